@@ -1,0 +1,1 @@
+"""The engine: reports in, proposals, decisions, datasets out; no Qt."""

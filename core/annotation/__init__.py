@@ -1,0 +1,1 @@
+"""Annotation: proposals turned into decisions; no extraction."""

@@ -1,0 +1,1 @@
+"""Extraction: a report's text turned into proposals; pure, no store."""

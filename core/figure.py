@@ -1,0 +1,98 @@
+"""The figure and its vocabulary: the one record extraction proposes and annotation decides on (FIGURES.md §3, §4)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Literal, NamedTuple, get_args
+
+Kind = Literal["level", "ratio", "growth", "change", "rank", "multiple", "composition"]
+Bound = Literal["eq", "ge", "gt", "le", "lt", "approx"]
+Status = Literal["actual", "target"]
+Attribute = Literal["kind", "value", "unit", "bound", "indicator", "status", "period"]
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
+BOUNDS: tuple[Bound, ...] = get_args(Bound)
+STATUSES: tuple[Status, ...] = get_args(Status)
+ATTRIBUTES: tuple[Attribute, ...] = get_args(Attribute)
+
+Value = Decimal | tuple[Decimal, ...]
+
+
+class Span(NamedTuple):
+    """A stretch of a report's text: code points, end exclusive."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One numeral expression that states a quantity about the world (FIGURES.md §1)."""
+
+    start: int
+    end: int
+    kind: Kind
+    value: Value
+    unit: str
+    bound: Bound
+    indicator: str
+    status: Status
+    period: str | None
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A figure somebody has yet to decide on, with how sure its source is (0 to 1).
+
+    `evidence` names, for an attribute, the spans of the words that decided it.
+    """
+
+    figure: Figure
+    confidence: float
+    source: str = "detector"
+    evidence: Mapping[Attribute, tuple[Span, ...]] = field(default_factory=dict, compare=False)
+
+
+def plain_number(value: Decimal) -> int | float:
+    """Turn a decimal into the JSON number that prints as it is written."""
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def plain_value(value: Value) -> int | float | list[int | float]:
+    """Turn a value into a JSON number, or a list of them for a range or a composition."""
+    return [plain_number(part) for part in value] if isinstance(value, tuple) else plain_number(value)
+
+
+def exact_value(value: Value) -> str | list[str]:
+    """Write a value as text that loses no digit, or a list of such texts."""
+    return [format(part, "f") for part in value] if isinstance(value, tuple) else format(value, "f")
+
+
+def to_record(figure: Figure) -> dict[str, Any]:
+    """Turn a figure into a JSON-ready record with exact values, as the store keeps it."""
+    record: dict[str, Any] = {"start": figure.start, "end": figure.end, "kind": figure.kind}
+    record["value"] = exact_value(figure.value)
+    return record | {name: getattr(figure, name) for name in ("unit", "bound", "indicator", "status", "period")}
+
+
+def from_record(record: Mapping[str, Any]) -> Figure:
+    """Read a figure back from `to_record`; raise ValueError on a word outside the vocabulary."""
+    for name, words in (("kind", KINDS), ("bound", BOUNDS), ("status", STATUSES)):
+        if record[name] not in words:
+            raise ValueError(f"{name}: {record[name]!r}")
+    value = record["value"]
+    return Figure(
+        start=int(record["start"]),
+        end=int(record["end"]),
+        kind=record["kind"],
+        value=tuple(Decimal(part) for part in value) if isinstance(value, list) else Decimal(value),
+        unit=str(record["unit"]),
+        bound=record["bound"],
+        indicator=str(record["indicator"]),
+        status=record["status"],
+        period=record["period"],
+    )
