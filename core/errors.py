@@ -6,8 +6,8 @@ from collections.abc import Mapping
 class UserError(Exception):
     """An error the user can act on.
 
-    `sentence` is an English template that says what happened and what to do; `facts` fill its {fields}. Interfaces look the
-    template up in their catalogue (context "errors") and fill it afterwards.
+    `sentence` is an English template that says what happened and what to do; `facts` fill its {fields}. Interfaces look
+    the template up in their catalogue (context "errors") and fill it afterwards.
     """
 
     def __init__(self, sentence: str, **facts: object) -> None:

@@ -14,9 +14,9 @@ VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 class Decision:
     """One row of the log.
 
-    `target` is the span decided on: the proposal's, or an added figure's as it was first added; it stays the same however
-    often the figure's own span is corrected. `step` is shared by the rows of one act. An undo has no target and no figure; it
-    names the step it takes back in `undoes`, and that step may itself be an undo, which is what redo is.
+    `target` is the span decided on: the proposal's, or an added figure's as it was first added; it stays the same
+    however often the figure's own span is corrected. `step` is shared by the rows of one act. An undo has no target and
+    no figure; it names the step it takes back in `undoes`, and that step may itself be an undo, which is what redo is.
     """
 
     id: str
