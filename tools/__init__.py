@@ -1,0 +1,1 @@
+"""What a developer runs: set-up, checks, measurements and packaging, on the standard library alone."""

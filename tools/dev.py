@@ -1,0 +1,175 @@
+"""The two commands and the rest of the bench: sets itself up, then runs, tests, checks, measures or packages."""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+if sys.version_info < (3, 11):  # noqa: UP036  an older interpreter gets this far and must be able to say so
+    sys.exit(
+        f"Python 3.11 or newer is needed, this is {sys.version.split()[0]}; name another: make run PYTHON=python3.12"
+    )
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[0] = str(ROOT)
+
+from tools import catalogue, environment, lock, system  # noqa: E402
+
+SAMPLE = "resources/sample/云汀区2026年政府工作报告.txt"
+PICTURE = "docs/images/window.png"
+
+
+def has_display() -> bool:
+    """Tell whether a window can be shown: always but on a Linux without X11 or Wayland."""
+    return not sys.platform.startswith("linux") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def call(python: Path, *words: str, **changes: str) -> int:
+    """Run the environment's Python at the top of the project and return its exit status."""
+    try:
+        return subprocess.run([python, *words], cwd=ROOT, env=os.environ | changes, check=False).returncode
+    except KeyboardInterrupt:
+        return 130
+
+
+def run(files: list[str]) -> int:
+    """Open the window on the files, or on the sample; without a display draw it offscreen and save its picture."""
+    shown = has_display()
+    system.provide("qt", "font", *(["window"] if shown else []))
+    python = environment.provide(ROOT)
+    files = files or [SAMPLE]
+    if shown:
+        return call(python, "main.py", *files)
+    picture = Path(tempfile.gettempdir()) / "biaoshu-window.png"
+    print("No display (neither DISPLAY nor WAYLAND_DISPLAY is set): opening the same window offscreen.", flush=True)
+    status = call(python, "main.py", "--screenshot", str(picture), *files, QT_QPA_PLATFORM="offscreen")
+    if status == 0:
+        print(f"The window's picture is saved in {picture}")
+    return status
+
+
+def screenshot(words: list[str]) -> int:
+    """Draw the window on the sample into docs/images/window.png; --theme dark and --scale 2 make variants."""
+    options = argparse.ArgumentParser(prog="dev.py screenshot")
+    options.add_argument("--theme", choices=("light", "dark"), default="light")
+    options.add_argument("--scale", default="1", help="device pixels for each pixel")
+    options.add_argument("--size", default="1280x800")
+    options.add_argument("-o", "--output", default=PICTURE)
+    options.add_argument("files", nargs="*", default=[SAMPLE])
+    chosen = options.parse_args(words)
+    system.provide("qt", "font")
+    python = environment.provide(ROOT)
+    (ROOT / chosen.output).parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as home:
+        # a home of its own: the picture shows the window as it first opens, not as somebody left it
+        place = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"), home)
+        picture = ["--screenshot", chosen.output, "--size", chosen.size, "--theme", chosen.theme]
+        status = call(python, "main.py", *picture, *chosen.files,
+                      QT_QPA_PLATFORM="offscreen", QT_SCALE_FACTOR=chosen.scale, **place)  # fmt: skip
+    if status == 0:
+        print(chosen.output)
+    return status
+
+
+def test(words: list[str]) -> int:
+    """Run the tests, before them, on a CI machine, what lint runs."""
+    if os.environ.get("CI") and lint([]):
+        return 1
+    system.provide("qt", "window", "font", "test")
+    return call(environment.provide(ROOT), "-m", "pytest", *words)
+
+
+def lint(_: list[str]) -> int:
+    """Check format, style, types, the layers of the house, and that the catalogue is up to date."""
+    system.provide("qt", "i18n")
+    python = environment.provide(ROOT)
+    checks = (
+        ("-m", "ruff", "format", "--check", "."),
+        ("-m", "ruff", "check", "."),
+        ("-m", "mypy"),
+        ("-c", "import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())"),
+    )
+    failed = sum(call(python, *words) != 0 for words in checks)
+    return int(bool(failed + (i18n(["--check"]) != 0)))
+
+
+def bench(words: list[str]) -> int:
+    """Measure the engine; each line is a ratio to something of known speed, taken in the same run."""
+    return call(environment.provide(ROOT), "-m", "tools.bench", *words)
+
+
+def i18n(words: list[str]) -> int:
+    """Bring the catalogues up to the sources and compile them; with --check only tell what is stale."""
+    system.provide("qt", "i18n")
+    return catalogue.update(ROOT, environment.provide(ROOT), check="--check" in words)
+
+
+def package(_: list[str]) -> int:
+    """Build the packaged app in dist/biaoshu and start it once, offscreen."""
+    system.provide("qt", "window", "font", "package")
+    python = environment.provide(ROOT)
+    if call(python, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN", "build.spec"):
+        return 1
+    program = ROOT / "dist" / "biaoshu" / ("biaoshu.exe" if os.name == "nt" else "biaoshu")
+    found = subprocess.run([program, "find", SAMPLE], cwd=ROOT, capture_output=True, check=False)
+    with tempfile.TemporaryDirectory() as place:
+        picture = Path(place) / "window.png"
+        drawn = [program, "--screenshot", picture, SAMPLE]
+        subprocess.run(drawn, cwd=ROOT, env=os.environ | {"QT_QPA_PLATFORM": "offscreen"}, check=False)
+        if found.returncode or not found.stdout or not picture.is_file():
+            print(f"{program} was built but does not work: {found.stderr.decode(errors='replace').strip()}")
+            return 1
+    size = sum(part.stat().st_size for part in program.parent.rglob("*") if not part.is_symlink())
+    print(f"{program.parent.relative_to(ROOT)}: {size / 1e6:.0f} MB, {len(found.stdout.splitlines())} figures found")
+    return 0
+
+
+def relock(_: list[str]) -> int:
+    """Write requirements.lock anew from pyproject.toml."""
+    return lock.write(ROOT)
+
+
+def clean(_: list[str]) -> int:
+    """Remove the environment and everything that is built."""
+    for name in (".venv", "build", "dist", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis",
+                 ".import_linter_cache"):  # fmt: skip
+        shutil.rmtree(ROOT / name, ignore_errors=True)
+    for folder in list(ROOT.rglob("__pycache__")):
+        shutil.rmtree(folder, ignore_errors=True)
+    return 0
+
+
+VERBS = {
+    "run": run,
+    "test": test,
+    "lint": lint,
+    "bench": bench,
+    "screenshot": screenshot,
+    "lock": relock,
+    "i18n": i18n,
+    "package": package,
+    "clean": clean,
+}
+
+
+def main() -> int:
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # file names are Chinese, terminals may not be
+    verb, words = (sys.argv[1] if len(sys.argv) > 1 else ""), sys.argv[2:]
+    if verb not in VERBS:
+        width = max(map(len, VERBS))
+        print("usage: python3 tools/dev.py VERB …\n")
+        print("\n".join(f"  {name:{width}}  {(verb.__doc__ or '').splitlines()[0]}" for name, verb in VERBS.items()))
+        return 0 if verb in ("-h", "--help", "help") else 2
+    try:
+        return VERBS[verb](words)
+    except (system.MissingError, environment.SetUpError) as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,69 @@
+"""The Python environment: made in .venv from requirements.lock, and made again when either changes."""
+
+import hashlib
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+LOCK = "requirements.lock"
+FIRST = ("pip", "setuptools")
+"""What installs the rest: from the lock as well, the one source package, jieba, is built the same everywhere."""
+
+
+class SetUpError(Exception):
+    """The environment could not be made; says in a line why and what to do."""
+
+
+def provide(root: Path) -> Path:
+    """Return the environment's Python, making the environment first where it is missing or not of this lock."""
+    place = root / ".venv"
+    python = place / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    stamp = place / "made-from"
+    wanted = made_from((root / LOCK).read_bytes())
+    if python.exists() and stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted:
+        return python
+    print(f"Making the environment in {place.name} (once; some 100 MB are fetched)", flush=True)
+    stamp.unlink(missing_ok=True)
+    try:
+        _run([sys.executable, "-m", "venv", "--clear", str(place)])
+        _install(python, root / LOCK)
+    except subprocess.CalledProcessError as error:
+        raise SetUpError(
+            f"{error.stderr or ''}\nThe environment could not be made: see above; is the network there?"
+        ) from None
+    stamp.write_text(wanted, encoding="utf-8")
+    return python
+
+
+def made_from(lock: bytes) -> str:
+    """Return what an environment depends on, as one line: the interpreter and the lock."""
+    return f"{sys.implementation.cache_tag} {sys.platform} {hashlib.sha256(lock).hexdigest()}"
+
+
+def _install(python: Path, lock: Path) -> None:
+    """Install the lock by its hashes, the installers first; builds use them, not what an index offers today."""
+    blocks = split(lock.read_text(encoding="utf-8"))
+    pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
+    with tempfile.TemporaryDirectory() as folder:
+        first = Path(folder) / "first.lock"
+        first.write_text("".join(blocks[name] for name in FIRST), encoding="utf-8")
+        _run([*pip, "-r", str(first)])
+    _run([*pip, "--no-build-isolation", "-r", str(lock)])
+
+
+def split(lock: str) -> dict[str, str]:
+    """Split a lock into its packages: name to lines, hashes included; comments are left out."""
+    blocks: dict[str, str] = {}
+    name = ""
+    for line in lock.splitlines(keepends=True):
+        if line[:1].isalnum():
+            name = line.split("==")[0].strip().lower()
+        if name and not line.startswith("#"):
+            blocks[name] = blocks.get(name, "") + line
+    return blocks
+
+
+def _run(command: list[str]) -> None:
+    subprocess.run(command, check=True, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
