@@ -1,0 +1,98 @@
+"""What every test stands on: no screen, no home but a fresh one, and nothing left running behind it."""
+
+import gc
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt loads; a real window is asked for with `display`
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLE = ROOT / "resources" / "sample" / "云汀区2026年政府工作报告.txt"
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give each test, and what it starts, a home of its own: no setting is read from or left on this machine."""
+    place = tmp_path_factory.mktemp("home")
+    for name, folder in {
+        "HOME": ".",
+        "USERPROFILE": ".",
+        "APPDATA": "config",
+        "LOCALAPPDATA": "local",
+        "XDG_CONFIG_HOME": "config",
+        "XDG_DATA_HOME": "data",
+        "XDG_CACHE_HOME": "cache",
+        "XDG_STATE_HOME": "state",
+    }.items():
+        (place / folder).mkdir(exist_ok=True)
+        monkeypatch.setenv(name, str(place / folder))
+    if "PySide6.QtCore" in sys.modules:
+        from PySide6.QtCore import QSettings
+
+        for form in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
+            QSettings.setPath(form, QSettings.Scope.UserScope, str(place / "config"))
+    return place
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_running(request: pytest.FixtureRequest, home: Path) -> Iterator[None]:
+    """Fail a test that leaves a thread, an active timer, a running QThread or a child process of Qt behind."""
+    before = set(threading.enumerate())
+    yield
+    for thread in set(threading.enumerate()) - before:
+        thread.join(timeout=2)
+    left = [thread.name for thread in set(threading.enumerate()) - before]
+    if {"qtbot", "qapp"} & set(request.fixturenames):
+        left += _running_qt_objects()
+    assert not left, f"left running: {left}"
+
+
+def _running_qt_objects() -> list[str]:
+    import shiboken6
+    from PySide6.QtCore import QObject, QProcess, QThread, QTimer
+
+    objects = [thing for thing in gc.get_objects() if isinstance(thing, QObject) and shiboken6.isValid(thing)]
+    return [
+        repr(thing)
+        for thing in objects
+        if (isinstance(thing, QTimer) and thing.isActive())
+        or (isinstance(thing, QThread) and thing.isRunning() and thing is not QThread.currentThread())
+        or (isinstance(thing, QProcess) and thing.state() != QProcess.ProcessState.NotRunning)
+    ]
+
+
+@pytest.fixture(scope="session")
+def display() -> Iterator[dict[str, str]]:
+    """Start a virtual screen and a window manager; yield the variables that let a program open a window on it."""
+    if not sys.platform.startswith("linux") or not shutil.which("Xvfb") or not shutil.which("openbox"):
+        pytest.skip("needs Xvfb and openbox (make test installs them on Debian and Ubuntu)")
+    screen = ["Xvfb", "-displayfd", "1", "-screen", "0", "1600x1000x24", "-nolisten", "tcp", "-noreset"]
+    with subprocess.Popen(screen, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
+        assert server.stdout is not None
+        place = {"DISPLAY": f":{server.stdout.readline().strip()}", "QT_QPA_PLATFORM": "xcb"}
+        with subprocess.Popen(["openbox"], env=os.environ | place, stderr=subprocess.DEVNULL) as manager:
+            yield place
+            manager.terminate()
+        server.terminate()
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Return the folder of labelled reports beside the project; tests that need it are skipped where it is not."""
+    folder = ROOT.parent / "shared"
+    if not (folder / "gold").is_dir():
+        pytest.skip("the labelled reports (../shared) are not beside the project")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def sample() -> Path:
+    """Return the bundled report."""
+    return SAMPLE
