@@ -43,7 +43,8 @@ def run(files: list[str]) -> int:
     files = files or [SAMPLE]
     if shown:
         return call(python, "main.py", *files)
-    picture = Path(tempfile.gettempdir()) / "biaoshu-window.png"
+    picture = ROOT / "build" / "window.png"
+    picture.parent.mkdir(exist_ok=True)
     print("No display (neither DISPLAY nor WAYLAND_DISPLAY is set): opening the same window offscreen.", flush=True)
     status = call(python, "main.py", "--screenshot", str(picture), *files, QT_QPA_PLATFORM="offscreen")
     if status == 0:

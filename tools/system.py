@@ -96,7 +96,9 @@ def provide(*groups: str) -> None:
         )
     rights = _rights()
     if rights is None:
-        raise MissingError(f"System packages are missing; install them with: sudo {' '.join(command)}")
+        raise MissingError(
+            f"System packages are missing; install them with: sudo apt-get update && sudo {' '.join(command)}"
+        )
     print(f"Installing system packages: {' '.join(packages)}", flush=True)
     quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     for step in (["apt-get", "update", "--quiet"], command):
