@@ -96,3 +96,23 @@ def from_record(record: Mapping[str, Any]) -> Figure:
         status=record["status"],
         period=record["period"],
     )
+
+
+def proposal_to_record(proposal: Proposal) -> dict[str, Any]:
+    """Turn a proposal into a JSON-ready record: its figure's, with confidence, source and evidence."""
+    evidence = {name: [list(span) for span in spans] for name, spans in proposal.evidence.items()}
+    own = {"confidence": proposal.confidence, "source": proposal.source, "evidence": evidence}
+    return to_record(proposal.figure) | own
+
+
+def proposal_from_record(record: Mapping[str, Any]) -> Proposal:
+    """Read a proposal back from `proposal_to_record`; raise ValueError on a word outside the vocabulary."""
+    evidence = record.get("evidence", {})
+    if strange := set(evidence) - set(ATTRIBUTES):
+        raise ValueError(f"evidence: {sorted(strange)}")
+    return Proposal(
+        figure=from_record(record),
+        confidence=float(record["confidence"]),
+        source=str(record["source"]),
+        evidence={name: tuple(Span(*span) for span in spans) for name, spans in evidence.items()},
+    )

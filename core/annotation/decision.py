@@ -1,13 +1,27 @@
 """The decision: one annotator's act on one span, and what a log of them says; pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
+from datetime import UTC, datetime
+from typing import Any, Literal, get_args
+from uuid import uuid4
 
-from core.figure import Figure, Proposal, Span
+from core.figure import Figure, Proposal, Span, from_record, proposal_from_record, proposal_to_record, to_record
 
 Verdict = Literal["confirm", "reject", "add", "undo"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    """Return the time now, in UTC."""
+    return datetime.now(UTC)
+
+
+def timestamp(clock: Clock = utc_now) -> str:
+    """Write the clock's time as ISO 8601 in UTC, with milliseconds and offset."""
+    return clock().astimezone(UTC).isoformat(timespec="milliseconds")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +65,123 @@ def latest(log: Iterable[Decision]) -> dict[Span, Decision]:
     return {row.target: row for row in standing(log) if row.target is not None}
 
 
+class History:
+    """What can be undone and redone, kept row by row.
+
+    `undo` and `redo` hold steps, the next one last; a step in `redo` is the undo that redoing takes back. A new
+    decision empties what could be redone.
+    """
+
+    def __init__(self, log: Iterable[Decision] = ()) -> None:
+        self.undo: list[str] = []
+        self.redo: list[str] = []
+        self._undone: list[str] = []
+        self._seen: set[str] = set()
+        for row in log:
+            self.append(row)
+
+    def append(self, row: Decision) -> None:
+        """Take in the log's next row."""
+        if row.step in self._seen:
+            return
+        self._seen.add(row.step)
+        if row.verdict != "undo":
+            self.undo.append(row.step)
+            self.redo.clear()
+            self._undone.clear()
+        elif self.undo and row.undoes == self.undo[-1]:
+            self._undone.append(self.undo.pop())
+            self.redo.append(row.step)
+        elif self.redo and row.undoes == self.redo[-1]:
+            self.redo.pop()
+            self.undo.append(self._undone.pop())
+
+
 def undo_and_redo(log: Sequence[Decision]) -> tuple[list[str], list[str]]:
     """Return the steps that can be undone and the steps (undos) that can be redone, the next one last in each.
 
     A new decision empties what could be redone.
     """
-    undo: list[str] = []
-    redo: list[tuple[str, str]] = []
-    seen: set[str] = set()
-    for row in log:
-        if row.step in seen:
-            continue
-        seen.add(row.step)
-        if row.verdict != "undo":
-            undo.append(row.step)
-            redo.clear()
-        elif undo and row.undoes == undo[-1]:
-            redo.append((undo.pop(), row.step))
-        elif redo and row.undoes == redo[-1][1]:
-            undo.append(redo.pop()[0])
-    return undo, [step for _, step in redo]
+    history = History(log)
+    return history.undo, history.redo
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One act of one annotator at one report: it writes the rows, which share its id and its time."""
+
+    id: str
+    at: str
+    annotator: str
+    report: str
+
+    def confirm(self, target: Span, figure: Figure, proposed: Proposal | None) -> Decision:
+        """Write that the figure holds, as proposed or corrected."""
+        return self._row("confirm", target=target, figure=figure, proposed=proposed)
+
+    def reject(self, target: Span, proposed: Proposal | None) -> Decision:
+        """Write that there is no figure at the target."""
+        return self._row("reject", target=target, proposed=proposed)
+
+    def add(self, figure: Figure, target: Span | None = None) -> Decision:
+        """Write a figure nobody proposed; name its target where it was added before and is now corrected."""
+        return self._row("add", target=target or figure.span, figure=figure)
+
+    def undo(self, step: str) -> Decision:
+        """Write that a step is taken back; to redo, take back the undo."""
+        return self._row("undo", undoes=step)
+
+    def _row(
+        self,
+        verdict: Verdict,
+        *,
+        target: Span | None = None,
+        figure: Figure | None = None,
+        proposed: Proposal | None = None,
+        undoes: str | None = None,
+    ) -> Decision:
+        return Decision(
+            id=uuid4().hex,
+            step=self.id,
+            at=self.at,
+            annotator=self.annotator,
+            report=self.report,
+            verdict=verdict,
+            target=target,
+            figure=figure,
+            proposed=proposed,
+            undoes=undoes,
+        )
+
+
+def new_step(annotator: str, report: str, clock: Clock = utc_now) -> Step:
+    """Begin an act of an annotator (by id) at a report (by digest)."""
+    return Step(id=uuid4().hex, at=timestamp(clock), annotator=annotator, report=report)
+
+
+def decision_to_record(decision: Decision) -> dict[str, Any]:
+    """Turn a decision into a JSON-ready record."""
+    names = ("id", "step", "at", "annotator", "report", "verdict", "undoes")
+    return {name: getattr(decision, name) for name in names} | {
+        "target": decision.target and list(decision.target),
+        "figure": decision.figure and to_record(decision.figure),
+        "proposed": decision.proposed and proposal_to_record(decision.proposed),
+    }
+
+
+def decision_from_record(record: Mapping[str, Any]) -> Decision:
+    """Read a decision back from `decision_to_record`; raise ValueError on a word outside the vocabulary."""
+    if record["verdict"] not in VERDICTS:
+        raise ValueError(f"verdict: {record['verdict']!r}")
+    return Decision(
+        id=record["id"],
+        step=record["step"],
+        at=record["at"],
+        annotator=record["annotator"],
+        report=record["report"],
+        verdict=record["verdict"],
+        target=Span(*record["target"]) if record["target"] else None,
+        figure=from_record(record["figure"]) if record["figure"] else None,
+        proposed=proposal_from_record(record["proposed"]) if record["proposed"] else None,
+        undoes=record["undoes"],
+    )

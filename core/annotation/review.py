@@ -1,0 +1,219 @@
+"""The review: proposals and one annotator's log of one report read together, kept row by row; pure."""
+
+from bisect import bisect_left, bisect_right, insort
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from core.annotation.decision import Decision, History, Step
+from core.figure import Figure, Proposal, Span
+
+State = Literal["undecided", "confirmed", "rejected", "added"]
+STATES: tuple[State, ...] = get_args(State)
+
+_STATE_OF: dict[str, State] = {"confirm": "confirmed", "reject": "rejected", "add": "added"}
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedFigure:
+    """A figure as it stands: what was proposed at its target now, and the decision that holds."""
+
+    target: Span
+    figure: Figure
+    proposal: Proposal | None
+    decision: Decision | None
+
+    @property
+    def state(self) -> State:
+        return _STATE_OF[self.decision.verdict] if self.decision else "undecided"
+
+    @property
+    def proposed(self) -> Proposal | None:
+        """What the annotator decided on, or would decide on now."""
+        return self.decision.proposed if self.decision else self.proposal
+
+    @property
+    def corrected(self) -> bool:
+        """Tell whether it was confirmed otherwise than it had been proposed."""
+        return self.state == "confirmed" and self.proposed is not None and self.figure != self.proposed.figure
+
+
+def confirm(step: Step, reviewed: ReviewedFigure, figure: Figure | None = None) -> Decision:
+    """Write that a reviewed figure holds, corrected if `figure` is given; an added one stays added."""
+    if reviewed.state == "added":
+        return step.add(figure or reviewed.figure, reviewed.target)
+    return step.confirm(reviewed.target, figure or reviewed.figure, reviewed.proposal or reviewed.proposed)
+
+
+def reject(step: Step, reviewed: ReviewedFigure) -> Decision:
+    """Write that a reviewed figure is none."""
+    return step.reject(reviewed.target, reviewed.proposal or reviewed.proposed)
+
+
+class _Standing:
+    """Which rows stand: `decision.latest`, kept row by row.
+
+    A row falls when a standing row written after it undoes its step. Rows are known by their place in the log.
+    """
+
+    def __init__(self) -> None:
+        self._rows: list[Decision] = []
+        self._fallen: set[int] = set()
+        self._of_step: defaultdict[str, list[int]] = defaultdict(list)
+        self._undoing: defaultdict[str, list[int]] = defaultdict(list)
+        self._on: defaultdict[Span, list[int]] = defaultdict(list)
+
+    def latest(self, target: Span) -> Decision | None:
+        """Return the last standing decision on a target."""
+        places = self._on.get(target)
+        return self._rows[places[-1]] if places else None
+
+    def rows_of(self, step: str) -> list[Decision]:
+        return [self._rows[place] for place in self._of_step.get(step, ())]
+
+    def append(self, row: Decision) -> set[Span]:
+        """Take in the next row; return the targets on which another decision may stand now."""
+        place = len(self._rows)
+        self._rows.append(row)
+        self._of_step[row.step].append(place)
+        touched: set[Span] = set()
+        unsettled = [*self._turn(place, touched)]
+        while unsettled:
+            step = unsettled.pop()
+            undone_before = max(self._undoing[step], default=-1)
+            for place in self._of_step[step]:
+                if (place < undone_before) != (place in self._fallen):
+                    unsettled += self._turn(place, touched)
+        return touched
+
+    def _turn(self, place: int, touched: set[Span]) -> Iterator[str]:
+        """Let a row fall, or stand where it is new or had fallen; yield the step it undoes, to be settled anew."""
+        row = self._rows[place]
+        if row.undoes is not None:
+            places = self._undoing[row.undoes]
+        elif row.target is not None:
+            places = self._on[row.target]
+            touched.add(row.target)
+        else:
+            return
+        at = bisect_left(places, place)
+        if at < len(places) and places[at] == place:
+            del places[at]
+            self._fallen.add(place)
+        else:
+            places.insert(at, place)
+            self._fallen.discard(place)
+        if row.undoes is not None:
+            yield row.undoes
+
+
+class Review:
+    """The figures of one report as one annotator sees them.
+
+    A decision belongs to the proposal whose span is its target; where no such proposal is made any more it stands
+    alone, with what was decided. An undecided proposal that overlaps a figure confirmed or added under another target
+    is not shown. A figure that was added and then rejected is not shown either.
+    """
+
+    def __init__(self, proposals: Iterable[Proposal], log: Iterable[Decision] = ()) -> None:
+        self._proposals = {proposal.figure.span: proposal for proposal in proposals}
+        self._spans = sorted(self._proposals)
+        self._longest = max((span.end - span.start for span in self._spans), default=0)
+        self._hidden_by: Counter[Span] = Counter()
+        self._standing = _Standing()
+        self._history = History()
+        self._holding: dict[Span, Decision] = {}
+        self._shown: dict[Span, ReviewedFigure] = {}
+        self._figures: list[ReviewedFigure] = []
+        for span in self._spans:
+            self._show(span)
+        self.append(log)
+
+    @property
+    def figures(self) -> Sequence[ReviewedFigure]:
+        """The figures in text order; a live view, which `append` changes."""
+        return self._figures
+
+    @property
+    def undo_step(self) -> str | None:
+        """The step to name in a row that undoes, None where nothing can be undone."""
+        return self._history.undo[-1] if self._history.undo else None
+
+    @property
+    def redo_step(self) -> str | None:
+        """The step to name in a row that redoes, None where nothing can be redone."""
+        return self._history.redo[-1] if self._history.redo else None
+
+    def get(self, target: Span) -> ReviewedFigure | None:
+        """Return the figure of a target, None where none is shown."""
+        return self._shown.get(target)
+
+    def index(self, target: Span) -> int | None:
+        """Return the place of a target's figure in `figures`."""
+        reviewed = self._shown.get(target)
+        return None if reviewed is None else bisect_left(self._figures, _order(reviewed), key=_order)
+
+    def rows_of(self, step: str) -> list[Decision]:
+        """Return the rows of a step, in the order they were written."""
+        return self._standing.rows_of(step)
+
+    def append(self, rows: Iterable[Decision]) -> list[Span]:
+        """Take in the log's next rows; return the targets whose figure appeared, changed or vanished, in text order."""
+        before: dict[Span, ReviewedFigure | None] = {}
+        for row in rows:
+            self._history.append(row)
+            for target in self._standing.append(row):
+                for span in self._hold(target, self._standing.latest(target)):
+                    before.setdefault(span, self._shown.get(span))
+                    self._show(span)
+        return sorted(span for span, reviewed in before.items() if reviewed != self._shown.get(span))
+
+    def _hold(self, target: Span, decision: Decision | None) -> Iterator[Span]:
+        """Let a decision hold on a target; yield each span that may be shown otherwise now."""
+        held = self._holding.pop(target, None)
+        if decision is not None:
+            self._holding[target] = decision
+        for covering, count in ((held, -1), (decision, 1)):
+            if covering is not None and covering.figure is not None:
+                for span in self._overlapping(covering.figure.span):
+                    if span != target:
+                        self._hidden_by[span] += count
+                        yield span
+        yield target
+
+    def _overlapping(self, span: Span) -> Iterator[Span]:
+        """Find the proposals' spans that share a character with a span."""
+        first = bisect_right(self._spans, span.start - self._longest, key=lambda proposed: proposed.start)
+        for place in range(first, len(self._spans)):
+            proposed = self._spans[place]
+            if proposed.start >= span.end:
+                return
+            if proposed.end > span.start:
+                yield proposed
+
+    def _show(self, target: Span) -> None:
+        """Bring what is shown for a target in line with what holds on it."""
+        shown, reviewed = self._shown.get(target), self._read(target)
+        if shown == reviewed:
+            return
+        if shown is not None:
+            del self._figures[bisect_left(self._figures, _order(shown), key=_order)]
+            del self._shown[target]
+        if reviewed is not None:
+            insort(self._figures, reviewed, key=_order)
+            self._shown[target] = reviewed
+
+    def _read(self, target: Span) -> ReviewedFigure | None:
+        proposal, decision = self._proposals.get(target), self._holding.get(target)
+        if decision is None:
+            if proposal is None or self._hidden_by[target]:
+                return None
+            return ReviewedFigure(target, proposal.figure, proposal, None)
+        decided_on = decision.proposed or proposal
+        figure = decision.figure or (decided_on.figure if decided_on else None)
+        return None if figure is None else ReviewedFigure(target, figure, proposal, decision)
+
+
+def _order(reviewed: ReviewedFigure) -> tuple[Span, Span]:
+    return reviewed.figure.span, reviewed.target
