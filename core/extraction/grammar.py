@@ -1,0 +1,135 @@
+"""The grammar: what a numeral expression looks like, as one composed expression.
+
+    expression   rank | doubling | fraction | composition | quantity
+    rank         第 numeral [位 名 …]  ·  首位  ·  前 numeral [位 名]
+    doubling     翻 [了] [numeral] 番  ·  过半  ·  一半
+    fraction     numeral 分之 numeral  ·  百分之 numeral
+    composition  number : number [: number …]
+    quantity     amount [range-mark amount]
+    amount       [sign] numeral [more] [magnitude] [more] [unit]
+    numeral      digits with , and .  ·  Chinese numerals
+    unit         a word of the lexicon [/ a unit it is counted per]
+
+Blanks, and one line break, may stand between a numeral, its magnitude and its unit: text from a PDF has them.
+Every repeated part is possessive, so that a run of 100,000 digits costs one pass.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from core.extraction.lexicon import Lexicon, either
+from core.figure import Span
+
+Shape = Literal["rank", "doubling", "fraction", "composition", "quantity"]
+
+GAP = r"(?:[ \t\u3000\u00a0]*+(?:\n[ \t\u3000\u00a0]*+)?)"
+ARABIC = r"(?:[0-9０-９]{1,3}+(?:[,，][0-9０-９]{3}(?![0-9０-９]))++|[0-9０-９]++)(?:[.．][0-9０-９]++)?+"
+# 千 and 百 stay with the unit they begin: 千瓦, 百分点.
+_CHINESE_CHAR = "(?:[一二两三四五六七八九十零〇壹贰叁肆伍陆柒捌玖拾佰仟廿卅万亿]|百(?!分)|千(?![瓦米克伏卡帕焦]))"
+CHINESE = rf"(?:[数几上成]?{_CHINESE_CHAR}++(?:点[一二三四五六七八九零〇]++)?+|半(?=[年天个])|[数几](?=[个家项名条座种百千万亿]))"
+NUMERAL = f"(?:{ARABIC}|{CHINESE})"
+SIGN = r"(?<![0-9０-９A-Za-z%％）)”])[-−－+＋](?=[0-9０-９])"
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """The parts of one amount as written; empty where a part is missing."""
+
+    sign: str
+    numeral: str
+    more: str
+    magnitude: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A numeral expression: its span, its shape and its parts."""
+
+    span: Span
+    shape: Shape
+    amounts: tuple[Amount, ...]
+    words: str
+
+
+def _amount(lexicon: Lexicon, name: str) -> str:
+    magnitude = f"(?:{either(lexicon.words('numerals.magnitudes'))}(?<!百)|百(?!分)){_KEEP}"
+    more = lexicon.either("numerals.more", "numerals.about")
+    unit = unit_pattern(lexicon)
+    return rf"""
+        (?P<sign{name}>{SIGN})?
+        (?P<numeral{name}>{NUMERAL})
+        (?P<more{name}>{more}(?={GAP}(?:{magnitude}|{unit})))?
+        (?:{GAP}(?P<magnitude{name}>{magnitude}))?
+        (?P<also{name}>{more}(?={GAP}{unit}))?
+        (?:{GAP}(?P<unit{name}>{unit}))?"""
+
+
+# A magnitude that begins a unit belongs to the unit: 3千瓦, 5千米.
+_KEEP = "(?<!千(?=[瓦米克伏卡帕焦]))"
+
+
+@cache
+def unit_pattern(lexicon: Lexicon) -> str:
+    """A unit as written, with what it is counted per; no Latin unit inside a longer word."""
+    names = [name for name in lexicon.lists if name.startswith("units.") and name != "units.per"]
+    unit, per = lexicon.either(*names), lexicon.either("units.per", *names)
+    return rf"(?:{unit}(?:[/／]{per})?(?:(?<![A-Za-z])|(?![A-Za-z])))"
+
+
+@cache
+def expression_pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    """The whole grammar as one compiled expression."""
+    marks = lexicon.either("numerals.range_marks")
+    digits = rf"{ARABIC}"
+    return re.compile(
+        rf"""
+        (?P<rank>
+            第{GAP}(?P<place>{NUMERAL})(?:{GAP}[位名](?!于))? | [首榜]位 | 榜首
+          | (?<![年之以提目当此往])前{GAP}(?P<top>{NUMERAL})(?:{GAP}[位名](?!于))?
+        )
+      | (?P<doubling> 翻了?(?P<fold>[一两二三四五])?番 | 翻了?(?P<times>{NUMERAL})倍 | 过半 | 一半 | 半数 )
+      | (?P<fraction> (?P<whole>{CHINESE})分之(?P<part>{NUMERAL}) )
+      | (?P<composition> {digits}[%％]?+(?:[:：∶]{digits}[%％]?+)++ )
+      | (?P<quantity> {_amount(lexicon, "1")} (?:{GAP}{marks}{GAP}(?={NUMERAL}){_amount(lexicon, "2")})? )
+        """,
+        re.VERBOSE,
+    )
+
+
+def expressions(text: str, lexicon: Lexicon, start: int = 0, end: int | None = None) -> Iterator[Expression]:
+    """Find every numeral expression between two offsets, in text order, figure or not."""
+    pattern = expression_pattern(lexicon)
+    for found in pattern.finditer(text, start, len(text) if end is None else end):
+        yield _read(found)
+
+
+def _read(found: re.Match[str]) -> Expression:
+    span, words = Span(*found.span()), found[0]
+    if found["quantity"] is not None:
+        amounts = tuple(_amount_of(found, name) for name in ("1", "2") if found[f"numeral{name}"])
+        return Expression(span, "quantity", amounts, words)
+    if found["rank"] is not None:
+        return Expression(span, "rank", (Amount("", found["place"] or found["top"] or "一", "", "", ""),), words)
+    if found["doubling"] is not None:
+        fold = found["fold"] or found["times"] or ""
+        return Expression(span, "doubling", (Amount("", fold, "", "", ""),), words)
+    if found["fraction"] is not None:
+        parts = (Amount("", found["part"], "", "", ""), Amount("", found["whole"], "", "", ""))
+        return Expression(span, "fraction", parts, words)
+    terms = re.split("[:：∶]", words)
+    return Expression(span, "composition", tuple(Amount("", term, "", "", "") for term in terms), words)
+
+
+def _amount_of(found: re.Match[str], name: str) -> Amount:
+    more = found[f"more{name}"] or found[f"also{name}"] or ""
+    return Amount(
+        found[f"sign{name}"] or "",
+        found[f"numeral{name}"],
+        more,
+        found[f"magnitude{name}"] or "",
+        found[f"unit{name}"] or "",
+    )

@@ -1,0 +1,110 @@
+"""The outline: a report's headings, paragraphs, sentences and clauses as spans, boilerplate marked and never cut."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from core.extraction.lexicon import load_lexicon
+from core.figure import Span
+
+# level 1: 一、  第一部分 ·  level 2: （一）  (一) ·  level 3: 1. 1、 （1）
+_NUMERAL = "[一二三四五六七八九十]{1,3}"
+_MARKERS = (
+    (1, re.compile(rf"[ \t\u3000]*(?:{_NUMERAL}、|第{_NUMERAL}(?:部分|章))")),
+    (2, re.compile(rf"[ \t\u3000]*[（(]{_NUMERAL}[）)]")),
+    (3, re.compile(r"[ \t\u3000]*(?:\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)])")),
+)
+_TITLE = re.compile(
+    r"[ \t\u3000]*(?:——)?[^，。；！？\n]{0,40}(?:政府工作报告|工作回顾|工作安排|主要目标|目标任务|主要任务|重点工作)[^，。；！？\n]{0,12}$"
+)
+_HEADING_LENGTH = 60
+# Text from a PDF breaks lines anywhere: a long line that stops short of a full stop runs on in the next.
+_WRAPPED_LENGTH = 18
+_LINE = re.compile(r"[^\n]*\n?")
+_SENTENCE = re.compile(r"[^。！？!?]*(?:[。！？!?]+[”’」』）)]*|$)")
+_CLAUSE_END = re.compile(r"[；;。！？!?]|[，：](?!\d)|(?<!\d)[，：]|[,:](?!\d)|(?<!\d)[,:]")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading line: its span, its level (1 above 2 above 3; 0 a title) and its words."""
+
+    span: Span
+    level: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Where a report's parts begin and end, all in text order."""
+
+    headings: tuple[Heading, ...]
+    paragraphs: tuple[Span, ...]
+    sentences: tuple[Span, ...]
+    clauses: tuple[Span, ...]
+    boilerplate: tuple[Span, ...]
+
+    def paragraph_at(self, offset: int) -> Span:
+        """The paragraph that holds an offset (the one before it where it stands between two)."""
+        return _at(self.paragraphs, offset)
+
+    def sentence_at(self, offset: int) -> Span:
+        """The sentence that holds an offset."""
+        return _at(self.sentences, offset)
+
+    def clause_at(self, offset: int) -> Span:
+        """The clause that holds an offset."""
+        return _at(self.clauses, offset)
+
+
+def _at(spans: tuple[Span, ...], offset: int) -> Span:
+    index = bisect_right(spans, (offset, float("inf"))) - 1
+    return spans[max(index, 0)] if spans else Span(0, 0)
+
+
+def outline(text: str) -> Outline:
+    """Divide a report's text into headings, paragraphs, sentences and clauses; mark web boilerplate."""
+    headings: list[Heading] = []
+    boilerplate: list[Span] = []
+    paragraphs: list[Span] = []
+    noise = load_lexicon().boilerplate
+    open_end = False
+    for line in _LINE.finditer(text):
+        start, words = line.start(), line[0].rstrip("\n")
+        if not words.strip():
+            open_end = open_end and not words
+            continue
+        span = Span(start, start + len(words))
+        level = _level(words)
+        if noise.search(words) is not None and len(words) < 200:
+            boilerplate.append(span)
+        if level is not None:
+            headings.append(Heading(span, level, words.strip()))
+        if open_end and level is None and not words[0].isspace():
+            span = Span(paragraphs.pop().start, span.end)
+        paragraphs.append(span)
+        open_end = level is None and len(words) >= _WRAPPED_LENGTH and words.rstrip()[-1] not in "。！？!?：；:;”）)…"
+    sentences = tuple(part for span in paragraphs for part in _split(text, span, _SENTENCE))
+    clauses = tuple(part for span in sentences for part in _clauses(text, span))
+    return Outline(tuple(headings), tuple(paragraphs), sentences, clauses, tuple(boilerplate))
+
+
+def _level(line: str) -> int | None:
+    """A heading's level by its marker or its words; None for a line that is no heading."""
+    if len(line) <= _HEADING_LENGTH:
+        for level, marker in _MARKERS:
+            if marker.match(line):
+                return level
+        if _TITLE.match(line):
+            return 0
+    return None
+
+
+def _split(text: str, span: Span, pattern: re.Pattern[str]) -> list[Span]:
+    return [Span(*part.span()) for part in pattern.finditer(text, *span) if part.end() > part.start()]
+
+
+def _clauses(text: str, span: Span) -> list[Span]:
+    ends = [found.end() for found in _CLAUSE_END.finditer(text, *span)]
+    starts = [span.start, *ends]
+    return [Span(start, end) for start, end in zip(starts, [*ends, span.end], strict=True) if end > start]
