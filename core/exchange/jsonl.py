@@ -1,0 +1,75 @@
+"""JSON lines: one record a line, numbers exact, read back as they were."""
+
+import json
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any, TextIO
+
+from core.annotation.decision import VERDICTS
+from core.annotation.review import STATES
+from core.errors import ExchangeError
+from core.exchange.record import Record
+from core.figure import Figure, Proposal, from_record, proposal_from_record, proposal_to_record, to_record
+
+_FIGURE_FIRST = ("start", "end", "text", "kind", "value", "unit", "bound", "indicator", "status", "period")
+
+
+def write_jsonl(rows: Iterable[Record], file: TextIO) -> None:
+    """Write records as JSON objects, one a line; values are JSON numbers, or lists of them, that lose no digit."""
+    for row in rows:
+        file.write(_json(_to_object(row)) + "\n")
+
+
+def read_jsonl(file: Iterable[str]) -> list[Record]:
+    """Read records back; raise ExchangeError naming the first line that is none."""
+    rows = []
+    for number, line in enumerate(file, 1):
+        try:
+            rows.append(_from_object(json.loads(line, parse_float=Decimal)))
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+            raise ExchangeError("Line {line} is no exported figure. Check the file.", line=number) from error
+    return rows
+
+
+def _to_object(row: Record) -> dict[str, Any]:
+    figure = to_record(row.figure) | {"text": row.text, "value": _numbers(row.figure)}
+    proposed = row.proposed and proposal_to_record(row.proposed) | {"value": _numbers(row.proposed.figure)}
+    return (
+        {"report": row.report, "digest": row.digest}
+        | {name: figure[name] for name in _FIGURE_FIRST}
+        | {"state": row.state, "verdict": row.verdict, "annotator": row.annotator, "at": row.at}
+        | {"corrected": row.corrected, "proposed": proposed}
+    )
+
+
+def _numbers(figure: Figure) -> Decimal | list[Decimal]:
+    return list(figure.value) if isinstance(figure.value, tuple) else figure.value
+
+
+def _json(value: object) -> str:
+    """Write JSON as the json module does, and a Decimal, which it refuses, digit for digit."""
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_json, value)) + "]"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{_json(name)}: {_json(part)}" for name, part in value.items()) + "}"
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _from_object(fields: Mapping[str, Any]) -> Record:
+    if fields["state"] not in STATES or fields["verdict"] not in (*VERDICTS, None):
+        raise ValueError(f"{fields['state']!r}, {fields['verdict']!r}")
+    proposed: Proposal | None = fields["proposed"] and proposal_from_record(fields["proposed"])
+    return Record(
+        report=fields["report"],
+        digest=fields["digest"],
+        text=fields["text"],
+        figure=from_record(fields),
+        state=fields["state"],
+        verdict=fields["verdict"],
+        annotator=fields["annotator"],
+        at=fields["at"],
+        corrected=fields["corrected"],
+        proposed=proposed,
+    )

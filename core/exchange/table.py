@@ -1,0 +1,67 @@
+"""The table: one record a row of CSV, made for Excel."""
+
+import csv
+import re
+from collections.abc import Iterable
+from typing import TextIO
+
+from core.exchange.record import Record
+from core.figure import Figure, exact_value
+
+BOM = "\ufeff"
+
+FIGURE_COLUMNS = ("start", "end", "kind", "value", "unit", "bound", "indicator", "status", "period")
+COLUMNS = (
+    "report",
+    "digest",
+    "start",
+    "end",
+    "text",
+    *FIGURE_COLUMNS[2:],
+    "state",
+    "verdict",
+    "annotator",
+    "at",
+    "corrected",
+    *(f"proposed_{name}" for name in FIGURE_COLUMNS),
+    "confidence",
+    "source",
+)
+
+# what a spreadsheet takes for the beginning of a formula, full-width forms too
+_FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
+_NUMBER = re.compile(r"[+\-＋－]?[0-9]+(,[0-9]{3})*(\.[0-9]+)?[%％‰]?")
+
+
+def write_csv(rows: Iterable[Record], file: TextIO) -> None:
+    """Write records as CSV that Excel opens with Chinese intact: a BOM first, lines ending in CR LF.
+
+    Open `file` with newline="". The numbers of a range or a composition are joined by semicolons; what a proposal was
+    read from (its evidence) is left to JSON lines. A text that a spreadsheet would run as a formula (beginning with = +
+    - @, tab or a line end) gets an apostrophe before it, unless the whole of it is a number or a percentage: -0.3% and
+    +5.2% stay as they are.
+    """
+    file.write(BOM)
+    writer = csv.DictWriter(file, COLUMNS, lineterminator="\r\n")
+    writer.writeheader()
+    for row in rows:
+        cells = {"report": row.report, "digest": row.digest, "text": row.text, **_cells(row.figure)}
+        cells |= {"state": row.state, "verdict": row.verdict, "annotator": row.annotator, "at": row.at}
+        cells |= {"corrected": "true" if row.corrected else "false"}
+        if row.proposed is not None:
+            cells |= {f"proposed_{name}": cell for name, cell in _cells(row.proposed.figure).items()}
+            cells |= {"confidence": row.proposed.confidence, "source": row.proposed.source}
+        writer.writerow({name: _inert(cell) for name, cell in cells.items()})
+
+
+def _cells(figure: Figure) -> dict[str, object]:
+    value = exact_value(figure.value)
+    joined = ";".join(value) if isinstance(value, list) else value
+    return {name: joined if name == "value" else getattr(figure, name) for name in FIGURE_COLUMNS}
+
+
+def _inert(cell: object) -> object:
+    """Keep a text from being run as a formula."""
+    if isinstance(cell, str) and _FORMULA.match(cell) and not _NUMBER.fullmatch(cell):
+        return "'" + cell
+    return cell

@@ -1,0 +1,93 @@
+"""The worker: extraction behind a pipe, a JSON object a line each way, so that segmenting never holds up a key."""
+
+import json
+import sys
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from threading import Thread
+from typing import Any, BinaryIO
+
+from core.errors import ReportError, UserError
+from core.figure import Span, proposal_to_record
+from core.report import Report
+
+BATCH = 200
+
+Answer = dict[str, Any]
+
+
+def serve(requests: BinaryIO, answers: BinaryIO) -> None:
+    """Answer requests until their stream ends.
+
+    `load` with a path brings the report; `find` with a name and a text brings its proposals by up to 200, then done;
+    `read` with a span as well brings the proposal for it, or null. A request that fails brings an error, with its
+    trace where it is a bug, and the next one is read.
+    """
+    # the answers' stream is ours alone: what a library prints must not get between two lines
+    sys.stdout = sys.stderr
+    Thread(target=_warm, daemon=True).start()
+    for line in requests:
+        for answer in _answers(line):
+            try:
+                answers.write(json.dumps(answer).encode() + b"\n")
+                answers.flush()
+            except BrokenPipeError:
+                return
+
+
+def _warm() -> None:
+    """Load the dictionary ahead of the first find; what fails here fails there again, and is told there."""
+    try:
+        list(_find({"name": "", "text": "地区生产总值增长5%。"}))
+    except Exception:
+        return
+
+
+def _answers(line: bytes) -> Iterator[Answer]:
+    """Yield the answers to one request, the last of them an error where it fails."""
+    number = None
+    try:
+        request = json.loads(line)
+        number = request["id"]
+        for answer in _VERBS[request["verb"]](request):
+            yield {"id": number, **answer}
+    except UserError as error:
+        yield {"id": number, "error": _error(error)}
+    except Exception as error:
+        bug = ReportError("Reading the report failed ({reason}). Open it again.", reason=repr(error))
+        yield {"id": number, "error": _error(bug), "trace": traceback.format_exc()}
+
+
+def _error(error: UserError) -> Answer:
+    facts = {name: fact if isinstance(fact, int | float) else str(fact) for name, fact in error.facts.items()}
+    return {"sentence": error.sentence, "facts": facts}
+
+
+def _load(request: Answer) -> Iterator[Answer]:
+    from core.extraction.load import load
+
+    report = load(Path(request["path"]))
+    yield {"report": {"name": report.name, "text": report.text, "encoding": report.encoding, "notes": report.notes}}
+
+
+def _find(request: Answer) -> Iterator[Answer]:
+    from core.extraction.detect import find_figures
+    from core.extraction.lexicon import load_lexicon
+
+    found = find_figures(Report(request["name"], request["text"]), load_lexicon())
+    for start in range(0, len(found), BATCH):
+        yield {"proposals": [proposal_to_record(proposal) for proposal in found[start : start + BATCH]]}
+    yield {"done": True}
+
+
+def _read(request: Answer) -> Iterator[Answer]:
+    from core.extraction.detect import read_figure
+    from core.extraction.lexicon import load_lexicon
+
+    report, span = Report(request["name"], request["text"]), Span(*request["span"])
+    proposal = read_figure(report, span, load_lexicon())
+    yield {"proposal": proposal and proposal_to_record(proposal)}
+
+
+_VERBS: dict[str, Callable[[Answer], Iterable[Answer]]] = {"load": _load, "find": _find, "read": _read}

@@ -1,0 +1,32 @@
+"""The one door: without a verb the window, with a verb the command line."""
+
+import sys
+from pathlib import Path
+
+VERBS = ("find", "export", "import", "stats", "serve")
+
+
+def has_verb(argv: list[str]) -> bool:
+    """Tell the command line from the files and Qt options that a window is started with.
+
+    A bare word that names no file is a verb mistyped, which the command line says better than a window.
+    """
+    if not argv:
+        return False
+    return argv[0] in (*VERBS, "--help", "--version") or (argv[0].isidentifier() and not Path(argv[0]).exists())
+
+
+def main(argv: list[str]) -> int:
+    """Run what the arguments ask for; return the exit status."""
+    # neither door pays for the other: Qt and click are imported behind the choice
+    if has_verb(argv):
+        from core.cli import run as run_verb
+
+        return run_verb(argv)
+    from gui.app import run as run_window
+
+    return run_window(argv)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
