@@ -1,0 +1,201 @@
+"""The house rules that no reviewer should have to remember (docs/architecture.md)."""
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+LONGEST_FUNCTION, MOST_METHODS, LONGEST_FILE = 50, 25, 300
+SAME_WORDS = 18  # characters in a row; shorter runs are the set phrases of the genre
+
+PRODUCT = [ROOT / "main.py"] * (ROOT / "main.py").is_file() + sorted(
+    path for room in ("core", "gui") for path in (ROOT / room).rglob("*.py")
+)
+CODE = PRODUCT + sorted(path for folder in ("tools", "tests") for path in (ROOT / folder).rglob("*.py"))
+TEXTS = {
+    ".cfg",
+    ".css",
+    ".csv",
+    ".in",
+    ".ini",
+    ".json",
+    ".lock",
+    ".md",
+    ".py",
+    ".spec",
+    ".svg",
+    ".toml",
+    ".ts",
+    ".txt",
+    ".yml",
+}
+NOT_OURS = {".git", ".venv", "build", "dist"}
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
+def ours() -> list[Path]:
+    """Return every text file of the project."""
+    return [
+        path
+        for path in sorted(ROOT.rglob("*"))
+        if path.is_file()
+        and not any(part in NOT_OURS or part.endswith("_cache") for part in path.relative_to(ROOT).parts)
+        and (path.suffix in TEXTS or path.name in ("Makefile", "run", ".gitignore", ".editorconfig"))
+    ]
+
+
+def place(path: Path, node: ast.AST | None = None) -> str:
+    line = f":{node.lineno}" if node is not None and hasattr(node, "lineno") else ""
+    return f"{path.relative_to(ROOT).as_posix()}{line}"
+
+
+def imported(path: Path) -> Iterator[tuple[ast.AST, str]]:
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            yield from ((node, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node, node.module
+
+
+def importers(*packages: str) -> set[str]:
+    """Return the files that import one of the packages, at whatever depth of code."""
+    return {place(path) for path in PRODUCT for _, name in imported(path) if name.split(".")[0] in packages}
+
+
+def strings(path: Path) -> Iterator[ast.Constant]:
+    """Yield the literals of a file that are not sentences about the code."""
+    notes = {
+        id(node.value)
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in notes:
+            yield node
+
+
+def uses(pattern: str, *, but: set[str]) -> list[str]:
+    """Return where a name or an attribute matches, in files other than those it belongs to."""
+    found = []
+    for path in PRODUCT:
+        if place(path) in but:
+            continue
+        for node in ast.walk(tree(path)):
+            names = [node.attr] if isinstance(node, ast.Attribute) else [node.id] if isinstance(node, ast.Name) else []
+            names += [alias.name for alias in node.names] if isinstance(node, ast.ImportFrom) else []
+            found += [f"{place(path, node)} {name}" for name in names if re.fullmatch(pattern, name)]
+    return found
+
+
+def test_sql_is_spoken_in_one_file() -> None:
+    store = {"core/annotation/store.py"}
+    assert importers("sqlite3", "sqlite_utils") <= store
+    assert not uses("execute|executemany|executescript", but=store)
+    sql = re.compile(r"\b(SELECT .* FROM|INSERT INTO|CREATE TABLE|CREATE TRIGGER|PRAGMA) ", re.S)
+    assert not [
+        place(path, text)
+        for path in PRODUCT
+        for text in strings(path)
+        if sql.search(text.value) and place(path) not in store
+    ]
+
+
+def test_words_are_segmented_in_one_file() -> None:
+    assert importers("jieba") <= {"core/extraction/indicator.py"}
+
+
+def test_utf_16_is_known_to_one_file_of_the_window() -> None:
+    """The engine's loader may decode UTF-16; what is counted in it is Qt's affair alone."""
+    wide = [
+        place(path, text)
+        for path in PRODUCT
+        for text in strings(path)
+        if re.search(r"utf[-_]?16|^\uffff$", text.value, re.I)
+    ]
+    assert not [where for where in wide if where.split(":")[0] not in {"gui/offsets.py", "core/extraction/load.py"}]
+
+
+def test_a_reports_text_is_never_read_back_from_a_widget() -> None:
+    assert not uses("toPlainText|selectedText|toHtml|toMarkdown", but={"gui/figure_form.py"})
+
+
+def test_keys_are_named_in_one_table() -> None:
+    assert not uses(r"QKeySequence|Key_\w+|StandardKey", but={"gui/commands.py"})
+
+
+def test_colours_are_named_in_one_file() -> None:
+    theme = {"gui/theme.py"}
+    assert not uses("QColor|GlobalColor", but=theme)
+    colour = re.compile(r"#(?:[0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3})\b|\brgba?\(")
+    assert not [
+        place(path, text)
+        for path in PRODUCT
+        for text in strings(path)
+        if colour.search(text.value) and place(path) not in theme
+    ]
+
+
+def test_the_engine_knows_no_window_and_prints_nothing() -> None:
+    assert not {path for path in importers("PySide6", "shiboken6", "gui") if path.startswith("core/")}
+    assert not [where for where in uses("print|QSettings", but=set()) if where.startswith("core/")]
+    speakers = {"core/cli.py", "core/worker.py"}  # the command line, and the far end of a pipe
+    assert not [where for where in uses("stdout|stderr|echo", but=speakers) if where.startswith("core/")]
+
+
+@pytest.mark.parametrize("path", CODE, ids=place)
+def test_a_reader_can_hold_it_in_mind(path: Path) -> None:
+    """Functions, classes and files stay within their measure; a longer one is two."""
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_FILE
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            assert (node.end_lineno or 0) - node.lineno < LONGEST_FUNCTION, place(path, node)
+        elif isinstance(node, ast.ClassDef):
+            methods = [part for part in node.body if isinstance(part, ast.FunctionDef | ast.AsyncFunctionDef)]
+            assert len(methods) <= MOST_METHODS, place(path, node)
+
+
+@pytest.mark.parametrize("path", PRODUCT, ids=place)
+def test_a_module_says_in_a_sentence_what_it_is(path: Path) -> None:
+    sentence = ast.get_docstring(tree(path))
+    assert sentence
+    assert sentence.splitlines()[0].endswith((".", ":"))
+    assert path.stem not in {"utils", "util", "helpers", "helper", "manager", "handler", "misc", "common"}
+
+
+def test_no_file_names_a_registry_or_a_machine() -> None:
+    hosts = ["pypi" + ".org", "python" + "hosted", "file" + "://", "/simple" + "/", "mirrors" + ".", "index-" + "url"]
+    places = ["/" + folder + "/" for folder in ("work", "root", "home")]
+    found = [
+        f"{place(path)}: {word}"
+        for path in ours()
+        for word in hosts + places
+        if word in path.read_text(encoding="utf-8")
+    ]
+    assert not found
+
+
+def test_no_sentence_of_the_labelled_reports_is_in_the_project(shared: Path) -> None:
+    """They are for measuring only; what is shipped, tested and shown is our own writing."""
+    runs: set[str] = set()
+    for source in [*(shared / "gold").glob("*.txt"), *(shared / "corpus").glob("*.txt")]:
+        runs.update(_runs(source))
+    assert len(runs) > 10_000
+    found = {place(path): sorted(shared_runs)[:3] for path in ours() if (shared_runs := runs.intersection(_runs(path)))}
+    assert not found
+
+
+def _runs(path: Path) -> Iterator[str]:
+    """Yield every stretch of SAME_WORDS characters of a line that holds Chinese, blanks left out."""
+    for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
+        if re.search(r"[\u4e00-\u9fff]{2}", line):
+            packed = re.sub(r"\s", "", line)
+            yield from (packed[at : at + SAME_WORDS] for at in range(len(packed) - SAME_WORDS + 1))
