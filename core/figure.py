@@ -67,9 +67,15 @@ def plain_value(value: Value) -> int | float | list[int | float]:
     return [plain_number(part) for part in value] if isinstance(value, tuple) else plain_number(value)
 
 
+def exact_number(value: Decimal) -> str:
+    """Write a decimal as text that loses no digit, without exponent or idle zeros."""
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 def exact_value(value: Value) -> str | list[str]:
     """Write a value as text that loses no digit, or a list of such texts."""
-    return [format(part, "f") for part in value] if isinstance(value, tuple) else format(value, "f")
+    return [exact_number(part) for part in value] if isinstance(value, tuple) else exact_number(value)
 
 
 def to_record(figure: Figure) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from core.annotation.decision import VERDICTS
 from core.annotation.review import STATES
 from core.errors import ExchangeError
 from core.exchange.record import Record
-from core.figure import Figure, Proposal, from_record, proposal_from_record, proposal_to_record, to_record
+from core.figure import Figure, Proposal, exact_number, from_record, proposal_from_record, proposal_to_record, to_record
 
 _FIGURE_FIRST = ("start", "end", "text", "kind", "value", "unit", "bound", "indicator", "status", "period")
 
@@ -49,7 +49,7 @@ def _numbers(figure: Figure) -> Decimal | list[Decimal]:
 def _json(value: object) -> str:
     """Write JSON as the json module does, and a Decimal, which it refuses, digit for digit."""
     if isinstance(value, Decimal):
-        return format(value, "f")
+        return exact_number(value)
     if isinstance(value, list):
         return "[" + ", ".join(map(_json, value)) + "]"
     if isinstance(value, dict):

@@ -24,8 +24,8 @@ _STATES: dict[Choice, frozenset[State]] = {
 class Record:
     """A figure with its report, its words and its decision.
 
-    `report` is the report's name and `digest` its identity. `verdict`, `annotator` (a name) and `at` are None where
-    nothing is decided. `proposed` is what was decided on, None for a figure that was added.
+    `report` is the report's name and `digest` its identity. `annotator` names whose review it is; `verdict` and `at`
+    are None where that one has not decided. `proposed` is what was decided on, None for a figure that was added.
     """
 
     report: str
@@ -64,7 +64,7 @@ def _record(report: Report, digest: str, reviewed: ReviewedFigure, annotator_nam
         figure=reviewed.figure,
         state=reviewed.state,
         verdict=decision.verdict if decision else None,
-        annotator=annotator_name if decision else None,
+        annotator=annotator_name,
         at=decision.at if decision else None,
         corrected=reviewed.corrected,
         proposed=proposed,
