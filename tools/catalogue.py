@@ -140,7 +140,8 @@ def _sentences(
     name, given = _name(call.func), [_strings(node, constants) for node in call.args]
     if name in errors:
         found = given[0] if given else []
-        return [(("errors", text, ""), False) for text in found], bool(found)
+        told_before = bool(call.args) and isinstance(call.args[0], ast.Subscript)  # an error that came through a pipe
+        return [(("errors", text, ""), False) for text in found], bool(found) or told_before
     if name in ("tr", "QT_TR_NOOP"):
         given = [[scope], *given]
     elif name not in ("translate", "QT_TRANSLATE_NOOP"):
