@@ -1,0 +1,725 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>Desk</name>
+    <message>
+        <source>Annotator</source>
+        <translation>标注员</translation>
+    </message>
+    <message>
+        <source>Finding the figures…</source>
+        <translation>正在查找数据…</translation>
+    </message>
+    <message>
+        <source>Exporting…</source>
+        <translation>正在导出…</translation>
+    </message>
+    <message>
+        <source>{count} figures written to {path}</source>
+        <translation>已将 {count} 条数据写入 {path}</translation>
+    </message>
+    <message>
+        <source>Reading files…</source>
+        <translation>正在读取文件…</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export figures</source>
+        <translation>导出数据</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Confirmed and added</source>
+        <translation>已确认和新增的</translation>
+    </message>
+    <message>
+        <source>All decided, rejected ones too</source>
+        <translation>所有已定的，含否决的</translation>
+    </message>
+    <message>
+        <source>All, undecided proposals too</source>
+        <translation>全部，含未定的提议</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>CSV: a table, one row a figure</source>
+        <translation>CSV：表格，一行一条数据</translation>
+    </message>
+    <message>
+        <source>JSONL: whole records, one a line</source>
+        <translation>JSONL：完整记录，一行一条</translation>
+    </message>
+    <message>
+        <source>Choose where…</source>
+        <translation>选择位置…</translation>
+    </message>
+</context>
+<context>
+    <name>FigureForm</name>
+    <message>
+        <source>Figure under decision</source>
+        <translation>当前数据</translation>
+    </message>
+    <message>
+        <source>Keep the changes (Enter)</source>
+        <translation>采用修改（回车）</translation>
+    </message>
+    <message>
+        <source>Indicator</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Period: a year, or 2021/2025</source>
+        <translation>时期：年份，或 2021/2025</translation>
+    </message>
+    <message>
+        <source>Confirm ⏎</source>
+        <translation>确认 ⏎</translation>
+    </message>
+    <message>
+        <source>Reject X</source>
+        <translation>否决 X</translation>
+    </message>
+    <message>
+        <source>Undo U</source>
+        <translation>撤销 U</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>No figure here</source>
+        <translation>此处没有数据</translation>
+    </message>
+    <message>
+        <source>confidence {share}</source>
+        <translation>把握 {share}</translation>
+    </message>
+    <message>
+        <source>The value is no number. Write it in digits: 55920000000, or 5 6 for a range.</source>
+        <translation>数值不是数字。请用阿拉伯数字：55920000000；区间写作 5 6。</translation>
+    </message>
+</context>
+<context>
+    <name>FigureModel</name>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Indicator</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Bound</source>
+        <translation>界限</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>性质</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>时期</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>把握</translation>
+    </message>
+</context>
+<context>
+    <name>FigureTable</name>
+    <message>
+        <source>All states</source>
+        <translation>所有状态</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>所有类别</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>{shown} of {all}</source>
+        <translation>{all} 条中的 {shown} 条</translation>
+    </message>
+</context>
+<context>
+    <name>KeySheet</name>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>What they do</source>
+        <translation>作用</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>菜单</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Biaoshu</source>
+        <translation>标数</translation>
+    </message>
+    <message>
+        <source>Every decision is on disk: {path}</source>
+        <translation>每条裁定均已存盘：{path}</translation>
+    </message>
+    <message>
+        <source>{decided} of {all} decided</source>
+        <translation>已定 {decided}，共 {all}</translation>
+    </message>
+    <message>
+        <source>left: {kinds}</source>
+        <translation>剩余：{kinds}</translation>
+    </message>
+    <message>
+        <source>Recent stores</source>
+        <translation>最近的标注库</translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>Put away</source>
+        <translation>收起</translation>
+    </message>
+</context>
+<context>
+    <name>ReportList</name>
+    <message>
+        <source>Reports</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>提纲</translation>
+    </message>
+</context>
+<context>
+    <name>ReportView</name>
+    <message>
+        <source>Report text</source>
+        <translation>报告正文</translation>
+    </message>
+    <message>
+        <source>Open a report: drop .txt files here or press Ctrl+O.</source>
+        <translation>打开报告：把 .txt 文件拖到这里，或按 Ctrl+O。</translation>
+    </message>
+</context>
+<context>
+    <name>app</name>
+    <message>
+        <source>Something went wrong. Your decisions are on disk; the log file has the details.</source>
+        <translation>出错了。您的裁定已在磁盘上；详情见运行记录。</translation>
+    </message>
+</context>
+<context>
+    <name>commands</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Decide</source>
+        <translation>裁定(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Go</source>
+        <translation>跳转(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Open reports or a store…</source>
+        <translation>打开报告或标注库…</translation>
+    </message>
+    <message>
+        <source>New store…</source>
+        <translation>新建标注库…</translation>
+    </message>
+    <message>
+        <source>Export figures…</source>
+        <translation>导出数据…</translation>
+    </message>
+    <message>
+        <source>Annotator…</source>
+        <translation>标注员…</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Confirm, go to the next undecided</source>
+        <translation>确认，到下一条未定的</translation>
+    </message>
+    <message>
+        <source>Reject: no figure</source>
+        <translation>否决：不是数据</translation>
+    </message>
+    <message>
+        <source>New figure from the selected text</source>
+        <translation>由所选文字新增数据</translation>
+    </message>
+    <message>
+        <source>Edit in the form</source>
+        <translation>在表单中修改</translation>
+    </message>
+    <message>
+        <source>Keep what the form says</source>
+        <translation>采用表单内容</translation>
+    </message>
+    <message>
+        <source>Bound: exactly</source>
+        <translation>界限：恰为</translation>
+    </message>
+    <message>
+        <source>Bound: at least</source>
+        <translation>界限：不少于</translation>
+    </message>
+    <message>
+        <source>Bound: more than</source>
+        <translation>界限：超过</translation>
+    </message>
+    <message>
+        <source>Bound: at most</source>
+        <translation>界限：不超过</translation>
+    </message>
+    <message>
+        <source>Bound: less than</source>
+        <translation>界限：不足</translation>
+    </message>
+    <message>
+        <source>Bound: about</source>
+        <translation>界限：约</translation>
+    </message>
+    <message>
+        <source>Actual or target</source>
+        <translation>实际／目标</translation>
+    </message>
+    <message>
+        <source>Start one character to the left</source>
+        <translation>起点左移一字</translation>
+    </message>
+    <message>
+        <source>End one character to the right</source>
+        <translation>终点右移一字</translation>
+    </message>
+    <message>
+        <source>Start one character to the right</source>
+        <translation>起点右移一字</translation>
+    </message>
+    <message>
+        <source>End one character to the left</source>
+        <translation>终点左移一字</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Copy the selected text</source>
+        <translation>复制所选文字</translation>
+    </message>
+    <message>
+        <source>Next figure</source>
+        <translation>下一条数据</translation>
+    </message>
+    <message>
+        <source>Previous figure</source>
+        <translation>上一条数据</translation>
+    </message>
+    <message>
+        <source>Next undecided figure</source>
+        <translation>下一条未定的</translation>
+    </message>
+    <message>
+        <source>Previous undecided figure</source>
+        <translation>上一条未定的</translation>
+    </message>
+    <message>
+        <source>Next report</source>
+        <translation>下一份报告</translation>
+    </message>
+    <message>
+        <source>Previous report</source>
+        <translation>上一份报告</translation>
+    </message>
+    <message>
+        <source>Next pane</source>
+        <translation>下一个窗格</translation>
+    </message>
+    <message>
+        <source>Back to the text</source>
+        <translation>回到正文</translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation>放大文字</translation>
+    </message>
+    <message>
+        <source>Smaller text</source>
+        <translation>缩小文字</translation>
+    </message>
+    <message>
+        <source>Normal text size</source>
+        <translation>正常字号</translation>
+    </message>
+    <message>
+        <source>Colours of the system</source>
+        <translation>跟随系统配色</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>About Biaoshu</source>
+        <translation>关于标数</translation>
+    </message>
+</context>
+<context>
+    <name>dialogs</name>
+    <message>
+        <source>Reports and stores (*.txt *.biaoshu)</source>
+        <translation>报告与标注库 (*.txt *.biaoshu)</translation>
+    </message>
+    <message>
+        <source>Reports (*.txt)</source>
+        <translation>报告 (*.txt)</translation>
+    </message>
+    <message>
+        <source>Stores (*.biaoshu)</source>
+        <translation>标注库 (*.biaoshu)</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>New store</source>
+        <translation>新建标注库</translation>
+    </message>
+    <message>
+        <source>Annotator</source>
+        <translation>标注员</translation>
+    </message>
+    <message>
+        <source>Sign decisions with the name:</source>
+        <translation>裁定署名：</translation>
+    </message>
+    <message>
+        <source>Table for spreadsheets (*.csv)</source>
+        <translation>电子表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON lines (*.jsonl)</source>
+        <translation>JSON 行 (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>Export figures</source>
+        <translation>导出数据</translation>
+    </message>
+    <message>
+        <source>Biaoshu {version}
+
+Review and label the figures in Chinese government work reports.
+
+MIT licence. It uses Qt {qt} through PySide6 under the LGPL 3, jieba (MIT), sqlite-utils (Apache 2.0) and click (BSD).</source>
+        <translation>标数 {version}
+
+审核并标注政府工作报告中的数据。
+
+MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-utils（Apache 2.0）和 click（BSD）。</translation>
+    </message>
+    <message>
+        <source>About Biaoshu</source>
+        <translation>关于标数</translation>
+    </message>
+</context>
+<context>
+    <name>errors</name>
+    <message>
+        <source>{path} is a folder. Name a file in it.</source>
+        <translation>{path} 是文件夹。请写出其中的一个文件。</translation>
+    </message>
+    <message>
+        <source>There is no store at {path}. Check the name.</source>
+        <translation>{path} 处没有标注库。请检查名称。</translation>
+    </message>
+    <message>
+        <source>The folder {folder} does not exist. Create it or choose another.</source>
+        <translation>文件夹 {folder} 不存在。请先建立，或另选一个。</translation>
+    </message>
+    <message>
+        <source>{path} is open in another window. Close it there first.</source>
+        <translation>{path} 已在另一个窗口打开。请先在那里关闭。</translation>
+    </message>
+    <message>
+        <source>The disk failed while {path} was in use ({reason}). What was saved before is safe; free some space or reconnect the disk, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} refused this ({reason}). Nothing was changed.</source>
+        <translation>{path} 拒绝了这一操作（{reason}）。没有作任何改动。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be opened ({reason}). Choose another place.</source>
+        <translation>无法打开 {path}（{reason}）。请另选位置。</translation>
+    </message>
+    <message>
+        <source>{path} is not a store of this program. Choose another file.</source>
+        <translation>{path} 不是本程序的标注库。请另选文件。</translation>
+    </message>
+    <message>
+        <source>{path} is damaged ({reason}). Keep the file as it is and open a copy made earlier.</source>
+        <translation>{path} 已损坏（{reason}）。请原样保留该文件，打开先前的副本。</translation>
+    </message>
+    <message>
+        <source>The disk is full: {path} was not written. What was saved before is safe; free some space, then try again.</source>
+        <translation>磁盘已满：{path} 未写入。此前保存的内容完好；请腾出空间，再试一次。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written to. Copy it to a folder where you may write, and open the copy.</source>
+        <translation>{path} 不可写入。请复制到有写权限的文件夹，打开副本。</translation>
+    </message>
+    <message>
+        <source>The report {digest} is not in {path}. Add it again.</source>
+        <translation>{path} 中没有报告 {digest}。请重新加入。</translation>
+    </message>
+    <message>
+        <source>An annotator needs a name. Enter one.</source>
+        <translation>标注员须有姓名。请填写。</translation>
+    </message>
+    <message>
+        <source>{path} was moved or deleted while it was open. Put it back and try again; nothing was saved.</source>
+        <translation>{path} 在打开期间被移动或删除。请放回原处再试；本次没有保存。</translation>
+    </message>
+    <message>
+        <source>{path} was written by a newer version of this program. Update the program.</source>
+        <translation>{path} 由本程序的更新版本写成。请升级程序。</translation>
+    </message>
+    <message>
+        <source>{name} is no annotator of this store; name one of: {known}.</source>
+        <translation>{name} 不是这个标注库的标注员；请从中选一：{known}。</translation>
+    </message>
+    <message>
+        <source>{path} could not be written ({reason}). The file that was there is unchanged; choose another place.</source>
+        <translation>无法写入 {path}（{reason}）。原有文件未变；请另选位置。</translation>
+    </message>
+    <message>
+        <source>Line {line} is no exported figure. Check the file.</source>
+        <translation>第 {line} 行不是导出的数据。请检查文件。</translation>
+    </message>
+    <message>
+        <source>A figure of {report} lies outside its text ({start} to {end}). Nothing was written.</source>
+        <translation>{report} 有一条数据超出正文（{start} 至 {end}）。没有写出任何内容。</translation>
+    </message>
+    <message>
+        <source>{name} is a folder; choose a file in it.</source>
+        <translation>{name} 是文件夹；请选其中的文件。</translation>
+    </message>
+    <message>
+        <source>{name} is not of a kind that can be read ({known}); save it as plain text.</source>
+        <translation>{name} 不是可读取的格式（{known}）；请另存为纯文本。</translation>
+    </message>
+    <message>
+        <source>{name} holds no text; choose another file.</source>
+        <translation>{name} 没有文字；请另选文件。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read: {reason}.</source>
+        <translation>无法读取 {name}：{reason}。</translation>
+    </message>
+    <message>
+        <source>{name} is larger than {limit} MB; split it and open the parts.</source>
+        <translation>{name} 超过 {limit} MB；请拆分后分别打开。</translation>
+    </message>
+    <message>
+        <source>{name} is empty; choose another file.</source>
+        <translation>{name} 是空文件；请另选文件。</translation>
+    </message>
+    <message>
+        <source>{name} is neither UTF-8 nor GB18030 text; save it as UTF-8 and open it again.</source>
+        <translation>{name} 既非 UTF-8 也非 GB18030 文本；请另存为 UTF-8 后重新打开。</translation>
+    </message>
+    <message>
+        <source>Reading the report failed ({reason}). Open it again.</source>
+        <translation>读取报告失败（{reason}）。请重新打开。</translation>
+    </message>
+    <message>
+        <source>The last store {path} is gone. A new one is open; open yours by Ctrl+O.</source>
+        <translation>上次的标注库 {path} 已不在原处。现已打开一个新库；可按 Ctrl+O 打开您的标注库。</translation>
+    </message>
+    <message>
+        <source>No store is open. Open one or make a new one by Ctrl+N first.</source>
+        <translation>尚未打开标注库。请先打开一个，或按 Ctrl+N 新建。</translation>
+    </message>
+    <message>
+        <source>{count} files could not be read. The first: {first}</source>
+        <translation>{count} 个文件无法读取。第一个：{first}</translation>
+    </message>
+    <message>
+        <source>Reading the report broke off. Open it again.</source>
+        <translation>读取报告中断。请重新打开。</translation>
+    </message>
+    <message>
+        <source>The selection holds no numeral. Select the digits with their unit.</source>
+        <translation>所选文字中没有数字。请连同单位一起选中数字。</translation>
+    </message>
+    <message>
+        <source>That would run into a confirmed figure. Move or reject that one first.</source>
+        <translation>这会与已确认的数据重叠。请先移动或否决那一条。</translation>
+    </message>
+</context>
+<context>
+    <name>words</name>
+    <message>
+        <source>Level</source>
+        <translation>总量</translation>
+    </message>
+    <message>
+        <source>Ratio</source>
+        <translation>比率</translation>
+    </message>
+    <message>
+        <source>Growth</source>
+        <translation>增速</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>增减量</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>位次</translation>
+    </message>
+    <message>
+        <source>Multiple</source>
+        <translation>倍数</translation>
+    </message>
+    <message>
+        <source>Composition</source>
+        <translation>结构</translation>
+    </message>
+    <message>
+        <source>exactly</source>
+        <translation>恰为</translation>
+    </message>
+    <message>
+        <source>at least</source>
+        <translation>不少于</translation>
+    </message>
+    <message>
+        <source>more than</source>
+        <translation>超过</translation>
+    </message>
+    <message>
+        <source>at most</source>
+        <translation>不超过</translation>
+    </message>
+    <message>
+        <source>less than</source>
+        <translation>不足</translation>
+    </message>
+    <message>
+        <source>about</source>
+        <translation>约</translation>
+    </message>
+    <message>
+        <source>Actual</source>
+        <translation>实际</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Undecided</source>
+        <translation>未定</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <source>Corrected</source>
+        <translation>已修正</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>已否决</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>新增</translation>
+    </message>
+</context>
+</TS>
