@@ -1,0 +1,176 @@
+"""The application: language, looks, log and the last net under errors, around one window."""
+
+import argparse
+import faulthandler
+import logging
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QLibraryInfo,
+    QLocale,
+    QMessageLogContext,
+    QObject,
+    QStandardPaths,
+    QTimer,
+    QtMsgType,
+    QTranslator,
+    qInstallMessageHandler,
+)
+from PySide6.QtWidgets import QApplication
+
+from core import __version__
+from core.errors import UserError
+from gui import theme, words
+from gui.main_window import MainWindow
+from gui.settings import Settings
+
+LOG_SIZE = 1_000_000
+log = logging.getLogger("biaoshu")
+
+
+def run(argv: Sequence[str]) -> int:
+    """Open the window on a store and reports named in `argv`; return the exit status."""
+    options = _options(argv)
+    app = make_application()
+    settings = Settings(app)
+    theme.choose_scheme(options.theme or settings.scheme())
+    window = MainWindow(settings)
+    _catch_errors(window)
+    if options.size:
+        window.resize(*map(int, options.size.split("x")))
+    window.show()
+    AfterFirstPaint(window, lambda: start(window, options.paths))
+    if options.screenshot:
+        take_picture_when_marked(window, options.screenshot)
+    return app.exec()
+
+
+def _options(argv: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="biaoshu", description="Review the figures of government work reports.")
+    parser.add_argument("paths", nargs="*", type=Path, help="reports (.txt) or a store (.biaoshu) to open")
+    parser.add_argument("--theme", choices=("light", "dark"), help="colours, whatever the settings say")
+    parser.add_argument("--screenshot", type=Path, metavar="FILE", help="save a picture of the window and end")
+    parser.add_argument("--size", metavar="WxH", help="the window's size")
+    return parser.parse_args(list(argv))
+
+
+def make_application() -> QApplication:
+    """Make the application object: name, style, language and log."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(sys.argv[:1])
+    app.setOrganizationName("Biaoshu")
+    app.setApplicationName("Biaoshu")
+    app.setApplicationVersion(__version__)
+    app.setStyle("Fusion")
+    app.setWindowIcon(theme.app_icon())
+    translate(app)
+    keep_log()
+    return app
+
+
+def translate(app: QApplication, locale: QLocale | None = None) -> None:
+    """Load the catalogues of a locale, of the system's by default; English needs none."""
+    locale = locale or QLocale.system()
+    qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    for name, folder in (("qtbase", qt), ("biaoshu", str(theme.RESOURCES / "i18n"))):
+        translator = QTranslator(app)
+        if translator.load(locale, name, "_", folder):
+            app.installTranslator(translator)
+
+
+def keep_log() -> None:
+    """Write the log to the user's data folder; to standard error where that cannot be written."""
+    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation))
+    handler: logging.Handler
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(folder / "biaoshu.log", maxBytes=LOG_SIZE, backupCount=1, encoding="utf-8")
+        # the interpreter's own last words, after a crash in Qt or C
+        faulthandler.enable((folder / "crash.log").open("w", encoding="utf-8"))
+    except OSError:
+        handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    log.handlers[:] = [handler]
+    log.setLevel(logging.INFO)
+    log.propagate = False
+
+
+def _catch_errors(window: MainWindow) -> None:
+    """Let no error end the program or go unsaid: a sentence in the window, the whole of it in the log."""
+
+    def say(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if isinstance(error, UserError):
+            window.notice.say(words.sentence(error))
+            return
+        log.error("unexpected", exc_info=(kind, error, trace))
+        window.notice.say(
+            QCoreApplication.translate(
+                "app", "Something went wrong. Your decisions are on disk; the log file has the details."
+            )
+        )
+
+    sys.excepthook = say
+    threading.excepthook = lambda caught: log.error(
+        "in a thread", exc_info=(caught.exc_type, caught.exc_value or caught.exc_type(), caught.exc_traceback)
+    )
+    levels = {QtMsgType.QtDebugMsg: logging.DEBUG, QtMsgType.QtInfoMsg: logging.INFO}
+
+    def take(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+        log.log(levels.get(kind, logging.WARNING), "%s", text)
+
+    qInstallMessageHandler(take)
+
+
+class AfterFirstPaint(QObject):
+    """Calls a function once, when the window has been painted for the first time."""
+
+    def __init__(self, window: MainWindow, then: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._then = then
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self, self._then)
+        return False
+
+
+def start(window: MainWindow, paths: Sequence[Path]) -> None:
+    """Bring back the last store and place, then open what was named on the command line."""
+    log.info("start %s", QCoreApplication.applicationVersion())
+    named_store = any(path.suffix == ".biaoshu" for path in paths)
+    try:
+        if not named_store:
+            window.desk.open_last_store()
+        window.desk.open_paths([path.absolute() for path in paths])
+    except UserError as error:
+        window.notice.say(words.sentence(error))
+    threading.Thread(target=_warm, name="warm", daemon=True).start()
+
+
+def _warm() -> None:
+    """Load the word list the attributes of a selected span are read with, before the first is."""
+    from core.extraction.indicator import warm
+
+    warm()
+
+
+def take_picture_when_marked(window: MainWindow, path: Path) -> None:
+    """Save a picture of the window once the report's figures are marked, and end the program."""
+
+    def take() -> None:
+        saved = window.grab().save(str(path))
+        window.close()
+        QCoreApplication.exit(0 if saved else 1)
+
+    window.session.decided.connect(lambda _: QTimer.singleShot(300, window, take))
+    window.desk.failed.connect(lambda _: QTimer.singleShot(300, window, take))

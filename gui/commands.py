@@ -1,0 +1,164 @@
+"""Every action of the window as a row of one table: its words, its keys, its place in the menus, whose verb it is."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from core.figure import KINDS
+from gui import words
+from gui.words import QT_TRANSLATE_NOOP
+
+Owner = Literal["session", "desk", "window", "view", "form"]
+Menu = Literal["file", "decide", "edit", "go", "view", "help"]
+
+MENUS: dict[Menu, str] = {
+    "file": QT_TRANSLATE_NOOP("commands", "&File"),
+    "decide": QT_TRANSLATE_NOOP("commands", "&Decide"),
+    "edit": QT_TRANSLATE_NOOP("commands", "&Edit"),
+    "go": QT_TRANSLATE_NOOP("commands", "&Go"),
+    "view": QT_TRANSLATE_NOOP("commands", "&View"),
+    "help": QT_TRANSLATE_NOOP("commands", "&Help"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One action: `verb` of its `owner`, called with `argument` where there is one.
+
+    The keys are in Qt's portable notation, the first one shown. A command of `group` stands behind a separator.
+    """
+
+    verb: str
+    text: str
+    keys: tuple[str, ...]
+    menu: Menu
+    owner: Owner = "session"
+    argument: str | int | None = None
+    group: bool = False
+
+    @property
+    def name(self) -> str:
+        """The command's name in settings and tests: its verb, and its argument where it has one."""
+        return self.verb if self.argument is None else f"{self.verb}:{self.argument}"
+
+
+def _set_kinds() -> tuple[Command, ...]:
+    return tuple(
+        Command("set_kind", words.KINDS[kind], (str(number),), "decide", argument=kind, group=number == 1)
+        for number, kind in enumerate(KINDS, 1)
+    )
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("open_files", QT_TRANSLATE_NOOP("commands", "Open reports or a store…"), ("Ctrl+O",), "file", "window"),
+    Command("new_store", QT_TRANSLATE_NOOP("commands", "New store…"), ("Ctrl+N",), "file", "window"),
+    Command("export", QT_TRANSLATE_NOOP("commands", "Export figures…"), ("Ctrl+E",), "file", "window", group=True),
+    Command("name_annotator", QT_TRANSLATE_NOOP("commands", "Annotator…"), (), "file", "window", group=True),
+    Command("close", QT_TRANSLATE_NOOP("commands", "Quit"), ("Ctrl+Q",), "file", "window", group=True),
+    Command(
+        "confirm",
+        QT_TRANSLATE_NOOP("commands", "Confirm, go to the next undecided"),
+        ("Return", "Space", "Enter"),
+        "decide",
+    ),
+    Command("reject", QT_TRANSLATE_NOOP("commands", "Reject: no figure"), ("X",), "decide"),
+    Command(
+        "add_selection", QT_TRANSLATE_NOOP("commands", "New figure from the selected text"), ("N",), "decide", "view"
+    ),
+    Command("edit", QT_TRANSLATE_NOOP("commands", "Edit in the form"), ("E",), "decide", "form"),
+    Command("apply", QT_TRANSLATE_NOOP("commands", "Keep what the form says"), ("Ctrl+Return",), "decide", "form"),
+    *_set_kinds(),
+    Command("set_bound", QT_TRANSLATE_NOOP("commands", "Bound: exactly"), ("=",), "decide", argument="eq", group=True),
+    Command("set_bound", QT_TRANSLATE_NOOP("commands", "Bound: at least"), (".",), "decide", argument="ge"),
+    Command("set_bound", QT_TRANSLATE_NOOP("commands", "Bound: more than"), (">",), "decide", argument="gt"),
+    Command("set_bound", QT_TRANSLATE_NOOP("commands", "Bound: at most"), (",",), "decide", argument="le"),
+    Command("set_bound", QT_TRANSLATE_NOOP("commands", "Bound: less than"), ("<",), "decide", argument="lt"),
+    Command("set_bound", QT_TRANSLATE_NOOP("commands", "Bound: about"), ("~",), "decide", argument="approx"),
+    Command("toggle_status", QT_TRANSLATE_NOOP("commands", "Actual or target"), ("T",), "decide", group=True),
+    Command(
+        "move_start",
+        QT_TRANSLATE_NOOP("commands", "Start one character to the left"),
+        ("[",),
+        "decide",
+        argument=-1,
+        group=True,
+    ),
+    Command("move_end", QT_TRANSLATE_NOOP("commands", "End one character to the right"), ("]",), "decide", argument=1),
+    Command(
+        "move_start", QT_TRANSLATE_NOOP("commands", "Start one character to the right"), ("{",), "decide", argument=1
+    ),
+    Command("move_end", QT_TRANSLATE_NOOP("commands", "End one character to the left"), ("}",), "decide", argument=-1),
+    Command("undo", QT_TRANSLATE_NOOP("commands", "Undo"), ("U", "Ctrl+Z"), "edit"),
+    Command("redo", QT_TRANSLATE_NOOP("commands", "Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "edit"),
+    Command("copy", QT_TRANSLATE_NOOP("commands", "Copy the selected text"), ("Ctrl+C",), "edit", "view", group=True),
+    Command("go_next", QT_TRANSLATE_NOOP("commands", "Next figure"), ("Tab", "J"), "go"),
+    Command("go_previous", QT_TRANSLATE_NOOP("commands", "Previous figure"), ("Shift+Tab", "K"), "go"),
+    Command("go_next_undecided", QT_TRANSLATE_NOOP("commands", "Next undecided figure"), ("Ctrl+J",), "go", group=True),
+    Command("go_previous_undecided", QT_TRANSLATE_NOOP("commands", "Previous undecided figure"), ("Ctrl+K",), "go"),
+    Command("go_report", QT_TRANSLATE_NOOP("commands", "Next report"), ("Ctrl+PgDown",), "go", "desk", 1, group=True),
+    Command("go_report", QT_TRANSLATE_NOOP("commands", "Previous report"), ("Ctrl+PgUp",), "go", "desk", -1),
+    Command("go_pane", QT_TRANSLATE_NOOP("commands", "Next pane"), ("F6",), "go", "window", argument=1, group=True),
+    Command("go_text", QT_TRANSLATE_NOOP("commands", "Back to the text"), ("Esc",), "go", "window"),
+    Command("zoom", QT_TRANSLATE_NOOP("commands", "Larger text"), ("Ctrl++", "Ctrl+="), "view", "view", argument=1),
+    Command("zoom", QT_TRANSLATE_NOOP("commands", "Smaller text"), ("Ctrl+-",), "view", "view", argument=-1),
+    Command("zoom", QT_TRANSLATE_NOOP("commands", "Normal text size"), ("Ctrl+0",), "view", "view", argument=0),
+    Command(
+        "choose_scheme",
+        QT_TRANSLATE_NOOP("commands", "Colours of the system"),
+        (),
+        "view",
+        "window",
+        "system",
+        group=True,
+    ),
+    Command("choose_scheme", QT_TRANSLATE_NOOP("commands", "Light"), (), "view", "window", "light"),
+    Command("choose_scheme", QT_TRANSLATE_NOOP("commands", "Dark"), (), "view", "window", "dark"),
+    Command("show_keys", QT_TRANSLATE_NOOP("commands", "Keys"), ("F1", "?"), "help", "window"),
+    Command("show_about", QT_TRANSLATE_NOOP("commands", "About Biaoshu"), (), "help", "window"),
+)
+
+
+def text_of(command: Command) -> str:
+    """Return the command's words in the interface's language."""
+    context = "words" if command.verb == "set_kind" else "commands"
+    return QCoreApplication.translate(context, command.text)
+
+
+def shown_keys(command: Command) -> str:
+    """Return the command's keys as this system writes them."""
+    return "  ".join(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in command.keys)
+
+
+def make_actions(parent: QWidget, perform: Callable[[Command], None]) -> dict[str, QAction]:
+    """Make one action a command, active anywhere in the parent's window; `perform` is called when it is triggered."""
+    actions: dict[str, QAction] = {}
+    for command in COMMANDS:
+        action = QAction(text_of(command), parent)
+        action.setShortcuts([QKeySequence(key) for key in command.keys])
+        action.setObjectName(command.name)
+        if command.keys:
+            action.setToolTip(f"{text_of(command)} ({shown_keys(command)})")
+        action.triggered.connect(lambda _checked=False, command=command: perform(command))
+        parent.addAction(action)
+        actions[command.name] = action
+    return actions
+
+
+def menu_title(name: Menu) -> str:
+    """Return a menu's title in the interface's language."""
+    return QCoreApplication.translate("commands", MENUS[name])
+
+
+def fill_menu(menu: QMenu, name: Menu, actions: dict[str, QAction], after: Mapping[str, QMenu] | None = None) -> None:
+    """Put a menu's commands into it, in the table's order, and menus `after` the commands named."""
+    for command in COMMANDS:
+        if command.menu == name:
+            if command.group:
+                menu.addSeparator()
+            menu.addAction(actions[command.name])
+            if after and command.name in after:
+                menu.addMenu(after[command.name])

@@ -1,0 +1,229 @@
+"""The desk: brings stores and reports before the session, and the engine's answers to it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from core.errors import StoreError, UserError
+from core.figure import Proposal
+from core.report import Report
+from gui.engine import Engine
+from gui.exporting import Export, Exporting
+from gui.session import Session
+from gui.settings import Settings, default_store
+from gui.words import sentence
+
+if TYPE_CHECKING:
+    from core.annotation.store import Store
+
+STORE_SUFFIX = ".biaoshu"
+
+
+@dataclass
+class Batch:
+    """Files on their way into the store: how many, how many are through, the first one in, and those refused."""
+
+    size: int = 0
+    done: int = 0
+    first: str | None = None
+    refused: list[UserError] = field(default_factory=list)
+
+
+class Desk(QObject):
+    """Opens stores, reads files into them, lays reports before the session; remembers where it was.
+
+    `failed` carries what the user must know; `working` a sentence while something goes on, with how much is done of how
+    much, and an empty one when it is over.
+    """
+
+    failed = Signal(UserError)
+    told = Signal(str)
+    working = Signal(str, int, int)
+
+    def __init__(self, session: Session, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._settings = session, settings
+        self._engine = Engine(self)
+        self._asked: int | None = None
+        self._batch = Batch()
+        session.moved.connect(self._keep_place)
+
+    # Stores
+
+    def open_store(self, path: Path) -> None:
+        """Put a store on the desk, made if there is none; raise StoreError and keep the one before otherwise."""
+        from core.annotation.store import Store
+
+        if self._session.store is not None and self._session.store.path == path:
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        store = Store.open(path)
+        self.close_store()
+        self._session.use(store, self.annotator_name())
+        self._settings.keep("store", str(path))
+        self._settings.keep_recent(path)
+        last = self._settings.text(f"report/{path}")
+        digests = [entry.digest for entry in self._session.reports]
+        if digests:
+            self.open_report(last if last in digests else digests[0])
+
+    def open_last_store(self) -> None:
+        """Put the store of the last time on the desk, or a first one in the user's data folder."""
+        remembered = self._settings.text("store")
+        path = Path(remembered) if remembered else default_store()
+        if remembered and not path.exists():
+            self.failed.emit(
+                StoreError(
+                    "The last store {path} is gone. A new one is open; open yours by Ctrl+O.",
+                    path=path,
+                )
+            )
+            path = default_store()
+        self.open_store(path)
+
+    def close_store(self) -> None:
+        """Take the store off the desk and close its file."""
+        self.cancel()
+        store: Store | None = self._session.store
+        self._session.use(None, "")
+        if store is not None:
+            store.close()
+
+    def annotator_name(self) -> str:
+        """Return the name decisions are signed with."""
+        return self._settings.text("annotator") or self.tr("Annotator")
+
+    def name_annotator(self, name: str) -> None:
+        """Sign with another name from now on; what that annotator decided is shown."""
+        self._settings.keep("annotator", name)
+        store, report = self._session.store, self._session.report
+        self._session.use(store, name)
+        if report is not None:
+            self.open_report(report.digest)
+
+    # Reports
+
+    def open_paths(self, paths: Sequence[Path]) -> None:
+        """Open a store, or read files into the open one and lay the first before the session."""
+        stores = [path for path in paths if path.suffix == STORE_SUFFIX]
+        if stores:
+            self.open_store(stores[0])
+        files = [path for path in paths if path.suffix != STORE_SUFFIX]
+        if not files:
+            return
+        if self._session.store is None:
+            raise StoreError("No store is open. Open one or make a new one by Ctrl+N first.")
+        self._batch.size += len(files)
+        for path in files:
+            self._engine.load(path, self._take, self._refuse)
+        self._show_batch()
+
+    def open_report(self, digest: str) -> None:
+        """Lay a report before the session and have its figures found."""
+        report = self._session.report
+        if report is not None and report.digest == digest and self._session.ready:
+            return
+        if self._asked is not None:
+            self._engine.drop(self._asked)
+        opened = self._session.open_report(digest)
+        if self._session.store is not None:
+            self._settings.keep(f"report/{self._session.store.path}", digest)
+        self.working.emit(self.tr("Finding the figures…"), 0, 0)
+        self._asked = self._engine.find(opened, self._propose, self._find_failed)
+
+    def go_report(self, by: int) -> None:
+        """Open the next report of the store, or the one before."""
+        digests = [entry.digest for entry in self._session.reports]
+        if self._session.report is not None and digests:
+            at = digests.index(self._session.report.digest) + by
+            if 0 <= at < len(digests):
+                self.open_report(digests[at])
+
+    def export(self, choice: Export) -> None:
+        """Write the store's figures to a file, as this annotator sees them; what was there stays where that fails."""
+        if self._session.store is None:
+            raise StoreError("No store is open. Open one or make a new one by Ctrl+N first.")
+        Exporting(
+            self._session.store,
+            (self._session.annotator, self.annotator_name()),
+            self._engine,
+            choice,
+            told=lambda done, size: self.working.emit(self.tr("Exporting…"), done, size),
+            done=lambda count: self._exported(count, choice.path),
+            failed=self._stop_work,
+        ).step()
+
+    def _exported(self, count: int, path: Path) -> None:
+        self.working.emit("", 0, 0)
+        self.told.emit(self.tr("{count} figures written to {path}").format(count=count, path=path))
+
+    def _stop_work(self, error: UserError) -> None:
+        self.working.emit("", 0, 0)
+        self.failed.emit(error)
+
+    def cancel(self) -> None:
+        """Stop whatever goes on; what was read so far stays."""
+        self._engine.stop()
+        self._batch = Batch()
+        self._asked = None
+        self.working.emit("", 0, 0)
+
+    # Answers
+
+    def _take(self, report: Report) -> None:
+        try:
+            self._session.add_report(report)
+        except StoreError as error:
+            self._refuse(error)
+            return
+        self._batch.first = self._batch.first or report.digest
+        for note in report.notes:
+            self.told.emit(f"{report.name}: {QCoreApplication.translate('errors', note)}")
+        self._count()
+
+    def _refuse(self, error: UserError) -> None:
+        self._batch.refused.append(error)
+        self._count()
+
+    def _count(self) -> None:
+        self._batch.done += 1
+        self._show_batch()
+        if self._batch.done < self._batch.size:
+            return
+        batch, self._batch = self._batch, Batch()
+        if batch.refused:
+            self.failed.emit(batch.refused[0] if len(batch.refused) == 1 else _several(batch.refused))
+        if batch.first is not None:
+            self.open_report(batch.first)
+
+    def _show_batch(self) -> None:
+        batch = self._batch
+        busy = batch.done < batch.size
+        self.working.emit(self.tr("Reading files…") if busy else "", batch.done, batch.size)
+
+    def _propose(self, proposals: list[Proposal]) -> None:
+        self._asked = None
+        self.working.emit("", 0, 0)
+        report = self._session.report
+        if report is not None:
+            self._session.propose(proposals, self._settings.place(report.digest))
+
+    def _find_failed(self, error: UserError) -> None:
+        self._asked = None
+        self._stop_work(error)
+
+    def _keep_place(self) -> None:
+        report, shown = self._session.report, self._session.current
+        if report is not None and shown is not None:
+            self._settings.keep_place(report.digest, shown.target)
+
+
+def _several(errors: Sequence[UserError]) -> UserError:
+    return UserError(
+        "{count} files could not be read. The first: {first}",
+        count=len(errors),
+        first=sentence(errors[0]),
+    )

@@ -1,0 +1,174 @@
+"""The questions the window asks in a dialog of its own: files, an export, a name; the key sheet and the About box."""
+
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QCoreApplication, Qt, qVersion
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QInputDialog,
+    QLabel,
+    QMessageBox,
+    QRadioButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.exchange.dataset import Format
+from core.exchange.record import Choice
+from gui import theme
+from gui.commands import COMMANDS, MENUS, menu_title, shown_keys, text_of
+from gui.exporting import Export
+
+translate = QCoreApplication.translate
+
+
+def ask_files(parent: QWidget) -> list[Path]:
+    """Ask for reports, or for a store."""
+    kinds = ";;".join(
+        (
+            translate("dialogs", "Reports and stores (*.txt *.biaoshu)"),
+            translate("dialogs", "Reports (*.txt)"),
+            translate("dialogs", "Stores (*.biaoshu)"),
+        )
+    )
+    chosen, _ = QFileDialog.getOpenFileNames(parent, translate("dialogs", "Open"), "", kinds)
+    return [Path(path) for path in chosen]
+
+
+def ask_new_store(parent: QWidget) -> Path | None:
+    """Ask where a new store shall be; its suffix is added where it is left out."""
+    chosen, _ = QFileDialog.getSaveFileName(
+        parent, translate("dialogs", "New store"), "", translate("dialogs", "Stores (*.biaoshu)")
+    )
+    if not chosen:
+        return None
+    path = Path(chosen)
+    return path if path.suffix == ".biaoshu" else path.with_name(path.name + ".biaoshu")
+
+
+def ask_annotator(parent: QWidget, name: str) -> str:
+    """Ask for the name decisions are signed with; empty when the user thinks better of it."""
+    chosen, agreed = QInputDialog.getText(
+        parent, translate("dialogs", "Annotator"), translate("dialogs", "Sign decisions with the name:"), text=name
+    )
+    return chosen.strip() if agreed else ""
+
+
+def ask_export(parent: QWidget) -> Export | None:
+    """Ask which figures to export, as what, and where to."""
+    dialog = ExportDialog(parent)
+    if not dialog.exec():
+        return None
+    kinds = {
+        "csv": translate("dialogs", "Table for spreadsheets (*.csv)"),
+        "jsonl": translate("dialogs", "JSON lines (*.jsonl)"),
+    }
+    chosen, _ = QFileDialog.getSaveFileName(parent, translate("dialogs", "Export figures"), "", kinds[dialog.format])
+    if not chosen:
+        return None
+    path = Path(chosen)
+    return Export(dialog.which, dialog.format, path if path.suffix else path.with_suffix(f".{dialog.format}"))
+
+
+class ExportDialog(QDialog):
+    """Which figures, and as what."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Export figures"))
+        column = QVBoxLayout(self)
+        self._which = self._choice(
+            column,
+            self.tr("Figures"),
+            {
+                "confirmed": self.tr("Confirmed and added"),
+                "decided": self.tr("All decided, rejected ones too"),
+                "all": self.tr("All, undecided proposals too"),
+            },
+        )
+        self._format = self._choice(
+            column,
+            self.tr("Format"),
+            {"csv": self.tr("CSV: a table, one row a figure"), "jsonl": self.tr("JSONL: whole records, one a line")},
+        )
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        buttons.button(QDialogButtonBox.StandardButton.Ok).setText(self.tr("Choose where…"))
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        column.addWidget(buttons)
+
+    @property
+    def which(self) -> Choice:
+        """The figures chosen."""
+        return cast("Choice", _chosen(self._which))
+
+    @property
+    def format(self) -> Format:
+        """The format chosen."""
+        return cast("Format", _chosen(self._format))
+
+    def _choice(self, column: QVBoxLayout, title: str, choices: dict[str, str]) -> QButtonGroup:
+        group = QButtonGroup(self)
+        column.addWidget(QLabel(title))
+        for name, text in choices.items():
+            button = QRadioButton(text)
+            button.setProperty("choice", name)
+            button.setChecked(not group.buttons())
+            group.addButton(button)
+            column.addWidget(button)
+        column.addSpacing(8)
+        return group
+
+
+def _chosen(group: QButtonGroup) -> object:
+    return next(button.property("choice") for button in group.buttons() if button.isChecked())
+
+
+class KeySheet(QDialog):
+    """Every command with its keys, beside the work rather than over it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("keys")
+        self.setWindowTitle(self.tr("Keys"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        rows = [command for command in COMMANDS if command.keys]
+        sheet = QTableWidget(len(rows), 3)
+        sheet.setHorizontalHeaderLabels([self.tr("Keys"), self.tr("What they do"), self.tr("Menu")])
+        sheet.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        sheet.verticalHeader().hide()
+        for row, command in enumerate(rows):
+            for column, text in enumerate((shown_keys(command), text_of(command), _menu_name(command.menu))):
+                sheet.setItem(row, column, QTableWidgetItem(text))
+        sheet.resizeColumnsToContents()
+        sheet.horizontalHeader().setStretchLastSection(True)
+        layout = QVBoxLayout(self)
+        layout.addWidget(sheet)
+        self.resize(560, 640)
+
+
+def _menu_name(name: str) -> str:
+    title = next(menu_title(menu) for menu in MENUS if menu == name)
+    return title.replace("&", "").partition("(")[0]
+
+
+def show_about(parent: QWidget) -> None:
+    """Say what this program is, its version and its licences."""
+    text = translate(
+        "dialogs",
+        "Biaoshu {version}\n\nReview and label the figures in Chinese government work reports.\n\n"
+        "MIT licence. It uses Qt {qt} through PySide6 under the LGPL 3, jieba (MIT), sqlite-utils (Apache 2.0) "
+        "and click (BSD).",
+    ).format(version=QCoreApplication.applicationVersion(), qt=qVersion())
+    box = QMessageBox(parent)
+    box.setWindowTitle(translate("dialogs", "About Biaoshu"))
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setIconPixmap(theme.app_icon().pixmap(64, 64))
+    box.setText(text)
+    box.exec()

@@ -1,0 +1,107 @@
+"""The extraction engine in a process of its own, so that segmenting never holds up a key."""
+
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QObject, QProcess
+
+from core.errors import ReportError, UserError
+from core.figure import Proposal, proposal_from_record
+from core.report import Report
+
+Failed = Callable[[UserError], None]
+
+
+@dataclass
+class _Question:
+    """A request on its way: what to do with its answer, and the proposals that came so far."""
+
+    done: Callable[[Any], None]
+    failed: Failed
+    proposals: list[Proposal] = field(default_factory=list)
+
+
+class Engine(QObject):
+    """Asks the worker process for reports and proposals; answers arrive in the event loop, in the order asked.
+
+    The process starts at the first question and ends with this object: it stops when its standard input closes.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._process: QProcess | None = None
+        self._questions: dict[int, _Question] = {}
+        self._last = 0
+
+    def load(self, path: Path, done: Callable[[Report], None], failed: Failed) -> int:
+        """Read a file as a report; return the question's number."""
+        return self._ask({"verb": "load", "path": str(path)}, _Question(done, failed))
+
+    def find(self, report: Report, done: Callable[[list[Proposal]], None], failed: Failed) -> int:
+        """Find a report's figures; return the question's number."""
+        return self._ask({"verb": "find", "name": report.name, "text": report.text}, _Question(done, failed))
+
+    def drop(self, number: int) -> None:
+        """Forget a question: its answer is passed over when it comes."""
+        self._questions.pop(number, None)
+
+    def stop(self) -> None:
+        """End the process and forget all questions."""
+        self._questions.clear()
+        process, self._process = self._process, None
+        if process is not None:
+            process.readyReadStandardOutput.disconnect()
+            process.finished.disconnect()
+            process.closeWriteChannel()
+            process.kill()
+            process.waitForFinished(1_000)
+            process.deleteLater()
+
+    def _ask(self, request: dict[str, Any], question: _Question) -> int:
+        self._last += 1
+        self._questions[self._last] = question
+        line = json.dumps({"id": self._last, **request}, ensure_ascii=True) + "\n"
+        self._running().write(QByteArray(line.encode()))
+        return self._last
+
+    def _running(self) -> QProcess:
+        if self._process is None:
+            process = QProcess(self)
+            process.setProcessChannelMode(QProcess.ProcessChannelMode.SeparateChannels)
+            process.readyReadStandardOutput.connect(self._read)
+            process.finished.connect(self._ended)
+            entry = [] if getattr(sys, "frozen", False) else [str(Path(__file__).parents[1] / "main.py")]
+            process.start(sys.executable, [*entry, "serve"])
+            self._process = process
+        return self._process
+
+    def _read(self) -> None:
+        while self._process is not None and self._process.canReadLine():
+            self._answer(json.loads(bytes(self._process.readLine().data())))
+
+    def _answer(self, answer: dict[str, Any]) -> None:
+        question = self._questions.get(answer["id"])
+        if question is None:
+            return
+        if "proposals" in answer:
+            question.proposals += map(proposal_from_record, answer["proposals"])
+            return
+        del self._questions[answer["id"]]
+        if "error" in answer:
+            question.failed(ReportError(answer["error"]["sentence"], **answer["error"]["facts"]))
+        elif "report" in answer:
+            fields = answer["report"]
+            question.done(Report(fields["name"], fields["text"], fields["encoding"], tuple(fields["notes"])))
+        else:
+            question.done(question.proposals)
+
+    def _ended(self) -> None:
+        """Tell every open question that the process is gone; the next question starts another."""
+        self._process = None
+        questions, self._questions = self._questions, {}
+        for question in questions.values():
+            question.failed(ReportError("Reading the report broke off. Open it again."))

@@ -1,0 +1,274 @@
+"""The form pane: every attribute of the figure under decision, to see at a glance and to change by key or mouse."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal, InvalidOperation
+from typing import cast
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.annotation.review import ReviewedFigure
+from core.figure import BOUNDS, KINDS, STATUSES, Attribute, Figure, Value
+from gui import theme, words
+from gui.session import Session
+
+FIELDS: tuple[Attribute, ...] = ("indicator", "value", "unit", "period")
+
+
+def read_value(text: str) -> Value | None:
+    """Read a number, or the numbers of a range or a composition apart by blanks; None where it is none."""
+    try:
+        parts = tuple(Decimal(part.replace(",", "")) for part in text.replace("，", ",").split())
+    except InvalidOperation:
+        return None
+    if not parts or not all(part.is_finite() for part in parts):
+        return None
+    return parts[0] if len(parts) == 1 else parts
+
+
+class Field(QLineEdit):
+    """A line of the form: its letters are letters, Enter keeps the form, Escape goes back to the text."""
+
+    left = Signal()
+    looked_at = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        # a window's single-key shortcuts would otherwise come before what is typed here
+        if event.type() == QEvent.Type.ShortcutOverride:
+            key = cast("QKeyEvent", event)
+            if not key.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier):
+                event.accept()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.looked_at.emit()
+
+
+class FigureForm(QScrollArea):
+    """Shows and changes the figure under decision."""
+
+    left = Signal()
+
+    def __init__(self, session: Session, actions: Mapping[str, QAction], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session, self._actions = session, actions
+        self.setObjectName("form")
+        self.setAccessibleName(self.tr("Figure under decision"))
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._surface, self._state, self._reading, self._trouble = (self._label() for _ in range(4))
+        self._surface.setWordWrap(True)
+        self._state.setWordWrap(True)
+        self._trouble.setWordWrap(True)
+        self.kinds = {kind: self._toggle(f"set_kind:{kind}", words.word(kind)) for kind in KINDS}
+        self.bounds = {bound: self._toggle(f"set_bound:{bound}", words.BOUND_SIGNS[bound]) for bound in BOUNDS}
+        self.statuses = {status: self._toggle("toggle_status", words.word(status)) for status in STATUSES}
+        self.fields = {name: self._field(name) for name in FIELDS}
+        self.keep = QPushButton(self.tr("Keep the changes (Enter)"))
+        self.keep.clicked.connect(actions["apply"].trigger)
+        self._place()
+        session.moved.connect(self._show)
+        session.opened.connect(self._show)
+        session.decided.connect(self._show)
+        self._show()
+
+    def edit(self) -> None:
+        """Put the keyboard into the form."""
+        if self._session.current is not None:
+            field = self.fields["indicator"]
+            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            field.selectAll()
+
+    def apply(self) -> None:
+        """Confirm the figure as the fields say and go back to the text; nothing is kept while one is unreadable."""
+        figure = self._entered()
+        if figure is not None:
+            self._session.decide(figure)
+            self.left.emit()
+
+    # Building
+
+    def _label(self) -> QLabel:
+        label = QLabel()
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        return label
+
+    def _toggle(self, command: str, text: str) -> QToolButton:
+        action = self._actions[command]
+        button = QToolButton()
+        button.setText(text)
+        button.setCheckable(True)
+        button.setToolTip(action.toolTip())
+        button.setAccessibleName(action.text())
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.clicked.connect(action.trigger)
+        button.clicked.connect(self._show)
+        return button
+
+    def _field(self, name: Attribute) -> Field:
+        field = Field()
+        field.setObjectName(name)
+        field.textEdited.connect(self._check)
+        field.returnPressed.connect(self._actions["apply"].trigger)
+        field.left.connect(self._show)
+        field.left.connect(self.left)
+        field.looked_at.connect(lambda: self._session.look_at(name))
+        return field
+
+    def _button(self, command: str, text: str) -> QPushButton:
+        action = self._actions[command]
+        button = QPushButton(text)
+        button.setToolTip(action.toolTip())
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.clicked.connect(action.trigger)
+        return button
+
+    def _place(self) -> None:
+        font = self._surface.font()
+        font.setPointSizeF(font.pointSizeF() * 1.5)
+        font.setBold(True)
+        self._surface.setFont(font)
+        lines = QFormLayout()
+        lines.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        lines.setVerticalSpacing(4)
+        titles = {
+            "indicator": self.tr("Indicator"),
+            "value": self.tr("Value"),
+            "unit": self.tr("Unit"),
+            "period": self.tr("Period: a year, or 2021/2025"),
+        }
+        for name, field in self.fields.items():
+            lines.addRow(titles[name], field)
+            if name == "value":
+                lines.addRow(self._reading)
+        decide = QHBoxLayout()
+        decide.addWidget(self._button("confirm", self.tr("Confirm ⏎")), 2)
+        decide.addWidget(self._button("reject", self.tr("Reject X")), 1)
+        take_back = QHBoxLayout()
+        take_back.addWidget(self._button("undo", self.tr("Undo U")))
+        take_back.addWidget(self._button("redo", self.tr("Redo")))
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(12, 10, 12, 10)
+        for part in (self._surface, self._state):
+            column.addWidget(part)
+        column.addLayout(decide)
+        column.addLayout(_grid(list(self.kinds.values()), 2, numbered=True))
+        column.addLayout(_grid(list(self.bounds.values()), 6))
+        column.addLayout(_grid(list(self.statuses.values()), 2))
+        column.addLayout(lines)
+        column.addWidget(self._trouble)
+        column.addWidget(self.keep)
+        column.addStretch()
+        column.addLayout(take_back)
+        self._inside = inside
+        self.setWidget(inside)
+
+    # Showing
+
+    def _show(self) -> None:
+        shown = self._session.current
+        self._inside.setEnabled(shown is not None)
+        self.keep.setEnabled(False)
+        self._trouble.clear()
+        report = self._session.report
+        if shown is None or report is None:
+            self._clear()
+            return
+        figure = shown.figure
+        self._surface.setText(report.text[figure.start : figure.end])
+        self._state.setText(self._state_text(shown))
+        for group, chosen in ((self.kinds, figure.kind), (self.bounds, figure.bound), (self.statuses, figure.status)):
+            for name, button in cast("Mapping[str, QToolButton]", group).items():
+                button.setChecked(name == chosen)
+        for kind, button in self.kinds.items():
+            button.setIcon(theme.kind_icon(kind))
+        entered = {
+            "indicator": figure.indicator,
+            "value": words.plain_text(figure.value),
+            "unit": figure.unit,
+            "period": figure.period or "",
+        }
+        for name, field in self.fields.items():
+            field.setText(entered[name])
+            field.setCursorPosition(0)
+        self._reading.setText(words.short_text(figure))
+
+    def _clear(self) -> None:
+        found = self._session.report is not None and self._session.ready
+        self._surface.setText(self.tr("No figure here") if found else "")
+        self._state.clear()
+        self._reading.clear()
+        for field in self.fields.values():
+            field.clear()
+
+    def _state_text(self, shown: ReviewedFigure) -> str:
+        state = words.state_of(shown)
+        text = f"{words.STATE_SIGNS[state]} {words.word(state)}"
+        if shown.proposed is not None:
+            text += "   " + self.tr("confidence {share}").format(share=f"{shown.proposed.confidence:.0%}")
+        return text
+
+    # Reading
+
+    def _entered(self) -> Figure | None:
+        """Read the fields; None, with a sentence below them, where one cannot be read."""
+        shown = self._session.current
+        value = read_value(self.fields["value"].text())
+        if shown is None:
+            return None
+        if value is None:
+            self._trouble.setText(
+                self.tr("The value is no number. Write it in digits: 55920000000, or 5 6 for a range.")
+            )
+            return None
+        return replace(
+            shown.figure,
+            indicator=self.fields["indicator"].text().strip(),
+            value=value,
+            unit=self.fields["unit"].text().strip(),
+            period=self.fields["period"].text().strip() or None,
+        )
+
+    def _check(self) -> None:
+        """Show how what is typed is read, while it is typed."""
+        self._trouble.clear()
+        figure = self._entered()
+        self.keep.setEnabled(figure is not None and figure != getattr(self._session.current, "figure", None))
+        self._reading.setText(words.short_text(figure) if figure is not None else "")
+
+
+def _grid(buttons: Sequence[QToolButton], columns: int, *, numbered: bool = False) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setSpacing(4)
+    for number, button in enumerate(buttons):
+        if numbered:
+            button.setText(f"{number + 1}  {button.text()}")
+        grid.addWidget(button, number // columns, number % columns)
+    return grid

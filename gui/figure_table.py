@@ -1,0 +1,258 @@
+"""The table pane: every figure of the report as a row, to sort, to filter and to go to."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+)
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.annotation.review import ReviewedFigure
+from core.figure import KINDS, Span
+from gui import theme, words
+from gui.session import Session
+from gui.settings import Settings
+
+Index = QModelIndex | QPersistentModelIndex
+SORT_ROLE = Qt.ItemDataRole.UserRole
+SHOWN_ROLE = Qt.ItemDataRole.UserRole + 1
+# beyond this many changed rows one reset is cheaper than telling each
+RESET_ABOVE = 200
+
+
+def _first(shown: ReviewedFigure) -> Decimal:
+    value = shown.figure.value
+    return value[0] if isinstance(value, tuple) else value
+
+
+class FigureModel(QAbstractTableModel):
+    """The session's figures in text order, a column an attribute."""
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._rows: list[ReviewedFigure] = []
+        # heading, shown text, sort key
+        self._columns: list[tuple[str, Callable[[ReviewedFigure], str], Callable[[ReviewedFigure], Any]]] = [
+            (self.tr("State"), lambda s: words.word(words.state_of(s)), words.state_of),
+            (self.tr("Figure"), self._surface, lambda s: s.figure.start),
+            (self.tr("Indicator"), lambda s: s.figure.indicator, lambda s: s.figure.indicator),
+            (self.tr("Kind"), lambda s: words.word(s.figure.kind), lambda s: KINDS.index(s.figure.kind)),
+            (self.tr("Bound"), lambda s: words.BOUND_SIGNS[s.figure.bound], lambda s: s.figure.bound),
+            (self.tr("Value"), lambda s: words.number_text(s.figure.value), lambda s: float(_first(s))),
+            (self.tr("Unit"), lambda s: s.figure.unit, lambda s: s.figure.unit),
+            (self.tr("Status"), lambda s: words.word(s.figure.status), lambda s: s.figure.status),
+            (self.tr("Period"), lambda s: s.figure.period or "", lambda s: s.figure.period or ""),
+            (self.tr("Confidence"), _confidence_text, _confidence),
+        ]
+        session.opened.connect(self._reset)
+        session.decided.connect(self._update)
+
+    def shown(self, row: int) -> ReviewedFigure:
+        """Return the figure of a row."""
+        return self._rows[row]
+
+    def row_of(self, shown: ReviewedFigure) -> int:
+        """Return the row of a figure."""
+        return self._session.index_of(shown)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._columns)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._columns[section][0]
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        shown = self._rows[index.row()]
+        _, text, key = self._columns[index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            sign = words.STATE_SIGNS[words.state_of(shown)] + " " if index.column() == 0 else ""
+            return sign + text(shown)
+        if role == SORT_ROLE:
+            return key(shown)
+        if role == SHOWN_ROLE:
+            return shown
+        if role == Qt.ItemDataRole.DecorationRole and self._columns[index.column()][0] == self.tr("Kind"):
+            return theme.kind_icon(shown.figure.kind)
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == 5:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        if role == Qt.ItemDataRole.FontRole and shown.state == "rejected":
+            font = QFont()
+            font.setStrikeOut(True)
+            return font
+        return None
+
+    def _surface(self, shown: ReviewedFigure) -> str:
+        report = self._session.report
+        return report.text[shown.figure.start : shown.figure.end].replace("\n", " ") if report else ""
+
+    def _reset(self) -> None:
+        self.beginResetModel()
+        self._rows = list(self._session.review.figures)
+        self.endResetModel()
+
+    def _update(self, targets: list[Span]) -> None:
+        figures = self._session.review.figures
+        if len(figures) != len(self._rows) or len(targets) > RESET_ABOVE:
+            self._reset()
+            return
+        for target in targets:
+            shown = self._session.review.get(target)
+            if shown is None:
+                self._reset()
+                return
+            row = self.row_of(shown)
+            if self._rows[row].target != target:
+                self._reset()
+                return
+            self._rows[row] = shown
+            self.dataChanged.emit(self.index(row, 0), self.index(row, len(self._columns) - 1))
+
+
+def _confidence(shown: ReviewedFigure) -> float:
+    return shown.proposed.confidence if shown.proposed else 1.0
+
+
+def _confidence_text(shown: ReviewedFigure) -> str:
+    return f"{shown.proposed.confidence:.0%}" if shown.proposed else ""
+
+
+class FigureFilter(QSortFilterProxyModel):
+    """The rows of one state and one kind, sorted by value rather than by text."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.state = self.kind = ""
+        self.setSortRole(SORT_ROLE)
+
+    def choose(self, state: str, kind: str) -> None:
+        """Show the rows of a state and a kind only; "" is any."""
+        self.beginFilterChange()
+        self.state, self.kind = state, kind
+        self.endFilterChange()
+
+    def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
+        shown = self.sourceModel().index(source_row, 0, source_parent).data(SHOWN_ROLE)
+        return self.state in ("", words.state_of(shown)) and self.kind in ("", shown.figure.kind)
+
+
+class FigureTable(QWidget):
+    """The table with its filters above it."""
+
+    def __init__(self, session: Session, settings: Settings, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session, self._settings = session, settings
+        self._following = False
+        self.model = FigureModel(session, self)
+        self.filter = FigureFilter(self)
+        self.filter.setSourceModel(self.model)
+        self.table = self._make_table()
+        self.states = self._make_choice(self.tr("All states"), words.STATES)
+        self.kinds = self._make_choice(self.tr("All kinds"), words.KINDS)
+        self._count = QLabel(self)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(8, 4, 8, 4)
+        for widget in (self.states, self.kinds, self._count):
+            bar.addWidget(widget)
+        bar.addStretch()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(bar)
+        layout.addWidget(self.table)
+        self.filter.modelReset.connect(self._select_current)
+        session.moved.connect(self._select_current)
+        session.opened.connect(self._show_count)
+        session.decided.connect(self._show_count)
+
+    def _make_table(self) -> QTableView:
+        table = QTableView(self)
+        table.setObjectName("figures")
+        table.setAccessibleName(self.tr("Figures"))
+        table.setModel(self.filter)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        # an editable table switches input methods on, and single letters would no longer reach the commands
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setSortingEnabled(True)
+        table.sortByColumn(1, Qt.SortOrder.AscendingOrder)
+        table.setWordWrap(False)
+        table.setShowGrid(False)
+        table.setAlternatingRowColors(True)
+        table.setTabKeyNavigation(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(round(table.fontMetrics().height() * 1.6))
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        table.horizontalHeader().setHighlightSections(False)
+        table.horizontalHeader().setStretchLastSection(True)
+        em = table.fontMetrics().horizontalAdvance("国")
+        for column, width in enumerate((7, 9, 20, 7, 4, 13, 6, 5, 10, 6)):
+            table.setColumnWidth(column, width * em)
+        state = self._settings.state("table")
+        if not state.isEmpty():
+            table.horizontalHeader().restoreState(state)
+        table.selectionModel().currentRowChanged.connect(self._go_to_row)
+        return table
+
+    def _make_choice(self, everything: str, names: dict[str, str]) -> QComboBox:
+        choice = QComboBox(self)
+        choice.setAccessibleName(everything)
+        choice.addItem(everything, "")
+        for name in names:
+            choice.addItem(words.word(name), name)
+        choice.currentIndexChanged.connect(self._choose)
+        return choice
+
+    def _choose(self) -> None:
+        self.filter.choose(self.states.currentData(), self.kinds.currentData())
+        self._show_count()
+        self._select_current()
+
+    def _show_count(self) -> None:
+        self._count.setText(self.tr("{shown} of {all}").format(shown=self.filter.rowCount(), all=self.model.rowCount()))
+
+    def _go_to_row(self, index: QModelIndex) -> None:
+        if index.isValid() and not self._following:
+            self._session.go_to(index.data(SHOWN_ROLE).target)
+
+    def _select_current(self) -> None:
+        shown = self._session.current
+        self._following = True
+        try:
+            if shown is None:
+                self.table.clearSelection()
+                return
+            row = self.model.row_of(shown)
+            if row < self.model.rowCount():
+                index = self.filter.mapFromSource(self.model.index(row, 1))
+                if index.isValid():
+                    self.table.setCurrentIndex(index)
+                else:
+                    self.table.clearSelection()
+        finally:
+            self._following = False
+
+    def keep_state(self) -> None:
+        """Remember the columns' widths, order and sorting."""
+        self._settings.keep_state("table", self.table.horizontalHeader().saveState())

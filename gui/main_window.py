@@ -1,0 +1,239 @@
+"""The window: places the panes and gives the commands their owners."""
+
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QProgressBar, QSplitter, QToolButton, QVBoxLayout, QWidget
+
+from core.errors import UserError
+from gui import dialogs, theme, words
+from gui.commands import MENUS, Command, fill_menu, make_actions, menu_title
+from gui.desk import Desk
+from gui.figure_form import FigureForm
+from gui.figure_table import FigureTable
+from gui.notice import Notice
+from gui.report_list import ReportList
+from gui.report_view import ReportView
+from gui.session import Session
+from gui.settings import Settings
+from gui.theme import Scheme
+
+
+class MainWindow(QMainWindow):
+    """Reports at the left, the text in the middle, the form at the right, the table below."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self.settings = settings
+        self.session = Session(self)
+        self.desk = Desk(self.session, settings, self)
+        self.actions_by_name = make_actions(self, self.perform)
+        self.notice = Notice(self)
+        self.reports = ReportList(self.session, self)
+        self.view = ReportView(self.session, settings, self.actions_by_name, self)
+        self.form = FigureForm(self.session, self.actions_by_name, self)
+        self.table = FigureTable(self.session, settings, self)
+        self._place()
+        self._fill_menus()
+        self._fill_status_bar()
+        self._connect()
+        self.setAcceptDrops(True)
+        self._show_title()
+
+    # Building
+
+    def _place(self) -> None:
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notice)
+        column.addWidget(self.view)
+        self._upper, self._whole = QSplitter(Qt.Orientation.Horizontal), QSplitter(Qt.Orientation.Vertical)
+        panes: tuple[tuple[QWidget, int], ...] = ((self.reports, 160), (middle, 320), (self.form, 200))
+        for place, (pane, least) in enumerate(panes):
+            pane.setMinimumWidth(least)
+            self._upper.addWidget(pane)
+            self._upper.setStretchFactor(place, int(pane is middle))
+            self._upper.setCollapsible(place, pane is not middle)
+        self._upper.setSizes([200, 780, 300])
+        self._whole.addWidget(self._upper)
+        self._whole.addWidget(self.table)
+        self._whole.setStretchFactor(0, 1)
+        self._whole.setSizes([560, 200])
+        self.setCentralWidget(self._whole)
+        self.resize(1280, 800)
+        self.restoreGeometry(self.settings.state("window"))
+        self._upper.restoreState(self.settings.state("upper"))
+        self._whole.restoreState(self.settings.state("whole"))
+        self.view.setFocus()
+
+    def _fill_menus(self) -> None:
+        for name in MENUS:
+            menu = self.menuBar().addMenu(menu_title(name))
+            if name == "file":
+                fill_menu(menu, name, self.actions_by_name, after={"new_store": self._recent_menu()})
+            else:
+                fill_menu(menu, name, self.actions_by_name)
+
+    def _fill_status_bar(self) -> None:
+        self._progress, self._working, self._saved = QLabel(), QLabel(), QLabel()
+        self._bar = QProgressBar()
+        self._bar.setMaximumWidth(160)
+        self._stop = QToolButton()
+        self._stop.setText(self.tr("Cancel"))
+        self._stop.clicked.connect(self.desk.cancel)
+        for label in (self._progress, self._working, self._saved):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        for widget in (self._progress, self._working, self._bar, self._stop):
+            self.statusBar().addWidget(widget)
+        self.statusBar().addPermanentWidget(self._saved)
+        self._show_working("", 0, 0)
+
+    def _connect(self) -> None:
+        self.reports.chosen.connect(lambda digest: self._try(self.desk.open_report, digest))
+        self.reports.heading_chosen.connect(self.view.scroll_to)
+        self.form.left.connect(self.go_text)
+        self.desk.failed.connect(lambda error: self.notice.say(words.sentence(error)))
+        self.desk.told.connect(lambda text: self.notice.say(text, "news"))
+        self.desk.working.connect(self._show_working)
+        self.session.opened.connect(self._show_title)
+        self.session.opened.connect(self._show_progress)
+        self.session.decided.connect(self._show_progress)
+
+    # Commands
+
+    def perform(self, command: Command) -> None:
+        """Do what a command says; what the user can mend is said in the notice and changes nothing."""
+        owners: dict[str, object] = {"session": self.session, "window": self, "desk": self.desk}
+        owners |= {"view": self.view, "form": self.form}
+        verb = getattr(owners[command.owner], command.verb)
+        self._try(verb, *([] if command.argument is None else [command.argument]))
+
+    def _try(self, verb: Callable[..., object], *arguments: object) -> None:
+        if self.notice.is_trouble:
+            self.notice.hide()
+        try:
+            verb(*arguments)
+        except UserError as error:
+            self.notice.say(words.sentence(error))
+
+    def open_files(self) -> None:
+        """Ask for reports or a store, and open them."""
+        self.desk.open_paths(dialogs.ask_files(self))
+
+    def new_store(self) -> None:
+        """Ask where a new store shall be, and open it."""
+        path = dialogs.ask_new_store(self)
+        if path is not None:
+            self.desk.open_store(path)
+
+    def export(self) -> None:
+        """Ask what to export and where to, and write it."""
+        choice = dialogs.ask_export(self)
+        if choice is not None:
+            self.desk.export(choice)
+
+    def name_annotator(self) -> None:
+        """Ask who decides, and sign with that name from now on."""
+        name = dialogs.ask_annotator(self, self.desk.annotator_name())
+        if name:
+            self.desk.name_annotator(name)
+
+    def choose_scheme(self, scheme: Scheme) -> None:
+        """Make the window light or dark, or follow the system."""
+        self.settings.keep("scheme", scheme)
+        theme.choose_scheme(scheme)
+
+    def go_text(self) -> None:
+        """Put the keyboard into the text, and let go of what is selected there."""
+        self.session.look_at("indicator")
+        self.view.release_selection()
+        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def go_pane(self, by: int) -> None:
+        """Put the keyboard into the next pane: reports, outline, text, form, table."""
+        panes = (
+            self.reports.reports,
+            self.reports.headings,
+            self.view,
+            self.form.fields["indicator"],
+            self.table.table,
+        )
+        focused = self.focusWidget()
+        at = next((at for at, pane in enumerate(panes) if pane is focused or pane.isAncestorOf(focused)), 2)
+        panes[(at + by) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_keys(self) -> None:
+        """Show every command with its keys."""
+        dialogs.KeySheet(self).show()
+
+    def show_about(self) -> None:
+        """Say what this program is, its version and its licences."""
+        dialogs.show_about(self)
+
+    # Showing
+
+    def _show_title(self) -> None:
+        store, report = self.session.store, self.session.report
+        parts = [report.name] if report else []
+        parts += [store.path.name] if store else []
+        self.setWindowTitle(" – ".join([*parts, self.tr("Biaoshu")]))
+        saved = self.tr("Every decision is on disk: {path}").format(path=store.path) if store else ""
+        self._saved.setText(self.fontMetrics().elidedText(saved, Qt.TextElideMode.ElideMiddle, 520))
+
+    def _show_progress(self) -> None:
+        if not self.session.ready:
+            self._progress.clear()
+            return
+        decided, found = self.session.progress()
+        kinds = Counter(shown.figure.kind for shown in self.session.review.figures if shown.state == "undecided")
+        left = "  ".join(f"{words.word(kind)} {count}" for kind, count in kinds.most_common())
+        text = self.tr("{decided} of {all} decided").format(decided=decided, all=found)
+        self._progress.setText(f"{text}    " + (self.tr("left: {kinds}").format(kinds=left) if left else ""))
+
+    def _show_working(self, what: str, done: int, size: int) -> None:
+        self._working.setText(what)
+        self._bar.setRange(0, size)
+        self._bar.setValue(done)
+        for widget in (self._working, self._bar, self._stop):
+            widget.setVisible(bool(what))
+
+    def _recent_menu(self) -> QMenu:
+        menu = QMenu(self.tr("Recent stores"), self)
+        menu.aboutToShow.connect(lambda: self._fill_recent(menu))
+        return menu
+
+    def _fill_recent(self, menu: QMenu) -> None:
+        menu.clear()
+        for path in self.settings.recent():
+            # an ampersand in a path would be taken for a menu key
+            action = menu.addAction(str(path).replace("&", "&&"))
+            action.triggered.connect(lambda _checked=False, path=path: self._try(self.desk.open_store, path))
+        menu.setEnabled(bool(menu.actions()))
+
+    # Qt's own
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self._try(self.desk.open_paths, _dropped(event.mimeData()))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.settings.keep_state("window", self.saveGeometry())
+        self.settings.keep_state("upper", self._upper.saveState())
+        self.settings.keep_state("whole", self._whole.saveState())
+        self.table.keep_state()
+        self.settings.flush()
+        self.desk.close_store()
+        event.accept()
+
+
+def _dropped(data: QMimeData) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]

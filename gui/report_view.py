@@ -1,0 +1,229 @@
+"""The text pane: the report with its figures marked, the one under decision and the words that say it lit."""
+
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QFontMetricsF,
+    QMouseEvent,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QApplication, QFrame, QMenu, QTextEdit, QWidget
+
+from core.annotation.review import ReviewedFigure
+from core.figure import Span
+from gui import theme
+from gui.commands import fill_menu
+from gui.offsets import Offsets
+from gui.session import Session
+from gui.settings import Settings
+
+LINE_HEIGHT = 170  # per cent; Chinese prose reads best at 1.6 to 1.8
+MEASURE = 45  # characters a line at most
+NORMAL_SIZE = 13.0  # points
+ZOOM_STEPS = range(-5, 16)
+PARAGRAPH_GAP = 0.35  # of a line
+# the figure under decision stays in this part of the pane's height, and is brought to its upper end
+COMFORT = (0.2, 0.7)
+RESTING = 0.35
+
+
+class ReportView(QTextEdit):
+    """Shows a session's report read-only; what it shows is never read back as text, only as positions."""
+
+    def __init__(self, session: Session, settings: Settings, actions: dict[str, QAction], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session, self._settings, self._actions = session, settings, actions
+        self._offsets = Offsets("")
+        self._digest: str | None = None
+        self._painted: dict[Span, Span] = {}
+        self._pressed_at = QPoint()
+        self._zoom = round(settings.number("zoom", 0))
+        self.setObjectName("text")
+        self.setAccessibleName(self.tr("Report text"))
+        self.setReadOnly(True)
+        self.setUndoRedoEnabled(False)
+        self.setAcceptDrops(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAutoFillBackground(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setPlaceholderText(self.tr("Open a report: drop .txt files here or press Ctrl+O."))
+        # a resize lays out the whole document anew: once when the pane has its size, not at each pixel of a drag
+        self._settle = QTimer(self, singleShot=True, interval=0)
+        self._settle.timeout.connect(self._set_measure)
+        session.opened.connect(self._lay_out)
+        session.decided.connect(self._mark)
+        session.moved.connect(self._show_current)
+
+    # Verbs
+
+    def add_selection(self) -> None:
+        """Make a figure of the selected text; raise UserError where it holds no numeral."""
+        cursor = self.textCursor()
+        span = self._offsets.span_to_text(cursor.selectionStart(), cursor.selectionEnd())
+        self._session.add(span)
+        self.release_selection()
+
+    def zoom(self, by: int) -> None:
+        """Make the text larger or smaller by a step, or of normal size for 0."""
+        self._zoom = max(ZOOM_STEPS[0], min(ZOOM_STEPS[-1], self._zoom + by)) if by else 0
+        self._settings.keep("zoom", self._zoom)
+        self._dress()
+
+    def scroll_to(self, offset: int) -> None:
+        """Bring a place of the report to the upper part of the pane."""
+        self._rest_at(self._cursor(Span(offset, offset)))
+
+    # Laying out
+
+    def _lay_out(self) -> None:
+        report = self._session.report
+        digest = report.digest if report else None
+        if digest == self._digest:
+            return
+        self._digest = digest
+        self._offsets = Offsets(report.text if report else "")
+        self._painted.clear()
+        self.setExtraSelections([])
+        self.document().setDefaultFont(theme.reading_font(NORMAL_SIZE + self._zoom))
+        self.setPlainText(self._offsets.shown)
+        self._dress()
+        self.verticalScrollBar().setValue(0)
+
+    def _dress(self) -> None:
+        """Set font, line height and every mark anew, as after opening a report, zooming or a change of colours."""
+        self.setPalette(theme.page_palette())
+        font = theme.reading_font(NORMAL_SIZE + self._zoom)
+        self.document().setDefaultFont(font)
+        lines = QTextBlockFormat()
+        lines.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        lines.setBottomMargin(PARAGRAPH_GAP * QFontMetricsF(font).height())
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.mergeBlockFormat(lines)
+        cursor.setCharFormat(theme.plain_format())
+        if self._session.outline is not None:
+            for heading in self._session.outline.headings:
+                self._cursor(heading.span).mergeCharFormat(theme.heading_format(font, heading.level))
+            for span in self._session.outline.boilerplate:
+                self._cursor(span).mergeCharFormat(theme.muted_format())
+        for shown in self._session.review.figures:
+            self._paint(shown)
+        cursor.endEditBlock()
+        self._set_measure()
+        self._show_current()
+
+    def _set_measure(self) -> None:
+        """Keep lines at most MEASURE characters wide, the column in the middle of the pane."""
+        wide = QFontMetricsF(self.document().defaultFont()).horizontalAdvance("国") * (MEASURE + 1)
+        room = self.width() - self.verticalScrollBar().sizeHint().width()
+        side = max(16, round((room - wide) / 2))
+        if self.viewportMargins().left() != side:
+            self.setViewportMargins(side, 0, side, 0)
+
+    # Marks
+
+    def _mark(self, targets: list[Span]) -> None:
+        """Paint the figures whose state changed, and unpaint those that are gone or moved."""
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        repaint = set(targets)
+        for target in targets:
+            before = self._painted.pop(target, None)
+            if before is not None:
+                self._cursor(before).mergeCharFormat(theme.plain_format())
+                repaint |= {other for other, span in self._painted.items() if _overlap(span, before)}
+        for target in repaint:
+            shown = self._session.review.get(target)
+            if shown is not None:
+                self._paint(shown)
+        cursor.endEditBlock()
+        self._show_current()
+
+    def _paint(self, shown: ReviewedFigure) -> None:
+        self._painted[shown.target] = shown.figure.span
+        self._cursor(shown.figure.span).mergeCharFormat(theme.mark_format(shown))
+
+    def _show_current(self) -> None:
+        """Light the figure under decision and the words that say it, and keep it in sight."""
+        shown = self._session.current
+        lit: list[QTextEdit.ExtraSelection] = []
+        if shown is not None:
+            lit = [self._lit(span, theme.evidence_format()) for span in self._session.evidence()]
+            lit.append(self._lit(shown.figure.span, theme.current_format()))
+        self.setExtraSelections(lit)
+        if shown is not None:
+            self._keep_in_sight(self._cursor(shown.figure.span))
+
+    def _lit(self, span: Span, look: QTextCharFormat) -> QTextEdit.ExtraSelection:
+        selection = QTextEdit.ExtraSelection()
+        selection.cursor = self._cursor(span)
+        selection.format = look
+        return selection
+
+    def _cursor(self, span: Span) -> QTextCursor:
+        start, end = self._offsets.span_to_qt(span) if span.end > span.start else (self._offsets.to_qt(span.start),) * 2
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+    def _keep_in_sight(self, cursor: QTextCursor) -> None:
+        box, height = self.cursorRect(cursor), self.viewport().height()
+        if not COMFORT[0] * height <= box.top() <= COMFORT[1] * height:
+            self._rest_at(cursor)
+
+    def _rest_at(self, cursor: QTextCursor) -> None:
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + self.cursorRect(cursor).top() - round(RESTING * self.viewport().height()))
+
+    def release_selection(self) -> None:
+        """Let go of the selected text."""
+        cursor = self.textCursor()
+        cursor.clearSelection()
+        self.setTextCursor(cursor)
+
+    # The mouse and the palette
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed_at = event.position().toPoint()
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        moved = (event.position().toPoint() - self._pressed_at).manhattanLength()
+        if event.button() == Qt.MouseButton.LeftButton and moved < QApplication.startDragDistance():
+            self._go_to_figure_at(event.position().toPoint())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if not self.textCursor().hasSelection():
+            self._go_to_figure_at(event.pos())
+        menu = QMenu(self)
+        fill_menu(menu, "decide", self._actions)
+        menu.addSeparator()
+        menu.addAction(self._actions["undo"])
+        menu.addAction(self._actions["copy"])
+        menu.exec(event.globalPos())
+        menu.deleteLater()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._settle.start()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._digest is not None:
+            self._dress()
+
+    def _go_to_figure_at(self, point: QPoint) -> None:
+        shown = self._session.figure_at(self._offsets.to_text(self.cursorForPosition(point).position()))
+        if shown is not None:
+            self._session.go_to(shown.target)
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end

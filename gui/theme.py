@@ -1,0 +1,198 @@
+"""The colours of the text view and the looks of its marks, light and dark; the only place that knows them."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPalette, QPen, QPixmap, QTextCharFormat
+
+from core.annotation.review import ReviewedFigure
+from core.figure import Kind
+
+RESOURCES = Path(__file__).parents[1] / "resources"
+Scheme = Literal["system", "light", "dark"]
+
+# the faces Chinese systems have, the bundled one last: named, or a Japanese face may be chosen for Han characters
+READING_FACES = [
+    "Noto Sans CJK SC",
+    "Source Han Sans SC",
+    "Microsoft YaHei",
+    "PingFang SC",
+    "Noto Sans SC",
+    "WenQuanYi Micro Hei",
+    "WenQuanYi Zen Hei",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class KindColours:
+    """How one kind is drawn: its line, its background while undecided and once decided."""
+
+    line: QColor
+    tint: QColor
+    fill: QColor
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The colours of one scheme, by role."""
+
+    roles: Mapping[str, QColor]
+    kinds: Mapping[Kind, KindColours]
+
+    def __getitem__(self, role: str) -> QColor:
+        return self.roles[role]
+
+
+@cache
+def _themes() -> dict[str, Theme]:
+    with (RESOURCES / "theme.toml").open("rb") as file:
+        tables: dict[str, dict[str, Any]] = tomllib.load(file)
+    return {
+        scheme: Theme(
+            roles={role: QColor(colour) for role, colour in table.items() if role != "kinds"},
+            kinds={
+                kind: KindColours(**{use: QColor(colour) for use, colour in uses.items()})
+                for kind, uses in table["kinds"].items()
+            },
+        )
+        for scheme, table in tables.items()
+    }
+
+
+def is_dark() -> bool:
+    """Tell whether the window's palette is a dark one, whoever chose it."""
+    palette = QGuiApplication.palette()
+    window, text = palette.color(QPalette.ColorRole.Window), palette.color(QPalette.ColorRole.WindowText)
+    return window.lightness() < text.lightness()
+
+
+def theme() -> Theme:
+    """Return the colours for the palette in force."""
+    return _themes()["dark" if is_dark() else "light"]
+
+
+def choose_scheme(scheme: Scheme) -> None:
+    """Make the whole application light or dark, or follow the system."""
+    schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark, "system": Qt.ColorScheme.Unknown}
+    QGuiApplication.styleHints().setColorScheme(schemes[scheme])
+
+
+def reading_font(size: float) -> QFont:
+    """Return the font of the report's text, `size` in points."""
+    font = QFont(QGuiApplication.font())
+    font.setFamilies([*READING_FACES, *font.families()])
+    font.setPointSizeF(size)
+    return font
+
+
+def plain_format() -> QTextCharFormat:
+    """Return the look of text that is no figure; it undoes every property a mark sets."""
+    look = QTextCharFormat()
+    look.setBackground(Qt.GlobalColor.transparent)
+    look.setForeground(theme()["ink"])
+    look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.NoUnderline)
+    look.setFontOverline(False)
+    look.setFontStrikeOut(False)
+    return look
+
+
+def muted_format() -> QTextCharFormat:
+    """Return the look of boilerplate."""
+    look = plain_format()
+    look.setForeground(theme()["muted"])
+    return look
+
+
+def heading_format(font: QFont, level: int) -> QTextCharFormat:
+    """Return the look of a heading; `font` is the text's, level 0 a title, 1 above 2 above 3."""
+    look = QTextCharFormat()
+    look.setFontWeight(QFont.Weight.Bold)
+    look.setFontPointSize(font.pointSizeF() * (1.25 if level <= 1 else 1.05))
+    return look
+
+
+def mark_format(shown: ReviewedFigure) -> QTextCharFormat:
+    """Return the look of a figure: colour says its kind, line and background its state.
+
+    Undecided: dashed underline. Confirmed: solid underline. Corrected: wavy underline. Added: solid under and over.
+    Rejected: struck out, without background. So the states differ without colour too.
+    """
+    look = plain_format()
+    colours = theme().kinds[shown.figure.kind]
+    if shown.state == "rejected":
+        look.setForeground(theme()["muted"])
+        look.setFontStrikeOut(True)
+        return look
+    look.setUnderlineColor(colours.line)
+    look.setBackground(colours.tint if shown.state == "undecided" else colours.fill)
+    if shown.state == "undecided":
+        look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)
+    elif shown.corrected:
+        look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+    else:
+        look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+    look.setFontOverline(shown.state == "added")
+    return look
+
+
+def current_format() -> QTextCharFormat:
+    """Return the look of the figure under decision."""
+    look = QTextCharFormat()
+    look.setBackground(theme()["current"])
+    look.setForeground(theme()["current_ink"])
+    look.setUnderlineColor(theme()["current_edge"])
+    return look
+
+
+def evidence_format() -> QTextCharFormat:
+    """Return the look of the words that decided an attribute of the figure under decision."""
+    look = QTextCharFormat()
+    look.setBackground(theme()["indicator"])
+    look.setUnderlineColor(theme()["indicator_edge"])
+    look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+    return look
+
+
+def app_icon() -> QIcon:
+    """Return the program's icon."""
+    return QIcon(str(RESOURCES / "icons" / "biaoshu.png"))
+
+
+def kind_icon(kind: Kind, side: int = 12) -> QIcon:
+    """Return a small square in the kind's colours."""
+    ratio = QGuiApplication.primaryScreen().devicePixelRatio()
+    picture = QPixmap(round(side * ratio), round(side * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    colours = theme().kinds[kind]
+    painter = QPainter(picture)
+    try:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(colours.line, 1.5))
+        painter.setBrush(colours.fill)
+        painter.drawRoundedRect(1, 1, side - 2, side - 2, 3, 3)
+    finally:
+        painter.end()
+    return QIcon(picture)
+
+
+def notice_palette(base: QPalette, trouble: bool) -> QPalette:
+    """Return a palette for a notice: of trouble, or of something done."""
+    palette = QPalette(base)
+    palette.setColor(QPalette.ColorRole.Window, theme()["warning_paper" if trouble else "good_paper"])
+    palette.setColor(QPalette.ColorRole.WindowText, theme()["warning" if trouble else "good"])
+    return palette
+
+
+def page_palette() -> QPalette:
+    """Return a palette for the text pane: the margins beside the column are paper too."""
+    palette = QPalette(QGuiApplication.palette())
+    for role in (QPalette.ColorRole.Window, QPalette.ColorRole.Base):
+        palette.setColor(role, theme()["paper"])
+    palette.setColor(QPalette.ColorRole.Text, theme()["ink"])
+    return palette

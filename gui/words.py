@@ -1,0 +1,84 @@
+"""The interface's words for the vocabulary: kinds, bounds, statuses, states and attributes, in the user's language."""
+
+from decimal import Decimal
+
+from PySide6.QtCore import QCoreApplication
+
+from core.annotation.review import ReviewedFigure
+from core.errors import UserError
+from core.figure import Figure, Value
+
+
+def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
+    """Mark a text of a table for the catalogue; lupdate knows the name, Qt's own returns no str to a type checker."""
+    return text
+
+
+KINDS = {
+    "level": QT_TRANSLATE_NOOP("words", "Level"),
+    "ratio": QT_TRANSLATE_NOOP("words", "Ratio"),
+    "growth": QT_TRANSLATE_NOOP("words", "Growth"),
+    "change": QT_TRANSLATE_NOOP("words", "Change"),
+    "rank": QT_TRANSLATE_NOOP("words", "Rank"),
+    "multiple": QT_TRANSLATE_NOOP("words", "Multiple"),
+    "composition": QT_TRANSLATE_NOOP("words", "Composition"),
+}
+BOUNDS = {
+    "eq": QT_TRANSLATE_NOOP("words", "exactly"),
+    "ge": QT_TRANSLATE_NOOP("words", "at least"),
+    "gt": QT_TRANSLATE_NOOP("words", "more than"),
+    "le": QT_TRANSLATE_NOOP("words", "at most"),
+    "lt": QT_TRANSLATE_NOOP("words", "less than"),
+    "approx": QT_TRANSLATE_NOOP("words", "about"),
+}
+BOUND_SIGNS = {"eq": "=", "ge": "≥", "gt": ">", "le": "≤", "lt": "<", "approx": "≈"}
+STATUSES = {"actual": QT_TRANSLATE_NOOP("words", "Actual"), "target": QT_TRANSLATE_NOOP("words", "Target")}
+STATES = {
+    "undecided": QT_TRANSLATE_NOOP("words", "Undecided"),
+    "confirmed": QT_TRANSLATE_NOOP("words", "Confirmed"),
+    "corrected": QT_TRANSLATE_NOOP("words", "Corrected"),
+    "rejected": QT_TRANSLATE_NOOP("words", "Rejected"),
+    "added": QT_TRANSLATE_NOOP("words", "Added"),
+}
+STATE_SIGNS = {"undecided": "○", "confirmed": "✓", "corrected": "✎", "rejected": "✗", "added": "+"}
+
+_WORDS = KINDS | BOUNDS | STATUSES | STATES
+
+
+def word(name: str) -> str:
+    """Return the interface's word for a kind, bound, status or state."""
+    return QCoreApplication.translate("words", _WORDS[name])
+
+
+def state_of(shown: ReviewedFigure) -> str:
+    """Return the state to show: a confirmed figure that was changed counts as corrected."""
+    return "corrected" if shown.state == "confirmed" and shown.corrected else shown.state
+
+
+def number_text(value: Value) -> str:
+    """Write a value in full digits with thousands separators; a range with –, a composition with :."""
+    parts = value if isinstance(value, tuple) else (value,)
+    return (" – " if len(parts) == 2 else " : ").join(f"{part:,f}" for part in parts)
+
+
+def plain_text(value: Value) -> str:
+    """Write a value as the form edits it: full digits, the parts of a range or a composition apart by blanks."""
+    return " ".join(format(part, "f") for part in (value if isinstance(value, tuple) else (value,)))
+
+
+def short_text(figure: Figure) -> str:
+    """Write a value with its unit in the 万 and 亿 that Chinese readers count in."""
+    parts = figure.value if isinstance(figure.value, tuple) else (figure.value,)
+    return " – ".join(_in_myriads(part) for part in parts) + figure.unit
+
+
+def _in_myriads(value: Decimal) -> str:
+    for size, magnitude in ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万")):
+        if abs(value) >= size:
+            return f"{(value / size).normalize():,f}{magnitude}"
+    return f"{value:,f}"
+
+
+def sentence(error: UserError) -> str:
+    """Return an error's sentence in the interface's language."""
+    return QCoreApplication.translate("errors", error.sentence).format(**error.facts)
