@@ -35,6 +35,12 @@ def call(python: Path, *words: str, **changes: str) -> int:
         return 130
 
 
+def own_home(folder: str) -> dict[str, str]:
+    """Return the variables that make a folder the home of what is started, its settings and stores."""
+    names = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
+    return dict.fromkeys((*names, "USERPROFILE", "APPDATA", "LOCALAPPDATA"), folder)
+
+
 def run(files: list[str]) -> int:
     """Open the window on the files, or on the sample; without a display draw it offscreen and save its picture."""
     shown = has_display()
@@ -65,8 +71,8 @@ def screenshot(words: list[str]) -> int:
     python = environment.provide(ROOT)
     (ROOT / chosen.output).parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as home:
-        # a home of its own: the picture shows the window as it first opens, not as somebody left it
-        place = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"), home)
+        # the picture shows the window as it first opens, not as somebody left it
+        place = own_home(home)
         picture = ["--screenshot", chosen.output, "--size", chosen.size, "--theme", chosen.theme]
         status = call(python, "main.py", *picture, *chosen.files,
                       QT_QPA_PLATFORM="offscreen", QT_SCALE_FACTOR=chosen.scale, **place)  # fmt: skip
@@ -116,10 +122,10 @@ def package(_: list[str]) -> int:
         return 1
     program = ROOT / "dist" / "biaoshu" / ("biaoshu.exe" if os.name == "nt" else "biaoshu")
     found = subprocess.run([program, "find", SAMPLE], cwd=ROOT, capture_output=True, check=False)
-    with tempfile.TemporaryDirectory() as place:
-        picture = Path(place) / "window.png"
-        drawn = [program, "--screenshot", picture, SAMPLE]
-        subprocess.run(drawn, cwd=ROOT, env=os.environ | {"QT_QPA_PLATFORM": "offscreen"}, check=False)
+    with tempfile.TemporaryDirectory() as home:
+        picture = Path(home) / "window.png"
+        offscreen = os.environ | own_home(home) | {"QT_QPA_PLATFORM": "offscreen"}
+        subprocess.run([program, "--screenshot", picture, SAMPLE], cwd=ROOT, env=offscreen, check=False)
         if found.returncode or not found.stdout or not picture.is_file():
             print(f"{program} was built but does not work: {found.stderr.decode(errors='replace').strip()}")
             return 1
