@@ -14,7 +14,7 @@ from sqlite_utils import Database, Migrations
 
 from core.annotation.decision import Clock, Decision, decision_from_record, decision_to_record, timestamp, utc_now
 from core.annotation.place import identity, make_room, wal
-from core.annotation.refusal import damaged, foreign, is_locked, told
+from core.annotation.refusal import damaged, file_refusal, foreign, is_locked, sqlite_refusal
 from core.errors import StoreError
 from core.report import Report
 
@@ -105,7 +105,7 @@ class Store:
     def open(cls, path: Path, *, create: bool = True, clock: Clock = utc_now) -> "Store":
         """Open a store, or create it where there is none; raise StoreError with what the user can do."""
         path = path.absolute()
-        with told(path):
+        with _told(path):
             created = make_room(path, create)
             try:
                 _refuse_foreign(path)
@@ -119,7 +119,7 @@ class Store:
 
     def close(self) -> None:
         """Close the file; a second time does nothing."""
-        with told(self.path):
+        with _told(self.path):
             self._db.close()
 
     def __enter__(self) -> "Store":
@@ -191,7 +191,7 @@ class Store:
             raise damaged(self.path, error) from error
 
     def _rows(self, sql: str, values: Sequence[str] = ()) -> list[dict[str, Any]]:
-        with told(self.path):
+        with _told(self.path):
             return list(self._db.query(sql, values))
 
     @contextmanager
@@ -200,7 +200,7 @@ class Store:
 
         SQLite would go on writing to a file moved or deleted, so its place is looked at first.
         """
-        with told(self.path):
+        with _told(self.path):
             if any(identity(file) != known for file, known in self._files.items()):
                 raise StoreError(
                     "{path} was moved or deleted while it was open. Put it back and try again; nothing was saved.",
@@ -208,6 +208,17 @@ class Store:
                 )
             with self._db.atomic():
                 yield
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Let no error of SQLite or the file system out but as a StoreError."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise sqlite_refusal(error, path) from error
+    except OSError as error:
+        raise file_refusal(error, path) from error
 
 
 def _refuse_foreign(path: Path) -> None:
@@ -252,16 +263,13 @@ def _connect(path: Path) -> Database:
                 db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
                 db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         db.enable_wal()
-        if db.journal_mode != "wal" or _schema(db) != _schema(_laid_out(Database(memory=True, execute_plugins=False))):
-            raise foreign(path)
+        with Database(memory=True, execute_plugins=False) as blank:
+            migrations.apply(blank)
+            if db.journal_mode != "wal" or _schema(db) != _schema(blank):
+                raise foreign(path)
     except BaseException:
         connection.close()
         raise
-    return db
-
-
-def _laid_out(db: Database) -> Database:
-    migrations.apply(db)
     return db
 
 
@@ -284,5 +292,5 @@ def _json(record: dict[str, Any]) -> str:
 
 def _schema(db: Database) -> set[tuple[str, str]]:
     """Return what is in a file by name, so that a trigger or view put there by another program is seen."""
-    sql = "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND tbl_name <> ?"
+    sql = "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND (tbl_name <> ? OR type = 'trigger')"
     return {(row["name"], row["sql"]) for row in db.query(sql, [migrations.migrations_table])}

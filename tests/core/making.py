@@ -1,0 +1,75 @@
+"""Figures, proposals and logs made for a test: plain ones by hand, random ones by hypothesis."""
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from hypothesis import strategies as st
+
+from core.figure import ATTRIBUTES, BOUNDS, KINDS, STATUSES, Figure, Proposal, Span
+from core.report import Report
+
+TEXT = "𠮷川区2025年工作回顾\n全年地区生产总值达559.2亿元,增长3.5%,失业率5.5%左右。😀新增企业两家,居全市第一。\n"
+REPORT = Report("𠮷川区", TEXT)
+
+
+def figure(words: str = "3.5%", **attributes: Any) -> Figure:
+    """Make the figure that stands on some words of TEXT."""
+    start = TEXT.index(words)
+    plain = Figure(start, start + len(words), "growth", Decimal("3.5"), "%", "eq", "地区生产总值", "actual", "2025")
+    return replace(plain, **attributes)
+
+
+def proposal(words: str = "3.5%", confidence: float = 0.9, **attributes: Any) -> Proposal:
+    """Make the proposal that stands on some words of TEXT."""
+    return Proposal(figure(words, **attributes), confidence)
+
+
+PROPOSALS = [
+    proposal("559.2亿元", kind="level", value=Decimal("55920000000"), unit="元"),
+    proposal("3.5%"),
+    proposal("5.5%", kind="ratio", value=Decimal("5.5"), bound="approx", indicator="失业率"),
+    proposal("两家", kind="level", value=Decimal(2), unit="家", indicator="企业"),
+]
+
+
+def spans(longest: int = 60) -> st.SearchStrategy[Span]:
+    """Draw spans near one another, so that they meet, touch and overlap."""
+    return st.builds(lambda start, length: Span(start, start + length), st.integers(0, longest), st.integers(1, 8))
+
+
+def numbers() -> st.SearchStrategy[Decimal]:
+    """Draw decimals with more digits than a binary float holds."""
+    return st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**24), max_value=10**24)
+
+
+def words() -> st.SearchStrategy[str]:
+    """Draw texts of every kind of character a report may hold, formula signs, quotes and line ends too."""
+    return st.text(
+        st.sampled_from("地区𠮷😀é ,;:\"'=+-@\t\r\n\\{}<>0123456789.%％＝\u3000\u2028") | st.characters(codec="utf-8")
+    )
+
+
+def figures(place: st.SearchStrategy[Span] | None = None) -> st.SearchStrategy[Figure]:
+    """Draw figures with any attributes."""
+    return st.builds(
+        lambda span, attributes: Figure(*span, **attributes),
+        place if place is not None else spans(),
+        st.fixed_dictionaries(
+            {
+                "kind": st.sampled_from(KINDS),
+                "value": numbers() | st.lists(numbers(), min_size=2, max_size=3).map(tuple),
+                "unit": words(),
+                "bound": st.sampled_from(BOUNDS),
+                "indicator": words(),
+                "status": st.sampled_from(STATUSES),
+                "period": st.none() | words(),
+            }
+        ),
+    )
+
+
+def proposals(place: st.SearchStrategy[Span] | None = None) -> st.SearchStrategy[Proposal]:
+    """Draw proposals with evidence."""
+    evidence = st.dictionaries(st.sampled_from(ATTRIBUTES), st.lists(spans(), max_size=2).map(tuple), max_size=3)
+    return st.builds(Proposal, figures(place), st.floats(0, 1), st.sampled_from(["detector", "规则"]), evidence)
