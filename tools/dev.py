@@ -37,8 +37,9 @@ def call(python: Path, *words: str, **changes: str) -> int:
 
 def own_home(folder: str) -> dict[str, str]:
     """Return the variables that make a folder the home of what is started, its settings and stores."""
-    names = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
-    return dict.fromkeys((*names, "USERPROFILE", "APPDATA", "LOCALAPPDATA"), folder)
+    below = {"CONFIG": ".config", "DATA": ".local/share", "STATE": ".local/state", "CACHE": ".cache"}
+    places = {f"XDG_{name}_HOME": f"{folder}/{place}" for name, place in below.items()}
+    return places | dict.fromkeys(("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"), folder)
 
 
 def run(files: list[str]) -> int:
@@ -59,10 +60,11 @@ def run(files: list[str]) -> int:
 
 
 def screenshot(words: list[str]) -> int:
-    """Draw the window on the sample into docs/images/window.png; --theme dark and --scale 2 make variants."""
+    """Draw the window on the sample into docs/images/window.png; --theme, --scale and --language make others."""
     options = argparse.ArgumentParser(prog="dev.py screenshot")
     options.add_argument("--theme", choices=("light", "dark"), default="light")
     options.add_argument("--scale", default="1", help="device pixels for each pixel")
+    options.add_argument("--language", default="en", help="the interface's, as a locale: en, zh_CN")
     options.add_argument("--size", default="1280x800")
     options.add_argument("-o", "--output", default=PICTURE)
     options.add_argument("files", nargs="*", default=[SAMPLE])
@@ -72,7 +74,7 @@ def screenshot(words: list[str]) -> int:
     (ROOT / chosen.output).parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as home:
         # the picture shows the window as it first opens, not as somebody left it
-        place = own_home(home)
+        place = own_home(home) | {"LC_ALL": "C.UTF-8", "LANGUAGE": chosen.language}
         picture = ["--screenshot", chosen.output, "--size", chosen.size, "--theme", chosen.theme]
         status = call(python, "main.py", *picture, *chosen.files,
                       QT_QPA_PLATFORM="offscreen", QT_SCALE_FACTOR=chosen.scale, **place)  # fmt: skip
