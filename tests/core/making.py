@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from core.figure import ATTRIBUTES, BOUNDS, KINDS, STATUSES, Figure, Proposal, Span
 from core.report import Report
 
-TEXT = "𠮷川区2025年工作回顾\n全年地区生产总值达559.2亿元,增长3.5%,失业率5.5%左右。😀新增企业两家,居全市第一。\n"
+TEXT = "𠮷川区2025年工作回顾\n全年地区生产总值达617.4亿元,增长3.5%,失业率5.5%左右。😀新增企业两家,居全市第一。\n"
 REPORT = Report("𠮷川区", TEXT)
 
 
@@ -26,7 +26,7 @@ def proposal(words: str = "3.5%", confidence: float = 0.9, **attributes: Any) ->
 
 
 PROPOSALS = [
-    proposal("559.2亿元", kind="level", value=Decimal("55920000000"), unit="元"),
+    proposal("617.4亿元", kind="level", value=Decimal("61740000000"), unit="元"),
     proposal("3.5%"),
     proposal("5.5%", kind="ratio", value=Decimal("5.5"), bound="approx", indicator="失业率"),
     proposal("两家", kind="level", value=Decimal(2), unit="家", indicator="企业"),

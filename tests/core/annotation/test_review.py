@@ -45,19 +45,19 @@ def test_a_confirmed_figure_is_not_corrected_where_it_is_as_proposed(review: Rev
 
 
 def test_a_correction_keeps_its_target_and_hides_what_it_covers(review: Review) -> None:
-    longer = figure("559.2亿元,增长3.5%", kind="level", value=Decimal(1))
-    assert review.append([confirm(step(), review.get(at("3.5%")), longer)]) == [at("559.2亿元"), at("3.5%")]
+    longer = figure("617.4亿元,增长3.5%", kind="level", value=Decimal(1))
+    assert review.append([confirm(step(), review.get(at("3.5%")), longer)]) == [at("617.4亿元"), at("3.5%")]
     assert review.figures[0].target == at("3.5%")
     assert review.figures[0].figure == longer
     assert review.figures[0].corrected
-    assert review.get(at("559.2亿元")) is None
-    assert review.append([step().undo(review.undo_step)]) == [at("559.2亿元"), at("3.5%")]
+    assert review.get(at("617.4亿元")) is None
+    assert review.append([step().undo(review.undo_step)]) == [at("617.4亿元"), at("3.5%")]
     assert states(review) == ["undecided"] * 4
 
 
 def test_an_added_figure_hides_only_proposals_nobody_decided_on(review: Review) -> None:
     review.append([reject(step(), review.get(at("3.5%")))])
-    added = figure("559.2亿元,增长3.5%")
+    added = figure("617.4亿元,增长3.5%")
     review.append([step().add(added)])
     assert [shown.target for shown in review.figures] == [added.span, at("3.5%"), at("5.5%"), at("两家")]
     assert states(review) == ["added", "rejected", "undecided", "undecided"]
