@@ -39,6 +39,7 @@ def run(argv: Sequence[str]) -> int:
     """Open the window on a store and reports named in `argv`; return the exit status."""
     options = _options(argv)
     app = make_application()
+    keep_log()
     settings = Settings(app)
     theme.choose_scheme(options.theme or settings.scheme())
     window = MainWindow(settings)
@@ -62,7 +63,7 @@ def _options(argv: Sequence[str]) -> argparse.Namespace:
 
 
 def make_application() -> QApplication:
-    """Make the application object: name, style, language and log."""
+    """Make the application object: name, style and language."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(sys.argv[:1])
@@ -72,7 +73,6 @@ def make_application() -> QApplication:
     app.setStyle("Fusion")
     app.setWindowIcon(theme.app_icon())
     translate(app)
-    keep_log()
     return app
 
 

@@ -4,15 +4,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from core.figure import KINDS
 from gui import words
 from gui.words import QT_TRANSLATE_NOOP
 
-Owner = Literal["session", "desk", "window", "view", "form"]
+Owner = Literal["verdicts", "session", "desk", "window", "view", "form"]
 Menu = Literal["file", "decide", "edit", "go", "view", "help"]
 
 MENUS: dict[Menu, str] = {
@@ -36,7 +36,7 @@ class Command:
     text: str
     keys: tuple[str, ...]
     menu: Menu
-    owner: Owner = "session"
+    owner: Owner = "verdicts"
     argument: str | int | None = None
     group: bool = False
 
@@ -95,10 +95,20 @@ COMMANDS: tuple[Command, ...] = (
     Command("undo", QT_TRANSLATE_NOOP("commands", "Undo"), ("U", "Ctrl+Z"), "edit"),
     Command("redo", QT_TRANSLATE_NOOP("commands", "Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "edit"),
     Command("copy", QT_TRANSLATE_NOOP("commands", "Copy the selected text"), ("Ctrl+C",), "edit", "view", group=True),
-    Command("go_next", QT_TRANSLATE_NOOP("commands", "Next figure"), ("Tab", "J"), "go"),
-    Command("go_previous", QT_TRANSLATE_NOOP("commands", "Previous figure"), ("Shift+Tab", "K"), "go"),
-    Command("go_next_undecided", QT_TRANSLATE_NOOP("commands", "Next undecided figure"), ("Ctrl+J",), "go", group=True),
-    Command("go_previous_undecided", QT_TRANSLATE_NOOP("commands", "Previous undecided figure"), ("Ctrl+K",), "go"),
+    Command("go", QT_TRANSLATE_NOOP("commands", "Next figure"), ("Tab", "J"), "go", "session", 1),
+    Command("go", QT_TRANSLATE_NOOP("commands", "Previous figure"), ("Shift+Tab", "K"), "go", "session", -1),
+    Command(
+        "go_undecided",
+        QT_TRANSLATE_NOOP("commands", "Next undecided figure"),
+        ("Ctrl+J",),
+        "go",
+        "session",
+        1,
+        group=True,
+    ),
+    Command(
+        "go_undecided", QT_TRANSLATE_NOOP("commands", "Previous undecided figure"), ("Ctrl+K",), "go", "session", -1
+    ),
     Command("go_report", QT_TRANSLATE_NOOP("commands", "Next report"), ("Ctrl+PgDown",), "go", "desk", 1, group=True),
     Command("go_report", QT_TRANSLATE_NOOP("commands", "Previous report"), ("Ctrl+PgUp",), "go", "desk", -1),
     Command("go_pane", QT_TRANSLATE_NOOP("commands", "Next pane"), ("F6",), "go", "window", argument=1, group=True),
@@ -133,6 +143,12 @@ def shown_keys(command: Command) -> str:
     return "  ".join(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in command.keys)
 
 
+def is_typing(event: QKeyEvent) -> bool:
+    """Tell a key meant for the line that is being edited from one meant for the window: Escape, or one with Ctrl."""
+    held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+    return not held and event.key() < Qt.Key.Key_F1 and event.key() != Qt.Key.Key_Escape
+
+
 def make_actions(parent: QWidget, perform: Callable[[Command], None]) -> dict[str, QAction]:
     """Make one action a command, active anywhere in the parent's window; `perform` is called when it is triggered."""
     actions: dict[str, QAction] = {}
@@ -153,7 +169,9 @@ def menu_title(name: Menu) -> str:
     return QCoreApplication.translate("commands", MENUS[name])
 
 
-def fill_menu(menu: QMenu, name: Menu, actions: dict[str, QAction], after: Mapping[str, QMenu] | None = None) -> None:
+def fill_menu(
+    menu: QMenu, name: Menu, actions: Mapping[str, QAction], after: Mapping[str, QMenu] | None = None
+) -> None:
     """Put a menu's commands into it, in the table's order, and menus `after` the commands named."""
     for command in COMMANDS:
         if command.menu == name:

@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 from typing import cast
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
@@ -25,7 +25,9 @@ from PySide6.QtWidgets import (
 from core.annotation.review import ReviewedFigure
 from core.figure import BOUNDS, KINDS, STATUSES, Attribute, Figure, Value
 from gui import theme, words
+from gui.commands import is_typing
 from gui.session import Session
+from gui.verdicts import Verdicts
 
 FIELDS: tuple[Attribute, ...] = ("indicator", "value", "unit", "period")
 
@@ -42,25 +44,16 @@ def read_value(text: str) -> Value | None:
 
 
 class Field(QLineEdit):
-    """A line of the form: its letters are letters, Enter keeps the form, Escape goes back to the text."""
+    """A line of the form: its letters are letters, Enter keeps the form."""
 
-    left = Signal()
     looked_at = Signal()
 
     def event(self, event: QEvent) -> bool:
         # a window's single-key shortcuts would otherwise come before what is typed here
-        if event.type() == QEvent.Type.ShortcutOverride:
-            key = cast("QKeyEvent", event)
-            if not key.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier):
-                event.accept()
-                return True
+        if event.type() == QEvent.Type.ShortcutOverride and is_typing(cast("QKeyEvent", event)):
+            event.accept()
+            return True
         return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -72,9 +65,9 @@ class FigureForm(QScrollArea):
 
     left = Signal()
 
-    def __init__(self, session: Session, actions: Mapping[str, QAction], parent: QWidget) -> None:
+    def __init__(self, session: Session, verdicts: Verdicts, actions: Mapping[str, QAction], parent: QWidget) -> None:
         super().__init__(parent)
-        self._session, self._actions = session, actions
+        self._session, self._verdicts, self._actions = session, verdicts, actions
         self.setObjectName("form")
         self.setAccessibleName(self.tr("Figure under decision"))
         self.setWidgetResizable(True)
@@ -91,10 +84,11 @@ class FigureForm(QScrollArea):
         self.keep = QPushButton(self.tr("Keep the changes (Enter)"))
         self.keep.clicked.connect(actions["apply"].trigger)
         self._place()
-        session.moved.connect(self._show)
-        session.opened.connect(self._show)
-        session.decided.connect(self._show)
-        self._show()
+        self._shown: ReviewedFigure | None = None
+        session.moved.connect(self._follow)
+        session.opened.connect(self.restore)
+        session.decided.connect(self._follow)
+        self.restore()
 
     def edit(self) -> None:
         """Put the keyboard into the form."""
@@ -107,8 +101,12 @@ class FigureForm(QScrollArea):
         """Confirm the figure as the fields say and go back to the text; nothing is kept while one is unreadable."""
         figure = self._entered()
         if figure is not None:
-            self._session.decide(figure)
+            self._verdicts.decide(figure)
             self.left.emit()
+
+    def trouble(self) -> str:
+        """Return the sentence about a field that cannot be read."""
+        return self._trouble.text()
 
     # Building
 
@@ -128,7 +126,7 @@ class FigureForm(QScrollArea):
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.clicked.connect(action.trigger)
-        button.clicked.connect(self._show)
+        button.clicked.connect(self.restore)
         return button
 
     def _field(self, name: Attribute) -> Field:
@@ -136,8 +134,6 @@ class FigureForm(QScrollArea):
         field.setObjectName(name)
         field.textEdited.connect(self._check)
         field.returnPressed.connect(self._actions["apply"].trigger)
-        field.left.connect(self._show)
-        field.left.connect(self.left)
         field.looked_at.connect(lambda: self._session.look_at(name))
         return field
 
@@ -192,8 +188,14 @@ class FigureForm(QScrollArea):
 
     # Showing
 
-    def _show(self) -> None:
-        shown = self._session.current
+    def _follow(self) -> None:
+        # what is typed stays when only the eye went to another field
+        if self._session.current is not self._shown:
+            self.restore()
+
+    def restore(self) -> None:
+        """Show the figure under decision as it stands, whatever was typed."""
+        shown = self._shown = self._session.current
         self._inside.setEnabled(shown is not None)
         self.keep.setEnabled(False)
         self._trouble.clear()
@@ -207,6 +209,7 @@ class FigureForm(QScrollArea):
         for group, chosen in ((self.kinds, figure.kind), (self.bounds, figure.bound), (self.statuses, figure.status)):
             for name, button in cast("Mapping[str, QToolButton]", group).items():
                 button.setChecked(name == chosen)
+                button.setPalette(theme.chosen_palette() if name == chosen else QPalette())
         for kind, button in self.kinds.items():
             button.setIcon(theme.kind_icon(kind))
         entered = {

@@ -25,13 +25,14 @@ from PySide6.QtWidgets import (
 
 from core.annotation.review import ReviewedFigure
 from core.figure import KINDS, Span
-from gui import theme, words
+from gui import theme, walk, words
 from gui.session import Session
 from gui.settings import Settings
 
 Index = QModelIndex | QPersistentModelIndex
 SORT_ROLE = Qt.ItemDataRole.UserRole
 SHOWN_ROLE = Qt.ItemDataRole.UserRole + 1
+INDICATOR_COLUMN = 2
 # beyond this many changed rows one reset is cheaper than telling each
 RESET_ABOVE = 200
 
@@ -70,7 +71,7 @@ class FigureModel(QAbstractTableModel):
 
     def row_of(self, shown: ReviewedFigure) -> int:
         """Return the row of a figure."""
-        return self._session.index_of(shown)
+        return walk.index_of(self._session.review.figures, shown)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else len(self._rows)
@@ -173,6 +174,7 @@ class FigureTable(QWidget):
         self._count = QLabel(self)
         bar = QHBoxLayout()
         bar.setContentsMargins(8, 4, 8, 4)
+        bar.setSpacing(8)
         for widget in (self.states, self.kinds, self._count):
             bar.addWidget(widget)
         bar.addStretch()
@@ -205,10 +207,10 @@ class FigureTable(QWidget):
         table.verticalHeader().setDefaultSectionSize(round(table.fontMetrics().height() * 1.6))
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         table.horizontalHeader().setHighlightSections(False)
-        table.horizontalHeader().setStretchLastSection(True)
         em = table.fontMetrics().horizontalAdvance("国")
-        for column, width in enumerate((7, 9, 20, 7, 4, 13, 6, 5, 10, 6)):
+        for column, width in enumerate((7, 9, 20, 7, 5, 13, 7, 5, 10, 7)):
             table.setColumnWidth(column, width * em)
+        table.horizontalHeader().setSectionResizeMode(INDICATOR_COLUMN, QHeaderView.ResizeMode.Stretch)
         state = self._settings.state("table")
         if not state.isEmpty():
             table.horizontalHeader().restoreState(state)

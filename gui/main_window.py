@@ -20,6 +20,7 @@ from gui.report_view import ReportView
 from gui.session import Session
 from gui.settings import Settings
 from gui.theme import Scheme
+from gui.verdicts import Verdicts
 
 
 class MainWindow(QMainWindow):
@@ -29,12 +30,13 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.settings = settings
         self.session = Session(self)
+        self.verdicts = Verdicts(self.session)
         self.desk = Desk(self.session, settings, self)
         self.actions_by_name = make_actions(self, self.perform)
         self.notice = Notice(self)
         self.reports = ReportList(self.session, self)
-        self.view = ReportView(self.session, settings, self.actions_by_name, self)
-        self.form = FigureForm(self.session, self.actions_by_name, self)
+        self.view = ReportView(self.session, self.verdicts, settings, self.actions_by_name, self)
+        self.form = FigureForm(self.session, self.verdicts, self.actions_by_name, self)
         self.table = FigureTable(self.session, settings, self)
         self._place()
         self._fill_menus()
@@ -108,8 +110,8 @@ class MainWindow(QMainWindow):
 
     def perform(self, command: Command) -> None:
         """Do what a command says; what the user can mend is said in the notice and changes nothing."""
-        owners: dict[str, object] = {"session": self.session, "window": self, "desk": self.desk}
-        owners |= {"view": self.view, "form": self.form}
+        owners: dict[str, object] = {"verdicts": self.verdicts, "session": self.session, "desk": self.desk}
+        owners |= {"window": self, "view": self.view, "form": self.form}
         verb = getattr(owners[command.owner], command.verb)
         self._try(verb, *([] if command.argument is None else [command.argument]))
 
@@ -150,6 +152,7 @@ class MainWindow(QMainWindow):
 
     def go_text(self) -> None:
         """Put the keyboard into the text, and let go of what is selected there."""
+        self.form.restore()
         self.session.look_at("indicator")
         self.view.release_selection()
         self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)

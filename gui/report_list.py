@@ -30,6 +30,8 @@ class ReportList(QSplitter):
         self.reports = QListWidget()
         self.reports.setObjectName("reports")
         self.reports.setAccessibleName(self.tr("Reports"))
+        self.reports.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.reports.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.headings = QTreeWidget()
         self.headings.setObjectName("outline")
         self.headings.setAccessibleName(self.tr("Outline"))

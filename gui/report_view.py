@@ -1,5 +1,7 @@
 """The text pane: the report with its figures marked, the one under decision and the words that say it lit."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import (
     QAction,
@@ -15,11 +17,12 @@ from PySide6.QtWidgets import QApplication, QFrame, QMenu, QTextEdit, QWidget
 
 from core.annotation.review import ReviewedFigure
 from core.figure import Span
-from gui import theme
+from gui import theme, walk
 from gui.commands import fill_menu
 from gui.offsets import Offsets
 from gui.session import Session
 from gui.settings import Settings
+from gui.verdicts import Verdicts
 
 LINE_HEIGHT = 170  # per cent; Chinese prose reads best at 1.6 to 1.8
 MEASURE = 45  # characters a line at most
@@ -34,11 +37,19 @@ RESTING = 0.35
 class ReportView(QTextEdit):
     """Shows a session's report read-only; what it shows is never read back as text, only as positions."""
 
-    def __init__(self, session: Session, settings: Settings, actions: dict[str, QAction], parent: QWidget) -> None:
+    def __init__(
+        self,
+        session: Session,
+        verdicts: Verdicts,
+        settings: Settings,
+        actions: Mapping[str, QAction],
+        parent: QWidget,
+    ) -> None:
         super().__init__(parent)
-        self._session, self._settings, self._actions = session, settings, actions
+        self._session, self._verdicts, self._settings, self._actions = session, verdicts, settings, actions
         self._offsets = Offsets("")
         self._digest: str | None = None
+        self._dark = theme.is_dark()
         self._painted: dict[Span, Span] = {}
         self._pressed_at = QPoint()
         self._zoom = round(settings.number("zoom", 0))
@@ -64,7 +75,7 @@ class ReportView(QTextEdit):
         """Make a figure of the selected text; raise UserError where it holds no numeral."""
         cursor = self.textCursor()
         span = self._offsets.span_to_text(cursor.selectionStart(), cursor.selectionEnd())
-        self._session.add(span)
+        self._verdicts.add(span)
         self.release_selection()
 
     def zoom(self, by: int) -> None:
@@ -95,6 +106,7 @@ class ReportView(QTextEdit):
 
     def _dress(self) -> None:
         """Set font, line height and every mark anew, as after opening a report, zooming or a change of colours."""
+        self._dark = theme.is_dark()
         self.setPalette(theme.page_palette())
         font = theme.reading_font(NORMAL_SIZE + self._zoom)
         self.document().setDefaultFont(font)
@@ -106,6 +118,7 @@ class ReportView(QTextEdit):
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.mergeBlockFormat(lines)
         cursor.setCharFormat(theme.plain_format())
+        self._close_up_blank_lines()
         if self._session.outline is not None:
             for heading in self._session.outline.headings:
                 self._cursor(heading.span).mergeCharFormat(theme.heading_format(font, heading.level))
@@ -116,6 +129,17 @@ class ReportView(QTextEdit):
         cursor.endEditBlock()
         self._set_measure()
         self._show_current()
+
+    def _close_up_blank_lines(self) -> None:
+        """Give lines without text a third of a line's height: files from the web have one between all paragraphs."""
+        low = QTextBlockFormat()
+        low.setLineHeight(LINE_HEIGHT / 3, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        low.setBottomMargin(0)
+        block = self.document().begin()
+        while block.isValid():
+            if not block.text().strip():
+                QTextCursor(block).mergeBlockFormat(low)
+            block = block.next()
 
     def _set_measure(self) -> None:
         """Keep lines at most MEASURE characters wide, the column in the middle of the pane."""
@@ -216,11 +240,12 @@ class ReportView(QTextEdit):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self._digest is not None:
+        if event.type() == QEvent.Type.PaletteChange and theme.is_dark() != self._dark:
             self._dress()
 
     def _go_to_figure_at(self, point: QPoint) -> None:
-        shown = self._session.figure_at(self._offsets.to_text(self.cursorForPosition(point).position()))
+        offset = self._offsets.to_text(self.cursorForPosition(point).position())
+        shown = walk.figure_at(self._session.review.figures, offset)
         if shown is not None:
             self._session.go_to(shown.target)
 

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPalette, QPen, QPixmap, QTextCharFormat
+from PySide6.QtWidgets import QApplication
 
 from core.annotation.review import ReviewedFigure
 from core.figure import Kind
@@ -42,6 +43,7 @@ class Theme:
     """The colours of one scheme, by role."""
 
     roles: Mapping[str, QColor]
+    chrome: Mapping[str, QColor]
     kinds: Mapping[Kind, KindColours]
 
     def __getitem__(self, role: str) -> QColor:
@@ -54,7 +56,8 @@ def _themes() -> dict[str, Theme]:
         tables: dict[str, dict[str, Any]] = tomllib.load(file)
     return {
         scheme: Theme(
-            roles={role: QColor(colour) for role, colour in table.items() if role != "kinds"},
+            roles={role: QColor(colour) for role, colour in table.items() if isinstance(colour, str)},
+            chrome={role: QColor(colour) for role, colour in table["chrome"].items()},
             kinds={
                 kind: KindColours(**{use: QColor(colour) for use, colour in uses.items()})
                 for kind, uses in table["kinds"].items()
@@ -79,7 +82,22 @@ def theme() -> Theme:
 def choose_scheme(scheme: Scheme) -> None:
     """Make the whole application light or dark, or follow the system."""
     schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark, "system": Qt.ColorScheme.Unknown}
-    QGuiApplication.styleHints().setColorScheme(schemes[scheme])
+    hints = QGuiApplication.styleHints()
+    hints.setColorScheme(schemes[scheme])
+    # a desktop without a theme of its own has no other colours to give
+    granted = scheme == "system" or hints.colorScheme() == schemes[scheme]
+    QApplication.setPalette(QPalette() if granted else _chrome(_themes()[scheme]))
+
+
+def _chrome(chosen: Theme) -> QPalette:
+    window = chosen.chrome["Window"]
+    palette = QPalette(chosen.chrome["Button"], window)
+    for name, colour in chosen.chrome.items():
+        if name != "disabled":
+            palette.setColor(QPalette.ColorRole[name], colour)
+    for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, chosen.chrome["disabled"])
+    return palette
 
 
 def reading_font(size: float) -> QFont:
@@ -195,4 +213,12 @@ def page_palette() -> QPalette:
     for role in (QPalette.ColorRole.Window, QPalette.ColorRole.Base):
         palette.setColor(role, theme()["paper"])
     palette.setColor(QPalette.ColorRole.Text, theme()["ink"])
+    return palette
+
+
+def chosen_palette() -> QPalette:
+    """Return a palette for a button that is chosen, plain to see in either scheme."""
+    palette = QPalette(QGuiApplication.palette())
+    palette.setColor(QPalette.ColorRole.Button, palette.color(QPalette.ColorRole.Highlight))
+    palette.setColor(QPalette.ColorRole.ButtonText, palette.color(QPalette.ColorRole.HighlightedText))
     return palette

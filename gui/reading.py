@@ -1,0 +1,43 @@
+"""The reading of a span an annotator chose, by the code that reads what the detector finds."""
+
+from dataclasses import replace
+
+from core.figure import ATTRIBUTES, Figure, Proposal, Span
+from core.report import Report
+
+
+class Reading:
+    """Reads spans of one report; the last one read is kept, since it is asked for more than once a key."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._last: tuple[Span, Proposal | None] | None = None
+
+    def read(self, span: Span) -> Proposal | None:
+        """Read a span's attributes; None where it holds no numeral."""
+        # not at the top: it would come before the first paint
+        from core.extraction.detect import read_figure
+        from core.extraction.lexicon import load_lexicon
+
+        if self._last is None or self._last[0] != span:
+            self._last = span, read_figure(self._report, span, load_lexicon())
+        return self._last[1]
+
+    def respan(self, figure: Figure, span: Span) -> Figure:
+        """Move a figure to another span and read it anew, but for the attributes an annotator changed."""
+        moved = replace(figure, start=span.start, end=span.end)
+        before, after = self.read(figure.span), self.read(span)
+        if before is None or after is None:
+            return moved
+        unchanged = [name for name in ATTRIBUTES if getattr(figure, name) == getattr(before.figure, name)]
+        return replace(moved, **{name: getattr(after.figure, name) for name in unchanged})
+
+    def trimmed(self, span: Span) -> Span:
+        """Return a span without the blanks at its ends."""
+        words = self._report.text[span.start : span.end]
+        start = span.start + len(words) - len(words.lstrip())
+        return Span(start, max(start, span.start + len(words.rstrip())))
+
+    def holds(self, span: Span) -> bool:
+        """Tell whether a span has a character and lies in the text."""
+        return 0 <= span.start < span.end <= len(self._report.text)

@@ -1,0 +1,76 @@
+"""A window on a store of its own, with a report open and its figures found."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from gui import app as application
+from gui.main_window import MainWindow
+from gui.settings import Settings
+
+REPORT = """云汀区2026年政府工作报告
+
+一、2025年工作回顾
+
+2025年，全区地区生产总值达638.5亿元，增长5.4%，规上工业增加值增长6.8%。新增国家级高新技术企业12家，改造老旧小区25个。
+城镇化率达到67.8%，提高1.2个百分点。空气质量优良天数比例居全市第一。新能源装机是2020年的1.8倍。
+
+二、2026年工作安排
+
+地区生产总值增长5.5%左右，新建口袋公园8个，城镇调查失业率控制在5.5%以内，粮食产量保持在20万吨以上。
+"""
+
+OpenWindow = Callable[[Path], MainWindow]
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, qapp: object) -> Iterator[OpenWindow]:
+    """Return a function that opens a window as the program does, on files or a store."""
+    application.make_application()
+    opened: list[MainWindow] = []
+
+    def open_on(path: Path) -> MainWindow:
+        window = MainWindow(Settings())
+        opened.append(window)
+        window.resize(1280, 800)
+        window.show()
+        qtbot.waitExposed(window)
+        window.desk.open_last_store()
+        window.desk.open_paths([path])
+        qtbot.waitUntil(lambda: window.session.ready, timeout=20_000)
+        return window
+
+    yield open_on
+    for window in opened:
+        window.close()
+        window.deleteLater()
+
+
+@pytest.fixture
+def report_file(tmp_path: Path) -> Path:
+    """Write the report of these tests to a file."""
+    path = tmp_path / "云汀区2026.txt"
+    path.write_text(REPORT, encoding="utf-8", newline="\n")
+    return path
+
+
+@pytest.fixture
+def window(open_window: OpenWindow, report_file: Path) -> MainWindow:
+    """Open the window on the report of these tests."""
+    return open_window(report_file)
+
+
+@pytest.fixture
+def press(qtbot: QtBot, window: MainWindow) -> Callable[..., None]:
+    """Return a function that presses keys where the keyboard is, or in a widget."""
+
+    def press_keys(*keys: Qt.Key | str, widget: QWidget | None = None, hold: Qt.KeyboardModifier | None = None) -> None:
+        for key in keys:
+            place = widget or window.focusWidget() or window.view
+            qtbot.keyClick(place, key, hold or Qt.KeyboardModifier.NoModifier)
+
+    return press_keys
