@@ -51,12 +51,18 @@ class ReportView(QTextEdit):
         self._digest: str | None = None
         self._dark = theme.is_dark()
         self._painted: dict[Span, Span] = {}
+        self._caret_at: Span | None = None
         self._pressed_at = QPoint()
         self._zoom = round(settings.number("zoom", 0))
         self.setObjectName("text")
         self.setAccessibleName(self.tr("Report text"))
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
+        # a caret to select with by Shift and arrows, so that a new figure needs no mouse
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setCursorWidth(2)
         self.setAcceptDrops(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAutoFillBackground(True)
@@ -180,6 +186,11 @@ class ReportView(QTextEdit):
             lit = [self._lit(span, theme.evidence_format()) for span in self._session.evidence()]
             lit.append(self._lit(shown.figure.span, theme.current_format()))
         self.setExtraSelections(lit)
+        if shown is not None and shown.target != self._caret_at:
+            cursor = self._cursor(shown.figure.span)
+            cursor.setPosition(cursor.selectionStart())
+            self.setTextCursor(cursor)
+        self._caret_at = shown.target if shown is not None else None
         if shown is not None:
             self._keep_in_sight(self._cursor(shown.figure.span))
 
