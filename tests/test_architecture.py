@@ -146,6 +146,7 @@ def test_colours_are_named_in_one_file() -> None:
 
 def test_the_engine_knows_no_window_and_prints_nothing() -> None:
     assert not {path for path in importers("PySide6", "shiboken6", "gui") if path.startswith("core/")}
+    assert not importers("main", "tools", "tests")
     assert not [where for where in uses("print|QSettings", but=set()) if where.startswith("core/")]
     speakers = {"core/cli.py", "core/worker.py"}  # the command line, and the far end of a pipe
     assert not [where for where in uses("stdout|stderr|echo", but=speakers) if where.startswith("core/")]
