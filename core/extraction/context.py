@@ -78,8 +78,8 @@ def cues(lexicon: Lexicon) -> _Cues:
     )
 
 
-def read_kind(found: Expression, unit: str, around: Surroundings, lexicon: Lexicon) -> Told | None:
-    """Tell an expression's kind and sign; None where only a parallel figure before it can tell."""
+def read_kind(found: Expression, unit: str, around: Surroundings, lexicon: Lexicon) -> Told:
+    """Tell an expression's kind and sign from what stands before it."""
     if found.shape == "rank":
         return Told("rank")
     if found.shape == "composition":
@@ -92,10 +92,10 @@ def read_kind(found: Expression, unit: str, around: Surroundings, lexicon: Lexic
     if told is not None:
         return told
     if unit in ("%", "‰"):
-        return Told("ratio") if re.sub(r"[、，,和及与\s]|分别", "", around.before) else None
-    if unit == "" and found.shape == "quantity":
         return Told("ratio")
-    return Told("level") if around.before.strip("、，,和及与 \n") else None
+    if unit == "" and found.shape == "quantity" and not found.amounts[-1].magnitude:
+        return Told("ratio")
+    return Told("level")
 
 
 def _told_change(unit: str, around: Surroundings, lists: _Cues) -> Told | None:
@@ -113,7 +113,7 @@ def _told_change(unit: str, around: Surroundings, lists: _Cues) -> Told | None:
     if share and lists.pace_after.match(around.after):
         return Told("growth")
     if last is None:
-        return Told("change") if point and around.before.strip("、，,和及与 ") else None
+        return Told("change") if point else None
     tail = around.before[last.end() :]
     negative = last[0] in lists.fall
     words = (around.span(last),)
@@ -231,3 +231,21 @@ def read_unit(found: Expression) -> str:
         return "%" if found.words.endswith(("%", "％")) else ""
     unit = found.amounts[-1].unit or found.amounts[0].unit
     return _UNIT_NAMES.get(unit, unit.replace("％", "%"))
+
+
+@cache
+def _unit_nouns(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    people, money = lexicon.either("indicators.people"), lexicon.either("indicators.money_nouns")
+    return re.compile(f"的?[^，。；、]{{0,6}}?{people}"), re.compile(f"{money}(?:[^，。；、]{{0,4}})$")
+
+
+def shared_unit(around: Surroundings, found: Expression, lexicon: Lexicon) -> str:
+    """The unit a writer left out: people or money, as the nouns around tell."""
+    people, money = _unit_nouns(lexicon)
+    if not any(char in found.words for char in "万亿千百"):
+        return ""
+    if money.search(around.before):
+        return "元"
+    if people.match(around.after) or re.search("人[数口]?[^，。；、]{0,3}$|就业[^，。；、]{0,3}$", around.before):
+        return "人"
+    return "元" if "亿" in found.words else ""

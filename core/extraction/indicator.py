@@ -1,52 +1,232 @@
-"""The indicator: what a figure measures, as the shortest noun phrase that names it."""
+"""The indicator: what a figure measures, as the shortest noun phrase that names it, and the only use of jieba."""
 
-import logging
 import re
 import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
-from core.extraction.lexicon import Lexicon
+from core.extraction.lexicon import Lexicon, either
+from core.figure import Span
 
+_PUNCTUATION = re.escape(" \n\t\u3000\u00a0，、；：。,;:—-！!？?．")
+_ATOM = re.compile("“[^”\n]{0,40}”|《[^》\n]{0,40}》|（[^）\n]{0,40}）|\\([^)\n]{0,40}\\)|‘[^’\n]{0,40}’")
+# A word ends in one of these when it is a noun made of a verb: 覆盖率, 服务业, 开发区.
+_NOUN_SUFFIX = "率数量额度业区者性地值林期线站点厂费品权型级化体器机具网"
 _lock = threading.Lock()
 
 
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase as it names something, and where its words stand in the report."""
+
+    text: str
+    spans: tuple[Span, ...] = ()
+
+
+NOTHING = Phrase("")
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The indicator lists of a lexicon, compiled."""
+
+    lead: re.Pattern[str]
+    trail: re.Pattern[str]
+    trail_kept: re.Pattern[str]
+    strong: re.Pattern[str]
+    joint: re.Pattern[str]
+    weak: re.Pattern[str]
+    causing: re.Pattern[str]
+    verb_last: re.Pattern[str]
+    arrive: re.Pattern[str]
+    list_word: re.Pattern[str]
+    dependent: frozenset[str]
+    head: re.Pattern[str]
+    predicates: frozenset[str]
+    named_after: re.Pattern[str]
+
+
 @cache
-def _segmenter() -> Any:
-    """Jieba with its dictionary built in memory: the cache in the shared temp folder is never read or written."""
+def lists(lexicon: Lexicon) -> Lists:
+    """Compile the indicator lists of a lexicon."""
+    bounds = [f"cues.before_{bound}" for bound in ("ge", "gt", "le", "lt", "approx")]
+    kept, trail = lexicon.either("indicators.lead_kept"), lexicon.either("indicators.trail", *bounds)
+    strong, weak = lexicon.either("indicators.strong_verbs"), lexicon.either("indicators.weak_verbs")
+    suffix = f"(?![{_NOUN_SUFFIX}])"
+    return Lists(
+        lead=re.compile(f"[{_PUNCTUATION}]+|(?!{kept}){lexicon.either('indicators.lead')}"),
+        trail=re.compile(f"(?:[{_PUNCTUATION}]|{trail})$"),
+        trail_kept=re.compile(f"{lexicon.either('indicators.trail_kept')}$"),
+        strong=re.compile(f"(?:{strong}了?){suffix}"),
+        joint=re.compile(lexicon.either("indicators.joint_verbs")),
+        weak=re.compile(f"(?:{weak}了?){suffix}"),
+        causing=re.compile(lexicon.either("indicators.causing")),
+        verb_last=re.compile(f"(?:{strong}|{weak}|新增|净增|达成|超额)了?$"),
+        arrive=re.compile(lexicon.either("cues.arrive", *bounds)),
+        list_word=re.compile("(?<![高中初平均对同优劣一二三四])等(?![级次候于待效同])"),
+        dependent=frozenset(lexicon.words("indicators.dependent")),
+        head=re.compile(f"{lexicon.either('indicators.dependent', 'indicators.heads')}$"),
+        predicates=frozenset(lexicon.words("indicators.predicates")),
+        named_after=re.compile(lexicon.either("indicators.named_after")),
+    )
+
+
+@cache
+def _tags() -> dict[str, str]:
+    """Prepare jieba with its dictionary built in memory, and keep the tag of each verb, adverb and preposition.
+
+    The cache in the shared temp folder is never read or written.
+    """
+    import logging
+
     import jieba
 
     jieba.setLogLevel(logging.WARNING)
+    tags: dict[str, str] = {}
     with _lock:
         if not jieba.dt.initialized:
             jieba.dt.FREQ, jieba.dt.total = jieba.dt.gen_pfdict(jieba.dt.get_dict_file())
             jieba.dt.initialized = True
-    return jieba
+        with jieba.dt.get_dict_file() as file:
+            for line in file:
+                word, _, tag = line.decode().rstrip().split(" ")
+                if tag in ("v", "d", "p"):
+                    tags[word] = tag
+    return tags
 
 
 def warm() -> None:
     """Prepare the word segmenter; safe to call from any thread, any number of times."""
-    _segmenter()
+    _tags()
 
 
 def segment(text: str) -> list[str]:
     """Cut a text into words."""
-    return list(_segmenter().lcut(text))
+    warm()
+    import jieba
+
+    return list(jieba.dt.lcut(text, HMM=False))
 
 
-@cache
-def _strip(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return (
-        re.compile(f"^{lexicon.either('indicators.lead')}"),
-        re.compile(f"{lexicon.either('indicators.trail')}$"),
-    )
+def tokens(text: str) -> list[str]:
+    """Cut a phrase into words; what stands in quotation marks or brackets is one."""
+    words, last = [], 0
+    for atom in _ATOM.finditer(text):
+        words += segment(text[last : atom.start()])
+        words.append(atom[0])
+        last = atom.end()
+    return words + segment(text[last:])
 
 
-def trim(phrase: str, lexicon: Lexicon) -> str:
-    """Strip what is no part of a name at either edge of a phrase."""
-    lead, trail = _strip(lexicon)
-    while True:
-        shorter = trail.sub("", lead.sub("", phrase.strip(" \n\t\u3000，、；：。,;:")))
-        if shorter == phrase:
-            return phrase
-        phrase = shorter
+def make(text: str, start: int, end: int) -> Phrase:
+    """The phrase a stretch of a report holds, blanks and line breaks left out."""
+    return Phrase(re.sub(r"\s+", "", text[start:end]), (Span(start, end),)) if end > start else NOTHING
+
+
+def before(text: str, start: int, end: int, times: Sequence[Span], counted: bool, lexicon: Lexicon) -> Phrase:
+    """The noun phrase ahead of a number; `counted` says that a verb may take it as its object (引进项目65个)."""
+    words = lists(lexicon)
+    end = strip_right(text, start, end, times, words)
+    arrived = words.arrive.search(text, end) is not None
+    start = strip_left(text, start, end, times, words)
+    start = _cut_subject(text, start, end, counted, words)
+    start = strip_left(text, start, end, times, words)
+    if counted and not arrived:
+        while (verb := words.weak.match(text, start, end)) and end - verb.end() >= 2:
+            start = strip_left(text, verb.end(), end, times, words)
+    return make(text, start, end)
+
+
+def strip_right(text: str, start: int, end: int, times: Sequence[Span], words: Lists) -> int:
+    """Where the phrase ends once verbs, scopes and times before the number are left out."""
+    while end > start:
+        inside = [time for time in times if time.end == end and time.start >= start]
+        if inside:
+            end = inside[0].start
+            continue
+        window = text[max(start, end - 10) : end]
+        if words.trail_kept.search(window) or (found := words.trail.search(window)) is None:
+            return end
+        end -= len(found[0])
+    return start
+
+
+def strip_left(text: str, start: int, end: int, times: Sequence[Span], words: Lists) -> int:
+    """Where the phrase begins once scopes, manners and times ahead of it are left out."""
+    while start < end:
+        inside = [time for time in times if time.start == start and time.end <= end]
+        if inside:
+            start = inside[0].end
+        elif found := words.lead.match(text, start, end):
+            start = found.end()
+        else:
+            break
+    return min(start, end)
+
+
+def _cut_subject(text: str, start: int, end: int, counted: bool, words: Lists) -> int:
+    """Where the object begins after the last verb that parts it from its subject."""
+    pattern = words.strong if counted else words.causing
+    for found in list(pattern.finditer(text, start, end))[::-1]:
+        if end - found.end() < 2 or words.joint.match(text, found.start(), end):
+            continue
+        start = found.end()
+        break
+    for found in words.list_word.finditer(text, start, end):
+        if end - found.end() >= 2:
+            start = found.end()
+    return start
+
+
+def ends_in_verb(text: str, start: int, end: int, words: Lists) -> bool:
+    """Say whether a verb that takes an object stands right before a number."""
+    return words.verb_last.search(text[max(start, end - 8) : end]) is not None
+
+
+def after(text: str, start: int, end: int, lexicon: Lexicon) -> Phrase:
+    """The noun phrase that follows a number, up to the predicate; empty where none follows."""
+    words, tags = lists(lexicon), _tags()
+    stretch = text[start:end]
+    lead = re.match(r"[ \n]?(?:左右|以上|以下|上下|以内)?的?", stretch)
+    offset = lead.end() if lead else 0
+    stop = re.search("[，。；：、！？\n,;:！]", stretch[offset:])
+    limit = offset + stop.start() if stop else len(stretch)
+    limit = min(limit, offset + 36)
+    if limit <= offset or not re.match("[\u4e00-\u9fffA-Za-z“《（0-9]", stretch[offset:limit]):
+        return NOTHING
+    parts = tokens(stretch[offset:limit])
+    size = _noun_length(parts, words, tags)
+    spot = offset + sum(map(len, parts[:size]))
+    return make(text, start + offset, start + spot)
+
+
+def _noun_length(parts: list[str], words: Lists, tags: dict[str, str]) -> int:
+    """How many words make up the noun phrase that opens a stretch."""
+    named = False
+    for index, part in enumerate(parts):
+        following = "".join(parts[index + 1 : index + 2])
+        ends = part in words.predicates or tags.get(part) in ("d", "p")
+        if ends and following and words.named_after.fullmatch(following) and index + 2 >= len(parts):
+            ends = False
+        if not named and part in words.predicates and not words.named_after.match(following):
+            return 0
+        if named and ends:
+            return index
+        named = named or (len(part) > 1 and part not in tags) or (part not in tags and index > 0)
+    return len(parts) if named or parts else 0
+
+
+def depend(phrase: Phrase, previous: str, words: Lists) -> Phrase:
+    """Put back what a head that names nothing alone was said of (…保有量、占比 → …保有量占比)."""
+    if phrase.text not in words.dependent or not previous or phrase.text in previous:
+        return phrase
+    stem = previous
+    if phrase.text not in ("占比", "增速", "增幅", "排名", "位次"):
+        stem = words.head.sub("", previous) or previous
+    return Phrase(stem + phrase.text, phrase.spans)
+
+
+def named(words: Sequence[str]) -> re.Pattern[str]:
+    """An expression for any of some words."""
+    return re.compile(either(words))

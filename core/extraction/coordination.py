@@ -1,0 +1,94 @@
+"""Coordination: the parts of a list of indicators, each with the head and tail they share put back."""
+
+import re
+from functools import cache
+
+from core.extraction.indicator import Lists, tokens
+from core.extraction.lexicon import Lexicon
+
+_QUOTED = re.compile("“[^”]*”|《[^》]*》|（[^）]*）")
+_JOINERS = ("以及", "和", "与", "及")
+_SECTORS = {"一": "一产", "二": "二产", "三": "三产"}
+_SUFFIX = "率额量值数比度"
+
+
+@cache
+def _heads(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(f"{lexicon.either('indicators.heads')}$")
+
+
+def divide(phrase: str, count: int, words: Lists, lexicon: Lexicon) -> tuple[str, ...] | None:
+    """Divide a coordinated phrase into `count` indicators; None where it does not have so many parts."""
+    if count < 2 or not phrase:
+        return None
+    if sectors := _sectors(phrase, count):
+        return sectors
+    parts = _split(phrase, count)
+    if parts is None:
+        return _town_and_country(phrase) if count == 2 else None
+    return _share_head(_share_tail(parts, words, lexicon), words)
+
+
+def _sectors(phrase: str, count: int) -> tuple[str, ...] | None:
+    """一二三产增加值, 一、二、三产业增加值: one part for each numeral."""
+    found = re.match("(?:第?([一二三])(?:产业?)?[、和]?)(?:第?([一二三])(?:产业?)?[、和]?)?(?:第?([一二三]))(?:次)?产(业?)", phrase)
+    if found is None:
+        return None
+    digits = [digit for digit in found.groups()[:3] if digit]
+    if len(digits) != count:
+        return None
+    return tuple(_SECTORS[digit] + phrase[found.end() :] for digit in digits)
+
+
+def _town_and_country(phrase: str) -> tuple[str, ...] | None:
+    if "城乡" not in phrase:
+        return None
+    return phrase.replace("城乡", "城镇", 1), phrase.replace("城乡", "农村", 1)
+
+
+def _split(phrase: str, count: int) -> list[str] | None:
+    """Split at 、 and, as far as needed, at 和 与 及; what stands in quotation marks is not split."""
+    masked = _QUOTED.sub(lambda found: "\ue000" * len(found[0]), phrase)
+    cuts = [(found.start(), found.end()) for found in re.finditer("、|[,，]", masked)]
+    if len(cuts) + 1 < count:
+        start = cuts[-1][1] if cuts else 0
+        joins = [(found.start(), found.end()) for found in re.finditer("|".join(_JOINERS), masked[start:])]
+        joins = [(start + low, start + high) for low, high in joins if low > 0 and start + high < len(phrase)]
+        cuts += joins[: count - 1 - len(cuts)] if len(joins) <= count - 1 - len(cuts) or not cuts else joins[-1:]
+    if len(cuts) + 1 != count:
+        return None
+    bounds = [0, *(edge for cut in cuts for edge in cut), len(phrase)]
+    parts = [phrase[low:high] for low, high in zip(bounds[::2], bounds[1::2], strict=True)]
+    return parts if all(parts) else None
+
+
+def _share_tail(parts: list[str], words: Lists, lexicon: Lexicon) -> list[str]:
+    """Give every part the tail that only the last one has (白银、镍产量 → 白银产量, 镍产量)."""
+    heads = _heads(lexicon)
+    if any(heads.search(part) or part[-1] in _SUFFIX for part in parts[:-1]):
+        return parts
+    last = parts[-1]
+    found = heads.search(last) or words.head.search(last)
+    if found is None and last[-1] not in _SUFFIX:
+        return parts
+    limit = found.start() if found else len(last) - 1
+    wanted = sum(map(len, parts[:-1])) / (len(parts) - 1)
+    edges, spot = [], 0
+    for token in tokens(last):
+        spot += len(token)
+        if spot <= limit:
+            edges.append(spot)
+    if limit > 0 and limit not in edges:
+        edges.append(limit)
+    if not edges:
+        return parts
+    edge = min(edges, key=lambda spot: (abs(spot - wanted), -spot))
+    return [part + last[edge:] for part in parts[:-1]] + [last]
+
+
+def _share_head(parts: list[str], words: Lists) -> tuple[str, ...]:
+    """Give a bare head what the first part said of it (新能源汽车产量、销量)."""
+    stem = words.head.sub("", parts[0])
+    if stem == parts[0]:
+        return tuple(parts)
+    return tuple(stem + part if part in words.dependent and index else part for index, part in enumerate(parts))

@@ -1,0 +1,177 @@
+"""The section: which years a paragraph is about and whether they are past, told by headings and openings."""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from core.extraction.lexicon import Lexicon
+from core.extraction.outline import Heading, Outline
+from core.extraction.period import YEAR, Time, year_of
+from core.figure import Span, Status
+
+Mode = Literal["year", "five", "plan", "next five"]
+
+# How far into a paragraph a time expression still opens it.
+_OPENING = 30
+_MARKER = re.compile(r"\s*(?:——|[一二三四五六七八九十]{1,3}[、是]|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[.．、])?")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What holds from an offset on: the years written about, whether they are past, and the words that say so."""
+
+    start: int
+    first: int | None
+    last: int | None
+    status: Status
+    words: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    review: re.Pattern[str]
+    plan: re.Pattern[str]
+    target_lead: re.Pattern[str]
+    target_met: re.Pattern[str]
+    own_year: re.Pattern[str]
+    five: re.Pattern[str]
+
+
+@cache
+def _words(lexicon: Lexicon) -> _Words:
+    return _Words(
+        review=re.compile(lexicon.either("time.review")),
+        plan=re.compile(lexicon.either("time.plan")),
+        target_lead=re.compile(lexicon.either("time.target_lead")),
+        target_met=re.compile(lexicon.either("time.target_met")),
+        own_year=re.compile(f"{YEAR}年|{lexicon.either('time.this_year', 'time.last_year')}"),
+        five=re.compile(f"五年|5年|十[一二三四五六]五|{lexicon.either('time.five_years', 'time.next_five_years')}"),
+    )
+
+
+def report_year(text: str, plan: Outline, lexicon: Lexicon) -> int | None:
+    """The year a report was given in: its title's, else its headings', else the year after the one named most."""
+    head, lists = text[:4000], _words(lexicon)
+    if found := re.search(rf"({YEAR})年[^\n。]{{0,24}}政府工作报告", head):
+        return year_of(found[1])
+    if found := re.search(rf"({YEAR})年[0-9]{{1,2}}月[0-9]{{1,2}}日[^\n。]{{0,30}}会议", head):
+        return year_of(found[1])
+    for heading in plan.headings:
+        years = [year_of(year) for year in re.findall(f"({YEAR})年", heading.title)]
+        if years and lists.review.search(heading.title):
+            return max(years) + 1
+        if years and lists.plan.search(heading.title):
+            return max(years)
+    counts = Counter(year_of(year) for year in re.findall(f"({YEAR})年", text))
+    return counts.most_common(1)[0][0] + 1 if counts else None
+
+
+def settings(
+    text: str, plan: Outline, times: Sequence[Time], year: int | None, lexicon: Lexicon
+) -> tuple[Setting, ...]:
+    """What each paragraph is about, carried on until a heading or an opening says otherwise."""
+    titles = {heading.span.start: heading for heading in plan.headings}
+    section = _Section(year, _words(lexicon))
+    starts = [time.span.start for time in times]
+    found = []
+    for paragraph in plan.paragraphs:
+        heading = titles.get(paragraph.start)
+        words = text[paragraph.start : paragraph.end]
+        if heading is not None and heading.level < 2:
+            section.enter(words, heading)
+        elif heading is None:
+            opening = paragraph.start + len(_MARKER.match(words)[0])  # type: ignore[index]
+            index = bisect_right(starts, paragraph.start - 1)
+            time = times[index] if index < len(times) else None
+            if time is not None and (time.base or time.months or time.span.start > opening + _OPENING):
+                time = None
+            section.read(words, paragraph, time)
+        found.append(section.setting(paragraph.start))
+    return tuple(found)
+
+
+def setting_at(found: Sequence[Setting], offset: int) -> Setting:
+    """The setting that holds at an offset."""
+    index = bisect_right(found, offset, key=lambda setting: setting.start) - 1
+    return found[max(index, 0)] if found else Setting(0, None, None, "actual")
+
+
+class _Section:
+    """The section being read: which years and tense hold in it, and what may switch them."""
+
+    def __init__(self, year: int | None, lists: _Words) -> None:
+        self.year = year
+        self.lists = lists
+        self.mode: Mode = "year"
+        self.words: tuple[Span, ...] = ()
+        self.other: Mode | None = None
+        self.style: str | None = None
+
+    def enter(self, title: str, heading: Heading) -> None:
+        """Take up a heading of the first level, or a title."""
+        review, ahead = self.lists.review.search(title), self.lists.plan.search(title)
+        five, own = self.lists.five.search(title), self.lists.own_year.search(title)
+        if "政府工作报告" in title or not (review or ahead or five or own):
+            return
+        self.words, self.other, self.style = (heading.span,), None, None
+        past = self._is_past(title, review is not None, ahead is not None)
+        spans: tuple[Mode, Mode] = ("five", "year") if past else ("next five", "plan")
+        if five and own:
+            self.mode, self.other = spans if five.start() < own.start() else (spans[1], spans[0])
+        else:
+            self.mode = spans[0] if five else spans[1]
+
+    def _is_past(self, title: str, review: bool, ahead: bool) -> bool:
+        years = [year_of(year) for year in re.findall(f"({YEAR})年", title)]
+        if self.year is not None and years:
+            return max(years) < self.year
+        return review or (not ahead and self.mode in ("year", "five"))
+
+    def read(self, words: str, span: Span, time: Time | None) -> None:
+        """Take up what a paragraph's opening says."""
+        opening = words[:60]
+        lead = self.lists.target_lead.search(opening)
+        mode = self._mode_of(time)
+        if lead and not self.lists.target_met.search(opening[: lead.start()] + opening[lead.end() :][:8]):
+            mode = "next five" if mode == "next five" else "plan"
+        elif mode is None and self.other is not None:
+            mode = self._switch_style(words)
+        if mode is None or (self.mode in ("plan", "next five") and mode in ("year", "five")):
+            return
+        if mode != self.mode:
+            self.mode = mode
+            self.words = (time.span if time else Span(span.start, min(span.end, span.start + 20)),)
+
+    def _mode_of(self, time: Time | None) -> Mode | None:
+        if time is None or self.year is None:
+            return None
+        if time.first == time.last:
+            return {self.year - 1: "year", self.year: "plan"}.get(time.first)  # type: ignore[return-value]
+        if time.last == self.year - 1:
+            return "five"
+        return "next five" if time.first >= self.year else None
+
+    def _switch_style(self, words: str) -> Mode | None:
+        """In a section on a year and five years, a new style of list begins the second."""
+        dash, numbered = words.lstrip().startswith("——"), re.match(r"\s*[（(][一二三]", words)
+        style = "dash" if dash else "number" if numbered else None
+        if style is None:
+            return None
+        switched = self.style is not None and style != self.style
+        self.style = style
+        if not switched:
+            return None
+        mode, self.other = self.other, None
+        return mode
+
+    def setting(self, start: int) -> Setting:
+        """What holds from an offset on."""
+        status: Status = "actual" if self.mode in ("year", "five") else "target"
+        if self.year is None:
+            return Setting(start, None, None, status, self.words)
+        first, last = {"year": (-1, -1), "five": (-5, -1), "plan": (0, 0), "next five": (0, 4)}[self.mode]
+        return Setting(start, self.year + first, self.year + last, status, self.words)
