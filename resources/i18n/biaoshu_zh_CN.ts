@@ -190,10 +190,6 @@
         <source>What they do</source>
         <translation>作用</translation>
     </message>
-    <message>
-        <source>Menu</source>
-        <translation>菜单</translation>
-    </message>
 </context>
 <context>
     <name>MainWindow</name>
@@ -283,6 +279,10 @@
     <message>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Kind: {kind}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Open reports or a store…</source>
@@ -524,7 +524,7 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     </message>
     <message>
         <source>The disk failed while {path} was in use ({reason}). What was saved before is safe; free some space or reconnect the disk, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>使用 {path} 时磁盘出错（{reason}）。此前保存的内容完好；请腾出空间或重新接好磁盘，再试一次。</translation>
     </message>
     <message>
         <source>{path} refused this ({reason}). Nothing was changed.</source>
@@ -629,6 +629,10 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     <message>
         <source>Reading the report broke off. Open it again.</source>
         <translation>读取报告中断。请重新打开。</translation>
+    </message>
+    <message>
+        <source>No report is open. Open one by Ctrl+O first.</source>
+        <translation>尚未打开报告。请先按 Ctrl+O 打开一份。</translation>
     </message>
     <message>
         <source>The selection holds no numeral. Select the digits with their unit.</source>
