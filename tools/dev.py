@@ -87,7 +87,7 @@ def test(words: list[str]) -> int:
     """Run the tests, before them, on a CI machine, what lint runs."""
     if os.environ.get("CI") and lint([]):
         return 1
-    system.provide("qt", "window", "font", "test")
+    system.provide("qt", "window", "font", "i18n", "test")
     return call(environment.provide(ROOT), "-m", "pytest", *words)
 
 
