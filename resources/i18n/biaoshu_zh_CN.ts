@@ -282,7 +282,7 @@
     </message>
     <message>
         <source>Kind: {kind}</source>
-        <translation type="unfinished"></translation>
+        <translation>类别：{kind}</translation>
     </message>
     <message>
         <source>Open reports or a store…</source>
