@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 from core.extraction.load import load
-from gui.commands import COMMANDS, MENUS
+from gui.commands import COMMANDS, MENUS, SET_KIND, text_of
+from gui.words import KINDS
 from tools import catalogue, dev
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,8 +32,10 @@ def key_table() -> list[str]:
             if command.menu == menu and command.keys:
                 names = (re.sub("Return|PgDown|PgUp", lambda key: KEY_NAMES[key[0]], key) for key in command.keys)
                 shown = " ".join(f"`{name}`" for name in dict.fromkeys(names))
-                context = "words" if command.verb == "set_kind" else "commands"
-                rows.append(f"| {shown} | {command.text} | {chinese[context, command.text]} |")
+                says = chinese["commands", command.text]
+                if command.text == SET_KIND:
+                    says = says.format(kind=chinese["words", KINDS[str(command.argument)]])
+                rows.append(f"| {shown} | {text_of(command)} | {says} |")
     return rows
 
 
