@@ -1,7 +1,7 @@
 """The report: one text, folded once on load, known by its name and its digest."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +15,8 @@ class Report:
     text: str
     encoding: str = "utf-8"
     notes: tuple[str, ...] = ()
+    digest: str = field(init=False)
+    """The report's identity: sha256 of its folded text, in hexadecimal."""
 
-    @property
-    def digest(self) -> str:
-        """The report's identity: sha256 of its folded text, in hexadecimal."""
-        return hashlib.sha256(self.text.encode()).hexdigest()
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "digest", hashlib.sha256(self.text.encode()).hexdigest())

@@ -46,9 +46,12 @@ class Command:
         return self.verb if self.argument is None else f"{self.verb}:{self.argument}"
 
 
+SET_KIND = QT_TRANSLATE_NOOP("commands", "Kind: {kind}")
+
+
 def _set_kinds() -> tuple[Command, ...]:
     return tuple(
-        Command("set_kind", words.KINDS[kind], (str(number),), "decide", argument=kind, group=number == 1)
+        Command("set_kind", SET_KIND, (str(number),), "decide", argument=kind, group=number == 1)
         for number, kind in enumerate(KINDS, 1)
     )
 
@@ -134,13 +137,14 @@ COMMANDS: tuple[Command, ...] = (
 
 def text_of(command: Command) -> str:
     """Return the command's words in the interface's language."""
-    context = "words" if command.verb == "set_kind" else "commands"
-    return QCoreApplication.translate(context, command.text)
+    text = QCoreApplication.translate("commands", command.text)
+    return text.format(kind=words.word(str(command.argument))) if command.text == SET_KIND else text
 
 
 def shown_keys(command: Command) -> str:
-    """Return the command's keys as this system writes them."""
-    return "  ".join(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in command.keys)
+    """Return the command's keys as this system writes them, each once."""
+    written = (QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in command.keys)
+    return "  ".join(dict.fromkeys(written))
 
 
 def is_typing(event: QKeyEvent) -> bool:

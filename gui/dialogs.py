@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
     QLabel,
     QMessageBox,
     QRadioButton,
-    QTableWidget,
-    QTableWidgetItem,
+    QTreeWidget,
+    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from core.exchange.dataset import Format
 from core.exchange.record import Choice
 from gui import theme
-from gui.commands import COMMANDS, MENUS, menu_title, shown_keys, text_of
+from gui.commands import COMMANDS, MENUS, Menu, menu_title, shown_keys, text_of
 from gui.exporting import Export
 
 translate = QCoreApplication.translate
@@ -138,24 +138,28 @@ class KeySheet(QDialog):
         self.setObjectName("keys")
         self.setWindowTitle(self.tr("Keys"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        rows = [command for command in COMMANDS if command.keys]
-        sheet = QTableWidget(len(rows), 3)
-        sheet.setHorizontalHeaderLabels([self.tr("Keys"), self.tr("What they do"), self.tr("Menu")])
-        sheet.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        sheet.verticalHeader().hide()
-        for row, command in enumerate(rows):
-            for column, text in enumerate((shown_keys(command), text_of(command), _menu_name(command.menu))):
-                sheet.setItem(row, column, QTableWidgetItem(text))
-        sheet.resizeColumnsToContents()
-        sheet.horizontalHeader().setStretchLastSection(True)
+        self._sheet = QTreeWidget()
+        self._sheet.setHeaderLabels([self.tr("What they do"), self.tr("Keys")])
+        self._sheet.setRootIsDecorated(False)
+        self._sheet.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # deciding first: it is what the sheet is opened for
+        for menu in sorted(MENUS, key=lambda name: name == "file"):
+            self._add_group(menu)
+        self._sheet.expandAll()
+        self._sheet.resizeColumnToContents(0)
         layout = QVBoxLayout(self)
-        layout.addWidget(sheet)
-        self.resize(560, 640)
+        layout.addWidget(self._sheet)
+        self.resize(520, 640)
 
-
-def _menu_name(name: str) -> str:
-    title = next(menu_title(menu) for menu in MENUS if menu == name)
-    return title.replace("&", "").partition("(")[0]
+    def _add_group(self, menu: Menu) -> None:
+        group = QTreeWidgetItem([menu_title(menu).replace("&", "").partition("(")[0]])
+        bold = group.font(0)
+        bold.setBold(True)
+        group.setFont(0, bold)
+        for command in COMMANDS:
+            if command.menu == menu and command.keys:
+                group.addChild(QTreeWidgetItem([text_of(command), shown_keys(command)]))
+        self._sheet.addTopLevelItem(group)
 
 
 def show_about(parent: QWidget) -> None:

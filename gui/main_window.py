@@ -1,10 +1,9 @@
 """The window: places the panes and gives the commands their owners."""
 
-from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QProgressBar, QSplitter, QToolButton, QVBoxLayout, QWidget
 
@@ -67,7 +66,8 @@ class MainWindow(QMainWindow):
         self._whole.setStretchFactor(0, 1)
         self._whole.setSizes([560, 200])
         self.setCentralWidget(self._whole)
-        self.resize(1280, 800)
+        frame = QSize(20, 60)
+        self.resize(QSize(1280, 800).boundedTo(self.screen().availableSize() - frame))
         self.restoreGeometry(self.settings.state("window"))
         self._upper.restoreState(self.settings.state("upper"))
         self._whole.restoreState(self.settings.state("whole"))
@@ -192,10 +192,9 @@ class MainWindow(QMainWindow):
         if not self.session.ready:
             self._progress.clear()
             return
-        decided, found = self.session.progress()
-        kinds = Counter(shown.figure.kind for shown in self.session.review.figures if shown.state == "undecided")
-        left = "  ".join(f"{words.word(kind)} {count}" for kind, count in kinds.most_common())
-        text = self.tr("{decided} of {all} decided").format(decided=decided, all=found)
+        progress = self.session.progress
+        left = "  ".join(f"{words.word(kind)} {count}" for kind, count in progress.left.most_common() if count)
+        text = self.tr("{decided} of {all} decided").format(decided=progress.decided, all=progress.found)
         self._progress.setText(f"{text}    " + (self.tr("left: {kinds}").format(kinds=left) if left else ""))
 
     def _show_working(self, what: str, done: int, size: int) -> None:

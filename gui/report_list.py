@@ -83,8 +83,8 @@ class ReportList(QSplitter):
             return
         item = self.reports.currentItem()
         if item is not None and item.data(DIGEST_ROLE) == report.digest:
-            decided, found = self._session.progress()
-            item.setText(f"{report.name}   {decided}/{found}")
+            progress = self._session.progress
+            item.setText(f"{report.name}   {progress.decided}/{progress.found}")
 
     def _choose(self, item: QListWidgetItem | None) -> None:
         if item is not None:

@@ -166,7 +166,7 @@ class ReportView(QTextEdit):
             before = self._painted.pop(target, None)
             if before is not None:
                 self._cursor(before).mergeCharFormat(theme.plain_format())
-                repaint |= {other for other, span in self._painted.items() if _overlap(span, before)}
+                repaint |= {other.target for other in walk.touching(self._session.review.figures, before)}
         for target in repaint:
             shown = self._session.review.get(target)
             if shown is not None:
@@ -259,7 +259,3 @@ class ReportView(QTextEdit):
         shown = walk.figure_at(self._session.review.figures, offset)
         if shown is not None:
             self._session.go_to(shown.target)
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end

@@ -11,6 +11,7 @@ from core.errors import UserError
 from core.figure import Attribute, Proposal, Span
 from core.report import Report
 from gui import walk
+from gui.progress import Progress
 from gui.reading import Reading
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class Session(QObject):
         self.annotator = ""
         self.report: Report | None = None
         self.review = Review([], [])
+        self.progress = Progress(self.review)
         self.ready = False
         self.reports: Sequence[ReportEntry] = ()
         self.outline: Outline | None = None
@@ -84,7 +86,7 @@ class Session(QObject):
         assert self.store is not None
         assert self.report is not None
         self.review = Review(proposals, self.store.log(self.report.digest, self.annotator))
-        self.ready = True
+        self.progress, self.ready = Progress(self.review), True
         self.decided.emit([shown.target for shown in self.review.figures])
         if place is None or self.review.get(place) is None:
             first = walk.next_undecided(self.review.figures, 0, 1) or next(iter(self.review.figures), None)
@@ -97,11 +99,6 @@ class Session(QObject):
     def current(self) -> ReviewedFigure | None:
         """The figure under decision."""
         return self.review.get(self._current) if self._current is not None else None
-
-    def progress(self) -> tuple[int, int]:
-        """Return how many of the report's figures are decided, and how many there are."""
-        figures = self.review.figures
-        return sum(shown.state != "undecided" for shown in figures), len(figures)
 
     def evidence(self) -> tuple[Span, ...]:
         """Return the spans of the words that decided the attribute looked at, of the figure under decision."""
@@ -152,6 +149,7 @@ class Session(QObject):
         assert self.store is not None
         self.store.append(rows)
         changed = self.review.append(rows)
+        self.progress.update(self.review, changed)
         self.decided.emit(changed)
         return changed
 

@@ -21,8 +21,11 @@ def figure_at(figures: Figures, offset: int) -> ReviewedFigure | None:
 
 
 def touching(figures: Figures, span: Span) -> list[ReviewedFigure]:
-    """Return the figures that share a character with a span."""
-    return [shown for shown in figures if shown.figure.start < span.end and span.start < shown.figure.end]
+    """Return the figures that share a character with a span; figures do not overlap one another."""
+    at = end = bisect_left(figures, span.end, key=_start)
+    while at > 0 and figures[at - 1].figure.end > span.start:
+        at -= 1
+    return list(figures[at:end])
 
 
 def next_undecided(figures: Figures, at: int, by: int) -> ReviewedFigure | None:
