@@ -43,6 +43,7 @@ class _Cues:
     rise: frozenset[str]
     fall: frozenset[str]
     with_object: frozenset[str]
+    object_only: frozenset[str]
     rate: re.Pattern[str]
     pace_after: re.Pattern[str]
     filling: re.Pattern[str]
@@ -61,6 +62,7 @@ def cues(lexicon: Lexicon) -> _Cues:
         rise=frozenset(lexicon.words("cues.rise")),
         fall=frozenset(lexicon.words("cues.fall")),
         with_object=frozenset(lexicon.words("cues.with_object")),
+        object_only=frozenset(lexicon.words("cues.object_only")),
         rate=re.compile(f"{lexicon.either('cues.rate_ends')}"),
         pace_after=re.compile("(?:以上|左右|以内)?的?(?:年均)?(?:速度|增速|增长|增幅|涨幅|幅度)"),
         filling=re.compile(
@@ -88,7 +90,7 @@ def read_kind(found: Expression, unit: str, around: Surroundings, lexicon: Lexic
         return Told("ratio")
     if unit in ("倍", "番"):
         return Told("multiple")
-    told = _told_change(unit, around, cues(lexicon))
+    told = _told_change(unit, around, cues(lexicon), lexicon.unit_classes.get(unit) == "count")
     if told is not None:
         return told
     if unit in ("%", "‰"):
@@ -98,7 +100,7 @@ def read_kind(found: Expression, unit: str, around: Surroundings, lexicon: Lexic
     return Told("level")
 
 
-def _told_change(unit: str, around: Surroundings, lists: _Cues) -> Told | None:
+def _told_change(unit: str, around: Surroundings, lists: _Cues, counted: bool) -> Told | None:
     """Growth or change, where the last direction word of the clause governs the number."""
     share = unit in ("%", "‰")
     point = unit in ("百分点", "基点", "千分点", "BP")

@@ -31,7 +31,9 @@ def divide(phrase: str, count: int, words: Lists, lexicon: Lexicon) -> tuple[str
 
 def _sectors(phrase: str, count: int) -> tuple[str, ...] | None:
     """一二三产增加值, 一、二、三产业增加值: one part for each numeral."""
-    found = re.match("(?:第?([一二三])(?:产业?)?[、和]?)(?:第?([一二三])(?:产业?)?[、和]?)?(?:第?([一二三]))(?:次)?产(业?)", phrase)
+    found = re.match(
+        "(?:第?([一二三])(?:产业?)?[、和]?)(?:第?([一二三])(?:产业?)?[、和]?)?(?:第?([一二三]))(?:次)?产(业?)", phrase
+    )
     if found is None:
         return None
     digits = [digit for digit in found.groups()[:3] if digit]

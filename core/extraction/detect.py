@@ -19,7 +19,9 @@ from core.figure import Attribute, Bound, Figure, Proposal, Span
 from core.report import Report
 
 # What stands between two numbers of one list: a bound after the first, a separator, 分别.
-_LISTED = re.compile(r"[ \n]?(?:以上|以下|左右|以内|上下)?[、，,和及与至]{1,2}(?:分别)?(?:约|近|超过|超)?")
+_LISTED = re.compile(
+    r"[ \n]?(?:以上|以下|左右|以内|上下)?(?:、|和|及|与|以及|、和|(?P<comma>[，,]))(?:分别)?(?:约|近|超过|超)?"
+)
 _JOINED = re.compile("均|都|双双|皆|同时")
 
 
@@ -44,6 +46,8 @@ class Row:
     clause: Span
     start: int
     end: int
+    beyond: int
+    following: Span | None
 
 
 @lru_cache(maxsize=8)
@@ -106,8 +110,14 @@ def _rows(known: Survey, found: Sequence[Expression]) -> list[Row]:
         first, last = members[0], members[-1]
         clause = known.plan.clause_at(first.span.start)
         end = known.plan.clause_at(max(last.span.end - 1, 0)).end
-        end = min(end, following.span.start) if following else end
-        rows.append(Row(tuple(members), clause, max(clause.start, edge), max(end, last.span.end)))
+        beyond, spot = last.span.end, index + 1
+        # Two numbers side by side count the same thing (32类1763个): the noun follows the second.
+        while spot < len(found) and not known.text[beyond : found[spot].span.start].strip():
+            beyond, spot = found[spot].span.end, spot + 1
+        if spot < len(found):
+            end = min(max(end, beyond), found[spot].span.start)
+        following_span = following.span if following else None
+        rows.append(Row(tuple(members), clause, max(clause.start, edge), max(end, beyond), beyond, following_span))
         edge, members = last.span.end, []
     return rows
 
@@ -118,7 +128,10 @@ def _listed(text: str, members: Sequence[Expression], following: Expression) -> 
     if following.shape != last.shape and {following.shape, last.shape} != {"quantity", "fraction"}:
         return False
     between = text[last.span.end : following.span.start]
-    if len(between) > 8 or not _LISTED.fullmatch(between):
+    separator = _LISTED.fullmatch(between) if len(between) <= 8 else None
+    if separator is None:
+        return False
+    if separator["comma"] and "分别" not in text[max(0, members[0].span.start - 12) : members[0].span.start]:
         return False
     units = read_unit(last), read_unit(following)
     return units[0] == units[1] or not units[0]
@@ -129,16 +142,14 @@ def _read_row(known: Survey, row: Row, done: list[Proposal], lexicon: Lexicon) -
     sentence = known.plan.sentence_at(row.members[0].span.start)
     previous = [one.figure for one in done if one.figure.start >= sentence.start][-12:]
     bounds = _bounds(text, row, lexicon)
-    names = _names(known, row, previous, lexicon)
+    units = _units(text, row, lexicon)
+    names = _names(known, row, units, previous, lexicon)
     proposals: list[Proposal] = []
     told: Told | None = None
-    unit_words = read_unit(members[-1])
     for index, one in enumerate(members):
         start = row.start if index == 0 else members[index - 1].span.end
         around = Surroundings(text[start : one.span.start], text[one.span.end : one.span.end + 16], start)
-        unit = read_unit(one) or (unit_words if one.shape == "quantity" else "")
-        if not unit and one.shape == "quantity":
-            unit = shared_unit(around, one, lexicon)
+        unit = units[index]
         if index == 0 or told is None:
             told = read_kind(one, unit, around, lexicon)
         value = read_value(one, told.kind, told.negative)
@@ -146,9 +157,7 @@ def _read_row(known: Survey, row: Row, done: list[Proposal], lexicon: Lexicon) -
             continue
         name = names[index]
         period, period_words, setting = _when(known, row, one, told)
-        figure = Figure(
-            *one.span, told.kind, value, unit, bounds[index][0], name.text, setting.status, period
-        )
+        figure = Figure(*one.span, told.kind, value, unit, bounds[index][0], name.text, setting.status, period)
         evidence: dict[Attribute, tuple[Span, ...]] = {
             "kind": told.words,
             "bound": bounds[index][1],
@@ -176,42 +185,70 @@ def _bounds(text: str, row: Row, lexicon: Lexicon) -> list[tuple[Bound, tuple[Sp
     return bounds
 
 
-def _names(known: Survey, row: Row, previous: Sequence[Figure], lexicon: Lexicon) -> list[Phrase]:
+def _units(text: str, row: Row, lexicon: Lexicon) -> list[str]:
+    """Each number's unit; one that stands once, at the end of a list, holds for all of it."""
+    last = read_unit(row.members[-1])
+    units = [read_unit(one) or (last if one.shape == "quantity" else "") for one in row.members]
+    if not last and row.members[0].shape == "quantity":
+        first = row.members[0]
+        around = Surroundings(text[row.start : first.span.start], text[first.span.end : first.span.end + 16], row.start)
+        return [shared_unit(around, first, lexicon)] * len(units)
+    return units
+
+
+def _names(known: Survey, row: Row, units: Sequence[str], previous: Sequence[Figure], lexicon: Lexicon) -> list[Phrase]:
     """What each number of a list measures."""
     text, words, count = known.text, indicator.lists(lexicon), len(row.members)
-    first, last = row.members[0], row.members[-1]
-    counted = first.shape == "quantity" and read_unit(first) not in ("%", "‰", "百分点", "倍", "")
-    lead = text[row.start : first.span.start]
+    first = row.members[0]
+    counted = first.shape == "quantity" and units[0] not in ("%", "‰", "百分点", "倍", "")
     ahead = indicator.before(text, row.start, first.span.start, known.time_spans, counted, lexicon)
-    behind = NOTHING
-    if _may_follow(text, row, first, ahead, counted, lexicon):
-        behind = indicator.after(text, last.span.end, row.end, lexicon)
-    if behind.text:
-        return [behind] * count
+    if _may_follow(text, row, units[0], ahead, counted, lexicon):
+        behind = indicator.after(text, row.beyond, row.end, lexicon)
+        if behind.text:
+            return [_complete(known, row, behind, lexicon)] * count
     if not ahead.text:
-        return _inherit(lead, count, previous)
+        return _inherit(known, row, previous, lexicon)
     if count > 1 and (parts := divide(ahead.text, count, words, lexicon)):
         return [Phrase(part, ahead.spans) for part in parts]
     ahead = indicator.depend(ahead, previous[-1].indicator if previous else "", words)
     return [ahead] * count
 
 
-def _may_follow(text: str, row: Row, first: Expression, ahead: Phrase, counted: bool, lexicon: Lexicon) -> bool:
+def _complete(known: Survey, row: Row, behind: Phrase, lexicon: Lexicon) -> Phrase:
+    """Put back a noun that only the next number names (8个国家级、13个省级医疗中心)."""
+    if behind.text[-1] not in "级类型" or row.following is None:
+        return behind
+    end = known.plan.clause_at(row.following.end - 1).end
+    shared = re.match(".{1,5}?[级类型](.+)", indicator.after(known.text, row.following.end, end, lexicon).text)
+    return Phrase(behind.text + shared[1], behind.spans) if shared else behind
+
+
+def _may_follow(text: str, row: Row, unit: str, ahead: Phrase, counted: bool, lexicon: Lexicon) -> bool:
     """Say whether the thing measured may stand after the number."""
+    first, last = row.members[0], row.members[-1]
     if first.shape not in ("quantity", "fraction"):
         return False
-    unit = read_unit(first)
     if not ahead.text:
-        return counted or unit in ("%", "") and text[row.members[-1].span.end :][:1] == "的"
-    if counted and lexicon.unit_classes.get(unit) == "count":
+        return counted or (unit in ("%", "") and text[last.span.end : last.span.end + 1] == "的")
+    if not counted:
+        return False
+    words, unit_class = indicator.lists(lexicon), lexicon.unit_classes.get(unit)
+    attributive = text[last.span.end : last.span.end + 1] == "的"
+    if attributive and words.arrive.search(text, max(row.start, first.span.start - 3), first.span.start):
+        return False
+    if unit_class in ("count", "noun", "area", "mass", "energy", "volume", "length"):
         return True
-    words = indicator.lists(lexicon)
-    end = first.span.start
-    return counted and indicator.ends_in_verb(text, row.start, end, words)
+    return indicator.ends_in_verb(text, row.start, first.span.start, words)
 
 
-def _inherit(lead: str, count: int, previous: Sequence[Figure]) -> list[Phrase]:
+def _inherit(known: Survey, row: Row, previous: Sequence[Figure], lexicon: Lexicon) -> list[Phrase]:
     """Take over what the figures before measure, where a clause leaves its subject out."""
+    count, lead = len(row.members), known.text[row.start : row.members[0].span.start]
+    sentence = known.plan.sentence_at(row.members[0].span.start)
+    if not previous or previous[-1].end < row.clause.start - 30:
+        subject = _earlier_subject(known, row, previous[-1].end if previous else sentence.start, lexicon)
+        if subject.text:
+            return [subject] * count
     if not previous:
         return [NOTHING] * count
     if count > 1 and len(previous) >= count:
@@ -221,6 +258,18 @@ def _inherit(lead: str, count: int, previous: Sequence[Figure]) -> list[Phrase]:
         names = list(dict.fromkeys(figure.indicator for figure in kinds))
         return [Phrase("、".join(names))] * count
     return [Phrase(previous[-1].indicator)] * count
+
+
+def _earlier_subject(known: Survey, row: Row, start: int, lexicon: Lexicon) -> Phrase:
+    """The subject of the nearest earlier clause of the sentence that names one."""
+    end = row.clause.start
+    while end > start:
+        clause = known.plan.clause_at(end - 1)
+        subject = indicator.clause_subject(known.text, max(clause.start, start), end, known.time_spans, lexicon)
+        if subject.text:
+            return subject
+        end = clause.start
+    return NOTHING
 
 
 def _when(known: Survey, row: Row, one: Expression, told: Told) -> tuple[str | None, tuple[Span, ...], Setting]:

@@ -33,6 +33,7 @@ class Words:
     bound_before: re.Pattern[str]
     rank_before: re.Pattern[str]
     vague_before: re.Pattern[str]
+    verb_before: re.Pattern[str]
 
 
 @cache
@@ -49,6 +50,9 @@ def words(lexicon: Lexicon) -> Words:
         qualifier=re.compile(f"{GAP}{lexicon.either('exclusions.qualifier_limits')}的?"),
         bound_before=re.compile(f"{lexicon.either(*bounds)}{lexicon.either('cues.bound_fill')}?$"),
         rank_before=re.compile(lexicon.either("cues.rank_before") + "[^，。；、]{0,8}$"),
+        verb_before=re.compile(
+            f"{lexicon.either('indicators.strong_verbs', 'indicators.weak_verbs', *bounds, 'cues.arrive')}$"
+        ),
         vague_before=re.compile(f"{lexicon.either(*bounds, 'cues.arrive')}$"),
     )
 
@@ -155,6 +159,8 @@ def _exclude_chinese(found: Expression, before: str, after: str, lists: Words) -
         return "own point"
     if numeral == "一" and found.amounts[0].unit:
         return "idiom"
+    if re.match("(?:台阶|大关)", after):
+        return "own point"
     if before.endswith(("每", "这", "那", "某", "同", "上", "下", "逐", "唯", "统", "进", "万", "另", "各")):
         return "idiom"
     return None
@@ -197,12 +203,14 @@ def _exclude_qualifier(found: Expression, before: str, after: str, kind: str, li
     follows = limit is not None and _HAN.match(after[limit.end() :]) is not None
     if after.startswith("级") and not last.unit.startswith("级"):
         return "qualifier"
+    if re.match("(?:[0-9一二两三四五六七八九]?个)?(?:百|千|万|十|百万|千万)?[万亿]元(?:级)?台阶", found.words + after):
+        return "own point"
     bare = found.words[0] in "百千万亿十" and not lists.vague_before.search(before)
     if kind not in ("count", "share", "multiple", "per") and follows:
         return "qualifier"
     if bare and kind != "count":
         return "qualifier"
-    if kind == "count" and limit is not None and follows and last.unit in ("人", "名"):
+    if kind == "count" and follows and last.unit in ("人", "名", "户") and not lists.verb_before.search(before):
         return "qualifier"
     if before.endswith("每"):
         return "qualifier"

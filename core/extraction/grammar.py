@@ -63,7 +63,7 @@ def _amount(lexicon: Lexicon, name: str) -> str:
         (?P<sign{name}>{SIGN})?
         (?P<numeral{name}>{NUMERAL})
         (?P<more{name}>{more}(?={GAP}(?:{magnitude}|{unit})))?
-        (?:{GAP}(?P<magnitude{name}>{magnitude}))?
+        (?:{GAP}(?P<magnitude{name}>(?:{magnitude})++))?
         (?P<also{name}>{more}(?={GAP}{unit}))?
         (?:{GAP}(?P<unit{name}>{unit}))?"""
 
@@ -75,9 +75,10 @@ _KEEP = "(?<!千(?=[瓦米克伏卡帕焦]))"
 @cache
 def unit_pattern(lexicon: Lexicon) -> str:
     """A unit as written, with what it is counted per; no Latin unit inside a longer word."""
-    names = [name for name in lexicon.lists if name.startswith("units.") and name != "units.per"]
-    unit, per = lexicon.either(*names), lexicon.either("units.per", *names)
-    return rf"(?:{unit}(?:[/／]{per})?(?:(?<![A-Za-z])|(?![A-Za-z])))"
+    names = [name for name in lexicon.lists if name.startswith("units.") and name not in ("units.per", "units.noun")]
+    unit, per, noun = lexicon.either(*names), lexicon.either("units.per", *names), lexicon.either("units.noun")
+    also = rf"(?:[/／]{per}|（{unit}）|\({unit}\))?"
+    return rf"(?:{unit}{also}(?:(?<![A-Za-z])|(?![A-Za-z]))|(?<![ \n百千万亿]){noun})"
 
 
 @cache

@@ -12,7 +12,7 @@ from core.figure import Span
 _PUNCTUATION = re.escape(" \n\t\u3000\u00a0，、；：。,;:—-！!？?．")
 _ATOM = re.compile("“[^”\n]{0,40}”|《[^》\n]{0,40}》|（[^）\n]{0,40}）|\\([^)\n]{0,40}\\)|‘[^’\n]{0,40}’")
 # A word ends in one of these when it is a noun made of a verb: 覆盖率, 服务业, 开发区.
-_NOUN_SUFFIX = "率数量额度业区者性地值林期线站点厂费品权型级化体器机具网"
+_NOUN_SUFFIX = "类率数量额度业区者性地值林期线站点厂费品权型级化体器机具网"
 _lock = threading.Lock()
 
 
@@ -42,21 +42,23 @@ class Lists:
     arrive: re.Pattern[str]
     list_word: re.Pattern[str]
     dependent: frozenset[str]
+    said_of_all: frozenset[str]
     head: re.Pattern[str]
     predicates: frozenset[str]
-    named_after: re.Pattern[str]
+    nominal: frozenset[str]
 
 
 @cache
 def lists(lexicon: Lexicon) -> Lists:
     """Compile the indicator lists of a lexicon."""
     bounds = [f"cues.before_{bound}" for bound in ("ge", "gt", "le", "lt", "approx")]
+    moves = either(word for name in ("cues.rise", "cues.fall") for word in lexicon.words(name) if len(word) > 1)
     kept, trail = lexicon.either("indicators.lead_kept"), lexicon.either("indicators.trail", *bounds)
     strong, weak = lexicon.either("indicators.strong_verbs"), lexicon.either("indicators.weak_verbs")
     suffix = f"(?![{_NOUN_SUFFIX}])"
     return Lists(
         lead=re.compile(f"[{_PUNCTUATION}]+|(?!{kept}){lexicon.either('indicators.lead')}"),
-        trail=re.compile(f"(?:[{_PUNCTUATION}]|{trail})$"),
+        trail=re.compile(f"(?:[{_PUNCTUATION}]|{moves}[到至为了]?|{trail})$"),
         trail_kept=re.compile(f"{lexicon.either('indicators.trail_kept')}$"),
         strong=re.compile(f"(?:{strong}了?){suffix}"),
         joint=re.compile(lexicon.either("indicators.joint_verbs")),
@@ -66,9 +68,10 @@ def lists(lexicon: Lexicon) -> Lists:
         arrive=re.compile(lexicon.either("cues.arrive", *bounds)),
         list_word=re.compile("(?<![高中初平均对同优劣一二三四])等(?![级次候于待效同])"),
         dependent=frozenset(lexicon.words("indicators.dependent")),
+        said_of_all=frozenset(lexicon.words("indicators.said_of_all")),
         head=re.compile(f"{lexicon.either('indicators.dependent', 'indicators.heads')}$"),
         predicates=frozenset(lexicon.words("indicators.predicates")),
-        named_after=re.compile(lexicon.either("indicators.named_after")),
+        nominal=frozenset(lexicon.words("indicators.nominal")),
     )
 
 
@@ -169,10 +172,16 @@ def _cut_subject(text: str, start: int, end: int, counted: bool, words: Lists) -
     """Where the object begins after the last verb that parts it from its subject."""
     pattern = words.strong if counted else words.causing
     for found in list(pattern.finditer(text, start, end))[::-1]:
-        if end - found.end() < 2 or words.joint.match(text, found.start(), end):
+        if end - found.end() < (3 if found.start() > start else 2) or words.joint.match(text, found.start(), end):
             continue
         start = found.end()
         break
+    if (
+        counted
+        and (mark := text.rfind("、", start, end)) >= 0
+        and (words.weak.match(text, mark + 1, end) or words.lead.match(text, mark + 1, end))
+    ):
+        start = mark + 1
     for found in words.list_word.finditer(text, start, end):
         if end - found.end() >= 2:
             start = found.end()
@@ -190,43 +199,73 @@ def after(text: str, start: int, end: int, lexicon: Lexicon) -> Phrase:
     stretch = text[start:end]
     lead = re.match(r"[ \n]?(?:左右|以上|以下|上下|以内)?的?", stretch)
     offset = lead.end() if lead else 0
-    stop = re.search("[，。；：、！？\n,;:！]", stretch[offset:])
+    stop = re.search("[，。；：！？\n,;:！]", stretch[offset:])
     limit = offset + stop.start() if stop else len(stretch)
     limit = min(limit, offset + 36)
     if limit <= offset or not re.match("[\u4e00-\u9fffA-Za-z“《（0-9]", stretch[offset:limit]):
         return NOTHING
     parts = tokens(stretch[offset:limit])
     size = _noun_length(parts, words, tags)
-    spot = offset + sum(map(len, parts[:size]))
-    return make(text, start + offset, start + spot)
+    spot = start + offset + sum(map(len, parts[:size]))
+    return make(text, start + offset, strip_right(text, start + offset, spot, (), words) if size else spot)
 
 
 def _noun_length(parts: list[str], words: Lists, tags: dict[str, str]) -> int:
     """How many words make up the noun phrase that opens a stretch."""
     named = False
     for index, part in enumerate(parts):
-        following = "".join(parts[index + 1 : index + 2])
-        ends = part in words.predicates or tags.get(part) in ("d", "p")
-        if ends and following and words.named_after.fullmatch(following) and index + 2 >= len(parts):
-            ends = False
-        if not named and part in words.predicates and not words.named_after.match(following):
+        ends = _ends_phrase(part, words, tags)
+        if not named and ends and part in words.predicates and part not in words.nominal:
             return 0
-        if named and ends:
+        if named and ends and not _modifies(parts, index, words, tags):
+            return index
+        if part in ("、", "和", "与", "及", "以及", "或") and not _joins(parts, index, words, tags):
             return index
         named = named or (len(part) > 1 and part not in tags) or (part not in tags and index > 0)
-    return len(parts) if named or parts else 0
+    return len(parts)
+
+
+def _ends_phrase(part: str, words: Lists, tags: dict[str, str]) -> bool:
+    """Say whether a word may end a noun phrase: a predicate, or an adverb or preposition of two characters."""
+    return part in words.predicates or (len(part) > 1 and tags.get(part) in ("d", "p"))
+
+
+def _modifies(parts: list[str], index: int, words: Lists, tags: dict[str, str]) -> bool:
+    """Say whether a verb modifies the noun behind it (粮食产能提升重点县) rather than being the predicate."""
+    rest = parts[index + 1 :]
+    if parts[index] not in words.nominal or not rest:
+        return False
+    size = next((spot for spot, part in enumerate(rest) if part in ("、", "和", "与", "及", "等")), len(rest))
+    rest = rest[:size]
+    return bool(rest) and rest[-1] not in words.nominal and not any(_ends_phrase(part, words, tags) for part in rest)
+
+
+def _joins(parts: list[str], index: int, words: Lists, tags: dict[str, str]) -> bool:
+    """Say whether a second noun, short and complete, is joined on (技术和产品)."""
+    size = next((spot for spot, part in enumerate(parts[index + 1 :]) if _ends_phrase(part, words, tags)), None)
+    rest = parts[index + 1 :] if size is None else parts[index + 1 : index + 1 + size]
+    length = sum(map(len, rest))
+    return 0 < length <= 8 and not any(part in ("、", "等", "和") for part in rest) and rest[0] not in tags
 
 
 def depend(phrase: Phrase, previous: str, words: Lists) -> Phrase:
     """Put back what a head that names nothing alone was said of (…保有量、占比 → …保有量占比)."""
-    if phrase.text not in words.dependent or not previous or phrase.text in previous:
+    if not previous or phrase.text in previous:
+        return phrase
+    if phrase.text.startswith("占") and len(phrase.text) > 2:
+        return Phrase(previous + phrase.text, phrase.spans)
+    if phrase.text not in words.dependent:
         return phrase
     stem = previous
-    if phrase.text not in ("占比", "增速", "增幅", "排名", "位次"):
+    if phrase.text not in words.said_of_all:
         stem = words.head.sub("", previous) or previous
     return Phrase(stem + phrase.text, phrase.spans)
 
 
-def named(words: Sequence[str]) -> re.Pattern[str]:
-    """An expression for any of some words."""
-    return re.compile(either(words))
+def clause_subject(text: str, start: int, end: int, times: Sequence[Span], lexicon: Lexicon) -> Phrase:
+    """The noun phrase that opens a clause without a figure, for a later clause that leaves its subject out."""
+    words, tags = lists(lexicon), _tags()
+    start = strip_left(text, start, end, times, words)
+    parts = tokens(text[start : min(end, start + 30)].rstrip("，、；：,;: \n"))
+    size = _noun_length(parts, words, tags)
+    return make(text, start, start + sum(map(len, parts[:size]))) if 0 < size < len(parts) else NOTHING

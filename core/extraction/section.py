@@ -17,7 +17,9 @@ Mode = Literal["year", "five", "plan", "next five"]
 
 # How far into a paragraph a time expression still opens it.
 _OPENING = 30
-_MARKER = re.compile(r"\s*(?:——|[一二三四五六七八九十]{1,3}[、是]|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[.．、])?")
+_MARKER = re.compile(
+    r"\s*(?:——|[一二三四五六七八九十]{1,3}[、是]|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[.．、])?"
+)
 
 
 @dataclass(frozen=True, slots=True)
