@@ -94,14 +94,12 @@ def lint(_: list[str]) -> int:
     """Check format, style, types, the layers of the house, and that the catalogue is up to date."""
     system.provide("qt", "i18n")
     python = environment.provide(ROOT)
+    layers = "lint_imports_command"
     checks = (
         ("-m", "ruff", "format", "--check", "."),
         ("-m", "ruff", "check", "."),
         ("-m", "mypy"),
-        (
-            "-c",
-            "import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command(['--no-logo']))",
-        ),
+        ("-c", f"from importlinter.cli import {layers}; raise SystemExit({layers}(['--no-logo']))"),
     )
     failed = sum(call(python, *words) != 0 for words in checks)
     return int(bool(failed + (i18n(["--check"]) != 0)))
