@@ -20,6 +20,7 @@ from tools import catalogue, environment, lock, system  # noqa: E402
 
 SAMPLE = "resources/sample/云汀区2026年政府工作报告.txt"
 PICTURE = "docs/images/window.png"
+SIZE = "1280x800"
 
 
 def has_display() -> bool:
@@ -53,7 +54,7 @@ def run(files: list[str]) -> int:
     picture = ROOT / "build" / "window.png"
     picture.parent.mkdir(exist_ok=True)
     print("No display (neither DISPLAY nor WAYLAND_DISPLAY is set): opening the same window offscreen.", flush=True)
-    status = call(python, "main.py", "--screenshot", str(picture), *files, QT_QPA_PLATFORM="offscreen")
+    status = call(python, "main.py", "--screenshot", str(picture), "--size", SIZE, *files, QT_QPA_PLATFORM="offscreen")
     if status == 0:
         print(f"The window's picture is saved in {picture}")
     return status
@@ -65,7 +66,7 @@ def screenshot(words: list[str]) -> int:
     options.add_argument("--theme", choices=("light", "dark"), default="light")
     options.add_argument("--scale", default="1", help="device pixels for each pixel")
     options.add_argument("--language", default="en", help="the interface's, as a locale: en, zh_CN")
-    options.add_argument("--size", default="1280x800")
+    options.add_argument("--size", default=SIZE)
     options.add_argument("-o", "--output", default=PICTURE)
     options.add_argument("files", nargs="*", default=[SAMPLE])
     chosen = options.parse_args(words)
