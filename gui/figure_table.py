@@ -10,8 +10,9 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QSortFilterProxyModel,
     Qt,
+    Signal,
 )
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -158,13 +159,26 @@ class FigureFilter(QSortFilterProxyModel):
         return self.state in ("", words.state_of(shown)) and self.kind in ("", shown.figure.kind)
 
 
+class Rows(QTableView):
+    """A table that tells the row somebody points at from one Qt makes current when rows come and go."""
+
+    pointed = Signal(QModelIndex)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self.pointed.emit(self.currentIndex())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        self.pointed.emit(self.currentIndex())
+
+
 class FigureTable(QWidget):
     """The table with its filters above it."""
 
     def __init__(self, session: Session, settings: Settings, parent: QWidget) -> None:
         super().__init__(parent)
         self._session, self._settings = session, settings
-        self._following = False
         self.model = FigureModel(session, self)
         self.filter = FigureFilter(self)
         self.filter.setSourceModel(self.model)
@@ -188,8 +202,8 @@ class FigureTable(QWidget):
         session.opened.connect(self._show_count)
         session.decided.connect(self._show_count)
 
-    def _make_table(self) -> QTableView:
-        table = QTableView(self)
+    def _make_table(self) -> Rows:
+        table = Rows(self)
         table.setObjectName("figures")
         table.setAccessibleName(self.tr("Figures"))
         table.setModel(self.filter)
@@ -214,7 +228,7 @@ class FigureTable(QWidget):
         state = self._settings.state("table")
         if not state.isEmpty():
             table.horizontalHeader().restoreState(state)
-        table.selectionModel().currentRowChanged.connect(self._go_to_row)
+        table.pointed.connect(self._go_to_row)
         return table
 
     def _make_choice(self, everything: str, names: dict[str, str]) -> QComboBox:
@@ -235,25 +249,17 @@ class FigureTable(QWidget):
         self._count.setText(self.tr("{shown} of {all}").format(shown=self.filter.rowCount(), all=self.model.rowCount()))
 
     def _go_to_row(self, index: QModelIndex) -> None:
-        if index.isValid() and not self._following:
+        if index.isValid():
             self._session.go_to(index.data(SHOWN_ROLE).target)
 
     def _select_current(self) -> None:
         shown = self._session.current
-        self._following = True
-        try:
-            if shown is None:
-                self.table.clearSelection()
-                return
-            row = self.model.row_of(shown)
-            if row < self.model.rowCount():
-                index = self.filter.mapFromSource(self.model.index(row, 1))
-                if index.isValid():
-                    self.table.setCurrentIndex(index)
-                else:
-                    self.table.clearSelection()
-        finally:
-            self._following = False
+        row = self.model.row_of(shown) if shown is not None else self.model.rowCount()
+        index = self.filter.mapFromSource(self.model.index(row, 1))
+        if index.isValid():
+            self.table.setCurrentIndex(index)
+        else:
+            self.table.clearSelection()
 
     def keep_state(self) -> None:
         """Remember the columns' widths, order and sorting."""

@@ -11,6 +11,7 @@ from core.errors import UserError
 from gui import dialogs, theme, words
 from gui.commands import MENUS, Command, fill_menu, make_actions, menu_title
 from gui.desk import Desk
+from gui.exporting import Export
 from gui.figure_form import FigureForm
 from gui.figure_table import FigureTable
 from gui.notice import Notice
@@ -127,6 +128,10 @@ class MainWindow(QMainWindow):
         """Ask for reports or a store, and open them."""
         self.desk.open_paths(dialogs.ask_files(self))
 
+    def open_path(self, path: Path) -> None:
+        """Open a store or a report."""
+        self._try(self.desk.open_paths, [path])
+
     def new_store(self) -> None:
         """Ask where a new store shall be, and open it."""
         path = dialogs.ask_new_store(self)
@@ -137,7 +142,11 @@ class MainWindow(QMainWindow):
         """Ask what to export and where to, and write it."""
         choice = dialogs.ask_export(self)
         if choice is not None:
-            self.desk.export(choice)
+            self.perform_export(choice)
+
+    def perform_export(self, choice: Export) -> None:
+        """Write the figures that were chosen."""
+        self._try(self.desk.export, choice)
 
     def name_annotator(self) -> None:
         """Ask who decides, and sign with that name from now on."""
@@ -180,6 +189,10 @@ class MainWindow(QMainWindow):
 
     # Showing
 
+    def progress_text(self) -> str:
+        """Return what the status bar says of the progress."""
+        return self._progress.text()
+
     def _show_title(self) -> None:
         store, report = self.session.store, self.session.report
         parts = [report.name] if report else []
@@ -214,7 +227,7 @@ class MainWindow(QMainWindow):
         for path in self.settings.recent():
             # an ampersand in a path would be taken for a menu key
             action = menu.addAction(str(path).replace("&", "&&"))
-            action.triggered.connect(lambda _checked=False, path=path: self._try(self.desk.open_store, path))
+            action.triggered.connect(lambda _checked=False, path=path: self.open_path(path))
         menu.setEnabled(bool(menu.actions()))
 
     # Qt's own
