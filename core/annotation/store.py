@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 from uuid import uuid4
 
@@ -22,6 +21,10 @@ SUFFIX = ".biaoshu"
 
 # "BSHU" in ASCII: tells a store from any other SQLite file
 APPLICATION_ID = 0x42534855
+
+# Of two windows that start one store at once, the one that made the file waits these seconds and the other gives way:
+# were neither to wait, each could find the other in its way.
+_PATIENCE = 5.0
 
 migrations = Migrations("biaoshu")
 
@@ -109,7 +112,7 @@ class Store:
             created = make_room(path, create)
             try:
                 _refuse_foreign(path)
-                return cls(path, _connect(path), clock)
+                return cls(path, _connect(path, patience=_PATIENCE if created else 0), clock)
             except BaseException as error:
                 # while another window holds the lock, the file it is filling is no longer ours to remove
                 if created and not is_locked(error):
@@ -125,9 +128,7 @@ class Store:
     def __enter__(self) -> "Store":
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self.close()
 
     def add_report(self, report: Report) -> bool:
@@ -231,8 +232,8 @@ def _refuse_foreign(path: Path) -> None:
         _check_header(path, Database(connection, execute_plugins=False))
 
 
-def _connection(path: Path, query: str) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.as_uri()}?{query}", uri=True, timeout=0, isolation_level=None)
+def _connection(path: Path, query: str, patience: float = 0) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.as_uri()}?{query}", uri=True, timeout=patience, isolation_level=None)
 
 
 def _check_header(path: Path, db: Database) -> bool:
@@ -247,21 +248,22 @@ def _check_header(path: Path, db: Database) -> bool:
     return True
 
 
-def _connect(path: Path) -> Database:
+def _connect(path: Path, patience: float) -> Database:
     """Open the only connection a store has, lay out or update what is in it, and keep every other window out.
 
     The layout is written before the file turns to WAL, so that its header tells what it is also after a kill.
     """
-    connection = _connection(path, "mode=rw")
+    connection = _connection(path, "mode=rw", patience)
     try:
         db = Database(connection, strict=True, execute_plugins=False)
         for pragma in ("locking_mode = EXCLUSIVE", "synchronous = FULL", "foreign_keys = ON", "trusted_schema = OFF"):
             db.execute(f"PRAGMA {pragma}")
         if not _check_header(path, db) or migrations.pending(db):
-            with db.atomic():
-                migrations.apply(db)
-                db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-                db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+            db.execute("BEGIN IMMEDIATE")
+            migrations.apply(db)
+            db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+            db.commit()
         db.enable_wal()
         with Database(memory=True, execute_plugins=False) as blank:
             migrations.apply(blank)
