@@ -210,8 +210,21 @@ def _names(known: Survey, row: Row, units: Sequence[str], previous: Sequence[Fig
         return _inherit(known, row, previous, lexicon)
     if count > 1 and (parts := divide(ahead.text, count, words, lexicon)):
         return [Phrase(part, ahead.spans) for part in parts]
-    ahead = indicator.depend(ahead, previous[-1].indicator if previous else "", words)
-    return [ahead] * count
+    return [indicator.depend(ahead, _said_of(known, row, ahead, previous, lexicon), words)] * count
+
+
+def _said_of(known: Survey, row: Row, ahead: Phrase, previous: Sequence[Figure], lexicon: Lexicon) -> str:
+    """What a head that names nothing alone is said of: the subject of the clause before it, or its figure's."""
+    words = indicator.lists(lexicon)
+    if ahead.text not in words.dependent and not ahead.text.startswith("占"):
+        return ""
+    if not previous or previous[-1].end < row.clause.start - 1:
+        sentence = known.plan.sentence_at(row.start)
+        edge = previous[-1].end if previous else sentence.start
+        subject = _earlier_subject(known, row, edge, lexicon)
+        if subject.text:
+            return subject.text
+    return previous[-1].indicator if previous else ""
 
 
 def _complete(known: Survey, row: Row, behind: Phrase, lexicon: Lexicon) -> Phrase:
@@ -228,12 +241,12 @@ def _may_follow(text: str, row: Row, unit: str, ahead: Phrase, counted: bool, le
     first, last = row.members[0], row.members[-1]
     if first.shape not in ("quantity", "fraction"):
         return False
+    attributive = re.match("(?:以上|左右|以下)?的", text[last.span.end : last.span.end + 3])
     if not ahead.text:
-        return counted or (unit in ("%", "") and text[last.span.end : last.span.end + 1] == "的")
+        return counted or (unit in ("%", "") and attributive is not None)
     if not counted:
         return False
     words, unit_class = indicator.lists(lexicon), lexicon.unit_classes.get(unit)
-    attributive = text[last.span.end : last.span.end + 1] == "的"
     if attributive and words.arrive.search(text, max(row.start, first.span.start - 3), first.span.start):
         return False
     if unit_class in ("count", "noun", "area", "mass", "energy", "volume", "length"):

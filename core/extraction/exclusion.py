@@ -25,6 +25,7 @@ class Words:
 
     idiom: re.Pattern[str]
     own_point: re.Pattern[str]
+    abstract: re.Pattern[str]
     name_after: re.Pattern[str]
     ordinal_after: re.Pattern[str]
     code_before: re.Pattern[str]
@@ -33,6 +34,8 @@ class Words:
     bound_before: re.Pattern[str]
     rank_before: re.Pattern[str]
     vague_before: re.Pattern[str]
+    noun_units: frozenset[str]
+    point_units: frozenset[str]
     verb_before: re.Pattern[str]
 
 
@@ -43,6 +46,7 @@ def words(lexicon: Lexicon) -> Words:
     return Words(
         idiom=re.compile(lexicon.either("exclusions.words")),
         own_point=re.compile(lexicon.either("exclusions.own_points")),
+        abstract=re.compile(f"[^，。；、“]{{0,4}}?{lexicon.either('exclusions.abstract')}"),
         name_after=re.compile(lexicon.either("exclusions.name_after")),
         ordinal_after=re.compile(lexicon.either("exclusions.ordinal_after")),
         code_before=re.compile(f"{lexicon.either('exclusions.code_before')}$"),
@@ -53,6 +57,8 @@ def words(lexicon: Lexicon) -> Words:
         verb_before=re.compile(
             f"{lexicon.either('indicators.strong_verbs', 'indicators.weak_verbs', *bounds, 'cues.arrive')}$"
         ),
+        noun_units=frozenset(lexicon.words("units.noun")),
+        point_units=frozenset(lexicon.words("exclusions.own_point_units")),
         vague_before=re.compile(f"{lexicon.either(*bounds, 'cues.arrive')}$"),
     )
 
@@ -126,6 +132,8 @@ def _exclude_rank(found: Expression, before: str, after: str, lists: Words) -> C
         if found.words[-1] not in "位名" and not re.match("[强甲，。、；,;]|$|的|行列|之列|方阵|以内|左右", after):
             return "ordinal"
         return None
+    if re.search("(?:[摆放]在|置于|[摆放]到)$", before):
+        return "idiom"
     return None if lists.rank_before.search(before) or not re.match("[\u4e00-\u9fff]", after) else "first"
 
 
@@ -157,6 +165,11 @@ def _exclude_chinese(found: Expression, before: str, after: str, lists: Words) -
     rest = joined[len(numeral) :]
     if lists.own_point.match(rest) and not found.amounts[0].more:
         return "own point"
+    small = len(numeral) == 1 and not found.amounts[0].more
+    if small and found.amounts[0].unit in lists.point_units and (before.endswith("”") or lists.abstract.match(after)):
+        return "own point"
+    if small and found.amounts[0].unit in lists.noun_units or found.amounts[0].unit == "轮":
+        return "idiom"
     if numeral == "一" and found.amounts[0].unit:
         return "idiom"
     if re.match("(?:台阶|大关)", after):
@@ -182,17 +195,21 @@ def _exclude_bare(found: Expression, before: str, after: str, chinese: bool, lis
     last = found.amounts[-1]
     if lists.name_after.match(after) and not re.match("的", after):
         return "name"
+    if re.search("[个家位]过$", before) and _HAN.match(after) and not after.startswith("的"):
+        return "qualifier"
     if chinese:
         vague = last.numeral[-1] in "十百千万亿" or last.more or last.magnitude
         return None if vague and last.numeral[-1] in "亿万" and lists.vague_before.search(before) else "idiom"
+    if re.search("[个家位]过$", before) and _HAN.match(after) and not after.startswith("的"):
+        return "qualifier"
     if last.magnitude:
         return None
     if re.search(
-        "(?:比值|系数|指数|比|得分|指标值|值|评分)(?:[由从为是达至到约]|达到|提高到|下降到|缩小至|降至|降到|保持在)*$",
+        "(?:比值|倍差|系数|指数|比|得分|指标值|值|评分)(?:[由从为是达至到约]|达到|提高到|下降到|缩小至|降至|降到|保持在)*$",
         before,
     ):
         return None
-    if re.search(r"(?:至|到|为)$", before) and re.search(r"(?:比值|系数|指数|收入比)[^，。；]*$", before):
+    if re.search(r"(?:至|到|为)$", before) and re.search(r"(?:比值|倍差|系数|指数|收入比)[^，。；]*$", before):
         return None
     return "bare"
 
@@ -203,6 +220,9 @@ def _exclude_qualifier(found: Expression, before: str, after: str, kind: str, li
     follows = limit is not None and _HAN.match(after[limit.end() :]) is not None
     if after.startswith("级") and not last.unit.startswith("级"):
         return "qualifier"
+    if kind == "money" or not last.unit:
+        if re.search("[个家位]过$", before) and _HAN.match(after) and not after.startswith("的"):
+            return "qualifier"
     if re.match("(?:[0-9一二两三四五六七八九]?个)?(?:百|千|万|十|百万|千万)?[万亿]元(?:级)?台阶", found.words + after):
         return "own point"
     bare = found.words[0] in "百千万亿十" and not lists.vague_before.search(before)

@@ -130,13 +130,14 @@ def make(text: str, start: int, end: int) -> Phrase:
 def before(text: str, start: int, end: int, times: Sequence[Span], counted: bool, lexicon: Lexicon) -> Phrase:
     """The noun phrase ahead of a number; `counted` says that a verb may take it as its object (引进项目65个)."""
     words = lists(lexicon)
+    edge = end
     end = strip_right(text, start, end, times, words)
-    arrived = words.arrive.search(text, end) is not None
+    arrived = words.arrive.search(text, end, edge) is not None
     start = strip_left(text, start, end, times, words)
     start = _cut_subject(text, start, end, counted, words)
     start = strip_left(text, start, end, times, words)
     if counted and not arrived:
-        while (verb := words.weak.match(text, start, end)) and end - verb.end() >= 2:
+        while (verb := words.weak.match(text, start, end)) and end - verb.end() >= 3:
             start = strip_left(text, verb.end(), end, times, words)
     return make(text, start, end)
 
@@ -221,13 +222,14 @@ def _noun_length(parts: list[str], words: Lists, tags: dict[str, str]) -> int:
             return index
         if part in ("、", "和", "与", "及", "以及", "或") and not _joins(parts, index, words, tags):
             return index
-        named = named or (len(part) > 1 and part not in tags) or (part not in tags and index > 0)
+        named = named or (part not in tags and part not in "新老大小高多")
     return len(parts)
 
 
 def _ends_phrase(part: str, words: Lists, tags: dict[str, str]) -> bool:
     """Say whether a word may end a noun phrase: a predicate, or an adverb or preposition of two characters."""
-    return part in words.predicates or (len(part) > 1 and tags.get(part) in ("d", "p"))
+    joined = len(part) > 3 and part[:2] in words.predicates
+    return joined or part in words.predicates or (len(part) > 1 and tags.get(part) in ("d", "p"))
 
 
 def _modifies(parts: list[str], index: int, words: Lists, tags: dict[str, str]) -> bool:
@@ -267,5 +269,5 @@ def clause_subject(text: str, start: int, end: int, times: Sequence[Span], lexic
     words, tags = lists(lexicon), _tags()
     start = strip_left(text, start, end, times, words)
     parts = tokens(text[start : min(end, start + 30)].rstrip("，、；：,;: \n"))
-    size = _noun_length(parts, words, tags)
-    return make(text, start, start + sum(map(len, parts[:size]))) if 0 < size < len(parts) else NOTHING
+    size = next((spot for spot, part in enumerate(parts) if spot and (part in tags or part in words.predicates)), 0)
+    return make(text, start, start + sum(map(len, parts[:size])))
