@@ -125,7 +125,9 @@ def _told_change(unit: str, around: Surroundings, lists: _Cues, counted: bool) -
         return None
     if share:
         return None if lists.rate.search(tail) else Told("growth", negative, words)
-    if lists.filling.fullmatch(tail) or (last[0] in lists.with_object and not re.search("[的率比]", tail)):
+    if last[0] in lists.with_object and not re.search("[的率比]", tail):
+        return Told("change", negative, words)
+    if lists.filling.fullmatch(tail) and not (counted and last[0] in lists.object_only):
         return Told("change", negative, words)
     return None
 

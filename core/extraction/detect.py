@@ -206,6 +206,10 @@ def _names(known: Survey, row: Row, units: Sequence[str], previous: Sequence[Fig
         behind = indicator.after(text, row.beyond, row.end, lexicon)
         if behind.text:
             return [_complete(known, row, behind, lexicon)] * count
+    if ahead.text in words.dependent and text[row.beyond : row.beyond + 1] == "的":
+        behind = indicator.after(text, row.beyond, row.end, lexicon)
+        if behind.text:
+            return [Phrase(behind.text + ahead.text, behind.spans + ahead.spans)] * count
     if not ahead.text:
         return _inherit(known, row, previous, lexicon)
     if count > 1 and (parts := divide(ahead.text, count, words, lexicon)):

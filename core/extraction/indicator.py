@@ -132,6 +132,8 @@ def before(text: str, start: int, end: int, times: Sequence[Span], counted: bool
     words = lists(lexicon)
     edge = end
     end = strip_right(text, start, end, times, words)
+    if "、" in text[end:edge].rstrip("、"):
+        return clause_subject(text, start, end, times, lexicon)
     arrived = words.arrive.search(text, end, edge) is not None
     start = strip_left(text, start, end, times, words)
     start = _cut_subject(text, start, end, counted, words)
@@ -206,6 +208,10 @@ def after(text: str, start: int, end: int, lexicon: Lexicon) -> Phrase:
     if limit <= offset or not re.match("[\u4e00-\u9fffA-Za-z“《（0-9]", stretch[offset:limit]):
         return NOTHING
     parts = tokens(stretch[offset:limit])
+    if stop is None and limit == len(stretch):
+        # The next number's own words begin after the last joint.
+        joint = max((spot for spot, part in enumerate(parts) if part in ("、", "和", "与", "及", "以及")), default=0)
+        parts = parts[:joint] if joint else parts
     size = _noun_length(parts, words, tags)
     spot = start + offset + sum(map(len, parts[:size]))
     return make(text, start + offset, strip_right(text, start + offset, spot, (), words) if size else spot)
@@ -216,8 +222,10 @@ def _noun_length(parts: list[str], words: Lists, tags: dict[str, str]) -> int:
     named = False
     for index, part in enumerate(parts):
         ends = _ends_phrase(part, words, tags)
+        if ends and part not in words.predicates and index + 1 < len(parts) and parts[index + 1] not in tags:
+            ends = False
         if not named and ends and part in words.predicates and part not in words.nominal:
-            return 0
+            return index
         if named and ends and not _modifies(parts, index, words, tags):
             return index
         if part in ("、", "和", "与", "及", "以及", "或") and not _joins(parts, index, words, tags):
@@ -244,10 +252,12 @@ def _modifies(parts: list[str], index: int, words: Lists, tags: dict[str, str]) 
 
 def _joins(parts: list[str], index: int, words: Lists, tags: dict[str, str]) -> bool:
     """Say whether a second noun, short and complete, is joined on (技术和产品)."""
-    size = next((spot for spot, part in enumerate(parts[index + 1 :]) if _ends_phrase(part, words, tags)), None)
-    rest = parts[index + 1 :] if size is None else parts[index + 1 : index + 1 + size]
-    length = sum(map(len, rest))
-    return 0 < length <= 8 and not any(part in ("、", "等", "和") for part in rest) and rest[0] not in tags
+    rest = parts[index + 1 :]
+    size = next((spot for spot, part in enumerate(rest) if part == "等" or _ends_phrase(part, words, tags)), len(rest))
+    if size < len(rest) and rest[size] == "等":
+        return False
+    length = sum(map(len, rest[:size]))
+    return 0 < length <= 8 and not any(part in ("、", "和") for part in rest[:size]) and rest[0] not in tags
 
 
 def depend(phrase: Phrase, previous: str, words: Lists) -> Phrase:
