@@ -59,7 +59,8 @@ class Desk(QObject):
 
         if self._session.store is not None and self._session.store.path == path:
             return
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if path == default_store():
+            _make_folder(path.parent)
         store = Store.open(path)
         self.close_store()
         self._session.use(store, self.annotator_name())
@@ -219,6 +220,18 @@ class Desk(QObject):
         report, shown = self._session.report, self._session.current
         if report is not None and shown is not None:
             self._settings.keep_place(report.digest, shown.target)
+
+
+def _make_folder(folder: Path) -> None:
+    """Make the user's data folder on a first start."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            "The folder {folder} cannot be made ({reason}). Make a store elsewhere by Ctrl+N.",
+            folder=folder,
+            reason=error.strerror or str(error),
+        ) from error
 
 
 def _several(errors: Sequence[UserError]) -> UserError:

@@ -1,0 +1,136 @@
+"""The application starts light, speaks the system's language, and lets no error end it or go unsaid."""
+
+import os
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+
+from core import __version__
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def run_code(code: str, *words: str, **place: str) -> str:
+    """Run code in an interpreter of its own, as the program is run; return what it printed."""
+    done = subprocess.run(
+        [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(ROOT)!r})\n{code}", *words],
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"} | place,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_nothing_heavy_is_imported_before_the_first_paint() -> None:
+    printed = run_code("""
+from PySide6.QtCore import QTimer
+from gui import app
+def look(window, paths):
+    heavy = {"jieba", "sqlite_utils", "sqlite3", "click", "core.extraction.detect", "core.annotation.store"}
+    print(sorted(heavy & set(sys.modules)), flush=True)
+    window.close()
+app.start = look
+app.run([])
+""")
+    assert printed == "[]\n"
+
+
+@pytest.mark.parametrize(("language", "menu"), [("zh_CN.UTF-8", "文件(&F)"), ("en_US.UTF-8", "&File"), ("C", "&File")])
+def test_the_systems_language_is_spoken(language: str, menu: str) -> None:
+    printed = run_code(
+        """
+from gui import app
+from gui.main_window import MainWindow
+from gui.settings import Settings
+app.make_application()
+window = MainWindow(Settings())
+sys.stdout.buffer.write(window.menuBar().actions()[0].text().encode())
+""",
+        LANG=language,
+        LC_ALL=language,
+    )
+    assert printed == menu
+
+
+def test_an_unexpected_error_is_one_sentence_and_the_log_has_the_rest(home: Path) -> None:
+    printed = run_code("""
+from PySide6.QtCore import QTimer
+from gui import app
+def start(window, paths):
+    def look():
+        print(window.notice.text(), flush=True)
+        window.close()
+    def fail():
+        QTimer.singleShot(50, window, look)
+        raise RuntimeError("the slot broke")
+    QTimer.singleShot(0, window, fail)
+app.start = start
+app.run([])
+""")
+    assert "log file" in printed
+    assert "Traceback" not in printed
+    log = home / "data" / "Biaoshu" / "Biaoshu" / "biaoshu.log"
+    assert "RuntimeError: the slot broke" in log.read_text(encoding="utf-8")
+
+
+def test_a_home_that_cannot_be_written_does_not_keep_it_from_starting(tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("no folder")
+    printed = run_code(
+        """
+from gui import app
+def look(window, paths):
+    app_start(window, paths)
+    print(window.notice.text(), flush=True)
+    window.close()
+app_start, app.start = app.start, look
+app.run([])
+""",
+        XDG_DATA_HOME=str(blocked),
+        XDG_CONFIG_HOME=str(blocked),
+    )
+    assert "folder" in printed
+    assert "Traceback" not in printed
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_picture_of_the_marked_window_can_be_taken(tmp_path: Path, sample: Path, theme: str) -> None:
+    picture = tmp_path / "window.png"
+    subprocess.run(
+        [
+            sys.executable,
+            str(ROOT / "main.py"),
+            "--theme",
+            theme,
+            "--size",
+            "1280x800",
+            "--screenshot",
+            str(picture),
+            str(sample),
+        ],
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+        timeout=60,
+        check=True,
+        capture_output=True,
+    )
+    image = QImage(str(picture))
+    assert (image.width(), image.height()) == (1280, 800)
+    colours = {image.pixelColor(x, y).name() for x in range(230, 900, 3) for y in range(60, 500, 3)}
+    from gui.theme import _themes
+
+    assert len({colour.tint.name() for colour in _themes()[theme].kinds.values()} & colours) >= 3
+    assert _themes()[theme]["paper"].name() in colours
+    assert _themes()[theme]["current"].name() in colours
+
+
+def test_the_version_is_the_projects() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert __version__ == project["version"]
