@@ -6,6 +6,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from core.annotation.decision import VERDICTS, new_step
+from core.annotation.review import STATES, Review, confirm, reject
+from core.exchange.record import Choice, Record, records
 from core.figure import ATTRIBUTES, BOUNDS, KINDS, STATUSES, Figure, Proposal, Span
 from core.report import Report
 
@@ -73,3 +76,34 @@ def proposals(place: st.SearchStrategy[Span] | None = None) -> st.SearchStrategy
     """Draw proposals with evidence."""
     evidence = st.dictionaries(st.sampled_from(ATTRIBUTES), st.lists(spans(), max_size=2).map(tuple), max_size=3)
     return st.builds(Proposal, figures(place), st.floats(0, 1), st.sampled_from(["detector", "规则"]), evidence)
+
+
+def reviewed() -> Review:
+    """Confirm the first figure, correct the second, reject the third, leave the fourth and add one."""
+    review = Review(PROPOSALS)
+    step = new_step("a", REPORT.digest)
+    shown = list(review.figures)
+    corrected = figure("增长3.5%", value=Decimal("-3.5"), bound="ge")
+    rows = [confirm(step, shown[0]), confirm(step, shown[1], corrected), reject(step, shown[2])]
+    review.append([*rows, step.add(figure("第一", kind="rank", value=Decimal(1), unit="位"))])
+    return review
+
+
+def exported(state: Choice = "confirmed") -> list[Record]:
+    return list(records(REPORT, reviewed(), "李敏", state))
+
+
+def any_records() -> st.SearchStrategy[Record]:
+    return st.builds(
+        Record,
+        report=words(),
+        digest=words(),
+        text=words(),
+        figure=figures(),
+        state=st.sampled_from(STATES),
+        verdict=st.none() | st.sampled_from(VERDICTS),
+        annotator=st.none() | words(),
+        at=st.none() | words(),
+        corrected=st.booleans(),
+        proposed=st.none() | proposals(),
+    )
