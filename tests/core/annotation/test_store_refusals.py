@@ -179,7 +179,7 @@ def test_a_place_that_may_not_be_written_to_is_said_so(kept: Path, shut: str) ->
     if os.geteuid() == 0 and not shutil.which("setpriv"):
         pytest.skip("root may write everywhere and cannot become another user here (no setpriv)")
     wanted = kept.with_name("new.biaoshu") if shut == "new" else kept
-    for folder in [*kept.parents][:4]:
+    for folder in [*kept.parents][: 4 if os.geteuid() == 0 else 0]:
         folder.chmod(folder.stat().st_mode | 0o055)
     kept.chmod(0o444 if shut == "file" else 0o666)
     kept.parent.chmod(0o777 if shut == "file" else 0o555)
