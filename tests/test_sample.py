@@ -8,6 +8,9 @@ from typing import Any
 
 import pytest
 
+from core.extraction.detect import find_figures
+from core.extraction.lexicon import load_lexicon
+from core.extraction.load import load
 from core.figure import BOUNDS, KINDS, STATUSES
 
 GOLD = Path(__file__).with_name("sample.gold.json")
@@ -67,6 +70,14 @@ def test_traps_are_in_the_text_and_unlabelled(trap: str, text: str, gold: list[d
     assert starts
     labelled = {at for figure in gold for at in range(figure["start"], figure["end"])}
     assert not labelled & {at for start in starts for at in range(start, start + len(trap))}
+
+
+def test_the_detector_finds_every_figure(sample: Path, gold: list[dict[str, Any]]) -> None:
+    """The report that greets a new user: nothing missed, hardly a trap fallen into."""
+    found = {proposal.figure.span for proposal in find_figures(load(sample), load_lexicon())}
+    labelled = {(figure["start"], figure["end"]) for figure in gold}
+    assert {(figure["start"], figure["end"]) for figure in gold if not figure["optional"]} - found == set()
+    assert len(found - labelled) <= len(labelled) // 20
 
 
 def test_parts_of_a_whole_add_up(gold: list[dict[str, Any]]) -> None:
