@@ -22,6 +22,7 @@ from core.report import Report
 _LISTED = re.compile(
     r"[ \n]?(?:以上|以下|左右|以内|上下)?(?:、|和|及|与|以及|、和|(?P<comma>[，,]))(?:分别)?(?:约|近|超过|超)?"
 )
+_LIMIT = re.compile("(?:(?:及以上|以上|及以下|以下|左右|以内|上下|之内)(?=[、，。；]))?")
 _JOINED = re.compile("均|都|双双|皆|同时")
 
 
@@ -118,7 +119,7 @@ def _rows(known: Survey, found: Sequence[Expression]) -> list[Row]:
             end = min(max(end, beyond), found[spot].span.start)
         following_span = following.span if following else None
         rows.append(Row(tuple(members), clause, max(clause.start, edge), max(end, beyond), beyond, following_span))
-        edge, members = last.span.end, []
+        edge, members = last.span.end + len(_LIMIT.match(known.text, last.span.end)[0]), []
     return rows
 
 
@@ -134,7 +135,7 @@ def _listed(text: str, members: Sequence[Expression], following: Expression) -> 
     if separator["comma"] and "分别" not in text[max(0, members[0].span.start - 12) : members[0].span.start]:
         return False
     units = read_unit(last), read_unit(following)
-    return units[0] == units[1] or not units[0]
+    return units[0] == units[1] or not units[0] or units == ("个", "百分点")
 
 
 def _read_row(known: Survey, row: Row, done: list[Proposal], lexicon: Lexicon) -> list[Proposal]:
@@ -189,6 +190,8 @@ def _units(text: str, row: Row, lexicon: Lexicon) -> list[str]:
     """Each number's unit; one that stands once, at the end of a list, holds for all of it."""
     last = read_unit(row.members[-1])
     units = [read_unit(one) or (last if one.shape == "quantity" else "") for one in row.members]
+    if last == "百分点":
+        return [last] * len(units)
     if not last and row.members[0].shape == "quantity":
         first = row.members[0]
         around = Surroundings(text[row.start : first.span.start], text[first.span.end : first.span.end + 16], row.start)
@@ -220,6 +223,8 @@ def _names(known: Survey, row: Row, units: Sequence[str], previous: Sequence[Fig
 def _said_of(known: Survey, row: Row, ahead: Phrase, previous: Sequence[Figure], lexicon: Lexicon) -> str:
     """What a head that names nothing alone is said of: the subject of the clause before it, or its figure's."""
     words = indicator.lists(lexicon)
+    if ahead.text in words.stages and previous and previous[-1].kind == "level":
+        return previous[-1].indicator
     if ahead.text not in words.dependent and not ahead.text.startswith("占"):
         return ""
     if not previous or previous[-1].end < row.clause.start - 1:
@@ -247,7 +252,8 @@ def _may_follow(text: str, row: Row, unit: str, ahead: Phrase, counted: bool, le
         return False
     attributive = re.match("(?:以上|左右|以下)?的", text[last.span.end : last.span.end + 3])
     if not ahead.text:
-        return counted or (unit in ("%", "") and attributive is not None)
+        alone = not indicator.has_word(text, row.start, first.span.start, lexicon)
+        return counted or (unit in ("%", "") and (attributive is not None or alone))
     if not counted:
         return False
     words, unit_class = indicator.lists(lexicon), lexicon.unit_classes.get(unit)

@@ -30,6 +30,8 @@ class Words:
     ordinal_after: re.Pattern[str]
     code_before: re.Pattern[str]
     measured_time: re.Pattern[str]
+    term: re.Pattern[str]
+    counted_after: re.Pattern[str]
     qualifier: re.Pattern[str]
     bound_before: re.Pattern[str]
     rank_before: re.Pattern[str]
@@ -51,6 +53,11 @@ def words(lexicon: Lexicon) -> Words:
         ordinal_after=re.compile(lexicon.either("exclusions.ordinal_after")),
         code_before=re.compile(f"{lexicon.either('exclusions.code_before')}$"),
         measured_time=re.compile(lexicon.either("exclusions.measured_time")),
+        term=re.compile(lexicon.either("exclusions.term")),
+        counted_after=re.compile(
+            f"(?:以上|以下|级)?的?(?!{lexicon.either('indicators.strong_verbs', 'indicators.weak_verbs')})"
+            f"[\u4e00-\u9fff“”]{{2,10}}?[0-9]+[多余]?[万千]?{lexicon.either('units.count')}"
+        ),
         qualifier=re.compile(f"{GAP}{lexicon.either('exclusions.qualifier_limits')}的?"),
         bound_before=re.compile(f"{lexicon.either(*bounds)}{lexicon.either('cues.bound_fill')}?$"),
         rank_before=re.compile(lexicon.either("cues.rank_before") + "[^，。；、]{0,8}$"),
@@ -91,7 +98,7 @@ def exclude(
     if inside(quotes, found.span):
         return "quoted"
     before = text[max(0, found.span.start - 24) : found.span.start]
-    after = text[found.span.end : found.span.end + 12]
+    after = text[found.span.end : found.span.end + 20]
     if found.shape == "rank":
         return _exclude_rank(found, before, after, words(lexicon))
     if found.shape == "composition":
@@ -159,7 +166,9 @@ def _exclude_quantity(found: Expression, before: str, after: str, lexicon: Lexic
 def _exclude_chinese(found: Expression, before: str, after: str, lists: Words) -> Class | None:
     """Idioms, slogans and the report's own points, which are written with Chinese numerals."""
     joined = found.words + after
-    if lists.idiom.match(joined):
+    if lists.idiom.match(joined) or any(
+        hit.end() > 3 for hit in lists.idiom.finditer(before[-3:].rjust(3) + joined[:4]) if hit.start() < 3
+    ):
         return "idiom"
     numeral = found.amounts[0].numeral
     rest = joined[len(numeral) :]
@@ -168,7 +177,7 @@ def _exclude_chinese(found: Expression, before: str, after: str, lists: Words) -
     small = len(numeral) == 1 and not found.amounts[0].more
     if small and found.amounts[0].unit in lists.point_units and (before.endswith("”") or lists.abstract.match(after)):
         return "own point"
-    if small and found.amounts[0].unit in lists.noun_units or found.amounts[0].unit == "轮":
+    if (small and found.amounts[0].unit in lists.noun_units) or found.amounts[0].unit == "轮":
         return "idiom"
     if numeral == "一" and found.amounts[0].unit:
         return "idiom"
@@ -181,7 +190,7 @@ def _exclude_chinese(found: Expression, before: str, after: str, lists: Words) -
 
 def _exclude_time(before: str, after: str, lists: Words) -> Class | None:
     clause = re.split("[，。；,;、\n]", before)[-1]
-    if not lists.measured_time.search(clause):
+    if not lists.measured_time.search(clause) or lists.term.search(clause):
         return "duration"
     return (
         "duration"
@@ -193,7 +202,7 @@ def _exclude_time(before: str, after: str, lists: Words) -> Class | None:
 def _exclude_bare(found: Expression, before: str, after: str, chinese: bool, lists: Words) -> Class | None:
     """A numeral without a unit: a figure only with a magnitude that counts, or where a quotient or index is named."""
     last = found.amounts[-1]
-    if lists.name_after.match(after) and not re.match("的", after):
+    if lists.name_after.match(after) and not last.magnitude:
         return "name"
     if re.search("[个家位]过$", before) and _HAN.match(after) and not after.startswith("的"):
         return "qualifier"
@@ -223,6 +232,8 @@ def _exclude_qualifier(found: Expression, before: str, after: str, kind: str, li
     if kind == "money" or not last.unit:
         if re.search("[个家位]过$", before) and _HAN.match(after) and not after.startswith("的"):
             return "qualifier"
+    if kind == "money" and lists.counted_after.match(after) and not re.search("资[金额]?[^，。；、]{0,3}$", before):
+        return "qualifier"
     if re.match("(?:[0-9一二两三四五六七八九]?个)?(?:百|千|万|十|百万|千万)?[万亿]元(?:级)?台阶", found.words + after):
         return "own point"
     bare = found.words[0] in "百千万亿十" and not lists.vague_before.search(before)

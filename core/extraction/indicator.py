@@ -44,6 +44,9 @@ class Lists:
     dependent: frozenset[str]
     said_of_all: frozenset[str]
     head: re.Pattern[str]
+    stages: frozenset[str]
+    stage_last: re.Pattern[str]
+    short_object: frozenset[str]
     predicates: frozenset[str]
     nominal: frozenset[str]
 
@@ -69,7 +72,10 @@ def lists(lexicon: Lexicon) -> Lists:
         list_word=re.compile("(?<![高中初平均对同优劣一二三四])等(?![级次候于待效同])"),
         dependent=frozenset(lexicon.words("indicators.dependent")),
         said_of_all=frozenset(lexicon.words("indicators.said_of_all")),
-        head=re.compile(f"{lexicon.either('indicators.dependent', 'indicators.heads')}$"),
+        head=re.compile(f"{lexicon.either('indicators.dependent')}$"),
+        stages=frozenset(lexicon.words("indicators.stages")),
+        stage_last=re.compile(f"{lexicon.either('indicators.stages')}$"),
+        short_object=frozenset(lexicon.words("indicators.short_object")),
         predicates=frozenset(lexicon.words("indicators.predicates")),
         nominal=frozenset(lexicon.words("indicators.nominal")),
     )
@@ -175,7 +181,8 @@ def _cut_subject(text: str, start: int, end: int, counted: bool, words: Lists) -
     """Where the object begins after the last verb that parts it from its subject."""
     pattern = words.strong if counted else words.causing
     for found in list(pattern.finditer(text, start, end))[::-1]:
-        if end - found.end() < (3 if found.start() > start else 2) or words.joint.match(text, found.start(), end):
+        least = 3 if found.start() > start and found[0] not in words.short_object else 2
+        if end - found.end() < least or words.joint.match(text, found.start(), end):
             continue
         start = found.end()
         break
@@ -194,6 +201,12 @@ def _cut_subject(text: str, start: int, end: int, counted: bool, words: Lists) -
 def ends_in_verb(text: str, start: int, end: int, words: Lists) -> bool:
     """Say whether a verb that takes an object stands right before a number."""
     return words.verb_last.search(text[max(start, end - 8) : end]) is not None
+
+
+def has_word(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Say whether anything but bound words stands between a clause's start and a number."""
+    bounds = [f"cues.before_{bound}" for bound in ("ge", "gt", "le", "lt", "approx")]
+    return re.fullmatch(f"[{_PUNCTUATION}]*(?:{lexicon.either(*bounds)})?", text[start:end]) is None
 
 
 def after(text: str, start: int, end: int, lexicon: Lexicon) -> Phrase:
@@ -266,6 +279,8 @@ def depend(phrase: Phrase, previous: str, words: Lists) -> Phrase:
         return phrase
     if phrase.text.startswith("占") and len(phrase.text) > 2:
         return Phrase(previous + phrase.text, phrase.spans)
+    if phrase.text in words.stages:
+        return Phrase(words.stage_last.sub("", previous) + phrase.text, phrase.spans)
     if phrase.text not in words.dependent:
         return phrase
     stem = previous

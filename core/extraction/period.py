@@ -192,7 +192,7 @@ def _from_clause(text: str, place: Place, time: Time, carried: Time | None) -> s
     between = text[time.span.end : place.span.start]
     if not time.base:
         return _settle(time, place)
-    if between == "的" or re.fullmatch("的?[^，。；]{0,4}", between) and between.startswith("的"):
+    if between == "的" or (re.fullmatch("的?[^，。；]{0,4}", between) and between.startswith("的")):
         return str(time.last)
     last = carried.last if carried is not None and carried.last > time.last else place.last
     return None if last is None or time.last >= last - 1 else written(time.last + 1, last)

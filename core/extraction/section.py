@@ -48,7 +48,7 @@ def _words(lexicon: Lexicon) -> _Words:
     return _Words(
         review=re.compile(lexicon.either("time.review")),
         plan=re.compile(lexicon.either("time.plan")),
-        target_lead=re.compile(lexicon.either("time.target_lead")),
+        target_lead=re.compile(f"{lexicon.either('time.target_lead')}[^，。；]{{0,8}}?(?:是|为|：|:|如下)"),
         target_met=re.compile(lexicon.either("time.target_met")),
         own_year=re.compile(f"{YEAR}年|{lexicon.either('time.this_year', 'time.last_year')}"),
         five=re.compile(f"五年|5年|十[一二三四五六]五|{lexicon.either('time.five_years', 'time.next_five_years')}"),
@@ -92,6 +92,12 @@ def settings(
             if time is not None and (time.base or time.months or time.span.start > opening + _OPENING):
                 time = None
             section.read(words, paragraph, time)
+            first_sentence = plan.sentence_at(paragraph.start)
+            if section.announced and any(
+                year is not None and one.first >= year and one.last > one.first and not one.base
+                for one in times[index : bisect_right(starts, first_sentence.end)]
+            ):
+                section.look_ahead(first_sentence)
         found.append(section.setting(paragraph.start))
     return tuple(found)
 
@@ -112,6 +118,7 @@ class _Section:
         self.words: tuple[Span, ...] = ()
         self.other: Mode | None = None
         self.style: str | None = None
+        self.announced = False
 
     def enter(self, title: str, heading: Heading) -> None:
         """Take up a heading of the first level, or a title."""
@@ -120,6 +127,7 @@ class _Section:
         if "政府工作报告" in title or not (review or ahead or five or own):
             return
         self.words, self.other, self.style = (heading.span,), None, None
+        self.announced = review is not None and ahead is not None
         past = self._is_past(title, review is not None, ahead is not None)
         spans: tuple[Mode, Mode] = ("five", "year") if past else ("next five", "plan")
         if five and own:
@@ -132,6 +140,11 @@ class _Section:
         if self.year is not None and years:
             return max(years) < self.year
         return review or (not ahead and self.mode in ("year", "five"))
+
+    def look_ahead(self, words: Span) -> None:
+        """Turn to the five years ahead, which the heading of a review announced."""
+        if self.mode in ("year", "five"):
+            self.mode, self.words = "next five", (words,)
 
     def read(self, words: str, span: Span, time: Time | None) -> None:
         """Take up what a paragraph's opening says."""
