@@ -2,19 +2,27 @@
 
 import hashlib
 from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Note(NamedTuple):
+    """What loading replaced: an English sentence with a {number} in it, translated as an error's is, and the number."""
+
+    sentence: str
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """A report's folded text, which no later step changes.
 
-    `encoding` is how the file was read; `notes` say what loading replaced, one sentence each.
+    `encoding` is how the file was read; `notes` say what loading replaced.
     """
 
     name: str
     text: str
     encoding: str = "utf-8"
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
     digest: str = field(init=False)
     """The report's identity: sha256 of its folded text, in hexadecimal."""
 

@@ -10,11 +10,11 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from core.errors import StoreError, UserError
 from core.figure import Proposal
 from core.report import Report
+from gui import words
 from gui.engine import Engine
 from gui.exporting import Export, Exporting
 from gui.session import Session
 from gui.settings import Settings, default_store
-from gui.words import sentence
 
 if TYPE_CHECKING:
     from core.annotation.store import Store
@@ -182,7 +182,8 @@ class Desk(QObject):
             return
         self._batch.first = self._batch.first or report.digest
         for note in report.notes:
-            self.told.emit(f"{report.name}: {QCoreApplication.translate('errors', note)}")
+            sentence = QCoreApplication.translate("errors", note.sentence).format(number=note.number)
+            self.told.emit(f"{report.name}: {sentence}")
         self._count()
 
     def _refuse(self, error: UserError) -> None:
@@ -238,5 +239,5 @@ def _several(errors: Sequence[UserError]) -> UserError:
     return UserError(
         "{count} files could not be read. The first: {first}",
         count=len(errors),
-        first=sentence(errors[0]),
+        first=words.sentence(errors[0]),
     )

@@ -11,7 +11,7 @@ from PySide6.QtCore import QByteArray, QObject, QProcess
 
 from core.errors import ReportError, UserError
 from core.figure import Proposal, proposal_from_record
-from core.report import Report
+from core.report import Note, Report
 
 Failed = Callable[[UserError], None]
 
@@ -95,7 +95,11 @@ class Engine(QObject):
             question.failed(ReportError(answer["error"]["sentence"], **answer["error"]["facts"]))
         elif "report" in answer:
             fields = answer["report"]
-            question.done(Report(fields["name"], fields["text"], fields["encoding"], tuple(fields["notes"])))
+            question.done(
+                Report(
+                    fields["name"], fields["text"], fields["encoding"], tuple(map(Note._make, fields["notes"]))
+                )
+            )
         else:
             question.done(question.proposals)
 

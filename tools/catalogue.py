@@ -101,9 +101,9 @@ def _calls(node: ast.AST, scope: str) -> Iterator[tuple[str, ast.Call]]:
 
 
 def _error_classes(trees: list[ast.Module]) -> set[str]:
-    """Return UserError and every class below it."""
+    """Return what speaks in the context "errors": UserError, every class below it, and a loader's Note."""
     classes = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
-    names = {"UserError"}
+    names = {"UserError", "Note"}
     for _ in classes:
         names |= {node.name for node in classes if any(_name(base) in names for base in node.bases)}
     return names
@@ -140,7 +140,7 @@ def _sentences(
     name, given = _name(call.func), [_strings(node, constants) for node in call.args]
     if name in errors:
         found = given[0] if given else []
-        told_before = bool(call.args) and isinstance(call.args[0], ast.Subscript)  # an error that came through a pipe
+        told_before = bool(call.args) and isinstance(call.args[0], ast.Subscript | ast.Starred)  # out of a pipe or a row
         return [(("errors", text, ""), False) for text in found], bool(found) or told_before
     if name in ("tr", "QT_TR_NOOP"):
         given = [[scope], *given]

@@ -15,7 +15,7 @@ from core.annotation.decision import Clock, Decision, decision_from_record, deci
 from core.annotation.place import identity, make_room, wal
 from core.annotation.refusal import damaged, file_refusal, foreign, is_locked, sqlite_refusal
 from core.errors import StoreError
-from core.report import Report
+from core.report import Note, Report
 
 SUFFIX = ".biaoshu"
 
@@ -157,7 +157,9 @@ class Store:
     def report(self, digest: str) -> Report:
         """Read a report's text by its digest; raise StoreError where it is not in the store."""
         for row in self._rows("SELECT name, text, encoding, notes FROM report WHERE digest = ?", [digest]):
-            return Report(row["name"], row["text"], row["encoding"], tuple(json.loads(row["notes"])))
+            return Report(
+                row["name"], row["text"], row["encoding"], tuple(map(Note._make, json.loads(row["notes"])))
+            )
         raise StoreError("The report {digest} is not in {path}. Add it again.", digest=digest, path=self.path)
 
     def annotator(self, name: str) -> str:

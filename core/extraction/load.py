@@ -6,12 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from core.errors import ReportError
-from core.report import Report
+from core.report import Note, Report
 
 SIZE_LIMIT = 64 * 2**20
 REPLACEMENT = "\ufffd"
 
-# Code points no text widget, store or exchange format carries unharmed: controls but tab and LF, surrogates, noncharacters.
+# Code points no widget, store or format carries unharmed: controls but tab and LF, surrogates, noncharacters.
 _UNFIT = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
     + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17))
@@ -21,11 +21,11 @@ _UNFIT = re.compile(
 _DAMAGE_ALLOWED = 0.01
 
 
-def fold(text: str) -> tuple[str, tuple[str, ...]]:
+def fold(text: str) -> tuple[str, tuple[Note, ...]]:
     """Fold line ends to LF, drop a leading BOM and replace unfit code points one for one; return the text and notes."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     text, count = _UNFIT.subn(REPLACEMENT, text)
-    notes = (f"{count} control or invalid characters were replaced with U+FFFD.",) if count else ()
+    notes = (Note("{number} control or invalid characters were replaced with U+FFFD.", count),) if count else ()
     return text, notes
 
 
@@ -62,18 +62,19 @@ def _read(path: Path) -> bytes:
     return data
 
 
-def _read_plain(data: bytes, name: str) -> tuple[str, str, tuple[str, ...]]:
+def _read_plain(data: bytes, name: str) -> tuple[str, str, tuple[Note, ...]]:
     """Decode plain text: by its BOM, else strict UTF-8, else GB18030, else UTF-8 with a little damage."""
     for bom, encoding in ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
         if data.startswith(bom):
-            return data.decode(encoding, "replace"), encoding, ()
+            text = data.decode(encoding, "replace")
+            return text, encoding, _damage(text.count(REPLACEMENT))
     try:
         return data.decode("utf-8"), "utf-8", ()
     except UnicodeDecodeError:
         lenient = data.decode("utf-8", "replace")
     damaged = lenient.count(REPLACEMENT)
     if damaged <= _DAMAGE_ALLOWED * len(lenient):
-        return lenient, "utf-8", (f"{damaged} damaged bytes were replaced with U+FFFD.",)
+        return lenient, "utf-8", _damage(damaged)
     try:
         return data.decode("gb18030"), "gb18030", ()
     except UnicodeDecodeError as error:
@@ -82,5 +83,9 @@ def _read_plain(data: bytes, name: str) -> tuple[str, str, tuple[str, ...]]:
         ) from error
 
 
+def _damage(count: int) -> tuple[Note, ...]:
+    return (Note("{number} damaged characters were replaced with U+FFFD.", count),) if count else ()
+
+
 # What reads a suffix: bytes and the file's name in, text, encoding and notes out.
-LOADERS: dict[str, Callable[[bytes, str], tuple[str, str, tuple[str, ...]]]] = {".txt": _read_plain}
+LOADERS: dict[str, Callable[[bytes, str], tuple[str, str, tuple[Note, ...]]]] = {".txt": _read_plain}

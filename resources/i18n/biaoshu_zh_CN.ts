@@ -583,6 +583,10 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
         <translation>{report} 有一条数据超出正文（{start} 至 {end}）。没有写出任何内容。</translation>
     </message>
     <message>
+        <source>{number} control or invalid characters were replaced with U+FFFD.</source>
+        <translation>有 {number} 个控制字符或非法字符已替换为 U+FFFD。</translation>
+    </message>
+    <message>
         <source>{name} is a folder; choose a file in it.</source>
         <translation>{name} 是文件夹；请选其中的文件。</translation>
     </message>
@@ -611,6 +615,10 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
         <translation>{name} 既非 UTF-8 也非 GB18030 文本；请另存为 UTF-8 后重新打开。</translation>
     </message>
     <message>
+        <source>{number} damaged characters were replaced with U+FFFD.</source>
+        <translation>有 {number} 个损坏的字符已替换为 U+FFFD。</translation>
+    </message>
+    <message>
         <source>Reading the report failed ({reason}). Open it again.</source>
         <translation>读取报告失败（{reason}）。请重新打开。</translation>
     </message>
@@ -621,6 +629,10 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     <message>
         <source>No store is open. Open one or make a new one by Ctrl+N first.</source>
         <translation>尚未打开标注库。请先打开一个，或按 Ctrl+N 新建。</translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be made ({reason}). Make a store elsewhere by Ctrl+N.</source>
+        <translation>无法建立文件夹 {folder}（{reason}）。请按 Ctrl+N 在别处新建标注库。</translation>
     </message>
     <message>
         <source>{count} files could not be read. The first: {first}</source>
