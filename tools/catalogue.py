@@ -140,7 +140,9 @@ def _sentences(
     name, given = _name(call.func), [_strings(node, constants) for node in call.args]
     if name in errors:
         found = given[0] if given else []
-        told_before = bool(call.args) and isinstance(call.args[0], ast.Subscript | ast.Starred)  # out of a pipe or a row
+        told_before = bool(call.args) and isinstance(
+            call.args[0], ast.Subscript | ast.Starred
+        )  # out of a pipe or a row
         return [(("errors", text, ""), False) for text in found], bool(found) or told_before
     if name in ("tr", "QT_TR_NOOP"):
         given = [[scope], *given]
