@@ -11,9 +11,9 @@ CHINESE = Path(__file__).parent.parent / "resources" / "i18n" / "biaoshu_zh_CN.t
 CONTEXT = "errors"
 
 
-def say(error: UserError, environment: Mapping[str, str] = os.environ) -> str:
+def say(error: UserError, environment: Mapping[str, str] = os.environ, catalogue: Path = CHINESE) -> str:
     """Fill an error's sentence, in Chinese where the locale is Chinese and the catalogue has it."""
-    sentence = _chinese(error.sentence) if speaks_chinese(environment) else None
+    sentence = _translation(error.sentence, catalogue) if speaks_chinese(environment) else None
     return (sentence or error.sentence).format(**error.facts)
 
 
@@ -23,9 +23,9 @@ def speaks_chinese(environment: Mapping[str, str]) -> bool:
     return next((locale for locale in named if locale), "").lower().startswith("zh")
 
 
-def _chinese(sentence: str) -> str | None:
+def _translation(sentence: str, catalogue: Path) -> str | None:
     try:
-        contexts = ElementTree.parse(CHINESE).getroot().iter("context")
+        contexts = ElementTree.parse(catalogue).getroot().iter("context")
     except (OSError, ElementTree.ParseError):
         # a broken catalogue must not hide the error it was to translate
         return None

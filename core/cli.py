@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.exceptions import Exit
 
 from core import __version__
 from core.annotation.review import Review
@@ -29,12 +30,16 @@ def run(argv: list[str]) -> int:
     """Run a verb and return the exit status: 0, or 1 with one line on standard error."""
     _speak_utf8()
     try:
-        status = verbs.main(argv, prog_name="biaoshu", standalone_mode=False)
+        # click's own main would end the process itself, and not quietly, where the reader of a pipe is gone
+        with verbs.make_context("biaoshu", list(argv)) as context:
+            status = verbs.invoke(context)
         sys.stdout.flush()
     except UserError as error:
         return _fail(say(error))
     except click.ClickException as error:
         return _fail(" ".join(error.format_message().split()))
+    except Exit as end:
+        return end.exit_code
     except (click.Abort, KeyboardInterrupt):
         return 130
     except BrokenPipeError:
