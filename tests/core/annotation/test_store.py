@@ -12,7 +12,7 @@ from core.annotation.decision import Decision, new_step
 from core.annotation.store import APPLICATION_ID, SCHEMA_VERSION, Store
 from core.errors import StoreError
 from core.figure import Proposal, Span
-from core.report import Report
+from core.report import Note, Report
 from tests.core.making import REPORT, figure, proposal
 
 
@@ -49,7 +49,7 @@ def ask(store: Store, sql: str) -> object:
 
 
 def test_a_report_is_kept_once_and_whole(store: Store) -> None:
-    noted = Report("𠮷川区", "增长\x003.5%\n", "gb18030", ("一", "二"))
+    noted = Report("𠮷川区", "增长\x003.5%\n", "gb18030", (Note("{number} 字", 1), Note("{number} 处", 2)))
     assert store.add_report(noted)
     assert not store.add_report(Report("another name", noted.text))
     assert store.report(noted.digest) == noted
