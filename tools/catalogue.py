@@ -57,15 +57,8 @@ def update(root: Path, python: Path, *, check: bool) -> int:
 def _compile(python: Path, ts: Path) -> bytes:
     """Return the compiled catalogue; the compiler comes with Qt, in the environment."""
     compiled = ts.with_suffix(".qm")
-    command = [
-        python,
-        "-c",
-        "from PySide6.scripts.pyside_tool import lrelease; lrelease()",
-        "-silent",
-        ts,
-        "-qm",
-        compiled,
-    ]
+    program = "from PySide6.scripts.pyside_tool import lrelease; lrelease()"
+    command = [str(python), "-c", program, "-silent", str(ts), "-qm", str(compiled)]
     subprocess.run(command, check=True, stdin=subprocess.DEVNULL)
     return compiled.read_bytes()
 

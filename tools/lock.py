@@ -20,9 +20,9 @@ def write(root: Path) -> int:
         scripts = place / "venv" / ("Scripts" if os.name == "nt" else "bin")
         subprocess.run([scripts / "python", "-m", "pip", "install", "--quiet", RESOLVER], check=True)
         resolve = [
-            *(scripts / RESOLVER, "pip", "compile", "pyproject.toml", "--group", "dev", "--universal"),
+            *(str(scripts / RESOLVER), "pip", "compile", "pyproject.toml", "--group", "dev", "--universal"),
             *("--python-version", "3.11", "--generate-hashes", "--no-header", "--no-annotate", "--no-config"),
-            *("--emit-build-options", "--quiet", "--output-file", place / LOCK),
+            *("--emit-build-options", "--quiet", "--output-file", str(place / LOCK)),
         ]
         if subprocess.run(resolve, cwd=root, check=False).returncode:
             return 1
