@@ -118,6 +118,8 @@ def export(store: Path, form: Format, state: Choice, annotator: str | None, outp
         rows = list(_records(opened, annotator, state))
     if output == Path("-"):
         write(rows, sys.stdout, form)
+    elif output.resolve() == store.resolve():
+        raise ExchangeError("{path} is the store itself. Give the exported figures another name.", path=output)
     else:
         save(rows, output, form)
 

@@ -6,10 +6,17 @@ from pathlib import Path
 from core.annotation.refusal import read_only
 from core.errors import StoreError
 
+SUFFIX = ".biaoshu"
+
 
 def wal(path: Path) -> Path:
     """Name the file beside a store that holds its last decisions until they are moved into it."""
     return path.with_name(path.name + "-wal")
+
+
+def real(path: Path) -> Path:
+    """Name a file without links: SQLite keeps its log beside the file that a link points to."""
+    return path.resolve() if path.is_symlink() else path.absolute()
 
 
 def identity(path: Path) -> tuple[int, int] | None:

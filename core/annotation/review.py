@@ -124,11 +124,9 @@ class Review:
         self._standing = _Standing()
         self._history = History()
         self._holding: dict[Span, Decision] = {}
-        self._shown: dict[Span, ReviewedFigure] = {}
-        self._figures: list[ReviewedFigure] = []
-        for span in self._spans:
-            self._show(span)
-        self.append(log)
+        spans = {span for row in log for span in self._take(row)}.union(self._spans)
+        self._shown = {span: reviewed for span in spans if (reviewed := self._read(span)) is not None}
+        self._figures = sorted(self._shown.values(), key=_order)
 
     @property
     def figures(self) -> Sequence[ReviewedFigure]:
@@ -160,14 +158,14 @@ class Review:
 
     def append(self, rows: Iterable[Decision]) -> list[Span]:
         """Take in the log's next rows; return the targets whose figure appeared, changed or vanished, in text order."""
-        before: dict[Span, ReviewedFigure | None] = {}
-        for row in rows:
-            self._history.append(row)
-            for target in self._standing.append(row):
-                for span in self._hold(target, self._standing.latest(target)):
-                    before.setdefault(span, self._shown.get(span))
-                    self._show(span)
-        return sorted(span for span, reviewed in before.items() if reviewed != self._shown.get(span))
+        spans = {span for row in rows for span in self._take(row)}
+        return sorted(span for span in spans if self._show(span))
+
+    def _take(self, row: Decision) -> Iterator[Span]:
+        """Take in a row; yield each span that may be shown otherwise now."""
+        self._history.append(row)
+        for target in self._standing.append(row):
+            yield from self._hold(target, self._standing.latest(target))
 
     def _hold(self, target: Span, decision: Decision | None) -> Iterator[Span]:
         """Let a decision hold on a target; yield each span that may be shown otherwise now."""
@@ -192,17 +190,18 @@ class Review:
             if proposed.end > span.start:
                 yield proposed
 
-    def _show(self, target: Span) -> None:
-        """Bring what is shown for a target in line with what holds on it."""
+    def _show(self, target: Span) -> bool:
+        """Bring what is shown for a target in line with what holds on it; tell whether that changed anything."""
         shown, reviewed = self._shown.get(target), self._read(target)
         if shown == reviewed:
-            return
+            return False
         if shown is not None:
             del self._figures[bisect_left(self._figures, _order(shown), key=_order)]
             del self._shown[target]
         if reviewed is not None:
             insort(self._figures, reviewed, key=_order)
             self._shown[target] = reviewed
+        return True
 
     def _read(self, target: Span) -> ReviewedFigure | None:
         proposal, decision = self._proposals.get(target), self._holding.get(target)

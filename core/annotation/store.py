@@ -12,12 +12,10 @@ from uuid import uuid4
 from sqlite_utils import Database, Migrations
 
 from core.annotation.decision import Clock, Decision, decision_from_record, decision_to_record, timestamp, utc_now
-from core.annotation.place import identity, make_room, wal
+from core.annotation.place import identity, make_room, real, wal
 from core.annotation.refusal import damaged, file_refusal, foreign, is_locked, sqlite_refusal
 from core.errors import StoreError
 from core.report import Note, Report
-
-SUFFIX = ".biaoshu"
 
 # "BSHU" in ASCII: tells a store from any other SQLite file
 APPLICATION_ID = 0x42534855
@@ -107,7 +105,7 @@ class Store:
     @classmethod
     def open(cls, path: Path, *, create: bool = True, clock: Clock = utc_now) -> "Store":
         """Open a store, or create it where there is none; raise StoreError with what the user can do."""
-        path = path.absolute()
+        path = real(path)
         with _told(path):
             created = make_room(path, create)
             try:
@@ -157,9 +155,7 @@ class Store:
     def report(self, digest: str) -> Report:
         """Read a report's text by its digest; raise StoreError where it is not in the store."""
         for row in self._rows("SELECT name, text, encoding, notes FROM report WHERE digest = ?", [digest]):
-            return Report(
-                row["name"], row["text"], row["encoding"], tuple(map(Note._make, json.loads(row["notes"])))
-            )
+            return Report(row["name"], row["text"], row["encoding"], tuple(map(Note._make, json.loads(row["notes"]))))
         raise StoreError("The report {digest} is not in {path}. Add it again.", digest=digest, path=self.path)
 
     def annotator(self, name: str) -> str:

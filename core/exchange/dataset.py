@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal, TextIO, get_args
 from uuid import uuid4
 
+from core.annotation.place import SUFFIX
 from core.errors import ExchangeError
 from core.exchange.jsonl import write_jsonl
 from core.exchange.record import Record
@@ -25,6 +26,8 @@ def write(rows: Iterable[Record], file: TextIO, form: Format) -> None:
 
 def save(rows: Iterable[Record], path: Path, form: Format) -> None:
     """Write records to a file, which then holds all of them; where that fails, raise ExchangeError and keep the old."""
+    if path.suffix.lower() == SUFFIX:
+        raise ExchangeError("{path} is the name of a store. Give the exported figures another.", path=path)
     with _replacing(path) as file:
         write(rows, file, form)
 

@@ -229,6 +229,13 @@ def test_export_to_a_file_is_the_same_as_to_the_screen(store: Path, tmp_path: Pa
     assert [row["text"] for row in rows] == ["617.4亿元", "增长3.5%"]
 
 
+def test_export_does_not_write_over_the_store(store: Path) -> None:
+    before = store.read_bytes()
+    store = store.rename(store.with_name("named otherwise"))
+    assert "is the store itself" in complaint(biaoshu("export", store, "--format", "csv", "-o", store))
+    assert store.read_bytes() == before
+
+
 def test_export_by_an_annotator_who_is_not_there(store: Path) -> None:
     said = complaint(biaoshu("export", store, "--format", "csv", "--annotator", "赵"))
     assert said == "赵 is no annotator of this store; name one of: 李敏、王强."

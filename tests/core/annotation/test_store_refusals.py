@@ -214,3 +214,15 @@ def test_a_store_moved_or_deleted_while_open_takes_no_more_decisions(kept: Path,
         store.append([row])
     with Store.open(kept) as store:
         assert store.log(REPORT.digest)[-1] == row
+
+
+@posix
+def test_a_store_behind_a_link_is_the_one_it_points_to(kept: Path, tmp_path: Path) -> None:
+    link = tmp_path / "elsewhere" / "link.biaoshu"
+    link.parent.mkdir()
+    link.symlink_to(kept)
+    with Store.open(link) as store:
+        assert store.path == kept
+        with pytest.raises(StoreError, match="open in another window"):
+            Store.open(kept)
+    assert listing(link.parent) == [link.name]

@@ -78,3 +78,8 @@ def test_a_link_is_followed_and_the_mask_of_the_user_holds(tmp_path: Path) -> No
         os.umask(mask)
     assert (tmp_path / "link.csv").is_symlink()
     assert (tmp_path / "real.csv").stat().st_mode & 0o777 == 0o640
+
+
+def test_a_store_is_not_written_over(tmp_path: Path) -> None:
+    with pytest.raises(ExchangeError, match="is the name of a store"):
+        save(exported(), tmp_path / "a.BIAOSHU", "csv")
