@@ -1,8 +1,10 @@
 """The two commands and the rest of the bench: sets itself up, then runs, tests, checks, measures or packages."""
 
 import argparse
+import contextlib
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -24,8 +26,20 @@ SIZE = "1280x800"
 
 
 def has_display() -> bool:
-    """Tell whether a window can be shown: always but on a Linux without X11 or Wayland."""
-    return not sys.platform.startswith("linux") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    """Tell whether a window can be shown: always but on a Linux where neither Wayland nor an X server is there."""
+    if not sys.platform.startswith("linux") or os.environ.get("WAYLAND_DISPLAY"):
+        return True
+    host, _, number = os.environ.get("DISPLAY", "").rpartition(":")
+    return bool(number) and (host not in ("", "unix") or answers(f"/tmp/.X11-unix/X{number.partition('.')[0]}"))
+
+
+def answers(place: str) -> bool:
+    """Tell whether a local X server listens: at a file, or at the name Linux keeps without one."""
+    for address in (place, f"\0{place}"):
+        with socket.socket(socket.AF_UNIX) as line, contextlib.suppress(OSError):
+            line.connect(address)
+            return True
+    return False
 
 
 def call(python: Path, *words: str, **changes: str) -> int:
@@ -53,7 +67,7 @@ def run(files: list[str]) -> int:
         return call(python, "main.py", *files)
     picture = ROOT / "build" / "window.png"
     picture.parent.mkdir(exist_ok=True)
-    print("No display (neither DISPLAY nor WAYLAND_DISPLAY is set): opening the same window offscreen.", flush=True)
+    print("No display (DISPLAY is not set or nothing answers there): opening the same window offscreen.", flush=True)
     status = call(python, "main.py", "--screenshot", str(picture), "--size", SIZE, *files, QT_QPA_PLATFORM="offscreen")
     if status == 0:
         print(f"The window's picture is saved in {picture}")

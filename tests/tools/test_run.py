@@ -22,10 +22,11 @@ def without_display() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name not in DISPLAYS}
 
 
-def test_without_a_display_the_window_is_drawn_and_its_place_told() -> None:
+@pytest.mark.parametrize("dead", [{}, {"DISPLAY": ":4711"}], ids=["unset", "dead"])
+def test_without_a_display_the_window_is_drawn_and_its_place_told(dead: dict[str, str]) -> None:
     picture = ROOT / "build" / "window.png"
     picture.unlink(missing_ok=True)
-    done = subprocess.run(RUN, env=without_display(), capture_output=True, text=True, check=True, timeout=120)
+    done = subprocess.run(RUN, env=without_display() | dead, capture_output=True, text=True, check=True, timeout=120)
     assert "No display" in done.stdout
     assert str(picture) in done.stdout
     image = QImage(str(picture))
