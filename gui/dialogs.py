@@ -147,6 +147,7 @@ class KeySheet(QDialog):
             self._add_group(menu)
         self._sheet.expandAll()
         self._sheet.resizeColumnToContents(0)
+        self._sheet.setColumnWidth(0, self._sheet.columnWidth(0) + 24)
         layout = QVBoxLayout(self)
         layout.addWidget(self._sheet)
         self.resize(520, 640)

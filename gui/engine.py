@@ -96,9 +96,7 @@ class Engine(QObject):
         elif "report" in answer:
             fields = answer["report"]
             question.done(
-                Report(
-                    fields["name"], fields["text"], fields["encoding"], tuple(map(Note._make, fields["notes"]))
-                )
+                Report(fields["name"], fields["text"], fields["encoding"], tuple(map(Note._make, fields["notes"])))
             )
         else:
             question.done(question.proposals)

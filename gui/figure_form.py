@@ -8,7 +8,6 @@ from typing import cast
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QPalette
 from PySide6.QtWidgets import (
-    QFormLayout,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -150,19 +149,29 @@ class FigureForm(QScrollArea):
         font.setPointSizeF(font.pointSizeF() * 1.5)
         font.setBold(True)
         self._surface.setFont(font)
-        lines = QFormLayout()
-        lines.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        lines.setVerticalSpacing(4)
+        lines = QGridLayout()
+        lines.setVerticalSpacing(3)
         titles = {
             "indicator": self.tr("Indicator"),
             "value": self.tr("Value"),
             "unit": self.tr("Unit"),
             "period": self.tr("Period: a year, or 2021/2025"),
         }
-        for name, field in self.fields.items():
-            lines.addRow(titles[name], field)
-            if name == "value":
-                lines.addRow(self._reading)
+        places: dict[Attribute, tuple[int, int, int]] = {
+            "indicator": (0, 0, 2),
+            "value": (2, 0, 1),
+            "unit": (2, 1, 1),
+            "period": (5, 0, 2),
+        }
+        for name, (row, column, columns) in places.items():
+            title = QLabel(titles[name])
+            title.setBuddy(self.fields[name])
+            self.fields[name].setAccessibleName(titles[name])
+            lines.addWidget(title, row, column)
+            lines.addWidget(self.fields[name], row + 1, column, 1, columns)
+        lines.addWidget(self._reading, 4, 0, 1, 2)
+        lines.setColumnStretch(0, 3)
+        lines.setColumnStretch(1, 1)
         decide = QHBoxLayout()
         decide.addWidget(self._button("confirm", self.tr("Confirm ⏎")), 2)
         decide.addWidget(self._button("reject", self.tr("Reject X")), 1)
@@ -170,19 +179,19 @@ class FigureForm(QScrollArea):
         take_back.addWidget(self._button("undo", self.tr("Undo U")))
         take_back.addWidget(self._button("redo", self.tr("Redo")))
         inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(12, 10, 12, 10)
+        stack = QVBoxLayout(inside)
+        stack.setContentsMargins(12, 10, 12, 10)
         for part in (self._surface, self._state):
-            column.addWidget(part)
-        column.addLayout(decide)
-        column.addLayout(_grid(list(self.kinds.values()), 2, numbered=True))
-        column.addLayout(_grid(list(self.bounds.values()), 6))
-        column.addLayout(_grid(list(self.statuses.values()), 2))
-        column.addLayout(lines)
-        column.addWidget(self._trouble)
-        column.addWidget(self.keep)
-        column.addStretch()
-        column.addLayout(take_back)
+            stack.addWidget(part)
+        stack.addLayout(decide)
+        stack.addLayout(_grid(list(self.kinds.values()), 2, numbered=True))
+        stack.addLayout(_grid(list(self.bounds.values()), 6))
+        stack.addLayout(_grid(list(self.statuses.values()), 2))
+        stack.addLayout(lines)
+        stack.addWidget(self._trouble)
+        stack.addWidget(self.keep)
+        stack.addStretch()
+        stack.addLayout(take_back)
         self._inside = inside
         self.setWidget(inside)
 

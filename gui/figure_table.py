@@ -222,7 +222,7 @@ class FigureTable(QWidget):
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         table.horizontalHeader().setHighlightSections(False)
         em = table.fontMetrics().horizontalAdvance("国")
-        for column, width in enumerate((7, 9, 20, 7, 5, 13, 7, 5, 10, 7)):
+        for column, width in enumerate((8, 9, 20, 8, 5, 13, 7, 5, 10, 8)):
             table.setColumnWidth(column, width * em)
         table.horizontalHeader().setSectionResizeMode(INDICATOR_COLUMN, QHeaderView.ResizeMode.Stretch)
         state = self._settings.state("table")

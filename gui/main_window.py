@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QProgressBar, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from core.errors import UserError
 from gui import dialogs, theme, words
@@ -19,6 +19,7 @@ from gui.report_list import ReportList
 from gui.report_view import ReportView
 from gui.session import Session
 from gui.settings import Settings
+from gui.status import Status
 from gui.theme import Scheme
 from gui.verdicts import Verdicts
 
@@ -40,7 +41,8 @@ class MainWindow(QMainWindow):
         self.table = FigureTable(self.session, settings, self)
         self._place()
         self._fill_menus()
-        self._fill_status_bar()
+        self.status = Status(self.session, self.desk, self)
+        self.setStatusBar(self.status)
         self._connect()
         self.setAcceptDrops(True)
         self._show_title()
@@ -82,30 +84,13 @@ class MainWindow(QMainWindow):
             else:
                 fill_menu(menu, name, self.actions_by_name)
 
-    def _fill_status_bar(self) -> None:
-        self._progress, self._working, self._saved = QLabel(), QLabel(), QLabel()
-        self._bar = QProgressBar()
-        self._bar.setMaximumWidth(160)
-        self._stop = QToolButton()
-        self._stop.setText(self.tr("Cancel"))
-        self._stop.clicked.connect(self.desk.cancel)
-        for label in (self._progress, self._working, self._saved):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-        for widget in (self._progress, self._working, self._bar, self._stop):
-            self.statusBar().addWidget(widget)
-        self.statusBar().addPermanentWidget(self._saved)
-        self._show_working("", 0, 0)
-
     def _connect(self) -> None:
         self.reports.chosen.connect(lambda digest: self._try(self.desk.open_report, digest))
         self.reports.heading_chosen.connect(self.view.scroll_to)
         self.form.left.connect(self.go_text)
         self.desk.failed.connect(lambda error: self.notice.say(words.sentence(error)))
         self.desk.told.connect(lambda text: self.notice.say(text, "news"))
-        self.desk.working.connect(self._show_working)
         self.session.opened.connect(self._show_title)
-        self.session.opened.connect(self._show_progress)
-        self.session.decided.connect(self._show_progress)
 
     # Commands
 
@@ -189,33 +174,11 @@ class MainWindow(QMainWindow):
 
     # Showing
 
-    def progress_text(self) -> str:
-        """Return what the status bar says of the progress."""
-        return self._progress.text()
-
     def _show_title(self) -> None:
         store, report = self.session.store, self.session.report
         parts = [report.name] if report else []
         parts += [store.path.name] if store else []
         self.setWindowTitle(" – ".join([*parts, self.tr("Biaoshu")]))
-        saved = self.tr("Every decision is on disk: {path}").format(path=store.path) if store else ""
-        self._saved.setText(self.fontMetrics().elidedText(saved, Qt.TextElideMode.ElideMiddle, 520))
-
-    def _show_progress(self) -> None:
-        if not self.session.ready:
-            self._progress.clear()
-            return
-        progress = self.session.progress
-        left = "  ".join(f"{words.word(kind)} {count}" for kind, count in progress.left.most_common() if count)
-        text = self.tr("{decided} of {all} decided").format(decided=progress.decided, all=progress.found)
-        self._progress.setText(f"{text}    " + (self.tr("left: {kinds}").format(kinds=left) if left else ""))
-
-    def _show_working(self, what: str, done: int, size: int) -> None:
-        self._working.setText(what)
-        self._bar.setRange(0, size)
-        self._bar.setValue(done)
-        for widget in (self._working, self._bar, self._stop):
-            widget.setVisible(bool(what))
 
     def _recent_menu(self) -> QMenu:
         menu = QMenu(self.tr("Recent stores"), self)

@@ -194,24 +194,8 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
         <source>Biaoshu</source>
         <translation>标数</translation>
-    </message>
-    <message>
-        <source>Every decision is on disk: {path}</source>
-        <translation>每条裁定均已存盘：{path}</translation>
-    </message>
-    <message>
-        <source>{decided} of {all} decided</source>
-        <translation>已定 {decided}，共 {all}</translation>
-    </message>
-    <message>
-        <source>left: {kinds}</source>
-        <translation>剩余：{kinds}</translation>
     </message>
     <message>
         <source>Recent stores</source>
@@ -245,6 +229,25 @@
     <message>
         <source>Open a report: drop .txt files here or press Ctrl+O.</source>
         <translation>打开报告：把 .txt 文件拖到这里，或按 Ctrl+O。</translation>
+    </message>
+</context>
+<context>
+    <name>Status</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Every decision is on disk: {path}</source>
+        <translation>每条裁定均已存盘：{path}</translation>
+    </message>
+    <message>
+        <source>{decided} of {all} decided</source>
+        <translation>已定 {decided}，共 {all}</translation>
+    </message>
+    <message>
+        <source>left: {kinds}</source>
+        <translation>剩余：{kinds}</translation>
     </message>
 </context>
 <context>
@@ -567,8 +570,16 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
         <translation>{path} 由本程序的更新版本写成。请升级程序。</translation>
     </message>
     <message>
+        <source>{path} is the store itself. Give the exported figures another name.</source>
+        <translation>{path} 就是标注库本身。请为导出的数据另取名称。</translation>
+    </message>
+    <message>
         <source>{name} is no annotator of this store; name one of: {known}.</source>
         <translation>{name} 不是这个标注库的标注员；请从中选一：{known}。</translation>
+    </message>
+    <message>
+        <source>{path} is the name of a store. Give the exported figures another.</source>
+        <translation>{path} 是标注库的名称。请为导出的数据另取名称。</translation>
     </message>
     <message>
         <source>{path} could not be written ({reason}). The file that was there is unchanged; choose another place.</source>

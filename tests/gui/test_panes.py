@@ -84,7 +84,7 @@ def test_the_report_list_and_the_status_bar_count(window: MainWindow, press: Pre
     item = window.reports.reports.currentItem()
     assert item is not None
     assert item.text().endswith(f"2/{total}")
-    assert f"2 of {total} decided" in window.progress_text()
+    assert f"2 of {total} decided" in window.status.progress_text()
 
 
 def test_the_form_shows_the_figure_under_decision(window: MainWindow, press: Press) -> None:

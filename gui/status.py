@@ -1,0 +1,59 @@
+"""The status bar: how far the report is, what is going on, and where decisions are kept."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
+
+from gui import words
+from gui.desk import Desk
+from gui.session import Session
+
+PATH_WIDTH = 520  # pixels
+
+
+class Status(QStatusBar):
+    """Progress at the left, work with a way to cancel it in the middle, the store at the right."""
+
+    def __init__(self, session: Session, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._progress, self._working, self._saved = QLabel(), QLabel(), QLabel()
+        self._bar = QProgressBar()
+        self._bar.setMaximumWidth(160)
+        self._stop = QToolButton()
+        self._stop.setText(self.tr("Cancel"))
+        self._stop.clicked.connect(desk.cancel)
+        for label in (self._progress, self._working, self._saved):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        for widget in (self._progress, self._working, self._bar, self._stop):
+            self.addWidget(widget)
+        self.addPermanentWidget(self._saved)
+        self._show_working("", 0, 0)
+        desk.working.connect(self._show_working)
+        session.opened.connect(self._show_store)
+        session.opened.connect(self._show_progress)
+        session.decided.connect(self._show_progress)
+
+    def progress_text(self) -> str:
+        """Return what is said of the progress."""
+        return self._progress.text()
+
+    def _show_store(self) -> None:
+        store = self._session.store
+        saved = self.tr("Every decision is on disk: {path}").format(path=store.path) if store else ""
+        self._saved.setText(self.fontMetrics().elidedText(saved, Qt.TextElideMode.ElideMiddle, PATH_WIDTH))
+
+    def _show_progress(self) -> None:
+        if not self._session.ready:
+            self._progress.clear()
+            return
+        progress = self._session.progress
+        left = "  ".join(f"{words.word(kind)} {count}" for kind, count in progress.left.most_common() if count)
+        text = self.tr("{decided} of {all} decided").format(decided=progress.decided, all=progress.found)
+        self._progress.setText(f"{text}    " + (self.tr("left: {kinds}").format(kinds=left) if left else ""))
+
+    def _show_working(self, what: str, done: int, size: int) -> None:
+        self._working.setText(what)
+        self._bar.setRange(0, size)
+        self._bar.setValue(done)
+        for widget in (self._working, self._bar, self._stop):
+            widget.setVisible(bool(what))
