@@ -9,7 +9,8 @@ from functools import cache
 from core.extraction.grammar import Amount, Expression
 from core.extraction.lexicon import Lexicon
 from core.extraction.numeral import parse_arabic, parse_chinese
-from core.figure import Bound, Kind, Span, Value
+from core.extraction.period import When
+from core.figure import Bound, Kind, Span, Status, Value
 
 HUNDRED = Decimal(100)
 
@@ -172,6 +173,7 @@ def amount_value(amount: Amount) -> Decimal | None:
         return None
     for char in amount.magnitude:
         base *= {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}[char]
+    base = base.quantize(Decimal(1)) if base == base.to_integral_value() else base.normalize()
     return -base if amount.sign in ("-", "−", "－") and amount.sign else base
 
 
@@ -246,6 +248,8 @@ def _unit_nouns(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
 def shared_unit(around: Surroundings, found: Expression, lexicon: Lexicon) -> str:
     """The unit a writer left out: people or money, as the nouns around tell."""
     people, money = _unit_nouns(lexicon)
+    if around.before.endswith("人次"):
+        return "人次"
     if not any(char in found.words for char in "万亿千百"):
         return ""
     if money.search(around.before):
@@ -253,3 +257,27 @@ def shared_unit(around: Surroundings, found: Expression, lexicon: Lexicon) -> st
     if people.match(around.after) or re.search("人[数口]?[^，。；、]{0,3}$|就业[^，。；、]{0,3}$", around.before):
         return "人"
     return "元" if "亿" in found.words else ""
+
+
+@cache
+def _tense(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    met = lexicon.either("time.target_met")
+    return (
+        re.compile(f"{lexicon.either('cues.firm_target')}(?![^，。；]{{0,6}}{met})"),
+        re.compile(lexicon.either("cues.firm_actual")),
+    )
+
+
+def read_status(before: str, start: int, when: When, lexicon: Lexicon) -> tuple[Status, tuple[Span, ...]]:
+    """Read whether a figure happened or is meant to: by its clause's words, else by its time and setting."""
+    target, actual = _tense(lexicon)
+    if when.ahead:
+        found = actual.search(before)
+        status: Status = "actual" if found else "target"
+    else:
+        found = target.search(before)
+        if found and re.search("完成|超额|好于|高于|圆满", before[: found.start()]):
+            found = None
+        status = "target" if found else "actual"
+    words = (Span(start + found.start(), start + found.end()),) if found else when.words
+    return status, words

@@ -9,6 +9,7 @@ from core.extraction.lexicon import Lexicon
 _QUOTED = re.compile("“[^”]*”|《[^》]*》|（[^）]*）")
 _JOINERS = ("以及", "和", "与", "及")
 _SECTORS = {"一": "一产", "二": "二产", "三": "三产"}
+_PLACES = re.compile("城镇|城市|农村|乡村|省级|市级|县级|国家级|国内|境内|境外|入境|对内|对外")
 _SUFFIX = "率额量值数比度"
 
 
@@ -70,7 +71,9 @@ def _share_tail(parts: list[str], words: Lists, lexicon: Lexicon) -> list[str]:
     if any(heads.search(part) or part[-1] in _SUFFIX for part in parts[:-1]):
         return parts
     last = parts[-1]
-    found = heads.search(last) or words.head.search(last)
+    found = heads.search(last)
+    if found is None or found.start() == 0:
+        found = words.head.search(last)
     if found is None and last[-1] not in _SUFFIX:
         return parts
     limit = found.start() if found else len(last) - 1
@@ -85,6 +88,8 @@ def _share_tail(parts: list[str], words: Lists, lexicon: Lexicon) -> list[str]:
     if not edges:
         return parts
     edge = min(edges, key=lambda spot: (abs(spot - wanted), -spot))
+    if _PLACES.fullmatch(parts[0]) and (place := _PLACES.match(last)):
+        edge = place.end()
     return [part + last[edge:] for part in parts[:-1]] + [last]
 
 

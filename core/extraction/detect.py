@@ -6,14 +6,23 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from core.extraction import indicator
-from core.extraction.context import Surroundings, Told, read_bound, read_kind, read_unit, read_value, shared_unit
+from core.extraction.context import (
+    Surroundings,
+    Told,
+    read_bound,
+    read_kind,
+    read_status,
+    read_unit,
+    read_value,
+    shared_unit,
+)
 from core.extraction.coordination import divide
 from core.extraction.exclusion import exclude, quoted_spans
 from core.extraction.grammar import Expression, expressions
 from core.extraction.indicator import NOTHING, Phrase
 from core.extraction.lexicon import Lexicon
 from core.extraction.outline import Outline, outline
-from core.extraction.period import Place, Time, find_times, read_period
+from core.extraction.period import Place, Time, When, find_times, read_period
 from core.extraction.section import Setting, report_year, setting_at, settings
 from core.figure import Attribute, Bound, Figure, Proposal, Span
 from core.report import Report
@@ -153,21 +162,30 @@ def _read_row(known: Survey, row: Row, done: list[Proposal], lexicon: Lexicon) -
         unit = units[index]
         if index == 0 or told is None:
             told = read_kind(one, unit, around, lexicon)
-        value = read_value(one, told.kind, told.negative)
+        value = read_value(_with_magnitude(one, members[-1]), told.kind, told.negative)
         if value is None:
             continue
         name = names[index]
-        period, period_words, setting = _when(known, row, one, told)
-        figure = Figure(*one.span, told.kind, value, unit, bounds[index][0], name.text, setting.status, period)
+        when, words = _when(known, row, one, told)
+        status, status_words = read_status(around.before, start, when, lexicon)
+        figure = Figure(*one.span, told.kind, value, unit, bounds[index][0], name.text, status, when.period)
         evidence: dict[Attribute, tuple[Span, ...]] = {
             "kind": told.words,
             "bound": bounds[index][1],
             "indicator": name.spans,
-            "period": period_words or setting.words,
-            "status": setting.words,
+            "period": when.words or words,
+            "status": status_words or words,
         }
         proposals.append(Proposal(figure, 0.9, evidence={key: spans for key, spans in evidence.items() if spans}))
     return proposals
+
+
+def _with_magnitude(one: Expression, last: Expression) -> Expression:
+    """A bare number of a list takes the magnitude that stands once with the unit (8.2、3.5万亩)."""
+    if one is last or one.shape != "quantity" or one.amounts[-1].unit or one.amounts[-1].magnitude:
+        return one
+    amounts = tuple(replace(amount, magnitude=last.amounts[-1].magnitude) for amount in one.amounts)
+    return replace(one, amounts=amounts)
 
 
 def _bounds(text: str, row: Row, lexicon: Lexicon) -> list[tuple[Bound, tuple[Span, ...]]]:
@@ -204,7 +222,9 @@ def _names(known: Survey, row: Row, units: Sequence[str], previous: Sequence[Fig
     text, words, count = known.text, indicator.lists(lexicon), len(row.members)
     first = row.members[0]
     counted = first.shape == "quantity" and units[0] not in ("%", "‰", "百分点", "倍", "")
-    ahead = indicator.before(text, row.start, first.span.start, known.time_spans, counted, lexicon)
+    ahead = indicator.before(
+        text, row.start, first.span.start, known.time_spans, counted, first.shape == "rank", lexicon
+    )
     if _may_follow(text, row, units[0], ahead, counted, lexicon):
         behind = indicator.after(text, row.beyond, row.end, lexicon)
         if behind.text:
@@ -295,7 +315,8 @@ def _earlier_subject(known: Survey, row: Row, start: int, lexicon: Lexicon) -> P
     return NOTHING
 
 
-def _when(known: Survey, row: Row, one: Expression, told: Told) -> tuple[str | None, tuple[Span, ...], Setting]:
+def _when(known: Survey, row: Row, one: Expression, told: Told) -> tuple[When, tuple[Span, ...]]:
+    """A figure's period, with the words that set its paragraph."""
     setting = setting_at(known.settings, one.span.start)
     place = Place(
         one.span,
@@ -306,5 +327,4 @@ def _when(known: Survey, row: Row, one: Expression, told: Told) -> tuple[str | N
         setting.last,
         setting.status == "target",
     )
-    period, words = read_period(known.text, place, known.times, told.kind in ("level", "ratio", "rank"))
-    return period, words, setting
+    return read_period(known.text, place, known.times, told.kind in ("level", "ratio", "rank")), setting.words

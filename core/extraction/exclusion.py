@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from core.extraction.grammar import GAP, Expression
+from core.extraction.grammar import ARABIC, GAP, Expression, unit_pattern
 from core.extraction.lexicon import Lexicon
 from core.figure import Span
 
@@ -38,6 +38,9 @@ class Words:
     vague_before: re.Pattern[str]
     noun_units: frozenset[str]
     point_units: frozenset[str]
+    kind_units: frozenset[str]
+    kind_nouns: re.Pattern[str]
+    shares_unit: re.Pattern[str]
     verb_before: re.Pattern[str]
 
 
@@ -65,6 +68,9 @@ def words(lexicon: Lexicon) -> Words:
             f"{lexicon.either('indicators.strong_verbs', 'indicators.weak_verbs', *bounds, 'cues.arrive')}$"
         ),
         noun_units=frozenset(lexicon.words("units.noun")),
+        kind_units=frozenset(lexicon.words("exclusions.kind_units")),
+        kind_nouns=re.compile(lexicon.either("exclusions.kind_nouns")),
+        shares_unit=re.compile(f"(?:[、和及与]{ARABIC})*[、和及与]{ARABIC}[万亿]?{unit_pattern(lexicon)}"),
         point_units=frozenset(lexicon.words("exclusions.own_point_units")),
         vague_before=re.compile(f"{lexicon.either(*bounds, 'cues.arrive')}$"),
     )
@@ -179,7 +185,7 @@ def _exclude_chinese(found: Expression, before: str, after: str, lists: Words) -
         return "own point"
     if (small and found.amounts[0].unit in lists.noun_units) or found.amounts[0].unit == "轮":
         return "idiom"
-    if numeral == "一" and found.amounts[0].unit:
+    if numeral == "一" and found.amounts[0].unit not in ("成", "倍", "番", "个百分点", "百分点", ""):
         return "idiom"
     if re.match("(?:台阶|大关)", after):
         return "own point"
@@ -211,7 +217,7 @@ def _exclude_bare(found: Expression, before: str, after: str, chinese: bool, lis
         return None if vague and last.numeral[-1] in "亿万" and lists.vague_before.search(before) else "idiom"
     if re.search("[个家位]过$", before) and _HAN.match(after) and not after.startswith("的"):
         return "qualifier"
-    if last.magnitude:
+    if last.magnitude or (not chinese and lists.shares_unit.match(after)):
         return None
     if re.search(
         "(?:比值|倍差|系数|指数|比|得分|指标值|值|评分)(?:[由从为是达至到约]|达到|提高到|下降到|缩小至|降至|降到|保持在)*$",
@@ -243,6 +249,6 @@ def _exclude_qualifier(found: Expression, before: str, after: str, kind: str, li
         return "qualifier"
     if kind == "count" and follows and last.unit in ("人", "名", "户") and not lists.verb_before.search(before):
         return "qualifier"
-    if before.endswith("每"):
+    if before.endswith("每") or (last.unit in lists.kind_units and lists.kind_nouns.match(after)):
         return "qualifier"
     return None

@@ -12,7 +12,7 @@ from core.figure import Span
 _PUNCTUATION = re.escape(" \n\t\u3000\u00a0，、；：。,;:—-！!？?．")
 _ATOM = re.compile("“[^”\n]{0,40}”|《[^》\n]{0,40}》|（[^）\n]{0,40}）|\\([^)\n]{0,40}\\)|‘[^’\n]{0,40}’")
 # A word ends in one of these when it is a noun made of a verb: 覆盖率, 服务业, 开发区.
-_NOUN_SUFFIX = "类率数量额度业区者性地值林期线站点厂费品权型级化体器机具网"
+_NOUN_SUFFIX = "类率数量额度业者性值期费权型级化"
 _lock = threading.Lock()
 
 
@@ -34,6 +34,7 @@ class Lists:
     lead: re.Pattern[str]
     trail: re.Pattern[str]
     trail_kept: re.Pattern[str]
+    speed: re.Pattern[str]
     strong: re.Pattern[str]
     joint: re.Pattern[str]
     weak: re.Pattern[str]
@@ -63,6 +64,7 @@ def lists(lexicon: Lexicon) -> Lists:
         lead=re.compile(f"[{_PUNCTUATION}]+|(?!{kept}){lexicon.either('indicators.lead')}"),
         trail=re.compile(f"(?:[{_PUNCTUATION}]|{moves}[到至为了]?|{trail})$"),
         trail_kept=re.compile(f"{lexicon.either('indicators.trail_kept')}$"),
+        speed=re.compile(f"{lexicon.either('cues.speed')}$"),
         strong=re.compile(f"(?:{strong}了?){suffix}"),
         joint=re.compile(lexicon.either("indicators.joint_verbs")),
         weak=re.compile(f"(?:{weak}了?){suffix}"),
@@ -133,11 +135,16 @@ def make(text: str, start: int, end: int) -> Phrase:
     return Phrase(re.sub(r"\s+", "", text[start:end]), (Span(start, end),)) if end > start else NOTHING
 
 
-def before(text: str, start: int, end: int, times: Sequence[Span], counted: bool, lexicon: Lexicon) -> Phrase:
-    """The noun phrase ahead of a number; `counted` says that a verb may take it as its object (引进项目65个)."""
+def before(
+    text: str, start: int, end: int, times: Sequence[Span], counted: bool, ranked: bool, lexicon: Lexicon
+) -> Phrase:
+    """The noun phrase ahead of a number.
+
+    `counted` says that a verb may take it as its object (引进项目65个), `ranked` that a speed is part of it (增速居第一).
+    """
     words = lists(lexicon)
     edge = end
-    end = strip_right(text, start, end, times, words)
+    end = strip_right(text, start, end, times, words, ranked)
     if "、" in text[end:edge].rstrip("、"):
         return clause_subject(text, start, end, times, lexicon)
     arrived = words.arrive.search(text, end, edge) is not None
@@ -147,17 +154,21 @@ def before(text: str, start: int, end: int, times: Sequence[Span], counted: bool
     if counted and not arrived:
         while (verb := words.weak.match(text, start, end)) and end - verb.end() >= 3:
             start = strip_left(text, verb.end(), end, times, words)
-    return make(text, start, end)
+    return make(text, start, end) if end - start > 1 else NOTHING
 
 
-def strip_right(text: str, start: int, end: int, times: Sequence[Span], words: Lists) -> int:
+def strip_right(text: str, start: int, end: int, times: Sequence[Span], words: Lists, ranked: bool = False) -> int:
     """Where the phrase ends once verbs, scopes and times before the number are left out."""
     while end > start:
         inside = [time for time in times if time.end == end and time.start >= start]
         if inside:
             end = inside[0].start
+            # 比上年, 较2020年: what a comparison is made with goes with its word.
+            end -= text[start:end].endswith(("比", "较"))
             continue
         window = text[max(start, end - 10) : end]
+        if ranked and words.speed.search(window):
+            return end
         if words.trail_kept.search(window) or (found := words.trail.search(window)) is None:
             return end
         end -= len(found[0])
@@ -294,5 +305,7 @@ def clause_subject(text: str, start: int, end: int, times: Sequence[Span], lexic
     words, tags = lists(lexicon), _tags()
     start = strip_left(text, start, end, times, words)
     parts = tokens(text[start : min(end, start + 30)].rstrip("，、；：,;: \n"))
-    size = next((spot for spot, part in enumerate(parts) if spot and (part in tags or part in words.predicates)), 0)
+    size = next(
+        (spot for spot, part in enumerate(parts) if spot and (part in tags or _ends_phrase(part, words, tags))), 0
+    )
     return make(text, start, start + sum(map(len, parts[:size])))

@@ -140,6 +140,15 @@ class Place:
     ahead: bool
 
 
+@dataclass(frozen=True, slots=True)
+class When:
+    """A figure's period, the words that told it, and whether they place it after its setting's years, or before."""
+
+    period: str | None
+    words: tuple[Span, ...] = ()
+    ahead: bool = False
+
+
 # 从 or 由 before a number, with what stands between them, and the arrival after it.
 _START = re.compile(r"(?:从|由)(?:[^，。；,;从由至到]{0,16})$")
 _ARRIVAL = re.compile(r"[^，。；,;]{0,24}?(?:到|至|为|成|居)")
@@ -150,28 +159,35 @@ _REACHED = re.compile(
 _SUM = re.compile("累计|共|新增|净增|每年|年均|总投资")
 
 
-def read_period(text: str, place: Place, times: Sequence[Time], point: bool) -> tuple[str | None, tuple[Span, ...]]:
+def read_period(text: str, place: Place, times: Sequence[Time], point: bool) -> When:
     """Read the period of the figure at a place; `point` says it is a stock or a share, reached at a moment."""
     before = text[place.clause.start : place.span.start]
     near = _nearest(times, place.clause.start, place.span.start)
     carried = _carried(text, place, times)
     if near is not None and (period := _from_clause(text, place, near, carried)) is not None:
-        return period, (near.span,)
+        return When(period, (near.span,), _ahead(near, place))
     start = _START.search(before)
     if start and _ARRIVAL.match(text, place.span.end, place.clause.end) and place.first is not None:
         spot = place.clause.start + start.start()
-        return str(place.first - 1), (Span(spot, spot + 1),)
+        return When(str(place.first - 1), (Span(spot, spot + 1),), place.ahead)
     if place.first is not None and (rate := _PER_YEAR.search(before)):
         spot = place.clause.start + rate.start()
         first, last = (place.first, place.last) if place.first != place.last else _five(place)
-        return written(first, last or first), (Span(spot, spot + len(rate[0])),)
+        return When(written(first, last or first), (Span(spot, spot + len(rate[0])),), place.ahead)
     if carried is not None:
-        return _settle(carried, place), (carried.span,)
+        return When(_settle(carried, place), (carried.span,), _ahead(carried, place))
     if place.first is None or place.last is None:
-        return None, ()
+        return When(None)
     if point and place.first != place.last and _REACHED.search(before) and not _SUM.search(before):
-        return str(place.last), ()
-    return written(place.first, place.last), ()
+        return When(str(place.last), (), place.ahead)
+    return When(written(place.first, place.last), (), place.ahead)
+
+
+def _ahead(time: Time, place: Place) -> bool:
+    """Say whether a time expression lies in what is planned: beyond a review's years, not before a plan's."""
+    if place.first is None or place.last is None or time.base or time.whole:
+        return place.ahead
+    return time.last >= place.first if place.ahead else time.last > place.last and not time.months
 
 
 def _five(place: Place) -> tuple[int, int]:

@@ -1,0 +1,131 @@
+"""The marked sentences of tests/figures: what the detector finds in each, and reads of it.
+
+A sentence stands on a line of its own, its figures in 【】; below it, indented, one line a figure:
+
+    kind value unit bound indicator [status [period]]
+
+`-` is an empty unit, `_` anything, `a|b` either, `5..6` a range, `1:2:3` a composition. What is left out is not
+asserted. A sentence without 【】 holds no figure. A line `@year 2024` sets the report's year, `@heading …` the heading
+above the sentences that follow, `@before …` a paragraph above them, `|` in a sentence a line break; `#` comments.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from core.extraction.detect import find_figures, read_figure
+from core.extraction.lexicon import load_lexicon
+from core.figure import Figure, Span, Value
+from core.report import Report
+
+FOLDER = Path(__file__).parent / "figures"
+
+
+@dataclass
+class Case:
+    """One sentence with what stands above it and what is expected of it."""
+
+    place: str
+    above: str
+    marked: str
+    expected: list[list[str]] = field(default_factory=list)
+
+    @property
+    def sentence(self) -> str:
+        return re.sub("[【】]", "", self.marked)
+
+    @property
+    def text(self) -> str:
+        return self.above + self.sentence
+
+    @property
+    def spans(self) -> list[Span]:
+        spans, offset = [], len(self.above)
+        for part in re.split("(【[^】]*】)", self.marked):
+            if part.startswith("【"):
+                spans.append(Span(offset, offset + len(part) - 2))
+            offset += len(re.sub("[【】]", "", part))
+        return spans
+
+
+def read_cases(path: Path) -> Iterator[Case]:
+    """Read the cases of a file."""
+    title, heading, before, case = "", "", "", None
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        if line.startswith("@"):
+            name, _, words = line[1:].partition(" ")
+            if name == "year":
+                title, heading, before = f"{words}年云岭区政府工作报告\n" if words else "", "", ""
+            elif name == "heading":
+                heading, before = words + "\n" if words else "", ""
+            else:
+                before = words + "\n" if words else ""
+        elif line.startswith(" "):
+            assert case is not None, f"{path.name}:{number}: attributes without a sentence"
+            case.expected.append(line.split())
+        else:
+            if case is not None:
+                yield case
+            case = Case(f"{path.stem}:{number}", title + heading + before, line.replace("|", "\n"))
+    if case is not None:
+        yield case
+
+
+CASES = [case for path in sorted(FOLDER.glob("*.txt")) for case in read_cases(path)]
+
+
+def same_value(value: Value, written: str) -> bool:
+    """Compare a value with its notation."""
+    parts = re.split(r"\.\.|:", written)
+    values = value if isinstance(value, tuple) else (value,)
+    return [Decimal(part) for part in parts] == list(values)
+
+
+def mistakes(figure: Figure, expected: list[str]) -> list[str]:
+    """Name the attributes of a figure that differ from what a line expects."""
+    names = ("kind", "value", "unit", "bound", "indicator", "status", "period")
+    wrong = []
+    for name, want in zip(names, expected, strict=False):
+        got = getattr(figure, name)
+        if want == "_":
+            continue
+        good = same_value(got, want) if name == "value" else str(got or "-") in want.split("|")
+        if not good:
+            wrong.append(f"{name}: {got!r}, not {want}")
+    return wrong
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.place)
+def test_figures_are_found_and_read(case: Case) -> None:
+    proposals = [
+        one for one in find_figures(Report("case", case.text), load_lexicon()) if one.figure.start >= len(case.above)
+    ]
+    found = [case.text[slice(*one.figure.span)] for one in proposals]
+    assert [one.figure.span for one in proposals] == case.spans, found
+    for proposal, expected in zip(proposals, case.expected, strict=False):
+        assert not mistakes(proposal.figure, expected), case.text[slice(*proposal.figure.span)]
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.spans], ids=lambda case: case.place)
+def test_a_selected_figure_reads_as_the_detected_one(case: Case) -> None:
+    report = Report("case", case.text)
+    detected = {one.figure.span: one.figure for one in find_figures(report, load_lexicon())}
+    for span in case.spans:
+        proposal = read_figure(report, span, load_lexicon())
+        assert proposal is not None
+        assert proposal.figure == detected[span]
+
+
+def test_every_sentence_says_what_is_expected() -> None:
+    for case in CASES:
+        assert len(case.expected) <= len(case.spans), case.place
+
+
+def test_the_corpus_is_large_enough() -> None:
+    assert len(CASES) >= 200
