@@ -8,7 +8,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from core.errors import UserError
-from gui import dialogs, theme, words
+from gui import theme, words
 from gui.commands import MENUS, Command, fill_menu, make_actions, menu_title
 from gui.desk import Desk
 from gui.exporting import Export
@@ -111,6 +111,9 @@ class MainWindow(QMainWindow):
 
     def open_files(self) -> None:
         """Ask for reports or a store, and open them."""
+        # here and below, not at the top: it would only delay the first paint
+        from gui import dialogs
+
         self.desk.open_paths(dialogs.ask_files(self))
 
     def open_path(self, path: Path) -> None:
@@ -119,12 +122,16 @@ class MainWindow(QMainWindow):
 
     def new_store(self) -> None:
         """Ask where a new store shall be, and open it."""
+        from gui import dialogs
+
         path = dialogs.ask_new_store(self)
         if path is not None:
             self.desk.open_store(path)
 
     def export(self) -> None:
         """Ask what to export and where to, and write it."""
+        from gui import dialogs
+
         choice = dialogs.ask_export(self)
         if choice is not None:
             self.perform_export(choice)
@@ -135,6 +142,8 @@ class MainWindow(QMainWindow):
 
     def name_annotator(self) -> None:
         """Ask who decides, and sign with that name from now on."""
+        from gui import dialogs
+
         name = dialogs.ask_annotator(self, self.desk.annotator_name())
         if name:
             self.desk.name_annotator(name)
@@ -166,10 +175,14 @@ class MainWindow(QMainWindow):
 
     def show_keys(self) -> None:
         """Show every command with its keys."""
+        from gui import dialogs
+
         dialogs.KeySheet(self).show()
 
     def show_about(self) -> None:
         """Say what this program is, its version and its licences."""
+        from gui import dialogs
+
         dialogs.show_about(self)
 
     # Showing

@@ -1,0 +1,148 @@
+"""The measure of the desk: keys from press to painted and stored, and the start up to the first paint."""
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+FRAME_MS = 16.0
+KEYS = 120
+STARTS = 7
+
+EMPTY_WINDOW = """
+import sys
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow, QTextEdit
+class Watch(QObject):
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint:
+            QTimer.singleShot(0, app.quit)
+        return False
+app = QApplication([])
+window = QMainWindow()
+window.setCentralWidget(QTextEdit())
+window.resize(1280, 800)
+watch = Watch()
+window.installEventFilter(watch)
+window.show()
+app.exec()
+"""
+OUR_WINDOW = """
+import sys
+sys.path.insert(0, sys.argv.pop())
+from gui import app
+app.start = lambda window, paths: window.close()
+app.run([])
+"""
+
+
+def p95(times: list[float]) -> float:
+    """Return the time that 95 of 100 stay within."""
+    return sorted(times)[int(len(times) * 0.95)]
+
+
+def key_times(figures: int) -> list[float]:
+    """Confirm figures by key in a report of so many; return each key's milliseconds to painted and stored."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    from gui import app as application
+    from gui.main_window import MainWindow
+    from gui.settings import Settings
+
+    application.make_application()
+    window = MainWindow(Settings())
+    window.resize(1280, 800)
+    window.show()
+    QTest.qWaitForWindowExposed(window)
+    window.desk.open_last_store()
+    report, proposals = _repeated(figures)
+    window.session.add_report(report)
+    window.session.open_report(report.digest)
+    window.session.propose(proposals, None)
+    QApplication.processEvents()
+    times = [_time(lambda: _press(window.view, Qt.Key.Key_Return)) for _ in range(KEYS)]
+    decided = window.session.progress.decided
+    window.close()
+    if decided != KEYS:
+        raise SystemExit(f"{decided} of {KEYS} keys decided something: there is nothing to time")
+    return times
+
+
+def _press(widget: object, key: object) -> None:
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    QTest.keyClick(widget, key)  # type: ignore[call-overload]
+    QApplication.processEvents()
+
+
+def _repeated(figures: int) -> tuple[object, list[object]]:
+    """Return the bundled report again and again with its proposals moved along, so many figures in all."""
+    from core.extraction.detect import find_figures
+    from core.extraction.lexicon import load_lexicon
+    from core.extraction.load import load
+    from core.figure import Proposal, Span
+    from core.report import Report
+
+    (sample,) = (ROOT / "resources" / "sample").glob("*.txt")
+    report = load(sample)
+    found = find_figures(report, load_lexicon())
+
+    def moved(proposal: Proposal, by: int) -> Proposal:
+        figure = replace(proposal.figure, start=proposal.figure.start + by, end=proposal.figure.end + by)
+        evidence = {
+            name: tuple(Span(start + by, end + by) for start, end in spans) for name, spans in proposal.evidence.items()
+        }
+        return replace(proposal, figure=figure, evidence=evidence)
+
+    times = -(-figures // len(found))
+    proposals = [moved(proposal, turn * len(report.text)) for turn in range(times) for proposal in found]
+    return Report("repeated", report.text * times), list(proposals[:figures])
+
+
+def _time(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return (time.perf_counter() - start) * 1_000
+
+
+def start_times() -> tuple[list[float], list[float]]:
+    """Return the milliseconds from spawn to first paint and out again, of our window and an empty one, in turns."""
+    times: tuple[list[float], list[float]] = ([], [])
+    for _ in range(STARTS):
+        for code, kept in ((OUR_WINDOW, times[0]), (EMPTY_WINDOW, times[1])):
+            command = [sys.executable, "-c", code, str(ROOT)]
+            kept.append(_time(lambda command=command: subprocess.run(command, check=True, capture_output=True)))
+    return times
+
+
+def report() -> list[str]:
+    """Measure, and say it in lines."""
+    with tempfile.TemporaryDirectory() as home:
+        os.environ |= dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"), home)
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        # an interpreter that may not keep what it compiled would compile the project at each start
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        few, many = key_times(400), key_times(25_000)
+        ours, empty = start_times()
+    return [
+        f"key to painted and stored, 400 figures, p95 / a frame of 16 ms: {p95(few) / FRAME_MS:.2f}"
+        f"  (median {statistics.median(few):.1f} ms, p95 {p95(few):.1f} ms)",
+        f"key to painted and stored, p95 at 25,000 / at 400 figures: {p95(many) / p95(few):.2f}"
+        f"  (median {statistics.median(many):.1f} ms, p95 {p95(many):.1f} ms)",
+        f"start to first paint / an empty window's: {statistics.median(ours) / statistics.median(empty):.2f}"
+        f"  ({statistics.median(ours):.0f} ms / {statistics.median(empty):.0f} ms)",
+    ]
+
+
+if __name__ == "__main__":
+    sys.path[0] = str(ROOT)
+    print("\n".join(report()))
