@@ -44,7 +44,8 @@ def load(path: Path) -> Report:
     text, notes = fold(text)
     if not text.strip():
         raise ReportError("{name} holds no text; choose another file.", name=path.name)
-    return Report(path.stem, text, encoding, damage + notes)
+    # a file system may hold names that are no text, which neither a store nor a line of JSON takes
+    return Report(path.stem.encode(errors="replace").decode(), text, encoding, damage + notes)
 
 
 def _read(path: Path) -> bytes:

@@ -112,6 +112,14 @@ def test_output_is_utf_8_whatever_the_locale(text_file: Path, locale: str) -> No
 
 
 @posix
+def test_a_name_that_is_no_text_is_no_obstacle(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"\xff\xc4.txt")
+    path.write_text("增长4.4%。", encoding="utf-8")
+    assert len(lines(biaoshu("find", path, path))) == 2
+    assert lines(biaoshu("import", tmp_path / "new.biaoshu", path)) == []
+
+
+@posix
 def test_a_reader_that_has_had_enough_ends_it_quietly(text_file: Path) -> None:
     program = [sys.executable, str(ROOT / "main.py"), "find", str(text_file)]
     with subprocess.Popen(program, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:

@@ -17,13 +17,15 @@ from core.worker import BATCH
 from tests.core.child import ROOT
 from tests.core.making import REPORT, figure
 
+SERVE = [sys.executable, str(ROOT / "main.py"), "serve"]
+
 
 class Worker:
     """A worker in a process of its own, asked as the window asks it."""
 
-    def __init__(self) -> None:
-        program = [sys.executable, str(ROOT / "main.py"), "serve"]
-        self.process = subprocess.Popen(program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    def __init__(self, program: list[str] = SERVE) -> None:
+        pipe = subprocess.PIPE
+        self.process = subprocess.Popen(program, stdin=pipe, stdout=pipe, stderr=pipe, cwd=ROOT)
         assert self.process.stdin is not None
         assert self.process.stdout is not None
         self.requests, self.answers = self.process.stdin, self.process.stdout
@@ -112,6 +114,22 @@ def test_requests_written_ahead_are_answered_in_order(worker: Worker) -> None:
     for number in range(5):
         worker.say(json.dumps({"id": number, "verb": "find", "name": "x", "text": "无。"}))
     assert [worker.hear()["id"] for _ in range(5)] == [0, 1, 2, 3, 4]
+
+
+def test_what_a_library_prints_is_kept_out_of_the_answers() -> None:
+    noisy = """
+import sys
+from core import worker
+def sing(request):
+    sys.stdout.write("la la")
+    sys.stdout.flush()
+    yield {"sung": True}
+worker._VERBS["sing"] = sing
+worker.serve(sys.stdin.buffer, sys.stdout.buffer)
+"""
+    running = Worker([sys.executable, "-c", noisy])
+    with running.process:
+        assert running.ask(id=1, verb="sing") == {"id": 1, "sung": True}
 
 
 def test_a_window_that_is_gone_ends_the_worker() -> None:
