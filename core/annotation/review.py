@@ -175,9 +175,8 @@ class Review:
         for covering, count in ((held, -1), (decision, 1)):
             if covering is not None and covering.figure is not None:
                 for span in self._overlapping(covering.figure.span):
-                    if span != target:
-                        self._hidden_by[span] += count
-                        yield span
+                    self._hidden_by[span] += count
+                    yield span
         yield target
 
     def _overlapping(self, span: Span) -> Iterator[Span]:
