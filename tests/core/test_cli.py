@@ -117,6 +117,8 @@ def test_a_name_that_is_no_text_is_no_obstacle(tmp_path: Path) -> None:
     path.write_text("增长4.4%。", encoding="utf-8")
     assert len(lines(biaoshu("find", path, path))) == 2
     assert lines(biaoshu("import", tmp_path / "new.biaoshu", path)) == []
+    path.unlink()
+    assert "cannot be read" in complaint(biaoshu("find", path))
 
 
 @posix

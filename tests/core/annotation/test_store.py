@@ -103,8 +103,9 @@ def test_a_log_is_of_one_report_and_one_annotator(store: Store) -> None:
 def test_an_act_is_written_whole_or_not_at_all(store: Store) -> None:
     rows = some_rows(store)
     fresh = new_step(rows[0].annotator, REPORT.digest)
+    many = [fresh.add(figure("两家")) for _ in range(350)]
     with pytest.raises(StoreError, match="Nothing was changed"):
-        store.append([fresh.add(figure("两家")), rows[0]])
+        store.append([*many, rows[0]])
     assert store.log(REPORT.digest) == rows
     store.append([fresh.add(figure("两家"))])
     assert len(store.log(REPORT.digest)) == len(rows) + 1
