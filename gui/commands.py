@@ -24,6 +24,15 @@ MENUS: dict[Menu, str] = {
     "help": QT_TRANSLATE_NOOP("commands", "&Help"),
 }
 
+# commands of the same sort stand together in a menu of their own
+_EDGES = QT_TRANSLATE_NOOP("commands", "Edges")
+SUBMENUS = {
+    "set_kind": QT_TRANSLATE_NOOP("commands", "Kind"),
+    "set_bound": QT_TRANSLATE_NOOP("commands", "Bound"),
+    "move_start": _EDGES,
+    "move_end": _EDGES,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -177,10 +186,14 @@ def fill_menu(
     menu: QMenu, name: Menu, actions: Mapping[str, QAction], after: Mapping[str, QMenu] | None = None
 ) -> None:
     """Put a menu's commands into it, in the table's order, and menus `after` the commands named."""
+    inside: dict[str, QMenu] = {}
     for command in COMMANDS:
         if command.menu == name:
-            if command.group:
+            title = SUBMENUS.get(command.verb)
+            if command.group and title not in inside:
                 menu.addSeparator()
-            menu.addAction(actions[command.name])
+            if title is not None and title not in inside:
+                inside[title] = menu.addMenu(QCoreApplication.translate("commands", title))
+            (inside[title] if title is not None else menu).addAction(actions[command.name])
             if after and command.name in after:
                 menu.addMenu(after[command.name])

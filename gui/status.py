@@ -48,6 +48,9 @@ class Status(QStatusBar):
             return
         progress = self._session.progress
         left = "  ".join(f"{words.word(kind)} {count}" for kind, count in progress.left.most_common() if count)
+        if progress.found and progress.decided == progress.found:
+            self._progress.setText(self.tr("✓ All {all} figures decided").format(all=progress.found))
+            return
         text = self.tr("{decided} of {all} decided").format(decided=progress.decided, all=progress.found)
         self._progress.setText(f"{text}    " + (self.tr("left: {kinds}").format(kinds=left) if left else ""))
 

@@ -242,6 +242,10 @@
         <translation>每条裁定均已存盘：{path}</translation>
     </message>
     <message>
+        <source>✓ All {all} figures decided</source>
+        <translation>✓ 全部 {all} 条均已裁定</translation>
+    </message>
+    <message>
         <source>{decided} of {all} decided</source>
         <translation>已定 {decided}，共 {all}</translation>
     </message>
@@ -282,6 +286,18 @@
     <message>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Edges</source>
+        <translation>起止位置</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Bound</source>
+        <translation>界限</translation>
     </message>
     <message>
         <source>Kind: {kind}</source>
