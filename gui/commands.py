@@ -83,6 +83,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("edit", QT_TRANSLATE_NOOP("commands", "Edit in the form"), ("E",), "decide", "form"),
     Command("apply", QT_TRANSLATE_NOOP("commands", "Keep what the form says"), ("Ctrl+Return",), "decide", "form"),
+    Command("apply_and_go_on", QT_TRANSLATE_NOOP("commands", "Keep what the form says, go on"), (), "decide", "form"),
     *_set_kinds(),
     Command("set_bound", QT_TRANSLATE_NOOP("commands", "Bound: exactly"), ("=",), "decide", argument="eq", group=True),
     Command("set_bound", QT_TRANSLATE_NOOP("commands", "Bound: at least"), (".",), "decide", argument="ge"),

@@ -81,7 +81,7 @@ class FigureForm(QScrollArea):
         self.statuses = {status: self._toggle("toggle_status", words.word(status)) for status in STATUSES}
         self.fields = {name: self._field(name) for name in FIELDS}
         self.keep = QPushButton(self.tr("Keep the changes (Enter)"))
-        self.keep.clicked.connect(actions["apply"].trigger)
+        self.keep.clicked.connect(actions["apply_and_go_on"].trigger)
         self._place()
         self._shown: ReviewedFigure | None = None
         session.moved.connect(self._follow)
@@ -101,6 +101,14 @@ class FigureForm(QScrollArea):
         figure = self._entered()
         if figure is not None:
             self._verdicts.decide(figure)
+            self.left.emit()
+
+    def apply_and_go_on(self) -> None:
+        """Confirm the figure as the fields say and go to the next undecided one."""
+        figure = self._entered()
+        if figure is not None:
+            self._verdicts.decide(figure)
+            self._session.go_undecided(1)
             self.left.emit()
 
     def trouble(self) -> str:
@@ -132,7 +140,7 @@ class FigureForm(QScrollArea):
         field = Field()
         field.setObjectName(name)
         field.textEdited.connect(self._check)
-        field.returnPressed.connect(self._actions["apply"].trigger)
+        field.returnPressed.connect(self._actions["apply_and_go_on"].trigger)
         field.looked_at.connect(lambda: self._session.look_at(name))
         return field
 

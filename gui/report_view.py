@@ -47,7 +47,7 @@ class ReportView(QTextEdit):
     ) -> None:
         super().__init__(parent)
         self._session, self._verdicts, self._settings, self._actions = session, verdicts, settings, actions
-        self._offsets = Offsets("")
+        self.offsets = Offsets("")
         self._digest: str | None = None
         self._dark = theme.is_dark()
         self._painted: dict[Span, Span] = {}
@@ -80,7 +80,7 @@ class ReportView(QTextEdit):
     def add_selection(self) -> None:
         """Make a figure of the selected text; raise UserError where it holds no numeral."""
         cursor = self.textCursor()
-        span = self._offsets.span_to_text(cursor.selectionStart(), cursor.selectionEnd())
+        span = self.offsets.span_to_text(cursor.selectionStart(), cursor.selectionEnd())
         self._verdicts.add(span)
         self.release_selection()
 
@@ -102,11 +102,11 @@ class ReportView(QTextEdit):
         if digest == self._digest:
             return
         self._digest = digest
-        self._offsets = Offsets(report.text if report else "")
+        self.offsets = Offsets(report.text if report else "")
         self._painted.clear()
         self.setExtraSelections([])
         self.document().setDefaultFont(theme.reading_font(NORMAL_SIZE + self._zoom))
-        self.setPlainText(self._offsets.shown)
+        self.setPlainText(self.offsets.shown)
         self._dress()
         self.verticalScrollBar().setValue(0)
 
@@ -201,7 +201,7 @@ class ReportView(QTextEdit):
         return selection
 
     def _cursor(self, span: Span) -> QTextCursor:
-        start, end = self._offsets.span_to_qt(span) if span.end > span.start else (self._offsets.to_qt(span.start),) * 2
+        start, end = self.offsets.span_to_qt(span) if span.end > span.start else (self.offsets.to_qt(span.start),) * 2
         cursor = QTextCursor(self.document())
         cursor.setPosition(start)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
@@ -255,7 +255,7 @@ class ReportView(QTextEdit):
             self._dress()
 
     def _go_to_figure_at(self, point: QPoint) -> None:
-        offset = self._offsets.to_text(self.cursorForPosition(point).position())
+        offset = self.offsets.to_text(self.cursorForPosition(point).position())
         shown = walk.figure_at(self._session.review.figures, offset)
         if shown is not None:
             self._session.go_to(shown.target)

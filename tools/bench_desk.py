@@ -124,6 +124,39 @@ def start_times() -> tuple[list[float], list[float]]:
     return times
 
 
+def labelled() -> list[tuple[Path, Path]]:
+    """Return the labelled reports at hand, each with its labels: the bundled one, and those beside the project."""
+    (sample,) = (ROOT / "resources" / "sample").glob("*.txt")
+    gold = ROOT.parent / "shared" / "gold"
+    others = [(path.with_name(path.name.replace(".gold.json", ".txt")), path) for path in gold.glob("*.gold.json")]
+    return [(sample, ROOT / "tests" / "sample.gold.json"), *sorted(others)]
+
+
+def effort_on(report: Path, gold: Path) -> str:
+    """Review a labelled report by the cheapest keys, and say what it took."""
+    from PySide6.QtTest import QTest
+
+    from gui import app as application
+    from gui.main_window import MainWindow
+    from gui.settings import Settings
+    from tools.oracle import Oracle, gold_of
+
+    application.make_application()
+    window = MainWindow(Settings())
+    window.show()
+    window.desk.open_last_store()
+    window.desk.open_paths([report])
+    while not (window.session.ready and window.session.report and window.session.report.name == report.stem):
+        QTest.qWait(20)
+    effort = Oracle(window, gold_of(gold)).review()
+    window.close()
+    spent = ", ".join(f"{on} {keys}" for on, keys in sorted(effort.spent.items(), key=lambda item: -item[1]))
+    return (
+        f"keys a labelled figure, {report.stem}: {effort.keys / effort.figures:.2f}"
+        f"  ({effort.by_one_key / effort.figures:.0%} by one key; {spent})"
+    )
+
+
 def report() -> list[str]:
     """Measure, and say it in lines."""
     with tempfile.TemporaryDirectory() as home:
@@ -133,7 +166,9 @@ def report() -> list[str]:
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         few, many = key_times(400), key_times(25_000)
         ours, empty = start_times()
+        efforts = [effort_on(*pair) for pair in labelled()]
     return [
+        *efforts,
         f"key to painted and stored, 400 figures, p95 / a frame of 16 ms: {p95(few) / FRAME_MS:.2f}"
         f"  (median {statistics.median(few):.1f} ms, p95 {p95(few):.1f} ms)",
         f"key to painted and stored, p95 at 25,000 / at 400 figures: {p95(many) / p95(few):.2f}"

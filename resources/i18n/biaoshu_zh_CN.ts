@@ -344,6 +344,10 @@
         <translation>采用表单内容</translation>
     </message>
     <message>
+        <source>Keep what the form says, go on</source>
+        <translation>采用表单内容，到下一条</translation>
+    </message>
+    <message>
         <source>Bound: exactly</source>
         <translation>界限：恰为</translation>
     </message>
