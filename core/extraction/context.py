@@ -67,7 +67,8 @@ def cues(lexicon: Lexicon) -> _Cues:
         rate=re.compile(f"{lexicon.either('cues.rate_ends')}"),
         pace_after=re.compile("(?:以上|左右|以内)?的?(?:年均)?(?:速度|增速|增长|增幅|涨幅|幅度|预期增长|增长预期)"),
         filling=re.compile(
-            f"(?:{fill}|{lexicon.either('cues.arrive', *(f'cues.before_{bound}' for bound in bounds))}|[均都各约近平分别年累计幅将]|全[国省市区]平?均?)*"
+            f"(?:{fill}|{lexicon.either('cues.arrive', *(f'cues.before_{bound}' for bound in bounds))}"
+            "|[均都各约近平分别年累计幅将]|全[国省市区]平?均?)*"
         ),
         before=tuple(
             (bound, re.compile(f"(?<![最附靠邻相通经渡])(?P<bound>{lexicon.either(f'cues.before_{bound}')}){fill}?$"))

@@ -19,7 +19,7 @@ from core.extraction.context import (
 from core.extraction.coordination import divide
 from core.extraction.exclusion import exclude, quoted_spans
 from core.extraction.grammar import Expression, expressions
-from core.extraction.indicator import NOTHING, Phrase
+from core.extraction.indicator import NOTHING, Edges, Phrase
 from core.extraction.lexicon import Lexicon
 from core.extraction.outline import Outline, outline
 from core.extraction.period import Place, Time, When, find_times, read_period
@@ -32,6 +32,9 @@ _LISTED = re.compile(
     r"[ \n]?(?:以上|以下|左右|以内|上下)?(?:、|和|及|与|以及|、和|(?P<comma>[，,]))(?:分别)?(?:约|近|超过|超)?"
 )
 _LIMIT = re.compile("(?:(?:及以上|以上|及以下|以下|左右|以内|上下|之内)(?=[、，。；]))?")
+_LONGEST_LIST = 24
+# How far back a clause is read: a line without any punctuation must not cost its length at every number.
+_REACH = 240
 _JOINED = re.compile("均|都|双双|皆|同时")
 
 
@@ -44,6 +47,7 @@ class Survey:
     year: int | None
     times: tuple[Time, ...]
     time_spans: tuple[Span, ...]
+    time_edges: Edges
     settings: tuple[Setting, ...]
     quotes: tuple[Span, ...]
 
@@ -67,7 +71,9 @@ def survey(report: Report, lexicon: Lexicon) -> Survey:
     plan = outline(text)
     year = report_year(text, plan, lexicon)
     times, spans = find_times(text, year, lexicon)
-    return Survey(text, plan, year, times, spans, settings(text, plan, times, year, lexicon), quoted_spans(text))
+    return Survey(
+        text, plan, year, times, spans, Edges.of(spans), settings(text, plan, times, year, lexicon), quoted_spans(text)
+    )
 
 
 def find_figures(report: Report, lexicon: Lexicon) -> list[Proposal]:
@@ -119,17 +125,24 @@ def _rows(known: Survey, found: Sequence[Expression]) -> list[Row]:
             continue
         first, last = members[0], members[-1]
         clause = known.plan.clause_at(first.span.start)
+        clause = Span(max(clause.start, first.span.start - _REACH), clause.end)
         end = known.plan.clause_at(max(last.span.end - 1, 0)).end
         beyond, spot = last.span.end, index + 1
         # Two numbers side by side count the same thing (32类1763个): the noun follows the second.
-        while spot < len(found) and not known.text[beyond : found[spot].span.start].strip():
+        while spot < min(len(found), index + 4) and not known.text[beyond : found[spot].span.start].strip():
             beyond, spot = found[spot].span.end, spot + 1
         if spot < len(found):
             end = min(max(end, beyond), found[spot].span.start)
         following_span = following.span if following else None
         rows.append(Row(tuple(members), clause, max(clause.start, edge), max(end, beyond), beyond, following_span))
-        edge, members = last.span.end + len(_LIMIT.match(known.text, last.span.end)[0]), []
+        edge, members = last.span.end + len(_limit_after(known.text, last.span.end)), []
     return rows
+
+
+def _limit_after(text: str, end: int) -> str:
+    """The bound word right after a number, where punctuation follows it."""
+    found = _LIMIT.match(text, end)
+    return found[0] if found else ""
 
 
 def _listed(text: str, members: Sequence[Expression], following: Expression) -> bool:
@@ -139,7 +152,7 @@ def _listed(text: str, members: Sequence[Expression], following: Expression) -> 
         return False
     between = text[last.span.end : following.span.start]
     separator = _LISTED.fullmatch(between) if len(between) <= 8 else None
-    if separator is None:
+    if separator is None or len(members) >= _LONGEST_LIST:
         return False
     if separator["comma"] and "分别" not in text[max(0, members[0].span.start - 12) : members[0].span.start]:
         return False
@@ -150,7 +163,7 @@ def _listed(text: str, members: Sequence[Expression], following: Expression) -> 
 def _read_row(known: Survey, row: Row, done: list[Proposal], lexicon: Lexicon) -> list[Proposal]:
     text, members = known.text, row.members
     sentence = known.plan.sentence_at(row.members[0].span.start)
-    previous = [one.figure for one in done if one.figure.start >= sentence.start][-12:]
+    previous = [one.figure for one in done[-12:] if one.figure.start >= sentence.start]
     bounds = _bounds(text, row, lexicon)
     units = _units(text, row, lexicon)
     names = _names(known, row, units, previous, lexicon)
@@ -223,7 +236,7 @@ def _names(known: Survey, row: Row, units: Sequence[str], previous: Sequence[Fig
     first = row.members[0]
     counted = first.shape == "quantity" and units[0] not in ("%", "‰", "百分点", "倍", "")
     ahead = indicator.before(
-        text, row.start, first.span.start, known.time_spans, counted, first.shape == "rank", lexicon
+        text, row.start, first.span.start, known.time_edges, counted, first.shape == "rank", lexicon
     )
     if _may_follow(text, row, units[0], ahead, counted, lexicon):
         behind = indicator.after(text, row.beyond, row.end, lexicon)
@@ -306,9 +319,11 @@ def _inherit(known: Survey, row: Row, previous: Sequence[Figure], lexicon: Lexic
 def _earlier_subject(known: Survey, row: Row, start: int, lexicon: Lexicon) -> Phrase:
     """The subject of the nearest earlier clause of the sentence that names one."""
     end = row.clause.start
-    while end > start:
+    for _ in range(4):
+        if end <= start:
+            break
         clause = known.plan.clause_at(end - 1)
-        subject = indicator.clause_subject(known.text, max(clause.start, start), end, known.time_spans, lexicon)
+        subject = indicator.clause_subject(known.text, max(clause.start, start), end, known.time_edges, lexicon)
         if subject.text:
             return subject
         end = clause.start

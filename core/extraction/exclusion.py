@@ -16,6 +16,7 @@ Class = Literal["time", "duration", "ordinal", "name", "idiom", "own point", "qu
 _CHINESE_START = re.compile("[一二两三四五六七八九十百千万亿零〇半几数上壹贰叁肆伍陆柒捌玖拾佰仟廿卅]")
 _DIGIT_START = re.compile("[0-9０-９]")
 _QUOTES = re.compile("[“‘「『《〈][^”’」』》〉“‘「『《〈\n]{0,16}+[”’」』》〉]|《[^》\n]{0,80}+》")
+_COUNTED_PASS = re.compile("[个家位]过$")
 _HAN = re.compile("[\u4e00-\u9fff“（(《]")
 
 
@@ -205,18 +206,21 @@ def _exclude_time(before: str, after: str, lists: Words) -> Class | None:
     )
 
 
+def _passed_by(before: str, after: str) -> bool:
+    """Say whether an amount only says which things were counted (3个过千亿元城市)."""
+    return _COUNTED_PASS.search(before) is not None and _HAN.match(after) is not None and not after.startswith("的")
+
+
 def _exclude_bare(found: Expression, before: str, after: str, chinese: bool, lists: Words) -> Class | None:
     """A numeral without a unit: a figure only with a magnitude that counts, or where a quotient or index is named."""
     last = found.amounts[-1]
     if lists.name_after.match(after) and not last.magnitude:
         return "name"
-    if re.search("[个家位]过$", before) and _HAN.match(after) and not after.startswith("的"):
+    if _passed_by(before, after):
         return "qualifier"
     if chinese:
         vague = last.numeral[-1] in "十百千万亿" or last.more or last.magnitude
         return None if vague and last.numeral[-1] in "亿万" and lists.vague_before.search(before) else "idiom"
-    if re.search("[个家位]过$", before) and _HAN.match(after) and not after.startswith("的"):
-        return "qualifier"
     if last.magnitude or (not chinese and lists.shares_unit.match(after)):
         return None
     if re.search(
@@ -235,9 +239,8 @@ def _exclude_qualifier(found: Expression, before: str, after: str, kind: str, li
     follows = limit is not None and _HAN.match(after[limit.end() :]) is not None
     if after.startswith("级") and not last.unit.startswith("级"):
         return "qualifier"
-    if kind == "money" or not last.unit:
-        if re.search("[个家位]过$", before) and _HAN.match(after) and not after.startswith("的"):
-            return "qualifier"
+    if kind == "money" and _passed_by(before, after):
+        return "qualifier"
     if kind == "money" and lists.counted_after.match(after) and not re.search("资[金额]?[^，。；、]{0,3}$", before):
         return "qualifier"
     if re.match("(?:[0-9一二两三四五六七八九]?个)?(?:百|千|万|十|百万|千万)?[万亿]元(?:级)?台阶", found.words + after):

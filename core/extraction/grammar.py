@@ -34,6 +34,8 @@ CHINESE = (
     "|半(?=[年天个])|[数几](?=[个家项名条座种百千万亿]))"
 )
 NUMERAL = f"(?:{ARABIC}|{CHINESE})"
+# What an expression may begin with: looked for first, so that most of a text is passed over in one step a character.
+_FIRST = "0-9０-９一二两三四五六七八九十零〇壹贰叁肆伍陆柒捌玖拾佰仟廿卅万亿百千半数几上第首榜前翻过−－＋+-"
 SIGN = r"(?<![0-9０-９A-Za-z%％）)”])[-−－+＋](?=[0-9０-９])"
 
 
@@ -91,6 +93,8 @@ def expression_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     digits = rf"{ARABIC}"
     return re.compile(
         rf"""
+        (?=[{_FIRST}])
+        (?:
         (?P<rank>
             第{GAP}(?P<place>{NUMERAL})(?:{GAP}[位名](?!于))? | [首榜]位 | 榜首
           | (?<![年之以提目当此往])前{GAP}(?P<top>{NUMERAL})(?:{GAP}[位名](?!于))?
@@ -99,6 +103,7 @@ def expression_pattern(lexicon: Lexicon) -> re.Pattern[str]:
       | (?P<fraction> (?P<whole>[百千万]|{CHINESE})分之(?P<part>{NUMERAL}) )
       | (?P<composition> {digits}[%％]?+(?:[:：∶]{digits}[%％]?+)++ )
       | (?P<quantity> {_amount(lexicon, "1")} (?:{GAP}{marks}{GAP}(?={NUMERAL}){_amount(lexicon, "2")})? )
+        )
         """,
         re.VERBOSE,
     )

@@ -2,9 +2,10 @@
 
 import re
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from core.extraction.lexicon import Lexicon, either
 from core.figure import Span
@@ -25,6 +26,21 @@ class Phrase:
 
 
 NOTHING = Phrase("")
+
+
+class Edges(NamedTuple):
+    """Where time expressions stand: the start of each by its end, and the end of each by its start."""
+
+    starts: Mapping[int, int]
+    ends: Mapping[int, int]
+
+    @classmethod
+    def of(cls, spans: Sequence[Span]) -> "Edges":
+        """Index some spans by both their edges."""
+        return cls({span.end: span.start for span in spans}, {span.start: span.end for span in spans})
+
+
+NOWHERE = Edges({}, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +151,10 @@ def make(text: str, start: int, end: int) -> Phrase:
     return Phrase(re.sub(r"\s+", "", text[start:end]), (Span(start, end),)) if end > start else NOTHING
 
 
-def before(
-    text: str, start: int, end: int, times: Sequence[Span], counted: bool, ranked: bool, lexicon: Lexicon
-) -> Phrase:
+def before(text: str, start: int, end: int, times: Edges, counted: bool, ranked: bool, lexicon: Lexicon) -> Phrase:
     """The noun phrase ahead of a number.
 
-    `counted` says that a verb may take it as its object (引进项目65个), `ranked` that a speed is part of it (增速居第一).
+    `counted` says that a verb may take it as its object (引进项目65个), `ranked` that a speed is part of it.
     """
     words = lists(lexicon)
     edge = end
@@ -157,12 +171,12 @@ def before(
     return make(text, start, end) if end - start > 1 else NOTHING
 
 
-def strip_right(text: str, start: int, end: int, times: Sequence[Span], words: Lists, ranked: bool = False) -> int:
+def strip_right(text: str, start: int, end: int, times: Edges, words: Lists, ranked: bool = False) -> int:
     """Where the phrase ends once verbs, scopes and times before the number are left out."""
     while end > start:
-        inside = [time for time in times if time.end == end and time.start >= start]
-        if inside:
-            end = inside[0].start
+        opening = times.starts.get(end, -1)
+        if opening >= start:
+            end = opening
             # 比上年, 较2020年: what a comparison is made with goes with its word.
             end -= text[start:end].endswith(("比", "较"))
             continue
@@ -175,12 +189,12 @@ def strip_right(text: str, start: int, end: int, times: Sequence[Span], words: L
     return start
 
 
-def strip_left(text: str, start: int, end: int, times: Sequence[Span], words: Lists) -> int:
+def strip_left(text: str, start: int, end: int, times: Edges, words: Lists) -> int:
     """Where the phrase begins once scopes, manners and times ahead of it are left out."""
     while start < end:
-        inside = [time for time in times if time.start == start and time.end <= end]
-        if inside:
-            start = inside[0].end
+        closing = times.ends.get(start, end + 1)
+        if closing <= end:
+            start = closing
         elif found := words.lead.match(text, start, end):
             start = found.end()
         else:
@@ -238,7 +252,7 @@ def after(text: str, start: int, end: int, lexicon: Lexicon) -> Phrase:
         parts = parts[:joint] if joint else parts
     size = _noun_length(parts, words, tags)
     spot = start + offset + sum(map(len, parts[:size]))
-    return make(text, start + offset, strip_right(text, start + offset, spot, (), words) if size else spot)
+    return make(text, start + offset, strip_right(text, start + offset, spot, NOWHERE, words) if size else spot)
 
 
 def _noun_length(parts: list[str], words: Lists, tags: dict[str, str]) -> int:
@@ -300,7 +314,7 @@ def depend(phrase: Phrase, previous: str, words: Lists) -> Phrase:
     return Phrase(stem + phrase.text, phrase.spans)
 
 
-def clause_subject(text: str, start: int, end: int, times: Sequence[Span], lexicon: Lexicon) -> Phrase:
+def clause_subject(text: str, start: int, end: int, times: Edges, lexicon: Lexicon) -> Phrase:
     """The noun phrase that opens a clause without a figure, for a later clause that leaves its subject out."""
     words, tags = lists(lexicon), _tags()
     start = strip_left(text, start, end, times, words)

@@ -50,7 +50,7 @@ def _parse_decimal(text: str) -> Decimal | None:
 
 def _parse_sections(text: str) -> Decimal | None:
     """Add up the sections under 亿, 万 and one; a bare magnitude counts once (百亿, 万)."""
-    total = section = 0
+    total = section = largest = 0
     digit: int | None = None
     last = 0
     for char in text:
@@ -63,8 +63,10 @@ def _parse_sections(text: str) -> Decimal | None:
             digit, last = None, TENS[char]
         elif char in MAGNITUDES:
             section += digit or 0
-            total = (total + section or 1) * MAGNITUDES[char]
-            section, digit, last = 0, None, MAGNITUDES[char]
+            size = MAGNITUDES[char]
+            # 三千万亿: a larger magnitude multiplies all before it; 三亿五十万: a smaller one only its own section.
+            total = (total + section or 1) * size if size >= largest else total + (section or 1) * size
+            section, digit, last, largest = 0, None, size, max(largest, size)
         else:
             return None
     # 两万五 is 25000 and 一百二 is 120: a digit left at the end counts in the next lower place.

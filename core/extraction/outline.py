@@ -15,14 +15,17 @@ _MARKERS = (
     (3, re.compile(r"[ \t\u3000]*(?:\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)])")),
 )
 _TITLE = re.compile(
-    r"[ \t\u3000]*(?:——)?[^，。；！？\n]{0,40}(?:政府工作报告|工作回顾|工作安排|主要目标|目标任务|主要任务|重点工作)[^，。；！？\n]{0,12}$"
+    r"[ \t\u3000]*(?:——)?[^，。；！？\n]{0,40}"
+    "(?:政府工作报告|工作回顾|工作安排|主要目标|目标任务|主要任务|重点工作)[^，。；！？\\n]{0,12}$"
 )
 _HEADING_LENGTH = 60
+_NOISE_LENGTH = 200
 # Text from a PDF breaks lines anywhere: a long line that stops short of a full stop runs on in the next.
 _WRAPPED_LENGTH = 18
 _LINE = re.compile(r"[^\n]*\n?")
 _SENTENCE = re.compile(r"[^。！？!?]*(?:[。！？!?]+[”’」』）)]*|$)")
-_CLAUSE_END = re.compile(r"[；;。！？!?]|[，：](?!\d)|(?<!\d)[，：]|[,:](?!\d)|(?<!\d)[,:]")
+# A comma or colon between two digits is part of a number.
+_CLAUSE_END = re.compile(r"[；;。！？!?，：,:](?:(?<=[；;。！？!?])|(?![0-9０-９])|(?<![0-9０-９].))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +79,16 @@ def outline(text: str) -> Outline:
             continue
         span = Span(start, start + len(words))
         level = _level(words)
-        if noise.search(words) is not None and len(words) < 200:
+        is_noise = len(words) < _NOISE_LENGTH and noise.search(words) is not None
+        if is_noise:
             boilerplate.append(span)
         if level is not None:
             headings.append(Heading(span, level, words.strip()))
-        if open_end and level is None and not words[0].isspace():
-            span = Span(paragraphs.pop().start, span.end)
-        paragraphs.append(span)
-        open_end = level is None and len(words) >= _WRAPPED_LENGTH and words.rstrip()[-1] not in "。！？!?：；:;”）)…"
+        plain = level is None and not is_noise
+        runs_on = open_end and plain and not words[0].isspace()
+        paragraphs.append(Span(paragraphs.pop().start, span.end) if runs_on else span)
+        unfinished = words.rstrip()[-1] not in "。！？!?：；:;”）)…"
+        open_end = plain and unfinished and (runs_on or len(words) >= _WRAPPED_LENGTH)
     sentences = tuple(part for span in paragraphs for part in _split(text, span, _SENTENCE))
     clauses = tuple(part for span in sentences for part in _clauses(text, span))
     return Outline(tuple(headings), tuple(paragraphs), sentences, clauses, tuple(boilerplate))

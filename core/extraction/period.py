@@ -13,8 +13,10 @@ YEAR = r"(?:20[0-9]{2}|二[〇零○][一二三四五六七八九〇零○]{2})"
 _PLANS = {"十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026, "十六": 2031}
 _DIGITS = {char: str(digit) for digit, char in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
 _COUNT = "[0-9一二两三四五六七八九十]{1,3}"
+_FIRST = '0-9“"‘前上下第近过为历未今后每连二十一三四五六七八九两'
 _DATE = r"20[0-9]{2}(?P<mark>[-/.])[0-9]{1,2}(?P=mark)[0-9]{1,2}"
-_SESSION = "[一二三四五六七八九十]{1,3}届(?:[一二三四五六七八九十]{1,3}次)?|[一二三四五六七八九十]{1,3}次(?:、[一二三四五六七八九十]{1,3}次)*(?:全会|会议|全体|代表|党代)"
+_ORDINAL = "[一二三四五六七八九十]{1,3}"
+_SESSION = f"{_ORDINAL}届(?:{_ORDINAL}次)?|{_ORDINAL}次(?:、{_ORDINAL}次)*(?:全会|会议|全体|代表|党代)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +46,19 @@ def written(first: int, last: int) -> str:
     return str(first) if first == last else f"{first}/{last}"
 
 
+# How many time expressions back one may be carried from.
+_STEPS = 12
+
+
 @cache
 def time_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     """Every way of naming a time, as one expression; years and spans of years are read, the rest only marked."""
     named = ("this_year", "base_year", "last_year", "five_years", "next_five_years", "whole_year")
+    first = "".join({word[0] for name in named for word in lexicon.words(f"time.{name}")}) + _FIRST
     groups = "\n | ".join(f"(?P<{name}>{lexicon.either(f'time.{name}')})" for name in named)
     return re.compile(
         rf"""
+        (?=[{first}])(?:
         (?P<span_from>{YEAR})年?[ ]?(?:——|[—–\-－~～至到])[ ]?(?P<span_to>{YEAR})年间?
       | (?P<year>{YEAR})[ ]*\n?年(?:(?P<month>[0-9]{{1,2}})月(?:[0-9]{{1,2}}日)?)?(?:[底末初]|期间|以来|前|后|度)?
       | [“"‘]?(?P<plan>十[一二三四五六])五[”"’]?(?:(?P<plan_end>期?末|收官)|时期|期间|以来)?
@@ -64,7 +72,7 @@ def time_pattern(lexicon: Lexicon) -> re.Pattern[str]:
       | 第{_COUNT}[届次]
       | (?<![0-9])[0-9]{{2}}年代
       | (?:近|过去|为期|历时|未来|今后|前|后|每|第)?{_COUNT}[多余]?年(?:来|间|内|以来|行动|攻坚|计划|规划|倍增|任务)
-        """,
+        )""",
         re.VERBOSE,
     )
 
@@ -224,8 +232,9 @@ def _settle(time: Time, place: Place) -> str:
 def _carried(text: str, place: Place, times: Sequence[Time]) -> Time | None:
     """The time expression that opened an earlier clause of the sentence, or an earlier sentence of the paragraph."""
     index = bisect_left(times, place.clause.start, key=lambda time: time.span.start) - 1
-    while index >= 0 and times[index].span.start >= place.paragraph.start:
-        time = times[index]
+    for time in reversed(times[max(0, index - _STEPS) : index + 1]):
+        if time.span.start < place.paragraph.start:
+            break
         lead = text[max(place.paragraph.start, time.span.start - 4) : time.span.start]
         opens = re.search(r"(?:^|[，。；：、！？\n,;:）)]|——)(?:到|至|在|截至|自|从|其中|预计|初步统计)?$", lead)
         same = time.span.start >= place.sentence.start
@@ -233,5 +242,4 @@ def _carried(text: str, place: Place, times: Sequence[Time]) -> Time | None:
         brief = time.months or time.whole or (place.last is not None and time.first > place.last)
         if opens and not time.base and (same or not brief):
             return time
-        index -= 1
     return None
