@@ -35,6 +35,7 @@ _LIMIT = re.compile("(?:(?:及以上|以上|及以下|以下|左右|以内|上�
 _LONGEST_LIST = 24
 # How far back a clause is read: a line without any punctuation must not cost its length at every number.
 _REACH = 240
+_SHARE_OF = re.compile("占全[国省市区县州](?=[^，。；占]{0,6}$)")
 _JOINED = re.compile("均|都|双双|皆|同时")
 
 
@@ -313,7 +314,8 @@ def _inherit(known: Survey, row: Row, previous: Sequence[Figure], lexicon: Lexic
         kinds = [figure for figure in previous if figure.kind == previous[-1].kind]
         names = list(dict.fromkeys(figure.indicator for figure in kinds))
         return [Phrase("、".join(names))] * count
-    return [Phrase(previous[-1].indicator)] * count
+    share = _SHARE_OF.search(lead)
+    return [Phrase(previous[-1].indicator + (share[0] if share else ""))] * count
 
 
 def _earlier_subject(known: Survey, row: Row, start: int, lexicon: Lexicon) -> Phrase:

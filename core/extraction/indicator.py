@@ -58,6 +58,7 @@ class Lists:
     verb_last: re.Pattern[str]
     arrive: re.Pattern[str]
     list_word: re.Pattern[str]
+    own_work: re.Pattern[str]
     dependent: frozenset[str]
     said_of_all: frozenset[str]
     head: re.Pattern[str]
@@ -88,6 +89,7 @@ def lists(lexicon: Lexicon) -> Lists:
         verb_last=re.compile(f"(?:{strong}|{weak}|新增|净增|达成|超额)了?$"),
         arrive=re.compile(lexicon.either("cues.arrive", *bounds)),
         list_word=re.compile("(?<![高中初平均对同优劣一二三四])等(?![级次候于待效同])"),
+        own_work=re.compile("工作|方面|指标|领域|工作指标|方面工作"),
         dependent=frozenset(lexicon.words("indicators.dependent")),
         said_of_all=frozenset(lexicon.words("indicators.said_of_all")),
         head=re.compile(f"{lexicon.either('indicators.dependent')}$"),
@@ -218,8 +220,11 @@ def _cut_subject(text: str, start: int, end: int, counted: bool, words: Lists) -
     ):
         start = mark + 1
     for found in words.list_word.finditer(text, start, end):
-        if end - found.end() >= 2:
-            start = found.end()
+        if end - found.end() < 2:
+            continue
+        if not counted and words.own_work.fullmatch(text, found.end(), end):
+            continue
+        start = found.end()
     return start
 
 
@@ -295,7 +300,7 @@ def _joins(parts: list[str], index: int, words: Lists, tags: dict[str, str]) -> 
     if size < len(rest) and rest[size] == "等":
         return False
     length = sum(map(len, rest[:size]))
-    return 0 < length <= 8 and not any(part in ("、", "和") for part in rest[:size]) and rest[0] not in tags
+    return 0 < length <= 10 and not any(part in ("、", "和") for part in rest[:size]) and rest[0] not in tags
 
 
 def depend(phrase: Phrase, previous: str, words: Lists) -> Phrase:
@@ -318,6 +323,8 @@ def clause_subject(text: str, start: int, end: int, times: Edges, lexicon: Lexic
     """The noun phrase that opens a clause without a figure, for a later clause that leaves its subject out."""
     words, tags = lists(lexicon), _tags()
     start = strip_left(text, start, end, times, words)
+    if words.strong.match(text, start, end) or words.weak.match(text, start, end):
+        return NOTHING
     parts = tokens(text[start : min(end, start + 30)].rstrip("，、；：,;: \n"))
     size = next(
         (spot for spot, part in enumerate(parts) if spot and (part in tags or _ends_phrase(part, words, tags))), 0

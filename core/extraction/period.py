@@ -214,9 +214,12 @@ def _nearest(times: Sequence[Time], start: int, end: int) -> Time | None:
 def _from_clause(text: str, place: Place, time: Time, carried: Time | None) -> str | None:
     """What the nearest time expression of the clause says; None where it is only compared with."""
     between = text[time.span.end : place.span.start]
+    if between.endswith("的") and len(between) > 1 and time.first != time.last:
+        # “十四五”批复的6个项目: the time belongs to an attribute of what is counted.
+        return None
     if not time.base:
         return _settle(time, place)
-    if between == "的" or (re.fullmatch("的?[^，。；]{0,4}", between) and between.startswith("的")):
+    if between.startswith("的") and len(between) <= 5:
         return str(time.last)
     last = carried.last if carried is not None and carried.last > time.last else place.last
     return None if last is None or time.last >= last - 1 else written(time.last + 1, last)
