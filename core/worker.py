@@ -54,8 +54,8 @@ def _answers(line: bytes) -> Iterator[Answer]:
             yield {"id": number, **answer}
     except UserError as error:
         yield {"id": number, "error": _error(error)}
-    except Exception as error:
-        bug = ReportError("Reading the report failed ({reason}). Open it again.", reason=repr(error))
+    except Exception:
+        bug = ReportError("Reading the report failed. Open it again; the log file has the details.")
         yield {"id": number, "error": _error(bug), "trace": traceback.format_exc()}
 
 

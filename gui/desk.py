@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
+from core.annotation.place import SUFFIX
 from core.errors import StoreError, UserError
 from core.figure import Proposal
 from core.report import Report
@@ -18,8 +19,6 @@ from gui.settings import Settings, default_store
 
 if TYPE_CHECKING:
     from core.annotation.store import Store
-
-STORE_SUFFIX = ".biaoshu"
 
 
 @dataclass
@@ -109,10 +108,10 @@ class Desk(QObject):
 
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Open a store, or read files into the open one and lay the first before the session."""
-        stores = [path for path in paths if path.suffix == STORE_SUFFIX]
+        stores = [path for path in paths if path.suffix == SUFFIX]
         if stores:
             self.open_store(stores[0])
-        files = [path for path in paths if path.suffix != STORE_SUFFIX]
+        files = [path for path in paths if path.suffix != SUFFIX]
         if not files:
             return
         if self._session.store is None:

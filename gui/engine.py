@@ -1,6 +1,7 @@
 """The extraction engine in a process of its own, so that segmenting never holds up a key."""
 
 import json
+import logging
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from core.errors import ReportError, UserError
 from core.figure import Proposal, proposal_from_record
 from core.report import Note, Report
 
+log = logging.getLogger("biaoshu")
 Failed = Callable[[UserError], None]
 
 
@@ -91,6 +93,8 @@ class Engine(QObject):
             question.proposals += map(proposal_from_record, answer["proposals"])
             return
         del self._questions[answer["id"]]
+        if "trace" in answer:
+            log.error("in the engine: %s", answer["trace"])
         if "error" in answer:
             question.failed(ReportError(answer["error"]["sentence"], **answer["error"]["facts"]))
         elif "report" in answer:

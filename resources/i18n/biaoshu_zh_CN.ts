@@ -650,8 +650,8 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
         <translation>有 {number} 个损坏的字符已替换为 U+FFFD。</translation>
     </message>
     <message>
-        <source>Reading the report failed ({reason}). Open it again.</source>
-        <translation>读取报告失败（{reason}）。请重新打开。</translation>
+        <source>Reading the report failed. Open it again; the log file has the details.</source>
+        <translation>读取报告失败。请重新打开；详情见日志文件。</translation>
     </message>
     <message>
         <source>The last store {path} is gone. A new one is open; open yours by Ctrl+O.</source>
