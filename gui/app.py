@@ -71,6 +71,7 @@ def make_application() -> QApplication:
     app.setApplicationName("Biaoshu")
     app.setApplicationVersion(__version__)
     app.setStyle("Fusion")
+    theme.lend_font()
     app.setWindowIcon(theme.app_icon())
     translate(app)
     return app

@@ -21,7 +21,7 @@ class Notice(QFrame):
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._words.setWordWrap(True)
         close = QToolButton()
-        close.setText("✕")
+        close.setText("×")
         close.setAutoRaise(True)
         close.setAccessibleName(self.tr("Put away"))
         close.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -8,7 +8,18 @@ from pathlib import Path
 from typing import Any, Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPalette, QPen, QPixmap, QTextCharFormat
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QGuiApplication,
+    QIcon,
+    QPainter,
+    QPalette,
+    QPen,
+    QPixmap,
+    QTextCharFormat,
+)
 from PySide6.QtWidgets import QApplication
 
 from core.annotation.review import ReviewedFigure
@@ -98,6 +109,17 @@ def _chrome(chosen: Theme) -> QPalette:
     for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, role, chosen.chrome["disabled"])
     return palette
+
+
+def lend_font() -> None:
+    """Give the application the bundled font, for Chinese, where the system has no font that covers it."""
+    if QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese):
+        return
+    number = QFontDatabase.addApplicationFont(str(RESOURCES / "fonts" / "NotoSansSC-Regular.ttf"))
+    font = QGuiApplication.font()
+    # the desktop's own face still writes what it has
+    font.setFamilies([*font.families(), *QFontDatabase.applicationFontFamilies(number)])
+    QApplication.setFont(font)
 
 
 def reading_font(size: float) -> QFont:

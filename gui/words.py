@@ -40,7 +40,7 @@ STATES = {
     "rejected": QT_TRANSLATE_NOOP("words", "Rejected"),
     "added": QT_TRANSLATE_NOOP("words", "Added"),
 }
-STATE_SIGNS = {"undecided": "○", "confirmed": "✓", "corrected": "✎", "rejected": "✗", "added": "+"}
+STATE_SIGNS = {"undecided": "○", "confirmed": "✓", "corrected": "≠", "rejected": "×", "added": "+"}
 
 _WORDS = KINDS | BOUNDS | STATUSES | STATES
 

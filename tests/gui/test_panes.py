@@ -28,7 +28,7 @@ def test_the_table_has_every_figure_with_its_attributes(window: MainWindow) -> N
 
 def test_a_decision_shows_in_the_table_at_once(window: MainWindow, press: Press) -> None:
     press(Qt.Key.Key_Return, "x", "5")
-    assert [row[0] for row in table_rows(window)][:4] == ["✓ Confirmed", "✗ Rejected", "✎ Corrected", "○ Undecided"]
+    assert [row[0] for row in table_rows(window)][:4] == ["✓ Confirmed", "× Rejected", "≠ Corrected", "○ Undecided"]
 
 
 def test_the_table_filters_by_state_and_kind(window: MainWindow, press: Press) -> None:
