@@ -1,86 +1,68 @@
-"""The measure of speed: each line a ratio of two things timed in one run, so that it says the same on any machine."""
+"""The benchmark: ratios of two things taken in one run, each with what it must be, and what confidence is worth."""
 
 import json
-import logging
 import sys
-import time
-from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
-from pathlib import Path
-from statistics import median
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from itertools import groupby
 
-ROOT = Path(__file__).resolve().parent.parent
-SAMPLE = ROOT / "resources" / "sample" / "云汀区2026年政府工作报告.txt"
-ROUNDS = 15
+from tools.bench_calibration import Band, calibration
+from tools.bench_growth import growth, memory, pathological
+from tools.bench_speed import against_recognizers, against_segmentation
+from tools.bench_timing import Line
 
-Work = Callable[[int], object]
-"""What is timed, given the number of its round."""
-
-
-@dataclass(frozen=True)
-class Line:
-    """What was measured: its work against the yardstick's, each the median over the rounds in milliseconds."""
-
-    name: str
-    ratio: float
-    work_ms: float
-    yardstick_ms: float
-    rounds: int
+MEASURES: dict[str, Callable[[], Iterator[Line]]] = {
+    "speed": against_segmentation,
+    "peer": against_recognizers,
+    "growth": growth,
+    "memory": memory,
+    "lines": pathological,
+}
 
 
-def compare(name: str, work: Work, yardstick: Work, rounds: int = ROUNDS) -> Line:
-    """Time two works in turns, once unmeasured first; the ratio is the median of the rounds' own ratios."""
-    times: list[tuple[float, float]] = []
-    for number in range(rounds + 1):
-        first, second = _time(work, number), _time(yardstick, number)
-        if number:  # what is loaded, compiled or cached at first use is not what is asked
-            times.append((first, second))
-    mine, theirs = zip(*times, strict=True)
-    ratio = median(first / second for first, second in times)
-    return Line(name, round(ratio, 2), round(median(mine), 2), round(median(theirs), 2), rounds)
+def say(line: Line) -> None:
+    """Print a line: its ratio, what it must be, and what it was taken from."""
+    sign = "≥" if line.least else "≤"
+    verdict = "" if line.holds else "  MISSED"
+    print(f"{line.name}: {line.ratio:.2f} {sign} {line.bound:g}  ({line.taken}){verdict}", flush=True)
 
 
-def _time(work: Work, number: int) -> float:
-    start = time.perf_counter()
-    work(number)
-    return (time.perf_counter() - start) * 1_000
+def say_bands(rows: list[tuple[str, Band]]) -> None:
+    """Print the calibration tables."""
+    if not rows:
+        print("Calibration: the labelled reports (../shared/score.py) are not beside the project.")
+    for name, group in groupby(rows, key=lambda row: row[0]):
+        print(f"\nConfidence, {name}: proposals, and the share of them that are whole right records")
+        for _, band in group:
+            share = "    -" if band.share is None else f"{100 * band.share:5.1f}"
+            reach = f"{band.low:.1f} and above" if band.high > 1 else f"{band.low:.1f} to {band.high:.1f}"
+            print(f"  {reach:13} {band.proposals:5}  {share} %{'' if band.holds else '  MISSED'}")
 
 
-def find_figures_against_segmentation() -> Line:
-    """Time the whole extraction of the bundled report against jieba segmenting the same text once."""
-    import jieba
+def main() -> int:
+    """Print every line, or those named (speed, peer, growth, memory, lines, confidence); --json for programs.
 
-    from core.extraction.detect import find_figures
-    from core.extraction.lexicon import load_lexicon
-    from core.extraction.load import load
-
-    jieba.setLogLevel(logging.WARNING)
-    report, lexicon = load(SAMPLE), load_lexicon()
-    if not find_figures(report, lexicon):
-        raise SystemExit("nothing found: there is nothing to time")
-    # each round a text of its own: what was kept from the round before must not answer for this one
-    reports = [replace(report, text=report.text + "\n" * number) for number in range(ROUNDS + 1)]
-    return compare(
-        "find_figures / jieba.lcut, bundled report",
-        lambda number: find_figures(reports[number], lexicon),
-        lambda number: jieba.lcut(reports[number].text),
-    )
-
-
-LINES: tuple[Callable[[], Line], ...] = (find_figures_against_segmentation,)
-
-
-def main() -> None:
-    """Print every line, for people or with --json for programs."""
-    lines = [measure() for measure in LINES]
-    if "--json" in sys.argv:
-        print(json.dumps([asdict(line) for line in lines], ensure_ascii=False))
-        return
-    for line in lines:
-        print(
-            f"{line.name}: {line.ratio:.2f}  ({line.work_ms:.1f} ms / {line.yardstick_ms:.1f} ms, {line.rounds} rounds)"
-        )
+    Return 1 where a bound is missed.
+    """
+    words = [word for word in sys.argv[1:] if not word.startswith("-")]
+    quiet = "--json" in sys.argv
+    if strange := set(words) - {*MEASURES, "confidence"}:
+        print(f"No such measure: {', '.join(sorted(strange))}; there are {', '.join(MEASURES)}, confidence.")
+        return 2
+    lines: list[Line] = []
+    for name, measure in MEASURES.items():
+        for line in measure() if not words or name in words else ():
+            lines.append(line)
+            if not quiet:
+                say(line)
+    rows = list(calibration()) if not words or "confidence" in words else []
+    if quiet:
+        table = [{"reports": name} | asdict(band) for name, band in rows]
+        print(json.dumps({"lines": [asdict(line) for line in lines], "confidence": table}, ensure_ascii=False))
+    elif not words or "confidence" in words:
+        say_bands(rows)
+    return int(not all(line.holds for line in lines) or not all(band.holds for _, band in rows))
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

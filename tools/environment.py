@@ -1,4 +1,7 @@
-"""The Python environment: made in .venv from requirements.lock, and made again when either changes."""
+"""The Python environment: made in .venv from requirements.lock, and made again when either changes.
+
+The benchmark has a second one of its own lock, for the peer it times.
+"""
 
 import hashlib
 import os
@@ -8,6 +11,7 @@ import tempfile
 from pathlib import Path
 
 LOCK = "requirements.lock"
+BENCH_LOCK = "requirements-bench.lock"
 FIRST = ("pip", "setuptools")
 """What installs the rest: from the lock as well, the one source package, jieba, is built the same everywhere."""
 
@@ -16,19 +20,19 @@ class SetUpError(Exception):
     """The environment could not be made; says in a line why and what to do."""
 
 
-def provide(root: Path) -> Path:
+def provide(root: Path, folder: str = ".venv", lock: str = LOCK, size: str = "100 MB") -> Path:
     """Return the environment's Python, making the environment first where it is missing or not of this lock."""
-    place = root / ".venv"
+    place = root / folder
     python = place / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     stamp = place / "made-from"
-    wanted = made_from((root / LOCK).read_bytes())
+    wanted = made_from((root / lock).read_bytes())
     if python.exists() and stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted:
         return python
-    print(f"Making the environment in {place.name} (once; some 100 MB are fetched)", flush=True)
+    print(f"Making the environment in {folder} (once; some {size} are fetched)", flush=True)
     stamp.unlink(missing_ok=True)
     try:
         _run([sys.executable, "-m", "venv", "--clear", str(place)])
-        _install(python, root / LOCK)
+        _install(python, root / lock)
     except subprocess.CalledProcessError as error:
         raise SetUpError(
             f"{error.stderr or ''}\nThe environment could not be made: see above; is the network there?"
