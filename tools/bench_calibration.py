@@ -1,0 +1,98 @@
+"""The measure of confidence: of the proposals in each band, the share that are whole right records."""
+
+import importlib.util
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from core.extraction.detect import find_figures
+from core.extraction.lexicon import load_lexicon
+from core.extraction.load import load
+from core.figure import Proposal, plain_value
+from tools.bench_speed import ROOT, SAMPLE
+
+SHARED = ROOT.parent / "shared"
+BANDS = ((0.9, 1.01), (0.7, 0.9), (0.5, 0.7), (0.0, 0.5))
+# What a band promises: nearly all right at the top, hardly half at the bottom.
+TOP_SHARE, BOTTOM_SHARE = 0.97, 0.5
+
+
+@dataclass(frozen=True)
+class Band:
+    """The proposals of one band of confidence: how many, and how many are whole right records."""
+
+    low: float
+    high: float
+    proposals: int
+    right: int
+
+    @property
+    def share(self) -> float | None:
+        return self.right / self.proposals if self.proposals else None
+
+    @property
+    def holds(self) -> bool:
+        if self.share is None or self.low not in (0.9, 0.0):
+            return True
+        return self.share >= TOP_SHARE if self.low == 0.9 else self.share <= BOTTOM_SHARE
+
+
+def judge() -> ModuleType | None:
+    """The judgement of the labelled reports (score.py beside the project), None where it is not there."""
+    path = SHARED / "score.py"
+    if not path.is_file():
+        return None
+    spec = importlib.util.spec_from_file_location("score", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def record(proposal: Proposal) -> dict[str, Any]:
+    """A proposal as score.py reads it."""
+    figure = proposal.figure
+    names = ("start", "end", "kind", "unit", "bound", "indicator", "status", "period")
+    return {name: getattr(figure, name) for name in names} | {"value": plain_value(figure.value)}
+
+
+def labelled() -> dict[str, list[tuple[Path, Path]]]:
+    """The labelled reports, each with its labels: the bundled one, and those beside the project."""
+    groups = {"bundled report": [(SAMPLE, ROOT / "tests" / "sample.gold.json")]}
+    beside = sorted((SHARED / "gold").glob("*.gold.json"))
+    if beside:
+        groups["labelled reports"] = [
+            (path.with_name(path.name.removesuffix(".gold.json") + ".txt"), path) for path in beside
+        ]
+    return groups
+
+
+def bands(reports: list[tuple[Path, Path]], score: ModuleType) -> list[Band]:
+    """Judge the proposals of some reports band by band; those on optional figures count neither way."""
+    lexicon = load_lexicon()
+    found = []
+    for path, gold in reports:
+        report = load(path)
+        found.append((report.text, json.loads(gold.read_text(encoding="utf-8")), find_figures(report, lexicon)))
+    table = []
+    for low, high in BANDS:
+        got = right = 0
+        for text, gold, proposals in found:
+            counted = score.score([record(one) for one in proposals if low <= one.confidence < high], gold, text, False)
+            got, right = got + counted["got"], right + counted["record"]
+        table.append(Band(low, high, got, right))
+    return table
+
+
+def calibration() -> Iterator[tuple[str, Band]]:
+    """Each band of each group of labelled reports; nothing where there is nothing to judge by."""
+    score = judge()
+    if score is None:
+        return
+    for name, reports in labelled().items():
+        for band in bands(reports, score):
+            yield name, band

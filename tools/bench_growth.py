@@ -1,0 +1,118 @@
+"""The measure of growth: ten times the text, the same text again and again, and lines no report should hold."""
+
+import gc
+import tracemalloc
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from core.extraction.detect import find_figures
+from core.extraction.lexicon import load_lexicon
+from core.report import Report
+from tools.bench_speed import sample
+from tools.bench_timing import Line, clock
+
+MEGABYTE = 2**20
+ROUNDS = 3
+# A tenth more than linear is allowed, for the clock.
+LINEAR = 1.1
+
+
+def one_line(size: int) -> str:
+    """The bundled report without a line break, over and over, to a number of bytes."""
+    flat = sample().text.replace("\n", "")
+    return flat * max(1, size // len(flat.encode()))
+
+
+def unbroken(size: int) -> str:
+    """The same without any punctuation that ends a clause."""
+    flat = "".join(char for char in sample().text if char not in "\n，。；：、！？")
+    return flat * max(1, size // len(flat.encode()))
+
+
+PATHOLOGICAL: dict[str, Callable[[int], str]] = {
+    "1 MB line": lambda part: one_line(MEGABYTE // part),
+    "1 MB without punctuation": lambda part: unbroken(MEGABYTE // part),
+    "100,000 digits": lambda part: "1" * (100_000 // part),
+    "10,000 nested brackets": lambda part: "（" * (10_000 // part) + "1亿元" + "）" * (10_000 // part),
+    "10,000 opening quotes": lambda part: "“1亿元" * (10_000 // part),
+    "“1、” 100,000 times": lambda part: "1、" * (100_000 // part),
+    "“增长” 100,000 times": lambda part: "增长" * (100_000 // part),
+    "“分别、” 50,000 times": lambda part: "分别、" * (50_000 // part),
+    "“一” 100,000 times": lambda part: "一" * (100_000 // part),
+    "“1个、” 30,000 times": lambda part: "1个、" * (30_000 // part),
+    "“1万” 20,000 times": lambda part: "1万" * (20_000 // part),
+    "“增长1%，” 20,000 times": lambda part: "增长1%，" * (20_000 // part),
+    "100,000 line breaks": lambda part: "\n" * (100_000 // part),
+}
+"""Texts that grow without bound in one respect; `part` says what share of the whole to make."""
+
+# Their characters may cost what the bundled report's do. The rest hold more figures than any report, or no sentence.
+PER_CHARACTER = (
+    *("1 MB line", "100,000 digits", "10,000 nested brackets"),
+    *("“1、” 100,000 times", "“增长” 100,000 times", "“分别、” 50,000 times", "“一” 100,000 times"),
+)
+
+
+def growth() -> Iterator[Line]:
+    """Ten times the text must take at most eleven times the time, and eleven times the memory."""
+    text = sample().text
+    small, large = text * 10, text * 100
+    yield _grown("10 × the text, time", small, large, 10 * LINEAR)
+    ratio = _peak(large) / _peak(small)
+    yield Line("10 × the text, memory", round(ratio, 2), 10 * LINEAR, "peak of Python's allocations, once each")
+
+
+def _grown(name: str, small: str, large: str, bound: float) -> Line:
+    """The best of the rounds, taken in turns: what else the machine does only ever adds."""
+    lexicon = load_lexicon()
+    times: list[tuple[float, float]] = []
+    for number in range(ROUNDS):
+        reports = [Report("grown", text + "\n" * number) for text in (small, large)]
+        one, ten = (clock(lambda _, report=report: len(find_figures(report, lexicon)), 0) for report in reports)
+        times.append((one, ten))
+    one, ten = (min(column) for column in zip(*times, strict=True))
+    return Line(name, round(ten / one, 2), round(bound, 2), f"{ten:.1f} ms / {one:.1f} ms, best of {ROUNDS}")
+
+
+def _peak(text: str) -> int:
+    gc.collect()
+    tracemalloc.start()
+    find_figures(Report("peak", text), load_lexicon())
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return peak
+
+
+def memory() -> Iterator[Line]:
+    """Reading report after report must keep nothing: what is held after 50 is what was held after 10."""
+    report, lexicon = sample(), load_lexicon()
+    held = []
+    tracemalloc.start()
+    for number in range(50):
+        find_figures(replace(report, text=report.text + "\n" * number), lexicon)
+        if number in (9, 49):
+            gc.collect()
+            held.append(tracemalloc.get_traced_memory()[0])
+    tracemalloc.stop()
+    early, late = held
+    yield Line("memory held after 50 reports / after 10", round(late / early, 2), 1.05, f"{late:,} / {early:,} bytes")
+
+
+def pathological() -> Iterator[Line]:
+    """Each strange line against a tenth of itself, and its characters against the bundled report's."""
+    lexicon = load_lexicon()
+    for name, make in PATHOLOGICAL.items():
+        small, large = make(10), make(1)
+        yield _grown(f"{name}: 10 × the text", small, large, LINEAR * len(large) / len(small))
+        if name not in PER_CHARACTER:
+            continue
+        usual = sample().text * 10
+        each = []
+        for number in range(ROUNDS):
+            reports = [Report("strange", text + "\n" * number) for text in (large, usual)]
+            each.append(
+                [clock(lambda _, one=one: len(find_figures(one, lexicon)), 0) / len(one.text) for one in reports]
+            )
+        strange, plain = (min(column) for column in zip(*each, strict=True))
+        taken = f"{strange * 1000:.2f} µs / {plain * 1000:.2f} µs, best of {ROUNDS}"
+        yield Line(f"{name}: a character / the report's", round(strange / plain, 2), LINEAR, taken)
