@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from core.figure import KINDS
 from gui import words
+from gui.walk import Order
 from gui.words import QT_TRANSLATE_NOOP
 
 Owner = Literal["verdicts", "session", "desk", "window", "view", "form"]
@@ -31,6 +32,16 @@ SUBMENUS = {
     "set_bound": QT_TRANSLATE_NOOP("commands", "Bound"),
     "move_start": _EDGES,
     "move_end": _EDGES,
+    "walk_by": QT_TRANSLATE_NOOP("commands", "Walk"),
+}
+
+
+ORDERS: dict[Order, str] = {
+    "text": QT_TRANSLATE_NOOP("commands", "In text order"),
+    "confidence": QT_TRANSLATE_NOOP("commands", "Least confident first"),
+    "kind": QT_TRANSLATE_NOOP("commands", "By kind"),
+    "unit": QT_TRANSLATE_NOOP("commands", "By unit"),
+    "indicator": QT_TRANSLATE_NOOP("commands", "By indicator"),
 }
 
 
@@ -53,6 +64,13 @@ class Command:
     def name(self) -> str:
         """The command's name in settings and tests: its verb, and its argument where it has one."""
         return self.verb if self.argument is None else f"{self.verb}:{self.argument}"
+
+
+def _walk_orders() -> tuple[Command, ...]:
+    return tuple(
+        Command("walk_by", text, (f"Alt+{number}",), "go", "session", order, group=number == 1)
+        for number, (order, text) in enumerate(ORDERS.items(), 1)
+    )
 
 
 SET_KIND = QT_TRANSLATE_NOOP("commands", "Kind: {kind}")
@@ -122,6 +140,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "go_undecided", QT_TRANSLATE_NOOP("commands", "Previous undecided figure"), ("Ctrl+K",), "go", "session", -1
     ),
+    *_walk_orders(),
     Command("go_report", QT_TRANSLATE_NOOP("commands", "Next report"), ("Ctrl+PgDown",), "go", "desk", 1, group=True),
     Command("go_report", QT_TRANSLATE_NOOP("commands", "Previous report"), ("Ctrl+PgUp",), "go", "desk", -1),
     Command("go_pane", QT_TRANSLATE_NOOP("commands", "Next pane"), ("F6",), "go", "window", argument=1, group=True),

@@ -21,6 +21,7 @@ from gui.session import Session
 from gui.settings import Settings
 from gui.status import Status
 from gui.theme import Scheme
+from gui.undo_names import UndoNames
 from gui.verdicts import Verdicts
 
 
@@ -39,6 +40,7 @@ class MainWindow(QMainWindow):
         self.view = ReportView(self.session, self.verdicts, settings, self.actions_by_name, self)
         self.form = FigureForm(self.session, self.verdicts, self.actions_by_name, self)
         self.table = FigureTable(self.session, settings, self)
+        UndoNames(self.session, self.actions_by_name, self)
         self._place()
         self._fill_menus()
         self.status = Status(self.session, self.desk, self)

@@ -10,9 +10,9 @@ from core.annotation.review import Review, ReviewedFigure
 from core.errors import UserError
 from core.figure import Attribute, Proposal, Span
 from core.report import Report
-from gui import walk
 from gui.progress import Progress
 from gui.reading import Reading
+from gui.walk import Order, Walk
 
 if TYPE_CHECKING:
     from core.annotation.store import ReportEntry, Store
@@ -44,6 +44,7 @@ class Session(QObject):
         self.attribute: Attribute = "indicator"
         self._current: Span | None = None
         self.reading: Reading | None = None
+        self.walk = Walk([])
 
     # The desk
 
@@ -57,6 +58,7 @@ class Session(QObject):
         """Take the report off the desk."""
         self.report, self.outline, self.ready = None, None, False
         self.review, self._current, self.reading = Review([], []), None, None
+        self.progress, self.walk = Progress(self.review), Walk([], self.walk.order)
         self.reports = self.store.reports() if self.store else ()
         self.opened.emit()
 
@@ -78,6 +80,7 @@ class Session(QObject):
         self.review = Review([], self.store.log(digest, self.annotator))
         self.report, self.outline, self.ready = report, outline(report.text), False
         self._current, self.reading = None, Reading(report)
+        self.walk = Walk(self.review.figures, self.walk.order)
         self.opened.emit()
         return report
 
@@ -87,10 +90,10 @@ class Session(QObject):
         assert self.report is not None
         self.review = Review(proposals, self.store.log(self.report.digest, self.annotator))
         self.progress, self.ready = Progress(self.review), True
+        self.walk = Walk(self.review.figures, self.walk.order)
         self.decided.emit([shown.target for shown in self.review.figures])
         if place is None or self.review.get(place) is None:
-            first = walk.next_undecided(self.review.figures, 0, 1) or next(iter(self.review.figures), None)
-            place = first.target if first else None
+            place = self.walk.next(None, 1, self._is_undecided) or self.walk.beside(None, 0)
         self._move_to(place)
 
     # The figure under decision
@@ -122,19 +125,25 @@ class Session(QObject):
             self._move_to(target)
 
     def go(self, by: int) -> None:
-        """Go so many figures on in the text, or back."""
-        shown, figures = self.current, self.review.figures
-        at = walk.index_of(figures, shown) + by if shown is not None else 0
-        if 0 <= at < len(figures):
-            self._move_to(figures[at].target)
+        """Go so many figures on in the walk, or back."""
+        target = self.walk.beside(self._current, by)
+        if target is not None:
+            self._move_to(target)
 
     def go_undecided(self, by: int) -> None:
-        """Go to the next figure nobody has decided on, or the one before; past the end of the text it goes round."""
-        shown, figures = self.current, self.review.figures
-        at = walk.index_of(figures, shown) + by if shown is not None else 0
-        found = walk.next_undecided(figures, at, by)
-        if found is not None:
-            self._move_to(found.target)
+        """Go to the next figure nobody has decided on, or the one before; past the end of the walk it goes round."""
+        target = self.walk.next(self._current, by, self._is_undecided)
+        if target is not None:
+            self._move_to(target)
+
+    def walk_by(self, order: Order) -> None:
+        """Go through the figures in another order from now on, beginning with the first undecided one."""
+        self.walk = Walk(self.review.figures, order)
+        self.go_to(self.walk.next(None, 1, self._is_undecided) or self._current)
+
+    def _is_undecided(self, target: Span) -> bool:
+        shown = self.review.get(target)
+        return shown is not None and shown.state == "undecided"
 
     # The log
 
@@ -150,6 +159,8 @@ class Session(QObject):
         self.store.append(rows)
         changed = self.review.append(rows)
         self.progress.update(self.review, changed)
+        if not self.walk.holds(changed, self.review):
+            self.walk = Walk(self.review.figures, self.walk.order)
         self.decided.emit(changed)
         return changed
 

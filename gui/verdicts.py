@@ -27,7 +27,7 @@ class Verdicts:
         """Decide that the text under decision is no figure, and go to the next undecided one."""
         shown = self._session.current
         if shown is not None and shown.state != "rejected":
-            following = walk.neighbour(self._session.review.figures, shown)
+            following = self._session.walk.beside(shown.target, 1) or self._session.walk.beside(shown.target, -1)
             self._session.write([reject(self._session.act(), shown)])
             if self._session.review.get(shown.target) is None:
                 self._session.go_to(following)

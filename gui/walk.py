@@ -1,12 +1,22 @@
 """The walk over a report's figures in text order: where one stands, which comes next; pure."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Literal, get_args
 
-from core.annotation.review import ReviewedFigure
-from core.figure import Span
+from core.annotation.review import Review, ReviewedFigure
+from core.figure import KINDS, Span
 
 Figures = Sequence[ReviewedFigure]
+Order = Literal["text", "confidence", "kind", "unit", "indicator"]
+ORDERS: tuple[Order, ...] = get_args(Order)
+_KEYS: Mapping[Order, Callable[[ReviewedFigure], Any] | None] = {
+    "text": None,
+    "confidence": lambda shown: shown.proposed.confidence if shown.proposed else 1.0,
+    "kind": lambda shown: KINDS.index(shown.figure.kind),
+    "unit": lambda shown: shown.figure.unit,
+    "indicator": lambda shown: shown.figure.indicator,
+}
 
 
 def index_of(figures: Figures, shown: ReviewedFigure) -> int:
@@ -28,17 +38,35 @@ def touching(figures: Figures, span: Span) -> list[ReviewedFigure]:
     return list(figures[at:end])
 
 
-def next_undecided(figures: Figures, at: int, by: int) -> ReviewedFigure | None:
-    """Return the first undecided figure from place `at` on or back, going round the end of the text once."""
-    ahead, behind = (figures[at:], figures[:at]) if by > 0 else (figures[: at + 1][::-1], figures[at + 1 :][::-1])
-    return next((shown for part in (ahead, behind) for shown in part if shown.state == "undecided"), None)
+class Walk:
+    """The order an annotator goes through the figures in; a decision moves none of them, so that nobody is led astray.
 
+    By confidence, kind, unit and indicator the figures that are alike stand in text order.
+    """
 
-def neighbour(figures: Figures, shown: ReviewedFigure) -> Span | None:
-    """Return the target of the figure after one, or before it where it is the last."""
-    at = index_of(figures, shown)
-    beside = figures[at + 1 : at + 2] or figures[max(0, at - 1) : at]
-    return beside[0].target if beside else None
+    def __init__(self, figures: Figures, order: Order = "text") -> None:
+        self.order = order
+        key = _KEYS[order]
+        self._targets = [shown.target for shown in (figures if key is None else sorted(figures, key=key))]
+        self._places = {target: place for place, target in enumerate(self._targets)}
+
+    def holds(self, targets: Iterable[Span], review: Review) -> bool:
+        """Tell whether none of some targets came into the review or went out of it."""
+        return all((target in self._places) is (review.get(target) is not None) for target in targets)
+
+    def beside(self, target: Span | None, by: int) -> Span | None:
+        """Return the target so many figures on; the first where there is none to go from, None past either end."""
+        if target is None or target not in self._places:
+            return self._targets[0] if self._targets else None
+        place = self._places[target] + by
+        return self._targets[place] if 0 <= place < len(self._targets) else None
+
+    def next(self, target: Span | None, by: int, wanted: Callable[[Span], bool]) -> Span | None:
+        """Return the next target that is wanted, on or back, going round the end once; `target` itself comes last."""
+        start = self._places.get(target, -1) if target is not None else -1
+        count = len(self._targets)
+        places = ((start + by * step) % count for step in range(1, count + 1)) if count else iter(())
+        return next((self._targets[place] for place in places if wanted(self._targets[place])), None)
 
 
 def _order(shown: ReviewedFigure) -> tuple[int, int, Span]:

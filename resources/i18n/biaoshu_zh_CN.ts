@@ -255,6 +255,25 @@
     </message>
 </context>
 <context>
+    <name>UndoNames</name>
+    <message>
+        <source>confirm {words}</source>
+        <translation>确认 {words}</translation>
+    </message>
+    <message>
+        <source>reject {words}</source>
+        <translation>否决 {words}</translation>
+    </message>
+    <message>
+        <source>add {words}</source>
+        <translation>新增 {words}</translation>
+    </message>
+    <message>
+        <source>{said} and {count} more</source>
+        <translation>{said} 等，另有 {count} 条</translation>
+    </message>
+</context>
+<context>
     <name>app</name>
     <message>
         <source>Something went wrong. Your decisions are on disk; the log file has the details.</source>
@@ -298,6 +317,30 @@
     <message>
         <source>Bound</source>
         <translation>界限</translation>
+    </message>
+    <message>
+        <source>Walk</source>
+        <translation>走读顺序</translation>
+    </message>
+    <message>
+        <source>In text order</source>
+        <translation>按正文顺序</translation>
+    </message>
+    <message>
+        <source>Least confident first</source>
+        <translation>把握最小的在前</translation>
+    </message>
+    <message>
+        <source>By kind</source>
+        <translation>按类别</translation>
+    </message>
+    <message>
+        <source>By unit</source>
+        <translation>按单位</translation>
+    </message>
+    <message>
+        <source>By indicator</source>
+        <translation>按指标</translation>
     </message>
     <message>
         <source>Kind: {kind}</source>

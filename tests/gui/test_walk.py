@@ -1,0 +1,79 @@
+"""The walk goes in the order one chooses, and decisions do not move what is still to come."""
+
+from collections.abc import Callable
+from itertools import pairwise
+
+from PySide6.QtCore import Qt
+
+from gui.main_window import MainWindow
+from tests.gui.test_deciding import current_text, select
+
+Press = Callable[..., None]
+ALT, CTRL, SHIFT = (
+    Qt.KeyboardModifier.AltModifier,
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+)
+
+
+def walked(window: MainWindow, press: Press, keys: int) -> list[str]:
+    seen = [current_text(window)]
+    for _ in range(keys):
+        press(Qt.Key.Key_Return)
+        seen.append(current_text(window))
+    return seen
+
+
+def test_by_kind_the_kinds_come_one_after_the_other(window: MainWindow, press: Press) -> None:
+    kinds = {shown.target: shown.figure.kind for shown in window.session.review.figures}
+    press("3", hold=ALT)
+    order = []
+    for _ in kinds:
+        shown = window.session.current
+        assert shown is not None
+        order.append(kinds[shown.target])
+        press(Qt.Key.Key_Return)
+    changes = sum(one != other for one, other in pairwise(order))
+    assert changes == len(set(kinds.values())) - 1
+    assert window.session.progress.left.total() == 0
+
+
+def test_least_confident_first(window: MainWindow, press: Press) -> None:
+    press("2", hold=ALT)
+    seen = []
+    for _ in range(5):
+        shown = window.session.current
+        assert shown is not None
+        assert shown.proposal is not None
+        seen.append(shown.proposal.confidence)
+        press("j")
+    assert seen == sorted(seen)
+    least = min(s.proposal.confidence for s in window.session.review.figures if s.proposal)
+    assert seen[0] == least
+
+
+def test_a_correction_does_not_move_the_walk(window: MainWindow, press: Press) -> None:
+    press("3", hold=ALT)
+    first = walked(window, press, 1)[1]
+    press("u")
+    press("7", Qt.Key.Key_Return)
+    assert current_text(window) == first
+
+
+def test_an_added_figure_joins_the_walk(window: MainWindow, press: Press) -> None:
+    select(window, "2025年，全区")
+    press("n", "j")
+    assert current_text(window) == "638.5亿元"
+    press("k")
+    assert current_text(window) == "2025年，全区"
+
+
+def test_undo_and_redo_say_what_they_are_about(window: MainWindow, press: Press) -> None:
+    undo, redo = window.actions_by_name["undo"], window.actions_by_name["redo"]
+    assert (undo.isEnabled(), redo.isEnabled()) == (False, False)
+    press(Qt.Key.Key_Return, "x")
+    assert undo.text() == "Undo: reject 5.4%"
+    press("u")
+    assert (undo.text(), redo.text()) == ("Undo: confirm 638.5亿元", "Redo: reject 5.4%")
+    press("z", hold=CTRL | SHIFT)
+    assert (undo.text(), redo.text()) == ("Undo: reject 5.4%", "Redo")
