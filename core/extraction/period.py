@@ -10,7 +10,7 @@ from core.extraction.lexicon import Lexicon
 from core.figure import Span
 
 YEAR = r"(?:20[0-9]{2}|二[〇零○][一二三四五六七八九〇零○]{2})"
-_PLANS = {"十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026, "十六": 2031}
+PLANS = {"十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026, "十六": 2031}
 _DIGITS = {char: str(digit) for digit, char in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
 _COUNT = "[0-9一二两三四五六七八九十]{1,3}"
 _FIRST = '0-9“"‘前上下第近过为历未今后每连二十一三四五六七八九两'
@@ -108,7 +108,7 @@ def _years(found: re.Match[str], year: int | None) -> tuple[int, int, tuple[int,
     if found["year"]:
         return year_of(found["year"]), year_of(found["year"]), None
     if found["plan"]:
-        first = _PLANS[found["plan"]]
+        first = PLANS[found["plan"]]
         return (first + 4 if found["plan_end"] else first), first + 4, None
     if year is None:
         return None

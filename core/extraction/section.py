@@ -1,7 +1,7 @@
 """The section: which years a paragraph is about and whether they are past, told by headings and openings."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,13 +10,15 @@ from typing import Literal
 
 from core.extraction.lexicon import Lexicon
 from core.extraction.outline import Heading, Outline
-from core.extraction.period import YEAR, Time, year_of
+from core.extraction.period import PLANS, YEAR, Time, year_of
 from core.figure import Span, Status
 
 Mode = Literal["year", "five", "plan", "next five"]
 
 # How far into a paragraph a time expression still opens it.
 _OPENING = 30
+_BRIEF_OPENING = 8
+_NUMBERED = re.compile(r"\s*[（(][一二三四五六七八九十]")
 _MARKER = re.compile(
     r"\s*(?:——|[一二三四五六七八九十]{1,3}[、是]|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[.．、])?"
 )
@@ -41,6 +43,7 @@ class _Words:
     target_met: re.Pattern[str]
     own_year: re.Pattern[str]
     five: re.Pattern[str]
+    outlook: re.Pattern[str]
 
 
 @cache
@@ -51,7 +54,10 @@ def _words(lexicon: Lexicon) -> _Words:
         target_lead=re.compile(f"{lexicon.either('time.target_lead')}[^，。；]{{0,8}}?(?:是|为|：|:|如下)"),
         target_met=re.compile(lexicon.either("time.target_met")),
         own_year=re.compile(f"{YEAR}年|{lexicon.either('time.this_year', 'time.last_year')}"),
-        five=re.compile(f"五年|5年|十[一二三四五六]五|{lexicon.either('time.five_years', 'time.next_five_years')}"),
+        outlook=re.compile(lexicon.either("time.outlook")),
+        five=re.compile(
+            f"五年|(?<![0-9])5年|十[一二三四五六]五|{lexicon.either('time.five_years', 'time.next_five_years')}"
+        ),
     )
 
 
@@ -77,7 +83,8 @@ def settings(
 ) -> tuple[Setting, ...]:
     """What each paragraph is about, carried on until a heading or an opening says otherwise."""
     titles = {heading.span.start: heading for heading in plan.headings}
-    section = _Section(year, _words(lexicon))
+    lists = _words(lexicon)
+    section = _Section(year, lists)
     starts = [time.span.start for time in times]
     found = []
     for paragraph in plan.paragraphs:
@@ -85,27 +92,53 @@ def settings(
         words = text[paragraph.start : paragraph.end]
         if heading is not None and heading.level < 2:
             section.enter(words, heading)
+        elif heading is not None:
+            section.follow("number")
         elif heading is None:
-            opening = paragraph.start + len(_MARKER.match(words)[0])  # type: ignore[index]
-            index = bisect_right(starts, paragraph.start - 1)
-            time = times[index] if index < len(times) else None
-            if time is not None and (time.base or time.months or time.span.start > opening + _OPENING):
-                time = None
-            section.read(words, paragraph, time)
-            first_sentence = plan.sentence_at(paragraph.start)
-            if section.announced and any(
-                year is not None and one.first >= year and one.last > one.first and not one.base
-                for one in times[index : bisect_right(starts, first_sentence.end)]
+            sentence = plan.sentence_at(paragraph.start)
+            inside = times[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+            section.read(words, paragraph, _opening_time(text, paragraph, inside))
+            if section.announced and (
+                any(year is not None and one.first >= year and one.last > one.first for one in inside)
+                or lists.outlook.search(text, *sentence)
             ):
-                section.look_ahead(first_sentence)
+                section.look_ahead(sentence)
         found.append(section.setting(paragraph.start))
     return tuple(found)
+
+
+def _opening_time(text: str, paragraph: Span, inside: Sequence[Time]) -> Time | None:
+    """The time expression that opens a paragraph; a plan's name opens one only as a period (“十五五”时期)."""
+    marker = _MARKER.match(text, paragraph.start, paragraph.end)
+    opening = marker.end() if marker else paragraph.start
+    for time in inside:
+        if time.span.start > opening + (_OPENING if time.last > time.first else _BRIEF_OPENING):
+            return None
+        if not time.base and not time.months and _opens(text, time):
+            return time
+    return None
+
+
+def _opens(text: str, time: Time) -> bool:
+    """Say whether a time expression names what follows: no date, no plan's bare name, no attribute of one noun."""
+    words, following = text[time.span.start : time.span.end], text[time.span.end : time.span.end + 1]
+    if "月" in words:
+        return False
+    if "年" not in words:
+        return words.endswith(("时期", "期间", "以来")) or not words.strip('“”"').startswith("十")
+    return not words[0].isdigit() or time.last > time.first or following in tuple("，,是很极这我不")
 
 
 def setting_at(found: Sequence[Setting], offset: int) -> Setting:
     """The setting that holds at an offset."""
     index = bisect_right(found, offset, key=lambda setting: setting.start) - 1
     return found[max(index, 0)] if found else Setting(0, None, None, "actual")
+
+
+def _style(words: str) -> Literal["dash", "number"] | None:
+    if words.lstrip().startswith("——"):
+        return "dash"
+    return "number" if _NUMBERED.match(words) else None
 
 
 class _Section:
@@ -137,8 +170,9 @@ class _Section:
 
     def _is_past(self, title: str, review: bool, ahead: bool) -> bool:
         years = [year_of(year) for year in re.findall(f"({YEAR})年", title)]
+        years += [PLANS[plan] for plan in re.findall("(十[一二三四五六])五", title)]
         if self.year is not None and years:
-            return max(years) < self.year
+            return min(years) < self.year
         return review or (not ahead and self.mode in ("year", "five"))
 
     def look_ahead(self, words: Span) -> None:
@@ -152,9 +186,9 @@ class _Section:
         lead = self.lists.target_lead.search(opening)
         mode = self._mode_of(time)
         if lead and not self.lists.target_met.search(opening[: lead.start()] + opening[lead.end() :][:8]):
-            mode = "next five" if mode == "next five" else "plan"
-        elif mode is None and self.other is not None:
-            mode = self._switch_style(words)
+            mode = "next five" if "next five" in (mode, self.mode) and mode != "plan" else "plan"
+        elif mode is None and (style := _style(words)) is not None:
+            self.follow(style)
         if mode is None or (self.mode in ("plan", "next five") and mode in ("year", "five")):
             return
         if mode != self.mode:
@@ -170,18 +204,14 @@ class _Section:
             return "five"
         return "next five" if time.first >= self.year else None
 
-    def _switch_style(self, words: str) -> Mode | None:
-        """In a section on a year and five years, a new style of list begins the second."""
-        dash, numbered = words.lstrip().startswith("——"), re.match(r"\s*[（(][一二三]", words)
-        style = "dash" if dash else "number" if numbered else None
-        if style is None:
-            return None
-        switched = self.style is not None and style != self.style
+    def follow(self, style: Literal["dash", "number"]) -> None:
+        """Take up a list: in a section on two periods a new style begins the second; a plan's numbers are the year's."""
+        if self.other is None:
+            return
+        ahead = self.mode == "next five" and self.other == "plan" and style == "number"
+        if ahead or (self.style is not None and style != self.style):
+            self.mode, self.other = self.other, None
         self.style = style
-        if not switched:
-            return None
-        mode, self.other = self.other, None
-        return mode
 
     def setting(self, start: int) -> Setting:
         """What holds from an offset on."""
