@@ -62,6 +62,17 @@ def test_without_apt_the_library_is_named(lacking: Path) -> None:
     assert "\n" not in str(told.value)
 
 
+def test_a_missing_font_stops_nobody(lacking: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (lacking / "apt-get").write_text("#!/bin/sh\n")
+    (lacking / "apt-get").chmod(0o755)
+    monkeypatch.setattr(os, "geteuid", lambda: 1000, raising=False)
+    package, _, thing = system.NEEDS["font"][0]
+    monkeypatch.setitem(system.NEEDS, "font", ((package, lambda _: False, thing),))
+    system.provide("font")
+    with pytest.raises(system.MissingError, match=f"libnowhere1 {package}$"):
+        system.provide("qt", "font")
+
+
 def test_what_apt_did_not_bring_is_told(lacking: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (lacking / "apt-get").write_text("#!/bin/sh\nexit 0\n")
     (lacking / "apt-get").chmod(0o755)
