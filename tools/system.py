@@ -90,15 +90,15 @@ def provide(*groups: str) -> None:
         return
     packages = [package for package, _, _ in needs]
     command = ["apt-get", "install", "--yes", "--no-install-recommends", *packages]
+    rights = _rights() if _runs("apt-get") else None
+    if rights is None and needs == list(NEEDS["font"]):
+        return
     if not _runs("apt-get"):
         things = ", ".join(thing for _, _, thing in needs)
         raise MissingError(
             f"Missing: {things}. Install them with your package manager (Debian's names: {' '.join(packages)})."
         )
-    rights = _rights()
     if rights is None:
-        if packages == [package for package, _, _ in NEEDS["font"]]:
-            return
         raise MissingError(
             f"System packages are missing; install them with: sudo apt-get update && sudo {' '.join(command)}"
         )
