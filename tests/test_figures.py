@@ -5,11 +5,18 @@ A sentence stands on a line of its own, its figures in 【】; below it, indente
     kind value unit bound indicator [status [period]]
 
 `-` is an empty unit, `_` anything, `a|b` either, `5..6` a range, `1:2:3` a composition. What is left out is not
-asserted. A sentence without 【】 holds no figure. A line `@year 2024` sets the report's year, `@heading …` the heading
-above the sentences that follow, `@before …` a paragraph above them, `|` in a sentence a line break; `#` comments.
+asserted. A sentence without 【】 holds no figure; what stands in 〔〕 may be found or not. A line `@year 2024` sets the
+report's year, `@heading …` the heading above the sentences that follow, `@before …` a paragraph above them, `@all
+actual 2023` the status and period of the lines that leave them out, down to the next of these; `|` in a sentence is a
+line break; `#` comments.
+
+An indicator must be written as one of the accepted wordings; in a file that opens with `@near` it is right as the
+scoring of labelled reports has it: the two as bags of characters, blanks, 的, commas and quotation marks left out,
+with an F1 of at least 0.8.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -32,11 +39,12 @@ class Case:
     place: str
     above: str
     marked: str
+    near: bool = False
     expected: list[list[str]] = field(default_factory=list)
 
     @property
     def sentence(self) -> str:
-        return re.sub("[【】]", "", self.marked)
+        return re.sub("[【】〔〕]", "", self.marked)
 
     @property
     def text(self) -> str:
@@ -44,35 +52,46 @@ class Case:
 
     @property
     def spans(self) -> list[Span]:
+        return self.marked_by("【")
+
+    def marked_by(self, bracket: str) -> list[Span]:
+        """Give the spans that stand in a bracket."""
         spans, offset = [], len(self.above)
-        for part in re.split("(【[^】]*】)", self.marked):
-            if part.startswith("【"):
-                spans.append(Span(offset, offset + len(part) - 2))
-            offset += len(re.sub("[【】]", "", part))
+        for part in re.split("(【[^】]*】|〔[^〕]*〕)", self.marked):
+            length = len(re.sub("[【】〔〕]", "", part))
+            if part.startswith(bracket):
+                spans.append(Span(offset, offset + length))
+            offset += length
         return spans
 
 
 def read_cases(path: Path) -> Iterator[Case]:
     """Read the cases of a file."""
     title, heading, before, case = "", "", "", None
+    near, common = False, list[str]()
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
         if line.startswith("@"):
             name, _, words = line[1:].partition(" ")
+            if name == "near":
+                near = True
+                continue
+            common = words.split() if name == "all" else []
             if name == "year":
                 title, heading, before = f"{words}年云岭区政府工作报告\n" if words else "", "", ""
             elif name == "heading":
                 heading, before = words + "\n" if words else "", ""
-            else:
+            elif name == "before":
                 before = words + "\n" if words else ""
         elif line.startswith(" "):
             assert case is not None, f"{path.name}:{number}: attributes without a sentence"
-            case.expected.append(line.split())
+            words = line.split()
+            case.expected.append(words + common[len(words) - 5 :] if len(words) >= 5 else words)
         else:
             if case is not None:
                 yield case
-            case = Case(f"{path.stem}:{number}", title + heading + before, line.replace("|", "\n"))
+            case = Case(f"{path.stem}:{number}", title + heading + before, line.replace("|", "\n"), near)
     if case is not None:
         yield case
 
@@ -87,7 +106,13 @@ def same_value(value: Value, written: str) -> bool:
     return [Decimal(part) for part in parts] == list(values)
 
 
-def mistakes(figure: Figure, expected: list[str]) -> list[str]:
+def likeness(one: str, other: str) -> float:
+    """Compare two wordings as bags of characters: F1, with blanks, 的 and quotation marks left out."""
+    bags = [Counter(re.sub('[ \u3000的“”"、,，]', "", words)) for words in (one, other)]
+    return 2 * (bags[0] & bags[1]).total() / max(1, bags[0].total() + bags[1].total())
+
+
+def mistakes(figure: Figure, expected: list[str], near: bool = False) -> list[str]:
     """Name the attributes of a figure that differ from what a line expects."""
     names = ("kind", "value", "unit", "bound", "indicator", "status", "period")
     wrong = []
@@ -95,7 +120,12 @@ def mistakes(figure: Figure, expected: list[str]) -> list[str]:
         got = getattr(figure, name)
         if want == "_":
             continue
-        good = same_value(got, want) if name == "value" else str(got or "-") in want.split("|")
+        if name == "value":
+            good = same_value(got, want)
+        elif name == "indicator" and near:
+            good = any(likeness(got, wording) >= 0.8 for wording in want.split("|"))
+        else:
+            good = str(got or "-") in want.split("|")
         if not good:
             wrong.append(f"{name}: {got!r}, not {want}")
     return wrong
@@ -103,13 +133,16 @@ def mistakes(figure: Figure, expected: list[str]) -> list[str]:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.place)
 def test_figures_are_found_and_read(case: Case) -> None:
+    free = case.marked_by("〔")
     proposals = [
-        one for one in find_figures(Report("case", case.text), load_lexicon()) if one.figure.start >= len(case.above)
+        one
+        for one in find_figures(Report("case", case.text), load_lexicon())
+        if one.figure.start >= len(case.above) and one.figure.span not in free
     ]
     found = [case.text[slice(*one.figure.span)] for one in proposals]
     assert [one.figure.span for one in proposals] == case.spans, found
     for proposal, expected in zip(proposals, case.expected, strict=False):
-        assert not mistakes(proposal.figure, expected), case.text[slice(*proposal.figure.span)]
+        assert not mistakes(proposal.figure, expected, case.near), case.text[slice(*proposal.figure.span)]
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if case.spans], ids=lambda case: case.place)

@@ -47,6 +47,7 @@ class _Cues:
     object_only: frozenset[str]
     rate: re.Pattern[str]
     pace_after: re.Pattern[str]
+    bare: re.Pattern[str]
     filling: re.Pattern[str]
     before: tuple[tuple[Bound, re.Pattern[str]], ...]
     after: tuple[tuple[Bound, re.Pattern[str]], ...]
@@ -65,7 +66,10 @@ def cues(lexicon: Lexicon) -> _Cues:
         with_object=frozenset(lexicon.words("cues.with_object")),
         object_only=frozenset(lexicon.words("cues.object_only")),
         rate=re.compile(f"{lexicon.either('cues.rate_ends')}"),
-        pace_after=re.compile("(?:以上|左右|以内)?的?(?:年均)?(?:速度|增速|增长|增幅|涨幅|幅度|预期增长|增长预期)"),
+        pace_after=re.compile(
+            f"(?:以上|左右|以内)?的?(?:年均)?{lexicon.either('cues.pace')}(?<!比例)(?<!水平)(?<!的目标)"
+        ),
+        bare=re.compile(f"[、，, ]*{lexicon.either('cues.bare_change')}"),
         filling=re.compile(
             f"(?:{fill}|{lexicon.either('cues.arrive', *(f'cues.before_{bound}' for bound in bounds))}"
             "|[均都各约近平分别年累计幅将]|全[国省市区]平?均?)*"
@@ -116,6 +120,8 @@ def _told_change(unit: str, around: Surroundings, lists: _Cues, counted: bool) -
             last = None if found[0] not in lists.speed else found
     if share and lists.pace_after.match(around.after):
         return Told("growth")
+    if last is None and not share and lists.bare.match(around.before):
+        return Told("change")
     if last is None:
         return Told("change") if point else None
     tail = around.before[last.end() :]

@@ -26,7 +26,7 @@ def divide(phrase: str, count: int, words: Lists, lexicon: Lexicon) -> tuple[str
         return sectors
     parts = _split(phrase, count)
     if parts is None:
-        return _town_and_country(phrase) if count == 2 else None
+        return _pair(phrase, lexicon) if count == 2 else None
     return _share_head(_share_tail(parts, words, lexicon), words)
 
 
@@ -43,10 +43,13 @@ def _sectors(phrase: str, count: int) -> tuple[str, ...] | None:
     return tuple(_SECTORS[digit] + phrase[found.end() :] for digit in digits)
 
 
-def _town_and_country(phrase: str) -> tuple[str, ...] | None:
-    if "城乡" not in phrase:
-        return None
-    return phrase.replace("城乡", "城镇", 1), phrase.replace("城乡", "农村", 1)
+def _pair(phrase: str, lexicon: Lexicon) -> tuple[str, ...] | None:
+    """Two things one word stands for (城乡居民 → 城镇居民, 农村居民)."""
+    for entry in lexicon.words("indicators.pairs"):
+        word, first, second = entry.split("=")
+        if word in phrase:
+            return phrase.replace(word, first, 1), phrase.replace(word, second, 1)
+    return None
 
 
 def _split(phrase: str, count: int) -> list[str] | None:

@@ -17,6 +17,7 @@ _CHINESE_START = re.compile("[一二两三四五六七八九十百千万亿零�
 _DIGIT_START = re.compile("[0-9０-９]")
 _QUOTES = re.compile("[“‘「『《〈][^”’」』》〉“‘「『《〈\n]{0,16}+[”’」』》〉]|《[^》\n]{0,80}+》")
 _COUNTED_PASS = re.compile("[个家位]过$")
+_VOLTAGES = ("千伏", "kV", "KV")
 _HAN = re.compile("[\u4e00-\u9fff“（(《]")
 
 
@@ -39,6 +40,7 @@ class Words:
     vague_before: re.Pattern[str]
     noun_units: frozenset[str]
     point_units: frozenset[str]
+    campaign: re.Pattern[str]
     kind_units: frozenset[str]
     kind_nouns: re.Pattern[str]
     shares_unit: re.Pattern[str]
@@ -69,6 +71,7 @@ def words(lexicon: Lexicon) -> Words:
             f"{lexicon.either('indicators.strong_verbs', 'indicators.weak_verbs', *bounds, 'cues.arrive')}$"
         ),
         noun_units=frozenset(lexicon.words("units.noun")),
+        campaign=re.compile(lexicon.either("exclusions.campaigns")),
         kind_units=frozenset(lexicon.words("exclusions.kind_units")),
         kind_nouns=re.compile(lexicon.either("exclusions.kind_nouns")),
         shares_unit=re.compile(f"(?:[、和及与]{ARABIC})*[、和及与]{ARABIC}[万亿]?{unit_pattern(lexicon)}"),
@@ -252,6 +255,13 @@ def _exclude_qualifier(found: Expression, before: str, after: str, kind: str, li
         return "qualifier"
     if kind == "count" and follows and last.unit in ("人", "名", "户") and not lists.verb_before.search(before):
         return "qualifier"
-    if before.endswith("每") or (last.unit in lists.kind_units and lists.kind_nouns.match(after)):
+    if follows and kind == "count" and limit is not None and limit[0].endswith("的"):
+        return "qualifier"
+    if kind != "count" and lists.campaign.match(after):
+        return "name"
+    if before.endswith("每") or (
+        last.unit in lists.kind_units
+        and (lists.kind_nouns.match(after) or (last.unit in _VOLTAGES and _HAN.match(after)))
+    ):
         return "qualifier"
     return None

@@ -82,7 +82,7 @@ def unit_pattern(lexicon: Lexicon) -> str:
     """A unit as written, with what it is counted per; no Latin unit inside a longer word."""
     names = [name for name in lexicon.lists if name.startswith("units.") and name not in ("units.per", "units.noun")]
     unit, per, noun = lexicon.either(*names), lexicon.either("units.per", *names), lexicon.either("units.noun")
-    also = rf"(?:[/／]{per}|（{unit}）|\({unit}\))?"
+    also = rf"(?:[/／][十百千万亿]{{0,3}}{per}|（{unit}）|\({unit}\))?"
     return rf"(?:{unit}{also}(?:(?<![A-Za-z])|(?![A-Za-z]))|(?<![ \n百千万亿]){noun})"
 
 

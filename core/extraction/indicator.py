@@ -14,6 +14,7 @@ _PUNCTUATION = re.escape(" \n\t\u3000\u00a0，、；：。,;:—-！!？?．")
 _ATOM = re.compile("“[^”\n]{0,40}”|《[^》\n]{0,40}》|（[^）\n]{0,40}）|\\([^)\n]{0,40}\\)|‘[^’\n]{0,40}’")
 # A word ends in one of these when it is a noun made of a verb: 覆盖率, 服务业, 开发区.
 _NOUN_SUFFIX = "类率数量额度业者性值期费权型级化"
+_JOINTS = ("、", "和", "与", "及", "以及", "并")
 _lock = threading.Lock()
 
 
@@ -51,6 +52,8 @@ class Lists:
     trail: re.Pattern[str]
     trail_kept: re.Pattern[str]
     speed: re.Pattern[str]
+    rank_verb: re.Pattern[str]
+    attributive: re.Pattern[str]
     strong: re.Pattern[str]
     joint: re.Pattern[str]
     weak: re.Pattern[str]
@@ -73,7 +76,13 @@ class Lists:
 def lists(lexicon: Lexicon) -> Lists:
     """Compile the indicator lists of a lexicon."""
     bounds = [f"cues.before_{bound}" for bound in ("ge", "gt", "le", "lt", "approx")]
-    moves = either(word for name in ("cues.rise", "cues.fall") for word in lexicon.words(name) if len(word) > 1)
+    said = {"增量", "减量", "净增"}
+    moves = either(
+        word
+        for name in ("cues.rise", "cues.fall")
+        for word in lexicon.words(name)
+        if len(word) > 1 and word not in said
+    )
     kept, trail = lexicon.either("indicators.lead_kept"), lexicon.either("indicators.trail", *bounds)
     strong, weak = lexicon.either("indicators.strong_verbs"), lexicon.either("indicators.weak_verbs")
     suffix = f"(?![{_NOUN_SUFFIX}])"
@@ -81,6 +90,8 @@ def lists(lexicon: Lexicon) -> Lists:
         lead=re.compile(f"[{_PUNCTUATION}]+|(?!{kept}){lexicon.either('indicators.lead')}"),
         trail=re.compile(f"(?:[{_PUNCTUATION}]|{moves}[到至为了]?|{trail})$"),
         trail_kept=re.compile(f"{lexicon.either('indicators.trail_kept')}$"),
+        attributive=re.compile(f"(?:以上|左右|以下)?的(?!{lexicon.either('cues.pace')})"),
+        rank_verb=re.compile(f"{lexicon.either('indicators.rank_verbs')}[^，。；、]{{0,12}}$"),
         speed=re.compile(f"{lexicon.either('cues.speed')}$"),
         strong=re.compile(f"(?:{strong}了?){suffix}"),
         joint=re.compile(lexicon.either("indicators.joint_verbs")),
@@ -160,6 +171,8 @@ def before(text: str, start: int, end: int, times: Edges, counted: bool, ranked:
     """
     words = lists(lexicon)
     edge = end
+    if ranked and (place := words.rank_verb.search(text, max(start, end - 16), end)):
+        end = place.start()
     end = strip_right(text, start, end, times, words, ranked)
     if "、" in text[end:edge].rstrip("、"):
         return clause_subject(text, start, end, times, lexicon)
@@ -243,7 +256,7 @@ def after(text: str, start: int, end: int, lexicon: Lexicon) -> Phrase:
     """The noun phrase that follows a number, up to the predicate; empty where none follows."""
     words, tags = lists(lexicon), _tags()
     stretch = text[start:end]
-    lead = re.match(r"[ \n]?(?:左右|以上|以下|上下|以内)?的?", stretch)
+    lead = re.match(r"[ \n]?(?:左右|以上|以下|上下|以内)?(?:人民币)?的?", stretch)
     offset = lead.end() if lead else 0
     stop = re.search("[，。；：！？\n,;:！]", stretch[offset:])
     limit = offset + stop.start() if stop else len(stretch)
@@ -253,7 +266,7 @@ def after(text: str, start: int, end: int, lexicon: Lexicon) -> Phrase:
     parts = tokens(stretch[offset:limit])
     if stop is None and limit == len(stretch):
         # The next number's own words begin after the last joint.
-        joint = max((spot for spot, part in enumerate(parts) if part in ("、", "和", "与", "及", "以及")), default=0)
+        joint = max((spot for spot, part in enumerate(parts) if part in _JOINTS), default=0)
         parts = parts[:joint] if joint else parts
     size = _noun_length(parts, words, tags)
     spot = start + offset + sum(map(len, parts[:size]))
@@ -320,13 +333,19 @@ def depend(phrase: Phrase, previous: str, words: Lists) -> Phrase:
 
 
 def clause_subject(text: str, start: int, end: int, times: Edges, lexicon: Lexicon) -> Phrase:
-    """The noun phrase that opens a clause without a figure, for a later clause that leaves its subject out."""
+    """What a clause without a figure speaks of, for a later one that leaves it out: its subject, else its object."""
     words, tags = lists(lexicon), _tags()
-    start = strip_left(text, start, end, times, words)
-    if words.strong.match(text, start, end) or words.weak.match(text, start, end):
+    start = strip_left(text, start, min(end, start + 40), times, words)
+    parts = tokens(text[start : min(end, start + 40)].rstrip("，、；：,;: \n"))
+    acts = [part in tags or part in words.predicates or words.weak.fullmatch(part) is not None for part in parts]
+    if not parts:
         return NOTHING
-    parts = tokens(text[start : min(end, start + 30)].rstrip("，、；：,;: \n"))
-    size = next(
-        (spot for spot, part in enumerate(parts) if spot and (part in tags or _ends_phrase(part, words, tags))), 0
-    )
+    size = next((spot for spot, part in enumerate(parts) if acts[spot] or _ends_phrase(part, words, tags)), 0)
+    if acts[0] or parts[size - 1] in _JOINTS:
+        first = next(
+            (spot for spot, part in enumerate(parts) if spot >= size and not acts[spot] and part not in _JOINTS),
+            len(parts),
+        )
+        start += sum(map(len, parts[:first]))
+        return make(text, start, start + sum(map(len, parts[first:])))
     return make(text, start, start + sum(map(len, parts[:size])))

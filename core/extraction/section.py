@@ -205,7 +205,7 @@ class _Section:
         return "next five" if time.first >= self.year else None
 
     def follow(self, style: Literal["dash", "number"]) -> None:
-        """Take up a list: in a section on two periods a new style begins the second; a plan's numbers are the year's."""
+        """Take up a list: in a section on two periods a new style begins the second, as a plan's numbers do."""
         if self.other is None:
             return
         ahead = self.mode == "next five" and self.other == "plan" and style == "number"
