@@ -153,6 +153,14 @@ def start(window: MainWindow, paths: Sequence[Path]) -> None:
         if not named_store:
             window.desk.open_last_store()
         window.desk.open_paths([path.absolute() for path in paths])
+        if not paths and not window.session.reports:
+            window.notice.say(
+                QCoreApplication.translate(
+                    "app", "No reports yet. Drop .txt files here, press Ctrl+O, or begin with the sample."
+                ),
+                "news",
+                window.actions_by_name["open_sample"],
+            )
     except UserError as error:
         window.notice.say(words.sentence(error))
     threading.Thread(target=_warm, name="warm", daemon=True).start()

@@ -160,6 +160,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("choose_scheme", QT_TRANSLATE_NOOP("commands", "Light"), (), "view", "window", "light"),
     Command("choose_scheme", QT_TRANSLATE_NOOP("commands", "Dark"), (), "view", "window", "dark"),
     Command("show_keys", QT_TRANSLATE_NOOP("commands", "Keys"), ("F1", "?"), "help", "window"),
+    Command("open_sample", QT_TRANSLATE_NOOP("commands", "Open the sample report"), (), "help", "desk", group=True),
     Command("show_about", QT_TRANSLATE_NOOP("commands", "About Biaoshu"), (), "help", "window"),
 )
 

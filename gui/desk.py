@@ -16,6 +16,7 @@ from gui.engine import Engine
 from gui.exporting import Export, Exporting
 from gui.session import Session
 from gui.settings import Settings, default_store
+from gui.theme import RESOURCES
 
 if TYPE_CHECKING:
     from core.annotation.store import Store
@@ -120,6 +121,10 @@ class Desk(QObject):
         for path in files:
             self._engine.load(path, self._take, self._refuse)
         self._show_batch()
+
+    def open_sample(self) -> None:
+        """Read the bundled report into the store and lay it before the session."""
+        self.open_paths(sorted((RESOURCES / "sample").glob("*.txt")))
 
     def open_report(self, digest: str) -> None:
         """Lay a report before the session and have its figures found."""

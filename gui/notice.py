@@ -3,7 +3,8 @@
 from typing import Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from gui import theme
 
@@ -26,9 +27,14 @@ class Notice(QFrame):
         close.setAccessibleName(self.tr("Put away"))
         close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         close.clicked.connect(self.hide)
+        self._offer = QPushButton()
+        self._offer.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._offered: QAction | None = None
+        self._offer.clicked.connect(self._take_up)
         line = QHBoxLayout(self)
         line.setContentsMargins(12, 6, 6, 6)
         line.addWidget(self._words, 1)
+        line.addWidget(self._offer)
         line.addWidget(close)
         self._tone: Tone = "news"
         self.hide()
@@ -42,10 +48,18 @@ class Notice(QFrame):
         """Return the sentence shown."""
         return self._words.text() if self.isVisible() else ""
 
-    def say(self, words: str, tone: Tone = "trouble") -> None:
-        """Show a sentence, in place of the one before."""
-        self._tone = tone
+    def say(self, words: str, tone: Tone = "trouble", offer: QAction | None = None) -> None:
+        """Show a sentence, in place of the one before, with a button for what it offers to do."""
+        self._tone, self._offered = tone, offer
+        self._offer.setVisible(offer is not None)
+        if offer is not None:
+            self._offer.setText(offer.text())
         self._words.setText(words)
         self.setPalette(theme.notice_palette(self.palette(), tone == "trouble"))
         self.setAutoFillBackground(True)
         self.show()
+
+    def _take_up(self) -> None:
+        self.hide()
+        if self._offered is not None:
+            self._offered.trigger()

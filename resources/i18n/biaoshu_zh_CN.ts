@@ -279,6 +279,10 @@
         <source>Something went wrong. Your decisions are on disk; the log file has the details.</source>
         <translation>出错了。您的裁定已在磁盘上；详情见运行记录。</translation>
     </message>
+    <message>
+        <source>No reports yet. Drop .txt files here, press Ctrl+O, or begin with the sample.</source>
+        <translation>还没有报告。把 .txt 文件拖到这里，或按 Ctrl+O 打开，也可以先看示例。</translation>
+    </message>
 </context>
 <context>
     <name>commands</name>
@@ -505,6 +509,10 @@
     <message>
         <source>Keys</source>
         <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Open the sample report</source>
+        <translation>打开示例报告</translation>
     </message>
     <message>
         <source>About Biaoshu</source>

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from core.annotation.store import Store
@@ -224,6 +224,22 @@ def test_exporting_all_waits_for_the_engine_and_keeps_the_old_file_on_failure(
     nowhere = tmp_path / "none" / "x.csv"
     window.perform_export(Export("confirmed", "csv", nowhere))
     assert "x.csv" in said(window)
+
+
+def test_a_first_start_offers_the_sample_report(qtbot: QtBot, qapp: object) -> None:
+    from gui import app as application
+    from gui.settings import Settings
+
+    application.make_application()
+    window = MainWindow(Settings())
+    window.show()
+    application.start(window, [])
+    (button,) = [button for button in window.notice.findChildren(QPushButton) if button.isVisible()]
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.session.ready, timeout=20_000)
+    assert window.session.progress.found > 50
+    assert not window.notice.isVisible()
+    window.close()
 
 
 def test_a_store_from_a_copy_opens_with_what_was_decided(window: MainWindow, press: Press, tmp_path: Path) -> None:
