@@ -67,7 +67,7 @@ class ReportView(QTextEdit):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAutoFillBackground(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setPlaceholderText(self.tr("Open a report: drop .txt files here or press Ctrl+O."))
+        self.setPalette(theme.page_palette())
         # a resize lays out the whole document anew: once when the pane has its size, not at each pixel of a drag
         self._settle = QTimer(self, singleShot=True, interval=0)
         self._settle.timeout.connect(self._set_measure)

@@ -226,10 +226,6 @@
         <source>Report text</source>
         <translation>报告正文</translation>
     </message>
-    <message>
-        <source>Open a report: drop .txt files here or press Ctrl+O.</source>
-        <translation>打开报告：把 .txt 文件拖到这里，或按 Ctrl+O。</translation>
-    </message>
 </context>
 <context>
     <name>Status</name>
