@@ -1,18 +1,16 @@
-"""The context: kind, sign, bound, unit and value of an expression, from the words of its clause (FIGURES.md §3, §4)."""
+"""The context: kind, sign, bound and status of an expression, from the words of its clause (FIGURES.md §3, §4)."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache
 
-from core.extraction.grammar import Amount, Expression
+from core.extraction.grammar import Expression
 from core.extraction.lexicon import Lexicon
-from core.extraction.numeral import parse_arabic, parse_chinese
 from core.extraction.period import When
-from core.figure import Bound, Kind, Span, Status, Value
+from core.figure import Bound, Kind, Span, Status
 
-HUNDRED = Decimal(100)
+_ARRIVED = re.compile("[到至为了]*[到至为]")
+_NO_OBJECT = re.compile("[的率比]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,36 +106,43 @@ def read_kind(found: Expression, unit: str, around: Surroundings, lexicon: Lexic
 
 def _told_change(unit: str, around: Surroundings, lists: _Cues, counted: bool) -> Told | None:
     """Growth or change, where the last direction word of the clause governs the number."""
-    share = unit in ("%", "‰")
-    point = unit in ("百分点", "基点", "千分点", "BP")
-    last = None
-    for found in lists.change.finditer(around.before):
-        if found[0] in lists.speed and share:
-            return Told("growth", found[0] in lists.fall or found[0][0] in "降跌减", (around.span(found),))
-        if found[0] in lists.rise or found[0] in lists.fall:
-            last = found
-        elif not point:
-            last = None if found[0] not in lists.speed else found
-    if share and lists.pace_after.match(around.after):
+    share, point = unit in ("%", "‰"), unit in ("百分点", "基点", "千分点", "BP")
+    last = _last_move(around.before, lists, share, point)
+    if share and lists.pace_after.match(around.after) and (last is None or last[0] not in lists.speed):
         return Told("growth")
-    if last is None and not share and lists.bare.match(around.before):
-        return Told("change")
     if last is None:
-        return Told("change") if point else None
-    tail = around.before[last.end() :]
+        return Told("change") if point or (not share and lists.bare.match(around.before)) else None
+    words, tail = (around.span(last),), around.before[last.end() :]
     negative = last[0] in lists.fall
-    words = (around.span(last),)
     if point:
         return Told("change", negative, words)
-    if re.match("[到至为了]*[到至为]", tail):
+    if share and last[0] in lists.speed:
+        return Told("growth", negative or last[0][0] in "降跌减", words)
+    if _ARRIVED.match(tail):
         return None
     if share:
         return None if lists.rate.search(tail) else Told("growth", negative, words)
-    if last[0] in lists.with_object and not re.search("[的率比]", tail):
-        return Told("change", negative, words)
-    if lists.filling.fullmatch(tail) and not (counted and last[0] in lists.object_only):
-        return Told("change", negative, words)
-    return None
+    return Told("change", negative, words) if _is_moved(last[0], tail, lists, counted) else None
+
+
+def _last_move(before: str, lists: _Cues, share: bool, point: bool) -> re.Match[str] | None:
+    """The last word of direction in a clause, if no word that only holds one (增加值) comes after it."""
+    last = None
+    for found in lists.change.finditer(before):
+        if found[0] in lists.speed and share:
+            return found
+        if found[0] in lists.rise or found[0] in lists.fall or found[0] in lists.speed:
+            last = found
+        elif not point:
+            last = None
+    return last
+
+
+def _is_moved(verb: str, tail: str, lists: _Cues, counted: bool) -> bool:
+    """Say whether a verb moves the amount itself: right before it, or with only its object between."""
+    if verb in lists.with_object and not _NO_OBJECT.search(tail):
+        return True
+    return lists.filling.fullmatch(tail) is not None and not (counted and verb in lists.object_only)
 
 
 def read_bound(found: Expression, around: Surroundings, lexicon: Lexicon) -> tuple[Bound, tuple[Span, ...]]:
@@ -166,104 +171,6 @@ def read_bound(found: Expression, around: Surroundings, lexicon: Lexicon) -> tup
     if found.shape == "quantity" and re.match("[数几]", amount.numeral):
         return "gt", ()
     return "eq", ()
-
-
-def number(written: str) -> Decimal | None:
-    """Read a numeral in either script."""
-    return parse_arabic(written.rstrip("%％")) if written[:1].isdigit() else parse_chinese(written)
-
-
-def amount_value(amount: Amount) -> Decimal | None:
-    """The number of an amount with its magnitude applied; None where it cannot be read."""
-    base = number(amount.numeral)
-    if base is None:
-        return None
-    for char in amount.magnitude:
-        base *= {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}[char]
-    base = base.quantize(Decimal(1)) if base == base.to_integral_value() else base.normalize()
-    return -base if amount.sign in ("-", "−", "－") and amount.sign else base
-
-
-def read_value(found: Expression, kind: Kind, negative: bool) -> Value | None:
-    """The value in the base unit (FIGURES.md §4); None where the numeral cannot be read."""
-    if found.shape == "doubling":
-        return _doubling_value(found)
-    if found.shape == "fraction":
-        part, whole = (number(amount.numeral) for amount in found.amounts)
-        return None if part is None or not whole else (part * HUNDRED / whole).quantize(Decimal("0.01")).normalize() + 0
-    values = tuple(amount_value(amount) for amount in _shared_magnitude(found.amounts))
-    if not values or any(value is None for value in values):
-        return None
-    numbers = tuple(value for value in values if value is not None)
-    if found.amounts[-1].unit == "成":
-        numbers = tuple(10 * value for value in numbers)
-    if kind == "multiple" and found.amounts[-1].unit == "番":
-        numbers = tuple(2**value for value in numbers)
-    if negative and kind in ("growth", "change"):
-        numbers = tuple(-abs(value) for value in numbers)
-    return numbers[0] if len(numbers) == 1 else numbers
-
-
-def _doubling_value(found: Expression) -> Decimal:
-    if found.words in ("过半", "一半", "半数"):
-        return Decimal(50)
-    fold = found.amounts[0].numeral
-    if "倍" in found.words:
-        return number(fold) or Decimal(2)
-    return Decimal(2) ** int(parse_chinese(fold) or 1)
-
-
-def _shared_magnitude(amounts: Sequence[Amount]) -> Sequence[Amount]:
-    """In a range the magnitude may stand once, at the end (3至5万人)."""
-    if len(amounts) == 2 and amounts[1].magnitude and not amounts[0].magnitude and not amounts[0].unit:
-        first = amounts[0]
-        return (Amount(first.sign, first.numeral, first.more, amounts[1].magnitude, first.unit), amounts[1])
-    return amounts
-
-
-_UNIT_NAMES = {
-    "％": "%",
-    "个百分点": "百分点",
-    "个千分点": "千分点",
-    "个基点": "基点",
-    "个BP": "BP",
-    "成": "%",
-    "番": "倍",
-}
-
-
-def read_unit(found: Expression) -> str:
-    """The unit as the expression itself names it; empty where it does not."""
-    if found.shape == "rank":
-        return "位"
-    if found.shape == "fraction" or found.words in ("过半", "一半", "半数"):
-        return "%"
-    if found.shape == "doubling":
-        return "倍"
-    if found.shape == "composition":
-        return "%" if found.words.endswith(("%", "％")) else ""
-    unit = found.amounts[-1].unit or found.amounts[0].unit
-    return _UNIT_NAMES.get(unit, unit.replace("％", "%"))
-
-
-@cache
-def _unit_nouns(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    people, money = lexicon.either("indicators.people"), lexicon.either("indicators.money_nouns")
-    return re.compile(f"的?[^，。；、]{{0,6}}?{people}"), re.compile(f"{money}(?:[^，。；、]{{0,4}})$")
-
-
-def shared_unit(around: Surroundings, found: Expression, lexicon: Lexicon) -> str:
-    """The unit a writer left out: people or money, as the nouns around tell."""
-    people, money = _unit_nouns(lexicon)
-    if around.before.endswith("人次"):
-        return "人次"
-    if not any(char in found.words for char in "万亿千百"):
-        return ""
-    if money.search(around.before):
-        return "元"
-    if people.match(around.after) or re.search("人[数口]?[^，。；、]{0,3}$|就业[^，。；、]{0,3}$", around.before):
-        return "人"
-    return "元" if "亿" in found.words else ""
 
 
 @cache

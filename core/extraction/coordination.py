@@ -3,8 +3,9 @@
 import re
 from functools import cache
 
-from core.extraction.indicator import Lists, tokens
+from core.extraction.indicator import tokens
 from core.extraction.lexicon import Lexicon
+from core.extraction.phrase import Lists
 
 _QUOTED = re.compile("“[^”]*”|《[^》]*》|（[^）]*）")
 _JOINERS = ("以及", "和", "与", "及")
@@ -90,7 +91,8 @@ def _share_tail(parts: list[str], words: Lists, lexicon: Lexicon) -> list[str]:
         edges.append(limit)
     if not edges:
         return parts
-    edge = min(edges, key=lambda spot: (abs(spot - wanted), -spot))
+    alike = [edge for edge in edges if last[edge - 1] == parts[-2][-1]]
+    edge = max(alike) if alike else min(edges, key=lambda spot: (abs(spot - wanted), -spot))
     if _PLACES.fullmatch(parts[0]) and (place := _PLACES.match(last)):
         edge = place.end()
     return [part + last[edge:] for part in parts[:-1]] + [last]

@@ -7,18 +7,24 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from core.extraction.grammar import ARABIC, GAP, Expression, unit_pattern
+from core.extraction.grammar import ARABIC, Expression, unit_pattern
 from core.extraction.lexicon import Lexicon
+from core.extraction.qualifier import exclude_qualifier, passed_by, vague_before
 from core.figure import Span
 
 Class = Literal["time", "duration", "ordinal", "name", "idiom", "own point", "qualifier", "first", "bare", "quoted"]
 
 _CHINESE_START = re.compile("[一二两三四五六七八九十百千万亿零〇半几数上壹贰叁肆伍陆柒捌玖拾佰仟廿卅]")
-_DIGIT_START = re.compile("[0-9０-９]")
 _QUOTES = re.compile("[“‘「『《〈][^”’」』》〉“‘「『《〈\n]{0,16}+[”’」』》〉]|《[^》\n]{0,80}+》")
-_COUNTED_PASS = re.compile("[个家位]过$")
-_VOLTAGES = ("千伏", "kV", "KV")
 _HAN = re.compile("[\u4e00-\u9fff“（(《]")
+_CODE_BEFORE = re.compile("[第A-Za-z+＋×*/_.．:：#]$")
+_CODE_AFTER = re.compile("[A-Za-z+＋×*_]")
+_LATIN_AFTER, _LATIN_BEFORE = re.compile("[0-9A-Za-z/]"), re.compile("[A-Za-z/]$")
+_CLOCK = re.compile(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")
+_PARTED = re.compile("比|结构|构成")
+_BREAK = re.compile("[，。；,;、\n]")
+# Units that make a figure of 一 (下降一成).
+_ONE_COUNTS = ("成", "倍", "番", "个百分点", "百分点")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,57 +32,56 @@ class Words:
     """The exclusion lists compiled for one lexicon."""
 
     idiom: re.Pattern[str]
+    idiom_before: re.Pattern[str]
     own_point: re.Pattern[str]
+    point_units: frozenset[str]
+    noun_units: frozenset[str]
     abstract: re.Pattern[str]
+    stage: re.Pattern[str]
     name_after: re.Pattern[str]
-    ordinal_after: re.Pattern[str]
     code_before: re.Pattern[str]
+    ordinal_after: re.Pattern[str]
+    rank_before: re.Pattern[str]
+    top_after: re.Pattern[str]
+    first_before: re.Pattern[str]
+    half_before: re.Pattern[str]
+    vague_before: re.Pattern[str]
     measured_time: re.Pattern[str]
     term: re.Pattern[str]
-    counted_after: re.Pattern[str]
-    qualifier: re.Pattern[str]
-    bound_before: re.Pattern[str]
-    rank_before: re.Pattern[str]
-    vague_before: re.Pattern[str]
-    noun_units: frozenset[str]
-    point_units: frozenset[str]
-    campaign: re.Pattern[str]
-    kind_units: frozenset[str]
-    kind_nouns: re.Pattern[str]
+    reach_name: re.Pattern[str]
+    quotient: re.Pattern[str]
     shares_unit: re.Pattern[str]
-    verb_before: re.Pattern[str]
 
 
 @cache
 def words(lexicon: Lexicon) -> Words:
     """Compile the exclusion lists of a lexicon."""
-    bounds = [f"cues.before_{bound}" for bound in ("ge", "gt", "le", "lt", "approx")]
+
+    def any_of(*names: str) -> str:
+        return lexicon.either(*(f"exclusions.{name}" for name in names))
+
+    arrive = lexicon.either("cues.arrive", "cues.arrive_verbs")
     return Words(
-        idiom=re.compile(lexicon.either("exclusions.words")),
-        own_point=re.compile(lexicon.either("exclusions.own_points")),
-        abstract=re.compile(f"[^，。；、“]{{0,4}}?{lexicon.either('exclusions.abstract')}"),
-        name_after=re.compile(lexicon.either("exclusions.name_after")),
-        ordinal_after=re.compile(lexicon.either("exclusions.ordinal_after")),
-        code_before=re.compile(f"{lexicon.either('exclusions.code_before')}$"),
-        measured_time=re.compile(lexicon.either("exclusions.measured_time")),
-        term=re.compile(lexicon.either("exclusions.term")),
-        counted_after=re.compile(
-            f"(?:以上|以下|级)?的?(?!{lexicon.either('indicators.strong_verbs', 'indicators.weak_verbs')})"
-            f"[\u4e00-\u9fff“”]{{2,10}}?[0-9]+[多余]?[万千]?{lexicon.either('units.count')}"
-        ),
-        qualifier=re.compile(f"{GAP}{lexicon.either('exclusions.qualifier_limits')}的?"),
-        bound_before=re.compile(f"{lexicon.either(*bounds)}{lexicon.either('cues.bound_fill')}?$"),
-        rank_before=re.compile(lexicon.either("cues.rank_before") + "[^，。；、]{0,8}$"),
-        verb_before=re.compile(
-            f"{lexicon.either('indicators.strong_verbs', 'indicators.weak_verbs', *bounds, 'cues.arrive')}$"
-        ),
-        noun_units=frozenset(lexicon.words("units.noun")),
-        campaign=re.compile(lexicon.either("exclusions.campaigns")),
-        kind_units=frozenset(lexicon.words("exclusions.kind_units")),
-        kind_nouns=re.compile(lexicon.either("exclusions.kind_nouns")),
-        shares_unit=re.compile(f"(?:[、和及与]{ARABIC})*[、和及与]{ARABIC}[万亿]?{unit_pattern(lexicon)}"),
+        idiom=re.compile(any_of("words")),
+        idiom_before=re.compile(f"{any_of('idiom_before')}$"),
+        own_point=re.compile(any_of("own_points")),
         point_units=frozenset(lexicon.words("exclusions.own_point_units")),
-        vague_before=re.compile(f"{lexicon.either(*bounds, 'cues.arrive')}$"),
+        noun_units=frozenset(lexicon.words("units.noun")),
+        abstract=re.compile(f"[^，。；、“]{{0,4}}?{any_of('abstract')}"),
+        stage=re.compile(any_of("stages")),
+        name_after=re.compile(any_of("name_after")),
+        code_before=re.compile(f"{any_of('code_before')}$"),
+        ordinal_after=re.compile(any_of("ordinal_after")),
+        rank_before=re.compile(f"{lexicon.either('cues.rank_before')}[^，。；、]{{0,8}}$"),
+        top_after=re.compile(any_of("top_after")),
+        first_before=re.compile(f"{any_of('first_before')}$"),
+        half_before=re.compile(f"{any_of('half_before')}$"),
+        vague_before=vague_before(lexicon),
+        measured_time=re.compile(any_of("measured_time")),
+        term=re.compile(any_of("term")),
+        reach_name=re.compile(f"(?:以上|以下|以内|内)?(?:[^，。；、以左上内]{{0,6}}?{any_of('reach_names')})"),
+        quotient=re.compile(f"{any_of('quotients')}(?:[^，。；]{{0,16}})?(?:[由从]|{arrive})$|{any_of('quotients')}$"),
+        shares_unit=re.compile(f"(?:[、和及与]{ARABIC})*[、和及与]{ARABIC}[万亿]?{unit_pattern(lexicon)}"),
     )
 
 
@@ -115,7 +120,7 @@ def exclude(
         return _exclude_composition(found, before, after)
     if found.shape == "quantity":
         return _exclude_quantity(found, before, after, lexicon)
-    return _exclude_doubling(found, before, after)
+    return _exclude_doubling(found, before, words(lexicon))
 
 
 def _has_real_unit(found: Expression, lexicon: Lexicon) -> bool:
@@ -123,45 +128,35 @@ def _has_real_unit(found: Expression, lexicon: Lexicon) -> bool:
     return bool(unit) and lexicon.unit_classes.get(unit) != "time"
 
 
-def _exclude_doubling(found: Expression, before: str, after: str) -> Class | None:
-    if found.words in ("一半", "半数") and not re.search("(?:近|过|超|约|占|达|的|到|有|出)$", before):
-        return "idiom"
-    return None
+def _exclude_doubling(found: Expression, before: str, lists: Words) -> Class | None:
+    return "idiom" if found.words in ("一半", "半数") and not lists.half_before.search(before) else None
 
 
 def _exclude_composition(found: Expression, before: str, after: str) -> Class | None:
-    clock = re.fullmatch(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?", found.words)
-    if clock and not re.search("比|结构|构成", before):
+    if _CLOCK.fullmatch(found.words) and not _PARTED.search(before):
         return "time"
-    return "bare" if re.match("[0-9A-Za-z/]", after) or re.search("[A-Za-z/]$", before) else None
+    return "bare" if _LATIN_AFTER.match(after) or _LATIN_BEFORE.search(before) else None
 
 
 def _exclude_rank(found: Expression, before: str, after: str, lists: Words) -> Class | None:
+    placed = found.words[-1] in "位名"
     if found.words.startswith("第"):
-        if lists.ordinal_after.match(after) and found.words[-1] not in "位名":
-            return "ordinal"
-        return (
-            None
-            if not _HAN.match(after) or lists.rank_before.search(before) or found.words[-1] in "位名"
-            else "ordinal"
-        )
+        if placed or not _HAN.match(after):
+            return None
+        return "ordinal" if lists.ordinal_after.match(after) or not lists.rank_before.search(before) else None
     if found.words.startswith("前"):
-        if found.words[-1] not in "位名" and not re.match("[强甲，。、；,;]|$|的|行列|之列|方阵|以内|左右", after):
-            return "ordinal"
-        return None
-    if re.search("(?:[摆放]在|置于|[摆放]到)$", before):
+        return None if placed or not _HAN.match(after) or lists.top_after.match(after) else "ordinal"
+    if lists.first_before.search(before):
         return "idiom"
-    return None if lists.rank_before.search(before) or not re.match("[\u4e00-\u9fff]", after) else "first"
+    return None if lists.rank_before.search(before) or not _HAN.match(after) else "first"
 
 
 def _exclude_quantity(found: Expression, before: str, after: str, lexicon: Lexicon) -> Class | None:
     lists, last = words(lexicon), found.amounts[-1]
     chinese = _CHINESE_START.match(found.words) is not None
-    if re.search("[第A-Za-z+＋×*/_.．:：#]$", before) and not re.search("[=]$", before):
+    if _CODE_BEFORE.search(before) or _CODE_AFTER.match(after):
         return "name"
-    if re.match("[A-Za-z+＋×*_]", after):
-        return "name"
-    if lists.code_before.search(before) and not last.unit:
+    if not last.unit and lists.code_before.search(before):
         return "name"
     if chinese and (reason := _exclude_chinese(found, before, after, lists)):
         return reason
@@ -170,48 +165,38 @@ def _exclude_quantity(found: Expression, before: str, after: str, lexicon: Lexic
     kind = lexicon.unit_classes.get(last.unit, "per")
     if kind == "time":
         return _exclude_time(before, after, lists)
-    return _exclude_qualifier(found, before, after, kind, lists)
+    return exclude_qualifier(found, before, after, kind, lexicon)
 
 
 def _exclude_chinese(found: Expression, before: str, after: str, lists: Words) -> Class | None:
     """Idioms, slogans and the report's own points, which are written with Chinese numerals."""
-    joined = found.words + after
-    if lists.idiom.match(joined) or any(
-        hit.end() > 3 for hit in lists.idiom.finditer(before[-3:].rjust(3) + joined[:4]) if hit.start() < 3
-    ):
+    first, joined = found.amounts[0], found.words + after
+    if lists.idiom.match(joined) or _covers(lists.idiom, before, joined):
         return "idiom"
-    numeral = found.amounts[0].numeral
-    rest = joined[len(numeral) :]
-    if lists.own_point.match(rest) and not found.amounts[0].more:
+    small = len(first.numeral) == 1 and not first.more
+    pointed = lists.own_point.match(joined[len(first.numeral) :]) or lists.stage.match(after)
+    if pointed and not first.more:
         return "own point"
-    small = len(numeral) == 1 and not found.amounts[0].more
-    if small and found.amounts[0].unit in lists.point_units and (before.endswith("”") or lists.abstract.match(after)):
+    if small and first.unit in lists.point_units and (before.endswith("”") or lists.abstract.match(after)):
         return "own point"
-    if (small and found.amounts[0].unit in lists.noun_units) or found.amounts[0].unit == "轮":
+    if (small and first.unit in lists.noun_units) or first.unit == "轮":
         return "idiom"
-    if numeral == "一" and found.amounts[0].unit not in ("成", "倍", "番", "个百分点", "百分点", ""):
+    if first.numeral == "一" and first.unit and first.unit not in _ONE_COUNTS:
         return "idiom"
-    if re.match("(?:台阶|大关)", after):
-        return "own point"
-    if before.endswith(("每", "这", "那", "某", "同", "上", "下", "逐", "唯", "统", "进", "万", "另", "各")):
-        return "idiom"
-    return None
+    return "idiom" if lists.idiom_before.search(before) else None
+
+
+def _covers(pattern: re.Pattern[str], before: str, joined: str) -> bool:
+    """Say whether a word that begins up to three characters earlier reaches into an expression (千家【万户】)."""
+    window = before[-3:].rjust(3) + joined[:4]
+    return any(hit.start() < 3 < hit.end() for hit in pattern.finditer(window))
 
 
 def _exclude_time(before: str, after: str, lists: Words) -> Class | None:
-    clause = re.split("[，。；,;、\n]", before)[-1]
-    if not lists.measured_time.search(clause) or lists.term.search(clause):
+    clause = _BREAK.split(before)[-1]
+    if not lists.measured_time.search(clause) or lists.term.search(clause) or lists.reach_name.match(after):
         return "duration"
-    return (
-        "duration"
-        if re.match("(?:以上|以下|以内|内)?(?:[^，。；、,;\n以左左上内！]{1,6}圈|老人|老年)", after)
-        else None
-    )
-
-
-def _passed_by(before: str, after: str) -> bool:
-    """Say whether an amount only says which things were counted (3个过千亿元城市)."""
-    return _COUNTED_PASS.search(before) is not None and _HAN.match(after) is not None and not after.startswith("的")
+    return None
 
 
 def _exclude_bare(found: Expression, before: str, after: str, chinese: bool, lists: Words) -> Class | None:
@@ -219,49 +204,10 @@ def _exclude_bare(found: Expression, before: str, after: str, chinese: bool, lis
     last = found.amounts[-1]
     if lists.name_after.match(after) and not last.magnitude:
         return "name"
-    if _passed_by(before, after):
+    if passed_by(before, after):
         return "qualifier"
     if chinese:
-        vague = last.numeral[-1] in "十百千万亿" or last.more or last.magnitude
-        return None if vague and last.numeral[-1] in "亿万" and lists.vague_before.search(before) else "idiom"
-    if last.magnitude or (not chinese and lists.shares_unit.match(after)):
-        return None
-    if re.search(
-        "(?:比值|倍差|系数|指数|比|得分|指标值|值|评分)(?:[由从为是达至到约]|达到|提高到|下降到|缩小至|降至|降到|保持在)*$",
-        before,
-    ):
-        return None
-    if re.search(r"(?:至|到|为)$", before) and re.search(r"(?:比值|倍差|系数|指数|收入比)[^，。；]*$", before):
+        return None if last.numeral[-1] in "亿万" and lists.vague_before.search(before) else "idiom"
+    if last.magnitude or lists.shares_unit.match(after) or lists.quotient.search(before):
         return None
     return "bare"
-
-
-def _exclude_qualifier(found: Expression, before: str, after: str, kind: str, lists: Words) -> Class | None:
-    last = found.amounts[-1]
-    limit = lists.qualifier.match(after)
-    follows = limit is not None and _HAN.match(after[limit.end() :]) is not None
-    if after.startswith("级") and not last.unit.startswith("级"):
-        return "qualifier"
-    if kind == "money" and _passed_by(before, after):
-        return "qualifier"
-    if kind == "money" and lists.counted_after.match(after) and not re.search("资[金额]?[^，。；、]{0,3}$", before):
-        return "qualifier"
-    if re.match("(?:[0-9一二两三四五六七八九]?个)?(?:百|千|万|十|百万|千万)?[万亿]元(?:级)?台阶", found.words + after):
-        return "own point"
-    bare = found.words[0] in "百千万亿十" and not lists.vague_before.search(before)
-    if kind not in ("count", "share", "multiple", "per") and follows:
-        return "qualifier"
-    if bare and kind != "count":
-        return "qualifier"
-    if kind == "count" and follows and last.unit in ("人", "名", "户") and not lists.verb_before.search(before):
-        return "qualifier"
-    if follows and kind == "count" and limit is not None and limit[0].endswith("的"):
-        return "qualifier"
-    if kind != "count" and lists.campaign.match(after):
-        return "name"
-    if before.endswith("每") or (
-        last.unit in lists.kind_units
-        and (lists.kind_nouns.match(after) or (last.unit in _VOLTAGES and _HAN.match(after)))
-    ):
-        return "qualifier"
-    return None

@@ -77,11 +77,15 @@ def _amount(lexicon: Lexicon, name: str) -> str:
 _KEEP = "(?<!千(?=[瓦米克伏卡帕焦]))"
 
 
+_ASIDE = ("units.per", "units.noun", "units.noun_not")
+
+
 @cache
 def unit_pattern(lexicon: Lexicon) -> str:
     """A unit as written, with what it is counted per; no Latin unit inside a longer word."""
-    names = [name for name in lexicon.lists if name.startswith("units.") and name not in ("units.per", "units.noun")]
-    unit, per, noun = lexicon.either(*names), lexicon.either("units.per", *names), lexicon.either("units.noun")
+    names = [name for name in lexicon.lists if name.startswith("units.") and name not in _ASIDE]
+    unit, per = lexicon.either(*names), lexicon.either("units.per", *names)
+    noun = f"(?!{lexicon.either('units.noun_not')}){lexicon.either('units.noun')}"
     also = rf"(?:[/／][十百千万亿]{{0,3}}{per}|（{unit}）|\({unit}\))?"
     return rf"(?:{unit}{also}(?:(?<![A-Za-z])|(?![A-Za-z]))|(?<![ \n百千万亿]){noun})"
 

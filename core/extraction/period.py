@@ -182,11 +182,13 @@ def read_period(text: str, place: Place, times: Sequence[Time], point: bool) -> 
         spot = place.clause.start + rate.start()
         first, last = (place.first, place.last) if place.first != place.last else _five(place)
         return When(written(first, last or first), (Span(spot, spot + len(rate[0])),), place.ahead)
+    reached = point and _REACHED.search(before) is not None and not _SUM.search(before)
     if carried is not None:
-        return When(_settle(carried, place), (carried.span,), _ahead(carried, place))
+        period = str(carried.last) if reached and carried.last > carried.first else _settle(carried, place)
+        return When(period, (carried.span,), _ahead(carried, place))
     if place.first is None or place.last is None:
         return When(None)
-    if point and place.first != place.last and _REACHED.search(before) and not _SUM.search(before):
+    if reached and place.first != place.last:
         return When(str(place.last), (), place.ahead)
     return When(written(place.first, place.last), (), place.ahead)
 

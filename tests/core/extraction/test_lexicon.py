@@ -10,7 +10,11 @@ from core.figure import Figure
 from core.report import Report
 
 LEXICON = load_lexicon()
-COUNT_CLASSES = [name for name in LEXICON.lists if name.startswith("units.") and name not in ("units.per", "units.noun")]
+COUNT_CLASSES = [
+    name
+    for name in LEXICON.lists
+    if name.startswith("units.") and name not in ("units.per", "units.noun", "units.noun_not")
+]
 UNITS = [(name, unit) for name in COUNT_CLASSES for unit in LEXICON.words(name)]
 
 
@@ -48,6 +52,11 @@ def test_every_unit_is_part_of_its_figure(name: str, unit: str) -> None:
 def test_every_noun_counts_itself_after_digits(unit: str) -> None:
     (figure,) = found(f"覆盖全部12{unit}。")
     assert (figure.end - figure.start, figure.unit) == (2 + len(unit), unit)
+
+
+@pytest.mark.parametrize("word", LEXICON.words("units.noun_not"))
+def test_every_word_a_noun_begins_is_no_unit(word: str) -> None:
+    assert found(f"实施2030{word}专项。") == []
 
 
 @pytest.mark.parametrize("per", LEXICON.words("units.per"))
@@ -221,7 +230,12 @@ def test_every_fact_word_turns_a_plan_to_a_fact(word: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "years"),
-    [("this_year", (2024, 2024)), ("last_year", (2023, 2023)), ("five_years", (2019, 2023)), ("next_five_years", (2024, 2028))],
+    [
+        ("this_year", (2024, 2024)),
+        ("last_year", (2023, 2023)),
+        ("five_years", (2019, 2023)),
+        ("next_five_years", (2024, 2028)),
+    ],
 )
 def test_every_time_word_names_its_years(name: str, years: tuple[int, int]) -> None:
     for word in LEXICON.words(f"time.{name}"):
@@ -244,7 +258,16 @@ def test_every_per_year_word_spans_the_five_years(word: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["下载", "打印", "【字号：大 中 小】", "责任编辑：李某", "版权所有", "来源：云岭日报", "扫一扫在手机打开当前页", "浏览次数：12"],
+    [
+        "下载",
+        "打印",
+        "【字号：大 中 小】",
+        "责任编辑：李某",
+        "版权所有",
+        "来源：云岭日报",
+        "扫一扫在手机打开当前页",
+        "浏览次数：12",
+    ],
 )
 def test_boilerplate_lines_are_marked(line: str) -> None:
     assert len(outline(line).boilerplate) == 1

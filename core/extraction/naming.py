@@ -1,0 +1,125 @@
+"""The naming: what each number of a row measures, from before it, after it, or the figures and clauses ahead."""
+
+import re
+from collections.abc import Sequence
+
+from core.extraction.coordination import divide
+from core.extraction.indicator import after, before, clause_subject
+from core.extraction.lexicon import Lexicon
+from core.extraction.phrase import NOTHING, Phrase, depend, ends_in_verb, has_word, lists
+from core.extraction.row import Row
+from core.extraction.survey import Survey
+from core.figure import Figure
+
+_SHARE_OF = re.compile("占全[国省市区县州](?=[^，。；占]{0,6}$)")
+_SHARED_NOUN = re.compile(".{1,5}?[级类型](.+)")
+_JOINED = re.compile("均|都|双双|皆|同时")
+# Classes of units whose noun may follow even where words stand before the number.
+_FOLLOWED = ("count", "noun", "area", "mass", "energy", "volume", "length")
+
+
+def names(known: Survey, row: Row, units: Sequence[str], previous: Sequence[Figure], lexicon: Lexicon) -> list[Phrase]:
+    """What each number of a list measures."""
+    text, words, count = known.text, lists(lexicon), len(row.members)
+    first = row.members[0]
+    counted = first.shape == "quantity" and units[0] not in ("%", "‰", "百分点", "倍", "")
+    ahead = before(text, row.start, first.span.start, known.time_edges, counted, first.shape == "rank", lexicon)
+    if _may_follow(text, row, units[0], ahead, counted, lexicon):
+        behind = after(text, row.beyond, row.end, lexicon)
+        if behind.text:
+            return [_complete(known, row, behind, lexicon)] * count
+    if ahead.text.rpartition("、")[2] in words.dependent and text[row.beyond : row.beyond + 1] == "的":
+        ahead = Phrase(ahead.text.rpartition("、")[2], ahead.spans)
+        behind = after(text, row.beyond, row.end, lexicon)
+        if behind.text:
+            return [Phrase(behind.text + ahead.text, behind.spans + ahead.spans)] * count
+    if not ahead.text:
+        return _inherit(known, row, previous, lexicon)
+    if count > 1 and (parts := divide(ahead.text, count, words, lexicon)):
+        return [Phrase(part, ahead.spans) for part in parts]
+    return [depend(ahead, _said_of(known, row, ahead, previous, lexicon), words)] * count
+
+
+def _said_of(known: Survey, row: Row, ahead: Phrase, previous: Sequence[Figure], lexicon: Lexicon) -> str:
+    """What a head that names nothing alone is said of: the subject of the clause before it, or its figure's."""
+    words = lists(lexicon)
+    if ahead.text in words.stages and previous and previous[-1].kind == "level":
+        return previous[-1].indicator
+    if ahead.text not in words.dependent and not ahead.text.startswith("占"):
+        return ""
+    if not previous or previous[-1].end < row.clause.start - 1:
+        sentence = known.plan.sentence_at(row.start)
+        edge = previous[-1].end if previous else sentence.start
+        subject = _earlier_subject(known, row, edge, lexicon)
+        if subject.text:
+            return subject.text
+    return previous[-1].indicator if previous else ""
+
+
+def _complete(known: Survey, row: Row, behind: Phrase, lexicon: Lexicon) -> Phrase:
+    """Put back a noun that only the next number names (8个国家级、13个省级医疗中心)."""
+    if behind.text[-1] not in "级类型" or row.following is None:
+        return behind
+    end = known.plan.clause_at(row.following.end - 1).end
+    shared = _SHARED_NOUN.match(after(known.text, row.following.end, end, lexicon).text)
+    return Phrase(behind.text + shared[1], behind.spans) if shared else behind
+
+
+def _may_follow(text: str, row: Row, unit: str, ahead: Phrase, counted: bool, lexicon: Lexicon) -> bool:
+    """Say whether the thing measured may stand after the number."""
+    first, last = row.members[0], row.members[-1]
+    if first.shape not in ("quantity", "fraction"):
+        return False
+    words = lists(lexicon)
+    attributive = words.attributive.match(text, last.span.end)
+    if (
+        unit == "%"
+        and attributive
+        and not words.arrive.search(text, max(row.start, first.span.start - 3), first.span.start)
+    ):
+        return True
+    if not ahead.text:
+        alone = not has_word(text, row.start, first.span.start, lexicon)
+        return counted or (unit in ("%", "") and (attributive is not None or alone))
+    if not counted:
+        return False
+    unit_class = lexicon.unit_classes.get(unit)
+    if attributive and words.arrive.search(text, max(row.start, first.span.start - 3), first.span.start):
+        return False
+    if unit_class in _FOLLOWED:
+        return True
+    return ends_in_verb(text, row.start, first.span.start, words)
+
+
+def _inherit(known: Survey, row: Row, previous: Sequence[Figure], lexicon: Lexicon) -> list[Phrase]:
+    """Take over what the figures before measure, where a clause leaves its subject out."""
+    count, lead = len(row.members), known.text[row.start : row.members[0].span.start]
+    sentence = known.plan.sentence_at(row.members[0].span.start)
+    if not previous or previous[-1].end < row.clause.start - 30:
+        subject = _earlier_subject(known, row, previous[-1].end if previous else sentence.start, lexicon)
+        if subject.text:
+            return [subject] * count
+    if not previous:
+        return [NOTHING] * count
+    if count > 1 and len(previous) >= count:
+        return [Phrase(figure.indicator) for figure in previous[-count:]]
+    if _JOINED.search(lead) and len(previous) > 1:
+        kinds = [figure for figure in previous if figure.kind == previous[-1].kind]
+        names = list(dict.fromkeys(figure.indicator for figure in kinds))
+        return [Phrase("、".join(names))] * count
+    share = _SHARE_OF.search(lead)
+    return [Phrase(previous[-1].indicator + (share[0] if share else ""))] * count
+
+
+def _earlier_subject(known: Survey, row: Row, start: int, lexicon: Lexicon) -> Phrase:
+    """The subject of the nearest earlier clause of the sentence that names one."""
+    end = row.clause.start
+    for _ in range(4):
+        if end <= start:
+            break
+        clause = known.plan.clause_at(end - 1)
+        subject = clause_subject(known.text, max(clause.start, start), end, known.time_edges, lexicon)
+        if subject.text:
+            return subject
+        end = clause.start
+    return NOTHING

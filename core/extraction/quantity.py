@@ -1,0 +1,114 @@
+"""The quantity: the value and unit of an expression (FIGURES.md §4)."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+
+from core.extraction.grammar import Amount, Expression
+from core.extraction.lexicon import Lexicon
+from core.extraction.numeral import parse_arabic, parse_chinese
+from core.figure import Kind, Value
+
+HUNDRED = Decimal(100)
+_SIZES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+_HEADCOUNT = re.compile("(?:人[数口]?|就业)[^，。；、]{0,3}$")
+
+
+def number(written: str) -> Decimal | None:
+    """Read a numeral in either script."""
+    return parse_arabic(written.rstrip("%％")) if written[:1].isdigit() else parse_chinese(written)
+
+
+def amount_value(amount: Amount) -> Decimal | None:
+    """The number of an amount with its magnitude applied; None where it cannot be read."""
+    base = number(amount.numeral)
+    if base is None:
+        return None
+    for char in amount.magnitude:
+        base *= _SIZES[char]
+    base = base.quantize(Decimal(1)) if base == base.to_integral_value() else base.normalize()
+    return -base if amount.sign in ("-", "−", "－") and amount.sign else base
+
+
+def read_value(found: Expression, kind: Kind, negative: bool) -> Value | None:
+    """The value in the base unit (FIGURES.md §4); None where the numeral cannot be read."""
+    if found.shape == "doubling":
+        return _doubling_value(found)
+    if found.shape == "fraction":
+        part, whole = (number(amount.numeral) for amount in found.amounts)
+        return None if part is None or not whole else (part * HUNDRED / whole).quantize(Decimal("0.01")).normalize() + 0
+    values = tuple(amount_value(amount) for amount in _shared_magnitude(found.amounts))
+    if not values or any(value is None for value in values):
+        return None
+    numbers = tuple(value for value in values if value is not None)
+    if found.amounts[-1].unit == "成":
+        numbers = tuple(10 * value for value in numbers)
+    if kind == "multiple" and found.amounts[-1].unit == "番":
+        numbers = tuple(2**value for value in numbers)
+    if negative and kind in ("growth", "change"):
+        numbers = tuple(-abs(value) for value in numbers)
+    return numbers[0] if len(numbers) == 1 else numbers
+
+
+def _doubling_value(found: Expression) -> Decimal:
+    if found.words in ("过半", "一半", "半数"):
+        return Decimal(50)
+    fold = found.amounts[0].numeral
+    if "倍" in found.words:
+        return number(fold) or Decimal(2)
+    return Decimal(2) ** int(parse_chinese(fold) or 1)
+
+
+def _shared_magnitude(amounts: Sequence[Amount]) -> Sequence[Amount]:
+    """In a range the magnitude may stand once, at the end (3至5万人)."""
+    if len(amounts) == 2 and amounts[1].magnitude and not amounts[0].magnitude and not amounts[0].unit:
+        first = amounts[0]
+        return (replace(first, magnitude=amounts[1].magnitude), amounts[1])
+    return amounts
+
+
+_UNIT_NAMES = {
+    "％": "%",
+    "个百分点": "百分点",
+    "个千分点": "千分点",
+    "个基点": "基点",
+    "个BP": "BP",
+    "成": "%",
+    "番": "倍",
+}
+
+
+def read_unit(found: Expression) -> str:
+    """The unit as the expression itself names it; empty where it does not."""
+    if found.shape == "rank":
+        return "位"
+    if found.shape == "fraction" or found.words in ("过半", "一半", "半数"):
+        return "%"
+    if found.shape == "doubling":
+        return "倍"
+    if found.shape == "composition":
+        return "%" if found.words.endswith(("%", "％")) else ""
+    unit = found.amounts[-1].unit or found.amounts[0].unit
+    return _UNIT_NAMES.get(unit, unit.replace("％", "%"))
+
+
+@cache
+def _unit_nouns(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    people, money = lexicon.either("indicators.people"), lexicon.either("indicators.money_nouns")
+    return re.compile(f"的?[^，。；、]{{0,6}}?{people}"), re.compile(f"{money}(?:[^，。；、]{{0,4}})$")
+
+
+def shared_unit(before: str, after: str, found: Expression, lexicon: Lexicon) -> str:
+    """The unit a writer left out: people or money, as the nouns around tell."""
+    people, money = _unit_nouns(lexicon)
+    if before.endswith("人次"):
+        return "人次"
+    if not any(char in found.words for char in "万亿千百"):
+        return ""
+    if money.search(before):
+        return "元"
+    if people.match(after) or _HEADCOUNT.search(before):
+        return "人"
+    return "元" if "亿" in found.words else ""
