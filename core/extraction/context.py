@@ -77,7 +77,12 @@ def cues(lexicon: Lexicon) -> _Cues:
             for bound in bounds
         ),
         after=tuple(
-            (bound, re.compile(rf"[ \n]?(?P<bound>{lexicon.either(f'cues.after_{bound}')})"))
+            (
+                bound,
+                re.compile(
+                    rf"[ \n]?(?P<bound>{lexicon.either(f'cues.after_{bound}')})(?!(?<=[起内许])[\u4e00-\u9fff])"
+                ),
+            )
             for bound in bounds
             if f"cues.after_{bound}" in lexicon.lists
         ),

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from core.extraction.confidence import confidence
 from core.extraction.context import Surroundings, Told, read_bound, read_kind, read_status
 from core.extraction.exclusion import exclude
 from core.extraction.grammar import Expression, expressions
 from core.extraction.lexicon import Lexicon
 from core.extraction.naming import names
 from core.extraction.period import Place, When, read_period
+from core.extraction.phrase import Phrase
 from core.extraction.quantity import read_unit, read_value, shared_unit
 from core.extraction.row import Row, rows
 from core.extraction.section import setting_at
@@ -83,13 +85,35 @@ def _read_row(known: Survey, row: Row, done: list[Proposal], lexicon: Lexicon) -
         figure = Figure(*one.span, told.kind, value, unit, bounds[index][0], name.text, status, when.period)
         evidence: dict[Attribute, tuple[Span, ...]] = {
             "kind": told.words,
+            "value": (Span(one.span.start, one.span.end - _unit_length(one)),),
+            "unit": _unit_words(one, members[-1]),
             "bound": bounds[index][1],
-            "indicator": name.spans,
+            "indicator": name.spans or _inherited_words(name, done + proposals),
             "period": when.words or words,
             "status": status_words or words,
         }
-        proposals.append(Proposal(figure, 0.9, evidence={key: spans for key, spans in evidence.items() if spans}))
+        sure = confidence(figure, name, known.text[slice(*one.span)], known.year is not None)
+        proposals.append(Proposal(figure, sure, evidence={key: spans for key, spans in evidence.items() if spans}))
     return proposals
+
+
+def _unit_length(one: Expression) -> int:
+    return len(one.amounts[-1].unit) if one.shape == "quantity" else 0
+
+
+def _unit_words(one: Expression, last: Expression) -> tuple[Span, ...]:
+    """Where a number's unit stands: at its end, or at the end of its list."""
+    bearer = one if _unit_length(one) else last
+    length = _unit_length(bearer)
+    return (Span(bearer.span.end - length, bearer.span.end),) if length else ()
+
+
+def _inherited_words(name: Phrase, done: Sequence[Proposal]) -> tuple[Span, ...]:
+    """Where the words of an indicator taken over from figures before stand."""
+    for earlier in reversed(done[-12:]):
+        if earlier.figure.indicator and earlier.figure.indicator in name.text:
+            return earlier.evidence.get("indicator", ())
+    return ()
 
 
 def _parallel(text: str, row: Row, unit: str, done: Sequence[Proposal]) -> Told | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from core.extraction.coordination import divide
 from core.extraction.indicator import after, before, clause_subject
@@ -27,16 +28,18 @@ def names(known: Survey, row: Row, units: Sequence[str], previous: Sequence[Figu
     if _may_follow(text, row, units[0], ahead, counted, lexicon):
         behind = after(text, row.beyond, row.end, lexicon)
         if behind.text:
-            return [_complete(known, row, behind, lexicon)] * count
+            return [replace(_complete(known, row, behind, lexicon), source="after")] * count
     if ahead.text.rpartition("、")[2] in words.dependent and text[row.beyond : row.beyond + 1] == "的":
         ahead = Phrase(ahead.text.rpartition("、")[2], ahead.spans)
         behind = after(text, row.beyond, row.end, lexicon)
         if behind.text:
-            return [Phrase(behind.text + ahead.text, behind.spans + ahead.spans)] * count
+            return [Phrase(behind.text + ahead.text, behind.spans + ahead.spans, "completed")] * count
     if not ahead.text:
         return _inherit(known, row, previous, lexicon)
     if count > 1 and (parts := divide(ahead.text, count, words, lexicon)):
-        return [Phrase(part, ahead.spans) for part in parts]
+        return [Phrase(part, ahead.spans, "part") for part in parts]
+    if count > 1:
+        return [replace(ahead, source="undivided")] * count
     return [depend(ahead, _said_of(known, row, ahead, previous, lexicon), words)] * count
 
 
@@ -72,11 +75,8 @@ def _may_follow(text: str, row: Row, unit: str, ahead: Phrase, counted: bool, le
         return False
     words = lists(lexicon)
     attributive = words.attributive.match(text, last.span.end)
-    if (
-        unit == "%"
-        and attributive
-        and not words.arrive.search(text, max(row.start, first.span.start - 3), first.span.start)
-    ):
+    arrived = words.arrive.search(text, max(row.start, first.span.start - 3), first.span.start) is not None
+    if unit == "%" and attributive and not arrived:
         return True
     if not ahead.text:
         alone = not has_word(text, row.start, first.span.start, lexicon)
@@ -84,7 +84,7 @@ def _may_follow(text: str, row: Row, unit: str, ahead: Phrase, counted: bool, le
     if not counted:
         return False
     unit_class = lexicon.unit_classes.get(unit)
-    if attributive and words.arrive.search(text, max(row.start, first.span.start - 3), first.span.start):
+    if attributive and arrived:
         return False
     if unit_class in _FOLLOWED:
         return True
@@ -98,17 +98,17 @@ def _inherit(known: Survey, row: Row, previous: Sequence[Figure], lexicon: Lexic
     if not previous or previous[-1].end < row.clause.start - 30:
         subject = _earlier_subject(known, row, previous[-1].end if previous else sentence.start, lexicon)
         if subject.text:
-            return [subject] * count
+            return [replace(subject, source="earlier")] * count
     if not previous:
         return [NOTHING] * count
     if count > 1 and len(previous) >= count:
-        return [Phrase(figure.indicator) for figure in previous[-count:]]
+        return [Phrase(figure.indicator, source="inherited") for figure in previous[-count:]]
     if _JOINED.search(lead) and len(previous) > 1:
         kinds = [figure for figure in previous if figure.kind == previous[-1].kind]
         names = list(dict.fromkeys(figure.indicator for figure in kinds))
-        return [Phrase("、".join(names))] * count
+        return [Phrase("、".join(names), source="joined")] * count
     share = _SHARE_OF.search(lead)
-    return [Phrase(previous[-1].indicator + (share[0] if share else ""))] * count
+    return [Phrase(previous[-1].indicator + (share[0] if share else ""), source="inherited")] * count
 
 
 def _earlier_subject(known: Survey, row: Row, start: int, lexicon: Lexicon) -> Phrase:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from core.extraction.lexicon import Lexicon, either
 from core.figure import Span
@@ -14,15 +14,19 @@ PUNCTUATION = re.escape(" \n\t\u3000\u00a0，、；：。,;:—-！!？?．")
 _NOUN_SUFFIX = "类率数量额度业者性值期费权型级化"
 
 
+Source = Literal["before", "after", "part", "undivided", "completed", "inherited", "joined", "earlier", "none"]
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A noun phrase as it names something, and where its words stand in the report."""
+    """A noun phrase as it names something, where its words stand in the report, and how it was come by."""
 
     text: str
     spans: tuple[Span, ...] = ()
+    source: Source = "before"
 
 
-NOTHING = Phrase("")
+NOTHING = Phrase("", source="none")
 
 
 class Edges(NamedTuple):
@@ -160,12 +164,12 @@ def depend(phrase: Phrase, previous: str, words: Lists) -> Phrase:
     if not previous or phrase.text in previous:
         return phrase
     if phrase.text.startswith("占") and len(phrase.text) > 2:
-        return Phrase(previous + phrase.text, phrase.spans)
+        return Phrase(previous + phrase.text, phrase.spans, "completed")
     if phrase.text in words.stages:
-        return Phrase(words.stage_last.sub("", previous) + phrase.text, phrase.spans)
+        return Phrase(words.stage_last.sub("", previous) + phrase.text, phrase.spans, "completed")
     if phrase.text not in words.dependent:
         return phrase
     stem = previous
     if phrase.text not in words.said_of_all:
         stem = words.head.sub("", previous) or previous
-    return Phrase(stem + phrase.text, phrase.spans)
+    return Phrase(stem + phrase.text, phrase.spans, "completed")
