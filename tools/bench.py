@@ -7,6 +7,7 @@ from dataclasses import asdict
 from itertools import groupby
 
 from tools.bench_calibration import Band, calibration
+from tools.bench_desk import desk
 from tools.bench_growth import growth, memory, pathological
 from tools.bench_speed import against_recognizers, against_segmentation
 from tools.bench_timing import Line
@@ -17,6 +18,7 @@ MEASURES: dict[str, Callable[[], Iterator[Line]]] = {
     "growth": growth,
     "memory": memory,
     "lines": pathological,
+    "desk": desk,
 }
 
 
@@ -40,7 +42,7 @@ def say_bands(rows: list[tuple[str, Band]]) -> None:
 
 
 def main() -> int:
-    """Print every line, or those named (speed, peer, growth, memory, lines, confidence); --json for programs.
+    """Print every line, or those named (speed, peer, growth, memory, lines, desk, confidence); --json for programs.
 
     Return 1 where a bound is missed.
     """

@@ -6,12 +6,18 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tools.bench_timing import Line
+
+if TYPE_CHECKING:
+    from tools.oracle import Effort
 
 ROOT = Path(__file__).resolve().parent.parent
-FRAME_MS = 16.0
 KEYS = 120
 STARTS = 7
 
@@ -132,8 +138,8 @@ def labelled() -> list[tuple[Path, Path]]:
     return [(sample, ROOT / "tests" / "sample.gold.json"), *sorted(others)]
 
 
-def effort_on(report: Path, gold: Path) -> str:
-    """Review a labelled report by the cheapest keys, and say what it took."""
+def efforts() -> Iterator[tuple[str, "Effort"]]:
+    """Review each labelled report by the cheapest keys the desk offers; yield its name and what it took."""
     from PySide6.QtTest import QTest
 
     from gui import app as application
@@ -142,42 +148,51 @@ def effort_on(report: Path, gold: Path) -> str:
     from tools.oracle import Oracle, gold_of
 
     application.make_application()
-    window = MainWindow(Settings())
-    window.show()
-    window.desk.open_last_store()
-    window.desk.open_paths([report])
-    while not (window.session.ready and window.session.report and window.session.report.name == report.stem):
-        QTest.qWait(20)
-    effort = Oracle(window, gold_of(gold)).review()
-    window.close()
-    spent = ", ".join(f"{on} {keys}" for on, keys in sorted(effort.spent.items(), key=lambda item: -item[1]))
-    return (
-        f"keys a labelled figure, {report.stem}: {effort.keys / effort.figures:.2f}"
-        f"  ({effort.by_one_key / effort.figures:.0%} by one key; {spent})"
-    )
+    for report, gold in labelled():
+        window = MainWindow(Settings())
+        window.show()
+        window.desk.open_last_store()
+        window.desk.open_paths([report])
+        while not (window.session.ready and window.session.report and window.session.report.name == report.stem):
+            QTest.qWait(20)
+        effort = Oracle(window, gold_of(gold)).review()
+        window.close()
+        yield report.stem, effort
 
 
-def report() -> list[str]:
-    """Measure, and say it in lines."""
+@contextmanager
+def offscreen() -> Iterator[None]:
+    """Give what is measured a home of its own and no screen."""
+    before = dict(os.environ)
     with tempfile.TemporaryDirectory() as home:
         os.environ |= dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"), home)
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
         # an interpreter that may not keep what it compiled would compile the project at each start
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        try:
+            yield
+        finally:
+            os.environ.clear()
+            os.environ |= before
+
+
+def desk() -> Iterator[Line]:
+    """Measure keys, the effort of a review and the start."""
+    with offscreen():
         few, many = key_times(400), key_times(25_000)
-        ours, empty = start_times()
-        efforts = [effort_on(*pair) for pair in labelled()]
-    return [
-        *efforts,
-        f"key to painted and stored, 400 figures, p95 / a frame of 16 ms: {p95(few) / FRAME_MS:.2f}"
-        f"  (median {statistics.median(few):.1f} ms, p95 {p95(few):.1f} ms)",
-        f"key to painted and stored, p95 at 25,000 / at 400 figures: {p95(many) / p95(few):.2f}"
-        f"  (median {statistics.median(many):.1f} ms, p95 {p95(many):.1f} ms)",
-        f"start to first paint / an empty window's: {statistics.median(ours) / statistics.median(empty):.2f}"
-        f"  ({statistics.median(ours):.0f} ms / {statistics.median(empty):.0f} ms)",
-    ]
+        yield _key_line("a key to painted and stored at 400 figures, p95 / 16 ms", few, 16)
+        yield _key_line("a key to painted and stored at 25,000 figures, p95 / 50 ms", many, 50)
+        ours, empty = (statistics.median(times) for times in start_times())
+        yield Line("start to first paint / an empty window's", ours / empty, 2, f"{ours:.0f} ms / {empty:.0f} ms")
+        total = figures = 0
+        for name, effort in efforts():
+            spent = ", ".join(f"{on} {keys}" for on, keys in sorted(effort.spent.items(), key=lambda item: -item[1]))
+            taken = f"{effort.by_one_key / effort.figures:.0%} by one key; {spent}"
+            total, figures = total + effort.keys, figures + effort.figures
+            yield Line(f"keys a labelled figure, {name}", effort.keys / effort.figures, 3, taken)
+        yield Line("keys a labelled figure, all reports", total / figures, 1.6, f"{total} keys / {figures} figures")
 
 
-if __name__ == "__main__":
-    sys.path[0] = str(ROOT)
-    print("\n".join(report()))
+def _key_line(name: str, times: list[float], budget_ms: float) -> Line:
+    taken = f"median {statistics.median(times):.1f} ms, p95 {p95(times):.1f} ms"
+    return Line(name, p95(times) / budget_ms, 1, taken)
