@@ -21,7 +21,8 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     """Answer requests until their stream ends.
 
     `load` with a path brings the report; `find` with a name and a text brings its proposals by up to 200, then done;
-    `read` with a span as well brings the proposal for it, or null. A request that fails brings an error, with its
+    `read` with a span as well brings the proposal for it, or null; `initials` with characters brings the letters their
+    pinyin begins with. A request that fails brings an error, with its
     trace where it is a bug, and the next one is read.
     """
     # the answers' stream is ours alone: what a library prints must not get between two lines
@@ -90,4 +91,15 @@ def _read(request: Answer) -> Iterator[Answer]:
     yield {"proposal": proposal and proposal_to_record(proposal)}
 
 
-_VERBS: dict[str, Callable[[Answer], Iterable[Answer]]] = {"load": _load, "find": _find, "read": _read}
+def _initials(request: Answer) -> Iterator[Answer]:
+    from core.pinyin import initials
+
+    yield {"initials": initials(request["characters"])}
+
+
+_VERBS: dict[str, Callable[[Answer], Iterable[Answer]]] = {
+    "load": _load,
+    "find": _find,
+    "read": _read,
+    "initials": _initials,
+}

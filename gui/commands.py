@@ -183,6 +183,17 @@ def is_typing(event: QKeyEvent) -> bool:
     return not held and event.key() < Qt.Key.Key_F1 and event.key() != Qt.Key.Key_Escape
 
 
+ListKey = Literal["next", "previous", "take", "drop"]
+
+
+def list_key(event: QKeyEvent) -> ListKey | None:
+    """Tell what a key does in a list under a field: to the next row or the one before, take the row, drop the list."""
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    keys: dict[int, ListKey] = {Qt.Key.Key_Down: "next", Qt.Key.Key_Up: "previous", Qt.Key.Key_Escape: "drop"}
+    keys |= dict.fromkeys((Qt.Key.Key_Return, Qt.Key.Key_Enter), "take")
+    return None if held else keys.get(event.key())
+
+
 def make_actions(parent: QWidget, perform: Callable[[Command], None]) -> dict[str, QAction]:
     """Make one action a command, active anywhere in the parent's window; `perform` is called when it is triggered."""
     actions: dict[str, QAction] = {}

@@ -1,6 +1,7 @@
 """The desk: brings stores and reports before the session, and the engine's answers to it."""
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,8 @@ from gui.theme import RESOURCES
 
 if TYPE_CHECKING:
     from core.annotation.store import Store
+
+log = logging.getLogger("biaoshu")
 
 
 @dataclass
@@ -168,6 +171,10 @@ class Desk(QObject):
     def _stop_work(self, error: UserError) -> None:
         self.working.emit("", 0, 0)
         self.failed.emit(error)
+
+    def spell(self, characters: str, done: Callable[[dict[str, str]], None]) -> None:
+        """Find the letters that characters' pinyin begins with; where that fails names are found without them."""
+        self._engine.spell(characters, done, lambda error: log.warning("no initials: %s", error.sentence))
 
     def cancel(self) -> None:
         """Stop whatever goes on; what was read so far stays."""

@@ -47,6 +47,10 @@ class Engine(QObject):
         """Find a report's figures; return the question's number."""
         return self._ask({"verb": "find", "name": report.name, "text": report.text}, _Question(done, failed))
 
+    def spell(self, characters: str, done: Callable[[dict[str, str]], None], failed: Failed) -> int:
+        """Find the letters the characters' pinyin begins with; return the question's number."""
+        return self._ask({"verb": "initials", "characters": characters}, _Question(done, failed))
+
     def drop(self, number: int) -> None:
         """Forget a question: its answer is passed over when it comes."""
         self._questions.pop(number, None)
@@ -97,6 +101,8 @@ class Engine(QObject):
             log.error("in the engine: %s", answer["trace"])
         if "error" in answer:
             question.failed(ReportError(answer["error"]["sentence"], **answer["error"]["facts"]))
+        elif "initials" in answer:
+            question.done(answer["initials"])
         elif "report" in answer:
             fields = answer["report"]
             question.done(

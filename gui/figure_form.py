@@ -5,14 +5,13 @@ from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import cast
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QPalette
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -24,9 +23,10 @@ from PySide6.QtWidgets import (
 from core.annotation.review import ReviewedFigure
 from core.figure import BOUNDS, KINDS, STATUSES, Attribute, Figure, Value
 from gui import theme, words
-from gui.commands import is_typing
+from gui.field import Field
 from gui.session import Session
 from gui.verdicts import Verdicts
+from gui.vocabulary import Vocabulary
 
 FIELDS: tuple[Attribute, ...] = ("indicator", "value", "unit", "period")
 
@@ -42,29 +42,19 @@ def read_value(text: str) -> Value | None:
     return parts[0] if len(parts) == 1 else parts
 
 
-class Field(QLineEdit):
-    """A line of the form: its letters are letters, Enter keeps the form."""
-
-    looked_at = Signal()
-
-    def event(self, event: QEvent) -> bool:
-        # a window's single-key shortcuts would otherwise come before what is typed here
-        if event.type() == QEvent.Type.ShortcutOverride and is_typing(cast("QKeyEvent", event)):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.looked_at.emit()
-
-
 class FigureForm(QScrollArea):
     """Shows and changes the figure under decision."""
 
     left = Signal()
 
-    def __init__(self, session: Session, verdicts: Verdicts, actions: Mapping[str, QAction], parent: QWidget) -> None:
+    def __init__(
+        self,
+        session: Session,
+        verdicts: Verdicts,
+        vocabularies: Mapping[Attribute, Vocabulary],
+        actions: Mapping[str, QAction],
+        parent: QWidget,
+    ) -> None:
         super().__init__(parent)
         self._session, self._verdicts, self._actions = session, verdicts, actions
         self.setObjectName("form")
@@ -79,7 +69,7 @@ class FigureForm(QScrollArea):
         self.kinds = {kind: self._toggle(f"set_kind:{kind}", words.word(kind)) for kind in KINDS}
         self.bounds = {bound: self._toggle(f"set_bound:{bound}", words.BOUND_SIGNS[bound]) for bound in BOUNDS}
         self.statuses = {status: self._toggle("toggle_status", words.word(status)) for status in STATUSES}
-        self.fields = {name: self._field(name) for name in FIELDS}
+        self.fields = {name: self._field(name, vocabularies.get(name)) for name in FIELDS}
         self.keep = QPushButton(self.tr("Keep the changes (Enter)"))
         self.keep.clicked.connect(actions["apply_and_go_on"].trigger)
         self._place()
@@ -136,10 +126,11 @@ class FigureForm(QScrollArea):
         button.clicked.connect(self.restore)
         return button
 
-    def _field(self, name: Attribute) -> Field:
-        field = Field()
+    def _field(self, name: Attribute, vocabulary: Vocabulary | None) -> Field:
+        field = Field(vocabulary)
         field.setObjectName(name)
         field.textEdited.connect(self._check)
+        field.taken.connect(self._check)
         field.returnPressed.connect(self._actions["apply_and_go_on"].trigger)
         field.looked_at.connect(lambda: self._session.look_at(name))
         return field

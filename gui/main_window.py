@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidge
 from core.errors import UserError
 from gui import theme, words
 from gui.commands import MENUS, Command, fill_menu, make_actions, menu_title
+from gui.completion import Completion
 from gui.desk import Desk
 from gui.exporting import Export
 from gui.figure_form import FigureForm
@@ -38,7 +39,9 @@ class MainWindow(QMainWindow):
         self.notice = Notice(self)
         self.reports = ReportList(self.session, self)
         self.view = ReportView(self.session, self.verdicts, settings, self.actions_by_name, self)
-        self.form = FigureForm(self.session, self.verdicts, self.actions_by_name, self)
+        self.completion = Completion(self.session, self.desk, self)
+        vocabularies = self.completion.vocabularies
+        self.form = FigureForm(self.session, self.verdicts, vocabularies, self.actions_by_name, self)
         self.table = FigureTable(self.session, settings, self)
         UndoNames(self.session, self.actions_by_name, self)
         self._place()

@@ -11,9 +11,10 @@ from uuid import uuid4
 
 from sqlite_utils import Database, Migrations
 
-from core.annotation.decision import Clock, Decision, decision_from_record, decision_to_record, timestamp, utc_now
+from core.annotation.decision import Clock, Decision, timestamp, utc_now
 from core.annotation.place import identity, make_room, real, wal
 from core.annotation.refusal import damaged, file_refusal, foreign, is_locked, sqlite_refusal
+from core.annotation.row import from_row, to_row
 from core.errors import StoreError
 from core.report import Note, Report
 
@@ -77,6 +78,15 @@ _VERSION_1 = (
         for act in ("UPDATE", "DELETE")
     ),
 )
+
+# the last decision on each target that no undo takes back, as `decision.latest` reads one log
+_SAYINGS = """WITH undone AS (SELECT undoes FROM decision WHERE verdict = 'undo' AND step NOT IN
+        (SELECT undoes FROM decision WHERE verdict = 'undo')),
+    holding AS (SELECT max(seq), figure FROM decision WHERE verdict <> 'undo' AND step NOT IN undone
+        GROUP BY annotator, report, start, "end")
+    SELECT json_extract(figure, '$.indicator') AS indicator, json_extract(figure, '$.unit') AS unit,
+        json_extract(figure, '$.period') AS period, count(*) AS times FROM holding WHERE figure IS NOT NULL
+        GROUP BY 1, 2, 3"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +187,7 @@ class Store:
     def append(self, rows: Sequence[Decision]) -> None:
         """Write decisions in the order given, all or none."""
         with self._writing():
-            self._db.table("decision").insert_all(_row(row) for row in rows)
+            self._db.table("decision").insert_all(to_row(row) for row in rows)
 
     def log(self, report: str, annotator: str | None = None) -> list[Decision]:
         """Read a report's decisions, of one annotator or of all, in the order they were written."""
@@ -185,9 +195,14 @@ class Store:
         values = [report] if annotator is None else [report, annotator]
         rows = self._rows(f"SELECT * FROM decision WHERE {where} ORDER BY seq", values)
         try:
-            return [_decision(row) for row in rows]
+            return [from_row(row) for row in rows]
         except (ArithmeticError, KeyError, TypeError, ValueError) as error:
             raise damaged(self.path, error) from error
+
+    def sayings(self) -> Iterator[tuple[str, str, str, int]]:
+        """Yield the indicator, unit and period ("" for none) that confirmed figures of all reports say, how often."""
+        for row in self._rows(_SAYINGS):
+            yield row["indicator"], row["unit"], row["period"] or "", row["times"]
 
     def _rows(self, sql: str, values: Sequence[str] = ()) -> list[dict[str, Any]]:
         with _told(self.path):
@@ -271,23 +286,6 @@ def _connect(path: Path, patience: float) -> Database:
         connection.close()
         raise
     return db
-
-
-def _row(decision: Decision) -> dict[str, object]:
-    record = decision_to_record(decision)
-    start, end = record.pop("target") or (None, None)
-    packed = {name: record[name] and _json(record[name]) for name in ("figure", "proposed")}
-    return record | {"start": start, "end": end} | packed
-
-
-def _decision(row: dict[str, Any]) -> Decision:
-    target = None if row["start"] is None else [row["start"], row["end"]]
-    unpacked = {name: row[name] and json.loads(row[name]) for name in ("figure", "proposed")}
-    return decision_from_record(row | {"target": target} | unpacked)
-
-
-def _json(record: dict[str, Any]) -> str:
-    return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
 
 
 def _schema(db: Database) -> set[tuple[str, str]]:

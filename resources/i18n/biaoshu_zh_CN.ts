@@ -64,6 +64,13 @@
     </message>
 </context>
 <context>
+    <name>Field</name>
+    <message>
+        <source>Completions</source>
+        <translation>可选的词</translation>
+    </message>
+</context>
+<context>
     <name>FigureForm</name>
     <message>
         <source>Figure under decision</source>

@@ -91,6 +91,12 @@ def test_read_brings_the_figure_of_a_span(worker: Worker) -> None:
     assert nothing == {"id": 2, "proposal": None}
 
 
+def test_initials_are_the_letters_of_every_reading(worker: Worker) -> None:
+    answer = worker.ask(id=1, verb="initials", characters="地产率a，")
+    assert {letter for letters in answer["initials"].values() for letter in letters} >= set("dcl")
+    assert sorted(answer["initials"]) == ["产", "地", "率"]
+
+
 def test_a_file_that_cannot_be_read_brings_its_sentence_and_facts(worker: Worker, tmp_path: Path) -> None:
     answer = worker.ask(id=1, verb="load", path=str(tmp_path / "none.txt"))
     assert answer["error"]["sentence"] == "{name} cannot be read: {reason}."

@@ -100,6 +100,21 @@ def test_a_log_is_of_one_report_and_one_annotator(store: Store) -> None:
     assert store.log(REPORT.digest) == [*rows, his]
 
 
+def test_sayings_are_of_what_holds(store: Store) -> None:
+    """Corrected, rejected and undone ones are left out; what was redone is there again; annotators count each."""
+    store.add_report(REPORT)
+    acts = [new_step(store.annotator(name), REPORT.digest) for name in ("李敏", "李敏", "李敏", "李敏", "李敏", "王强")]
+    first, other, place = figure("3.5%"), figure("617.4亿元", indicator="总值", unit="元", period=None), figure("第一")
+    undo = acts[3].undo(acts[2].id)
+    store.append([acts[0].confirm(first.span, figure("3.5%", indicator="错"), None)])
+    store.append([acts[1].confirm(first.span, first, None), acts[1].add(place)])
+    store.append([acts[2].confirm(other.span, other, None), acts[2].reject(place.span, None)])
+    store.append([undo])
+    assert sorted(store.sayings()) == [("地区生产总值", "%", "2025", 2)]
+    store.append([acts[4].undo(undo.step), acts[5].confirm(first.span, first, None)])
+    assert sorted(store.sayings()) == [("地区生产总值", "%", "2025", 2), ("总值", "元", "", 1)]
+
+
 def test_an_act_is_written_whole_or_not_at_all(store: Store) -> None:
     rows = some_rows(store)
     fresh = new_step(rows[0].annotator, REPORT.digest)

@@ -1,0 +1,76 @@
+"""The vocabulary: the words a field is filled with, found by their characters and by the initials of their pinyin."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from heapq import nsmallest
+
+LIMIT = 9
+FIRST_HAN = "\u2e80"
+
+
+class Vocabulary:
+    """Words with how often they are used; a word is found by what stands in it in the order typed.
+
+    Each typed character is looked for as itself or, once its letters are learnt, as what a character's pinyin begins
+    with: 生值, dqsczz and 地qzz all find 地区生产总值.
+    """
+
+    def __init__(self) -> None:
+        self._times: Counter[str] = Counter()
+        self._letters: dict[str, str] = {}
+        # all words as they are searched, each behind a NUL, each character with its letters ended by a line feed
+        self._text = ""
+        self._words: dict[int, str] = {}
+        self.unlearnt: set[str] = set()
+        """The Chinese characters whose letters are not known."""
+
+    def __len__(self) -> int:
+        return len(self._times)
+
+    def add(self, word: str, times: int = 1) -> None:
+        """Count a word; it is offered even where it counts 0 times."""
+        if word and word not in self._times:
+            self._append(word)
+        if word:
+            self._times[word] += times
+
+    def forget(self) -> None:
+        """Let go of all words; what was learnt stays."""
+        self._times.clear()
+        self._text, self._words = "", {}
+
+    def learn(self, letters: Mapping[str, str]) -> None:
+        """Take in the letters that characters' pinyin begins with."""
+        self._letters.update(letters)
+        self.unlearnt -= set(letters)
+        self._text, self._words = "", {}
+        for word in self._times:
+            self._append(word)
+
+    def match(self, typed: str, limit: int = LIMIT) -> list[str]:
+        """Return the words that hold what is typed, the likeliest first: early and unbroken, used often, short."""
+        # atomic: the first place a character is found at is as good as any later one
+        steps = [f"(?>[^\0]*?{re.escape(character)})[^\n]*+\n" for character in _plain(typed) if character != " "]
+        if not steps:
+            return []
+        hits = []
+        for hit in re.finditer("\0" + "".join(steps), self._text):
+            word = self._words[hit.start()]
+            hits.append((self._text.count("\n", hit.start(), hit.end()), -self._times[word], len(word), word))
+        return [word for *_, word in nsmallest(limit, hits)]
+
+    def most_used(self, limit: int = LIMIT) -> list[str]:
+        """Return the words used most."""
+        return [word for word, _ in self._times.most_common(limit)]
+
+    def _append(self, word: str) -> None:
+        self._words[len(self._text)] = word
+        self.unlearnt |= {one for one in word if one >= FIRST_HAN and one not in self._letters}
+        plain = _plain(word)
+        self._text += "\0" + "".join(f"{character}{self._letters.get(character, '')}\n" for character in plain)
+
+
+def _plain(text: str) -> str:
+    """Return a text in lower case, a blank for whatever cannot be seen."""
+    return "".join(character if character.isprintable() else " " for character in text.lower())
