@@ -1,0 +1,147 @@
+"""The ablation: what each part of extraction gives, told by the labelled reports read without it.
+
+    python -m tools.ablation [--gold DIR]
+
+A part is switched off through a seam that is there anyway: a list of words taken out of the frozen lexicon, or a
+function of a module replaced by one that knows nothing. Prints the table of docs/extraction.md.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from core.extraction import detect
+from core.extraction.indicator import NOTHING
+from core.extraction.lexicon import Lexicon, load_lexicon
+from core.extraction.load import load
+from core.extraction.period import Place, When, written
+from core.extraction.section import Setting
+from tools.bench_calibration import SHARED, judge, labelled, record
+
+# A word no text holds: an expression made of no words at all, or of short ones only, would match everywhere.
+NO_WORD = ("\ue000\ue000",)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part: its name, the lists it takes out, and the functions it replaces, by module and name."""
+
+    name: str
+    lists: tuple[str, ...] = ()
+    functions: dict[str, Callable[..., Any]] = field(default_factory=dict)
+
+
+def _last_year(text: str, plan: object, times: object, year: int | None, lexicon: object) -> tuple[Setting, ...]:
+    """Every paragraph is the review of the report's year."""
+    return (Setting(0, year and year - 1, year and year - 1, "actual"),)
+
+
+def _as_set(text: str, place: Place, *_: object) -> When:
+    """The period its section is about, whatever the clause says."""
+    period = None if place.first is None or place.last is None else written(place.first, place.last)
+    return When(period, (), place.ahead)
+
+
+PARTS = (
+    Part("nothing (the detector as it is)"),
+    Part("exclusions, all but times", functions={"detect.exclude": lambda text, found, lexicon, times, quotes: (
+        "time" if any(low <= found.span.start < high for low, high in times) else None)}),
+    Part("time expressions", functions={"detect.find_times": lambda *_: ((), ())}),
+    Part("exclusion words", lists=("exclusions.words", "exclusions.name_after", "exclusions.own_points",
+                                   "exclusions.abstract", "exclusions.ordinal_after", "exclusions.code_before")),
+    Part("qualifiers and kinds of product", lists=("exclusions.qualifier_limits", "exclusions.kind_nouns")),
+    Part("measure words of the unit lexicon", lists=("units.count",)),
+    Part("all other units but money and share", lists=("units.length", "units.area", "units.volume", "units.mass",
+                                                       "units.energy", "units.data", "units.physics", "units.time")),
+    Part("a unit left out or shared", functions={"detect.shared_unit": lambda *_: ""}),
+    Part("direction words (growth and change)", lists=("cues.rise", "cues.fall", "cues.speed")),
+    Part("bound words", lists=tuple(f"cues.{side}_{bound}" for side in ("before", "after")
+                                    for bound in ("ge", "gt", "le", "lt", "approx"))),
+    Part("headings and openings (section)", functions={"detect.settings": _last_year}),
+    Part("the clause's own time (period)", functions={"detect.read_period": _as_set}),
+    Part("status words of the clause", lists=("cues.firm_target", "cues.firm_actual")),
+    Part("numbers of one list read together", functions={"detect._listed": lambda *_: False}),
+    Part("分别: an indicator for each number", functions={"detect.divide": lambda *_: None}),
+    Part("a left-out subject carried on", functions={"detect._inherit": lambda known, row, *_: (
+        [NOTHING] * len(row.members))}),
+    Part("a head given back what it is said of", functions={"indicator.depend": lambda phrase, *_: phrase}),
+    Part("the noun after the number", functions={"detect._may_follow": lambda *_: False}),
+    Part("scope and manner words cut off", lists=("indicators.lead", "indicators.trail")),
+    Part("verbs that part object from subject", lists=("indicators.strong_verbs", "indicators.weak_verbs",
+                                                       "indicators.causing")),
+    Part("jieba's word boundaries", functions={"indicator.segment": lambda text: [text] if text else []}),
+)  # fmt: skip
+
+
+def thinned(lexicon: Lexicon, names: tuple[str, ...]) -> Lexicon:
+    """The lexicon without some lists; the lists stay, with a word no text holds. Raise KeyError for an unknown one."""
+    return replace(lexicon, lists={**lexicon.lists, **{name: NO_WORD for name in names if lexicon.words(name)}})
+
+
+@contextmanager
+def without(part: Part) -> Iterator[Lexicon]:
+    """Switch a part off; yield the lexicon to read with. Raise AttributeError for a function that is not there."""
+    kept: list[tuple[ModuleType, str, object]] = []
+    for place, stand_in in part.functions.items():
+        module_name, name = place.split(".")
+        module = import_module(f"core.extraction.{module_name}")
+        kept.append((module, name, getattr(module, name)))
+        setattr(module, name, stand_in)
+    detect.survey.cache_clear()
+    try:
+        lexicon = load_lexicon()
+        yield thinned(lexicon, _there(lexicon, part.lists)) if part.lists else lexicon
+    finally:
+        for module, name, function in kept:
+            setattr(module, name, function)
+        detect.survey.cache_clear()
+
+
+def _there(lexicon: Lexicon, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The bounds have no list on one of their sides; any other list must be there."""
+    return tuple(name for name in names if name in lexicon.lists or not name.startswith("cues."))
+
+
+def measure(part: Part, reports: list[tuple[Path, Path]], score: ModuleType) -> dict[str, float]:
+    """Span F1, the share of right indicators, statuses and periods, and record, without a part."""
+    total: dict[str, int] = {}
+    with without(part) as lexicon:
+        for path, gold in reports:
+            report = load(path)
+            got = [record(one) for one in detect.find_figures(report, lexicon)]
+            counted = score.score(got, json.loads(gold.read_text(encoding="utf-8")), report.text, False)
+            total = {name: total.get(name, 0) + number for name, number in counted.items()}
+    both, hit = max(1, total["got"] + total["gold"]), max(1, total["hit"])
+    shares = {name: 100 * total[name] / hit for name in ("kind", "indicator", "status", "period")}
+    return {"span F1": 200 * total["hit"] / both} | shares | {"record": 200 * total["record"] / both}
+
+
+def main() -> int:
+    """Print the table, a row for each part."""
+    options = argparse.ArgumentParser(prog="ablation", description=__doc__.splitlines()[0])
+    options.add_argument("--gold", type=Path, default=SHARED / "gold", help="a folder of labelled reports")
+    folder = options.parse_args().gold
+    score = judge()
+    if score is None:
+        print("The labelled reports (../shared) are not beside the project.", file=sys.stderr)
+        return 1
+    reports = [(path.with_name(path.name.removesuffix(".gold.json") + ".txt"), path)
+               for path in sorted(folder.glob("*.gold.json"))]  # fmt: skip
+    reports += labelled()["bundled report"] if folder == SHARED / "gold" else []
+    names = ("span F1", "kind", "indicator", "status", "period", "record")
+    print(f"| without | {' | '.join(names)} |\n| --- |{' --: |' * len(names)}")
+    for part in PARTS:
+        found = measure(part, reports, score)
+        print(f"| {part.name} | {' | '.join(f'{found[name]:.1f}' for name in names)} |", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
