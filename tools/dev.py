@@ -19,6 +19,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[0] = str(ROOT)
 
 from tools import catalogue, environment, lock, system  # noqa: E402
+from tools import font as fonts  # noqa: E402
+from tools import package as packages  # noqa: E402
 
 SAMPLE = "resources/sample/云汀区2026年政府工作报告.txt"
 PICTURE = "docs/images/window.png"
@@ -131,24 +133,27 @@ def i18n(words: list[str]) -> int:
     return catalogue.update(ROOT, environment.provide(ROOT), check="--check" in words)
 
 
-def package(_: list[str]) -> int:
-    """Build the packaged app in dist/biaoshu and start it once, offscreen."""
-    system.provide("qt", "window", "font", "package")
+def package(words: list[str]) -> int:
+    """Build the packaged app in dist/biaoshu, start it once and pack it; --twice only compares two builds."""
+    system.provide("qt", "window", "package")
     python = environment.provide(ROOT)
-    if call(python, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN", "build.spec"):
+    try:
+        if "--twice" in words:
+            return packages.check_twice(ROOT, python)
+        program = packages.build(ROOT, python, ROOT / "dist")
+        with tempfile.TemporaryDirectory() as home:
+            packages.try_out(program, ROOT / SAMPLE, own_home(home))
+        made = packages.pack(ROOT, program.parent)
+    except packages.PackageError as error:
+        print(error, file=sys.stderr)
         return 1
-    program = ROOT / "dist" / "biaoshu" / ("biaoshu.exe" if os.name == "nt" else "biaoshu")
-    found = subprocess.run([program, "find", SAMPLE], cwd=ROOT, capture_output=True, check=False)
-    with tempfile.TemporaryDirectory() as home:
-        picture = Path(home) / "window.png"
-        offscreen = os.environ | own_home(home) | {"QT_QPA_PLATFORM": "offscreen"}
-        subprocess.run([program, "--screenshot", picture, SAMPLE], cwd=ROOT, env=offscreen, check=False)
-        if found.returncode or not found.stdout or not picture.is_file():
-            print(f"{program} was built but does not work: {found.stderr.decode(errors='replace').strip()}")
-            return 1
-    size = sum(part.stat().st_size for part in program.parent.rglob("*") if not part.is_symlink())
-    print(f"{program.parent.relative_to(ROOT)}: {size / 1e6:.0f} MB, {len(found.stdout.splitlines())} figures found")
+    print("\n".join(f"{path.relative_to(ROOT)}: {path.stat().st_size / 1e6:.1f} MB" for path in made))
     return 0
+
+
+def font(words: list[str]) -> int:
+    """Cut the bundled font anew; with --check make it elsewhere and compare."""
+    return fonts.update(ROOT, environment.provide(ROOT), check="--check" in words)
 
 
 def relock(_: list[str]) -> int:
@@ -175,6 +180,7 @@ VERBS = {
     "lock": relock,
     "i18n": i18n,
     "package": package,
+    "font": font,
     "clean": clean,
 }
 

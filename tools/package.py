@@ -1,0 +1,191 @@
+"""The packaged app: built from the lock into dist/biaoshu, the same bytes each time, and packed for its system."""
+
+import hashlib
+import os
+import platform
+import re
+import shutil
+import subprocess
+import sys
+import tarfile
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from tools import icons
+
+NAME = "biaoshu"
+ID = "org.biaoshu.Biaoshu"
+LINUX = Path("packaging/linux")
+# libc by the newest symbol that the libraries taken from a Debian 12 ask for; Qt loads the two others by name
+DEPENDS = "libc6 (>= 2.36), libgl1, libegl1"
+# Wayland's own libraries come with its desktops; xdg-utils and the like are the desktop's affair
+RECOMMENDS = "libwayland-client0, libwayland-cursor0"
+
+
+class PackageError(Exception):
+    """The package could not be made or is not what it must be; says in a line why."""
+
+
+def version(root: Path) -> str:
+    """Return the version, from its one place."""
+    found = re.search(r'^__version__ = "([^"]+)"', (root / "core" / "__init__.py").read_text(encoding="utf-8"), re.M)
+    if not found:
+        raise PackageError("core/__init__.py names no version")
+    return found[1]
+
+
+def epoch(root: Path) -> int:
+    """Return the time that stands for all times inside: SOURCE_DATE_EPOCH, or that of the last commit, or 1980."""
+    if os.environ.get("SOURCE_DATE_EPOCH", "").isdigit():
+        return int(os.environ["SOURCE_DATE_EPOCH"])
+    if shutil.which("git") and (root / ".git").exists():
+        told = subprocess.run(
+            ["git", "log", "-1", "--format=%ct"], cwd=root, capture_output=True, text=True, check=False
+        )
+        if told.stdout.strip().isdigit():
+            return int(told.stdout)
+    return 315_532_800
+
+
+def build(root: Path, python: Path, target: Path) -> Path:
+    """Build the app into a folder and return its program; raise PackageError where the packager fails."""
+    icons.make(root, python)
+    # modules are collected in sets: their order is the hashes'
+    fixed = os.environ | {"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": str(epoch(root))}
+    words = ["-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN", "--distpath", str(target)]
+    if subprocess.run([python, *words, "build.spec"], cwd=root, env=fixed, check=False).returncode:
+        raise PackageError("the packager failed: see above")
+    return target / NAME / (f"{NAME}.exe" if os.name == "nt" else NAME)
+
+
+def try_out(program: Path, report: Path, home: dict[str, str]) -> None:
+    """Start a built program as a command line and as a window; raise PackageError where either does not work."""
+    found = subprocess.run([program, "find", report], capture_output=True, check=False)
+    with tempfile.TemporaryDirectory() as folder:
+        picture = Path(folder) / "window.png"
+        offscreen = os.environ | home | {"QT_QPA_PLATFORM": "offscreen"}
+        subprocess.run([program, "--screenshot", picture, report], env=offscreen, check=False, timeout=120)
+        if found.returncode or not found.stdout or not picture.is_file():
+            said = found.stderr.decode(errors="replace").strip()
+            raise PackageError(f"{program} was built but does not work: {said}")
+
+
+def listing(folder: Path) -> dict[str, str]:
+    """Return what is in a folder: each path with its rights and its SHA-256, or where it links to."""
+    return {
+        path.relative_to(folder).as_posix(): str(path.readlink())
+        if path.is_symlink()
+        else f"{path.stat().st_mode:o} {hashlib.sha256(path.read_bytes()).hexdigest()}"
+        for path in sorted(folder.rglob("*"))
+        if path.is_symlink() or path.is_file()
+    }
+
+
+def check_twice(root: Path, python: Path) -> int:
+    """Build twice and compare; print how many files, and each that differs; return 1 where any does."""
+    with tempfile.TemporaryDirectory() as folder:
+        first, second = (listing(build(root, python, Path(folder) / turn).parent) for turn in ("1", "2"))
+    differing = sorted(name for name in first.keys() | second.keys() if first.get(name) != second.get(name))
+    print(f"built twice: {len(first)} files, {len(differing)} differ")
+    for name in differing:
+        print(f"  {name}", file=sys.stderr)
+    return int(bool(differing))
+
+
+def pack(root: Path, folder: Path) -> list[Path]:
+    """Pack a built app for this system: on Linux a .tar.xz and a .deb, elsewhere a .zip; return the files."""
+    name = f"{NAME}-{version(root)}-{sys.platform.rstrip('32')}-{platform.machine().lower()}"
+    if not sys.platform.startswith("linux"):
+        return [Path(shutil.make_archive(str(folder.parent / name), "zip", folder.parent, folder.name))]
+    return [archive(root, folder, folder.parent / f"{name}.tar.xz"), *debian(root, folder)]
+
+
+def archive(root: Path, folder: Path, target: Path) -> Path:
+    """Pack a folder, as the target is named, into a .tar.xz that holds no name and no time of this machine."""
+    moment = epoch(root)
+
+    def plain(entry: tarfile.TarInfo) -> tarfile.TarInfo:
+        entry.uid = entry.gid = 0
+        entry.uname = entry.gname = "root"
+        entry.mtime = moment
+        # what this machine's mask took away or gave is nothing to travel
+        entry.mode = 0o755 if entry.isdir() or entry.mode & 0o100 else 0o644
+        return entry
+
+    top = target.name.removesuffix(".tar.xz")
+    with tarfile.open(target, "w:xz", preset=6, format=tarfile.PAX_FORMAT) as packed:
+        for path in [folder, *sorted(folder.rglob("*"))]:
+            inside = Path(top) / path.relative_to(folder)
+            packed.add(path, inside, recursive=False, filter=plain)
+    return target
+
+
+def debian(root: Path, folder: Path) -> Iterator[Path]:
+    """Pack a built app as a .deb, with its menu entry, file type, icons and metadata; nothing where dpkg-deb is not."""
+    if not shutil.which("dpkg-deb"):
+        return
+    told = subprocess.run(["dpkg", "--print-architecture"], capture_output=True, text=True, check=True)
+    target = folder.parent / f"{NAME}_{version(root)}_{told.stdout.strip()}.deb"
+    with tempfile.TemporaryDirectory() as place:
+        tree = Path(place) / "tree"
+        lay_out(root, folder, tree, told.stdout.strip())
+        subprocess.run(
+            ["dpkg-deb", "--root-owner-group", "-Zxz", "--build", tree, target],
+            env=os.environ | {"SOURCE_DATE_EPOCH": str(epoch(root))},
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
+    yield target
+
+
+def lay_out(root: Path, folder: Path, tree: Path, architecture: str) -> None:
+    """Write the tree of the .deb."""
+    shutil.copytree(folder, tree / "usr/lib" / NAME, symlinks=True)
+    (tree / "usr/bin").mkdir(parents=True)
+    (tree / "usr/bin" / NAME).symlink_to(f"../lib/{NAME}/{NAME}")
+    share = tree / "usr/share"
+    for size in icons.SIZES[:-1]:
+        _copy(root / "build/icons" / f"{size}.png", share / f"icons/hicolor/{size}x{size}/apps/{ID}.png")
+    _copy(root / icons.SOURCE, share / f"icons/hicolor/scalable/apps/{ID}.svg")
+    _copy(root / LINUX / f"{ID}.desktop", share / f"applications/{ID}.desktop")
+    _copy(root / LINUX / f"{ID}.mime.xml", share / f"mime/packages/{ID}.xml")
+    metadata = share / f"metainfo/{ID}.metainfo.xml"
+    metadata.parent.mkdir(parents=True)
+    metadata.write_text(metainfo(root), encoding="utf-8")
+    _copy(folder / "_internal/notices/licences.txt", share / f"doc/{NAME}/copyright")
+    control = tree / "DEBIAN"
+    control.mkdir()
+    for path in [tree, *tree.rglob("*")]:
+        if not path.is_symlink():
+            path.chmod(0o755 if path.is_dir() or path.stat().st_mode & 0o100 else 0o644)
+    size = sum(path.stat().st_size for path in tree.rglob("*") if path.is_file() and not path.is_symlink())
+    (control / "control").write_text(
+        f"Package: {NAME}\nVersion: {version(root)}\nArchitecture: {architecture}\nSection: text\nPriority: optional\n"
+        f"Maintainer: The Biaoshu developers <biaoshu@localhost>\nInstalled-Size: {size // 1024}\n"
+        f"Depends: {DEPENDS}\nRecommends: {RECOMMENDS}\n"
+        "Description: review and label the figures in Chinese government work reports\n"
+        " Biaoshu proposes every figure of a report with what it says; an analyst confirms,\n"
+        " corrects or rejects each with one key.\n",
+        encoding="utf-8",
+    )
+    sums = {
+        path.relative_to(tree): hashlib.md5(path.read_bytes(), usedforsecurity=False).hexdigest()
+        for path in sorted(tree.rglob("*"))
+        if path.is_file() and not path.is_symlink() and path.parent != control
+    }
+    (control / "md5sums").write_text("".join(f"{sums[path]}  {path}\n" for path in sums), encoding="utf-8")
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, target)
+
+
+def metainfo(root: Path) -> str:
+    """Return the AppStream metadata of this version."""
+    from datetime import UTC, datetime
+
+    template = (root / LINUX / f"{ID}.metainfo.xml").read_text(encoding="utf-8")
+    date = datetime.fromtimestamp(epoch(root), UTC).date().isoformat()
+    return template.replace("@VERSION@", version(root)).replace("@DATE@", date)
