@@ -167,9 +167,12 @@ def start(window: MainWindow, paths: Sequence[Path]) -> None:
 
 
 def _warm() -> None:
-    """Load the word list the attributes of a selected span are read with, before the first is."""
+    """Load what a selected span and a typed value are read with, before the first is."""
+    from core.extraction.entry import value_of
     from core.extraction.indicator import warm
+    from core.extraction.lexicon import load_lexicon
 
+    value_of("1亿元", load_lexicon())
     warm()
 
 

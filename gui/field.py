@@ -3,9 +3,10 @@
 from typing import cast
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListWidget, QWidget
 
+from gui import theme
 from gui.commands import is_typing, list_key
 from gui.vocabulary import Vocabulary
 
@@ -26,6 +27,7 @@ class Field(QLineEdit):
         super().__init__(parent)
         self._vocabulary = vocabulary
         self._list: QListWidget | None = None
+        self._sign: QAction | None = None
         if vocabulary is not None:
             self.textEdited.connect(self._offer)
 
@@ -33,6 +35,21 @@ class Field(QLineEdit):
         """Return the rows of the list; none while it is not shown."""
         rows = self._list
         return [rows.item(row).text() for row in range(rows.count())] if rows is not None and rows.isVisible() else []
+
+    def mark(self, sentence: str) -> None:
+        """Mark the line as unreadable for the reason a sentence gives, or as readable for ""."""
+        self.setToolTip(sentence)
+        self.setAccessibleDescription(sentence)
+        if sentence and self._sign is None:
+            self._sign = self.addAction(theme.warning_icon(), QLineEdit.ActionPosition.TrailingPosition)
+        elif not sentence and self._sign is not None:
+            self.removeAction(self._sign)
+            self._sign.deleteLater()
+            self._sign = None
+
+    def is_marked(self) -> bool:
+        """Tell whether the line is marked as unreadable."""
+        return self._sign is not None
 
     # Qt's own
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
 from typing import cast
 
 from PySide6.QtCore import Qt, Signal
@@ -21,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.annotation.review import ReviewedFigure
-from core.figure import BOUNDS, KINDS, STATUSES, Attribute, Figure, Value
+from core.figure import BOUNDS, KINDS, STATUSES, Attribute, Figure
 from gui import theme, words
 from gui.field import Field
 from gui.session import Session
@@ -29,17 +28,6 @@ from gui.verdicts import Verdicts
 from gui.vocabulary import Vocabulary
 
 FIELDS: tuple[Attribute, ...] = ("indicator", "value", "unit", "period")
-
-
-def read_value(text: str) -> Value | None:
-    """Read a number, or the numbers of a range or a composition apart by blanks; None where it is none."""
-    try:
-        parts = tuple(Decimal(part.replace(",", "")) for part in text.replace("，", ",").split())
-    except InvalidOperation:
-        return None
-    if not parts or not all(part.is_finite() for part in parts):
-        return None
-    return parts[0] if len(parts) == 1 else parts
 
 
 class FigureForm(QScrollArea):
@@ -101,6 +89,10 @@ class FigureForm(QScrollArea):
             self._session.go_undecided(1)
             self.left.emit()
 
+    def reading(self) -> str:
+        """Return how the value is read, in words."""
+        return self._reading.text()
+
     def trouble(self) -> str:
         """Return the sentence about a field that cannot be read."""
         return self._trouble.text()
@@ -129,6 +121,8 @@ class FigureForm(QScrollArea):
     def _field(self, name: Attribute, vocabulary: Vocabulary | None) -> Field:
         field = Field(vocabulary)
         field.setObjectName(name)
+        if name == "value":
+            field.textEdited.connect(self._take_unit)
         field.textEdited.connect(self._check)
         field.taken.connect(self._check)
         field.returnPressed.connect(self._actions["apply_and_go_on"].trigger)
@@ -206,7 +200,7 @@ class FigureForm(QScrollArea):
         shown = self._shown = self._session.current
         self._inside.setEnabled(shown is not None)
         self.keep.setEnabled(False)
-        self._trouble.clear()
+        self._mark({"value": "", "period": ""})
         report = self._session.report
         if shown is None or report is None:
             self._clear()
@@ -229,7 +223,7 @@ class FigureForm(QScrollArea):
         for name, field in self.fields.items():
             field.setText(entered[name])
             field.setCursorPosition(0)
-        self._reading.setText(words.short_text(figure))
+        self._reading.setText(words.full_text(figure))
 
     def _clear(self) -> None:
         found = self._session.report is not None and self._session.ready
@@ -249,30 +243,49 @@ class FigureForm(QScrollArea):
     # Reading
 
     def _entered(self) -> Figure | None:
-        """Read the fields; None, with a sentence below them, where one cannot be read."""
+        """Read the fields; None, with a mark and a sentence, where one cannot be read."""
+        # not at the top: it would come before the first paint
+        from core.extraction.entry import is_period, value_of
+        from core.extraction.lexicon import load_lexicon
+
         shown = self._session.current
-        value = read_value(self.fields["value"].text())
         if shown is None:
             return None
-        if value is None:
-            self._trouble.setText(
-                self.tr("The value is no number. Write it in digits: 55920000000, or 5 6 for a range.")
-            )
+        entered = {name: field.text().strip() for name, field in self.fields.items()}
+        read, period = value_of(entered["value"], load_lexicon()), entered["period"]
+        unread = {
+            "value": ""
+            if read
+            else self.tr("The value cannot be read. Write 559.2亿, 5%—6%, 三分之二, or digits: 5 6 is a range."),
+            "period": ""
+            if not period or is_period(period)
+            else self.tr("The period is none. Write 2025, 2021/2025 or 2025-01/2025-09, or leave it empty."),
+        }
+        self._mark(unread)
+        if read is None or any(unread.values()):
             return None
-        return replace(
-            shown.figure,
-            indicator=self.fields["indicator"].text().strip(),
-            value=value,
-            unit=self.fields["unit"].text().strip(),
-            period=self.fields["period"].text().strip() or None,
-        )
+        unit, indicator = entered["unit"], entered["indicator"]
+        return replace(shown.figure, indicator=indicator, value=read[0], unit=unit, period=period or None)
+
+    def _mark(self, unread: Mapping[str, str]) -> None:
+        for name, sentence in unread.items():
+            self.fields[cast("Attribute", name)].mark(sentence)
+        self._trouble.setText("\n".join(f"⚠ {sentence}" for sentence in unread.values() if sentence))
+
+    def _take_unit(self, text: str) -> None:
+        """Write the unit that a value names into its own field."""
+        from core.extraction.entry import value_of
+        from core.extraction.lexicon import load_lexicon
+
+        read = value_of(text, load_lexicon())
+        if read is not None and read[1]:
+            self.fields["unit"].setText(read[1])
 
     def _check(self) -> None:
         """Show how what is typed is read, while it is typed."""
-        self._trouble.clear()
         figure = self._entered()
         self.keep.setEnabled(figure is not None and figure != getattr(self._session.current, "figure", None))
-        self._reading.setText(words.short_text(figure) if figure is not None else "")
+        self._reading.setText(words.full_text(figure) if figure is not None else "")
 
 
 def _grid(buttons: Sequence[QToolButton], columns: int, *, numbered: bool = False) -> QGridLayout:

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -216,6 +216,25 @@ def kind_icon(kind: Kind, side: int = 12) -> QIcon:
         painter.setPen(QPen(colours.line, 1.5))
         painter.setBrush(colours.fill)
         painter.drawRoundedRect(1, 1, side - 2, side - 2, 3, 3)
+    finally:
+        painter.end()
+    return QIcon(picture)
+
+
+def warning_icon(side: int = 16) -> QIcon:
+    """Return an exclamation mark in a triangle."""
+    ratio = QGuiApplication.primaryScreen().devicePixelRatio()
+    picture = QPixmap(round(side * ratio), round(side * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    try:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme()["warning"], 1.5))
+        painter.setBrush(theme()["warning_paper"])
+        painter.drawPolygon([QPoint(side // 2, 1), QPoint(side - 1, side - 2), QPoint(1, side - 2)])
+        painter.drawLine(QPoint(side // 2, 6), QPoint(side // 2, side - 7))
+        painter.drawPoint(QPoint(side // 2, side - 4))
     finally:
         painter.end()
     return QIcon(picture)

@@ -72,6 +72,12 @@ def short_text(figure: Figure) -> str:
     return " – ".join(_in_myriads(part) for part in parts) + figure.unit
 
 
+def full_text(figure: Figure) -> str:
+    """Write a value in full digits and, where that is shorter to read, in 万 and 亿 as well."""
+    full, short = number_text(figure.value) + figure.unit, short_text(figure)
+    return full if "万" not in short and "亿" not in short else f"{full} = {short}"
+
+
 def _in_myriads(value: Decimal) -> str:
     for size, magnitude in ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万")):
         if abs(value) >= size:

@@ -121,8 +121,12 @@
         <translation>把握 {share}</translation>
     </message>
     <message>
-        <source>The value is no number. Write it in digits: 55920000000, or 5 6 for a range.</source>
-        <translation>数值不是数字。请用阿拉伯数字：55920000000；区间写作 5 6。</translation>
+        <source>The value cannot be read. Write 559.2亿, 5%—6%, 三分之二, or digits: 5 6 is a range.</source>
+        <translation>无法识别这个数值。可写 559.2亿、5%—6%、三分之二，或直接写数字：5 6 表示区间。</translation>
+    </message>
+    <message>
+        <source>The period is none. Write 2025, 2021/2025 or 2025-01/2025-09, or leave it empty.</source>
+        <translation>这不是时期。请写 2025、2021/2025 或 2025-01/2025-09，也可以留空。</translation>
     </message>
 </context>
 <context>

@@ -5,11 +5,13 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QInputMethodEvent, QTextCursor
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.annotation.decision import Decision
-from core.figure import KINDS
+from core.figure import KINDS, Attribute
+from gui.field import Field
 from gui.main_window import MainWindow
 
 Press = Callable[..., None]
@@ -219,17 +221,60 @@ def test_the_form_corrects_by_keyboard_alone(window: MainWindow, press: Press, q
     assert window.focusWidget() is window.view
 
 
-def test_an_unreadable_value_is_marked_and_never_saved(window: MainWindow, press: Press, qtbot: QtBot) -> None:
-    field = window.form.fields["value"]
+def type_over(window: MainWindow, qtbot: QtBot, name: Attribute, words: str) -> Field:
+    """Type over what a field says, keys for what has keys and the rest as an input method does."""
+    field = window.form.fields[name]
     field.setFocus()
     field.selectAll()
-    qtbot.keyClicks(field, "a lot")
-    press(Qt.Key.Key_Return)
-    assert rows(window) == []
-    assert window.form.trouble()
+    if words.isascii():
+        qtbot.keyClicks(field, words)
+    else:
+        event = QInputMethodEvent()
+        event.setCommitString(words)
+        QApplication.sendEvent(field, event)
+    return field
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("value", "a lot"), ("value", "5亿多吧"), ("value", "1e5"), ("period", "25"), ("period", "2025/21")],
+)
+def test_an_unreadable_entry_is_marked_and_never_saved(
+    window: MainWindow, press: Press, qtbot: QtBot, name: Attribute, words: str
+) -> None:
+    field = type_over(window, qtbot, name, words)
+    assert field.is_marked()
+    assert field.accessibleDescription() in window.form.trouble()
+    assert not window.form.keep.isEnabled()
     press(Qt.Key.Key_Escape)
-    assert field.text() == "63850000000"
+    field = type_over(window, qtbot, name, words)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert rows(window) == []
+    assert window.focusWidget() is field
+    press(Qt.Key.Key_Escape, Qt.Key.Key_Escape)
+    assert not field.is_marked()
+    assert field.text() == {"value": "63850000000", "period": "2025"}[name]
     assert window.focusWidget() is window.view
+
+
+@pytest.mark.parametrize(
+    ("typed", "value", "unit", "reading"),
+    [
+        ("559.2亿", Decimal(55_920_000_000), "元", "55,920,000,000元 = 559.2亿元"),
+        ("3.5万户", Decimal(35_000), "户", "35,000户 = 3.5万户"),
+        ("5%—6%", (Decimal(5), Decimal(6)), "%", "5 – 6%"),
+        ("三分之二", Decimal("66.67"), "%", "66.67%"),
+    ],
+)
+def test_a_value_is_read_as_a_report_is(
+    window: MainWindow, qtbot: QtBot, typed: str, value: object, unit: str, reading: str
+) -> None:
+    field = type_over(window, qtbot, "value", typed)
+    assert window.form.reading() == reading
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    (row,) = rows(window)
+    assert row.figure is not None
+    assert (row.figure.value, row.figure.unit) == (value, unit)
 
 
 def test_clicking_a_mark_takes_it_under_decision(window: MainWindow, qtbot: QtBot) -> None:

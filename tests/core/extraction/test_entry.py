@@ -1,0 +1,76 @@
+"""A value or a period typed by hand is read as a report is, or not at all."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.extraction.entry import is_period, units, value_of
+from core.extraction.lexicon import load_lexicon
+
+LEXICON = load_lexicon()
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("559.2亿", "55920000000", ""),
+        ("559.2亿元", "55920000000", "元"),
+        ("5%—6%", ("5", "6"), "%"),
+        ("三分之二", "66.67", "%"),
+        ("七成", "70", "%"),
+        ("翻两番", "4", "倍"),
+        ("6.6:49.8:43.6", ("6.6", "49.8", "43.6"), ""),
+        ("首位", "1", "位"),
+        ("5 6", ("5", "6"), ""),
+        ("-2.1%", "-2.1", "%"),
+        ("−2.1", "-2.1", ""),
+        ("1,141 ", "1141", ""),
+        ("３５", "35", ""),
+    ],
+)
+def test_values(text: str, value: str | tuple[str, ...], unit: str) -> None:
+    expected = tuple(map(Decimal, value)) if isinstance(value, tuple) else Decimal(value)
+    assert value_of(text, LEXICON) == (expected, unit)
+
+
+@pytest.mark.parametrize("text", ["", "a lot", "5亿abc", "1e5", "nan", "Infinity", "12元34", "约5%", "5 x", "9" * 100])
+def test_what_is_no_value(text: str) -> None:
+    assert value_of(text, LEXICON) is None
+
+
+@settings(max_examples=100)
+@given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**20), max_value=10**20))
+def test_digits_are_kept_to_the_last(number: Decimal) -> None:
+    assert value_of(format(number, "f"), LEXICON) == (number, "")
+
+
+@settings(max_examples=100)
+@given(
+    st.text(st.sampled_from("0123456789.,-+ %—百千万亿元分之点两第位前倍番:：/abc\n"), max_size=20)
+    | st.text(max_size=20)
+)
+def test_no_entry_breaks_it(text: str) -> None:
+    value_of(text, LEXICON)
+    is_period(text)
+
+
+@pytest.mark.parametrize("text", ["2025", "2021/2025", "2025-01/2025-09", "2025/2025"])
+def test_periods(text: str) -> None:
+    assert is_period(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "25", "2025年", "2025/2021", "2025-13/2026-01", "2025-01", "2025-01/2025", "2025 ", "２０２５", "2025\n"],
+)
+def test_what_is_no_period(text: str) -> None:
+    assert not is_period(text)
+
+
+def test_units_are_as_figures_carry_them() -> None:
+    known = units(LEXICON)
+    assert {"元", "%", "百分点", "倍", "家", "公里"} <= set(known)
+    assert not {"", "个百分点", "％", "成", "番"} & set(known)
+    assert len(known) == len(set(known))
