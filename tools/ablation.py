@@ -3,7 +3,7 @@
     python -m tools.ablation [--gold DIR]
 
 A part is switched off through a seam that is there anyway: a list of words taken out of the frozen lexicon, or a
-function of a module replaced by one that knows nothing. Prints the table of docs/extraction.md.
+function replaced by one that knows nothing. Prints the table of docs/extraction.md.
 """
 
 import argparse
@@ -14,15 +14,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from types import ModuleType
 from typing import Any
 
+import core.extraction
 from core.extraction import detect
-from core.extraction.indicator import NOTHING
 from core.extraction.lexicon import Lexicon, load_lexicon
 from core.extraction.load import load
 from core.extraction.period import Place, When, written
+from core.extraction.phrase import NOTHING
 from core.extraction.section import Setting
+from core.extraction.survey import survey
 from tools.bench_calibration import SHARED, judge, labelled, record
 
 # A word no text holds: an expression made of no words at all, or of short ones only, would match everywhere.
@@ -31,7 +34,7 @@ NO_WORD = ("\ue000\ue000",)
 
 @dataclass(frozen=True)
 class Part:
-    """One part: its name, the lists it takes out, and the functions it replaces, by module and name."""
+    """One part: its name, the lists it takes out, and the functions it replaces, by name, wherever they are known."""
 
     name: str
     lists: tuple[str, ...] = ()
@@ -51,32 +54,32 @@ def _as_set(text: str, place: Place, *_: object) -> When:
 
 PARTS = (
     Part("nothing (the detector as it is)"),
-    Part("exclusions, all but times", functions={"detect.exclude": lambda text, found, lexicon, times, quotes: (
+    Part("exclusions, all but times", functions={"exclude": lambda text, found, lexicon, times, quotes: (
         "time" if any(low <= found.span.start < high for low, high in times) else None)}),
-    Part("time expressions", functions={"detect.find_times": lambda *_: ((), ())}),
+    Part("time expressions", functions={"find_times": lambda *_: ((), ())}),
     Part("exclusion words", lists=("exclusions.words", "exclusions.name_after", "exclusions.own_points",
                                    "exclusions.abstract", "exclusions.ordinal_after", "exclusions.code_before")),
     Part("qualifiers and kinds of product", lists=("exclusions.qualifier_limits", "exclusions.kind_nouns")),
     Part("measure words of the unit lexicon", lists=("units.count",)),
     Part("all other units but money and share", lists=("units.length", "units.area", "units.volume", "units.mass",
                                                        "units.energy", "units.data", "units.physics", "units.time")),
-    Part("a unit left out or shared", functions={"detect.shared_unit": lambda *_: ""}),
+    Part("a unit left out or shared", functions={"shared_unit": lambda *_: ""}),
     Part("direction words (growth and change)", lists=("cues.rise", "cues.fall", "cues.speed")),
     Part("bound words", lists=tuple(f"cues.{side}_{bound}" for side in ("before", "after")
                                     for bound in ("ge", "gt", "le", "lt", "approx"))),
-    Part("headings and openings (section)", functions={"detect.settings": _last_year}),
-    Part("the clause's own time (period)", functions={"detect.read_period": _as_set}),
+    Part("headings and openings (section)", functions={"settings": _last_year}),
+    Part("the clause's own time (period)", functions={"read_period": _as_set}),
     Part("status words of the clause", lists=("cues.firm_target", "cues.firm_actual")),
-    Part("numbers of one list read together", functions={"detect._listed": lambda *_: False}),
-    Part("分别: an indicator for each number", functions={"detect.divide": lambda *_: None}),
-    Part("a left-out subject carried on", functions={"detect._inherit": lambda known, row, *_: (
+    Part("numbers of one list read together", functions={"_listed": lambda *_: False}),
+    Part("分别: an indicator for each number", functions={"divide": lambda *_: None}),
+    Part("a left-out subject carried on", functions={"_inherit": lambda known, row, *_: (
         [NOTHING] * len(row.members))}),
-    Part("a head given back what it is said of", functions={"indicator.depend": lambda phrase, *_: phrase}),
-    Part("the noun after the number", functions={"detect._may_follow": lambda *_: False}),
+    Part("a head given back what it is said of", functions={"depend": lambda phrase, *_: phrase}),
+    Part("the noun after the number", functions={"_may_follow": lambda *_: False}),
     Part("scope and manner words cut off", lists=("indicators.lead", "indicators.trail")),
     Part("verbs that part object from subject", lists=("indicators.strong_verbs", "indicators.weak_verbs",
                                                        "indicators.causing")),
-    Part("jieba's word boundaries", functions={"indicator.segment": lambda text: [text] if text else []}),
+    Part("jieba's word boundaries", functions={"segment": lambda text: [text] if text else []}),
 )  # fmt: skip
 
 
@@ -85,23 +88,31 @@ def thinned(lexicon: Lexicon, names: tuple[str, ...]) -> Lexicon:
     return replace(lexicon, lists={**lexicon.lists, **{name: NO_WORD for name in names if lexicon.words(name)}})
 
 
+def modules(name: str) -> list[ModuleType]:
+    """The modules of extraction that know a function by its name; raise AttributeError where there is none."""
+    names = [f"core.extraction.{found.name}" for found in iter_modules(core.extraction.__path__)]
+    there = [module for module in map(import_module, names) if hasattr(module, name)]
+    if not there:
+        raise AttributeError(f"extraction has no function {name}")
+    return there
+
+
 @contextmanager
 def without(part: Part) -> Iterator[Lexicon]:
     """Switch a part off; yield the lexicon to read with. Raise AttributeError for a function that is not there."""
     kept: list[tuple[ModuleType, str, object]] = []
-    for place, stand_in in part.functions.items():
-        module_name, name = place.split(".")
-        module = import_module(f"core.extraction.{module_name}")
-        kept.append((module, name, getattr(module, name)))
-        setattr(module, name, stand_in)
-    detect.survey.cache_clear()
+    for name, stand_in in part.functions.items():
+        for module in modules(name):
+            kept.append((module, name, getattr(module, name)))
+            setattr(module, name, stand_in)
+    survey.cache_clear()
     try:
         lexicon = load_lexicon()
         yield thinned(lexicon, _there(lexicon, part.lists)) if part.lists else lexicon
     finally:
         for module, name, function in kept:
             setattr(module, name, function)
-        detect.survey.cache_clear()
+        survey.cache_clear()
 
 
 def _there(lexicon: Lexicon, names: tuple[str, ...]) -> tuple[str, ...]:

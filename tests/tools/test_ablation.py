@@ -1,6 +1,5 @@
 """The ablation: its seams are there, they are closed again, and what is switched off is missed."""
 
-from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,7 @@ from core.extraction import detect
 from core.extraction.lexicon import load_lexicon
 from core.extraction.load import load
 from core.figure import Figure
-from tools.ablation import PARTS, Part, without
+from tools.ablation import PARTS, Part, modules, without
 
 
 def figures(path: Path, part: Part) -> list[Figure]:
@@ -19,15 +18,10 @@ def figures(path: Path, part: Part) -> list[Figure]:
 
 @pytest.mark.parametrize("part", PARTS, ids=lambda part: part.name)
 def test_a_part_can_be_switched_off_and_on(part: Part, sample: Path) -> None:
-    functions = {
-        place: getattr(import_module(f"core.extraction.{place.split('.')[0]}"), place.split(".")[1])
-        for place in part.functions
-    }
+    functions = [(module, name, getattr(module, name)) for name in part.functions for module in modules(name)]
     as_it_is = detect.find_figures(load(sample), load_lexicon())
     figures(sample, part)
-    for place, function in functions.items():
-        module, name = place.split(".")
-        assert getattr(import_module(f"core.extraction.{module}"), name) is function
+    assert all(getattr(module, name) is function for module, name, function in functions)
     assert detect.find_figures(load(sample), load_lexicon()) == as_it_is
 
 
@@ -38,7 +32,7 @@ def test_a_list_that_is_not_there_is_told(sample: Path) -> None:
 
 def test_a_function_that_is_not_there_is_told(sample: Path) -> None:
     with pytest.raises(AttributeError, match="no_such"):
-        figures(sample, Part("a function that was renamed", functions={"detect.no_such": lambda: None}))
+        figures(sample, Part("a function that was renamed", functions={"no_such": lambda: None}))
 
 
 def test_what_is_switched_off_is_missed(sample: Path) -> None:
