@@ -92,7 +92,13 @@ def _share_tail(parts: list[str], words: Lists, lexicon: Lexicon) -> list[str]:
     if not edges:
         return parts
     alike = [edge for edge in edges if last[edge - 1] == parts[-2][-1]]
-    edge = max(alike) if alike else min(edges, key=lambda spot: (abs(spot - wanted), -spot))
+    edge = (
+        max(alike)
+        if alike
+        else limit
+        if limit > 2.5 * wanted
+        else min(edges, key=lambda spot: (abs(spot - wanted), -spot))
+    )
     if _PLACES.fullmatch(parts[0]) and (place := _PLACES.match(last)):
         edge = place.end()
     return [part + last[edge:] for part in parts[:-1]] + [last]

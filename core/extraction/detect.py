@@ -80,7 +80,7 @@ def _read_row(known: Survey, row: Row, done: list[Proposal], lexicon: Lexicon) -
         if value is None:
             continue
         name = called[index]
-        when, words = _when(known, row, one, told)
+        when, words = _when(known, row, one, told, lexicon)
         status, status_words = read_status(around.before, start, when, lexicon)
         figure = Figure(*one.span, told.kind, value, unit, bounds[index][0], name.text, status, when.period)
         evidence: dict[Attribute, tuple[Span, ...]] = {
@@ -163,7 +163,7 @@ def _units(text: str, row: Row, lexicon: Lexicon) -> list[str]:
     return units
 
 
-def _when(known: Survey, row: Row, one: Expression, told: Told) -> tuple[When, tuple[Span, ...]]:
+def _when(known: Survey, row: Row, one: Expression, told: Told, lexicon: Lexicon) -> tuple[When, tuple[Span, ...]]:
     """A figure's period, with the words that set its paragraph."""
     setting = setting_at(known.settings, one.span.start)
     place = Place(
@@ -175,4 +175,4 @@ def _when(known: Survey, row: Row, one: Expression, told: Told) -> tuple[When, t
         setting.last,
         setting.status == "target",
     )
-    return read_period(known.text, place, known.times, told.kind in ("level", "ratio", "rank")), setting.words
+    return read_period(known.text, place, known.times, told.kind in ("level", "ratio", "rank"), lexicon), setting.words

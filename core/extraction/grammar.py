@@ -28,14 +28,14 @@ Shape = Literal["rank", "doubling", "fraction", "composition", "quantity"]
 GAP = r"(?:[ \t\u3000\u00a0]*+(?:\n[ \t\u3000\u00a0]*+)?)"
 ARABIC = r"(?:[0-9０-９]{1,3}+(?:[,，][0-9０-９]{3}(?![0-9０-９]))++|[0-9０-９]++)(?:[.．][0-9０-９]++)?+"
 # 千 and 百 stay with the unit they begin: 千瓦, 百分点.
-_CHINESE_CHAR = "(?:[一二两三四五六七八九十零〇壹贰叁肆伍陆柒捌玖拾佰仟廿卅万亿]|百(?!分)|千(?![瓦米克伏卡帕焦]))"
+_CHINESE_CHAR = "(?:[一二两三四五六七八九十零〇廿卅万亿]|百(?!分)|千(?![瓦米克伏卡帕焦]))"
 CHINESE = (
     rf"(?:(?:[数几]|上(?=[十百千万亿]))?{_CHINESE_CHAR}++(?:点[一二三四五六七八九零〇]++)?+"
     "|半(?=[年天个])|[数几](?=[个家项名条座种百千万亿]))"
 )
 NUMERAL = f"(?:{ARABIC}|{CHINESE})"
 # What an expression may begin with: looked for first, so that most of a text is passed over in one step a character.
-_FIRST = "0-9０-９一二两三四五六七八九十零〇壹贰叁肆伍陆柒捌玖拾佰仟廿卅万亿百千半数几上第首榜前翻过−－＋+-"
+_FIRST = "0-9０-９一二两三四五六七八九十零〇廿卅万亿百千半数几上第首榜前翻过−－＋+-"
 SIGN = r"(?<![0-9０-９A-Za-z%％）)”])[-−－+＋](?=[0-9０-９])"
 
 

@@ -59,10 +59,13 @@ def tokens(text: str) -> list[str]:
     return words + segment(text[last:])
 
 
-def before(text: str, start: int, end: int, times: Edges, counted: bool, ranked: bool, lexicon: Lexicon) -> Phrase:
+def before(
+    text: str, start: int, end: int, times: Edges, counted: bool, ranked: bool, fresh: bool, lexicon: Lexicon
+) -> Phrase:
     """The noun phrase ahead of a number.
 
-    `counted` says that a verb may take it as its object (引进项目65个), `ranked` that a speed is part of it.
+    `counted` says that a verb may take it as its object (引进项目65个), `ranked` that a speed is part of it, `fresh`
+    that no number stands before it in its clause.
     """
     words = lists(lexicon)
     edge = end
@@ -70,6 +73,8 @@ def before(text: str, start: int, end: int, times: Edges, counted: bool, ranked:
         end = place.start()
     end = strip_right(text, start, end, times, words, ranked)
     if "、" in text[end:edge].rstrip("、"):
+        if not fresh:
+            return NOTHING
         return clause_subject(text, start, end, times, lexicon)
     arrived = words.arrive.search(text, end, edge) is not None
     start = strip_left(text, start, end, times, words)
@@ -86,7 +91,11 @@ def _cut_subject(text: str, start: int, end: int, counted: bool, words: Lists) -
     pattern = words.strong if counted else words.causing
     for found in list(pattern.finditer(text, start, end))[::-1]:
         least = 3 if found.start() > start and found[0] not in words.short_object else 2
-        if end - found.end() < least or words.joint.match(text, found.start(), end):
+        if (
+            _in_quotation(text, found.end(), end)
+            or end - found.end() < least
+            or words.joint.match(text, found.start(), end)
+        ):
             continue
         start = found.end()
         break
@@ -97,12 +106,20 @@ def _cut_subject(text: str, start: int, end: int, counted: bool, words: Lists) -
     ):
         start = mark + 1
     for found in words.list_word.finditer(text, start, end):
-        if end - found.end() < 2:
+        if end - found.end() < 2 or _in_quotation(text, found.end(), end):
+            continue
+        if text[found.end() : end] in words.dependent:
             continue
         if not counted and words.own_work.fullmatch(text, found.end(), end):
             continue
         start = found.end()
     return start
+
+
+def _in_quotation(text: str, start: int, end: int) -> bool:
+    """Say whether a spot lies inside quotation marks that close before an end."""
+    closing, opening = text.find("”", start, end), text.find("“", start, end)
+    return closing >= 0 and (opening < 0 or closing < opening)
 
 
 def after(text: str, start: int, end: int, lexicon: Lexicon) -> Phrase:
@@ -114,9 +131,11 @@ def after(text: str, start: int, end: int, lexicon: Lexicon) -> Phrase:
     stop = re.search("[，。；：！？\n,;:！]", stretch[offset:])
     limit = offset + stop.start() if stop else len(stretch)
     limit = min(limit, offset + 36)
-    if limit <= offset or not re.match("[\u4e00-\u9fffA-Za-z“《（0-9]", stretch[offset:limit]):
+    if limit <= offset or not re.match("[\u4e00-\u9fffA-Za-z“《0-9]", stretch[offset:limit]):
         return NOTHING
     parts = tokens(stretch[offset:limit])
+    if stop is None and limit == len(stretch) and stretch[-1] in "到至为":
+        return NOTHING
     if stop is None and limit == len(stretch):
         # The next number's own words begin after the last joint.
         joint = max((spot for spot, part in enumerate(parts) if part in _JOINTS), default=0)
@@ -145,7 +164,7 @@ def _noun_length(parts: list[str], words: Lists, tags: dict[str, str]) -> int:
 
 def _ends_phrase(part: str, words: Lists, tags: dict[str, str]) -> bool:
     """Say whether a word may end a noun phrase: a predicate, or an adverb or preposition of two characters."""
-    joined = len(part) > 3 and part[:2] in words.predicates
+    joined = len(part) > 3 and part[:2] in words.predicates and (part[2:] in words.predicates or part[2:] in tags)
     return joined or part in words.predicates or (len(part) > 1 and tags.get(part) in ("d", "p"))
 
 
@@ -168,7 +187,9 @@ def _joins(parts: list[str], index: int, words: Lists, tags: dict[str, str]) -> 
     if size < len(rest) and (rest[size] == "等" or parts[index] == "、"):
         return False
     length = sum(map(len, rest[:size]))
-    return 0 < length <= 10 and not any(part in ("、", "和") for part in rest[:size]) and rest[0] not in tags
+    acts = parts[index] == "与" and any(tags.get(part) == "v" and part not in words.nominal for part in rest[:size])
+    plain = not acts and not any(part in ("、", "和") for part in rest[:size])
+    return 0 < length <= 10 and plain and rest[0] not in tags
 
 
 def clause_subject(text: str, start: int, end: int, times: Edges, lexicon: Lexicon) -> Phrase:

@@ -24,7 +24,16 @@ def names(known: Survey, row: Row, units: Sequence[str], previous: Sequence[Figu
     text, words, count = known.text, lists(lexicon), len(row.members)
     first = row.members[0]
     counted = first.shape == "quantity" and units[0] not in ("%", "‰", "百分点", "倍", "")
-    ahead = before(text, row.start, first.span.start, known.time_edges, counted, first.shape == "rank", lexicon)
+    ahead = before(
+        text,
+        row.start,
+        first.span.start,
+        known.time_edges,
+        counted,
+        first.shape == "rank",
+        row.start == row.clause.start,
+        lexicon,
+    )
     if _may_follow(text, row, units[0], ahead, counted, lexicon):
         behind = after(text, row.beyond, row.end, lexicon)
         if behind.text:
@@ -72,6 +81,8 @@ def _may_follow(text: str, row: Row, unit: str, ahead: Phrase, counted: bool, le
     """Say whether the thing measured may stand after the number."""
     first, last = row.members[0], row.members[-1]
     if first.shape not in ("quantity", "fraction"):
+        return False
+    if text[first.span.start - 1 : first.span.start] in ("从", "由"):
         return False
     words = lists(lexicon)
     attributive = words.attributive.match(text, last.span.end)

@@ -160,14 +160,20 @@ class When:
 # 从 or 由 before a number, with what stands between them, and the arrival after it.
 _START = re.compile(r"(?:从|由)(?:[^，。；,;从由至到]{0,16})$")
 _ARRIVAL = re.compile(r"[^，。；,;]{0,24}?(?:到|至|为|成|居)")
-_PER_YEAR = re.compile("年均(?!浓度|气温|降水|降雨|值|水质|温度|径流)|每年|年平均|平均每年|逐年")
 _REACHED = re.compile(
     "(?:达到?|突破|增至|升至|增[加长]到|提[高升]到|[至到]|稳定在|保持在|跃居|总[量数规]|保有量|余额|居)[^，。；]{0,6}$|为[近约超]?$"
 )
 _SUM = re.compile("累计|共|新增|净增|每年|年均|总投资")
 
 
-def read_period(text: str, place: Place, times: Sequence[Time], point: bool) -> When:
+@cache
+def _rates(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """年均, which spans five years anywhere, and with it 每年, which spans them only where they are spoken of."""
+    yearly = f"{lexicon.either('time.yearly')}(?!{lexicon.either('time.yearly_mean')})"
+    return re.compile(yearly), re.compile(f"{yearly}|{lexicon.either('time.every_year')}")
+
+
+def read_period(text: str, place: Place, times: Sequence[Time], point: bool, lexicon: Lexicon) -> When:
     """Read the period of the figure at a place; `point` says it is a stock or a share, reached at a moment."""
     before = text[place.clause.start : place.span.start]
     near = _nearest(times, place.clause.start, place.span.start)
@@ -178,7 +184,8 @@ def read_period(text: str, place: Place, times: Sequence[Time], point: bool) -> 
     if start and _ARRIVAL.match(text, place.span.end, place.clause.end) and place.first is not None:
         spot = place.clause.start + start.start()
         return When(str(place.first - 1), (Span(spot, spot + 1),), place.ahead)
-    if place.first is not None and (rate := _PER_YEAR.search(before)):
+    rate = _rates(lexicon)[place.first != place.last].search(before)
+    if place.first is not None and rate:
         spot = place.clause.start + rate.start()
         first, last = (place.first, place.last) if place.first != place.last else _five(place)
         return When(written(first, last or first), (Span(spot, spot + len(rate[0])),), place.ahead)

@@ -80,4 +80,4 @@ def _listed(text: str, members: Sequence[Expression], following: Expression) -> 
     if units[0] == units[1] or not units[0] or units == ("个", "百分点"):
         return True
     respectively = "分别" in text[max(0, members[0].span.start - _BEFORE_LIST) : members[0].span.start]
-    return respectively and {"%", "倍"} >= set(units)
+    return respectively and all(units)

@@ -250,10 +250,24 @@ def test_every_comparing_word_makes_a_base(word: str) -> None:
     assert [time.base for time in times] == [True]
 
 
-@pytest.mark.parametrize("word", LEXICON.words("time.per_year"))
-def test_every_per_year_word_spans_the_five_years(word: str) -> None:
+@pytest.mark.parametrize("word", LEXICON.words("time.yearly"))
+def test_every_yearly_word_spans_the_five_years(word: str) -> None:
     (figure,) = found(f"2024年云岭区政府工作报告\n一、2023年工作回顾\n工业产值{word}增长5%。")
     assert figure.period == "2019/2023"
+
+
+@pytest.mark.parametrize("word", LEXICON.words("time.yearly_mean"))
+def test_every_yearly_mean_is_of_one_year(word: str) -> None:
+    (figure,) = found(f"2024年云岭区政府工作报告\n一、2023年工作回顾\n细颗粒物年均{word}达到26微克。")
+    assert figure.period == "2023"
+
+
+@pytest.mark.parametrize("word", LEXICON.words("time.every_year"))
+def test_every_year_spans_the_five_years_spoken_of(word: str) -> None:
+    (figure,) = found(f"2024年云岭区政府工作报告\n一、过去五年工作回顾\n就业{word}达到5万人。")
+    assert figure.period == "2019/2023"
+    (figure,) = found(f"2024年云岭区政府工作报告\n一、2023年工作回顾\n就业{word}达到5万人。")
+    assert figure.period == "2023"
 
 
 @pytest.mark.parametrize(
