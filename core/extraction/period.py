@@ -250,8 +250,9 @@ def _carried(text: str, place: Place, times: Sequence[Time]) -> Time | None:
         lead = text[max(place.paragraph.start, time.span.start - 4) : time.span.start]
         opens = re.search(r"(?:^|[，。；：、！？\n,;:）)]|——)(?:到|至|在|截至|自|从|其中|预计|初步统计)?$", lead)
         same = time.span.start >= place.sentence.start
-        # A part of a year, "the whole year" and a year beyond the setting hold for their own sentence only.
-        brief = time.months or time.whole or (place.last is not None and time.first > place.last)
+        # A part of a year, "the whole year", a year beyond the setting and one year of several hold for their sentence.
+        beyond = place.last is not None and time.first > place.last
+        brief = time.months or time.whole or beyond or (time.first == time.last and place.first != place.last)
         if opens and not time.base and (same or not brief):
             return time
     return None
