@@ -8,7 +8,8 @@ A sentence stands on a line of its own, its figures in 【】; below it, indente
 asserted. A sentence without 【】 holds no figure; what stands in 〖〗 may be found or not. A line `@year 2024` sets the
 report's year, `@title …` its title as it stands, `@heading …` the heading above the sentences that follow, `@before …`
 a paragraph above them, `@all actual 2023` the status and period of the lines that leave them out, down to the next of
-these; `|` in a sentence is a line break; `#` comments.
+these; `|` in a sentence is a line break; `#` comments. After `@flow`, down to the next title, all that is written
+stands above what follows it, as in a whole report.
 
 An indicator must be written as one of the accepted wordings; in a file that opens with `@near` it is right as the
 scoring of labelled reports has it: the two as bags of characters, blanks, 的, commas and quotation marks left out,
@@ -65,34 +66,57 @@ class Case:
         return spans
 
 
+@dataclass
+class Above:
+    """What the directives of a file have set so far: the text above the next sentence and what its lines leave out."""
+
+    near: bool = False
+    flow: bool = False
+    title: str = ""
+    heading: str = ""
+    before: str = ""
+    common: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return self.title + self.heading + self.before
+
+    def follow(self, name: str, words: str) -> None:
+        """Obey a directive."""
+        line = words.replace("|", "\n") + "\n" if words else ""
+        if name in {"near", "flow"}:
+            setattr(self, name, True)
+            return
+        self.common = words.split() if name == "all" else []
+        if name in {"year", "title"}:
+            title = f"{words}年云岭区政府工作报告\n" if name == "year" and words else line
+            self.title, self.heading, self.before, self.flow = title, "", "", False
+        elif self.flow:
+            self.before += line
+        elif name == "heading":
+            self.heading, self.before = line, ""
+        elif name == "before":
+            self.before = line
+
+
 def read_cases(path: Path) -> Iterator[Case]:
     """Read the cases of a file."""
-    title, heading, before, case = "", "", "", None
-    near, common = False, list[str]()
+    above, case = Above(), None
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
         if line.startswith("@"):
             name, _, words = line[1:].partition(" ")
-            if name == "near":
-                near = True
-                continue
-            common = words.split() if name == "all" else []
-            if name in {"year", "title"}:
-                title = f"{words}年云岭区政府工作报告" if name == "year" and words else words.replace("|", "\n")
-                title, heading, before = title and title + "\n", "", ""
-            elif name == "heading":
-                heading, before = words + "\n" if words else "", ""
-            elif name == "before":
-                before = words + "\n" if words else ""
+            above.follow(name, words)
         elif line.startswith(" "):
             assert case is not None, f"{path.name}:{number}: attributes without a sentence"
-            words = line.split()
-            case.expected.append(words + common[len(words) - 5 :] if len(words) >= 5 else words)
+            given = line.split()
+            case.expected.append(given + above.common[len(given) - 5 :] if len(given) >= 5 else given)
         else:
             if case is not None:
                 yield case
-            case = Case(f"{path.stem}:{number}", title + heading + before, line.replace("|", "\n"), near)
+            case = Case(f"{path.stem}:{number}", above.text, line.replace("|", "\n"), above.near)
+            above.before += case.sentence + "\n" if above.flow else ""
     if case is not None:
         yield case
 
