@@ -13,7 +13,7 @@ from gui import words
 from gui.walk import Order
 from gui.words import QT_TRANSLATE_NOOP
 
-Owner = Literal["verdicts", "session", "desk", "window", "view", "form"]
+Owner = Literal["verdicts", "session", "desk", "window", "view", "form", "find"]
 Menu = Literal["file", "decide", "edit", "go", "view", "help"]
 
 MENUS: dict[Menu, str] = {
@@ -126,6 +126,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("undo", QT_TRANSLATE_NOOP("commands", "Undo"), ("U", "Ctrl+Z"), "edit"),
     Command("redo", QT_TRANSLATE_NOOP("commands", "Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "edit"),
     Command("copy", QT_TRANSLATE_NOOP("commands", "Copy the selected text"), ("Ctrl+C",), "edit", "view", group=True),
+    Command("find_words", QT_TRANSLATE_NOOP("commands", "Find in the text"), ("Ctrl+F",), "edit", "find", group=True),
+    Command("find_on", QT_TRANSLATE_NOOP("commands", "Next hit"), ("F3",), "edit", "find", 1),
+    Command("find_on", QT_TRANSLATE_NOOP("commands", "Previous hit"), ("Shift+F3",), "edit", "find", -1),
     Command("go", QT_TRANSLATE_NOOP("commands", "Next figure"), ("Tab", "J"), "go", "session", 1),
     Command("go", QT_TRANSLATE_NOOP("commands", "Previous figure"), ("Shift+Tab", "K"), "go", "session", -1),
     Command(
@@ -192,6 +195,13 @@ def list_key(event: QKeyEvent) -> ListKey | None:
     keys: dict[int, ListKey] = {Qt.Key.Key_Down: "next", Qt.Key.Key_Up: "previous", Qt.Key.Key_Escape: "drop"}
     keys |= dict.fromkeys((Qt.Key.Key_Return, Qt.Key.Key_Enter), "take")
     return None if held else keys.get(event.key())
+
+
+def find_key(event: QKeyEvent) -> ListKey | None:
+    """Tell what a key does in the line of the find bar: to the next hit or the one before, or drop the bar."""
+    if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        return "previous" if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else "next"
+    return "drop" if event.key() == Qt.Key.Key_Escape else None
 
 
 def make_actions(parent: QWidget, perform: Callable[[Command], None]) -> dict[str, QAction]:

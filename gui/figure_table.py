@@ -33,7 +33,7 @@ from gui.settings import Settings
 Index = QModelIndex | QPersistentModelIndex
 SORT_ROLE = Qt.ItemDataRole.UserRole
 SHOWN_ROLE = Qt.ItemDataRole.UserRole + 1
-INDICATOR_COLUMN = 2
+SURFACE_COLUMN, INDICATOR_COLUMN = 1, 2
 # beyond this many changed rows one reset is cheaper than telling each
 RESET_ABOVE = 200
 
@@ -145,7 +145,7 @@ class FigureFilter(QSortFilterProxyModel):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.state = self.kind = ""
+        self.state = self.kind = self.words = ""
         self.setSortRole(SORT_ROLE)
 
     def choose(self, state: str, kind: str) -> None:
@@ -154,8 +154,18 @@ class FigureFilter(QSortFilterProxyModel):
         self.state, self.kind = state, kind
         self.endFilterChange()
 
+    def look_for(self, words: str) -> None:
+        """Show only the rows whose figure, indicator or unit holds some words; "" is any."""
+        self.beginFilterChange()
+        self.words = words.lower()
+        self.endFilterChange()
+
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
         shown = self.sourceModel().index(source_row, 0, source_parent).data(SHOWN_ROLE)
+        if self.words:
+            surface = self.sourceModel().index(source_row, SURFACE_COLUMN, source_parent).data()
+            if not any(self.words in said.lower() for said in (surface, shown.figure.indicator, shown.figure.unit)):
+                return False
         return self.state in ("", words.state_of(shown)) and self.kind in ("", shown.figure.kind)
 
 
@@ -244,6 +254,13 @@ class FigureTable(QWidget):
         self.filter.choose(self.states.currentData(), self.kinds.currentData())
         self._show_count()
         self._select_current()
+
+    def look_for(self, words: str) -> None:
+        """Show only the figures that say some words; "" is any."""
+        if words.lower() != self.filter.words:
+            self.filter.look_for(words)
+            self._show_count()
+            self._select_current()
 
     def _show_count(self) -> None:
         self._count.setText(self.tr("{shown} of {all}").format(shown=self.filter.rowCount(), all=self.model.rowCount()))

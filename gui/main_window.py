@@ -15,6 +15,7 @@ from gui.desk import Desk
 from gui.exporting import Export
 from gui.figure_form import FigureForm
 from gui.figure_table import FigureTable
+from gui.find_bar import FindBar
 from gui.notice import Notice
 from gui.report_list import ReportList
 from gui.report_view import ReportView
@@ -43,6 +44,7 @@ class MainWindow(QMainWindow):
         vocabularies = self.completion.vocabularies
         self.form = FigureForm(self.session, self.verdicts, vocabularies, self.actions_by_name, self)
         self.table = FigureTable(self.session, settings, self)
+        self.find_bar = FindBar(self.session, self.view, self.table, self)
         UndoNames(self.session, self.actions_by_name, self)
         self._place()
         self._fill_menus()
@@ -60,6 +62,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.notice)
+        column.addWidget(self.find_bar)
         column.addWidget(self.view)
         self._upper, self._whole = QSplitter(Qt.Orientation.Horizontal), QSplitter(Qt.Orientation.Vertical)
         panes: tuple[tuple[QWidget, int], ...] = ((self.reports, 160), (middle, 320), (self.form, 200))
@@ -93,6 +96,7 @@ class MainWindow(QMainWindow):
         self.reports.chosen.connect(lambda digest: self._try(self.desk.open_report, digest))
         self.reports.heading_chosen.connect(self.view.scroll_to)
         self.form.left.connect(self.go_text)
+        self.find_bar.closed.connect(self.go_text)
         self.desk.failed.connect(lambda error: self.notice.say(words.sentence(error)))
         self.desk.told.connect(lambda text: self.notice.say(text, "news"))
         self.session.opened.connect(self._show_title)
@@ -102,7 +106,7 @@ class MainWindow(QMainWindow):
     def perform(self, command: Command) -> None:
         """Do what a command says; what the user can mend is said in the notice and changes nothing."""
         owners: dict[str, object] = {"verdicts": self.verdicts, "session": self.session, "desk": self.desk}
-        owners |= {"window": self, "view": self.view, "form": self.form}
+        owners |= {"window": self, "view": self.view, "form": self.form, "find": self.find_bar}
         verb = getattr(owners[command.owner], command.verb)
         self._try(verb, *([] if command.argument is None else [command.argument]))
 

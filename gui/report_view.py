@@ -1,6 +1,6 @@
 """The text pane: the report with its figures marked, the one under decision and the words that say it lit."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import (
@@ -27,6 +27,8 @@ from gui.verdicts import Verdicts
 LINE_HEIGHT = 170  # per cent; Chinese prose reads best at 1.6 to 1.8
 MEASURE = 45  # characters a line at most
 NORMAL_SIZE = 13.0  # points
+# lights beyond those near the eye would cost a frame at each repaint
+LIT_HITS = 100
 ZOOM_STEPS = range(-5, 16)
 PARAGRAPH_GAP = 0.35  # of a line
 # the figure under decision stays in this part of the pane's height, and is brought to its upper end
@@ -53,6 +55,7 @@ class ReportView(QTextEdit):
         self._painted: dict[Span, Span] = {}
         self._caret_at: Span | None = None
         self._pressed_at = QPoint()
+        self._hits: list[tuple[Span, bool]] = []
         self._zoom = round(settings.number("zoom", 0))
         self.setObjectName("text")
         self.setAccessibleName(self.tr("Report text"))
@@ -94,6 +97,14 @@ class ReportView(QTextEdit):
         """Bring a place of the report to the upper part of the pane."""
         self._rest_at(self._cursor(Span(offset, offset)))
 
+    def light_hits(self, hits: Sequence[Span], at: int | None) -> None:
+        """Light what was found, those near the one `at` a place among them; keep that one in sight."""
+        near = range(0) if at is None else range(max(0, at - LIT_HITS), min(len(hits), at + LIT_HITS))
+        self._hits = [(hits[place], place == at) for place in near]
+        self._light()
+        if at is not None:
+            self._keep_in_sight(self._cursor(hits[at]))
+
     # Laying out
 
     def _lay_out(self) -> None:
@@ -104,6 +115,7 @@ class ReportView(QTextEdit):
         self._digest = digest
         self.offsets = Offsets(report.text if report else "")
         self._painted.clear()
+        self._hits = []
         self.setExtraSelections([])
         self.document().setDefaultFont(theme.reading_font(NORMAL_SIZE + self._zoom))
         self.setPlainText(self.offsets.shown)
@@ -181,11 +193,7 @@ class ReportView(QTextEdit):
     def _show_current(self) -> None:
         """Light the figure under decision and the words that say it, and keep it in sight."""
         shown = self._session.current
-        lit: list[QTextEdit.ExtraSelection] = []
-        if shown is not None:
-            lit = [self._lit(span, theme.evidence_format()) for span in self._session.evidence()]
-            lit.append(self._lit(shown.figure.span, theme.current_format()))
-        self.setExtraSelections(lit)
+        self._light()
         if shown is not None and shown.target != self._caret_at:
             cursor = self._cursor(shown.figure.span)
             cursor.setPosition(cursor.selectionStart())
@@ -193,6 +201,15 @@ class ReportView(QTextEdit):
         self._caret_at = shown.target if shown is not None else None
         if shown is not None:
             self._keep_in_sight(self._cursor(shown.figure.span))
+
+    def _light(self) -> None:
+        shown = self._session.current
+        lit = [self._lit(span, theme.hit_format(is_current=False)) for span, at in self._hits if not at]
+        if shown is not None:
+            lit += [self._lit(span, theme.evidence_format()) for span in self._session.evidence()]
+            lit.append(self._lit(shown.figure.span, theme.current_format()))
+        lit += [self._lit(span, theme.hit_format(is_current=True)) for span, at in self._hits if at]
+        self.setExtraSelections(lit)
 
     def _lit(self, span: Span, look: QTextCharFormat) -> QTextEdit.ExtraSelection:
         selection = QTextEdit.ExtraSelection()

@@ -198,6 +198,18 @@ def evidence_format() -> QTextCharFormat:
     return look
 
 
+def hit_format(*, is_current: bool) -> QTextCharFormat:
+    """Return the look of words that were found, the one arrived at underlined."""
+    look = QTextCharFormat()
+    look.setBackground(theme()["hit"])
+    look.setForeground(theme()["ink"])
+    if is_current:
+        look.setBackground(theme()["current_hit"])
+        look.setFontUnderline(True)
+        look.setUnderlineColor(theme()["ink"])
+    return look
+
+
 def app_icon() -> QIcon:
     """Return the program's icon."""
     return QIcon(str(RESOURCES / "icons" / "biaoshu.png"))

@@ -34,7 +34,7 @@ def test_both_schemes_colour_every_kind(theme: Theme) -> None:
 
 
 def test_text_can_be_read_on_every_background(theme: Theme) -> None:
-    papers = [theme["paper"], theme["indicator"]]
+    papers = [theme[role] for role in ("paper", "indicator", "hit", "current_hit")]
     papers += [colour for kind in theme.kinds.values() for colour in (kind.tint, kind.fill)]
     assert all(contrast(theme["ink"], paper) >= 4.5 for paper in papers)
     assert contrast(theme["current_ink"], theme["current"]) >= 4.5

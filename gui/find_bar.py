@@ -1,0 +1,145 @@
+"""The find bar: looks for words in the text, goes from hit to hit, and keeps the table to the figures that say them."""
+
+import re
+from bisect import bisect_left
+from typing import cast
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+
+from core.figure import Span
+from gui import walk
+from gui.commands import find_key, is_typing
+from gui.figure_table import FigureTable
+from gui.report_view import ReportView
+from gui.session import Session
+
+# a table of many figures is filtered when the keys have rested so long
+REST_MS = 150
+
+
+class FindLine(QLineEdit):
+    """The line of the bar: its letters are letters, Enter goes on, Escape closes."""
+
+    asked = Signal(str)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:
+            key = cast("QKeyEvent", event)
+            if is_typing(key) or find_key(key):
+                event.accept()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = find_key(event)
+        if key is None:
+            super().keyPressEvent(event)
+        else:
+            self.asked.emit(key)
+
+
+class FindBar(QFrame):
+    """A bar over the text; a hit inside a figure takes it under decision."""
+
+    closed = Signal()
+
+    def __init__(self, session: Session, view: ReportView, table: FigureTable, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session, self._view, self._table = session, view, table
+        self._hits: list[Span] = []
+        self._at: int | None = None
+        self.setObjectName("find")
+        self.line, self._count = FindLine(), QLabel()
+        self.line.setPlaceholderText(self.tr("Find in the text"))
+        self.line.setAccessibleName(self.tr("Find in the text"))
+        self.line.setClearButtonEnabled(True)
+        self.in_table = QCheckBox(self.tr("Table too"))
+        self.in_table.setToolTip(self.tr("Show only the figures whose words, indicator or unit hold these words"))
+        self.in_table.setChecked(True)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 4, 6, 4)
+        layout.addWidget(self.line, 1)
+        layout.addWidget(self._count)
+        layout.addWidget(self._button("↑", self.tr("Previous hit (Shift+Enter)"), lambda: self.find_on(-1)))
+        layout.addWidget(self._button("↓", self.tr("Next hit (Enter)"), lambda: self.find_on(1)))
+        layout.addWidget(self.in_table)
+        layout.addWidget(self._button("✕", self.tr("Close (Esc)"), self.leave))
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(self._filter)
+        self.in_table.toggled.connect(self._filter)
+        self.line.textChanged.connect(self._look)
+        self.line.asked.connect(self._answer)
+        session.opened.connect(self._look)
+        self.hide()
+
+    def find_words(self) -> None:
+        """Open the bar, with the keyboard in its line."""
+        self.show()
+        self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.line.selectAll()
+        self._look()
+
+    def find_on(self, by: int) -> None:
+        """Go to the next hit or the one before, round the ends of the text; open the bar where it is closed."""
+        if not self.isVisible():
+            self.find_words()
+        elif self._hits:
+            at = (-1 if by > 0 else 0) if self._at is None else self._at
+            self._go_to((at + by) % len(self._hits))
+
+    def leave(self) -> None:
+        """Close the bar; the table shows every figure again, the keyboard goes back to the text."""
+        self.hide()
+        self._look()
+        self.closed.emit()
+
+    def count_text(self) -> str:
+        """Return what is said of the hits."""
+        return self._count.text()
+
+    def _button(self, sign: str, name: str, verb: object) -> QToolButton:
+        button = QToolButton()
+        button.setText(sign)
+        button.setAutoRaise(True)
+        button.setToolTip(name)
+        button.setAccessibleName(name)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.clicked.connect(verb)
+        return button
+
+    def _answer(self, key: str) -> None:
+        if key == "drop":
+            self.leave()
+        else:
+            self.find_on(1 if key == "next" else -1)
+
+    def _words(self) -> str:
+        return self.line.text().strip() if self.isVisible() else ""
+
+    def _look(self) -> None:
+        """Look for what the line says, from the figure under decision on."""
+        words, report, shown = self._words(), self._session.report, self._session.current
+        self._hits, self._at = [], None
+        if words and report is not None:
+            pattern = re.compile(re.escape(words), re.IGNORECASE)
+            self._hits = [Span(*hit.span()) for hit in pattern.finditer(report.text)]
+        if self._hits:
+            start = shown.figure.start if shown is not None else 0
+            self._go_to(bisect_left(self._hits, start, key=lambda hit: hit.end - 1) % len(self._hits))
+        else:
+            self._view.light_hits([], None)
+            self._count.setText(self.tr("Not in the text") if words else "")
+        self._rest.start()
+
+    def _go_to(self, at: int) -> None:
+        self._at, hit = at, self._hits[at]
+        self._count.setText(self.tr("{at} of {all}").format(at=at + 1, all=len(self._hits)))
+        touched = walk.touching(self._session.review.figures, hit)
+        if touched:
+            self._session.go_to(touched[0].target)
+        self._view.light_hits(self._hits, at)
+
+    def _filter(self) -> None:
+        self._table.look_for(self._words() if self.in_table.isChecked() else "")
