@@ -91,6 +91,7 @@ def _share_tail(parts: list[str], words: Lists, lexicon: Lexicon) -> list[str]:
         edges.append(limit)
     if not edges:
         return parts
+    edges = [edge for edge in edges if last[edge : edge + 1] != "“"] or [limit]
     alike = [edge for edge in edges if last[edge - 1] == parts[-2][-1]]
     edge = (
         max(alike)

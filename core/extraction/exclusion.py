@@ -15,11 +15,13 @@ from core.figure import Span
 Class = Literal["time", "duration", "ordinal", "name", "idiom", "own point", "qualifier", "first", "bare", "quoted"]
 
 _CHINESE_START = re.compile("[一二两三四五六七八九十百千万亿零〇半几数上壹贰叁肆伍陆柒捌玖拾佰仟廿卅]")
-_QUOTES = re.compile("[“‘「『《〈][^”’」』》〉“‘「『《〈\n]{0,16}+[”’」』》〉]|《[^》\n]{0,80}+》")
+_QUOTES = re.compile("[“‘「『《〈][^”’」』》〉“‘「『《〈\n]{0,40}+[”’」』》〉]|《[^》\n]{0,80}+》")
 _HAN = re.compile("[\u4e00-\u9fff“（(《]")
 _CODE_BEFORE = re.compile("[第A-Za-z+＋×*/_.．:：#]$")
 _CODE_AFTER = re.compile("[A-Za-z+＋×*_]")
 _LATIN_AFTER, _LATIN_BEFORE = re.compile("[0-9A-Za-z/]"), re.compile("[A-Za-z/]$")
+_NEXT_ORDINAL = re.compile("[、和][二三四五六七八九十](?![、和]?[0-9])")
+_VERSION = re.compile(r"[0-9]\.0")
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")
 _PARTED = re.compile("比|结构|构成")
 _BREAK = re.compile("[，。；,;、\n]")
@@ -141,6 +143,8 @@ def _exclude_composition(found: Expression, before: str, after: str) -> Class | 
 def _exclude_rank(found: Expression, before: str, after: str, lists: Words) -> Class | None:
     placed = found.words[-1] in "位名"
     if found.words.startswith("第"):
+        if _NEXT_ORDINAL.match(after):
+            return "ordinal"
         if placed or not _HAN.match(after):
             return None
         return "ordinal" if lists.ordinal_after.match(after) or not lists.rank_before.search(before) else None
@@ -163,6 +167,8 @@ def _exclude_quantity(found: Expression, before: str, after: str, lexicon: Lexic
     if not last.unit:
         return _exclude_bare(found, before, after, chinese, lists)
     kind = lexicon.unit_classes.get(last.unit, "per")
+    if kind == "count" and not last.magnitude and _VERSION.fullmatch(last.numeral):
+        return "name"
     if kind == "time":
         return _exclude_time(before, after, lists)
     return exclude_qualifier(found, before, after, kind, lexicon)

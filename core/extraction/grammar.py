@@ -101,7 +101,7 @@ def expression_pattern(lexicon: Lexicon) -> re.Pattern[str]:
         (?:
         (?P<rank>
             第{GAP}(?P<place>{NUMERAL})(?:{GAP}[位名](?!于))? | [首榜]位 | 榜首
-          | (?<![年之以提目当此往])前{GAP}(?P<top>{NUMERAL})(?:{GAP}[位名](?!于))?
+          | (?<![年之以提目当此往])前{GAP}(?P<top>{NUMERAL})(?![%％‰])(?:{GAP}[位名](?!于))?
         )
       | (?P<doubling> 翻了?(?P<fold>[一两二三四五])?番 | 翻了?(?P<times>{NUMERAL})倍 | 过半 | 一半 | 半数 )
       | (?P<fraction> (?P<whole>[百千万]|{CHINESE})分之(?P<part>{NUMERAL}) )

@@ -9,6 +9,8 @@ from core.extraction.phrase import NOTHING, NOWHERE, Edges, Lists, Phrase, lists
 
 _ATOM = re.compile("“[^”\n]{0,40}”|《[^》\n]{0,40}》|（[^）\n]{0,40}）|\\([^)\n]{0,40}\\)|‘[^’\n]{0,40}’")
 _JOINTS = ("、", "和", "与", "及", "以及", "并")
+# A second noun joined on is short; a longer one is a clause of its own.
+_LONGEST_JOINED = 10
 _lock = threading.Lock()
 
 
@@ -59,6 +61,11 @@ def tokens(text: str) -> list[str]:
     return words + segment(text[last:])
 
 
+def has_verb(phrase: str) -> bool:
+    """Say whether a verb stands in a phrase, so that it owns nothing."""
+    return any(_tags().get(word) == "v" for word in tokens(phrase))
+
+
 def before(
     text: str, start: int, end: int, times: Edges, counted: bool, ranked: bool, fresh: bool, lexicon: Lexicon
 ) -> Phrase:
@@ -72,6 +79,8 @@ def before(
     if ranked and (place := words.rank_verb.search(text, max(start, end - 16), end)):
         end = place.start()
     end = strip_right(text, start, end, times, words, ranked)
+    if not counted and (base := words.compared.search(text, start + 2, end)):
+        end = strip_right(text, start, base.start(), times, words, ranked)
     if "、" in text[end:edge].rstrip("、"):
         if not fresh:
             return NOTHING
@@ -89,7 +98,7 @@ def before(
 def _cut_subject(text: str, start: int, end: int, counted: bool, words: Lists) -> int:
     """Where the object begins after the last verb that parts it from its subject."""
     pattern = words.strong if counted else words.causing
-    for found in list(pattern.finditer(text, start, end))[::-1]:
+    for found in pattern.finditer(text, start, end):
         least = 3 if found.start() > start and found[0] not in words.short_object else 2
         if (
             _in_quotation(text, found.end(), end)
@@ -98,6 +107,8 @@ def _cut_subject(text: str, start: int, end: int, counted: bool, words: Lists) -
         ):
             continue
         start = found.end()
+        while (more := pattern.match(text, start, end)) and end - more.end() >= 3:
+            start = more.end()
         break
     if (
         counted
@@ -186,10 +197,10 @@ def _joins(parts: list[str], index: int, words: Lists, tags: dict[str, str]) -> 
     size = next((spot for spot, part in enumerate(rest) if part == "等" or _ends_phrase(part, words, tags)), len(rest))
     if size < len(rest) and (rest[size] == "等" or parts[index] == "、"):
         return False
-    length = sum(map(len, rest[:size]))
+    length = sum(len(part) for part in rest[:size] if part[0] not in "（(")
     acts = parts[index] == "与" and any(tags.get(part) == "v" and part not in words.nominal for part in rest[:size])
     plain = not acts and not any(part in ("、", "和") for part in rest[:size])
-    return 0 < length <= 10 and plain and rest[0] not in tags
+    return 0 < length <= _LONGEST_JOINED and plain and rest[0] not in tags
 
 
 def clause_subject(text: str, start: int, end: int, times: Edges, lexicon: Lexicon) -> Phrase:

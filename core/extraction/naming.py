@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from core.extraction.coordination import divide
-from core.extraction.indicator import after, before, clause_subject
+from core.extraction.indicator import after, before, clause_subject, has_verb
 from core.extraction.lexicon import Lexicon
-from core.extraction.phrase import NOTHING, Phrase, depend, ends_in_verb, has_word, lists
+from core.extraction.phrase import NOTHING, Lists, Phrase, depend, ends_in_verb, lists
 from core.extraction.row import Row
 from core.extraction.survey import Survey
 from core.figure import Figure
@@ -15,6 +15,7 @@ from core.figure import Figure
 _SHARE_OF = re.compile("占全[国省市区县州](?=[^，。；占]{0,6}$)")
 _SHARED_NOUN = re.compile(".{1,5}?[级类型](.+)")
 _JOINED = re.compile("均|都|双双|皆|同时")
+_LONGEST_OWNER = 12
 # Classes of units whose noun may follow even where words stand before the number.
 _FOLLOWED = ("count", "noun", "area", "mass", "energy", "volume", "length")
 
@@ -37,7 +38,8 @@ def names(known: Survey, row: Row, units: Sequence[str], previous: Sequence[Figu
     if _may_follow(text, row, units[0], ahead, counted, lexicon):
         behind = after(text, row.beyond, row.end, lexicon)
         if behind.text:
-            return [replace(_complete(known, row, behind, lexicon), source="after")] * count
+            behind = _owned(ahead, _complete(known, row, behind, lexicon), text[row.start : first.span.start], words)
+            return [replace(behind, source="after")] * count
     if ahead.text.rpartition("、")[2] in words.dependent and text[row.beyond : row.beyond + 1] == "的":
         ahead = Phrase(ahead.text.rpartition("、")[2], ahead.spans)
         behind = after(text, row.beyond, row.end, lexicon)
@@ -68,6 +70,15 @@ def _said_of(known: Survey, row: Row, ahead: Phrase, previous: Sequence[Figure],
     return previous[-1].indicator if previous else ""
 
 
+def _owned(ahead: Phrase, behind: Phrase, lead: str, words: Lists) -> Phrase:
+    """Put the owner before a short general noun (稳经济30项举措 → 稳经济举措)."""
+    if not ahead.text or "、" in ahead.text or "等" in lead or not lead.endswith(ahead.text):
+        return behind
+    if len(ahead.text) > _LONGEST_OWNER or behind.text not in words.general or has_verb(ahead.text):
+        return behind
+    return Phrase(ahead.text + behind.text, ahead.spans + behind.spans)
+
+
 def _complete(known: Survey, row: Row, behind: Phrase, lexicon: Lexicon) -> Phrase:
     """Put back a noun that only the next number names (8个国家级、13个省级医疗中心)."""
     if behind.text[-1] not in "级类型" or row.following is None:
@@ -90,7 +101,7 @@ def _may_follow(text: str, row: Row, unit: str, ahead: Phrase, counted: bool, le
     if unit == "%" and attributive and not arrived:
         return True
     if not ahead.text:
-        alone = not has_word(text, row.start, first.span.start, lexicon)
+        alone = words.moves.search(text, row.start, first.span.start) is None
         return counted or (unit in ("%", "") and (attributive is not None or alone))
     if not counted:
         return False

@@ -65,6 +65,9 @@ class Lists:
     dependent: frozenset[str]
     said_of_all: frozenset[str]
     head: re.Pattern[str]
+    moves: re.Pattern[str]
+    general: frozenset[str]
+    compared: re.Pattern[str]
     stages: frozenset[str]
     stage_last: re.Pattern[str]
     short_object: frozenset[str]
@@ -104,6 +107,12 @@ def lists(lexicon: Lexicon) -> Lists:
         dependent=frozenset(lexicon.words("indicators.dependent")),
         said_of_all=frozenset(lexicon.words("indicators.said_of_all")),
         head=re.compile(f"{lexicon.either('indicators.dependent')}$"),
+        general=frozenset(lexicon.words("indicators.general")),
+        moves=re.compile(lexicon.either("cues.rise", "cues.fall", "cues.speed")),
+        compared=re.compile(
+            f"(?!{lexicon.either('indicators.compared_not')}){lexicon.either('indicators.compared')}"
+            f"(?<!{'占比|同比|环比|对比|之比|入比|价比'.replace('|', ')(?<!')})[^，。；、]{{1,14}}$"
+        ),
         stages=frozenset(lexicon.words("indicators.stages")),
         stage_last=re.compile(f"{lexicon.either('indicators.stages')}$"),
         short_object=frozenset(lexicon.words("indicators.short_object")),
@@ -151,12 +160,6 @@ def strip_left(text: str, start: int, end: int, times: Edges, words: Lists) -> i
 def ends_in_verb(text: str, start: int, end: int, words: Lists) -> bool:
     """Say whether a verb that takes an object stands right before a number."""
     return words.verb_last.search(text[max(start, end - 8) : end]) is not None
-
-
-def has_word(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
-    """Say whether anything but bound words stands between a clause's start and a number."""
-    bounds = [f"cues.before_{bound}" for bound in ("ge", "gt", "le", "lt", "approx")]
-    return re.fullmatch(f"[{PUNCTUATION}]*(?:{lexicon.either(*bounds)})?", text[start:end]) is None
 
 
 def depend(phrase: Phrase, previous: str, words: Lists) -> Phrase:
