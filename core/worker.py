@@ -21,9 +21,9 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     """Answer requests until their stream ends.
 
     `load` with a path brings the report; `find` with a name and a text brings its proposals by up to 200, then done;
-    `read` with a span as well brings the proposal for it, or null; `initials` with characters brings the letters their
-    pinyin begins with. A request that fails brings an error, with its
-    trace where it is a bug, and the next one is read.
+    `read` with a span as well brings the proposal for it, or null; `left` with the spans of a text's figures brings
+    the numerals nothing accounts for; `initials` with characters brings the letters their pinyin begins with. A request
+    that fails brings an error, with its trace where it is a bug, and the next one is read.
     """
     # the answers' stream is ours alone: what a library prints must not get between two lines
     sys.stdout = sys.stderr
@@ -91,6 +91,14 @@ def _read(request: Answer) -> Iterator[Answer]:
     yield {"proposal": proposal and proposal_to_record(proposal)}
 
 
+def _left(request: Answer) -> Iterator[Answer]:
+    from core.extraction.leftover import leftovers
+    from core.extraction.lexicon import load_lexicon
+
+    figures = [Span(*span) for span in request["figures"]]
+    yield {"left": leftovers(Report(request["name"], request["text"]), figures, load_lexicon())}
+
+
 def _initials(request: Answer) -> Iterator[Answer]:
     from core.pinyin import initials
 
@@ -101,5 +109,6 @@ _VERBS: dict[str, Callable[[Answer], Iterable[Answer]]] = {
     "load": _load,
     "find": _find,
     "read": _read,
+    "left": _left,
     "initials": _initials,
 }

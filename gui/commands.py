@@ -13,7 +13,7 @@ from gui import words
 from gui.walk import Order
 from gui.words import QT_TRANSLATE_NOOP
 
-Owner = Literal["verdicts", "session", "desk", "window", "view", "form", "find"]
+Owner = Literal["verdicts", "session", "desk", "window", "view", "form", "find", "leftover"]
 Menu = Literal["file", "decide", "edit", "go", "view", "help"]
 
 MENUS: dict[Menu, str] = {
@@ -144,6 +144,23 @@ COMMANDS: tuple[Command, ...] = (
         "go_undecided", QT_TRANSLATE_NOOP("commands", "Previous undecided figure"), ("Ctrl+K",), "go", "session", -1
     ),
     *_walk_orders(),
+    Command(
+        "go_leftover",
+        QT_TRANSLATE_NOOP("commands", "Next numeral nobody has read"),
+        ("L",),
+        "go",
+        "leftover",
+        1,
+        group=True,
+    ),
+    Command(
+        "go_leftover",
+        QT_TRANSLATE_NOOP("commands", "Previous numeral nobody has read"),
+        ("Shift+L",),
+        "go",
+        "leftover",
+        -1,
+    ),
     Command("go_report", QT_TRANSLATE_NOOP("commands", "Next report"), ("Ctrl+PgDown",), "go", "desk", 1, group=True),
     Command("go_report", QT_TRANSLATE_NOOP("commands", "Previous report"), ("Ctrl+PgUp",), "go", "desk", -1),
     Command("go_pane", QT_TRANSLATE_NOOP("commands", "Next pane"), ("F6",), "go", "window", argument=1, group=True),

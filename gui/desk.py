@@ -39,11 +39,12 @@ class Desk(QObject):
     """Opens stores, reads files into them, lays reports before the session; remembers where it was.
 
     `failed` carries what the user must know; `working` a sentence while something goes on, with how much is done of how
-    much, and an empty one when it is over.
+    much, and an empty one when it is over; `left` a report's digest and the spans of its numerals that nobody has read.
     """
 
     failed = Signal(UserError)
     told = Signal(str)
+    left = Signal(str, list)
     working = Signal(str, int, int)
 
     def __init__(self, session: Session, settings: Settings, parent: QObject | None = None) -> None:
@@ -223,6 +224,8 @@ class Desk(QObject):
         report = self._session.report
         if report is not None:
             self._session.propose(proposals, self._settings.place(report.digest))
+            spans = [proposal.figure.span for proposal in proposals]
+            self._engine.left(report, spans, lambda left: self.left.emit(report.digest, left), self._stop_work)
 
     def _find_failed(self, error: UserError) -> None:
         self._asked = None

@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import QByteArray, QObject, QProcess
 
 from core.errors import ReportError, UserError
-from core.figure import Proposal, proposal_from_record
+from core.figure import Proposal, Span, proposal_from_record
 from core.report import Note, Report
 
 log = logging.getLogger("biaoshu")
@@ -46,6 +46,11 @@ class Engine(QObject):
     def find(self, report: Report, done: Callable[[list[Proposal]], None], failed: Failed) -> int:
         """Find a report's figures; return the question's number."""
         return self._ask({"verb": "find", "name": report.name, "text": report.text}, _Question(done, failed))
+
+    def left(self, report: Report, figures: list[Span], done: Callable[[list[Span]], None], failed: Failed) -> int:
+        """Find a report's numerals that no figure and no class of what is none accounts for."""
+        request = {"verb": "left", "name": report.name, "text": report.text, "figures": figures}
+        return self._ask(request, _Question(done, failed))
 
     def spell(self, characters: str, done: Callable[[dict[str, str]], None], failed: Failed) -> int:
         """Find the letters the characters' pinyin begins with; return the question's number."""
@@ -101,6 +106,8 @@ class Engine(QObject):
             log.error("in the engine: %s", answer["trace"])
         if "error" in answer:
             question.failed(ReportError(answer["error"]["sentence"], **answer["error"]["facts"]))
+        elif "left" in answer:
+            question.done([Span(*span) for span in answer["left"]])
         elif "initials" in answer:
             question.done(answer["initials"])
         elif "report" in answer:

@@ -16,6 +16,7 @@ from gui.exporting import Export
 from gui.figure_form import FigureForm
 from gui.figure_table import FigureTable
 from gui.find_bar import FindBar
+from gui.leftover import Leftover
 from gui.notice import Notice
 from gui.report_list import ReportList
 from gui.report_view import ReportView
@@ -44,11 +45,13 @@ class MainWindow(QMainWindow):
         vocabularies = self.completion.vocabularies
         self.form = FigureForm(self.session, self.verdicts, vocabularies, self.actions_by_name, self)
         self.table = FigureTable(self.session, settings, self)
+        self.leftover = Leftover(self.session, self.desk, self.view, self)
         self.find_bar = FindBar(self.session, self.view, self.table, self)
         UndoNames(self.session, self.actions_by_name, self)
         self._place()
         self._fill_menus()
         self.status = Status(self.session, self.desk, self)
+        self.status.addWidget(self.leftover.label)
         self.setStatusBar(self.status)
         self._connect()
         self.setAcceptDrops(True)
@@ -106,7 +109,13 @@ class MainWindow(QMainWindow):
     def perform(self, command: Command) -> None:
         """Do what a command says; what the user can mend is said in the notice and changes nothing."""
         owners: dict[str, object] = {"verdicts": self.verdicts, "session": self.session, "desk": self.desk}
-        owners |= {"window": self, "view": self.view, "form": self.form, "find": self.find_bar}
+        owners |= {
+            "window": self,
+            "view": self.view,
+            "form": self.form,
+            "find": self.find_bar,
+            "leftover": self.leftover,
+        }
         verb = getattr(owners[command.owner], command.verb)
         self._try(verb, *([] if command.argument is None else [command.argument]))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -37,7 +37,12 @@ RESTING = 0.35
 
 
 class ReportView(QTextEdit):
-    """Shows a session's report read-only; what it shows is never read back as text, only as positions."""
+    """Shows a session's report read-only; what it shows is never read back as text, only as positions.
+
+    `dressed` says that every mark was made anew.
+    """
+
+    dressed = Signal()
 
     def __init__(
         self,
@@ -145,6 +150,7 @@ class ReportView(QTextEdit):
         for shown in self._session.review.figures:
             self._paint(shown)
         cursor.endEditBlock()
+        self.dressed.emit()
         self._set_measure()
         self._show_current()
 

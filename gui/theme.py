@@ -198,6 +198,14 @@ def evidence_format() -> QTextCharFormat:
     return look
 
 
+def leftover_format() -> QTextCharFormat:
+    """Return the look of a numeral nobody has read: a faint dotted line."""
+    look = plain_format()
+    look.setUnderlineColor(theme()["left_edge"])
+    look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+    return look
+
+
 def hit_format(*, is_current: bool) -> QTextCharFormat:
     """Return the look of words that were found, the one arrived at underlined."""
     look = QTextCharFormat()

@@ -238,6 +238,21 @@
     </message>
 </context>
 <context>
+    <name>Leftover</name>
+    <message>
+        <source>unread numerals: {count}</source>
+        <translation>未识别的数字：{count}</translation>
+    </message>
+    <message>
+        <source>no numeral left unread</source>
+        <translation>没有遗漏的数字</translation>
+    </message>
+    <message>
+        <source>Numerals that are neither proposed, decided nor of a kind that is no figure</source>
+        <translation>既未提议、也未裁定、又不属于“不是数据”各类的数字</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Biaoshu</source>
@@ -519,6 +534,14 @@
     <message>
         <source>Previous undecided figure</source>
         <translation>上一条未定的</translation>
+    </message>
+    <message>
+        <source>Next numeral nobody has read</source>
+        <translation>下一个未识别的数字</translation>
+    </message>
+    <message>
+        <source>Previous numeral nobody has read</source>
+        <translation>上一个未识别的数字</translation>
     </message>
     <message>
         <source>Next report</source>

@@ -91,6 +91,12 @@ def test_read_brings_the_figure_of_a_span(worker: Worker) -> None:
     assert nothing == {"id": 2, "proposal": None}
 
 
+def test_left_brings_the_numerals_nothing_accounts_for(worker: Worker) -> None:
+    text = "新建学校3所，受理事项37。"
+    asked = {"name": "x", "text": text, "figures": [[4, 6]]}
+    assert worker.ask(id=1, verb="left", **asked) == {"id": 1, "left": [[11, 13]]}
+
+
 def test_initials_are_the_letters_of_every_reading(worker: Worker) -> None:
     answer = worker.ask(id=1, verb="initials", characters="地产率a，")
     assert {letter for letters in answer["initials"].values() for letter in letters} >= set("dcl")

@@ -46,6 +46,7 @@ def test_text_can_be_read_on_every_background(theme: Theme) -> None:
 def test_lines_and_the_current_figure_stand_out(theme: Theme) -> None:
     assert all(contrast(kind.line, ground) >= 3 for kind in theme.kinds.values() for ground in (kind.tint, kind.fill))
     assert all(contrast(kind.line, theme["paper"]) >= 3 for kind in theme.kinds.values())
+    assert contrast(theme["left_edge"], theme["paper"]) >= 3
     assert contrast(theme["indicator_edge"], theme["indicator"]) >= 3
 
 

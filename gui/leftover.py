@@ -1,0 +1,132 @@
+"""The leftover numerals: what nobody has read is marked faintly in the text and counted in the status bar."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QLabel
+
+from core.figure import Span
+from gui import theme, walk
+from gui.desk import Desk
+from gui.report_view import ReportView
+from gui.session import Session
+
+
+class Leftover(QObject):
+    """The open report's numerals that are no figure, not decided on and of no class that is none, in text order.
+
+    A figure that comes to cover one, proposed or decided, takes it off the list; when it goes the numeral is back.
+    """
+
+    changed = Signal()
+
+    def __init__(self, session: Session, desk: Desk, view: ReportView, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session, self._view = session, view
+        self._digest = ""
+        self._spans: list[Span] = []
+        self._covers: Counter[Span] = Counter()
+        self._covered_by: dict[Span, list[Span]] = {}
+        self.label = QLabel()
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        session.opened.connect(self._follow)
+        session.decided.connect(self._update)
+        desk.left.connect(self._take)
+        view.dressed.connect(self._dress)
+        self.changed.connect(self._show_count)
+
+    def remaining(self) -> list[Span]:
+        """Return the numerals nobody has read, in text order."""
+        return [span for span in self._spans if not self._covers[span]]
+
+    def go_leftover(self, by: int) -> None:
+        """Select the next such numeral behind the caret, or the one before, round the ends of the text."""
+        spans = self.remaining()
+        if spans:
+            caret = self._view.textCursor()
+            chosen = self._view.offsets.span_to_text(caret.selectionStart(), caret.selectionEnd())
+            behind = sum(span.start < chosen.start + (by > 0 and chosen in spans) for span in spans)
+            self._select(spans[(behind if by > 0 else behind - 1) % len(spans)])
+
+    def _select(self, span: Span) -> None:
+        self._view.setTextCursor(self._cursor(span))
+        self._view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._view.ensureCursorVisible()
+
+    def _follow(self) -> None:
+        report = self._session.report
+        if report is None or report.digest != self._digest:
+            self._digest = report.digest if report is not None else ""
+            self._spans, self._covered_by = [], {}
+            self._covers.clear()
+            self.label.clear()
+
+    def _take(self, digest: str, spans: Sequence[Span]) -> None:
+        if digest == self._digest:
+            self._spans = list(spans)
+            self._cover([shown.target for shown in self._session.review.figures])
+            self._paint_all()
+            self.changed.emit()
+
+    def _update(self, targets: list[Span]) -> None:
+        if self._spans:
+            for span in self._cover(targets):
+                self._paint(span)
+            self.changed.emit()
+
+    def _cover(self, targets: list[Span]) -> list[Span]:
+        """Count anew what the figures of these targets cover; return what may look otherwise now."""
+        touched: list[Span] = []
+        for target in targets:
+            before = self._covered_by.pop(target, [])
+            self._covers.subtract(before)
+            shown = self._session.review.get(target)
+            now = walk.spans_touching(self._spans, shown.figure.span) if shown is not None else []
+            if now:
+                self._covered_by[target] = now
+                self._covers.update(now)
+            touched += [*before, *now]
+        return touched
+
+    def _dress(self) -> None:
+        # the view is dressed for another report before that one's numerals are known
+        if self._session.report is not None and self._session.report.digest == self._digest:
+            self._paint_all()
+
+    def _paint_all(self) -> None:
+        cursor = QTextCursor(self._view.document())
+        cursor.beginEditBlock()
+        for span in self.remaining():
+            self._paint(span)
+        cursor.endEditBlock()
+
+    def _paint(self, span: Span) -> None:
+        """Mark a numeral that is left; of one that is covered only what the figure leaves open is unmarked."""
+        if not self._covers[span]:
+            self._cursor(span).mergeCharFormat(theme.leftover_format())
+            return
+        at = span.start
+        for shown in walk.touching(self._session.review.figures, span):
+            self._unmark(at, shown.figure.start)
+            at = max(at, shown.figure.end)
+        self._unmark(at, span.end)
+
+    def _unmark(self, start: int, end: int) -> None:
+        if start < end:
+            self._cursor(Span(start, end)).mergeCharFormat(theme.plain_format())
+
+    def _cursor(self, span: Span) -> QTextCursor:
+        start, end = self._view.offsets.span_to_qt(span)
+        cursor = QTextCursor(self._view.document())
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+    def _show_count(self) -> None:
+        count = len(self.remaining())
+        self.label.setText(
+            self.tr("unread numerals: {count}").format(count=count) if count else self.tr("no numeral left unread")
+        )
+        self.label.setToolTip(self.tr("Numerals that are neither proposed, decided nor of a kind that is no figure"))
