@@ -37,6 +37,12 @@ def sample() -> Report:
     return report
 
 
+def dense(reports: list[Report]) -> str:
+    """How dense some reports are in figures, which is what extraction costs by."""
+    figures = sum(len(find_figures(report, load_lexicon())) for report in reports)
+    return f"{1000 * figures / sum(len(report.text) for report in reports):.0f} figures in 1,000 characters"
+
+
 def corpus() -> list[Report]:
     """The whole reports beside the project, none where they are not."""
     return [load(path) for path in sorted(CORPUS.glob("*.txt"))]
@@ -51,15 +57,16 @@ def against_segmentation() -> Iterator[Line]:
     lexicon = load_lexicon()
     reports = variants(sample(), ROUNDS)
     yield compare(
-        "find_figures / jieba.lcut, bundled report",
+        f"find_figures / jieba.lcut, bundled report ({dense(reports[:1])})",
         lambda number: find_figures(reports[number], lexicon),
         lambda number: jieba.lcut(reports[number].text),
         bound=1.0,
     )
     whole = [variants(report, CORPUS_ROUNDS) for report in corpus()]
     if whole:
+        density = dense([rounds[0] for rounds in whole])
         yield compare(
-            f"find_figures / jieba.lcut, {len(whole)} whole reports",
+            f"find_figures / jieba.lcut, {len(whole)} whole reports ({density})",
             lambda number: [find_figures(rounds[number], lexicon) for rounds in whole],
             lambda number: [jieba.lcut(rounds[number].text) for rounds in whole],
             bound=1.0,
