@@ -172,8 +172,8 @@ def import_(store: Path, files: tuple[Path, ...]) -> int:
 @click.argument("store", type=STORE)
 def stats(store: Path) -> None:
     """Print how far each report of STORE is decided, altogether and by kind, a line for each annotator."""
-    click.echo("\t".join(("report", "annotator", "decided", "total", *KINDS)))
     with Store.open(store, create=False) as opened:
+        click.echo("\t".join(("report", "annotator", "decided", "total", *KINDS)))
         for entry in opened.reports():
             proposals = _proposals(opened.report(entry.digest))
             for identity, name in (opened.annotators() or {"": "-"}).items():

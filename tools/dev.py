@@ -18,7 +18,7 @@ if sys.version_info < (3, 11):  # noqa: UP036  an older interpreter gets this fa
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[0] = str(ROOT)
 
-from tools import catalogue, environment, lock, system  # noqa: E402
+from tools import bare_root, catalogue, environment, lock, release, system  # noqa: E402
 from tools import font as fonts  # noqa: E402
 from tools import package as packages  # noqa: E402
 
@@ -137,17 +137,37 @@ def package(words: list[str]) -> int:
     """Build the packaged app in dist/biaoshu, start it once and pack it; --twice only compares two builds."""
     system.provide("qt", "window", "package")
     python = environment.provide(ROOT)
-    try:
-        if "--twice" in words:
-            return packages.check_twice(ROOT, python)
-        program = packages.build(ROOT, python, ROOT / "dist")
-        with tempfile.TemporaryDirectory() as home:
-            packages.try_out(program, ROOT / SAMPLE, own_home(home))
-        made = packages.pack(ROOT, program.parent)
-    except packages.PackageError as error:
-        print(error, file=sys.stderr)
-        return 1
-    print("\n".join(f"{path.relative_to(ROOT)}: {path.stat().st_size / 1e6:.1f} MB" for path in made))
+    if "--twice" in words:
+        return packages.check_twice(ROOT, python)
+    program = packages.build(ROOT, python, ROOT / "dist")
+    with tempfile.TemporaryDirectory() as home:
+        packages.try_out(program, ROOT / SAMPLE, own_home(home))
+    for path in packages.pack(ROOT, program.parent, short="--short" in words):
+        print(f"{path.relative_to(ROOT)}: {path.stat().st_size / 1e6:.1f} MB", flush=True)
+    return 0
+
+
+def package_test(words: list[str]) -> int:
+    """Try the packed app on a bare system, by real keys; --short on this one, --built what is packed already."""
+    short, built = "--short" in words, "--built" in words
+    system.provide("qt", "window", "test", *([] if short else ["bare"]))
+    if not built and (failed := package(words)):
+        return failed
+    place = {} if short else {"BIAOSHU_BARE_ROOT": str(bare_root.provide(ROOT))}
+    archive = max((ROOT / "dist").glob("*.tar.xz"), key=lambda path: path.stat().st_mtime)
+    words = [word for word in words if word not in ("--short", "--built")]
+    python = environment.provide(ROOT)
+    return call(python, "-m", "pytest", "tests/package", *words, BIAOSHU_PACKAGE=str(archive), **place)
+
+
+def make_release(words: list[str]) -> int:
+    """Check, test, build, try and lay out dist/ with checksums and notes; --rehearsal before the notes are final."""
+    shutil.rmtree(ROOT / "dist", ignore_errors=True)
+    if failed := lint([]) or test([]) or package_test([]):
+        return failed
+    packed = sorted(path for path in (ROOT / "dist").iterdir() if path.is_file())
+    for path in release.lay_out(ROOT, packed, rehearsal="--rehearsal" in words):
+        print(path.relative_to(ROOT))
     return 0
 
 
@@ -180,6 +200,8 @@ VERBS = {
     "lock": relock,
     "i18n": i18n,
     "package": package,
+    "package-test": package_test,
+    "release": make_release,
     "font": font,
     "clean": clean,
 }
@@ -196,7 +218,7 @@ def main() -> int:
         return 0 if verb in ("-h", "--help", "help") else 2
     try:
         return VERBS[verb](words)
-    except (system.MissingError, environment.SetUpError) as error:
+    except (system.MissingError, environment.SetUpError, packages.PackageError) as error:
         print(error, file=sys.stderr)
         return 1
 

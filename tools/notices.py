@@ -16,6 +16,8 @@ from functools import cache
 from importlib.metadata import Distribution, distribution, packages_distributions
 from pathlib import Path
 
+from tools.package import version
+
 ROOT = Path(__file__).resolve().parent.parent
 TEXTS = ROOT / "packaging" / "licences"
 OURS = ("main", "core", "gui")
@@ -139,9 +141,7 @@ def _debian_component(name: str) -> Component:
 
 
 def _cyclonedx(components: list[Component]) -> dict[str, object]:
-    from core import __version__
-
-    own = {"type": "application", "name": "biaoshu", "version": __version__, "licenses": [{"license": {"id": "MIT"}}]}
+    own = {"type": "application", "name": "biaoshu", "version": version(ROOT), "licenses": [{"license": {"id": "MIT"}}]}
     return {
         "$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json",
         "bomFormat": "CycloneDX",

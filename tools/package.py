@@ -93,12 +93,12 @@ def check_twice(root: Path, python: Path) -> int:
     return int(bool(differing))
 
 
-def pack(root: Path, folder: Path) -> list[Path]:
-    """Pack a built app for this system: on Linux a .tar.xz and a .deb, elsewhere a .zip; return the files."""
+def pack(root: Path, folder: Path, *, short: bool = False) -> list[Path]:
+    """Pack a built app: on Linux a .tar.xz and, unless short, a .deb, elsewhere a .zip; return the files."""
     name = f"{NAME}-{version(root)}-{sys.platform.rstrip('32')}-{platform.machine().lower()}"
     if not sys.platform.startswith("linux"):
         return [Path(shutil.make_archive(str(folder.parent / name), "zip", folder.parent, folder.name))]
-    return [archive(root, folder, folder.parent / f"{name}.tar.xz"), *debian(root, folder)]
+    return [archive(root, folder, folder.parent / f"{name}.tar.xz"), *(() if short else debian(root, folder))]
 
 
 def archive(root: Path, folder: Path, target: Path) -> Path:

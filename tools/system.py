@@ -67,6 +67,11 @@ NEEDS: dict[str, tuple[Need, ...]] = {
     ),
     "i18n": (("libgssapi-krb5-2", _loads, "libgssapi_krb5.so.2"),),
     "package": (("binutils", _runs, "objdump"),),
+    "bare": (
+        ("debootstrap", _runs, "debootstrap"),
+        ("appstream", _runs, "appstreamcli"),
+        ("desktop-file-utils", _runs, "desktop-file-validate"),
+    ),
     "python": ((f"python3.{sys.version_info.minor}-venv", _imports, "ensurepip"),),
 }
 

@@ -36,6 +36,14 @@ class Desk:
             [sys.executable, str(ROOT / "main.py"), *words], env=self.place, stderr=subprocess.PIPE, text=True
         )
 
+    def say(self, *words: str) -> list[str]:
+        """Return the command line that asks the same program for a verb."""
+        return [sys.executable, str(ROOT / "main.py"), *words]
+
+    def known(self, path: Path) -> str:
+        """Return a file's name as the program knows it."""
+        return str(path)
+
     def xdotool(self, *words: str) -> str:
         done = subprocess.run(["xdotool", *words], env=self.place, capture_output=True, text=True, check=False)
         return done.stdout.strip()
@@ -125,7 +133,7 @@ def check_walk(rows: list[Decision], text: str) -> None:
 
 def export(desk: Desk, state: str) -> list[dict[str, object]]:
     done = subprocess.run(
-        [sys.executable, str(ROOT / "main.py"), "export", str(desk.store), "--format", "jsonl", "--state", state],
+        desk.say("export", desk.known(desk.store), "--format", "jsonl", "--state", state),
         env=desk.place,
         capture_output=True,
         text=True,

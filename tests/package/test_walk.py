@@ -1,0 +1,138 @@
+"""The packaged window by real keys: the main job, two windows at once, and nothing written where nothing belongs."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from core.annotation.store import Store
+from tests.gui.test_first_light import decided, wait_for, walk_and_be_killed
+from tests.package.conftest import PackagedDesk, Place
+
+ROOT = Path(__file__).resolve().parents[2]
+PICTURE = ROOT / "build" / "package.png"
+GRAB = """
+import sys
+from PySide6.QtGui import QGuiApplication
+app = QGuiApplication([])
+assert app.primaryScreen().grabWindow(int(sys.argv[1])).save(sys.argv[2])
+"""
+Start = Callable[..., PackagedDesk]
+
+
+def brought(place: Place, report: Path, name: str = "") -> Path:
+    """Put a report into the home."""
+    return place.write(name or report.name, report.read_bytes())
+
+
+def test_decisions_and_place_outlive_a_kill(start_packaged: Start, place: Place, sample: Path) -> None:
+    report = brought(place, sample)
+
+    def start(*words: str) -> PackagedDesk:
+        return start_packaged(*(place.inside(Path(word)) for word in words))
+
+    walk_and_be_killed(start, report)
+
+
+def test_chinese_is_drawn_and_the_window_speaks_it(
+    start_packaged: Start, place: Place, sample: Path, display: dict[str, str]
+) -> None:
+    """Keep a picture of the window: glyphs of the bundled font, where the system has none at all."""
+    report = brought(place, sample)
+    desk = start_packaged(place.inside(report))
+    desk.wait_for_title(report.stem)
+    desk.wait_for_place()
+    desk.press("Return", "Return", "x", "5")
+    wait_for(lambda: len(decided(desk)) >= 3)
+    time.sleep(0.5)
+    number = desk.xdotool("search", "--onlyvisible", "--name", report.stem).split()[0]
+    PICTURE.parent.mkdir(exist_ok=True)
+    subprocess.run([sys.executable, "-c", GRAB, number, str(PICTURE)], env=os.environ | display, check=True, timeout=60)
+    maps = Path(f"/proc/{desk.program.pid}/maps").read_text(encoding="utf-8")
+    files = {line.split(maxsplit=5)[5] for line in maps.splitlines() if line.count("/")}
+    assert any("NotoSansSC" in name for name in files)
+    fonts = {name for name in files if name.endswith((".ttf", ".ttc", ".otf"))}
+    assert all("NotoSansSC" in name for name in fonts)
+
+
+def test_two_windows_on_one_store(start_packaged: Start, place: Place, sample: Path) -> None:
+    """The second is told that the store is open, as a verb is; the first goes on deciding and loses nothing."""
+    report = brought(place, sample)
+    store = place.home / "共用 一.biaoshu"
+    assert place.run("import", place.inside(store), place.inside(report))[0] == 0
+    first = start_packaged(place.inside(store))
+    first.wait_for_title(report.stem)
+    first.wait_for_place()
+    first.store = store
+    second = start_packaged(place.inside(store))
+    wait_for(lambda: len(second.xdotool("search", "--onlyvisible", "--class", "biaoshu").split()) == 2)
+    status, _, err = place.run("stats", place.inside(store))
+    assert (status, len(err.splitlines())) == (1, 1)
+    first.wait_for_title(report.stem)
+    for turn in range(1, 4):
+        first.press("Return")
+        wait_for(lambda turn=turn: len(decided(first)) == turn)
+    assert first.program.poll() is None
+    assert second.program.poll() is None
+    first.kill()
+    second.kill()
+    with Store.open(store, create=False) as opened:
+        (entry,) = opened.reports()
+        assert len(opened.log(entry.digest)) == 3
+
+
+def test_two_stores_at_once(start_packaged: Start, place: Place, sample: Path) -> None:
+    desks: dict[Path, PackagedDesk] = {}
+    for name in ("甲", "乙"):
+        report, store = brought(place, sample, f"{name}报告.txt"), place.home / f"{name}.biaoshu"
+        desks[store] = start_packaged(place.inside(store), place.inside(report))
+        desks[store].store = store
+        desks[store].wait_for_title(report.stem)
+        desks[store].wait_for_place()
+        time.sleep(2)
+        desks[store].press("Return")
+        wait_for(lambda store=store: len(decided(desks[store])) == 1)
+    assert [len(decided(desk)) for desk in desks.values()] == [1, 1]
+    assert all(desk.program.poll() is None for desk in desks.values())
+
+
+def test_nothing_is_written_but_data_and_settings(start_packaged: Start, place: Place, sample: Path) -> None:
+    report = brought(place, sample)
+    before = time.time() - 1
+    desk = start_packaged(place.inside(report))
+    desk.wait_for_title(report.stem)
+    desk.wait_for_place()
+    desk.press("Return")
+    wait_for(lambda: decided(desk))
+    (place.home / "copy.biaoshu").unlink()
+    (place.home / "copy.biaoshu-wal").unlink(missing_ok=True)
+    desk.kill()
+    written = {
+        path.relative_to(place.top)
+        for folder in (place.home, place.app, *(place.top / name for name in ("etc", "usr", "var", "tmp", "root")))
+        for path in folder.rglob("*")
+        if not path.is_symlink() and path.is_file() and path.stat().st_mtime > before
+    } - {report.relative_to(place.top)}
+    home = place.home.relative_to(place.top)
+    allowed = [home / name for name in (".local/share/Biaoshu", ".config/Biaoshu", ".cache")]
+    assert written
+    assert {path for path in written if not any(path.is_relative_to(folder) for folder in allowed)} == set()
+
+
+def test_nothing_of_the_working_folder_is_loaded(place: Place, sample: Path) -> None:
+    """A folder with modules and libraries of our names, and variables that point to it, change nothing."""
+    report = brought(place, sample)
+    for name in ("sitecustomize.py", "html.py", "click.py", "jieba.py", "core.py"):
+        place.write(name, b"raise SystemExit('taken from the working folder')\n")
+    (place.home / "PySide6").mkdir()
+    place.write("PySide6/__init__.py", b"raise SystemExit('taken from the working folder')\n")
+    here = place.inside(place.home)
+    lent = {"PYTHONPATH": here, "PYTHONHOME": here, "PYTHONSTARTUP": f"{here}/html.py"}
+    script = f'cd "{here}" && exec "{place.inside(place.app / "biaoshu")}" find "{place.inside(report)}"'
+    status, out, err = place.run("-c", script, program="/bin/sh", **lent)
+    assert (status, err) == (0, "")
+    assert out == place.run("find", place.inside(report))[1]
+    shutil.rmtree(place.home / "PySide6")
