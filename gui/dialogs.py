@@ -176,4 +176,8 @@ def show_about(parent: QWidget) -> None:
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setIconPixmap(theme.app_icon().pixmap(64, 64))
     box.setText(text)
+    # the packaged app brings the licences of all it is made of; from the sources each package has its own
+    notices = theme.RESOURCES.parent / "notices" / "licences.txt"
+    if notices.is_file():
+        box.setDetailedText(notices.read_text(encoding="utf-8"))
     box.exec()

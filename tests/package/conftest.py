@@ -16,6 +16,11 @@ from tests.gui.test_first_light import Desk
 USER = 4711
 HOME = Path("home/王 分析员")
 X_SOCKETS = Path("/tmp/.X11-unix")
+# the mounts are the command's own and end with it
+ENTER = f"""
+mount -t proc proc "$0/proc" && mount --bind {X_SOCKETS} "$0{X_SOCKETS}" &&
+exec chroot --userspec={USER}:{USER} "$0" "$@"
+"""
 NO_FONTS = (
     '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><cachedir>{}</cachedir></fontconfig>'
 )
@@ -47,7 +52,7 @@ class Place:
         start = [*clean, program or self.inside(self.app / "biaoshu"), *words]
         if not self.bare:
             return start
-        return ["unshare", "--net", "chroot", f"--userspec={USER}:{USER}", str(self.top), *start]
+        return ["unshare", "--net", "--mount", "sh", "-c", ENTER, str(self.top), *start]
 
     def run(self, *words: str, stdin: bytes = b"", program: str = "", **variables: str) -> tuple[int, str, str]:
         """Run the app to its end; return its exit status and what it said on both streams."""
@@ -85,18 +90,10 @@ def system_place(package: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
     home = top / HOME
     (home.parent).mkdir(exist_ok=True)
     (home.parent / "fonts.conf").write_text(NO_FONTS.format(top / "cache"), encoding="utf-8")
-    mounts = [top / "proc", top / "tmp" / ".X11-unix"] if named else []
-    try:
-        if named:
-            mounts[1].mkdir(exist_ok=True)
-            X_SOCKETS.mkdir(exist_ok=True)
-            subprocess.run(["mount", "-t", "proc", "proc", mounts[0]], check=True)
-            subprocess.run(["mount", "--bind", X_SOCKETS, mounts[1]], check=True)
-        yield Place(top, home, app, bool(named))
-    finally:
-        for mount in reversed(mounts):
-            subprocess.run(["umount", mount], check=False)
-        shutil.rmtree(top / "opt" / "标数")
+    for folder in (X_SOCKETS, top / X_SOCKETS.relative_to("/")):
+        folder.mkdir(parents=True, exist_ok=True)
+    yield Place(top, home, app, bool(named))
+    shutil.rmtree(top / "opt" / "标数")
 
 
 @pytest.fixture
