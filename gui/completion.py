@@ -37,7 +37,11 @@ class Completion(QObject):
 
     def _follow(self) -> None:
         # another report of the same store brings its words by `decided`
-        if self._session.store is not self._gathered:
+        if self._session.store is None:
+            self._gathering.stop()
+            self._spelling.stop()
+            self._gather()
+        elif self._session.store is not self._gathered:
             self._gathering.start()
 
     def _gather(self) -> None:

@@ -131,7 +131,11 @@ class FindBar(QFrame):
         else:
             self._view.light_hits([], None)
             self._count.setText(self.tr("Not in the text") if words else "")
-        self._rest.start()
+        if words and report is not None:
+            self._rest.start()
+        else:
+            self._rest.stop()
+            self._filter()
 
     def _go_to(self, at: int) -> None:
         self._at, hit = at, self._hits[at]
