@@ -13,7 +13,7 @@ from gui import words
 from gui.walk import Order
 from gui.words import QT_TRANSLATE_NOOP
 
-Owner = Literal["verdicts", "session", "desk", "window", "view", "form", "find", "leftover"]
+Owner = Literal["verdicts", "session", "desk", "window", "view", "form", "find", "leftover", "guideline", "sheet", "many"]
 Menu = Literal["file", "decide", "edit", "go", "view", "help"]
 
 MENUS: dict[Menu, str] = {
@@ -94,6 +94,13 @@ COMMANDS: tuple[Command, ...] = (
         QT_TRANSLATE_NOOP("commands", "Confirm, go to the next undecided"),
         ("Return", "Space", "Enter"),
         "decide",
+    ),
+    Command(
+        "list_undecided",
+        QT_TRANSLATE_NOOP("commands", "Confirm many…"),
+        ("Shift+Return", "Shift+Enter"),
+        "decide",
+        "many",
     ),
     Command("reject", QT_TRANSLATE_NOOP("commands", "Reject: no figure"), ("X",), "decide"),
     Command(
@@ -180,6 +187,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("choose_scheme", QT_TRANSLATE_NOOP("commands", "Light"), (), "view", "window", "light"),
     Command("choose_scheme", QT_TRANSLATE_NOOP("commands", "Dark"), (), "view", "window", "dark"),
     Command("show_keys", QT_TRANSLATE_NOOP("commands", "Keys"), ("F1", "?"), "help", "window"),
+    Command("save_key_sheet", QT_TRANSLATE_NOOP("commands", "Key sheet to print…"), ("Ctrl+P",), "help", "sheet"),
+    Command("toggle_guideline", QT_TRANSLATE_NOOP("commands", "Guideline"), ("F2",), "help", "guideline"),
     Command("open_sample", QT_TRANSLATE_NOOP("commands", "Open the sample report"), (), "help", "desk", group=True),
     Command("show_about", QT_TRANSLATE_NOOP("commands", "About Biaoshu"), (), "help", "window"),
 )
@@ -219,6 +228,26 @@ def find_key(event: QKeyEvent) -> ListKey | None:
     if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
         return "previous" if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else "next"
     return "drop" if event.key() == Qt.Key.Key_Escape else None
+
+
+ManyKey = Literal["do", "one", "leave_out", "wider", "narrower", "surer", "less_sure", "drop"]
+
+
+def many_key(event: QKeyEvent) -> ManyKey | None:
+    """Tell what a key does in the list of an act on many figures."""
+    if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        return "one" if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else "do"
+    keys: dict[int, ManyKey] = {
+        Qt.Key.Key_Escape: "drop",
+        Qt.Key.Key_Space: "leave_out",
+        Qt.Key.Key_X: "leave_out",
+        Qt.Key.Key_Right: "wider",
+        Qt.Key.Key_Left: "narrower",
+        Qt.Key.Key_Minus: "less_sure",
+    }
+    keys |= dict.fromkeys((Qt.Key.Key_Plus, Qt.Key.Key_Equal), "surer")
+    held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+    return None if held else keys.get(event.key())
 
 
 def make_actions(parent: QWidget, perform: Callable[[Command], None]) -> dict[str, QAction]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QSortFilterProxyModel,
@@ -218,7 +219,7 @@ class FigureTable(QWidget):
         table.setAccessibleName(self.tr("Figures"))
         table.setModel(self.filter)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         # an editable table switches input methods on, and single letters would no longer reach the commands
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setSortingEnabled(True)
@@ -262,6 +263,13 @@ class FigureTable(QWidget):
             self._show_count()
             self._select_current()
 
+    def chosen(self) -> set[Span]:
+        """Return the targets of the selected rows; of all rows shown where no more than one is selected."""
+        rows = self.table.selectionModel().selectedRows()
+        if len(rows) < 2:
+            rows = [self.filter.index(row, 0) for row in range(self.filter.rowCount())]
+        return {row.data(SHOWN_ROLE).target for row in rows}
+
     def _show_count(self) -> None:
         self._count.setText(self.tr("{shown} of {all}").format(shown=self.filter.rowCount(), all=self.model.rowCount()))
 
@@ -273,7 +281,11 @@ class FigureTable(QWidget):
         shown = self._session.current
         row = self.model.row_of(shown) if shown is not None else self.model.rowCount()
         index = self.filter.mapFromSource(self.model.index(row, 1))
-        if index.isValid():
+        chosen = self.table.selectionModel()
+        if index.isValid() and chosen.isSelected(index) and self.table.hasFocus():
+            # several rows are being selected, and going to the last of them must not let go of the others
+            chosen.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        elif index.isValid():
             self.table.setCurrentIndex(index)
         else:
             self.table.clearSelection()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from core.errors import UserError
 from gui import theme, words
@@ -16,8 +16,12 @@ from gui.exporting import Export
 from gui.figure_form import FigureForm
 from gui.figure_table import FigureTable
 from gui.find_bar import FindBar
+from gui.guideline import Guideline
+from gui.heading_line import HeadingLine
 from gui.leftover import Leftover
+from gui.many import Many
 from gui.notice import Notice
+from gui.printed_keys import PrintedKeys
 from gui.report_list import ReportList
 from gui.report_view import ReportView
 from gui.session import Session
@@ -45,7 +49,10 @@ class MainWindow(QMainWindow):
         vocabularies = self.completion.vocabularies
         self.form = FigureForm(self.session, self.verdicts, vocabularies, self.actions_by_name, self)
         self.table = FigureTable(self.session, settings, self)
+        self.heading = HeadingLine(self.session, self.view, self)
+        self.guideline, self.sheet = Guideline(self), PrintedKeys(self)
         self.leftover = Leftover(self.session, self.desk, self.view, self)
+        self.many = Many(self.session, self.table, self)
         self.find_bar = FindBar(self.session, self.view, self.table, self)
         UndoNames(self.session, self.actions_by_name, self)
         self._place()
@@ -61,11 +68,16 @@ class MainWindow(QMainWindow):
 
     def _place(self) -> None:
         middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
+        row, column = QHBoxLayout(middle), QVBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(column, 1)
+        row.addWidget(self.guideline)
         column.setSpacing(0)
         column.addWidget(self.notice)
         column.addWidget(self.find_bar)
+        column.addWidget(self.many)
+        column.addWidget(self.heading)
         column.addWidget(self.view)
         self._upper, self._whole = QSplitter(Qt.Orientation.Horizontal), QSplitter(Qt.Orientation.Vertical)
         panes: tuple[tuple[QWidget, int], ...] = ((self.reports, 160), (middle, 320), (self.form, 200))
@@ -100,6 +112,9 @@ class MainWindow(QMainWindow):
         self.reports.heading_chosen.connect(self.view.scroll_to)
         self.form.left.connect(self.go_text)
         self.find_bar.closed.connect(self.go_text)
+        self.sheet.told.connect(self.desk.told)
+        self.many.closed.connect(self.go_text)
+        self.many.told.connect(lambda text: self.notice.say(text, "news"))
         self.desk.failed.connect(lambda error: self.notice.say(words.sentence(error)))
         self.desk.told.connect(lambda text: self.notice.say(text, "news"))
         self.session.opened.connect(self._show_title)
@@ -114,7 +129,10 @@ class MainWindow(QMainWindow):
             "view": self.view,
             "form": self.form,
             "find": self.find_bar,
+            "many": self.many,
             "leftover": self.leftover,
+            "guideline": self.guideline,
+            "sheet": self.sheet,
         }
         verb = getattr(owners[command.owner], command.verb)
         self._try(verb, *([] if command.argument is None else [command.argument]))

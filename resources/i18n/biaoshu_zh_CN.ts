@@ -264,6 +264,37 @@
     </message>
 </context>
 <context>
+    <name>Many</name>
+    <message>
+        <source>Confirm</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>What will be done</source>
+        <translation>将要处理的数据</translation>
+    </message>
+    <message>
+        <source>{taken} of {listed}</source>
+        <translation>{listed} 条中的 {taken} 条</translation>
+    </message>
+    <message>
+        <source>Enter does it · Shift+Enter only this one · Space leaves out · Esc leaves</source>
+        <translation>回车：一步完成 · Shift+回车：只处理这一条 · 空格：剔除或恢复 · Esc：离开</translation>
+    </message>
+    <message>
+        <source>confidence ≥ {least}</source>
+        <translation>把握 ≥ {least}</translation>
+    </message>
+    <message>
+        <source>Enter does it · Shift+Enter only this one · ← → scope · − + confidence · Space leaves out · Esc leaves</source>
+        <translation>回车：一步完成 · Shift+回车：只处理这一条 · ← →：范围 · − +：把握 · 空格：剔除或恢复 · Esc：离开</translation>
+    </message>
+    <message>
+        <source>{count} decided in one step; U takes it back</source>
+        <translation>一步处理了 {count} 条，按 U 撤销</translation>
+    </message>
+</context>
+<context>
     <name>Notice</name>
     <message>
         <source>Put away</source>
@@ -430,6 +461,10 @@
     <message>
         <source>Confirm, go to the next undecided</source>
         <translation>确认，到下一条未定的</translation>
+    </message>
+    <message>
+        <source>Confirm many…</source>
+        <translation>批量确认…</translation>
     </message>
     <message>
         <source>Reject: no figure</source>
@@ -812,6 +847,29 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     <message>
         <source>That would run into a confirmed figure. Move or reject that one first.</source>
         <translation>这会与已确认的数据重叠。请先移动或否决那一条。</translation>
+    </message>
+</context>
+<context>
+    <name>many</name>
+    <message>
+        <source>sentence</source>
+        <translation>本句</translation>
+    </message>
+    <message>
+        <source>paragraph</source>
+        <translation>本段</translation>
+    </message>
+    <message>
+        <source>section</source>
+        <translation>本节</translation>
+    </message>
+    <message>
+        <source>table</source>
+        <translation>表格所选</translation>
+    </message>
+    <message>
+        <source>report</source>
+        <translation>全文</translation>
     </message>
 </context>
 <context>

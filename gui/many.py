@@ -1,0 +1,200 @@
+"""The list of an act on many figures: what it would decide, and what is left out; Enter does it as one step."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QLabel, QVBoxLayout, QWidget
+
+from core.annotation.decision import Decision, Step
+from core.annotation.review import ReviewedFigure, confirm
+from gui.figure_table import FigureTable
+from gui.many_rows import ManyModel, ManyRows
+from gui.scope import SCOPES, Scope, stretch, undecided
+from gui.session import Session
+from gui.words import QT_TRANSLATE_NOOP
+
+Act = Callable[[Step, ReviewedFigure], Decision]
+
+LEASTS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
+SHOWN_LINES = 12
+
+SCOPE_WORDS: dict[Scope, str] = {
+    "sentence": QT_TRANSLATE_NOOP("many", "sentence"),
+    "paragraph": QT_TRANSLATE_NOOP("many", "paragraph"),
+    "section": QT_TRANSLATE_NOOP("many", "section"),
+    "table": QT_TRANSLATE_NOOP("many", "table"),
+    "report": QT_TRANSLATE_NOOP("many", "report"),
+}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is to be done to each figure listed, under a title; the figures themselves where no scope picks them."""
+
+    title: str
+    act: Act
+    figures: Sequence[ReviewedFigure] | None = None
+
+
+class Many(QFrame):
+    """A list over the text, there from its key to Enter or Escape; `closed` gives the keyboard back, `told` says what
+    was done.
+    """
+
+    closed = Signal()
+    told = Signal(str)
+
+    def __init__(self, session: Session, table: FigureTable, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("many")
+        self._session, self._table = session, table
+        self._scope: Scope = "sentence"
+        self._least, self._offset = 0, 0
+        self._plan = self._confirming()
+        self.model, self.rows = ManyModel(self), ManyRows(self)
+        self._title, self._hint = QLabel(), QLabel()
+        self._prepare_rows()
+        for label in (self._title, self._hint):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self._hint.setWordWrap(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 6, 12, 6)
+        for widget in (self._title, self.rows, self._hint):
+            layout.addWidget(widget)
+        self.rows.asked.connect(self._answer)
+        session.opened.connect(self.hide)
+        self.hide()
+
+    def list_undecided(self) -> None:
+        """List the undecided figures of the sentence of the figure under decision, to be confirmed together."""
+        self._scope, self._least = "sentence", 0
+        self.lay_out(self._confirming())
+
+    def lay_out(self, plan: Plan) -> None:
+        """Show what a plan would do, with the keyboard in the list."""
+        shown = self._session.current
+        if self._session.report is None or not self._session.ready:
+            return
+        self._plan, self._offset = plan, shown.figure.start if shown is not None else 0
+        self.model.left_out = set()
+        self._list()
+        self.show()
+        self.rows.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def title(self) -> str:
+        """Return what is said over the list."""
+        return self._title.text()
+
+    def _confirming(self) -> Plan:
+        return Plan(self.tr("Confirm"), confirm)
+
+    def _prepare_rows(self) -> None:
+        rows = self.rows
+        rows.setAccessibleName(self.tr("What will be done"))
+        rows.setModel(self.model)
+        rows.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        rows.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        rows.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        rows.setTabKeyNavigation(False)
+        rows.setShowGrid(False)
+        rows.setWordWrap(False)
+        rows.horizontalHeader().hide()
+        rows.verticalHeader().hide()
+        rows.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.verticalHeader().setDefaultSectionSize(round(rows.fontMetrics().height() * 1.5))
+        rows.setTextElideMode(Qt.TextElideMode.ElideRight)
+        em = rows.fontMetrics().horizontalAdvance("国")
+        for column, width in enumerate((2, 10, 8, 10, 18)):
+            rows.setColumnWidth(column, width * em)
+        for column in (1, 3):
+            rows.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        rows.doubleClicked.connect(lambda index: self._turn(index.row()))
+
+    def _list(self) -> None:
+        report = self._session.report
+        assert report is not None
+        self.model.show(self._found(len(report.text)), report.text)
+        self.rows.setFixedHeight(
+            self.rows.verticalHeader().defaultSectionSize() * min(max(self.model.rowCount(), 1), SHOWN_LINES) + 4
+        )
+        self.rows.selectRow(0)
+        self._say()
+
+    def _found(self, length: int) -> list[ReviewedFigure]:
+        review = self._session.review
+        if self._plan.figures is not None:
+            fresh = (review.get(shown.target) for shown in self._plan.figures)
+            return [shown for shown in fresh if shown is not None and shown.state == "undecided"]
+        assert self._session.outline is not None
+        least = LEASTS[self._least]
+        found = undecided(review.figures, stretch(self._session.outline, self._scope, self._offset, length), least)
+        if self._scope != "table":
+            return found
+        in_table = self._table.chosen()
+        return [shown for shown in found if shown.target in in_table]
+
+    def _say(self) -> None:
+        taken, listed = len(self.model.taken()), self.model.rowCount()
+        count = self.tr("{taken} of {listed}").format(taken=taken, listed=listed)
+        if self._plan.figures is not None:
+            self._title.setText(f"{self._plan.title}    {count}")
+            self._hint.setText(self.tr("Enter does it · Shift+Enter only this one · Space leaves out · Esc leaves"))
+            return
+        scopes = "  ".join(f"[{_scope(name)}]" if name == self._scope else _scope(name) for name in SCOPES)
+        least = self.tr("confidence ≥ {least}").format(least=f"{LEASTS[self._least]:.0%}")
+        self._title.setText(f"{self._plan.title}:  {scopes}    {least}    {count}")
+        self._hint.setText(
+            self.tr(
+                "Enter does it · Shift+Enter only this one · ← → scope · − + confidence · Space leaves out · Esc leaves"
+            )
+        )
+
+    def _answer(self, key: str) -> None:
+        if key == "drop":
+            self._leave()
+        elif key == "do":
+            self._do(self.model.taken())
+        elif key == "one":
+            row = self.rows.currentIndex().row()
+            if 0 <= row < self.model.rowCount():
+                self._do([self.model.figures[row]], stay=True)
+        elif key == "leave_out":
+            self._turn(self.rows.currentIndex().row())
+        elif self._plan.figures is None:
+            self._change(key)
+
+    def _turn(self, row: int) -> None:
+        if 0 <= row < self.model.rowCount():
+            self.model.turn(row)
+            self.rows.selectRow(min(row + 1, self.model.rowCount() - 1))
+            self._say()
+
+    def _change(self, key: str) -> None:
+        """Take another scope, or ask for more confidence or less."""
+        by = 1 if key in ("wider", "surer") else -1
+        if key in ("wider", "narrower"):
+            self._scope = SCOPES[min(max(SCOPES.index(self._scope) + by, 0), len(SCOPES) - 1)]
+        else:
+            self._least = min(max(self._least + by, 0), len(LEASTS) - 1)
+        self._list()
+
+    def _do(self, figures: Sequence[ReviewedFigure], *, stay: bool = False) -> None:
+        """Write one step for some figures; where the disk refuses, the list stays."""
+        if figures:
+            step = self._session.act()
+            self._session.write([self._plan.act(step, shown) for shown in figures])
+            self.told.emit(self.tr("{count} decided in one step; U takes it back").format(count=len(figures)))
+        if stay:
+            self._list()
+        if not stay or not self.model.rowCount():
+            self._leave()
+            self._session.go_undecided(1)
+
+    def _leave(self) -> None:
+        self.hide()
+        self.closed.emit()
+
+
+def _scope(name: Scope) -> str:
+    return QCoreApplication.translate("many", SCOPE_WORDS[name])

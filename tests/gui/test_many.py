@@ -1,0 +1,139 @@
+"""Many figures are confirmed at once after they were seen in a list, as one step that one key takes back."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from core.figure import Span
+from gui.main_window import MainWindow
+from gui.many import LEASTS
+from tests.gui.test_deciding import rows
+
+Press = Callable[..., None]
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def listed(window: MainWindow, column: int = 2) -> list[str]:
+    model = window.many.model
+    return [str(model.index(row, column).data()) for row in range(model.rowCount())]
+
+
+def states(window: MainWindow) -> dict[str, str]:
+    report = window.session.report
+    assert report is not None
+    return {report.text[s.figure.start : s.figure.end]: s.state for s in window.session.review.figures}
+
+
+@pytest.fixture
+def many(window: MainWindow, press: Press) -> MainWindow:
+    """Open the list by its key, at the first figure of the report."""
+    press(Qt.Key.Key_Return, hold=SHIFT)
+    assert window.focusWidget() is window.many.rows
+    return window
+
+
+def test_the_sentence_is_listed_in_its_context(many: MainWindow) -> None:
+    assert listed(many) == ["638.5亿元", "5.4%", "6.8%"]
+    assert listed(many, 1)[1].endswith("638.5亿元，增长")
+    assert listed(many, 3)[1].startswith("，规上工业")
+    assert "地区生产总值" in listed(many, 4)[0]
+
+
+def test_enter_confirms_all_as_one_step_and_one_key_takes_it_back(many: MainWindow, press: Press) -> None:
+    press(Qt.Key.Key_Return)
+    log = rows(many)
+    assert [row.verdict for row in log] == ["confirm"] * 3
+    assert len({row.step for row in log}) == 1
+    assert not many.many.isVisible()
+    assert many.focusWidget() is many.view
+    shown = many.session.current
+    assert shown is not None
+    assert shown.state == "undecided"
+    press("u")
+    assert set(states(many).values()) == {"undecided"}
+
+
+def test_a_figure_is_left_out_by_key_and_taken_in_again(many: MainWindow, press: Press) -> None:
+    press(Qt.Key.Key_Down, Qt.Key.Key_Space)
+    assert listed(many, 0) == ["✓", "–", "✓"]
+    press("x")
+    assert listed(many, 0) == ["✓", "–", "–"]
+    press(Qt.Key.Key_Space)
+    assert listed(many, 0) == ["✓", "–", "✓"]
+    assert "2 of 3" in many.many.title()
+    press(Qt.Key.Key_Return)
+    assert [states(many)[words] for words in ("638.5亿元", "5.4%", "6.8%")] == ["confirmed", "undecided", "confirmed"]
+
+
+def test_the_scope_grows_by_key_to_the_report(many: MainWindow, press: Press) -> None:
+    sizes = [len(listed(many))]
+    for _ in range(4):
+        press(Qt.Key.Key_Right)
+        sizes.append(len(listed(many)))
+    assert sizes[0] == 3
+    assert sizes[1] == 5
+    assert sizes[-1] == sizes[-2] == len(many.session.review.figures)
+    assert sizes == sorted(sizes)
+    assert 5 < sizes[2] < sizes[-1]
+    press(*[Qt.Key.Key_Left] * 9)
+    assert len(listed(many)) == 3
+
+
+def test_the_threshold_drops_who_is_less_sure(many: MainWindow, press: Press) -> None:
+    press(*[Qt.Key.Key_Right] * 4)
+    for least in LEASTS[1:]:
+        press("+")
+        found = many.many.model.figures
+        sure = [s for s in many.session.review.figures if s.proposal and s.proposal.confidence >= least]
+        assert [shown.target for shown in found] == [shown.target for shown in sure]
+        assert f"{least:.0%}" in many.many.title()
+    press(*["-"] * len(LEASTS))
+    assert len(listed(many)) == len(many.session.review.figures)
+
+
+def test_escape_leaves_and_decides_nothing(many: MainWindow, press: Press) -> None:
+    press(Qt.Key.Key_Escape)
+    assert not many.many.isVisible()
+    assert many.focusWidget() is many.view
+    assert rows(many) == []
+
+
+def test_letters_decide_nothing_behind_the_list(many: MainWindow, press: Press) -> None:
+    press("1", "n", "t", "=", "u")
+    assert rows(many) == []
+    assert many.many.isVisible()
+
+
+def test_one_by_one_the_list_stays(many: MainWindow, press: Press) -> None:
+    press(Qt.Key.Key_Return, hold=SHIFT)
+    assert listed(many) == ["5.4%", "6.8%"]
+    press(Qt.Key.Key_Return, hold=SHIFT)
+    press(Qt.Key.Key_Return, hold=SHIFT)
+    assert not many.many.isVisible()
+    assert len({row.step for row in rows(many)}) == 3
+
+
+def test_the_tables_selection_is_a_scope(window: MainWindow, press: Press, qtbot: QtBot) -> None:
+    table = window.table.table
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    qtbot.keyClick(table, Qt.Key.Key_Down, SHIFT)
+    qtbot.keyClick(table, Qt.Key.Key_Down, SHIFT)
+    assert len(table.selectionModel().selectedRows()) == 3
+    press(Qt.Key.Key_Return, hold=SHIFT)
+    press(*[Qt.Key.Key_Right] * 3)
+    figures = window.session.review.figures
+    assert [shown.target for shown in window.many.model.figures] == [shown.target for shown in figures[1:4]]
+    press(Qt.Key.Key_Return)
+    assert [row.target for row in rows(window)] == [Span(*shown.target) for shown in figures[1:4]]
+
+
+def test_the_tables_filter_is_a_scope(window: MainWindow, press: Press) -> None:
+    window.table.kinds.setCurrentIndex(window.table.kinds.findData("growth"))
+    window.view.setFocus()
+    press(Qt.Key.Key_Return, hold=SHIFT)
+    press(*[Qt.Key.Key_Right] * 3)
+    assert {shown.figure.kind for shown in window.many.model.figures} == {"growth"}
+    assert len(listed(window)) == 3
