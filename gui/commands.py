@@ -13,7 +13,9 @@ from gui import words
 from gui.walk import Order
 from gui.words import QT_TRANSLATE_NOOP
 
-Owner = Literal["verdicts", "session", "desk", "window", "view", "form", "find", "leftover", "guideline", "sheet", "many"]
+Owner = Literal[
+    "verdicts", "session", "desk", "window", "view", "form", "find", "leftover", "guideline", "sheet", "many"
+]
 Menu = Literal["file", "decide", "edit", "go", "view", "help"]
 
 MENUS: dict[Menu, str] = {

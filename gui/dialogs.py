@@ -76,6 +76,13 @@ def ask_export(parent: QWidget) -> Export | None:
     return Export(dialog.which, dialog.format, path if path.suffix else path.with_suffix(f".{dialog.format}"))
 
 
+def ask_key_sheet(parent: QWidget) -> Path | None:
+    """Ask where the key sheet shall be; its suffix is added where it is left out."""
+    title, name = translate("dialogs", "Key sheet as PDF"), translate("dialogs", "Keys.pdf")
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, name, "PDF (*.pdf)")
+    return Path(chosen).with_suffix(".pdf") if chosen else None
+
+
 class ExportDialog(QDialog):
     """Which figures, and as what."""
 

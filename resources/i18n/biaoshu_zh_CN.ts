@@ -227,6 +227,28 @@
     </message>
 </context>
 <context>
+    <name>Guideline</name>
+    <message>
+        <source>Guideline</source>
+        <translation>标注准则</translation>
+    </message>
+    <message>
+        <source>Close the guideline (F2)</source>
+        <translation>关闭标注准则（F2）</translation>
+    </message>
+    <message>
+        <source>en.txt</source>
+        <translation>zh_CN.txt</translation>
+    </message>
+</context>
+<context>
+    <name>HeadingLine</name>
+    <message>
+        <source>Section</source>
+        <translation>所在章节</translation>
+    </message>
+</context>
+<context>
     <name>KeySheet</name>
     <message>
         <source>Keys</source>
@@ -299,6 +321,17 @@
     <message>
         <source>Put away</source>
         <translation>收起</translation>
+    </message>
+</context>
+<context>
+    <name>PrintedKeys</name>
+    <message>
+        <source>Keys of Biaoshu</source>
+        <translation>标数快捷键</translation>
+    </message>
+    <message>
+        <source>The key sheet is in {path}</source>
+        <translation>快捷键表已存到 {path}</translation>
     </message>
 </context>
 <context>
@@ -623,6 +656,14 @@
         <translation>快捷键</translation>
     </message>
     <message>
+        <source>Key sheet to print…</source>
+        <translation>打印快捷键表…</translation>
+    </message>
+    <message>
+        <source>Guideline</source>
+        <translation>标注准则</translation>
+    </message>
+    <message>
         <source>Open the sample report</source>
         <translation>打开示例报告</translation>
     </message>
@@ -672,6 +713,14 @@
     <message>
         <source>Export figures</source>
         <translation>导出数据</translation>
+    </message>
+    <message>
+        <source>Key sheet as PDF</source>
+        <translation>快捷键表存为 PDF</translation>
+    </message>
+    <message>
+        <source>Keys.pdf</source>
+        <translation>快捷键.pdf</translation>
     </message>
     <message>
         <source>Biaoshu {version}
@@ -835,6 +884,10 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     <message>
         <source>Reading the report broke off. Open it again.</source>
         <translation>读取报告中断。请重新打开。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {reason}.</source>
+        <translation>无法写入 {path}：{reason}。</translation>
     </message>
     <message>
         <source>No report is open. Open one by Ctrl+O first.</source>

@@ -1,0 +1,50 @@
+"""The guideline: what is a figure and how it is labelled, in plain text beside the report."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
+
+from gui import theme
+
+WIDTH = 340  # pixels
+
+
+class Guideline(QFrame):
+    """A pane that F2 opens with the keyboard in it, and closes; Escape leaves it open and goes back to the text."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("guideline")
+        self.setFixedWidth(WIDTH)
+        self.page = QPlainTextEdit()
+        self.page.setReadOnly(True)
+        self.page.setFrameShape(QFrame.Shape.NoFrame)
+        self.page.setAccessibleName(self.tr("Guideline"))
+        close = QToolButton()
+        close.setText("✕")
+        close.setAutoRaise(True)
+        close.setAccessibleName(self.tr("Close the guideline (F2)"))
+        close.setToolTip(self.tr("Close the guideline (F2)"))
+        close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        close.clicked.connect(self.hide)
+        title = QHBoxLayout()
+        title.setContentsMargins(12, 4, 6, 4)
+        title.addWidget(QLabel(self.tr("Guideline")), 1)
+        title.addWidget(close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(title)
+        layout.addWidget(self.page)
+        self.hide()
+
+    def toggle_guideline(self) -> None:
+        """Open the guideline or put the keyboard into it; close it where the keyboard is there."""
+        if self.isVisible() and self.page.hasFocus():
+            self.hide()
+            return
+        if self.page.document().isEmpty():
+            # the catalogue names the file in the interface's own language
+            name = self.tr("en.txt")
+            self.page.setPlainText((theme.RESOURCES / "guideline" / name).read_text(encoding="utf-8"))
+        self.show()
+        self.page.setFocus(Qt.FocusReason.ShortcutFocusReason)
