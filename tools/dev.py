@@ -18,7 +18,7 @@ if sys.version_info < (3, 11):  # noqa: UP036  an older interpreter gets this fa
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[0] = str(ROOT)
 
-from tools import bare_root, catalogue, environment, lock, release, system  # noqa: E402
+from tools import audit, bare_root, catalogue, environment, lock, release, system  # noqa: E402
 from tools import font as fonts  # noqa: E402
 from tools import package as packages  # noqa: E402
 
@@ -176,6 +176,11 @@ def font(words: list[str]) -> int:
     return fonts.update(ROOT, environment.provide(ROOT), check="--check" in words)
 
 
+def ask_advisories(_: list[str]) -> int:
+    """Ask the public advisory database about the locked packages; needs the network."""
+    return audit.run(ROOT)
+
+
 def relock(_: list[str]) -> int:
     """Write requirements.lock anew from pyproject.toml."""
     return lock.write(ROOT)
@@ -203,6 +208,7 @@ VERBS = {
     "package-test": package_test,
     "release": make_release,
     "font": font,
+    "audit": ask_advisories,
     "clean": clean,
 }
 
