@@ -6,12 +6,17 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import shiboken6
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt loads; a real window is asked for with `display`
+
+from PySide6.QtCore import QObject, QProcess, QSettings, QThread, QTimer
+from PySide6.QtTest import QTest
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "resources" / "sample" / "云汀区2026年政府工作报告.txt"
@@ -33,11 +38,8 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     }.items():
         (place / folder).mkdir(exist_ok=True)
         monkeypatch.setenv(name, str(place / folder))
-    if "PySide6.QtCore" in sys.modules:
-        from PySide6.QtCore import QSettings
-
-        for form in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
-            QSettings.setPath(form, QSettings.Scope.UserScope, str(place / "config"))
+    for form in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
+        QSettings.setPath(form, QSettings.Scope.UserScope, str(place / "config"))
     return place
 
 
@@ -45,22 +47,29 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
 def nothing_left_running(request: pytest.FixtureRequest, home: Path) -> Iterator[None]:
     """Fail a test that leaves a thread, an active timer, a running QThread or a child process of Qt behind."""
     before = set(threading.enumerate())
+    known = set(map(id, _running_qt_objects())) if _uses_qt(request) else set()  # an earlier test's, told there
     yield
     for thread in set(threading.enumerate()) - before:
         thread.join(timeout=2)
     left = [thread.name for thread in set(threading.enumerate()) - before]
-    if {"qtbot", "qapp"} & set(request.fixturenames):
-        left += _running_qt_objects()
+    if _uses_qt(request):
+        until = time.monotonic() + 3
+        while (running := [thing for thing in _running_qt_objects() if id(thing) not in known]) and (
+            time.monotonic() < until
+        ):
+            QTest.qWait(50)  # what is ending may end
+        left += map(repr, running)
     assert not left, f"left running: {left}"
 
 
-def _running_qt_objects() -> list[str]:
-    import shiboken6
-    from PySide6.QtCore import QObject, QProcess, QThread, QTimer
+def _uses_qt(request: pytest.FixtureRequest) -> bool:
+    return bool({"qtbot", "qapp"} & set(request.fixturenames))
 
+
+def _running_qt_objects() -> list[QObject]:
     objects = [thing for thing in gc.get_objects() if isinstance(thing, QObject) and shiboken6.isValid(thing)]
     return [
-        repr(thing)
+        thing
         for thing in objects
         if (isinstance(thing, QTimer) and thing.isActive())
         or (isinstance(thing, QThread) and thing.isRunning() and thing is not QThread.currentThread())
