@@ -1,10 +1,13 @@
 """The indicator: what a figure measures, as the shortest noun phrase that names it, and the only use of jieba."""
 
+import logging
 import re
 import threading
+from collections.abc import Callable, Mapping
 from functools import cache
+from typing import NamedTuple
 
-from core.extraction.lexicon import Lexicon
+from core.extraction.lexicon import Lexicon, load_lexicon
 from core.extraction.phrase import NOTHING, NOWHERE, Edges, Lists, Phrase, lists, make, strip_left, strip_right
 
 _ATOM = re.compile("“[^”\n]{0,40}”|《[^》\n]{0,40}》|（[^）\n]{0,40}）|\\([^)\n]{0,40}\\)|‘[^’\n]{0,40}’")
@@ -14,41 +17,54 @@ _LONGEST_JOINED = 10
 _lock = threading.Lock()
 
 
+class _Segmenter(NamedTuple):
+    """A jieba tokenizer, and the tag of each verb, adverb and preposition in its dictionary."""
+
+    cut: Callable[..., list[str]]
+    tags: Mapping[str, str]
+
+
 @cache
-def _tags() -> dict[str, str]:
-    """Prepare jieba with its dictionary built in memory, and keep the tag of each verb, adverb and preposition.
+def _built() -> _Segmenter:
+    """Build the tokenizer in memory, with the lexicon's predicates as words.
 
     The cache in the shared temp folder is never read or written.
     """
-    import logging
-
     import jieba
 
     jieba.setLogLevel(logging.WARNING)
+    tokenizer = jieba.dt
+    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+    tokenizer.initialized = True
     tags: dict[str, str] = {}
+    with tokenizer.get_dict_file() as file:
+        for line in file:
+            word, _, tag = line.decode().rstrip().split(" ")
+            if tag in ("v", "d", "p"):
+                tags[word] = tag
+    for word in load_lexicon().words("indicators.predicates"):
+        if word not in tokenizer.FREQ:
+            tokenizer.add_word(word)
+    return _Segmenter(tokenizer.lcut, tags)
+
+
+def _segmenter() -> _Segmenter:
     with _lock:
-        if not jieba.dt.initialized:
-            jieba.dt.FREQ, jieba.dt.total = jieba.dt.gen_pfdict(jieba.dt.get_dict_file())
-            jieba.dt.initialized = True
-        with jieba.dt.get_dict_file() as file:
-            for line in file:
-                word, _, tag = line.decode().rstrip().split(" ")
-                if tag in ("v", "d", "p"):
-                    tags[word] = tag
-    return tags
+        return _built()
+
+
+def _tags() -> Mapping[str, str]:
+    return _segmenter().tags
 
 
 def warm() -> None:
     """Prepare the word segmenter; safe to call from any thread, any number of times."""
-    _tags()
+    _segmenter()
 
 
 def segment(text: str) -> list[str]:
     """Cut a text into words."""
-    warm()
-    import jieba
-
-    return list(jieba.dt.lcut(text, HMM=False))
+    return _segmenter().cut(text, HMM=False)
 
 
 def tokens(text: str) -> list[str]:
@@ -156,7 +172,7 @@ def after(text: str, start: int, end: int, lexicon: Lexicon) -> Phrase:
     return make(text, start + offset, strip_right(text, start + offset, spot, NOWHERE, words) if size else spot)
 
 
-def _noun_length(parts: list[str], words: Lists, tags: dict[str, str]) -> int:
+def _noun_length(parts: list[str], words: Lists, tags: Mapping[str, str]) -> int:
     """How many words make up the noun phrase that opens a stretch."""
     named = False
     for index, part in enumerate(parts):
@@ -173,13 +189,13 @@ def _noun_length(parts: list[str], words: Lists, tags: dict[str, str]) -> int:
     return len(parts)
 
 
-def _ends_phrase(part: str, words: Lists, tags: dict[str, str]) -> bool:
+def _ends_phrase(part: str, words: Lists, tags: Mapping[str, str]) -> bool:
     """Say whether a word may end a noun phrase: a predicate, or an adverb or preposition of two characters."""
     joined = len(part) > 3 and part[:2] in words.predicates and (part[2:] in words.predicates or part[2:] in tags)
     return joined or part in words.predicates or (len(part) > 1 and tags.get(part) in ("d", "p"))
 
 
-def _modifies(parts: list[str], index: int, words: Lists, tags: dict[str, str]) -> bool:
+def _modifies(parts: list[str], index: int, words: Lists, tags: Mapping[str, str]) -> bool:
     """Say whether a verb modifies the noun behind it (粮食产能提升重点县) rather than being the predicate."""
     rest = parts[index + 1 :]
     if parts[index] not in words.nominal or not rest:
@@ -189,7 +205,7 @@ def _modifies(parts: list[str], index: int, words: Lists, tags: dict[str, str]) 
     return bool(rest) and rest[-1] not in words.nominal and not any(_ends_phrase(part, words, tags) for part in rest)
 
 
-def _joins(parts: list[str], index: int, words: Lists, tags: dict[str, str]) -> bool:
+def _joins(parts: list[str], index: int, words: Lists, tags: Mapping[str, str]) -> bool:
     """Say whether a second noun, short and complete, is joined on (技术和产品)."""
     rest = parts[index + 1 :]
     if rest and rest[0].startswith("以上"):

@@ -74,7 +74,12 @@ def _owned(ahead: Phrase, behind: Phrase, lead: str, words: Lists) -> Phrase:
     """Put the owner before a short general noun (稳经济30项举措 → 稳经济举措)."""
     if not ahead.text or "、" in ahead.text or "等" in lead or not lead.endswith(ahead.text):
         return behind
-    if len(ahead.text) > _LONGEST_OWNER or behind.text not in words.general or has_verb(ahead.text):
+    if (
+        len(ahead.text) > _LONGEST_OWNER
+        or behind.text not in words.general
+        or words.verb_last.search(ahead.text)
+        or has_verb(ahead.text)
+    ):
         return behind
     return Phrase(ahead.text + behind.text, ahead.spans + behind.spans)
 
