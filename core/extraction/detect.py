@@ -20,6 +20,8 @@ from core.extraction.survey import Survey, survey
 from core.figure import Attribute, Bound, Figure, Proposal, Span
 from core.report import Report
 
+# How many figures back one may be inherited from.
+_RECENT = 12
 _BARE_NOUN = re.compile("、[\u4e00-\u9fff]{1,5}(?<![率比重额度达到至为占])")
 
 
@@ -63,7 +65,7 @@ def _read_all(known: Survey, found: Sequence[Expression], lexicon: Lexicon) -> l
 def _read_row(known: Survey, row: Row, done: list[Proposal], lexicon: Lexicon) -> list[Proposal]:
     text, members = known.text, row.members
     sentence = known.plan.sentence_at(row.members[0].span.start)
-    previous = [one.figure for one in done[-12:] if one.figure.start >= sentence.start]
+    previous = [one.figure for one in done[-_RECENT:] if one.figure.start >= sentence.start]
     bounds = _bounds(text, row, lexicon)
     units = _units(text, row, lexicon)
     called = names(known, row, units, previous, lexicon)
@@ -88,7 +90,7 @@ def _read_row(known: Survey, row: Row, done: list[Proposal], lexicon: Lexicon) -
             "value": (Span(one.span.start, one.span.end - _unit_length(one)),),
             "unit": _unit_words(one, members[-1]),
             "bound": bounds[index][1],
-            "indicator": name.spans or _inherited_words(name, done + proposals),
+            "indicator": name.spans or _inherited_words(name, done[-_RECENT:] + proposals[-_RECENT:]),
             "period": when.words or words,
             "status": status_words or words,
         }
@@ -110,7 +112,7 @@ def _unit_words(one: Expression, last: Expression) -> tuple[Span, ...]:
 
 def _inherited_words(name: Phrase, done: Sequence[Proposal]) -> tuple[Span, ...]:
     """Where the words of an indicator taken over from figures before stand."""
-    for earlier in reversed(done[-12:]):
+    for earlier in reversed(done):
         if earlier.figure.indicator and earlier.figure.indicator in name.text:
             return earlier.evidence.get("indicator", ())
     return ()
