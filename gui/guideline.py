@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QTool
 from gui import theme
 
 WIDTH = 340  # pixels
+POINTS = 10.5
 
 
 class Guideline(QFrame):
@@ -18,6 +19,8 @@ class Guideline(QFrame):
         self.page = QPlainTextEdit()
         self.page.setReadOnly(True)
         self.page.setFrameShape(QFrame.Shape.NoFrame)
+        self.page.document().setDefaultFont(theme.reading_font(POINTS))
+        self.page.document().setDocumentMargin(10)
         self.page.setAccessibleName(self.tr("Guideline"))
         close = QToolButton()
         close.setText("✕")

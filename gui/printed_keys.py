@@ -10,8 +10,8 @@ from core.errors import UserError
 from gui.commands import COMMANDS, MENUS, Menu, menu_title, shown_keys, text_of
 
 # millimetres, of an A4 page with two columns
-MARGIN, ROW, COLUMN, KEYS = 14.0, 5.4, 94.0, 34.0
-POINTS = 8.5
+MARGIN, ROW, COLUMN, KEYS = 14.0, 5.4, 94.0, 40.0
+POINTS, TITLE_POINTS = 8.5, 11.0
 DOTS_A_MM = 300 / 25.4
 
 
@@ -60,18 +60,24 @@ class PrintedKeys(QObject):
         self.told.emit(self.tr("The key sheet is in {path}").format(path=path))
 
     def _draw(self, painter: QPainter, writer: QPdfWriter) -> None:
-        rows_a_column = int((297 - 2 * MARGIN) / ROW)
-        for place, (keys, words) in enumerate(rows()):
-            column, row = divmod(place, rows_a_column)
-            if place and row == 0 and column % 2 == 0:
+        a_column, place, page = int((297 - 2 * MARGIN) / ROW), 0, 0
+        for keys, words in rows():
+            if not words and place % a_column:
+                # a blank row before a title, and no title alone at the foot of a column
+                place += 1 if place % a_column < a_column - 3 else a_column - place % a_column
+            if place // (2 * a_column) > page:
+                page += 1
                 writer.newPage()
+            column, row = divmod(place, a_column)
             left, top = column % 2 * COLUMN, row * ROW
-            self._write(painter, QRectF(left, top, KEYS - 3 if words else COLUMN, ROW), keys, bold=True)
-            self._write(painter, QRectF(left + KEYS, top, COLUMN - KEYS - 3, ROW), words)
+            size = POINTS if words else TITLE_POINTS
+            self._write(painter, QRectF(left, top, KEYS - 3 if words else COLUMN, ROW), keys, size, bold=True)
+            self._write(painter, QRectF(left + KEYS, top, COLUMN - KEYS - 3, ROW), words, size)
+            place += 1
 
-    def _write(self, painter: QPainter, place: QRectF, text: str, *, bold: bool = False) -> None:
+    def _write(self, painter: QPainter, place: QRectF, text: str, size: float, *, bold: bool = False) -> None:
         font = QFont(self._window.font())
-        font.setPointSizeF(POINTS)
+        font.setPointSizeF(size)
         font.setBold(bold)
         painter.setFont(font)
         dots = QRectF(*(side * DOTS_A_MM for side in place.getRect()))  # type: ignore[attr-defined]

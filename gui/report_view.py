@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QMenu, QTextEdit, QWidget
 from core.annotation.review import ReviewedFigure
 from core.figure import Span
 from gui import theme, walk
-from gui.commands import fill_menu
+from gui.menus import fill_menu
 from gui.offsets import Offsets
 from gui.session import Session
 from gui.settings import Settings
@@ -79,6 +79,7 @@ class ReportView(QTextEdit):
         # a resize lays out the whole document anew: once when the pane has its size, not at each pixel of a drag
         self._settle = QTimer(self, singleShot=True, interval=0)
         self._settle.timeout.connect(self._set_measure)
+        self._settle.timeout.connect(self._show_current)
         session.opened.connect(self._lay_out)
         session.decided.connect(self._mark)
         session.moved.connect(self._show_current)
@@ -270,7 +271,8 @@ class ReportView(QTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._settle.start()
+        if event.size().width() != event.oldSize().width():
+            self._settle.start()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

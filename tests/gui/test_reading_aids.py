@@ -68,6 +68,22 @@ def test_f2_opens_the_guideline_and_keys_still_decide(window: MainWindow, press:
     assert window.focusWidget() is window.view
 
 
+def test_the_figure_stays_in_sight_beside_the_guideline(window: MainWindow, press: Press, qtbot: QtBot) -> None:
+    window.resize(1000, 420)
+    press(*["j"] * (len(window.session.review.figures) - 1))
+    press(Qt.Key.Key_F2)
+    view, shown = window.view, window.session.current
+    assert shown is not None
+
+    def in_sight() -> bool:
+        cursor = view.textCursor()
+        cursor.setPosition(view.offsets.to_qt(shown.figure.start))
+        return 0 <= view.cursorRect(cursor).top() <= view.viewport().height() - view.cursorRect(cursor).height()
+
+    qtbot.wait(100)
+    qtbot.waitUntil(in_sight)
+
+
 def test_the_guideline_speaks_the_interfaces_language(window: MainWindow) -> None:
     translator = QTranslator()
     assert translator.load(QLocale("zh_CN"), "biaoshu", "_", str(theme.RESOURCES / "i18n"))
