@@ -1,20 +1,21 @@
 """Every action of the window as a row of one table: its words, its keys, its place in the menus, whose verb it is."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
+from core.annotation.decision import Reason
 from core.figure import KINDS
 from gui import words
 from gui.walk import Order
 from gui.words import QT_TRANSLATE_NOOP
 
 Owner = Literal[
-    "verdicts", "session", "desk", "window", "view", "form", "find", "leftover", "guideline", "sheet", "many"
+    "verdicts", "session", "desk", "window", "view", "form", "find", "leftover", "guideline", "sheet", "many", "note"
 ]
 Menu = Literal["file", "decide", "edit", "go", "view", "help"]
 
@@ -26,17 +27,6 @@ MENUS: dict[Menu, str] = {
     "view": QT_TRANSLATE_NOOP("commands", "&View"),
     "help": QT_TRANSLATE_NOOP("commands", "&Help"),
 }
-
-# commands of the same sort stand together in a menu of their own
-_EDGES = QT_TRANSLATE_NOOP("commands", "Edges")
-SUBMENUS = {
-    "set_kind": QT_TRANSLATE_NOOP("commands", "Kind"),
-    "set_bound": QT_TRANSLATE_NOOP("commands", "Bound"),
-    "move_start": _EDGES,
-    "move_end": _EDGES,
-    "walk_by": QT_TRANSLATE_NOOP("commands", "Walk"),
-}
-
 
 ORDERS: dict[Order, str] = {
     "text": QT_TRANSLATE_NOOP("commands", "In text order"),
@@ -85,6 +75,25 @@ def _set_kinds() -> tuple[Command, ...]:
     )
 
 
+REJECT_FOR = QT_TRANSLATE_NOOP("commands", "Reject: {reason}")
+# a key of its own for each, in place of X: a reason costs no further key, and no key means something else for a while
+_REASON_KEYS: dict[Reason, str] = {
+    "date": "D",
+    "ordinal": "O",
+    "name": "S",
+    "qualifier": "Q",
+    "count": "C",
+    "other": "X",
+}
+
+
+def _reasons() -> tuple[Command, ...]:
+    return tuple(
+        Command("reject_for", REJECT_FOR, (f"Shift+{key}",), "decide", argument=reason)
+        for reason, key in _REASON_KEYS.items()
+    )
+
+
 COMMANDS: tuple[Command, ...] = (
     Command("open_files", QT_TRANSLATE_NOOP("commands", "Open reports or a store…"), ("Ctrl+O",), "file", "window"),
     Command("new_store", QT_TRANSLATE_NOOP("commands", "New store…"), ("Ctrl+N",), "file", "window"),
@@ -105,6 +114,9 @@ COMMANDS: tuple[Command, ...] = (
         "many",
     ),
     Command("reject", QT_TRANSLATE_NOOP("commands", "Reject: no figure"), ("X",), "decide"),
+    *_reasons(),
+    Command("toggle_flag", QT_TRANSLATE_NOOP("commands", "Flag, to come back"), ("F",), "decide", group=True),
+    Command("write_note", QT_TRANSLATE_NOOP("commands", "Note…"), ("M",), "decide", "note"),
     Command(
         "add_selection", QT_TRANSLATE_NOOP("commands", "New figure from the selected text"), ("N",), "decide", "view"
     ),
@@ -152,6 +164,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "go_undecided", QT_TRANSLATE_NOOP("commands", "Previous undecided figure"), ("Ctrl+K",), "go", "session", -1
     ),
+    Command("go_flagged", QT_TRANSLATE_NOOP("commands", "Next flagged figure"), ("G",), "go", "session", 1),
+    Command("go_flagged", QT_TRANSLATE_NOOP("commands", "Previous flagged figure"), ("Shift+G",), "go", "session", -1),
     *_walk_orders(),
     Command(
         "go_leftover",
@@ -199,7 +213,10 @@ COMMANDS: tuple[Command, ...] = (
 def text_of(command: Command) -> str:
     """Return the command's words in the interface's language."""
     text = QCoreApplication.translate("commands", command.text)
-    return text.format(kind=words.word(str(command.argument))) if command.text == SET_KIND else text
+    if command.text in (SET_KIND, REJECT_FOR):
+        said = words.word(str(command.argument))
+        return text.format(kind=said, reason=said)
+    return text
 
 
 def shown_keys(command: Command) -> str:
@@ -270,20 +287,3 @@ def make_actions(parent: QWidget, perform: Callable[[Command], None]) -> dict[st
 def menu_title(name: Menu) -> str:
     """Return a menu's title in the interface's language."""
     return QCoreApplication.translate("commands", MENUS[name])
-
-
-def fill_menu(
-    menu: QMenu, name: Menu, actions: Mapping[str, QAction], after: Mapping[str, QMenu] | None = None
-) -> None:
-    """Put a menu's commands into it, in the table's order, and menus `after` the commands named."""
-    inside: dict[str, QMenu] = {}
-    for command in COMMANDS:
-        if command.menu == name:
-            title = SUBMENUS.get(command.verb)
-            if command.group and title not in inside:
-                menu.addSeparator()
-            if title is not None and title not in inside:
-                inside[title] = menu.addMenu(QCoreApplication.translate("commands", title))
-            (inside[title] if title is not None else menu).addAction(actions[command.name])
-            if after and command.name in after:
-                menu.addMenu(after[command.name])

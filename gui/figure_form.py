@@ -234,11 +234,10 @@ class FigureForm(QScrollArea):
             field.clear()
 
     def _state_text(self, shown: ReviewedFigure) -> str:
-        state = words.state_of(shown)
-        text = f"{words.STATE_SIGNS[state]} {words.word(state)}"
+        text = f"{words.STATE_SIGNS[words.state_of(shown)]} {words.state_text(shown)}"
         if shown.proposed is not None:
             text += "   " + self.tr("confidence {share}").format(share=f"{shown.proposed.confidence:.0%}")
-        return text
+        return f"{text}\n{shown.remark.note}" if shown.remark.note else text
 
     # Reading
 

@@ -53,7 +53,7 @@ class FigureModel(QAbstractTableModel):
         self._rows: list[ReviewedFigure] = []
         # heading, shown text, sort key
         self._columns: list[tuple[str, Callable[[ReviewedFigure], str], Callable[[ReviewedFigure], Any]]] = [
-            (self.tr("State"), lambda s: words.word(words.state_of(s)), words.state_of),
+            (self.tr("State"), words.state_text, words.state_of),
             (self.tr("Figure"), self._surface, lambda s: s.figure.start),
             (self.tr("Indicator"), lambda s: s.figure.indicator, lambda s: s.figure.indicator),
             (self.tr("Kind"), lambda s: words.word(s.figure.kind), lambda s: KINDS.index(s.figure.kind)),
@@ -63,6 +63,7 @@ class FigureModel(QAbstractTableModel):
             (self.tr("Status"), lambda s: words.word(s.figure.status), lambda s: s.figure.status),
             (self.tr("Period"), lambda s: s.figure.period or "", lambda s: s.figure.period or ""),
             (self.tr("Confidence"), _confidence_text, _confidence),
+            (self.tr("Note"), lambda s: s.remark.note, lambda s: s.remark.note),
         ]
         session.opened.connect(self._reset)
         session.decided.connect(self._update)
@@ -165,7 +166,10 @@ class FigureFilter(QSortFilterProxyModel):
         shown = self.sourceModel().index(source_row, 0, source_parent).data(SHOWN_ROLE)
         if self.words:
             surface = self.sourceModel().index(source_row, SURFACE_COLUMN, source_parent).data()
-            if not any(self.words in said.lower() for said in (surface, shown.figure.indicator, shown.figure.unit)):
+            if not any(
+                self.words in said.lower()
+                for said in (surface, shown.figure.indicator, shown.figure.unit, shown.remark.note)
+            ):
                 return False
         return self.state in ("", words.state_of(shown)) and self.kind in ("", shown.figure.kind)
 
@@ -233,7 +237,7 @@ class FigureTable(QWidget):
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         table.horizontalHeader().setHighlightSections(False)
         em = table.fontMetrics().horizontalAdvance("国")
-        for column, width in enumerate((8, 9, 20, 8, 5, 13, 7, 5, 10, 8)):
+        for column, width in enumerate((8, 9, 20, 8, 5, 13, 7, 5, 10, 8, 8)):
             table.setColumnWidth(column, width * em)
         table.horizontalHeader().setSectionResizeMode(INDICATOR_COLUMN, QHeaderView.ResizeMode.Stretch)
         state = self._settings.state("table")

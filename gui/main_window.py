@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QSplitter, QVBoxL
 
 from core.errors import UserError
 from gui import theme, words
-from gui.commands import MENUS, Command, fill_menu, make_actions, menu_title
+from gui.commands import MENUS, Command, make_actions, menu_title
 from gui.completion import Completion
 from gui.desk import Desk
 from gui.exporting import Export
@@ -20,6 +20,8 @@ from gui.guideline import Guideline
 from gui.heading_line import HeadingLine
 from gui.leftover import Leftover
 from gui.many import Many
+from gui.menus import fill_menu
+from gui.note_bar import NoteBar
 from gui.notice import Notice
 from gui.printed_keys import PrintedKeys
 from gui.report_list import ReportList
@@ -52,6 +54,7 @@ class MainWindow(QMainWindow):
         self.heading = HeadingLine(self.session, self.view, self)
         self.guideline, self.sheet = Guideline(self), PrintedKeys(self)
         self.leftover = Leftover(self.session, self.desk, self.view, self)
+        self.note_bar = NoteBar(self.session, self.verdicts, self)
         self.many = Many(self.session, self.table, self)
         self.find_bar = FindBar(self.session, self.view, self.table, self)
         UndoNames(self.session, self.actions_by_name, self)
@@ -77,8 +80,9 @@ class MainWindow(QMainWindow):
         column.addWidget(self.notice)
         column.addWidget(self.find_bar)
         column.addWidget(self.many)
+        column.addWidget(self.note_bar)
         column.addWidget(self.heading)
-        column.addWidget(self.view)
+        column.addWidget(self.view, 1)
         self._upper, self._whole = QSplitter(Qt.Orientation.Horizontal), QSplitter(Qt.Orientation.Vertical)
         panes: tuple[tuple[QWidget, int], ...] = ((self.reports, 160), (middle, 320), (self.form, 200))
         for place, (pane, least) in enumerate(panes):
@@ -114,6 +118,7 @@ class MainWindow(QMainWindow):
         self.find_bar.closed.connect(self.go_text)
         self.sheet.told.connect(self.desk.told)
         self.many.closed.connect(self.go_text)
+        self.note_bar.closed.connect(self.go_text)
         self.many.told.connect(lambda text: self.notice.say(text, "news"))
         self.desk.failed.connect(lambda error: self.notice.say(words.sentence(error)))
         self.desk.told.connect(lambda text: self.notice.say(text, "news"))
@@ -130,6 +135,7 @@ class MainWindow(QMainWindow):
             "form": self.form,
             "find": self.find_bar,
             "many": self.many,
+            "note": self.note_bar,
             "leftover": self.leftover,
             "guideline": self.guideline,
             "sheet": self.sheet,

@@ -136,6 +136,13 @@ class Session(QObject):
         if target is not None:
             self._move_to(target)
 
+    def go_flagged(self, by: int) -> None:
+        """Go to the next flagged figure, or the one before, round the ends of the walk."""
+        shown = self.review.get
+        target = self.walk.next(self._current, by, lambda one: (now := shown(one)) is not None and now.remark.flagged)
+        if target is not None:
+            self._move_to(target)
+
     def walk_by(self, order: Order) -> None:
         """Go through the figures in another order from now on, beginning with the first undecided one."""
         self.walk = Walk(self.review.figures, order)

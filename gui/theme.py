@@ -138,6 +138,7 @@ def plain_format() -> QTextCharFormat:
     look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.NoUnderline)
     look.setFontOverline(False)
     look.setFontStrikeOut(False)
+    look.setFontItalic(False)
     return look
 
 
@@ -160,9 +161,11 @@ def mark_format(shown: ReviewedFigure) -> QTextCharFormat:
     """Return the look of a figure: colour says its kind, line and background its state.
 
     Undecided: dashed underline. Confirmed: solid underline. Corrected: wavy underline. Added: solid under and over.
-    Rejected: struck out, without background. So the states differ without colour too.
+    Rejected: struck out, without background. So the states differ without colour too. What is flagged or noted on is in
+    italics.
     """
     look = plain_format()
+    look.setFontItalic(shown.remark.flagged or bool(shown.remark.note))
     colours = theme().kinds[shown.figure.kind]
     if shown.state == "rejected":
         look.setForeground(theme()["muted"])

@@ -39,6 +39,7 @@ class UndoNames(QObject):
             "confirm": self.tr("confirm {words}"),
             "reject": self.tr("reject {words}"),
             "add": self.tr("add {words}"),
+            "remark": self.tr("flag or note on {words}"),
         }
         span = first.figure.span if first.figure is not None else first.target
         surface = report.text[span.start : span.end] if report is not None and span is not None else ""

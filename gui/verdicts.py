@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from core.annotation.decision import Reason, Remark
 from core.annotation.review import ReviewedFigure, confirm, reject
 from core.errors import UserError
 from core.figure import Bound, Figure, Kind, Span, Status
@@ -25,13 +26,33 @@ class Verdicts:
 
     def reject(self) -> None:
         """Decide that the text under decision is no figure, and go to the next undecided one."""
+        self.reject_for(None)
+
+    def reject_for(self, reason: Reason | None) -> None:
+        """Reject and say why; a figure that is rejected already is given the reason."""
         shown = self._session.current
-        if shown is not None and shown.state != "rejected":
+        if shown is not None and (shown.state != "rejected" or reason not in (None, _reason(shown))):
             following = self._session.walk.beside(shown.target, 1) or self._session.walk.beside(shown.target, -1)
-            self._session.write([reject(self._session.act(), shown)])
+            self._session.write([reject(self._session.act(), shown, reason)])
             if self._session.review.get(shown.target) is None:
                 self._session.go_to(following)
         self._session.go_undecided(1)
+
+    def toggle_flag(self) -> None:
+        """Flag the figure under decision, to come back to it, or take the flag off."""
+        shown = self._session.current
+        if shown is not None:
+            self._remark(shown, replace(shown.remark, flagged=not shown.remark.flagged))
+
+    def note(self, note: str) -> None:
+        """Write a note on the figure under decision; an empty one takes the note off."""
+        shown = self._session.current
+        if shown is not None:
+            self._remark(shown, replace(shown.remark, note=note.strip()))
+
+    def _remark(self, shown: ReviewedFigure, remark: Remark) -> None:
+        if remark != shown.remark:
+            self._session.write([self._session.act().remark(shown.target, remark)])
 
     def decide(self, figure: Figure) -> None:
         """Confirm the figure under decision as `figure`, which is a correction where it differs from the proposal."""
@@ -116,3 +137,7 @@ class Verdicts:
             others = walk.touching(self._session.review.figures, span)
             self._refuse_decided([other for other in others if other.target != shown.target])
             self.decide(reading.respan(shown.figure, span))
+
+
+def _reason(shown: ReviewedFigure) -> Reason | None:
+    return shown.decision.reason if shown.decision is not None else None

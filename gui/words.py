@@ -42,17 +42,36 @@ STATES = {
 }
 STATE_SIGNS = {"undecided": "○", "confirmed": "✓", "corrected": "≠", "rejected": "×", "added": "+"}
 
-_WORDS = KINDS | BOUNDS | STATUSES | STATES
+REASONS = {
+    "date": QT_TRANSLATE_NOOP("words", "a date"),
+    "ordinal": QT_TRANSLATE_NOOP("words", "an ordinal"),
+    "name": QT_TRANSLATE_NOOP("words", "a name or slogan"),
+    "qualifier": QT_TRANSLATE_NOOP("words", "a qualifier"),
+    "count": QT_TRANSLATE_NOOP("words", "the report's own count"),
+    "other": QT_TRANSLATE_NOOP("words", "other reasons"),
+}
+FLAG_SIGN, NOTE_SIGN = "⚑", "✎"
+
+_WORDS = KINDS | BOUNDS | STATUSES | STATES | REASONS
 
 
 def word(name: str) -> str:
-    """Return the interface's word for a kind, bound, status or state."""
+    """Return the interface's word for a kind, bound, status, state or reason."""
     return QCoreApplication.translate("words", _WORDS[name])
 
 
 def state_of(shown: ReviewedFigure) -> str:
     """Return the state to show: a confirmed figure that was changed counts as corrected."""
     return "corrected" if shown.state == "confirmed" and shown.corrected else shown.state
+
+
+def state_text(shown: ReviewedFigure) -> str:
+    """Say how a figure stands: its state, why it was rejected, whether it is flagged and noted on."""
+    parts = [word(state_of(shown))]
+    if shown.decision is not None and shown.decision.reason is not None:
+        parts.append(f"({word(shown.decision.reason)})")
+    parts += [FLAG_SIGN] * shown.remark.flagged + [NOTE_SIGN] * bool(shown.remark.note)
+    return " ".join(parts)
 
 
 def number_text(value: Value) -> str:

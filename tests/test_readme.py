@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 from core.extraction.load import load
-from gui.commands import COMMANDS, MENUS, SET_KIND, text_of
-from gui.words import KINDS
+from gui.commands import COMMANDS, MENUS, REJECT_FOR, SET_KIND, text_of
+from gui.words import KINDS, REASONS
 from tools import catalogue, dev
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,8 +33,9 @@ def key_table() -> list[str]:
                 names = (re.sub("Return|PgDown|PgUp", lambda key: KEY_NAMES[key[0]], key) for key in command.keys)
                 shown = " ".join(f"`{name}`" for name in dict.fromkeys(names))
                 says = chinese["commands", command.text]
-                if command.text == SET_KIND:
-                    says = says.format(kind=chinese["words", KINDS[str(command.argument)]])
+                if command.text in (SET_KIND, REJECT_FOR):
+                    said = chinese["words", (KINDS | REASONS)[str(command.argument)]]
+                    says = says.format(kind=said, reason=said)
                 rows.append(f"| {shown} | {text_of(command)} | {says} |")
     return rows
 

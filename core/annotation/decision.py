@@ -8,8 +8,12 @@ from uuid import uuid4
 
 from core.figure import Figure, Proposal, Span, from_record, proposal_from_record, proposal_to_record, to_record
 
-Verdict = Literal["confirm", "reject", "add", "undo"]
+Verdict = Literal["confirm", "reject", "add", "remark", "undo"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+
+# why there is no figure; "count" is the report's own: its parts, its meetings, its items
+Reason = Literal["date", "ordinal", "name", "qualifier", "count", "other"]
+REASONS: tuple[Reason, ...] = get_args(Reason)
 
 Clock = Callable[[], datetime]
 
@@ -25,12 +29,22 @@ def timestamp(clock: Clock = utc_now) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What an annotator wants to remember about a target: a note, "" for none, and whether to come back to it."""
+
+    note: str = ""
+    flagged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """One row of the log.
 
     `target` is the span decided on: the proposal's, or an added figure's as it was first added; it stays the same
     however often the figure's own span is corrected. `step` is shared by the rows of one act. An undo has no target and
     no figure; it names the step it takes back in `undoes`, and that step may itself be an undo, which is what redo is.
+    A remark decides nothing about the figure: of the remarks on a target the last that stands holds, beside what was
+    decided.
     """
 
     id: str
@@ -43,6 +57,8 @@ class Decision:
     figure: Figure | None = None
     proposed: Proposal | None = None
     undoes: str | None = None
+    reason: Reason | None = None
+    remark: Remark | None = None
 
 
 def standing(log: Iterable[Decision]) -> list[Decision]:
@@ -61,8 +77,8 @@ def standing(log: Iterable[Decision]) -> list[Decision]:
 
 
 def latest(log: Iterable[Decision]) -> dict[Span, Decision]:
-    """Return what holds now: for each target the last standing decision on it."""
-    return {row.target: row for row in standing(log) if row.target is not None}
+    """Return what holds now: for each target the last standing decision on it, remarks left out."""
+    return {row.target: row for row in standing(log) if row.target is not None and row.remark is None}
 
 
 class History:
@@ -119,9 +135,13 @@ class Step:
         """Write that the figure holds, as proposed or corrected."""
         return self._row("confirm", target=target, figure=figure, proposed=proposed)
 
-    def reject(self, target: Span, proposed: Proposal | None) -> Decision:
-        """Write that there is no figure at the target."""
-        return self._row("reject", target=target, proposed=proposed)
+    def reject(self, target: Span, proposed: Proposal | None, reason: Reason | None = None) -> Decision:
+        """Write that there is no figure at the target, and why where that is said."""
+        return self._row("reject", target=target, proposed=proposed, reason=reason)
+
+    def remark(self, target: Span, remark: Remark) -> Decision:
+        """Write what is to be remembered about a target, in place of what was before."""
+        return self._row("remark", target=target, remark=remark)
 
     def add(self, figure: Figure, target: Span | None = None) -> Decision:
         """Write a figure nobody proposed; name its target where it was added before and is now corrected."""
@@ -139,6 +159,8 @@ class Step:
         figure: Figure | None = None,
         proposed: Proposal | None = None,
         undoes: str | None = None,
+        reason: Reason | None = None,
+        remark: Remark | None = None,
     ) -> Decision:
         return Decision(
             id=uuid4().hex,
@@ -151,6 +173,8 @@ class Step:
             figure=figure,
             proposed=proposed,
             undoes=undoes,
+            reason=reason,
+            remark=remark,
         )
 
 
@@ -161,11 +185,12 @@ def new_step(annotator: str, report: str, clock: Clock = utc_now) -> Step:
 
 def decision_to_record(decision: Decision) -> dict[str, Any]:
     """Turn a decision into a JSON-ready record."""
-    names = ("id", "step", "at", "annotator", "report", "verdict", "undoes")
+    names = ("id", "step", "at", "annotator", "report", "verdict", "undoes", "reason")
     return {name: getattr(decision, name) for name in names} | {
         "target": decision.target and list(decision.target),
         "figure": decision.figure and to_record(decision.figure),
         "proposed": decision.proposed and proposal_to_record(decision.proposed),
+        "remark": decision.remark and {"note": decision.remark.note, "flagged": decision.remark.flagged},
     }
 
 
@@ -173,6 +198,8 @@ def decision_from_record(record: Mapping[str, Any]) -> Decision:
     """Read a decision back from `decision_to_record`; raise ValueError on a word outside the vocabulary."""
     if record["verdict"] not in VERDICTS:
         raise ValueError(f"verdict: {record['verdict']!r}")
+    if record["reason"] not in (*REASONS, None):
+        raise ValueError(f"reason: {record['reason']!r}")
     return Decision(
         id=record["id"],
         step=record["step"],
@@ -184,4 +211,6 @@ def decision_from_record(record: Mapping[str, Any]) -> Decision:
         figure=from_record(record["figure"]) if record["figure"] else None,
         proposed=proposal_from_record(record["proposed"]) if record["proposed"] else None,
         undoes=record["undoes"],
+        reason=record["reason"],
+        remark=Remark(**record["remark"]) if record["remark"] else None,
     )

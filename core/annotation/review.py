@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from core.annotation.decision import Decision, History, Step
+from core.annotation.decision import Decision, History, Reason, Remark, Step
 from core.figure import Figure, Proposal, Span
 
 State = Literal["undecided", "confirmed", "rejected", "added"]
 STATES: tuple[State, ...] = get_args(State)
 
+NO_REMARK = Remark()
 _STATE_OF: dict[str, State] = {"confirm": "confirmed", "reject": "rejected", "add": "added"}
 
 
@@ -23,6 +24,7 @@ class ReviewedFigure:
     figure: Figure
     proposal: Proposal | None
     decision: Decision | None
+    remark: Remark = NO_REMARK
 
     @property
     def state(self) -> State:
@@ -46,9 +48,9 @@ def confirm(step: Step, reviewed: ReviewedFigure, figure: Figure | None = None) 
     return step.confirm(reviewed.target, figure or reviewed.figure, reviewed.proposal or reviewed.proposed)
 
 
-def reject(step: Step, reviewed: ReviewedFigure) -> Decision:
-    """Write that a reviewed figure is none."""
-    return step.reject(reviewed.target, reviewed.proposal or reviewed.proposed)
+def reject(step: Step, reviewed: ReviewedFigure, reason: Reason | None = None) -> Decision:
+    """Write that a reviewed figure is none, and why where that is said."""
+    return step.reject(reviewed.target, reviewed.proposal or reviewed.proposed, reason)
 
 
 class _Standing:
@@ -63,11 +65,17 @@ class _Standing:
         self._of_step: defaultdict[str, list[int]] = defaultdict(list)
         self._undoing: defaultdict[str, list[int]] = defaultdict(list)
         self._on: defaultdict[Span, list[int]] = defaultdict(list)
+        self._noted: defaultdict[Span, list[int]] = defaultdict(list)
 
     def latest(self, target: Span) -> Decision | None:
         """Return the last standing decision on a target."""
         places = self._on.get(target)
         return self._rows[places[-1]] if places else None
+
+    def remark(self, target: Span) -> Remark:
+        """Return the last standing remark on a target."""
+        places = self._noted.get(target)
+        return (places and self._rows[places[-1]].remark) or NO_REMARK
 
     def rows_of(self, step: str) -> list[Decision]:
         return [self._rows[place] for place in self._of_step.get(step, ())]
@@ -93,7 +101,7 @@ class _Standing:
         if row.undoes is not None:
             places = self._undoing[row.undoes]
         elif row.target is not None:
-            places = self._on[row.target]
+            places = (self._on if row.remark is None else self._noted)[row.target]
             touched.add(row.target)
         else:
             return
@@ -207,10 +215,12 @@ class Review:
         if decision is None:
             if proposal is None or self._hidden_by[target]:
                 return None
-            return ReviewedFigure(target, proposal.figure, proposal, None)
+            return ReviewedFigure(target, proposal.figure, proposal, None, self._standing.remark(target))
         decided_on = decision.proposed or proposal
         figure = decision.figure or (decided_on.figure if decided_on else None)
-        return None if figure is None else ReviewedFigure(target, figure, proposal, decision)
+        if figure is None:
+            return None
+        return ReviewedFigure(target, figure, proposal, decision, self._standing.remark(target))
 
 
 def _order(reviewed: ReviewedFigure) -> tuple[Span, Span]:

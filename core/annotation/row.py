@@ -11,6 +11,7 @@ def to_row(decision: Decision) -> dict[str, object]:
     record = decision_to_record(decision)
     start, end = record.pop("target") or (None, None)
     packed = {name: record[name] and _json(record[name]) for name in ("figure", "proposed")}
+    packed |= record.pop("remark") or {"note": None, "flagged": None}
     return record | {"start": start, "end": end} | packed
 
 
@@ -18,7 +19,8 @@ def from_row(row: dict[str, Any]) -> Decision:
     """Read a decision back; raise ValueError on a word outside the vocabulary or what is no JSON."""
     target = None if row["start"] is None else [row["start"], row["end"]]
     unpacked = {name: row[name] and json.loads(row[name]) for name in ("figure", "proposed")}
-    return decision_from_record(row | {"target": target} | unpacked)
+    remark = None if row["note"] is None else {"note": row["note"], "flagged": bool(row["flagged"])}
+    return decision_from_record(row | {"target": target, "remark": remark} | unpacked)
 
 
 def _json(record: dict[str, Any]) -> str:

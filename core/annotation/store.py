@@ -58,17 +58,23 @@ _VERSION_1 = (
         at TEXT NOT NULL,
         annotator TEXT NOT NULL REFERENCES annotator (id),
         report TEXT NOT NULL REFERENCES report (digest),
-        verdict TEXT NOT NULL CHECK (verdict IN ('confirm', 'reject', 'add', 'undo')),
+        verdict TEXT NOT NULL CHECK (verdict IN ('confirm', 'reject', 'add', 'remark', 'undo')),
         start INTEGER CHECK (start >= 0),
         "end" INTEGER CHECK ("end" > start),
         figure TEXT,
         proposed TEXT,
         undoes TEXT,
+        reason TEXT CHECK (reason IN ('date', 'ordinal', 'name', 'qualifier', 'count', 'other')),
+        note TEXT,
+        flagged INTEGER CHECK (flagged IN (0, 1)),
         CHECK ((verdict = 'undo') = (undoes IS NOT NULL)),
         CHECK ((verdict = 'undo') = (start IS NULL)),
         CHECK ((start IS NULL) = ("end" IS NULL)),
         CHECK ((verdict IN ('confirm', 'add')) = (figure IS NOT NULL)),
-        CHECK (verdict IN ('confirm', 'reject') OR proposed IS NULL)
+        CHECK (verdict IN ('confirm', 'reject') OR proposed IS NULL),
+        CHECK (verdict = 'reject' OR reason IS NULL),
+        CHECK ((verdict = 'remark') = (note IS NOT NULL)),
+        CHECK ((verdict = 'remark') = (flagged IS NOT NULL))
     ) STRICT""",
     "CREATE INDEX decision_by_report ON decision (report, annotator)",
     *(
@@ -82,7 +88,7 @@ _VERSION_1 = (
 # the last decision on each target that no undo takes back, as `decision.latest` reads one log
 _SAYINGS = """WITH undone AS (SELECT undoes FROM decision WHERE verdict = 'undo' AND step NOT IN
         (SELECT undoes FROM decision WHERE verdict = 'undo')),
-    holding AS (SELECT max(seq), figure FROM decision WHERE verdict <> 'undo' AND step NOT IN undone
+    holding AS (SELECT max(seq), figure FROM decision WHERE verdict NOT IN ('undo', 'remark') AND step NOT IN undone
         GROUP BY annotator, report, start, "end")
     SELECT json_extract(figure, '$.indicator') AS indicator, json_extract(figure, '$.unit') AS unit,
         json_extract(figure, '$.period') AS period, count(*) AS times FROM holding WHERE figure IS NOT NULL

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any, TextIO
 
-from core.annotation.decision import VERDICTS
+from core.annotation.decision import REASONS, VERDICTS
 from core.annotation.review import STATES
 from core.errors import ExchangeError
 from core.exchange.record import Record
@@ -38,6 +38,7 @@ def _to_object(row: Record) -> dict[str, Any]:
         {"report": row.report, "digest": row.digest}
         | {name: figure[name] for name in _FIGURE_FIRST}
         | {"state": row.state, "verdict": row.verdict, "annotator": row.annotator, "at": row.at}
+        | {"reason": row.reason, "note": row.note, "flagged": row.flagged}
         | {"corrected": row.corrected, "proposed": proposed}
     )
 
@@ -60,6 +61,8 @@ def _json(value: object) -> str:
 def _from_object(fields: Mapping[str, Any]) -> Record:
     if fields["state"] not in STATES or fields["verdict"] not in (*VERDICTS, None):
         raise ValueError(f"{fields['state']!r}, {fields['verdict']!r}")
+    if fields["reason"] not in (*REASONS, None):
+        raise ValueError(f"{fields['reason']!r}")
     proposed: Proposal | None = fields["proposed"] and proposal_from_record(fields["proposed"])
     return Record(
         report=fields["report"],
@@ -72,4 +75,7 @@ def _from_object(fields: Mapping[str, Any]) -> Record:
         at=fields["at"],
         corrected=fields["corrected"],
         proposed=proposed,
+        reason=fields["reason"],
+        note=fields["note"],
+        flagged=fields["flagged"],
     )

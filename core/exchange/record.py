@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from core.annotation.decision import Verdict
+from core.annotation.decision import Reason, Verdict
 from core.annotation.review import Review, ReviewedFigure, State
 from core.errors import ExchangeError
 from core.figure import Figure, Proposal, Span
@@ -26,6 +26,7 @@ class Record:
 
     `report` is the report's name and `digest` its identity. `annotator` names whose review it is; `verdict` and `at`
     are None where that one has not decided. `proposed` is what was decided on, None for a figure that was added.
+    `reason` says why it was rejected; `note` and `flagged` are the annotator's remark.
     """
 
     report: str
@@ -38,6 +39,9 @@ class Record:
     at: str | None
     corrected: bool
     proposed: Proposal | None
+    reason: Reason | None = None
+    note: str = ""
+    flagged: bool = False
 
 
 def records(
@@ -68,6 +72,9 @@ def _record(report: Report, digest: str, reviewed: ReviewedFigure, annotator_nam
         at=decision.at if decision else None,
         corrected=reviewed.corrected,
         proposed=proposed,
+        reason=decision.reason if decision else None,
+        note=reviewed.remark.note,
+        flagged=reviewed.remark.flagged,
     )
 
 

@@ -22,6 +22,9 @@ COLUMNS = (
     "verdict",
     "annotator",
     "at",
+    "reason",
+    "note",
+    "flagged",
     "corrected",
     *(f"proposed_{name}" for name in FIGURE_COLUMNS),
     "confidence",
@@ -47,6 +50,7 @@ def write_csv(rows: Iterable[Record], file: TextIO) -> None:
     for row in rows:
         cells = {"report": row.report, "digest": row.digest, "text": row.text, **_cells(row.figure)}
         cells |= {"state": row.state, "verdict": row.verdict, "annotator": row.annotator, "at": row.at}
+        cells |= {"reason": row.reason, "note": row.note, "flagged": "true" if row.flagged else "false"}
         cells |= {"corrected": "true" if row.corrected else "false"}
         if row.proposed is not None:
             cells |= {f"proposed_{name}": cell for name, cell in _cells(row.proposed.figure).items()}

@@ -171,6 +171,10 @@
         <source>Confidence</source>
         <translation>把握</translation>
     </message>
+    <message>
+        <source>Note</source>
+        <translation>批注</translation>
+    </message>
 </context>
 <context>
     <name>FigureTable</name>
@@ -317,6 +321,17 @@
     </message>
 </context>
 <context>
+    <name>NoteBar</name>
+    <message>
+        <source>Note</source>
+        <translation>批注</translation>
+    </message>
+    <message>
+        <source>Note on the figure · Enter keeps it · Esc leaves</source>
+        <translation>对这条数据的批注 · 回车保存 · Esc 离开</translation>
+    </message>
+</context>
+<context>
     <name>Notice</name>
     <message>
         <source>Put away</source>
@@ -390,6 +405,10 @@
         <translation>新增 {words}</translation>
     </message>
     <message>
+        <source>flag or note on {words}</source>
+        <translation>对 {words} 的标记或批注</translation>
+    </message>
+    <message>
         <source>{said} and {count} more</source>
         <translation>{said} 等，另有 {count} 条</translation>
     </message>
@@ -432,22 +451,6 @@
         <translation>帮助(&amp;H)</translation>
     </message>
     <message>
-        <source>Edges</source>
-        <translation>起止位置</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>类别</translation>
-    </message>
-    <message>
-        <source>Bound</source>
-        <translation>界限</translation>
-    </message>
-    <message>
-        <source>Walk</source>
-        <translation>走读顺序</translation>
-    </message>
-    <message>
         <source>In text order</source>
         <translation>按正文顺序</translation>
     </message>
@@ -470,6 +473,10 @@
     <message>
         <source>Kind: {kind}</source>
         <translation>类别：{kind}</translation>
+    </message>
+    <message>
+        <source>Reject: {reason}</source>
+        <translation>否决：{reason}</translation>
     </message>
     <message>
         <source>Open reports or a store…</source>
@@ -502,6 +509,14 @@
     <message>
         <source>Reject: no figure</source>
         <translation>否决：不是数据</translation>
+    </message>
+    <message>
+        <source>Flag, to come back</source>
+        <translation>做标记，待回看</translation>
+    </message>
+    <message>
+        <source>Note…</source>
+        <translation>写批注…</translation>
     </message>
     <message>
         <source>New figure from the selected text</source>
@@ -604,6 +619,14 @@
         <translation>上一条未定的</translation>
     </message>
     <message>
+        <source>Next flagged figure</source>
+        <translation>下一条有标记的</translation>
+    </message>
+    <message>
+        <source>Previous flagged figure</source>
+        <translation>上一条有标记的</translation>
+    </message>
+    <message>
         <source>Next numeral nobody has read</source>
         <translation>下一个未识别的数字</translation>
     </message>
@@ -670,6 +693,26 @@
     <message>
         <source>About Biaoshu</source>
         <translation>关于标数</translation>
+    </message>
+    <message>
+        <source>Edges</source>
+        <translation>起止位置</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Bound</source>
+        <translation>界限</translation>
+    </message>
+    <message>
+        <source>Reject because it is</source>
+        <translation>否决并注明原因</translation>
+    </message>
+    <message>
+        <source>Walk</source>
+        <translation>走读顺序</translation>
     </message>
 </context>
 <context>
@@ -1006,6 +1049,30 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     <message>
         <source>Added</source>
         <translation>新增</translation>
+    </message>
+    <message>
+        <source>a date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>an ordinal</source>
+        <translation>序数</translation>
+    </message>
+    <message>
+        <source>a name or slogan</source>
+        <translation>名称或口号</translation>
+    </message>
+    <message>
+        <source>a qualifier</source>
+        <translation>限定语</translation>
+    </message>
+    <message>
+        <source>the report&apos;s own count</source>
+        <translation>报告自身的计数</translation>
+    </message>
+    <message>
+        <source>other reasons</source>
+        <translation>其他原因</translation>
     </message>
 </context>
 </TS>

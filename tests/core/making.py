@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from core.annotation.decision import VERDICTS, new_step
+from core.annotation.decision import REASONS, VERDICTS, new_step
 from core.annotation.review import STATES, Review, confirm, reject
 from core.exchange.record import Choice, Record, records
 from core.figure import ATTRIBUTES, BOUNDS, KINDS, STATUSES, Figure, Proposal, Span
@@ -106,4 +106,7 @@ def any_records() -> st.SearchStrategy[Record]:
         at=st.none() | words(),
         corrected=st.booleans(),
         proposed=st.none() | proposals(),
+        reason=st.none() | st.sampled_from(REASONS),
+        note=words(),
+        flagged=st.booleans(),
     )

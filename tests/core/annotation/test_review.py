@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.annotation.decision import Decision, Step, latest, new_step, undo_and_redo
+from core.annotation.decision import Decision, Remark, Step, latest, new_step, undo_and_redo
 from core.annotation.review import Review, ReviewedFigure, confirm, reject
 from core.figure import Figure, Proposal, Span
 from tests.core.making import PROPOSALS, figure, figures, proposal, proposals
@@ -198,3 +198,23 @@ def test_a_key_costs_the_same_in_a_long_report_as_in_a_short_one() -> None:
 
 def _attributes(plain: Figure) -> tuple[object, ...]:
     return tuple(getattr(plain, name) for name in Figure.__slots__[2:])
+
+
+def test_a_remark_disturbs_no_verdict() -> None:
+    review = Review(PROPOSALS)
+    target = at("3.5%")
+    kept = Remark("问一问", flagged=True)
+    assert review.append([step().remark(target, kept)]) == [target]
+    assert (review.get(target).state, review.get(target).remark) == ("undecided", kept)
+    review.append([confirm(step(), review.get(target))])
+    assert (review.get(target).state, review.get(target).remark) == ("confirmed", kept)
+    review.append([step().remark(target, Remark())])
+    assert (review.get(target).state, review.get(target).remark) == ("confirmed", Remark())
+    review.append([step().undo(review.undo_step)])
+    assert (review.get(target).state, review.get(target).remark) == ("confirmed", kept)
+
+
+def test_a_reason_stands_with_the_rejection() -> None:
+    review = Review(PROPOSALS)
+    review.append([reject(step(), review.get(at("3.5%")), "date")])
+    assert review.get(at("3.5%")).decision.reason == "date"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from core.annotation.decision import Decision, new_step
+from core.annotation.decision import Decision, Remark, new_step
 from core.annotation.store import APPLICATION_ID, SCHEMA_VERSION, Store
 from core.errors import StoreError
 from core.figure import Proposal, Span
@@ -33,12 +33,13 @@ def some_rows(store: Store) -> list[Decision]:
     annotator = store.annotator("李敏")
     exact = figure("617.4亿元", value=(Decimal("0.1"), Decimal("12345678901234567890.123456789")), period=None)
     sure = Proposal(exact, 1 / 3, "规则", {"kind": (Span(3, 5), Span(7, 9))})
-    acts = [new_step(annotator, REPORT.digest) for _ in range(4)]
+    acts = [new_step(annotator, REPORT.digest) for _ in range(5)]
     rows = [
         acts[0].confirm(exact.span, exact, sure),
-        acts[1].reject(figure("3.5%").span, proposal("3.5%")),
+        acts[1].reject(figure("3.5%").span, proposal("3.5%"), "date"),
         acts[2].add(figure("第一", kind="rank")),
         acts[3].undo(acts[2].id),
+        acts[4].remark(figure("3.5%").span, Remark("问一问 𠮷", flagged=True)),
     ]
     store.append(rows)
     return rows
@@ -112,6 +113,7 @@ def test_sayings_are_of_what_holds(store: Store) -> None:
     store.append([undo])
     assert sorted(store.sayings()) == [("地区生产总值", "%", "2025", 2)]
     store.append([acts[4].undo(undo.step), acts[5].confirm(first.span, first, None)])
+    store.append([new_step(acts[0].annotator, REPORT.digest).remark(first.span, Remark("?"))])
     assert sorted(store.sayings()) == [("地区生产总值", "%", "2025", 2), ("总值", "元", "", 1)]
 
 
@@ -160,6 +162,9 @@ def test_a_decision_is_not_replaced_either(store: Store) -> None:
         ("figure", None),
         ("undoes", "x"),
         ("start", "a word"),
+        ("reason", "date"),
+        ("note", ""),
+        ("flagged", 0),
     ],
 )
 def test_a_row_outside_the_vocabulary_is_refused(store: Store, column: str, value: object) -> None:
@@ -167,6 +172,29 @@ def test_a_row_outside_the_vocabulary_is_refused(store: Store, column: str, valu
     row = next(store._db.query("SELECT * FROM decision WHERE verdict = 'confirm'"))
     good = row | {"seq": None, "id": "good"}
     with pytest.raises(sqlite3.IntegrityError, match=r"CHECK|cannot store"):
+        store._db.table("decision").insert(good | {column: value})
+    store._db.table("decision").insert(good)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "column", "value"),
+    [
+        ("reject", "reason", "whim"),
+        ("remark", "flagged", 2),
+        ("remark", "flagged", None),
+        ("remark", "note", None),
+        ("remark", "start", None),
+        ("remark", "figure", "{}"),
+        ("remark", "reason", "date"),
+    ],
+)
+def test_a_reason_or_a_remark_outside_its_place_is_refused(
+    store: Store, verdict: str, column: str, value: object
+) -> None:
+    some_rows(store)
+    row = next(store._db.query("SELECT * FROM decision WHERE verdict = ?", [verdict]))
+    good = row | {"seq": None, "id": "good"}
+    with pytest.raises(sqlite3.IntegrityError, match="CHECK"):
         store._db.table("decision").insert(good | {column: value})
     store._db.table("decision").insert(good)
 

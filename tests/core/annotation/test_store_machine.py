@@ -8,7 +8,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from core.annotation.decision import Decision, new_step
+from core.annotation.decision import REASONS, Decision, Reason, Remark, new_step
 from core.annotation.review import Review, confirm, reject
 from core.annotation.store import Store
 from core.figure import Figure, Span
@@ -32,6 +32,7 @@ class Annotation(RuleBasedStateMachine):
         self.review = Review(PROPOSALS)
         self.log: list[Decision] = []
         self.past: list[Known] = [{}]
+        self.noted: list[dict[Span, Remark]] = [{}]
         self.now = 0
 
     def teardown(self) -> None:
@@ -47,8 +48,9 @@ class Annotation(RuleBasedStateMachine):
     def learn(self, rows: list[Decision]) -> None:
         self.write(rows)
         known = dict(self.past[self.now])
-        known |= {row.target: (row.verdict, row.figure) for row in rows if row.target is not None}
-        self.past[self.now + 1 :] = [known]
+        known |= {row.target: (row.verdict, row.figure) for row in rows if row.target and not row.remark}
+        noted = self.noted[self.now] | {row.target: row.remark for row in rows if row.target and row.remark}
+        self.past[self.now + 1 :], self.noted[self.now + 1 :] = [known], [noted]
         self.now += 1
 
     @precondition(lambda self: self.review.figures)
@@ -58,11 +60,17 @@ class Annotation(RuleBasedStateMachine):
         self.learn([confirm(new_step(self.annotator, REPORT.digest), shown, correction)])
 
     @precondition(lambda self: self.review.figures)
-    @rule(places=st.sets(PLACES, min_size=1, max_size=3))
-    def reject(self, places: set[int]) -> None:
+    @rule(place=PLACES, remark=st.builds(Remark, st.text(max_size=3), st.booleans()))
+    def remark(self, place: int, remark: Remark) -> None:
+        shown = self.review.figures[place % len(self.review.figures)]
+        self.learn([new_step(self.annotator, REPORT.digest).remark(shown.target, remark)])
+
+    @precondition(lambda self: self.review.figures)
+    @rule(places=st.sets(PLACES, min_size=1, max_size=3), reason=st.none() | st.sampled_from(REASONS))
+    def reject(self, places: set[int], reason: Reason | None) -> None:
         step = new_step(self.annotator, REPORT.digest)
         chosen = {place % len(self.review.figures) for place in places}
-        self.learn([reject(step, self.review.figures[place]) for place in sorted(chosen)])
+        self.learn([reject(step, self.review.figures[place], reason) for place in sorted(chosen)])
 
     @rule(added=figures(spans(50)))
     def add(self, added: Figure) -> None:
@@ -101,6 +109,11 @@ class Annotation(RuleBasedStateMachine):
             if said[0] != "reject" or target in proposed or target in held
         }
         assert all(known[target][0] == "reject" for target in known.keys() - held.keys())
+
+    @invariant()
+    def what_was_remarked_last_holds_beside_it(self) -> None:
+        noted = self.noted[self.now]
+        assert all(shown.remark == noted.get(shown.target, Remark()) for shown in self.review.figures)
 
     @invariant()
     def undo_and_redo_reach_as_far_as_was_done(self) -> None:

@@ -63,6 +63,11 @@ def test_csv_joins_the_numbers_of_a_composition() -> None:
     assert cells([made])[0]["value"] == "6.6;49.8;-1"
 
 
+def test_csv_tells_why_and_what_was_remarked() -> None:
+    made = Record("县", "0" * 64, "x", figure(), *REST, "date", "=问一问", flagged=True)
+    assert [cells([made])[0][name] for name in ("reason", "note", "flagged")] == ["date", "'=问一问", "true"]
+
+
 @pytest.mark.parametrize("number", ["-0.3%", "+5.2%", "-1,141", "-3", "+12.5‰", "－0.3％"])
 def test_a_number_or_a_percentage_stays_what_it_is(number: str) -> None:
     assert cells([Record("县", "0" * 64, number, figure(), *REST)])[0]["text"] == number
