@@ -14,9 +14,8 @@ from gui import words
 from gui.walk import Order
 from gui.words import QT_TRANSLATE_NOOP
 
-Owner = Literal[
-    "verdicts", "session", "desk", "window", "view", "form", "find", "leftover", "guideline", "sheet", "many", "note"
-]
+Pane = Literal["window", "view", "form", "find", "leftover", "guideline", "sheet", "many", "note"]
+Owner = Literal["verdicts", "edges", "session", "desk"] | Pane
 Menu = Literal["file", "decide", "edit", "go", "view", "help"]
 
 MENUS: dict[Menu, str] = {
@@ -94,6 +93,25 @@ def _reasons() -> tuple[Command, ...]:
     )
 
 
+_EDGE_KEYS: tuple[tuple[str, str, str, int], ...] = (
+    ("move_start", QT_TRANSLATE_NOOP("commands", "Start one character to the left"), "[", -1),
+    ("move_end", QT_TRANSLATE_NOOP("commands", "End one character to the right"), "]", 1),
+    ("move_start", QT_TRANSLATE_NOOP("commands", "Start one character to the right"), "{", 1),
+    ("move_end", QT_TRANSLATE_NOOP("commands", "End one character to the left"), "}", -1),
+    ("move_start_word", QT_TRANSLATE_NOOP("commands", "Start one word to the left"), "Alt+[", -1),
+    ("move_end_word", QT_TRANSLATE_NOOP("commands", "End one word to the right"), "Alt+]", 1),
+    ("move_start_word", QT_TRANSLATE_NOOP("commands", "Start one word to the right"), "Alt+{", 1),
+    ("move_end_word", QT_TRANSLATE_NOOP("commands", "End one word to the left"), "Alt+}", -1),
+)
+
+
+def _edges() -> tuple[Command, ...]:
+    return tuple(
+        Command(verb, text, (key,), "decide", "edges" if "word" in verb else "verdicts", by, group=key == "[")
+        for verb, text, key, by in _EDGE_KEYS
+    )
+
+
 COMMANDS: tuple[Command, ...] = (
     Command("open_files", QT_TRANSLATE_NOOP("commands", "Open reports or a store…"), ("Ctrl+O",), "file", "window"),
     Command("new_store", QT_TRANSLATE_NOOP("commands", "New store…"), ("Ctrl+N",), "file", "window"),
@@ -131,19 +149,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("set_bound", QT_TRANSLATE_NOOP("commands", "Bound: less than"), ("<",), "decide", argument="lt"),
     Command("set_bound", QT_TRANSLATE_NOOP("commands", "Bound: about"), ("~",), "decide", argument="approx"),
     Command("toggle_status", QT_TRANSLATE_NOOP("commands", "Actual or target"), ("T",), "decide", group=True),
-    Command(
-        "move_start",
-        QT_TRANSLATE_NOOP("commands", "Start one character to the left"),
-        ("[",),
-        "decide",
-        argument=-1,
-        group=True,
-    ),
-    Command("move_end", QT_TRANSLATE_NOOP("commands", "End one character to the right"), ("]",), "decide", argument=1),
-    Command(
-        "move_start", QT_TRANSLATE_NOOP("commands", "Start one character to the right"), ("{",), "decide", argument=1
-    ),
-    Command("move_end", QT_TRANSLATE_NOOP("commands", "End one character to the left"), ("}",), "decide", argument=-1),
+    *_edges(),
+    Command("split", QT_TRANSLATE_NOOP("commands", "Split at the caret or each numeral"), ("/",), "decide", "edges"),
+    Command("join", QT_TRANSLATE_NOOP("commands", "Join with the next figure"), ("&",), "decide", "edges"),
     Command("undo", QT_TRANSLATE_NOOP("commands", "Undo"), ("U", "Ctrl+Z"), "edit"),
     Command("redo", QT_TRANSLATE_NOOP("commands", "Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "edit"),
     Command("copy", QT_TRANSLATE_NOOP("commands", "Copy the selected text"), ("Ctrl+C",), "edit", "view", group=True),

@@ -12,6 +12,7 @@ from gui import theme, words
 from gui.commands import MENUS, Command, make_actions, menu_title
 from gui.completion import Completion
 from gui.desk import Desk
+from gui.edges import Edges
 from gui.exporting import Export
 from gui.figure_form import FigureForm
 from gui.figure_table import FigureTable
@@ -54,6 +55,7 @@ class MainWindow(QMainWindow):
         self.heading = HeadingLine(self.session, self.view, self)
         self.guideline, self.sheet = Guideline(self), PrintedKeys(self)
         self.leftover = Leftover(self.session, self.desk, self.view, self)
+        self.edges = Edges(self.session, self.verdicts, self.view)
         self.note_bar = NoteBar(self.session, self.verdicts, self)
         self.many = Many(self.session, self.table, self)
         self.find_bar = FindBar(self.session, self.view, self.table, self)
@@ -136,6 +138,7 @@ class MainWindow(QMainWindow):
             "find": self.find_bar,
             "many": self.many,
             "note": self.note_bar,
+            "edges": self.edges,
             "leftover": self.leftover,
             "guideline": self.guideline,
             "sheet": self.sheet,

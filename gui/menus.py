@@ -17,6 +17,10 @@ SUBMENUS = {
     "reject_for": QT_TRANSLATE_NOOP("commands", "Reject because it is"),
     "move_start": _EDGES,
     "move_end": _EDGES,
+    "move_start_word": _EDGES,
+    "move_end_word": _EDGES,
+    "split": _EDGES,
+    "join": _EDGES,
     "walk_by": QT_TRANSLATE_NOOP("commands", "Walk"),
 }
 

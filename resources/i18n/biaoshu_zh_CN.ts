@@ -479,6 +479,38 @@
         <translation>否决：{reason}</translation>
     </message>
     <message>
+        <source>Start one character to the left</source>
+        <translation>起点左移一字</translation>
+    </message>
+    <message>
+        <source>End one character to the right</source>
+        <translation>终点右移一字</translation>
+    </message>
+    <message>
+        <source>Start one character to the right</source>
+        <translation>起点右移一字</translation>
+    </message>
+    <message>
+        <source>End one character to the left</source>
+        <translation>终点左移一字</translation>
+    </message>
+    <message>
+        <source>Start one word to the left</source>
+        <translation>起点左移一词</translation>
+    </message>
+    <message>
+        <source>End one word to the right</source>
+        <translation>终点右移一词</translation>
+    </message>
+    <message>
+        <source>Start one word to the right</source>
+        <translation>起点右移一词</translation>
+    </message>
+    <message>
+        <source>End one word to the left</source>
+        <translation>终点左移一词</translation>
+    </message>
+    <message>
         <source>Open reports or a store…</source>
         <translation>打开报告或标注库…</translation>
     </message>
@@ -563,20 +595,12 @@
         <translation>实际／目标</translation>
     </message>
     <message>
-        <source>Start one character to the left</source>
-        <translation>起点左移一字</translation>
+        <source>Split at the caret or each numeral</source>
+        <translation>在光标处拆分，或按每个数字拆开</translation>
     </message>
     <message>
-        <source>End one character to the right</source>
-        <translation>终点右移一字</translation>
-    </message>
-    <message>
-        <source>Start one character to the right</source>
-        <translation>起点右移一字</translation>
-    </message>
-    <message>
-        <source>End one character to the left</source>
-        <translation>终点左移一字</translation>
+        <source>Join with the next figure</source>
+        <translation>与下一条合并</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -845,6 +869,10 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
         <translation>{path} 由本程序的更新版本写成。请升级程序。</translation>
     </message>
     <message>
+        <source>{form} is an archive of several files. Name a file for it by -o.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{path} is the store itself. Give the exported figures another name.</source>
         <translation>{path} 就是标注库本身。请为导出的数据另取名称。</translation>
     </message>
@@ -853,12 +881,40 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
         <translation>{name} 不是这个标注库的标注员；请从中选一：{known}。</translation>
     </message>
     <message>
+        <source>{number} figures that run over a line end are cut in two there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} blanks are written as ␠.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{path} is the name of a store. Give the exported figures another.</source>
         <translation>{path} 是标注库的名称。请为导出的数据另取名称。</translation>
     </message>
     <message>
         <source>{path} could not be written ({reason}). The file that was there is unchanged; choose another place.</source>
         <translation>无法写入 {path}（{reason}）。原有文件未变；请另选位置。</translation>
+    </message>
+    <message>
+        <source>{number} figures overlap others; a doccano project drops them unless it allows overlap.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A figure of {report} does not stand where it should ({start} to {end}). Nothing was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} rejected or undecided figures were left out; this format has no place for them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} figures have only their spans and kinds there; values and the rest have no place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} figures that overlap a longer one were left out.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Line {line} is no exported figure. Check the file.</source>
@@ -923,6 +979,14 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     <message>
         <source>{count} files could not be read. The first: {first}</source>
         <translation>{count} 个文件无法读取。第一个：{first}</translation>
+    </message>
+    <message>
+        <source>There is no numeral on each side. Put the caret between two numerals of the figure.</source>
+        <translation>光标两侧并非都有数字。请把光标放在这条数据的两个数字之间。</translation>
+    </message>
+    <message>
+        <source>No other figure follows in this sentence. Go to the first of the two.</source>
+        <translation>本句之后没有别的数据。请先到两条中的前一条。</translation>
     </message>
     <message>
         <source>Reading the report broke off. Open it again.</source>
