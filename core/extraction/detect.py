@@ -33,13 +33,14 @@ def find_figures(report: Report, lexicon: Lexicon) -> list[Proposal]:
         for one in expressions(known.text, lexicon)
         if exclude(known.text, one, lexicon, known.time_spans, known.quotes) is None
     ]
-    return _read_all(known, found, lexicon)
+    return [known.flow.restored(one) for one in _read_all(known, found, lexicon)]
 
 
 def read_figure(report: Report, span: Span, lexicon: Lexicon) -> Proposal | None:
     """Read the attributes of a span selected by hand; None where it holds no numeral."""
     known = survey(report, lexicon)
-    span = Span(max(0, span[0]), min(len(known.text), span[1]))
+    selected = Span(max(0, span[0]), min(len(report.text), span[1]))
+    span = known.flow.taken(selected)
     chosen = next(expressions(known.text, lexicon, span.start, span.end), None)
     if chosen is None:
         return None
@@ -52,7 +53,8 @@ def read_figure(report: Report, span: Span, lexicon: Lexicon) -> Proposal | None
     ]
     around.append(replace(chosen, span=span))
     proposals = _read_all(known, sorted(around, key=lambda one: one.span), lexicon)
-    return next((one for one in proposals if one.figure.span == span), None)
+    read = next((known.flow.restored(one) for one in proposals if one.figure.span == span), None)
+    return read and replace(read, figure=replace(read.figure, start=selected.start, end=selected.end))
 
 
 def _read_all(known: Survey, found: Sequence[Expression], lexicon: Lexicon) -> list[Proposal]:

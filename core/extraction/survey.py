@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from core.extraction.exclusion import quoted_spans
+from core.extraction.flow import Flow, flow
 from core.extraction.lexicon import Lexicon
 from core.extraction.outline import Outline, outline
 from core.extraction.period import Time, find_times
@@ -15,9 +16,10 @@ from core.report import Report
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What is known of a whole report before its figures are read, computed once."""
+    """What is known of a whole report before its figures are read, computed once; offsets are those of its flow."""
 
     text: str
+    flow: Flow
     plan: Outline
     year: int | None
     times: tuple[Time, ...]
@@ -30,10 +32,10 @@ class Survey:
 @lru_cache(maxsize=8)
 def survey(report: Report, lexicon: Lexicon) -> Survey:
     """Survey a report: its outline, its year, its time expressions and what each paragraph is about."""
-    text = report.text
+    running = flow(report.text, outline(report.text).paragraphs)
+    text = running.text
     plan = outline(text)
     year = report_year(text, plan, lexicon)
     times, spans = find_times(text, year, lexicon)
-    return Survey(
-        text, plan, year, times, spans, Edges.of(spans), settings(text, plan, times, year, lexicon), quoted_spans(text)
-    )
+    set_by = settings(text, plan, times, year, lexicon)
+    return Survey(text, running, plan, year, times, spans, Edges.of(spans), set_by, quoted_spans(text))
