@@ -14,7 +14,7 @@ from gui import words
 from gui.walk import Order
 from gui.words import QT_TRANSLATE_NOOP
 
-Pane = Literal["window", "view", "form", "find", "leftover", "guideline", "sheet", "many", "note"]
+Pane = Literal["window", "view", "form", "find", "leftover", "guideline", "sheet", "many", "note", "alike"]
 Owner = Literal["verdicts", "edges", "session", "desk"] | Pane
 Menu = Literal["file", "decide", "edit", "go", "view", "help"]
 
@@ -132,6 +132,7 @@ COMMANDS: tuple[Command, ...] = (
         "many",
     ),
     Command("reject", QT_TRANSLATE_NOOP("commands", "Reject: no figure"), ("X",), "decide"),
+    Command("list_alike", QT_TRANSLATE_NOOP("commands", "More like the last…"), ("A",), "decide", "alike"),
     *_reasons(),
     Command("toggle_flag", QT_TRANSLATE_NOOP("commands", "Flag, to come back"), ("F",), "decide", group=True),
     Command("write_note", QT_TRANSLATE_NOOP("commands", "Note…"), ("M",), "decide", "note"),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QSplitter, QVBoxL
 
 from core.errors import UserError
 from gui import theme, words
+from gui.alike import Alike
 from gui.commands import MENUS, Command, make_actions, menu_title
 from gui.completion import Completion
 from gui.desk import Desk
@@ -58,12 +59,14 @@ class MainWindow(QMainWindow):
         self.edges = Edges(self.session, self.verdicts, self.view)
         self.note_bar = NoteBar(self.session, self.verdicts, self)
         self.many = Many(self.session, self.table, self)
+        self.alike = Alike(self.session, self.many, self)
         self.find_bar = FindBar(self.session, self.view, self.table, self)
         UndoNames(self.session, self.actions_by_name, self)
         self._place()
         self._fill_menus()
         self.status = Status(self.session, self.desk, self)
         self.status.addWidget(self.leftover.label)
+        self.status.addWidget(self.alike.label)
         self.setStatusBar(self.status)
         self._connect()
         self.setAcceptDrops(True)
@@ -138,6 +141,7 @@ class MainWindow(QMainWindow):
             "find": self.find_bar,
             "many": self.many,
             "note": self.note_bar,
+            "alike": self.alike,
             "edges": self.edges,
             "leftover": self.leftover,
             "guideline": self.guideline,

@@ -74,6 +74,11 @@ def state_text(shown: ReviewedFigure) -> str:
     return " ".join(parts)
 
 
+def said(attribute: str, value: str) -> str:
+    """Say an attribute's value: a kind, bound or status in the user's language, a unit as it is."""
+    return word(value) if attribute in ("kind", "bound", "status") else value
+
+
 def number_text(value: Value) -> str:
     """Write a value in full digits with thousands separators; a range with –, a composition with :."""
     parts = value if isinstance(value, tuple) else (value,)

@@ -2,6 +2,21 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>Alike</name>
+    <message>
+        <source>Reject like {words}</source>
+        <translation>与“{words}”同样否决</translation>
+    </message>
+    <message>
+        <source>Correct like {words}: {changes}</source>
+        <translation>与“{words}”同样改正：{changes}</translation>
+    </message>
+    <message>
+        <source>A: {count} more like the last</source>
+        <translation>A：还有 {count} 条同类</translation>
+    </message>
+</context>
+<context>
     <name>Desk</name>
     <message>
         <source>Annotator</source>
@@ -57,6 +72,22 @@
     <message>
         <source>JSONL: whole records, one a line</source>
         <translation>JSONL：完整记录，一行一条</translation>
+    </message>
+    <message>
+        <source>doccano: reports with spans, JSON lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>spaCy: reports with entities, JSON lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CoNLL: a character and its BIO tag a line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>brat: standoff files and annotation.conf, zipped</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose where…</source>
@@ -543,6 +574,10 @@
         <translation>否决：不是数据</translation>
     </message>
     <message>
+        <source>More like the last…</source>
+        <translation>处理同类的…</translation>
+    </message>
+    <message>
         <source>Flag, to come back</source>
         <translation>做标记，待回看</translation>
     </message>
@@ -770,12 +805,8 @@
         <translation>裁定署名：</translation>
     </message>
     <message>
-        <source>Table for spreadsheets (*.csv)</source>
-        <translation>电子表格 (*.csv)</translation>
-    </message>
-    <message>
-        <source>JSON lines (*.jsonl)</source>
-        <translation>JSON 行 (*.jsonl)</translation>
+        <source>Exported figures (*{ending})</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Export figures</source>
