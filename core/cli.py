@@ -17,8 +17,9 @@ from core.annotation.review import Review
 from core.annotation.store import Store
 from core.catalogue import say
 from core.errors import ExchangeError, UserError
-from core.exchange.dataset import FORMATS, Format, save, write
-from core.exchange.record import CHOICES, Choice, Record, records
+from core.exchange.dataset import FORMATS, Format, is_text, save, write
+from core.exchange.exported import Exported
+from core.exchange.record import CHOICES, Choice, records
 from core.figure import KINDS, Proposal, plain_value
 from core.report import Report
 
@@ -115,24 +116,30 @@ def _line(report: Report, proposal: Proposal) -> dict[str, Any]:
 def export(store: Path, form: Format, state: Choice, annotator: str | None, output: Path) -> None:
     """Write the decided figures of STORE: confirmed (and added) ones, decided (rejected too) or all."""
     with Store.open(store, create=False) as opened:
-        rows = list(_records(opened, annotator, state))
+        parts = list(_parts(opened, annotator, state))
+    notes = []
     if output == Path("-"):
-        write(rows, sys.stdout, form)
+        if not is_text(form):
+            raise ExchangeError("{form} is an archive of several files. Name a file for it by -o.", form=form)
+        notes = write(parts, sys.stdout, form)
     elif output.resolve() == store.resolve():
         raise ExchangeError("{path} is the store itself. Give the exported figures another name.", path=output)
     else:
-        save(rows, output, form)
+        notes = save(parts, output, form)
+    for note in notes:
+        click.echo(say(UserError(note[0], number=note[1])), err=True)
 
 
-def _records(store: Store, annotator: str | None, state: Choice) -> Iterator[Record]:
+def _parts(store: Store, annotator: str | None, state: Choice) -> Iterator[Exported]:
     names = _chosen(store.annotators(), annotator)
     for entry in store.reports():
         report = store.report(entry.digest)
         proposals = _proposals(report) if state == "all" else []
         for identity, name in names.items():
-            yield from records(report, Review(proposals, store.log(entry.digest, identity)), name, state)
+            review = Review(proposals, store.log(entry.digest, identity))
+            yield Exported(report, name, tuple(records(report, review, name, state)))
         if state == "all" and not names:
-            yield from records(report, Review(proposals), None, state)
+            yield Exported(report, None, tuple(records(report, Review(proposals), None, state)))
 
 
 def _chosen(names: dict[str, str], annotator: str | None) -> dict[str, str]:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from core.annotation.place import SUFFIX
 from core.errors import StoreError, UserError
 from core.figure import Proposal
-from core.report import Report
+from core.report import Note, Report
 from gui import words
 from gui.engine import Engine
 from gui.exporting import Export, Exporting
@@ -161,13 +161,14 @@ class Desk(QObject):
             self._engine,
             choice,
             told=lambda done, size: self.working.emit(self.tr("Exporting…"), done, size),
-            done=lambda count: self._exported(count, choice.path),
+            done=lambda count, notes: self._exported(count, notes, choice.path),
             failed=self._stop_work,
         ).step()
 
-    def _exported(self, count: int, path: Path) -> None:
+    def _exported(self, count: int, notes: list[Note], path: Path) -> None:
         self.working.emit("", 0, 0)
-        self.told.emit(self.tr("{count} figures written to {path}").format(count=count, path=path))
+        said = [self.tr("{count} figures written to {path}").format(count=count, path=path)]
+        self.told.emit("\n".join((*said, *map(_in_words, notes))))
 
     def _stop_work(self, error: UserError) -> None:
         self.working.emit("", 0, 0)
@@ -194,8 +195,7 @@ class Desk(QObject):
             return
         self._batch.first = self._batch.first or report.digest
         for note in report.notes:
-            sentence = QCoreApplication.translate("errors", note.sentence).format(number=note.number)
-            self.told.emit(f"{report.name}: {sentence}")
+            self.told.emit(f"{report.name}: {_in_words(note)}")
         self._count()
 
     def _refuse(self, error: UserError) -> None:
@@ -235,6 +235,10 @@ class Desk(QObject):
         report, shown = self._session.report, self._session.current
         if report is not None and shown is not None:
             self._settings.keep_place(report.digest, shown.target)
+
+
+def _in_words(note: Note) -> str:
+    return QCoreApplication.translate("errors", note.sentence).format(number=note.number)
 
 
 def _make_folder(folder: Path) -> None:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.exchange.dataset import Format
+from core.exchange.dataset import ENDINGS, Format
 from core.exchange.record import Choice
 from gui import theme
 from gui.commands import COMMANDS, MENUS, Menu, menu_title, shown_keys, text_of
@@ -65,15 +65,13 @@ def ask_export(parent: QWidget) -> Export | None:
     dialog = ExportDialog(parent)
     if not dialog.exec():
         return None
-    kinds = {
-        "csv": translate("dialogs", "Table for spreadsheets (*.csv)"),
-        "jsonl": translate("dialogs", "JSON lines (*.jsonl)"),
-    }
-    chosen, _ = QFileDialog.getSaveFileName(parent, translate("dialogs", "Export figures"), "", kinds[dialog.format])
+    ending = ENDINGS[dialog.format]
+    kind = translate("dialogs", "Exported figures (*{ending})").format(ending=ending)
+    chosen, _ = QFileDialog.getSaveFileName(parent, translate("dialogs", "Export figures"), "", kind)
     if not chosen:
         return None
     path = Path(chosen)
-    return Export(dialog.which, dialog.format, path if path.suffix else path.with_suffix(f".{dialog.format}"))
+    return Export(dialog.which, dialog.format, path if path.suffix else path.with_suffix(ending))
 
 
 def ask_key_sheet(parent: QWidget) -> Path | None:
@@ -102,7 +100,14 @@ class ExportDialog(QDialog):
         self._format = self._choice(
             column,
             self.tr("Format"),
-            {"csv": self.tr("CSV: a table, one row a figure"), "jsonl": self.tr("JSONL: whole records, one a line")},
+            {
+                "csv": self.tr("CSV: a table, one row a figure"),
+                "jsonl": self.tr("JSONL: whole records, one a line"),
+                "doccano": self.tr("doccano: reports with spans, JSON lines"),
+                "spacy": self.tr("spaCy: reports with entities, JSON lines"),
+                "conll": self.tr("CoNLL: a character and its BIO tag a line"),
+                "brat": self.tr("brat: standoff files and annotation.conf, zipped"),
+            },
         )
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         buttons.button(QDialogButtonBox.StandardButton.Ok).setText(self.tr("Choose where…"))

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from core.annotation.review import Review
 from core.errors import UserError
 from core.figure import Proposal
-from core.report import Report
+from core.report import Note, Report
 
 if TYPE_CHECKING:
     from core.annotation.store import Store
     from core.exchange.dataset import Format
-    from core.exchange.record import Choice, Record
+    from core.exchange.exported import Exported
+    from core.exchange.record import Choice
     from gui.engine import Engine
 
 
@@ -30,8 +31,8 @@ class Export:
 class Exporting:
     """Gathers one annotator's records of a whole store and writes them; raises UserError before the first wait.
 
-    `done` is given how many figures were written, `failed` what went wrong; `told` is given, report by report, how many
-    are gathered of how many.
+    `done` is given how many figures were written and what the format loses, `failed` what went wrong; `told` is given,
+    report by report, how many are gathered of how many.
     """
 
     def __init__(
@@ -41,7 +42,7 @@ class Exporting:
         engine: "Engine",
         choice: Export,
         told: Callable[[int, int], None],
-        done: Callable[[int], None],
+        done: Callable[[int, list[Note]], None],
         failed: Callable[[UserError], None],
     ) -> None:
         self._store, self._engine, self._choice = store, engine, choice
@@ -49,7 +50,7 @@ class Exporting:
         self._told, self._done, self._failed = told, done, failed
         self._digests = [entry.digest for entry in store.reports()]
         self._next = 0
-        self._gathered: list[Record] = []
+        self._gathered: list[Exported] = []
 
     def step(self) -> None:
         """Gather the reports one after the other, waiting for the engine where it is asked; then write the file."""
@@ -71,13 +72,15 @@ class Exporting:
             self._failed(error)
 
     def _gather(self, report: Report, proposals: list[Proposal]) -> None:
+        from core.exchange.exported import Exported
         from core.exchange.record import records
 
         review = Review(proposals, self._store.log(report.digest, self._annotator))
-        self._gathered += records(report, review, self._name, self._choice.which)
+        rows = tuple(records(report, review, self._name, self._choice.which))
+        self._gathered.append(Exported(report, self._name, rows))
 
     def _write(self) -> None:
         from core.exchange.dataset import save
 
-        save(self._gathered, self._choice.path, self._choice.form)
-        self._done(len(self._gathered))
+        notes = save(self._gathered, self._choice.path, self._choice.form)
+        self._done(sum(len(part.rows) for part in self._gathered), notes)

@@ -75,19 +75,19 @@
     </message>
     <message>
         <source>doccano: reports with spans, JSON lines</source>
-        <translation type="unfinished"></translation>
+        <translation>doccano：报告及其区间，JSON 行</translation>
     </message>
     <message>
         <source>spaCy: reports with entities, JSON lines</source>
-        <translation type="unfinished"></translation>
+        <translation>spaCy：报告及其实体，JSON 行</translation>
     </message>
     <message>
         <source>CoNLL: a character and its BIO tag a line</source>
-        <translation type="unfinished"></translation>
+        <translation>CoNLL：每行一个字及其 BIO 标签</translation>
     </message>
     <message>
         <source>brat: standoff files and annotation.conf, zipped</source>
-        <translation type="unfinished"></translation>
+        <translation>brat：standoff 文件及 annotation.conf，压缩包</translation>
     </message>
     <message>
         <source>Choose where…</source>
@@ -806,7 +806,7 @@
     </message>
     <message>
         <source>Exported figures (*{ending})</source>
-        <translation type="unfinished"></translation>
+        <translation>导出的数据 (*{ending})</translation>
     </message>
     <message>
         <source>Export figures</source>
@@ -901,7 +901,7 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     </message>
     <message>
         <source>{form} is an archive of several files. Name a file for it by -o.</source>
-        <translation type="unfinished"></translation>
+        <translation>{form} 是含多个文件的压缩包。请用 -o 指定文件。</translation>
     </message>
     <message>
         <source>{path} is the store itself. Give the exported figures another name.</source>
@@ -913,11 +913,11 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     </message>
     <message>
         <source>{number} figures that run over a line end are cut in two there.</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} 个跨行的数据在行末被分成两段。</translation>
     </message>
     <message>
         <source>{number} blanks are written as ␠.</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} 个空白字符写作 ␠。</translation>
     </message>
     <message>
         <source>{path} is the name of a store. Give the exported figures another.</source>
@@ -929,23 +929,23 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     </message>
     <message>
         <source>{number} figures overlap others; a doccano project drops them unless it allows overlap.</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} 个数据与其他数据重叠；doccano 项目若不允许重叠，会丢弃它们。</translation>
     </message>
     <message>
         <source>A figure of {report} does not stand where it should ({start} to {end}). Nothing was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>{report} 中有一个数据不在应在的位置（{start} 至 {end}）。未写入任何内容。</translation>
     </message>
     <message>
         <source>{number} rejected or undecided figures were left out; this format has no place for them.</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} 个已否定或未决定的数据未写入；此格式无处可放。</translation>
     </message>
     <message>
         <source>{number} figures have only their spans and kinds there; values and the rest have no place.</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} 个数据只有区间和类别；数值等其余内容此格式无处可放。</translation>
     </message>
     <message>
         <source>{number} figures that overlap a longer one were left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} 个与更长数据重叠的数据未写入。</translation>
     </message>
     <message>
         <source>Line {line} is no exported figure. Check the file.</source>

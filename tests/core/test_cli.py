@@ -274,3 +274,19 @@ def test_stats_count_what_is_decided_by_report_annotator_and_kind(store: Path) -
         assert sum(int(decided) for decided, _ in parts) == int(row["decided"])
         assert sum(int(total) for _, total in parts) == int(row["total"])
     assert table[0]["level"].startswith("1/")
+
+
+def test_export_says_what_a_format_loses(store: Path) -> None:
+    outcome = biaoshu("export", store, "--format", "doccano", "--state", "decided", "--annotator", "李敏")
+    assert outcome.returncode == 0
+    (line,) = [json.loads(line) for line in outcome.stdout.decode().splitlines()]
+    assert [line["text"][start - 1 : end - 1] for start, end, _ in line["label"]] == ["617.4亿元", "增长3.5%"]
+    said = outcome.stderr.decode().splitlines()
+    assert [words.split()[0] for words in said] == ["2", "1"]
+    assert "left out" in said[1]
+
+
+def test_an_archive_goes_to_a_file_alone(store: Path, tmp_path: Path) -> None:
+    assert "Name a file for it by -o" in complaint(biaoshu("export", store, "--format", "brat"))
+    assert biaoshu("export", store, "--format", "brat", "-o", tmp_path / "x.zip").returncode == 0
+    assert (tmp_path / "x.zip").read_bytes().startswith(b"PK")
