@@ -27,7 +27,7 @@ def names(known: Survey, row: Row, units: Sequence[str], previous: Sequence[Figu
     counted = first.shape == "quantity" and units[0] not in ("%", "‰", "百分点", "倍", "")
     ahead = before(
         text,
-        row.start,
+        _own_start(text, row),
         first.span.start,
         known.time_edges,
         counted,
@@ -52,6 +52,13 @@ def names(known: Survey, row: Row, units: Sequence[str], previous: Sequence[Figu
     if count > 1:
         return [replace(ahead, source="undivided")] * count
     return [depend(ahead, _said_of(known, row, ahead, previous, lexicon), words)] * count
+
+
+def _own_start(text: str, row: Row) -> int:
+    """Where a number's own words begin: behind the noun of the number before it (3条新线、运营里程30公里)."""
+    mark = text.find("、", row.start, row.members[0].span.start)
+    behind_number = row.start > row.clause.start and mark > row.start
+    return mark + 1 if behind_number and row.members[0].span.start - mark > 2 else row.start
 
 
 def _said_of(known: Survey, row: Row, ahead: Phrase, previous: Sequence[Figure], lexicon: Lexicon) -> str:
