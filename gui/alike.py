@@ -67,6 +67,7 @@ class Alike(QObject):
         self._rest.timeout.connect(self._look)
         session.decided.connect(self._follow)
         session.opened.connect(self._forget)
+        self.label.hide()
 
     def list_alike(self) -> None:
         """List what is alike, to be rejected or corrected in the same way, together or one by one."""
@@ -108,10 +109,13 @@ class Alike(QObject):
                 self.found = alike(self._session.review.figures, decided, report.text)
         count = len(self.found)
         self.label.setText(self.tr("A: {count} more like the last").format(count=count) if count else "")
+        # an empty label would still take its gap from the bar
+        self.label.setVisible(bool(count))
 
     def _forget(self) -> None:
         self._decided, self.found = None, []
         self.label.clear()
+        self.label.hide()
 
 
 def _shape(figure: Figure) -> tuple[str, str, str]:

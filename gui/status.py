@@ -7,7 +7,7 @@ from gui import words
 from gui.desk import Desk
 from gui.session import Session
 
-PATH_WIDTH = 520  # pixels
+PATH_WIDTH = 400  # pixels
 
 
 class Status(QStatusBar):
