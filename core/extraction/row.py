@@ -48,7 +48,7 @@ def rows(known: Survey, found: Sequence[Expression]) -> list[Row]:
         clause = Span(max(clause.start, first.span.start - _REACH), clause.end)
         end = known.plan.clause_at(max(last.span.end - 1, 0)).end
         beyond, spot = last.span.end, index + 1
-        # Two numbers side by side count the same thing (32类1763个): the noun follows the second.
+        # Two numbers side by side count the same thing (27类946个): the noun follows the second.
         while spot < min(len(found), index + 4) and not known.text[beyond : found[spot].span.start].strip():
             beyond, spot = found[spot].span.end, spot + 1
         if spot < len(found):
