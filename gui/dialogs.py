@@ -107,6 +107,7 @@ class ExportDialog(QDialog):
                 "spacy": self.tr("spaCy: reports with entities, JSON lines"),
                 "conll": self.tr("CoNLL: a character and its BIO tag a line"),
                 "brat": self.tr("brat: standoff files and annotation.conf, zipped"),
+                "web-annotation": self.tr("W3C Web Annotation: quotes and positions, JSON-LD"),
             },
         )
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)

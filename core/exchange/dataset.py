@@ -17,9 +17,10 @@ from core.exchange.jsonl import write_jsonl
 from core.exchange.record import Record
 from core.exchange.spacy import write_spacy
 from core.exchange.table import write_csv
+from core.exchange.web_annotation import write_web_annotation
 from core.report import Note
 
-Format = Literal["jsonl", "csv", "doccano", "spacy", "conll", "brat"]
+Format = Literal["jsonl", "csv", "doccano", "spacy", "conll", "brat", "web-annotation"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 
 _OF_RECORDS: dict[Format, Callable[[Iterable[Record], TextIO], None]] = {"jsonl": write_jsonl, "csv": write_csv}
@@ -27,6 +28,7 @@ _OF_REPORTS: dict[Format, Callable[[Sequence[Exported], TextIO], list[Note]]] = 
     "doccano": write_doccano,
     "spacy": write_spacy,
     "conll": write_conll,
+    "web-annotation": write_web_annotation,
 }
 _ARCHIVES: dict[Format, Callable[[Sequence[Exported], BinaryIO], list[Note]]] = {"brat": write_brat}
 
@@ -37,6 +39,7 @@ ENDINGS: dict[Format, str] = {
     "spacy": ".jsonl",
     "conll": ".conll",
     "brat": ".zip",
+    "web-annotation": ".jsonld",
 }
 
 

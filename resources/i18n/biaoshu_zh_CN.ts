@@ -90,6 +90,10 @@
         <translation>brat：standoff 文件及 annotation.conf，压缩包</translation>
     </message>
     <message>
+        <source>W3C Web Annotation: quotes and positions, JSON-LD</source>
+        <translation>W3C Web Annotation：引文与位置，JSON-LD</translation>
+    </message>
+    <message>
         <source>Choose where…</source>
         <translation>选择位置…</translation>
     </message>
@@ -954,6 +958,10 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     <message>
         <source>A figure of {report} lies outside its text ({start} to {end}). Nothing was written.</source>
         <translation>{report} 有一条数据超出正文（{start} 至 {end}）。没有写出任何内容。</translation>
+    </message>
+    <message>
+        <source>{number} reports are named by their digests; their texts are not there.</source>
+        <translation>{number} 份报告只写其摘要值，不含正文。</translation>
     </message>
     <message>
         <source>{number} control or invalid characters were replaced with U+FFFD.</source>
