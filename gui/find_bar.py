@@ -65,7 +65,7 @@ class FindBar(QFrame):
         layout.addWidget(self._button("↑", self.tr("Previous hit (Shift+Enter)"), lambda: self.find_on(-1)))
         layout.addWidget(self._button("↓", self.tr("Next hit (Enter)"), lambda: self.find_on(1)))
         layout.addWidget(self.in_table)
-        layout.addWidget(self._button("✕", self.tr("Close (Esc)"), self.leave))
+        layout.addWidget(self._button("×", self.tr("Close (Esc)"), self.leave))
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._filter)
         self.in_table.toggled.connect(self._filter)

@@ -23,7 +23,7 @@ class Guideline(QFrame):
         self.page.document().setDocumentMargin(10)
         self.page.setAccessibleName(self.tr("Guideline"))
         close = QToolButton()
-        close.setText("✕")
+        close.setText("×")
         close.setAutoRaise(True)
         close.setAccessibleName(self.tr("Close the guideline (F2)"))
         close.setToolTip(self.tr("Close the guideline (F2)"))

@@ -1,7 +1,7 @@
 """The status bar: how far the report is, what is going on, and where decisions are kept."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QProgressBar, QSizePolicy, QStatusBar, QToolButton, QWidget
 
 from gui import words
 from gui.desk import Desk
@@ -24,7 +24,10 @@ class Status(QStatusBar):
         self._stop.clicked.connect(desk.cancel)
         for label in (self._progress, self._working, self._saved):
             label.setTextFormat(Qt.TextFormat.PlainText)
-        for widget in (self._progress, self._working, self._bar, self._stop):
+        # what is left over of the width: a long line is cut rather than the window held wide open
+        self._progress.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.addWidget(self._progress, 1)
+        for widget in (self._working, self._bar, self._stop):
             self.addWidget(widget)
         self.addPermanentWidget(self._saved)
         self._show_working("", 0, 0)

@@ -50,7 +50,7 @@ REASONS = {
     "count": QT_TRANSLATE_NOOP("words", "the report's own count"),
     "other": QT_TRANSLATE_NOOP("words", "other reasons"),
 }
-FLAG_SIGN, NOTE_SIGN = "⚑", "✎"
+FLAG_SIGN, NOTE_SIGN = "★", "※"
 
 _WORDS = KINDS | BOUNDS | STATUSES | STATES | REASONS
 

@@ -15,7 +15,7 @@ from core.exchange.exported import (
 )
 from core.report import Note
 
-BLANK = "␠"
+BLANK = "▁"
 
 
 def write_conll(parts: Sequence[Exported], file: TextIO) -> list[Note]:
@@ -36,7 +36,7 @@ def write_conll(parts: Sequence[Exported], file: TextIO) -> list[Note]:
         overlaps_left_out(dropped),
         left_out(parts),
         Note("{number} figures that run over a line end are cut in two there.", cut),
-        Note("{number} blanks are written as ␠.", blanks),
+        Note("{number} blanks are written as ▁.", blanks),
     )
 
 

@@ -920,8 +920,8 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
         <translation>{number} 个跨行的数据在行末被分成两段。</translation>
     </message>
     <message>
-        <source>{number} blanks are written as ␠.</source>
-        <translation>{number} 个空白字符写作 ␠。</translation>
+        <source>{number} blanks are written as ▁.</source>
+        <translation>{number} 个空白字符写作 ▁。</translation>
     </message>
     <message>
         <source>{path} is the name of a store. Give the exported figures another.</source>

@@ -53,7 +53,7 @@ def test_a_flag_is_seen_stays_and_is_led_to(window: MainWindow, press: Press) ->
     first = window.session.current
     assert first is not None
     assert first.state == "undecided"
-    assert "⚑" in first_row(window)[0]
+    assert "★" in first_row(window)[0]
     cursor = window.view.textCursor()
     cursor.setPosition(first.figure.start + 1)
     assert cursor.charFormat().fontItalic()
@@ -65,7 +65,7 @@ def test_a_flag_is_seen_stays_and_is_led_to(window: MainWindow, press: Press) ->
     assert window.session.current is window.session.review.figures[2]
     press("g", hold=SHIFT)
     press("f")
-    assert "⚑" not in first_row(window)[0]
+    assert "★" not in first_row(window)[0]
     cursor.setPosition(first.figure.start + 1)
     assert not cursor.charFormat().fontItalic()
     assert window.session.review.figures[0].state == "confirmed"
@@ -80,7 +80,7 @@ def test_a_note_is_written_kept_found_and_undone(window: MainWindow, press: Pres
     assert [row.remark for row in rows(window)] == [Remark("x1 ask")]
     assert window.session.review.figures[0].state == "undecided"
     assert first_row(window)[-1] == "x1 ask"
-    assert "✎" in first_row(window)[0]
+    assert "※" in first_row(window)[0]
     window.table.look_for("x1")
     assert [window.table.filter.index(0, 0).data(SHOWN_ROLE).remark.note] == ["x1 ask"]
     assert window.table.filter.rowCount() == 1

@@ -87,8 +87,8 @@ def test_conll_is_a_character_and_a_tag_a_line() -> None:
     report = Report("县", "增长3.5% ,\n好。")
     made = Exported(report, "李敏", (replace(row, figure=replace(row.figure, start=2, end=6), text="3.5%"),))
     text, notes = as_text(write_conll, made)
-    assert text == ("增\tO\n长\tO\n3\tB-growth\n.\tI-growth\n5\tI-growth\n%\tI-growth\n␠\tO\n,\tO\n\n好\tO\n。\tO\n\n")
-    assert ("{number} blanks are written as ␠.", 1) in notes
+    assert text == ("增\tO\n长\tO\n3\tB-growth\n.\tI-growth\n5\tI-growth\n%\tI-growth\n▁\tO\n,\tO\n\n好\tO\n。\tO\n\n")
+    assert ("{number} blanks are written as ▁.", 1) in notes
 
 
 def read_conll(text: str) -> list[list[tuple[str, str]]]:
@@ -105,7 +105,7 @@ def test_conll_is_read_back_as_the_figures(drawn: Exported) -> None:
     text, _ = as_text(write_conll, drawn)
     read = read_conll(text)
     lines = [line for line in drawn.report.text.split("\n") if line]
-    assert [[c for c, _ in sentence] for sentence in read] == [["␠" if c.isspace() else c for c in x] for x in lines]
+    assert [[c for c, _ in sentence] for sentence in read] == [["▁" if c.isspace() else c for c in x] for x in lines]
     found = []
     for sentence in read:
         for character, tag in sentence:
@@ -114,7 +114,7 @@ def test_conll_is_read_back_as_the_figures(drawn: Exported) -> None:
             elif tag != "O":
                 found[-1] += character
     expected = [piece for one in apart(placed(drawn)) for piece in one.row.text.split("\n") if piece]
-    assert found == ["".join("␠" if c.isspace() else c for c in piece) for piece in expected]
+    assert found == ["".join("▁" if c.isspace() else c for c in piece) for piece in expected]
 
 
 def test_brat_is_a_folder_with_its_configuration() -> None:
