@@ -16,9 +16,9 @@ def leftovers(report: Report, figures: Sequence[Span], lexicon: Lexicon) -> list
     A bare numeral, without a unit, is of no named class: it was passed over for want of one.
     """
     known = survey(report, lexicon)
-    return [
-        one.span
+    unexplained = (
+        known.flow.returned(one.span)
         for one in expressions(known.text, lexicon)
-        if not touches(figures, one.span)
-        and exclude(known.text, one, lexicon, known.time_spans, known.quotes) in (None, "bare")
-    ]
+        if exclude(known.text, one, lexicon, known.time_spans, known.quotes) in (None, "bare")
+    )
+    return [span for span in unexplained if not touches(figures, span)]
