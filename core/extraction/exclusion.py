@@ -83,7 +83,7 @@ def words(lexicon: Lexicon) -> Words:
         term=re.compile(any_of("term")),
         reach_name=re.compile(f"(?:以上|以下|以内|内)?(?:[^，。；、以左上内]{{0,6}}?{any_of('reach_names')})"),
         quotient=re.compile(f"{any_of('quotients')}(?:[^，。；]{{0,16}})?(?:[由从]|{arrive})$|{any_of('quotients')}$"),
-        shares_unit=re.compile(f"(?:[、和及与]{ARABIC})*[、和及与]{ARABIC}[万亿]?{unit_pattern(lexicon)}"),
+        shares_unit=re.compile(f"(?:[、和及与]{ARABIC})++[万亿]?{unit_pattern(lexicon)}"),
     )
 
 
