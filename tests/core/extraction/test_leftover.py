@@ -43,7 +43,9 @@ def test_what_is_left_touches_no_figure_and_comes_in_order(text: str) -> None:
 
 
 def test_lines_broken_inside_a_paragraph_leave_nothing_more() -> None:
-    wrapped = "二、办理情况\n\n2025年，全区坚持稳中求进工作总基调，新增企业\n12家，第三产业活跃，受理事项37，办\n结35。\n"
+    wrapped = (
+        "二、办理情况\n\n2025年，全区坚持稳中求进工作总基调，新增企业\n12家，第三产业活跃，受理事项37，办\n结35。\n"
+    )
     report = Report("办理", wrapped)
     figures = [one.figure.span for one in find_figures(report, LEXICON)]
     assert words(leftovers(report, figures, LEXICON), wrapped) == ["37", "35"]
