@@ -17,7 +17,7 @@ Work = Callable[[int], object]
 
 @dataclass(frozen=True)
 class Line:
-    """What was measured: one ratio, what it must be at most (or at least; None: nothing), and what it was taken from."""
+    """What was measured: one ratio, what it must be at most (or at least; None: nothing), and what it was of."""
 
     name: str
     ratio: float
