@@ -1,12 +1,11 @@
 """The application: language, looks, log and the last net under errors, around one window."""
 
-import argparse
 import faulthandler
 import logging
 import sys
 import threading
 from collections.abc import Callable, Sequence
-from logging.handlers import RotatingFileHandler
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
@@ -30,6 +29,7 @@ from core.errors import UserError
 from gui import theme, words
 from gui.main_window import MainWindow
 from gui.settings import Settings
+from gui.theme import Scheme
 
 LOG_SIZE = 1_000_000
 log = logging.getLogger("biaoshu")
@@ -39,7 +39,6 @@ def run(argv: Sequence[str]) -> int:
     """Open the window on a store and reports named in `argv`; return the exit status."""
     options = _options(argv)
     app = make_application()
-    keep_log()
     settings = Settings(app)
     theme.choose_scheme(options.theme or settings.scheme())
     window = MainWindow(settings)
@@ -47,19 +46,34 @@ def run(argv: Sequence[str]) -> int:
     if options.size:
         window.resize(*map(int, options.size.split("x")))
     window.show()
-    AfterFirstPaint(window, lambda: start(window, options.paths))
+    AfterFirstPaint(window, lambda: begin(window, options.paths))
     if options.screenshot:
         take_picture_when_marked(window, options.screenshot)
     return app.exec()
 
 
-def _options(argv: Sequence[str]) -> argparse.Namespace:
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line asks of the window."""
+
+    paths: Sequence[Path] = ()
+    theme: Scheme | None = None
+    screenshot: Path | None = None
+    size: str | None = None
+
+
+def _options(argv: Sequence[str]) -> Options:
+    if not argv:
+        return Options()
+    # here, not at the top: a double click has no arguments, and the first paint would wait for it
+    import argparse
+
     parser = argparse.ArgumentParser(prog="biaoshu", description="Review the figures of government work reports.")
     parser.add_argument("paths", nargs="*", type=Path, help="reports (.txt) or a store (.biaoshu) to open")
     parser.add_argument("--theme", choices=("light", "dark"), help="colours, whatever the settings say")
     parser.add_argument("--screenshot", type=Path, metavar="FILE", help="save a picture of the window and end")
     parser.add_argument("--size", metavar="WxH", help="the window's size")
-    return parser.parse_args(list(argv))
+    return Options(**vars(parser.parse_args(list(argv))))
 
 
 def make_application() -> QApplication:
@@ -89,6 +103,8 @@ def translate(app: QApplication, locale: QLocale | None = None) -> None:
 
 def keep_log() -> None:
     """Write the log to the user's data folder; to standard error where that cannot be written."""
+    from logging.handlers import RotatingFileHandler
+
     folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation))
     handler: logging.Handler
     try:
@@ -143,6 +159,12 @@ class AfterFirstPaint(QObject):
             watched.removeEventFilter(self)
             QTimer.singleShot(0, self, self._then)
         return False
+
+
+def begin(window: MainWindow, paths: Sequence[Path]) -> None:
+    """Do what could wait for the first paint: open the log, then bring back the last time."""
+    keep_log()
+    start(window, paths)
 
 
 def start(window: MainWindow, paths: Sequence[Path]) -> None:

@@ -43,7 +43,7 @@ OUR_WINDOW = """
 import sys
 sys.path.insert(0, sys.argv.pop())
 from gui import app
-app.start = lambda window, paths: window.close()
+app.begin = lambda window, paths: window.close()
 app.run([])
 """
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from os import urandom
 from typing import Any, Literal, get_args
-from uuid import uuid4
 
 from core.figure import Figure, Proposal, Span, from_record, proposal_from_record, proposal_to_record, to_record
 
@@ -163,7 +163,7 @@ class Step:
         remark: Remark | None = None,
     ) -> Decision:
         return Decision(
-            id=uuid4().hex,
+            id=urandom(16).hex(),
             step=self.id,
             at=self.at,
             annotator=self.annotator,
@@ -180,7 +180,7 @@ class Step:
 
 def new_step(annotator: str, report: str, clock: Clock = utc_now) -> Step:
     """Begin an act of an annotator (by id) at a report (by digest)."""
-    return Step(id=uuid4().hex, at=timestamp(clock), annotator=annotator, report=report)
+    return Step(id=urandom(16).hex(), at=timestamp(clock), annotator=annotator, report=report)
 
 
 def decision_to_record(decision: Decision) -> dict[str, Any]:
