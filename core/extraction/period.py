@@ -228,7 +228,7 @@ def _from_clause(text: str, place: Place, time: Time, carried: Time | None) -> s
         return None
     if not time.base:
         return _settle(time, place)
-    if between.startswith("的") and len(between) <= 5:
+    if between.startswith("的") and len(between) <= 5 and not text[place.span.start : place.span.end].endswith("倍"):
         return str(time.last)
     last = carried.last if carried is not None and carried.last > time.last else place.last
     return None if last is None or time.last >= last - 1 else written(time.last + 1, last)
