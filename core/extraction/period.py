@@ -71,6 +71,7 @@ def time_pattern(lexicon: Lexicon) -> re.Pattern[str]:
       | 连续{_COUNT}(?:个?月度?|个?季度|个?年度?|届|次)
       | 第{_COUNT}[届次]
       | (?<![0-9])[0-9]{{2}}年代
+      | (?P<back>近|未来|今后)(?P<years>[一二两三四五六七八九十])年(?![多余级度])(?:来|内)?
       | (?:近|过去|为期|历时|未来|今后|前|后|每|第)?{_COUNT}[多余]?年(?:来|间|内|以来|行动|攻坚|计划|规划|倍增|任务)
         )""",
         re.VERBOSE,
@@ -117,6 +118,9 @@ def _years(found: re.Match[str], year: int | None) -> tuple[int, int, tuple[int,
     for name, (first, last) in offsets.items():
         if found[name]:
             return year + first, year + last, None
+    if found["back"]:
+        count = "一二三四五六七八九十".index(found["years"].replace("两", "二")) + 1
+        return (year - count, year - 1, None) if found["back"] == "近" else (year, year + count - 1, None)
     months = _months(found)
     return None if months is None else (year - 1, year - 1, months)
 
