@@ -26,9 +26,9 @@ MEASURES: dict[str, Callable[[], Iterator[Line]]] = {
 
 def say(line: Line) -> None:
     """Print a line: its ratio, what it must be, and what it was taken from."""
-    must = "" if line.bound is None else f" {'≥' if line.least else '≤'} {line.bound:g}"
+    sign = "≥" if line.least else "≤"
     verdict = "" if line.holds else "  MISSED"
-    print(f"{line.name}: {line.ratio:.2f}{must}  ({line.taken}){verdict}", flush=True)
+    print(f"{line.name}: {line.ratio:.2f} {sign} {line.bound:g}  ({line.taken}){verdict}", flush=True)
 
 
 def say_bands(rows: list[tuple[str, Band]]) -> None:

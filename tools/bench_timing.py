@@ -17,24 +17,20 @@ Work = Callable[[int], object]
 
 @dataclass(frozen=True)
 class Line:
-    """What was measured: one ratio, what it must be at most (or at least; None: nothing), and what it was of."""
+    """What was measured: one ratio, what it must be at most (or at least), and what it was taken from."""
 
     name: str
     ratio: float
-    bound: float | None
+    bound: float
     taken: str
     least: bool = False
 
     @property
     def holds(self) -> bool:
-        if self.bound is None:
-            return True
         return self.ratio >= self.bound if self.least else self.ratio <= self.bound
 
 
-def compare(
-    name: str, work: Work, yardstick: Work, bound: float | None, rounds: int = ROUNDS, least: bool = False
-) -> Line:
+def compare(name: str, work: Work, yardstick: Work, bound: float, rounds: int = ROUNDS, least: bool = False) -> Line:
     """Time two works in turns, once unmeasured first; the ratio is the median of the rounds' own ratios."""
     times: list[tuple[float, float]] = []
     for number in range(rounds + 1):
