@@ -1,0 +1,35 @@
+"""The verb stats: how far the reports of a store are decided."""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from core.annotation.review import Review
+from core.annotation.store import Store
+from core.cli.door import STORE, verbs
+from core.cli.finding import proposals_of
+from core.figure import KINDS
+
+
+@verbs.command()
+@click.argument("store", type=STORE)
+def stats(store: Path) -> None:
+    """Print how far each report of STORE is decided, altogether and by kind, a line for each annotator."""
+    with Store.open(store, create=False) as opened:
+        click.echo("\t".join(("report", "annotator", "decided", "total", *KINDS)))
+        for entry in opened.reports():
+            proposals = proposals_of(opened.report(entry.digest))
+            for identity, name in (opened.annotators() or {"": "-"}).items():
+                review = Review(proposals, opened.log(entry.digest, identity))
+                click.echo("\t".join((entry.name, name, *_progress(review))))
+
+
+def _progress(review: Review) -> Iterator[str]:
+    """Yield decided and total, then decided/total of each kind."""
+    total = Counter(reviewed.figure.kind for reviewed in review.figures)
+    decided = Counter(reviewed.figure.kind for reviewed in review.figures if reviewed.state != "undecided")
+    yield str(decided.total())
+    yield str(total.total())
+    yield from (f"{decided[kind]}/{total[kind]}" for kind in KINDS)
