@@ -19,4 +19,11 @@ def run(root: Path) -> int:
         subprocess.run([scripts / "python", "-m", "pip", "install", "--quiet", TOOL], check=True)
         # strict: a package that the database was not asked about is no package without a hole
         words = ["--strict", "--disable-pip", "--require-hashes", "--progress-spinner", "off", "-r", str(root / LOCK)]
-        return subprocess.run([scripts / TOOL, *words], check=False).returncode
+        return subprocess.run([scripts / TOOL, *words], env=_trusting(scripts / "python"), check=False).returncode
+
+
+def _trusting(python: Path) -> dict[str, str]:
+    """Let the tool trust whom pip trusts: an office's network may have a certificate of its own."""
+    asked = [str(python), "-m", "pip", "config", "get", "global.cert"]
+    told = subprocess.run(asked, capture_output=True, text=True, check=False).stdout.strip()
+    return ({"REQUESTS_CA_BUNDLE": told} if told else {}) | os.environ

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 from collections.abc import Callable
 from pathlib import Path
 
@@ -39,8 +40,17 @@ def _imports(module: str) -> bool:
     return importlib.util.find_spec(module) is not None
 
 
+def _lends_itself(library: str) -> bool:
+    """Tell whether the packager finds Python's library; a Python that was not built to share one needs none."""
+    if not sysconfig.get_config_var("Py_ENABLE_SHARED"):
+        return True
+    return Path(sysconfig.get_config_var("LIBDIR"), library).exists() or _loads(library)
+
+
 Need = tuple[str, Callable[[str], bool], str]
 """A Debian package, how to tell whether what it brings is there, and what that is."""
+
+_LIBPYTHON = f"libpython3.{sys.version_info.minor}"
 
 NEEDS: dict[str, tuple[Need, ...]] = {
     "qt": (
@@ -66,7 +76,10 @@ NEEDS: dict[str, tuple[Need, ...]] = {
         ("openbox", _runs, "openbox"),
     ),
     "i18n": (("libgssapi-krb5-2", _loads, "libgssapi_krb5.so.2"),),
-    "package": (("binutils", _runs, "objdump"),),
+    "package": (
+        ("binutils", _runs, "objdump"),
+        (_LIBPYTHON, _lends_itself, f"{_LIBPYTHON}.so.1.0"),
+    ),
     "bare": (
         ("debootstrap", _runs, "debootstrap"),
         ("appstream", _runs, "appstreamcli"),

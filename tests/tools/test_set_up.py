@@ -87,3 +87,13 @@ def test_an_unknown_verb_shows_the_verbs() -> None:
     )
     assert shown.returncode == 2
     assert {"run", "test", "lint", "bench"} <= set(shown.stdout.split())
+
+
+def test_pythons_own_library_is_asked_for_where_python_is_built_to_share_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    (name, usable, library) = system.NEEDS["package"][1]
+    assert name == f"libpython3.{sys.version_info.minor}"
+    answers = {"Py_ENABLE_SHARED": 1, "LIBDIR": "/nowhere"}
+    monkeypatch.setattr(system.sysconfig, "get_config_var", answers.get)
+    assert not usable("libnowhere.so.1")
+    answers["Py_ENABLE_SHARED"] = 0
+    assert usable(library)
