@@ -1,5 +1,6 @@
 """The figure and its vocabulary: the one record extraction proposes and annotation decides on (FIGURES.md §3, §4)."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -15,7 +16,10 @@ BOUNDS: tuple[Bound, ...] = get_args(Bound)
 STATUSES: tuple[Status, ...] = get_args(Status)
 ATTRIBUTES: tuple[Attribute, ...] = get_args(Attribute)
 
+# () is none: only a label of one's own goes without a number
 Value = Decimal | tuple[Decimal, ...]
+
+_LABEL = re.compile("[0-9a-f]{32}")
 
 
 class Span(NamedTuple):
@@ -27,11 +31,14 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One numeral expression that states a quantity about the world (FIGURES.md §1)."""
+    """One numeral expression that states a quantity about the world (FIGURES.md §1), or words under a label.
+
+    `kind` is one of KINDS, or a label an analyst made: its id, or its name in what leaves the store.
+    """
 
     start: int
     end: int
-    kind: Kind
+    kind: str
     value: Value
     unit: str
     bound: Bound
@@ -85,16 +92,28 @@ def to_record(figure: Figure) -> dict[str, Any]:
     return record | {name: getattr(figure, name) for name in ("unit", "bound", "indicator", "status", "period")}
 
 
-def from_record(record: Mapping[str, Any]) -> Figure:
-    """Read a figure back from `to_record`; raise ValueError on a word outside the vocabulary."""
-    for name, words in (("kind", KINDS), ("bound", BOUNDS), ("status", STATUSES)):
+def is_label(kind: str) -> bool:
+    """Tell whether a figure's kind is the id of a label of one's own."""
+    return _LABEL.fullmatch(kind) is not None
+
+
+def from_record(record: Mapping[str, Any], *, named: bool = False) -> Figure:
+    """Read a figure back from `to_record`; raise ValueError on a word outside the vocabulary.
+
+    `named` takes labels by name, as exported figures have them, instead of by id.
+    """
+    kind, value = record["kind"], record["value"]
+    if kind not in KINDS and not (isinstance(kind, str) and kind.strip() if named else is_label(kind)):
+        raise ValueError(f"kind: {kind!r}")
+    if kind in KINDS and value == []:
+        raise ValueError("value: none")
+    for name, words in (("bound", BOUNDS), ("status", STATUSES)):
         if record[name] not in words:
             raise ValueError(f"{name}: {record[name]!r}")
-    value = record["value"]
     return Figure(
         start=int(record["start"]),
         end=int(record["end"]),
-        kind=record["kind"],
+        kind=kind,
         value=tuple(Decimal(part) for part in value) if isinstance(value, list) else Decimal(value),
         unit=str(record["unit"]),
         bound=record["bound"],
@@ -111,13 +130,16 @@ def proposal_to_record(proposal: Proposal) -> dict[str, Any]:
     return to_record(proposal.figure) | own
 
 
-def proposal_from_record(record: Mapping[str, Any]) -> Proposal:
-    """Read a proposal back from `proposal_to_record`; raise ValueError on a word outside the vocabulary."""
+def proposal_from_record(record: Mapping[str, Any], *, named: bool = False) -> Proposal:
+    """Read a proposal back from `proposal_to_record`; raise ValueError on a word outside the vocabulary.
+
+    `named` takes labels by name, as exported figures have them, instead of by id.
+    """
     evidence = record.get("evidence", {})
     if strange := set(evidence) - set(ATTRIBUTES):
         raise ValueError(f"evidence: {sorted(strange)}")
     return Proposal(
-        figure=from_record(record),
+        figure=from_record(record, named=named),
         confidence=float(record["confidence"]),
         source=str(record["source"]),
         evidence={name: tuple(Span(*span) for span in spans) for name, spans in evidence.items()},
