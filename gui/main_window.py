@@ -5,11 +5,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from core.errors import UserError
 from gui import theme, words
 from gui.alike import Alike
+from gui.asking import Asking
 from gui.commands import MENUS, Command, make_actions, menu_title
 from gui.completion import Completion
 from gui.desk import Desk
@@ -22,7 +23,7 @@ from gui.guideline import Guideline
 from gui.heading_line import HeadingLine
 from gui.leftover import Leftover
 from gui.many import Many
-from gui.menus import fill_menu
+from gui.menus import RecentMenu, fill_menu
 from gui.note_bar import NoteBar
 from gui.notice import Notice
 from gui.printed_keys import PrintedKeys
@@ -62,6 +63,8 @@ class MainWindow(QMainWindow):
         self.alike = Alike(self.session, self.many, self)
         self.find_bar = FindBar(self.session, self.view, self.table, self)
         UndoNames(self.session, self.actions_by_name, self)
+        self._asking = Asking(self.desk, self)
+        self._recent = RecentMenu(settings, self.open_path, self)
         self._place()
         self._fill_menus()
         self.status = Status(self.session, self.desk, self)
@@ -112,7 +115,7 @@ class MainWindow(QMainWindow):
         for name in MENUS:
             menu = self.menuBar().addMenu(menu_title(name))
             if name == "file":
-                fill_menu(menu, name, self.actions_by_name, after={"new_store": self._recent_menu()})
+                fill_menu(menu, name, self.actions_by_name, after={"new_store": self._recent})
             else:
                 fill_menu(menu, name, self.actions_by_name)
 
@@ -136,6 +139,7 @@ class MainWindow(QMainWindow):
         owners: dict[str, object] = {"verdicts": self.verdicts, "session": self.session, "desk": self.desk}
         owners |= {
             "window": self,
+            "ask": self._asking,
             "view": self.view,
             "form": self.form,
             "find": self.find_bar,
@@ -158,44 +162,13 @@ class MainWindow(QMainWindow):
         except UserError as error:
             self.notice.say(words.sentence(error))
 
-    def open_files(self) -> None:
-        """Ask for reports or a store, and open them."""
-        # here and below, not at the top: it would only delay the first paint
-        from gui import dialogs
-
-        self.desk.open_paths(dialogs.ask_files(self))
-
     def open_path(self, path: Path) -> None:
         """Open a store or a report."""
         self._try(self.desk.open_paths, [path])
 
-    def new_store(self) -> None:
-        """Ask where a new store shall be, and open it."""
-        from gui import dialogs
-
-        path = dialogs.ask_new_store(self)
-        if path is not None:
-            self.desk.open_store(path)
-
-    def export(self) -> None:
-        """Ask what to export and where to, and write it."""
-        from gui import dialogs
-
-        choice = dialogs.ask_export(self)
-        if choice is not None:
-            self.perform_export(choice)
-
     def perform_export(self, choice: Export) -> None:
         """Write the figures that were chosen."""
         self._try(self.desk.export, choice)
-
-    def name_annotator(self) -> None:
-        """Ask who decides, and sign with that name from now on."""
-        from gui import dialogs
-
-        name = dialogs.ask_annotator(self, self.desk.annotator_name())
-        if name:
-            self.desk.name_annotator(name)
 
     def choose_scheme(self, scheme: Scheme) -> None:
         """Make the window light or dark, or follow the system."""
@@ -222,18 +195,6 @@ class MainWindow(QMainWindow):
         at = next((at for at, pane in enumerate(panes) if pane is focused or pane.isAncestorOf(focused)), 2)
         panes[(at + by) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def show_keys(self) -> None:
-        """Show every command with its keys."""
-        from gui import dialogs
-
-        dialogs.KeySheet(self).show()
-
-    def show_about(self) -> None:
-        """Say what this program is, its version and its licences."""
-        from gui import dialogs
-
-        dialogs.show_about(self)
-
     # Showing
 
     def _show_title(self) -> None:
@@ -241,19 +202,6 @@ class MainWindow(QMainWindow):
         parts = [report.name] if report else []
         parts += [store.path.name] if store else []
         self.setWindowTitle(" – ".join([*parts, self.tr("Biaoshu")]))
-
-    def _recent_menu(self) -> QMenu:
-        menu = QMenu(self.tr("Recent stores"), self)
-        menu.aboutToShow.connect(lambda: self._fill_recent(menu))
-        return menu
-
-    def _fill_recent(self, menu: QMenu) -> None:
-        menu.clear()
-        for path in self.settings.recent():
-            # an ampersand in a path would be taken for a menu key
-            action = menu.addAction(str(path).replace("&", "&&"))
-            action.triggered.connect(lambda _checked=False, path=path: self.open_path(path))
-        menu.setEnabled(bool(menu.actions()))
 
     # Qt's own
 

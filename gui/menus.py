@@ -1,12 +1,14 @@
 """The menus: the table of commands laid out, those of one sort in a menu of their own."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from gui.commands import COMMANDS, Menu
+from gui.settings import Settings
 from gui.words import QT_TRANSLATE_NOOP
 
 # commands of the same sort stand together in a menu of their own
@@ -40,3 +42,21 @@ def fill_menu(
             (inside[title] if title is not None else menu).addAction(actions[command.name])
             if after and command.name in after:
                 menu.addMenu(after[command.name])
+
+
+class RecentMenu(QMenu):
+    """The stores opened lately, read from the settings whenever the menu is shown; `open_path` opens one."""
+
+    def __init__(self, settings: Settings, open_path: Callable[[Path], None], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setTitle(self.tr("Recent stores"))
+        self._settings, self._open = settings, open_path
+        self.aboutToShow.connect(self._fill)
+
+    def _fill(self) -> None:
+        self.clear()
+        for path in self._settings.recent():
+            # an ampersand in a path would be taken for a menu key
+            action = self.addAction(str(path).replace("&", "&&"))
+            action.triggered.connect(lambda _checked=False, path=path: self._open(path))
+        self.setEnabled(bool(self.actions()))

@@ -319,10 +319,6 @@
         <source>Biaoshu</source>
         <translation>标数</translation>
     </message>
-    <message>
-        <source>Recent stores</source>
-        <translation>最近的标注库</translation>
-    </message>
 </context>
 <context>
     <name>Many</name>
@@ -382,6 +378,13 @@
     <message>
         <source>The key sheet is in {path}</source>
         <translation>快捷键表已存到 {path}</translation>
+    </message>
+</context>
+<context>
+    <name>RecentMenu</name>
+    <message>
+        <source>Recent stores</source>
+        <translation>最近的标注库</translation>
     </message>
 </context>
 <context>

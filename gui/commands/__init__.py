@@ -1,0 +1,25 @@
+"""The commands: the table of them, the keys of lists and fields, the actions made from them."""
+
+from gui.commands.actions import make_actions, menu_title, shown_keys, text_of
+from gui.commands.command import MENUS, Command, Menu
+from gui.commands.families import ORDERS, REJECT_FOR, SET_KIND
+from gui.commands.list_keys import find_key, is_typing, list_key, many_key
+from gui.commands.table import COMMANDS
+
+__all__ = [
+    "COMMANDS",
+    "MENUS",
+    "ORDERS",
+    "REJECT_FOR",
+    "SET_KIND",
+    "Command",
+    "Menu",
+    "find_key",
+    "is_typing",
+    "list_key",
+    "make_actions",
+    "many_key",
+    "menu_title",
+    "shown_keys",
+    "text_of",
+]

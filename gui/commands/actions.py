@@ -1,0 +1,47 @@
+"""The table of commands as Qt's actions, with words and keys as this system writes them."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from gui import words
+from gui.commands.command import MENUS, Command, Menu
+from gui.commands.families import REJECT_FOR, SET_KIND
+from gui.commands.table import COMMANDS
+
+
+def text_of(command: Command) -> str:
+    """Return the command's words in the interface's language."""
+    text = QCoreApplication.translate("commands", command.text)
+    if command.text in (SET_KIND, REJECT_FOR):
+        said = words.word(str(command.argument))
+        return text.format(kind=said, reason=said)
+    return text
+
+
+def shown_keys(command: Command) -> str:
+    """Return the command's keys as this system writes them, each once."""
+    written = (QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in command.keys)
+    return "  ".join(dict.fromkeys(written))
+
+
+def make_actions(parent: QWidget, perform: Callable[[Command], None]) -> dict[str, QAction]:
+    """Make one action a command, active anywhere in the parent's window; `perform` is called when it is triggered."""
+    actions: dict[str, QAction] = {}
+    for command in COMMANDS:
+        action = QAction(text_of(command), parent)
+        action.setShortcuts([QKeySequence(key) for key in command.keys])
+        action.setObjectName(command.name)
+        if command.keys:
+            action.setToolTip(f"{text_of(command)} ({shown_keys(command)})")
+        action.triggered.connect(lambda _checked=False, command=command: perform(command))
+        parent.addAction(action)
+        actions[command.name] = action
+    return actions
+
+
+def menu_title(name: Menu) -> str:
+    """Return a menu's title in the interface's language."""
+    return QCoreApplication.translate("commands", MENUS[name])
