@@ -1,0 +1,1 @@
+"""Agreement: what several annotators' logs say of one report, measured and settled; no extraction."""
