@@ -22,6 +22,12 @@ ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "resources" / "sample" / "云汀区2026年政府工作报告.txt"
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave tests/long alone unless it is named, as make test-long does."""
+    asked = any("long" in Path(word.split("::")[0]).parts for word in config.args)
+    return True if collection_path == ROOT / "tests" / "long" and not asked else None
+
+
 @pytest.fixture(autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give each test, and what it starts, a home of its own: no setting is read from or left on this machine."""

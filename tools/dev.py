@@ -107,6 +107,20 @@ def test(words: list[str]) -> int:
     return call(environment.provide(ROOT), "-m", "pytest", *words) or checked
 
 
+def test_long(words: list[str]) -> int:
+    """Run what takes minutes; exports are read by the programs they are for, each in an environment of its own."""
+    system.provide("qt", "window", "font", "i18n", "test")
+    python = environment.provide(ROOT)
+    readers = {
+        name: str(environment.provide(ROOT, folder, lock, size))
+        for name, folder, lock, size in (
+            ("BIAOSHU_READERS", "build/readers-venv", environment.READERS_LOCK, "300 MB"),
+            ("BIAOSHU_DOCCANO", "build/doccano-venv", environment.DOCCANO_LOCK, "200 MB"),
+        )
+    }
+    return call(python, "-m", "pytest", "-m", "long", *(words or ["tests/long"]), **readers)
+
+
 def lint(_: list[str]) -> int:
     """Check format, style, types, the layers of the house, and that the catalogue is up to date."""
     system.provide("qt", "i18n")
@@ -200,6 +214,7 @@ def clean(_: list[str]) -> int:
 VERBS = {
     "run": run,
     "test": test,
+    "test-long": test_long,
     "lint": lint,
     "bench": bench,
     "screenshot": screenshot,

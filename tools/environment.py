@@ -1,6 +1,6 @@
 """The Python environment: made in .venv from requirements.lock, and made again when either changes.
 
-The benchmark has a second one of its own lock, for the peer it times.
+The benchmark has another of its own lock, for the peer it times, and so have the readers of exports.
 """
 
 import hashlib
@@ -12,6 +12,8 @@ from pathlib import Path
 
 LOCK = "requirements.lock"
 BENCH_LOCK = "requirements-bench.lock"
+READERS_LOCK = "requirements-readers.lock"
+DOCCANO_LOCK = "requirements-doccano.lock"
 FIRST = ("pip", "setuptools")
 """What installs the rest: from the lock as well, the one source package, jieba, is built the same everywhere."""
 

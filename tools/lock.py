@@ -6,13 +6,15 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tools.environment import BENCH_LOCK, LOCK
+from tools.environment import BENCH_LOCK, DOCCANO_LOCK, LOCK, READERS_LOCK
 
 RESOLVER = "uv"
 HEADER = "# {what} with its hashes, for Linux, Windows and macOS; written from pyproject.toml by: make lock\n"
 WANTED = (
     (LOCK, "Every package", ("pyproject.toml", "--group", "dev")),
     (BENCH_LOCK, "What make bench times the engine against, each package", ("--group", "bench")),
+    (READERS_LOCK, "What make test-long reads exports with, each package", ("--group", "readers")),
+    (DOCCANO_LOCK, "doccano, by which make test-long reads exports, each package", ("--group", "doccano")),
 )
 
 
