@@ -1,6 +1,6 @@
 """The guideline: what is a figure and how it is labelled, in plain text beside the report."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
 
 from gui import theme
@@ -11,6 +11,8 @@ POINTS = 10.5
 
 class Guideline(QFrame):
     """A pane that F2 opens with the keyboard in it, and closes; Escape leaves it open and goes back to the text."""
+
+    closed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -28,7 +30,7 @@ class Guideline(QFrame):
         close.setAccessibleName(self.tr("Close the guideline (F2)"))
         close.setToolTip(self.tr("Close the guideline (F2)"))
         close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        close.clicked.connect(self.hide)
+        close.clicked.connect(self.leave)
         title = QHBoxLayout()
         title.setContentsMargins(12, 4, 6, 4)
         title.addWidget(QLabel(self.tr("Guideline")), 1)
@@ -43,7 +45,7 @@ class Guideline(QFrame):
     def toggle_guideline(self) -> None:
         """Open the guideline or put the keyboard into it; close it where the keyboard is there."""
         if self.isVisible() and self.page.hasFocus():
-            self.hide()
+            self.leave()
             return
         if self.page.document().isEmpty():
             # the catalogue names the file in the interface's own language
@@ -51,3 +53,10 @@ class Guideline(QFrame):
             self.page.setPlainText((theme.RESOURCES / "guideline" / name).read_text(encoding="utf-8"))
         self.show()
         self.page.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def leave(self) -> None:
+        """Close the guideline; the keyboard goes back to the text where it was here."""
+        was_here = self.page.hasFocus()
+        self.hide()
+        if was_here:
+            self.closed.emit()

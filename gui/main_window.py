@@ -5,39 +5,34 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from core.errors import UserError
 from gui import theme, words
-from gui.alike import Alike
-from gui.asking import Asking
 from gui.commands import MENUS, Command, make_actions, menu_title
 from gui.completion import Completion
 from gui.desk import Desk
-from gui.edges import Edges
 from gui.exporting import Export
 from gui.figure_form import FigureForm
 from gui.figure_table import FigureTable
-from gui.find_bar import FindBar
-from gui.guideline import Guideline
 from gui.heading_line import HeadingLine
 from gui.leftover import Leftover
-from gui.many import Many
 from gui.menus import RecentMenu, fill_menu
-from gui.note_bar import NoteBar
 from gui.notice import Notice
-from gui.printed_keys import PrintedKeys
+from gui.parts import LateParts
 from gui.report_list import ReportList
 from gui.report_view import ReportView
 from gui.session import Session
 from gui.settings import Settings
 from gui.status import Status
 from gui.theme import Scheme
-from gui.undo_names import UndoNames
 from gui.verdicts import Verdicts
 
+# where a command's owner is found, but for those that bear its name
+OWNERS = {"ask": "asking", "find": "find_bar", "note": "note_bar"}
 
-class MainWindow(QMainWindow):
+
+class MainWindow(LateParts):
     """Reports at the left, the text in the middle, the form at the right, the table below."""
 
     def __init__(self, settings: Settings) -> None:
@@ -45,6 +40,8 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self.session = Session(self)
         self.verdicts = Verdicts(self.session)
+        # before whatever else hears of it
+        self.session.opened.connect(self.make_parts)
         self.desk = Desk(self.session, settings, self)
         self.actions_by_name = make_actions(self, self.perform)
         self.notice = Notice(self)
@@ -55,21 +52,12 @@ class MainWindow(QMainWindow):
         self.form = FigureForm(self.session, self.verdicts, vocabularies, self.actions_by_name, self)
         self.table = FigureTable(self.session, settings, self)
         self.heading = HeadingLine(self.session, self.view, self)
-        self.guideline, self.sheet = Guideline(self), PrintedKeys(self)
         self.leftover = Leftover(self.session, self.desk, self.view, self)
-        self.edges = Edges(self.session, self.verdicts, self.view)
-        self.note_bar = NoteBar(self.session, self.verdicts, self)
-        self.many = Many(self.session, self.table, self)
-        self.alike = Alike(self.session, self.many, self)
-        self.find_bar = FindBar(self.session, self.view, self.table, self)
-        UndoNames(self.session, self.actions_by_name, self)
-        self._asking = Asking(self.desk, self)
         self._recent = RecentMenu(settings, self.open_path, self)
         self._place()
         self._fill_menus()
         self.status = Status(self.session, self.desk, self)
         self.status.addWidget(self.leftover.label)
-        self.status.addWidget(self.alike.label)
         self.setStatusBar(self.status)
         self._connect()
         self.setAcceptDrops(True)
@@ -79,16 +67,13 @@ class MainWindow(QMainWindow):
 
     def _place(self) -> None:
         middle = QWidget()
-        row, column = QHBoxLayout(middle), QVBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addLayout(column, 1)
-        row.addWidget(self.guideline)
+        self.beside, self.above, column = QHBoxLayout(middle), QVBoxLayout(), QVBoxLayout()
+        self.beside.setContentsMargins(0, 0, 0, 0)
+        self.beside.setSpacing(0)
+        self.beside.addLayout(column, 1)
         column.setSpacing(0)
         column.addWidget(self.notice)
-        column.addWidget(self.find_bar)
-        column.addWidget(self.many)
-        column.addWidget(self.note_bar)
+        column.addLayout(self.above)
         column.addWidget(self.heading)
         column.addWidget(self.view, 1)
         self._upper, self._whole = QSplitter(Qt.Orientation.Horizontal), QSplitter(Qt.Orientation.Vertical)
@@ -123,11 +108,6 @@ class MainWindow(QMainWindow):
         self.reports.chosen.connect(lambda digest: self._try(self.desk.open_report, digest))
         self.reports.heading_chosen.connect(self.view.scroll_to)
         self.form.left.connect(self.go_text)
-        self.find_bar.closed.connect(self.go_text)
-        self.sheet.told.connect(self.desk.told)
-        self.many.closed.connect(self.go_text)
-        self.note_bar.closed.connect(self.go_text)
-        self.many.told.connect(lambda text: self.notice.say(text, "news"))
         self.desk.failed.connect(lambda error: self.notice.say(words.sentence(error)))
         self.desk.told.connect(lambda text: self.notice.say(text, "news"))
         self.session.opened.connect(self._show_title)
@@ -136,22 +116,9 @@ class MainWindow(QMainWindow):
 
     def perform(self, command: Command) -> None:
         """Do what a command says; what the user can mend is said in the notice and changes nothing."""
-        owners: dict[str, object] = {"verdicts": self.verdicts, "session": self.session, "desk": self.desk}
-        owners |= {
-            "window": self,
-            "ask": self._asking,
-            "view": self.view,
-            "form": self.form,
-            "find": self.find_bar,
-            "many": self.many,
-            "note": self.note_bar,
-            "alike": self.alike,
-            "edges": self.edges,
-            "leftover": self.leftover,
-            "guideline": self.guideline,
-            "sheet": self.sheet,
-        }
-        verb = getattr(owners[command.owner], command.verb)
+        self.make_parts()
+        owner = self if command.owner == "window" else getattr(self, OWNERS.get(command.owner, command.owner))
+        verb = getattr(owner, command.verb)
         self._try(verb, *([] if command.argument is None else [command.argument]))
 
     def _try(self, verb: Callable[..., object], *arguments: object) -> None:

@@ -1,0 +1,122 @@
+"""The parts of the window that its first paint does not show: made when asked for, at the latest when a store opens."""
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout
+
+from gui.desk import Desk
+from gui.figure_table import FigureTable
+from gui.notice import Notice
+from gui.report_view import ReportView
+from gui.session import Session
+from gui.status import Status
+from gui.verdicts import Verdicts
+
+if TYPE_CHECKING:
+    from gui.alike import Alike
+    from gui.asking import Asking
+    from gui.edges import Edges
+    from gui.find_bar import FindBar
+    from gui.guideline import Guideline
+    from gui.many import Many
+    from gui.note_bar import NoteBar
+    from gui.printed_keys import PrintedKeys
+    from gui.undo_names import UndoNames
+
+# in the order they stand in over the text
+LATER = ("find_bar", "many", "note_bar", "guideline", "sheet", "edges", "alike", "asking", "undo_names")
+
+
+class LateParts(QMainWindow):
+    """A window whose hidden parts wait; `above` is their place over the text, `beside` the one at its side."""
+
+    session: Session
+    verdicts: Verdicts
+    desk: Desk
+    notice: Notice
+    view: ReportView
+    table: FigureTable
+    status: Status
+    actions_by_name: Mapping[str, QAction]
+    above: QVBoxLayout
+    beside: QHBoxLayout
+    go_text: Callable[[], None]
+
+    def make_parts(self) -> None:
+        """Make what is not made yet: nothing that listens to the session may miss what it tells."""
+        for name in LATER:
+            getattr(self, name)
+
+    @cached_property
+    def find_bar(self) -> "FindBar":
+        from gui.find_bar import FindBar
+
+        bar = FindBar(self.session, self.view, self.table, self)
+        bar.closed.connect(self.go_text)
+        self.above.addWidget(bar)
+        return bar
+
+    @cached_property
+    def many(self) -> "Many":
+        from gui.many import Many
+
+        many = Many(self.session, self.table, self)
+        many.closed.connect(self.go_text)
+        many.told.connect(lambda text: self.notice.say(text, "news"))
+        self.above.addWidget(many)
+        return many
+
+    @cached_property
+    def note_bar(self) -> "NoteBar":
+        from gui.note_bar import NoteBar
+
+        bar = NoteBar(self.session, self.verdicts, self)
+        bar.closed.connect(self.go_text)
+        self.above.addWidget(bar)
+        return bar
+
+    @cached_property
+    def guideline(self) -> "Guideline":
+        from gui.guideline import Guideline
+
+        guideline = Guideline(self)
+        guideline.closed.connect(self.go_text)
+        self.beside.addWidget(guideline)
+        return guideline
+
+    @cached_property
+    def sheet(self) -> "PrintedKeys":
+        from gui.printed_keys import PrintedKeys
+
+        sheet = PrintedKeys(self)
+        sheet.told.connect(self.desk.told)
+        return sheet
+
+    @cached_property
+    def edges(self) -> "Edges":
+        from gui.edges import Edges
+
+        return Edges(self.session, self.verdicts, self.view)
+
+    @cached_property
+    def alike(self) -> "Alike":
+        from gui.alike import Alike
+
+        alike = Alike(self.session, self.many, self)
+        self.status.addWidget(alike.label)
+        return alike
+
+    @cached_property
+    def asking(self) -> "Asking":
+        from gui.asking import Asking
+
+        return Asking(self.desk, self)
+
+    @cached_property
+    def undo_names(self) -> "UndoNames":
+        from gui.undo_names import UndoNames
+
+        return UndoNames(self.session, self.actions_by_name, self)
