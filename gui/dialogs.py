@@ -171,7 +171,7 @@ class KeySheet(QDialog):
         bold.setBold(True)
         group.setFont(0, bold)
         for command in COMMANDS:
-            if command.menu == menu and command.keys:
+            if command.menu == menu and shown_keys(command):
                 group.addChild(QTreeWidgetItem([text_of(command), shown_keys(command)]))
         self._sheet.addTopLevelItem(group)
 

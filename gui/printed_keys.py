@@ -90,5 +90,5 @@ def rows() -> list[tuple[str, str]]:
     menus: list[Menu] = sorted(MENUS, key=lambda name: name == "file")
     for menu in menus:
         listed.append((menu_title(menu).replace("&", "").partition("(")[0], ""))
-        listed += [(shown_keys(one), text_of(one)) for one in COMMANDS if one.menu == menu and one.keys]
+        listed += [(shown_keys(one), text_of(one)) for one in COMMANDS if one.menu == menu and shown_keys(one)]
     return listed

@@ -43,6 +43,7 @@ class Session(QObject):
         self.outline: Outline | None = None
         self.attribute: Attribute = "indicator"
         self._current: Span | None = None
+        self._back_at: Span | None = None
         self.reading: Reading | None = None
         self.walk = Walk([])
 
@@ -142,6 +143,15 @@ class Session(QObject):
         target = self.walk.next(self._current, by, lambda one: (now := shown(one)) is not None and now.remark.flagged)
         if target is not None:
             self._move_to(target)
+
+    def go_last_decided(self) -> None:
+        """Go to the figure decided last in this report; asked again from there, to the one decided before it."""
+        decided = [(shown.decision.at, shown.target) for shown in self.review.figures if shown.decision is not None]
+        targets = [target for _, target in sorted(decided)]
+        if targets:
+            going_back = self._current in targets and self._current in (self._back_at, targets[-1])
+            self._back_at = targets[max(targets.index(self._current) - 1, 0) if going_back else -1]
+            self._move_to(self._back_at)
 
     def walk_by(self, order: Order) -> None:
         """Go through the figures in another order from now on, beginning with the first undecided one."""

@@ -1,6 +1,6 @@
 """The table of commands as Qt's actions, with words and keys as this system writes them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from gui import words
 from gui.commands.command import MENUS, Command, Menu
 from gui.commands.families import REJECT_FOR, SET_KIND
+from gui.commands.keymap import keys_of, native
 from gui.commands.table import COMMANDS
 
 
@@ -23,8 +24,7 @@ def text_of(command: Command) -> str:
 
 def shown_keys(command: Command) -> str:
     """Return the command's keys as this system writes them, each once."""
-    written = (QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in command.keys)
-    return "  ".join(dict.fromkeys(written))
+    return "  ".join(native(keys_of(command)))
 
 
 def make_actions(parent: QWidget, perform: Callable[[Command], None]) -> dict[str, QAction]:
@@ -32,14 +32,25 @@ def make_actions(parent: QWidget, perform: Callable[[Command], None]) -> dict[st
     actions: dict[str, QAction] = {}
     for command in COMMANDS:
         action = QAction(text_of(command), parent)
-        action.setShortcuts([QKeySequence(key) for key in command.keys])
         action.setObjectName(command.name)
-        if command.keys:
-            action.setToolTip(f"{text_of(command)} ({shown_keys(command)})")
         action.triggered.connect(lambda _checked=False, command=command: perform(command))
         parent.addAction(action)
         actions[command.name] = action
+    give_keys(actions)
     return actions
+
+
+def give_keys(actions: Mapping[str, QAction]) -> None:
+    """Give the actions the keys in force, in their tooltips as well."""
+    for command in COMMANDS:
+        action, keys = actions[command.name], keys_of(command)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.setToolTip(f"{text_of(command)} ({shown_keys(command)})" if keys else text_of(command))
+
+
+def first_key(action: QAction) -> str:
+    """Return the key an action is shown with, "" where it has none."""
+    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def menu_title(name: Menu) -> str:

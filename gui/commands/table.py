@@ -67,6 +67,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("go_flagged", QT_TRANSLATE_NOOP("commands", "Next flagged figure"), ("G",), "go", "session", 1),
     Command("go_flagged", QT_TRANSLATE_NOOP("commands", "Previous flagged figure"), ("Shift+G",), "go", "session", -1),
+    Command("go_last_decided", QT_TRANSLATE_NOOP("commands", "Figure decided last"), ("B",), "go", "session"),
     *walk_orders(),
     Command(
         "go_leftover",

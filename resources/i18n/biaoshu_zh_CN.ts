@@ -165,62 +165,62 @@
     </message>
 </context>
 <context>
-    <name>FigureModel</name>
+    <name>FigureRows</name>
     <message>
         <source>State</source>
-        <translation>状态</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Figure</source>
-        <translation>数据</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Indicator</source>
-        <translation>指标</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation>类别</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Bound</source>
-        <translation>界限</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Value</source>
-        <translation>数值</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Unit</source>
-        <translation>单位</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Status</source>
-        <translation>性质</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Period</source>
-        <translation>时期</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Confidence</source>
-        <translation>把握</translation>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Section</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Note</source>
-        <translation>批注</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>FigureTable</name>
-    <message>
-        <source>All states</source>
-        <translation>所有状态</translation>
-    </message>
-    <message>
-        <source>All kinds</source>
-        <translation>所有类别</translation>
-    </message>
     <message>
         <source>Figures</source>
         <translation>数据</translation>
@@ -228,6 +228,49 @@
     <message>
         <source>{shown} of {all}</source>
         <translation>{all} 条中的 {shown} 条</translation>
+    </message>
+    <message>
+        <source>The figures of the report you open are listed here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The figures are being found…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No figure was found in this report. Select one in the text and press N to add it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No figure is like that. Choose “Show all” above, or look for other words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>Columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no unit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not proposed</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -693,6 +736,10 @@
         <translation>上一条有标记的</translation>
     </message>
     <message>
+        <source>Figure decided last</source>
+        <translation>最后裁定的一条</translation>
+    </message>
+    <message>
         <source>Next numeral nobody has read</source>
         <translation>下一个未识别的数字</translation>
     </message>
@@ -847,6 +894,30 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
 <context>
     <name>errors</name>
     <message>
+        <source>A label needs a Chinese name of at most {most} characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key {key} cannot be used. Choose a letter, or 8, 9 or 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a label or kind named {name} already. Choose another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key {key} is that of {name}. Choose another key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is on {count} figures and cannot be retired. Merge it into another label instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} can be merged into another label in use only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{path} is a folder. Name a file in it.</source>
         <translation>{path} 是文件夹。请写出其中的一个文件。</translation>
     </message>
@@ -891,20 +962,20 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
         <translation>{path} 不可写入。请复制到有写权限的文件夹，打开副本。</translation>
     </message>
     <message>
-        <source>The report {digest} is not in {path}. Add it again.</source>
-        <translation>{path} 中没有报告 {digest}。请重新加入。</translation>
-    </message>
-    <message>
-        <source>An annotator needs a name. Enter one.</source>
-        <translation>标注员须有姓名。请填写。</translation>
-    </message>
-    <message>
         <source>{path} was moved or deleted while it was open. Put it back and try again; nothing was saved.</source>
         <translation>{path} 在打开期间被移动或删除。请放回原处再试；本次没有保存。</translation>
     </message>
     <message>
         <source>{path} was written by a newer version of this program. Update the program.</source>
         <translation>{path} 由本程序的更新版本写成。请升级程序。</translation>
+    </message>
+    <message>
+        <source>An annotator needs a name. Enter one.</source>
+        <translation>标注员须有姓名。请填写。</translation>
+    </message>
+    <message>
+        <source>The report {digest} is not in {path}. Add it again.</source>
+        <translation>{path} 中没有报告 {digest}。请重新加入。</translation>
     </message>
     <message>
         <source>{form} is an archive of several files. Name a file for it by -o.</source>
@@ -1049,6 +1120,45 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     <message>
         <source>That would run into a confirmed figure. Move or reject that one first.</source>
         <translation>这会与已确认的数据重叠。请先移动或否决那一条。</translation>
+    </message>
+</context>
+<context>
+    <name>filter</name>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind or label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flag and note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Annotator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>flagged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with a note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>neither</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -77,3 +77,23 @@ def test_undo_and_redo_say_what_they_are_about(window: MainWindow, press: Press)
     assert (undo.text(), redo.text()) == ("Undo: confirm 638.5亿元", "Redo: reject 5.4%")
     press("z", hold=CTRL | SHIFT)
     assert (undo.text(), redo.text()) == ("Undo: reject 5.4%", "Redo")
+
+
+def test_b_goes_back_over_what_was_decided_last(window: MainWindow, press: Press) -> None:
+    figures = window.session.review.figures
+    targets = [shown.target for shown in figures[:4]]
+    press(Qt.Key.Key_Return, "x", "j", Qt.Key.Key_Return)
+    assert [shown.state for shown in figures[:4]] == ["confirmed", "rejected", "undecided", "confirmed"]
+    press("b")
+    seen = []
+    for _ in range(4):
+        assert window.session.current is not None
+        seen.append(window.session.current.target)
+        press("b")
+    assert seen == [targets[3], targets[1], targets[0], targets[0]]
+    press("j", "j", "b")
+    assert window.session.current is not None
+    assert window.session.current.target == targets[3]
+    press("5", "b")
+    assert window.session.current is not None
+    assert window.session.current.target == targets[1]
