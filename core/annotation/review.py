@@ -2,12 +2,12 @@
 
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 from core.annotation.decision import Decision, History, Reason, Remark, Step
-from core.figure import Figure, Proposal, Span
+from core.figure import Figure, Proposal, Span, is_label
 
 State = Literal["undecided", "confirmed", "rejected", "added"]
 STATES: tuple[State, ...] = get_args(State)
@@ -46,6 +46,14 @@ def confirm(step: Step, reviewed: ReviewedFigure, figure: Figure | None = None) 
     if reviewed.state == "added":
         return step.add(figure or reviewed.figure, reviewed.target)
     return step.confirm(reviewed.target, figure or reviewed.figure, reviewed.proposal or reviewed.proposed)
+
+
+def add_beside(step: Step, figure: Figure, taken: Container[Span]) -> Decision:
+    """Write a figure over others that shall stay: its target is a span no other figure or proposal goes by."""
+    target = Span(figure.start, figure.end + 1)
+    while target in taken:
+        target = Span(target.start, target.end + 1)
+    return step.add(figure, target)
 
 
 def reject(step: Step, reviewed: ReviewedFigure, reason: Reason | None = None) -> Decision:
@@ -121,13 +129,16 @@ class Review:
 
     A decision belongs to the proposal whose span is its target; where no such proposal is made any more it stands
     alone, with what was decided. An undecided proposal that overlaps a figure confirmed or added under another target
-    is not shown. A figure that was added and then rejected is not shown either.
+    is not shown, unless that one is a label or was added beside others: under a target that is not its own span. A
+    figure that was added and then rejected is not shown either.
     """
 
     def __init__(self, proposals: Iterable[Proposal], log: Iterable[Decision] = ()) -> None:
         self._proposals = {proposal.figure.span: proposal for proposal in proposals}
         self._spans = sorted(self._proposals)
         self._longest = max((span.end - span.start for span in self._spans), default=0)
+        self._longest_shown = self._longest
+        self._beside: dict[Span, bool] = {}
         self._hidden_by: Counter[Span] = Counter()
         self._standing = _Standing()
         self._history = History()
@@ -135,6 +146,8 @@ class Review:
         spans = {span for row in log for span in self._take(row)}.union(self._spans)
         self._shown = {span: reviewed for span in spans if (reviewed := self._read(span)) is not None}
         self._figures = sorted(self._shown.values(), key=_order)
+        for reviewed in self._figures:
+            self._longest_shown = max(self._longest_shown, reviewed.figure.end - reviewed.figure.start)
 
     @property
     def figures(self) -> Sequence[ReviewedFigure]:
@@ -160,6 +173,16 @@ class Review:
         reviewed = self._shown.get(target)
         return None if reviewed is None else bisect_left(self._figures, _order(reviewed), key=_order)
 
+    def touching(self, span: Span) -> list[ReviewedFigure]:
+        """Return the figures shown that share a character with a span, in text order; they may overlap one another."""
+        first = bisect_right(self._figures, span.start - self._longest_shown, key=lambda shown: shown.figure.start)
+        last = bisect_left(self._figures, span.end, key=lambda shown: shown.figure.start)
+        return [shown for shown in self._figures[max(first - 1, 0) : last] if shown.figure.end > span.start]
+
+    def taken(self) -> frozenset[Span]:
+        """Return the spans a figure or a proposal goes by, whether it is shown or not."""
+        return frozenset(self._proposals) | frozenset(self._beside)
+
     def rows_of(self, step: str) -> list[Decision]:
         """Return the rows of a step, in the order they were written."""
         return self._standing.rows_of(step)
@@ -172,6 +195,8 @@ class Review:
     def _take(self, row: Decision) -> Iterator[Span]:
         """Take in a row; yield each span that may be shown otherwise now."""
         self._history.append(row)
+        if row.target is not None and row.target not in self._beside:
+            self._beside[row.target] = row.figure is not None and row.verdict == "add" and row.figure.span != row.target
         for target in self._standing.append(row):
             yield from self._hold(target, self._standing.latest(target))
 
@@ -181,11 +206,14 @@ class Review:
         if decision is not None:
             self._holding[target] = decision
         for covering, count in ((held, -1), (decision, 1)):
-            if covering is not None and covering.figure is not None:
+            if covering is not None and covering.figure is not None and self._hides(covering.figure, target):
                 for span in self._overlapping(covering.figure.span):
                     self._hidden_by[span] += count
                     yield span
         yield target
+
+    def _hides(self, figure: Figure, target: Span) -> bool:
+        return not is_label(figure.kind) and not self._beside[target]
 
     def _overlapping(self, span: Span) -> Iterator[Span]:
         """Find the proposals' spans that share a character with a span."""
@@ -208,6 +236,7 @@ class Review:
         if reviewed is not None:
             insort(self._figures, reviewed, key=_order)
             self._shown[target] = reviewed
+            self._longest_shown = max(self._longest_shown, reviewed.figure.end - reviewed.figure.start)
         return True
 
     def _read(self, target: Span) -> ReviewedFigure | None:

@@ -1,6 +1,7 @@
 """The review shows what proposals and a log say together, and stays right row by row."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from time import process_time
 
@@ -9,9 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.annotation.decision import Decision, Remark, Step, latest, new_step, undo_and_redo
-from core.annotation.review import Review, ReviewedFigure, confirm, reject
+from core.annotation.review import Review, ReviewedFigure, add_beside, confirm, reject
 from core.figure import Figure, Proposal, Span
-from tests.core.making import PROPOSALS, figure, figures, proposal, proposals
+from tests.core.making import PROPOSALS, figure, figures, proposal, proposals, spans
+
+LABEL = "0123456789abcdef0123456789abcdef"
 
 
 def step() -> Step:
@@ -136,6 +139,8 @@ def decisions(draw: st.DrawFn) -> Decision:
     if verdict == "undo":
         return act.undo(draw(st.sampled_from(STEPS)))
     target, decided = draw(SPANS), draw(figures(SPANS))
+    if draw(st.booleans()):
+        decided = replace(decided, kind=LABEL)
     if verdict == "add":
         return act.add(decided, target)
     proposed = draw(st.none() | proposals(st.just(target)))
@@ -146,6 +151,8 @@ def read_plainly(made: Sequence[Proposal], log: Sequence[Decision]) -> list[Revi
     """Say what a review is, without keeping anything."""
     proposed = {one.figure.span: one for one in made}
     holding = latest(log)
+    first = {row.target: row for row in reversed(log)}
+    beside = {target for target, row in first.items() if row.verdict == "add" and row.figure.span != target}
     shown = []
     for target, row in holding.items():
         source = row.proposed or proposed.get(target)
@@ -153,7 +160,11 @@ def read_plainly(made: Sequence[Proposal], log: Sequence[Decision]) -> list[Revi
         if decided is not None:
             shown.append(ReviewedFigure(target, decided, proposed.get(target), row))
     for span, one in proposed.items():
-        covers = [row.figure.span for target, row in holding.items() if row.figure and target != span]
+        covers = [
+            row.figure.span
+            for target, row in holding.items()
+            if row.figure and target != span and target not in beside and row.figure.kind != LABEL
+        ]
         if span not in holding and not any(max(span.start, c.start) < min(span.end, c.end) for c in covers):
             shown.append(ReviewedFigure(span, one.figure, one, None))
     return sorted(shown, key=lambda reviewed: (reviewed.figure.span, reviewed.target))
@@ -218,3 +229,37 @@ def test_a_reason_stands_with_the_rejection() -> None:
     review = Review(PROPOSALS)
     review.append([reject(step(), review.get(at("3.5%")), "date")])
     assert review.get(at("3.5%")).decision.reason == "date"
+
+
+def test_a_label_over_several_figures_hides_none_of_them(review: Review) -> None:
+    label = figure("617.4亿元,增长3.5%", kind=LABEL, value=(), unit="", indicator="")
+    review.append([step().add(label)])
+    assert states(review) == ["undecided", "added", "undecided", "undecided", "undecided"]
+    assert review.get(label.span).figure.kind == LABEL
+
+
+def test_a_figure_added_beside_others_leaves_them_and_both_can_be_decided(review: Review) -> None:
+    over = figure("3.5%", kind="ratio")
+    review.append([add_beside(step(), over, review.taken())])
+    assert states(review) == ["undecided", "undecided", "added", "undecided", "undecided"]
+    first, second = (shown for shown in review.figures if shown.figure.span == at("3.5%"))
+    assert first.target == at("3.5%")
+    review.append([confirm(step(), first), confirm(step(), second, replace(over, bound="ge"))])
+    assert states(review) == ["undecided", "confirmed", "added", "undecided", "undecided"]
+    review.append([add_beside(step(), over, review.taken())])
+    assert len({shown.target for shown in review.figures}) == 6
+    rows = [row for step_ in review._history.undo for row in review.rows_of(step_)]
+    assert states(Review(PROPOSALS, rows)) == states(review), "it is read from the log alone"
+
+
+@settings(max_examples=60)
+@given(st.lists(figures(), max_size=8), st.sets(st.integers(0, 7)), spans())
+def test_what_touches_a_span_is_found_among_overlapping_figures(
+    drawn: list[Figure], labels: set[int], span: Span
+) -> None:
+    review = Review([])
+    for number, one in enumerate(drawn):
+        made = replace(one, kind=LABEL) if number in labels else one
+        review.append([add_beside(step(), made, review.taken())])
+    plain = [shown for shown in review.figures if shown.figure.start < span.end and shown.figure.end > span.start]
+    assert review.touching(span) == plain
