@@ -1,183 +1,36 @@
-"""The table pane: every figure of the report as a row, to sort, to filter and to go to."""
+"""The table pane: every figure of the report as a row, to sort, to filter, to copy and to go to."""
 
-from collections.abc import Callable
-from decimal import Decimal
-from typing import Any
+from collections.abc import Iterable
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QSortFilterProxyModel,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QComboBox,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
+from core.annotation.decision import latest
 from core.annotation.review import ReviewedFigure
-from core.figure import KINDS, Span
-from gui import theme, walk, words
+from core.figure import Span
+from gui import words
+from gui.figure_filter import Aspect, FigureFilter
+from gui.figure_rows import INDICATOR, STATE, SURFACE, FigureRows
+from gui.filter_bar import FilterBar
 from gui.session import Session
 from gui.settings import Settings
 
-Index = QModelIndex | QPersistentModelIndex
-SORT_ROLE = Qt.ItemDataRole.UserRole
-SHOWN_ROLE = Qt.ItemDataRole.UserRole + 1
-SURFACE_COLUMN, INDICATOR_COLUMN = 1, 2
-# beyond this many changed rows one reset is cheaper than telling each
-RESET_ABOVE = 200
-
-
-def _first(shown: ReviewedFigure) -> Decimal:
-    value = shown.figure.value
-    return value[0] if isinstance(value, tuple) else value
-
-
-class FigureModel(QAbstractTableModel):
-    """The session's figures in text order, a column an attribute."""
-
-    def __init__(self, session: Session, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._session = session
-        self._rows: list[ReviewedFigure] = []
-        # heading, shown text, sort key
-        self._columns: list[tuple[str, Callable[[ReviewedFigure], str], Callable[[ReviewedFigure], Any]]] = [
-            (self.tr("State"), words.state_text, words.state_of),
-            (self.tr("Figure"), self._surface, lambda s: s.figure.start),
-            (self.tr("Indicator"), lambda s: s.figure.indicator, lambda s: s.figure.indicator),
-            (self.tr("Kind"), lambda s: words.word(s.figure.kind), lambda s: KINDS.index(s.figure.kind)),
-            (self.tr("Bound"), lambda s: words.BOUND_SIGNS[s.figure.bound], lambda s: s.figure.bound),
-            (self.tr("Value"), lambda s: words.number_text(s.figure.value), lambda s: float(_first(s))),
-            (self.tr("Unit"), lambda s: s.figure.unit, lambda s: s.figure.unit),
-            (self.tr("Status"), lambda s: words.word(s.figure.status), lambda s: s.figure.status),
-            (self.tr("Period"), lambda s: s.figure.period or "", lambda s: s.figure.period or ""),
-            (self.tr("Confidence"), _confidence_text, _confidence),
-            (self.tr("Note"), lambda s: s.remark.note, lambda s: s.remark.note),
-        ]
-        session.opened.connect(self._reset)
-        session.decided.connect(self._update)
-
-    def shown(self, row: int) -> ReviewedFigure:
-        """Return the figure of a row."""
-        return self._rows[row]
-
-    def row_of(self, shown: ReviewedFigure) -> int:
-        """Return the row of a figure."""
-        return walk.index_of(self._session.review.figures, shown)
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._columns)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._columns[section][0]
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        shown = self._rows[index.row()]
-        _, text, key = self._columns[index.column()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            sign = words.STATE_SIGNS[words.state_of(shown)] + " " if index.column() == 0 else ""
-            return sign + text(shown)
-        if role == SORT_ROLE:
-            return key(shown)
-        if role == SHOWN_ROLE:
-            return shown
-        if role == Qt.ItemDataRole.DecorationRole and self._columns[index.column()][0] == self.tr("Kind"):
-            return theme.kind_icon(shown.figure.kind)
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == 5:
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        if role == Qt.ItemDataRole.FontRole and shown.state == "rejected":
-            font = QFont()
-            font.setStrikeOut(True)
-            return font
-        return None
-
-    def _surface(self, shown: ReviewedFigure) -> str:
-        report = self._session.report
-        return report.text[shown.figure.start : shown.figure.end].replace("\n", " ") if report else ""
-
-    def _reset(self) -> None:
-        self.beginResetModel()
-        self._rows = list(self._session.review.figures)
-        self.endResetModel()
-
-    def _update(self, targets: list[Span]) -> None:
-        figures = self._session.review.figures
-        if len(figures) != len(self._rows) or len(targets) > RESET_ABOVE:
-            self._reset()
-            return
-        for target in targets:
-            shown = self._session.review.get(target)
-            if shown is None:
-                self._reset()
-                return
-            row = self.row_of(shown)
-            if self._rows[row].target != target:
-                self._reset()
-                return
-            self._rows[row] = shown
-            self.dataChanged.emit(self.index(row, 0), self.index(row, len(self._columns) - 1))
-
-
-def _confidence(shown: ReviewedFigure) -> float:
-    return shown.proposed.confidence if shown.proposed else 1.0
-
-
-def _confidence_text(shown: ReviewedFigure) -> str:
-    return f"{shown.proposed.confidence:.0%}" if shown.proposed else ""
-
-
-class FigureFilter(QSortFilterProxyModel):
-    """The rows of one state and one kind, sorted by value rather than by text."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.state = self.kind = self.words = ""
-        self.setSortRole(SORT_ROLE)
-
-    def choose(self, state: str, kind: str) -> None:
-        """Show the rows of a state and a kind only; "" is any."""
-        self.beginFilterChange()
-        self.state, self.kind = state, kind
-        self.endFilterChange()
-
-    def look_for(self, words: str) -> None:
-        """Show only the rows whose figure, indicator or unit holds some words; "" is any."""
-        self.beginFilterChange()
-        self.words = words.lower()
-        self.endFilterChange()
-
-    def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
-        shown = self.sourceModel().index(source_row, 0, source_parent).data(SHOWN_ROLE)
-        if self.words:
-            surface = self.sourceModel().index(source_row, SURFACE_COLUMN, source_parent).data()
-            if not any(
-                self.words in said.lower()
-                for said in (surface, shown.figure.indicator, shown.figure.unit, shown.remark.note)
-            ):
-                return False
-        return self.state in ("", words.state_of(shown)) and self.kind in ("", shown.figure.kind)
+# beside a cell's words, in pixels
+PADDING = 16
 
 
 class Rows(QTableView):
-    """A table that tells the row somebody points at from one Qt makes current when rows come and go."""
+    """A table that tells the row somebody points at from one Qt makes current when rows come and go.
+
+    Where it has no row it says why, and what to do.
+    """
 
     pointed = Signal(QModelIndex)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.hint = ""
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
@@ -187,47 +40,53 @@ class Rows(QTableView):
         super().keyPressEvent(event)
         self.pointed.emit(self.currentIndex())
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hint and self.model().rowCount() == 0:
+            painter = QPainter(self.viewport())
+            painter.setPen(self.palette().placeholderText().color())
+            room = self.viewport().rect().adjusted(PADDING, 4, -PADDING, -4)
+            painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self.hint)
+            painter.end()
+
 
 class FigureTable(QWidget):
-    """The table with its filters above it."""
+    """The table with its filter above it; `selected` names the targets of the rows chosen, where several are."""
+
+    selected = Signal(list)
 
     def __init__(self, session: Session, settings: Settings, parent: QWidget) -> None:
         super().__init__(parent)
         self._session, self._settings = session, settings
-        self.model = FigureModel(session, self)
-        self.filter = FigureFilter(self)
-        self.filter.setSourceModel(self.model)
+        self.wanted = FigureFilter()
+        self.model = FigureRows(session, self.wanted, self)
+        self.filters = FilterBar(self.wanted, self._counts, self)
         self.table = self._make_table()
-        self.states = self._make_choice(self.tr("All states"), words.STATES)
-        self.kinds = self._make_choice(self.tr("All kinds"), words.KINDS)
-        self._count = QLabel(self)
-        bar = QHBoxLayout()
-        bar.setContentsMargins(8, 4, 8, 4)
-        bar.setSpacing(8)
-        for widget in (self.states, self.kinds, self._count):
-            bar.addWidget(widget)
-        bar.addStretch()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(bar)
+        layout.addWidget(self.filters)
         layout.addWidget(self.table)
-        self.filter.modelReset.connect(self._select_current)
+        self.filters.changed.connect(self._choose)
+        self.filters.columns.values.aboutToShow.connect(self._fill_columns)
+        self.model.modelReset.connect(self._select_current)
+        self.table.selectionModel().selectionChanged.connect(lambda: self.selected.emit(self._several()))
         session.moved.connect(self._select_current)
-        session.opened.connect(self._show_count)
-        session.decided.connect(self._show_count)
+        session.opened.connect(self._follow)
+        session.decided.connect(self._fit)
+        self._follow()
 
     def _make_table(self) -> Rows:
         table = Rows(self)
         table.setObjectName("figures")
         table.setAccessibleName(self.tr("Figures"))
-        table.setModel(self.filter)
+        table.setModel(self.model)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         # an editable table switches input methods on, and single letters would no longer reach the commands
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setSortingEnabled(True)
-        table.sortByColumn(1, Qt.SortOrder.AscendingOrder)
+        table.sortByColumn(SURFACE, Qt.SortOrder.AscendingOrder)
         table.setWordWrap(False)
         table.setShowGrid(False)
         table.setAlternatingRowColors(True)
@@ -235,57 +94,158 @@ class FigureTable(QWidget):
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(round(table.fontMetrics().height() * 1.6))
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        table.horizontalHeader().setHighlightSections(False)
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsMovable(True)
         em = table.fontMetrics().horizontalAdvance("国")
-        for column, width in enumerate((8, 9, 20, 8, 5, 13, 7, 5, 10, 8, 8)):
-            table.setColumnWidth(column, width * em)
-        table.horizontalHeader().setSectionResizeMode(INDICATOR_COLUMN, QHeaderView.ResizeMode.Stretch)
-        state = self._settings.state("table")
+        for place, column in enumerate(self.model.columns):
+            table.setColumnWidth(place, column.width * em)
+            table.setColumnHidden(place, column.hidden)
+        header.setSectionResizeMode(INDICATOR, QHeaderView.ResizeMode.Stretch)
+        state = self._settings.state("figures")
         if not state.isEmpty():
-            table.horizontalHeader().restoreState(state)
+            header.restoreState(state)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._show_columns)
         table.pointed.connect(self._go_to_row)
         return table
 
-    def _make_choice(self, everything: str, names: dict[str, str]) -> QComboBox:
-        choice = QComboBox(self)
-        choice.setAccessibleName(everything)
-        choice.addItem(everything, "")
-        for name in names:
-            choice.addItem(words.word(name), name)
-        choice.currentIndexChanged.connect(self._choose)
-        return choice
+    # Verbs
 
-    def _choose(self) -> None:
-        self.filter.choose(self.states.currentData(), self.kinds.currentData())
-        self._show_count()
-        self._select_current()
+    def filter_by(self, aspect: Aspect) -> None:
+        """Open the filter's menu of an aspect; Left and Right lead to the others."""
+        self.filters.open(aspect)
+
+    def want_all(self) -> None:
+        """Show every figure again."""
+        self.filters.want_all()
+
+    def choose_columns(self) -> None:
+        """Open the menu of columns."""
+        self.filters.columns.open()
+
+    def copy(self) -> None:
+        """Copy the selected rows, the columns shown in their order, as text that a spreadsheet takes for a table."""
+        from core.exchange.table import tab_separated
+
+        header = self.table.horizontalHeader()
+        columns = [header.logicalIndex(place) for place in range(header.count())]
+        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows(SURFACE))
+        shown = [column for column in columns if not header.isSectionHidden(column)]
+        QGuiApplication.clipboard().setText(tab_separated(self.model.copied(rows, shown)))
 
     def look_for(self, words: str) -> None:
         """Show only the figures that say some words; "" is any."""
-        if words.lower() != self.filter.words:
-            self.filter.look_for(words)
-            self._show_count()
-            self._select_current()
+        if words.lower() != self.wanted.words:
+            self.wanted.words = words.lower()
+            self._choose()
+
+    def select(self, targets: Iterable[Span]) -> None:
+        """Choose the rows of some targets, as if they had been pointed at."""
+        chosen, flags = self.table.selectionModel(), QItemSelectionModel.SelectionFlag
+        chosen.clearSelection()
+        for target in targets:
+            row = self.model.row_of(target)
+            if row is not None:
+                chosen.select(self.model.index(row, SURFACE), flags.Select | flags.Rows)
 
     def chosen(self) -> set[Span]:
         """Return the targets of the selected rows; of all rows shown where no more than one is selected."""
-        rows = self.table.selectionModel().selectedRows()
-        if len(rows) < 2:
-            rows = [self.filter.index(row, 0) for row in range(self.filter.rowCount())]
-        return {row.data(SHOWN_ROLE).target for row in rows}
+        return set(self._several() or [self.model.shown(row).target for row in range(self.model.rowCount())])
+
+    def keep_state(self) -> None:
+        """Remember the columns' widths, order and sorting, and which are shown."""
+        self._settings.keep_state("figures", self.table.horizontalHeader().saveState())
+
+    # Filter and columns
+
+    def _choose(self) -> None:
+        self.model.fill()
+        self._show_count()
+
+    def _counts(self, aspect: Aspect) -> dict[str, int]:
+        if aspect == "annotator":
+            self._look_who_decided()
+        return self.wanted.counts(aspect, self.model.surfaces())
+
+    def _look_who_decided(self) -> None:
+        """Ask the store what others decided on this report."""
+        store, report = self._session.store, self._session.report
+        found: dict[Span, frozenset[str]] = {}
+        if store is not None and report is not None:
+            self.filters.names = store.annotators()
+            for annotator in self.filters.names:
+                if annotator != self._session.annotator:
+                    for target in latest(store.log(report.digest, annotator)):
+                        found[target] = found.get(target, frozenset()) | {annotator}
+        self.wanted.deciders = found
+
+    def _fill_columns(self) -> None:
+        menu, header = self.filters.columns.values, self.table.horizontalHeader()
+        menu.clear()
+        for place, column in enumerate(self.model.columns):
+            row = menu.addAction(column.title)
+            row.setCheckable(True)
+            row.setChecked(not header.isSectionHidden(place))
+            # a table without the figures themselves would tell nothing
+            row.setEnabled(place != SURFACE)
+            row.toggled.connect(lambda shown, place=place: self._show_column(place, shown))
+
+    def _show_column(self, place: int, shown: bool) -> None:
+        self.table.setColumnHidden(place, not shown)
+        self.keep_state()
+
+    def _show_columns(self, point: QPoint) -> None:
+        self.filters.columns.values.popup(self.table.horizontalHeader().mapToGlobal(point))
+
+    # Following the session
+
+    def _follow(self) -> None:
+        self.wanted.deciders = {}
+        self._fit([])
+
+    def _fit(self, targets: list[Span]) -> None:
+        """Make the State column wide enough for what it says now, and count."""
+        found = (self._session.review.get(target) for target in targets)
+        said = {_said_of(shown): shown for shown in found if shown is not None and not _is_plain(shown)}
+        needed = [self._width(f"{words.STATE_SIGNS['rejected']} {words.state_text(shown)}") for shown in said.values()]
+        if max(needed, default=0) > self.table.columnWidth(STATE):
+            self.table.setColumnWidth(STATE, max(needed))
+        self._show_count()
+
+    def _width(self, text: str) -> int:
+        return self.table.fontMetrics().horizontalAdvance(text) + PADDING
 
     def _show_count(self) -> None:
-        self._count.setText(self.tr("{shown} of {all}").format(shown=self.filter.rowCount(), all=self.model.rowCount()))
+        shown, every = self.model.rowCount(), len(self._session.review.figures)
+        self.filters.label.setText(self.tr("{shown} of {all}").format(shown=shown, all=every))
+        self.table.hint = self._reason_for_nothing() if not shown else ""
+        self.table.setAccessibleDescription(self.table.hint)
+        self.table.viewport().update()
+
+    def _reason_for_nothing(self) -> str:
+        if self._session.report is None:
+            return self.tr("The figures of the report you open are listed here.")
+        if not self._session.ready:
+            return self.tr("The figures are being found…")
+        if not self._session.review.figures:
+            return self.tr("No figure was found in this report. Select one in the text and press N to add it.")
+        return self.tr("No figure is like that. Choose “Show all” above, or look for other words.")
+
+    def _several(self) -> list[Span]:
+        """Return the targets of the selected rows where more than one is."""
+        rows = self.table.selectionModel().selectedRows(SURFACE)
+        return [self.model.shown(index.row()).target for index in rows] if len(rows) > 1 else []
 
     def _go_to_row(self, index: QModelIndex) -> None:
         if index.isValid():
-            self._session.go_to(index.data(SHOWN_ROLE).target)
+            self._session.go_to(self.model.shown(index.row()).target)
 
     def _select_current(self) -> None:
         shown = self._session.current
-        row = self.model.row_of(shown) if shown is not None else self.model.rowCount()
-        index = self.filter.mapFromSource(self.model.index(row, 1))
+        row = self.model.row_of(shown.target) if shown is not None else None
         chosen = self.table.selectionModel()
+        index = self.model.index(row, SURFACE) if row is not None else QModelIndex()
         if index.isValid() and chosen.isSelected(index) and self.table.hasFocus():
             # several rows are being selected, and going to the last of them must not let go of the others
             chosen.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
@@ -294,6 +254,13 @@ class FigureTable(QWidget):
         else:
             self.table.clearSelection()
 
-    def keep_state(self) -> None:
-        """Remember the columns' widths, order and sorting."""
-        self._settings.keep_state("table", self.table.horizontalHeader().saveState())
+
+def _is_plain(shown: ReviewedFigure) -> bool:
+    """Tell whether a state is said in a word, which every width has room for."""
+    return shown.remark.note == "" and not shown.remark.flagged and _said_of(shown)[1] is None
+
+
+def _said_of(shown: ReviewedFigure) -> tuple[object, ...]:
+    """Return what the words of a state depend on."""
+    reason = shown.decision.reason if shown.decision is not None else None
+    return words.state_of(shown), reason, shown.remark.flagged, bool(shown.remark.note)

@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 from core.exchange.record import Record
@@ -33,6 +33,7 @@ COLUMNS = (
 
 # what a spreadsheet takes for the beginning of a formula, full-width forms too
 _FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
+_BREAK = re.compile(r"[\t\r\n\v\f\u0085\u2028\u2029]+")
 _NUMBER = re.compile(r"[+\-＋－]?[0-9]+(,[0-9]{3})*(\.[0-9]+)?[%％‰]?")
 
 
@@ -56,6 +57,14 @@ def write_csv(rows: Iterable[Record], file: TextIO) -> None:
             cells |= {f"proposed_{name}": cell for name, cell in _cells(row.proposed.figure).items()}
             cells |= {"confidence": row.proposed.confidence, "source": row.proposed.source}
         writer.writerow({name: _inert(cell) for name, cell in cells.items()})
+
+
+def tab_separated(rows: Iterable[Sequence[str]]) -> str:
+    """Write cells as lines of text apart by tabs, as a spreadsheet takes them from the clipboard; none is run.
+
+    A tab or line end inside a cell becomes a blank.
+    """
+    return "".join("\t".join(str(_inert(_BREAK.sub(" ", cell))) for cell in row) + "\n" for row in rows)
 
 
 def _cells(figure: Figure) -> dict[str, object]:

@@ -65,7 +65,7 @@ def test_a_hit_in_a_figure_takes_it_under_decision(window: MainWindow, line: Fin
 
 
 def test_the_table_keeps_to_the_same_words(window: MainWindow, line: FindLine, qtbot: QtBot) -> None:
-    rows = window.table.filter
+    rows = window.table.model
     every = rows.rowCount()
     line.setText("地区生产")
     qtbot.waitUntil(lambda: rows.rowCount() == 3)

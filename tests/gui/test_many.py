@@ -131,7 +131,7 @@ def test_the_tables_selection_is_a_scope(window: MainWindow, press: Press, qtbot
 
 
 def test_the_tables_filter_is_a_scope(window: MainWindow, press: Press) -> None:
-    window.table.kinds.setCurrentIndex(window.table.kinds.findData("growth"))
+    window.table.filters.want("kind", {"growth"})
     window.view.setFocus()
     press(Qt.Key.Key_Return, hold=SHIFT)
     press(*[Qt.Key.Key_Right] * 3)

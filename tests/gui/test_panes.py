@@ -13,7 +13,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 def table_rows(window: MainWindow) -> list[list[str]]:
-    model = window.table.filter
+    model = window.table.model
     return [
         [str(model.index(row, column).data()) for column in range(model.columnCount())]
         for row in range(model.rowCount())
@@ -33,16 +33,16 @@ def test_a_decision_shows_in_the_table_at_once(window: MainWindow, press: Press)
 
 def test_the_table_filters_by_state_and_kind(window: MainWindow, press: Press) -> None:
     press(Qt.Key.Key_Return)
-    window.table.states.setCurrentIndex(window.table.states.findData("confirmed"))
+    window.table.filters.want("state", {"confirmed"})
     assert [row[1] for row in table_rows(window)] == ["638.5亿元"]
     press(Qt.Key.Key_Return, widget=window.view)
     assert [row[1] for row in table_rows(window)] == ["638.5亿元", "5.4%"]
-    window.table.kinds.setCurrentIndex(window.table.kinds.findData("growth"))
+    window.table.filters.want("kind", {"growth"})
     assert [row[1] for row in table_rows(window)] == ["5.4%"]
 
 
 def test_a_filter_that_drops_the_decided_row_does_not_disturb_the_walk(window: MainWindow, press: Press) -> None:
-    window.table.states.setCurrentIndex(window.table.states.findData("undecided"))
+    window.table.filters.want("state", {"undecided"})
     figures = window.session.review.figures
     for at in range(4):
         assert window.session.current is figures[at]

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from core.annotation.decision import Reason, Remark
-from gui.figure_table import SHOWN_ROLE
+from gui.figure_rows import SHOWN_ROLE
 from gui.main_window import MainWindow
 from tests.gui.test_deciding import current_text, rows
 
@@ -82,8 +82,8 @@ def test_a_note_is_written_kept_found_and_undone(window: MainWindow, press: Pres
     assert first_row(window)[-1] == "x1 ask"
     assert "※" in first_row(window)[0]
     window.table.look_for("x1")
-    assert [window.table.filter.index(0, 0).data(SHOWN_ROLE).remark.note] == ["x1 ask"]
-    assert window.table.filter.rowCount() == 1
+    assert [window.table.model.index(0, 0).data(SHOWN_ROLE).remark.note] == ["x1 ask"]
+    assert window.table.model.rowCount() == 1
     window.table.look_for("")
     press("m", Qt.Key.Key_End, "!", Qt.Key.Key_Escape)
     assert len(rows(window)) == 1
