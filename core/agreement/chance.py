@@ -76,7 +76,7 @@ def unitizing_alpha(length: int, readings: Sequence[Iterable[Unit]]) -> Coeffici
     `length` is the continuum's, `readings` are the units of each annotator. Where two units of one annotator that are
     taken for the same overlap, the later one is left out.
     """
-    if len(readings) < 2:
+    if len(readings) == 1:
         return Coefficient(None, "one annotator")
     by_value: defaultdict[Hashable, list[list[Span]]] = defaultdict(lambda: [[] for _ in readings])
     for place, reading in enumerate(readings):

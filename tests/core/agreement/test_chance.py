@@ -81,11 +81,11 @@ def test_nothing_to_compare_is_said() -> None:
     assert nominal_alpha([[], []]) == Coefficient(None, "no units")
     assert unitizing_alpha(100, [[], []]) == Coefficient(None, "no units")
     assert unitizing_alpha(0, [[], []]) == Coefficient(None, "no units")
+    assert unitizing_alpha(0, []) == Coefficient(None, "no units")
 
 
 def test_one_annotator_agrees_with_nobody() -> None:
     assert nominal_alpha([["level"], [], ["growth"]]) == Coefficient(None, "one annotator")
-    assert unitizing_alpha(100, []) == Coefficient(None, "one annotator")
     assert unitizing_alpha(100, [[(Span(3, 5), "level")]]) == Coefficient(None, "one annotator")
 
 

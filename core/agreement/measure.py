@@ -1,0 +1,156 @@
+"""The measure: how far annotators agree, by report, by kind and by pair of annotators; pure."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations
+
+from core.agreement.alike import alike
+from core.agreement.chance import Coefficient, Unit, kappa, nominal_alpha, unitizing_alpha
+from core.agreement.reader import Reader
+from core.figure import KINDS, Figure, Span
+
+Held = Mapping[Span, Figure]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A report (by name), how many characters it has, and those who decided something in it."""
+
+    name: str
+    length: int
+    readers: Mapping[str, Reader]
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How far some annotators (by id) agree in a report, or in all where it is None, on a kind, or on all.
+
+    `figures` counts what they hold, over all pairs of them; `same_spans` and `same_records` those they share. `spans`
+    and `records` are the F1 of both: twice what is shared over what is held. `kinds` is Cohen's κ of the kinds of
+    shared spans, `decisions` Krippendorff's α of the decisions on the same targets (a kind, or no figure), `units` his
+    α of unitizing the text. For one kind the others count as one, and for `units` as gaps.
+    """
+
+    report: str | None
+    annotators: tuple[str, ...]
+    kind: str | None
+    figures: int
+    same_spans: int
+    same_records: int
+    spans: Coefficient
+    records: Coefficient
+    kinds: Coefficient
+    decisions: Coefficient
+    units: Coefficient
+
+
+def agreements(reports: Sequence[Read]) -> Iterator[Agreement]:
+    """Yield a row for each report, then for all of them where there are several, each by annotators and by kind.
+
+    The annotators are each pair of those who read it, before them all where they are more than two. A report that fewer
+    than two read has no row; where there is none at all, one row says so.
+    """
+    several = [report for report in reports if len(report.readers) > 1]
+    for report in several:
+        yield from _by_group(report.name, [report])
+    if len(several) != 1:
+        yield from _by_group(None, several or reports)
+
+
+def _by_group(name: str | None, reports: Sequence[Read]) -> Iterator[Agreement]:
+    annotators = list(dict.fromkeys(annotator for report in reports for annotator in report.readers))
+    groups: list[tuple[str, ...]] = [tuple(annotators)] if len(annotators) != 2 else []
+    pairs = [pair for pair in combinations(annotators, 2) if any(set(pair) <= set(read.readers) for read in reports)]
+    for group in groups + pairs:
+        yield measure(name, reports, group)
+        for kind in _kinds(reports, group):
+            yield measure(name, reports, group, kind)
+
+
+def _kinds(reports: Iterable[Read], annotators: Iterable[str]) -> list[str]:
+    """List the kinds that some annotators use, those of FIGURES.md first."""
+    used = {
+        figure.kind
+        for report in reports
+        for annotator in annotators
+        if annotator in report.readers
+        for figure in report.readers[annotator].held.values()
+    }
+    return [*(kind for kind in KINDS if kind in used), *sorted(used.difference(KINDS))]
+
+
+def measure(
+    name: str | None, reports: Sequence[Read], annotators: tuple[str, ...], kind: str | None = None
+) -> Agreement:
+    """Measure some annotators on some reports; a pair counts where both read, α of units where all of them did.
+
+    Reports are laid end to end for α of units.
+    """
+    pairs = [pair for report in reports for pair in _pairs(report, annotators, kind)]
+    figures = sum(len(one) + len(other) for one, other in pairs)
+    shared = [(one[span], other[span]) for one, other in pairs for span in one.keys() & other.keys()]
+    records = sum(alike(one, other) for one, other in shared)
+    return Agreement(
+        report=name,
+        annotators=annotators,
+        kind=kind,
+        figures=figures,
+        same_spans=len(shared),
+        same_records=records,
+        spans=_f1(len(shared), figures, annotators),
+        records=_f1(records, figures, annotators),
+        kinds=_kappa(reports, annotators, kind),
+        decisions=nominal_alpha(_decided(reports, annotators, kind)),
+        units=_units(reports, annotators, kind),
+    )
+
+
+def _pairs(report: Read, annotators: Iterable[str], kind: str | None) -> Iterator[tuple[Held, Held]]:
+    read = [_held(report.readers[name], kind) for name in annotators if name in report.readers]
+    yield from combinations(read, 2)
+
+
+def _held(reader: Reader, kind: str | None) -> Held:
+    return {span: figure for span, figure in reader.held.items() if kind in (None, figure.kind)}
+
+
+def _f1(shared: int, figures: int, annotators: tuple[str, ...]) -> Coefficient:
+    if len(annotators) == 1:
+        return Coefficient(None, "one annotator")
+    return Coefficient(float(Fraction(2 * shared, figures))) if figures else Coefficient(None, "no units")
+
+
+def _kappa(reports: Iterable[Read], annotators: tuple[str, ...], kind: str | None) -> Coefficient:
+    if len(annotators) == 1:
+        return Coefficient(None, "one annotator")
+    if len(annotators) > 2:
+        return Coefficient(None, "several annotators")
+    shared = (
+        (one[span].kind, other[span].kind)
+        for report in reports
+        for one, other in _pairs(report, annotators, None)
+        for span in one.keys() & other.keys()
+    )
+    return kappa(shared if kind is None else ((one == kind, other == kind) for one, other in shared))
+
+
+def _decided(reports: Iterable[Read], annotators: tuple[str, ...], kind: str | None) -> Iterator[list[object]]:
+    """Yield what was decided on each target: a kind, or None for no figure."""
+    for report in reports:
+        readers = [report.readers[name] for name in annotators if name in report.readers]
+        for target in sorted({target for reader in readers for target in reader.decided}):
+            figures = [reader.decided[target].figure for reader in readers if target in reader.decided]
+            said: list[object] = [figure and figure.kind for figure in figures]
+            yield said if kind is None else [one == kind for one in said]
+
+
+def _units(reports: Iterable[Read], annotators: tuple[str, ...], kind: str | None) -> Coefficient:
+    length, units = 0, dict[str, list[Unit]]((name, []) for name in annotators)
+    for report in reports:
+        if all(name in report.readers for name in annotators):
+            for name, found in units.items():
+                held = _held(report.readers[name], kind)
+                found += [(Span(span.start + length, span.end + length), held[span].kind) for span in held]
+            length += report.length
+    return unitizing_alpha(length, list(units.values()))

@@ -1,0 +1,54 @@
+"""The reader: what one annotator says of one report in decisions of their own, those that settle left out; pure."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from core.annotation.decision import Decision, standing
+from core.figure import Figure, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """An annotator (by id), and the last standing decision on each target that is neither a remark nor settles."""
+
+    annotator: str
+    decided: Mapping[Span, Decision]
+
+    @property
+    def held(self) -> dict[Span, Figure]:
+        """The figures confirmed and added, by the spans they have now."""
+        return {row.figure.span: row.figure for row in self.decided.values() if row.figure is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """What a report's whole log says: the readers, and the standing decisions that settle, in the log's order."""
+
+    readers: tuple[Reader, ...]
+    settling: tuple[Decision, ...]
+
+    def of(self, annotators: Iterable[str]) -> "Log":
+        """Keep some readers, in the order named."""
+        known = {reader.annotator: reader for reader in self.readers}
+        return Log(tuple(known[name] for name in annotators if name in known), self.settling)
+
+
+def read_log(log: Iterable[Decision], first: Sequence[str] = ()) -> Log:
+    """Tell apart what each annotator decided alone and what was settled; `first` names the readers to begin with.
+
+    Who decided nothing is no reader.
+    """
+    by_annotator: defaultdict[str, dict[Span, Decision]] = defaultdict(dict)
+    settling = []
+    for row in standing(log):
+        if row.target is None or row.remark is not None:
+            continue
+        if row.settles:
+            settling.append(row)
+        else:
+            by_annotator[row.annotator][row.target] = row
+    order = [name for name in first if name in by_annotator]
+    order += [name for name in by_annotator if name not in order]
+    readers = tuple(Reader(name, by_annotator[name]) for name in order)
+    return Log(readers, tuple(settling))

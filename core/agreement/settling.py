@@ -1,0 +1,85 @@
+"""The settling: one reading of a disputed passage made to hold, and what holds after all of them; pure."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from core.agreement.passage import Passage, Version, passages
+from core.agreement.reader import Log
+from core.annotation.decision import Decision, Step
+from core.annotation.review import ReviewedFigure
+from core.figure import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A figure as it stands for a team: what holds or was rejected, and who says so, by id."""
+
+    reviewed: ReviewedFigure
+    annotators: tuple[str, ...]
+
+
+def settle(step: Step, passage: Passage, version: Version) -> list[Decision]:
+    """Write that a passage is read as in one of its versions: each of its targets is decided so, in one step."""
+    return seal(step, passage, [_again(step, row) for row in version.decisions])
+
+
+def seal(step: Step, passage: Passage, rows: Iterable[Decision]) -> list[Decision]:
+    """Make a step's rows settle a passage: they name every decision there, and its other targets are rejected."""
+    written = list(rows)
+    decided = {row.target for row in written}
+    proposed = {row.target: row.proposed for row in passage.decisions if row.proposed is not None}
+    written += [step.reject(target, proposed.get(target)) for target in passage.targets if target not in decided]
+    sources = tuple(row.id for row in passage.decisions)
+    return [replace(row, settles=sources) for row in written]
+
+
+def _again(step: Step, row: Decision) -> Decision:
+    """Decide as somebody did before."""
+    assert row.target is not None
+    if row.figure is None:
+        return step.reject(row.target, row.proposed, row.reason)
+    if row.verdict == "add":
+        return step.add(row.figure, row.target)
+    return step.confirm(row.target, row.figure, row.proposed)
+
+
+def settled(log: Log) -> tuple[list[Outcome], list[Passage]]:
+    """Return what holds for the team, and the passages that are open: what was settled, and what nobody disputes."""
+    holding: list[Outcome] = []
+    still_open = []
+    for passage in passages(log):
+        if passage.settled:
+            holding += _outcomes(passage.settled, (passage.settled[0].annotator,))
+        elif passage.disputed:
+            still_open.append(passage)
+        else:
+            holding += _outcomes(passage.versions[0].decisions, passage.versions[0].annotators)
+    return _in_order(holding), still_open
+
+
+def agreed(log: Log, least: int) -> list[Outcome]:
+    """Return what at least so many annotators read alike, each on their own; of several such versions the one that most
+    read, none where two are read by as many.
+    """
+    holding: list[Outcome] = []
+    for passage in passages(log):
+        most = max(len(version.annotators) for version in passage.versions)
+        chosen = [version for version in passage.versions if len(version.annotators) == most]
+        if most >= least and len(chosen) == 1:
+            holding += _outcomes(chosen[0].decisions, chosen[0].annotators)
+    return _in_order(holding)
+
+
+def _outcomes(rows: Sequence[Decision], annotators: tuple[str, ...]) -> Iterator[Outcome]:
+    """Yield what decisions say; a figure that was added and then rejected says nothing."""
+    for row in rows:
+        figure = row.figure or (row.proposed.figure if row.proposed else None)
+        if figure is not None and row.target is not None:
+            yield Outcome(ReviewedFigure(row.target, figure, None, row), annotators)
+
+
+def _in_order(outcomes: Iterable[Outcome]) -> list[Outcome]:
+    def place(outcome: Outcome) -> tuple[Span, Span]:
+        return outcome.reviewed.figure.span, outcome.reviewed.target
+
+    return sorted(outcomes, key=place)
