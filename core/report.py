@@ -13,16 +13,29 @@ class Note(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """What a report's file says of itself; "" where it says nothing."""
+
+    title: str = ""
+    date: str = ""
+    source: str = ""
+
+
+NO_ABOUT = About()
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """A report's folded text, which no later step changes.
 
-    `encoding` is how the file was read; `notes` say what loading replaced.
+    `encoding` is how the file was read; `notes` say what loading replaced; `about` is what the file says of itself.
     """
 
     name: str
     text: str
     encoding: str = "utf-8"
     notes: tuple[Note, ...] = ()
+    about: About = NO_ABOUT
     digest: str = field(init=False)
     """The report's identity: sha256 of its folded text, in hexadecimal."""
 

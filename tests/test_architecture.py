@@ -96,8 +96,8 @@ def uses(pattern: str, *, but: set[str]) -> list[str]:
     return found
 
 
-def test_sql_is_spoken_in_one_file() -> None:
-    store = {"core/annotation/store.py"}
+def test_sql_is_spoken_in_one_folder() -> None:
+    store = {place(path) for path in PRODUCT if place(path).startswith("core/annotation/store/")}
     assert importers("sqlite3", "sqlite_utils") <= store
     assert not uses("execute|executemany|executescript", but=store)
     sql = re.compile(r"\b(SELECT .* FROM|INSERT INTO|CREATE TABLE|CREATE TRIGGER|PRAGMA) ", re.S)

@@ -1,19 +1,23 @@
 """The decision: one annotator's act on one span, and what a log of them says; pure."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from os import urandom
 from typing import Any, Literal, get_args
 
 from core.figure import Figure, Proposal, Span, from_record, proposal_from_record, proposal_to_record, to_record
 
-Verdict = Literal["confirm", "reject", "add", "remark", "undo"]
+Verdict = Literal["confirm", "reject", "add", "remark", "file", "undo"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 
 # why there is no figure; "count" is the report's own: its parts, its meetings, its items
 Reason = Literal["date", "ordinal", "name", "qualifier", "count", "other"]
 REASONS: tuple[Reason, ...] = get_args(Reason)
+
+# what an annotator says of a report as a whole
+Field = Literal["name", "region", "year", "archived", "removed", "done", "blind", "version_of"]
+FIELDS: tuple[Field, ...] = get_args(Field)
 
 Clock = Callable[[], datetime]
 
@@ -44,7 +48,8 @@ class Decision:
     however often the figure's own span is corrected. `step` is shared by the rows of one act. An undo has no target and
     no figure; it names the step it takes back in `undoes`, and that step may itself be an undo, which is what redo is.
     A remark decides nothing about the figure: of the remarks on a target the last that stands holds, beside what was
-    decided.
+    decided. A file row has no target either: it gives a `field` of the report as a whole a value (`filing.Filing`).
+    `settles` names the decisions, by id, between which this one decides.
     """
 
     id: str
@@ -59,6 +64,9 @@ class Decision:
     undoes: str | None = None
     reason: Reason | None = None
     remark: Remark | None = None
+    field: Field | None = None
+    value: str | None = None
+    settles: tuple[str, ...] = ()
 
 
 def standing(log: Iterable[Decision]) -> list[Decision]:
@@ -111,6 +119,9 @@ class History:
         elif self.redo and row.undoes == self.redo[-1]:
             self.redo.pop()
             self.undo.append(self._undone.pop())
+        elif row.undoes in self.undo:
+            # after a merge another hand's steps may lie between
+            self.undo.remove(row.undoes)
 
 
 def undo_and_redo(log: Sequence[Decision]) -> tuple[list[str], list[str]]:
@@ -131,50 +142,35 @@ class Step:
     annotator: str
     report: str
 
-    def confirm(self, target: Span, figure: Figure, proposed: Proposal | None) -> Decision:
+    def confirm(self, target: Span, figure: Figure, proposed: Proposal | None, settles: Sequence[str] = ()) -> Decision:
         """Write that the figure holds, as proposed or corrected."""
-        return self._row("confirm", target=target, figure=figure, proposed=proposed)
+        return self._row("confirm", target=target, figure=figure, proposed=proposed, settles=tuple(settles))
 
-    def reject(self, target: Span, proposed: Proposal | None, reason: Reason | None = None) -> Decision:
+    def reject(
+        self, target: Span, proposed: Proposal | None, reason: Reason | None = None, settles: Sequence[str] = ()
+    ) -> Decision:
         """Write that there is no figure at the target, and why where that is said."""
-        return self._row("reject", target=target, proposed=proposed, reason=reason)
+        return self._row("reject", target=target, proposed=proposed, reason=reason, settles=tuple(settles))
 
     def remark(self, target: Span, remark: Remark) -> Decision:
         """Write what is to be remembered about a target, in place of what was before."""
         return self._row("remark", target=target, remark=remark)
 
-    def add(self, figure: Figure, target: Span | None = None) -> Decision:
+    def add(self, figure: Figure, target: Span | None = None, settles: Sequence[str] = ()) -> Decision:
         """Write a figure nobody proposed; name its target where it was added before and is now corrected."""
-        return self._row("add", target=target or figure.span, figure=figure)
+        return self._row("add", target=target or figure.span, figure=figure, settles=tuple(settles))
+
+    def file(self, field: Field, value: str) -> Decision:
+        """Write what a field of the report as a whole is from now on; "" takes it back, "1" is yes."""
+        return self._row("file", field=field, value=value)
 
     def undo(self, step: str) -> Decision:
         """Write that a step is taken back; to redo, take back the undo."""
         return self._row("undo", undoes=step)
 
-    def _row(
-        self,
-        verdict: Verdict,
-        *,
-        target: Span | None = None,
-        figure: Figure | None = None,
-        proposed: Proposal | None = None,
-        undoes: str | None = None,
-        reason: Reason | None = None,
-        remark: Remark | None = None,
-    ) -> Decision:
-        return Decision(
-            id=urandom(16).hex(),
-            step=self.id,
-            at=self.at,
-            annotator=self.annotator,
-            report=self.report,
-            verdict=verdict,
-            target=target,
-            figure=figure,
-            proposed=proposed,
-            undoes=undoes,
-            reason=reason,
-            remark=remark,
+    def _row(self, verdict: Verdict, **said: Any) -> Decision:  # noqa: ANN401 (a decision's own fields)
+        return replace(
+            Decision(urandom(16).hex(), self.id, self.at, self.annotator, self.report, verdict, None), **said
         )
 
 
@@ -185,12 +181,13 @@ def new_step(annotator: str, report: str, clock: Clock = utc_now) -> Step:
 
 def decision_to_record(decision: Decision) -> dict[str, Any]:
     """Turn a decision into a JSON-ready record."""
-    names = ("id", "step", "at", "annotator", "report", "verdict", "undoes", "reason")
+    names = ("id", "step", "at", "annotator", "report", "verdict", "undoes", "reason", "field", "value")
     return {name: getattr(decision, name) for name in names} | {
         "target": decision.target and list(decision.target),
         "figure": decision.figure and to_record(decision.figure),
         "proposed": decision.proposed and proposal_to_record(decision.proposed),
         "remark": decision.remark and {"note": decision.remark.note, "flagged": decision.remark.flagged},
+        "settles": list(decision.settles),
     }
 
 
@@ -200,6 +197,8 @@ def decision_from_record(record: Mapping[str, Any]) -> Decision:
         raise ValueError(f"verdict: {record['verdict']!r}")
     if record["reason"] not in (*REASONS, None):
         raise ValueError(f"reason: {record['reason']!r}")
+    if record["field"] not in (*FIELDS, None):
+        raise ValueError(f"field: {record['field']!r}")
     return Decision(
         id=record["id"],
         step=record["step"],
@@ -213,4 +212,7 @@ def decision_from_record(record: Mapping[str, Any]) -> Decision:
         undoes=record["undoes"],
         reason=record["reason"],
         remark=Remark(**record["remark"]) if record["remark"] else None,
+        field=record["field"],
+        value=record["value"],
+        settles=tuple(map(str, record["settles"])),
     )

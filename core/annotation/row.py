@@ -1,27 +1,67 @@
-"""The row: a decision as the store's table holds it, its records packed as JSON."""
+"""The row: a decision as the store's table holds it, and the running hash that ties it to the row before."""
 
+import hashlib
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from core.annotation.decision import Decision, decision_from_record, decision_to_record
 
+SAID = (
+    "id",
+    "step",
+    "at",
+    "annotator",
+    "report",
+    "verdict",
+    "start",
+    "end",
+    "figure",
+    "proposed",
+    "undoes",
+    "reason",
+    "note",
+    "flagged",
+    "field",
+    "value",
+    "settles",
+)
+"""The columns of a decision, in the order they are hashed in; `seq` and `tick` stand before them."""
 
-def to_row(decision: Decision) -> dict[str, object]:
-    """Turn a decision into a row."""
+COLUMNS = ("hand", "seq", "tick", *SAID, "hash")
+"""The columns of the decision table but for its own row number."""
+
+# made once: `json.dumps` would make one at each call
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def to_row(decision: Decision) -> dict[str, Any]:
+    """Turn a decision into a row, not yet linked to one before."""
     record = decision_to_record(decision)
     start, end = record.pop("target") or (None, None)
     packed = {name: record[name] and _json(record[name]) for name in ("figure", "proposed")}
+    packed["settles"] = _json(record["settles"]) if record["settles"] else None
     packed |= record.pop("remark") or {"note": None, "flagged": None}
+    if packed["flagged"] is not None:
+        packed["flagged"] = int(packed["flagged"])
     return record | {"start": start, "end": end} | packed
 
 
-def from_row(row: dict[str, Any]) -> Decision:
+def from_row(row: Mapping[str, Any]) -> Decision:
     """Read a decision back; raise ValueError on a word outside the vocabulary or what is no JSON."""
     target = None if row["start"] is None else [row["start"], row["end"]]
     unpacked = {name: row[name] and json.loads(row[name]) for name in ("figure", "proposed")}
+    unpacked["settles"] = json.loads(row["settles"]) if row["settles"] else []
     remark = None if row["note"] is None else {"note": row["note"], "flagged": bool(row["flagged"])}
-    return decision_from_record(row | {"target": target, "remark": remark} | unpacked)
+    return decision_from_record({**row, "target": target, "remark": remark, **unpacked})
 
 
-def _json(record: dict[str, Any]) -> str:
-    return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+def first_link(hand: str) -> str:
+    """Return what the first row of a hand (by id) is linked to."""
+    return hashlib.sha256(hand.encode()).hexdigest()
+
+
+def link(before: str, row: Mapping[str, Any]) -> str:
+    """Return a row's hash: sha256, in hexadecimal, over the hash before it and all that the row says."""
+    said = _json([row["seq"], row["tick"], *(row[name] for name in SAID)])
+    return hashlib.sha256(f"{before}\n{said}".encode(errors="surrogatepass")).hexdigest()

@@ -170,7 +170,7 @@ def test_a_decision_is_not_replaced_either(store: Store) -> None:
 def test_a_row_outside_the_vocabulary_is_refused(store: Store, column: str, value: object) -> None:
     some_rows(store)
     row = next(store._db.query("SELECT * FROM decision WHERE verdict = 'confirm'"))
-    good = row | {"seq": None, "id": "good"}
+    good = row | {"row": None, "seq": 99, "id": "good"}
     with pytest.raises(sqlite3.IntegrityError, match=r"CHECK|cannot store"):
         store._db.table("decision").insert(good | {column: value})
     store._db.table("decision").insert(good)
@@ -193,7 +193,7 @@ def test_a_reason_or_a_remark_outside_its_place_is_refused(
 ) -> None:
     some_rows(store)
     row = next(store._db.query("SELECT * FROM decision WHERE verdict = ?", [verdict]))
-    good = row | {"seq": None, "id": "good"}
+    good = row | {"row": None, "seq": 99, "id": "good"}
     with pytest.raises(sqlite3.IntegrityError, match="CHECK"):
         store._db.table("decision").insert(good | {column: value})
     store._db.table("decision").insert(good)

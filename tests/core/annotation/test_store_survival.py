@@ -26,7 +26,7 @@ def test_a_full_disk_loses_nothing_and_the_decision_can_be_made_again(path: Path
         store = Store.open(path)
         store.add_report(REPORT)
         annotator = store.annotator("李敏")
-        resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, resource.RLIM_INFINITY))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, resource.RLIM_INFINITY))
         written = []
         while True:
             both = new_step(annotator, REPORT.digest)

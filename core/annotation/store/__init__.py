@@ -1,0 +1,48 @@
+"""The store: one file of reports and of an append-only log of decisions; the only SQL is in this folder."""
+
+from contextlib import suppress
+from pathlib import Path
+
+from core.annotation.decision import Clock, utc_now
+from core.annotation.place import make_room, real
+from core.annotation.refusal import is_locked
+from core.annotation.store.connection import connect, refuse_foreign, told
+from core.annotation.store.labels import Labels
+from core.annotation.store.reports import ReportEntry, Reports
+from core.annotation.store.schema import APPLICATION_ID, SCHEMA_VERSION
+
+__all__ = ["APPLICATION_ID", "SCHEMA_VERSION", "ReportEntry", "Store"]
+
+# Of two windows that start one store at once, the one that made the file waits these seconds and the other gives way:
+# were neither to wait, each could find the other in its way.
+_PATIENCE = 5.0
+
+
+class Store(Reports, Labels):
+    """An open store: one connection, which no other window can share.
+
+    What `append` has returned from is on disk. Every method raises StoreError where the file or the disk refuses;
+    nothing is half written then, and the call may be repeated.
+    """
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = True, clock: Clock = utc_now) -> "Store":
+        """Open a store, or create it where there is none; raise StoreError with what the user can do."""
+        path = real(path)
+        with told(path):
+            created = make_room(path, create)
+            try:
+                refuse_foreign(path)
+                return cls(path, connect(path, patience=_PATIENCE if created else 0), clock)
+            except BaseException as error:
+                # while another window holds the lock, the file it is filling is no longer ours to remove
+                if created and not is_locked(error):
+                    with suppress(OSError):
+                        path.unlink()
+                raise
+
+    def __enter__(self) -> "Store":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()

@@ -1,0 +1,129 @@
+"""The connection: how a store's file is opened, held, read and written by one window alone."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from sqlite_utils import Database
+
+from core.annotation.decision import Clock
+from core.annotation.place import identity, wal
+from core.annotation.refusal import file_refusal, foreign, sqlite_refusal
+from core.annotation.store.schema import APPLICATION_ID, SCHEMA_VERSION, expected_schema, migrations, schema_of
+from core.errors import StoreError
+
+
+class Connected:
+    """An open store's connection and what its verbs share; every verb raises StoreError where file or disk refuse."""
+
+    def __init__(self, path: Path, db: Database, clock: Clock) -> None:
+        self.path = path
+        self._db = db
+        self._clock = clock
+        self._files = {file: identity(file) for file in (path, wal(path))}
+
+    @property
+    def id(self) -> str:
+        """Which store this is; a copy of the file has it too."""
+        return str(self._rows("SELECT id FROM store")[0]["id"])
+
+    def close(self) -> None:
+        """Close the file; a second time does nothing."""
+        with told(self.path):
+            # a mark that stays makes the next start look closer, no more
+            with suppress(sqlite3.Error):
+                self._db.execute("UPDATE store SET is_open = 0")
+            self._db.close()
+
+    def _rows(self, sql: str, values: Sequence[object] = ()) -> list[dict[str, Any]]:
+        with told(self.path):
+            return list(self._db.query(sql, values))
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Open a transaction, all or nothing; the lock held since opening makes BEGIN IMMEDIATE of every BEGIN.
+
+        SQLite would go on writing to a file moved or deleted, so its place is looked at first.
+        """
+        with told(self.path):
+            if any(identity(file) != known for file, known in self._files.items()):
+                raise StoreError(
+                    "{path} was moved or deleted while it was open. Put it back and try again; nothing was saved.",
+                    path=self.path,
+                )
+            with self._db.atomic():
+                yield
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Let no error of SQLite or the file system out but as a StoreError."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise sqlite_refusal(error, path) from error
+    except OSError as error:
+        raise file_refusal(error, path) from error
+
+
+def refuse_foreign(path: Path) -> None:
+    """Look who wrote the file before anything locks or changes it.
+
+    An immutable connection neither locks nor makes files; reading the file by hand would, on closing it, drop the lock
+    that another connection of this process holds. An empty file is a store about to be: a killed start leaves one.
+    """
+    with closing(connection(path, "mode=ro&immutable=1")) as looking:
+        check_header(path, Database(looking, execute_plugins=False))
+
+
+def connection(path: Path, query: str, patience: float = 0) -> sqlite3.Connection:
+    """Open SQLite's own connection; threads may share it, as SQLite's lock keeps them apart."""
+    uri = f"{path.as_uri()}?{query}"
+    return sqlite3.connect(uri, uri=True, timeout=patience, isolation_level=None, check_same_thread=False)
+
+
+def check_header(path: Path, db: Database) -> bool:
+    """Tell whether the file is a store (True) or still empty; raise StoreError for what is neither or too new."""
+    application, version = (next(db.query(f"PRAGMA {name}"))[name] for name in ("application_id", "user_version"))
+    if application == 0 and version == 0 and not db.table_names() and not db.view_names():
+        return False
+    if application != APPLICATION_ID:
+        raise foreign(path)
+    if version > SCHEMA_VERSION:
+        raise StoreError("{path} was written by a newer version of this program. Update the program.", path=path)
+    return True
+
+
+def connect(path: Path, patience: float) -> Database:
+    """Open the only connection a store has, lay out or update what is in it, and keep every other window out.
+
+    The layout is written before the file turns to WAL, so that its header tells what it is also after a kill.
+    """
+    held = connection(path, "mode=rw", patience)
+    try:
+        db = Database(held, strict=True, execute_plugins=False)
+        for pragma in ("locking_mode = EXCLUSIVE", "synchronous = FULL", "foreign_keys = ON", "trusted_schema = OFF"):
+            db.execute(f"PRAGMA {pragma}")
+        if not check_header(path, db) or migrations.pending(db):
+            lay_out(db)
+        db.enable_wal()
+        if db.journal_mode != "wal" or schema_of(db) != expected_schema():
+            raise foreign(path)
+    except BaseException:
+        held.close()
+        raise
+    return db
+
+
+def lay_out(db: Database) -> None:
+    """Bring a file to the newest layout in one transaction; a new store is given its id."""
+    db.execute("BEGIN IMMEDIATE")
+    migrations.apply(db)
+    if not db.table("store").count:
+        db.table("store").insert({"id": uuid4().hex, "is_open": 0})
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    db.commit()

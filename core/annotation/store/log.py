@@ -1,0 +1,147 @@
+"""The log of a store: who decides, and every decision in the order of its tick, tied to the one before by its hash."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from sqlite_utils import Database
+
+from core.annotation.decision import Clock, Decision
+from core.annotation.refusal import damaged
+from core.annotation.row import COLUMNS, first_link, from_row, link, to_row
+from core.annotation.store.connection import Connected
+from core.errors import StoreError
+
+ORDER = "decision.tick, hand.id, decision.seq"
+"""The order of every log, whatever was merged in whatever order: what a hand had seen comes before what it wrote."""
+
+STANDING = """WITH undone AS (SELECT undoes FROM decision WHERE undoes IS NOT NULL AND step NOT IN
+        (SELECT undoes FROM decision WHERE undoes IS NOT NULL))
+    SELECT max(tick), report, annotator, start, figure FROM decision
+        WHERE verdict IN ('confirm', 'reject', 'add') {} AND step NOT IN undone
+        GROUP BY annotator, report, start, "end" """
+"""The last decision on each target that no undo takes back, nearly as `decision.latest` reads one log."""
+
+_LOG = """SELECT decision.*, hand.id AS hand_id, before.hash AS before FROM decision
+    JOIN hand ON hand.row = decision.hand
+    LEFT JOIN decision AS before ON before.hand = decision.hand AND before.seq = decision.seq - 1"""
+
+_INSERT = "INSERT INTO decision ({}) VALUES ({})".format(
+    ", ".join(f'"{name}"' for name in COLUMNS), ", ".join(f":{name}" for name in COLUMNS)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """What one annotator wrote between one opening of the store and its closing: by row, how much, up to where."""
+
+    row: int
+    id: str
+    length: int
+    hash: str
+
+
+class Log(Connected):
+    """The verbs of annotators and decisions."""
+
+    def __init__(self, path: Path, db: Database, clock: Clock) -> None:
+        super().__init__(path, db, clock)
+        self._hands: dict[str, Hand] = {}
+        self._tick = self._last_tick()
+
+    def _last_tick(self) -> int:
+        tables = " UNION ALL ".join(f"SELECT max(tick) AS tick FROM {name}" for name in ("hand", "label", "annotator"))
+        return self._rows(f"SELECT max(tick) AS tick FROM ({tables})")[0]["tick"] or 0
+
+    def annotator(self, name: str, identity: str = "") -> str:
+        """Return an annotator's id, made known with this name: the id given, else the first of that name or a new one.
+
+        Two annotators may have one name; one who comes with another name than before is renamed.
+        """
+        name = name.strip()
+        if not name:
+            raise StoreError("An annotator needs a name. Enter one.")
+        known = self.annotators()
+        identity = identity or next((one for one, called in known.items() if called == name), uuid4().hex)
+        if identity not in known:
+            with self._writing():
+                self._db.table("annotator").insert({"id": identity, "name": name, "tick": self._tick})
+        elif known[identity] != name:
+            with self._writing():
+                self._db.table("annotator").update(identity, {"name": name, "tick": self._tick + 1})
+            self._tick += 1
+        return identity
+
+    def annotators(self) -> dict[str, str]:
+        """Return each annotator's name by id, in the order they came."""
+        return {row["id"]: row["name"] for row in self._rows("SELECT id, name FROM annotator ORDER BY rowid")}
+
+    def append(self, rows: Sequence[Decision]) -> None:
+        """Write decisions in the order given, all or none."""
+        hands = dict(self._hands)
+        with self._writing():
+            packed = [self._linked(hands, place, row) for place, row in enumerate(rows, 1)]
+            self._db.conn.executemany(_INSERT, packed)
+            for annotator in {row.annotator for row in rows}:
+                hand = hands[annotator]
+                self._db.execute(
+                    "UPDATE hand SET length = ?, tick = ?, hash = ? WHERE row = ?",
+                    [hand.length, self._tick + len(rows), hand.hash, hand.row],
+                )
+        self._hands = hands
+        self._tick += len(rows)
+
+    def _linked(self, hands: dict[str, Hand], place: int, decision: Decision) -> dict[str, Any]:
+        """Make a decision the next row of its annotator's hand."""
+        hand = hands.get(decision.annotator) or self._new_hand(decision.annotator)
+        row = to_row(decision) | {"hand": hand.row, "seq": hand.length + 1, "tick": self._tick + place}
+        row["hash"] = link(hand.hash, row)
+        hands[decision.annotator] = replace(hand, length=hand.length + 1, hash=row["hash"])
+        return row
+
+    def _new_hand(self, annotator: str) -> Hand:
+        """Begin an annotator's hand: each opening of a store has its own, so that of two copies none goes on both."""
+        identity = uuid4().hex
+        row = {"id": identity, "annotator": annotator, "store": self.id}
+        self._db.table("hand").insert(row | {"length": 0, "tick": self._tick, "hash": first_link(identity)})
+        return Hand(self._rows("SELECT max(row) AS row FROM hand")[0]["row"], identity, 0, first_link(identity))
+
+    def log(self, report: str, annotator: str | None = None) -> list[Decision]:
+        """Read a report's decisions, of one annotator or of all, in the order of their ticks.
+
+        Raise StoreError where one is not as it was written.
+        """
+        where = "decision.report = ?" if annotator is None else "decision.report = ? AND decision.annotator = ?"
+        values = [report] if annotator is None else [report, annotator]
+        return list(checked(self.path, self._rows(f"{_LOG} WHERE {where} ORDER BY {ORDER}", values)))
+
+    def decided(self, report: str | None = None) -> dict[tuple[str, str], int]:
+        """Count the targets decided on, by report and annotator; of one report alone it is quicker."""
+        where = STANDING.format("" if report is None else "AND report = ?")
+        sql = f"SELECT report, annotator, count(*) AS times FROM ({where}) GROUP BY report, annotator"
+        rows = self._rows(sql, [] if report is None else [report])
+        return {(row["report"], row["annotator"]): row["times"] for row in rows}
+
+    def sayings(self) -> Iterator[tuple[str, str, str, int]]:
+        """Yield the indicator, unit and period ("" for none) that confirmed figures of all reports say, how often."""
+        holding = STANDING.format("")
+        sql = f"""SELECT json_extract(figure, '$.indicator') AS indicator, json_extract(figure, '$.unit') AS unit,
+            json_extract(figure, '$.period') AS period, count(*) AS times FROM ({holding})
+            WHERE figure IS NOT NULL GROUP BY 1, 2, 3"""
+        for row in self._rows(sql):
+            yield row["indicator"], row["unit"], row["period"] or "", row["times"]
+
+
+def checked(path: Path, rows: Iterable[dict[str, Any]]) -> Iterator[Decision]:
+    """Read decisions back, each held against its hash; raise StoreError where one is not as it was written."""
+    for row in rows:
+        before = row["before"] if row["seq"] > 1 else first_link(row["hand_id"])
+        try:
+            if link(before, row) != row["hash"]:
+                raise ValueError(f"decision {row['seq']} of {row['hand_id'][:8]}")
+            decision = from_row(row)
+        except (ArithmeticError, KeyError, TypeError, ValueError) as error:
+            raise damaged(path, error) from error
+        yield decision

@@ -1,0 +1,128 @@
+"""The reports of a store: their texts, what is said of them as a whole, and what other programs propose for them."""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+
+from core.annotation.decision import Decision, timestamp
+from core.annotation.filing import UNFILED, Filing, filing
+from core.annotation.refusal import damaged
+from core.annotation.store.connection import Connected
+from core.annotation.store.log import ORDER, checked
+from core.errors import StoreError
+from core.figure import Proposal, proposal_from_record, proposal_to_record
+from core.report import NO_ABOUT, About, Note, Report
+
+# the rows that file a report, with the undos on them and the undos on those
+_FILINGS = f"""WITH RECURSIVE filed (row, step) AS (
+        SELECT row, step FROM decision WHERE field IS NOT NULL
+        UNION SELECT decision.row, decision.step FROM decision JOIN filed ON decision.undoes = filed.step)
+    SELECT decision.*, hand.id AS hand_id, before.hash AS before FROM decision
+        JOIN hand ON hand.row = decision.hand
+        LEFT JOIN decision AS before ON before.hand = decision.hand AND before.seq = decision.seq - 1
+        WHERE decision.row IN (SELECT row FROM filed) ORDER BY {ORDER}"""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportEntry:
+    """A report as the store lists it, its text left unread; `length` in code points."""
+
+    digest: str
+    name: str
+    length: int
+    added_at: str
+    about: About = NO_ABOUT
+    filing: Filing = UNFILED
+
+    @property
+    def title(self) -> str:
+        """The name it was given, or its file's."""
+        return self.filing.name or self.name
+
+
+class Reports(Connected):
+    """The verbs of reports and of proposals from elsewhere."""
+
+    def add_report(self, report: Report) -> bool:
+        """Add a report; return False where its text is there already."""
+        with self._writing():
+            if self._db.table("report").count_where("digest = ?", [report.digest]):
+                return False
+            self._db.table("report").insert(
+                {
+                    "digest": report.digest,
+                    "name": report.name,
+                    "text": report.text,
+                    "length": len(report.text),
+                    "encoding": report.encoding,
+                    "notes": json.dumps(report.notes, ensure_ascii=False),
+                    "about": json.dumps(asdict(report.about), ensure_ascii=False),
+                    "added_at": timestamp(self._clock),
+                }
+            )
+        return True
+
+    def reports(self) -> list[ReportEntry]:
+        """List the reports, removed and archived ones too, in the order they were added."""
+        filed: defaultdict[str, list[Decision]] = defaultdict(list)
+        for row in checked(self.path, self._rows(_FILINGS)):
+            filed[row.report].append(row)
+        return [
+            ReportEntry(**row | {"about": _about(row["about"]), "filing": filing(filed.get(row["digest"], ()))})
+            for row in self._rows("SELECT digest, name, length, added_at, about FROM report ORDER BY rowid")
+        ]
+
+    def report(self, digest: str) -> Report:
+        """Read a report's text by its digest; raise StoreError where it is not in the store, or not as it was added."""
+        sql = "SELECT name, text, encoding, notes, about FROM report WHERE digest = ?"
+        for row in self._rows(sql, [digest]):
+            notes = tuple(map(Note._make, json.loads(row["notes"])))
+            report = Report(row["name"], row["text"], row["encoding"], notes, _about(row["about"]))
+            if report.digest != digest:
+                raise damaged(self.path, ValueError(f"the text of {report.name}"))
+            return report
+        raise StoreError("The report {digest} is not in {path}. Add it again.", digest=digest, path=self.path)
+
+    def add_proposals(self, report: str, source: str, proposals: Iterable[Proposal]) -> int:
+        """Keep what another program proposes for a report; return how many were not there already.
+
+        The store's `source` is theirs, whatever a proposal says itself.
+        """
+        at = timestamp(self._clock)
+        known = {json.dumps(proposal_to_record(one), sort_keys=True) for one in self.proposals(report, source)}
+        rows = []
+        for one in proposals:
+            record = json.dumps(proposal_to_record(one) | {"source": source}, sort_keys=True)
+            if record in known:
+                continue
+            known.add(record)
+            identity = hashlib.sha256("\n".join((report, source, at, record)).encode()).hexdigest()
+            rows.append({"id": identity, "report": report, "source": source, "record": record, "at": at})
+        with self._writing():
+            self._db.table("proposal").insert_all(rows)
+        return len(rows)
+
+    def proposals(self, report: str, source: str | None = None) -> list[Proposal]:
+        """Read what other programs propose for a report, or one of them does, in text order.
+
+        Of what one source says of one span in the same words the latest holds.
+        """
+        sql = "SELECT source, record FROM proposal WHERE report = ? ORDER BY at, id"
+        rows = [row for row in self._rows(sql, [report]) if source in (None, row["source"])]
+        try:
+            read = [proposal_from_record(json.loads(row["record"])) for row in rows]
+        except (ArithmeticError, KeyError, TypeError, ValueError) as error:
+            raise damaged(self.path, error) from error
+        latest = {(one.source, one.figure): one for one in read}
+        return sorted(latest.values(), key=lambda one: (one.figure.span, one.source))
+
+    def sources(self) -> dict[str, int]:
+        """Return who proposed from elsewhere, and how many proposals each."""
+        rows = self._rows("SELECT source, count(*) AS times FROM proposal GROUP BY source ORDER BY source")
+        return {row["source"]: row["times"] for row in rows}
+
+
+def _about(packed: str) -> About:
+    return About(**json.loads(packed))
