@@ -23,6 +23,10 @@ def main(argv: list[str]) -> int:
         from core.cli import run as run_verb
 
         return run_verb(argv)
+    import gc
+
+    # what is made before the window shows lives as long as it does: looking through it for garbage takes 10 ms
+    gc.disable()
     from gui.app import run as run_window
 
     return run_window(argv)

@@ -1,6 +1,7 @@
 """The application: language, looks, log and the last net under errors, around one window."""
 
 import faulthandler
+import gc
 import logging
 import sys
 import threading
@@ -20,8 +21,10 @@ from PySide6.QtCore import (
     QTimer,
     QtMsgType,
     QTranslator,
+    Signal,
     qInstallMessageHandler,
 )
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from core import __version__
@@ -32,6 +35,7 @@ from gui.settings import Settings
 from gui.theme import Scheme
 
 LOG_SIZE = 1_000_000
+DESKTOP_ID = "org.biaoshu.Biaoshu"
 log = logging.getLogger("biaoshu")
 
 
@@ -46,9 +50,15 @@ def run(argv: Sequence[str]) -> int:
     if options.size:
         window.resize(*map(int, options.size.split("x")))
     window.show()
-    AfterFirstPaint(window, lambda: begin(window, options.paths))
+    # what the desktop asks for before the store of the last time is there waits for it
+    paths = [*options.paths]
+    app.asked.connect(paths.append)
+    AfterFirstPaint(window, lambda: begin(window, paths))
     if options.screenshot:
         take_picture_when_marked(window, options.screenshot)
+    # main.py put it off; the window itself is never looked through
+    gc.freeze()
+    gc.enable()
     return app.exec()
 
 
@@ -76,15 +86,29 @@ def _options(argv: Sequence[str]) -> Options:
     return Options(**vars(parser.parse_args(list(argv))))
 
 
-def make_application() -> QApplication:
+class Application(QApplication):
+    """The application object; `asked` names a file the desktop wants opened, as macOS does on a double click."""
+
+    asked = Signal(Path)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QFileOpenEvent):
+            self.asked.emit(Path(event.file()))
+            return True
+        return super().event(event)
+
+
+def make_application() -> Application:
     """Make the application object: name, style and language."""
     app = QApplication.instance()
-    if not isinstance(app, QApplication):
-        app = QApplication(sys.argv[:1])
+    if not isinstance(app, Application):
+        # said here, not by setStyle, whose answer would have PySide make all of a style's enumerations: 6 ms
+        app = Application([*sys.argv[:1], "-style", "Fusion"])
     app.setOrganizationName("Biaoshu")
+    # by this Wayland finds the icon, and macOS and X11 lose nothing
+    app.setDesktopFileName(DESKTOP_ID)
     app.setApplicationName("Biaoshu")
     app.setApplicationVersion(__version__)
-    app.setStyle("Fusion")
     theme.lend_font()
     app.setWindowIcon(theme.app_icon())
     translate(app)
@@ -165,6 +189,9 @@ def begin(window: MainWindow, paths: Sequence[Path]) -> None:
     """Do what could wait for the first paint: open the log, then bring back the last time."""
     keep_log()
     start(window, paths)
+    app = make_application()
+    app.asked.disconnect()
+    app.asked.connect(window.open_path)
 
 
 def start(window: MainWindow, paths: Sequence[Path]) -> None:

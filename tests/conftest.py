@@ -17,6 +17,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt loads; a real window is
 
 from PySide6.QtCore import QObject, QProcess, QSettings, QThread, QTimer
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "resources" / "sample" / "云汀区2026年政府工作报告.txt"
@@ -66,6 +67,14 @@ def nothing_left_running(request: pytest.FixtureRequest, home: Path) -> Iterator
             QTest.qWait(50)  # what is ending may end
         left += map(repr, running)
     assert not left, f"left running: {left}"
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QApplication]:
+    """Have pytest-qt make the program's own application object."""
+    from gui.app import Application
+
+    return Application
 
 
 def _uses_qt(request: pytest.FixtureRequest) -> bool:

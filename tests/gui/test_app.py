@@ -134,3 +134,44 @@ def test_a_picture_of_the_marked_window_can_be_taken(tmp_path: Path, sample: Pat
 def test_the_version_is_the_projects() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert __version__ == project["version"]
+
+
+@pytest.mark.parametrize("when", ["before the first paint", "while it runs"])
+def test_a_store_that_the_desktop_asks_for_is_opened(when: str, tmp_path: Path) -> None:
+    """A double click on macOS comes as an event, not as an argument."""
+    store = tmp_path / "双击.biaoshu"
+    printed = run_code(
+        """
+from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtWidgets import QApplication
+from gui import app
+def ask():
+    QApplication.sendEvent(QApplication.instance(), QFileOpenEvent(QUrl.fromLocalFile(sys.argv[1])))
+def end(window):
+    sys.stdout.buffer.write(str(window.session.store.path).encode())
+    window.close()
+start = app.start
+def look(window, paths):
+    if sys.argv[2] == "before the first paint":
+        ask()
+    start(window, paths)
+    if sys.argv[2] == "while it runs":
+        QTimer.singleShot(0, ask)
+    QTimer.singleShot(100, lambda: end(window))
+app.start = look
+app.run([])
+""",
+        str(store),
+        when,
+    )
+    assert printed == str(store)
+
+
+def test_the_desktop_entry_is_the_windows() -> None:
+    """By this name Wayland finds the icon."""
+    printed = run_code("""
+from gui import app
+print(app.make_application().desktopFileName())
+""")
+    assert (ROOT / "packaging" / "linux" / f"{printed.strip()}.desktop").is_file()
