@@ -219,11 +219,16 @@ class FigureTable(QWidget):
     def _show_count(self) -> None:
         shown, every = self.model.rowCount(), len(self._session.review.figures)
         self.filters.label.setText(self.tr("{shown} of {all}").format(shown=shown, all=every))
-        self.table.hint = self._reason_for_nothing() if not shown else ""
-        self.table.setAccessibleDescription(self.table.hint)
-        self.table.viewport().update()
+        hint = self._reason_for_nothing() if not shown else ""
+        if hint != self.table.hint:
+            self.table.hint = hint
+            self.table.setAccessibleDescription(hint)
+            self.table.viewport().update()
 
     def _reason_for_nothing(self) -> str:
+        if self._session.store is None:
+            # said behind the first paint: asking a table for its viewport has PySide make 60 enumerations, 12 ms
+            return ""
         if self._session.report is None:
             return self.tr("The figures of the report you open are listed here.")
         if not self._session.ready:
