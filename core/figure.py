@@ -19,7 +19,7 @@ ATTRIBUTES: tuple[Attribute, ...] = get_args(Attribute)
 # () is none: only a label of one's own goes without a number
 Value = Decimal | tuple[Decimal, ...]
 
-_LABEL = re.compile("[0-9a-f]{32}")
+_LABEL_ID = re.compile("[0-9a-f]{32}")
 
 
 class Span(NamedTuple):
@@ -93,8 +93,8 @@ def to_record(figure: Figure) -> dict[str, Any]:
 
 
 def is_label(kind: str) -> bool:
-    """Tell whether a figure's kind is the id of a label of one's own."""
-    return _LABEL.fullmatch(kind) is not None
+    """Tell whether a figure's kind is none of the seven but a label of one's own."""
+    return kind not in KINDS
 
 
 def from_record(record: Mapping[str, Any], *, named: bool = False) -> Figure:
@@ -103,7 +103,7 @@ def from_record(record: Mapping[str, Any], *, named: bool = False) -> Figure:
     `named` takes labels by name, as exported figures have them, instead of by id.
     """
     kind, value = record["kind"], record["value"]
-    if kind not in KINDS and not (isinstance(kind, str) and kind.strip() if named else is_label(kind)):
+    if kind not in KINDS and not (isinstance(kind, str) and (kind.strip() if named else _LABEL_ID.fullmatch(kind))):
         raise ValueError(f"kind: {kind!r}")
     if kind in KINDS and value == []:
         raise ValueError("value: none")

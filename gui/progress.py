@@ -4,15 +4,15 @@ from collections import Counter
 from collections.abc import Iterable
 
 from core.annotation.review import Review
-from core.figure import Kind, Span
+from core.figure import Span
 
 
 class Progress:
     """Counts a review's figures; after a decision only what it changed: to count 25,000 takes as long as a key may."""
 
     def __init__(self, review: Review) -> None:
-        self._kinds_left: dict[Span, Kind | None] = {}
-        self.left: Counter[Kind] = Counter()
+        self._kinds_left: dict[Span, str | None] = {}
+        self.left: Counter[str] = Counter()
         self.update(review, [shown.target for shown in review.figures])
 
     @property

@@ -1,7 +1,8 @@
 """The colours of the text view and the looks of its marks, light and dark; the only place that knows them."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -23,7 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication
 
 from core.annotation.review import ReviewedFigure
-from core.figure import Kind
+from gui import labels
 
 RESOURCES = Path(__file__).parents[1] / "resources"
 Scheme = Literal["system", "light", "dark"]
@@ -55,7 +56,8 @@ class Theme:
 
     roles: Mapping[str, QColor]
     chrome: Mapping[str, QColor]
-    kinds: Mapping[Kind, KindColours]
+    kinds: Mapping[str, KindColours]
+    labels: Mapping[str, KindColours]
 
     def __getitem__(self, role: str) -> QColor:
         return self.roles[role]
@@ -69,13 +71,21 @@ def _themes() -> dict[str, Theme]:
         scheme: Theme(
             roles={role: QColor(colour) for role, colour in table.items() if isinstance(colour, str)},
             chrome={role: QColor(colour) for role, colour in table["chrome"].items()},
-            kinds={
-                kind: KindColours(**{use: QColor(colour) for use, colour in uses.items()})
-                for kind, uses in table["kinds"].items()
-            },
+            kinds=_kind_colours(table["kinds"]),
+            labels=_kind_colours(table["labels"]),
         )
         for scheme, table in tables.items()
     }
+
+
+def _kind_colours(table: Mapping[str, Mapping[str, str]]) -> dict[str, KindColours]:
+    return {name: KindColours(**{use: QColor(colour) for use, colour in uses.items()}) for name, uses in table.items()}
+
+
+def colours_of(kind: str) -> KindColours:
+    """Return the colours of a kind or of a label, by its id or its colour's name, for the palette in force."""
+    marked = {**theme().labels, **theme().kinds}
+    return marked.get(kind) or marked.get(labels.colour(kind)) or marked["slate"]
 
 
 def is_dark() -> bool:
@@ -166,7 +176,7 @@ def mark_format(shown: ReviewedFigure) -> QTextCharFormat:
     """
     look = plain_format()
     look.setFontItalic(shown.remark.flagged or bool(shown.remark.note))
-    colours = theme().kinds[shown.figure.kind]
+    colours = colours_of(shown.figure.kind)
     if shown.state == "rejected":
         look.setForeground(theme()["muted"])
         look.setFontStrikeOut(True)
@@ -226,40 +236,39 @@ def app_icon() -> QIcon:
     return QIcon(str(RESOURCES / "icons" / "biaoshu.png"))
 
 
-def kind_icon(kind: Kind, side: int = 12) -> QIcon:
-    """Return a small square in the kind's colours."""
+def kind_icon(kind: str, side: int = 12) -> QIcon:
+    """Return a small square in the colours of a kind or a label, or in those of a name."""
+    colours = colours_of(kind)
+    with _drawing(side) as (painter, picture):
+        painter.setPen(QPen(colours.line, 1.5))
+        painter.setBrush(colours.fill)
+        painter.drawRoundedRect(1, 1, side - 2, side - 2, 3, 3)
+    return QIcon(picture)
+
+
+@contextmanager
+def _drawing(side: int) -> Iterator[tuple[QPainter, QPixmap]]:
+    """Give a painter on an empty square, sharp on any screen."""
     ratio = QGuiApplication.primaryScreen().devicePixelRatio()
     picture = QPixmap(round(side * ratio), round(side * ratio))
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)
-    colours = theme().kinds[kind]
     painter = QPainter(picture)
     try:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(colours.line, 1.5))
-        painter.setBrush(colours.fill)
-        painter.drawRoundedRect(1, 1, side - 2, side - 2, 3, 3)
+        yield painter, picture
     finally:
         painter.end()
-    return QIcon(picture)
 
 
 def warning_icon(side: int = 16) -> QIcon:
     """Return an exclamation mark in a triangle."""
-    ratio = QGuiApplication.primaryScreen().devicePixelRatio()
-    picture = QPixmap(round(side * ratio), round(side * ratio))
-    picture.setDevicePixelRatio(ratio)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    try:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    with _drawing(side) as (painter, picture):
         painter.setPen(QPen(theme()["warning"], 1.5))
         painter.setBrush(theme()["warning_paper"])
         painter.drawPolygon([QPoint(side // 2, 1), QPoint(side - 1, side - 2), QPoint(1, side - 2)])
         painter.drawLine(QPoint(side // 2, 6), QPoint(side // 2, side - 7))
         painter.drawPoint(QPoint(side // 2, side - 4))
-    finally:
-        painter.end()
     return QIcon(picture)
 
 

@@ -10,13 +10,19 @@ from core.figure import KINDS, Span
 Figures = Sequence[ReviewedFigure]
 Order = Literal["text", "confidence", "kind", "unit", "indicator"]
 ORDERS: tuple[Order, ...] = get_args(Order)
+_PLACES: Mapping[str, int] = {kind: place for place, kind in enumerate(KINDS)}
 _KEYS: Mapping[Order, Callable[[ReviewedFigure], Any] | None] = {
     "text": None,
     "confidence": lambda shown: shown.proposed.confidence if shown.proposed else 1.0,
-    "kind": lambda shown: KINDS.index(shown.figure.kind),
+    "kind": lambda shown: _kind_place(shown.figure.kind),
     "unit": lambda shown: shown.figure.unit,
     "indicator": lambda shown: shown.figure.indicator,
 }
+
+
+def _kind_place(kind: str) -> tuple[int, str]:
+    """Kinds in their own order, then each label's figures together."""
+    return (_PLACES[kind], "") if kind in _PLACES else (len(KINDS), kind)
 
 
 def index_of(figures: Figures, shown: ReviewedFigure) -> int:

@@ -1,5 +1,6 @@
 """The interface's words for the vocabulary: kinds, bounds, statuses, states and attributes, in the user's language."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
@@ -7,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from core.annotation.review import ReviewedFigure
 from core.errors import UserError
 from core.figure import Figure, Value
+from gui import labels
 
 
 def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
@@ -56,8 +58,9 @@ _WORDS = KINDS | BOUNDS | STATUSES | STATES | REASONS
 
 
 def word(name: str) -> str:
-    """Return the interface's word for a kind, bound, status, state or reason."""
-    return QCoreApplication.translate("words", _WORDS[name])
+    """Return the interface's word for a kind, bound, status, state or reason, and the name of a label."""
+    known = _WORDS.get(name)
+    return labels.name(name) if known is None else QCoreApplication.translate("words", known)
 
 
 def state_of(shown: ReviewedFigure) -> str:
@@ -80,26 +83,32 @@ def said(attribute: str, value: str) -> str:
 
 
 def number_text(value: Value) -> str:
-    """Write a value in full digits with thousands separators; a range with –, a composition with :."""
-    parts = value if isinstance(value, tuple) else (value,)
-    return (" – " if len(parts) == 2 else " : ").join(f"{part:,f}" for part in parts)
+    """Write a value in full digits with thousands separators; a range with –, a composition with :, none as ""."""
+    return _joined([f"{part:,f}" for part in _parts(value)])
 
 
 def plain_text(value: Value) -> str:
     """Write a value as the form edits it: full digits, the parts of a range or a composition apart by blanks."""
-    return " ".join(format(part, "f") for part in (value if isinstance(value, tuple) else (value,)))
+    return " ".join(format(part, "f") for part in _parts(value))
 
 
 def short_text(figure: Figure) -> str:
     """Write a value with its unit in the 万 and 亿 that Chinese readers count in."""
-    parts = figure.value if isinstance(figure.value, tuple) else (figure.value,)
-    return " – ".join(_in_myriads(part) for part in parts) + figure.unit
+    return _joined([_in_myriads(part) for part in _parts(figure.value)]) + figure.unit
 
 
 def full_text(figure: Figure) -> str:
     """Write a value in full digits and, where that is shorter to read, in 万 and 亿 as well."""
     full, short = number_text(figure.value) + figure.unit, short_text(figure)
     return full if "万" not in short and "亿" not in short else f"{full} = {short}"
+
+
+def _parts(value: Value) -> tuple[Decimal, ...]:
+    return value if isinstance(value, tuple) else (value,)
+
+
+def _joined(parts: Sequence[str]) -> str:
+    return (" – " if len(parts) == 2 else " : ").join(parts)
 
 
 def _in_myriads(value: Decimal) -> str:

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtGui import QColor
 
 from core.figure import KINDS
-from gui.theme import Theme, _themes
+from gui.theme import KindColours, Theme, _themes
 
 SCHEMES = ("light", "dark")
 
@@ -33,9 +33,18 @@ def test_both_schemes_colour_every_kind(theme: Theme) -> None:
     assert tuple(theme.kinds) == KINDS
 
 
+def marked(theme: Theme) -> list[KindColours]:
+    """Return the colours of every kind and of every label."""
+    return [*theme.kinds.values(), *theme.labels.values()]
+
+
+def test_both_schemes_have_the_same_colours_for_labels() -> None:
+    assert list(_themes()["light"].labels) == list(_themes()["dark"].labels)
+
+
 def test_text_can_be_read_on_every_background(theme: Theme) -> None:
     papers = [theme[role] for role in ("paper", "indicator", "hit", "current_hit")]
-    papers += [colour for kind in theme.kinds.values() for colour in (kind.tint, kind.fill)]
+    papers += [colour for kind in marked(theme) for colour in (kind.tint, kind.fill)]
     assert all(contrast(theme["ink"], paper) >= 4.5 for paper in papers)
     assert contrast(theme["current_ink"], theme["current"]) >= 4.5
     assert contrast(theme["muted"], theme["paper"]) >= 4.5
@@ -44,8 +53,8 @@ def test_text_can_be_read_on_every_background(theme: Theme) -> None:
 
 
 def test_lines_and_the_current_figure_stand_out(theme: Theme) -> None:
-    assert all(contrast(kind.line, ground) >= 3 for kind in theme.kinds.values() for ground in (kind.tint, kind.fill))
-    assert all(contrast(kind.line, theme["paper"]) >= 3 for kind in theme.kinds.values())
+    assert all(contrast(kind.line, ground) >= 3 for kind in marked(theme) for ground in (kind.tint, kind.fill))
+    assert all(contrast(kind.line, theme["paper"]) >= 3 for kind in marked(theme))
     assert contrast(theme["left_edge"], theme["paper"]) >= 3
     assert contrast(theme["indicator_edge"], theme["indicator"]) >= 3
 
