@@ -1,6 +1,5 @@
 """The report: one text, folded once on load, known by its name and its digest."""
 
-import hashlib
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -40,4 +39,7 @@ class Report:
     """The report's identity: sha256 of its folded text, in hexadecimal."""
 
     def __post_init__(self) -> None:
+        # not at the top: a window is painted before its first report
+        import hashlib
+
         object.__setattr__(self, "digest", hashlib.sha256(self.text.encode()).hexdigest())
