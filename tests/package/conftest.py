@@ -85,7 +85,9 @@ def system_place(package: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
     top = Path(named) if named else tmp_path_factory.mktemp("system")
     shutil.rmtree(top / "opt" / "标数", ignore_errors=True)
     with tarfile.open(package) as packed:
-        packed.extractall(top / "opt" / "标数", filter="tar")
+        # Debian 12's Python has no filters yet, later ones warn where none is named
+        filtered = {"filter": "tar"} if hasattr(tarfile, "tar_filter") else {}
+        packed.extractall(top / "opt" / "标数", **filtered)
     (app,) = (top / "opt" / "标数").iterdir()
     home = top / HOME
     (home.parent).mkdir(exist_ok=True)
