@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from core.annotation.decision import Decision, Step, new_step
+from core.annotation.label import Scheme
 from core.annotation.review import Review, ReviewedFigure
 from core.errors import UserError
 from core.figure import Attribute, Proposal, Span
 from core.report import Report
+from gui import labels
 from gui.progress import Progress
 from gui.reading import Reading
 from gui.walk import Order, Walk
@@ -24,17 +26,20 @@ class Session(QObject):
 
     Disk first, then screen: a verb that decides appends to the store before anything else changes, so a StoreError
     leaves everything as it was. `opened` says that another store or report is on the desk, or that the store's reports
-    changed; `decided` names the targets whose figures changed; `moved` says that another figure is under decision.
+    changed; `decided` names the targets whose figures changed; `moved` says that another figure is under decision;
+    `relabelled` that the store's labels changed.
     """
 
     opened = Signal()
     decided = Signal(list)
     moved = Signal()
+    relabelled = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.store: Store | None = None
         self.annotator = ""
+        self.scheme = Scheme()
         self.report: Report | None = None
         self.review = Review([], [])
         self.progress = Progress(self.review)
@@ -44,6 +49,7 @@ class Session(QObject):
         self.attribute: Attribute = "indicator"
         self._current: Span | None = None
         self._back_at: Span | None = None
+        self._proposals: Sequence[Proposal] = ()
         self.reading: Reading | None = None
         self.walk = Walk([])
 
@@ -53,7 +59,19 @@ class Session(QObject):
         """Put another store on the desk, with no report open; the caller closes the one before."""
         self.annotator = store.annotator(annotator_name) if store else ""
         self.store = store
+        self._read_labels()
         self.close_report()
+
+    def relabel(self) -> None:
+        """Take in what became of the store's labels, and read the report's figures anew through them."""
+        self._read_labels()
+        if self.report is not None and self.ready:
+            self.propose(self._proposals, self._current)
+        self.relabelled.emit()
+
+    def _read_labels(self) -> None:
+        self.scheme = Scheme(self.store.labels() if self.store else ())
+        labels.show(self.scheme)
 
     def close_report(self) -> None:
         """Take the report off the desk."""
@@ -78,7 +96,7 @@ class Session(QObject):
 
         assert self.store is not None
         report = self.store.report(digest)
-        self.review = Review([], self.store.log(digest, self.annotator))
+        self.review = Review([], self.scheme.through(self.store.log(digest, self.annotator)))
         self.report, self.outline, self.ready = report, outline(report.text), False
         self._current, self.reading = None, Reading(report)
         self.walk = Walk(self.review.figures, self.walk.order)
@@ -89,7 +107,8 @@ class Session(QObject):
         """Lay the detector's proposals beside the log and go to `place`, or to the first undecided figure."""
         assert self.store is not None
         assert self.report is not None
-        self.review = Review(proposals, self.store.log(self.report.digest, self.annotator))
+        self._proposals = proposals
+        self.review = Review(proposals, self.scheme.through(self.store.log(self.report.digest, self.annotator)))
         self.progress, self.ready = Progress(self.review), True
         self.walk = Walk(self.review.figures, self.walk.order)
         self.decided.emit([shown.target for shown in self.review.figures])
