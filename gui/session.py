@@ -1,11 +1,11 @@
 """One annotator at one report: the only object of the window that writes; widgets read from it and call its verbs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from core.annotation.decision import Decision, Step, new_step
+from core.annotation.decision import Decision, Field, Step, new_step
 from core.annotation.label import Scheme
 from core.annotation.review import Review, ReviewedFigure
 from core.errors import UserError
@@ -27,13 +27,16 @@ class Session(QObject):
     Disk first, then screen: a verb that decides appends to the store before anything else changes, so a StoreError
     leaves everything as it was. `opened` says that another store or report is on the desk, or that the store's reports
     changed; `decided` names the targets whose figures changed; `moved` says that another figure is under decision;
-    `relabelled` that the store's labels changed.
+    `relabelled` that the store's labels changed, `filed` that something was said of reports as a whole; `written` has
+    the rows that were written on the open report.
     """
 
     opened = Signal()
     decided = Signal(list)
     moved = Signal()
     relabelled = Signal()
+    filed = Signal()
+    written = Signal(list)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -198,7 +201,33 @@ class Session(QObject):
         if not self.walk.holds(changed, self.review):
             self.walk = Walk(self.review.figures, self.walk.order)
         self.decided.emit(changed)
+        self.written.emit(list(rows))
+        if any(self._files(row) for row in rows):
+            self._list_anew()
         return changed
+
+    def file(self, digests: Iterable[str], said: Mapping[Field, str]) -> None:
+        """Say something of some reports as a whole, a step on each; "" takes back what was said."""
+        assert self.store is not None
+        rows: dict[str, list[Decision]] = {}
+        for digest in digests:
+            step = new_step(self.annotator, digest)
+            rows[digest] = [step.file(field, value) for field, value in said.items()]
+        own = rows.pop(self.report.digest, None) if self.report is not None else None
+        if rows:
+            self.store.append([row for step in rows.values() for row in step])
+            self._list_anew()
+        if own:
+            self.write(own)
+
+    def _files(self, row: Decision) -> bool:
+        """Tell whether a row says something of the report as a whole, or takes such a row back."""
+        return row.field is not None or any(self._files(other) for other in self.review.rows_of(row.undoes or ""))
+
+    def _list_anew(self) -> None:
+        assert self.store is not None
+        self.reports = self.store.reports()
+        self.filed.emit()
 
     def _move_to(self, target: Span | None) -> None:
         self._current = target
