@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from core.figure import Span
-from gui import walk
 from gui.commands import find_key, is_typing
 from gui.figure_table import FigureTable
 from gui.report_view import ReportView
@@ -140,7 +139,7 @@ class FindBar(QFrame):
     def _go_to(self, at: int) -> None:
         self._at, hit = at, self._hits[at]
         self._count.setText(self.tr("{at} of {all}").format(at=at + 1, all=len(self._hits)))
-        touched = walk.touching(self._session.review.figures, hit)
+        touched = self._session.review.touching(hit)
         if touched:
             self._session.go_to(touched[0].target)
         self._view.light_hits(self._hits, at)

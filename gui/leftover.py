@@ -108,7 +108,7 @@ class Leftover(QObject):
             self._cursor(span).mergeCharFormat(theme.leftover_format())
             return
         at = span.start
-        for shown in walk.touching(self._session.review.figures, span):
+        for shown in self._session.review.touching(span):
             self._unmark(at, shown.figure.start)
             at = max(at, shown.figure.end)
         self._unmark(at, span.end)

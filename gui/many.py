@@ -128,7 +128,7 @@ class Many(QFrame):
             return [shown for shown in fresh if shown is not None and shown.state == "undecided"]
         assert self._session.outline is not None
         least = LEASTS[self._least]
-        found = undecided(review.figures, stretch(self._session.outline, self._scope, self._offset, length), least)
+        found = undecided(review, stretch(self._session.outline, self._scope, self._offset, length), least)
         if self._scope != "table":
             return found
         in_table = self._table.chosen()

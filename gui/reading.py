@@ -32,6 +32,13 @@ class Reading:
         unchanged = [name for name in ATTRIBUTES if getattr(figure, name) == getattr(before.figure, name)]
         return replace(moved, **{name: getattr(after.figure, name) for name in unchanged})
 
+    def is_number(self, span: Span) -> bool:
+        """Tell whether a span's words are a value and its unit, with nothing around them."""
+        from core.extraction.entry import value_of
+        from core.extraction.lexicon import load_lexicon
+
+        return value_of(self._report.text[span.start : span.end], load_lexicon()) is not None
+
     def trimmed(self, span: Span) -> Span:
         """Return a span without the blanks at its ends."""
         words = self._report.text[span.start : span.end]

@@ -1,13 +1,11 @@
 """The scope of an act on many figures: which stretch of the report it takes in, which figures lie there; pure."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
 from typing import Literal, get_args
 
-from core.annotation.review import ReviewedFigure
+from core.annotation.review import Review, ReviewedFigure
 from core.extraction.outline import Outline
 from core.figure import Span
-from gui import walk
 
 Scope = Literal["sentence", "paragraph", "section", "table", "report"]
 SCOPES: tuple[Scope, ...] = get_args(Scope)
@@ -29,10 +27,10 @@ def stretch(outline: Outline, scope: Scope, offset: int, length: int) -> Span:
     return Span(0, length)
 
 
-def undecided(figures: Sequence[ReviewedFigure], span: Span, least: float) -> list[ReviewedFigure]:
+def undecided(review: Review, span: Span, least: float) -> list[ReviewedFigure]:
     """Return the undecided figures that touch a span, at least so confident (0 to 1)."""
     return [
         shown
-        for shown in walk.touching(figures, span)
+        for shown in review.touching(span)
         if shown.state == "undecided" and shown.proposal is not None and shown.proposal.confidence >= least
     ]

@@ -1,13 +1,11 @@
 """The verdicts: what an annotator's keys decide on the figure under decision, each one a step in the log at once."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
-from core.annotation.decision import Reason, Remark
-from core.annotation.review import ReviewedFigure, confirm, reject
+from core.annotation.decision import Reason, Remark, Step
+from core.annotation.review import ReviewedFigure, add_beside, confirm, reject
 from core.errors import UserError
-from core.figure import Bound, Figure, Kind, Span, Status
-from gui import walk
+from core.figure import Bound, Figure, Span, Status, is_label
 from gui.session import Session
 
 
@@ -61,10 +59,15 @@ class Verdicts:
             return
         self._session.write([confirm(self._session.act(), shown, figure)])
 
-    def set_kind(self, kind: Kind) -> None:
-        """Confirm the figure under decision with another kind."""
-        if self._session.current is not None:
-            self.decide(replace(self._session.current.figure, kind=kind))
+    def set_kind(self, kind: str) -> None:
+        """Confirm the figure under decision with another kind, or with a label of one's own.
+
+        Raises UserError where a label without a number is to become a kind and its words hold none.
+        """
+        shown = self._session.current
+        if shown is not None:
+            figure = shown.figure if is_label(kind) or shown.figure.value != () else self._read(shown.figure.span)
+            self.decide(replace(figure, kind=kind))
 
     def set_bound(self, bound: Bound) -> None:
         """Confirm the figure under decision with another bound."""
@@ -95,16 +98,86 @@ class Verdicts:
         Raises UserError where the span holds no numeral or runs into a figure that is decided.
         """
         act = self._session.act()
-        assert self._session.reading is not None
-        span = self._session.reading.trimmed(span)
-        read = self._session.reading.read(span) if self._session.reading.holds(span) else None
-        touched = walk.touching(self._session.review.figures, span)
-        self._refuse_decided(touched)
-        if read is None:
-            raise UserError("The selection holds no numeral. Select the digits with their unit.")
-        row = confirm(act, touched[0], read.figure) if len(touched) == 1 else act.add(read.figure)
+        span = self._trimmed(span)
+        touched = [other for other in self._session.review.touching(span) if not is_label(other.figure.kind)]
+        if any(_is_in_the_way(other) for other in touched):
+            raise UserError(
+                "There is a confirmed figure already. Move or reject it, or add this one over it by Shift+N."
+            )
+        if len(touched) == 1:
+            row = confirm(act, touched[0], self._read(span))
+        elif self._session.review.get(span) is None:
+            row = act.add(self._read(span))
+        else:
+            row = add_beside(act, self._read(span), self._session.review.taken())
         self._session.write([row])
         self._session.go_to(row.target)
+
+    def add_over(self, span: Span) -> None:
+        """Make a figure of a selected span over whatever figures are there, which stay as they are.
+
+        Raises UserError where the span holds no numeral.
+        """
+        act = self._session.act()
+        self._write_beside(act, self._read(self._trimmed(span)))
+
+    def label(self, label: str, span: Span | None, *, over: bool = False) -> None:
+        """Put a label, by its id, on the figure under decision, or on a span: on the figure there, or a new one.
+
+        `over` puts it beside the figures there; raises UserError where it would otherwise run into a decided one.
+        """
+        act = self._session.act()
+        shown = self._session.current
+        if span is None and not over:
+            self.set_kind(label)
+            return
+        if span is None:
+            if shown is None:
+                return
+            span = shown.figure.span
+        span = self._trimmed(span)
+        touched = self._session.review.touching(span)
+        same = next((other for other in touched if other.figure.span == span), None)
+        if same is not None and not over:
+            self._session.go_to(same.target)
+            self.set_kind(label)
+            return
+        if not over and any(other.state in ("confirmed", "added") for other in touched):
+            raise UserError(
+                "There is a confirmed figure already. Press Shift with the label's key to put it over that."
+            )
+        self._write_beside(act, self._labelled(label, span))
+
+    def _write_beside(self, act: Step, figure: Figure) -> None:
+        taken = self._session.review.taken()
+        is_free = figure.span not in taken and not self._session.review.touching(figure.span)
+        row = act.add(figure) if is_free else add_beside(act, figure, taken)
+        self._session.write([row])
+        self._session.go_to(row.target)
+
+    def _labelled(self, label: str, span: Span) -> Figure:
+        """Return a figure of a label: with what is read from words that are a number and no more, else without."""
+        reading = self._session.reading
+        assert reading is not None
+        read = reading.read(span) if reading.is_number(span) else None
+        if read is not None:
+            return replace(read.figure, kind=label)
+        return Figure(*span, label, (), "", "eq", "", "actual", None)
+
+    def _trimmed(self, span: Span) -> Span:
+        reading = self._session.reading
+        assert reading is not None
+        span = reading.trimmed(span)
+        if not reading.holds(span):
+            raise UserError("No text is selected. Select some first, by mouse or by Shift and arrows.")
+        return span
+
+    def _read(self, span: Span) -> Figure:
+        assert self._session.reading is not None
+        read = self._session.reading.read(span)
+        if read is None:
+            raise UserError("The selection holds no numeral. Select the digits with their unit.")
+        return read.figure
 
     def undo(self) -> None:
         """Take back the last act that stands."""
@@ -127,16 +200,20 @@ class Verdicts:
         elif self._session.current is None:
             self._session.go_undecided(1)
 
-    def _refuse_decided(self, figures: Sequence[ReviewedFigure]) -> None:
-        if any(other.state in ("confirmed", "added") for other in figures):
-            raise UserError("That would run into a confirmed figure. Move or reject that one first.")
-
     def _respan(self, span: Span) -> None:
-        shown, reading = self._session.current, self._session.reading
-        if shown is not None and reading is not None and reading.holds(span):
-            others = walk.touching(self._session.review.figures, span)
-            self._refuse_decided([other for other in others if other.target != shown.target])
-            self.decide(reading.respan(shown.figure, span))
+        """Move the figure under decision to a span, unless that runs into a decided one it does not overlap yet."""
+        shown, reading, review = self._session.current, self._session.reading, self._session.review
+        if shown is None or reading is None or not reading.holds(span):
+            return
+        known = {other.target for other in review.touching(shown.figure.span)}
+        met = [other for other in review.touching(span) if other.target not in known]
+        if not is_label(shown.figure.kind) and any(_is_in_the_way(other) for other in met):
+            raise UserError("That would run into a confirmed figure. Move or reject that one first.")
+        self.decide(reading.respan(shown.figure, span))
+
+
+def _is_in_the_way(shown: ReviewedFigure) -> bool:
+    return shown.state in ("confirmed", "added") and not is_label(shown.figure.kind)
 
 
 def _reason(shown: ReviewedFigure) -> Reason | None:

@@ -30,26 +30,12 @@ def index_of(figures: Figures, shown: ReviewedFigure) -> int:
     return bisect_left(figures, _order(shown), key=_order)
 
 
-def figure_at(figures: Figures, offset: int) -> ReviewedFigure | None:
-    """Return the figure that covers a code point."""
-    at = bisect_left(figures, offset + 1, key=_start) - 1
-    return figures[at] if at >= 0 and offset < figures[at].figure.end else None
-
-
 def spans_touching(spans: Sequence[Span], span: Span) -> list[Span]:
     """Return the spans of some in text order, none overlapping, that share a character with another."""
     at = end = bisect_left(spans, span.end, key=lambda one: one.start)
     while at > 0 and spans[at - 1].end > span.start:
         at -= 1
     return list(spans[at:end])
-
-
-def touching(figures: Figures, span: Span) -> list[ReviewedFigure]:
-    """Return the figures that share a character with a span; figures do not overlap one another."""
-    at = end = bisect_left(figures, span.end, key=_start)
-    while at > 0 and figures[at - 1].figure.end > span.start:
-        at -= 1
-    return list(figures[at:end])
 
 
 class Walk:
