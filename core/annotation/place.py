@@ -28,6 +28,26 @@ def identity(path: Path) -> tuple[int, int] | None:
     return status.st_dev, status.st_ino
 
 
+def is_held(path: Path) -> bool:
+    """Tell whether another process has a store open; this one must not have, for the look would drop its lock.
+
+    Looked at where SQLite keeps its locks (its file format's "shared" bytes); a system without such locks says no.
+    """
+    try:
+        from fcntl import LOCK_NB, LOCK_SH, lockf
+    except ImportError:
+        return False
+    with path.open("rb") as file:
+        try:
+            lockf(file, LOCK_SH | LOCK_NB, 510, 0x40000002)
+        except (BlockingIOError, PermissionError):
+            return True
+        except OSError:
+            # a file system without locks
+            return False
+    return False
+
+
 def make_room(path: Path, create: bool) -> bool:
     """Make an empty file for a new store; return False where a file is there."""
     if path.is_dir():

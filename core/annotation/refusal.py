@@ -75,3 +75,19 @@ def read_only(path: Path) -> StoreError:
     return StoreError(
         "{path} cannot be written to. Copy it to a folder where you may write, and open the copy.", path=path
     )
+
+
+def copied_while_open(path: Path) -> StoreError:
+    return StoreError(
+        "{path} was copied while a window had it open: its last decisions may be missing. Ask for a copy made by "
+        "File ▸ Share a copy.",
+        path=path,
+    )
+
+
+def torn(name: str) -> StoreError:
+    return StoreError(
+        "The decisions of {name} do not end where they should: some are missing or were changed. Check the store, and "
+        "restore a backup where it says so.",
+        name=name,
+    )

@@ -1,15 +1,17 @@
 """The store: one file of reports and of an append-only log of decisions; the only SQL is in this folder."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from core.annotation.decision import Clock, utc_now
-from core.annotation.place import make_room, real
+from core.annotation.place import make_room, real, wal
 from core.annotation.refusal import is_locked
 from core.annotation.store.connection import connect, refuse_foreign, told
 from core.annotation.store.labels import Labels
 from core.annotation.store.reports import ReportEntry, Reports
 from core.annotation.store.schema import APPLICATION_ID, SCHEMA_VERSION
+from core.errors import UserError
 
 __all__ = ["APPLICATION_ID", "SCHEMA_VERSION", "ReportEntry", "Store"]
 
@@ -22,8 +24,10 @@ class Store(Reports, Labels):
     """An open store: one connection, which no other window can share.
 
     What `append` has returned from is on disk. Every method raises StoreError where the file or the disk refuses;
-    nothing is half written then, and the call may be repeated.
+    nothing is half written then, and the call may be repeated. `found` says what was seen to be wrong at opening.
     """
+
+    found: Sequence[UserError] = ()
 
     @classmethod
     def open(cls, path: Path, *, create: bool = True, clock: Clock = utc_now) -> "Store":
@@ -33,7 +37,10 @@ class Store(Reports, Labels):
             created = make_room(path, create)
             try:
                 refuse_foreign(path)
-                return cls(path, connect(path, patience=_PATIENCE if created else 0), clock)
+                has_log = wal(path).exists()
+                store = cls(path, connect(path, patience=_PATIENCE if created else 0), clock)
+                store.found = store._begin(has_log)
+                return store
             except BaseException as error:
                 # while another window holds the lock, the file it is filling is no longer ours to remove
                 if created and not is_locked(error):

@@ -15,6 +15,15 @@ from core.annotation.refusal import file_refusal, foreign, sqlite_refusal
 from core.annotation.store.schema import APPLICATION_ID, SCHEMA_VERSION, expected_schema, migrations, schema_of
 from core.errors import StoreError
 
+# the stores this process has open: to look at one by hand would drop its lock
+_open: set[tuple[int, int] | None] = set()
+
+
+def is_ours(path: Path) -> bool:
+    """Tell whether this very process has a store open."""
+    place = identity(path)
+    return place is not None and place in _open
+
 
 class Connected:
     """An open store's connection and what its verbs share; every verb raises StoreError where file or disk refuse."""
@@ -24,6 +33,7 @@ class Connected:
         self._db = db
         self._clock = clock
         self._files = {file: identity(file) for file in (path, wal(path))}
+        _open.add(self._files[path])
 
     @property
     def id(self) -> str:
@@ -37,6 +47,7 @@ class Connected:
             with suppress(sqlite3.Error):
                 self._db.execute("UPDATE store SET is_open = 0")
             self._db.close()
+        _open.discard(self._files[self.path])
 
     def _rows(self, sql: str, values: Sequence[object] = ()) -> list[dict[str, Any]]:
         with told(self.path):

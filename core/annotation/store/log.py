@@ -9,10 +9,10 @@ from uuid import uuid4
 from sqlite_utils import Database
 
 from core.annotation.decision import Clock, Decision
-from core.annotation.refusal import damaged
+from core.annotation.refusal import copied_while_open, damaged, torn
 from core.annotation.row import COLUMNS, first_link, from_row, link, to_row
 from core.annotation.store.connection import Connected
-from core.errors import StoreError
+from core.errors import StoreError, UserError
 
 ORDER = "decision.tick, hand.id, decision.seq"
 """The order of every log, whatever was merged in whatever order: what a hand had seen comes before what it wrote."""
@@ -24,9 +24,18 @@ STANDING = """WITH undone AS (SELECT undoes FROM decision WHERE undoes IS NOT NU
         GROUP BY annotator, report, start, "end" """
 """The last decision on each target that no undo takes back, nearly as `decision.latest` reads one log."""
 
+NAMES = """SELECT id, name FROM annotator JOIN name ON name.annotator = annotator.id
+    ORDER BY annotator.rowid, name.tick, name.name"""
+"""Every annotator with every name it had, the one that holds last."""
+
 _LOG = """SELECT decision.*, hand.id AS hand_id, before.hash AS before FROM decision
     JOIN hand ON hand.row = decision.hand
     LEFT JOIN decision AS before ON before.hand = decision.hand AND before.seq = decision.seq - 1"""
+
+# hands that do not end where they should
+_TORN = """SELECT hand.annotator FROM hand LEFT JOIN decision ON decision.hand = hand.row AND decision.seq = hand.length
+    WHERE (hand.length > 0 AND decision.hash IS NOT hand.hash)
+        OR EXISTS (SELECT 1 FROM decision AS more WHERE more.hand = hand.row AND more.seq > hand.length)"""
 
 _INSERT = "INSERT INTO decision ({}) VALUES ({})".format(
     ", ".join(f'"{name}"' for name in COLUMNS), ", ".join(f":{name}" for name in COLUMNS)
@@ -51,8 +60,24 @@ class Log(Connected):
         self._hands: dict[str, Hand] = {}
         self._tick = self._last_tick()
 
+    def _begin(self, has_log: bool) -> list[UserError]:
+        """Mark the file as open, and say what is seen to be wrong without reading it all.
+
+        The mark goes into the file itself: a copy of the file alone, made while the last decisions are still in the log
+        beside it, is known by it.
+        """
+        faults: list[UserError] = []
+        if self._rows("SELECT is_open FROM store")[0]["is_open"] and not has_log:
+            faults.append(copied_while_open(self.path))
+        names = self.annotators()
+        faults += [torn(names.get(row["annotator"], row["annotator"])) for row in self._rows(_TORN)]
+        with self._writing():
+            self._db.execute("UPDATE store SET is_open = 1")
+        self._rows("PRAGMA wal_checkpoint(TRUNCATE)")
+        return faults
+
     def _last_tick(self) -> int:
-        tables = " UNION ALL ".join(f"SELECT max(tick) AS tick FROM {name}" for name in ("hand", "label", "annotator"))
+        tables = " UNION ALL ".join(f"SELECT max(tick) AS tick FROM {name}" for name in ("hand", "label", "name"))
         return self._rows(f"SELECT max(tick) AS tick FROM ({tables})")[0]["tick"] or 0
 
     def annotator(self, name: str, identity: str = "") -> str:
@@ -65,18 +90,17 @@ class Log(Connected):
             raise StoreError("An annotator needs a name. Enter one.")
         known = self.annotators()
         identity = identity or next((one for one, called in known.items() if called == name), uuid4().hex)
-        if identity not in known:
+        if known.get(identity) != name:
             with self._writing():
-                self._db.table("annotator").insert({"id": identity, "name": name, "tick": self._tick})
-        elif known[identity] != name:
-            with self._writing():
-                self._db.table("annotator").update(identity, {"name": name, "tick": self._tick + 1})
+                self._db.table("annotator").insert({"id": identity}, ignore=True)
+                self._db.table("name").insert({"annotator": identity, "tick": self._tick + 1, "name": name})
             self._tick += 1
         return identity
 
     def annotators(self) -> dict[str, str]:
         """Return each annotator's name by id, in the order they came."""
-        return {row["id"]: row["name"] for row in self._rows("SELECT id, name FROM annotator ORDER BY rowid")}
+        rows = self._rows(NAMES)
+        return {row["id"]: row["name"] for row in rows}
 
     def append(self, rows: Sequence[Decision]) -> None:
         """Write decisions in the order given, all or none."""

@@ -26,11 +26,17 @@ _TABLES = (
         added_at TEXT NOT NULL,
         came INTEGER REFERENCES merge (row)
     ) STRICT""",
-    # a name may be changed: the one with the greatest tick holds
     """CREATE TABLE annotator (
         id TEXT PRIMARY KEY CHECK (id <> ''),
+        came INTEGER REFERENCES merge (row)
+    ) STRICT""",
+    # a name may be changed: the one with the greatest tick holds
+    """CREATE TABLE name (
+        annotator TEXT NOT NULL REFERENCES annotator (id),
+        tick INTEGER NOT NULL CHECK (tick >= 0),
         name TEXT NOT NULL CHECK (name <> ''),
-        tick INTEGER NOT NULL CHECK (tick >= 0)
+        came INTEGER REFERENCES merge (row),
+        PRIMARY KEY (annotator, tick, name)
     ) STRICT""",
     # what one annotator wrote into one store between opening and closing it; its last row is known apart
     """CREATE TABLE hand (
@@ -40,7 +46,8 @@ _TABLES = (
         store TEXT NOT NULL,
         length INTEGER NOT NULL CHECK (length >= 0),
         tick INTEGER NOT NULL CHECK (tick >= 0),
-        hash TEXT NOT NULL CHECK (length(hash) = 64)
+        hash TEXT NOT NULL CHECK (length(hash) = 64),
+        came INTEGER REFERENCES merge (row)
     ) STRICT""",
     """CREATE TABLE decision (
         row INTEGER PRIMARY KEY,
@@ -111,7 +118,7 @@ _TABLES = (
     "CREATE INDEX proposal_by_report ON proposal (report)",
 )
 
-_APPEND_ONLY = ("report", "decision", "label", "proposal")
+_APPEND_ONLY = ("report", "annotator", "name", "decision", "label", "proposal")
 
 _VERSION_1 = (
     *_TABLES,

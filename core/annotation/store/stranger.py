@@ -1,0 +1,148 @@
+"""The stranger: a store of whatever origin, read from a private copy; nothing of its schema runs."""
+
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from core.annotation.place import is_held, real, wal
+from core.annotation.refusal import damaged, foreign, sqlite_refusal
+from core.annotation.store.connection import check_header, connection, is_ours, refuse_foreign, told
+from core.annotation.store.log import NAMES
+from core.annotation.store.schema import expected_schema, schema_of
+from core.errors import StoreError
+
+_ALLOWED = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE})
+
+
+@dataclass(frozen=True, slots=True)
+class StrangeHand:
+    """A hand as a stranger's file names it, and the last row it claims to have."""
+
+    row: int
+    id: str
+    annotator: str
+    store: str
+    length: int
+    tick: int
+    hash: str
+
+
+class Stranger:
+    """A store's private copy, open for reading alone. Nothing in it is believed before it was checked.
+
+    `was_open` says that the file was copied while a window had it open and that its last rows may be missing.
+    """
+
+    def __init__(self, path: Path, connected: sqlite3.Connection, has_log: bool) -> None:
+        self.path = path
+        self._connection = connected
+        mark = self.rows("SELECT id, is_open FROM store")
+        if len(mark) != 1:
+            raise foreign(path)
+        self.id = str(mark[0]["id"])
+        self.was_open = bool(mark[0]["is_open"]) and not has_log
+
+    def rows(self, sql: str, values: Sequence[object] = ()) -> list[dict[str, Any]]:
+        """Read rows at once."""
+        return list(self.stream(sql, values))
+
+    def stream(self, sql: str, values: Sequence[object] = ()) -> Iterator[dict[str, Any]]:
+        """Read rows one after the other; raise StoreError where the file is damaged."""
+        try:
+            found = self._connection.execute(sql, values)
+            names = [column[0] for column in found.description]
+            for row in found:
+                yield dict(zip(names, row, strict=True))
+        except (sqlite3.Error, UnicodeError, OverflowError) as error:
+            raise _unreadable(self.path, error) from error
+
+    def pragma(self, name: str) -> list[dict[str, Any]]:
+        """Have SQLite look at the file itself, which needs more than reading."""
+        self._connection.set_authorizer(None)
+        try:
+            return self.rows(f"PRAGMA {name}")
+        finally:
+            self._connection.set_authorizer(_only_reading)
+
+    def annotators(self) -> dict[str, str]:
+        """Return each annotator's name by id."""
+        return {row["id"]: row["name"] for row in self.rows(NAMES)}
+
+    def hands(self) -> list[StrangeHand]:
+        """Return the hands, in the order they came into the file."""
+        sql = "SELECT row, id, annotator, store, length, tick, hash FROM hand ORDER BY row"
+        return [StrangeHand(**row) for row in self.rows(sql)]
+
+
+@contextmanager
+def stranger(path: Path) -> Iterator[Stranger]:
+    """Open a store for reading alone, from a copy in a private folder that goes with the block.
+
+    Raise StoreError where it is no store, open in a window, newer than this program, or not of the expected layout.
+    """
+    path = real(path)
+    if not path.is_file():
+        raise StoreError("There is no store at {path}. Check the name.", path=path)
+    with told(path), tempfile.TemporaryDirectory(prefix="biaoshu-", ignore_cleanup_errors=True) as folder:
+        copy, has_log = _copied(path, Path(folder))
+        with closing(_reading(path, copy)) as reading:
+            yield Stranger(path, reading, has_log)
+
+
+def _copied(path: Path, folder: Path) -> tuple[Path, bool]:
+    """Copy a store with its log of last writes, if nobody has it open."""
+    if is_ours(path):
+        raise StoreError("{path} is the store that is open here. Choose another one.", path=path)
+    refuse_foreign(path)
+    if is_held(path):
+        raise StoreError("{path} is open in another window. Close it there first.", path=path)
+    before, copy = _state(path), folder / "copy"
+    shutil.copyfile(path, copy)
+    with suppress(FileNotFoundError):
+        shutil.copyfile(wal(path), wal(copy))
+    if _state(path) != before:
+        raise StoreError("{path} changed while it was read. Try again when nobody writes to it.", path=path)
+    return copy, wal(copy).exists()
+
+
+def _state(path: Path) -> list[tuple[int, int] | None]:
+    stats = [file.stat() if file.exists() else None for file in (path, wal(path))]
+    return [stat and (stat.st_size, stat.st_mtime_ns) for stat in stats]
+
+
+def _reading(path: Path, copy: Path) -> sqlite3.Connection:
+    """Open the copy, hold its schema against the expected one, and allow nothing but reading from then on."""
+    held = connection(copy, "mode=rw")
+    try:
+        db = Database(held, execute_plugins=False)
+        for pragma in ("trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0", "locking_mode = EXCLUSIVE"):
+            held.execute(f"PRAGMA {pragma}")
+        if not check_header(path, db) or schema_of(db) != expected_schema():
+            raise foreign(path)
+        held.execute("PRAGMA query_only = ON")
+        held.set_authorizer(_only_reading)
+    except (sqlite3.Error, UnicodeError) as error:
+        held.close()
+        raise _unreadable(path, error) from error
+    except BaseException:
+        held.close()
+        raise
+    return held
+
+
+def _only_reading(action: int, *_names: str | None) -> int:
+    return sqlite3.SQLITE_OK if action in _ALLOWED else sqlite3.SQLITE_DENY
+
+
+def _unreadable(path: Path, error: Exception) -> StoreError:
+    """Say what SQLite cannot read; an error without a name is about what stands in a row."""
+    if isinstance(error, sqlite3.Error) and getattr(error, "sqlite_errorname", None):
+        return sqlite_refusal(error, path)
+    return damaged(path, error)
