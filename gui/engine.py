@@ -3,12 +3,13 @@
 import json
 import logging
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QObject, QProcess
+from PySide6.QtCore import QByteArray, QObject, QProcess, QTimer
 
 from core.errors import ReportError, UserError
 from core.figure import Proposal, Span, proposal_from_record
@@ -16,6 +17,8 @@ from core.report import Note, Report
 
 log = logging.getLogger("biaoshu")
 Failed = Callable[[UserError], None]
+# of answers read in one go
+TURN_S = 0.02
 
 
 @dataclass
@@ -91,8 +94,13 @@ class Engine(QObject):
         return self._process
 
     def _read(self) -> None:
+        """Take what has come for as long as a key may wait, and the rest when the keys have had their turn."""
+        until = time.monotonic() + TURN_S
         while self._process is not None and self._process.canReadLine():
             self._answer(json.loads(bytes(self._process.readLine().data())))
+            if time.monotonic() > until:
+                QTimer.singleShot(0, self, self._read)
+                return
 
     def _answer(self, answer: dict[str, Any]) -> None:
         question = self._questions.get(answer["id"])

@@ -1,5 +1,6 @@
 """The border between a report's code points and Qt's UTF-16 positions; the only place that knows both."""
 
+import re
 from bisect import bisect_left, bisect_right
 
 from core.figure import Span
@@ -7,6 +8,8 @@ from core.figure import Span
 # Qt lays out a block at a time, 0.4 ms per 1,000 characters: longer lines are shown in pieces
 LONGEST_BLOCK = 2_000
 BREAK_AFTER = "。；;！？!?，,、 "
+# a pair of UTF-16 units in Qt
+_WIDE = re.compile("[\U00010000-\U0010ffff]")
 
 
 class Offsets:
@@ -17,7 +20,7 @@ class Offsets:
 
     def __init__(self, text: str, longest: int = LONGEST_BLOCK) -> None:
         self._length = len(text)
-        self._wide = [at for at, char in enumerate(text) if char > "\uffff"]
+        self._wide = [found.start() for found in _WIDE.finditer(text)]
         self._breaks = _breaks(text, longest)
         pieces = zip([0, *self._breaks], [*self._breaks, len(text)], strict=True)
         self.shown = "\n".join(text[start:end] for start, end in pieces)

@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from core.extraction.lexicon import load_lexicon
 from core.figure import Span
@@ -37,15 +38,22 @@ class Heading:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outline:
-    """Where a report's parts begin and end, all in text order."""
+    """Where a report's parts begin and end, all in text order; sentences and clauses are found when asked for."""
 
+    text: str = field(repr=False)
     headings: tuple[Heading, ...]
     paragraphs: tuple[Span, ...]
-    sentences: tuple[Span, ...]
-    clauses: tuple[Span, ...]
     boilerplate: tuple[Span, ...]
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        return tuple(part for span in self.paragraphs for part in _split(self.text, span, _SENTENCE))
+
+    @cached_property
+    def clauses(self) -> tuple[Span, ...]:
+        return tuple(part for span in self.sentences for part in _clauses(self.text, span))
 
     def paragraph_at(self, offset: int) -> Span:
         """The paragraph that holds an offset (the one before it where it stands between two)."""
@@ -89,9 +97,7 @@ def outline(text: str) -> Outline:
         paragraphs.append(Span(paragraphs.pop().start, span.end) if runs_on else span)
         unfinished = words.rstrip()[-1] not in "。！？!?：；:;”）)…"
         open_end = plain and unfinished and (runs_on or len(words) >= _WRAPPED_LENGTH)
-    sentences = tuple(part for span in paragraphs for part in _split(text, span, _SENTENCE))
-    clauses = tuple(part for span in sentences for part in _clauses(text, span))
-    return Outline(tuple(headings), tuple(paragraphs), sentences, clauses, tuple(boilerplate))
+    return Outline(text, tuple(headings), tuple(paragraphs), tuple(boilerplate))
 
 
 def _level(line: str) -> int | None:
