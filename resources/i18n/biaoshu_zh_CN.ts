@@ -342,6 +342,65 @@
     </message>
 </context>
 <context>
+    <name>KeysPage</name>
+    <message>
+        <source>Find a command or a key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Another key…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press the key…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key &amp;instead…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Take it from there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;No key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As &amp;delivered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A&amp;ll as delivered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Commands and their keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delivered with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} is the key of “{other}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keys are changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Leftover</name>
     <message>
         <source>unread numerals: {count}</source>
@@ -410,6 +469,33 @@
     <message>
         <source>Put away</source>
         <translation>收起</translation>
+    </message>
+</context>
+<context>
+    <name>PreferencesDialog</name>
+    <message>
+        <source>Preferences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All as delivered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The one that reads best</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -712,6 +798,10 @@
         <translation>上一处</translation>
     </message>
     <message>
+        <source>Preferences…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Next figure</source>
         <translation>下一条数据</translation>
     </message>
@@ -962,6 +1052,38 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
         <translation>{path} 不可写入。请复制到有写权限的文件夹，打开副本。</translation>
     </message>
     <message>
+        <source>{path} was copied while a window had it open: its last decisions may be missing. Ask for a copy made by File ▸ Share a copy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The decisions of {name} do not end where they should: some are missing or were changed. Check the store, and restore a backup where it says so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is damaged: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} labels cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} proposals cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text of {report} is not the one that was added.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decision {seq} of {name}, of {at}, is not as it was written ({reason}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} decisions of {name} are missing after {at}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{path} was moved or deleted while it was open. Put it back and try again; nothing was saved.</source>
         <translation>{path} 在打开期间被移动或删除。请放回原处再试；本次没有保存。</translation>
     </message>
@@ -974,20 +1096,64 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
         <translation>标注员须有姓名。请填写。</translation>
     </message>
     <message>
+        <source>{path} has decisions of {name} that differ from those known here under the same numbers. Nothing was merged; check both stores.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was merged into {path} that could be taken back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The report {digest} is not in {path}. Add it again.</source>
         <translation>{path} 中没有报告 {digest}。请重新加入。</translation>
     </message>
     <message>
-        <source>{form} is an archive of several files. Name a file for it by -o.</source>
-        <translation>{form} 是含多个文件的压缩包。请用 -o 指定文件。</translation>
+        <source>{path} is the store that is open here. Choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} changed while it was read. Try again when nobody writes to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no report {name} in {path}. Check the name.</source>
+        <translation>{path} 中没有报告 {name}。请检查名称。</translation>
     </message>
     <message>
         <source>{path} is the store itself. Give the exported figures another name.</source>
         <translation>{path} 就是标注库本身。请为导出的数据另取名称。</translation>
     </message>
     <message>
+        <source>Parts are files of their own. Name a file for them by -o.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} is no annotator of this store; name one of: {known}.</source>
         <translation>{name} 不是这个标注库的标注员；请从中选一：{known}。</translation>
+    </message>
+    <message>
+        <source>There is no report {name} in the store. Check the name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no label {name} in the store. Check the name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{form} is no text to show on a screen. Name a file for it by -o.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {line}: {reason}</source>
+        <translation>第 {line} 行：{reason}</translation>
+    </message>
+    <message>
+        <source>{path} is not in UTF-8. Save it so and try again.</source>
+        <translation>{path} 不是 UTF-8 编码。请另存为 UTF-8 后重试。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({reason}). Check the name.</source>
+        <translation>无法读取 {path}（{reason}）。请检查名称。</translation>
     </message>
     <message>
         <source>{number} figures that run over a line end are cut in two there.</source>
@@ -996,6 +1162,10 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     <message>
         <source>{number} blanks are written as ▁.</source>
         <translation>{number} 个空白字符写作 ▁。</translation>
+    </message>
+    <message>
+        <source>{form} marks the reports&apos; own words and cannot leave without them.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{path} is the name of a store. Give the exported figures another.</source>
@@ -1018,6 +1188,10 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
         <translation>{number} 个已否定或未决定的数据未写入；此格式无处可放。</translation>
     </message>
     <message>
+        <source>{number} figures leave without the words their attributes were read from; JSONL tells them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{number} figures have only their spans and kinds there; values and the rest have no place.</source>
         <translation>{number} 个数据只有区间和类别；数值等其余内容此格式无处可放。</translation>
     </message>
@@ -1030,12 +1204,100 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
         <translation>第 {line} 行不是导出的数据。请检查文件。</translation>
     </message>
     <message>
+        <source>{number} rejected figures were left out; this format has no place for them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} notes and flags were left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The source needs a name other than {name}. Give it by --source.</source>
+        <translation>来源需要一个不同于 {name} 的名称，请用 --source 给出。</translation>
+    </message>
+    <message>
+        <source>This is no JSON object.</source>
+        <translation>这不是 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>There is no report with the digest {digest}.</source>
+        <translation>没有摘要为 {digest} 的报告。</translation>
+    </message>
+    <message>
+        <source>It does not say which report it is about (report or digest).</source>
+        <translation>没有说明是哪份报告（report 或 digest）。</translation>
+    </message>
+    <message>
+        <source>Several reports are named {name}; name its digest.</source>
+        <translation>有几份报告都叫 {name}，请写出它的摘要（digest）。</translation>
+    </message>
+    <message>
+        <source>There is no report named {name}.</source>
+        <translation>没有名为 {name} 的报告。</translation>
+    </message>
+    <message>
+        <source>It has no {field}.</source>
+        <translation>缺少 {field}。</translation>
+    </message>
+    <message>
+        <source>{start} to {end} is no span of the report.</source>
+        <translation>{start} 至 {end} 不是报告中的位置。</translation>
+    </message>
+    <message>
+        <source>The report has other words from {start} to {end}: {words}</source>
+        <translation>报告中 {start} 至 {end} 的文字不同：{words}</translation>
+    </message>
+    <message>
+        <source>{field} cannot be {word}; it is one of: {words}.</source>
+        <translation>{field} 不能是 {word}，只能是：{words}。</translation>
+    </message>
+    <message>
+        <source>{field} is no text.</source>
+        <translation>{field} 不是文字。</translation>
+    </message>
+    <message>
+        <source>{value} is no number.</source>
+        <translation>{value} 不是数字。</translation>
+    </message>
+    <message>
+        <source>{period} is no period. Write 2025, 2021/2025 or 2025-01/2025-09.</source>
+        <translation>{period} 不是时期。请写成 2025、2021/2025 或 2025-01/2025-09。</translation>
+    </message>
+    <message>
+        <source>The confidence {confidence} is no number from 0 to 1.</source>
+        <translation>置信度 {confidence} 不是 0 到 1 之间的数字。</translation>
+    </message>
+    <message>
         <source>A figure of {report} lies outside its text ({start} to {end}). Nothing was written.</source>
         <translation>{report} 有一条数据超出正文（{start} 至 {end}）。没有写出任何内容。</translation>
     </message>
     <message>
+        <source>{number} figures without a period were left out; this format has a time for each.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} labels without a number were left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{said} is no ratio. Write it like 80/10/10 or 80/20.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{number} reports are named by their digests; their texts are not there.</source>
         <translation>{number} 份报告只写其摘要值，不含正文。</translation>
+    </message>
+    <message>
+        <source>{count} figures are more than a sheet holds. Choose fewer reports, or export CSV.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} values have more digits than Excel keeps and are written as text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} texts are longer than a cell holds and were cut.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{number} control or invalid characters were replaced with U+FFFD.</source>
@@ -1072,6 +1334,54 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     <message>
         <source>{number} damaged characters were replaced with U+FFFD.</source>
         <translation>有 {number} 个损坏的字符已替换为 U+FFFD。</translation>
+    </message>
+    <message>
+        <source>{name} has a document type, which no office program writes; it may be made to do harm. Save it again in Word or WPS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is damaged or of another kind than its name says. Save it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is nested beyond measure. Save it again in Word or WPS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} holds more than {limit} characters; split it and open the parts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is locked by a password. Save it without one and open it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is a spreadsheet. Save it as CSV and open that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is in the old format of Word or WPS. Open it there, save it as .docx and open that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} holds no page; save the page again, as HTML.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} unpacks to more than {limit} MB or {parts} files; unpack it and open a part of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} unpacks to more than {limit} MB; split it and open the parts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} holds no text of its own; save the page whole, or its text as .txt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} characters beside the article were left out.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reading the report failed. Open it again; the log file has the details.</source>
@@ -1112,6 +1422,18 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     <message>
         <source>No report is open. Open one by Ctrl+O first.</source>
         <translation>尚未打开报告。请先按 Ctrl+O 打开一份。</translation>
+    </message>
+    <message>
+        <source>There is a confirmed figure already. Move or reject it, or add this one over it by Shift+N.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a confirmed figure already. Press Shift with the label&apos;s key to put it over that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No text is selected. Select some first, by mouse or by Shift and arrows.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The selection holds no numeral. Select the digits with their unit.</source>
@@ -1182,6 +1504,73 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     <message>
         <source>report</source>
         <translation>全文</translation>
+    </message>
+</context>
+<context>
+    <name>preferences</name>
+    <message>
+        <source>As the system has it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Standard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Okabe and Ito (colour-blind-safe)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tol (colour-blind-safe)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light to dark (for any colour vision)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colours of the marks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Font of the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size of the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line height</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Walk through the figures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smooth scrolling</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

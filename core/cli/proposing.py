@@ -1,0 +1,55 @@
+"""The verb propose: figures of another program, laid beside the detector's."""
+
+from collections import defaultdict
+from pathlib import Path
+
+import click
+
+from core.annotation.label import Scheme
+from core.annotation.store import Store
+from core.catalogue import say
+from core.cli.door import STORE, fail, verbs
+from core.errors import ExchangeError
+from core.exchange.proposed import Shelf, read_proposals
+
+
+@verbs.command()
+@click.argument("store", type=STORE)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--source", required=True, metavar="NAME", help="Who proposes; shown beside each of the proposals.")
+def propose(store: Path, file: Path, source: str) -> int:
+    """Bring another program's figures in FILE, lines of JSON as find prints them, into STORE as proposals.
+
+    Each line needs start, end, text, kind, value and unit, and report or digest where STORE has several reports. Lines
+    that do not fit are refused by number; the others are taken.
+    """
+    with Store.open(store, create=False) as opened:
+        proposals, refused = read_proposals(_lines(file), source, shelf_of(opened))
+        new = sum(opened.add_proposals(digest, source.strip(), found) for digest, found in proposals.items())
+    for number, error in refused:
+        fail(say(ExchangeError("Line {line}: {reason}", line=number, reason=say(error))))
+    click.echo("\t".join(("source", "proposals", "new", "refused")))
+    click.echo("\t".join(map(str, (source.strip(), sum(map(len, proposals.values())), new, len(refused)))))
+    return 1 if refused else 0
+
+
+def shelf_of(store: Store) -> Shelf:
+    """Name the reports of a store, by their files' names and by those they were given, and its labels."""
+    digests: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for entry in store.reports():
+        if not entry.filing.removed:
+            digests[entry.name][entry.digest] = digests[entry.title][entry.digest] = None
+    labels = {
+        name: label.id for label in Scheme(store.labels()).live for name in (label.chinese, label.english) if name
+    }
+    return Shelf({name: tuple(known) for name, known in digests.items()}, store.report, labels)
+
+
+def _lines(file: Path) -> list[str]:
+    try:
+        return file.read_text(encoding="utf-8-sig").split("\n")
+    except UnicodeDecodeError as error:
+        raise ExchangeError("{path} is not in UTF-8. Save it so and try again.", path=file) from error
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise ExchangeError("{path} cannot be read ({reason}). Check the name.", path=file, reason=reason) from error
