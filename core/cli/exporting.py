@@ -3,59 +3,127 @@
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 
-from core.annotation.review import Review
+from core.annotation.review import STATES, State
 from core.annotation.store import Store
 from core.catalogue import say
 from core.cli.door import STORE, verbs
 from core.cli.finding import proposals_of
 from core.errors import ExchangeError, UserError
+from core.exchange.archive import file_names
 from core.exchange.dataset import FORMATS, Format, is_text, save, write
 from core.exchange.exported import Exported
-from core.exchange.record import CHOICES, Choice, records
+from core.exchange.gathering import gather
+from core.exchange.record import CHOICES, STATES_OF
+from core.exchange.selection import Selection, selected, shares, split_by_ratio, split_by_report
+from core.figure import KINDS
+
+# "confirmed" is what holds: the added too
+_STATES = {str(state): frozenset({state}) for state in STATES} | {
+    str(word): states for word, states in STATES_OF.items()
+}
 
 
 @verbs.command()
 @click.argument("store", type=STORE)
 @click.option("--format", "form", type=click.Choice(FORMATS), required=True)
-@click.option("--state", type=click.Choice(CHOICES), default="confirmed", show_default=True)
-@click.option("--annotator", metavar="NAME", help="Whose decisions; of all annotators if not given.")
+@click.option(
+    "--state",
+    "states",
+    type=click.Choice([*CHOICES, *(state for state in STATES if state not in CHOICES)]),
+    multiple=True,
+    default=["confirmed"],
+    show_default=True,
+    help="confirmed takes the added too, decided the rejected as well, all the undecided as well.",
+)
+@click.option("--annotator", "annotators", metavar="NAME", multiple=True, help="Whose decisions; all if not given.")
+@click.option("--kind", "kinds", type=click.Choice(KINDS), multiple=True, help="Figures of this kind alone.")
+@click.option("--label", "labels", metavar="NAME", multiple=True, help="What has this label of one's own.")
+@click.option("--report", "reports", metavar="NAME", multiple=True, help="Reports of this name, or of this digest.")
+@click.option("--settled", is_flag=True, help="Only what was decided between others.")
+@click.option("--text/--no-text", default=True, show_default=True, help="With the reports' own words, or without.")
+@click.option("--split", metavar="RATIO", help="80/10/10 for train, dev and test, or report: one file a report.")
+@click.option("--seed", type=int, default=0, show_default=True, help="Which reports go to which part.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("-"), help="A file; - is the screen.")
-def export(store: Path, form: Format, state: Choice, annotator: str | None, output: Path) -> None:
-    """Write the decided figures of STORE: confirmed (and added) ones, decided (rejected too) or all."""
-    with Store.open(store, create=False) as opened:
-        parts = list(_parts(opened, annotator, state))
-    notes = []
-    if output == Path("-"):
-        if not is_text(form):
-            raise ExchangeError("{form} is an archive of several files. Name a file for it by -o.", form=form)
-        notes = write(parts, sys.stdout, form)
-    elif output.resolve() == store.resolve():
+def export(store: Path, form: Format, output: Path, split: str | None, seed: int, **asked: Any) -> None:  # noqa: ANN401
+    """Write the decided figures of STORE: confirmed (and added) ones, decided (rejected too) or all.
+
+    Flags that say which may be given several times. What a format loses is told on standard error.
+    """
+    if output != Path("-") and output.resolve() == store.resolve():
         raise ExchangeError("{path} is the store itself. Give the exported figures another name.", path=output)
-    else:
-        notes = save(parts, output, form)
-    for note in notes:
+    with Store.open(store, create=False) as opened:
+        selection = _selection(opened, asked)
+        parts = list(selected(_parts(opened, selection), selection))
+    if split is not None:
+        if output == Path("-"):
+            raise ExchangeError("Parts are files of their own. Name a file for them by -o.")
+        parts = _split(parts, split, seed)
+    for note in _written(parts, form, output):
         click.echo(say(UserError(note[0], number=note[1])), err=True)
 
 
-def _parts(store: Store, annotator: str | None, state: Choice) -> Iterator[Exported]:
-    names = _chosen(store.annotators(), annotator)
+def _selection(store: Store, asked: dict[str, Any]) -> Selection:
+    """Read what is asked for; raise ExchangeError where the store has no such annotator, label or report."""
+    known = list(store.annotators().values())
+    for name in asked["annotators"]:
+        if name not in known:
+            named = "、".join(known) or "-"
+            raise ExchangeError("{name} is no annotator of this store; name one of: {known}.", name=name, known=named)
+    selection = Selection(
+        states=frozenset[State]().union(*(_STATES[state] for state in asked["states"])),
+        annotators=_or_all(asked["annotators"]),
+        kinds=_or_all((*asked["kinds"], *_labels(store, asked["labels"]))),
+        reports=_or_all(asked["reports"]),
+        settled=asked["settled"],
+        text=asked["text"],
+    )
+    for name in asked["reports"]:
+        if not any(Selection(reports=frozenset({name})).takes_report(one.title, one.digest) for one in store.reports()):
+            raise ExchangeError("There is no report {name} in the store. Check the name.", name=name)
+    return selection
+
+
+def _or_all(names: tuple[str, ...]) -> frozenset[str] | None:
+    return frozenset(names) or None
+
+
+def _labels(store: Store, names: tuple[str, ...]) -> Iterator[str]:
+    """Yield the names by which labels leave the store."""
+    known = {name: label.exported_name for label in store.labels() for name in (label.chinese, label.english) if name}
+    for name in names:
+        if name not in known:
+            raise ExchangeError("There is no label {name} in the store. Check the name.", name=name)
+        yield known[name]
+
+
+def _parts(store: Store, selection: Selection) -> Iterator[Exported]:
+    annotators = store.annotators()
+    undecided = "undecided" in selection.states
     for entry in store.reports():
-        report = store.report(entry.digest)
-        proposals = proposals_of(report) if state == "all" else []
-        for identity, name in names.items():
-            review = Review(proposals, store.log(entry.digest, identity))
-            yield Exported(report, name, tuple(records(report, review, name, state)))
-        if state == "all" and not names:
-            yield Exported(report, None, tuple(records(report, Review(proposals), None, state)))
+        if entry.filing.removed or not selection.takes_report(entry.title, entry.digest):
+            continue
+        proposals = proposals_of(store.report(entry.digest)) if undecided else []
+        for identity, name in annotators.items():
+            if selection.annotators is None or name in selection.annotators:
+                yield gather(store, entry, (identity, name), proposals, selection.states)
+        if undecided and not annotators:
+            yield gather(store, entry, None, proposals, selection.states)
 
 
-def _chosen(names: dict[str, str], annotator: str | None) -> dict[str, str]:
-    """Keep the annotator asked for, or all."""
-    chosen = {identity: name for identity, name in names.items() if annotator in (None, name)}
-    if annotator is not None and not chosen:
-        known = "、".join(names.values()) or "-"
-        raise ExchangeError("{name} is no annotator of this store; name one of: {known}.", name=annotator, known=known)
-    return chosen
+def _split(parts: list[Exported], split: str, seed: int) -> list[Exported]:
+    full = [part for part in parts if part.rows]
+    if split == "report":
+        return split_by_report(full, file_names(full))
+    return split_by_ratio(full, shares(split), seed)
+
+
+def _written(parts: list[Exported], form: Format, output: Path) -> list[Any]:
+    if output != Path("-"):
+        return save(parts, output, form)
+    if not is_text(form):
+        raise ExchangeError("{form} is no text to show on a screen. Name a file for it by -o.", form=form)
+    return write(parts, sys.stdout, form)

@@ -51,6 +51,11 @@ def _write_text(text: str, kept: list[Placed], file: TextIO) -> None:
             sentence, begun = [], None
             continue
         one = kinds.get(place)
-        tag = "O" if one is None else f"{'I' if one is begun else 'B'}-{one.row.figure.kind}"
+        tag = "O" if one is None else f"{'I' if one is begun else 'B'}-{_tag(one.row.figure.kind)}"
         begun = one
         sentence.append(f"{BLANK if character.isspace() else character}\t{tag}\n")
+
+
+def _tag(kind: str) -> str:
+    """Name a kind in a column: a label's blanks become _."""
+    return "_".join(kind.split())

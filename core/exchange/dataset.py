@@ -2,7 +2,8 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Literal, TextIO, get_args
 from uuid import uuid4
@@ -12,66 +13,122 @@ from core.errors import ExchangeError
 from core.exchange.brat import write_brat
 from core.exchange.conll import write_conll
 from core.exchange.doccano import write_doccano
-from core.exchange.exported import Exported
+from core.exchange.exported import Exported, evidence_left_out, losses
+from core.exchange.hugging_face import write_datasets
+from core.exchange.inception import write_inception
 from core.exchange.jsonl import write_jsonl
-from core.exchange.record import Record
+from core.exchange.label_studio import write_label_studio
+from core.exchange.page import write_page
+from core.exchange.sdmx import write_sdmx
 from core.exchange.spacy import write_spacy
 from core.exchange.table import write_csv
 from core.exchange.web_annotation import write_web_annotation
+from core.exchange.xbrl import write_xbrl
 from core.report import Note
 
-Format = Literal["jsonl", "csv", "doccano", "spacy", "conll", "brat", "web-annotation"]
+Format = Literal[
+    "csv",
+    "xlsx",
+    "jsonl",
+    "html",
+    "doccano",
+    "label-studio",
+    "spacy",
+    "conll",
+    "brat",
+    "inception",
+    "datasets",
+    "web-annotation",
+    "sdmx-csv",
+    "xbrl-json",
+]
 FORMATS: tuple[Format, ...] = get_args(Format)
 
-_OF_RECORDS: dict[Format, Callable[[Iterable[Record], TextIO], None]] = {"jsonl": write_jsonl, "csv": write_csv}
-_OF_REPORTS: dict[Format, Callable[[Sequence[Exported], TextIO], list[Note]]] = {
-    "doccano": write_doccano,
-    "spacy": write_spacy,
-    "conll": write_conll,
-    "web-annotation": write_web_annotation,
-}
-_ARCHIVES: dict[Format, Callable[[Sequence[Exported], BinaryIO], list[Note]]] = {"brat": write_brat}
 
-ENDINGS: dict[Format, str] = {
-    "jsonl": ".jsonl",
-    "csv": ".csv",
-    "doccano": ".jsonl",
-    "spacy": ".jsonl",
-    "conll": ".conll",
-    "brat": ".zip",
-    "web-annotation": ".jsonld",
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """How a format is written: its file's ending, by what, to text or to bytes, and whether it marks a whole text."""
+
+    ending: str
+    text: Callable[[Sequence[Exported], TextIO], list[Note]] | None = None
+    raw: Callable[[Sequence[Exported], BinaryIO], list[Note]] | None = None
+    marks: bool = False
+
+
+def _jsonl(parts: Sequence[Exported], file: TextIO) -> list[Note]:
+    write_jsonl((row for part in parts for row in part.rows), file)
+    return []
+
+
+def _csv(parts: Sequence[Exported], file: TextIO) -> list[Note]:
+    write_csv((row for part in parts for row in part.rows), file)
+    return losses(evidence_left_out(parts))
+
+
+def _xlsx(parts: Sequence[Exported], file: BinaryIO) -> list[Note]:
+    from core.exchange.workbook import write_xlsx
+
+    return write_xlsx(parts, file)
+
+
+_FORMS: dict[Format, _Form] = {
+    "csv": _Form(".csv", text=_csv),
+    "xlsx": _Form(".xlsx", raw=_xlsx),
+    "jsonl": _Form(".jsonl", text=_jsonl),
+    "html": _Form(".html", text=write_page, marks=True),
+    "doccano": _Form(".jsonl", text=write_doccano, marks=True),
+    "label-studio": _Form(".zip", raw=write_label_studio, marks=True),
+    "spacy": _Form(".jsonl", text=write_spacy, marks=True),
+    "conll": _Form(".conll", text=write_conll, marks=True),
+    "brat": _Form(".zip", raw=write_brat, marks=True),
+    "inception": _Form(".zip", raw=write_inception, marks=True),
+    "datasets": _Form(".zip", raw=write_datasets),
+    "web-annotation": _Form(".jsonld", text=write_web_annotation),
+    "sdmx-csv": _Form(".csv", text=write_sdmx),
+    "xbrl-json": _Form(".zip", raw=write_xbrl),
 }
+ENDINGS: dict[Format, str] = {form: told.ending for form, told in _FORMS.items()}
 
 
 def write(parts: Iterable[Exported], file: TextIO, form: Format) -> list[Note]:
     """Write figures to an open file, which takes UTF-8 and leaves line ends alone; say what the format loses.
 
-    An archive goes to the file's `buffer`. A report without a figure to write is left out of all formats: nobody may
-    have read it, and its text would be taken for one that has none.
+    What is no text goes to the file's `buffer`. A report without a figure to write is left out of all formats: nobody
+    may have read it, and its text would be taken for one that has none.
     """
     full = [part for part in parts if part.rows]
-    if form in _OF_RECORDS:
-        _OF_RECORDS[form]((row for part in full for row in part.rows), file)
-        return []
-    if form in _OF_REPORTS:
-        return _OF_REPORTS[form](full, file)
-    return _ARCHIVES[form](full, file.buffer)
+    told = _FORMS[form]
+    if told.marks and any(not row.text for part in full for row in part.rows):
+        raise ExchangeError("{form} marks the reports' own words and cannot leave without them.", form=form)
+    if told.text is not None:
+        return told.text(full, file)
+    assert told.raw is not None
+    return told.raw(full, file.buffer)
 
 
 def is_text(form: Format) -> bool:
     """Tell whether a format can be shown on a screen."""
-    return form not in _ARCHIVES
+    return _FORMS[form].text is not None
 
 
 def save(parts: Iterable[Exported], path: Path, form: Format) -> list[Note]:
     """Write figures to a file, which then holds all of them; where that fails, raise ExchangeError and keep the old.
 
-    Return what the format loses.
+    Parts that have a name go to files of their own beside it (figures.train.csv), but for the format that has splits
+    itself; all of them are written before the first is put in its place. Return what the format loses.
     """
     if path.suffix.lower() == SUFFIX:
         raise ExchangeError("{path} is the name of a store. Give the exported figures another.", path=path)
-    with _replacing(path) as file:
-        return write(parts, file, form)
+    full = [part for part in parts if part.rows]
+    names = [""] if form == "datasets" else list(dict.fromkeys(part.split for part in full)) or [""]
+    notes: dict[str, int] = {}
+    with ExitStack() as files:
+        for name in names:
+            place = path.with_name(f"{path.stem}.{name}{path.suffix}") if name else path
+            file = files.enter_context(_replacing(place))
+            for note in write([part for part in full if len(names) == 1 or part.split == name], file, form):
+                notes[note.sentence] = notes.get(note.sentence, 0) + note.number
+    return [Note(sentence, number) for sentence, number in notes.items()]
 
 
 @contextmanager

@@ -2,12 +2,13 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from core.annotation.review import State
+from core.annotation.review import STATES, State
 from core.errors import ExchangeError
 from core.exchange.record import Record
+from core.figure import KINDS
 from core.report import Note, Report
 
 Unit = Literal["code point", "code unit"]
@@ -18,11 +19,12 @@ HOLDING: frozenset[State] = frozenset({"confirmed", "added"})
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """A report and the records of one annotator's review of it, in text order."""
+    """A report and the records of one annotator's review of it, in text order; `split` names the part it went to."""
 
     report: Report
     annotator: str | None
     rows: tuple[Record, ...]
+    split: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +37,15 @@ class Placed:
 
 
 def placed(part: Exported, states: Iterable[State] = HOLDING, unit: Unit = "code point") -> list[Placed]:
-    """Place the records of these states; raise ExchangeError where a text's own slice is not the record's words."""
+    """Place the records of these states; raise ExchangeError where a text's own slice is not the record's words.
+
+    A record whose words are withheld (`withheld`) is held against the text's length alone.
+    """
     text, at = part.report.text, _counter(part.report.text, unit)
     chosen = [row for row in part.rows if row.state in states]
     for row in chosen:
         start, end = row.figure.span
-        if not 0 <= start < end <= len(text) or text[start:end] != row.text:
+        if not 0 <= start < end <= len(text) or row.text not in ("", text[start:end]):
             raise ExchangeError(
                 "A figure of {report} does not stand where it should ({start} to {end}). Nothing was written.",
                 report=row.report,
@@ -48,6 +53,12 @@ def placed(part: Exported, states: Iterable[State] = HOLDING, unit: Unit = "code
                 end=end,
             )
     return [Placed(row, at(row.figure.start), at(row.figure.end)) for row in chosen]
+
+
+def withheld(part: Exported) -> Exported:
+    """Hold every record against the text, then leave the report's words out of them."""
+    placed(part, STATES)
+    return replace(part, rows=tuple(replace(row, text="", sentence="", before="", after="") for row in part.rows))
 
 
 def _counter(text: str, unit: Unit) -> Callable[[int], int]:
@@ -69,6 +80,11 @@ def apart(found: Iterable[Placed]) -> list[Placed]:
     return sorted(kept, key=lambda one: one.start)
 
 
+def kinds_of(parts: Iterable[Exported]) -> list[str]:
+    """List the kinds a reader must know: the seven, then the labels of one's own that these figures have."""
+    return list(dict.fromkeys((*KINDS, *(row.figure.kind for part in parts for row in part.rows))))
+
+
 def losses(*notes: Note) -> list[Note]:
     """Keep the notes that count something."""
     return [note for note in notes if note.number]
@@ -78,6 +94,12 @@ def left_out(parts: Iterable[Exported]) -> Note:
     """Count the figures a format of what holds leaves out."""
     number = sum(row.state not in HOLDING for part in parts for row in part.rows)
     return Note("{number} rejected or undecided figures were left out; this format has no place for them.", number)
+
+
+def evidence_left_out(parts: Iterable[Exported]) -> Note:
+    """Count the figures of which it is not told by what words they were proposed as they were."""
+    number = sum(row.proposed is not None and bool(row.proposed.evidence) for part in parts for row in part.rows)
+    return Note("{number} figures leave without the words their attributes were read from; JSONL tells them.", number)
 
 
 def spans_alone(number: int) -> Note:

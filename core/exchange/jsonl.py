@@ -11,6 +11,7 @@ from core.errors import ExchangeError
 from core.exchange.record import Record
 from core.figure import Figure, Proposal, exact_number, from_record, proposal_from_record, proposal_to_record, to_record
 
+_OWN = ("settled", "region", "year", "sentence", "before", "after")
 _FIGURE_FIRST = ("start", "end", "text", "kind", "value", "unit", "bound", "indicator", "status", "period")
 
 
@@ -40,6 +41,7 @@ def _to_object(row: Record) -> dict[str, Any]:
         | {"state": row.state, "verdict": row.verdict, "annotator": row.annotator, "at": row.at}
         | {"reason": row.reason, "note": row.note, "flagged": row.flagged}
         | {"corrected": row.corrected, "proposed": proposed}
+        | {name: getattr(row, name) for name in _OWN}
     )
 
 
@@ -63,12 +65,12 @@ def _from_object(fields: Mapping[str, Any]) -> Record:
         raise ValueError(f"{fields['state']!r}, {fields['verdict']!r}")
     if fields["reason"] not in (*REASONS, None):
         raise ValueError(f"{fields['reason']!r}")
-    proposed: Proposal | None = fields["proposed"] and proposal_from_record(fields["proposed"])
+    proposed: Proposal | None = fields["proposed"] and proposal_from_record(fields["proposed"], named=True)
     return Record(
         report=fields["report"],
         digest=fields["digest"],
         text=fields["text"],
-        figure=from_record(fields),
+        figure=from_record(fields, named=True),
         state=fields["state"],
         verdict=fields["verdict"],
         annotator=fields["annotator"],
@@ -78,4 +80,5 @@ def _from_object(fields: Mapping[str, Any]) -> Record:
         reason=fields["reason"],
         note=fields["note"],
         flagged=fields["flagged"],
+        **{name: fields[name] for name in _OWN if name in fields},
     )

@@ -1,19 +1,24 @@
 """The record: one decided figure as it leaves the program, whole, the same in every format."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 from core.annotation.decision import Reason, Verdict
+from core.annotation.filing import UNFILED, Filing
 from core.annotation.review import Review, ReviewedFigure, State
 from core.errors import ExchangeError
+from core.extraction.outline import Outline, outline
 from core.figure import Figure, Proposal, Span
 from core.report import Report
 
 Choice = Literal["confirmed", "decided", "all"]
 CHOICES: tuple[Choice, ...] = get_args(Choice)
 
-_STATES: dict[Choice, frozenset[State]] = {
+AROUND = 20
+"""How many code points before and after a figure are told, by which it is found in an edited report."""
+
+STATES_OF: dict[Choice, frozenset[State]] = {
     "confirmed": frozenset({"confirmed", "added"}),
     "decided": frozenset({"confirmed", "added", "rejected"}),
     "all": frozenset({"confirmed", "added", "rejected", "undecided"}),
@@ -26,7 +31,9 @@ class Record:
 
     `report` is the report's name and `digest` its identity. `annotator` names whose review it is; `verdict` and `at`
     are None where that one has not decided. `proposed` is what was decided on, None for a figure that was added.
-    `reason` says why it was rejected; `note` and `flagged` are the annotator's remark.
+    `reason` says why it was rejected; `note` and `flagged` are the annotator's remark. `settled` tells whether it was
+    decided between others. `region` and `year` are the report's filing, `sentence` is where the figure stands, `before`
+    and `after` are what stands on either side of it.
     """
 
     report: str
@@ -42,30 +49,49 @@ class Record:
     reason: Reason | None = None
     note: str = ""
     flagged: bool = False
+    settled: bool = False
+    region: str = ""
+    year: str = ""
+    sentence: str = ""
+    before: str = ""
+    after: str = ""
 
 
 def records(
-    report: Report, review: Review, annotator_name: str | None, state: Choice = "confirmed"
+    report: Report,
+    review: Review,
+    annotator_name: str | None,
+    state: Choice | Collection[State] = "confirmed",
+    filed: Filing = UNFILED,
 ) -> Iterator[Record]:
-    """Yield a review's figures in text order: the confirmed and added, with the rejected, or with the undecided too.
+    """Yield a review's figures of some states in text order; by a word: what holds, what is decided, or all.
 
     Raise ExchangeError where a span does not lie in the report's text.
     """
-    digest = report.digest
+    wanted = STATES_OF[state] if isinstance(state, str) else state
+    digest, parts = report.digest, outline(report.text)
     for reviewed in review.figures:
-        if reviewed.state in _STATES[state]:
-            yield _record(report, digest, reviewed, annotator_name)
+        if reviewed.state in wanted:
+            yield _record(report, digest, parts, reviewed, annotator_name, filed)
 
 
-def _record(report: Report, digest: str, reviewed: ReviewedFigure, annotator_name: str | None) -> Record:
-    decision, proposed = reviewed.decision, reviewed.proposed
+def _record(
+    report: Report,
+    digest: str,
+    parts: Outline,
+    reviewed: ReviewedFigure,
+    annotator_name: str | None,
+    filed: Filing,
+) -> Record:
+    decision, proposed, figure = reviewed.decision, reviewed.proposed, reviewed.figure
     if proposed is not None:
         _words(report, proposed.figure.span)
+    text = _words(report, figure.span)
     return Record(
         report=report.name,
         digest=digest,
-        text=_words(report, reviewed.figure.span),
-        figure=reviewed.figure,
+        text=text,
+        figure=figure,
         state=reviewed.state,
         verdict=decision.verdict if decision else None,
         annotator=annotator_name,
@@ -75,6 +101,12 @@ def _record(report: Report, digest: str, reviewed: ReviewedFigure, annotator_nam
         reason=decision.reason if decision else None,
         note=reviewed.remark.note,
         flagged=reviewed.remark.flagged,
+        settled=bool(decision and decision.settles),
+        region=filed.region,
+        year=filed.year,
+        sentence=report.text[slice(*parts.sentence_at(figure.start))].strip(),
+        before=report.text[max(0, figure.start - AROUND) : figure.start],
+        after=report.text[figure.end : figure.end + AROUND],
     )
 
 

@@ -1,8 +1,8 @@
-"""The table: one record a row of CSV, made for Excel."""
+"""The table: one figure a row of CSV, made for Excel."""
 
 import csv
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO
 
 from core.exchange.record import Record
@@ -12,19 +12,29 @@ BOM = "\ufeff"
 
 FIGURE_COLUMNS = ("start", "end", "kind", "value", "unit", "bound", "indicator", "status", "period")
 COLUMNS = (
+    "region",
+    "year",
+    "indicator",
+    "kind",
+    "value",
+    "unit",
+    "period",
+    "bound",
+    "status",
+    "text",
+    "sentence",
     "report",
     "digest",
     "start",
     "end",
-    "text",
-    *FIGURE_COLUMNS[2:],
+    "annotator",
     "state",
     "verdict",
-    "annotator",
     "at",
     "reason",
     "note",
     "flagged",
+    "settled",
     "corrected",
     *(f"proposed_{name}" for name in FIGURE_COLUMNS),
     "confidence",
@@ -36,9 +46,11 @@ _FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
 _BREAK = re.compile(r"[\t\r\n\v\f\u0085\u2028\u2029]+")
 _NUMBER = re.compile(r"[+\-＋－]?[0-9]+(,[0-9]{3})*(\.[0-9]+)?[%％‰]?")
 
+Cell = str | int | float | bool | None
+
 
 def write_csv(rows: Iterable[Record], file: TextIO) -> None:
-    """Write records as CSV that Excel opens with Chinese intact: a BOM first, lines ending in CR LF.
+    """Write figures as CSV that Excel opens with Chinese intact: a BOM first, lines ending in CR LF.
 
     Open `file` with newline="". The numbers of a range or a composition are joined by semicolons; what a proposal was
     read from (its evidence) is left to JSON lines. A text that a spreadsheet would run as a formula (beginning with = +
@@ -46,17 +58,17 @@ def write_csv(rows: Iterable[Record], file: TextIO) -> None:
     +5.2% stay as they are.
     """
     file.write(BOM)
-    writer = csv.DictWriter(file, COLUMNS, lineterminator="\r\n")
-    writer.writeheader()
+    writer = csv.writer(file, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for cells in table_rows(rows):
+        writer.writerow([_inert(_as_written(cell)) for cell in cells])
+
+
+def table_rows(rows: Iterable[Record]) -> Iterator[list[Cell]]:
+    """Yield the cells of each figure, in the order of COLUMNS; values as texts that lose no digit."""
     for row in rows:
-        cells = {"report": row.report, "digest": row.digest, "text": row.text, **_cells(row.figure)}
-        cells |= {"state": row.state, "verdict": row.verdict, "annotator": row.annotator, "at": row.at}
-        cells |= {"reason": row.reason, "note": row.note, "flagged": "true" if row.flagged else "false"}
-        cells |= {"corrected": "true" if row.corrected else "false"}
-        if row.proposed is not None:
-            cells |= {f"proposed_{name}": cell for name, cell in _cells(row.proposed.figure).items()}
-            cells |= {"confidence": row.proposed.confidence, "source": row.proposed.source}
-        writer.writerow({name: _inert(cell) for name, cell in cells.items()})
+        cells = _cells(row)
+        yield [cells.get(name) for name in COLUMNS]
 
 
 def tab_separated(rows: Iterable[Sequence[str]]) -> str:
@@ -67,13 +79,26 @@ def tab_separated(rows: Iterable[Sequence[str]]) -> str:
     return "".join("\t".join(str(_inert(_BREAK.sub(" ", cell))) for cell in row) + "\n" for row in rows)
 
 
-def _cells(figure: Figure) -> dict[str, object]:
+def _cells(row: Record) -> dict[str, Cell]:
+    cells = {name: getattr(row, name) for name in COLUMNS if hasattr(row, name)}
+    cells |= _figure_cells(row.figure)
+    if row.proposed is not None:
+        cells |= {f"proposed_{name}": cell for name, cell in _figure_cells(row.proposed.figure).items()}
+        cells |= {"confidence": row.proposed.confidence, "source": row.proposed.source}
+    return cells
+
+
+def _figure_cells(figure: Figure) -> dict[str, Cell]:
     value = exact_value(figure.value)
     joined = ";".join(value) if isinstance(value, list) else value
     return {name: joined if name == "value" else getattr(figure, name) for name in FIGURE_COLUMNS}
 
 
-def _inert(cell: object) -> object:
+def _as_written(cell: Cell) -> Cell:
+    return ("true" if cell else "false") if isinstance(cell, bool) else cell
+
+
+def _inert(cell: Cell) -> Cell:
     """Keep a text from being run as a formula."""
     if isinstance(cell, str) and _FORMULA.match(cell) and not _NUMBER.fullmatch(cell):
         return "'" + cell

@@ -6,11 +6,9 @@ from typing import Any, TextIO
 from uuid import NAMESPACE_URL, uuid5
 
 from core.exchange.exported import Exported, Placed, left_out, losses, placed
+from core.exchange.record import AROUND
 from core.figure import to_record
 from core.report import Note
-
-AROUND = 20
-"""How many code points before and after a quote are told, by which it is found in an edited report."""
 
 
 def write_web_annotation(parts: Sequence[Exported], file: TextIO) -> list[Note]:
@@ -38,7 +36,7 @@ def _annotation(part: Exported, one: Placed) -> dict[str, Any]:
             {"type": "TextualBody", "purpose": "tagging", "value": row.figure.kind},
             {"type": "TextualBody", "purpose": "describing", "format": "application/json", "value": told},
         ],
-        "target": {"source": f"urn:sha256:{row.digest}", "selector": [position, quote]},
+        "target": {"source": f"urn:sha256:{row.digest}", "selector": [position, quote] if row.text else [position]},
     }
     if row.annotator is not None:
         made["creator"] = {"type": "Person", "nickname": row.annotator}

@@ -109,4 +109,10 @@ def any_records() -> st.SearchStrategy[Record]:
         reason=st.none() | st.sampled_from(REASONS),
         note=words(),
         flagged=st.booleans(),
+        settled=st.booleans(),
+        region=words(),
+        year=words(),
+        sentence=words(),
+        before=words(),
+        after=words(),
     )

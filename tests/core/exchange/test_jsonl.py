@@ -47,7 +47,8 @@ def test_a_json_line_has_all_the_fields_in_order() -> None:
     fields = json.loads(lines(exported()).splitlines()[1])
     assert " ".join(fields) == (
         "report digest start end text kind value unit bound indicator status period "
-        "state verdict annotator at reason note flagged corrected proposed"
+        "state verdict annotator at reason note flagged corrected proposed "
+        "settled region year sentence before after"
     )
     assert fields["proposed"]["value"] == 3.5
     assert fields["proposed"]["confidence"] == 0.9

@@ -44,7 +44,7 @@ def cells(made: list[Record]) -> list[dict[str, str]]:
 
 def test_csv_is_what_excel_reads() -> None:
     written = table(exported())
-    assert written.encode().startswith(b"\xef\xbb\xbfreport,digest,start,end,text,kind,value,unit")
+    assert written.encode().startswith(b"\xef\xbb\xbfregion,year,indicator,kind,value,unit,period,bound,status")
     assert written.endswith("\r\n")
     assert not re.search(r"[^\r]\n", written)
 

@@ -1,0 +1,42 @@
+"""The gathering: a report of a store with one annotator's review of it, labels by their names, ready to leave."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from core.annotation.label import Scheme
+from core.annotation.review import Review, State
+from core.exchange.exported import Exported
+from core.exchange.record import Record, records
+from core.figure import Proposal
+
+if TYPE_CHECKING:
+    from core.annotation.store import ReportEntry, Store
+
+
+def gather(
+    store: "Store",
+    entry: "ReportEntry",
+    annotator: tuple[str, str] | None,
+    proposals: Iterable[Proposal],
+    states: Collection[State],
+) -> Exported:
+    """Read a report and what an annotator (id and name) says of it, of nobody where none is given.
+
+    `proposals` are needed for what is undecided; a merged label reads as what it was merged into.
+    """
+    report = replace(store.report(entry.digest), name=entry.title)
+    scheme = Scheme(store.labels())
+    log = scheme.through(store.log(entry.digest, annotator[0])) if annotator else []
+    name = annotator[1] if annotator else None
+    rows = records(report, Review(proposals, log), name, states, entry.filing)
+    return Exported(report, name, tuple(_named(row, scheme) for row in rows))
+
+
+def _named(row: Record, scheme: Scheme) -> Record:
+    """Name kinds as they leave the store."""
+    kind = scheme.exported(row.figure.kind)
+    if row.proposed is not None:
+        proposed = replace(row.proposed.figure, kind=scheme.exported(row.proposed.figure.kind))
+        row = replace(row, proposed=replace(row.proposed, figure=proposed))
+    return row if kind == row.figure.kind else replace(row, figure=replace(row.figure, kind=kind))

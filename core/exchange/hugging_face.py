@@ -1,0 +1,68 @@
+"""Hugging Face: a folder that the datasets library loads, one report a line, with its card."""
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from string import Template
+from typing import Any, BinaryIO
+
+from core.annotation.review import STATES
+from core.exchange.archive import write_archive
+from core.exchange.exported import Exported, evidence_left_out, kinds_of, losses, placed
+from core.figure import exact_value
+from core.report import Note
+
+CARD = Path(__file__).parents[2] / "resources" / "export" / "card.md"
+NAMES = {"": "train", "train": "train", "dev": "validation", "test": "test"}
+"""What the library calls the parts of a dataset."""
+
+
+def write_datasets(parts: Sequence[Exported], file: BinaryIO) -> list[Note]:
+    """Write README.md and data/*.jsonl, zipped; say what is lost. Offsets are code points, values exact texts."""
+    lines: dict[str, list[str]] = {}
+    for part in parts:
+        name = NAMES.get(part.split, part.split)
+        lines.setdefault(name, []).append(json.dumps(_line(part), ensure_ascii=False) + "\n")
+    files = {"README.md": _card(parts, {name: len(found) for name, found in lines.items()})}
+    files |= {f"data/{name}.jsonl": "".join(found) for name, found in lines.items()}
+    write_archive(files, file)
+    return losses(evidence_left_out(parts))
+
+
+def _line(part: Exported) -> dict[str, Any]:
+    first = part.rows[0]
+    report = part.report
+    told = {"report": report.name, "digest": report.digest, "region": first.region, "year": first.year}
+    text = report.text if first.text else ""
+    return told | {"annotator": part.annotator or "", "text": text, "figures": list(_figures(part))}
+
+
+def _figures(part: Exported) -> Iterator[dict[str, Any]]:
+    for one in placed(part, STATES):
+        row, figure = one.row, one.row.figure
+        value = exact_value(figure.value)
+        yield {
+            "start": one.start,
+            "end": one.end,
+            "text": row.text,
+            "kind": figure.kind,
+            "value": value if isinstance(value, list) else [value],
+            "unit": figure.unit,
+            "bound": figure.bound,
+            "indicator": figure.indicator,
+            "status": figure.status,
+            "period": figure.period or "",
+            "state": row.state,
+            "confidence": row.proposed.confidence if row.proposed else None,
+        }
+
+
+def _card(parts: Sequence[Exported], sizes: dict[str, int]) -> str:
+    files = "".join(f"  - split: {name}\n    path: data/{name}.jsonl\n" for name in sizes)
+    return Template(CARD.read_text(encoding="utf-8")).substitute(
+        files=files,
+        reports=len({part.report.digest for part in parts}),
+        figures=sum(len(part.rows) for part in parts),
+        splits=", ".join(f"{name} ({size})" for name, size in sizes.items()),
+        kinds=", ".join(f"`{kind}`" for kind in kinds_of(parts)),
+    )

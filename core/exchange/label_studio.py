@@ -1,0 +1,94 @@
+"""Label Studio: tasks with annotations of what holds and predictions of what is undecided, and the labelling config."""
+
+import json
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+from typing import Any, BinaryIO
+from xml.sax.saxutils import quoteattr
+
+from core.exchange.archive import write_archive
+from core.exchange.exported import Exported, Placed, kinds_of, losses, placed
+from core.exchange.record import Record
+from core.figure import BOUNDS, STATUSES, exact_value
+from core.report import Note
+
+TASKS, CONFIGURATION = "tasks.json", "labelling.xml"
+TYPED = ("value", "unit", "indicator", "period")
+CHOSEN = {"bound": BOUNDS, "status": STATUSES}
+
+
+def write_label_studio(parts: Sequence[Exported], file: BinaryIO) -> list[Note]:
+    """Write tasks.json, offsets in code points, and labelling.xml, zipped; say what is lost.
+
+    Each report is a task for each annotator. What holds is his annotation; what nobody decided on is a prediction with
+    the proposal's confidence. Value, unit, indicator, period, bound and status are told of each region.
+    """
+    tasks = [_task(part) for part in parts]
+    files = {TASKS: json.dumps(tasks, ensure_ascii=False, indent=1) + "\n", CONFIGURATION: configuration(parts)}
+    write_archive(files, file)
+    rejected = sum(row.state == "rejected" for part in parts for row in part.rows)
+    return losses(
+        Note("{number} rejected figures were left out; this format has no place for them.", rejected),
+        Note("{number} notes and flags were left out.", sum(bool(r.note or r.flagged) for p in parts for r in p.rows)),
+    )
+
+
+def configuration(parts: Iterable[Exported]) -> str:
+    """Write the labelling config that the tasks are made for: kinds as labels, attributes asked for each region."""
+    labels = "\n".join(f"    <Label value={quoteattr(kind)}/>" for kind in kinds_of(parts))
+    typed = "\n".join(
+        f'  <Header value="{name}"/>\n  <TextArea name="{name}" toName="text" perRegion="true" maxSubmissions="1"/>'
+        for name in TYPED
+    )
+    chosen = "\n".join(
+        f'  <Header value="{name}"/>\n  <Choices name="{name}" toName="text" perRegion="true" choice="single">'
+        + "".join(f'<Choice value="{word}"/>' for word in words)
+        + "</Choices>"
+        for name, words in CHOSEN.items()
+    )
+    return (
+        f'<View>\n  <Labels name="kind" toName="text">\n{labels}\n  </Labels>\n'
+        "  <Style>.htx-text{white-space: pre-wrap;}</Style>\n"
+        f'  <Text name="text" value="$text" granularity="symbol"/>\n{typed}\n{chosen}\n</View>\n'
+    )
+
+
+def _task(part: Exported) -> dict[str, Any]:
+    report = part.report
+    region, year = (part.rows[0].region, part.rows[0].year) if part.rows else ("", "")
+    data = {"text": report.text, "report": report.name, "digest": report.digest, "annotator": part.annotator or ""}
+    task: dict[str, Any] = {"data": data | {"region": region, "year": year}}
+    task["annotations"] = task["predictions"] = ()
+    if held := placed(part):
+        result = [piece for one in held for piece in _region(one)]
+        task["annotations"] = [{"was_cancelled": False, "ground_truth": False, "result": result}]
+    if open_ := placed(part, {"undecided"}):
+        scores = [_score(one.row) for one in open_]
+        result = [piece for one in open_ for piece in _region(one, _score(one.row))]
+        made = {"model_version": open_[0].row.proposed.source if open_[0].row.proposed else "", "result": result}
+        task["predictions"] = [made | {"score": round(sum(scores) / len(scores), 4)}]
+    return task
+
+
+def _score(row: Record) -> float:
+    return row.proposed.confidence if row.proposed else 0.0
+
+
+def _region(one: Placed, score: float | None = None) -> list[dict[str, Any]]:
+    """Write a figure as a labelled region, then an entry for each of its attributes under the same id."""
+    row, figure = one.row, one.row.figure
+    name = json.dumps([row.digest, row.annotator, figure.span, figure.kind, row.state])
+    here = {"start": one.start, "end": one.end, "text": row.text}
+    model: dict[str, Any] = {"id": sha256(name.encode()).hexdigest()[:12], "to_name": "text"}
+    model |= {} if score is None else {"score": score}
+    pieces = [model | {"from_name": "kind", "type": "labels", "value": here | {"labels": [figure.kind]}}]
+    value = exact_value(figure.value)
+    told = {"value": ";".join(value) if isinstance(value, list) else value, "unit": figure.unit}
+    told |= {"indicator": figure.indicator, "period": figure.period or ""}
+    for name, text in told.items():
+        if text:
+            pieces.append(model | {"from_name": name, "type": "textarea", "value": here | {"text": [text]}})
+    for name in CHOSEN:
+        word = getattr(figure, name)
+        pieces.append(model | {"from_name": name, "type": "choices", "value": here | {"choices": [word]}})
+    return pieces
