@@ -70,7 +70,7 @@ class FigureTable(QWidget):
         self.filters.changed.connect(self._choose)
         self.filters.columns.values.aboutToShow.connect(self._fill_columns)
         self.model.modelReset.connect(self._select_current)
-        self.table.selectionModel().selectionChanged.connect(lambda: self.selected.emit(self._several()))
+        self.table.selectionModel().selectionChanged.connect(lambda: self.selected.emit(self.several()))
         session.moved.connect(self._select_current)
         session.opened.connect(self._follow)
         session.decided.connect(self._fit)
@@ -151,7 +151,7 @@ class FigureTable(QWidget):
 
     def chosen(self) -> set[Span]:
         """Return the targets of the selected rows; of all rows shown where no more than one is selected."""
-        return set(self._several() or [self.model.shown(row).target for row in range(self.model.rowCount())])
+        return set(self.several() or [self.model.shown(row).target for row in range(self.model.rowCount())])
 
     def keep_state(self) -> None:
         """Remember the columns' widths, order and sorting, and which are shown."""
@@ -237,7 +237,7 @@ class FigureTable(QWidget):
             return self.tr("No figure was found in this report. Select one in the text and press N to add it.")
         return self.tr("No figure is like that. Choose “Show all” above, or look for other words.")
 
-    def _several(self) -> list[Span]:
+    def several(self) -> list[Span]:
         """Return the targets of the selected rows where more than one is."""
         rows = self.table.selectionModel().selectedRows(SURFACE)
         return [self.model.shown(index.row()).target for index in rows] if len(rows) > 1 else []

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QLabel, QV
 from core.annotation.decision import Decision, Step
 from core.annotation.review import ReviewedFigure, confirm
 from gui.figure_table import FigureTable
-from gui.many_rows import ManyModel, ManyRows
+from gui.many_rows import BEFORE, ManyModel, ManyRows, WordsBefore
 from gui.scope import SCOPES, Scope, stretch, undecided
 from gui.session import Session
 from gui.words import QT_TRANSLATE_NOOP
@@ -67,8 +67,9 @@ class Many(QFrame):
         self.hide()
 
     def list_undecided(self) -> None:
-        """List the undecided figures of the sentence of the figure under decision, to be confirmed together."""
-        self._scope, self._least = "sentence", 0
+        """List the undecided figures of the rows selected in the table, else of the sentence, to be confirmed."""
+        self._scope = "table" if self._table.table.hasFocus() and self._table.several() else "sentence"
+        self._least = 0
         self.lay_out(self._confirming())
 
     def lay_out(self, plan: Plan) -> None:
@@ -104,6 +105,7 @@ class Many(QFrame):
         rows.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.verticalHeader().setDefaultSectionSize(round(rows.fontMetrics().height() * 1.5))
         rows.setTextElideMode(Qt.TextElideMode.ElideRight)
+        rows.setItemDelegateForColumn(BEFORE, WordsBefore(rows))
         em = rows.fontMetrics().horizontalAdvance("国")
         for column, width in enumerate((2, 10, 8, 10, 18)):
             rows.setColumnWidth(column, width * em)

@@ -5,7 +5,7 @@ from typing import cast
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent
-from PySide6.QtWidgets import QTableView, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from core.annotation.review import ReviewedFigure
 from core.figure import Span
@@ -15,6 +15,7 @@ from gui.commands import is_typing, many_key
 Index = QModelIndex | QPersistentModelIndex
 
 CONTEXT = 40  # characters at each side
+BEFORE = 1  # the column of the words before the figure
 
 
 class ManyModel(QAbstractTableModel):
@@ -52,7 +53,7 @@ class ManyModel(QAbstractTableModel):
         is_out = shown.target in self.left_out
         if role == Qt.ItemDataRole.DisplayRole:
             return self._cell(shown, index.column(), is_out)
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == 1:
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == BEFORE:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.FontRole:
             font = QFont()
@@ -74,6 +75,14 @@ class ManyModel(QAbstractTableModel):
                 return text[figure.end : figure.end + CONTEXT].replace("\n", " ")
         sure = f" · {shown.proposed.confidence:.0%}" if shown.proposed else ""
         return f"{figure.indicator} · {words.word(figure.kind)}{sure}"
+
+
+class WordsBefore(QStyledItemDelegate):
+    """Draws the words before a figure, where there are too many without the first ones: the last say what it is."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideLeft
 
 
 class ManyRows(QTableView):

@@ -1,9 +1,12 @@
 """Many figures are confirmed at once after they were seen in a list, as one step that one key takes back."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QHeaderView
 from pytestqt.qtbot import QtBot
 
 from core.figure import Span
@@ -39,6 +42,32 @@ def test_the_sentence_is_listed_in_its_context(many: MainWindow) -> None:
     assert listed(many, 1)[1].endswith("638.5亿元，增长")
     assert listed(many, 3)[1].startswith("，规上工业")
     assert "地区生产总值" in listed(many, 4)[0]
+
+
+@pytest.mark.parametrize(("column", "kept"), [(1, "last"), (3, "first")])
+def test_words_beside_a_figure_are_cut_at_the_far_end(many: MainWindow, column: int, kept: str, qtbot: QtBot) -> None:
+    """Of more words than there is room for, those next to the figure stay: the others leave the picture unchanged."""
+    rows, near = many.many.rows, "增加值增长"
+
+    def picture(words: str) -> QImage:
+        many.many.model.show([], "")
+        report = words + "5.4%" + words
+        at = report.index("5.4%")
+        shown = many.session.review.figures[1]
+        figure = replace(shown.figure, start=at, end=at + 4)
+        many.many.model.show([replace(shown, figure=figure)], report)
+        rows.setColumnWidth(column, 60)
+        rows.clearSelection()
+        QApplication.processEvents()
+        box = rows.visualRect(many.many.model.index(0, column))
+        return rows.viewport().grab(box).toImage()
+
+    rows.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    far = ("甲乙丙丁" * 5, "戊己庚辛" * 5)
+    one, other = (picture(words + near if kept == "last" else near + words) for words in far)
+    assert one == other
+    one, other = (picture(near + words if kept == "last" else words + near) for words in far)
+    assert one != other
 
 
 def test_enter_confirms_all_as_one_step_and_one_key_takes_it_back(many: MainWindow, press: Press) -> None:
@@ -123,7 +152,7 @@ def test_the_tables_selection_is_a_scope(window: MainWindow, press: Press, qtbot
     qtbot.keyClick(table, Qt.Key.Key_Down, SHIFT)
     assert len(table.selectionModel().selectedRows()) == 3
     press(Qt.Key.Key_Return, hold=SHIFT)
-    press(*[Qt.Key.Key_Right] * 3)
+    assert "[table]" in window.many.title()
     figures = window.session.review.figures
     assert [shown.target for shown in window.many.model.figures] == [shown.target for shown in figures[1:4]]
     press(Qt.Key.Key_Return)
