@@ -24,10 +24,13 @@ _FILINGS = f"""WITH RECURSIVE filed (row, step) AS (
         LEFT JOIN decision AS before ON before.hand = decision.hand AND before.seq = decision.seq - 1
         WHERE decision.row IN (SELECT row FROM filed) ORDER BY {ORDER}"""
 
+# enough of the text to tell whose it is and of which year
+_LISTED = "SELECT digest, name, length, added_at, about, substr(text, 1, 600) AS head FROM report ORDER BY rowid"
+
 
 @dataclass(frozen=True, slots=True)
 class ReportEntry:
-    """A report as the store lists it, its text left unread; `length` in code points."""
+    """A report as the store lists it, its text left unread but for its `head`; `length` in code points."""
 
     digest: str
     name: str
@@ -35,6 +38,7 @@ class ReportEntry:
     added_at: str
     about: About = NO_ABOUT
     filing: Filing = UNFILED
+    head: str = ""
 
     @property
     def title(self) -> str:
@@ -71,7 +75,7 @@ class Reports(Connected):
             filed[row.report].append(row)
         return [
             ReportEntry(**row | {"about": _about(row["about"]), "filing": filing(filed.get(row["digest"], ()))})
-            for row in self._rows("SELECT digest, name, length, added_at, about FROM report ORDER BY rowid")
+            for row in self._rows(_LISTED)
         ]
 
     def report(self, digest: str) -> Report:
