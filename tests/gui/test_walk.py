@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from itertools import pairwise
 
+import pytest
 from PySide6.QtCore import Qt
 
 from gui.main_window import MainWindow
@@ -24,17 +25,23 @@ def walked(window: MainWindow, press: Press, keys: int) -> list[str]:
     return seen
 
 
-def test_by_kind_the_kinds_come_one_after_the_other(window: MainWindow, press: Press) -> None:
-    kinds = {shown.target: shown.figure.kind for shown in window.session.review.figures}
-    press("3", hold=ALT)
+@pytest.mark.parametrize(("key", "attribute"), [("3", "kind"), ("4", "unit"), ("5", "indicator")])
+def test_those_that_are_alike_come_one_after_the_other(
+    window: MainWindow, press: Press, key: str, attribute: str
+) -> None:
+    said = {shown.target: getattr(shown.figure, attribute) for shown in window.session.review.figures}
+    press(key, hold=ALT)
     order = []
-    for _ in kinds:
+    for _ in said:
         shown = window.session.current
         assert shown is not None
-        order.append(kinds[shown.target])
+        order.append((said[shown.target], shown.target))
         press(Qt.Key.Key_Return)
-    changes = sum(one != other for one, other in pairwise(order))
-    assert changes == len(set(kinds.values())) - 1
+    assert {target for _, target in order} == set(said)
+    changes = sum(one != other for (one, _), (other, _) in pairwise(order))
+    assert 1 < changes + 1 == len(set(said.values()))
+    # those that are alike stand in text order
+    assert all(before < after for (one, before), (other, after) in pairwise(order) if one == other)
     assert window.session.progress.left.total() == 0
 
 
