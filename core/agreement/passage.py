@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from core.agreement.reader import Log, Reader
 from core.annotation.decision import Decision
-from core.figure import Figure, Span
+from core.figure import Figure, Span, is_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,21 +57,28 @@ class Passage:
 def passages(log: Log) -> list[Passage]:
     """Cut what a report's readers decided into passages, in text order; decisions that share a character share one.
 
-    Figures are the same where every attribute is. Who decided nothing in a passage has no version of it, but where all
-    of it was added: there the other readers saw no figure.
+    Labels of one's own lie over figures, and have passages of their own. Figures are the same where every attribute is.
+    Who decided nothing in a passage has no version of it, but where all of it was added: there the other readers saw no
+    figure.
     """
     found = []
     settlings = _steps(log.settling)
-    for span, rows in _together(log.readers):
-        versions = _versions(rows, log.readers)
-        found.append(Passage(span, versions, tuple(rows), _settled(versions, rows, settlings)))
-    return found
+    for layer in (False, True):
+        for span, rows in _together(log.readers, layer):
+            versions = _versions(rows, log.readers)
+            found.append(Passage(span, versions, tuple(rows), _settled(versions, rows, settlings)))
+    return sorted(found, key=lambda passage: passage.span)
 
 
-def _together(readers: Sequence[Reader]) -> Iterator[tuple[Span, list[Decision]]]:
-    """Yield the decisions that hang together, and the span they cover."""
+def _together(readers: Sequence[Reader], labels: bool) -> Iterator[tuple[Span, list[Decision]]]:
+    """Yield the decisions on labels or those on figures that hang together, and the span they cover."""
     places = sorted(
-        ((_span(row), number, row) for number, reader in enumerate(readers) for row in reader.decided.values()),
+        (
+            (_span(row), number, row)
+            for number, reader in enumerate(readers)
+            for row in reader.decided.values()
+            if (row.figure is not None and is_label(row.figure.kind)) == labels
+        ),
         key=lambda place: place[:2],
     )
     rows: list[Decision] = []
@@ -87,10 +94,15 @@ def _together(readers: Sequence[Reader]) -> Iterator[tuple[Span, list[Decision]]
 
 
 def _span(row: Decision) -> Span:
-    """Return all that a decision is about: its target, and its figure where that was moved."""
+    """Return all that a decision is about: its target, and its figure where that was moved; of an added one the figure.
+
+    What was added beside others has a target that is none of its text.
+    """
     assert row.target is not None
     if row.figure is None:
         return row.target
+    if row.verdict == "add":
+        return row.figure.span
     return Span(min(row.target.start, row.figure.start), max(row.target.end, row.figure.end))
 
 

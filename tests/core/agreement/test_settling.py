@@ -66,6 +66,13 @@ def test_spans_that_meet_are_one_passage() -> None:
     assert all(set(row.settles) == {source.id for source in passage.decisions} for row in rows)
 
 
+def test_a_label_over_a_figure_is_a_passage_of_its_own() -> None:
+    label = replace(figure("增长3.5%"), kind="0123456789abcdef0123456789abcdef", value=())
+    beside = new_step(LI, REPORT.digest).add(label, Span(label.start, label.end + 1))
+    rows = [*decisions(LI, GROWTH), beside, *decisions(WANG, (GROWTH, CORRECTED))]
+    assert [(text(passage.span), len(passage.versions)) for passage in disputed(rows)] == [("增长3.5%", 2), ("3.5%", 2)]
+
+
 def test_a_third_reading_settles_as_well() -> None:
     log = decisions(LI, GROWTH) + decisions(WANG, (GROWTH, None))
     (passage,) = disputed(log)
@@ -119,7 +126,8 @@ def joined(log: Log) -> list[set[str]]:
     for reader in log.readers:
         for row in reader.decided.values():
             assert row.target is not None
-            covered = set(range(*row.target)) | (set(range(*row.figure.span)) if row.figure else set())
+            covered = set() if row.verdict == "add" else set(range(*row.target))
+            covered |= set(range(*row.figure.span)) if row.figure else set()
             # what lies between where a figure was proposed and where it was put belongs to it
             places.append((set(range(min(covered), max(covered) + 1)), {row.id}))
     moved = True
