@@ -10,6 +10,8 @@ from core.extraction.period import When
 from core.figure import Bound, Kind, Span, Status
 
 _ARRIVED = re.compile("[到至为了]*[到至为]")
+# 计划改造的24个: the plan belongs to an attribute of what is counted.
+_ATTRIBUTE = re.compile("[^，。；]{0,8}的")
 _NO_OBJECT = re.compile("[的率比]")
 
 
@@ -43,6 +45,8 @@ class _Cues:
     fall: frozenset[str]
     with_object: frozenset[str]
     object_only: frozenset[str]
+    held: frozenset[str]
+    rate_last: re.Pattern[str]
     rate: re.Pattern[str]
     pace_after: re.Pattern[str]
     bare: re.Pattern[str]
@@ -63,6 +67,8 @@ def cues(lexicon: Lexicon) -> _Cues:
         fall=frozenset(lexicon.words("cues.fall")),
         with_object=frozenset(lexicon.words("cues.with_object")),
         object_only=frozenset(lexicon.words("cues.object_only")),
+        held=frozenset(word for bound in bounds for word in lexicon.words(f"cues.before_{bound}")),
+        rate_last=re.compile(f"{lexicon.either('cues.rate_ends')}$"),
         rate=re.compile(f"{lexicon.either('cues.rate_ends')}"),
         pace_after=re.compile(
             f"(?:以上|左右|以内)?的?(?:年均)?{lexicon.either('cues.pace')}(?<!比例)(?<!水平)(?<!的目标)"
@@ -96,7 +102,10 @@ def read_kind(found: Expression, unit: str, around: Surroundings, lexicon: Lexic
     if found.shape == "composition":
         return Told("composition")
     if found.words == "过半":
-        return Told("ratio")
+        fell = _last_move(around.before, cues(lexicon), True, False)
+        if fell is None or fell[0] not in cues(lexicon).fall or fell.end() != len(around.before):
+            return Told("ratio")
+        return Told("growth", True, (around.span(fell),))
     if unit in ("倍", "番"):
         return Told("multiple")
     told = _told_change(unit, around, cues(lexicon), lexicon.unit_classes.get(unit) == "count")
@@ -118,6 +127,8 @@ def _told_change(unit: str, around: Surroundings, lists: _Cues, counted: bool) -
     if last is None:
         return Told("change") if point or (not share and lists.bare.match(around.before)) else None
     words, tail = (around.span(last),), around.before[last.end() :]
+    if share and not tail and last[0] in lists.held and lists.rate_last.search(around.before[: last.start()]):
+        return None
     negative = last[0] in lists.fall
     if point:
         return Told("change", negative, words)
@@ -178,6 +189,11 @@ def read_bound(found: Expression, around: Surroundings, lexicon: Lexicon) -> tup
     return "eq", ()
 
 
+def _measured(before: str) -> bool:
+    """Say whether a target is only what the figure is measured by."""
+    return re.search("完成|超额|好于|高于|低于|快于|慢于|优于|圆满|年度", before) is not None
+
+
 @cache
 def _tense(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
     met = lexicon.either("time.target_met")
@@ -195,7 +211,7 @@ def read_status(before: str, start: int, when: When, lexicon: Lexicon) -> tuple[
         status: Status = "actual" if found else "target"
     else:
         found = target.search(before)
-        if found and re.search("完成|超额|好于|高于|圆满", before[: found.start()]):
+        if found and (_measured(before[: found.start()]) or _ATTRIBUTE.fullmatch(before[found.end() :])):
             found = None
         status = "target" if found else "actual"
     words = (Span(start + found.start(), start + found.end()),) if found else when.words

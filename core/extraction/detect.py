@@ -22,7 +22,7 @@ from core.report import Report
 
 # How many figures back one may be inherited from.
 _RECENT = 12
-_BARE_NOUN = re.compile("、[\u4e00-\u9fff]{1,5}(?<![率比重额度达到至为占])")
+_BARE_NOUN = re.compile("、(?![\u4e00-\u9fff]*(?:占比|比重|率))[\u4e00-\u9fff]{1,5}(?<![率比重额度达到至为占超])")
 
 
 def find_figures(report: Report, lexicon: Lexicon) -> list[Proposal]:
@@ -67,7 +67,8 @@ def _read_all(known: Survey, found: Sequence[Expression], lexicon: Lexicon) -> l
 def _read_row(known: Survey, row: Row, done: list[Proposal], lexicon: Lexicon) -> list[Proposal]:
     text, members = known.text, row.members
     sentence = known.plan.sentence_at(row.members[0].span.start)
-    previous = [one.figure for one in done[-_RECENT:] if one.figure.start >= sentence.start]
+    before = [one.figure for one in done[-_RECENT:] if one.figure.start >= sentence.start]
+    previous = _outside_notes(text, before, row.members[0].span.start)
     bounds = _bounds(text, row, lexicon)
     units = _units(text, row, lexicon)
     called = names(known, row, units, previous, lexicon)
@@ -99,6 +100,17 @@ def _read_row(known: Survey, row: Row, done: list[Proposal], lexicon: Lexicon) -
         sure = confidence(figure, name, known.text[slice(*one.span)], known.year is not None)
         proposals.append(Proposal(figure, sure, evidence={key: spans for key, spans in evidence.items() if spans}))
     return proposals
+
+
+def _outside_notes(text: str, figures: list[Figure], end: int) -> list[Figure]:
+    """Leave out the figures of a note in brackets that is closed again: what comes after it is not said of them."""
+    outside = []
+    for figure in figures:
+        between = text[figure.end : end]
+        closing = between.find("）")
+        if closing < 0 or 0 <= between.find("（") < closing:
+            outside.append(figure)
+    return outside or figures
 
 
 def _unit_length(one: Expression) -> int:

@@ -15,6 +15,13 @@ from core.figure import Figure
 _SHARE_OF = re.compile("占全[国省市区县州](?=[^，。；占]{0,6}$)")
 _SHARED_NOUN = re.compile(".{1,5}?[级类型](.+)")
 _JOINED = re.compile("均|都|双双|皆|同时")
+# A grade, a size or a side of the country alone, and where one stands in a fuller name.
+_GRADE, _GRADED = re.compile("[国省市区县][家]?级"), re.compile("([国省市区县]家?级)[\u4e00-\u9fff“]{2,}$")
+_SIZE, _SIZED = (
+    re.compile("[0-9一二三五十百千]+[万亿]*元以上"),
+    re.compile("([0-9一二三五十百千]*[万亿]*元以上)[\u4e00-\u9fff“]{2,}$"),
+)
+_SIDE, _SIDED = re.compile("城镇|农村|城市|乡村"), re.compile("^(城镇|农村|城市|乡村)[\u4e00-\u9fff“]{2,}$")
 _LONGEST_OWNER = 12
 # Classes of units whose noun may follow even where words stand before the number.
 _FOLLOWED = ("count", "noun", "area", "mass", "energy", "volume", "length")
@@ -47,11 +54,13 @@ def names(known: Survey, row: Row, units: Sequence[str], previous: Sequence[Figu
             return [Phrase(behind.text + ahead.text, behind.spans + ahead.spans, "completed")] * count
     if not ahead.text:
         return _inherit(known, row, previous, lexicon)
+    if count == 1 and previous and previous[-1].end >= row.clause.start - 1:
+        ahead = _named_fully(ahead, previous[-1].indicator)
     if count > 1 and (parts := divide(ahead.text, count, words, lexicon)):
         return [Phrase(part, ahead.spans, "part") for part in parts]
     if count > 1:
         return [replace(ahead, source="undivided")] * count
-    return [depend(ahead, _said_of(known, row, ahead, previous, lexicon), words)] * count
+    return [depend(ahead, _said_of(known, row, ahead, previous, units[0], lexicon), words)] * count
 
 
 def _own_start(text: str, row: Row) -> int:
@@ -61,11 +70,21 @@ def _own_start(text: str, row: Row) -> int:
     return mark + 1 if behind_number and row.members[0].span.start - mark > 2 else row.start
 
 
-def _said_of(known: Survey, row: Row, ahead: Phrase, previous: Sequence[Figure], lexicon: Lexicon) -> str:
+def _named_fully(ahead: Phrase, previous: str) -> Phrase:
+    """Put back the noun that a grade, a size or a place leaves out (国家级企业1户、省级3户; 其中10亿元以上31个)."""
+    for short, full in ((_GRADE, _GRADED), (_SIZE, _SIZED), (_SIDE, _SIDED)):
+        whole = full.search(previous)
+        if short.fullmatch(ahead.text) and whole and whole[1] != ahead.text:
+            return Phrase(ahead.text + previous[whole.end(1) :], ahead.spans, "completed")
+    return ahead
+
+
+def _said_of(known: Survey, row: Row, ahead: Phrase, previous: Sequence[Figure], unit: str, lexicon: Lexicon) -> str:
     """What a head that names nothing alone is said of: the subject of the clause before it, or its figure's."""
     words = lists(lexicon)
     if ahead.text in words.stages and previous and previous[-1].kind == "level":
-        return previous[-1].indicator
+        counted = [figure.indicator for figure in previous if figure.unit == unit and figure.kind == "level"]
+        return counted[-1] if counted else previous[-1].indicator
     if ahead.text not in words.dependent and not ahead.text.startswith("占"):
         return ""
     if not previous or previous[-1].end < row.clause.start - 1:

@@ -23,7 +23,8 @@ _SESSION = f"{_ORDINAL}届(?:{_ORDINAL}次)?|{_ORDINAL}次(?:、{_ORDINAL}次)*(
 class Time:
     """A time expression: its span, the first and last year it names, months where it names part of a year.
 
-    `base` says that a comparison is made with it; `whole` that it only says "that year".
+    `base` says that a comparison is made with it; `whole` that it only says "that year"; `since` that it goes on from
+    there; `floating` that the year of its months is the setting's.
     """
 
     span: Span
@@ -32,6 +33,8 @@ class Time:
     months: tuple[int, int] | None = None
     base: bool = False
     whole: bool = False
+    since: bool = False
+    floating: bool = False
 
     @property
     def period(self) -> str:
@@ -61,7 +64,8 @@ def time_pattern(lexicon: Lexicon) -> re.Pattern[str]:
         (?=[{first}])(?:
         (?P<span_from>{YEAR})年?[ ]?(?:——|[—–\-－~～至到])[ ]?(?P<span_to>{YEAR})年间?
       | (?P<year>{YEAR})[ ]*\n?年(?:(?P<month>[0-9]{{1,2}})月(?:[0-9]{{1,2}}日)?)?(?:[底末初]|期间|以来|前|后|度)?
-      | [“"‘]?(?P<plan>十[一二三四五六])五[”"’]?(?:(?P<plan_end>期?末|收官)|时期|期间|以来)?
+      | [“"‘]?(?P<plan>十[一二三四五六])五[”"’]?
+        (?:(?P<plan_end>期?末|收官)|(?:时期)?前(?P<plan_years>[一二两三四1-4])年|时期|期间|以来)?
       | (?P<low>[0-9]{{1,2}})[—–\-－至](?P<high>[0-9]{{1,2}})月份?
       | 前(?P<quarters>[一二三])个?季度 | (?P<half>[上下])半年 | 第?(?P<quarter>[一二三四])(?:、[二三四])*季度
       | [0-9]{{1,2}}月(?:[0-9]{{1,2}}日|份|底|初|[上中下]旬)?
@@ -71,7 +75,8 @@ def time_pattern(lexicon: Lexicon) -> re.Pattern[str]:
       | 连续{_COUNT}(?:个?月度?|个?季度|个?年度?|届|次)
       | 第{_COUNT}[届次]
       | (?<![0-9])[0-9]{{2}}年代
-      | (?P<back>近|未来|今后)(?P<years>[一二两三四五六七八九十])年(?![多余级度])(?:来|内)?
+      | (?P<back>近|未来|今后)(?P<years>[一二两三四五六七八九十]|[2-9])年(?![多余级度])(?:来|内)?
+      | (?P<mean>[二两三四五])年(?:年均|平均)
       | (?:近|过去|为期|历时|未来|今后|前|后|每|第)?{_COUNT}[多余]?年(?:来|间|内|以来|行动|攻坚|计划|规划|倍增|任务)
         )""",
         re.VERBOSE,
@@ -85,7 +90,7 @@ def year_of(year: str) -> int:
 
 def find_times(text: str, year: int | None, lexicon: Lexicon) -> tuple[tuple[Time, ...], tuple[Span, ...]]:
     """Find every time expression; return those that name years, and the spans of all."""
-    base = _base(lexicon)
+    base, lasting = _base(lexicon)
     times, spans = [], []
     for found in time_pattern(lexicon).finditer(text):
         span = Span(*found.span())
@@ -94,13 +99,18 @@ def find_times(text: str, year: int | None, lexicon: Lexicon) -> tuple[tuple[Tim
         if years is None:
             continue
         is_base = found["base_year"] is not None or base.search(text, max(0, span.start - 3), span.start) is not None
-        times.append(Time(span, *years, base=is_base, whole=found["whole_year"] is not None))
+        floating = years[2] is not None and lasting.search(text, max(0, span.start - 4), span.start) is None
+        since = found[0].endswith("以来") and bool(found["year"] or found["plan"])
+        whole = found["whole_year"] is not None
+        times.append(Time(span, *years, base=is_base, whole=whole, since=since, floating=floating))
     return tuple(times), tuple(spans)
 
 
 @cache
-def _base(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(f"{lexicon.either('time.base_before')}$")
+def _base(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What makes a time the base of a comparison, and what tells that months are not the setting's."""
+    years = lexicon.either("time.last_year", "time.base_year")
+    return re.compile(f"{lexicon.either('time.base_before')}$"), re.compile(f"(?:{years}|年)的?$")
 
 
 def _years(found: re.Match[str], year: int | None) -> tuple[int, int, tuple[int, int] | None] | None:
@@ -110,6 +120,8 @@ def _years(found: re.Match[str], year: int | None) -> tuple[int, int, tuple[int,
         return year_of(found["year"]), year_of(found["year"]), None
     if found["plan"]:
         first = PLANS[found["plan"]]
+        if found["plan_years"]:
+            return first, first + _count(found["plan_years"]) - 1, None
         return (first + 4 if found["plan_end"] else first), first + 4, None
     if year is None:
         return None
@@ -119,10 +131,16 @@ def _years(found: re.Match[str], year: int | None) -> tuple[int, int, tuple[int,
         if found[name]:
             return year + first, year + last, None
     if found["back"]:
-        count = "一二三四五六七八九十".index(found["years"].replace("两", "二")) + 1
+        count = _count(found["years"])
         return (year - count, year - 1, None) if found["back"] == "近" else (year, year + count - 1, None)
+    if found["mean"]:
+        return year - _count(found["mean"]), year - 1, None
     months = _months(found)
     return None if months is None else (year - 1, year - 1, months)
+
+
+def _count(numeral: str) -> int:
+    return int(numeral) if numeral.isdecimal() else "一二三四五六七八九十".index(numeral.replace("两", "二")) + 1
 
 
 def _months(found: re.Match[str]) -> tuple[int, int] | None:
@@ -206,7 +224,7 @@ def read_period(text: str, place: Place, times: Sequence[Time], point: bool, lex
 
 def _ahead(time: Time, place: Place) -> bool:
     """Say whether a time expression lies in what is planned: beyond a review's years, not before a plan's."""
-    if place.first is None or place.last is None or time.base or time.whole:
+    if place.first is None or place.last is None or time.base or time.whole or time.floating:
         return place.ahead
     return time.last >= place.first if place.ahead else time.last > place.last and not time.months
 
@@ -242,6 +260,11 @@ def _settle(time: Time, place: Place) -> str:
     """The period a time expression names where it stands: "the whole year" is the year of its setting."""
     if time.whole and place.last is not None:
         return str(place.first if place.ahead else place.last)
+    if time.floating and time.months and place.ahead and place.first is not None:
+        low, high = time.months
+        return f"{place.first}-{low:02}/{place.first}-{high:02}"
+    if time.since and place.last is not None and place.last > time.first:
+        return written(time.first, place.last)
     return time.period
 
 

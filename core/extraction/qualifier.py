@@ -25,6 +25,7 @@ class _Words:
     vague_before: re.Pattern[str]
     verb_before: re.Pattern[str]
     stage: re.Pattern[str]
+    reached: re.Pattern[str]
     campaign: re.Pattern[str]
     kind_units: frozenset[str]
     kind_nouns: re.Pattern[str]
@@ -55,6 +56,7 @@ def _words(lexicon: Lexicon) -> _Words:
             f"{lexicon.either('indicators.strong_verbs', 'indicators.weak_verbs', *_bounds(), 'cues.arrive')}$"
         ),
         stage=re.compile(lexicon.either("exclusions.stages")),
+        reached=re.compile(f"{lexicon.either('exclusions.stage_reached')}$"),
         campaign=re.compile(lexicon.either("exclusions.campaigns")),
         kind_units=frozenset(lexicon.words("exclusions.kind_units")),
         kind_nouns=re.compile(lexicon.either("exclusions.kind_nouns")),
@@ -72,7 +74,7 @@ def exclude_qualifier(
 ) -> Literal["qualifier", "own point", "name"] | None:
     """Name the class an amount with a unit of some class falls in; None for a figure."""
     lists, unit = _words(lexicon), found.amounts[-1].unit
-    if (unit == "个" and after.startswith("方面")) or _is_stage(found, after, lists):
+    if (unit == "个" and after.startswith("方面")) or _is_stage(found, before, after, lists):
         return "own point"
     if after.startswith("级") or before.endswith("每") or (unit == "人" and _POPULATION.match(after)):
         return "qualifier"
@@ -88,9 +90,11 @@ def exclude_qualifier(
     return "qualifier" if _names_a_kind(unit, after, lists) else None
 
 
-def _is_stage(found: Expression, after: str, lists: _Words) -> bool:
+def _is_stage(found: Expression, before: str, after: str, lists: _Words) -> bool:
     """Say whether an amount is a bare stage that was passed (连跨3个万亿元台阶)."""
     amount = _STAGE_AMOUNT.match(found.words + after)
+    if found.words[0] in "百千万亿" and lists.reached.search(before):
+        return False
     return amount is not None and lists.stage.match(found.words + after, amount.end()) is not None
 
 

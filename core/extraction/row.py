@@ -46,6 +46,8 @@ def rows(known: Survey, found: Sequence[Expression]) -> list[Row]:
         first, last = members[0], members[-1]
         clause = known.plan.clause_at(first.span.start)
         clause = Span(max(clause.start, first.span.start - _REACH), clause.end)
+        if (opened := _note_opened(known.text, max(clause.start, edge), first.span.start)) is not None:
+            clause = Span(opened, clause.end)
         end = known.plan.clause_at(max(last.span.end - 1, 0)).end
         beyond, spot = last.span.end, index + 1
         # Two numbers side by side count the same thing (27类946个): the noun follows the second.
@@ -57,6 +59,12 @@ def rows(known: Survey, found: Sequence[Expression]) -> list[Row]:
         rows.append(Row(tuple(members), clause, max(clause.start, edge), max(end, beyond), beyond, following_span))
         edge, members = last.span.end + len(_limit_after(known.text, last.span.end)), []
     return rows
+
+
+def _note_opened(text: str, start: int, end: int) -> int | None:
+    """Where a note in brackets that holds a number begins (164亿元（其中工业投资72亿元）); None where none is open."""
+    place = text.rfind("（", start, end)
+    return place + 1 if place >= start and "）" not in text[place:end] else None
 
 
 def _limit_after(text: str, end: int) -> str:

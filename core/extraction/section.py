@@ -17,6 +17,9 @@ Mode = Literal["year", "five", "plan", "next five"]
 
 # How far into a paragraph a time expression still opens it.
 _OPENING = 30
+# How far down a date on a line of its own is that of the session.
+_HEAD = 400
+_DAY = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 _BRIEF_OPENING = 8
 _NUMBERED = re.compile(r"\s*[（(][一二三四五六七八九十]")
 _MARKER = re.compile(
@@ -67,6 +70,8 @@ def report_year(text: str, plan: Outline, lexicon: Lexicon) -> int | None:
     if found := re.search(rf"({YEAR})年[^\n。]{{0,24}}政府工作报告", head):
         return year_of(found[1])
     if found := re.search(rf"({YEAR})年[0-9]{{1,2}}月[0-9]{{1,2}}日[^\n。]{{0,30}}会议", head):
+        return year_of(found[1])
+    if found := re.search(rf"^\W*({YEAR})年{_DAY}月{_DAY}日\W*$", text[:_HEAD], re.MULTILINE):
         return year_of(found[1])
     for heading in plan.headings:
         years = [year_of(year) for year in re.findall(f"({YEAR})年", heading.title)]
