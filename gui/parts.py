@@ -21,13 +21,27 @@ if TYPE_CHECKING:
     from gui.edges import Edges
     from gui.find_bar import FindBar
     from gui.guideline import Guideline
+    from gui.labelling import Labelling
     from gui.many import Many
     from gui.note_bar import NoteBar
+    from gui.palette import Palette
     from gui.printed_keys import PrintedKeys
     from gui.undo_names import UndoNames
 
 # in the order they stand in over the text
-LATER = ("find_bar", "many", "note_bar", "guideline", "sheet", "edges", "alike", "asking", "undo_names")
+LATER = (
+    "find_bar",
+    "many",
+    "note_bar",
+    "guideline",
+    "sheet",
+    "edges",
+    "alike",
+    "asking",
+    "undo_names",
+    "palette",
+    "labelling",
+)
 
 
 class LateParts(QMainWindow):
@@ -120,3 +134,18 @@ class LateParts(QMainWindow):
         from gui.undo_names import UndoNames
 
         return UndoNames(self.session, self.actions_by_name, self)
+
+    @cached_property
+    def label_palette(self) -> "Palette":
+        from gui.palette import Palette
+
+        palette = Palette(self.session, self.verdicts, self.view, self)
+        palette.closed.connect(self.go_text)
+        self.above.addWidget(palette)
+        return palette
+
+    @cached_property
+    def labelling(self) -> "Labelling":
+        from gui.labelling import Labelling
+
+        return Labelling(self.session, self)

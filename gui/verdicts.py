@@ -92,7 +92,7 @@ class Verdicts:
             figure = self._session.current.figure
             self._respan(Span(figure.start, figure.end + by))
 
-    def add(self, span: Span) -> None:
+    def add(self, span: Span | None) -> None:
         """Make a figure of a selected span; where it overlaps one undecided figure, correct that one's span.
 
         Raises UserError where the span holds no numeral or runs into a figure that is decided.
@@ -113,7 +113,7 @@ class Verdicts:
         self._session.write([row])
         self._session.go_to(row.target)
 
-    def add_over(self, span: Span) -> None:
+    def add_over(self, span: Span | None) -> None:
         """Make a figure of a selected span over whatever figures are there, which stay as they are.
 
         Raises UserError where the span holds no numeral.
@@ -164,11 +164,11 @@ class Verdicts:
             return replace(read.figure, kind=label)
         return Figure(*span, label, (), "", "eq", "", "actual", None)
 
-    def _trimmed(self, span: Span) -> Span:
+    def _trimmed(self, span: Span | None) -> Span:
         reading = self._session.reading
         assert reading is not None
-        span = reading.trimmed(span)
-        if not reading.holds(span):
+        span = span and reading.trimmed(span)
+        if span is None or not reading.holds(span):
             raise UserError("No text is selected. Select some first, by mouse or by Shift and arrows.")
         return span
 

@@ -52,6 +52,16 @@ REASONS = {
     "count": QT_TRANSLATE_NOOP("words", "the report's own count"),
     "other": QT_TRANSLATE_NOOP("words", "other reasons"),
 }
+COLOURS = {
+    "red": QT_TRANSLATE_NOOP("words", "Red"),
+    "amber": QT_TRANSLATE_NOOP("words", "Amber"),
+    "olive": QT_TRANSLATE_NOOP("words", "Olive"),
+    "jade": QT_TRANSLATE_NOOP("words", "Jade"),
+    "sky": QT_TRANSLATE_NOOP("words", "Sky blue"),
+    "indigo": QT_TRANSLATE_NOOP("words", "Indigo"),
+    "plum": QT_TRANSLATE_NOOP("words", "Plum"),
+    "slate": QT_TRANSLATE_NOOP("words", "Slate"),
+}
 FLAG_SIGN, NOTE_SIGN = "★", "※"
 
 _WORDS = KINDS | BOUNDS | STATUSES | STATES | REASONS
@@ -61,6 +71,11 @@ def word(name: str) -> str:
     """Return the interface's word for a kind, bound, status, state or reason, and the name of a label."""
     known = _WORDS.get(name)
     return labels.name(name) if known is None else QCoreApplication.translate("words", known)
+
+
+def colour(name: str) -> str:
+    """Return the interface's word for a colour that labels may have."""
+    return QCoreApplication.translate("words", COLOURS[name])
 
 
 def state_of(shown: ReviewedFigure) -> str:
