@@ -1,0 +1,229 @@
+"""Exports are read by the programs they are for; what they report is held against what was written.
+
+The text has a character beyond the basic plane, an emoji, tabs, and was read from a file with CR LF.
+"""
+
+import json
+import subprocess
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from core.annotation.decision import new_step
+from core.annotation.label import new_label
+from core.annotation.review import STATES, Review, confirm, reject
+from core.annotation.store import Store
+from core.exchange.dataset import Format, save
+from core.exchange.exported import HOLDING, Exported
+from core.exchange.gathering import gather
+from core.extraction.detect import find_figures
+from core.extraction.lexicon import load_lexicon
+from core.figure import Figure, Proposal
+from core.intake.load import load
+from core.report import Report
+
+READING = Path(__file__).parent / "reading"
+TEXT = (
+    "𠮷林区2026年政府工作报告\r\n一、2025年工作回顾\r\n"
+    "全区地区生产总值达到5.32万亿元，\t增长5.5%😀，比上年下降-0.3%；三次产业结构为6.6:49.8:43.6。\r\n"
+    "进出口总额增长8%—10%，\t居全省第3位，空气优良天数比率87.4%。\r\n二、2026年重点工作\r\n"
+    "出台“=1+1”稳企措施😀😀，新增企业1.2万户，人均收入增长+5.2%以上。\r\n"
+)
+TYPED = ("region", "year", "indicator", "kind", "unit", "bound", "status", "text", "report", "annotator", "state")
+
+
+@pytest.fixture(scope="module")
+def parts(tmp_path_factory: pytest.TempPathFactory) -> list[Exported]:
+    """Return a reviewed report: confirmed, corrected, rejected, added, labelled and undecided figures."""
+    folder = tmp_path_factory.mktemp("store")
+    path = folder / "𠮷林区.txt"
+    path.write_bytes(TEXT.encode())
+    report = load(path)
+    proposals = find_figures(report, load_lexicon())
+    with Store.open(folder / "a.biaoshu") as store:
+        return [_reviewed(store, report, proposals)]
+
+
+def _reviewed(store: Store, report: Report, proposals: list[Proposal]) -> Exported:
+    store.add_report(report)
+    annotator = store.annotator("李敏")
+    label = new_label("稳企措施", "policy & aid", "label1", "q")
+    store.write_label(label, annotator)
+    step = new_step(annotator, report.digest)
+    shown = list(Review(proposals).figures)
+    assert len(shown) >= 9
+    rows = [confirm(step, one) for one in shown[:-2]] + [reject(step, shown[-2], "other")]
+    start = report.text.index("稳企措施")
+    own = Figure(start, start + 4, label.id, (), "", "eq", "", "actual", None)
+    store.append([*rows, step.add(own), step.file("region", "𠮷林区"), step.file("year", "2026")])
+    (entry,) = store.reports()
+    return gather(store, entry, (annotator, "李敏"), proposals, STATES)
+
+
+def read(python: Path, script: str, file: Path) -> dict[str, Any]:
+    """Return what a reader reports, asked in its own environment."""
+    program = [str(python), "-W", "ignore", str(READING / f"{script}.py"), str(file)]
+    outcome = subprocess.run(program, capture_output=True, check=False)
+    assert outcome.returncode == 0, outcome.stderr.decode()[-3000:]
+    answer: dict[str, Any] = json.loads(outcome.stdout.decode().splitlines()[-1])
+    return answer
+
+
+def saved(parts: list[Exported], form: Format, folder: Path) -> Path:
+    save(parts, folder / "数 据", form)
+    return folder / "数 据"
+
+
+def held(part: Exported) -> list[tuple[int, int, str]]:
+    return [(*row.figure.span, row.figure.kind) for row in part.rows if row.state in HOLDING]
+
+
+def spans(told: dict[str, Any]) -> list[tuple[int, int, str]]:
+    return sorted((one["start"], one["end"], one["kind"]) for one in told["spans"])
+
+
+def in_units(text: str, found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Count as pages do, in 16-bit units."""
+    return [(_units(text[:start]), _units(text[:end]), kind) for start, end, kind in found]
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+def test_label_studio_takes_annotations_and_predictions(readers: Path, parts: list[Exported], tmp_path: Path) -> None:
+    answer = read(readers, "by_label_studio", saved(parts, "label-studio", tmp_path))
+    assert answer["faults"] == []
+    (task,) = answer["read"]
+    (part,) = parts
+    wanted = [row for row in part.rows if row.state != "rejected"]
+    assert task["text"] == part.report.text
+    assert spans(task) == sorted((*row.figure.span, row.figure.kind) for row in wanted)
+    values = {(one["start"], one["end"]): one.get("value", "") for one in task["spans"]}
+    assert {span: Decimal(value) for span, value in values.items() if value and ";" not in value} == {
+        row.figure.span: row.figure.value for row in wanted if isinstance(row.figure.value, Decimal)
+    }
+
+
+def test_doccanos_own_import_drops_nothing(doccano: Path, parts: list[Exported], tmp_path: Path) -> None:
+    answer = read(doccano, "by_doccano", saved(parts, "doccano", tmp_path))
+    assert answer["faults"] == []
+    (example,) = answer["read"]
+    assert example["text"] == parts[0].report.text
+    assert spans(example) == in_units(parts[0].report.text, held(parts[0]))
+    assert example["meta"]["digest"] == parts[0].report.digest
+
+
+def test_spacy_aligns_every_span(readers: Path, parts: list[Exported], tmp_path: Path) -> None:
+    (document,) = read(readers, "by_spacy", saved(parts, "spacy", tmp_path))["read"]
+    assert document["text"] == parts[0].report.text
+    assert spans(document) == held(parts[0])
+
+
+@pytest.mark.parametrize("form", ["xmi", "json"])
+def test_cassis_reads_spans_and_values(readers: Path, parts: list[Exported], tmp_path: Path, form: str) -> None:
+    (cas,) = read(readers, "by_cassis", saved(parts, "inception", tmp_path))[form]
+    (part,) = parts
+    assert cas["text"] == part.report.text
+    assert spans(cas) == held(part)
+    assert [one["text"] for one in cas["spans"]] == [row.text for row in part.rows if row.state in HOLDING]
+    assert [Decimal(one["value"]) for one in cas["spans"] if one["value"] and ";" not in one["value"]] == [
+        row.figure.value for row in part.rows if row.state in HOLDING and isinstance(row.figure.value, Decimal)
+    ]
+
+
+def test_seqeval_finds_the_same_entities(readers: Path, parts: list[Exported], tmp_path: Path) -> None:
+    answer = read(readers, "by_seqeval", saved(parts, "conll", tmp_path))
+    assert answer["f1"] == 1
+    (part,) = parts
+    starts = _line_starts(part.report.text)
+    found = [
+        (start + one["start"], start + one["end"], one["kind"])
+        for start, sentence in zip(starts, answer["read"], strict=True)
+        for one in sentence["spans"]
+    ]
+    assert found == [(start, end, "_".join(kind.split())) for start, end, kind in held(part)]
+
+
+def _line_starts(text: str) -> Iterator[int]:
+    start = 0
+    for line in text.split("\n"):
+        if line:
+            yield start
+        start += len(line) + 1
+
+
+def numbers(part: Exported) -> list[tuple[str, str, str, Decimal]]:
+    """Return each number that statistics hold: position, part, period and value."""
+    return [
+        (f"{row.figure.start}-{row.figure.end}", str(number), row.figure.period or "", value)
+        for row in part.rows
+        if row.state in HOLDING and row.figure.period
+        for number, value in enumerate(
+            row.figure.value if isinstance(row.figure.value, tuple) else (row.figure.value,), 1
+        )
+    ]
+
+
+def test_pysdmx_reads_the_observations(readers: Path, parts: list[Exported], tmp_path: Path) -> None:
+    answer = read(readers, "by_pysdmx", saved(parts, "sdmx-csv", tmp_path))
+    assert answer["structure"] == "Dataflow=BIAOSHU:FIGURES(1.0.0)"
+    rows = answer["read"]
+    wanted = numbers(parts[0])
+    assert len(wanted) > 8
+    assert [(row["POSITION"], row["PART"], float(row["OBS_VALUE"])) for row in rows] == [
+        (position, part, float(value)) for position, part, _, value in wanted
+    ]
+    assert {row["REF_AREA"] for row in rows} == {"𠮷林区"}
+    texts = {f"{row.figure.start}-{row.figure.end}": row.text for row in parts[0].rows}
+    assert [row["SOURCE_TEXT"] for row in rows] == [texts[row["POSITION"]] for row in rows]
+
+
+def test_arelle_holds_the_facts_against_the_taxonomy(readers: Path, parts: list[Exported], tmp_path: Path) -> None:
+    answer = read(readers, "by_arelle", saved(parts, "xbrl-json", tmp_path))
+    assert answer["faults"] == []
+    percent = {f"{row.figure.start}-{row.figure.end}" for row in parts[0].rows if row.figure.unit == "%"}
+    read_ = sorted(
+        (fact["dimensions"]["Position"], fact["dimensions"]["Part"], Decimal(fact["value"])) for fact in answer["read"]
+    )
+    assert read_ == sorted(
+        (position, part, value / 100 if position in percent else value)
+        for position, part, _, value in numbers(parts[0])
+    )
+    level = next(fact for fact in answer["read"] if fact["value"] == "5320000000000")
+    assert (level["decimals"], level["unit"], level["entity"]) == ("-10", "CNY", "𠮷林区")
+    assert (level["begin"], level["end"]) == ("2025-01-01 00:00:00", "2026-01-01 00:00:00")
+
+
+def test_openpyxl_reads_texts_and_numbers_and_no_formula(readers: Path, parts: list[Exported], tmp_path: Path) -> None:
+    (tmp_path / "x").mkdir()
+    save(parts, tmp_path / "x" / "数据.xlsx", "xlsx")
+    answer = read(readers, "by_openpyxl", tmp_path / "x" / "数据.xlsx")
+    rows = parts[0].rows
+    assert len(answer["read"]) == len(rows)
+    assert {kind for cells in answer["read"] for _, kind in cells.values()} <= {"s", "n", "b"}
+    for cells, row in zip(answer["read"], rows, strict=True):
+        written = {name: getattr(row if hasattr(row, name) else row.figure, name) for name in TYPED}
+        assert {name: cells[name][0] or "" for name in TYPED} == written
+        assert (cells["start"][0], cells["end"][0]) == row.figure.span
+        assert cells["sentence"][0] == row.sentence
+        if isinstance(row.figure.value, Decimal):
+            assert cells["value"] == [float(row.figure.value), "n"]
+    texts = {cells["text"][0]: cells["text"][1] for cells in answer["read"]}
+    assert (texts["-0.3%"], texts["+5.2%"]) == ("s", "s")
+
+
+def test_datasets_loads_the_folder_by_its_card(readers: Path, parts: list[Exported], tmp_path: Path) -> None:
+    answer = read(readers, "by_datasets", saved(parts, "datasets", tmp_path))
+    (line,) = answer["read"]["train"]
+    (part,) = parts
+    assert line["text"] == part.report.text
+    assert [(one["start"], one["end"], one["text"], one["kind"]) for one in line["figures"]] == [
+        (*row.figure.span, row.text, row.figure.kind) for row in part.rows
+    ]
+    assert [[Decimal(number) for number in one["value"]] for one in line["figures"]] == [
+        list(row.figure.value) if isinstance(row.figure.value, tuple) else [row.figure.value] for row in part.rows
+    ]
