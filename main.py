@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-VERBS = ("find", "export", "import", "stats", "serve")
+VERBS = ("find", "export", "import", "stats", "check", "merge", "serve", "read")
 
 
 def has_verb(argv: list[str]) -> bool:
@@ -19,6 +19,12 @@ def has_verb(argv: list[str]) -> bool:
 def main(argv: list[str]) -> int:
     """Run what the arguments ask for; return the exit status."""
     # neither door pays for the other: Qt and click are imported behind the choice
+    if argv == ["read"]:
+        # nor does the process that reads a file: one is started for each that broke the one before
+        from core.intake.reader import serve
+
+        serve(sys.stdin.buffer, sys.stdout.buffer)
+        return 0
     if has_verb(argv):
         from core.cli import run as run_verb
 

@@ -66,7 +66,7 @@ def _error(error: UserError) -> Answer:
 
 
 def _load(request: Answer) -> Iterator[Answer]:
-    from core.extraction.load import load
+    from core.intake.load import load
 
     report = load(Path(request["path"]))
     yield {"report": {"name": report.name, "text": report.text, "encoding": report.encoding, "notes": report.notes}}

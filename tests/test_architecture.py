@@ -121,7 +121,7 @@ def test_utf_16_is_known_to_one_file_of_the_window() -> None:
         for text in strings(path)
         if re.search(r"utf[-_]?16|^\uffff$", text.value, re.I)
     ]
-    assert not [where for where in wide if where.split(":")[0] not in {"gui/offsets.py", "core/extraction/load.py"}]
+    assert not [where for where in wide if where.split(":")[0] not in {"gui/offsets.py", "core/intake/encoding.py"}]
 
 
 def test_a_reports_text_is_never_read_back_from_a_widget() -> None:

@@ -6,7 +6,7 @@ import shlex
 import sys
 from pathlib import Path
 
-from core.extraction.load import load
+from core.intake.load import load
 from gui.commands import COMMANDS, MENUS, REJECT_FOR, SET_KIND, text_of
 from gui.words import KINDS, REASONS
 from tools import catalogue, dev

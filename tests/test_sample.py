@@ -10,8 +10,8 @@ import pytest
 
 from core.extraction.detect import find_figures
 from core.extraction.lexicon import load_lexicon
-from core.extraction.load import load
 from core.figure import BOUNDS, KINDS, STATUSES
+from core.intake.load import load
 
 GOLD = Path(__file__).with_name("sample.gold.json")
 # each is no figure (FIGURES.md §2), and stands in the sample

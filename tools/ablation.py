@@ -21,11 +21,11 @@ from typing import Any
 import core.extraction
 from core.extraction import detect
 from core.extraction.lexicon import Lexicon, load_lexicon
-from core.extraction.load import load
 from core.extraction.period import Place, When, written
 from core.extraction.phrase import NOTHING
 from core.extraction.section import Setting
 from core.extraction.survey import survey
+from core.intake.load import load
 from tools.bench_calibration import SHARED, judge, labelled, record
 
 # A word no text holds: an expression made of no words at all, or of short ones only, would match everywhere.

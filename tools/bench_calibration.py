@@ -10,8 +10,8 @@ from typing import Any
 
 from core.extraction.detect import find_figures
 from core.extraction.lexicon import load_lexicon
-from core.extraction.load import load
 from core.figure import Proposal, plain_value
+from core.intake.load import load
 from tools.bench_speed import ROOT, SAMPLE
 
 SHARED = ROOT.parent / "shared"

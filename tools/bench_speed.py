@@ -10,7 +10,7 @@ from pathlib import Path
 from core.extraction.detect import find_figures
 from core.extraction.indicator import warm
 from core.extraction.lexicon import load_lexicon
-from core.extraction.load import load
+from core.intake.load import load
 from core.report import Report
 from tools import environment
 from tools.bench_timing import ROUNDS, Line, compare

@@ -13,9 +13,9 @@ from pathlib import Path
 
 from core.extraction.detect import find_figures
 from core.extraction.lexicon import load_lexicon
-from core.extraction.load import load
 from core.extraction.outline import outline
 from core.figure import Proposal, plain_value
+from core.intake.load import load
 from core.report import Report
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -19,7 +19,7 @@ def find(files: tuple[Path, ...]) -> int:
     """Print the figures of FILES, one JSON object a line, in text order."""
     from core.extraction.detect import find_figures
     from core.extraction.lexicon import load_lexicon
-    from core.extraction.load import load
+    from core.intake.load import load
 
     lexicon = load_lexicon()
     status = 0

@@ -15,7 +15,7 @@ from core.errors import UserError
 @FILES
 def import_(store: Path, files: tuple[Path, ...]) -> int:
     """Add FILES to STORE as reports; STORE is made where there is none."""
-    from core.extraction.load import load
+    from core.intake.load import load
 
     status = 0
     with Store.open(store) as opened:

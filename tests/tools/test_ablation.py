@@ -6,8 +6,8 @@ import pytest
 
 from core.extraction import detect
 from core.extraction.lexicon import load_lexicon
-from core.extraction.load import load
 from core.figure import Figure
+from core.intake.load import load
 from tools.ablation import PARTS, Part, modules, without
 
 

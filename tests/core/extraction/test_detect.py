@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from core.extraction.detect import find_figures, read_figure
 from core.extraction.lexicon import load_lexicon
-from core.extraction.load import load
 from core.extraction.survey import survey
 from core.figure import BOUNDS, KINDS, STATUSES, Span, from_record, to_record
+from core.intake.load import load
 from core.report import Report
 
 ROOT = Path(__file__).parents[3]

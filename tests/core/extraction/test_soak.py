@@ -9,8 +9,9 @@ import pytest
 
 from core.extraction.detect import find_figures, read_figure
 from core.extraction.lexicon import load_lexicon
-from core.extraction.load import fold, load
 from core.figure import Proposal, from_record, to_record
+from core.intake.fold import fold
+from core.intake.load import load
 from core.report import Report
 
 SEED = 20260123

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.errors import ReportError
-from core.extraction.load import REPLACEMENT, fold, load
+from core.intake.fold import REPLACEMENT, fold
+from core.intake.load import load
 
 TEXT = "一、工作回顾\n全区地区生产总值达312.6亿元，增长5.8%。\n"
 
@@ -91,7 +92,7 @@ def test_a_missing_file_and_a_folder_say_so(tmp_path: Path) -> None:
 
 
 def test_a_file_over_the_limit_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("core.extraction.load.SIZE_LIMIT", 10)
+    monkeypatch.setattr("core.intake.load.SIZE_LIMIT", 10)
     with pytest.raises(ReportError, match="larger"):
         load(written(tmp_path, b"x" * 11))
 

@@ -1,0 +1,109 @@
+"""The encodings: which one a text is in, found from its bytes; what a file or a page says of it is not believed."""
+
+import codecs
+import re
+from functools import cache
+from typing import Literal, get_args
+
+from core.errors import ReportError
+from core.intake.fold import REPLACEMENT
+
+Encoding = Literal["utf-8", "gb18030", "big5", "utf-16"]
+ENCODINGS: tuple[Encoding, ...] = get_args(Encoding)
+
+# the superset that Hong Kong writes, of which every Big5 text is one
+_CODECS = {"big5": "big5hkscs"}
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig", "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16", "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16", "utf-16"),
+)
+# UTF-8 with a few damaged bytes is still UTF-8; a GB18030 text read as UTF-8 breaks at nearly every character.
+_DAMAGE_ALLOWED = 0.01
+_SAMPLE = 1 << 16
+# of the characters beyond ASCII, how many are everyday ones where the encoding is right; a wrong one gives under half
+_LIKELY = 0.5
+# by how much another encoding must be likelier than GB18030, in which nearly all of them are
+_MARGIN = 0.15
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]")
+
+
+def decode(data: bytes, name: str, encoding: str = "") -> tuple[str, str, int]:
+    """Decode a text by the encoding given, else by its BOM, else as strict UTF-8, else by what reads like Chinese.
+
+    Return the text, the encoding and how many characters were damaged; raise ReportError where nothing fits.
+    """
+    if encoding:
+        text = data.decode(_codec(data, encoding), "replace")
+        return text, encoding, text.count(REPLACEMENT)
+    for bom, codec, known in _BOMS:
+        if data.startswith(bom):
+            text = data.decode(codec, "replace")
+            return text, known, text.count(REPLACEMENT)
+    try:
+        return data.decode("utf-8"), "utf-8", 0
+    except UnicodeDecodeError:
+        lenient = data.decode("utf-8", "replace")
+    damaged = lenient.count(REPLACEMENT)
+    if damaged <= _DAMAGE_ALLOWED * len(lenient):
+        return lenient, "utf-8", damaged
+    codec, known = _likeliest(data, name)
+    text = data.decode(codec, "replace")
+    return text, known, text.count(REPLACEMENT)
+
+
+def _codec(data: bytes, encoding: str) -> str:
+    for bom, codec, known in _BOMS:
+        if known == encoding and data.startswith(bom):
+            return codec
+    if encoding == "utf-16":
+        ends = {codec: _likelihood(data[:_SAMPLE], codec) for codec in ("utf-16-le", "utf-16-be")}
+        return max(ends, key=lambda codec: ends[codec])
+    return _CODECS.get(encoding, encoding)
+
+
+def _likeliest(data: bytes, name: str) -> tuple[str, str]:
+    sample = data[:_SAMPLE]
+    best, known = "gb18030", "gb18030"
+    best_score = score = _likelihood(sample, best) + _MARGIN
+    for codec, title in (("big5hkscs", "big5"), ("utf-16-le", "utf-16"), ("utf-16-be", "utf-16")):
+        if len(data) % 2 and title == "utf-16":
+            continue
+        score = _likelihood(sample, codec)
+        if score > best_score:
+            best, known, best_score = codec, title, score
+    if best_score - _MARGIN * (best == "gb18030") < _LIKELY and not _is_whole(data, best):
+        raise ReportError(
+            "{name} is neither UTF-8 nor GB18030 text; save it as UTF-8 and open it again.",
+            name=name,
+        )
+    return best, known
+
+
+def _is_whole(data: bytes, codec: str) -> bool:
+    try:
+        data.decode(codec)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _likelihood(sample: bytes, codec: str) -> float:
+    """Tell which part of the characters beyond ASCII is everyday Chinese, damaged ones counted thrice."""
+    wide = _BEYOND_ASCII.findall(sample.decode(codec, "replace"))
+    damaged = wide.count(REPLACEMENT)
+    return sum(character in _everyday() for character in wide) / (len(wide) + 2 * damaged or 1)
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    """The first levels of GB2312 and of Big5, chosen for being in use, with the punctuation of both."""
+    rows = ((0xA1, 0xA3, "gb2312"), (0xB0, 0xD7, "gb2312"), (0xA1, 0xA1, "big5"), (0xA4, 0xC6, "big5"))
+    data = b"".join(
+        bytes((lead, trail)).decode(codec, "ignore").encode()
+        for first, last, codec in rows
+        for lead in range(first, last + 1)
+        for trail in range(0x40, 0xFF)
+        if trail >= 0xA1 or (codec == "big5" and trail < 0x7F)
+    )
+    return frozenset(data.decode())

@@ -1,0 +1,156 @@
+"""The guard: asks the reader's process for what files hold, and ends it where a file keeps it too long or breaks it."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import asdict
+from pathlib import Path
+from queue import Empty, Queue
+from threading import Thread
+from typing import Any
+
+from core.errors import ReportError
+from core.intake.limits import ANSWER, SECONDS, TOO_LARGE
+from core.intake.reader import report_from_record, too_much
+from core.intake.source import Source
+from core.intake.table import Columns
+from core.report import Report
+
+Answer = dict[str, Any]
+
+
+def command() -> list[str]:
+    """Return what starts a reader: this program again, by its verb."""
+    entry = [] if getattr(sys, "frozen", False) else [str(Path(__file__).parents[2] / "main.py")]
+    return [sys.executable, *entry, "read"]
+
+
+def broken(request: Answer, code: int | None) -> ReportError:
+    """Say why a reader ended over a request; None stands for one that was ended since it took too long."""
+    name = Source(request["path"], request.get("member", "")).name
+    if code is None:
+        return ReportError(
+            "{name} took longer than {seconds} seconds to read and was given up. Save it as plain text and open that.",
+            name=name,
+            seconds=SECONDS,
+        )
+    if code == TOO_LARGE:
+        return too_much(name)
+    return ReportError(
+        "{name} broke off the program that reads it: it is damaged, made to do harm, or needs too much memory. "
+        "Save it as plain text and open that.",
+        name=name,
+    )
+
+
+def error_of(answer: Answer) -> ReportError:
+    """Unpack the error an answer brings."""
+    return ReportError(answer["error"]["sentence"], **answer["error"]["facts"])
+
+
+class Guard:
+    """Reads files through a process of its own, started when it is needed and again after each that broke it."""
+
+    def __init__(self, program: Sequence[str] = ()) -> None:
+        self._program = list(program) or command()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._lines: Queue[bytes] = Queue()
+        self._ear: Thread | None = None
+
+    def __enter__(self) -> "Guard":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.stop()
+
+    def stop(self) -> None:
+        """End the process."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            process.wait()
+            if self._ear is not None:
+                self._ear.join()
+            for stream in (process.stdin, process.stdout):
+                if stream is not None:
+                    with suppress(OSError):
+                        stream.close()
+
+    def reports(
+        self, paths: Sequence[Path], encoding: str = "", columns: Columns | None = None
+    ) -> Iterator[Report | ReportError]:
+        """Read files, folders, archives and tables; yield each report, or why it cannot be read, in order."""
+        for path in paths:
+            try:
+                listed = [Source(*one) for one in self.ask({"verb": "list", "path": str(path)})["sources"]]
+            except ReportError as error:
+                yield error
+                continue
+            for source in listed:
+                yield from self._within(source, encoding, columns)
+
+    def _within(self, source: Source, encoding: str, columns: Columns | None) -> Iterator[Report | ReportError]:
+        at, more = 0, True
+        while more:
+            request = {"verb": "read", **source._asdict(), "at": at, "encoding": encoding}
+            try:
+                answer = self._answer(request | {"columns": columns and asdict(columns)})
+            except ReportError as error:
+                yield error
+                return
+            yield error_of(answer) if "error" in answer else report_from_record(answer["report"])
+            at, more = at + 1, answer["more"]
+
+    def ask(self, request: Answer) -> Answer:
+        """Return the answer to a request; raise ReportError for an error, or where the process ends over it."""
+        answer = self._answer(request)
+        if "error" in answer:
+            raise error_of(answer)
+        return answer
+
+    def _answer(self, request: Answer) -> Answer:
+        process = self._running()
+        assert process.stdin is not None
+        try:
+            process.stdin.write(json.dumps(request).encode() + b"\n")
+            process.stdin.flush()
+            line = self._lines.get(timeout=SECONDS)
+        except Empty:
+            self.stop()
+            raise broken(request, None) from None
+        except OSError:
+            line = b""
+        if not line.endswith(b"\n"):
+            # the pipe closes a moment before the process is over, and says with what
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=2)
+            process.kill()
+            code = process.wait()
+            self.stop()
+            raise broken(request, code)
+        answer: Answer = json.loads(line)
+        if answer["spent"]:
+            self.stop()
+        return answer
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._process is None:
+            pipe = subprocess.PIPE
+            process = subprocess.Popen(self._program, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL)
+            self._process, self._lines = process, Queue()
+            self._ear = Thread(target=_hear, args=(process, self._lines), daemon=True)
+            self._ear.start()
+        return self._process
+
+
+def _hear(process: subprocess.Popen[bytes], lines: Queue[bytes]) -> None:
+    """Pass on the lines of a process as they come, an empty one when it ends or says more than it may."""
+    assert process.stdout is not None
+    try:
+        while (line := process.stdout.readline(ANSWER + 2)).endswith(b"\n"):
+            lines.put(line)
+    except (OSError, ValueError):
+        pass
+    lines.put(b"")

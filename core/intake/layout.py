@@ -1,0 +1,149 @@
+"""The layout of a PDF's pages: lines joined to paragraphs, page headers, page numbers and stray blanks left out."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+_WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u2018-\u201d\u2014\u2026\U00020000-\U0003ffff"
+_PAGE_NUMBER = re.compile(
+    r"[\s\-—–·.]*(?:第\s*)?(\d{1,4}|[ivxIVX]{1,6})(?:\s*页)?(?:\s*[/／共,，]\s*(?:共\s*)?\d{1,4}\s*页?)?[\s\-—–·.]*"
+)
+# a line that is a heading or an entry of a list by its mark begins a paragraph whatever its place
+_MARKED = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}(?:部分|章)|[（(][一二三四五六七八九十]{1,3}[）)]|——)"
+)
+_ENDED = tuple("。！？!?；;：:”）)…")
+_JUNK = frozenset("\x00\ufffe\uffff\x02\xad\u200b\ufeff")
+# radicals that fonts hand out for the characters they look like
+_RADICALS = re.compile("[\u2e80-\u2fd5\uf900-\ufaff]")
+_BETWEEN_WIDE = re.compile(
+    rf"(?<=[{_WIDE}])[ \u00a0]+(?=[{_WIDE}0-9A-Za-z.+\-%(])|(?<=[0-9A-Za-z.%)])[ \u00a0]+(?=[{_WIDE}])"
+)
+_IN_NUMBER = re.compile(r"(?<=\d) ?([.,．]) ?(?=\d)|(?<=\d) (?=[%％‰])")
+_BLANKS = re.compile(r"[ \t\u00a0]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line as it stands on its page, in points from the lower left; `em` is the height of its letters."""
+
+    text: str
+    left: float
+    right: float
+    bottom: float
+    em: float
+
+
+def paragraphs(pages: Sequence[Sequence[Line]]) -> list[str]:
+    """Join the lines of pages to paragraphs, in reading order."""
+    body = _without_furniture(pages)
+    lines = [line for page in body for line in page]
+    if not lines:
+        return []
+    measure = _Measure.of(lines)
+    joined: list[str] = []
+    before: Line | None = None
+    for page in body:
+        for line in page:
+            if before is not None and joined and measure.goes_on(before, line):
+                joined[-1] = _join(joined[-1], line.text.strip())
+            else:
+                joined.append(line.text.strip())
+            before = line
+    return [tidy for paragraph in joined if (tidy := _tidy(paragraph))]
+
+
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """Where lines of running text begin and end, and how far apart they stand."""
+
+    left: float
+    right: float
+    leading: float
+
+    @classmethod
+    def of(cls, lines: Sequence[Line]) -> "_Measure":
+        lefts = Counter(round(line.left) for line in lines if len(line.text) > 8) or Counter(
+            round(line.left) for line in lines
+        )
+        rights = sorted(line.right for line in lines)
+        steps = [one.bottom - two.bottom for one, two in pairwise(lines) if one.bottom > two.bottom]
+        usual = Counter(round(step * 2) / 2 for step in steps)
+        return cls(
+            lefts.most_common(1)[0][0],
+            rights[int(0.9 * (len(rights) - 1))],
+            max(usual, key=lambda s: usual[s], default=0),
+        )
+
+    def goes_on(self, line: Line, after: Line) -> bool:
+        """Tell whether a line runs on in the one after it."""
+        em = max(line.em, 1)
+        step = line.bottom - after.bottom
+        if line.right < self.right - 2.2 * em or abs(line.em - after.em) > 0.25 * em:
+            return False
+        if _MARKED.match(after.text.strip()) and line.text.rstrip().endswith(_ENDED):
+            return False
+        if after.left > self.left + 1.2 * em or (self.leading and step > 1.7 * self.leading):
+            return False
+        # columns and tables go up the page again, or stay level
+        return step > 0.3 * em or after.bottom > line.bottom + 10 * em
+
+
+def _without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
+    """Leave out page numbers, and what stands at the head or the foot of most pages."""
+    kept = [list(page) for page in pages]
+    for place in (0, -1):
+        # a header may have two lines, and a number may stand under it
+        for _ in range(3):
+            ends = Counter(_shape(page[place]) for page in kept if page)
+            for page in kept:
+                if page and _is_furniture(page[place], ends, len(kept)):
+                    page.pop(place)
+    return kept
+
+
+def _is_furniture(line: Line, ends: Counter[str], pages: int) -> bool:
+    text = line.text.strip()
+    if _PAGE_NUMBER.fullmatch(text):
+        return True
+    return pages > 2 and len(text) <= 60 and ends[_shape(line)] > max(2, 0.4 * pages)
+
+
+def _shape(line: Line) -> str:
+    return re.sub(r"\d+", "#", re.sub(r"\s", "", line.text))
+
+
+def _join(text: str, more: str) -> str:
+    """Put a line behind the one before: words of letters set apart, those cut by a hyphen and all others not."""
+    if not text or not more:
+        return text + more
+    if (
+        text.endswith("-")
+        and text[-2:-1].isascii()
+        and text[-2:-1].isalpha()
+        and more[0].isascii()
+        and more[0].islower()
+    ):
+        return text[:-1] + more
+    letters = all(character.isascii() and character.isalpha() for character in (text[-1], more[0]))
+    return text + (" " if letters or text[-1] in ",;" else "") + more
+
+
+def _tidy(text: str) -> str:
+    text = _RADICALS.sub(lambda found: _plain(found[0]), text)
+    text = _BETWEEN_WIDE.sub("", text)
+    text = _IN_NUMBER.sub(lambda found: found[1] or "", text)
+    return _BLANKS.sub(" ", text).strip()
+
+
+def _plain(character: str) -> str:
+    folded = unicodedata.normalize("NFKC", character)
+    return folded if len(folded) == 1 else character
+
+
+def clean(line: Line) -> Line:
+    """Leave out of a line what no page shows."""
+    return replace(line, text="".join(character for character in line.text if character not in _JUNK))

@@ -1,0 +1,97 @@
+"""The door of the way in: a file becomes a report whose text is folded once and never changed again."""
+
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path, PurePath
+
+from core.errors import ReportError
+from core.intake.content import TEXT_LIMIT, Content
+from core.intake.encoding import decode
+from core.intake.fold import damage, fold
+from core.intake.kind import Kind, kind_of
+from core.report import Report
+
+SIZE_LIMIT = 64 * 2**20
+
+Parser = Callable[[bytes, str, str], Content]
+"""Reads a file's bytes, under its name, in an encoding where one is asked for."""
+
+
+def load(path: Path, encoding: str = "") -> Report:
+    """Read a file as a report; raise ReportError with one sentence that says what to do.
+
+    It is read here and now. What a stranger may have made is read by `core.intake.guard` instead, in another process.
+    """
+    path = Path(path)
+    return report_of(read_file(path), path.name, encoding)
+
+
+def read_file(path: Path) -> bytes:
+    """Read a file whole; raise ReportError where it is none, cannot be read, is empty or larger than SIZE_LIMIT."""
+    try:
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise ReportError("{name} is a folder; choose a file in it.", name=path.name)
+        if not stat.S_ISREG(mode):
+            # to open a pipe would wait for who writes to it
+            raise ReportError("{name} is no file but a device or a pipe; choose another.", name=path.name)
+        with path.open("rb") as file:
+            data = file.read(SIZE_LIMIT + 1)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise ReportError("{name} cannot be read: {reason}.", name=path.name, reason=reason) from error
+    if len(data) > SIZE_LIMIT:
+        limit = SIZE_LIMIT // 2**20
+        raise ReportError("{name} is larger than {limit} MB; split it and open the parts.", name=path.name, limit=limit)
+    return data
+
+
+def report_of(data: bytes, name: str, encoding: str = "") -> Report:
+    """Make a report of a file's bytes by the name it has; raise ReportError where they hold no text."""
+    if not data:
+        raise ReportError("{name} is empty; choose another file.", name=name)
+    kind = kind_of(data, name, PurePath(name).suffix.lower())
+    if kind in ("zip", "table"):
+        raise ReportError("{name} holds several reports; open it on its own.", name=name)
+    return finished(_parser(kind)(data, name, encoding), PurePath(name).stem, name)
+
+
+def finished(content: Content, stem: str, name: str) -> Report:
+    """Fold a content's text and make a report of it; raise ReportError where it is empty or too long."""
+    text, notes = fold(content.text)
+    if not text.strip():
+        raise ReportError("{name} holds no text; choose another file.", name=name)
+    if len(text) > TEXT_LIMIT:
+        raise ReportError(
+            "{name} holds more than {limit} characters; split it and open the parts.", name=name, limit=TEXT_LIMIT
+        )
+    # a file system may hold names that are no text, which neither a store nor a line of JSON takes
+    called = os.fsencode(stem).decode(errors="replace")
+    return Report(called, text, content.encoding, content.notes + notes, content.about)
+
+
+def _read_plain(data: bytes, name: str, encoding: str) -> Content:
+    text, found, damaged = decode(data, name, encoding)
+    return Content(text, found, damage(damaged))
+
+
+def _parser(kind: Kind) -> Parser:
+    """Return what reads a kind; a plain text does not wait for the libraries of the others."""
+    if kind == "page":
+        from core.intake.page import read_page
+
+        return read_page
+    if kind == "mail":
+        from core.intake.mail import read_mail
+
+        return read_mail
+    if kind == "docx":
+        from core.intake.docx import read_docx
+
+        return read_docx
+    if kind == "pdf":
+        from core.intake.pdf import read_pdf
+
+        return read_pdf
+    return _read_plain

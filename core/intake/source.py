@@ -1,0 +1,183 @@
+"""The sources: the files that folders, archives and tables hold, each to be read as reports one after the other."""
+
+import os
+import zipfile
+from collections.abc import Iterator
+from contextlib import ExitStack
+from io import BytesIO
+from pathlib import Path, PurePath
+from typing import NamedTuple
+
+from core.errors import ReportError
+from core.intake.kind import SUFFIXES, kind_of
+from core.intake.load import finished, read_file, report_of
+from core.intake.packed import is_of_the_system, members, opened, read_part, shown_name
+from core.intake.table import Columns, Row, guess, row_content, rows
+from core.report import Report
+
+_SAMPLE_ROWS = 5
+
+
+class Source(NamedTuple):
+    """A file to read: its path, and where that is an archive the member in it."""
+
+    path: str
+    member: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it is called where it stands."""
+        return PurePath(self.member or self.path).name
+
+    @property
+    def is_table(self) -> bool:
+        """Whether it is a table of reports, by its suffix."""
+        return SUFFIXES.get(PurePath(self.name).suffix.lower()) == "table"
+
+
+def sources(path: Path) -> list[Source]:
+    """List what a path holds: the files of a folder at whatever depth, the members of an archive, or the file itself.
+
+    Links to folders are not followed. Raise ReportError for a folder that cannot be listed or holds nothing.
+    """
+    if path.is_dir():
+        found = [one for file in _files(path) for one in _within(file)]
+        if not found:
+            raise ReportError("{name} holds no files; choose another folder.", name=path.name)
+        return found
+    if _is_archive(path):
+        with opened(path, path.name) as packed:
+            inside = [Source(str(path), member) for member in members(packed)]
+        if not inside:
+            raise ReportError("{name} holds no files; choose another archive.", name=path.name)
+        return inside
+    return [Source(str(path))]
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    def refuse(error: OSError) -> None:
+        reason = error.strerror or type(error).__name__
+        raise ReportError("{name} cannot be read: {reason}.", name=folder.name, reason=reason) from error
+
+    for place, folders, files in os.walk(folder, onerror=refuse):
+        folders[:] = sorted(name for name in folders if not is_of_the_system(PurePath(name)))
+        yield from (Path(place, name) for name in sorted(files) if not is_of_the_system(PurePath(name)))
+
+
+def _within(file: Path) -> list[Source]:
+    """List what a file of a folder holds; one that refuses is listed itself, to say so when its turn comes."""
+    try:
+        return sources(file)
+    except ReportError:
+        return [Source(str(file))]
+
+
+def _is_archive(path: Path) -> bool:
+    """Tell an archive of files from a document that is packed the same way."""
+    try:
+        if not path.is_file() or path.suffix.lower() in (".docx", ".xlsx", ".ofd"):
+            return False
+        with path.open("rb") as file:
+            if file.read(4) not in (b"PK\x03\x04", b"PK\x05\x06"):
+                return False
+        with opened(path, path.name) as packed:
+            names = set(packed.namelist())
+    except (OSError, ReportError):
+        return path.suffix.lower() == ".zip"
+    return not names & {"[Content_Types].xml", "OFD.xml", "mimetype", "content.xml"}
+
+
+class Shelf:
+    """Reads sources one at a time; an archive or a table stays open while the next one asked for is in it."""
+
+    def __init__(self) -> None:
+        self._open = ExitStack()
+        self._archive: tuple[str, zipfile.ZipFile] | None = None
+        self._table: tuple[Source, str, int, Iterator[Row | ReportError], Row | ReportError | None] | None = None
+
+    def close(self) -> None:
+        """Close what is open."""
+        self._archive = self._table = None
+        self._open.close()
+
+    def read(
+        self, source: Source, at: int, encoding: str, columns: Columns | None
+    ) -> tuple[Report | ReportError, bool]:
+        """Read a source's report at a place; return it, or why it cannot be read, and whether another one follows.
+
+        Raise ReportError where nothing of the source can be read.
+        """
+        if source.is_table:
+            return self._row(source, at, encoding, columns)
+        if not source.member:
+            return report_of(read_file(Path(source.path)), source.name, encoding), False
+        packed = self._packed(source.path)
+        name = shown_name(packed, source.member)
+        data = read_part(packed, source.member, name)
+        if kind_of(data, name, PurePath(name).suffix.lower()) == "zip":
+            raise ReportError("{name} is an archive within an archive; unpack it and open it on its own.", name=name)
+        return report_of(data, name, encoding), False
+
+    def header(self, source: Source, encoding: str) -> tuple[list[str], Columns | None]:
+        """Return a table's columns in order, and which of them seem to say what."""
+        self.close()
+        first: list[Row] = []
+        for row in self._rows(source, encoding):
+            if not isinstance(row, ReportError):
+                first.append(row)
+            if len(first) == _SAMPLE_ROWS:
+                break
+        self.close()
+        names = list(dict.fromkeys(name for row in first for name in row))
+        if not names:
+            raise ReportError("{name} holds no rows; choose another file.", name=source.name)
+        return names, guess(names, first)
+
+    def _packed(self, path: str) -> zipfile.ZipFile:
+        if self._archive is None or self._archive[0] != path:
+            self.close()
+            self._archive = path, self._open.enter_context(opened(Path(path), PurePath(path).name))
+        return self._archive[1]
+
+    def _rows(self, source: Source, encoding: str) -> Iterator[Row | ReportError]:
+        if source.member:
+            packed = self._packed(source.path)
+            return rows(BytesIO(read_part(packed, source.member, source.name)), source.name, encoding)
+        if not Path(source.path).is_file():
+            read_file(Path(source.path))
+        try:
+            stream = self._open.enter_context(Path(source.path).open("rb"))  # noqa: SIM115  closed with the shelf
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            raise ReportError("{name} cannot be read: {reason}.", name=source.name, reason=reason) from error
+        return rows(stream, source.name, encoding)
+
+    def _row(
+        self, source: Source, at: int, encoding: str, columns: Columns | None
+    ) -> tuple[Report | ReportError, bool]:
+        if self._table is None or self._table[:3] != (source, encoding, at):
+            self.close()
+            following = self._rows(source, encoding)
+            for _ in range(at):
+                next(following, None)
+            self._table = source, encoding, at, following, next(following, None)
+        *_, following, row = self._table
+        after = next(following, None)
+        self._table = source, encoding, at + 1, following, after
+        try:
+            return _report(source, row, at, columns), after is not None
+        except ReportError as error:
+            return error, after is not None
+
+
+def _report(source: Source, row: Row | ReportError | None, at: int, columns: Columns | None) -> Report:
+    """Make a report of a table's row."""
+    if row is None:
+        raise ReportError("{name} holds no rows; choose another file.", name=source.name)
+    if isinstance(row, ReportError):
+        raise row
+    columns = columns or guess(row, [row])
+    if columns is None or columns.text not in row:
+        raise ReportError("{name} has no column of texts; say which one holds them.", name=source.name)
+    called, content = row_content(row, columns, source.name, at + 1)
+    return finished(content, called, called)
