@@ -6,33 +6,31 @@ from typing import Any
 
 import click
 
-from core.catalogue import say
-from core.cli.door import FILES, fail, verbs
-from core.errors import UserError
+from core.cli.door import FILES, verbs
+from core.cli.reading import Reading, holds_several, reading
 from core.figure import Proposal, plain_value
 from core.report import Report
 
 
 @verbs.command()
 @FILES
-def find(files: tuple[Path, ...]) -> int:
-    """Print the figures of FILES, one JSON object a line, in text order."""
+@reading
+def find(files: tuple[Path, ...], **how: str | None) -> int:
+    """Print the figures of FILES, one JSON object a line, in text order.
+
+    FILES are reports (text, web pages, Word, PDF), folders and archives of them, and tables with a report a row.
+    """
     from core.extraction.detect import find_figures
     from core.extraction.lexicon import load_lexicon
-    from core.intake.load import load
 
     lexicon = load_lexicon()
-    status = 0
-    for path in files:
-        try:
-            report = load(path)
-        except UserError as error:
-            status = fail(say(error))
-            continue
-        named = {"report": report.name} if len(files) > 1 else {}
+    reports = Reading(files, how)
+    several = len(files) > 1 or holds_several(files[0])
+    for report in reports:
+        named = {"report": report.name} if several else {}
         for proposal in find_figures(report, lexicon):
             click.echo(json.dumps(named | _line(report, proposal), ensure_ascii=False))
-    return status
+    return int(reports.refused > 0)
 
 
 def _line(report: Report, proposal: Proposal) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
@@ -80,7 +80,7 @@ class Guard:
 
     def reports(
         self, paths: Sequence[Path], encoding: str = "", columns: Columns | None = None
-    ) -> Iterator[Report | ReportError]:
+    ) -> Generator[Report | ReportError, None, None]:
         """Read files, folders, archives and tables; yield each report, or why it cannot be read, in order."""
         for path in paths:
             try:

@@ -1,0 +1,69 @@
+"""What find and import read: files of any kind, folders, archives and tables, through the reader's process."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from core.catalogue import say
+from core.cli.door import fail
+from core.intake.encoding import ENCODINGS
+from core.intake.guard import Guard
+from core.intake.kind import SUFFIXES
+from core.intake.table import Columns
+from core.report import Report
+
+Verb = TypeVar("Verb", bound=Callable[..., Any])
+
+
+def reading(verb: Verb) -> Verb:
+    """Give a verb the options that say how files are read."""
+    told = {
+        "--source-column": "Which column of a table holds where the report is from.",
+        "--date-column": "Which column of a table holds the report's date.",
+        "--title-column": "Which column of a table holds the report's title.",
+        "--name-columns": "Which columns of a table make a report's name, with commas between.",
+        "--text-column": "Which column of a table (CSV, TSV, JSONL) holds the reports' text; guessed if not given.",
+    }
+    for option, words in told.items():
+        verb = click.option(option, default="", metavar="NAME", help=words)(verb)
+    encoding = click.Choice(ENCODINGS, case_sensitive=False)
+    return click.option("--encoding", type=encoding, default=None, help="How text is decoded; found if not given.")(
+        verb
+    )
+
+
+_COLUMNS = ("text_column", "name_columns", "title_column", "date_column", "source_column")
+
+
+def columns_of(options: Mapping[str, str | None]) -> Columns | None:
+    """Return the columns the options name; None where they are to be guessed."""
+    text, names, *others = (options[what] or "" for what in _COLUMNS)
+    if not text:
+        return None
+    return Columns(text, tuple(filter(None, map(str.strip, names.split(",")))), *others)
+
+
+def holds_several(path: Path) -> bool:
+    """Tell whether a path may hold more than one report, by what it is or its suffix."""
+    return path.is_dir() or SUFFIXES.get(path.suffix.lower()) in ("zip", "table")
+
+
+class Reading:
+    """The reports of some paths, in order; what cannot be read is said as it comes, and counted."""
+
+    def __init__(self, paths: Sequence[Path], options: Mapping[str, str | None]) -> None:
+        self._paths, self._encoding = paths, options["encoding"] or ""
+        self._columns = columns_of(options)
+        self.refused = 0
+
+    def __iter__(self) -> Iterator[Report]:
+        with Guard() as guard, closing(guard.reports(self._paths, self._encoding, self._columns)) as found:
+            for one in found:
+                if isinstance(one, Report):
+                    yield one
+                else:
+                    self.refused += 1
+                    fail(say(one))
