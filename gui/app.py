@@ -13,14 +13,11 @@ from types import TracebackType
 from PySide6.QtCore import (
     QCoreApplication,
     QEvent,
-    QLibraryInfo,
-    QLocale,
     QMessageLogContext,
     QObject,
     QStandardPaths,
     QTimer,
     QtMsgType,
-    QTranslator,
     Signal,
     qInstallMessageHandler,
 )
@@ -29,7 +26,8 @@ from PySide6.QtWidgets import QApplication
 
 from core import __version__
 from core.errors import UserError
-from gui import theme, words
+from gui import fonts, theme, words
+from gui.language import use_language
 from gui.main_window import MainWindow
 from gui.settings import Settings
 from gui.theme import Scheme
@@ -44,6 +42,8 @@ def run(argv: Sequence[str]) -> int:
     options = _options(argv)
     app = make_application()
     settings = Settings(app)
+    if settings.preference("language") != "system":
+        use_language(settings.preference("language"))
     theme.choose_scheme(options.theme or settings.scheme())
     window = MainWindow(settings)
     _catch_errors(window)
@@ -109,20 +109,10 @@ def make_application() -> Application:
     app.setDesktopFileName(DESKTOP_ID)
     app.setApplicationName("Biaoshu")
     app.setApplicationVersion(__version__)
-    theme.lend_font()
+    fonts.lend_font()
     app.setWindowIcon(theme.app_icon())
-    translate(app)
+    use_language("system")
     return app
-
-
-def translate(app: QApplication, locale: QLocale | None = None) -> None:
-    """Load the catalogues of a locale, of the system's by default; English needs none."""
-    locale = locale or QLocale.system()
-    qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    for name, folder in (("qtbase", qt), ("biaoshu", str(theme.RESOURCES / "i18n"))):
-        translator = QTranslator(app)
-        if translator.load(locale, name, "_", folder):
-            app.installTranslator(translator)
 
 
 def keep_log() -> None:
@@ -190,7 +180,6 @@ def begin(window: MainWindow, paths: Sequence[Path]) -> None:
     keep_log()
     start(window, paths)
     app = make_application()
-    app.asked.disconnect()
     app.asked.connect(window.open_path)
 
 

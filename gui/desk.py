@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -20,9 +21,14 @@ from gui.settings import Settings, default_store
 from gui.theme import RESOURCES
 
 if TYPE_CHECKING:
-    from core.annotation.store import Store
+    from core.annotation.store import ReportEntry, Store
 
 log = logging.getLogger("biaoshu")
+
+# while many files are read the list of reports follows so often, in seconds
+LIST_EVERY = 1.0
+# what a folder is looked through for; a table or an archive is opened by name
+REPORT_KINDS = ("plain", "page", "mail", "docx", "pdf")
 
 
 @dataclass
@@ -33,6 +39,7 @@ class Batch:
     done: int = 0
     first: str | None = None
     refused: list[UserError] = field(default_factory=list)
+    listed_at: float = 0.0
 
 
 class Desk(QObject):
@@ -71,7 +78,7 @@ class Desk(QObject):
         self._settings.keep("store", str(path))
         self._settings.keep_recent(path)
         last = self._settings.text(f"report/{path}")
-        digests = [entry.digest for entry in self._session.reports]
+        digests = [entry.digest for entry in self._session.reports if is_listed(entry)]
         if digests:
             self.open_report(last if last in digests else digests[0])
 
@@ -98,8 +105,12 @@ class Desk(QObject):
             store.close()
 
     def annotator_name(self) -> str:
-        """Return the name decisions are signed with."""
-        return self._settings.text("annotator") or self.tr("Annotator")
+        """Return the name decisions are signed with; it stays the same in another language."""
+        name = self._settings.text("annotator")
+        if not name:
+            name = self.tr("Annotator")
+            self._settings.keep("annotator", name)
+        return name
 
     def name_annotator(self, name: str) -> None:
         """Sign with another name from now on; what that annotator decided is shown."""
@@ -112,11 +123,11 @@ class Desk(QObject):
     # Reports
 
     def open_paths(self, paths: Sequence[Path]) -> None:
-        """Open a store, or read files into the open one and lay the first before the session."""
+        """Open a store, or read files, and those in folders, into the open one and lay the first before the session."""
         stores = [path for path in paths if path.suffix == SUFFIX]
         if stores:
             self.open_store(stores[0])
-        files = [path for path in paths if path.suffix != SUFFIX]
+        files = [file for path in paths if path.suffix != SUFFIX for file in _files(path)]
         if not files:
             return
         if self._session.store is None:
@@ -142,14 +153,6 @@ class Desk(QObject):
             self._settings.keep(f"report/{self._session.store.path}", digest)
         self.working.emit(self.tr("Finding the figures…"), 0, 0)
         self._asked = self._engine.find(opened, self._propose, self._find_failed)
-
-    def go_report(self, by: int) -> None:
-        """Open the next report of the store, or the one before."""
-        digests = [entry.digest for entry in self._session.reports]
-        if self._session.report is not None and digests:
-            at = digests.index(self._session.report.digest) + by
-            if 0 <= at < len(digests):
-                self.open_report(digests[at])
 
     def export(self, choice: Export) -> None:
         """Write the store's figures to a file, as this annotator sees them; what was there stays where that fails."""
@@ -206,8 +209,12 @@ class Desk(QObject):
         self._batch.done += 1
         self._show_batch()
         if self._batch.done < self._batch.size:
+            if monotonic() > self._batch.listed_at + LIST_EVERY:
+                self._session.list_anew()
+                self._batch.listed_at = monotonic()
             return
         batch, self._batch = self._batch, Batch()
+        self._session.list_anew()
         if batch.refused:
             self.failed.emit(batch.refused[0] if len(batch.refused) == 1 else _several(batch.refused))
         if batch.first is not None:
@@ -235,6 +242,23 @@ class Desk(QObject):
         report, shown = self._session.report, self._session.current
         if report is not None and shown is not None:
             self._settings.keep_place(report.digest, shown.target)
+
+
+def is_listed(entry: "ReportEntry") -> bool:
+    """Tell whether a report is neither removed nor archived."""
+    return not (entry.filing.removed or entry.filing.archived)
+
+
+def _files(path: Path) -> list[Path]:
+    """Return a file, or what a folder and the folders in it hold that can be read, in the order of their names."""
+    if not path.is_dir():
+        return [path]
+    from core.intake.kind import SUFFIXES
+
+    found = sorted(file for file in path.rglob("*") if SUFFIXES.get(file.suffix.lower()) in REPORT_KINDS)
+    if not found:
+        raise UserError("The folder {folder} holds no report that can be read.", folder=path)
+    return found
 
 
 def _in_words(note: Note) -> str:

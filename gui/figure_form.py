@@ -23,6 +23,7 @@ from core.annotation.review import ReviewedFigure
 from core.figure import BOUNDS, KINDS, STATUSES, Attribute, Figure
 from gui import theme, words
 from gui.field import Field
+from gui.menus import show_key
 from gui.session import Session
 from gui.verdicts import Verdicts
 from gui.vocabulary import Vocabulary
@@ -107,9 +108,8 @@ class FigureForm(QScrollArea):
     def _toggle(self, command: str, text: str) -> QToolButton:
         action = self._actions[command]
         button = QToolButton()
-        button.setText(text)
+        show_key(button, action, text, "{key}  {text}" if command.startswith("set_kind") else "{text}")
         button.setCheckable(True)
-        button.setToolTip(action.toolTip())
         button.setAccessibleName(action.text())
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -131,8 +131,8 @@ class FigureForm(QScrollArea):
 
     def _button(self, command: str, text: str) -> QPushButton:
         action = self._actions[command]
-        button = QPushButton(text)
-        button.setToolTip(action.toolTip())
+        button = QPushButton()
+        show_key(button, action, text)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.clicked.connect(action.trigger)
         return button
@@ -166,10 +166,10 @@ class FigureForm(QScrollArea):
         lines.setColumnStretch(0, 3)
         lines.setColumnStretch(1, 1)
         decide = QHBoxLayout()
-        decide.addWidget(self._button("confirm", self.tr("Confirm ⏎")), 2)
-        decide.addWidget(self._button("reject", self.tr("Reject X")), 1)
+        decide.addWidget(self._button("confirm", self.tr("Confirm")), 2)
+        decide.addWidget(self._button("reject", self.tr("Reject")), 1)
         take_back = QHBoxLayout()
-        take_back.addWidget(self._button("undo", self.tr("Undo U")))
+        take_back.addWidget(self._button("undo", self.tr("Undo")))
         take_back.addWidget(self._button("redo", self.tr("Redo")))
         inside = QWidget()
         stack = QVBoxLayout(inside)
@@ -177,7 +177,7 @@ class FigureForm(QScrollArea):
         for part in (self._surface, self._state):
             stack.addWidget(part)
         stack.addLayout(decide)
-        stack.addLayout(_grid(list(self.kinds.values()), 2, numbered=True))
+        stack.addLayout(_grid(list(self.kinds.values()), 2))
         stack.addLayout(_grid(list(self.bounds.values()), 6))
         stack.addLayout(_grid(list(self.statuses.values()), 2))
         stack.addLayout(lines)
@@ -287,11 +287,9 @@ class FigureForm(QScrollArea):
         self._reading.setText(words.full_text(figure) if figure is not None else "")
 
 
-def _grid(buttons: Sequence[QToolButton], columns: int, *, numbered: bool = False) -> QGridLayout:
+def _grid(buttons: Sequence[QToolButton], columns: int) -> QGridLayout:
     grid = QGridLayout()
     grid.setSpacing(4)
     for number, button in enumerate(buttons):
-        if numbered:
-            button.setText(f"{number + 1}  {button.text()}")
         grid.addWidget(button, number // columns, number % columns)
     return grid

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
 
-from gui import theme
+from gui import fonts, theme
 
 WIDTH = 340  # pixels
 POINTS = 10.5
@@ -21,7 +21,7 @@ class Guideline(QFrame):
         self.page = QPlainTextEdit()
         self.page.setReadOnly(True)
         self.page.setFrameShape(QFrame.Shape.NoFrame)
-        self.page.document().setDefaultFont(theme.reading_font(POINTS))
+        self.page.document().setDefaultFont(fonts.reading_font(POINTS))
         self.page.document().setDocumentMargin(10)
         self.page.setAccessibleName(self.tr("Guideline"))
         close = QToolButton()

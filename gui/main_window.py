@@ -5,11 +5,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QSplitter, QVBoxLayout, QWidget
 
 from core.errors import UserError
-from gui import theme, words
-from gui.commands import MENUS, Command, make_actions, menu_title
+from gui import words
+from gui.commands import MENUS, Command, choose_keys, make_actions, menu_title
 from gui.completion import Completion
 from gui.desk import Desk
 from gui.exporting import Export
@@ -17,19 +17,20 @@ from gui.figure_form import FigureForm
 from gui.figure_table import FigureTable
 from gui.heading_line import HeadingLine
 from gui.leftover import Leftover
+from gui.library import Library
 from gui.menus import RecentMenu, fill_menu
 from gui.notice import Notice
 from gui.parts import LateParts
+from gui.preferring import Preferring
 from gui.report_list import ReportList
 from gui.report_view import ReportView
 from gui.session import Session
 from gui.settings import Settings
 from gui.status import Status
-from gui.theme import Scheme
 from gui.verdicts import Verdicts
 
 # where a command's owner is found, but for those that bear its name
-OWNERS = {"ask": "asking", "find": "find_bar", "note": "note_bar"}
+OWNERS = {"ask": "asking", "find": "find_bar", "note": "note_bar", "prefer": "preferring"}
 
 
 class MainWindow(LateParts):
@@ -38,6 +39,14 @@ class MainWindow(LateParts):
     def __init__(self, settings: Settings) -> None:
         super().__init__()
         self.settings = settings
+        self.setAcceptDrops(True)
+        self._build()
+
+    # Building
+
+    def _build(self) -> None:
+        settings = self.settings
+        choose_keys(settings.keys())
         self.session = Session(self)
         self.verdicts = Verdicts(self.session)
         # before whatever else hears of it
@@ -45,7 +54,8 @@ class MainWindow(LateParts):
         self.desk = Desk(self.session, settings, self)
         self.actions_by_name = make_actions(self, self.perform)
         self.notice = Notice(self)
-        self.reports = ReportList(self.session, self)
+        self.library = Library(self.session, self.desk, settings, self)
+        self.reports = ReportList(self.session, self.library, self)
         self.view = ReportView(self.session, self.verdicts, settings, self.actions_by_name, self)
         self.completion = Completion(self.session, self.desk, self)
         vocabularies = self.completion.vocabularies
@@ -53,17 +63,32 @@ class MainWindow(LateParts):
         self.table = FigureTable(self.session, settings, self)
         self.heading = HeadingLine(self.session, self.view, self)
         self.leftover = Leftover(self.session, self.desk, self.view, self)
+        self.library.leftover = lambda: len(self.leftover.remaining())
         self._recent = RecentMenu(settings, self.open_path, self)
         self._place()
         self._fill_menus()
         self.status = Status(self.session, self.desk, self)
         self.status.addWidget(self.leftover.label)
         self.setStatusBar(self.status)
+        self.preferring = Preferring(settings, self.session, self.actions_by_name, self.make_anew, self)
         self._connect()
-        self.setAcceptDrops(True)
         self._show_title()
 
-    # Building
+    def make_anew(self) -> None:
+        """Build everything in the window anew, in the language of now, and bring back the store and the place in it."""
+        had_dialog = self.preferring.has_dialog()
+        self._keep_states()
+        self.desk.close_store()
+        for child in self.children():
+            if not isinstance(child, QLayout):
+                child.setParent(None)
+                child.deleteLater()
+        for name in set(vars(self)) - {"settings"}:
+            delattr(self, name)
+        self._build()
+        self._try(self.desk.open_last_store)
+        if had_dialog:
+            self.preferring.show_preferences()
 
     def _place(self) -> None:
         middle = QWidget()
@@ -110,7 +135,7 @@ class MainWindow(LateParts):
         self.form.left.connect(self.go_text)
         self.desk.failed.connect(lambda error: self.notice.say(words.sentence(error)))
         self.desk.told.connect(lambda text: self.notice.say(text, "news"))
-        self.session.opened.connect(self._show_title)
+        self.library.changed.connect(self._show_title)
 
     # Commands
 
@@ -137,10 +162,12 @@ class MainWindow(LateParts):
         """Write the figures that were chosen."""
         self._try(self.desk.export, choice)
 
-    def choose_scheme(self, scheme: Scheme) -> None:
-        """Make the window light or dark, or follow the system."""
-        self.settings.keep("scheme", scheme)
-        theme.choose_scheme(scheme)
+    def copy(self) -> None:
+        """Copy the rows selected in the table where the keyboard is in it, the selected text otherwise."""
+        if self.table.table.hasFocus():
+            self.table.copy()
+        else:
+            self.view.copy()
 
     def go_text(self) -> None:
         """Put the keyboard into the text, and let go of what is selected there."""
@@ -165,8 +192,8 @@ class MainWindow(LateParts):
     # Showing
 
     def _show_title(self) -> None:
-        store, report = self.session.store, self.session.report
-        parts = [report.name] if report else []
+        store, row = self.session.store, self.library.current()
+        parts = [row.title] if row else []
         parts += [store.path.name] if store else []
         self.setWindowTitle(" – ".join([*parts, self.tr("Biaoshu")]))
 
@@ -181,13 +208,16 @@ class MainWindow(LateParts):
         self._try(self.desk.open_paths, _dropped(event.mimeData()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self._keep_states()
+        self.desk.close_store()
+        event.accept()
+
+    def _keep_states(self) -> None:
         self.settings.keep_state("window", self.saveGeometry())
         self.settings.keep_state("upper", self._upper.saveState())
         self.settings.keep_state("whole", self._whole.saveState())
         self.table.keep_state()
         self.settings.flush()
-        self.desk.close_store()
-        event.accept()
 
 
 def _dropped(data: QMimeData) -> list[Path]:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
-from gui.commands import COMMANDS, Menu
+from gui.commands import COMMANDS, Menu, first_key
 from gui.settings import Settings
 from gui.words import QT_TRANSLATE_NOOP
 
@@ -60,3 +60,15 @@ class RecentMenu(QMenu):
             action = self.addAction(str(path).replace("&", "&&"))
             action.triggered.connect(lambda _checked=False, path=path: self._open(path))
         self.setEnabled(bool(self.actions()))
+
+
+def show_key(button: QAbstractButton, action: QAction, text: str, place: str = "{text} {key}") -> None:
+    """Have a button say its command's key, whichever it is, in its text and in its tooltip."""
+
+    def say() -> None:
+        key = first_key(action).replace("Return", "⏎")
+        button.setText(place.format(text=text, key=key).strip())
+        button.setToolTip(action.toolTip())
+
+    say()
+    action.changed.connect(say)

@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
+    QFont,
     QFontMetricsF,
     QMouseEvent,
+    QPaintEvent,
     QResizeEvent,
-    QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
 )
@@ -17,23 +18,22 @@ from PySide6.QtWidgets import QApplication, QFrame, QMenu, QTextEdit, QWidget
 
 from core.annotation.review import ReviewedFigure
 from core.figure import Span
-from gui import theme, walk
+from gui import fonts, theme
+from gui.levels import Levels, outer_first
+from gui.line_height import space_lines
 from gui.menus import fill_menu
 from gui.offsets import Offsets
+from gui.scrolling import Scrolling
 from gui.session import Session
 from gui.settings import Settings
 from gui.verdicts import Verdicts
 
-LINE_HEIGHT = 170  # per cent; Chinese prose reads best at 1.6 to 1.8
 MEASURE = 45  # characters a line at most
-NORMAL_SIZE = 13.0  # points
 # lights beyond those near the eye would cost a frame at each repaint
 LIT_HITS = 100
 ZOOM_STEPS = range(-5, 16)
-PARAGRAPH_GAP = 0.35  # of a line
-# the figure under decision stays in this part of the pane's height, and is brought to its upper end
-COMFORT = (0.2, 0.7)
-RESTING = 0.35
+SMALLEST = 6  # points
+RESTING = 0.35  # of the pane's height, where a heading is brought to
 
 
 class ReportView(QTextEdit):
@@ -56,12 +56,14 @@ class ReportView(QTextEdit):
         self._session, self._verdicts, self._settings, self._actions = session, verdicts, settings, actions
         self.offsets = Offsets("")
         self._digest: str | None = None
-        self._dark = theme.is_dark()
+        self._dressed_in = theme.theme()
         self._painted: dict[Span, Span] = {}
+        self._levels = Levels(session, self)
         self._caret_at: Span | None = None
         self._pressed_at = QPoint()
         self._hits: list[tuple[Span, bool]] = []
         self._zoom = round(settings.number("zoom", 0))
+        self._scrolling = Scrolling(self, settings)
         self.setObjectName("text")
         self.setAccessibleName(self.tr("Report text"))
         self.setReadOnly(True)
@@ -83,14 +85,25 @@ class ReportView(QTextEdit):
         session.opened.connect(self._lay_out)
         session.decided.connect(self._mark)
         session.moved.connect(self._show_current)
+        settings.changed.connect(self._follow_settings)
 
     # Verbs
 
+    def selected(self) -> Span | None:
+        """Return the span of the selected text."""
+        cursor = self.textCursor()
+        return (
+            self.offsets.span_to_text(cursor.selectionStart(), cursor.selectionEnd()) if cursor.hasSelection() else None
+        )
+
     def add_selection(self) -> None:
         """Make a figure of the selected text; raise UserError where it holds no numeral."""
-        cursor = self.textCursor()
-        span = self.offsets.span_to_text(cursor.selectionStart(), cursor.selectionEnd())
-        self._verdicts.add(span)
+        self._verdicts.add(self.selected())
+        self.release_selection()
+
+    def add_selection_over(self) -> None:
+        """Make a figure of the selected text over those there; raise UserError where it holds no numeral."""
+        self._verdicts.add_over(self.selected())
         self.release_selection()
 
     def zoom(self, by: int) -> None:
@@ -101,7 +114,8 @@ class ReportView(QTextEdit):
 
     def scroll_to(self, offset: int) -> None:
         """Bring a place of the report to the upper part of the pane."""
-        self._rest_at(self._cursor(Span(offset, offset)))
+        top = self.cursorRect(self._cursor(Span(offset, offset))).top()
+        self._scrolling.bring_to(top, round(RESTING * self.viewport().height()))
 
     def light_hits(self, hits: Sequence[Span], at: int | None) -> None:
         """Light what was found, those near the one `at` a place among them; keep that one in sight."""
@@ -109,7 +123,15 @@ class ReportView(QTextEdit):
         self._hits = [(hits[place], place == at) for place in near]
         self._light()
         if at is not None:
-            self._keep_in_sight(self._cursor(hits[at]))
+            self._keep_in_sight(hits[at])
+
+    def _follow_settings(self, name: str) -> None:
+        if name in ("font", "size", "line_height"):
+            self._dress()
+
+    def _font(self) -> QFont:
+        size = int(self._settings.preference("size")) + self._zoom
+        return fonts.reading_font(max(size, SMALLEST), self._settings.preference("font"))
 
     # Laying out
 
@@ -123,48 +145,33 @@ class ReportView(QTextEdit):
         self._painted.clear()
         self._hits = []
         self.setExtraSelections([])
-        self.document().setDefaultFont(theme.reading_font(NORMAL_SIZE + self._zoom))
+        self.document().setDefaultFont(self._font())
         self.setPlainText(self.offsets.shown)
         self._dress()
         self.verticalScrollBar().setValue(0)
 
     def _dress(self) -> None:
         """Set font, line height and every mark anew, as after opening a report, zooming or a change of colours."""
-        self._dark = theme.is_dark()
+        self._dressed_in = theme.theme()
         self.setPalette(theme.page_palette())
-        font = theme.reading_font(NORMAL_SIZE + self._zoom)
+        font = self._font()
         self.document().setDefaultFont(font)
-        lines = QTextBlockFormat()
-        lines.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        lines.setBottomMargin(PARAGRAPH_GAP * QFontMetricsF(font).height())
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
+        space_lines(self.document(), font, int(self._settings.preference("line_height")))
         cursor.select(QTextCursor.SelectionType.Document)
-        cursor.mergeBlockFormat(lines)
         cursor.setCharFormat(theme.plain_format())
-        self._close_up_blank_lines()
         if self._session.outline is not None:
             for heading in self._session.outline.headings:
                 self._cursor(heading.span).mergeCharFormat(theme.heading_format(font, heading.level))
             for span in self._session.outline.boilerplate:
                 self._cursor(span).mergeCharFormat(theme.muted_format())
-        for shown in self._session.review.figures:
+        for shown in outer_first(self._session.review.figures):
             self._paint(shown)
         cursor.endEditBlock()
         self.dressed.emit()
         self._set_measure()
         self._show_current()
-
-    def _close_up_blank_lines(self) -> None:
-        """Give lines without text a third of a line's height: files from the web have one between all paragraphs."""
-        low = QTextBlockFormat()
-        low.setLineHeight(LINE_HEIGHT / 3, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        low.setBottomMargin(0)
-        block = self.document().begin()
-        while block.isValid():
-            if not block.text().strip():
-                QTextCursor(block).mergeBlockFormat(low)
-            block = block.next()
 
     def _set_measure(self) -> None:
         """Keep lines at most MEASURE characters wide, the column in the middle of the pane."""
@@ -178,18 +185,19 @@ class ReportView(QTextEdit):
 
     def _mark(self, targets: list[Span]) -> None:
         """Paint the figures whose state changed, and unpaint those that are gone or moved."""
-        cursor = QTextCursor(self.document())
+        cursor, review = QTextCursor(self.document()), self._session.review
         cursor.beginEditBlock()
         repaint = set(targets)
         for target in targets:
             before = self._painted.pop(target, None)
             if before is not None:
                 self._cursor(before).mergeCharFormat(theme.plain_format())
-                repaint |= {other.target for other in walk.touching(self._session.review.figures, before)}
-        for target in repaint:
-            shown = self._session.review.get(target)
-            if shown is not None:
-                self._paint(shown)
+                repaint |= {other.target for other in review.touching(before)}
+        shown = [one for target in repaint if (one := review.get(target)) is not None]
+        for one in shown:
+            repaint |= {other.target for other in review.touching(one.figure.span)}
+        for one in outer_first(one for target in repaint if (one := review.get(target)) is not None):
+            self._paint(one)
         cursor.endEditBlock()
         self._show_current()
 
@@ -207,7 +215,7 @@ class ReportView(QTextEdit):
             self.setTextCursor(cursor)
         self._caret_at = shown.target if shown is not None else None
         if shown is not None:
-            self._keep_in_sight(self._cursor(shown.figure.span))
+            self._keep_in_sight(shown.figure.span)
 
     def _light(self) -> None:
         shown = self._session.current
@@ -231,14 +239,15 @@ class ReportView(QTextEdit):
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         return cursor
 
-    def _keep_in_sight(self, cursor: QTextCursor) -> None:
-        box, height = self.cursorRect(cursor), self.viewport().height()
-        if not COMFORT[0] * height <= box.top() <= COMFORT[1] * height:
-            self._rest_at(cursor)
+    def _keep_in_sight(self, span: Span) -> None:
+        line, outline = self._line_at(span.start), self._session.outline
+        sentence = outline.sentence_at(span.start) if outline is not None else span
+        self._scrolling.keep_in_middle(
+            line, self._line_at(sentence.start).united(self._line_at(max(sentence.end - 1, 0)))
+        )
 
-    def _rest_at(self, cursor: QTextCursor) -> None:
-        bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + self.cursorRect(cursor).top() - round(RESTING * self.viewport().height()))
+    def _line_at(self, offset: int) -> QRect:
+        return self.cursorRect(self._cursor(Span(offset, offset)))
 
     def release_selection(self) -> None:
         """Let go of the selected text."""
@@ -269,6 +278,10 @@ class ReportView(QTextEdit):
         menu.exec(event.globalPos())
         menu.deleteLater()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self._levels.paint(self.offsets)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
@@ -276,11 +289,11 @@ class ReportView(QTextEdit):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and theme.is_dark() != self._dark:
+        if event.type() == QEvent.Type.PaletteChange and theme.theme() is not self._dressed_in:
             self._dress()
 
     def _go_to_figure_at(self, point: QPoint) -> None:
         offset = self.offsets.to_text(self.cursorForPosition(point).position())
-        shown = walk.figure_at(self._session.review.figures, offset)
-        if shown is not None:
-            self._session.go_to(shown.target)
+        here = self._session.review.touching(Span(offset, offset + 1))
+        if here:
+            self._session.go_to(min(here, key=lambda shown: shown.figure.end - shown.figure.start).target)

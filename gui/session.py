@@ -1,6 +1,7 @@
 """One annotator at one report: the only object of the window that writes; widgets read from it and call its verbs."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -19,6 +20,17 @@ from gui.walk import Order, Walk
 if TYPE_CHECKING:
     from core.annotation.store import ReportEntry, Store
     from core.extraction.outline import Outline
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A reading under decision that is no figure of this review; what is decided on it is sealed, then written.
+
+    It is gone as soon as another figure is under decision.
+    """
+
+    shown: ReviewedFigure
+    seal: Callable[[Sequence[Decision]], Sequence[Decision]]
 
 
 class Session(QObject):
@@ -51,6 +63,7 @@ class Session(QObject):
         self.outline: Outline | None = None
         self.attribute: Attribute = "indicator"
         self._current: Span | None = None
+        self._draft: Draft | None = None
         self._back_at: Span | None = None
         self._proposals: Sequence[Proposal] = ()
         self.reading: Reading | None = None
@@ -80,18 +93,26 @@ class Session(QObject):
         """Take the report off the desk."""
         self.report, self.outline, self.ready = None, None, False
         self.review, self._current, self.reading = Review([], []), None, None
+        self._draft = None
         self.progress, self.walk = Progress(self.review), Walk([], self.walk.order)
         self.reports = self.store.reports() if self.store else ()
         self.opened.emit()
 
     def add_report(self, report: Report) -> bool:
-        """Put a report into the store; return False if its text is there already."""
+        """Put a report into the store; return False if its text is there already. `list_anew` tells of it."""
         assert self.store is not None
-        added = self.store.add_report(report)
-        if added:
-            self.reports = self.store.reports()
-            self.opened.emit()
-        return added
+        return self.store.add_report(report)
+
+    def list_anew(self) -> None:
+        """List the store's reports as they are filed now."""
+        self.reports = self.store.reports() if self.store is not None else ()
+        self.filed.emit()
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the annotator said that the open report is done."""
+        digest = self.report.digest if self.report is not None else None
+        return any(entry.digest == digest and self.annotator in entry.filing.done for entry in self.reports)
 
     def open_report(self, digest: str) -> Report:
         """Lay a report on the desk with what was decided on it; its proposals come by `propose`."""
@@ -101,7 +122,7 @@ class Session(QObject):
         report = self.store.report(digest)
         self.review = Review([], self.scheme.through(self.store.log(digest, self.annotator)))
         self.report, self.outline, self.ready = report, outline(report.text), False
-        self._current, self.reading = None, Reading(report)
+        self._current, self._draft, self.reading = None, None, Reading(report)
         self.walk = Walk(self.review.figures, self.walk.order)
         self.opened.emit()
         return report
@@ -124,6 +145,8 @@ class Session(QObject):
     @property
     def current(self) -> ReviewedFigure | None:
         """The figure under decision."""
+        if self._draft is not None:
+            return self._draft.shown
         return self.review.get(self._current) if self._current is not None else None
 
     def evidence(self) -> tuple[Span, ...]:
@@ -142,10 +165,10 @@ class Session(QObject):
             self.attribute = attribute
             self.moved.emit()
 
-    def go_to(self, target: Span | None) -> None:
-        """Take a figure under decision; None where there is none left."""
-        if target is None or self.review.get(target) is not None:
-            self._move_to(target)
+    def go_to(self, target: Span | None, draft: Draft | None = None) -> None:
+        """Take a figure under decision, or a draft on its target; None where there is none left."""
+        if target is None or draft is not None or self.review.get(target) is not None:
+            self._move_to(target, draft)
 
     def go(self, by: int) -> None:
         """Go so many figures on in the walk, or back."""
@@ -171,8 +194,9 @@ class Session(QObject):
         decided = [(shown.decision.at, shown.target) for shown in self.review.figures if shown.decision is not None]
         targets = [target for _, target in sorted(decided)]
         if targets:
-            going_back = self._current in targets and self._current in (self._back_at, targets[-1])
-            self._back_at = targets[max(targets.index(self._current) - 1, 0) if going_back else -1]
+            at = targets.index(self._current) if self._current is not None and self._current in targets else -1
+            going_back = at >= 0 and self._current in (self._back_at, targets[-1])
+            self._back_at = targets[max(at - 1, 0) if going_back else -1]
             self._move_to(self._back_at)
 
     def walk_by(self, order: Order) -> None:
@@ -195,7 +219,9 @@ class Session(QObject):
     def write(self, rows: Sequence[Decision]) -> list[Span]:
         """Append decisions to the log, then tell of them; return the targets whose figures changed."""
         assert self.store is not None
+        rows = self._draft.seal(rows) if self._draft is not None else rows
         self.store.append(rows)
+        self._draft = None
         changed = self.review.append(rows)
         self.progress.update(self.review, changed)
         if not self.walk.holds(changed, self.review):
@@ -203,7 +229,7 @@ class Session(QObject):
         self.decided.emit(changed)
         self.written.emit(list(rows))
         if any(self._files(row) for row in rows):
-            self._list_anew()
+            self.list_anew()
         return changed
 
     def file(self, digests: Iterable[str], said: Mapping[Field, str]) -> None:
@@ -216,7 +242,7 @@ class Session(QObject):
         own = rows.pop(self.report.digest, None) if self.report is not None else None
         if rows:
             self.store.append([row for step in rows.values() for row in step])
-            self._list_anew()
+            self.list_anew()
         if own:
             self.write(own)
 
@@ -224,11 +250,6 @@ class Session(QObject):
         """Tell whether a row says something of the report as a whole, or takes such a row back."""
         return row.field is not None or any(self._files(other) for other in self.review.rows_of(row.undoes or ""))
 
-    def _list_anew(self) -> None:
-        assert self.store is not None
-        self.reports = self.store.reports()
-        self.filed.emit()
-
-    def _move_to(self, target: Span | None) -> None:
-        self._current = target
+    def _move_to(self, target: Span | None, draft: Draft | None = None) -> None:
+        self._current, self._draft = target, draft
         self.moved.emit()

@@ -1,15 +1,21 @@
-"""What the window remembers between starts: sizes, the last store, the place in each report."""
+"""What the window remembers between starts: what the user prefers, sizes, the last store, the place in each report."""
 
+import math
+from collections.abc import Mapping
 from pathlib import Path
+from typing import cast
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QObject, QSettings, QStandardPaths, QTimer
+from PySide6.QtCore import QByteArray, QCoreApplication, QObject, QSettings, QStandardPaths, QTimer, Signal
 
 from core.figure import Span
+from gui.preferences import BY_NAME
 from gui.theme import Scheme
 
 RECENT_STORES = 8
 # a place is written this long after the last key, so that a run of keys costs one write
 WRITE_AFTER_MS = 300
+KEYS = "keys/"
+LONGEST_NUMBER = 12  # digits, of an offset
 
 
 def default_store() -> Path:
@@ -19,7 +25,12 @@ def default_store() -> Path:
 
 
 class Settings(QObject):
-    """The remembered values, by name; all of them survive a kill but for the last third of a second."""
+    """The remembered values, by name; all of them survive a kill but for the last third of a second.
+
+    A preference is on disk at once; `changed` names it, or says "keys".
+    """
+
+    changed = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -41,9 +52,10 @@ class Settings(QObject):
     def number(self, name: str, default: float) -> float:
         """Return a remembered number; the default where the file holds something else."""
         try:
-            return float(self.text(name, str(default)))
+            number = float(self.text(name, str(default)))
         except ValueError:
             return default
+        return number if math.isfinite(number) else default
 
     def keep(self, name: str, value: str | float) -> None:
         """Remember a value."""
@@ -60,10 +72,32 @@ class Settings(QObject):
         self._file.setValue(f"state/{name}", state)
         self._write.start()
 
+    def preference(self, name: str) -> str:
+        """Return what the user prefers; the table's default where the file holds nothing, or rubbish."""
+        return BY_NAME[name].valid(self.text(name, BY_NAME[name].default))
+
+    def prefer(self, name: str, value: str) -> None:
+        """Remember what the user prefers, and tell of it."""
+        self.keep(name, BY_NAME[name].valid(value))
+        self.flush()
+        self.changed.emit(name)
+
     def scheme(self) -> Scheme:
         """Return the chosen colours."""
-        chosen = self.text("scheme", "system")
-        return chosen if chosen in ("light", "dark") else "system"  # type: ignore[return-value]
+        return cast("Scheme", self.preference("scheme"))
+
+    def keys(self) -> dict[str, list[str]]:
+        """Return the keys put in place of the table's, by the command's name, unchecked."""
+        names = [name for name in self._file.allKeys() if name.startswith(KEYS)]
+        return {name.removeprefix(KEYS): [key for key in self.text(name).split("\n") if key] for name in names}
+
+    def keep_keys(self, chosen: Mapping[str, tuple[str, ...]]) -> None:
+        """Remember the keys put in place of the table's, and no others, and tell of it."""
+        self._file.remove(KEYS.removesuffix("/"))
+        for name, keys in chosen.items():
+            self._file.setValue(KEYS + name, "\n".join(keys))
+        self.flush()
+        self.changed.emit("keys")
 
     def recent(self) -> list[Path]:
         """Return the stores opened lately, the latest first."""
@@ -78,7 +112,8 @@ class Settings(QObject):
         """Return the figure a report was left at."""
         if digest not in self._places:
             start, _, end = self.text(f"place/{digest}").partition(" ")
-            return Span(int(start), int(end)) if start.isdecimal() and end.isdecimal() else None
+            is_place = start.isdecimal() and end.isdecimal() and max(len(start), len(end)) <= LONGEST_NUMBER
+            return Span(int(start), int(end)) if is_place else None
         return self._places[digest]
 
     def keep_place(self, digest: str, target: Span) -> None:

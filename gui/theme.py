@@ -12,7 +12,6 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
-    QFontDatabase,
     QGuiApplication,
     QIcon,
     QPainter,
@@ -28,17 +27,9 @@ from gui import labels
 
 RESOURCES = Path(__file__).parents[1] / "resources"
 Scheme = Literal["system", "light", "dark"]
-
-# the faces Chinese systems have, the bundled one last: named, or a Japanese face may be chosen for Han characters
-READING_FACES = [
-    "Noto Sans CJK SC",
-    "Source Han Sans SC",
-    "Microsoft YaHei",
-    "PingFang SC",
-    "Noto Sans SC",
-    "WenQuanYi Micro Hei",
-    "WenQuanYi Zen Hei",
-]
+STANDARD = "standard"
+# one set for the whole application, as its palette is
+_chosen = {"marks": STANDARD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +55,15 @@ class Theme:
 
 
 @cache
-def _themes() -> dict[str, Theme]:
+def _themes(marks: str = STANDARD) -> dict[str, Theme]:
+    """Return the colours of both schemes, with a set of colours for the marks by name."""
     with (RESOURCES / "theme.toml").open("rb") as file:
         tables: dict[str, dict[str, Any]] = tomllib.load(file)
     return {
         scheme: Theme(
             roles={role: QColor(colour) for role, colour in table.items() if isinstance(colour, str)},
             chrome={role: QColor(colour) for role, colour in table["chrome"].items()},
-            kinds=_kind_colours(table["kinds"]),
+            kinds=_kind_colours(table["kinds"] if marks == STANDARD else table["marks"][marks]),
             labels=_kind_colours(table["labels"]),
         )
         for scheme, table in tables.items()
@@ -96,8 +88,13 @@ def is_dark() -> bool:
 
 
 def theme() -> Theme:
-    """Return the colours for the palette in force."""
-    return _themes()["dark" if is_dark() else "light"]
+    """Return the colours for the palette in force, of the marks those that were chosen."""
+    return _themes(_chosen["marks"])["dark" if is_dark() else "light"]
+
+
+def choose_marks(marks: str) -> None:
+    """Colour the marks of the whole application by another set."""
+    _chosen["marks"] = marks
 
 
 def choose_scheme(scheme: Scheme) -> None:
@@ -119,25 +116,6 @@ def _chrome(chosen: Theme) -> QPalette:
     for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, role, chosen.chrome["disabled"])
     return palette
-
-
-def lend_font() -> None:
-    """Give the application the bundled font, for Chinese, where the system has no font that covers it."""
-    if QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese):
-        return
-    number = QFontDatabase.addApplicationFont(str(RESOURCES / "fonts" / "NotoSansSC-Regular.ttf"))
-    font = QGuiApplication.font()
-    # the desktop's own face still writes what it has
-    font.setFamilies([*font.families(), *QFontDatabase.applicationFontFamilies(number)])
-    QApplication.setFont(font)
-
-
-def reading_font(size: float) -> QFont:
-    """Return the font of the report's text, `size` in points."""
-    font = QFont(QGuiApplication.font())
-    font.setFamilies([*READING_FACES, *font.families()])
-    font.setPointSizeF(size)
-    return font
 
 
 def plain_format() -> QTextCharFormat:

@@ -3,8 +3,17 @@
 from gui.commands.actions import first_key, give_keys, make_actions, menu_title, shown_keys, text_of
 from gui.commands.command import MENUS, Command, Menu
 from gui.commands.families import ORDERS, REJECT_FOR, SET_KIND
-from gui.commands.keymap import choose_keys, chosen_keys, holder, keys_of, pressed_key, with_keys_in_force
-from gui.commands.list_keys import find_key, is_typing, list_key, many_key, menu_key
+from gui.commands.keymap import (
+    choose_keys,
+    chosen_keys,
+    holder,
+    is_escape,
+    keys_of,
+    native,
+    pressed_key,
+    with_keys_in_force,
+)
+from gui.commands.list_keys import find_key, is_typing, list_key, many_key
 from gui.commands.table import COMMANDS
 
 __all__ = [
@@ -21,13 +30,14 @@ __all__ = [
     "first_key",
     "give_keys",
     "holder",
+    "is_escape",
     "is_typing",
     "keys_of",
     "list_key",
     "make_actions",
     "many_key",
-    "menu_key",
     "menu_title",
+    "native",
     "pressed_key",
     "shown_keys",
     "text_of",

@@ -5,15 +5,32 @@ from typing import Literal
 
 from gui.words import QT_TRANSLATE_NOOP
 
-Pane = Literal["window", "view", "form", "find", "leftover", "guideline", "sheet", "many", "note", "alike", "ask"]
-Owner = Literal["verdicts", "edges", "session", "desk"] | Pane
-Menu = Literal["file", "decide", "edit", "go", "view", "help"]
+Pane = Literal[
+    "window",
+    "view",
+    "form",
+    "find",
+    "leftover",
+    "guideline",
+    "sheet",
+    "many",
+    "note",
+    "alike",
+    "ask",
+    "table",
+    "library",
+    "reports",
+    "history",
+]
+Owner = Literal["labelling", "label_palette", "pairs", "verdicts", "edges", "session", "desk", "prefer"] | Pane
+Menu = Literal["file", "decide", "edit", "go", "report", "view", "help"]
 
 MENUS: dict[Menu, str] = {
     "file": QT_TRANSLATE_NOOP("commands", "&File"),
     "decide": QT_TRANSLATE_NOOP("commands", "&Decide"),
     "edit": QT_TRANSLATE_NOOP("commands", "&Edit"),
     "go": QT_TRANSLATE_NOOP("commands", "&Go"),
+    "report": QT_TRANSLATE_NOOP("commands", "&Report"),
     "view": QT_TRANSLATE_NOOP("commands", "&View"),
     "help": QT_TRANSLATE_NOOP("commands", "&Help"),
 }

@@ -17,7 +17,7 @@ ORDERS: dict[Order, str] = {
 
 def walk_orders() -> tuple[Command, ...]:
     return tuple(
-        Command("walk_by", text, (f"Alt+{number}",), "go", "session", order, group=number == 1)
+        Command("walk_by", text, (f"Alt+{number}",), "go", "prefer", order, group=number == 1)
         for number, (order, text) in enumerate(ORDERS.items(), 1)
     )
 

@@ -52,8 +52,7 @@ def portable(text: str) -> str:
     """Return a key in Qt's portable notation; "" for what is none."""
     sequence = QKeySequence(text, QKeySequence.SequenceFormat.PortableText)
     written = sequence.toString(QKeySequence.SequenceFormat.PortableText)
-    known = sequence.count() == 1 and sequence[0].key() not in (Qt.Key.Key_unknown, Qt.Key(0))
-    return written if known and not re.search(r"[^\x20-\x7e]", written) else ""
+    return written if sequence.count() == 1 and re.fullmatch(r"[\x21-\x7e]+", written) else ""
 
 
 def native(keys: Iterable[str]) -> list[str]:
@@ -97,7 +96,8 @@ def with_keys_in_force(text: str) -> str:
         keys = keys_of(command)
         for key in command.keys if command.name in _chosen else ():
             if len(key) > 1 and key not in keys and keys:
-                text = re.sub(rf"(?<![\w+]){re.escape(key)}(?!\w)", lambda _, now=keys[0]: now, text)
+                shown = native(keys)[0].replace("\\", r"\\")
+                text = re.sub(rf"(?<![\w+]){re.escape(key)}(?!\w)", shown, text)
     return text
 
 

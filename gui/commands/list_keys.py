@@ -48,17 +48,3 @@ def many_key(event: QKeyEvent) -> ManyKey | None:
     keys |= dict.fromkeys((Qt.Key.Key_Plus, Qt.Key.Key_Equal), "surer")
     held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
     return None if held else keys.get(event.key())
-
-
-MenuKey = Literal["turn", "next", "previous"]
-
-
-def menu_key(event: QKeyEvent) -> MenuKey | None:
-    """Tell what a key does in a menu of values to choose several of: tick one and stay, or go to the menu beside."""
-    keys: dict[int, MenuKey] = {
-        Qt.Key.Key_Space: "turn",
-        Qt.Key.Key_Right: "next",
-        Qt.Key.Key_Left: "previous",
-    }
-    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    return None if held else keys.get(event.key())

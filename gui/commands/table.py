@@ -2,10 +2,14 @@
 
 from gui.commands.command import Command
 from gui.commands.families import edges, reasons, set_kinds, walk_orders
+from gui.commands.report_rows import REPORTS, TABLE
 from gui.words import QT_TRANSLATE_NOOP
 
 COMMANDS: tuple[Command, ...] = (
     Command("open_files", QT_TRANSLATE_NOOP("commands", "Open reports or a store…"), ("Ctrl+O",), "file", "ask"),
+    Command(
+        "open_folder", QT_TRANSLATE_NOOP("commands", "Open a folder of reports…"), ("Ctrl+Shift+O",), "file", "ask"
+    ),
     Command("new_store", QT_TRANSLATE_NOOP("commands", "New store…"), ("Ctrl+N",), "file", "ask"),
     Command("export", QT_TRANSLATE_NOOP("commands", "Export figures…"), ("Ctrl+E",), "file", "ask", group=True),
     Command("name_annotator", QT_TRANSLATE_NOOP("commands", "Annotator…"), (), "file", "ask", group=True),
@@ -31,6 +35,15 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "add_selection", QT_TRANSLATE_NOOP("commands", "New figure from the selected text"), ("N",), "decide", "view"
     ),
+    Command(
+        "add_selection_over",
+        QT_TRANSLATE_NOOP("commands", "New figure over those there"),
+        ("Shift+N",),
+        "decide",
+        "view",
+    ),
+    Command("list_pairs", QT_TRANSLATE_NOOP("commands", "Pairs of the clause…"), ("P",), "decide", "pairs"),
+    Command("list_labels", QT_TRANSLATE_NOOP("commands", "Label…"), ("I",), "decide", "label_palette"),
     Command("edit", QT_TRANSLATE_NOOP("commands", "Edit in the form"), ("E",), "decide", "form"),
     Command("apply", QT_TRANSLATE_NOOP("commands", "Keep what the form says"), ("Ctrl+Return",), "decide", "form"),
     Command("apply_and_go_on", QT_TRANSLATE_NOOP("commands", "Keep what the form says, go on"), (), "decide", "form"),
@@ -47,10 +60,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("join", QT_TRANSLATE_NOOP("commands", "Join with the next figure"), ("&",), "decide", "edges"),
     Command("undo", QT_TRANSLATE_NOOP("commands", "Undo"), ("U", "Ctrl+Z"), "edit"),
     Command("redo", QT_TRANSLATE_NOOP("commands", "Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "edit"),
-    Command("copy", QT_TRANSLATE_NOOP("commands", "Copy the selected text"), ("Ctrl+C",), "edit", "view", group=True),
+    Command("manage_labels", QT_TRANSLATE_NOOP("commands", "Labels…"), ("Ctrl+I",), "edit", "labelling", group=True),
+    Command("copy", QT_TRANSLATE_NOOP("commands", "Copy what is selected"), ("Ctrl+C",), "edit", "window", group=True),
     Command("find_words", QT_TRANSLATE_NOOP("commands", "Find in the text"), ("Ctrl+F",), "edit", "find", group=True),
     Command("find_on", QT_TRANSLATE_NOOP("commands", "Next hit"), ("F3",), "edit", "find", 1),
     Command("find_on", QT_TRANSLATE_NOOP("commands", "Previous hit"), ("Shift+F3",), "edit", "find", -1),
+    Command(
+        "show_preferences", QT_TRANSLATE_NOOP("commands", "Preferences…"), ("Ctrl+,",), "edit", "prefer", group=True
+    ),
     Command("go", QT_TRANSLATE_NOOP("commands", "Next figure"), ("Tab", "J"), "go", "session", 1),
     Command("go", QT_TRANSLATE_NOOP("commands", "Previous figure"), ("Shift+Tab", "K"), "go", "session", -1),
     Command(
@@ -86,8 +103,6 @@ COMMANDS: tuple[Command, ...] = (
         "leftover",
         -1,
     ),
-    Command("go_report", QT_TRANSLATE_NOOP("commands", "Next report"), ("Ctrl+PgDown",), "go", "desk", 1, group=True),
-    Command("go_report", QT_TRANSLATE_NOOP("commands", "Previous report"), ("Ctrl+PgUp",), "go", "desk", -1),
     Command("go_pane", QT_TRANSLATE_NOOP("commands", "Next pane"), ("F6",), "go", "window", argument=1, group=True),
     Command("go_text", QT_TRANSLATE_NOOP("commands", "Back to the text"), ("Esc",), "go", "window"),
     Command("zoom", QT_TRANSLATE_NOOP("commands", "Larger text"), ("Ctrl++", "Ctrl+="), "view", "view", argument=1),
@@ -98,12 +113,14 @@ COMMANDS: tuple[Command, ...] = (
         QT_TRANSLATE_NOOP("commands", "Colours of the system"),
         (),
         "view",
-        "window",
+        "prefer",
         "system",
         group=True,
     ),
-    Command("choose_scheme", QT_TRANSLATE_NOOP("commands", "Light"), (), "view", "window", "light"),
-    Command("choose_scheme", QT_TRANSLATE_NOOP("commands", "Dark"), (), "view", "window", "dark"),
+    Command("choose_scheme", QT_TRANSLATE_NOOP("commands", "Light"), (), "view", "prefer", "light"),
+    Command("choose_scheme", QT_TRANSLATE_NOOP("commands", "Dark"), (), "view", "prefer", "dark"),
+    *TABLE,
+    *REPORTS,
     Command("show_keys", QT_TRANSLATE_NOOP("commands", "Keys"), ("F1", "?"), "help", "ask"),
     Command("save_key_sheet", QT_TRANSLATE_NOOP("commands", "Key sheet to print…"), ("Ctrl+P",), "help", "sheet"),
     Command("toggle_guideline", QT_TRANSLATE_NOOP("commands", "Guideline"), ("F2",), "help", "guideline"),

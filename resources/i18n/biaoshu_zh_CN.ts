@@ -345,59 +345,59 @@
     <name>KeysPage</name>
     <message>
         <source>Find a command or a key</source>
-        <translation type="unfinished"></translation>
+        <translation>查找命令或键位</translation>
     </message>
     <message>
         <source>&amp;Another key…</source>
-        <translation type="unfinished"></translation>
+        <translation>添加键位(&amp;A)…</translation>
     </message>
     <message>
         <source>Press the key…</source>
-        <translation type="unfinished"></translation>
+        <translation>请按键…</translation>
     </message>
     <message>
         <source>Key &amp;instead…</source>
-        <translation type="unfinished"></translation>
+        <translation>改用键位(&amp;I)…</translation>
     </message>
     <message>
         <source>&amp;Take it from there</source>
-        <translation type="unfinished"></translation>
+        <translation>从那里移过来(&amp;T)</translation>
     </message>
     <message>
         <source>&amp;No key</source>
-        <translation type="unfinished"></translation>
+        <translation>不设键位(&amp;N)</translation>
     </message>
     <message>
         <source>As &amp;delivered</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复默认(&amp;D)</translation>
     </message>
     <message>
         <source>A&amp;ll as delivered</source>
-        <translation type="unfinished"></translation>
+        <translation>全部恢复默认(&amp;L)</translation>
     </message>
     <message>
         <source>Commands and their keys</source>
-        <translation type="unfinished"></translation>
+        <translation>命令及其键位</translation>
     </message>
     <message>
         <source>Command</source>
-        <translation type="unfinished"></translation>
+        <translation>命令</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>键位</translation>
     </message>
     <message>
         <source>Delivered with</source>
-        <translation type="unfinished"></translation>
+        <translation>默认键位</translation>
     </message>
     <message>
         <source>{key} is the key of “{other}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} 已用于“{other}”。</translation>
     </message>
     <message>
         <source>The keys are changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>键位已更改。</translation>
     </message>
 </context>
 <context>
@@ -413,6 +413,21 @@
     <message>
         <source>Numerals that are neither proposed, decided nor of a kind that is no figure</source>
         <translation>既未提议、也未裁定、又不属于“不是数据”各类的数字</translation>
+    </message>
+</context>
+<context>
+    <name>Library</name>
+    <message>
+        <source>{count} reports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title} archived; the list’s “Archived” has it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title} removed; the list’s “Removed” has it, with every decision.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -472,30 +487,49 @@
     </message>
 </context>
 <context>
+    <name>Palette</name>
+    <message>
+        <source>Labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Label {words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A label&apos;s key or Enter puts it on · with Shift over the figures that are there · Esc leaves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no label of your own yet. Esc leaves; Edit ▸ Labels… makes one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PreferencesDialog</name>
     <message>
         <source>Preferences</source>
-        <translation type="unfinished"></translation>
+        <translation>偏好设置</translation>
     </message>
     <message>
         <source>Pages</source>
-        <translation type="unfinished"></translation>
+        <translation>分页</translation>
     </message>
     <message>
         <source>General</source>
-        <translation type="unfinished"></translation>
+        <translation>常规</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>键位</translation>
     </message>
     <message>
         <source>All as delivered</source>
-        <translation type="unfinished"></translation>
+        <translation>全部恢复默认</translation>
     </message>
     <message>
         <source>The one that reads best</source>
-        <translation type="unfinished"></translation>
+        <translation>最适合阅读的字体</translation>
     </message>
 </context>
 <context>
@@ -799,7 +833,7 @@
     </message>
     <message>
         <source>Preferences…</source>
-        <translation type="unfinished"></translation>
+        <translation>偏好设置…</translation>
     </message>
     <message>
         <source>Next figure</source>
@@ -1384,6 +1418,38 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{name} is a scan: its pages are pictures. Have its text recognized (OCR), save that as .txt or .docx and open it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} does not say which characters its fonts draw. Have its text recognized (OCR), save that as .txt or .docx and open it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} pages hold no text; they may be scans.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has more than {limit} pages; split it and open the parts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {line} of {name} cannot be read as a table&apos;s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {line} of {name} is no JSON object.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is no JSON, or too long a list; save it as JSON lines.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row {row} of {name} has no text in the column {column}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Reading the report failed. Open it again; the log file has the details.</source>
         <translation>读取报告失败。请重新打开；详情见日志文件。</translation>
     </message>
@@ -1416,12 +1482,24 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
         <translation>读取报告中断。请重新打开。</translation>
     </message>
     <message>
-        <source>{path} cannot be written: {reason}.</source>
-        <translation>无法写入 {path}：{reason}。</translation>
+        <source>No other report of the list is left to do.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No report is open. Open one by Ctrl+O first.</source>
         <translation>尚未打开报告。请先按 Ctrl+O 打开一份。</translation>
+    </message>
+    <message>
+        <source>{left} figures are undecided and {unread} numerals unread; decide on the figures, then it can be done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No text is selected. Select some first, by mouse or by Shift and arrows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {reason}.</source>
+        <translation>无法写入 {path}：{reason}。</translation>
     </message>
     <message>
         <source>There is a confirmed figure already. Move or reject it, or add this one over it by Shift+N.</source>
@@ -1429,10 +1507,6 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     </message>
     <message>
         <source>There is a confirmed figure already. Press Shift with the label&apos;s key to put it over that.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No text is selected. Select some first, by mouse or by Shift and arrows.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1510,67 +1584,67 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     <name>preferences</name>
     <message>
         <source>As the system has it</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随系统</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>浅色</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>深色</translation>
     </message>
     <message>
         <source>Standard</source>
-        <translation type="unfinished"></translation>
+        <translation>标准</translation>
     </message>
     <message>
         <source>Okabe and Ito (colour-blind-safe)</source>
-        <translation type="unfinished"></translation>
+        <translation>Okabe–Ito（色觉障碍可辨）</translation>
     </message>
     <message>
         <source>Tol (colour-blind-safe)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tol（色觉障碍可辨）</translation>
     </message>
     <message>
         <source>Light to dark (for any colour vision)</source>
-        <translation type="unfinished"></translation>
+        <translation>由深到浅（任何色觉可辨）</translation>
     </message>
     <message>
         <source>Never</source>
-        <translation type="unfinished"></translation>
+        <translation>从不</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>语言</translation>
     </message>
     <message>
         <source>Colours</source>
-        <translation type="unfinished"></translation>
+        <translation>界面颜色</translation>
     </message>
     <message>
         <source>Colours of the marks</source>
-        <translation type="unfinished"></translation>
+        <translation>标记配色</translation>
     </message>
     <message>
         <source>Font of the text</source>
-        <translation type="unfinished"></translation>
+        <translation>正文字体</translation>
     </message>
     <message>
         <source>Size of the text</source>
-        <translation type="unfinished"></translation>
+        <translation>正文字号</translation>
     </message>
     <message>
         <source>Line height</source>
-        <translation type="unfinished"></translation>
+        <translation>行高</translation>
     </message>
     <message>
         <source>Walk through the figures</source>
-        <translation type="unfinished"></translation>
+        <translation>走查顺序</translation>
     </message>
     <message>
         <source>Smooth scrolling</source>
-        <translation type="unfinished"></translation>
+        <translation>平滑滚动</translation>
     </message>
 </context>
 <context>

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QFontDatabase, QRawFont
 
-from gui import theme
+from gui import fonts
 from tools import font
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -22,15 +22,15 @@ import json, sys, time
 sys.path.insert(0, sys.argv.pop())
 from PySide6.QtGui import QFontInfo, QFontMetricsF, QRawFont
 from PySide6.QtWidgets import QLabel
-from gui import app as application, theme
+from gui import app as application, fonts
 from PySide6.QtWidgets import QApplication
 app = QApplication([])
 start = time.perf_counter()
-theme.lend_font()
+fonts.lend_font()
 spent = time.perf_counter() - start
 application.make_application()
 faces = {}
-for name, shown in (("window", QLabel("x").font()), ("text", theme.reading_font(12.0))):
+for name, shown in (("window", QLabel("x").font()), ("text", fonts.reading_font(12.0))):
     raw = QRawFont.fromFont(shown)
     faces[name] = (QFontInfo(shown).family(), list(raw.glyphIndexesForString("政府工作报告")))
 print(json.dumps({"ms": spent * 1000, "faces": faces}))
@@ -113,6 +113,6 @@ def test_it_steps_back_where_the_system_has_one() -> None:
         pytest.skip("this system has no font with Chinese")
     before = QFontDatabase.families()
     start = time.perf_counter()
-    theme.lend_font()
+    fonts.lend_font()
     assert time.perf_counter() - start < 0.1
     assert QFontDatabase.families() == before

@@ -1,12 +1,18 @@
 """Every colour of the text view can be read: text 4.5:1, lines 3:1, light and dark (WCAG 2.2, 1.4.3 and 1.4.11)."""
 
+from itertools import combinations, pairwise
+from math import cbrt, dist
+from operator import mul
+
 import pytest
 from PySide6.QtGui import QColor
 
 from core.figure import KINDS
-from gui.theme import KindColours, Theme, _themes
+from gui.preferences import MARKS
+from gui.theme import STANDARD, KindColours, Theme, _themes
 
 SCHEMES = ("light", "dark")
+SETS = [(scheme, marks) for marks in MARKS for scheme in SCHEMES]
 
 
 def luminance(colour: QColor) -> float:
@@ -20,9 +26,10 @@ def contrast(one: QColor, other: QColor) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.fixture(params=SCHEMES)
+@pytest.fixture(params=SETS, ids="-".join)
 def theme(request: pytest.FixtureRequest) -> Theme:
-    return _themes()[request.param]
+    scheme, marks = request.param
+    return _themes(marks)[scheme]
 
 
 def test_black_on_white_is_21_to_1() -> None:
@@ -70,3 +77,62 @@ def test_chrome_can_be_read(theme: Theme) -> None:
         ("ToolTipText", "ToolTipBase"),
     ):
         assert contrast(chrome[text], chrome[ground]) >= 4.5, (text, ground)
+
+
+# what eyes without one sort of cones see (Machado, Oliveira and Fernandes 2009, severity 1), of linear red, green, blue
+EYES = {
+    "all cones": ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)),
+    "no red ones": (
+        (0.152286, 1.052583, -0.204868),
+        (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.051998),
+    ),
+    "no green ones": (
+        (0.367322, 0.860646, -0.227968),
+        (0.280085, 0.672501, 0.047413),
+        (-0.011820, 0.042940, 0.968881),
+    ),
+    "no blue ones": (
+        (1.255528, -0.076749, -0.178779),
+        (-0.078411, 0.930809, 0.147602),
+        (0.004733, 0.691367, 0.303900),
+    ),
+}
+
+
+def seen(colour: QColor, eyes: str) -> tuple[float, float, float]:
+    """Return a colour as some eyes see it, in OKLab times 100: 2 is about the least that can be told apart."""
+    parts = (colour.redF(), colour.greenF(), colour.blueF())
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    red, green, blue = (sum(map(mul, row, linear)) for row in EYES[eyes])
+    long = cbrt(max(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue, 0))
+    middle = cbrt(max(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue, 0))
+    short = cbrt(max(0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue, 0))
+    return (
+        100 * (0.2104542553 * long + 0.7936177850 * middle - 0.0040720468 * short),
+        100 * (1.9779984951 * long - 2.4285922050 * middle + 0.4505937099 * short),
+        100 * (0.0259040371 * long + 0.7827717662 * middle - 0.8086757660 * short),
+    )
+
+
+def nearest(theme: Theme, eyes: str) -> float:
+    """Return how far apart the two kinds are whose lines look most alike to some eyes."""
+    lines = [seen(kind.line, eyes) for kind in theme.kinds.values()]
+    return min(dist(one, other) for one, other in combinations(lines, 2))
+
+
+@pytest.mark.parametrize("eyes", EYES)
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("marks", ["okabe_ito", "tol"])
+def test_the_safe_sets_stay_apart_for_every_eye(marks: str, scheme: str, eyes: str) -> None:
+    assert nearest(_themes(marks)[scheme], eyes) > 8
+
+
+def test_the_standard_set_does_not_and_that_is_measured() -> None:
+    assert nearest(_themes(STANDARD)["dark"], "no green ones") < 2
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_light_to_dark_is_told_apart_without_any_colour(scheme: str) -> None:
+    light = [seen(kind.line, "all cones")[0] for kind in _themes("light_dark")[scheme].kinds.values()]
+    assert all(after - before >= 4.5 for before, after in pairwise(light))

@@ -1,0 +1,53 @@
+"""The scrolling that keeps a reader's place: what is read stays in the middle third, moved there where eyes follow."""
+
+from PySide6.QtCore import QEasingCurve, QObject, QPropertyAnimation, QRect
+from PySide6.QtWidgets import QAbstractScrollArea, QStyle
+
+from gui.settings import Settings
+
+LONGEST_MS = 120
+
+
+class Scrolling(QObject):
+    """Scrolls a view up and down; the next call takes over from wherever the one before has come to."""
+
+    def __init__(self, view: QAbstractScrollArea, settings: Settings) -> None:
+        super().__init__(view)
+        self._view, self._settings, self._bar = view, settings, view.verticalScrollBar()
+        self._motion = QPropertyAnimation(self._bar, b"value", self)
+        self._motion.setDuration(LONGEST_MS)
+        self._motion.setEasingCurve(QEasingCurve.Type.OutCubic)
+        # a wheel or a drag of the bar is the reader's own
+        self._bar.actionTriggered.connect(self._motion.stop)
+
+    def is_moving(self) -> bool:
+        """Tell whether the view is on its way."""
+        return self._motion.state() == QPropertyAnimation.State.Running
+
+    def keep_in_middle(self, line: QRect, sentence: QRect) -> None:
+        """Have a sentence in the middle third, or its `line` where it is longer; boxes are the viewport's."""
+        third = self._view.viewport().height() // 3
+        box = sentence if sentence.height() <= third else line
+        # where they will be once the view has come to rest
+        top = box.top() + self._bar.value() - self._goal()
+        if not third <= top <= 2 * third - box.height():
+            self.bring_to(box.top(), third)
+
+    def bring_to(self, top: int, height: int) -> None:
+        """Bring what is at `top` of the viewport to a `height` in it; a long way is a jump."""
+        goal = max(self._bar.minimum(), min(self._bar.value() + top - height, self._bar.maximum()))
+        self._motion.stop()
+        distance = abs(goal - self._bar.value())
+        if distance > self._view.viewport().height() or not self._is_smooth():
+            self._bar.setValue(goal)
+        elif distance:
+            self._motion.setStartValue(self._bar.value())
+            self._motion.setEndValue(goal)
+            self._motion.start()
+
+    def _goal(self) -> int:
+        return int(self._motion.endValue()) if self.is_moving() else self._bar.value()
+
+    def _is_smooth(self) -> bool:
+        duration = self._view.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self._view)
+        return self._view.isVisible() and duration > 0 and self._settings.preference("motion") != "never"
