@@ -18,6 +18,14 @@ class Asking:
 
         self._desk.open_paths(dialogs.ask_files(self._window))
 
+    def open_folder(self) -> None:
+        """Ask for a folder, and open every report in it."""
+        from gui import dialogs
+
+        folder = dialogs.ask_folder(self._window)
+        if folder is not None:
+            self._desk.open_paths([folder])
+
     def new_store(self) -> None:
         """Ask where a new store shall be, and open it."""
         from gui import dialogs

@@ -41,6 +41,12 @@ def ask_files(parent: QWidget) -> list[Path]:
     return [Path(path) for path in chosen]
 
 
+def ask_folder(parent: QWidget) -> Path | None:
+    """Ask for a folder of reports."""
+    chosen = QFileDialog.getExistingDirectory(parent, translate("dialogs", "Open a folder of reports"))
+    return Path(chosen) if chosen else None
+
+
 def ask_new_store(parent: QWidget) -> Path | None:
     """Ask where a new store shall be; its suffix is added where it is left out."""
     chosen, _ = QFileDialog.getSaveFileName(

@@ -48,7 +48,7 @@ class Exporting:
         self._store, self._engine, self._choice = store, engine, choice
         self._annotator, self._name = annotator
         self._told, self._done, self._failed = told, done, failed
-        self._digests = [entry.digest for entry in store.reports()]
+        self._digests = [entry.digest for entry in store.reports() if not entry.filing.removed]
         self._next = 0
         self._gathered: list[Exported] = []
 

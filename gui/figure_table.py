@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from core.annotation.decision import latest
@@ -13,6 +13,7 @@ from gui import words
 from gui.figure_filter import Aspect, FigureFilter
 from gui.figure_rows import INDICATOR, STATE, SURFACE, FigureRows
 from gui.filter_bar import FilterBar
+from gui.hint import paint_hint
 from gui.session import Session
 from gui.settings import Settings
 
@@ -42,12 +43,8 @@ class Rows(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self.hint and self.model().rowCount() == 0:
-            painter = QPainter(self.viewport())
-            painter.setPen(self.palette().placeholderText().color())
-            room = self.viewport().rect().adjusted(PADDING, 4, -PADDING, -4)
-            painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self.hint)
-            painter.end()
+        if self.model().rowCount() == 0:
+            paint_hint(self, self.hint)
 
 
 class FigureTable(QWidget):

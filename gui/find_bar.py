@@ -2,41 +2,18 @@
 
 import re
 from bisect import bisect_left
-from typing import cast
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from core.figure import Span
-from gui.commands import find_key, is_typing
 from gui.figure_table import FigureTable
+from gui.find_line import FindLine
 from gui.report_view import ReportView
 from gui.session import Session
 
 # a table of many figures is filtered when the keys have rested so long
 REST_MS = 150
-
-
-class FindLine(QLineEdit):
-    """The line of the bar: its letters are letters, Enter goes on, Escape closes."""
-
-    asked = Signal(str)
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride:
-            key = cast("QKeyEvent", event)
-            if is_typing(key) or find_key(key):
-                event.accept()
-                return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = find_key(event)
-        if key is None:
-            super().keyPressEvent(event)
-        else:
-            self.asked.emit(key)
 
 
 class FindBar(QFrame):

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
-from gui.find_bar import FindLine
+from gui.find_line import FindLine
 from gui.session import Session
 from gui.verdicts import Verdicts
 

@@ -35,6 +35,7 @@ class Status(QStatusBar):
         session.opened.connect(self._show_store)
         session.opened.connect(self._show_progress)
         session.decided.connect(self._show_progress)
+        session.filed.connect(self._show_progress)
 
     def progress_text(self) -> str:
         """Return what is said of the progress."""
@@ -50,9 +51,15 @@ class Status(QStatusBar):
             self._progress.clear()
             return
         progress = self._session.progress
+        if self._session.is_done:
+            done = self.tr("✓ This report is done: {decided} of {all} decided")
+            self._progress.setText(done.format(decided=progress.decided, all=progress.found))
+            return
         left = "  ".join(f"{words.word(kind)} {count}" for kind, count in progress.left.most_common() if count)
         if progress.found and progress.decided == progress.found:
-            self._progress.setText(self.tr("✓ All {all} figures decided").format(all=progress.found))
+            self._progress.setText(
+                self.tr("✓ All {all} figures decided; the report can be done").format(all=progress.found)
+            )
             return
         text = self.tr("{decided} of {all} decided").format(decided=progress.decided, all=progress.found)
         self._progress.setText(f"{text}    " + (self.tr("left: {kinds}").format(kinds=left) if left else ""))

@@ -17,6 +17,32 @@
     </message>
 </context>
 <context>
+    <name>Beside</name>
+    <message>
+        <source>the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Describing</name>
+    <message>
+        <source>Name, region and year</source>
+        <translation>名称、地区与年份</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>地区</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年份</translation>
+    </message>
+</context>
+<context>
     <name>Desk</name>
     <message>
         <source>Annotator</source>
@@ -132,16 +158,16 @@
         <translation>时期：年份，或 2021/2025</translation>
     </message>
     <message>
-        <source>Confirm ⏎</source>
-        <translation>确认 ⏎</translation>
+        <source>Confirm</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Reject X</source>
-        <translation>否决 X</translation>
+        <source>Reject</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Undo U</source>
-        <translation>撤销 U</translation>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Redo</source>
@@ -168,55 +194,55 @@
     <name>FigureRows</name>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Figure</source>
-        <translation type="unfinished"></translation>
+        <translation>数据</translation>
     </message>
     <message>
         <source>Indicator</source>
-        <translation type="unfinished"></translation>
+        <translation>指标</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>类别</translation>
     </message>
     <message>
         <source>Bound</source>
-        <translation type="unfinished"></translation>
+        <translation>界限</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished"></translation>
+        <translation>数值</translation>
     </message>
     <message>
         <source>Unit</source>
-        <translation type="unfinished"></translation>
+        <translation>单位</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished"></translation>
+        <translation>性质</translation>
     </message>
     <message>
         <source>Period</source>
-        <translation type="unfinished"></translation>
+        <translation>时期</translation>
     </message>
     <message>
         <source>Confidence</source>
-        <translation type="unfinished"></translation>
+        <translation>把握</translation>
     </message>
     <message>
         <source>Section</source>
-        <translation type="unfinished"></translation>
+        <translation>章节</translation>
     </message>
     <message>
         <source>Decided</source>
-        <translation type="unfinished"></translation>
+        <translation>决定时间</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>批注</translation>
     </message>
 </context>
 <context>
@@ -231,46 +257,46 @@
     </message>
     <message>
         <source>The figures of the report you open are listed here.</source>
-        <translation type="unfinished"></translation>
+        <translation>打开报告后，其中的数据列在这里。</translation>
     </message>
     <message>
         <source>The figures are being found…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查找数据…</translation>
     </message>
     <message>
         <source>No figure was found in this report. Select one in the text and press N to add it.</source>
-        <translation type="unfinished"></translation>
+        <translation>本报告中没有找到数据。在正文中选中一个数据，按 N 添加。</translation>
     </message>
     <message>
         <source>No figure is like that. Choose “Show all” above, or look for other words.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有这样的数据。点上方“全部显示”，或换个词查找。</translation>
     </message>
 </context>
 <context>
     <name>FilterBar</name>
     <message>
         <source>Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>列</translation>
     </message>
     <message>
         <source>Show all</source>
-        <translation type="unfinished"></translation>
+        <translation>全部显示</translation>
     </message>
     <message>
         <source>{count} chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>选了 {count} 项</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>no unit</source>
-        <translation type="unfinished"></translation>
+        <translation>无单位</translation>
     </message>
     <message>
         <source>not proposed</source>
-        <translation type="unfinished"></translation>
+        <translation>非自动提出</translation>
     </message>
 </context>
 <context>
@@ -401,6 +427,85 @@
     </message>
 </context>
 <context>
+    <name>LabelsDialog</name>
+    <message>
+        <source>Labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Keep (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Merge into</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Retire</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Bring back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kinds and labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Chinese name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;English name, if any</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C&amp;olour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ke&amp;y: a letter, or 8, 9, 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Label to merge into</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reads as {label}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>retired</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Leftover</name>
     <message>
         <source>unread numerals: {count}</source>
@@ -419,15 +524,15 @@
     <name>Library</name>
     <message>
         <source>{count} reports</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 份报告</translation>
     </message>
     <message>
         <source>{title} archived; the list’s “Archived” has it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} 已归档；在列表的“已归档”中可以找到。</translation>
     </message>
     <message>
         <source>{title} removed; the list’s “Removed” has it, with every decision.</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} 已移除；在列表的“已移除”中可以找到，所有决定都在。</translation>
     </message>
 </context>
 <context>
@@ -487,6 +592,29 @@
     </message>
 </context>
 <context>
+    <name>Pairs</name>
+    <message>
+        <source>Indicator</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Indicators and figures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter confirms the pairs · Shift+↑ ↓ shift all indicators · Alt+↑ ↓ swap two · E edits one · D as the text lists them · Space leaves out · Esc leaves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text lists no {count} indicators before these figures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} decided in one step; U takes it back</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Palette</name>
     <message>
         <source>Labels</source>
@@ -501,7 +629,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>There is no label of your own yet. Esc leaves; Edit ▸ Labels… makes one.</source>
+        <source>There is no label of your own yet. Esc leaves; Edit → Labels… makes one.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -553,12 +681,44 @@
 <context>
     <name>ReportList</name>
     <message>
+        <source>Outline</source>
+        <translation>提纲</translation>
+    </message>
+    <message>
         <source>Reports</source>
         <translation>报告</translation>
     </message>
     <message>
-        <source>Outline</source>
-        <translation>提纲</translation>
+        <source>Name, region or year</source>
+        <translation>名称、地区或年份</translation>
+    </message>
+    <message>
+        <source>Find a report</source>
+        <translation>查找报告</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>As added</source>
+        <translation>按加入顺序</translation>
+    </message>
+    <message>
+        <source>No store is open. File, New store makes one.</source>
+        <translation>没有打开标注库。可用“文件”菜单新建。</translation>
+    </message>
+    <message>
+        <source>No report of the list says that.</source>
+        <translation>列表中没有符合的报告。</translation>
+    </message>
+    <message>
+        <source>Drop reports or a folder of them here, or open them from the File menu.</source>
+        <translation>把报告或文件夹拖到这里，或从“文件”菜单打开。</translation>
+    </message>
+    <message>
+        <source>No report is like that. The menu above lists others.</source>
+        <translation>没有这样的报告。可用上方菜单列出其他报告。</translation>
     </message>
 </context>
 <context>
@@ -566,6 +726,44 @@
     <message>
         <source>Report text</source>
         <translation>报告正文</translation>
+    </message>
+</context>
+<context>
+    <name>Settling</name>
+    <message>
+        <source>Disputes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dispute {number} of {count}, {left} open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>settled by {name}: {reading}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{keys} takes a reading · E another one, in the form · X no figure · ↑ ↓ go · U undo · Esc leaves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>another reading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All {count} disputes of this report are settled; U takes the last back</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SeveralHands</name>
+    <message>
+        <source>Others&apos; decisions in this report are hidden from you now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Others&apos; decisions in this report are shown again</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -579,8 +777,12 @@
         <translation>每条裁定均已存盘：{path}</translation>
     </message>
     <message>
-        <source>✓ All {all} figures decided</source>
-        <translation>✓ 全部 {all} 条均已裁定</translation>
+        <source>✓ This report is done: {decided} of {all} decided</source>
+        <translation>✓ 本报告已完成：{all} 个数据中已决定 {decided} 个</translation>
+    </message>
+    <message>
+        <source>✓ All {all} figures decided; the report can be done</source>
+        <translation>✓ {all} 个数据全部已决定，可以标为完成</translation>
     </message>
     <message>
         <source>{decided} of {all} decided</source>
@@ -642,6 +844,10 @@
     <message>
         <source>&amp;Go</source>
         <translation>跳转(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Report</source>
+        <translation>报告(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;View</source>
@@ -712,8 +918,92 @@
         <translation>终点左移一词</translation>
     </message>
     <message>
+        <source>This report is done</source>
+        <translation>本报告已完成</translation>
+    </message>
+    <message>
+        <source>Next report not done</source>
+        <translation>下一份未完成的报告</translation>
+    </message>
+    <message>
+        <source>Next report</source>
+        <translation>下一份报告</translation>
+    </message>
+    <message>
+        <source>Previous report</source>
+        <translation>上一份报告</translation>
+    </message>
+    <message>
+        <source>Find a report</source>
+        <translation>查找报告</translation>
+    </message>
+    <message>
+        <source>List and sort the reports…</source>
+        <translation>列出与排序报告…</translation>
+    </message>
+    <message>
+        <source>Name, region and year…</source>
+        <translation>名称、地区与年份…</translation>
+    </message>
+    <message>
+        <source>Archive, or take out of the archive</source>
+        <translation>归档／取消归档</translation>
+    </message>
+    <message>
+        <source>Remove, or bring back</source>
+        <translation>移除／恢复</translation>
+    </message>
+    <message>
+        <source>Bring back what was removed or archived last</source>
+        <translation>恢复最近移除或归档的报告</translation>
+    </message>
+    <message>
+        <source>Filter the table…</source>
+        <translation>筛选表格…</translation>
+    </message>
+    <message>
+        <source>Show every figure in the table</source>
+        <translation>表格显示全部数据</translation>
+    </message>
+    <message>
+        <source>Columns of the table…</source>
+        <translation>表格的列…</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Undo back to the step chosen</source>
+        <translation>撤销到所选步骤</translation>
+    </message>
+    <message>
+        <source>Take the other source&apos;s reading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the third source&apos;s reading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settle disputes…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agreement…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide others&apos; decisions, or show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Open reports or a store…</source>
         <translation>打开报告或标注库…</translation>
+    </message>
+    <message>
+        <source>Open a folder of reports…</source>
+        <translation>打开报告文件夹…</translation>
     </message>
     <message>
         <source>New store…</source>
@@ -758,6 +1048,18 @@
     <message>
         <source>New figure from the selected text</source>
         <translation>由所选文字新增数据</translation>
+    </message>
+    <message>
+        <source>New figure over those there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pairs of the clause…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Label…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Edit in the form</source>
@@ -816,8 +1118,12 @@
         <translation>重做</translation>
     </message>
     <message>
-        <source>Copy the selected text</source>
-        <translation>复制所选文字</translation>
+        <source>Labels…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy what is selected</source>
+        <translation>复制所选内容</translation>
     </message>
     <message>
         <source>Find in the text</source>
@@ -870,14 +1176,6 @@
     <message>
         <source>Previous numeral nobody has read</source>
         <translation>上一个未识别的数字</translation>
-    </message>
-    <message>
-        <source>Next report</source>
-        <translation>下一份报告</translation>
-    </message>
-    <message>
-        <source>Previous report</source>
-        <translation>上一份报告</translation>
     </message>
     <message>
         <source>Next pane</source>
@@ -969,6 +1267,10 @@
     <message>
         <source>Open</source>
         <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open a folder of reports</source>
+        <translation>打开报告文件夹</translation>
     </message>
     <message>
         <source>New store</source>
@@ -1190,12 +1492,28 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
         <translation>无法读取 {path}（{reason}）。请检查名称。</translation>
     </message>
     <message>
+        <source>There is no {name}.txt beside it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no entity with its span.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The words from {start} to {end} are others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{number} figures that run over a line end are cut in two there.</source>
         <translation>{number} 个跨行的数据在行末被分成两段。</translation>
     </message>
     <message>
         <source>{number} blanks are written as ▁.</source>
         <translation>{number} 个空白字符写作 ▁。</translation>
+    </message>
+    <message>
+        <source>This is no character with its tag.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{form} marks the reports&apos; own words and cannot leave without them.</source>
@@ -1212,6 +1530,14 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     <message>
         <source>{number} figures overlap others; a doccano project drops them unless it allows overlap.</source>
         <translation>{number} 个数据与其他数据重叠；doccano 项目若不允许重叠，会丢弃它们。</translation>
+    </message>
+    <message>
+        <source>{start} to {end} cuts a character in two.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} is no span with a label.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A figure of {report} does not stand where it should ({start} to {end}). Nothing was written.</source>
@@ -1234,8 +1560,24 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
         <translation>{number} 个与更长数据重叠的数据未写入。</translation>
     </message>
     <message>
+        <source>{value} is no offset.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{start} to {end} is no span of the text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} is no label.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Line {line} is no exported figure. Check the file.</source>
         <translation>第 {line} 行不是导出的数据。请检查文件。</translation>
+    </message>
+    <message>
+        <source>This is no exported figure.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{number} rejected figures were left out; this format has no place for them.</source>
@@ -1243,6 +1585,10 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     </message>
     <message>
         <source>{number} notes and flags were left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no text in it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1318,6 +1664,10 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>It was answered by {answer} and is left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{number} reports are named by their digests; their texts are not there.</source>
         <translation>{number} 份报告只写其摘要值，不含正文。</translation>
     </message>
@@ -1332,42 +1682,6 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     <message>
         <source>{number} texts are longer than a cell holds and were cut.</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{number} control or invalid characters were replaced with U+FFFD.</source>
-        <translation>有 {number} 个控制字符或非法字符已替换为 U+FFFD。</translation>
-    </message>
-    <message>
-        <source>{name} is a folder; choose a file in it.</source>
-        <translation>{name} 是文件夹；请选其中的文件。</translation>
-    </message>
-    <message>
-        <source>{name} is not of a kind that can be read ({known}); save it as plain text.</source>
-        <translation>{name} 不是可读取的格式（{known}）；请另存为纯文本。</translation>
-    </message>
-    <message>
-        <source>{name} holds no text; choose another file.</source>
-        <translation>{name} 没有文字；请另选文件。</translation>
-    </message>
-    <message>
-        <source>{name} cannot be read: {reason}.</source>
-        <translation>无法读取 {name}：{reason}。</translation>
-    </message>
-    <message>
-        <source>{name} is larger than {limit} MB; split it and open the parts.</source>
-        <translation>{name} 超过 {limit} MB；请拆分后分别打开。</translation>
-    </message>
-    <message>
-        <source>{name} is empty; choose another file.</source>
-        <translation>{name} 是空文件；请另选文件。</translation>
-    </message>
-    <message>
-        <source>{name} is neither UTF-8 nor GB18030 text; save it as UTF-8 and open it again.</source>
-        <translation>{name} 既非 UTF-8 也非 GB18030 文本；请另存为 UTF-8 后重新打开。</translation>
-    </message>
-    <message>
-        <source>{number} damaged characters were replaced with U+FFFD.</source>
-        <translation>有 {number} 个损坏的字符已替换为 U+FFFD。</translation>
     </message>
     <message>
         <source>{name} has a document type, which no office program writes; it may be made to do harm. Save it again in Word or WPS.</source>
@@ -1386,6 +1700,26 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{name} is neither UTF-8 nor GB18030 text; save it as UTF-8 and open it again.</source>
+        <translation>{name} 既非 UTF-8 也非 GB18030 文本；请另存为 UTF-8 后重新打开。</translation>
+    </message>
+    <message>
+        <source>{number} control or invalid characters were replaced with U+FFFD.</source>
+        <translation>有 {number} 个控制字符或非法字符已替换为 U+FFFD。</translation>
+    </message>
+    <message>
+        <source>{number} damaged characters were replaced with U+FFFD.</source>
+        <translation>有 {number} 个损坏的字符已替换为 U+FFFD。</translation>
+    </message>
+    <message>
+        <source>{name} took longer than {seconds} seconds to read and was given up. Save it as plain text and open that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} broke off the program that reads it: it is damaged, made to do harm, or needs too much memory. Save it as plain text and open that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} is locked by a password. Save it without one and open it again.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1396,6 +1730,38 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     <message>
         <source>{name} is in the old format of Word or WPS. Open it there, save it as .docx and open that.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is not of a kind that can be read ({known}); save it as plain text.</source>
+        <translation>{name} 不是可读取的格式（{known}）；请另存为纯文本。</translation>
+    </message>
+    <message>
+        <source>{name} is a folder; choose a file in it.</source>
+        <translation>{name} 是文件夹；请选其中的文件。</translation>
+    </message>
+    <message>
+        <source>{name} is no file but a device or a pipe; choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} cannot be read: {reason}.</source>
+        <translation>无法读取 {name}：{reason}。</translation>
+    </message>
+    <message>
+        <source>{name} is larger than {limit} MB; split it and open the parts.</source>
+        <translation>{name} 超过 {limit} MB；请拆分后分别打开。</translation>
+    </message>
+    <message>
+        <source>{name} is empty; choose another file.</source>
+        <translation>{name} 是空文件；请另选文件。</translation>
+    </message>
+    <message>
+        <source>{name} holds several reports; open it on its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} holds no text; choose another file.</source>
+        <translation>{name} 没有文字；请另选文件。</translation>
     </message>
     <message>
         <source>{name} holds no page; save the page again, as HTML.</source>
@@ -1434,6 +1800,38 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{name} holds more text than can be handed over; split it and open the parts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} cannot be made sense of. Save it as plain text and open that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} needs more than {memory} MB of memory to be read. Save it as plain text and open that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} holds no files; choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} holds no files; choose another archive.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is an archive within an archive; unpack it and open it on its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} holds no rows; choose another file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has no column of texts; say which one holds them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Line {line} of {name} cannot be read as a table&apos;s.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1454,12 +1852,20 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
         <translation>读取报告失败。请重新打开；详情见日志文件。</translation>
     </message>
     <message>
+        <source>No other source reads this figure otherwise.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The last store {path} is gone. A new one is open; open yours by Ctrl+O.</source>
         <translation>上次的标注库 {path} 已不在原处。现已打开一个新库；可按 Ctrl+O 打开您的标注库。</translation>
     </message>
     <message>
         <source>No store is open. Open one or make a new one by Ctrl+N first.</source>
         <translation>尚未打开标注库。请先打开一个，或按 Ctrl+N 新建。</translation>
+    </message>
+    <message>
+        <source>The folder {folder} holds no report that can be read.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The folder {folder} cannot be made ({reason}). Make a store elsewhere by Ctrl+N.</source>
@@ -1482,15 +1888,23 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
         <translation>读取报告中断。请重新打开。</translation>
     </message>
     <message>
-        <source>No other report of the list is left to do.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>No report is open. Open one by Ctrl+O first.</source>
         <translation>尚未打开报告。请先按 Ctrl+O 打开一份。</translation>
     </message>
     <message>
-        <source>{left} figures are undecided and {unread} numerals unread; decide on the figures, then it can be done.</source>
+        <source>You read this report without seeing others&apos; decisions. Show them first (View menu).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No other report of the list is left to do.</source>
+        <translation>列表中没有其他未完成的报告。</translation>
+    </message>
+    <message>
+        <source>{left} figures are undecided, {unread} numerals unread. Decide on the figures first; then it is done.</source>
+        <translation>还有 {left} 个数据未定，{unread} 个数字未读。请先逐个决定，然后才算完成。</translation>
+    </message>
+    <message>
+        <source>No other figure stands in this sentence. Pairs need two figures or more.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1500,6 +1914,10 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     <message>
         <source>{path} cannot be written: {reason}.</source>
         <translation>无法写入 {path}：{reason}。</translation>
+    </message>
+    <message>
+        <source>Annotators differ on nothing in this report.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is a confirmed figure already. Move or reject it, or add this one over it by Shift+N.</source>
@@ -1522,39 +1940,82 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     <name>filter</name>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Kind or label</source>
-        <translation type="unfinished"></translation>
+        <translation>类别或标签</translation>
     </message>
     <message>
         <source>Unit</source>
-        <translation type="unfinished"></translation>
+        <translation>单位</translation>
     </message>
     <message>
         <source>Confidence</source>
-        <translation type="unfinished"></translation>
+        <translation>把握</translation>
     </message>
     <message>
         <source>Flag and note</source>
-        <translation type="unfinished"></translation>
+        <translation>标记与批注</translation>
     </message>
     <message>
         <source>Annotator</source>
-        <translation type="unfinished"></translation>
+        <translation>标注者</translation>
     </message>
     <message>
         <source>flagged</source>
-        <translation type="unfinished"></translation>
+        <translation>有标记</translation>
     </message>
     <message>
         <source>with a note</source>
-        <translation type="unfinished"></translation>
+        <translation>有批注</translation>
     </message>
     <message>
         <source>neither</source>
-        <translation type="unfinished"></translation>
+        <translation>无标记无批注</translation>
+    </message>
+</context>
+<context>
+    <name>library</name>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Not done</source>
+        <translation>未完成</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Archived</source>
+        <translation>已归档</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>已移除</translation>
+    </message>
+    <message>
+        <source>As added</source>
+        <translation>按加入顺序</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>按名称</translation>
+    </message>
+    <message>
+        <source>By year</source>
+        <translation>按年份</translation>
+    </message>
+    <message>
+        <source>By region</source>
+        <translation>按地区</translation>
+    </message>
+    <message>
+        <source>By progress</source>
+        <translation>按进度</translation>
     </message>
 </context>
 <context>
@@ -1645,6 +2106,13 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     <message>
         <source>Smooth scrolling</source>
         <translation>平滑滚动</translation>
+    </message>
+</context>
+<context>
+    <name>versions</name>
+    <message>
+        <source>No figure here</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1752,6 +2220,38 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     <message>
         <source>other reasons</source>
         <translation>其他原因</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Amber</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Olive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jade</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sky blue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Indigo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plum</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slate</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QTextEdit
 from pytestqt.qtbot import QtBot
 
 from gui import theme
-from gui.find_bar import FindLine
+from gui.find_line import FindLine
 from gui.main_window import MainWindow
 from tests.gui.conftest import REPORT
 

@@ -1,0 +1,220 @@
+"""The library: files the store's reports (name, region, year, done, archived, removed) and leads through them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from core.annotation.decision import Field
+from core.errors import UserError
+from gui.desk import Desk
+from gui.session import Session
+from gui.settings import Settings
+from gui.shelf import SHOWS, SORTS, Row, Show, SortBy, arrange, next_undone, row_of
+
+if TYPE_CHECKING:
+    from core.annotation.store import ReportEntry
+
+
+class Library(QObject):
+    """The reports as rows; `changed` when another list is to be shown, `progressed` when the open report's row differs.
+
+    `leftover` counts the open report's numerals that nobody has read.
+    """
+
+    changed = Signal()
+    progressed = Signal()
+
+    def __init__(self, session: Session, desk: Desk, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._desk, self._settings = session, desk, settings
+        self.leftover: Callable[[], int] = lambda: 0
+        self.selected: Callable[[], Sequence[str]] = lambda: ()
+        self.words = ""
+        self._rows: dict[str, Row] = {}
+        self._decided: dict[tuple[str, str], int] = {}
+        self._counted_for: object = None
+        self._taken: list[tuple[str, Field]] = []
+        session.opened.connect(self._read)
+        session.filed.connect(self._read)
+        session.decided.connect(self._count)
+
+    # The list
+
+    @property
+    def show(self) -> Show:
+        """Which reports are listed."""
+        chosen = self._settings.text("library/show", "current")
+        return next((show for show in SHOWS if show == chosen), "current")
+
+    @property
+    def sort(self) -> SortBy:
+        """By what they are sorted."""
+        chosen = self._settings.text("library/sort", "added")
+        return next((sort for sort in SORTS if sort == chosen), "added")
+
+    def rows(self) -> list[Row]:
+        """Return the rows to list, in their order."""
+        return arrange(self._rows.values(), self.show, self.sort, self.words)
+
+    def row(self, digest: str) -> Row | None:
+        """Return a report's row."""
+        return self._rows.get(digest)
+
+    def current(self) -> Row | None:
+        """Return the open report's row."""
+        report = self._session.report
+        return self._rows.get(report.digest) if report is not None else None
+
+    def count(self, show: Show) -> int:
+        """Count the reports of a sort."""
+        return len(arrange(self._rows.values(), show, "added"))
+
+    def show_only(self, show: Show) -> None:
+        """List other reports."""
+        self._settings.keep("library/show", show)
+        self.changed.emit()
+
+    def sort_by(self, sort: SortBy) -> None:
+        """List the reports in another order."""
+        self._settings.keep("library/sort", sort)
+        self.changed.emit()
+
+    def look_for(self, words: str) -> None:
+        """List only the reports whose title, region or year has some words; "" is any."""
+        self.words = words.strip()
+        self.changed.emit()
+
+    # Going
+
+    def go_report(self, by: int) -> None:
+        """Open the next report of the list, or the one before."""
+        digests = [row.digest for row in self.rows()]
+        open_one = self._session.report.digest if self._session.report is not None else None
+        at = digests.index(open_one) + by if open_one in digests else 0
+        if 0 <= at < len(digests):
+            self._desk.open_report(digests[at])
+
+    def go_undone(self) -> None:
+        """Open the next report of the list that is not done; raise UserError where every one is."""
+        open_one = self._session.report.digest if self._session.report is not None else None
+        following = next_undone([row for row in self.rows() if not row.entry.filing.archived], open_one)
+        if following is None:
+            raise UserError("No other report of the list is left to do.")
+        self._desk.open_report(following)
+
+    # Filing
+
+    def toggle_done(self) -> None:
+        """Say that the open report is done, or take that back; raise UserError while a figure is undecided."""
+        report, row = self._session.report, self.current()
+        if report is None or row is None or not self._session.ready:
+            raise UserError("No report is open. Open one by Ctrl+O first.")
+        if row.is_done:
+            self._session.file([report.digest], {"done": ""})
+            return
+        left, unread = self._session.progress.left.total(), self.leftover()
+        if left:
+            raise UserError(
+                "{left} figures are undecided, {unread} numerals unread. Decide on the figures first; then it is done.",
+                left=left,
+                unread=unread,
+            )
+        self._session.file([report.digest], {"done": "1"})
+
+    def describe(self, digest: str, name: str, region: str, year: str) -> None:
+        """File a report under a name, a region and a year; what is left as it was guessed or read stays so."""
+        row = self._rows[digest]
+        texts: tuple[tuple[Field, str, str], ...] = (
+            ("name", name, row.title),
+            ("region", region, row.region),
+            ("year", year, row.year),
+        )
+        said = {field: text.strip() for field, text, was in texts if text.strip() != was}
+        if said:
+            self._session.file([digest], said)
+
+    def toggle_archived(self) -> None:
+        """Put the selected reports, or the open one, away from the list, or back into it."""
+        self._turn("archived", lambda entry: entry.filing.archived)
+
+    def toggle_removed(self) -> None:
+        """Remove the selected reports, or the open one, from every list, or bring them back; nothing is deleted."""
+        self._turn("removed", lambda entry: entry.filing.removed)
+
+    def bring_back(self) -> None:
+        """Bring back what was removed or archived last in this window."""
+        if self._taken:
+            field = self._taken[0][1]
+            digests = [digest for digest, _ in self._taken]
+            self._taken = []
+            self._session.file(digests, {field: ""})
+            self._desk.open_report(digests[0])
+
+    def _turn(self, field: Field, holds: Callable[["ReportEntry"], bool]) -> None:
+        """Say yes of the reports chosen, or take it back where it holds of the first; then open one that is left."""
+        digests = [digest for digest in self._chosen() if digest in self._rows]
+        if not digests:
+            raise UserError("No report is open. Open one by Ctrl+O first.")
+        back = holds(self._rows[digests[0]].entry)
+        before = [row.digest for row in self.rows()]
+        self._session.file(digests, {field: "" if back else "1"})
+        self._taken = [] if back else [(digest, field) for digest in digests]
+        if not back:
+            self._leave(digests, before)
+            self._tell(field, digests)
+
+    def _chosen(self) -> Sequence[str]:
+        report = self._session.report
+        return self.selected() or ([report.digest] if report is not None else [])
+
+    def _leave(self, digests: Sequence[str], before: Sequence[str]) -> None:
+        """Open the next report that stays listed in place of one that went."""
+        report = self._session.report
+        if report is None or report.digest not in digests:
+            return
+        at = before.index(report.digest) if report.digest in before else 0
+        around = [*before[at:], *reversed(before[:at])]
+        listed = {row.digest for row in arrange(self._rows.values(), "current", "added")}
+        following = next((digest for digest in around if digest in listed and digest not in digests), None)
+        if following is not None:
+            self._desk.open_report(following)
+        else:
+            self._session.close_report()
+
+    def _tell(self, field: Field, digests: Sequence[str]) -> None:
+        title = self._rows[digests[0]].title if len(digests) == 1 else self.tr("{count} reports")
+        title = title.format(count=len(digests)) if len(digests) > 1 else title
+        archived = self.tr("{title} archived; the list’s “Archived” has it.").format(title=title)
+        removed = self.tr("{title} removed; the list’s “Removed” has it, with every decision.").format(title=title)
+        self._desk.told.emit(archived if field == "archived" else removed)
+
+    # Reading
+
+    def _read(self) -> None:
+        """Read every row anew; what is decided is counted once for a store and an annotator."""
+        store, session = self._session.store, self._session
+        key = (store, session.annotator) if store is not None else None
+        if key != self._counted_for:
+            self._counted_for = key
+            self._decided = store.decided() if store is not None else {}
+        self._rows = {
+            entry.digest: row_of(entry, session.annotator, self._decided, self._found) for entry in session.reports
+        }
+        self.changed.emit()
+
+    def _found(self, digest: str) -> int | None:
+        found = self._settings.text(f"found/{digest}")
+        return int(found) if found.isdecimal() and len(found) < 10 else None
+
+    def _count(self) -> None:
+        report, session = self._session.report, self._session
+        if report is None or not session.ready or report.digest not in self._rows:
+            return
+        progress, before = session.progress, self._rows[report.digest]
+        if before.found != progress.found:
+            self._settings.keep(f"found/{report.digest}", progress.found)
+        self._decided[report.digest, session.annotator] = progress.decided
+        self._rows[report.digest] = replace(before, decided=progress.decided, found=progress.found)
+        self.progressed.emit()

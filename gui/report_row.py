@@ -1,0 +1,60 @@
+"""A report in the list: its title, under it year, region and progress, and a bar of how much is decided."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from gui.shelf import Row
+
+ROW_ROLE = Qt.ItemDataRole.UserRole + 1
+MARGIN, BAR = 8, 3  # pixels
+DONE_SIGN = "✓"
+Index = QModelIndex | QPersistentModelIndex
+
+
+def line_below(row: Row) -> tuple[str, str]:
+    """Return what stands under a report's title, at the left and at the right."""
+    where = " ".join(part for part in (row.year, row.region) if part)
+    return where, f"{DONE_SIGN} {row.progress}".strip() if row.is_done else row.progress
+
+
+class ReportRow(QStyledItemDelegate):
+    """Draws a row of the report list; the words are the item's own for whoever cannot see it."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(100, 2 * option.fontMetrics.height() + 3 * BAR + MARGIN)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        chosen = QStyleOptionViewItem(option)
+        self.initStyleOption(chosen, index)
+        row, chosen.text = index.data(ROW_ROLE), ""
+        style = chosen.widget.style() if chosen.widget is not None else QApplication.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, chosen, painter, chosen.widget)
+        if isinstance(row, Row):
+            painter.save()
+            self._write(painter, chosen, row)
+            painter.restore()
+
+    def _write(self, painter: QPainter, option: QStyleOptionViewItem, row: Row) -> None:
+        box, palette = option.rect.adjusted(MARGIN, BAR, -MARGIN, -BAR), option.palette
+        metrics, state = option.fontMetrics, option.state
+        is_chosen = bool(state & QStyle.StateFlag.State_Selected)
+        ink = QPalette.ColorRole.HighlightedText if is_chosen else QPalette.ColorRole.Text
+        left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+        painter.setPen(palette.color(ink))
+        title = metrics.elidedText(row.title, Qt.TextElideMode.ElideMiddle, box.width())
+        painter.drawText(box, left | Qt.AlignmentFlag.AlignTop, title)
+        where, progress = line_below(row)
+        below = QRect(box.left(), box.top() + metrics.height(), box.width(), metrics.height())
+        painter.setPen(palette.color(ink if is_chosen else QPalette.ColorRole.PlaceholderText))
+        painter.drawText(below, right | Qt.AlignmentFlag.AlignTop, progress)
+        room = box.width() - metrics.horizontalAdvance(progress) - MARGIN
+        painter.drawText(
+            below, left | Qt.AlignmentFlag.AlignTop, metrics.elidedText(where, Qt.TextElideMode.ElideRight, room)
+        )
+        bar = QRect(box.left(), box.bottom() - BAR + 1, box.width(), BAR)
+        painter.fillRect(bar, palette.color(QPalette.ColorRole.Midlight))
+        bar.setWidth(round(bar.width() * row.share))
+        painter.fillRect(
+            bar, palette.color(QPalette.ColorRole.HighlightedText if is_chosen else QPalette.ColorRole.Highlight)
+        )
