@@ -54,7 +54,8 @@ def write(folder: Path, modules: Iterable[str], files: Iterable[tuple[str, str, 
     """
     files = list(files)
     found = {
-        component.name: component for component in [*_packages(modules, files), *_system(files), _python(), _font()]
+        component.name: component
+        for component in [*_packages(modules, files), *_system(files), _python(), _font(), _characters()]
     }
     components = [found[name] for name in sorted(found, key=str.lower)]
     for component in components:
@@ -107,6 +108,12 @@ def _font() -> Component:
     version = (ROOT / LOCK).read_text(encoding="utf-8").partition("zhplot==")[2].split()[0]
     text = (ROOT / LICENCE).read_text(encoding="utf-8")
     return Component("noto-sans-sc", version, "OFL-1.1", f"pkg:pypi/zhplot@{version}", (text,))
+
+
+def _characters() -> Component:
+    """Return the table of traditional characters, which is data of the app's own folder and of no package."""
+    text = (TEXTS / "Apache-2.0.txt").read_text(encoding="utf-8")
+    return Component("opencc", "0.1.7", "Apache-2.0", "pkg:pypi/opencc-python-reimplemented@0.1.7", (text,))
 
 
 def _system(files: list[tuple[str, str, str]]) -> list[Component]:

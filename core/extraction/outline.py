@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from core.extraction.lexicon import load_lexicon
+from core.extraction.traditional import simplified
 from core.figure import Span
 
 # level 1: 一、  第一部分 ·  level 2: （一）  (一) ·  level 3: 1. 1、 （1）
@@ -84,6 +85,7 @@ def outline(text: str) -> Outline:
     paragraphs: list[Span] = []
     noise = load_lexicon().boilerplate
     open_end = False
+    original, text = text, simplified(text)
     for line in _LINE.finditer(text):
         start, words = line.start(), line[0].rstrip("\n")
         if not words.strip():
@@ -95,7 +97,7 @@ def outline(text: str) -> Outline:
         if is_noise:
             boilerplate.append(span)
         if level is not None:
-            headings.append(Heading(span, level, words.strip()))
+            headings.append(Heading(span, level, original[slice(*span)].strip()))
         plain = level is None and not is_noise
         runs_on = open_end and plain and not words[0].isspace()
         paragraphs.append(Span(paragraphs.pop().start, span.end) if runs_on else span)

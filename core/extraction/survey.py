@@ -10,6 +10,7 @@ from core.extraction.outline import Outline, outline
 from core.extraction.period import Time, find_times
 from core.extraction.phrase import Edges
 from core.extraction.section import Setting, report_year, settings
+from core.extraction.traditional import simplified
 from core.figure import Span
 from core.report import Report
 
@@ -33,7 +34,7 @@ class Survey:
 def survey(report: Report, lexicon: Lexicon) -> Survey:
     """Survey a report: its outline, its year, its time expressions and what each paragraph is about."""
     running = flow(report.text, outline(report.text).paragraphs)
-    text = running.text
+    text = simplified(running.text)
     plan = outline(text)
     year = report_year(text, plan, lexicon)
     times, spans = find_times(text, year, lexicon)
