@@ -57,9 +57,8 @@ def nominal_alpha(units: Iterable[Sequence[Hashable]]) -> Coefficient:
     for said in units:
         alone |= len(said) == 1
         if len(said) > 1:
-            counted = Counter(said)
-            totals += counted
-            same[len(said) - 1] += sum(times * (times - 1) for times in counted.values())
+            totals.update(said)
+            same[len(said) - 1] += sum(map(said.count, said)) - len(said)
     number = totals.total()
     if not number:
         return Coefficient(None, "one annotator" if alone else "no units")

@@ -3,19 +3,20 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from core.annotation.decision import Decision, standing
 from core.figure import Figure, Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reader:
     """An annotator (by id), and the last standing decision on each target that is neither a remark nor settles."""
 
     annotator: str
     decided: Mapping[Span, Decision]
 
-    @property
+    @cached_property
     def held(self) -> dict[Span, Figure]:
         """The figures confirmed and added, by the spans they have now."""
         return {row.figure.span: row.figure for row in self.decided.values() if row.figure is not None}

@@ -33,6 +33,14 @@ def seal(step: Step, passage: Passage, rows: Iterable[Decision]) -> list[Decisio
     return [replace(row, settles=sources) for row in written]
 
 
+def sealed(passage: Passage, rows: Sequence[Decision]) -> list[Decision]:
+    """Make rows about to be written settle a passage, where they decide on a target of it; leave others as they are."""
+    first = next((row for row in rows if row.target in passage.targets and row.remark is None), None)
+    if first is None:
+        return list(rows)
+    return seal(Step(first.step, first.at, first.annotator, first.report), passage, rows)
+
+
 def _again(step: Step, row: Decision) -> Decision:
     """Decide as somebody did before."""
     assert row.target is not None

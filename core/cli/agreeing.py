@@ -11,8 +11,8 @@ from unicodedata import east_asian_width
 import click
 
 from core.agreement.chance import Coefficient
-from core.agreement.measure import Agreement, Read, agreements
-from core.agreement.reader import read_log
+from core.agreement.measure import Agreement, agreements
+from core.agreement.reports import reads
 from core.agreement.source import SourceShare, shares
 from core.annotation.label import Scheme
 from core.annotation.store import ReportEntry, Store
@@ -60,19 +60,9 @@ def _chosen(store: Store, names: Sequence[str]) -> list[ReportEntry]:
     return [entry for entry in entries if not names or {entry.name, entry.title}.intersection(names)]
 
 
-def _read(store: Store, entries: Sequence[ReportEntry]) -> list[Read]:
-    """Read what each annotator decided alone, annotators in the order of the store, merged labels read as one."""
-    scheme, annotators = Scheme(store.labels()), list(store.annotators())
-    found = []
-    for entry in entries:
-        log = read_log(scheme.through(store.log(entry.digest)), annotators)
-        found.append(Read(entry.title, entry.length, {reader.annotator: reader for reader in log.readers}))
-    return found
-
-
 def _rows(store: Store, entries: Sequence[ReportEntry]) -> Iterator[Row]:
     names, scheme = store.annotators(), Scheme(store.labels())
-    for one in agreements(_read(store, entries)):
+    for one in agreements(list(reads(store, entries))):
         yield {
             "report": one.report or "all",
             "annotators": [names[annotator] for annotator in one.annotators],
@@ -90,7 +80,7 @@ def _measure(one: Agreement, name: str) -> Coefficient:
 
 
 def _source_rows(store: Store, entries: Sequence[ReportEntry]) -> Iterator[Row]:
-    pairs = zip(entries, _read(store, entries), strict=True)
+    pairs = zip(entries, reads(store, entries), strict=True)
     proposed = (
         ([*proposals_of(store.report(entry.digest)), *store.proposals(entry.digest)], list(read.readers.values()))
         for entry, read in pairs

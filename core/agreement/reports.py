@@ -1,0 +1,23 @@
+"""The reports of a store as its annotators read them, each on their own, labels merged since read as one."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from core.agreement.measure import Read
+from core.agreement.reader import Log, read_log
+from core.annotation.label import Scheme
+
+if TYPE_CHECKING:
+    from core.annotation.store import ReportEntry, Store
+
+
+def log_of(store: "Store", digest: str) -> Log:
+    """Read a report's log, the readers in the order of the store's annotators."""
+    return read_log(Scheme(store.labels()).through(store.log(digest)), list(store.annotators()))
+
+
+def reads(store: "Store", entries: Iterable["ReportEntry"]) -> Iterator[Read]:
+    """Yield the reports of a store with those who read them, under the names they were given."""
+    for entry in entries:
+        readers = log_of(store, entry.digest).readers
+        yield Read(entry.title, entry.length, {reader.annotator: reader for reader in readers})
