@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from core.annotation.decision import Clock
 from core.annotation.place import identity, wal
-from core.annotation.refusal import file_refusal, foreign, sqlite_refusal
+from core.annotation.refusal import damaged, file_refusal, foreign, sqlite_refusal
 from core.annotation.store.schema import APPLICATION_ID, SCHEMA_VERSION, expected_schema, migrations, schema_of
 from core.errors import StoreError
 
@@ -54,6 +54,14 @@ class Connected:
             return list(self._db.query(sql, values))
 
     @contextmanager
+    def _believing(self) -> Iterator[None]:
+        """Call damage what a row says that cannot be read."""
+        try:
+            yield
+        except (ArithmeticError, AttributeError, KeyError, TypeError, ValueError) as error:
+            raise damaged(self.path, error) from error
+
+    @contextmanager
     def _writing(self) -> Iterator[None]:
         """Open a transaction, all or nothing; the lock held since opening makes BEGIN IMMEDIATE of every BEGIN.
 
@@ -74,6 +82,8 @@ def told(path: Path) -> Iterator[None]:
     """Let no error of SQLite or the file system out but as a StoreError."""
     try:
         yield
+    except UnicodeDecodeError as error:
+        raise damaged(path, error) from error
     except sqlite3.Error as error:
         raise sqlite_refusal(error, path) from error
     except OSError as error:
@@ -96,16 +106,16 @@ def connection(path: Path, query: str, patience: float = 0) -> sqlite3.Connectio
     return sqlite3.connect(uri, uri=True, timeout=patience, isolation_level=None, check_same_thread=False)
 
 
-def check_header(path: Path, db: Database) -> bool:
-    """Tell whether the file is a store (True) or still empty; raise StoreError for what is neither or too new."""
+def check_header(path: Path, db: Database) -> int:
+    """Return the version of a store's layout, 0 for an empty file; raise StoreError for what is neither or too new."""
     application, version = (next(db.query(f"PRAGMA {name}"))[name] for name in ("application_id", "user_version"))
     if application == 0 and version == 0 and not db.table_names() and not db.view_names():
-        return False
+        return 0
     if application != APPLICATION_ID:
         raise foreign(path)
     if version > SCHEMA_VERSION:
         raise StoreError("{path} was written by a newer version of this program. Update the program.", path=path)
-    return True
+    return int(version)
 
 
 def connect(path: Path, patience: float) -> Database:
@@ -118,7 +128,7 @@ def connect(path: Path, patience: float) -> Database:
         db = Database(held, strict=True, execute_plugins=False)
         for pragma in ("locking_mode = EXCLUSIVE", "synchronous = FULL", "foreign_keys = ON", "trusted_schema = OFF"):
             db.execute(f"PRAGMA {pragma}")
-        if not check_header(path, db) or migrations.pending(db):
+        if check_header(path, db) < SCHEMA_VERSION:
             lay_out(db)
         db.enable_wal()
         if db.journal_mode != "wal" or schema_of(db) != expected_schema():

@@ -5,7 +5,6 @@ from uuid import uuid4
 
 from core.annotation.decision import timestamp
 from core.annotation.label import Label, label_from_record, label_to_record
-from core.annotation.refusal import damaged
 from core.annotation.store.log import STANDING, Log
 
 
@@ -15,10 +14,8 @@ class Labels(Log):
     def labels(self) -> list[Label]:
         """Return each label as its latest version has it, retired and merged ones too, in the order they were made."""
         rows = self._rows("SELECT record FROM label ORDER BY tick, version")
-        try:
+        with self._believing():
             versions = [label_from_record(json.loads(row["record"])) for row in rows]
-        except (KeyError, TypeError, ValueError) as error:
-            raise damaged(self.path, error) from error
         return list({version.id: version for version in versions}.values())
 
     def write_label(self, label: Label, annotator: str) -> None:

@@ -32,6 +32,9 @@ _LOG = """SELECT decision.*, hand.id AS hand_id, before.hash AS before FROM deci
     JOIN hand ON hand.row = decision.hand
     LEFT JOIN decision AS before ON before.hand = decision.hand AND before.seq = decision.seq - 1"""
 
+# a store of so many decisions is looked through in a few tenths of a second
+_READ_AT_OPENING = 20_000
+
 # hands that do not end where they should
 _TORN = """SELECT hand.annotator FROM hand LEFT JOIN decision ON decision.hand = hand.row AND decision.seq = hand.length
     WHERE (hand.length > 0 AND decision.hash IS NOT hand.hash)
@@ -70,6 +73,12 @@ class Log(Connected):
         if self._rows("SELECT is_open FROM store")[0]["is_open"] and not has_log:
             faults.append(copied_while_open(self.path))
         names = self.annotators()
+        if self._rows("SELECT total(length) AS number FROM hand")[0]["number"] <= _READ_AT_OPENING:
+            faults += [
+                damaged(self.path, ValueError(row["integrity_check"]))
+                for row in self._rows("PRAGMA integrity_check(1)")
+                if row["integrity_check"] != "ok"
+            ]
         faults += [torn(names.get(row["annotator"], row["annotator"])) for row in self._rows(_TORN)]
         with self._writing():
             self._db.execute("UPDATE store SET is_open = 1")

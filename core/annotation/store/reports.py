@@ -8,7 +8,6 @@ from dataclasses import asdict, dataclass
 
 from core.annotation.decision import Decision, timestamp
 from core.annotation.filing import UNFILED, Filing, filing
-from core.annotation.refusal import damaged
 from core.annotation.store.connection import Connected
 from core.annotation.store.log import ORDER, checked
 from core.errors import StoreError
@@ -73,20 +72,23 @@ class Reports(Connected):
         filed: defaultdict[str, list[Decision]] = defaultdict(list)
         for row in checked(self.path, self._rows(_FILINGS)):
             filed[row.report].append(row)
-        return [
-            ReportEntry(**row | {"about": _about(row["about"]), "filing": filing(filed.get(row["digest"], ()))})
-            for row in self._rows(_LISTED)
-        ]
+        rows = self._rows(_LISTED)
+        with self._believing():
+            return [
+                ReportEntry(**row | {"about": _about(row["about"]), "filing": filing(filed.get(row["digest"], ()))})
+                for row in rows
+            ]
 
     def report(self, digest: str) -> Report:
         """Read a report's text by its digest; raise StoreError where it is not in the store, or not as it was added."""
         sql = "SELECT name, text, encoding, notes, about FROM report WHERE digest = ?"
         for row in self._rows(sql, [digest]):
-            notes = tuple(map(Note._make, json.loads(row["notes"])))
-            report = Report(row["name"], row["text"], row["encoding"], notes, _about(row["about"]))
-            if report.digest != digest:
-                raise damaged(self.path, ValueError(f"the text of {report.name}"))
-            return report
+            with self._believing():
+                notes = tuple(map(Note._make, json.loads(row["notes"])))
+                report = Report(row["name"], row["text"], row["encoding"], notes, _about(row["about"]))
+                if report.digest != digest:
+                    raise ValueError(f"the text of {report.name}")
+                return report
         raise StoreError("The report {digest} is not in {path}. Add it again.", digest=digest, path=self.path)
 
     def add_proposals(self, report: str, source: str, proposals: Iterable[Proposal]) -> int:
@@ -115,10 +117,8 @@ class Reports(Connected):
         """
         sql = "SELECT source, record FROM proposal WHERE report = ? ORDER BY at, id"
         rows = [row for row in self._rows(sql, [report]) if source in (None, row["source"])]
-        try:
+        with self._believing():
             read = [proposal_from_record(json.loads(row["record"])) for row in rows]
-        except (ArithmeticError, KeyError, TypeError, ValueError) as error:
-            raise damaged(self.path, error) from error
         latest = {(one.source, one.figure): one for one in read}
         return sorted(latest.values(), key=lambda one: (one.figure.span, one.source))
 

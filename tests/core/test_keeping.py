@@ -1,0 +1,58 @@
+"""The verbs check and merge, pressed as a user does."""
+
+import shutil
+from pathlib import Path
+
+from core.annotation.store import Store
+from tests.core.annotation.content import content, rows, tamper
+from tests.core.making import REPORT
+from tests.core.test_cli import biaoshu
+
+
+def two(tmp_path: Path) -> tuple[Path, Path]:
+    mine, other = tmp_path / "我的.biaoshu", tmp_path / "他的.biaoshu"
+    with Store.open(mine) as store:
+        rows(store, 3)
+    with Store.open(other) as store:
+        rows(store, 2, "王强")
+    return mine, other
+
+
+def test_check_counts_and_names_what_is_wrong(tmp_path: Path) -> None:
+    mine, other = two(tmp_path)
+    outcome = biaoshu("check", mine)
+    assert (outcome.returncode, outcome.stderr) == (0, b"")
+    assert outcome.stdout.decode() == "reports\t1\n李敏\t3\n"
+    tamper(other, "DELETE FROM decision WHERE seq = 1")
+    outcome = biaoshu("check", other)
+    assert outcome.returncode == 1
+    assert outcome.stdout.decode() == "reports\t1\n王强\t0\n"
+    assert "1 decisions of 王强 are missing after -" in outcome.stderr.decode()
+
+
+def test_merge_tells_before_and_after_and_a_dry_run_writes_nothing(tmp_path: Path) -> None:
+    mine, other = two(tmp_path)
+    shutil.copy(mine, tmp_path / "before")
+    dry = biaoshu("merge", "--dry-run", mine, other)
+    with Store.open(mine) as store, Store.open(tmp_path / "before") as before:
+        assert content(store) == content(before)
+    done = biaoshu("merge", mine, other)
+    assert (done.returncode, done.stderr, done.stdout) == (0, b"", dry.stdout)
+    assert done.stdout.decode().splitlines()[:4] == [
+        "annotator\tbefore\tnew\tafter",
+        "李敏\t3\t0\t3",
+        "王强\t0\t2\t2",
+        "reports\t0",
+    ]
+    with Store.open(mine) as store:
+        assert len(store.log(REPORT.digest)) == 5
+
+
+def test_merge_takes_all_or_nothing(tmp_path: Path) -> None:
+    mine, other = two(tmp_path)
+    (tmp_path / "text").write_text("增长3.5%")
+    refused = biaoshu("merge", mine, other, tmp_path / "text")
+    assert refused.returncode == 1
+    assert "is not a store of this program" in refused.stderr.decode()
+    with Store.open(mine) as store:
+        assert len(store.log(REPORT.digest)) == 3
