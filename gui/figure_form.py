@@ -1,11 +1,10 @@
 """The form pane: every attribute of the figure under decision, to see at a glance and to change by key or mouse."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QPalette
+from PySide6.QtGui import QAction, QIcon, QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -20,14 +19,16 @@ from PySide6.QtWidgets import (
 )
 
 from core.annotation.review import ReviewedFigure
-from core.figure import BOUNDS, KINDS, STATUSES, Attribute, Figure
-from gui import theme, words
+from core.figure import BOUNDS, KINDS, STATUSES, Attribute, Figure, is_label
+from gui import entered, theme, words
+from gui.commands import first_key
 from gui.field import Field
 from gui.menus import show_key
 from gui.session import Session
 from gui.verdicts import Verdicts
 from gui.vocabulary import Vocabulary
 
+LABEL_WIDTH = 90  # pixels
 FIELDS: tuple[Attribute, ...] = ("indicator", "value", "unit", "period")
 
 
@@ -56,6 +57,7 @@ class FigureForm(QScrollArea):
         self._state.setWordWrap(True)
         self._trouble.setWordWrap(True)
         self.kinds = {kind: self._toggle(f"set_kind:{kind}", words.word(kind)) for kind in KINDS}
+        self.label = self._toggle("list_labels", "")
         self.bounds = {bound: self._toggle(f"set_bound:{bound}", words.BOUND_SIGNS[bound]) for bound in BOUNDS}
         self.statuses = {status: self._toggle("toggle_status", words.word(status)) for status in STATUSES}
         self.fields = {name: self._field(name, vocabularies.get(name)) for name in FIELDS}
@@ -66,6 +68,7 @@ class FigureForm(QScrollArea):
         session.moved.connect(self._follow)
         session.opened.connect(self.restore)
         session.decided.connect(self._follow)
+        session.relabelled.connect(self.restore)
         self.restore()
 
     def edit(self) -> None:
@@ -108,7 +111,8 @@ class FigureForm(QScrollArea):
     def _toggle(self, command: str, text: str) -> QToolButton:
         action = self._actions[command]
         button = QToolButton()
-        show_key(button, action, text, "{key}  {text}" if command.startswith("set_kind") else "{text}")
+        if text:
+            show_key(button, action, text, "{key}  {text}" if command.startswith("set_kind") else "{text}")
         button.setCheckable(True)
         button.setAccessibleName(action.text())
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -177,7 +181,7 @@ class FigureForm(QScrollArea):
         for part in (self._surface, self._state):
             stack.addWidget(part)
         stack.addLayout(decide)
-        stack.addLayout(_grid(list(self.kinds.values()), 2))
+        stack.addLayout(_grid([*self.kinds.values(), self.label], 2))
         stack.addLayout(_grid(list(self.bounds.values()), 6))
         stack.addLayout(_grid(list(self.statuses.values()), 2))
         stack.addLayout(lines)
@@ -214,16 +218,27 @@ class FigureForm(QScrollArea):
                 button.setPalette(theme.chosen_palette() if name == chosen else QPalette())
         for kind, button in self.kinds.items():
             button.setIcon(theme.kind_icon(kind))
-        entered = {
+        self._show_label(figure.kind)
+        said = {
             "indicator": figure.indicator,
             "value": words.plain_text(figure.value),
             "unit": figure.unit,
             "period": figure.period or "",
         }
         for name, field in self.fields.items():
-            field.setText(entered[name])
+            field.setText(said[name])
             field.setCursorPosition(0)
         self._reading.setText(words.full_text(figure))
+
+    def _show_label(self, kind: str) -> None:
+        chosen, button = is_label(kind), self.label
+        name, action = words.word(kind) if chosen else self.tr("Label…"), self._actions["list_labels"]
+        short = button.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, LABEL_WIDTH)
+        button.setText(f"{first_key(action)}  {short}")
+        button.setToolTip(f"{name}  {action.toolTip()}")
+        button.setIcon(theme.kind_icon(kind) if chosen else QIcon())
+        button.setChecked(chosen)
+        button.setPalette(theme.chosen_palette() if chosen else QPalette())
 
     def _clear(self) -> None:
         found = self._session.report is not None and self._session.ready
@@ -243,28 +258,17 @@ class FigureForm(QScrollArea):
 
     def _entered(self) -> Figure | None:
         """Read the fields; None, with a mark and a sentence, where one cannot be read."""
-        # not at the top: it would come before the first paint
-        from core.extraction.entry import is_period, value_of
-        from core.extraction.lexicon import load_lexicon
-
         shown = self._session.current
         if shown is None:
             return None
-        entered = {name: field.text().strip() for name, field in self.fields.items()}
-        read, period = value_of(entered["value"], load_lexicon()), entered["period"]
-        unread = {
-            "value": ""
-            if read
-            else self.tr("The value cannot be read. Write 559.2亿, 5%—6%, 三分之二, or digits: 5 6 is a range."),
-            "period": ""
-            if not period or is_period(period)
-            else self.tr("The period is none. Write 2025, 2021/2025 or 2025-01/2025-09, or leave it empty."),
+        figure, unread = entered.read(shown.figure, {name: field.text() for name, field in self.fields.items()})
+        sentences = {
+            "value": self.tr("The value cannot be read. Write 559.2亿, 5%—6%, 三分之二, or digits: 5 6 is a range."),
+            "period": self.tr("The period is none. Write 2025, 2021/2025 or 2025-01/2025-09, or leave it empty."),
         }
-        self._mark(unread)
-        if read is None or any(unread.values()):
-            return None
-        unit, indicator = entered["unit"], entered["indicator"]
-        return replace(shown.figure, indicator=indicator, value=read[0], unit=unit, period=period or None)
+        self._mark({name: sentence if name in unread else "" for name, sentence in sentences.items()})
+        self._reading.setText("" if "value" in unread else words.full_text(figure))
+        return None if unread else figure
 
     def _mark(self, unread: Mapping[str, str]) -> None:
         for name, sentence in unread.items():
@@ -284,7 +288,6 @@ class FigureForm(QScrollArea):
         """Show how what is typed is read, while it is typed."""
         figure = self._entered()
         self.keep.setEnabled(figure is not None and figure != getattr(self._session.current, "figure", None))
-        self._reading.setText(words.full_text(figure) if figure is not None else "")
 
 
 def _grid(buttons: Sequence[QToolButton], columns: int) -> QGridLayout:

@@ -97,11 +97,15 @@ class Palette(QFrame):
         height = max(self.rows.sizeHintForRow(0), self.rows.fontMetrics().height())
         self.rows.setFixedHeight(height * min(max(count, 1), SHOWN_LINES) + 2 * self.rows.frameWidth() + 2)
         self.rows.setCurrentRow(0)
-        self._hint.setText(
+        self._say("")
+
+    def _say(self, trouble: str) -> None:
+        keys = (
             self.tr("A label's key or Enter puts it on · with Shift over the figures that are there · Esc leaves")
-            if count
-            else self.tr("There is no label of your own yet. Esc leaves; Edit ▸ Labels… makes one.")
+            if self.rows.count()
+            else self.tr("There is no label of your own yet. Esc leaves; Edit → Labels… makes one.")
         )
+        self._hint.setText(f"⚠ {trouble}\n{keys}" if trouble else keys)
 
     def _answer(self, key: str, over: bool) -> None:
         if key == "drop":
@@ -114,9 +118,13 @@ class Palette(QFrame):
             label = next((one.id for one in labels.live() if one.key == key), None)
         if label is None:
             return
-        span, self._span = self._span, None
-        self._leave()
-        self._verdicts.label(label, span, over=over)
+        try:
+            self._verdicts.label(label, self._span, over=over)
+        except UserError as error:
+            # it stays, so that the key may be pressed again with Shift
+            self._say(words.sentence(error))
+        else:
+            self._leave()
 
     def _leave(self) -> None:
         self.hide()

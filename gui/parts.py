@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout
 
+from gui.completion import Completion
 from gui.desk import Desk
 from gui.figure_table import FigureTable
 from gui.notice import Notice
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from gui.labelling import Labelling
     from gui.many import Many
     from gui.note_bar import NoteBar
+    from gui.pairs import Pairs
     from gui.palette import Palette
     from gui.printed_keys import PrintedKeys
     from gui.undo_names import UndoNames
@@ -50,6 +52,7 @@ class LateParts(QMainWindow):
     session: Session
     verdicts: Verdicts
     desk: Desk
+    completion: Completion
     notice: Notice
     view: ReportView
     table: FigureTable
@@ -149,3 +152,13 @@ class LateParts(QMainWindow):
         from gui.labelling import Labelling
 
         return Labelling(self.session, self)
+
+    @cached_property
+    def pairs(self) -> "Pairs":
+        from gui.pairs import Pairs
+
+        pairs = Pairs(self.session, self.completion.vocabularies["indicator"], self)
+        pairs.closed.connect(self.go_text)
+        pairs.told.connect(lambda text: self.notice.say(text, "news"))
+        self.above.addWidget(pairs)
+        return pairs

@@ -1,5 +1,6 @@
 """The reading of a span an annotator chose, by the code that reads what the detector finds."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from core.figure import ATTRIBUTES, Figure, Proposal, Span
@@ -22,6 +23,13 @@ class Reading:
         if self._last is None or self._last[0] != span:
             self._last = span, read_figure(self._report, span, load_lexicon())
         return self._last[1]
+
+    def listed(self, spans: Sequence[Span]) -> tuple[str, ...] | None:
+        """Read the indicators the text lists before figures, one for each; None where it lists not so many."""
+        from core.extraction.chain import listed_indicators
+        from core.extraction.lexicon import load_lexicon
+
+        return listed_indicators(self._report, spans, load_lexicon())
 
     def respan(self, figure: Figure, span: Span) -> Figure:
         """Move a figure to another span and read it anew, but for the attributes an annotator changed."""
