@@ -18,9 +18,12 @@ _CHINESE_START = re.compile("[一二两三四五六七八九十百千万亿零�
 _QUOTES = re.compile("[“‘「『《〈][^”’」』》〉“‘「『《〈\n]{0,40}+[”’」』》〉]|《[^》\n]{0,80}+》")
 _HAN = re.compile("[\u4e00-\u9fff“（(《]")
 _CODE_BEFORE = re.compile("[第A-Za-z+＋×*/_.．:：#]$")
+# 20万千瓦/40万千瓦时: two measures of one thing.
+_BESIDE = re.compile("[0-9][万亿]?(?:千瓦|兆瓦|吉瓦)/$")
 _CODE_AFTER = re.compile("[A-Za-z+＋×*_]")
 _LATIN_AFTER, _LATIN_BEFORE = re.compile("[0-9A-Za-z/]"), re.compile("[A-Za-z/]$")
 _NEXT_ORDINAL = re.compile("[、和][二三四五六七八九十](?![、和]?[0-9])")
+_OPENS = re.compile("(?:^|[。！？\n\u3000 ])$")
 _VERSION = re.compile(r"[0-9]\.0")
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")
 _PARTED = re.compile("比|结构|构成")
@@ -143,7 +146,7 @@ def _exclude_composition(found: Expression, before: str, after: str) -> Class | 
 def _exclude_rank(found: Expression, before: str, after: str, lists: Words) -> Class | None:
     placed = found.words[-1] in "位名"
     if found.words.startswith("第"):
-        if _NEXT_ORDINAL.match(after):
+        if _NEXT_ORDINAL.match(after) or (_OPENS.search(before) and after.startswith("，")):
             return "ordinal"
         if placed or not _HAN.match(after):
             return None
@@ -158,7 +161,7 @@ def _exclude_rank(found: Expression, before: str, after: str, lists: Words) -> C
 def _exclude_quantity(found: Expression, before: str, after: str, lexicon: Lexicon) -> Class | None:
     lists, last = words(lexicon), found.amounts[-1]
     chinese = _CHINESE_START.match(found.words) is not None
-    if _CODE_BEFORE.search(before) or _CODE_AFTER.match(after):
+    if (_CODE_BEFORE.search(before) and not _BESIDE.search(before)) or _CODE_AFTER.match(after):
         return "name"
     if not last.unit and lists.code_before.search(before):
         return "name"

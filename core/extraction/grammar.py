@@ -86,7 +86,7 @@ def unit_pattern(lexicon: Lexicon) -> str:
     names = [name for name in lexicon.lists if name.startswith("units.") and name not in _ASIDE]
     unit, per = lexicon.either(*names), lexicon.either("units.per", *names)
     noun = f"(?!{lexicon.either('units.noun_not')}){lexicon.either('units.noun')}"
-    also = rf"(?:[/／][十百千万亿]{{0,3}}{per}|（{unit}）|\({unit}\))?"
+    also = rf"(?:(?:[/／]|(?<=克)每)[十百千万亿]{{0,3}}{per}|（{unit}）|\({unit}\))?"
     return rf"(?:{unit}{also}(?:(?<![A-Za-z])|(?![A-Za-z]))|(?<![ \n百千万亿]){noun})"
 
 

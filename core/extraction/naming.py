@@ -57,7 +57,8 @@ def names(known: Survey, row: Row, units: Sequence[str], previous: Sequence[Figu
     if count == 1 and previous and previous[-1].end >= row.clause.start - 1:
         ahead = _named_fully(ahead, previous[-1].indicator)
     if count > 1 and (parts := divide(ahead.text, count, words, lexicon)):
-        return [Phrase(part, ahead.spans, "part") for part in parts]
+        owner = previous[-1].indicator if previous and set(parts) <= words.dependent else ""
+        return [depend(Phrase(part, ahead.spans, "part"), owner, words) for part in parts]
     if count > 1:
         return [replace(ahead, source="undivided")] * count
     return [depend(ahead, _said_of(known, row, ahead, previous, units[0], lexicon), words)] * count

@@ -174,5 +174,7 @@ def depend(phrase: Phrase, previous: str, words: Lists) -> Phrase:
         return phrase
     stem = previous
     if phrase.text not in words.said_of_all:
-        stem = words.head.sub("", previous) or previous
+        stem = words.head.sub("", previous)
+        if not stem:
+            return phrase
     return Phrase(stem + phrase.text, phrase.spans, "completed")

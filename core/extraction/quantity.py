@@ -95,20 +95,25 @@ def read_unit(found: Expression) -> str:
 
 
 @cache
-def _unit_nouns(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _unit_nouns(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
+    """People behind a number, money ahead of it, and people right ahead of it."""
     people, money = lexicon.either("indicators.people"), lexicon.either("indicators.money_nouns")
-    return re.compile(f"的?[^，。；、]{{0,6}}?{people}"), re.compile(f"{money}(?:[^，。；、]{{0,4}})$")
+    return (
+        re.compile(f"的?[^，。；、]{{0,6}}?{people}"),
+        re.compile(f"{money}(?:[^，。；、]{{0,4}})$"),
+        re.compile(f"{people}(?:达到?|超过?|近|约|突破)?$"),
+    )
 
 
 def shared_unit(before: str, after: str, found: Expression, lexicon: Lexicon) -> str:
     """The unit a writer left out: people or money, as the nouns around tell."""
-    people, money = _unit_nouns(lexicon)
+    people, money, headed = _unit_nouns(lexicon)
     if before.endswith("人次"):
         return "人次"
     if not any(char in found.words for char in "万亿千百"):
         return ""
     if money.search(before):
         return "元"
-    if people.match(after) or _HEADCOUNT.search(before):
+    if people.match(after) or _HEADCOUNT.search(before) or headed.search(before):
         return "人"
     return "元" if "亿" in found.words else ""
