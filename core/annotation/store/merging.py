@@ -39,8 +39,8 @@ _TAKE_OUT = (
 class Merged:
     """What came, or would come: decisions by annotator (id) before and new, and how many of the rest are new.
 
-    `namesakes` are names that two different texts have; both stay. `faults` say what is wrong with the others' files;
-    of a hand with a fault what stands before it came.
+    `named` counts the names of annotators that are new. `namesakes` are names that two different texts have; both stay.
+    `faults` say what is wrong with the others' files; of a hand with a fault what stands before it came.
     """
 
     names: dict[str, str] = field(default_factory=dict)
@@ -49,13 +49,13 @@ class Merged:
     reports: int = 0
     labels: int = 0
     proposals: int = 0
-    annotators: int = 0
+    named: int = 0
     namesakes: list[str] = field(default_factory=list)
     faults: list[UserError] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
-        return not (self.came.total() or self.reports or self.labels or self.proposals or self.annotators)
+        return not (self.came.total() or self.reports or self.labels or self.proposals or self.named)
 
 
 class _NotMeantError(Exception):
@@ -119,13 +119,12 @@ class Merging:
         return lengths
 
     def _take_annotators(self, read: Stranger) -> None:
-        before = self._store.annotators()
+        before = self._one("SELECT count(*) AS one FROM name")
         for row in read.rows("SELECT id FROM annotator"):
             self._db.table("annotator").insert(row | {"came": self._row}, ignore=True)
         for row in read.rows("SELECT annotator, tick, name FROM name"):
             self._db.table("name").insert(row | {"came": self._row}, ignore=True)
-        after = self._store.annotators()
-        self._merged.annotators += sum(before.get(one) != name for one, name in after.items())
+        self._merged.named += self._one("SELECT count(*) AS one FROM name") - before
 
     def _take_hand(self, read: Stranger, hand: StrangeHand, name: str, lengths: dict[str, int]) -> None:
         """Take in what a hand has beyond what is known of it."""
