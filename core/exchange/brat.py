@@ -2,11 +2,14 @@
 
 import json
 import re
-from collections.abc import Sequence
-from typing import BinaryIO
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, BinaryIO
 
+from core.errors import ExchangeError
 from core.exchange.archive import file_names, write_archive
 from core.exchange.exported import Exported, Placed, kinds_of, left_out, losses, placed
+from core.exchange.incoming import Labelled, Mark, Read, Refusal, span_of
 from core.figure import BOUNDS, STATUSES, exact_value
 from core.report import Note
 
@@ -65,3 +68,60 @@ def _fragments(one: Placed) -> tuple[str, str]:
 def _one_line(text: str) -> str:
     """Escape, as JSON does, the characters besides LF that end a line for some readers."""
     return "".join(f"\\u{ord(c):04x}" if c in "\x85\u2028\u2029" else c for c in text)
+
+
+_ENTITY = re.compile(r"(T\d+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)\t(.*)")
+_ATTRIBUTE = re.compile(r"[AM]\d+\t(Bound|Status) (T\d+) (\S+)")
+_NOTE = re.compile(r"#\d+\tAnnotatorNotes (T\d+)\t(.*)")
+
+
+def read_brat(files: Mapping[str, str]) -> Read:
+    """Read each .ann that has its .txt beside it; fragments are one span from the first to the last."""
+    found: list[Labelled] = []
+    refused: list[Refusal] = []
+    for name in sorted(file for file in files if file.endswith(".ann")):
+        stem = name.removesuffix(".ann")
+        if f"{stem}.txt" not in files:
+            refused.append(Refusal(name, ExchangeError("There is no {name}.txt beside it.", name=stem), 0))
+            continue
+        text = files[f"{stem}.txt"]
+        marks = _read_lines(name, files[name], text, refused)
+        found.append(Labelled(name, text, tuple(marks), report=stem.rpartition("/")[2]))
+    return found, refused
+
+
+def _read_lines(name: str, standoff: str, text: str, refused: list[Refusal]) -> list[Mark]:
+    marks: dict[str, Mark] = {}
+    told: dict[str, dict[str, Any]] = {}
+    for number, line in enumerate(re.split("\r?\n", standoff), 1):
+        if entity := _ENTITY.fullmatch(line):
+            try:
+                marks[entity[1]] = _mark(f"{name}:{number}", entity, text)
+            except ExchangeError as error:
+                refused.append(Refusal(f"{name}:{number}", error))
+        elif line.startswith("T"):
+            refused.append(Refusal(f"{name}:{number}", ExchangeError("This is no entity with its span.")))
+        elif attribute := _ATTRIBUTE.fullmatch(line):
+            told.setdefault(attribute[2], {})[attribute[1].lower()] = attribute[3]
+        elif note := _NOTE.fullmatch(line):
+            told.setdefault(note[1], {}).update(_told(note[2]))
+    return [replace(mark, told=told.get(number, {})) for number, mark in marks.items()]
+
+
+def _mark(where: str, entity: re.Match[str], text: str) -> Mark:
+    edges = [place.split(" ") for place in entity[3].split(";")]
+    places = [span_of(int(start), int(end), len(text)) for start, end in edges]
+    if " ".join(text[start:end] for start, end in places) != entity[4]:
+        start, end = places[0][0], places[-1][1]
+        raise ExchangeError("The words from {start} to {end} are others.", start=start, end=end)
+    return Mark(where, places[0][0], places[-1][1], entity[2])
+
+
+def _told(note: str) -> Mapping[str, Any]:
+    """Read what our own export tells in a note; anything else is not read."""
+    try:
+        read = json.loads(note)
+    except ValueError:
+        return {}
+    names = ("value", "unit", "indicator", "period")
+    return {name: read[name] for name in names if name in read} if isinstance(read, dict) else {}

@@ -8,6 +8,7 @@ from typing import Any, TextIO
 from core.annotation.decision import REASONS, VERDICTS
 from core.annotation.review import STATES
 from core.errors import ExchangeError
+from core.exchange.incoming import Labelled, Mark
 from core.exchange.record import Record
 from core.figure import Figure, Proposal, exact_number, from_record, proposal_from_record, proposal_to_record, to_record
 
@@ -30,6 +31,32 @@ def read_jsonl(file: Iterable[str]) -> list[Record]:
         except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
             raise ExchangeError("Line {line} is no exported figure. Check the file.", line=number) from error
     return rows
+
+
+def labelled(where: str, line: Mapping[str, Any]) -> Labelled:
+    """Read a record as a label that comes in; raise ExchangeError where it is none."""
+    try:
+        row = _from_object(line)
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        raise ExchangeError("This is no exported figure.") from error
+    told = to_record(row.figure)
+    mark = Mark(
+        where,
+        row.figure.start,
+        row.figure.end,
+        row.figure.kind,
+        row.text,
+        row.before,
+        row.after,
+        {name: told[name] for name in ("value", "unit", "bound", "indicator", "status", "period")},
+        row.state,
+        row.proposed.confidence if row.proposed else 1.0,
+        row.reason,
+        row.note,
+        row.flagged,
+        row.proposed,
+    )
+    return Labelled(where, None, (mark,), row.report, row.digest, row.annotator or "")
 
 
 def _to_object(row: Record) -> dict[str, Any]:

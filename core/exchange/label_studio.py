@@ -1,19 +1,23 @@
 """Label Studio: tasks with annotations of what holds and predictions of what is undecided, and the labelling config."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import Any, BinaryIO
 from xml.sax.saxutils import quoteattr
 
+from core.annotation.review import State
+from core.errors import ExchangeError
 from core.exchange.archive import write_archive
 from core.exchange.exported import Exported, Placed, kinds_of, losses, placed
+from core.exchange.incoming import Labelled, Mark, Read, Refusal, label_of, named, span_of
 from core.exchange.record import Record
 from core.figure import BOUNDS, STATUSES, exact_value
 from core.report import Note
 
 TASKS, CONFIGURATION = "tasks.json", "labelling.xml"
 TYPED = ("value", "unit", "indicator", "period")
+_MADE: tuple[tuple[str, State], ...] = (("annotations", "confirmed"), ("predictions", "undecided"))
 CHOSEN = {"bound": BOUNDS, "status": STATUSES}
 
 
@@ -92,3 +96,62 @@ def _region(one: Placed, score: float | None = None) -> list[dict[str, Any]]:
         word = getattr(figure, name)
         pieces.append(model | {"from_name": name, "type": "choices", "value": here | {"choices": [word]}})
     return pieces
+
+
+def read_label_studio(tasks: Sequence[Mapping[str, Any]]) -> Read:
+    """Read tasks: what was annotated as decided, what was predicted as undecided; each task is told by its number."""
+    found: list[Labelled] = []
+    refused: list[Refusal] = []
+    for number, task in enumerate(tasks, 1):
+        data, where = task.get("data"), str(number)
+        text = data.get("text") if isinstance(data, Mapping) else None
+        if not isinstance(data, Mapping) or not isinstance(text, str):
+            refused.append(Refusal(where, ExchangeError("There is no text in it."), 0))
+            continue
+        marks: list[Mark] = []
+        for made, state in _MADE:
+            for one in task.get(made) or ():
+                if not one.get("was_cancelled"):
+                    _read_result(where, text, one.get("result") or (), state, marks, refused)
+        found.append(Labelled(where, text, tuple(marks), *named(data)))
+    return found, refused
+
+
+def _read_result(
+    where: str,
+    text: str,
+    result: Iterable[Mapping[str, Any]],
+    state: State,
+    marks: list[Mark],
+    refused: list[Refusal],
+) -> None:
+    """Read the regions of an annotation: a label and what else is told under the same id."""
+    regions: dict[str, list[Mapping[str, Any]]] = {}
+    for number, piece in enumerate(result):
+        if isinstance(piece.get("value"), Mapping):
+            regions.setdefault(str(piece.get("id", number)), []).append(piece)
+    for pieces in regions.values():
+        labels = [piece for piece in pieces if piece["value"].get("labels")]
+        told = {str(piece.get("from_name")): _said(piece["value"]) for piece in pieces if piece not in labels}
+        if set(CHOSEN) <= set(told):
+            # ours: what has no entry is empty, not untold
+            told = dict.fromkeys(TYPED, "") | told
+        if isinstance(value := told.get("value"), str):
+            told["value"] = [part for part in value.split(";") if part] if ";" in value or not value else value
+        for piece in labels:
+            value = piece["value"]
+            try:
+                start, end = span_of(value.get("start"), value.get("end"), len(text))
+                if "text" in value and value["text"] != text[start:end]:
+                    raise ExchangeError("The words from {start} to {end} are others.", start=start, end=end)
+                score = float(piece.get("score") or 1)
+                kind = label_of(value["labels"][0])
+                marks.append(Mark(where, start, end, kind, told=told, state=state, confidence=min(1, max(0, score))))
+            except ExchangeError as error:
+                refused.append(Refusal(where, error))
+
+
+def _said(value: Mapping[str, Any]) -> object:
+    # a choice tells the words of its region as well
+    said = value.get("choices", value.get("text", ""))
+    return said[0] if isinstance(said, list) and said else said

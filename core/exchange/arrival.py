@@ -1,0 +1,157 @@
+"""The arrival: a file of labels is known by what is in it, and read by the format's own module."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile, ZipFile
+
+from core.errors import ExchangeError
+from core.exchange.brat import read_brat
+from core.exchange.conll import read_conll
+from core.exchange.doccano import read_doccano
+from core.exchange.incoming import Labelled, Read, Refusal
+from core.exchange.jsonl import labelled
+from core.exchange.label_studio import TASKS, read_label_studio
+from core.exchange.spacy import read_spacy
+
+LARGEST = 256 * 2**20
+"""What a file may hold, in bytes; an archive when it is unpacked."""
+
+
+def read_labels(path: Path) -> Read:
+    """Read a file of labels; raise ExchangeError where it is none of the formats that can be read.
+
+    JSON lines are doccano's, spaCy's, Prodigy's or our own, each line by its own fields; JSON is Label Studio's; an
+    archive is Label Studio's or brat's, and so is a folder; anything else is characters with tags.
+    """
+    if path.is_dir():
+        files = {file.name: file for file in path.iterdir() if file.suffix in (".txt", ".ann")}
+        return read_brat({name: _text(_bytes(file), file) for name, file in files.items()})
+    data = _bytes(path)
+    if data.startswith(b"PK\x03\x04"):
+        return _read_archive(data, path)
+    text = _text(data, path)
+    if text.lstrip().startswith("["):
+        return _read_array(text, path)
+    if text.lstrip().startswith("{"):
+        return _read_lines(text, path)
+    read = read_conll(text)
+    if not any(one.marks for one in read[0]):
+        raise _unknown(path)
+    return read
+
+
+def _unknown(path: Path) -> ExchangeError:
+    return ExchangeError(
+        "{path} holds no labels that can be read: doccano, Label Studio, brat, spaCy, Prodigy, CoNLL or JSONL.",
+        path=path.name,
+    )
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise ExchangeError("{path} cannot be read ({reason}). Check the name.", path=path, reason=reason) from error
+    if len(data) > LARGEST:
+        raise _too_large(path)
+    return data
+
+
+def _too_large(path: Path) -> ExchangeError:
+    return ExchangeError("{path} is larger than {limit} MB. Split it.", path=path.name, limit=LARGEST // 2**20)
+
+
+def _text(data: bytes, path: Path) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ExchangeError("{path} is not in UTF-8. Save it so and try again.", path=path.name) from error
+
+
+def _read_archive(data: bytes, path: Path) -> Read:
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            wanted = [one for one in archive.infolist() if one.filename.endswith((".txt", ".ann", TASKS))]
+            if sum(one.file_size for one in wanted) > LARGEST:
+                raise _too_large(path)
+            files = {one.filename: _text(archive.read(one), path) for one in wanted}
+    except (BadZipFile, NotImplementedError, OSError, RuntimeError, ValueError) as error:
+        raise ExchangeError("{path} is no whole archive. Make or fetch it again.", path=path.name) from error
+    tasks = [text for name, text in files.items() if name.rpartition("/")[2] == TASKS]
+    if tasks:
+        return _read_array(tasks[0], path)
+    if not any(name.endswith(".ann") for name in files):
+        raise _unknown(path)
+    return read_brat(files)
+
+
+def _read_array(text: str, path: Path) -> Read:
+    try:
+        tasks = json.loads(text)
+    except (RecursionError, ValueError) as error:
+        raise ExchangeError("{path} is no whole JSON file. Make or fetch it again.", path=path.name) from error
+    if not all(isinstance(task, Mapping) for task in tasks):
+        raise _unknown(path)
+    try:
+        return read_label_studio(tasks)
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
+        raise _unknown(path) from error
+
+
+def _read_lines(text: str, path: Path) -> Read:
+    """Read each line by what it has; lines of one report and annotator in our own format are put together."""
+    found: list[Labelled] = []
+    refused: list[Refusal] = []
+    own: dict[tuple[str, str, str], list[Labelled]] = {}
+    for where, line in _objects(text, refused):
+        try:
+            if "state" in line and "digest" in line and "kind" in line:
+                one = labelled(where, line)
+                own.setdefault((one.report, one.digest, one.annotator), []).append(one)
+                continue
+            read, faults = _read_line(where, line)
+        except ExchangeError as error:
+            refused.append(Refusal(where, error))
+            continue
+        found += read
+        refused += faults
+    for same in own.values():
+        first = same[0]
+        marks = tuple(mark for one in same for mark in one.marks)
+        found.append(Labelled(first.where, None, marks, first.report, first.digest, first.annotator))
+    if not found and not any(refusal.marks for refusal in refused):
+        raise _unknown(path)
+    return found, refused
+
+
+def _objects(text: str, refused: list[Refusal]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            told = json.loads(line, parse_float=Decimal)
+        except (ArithmeticError, RecursionError, ValueError):
+            told = None
+        if isinstance(told, Mapping):
+            yield str(number), told
+        else:
+            refused.append(Refusal(str(number), ExchangeError("This is no JSON object."), 0))
+
+
+def _read_line(where: str, line: Mapping[str, Any]) -> Read:
+    items: Sequence[object] = next(
+        (line[name] for name in ("label", "labels", "entities", "spans") if isinstance(line.get(name), list)), ()
+    )
+    if not isinstance(line.get("text"), str):
+        raise ExchangeError("There is no text in it.")
+    if any(isinstance(item, Mapping) and "start_offset" in item for item in items) or (
+        "entities" not in line and "spans" not in line
+    ):
+        return read_doccano(where, line)
+    return read_spacy(where, line)

@@ -1,0 +1,121 @@
+"""The labels of a file on their way into a store: read, placed, made decisions or proposals, written at once."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from core.annotation.decision import Decision, new_step
+from core.annotation.label import Scheme
+from core.annotation.review import Review
+from core.errors import ExchangeError
+from core.exchange.arrival import read_labels
+from core.exchange.incoming import Refusal
+from core.exchange.placing import Placement, Reports, place
+from core.exchange.taking import Kinds, Reader, decisions, proposals
+from core.figure import Proposal
+from core.report import Report
+
+if TYPE_CHECKING:
+    from core.annotation.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What shall become of a file's labels: decisions or proposals, whose, of which report, under which names."""
+
+    decide: bool
+    annotator: str = ""
+    source: str = ""
+    report: str = ""
+    renamed: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class Taking:
+    """A file's labels on their way: `digests` are the reports to `add`, one after the other; then all are written."""
+
+    wish: Wish
+    store: "Store"
+    kinds: Kinds
+    placed: Mapping[str, Sequence[Placement]]
+    refused: list[Refusal]
+    rows: list[Decision] = field(default_factory=list)
+    proposed: dict[str, list[Proposal]] = field(default_factory=dict)
+    same: int = 0
+    done: int = 0
+
+    @property
+    def digests(self) -> list[str]:
+        """The reports that labels were placed in."""
+        return list(self.placed)
+
+    @property
+    def counts(self) -> tuple[int, int, int, int, int]:
+        """How many labels were read, placed, found anew by their words, there already, and refused."""
+        found = [one for placed in self.placed.values() for one in placed]
+        anew = sum(one.anew for one in found)
+        refused = sum(refusal.marks for refusal in self.refused)
+        return self.done + refused, self.done - self.same, anew, self.same, refused
+
+    def add(self, report: Report, found: Sequence[Proposal], read: Reader) -> None:
+        """Make of a report's labels what shall become of them; `found` are its proposals, `read` reads a span."""
+        placed = self.placed[report.digest]
+        if not self.wish.decide:
+            self.proposed[report.digest], refused = proposals(placed, self.kinds, read)
+            self._count(placed, refused)
+            return
+        by: defaultdict[str, list[Placement]] = defaultdict(list)
+        for one in placed:
+            by[self.wish.annotator or one.annotator].append(one)
+        scheme = Scheme(self.store.labels())
+        for name, own in by.items():
+            annotator = self.store.annotator(name)
+            log = scheme.through(self.store.log(report.digest, annotator))
+            step = new_step(annotator, report.digest)
+            taken = decisions(own, Review(found, log), step, self.kinds, read, len(report.text))
+            self.rows += taken.rows
+            self.same += taken.same
+            self._count(own, taken.refused)
+
+    def _count(self, placed: Sequence[Placement], refused: Sequence[Refusal]) -> None:
+        self.refused += refused
+        self.done += len(placed) - len(refused)
+
+
+def take_in(path: Path, store: "Store", wish: Wish) -> Taking:
+    """Read a file and place its labels in the store's reports; write nothing.
+
+    Raise ExchangeError where the file is none, or where it does not say whose decisions they are.
+    """
+    found, refused = read_labels(path)
+    reports = Reports(_named(store, wish.report), store.report)
+    placed, homeless = place(found, reports)
+    if wish.decide and not wish.annotator and any(not one.annotator for one in placed):
+        raise ExchangeError("The file does not say whose decisions these are. Name the annotator.")
+    by: defaultdict[str, list[Placement]] = defaultdict(list)
+    for one in placed:
+        by[one.report].append(one)
+    own = {name: label.id for label in Scheme(store.labels()).live for name in (label.chinese, label.english) if name}
+    return Taking(wish, store, Kinds(own, wish.renamed), dict(by), [*refused, *homeless])
+
+
+def take_out(taking: Taking, store: "Store") -> None:
+    """Write what was made of the labels: all decisions or none."""
+    if taking.rows:
+        store.append(taking.rows)
+    for digest, found in taking.proposed.items():
+        taking.same += len(found) - store.add_proposals(digest, taking.wish.source, found)
+
+
+def _named(store: "Store", only: str) -> dict[str, list[str]]:
+    """Name the reports labels may belong to; raise ExchangeError where there is none of the name asked for."""
+    named: defaultdict[str, list[str]] = defaultdict(list)
+    for entry in store.reports():
+        if not entry.filing.removed and only in ("", entry.name, entry.title, entry.digest):
+            for name in dict.fromkeys((entry.name, entry.title)):
+                named[name].append(entry.digest)
+    if not named and only:
+        raise ExchangeError("There is no report {name} in the store. Check the name.", name=only)
+    return named
