@@ -27,6 +27,7 @@ from PySide6.QtWidgets import QApplication
 from core import __version__
 from core.errors import UserError
 from gui import fonts, theme, words
+from gui.focus import Focus
 from gui.language import use_language
 from gui.main_window import MainWindow
 from gui.settings import Settings
@@ -112,6 +113,8 @@ def make_application() -> Application:
     fonts.lend_font()
     app.setWindowIcon(theme.app_icon())
     use_language("system")
+    if app.findChild(Focus) is None:
+        Focus(app)
     return app
 
 

@@ -30,6 +30,7 @@ class Notice(QFrame):
         close.clicked.connect(self.hide)
         self._offer = QPushButton()
         self._offer.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._offer.hide()
         self._offered: QAction | None = None
         self._offer.clicked.connect(self._take_up)
         line = QHBoxLayout(self)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QMenu, QTextEdit, QWidget
 from core.annotation.review import ReviewedFigure
 from core.figure import Span
 from gui import fonts, theme
+from gui.focus import WIDTH
 from gui.levels import Levels, outer_first
 from gui.line_height import space_lines
 from gui.menus import fill_menu
@@ -123,7 +124,7 @@ class ReportView(QTextEdit):
         self._hits = [(hits[place], place == at) for place in near]
         self._light()
         if at is not None:
-            self._keep_in_sight(hits[at])
+            self._keep_in_sight(hits[at], self.verticalScrollBar().value())
 
     def _follow_settings(self, name: str) -> None:
         if name in ("font", "size", "line_height"):
@@ -179,7 +180,8 @@ class ReportView(QTextEdit):
         room = self.width() - self.verticalScrollBar().sizeHint().width()
         side = max(16, round((room - wide) / 2))
         if self.viewportMargins().left() != side:
-            self.setViewportMargins(side, 0, side, 0)
+            # above and below room for the ring around what has the keyboard
+            self.setViewportMargins(side, WIDTH, side, WIDTH)
 
     # Marks
 
@@ -207,7 +209,7 @@ class ReportView(QTextEdit):
 
     def _show_current(self) -> None:
         """Light the figure under decision and the words that say it, and keep it in sight."""
-        shown = self._session.current
+        shown, start = self._session.current, self.verticalScrollBar().value()
         self._light()
         if shown is not None and shown.target != self._caret_at:
             cursor = self._cursor(shown.figure.span)
@@ -215,7 +217,7 @@ class ReportView(QTextEdit):
             self.setTextCursor(cursor)
         self._caret_at = shown.target if shown is not None else None
         if shown is not None:
-            self._keep_in_sight(shown.figure.span)
+            self._keep_in_sight(shown.figure.span, start)
 
     def _light(self) -> None:
         shown = self._session.current
@@ -239,12 +241,11 @@ class ReportView(QTextEdit):
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         return cursor
 
-    def _keep_in_sight(self, span: Span) -> None:
+    def _keep_in_sight(self, span: Span, start: int) -> None:
         line, outline = self._line_at(span.start), self._session.outline
         sentence = outline.sentence_at(span.start) if outline is not None else span
-        self._scrolling.keep_in_middle(
-            line, self._line_at(sentence.start).united(self._line_at(max(sentence.end - 1, 0)))
-        )
+        whole = self._line_at(sentence.start).united(self._line_at(max(sentence.end - 1, 0)))
+        self._scrolling.keep_in_middle(line, whole, start)
 
     def _line_at(self, offset: int) -> QRect:
         return self.cursorRect(self._cursor(Span(offset, offset)))

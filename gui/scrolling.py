@@ -24,24 +24,29 @@ class Scrolling(QObject):
         """Tell whether the view is on its way."""
         return self._motion.state() == QPropertyAnimation.State.Running
 
-    def keep_in_middle(self, line: QRect, sentence: QRect) -> None:
-        """Have a sentence in the middle third, or its `line` where it is longer; boxes are the viewport's."""
+    def keep_in_middle(self, line: QRect, sentence: QRect, start: int) -> None:
+        """Have a sentence in the middle third, or its `line` where it is longer; boxes are the viewport's.
+
+        `start` is the bar's value from where the reader looks on: taking up a cursor may have moved it already.
+        """
         third = self._view.viewport().height() // 3
         box = sentence if sentence.height() <= third else line
         # where they will be once the view has come to rest
         top = box.top() + self._bar.value() - self._goal()
         if not third <= top <= 2 * third - box.height():
-            self.bring_to(box.top(), third)
+            self.bring_to(box.top(), third, start)
 
-    def bring_to(self, top: int, height: int) -> None:
+    def bring_to(self, top: int, height: int, start: int | None = None) -> None:
         """Bring what is at `top` of the viewport to a `height` in it; a long way is a jump."""
+        start = self._bar.value() if start is None else start
         goal = max(self._bar.minimum(), min(self._bar.value() + top - height, self._bar.maximum()))
         self._motion.stop()
-        distance = abs(goal - self._bar.value())
+        distance = abs(goal - start)
         if distance > self._view.viewport().height() or not self._is_smooth():
             self._bar.setValue(goal)
         elif distance:
-            self._motion.setStartValue(self._bar.value())
+            self._bar.setValue(start)
+            self._motion.setStartValue(start)
             self._motion.setEndValue(goal)
             self._motion.start()
 

@@ -76,15 +76,25 @@ def _kind_colours(table: Mapping[str, Mapping[str, str]]) -> dict[str, KindColou
 
 def colours_of(kind: str) -> KindColours:
     """Return the colours of a kind or of a label, by its id or its colour's name, for the palette in force."""
-    marked = {**theme().labels, **theme().kinds}
-    return marked.get(kind) or marked.get(labels.colour(kind)) or marked["slate"]
+    own, kinds = theme().labels, theme().kinds
+    if kind in kinds:
+        return kinds[kind]
+    return own.get(kind) or own.get(labels.colour(kind)) or kinds.get(labels.colour(kind)) or own["slate"]
+
+
+_darkness: dict[int, bool] = {}
 
 
 def is_dark() -> bool:
     """Tell whether the window's palette is a dark one, whoever chose it."""
     palette = QGuiApplication.palette()
-    window, text = palette.color(QPalette.ColorRole.Window), palette.color(QPalette.ColorRole.WindowText)
-    return window.lightness() < text.lightness()
+    key = palette.cacheKey()
+    # asked for at each mark
+    if key not in _darkness:
+        window, text = palette.color(QPalette.ColorRole.Window), palette.color(QPalette.ColorRole.WindowText)
+        _darkness.clear()
+        _darkness[key] = window.lightness() < text.lightness()
+    return _darkness[key]
 
 
 def theme() -> Theme:
