@@ -1,6 +1,6 @@
 """The heading line: the headings above what is seen of the text, there while it scrolls."""
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -22,10 +22,13 @@ class HeadingLine(QLabel):
         self.setContentsMargins(12, 3, 12, 3)
         # a long heading is cut short, it never widens the window
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        session.opened.connect(self._show)
-        view.verticalScrollBar().valueChanged.connect(self._show)
-        view.verticalScrollBar().rangeChanged.connect(self._show)
-        self._show()
+        # a text that is being laid out tells of many places before it rests at one
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._show)
+        session.opened.connect(self._follow)
+        view.verticalScrollBar().valueChanged.connect(self._show_soon)
+        view.verticalScrollBar().rangeChanged.connect(self._show_soon)
+        self._follow()
 
     def path(self) -> list[str]:
         """Return the headings that stand above the first line in sight, the title of the report left out."""
@@ -43,11 +46,17 @@ class HeadingLine(QLabel):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._show()
+        self._show_soon()
 
-    def _show(self) -> None:
+    def _follow(self) -> None:
         outline = self._session.outline
         self.setVisible(outline is not None and bool(outline.headings))
+        self._show_soon()
+
+    def _show_soon(self) -> None:
+        self._soon.start()
+
+    def _show(self) -> None:
         whole = BETWEEN.join(self.path())
         text = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideMiddle, max(0, self.width() - 24))
         if text != self.text():

@@ -16,12 +16,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QFrame, QMenu, QTextEdit, QWidget
 
-from core.annotation.review import ReviewedFigure
 from core.figure import Span
 from gui import fonts, theme
 from gui.focus import WIDTH
-from gui.levels import Levels, outer_first
+from gui.levels import Levels
 from gui.line_height import space_lines
+from gui.marks import Marks
 from gui.menus import fill_menu
 from gui.offsets import Offsets
 from gui.scrolling import Scrolling
@@ -58,7 +58,7 @@ class ReportView(QTextEdit):
         self.offsets = Offsets("")
         self._digest: str | None = None
         self._dressed_in = theme.theme()
-        self._painted: dict[Span, Span] = {}
+        self._marks = Marks(session, self)
         self._levels = Levels(session, self)
         self._caret_at: Span | None = None
         self._pressed_at = QPoint()
@@ -115,7 +115,7 @@ class ReportView(QTextEdit):
 
     def scroll_to(self, offset: int) -> None:
         """Bring a place of the report to the upper part of the pane."""
-        top = self.cursorRect(self._cursor(Span(offset, offset))).top()
+        top = self.cursorRect(self.cursor_on(Span(offset, offset))).top()
         self._scrolling.bring_to(top, round(RESTING * self.viewport().height()))
 
     def light_hits(self, hits: Sequence[Span], at: int | None) -> None:
@@ -143,16 +143,30 @@ class ReportView(QTextEdit):
             return
         self._digest = digest
         self.offsets = Offsets(report.text if report else "")
-        self._painted.clear()
+        self._marks.forget()
         self._hits = []
         self.setExtraSelections([])
         self.document().setDefaultFont(self._font())
-        self.setPlainText(self.offsets.shown)
-        self._dress()
+        # before the text is there: a change of its width lays it all out anew
+        self._set_measure()
+        cursor = QTextCursor(self.document())
+        # with its looks in one go, so that it is laid out once
+        cursor.beginEditBlock()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(self.offsets.shown)
+        self._set_looks()
+        cursor.endEditBlock()
+        self.setTextCursor(self.cursor_on(Span(0, 0)))
         self.verticalScrollBar().setValue(0)
+        self._finish()
 
     def _dress(self) -> None:
-        """Set font, line height and every mark anew, as after opening a report, zooming or a change of colours."""
+        """Set font, line height and every mark anew, as after zooming or a change of colours."""
+        self._set_looks()
+        self._set_measure()
+        self._finish()
+
+    def _set_looks(self) -> None:
         self._dressed_in = theme.theme()
         self.setPalette(theme.page_palette())
         font = self._font()
@@ -164,14 +178,15 @@ class ReportView(QTextEdit):
         cursor.setCharFormat(theme.plain_format())
         if self._session.outline is not None:
             for heading in self._session.outline.headings:
-                self._cursor(heading.span).mergeCharFormat(theme.heading_format(font, heading.level))
+                self.cursor_on(heading.span).mergeCharFormat(theme.heading_format(font, heading.level))
             for span in self._session.outline.boilerplate:
-                self._cursor(span).mergeCharFormat(theme.muted_format())
-        for shown in outer_first(self._session.review.figures):
-            self._paint(shown)
+                self.cursor_on(span).mergeCharFormat(theme.muted_format())
+        self._marks.forget()
         cursor.endEditBlock()
+
+    def _finish(self) -> None:
+        self._marks.mark_all()
         self.dressed.emit()
-        self._set_measure()
         self._show_current()
 
     def _set_measure(self) -> None:
@@ -186,38 +201,21 @@ class ReportView(QTextEdit):
     # Marks
 
     def _mark(self, targets: list[Span]) -> None:
-        """Paint the figures whose state changed, and unpaint those that are gone or moved."""
-        cursor, review = QTextCursor(self.document()), self._session.review
-        cursor.beginEditBlock()
-        repaint = set(targets)
-        for target in targets:
-            before = self._painted.pop(target, None)
-            if before is not None:
-                self._cursor(before).mergeCharFormat(theme.plain_format())
-                repaint |= {other.target for other in review.touching(before)}
-        shown = [one for target in repaint if (one := review.get(target)) is not None]
-        for one in shown:
-            repaint |= {other.target for other in review.touching(one.figure.span)}
-        for one in outer_first(one for target in repaint if (one := review.get(target)) is not None):
-            self._paint(one)
-        cursor.endEditBlock()
+        self._marks.mark(targets)
         self._show_current()
-
-    def _paint(self, shown: ReviewedFigure) -> None:
-        self._painted[shown.target] = shown.figure.span
-        self._cursor(shown.figure.span).mergeCharFormat(theme.mark_format(shown))
 
     def _show_current(self) -> None:
         """Light the figure under decision and the words that say it, and keep it in sight."""
         shown, start = self._session.current, self.verticalScrollBar().value()
         self._light()
         if shown is not None and shown.target != self._caret_at:
-            cursor = self._cursor(shown.figure.span)
+            cursor = self.cursor_on(shown.figure.span)
             cursor.setPosition(cursor.selectionStart())
             self.setTextCursor(cursor)
         self._caret_at = shown.target if shown is not None else None
         if shown is not None:
             self._keep_in_sight(shown.figure.span, start)
+        self._marks.mark_in_sight()
 
     def _light(self) -> None:
         shown = self._session.current
@@ -230,11 +228,12 @@ class ReportView(QTextEdit):
 
     def _lit(self, span: Span, look: QTextCharFormat) -> QTextEdit.ExtraSelection:
         selection = QTextEdit.ExtraSelection()
-        selection.cursor = self._cursor(span)
+        selection.cursor = self.cursor_on(span)
         selection.format = look
         return selection
 
-    def _cursor(self, span: Span) -> QTextCursor:
+    def cursor_on(self, span: Span) -> QTextCursor:
+        """Return a cursor that has a span selected."""
         start, end = self.offsets.span_to_qt(span) if span.end > span.start else (self.offsets.to_qt(span.start),) * 2
         cursor = QTextCursor(self.document())
         cursor.setPosition(start)
@@ -248,7 +247,7 @@ class ReportView(QTextEdit):
         self._scrolling.keep_in_middle(line, whole, start)
 
     def _line_at(self, offset: int) -> QRect:
-        return self.cursorRect(self._cursor(Span(offset, offset)))
+        return self.cursorRect(self.cursor_on(Span(offset, offset)))
 
     def release_selection(self) -> None:
         """Let go of the selected text."""

@@ -9,6 +9,7 @@ from itertools import groupby
 from tools.bench_calibration import Band, calibration
 from tools.bench_desk import desk
 from tools.bench_growth import growth, memory, pathological
+from tools.bench_open import opening
 from tools.bench_package import package
 from tools.bench_speed import against_recognizers, against_segmentation
 from tools.bench_timing import Line
@@ -20,6 +21,7 @@ MEASURES: dict[str, Callable[[], Iterator[Line]]] = {
     "memory": memory,
     "lines": pathological,
     "desk": desk,
+    "open": opening,
     "package": package,
 }
 
@@ -44,7 +46,7 @@ def say_bands(rows: list[tuple[str, Band]]) -> None:
 
 
 def main() -> int:
-    """Print every line, or those named (speed, peer, growth, memory, lines, desk, package, confidence); --json as data.
+    """Print every line, or those named (the measures, and confidence); --json as data.
 
     Return 1 where a bound is missed.
     """

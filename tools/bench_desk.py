@@ -15,6 +15,10 @@ from typing import TYPE_CHECKING
 from tools.bench_timing import Line
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QScrollBar, QWidget
+
+    from core.figure import Proposal
+    from core.report import Report
     from tools.oracle import Effort
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -55,11 +59,21 @@ def p95(times: list[float]) -> float:
     return sorted(times)[int(len(times) * 0.95)]
 
 
-def key_times(figures: int) -> list[float]:
-    """Confirm figures by key in a report of so many; return each key's milliseconds to painted and stored."""
-    from PySide6.QtCore import Qt
+def settle(window: "QWidget") -> None:
+    """Show a window where it is not, and let what it puts off be done."""
     from PySide6.QtTest import QTest
-    from PySide6.QtWidgets import QApplication
+
+    window.show()
+    QTest.qWaitForWindowExposed(window)
+    QTest.qWait(500)
+
+
+def key_times(figures: int) -> tuple[list[float], list[float]]:
+    """Confirm figures by key in a report of so many, then scroll it page by page.
+
+    Return each key's milliseconds to painted and stored, and each page's to painted.
+    """
+    from PySide6.QtCore import Qt
 
     from gui import app as application
     from gui.main_window import MainWindow
@@ -68,20 +82,22 @@ def key_times(figures: int) -> list[float]:
     application.make_application()
     window = MainWindow(Settings())
     window.resize(1280, 800)
-    window.show()
-    QTest.qWaitForWindowExposed(window)
+    settle(window)
     window.desk.open_last_store()
-    report, proposals = _repeated(figures)
+    report, proposals = repeated(figures)
     window.session.add_report(report)
     window.session.open_report(report.digest)
     window.session.propose(proposals, None)
-    QApplication.processEvents()
+    settle(window)
     times = [_time(lambda: _press(window.view, Qt.Key.Key_Return)) for _ in range(KEYS)]
     decided = window.session.progress.decided
+    bar = window.view.verticalScrollBar()
+    steps = range(0, bar.maximum(), max(bar.pageStep() // 2, bar.maximum() // KEYS))
+    pages = [_time(lambda value=value: _scroll(bar, value)) for value in steps]
     window.close()
     if decided != KEYS:
         raise SystemExit(f"{decided} of {KEYS} keys decided something: there is nothing to time")
-    return times
+    return times, pages
 
 
 def _press(widget: object, key: object) -> None:
@@ -92,12 +108,19 @@ def _press(widget: object, key: object) -> None:
     QApplication.processEvents()
 
 
-def _repeated(figures: int) -> tuple[object, list[object]]:
+def _scroll(bar: "QScrollBar", value: int) -> None:
+    from PySide6.QtWidgets import QApplication
+
+    bar.setValue(value)
+    QApplication.processEvents()
+
+
+def repeated(figures: int) -> tuple["Report", list["Proposal"]]:
     """Return the bundled report again and again with its proposals moved along, so many figures in all."""
     from core.extraction.detect import find_figures
     from core.extraction.lexicon import load_lexicon
-    from core.extraction.load import load
     from core.figure import Proposal, Span
+    from core.intake.load import load
     from core.report import Report
 
     (sample,) = (ROOT / "resources" / "sample").glob("*.txt")
@@ -181,9 +204,11 @@ def offscreen() -> Iterator[None]:
 def desk() -> Iterator[Line]:
     """Measure keys, the effort of a review and the start."""
     with offscreen():
-        few, many = key_times(400), key_times(25_000)
+        (few, few_pages), (many, many_pages) = key_times(400), key_times(25_000)
         yield _key_line("a key to painted and stored at 400 figures, p95 / 16 ms", few, 16)
         yield _key_line("a key to painted and stored at 25,000 figures, p95 / 50 ms", many, 50)
+        yield _key_line("a page scrolled to painted at 400 figures, p95 / 16 ms", few_pages, 16)
+        yield _key_line("a page scrolled to painted at 25,000 figures, p95 / 16 ms", many_pages, 16)
         # the best of the rounds: what else the machine does only ever adds
         ours, empty = (min(times) for times in start_times())
         taken = f"{ours:.0f} ms / {empty:.0f} ms, best of {STARTS}"
