@@ -1,35 +1,40 @@
 """The export from the window: a store's reports one by one, undecided proposals from the engine, then one file."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.annotation.review import Review
 from core.errors import UserError
 from core.figure import Proposal
-from core.report import Note, Report
+from core.report import Note
 
 if TYPE_CHECKING:
     from core.annotation.store import Store
     from core.exchange.dataset import Format
     from core.exchange.exported import Exported
     from core.exchange.record import Choice
+    from core.exchange.selection import Selection
     from gui.engine import Engine
 
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """What to export: which figures, as what, where to."""
+    """What to export: which figures, as what, where to; of what is selected further, and in which parts.
+
+    Whose decisions: those of the annotator at the window, where the selection names nobody.
+    """
 
     which: "Choice"
     form: "Format"
     path: Path
+    selection: "Selection | None" = None
+    split: str = ""
+    seed: int = 0
 
 
 class Exporting:
-    """Gathers one annotator's records of a whole store and writes them; raises UserError before the first wait.
+    """Gathers annotators' records of a whole store and writes them; raises UserError before the first wait.
 
     `done` is given how many figures were written and what the format loses, `failed` what went wrong; `told` is given,
     report by report, how many are gathered of how many.
@@ -45,42 +50,56 @@ class Exporting:
         done: Callable[[int, list[Note]], None],
         failed: Callable[[UserError], None],
     ) -> None:
+        from core.exchange.record import STATES_OF
+        from core.exchange.selection import Selection
+
         self._store, self._engine, self._choice = store, engine, choice
-        self._annotator, self._name = annotator
         self._told, self._done, self._failed = told, done, failed
-        self._digests = [entry.digest for entry in store.reports() if not entry.filing.removed]
+        self._selection = replace(choice.selection or Selection(), states=STATES_OF[choice.which])
+        named = self._selection.annotators
+        self._annotators = (
+            [annotator] if named is None else [one for one in store.annotators().items() if one[1] in named]
+        )
+        self._entries = [
+            entry
+            for entry in store.reports()
+            if not entry.filing.removed and self._selection.takes_report(entry.title, entry.digest)
+        ]
         self._next = 0
         self._gathered: list[Exported] = []
 
     def step(self) -> None:
         """Gather the reports one after the other, waiting for the engine where it is asked; then write the file."""
-        while self._next < len(self._digests):
-            self._told(self._next, len(self._digests))
-            report = self._store.report(self._digests[self._next])
+        while self._next < len(self._entries):
+            self._told(self._next, len(self._entries))
+            entry = self._entries[self._next]
             self._next += 1
-            if self._choice.which == "all":
-                self._engine.find(report, partial(self._go_on, report), self._failed)
+            if "undecided" in self._selection.states:
+                report = self._store.report(entry.digest)
+                self._engine.find(report, self._go_on, self._failed)
                 return
-            self._gather(report, [])
+            self._gather([])
         self._write()
 
-    def _go_on(self, report: Report, proposals: list[Proposal]) -> None:
+    def _go_on(self, proposals: list[Proposal]) -> None:
         try:
-            self._gather(report, proposals)
+            self._gather(proposals)
             self.step()
         except UserError as error:
             self._failed(error)
 
-    def _gather(self, report: Report, proposals: list[Proposal]) -> None:
-        from core.exchange.exported import Exported
-        from core.exchange.record import records
+    def _gather(self, proposals: list[Proposal]) -> None:
+        from core.exchange.gathering import gather
+        from core.exchange.selection import selected
 
-        review = Review(proposals, self._store.log(report.digest, self._annotator))
-        rows = tuple(records(report, review, self._name, self._choice.which))
-        self._gathered.append(Exported(report, self._name, rows))
+        entry, states = self._entries[self._next - 1], self._selection.states
+        parts = [gather(self._store, entry, annotator, proposals, states) for annotator in self._annotators]
+        self._gathered += selected(parts, self._selection)
 
     def _write(self) -> None:
         from core.exchange.dataset import save
+        from core.exchange.selection import divided
 
-        notes = save(self._gathered, self._choice.path, self._choice.form)
-        self._done(sum(len(part.rows) for part in self._gathered), notes)
+        parts = divided(self._gathered, self._choice.split, self._choice.seed)
+        notes = save(parts, self._choice.path, self._choice.form)
+        self._done(sum(len(part.rows) for part in parts), notes)

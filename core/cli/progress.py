@@ -1,11 +1,12 @@
 """The verb stats: how far the reports of a store are decided."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
+from core.annotation.label import Scheme
 from core.annotation.review import Review
 from core.annotation.store import Store
 from core.cli.door import STORE, verbs
@@ -16,20 +17,22 @@ from core.figure import KINDS
 @verbs.command()
 @click.argument("store", type=STORE)
 def stats(store: Path) -> None:
-    """Print how far each report of STORE is decided, altogether and by kind, a line for each annotator."""
+    """Print how far each report of STORE is decided, altogether and by kind and label, a line for each annotator."""
     with Store.open(store, create=False) as opened:
-        click.echo("\t".join(("report", "annotator", "decided", "total", *KINDS)))
+        scheme = Scheme(opened.labels())
+        kinds = [*KINDS, *(label.id for label in scheme.live)]
+        click.echo("\t".join(("report", "annotator", "decided", "total", *map(scheme.exported, kinds))))
         for entry in opened.reports():
             proposals = proposals_of(opened.report(entry.digest))
             for identity, name in (opened.annotators() or {"": "-"}).items():
-                review = Review(proposals, opened.log(entry.digest, identity))
-                click.echo("\t".join((entry.name, name, *_progress(review))))
+                review = Review(proposals, scheme.through(opened.log(entry.digest, identity)))
+                click.echo("\t".join((entry.name, name, *_progress(review, kinds))))
 
 
-def _progress(review: Review) -> Iterator[str]:
-    """Yield decided and total, then decided/total of each kind."""
+def _progress(review: Review, kinds: Sequence[str]) -> Iterator[str]:
+    """Yield decided and total, then decided/total of each kind and label."""
     total = Counter(reviewed.figure.kind for reviewed in review.figures)
     decided = Counter(reviewed.figure.kind for reviewed in review.figures if reviewed.state != "undecided")
     yield str(decided.total())
     yield str(total.total())
-    yield from (f"{decided[kind]}/{total[kind]}" for kind in KINDS)
+    yield from (f"{decided[kind]}/{total[kind]}" for kind in kinds)
