@@ -63,6 +63,7 @@ class FigureForm(QScrollArea):
         self.fields = {name: self._field(name, vocabularies.get(name)) for name in FIELDS}
         self.keep = QPushButton(self.tr("Keep the changes (Enter)"))
         self.keep.clicked.connect(actions["apply_and_go_on"].trigger)
+        self.beside = QVBoxLayout()
         self._place()
         self._shown: ReviewedFigure | None = None
         session.moved.connect(self._follow)
@@ -180,6 +181,7 @@ class FigureForm(QScrollArea):
         stack.setContentsMargins(12, 10, 12, 10)
         for part in (self._surface, self._state):
             stack.addWidget(part)
+        stack.addLayout(self.beside)
         stack.addLayout(decide)
         stack.addLayout(_grid([*self.kinds.values(), self.label], 2))
         stack.addLayout(_grid(list(self.bounds.values()), 6))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from core.annotation.decision import Decision, Field, Step, new_step
 from core.annotation.label import Scheme
 from core.annotation.review import Review, ReviewedFigure
+from core.annotation.rival import Rivals, lay_beside
 from core.errors import UserError
 from core.figure import Attribute, Proposal, Span
 from core.report import Report
@@ -66,6 +67,7 @@ class Session(QObject):
         self._draft: Draft | None = None
         self._back_at: Span | None = None
         self._proposals: Sequence[Proposal] = ()
+        self.rivals: Rivals = {}
         self.reading: Reading | None = None
         self.walk = Walk([])
 
@@ -128,11 +130,12 @@ class Session(QObject):
         return report
 
     def propose(self, proposals: Sequence[Proposal], place: Span | None) -> None:
-        """Lay the detector's proposals beside the log and go to `place`, or to the first undecided figure."""
+        """Lay what is proposed, here and by other sources, beside the log; go to `place` or the first undecided."""
         assert self.store is not None
         assert self.report is not None
         self._proposals = proposals
-        self.review = Review(proposals, self.scheme.through(self.store.log(self.report.digest, self.annotator)))
+        shown, self.rivals = lay_beside(proposals, self.store.proposals(self.report.digest))
+        self.review = Review(shown, self.scheme.through(self.store.log(self.report.digest, self.annotator)))
         self.progress, self.ready = Progress(self.review), True
         self.walk = Walk(self.review.figures, self.walk.order)
         self.decided.emit([shown.target for shown in self.review.figures])

@@ -21,6 +21,7 @@ Pane = Literal[
     "library",
     "reports",
     "history",
+    "several",
 ]
 Owner = Literal["labelling", "label_palette", "pairs", "verdicts", "edges", "session", "desk", "prefer"] | Pane
 Menu = Literal["file", "decide", "edit", "go", "report", "view", "help"]
