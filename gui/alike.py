@@ -1,7 +1,6 @@
 """More like this: after a rejection or a correction the undecided figures of the same shape are offered, quietly."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -9,10 +8,10 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QLabel
 
 from core.annotation.decision import Decision, Step
-from core.annotation.review import ReviewedFigure, confirm, reject
-from core.figure import Figure, Span
+from core.annotation.review import Review, ReviewedFigure, add_beside, confirm, reject
+from core.figure import Figure, Span, is_label
 from gui import words
-from gui.many import Many, Plan
+from gui.many import Many, Plan, is_there
 from gui.session import Session
 
 # what a correction may give to others; a value, an indicator, a period and a span are a figure's own
@@ -37,13 +36,13 @@ def corrections(shown: ReviewedFigure) -> dict[str, Any]:
     return {name: getattr(after, name) for name in SHARED if getattr(after, name) != getattr(before, name)}
 
 
-def alike(figures: Sequence[ReviewedFigure], decided: ReviewedFigure, text: str) -> list[ReviewedFigure]:
+def alike(review: Review, decided: ReviewedFigure, text: str) -> list[ReviewedFigure]:
     """Return the undecided figures a decision may hold for too.
 
     After a rejection: those whose words have the same pattern. After a correction: those of the same indicator, unit
     and kind as it had been proposed.
     """
-    undecided = (shown for shown in figures if shown.state == "undecided")
+    undecided = (shown for shown in review.figures if shown.state == "undecided")
     if decided.state == "rejected":
         looked_for = pattern(text, decided.figure.span)
         return [shown for shown in undecided if pattern(text, shown.figure.span) == looked_for]
@@ -51,6 +50,14 @@ def alike(figures: Sequence[ReviewedFigure], decided: ReviewedFigure, text: str)
         return []
     shape = _shape(decided.proposed.figure)
     return [shown for shown in undecided if _shape(shown.figure) == shape]
+
+
+def same_words(review: Review, labelled: ReviewedFigure, text: str) -> list[ReviewedFigure]:
+    """Return the same words elsewhere, not labelled so yet, as figures nobody has decided on."""
+    span = labelled.figure.span
+    spans = (Span(*found.span()) for found in re.finditer(re.escape(text[span.start : span.end]), text))
+    made = (replace(labelled.figure, start=one.start, end=one.end) for one in spans)
+    return [ReviewedFigure(one.span, one, None, None) for one in made if not is_there(review, one)]
 
 
 class Alike(QObject):
@@ -78,6 +85,9 @@ class Alike(QObject):
         if decided is None or not self.found:
             return
         surface = text[decided.figure.start : decided.figure.end].replace("\n", " ")
+        if _is_label_alone(decided):
+            self._list_words(decided, surface)
+            return
         if decided.state == "rejected":
             reason = decided.decision.reason if decided.decision else None
             title = self.tr("Reject like {words}").format(words=surface)
@@ -92,10 +102,20 @@ class Alike(QObject):
 
         self._many.lay_out(Plan(title, correct, self.found))
 
+    def _list_words(self, decided: ReviewedFigure, surface: str) -> None:
+        taken, label = self._session.review.taken, words.word(decided.figure.kind)
+
+        def add(step: Step, shown: ReviewedFigure) -> Decision:
+            figure = shown.figure
+            return add_beside(step, figure, taken()) if figure.span in taken() else step.add(figure)
+
+        title = self.tr("Label {words} as {label}").format(words=surface, label=label)
+        self._many.lay_out(Plan(title, add, self.found, adds=True))
+
     def _follow(self, targets: list[Span]) -> None:
         """Take up a decision that may hold for others; one that confirms as proposed leaves the offer standing."""
         decided = self._session.review.get(targets[0]) if len(targets) == 1 else None
-        if decided is not None and (decided.state == "rejected" or corrections(decided)):
+        if decided is not None and (decided.state == "rejected" or corrections(decided) or _is_label_alone(decided)):
             self._decided = decided
         if self._decided is not None:
             self._rest.start()
@@ -106,7 +126,8 @@ class Alike(QObject):
         if report is not None and decided is not None:
             now = self._session.review.get(decided.target)
             if now is not None and now.decision == decided.decision:
-                self.found = alike(self._session.review.figures, decided, report.text)
+                look = same_words if _is_label_alone(decided) else alike
+                self.found = look(self._session.review, decided, report.text)
         count = len(self.found)
         self.label.setText(self.tr("A: {count} more like the last").format(count=count) if count else "")
         # an empty label would still take its gap from the bar
@@ -120,3 +141,8 @@ class Alike(QObject):
 
 def _shape(figure: Figure) -> tuple[str, str, str]:
     return figure.indicator, figure.unit, figure.kind
+
+
+def _is_label_alone(shown: ReviewedFigure) -> bool:
+    """Tell whether words without a number were given a label."""
+    return shown.state == "added" and is_label(shown.figure.kind) and shown.figure.value == ()

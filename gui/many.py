@@ -7,7 +7,8 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QLabel, QVBoxLayout, QWidget
 
 from core.annotation.decision import Decision, Step
-from core.annotation.review import ReviewedFigure, confirm
+from core.annotation.review import Review, ReviewedFigure, confirm
+from core.figure import Figure
 from gui.figure_table import FigureTable
 from gui.many_rows import BEFORE, ManyModel, ManyRows, WordsBefore
 from gui.scope import SCOPES, Scope, stretch, undecided
@@ -30,11 +31,15 @@ SCOPE_WORDS: dict[Scope, str] = {
 
 @dataclass(frozen=True)
 class Plan:
-    """What is to be done to each figure listed, under a title; the figures themselves where no scope picks them."""
+    """What is to be done to each figure listed, under a title; the figures themselves where no scope picks them.
+
+    A plan that `adds` lists figures that are not there yet.
+    """
 
     title: str
     act: Act
     figures: Sequence[ReviewedFigure] | None = None
+    adds: bool = False
 
 
 class Many(QFrame):
@@ -125,6 +130,8 @@ class Many(QFrame):
 
     def _found(self, length: int) -> list[ReviewedFigure]:
         review = self._session.review
+        if self._plan.figures is not None and self._plan.adds:
+            return [shown for shown in self._plan.figures if not is_there(review, shown.figure)]
         if self._plan.figures is not None:
             fresh = (review.get(shown.target) for shown in self._plan.figures)
             return [shown for shown in fresh if shown is not None and shown.state == "undecided"]
@@ -196,6 +203,13 @@ class Many(QFrame):
     def _leave(self) -> None:
         self.hide()
         self.closed.emit()
+
+
+def is_there(review: Review, figure: Figure) -> bool:
+    """Tell whether a figure of the same kind stands on the same words."""
+    return any(
+        one.figure.span == figure.span and one.figure.kind == figure.kind for one in review.touching(figure.span)
+    )
 
 
 def _scope(name: Scope) -> str:
