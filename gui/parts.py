@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from gui.edges import Edges
     from gui.find_bar import FindBar
     from gui.guideline import Guideline
+    from gui.history import History
     from gui.labelling import Labelling
     from gui.many import Many
     from gui.note_bar import NoteBar
@@ -131,6 +133,15 @@ class LateParts(QMainWindow):
         from gui.asking import Asking
 
         return Asking(self.desk, self)
+
+    @cached_property
+    def history(self) -> "History":
+        from gui.history import History
+
+        history = History(self.session, self.verdicts, self.actions_by_name, self)
+        history.left.connect(self.go_text)
+        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, history)
+        return history
 
     @cached_property
     def undo_names(self) -> "UndoNames":

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
-from core.annotation.decision import Decision
+from gui.act_words import act_words
 from gui.session import Session
 
 
@@ -22,7 +22,7 @@ class UndoNames(QObject):
         self._name()
 
     def _name(self) -> None:
-        review = self._session.review
+        review, report = self._session.review, self._session.report
         undone = review.rows_of(review.redo_step) if review.redo_step else []
         again = review.rows_of(undone[0].undoes) if undone and undone[0].undoes else []
         for action, rows in (
@@ -30,18 +30,6 @@ class UndoNames(QObject):
             (self._redo, again),
         ):
             plain = self._plain[action]
-            action.setText(f"{plain}: {self._said(rows)}" if rows else plain)
+            said = act_words(rows, report.text if report is not None else "", review.rows_of).replace("&", "&&")
+            action.setText(f"{plain}: {said}" if rows else plain)
             action.setEnabled(bool(rows))
-
-    def _said(self, rows: list[Decision]) -> str:
-        first, report = rows[0], self._session.report
-        words = {
-            "confirm": self.tr("confirm {words}"),
-            "reject": self.tr("reject {words}"),
-            "add": self.tr("add {words}"),
-            "remark": self.tr("flag or note on {words}"),
-        }
-        span = first.figure.span if first.figure is not None else first.target
-        surface = report.text[span.start : span.end] if report is not None and span is not None else ""
-        said = words.get(first.verdict, "{words}").format(words=surface.replace("\n", " ").replace("&", "&&"))
-        return said if len(rows) == 1 else self.tr("{said} and {count} more").format(said=said, count=len(rows) - 1)

@@ -187,6 +187,18 @@ class Verdicts:
         """Do again what was last undone."""
         self._take_back(self._session.review.redo_step)
 
+    def undo_back(self, step: str) -> None:
+        """Take back every act that stands after a step; raise UserError where that is undone or another's."""
+        standing = list(self._session.review.undo_steps)
+        if step not in standing:
+            raise UserError("That step is undone, or another annotator's. Choose one of your own that stands.")
+        later = standing[standing.index(step) + 1 :]
+        if later:
+            self._session.write([self._session.act().undo(other) for other in reversed(later)])
+        target = next((row.target for row in self._session.review.rows_of(step) if row.target is not None), None)
+        if target is not None:
+            self._session.go_to(target)
+
     def _take_back(self, step: str | None) -> None:
         if step is None:
             return

@@ -160,6 +160,11 @@ class Review:
         return self._history.undo[-1] if self._history.undo else None
 
     @property
+    def undo_steps(self) -> Sequence[str]:
+        """The steps that can be undone, the next one last."""
+        return self._history.undo
+
+    @property
     def redo_step(self) -> str | None:
         """The step to name in a row that redoes, None where nothing can be redone."""
         return self._history.redo[-1] if self._history.redo else None

@@ -2,7 +2,7 @@
 
 from gui.commands.command import Command
 from gui.commands.families import edges, reasons, set_kinds, walk_orders
-from gui.commands.report_rows import REPORTS, TABLE
+from gui.commands.report_rows import HISTORY, REPORTS, TABLE
 from gui.words import QT_TRANSLATE_NOOP
 
 COMMANDS: tuple[Command, ...] = (
@@ -120,6 +120,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("choose_scheme", QT_TRANSLATE_NOOP("commands", "Light"), (), "view", "prefer", "light"),
     Command("choose_scheme", QT_TRANSLATE_NOOP("commands", "Dark"), (), "view", "prefer", "dark"),
     *TABLE,
+    *HISTORY,
     *REPORTS,
     Command("show_keys", QT_TRANSLATE_NOOP("commands", "Keys"), ("F1", "?"), "help", "ask"),
     Command("save_key_sheet", QT_TRANSLATE_NOOP("commands", "Key sheet to print…"), ("Ctrl+P",), "help", "sheet"),

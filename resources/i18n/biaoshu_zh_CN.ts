@@ -2,6 +2,105 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AgreementDialog</name>
+    <message>
+        <source>Agreement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agreement of annotators</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Annotators</source>
+        <translation>标注者</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Span F1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record F1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>κ kinds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>α decisions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>α spans</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proposals by source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proposals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <translation>决定时间</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unchanged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unchanged, share</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>All reports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Annotators</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Sources</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each annotator counts as reading alone; what settled a dispute is left out. F1: spans, and spans with all attributes, that both have. κ: kinds of spans both have. α: decisions on the same targets, and the spans in the text; 1 is perfect, 0 what chance would give.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Alike</name>
     <message>
         <source>Reject like {words}</source>
@@ -12,6 +111,10 @@
         <translation>与“{words}”同样改正：{changes}</translation>
     </message>
     <message>
+        <source>Label {words} as {label}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A: {count} more like the last</source>
         <translation>A：还有 {count} 条同类</translation>
     </message>
@@ -20,6 +123,56 @@
     <name>Beside</name>
     <message>
         <source>the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CheckList</name>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnsDialog</name>
+    <message>
+        <source>A table of reports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: each row is a report. Which column holds…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>… and then</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(none)</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -53,16 +206,16 @@
         <translation>正在查找数据…</translation>
     </message>
     <message>
+        <source>Importing labels…</source>
+        <translation>正在导入标注……</translation>
+    </message>
+    <message>
         <source>Exporting…</source>
         <translation>正在导出…</translation>
     </message>
     <message>
         <source>{count} figures written to {path}</source>
         <translation>已将 {count} 条数据写入 {path}</translation>
-    </message>
-    <message>
-        <source>Reading files…</source>
-        <translation>正在读取文件…</translation>
     </message>
 </context>
 <context>
@@ -72,20 +225,28 @@
         <translation>导出数据</translation>
     </message>
     <message>
-        <source>Figures</source>
-        <translation>数据</translation>
+        <source>Only what was settled between annotators</source>
+        <translation>只要标注者之间已裁定的</translation>
     </message>
     <message>
-        <source>Confirmed and added</source>
-        <translation>已确认和新增的</translation>
+        <source>With the reports&apos; own words</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>All decided, rejected ones too</source>
-        <translation>所有已定的，含否决的</translation>
+        <source>Kinds</source>
+        <translation>类型</translation>
     </message>
     <message>
-        <source>All, undecided proposals too</source>
-        <translation>全部，含未定的提议</translation>
+        <source>Annotators</source>
+        <translation>标注者</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Tick at least one of: {names}</source>
+        <translation>请至少勾选一项：{names}</translation>
     </message>
     <message>
         <source>Format</source>
@@ -96,12 +257,24 @@
         <translation>CSV：表格，一行一条数据</translation>
     </message>
     <message>
+        <source>Excel (.xlsx): a table, one row a figure</source>
+        <translation>Excel（.xlsx）：表格，一行一处数据</translation>
+    </message>
+    <message>
         <source>JSONL: whole records, one a line</source>
         <translation>JSONL：完整记录，一行一条</translation>
     </message>
     <message>
+        <source>HTML: annotated pages with a table, to read and to print</source>
+        <translation>HTML：带标注和表格的网页，供阅读和打印</translation>
+    </message>
+    <message>
         <source>doccano: reports with spans, JSON lines</source>
         <translation>doccano：报告及其区间，JSON 行</translation>
+    </message>
+    <message>
+        <source>Label Studio: annotations and predictions, with the labelling config, zipped</source>
+        <translation>Label Studio：标注与预测，附标注配置，压缩包</translation>
     </message>
     <message>
         <source>spaCy: reports with entities, JSON lines</source>
@@ -116,8 +289,68 @@
         <translation>brat：standoff 文件及 annotation.conf，压缩包</translation>
     </message>
     <message>
+        <source>INCEpTION: UIMA CAS as XMI and JSON, zipped</source>
+        <translation>INCEpTION：UIMA CAS 的 XMI 和 JSON，压缩包</translation>
+    </message>
+    <message>
+        <source>Hugging Face: a dataset with its card, zipped</source>
+        <translation>Hugging Face：带说明卡的数据集，压缩包</translation>
+    </message>
+    <message>
         <source>W3C Web Annotation: quotes and positions, JSON-LD</source>
         <translation>W3C Web Annotation：引文与位置，JSON-LD</translation>
+    </message>
+    <message>
+        <source>SDMX-CSV: one observation a row, for statistics</source>
+        <translation>SDMX-CSV：一行一个观测值，供统计使用</translation>
+    </message>
+    <message>
+        <source>xBRL-JSON: facts with a small taxonomy, zipped</source>
+        <translation>xBRL-JSON：事实数据和小型分类标准，压缩包</translation>
+    </message>
+    <message>
+        <source>Confirmed and added</source>
+        <translation>已确认和新增的</translation>
+    </message>
+    <message>
+        <source>All decided, rejected ones too</source>
+        <translation>所有已定的，含否决的</translation>
+    </message>
+    <message>
+        <source>All, undecided proposals too</source>
+        <translation>全部，含未定的提议</translation>
+    </message>
+    <message>
+        <source>One file</source>
+        <translation>一个文件</translation>
+    </message>
+    <message>
+        <source>A file for each report</source>
+        <translation>每份报告一个文件</translation>
+    </message>
+    <message>
+        <source>Train, dev and test, by report</source>
+        <translation>按报告分为训练、开发、测试</translation>
+    </message>
+    <message>
+        <source>&amp;Figures</source>
+        <translation>数据(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Pa&amp;rts</source>
+        <translation>分份(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Ra&amp;tio</source>
+        <translation>比例(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Seed</source>
+        <translation>随机种子(&amp;S)</translation>
+    </message>
+    <message>
+        <source>F&amp;ormat</source>
+        <translation>格式(&amp;O)</translation>
     </message>
     <message>
         <source>Choose where…</source>
@@ -172,6 +405,10 @@
     <message>
         <source>Redo</source>
         <translation>重做</translation>
+    </message>
+    <message>
+        <source>Label…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No figure here</source>
@@ -354,6 +591,63 @@
     <message>
         <source>Section</source>
         <translation>所在章节</translation>
+    </message>
+</context>
+<context>
+    <name>History</name>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Undo back to here</source>
+        <translation>撤销到这一步</translation>
+    </message>
+    <message>
+        <source>Steps of this report</source>
+        <translation>本报告的步骤</translation>
+    </message>
+    <message>
+        <source>What you decide on this report is listed here, step by step.</source>
+        <translation>您对本报告所作的决定逐步列在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryRows</name>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Annotator</source>
+        <translation>标注员</translation>
+    </message>
+</context>
+<context>
+    <name>Intake</name>
+    <message>
+        <source>Reading files…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read as {encoding}: the text is the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read as {encoding}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read as {encoding}. If the text looks wrong, read it with another encoding.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} files could not be read, {came} came in. The first: {first}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -679,6 +973,17 @@
     </message>
 </context>
 <context>
+    <name>RefusedList</name>
+    <message>
+        <source>{count} files could not be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ReportList</name>
     <message>
         <source>Outline</source>
@@ -794,7 +1099,7 @@
     </message>
 </context>
 <context>
-    <name>UndoNames</name>
+    <name>acts</name>
     <message>
         <source>confirm {words}</source>
         <translation>确认 {words}</translation>
@@ -809,11 +1114,94 @@
     </message>
     <message>
         <source>flag or note on {words}</source>
-        <translation>对 {words} 的标记或批注</translation>
+        <translation>标记或批注 {words}</translation>
+    </message>
+    <message>
+        <source>name: {value}</source>
+        <translation>名称：{value}</translation>
+    </message>
+    <message>
+        <source>region: {value}</source>
+        <translation>地区：{value}</translation>
+    </message>
+    <message>
+        <source>year: {value}</source>
+        <translation>年份：{value}</translation>
+    </message>
+    <message>
+        <source>archive the report</source>
+        <translation>归档报告</translation>
+    </message>
+    <message>
+        <source>remove the report</source>
+        <translation>移除报告</translation>
+    </message>
+    <message>
+        <source>report done</source>
+        <translation>报告完成</translation>
+    </message>
+    <message>
+        <source>hide what others decided</source>
+        <translation>隐藏他人的决定</translation>
+    </message>
+    <message>
+        <source>newer version of another report</source>
+        <translation>另一报告的新版本</translation>
+    </message>
+    <message>
+        <source>take the report out of the archive</source>
+        <translation>取消归档</translation>
+    </message>
+    <message>
+        <source>bring the report back</source>
+        <translation>恢复报告</translation>
+    </message>
+    <message>
+        <source>report not done</source>
+        <translation>报告未完成</translation>
+    </message>
+    <message>
+        <source>show what others decided</source>
+        <translation>显示他人的决定</translation>
+    </message>
+    <message>
+        <source>no version of another report</source>
+        <translation>不是另一报告的版本</translation>
     </message>
     <message>
         <source>{said} and {count} more</source>
-        <translation>{said} 等，另有 {count} 条</translation>
+        <translation>{said}等，另有 {count} 项</translation>
+    </message>
+    <message>
+        <source>undo: {said}</source>
+        <translation>撤销：{said}</translation>
+    </message>
+    <message>
+        <source>redo: {said}</source>
+        <translation>重做：{said}</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+</context>
+<context>
+    <name>agreement</name>
+    <message>
+        <source>nothing decided by two</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one annotator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>for two only</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1006,12 +1394,28 @@
         <translation>打开报告文件夹…</translation>
     </message>
     <message>
+        <source>New report from the clipboard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read with another encoding…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What could not be read…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>New store…</source>
         <translation>新建标注库…</translation>
     </message>
     <message>
         <source>Export figures…</source>
         <translation>导出数据…</translation>
+    </message>
+    <message>
+        <source>Import labels…</source>
+        <translation>导入标注…</translation>
     </message>
     <message>
         <source>Annotator…</source>
@@ -1253,12 +1657,12 @@
 <context>
     <name>dialogs</name>
     <message>
-        <source>Reports and stores (*.txt *.biaoshu)</source>
-        <translation>报告与标注库 (*.txt *.biaoshu)</translation>
+        <source>Reports and stores ({kinds})</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Reports (*.txt)</source>
-        <translation>报告 (*.txt)</translation>
+        <source>Reports ({kinds})</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Stores (*.biaoshu)</source>
@@ -1293,6 +1697,34 @@
         <translation>导出数据</translation>
     </message>
     <message>
+        <source>Labels (*.jsonl *.json *.zip *.conll *.txt *.tsv *.bio)</source>
+        <translation>标注文件 (*.jsonl *.json *.zip *.conll *.txt *.tsv *.bio)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Import labels</source>
+        <translation>导入标注</translation>
+    </message>
+    <message>
+        <source>Import the labels of {name} as…</source>
+        <translation>将 {name} 中的标注导入为……</translation>
+    </message>
+    <message>
+        <source>Decisions are signed with your name: one step in each report, which undo takes back. Proposals wait for somebody to decide on them.</source>
+        <translation>“结论”以您的名字署名：每份报告一步，可撤销。“候选”留待有人判断。</translation>
+    </message>
+    <message>
+        <source>&amp;Decisions</source>
+        <translation>结论(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Proposals</source>
+        <translation>候选(&amp;P)</translation>
+    </message>
+    <message>
         <source>Key sheet as PDF</source>
         <translation>快捷键表存为 PDF</translation>
     </message>
@@ -1319,6 +1751,10 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
 </context>
 <context>
     <name>errors</name>
+    <message>
+        <source>{path} is open in another window. Close it there first.</source>
+        <translation>{path} 已在另一个窗口打开。请先在那里关闭。</translation>
+    </message>
     <message>
         <source>A label needs a Chinese name of at most {most} characters.</source>
         <translation type="unfinished"></translation>
@@ -1354,10 +1790,6 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     <message>
         <source>The folder {folder} does not exist. Create it or choose another.</source>
         <translation>文件夹 {folder} 不存在。请先建立，或另选一个。</translation>
-    </message>
-    <message>
-        <source>{path} is open in another window. Close it there first.</source>
-        <translation>{path} 已在另一个窗口打开。请先在那里关闭。</translation>
     </message>
     <message>
         <source>The disk failed while {path} was in use ({reason}). What was saved before is safe; free some space or reconnect the disk, then try again.</source>
@@ -1396,6 +1828,10 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{path} is there already. Give the copy another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The file is damaged: {reason}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1426,6 +1862,10 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     <message>
         <source>{path} was written by a newer version of this program. Update the program.</source>
         <translation>{path} 由本程序的更新版本写成。请升级程序。</translation>
+    </message>
+    <message>
+        <source>{path} is the store that is open here. Give the copy another name.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>An annotator needs a name. Enter one.</source>
@@ -1461,7 +1901,7 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     </message>
     <message>
         <source>Parts are files of their own. Name a file for them by -o.</source>
-        <translation type="unfinished"></translation>
+        <translation>分份要各写成文件。请用 -o 指定文件名。</translation>
     </message>
     <message>
         <source>{name} is no annotator of this store; name one of: {known}.</source>
@@ -1469,15 +1909,19 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     </message>
     <message>
         <source>There is no report {name} in the store. Check the name.</source>
-        <translation type="unfinished"></translation>
+        <translation>库中没有报告 {name}。请检查名称。</translation>
     </message>
     <message>
         <source>There is no label {name} in the store. Check the name.</source>
-        <translation type="unfinished"></translation>
+        <translation>库中没有标签 {name}。请检查名称。</translation>
     </message>
     <message>
         <source>{form} is no text to show on a screen. Name a file for it by -o.</source>
-        <translation type="unfinished"></translation>
+        <translation>{form} 不是能显示在屏幕上的文本。请用 -o 指定文件。</translation>
+    </message>
+    <message>
+        <source>{said} is no pair. Write it like LABEL=growth.</source>
+        <translation>{said} 不成对。请写成 标签=growth。</translation>
     </message>
     <message>
         <source>Line {line}: {reason}</source>
@@ -1492,16 +1936,40 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
         <translation>无法读取 {path}（{reason}）。请检查名称。</translation>
     </message>
     <message>
+        <source>{path} holds no labels that can be read: doccano, Label Studio, brat, spaCy, Prodigy, CoNLL or JSONL.</source>
+        <translation>{path} 中没有能读的标注：doccano、Label Studio、brat、spaCy、Prodigy、CoNLL 或 JSONL。</translation>
+    </message>
+    <message>
+        <source>{path} is larger than {limit} MB. Split it.</source>
+        <translation>{path} 超过 {limit} MB。请拆分。</translation>
+    </message>
+    <message>
+        <source>{path} is no whole archive. Make or fetch it again.</source>
+        <translation>{path} 不是完整的压缩包。请重新生成或下载。</translation>
+    </message>
+    <message>
+        <source>{path} is no whole JSON file. Make or fetch it again.</source>
+        <translation>{path} 不是完整的 JSON 文件。请重新生成或下载。</translation>
+    </message>
+    <message>
+        <source>This is no JSON object.</source>
+        <translation>这不是 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>There is no text in it.</source>
+        <translation>其中没有文本。</translation>
+    </message>
+    <message>
         <source>There is no {name}.txt beside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>旁边没有 {name}.txt。</translation>
     </message>
     <message>
         <source>This is no entity with its span.</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是带位置的实体。</translation>
     </message>
     <message>
         <source>The words from {start} to {end} are others.</source>
-        <translation type="unfinished"></translation>
+        <translation>{start} 到 {end} 处的文字与所记不符。</translation>
     </message>
     <message>
         <source>{number} figures that run over a line end are cut in two there.</source>
@@ -1513,7 +1981,7 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     </message>
     <message>
         <source>This is no character with its tag.</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是一个字和它的标记。</translation>
     </message>
     <message>
         <source>{form} marks the reports&apos; own words and cannot leave without them.</source>
@@ -1533,11 +2001,11 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     </message>
     <message>
         <source>{start} to {end} cuts a character in two.</source>
-        <translation type="unfinished"></translation>
+        <translation>{start} 到 {end} 把一个字切成两半。</translation>
     </message>
     <message>
         <source>{value} is no span with a label.</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} 不是带标签的区间。</translation>
     </message>
     <message>
         <source>A figure of {report} does not stand where it should ({start} to {end}). Nothing was written.</source>
@@ -1549,7 +2017,7 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     </message>
     <message>
         <source>{number} figures leave without the words their attributes were read from; JSONL tells them.</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} 处数据未带属性所依据的文字；JSONL 里有。</translation>
     </message>
     <message>
         <source>{number} figures have only their spans and kinds there; values and the rest have no place.</source>
@@ -1561,15 +2029,15 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     </message>
     <message>
         <source>{value} is no offset.</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} 不是位置。</translation>
     </message>
     <message>
         <source>{start} to {end} is no span of the text.</source>
-        <translation type="unfinished"></translation>
+        <translation>{start} 到 {end} 不是文本中的区间。</translation>
     </message>
     <message>
         <source>{value} is no label.</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} 不是标签。</translation>
     </message>
     <message>
         <source>Line {line} is no exported figure. Check the file.</source>
@@ -1577,27 +2045,55 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     </message>
     <message>
         <source>This is no exported figure.</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是导出的数据。</translation>
     </message>
     <message>
         <source>{number} rejected figures were left out; this format has no place for them.</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} 处已否决的数据未写入；此格式没有位置。</translation>
     </message>
     <message>
         <source>{number} notes and flags were left out.</source>
+        <translation>{number} 处备注和旗标未写入。</translation>
+    </message>
+    <message>
+        <source>The file does not say whose decisions these are. Name the annotator.</source>
+        <translation>文件没有说明是谁的结论。请指定标注者。</translation>
+    </message>
+    <message>
+        <source>Several reports are named {name}.</source>
+        <translation>有几份报告都叫 {name}。</translation>
+    </message>
+    <message>
+        <source>No report of the store has this text or name. Import the report first.</source>
+        <translation>库中没有这一文本或名称的报告。请先导入报告。</translation>
+    </message>
+    <message>
+        <source>No line of a report in the store reads like this.</source>
+        <translation>库中没有一份报告有这一行。</translation>
+    </message>
+    <message>
+        <source>This line stands in several reports. Name the report.</source>
+        <translation>几份报告里都有这一行。请指定报告。</translation>
+    </message>
+    <message>
+        <source>The report&apos;s text is another, and the label tells no words to look for.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>There is no text in it.</source>
-        <translation type="unfinished"></translation>
+        <source>{words} does not stand in the report any more.</source>
+        <translation>报告里已没有“{words}”。</translation>
+    </message>
+    <message>
+        <source>{words} stands in the report, but with other words around it.</source>
+        <translation>报告里有“{words}”，但前后文字不同。</translation>
+    </message>
+    <message>
+        <source>{words} stands in several places of the report.</source>
+        <translation>报告里有几处“{words}”。</translation>
     </message>
     <message>
         <source>The source needs a name other than {name}. Give it by --source.</source>
         <translation>来源需要一个不同于 {name} 的名称，请用 --source 给出。</translation>
-    </message>
-    <message>
-        <source>This is no JSON object.</source>
-        <translation>这不是 JSON 对象。</translation>
     </message>
     <message>
         <source>There is no report with the digest {digest}.</source>
@@ -1653,19 +2149,43 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     </message>
     <message>
         <source>{number} figures without a period were left out; this format has a time for each.</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} 处没有时期的数据未写入；此格式每项都要有时间。</translation>
     </message>
     <message>
         <source>{number} labels without a number were left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} 处没有数值的标签未写入。</translation>
     </message>
     <message>
         <source>{said} is no ratio. Write it like 80/10/10 or 80/20.</source>
-        <translation type="unfinished"></translation>
+        <translation>{said} 不是比例。请写成 80/10/10 或 80/20。</translation>
     </message>
     <message>
         <source>It was answered by {answer} and is left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>那里的回答是 {answer}，不收。</translation>
+    </message>
+    <message>
+        <source>There is no kind or label named {name}. Make the label, or say which it is.</source>
+        <translation>没有名为 {name} 的类型或标签。请先建标签，或说明它对应什么。</translation>
+    </message>
+    <message>
+        <source>Nobody decided on it there. Import it as a proposal.</source>
+        <translation>那里无人下过结论。请作为候选导入。</translation>
+    </message>
+    <message>
+        <source>What was proposed lies outside the report.</source>
+        <translation>当时的候选在报告之外。</translation>
+    </message>
+    <message>
+        <source>It was rejected there and is no proposal.</source>
+        <translation>那里已否决，不作候选。</translation>
+    </message>
+    <message>
+        <source>There is no number in the words.</source>
+        <translation>这些字里没有数。</translation>
+    </message>
+    <message>
+        <source>{field} cannot be {word}.</source>
+        <translation>{field} 不能是 {word}。</translation>
     </message>
     <message>
         <source>{number} reports are named by their digests; their texts are not there.</source>
@@ -1673,15 +2193,15 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     </message>
     <message>
         <source>{count} figures are more than a sheet holds. Choose fewer reports, or export CSV.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 处数据超出一张表的容量。请少选些报告，或导出 CSV。</translation>
     </message>
     <message>
         <source>{number} values have more digits than Excel keeps and are written as text.</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} 个数值的位数超出 Excel 能保留的，写为文本。</translation>
     </message>
     <message>
         <source>{number} texts are longer than a cell holds and were cut.</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} 段文字超出单元格容量，已截短。</translation>
     </message>
     <message>
         <source>{name} has a document type, which no office program writes; it may be made to do harm. Save it again in Word or WPS.</source>
@@ -1762,6 +2282,10 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     <message>
         <source>{name} holds no text; choose another file.</source>
         <translation>{name} 没有文字；请另选文件。</translation>
+    </message>
+    <message>
+        <source>The clipboard holds no text. Copy the report&apos;s text first.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name} holds no page; save the page again, as HTML.</source>
@@ -1852,6 +2376,14 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
         <translation>读取报告失败。请重新打开；详情见日志文件。</translation>
     </message>
     <message>
+        <source>No store is open. Open one or make a new one by Ctrl+N first.</source>
+        <translation>尚未打开标注库。请先打开一个，或按 Ctrl+N 新建。</translation>
+    </message>
+    <message>
+        <source>Every file opened since the start could be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No other source reads this figure otherwise.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1860,20 +2392,20 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
         <translation>上次的标注库 {path} 已不在原处。现已打开一个新库；可按 Ctrl+O 打开您的标注库。</translation>
     </message>
     <message>
-        <source>No store is open. Open one or make a new one by Ctrl+N first.</source>
-        <translation>尚未打开标注库。请先打开一个，或按 Ctrl+N 新建。</translation>
+        <source>No report is open. Open one first.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The folder {folder} holds no report that can be read.</source>
+        <source>{name} says itself how it is encoded; there is nothing to choose.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figures of {name} are decided already; in another encoding they would stand elsewhere.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The folder {folder} cannot be made ({reason}). Make a store elsewhere by Ctrl+N.</source>
         <translation>无法建立文件夹 {folder}（{reason}）。请按 Ctrl+N 在别处新建标注库。</translation>
-    </message>
-    <message>
-        <source>{count} files could not be read. The first: {first}</source>
-        <translation>{count} 个文件无法读取。第一个：{first}</translation>
     </message>
     <message>
         <source>There is no numeral on each side. Put the caret between two numerals of the figure.</source>
@@ -1894,6 +2426,10 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     <message>
         <source>You read this report without seeing others&apos; decisions. Show them first (View menu).</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No step is chosen. Open the history and choose one.</source>
+        <translation>没有选中步骤。请打开历史并选择一步。</translation>
     </message>
     <message>
         <source>No other report of the list is left to do.</source>
@@ -1920,6 +2456,10 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>That would run into a confirmed figure. Move or reject that one first.</source>
+        <translation>这会与已确认的数据重叠。请先移动或否决那一条。</translation>
+    </message>
+    <message>
         <source>There is a confirmed figure already. Move or reject it, or add this one over it by Shift+N.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1932,8 +2472,8 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
         <translation>所选文字中没有数字。请连同单位一起选中数字。</translation>
     </message>
     <message>
-        <source>That would run into a confirmed figure. Move or reject that one first.</source>
-        <translation>这会与已确认的数据重叠。请先移动或否决那一条。</translation>
+        <source>That step is undone, or another annotator&apos;s. Choose one of your own that stands.</source>
+        <translation>该步骤已撤销，或是他人的。请选择自己未撤销的一步。</translation>
     </message>
 </context>
 <context>
@@ -1960,7 +2500,7 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     </message>
     <message>
         <source>Annotator</source>
-        <translation>标注者</translation>
+        <translation>标注员</translation>
     </message>
     <message>
         <source>flagged</source>
@@ -1973,6 +2513,44 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     <message>
         <source>neither</source>
         <translation>无标记无批注</translation>
+    </message>
+</context>
+<context>
+    <name>intake</name>
+    <message>
+        <source>The file of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read with another encoding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was read as {encoding}. Read it as:</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>label_import</name>
+    <message>
+        <source>{name}: {read} labels read, {placed} placed</source>
+        <translation>{name}：读到 {read} 处标注，落位 {placed} 处</translation>
+    </message>
+    <message>
+        <source>{number} found by their words: the report&apos;s text is another</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} were there already</source>
+        <translation>{number} 处原已如此</translation>
+    </message>
+    <message>
+        <source>{number} refused:</source>
+        <translation>{number} 处未收：</translation>
+    </message>
+    <message>
+        <source>{number} × {reason} (line {where})</source>
+        <translation>{number} 处：{reason}（第 {where} 行）</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,69 @@
+"""The words for an act of the log: what a step decided or filed, in the user's language."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from core.annotation.decision import Decision
+from gui import words
+from gui.words import QT_TRANSLATE_NOOP
+
+RowsOf = Callable[[str], Sequence[Decision]]
+
+_VERDICTS = {
+    "confirm": QT_TRANSLATE_NOOP("acts", "confirm {words}"),
+    "reject": QT_TRANSLATE_NOOP("acts", "reject {words}"),
+    "add": QT_TRANSLATE_NOOP("acts", "add {words}"),
+    "remark": QT_TRANSLATE_NOOP("acts", "flag or note on {words}"),
+}
+_FILED = {
+    "name": QT_TRANSLATE_NOOP("acts", "name: {value}"),
+    "region": QT_TRANSLATE_NOOP("acts", "region: {value}"),
+    "year": QT_TRANSLATE_NOOP("acts", "year: {value}"),
+    "archived": QT_TRANSLATE_NOOP("acts", "archive the report"),
+    "removed": QT_TRANSLATE_NOOP("acts", "remove the report"),
+    "done": QT_TRANSLATE_NOOP("acts", "report done"),
+    "blind": QT_TRANSLATE_NOOP("acts", "hide what others decided"),
+    "version_of": QT_TRANSLATE_NOOP("acts", "newer version of another report"),
+}
+_TAKEN_BACK = {
+    "archived": QT_TRANSLATE_NOOP("acts", "take the report out of the archive"),
+    "removed": QT_TRANSLATE_NOOP("acts", "bring the report back"),
+    "done": QT_TRANSLATE_NOOP("acts", "report not done"),
+    "blind": QT_TRANSLATE_NOOP("acts", "show what others decided"),
+    "version_of": QT_TRANSLATE_NOOP("acts", "no version of another report"),
+}
+_MORE = QT_TRANSLATE_NOOP("acts", "{said} and {count} more")
+_UNDO, _REDO = QT_TRANSLATE_NOOP("acts", "undo: {said}"), QT_TRANSLATE_NOOP("acts", "redo: {said}")
+_NOTHING = QT_TRANSLATE_NOOP("acts", "nothing")
+
+
+def act_words(rows: Sequence[Decision], text: str, rows_of: RowsOf) -> str:
+    """Say what a step did to the report with this text; `rows_of` finds the rows of a step that was undone."""
+    if not rows:
+        return _word(_NOTHING)
+    first = rows[0]
+    if first.undoes is not None:
+        undone = rows_of(first.undoes)
+        if undone and undone[0].undoes is not None:
+            return _word(_REDO).format(said=act_words(rows_of(undone[0].undoes), text, rows_of))
+        return _word(_UNDO).format(said=act_words(undone, text, rows_of))
+    said = _filed(first) if first.field is not None else _decided(first, text)
+    return said if len(rows) == 1 else _word(_MORE).format(said=said, count=len(rows) - 1)
+
+
+def _filed(row: Decision) -> str:
+    field, value = row.field or "", row.value or ""
+    said = _FILED if value or field not in _TAKEN_BACK else _TAKEN_BACK
+    return _word(said[field]).format(value=value or "–")
+
+
+def _decided(row: Decision, text: str) -> str:
+    span = row.figure.span if row.figure is not None else row.target
+    surface = text[span.start : span.end].replace("\n", " ") if span is not None else ""
+    said = _word(_VERDICTS.get(row.verdict, "{words}")).format(words=surface)
+    return f"{said} ({words.word(row.reason)})" if row.reason is not None else said
+
+
+def _word(text: str) -> str:
+    return QCoreApplication.translate("acts", text)
