@@ -112,7 +112,7 @@
     </message>
     <message>
         <source>Label {words} as {label}</source>
-        <translation type="unfinished"></translation>
+        <translation>把“{words}”标为“{label}”</translation>
     </message>
     <message>
         <source>A: {count} more like the last</source>
@@ -408,7 +408,7 @@
     </message>
     <message>
         <source>Label…</source>
-        <translation type="unfinished"></translation>
+        <translation>标签…</translation>
     </message>
     <message>
         <source>No figure here</source>
@@ -724,79 +724,79 @@
     <name>LabelsDialog</name>
     <message>
         <source>Labels</source>
-        <translation type="unfinished"></translation>
+        <translation>标签</translation>
     </message>
     <message>
         <source>&amp;Keep (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>保存(&amp;K) (Enter)</translation>
     </message>
     <message>
         <source>&amp;Merge into</source>
-        <translation type="unfinished"></translation>
+        <translation>并入(&amp;M)</translation>
     </message>
     <message>
         <source>&amp;Retire</source>
-        <translation type="unfinished"></translation>
+        <translation>停用(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Bring back</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复(&amp;B)</translation>
     </message>
     <message>
         <source>Kinds and labels</source>
-        <translation type="unfinished"></translation>
+        <translation>类型与标签</translation>
     </message>
     <message>
         <source>Key</source>
-        <translation type="unfinished"></translation>
+        <translation>按键</translation>
     </message>
     <message>
         <source>Chinese</source>
-        <translation type="unfinished"></translation>
+        <translation>中文名</translation>
     </message>
     <message>
         <source>English</source>
-        <translation type="unfinished"></translation>
+        <translation>英文名</translation>
     </message>
     <message>
         <source>Figures</source>
-        <translation type="unfinished"></translation>
+        <translation>数字</translation>
     </message>
     <message>
         <source>&amp;Chinese name</source>
-        <translation type="unfinished"></translation>
+        <translation>中文名(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;English name, if any</source>
-        <translation type="unfinished"></translation>
+        <translation>英文名，可不填(&amp;E)</translation>
     </message>
     <message>
         <source>C&amp;olour</source>
-        <translation type="unfinished"></translation>
+        <translation>颜色(&amp;O)</translation>
     </message>
     <message>
         <source>Ke&amp;y: a letter, or 8, 9, 0</source>
-        <translation type="unfinished"></translation>
+        <translation>按键(&amp;Y)：字母，或 8、9、0</translation>
     </message>
     <message>
         <source>Label to merge into</source>
-        <translation type="unfinished"></translation>
+        <translation>并入的标签</translation>
     </message>
     <message>
         <source>kind</source>
-        <translation type="unfinished"></translation>
+        <translation>固有类型</translation>
     </message>
     <message>
         <source>New label</source>
-        <translation type="unfinished"></translation>
+        <translation>新标签</translation>
     </message>
     <message>
         <source>reads as {label}</source>
-        <translation type="unfinished"></translation>
+        <translation>已并入{label}</translation>
     </message>
     <message>
         <source>retired</source>
-        <translation type="unfinished"></translation>
+        <translation>已停用</translation>
     </message>
 </context>
 <context>
@@ -893,38 +893,38 @@
     </message>
     <message>
         <source>Indicators and figures</source>
-        <translation type="unfinished"></translation>
+        <translation>指标与数字</translation>
     </message>
     <message>
         <source>Enter confirms the pairs · Shift+↑ ↓ shift all indicators · Alt+↑ ↓ swap two · E edits one · D as the text lists them · Space leaves out · Esc leaves</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter 确认各对 · Shift+↑ ↓ 指标整体上移下移 · Alt+↑ ↓ 互换 · E 修改 · D 按原文所列 · 空格 略过 · Esc 离开</translation>
     </message>
     <message>
         <source>The text lists no {count} indicators before these figures.</source>
-        <translation type="unfinished"></translation>
+        <translation>原文在这些数字之前没有列出 {count} 个指标。</translation>
     </message>
     <message>
         <source>{count} decided in one step; U takes it back</source>
-        <translation type="unfinished"></translation>
+        <translation>一步确认了 {count} 个；按 U 撤销</translation>
     </message>
 </context>
 <context>
     <name>Palette</name>
     <message>
         <source>Labels</source>
-        <translation type="unfinished"></translation>
+        <translation>标签</translation>
     </message>
     <message>
         <source>Label {words}</source>
-        <translation type="unfinished"></translation>
+        <translation>给“{words}”加标签</translation>
     </message>
     <message>
         <source>A label&apos;s key or Enter puts it on · with Shift over the figures that are there · Esc leaves</source>
-        <translation type="unfinished"></translation>
+        <translation>按标签的键或 Enter 加上 · 同时按 Shift 则叠加在已有数字之上 · Esc 离开</translation>
     </message>
     <message>
         <source>There is no label of your own yet. Esc leaves; Edit → Labels… makes one.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有自定义标签。Esc 离开；在“编辑 → 标签…”中新建。</translation>
     </message>
 </context>
 <context>
@@ -1455,15 +1455,15 @@
     </message>
     <message>
         <source>New figure over those there</source>
-        <translation type="unfinished"></translation>
+        <translation>在已有数字之上新增</translation>
     </message>
     <message>
         <source>Pairs of the clause…</source>
-        <translation type="unfinished"></translation>
+        <translation>本分句的指标与数字配对…</translation>
     </message>
     <message>
         <source>Label…</source>
-        <translation type="unfinished"></translation>
+        <translation>标签…</translation>
     </message>
     <message>
         <source>Edit in the form</source>
@@ -1523,7 +1523,7 @@
     </message>
     <message>
         <source>Labels…</source>
-        <translation type="unfinished"></translation>
+        <translation>管理标签…</translation>
     </message>
     <message>
         <source>Copy what is selected</source>
@@ -1757,27 +1757,27 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     </message>
     <message>
         <source>A label needs a Chinese name of at most {most} characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>标签要有中文名，最多 {most} 个字。</translation>
     </message>
     <message>
         <source>The key {key} cannot be used. Choose a letter, or 8, 9 or 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>不能用按键 {key}。请选一个字母，或 8、9、0。</translation>
     </message>
     <message>
         <source>There is a label or kind named {name} already. Choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>已有名为“{name}”的标签或类型。请换一个名称。</translation>
     </message>
     <message>
         <source>The key {key} is that of {name}. Choose another key.</source>
-        <translation type="unfinished"></translation>
+        <translation>按键 {key} 已用于“{name}”。请换一个按键。</translation>
     </message>
     <message>
         <source>{name} is on {count} figures and cannot be retired. Merge it into another label instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”用在 {count} 个数字上，不能停用。可把它并入另一个标签。</translation>
     </message>
     <message>
         <source>{name} can be merged into another label in use only.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”只能并入另一个在用的标签。</translation>
     </message>
     <message>
         <source>{path} is a folder. Name a file in it.</source>
@@ -2441,11 +2441,11 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     </message>
     <message>
         <source>No other figure stands in this sentence. Pairs need two figures or more.</source>
-        <translation type="unfinished"></translation>
+        <translation>本句没有别的数字。配对至少要有两个数字。</translation>
     </message>
     <message>
         <source>No text is selected. Select some first, by mouse or by Shift and arrows.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有选中文字。请先用鼠标，或用 Shift 加方向键选中。</translation>
     </message>
     <message>
         <source>{path} cannot be written: {reason}.</source>
@@ -2461,11 +2461,11 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     </message>
     <message>
         <source>There is a confirmed figure already. Move or reject it, or add this one over it by Shift+N.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里已有确认过的数字。请移动或排除它，或按 Shift+N 叠加一个。</translation>
     </message>
     <message>
         <source>There is a confirmed figure already. Press Shift with the label&apos;s key to put it over that.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里已有确认过的数字。按 Shift 加标签的键可叠加在它之上。</translation>
     </message>
     <message>
         <source>The selection holds no numeral. Select the digits with their unit.</source>
@@ -2801,35 +2801,35 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     </message>
     <message>
         <source>Red</source>
-        <translation type="unfinished"></translation>
+        <translation>红</translation>
     </message>
     <message>
         <source>Amber</source>
-        <translation type="unfinished"></translation>
+        <translation>琥珀</translation>
     </message>
     <message>
         <source>Olive</source>
-        <translation type="unfinished"></translation>
+        <translation>橄榄</translation>
     </message>
     <message>
         <source>Jade</source>
-        <translation type="unfinished"></translation>
+        <translation>翡翠</translation>
     </message>
     <message>
         <source>Sky blue</source>
-        <translation type="unfinished"></translation>
+        <translation>天蓝</translation>
     </message>
     <message>
         <source>Indigo</source>
-        <translation type="unfinished"></translation>
+        <translation>靛蓝</translation>
     </message>
     <message>
         <source>Plum</source>
-        <translation type="unfinished"></translation>
+        <translation>梅紫</translation>
     </message>
     <message>
         <source>Slate</source>
-        <translation type="unfinished"></translation>
+        <translation>灰蓝</translation>
     </message>
 </context>
 </TS>
