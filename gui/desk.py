@@ -2,9 +2,7 @@
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -12,34 +10,21 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from core.annotation.place import SUFFIX
 from core.errors import StoreError, UserError
 from core.figure import Proposal
+from core.intake.encoding import ENCODINGS
 from core.report import Note, Report
-from gui import words
 from gui.engine import Engine
 from gui.exporting import Export, Exporting
+from gui.intake import Intake, Place
+from gui.label_import import LabelFile, LabelImport
 from gui.session import Session
 from gui.settings import Settings, default_store
 from gui.theme import RESOURCES
 
 if TYPE_CHECKING:
     from core.annotation.store import ReportEntry, Store
+    from gui.export_dialog import Exportable
 
 log = logging.getLogger("biaoshu")
-
-# while many files are read the list of reports follows so often, in seconds
-LIST_EVERY = 1.0
-# what a folder is looked through for; a table or an archive is opened by name
-REPORT_KINDS = ("plain", "page", "mail", "docx", "pdf")
-
-
-@dataclass
-class Batch:
-    """Files on their way into the store: how many, how many are through, the first one in, and those refused."""
-
-    size: int = 0
-    done: int = 0
-    first: str | None = None
-    refused: list[UserError] = field(default_factory=list)
-    listed_at: float = 0.0
 
 
 class Desk(QObject):
@@ -59,7 +44,9 @@ class Desk(QObject):
         self._session, self._settings = session, settings
         self._engine = Engine(self)
         self._asked: int | None = None
-        self._batch = Batch()
+        self.intake = Intake(session, self)
+        self.intake.working.connect(self.working)
+        self.intake.came.connect(self.open_report)
         session.moved.connect(self._keep_place)
 
     # Stores
@@ -123,23 +110,39 @@ class Desk(QObject):
     # Reports
 
     def open_paths(self, paths: Sequence[Path]) -> None:
-        """Open a store, or read files, and those in folders, into the open one and lay the first before the session."""
+        """Open a store, or read files, folders and archives into the open one and lay the first before the session."""
         stores = [path for path in paths if path.suffix == SUFFIX]
         if stores:
             self.open_store(stores[0])
-        files = [file for path in paths if path.suffix != SUFFIX for file in _files(path)]
+        files = [path for path in paths if path.suffix != SUFFIX]
         if not files:
             return
         if self._session.store is None:
             raise StoreError("No store is open. Open one or make a new one by Ctrl+N first.")
-        self._batch.size += len(files)
-        for path in files:
-            self._engine.load(path, self._take, self._refuse)
-        self._show_batch()
+        self.intake.read(files)
 
     def open_sample(self) -> None:
         """Read the bundled report into the store and lay it before the session."""
         self.open_paths(sorted((RESOURCES / "sample").glob("*.txt")))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no store is on the desk."""
+        return self._session.store is None
+
+    def readable_again(self) -> tuple[Report, Place | None]:
+        """Return the open report and where it was read from; raise UserError where it may not be read anew."""
+        report, store = self._session.report, self._session.store
+        if report is None or store is None:
+            raise UserError("No report is open. Open one first.")
+        if report.encoding not in ENCODINGS:
+            raise UserError("{name} says itself how it is encoded; there is nothing to choose.", name=report.name)
+        if store.decided(report.digest):
+            raise UserError(
+                "Figures of {name} are decided already; in another encoding they would stand elsewhere.",
+                name=report.name,
+            )
+        return report, self.intake.place_of(report.digest)
 
     def open_report(self, digest: str) -> None:
         """Lay a report before the session and have its figures found."""
@@ -154,12 +157,34 @@ class Desk(QObject):
         self.working.emit(self.tr("Finding the figures…"), 0, 0)
         self._asked = self._engine.find(opened, self._propose, self._find_failed)
 
+    def exportable(self) -> "Exportable":
+        """Return what an export has to choose from."""
+        from gui.export_dialog import exportable
+
+        return exportable(self._open_store(), self._session)
+
+    def import_labels(self, choice: LabelFile) -> None:
+        """Take a file's labels in as this annotator's decisions, a step in each report, or as proposals."""
+        LabelImport(
+            self._open_store(),
+            self.annotator_name(),
+            self._engine,
+            choice,
+            told=lambda done, size: self.working.emit(self.tr("Importing labels…"), done, size),
+            done=self._imported,
+            failed=self._stop_work,
+        ).step()
+
+    def _imported(self, summary: str) -> None:
+        self.working.emit("", 0, 0)
+        self._session.relabel()
+        self._session.list_anew()
+        self.told.emit(summary)
+
     def export(self, choice: Export) -> None:
         """Write the store's figures to a file, as this annotator sees them; what was there stays where that fails."""
-        if self._session.store is None:
-            raise StoreError("No store is open. Open one or make a new one by Ctrl+N first.")
         Exporting(
-            self._session.store,
+            self._open_store(),
             (self._session.annotator, self.annotator_name()),
             self._engine,
             choice,
@@ -167,6 +192,11 @@ class Desk(QObject):
             done=lambda count, notes: self._exported(count, notes, choice.path),
             failed=self._stop_work,
         ).step()
+
+    def _open_store(self) -> "Store":
+        if self._session.store is None:
+            raise StoreError("No store is open. Open one or make a new one by Ctrl+N first.")
+        return self._session.store
 
     def _exported(self, count: int, notes: list[Note], path: Path) -> None:
         self.working.emit("", 0, 0)
@@ -177,6 +207,10 @@ class Desk(QObject):
         self.working.emit("", 0, 0)
         self.failed.emit(error)
 
+    def find(self, report: Report, done: Callable[[list[Proposal]], None]) -> None:
+        """Find a report's figures, open or not."""
+        self._engine.find(report, done, self._stop_work)
+
     def spell(self, characters: str, done: Callable[[dict[str, str]], None]) -> None:
         """Find the letters that characters' pinyin begins with; where that fails names are found without them."""
         self._engine.spell(characters, done, lambda error: log.warning("no initials: %s", error.sentence))
@@ -184,46 +218,11 @@ class Desk(QObject):
     def cancel(self) -> None:
         """Stop whatever goes on; what was read so far stays."""
         self._engine.stop()
-        self._batch = Batch()
+        self.intake.cancel()
         self._asked = None
         self.working.emit("", 0, 0)
 
     # Answers
-
-    def _take(self, report: Report) -> None:
-        try:
-            self._session.add_report(report)
-        except StoreError as error:
-            self._refuse(error)
-            return
-        self._batch.first = self._batch.first or report.digest
-        for note in report.notes:
-            self.told.emit(f"{report.name}: {_in_words(note)}")
-        self._count()
-
-    def _refuse(self, error: UserError) -> None:
-        self._batch.refused.append(error)
-        self._count()
-
-    def _count(self) -> None:
-        self._batch.done += 1
-        self._show_batch()
-        if self._batch.done < self._batch.size:
-            if monotonic() > self._batch.listed_at + LIST_EVERY:
-                self._session.list_anew()
-                self._batch.listed_at = monotonic()
-            return
-        batch, self._batch = self._batch, Batch()
-        self._session.list_anew()
-        if batch.refused:
-            self.failed.emit(batch.refused[0] if len(batch.refused) == 1 else _several(batch.refused))
-        if batch.first is not None:
-            self.open_report(batch.first)
-
-    def _show_batch(self) -> None:
-        batch = self._batch
-        busy = batch.done < batch.size
-        self.working.emit(self.tr("Reading files…") if busy else "", batch.done, batch.size)
 
     def _propose(self, proposals: list[Proposal]) -> None:
         self._asked = None
@@ -249,18 +248,6 @@ def is_listed(entry: "ReportEntry") -> bool:
     return not (entry.filing.removed or entry.filing.archived)
 
 
-def _files(path: Path) -> list[Path]:
-    """Return a file, or what a folder and the folders in it hold that can be read, in the order of their names."""
-    if not path.is_dir():
-        return [path]
-    from core.intake.kind import SUFFIXES
-
-    found = sorted(file for file in path.rglob("*") if SUFFIXES.get(file.suffix.lower()) in REPORT_KINDS)
-    if not found:
-        raise UserError("The folder {folder} holds no report that can be read.", folder=path)
-    return found
-
-
 def _in_words(note: Note) -> str:
     return QCoreApplication.translate("errors", note.sentence).format(number=note.number)
 
@@ -275,11 +262,3 @@ def _make_folder(folder: Path) -> None:
             folder=folder,
             reason=error.strerror or str(error),
         ) from error
-
-
-def _several(errors: Sequence[UserError]) -> UserError:
-    return UserError(
-        "{count} files could not be read. The first: {first}",
-        count=len(errors),
-        first=words.sentence(errors[0]),
-    )

@@ -1,43 +1,44 @@
 """The questions the window asks in a dialog of its own: files, an export, a name; the key sheet and the About box."""
 
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, qVersion
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QDialog,
-    QDialogButtonBox,
     QFileDialog,
     QInputDialog,
-    QLabel,
     QMessageBox,
-    QRadioButton,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
-from core.exchange.dataset import ENDINGS, Format
-from core.exchange.record import Choice
+from core.exchange.dataset import ENDINGS
+from core.intake.kind import SUFFIXES
 from gui import theme
 from gui.commands import COMMANDS, MENUS, Menu, menu_title, shown_keys, text_of
 from gui.exporting import Export
+from gui.label_import import LabelFile
+
+if TYPE_CHECKING:
+    from gui.export_dialog import Exportable
 
 translate = QCoreApplication.translate
 
 
 def ask_files(parent: QWidget) -> list[Path]:
     """Ask for reports, or for a store."""
-    kinds = ";;".join(
+    kinds = " ".join(f"*{suffix}" for suffix in SUFFIXES)
+    filters = ";;".join(
         (
-            translate("dialogs", "Reports and stores (*.txt *.biaoshu)"),
-            translate("dialogs", "Reports (*.txt)"),
+            translate("dialogs", "Reports and stores ({kinds})").format(kinds=f"{kinds} *.biaoshu"),
+            translate("dialogs", "Reports ({kinds})").format(kinds=kinds),
             translate("dialogs", "Stores (*.biaoshu)"),
         )
     )
-    chosen, _ = QFileDialog.getOpenFileNames(parent, translate("dialogs", "Open"), "", kinds)
+    chosen, _ = QFileDialog.getOpenFileNames(parent, translate("dialogs", "Open"), "", filters)
     return [Path(path) for path in chosen]
 
 
@@ -66,9 +67,11 @@ def ask_annotator(parent: QWidget, name: str) -> str:
     return chosen.strip() if agreed else ""
 
 
-def ask_export(parent: QWidget) -> Export | None:
+def ask_export(parent: QWidget, there: "Exportable") -> Export | None:
     """Ask which figures to export, as what, and where to."""
-    dialog = ExportDialog(parent)
+    from gui.export_dialog import ExportDialog
+
+    dialog = ExportDialog(parent, there)
     if not dialog.exec():
         return None
     ending = ENDINGS[dialog.format]
@@ -77,7 +80,38 @@ def ask_export(parent: QWidget) -> Export | None:
     if not chosen:
         return None
     path = Path(chosen)
-    return Export(dialog.which, dialog.format, path if path.suffix else path.with_suffix(ending))
+    return dialog.choice(path if path.suffix else path.with_suffix(ending))
+
+
+def ask_label_file(parent: QWidget) -> LabelFile | None:
+    """Ask for a file of labels and whether they shall be decisions or proposals."""
+    kinds = ";;".join(
+        (
+            translate("dialogs", "Labels (*.jsonl *.json *.zip *.conll *.txt *.tsv *.bio)"),
+            translate("dialogs", "All files (*)"),
+        )
+    )
+    chosen, _ = QFileDialog.getOpenFileName(parent, translate("dialogs", "Import labels"), "", kinds)
+    if not chosen:
+        return None
+    box = QMessageBox(parent)
+    box.setWindowTitle(translate("dialogs", "Import labels"))
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(translate("dialogs", "Import the labels of {name} as…").format(name=Path(chosen).name))
+    box.setInformativeText(
+        translate(
+            "dialogs",
+            "Decisions are signed with your name: one step in each report, which undo takes back. "
+            "Proposals wait for somebody to decide on them.",
+        )
+    )
+    decide = box.addButton(translate("dialogs", "&Decisions"), QMessageBox.ButtonRole.AcceptRole)
+    propose = box.addButton(translate("dialogs", "&Proposals"), QMessageBox.ButtonRole.ActionRole)
+    box.addButton(QMessageBox.StandardButton.Cancel)
+    box.exec()
+    if box.clickedButton() not in (decide, propose):
+        return None
+    return LabelFile(Path(chosen), box.clickedButton() is decide)
 
 
 def ask_key_sheet(parent: QWidget) -> Path | None:
@@ -85,68 +119,6 @@ def ask_key_sheet(parent: QWidget) -> Path | None:
     title, name = translate("dialogs", "Key sheet as PDF"), translate("dialogs", "Keys.pdf")
     chosen, _ = QFileDialog.getSaveFileName(parent, title, name, "PDF (*.pdf)")
     return Path(chosen).with_suffix(".pdf") if chosen else None
-
-
-class ExportDialog(QDialog):
-    """Which figures, and as what."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("Export figures"))
-        column = QVBoxLayout(self)
-        self._which = self._choice(
-            column,
-            self.tr("Figures"),
-            {
-                "confirmed": self.tr("Confirmed and added"),
-                "decided": self.tr("All decided, rejected ones too"),
-                "all": self.tr("All, undecided proposals too"),
-            },
-        )
-        self._format = self._choice(
-            column,
-            self.tr("Format"),
-            {
-                "csv": self.tr("CSV: a table, one row a figure"),
-                "jsonl": self.tr("JSONL: whole records, one a line"),
-                "doccano": self.tr("doccano: reports with spans, JSON lines"),
-                "spacy": self.tr("spaCy: reports with entities, JSON lines"),
-                "conll": self.tr("CoNLL: a character and its BIO tag a line"),
-                "brat": self.tr("brat: standoff files and annotation.conf, zipped"),
-                "web-annotation": self.tr("W3C Web Annotation: quotes and positions, JSON-LD"),
-            },
-        )
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        buttons.button(QDialogButtonBox.StandardButton.Ok).setText(self.tr("Choose where…"))
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        column.addWidget(buttons)
-
-    @property
-    def which(self) -> Choice:
-        """The figures chosen."""
-        return cast("Choice", _chosen(self._which))
-
-    @property
-    def format(self) -> Format:
-        """The format chosen."""
-        return cast("Format", _chosen(self._format))
-
-    def _choice(self, column: QVBoxLayout, title: str, choices: dict[str, str]) -> QButtonGroup:
-        group = QButtonGroup(self)
-        column.addWidget(QLabel(title))
-        for name, text in choices.items():
-            button = QRadioButton(text)
-            button.setProperty("choice", name)
-            button.setChecked(not group.buttons())
-            group.addButton(button)
-            column.addWidget(button)
-        column.addSpacing(8)
-        return group
-
-
-def _chosen(group: QButtonGroup) -> object:
-    return next(button.property("choice") for button in group.buttons() if button.isChecked())
 
 
 class KeySheet(QDialog):

@@ -13,12 +13,11 @@ from core.catalogue import say
 from core.cli.door import STORE, verbs
 from core.cli.finding import proposals_of
 from core.errors import ExchangeError, UserError
-from core.exchange.archive import file_names
 from core.exchange.dataset import FORMATS, Format, is_text, save, write
 from core.exchange.exported import Exported
 from core.exchange.gathering import gather
 from core.exchange.record import CHOICES, STATES_OF
-from core.exchange.selection import Selection, selected, shares, split_by_ratio, split_by_report
+from core.exchange.selection import Selection, divided, selected
 from core.figure import KINDS
 
 # "confirmed" is what holds: the added too
@@ -45,10 +44,10 @@ _STATES = {str(state): frozenset({state}) for state in STATES} | {
 @click.option("--report", "reports", metavar="NAME", multiple=True, help="Reports of this name, or of this digest.")
 @click.option("--settled", is_flag=True, help="Only what was decided between others.")
 @click.option("--text/--no-text", default=True, show_default=True, help="With the reports' own words, or without.")
-@click.option("--split", metavar="RATIO", help="80/10/10 for train, dev and test, or report: one file a report.")
+@click.option("--split", default="", metavar="RATIO", help="80/10/10 for train, dev and test, or report: one file a report.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Which reports go to which part.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("-"), help="A file; - is the screen.")
-def export(store: Path, form: Format, output: Path, split: str | None, seed: int, **asked: Any) -> None:  # noqa: ANN401
+def export(store: Path, form: Format, output: Path, split: str, seed: int, **asked: Any) -> None:  # noqa: ANN401
     """Write the decided figures of STORE: confirmed (and added) ones, decided (rejected too) or all.
 
     Flags that say which may be given several times. What a format loses is told on standard error.
@@ -58,11 +57,9 @@ def export(store: Path, form: Format, output: Path, split: str | None, seed: int
     with Store.open(store, create=False) as opened:
         selection = _selection(opened, asked)
         parts = list(selected(_parts(opened, selection), selection))
-    if split is not None:
-        if output == Path("-"):
-            raise ExchangeError("Parts are files of their own. Name a file for them by -o.")
-        parts = _split(parts, split, seed)
-    for note in _written(parts, form, output):
+    if split and output == Path("-"):
+        raise ExchangeError("Parts are files of their own. Name a file for them by -o.")
+    for note in _written(divided(parts, split, seed), form, output):
         click.echo(say(UserError(note[0], number=note[1])), err=True)
 
 
@@ -112,13 +109,6 @@ def _parts(store: Store, selection: Selection) -> Iterator[Exported]:
                 yield gather(store, entry, (identity, name), proposals, selection.states)
         if undecided and not annotators:
             yield gather(store, entry, None, proposals, selection.states)
-
-
-def _split(parts: list[Exported], split: str, seed: int) -> list[Exported]:
-    full = [part for part in parts if part.rows]
-    if split == "report":
-        return split_by_report(full, file_names(full))
-    return split_by_ratio(full, shares(split), seed)
 
 
 def _written(parts: list[Exported], form: Format, output: Path) -> list[Any]:

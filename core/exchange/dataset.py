@@ -128,7 +128,7 @@ def save(parts: Iterable[Exported], path: Path, form: Format) -> list[Note]:
             file = files.enter_context(_replacing(place))
             for note in write([part for part in full if len(names) == 1 or part.split == name], file, form):
                 notes[note.sentence] = notes.get(note.sentence, 0) + note.number
-    return [Note(sentence, number) for sentence, number in notes.items()]
+    return [Note._make(told) for told in notes.items()]
 
 
 @contextmanager

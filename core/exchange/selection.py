@@ -7,6 +7,7 @@ from random import Random
 
 from core.annotation.review import State
 from core.errors import ExchangeError
+from core.exchange.archive import file_names
 from core.exchange.exported import HOLDING, Exported, withheld
 
 PARTS = ("train", "dev", "test")
@@ -80,6 +81,9 @@ def split_by_ratio(parts: Sequence[Exported], ratio: Collection[Fraction], seed:
     return [replace(part, split=place[part.report.digest]) for part in parts if part.rows]
 
 
-def split_by_report(parts: Sequence[Exported], names: Sequence[str]) -> list[Exported]:
-    """Name for each part a part of its own."""
-    return [replace(part, split=name) for part, name in zip(parts, names, strict=True)]
+def divided(parts: Iterable[Exported], split: str, seed: int = 0) -> list[Exported]:
+    """Divide what leaves: "" not at all, "report" into a part a report, else by a ratio."""
+    full = [part for part in parts if part.rows]
+    if split == "report":
+        return [replace(part, split=name) for part, name in zip(full, file_names(full), strict=True)]
+    return split_by_ratio(full, shares(split), seed) if split else full

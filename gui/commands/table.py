@@ -3,6 +3,7 @@
 from gui.commands.command import Command
 from gui.commands.families import edges, reasons, set_kinds, walk_orders
 from gui.commands.report_rows import HISTORY, REPORTS, TABLE
+from gui.commands.several import other_readings, several_hands
 from gui.words import QT_TRANSLATE_NOOP
 
 COMMANDS: tuple[Command, ...] = (
@@ -10,8 +11,14 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "open_folder", QT_TRANSLATE_NOOP("commands", "Open a folder of reports…"), ("Ctrl+Shift+O",), "file", "ask"
     ),
+    Command(
+        "paste_report", QT_TRANSLATE_NOOP("commands", "New report from the clipboard"), ("Ctrl+Shift+V",), "file", "ask"
+    ),
+    Command("read_again", QT_TRANSLATE_NOOP("commands", "Read with another encoding…"), (), "file", "ask"),
+    Command("show_refused", QT_TRANSLATE_NOOP("commands", "What could not be read…"), (), "file", "ask"),
     Command("new_store", QT_TRANSLATE_NOOP("commands", "New store…"), ("Ctrl+N",), "file", "ask"),
     Command("export", QT_TRANSLATE_NOOP("commands", "Export figures…"), ("Ctrl+E",), "file", "ask", group=True),
+    Command("import_labels", QT_TRANSLATE_NOOP("commands", "Import labels…"), ("Ctrl+Shift+E",), "file", "ask"),
     Command("name_annotator", QT_TRANSLATE_NOOP("commands", "Annotator…"), (), "file", "ask", group=True),
     Command("close", QT_TRANSLATE_NOOP("commands", "Quit"), ("Ctrl+Q",), "file", "window", group=True),
     Command(
@@ -55,6 +62,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("set_bound", QT_TRANSLATE_NOOP("commands", "Bound: less than"), ("<",), "decide", argument="lt"),
     Command("set_bound", QT_TRANSLATE_NOOP("commands", "Bound: about"), ("~",), "decide", argument="approx"),
     Command("toggle_status", QT_TRANSLATE_NOOP("commands", "Actual or target"), ("T",), "decide", group=True),
+    *other_readings(),
     *edges(),
     Command("split", QT_TRANSLATE_NOOP("commands", "Split at the caret or each numeral"), ("/",), "decide", "edges"),
     Command("join", QT_TRANSLATE_NOOP("commands", "Join with the next figure"), ("&",), "decide", "edges"),
@@ -119,6 +127,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("choose_scheme", QT_TRANSLATE_NOOP("commands", "Light"), (), "view", "prefer", "light"),
     Command("choose_scheme", QT_TRANSLATE_NOOP("commands", "Dark"), (), "view", "prefer", "dark"),
+    *several_hands(),
     *TABLE,
     *HISTORY,
     *REPORTS,

@@ -230,7 +230,7 @@
     </message>
     <message>
         <source>With the reports&apos; own words</source>
-        <translation type="unfinished"></translation>
+        <translation>带报告原文</translation>
     </message>
     <message>
         <source>Kinds</source>
@@ -1985,7 +1985,7 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     </message>
     <message>
         <source>{form} marks the reports&apos; own words and cannot leave without them.</source>
-        <translation type="unfinished"></translation>
+        <translation>{form} 标在报告原文上，不能不带原文。</translation>
     </message>
     <message>
         <source>{path} is the name of a store. Give the exported figures another.</source>
@@ -2077,7 +2077,7 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     </message>
     <message>
         <source>The report&apos;s text is another, and the label tells no words to look for.</source>
-        <translation type="unfinished"></translation>
+        <translation>报告文本不同，而标注没有带可供查找的原话。</translation>
     </message>
     <message>
         <source>{words} does not stand in the report any more.</source>
@@ -2538,7 +2538,7 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     </message>
     <message>
         <source>{number} found by their words: the report&apos;s text is another</source>
-        <translation type="unfinished"></translation>
+        <translation>其中 {number} 处按原话找回：报告文本已不同</translation>
     </message>
     <message>
         <source>{number} were there already</source>
