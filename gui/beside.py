@@ -29,7 +29,6 @@ class Beside(QObject):
         self.label.setObjectName("beside")
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setWordWrap(True)
-        self.label.setEnabled(False)
         self.label.hide()
         session.moved.connect(self._show)
         session.decided.connect(self._show)
@@ -60,8 +59,11 @@ class Beside(QObject):
             yield f"{head}{other.source} {other.confidence:.0%}: {self._otherwise(shown.figure, other.figure)}"
 
     def _annotators(self, shown: ReviewedFigure) -> Iterator[str]:
+        alike: dict[str, list[str]] = {}
         for row in self._hands.on(shown.target):
-            yield f"{self._hands.name(row.annotator)} {self._decided(shown.figure, row)}"
+            alike.setdefault(self._decided(shown.figure, row), []).append(self._hands.name(row.annotator))
+        for said, names in alike.items():
+            yield f"{'、'.join(names)} {said}"
 
     def _decided(self, figure: Figure, row: Decision) -> str:
         sign = words.STATE_SIGNS[_SIGNS[row.verdict]]

@@ -27,7 +27,7 @@ class Hands(QObject):
         self._session = session
         self.names: dict[str, str] = {}
         self._rows: list[Decision] = []
-        self._log: Log | None = None
+        self._others: Sequence[Reader] | None = None
         self._passages: list[Passage] | None = None
         session.opened.connect(self._read)
         session.relabelled.connect(self._read)
@@ -52,7 +52,11 @@ class Hands(QObject):
         """Return what others decided in the report, nothing where it is read blind."""
         if self.blind:
             return ()
-        return [reader for reader in self._read_log().readers if reader.annotator != self._session.annotator]
+        if self._others is None:
+            # kept while the annotator writes: no key pays for what others decided
+            own = self._session.annotator
+            self._others = self._read_log([row for row in self._rows if row.annotator != own]).readers
+        return self._others
 
     def on(self, span: Span) -> list[Decision]:
         """Return what others decided on a place, in the order of the annotators."""
@@ -68,7 +72,7 @@ class Hands(QObject):
         if self.blind:
             raise UserError("You read this report without seeing others' decisions. Show them first (View menu).")
         if self._passages is None:
-            self._passages = [passage for passage in passages(self._read_log()) if passage.disputed]
+            self._passages = [passage for passage in passages(self._read_log(self._rows)) if passage.disputed]
         return self._passages
 
     def name(self, annotator: str) -> str:
@@ -85,17 +89,16 @@ class Hands(QObject):
     def _take(self, rows: list[Decision]) -> None:
         if len(self.names) > 1:
             self._rows += rows
-            self._forget()
+            self._passages = None
+            self.changed.emit()
 
     def _forget(self) -> None:
-        self._log = self._passages = None
+        self._others = self._passages = None
         self.changed.emit()
 
-    def _read_log(self) -> Log:
-        if self._log is None:
-            first = [self._session.annotator, *self.names]
-            self._log = read_log(self._session.scheme.through(self._rows), first) if self._rows else _EMPTY
-        return self._log
+    def _read_log(self, rows: list[Decision]) -> Log:
+        first = [self._session.annotator, *self.names]
+        return read_log(self._session.scheme.through(rows), first) if rows else _EMPTY
 
 
 def _meet(one: Span, other: Span) -> bool:

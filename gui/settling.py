@@ -91,6 +91,10 @@ class Settling(QFrame):
             pane.show_version(head, version, passage, report.text, sentence)
         self._say(passage)
         self.show()
+        # form and table look at the same place
+        here = next((target for target in passage.targets if self._session.review.get(target)), None)
+        if here is not None:
+            self._session.go_to(here)
         self._view.light_hits([passage.span], 0)
 
     def _pane_count(self, number: int) -> None:

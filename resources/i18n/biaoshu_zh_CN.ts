@@ -5,11 +5,11 @@
     <name>AgreementDialog</name>
     <message>
         <source>Agreement</source>
-        <translation type="unfinished"></translation>
+        <translation>一致性</translation>
     </message>
     <message>
         <source>Agreement of annotators</source>
-        <translation type="unfinished"></translation>
+        <translation>标注者之间的一致性</translation>
     </message>
     <message>
         <source>Annotators</source>
@@ -21,39 +21,39 @@
     </message>
     <message>
         <source>Figures</source>
-        <translation type="unfinished"></translation>
+        <translation>数据</translation>
     </message>
     <message>
         <source>Span F1</source>
-        <translation type="unfinished"></translation>
+        <translation>位置 F1</translation>
     </message>
     <message>
         <source>Record F1</source>
-        <translation type="unfinished"></translation>
+        <translation>整条 F1</translation>
     </message>
     <message>
         <source>κ kinds</source>
-        <translation type="unfinished"></translation>
+        <translation>κ 类别</translation>
     </message>
     <message>
         <source>α decisions</source>
-        <translation type="unfinished"></translation>
+        <translation>α 裁定</translation>
     </message>
     <message>
         <source>α spans</source>
-        <translation type="unfinished"></translation>
+        <translation>α 位置</translation>
     </message>
     <message>
         <source>Proposals by source</source>
-        <translation type="unfinished"></translation>
+        <translation>各来源的提议</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>来源</translation>
     </message>
     <message>
         <source>Proposals</source>
-        <translation type="unfinished"></translation>
+        <translation>提议</translation>
     </message>
     <message>
         <source>Decided</source>
@@ -61,19 +61,19 @@
     </message>
     <message>
         <source>Right</source>
-        <translation type="unfinished"></translation>
+        <translation>正确</translation>
     </message>
     <message>
         <source>Unchanged</source>
-        <translation type="unfinished"></translation>
+        <translation>未改动</translation>
     </message>
     <message>
         <source>Precision</source>
-        <translation type="unfinished"></translation>
+        <translation>准确率</translation>
     </message>
     <message>
         <source>Unchanged, share</source>
-        <translation type="unfinished"></translation>
+        <translation>未改动占比</translation>
     </message>
     <message>
         <source>Reports</source>
@@ -81,23 +81,23 @@
     </message>
     <message>
         <source>All reports</source>
-        <translation type="unfinished"></translation>
+        <translation>全部报告</translation>
     </message>
     <message>
         <source>&amp;Annotators</source>
-        <translation type="unfinished"></translation>
+        <translation>标注者(&amp;A)</translation>
     </message>
     <message>
         <source>&amp;Sources</source>
-        <translation type="unfinished"></translation>
+        <translation>来源(&amp;S)</translation>
     </message>
     <message>
         <source>Each annotator counts as reading alone; what settled a dispute is left out. F1: spans, and spans with all attributes, that both have. κ: kinds of spans both have. α: decisions on the same targets, and the spans in the text; 1 is perfect, 0 what chance would give.</source>
-        <translation type="unfinished"></translation>
+        <translation>每位标注者按各自独立的裁定计算，裁决分歧的结果不计入。F1：双方共有的位置，以及共有且全部属性相同的整条数据。κ：双方共有位置的类别。α：对同一对象的裁定，以及正文中的位置；1 为完全一致，0 相当于随机一致。</translation>
     </message>
     <message>
         <source>all</source>
-        <translation type="unfinished"></translation>
+        <translation>全部</translation>
     </message>
 </context>
 <context>
@@ -123,7 +123,7 @@
     <name>Beside</name>
     <message>
         <source>the same</source>
-        <translation type="unfinished"></translation>
+        <translation>相同</translation>
     </message>
 </context>
 <context>
@@ -1037,38 +1037,38 @@
     <name>Settling</name>
     <message>
         <source>Disputes</source>
-        <translation type="unfinished"></translation>
+        <translation>分歧</translation>
     </message>
     <message>
         <source>Dispute {number} of {count}, {left} open</source>
-        <translation type="unfinished"></translation>
+        <translation>分歧 {number}/{count}，未裁决 {left} 处</translation>
     </message>
     <message>
         <source>settled by {name}: {reading}</source>
-        <translation type="unfinished"></translation>
+        <translation>已由 {name} 裁决：{reading}</translation>
     </message>
     <message>
         <source>{keys} takes a reading · E another one, in the form · X no figure · ↑ ↓ go · U undo · Esc leaves</source>
-        <translation type="unfinished"></translation>
+        <translation>{keys} 采用该读法 · E 在右侧表单另定 · X 不是数据 · ↑ ↓ 前后移动 · U 撤销 · Esc 离开</translation>
     </message>
     <message>
         <source>another reading</source>
-        <translation type="unfinished"></translation>
+        <translation>另定的读法</translation>
     </message>
     <message>
         <source>All {count} disputes of this report are settled; U takes the last back</source>
-        <translation type="unfinished"></translation>
+        <translation>这份报告的 {count} 处分歧已全部裁决；按 U 撤回最后一处</translation>
     </message>
 </context>
 <context>
     <name>SeveralHands</name>
     <message>
         <source>Others&apos; decisions in this report are hidden from you now</source>
-        <translation type="unfinished"></translation>
+        <translation>这份报告中他人的裁定已对您隐藏</translation>
     </message>
     <message>
         <source>Others&apos; decisions in this report are shown again</source>
-        <translation type="unfinished"></translation>
+        <translation>这份报告中他人的裁定重新显示</translation>
     </message>
 </context>
 <context>
@@ -1189,19 +1189,19 @@
     <name>agreement</name>
     <message>
         <source>nothing decided by two</source>
-        <translation type="unfinished"></translation>
+        <translation>没有两人都裁定的内容</translation>
     </message>
     <message>
         <source>one annotator</source>
-        <translation type="unfinished"></translation>
+        <translation>只有一位标注者</translation>
     </message>
     <message>
         <source>all the same</source>
-        <translation type="unfinished"></translation>
+        <translation>结果全部相同</translation>
     </message>
     <message>
         <source>for two only</source>
-        <translation type="unfinished"></translation>
+        <translation>仅适用于两人</translation>
     </message>
 </context>
 <context>
@@ -1367,23 +1367,23 @@
     </message>
     <message>
         <source>Take the other source&apos;s reading</source>
-        <translation type="unfinished"></translation>
+        <translation>采用另一来源的读法</translation>
     </message>
     <message>
         <source>Take the third source&apos;s reading</source>
-        <translation type="unfinished"></translation>
+        <translation>采用第三来源的读法</translation>
     </message>
     <message>
         <source>Settle disputes…</source>
-        <translation type="unfinished"></translation>
+        <translation>裁决分歧…</translation>
     </message>
     <message>
         <source>Agreement…</source>
-        <translation type="unfinished"></translation>
+        <translation>一致性…</translation>
     </message>
     <message>
         <source>Hide others&apos; decisions, or show</source>
-        <translation type="unfinished"></translation>
+        <translation>隐藏或显示他人的裁定</translation>
     </message>
     <message>
         <source>Open reports or a store…</source>
@@ -2385,7 +2385,7 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     </message>
     <message>
         <source>No other source reads this figure otherwise.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有其他来源对这个数据另有读法。</translation>
     </message>
     <message>
         <source>The last store {path} is gone. A new one is open; open yours by Ctrl+O.</source>
@@ -2425,7 +2425,7 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     </message>
     <message>
         <source>You read this report without seeing others&apos; decisions. Show them first (View menu).</source>
-        <translation type="unfinished"></translation>
+        <translation>您正在不看他人裁定的情况下审阅这份报告。请先在“视图”菜单中显示他人的裁定。</translation>
     </message>
     <message>
         <source>No step is chosen. Open the history and choose one.</source>
@@ -2453,7 +2453,7 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     </message>
     <message>
         <source>Annotators differ on nothing in this report.</source>
-        <translation type="unfinished"></translation>
+        <translation>这份报告中标注者之间没有分歧。</translation>
     </message>
     <message>
         <source>That would run into a confirmed figure. Move or reject that one first.</source>
@@ -2690,7 +2690,7 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     <name>versions</name>
     <message>
         <source>No figure here</source>
-        <translation type="unfinished"></translation>
+        <translation>此处没有数据</translation>
     </message>
 </context>
 <context>

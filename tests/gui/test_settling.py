@@ -217,7 +217,7 @@ def beside(window: MainWindow) -> str:
 
 
 def test_others_decisions_are_told_in_the_form(window: MainWindow, press: Press) -> None:
-    assert beside(window) == "李敏 ✓ the same\n王强 ✓ the same"
+    assert beside(window) == "李敏、王强 ✓ the same"
     press(Qt.Key.Key_Tab)
     assert beside(window) == "李敏 ✓ the same\n王强 ✓ Ratio"
 
