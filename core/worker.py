@@ -4,7 +4,6 @@ import json
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 from threading import Thread
 from typing import Any, BinaryIO
 
@@ -20,7 +19,7 @@ Answer = dict[str, Any]
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     """Answer requests until their stream ends.
 
-    `load` with a path brings the report; `find` with a name and a text brings its proposals by up to 200, then done;
+    `find` with a name and a text brings its proposals by up to 200, then done;
     `read` with a span as well brings the proposal for it, or null; `left` with the spans of a text's figures brings
     the numerals nothing accounts for; `initials` with characters brings the letters their pinyin begins with. A request
     that fails brings an error, with its trace where it is a bug, and the next one is read.
@@ -65,13 +64,6 @@ def _error(error: UserError) -> Answer:
     return {"sentence": error.sentence, "facts": facts}
 
 
-def _load(request: Answer) -> Iterator[Answer]:
-    from core.intake.load import load
-
-    report = load(Path(request["path"]))
-    yield {"report": {"name": report.name, "text": report.text, "encoding": report.encoding, "notes": report.notes}}
-
-
 def _find(request: Answer) -> Iterator[Answer]:
     from core.extraction.detect import find_figures
     from core.extraction.lexicon import load_lexicon
@@ -106,7 +98,6 @@ def _initials(request: Answer) -> Iterator[Answer]:
 
 
 _VERBS: dict[str, Callable[[Answer], Iterable[Answer]]] = {
-    "load": _load,
     "find": _find,
     "read": _read,
     "left": _left,

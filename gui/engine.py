@@ -13,7 +13,7 @@ from PySide6.QtCore import QByteArray, QObject, QProcess, QTimer
 
 from core.errors import ReportError, UserError
 from core.figure import Proposal, Span, proposal_from_record
-from core.report import Note, Report
+from core.report import Report
 
 log = logging.getLogger("biaoshu")
 Failed = Callable[[UserError], None]
@@ -41,10 +41,6 @@ class Engine(QObject):
         self._process: QProcess | None = None
         self._questions: dict[int, _Question] = {}
         self._last = 0
-
-    def load(self, path: Path, done: Callable[[Report], None], failed: Failed) -> int:
-        """Read a file as a report; return the question's number."""
-        return self._ask({"verb": "load", "path": str(path)}, _Question(done, failed))
 
     def find(self, report: Report, done: Callable[[list[Proposal]], None], failed: Failed) -> int:
         """Find a report's figures; return the question's number."""
@@ -118,11 +114,6 @@ class Engine(QObject):
             question.done([Span(*span) for span in answer["left"]])
         elif "initials" in answer:
             question.done(answer["initials"])
-        elif "report" in answer:
-            fields = answer["report"]
-            question.done(
-                Report(fields["name"], fields["text"], fields["encoding"], tuple(map(Note._make, fields["notes"])))
-            )
         else:
             question.done(question.proposals)
 

@@ -135,6 +135,9 @@ class MainWindow(LateParts):
         self.form.left.connect(self.go_text)
         self.desk.failed.connect(lambda error: self.notice.say(words.sentence(error)))
         self.desk.told.connect(lambda text: self.notice.say(text, "news"))
+        offered = self.actions_by_name.get
+        self.desk.intake.told.connect(lambda text, name: self.notice.say(text, "news", offered(name)))
+        self.desk.intake.failed.connect(lambda text, name: self.notice.say(text, "trouble", offered(name)))
         self.library.changed.connect(self._show_title)
 
     # Commands

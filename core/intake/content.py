@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from core.report import NO_ABOUT, About, Note
 
-TEXT_LIMIT = 4_000_000
+TEXT_LIMIT = 2_000_000
 """The most characters a report may have; the largest of a country is some 40,000."""
 
 

@@ -1,6 +1,7 @@
 """The kind of a file: told from its first bytes, since a suffix may lie; what cannot be read says why."""
 
 import zipfile
+from collections.abc import Callable
 from io import BytesIO
 from typing import Literal
 
@@ -25,38 +26,83 @@ SUFFIXES: dict[str, Kind] = {
     ".zip": "zip",
 }
 
-_WORD = "{name} is in the old format of Word or WPS. Open it there, save it as .docx and open that."
-_LOCKED = "{name} is locked by a password. Save it without one and open it again."
-_RICH = "{name} is a rich text file. Open it in Word or WPS, save it as .docx and open that."
-_IMAGE = "{name} is a picture. Have its text recognized (OCR), save that as .txt or .docx and open it."
-_OFD = "{name} is an OFD document. Save it as PDF or as text in its reader and open that."
-_SHEET = "{name} is a spreadsheet. Save it as CSV and open that."
-_OTHER_OFFICE = "{name} is of another office program. Save it as .docx there and open that."
-_PACKED = "{name} is packed in a way that cannot be opened here. Unpack it and open what is in it."
-_PARQUET = "{name} is a Parquet table. Convert it to CSV or JSONL and open that."
-_PROGRAM = "{name} is a program or a database, not a text. Choose another file."
+Refusal = Callable[[str], ReportError]
+
+
+def _word(name: str) -> ReportError:
+    return ReportError(
+        "{name} is in the old format of Word or WPS. Open it there, save it as .docx and open that.", name=name
+    )
+
+
+def _locked(name: str) -> ReportError:
+    return ReportError("{name} is locked by a password. Save it without one and open it again.", name=name)
+
+
+def _rich(name: str) -> ReportError:
+    return ReportError("{name} is a rich text file. Open it in Word or WPS, save it as .docx and open that.", name=name)
+
+
+def _image(name: str) -> ReportError:
+    return ReportError(
+        "{name} is a picture. Have its text recognized (OCR), save that as .txt or .docx and open it.", name=name
+    )
+
+
+def _ofd(name: str) -> ReportError:
+    return ReportError("{name} is an OFD document. Save it as PDF or as text in its reader and open that.", name=name)
+
+
+def _sheet(name: str) -> ReportError:
+    return ReportError("{name} is a spreadsheet. Save it as CSV and open that.", name=name)
+
+
+def _other_office(name: str) -> ReportError:
+    return ReportError("{name} is of another office program. Save it as .docx there and open that.", name=name)
+
+
+def _packed(name: str) -> ReportError:
+    return ReportError(
+        "{name} is packed in a way that cannot be opened here. Unpack it and open what is in it.", name=name
+    )
+
+
+def _parquet(name: str) -> ReportError:
+    return ReportError("{name} is a Parquet table. Convert it to CSV or JSONL and open that.", name=name)
+
+
+def _program(name: str) -> ReportError:
+    return ReportError("{name} is a program or a database, not a text. Choose another file.", name=name)
+
 
 # "EncryptedPackage", as OLE writes the name of the part that holds a locked document
 _LOCK_MARK = b"\x00".join(bytes((letter,)) for letter in b"EncryptedPackage")
-_SENTENCES: tuple[tuple[bytes, str], ...] = (
-    (b"{\\rtf", _RICH),
-    *((magic, _IMAGE) for magic in (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"<svg")),
-    *((magic, _PACKED) for magic in (b"7z\xbc\xaf", b"Rar!", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd")),
-    (b"PAR1", _PARQUET),
-    *((magic, _PROGRAM) for magic in (b"\x7fELF", b"MZ", b"SQLite format 3\x00", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed")),
+_SENTENCES: tuple[tuple[bytes, Refusal], ...] = (
+    (b"{\\rtf", _rich),
+    *((magic, _image) for magic in (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"<svg")),
+    *((magic, _packed) for magic in (b"7z\xbc\xaf", b"Rar!", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd")),
+    (b"PAR1", _parquet),
+    *((magic, _program) for magic in (b"\x7fELF", b"MZ", b"SQLite format 3\x00", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed")),
 )
 # what only its suffix tells: formats that start like others
-_BY_SUFFIX = {".doc": _WORD, ".wps": _WORD, ".ofd": _OFD, ".xls": _SHEET, ".xlsx": _SHEET, ".et": _SHEET}
+_BY_SUFFIX: dict[str, Refusal] = {
+    ".doc": _word,
+    ".wps": _word,
+    ".ofd": _ofd,
+    ".xls": _sheet,
+    ".xlsx": _sheet,
+    ".et": _sheet,
+}
 _BY_SUFFIX |= dict.fromkeys(
-    (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".svg", ".heic"), _IMAGE
+    (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".svg", ".heic"), _image
 )
-_BY_SUFFIX |= {".rar": _PACKED, ".7z": _PACKED, ".gz": _PACKED, ".tar": _PACKED, ".parquet": _PARQUET, ".rtf": _RICH}
-_PARTS: tuple[tuple[str, str], ...] = (
-    ("OFD.xml", _OFD),
-    ("xl/workbook.xml", _SHEET),
-    ("ppt/presentation.xml", _OTHER_OFFICE),
-    ("content.xml", _OTHER_OFFICE),
-    ("META-INF/container.xml", _OTHER_OFFICE),
+_BY_SUFFIX |= {".rar": _packed, ".7z": _packed, ".gz": _packed, ".tar": _packed, ".parquet": _parquet, ".rtf": _rich}
+_PARTS: tuple[tuple[str, Refusal], ...] = (
+    ("OFD.xml", _ofd),
+    ("xl/workbook.xml", _sheet),
+    ("ppt/presentation.xml", _other_office),
+    ("content.xml", _other_office),
+    ("META-INF/container.xml", _other_office),
 )
 
 
@@ -65,15 +111,15 @@ def kind_of(data: bytes, name: str, suffix: str) -> Kind:
     head = data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip()
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         locked = _LOCK_MARK in data
-        raise ReportError(_LOCKED if locked else _SHEET if suffix in (".xls", ".et") else _WORD, name=name)
+        raise (_locked if locked else _sheet if suffix in (".xls", ".et") else _word)(name)
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _packed_kind(data, name)
     if b"%PDF-" in data[:1024]:
         return "pdf"
-    for magic, sentence in _SENTENCES:
+    for magic, refusal in _SENTENCES:
         # a short magic number could begin a text
         if data.startswith(magic) and (len(magic) > 2 or b"\x00" in data[:64]):
-            raise ReportError(sentence, name=name)
+            raise refusal(name)
     start = head[:512].lower()
     if start.startswith((b"<!doctype html", b"<html", b"<?xml")) and b"<html" in data[:4096].lower():
         return "page"
@@ -85,7 +131,7 @@ def kind_of(data: bytes, name: str, suffix: str) -> Kind:
 def _kind_by_suffix(name: str, suffix: str) -> Kind:
     kind = SUFFIXES.get(suffix)
     if suffix in _BY_SUFFIX:
-        raise ReportError(_BY_SUFFIX[suffix], name=name)
+        raise _BY_SUFFIX[suffix](name)
     if kind is None:
         known = " ".join(SUFFIXES)
         raise ReportError(
@@ -106,7 +152,7 @@ def _packed_kind(data: bytes, name: str) -> Kind:
         ) from error
     if "word/document.xml" in names:
         return "docx"
-    for part, sentence in _PARTS:
+    for part, refusal in _PARTS:
         if part in names:
-            raise ReportError(sentence, name=name)
+            raise refusal(name)
     return "zip"

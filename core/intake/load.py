@@ -13,6 +13,8 @@ from core.intake.kind import Kind, kind_of
 from core.report import Report
 
 SIZE_LIMIT = 64 * 2**20
+# a pasted text is called by the beginning of its first line
+_NAME = 40
 
 Parser = Callable[[bytes, str, str], Content]
 """Reads a file's bytes, under its name, in an encoding where one is asked for."""
@@ -95,3 +97,11 @@ def _parser(kind: Kind) -> Parser:
 
         return read_pdf
     return _read_plain
+
+
+def pasted(text: str) -> Report:
+    """Make a report of a text without a file, named by its first line; raise ReportError where nothing is in it."""
+    name = next((line.strip()[:_NAME] for line in text.splitlines() if line.strip()), "")
+    if not name:
+        raise ReportError("The clipboard holds no text. Copy the report's text first.")
+    return finished(Content(text, "utf-8"), name, name)

@@ -30,7 +30,9 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     limits.set()
     for line in requests:
         answer = _answer(json.loads(line), limits, shelf)
-        data = json.dumps(answer | {"spent": memory_used() > SPENT}).encode()
+        answer["spent"] = memory_used() > SPENT
+        # a file's name need not be text; what reads JSON bytes takes that in
+        data = json.dumps(answer, ensure_ascii=False).encode("utf-8", "surrogatepass")
         if len(data) > ANSWER:
             data = json.dumps({"error": _error(_too_large(answer)), "more": False, "spent": True}).encode()
         try:

@@ -137,43 +137,43 @@
     <name>ColumnsDialog</name>
     <message>
         <source>A table of reports</source>
-        <translation type="unfinished"></translation>
+        <translation>报告表</translation>
     </message>
     <message>
         <source>{name}: each row is a report. Which column holds…</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}：每行一篇报告。哪一列是……</translation>
     </message>
     <message>
         <source>the text</source>
-        <translation type="unfinished"></translation>
+        <translation>正文</translation>
     </message>
     <message>
         <source>the name</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>… and then</source>
-        <translation type="unfinished"></translation>
+        <translation>……其后</translation>
     </message>
     <message>
         <source>the title</source>
-        <translation type="unfinished"></translation>
+        <translation>标题</translation>
     </message>
     <message>
         <source>the date</source>
-        <translation type="unfinished"></translation>
+        <translation>日期</translation>
     </message>
     <message>
         <source>the source</source>
-        <translation type="unfinished"></translation>
+        <translation>来源</translation>
     </message>
     <message>
         <source>Read the rows</source>
-        <translation type="unfinished"></translation>
+        <translation>读取各行</translation>
     </message>
     <message>
         <source>(none)</source>
-        <translation type="unfinished"></translation>
+        <translation>（无）</translation>
     </message>
 </context>
 <context>
@@ -258,7 +258,7 @@
     </message>
     <message>
         <source>Excel (.xlsx): a table, one row a figure</source>
-        <translation>Excel（.xlsx）：表格，一行一处数据</translation>
+        <translation>Excel（.xlsx）：表格，一行一条数据</translation>
     </message>
     <message>
         <source>JSONL: whole records, one a line</source>
@@ -631,23 +631,23 @@
     <name>Intake</name>
     <message>
         <source>Reading files…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取文件…</translation>
     </message>
     <message>
         <source>Read as {encoding}: the text is the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>按{encoding}读取：文字相同。</translation>
     </message>
     <message>
         <source>Read as {encoding}.</source>
-        <translation type="unfinished"></translation>
+        <translation>按{encoding}读取。</translation>
     </message>
     <message>
         <source>Read as {encoding}. If the text looks wrong, read it with another encoding.</source>
-        <translation type="unfinished"></translation>
+        <translation>按{encoding}读取。如文字有误，可换一种编码读取。</translation>
     </message>
     <message>
         <source>{count} files could not be read, {came} came in. The first: {first}</source>
-        <translation type="unfinished"></translation>
+        <translation>{count}个文件未能读取，已读入{came}篇。第一个：{first}</translation>
     </message>
 </context>
 <context>
@@ -976,11 +976,11 @@
     <name>RefusedList</name>
     <message>
         <source>{count} files could not be read</source>
-        <translation type="unfinished"></translation>
+        <translation>{count}个文件未能读取</translation>
     </message>
     <message>
         <source>Copy the list</source>
-        <translation type="unfinished"></translation>
+        <translation>复制列表</translation>
     </message>
 </context>
 <context>
@@ -1395,15 +1395,15 @@
     </message>
     <message>
         <source>New report from the clipboard</source>
-        <translation type="unfinished"></translation>
+        <translation>从剪贴板新建报告</translation>
     </message>
     <message>
         <source>Read with another encoding…</source>
-        <translation type="unfinished"></translation>
+        <translation>换一种编码读取…</translation>
     </message>
     <message>
         <source>What could not be read…</source>
-        <translation type="unfinished"></translation>
+        <translation>未能读取的文件…</translation>
     </message>
     <message>
         <source>New store…</source>
@@ -1658,11 +1658,11 @@
     <name>dialogs</name>
     <message>
         <source>Reports and stores ({kinds})</source>
-        <translation type="unfinished"></translation>
+        <translation>报告和标注库 ({kinds})</translation>
     </message>
     <message>
         <source>Reports ({kinds})</source>
-        <translation type="unfinished"></translation>
+        <translation>报告 ({kinds})</translation>
     </message>
     <message>
         <source>Stores (*.biaoshu)</source>
@@ -2205,19 +2205,19 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     </message>
     <message>
         <source>{name} has a document type, which no office program writes; it may be made to do harm. Save it again in Word or WPS.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}带有文档类型声明，办公软件不会这样写，可能是恶意文件。请在Word或WPS中重新保存。</translation>
     </message>
     <message>
         <source>{name} is damaged or of another kind than its name says. Save it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}已损坏，或与其文件名所示的类型不符。请重新保存。</translation>
     </message>
     <message>
         <source>{name} is nested beyond measure. Save it again in Word or WPS.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}嵌套层数过多。请在Word或WPS中重新保存。</translation>
     </message>
     <message>
         <source>{name} holds more than {limit} characters; split it and open the parts.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}超过{limit}个字符；请拆分后分别打开。</translation>
     </message>
     <message>
         <source>{name} is neither UTF-8 nor GB18030 text; save it as UTF-8 and open it again.</source>
@@ -2233,23 +2233,51 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     </message>
     <message>
         <source>{name} took longer than {seconds} seconds to read and was given up. Save it as plain text and open that.</source>
-        <translation type="unfinished"></translation>
+        <translation>读取{name}超过{seconds}秒，已放弃。请另存为纯文本后再打开。</translation>
     </message>
     <message>
         <source>{name} broke off the program that reads it: it is damaged, made to do harm, or needs too much memory. Save it as plain text and open that.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} is locked by a password. Save it without one and open it again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} is a spreadsheet. Save it as CSV and open that.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}使读取程序中断：文件已损坏、含恶意内容或需要过多内存。请另存为纯文本后再打开。</translation>
     </message>
     <message>
         <source>{name} is in the old format of Word or WPS. Open it there, save it as .docx and open that.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}是旧版Word或WPS格式。请在Word或WPS中打开，另存为.docx后再打开。</translation>
+    </message>
+    <message>
+        <source>{name} is locked by a password. Save it without one and open it again.</source>
+        <translation>{name}有密码保护。请取消密码后重新保存并打开。</translation>
+    </message>
+    <message>
+        <source>{name} is a rich text file. Open it in Word or WPS, save it as .docx and open that.</source>
+        <translation>{name}是RTF文件。请在Word或WPS中打开，另存为.docx后再打开。</translation>
+    </message>
+    <message>
+        <source>{name} is a picture. Have its text recognized (OCR), save that as .txt or .docx and open it.</source>
+        <translation>{name}是图片。请先识别文字（OCR），存为.txt或.docx后再打开。</translation>
+    </message>
+    <message>
+        <source>{name} is an OFD document. Save it as PDF or as text in its reader and open that.</source>
+        <translation>{name}是OFD文件。请在OFD阅读器中另存为PDF或文本后再打开。</translation>
+    </message>
+    <message>
+        <source>{name} is a spreadsheet. Save it as CSV and open that.</source>
+        <translation>{name}是电子表格。请另存为CSV后再打开。</translation>
+    </message>
+    <message>
+        <source>{name} is of another office program. Save it as .docx there and open that.</source>
+        <translation>{name}是其他办公软件的文件。请在该软件中另存为.docx后再打开。</translation>
+    </message>
+    <message>
+        <source>{name} is packed in a way that cannot be opened here. Unpack it and open what is in it.</source>
+        <translation>{name}的压缩格式无法在此打开。请解压后打开其中的文件。</translation>
+    </message>
+    <message>
+        <source>{name} is a Parquet table. Convert it to CSV or JSONL and open that.</source>
+        <translation>{name}是Parquet表。请转换为CSV或JSONL后再打开。</translation>
+    </message>
+    <message>
+        <source>{name} is a program or a database, not a text. Choose another file.</source>
+        <translation>{name}是程序或数据库，不是文本。请选择其他文件。</translation>
     </message>
     <message>
         <source>{name} is not of a kind that can be read ({known}); save it as plain text.</source>
@@ -2261,7 +2289,7 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     </message>
     <message>
         <source>{name} is no file but a device or a pipe; choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}不是文件而是设备或管道；请选择其他文件。</translation>
     </message>
     <message>
         <source>{name} cannot be read: {reason}.</source>
@@ -2277,7 +2305,7 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     </message>
     <message>
         <source>{name} holds several reports; open it on its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}含有多篇报告；请单独打开。</translation>
     </message>
     <message>
         <source>{name} holds no text; choose another file.</source>
@@ -2285,91 +2313,91 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     </message>
     <message>
         <source>The clipboard holds no text. Copy the report&apos;s text first.</source>
-        <translation type="unfinished"></translation>
+        <translation>剪贴板中没有文本。请先复制报告的文字。</translation>
     </message>
     <message>
         <source>{name} holds no page; save the page again, as HTML.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}中没有网页；请将网页重新另存为HTML。</translation>
     </message>
     <message>
         <source>{name} unpacks to more than {limit} MB or {parts} files; unpack it and open a part of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}解压后超过{limit} MB或{parts}个文件；请解压后打开其中一部分。</translation>
     </message>
     <message>
         <source>{name} unpacks to more than {limit} MB; split it and open the parts.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}解压后超过{limit} MB；请拆分后分别打开。</translation>
     </message>
     <message>
         <source>{name} holds no text of its own; save the page whole, or its text as .txt.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}本身没有正文；请完整保存网页，或将正文存为.txt。</translation>
     </message>
     <message>
         <source>{number} characters beside the article were left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>已略去正文之外的{number}个字符。</translation>
     </message>
     <message>
         <source>{name} is a scan: its pages are pictures. Have its text recognized (OCR), save that as .txt or .docx and open it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}是扫描件，各页均为图片。请先识别文字（OCR），存为.txt或.docx后再打开。</translation>
     </message>
     <message>
         <source>{name} does not say which characters its fonts draw. Have its text recognized (OCR), save that as .txt or .docx and open it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}的字体没有说明所绘的是哪些字。请先识别文字（OCR），存为.txt或.docx后再打开。</translation>
     </message>
     <message>
         <source>{number} pages hold no text; they may be scans.</source>
-        <translation type="unfinished"></translation>
+        <translation>有{number}页没有文字，可能是扫描页。</translation>
     </message>
     <message>
         <source>{name} has more than {limit} pages; split it and open the parts.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}超过{limit}页；请拆分后分别打开。</translation>
     </message>
     <message>
         <source>{name} holds more text than can be handed over; split it and open the parts.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}的文字过多；请拆分后分别打开。</translation>
     </message>
     <message>
         <source>{name} cannot be made sense of. Save it as plain text and open that.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法解读{name}。请另存为纯文本后再打开。</translation>
     </message>
     <message>
         <source>{name} needs more than {memory} MB of memory to be read. Save it as plain text and open that.</source>
-        <translation type="unfinished"></translation>
+        <translation>读取{name}需要超过{memory} MB内存。请另存为纯文本后再打开。</translation>
     </message>
     <message>
         <source>{name} holds no files; choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}中没有文件；请选择其他文件夹。</translation>
     </message>
     <message>
         <source>{name} holds no files; choose another archive.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}中没有文件；请选择其他压缩包。</translation>
     </message>
     <message>
         <source>{name} is an archive within an archive; unpack it and open it on its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}是压缩包中的压缩包；请解压后单独打开。</translation>
     </message>
     <message>
         <source>{name} holds no rows; choose another file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}中没有数据行；请选择其他文件。</translation>
     </message>
     <message>
         <source>{name} has no column of texts; say which one holds them.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}中没有正文列；请指明哪一列是正文。</translation>
     </message>
     <message>
         <source>Line {line} of {name} cannot be read as a table&apos;s.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}第{line}行无法按表格读取。</translation>
     </message>
     <message>
         <source>Line {line} of {name} is no JSON object.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}第{line}行不是JSON对象。</translation>
     </message>
     <message>
         <source>{name} is no JSON, or too long a list; save it as JSON lines.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}不是JSON，或列表过长；请另存为JSONL。</translation>
     </message>
     <message>
         <source>Row {row} of {name} has no text in the column {column}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}第{row}行的“{column}”列没有文字。</translation>
     </message>
     <message>
         <source>Reading the report failed. Open it again; the log file has the details.</source>
@@ -2381,7 +2409,7 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     </message>
     <message>
         <source>Every file opened since the start could be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>启动以来打开的文件都已读取。</translation>
     </message>
     <message>
         <source>No other source reads this figure otherwise.</source>
@@ -2393,15 +2421,15 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     </message>
     <message>
         <source>No report is open. Open one first.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有打开的报告。请先打开一篇。</translation>
     </message>
     <message>
         <source>{name} says itself how it is encoded; there is nothing to choose.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}自带编码信息，无须选择。</translation>
     </message>
     <message>
         <source>Figures of {name} are decided already; in another encoding they would stand elsewhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}中已有数据经过判定；换编码后位置会变。</translation>
     </message>
     <message>
         <source>The folder {folder} cannot be made ({reason}). Make a store elsewhere by Ctrl+N.</source>
@@ -2519,15 +2547,15 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     <name>intake</name>
     <message>
         <source>The file of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}的文件</translation>
     </message>
     <message>
         <source>Read with another encoding</source>
-        <translation type="unfinished"></translation>
+        <translation>换一种编码读取</translation>
     </message>
     <message>
         <source>It was read as {encoding}. Read it as:</source>
-        <translation type="unfinished"></translation>
+        <translation>现按{encoding}读取。改按：</translation>
     </message>
 </context>
 <context>

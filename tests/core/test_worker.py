@@ -4,7 +4,6 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +11,6 @@ import pytest
 from core.extraction.detect import find_figures, read_figure
 from core.extraction.lexicon import load_lexicon
 from core.figure import proposal_from_record
-from core.report import Report
 from core.worker import BATCH
 from tests.core.child import ROOT
 from tests.core.making import REPORT, figure
@@ -50,16 +48,6 @@ def worker() -> Iterator[Worker]:
         running.requests.close()
         assert running.answers.read() == b""
         assert running.process.wait(timeout=20) == 0, "it ends with its input"
-
-
-def test_load_brings_the_report(worker: Worker, tmp_path: Path) -> None:
-    path = tmp_path / "𠮷川区.txt"
-    path.write_bytes(b"\xef\xbb\xbf" + REPORT.text.replace("\n", "\r\n").encode() + b"\x00")
-    answer = worker.ask(id=1, verb="load", path=str(path))
-    assert answer["id"] == 1
-    assert answer["report"]["name"] == "𠮷川区"
-    assert answer["report"]["text"] == REPORT.text + "\ufffd"
-    assert len(answer["report"]["notes"]) == 1
 
 
 def test_find_brings_what_find_figures_finds(worker: Worker) -> None:
@@ -103,15 +91,8 @@ def test_initials_are_the_letters_of_every_reading(worker: Worker) -> None:
     assert sorted(answer["initials"]) == ["产", "地", "率"]
 
 
-def test_a_file_that_cannot_be_read_brings_its_sentence_and_facts(worker: Worker, tmp_path: Path) -> None:
-    answer = worker.ask(id=1, verb="load", path=str(tmp_path / "none.txt"))
-    assert answer["error"]["sentence"] == "{name} cannot be read: {reason}."
-    assert answer["error"]["facts"]["name"] == "none.txt"
-    assert "trace" not in answer
-
-
 @pytest.mark.parametrize(
-    "line", ["nonsense", "[]", "{}", '{"id": 7}', '{"id": 7, "verb": "sing"}', '{"id": 7, "verb": "load"}']
+    "line", ["nonsense", "[]", "{}", '{"id": 7}', '{"id": 7, "verb": "sing"}', '{"id": 7, "verb": "find"}']
 )
 def test_a_broken_request_brings_an_error_and_the_next_is_answered(worker: Worker, line: str) -> None:
     worker.say(line)
@@ -152,9 +133,3 @@ def test_a_window_that_is_gone_ends_the_worker() -> None:
         assert running.process.wait(timeout=20) == 0
         assert running.process.stderr is not None
         assert b"Traceback" not in running.process.stderr.read()
-
-
-def test_a_report_is_loaded_while_the_dictionary_still_is(worker: Worker, tmp_path: Path) -> None:
-    """The window shows the text first; only figures wait for the dictionary."""
-    (tmp_path / "x.txt").write_text("增长4.4%。", encoding="utf-8")
-    assert Report(**worker.ask(id=1, verb="load", path=str(tmp_path / "x.txt"))["report"]).text == "增长4.4%。"
