@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout
 
 from gui.completion import Completion
 from gui.desk import Desk
+from gui.figure_form import FigureForm
 from gui.figure_table import FigureTable
 from gui.notice import Notice
 from gui.report_view import ReportView
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from gui.pairs import Pairs
     from gui.palette import Palette
     from gui.printed_keys import PrintedKeys
+    from gui.several_hands import SeveralHands
     from gui.undo_names import UndoNames
 
 # in the order they stand in over the text
@@ -45,6 +47,7 @@ LATER = (
     "undo_names",
     "palette",
     "labelling",
+    "several",
 )
 
 
@@ -57,6 +60,7 @@ class LateParts(QMainWindow):
     completion: Completion
     notice: Notice
     view: ReportView
+    form: FigureForm
     table: FigureTable
     status: Status
     actions_by_name: Mapping[str, QAction]
@@ -173,3 +177,14 @@ class LateParts(QMainWindow):
         pairs.told.connect(lambda text: self.notice.say(text, "news"))
         self.above.addWidget(pairs)
         return pairs
+
+    @cached_property
+    def several(self) -> "SeveralHands":
+        from gui.several_hands import SeveralHands
+
+        several = SeveralHands(self.session, self.verdicts, self.desk, self.view, self.form, self)
+        several.told.connect(lambda text: self.notice.say(text, "news"))
+        several.settling.closed.connect(self.go_text)
+        self.above.addWidget(several.settling)
+        self.form.beside.addWidget(several.beside.label)
+        return several

@@ -5,7 +5,7 @@ from dataclasses import replace
 from core.annotation.decision import Reason, Remark, Step
 from core.annotation.review import ReviewedFigure, add_beside, confirm, reject
 from core.errors import UserError
-from core.figure import Bound, Figure, Span, Status, is_label
+from core.figure import Bound, Figure, Proposal, Span, Status, is_label
 from gui.session import Session
 
 
@@ -58,6 +58,20 @@ class Verdicts:
         if shown is None or (figure == shown.figure and shown.state in ("confirmed", "added")):
             return
         self._session.write([confirm(self._session.act(), shown, figure)])
+
+    def take(self, other: Proposal) -> None:
+        """Confirm the figure under decision as another source reads it, and go to the next undecided one."""
+        shown, review = self._session.current, self._session.review
+        if shown is None:
+            return
+        if any(_is_in_the_way(one) for one in review.touching(other.figure.span) if one.target != shown.target):
+            raise UserError("That would run into a confirmed figure. Move or reject that one first.")
+        step = self._session.act()
+        is_added = shown.state == "added"
+        self._session.write(
+            [confirm(step, shown, other.figure) if is_added else step.confirm(shown.target, other.figure, other)]
+        )
+        self._session.go_undecided(1)
 
     def set_kind(self, kind: str) -> None:
         """Confirm the figure under decision with another kind, or with a label of one's own.
