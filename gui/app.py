@@ -208,11 +208,13 @@ def start(window: MainWindow, paths: Sequence[Path]) -> None:
 
 
 def _warm() -> None:
-    """Load what a selected span and a typed value are read with, before the first is."""
+    """Load what a report is laid out, a selected span and a typed value read with, before the first is."""
     from core.extraction.entry import value_of
     from core.extraction.indicator import warm
     from core.extraction.lexicon import load_lexicon
+    from core.extraction.outline import outline
 
+    outline("一、2025年工作回顾\n")
     value_of("1亿元", load_lexicon())
     warm()
 

@@ -12,6 +12,8 @@ from gui.vocabulary import Vocabulary
 COMPLETED: tuple[Attribute, ...] = ("indicator", "unit", "period")
 # the keyboard comes first: the vocabularies are gathered, and spelt, when it has rested so long
 REST_MS = 150
+# more figures than these wait as well, and come in turns of so many
+AT_ONCE, A_TURN = 60, 1_000
 
 
 class Completion(QObject):
@@ -26,6 +28,8 @@ class Completion(QObject):
         self.vocabularies: dict[Attribute, Vocabulary] = {name: Vocabulary() for name in COMPLETED}
         self._gathering = self._timer(self._gather)
         self._spelling = self._timer(self._spell)
+        self._adding = self._timer(self._add_waiting)
+        self._waiting: list[Span] = []
         self._gathered: object = None
         session.opened.connect(self._follow)
         session.decided.connect(self._take)
@@ -69,8 +73,21 @@ class Completion(QObject):
             self.vocabularies["unit"].add(word, 0)
 
     def _take(self, targets: list[Span]) -> None:
+        if len(targets) > AT_ONCE:
+            self._waiting += targets
+            self._adding.start()
+        elif not self._gathering.isActive():
+            self._add_report(targets, 1)
+            self._spelling.start()
+
+    def _add_waiting(self) -> None:
+        """Add what came many at a time, some in each turn."""
+        targets, self._waiting = self._waiting[:A_TURN], self._waiting[A_TURN:]
         if not self._gathering.isActive():
             self._add_report(targets, 1)
+        if self._waiting:
+            QTimer.singleShot(0, self, self._add_waiting)
+        else:
             self._spelling.start()
 
     def _add_report(self, targets: list[Span], times: int) -> None:

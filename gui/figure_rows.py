@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QIcon
 from PySide6.QtWidgets import QWidget
 
 from core.annotation.review import ReviewedFigure
@@ -50,6 +50,7 @@ class FigureRows(QAbstractTableModel):
         self._keys: list[tuple[Any, ...]] = []
         self._key_of: dict[Span, tuple[Any, ...]] = {}
         self._by, self._falling = SURFACE, False
+        self._icons: dict[tuple[str, int], QIcon] = {}
         self.columns = self._make_columns()
         session.opened.connect(self.fill)
         session.decided.connect(self._update)
@@ -129,7 +130,7 @@ class FigureRows(QAbstractTableModel):
         if role == SHOWN_ROLE:
             return shown
         if role == Qt.ItemDataRole.DecorationRole and column == KIND:
-            return theme.kind_icon(shown.figure.kind)
+            return self._icon(shown.figure.kind)
         if role == Qt.ItemDataRole.TextAlignmentRole and column == VALUE:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.FontRole and shown.state == "rejected":
@@ -137,6 +138,12 @@ class FigureRows(QAbstractTableModel):
             font.setStrikeOut(True)
             return font
         return None
+
+    def _icon(self, kind: str) -> QIcon:
+        key = kind, id(theme.colours_of(kind))
+        if key not in self._icons:
+            self._icons[key] = theme.kind_icon(kind)
+        return self._icons[key]
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Put the rows in the order of a column; what is selected stays selected."""

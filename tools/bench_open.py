@@ -47,7 +47,6 @@ def ours(place: Path) -> dict[str, float]:
         window.session.open_report(report.digest)
         window.session.propose(proposals, None)
         window.view.viewport().repaint()
-        QApplication.processEvents()
 
     def find(report: Report) -> None:
         window.desk.open_report(report.digest)
@@ -64,7 +63,7 @@ def ours(place: Path) -> dict[str, float]:
 
 def plain(place: Path) -> dict[str, float]:
     """Show the same text in a QPlainTextEdit of the same size and font, in a window that is up."""
-    from PySide6.QtWidgets import QApplication, QMainWindow, QPlainTextEdit
+    from PySide6.QtWidgets import QMainWindow, QPlainTextEdit
 
     from gui import app as application
     from gui import fonts
@@ -81,7 +80,6 @@ def plain(place: Path) -> dict[str, float]:
     def show(text: str) -> None:
         view.setPlainText(text)
         view.viewport().repaint()
-        QApplication.processEvents()
 
     return {"first": _time(lambda: show(text)), "next": _time(lambda: show(text + "\n"))}
 

@@ -66,7 +66,10 @@ class Outline:
 
     def sentence_at(self, offset: int) -> Span:
         """The sentence that holds an offset."""
-        return _at(self.sentences, offset)
+        if "sentences" in self.__dict__:
+            return _at(self.sentences, offset)
+        # of a report just opened one sentence is asked for: all of a long one would take a frame
+        return _at(tuple(_split(self.text, self.paragraph_at(offset), _SENTENCE)), offset)
 
     def clause_at(self, offset: int) -> Span:
         """The clause that holds an offset."""
