@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from core.figure import ATTRIBUTES, Figure, Proposal, Span
+from core.annotation.review import ReviewedFigure
+from core.figure import ATTRIBUTES, Attribute, Figure, Proposal, Span
 from core.report import Report
 
 
@@ -56,3 +57,11 @@ class Reading:
     def holds(self, span: Span) -> bool:
         """Tell whether a span has a character and lies in the text."""
         return 0 <= span.start < span.end <= len(self._report.text)
+
+
+def evidence_of(reading: Reading | None, shown: ReviewedFigure, attribute: Attribute) -> tuple[Span, ...]:
+    """Return the spans of the words that decided an attribute of a figure; a corrected span is read anew."""
+    source = shown.proposal
+    if reading is not None and (source is None or source.figure.span != shown.figure.span):
+        source = reading.read(shown.figure.span)
+    return source.evidence.get(attribute, ()) if source is not None else ()

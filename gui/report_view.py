@@ -2,36 +2,34 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
     QFont,
     QFontMetricsF,
-    QMouseEvent,
     QPaintEvent,
     QResizeEvent,
-    QTextCharFormat,
     QTextCursor,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QMenu, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QTextEdit, QWidget
 
 from core.figure import Span
 from gui import fonts, theme
 from gui.focus import WIDTH
 from gui.levels import Levels
+from gui.lights import Lights
 from gui.line_height import space_lines
 from gui.marks import Marks
 from gui.menus import fill_menu
 from gui.offsets import Offsets
+from gui.pointing import Pointing
 from gui.scrolling import Scrolling
 from gui.session import Session
 from gui.settings import Settings
 from gui.verdicts import Verdicts
 
 MEASURE = 45  # characters a line at most
-# lights beyond those near the eye would cost a frame at each repaint
-LIT_HITS = 100
 ZOOM_STEPS = range(-5, 16)
 SMALLEST = 6  # points
 RESTING = 0.35  # of the pane's height, where a heading is brought to
@@ -61,8 +59,7 @@ class ReportView(QTextEdit):
         self._marks = Marks(session, self)
         self._levels = Levels(session, self)
         self._caret_at: Span | None = None
-        self._pressed_at = QPoint()
-        self._hits: list[tuple[Span, bool]] = []
+        self.lights, self._pointing = Lights(session, self), Pointing(session, self)
         self._zoom = round(settings.number("zoom", 0))
         self._scrolling = Scrolling(self, settings)
         self.setObjectName("text")
@@ -120,9 +117,7 @@ class ReportView(QTextEdit):
 
     def light_hits(self, hits: Sequence[Span], at: int | None) -> None:
         """Light what was found, those near the one `at` a place among them; keep that one in sight."""
-        near = range(0) if at is None else range(max(0, at - LIT_HITS), min(len(hits), at + LIT_HITS))
-        self._hits = [(hits[place], place == at) for place in near]
-        self._light()
+        self.lights.find(hits, at)
         if at is not None:
             self._keep_in_sight(hits[at], self.verticalScrollBar().value())
 
@@ -144,8 +139,7 @@ class ReportView(QTextEdit):
         self._digest = digest
         self.offsets = Offsets(report.text if report else "")
         self._marks.forget()
-        self._hits = []
-        self.setExtraSelections([])
+        self.lights.forget()
         self.document().setDefaultFont(self._font())
         # before the text is there: a change of its width lays it all out anew
         self._set_measure()
@@ -207,7 +201,7 @@ class ReportView(QTextEdit):
     def _show_current(self) -> None:
         """Light the figure under decision and the words that say it, and keep it in sight."""
         shown, start = self._session.current, self.verticalScrollBar().value()
-        self._light()
+        self.lights.light()
         if shown is not None and shown.target != self._caret_at:
             cursor = self.cursor_on(shown.figure.span)
             cursor.setPosition(cursor.selectionStart())
@@ -216,21 +210,6 @@ class ReportView(QTextEdit):
         if shown is not None:
             self._keep_in_sight(shown.figure.span, start)
         self._marks.mark_in_sight()
-
-    def _light(self) -> None:
-        shown = self._session.current
-        lit = [self._lit(span, theme.hit_format(is_current=False)) for span, at in self._hits if not at]
-        if shown is not None:
-            lit += [self._lit(span, theme.evidence_format()) for span in self._session.evidence()]
-            lit.append(self._lit(shown.figure.span, theme.current_format()))
-        lit += [self._lit(span, theme.hit_format(is_current=True)) for span, at in self._hits if at]
-        self.setExtraSelections(lit)
-
-    def _lit(self, span: Span, look: QTextCharFormat) -> QTextEdit.ExtraSelection:
-        selection = QTextEdit.ExtraSelection()
-        selection.cursor = self.cursor_on(span)
-        selection.format = look
-        return selection
 
     def cursor_on(self, span: Span) -> QTextCursor:
         """Return a cursor that has a span selected."""
@@ -257,19 +236,9 @@ class ReportView(QTextEdit):
 
     # The mouse and the palette
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._pressed_at = event.position().toPoint()
-        super().mousePressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
-        moved = (event.position().toPoint() - self._pressed_at).manhattanLength()
-        if event.button() == Qt.MouseButton.LeftButton and moved < QApplication.startDragDistance():
-            self._go_to_figure_at(event.position().toPoint())
-
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if not self.textCursor().hasSelection():
-            self._go_to_figure_at(event.pos())
+            self._pointing.go_to_figure_at(event.pos())
         menu = QMenu(self)
         fill_menu(menu, "decide", self._actions)
         menu.addSeparator()
@@ -291,9 +260,3 @@ class ReportView(QTextEdit):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and theme.theme() is not self._dressed_in:
             self._dress()
-
-    def _go_to_figure_at(self, point: QPoint) -> None:
-        offset = self.offsets.to_text(self.cursorForPosition(point).position())
-        here = self._session.review.touching(Span(offset, offset + 1))
-        if here:
-            self._session.go_to(min(here, key=lambda shown: shown.figure.end - shown.figure.start).target)

@@ -15,7 +15,7 @@ from core.figure import Attribute, Proposal, Span
 from core.report import Report
 from gui import labels
 from gui.progress import Progress
-from gui.reading import Reading
+from gui.reading import Reading, evidence_of
 from gui.walk import Order, Walk
 
 if TYPE_CHECKING:
@@ -155,12 +155,7 @@ class Session(QObject):
     def evidence(self) -> tuple[Span, ...]:
         """Return the spans of the words that decided the attribute looked at, of the figure under decision."""
         shown = self.current
-        if shown is None:
-            return ()
-        source = shown.proposal
-        if self.reading is not None and (source is None or source.figure.span != shown.figure.span):
-            source = self.reading.read(shown.figure.span)
-        return source.evidence.get(self.attribute, ()) if source is not None else ()
+        return evidence_of(self.reading, shown, self.attribute) if shown is not None else ()
 
     def look_at(self, attribute: Attribute) -> None:
         """Take an attribute under the eye: the words that decided it are lit."""

@@ -199,6 +199,14 @@ def evidence_format() -> QTextCharFormat:
     return look
 
 
+def hover_format() -> QTextCharFormat:
+    """Return the look of the figure under the mouse and of the words that name it."""
+    look = QTextCharFormat()
+    look.setBackground(theme()["hover"])
+    look.setForeground(theme()["ink"])
+    return look
+
+
 def leftover_format() -> QTextCharFormat:
     """Return the look of a numeral nobody has read: a faint dotted line."""
     look = plain_format()

@@ -1,0 +1,91 @@
+"""Resting the mouse on a figure shows what it measures, and takes nothing under decision."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolTip
+from pytestqt.qtbot import QtBot
+
+from gui import theme
+from gui.main_window import MainWindow
+from gui.pointing import said
+from tests.gui.conftest import REPORT
+
+Press = Callable[..., None]
+
+
+def spot(window: MainWindow, offset: int) -> QPoint:
+    """Return the middle of a character in the viewport."""
+    view, cursor = window.view, window.view.textCursor()
+    cursor.setPosition(view.offsets.to_qt(offset))
+    left = view.cursorRect(cursor)
+    cursor.setPosition(view.offsets.to_qt(offset + 1))
+    return QPoint((left.left() + view.cursorRect(cursor).left()) // 2, left.center().y())
+
+
+def tinted(window: MainWindow) -> list[str]:
+    tint = theme.theme()["hover"]
+    return [
+        selection.cursor.selectedText()
+        for selection in window.view.extraSelections()
+        if selection.format.background().color() == tint
+    ]
+
+
+def test_a_figure_under_the_mouse_is_tinted_with_the_words_that_name_it(window: MainWindow, qtbot: QtBot) -> None:
+    before = window.session.current
+    qtbot.mouseMove(window.view.viewport(), spot(window, REPORT.index("6.8%")))
+    qtbot.waitUntil(lambda: tinted(window) == ["规上工业增加值", "6.8%"])
+    qtbot.mouseMove(window.view.viewport(), spot(window, REPORT.index("全市第一") - 9))
+    qtbot.waitUntil(lambda: not tinted(window))
+    qtbot.mouseMove(window.view.viewport(), spot(window, REPORT.index("12家")))
+    qtbot.waitUntil(lambda: tinted(window)[-1:] == ["12家"])
+    QApplication.sendEvent(window.view.viewport(), QEvent(QEvent.Type.Leave))
+    assert tinted(window) == []
+    assert window.session.current is before
+
+
+def test_beyond_the_end_of_a_line_there_is_nothing(window: MainWindow, qtbot: QtBot) -> None:
+    end = spot(window, REPORT.index("1.8倍"))
+    qtbot.mouseMove(window.view.viewport(), end)
+    qtbot.waitUntil(lambda: bool(tinted(window)))
+    qtbot.mouseMove(window.view.viewport(), QPoint(window.view.viewport().width() - 2, end.y()))
+    qtbot.waitUntil(lambda: not tinted(window))
+
+
+def test_resting_says_how_it_is_read_in_plain_text(window: MainWindow, qtbot: QtBot) -> None:
+    place = spot(window, REPORT.index("638.5亿元"))
+    globally = window.view.viewport().mapToGlobal(place)
+    QApplication.sendEvent(window.view.viewport(), QHelpEvent(QEvent.Type.ToolTip, place, globally))
+    assert QToolTip.text().splitlines() == [
+        "Undecided",
+        "Level · Actual · 2025",
+        "地区生产总值",
+        "= 63,850,000,000元 = 638.5亿元",
+    ]
+    QToolTip.hideText()
+
+
+def test_what_an_annotator_wrote_is_never_taken_for_markup(window: MainWindow, press: Press) -> None:
+    window.verdicts.note("<b>bold</b> & <img src=x>")
+    shown = window.session.current
+    assert shown is not None
+    first, *rest = said(shown).splitlines()
+    assert "<" not in first
+    assert rest[-1] == "<b>bold</b> & <img src=x>"
+    from PySide6.QtWidgets import QLabel
+
+    label = QLabel(said(shown))
+    plain = QLabel(said(shown))
+    plain.setTextFormat(Qt.TextFormat.PlainText)
+    # the label guesses as a tooltip does
+    assert label.sizeHint() == plain.sizeHint()
+
+
+def test_a_click_still_goes_to_the_figure(window: MainWindow, qtbot: QtBot) -> None:
+    place = spot(window, REPORT.index("12家"))
+    qtbot.mouseClick(window.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    shown = window.session.current
+    assert shown is not None
+    assert REPORT[shown.figure.start : shown.figure.end] == "12家"
