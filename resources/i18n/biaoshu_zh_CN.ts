@@ -728,7 +728,7 @@
     </message>
     <message>
         <source>&amp;Keep (Enter)</source>
-        <translation>保存(&amp;K) (Enter)</translation>
+        <translation>保存(&amp;K)（回车）</translation>
     </message>
     <message>
         <source>&amp;Merge into</source>
@@ -744,7 +744,7 @@
     </message>
     <message>
         <source>Kinds and labels</source>
-        <translation>类型与标签</translation>
+        <translation>类别与标签</translation>
     </message>
     <message>
         <source>Key</source>
@@ -760,7 +760,7 @@
     </message>
     <message>
         <source>Figures</source>
-        <translation>数字</translation>
+        <translation>数据</translation>
     </message>
     <message>
         <source>&amp;Chinese name</source>
@@ -784,7 +784,7 @@
     </message>
     <message>
         <source>kind</source>
-        <translation>固有类型</translation>
+        <translation>固有类别</translation>
     </message>
     <message>
         <source>New label</source>
@@ -893,15 +893,15 @@
     </message>
     <message>
         <source>Indicators and figures</source>
-        <translation>指标与数字</translation>
+        <translation>指标与数据</translation>
     </message>
     <message>
         <source>Enter confirms the pairs · Shift+↑ ↓ shift all indicators · Alt+↑ ↓ swap two · E edits one · D as the text lists them · Space leaves out · Esc leaves</source>
-        <translation>Enter 确认各对 · Shift+↑ ↓ 指标整体上移下移 · Alt+↑ ↓ 互换 · E 修改 · D 按原文所列 · 空格 略过 · Esc 离开</translation>
+        <translation>回车确认各对 · Shift+↑ ↓ 指标整体上移下移 · Alt+↑ ↓ 互换 · E 修改 · D 按原文所列 · 空格 略过 · Esc 离开</translation>
     </message>
     <message>
         <source>The text lists no {count} indicators before these figures.</source>
-        <translation>原文在这些数字之前没有列出 {count} 个指标。</translation>
+        <translation>原文在这些数据之前没有列出 {count} 个指标。</translation>
     </message>
     <message>
         <source>{count} decided in one step; U takes it back</source>
@@ -920,7 +920,7 @@
     </message>
     <message>
         <source>A label&apos;s key or Enter puts it on · with Shift over the figures that are there · Esc leaves</source>
-        <translation>按标签的键或 Enter 加上 · 同时按 Shift 则叠加在已有数字之上 · Esc 离开</translation>
+        <translation>按标签的键或回车加上 · 同时按 Shift 则叠加在已有数据之上 · Esc 离开</translation>
     </message>
     <message>
         <source>There is no label of your own yet. Esc leaves; Edit → Labels… makes one.</source>
@@ -1455,11 +1455,11 @@
     </message>
     <message>
         <source>New figure over those there</source>
-        <translation>在已有数字之上新增</translation>
+        <translation>在已有数据之上新增</translation>
     </message>
     <message>
         <source>Pairs of the clause…</source>
-        <translation>本分句的指标与数字配对…</translation>
+        <translation>本分句的指标与数据配对…</translation>
     </message>
     <message>
         <source>Label…</source>
@@ -1765,7 +1765,7 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     </message>
     <message>
         <source>There is a label or kind named {name} already. Choose another name.</source>
-        <translation>已有名为“{name}”的标签或类型。请换一个名称。</translation>
+        <translation>已有名为“{name}”的标签或类别。请换一个名称。</translation>
     </message>
     <message>
         <source>The key {key} is that of {name}. Choose another key.</source>
@@ -1773,7 +1773,7 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     </message>
     <message>
         <source>{name} is on {count} figures and cannot be retired. Merge it into another label instead.</source>
-        <translation>“{name}”用在 {count} 个数字上，不能停用。可把它并入另一个标签。</translation>
+        <translation>“{name}”用在 {count} 条数据上，不能停用。可把它并入另一个标签。</translation>
     </message>
     <message>
         <source>{name} can be merged into another label in use only.</source>
@@ -2469,7 +2469,7 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     </message>
     <message>
         <source>No other figure stands in this sentence. Pairs need two figures or more.</source>
-        <translation>本句没有别的数字。配对至少要有两个数字。</translation>
+        <translation>本句没有别的数据。配对至少要有两条数据。</translation>
     </message>
     <message>
         <source>No text is selected. Select some first, by mouse or by Shift and arrows.</source>
@@ -2489,11 +2489,11 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     </message>
     <message>
         <source>There is a confirmed figure already. Move or reject it, or add this one over it by Shift+N.</source>
-        <translation>这里已有确认过的数字。请移动或排除它，或按 Shift+N 叠加一个。</translation>
+        <translation>这里已有确认的数据。请移动或排除它，或按 Shift+N 叠加一条。</translation>
     </message>
     <message>
         <source>There is a confirmed figure already. Press Shift with the label&apos;s key to put it over that.</source>
-        <translation>这里已有确认过的数字。按 Shift 加标签的键可叠加在它之上。</translation>
+        <translation>这里已有确认的数据。按 Shift 加标签的键可叠加在它之上。</translation>
     </message>
     <message>
         <source>The selection holds no numeral. Select the digits with their unit.</source>
