@@ -104,6 +104,7 @@ class LabelsDialog(QDialog):
         ):
             line.setAccessibleName(title.replace("&", ""))
             form.addRow(title, line)
+        self.into.setMinimumContentsLength(8)
         self.into.setAccessibleName(self.tr("Label to merge into"))
         acts = QHBoxLayout()
         acts.addWidget(self.keep)
