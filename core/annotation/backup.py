@@ -102,22 +102,16 @@ def superfluous(made: Iterable[Backup], now: datetime) -> list[Backup]:
     return gone
 
 
-def compare(backup: Path, store: Path) -> Difference:
-    """Tell what a backup has beside what the store has, which nobody may have open; raise StoreError for the backup."""
-    then, reports_then, names = _counted(backup)
-    try:
-        now, reports_now, names_now = _counted(store)
-    except StoreError:
-        return Difference(names, then, None, reports_then, None)
-    return Difference(names | names_now, then, now, reports_then, reports_now)
-
-
-def _counted(path: Path) -> tuple[Counter[str], int, dict[str, str]]:
-    with stranger(path) as read:
-        counts = Counter[str]()
+def compare(backup: Path, store: Store | None) -> Difference:
+    """Tell what a backup has beside what an open store has; raise StoreError where the backup cannot be read."""
+    with stranger(backup) as read:
+        then = Counter[str]()
         for hand in read.hands():
-            counts[hand.annotator] += hand.length
-        return counts, read.rows("SELECT count(*) AS number FROM report")[0]["number"], read.annotators()
+            then[hand.annotator] += hand.length
+        reports, names = read.rows("SELECT count(*) AS number FROM report")[0]["number"], read.annotators()
+    if store is None:
+        return Difference(names, then, None, reports, None)
+    return Difference(names | store.annotators(), then, store.lengths(), reports, len(store.reports()))
 
 
 def restore(backup: Path, store: Path, clock: Clock = utc_now) -> Path:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,6 +13,8 @@ from typing import Any
 from core.annotation.label import label_from_record
 from core.annotation.refusal import copied_while_open, torn
 from core.annotation.row import first_link, from_row, link
+from core.annotation.store import Store
+from core.annotation.store.copying import copy_out
 from core.annotation.store.stranger import StrangeHand, Stranger, stranger
 from core.errors import UserError
 from core.figure import proposal_from_record
@@ -34,6 +37,14 @@ def check(path: Path) -> Checked:
     """Check a store that no window has open; raise StoreError where it cannot even be read that far."""
     with stranger(path) as read:
         return check_whole(read)
+
+
+def check_open(store: Store) -> Checked:
+    """Check an open store by a copy, while others write to it; may run in a thread of its own."""
+    with tempfile.TemporaryDirectory(prefix="biaoshu-", ignore_cleanup_errors=True) as folder:
+        copy = Path(folder) / store.path.name
+        copy_out(store, copy)
+        return check(copy)
 
 
 def check_whole(read: Stranger) -> Checked:

@@ -23,12 +23,17 @@ def back_up(store: Store, target: Path) -> int:
     thread of its own. Raise StoreError where it cannot be written, or is not what the store was.
     """
     with _whole(store, target) as part:
-        at_least = _known(store)
-        with closing(_connection(part)) as copy:
-            store._db.conn.backup(copy, pages=_PAGES, sleep=0.01)
-            copy.execute("PRAGMA journal_mode = DELETE")
-            copy.execute("UPDATE store SET is_open = 0")
+        at_least = store.lengths().total()
+        copy_out(store, part)
         return _read_back(target, part, at_least)
+
+
+def copy_out(store: Store, target: Path) -> None:
+    """Write what is in an open store to a new file, whatever it is worth."""
+    with told(target), closing(_connection(target)) as copy:
+        store._db.conn.backup(copy, pages=_PAGES, sleep=0.01)
+        copy.execute("PRAGMA journal_mode = DELETE")
+        copy.execute("UPDATE store SET is_open = 0")
 
 
 def share(store: Store, target: Path) -> int:
@@ -66,10 +71,6 @@ def _whole(store: Store, target: Path) -> Iterator[Path]:
             for left in (part, part.with_name(part.name + "-journal")):
                 with suppress(OSError):
                     left.unlink(missing_ok=True)
-
-
-def _known(store: Store) -> int:
-    return int(store._rows("SELECT total(length) AS number FROM hand")[0]["number"])
 
 
 def _read_back(target: Path, part: Path, at_least: int) -> int:

@@ -1,5 +1,6 @@
 """The log of a store: who decides, and every decision in the order of its tick, tied to the one before by its hash."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -110,6 +111,11 @@ class Log(Connected):
         """Return each annotator's name by id, in the order they came."""
         rows = self._rows(NAMES)
         return {row["id"]: row["name"] for row in rows}
+
+    def lengths(self) -> Counter[str]:
+        """Return how many decisions each annotator (by id) wrote, undos among them."""
+        rows = self._rows("SELECT annotator, sum(length) AS number FROM hand GROUP BY annotator")
+        return Counter({row["annotator"]: row["number"] for row in rows})
 
     def append(self, rows: Sequence[Decision]) -> None:
         """Write decisions in the order given, all or none."""

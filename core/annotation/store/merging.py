@@ -75,7 +75,7 @@ class Merging:
 
         Raise StoreError where two decisions have one place in a hand, which no fault of a disk explains.
         """
-        self._merged = Merged(before=Counter(self._lengths()))
+        self._merged = Merged(before=self._store.lengths())
         with suppress(_NotMeantError), self._store._writing():
             self._row = 1 + (self._one("SELECT max(row) AS one FROM merge") or 0)
             source = json.dumps([[str(read.path), read.id] for read in strangers], ensure_ascii=False)
@@ -91,10 +91,6 @@ class Merging:
 
     def _one(self, sql: str, *values: object) -> Any:  # noqa: ANN401 (whatever the one column holds)
         return next((row["one"] for row in self._db.query(sql, values)), None)
-
-    def _lengths(self) -> dict[str, int]:
-        sql = "SELECT annotator, sum(length) AS number FROM hand GROUP BY annotator"
-        return {row["annotator"]: row["number"] for row in self._db.query(sql)}
 
     def _take(self, read: Stranger) -> None:
         if read.was_open:

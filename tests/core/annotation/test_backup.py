@@ -89,7 +89,7 @@ def test_backups_lie_beside_the_store_and_come_back(path: Path) -> None:
         now = content(store)
         with pytest.raises(StoreError, match="Close it there first"):
             restore(made.path, path)
-    difference = compare(made.path, path)
+        difference = compare(made.path, store)
     assert difference.now is not None
     told = {name: (difference.then[one], difference.now[one]) for one, name in difference.names.items()}
     assert told == {"李敏": (3, 3), "王强": (0, 2)}
@@ -107,7 +107,7 @@ def test_a_damaged_store_is_kept_aside_when_a_backup_takes_its_place(path: Path)
         rows(store, 3)
         made = make_backup(store, "merge")
     path.write_bytes(path.read_bytes()[:5000])
-    assert compare(made.path, path).now is None
+    assert compare(made.path, None).now is None
     kept = restore(made.path, path)
     assert kept.stat().st_size == 5000
     with Store.open(path) as store:

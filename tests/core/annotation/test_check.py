@@ -11,7 +11,7 @@ import pytest
 from core.annotation.decision import Decision, Remark, new_step
 from core.annotation.label import new_label
 from core.annotation.store import Store
-from core.annotation.store.check import check
+from core.annotation.store.check import check, check_open
 from core.errors import StoreError
 from core.figure import Proposal
 from core.report import Report
@@ -149,6 +149,13 @@ def test_of_damaged_stores_none_tells_another_story(path: Path, tmp_path: Path) 
     outcomes = [no_change_is_taken_in_silence(path, tmp_path / "damaged", seed) for seed in range(DAMAGED_STORES)]
     assert outcomes.count("refused") > DAMAGED_STORES / 4
     assert {"whole", "seen"} <= {*outcomes}
+
+
+def test_an_open_store_is_checked_by_a_copy(path: Path) -> None:
+    with Store.open(path) as store:
+        rows(store, 3)
+        found = check_open(store)
+    assert (found.faults, found.decisions.total()) == ([], 37)
 
 
 def test_a_stranger_s_trigger_or_view_never_runs(path: Path) -> None:
