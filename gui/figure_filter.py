@@ -20,7 +20,7 @@ Deciders = Mapping[Span, frozenset[str]]
 class FigureFilter:
     """What is wanted of each aspect, any of the values chosen, and words to be said; nothing chosen wants everything.
 
-    `deciders` names by id the annotators who decided on a target.
+    `deciders` names by id the other annotators who decided on a target.
     """
 
     def __init__(self) -> None:
@@ -44,7 +44,8 @@ class FigureFilter:
     def values(self, aspect: Aspect, shown: ReviewedFigure) -> tuple[str, ...]:
         """Return what a figure is in an aspect; several marks or annotators, one value of any other."""
         if aspect == "annotator":
-            return tuple(self.deciders.get(shown.target, ()))
+            own = {shown.decision.annotator} if shown.decision is not None else frozenset()
+            return tuple(self.deciders.get(shown.target, frozenset()) | own)
         return _VALUES[aspect](shown)
 
     def wants(self, shown: ReviewedFigure, surface: str, *, but: Aspect | None = None) -> bool:

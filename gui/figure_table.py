@@ -172,7 +172,7 @@ class FigureTable(QWidget):
         if store is not None and report is not None:
             self.filters.names = store.annotators()
             for annotator in self.filters.names:
-                if annotator != self._session.annotator:
+                if annotator != self._session.annotator and not self._session.is_blind:
                     for target in latest(store.log(report.digest, annotator)):
                         found[target] = found.get(target, frozenset()) | {annotator}
         self.wanted.deciders = found

@@ -121,11 +121,7 @@ class History(QDockWidget):
         if self.isHidden() or store is None or report is None:
             self.model.fill((), "", {})
             return
-        own_only = any(
-            entry.digest == report.digest and self._session.annotator in entry.filing.blind
-            for entry in self._session.reports
-        )
-        log = store.log(report.digest, self._session.annotator if own_only else None)
+        log = store.log(report.digest, self._session.annotator if self._session.is_blind else None)
         self.model.fill(log, report.text, store.annotators())
         self._go_down()
 

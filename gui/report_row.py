@@ -53,7 +53,7 @@ class ReportRow(QStyledItemDelegate):
             below, left | Qt.AlignmentFlag.AlignTop, metrics.elidedText(where, Qt.TextElideMode.ElideRight, room)
         )
         bar = QRect(box.left(), box.bottom() - BAR + 1, box.width(), BAR)
-        painter.fillRect(bar, palette.color(QPalette.ColorRole.Midlight))
+        painter.fillRect(bar, palette.color(QPalette.ColorRole.Dark if is_chosen else QPalette.ColorRole.Midlight))
         bar.setWidth(round(bar.width() * row.share))
         painter.fillRect(
             bar, palette.color(QPalette.ColorRole.HighlightedText if is_chosen else QPalette.ColorRole.Highlight)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from core.annotation.decision import Decision, Field, Step, new_step
+from core.annotation.filing import UNFILED, Filing
 from core.annotation.label import Scheme
 from core.annotation.review import Review, ReviewedFigure
 from core.annotation.rival import Rivals, lay_beside
@@ -113,8 +114,16 @@ class Session(QObject):
     @property
     def is_done(self) -> bool:
         """Whether the annotator said that the open report is done."""
+        return self.annotator in self._filing().done
+
+    @property
+    def is_blind(self) -> bool:
+        """Whether the annotator reads the open report without seeing what others decided."""
+        return self.annotator in self._filing().blind
+
+    def _filing(self) -> Filing:
         digest = self.report.digest if self.report is not None else None
-        return any(entry.digest == digest and self.annotator in entry.filing.done for entry in self.reports)
+        return next((entry.filing for entry in self.reports if entry.digest == digest), UNFILED)
 
     def open_report(self, digest: str) -> Report:
         """Lay a report on the desk with what was decided on it; its proposals come by `propose`."""

@@ -1,0 +1,220 @@
+"""The table filters by every aspect with counts, keeps its order row by row, chooses columns and copies exact cells."""
+
+import random
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
+
+from gui import words
+from gui.figure_rows import INDICATOR, STATE, SURFACE, VALUE
+from gui.main_window import MainWindow
+from tests.gui.conftest import OpenWindow
+
+Press = Callable[..., None]
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+def surfaces(window: MainWindow) -> list[str]:
+    model = window.table.model
+    return [str(model.index(row, SURFACE).data()) for row in range(model.rowCount())]
+
+
+def menu_rows(menu: QMenu) -> dict[str, int]:
+    """Return the values of an open menu with their counts."""
+    texts = [action.text().split("\t") for action in menu.actions() if "\t" in action.text()]
+    return {name: int(count) for name, count in texts}
+
+
+@pytest.fixture
+def menus(window: MainWindow, qtbot: QtBot) -> Iterator[Callable[..., QMenu]]:
+    """Return a function that presses keys in the menu that is open and gives the one that is open then."""
+
+    def press_keys(*keys: Qt.Key) -> QMenu:
+        for key in keys:
+            menu = QApplication.activePopupWidget()
+            assert isinstance(menu, QMenu)
+            qtbot.keyClick(menu, key)
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        return menu
+
+    yield press_keys
+    while (menu := QApplication.activePopupWidget()) is not None:
+        menu.close()
+
+
+def test_menus_count_and_combine_by_keys(
+    window: MainWindow, press: Press, menus: Callable[..., QMenu], qtbot: QtBot
+) -> None:
+    press(Qt.Key.Key_Return, "x")
+    press("f", hold=CTRL | SHIFT)
+    every = len(window.session.review.figures)
+    assert menu_rows(menus()) == {"Undecided": every - 2, "Confirmed": 1, "Rejected": 1}
+    menus(Qt.Key.Key_Down, Qt.Key.Key_Space)
+    assert window.table.model.rowCount() == every - 2
+    kinds = menu_rows(menus(Qt.Key.Key_Right))
+    assert sum(kinds.values()) == every - 2
+    menu = menus(Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Space)
+    ticked = [action.text().split("\t")[0] for action in menu.actions() if action.isChecked()]
+    assert len(ticked) == 1
+    assert window.table.model.rowCount() == kinds[ticked[0]]
+    units = menu_rows(menus(Qt.Key.Key_Right))
+    assert sum(units.values()) == kinds[ticked[0]]
+    back = menus(Qt.Key.Key_Left, Qt.Key.Key_Left)
+    assert menu_rows(back)["Undecided"] == kinds[ticked[0]]
+    qtbot.keyClick(back, Qt.Key.Key_Escape)
+    assert QApplication.activePopupWidget() is None
+    press("a", hold=CTRL | SHIFT)
+    assert window.table.model.rowCount() == every
+    press("x")
+    assert window.session.review.figures[2].state == "rejected"
+
+
+def test_every_aspect_filters(window: MainWindow, press: Press) -> None:
+    press("f", "j", "m")
+    press(*"ask", Qt.Key.Key_Return)
+    filters, every = window.table.filters, len(window.session.review.figures)
+    filters.want("mark", {"flagged"})
+    assert surfaces(window) == ["638.5亿元"]
+    filters.want("mark", {"flagged", "noted"})
+    assert surfaces(window) == ["638.5亿元", "5.4%"]
+    filters.want("mark", ())
+    filters.want("unit", {"万吨", "家"})
+    assert {window.table.model.shown(row).figure.unit for row in range(window.table.model.rowCount())} <= {"万吨", "家"}
+    assert window.table.model.rowCount() > 0
+    filters.want("unit", ())
+    counts = window.table.wanted.counts("confidence", window.table.model.surfaces())
+    assert counts.total() == every
+    band = min(counts)
+    filters.want("confidence", {band})
+    assert window.table.model.rowCount() == counts[band]
+    assert "Confidence: " in filters.buttons["confidence"].text()
+
+
+def test_the_figures_of_another_annotator_are_filtered(window: MainWindow, press: Press, qtbot: QtBot) -> None:
+    press(Qt.Key.Key_Return, Qt.Key.Key_Return)
+    first = window.session.annotator
+    window.desk.name_annotator("王强")
+    qtbot.waitUntil(lambda: window.session.ready, timeout=20_000)
+    filters, every = window.table.filters, window.table.model.rowCount()
+    filters.buttons["annotator"].values.aboutToShow.emit()
+    assert menu_rows(filters.buttons["annotator"].values) == {"Annotator": 2}
+    filters.want("annotator", {first})
+    assert surfaces(window) == ["638.5亿元", "5.4%"]
+    filters.want_all()
+    assert window.table.model.rowCount() == every
+    press("j", Qt.Key.Key_Return)
+    filters.want("annotator", {window.session.annotator})
+    assert surfaces(window) == ["5.4%"]
+    report = window.session.report
+    assert report is not None
+    window.session.file([report.digest], {"blind": "1"})
+    filters.want_all()
+    filters.buttons["annotator"].values.aboutToShow.emit()
+    assert menu_rows(filters.buttons["annotator"].values) == {"王强": 1}
+
+
+def test_rows_stay_in_order_whatever_is_decided(window: MainWindow) -> None:
+    model, dice = window.table.model, random.Random(7)
+    for column, order in (
+        (STATE, "Ascending"),
+        (VALUE, "Descending"),
+        (SURFACE, "Descending"),
+        (INDICATOR, "Ascending"),
+    ):
+        window.table.table.sortByColumn(column, Qt.SortOrder[f"{order}Order"])
+        window.table.filters.want("state", () if column != VALUE else {"undecided", "corrected"})
+        for _ in range(25):
+            figures = window.session.review.figures
+            window.session.go_to(dice.choice(figures).target)
+            verb = dice.choice([window.verdicts.confirm, window.verdicts.reject, window.verdicts.undo])
+            verb() if dice.random() < 0.7 else window.verdicts.set_kind("rank")
+            rows = [model.shown(row) for row in range(model.rowCount())]
+            wanted = [shown for shown in figures if window.table.wanted.wants(shown, model.surface(shown))]
+            assert sorted(row.target for row in rows) == sorted(shown.target for shown in wanted)
+            assert all(model.row_of(shown.target) == row for row, shown in enumerate(rows))
+            keys = [model.columns[column].key(shown) for shown in rows]
+            assert keys == sorted(keys, reverse=order == "Descending")
+
+
+def test_a_click_on_a_heading_keeps_the_rows_selected(window: MainWindow, qtbot: QtBot) -> None:
+    table = window.table
+    chosen = [shown.target for shown in window.session.review.figures[1:4]]
+    table.select(chosen)
+    table.table.sortByColumn(VALUE, Qt.SortOrder.DescendingOrder)
+    assert sorted(table.chosen()) == sorted(chosen)
+
+
+def test_columns_are_chosen_by_key_and_remembered(
+    window: MainWindow, press: Press, menus: Callable[..., QMenu], open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    header = window.table.table.horizontalHeader()
+    titles = [column.title for column in window.table.model.columns]
+    assert header.isSectionHidden(titles.index("Section"))
+    press("c", hold=CTRL | SHIFT)
+    menu = menus()
+    assert [action.text() for action in menu.actions()] == titles
+    shown = next(action for action in menu.actions() if action.text() == "Section")
+    menu.setActiveAction(shown)
+    menus(Qt.Key.Key_Space, Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_Space)
+    menu.close()
+    assert not header.isSectionHidden(titles.index("Section"))
+    assert header.isSectionHidden(titles.index("Period"))
+    assert window.table.model.index(0, titles.index("Section")).data() == "一、2025年工作回顾"
+    assert window.session.store is not None
+    path = window.session.store.path
+    window.close()
+    again = open_window(path)
+    header = again.table.table.horizontalHeader()
+    assert not header.isSectionHidden(titles.index("Section"))
+    assert header.isSectionHidden(titles.index("Period"))
+
+
+def test_selected_rows_are_copied_exact_and_inert(window: MainWindow, press: Press, qtbot: QtBot) -> None:
+    press("m")
+    press(*"=1+1", Qt.Key.Key_Return)
+    table = window.table.table
+    table.setFocus()
+    table.selectRow(0)
+    qtbot.keyClick(table, Qt.Key.Key_Down, SHIFT)
+    press("c", hold=CTRL)
+    lines = QGuiApplication.clipboard().text().split("\n")
+    assert lines[-1] == ""
+    first, second = (line.split("\t") for line in lines[:2])
+    assert first[:8] == ["Undecided ※", "638.5亿元", "地区生产总值", "Level", "exactly", "63850000000", "元", "Actual"]
+    assert first[-1] == "'=1+1"
+    assert second[1:6] == ["5.4%", "地区生产总值", "Growth", "exactly", "5.4"]
+    window.view.setFocus()
+    cursor = window.view.textCursor()
+    cursor.setPosition(0)
+    cursor.setPosition(3, cursor.MoveMode.KeepAnchor)
+    window.view.setTextCursor(cursor)
+    press("c", hold=CTRL)
+    assert QGuiApplication.clipboard().text() == "云汀区"
+
+
+def test_no_reason_is_cut(window: MainWindow, press: Press) -> None:
+    press("f", "m")
+    press(*"ask", Qt.Key.Key_Return)
+    table = window.table.table
+    for key, reason in (("d", "date"), ("o", "ordinal"), ("s", "name"), ("q", "qualifier"), ("c", "count")):
+        window.session.go_to(window.session.review.figures[0].target)
+        press(key, hold=SHIFT)
+        said = str(window.table.model.index(0, STATE).data())
+        assert words.word(reason) in said
+        assert table.fontMetrics().horizontalAdvance(said) + 8 <= table.columnWidth(STATE)
+
+
+def test_an_empty_table_says_what_to_do(window: MainWindow) -> None:
+    assert window.table.table.hint == ""
+    window.table.filters.want("state", {"added"})
+    assert "Show all" in window.table.table.hint
+    assert window.table.table.accessibleDescription() == window.table.table.hint
+    window.table.filters.want_all()
+    assert window.table.table.hint == ""
+    window.session.close_report()
+    assert "open" in window.table.table.hint
