@@ -107,9 +107,9 @@ def test_the_figures_of_another_annotator_are_filtered(window: MainWindow, press
     assert surfaces(window) == ["638.5亿元", "5.4%"]
     filters.want_all()
     assert window.table.model.rowCount() == every
-    press("j", Qt.Key.Key_Return)
+    press("k", "k", Qt.Key.Key_Return)
     filters.want("annotator", {window.session.annotator})
-    assert surfaces(window) == ["5.4%"]
+    assert surfaces(window) == ["638.5亿元"]
     report = window.session.report
     assert report is not None
     window.session.file([report.digest], {"blind": "1"})
