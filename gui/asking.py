@@ -91,9 +91,9 @@ class Asking:
         """Ask who decides, and sign with that name from now on."""
         from gui import dialogs
 
-        name = dialogs.ask_annotator(self._window, self._desk.annotator_name())
+        name, renamed = dialogs.ask_annotator(self._window, self._desk.annotator_name())
         if name:
-            self._desk.name_annotator(name)
+            self._desk.name_annotator(name, renamed=renamed)
 
     def show_keys(self) -> None:
         """Show every command with its keys."""

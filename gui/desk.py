@@ -18,6 +18,7 @@ from gui.intake import Intake, Place
 from gui.label_import import LabelFile, LabelImport
 from gui.session import Session
 from gui.settings import Settings, default_store
+from gui.signature import Signature
 from gui.theme import RESOURCES
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class Desk(QObject):
         super().__init__(parent)
         self._session, self._settings = session, settings
         self._engine = Engine(self)
+        self.signature = Signature(settings)
         self._asked: int | None = None
         self.intake = Intake(session, self)
         self.intake.working.connect(self.working)
@@ -61,7 +63,8 @@ class Desk(QObject):
             _make_folder(path.parent)
         store = Store.open(path)
         self.close_store()
-        self._session.use(store, self.annotator_name())
+        self.annotator_name()
+        self._session.use(store, self.signature.sign(store))
         self._settings.keep("store", str(path))
         self._settings.keep_recent(path)
         last = self._settings.text(f"report/{path}")
@@ -93,17 +96,16 @@ class Desk(QObject):
 
     def annotator_name(self) -> str:
         """Return the name decisions are signed with; it stays the same in another language."""
-        name = self._settings.text("annotator")
-        if not name:
-            name = self.tr("Annotator")
-            self._settings.keep("annotator", name)
-        return name
+        if not self.signature.name:
+            self.signature.take(self.tr("Annotator"))
+        return self.signature.name
 
-    def name_annotator(self, name: str) -> None:
-        """Sign with another name from now on; what that annotator decided is shown."""
-        self._settings.keep("annotator", name)
+    def name_annotator(self, name: str, *, renamed: bool = False) -> None:
+        """Sign with another name from now on: somebody else's, whose decisions are shown, or a new one of one's own."""
+        (self.signature.rename if renamed else self.signature.take)(name)
         store, report = self._session.store, self._session.report
-        self._session.use(store, name)
+        if store is not None:
+            self._session.use(store, self.signature.sign(store))
         if report is not None:
             self.open_report(report.digest)
 

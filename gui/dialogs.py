@@ -5,9 +5,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, qVersion
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
+    QDialogButtonBox,
     QFileDialog,
-    QInputDialog,
+    QLabel,
+    QLineEdit,
     QMessageBox,
     QTreeWidget,
     QTreeWidgetItem,
@@ -59,12 +62,26 @@ def ask_new_store(parent: QWidget) -> Path | None:
     return path if path.suffix == ".biaoshu" else path.with_name(path.name + ".biaoshu")
 
 
-def ask_annotator(parent: QWidget, name: str) -> str:
-    """Ask for the name decisions are signed with; empty when the user thinks better of it."""
-    chosen, agreed = QInputDialog.getText(
-        parent, translate("dialogs", "Annotator"), translate("dialogs", "Sign decisions with the name:"), text=name
-    )
-    return chosen.strip() if agreed else ""
+def ask_annotator(parent: QWidget, name: str) -> tuple[str, bool]:
+    """Ask for the name decisions are signed with, and whether it is a new one of the same person.
+
+    The name is empty when the user thinks better of it.
+    """
+    dialog = QDialog(parent)
+    dialog.setWindowTitle(translate("dialogs", "Annotator"))
+    line, same = QLineEdit(name), QCheckBox(translate("dialogs", "The same person under a &new name"))
+    label = QLabel(translate("dialogs", "Sign decisions with the &name:"))
+    label.setBuddy(line)
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+    buttons.accepted.connect(dialog.accept)
+    buttons.rejected.connect(dialog.reject)
+    layout = QVBoxLayout(dialog)
+    for part in (label, line, same, buttons):
+        layout.addWidget(part)
+    line.selectAll()
+    agreed = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return (" ".join(line.text().split()) if agreed else ""), same.isChecked()
 
 
 def ask_export(parent: QWidget, there: "Exportable") -> Export | None:

@@ -74,10 +74,9 @@ class Session(QObject):
 
     # The desk
 
-    def use(self, store: "Store | None", annotator_name: str) -> None:
-        """Put another store on the desk, with no report open; the caller closes the one before."""
-        self.annotator = store.annotator(annotator_name) if store else ""
-        self.store = store
+    def use(self, store: "Store | None", annotator: str) -> None:
+        """Put another store on the desk for an annotator (by id), no report open; the caller closes the one before."""
+        self.store, self.annotator = store, annotator
         self._read_labels()
         self.close_report()
 
