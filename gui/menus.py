@@ -66,7 +66,7 @@ def show_key(button: QAbstractButton, action: QAction, text: str, place: str = "
     """Have a button say its command's key, whichever it is, in its text and in its tooltip."""
 
     def say() -> None:
-        key = first_key(action).replace("Return", "⏎")
+        key = first_key(action)
         button.setText(place.format(text=text, key=key).strip())
         button.setToolTip(action.toolTip())
 

@@ -11,6 +11,8 @@ from gui.commands import COMMANDS, MENUS, Menu, menu_title, shown_keys, text_of
 
 # millimetres, of an A4 page with two columns
 MARGIN, ROW, COLUMN, KEYS = 14.0, 5.4, 94.0, 40.0
+# rows are as low as this so that all of them go on one page
+LOWEST_ROW = 4.1
 POINTS, TITLE_POINTS = 8.5, 11.0
 DOTS_A_MM = 300 / 25.4
 
@@ -60,19 +62,23 @@ class PrintedKeys(QObject):
         self.told.emit(self.tr("The key sheet is in {path}").format(path=path))
 
     def _draw(self, painter: QPainter, writer: QPdfWriter) -> None:
-        a_column, place, page = int((297 - 2 * MARGIN) / ROW), 0, 0
-        for keys, words in rows():
+        room, place, page, listed = 297 - 2 * MARGIN, 0, 0, rows()
+        # a blank row before each title, and the rows a column may leave at its foot
+        wanted = (len(listed) + sum(not words for _, words in listed)) / 2 + 2
+        high = max(LOWEST_ROW, min(ROW, room / wanted))
+        a_column = int(room / high)
+        for keys, words in listed:
             if not words and place % a_column:
-                # a blank row before a title, and no title alone at the foot of a column
+                # no title alone at the foot of a column
                 place += 1 if place % a_column < a_column - 3 else a_column - place % a_column
             if place // (2 * a_column) > page:
                 page += 1
                 writer.newPage()
             column, row = divmod(place, a_column)
-            left, top = column % 2 * COLUMN, row * ROW
-            size = POINTS if words else TITLE_POINTS
-            self._write(painter, QRectF(left, top, KEYS - 3 if words else COLUMN, ROW), keys, size, bold=True)
-            self._write(painter, QRectF(left + KEYS, top, COLUMN - KEYS - 3, ROW), words, size)
+            left, top = column % 2 * COLUMN, row * high
+            size = (POINTS if words else TITLE_POINTS) * high / ROW
+            self._write(painter, QRectF(left, top, KEYS - 3 if words else COLUMN, high), keys, size, bold=True)
+            self._write(painter, QRectF(left + KEYS, top, COLUMN - KEYS - 3, high), words, size)
             place += 1
 
     def _write(self, painter: QPainter, place: QRectF, text: str, size: float, *, bold: bool = False) -> None:

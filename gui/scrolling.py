@@ -27,7 +27,7 @@ class Scrolling(QObject):
     def keep_in_middle(self, line: QRect, sentence: QRect, start: int) -> None:
         """Have a sentence in the middle third, or its `line` where it is longer; boxes are the viewport's.
 
-        `start` is the bar's value from where the reader looks on: taking up a cursor may have moved it already.
+        `start` is the bar's value from where the reader looks on: taking up a cursor brought it in sight already.
         """
         third = self._view.viewport().height() // 3
         box = sentence if sentence.height() <= third else line
@@ -45,8 +45,7 @@ class Scrolling(QObject):
         if distance > self._view.viewport().height() or not self._is_smooth():
             self._bar.setValue(goal)
         elif distance:
-            self._bar.setValue(start)
-            self._motion.setStartValue(start)
+            self._motion.setStartValue(self._bar.value())
             self._motion.setEndValue(goal)
             self._motion.start()
 

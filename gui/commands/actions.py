@@ -49,8 +49,10 @@ def give_keys(actions: Mapping[str, QAction]) -> None:
 
 
 def first_key(action: QAction) -> str:
-    """Return the key an action is shown with, "" where it has none."""
-    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    """Return the key an action is shown with on a button, "" where it has none."""
+    key = action.shortcut()
+    is_enter = key.toString(QKeySequence.SequenceFormat.PortableText) == "Return"
+    return "⏎" if is_enter else key.toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def menu_title(name: Menu) -> str:

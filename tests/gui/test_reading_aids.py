@@ -12,7 +12,6 @@ from gui import theme
 from gui.commands import COMMANDS, text_of
 from gui.main_window import MainWindow
 from gui.printed_keys import rows
-from tests.gui.conftest import REPORT
 
 Press = Callable[..., None]
 GUIDELINE = theme.RESOURCES / "guideline"
