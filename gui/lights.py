@@ -1,4 +1,4 @@
-"""The lights over the marks: the figure under decision, the words that say it, what was found, what the mouse is on."""
+"""The lights over the marks: the figure under decision and the words that say it, what was found, chosen or pointed at."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -24,10 +24,11 @@ class Lights:
         self._session, self._view = session, view
         self._hits: list[tuple[Span, bool]] = []
         self._hovered: Sequence[Span] = ()
+        self._chosen: Sequence[Span] = ()
 
     def forget(self) -> None:
         """Take it that nothing was found and the mouse is on nothing, as in another report."""
-        self._hits, self._hovered = [], ()
+        self._hits, self._hovered, self._chosen = [], (), ()
         self._view.setExtraSelections([])
 
     def find(self, hits: Sequence[Span], at: int | None) -> None:
@@ -41,10 +42,16 @@ class Lights:
         self._hovered = spans
         self.light()
 
+    def choose(self, spans: Sequence[Span]) -> None:
+        """Tint the figures whose rows are chosen in the table, the first of them where there are very many."""
+        if spans or self._chosen:
+            self._chosen = spans[: 2 * LIT_HITS]
+            self.light()
+
     def light(self) -> None:
         """Light everything as it is now."""
         shown = self._session.current
-        lit = [self._lit(span, theme.hover_format()) for span in self._hovered]
+        lit = [self._lit(span, theme.hover_format()) for span in (*self._chosen, *self._hovered)]
         lit += [self._lit(span, theme.hit_format(is_current=False)) for span, at in self._hits if not at]
         if shown is not None:
             lit += [self._lit(span, theme.evidence_format()) for span in self._session.evidence()]

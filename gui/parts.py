@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from gui.pairs import Pairs
     from gui.palette import Palette
     from gui.printed_keys import PrintedKeys
+    from gui.selecting import Selecting
     from gui.several_hands import SeveralHands
     from gui.undo_names import UndoNames
 
@@ -45,6 +46,7 @@ LATER = (
     "alike",
     "asking",
     "undo_names",
+    "selecting",
     "palette",
     "labelling",
     "several",
@@ -146,6 +148,12 @@ class LateParts(QMainWindow):
         history.left.connect(self.go_text)
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, history)
         return history
+
+    @cached_property
+    def selecting(self) -> "Selecting":
+        from gui.selecting import Selecting
+
+        return Selecting(self.session, self.view, self.table, self)
 
     @cached_property
     def undo_names(self) -> "UndoNames":

@@ -1,0 +1,57 @@
+"""What is selected in the table is tinted in the text, and a stretch of text selects its rows."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QTextEdit
+from pytestqt.qtbot import QtBot
+
+from gui import theme
+from gui.main_window import MainWindow
+
+Press = Callable[..., None]
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def tinted(window: MainWindow) -> list[str]:
+    ground = theme.hover_format().background()
+    selections = [QTextEdit.ExtraSelection(one) for one in window.view.extraSelections()]
+    return [QTextCursor(one.cursor).selectedText() for one in selections if one.format.background() == ground]  # type: ignore[attr-defined]
+
+
+def selected(window: MainWindow) -> list[str]:
+    rows = window.table.table.selectionModel().selectedRows(1)
+    return [str(index.data()) for index in sorted(rows, key=lambda index: index.row())]
+
+
+def test_rows_selected_are_tinted_in_the_text(window: MainWindow, qtbot: QtBot, press: Press) -> None:
+    table = window.table.table
+    table.setFocus()
+    table.selectRow(0)
+    assert tinted(window) == []
+    qtbot.keyClick(table, Qt.Key.Key_Down, SHIFT)
+    qtbot.keyClick(table, Qt.Key.Key_Down, SHIFT)
+    assert selected(window) == tinted(window) == ["638.5亿元", "5.4%", "6.8%"]
+    press(Qt.Key.Key_Escape, "j")
+    assert tinted(window) == []
+    assert len(selected(window)) == 1
+
+
+def test_a_stretch_of_text_selects_its_rows(window: MainWindow, qtbot: QtBot, press: Press) -> None:
+    window.view.setFocus()
+    figures = window.session.review.figures
+    cursor = window.view.textCursor()
+    cursor.setPosition(figures[1].figure.start)
+    window.view.setTextCursor(cursor)
+    for _ in range(figures[3].figure.end - figures[1].figure.start):
+        qtbot.keyClick(window.view, Qt.Key.Key_Right, SHIFT)
+    assert selected(window) == tinted(window) == ["5.4%", "6.8%", "12家"]
+    assert window.table.chosen() == {shown.target for shown in figures[1:4]}
+
+
+def test_another_report_has_nothing_tinted(window: MainWindow) -> None:
+    window.table.select([shown.target for shown in window.session.review.figures[:3]])
+    assert tinted(window)
+    window.session.close_report()
+    assert tinted(window) == []
