@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from core.annotation.decision import Decision
 from core.errors import UserError
-from core.figure import KINDS, Figure
+from core.figure import KINDS
 
 LONGEST_NAME = 30
 # the digits of the kinds stay theirs
@@ -124,11 +124,6 @@ class Scheme:
         """Return the version that brings a retired or merged label back; raise LabelError where its name was taken."""
         key = "" if any(other.key == label.key for other in self.live) else label.key
         return self.checked(replace(label, key=key, retired=False, merged_into=None))
-
-
-def uses_of(scheme: Scheme, label: str, figures: Iterable[Figure]) -> int:
-    """Count the figures that read as a label."""
-    return sum(scheme.reading(figure.kind) == label for figure in figures)
 
 
 def _reread(row: Decision, merged: Mapping[str, str]) -> Decision:
