@@ -67,9 +67,10 @@ class FigureFilter:
 
 
 def says(shown: ReviewedFigure, surface: str, looked_for: str) -> bool:
-    """Tell whether a figure's words, indicator, unit or note hold some words in lower case."""
-    figure = shown.figure
-    return any(looked_for in said.lower() for said in (surface, figure.indicator, figure.unit, shown.remark.note))
+    """Tell whether a figure's words, indicator, unit, period, value in full or note hold some words in lower case."""
+    figure, value = shown.figure, words.number_text(shown.figure.value)
+    said = (surface, figure.indicator, figure.unit, figure.period or "", value, shown.remark.note)
+    return any(looked_for in one.lower() for one in said)
 
 
 def _state(shown: ReviewedFigure) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
-"""The find bar: looks for words in the text, goes from hit to hit, and keeps the table to the figures that say them."""
+"""The find bar: looks for words in text, figures and notes, goes from hit to hit, keeps the table to those figures."""
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
@@ -11,6 +12,7 @@ from gui.figure_table import FigureTable
 from gui.find_line import FindLine
 from gui.report_view import ReportView
 from gui.session import Session
+from gui.words import number_text
 
 # a table of many figures is filtered when the keys have rested so long
 REST_MS = 150
@@ -28,8 +30,8 @@ class FindBar(QFrame):
         self._at: int | None = None
         self.setObjectName("find")
         self.line, self._count = FindLine(), QLabel()
-        self.line.setPlaceholderText(self.tr("Find in the text"))
-        self.line.setAccessibleName(self.tr("Find in the text"))
+        self.line.setPlaceholderText(self.tr("Find in text, figures and notes"))
+        self.line.setAccessibleName(self.tr("Find in text, figures and notes"))
         self.line.setClearButtonEnabled(True)
         self.in_table = QCheckBox(self.tr("Table too"))
         self.in_table.setToolTip(self.tr("Show only the figures whose words, indicator or unit hold these words"))
@@ -100,18 +102,35 @@ class FindBar(QFrame):
         self._hits, self._at = [], None
         if words and report is not None:
             pattern = re.compile(re.escape(words), re.IGNORECASE)
-            self._hits = [Span(*hit.span()) for hit in pattern.finditer(report.text)]
+            hits = [Span(*hit.span()) for hit in pattern.finditer(report.text)]
+            self._hits = sorted({*hits, *self._figures_saying(words.lower(), hits)})
         if self._hits:
             start = shown.figure.start if shown is not None else 0
             self._go_to(bisect_left(self._hits, start, key=lambda hit: hit.end - 1) % len(self._hits))
         else:
             self._view.light_hits([], None)
-            self._count.setText(self.tr("Not in the text") if words else "")
+            self._count.setText(self.tr("Nowhere in this report") if words else "")
         if words and report is not None:
             self._rest.start()
         else:
             self._rest.stop()
             self._filter()
+
+    def _figures_saying(self, words: str, hits: Sequence[Span]) -> list[Span]:
+        """Find the figures whose note holds some words, or whose attributes do where their sentence does not."""
+        outline, found = self._session.outline, []
+        for shown in self._session.review.figures:
+            figure = shown.figure
+            if words in shown.remark.note.lower():
+                found.append(figure.span)
+                continue
+            said = (figure.indicator, figure.unit, figure.period or "", number_text(figure.value))
+            if outline is not None and any(words in one.lower() for one in said):
+                sentence = outline.sentence_at(figure.start)
+                at = bisect_left(hits, sentence.start, key=lambda hit: hit.start)
+                if at == len(hits) or hits[at].start >= sentence.end:
+                    found.append(figure.span)
+        return found
 
     def _go_to(self, at: int) -> None:
         self._at, hit = at, self._hits[at]

@@ -1,4 +1,4 @@
-"""The lights over the marks: the figure under decision and the words that say it, what was found, chosen or pointed at."""
+"""The lights over the marks: the figure under decision, the words that say it, what was found, chosen or pointed at."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING

@@ -82,7 +82,7 @@ def test_the_table_keeps_to_the_same_words(window: MainWindow, line: FindLine, q
 
 def test_escape_closes_and_keys_decide_again(window: MainWindow, line: FindLine, press: Press, qtbot: QtBot) -> None:
     qtbot.keyClicks(line, "x1")
-    assert window.find_bar.count_text() == "Not in the text"
+    assert window.find_bar.count_text() == "Nowhere in this report"
     assert [shown.state for shown in window.session.review.figures[:2]] == ["undecided", "undecided"]
     line.setText("增长")
     qtbot.keyClick(line, Qt.Key.Key_Escape)
@@ -104,8 +104,26 @@ def test_f3_opens_the_bar_with_the_words_of_before(window: MainWindow, line: Fin
 
 def test_signs_are_signs_and_case_does_not_matter(window: MainWindow, line: FindLine) -> None:
     line.setText("(")
-    assert window.find_bar.count_text() == "Not in the text"
+    assert window.find_bar.count_text() == "Nowhere in this report"
     line.setText("638.5")
     assert window.find_bar.count_text() == "1 of 1"
     line.setText("6385")
-    assert window.find_bar.count_text() == "Not in the text"
+    assert window.find_bar.count_text() == "Nowhere in this report"
+
+
+def test_notes_and_figures_are_found_too(window: MainWindow, press: Press, qtbot: QtBot) -> None:
+    press("j", "m")
+    press(*"check q7", Qt.Key.Key_Return)
+    window.session.go_to(window.session.review.figures[4].target)
+    qtbot.keyClick(window.view, Qt.Key.Key_F, CTRL)
+    line, bar = window.find_bar.line, window.find_bar
+    qtbot.keyClicks(line, "Q7")
+    assert bar.count_text() == "1 of 1"
+    assert window.session.current is window.session.review.figures[1]
+    assert [REPORT[start:end] for start, end in lit(window, is_current=True)] == ["5.4%"]
+    qtbot.waitUntil(lambda: window.table.model.rowCount() == 1)
+    line.setText("63,850,000")
+    assert bar.count_text() == "1 of 1"
+    assert window.session.current is window.session.review.figures[0]
+    line.setText("638.5")
+    assert bar.count_text() == "1 of 1"
