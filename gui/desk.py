@@ -16,6 +16,7 @@ from gui.engine import Engine
 from gui.exporting import Export, Exporting
 from gui.intake import Intake, Place
 from gui.label_import import LabelFile, LabelImport
+from gui.safety import Safety
 from gui.session import Session
 from gui.settings import Settings, default_store
 from gui.signature import Signature
@@ -49,6 +50,9 @@ class Desk(QObject):
         self.intake = Intake(session, self)
         self.intake.working.connect(self.working)
         self.intake.came.connect(self.open_report)
+        self.safety = Safety(settings, self)
+        self.safety.failed.connect(self.failed)
+        session.before = self.safety.before
         session.moved.connect(self._keep_place)
 
     # Stores
@@ -65,6 +69,7 @@ class Desk(QObject):
         self.close_store()
         self.annotator_name()
         self._session.use(store, self.signature.sign(store))
+        self.safety.watch(store)
         self._settings.keep("store", str(path))
         self._settings.keep_recent(path)
         last = self._settings.text(f"report/{path}")
@@ -89,6 +94,7 @@ class Desk(QObject):
     def close_store(self) -> None:
         """Take the store off the desk and close its file."""
         self.cancel()
+        self.safety.finish()
         store: Store | None = self._session.store
         self._session.use(None, "")
         if store is not None:
@@ -103,10 +109,14 @@ class Desk(QObject):
     def name_annotator(self, name: str, *, renamed: bool = False) -> None:
         """Sign with another name from now on: somebody else's, whose decisions are shown, or a new one of one's own."""
         (self.signature.rename if renamed else self.signature.take)(name)
+        self.lay_out_anew()
+
+    def lay_out_anew(self) -> None:
+        """Lay the store and the report before the session as they are now."""
         store, report = self._session.store, self._session.report
         if store is not None:
             self._session.use(store, self.signature.sign(store))
-        if report is not None:
+        if report is not None and any(entry.digest == report.digest for entry in self._session.reports):
             self.open_report(report.digest)
 
     # Reports

@@ -155,7 +155,9 @@ class MainWindow(LateParts):
         try:
             verb(*arguments)
         except UserError as error:
-            self.notice.say(words.sentence(error))
+            # decisions that the store did not take can go elsewhere
+            way_out = self.actions_by_name["save_unwritten"] if self.session.unwritten else None
+            self.notice.say(words.sentence(error), "trouble", way_out)
 
     def open_path(self, path: Path) -> None:
         """Open a store or a report."""

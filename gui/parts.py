@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from gui.find_bar import FindBar
     from gui.guideline import Guideline
     from gui.history import History
+    from gui.keeping import Keeping
     from gui.labelling import Labelling
     from gui.many import Many
     from gui.note_bar import NoteBar
@@ -50,6 +51,7 @@ LATER = (
     "palette",
     "labelling",
     "several",
+    "keeping",
 )
 
 
@@ -196,3 +198,12 @@ class LateParts(QMainWindow):
         self.above.addWidget(several.settling)
         self.form.beside.addWidget(several.beside.label)
         return several
+
+    @cached_property
+    def keeping(self) -> "Keeping":
+        from gui.keeping import Keeping
+
+        keeping = Keeping(self.session, self.desk, self)
+        keeping.told.connect(self.desk.told)
+        keeping.failed.connect(self.desk.failed)
+        return keeping

@@ -68,6 +68,9 @@ class Session(QObject):
         self._draft: Draft | None = None
         self._back_at: Span | None = None
         self._proposals: Sequence[Proposal] = ()
+        self.known: list[Decision] = []
+        self.unwritten: list[Decision] = []
+        self.before: Callable[[int], None] = lambda count: None
         self.rivals: Rivals = {}
         self.reading: Reading | None = None
         self.walk = Walk([])
@@ -130,7 +133,8 @@ class Session(QObject):
 
         assert self.store is not None
         report = self.store.report(digest)
-        self.review = Review([], self.scheme.through(self.store.log(digest, self.annotator)))
+        self.known = self.store.log(digest, self.annotator)
+        self.review = Review([], self.scheme.through(self.known))
         self.report, self.outline, self.ready = report, outline(report.text), False
         self._current, self._draft, self.reading = None, None, Reading(report)
         self.walk = Walk(self.review.figures, self.walk.order)
@@ -226,7 +230,7 @@ class Session(QObject):
         """Append decisions to the log, then tell of them; return the targets whose figures changed."""
         assert self.store is not None
         rows = self._draft.seal(rows) if self._draft is not None else rows
-        self.store.append(rows)
+        self.append(rows)
         self._draft = None
         changed = self.review.append(rows)
         self.progress.update(self.review, changed)
@@ -238,6 +242,20 @@ class Session(QObject):
             self.list_anew()
         return changed
 
+    def append(self, rows: Sequence[Decision]) -> None:
+        """Append decisions to the log; those that it does not take are remembered, to be saved elsewhere."""
+        assert self.store is not None
+        places = {(row.report, row.target, row.field) for row in rows}
+        left = [row for row in self.unwritten if (row.report, row.target, row.field) not in places]
+        self.before(len(rows))
+        try:
+            self.store.append(rows)
+        except UserError:
+            self.unwritten = [*left, *rows]
+            raise
+        self.unwritten = left
+        self.known += [row for row in rows if self.report is not None and row.report == self.report.digest]
+
     def file(self, digests: Iterable[str], said: Mapping[Field, str]) -> None:
         """Say something of some reports as a whole, a step on each; "" takes back what was said."""
         assert self.store is not None
@@ -247,7 +265,7 @@ class Session(QObject):
             rows[digest] = [step.file(field, value) for field, value in said.items()]
         own = rows.pop(self.report.digest, None) if self.report is not None else None
         if rows:
-            self.store.append([row for step in rows.values() for row in step])
+            self.append([row for step in rows.values() for row in step])
             self.list_anew()
         if own:
             self.write(own)

@@ -22,6 +22,7 @@ Pane = Literal[
     "reports",
     "history",
     "several",
+    "keeping",
 ]
 Owner = Literal["labelling", "label_palette", "pairs", "verdicts", "edges", "session", "desk", "prefer"] | Pane
 Menu = Literal["file", "decide", "edit", "go", "report", "view", "help"]

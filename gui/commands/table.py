@@ -4,6 +4,7 @@ from gui.commands.command import Command
 from gui.commands.families import edges, reasons, set_kinds, walk_orders
 from gui.commands.report_rows import HISTORY, REPORTS, TABLE
 from gui.commands.several import other_readings, several_hands
+from gui.commands.store_rows import STORES
 from gui.words import QT_TRANSLATE_NOOP
 
 COMMANDS: tuple[Command, ...] = (
@@ -19,6 +20,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("new_store", QT_TRANSLATE_NOOP("commands", "New store…"), ("Ctrl+N",), "file", "ask"),
     Command("export", QT_TRANSLATE_NOOP("commands", "Export figures…"), ("Ctrl+E",), "file", "ask", group=True),
     Command("import_labels", QT_TRANSLATE_NOOP("commands", "Import labels…"), ("Ctrl+Shift+E",), "file", "ask"),
+    *STORES,
     Command("name_annotator", QT_TRANSLATE_NOOP("commands", "Annotator…"), (), "file", "ask", group=True),
     Command("close", QT_TRANSLATE_NOOP("commands", "Quit"), ("Ctrl+Q",), "file", "window", group=True),
     Command(
