@@ -69,7 +69,7 @@ def ask_annotator(parent: QWidget, name: str) -> tuple[str, bool]:
     """
     dialog = QDialog(parent)
     dialog.setWindowTitle(translate("dialogs", "Annotator"))
-    line, same = QLineEdit(name), QCheckBox(translate("dialogs", "The same person under a &new name"))
+    line, same = QLineEdit(name), QCheckBox(translate("dialogs", "The &same person under a new name"))
     label = QLabel(translate("dialogs", "Sign decisions with the &name:"))
     label.setBuddy(line)
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from gui.session import Session
 
 CHOICE = Qt.ItemDataRole.UserRole
+# around a row, in pixels
+_AIR = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ class CheckList(QListWidget):
     def __init__(self, name: str, entries: Mapping[str, str], ticked: Sequence[str] | None = None) -> None:
         super().__init__()
         self.setAccessibleName(name)
+        self.setSpacing(_AIR - 1)
         self._add(self.tr("All"), None, ticked is None)
         for choice, text in entries.items():
             self._add(text, choice, ticked is None or choice in ticked)
@@ -107,7 +110,7 @@ class ExportDialog(QDialog):
         self.setObjectName("export")
         self.setWindowTitle(self.tr("Export figures"))
         self.formats = self._make_formats()
-        self.which, self.parts = QComboBox(), QComboBox()
+        self.which, self.whose, self.parts = QComboBox(), QComboBox(), QComboBox()
         self.settled = QCheckBox(self.tr("Only what was settled between annotators"))
         self.text = QCheckBox(self.tr("With the reports' own words"))
         self.text.setChecked(True)
@@ -138,6 +141,7 @@ class ExportDialog(QDialog):
             reports=self.reports.chosen(),
             settled=self.settled.isChecked(),
             text=self.text.isChecked(),
+            team=self.whose.currentData(),
         )
         return Export(
             cast("Choice", self.which.currentData()), self.format, path, selection, self._split(), self.seed.value()
@@ -176,6 +180,7 @@ class ExportDialog(QDialog):
         rows = QListWidget()
         rows.setAccessibleName(self.tr("Format"))
         rows.setWordWrap(True)
+        rows.setSpacing(_AIR)
         for form, text in self._format_words().items():
             item = QListWidgetItem(text, rows)
             item.setData(CHOICE, form)
@@ -214,11 +219,19 @@ class ExportDialog(QDialog):
             "ratio": self.tr("Train, dev and test, by report"),
         }.items():
             self.parts.addItem(text, choice)
+        self.whose.addItem(self.tr("Of the annotators ticked"), None)
+        self.whose.addItem(self.tr("Settled, and what nobody disputes"), 0)
+        for least in range(2, self.annotators.count()):
+            self.whose.addItem(self.tr("What at least {count} read alike").format(count=least), least)
+        # there is nothing to agree on where one annotator decides alone
+        self.whose.setEnabled(self.whose.count() > 2)
+        self.whose.currentIndexChanged.connect(lambda at: self.annotators.setEnabled(not at))
         lists = QTabWidget()
         for box in (self.kinds, self.annotators, self.reports):
             lists.addTab(box, box.accessibleName())
         form = QFormLayout()
         form.addRow(self.tr("&Figures"), self.which)
+        form.addRow(self.tr("&Whose"), self.whose)
         form.addRow("", self.settled)
         form.addRow("", self.text)
         form.addRow(lists)

@@ -74,7 +74,7 @@ class Exporting:
             self._told(self._next, len(self._entries))
             entry = self._entries[self._next]
             self._next += 1
-            if "undecided" in self._selection.states:
+            if "undecided" in self._selection.states and self._selection.team is None:
                 report = self._store.report(entry.digest)
                 self._engine.find(report, self._go_on, self._failed)
                 return
@@ -89,17 +89,21 @@ class Exporting:
             self._failed(error)
 
     def _gather(self, proposals: list[Proposal]) -> None:
-        from core.exchange.gathering import gather
+        from core.exchange.gathering import gather, gather_team
         from core.exchange.selection import selected
 
-        entry, states = self._entries[self._next - 1], self._selection.states
-        parts = [gather(self._store, entry, annotator, proposals, states) for annotator in self._annotators]
+        entry, states, team = self._entries[self._next - 1], self._selection.states, self._selection.team
+        if team is not None:
+            parts = [gather_team(self._store, entry, team, states)]
+        else:
+            parts = [gather(self._store, entry, annotator, proposals, states) for annotator in self._annotators]
         self._gathered += selected(parts, self._selection)
 
     def _write(self) -> None:
         from core.exchange.dataset import save
+        from core.exchange.exported import disputes_left_out
         from core.exchange.selection import divided
 
         parts = divided(self._gathered, self._choice.split, self._choice.seed)
         notes = save(parts, self._choice.path, self._choice.form)
-        self._done(sum(len(part.rows) for part in parts), notes)
+        self._done(sum(len(part.rows) for part in parts), [*notes, *disputes_left_out(self._gathered)])

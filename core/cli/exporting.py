@@ -14,8 +14,8 @@ from core.cli.door import STORE, verbs
 from core.cli.finding import proposals_of
 from core.errors import ExchangeError, UserError
 from core.exchange.dataset import FORMATS, Format, is_text, save, write
-from core.exchange.exported import Exported
-from core.exchange.gathering import gather
+from core.exchange.exported import Exported, disputes_left_out
+from core.exchange.gathering import gather, gather_team
 from core.exchange.record import CHOICES, STATES_OF
 from core.exchange.selection import Selection, divided, selected
 from core.figure import KINDS
@@ -43,8 +43,14 @@ _STATES = {str(state): frozenset({state}) for state in STATES} | {
 @click.option("--label", "labels", metavar="NAME", multiple=True, help="What has this label of one's own.")
 @click.option("--report", "reports", metavar="NAME", multiple=True, help="Reports of this name, or of this digest.")
 @click.option("--settled", is_flag=True, help="Only what was decided between others.")
+@click.option(
+    "--team", is_flag=True, help="What was settled and what nobody disputes, once, instead of each annotator's."
+)
+@click.option("--agreed", type=click.IntRange(min=1), metavar="N", help="What at least N annotators read alike, once.")
 @click.option("--text/--no-text", default=True, show_default=True, help="With the reports' own words, or without.")
-@click.option("--split", default="", metavar="RATIO", help="80/10/10 for train, dev and test, or report: one file a report.")
+@click.option(
+    "--split", default="", metavar="RATIO", help="80/10/10 for train, dev and test, or report: one file a report."
+)
 @click.option("--seed", type=int, default=0, show_default=True, help="Which reports go to which part.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("-"), help="A file; - is the screen.")
 def export(store: Path, form: Format, output: Path, split: str, seed: int, **asked: Any) -> None:  # noqa: ANN401
@@ -57,9 +63,10 @@ def export(store: Path, form: Format, output: Path, split: str, seed: int, **ask
     with Store.open(store, create=False) as opened:
         selection = _selection(opened, asked)
         parts = list(selected(_parts(opened, selection), selection))
+    told = disputes_left_out(parts)
     if split and output == Path("-"):
         raise ExchangeError("Parts are files of their own. Name a file for them by -o.")
-    for note in _written(divided(parts, split, seed), form, output):
+    for note in [*_written(divided(parts, split, seed), form, output), *told]:
         click.echo(say(UserError(note[0], number=note[1])), err=True)
 
 
@@ -77,6 +84,7 @@ def _selection(store: Store, asked: dict[str, Any]) -> Selection:
         reports=_or_all(asked["reports"]),
         settled=asked["settled"],
         text=asked["text"],
+        team=asked["agreed"] or (0 if asked["team"] else None),
     )
     for name in asked["reports"]:
         if not any(Selection(reports=frozenset({name})).takes_report(one.title, one.digest) for one in store.reports()):
@@ -102,6 +110,9 @@ def _parts(store: Store, selection: Selection) -> Iterator[Exported]:
     undecided = "undecided" in selection.states
     for entry in store.reports():
         if entry.filing.removed or not selection.takes_report(entry.title, entry.digest):
+            continue
+        if selection.team is not None:
+            yield gather_team(store, entry, selection.team, selection.states)
             continue
         proposals = proposals_of(store.report(entry.digest)) if undecided else []
         for identity, name in annotators.items():

@@ -19,12 +19,16 @@ HOLDING: frozenset[State] = frozenset({"confirmed", "added"})
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """A report and the records of one annotator's review of it, in text order; `split` names the part it went to."""
+    """A report and the records of one annotator's review of it, in text order; `split` names the part it went to.
+
+    `annotator` is None where the records are those of a team; `disputes` counts what the team has yet to settle.
+    """
 
     report: Report
     annotator: str | None
     rows: tuple[Record, ...]
     split: str = ""
+    disputes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,12 @@ def evidence_left_out(parts: Iterable[Exported]) -> Note:
     """Count the figures of which it is not told by what words they were proposed as they were."""
     number = sum(row.proposed is not None and bool(row.proposed.evidence) for part in parts for row in part.rows)
     return Note("{number} figures leave without the words their attributes were read from; JSONL tells them.", number)
+
+
+def disputes_left_out(parts: Iterable[Exported]) -> list[Note]:
+    """Count the disputes of a team that were left out as they are open."""
+    number = sum(part.disputes for part in parts)
+    return losses(Note("{number} disputes are open and were left out; settle them first.", number))
 
 
 def spans_alone(number: int) -> Note:

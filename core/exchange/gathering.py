@@ -1,13 +1,15 @@
-"""The gathering: a report of a store with one annotator's review of it, labels by their names, ready to leave."""
+"""The gathering: a report of a store with an annotator's review of it, or a team's; labels named, ready to leave."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from core.agreement.reports import log_of
+from core.agreement.settling import agreed, settled
 from core.annotation.label import Scheme
 from core.annotation.review import Review, State
 from core.exchange.exported import Exported
-from core.exchange.record import Record, records
+from core.exchange.record import Record, records, records_of
 from core.figure import Proposal
 
 if TYPE_CHECKING:
@@ -31,6 +33,20 @@ def gather(
     name = annotator[1] if annotator else None
     rows = records(report, Review(proposals, log), name, states, entry.filing)
     return Exported(report, name, tuple(_named(row, scheme) for row in rows))
+
+
+def gather_team(store: "Store", entry: "ReportEntry", least: int, states: Collection[State]) -> Exported:
+    """Read a report and what holds for all who read it: what at least so many read alike, each on their own.
+
+    For 0 it is what was settled and what nobody disputes; disputes that are open are counted, and left out.
+    """
+    report = replace(store.report(entry.digest), name=entry.title)
+    scheme, names = Scheme(store.labels()), store.annotators()
+    log = log_of(store, entry.digest)
+    outcomes, still_open = (agreed(log, least), []) if least else settled(log)
+    figures = [(one.reviewed, "、".join(names[annotator] for annotator in one.annotators)) for one in outcomes]
+    rows = tuple(_named(row, scheme) for row in records_of(report, figures, states, entry.filing))
+    return Exported(report, None, rows, disputes=len(still_open))
 
 
 def _named(row: Record, scheme: Scheme) -> Record:

@@ -1,6 +1,6 @@
 """The record: one decided figure as it leaves the program, whole, the same in every format."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -69,8 +69,18 @@ def records(
     Raise ExchangeError where a span does not lie in the report's text.
     """
     wanted = STATES_OF[state] if isinstance(state, str) else state
+    yield from records_of(report, ((reviewed, annotator_name) for reviewed in review.figures), wanted, filed)
+
+
+def records_of(
+    report: Report,
+    figures: Iterable[tuple[ReviewedFigure, str | None]],
+    wanted: Collection[State],
+    filed: Filing = UNFILED,
+) -> Iterator[Record]:
+    """Yield those figures that are in one of the states wanted, each with who says so; raise as `records` does."""
     digest, parts = report.digest, outline(report.text)
-    for reviewed in review.figures:
+    for reviewed, annotator_name in figures:
         if reviewed.state in wanted:
             yield _record(report, digest, parts, reviewed, annotator_name, filed)
 

@@ -15,7 +15,11 @@ PARTS = ("train", "dev", "test")
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What is asked for; None asks for all. Kinds are kinds or names of labels, annotators and reports are names."""
+    """What is asked for; None asks for all. Kinds are kinds or names of labels, annotators and reports are names.
+
+    `team` asks for what holds for all annotators instead of each one's decisions: 0 for what was settled and what
+    nobody disputes, a number for what at least so many read alike.
+    """
 
     states: frozenset[State] = HOLDING
     annotators: frozenset[str] | None = None
@@ -23,6 +27,7 @@ class Selection:
     reports: frozenset[str] | None = None
     settled: bool = False
     text: bool = True
+    team: int | None = None
 
     def takes_report(self, name: str, digest: str) -> bool:
         """Tell whether a report is asked for, by its name or by the beginning of its digest."""
@@ -34,7 +39,7 @@ def selected(parts: Iterable[Exported], selection: Selection) -> Iterator[Export
     for part in parts:
         if not selection.takes_report(part.report.name, part.report.digest):
             continue
-        if selection.annotators is not None and part.annotator not in selection.annotators:
+        if selection.team is None and selection.annotators is not None and part.annotator not in selection.annotators:
             continue
         rows = tuple(
             row

@@ -219,6 +219,17 @@
     </message>
 </context>
 <context>
+    <name>Diagnostics</name>
+    <message>
+        <source>The diagnostics are copied: no name, no path and no Chinese word is in them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The log is in {folder}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message>
         <source>Export figures</source>
@@ -333,8 +344,24 @@
         <translation>按报告分为训练、开发、测试</translation>
     </message>
     <message>
+        <source>Of the annotators ticked</source>
+        <translation>所选标注者各自的裁定</translation>
+    </message>
+    <message>
+        <source>Settled, and what nobody disputes</source>
+        <translation>已裁决的，以及没有分歧的</translation>
+    </message>
+    <message>
+        <source>What at least {count} read alike</source>
+        <translation>至少 {count} 人读法相同的</translation>
+    </message>
+    <message>
         <source>&amp;Figures</source>
         <translation>数据(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Whose</source>
+        <translation>谁的(&amp;W)</translation>
     </message>
     <message>
         <source>Pa&amp;rts</source>
@@ -539,8 +566,8 @@
 <context>
     <name>FindBar</name>
     <message>
-        <source>Find in the text</source>
-        <translation>在正文中查找</translation>
+        <source>Find in text, figures and notes</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Table too</source>
@@ -563,8 +590,8 @@
         <translation>关闭（Esc）</translation>
     </message>
     <message>
-        <source>Not in the text</source>
-        <translation>正文中没有</translation>
+        <source>Nowhere in this report</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{at} of {all}</source>
@@ -648,6 +675,73 @@
     <message>
         <source>{count} files could not be read, {came} came in. The first: {first}</source>
         <translation>{count}个文件未能读取，已读入{came}篇。第一个：{first}</translation>
+    </message>
+</context>
+<context>
+    <name>Keeping</name>
+    <message>
+        <source>Looking through the stores…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merging…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merged: {decisions} decisions and {reports} reports came. The File menu can take it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taking the merge back…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last merge is taken back: {count} decisions went. Merging again brings them back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share a copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A copy with {count} decisions is at {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing the copy…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save what could not be written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The store and {count} decisions it did not take are at {path}, which is open now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This report and {count} decisions are at {path}, which is open now. Merge it later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the backups…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup is open. What was there before is kept as a backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restoring…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking every decision…</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1207,12 +1301,12 @@
 <context>
     <name>app</name>
     <message>
-        <source>Something went wrong. Your decisions are on disk; the log file has the details.</source>
-        <translation>出错了。您的裁定已在磁盘上；详情见运行记录。</translation>
-    </message>
-    <message>
         <source>No reports yet. Drop .txt files here, press Ctrl+O, or begin with the sample.</source>
         <translation>还没有报告。把 .txt 文件拖到这里，或按 Ctrl+O 打开，也可以先看示例。</translation>
+    </message>
+    <message>
+        <source>Something went wrong in the program. Your decisions are on disk and you can go on. Copied and sent to whoever looks after the program, the report tells what it was.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1384,6 +1478,30 @@
     <message>
         <source>Hide others&apos; decisions, or show</source>
         <translation>隐藏或显示他人的裁定</translation>
+    </message>
+    <message>
+        <source>Merge stores…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back the last merge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share a copy…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore a backup…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the store</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save what could not be written…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Open reports or a store…</source>
@@ -1630,6 +1748,14 @@
         <translation>打开示例报告</translation>
     </message>
     <message>
+        <source>Copy diagnostics</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>About Biaoshu</source>
         <translation>关于标数</translation>
     </message>
@@ -1685,8 +1811,12 @@
         <translation>标注员</translation>
     </message>
     <message>
-        <source>Sign decisions with the name:</source>
-        <translation>裁定署名：</translation>
+        <source>The &amp;same person under a new name</source>
+        <translation>同一个人，改用新名称(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Sign decisions with the &amp;name:</source>
+        <translation>裁定署名(&amp;N)：</translation>
     </message>
     <message>
         <source>Exported figures (*{ending})</source>
@@ -2020,6 +2150,10 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
         <translation>{number} 处数据未带属性所依据的文字；JSONL 里有。</translation>
     </message>
     <message>
+        <source>{number} disputes are open and were left out; settle them first.</source>
+        <translation>{number} 处分歧尚未裁决，没有导出；请先裁决。</translation>
+    </message>
+    <message>
         <source>{number} figures have only their spans and kinds there; values and the rest have no place.</source>
         <translation>{number} 个数据只有区间和类别；数值等其余内容此格式无处可放。</translation>
     </message>
@@ -2312,6 +2446,10 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
         <translation>{name} 没有文字；请另选文件。</translation>
     </message>
     <message>
+        <source>{number} invisible characters stand in the text, which may show numbers turned around.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The clipboard holds no text. Copy the report&apos;s text first.</source>
         <translation>剪贴板中没有文本。请先复制报告的文字。</translation>
     </message>
@@ -2448,6 +2586,10 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
         <translation>读取报告中断。请重新打开。</translation>
     </message>
     <message>
+        <source>This broke off before it was done. The log says why (Help ▸ About).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No report is open. Open one by Ctrl+O first.</source>
         <translation>尚未打开报告。请先按 Ctrl+O 打开一份。</translation>
     </message>
@@ -2458,6 +2600,14 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     <message>
         <source>No step is chosen. Open the history and choose one.</source>
         <translation>没有选中步骤。请打开历史并选择一步。</translation>
+    </message>
+    <message>
+        <source>Every decision is on disk; there is nothing to save elsewhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no backup of {path} yet. One is made while you work.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No other report of the list is left to do.</source>
@@ -2480,8 +2630,28 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
         <translation>无法写入 {path}：{reason}。</translation>
     </message>
     <message>
+        <source>The store is not whole: {faults}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No backup could be made: {reason} Decisions are kept as before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} had {remembered} decisions when it was closed here and has {there} now. File ▸ Restore a backup shows what is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} lies in a synced or shared folder ({by}), where a store can be damaged. Keep it on this computer and pass on copies by File ▸ Share a copy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Annotators differ on nothing in this report.</source>
         <translation>这份报告中标注者之间没有分歧。</translation>
+    </message>
+    <message>
+        <source>{name} is another annotator here. Choose another name.</source>
+        <translation>{name} 是这里的另一位标注者。请换一个名称。</translation>
     </message>
     <message>
         <source>That would run into a confirmed figure. Move or reject that one first.</source>
@@ -2556,6 +2726,125 @@ MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-
     <message>
         <source>It was read as {encoding}. Read it as:</source>
         <translation>现按{encoding}读取。改按：</translation>
+    </message>
+</context>
+<context>
+    <name>keeping</name>
+    <message>
+        <source>while working</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>before a merge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>before many decisions at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>before a backup was restored</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>before an update</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge stores</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stores (*.biaoshu)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The store to restore</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the merge brings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New: {reports} reports, {labels} labels, {proposals} proposals.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two different texts are called {name}; both stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing new: everything in these stores is here already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Annotator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decisions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check of the store</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every decision is as it was written; {reports} reports are whole.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Occasion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reports: {then} in the backup, {now} now. What is there now is kept as a backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>… and {count} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gone if restored</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

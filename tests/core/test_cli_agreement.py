@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from core.agreement.passage import passages
+from core.agreement.reports import log_of
+from core.agreement.settling import settle
 from core.annotation.decision import Decision, new_step
 from core.annotation.store import Store
 from core.figure import Figure
@@ -129,3 +132,35 @@ def test_a_file_that_cannot_be_read_is_one_sentence(store: Path, tmp_path: Path)
     assert "UTF-8" in complaint(biaoshu("propose", store, wrong, "--source", "规则"))
     wrong.write_text(lines(OTHER_KIND), encoding="utf-8")
     assert "--source" in complaint(biaoshu("propose", store, wrong, "--source", "detector"))
+
+
+def exported(store: Path, *flags: str) -> tuple[list[tuple[str, str, str, bool]], str]:
+    """Export as JSON lines; return of each figure its words, its kind, who says so and whether it was settled."""
+    done = biaoshu("export", store, "--format", "jsonl", *flags)
+    assert done.returncode == 0, done.stderr.decode()
+    found = [json.loads(line) for line in done.stdout.decode().splitlines()]
+    return [(one["text"], one["kind"], one["annotator"], one["settled"]) for one in found], done.stderr.decode()
+
+
+def test_what_so_many_read_alike_leaves_once(store: Path) -> None:
+    with Store.open(store) as opened:
+        decide(opened, "赵宁", PROPOSALS[0].figure, OTHER_KIND)
+    assert exported(store, "--agreed", "3")[0] == [("617.4亿元", "level", "李敏、王强、赵宁", False)]
+    two, said = exported(store, "--agreed", "2")
+    assert two[1:] == [("3.5%", "ratio", "王强、赵宁", False)]
+    assert said == ""
+
+
+def test_the_team_exports_what_was_settled_and_hears_of_open_disputes(store: Path) -> None:
+    undisputed = ("617.4亿元", "level", "李敏、王强", False)
+    found, said = exported(store, "--team")
+    assert found == [undisputed]
+    assert said.startswith("2 disputes are open")
+    with Store.open(store) as opened:
+        passage = next(one for one in passages(log_of(opened, REPORT.digest)) if one.open)
+        opened.append(settle(new_step(opened.annotator("主审"), REPORT.digest), passage, passage.versions[1]))
+    found, said = exported(store, "--team")
+    assert found == [undisputed, ("3.5%", "ratio", "主审", True)]
+    assert said.startswith("1 disputes are open")
+    assert exported(store, "--team", "--settled")[0] == found[1:]
+    assert exported(store, "--team", "--kind", "level")[0] == found[:1]

@@ -1,5 +1,6 @@
 """What annotators differ on is settled by key, side by side, each settling one step that names both sources."""
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -12,10 +13,12 @@ from core.agreement.reports import log_of
 from core.agreement.settling import settled
 from core.annotation.decision import Decision, new_step
 from core.annotation.store import Store
+from core.exchange.dataset import FORMATS
 from core.extraction.detect import find_figures
 from core.extraction.lexicon import load_lexicon
 from core.figure import Figure, Proposal
 from core.report import Report
+from gui.export_dialog import ExportDialog, exportable
 from gui.main_window import MainWindow
 from tests.gui.conftest import REPORT, OpenWindow
 from tests.gui.test_deciding import rows
@@ -290,3 +293,25 @@ def test_agreement_is_shown_in_a_window_of_its_own(window: MainWindow, qtbot: Qt
     assert cells[:6] == ["李敏、王强", "all", "7", "0.857", "0.571", "0.500"]
     assert [sources.item(0, column).text() for column in (0, 2, 3, 4)] == ["detector", "8", "7", "6"]
     dialog.close()
+
+
+def test_the_export_may_be_the_teams(window: MainWindow, press: Press, tmp_path: Path) -> None:
+    press("s", "2")
+    store = window.session.store
+    assert store is not None
+    dialog = ExportDialog(window, exportable(store, window.session))
+    assert [dialog.whose.itemData(at) for at in range(dialog.whose.count())] == [None, 0, 2, 3]
+    assert dialog.annotators.isEnabled()
+    dialog.whose.setCurrentIndex(1)
+    assert not dialog.annotators.isEnabled()
+    dialog.formats.setCurrentRow(FORMATS.index("jsonl"))
+    out = tmp_path / "team.jsonl"
+    window.desk.export(dialog.choice(out))
+    found = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+    assert [(one["text"], one["kind"], one["annotator"]) for one in found] == [
+        ("638.5亿元", "level", "李敏、王强"),
+        ("5.4%", "ratio", "Annotator"),
+        ("6.8%", "growth", "李敏、王强"),
+    ]
+    assert "1 disputes are open" in window.notice.text()
+    dialog.deleteLater()
