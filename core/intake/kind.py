@@ -35,6 +35,10 @@ def _word(name: str) -> ReportError:
     )
 
 
+def _damaged(name: str) -> ReportError:
+    return ReportError("{name} is damaged or of another kind than its name says. Save it again.", name=name)
+
+
 def _locked(name: str) -> ReportError:
     return ReportError("{name} is locked by a password. Save it without one and open it again.", name=name)
 
@@ -113,7 +117,10 @@ def kind_of(data: bytes, name: str, suffix: str) -> Kind:
         locked = _LOCK_MARK in data
         raise (_locked if locked else _sheet if suffix in (".xls", ".et") else _word)(name)
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _packed_kind(data, name)
+        kind = _packed_kind(data, name)
+        if kind == "zip" and suffix == ".docx":
+            raise _damaged(name)
+        return kind
     if b"%PDF-" in data[:1024]:
         return "pdf"
     for magic, refusal in _SENTENCES:
@@ -138,7 +145,7 @@ def _kind_by_suffix(name: str, suffix: str) -> Kind:
             "{name} is not of a kind that can be read ({known}); save it as plain text.", name=name, known=known
         )
     if kind in ("docx", "pdf", "zip"):
-        raise ReportError("{name} is damaged or of another kind than its name says. Save it again.", name=name)
+        raise _damaged(name)
     return kind
 
 
@@ -147,9 +154,7 @@ def _packed_kind(data: bytes, name: str) -> Kind:
         with zipfile.ZipFile(BytesIO(data)) as packed:
             names = set(packed.namelist())
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
-        raise ReportError(
-            "{name} is damaged or of another kind than its name says. Save it again.", name=name
-        ) from error
+        raise _damaged(name) from error
     if "word/document.xml" in names:
         return "docx"
     for part, refusal in _PARTS:

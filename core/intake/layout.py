@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -23,7 +23,8 @@ _BETWEEN_WIDE = re.compile(
     rf"(?<=[{_WIDE}])[ \u00a0]+(?=[{_WIDE}0-9A-Za-z.+\-%(])|(?<=[0-9A-Za-z.%)])[ \u00a0]+(?=[{_WIDE}])"
 )
 _IN_NUMBER = re.compile(r"(?<=\d) ?([.,．]) ?(?=\d)|(?<=\d) (?=[%％‰])")
-_BLANKS = re.compile(r"[ \t\u00a0]{2,}")
+_SET_APART = re.compile(r"(\S) (?=\S|$)")
+_BLANKS = re.compile(r"[ \u00a0]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,8 @@ class _Measure:
         """Tell whether a line runs on in the one after it."""
         em = max(line.em, 1)
         step = line.bottom - after.bottom
-        if line.right < self.right - 2.2 * em or abs(line.em - after.em) > 0.25 * em:
+        short = 0.9 if line.text.rstrip().endswith(_ENDED) else 2.2
+        if line.right < self.right - short * em or abs(line.em - after.em) > 0.25 * em:
             return False
         if _MARKED.match(after.text.strip()) and line.text.rstrip().endswith(_ENDED):
             return False
@@ -145,5 +147,23 @@ def _plain(character: str) -> str:
 
 
 def clean(line: Line) -> Line:
-    """Leave out of a line what no page shows."""
-    return replace(line, text="".join(character for character in line.text if character not in _JUNK))
+    """Leave out of a line what no page shows, and the blanks of a line whose letters are all set apart."""
+    text = "".join(character for character in line.text if character not in _JUNK)
+    if len(_SET_APART.findall(text)) > 0.6 * len(text.replace(" ", "")) > 3:
+        text = _SET_APART.sub(r"\1", text)
+    return replace(line, text=text)
+
+
+def whole_lines(pieces: Iterable[Line]) -> list[Line]:
+    """Put together what stands on one line side by side; a wide gap becomes a tab, as between the cells of a table."""
+    lines: list[Line] = []
+    for piece in pieces:
+        before = lines[-1] if lines else None
+        em = max(piece.em, 1)
+        if before is None or abs(piece.bottom - before.bottom) > 0.3 * em or piece.left < before.right - em:
+            lines.append(piece)
+            continue
+        gap = "\t" if piece.left > before.right + 1.5 * em else ""
+        text = before.text.rstrip() + gap + piece.text.lstrip()
+        lines[-1] = replace(before, text=text, right=max(piece.right, before.right))
+    return lines

@@ -1,6 +1,7 @@
 """The door of the way in: a file becomes a report whose text is folded once and never changed again."""
 
 import os
+import re
 import stat
 from collections.abc import Callable
 from pathlib import Path, PurePath
@@ -8,13 +9,16 @@ from pathlib import Path, PurePath
 from core.errors import ReportError
 from core.intake.content import TEXT_LIMIT, Content
 from core.intake.encoding import decode
-from core.intake.fold import damage, fold
+from core.intake.fold import REPLACEMENT, damage, fold
 from core.intake.kind import Kind, kind_of
-from core.report import Report
+from core.report import Note, Report
 
 SIZE_LIMIT = 64 * 2**20
 # a pasted text is called by the beginning of its first line
 _NAME = 40
+
+# what turns the direction of writing around, or takes no room: 1<RLO>23% shows as another figure
+_HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069]")
 
 Parser = Callable[[bytes, str, str], Content]
 """Reads a file's bytes, under its name, in an encoding where one is asked for."""
@@ -62,11 +66,16 @@ def report_of(data: bytes, name: str, encoding: str = "") -> Report:
 def finished(content: Content, stem: str, name: str) -> Report:
     """Fold a content's text and make a report of it; raise ReportError where it is empty or too long."""
     text, notes = fold(content.text)
-    if not text.strip():
+    if not text.strip() or text.count(REPLACEMENT) > len(text) / 2:
         raise ReportError("{name} holds no text; choose another file.", name=name)
     if len(text) > TEXT_LIMIT:
         raise ReportError(
             "{name} holds more than {limit} characters; split it and open the parts.", name=name, limit=TEXT_LIMIT
+        )
+    hidden = len(_HIDDEN.findall(text))
+    if hidden:
+        notes += (
+            Note("{number} invisible characters stand in the text, which may show numbers turned around.", hidden),
         )
     # a file system may hold names that are no text, which neither a store nor a line of JSON takes
     called = os.fsencode(stem).decode(errors="replace")

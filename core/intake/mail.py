@@ -2,6 +2,7 @@
 
 import email
 from email.message import Message
+from itertools import islice
 
 from core.errors import ReportError
 from core.intake.content import Content
@@ -14,11 +15,13 @@ _MOST_PARTS = 5_000
 
 def read_mail(data: bytes, name: str, encoding: str = "") -> Content:
     """Read the page of a web archive, or its plain text if it has none; raise ReportError where it has neither."""
-    message = email.message_from_bytes(data)
+    try:
+        message = email.message_from_bytes(data)
+        parts = list(islice(message.walk(), _MOST_PARTS))
+    except RecursionError as error:
+        raise ReportError("{name} holds no page; save the page again, as HTML.", name=name) from error
     plain = b""
-    for number, part in enumerate(message.walk()):
-        if number > _MOST_PARTS:
-            break
+    for part in parts:
         kind = part.get_content_type()
         if kind in ("text/html", "application/xhtml+xml"):
             page = _payload(part)

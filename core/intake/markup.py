@@ -16,6 +16,7 @@ def names(listed: str) -> frozenset[str]:
 
 
 _TAG = re.compile(r"""<(/?)([a-zA-Z][^\s/>]*)((?:[^>"']|"[^"]*"|'[^']*')*)>""")
+_MARK = re.compile(r"</?[a-zA-Z]|</")
 _ATTRIBUTE = re.compile(
     r"""\b(id|class|name|property|content|charset|style|role)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.I
 )
@@ -77,7 +78,7 @@ def _markup(page: str, at: int, stack: list[Node]) -> int:
         return _after(page, ">", at)
     found = _TAG.match(page, at, at + _LONGEST_TAG)
     if found is None:
-        if not page[at + 1 : at + 2].isalpha() and page[at + 1 : at + 2] != "/":
+        if not _MARK.match(page, at):
             stack[-1].children.append("<")
             return at + 1
         # a quote that never ends, or a tag beyond all measure

@@ -62,7 +62,7 @@ def article(page: str, name: str, encoding: str, notes: tuple[Note, ...] = ()) -
     about = _about(root, lines)
     if about.title and _squeezed(about.title) not in _squeezed("".join(lines[:12])):
         lines.insert(0, about.title)
-    left = _weight(body)[0] - _weight(main)[0] if main is not root else 0
+    left = _weights(body)[body] - _weights(main)[main] if main is not root else 0
     if left > 0.1 * sum(map(len, lines)):
         notes += (Note("{number} characters beside the article were left out.", left),)
     return Content("\n".join(lines) + "\n", encoding, notes, about)
@@ -82,14 +82,15 @@ def _elements(root: Node) -> Iterator[Node]:
 
 def _trim(root: Node) -> Node:
     """Copy a page without navigation, unless that is most of it."""
-    whole = _weight(root)[0]
+    said = _weights(root)
+    whole = said[root]
 
     def copy(node: Node) -> Node:
         kept: list[Node | str] = []
         for child in node.children:
             if isinstance(child, str):
                 kept.append(child)
-            elif child.tag in _DROPPED or child.tag == "title" or (_is_aside(child) and _weight(child)[0] < whole / 5):
+            elif child.tag in _DROPPED or child.tag == "title" or (_is_aside(child) and said[child] < whole / 5):
                 continue
             elif "display:none" not in child.attributes.get("style", "").replace(" ", "").lower():
                 kept.append(copy(child))
@@ -108,39 +109,33 @@ def _is_aside(node: Node) -> bool:
     return node.attributes.get("role") in ("navigation", "banner", "contentinfo") or bool(_DROPPED_NAME.search(names))
 
 
-def _weight(root: Node) -> tuple[int, int]:
-    """Count the characters a node says outside links, and inside them."""
-    said = linked = 0
-    stack = [(root, False)]
-    while stack:
-        node, in_link = stack.pop()
-        in_link = in_link or node.tag == "a"
-        for child in node.children:
-            if isinstance(child, Node):
-                if child.tag not in ("title", "head"):
-                    stack.append((child, in_link))
-            elif in_link:
-                linked += len(child.strip())
-            else:
-                said += len(child.strip())
-    return said, linked
+def _weights(root: Node) -> dict[Node, int]:
+    """Count the characters that a node and each one in it say outside links."""
+    said: dict[Node, int] = {}
+    for node in reversed(list(_elements(root))):
+        if node.tag in ("a", "title", "head"):
+            said[node] = 0
+        else:
+            said[node] = sum(len(part.strip()) if isinstance(part, str) else said[part] for part in node.children)
+    return said
 
 
 def _article(body: Node) -> Node:
     """Find the node that holds the article: one named for it, else the innermost one that holds most of the text."""
-    whole = _weight(body)[0]
+    said = _weights(body)
+    whole = said[body]
     named = [
         node
         for node in _elements(body)
         if _ARTICLE_NAME.search(node.attributes.get("id", "")) or _ARTICLE_NAME.search(node.attributes.get("class", ""))
     ]
-    weights = [_weight(node)[0] for node in named[:50]]
-    if weights and max(weights) > whole / 2:
-        return named[weights.index(max(weights))]
+    best = max(named, key=lambda node: said[node], default=body)
+    if named and said[best] > whole / 2:
+        return best
     best = body
     while True:
         inner = [child for child in best.children if isinstance(child, Node)]
-        heavy = next((child for child in inner if _weight(child)[0] > _MOST * whole), None)
+        heavy = next((child for child in inner if said[child] > _MOST * whole), None)
         if heavy is None or heavy.tag in ("p", "span", "font", "b", "strong"):
             return best
         best = heavy

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from core.errors import ReportError
 from core.intake.content import TEXT_LIMIT, Content
-from core.intake.layout import Line, clean, paragraphs
+from core.intake.layout import Line, clean, paragraphs, whole_lines
 from core.report import About, Note
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def _pages(document: "PdfDocument", name: str) -> tuple[list[list[Line]], int]:
         page = document[number]
         layer = page.get_textpage()
         try:
-            lines = [line for line in map(clean, _lines(layer)) if line.text.strip()]
+            lines = whole_lines(line for line in map(clean, _lines(layer)) if line.text.strip())
         finally:
             layer.close()
             page.close()
@@ -95,7 +95,7 @@ def _lines(layer: "PdfTextPage") -> Iterator[Line]:
     count = min(layer.count_chars(), TEXT_LIMIT + 1)
     letters: list[str] = []
     boxes: list[tuple[float, float, float, float]] = []
-    edges = [ctypes.c_double() for _ in range(4)]
+    box = raw.FS_RECTF()
     for index in range(count):
         character = chr(raw.FPDFText_GetUnicode(layer, index) or 0xFFFD)
         if character in "\r\n":
@@ -104,10 +104,9 @@ def _lines(layer: "PdfTextPage") -> Iterator[Line]:
             letters, boxes = [], []
             continue
         letters.append(character)
-        if not character.isspace() and raw.FPDFText_GetCharBox(layer, index, *edges):
-            left, right, bottom, top = (edge.value for edge in edges)
-            if right > left:
-                boxes.append((left, right, bottom, top))
+        # the loose box is the letter's place in its line, whatever the letter looks like
+        if not character.isspace() and raw.FPDFText_GetLooseCharBox(layer, index, ctypes.byref(box)):
+            boxes.append((box.left, box.right, box.bottom, box.top))
     if letters:
         yield _line(letters, boxes)
 
@@ -116,6 +115,6 @@ def _line(letters: list[str], boxes: list[tuple[float, float, float, float]]) ->
     text = "".join(letters)
     if not boxes:
         return Line(text, 0, 0, 0, 0)
-    em = sorted(max(right - left, top - bottom) for left, right, bottom, top in boxes)[len(boxes) // 2]
+    em = sorted(top - bottom for _, _, bottom, top in boxes)[len(boxes) // 2]
     bottom = sorted(box[2] for box in boxes)[len(boxes) // 2]
     return Line(text, min(box[0] for box in boxes), max(box[1] for box in boxes), bottom, em)
