@@ -37,10 +37,7 @@ class Hands(QObject):
     @property
     def blind(self) -> bool:
         """Tell whether the annotator reads the open report without seeing what others decided."""
-        report, annotator = self._session.report, self._session.annotator
-        return report is not None and any(
-            entry.digest == report.digest and annotator in entry.filing.blind for entry in self._session.reports
-        )
+        return self._session.is_blind
 
     def toggle_blind(self) -> None:
         """Hide what others decided in the open report, or show it again; that is a step in the log."""
@@ -66,6 +63,11 @@ class Hands(QObject):
             for row in reader.decided.values()
             if row.target == span or (row.figure is not None and _meet(row.figure.span, span))
         ]
+
+    def apart(self) -> list[Span]:
+        """Return the spans of the figures that others hold where the review has none, in text order."""
+        spans = {span for reader in self.others() for span in reader.held}
+        return sorted(span for span in spans if not self._session.review.touching(span))
 
     def disputed(self) -> list[Passage]:
         """Return the passages on which annotators differ, settled or not; raise UserError where the report is blind."""

@@ -25,10 +25,11 @@ class Lights:
         self._hits: list[tuple[Span, bool]] = []
         self._hovered: Sequence[Span] = ()
         self._chosen: Sequence[Span] = ()
+        self._others: Sequence[Span] = ()
 
     def forget(self) -> None:
         """Take it that nothing was found and the mouse is on nothing, as in another report."""
-        self._hits, self._hovered, self._chosen = [], (), ()
+        self._hits, self._hovered, self._chosen, self._others = [], (), (), ()
         self._view.setExtraSelections([])
 
     def find(self, hits: Sequence[Span], at: int | None) -> None:
@@ -48,10 +49,17 @@ class Lights:
             self._chosen = spans[: 2 * LIT_HITS]
             self.light()
 
+    def underline(self, spans: Sequence[Span]) -> None:
+        """Draw a line under what only others hold, the first of it where there is very much."""
+        if spans or self._others:
+            self._others = spans[: 2 * LIT_HITS]
+            self.light()
+
     def light(self) -> None:
         """Light everything as it is now."""
         shown = self._session.current
-        lit = [self._lit(span, theme.hover_format()) for span in (*self._chosen, *self._hovered)]
+        lit = [self._lit(span, theme.others_format()) for span in self._others]
+        lit += [self._lit(span, theme.hover_format()) for span in (*self._chosen, *self._hovered)]
         lit += [self._lit(span, theme.hit_format(is_current=False)) for span, at in self._hits if not at]
         if shown is not None:
             lit += [self._lit(span, theme.evidence_format()) for span in self._session.evidence()]

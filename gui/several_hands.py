@@ -1,6 +1,6 @@
 """What several hands need beside the session: others' readings of a figure, the walk over disputes, their agreement."""
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from gui.beside import Beside
@@ -27,6 +27,11 @@ class SeveralHands(QObject):
         self.beside = Beside(session, verdicts, self.hands, self)
         self.settling = Settling(session, verdicts, self.hands, view, form, window)
         self.settling.told.connect(self.told)
+        # others' marks follow when the key's own are painted
+        self._mark = QTimer(self, singleShot=True, interval=0)
+        self._mark.timeout.connect(lambda: view.lights.underline(self.hands.apart() if session.ready else []))
+        session.decided.connect(self._mark.start)
+        self.hands.changed.connect(self._mark.start)
         self.take_other, self.settle_disputes = self.beside.take_other, self.settling.settle_disputes
 
     def toggle_blind(self) -> None:

@@ -215,6 +215,14 @@ def leftover_format() -> QTextCharFormat:
     return look
 
 
+def others_format() -> QTextCharFormat:
+    """Return the look of a figure that only others hold: a faint line of dashes and dots."""
+    look = QTextCharFormat()
+    look.setUnderlineColor(theme()["muted"])
+    look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashDotLine)
+    return look
+
+
 def hit_format(*, is_current: bool) -> QTextCharFormat:
     """Return the look of words that were found, the one arrived at underlined."""
     look = QTextCharFormat()

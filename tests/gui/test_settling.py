@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCharFormat
 from pytestqt.qtbot import QtBot
 
 from core.agreement.reports import log_of
@@ -235,6 +236,24 @@ def test_a_blind_reader_sees_nobody_elses(window: MainWindow, press: Press) -> N
     assert beside(window).startswith("李敏")
     press("s")
     assert window.several.settling.isVisible()
+
+
+def underlined(window: MainWindow) -> list[str]:
+    dashes = QTextCharFormat.UnderlineStyle.DashDotLine
+    lit = [one for one in window.view.extraSelections() if one.format.underlineStyle() == dashes]
+    return [one.cursor.selectedText() for one in lit]
+
+
+def test_what_only_others_hold_is_faintly_underlined(window: MainWindow, report: Report, qtbot: QtBot) -> None:
+    store = window.session.store
+    assert store is not None
+    added = replace(by_words(report)["12家"].figure, start=report.text.index("规上"), end=report.text.index("规上") + 2)
+    store.append([new_step(store.annotator("李敏"), report.digest).add(added)])
+    window.session.close_report()
+    window.desk.open_report(report.digest)
+    qtbot.waitUntil(lambda: underlined(window) == ["规上"])
+    window.actions_by_name["toggle_blind"].trigger()
+    qtbot.waitUntil(lambda: underlined(window) == [])
 
 
 def test_blindness_outlives_the_window(window: MainWindow, open_window: OpenWindow) -> None:
