@@ -56,6 +56,8 @@ def do_apart(
     def end(then: Callable[[Any], None], result: object) -> None:
         waiting.reset()
         waiting.deleteLater()
+        # not every system gives the keys back by itself
+        window.activateWindow()
         # the thread is through but for its own end; what follows may write
         errand.wait()
         then(result)
