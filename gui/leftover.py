@@ -29,6 +29,7 @@ class Leftover(QObject):
         self._spans: list[Span] = []
         self._covers: Counter[Span] = Counter()
         self._covered_by: dict[Span, list[Span]] = {}
+        self._under: dict[Span, list[Span]] = {}
         self.label = QLabel()
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         session.opened.connect(self._follow)
@@ -59,7 +60,7 @@ class Leftover(QObject):
         report = self._session.report
         if report is None or report.digest != self._digest:
             self._digest = report.digest if report is not None else ""
-            self._spans, self._covered_by = [], {}
+            self._spans, self._covered_by, self._under = [], {}, {}
             self._covers.clear()
             self.label.clear()
 
@@ -77,17 +78,24 @@ class Leftover(QObject):
             self.changed.emit()
 
     def _cover(self, targets: list[Span]) -> list[Span]:
-        """Count anew what the figures of these targets cover; return what may look otherwise now."""
+        """Count anew what the figures of these targets cover; return what may look otherwise now.
+
+        A label without a number reads no numeral: it only lies over it.
+        """
         touched: list[Span] = []
         for target in targets:
-            before = self._covered_by.pop(target, [])
-            self._covers.subtract(before)
+            touched += self._under.pop(target, [])
+            self._covers.subtract(self._covered_by.pop(target, []))
             shown = self._session.review.get(target)
-            now = walk.spans_touching(self._spans, shown.figure.span) if shown is not None else []
-            if now:
-                self._covered_by[target] = now
-                self._covers.update(now)
-            touched += [*before, *now]
+            if shown is None:
+                continue
+            under = walk.spans_touching(self._spans, shown.figure.span)
+            if under:
+                self._under[target] = under
+                touched += under
+            if under and shown.figure.value != ():
+                self._covered_by[target] = under
+                self._covers.update(under)
         return touched
 
     def _dress(self) -> None:
@@ -105,7 +113,10 @@ class Leftover(QObject):
     def _paint(self, span: Span) -> None:
         """Mark a numeral that is left; of one that is covered only what the figure leaves open is unmarked."""
         if not self._covers[span]:
-            self._cursor(span).mergeCharFormat(theme.leftover_format())
+            look = theme.leftover_format()
+            if self._session.review.touching(span):
+                look.clearBackground()
+            self._cursor(span).mergeCharFormat(look)
             return
         at = span.start
         for shown in self._session.review.touching(span):

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from pytestqt.qtbot import QtBot
 
+from core.annotation.label import new_label
 from core.figure import Span
 from gui.main_window import MainWindow
 
@@ -104,3 +105,24 @@ def test_another_report_has_its_own(window: MainWindow, tmp_path: Path, qtbot: Q
     window.open_path(other)
     qtbot.waitUntil(lambda: window.leftover.label.text() == "no numeral left unread", timeout=20_000)
     assert window.leftover.remaining() == []
+
+
+def test_a_label_over_a_numeral_leaves_it_unread(window: MainWindow, press: Press) -> None:
+    store = window.session.store
+    assert store is not None
+    store.write_label(new_label("事项", "Matter", "red", "m"), window.session.annotator)
+    window.session.relabel()
+    caret = window.view.textCursor()
+    caret.setPosition(TEXT.index("受理"))
+    caret.setPosition(TEXT.index("37") + 2, QTextCursor.MoveMode.KeepAnchor)
+    window.view.setTextCursor(caret)
+    press("i", "m")
+    assert words(window) == ["37", "35"]
+    assert underline(window, TEXT.index("37")) == DOTS
+    assert underline(window, TEXT.index("受理")) == QTextCharFormat.UnderlineStyle.SingleUnderline
+    press("u")
+    assert underline(window, TEXT.index("37")) == DOTS
+    assert underline(window, TEXT.index("受理")) == QTextCharFormat.UnderlineStyle.NoUnderline
+    press("l")
+    press("i", "m")
+    assert words(window) == ["35"]
