@@ -1,25 +1,18 @@
-"""The application: language, looks, log and the last net under errors, around one window."""
+"""The application: language and looks around one window, from its start to the report of the last time."""
 
-import faulthandler
 import gc
-import logging
 import sys
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
 
 from PySide6.QtCore import (
     QCoreApplication,
     QEvent,
-    QMessageLogContext,
     QObject,
-    QStandardPaths,
     QTimer,
-    QtMsgType,
     Signal,
-    qInstallMessageHandler,
 )
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
@@ -32,10 +25,9 @@ from gui.language import use_language
 from gui.main_window import MainWindow
 from gui.settings import Settings
 from gui.theme import Scheme
+from gui.trouble import catch_errors, keep_log, log
 
-LOG_SIZE = 1_000_000
 DESKTOP_ID = "org.biaoshu.Biaoshu"
-log = logging.getLogger("biaoshu")
 
 
 def run(argv: Sequence[str]) -> int:
@@ -47,7 +39,7 @@ def run(argv: Sequence[str]) -> int:
         use_language(settings.preference("language"))
     theme.choose_scheme(options.theme or settings.scheme())
     window = MainWindow(settings)
-    _catch_errors(window)
+    catch_errors(window)
     if options.size:
         window.resize(*map(int, options.size.split("x")))
     window.show()
@@ -118,51 +110,6 @@ def make_application() -> Application:
     return app
 
 
-def keep_log() -> None:
-    """Write the log to the user's data folder; to standard error where that cannot be written."""
-    from logging.handlers import RotatingFileHandler
-
-    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation))
-    handler: logging.Handler
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(folder / "biaoshu.log", maxBytes=LOG_SIZE, backupCount=1, encoding="utf-8")
-        # the interpreter's own last words, after a crash in Qt or C
-        faulthandler.enable((folder / "crash.log").open("w", encoding="utf-8"))
-    except OSError:
-        handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    log.handlers[:] = [handler]
-    log.setLevel(logging.INFO)
-    log.propagate = False
-
-
-def _catch_errors(window: MainWindow) -> None:
-    """Let no error end the program or go unsaid: a sentence in the window, the whole of it in the log."""
-
-    def say(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        if isinstance(error, UserError):
-            window.notice.say(words.sentence(error))
-            return
-        log.error("unexpected", exc_info=(kind, error, trace))
-        window.notice.say(
-            QCoreApplication.translate(
-                "app", "Something went wrong. Your decisions are on disk; the log file has the details."
-            )
-        )
-
-    sys.excepthook = say
-    threading.excepthook = lambda caught: log.error(
-        "in a thread", exc_info=(caught.exc_type, caught.exc_value or caught.exc_type(), caught.exc_traceback)
-    )
-    levels = {QtMsgType.QtDebugMsg: logging.DEBUG, QtMsgType.QtInfoMsg: logging.INFO}
-
-    def take(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
-        log.log(levels.get(kind, logging.WARNING), "%s", text)
-
-    qInstallMessageHandler(take)
-
-
 class AfterFirstPaint(QObject):
     """Calls a function once, when the window has been painted for the first time."""
 
@@ -194,14 +141,6 @@ def start(window: MainWindow, paths: Sequence[Path]) -> None:
         if not named_store:
             window.desk.open_last_store()
         window.desk.open_paths([path.absolute() for path in paths])
-        if not paths and not window.session.reports:
-            window.notice.say(
-                QCoreApplication.translate(
-                    "app", "No reports yet. Drop .txt files here, press Ctrl+O, or begin with the sample."
-                ),
-                "news",
-                window.actions_by_name["open_sample"],
-            )
     except UserError as error:
         window.notice.say(words.sentence(error))
     threading.Thread(target=_warm, name="warm", daemon=True).start()

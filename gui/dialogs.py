@@ -1,8 +1,10 @@
 """The questions the window asks in a dialog of its own: files, an export, a name; the key sheet and the About box."""
 
+import platform
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import PySide6
 from PySide6.QtCore import QCoreApplication, Qt, qVersion
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -175,10 +177,18 @@ def show_about(parent: QWidget) -> None:
     """Say what this program is, its version and its licences."""
     text = translate(
         "dialogs",
-        "Biaoshu {version}\n\nReview and label the figures in Chinese government work reports.\n\n"
-        "MIT licence. It uses Qt {qt} through PySide6 under the LGPL 3, jieba (MIT), sqlite-utils (Apache 2.0) "
-        "and click (BSD).",
-    ).format(version=QCoreApplication.applicationVersion(), qt=qVersion())
+        "Biaoshu {version}\n\nReview and label the figures in Chinese government work reports.\nMIT licence.\n\n"
+        "Qt {qt} and PySide6 {pyside} are used under the GNU Lesser General Public License, version 3. They are "
+        "libraries of their own, unchanged, which you may replace by other builds; their source is at code.qt.io.\n\n"
+        "With Python {python} and SQLite; jieba and pypinyin (MIT), sqlite-utils (Apache 2.0), click and "
+        "XlsxWriter (BSD), pypdfium2 with PDFium (BSD, Apache 2.0), OpenCC's table of characters (Apache 2.0), "
+        "Noto Sans SC (OFL 1.1).",
+    ).format(
+        version=QCoreApplication.applicationVersion(),
+        qt=qVersion(),
+        pyside=PySide6.__version__,
+        python=platform.python_version(),
+    )
     box = QMessageBox(parent)
     box.setWindowTitle(translate("dialogs", "About Biaoshu"))
     box.setTextFormat(Qt.TextFormat.PlainText)

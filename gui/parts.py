@@ -15,12 +15,14 @@ from gui.figure_table import FigureTable
 from gui.notice import Notice
 from gui.report_view import ReportView
 from gui.session import Session
+from gui.settings import Settings
 from gui.status import Status
 from gui.verdicts import Verdicts
 
 if TYPE_CHECKING:
     from gui.alike import Alike
     from gui.asking import Asking
+    from gui.diagnostics import Diagnostics
     from gui.edges import Edges
     from gui.find_bar import FindBar
     from gui.guideline import Guideline
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from gui.printed_keys import PrintedKeys
     from gui.selecting import Selecting
     from gui.several_hands import SeveralHands
+    from gui.start_page import StartPage
     from gui.undo_names import UndoNames
 
 # in the order they stand in over the text
@@ -48,6 +51,8 @@ LATER = (
     "asking",
     "undo_names",
     "selecting",
+    "start_page",
+    "diagnostics",
     "palette",
     "labelling",
     "several",
@@ -58,6 +63,7 @@ LATER = (
 class LateParts(QMainWindow):
     """A window whose hidden parts wait; `above` is their place over the text, `beside` the one at its side."""
 
+    settings: Settings
     session: Session
     verdicts: Verdicts
     desk: Desk
@@ -123,6 +129,14 @@ class LateParts(QMainWindow):
         return sheet
 
     @cached_property
+    def diagnostics(self) -> "Diagnostics":
+        from gui.diagnostics import Diagnostics
+
+        diagnostics = Diagnostics(self.settings, self)
+        diagnostics.told.connect(self.desk.told)
+        return diagnostics
+
+    @cached_property
     def edges(self) -> "Edges":
         from gui.edges import Edges
 
@@ -156,6 +170,15 @@ class LateParts(QMainWindow):
         from gui.selecting import Selecting
 
         return Selecting(self.session, self.view, self.table, self)
+
+    @cached_property
+    def start_page(self) -> "StartPage":
+        from gui.start_page import StartPage
+
+        page = StartPage(self.session, self.desk, self.settings, self.actions_by_name, self.view)
+        page.told.connect(lambda text: self.notice.say(text, "news"))
+        page.learnt.connect(self.notice.hide)
+        return page
 
     @cached_property
     def undo_names(self) -> "UndoNames":

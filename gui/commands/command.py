@@ -17,6 +17,7 @@ Pane = Literal[
     "note",
     "alike",
     "ask",
+    "diagnostics",
     "table",
     "library",
     "reports",

@@ -137,5 +137,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("save_key_sheet", QT_TRANSLATE_NOOP("commands", "Key sheet to print…"), ("Ctrl+P",), "help", "sheet"),
     Command("toggle_guideline", QT_TRANSLATE_NOOP("commands", "Guideline"), ("F2",), "help", "guideline"),
     Command("open_sample", QT_TRANSLATE_NOOP("commands", "Open the sample report"), (), "help", "desk", group=True),
+    Command(
+        "copy_diagnostics", QT_TRANSLATE_NOOP("commands", "Copy diagnostics"), (), "help", "diagnostics", group=True
+    ),
+    Command("show_log", QT_TRANSLATE_NOOP("commands", "Show the log"), (), "help", "diagnostics"),
     Command("show_about", QT_TRANSLATE_NOOP("commands", "About Biaoshu"), (), "help", "ask"),
 )

@@ -222,11 +222,11 @@
     <name>Diagnostics</name>
     <message>
         <source>The diagnostics are copied: no name, no path and no Chinese word is in them.</source>
-        <translation type="unfinished"></translation>
+        <translation>诊断信息已复制：其中没有姓名、路径和任何中文词句。</translation>
     </message>
     <message>
         <source>The log is in {folder}</source>
-        <translation type="unfinished"></translation>
+        <translation>运行记录在 {folder}</translation>
     </message>
 </context>
 <context>
@@ -419,15 +419,15 @@
     </message>
     <message>
         <source>Confirm</source>
-        <translation type="unfinished"></translation>
+        <translation>确认</translation>
     </message>
     <message>
         <source>Reject</source>
-        <translation type="unfinished"></translation>
+        <translation>否决</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>Redo</source>
@@ -1166,6 +1166,33 @@
     </message>
 </context>
 <context>
+    <name>StartPage</name>
+    <message>
+        <source>No store is open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No report is open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin with a report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one in the list at the left, or open another:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop report files or a folder here, or:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is the number marked in the text what the form at the right says? Enter confirms it, X rejects it, U takes that back. F1 lists every key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Status</name>
     <message>
         <source>Cancel</source>
@@ -1301,12 +1328,8 @@
 <context>
     <name>app</name>
     <message>
-        <source>No reports yet. Drop .txt files here, press Ctrl+O, or begin with the sample.</source>
-        <translation>还没有报告。把 .txt 文件拖到这里，或按 Ctrl+O 打开，也可以先看示例。</translation>
-    </message>
-    <message>
         <source>Something went wrong in the program. Your decisions are on disk and you can go on. Copied and sent to whoever looks after the program, the report tells what it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>程序出了错。您的裁定都已存盘，可以继续工作。把诊断信息复制给维护程序的人，便可查明原因。</translation>
     </message>
 </context>
 <context>
@@ -1749,11 +1772,11 @@
     </message>
     <message>
         <source>Copy diagnostics</source>
-        <translation type="unfinished"></translation>
+        <translation>复制诊断信息</translation>
     </message>
     <message>
         <source>Show the log</source>
-        <translation type="unfinished"></translation>
+        <translation>查看运行记录</translation>
     </message>
     <message>
         <source>About Biaoshu</source>
@@ -1866,13 +1889,19 @@
         <source>Biaoshu {version}
 
 Review and label the figures in Chinese government work reports.
+MIT licence.
 
-MIT licence. It uses Qt {qt} through PySide6 under the LGPL 3, jieba (MIT), sqlite-utils (Apache 2.0) and click (BSD).</source>
+Qt {qt} and PySide6 {pyside} are used under the GNU Lesser General Public License, version 3. They are libraries of their own, unchanged, which you may replace by other builds; their source is at code.qt.io.
+
+With Python {python} and SQLite; jieba and pypinyin (MIT), sqlite-utils (Apache 2.0), click and XlsxWriter (BSD), pypdfium2 with PDFium (BSD, Apache 2.0), OpenCC&apos;s table of characters (Apache 2.0), Noto Sans SC (OFL 1.1).</source>
         <translation>标数 {version}
 
-审核并标注政府工作报告中的数据。
+审核和标注政府工作报告中的数据。
+MIT 许可。
 
-MIT 许可。使用 Qt {qt}（经 PySide6，LGPL 3）、jieba（MIT）、sqlite-utils（Apache 2.0）和 click（BSD）。</translation>
+本程序依 GNU 宽通用公共许可证第 3 版（LGPL 3）使用 Qt {qt} 与 PySide6 {pyside}。它们是未经改动的独立程序库，您可以用其他版本替换；其源代码在 code.qt.io。
+
+另用 Python {python} 与 SQLite；jieba、pypinyin（MIT），sqlite-utils（Apache 2.0），click、XlsxWriter（BSD），pypdfium2 及 PDFium（BSD、Apache 2.0），OpenCC 的字表（Apache 2.0），Noto Sans SC（OFL 1.1）。</translation>
     </message>
     <message>
         <source>About Biaoshu</source>

@@ -1,5 +1,7 @@
 """The About box: the version always, the licences of everything inside where the packaged app brings them."""
 
+import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -38,3 +40,13 @@ def test_the_package_shows_all(window: MainWindow, tmp_path: Path, monkeypatch: 
     (tmp_path / "notices" / "licences.txt").write_text("某某 1.0: MIT\n", encoding="utf-8")
     monkeypatch.setattr(theme, "RESOURCES", tmp_path / "resources")
     assert shown(window)[1] == "某某 1.0: MIT\n"
+
+
+def test_whatever_it_stands_on_is_named_with_its_licence(window: MainWindow) -> None:
+    text, _ = shown(window)
+    project = tomllib.loads((theme.RESOURCES.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    names = [re.split(r"[<>=]", one)[0].removesuffix("-Essentials") for one in project["dependencies"]]
+    assert len(names) >= 5
+    assert [name for name in names if name not in text] == []
+    assert "GNU Lesser General Public License, version 3" in text
+    assert "which you may replace" in text

@@ -19,6 +19,11 @@ from core.errors import StoreError
 _open: set[tuple[int, int] | None] = set()
 
 
+def sqlite_version() -> str:
+    """Return the version of SQLite that keeps the stores."""
+    return sqlite3.sqlite_version
+
+
 def is_ours(path: Path) -> bool:
     """Tell whether this very process has a store open."""
     place = identity(path)

@@ -1,0 +1,94 @@
+"""The last net under errors: a log file, one plain sentence in the window, and the report to copy beside it."""
+
+import faulthandler
+import logging
+import sys
+import threading
+from collections import deque
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QMessageLogContext, QStandardPaths, QtMsgType, qInstallMessageHandler
+
+from core.errors import UserError
+from gui import words
+
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
+
+LOG_SIZE = 1_000_000
+LAST_LINES = 200
+FORM = logging.Formatter("%(asctime)s %(levelname)s %(message)s")
+log = logging.getLogger("biaoshu")
+
+
+class LastLines(logging.Handler):
+    """Keeps the end of the log, for where its file cannot be written, or be read."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: deque[str] = deque(maxlen=LAST_LINES)
+        self.setFormatter(FORM)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.extend(self.format(record).splitlines())
+
+
+last_lines = LastLines()
+
+
+def log_folder() -> Path:
+    """Return the folder of the log, in the user's data."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation))
+
+
+def keep_log() -> None:
+    """Write the log to the user's data folder; to standard error where that cannot be written."""
+    from logging.handlers import RotatingFileHandler
+
+    folder = log_folder()
+    handler: logging.Handler
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(folder / "biaoshu.log", maxBytes=LOG_SIZE, backupCount=1, encoding="utf-8")
+        # the interpreter's own last words, after a crash in Qt or C; those of the time before are worth keeping
+        crash = folder / "crash.log"
+        if crash.is_file() and crash.stat().st_size:
+            crash.replace(folder / "crash-before.log")
+        faulthandler.enable(crash.open("w", encoding="utf-8"))
+    except OSError:
+        handler = logging.StreamHandler()
+    handler.setFormatter(FORM)
+    log.handlers[:] = [handler, last_lines]
+    log.setLevel(logging.INFO)
+    log.propagate = False
+
+
+def catch_errors(window: "MainWindow") -> None:
+    """Let no error end the program or go unsaid: a sentence in the window, the whole of it in the log."""
+
+    def say(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if isinstance(error, UserError):
+            window.notice.say(words.sentence(error))
+            return
+        log.error("unexpected", exc_info=(kind, error, trace))
+        window.notice.say(
+            QCoreApplication.translate(
+                "app",
+                "Something went wrong in the program. Your decisions are on disk and you can go on. "
+                "Copied and sent to whoever looks after the program, the report tells what it was.",
+            ),
+            offer=window.actions_by_name["copy_diagnostics"],
+        )
+
+    sys.excepthook = say
+    threading.excepthook = lambda caught: log.error(
+        "in a thread", exc_info=(caught.exc_type, caught.exc_value or caught.exc_type(), caught.exc_traceback)
+    )
+    levels = {QtMsgType.QtDebugMsg: logging.DEBUG, QtMsgType.QtInfoMsg: logging.INFO}
+
+    def take(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+        log.log(levels.get(kind, logging.WARNING), "%s", text)
+
+    qInstallMessageHandler(take)
