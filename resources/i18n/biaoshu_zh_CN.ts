@@ -567,7 +567,7 @@
     <name>FindBar</name>
     <message>
         <source>Find in text, figures and notes</source>
-        <translation type="unfinished"></translation>
+        <translation>在正文、数据和批注中查找</translation>
     </message>
     <message>
         <source>Table too</source>
@@ -591,7 +591,7 @@
     </message>
     <message>
         <source>Nowhere in this report</source>
-        <translation type="unfinished"></translation>
+        <translation>本报告中没有</translation>
     </message>
     <message>
         <source>{at} of {all}</source>
@@ -681,67 +681,67 @@
     <name>Keeping</name>
     <message>
         <source>Looking through the stores…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查看各标注库…</translation>
     </message>
     <message>
         <source>Merging…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在合并…</translation>
     </message>
     <message>
         <source>Merged: {decisions} decisions and {reports} reports came. The File menu can take it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>已合并：新增 {decisions} 条裁定、{reports} 份报告。可在“文件”菜单撤回。</translation>
     </message>
     <message>
         <source>Taking the merge back…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在撤回合并…</translation>
     </message>
     <message>
         <source>The last merge is taken back: {count} decisions went. Merging again brings them back.</source>
-        <translation type="unfinished"></translation>
+        <translation>已撤回上一次合并，移出 {count} 条裁定。再次合并即可恢复。</translation>
     </message>
     <message>
         <source>Share a copy</source>
-        <translation type="unfinished"></translation>
+        <translation>另存副本供分享</translation>
     </message>
     <message>
         <source>A copy with {count} decisions is at {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>含 {count} 条裁定的副本已存至 {path}</translation>
     </message>
     <message>
         <source>Writing the copy…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在写副本…</translation>
     </message>
     <message>
         <source>Save what could not be written</source>
-        <translation type="unfinished"></translation>
+        <translation>保存未能写入的裁定</translation>
     </message>
     <message>
         <source>Saving…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在保存…</translation>
     </message>
     <message>
         <source>The store and {count} decisions it did not take are at {path}, which is open now.</source>
-        <translation type="unfinished"></translation>
+        <translation>标注库连同未能写入的 {count} 条裁定已存至 {path}，现已打开该库。</translation>
     </message>
     <message>
         <source>This report and {count} decisions are at {path}, which is open now. Merge it later.</source>
-        <translation type="unfinished"></translation>
+        <translation>本报告与 {count} 条裁定已存至 {path}，现已打开该库，以后可再合并。</translation>
     </message>
     <message>
         <source>Reading the backups…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取备份…</translation>
     </message>
     <message>
         <source>The backup is open. What was there before is kept as a backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>已打开该备份；原来的内容另存为一份备份。</translation>
     </message>
     <message>
         <source>Restoring…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在恢复…</translation>
     </message>
     <message>
         <source>Checking every decision…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在逐条核查裁定…</translation>
     </message>
 </context>
 <context>
@@ -1169,27 +1169,27 @@
     <name>StartPage</name>
     <message>
         <source>No store is open</source>
-        <translation type="unfinished"></translation>
+        <translation>没有打开标注库</translation>
     </message>
     <message>
         <source>No report is open</source>
-        <translation type="unfinished"></translation>
+        <translation>没有打开报告</translation>
     </message>
     <message>
         <source>Begin with a report</source>
-        <translation type="unfinished"></translation>
+        <translation>从一份报告开始</translation>
     </message>
     <message>
         <source>Choose one in the list at the left, or open another:</source>
-        <translation type="unfinished"></translation>
+        <translation>从左侧列表中选择一份，或打开另一份：</translation>
     </message>
     <message>
         <source>Drop report files or a folder here, or:</source>
-        <translation type="unfinished"></translation>
+        <translation>把报告文件或文件夹拖到这里，或者：</translation>
     </message>
     <message>
         <source>Is the number marked in the text what the form at the right says? Enter confirms it, X rejects it, U takes that back. F1 lists every key.</source>
-        <translation type="unfinished"></translation>
+        <translation>正文中标出的数据，与右侧表单所写一致吗？回车确认，X 否决，U 撤回。F1 列出所有按键。</translation>
     </message>
 </context>
 <context>
@@ -1504,27 +1504,27 @@
     </message>
     <message>
         <source>Merge stores…</source>
-        <translation type="unfinished"></translation>
+        <translation>合并标注库…</translation>
     </message>
     <message>
         <source>Take back the last merge</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回上一次合并</translation>
     </message>
     <message>
         <source>Share a copy…</source>
-        <translation type="unfinished"></translation>
+        <translation>另存副本供分享…</translation>
     </message>
     <message>
         <source>Restore a backup…</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复备份…</translation>
     </message>
     <message>
         <source>Check the store</source>
-        <translation type="unfinished"></translation>
+        <translation>核查标注库</translation>
     </message>
     <message>
         <source>Save what could not be written…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存未能写入的裁定…</translation>
     </message>
     <message>
         <source>Open reports or a store…</source>
@@ -1980,39 +1980,39 @@ MIT 许可。
     </message>
     <message>
         <source>{path} was copied while a window had it open: its last decisions may be missing. Ask for a copy made by File ▸ Share a copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 是在打开期间被复制的，最后的若干裁定可能缺失。请索取用“文件 ▸ 另存副本供分享”所存的副本。</translation>
     </message>
     <message>
         <source>The decisions of {name} do not end where they should: some are missing or were changed. Check the store, and restore a backup where it says so.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}的裁定末尾不符：有缺失或被改动。请核查标注库，必要时恢复备份。</translation>
     </message>
     <message>
         <source>{path} is there already. Give the copy another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 已存在。请给副本另取一名。</translation>
     </message>
     <message>
         <source>The file is damaged: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件已损坏：{reason}。</translation>
     </message>
     <message>
         <source>{number} labels cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>有 {number} 个标签无法读取。</translation>
     </message>
     <message>
         <source>{number} proposals cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>有 {number} 条提议无法读取。</translation>
     </message>
     <message>
         <source>The text of {report} is not the one that was added.</source>
-        <translation type="unfinished"></translation>
+        <translation>{report}的文本已非加入时的文本。</translation>
     </message>
     <message>
         <source>Decision {seq} of {name}, of {at}, is not as it was written ({reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}的第 {seq} 条裁定（{at}）已非写入时的内容（{reason}）。</translation>
     </message>
     <message>
         <source>{number} decisions of {name} are missing after {at}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}在 {at} 之后缺失 {number} 条裁定。</translation>
     </message>
     <message>
         <source>{path} was moved or deleted while it was open. Put it back and try again; nothing was saved.</source>
@@ -2024,7 +2024,7 @@ MIT 许可。
     </message>
     <message>
         <source>{path} is the store that is open here. Give the copy another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 正是此处打开的标注库。请给副本另取一名。</translation>
     </message>
     <message>
         <source>An annotator needs a name. Enter one.</source>
@@ -2032,11 +2032,11 @@ MIT 许可。
     </message>
     <message>
         <source>{path} has decisions of {name} that differ from those known here under the same numbers. Nothing was merged; check both stores.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 中{name}的裁定与此处同号的裁定不一致。未作合并；请核查两个标注库。</translation>
     </message>
     <message>
         <source>Nothing was merged into {path} that could be taken back.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 没有可撤回的合并。</translation>
     </message>
     <message>
         <source>The report {digest} is not in {path}. Add it again.</source>
@@ -2044,11 +2044,11 @@ MIT 许可。
     </message>
     <message>
         <source>{path} is the store that is open here. Choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 正是此处打开的标注库。请另选一个。</translation>
     </message>
     <message>
         <source>{path} changed while it was read. Try again when nobody writes to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>读取时 {path} 有变动。请在无人写入时再试。</translation>
     </message>
     <message>
         <source>There is no report {name} in {path}. Check the name.</source>
@@ -2615,8 +2615,8 @@ MIT 许可。
         <translation>读取报告中断。请重新打开。</translation>
     </message>
     <message>
-        <source>This broke off before it was done. The log says why (Help ▸ About).</source>
-        <translation type="unfinished"></translation>
+        <source>This broke off before it was done. The log says why (Help ▸ Show the log).</source>
+        <translation>操作中途中断。原因见日志（帮助 ▸ 显示日志）。</translation>
     </message>
     <message>
         <source>No report is open. Open one by Ctrl+O first.</source>
@@ -2632,11 +2632,11 @@ MIT 许可。
     </message>
     <message>
         <source>Every decision is on disk; there is nothing to save elsewhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>每条裁定均已存盘，无须另存。</translation>
     </message>
     <message>
         <source>There is no backup of {path} yet. One is made while you work.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 还没有备份。工作期间会自动备份。</translation>
     </message>
     <message>
         <source>No other report of the list is left to do.</source>
@@ -2660,19 +2660,19 @@ MIT 许可。
     </message>
     <message>
         <source>The store is not whole: {faults}</source>
-        <translation type="unfinished"></translation>
+        <translation>标注库不完整：{faults}</translation>
     </message>
     <message>
         <source>No backup could be made: {reason} Decisions are kept as before.</source>
-        <translation type="unfinished"></translation>
+        <translation>未能备份：{reason}裁定照常存盘。</translation>
     </message>
     <message>
         <source>{path} had {remembered} decisions when it was closed here and has {there} now. File ▸ Restore a backup shows what is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 上次在此关闭时有 {remembered} 条裁定，现仅有 {there} 条。“文件 ▸ 恢复备份”可看出缺了什么。</translation>
     </message>
     <message>
         <source>{path} lies in a synced or shared folder ({by}), where a store can be damaged. Keep it on this computer and pass on copies by File ▸ Share a copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 位于同步或共享文件夹（{by}）中，标注库可能受损。请放在本机，用“文件 ▸ 另存副本供分享”传给他人。</translation>
     </message>
     <message>
         <source>Annotators differ on nothing in this report.</source>
@@ -2761,119 +2761,119 @@ MIT 许可。
     <name>keeping</name>
     <message>
         <source>while working</source>
-        <translation type="unfinished"></translation>
+        <translation>工作期间</translation>
     </message>
     <message>
         <source>before a merge</source>
-        <translation type="unfinished"></translation>
+        <translation>合并之前</translation>
     </message>
     <message>
         <source>before many decisions at once</source>
-        <translation type="unfinished"></translation>
+        <translation>批量裁定之前</translation>
     </message>
     <message>
         <source>before a backup was restored</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复备份之前</translation>
     </message>
     <message>
         <source>before an update</source>
-        <translation type="unfinished"></translation>
+        <translation>升级之前</translation>
     </message>
     <message>
         <source>Merge stores</source>
-        <translation type="unfinished"></translation>
+        <translation>合并标注库</translation>
     </message>
     <message>
         <source>Stores (*.biaoshu)</source>
-        <translation type="unfinished"></translation>
+        <translation>标注库 (*.biaoshu)</translation>
     </message>
     <message>
         <source>The store to restore</source>
-        <translation type="unfinished"></translation>
+        <translation>要恢复的标注库</translation>
     </message>
     <message>
         <source>What the merge brings</source>
-        <translation type="unfinished"></translation>
+        <translation>合并将带来</translation>
     </message>
     <message>
         <source>New: {reports} reports, {labels} labels, {proposals} proposals.</source>
-        <translation type="unfinished"></translation>
+        <translation>新增：{reports} 份报告、{labels} 个标签、{proposals} 条提议。</translation>
     </message>
     <message>
         <source>Two different texts are called {name}; both stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>有两份不同文本都叫{name}，两者均保留。</translation>
     </message>
     <message>
         <source>Nothing new: everything in these stores is here already.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有新内容：这些标注库中的一切此处都已有。</translation>
     </message>
     <message>
         <source>Merge</source>
-        <translation type="unfinished"></translation>
+        <translation>合并</translation>
     </message>
     <message>
         <source>Annotator</source>
-        <translation type="unfinished"></translation>
+        <translation>标注员</translation>
     </message>
     <message>
         <source>Decisions</source>
-        <translation type="unfinished"></translation>
+        <translation>裁定</translation>
     </message>
     <message>
         <source>Check of the store</source>
-        <translation type="unfinished"></translation>
+        <translation>标注库核查</translation>
     </message>
     <message>
         <source>Every decision is as it was written; {reports} reports are whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>每条裁定均为写入时的内容，{reports} 份报告完整。</translation>
     </message>
     <message>
         <source>Restore a backup</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复备份</translation>
     </message>
     <message>
         <source>Made</source>
-        <translation type="unfinished"></translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>Occasion</source>
-        <translation type="unfinished"></translation>
+        <translation>缘由</translation>
     </message>
     <message>
         <source>Restore</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复</translation>
     </message>
     <message>
         <source>Reports: {then} in the backup, {now} now. What is there now is kept as a backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>报告：备份中 {then} 份，现有 {now} 份。现有内容会另存为一份备份。</translation>
     </message>
     <message>
         <source>… and {count} more</source>
-        <translation type="unfinished"></translation>
+        <translation>……另有 {count} 条</translation>
     </message>
     <message>
         <source>Before</source>
-        <translation type="unfinished"></translation>
+        <translation>原有</translation>
     </message>
     <message>
         <source>New</source>
-        <translation type="unfinished"></translation>
+        <translation>新增</translation>
     </message>
     <message>
         <source>After</source>
-        <translation type="unfinished"></translation>
+        <translation>合并后</translation>
     </message>
     <message>
         <source>In the backup</source>
-        <translation type="unfinished"></translation>
+        <translation>备份中</translation>
     </message>
     <message>
         <source>Now</source>
-        <translation type="unfinished"></translation>
+        <translation>现有</translation>
     </message>
     <message>
         <source>Gone if restored</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复后将失去</translation>
     </message>
 </context>
 <context>
