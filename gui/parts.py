@@ -181,6 +181,15 @@ class LateParts(QMainWindow):
         return page
 
     @cached_property
+    def start_page(self) -> "StartPage":
+        from gui.start_page import StartPage
+
+        page = StartPage(self.session, self.settings, self.actions_by_name, self.view)
+        page.told.connect(lambda text: self.notice.say(text, "news"))
+        page.learnt.connect(self.notice.hide)
+        return page
+
+    @cached_property
     def undo_names(self) -> "UndoNames":
         from gui.undo_names import UndoNames
 
