@@ -5,8 +5,7 @@ from itertools import accumulate
 
 from core.annotation.review import confirm
 from core.errors import UserError
-from core.figure import Span
-from gui import walk
+from core.figure import Span, is_label
 from gui.report_view import ReportView
 from gui.session import Session
 from gui.verdicts import Verdicts
@@ -52,13 +51,12 @@ class Edges:
         shown, reading, outline = self._session.current, self._session.reading, self._session.outline
         if shown is None or reading is None or outline is None:
             return
-        figures = self._session.review.figures
-        at = walk.index_of(figures, shown) + 1
-        sentence = outline.sentence_at(shown.figure.start)
-        if at >= len(figures) or figures[at].figure.end > sentence.end:
+        rest = Span(shown.figure.end, outline.sentence_at(shown.figure.start).end)
+        behind = (one.figure for one in self._session.review.touching(rest))
+        following = next((one for one in behind if one.start >= rest.start and not is_label(one.kind)), None)
+        if following is None or following.end > rest.end:
             raise UserError("No other figure follows in this sentence. Go to the first of the two.")
-        span = Span(shown.figure.start, figures[at].figure.end)
-        self._verdicts.move_end(span.end - shown.figure.end)
+        self._verdicts.move_end(following.end - shown.figure.end)
 
     def _to_word(self, offset: int, by: int) -> int:
         """Return how far it is from an offset to the next edge of a word; 0 at the ends of the text."""

@@ -53,9 +53,6 @@ class FigureForm(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._surface, self._state, self._reading, self._trouble = (self._label() for _ in range(4))
-        self._surface.setWordWrap(True)
-        self._state.setWordWrap(True)
-        self._trouble.setWordWrap(True)
         self.kinds = {kind: self._toggle(f"set_kind:{kind}", words.word(kind)) for kind in KINDS}
         self.label = self._toggle("list_labels", "")
         self.bounds = {bound: self._toggle(f"set_bound:{bound}", words.BOUND_SIGNS[bound]) for bound in BOUNDS}
@@ -107,6 +104,7 @@ class FigureForm(QScrollArea):
     def _label(self) -> QLabel:
         label = QLabel()
         label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
         return label
 
     def _toggle(self, command: str, text: str) -> QToolButton:
