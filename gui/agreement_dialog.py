@@ -147,7 +147,7 @@ class AgreementDialog(QDialog):
         names = "、".join(self._names.get(annotator, annotator[:6]) for annotator in row.annotators)
         kind = self.tr("all") if row.kind is None else words.word(row.kind)
         measures = (row.spans, row.records, row.kinds, row.decisions, row.units)
-        _add(self.annotators, [names, kind, str(row.figures), *map(_coefficient, measures)])
+        _add(self.annotators, [names, kind, str(row.figures), *map(_coefficient, measures)], texts=2)
 
     def _find(self, turn: int, waiting: Waiting, found: list[tuple[list[Proposal], Read]]) -> None:
         """Have the figures of the reports found, one report after the other; then show the sources."""
@@ -156,7 +156,7 @@ class AgreementDialog(QDialog):
             self._desk.find(report, partial(self._take, turn, waiting, found))
             return
         for share in shares((proposals, list(read.readers.values())) for proposals, read in found):
-            _add(self.sources, _share_cells(share))
+            _add(self.sources, _share_cells(share), texts=1)
 
     def _take(
         self, turn: int, waiting: Waiting, found: list[tuple[list[Proposal], Read]], proposals: list[Proposal]
@@ -195,11 +195,12 @@ def _table(name: str, heads: Sequence[str]) -> QTableWidget:
     return table
 
 
-def _add(table: QTableWidget, cells: Sequence[str]) -> None:
+def _add(table: QTableWidget, cells: Sequence[str], texts: int) -> None:
+    """Add a row; its first cells are texts, the others numbers."""
     row = table.rowCount()
     table.insertRow(row)
     for column, cell in enumerate(cells):
         item = QTableWidgetItem(cell)
-        if column > 1:
+        if column >= texts:
             item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         table.setItem(row, column, item)

@@ -1,6 +1,7 @@
 """The hands: what all annotators decided in the open report, beside the session's own; others' hidden when blind."""
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,6 +13,8 @@ from core.figure import Span
 from gui.session import Session
 
 _EMPTY = Log((), ())
+# characters beside a decision's target where a figure may have come or gone
+AROUND = 50
 
 
 class Hands(QObject):
@@ -29,9 +32,12 @@ class Hands(QObject):
         self._rows: list[Decision] = []
         self._others: Sequence[Reader] | None = None
         self._passages: list[Passage] | None = None
+        self._index: list[tuple[Span, Decision]] | None = None
+        self._longest = 0
+        self._apart: set[Span] = set()
         session.opened.connect(self._read)
         session.relabelled.connect(self._read)
-        session.filed.connect(self.changed)
+        session.filed.connect(self._forget)
         session.written.connect(self._take)
 
     @property
@@ -57,17 +63,41 @@ class Hands(QObject):
 
     def on(self, span: Span) -> list[Decision]:
         """Return what others decided on a place, in the order of the annotators."""
-        return [
-            row
-            for reader in self.others()
-            for row in reader.decided.values()
-            if row.target == span or (row.figure is not None and _meet(row.figure.span, span))
-        ]
+        order = {reader.annotator: place for place, reader in enumerate(self.others())}
+        found = {row.id: row for _, row in self._meeting(span)}
+        return sorted(found.values(), key=lambda row: (order[row.annotator], row.target))
 
-    def apart(self) -> list[Span]:
-        """Return the spans of the figures that others hold where the review has none, in text order."""
-        spans = {span for reader in self.others() for span in reader.held}
-        return sorted(span for span in spans if not self._session.review.touching(span))
+    def apart(self, targets: Iterable[Span] | None = None) -> list[Span]:
+        """Return the spans of the figures that others hold where the review has none, in text order.
+
+        Where `targets` are given, only what lies around these is looked at anew.
+        """
+        places: list[Span | None] = [None]
+        if targets is not None:
+            places = [Span(max(target.start - AROUND, 0), target.end + AROUND) for target in targets]
+        held = {row.figure.span for place in places for _, row in self._meeting(place) if row.figure is not None}
+        self._apart -= held
+        self._apart |= {span for span in held if not self._session.review.touching(span)}
+        return sorted(self._apart)
+
+    def _meeting(self, place: Span | None) -> Iterator[tuple[Span, Decision]]:
+        """Yield others' decisions that share a character with a place, by their targets and by their figures."""
+        if self._index is None:
+            self._apart = set()
+            self._index = sorted(
+                ((span, row) for reader in self.others() for row in reader.decided.values() for span in _spans(row)),
+                key=lambda entry: entry[0],
+            )
+            self._longest = max((span.end - span.start for span, _ in self._index), default=0)
+        if place is None:
+            yield from self._index
+            return
+        for at in range(bisect_right(self._index, place.start - self._longest, key=_start), len(self._index)):
+            span, row = self._index[at]
+            if span.start >= place.end:
+                return
+            if span.end > place.start:
+                yield span, row
 
     def disputed(self) -> list[Passage]:
         """Return the passages on which annotators differ, settled or not; raise UserError where the report is blind."""
@@ -95,7 +125,8 @@ class Hands(QObject):
             self.changed.emit()
 
     def _forget(self) -> None:
-        self._others = self._passages = None
+        self._others = self._passages = self._index = None
+        self._apart = set()
         self.changed.emit()
 
     def _read_log(self, rows: list[Decision]) -> Log:
@@ -103,5 +134,10 @@ class Hands(QObject):
         return read_log(self._session.scheme.through(rows), first) if rows else _EMPTY
 
 
-def _meet(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
+def _spans(row: Decision) -> set[Span]:
+    assert row.target is not None
+    return {row.target} if row.figure is None else {row.target, row.figure.span}
+
+
+def _start(entry: tuple[Span, Decision]) -> int:
+    return entry[0].start

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from core.figure import Span
 from gui.beside import Beside
 from gui.desk import Desk
 from gui.figure_form import FigureForm
@@ -11,6 +12,8 @@ from gui.report_view import ReportView
 from gui.session import Session
 from gui.settling import Settling
 from gui.verdicts import Verdicts
+
+FEW = 50  # targets
 
 
 class SeveralHands(QObject):
@@ -22,16 +25,19 @@ class SeveralHands(QObject):
         self, session: Session, verdicts: Verdicts, desk: Desk, view: ReportView, form: FigureForm, window: QWidget
     ) -> None:
         super().__init__(window)
-        self._session, self._desk, self._window = session, desk, window
+        self._session, self._desk, self._view, self._window = session, desk, view, window
         self.hands = Hands(session, self)
         self.beside = Beside(session, verdicts, self.hands, self)
         self.settling = Settling(session, verdicts, self.hands, view, form, window)
         self.settling.told.connect(self.told)
         # others' marks follow when the key's own are painted
+        self._changed: list[Span] | None = None
         self._mark = QTimer(self, singleShot=True, interval=0)
-        self._mark.timeout.connect(lambda: view.lights.underline(self.hands.apart() if session.ready else []))
-        session.decided.connect(self._mark.start)
-        self.hands.changed.connect(self._mark.start)
+        self._mark.timeout.connect(self._underline)
+        session.decided.connect(self._mark_near)
+        session.opened.connect(self._mark_all)
+        session.filed.connect(self._mark_all)
+        session.relabelled.connect(self._mark_all)
         self.take_other, self.settle_disputes = self.beside.take_other, self.settling.settle_disputes
 
     def toggle_blind(self) -> None:
@@ -49,3 +55,19 @@ class SeveralHands(QObject):
         from gui.agreement_dialog import AgreementDialog
 
         AgreementDialog(self._session, self._desk, self._window).show()
+
+    def _mark_all(self) -> None:
+        self._changed = None
+        self._mark.start()
+
+    def _mark_near(self, targets: list[Span]) -> None:
+        """Look anew at what lies around some decisions; at everything where a report's figures are found."""
+        if len(targets) > FEW:
+            self._changed = None
+        elif self._changed is not None:
+            self._changed += targets
+        self._mark.start()
+
+    def _underline(self) -> None:
+        self._view.lights.underline(self.hands.apart(self._changed) if self._session.ready else [])
+        self._changed = [] if self._session.ready else None

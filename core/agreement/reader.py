@@ -29,11 +29,6 @@ class Log:
     readers: tuple[Reader, ...]
     settling: tuple[Decision, ...]
 
-    def of(self, annotators: Iterable[str]) -> "Log":
-        """Keep some readers, in the order named."""
-        known = {reader.annotator: reader for reader in self.readers}
-        return Log(tuple(known[name] for name in annotators if name in known), self.settling)
-
 
 def read_log(log: Iterable[Decision], first: Sequence[str] = ()) -> Log:
     """Tell apart what each annotator decided alone and what was settled; `first` names the readers to begin with.
@@ -49,7 +44,6 @@ def read_log(log: Iterable[Decision], first: Sequence[str] = ()) -> Log:
             settling.append(row)
         else:
             by_annotator[row.annotator][row.target] = row
-    order = [name for name in first if name in by_annotator]
-    order += [name for name in by_annotator if name not in order]
+    order = [name for name in dict.fromkeys([*first, *by_annotator]) if name in by_annotator]
     readers = tuple(Reader(name, by_annotator[name]) for name in order)
     return Log(readers, tuple(settling))

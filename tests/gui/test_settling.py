@@ -178,6 +178,21 @@ def test_a_third_reading_is_made_in_the_form_and_the_walk_goes_on(
     assert "2 of 2, 1 open" in window.several.settling.title()
 
 
+def test_one_of_the_two_may_settle_and_comes_first(window: MainWindow, press: Press, qtbot: QtBot) -> None:
+    window.desk.name_annotator("王强")
+    qtbot.waitUntil(lambda: window.session.ready)
+    own = len(rows(window))
+    press("s")
+    assert shown(window, 0).startswith("1   王强\n")
+    assert shown(window, 1).startswith("2   李敏\n")
+    press("2")
+    assert len(rows(window)) == own + 1
+    assert held(window)["5.4%"] == ("growth", "王强")
+    assert "2 of 2, 1 open" in window.several.settling.title()
+    press("u")
+    assert "5.4%" not in held(window)
+
+
 def test_escape_leaves_all_as_it_was(window: MainWindow, press: Press) -> None:
     press("s", Qt.Key.Key_Down)
     assert "2 of 2" in window.several.settling.title()

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.agreement.passage import Passage, passages
-from core.agreement.reader import Log
+from core.agreement.reader import Log, read_log
 from core.agreement.settling import agreed, seal, settle, settled
 from core.annotation.decision import Decision, new_step
 from core.figure import Figure, Span
@@ -42,6 +42,13 @@ def test_those_who_read_alike_are_one_version() -> None:
     (passage,) = disputed(rows)
     assert [version.annotators for version in passage.versions] == [(LI, ZHAO), (WANG,)]
     assert passage.versions[1].figures == ()
+
+
+def test_readers_come_in_the_order_asked_for_each_once() -> None:
+    rows = decisions(LI, GROWTH) + decisions(WANG, GROWTH) + decisions(ZHAO, GROWTH)
+    log = read_log(rows, [WANG, LI, WANG, "nobody"])
+    assert [reader.annotator for reader in log.readers] == [WANG, LI, ZHAO]
+    assert [passage.disputed for passage in passages(log)] == [False]
 
 
 def test_what_one_has_not_decided_is_not_disputed() -> None:
