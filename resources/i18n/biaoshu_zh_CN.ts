@@ -2688,7 +2688,7 @@ MIT 许可。
     </message>
     <message>
         <source>There is a confirmed figure already. Move or reject it, or add this one over it by Shift+N.</source>
-        <translation>这里已有确认的数据。请移动或排除它，或按 Shift+N 叠加一条。</translation>
+        <translation>这里已有确认的数据。请移动或否决它，或按 Shift+N 叠加一条。</translation>
     </message>
     <message>
         <source>There is a confirmed figure already. Press Shift with the label&apos;s key to put it over that.</source>
