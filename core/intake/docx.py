@@ -160,7 +160,7 @@ class _Body:
         elif tag == "tc" and self._cells and self._rows:
             self._rows[-1].append(" ".join(filter(str.strip, self._cells.pop())))
         elif tag == "tr" and self._rows:
-            row = "\t".join(cell.replace("\n", " ") for cell in self._rows.pop())
+            row = "\t".join(" ".join(cell.splitlines()).replace("\t", " ") for cell in self._rows.pop())
             if not self._gone_rows.pop():
                 self._put(row)
 

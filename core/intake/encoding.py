@@ -25,11 +25,12 @@ _SAMPLE = 1 << 16
 _LIKELY = 0.5
 # by how much another encoding must be likelier than GB18030, in which nearly all of them are
 _MARGIN = 0.15
+_CONTROL, _LETTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"), re.compile("[A-Za-z]")
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]")
 
 
 def decode(data: bytes, name: str, encoding: str = "") -> tuple[str, str, int]:
-    """Decode a text by the encoding given, else by its BOM, else as strict UTF-8, else by what reads like Chinese.
+    """Decode a text by the encoding given, else by its BOM, else as UTF-8, else by what reads like Chinese.
 
     Return the text, the encoding and how many characters were damaged; raise ReportError where nothing fits.
     """
@@ -40,12 +41,9 @@ def decode(data: bytes, name: str, encoding: str = "") -> tuple[str, str, int]:
         if data.startswith(bom):
             text = data.decode(codec, "replace")
             return text, known, text.count(REPLACEMENT)
-    try:
-        return data.decode("utf-8"), "utf-8", 0
-    except UnicodeDecodeError:
-        lenient = data.decode("utf-8", "replace")
-    damaged = lenient.count(REPLACEMENT)
-    if damaged <= _DAMAGE_ALLOWED * len(lenient):
+    lenient = data.decode("utf-8", "replace")
+    damaged = 0 if _is_whole(data, "utf-8") else lenient.count(REPLACEMENT)
+    if damaged <= _DAMAGE_ALLOWED * len(lenient) and not _is_wide(data, lenient):
         return lenient, "utf-8", damaged
     codec, known = _likeliest(data, name)
     text = data.decode(codec, "replace")
@@ -80,6 +78,14 @@ def _likeliest(data: bytes, name: str) -> tuple[str, str]:
     return best, known
 
 
+def _is_wide(data: bytes, text: str) -> bool:
+    """Tell whether what passes for UTF-8, but for its control characters, is UTF-16 without a mark."""
+    if len(data) % 2 or not _CONTROL.search(text, 0, _SAMPLE):
+        return False
+    sample = data[:_SAMPLE]
+    return max(_likelihood(sample, f"utf-16-{end}") for end in ("le", "be")) > _likelihood(sample, "utf-8") + _LIKELY
+
+
 def _is_whole(data: bytes, codec: str) -> bool:
     try:
         data.decode(codec)
@@ -89,10 +95,14 @@ def _is_whole(data: bytes, codec: str) -> bool:
 
 
 def _likelihood(sample: bytes, codec: str) -> float:
-    """Tell which part of the characters beyond ASCII is everyday Chinese, damaged ones counted thrice."""
-    wide = _BEYOND_ASCII.findall(sample.decode(codec, "replace"))
-    damaged = wide.count(REPLACEMENT)
-    return sum(character in _everyday() for character in wide) / (len(wide) + 2 * damaged or 1)
+    """Tell which part of the characters beyond ASCII is everyday Chinese.
+
+    Against it count damaged characters, controls and, by half, letters of ASCII: what a wrong decoding is full of.
+    """
+    text = sample.decode(codec, "replace")
+    wide = _BEYOND_ASCII.findall(text)
+    strange = 2 * wide.count(REPLACEMENT) + 2 * len(_CONTROL.findall(text)) + len(_LETTER.findall(text)) / 2
+    return sum(character in _everyday() for character in wide) / (len(wide) + strange or 1)
 
 
 @cache

@@ -48,8 +48,8 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> list[str]:
     joined: list[str] = []
     before: Line | None = None
     for page in body:
-        for line in page:
-            if before is not None and joined and measure.goes_on(before, line):
+        for place, line in enumerate(page):
+            if before is not None and joined and measure.goes_on(before, line, new_page=place == 0):
                 joined[-1] = _join(joined[-1], line.text.strip())
             else:
                 joined.append(line.text.strip())
@@ -79,7 +79,7 @@ class _Measure:
             max(usual, key=lambda s: usual[s], default=0),
         )
 
-    def goes_on(self, line: Line, after: Line) -> bool:
+    def goes_on(self, line: Line, after: Line, *, new_page: bool) -> bool:
         """Tell whether a line runs on in the one after it."""
         em = max(line.em, 1)
         step = line.bottom - after.bottom
@@ -88,10 +88,12 @@ class _Measure:
             return False
         if _MARKED.match(after.text.strip()) and line.text.rstrip().endswith(_ENDED):
             return False
-        if after.left > self.left + 1.2 * em or (self.leading and step > 1.7 * self.leading):
+        if after.left > self.left + 1.2 * em:
             return False
-        # columns and tables go up the page again, or stay level
-        return step > 0.3 * em or after.bottom > line.bottom + 10 * em
+        if new_page:
+            return True
+        # a second column begins far up the page again; a table's cells stay level
+        return 0.3 * em < step <= 1.7 * (self.leading or step) or step < -10 * em
 
 
 def _without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:

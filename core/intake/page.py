@@ -62,7 +62,7 @@ def article(page: str, name: str, encoding: str, notes: tuple[Note, ...] = ()) -
     about = _about(root, lines)
     if about.title and _squeezed(about.title) not in _squeezed("".join(lines[:12])):
         lines.insert(0, about.title)
-    left = _weights(body)[body] - _weights(main)[main] if main is not root else 0
+    left = _weights(root)[root] - _weights(main)[main]
     if left > 0.1 * sum(map(len, lines)):
         notes += (Note("{number} characters beside the article were left out.", left),)
     return Content("\n".join(lines) + "\n", encoding, notes, about)

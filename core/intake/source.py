@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from io import BytesIO
 from pathlib import Path, PurePath
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from core.errors import ReportError
 from core.intake.kind import SUFFIXES, kind_of
 from core.intake.load import finished, read_file, report_of
 from core.intake.packed import is_of_the_system, members, opened, read_part, shown_name
-from core.intake.table import Columns, Row, guess, row_content, rows
+from core.intake.table import Columns, Row, Rows, guess, row_content, rows
 from core.report import Report
 
 _SAMPLE_ROWS = 5
@@ -93,12 +93,12 @@ class Shelf:
     def __init__(self) -> None:
         self._open = ExitStack()
         self._archive: tuple[str, zipfile.ZipFile] | None = None
-        self._table: tuple[Source, str, int, Iterator[Row | ReportError], Row | ReportError | None] | None = None
+        self._table: tuple[Source, str, int, Rows, Row | ReportError | None] | None = None
 
     def close(self) -> None:
         """Close what is open."""
-        self._archive = self._table = None
         self._open.close()
+        self._archive = self._table = None
 
     def read(
         self, source: Source, at: int, encoding: str, columns: Columns | None
@@ -139,18 +139,22 @@ class Shelf:
             self._archive = path, self._open.enter_context(opened(Path(path), PurePath(path).name))
         return self._archive[1]
 
-    def _rows(self, source: Source, encoding: str) -> Iterator[Row | ReportError]:
+    def _rows(self, source: Source, encoding: str) -> Rows:
+        found = rows(self._stream(source), source.name, encoding)
+        self._open.callback(found.close)
+        return found
+
+    def _stream(self, source: Source) -> BinaryIO:
         if source.member:
             packed = self._packed(source.path)
-            return rows(BytesIO(read_part(packed, source.member, source.name)), source.name, encoding)
+            return BytesIO(read_part(packed, source.member, source.name))
         if not Path(source.path).is_file():
             read_file(Path(source.path))
         try:
-            stream = self._open.enter_context(Path(source.path).open("rb"))  # noqa: SIM115  closed with the shelf
+            return self._open.enter_context(Path(source.path).open("rb"))
         except OSError as error:
             reason = error.strerror or type(error).__name__
             raise ReportError("{name} cannot be read: {reason}.", name=source.name, reason=reason) from error
-        return rows(stream, source.name, encoding)
 
     def _row(
         self, source: Source, at: int, encoding: str, columns: Columns | None

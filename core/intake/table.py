@@ -3,7 +3,7 @@
 import csv
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import TextIOWrapper
 from pathlib import PurePath
@@ -52,9 +52,10 @@ class Columns:
 
 
 Row = Mapping[str, str]
+Rows = Generator[Row | ReportError, None, None]
 
 
-def rows(stream: BinaryIO, name: str, encoding: str = "") -> Iterator[Row | ReportError]:
+def rows(stream: BinaryIO, name: str, encoding: str = "") -> Rows:
     """Read a table row by row, as CSV, TSV or JSON lines; yield an error for a row that cannot be read."""
     head = stream.read(_SAMPLE)
     stream.seek(0)
@@ -65,10 +66,15 @@ def rows(stream: BinaryIO, name: str, encoding: str = "") -> Iterator[Row | Repo
     lines = TextIOWrapper(stream, _CODECS.get(found, found), "replace", newline="")
     suffix = PurePath(name).suffix.lower()
     if suffix in (".jsonl", ".json"):
-        return _objects(lines, name)
-    return _cells(
-        lines, name, "\t" if suffix == ".tsv" else _separator(cut.decode(_CODECS.get(found, found), "replace"))
-    )
+        return _closing(lines, _objects(lines, name))
+    separator = "\t" if suffix == ".tsv" else _separator(cut.decode(_CODECS.get(found, found), "replace"))
+    return _closing(lines, _cells(lines, name, separator))
+
+
+def _closing(lines: TextIOWrapper, found: Iterator[Row | ReportError]) -> Rows:
+    """Close a table when its rows are done or nobody wants more of them."""
+    with lines:
+        yield from found
 
 
 def _separator(head: str) -> str:
