@@ -112,7 +112,7 @@ class Keeping(QObject):
         said = self.tr("A copy with {count} decisions is at {path}")
         self._apart(
             self.tr("Writing the copy…"),
-            partial(share, self._at_rest(), path),
+            partial(share, self._store(), path),
             lambda count: self.told.emit(said.format(count=count, path=path)),
         )
 
@@ -205,7 +205,7 @@ class Keeping(QObject):
         """Hold every decision of the open store against its hash, and show what was found."""
         from core.annotation.store.check import check_open
 
-        self._apart(self.tr("Checking every decision…"), partial(check_open, self._at_rest()), self._show_checked)
+        self._apart(self.tr("Checking every decision…"), partial(check_open, self._store()), self._show_checked)
 
     def _show_checked(self, checked: "Checked") -> None:
         from gui.keeping_dialogs import check_summary

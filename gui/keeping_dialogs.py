@@ -28,6 +28,7 @@ from gui.words import QT_TRANSLATE_NOOP
 translate = QCoreApplication.translate
 
 MOST_FAULTS = 8
+NARROWEST = 80  # pixels, of a column
 OCCASIONS = {
     "interval": QT_TRANSLATE_NOOP("keeping", "while working"),
     "merge": QT_TRANSLATE_NOOP("keeping", "before a merge"),
@@ -75,6 +76,7 @@ class Summary(QDialog):
             self.table.header().setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
             self.table.headerItem().setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
         self.table.header().setStretchLastSection(False)
+        self.table.header().setMinimumSectionSize(NARROWEST)
         self.below = QLabel()
         self.below.setTextFormat(Qt.TextFormat.PlainText)
         self.below.setWordWrap(True)
