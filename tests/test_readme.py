@@ -15,21 +15,8 @@ ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
 WORDS = [
-    *(
-        "report",
-        "span",
-        "figure",
-        "kind",
-        "label",
-        "value",
-        "unit",
-        "bound",
-        "indicator",
-        "status",
-        "period",
-        "lexicon",
-    ),
-    *("proposal", "decision", "verdict", "step", "log", "store", "annotator", "agreement"),
+    *("report", "span", "figure", "kind", "label", "value", "unit", "bound", "indicator", "status", "period"),
+    *("lexicon", "proposal", "decision", "verdict", "step", "log", "store", "annotator", "agreement"),
 ]
 KEY_NAMES = {"Return": "Enter", "PgDown": "Page Down", "PgUp": "Page Up"}
 
