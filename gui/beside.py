@@ -6,14 +6,14 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QLabel
 
 from core.annotation.decision import Decision
-from core.annotation.review import ReviewedFigure
+from core.annotation.review import ReviewedFigure, confirm
 from core.errors import UserError
 from core.figure import ATTRIBUTES, Figure, Proposal
 from gui import words
 from gui.commands import COMMANDS, keys_of, native
 from gui.hands import Hands
 from gui.session import Session
-from gui.verdicts import Verdicts
+from gui.verdicts import is_in_the_way
 from gui.versions import attribute_text
 
 _SIGNS = {"confirm": "confirmed", "reject": "rejected", "add": "added"}
@@ -22,9 +22,9 @@ _SIGNS = {"confirm": "confirmed", "reject": "rejected", "add": "added"}
 class Beside(QObject):
     """Keeps a label up to date, a line for each reading: what it has otherwise, or that it is the same."""
 
-    def __init__(self, session: Session, verdicts: Verdicts, hands: Hands, parent: QObject) -> None:
+    def __init__(self, session: Session, hands: Hands, parent: QObject) -> None:
         super().__init__(parent)
-        self._session, self._verdicts, self._hands = session, verdicts, hands
+        self._session, self._hands = session, hands
         self.label = QLabel()
         self.label.setObjectName("beside")
         self.label.setTextFormat(Qt.TextFormat.PlainText)
@@ -40,11 +40,23 @@ class Beside(QObject):
         return self._session.rivals.get(shown.target, ()) if shown is not None else ()
 
     def take_other(self, number: int) -> None:
-        """Confirm what the other source of this number reads, and go to the next undecided figure."""
-        others = self.others()
-        if len(others) < number:
+        """Confirm what the other source of this number reads, and go to the next undecided figure.
+
+        Raise UserError where there is none, or where its span runs into a figure that is confirmed.
+        """
+        shown, others = self._session.current, self.others()
+        if shown is None or len(others) < number:
             raise UserError("No other source reads this figure otherwise.")
-        self._verdicts.take(others[number - 1])
+        other = others[number - 1]
+        met = [one for one in self._session.review.touching(other.figure.span) if one.target != shown.target]
+        if any(map(is_in_the_way, met)):
+            raise UserError("That would run into a confirmed figure. Move or reject that one first.")
+        step = self._session.act()
+        if shown.state == "added":
+            self._session.write([confirm(step, shown, other.figure)])
+        else:
+            self._session.write([step.confirm(shown.target, other.figure, other)])
+        self._session.go_undecided(1)
 
     def _show(self) -> None:
         shown = self._session.current

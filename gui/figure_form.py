@@ -61,6 +61,7 @@ class FigureForm(QScrollArea):
         self.keep = QPushButton(self.tr("Keep the changes (Enter)"))
         self.keep.clicked.connect(actions["apply_and_go_on"].trigger)
         self.beside = QVBoxLayout()
+        self.beside.addWidget(self._state)
         self._place()
         self._shown: ReviewedFigure | None = None
         session.moved.connect(self._follow)
@@ -177,8 +178,7 @@ class FigureForm(QScrollArea):
         inside = QWidget()
         stack = QVBoxLayout(inside)
         stack.setContentsMargins(12, 10, 12, 10)
-        for part in (self._surface, self._state):
-            stack.addWidget(part)
+        stack.addWidget(self._surface)
         stack.addLayout(self.beside)
         stack.addLayout(decide)
         stack.addLayout(_grid([*self.kinds.values(), self.label], 2))

@@ -27,7 +27,7 @@ class SeveralHands(QObject):
         super().__init__(window)
         self._session, self._desk, self._view, self._window = session, desk, view, window
         self.hands = Hands(session, self)
-        self.beside = Beside(session, verdicts, self.hands, self)
+        self.beside = Beside(session, self.hands, self)
         self.settling = Settling(session, verdicts, self.hands, view, form, window)
         self.settling.told.connect(self.told)
         # others' marks follow when the key's own are painted

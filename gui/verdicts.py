@@ -5,7 +5,7 @@ from dataclasses import replace
 from core.annotation.decision import Reason, Remark, Step
 from core.annotation.review import ReviewedFigure, add_beside, confirm, reject
 from core.errors import UserError
-from core.figure import Bound, Figure, Proposal, Span, Status, is_label
+from core.figure import Bound, Figure, Span, Status, is_label
 from gui.session import Session
 
 
@@ -59,20 +59,6 @@ class Verdicts:
             return
         self._session.write([confirm(self._session.act(), shown, figure)])
 
-    def take(self, other: Proposal) -> None:
-        """Confirm the figure under decision as another source reads it, and go to the next undecided one."""
-        shown, review = self._session.current, self._session.review
-        if shown is None:
-            return
-        if any(_is_in_the_way(one) for one in review.touching(other.figure.span) if one.target != shown.target):
-            raise UserError("That would run into a confirmed figure. Move or reject that one first.")
-        step = self._session.act()
-        is_added = shown.state == "added"
-        self._session.write(
-            [confirm(step, shown, other.figure) if is_added else step.confirm(shown.target, other.figure, other)]
-        )
-        self._session.go_undecided(1)
-
     def set_kind(self, kind: str) -> None:
         """Confirm the figure under decision with another kind, or with a label of one's own.
 
@@ -114,7 +100,7 @@ class Verdicts:
         act = self._session.act()
         span = self._trimmed(span)
         touched = [other for other in self._session.review.touching(span) if not is_label(other.figure.kind)]
-        if any(_is_in_the_way(other) for other in touched):
+        if any(is_in_the_way(other) for other in touched):
             raise UserError(
                 "There is a confirmed figure already. Move or reject it, or add this one over it by Shift+N."
             )
@@ -233,12 +219,13 @@ class Verdicts:
             return
         known = {other.target for other in review.touching(shown.figure.span)}
         met = [other for other in review.touching(span) if other.target not in known]
-        if not is_label(shown.figure.kind) and any(_is_in_the_way(other) for other in met):
+        if not is_label(shown.figure.kind) and any(is_in_the_way(other) for other in met):
             raise UserError("That would run into a confirmed figure. Move or reject that one first.")
         self.decide(reading.respan(shown.figure, span))
 
 
-def _is_in_the_way(shown: ReviewedFigure) -> bool:
+def is_in_the_way(shown: ReviewedFigure) -> bool:
+    """Tell whether another figure may not run into this one."""
     return shown.state in ("confirmed", "added") and not is_label(shown.figure.kind)
 
 
