@@ -1,6 +1,7 @@
 """INCEpTION: UIMA's CAS, as XMI with its type system and as JSON, offsets in 16-bit units."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, BinaryIO
 from xml.sax.saxutils import quoteattr
@@ -8,11 +9,15 @@ from xml.sax.saxutils import quoteattr
 from core.exchange.archive import file_names, write_archive
 from core.exchange.exported import Exported, Placed, left_out, losses, placed
 from core.figure import exact_value
+from core.intake.fold import REPLACEMENT
 from core.report import Note
 
 LAYER = "custom.Figure"
 FEATURES = ("kind", "value", "unit", "bound", "indicator", "status", "period", "state", "annotator", "note")
 _VIEW = "_InitialView"
+
+# what XML 1.0 cannot hold; a report's text has none of it
+_UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 TYPE_SYSTEM = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -78,7 +83,9 @@ def _xmi(part: Exported, found: Sequence[Placed]) -> str:
 def _tag(name: str, attributes: Mapping[str, object], **more: str) -> str:
     # line ends and tabs in an attribute would be read as blanks
     whole = {"\n": "&#10;", "\t": "&#9;", "\r": "&#13;"}
-    told = "".join(f" {key}={quoteattr(str(text), whole)}" for key, text in {**attributes, **more}.items())
+    told = "".join(
+        f" {key}={quoteattr(_UNFIT.sub(REPLACEMENT, str(text)), whole)}" for key, text in {**attributes, **more}.items()
+    )
     return f"<{name}{told}/>"
 
 

@@ -91,9 +91,9 @@ def _told(one: Placed, words: Mapping[str, Mapping[str, str]]) -> str:
 
 def _row(place: int, name: str, one: Placed, words: Mapping[str, Mapping[str, str]]) -> str:
     figure = one.row.figure
-    cells = [figure.indicator, _kind(figure.kind, words), _value(one), figure.unit]
-    cells += [words["bounds"][figure.bound], figure.period or "", words["statuses"][figure.status]]
-    cells.append(words["states"][one.row.state])
+    bound = words["bounds"][figure.bound] if figure.value != () else ""
+    cells = [figure.indicator, _first(words["kinds"], figure.kind), _value(one), figure.unit, bound]
+    cells += [figure.period or "", _first(words["statuses"], figure.status), _first(words["states"], one.row.state)]
     told = "".join(
         f'<td class="number">{escape(cell)}</td>' if column == "value" else f"<td>{escape(cell)}</td>"
         for column, cell in zip(COLUMNS[2:], cells, strict=True)
@@ -111,6 +111,11 @@ def _class(kind: str) -> str:
 
 def _kind(kind: str, words: Mapping[str, Mapping[str, str]]) -> str:
     return words["kinds"].get(kind, kind)
+
+
+def _first(words: Mapping[str, str], name: str) -> str:
+    """Return the first of a word's languages, for a narrow column."""
+    return words[name].partition(" ")[0] if name in words else name
 
 
 def _value(one: Placed) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from typing import NamedTuple
 
 from core.errors import ExchangeError
 from core.exchange.conll import BLANK
@@ -30,6 +31,14 @@ class Placement:
     anew: bool = False
 
 
+class _Line(NamedTuple):
+    """Where a line of a report begins, and how long it is."""
+
+    report: str
+    start: int
+    length: int
+
+
 class Reports:
     """The reports labels may belong to: their digests by name (several where names meet), texts fetched when asked."""
 
@@ -37,7 +46,7 @@ class Reports:
         self._named = digests
         self._fetch = fetch
         self._texts: dict[str, str] = {}
-        self._lines: dict[str, list[tuple[str, int]]] | None = None
+        self._lines: dict[str, list[_Line]] | None = None
         self.digests = list(dict.fromkeys(digest for known in digests.values() for digest in known))
 
     def text(self, digest: str) -> str:
@@ -64,16 +73,17 @@ class Reports:
             raise ExchangeError("Several reports are named {name}.", name=labelled.report)
         raise ExchangeError("No report of the store has this text or name. Import the report first.")
 
-    def lines(self, line: str) -> list[tuple[str, int]]:
-        """Return where a line stands that is the same but for its blanks."""
+    def lines(self, line: str) -> "list[_Line]":
+        """Return the lines that are the same but for their blanks, those as long as it where there are any."""
         if self._lines is None:
             self._lines = {}
             for digest in self.digests:
                 start = 0
                 for words in self.text(digest).split("\n"):
-                    self._lines.setdefault(_BLANK.sub("", words), []).append((digest, start))
+                    self._lines.setdefault(_BLANK.sub("", words), []).append(_Line(digest, start, len(words)))
                     start += len(words) + 1
-        return self._lines.get(_BLANK.sub("", line), [])
+        found = self._lines.get(_BLANK.sub("", line), [])
+        return [one for one in found if one.length == len(line)] or found
 
 
 def place(found: Iterable[Labelled], reports: Reports) -> tuple[list[Placement], list[Refusal]]:
@@ -85,9 +95,9 @@ def place(found: Iterable[Labelled], reports: Reports) -> tuple[list[Placement],
     for one in found:
         try:
             if one.is_line:
-                last = _line_place(one, reports, last)
-                digest, moved = last[0], _in_line(one, reports.text(last[0]), last[1])
-                last = (last[0], last[1] + 1)
+                line = _line_place(one, reports, last)
+                digest, moved = line.report, _in_line(one, reports.text(line.report), line.start)
+                last = (digest, line.start + 1)
             else:
                 digest, holds = reports.of(one)
                 moved = _in_text(one) if holds else None
@@ -128,18 +138,18 @@ def _in_text(one: Labelled) -> Callable[[int, int], Span]:
     )
 
 
-def _line_place(one: Labelled, reports: Reports, last: tuple[str, int] | None) -> tuple[str, int]:
+def _line_place(one: Labelled, reports: Reports, last: tuple[str, int] | None) -> _Line:
     """Find a sentence its line: of several the next one after the last, else the only one, else the first of one text.
 
     Raise ExchangeError where there is none or it cannot be told which.
     """
     places = reports.lines(one.text or "")
-    after = [place for place in places if last is not None and place[0] == last[0] and place[1] >= last[1]]
+    after = [place for place in places if last is not None and place.report == last[0] and place.start >= last[1]]
     if after:
         return min(after)
     if not places:
         raise ExchangeError("No line of a report in the store reads like this.")
-    if len({digest for digest, _ in places}) > 1:
+    if len({place.report for place in places}) > 1:
         raise ExchangeError("This line stands in several reports. Name the report.")
     return min(places)
 
