@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-VERBS = ("find", "export", "import", "stats", "check", "merge", "serve")
+VERBS = ("find", "export", "import", "stats", "check", "merge", "agreement", "propose", "serve")
 
 
 def has_verb(argv: list[str]) -> bool:

@@ -115,6 +115,7 @@ def test_long(words: list[str]) -> int:
         name: str(environment.provide(ROOT, folder, lock, size))
         for name, folder, lock, size in (
             ("BIAOSHU_READERS", "build/readers-venv", environment.READERS_LOCK, "300 MB"),
+            ("BIAOSHU_CLUSTER", "build/cluster-venv", environment.CLUSTER_LOCK, "150 MB"),
             ("BIAOSHU_DOCCANO", "build/doccano-venv", environment.DOCCANO_LOCK, "200 MB"),
         )
     }

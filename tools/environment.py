@@ -12,6 +12,7 @@ from pathlib import Path
 
 LOCK = "requirements.lock"
 BENCH_LOCK = "requirements-bench.lock"
+CLUSTER_LOCK = "requirements-cluster.lock"
 READERS_LOCK = "requirements-readers.lock"
 DOCCANO_LOCK = "requirements-doccano.lock"
 FIRST = ("pip", "setuptools")

@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tools.environment import BENCH_LOCK, DOCCANO_LOCK, LOCK, READERS_LOCK
+from tools.environment import BENCH_LOCK, CLUSTER_LOCK, DOCCANO_LOCK, LOCK, READERS_LOCK
 
 RESOLVER = "uv"
 HEADER = "# {what} with its hashes, for Linux, Windows and macOS; written from pyproject.toml by: make lock\n"
@@ -14,6 +14,7 @@ WANTED = (
     (LOCK, "Every package", ("pyproject.toml", "--group", "dev")),
     (BENCH_LOCK, "What make bench times the engine against, each package", ("--group", "bench")),
     (READERS_LOCK, "What make test-long reads exports with, each package", ("--group", "readers")),
+    (CLUSTER_LOCK, "What find runs with on a cluster, each package", ("pyproject.toml", "--group", "cluster")),
     (DOCCANO_LOCK, "doccano, by which make test-long reads exports, each package", ("--group", "doccano")),
 )
 

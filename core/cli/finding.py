@@ -1,53 +1,55 @@
 """The verb find: figures of files, and proposals for the verbs that need them."""
 
-import json
+import os
+from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import click
 
+from core.cli.crew import found, named
 from core.cli.door import FILES, verbs
-from core.cli.reading import Reading, holds_several, reading
-from core.figure import Proposal, plain_value
+from core.cli.reading import Reading, holds_several, reading, ticking
+from core.cli.unfinished import Unfinished
+from core.figure import Proposal
 from core.report import Report
 
 
 @verbs.command()
 @FILES
+@click.option("--jobs", type=click.IntRange(0), default=1, metavar="N", help="Processes that find; 0 for all cores.")
+@click.option("--scheduler", default="", metavar="ADDRESS", help="A Dask cluster that finds, by its address.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), default=None, help="A file; if not given, the screen.")
+@click.option("--resume", is_flag=True, help="Go on with the output an earlier run left unfinished.")
 @reading
-def find(files: tuple[Path, ...], **how: str | None) -> int:
+def find(
+    files: tuple[Path, ...], jobs: int, scheduler: str, output: Path | None, resume: bool, **how: str | None
+) -> int:
     """Print the figures of FILES, one JSON object a line, in text order.
 
-    FILES are reports (text, web pages, Word, PDF), folders and archives of them, and tables with a report a row.
+    FILES are reports (text, web pages, Word, PDF), folders and archives of them, and tables with a report a row. With
+    more processes, or a cluster, the lines are the same and in the same order. An output that was not finished stays
+    beside its place until a run with --resume goes on with it.
     """
-    from core.extraction.detect import find_figures
-    from core.extraction.lexicon import load_lexicon
-
-    lexicon = load_lexicon()
+    if resume and output is None:
+        raise click.UsageError("--resume needs the output it goes on with: -o FILE.")
     reports = Reading(files, how)
     several = len(files) > 1 or holds_several(files[0])
-    for report in reports:
-        named = {"report": report.name} if several else {}
-        for proposal in find_figures(report, lexicon):
-            click.echo(json.dumps(named | _line(report, proposal), ensure_ascii=False))
+    jobs = jobs or os.cpu_count() or 1
+    if output is None:
+        for report, lines in found(ticking(reports), jobs, scheduler):
+            for line in named(lines, report.name) if several else lines:
+                click.echo(line)
+    else:
+        _write(reports, Unfinished(output, resume), several, jobs, scheduler)
     return int(reports.refused > 0)
 
 
-def _line(report: Report, proposal: Proposal) -> dict[str, Any]:
-    figure = proposal.figure
-    return {
-        "start": figure.start,
-        "end": figure.end,
-        "text": report.text[figure.start : figure.end],
-        "kind": figure.kind,
-        "value": plain_value(figure.value),
-        "unit": figure.unit,
-        "bound": figure.bound,
-        "indicator": figure.indicator,
-        "status": figure.status,
-        "period": figure.period,
-        "confidence": proposal.confidence,
-    }
+def _write(reports: Iterable[Report], out: Unfinished, several: bool, jobs: int, scheduler: str) -> None:
+    with closing(out):
+        for report, lines in found(out.left(ticking(reports)), jobs, scheduler):
+            out.add(report, named(lines, report.name) if several else lines)
+        out.finish()
 
 
 def proposals_of(report: Report) -> list[Proposal]:

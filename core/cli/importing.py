@@ -10,6 +10,7 @@ import click
 from core.annotation.store import Store
 from core.catalogue import say
 from core.cli.door import FILES, STORE, fail, verbs
+from core.cli.reading import Reading, reading, ticking
 from core.errors import ExchangeError, UserError
 
 
@@ -21,24 +22,26 @@ from core.errors import ExchangeError, UserError
 @click.option("--source", metavar="NAME", help="Who proposes them; if not given, the file's name.")
 @click.option("--report", metavar="NAME", help="The report they are of, where the file does not tell it.")
 @click.option("--map", "renamed", metavar="LABEL=KIND", multiple=True, help="What a label of the file means here.")
+@reading
 def import_(store: Path, files: tuple[Path, ...], becomes: str | None, **said: str) -> int:
     """Add FILES to STORE as reports; STORE is made where there is none.
+
+    FILES are reports (text, web pages, Word, PDF), folders and archives of them, and tables with a report a row.
 
     With --as, FILES are labels of reports that are in STORE: doccano, Label Studio, brat, spaCy, Prodigy, CoNLL or our
     own JSONL, known by what is in them. Each file's labels of a report are one step of its annotator.
     """
     if becomes is not None:
         return _import_labels(store, files, becomes == "decisions", said)
-    from core.intake.load import load
-
+    reports = Reading(files, said)
     status = 0
     with Store.open(store) as opened:
-        for path in files:
+        for report in ticking(reports):
             try:
-                opened.add_report(load(path))
+                opened.add_report(report)
             except UserError as error:
                 status = fail(say(error))
-    return status
+    return status or int(reports.refused > 0)
 
 
 def _import_labels(store: Path, files: Sequence[Path], decide: bool, said: dict[str, str]) -> int:

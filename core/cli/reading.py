@@ -1,6 +1,7 @@
 """What find and import read: files of any kind, folders, archives and tables, through the reader's process."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,6 +17,7 @@ from core.intake.table import Columns
 from core.report import Report
 
 Verb = TypeVar("Verb", bound=Callable[..., Any])
+Thing = TypeVar("Thing")
 
 
 def reading(verb: Verb) -> Verb:
@@ -49,6 +51,17 @@ def columns_of(options: Mapping[str, str | None]) -> Columns | None:
 def holds_several(path: Path) -> bool:
     """Tell whether a path may hold more than one report, by what it is or its suffix."""
     return path.is_dir() or SUFFIXES.get(path.suffix.lower()) in ("zip", "table")
+
+
+def ticking(things: Iterable[Thing]) -> Iterator[Thing]:
+    """Yield things as they come, and count them on standard error where that is a terminal."""
+    if not sys.stderr.isatty():
+        yield from things
+        return
+    for number, thing in enumerate(things, 1):
+        yield thing
+        click.echo(f"\r{number}", nl=False, err=True)
+    click.echo(err=True)
 
 
 class Reading:

@@ -21,6 +21,12 @@ def readers() -> Path:
 
 
 @pytest.fixture(scope="session")
+def cluster() -> Path:
+    """Return the Python in whose environment the program and its extra for clusters are installed."""
+    return _python("BIAOSHU_CLUSTER")
+
+
+@pytest.fixture(scope="session")
 def doccano() -> Path:
     """Return the Python in whose environment doccano is installed."""
     return _python("BIAOSHU_DOCCANO")
