@@ -12,10 +12,12 @@ from core.errors import StoreError, UserError
 from core.figure import Proposal
 from core.intake.encoding import ENCODINGS
 from core.report import Note, Report
+from gui.aside import Aside
 from gui.engine import Engine
 from gui.exporting import Export, Exporting
 from gui.intake import Intake, Place
 from gui.label_import import LabelFile, LabelImport
+from gui.laid import Laid
 from gui.safety import Safety
 from gui.session import Session
 from gui.settings import Settings, default_store
@@ -24,9 +26,12 @@ from gui.theme import RESOURCES
 
 if TYPE_CHECKING:
     from core.annotation.store import ReportEntry, Store
+    from core.extraction.outline import Outline
     from gui.export_dialog import Exportable
 
 log = logging.getLogger("biaoshu")
+# a text of so many characters is divided aside, and so many figures are laid beside the log there: the window answers
+LONG, MANY = 100_000, 2_000
 
 
 class Desk(QObject):
@@ -44,7 +49,7 @@ class Desk(QObject):
     def __init__(self, session: Session, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session, self._settings = session, settings
-        self._engine = Engine(self)
+        self._engine, self._aside = Engine(self), Aside(self)
         self.signature = Signature(settings)
         self._asked: int | None = None
         self.intake = Intake(session, self)
@@ -163,7 +168,19 @@ class Desk(QObject):
             return
         if self._asked is not None:
             self._engine.drop(self._asked)
-        opened = self._session.open_report(digest)
+        self._aside.drop()
+        store = self._session.store
+        entry = next((entry for entry in self._session.reports if entry.digest == digest), None)
+        if store is None or entry is None or entry.length < LONG:
+            self._open(digest, None)
+            return
+        from core.extraction.outline import outline
+
+        text = store.report(digest).text
+        self._aside.do(lambda: outline(text), lambda parts: self._open(digest, parts))
+
+    def _open(self, digest: str, parts: "Outline | None") -> None:
+        opened = self._session.open_report(digest, parts)
         if self._session.store is not None:
             self._settings.keep(f"report/{self._session.store.path}", digest)
         self.working.emit(self.tr("Finding the figures…"), 0, 0)
@@ -230,6 +247,7 @@ class Desk(QObject):
     def cancel(self) -> None:
         """Stop whatever goes on; what was read so far stays."""
         self._engine.stop()
+        self._aside.drop()
         self.intake.cancel()
         self._asked = None
         self.working.emit("", 0, 0)
@@ -238,12 +256,19 @@ class Desk(QObject):
 
     def _propose(self, proposals: list[Proposal]) -> None:
         self._asked = None
-        self.working.emit("", 0, 0)
         report = self._session.report
-        if report is not None:
-            self._session.propose(proposals, self._settings.place(report.digest))
-            spans = [proposal.figure.span for proposal in proposals]
-            self._engine.left(report, spans, lambda left: self.left.emit(report.digest, left), self._stop_work)
+        if report is None:
+            self.working.emit("", 0, 0)
+        elif len(proposals) < MANY:
+            self._lay(report, proposals, self._session.laying(proposals)())
+        else:
+            self._aside.do(self._session.laying(proposals), lambda laid: self._lay(report, proposals, laid))
+
+    def _lay(self, report: Report, proposals: list[Proposal], laid: Laid) -> None:
+        self.working.emit("", 0, 0)
+        self._session.lay(laid, self._settings.place(report.digest))
+        spans = [proposal.figure.span for proposal in proposals]
+        self._engine.left(report, spans, lambda left: self.left.emit(report.digest, left), self._stop_work)
 
     def _find_failed(self, error: UserError) -> None:
         self._asked = None

@@ -8,7 +8,7 @@ from decimal import Decimal
 from operator import itemgetter
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer
 from PySide6.QtGui import QFont, QIcon
 from PySide6.QtWidgets import QWidget
 
@@ -52,6 +52,9 @@ class FigureRows(QAbstractTableModel):
         self._by, self._falling = SURFACE, False
         self._icons: dict[tuple[str, int], QIcon] = {}
         self.columns = self._make_columns()
+        # many rows come behind the paint of the text: that is read first
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.fill)
         session.opened.connect(self.fill)
         session.decided.connect(self._update)
 
@@ -161,6 +164,7 @@ class FigureRows(QAbstractTableModel):
 
     def fill(self) -> None:
         """Take the figures anew, as another report or filter wants them."""
+        self._soon.stop()
         self.beginResetModel()
         if self._wanted.is_open and not self._wanted.words:
             self._order(self._session.review.figures)
@@ -175,15 +179,15 @@ class FigureRows(QAbstractTableModel):
         self._key_of = {shown.target: key for key, shown in keyed}
 
     def _key(self, shown: ReviewedFigure) -> tuple[Any, ...]:
-        place = (*shown.figure.span, *shown.target)
+        place = (shown.figure.start, shown.figure.end, *shown.target)
         return (self.columns[self._by].key(shown), *(map(int.__neg__, place) if self._falling else place))
 
     def _turned(self, place: int) -> int:
         return len(self._rows) - 1 - place if self._falling else place
 
     def _update(self, targets: list[Span]) -> None:
-        if len(targets) > RESET_ABOVE:
-            self.fill()
+        if len(targets) > RESET_ABOVE or self._soon.isActive():
+            self._soon.start()
             return
         for target in targets:
             shown = self._session.review.get(target)

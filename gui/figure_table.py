@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from core.annotation.decision import latest
-from core.annotation.review import ReviewedFigure
+from core.annotation.review import NO_REMARK, ReviewedFigure
 from core.figure import Span
 from gui import words
 from gui.figure_filter import Aspect, FigureFilter
@@ -67,6 +67,7 @@ class FigureTable(QWidget):
         self.filters.changed.connect(self._choose)
         self.filters.columns.values.aboutToShow.connect(self._fill_columns)
         self.model.modelReset.connect(self._select_current)
+        self.model.modelReset.connect(self._show_count)
         self.table.selectionModel().selectionChanged.connect(lambda: self.selected.emit(self.several()))
         session.moved.connect(self._select_current)
         session.opened.connect(self._follow)
@@ -203,8 +204,10 @@ class FigureTable(QWidget):
 
     def _fit(self, targets: list[Span]) -> None:
         """Make the State column wide enough for what it says now, and count."""
-        found = (self._session.review.get(target) for target in targets)
-        said = {_said_of(shown): shown for shown in found if shown is not None and not _is_plain(shown)}
+        # a report that opens has many that nobody has touched
+        every = map(self._session.review.get, targets)
+        found = (shown for shown in every if shown is not None and (shown.decision or shown.remark is not NO_REMARK))
+        said = {_said_of(shown): shown for shown in found if not _is_plain(shown)}
         needed = [self._width(f"{words.STATE_SIGNS['rejected']} {words.state_text(shown)}") for shown in said.values()]
         if max(needed, default=0) > self.table.columnWidth(STATE):
             self.table.setColumnWidth(STATE, max(needed))

@@ -53,7 +53,9 @@ class Marks(QObject):
         """Paint what waits and is seen."""
         if self._waiting:
             seen = self._session.review.touching(self._in_sight())
-            self._take([shown.target for shown in seen if shown.target in self._waiting])
+            waiting = [shown.target for shown in seen if shown.target in self._waiting]
+            # of a text that has not got its place in the window yet too much may seem to be seen
+            self._take(waiting[:A_TURN])
 
     def _in_sight(self) -> Span:
         port, offsets = self._view.viewport().rect(), self._view.offsets

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
     QTextCursor,
+    QTextDocument,
 )
 from PySide6.QtWidgets import QFrame, QMenu, QTextEdit, QWidget
 
@@ -19,10 +20,10 @@ from gui import fonts, theme
 from gui.focus import WIDTH
 from gui.levels import Levels
 from gui.lights import Lights
-from gui.line_height import space_lines
 from gui.marks import Marks
 from gui.menus import fill_menu
 from gui.offsets import Offsets
+from gui.page import cursor_on, dress, page
 from gui.pointing import Pointing
 from gui.scrolling import Scrolling
 from gui.session import Session
@@ -55,6 +56,7 @@ class ReportView(QTextEdit):
         self._session, self._verdicts, self._settings, self._actions = session, verdicts, settings, actions
         self.offsets = Offsets("")
         self._digest: str | None = None
+        self._page: QTextDocument | None = None
         self._dressed_in = theme.theme()
         self._marks = Marks(session, self)
         self._levels = Levels(session, self)
@@ -140,43 +142,27 @@ class ReportView(QTextEdit):
         self.offsets = Offsets(report.text if report else "")
         self._marks.forget()
         self.lights.forget()
-        self.document().setDefaultFont(self._font())
-        # before the text is there: a change of its width lays it all out anew
+        before = self._page
+        self._page = page(self.offsets, self._session.outline, self._font(), self._line_height(), self)
+        self.setDocument(self._page)
+        if before is not None:
+            before.deleteLater()
+        self._dressed_in = theme.theme()
         self._set_measure()
-        cursor = QTextCursor(self.document())
-        # with its looks in one go, so that it is laid out once
-        cursor.beginEditBlock()
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.insertText(self.offsets.shown)
-        self._set_looks()
-        cursor.endEditBlock()
-        self.setTextCursor(self.cursor_on(Span(0, 0)))
         self.verticalScrollBar().setValue(0)
         self._finish()
 
     def _dress(self) -> None:
         """Set font, line height and every mark anew, as after zooming or a change of colours."""
-        self._set_looks()
+        self._dressed_in = theme.theme()
+        self.setPalette(theme.page_palette())
+        self._marks.forget()
+        dress(self.document(), self.offsets, self._session.outline, self._font(), self._line_height())
         self._set_measure()
         self._finish()
 
-    def _set_looks(self) -> None:
-        self._dressed_in = theme.theme()
-        self.setPalette(theme.page_palette())
-        font = self._font()
-        self.document().setDefaultFont(font)
-        cursor = QTextCursor(self.document())
-        cursor.beginEditBlock()
-        space_lines(self.document(), font, int(self._settings.preference("line_height")))
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.setCharFormat(theme.plain_format())
-        if self._session.outline is not None:
-            for heading in self._session.outline.headings:
-                self.cursor_on(heading.span).mergeCharFormat(theme.heading_format(font, heading.level))
-            for span in self._session.outline.boilerplate:
-                self.cursor_on(span).mergeCharFormat(theme.muted_format())
-        self._marks.forget()
-        cursor.endEditBlock()
+    def _line_height(self) -> int:
+        return int(self._settings.preference("line_height"))
 
     def _finish(self) -> None:
         self._marks.mark_all()
@@ -209,15 +195,11 @@ class ReportView(QTextEdit):
         self._caret_at = shown.target if shown is not None else None
         if shown is not None:
             self._keep_in_sight(shown.figure.span, start)
-        self._marks.mark_in_sight()
+            self._marks.mark_in_sight()
 
     def cursor_on(self, span: Span) -> QTextCursor:
         """Return a cursor that has a span selected."""
-        start, end = self.offsets.span_to_qt(span) if span.end > span.start else (self.offsets.to_qt(span.start),) * 2
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        return cursor
+        return cursor_on(self.document(), self.offsets, span)
 
     def _keep_in_sight(self, span: Span, start: int) -> None:
         line, outline = self._line_at(span.start), self._session.outline

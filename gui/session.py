@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -10,11 +11,12 @@ from core.annotation.decision import Decision, Field, Step, new_step
 from core.annotation.filing import UNFILED, Filing
 from core.annotation.label import Scheme
 from core.annotation.review import Review, ReviewedFigure
-from core.annotation.rival import Rivals, lay_beside
+from core.annotation.rival import Rivals
 from core.errors import UserError
 from core.figure import Attribute, Proposal, Span
 from core.report import Report
 from gui import labels
+from gui.laid import Laid, laid
 from gui.progress import Progress
 from gui.reading import Reading, evidence_of
 from gui.walk import Order, Walk
@@ -71,6 +73,7 @@ class Session(QObject):
         self.known: list[Decision] = []
         self.unwritten: list[Decision] = []
         self.before: Callable[[int], None] = lambda count: None
+        self._rows = 0
         self.rivals: Rivals = {}
         self.reading: Reading | None = None
         self.walk = Walk([])
@@ -86,6 +89,8 @@ class Session(QObject):
     def relabel(self) -> None:
         """Take in what became of the store's labels, and read the report's figures anew through them."""
         self._read_labels()
+        # what is being laid out aside was read through the labels of before
+        self._rows += 1
         if self.report is not None and self.ready:
             self.propose(self._proposals, self._current)
         self.relabelled.emit()
@@ -127,15 +132,18 @@ class Session(QObject):
         digest = self.report.digest if self.report is not None else None
         return next((entry.filing for entry in self.reports if entry.digest == digest), UNFILED)
 
-    def open_report(self, digest: str) -> Report:
-        """Lay a report on the desk with what was decided on it; its proposals come by `propose`."""
+    def open_report(self, digest: str, parts: "Outline | None" = None) -> Report:
+        """Lay a report on the desk with what was decided on it, and its outline where that is known.
+
+        Its proposals come by `propose`.
+        """
         from core.extraction.outline import outline
 
         assert self.store is not None
         report = self.store.report(digest)
         self.known = self.store.log(digest, self.annotator)
         self.review = Review([], self.scheme.through(self.known))
-        self.report, self.outline, self.ready = report, outline(report.text), False
+        self.report, self.outline, self.ready = report, parts or outline(report.text), False
         self._current, self._draft, self.reading = None, None, Reading(report)
         self.walk = Walk(self.review.figures, self.walk.order)
         self.opened.emit()
@@ -143,13 +151,23 @@ class Session(QObject):
 
     def propose(self, proposals: Sequence[Proposal], place: Span | None) -> None:
         """Lay what is proposed, here and by other sources, beside the log; go to `place` or the first undecided."""
+        self.lay(self.laying(proposals)(), place)
+
+    def laying(self, proposals: Sequence[Proposal]) -> Callable[[], Laid]:
+        """Return the work of laying proposals beside the log; it needs no store, and may be done aside."""
         assert self.store is not None
         assert self.report is not None
-        self._proposals = proposals
-        shown, self.rivals = lay_beside(proposals, self.store.proposals(self.report.digest))
-        self.review = Review(shown, self.scheme.through(self.store.log(self.report.digest, self.annotator)))
-        self.progress, self.ready = Progress(self.review), True
-        self.walk = Walk(self.review.figures, self.walk.order)
+        foreign = self.store.proposals(self.report.digest)
+        log = list(self.scheme.through(self.store.log(self.report.digest, self.annotator)))
+        return partial(laid, proposals, foreign, log, self.walk.order, self._rows)
+
+    def lay(self, laid: Laid, place: Span | None) -> None:
+        """Take up what was laid, anew where something was decided meanwhile; go to `place` or the first undecided."""
+        if laid.rows != self._rows or laid.walk.order != self.walk.order:
+            laid = self.laying(laid.proposals)()
+        self._proposals, self.rivals = laid.proposals, laid.rivals
+        self.review, self.progress, self.walk = laid.review, laid.progress, laid.walk
+        self.ready = True
         self.decided.emit([shown.target for shown in self.review.figures])
         if place is None or self.review.get(place) is None:
             place = self.walk.next(None, 1, self._is_undecided) or self.walk.beside(None, 0)
@@ -231,6 +249,7 @@ class Session(QObject):
         assert self.store is not None
         rows = self._draft.seal(rows) if self._draft is not None else rows
         self.append(rows)
+        self._rows += len(rows)
         self._draft = None
         changed = self.review.append(rows)
         self.progress.update(self.review, changed)
