@@ -16,6 +16,7 @@ from gui.session import Session
 from gui.verdicts import is_in_the_way
 from gui.versions import attribute_text
 
+OWN_SOURCE = "detector"
 _SIGNS = {"confirm": "confirmed", "reject": "rejected", "add": "added"}
 
 
@@ -55,7 +56,7 @@ class Beside(QObject):
         if shown.state == "added":
             self._session.write([confirm(step, shown, other.figure)])
         else:
-            self._session.write([step.confirm(shown.target, other.figure, other)])
+            self._session.write([step.confirm(shown.target, other.figure, other, shown.settles)])
         self._session.go_undecided(1)
 
     def _show(self) -> None:
@@ -65,6 +66,8 @@ class Beside(QObject):
         self.label.setVisible(bool(lines))
 
     def _sources(self, shown: ReviewedFigure) -> Iterator[str]:
+        if shown.proposed is not None and shown.proposed.source != OWN_SOURCE:
+            yield self.tr("proposed by {source}").format(source=shown.proposed.source)
         for number, other in enumerate(self.others(), 1):
             key = next((native(keys_of(command)) for command in COMMANDS if command.name == f"take_other:{number}"), [])
             head = f"{key[0]}  " if key else ""

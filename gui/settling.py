@@ -5,7 +5,7 @@ from typing import cast
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from core.agreement.passage import Passage
 from core.agreement.settling import seal, sealed, settle
@@ -14,6 +14,8 @@ from core.errors import UserError
 from core.figure import Span
 from gui.commands import is_typing
 from gui.commands.settle_keys import settle_key
+from gui.desk import Desk
+from gui.disputes import Disputes
 from gui.figure_form import FigureForm
 from gui.hands import Hands
 from gui.report_view import ReportView
@@ -34,15 +36,19 @@ class Settling(QFrame):
     told = Signal(str)
 
     def __init__(
-        self, session: Session, verdicts: Verdicts, hands: Hands, view: ReportView, form: FigureForm, parent: QWidget
+        self, session: Session, verdicts: Verdicts, desk: Desk, hands: Hands, view: ReportView, form: FigureForm
     ) -> None:
-        super().__init__(parent)
+        super().__init__(view.window())
         self.setObjectName("settling")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Disputes"))
         self._session, self._verdicts, self._hands = session, verdicts, hands
-        self._view, self._form = view, form
+        self._desk, self._view, self._form = desk, view, form
         self._at: Span | None = None
+        self._awaited = ""
+        self._elsewhere = Disputes(session, self)
+        self._elsewhere.found.connect(self._open)
+        self._elsewhere.nowhere.connect(self._look_back)
         self.panes: list[VersionPane] = []
         self._title, self._hint = QLabel(), QLabel()
         for label in (self._title, self._hint):
@@ -55,19 +61,46 @@ class Settling(QFrame):
         layout.addLayout(self._side_by_side)
         layout.addWidget(self._hint)
         session.opened.connect(self._leave_quietly)
+        session.decided.connect(self._arrive)
         hands.changed.connect(self._follow)
         self.hide()
 
     def settle_disputes(self) -> None:
-        """Begin the walk with the first open dispute; raise UserError where annotators differ on nothing."""
+        """Begin the walk with the first open dispute, here or else in another report.
+
+        Raise UserError where no report is open, or this one is read blind.
+        """
         if self._session.report is None:
             raise UserError("No report is open. Open one by Ctrl+O first.")
-        disputed = self._hands.disputed()
-        if not disputed:
-            raise UserError("Annotators differ on nothing in this report.")
-        here = next((passage for passage in disputed if passage.span == self._at and self.isVisible()), None)
-        self._show(here or next((passage for passage in disputed if passage.open), disputed[0]))
+        here = self.passage() if self.isVisible() else None
+        here = here or next((passage for passage in self._hands.disputed() if passage.open), None)
+        if here is None:
+            self._elsewhere.search()
+        else:
+            self._begin(here)
+
+    def _begin(self, passage: Passage) -> None:
+        self._show(passage)
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _open(self, digest: str) -> None:
+        """Open a report with open disputes; its walk begins when its figures are found."""
+        self._awaited = digest
+        self._desk.open_report(digest)
+
+    def _arrive(self) -> None:
+        report = self._session.report
+        if self._session.ready and report is not None and report.digest == self._awaited:
+            self._awaited = ""
+            QTimer.singleShot(0, self, self.settle_disputes)
+
+    def _look_back(self) -> None:
+        """Where nothing is open anywhere show what was settled here, if there is any."""
+        disputed = self._hands.disputed()
+        if disputed:
+            self._begin(disputed[0])
+        else:
+            self.told.emit(self.tr("There is no dispute that is not settled"))
 
     def title(self) -> str:
         """Return what is said over the versions."""
@@ -167,9 +200,9 @@ class Settling(QFrame):
             return
         self._leave()
         self.told.emit(
-            self.tr("All {count} disputes of this report are settled; U takes the last back").format(
-                count=len(disputed)
-            )
+            self.tr(
+                "All {count} disputes of this report are settled. S goes on in another report, U takes the last back"
+            ).format(count=len(disputed))
         )
 
     def _go(self, by: int) -> None:

@@ -28,7 +28,7 @@ class SeveralHands(QObject):
         self._session, self._desk, self._view, self._window = session, desk, view, window
         self.hands = Hands(session, self)
         self.beside = Beside(session, self.hands, self)
-        self.settling = Settling(session, verdicts, self.hands, view, form, window)
+        self.settling = Settling(session, verdicts, desk, self.hands, view, form)
         self.settling.told.connect(self.told)
         # others' marks follow when the key's own are painted
         self._changed: list[Span] | None = None

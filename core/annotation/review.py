@@ -36,16 +36,25 @@ class ReviewedFigure:
         return self.decision.proposed if self.decision else self.proposal
 
     @property
+    def settles(self) -> tuple[str, ...]:
+        """The decisions that the one that holds decides between, by id."""
+        return self.decision.settles if self.decision else ()
+
+    @property
     def corrected(self) -> bool:
         """Tell whether it was confirmed otherwise than it had been proposed."""
         return self.state == "confirmed" and self.proposed is not None and self.figure != self.proposed.figure
 
 
 def confirm(step: Step, reviewed: ReviewedFigure, figure: Figure | None = None) -> Decision:
-    """Write that a reviewed figure holds, corrected if `figure` is given; an added one stays added."""
+    """Write that a reviewed figure holds, corrected if `figure` is given; an added one stays added.
+
+    What was settled stays so: the change is one of the settling.
+    """
+    held, settles = figure or reviewed.figure, reviewed.settles
     if reviewed.state == "added":
-        return step.add(figure or reviewed.figure, reviewed.target)
-    return step.confirm(reviewed.target, figure or reviewed.figure, reviewed.proposal or reviewed.proposed)
+        return step.add(held, reviewed.target, settles)
+    return step.confirm(reviewed.target, held, reviewed.proposal or reviewed.proposed, settles)
 
 
 def add_beside(step: Step, figure: Figure, taken: Container[Span]) -> Decision:
@@ -57,8 +66,8 @@ def add_beside(step: Step, figure: Figure, taken: Container[Span]) -> Decision:
 
 
 def reject(step: Step, reviewed: ReviewedFigure, reason: Reason | None = None) -> Decision:
-    """Write that a reviewed figure is none, and why where that is said."""
-    return step.reject(reviewed.target, reviewed.proposal or reviewed.proposed, reason)
+    """Write that a reviewed figure is none, and why where that is said; what was settled stays so."""
+    return step.reject(reviewed.target, reviewed.proposal or reviewed.proposed, reason, reviewed.settles)
 
 
 class _Standing:

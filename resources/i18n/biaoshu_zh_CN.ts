@@ -122,6 +122,10 @@
 <context>
     <name>Beside</name>
     <message>
+        <source>proposed by {source}</source>
+        <translation>由 {source} 提议</translation>
+    </message>
+    <message>
         <source>the same</source>
         <translation>相同</translation>
     </message>
@@ -962,6 +966,25 @@
     </message>
 </context>
 <context>
+    <name>Newer</name>
+    <message>
+        <source>A newer version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The open report is a newer version of:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparing the texts…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} decisions are carried over; undo takes them all back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>NoteBar</name>
     <message>
         <source>Note</source>
@@ -1134,6 +1157,10 @@
         <translation>分歧</translation>
     </message>
     <message>
+        <source>There is no dispute that is not settled</source>
+        <translation>没有尚未裁决的分歧</translation>
+    </message>
+    <message>
         <source>Dispute {number} of {count}, {left} open</source>
         <translation>分歧 {number}/{count}，未裁决 {left} 处</translation>
     </message>
@@ -1150,8 +1177,8 @@
         <translation>另定的读法</translation>
     </message>
     <message>
-        <source>All {count} disputes of this report are settled; U takes the last back</source>
-        <translation>这份报告的 {count} 处分歧已全部裁决；按 U 撤回最后一处</translation>
+        <source>All {count} disputes of this report are settled. S goes on in another report, U takes the last back</source>
+        <translation>这份报告的 {count} 处分歧已全部裁决。按 S 转到另一份报告继续，按 U 撤回最后一处</translation>
     </message>
 </context>
 <context>
@@ -1194,6 +1221,10 @@
 </context>
 <context>
     <name>Status</name>
+    <message>
+        <source>How the report&apos;s file was read</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
@@ -1449,6 +1480,10 @@
     <message>
         <source>Name, region and year…</source>
         <translation>名称、地区与年份…</translation>
+    </message>
+    <message>
+        <source>A newer version of…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Archive, or take out of the archive</source>
@@ -2055,6 +2090,18 @@ MIT 许可。
         <translation>{path} 中没有报告 {name}。请检查名称。</translation>
     </message>
     <message>
+        <source>A process that finds figures was ended from outside. Try again with fewer processes (--jobs).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A cluster needs the program&apos;s extra “cluster” (dask), which is not installed. Leave out --scheduler, or install it: pip install &apos;biaoshu[cluster]&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No cluster answers at {scheduler}. Check the address, or leave out --scheduler.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{path} is the store itself. Give the exported figures another name.</source>
         <translation>{path} 就是标注库本身。请为导出的数据另取名称。</translation>
     </message>
@@ -2093,6 +2140,10 @@ MIT 许可。
     <message>
         <source>{path} cannot be read ({reason}). Check the name.</source>
         <translation>无法读取 {path}（{reason}）。请检查名称。</translation>
+    </message>
+    <message>
+        <source>{path} could not be written ({reason}). What was found so far is kept beside it; go on with --resume.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{path} holds no labels that can be read: doccano, Label Studio, brat, spaCy, Prodigy, CoNLL or JSONL.</source>
@@ -2583,6 +2634,10 @@ MIT 许可。
         <translation>没有其他来源对这个数据另有读法。</translation>
     </message>
     <message>
+        <source>That would run into a confirmed figure. Move or reject that one first.</source>
+        <translation>这会与已确认的数据重叠。请先移动或否决那一条。</translation>
+    </message>
+    <message>
         <source>The last store {path} is gone. A new one is open; open yours by Ctrl+O.</source>
         <translation>上次的标注库 {path} 已不在原处。现已打开一个新库；可按 Ctrl+O 打开您的标注库。</translation>
     </message>
@@ -2647,6 +2702,10 @@ MIT 许可。
         <translation>还有 {left} 个数据未定，{unread} 个数字未读。请先逐个决定，然后才算完成。</translation>
     </message>
     <message>
+        <source>There is no other report in this store. Open the older version too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No other figure stands in this sentence. Pairs need two figures or more.</source>
         <translation>本句没有别的数据。配对至少要有两条数据。</translation>
     </message>
@@ -2675,16 +2734,8 @@ MIT 许可。
         <translation>{path} 位于同步或共享文件夹（{by}）中，标注库可能受损。请放在本机，用“文件 ▸ 另存副本供分享”传给他人。</translation>
     </message>
     <message>
-        <source>Annotators differ on nothing in this report.</source>
-        <translation>这份报告中标注者之间没有分歧。</translation>
-    </message>
-    <message>
         <source>{name} is another annotator here. Choose another name.</source>
         <translation>{name} 是这里的另一位标注者。请换一个名称。</translation>
-    </message>
-    <message>
-        <source>That would run into a confirmed figure. Move or reject that one first.</source>
-        <translation>这会与已确认的数据重叠。请先移动或否决那一条。</translation>
     </message>
     <message>
         <source>There is a confirmed figure already. Move or reject it, or add this one over it by Shift+N.</source>
@@ -2963,6 +3014,37 @@ MIT 许可。
     <message>
         <source>report</source>
         <translation>全文</translation>
+    </message>
+</context>
+<context>
+    <name>newer</name>
+    <message>
+        <source>In the older version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In this one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is carried over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} decisions are carried over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} figures have other words now, above; they stay undecided.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} have no place any more: {words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Carry over</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

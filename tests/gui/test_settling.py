@@ -9,12 +9,16 @@ from pytestqt.qtbot import QtBot
 
 from core.agreement.reports import log_of
 from core.agreement.settling import settled
+from core.annotation.store import Store
+from core.figure import Span
+from core.report import Report
 from gui.main_window import MainWindow
-from tests.gui.conftest import OpenWindow
+from tests.gui.conftest import REPORT, OpenWindow
 from tests.gui.test_deciding import rows
-from tests.gui.two_hands import two_hands
+from tests.gui.two_hands import decide, two_hands
 
 Press = Callable[..., None]
+OTHER = Report("沙汀区2026", REPORT.replace("云汀", "沙汀"))
 
 
 @pytest.fixture
@@ -152,6 +156,40 @@ def test_one_of_the_two_may_settle_and_comes_first(window: MainWindow, press: Pr
     assert "5.4%" not in held(window)
 
 
+def test_a_change_to_what_was_settled_is_settled_too(window: MainWindow, press: Press) -> None:
+    press("s", "1", "2")
+    window.session.go_to(Span(*target(window, "5.4%")))
+    press("4")
+    row = rows(window)[-1]
+    assert len(row.settles) == 2
+    assert held(window)["5.4%"] == ("change", "Annotator")
+    press("x")
+    assert held(window)["5.4%"] == ("-", "Annotator")
+
+
+def test_the_walk_goes_on_in_another_report(open_window: OpenWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    path = two_hands(tmp_path / "two.biaoshu")
+    with Store.open(path) as store:
+        store.add_report(OTHER)
+        decide(store, OTHER, "李敏", {}, ["5.4%"])
+        decide(store, OTHER, "王强", {"5.4%": None}, ["5.4%"])
+    both = open_window(path)
+    settling = both.several.settling
+    for key in "s12":
+        qtbot.keyClick(both.focusWidget() or both.view, key)
+    assert not settling.isVisible()
+    assert both.focusWidget() is both.view
+    qtbot.keyClick(both.view, "s")
+    qtbot.waitUntil(settling.isVisible, timeout=20_000)
+    assert both.session.report is not None
+    assert both.session.report.digest == OTHER.digest
+    assert "1 of 1, 1 open" in settling.title()
+    qtbot.keyClick(settling, "1")
+    qtbot.keyClick(both.view, "s")
+    qtbot.waitUntil(settling.isVisible)
+    assert "1 of 1, 0 open" in settling.title()
+
+
 def test_escape_leaves_all_as_it_was(window: MainWindow, press: Press) -> None:
     press("s", Qt.Key.Key_Down)
     assert "2 of 2" in window.several.settling.title()
@@ -182,5 +220,5 @@ def test_other_keys_do_nothing_to_the_figures(window: MainWindow, press: Press) 
 def test_where_nobody_differs_a_sentence_says_so(open_window: OpenWindow, report_file: Path, qtbot: QtBot) -> None:
     alone = open_window(report_file)
     qtbot.keyClick(alone.view, "s")
-    assert "differ on nothing" in alone.notice.text()
+    assert "no dispute that is not settled" in alone.notice.text()
     assert not alone.several.settling.isVisible()
