@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
 from core.annotation.place import SUFFIX
 from core.errors import StoreError, UserError
@@ -13,6 +13,7 @@ from core.figure import Proposal
 from core.intake.encoding import ENCODINGS
 from core.report import Note, Report
 from gui.aside import Aside
+from gui import words
 from gui.engine import Engine
 from gui.exporting import Export, Exporting
 from gui.intake import Intake, Place
@@ -21,11 +22,12 @@ from gui.laid import Laid
 from gui.safety import Safety
 from gui.session import Session
 from gui.settings import Settings, default_store
+from gui.shelf import is_listed
 from gui.signature import Signature
 from gui.theme import RESOURCES
 
 if TYPE_CHECKING:
-    from core.annotation.store import ReportEntry, Store
+    from core.annotation.store import Store
     from core.extraction.outline import Outline
     from gui.export_dialog import Exportable
 
@@ -52,6 +54,7 @@ class Desk(QObject):
         self._engine, self._aside = Engine(self), Aside(self)
         self.signature = Signature(settings)
         self._asked: int | None = None
+        self._exporting: Exporting | None = None
         self.intake = Intake(session, self)
         self.intake.working.connect(self.working)
         self.intake.came.connect(self.open_report)
@@ -212,7 +215,7 @@ class Desk(QObject):
 
     def export(self, choice: Export) -> None:
         """Write the store's figures to a file, as this annotator sees them; what was there stays where that fails."""
-        Exporting(
+        self._exporting = Exporting(
             self._open_store(),
             (self._session.annotator, self.annotator_name()),
             self._engine,
@@ -220,7 +223,9 @@ class Desk(QObject):
             told=lambda done, size: self.working.emit(self.tr("Exporting…"), done, size),
             done=lambda count, notes: self._exported(count, notes, choice.path),
             failed=self._stop_work,
-        ).step()
+            parent=self,
+        )
+        self._exporting.step()
 
     def _open_store(self) -> "Store":
         if self._session.store is None:
@@ -230,7 +235,7 @@ class Desk(QObject):
     def _exported(self, count: int, notes: list[Note], path: Path) -> None:
         self.working.emit("", 0, 0)
         said = [self.tr("{count} figures written to {path}").format(count=count, path=path)]
-        self.told.emit("\n".join((*said, *map(_in_words, notes))))
+        self.told.emit("\n".join((*said, *map(words.note, notes))))
 
     def _stop_work(self, error: UserError) -> None:
         self.working.emit("", 0, 0)
@@ -241,14 +246,17 @@ class Desk(QObject):
         self._engine.find(report, done, self._stop_work)
 
     def spell(self, characters: str, done: Callable[[dict[str, str]], None]) -> None:
-        """Find the letters that characters' pinyin begins with; where that fails names are found without them."""
-        self._engine.spell(characters, done, lambda error: log.warning("no initials: %s", error.sentence))
+        """Find the letters characters' pinyin begins with, unless the window closes; failing leaves names without."""
+        if self._session.store is not None:
+            self._engine.spell(characters, done, lambda error: log.warning("no initials: %s", error.sentence))
 
     def cancel(self) -> None:
         """Stop whatever goes on; what was read so far stays."""
         self._engine.stop()
         self._aside.drop()
         self.intake.cancel()
+        if self._exporting is not None:
+            self._exporting.stop()
         self._asked = None
         self.working.emit("", 0, 0)
 
@@ -278,15 +286,6 @@ class Desk(QObject):
         report, shown = self._session.report, self._session.current
         if report is not None and shown is not None:
             self._settings.keep_place(report.digest, shown.target)
-
-
-def is_listed(entry: "ReportEntry") -> bool:
-    """Tell whether a report is neither removed nor archived."""
-    return not (entry.filing.removed or entry.filing.archived)
-
-
-def _in_words(note: Note) -> str:
-    return QCoreApplication.translate("errors", note.sentence).format(number=note.number)
 
 
 def _make_folder(folder: Path) -> None:

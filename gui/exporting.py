@@ -3,11 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
 
 from core.errors import UserError
 from core.figure import Proposal
 from core.report import Note
+from gui.aside import Aside
 
 if TYPE_CHECKING:
     from core.annotation.store import Store
@@ -16,6 +20,11 @@ if TYPE_CHECKING:
     from core.exchange.record import Choice
     from core.exchange.selection import Selection
     from gui.engine import Engine
+
+# after so many seconds of gathering the window answers before it goes on
+SLICE = 0.05
+# more figures than these are written aside
+MANY = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +42,12 @@ class Export:
     seed: int = 0
 
 
-class Exporting:
+class Exporting(QObject):
     """Gathers annotators' records of a whole store and writes them; raises UserError before the first wait.
 
     `done` is given how many figures were written and what the format loses, `failed` what went wrong; `told` is given,
-    report by report, how many are gathered of how many.
+    report by report, how many are gathered of how many. `stop` ends it, and leaves what was at the path as it was
+    unless the file is being written already.
     """
 
     def __init__(
@@ -49,7 +59,9 @@ class Exporting:
         told: Callable[[int, int], None],
         done: Callable[[int, list[Note]], None],
         failed: Callable[[UserError], None],
+        parent: QObject | None = None,
     ) -> None:
+        super().__init__(parent)
         from core.exchange.record import STATES_OF
         from core.exchange.selection import Selection
 
@@ -65,11 +77,13 @@ class Exporting:
             for entry in store.reports()
             if not entry.filing.removed and self._selection.takes_report(entry.title, entry.digest)
         ]
-        self._next = 0
+        self._next, self._stopped = 0, False
+        self._aside = Aside(self)
         self._gathered: list[Exported] = []
 
     def step(self) -> None:
         """Gather the reports one after the other, waiting for the engine where it is asked; then write the file."""
+        pause = monotonic() + SLICE
         while self._next < len(self._entries):
             self._told(self._next, len(self._entries))
             entry = self._entries[self._next]
@@ -79,11 +93,22 @@ class Exporting:
                 self._engine.find(report, self._go_on, self._failed)
                 return
             self._gather([])
+            if monotonic() > pause:
+                QTimer.singleShot(0, self, self._go_on)
+                return
         self._write()
 
-    def _go_on(self, proposals: list[Proposal]) -> None:
+    def stop(self) -> None:
+        """Gather no more, and tell of nothing more."""
+        self._stopped = True
+        self._aside.drop()
+
+    def _go_on(self, proposals: list[Proposal] | None = None) -> None:
+        if self._stopped:
+            return
         try:
-            self._gather(proposals)
+            if proposals is not None:
+                self._gather(proposals)
             self.step()
         except UserError as error:
             self._failed(error)
@@ -105,5 +130,22 @@ class Exporting:
         from core.exchange.selection import divided
 
         parts = divided(self._gathered, self._choice.split, self._choice.seed)
-        notes = save(parts, self._choice.path, self._choice.form)
-        self._done(sum(len(part.rows) for part in parts), [*notes, *disputes_left_out(self._gathered)])
+        count = sum(len(part.rows) for part in parts)
+        left_out = disputes_left_out(self._gathered)
+
+        def write() -> "list[Note] | UserError":
+            try:
+                return [*save(parts, self._choice.path, self._choice.form), *left_out]
+            except UserError as error:
+                return error
+
+        if count > MANY:
+            self._aside.do(write, lambda came: self._end(count, came))
+        else:
+            self._end(count, write())
+
+    def _end(self, count: int, came: "list[Note] | UserError") -> None:
+        if isinstance(came, UserError):
+            self._failed(came)
+        else:
+            self._done(count, came)

@@ -102,6 +102,11 @@ def _says(row: Row, looked_for: Sequence[str]) -> bool:
     return all(word in said for word in looked_for)
 
 
+def is_listed(entry: "ReportEntry") -> bool:
+    """Tell whether a report is neither removed nor archived."""
+    return not (entry.filing.removed or entry.filing.archived)
+
+
 def next_undone(rows: Sequence[Row], digest: str | None) -> str | None:
     """Return the next report behind one that is not done, round the end; None where all are."""
     at = next((place for place, row in enumerate(rows) if row.digest == digest), -1)

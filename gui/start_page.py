@@ -89,6 +89,7 @@ class StartPage(QWidget):
             label.setWordWrap(True)
             column.addWidget(label)
         for offer in self.offers.values():
+            offer.clicked.connect(self._begin)
             column.addWidget(offer, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
 
@@ -96,8 +97,6 @@ class StartPage(QWidget):
         """Show what there is to do where no report is open, or make way for the report."""
         store, report = self._session.store, self._session.report
         if report is not None:
-            if self.isVisible() and not self._settings.text("taught"):
-                self._teaching = True
             focused = self.window().focusWidget()
             had_keyboard = focused is not None and self.isAncestorOf(focused)
             self.hide()
@@ -127,6 +126,9 @@ class StartPage(QWidget):
         focused = self.window().focusWidget()
         if focused in (self._view, None, *self.offers.values()):
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _begin(self) -> None:
+        self._teaching = not self._settings.text("taught")
 
     def _teach(self, targets: list[Span]) -> None:
         """Say the first keys when the first report is ready, and be silent when they have been used."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from core.annotation.review import ReviewedFigure
 from core.errors import UserError
 from core.figure import Figure, Value
+from core.report import Note
 from gui import labels
 
 
@@ -131,6 +132,11 @@ def _in_myriads(value: Decimal) -> str:
         if abs(value) >= size:
             return f"{(value / size).normalize():,f}{magnitude}"
     return f"{value:,f}"
+
+
+def note(said: Note) -> str:
+    """Return what a note says in the interface's language."""
+    return QCoreApplication.translate("errors", said.sentence).format(number=said.number)
 
 
 def sentence(error: UserError) -> str:

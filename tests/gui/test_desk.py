@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.annotation.store import Store
+from core.report import Report
 from gui.exporting import Export
 from gui.main_window import MainWindow
 from gui.settings import default_store
@@ -226,6 +227,33 @@ def test_exporting_all_waits_for_the_engine_and_keeps_the_old_file_on_failure(
     assert "x.csv" in said(window)
 
 
+def test_an_export_of_many_reports_answers_meanwhile_and_can_be_stopped(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from gui import exporting
+
+    store = window.session.store
+    assert store is not None
+    for number in range(60):
+        store.add_report(Report(f"第{number}份", f"第{number}份\n\n新建公园{number + 2}个。\n"))
+    # every report a slice of its own
+    monkeypatch.setattr(exporting, "SLICE", 0.0)
+    told: list[tuple[int, int]] = []
+    window.desk.working.connect(lambda what, done, size: told.append((done, size)) if size else None)
+    out = tmp_path / "many.csv"
+    window.desk.export(Export("confirmed", "csv", out))
+    qtbot.waitUntil(lambda: len(told) > 3)
+    assert not out.exists()
+    window.desk.cancel()
+    count = len(told)
+    qtbot.wait(100)
+    assert len(told) == count < 61
+    assert not out.exists()
+    window.desk.export(Export("confirmed", "csv", out))
+    qtbot.waitUntil(out.exists)
+    assert told[-1] == (60, 61)
+
+
 def test_a_first_start_offers_the_sample_report(qtbot: QtBot, qapp: object) -> None:
     from gui import app as application
     from gui.settings import Settings
@@ -234,11 +262,10 @@ def test_a_first_start_offers_the_sample_report(qtbot: QtBot, qapp: object) -> N
     window = MainWindow(Settings())
     window.show()
     application.start(window, [])
-    (button,) = [button for button in window.notice.findChildren(QPushButton) if button.isVisible()]
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(window.start_page.offers["open_sample"], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.session.ready, timeout=20_000)
     assert window.session.progress.found > 50
-    assert not window.notice.isVisible()
+    assert not window.start_page.isVisible()
     window.close()
 
 
