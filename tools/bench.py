@@ -7,6 +7,7 @@ from dataclasses import asdict
 from itertools import groupby
 
 from tools.bench_calibration import Band, calibration
+from tools.bench_crew import crew
 from tools.bench_desk import desk
 from tools.bench_growth import growth, memory, pathological
 from tools.bench_open import opening
@@ -22,6 +23,7 @@ MEASURES: dict[str, Callable[[], Iterator[Line]]] = {
     "lines": pathological,
     "desk": desk,
     "open": opening,
+    "crew": crew,
     "package": package,
 }
 

@@ -1,0 +1,77 @@
+"""The measure of the crew: reports a second with one process, two and a cluster, and what a report costs among many."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import cycle, islice
+from pathlib import Path
+
+from tools import environment
+from tools.bench_timing import Line
+
+ROOT = Path(__file__).resolve().parents[1]
+CORPUS = ROOT.parent / "shared" / "corpus"
+FEW, SOME, MANY = 100, 400, 5_000
+# Two processes need the reader's share of a core as well, a cluster also that of who hands out.
+_TWO, _CLUSTER = 0.75, 0.9
+_FLAT = 1.1
+_LOCAL = """
+from distributed import LocalCluster
+if __name__ == "__main__":
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
+        print(cluster.scheduler_address, flush=True)
+        input()
+"""
+
+
+def crew() -> Iterator[Line]:
+    """Yield two processes and a cluster of two against one process, and a report among 5,000 against one of 100."""
+    with tempfile.TemporaryDirectory() as folder:
+        few, some, many = (_repeated(Path(folder) / str(number), number) for number in (FEW, SOME, MANY))
+        one, two = _seconds(some, "--jobs", "1"), _seconds(some, "--jobs", "2")
+        said = f"{SOME / two:.0f} and {SOME / one:.0f} reports a second, start included"
+        yield Line("two processes / one, seconds", round(two / one, 2), _TWO, said)
+        with _cluster(Path(folder)) as (python, address):
+            both = _seconds(some, "--scheduler", address, python=python)
+        said = f"{SOME / both:.0f} reports a second against {SOME / one:.0f}, start included"
+        yield Line("a cluster of two / one process, seconds", round(both / one, 2), _CLUSTER, said)
+        small, large = _seconds(few, "--jobs", "2"), _seconds(many, "--jobs", "2")
+        said = f"{1000 * large / MANY:.1f} ms / {1000 * small / FEW:.1f} ms, two processes"
+        yield Line(f"a report of {MANY:,} / one of {FEW}", round(large / MANY / (small / FEW), 2), _FLAT, said)
+
+
+def _repeated(folder: Path, number: int) -> Path:
+    """Lay out so many reports: those of ../shared/corpus, else the bundled one, over and over."""
+    folder.mkdir()
+    reports = sorted(CORPUS.glob("*.txt")) or sorted((ROOT / "resources" / "sample").glob("*.txt"))
+    masters = [Path(shutil.copy(report, folder.parent / f"{folder.name}-{report.name}")) for report in reports]
+    for place, report in enumerate(islice(cycle(masters), number)):
+        os.link(report, folder / f"{place:05}.txt")
+    return folder
+
+
+def _seconds(folder: Path, *words: str, python: Path | str = sys.executable) -> float:
+    command = [python, ROOT / "main.py", "find", *words, "-o", folder.parent / "found.jsonl", folder]
+    start = time.perf_counter()
+    subprocess.run(command, check=True)
+    return time.perf_counter() - start
+
+
+@contextmanager
+def _cluster(folder: Path) -> Iterator[tuple[Path, str]]:
+    """Start a cluster of two processes; give the Python that knows it, and its address."""
+    python = environment.provide(ROOT, "build/cluster-venv", environment.CLUSTER_LOCK, "150 MB")
+    script, pipe = folder / "local.py", subprocess.PIPE
+    script.write_text(_LOCAL, encoding="utf-8")
+    around = os.environ | {"PYTHONPATH": str(ROOT)}
+    with subprocess.Popen([python, script], stdin=pipe, stdout=pipe, text=True, env=around) as process:
+        assert process.stdout is not None
+        try:
+            yield python, process.stdout.readline().strip()
+        finally:
+            process.communicate("\n", timeout=60)
