@@ -91,7 +91,9 @@ def rival(open_window: OpenWindow, tmp_path: Path) -> MainWindow:
         store.add_report(READ)
         other = replace(figures["638.5亿元"].figure, bound="ge")
         missed = replace(figures["1.8倍"].figure, start=READ.text.index("第一"), end=READ.text.index("第一") + 1)
-        store.add_proposals(READ.digest, "规则", [Proposal(other, 0.7, "规则"), Proposal(missed, 0.6, "规则")])
+        alone = replace(missed, start=READ.text.index("规上"), end=READ.text.index("规上") + 2)
+        brought = [Proposal(other, 0.7, "规则"), Proposal(missed, 0.6, "规则"), Proposal(alone, 0.5, "规则")]
+        store.add_proposals(READ.digest, "规则", brought)
     return open_window(path)
 
 
@@ -115,6 +117,19 @@ def test_one_key_takes_either_reading(rival: MainWindow, qtbot: QtBot, key: Qt.K
     qtbot.keyClick(rival.view, Qt.Key.Key_R)
     assert len(rows(rival)) == 1
     assert "No other source" in rival.notice.text()
+
+
+def test_what_another_source_alone_proposes_is_walked_to_and_says_so(rival: MainWindow, qtbot: QtBot) -> None:
+    for _ in range(2):
+        qtbot.keyClick(rival.view, Qt.Key.Key_Tab)
+    current = rival.session.current
+    assert current is not None
+    assert READ.text[current.figure.start : current.figure.end] == "规上"
+    assert beside(rival) == "proposed by 规则"
+    qtbot.keyClick(rival.view, Qt.Key.Key_Return)
+    (row,) = rows(rival)
+    assert row.proposed is not None
+    assert row.proposed.source == "规则"
 
 
 def test_agreement_is_shown_in_a_window_of_its_own(window: MainWindow, qtbot: QtBot) -> None:
