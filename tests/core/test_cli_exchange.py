@@ -90,7 +90,7 @@ def test_what_marks_the_text_does_not_leave_without_it(store: Path) -> None:
 def test_parts_go_to_files_of_their_own(store: Path, tmp_path: Path) -> None:
     biaoshu("export", store, "--format", "spacy", "--split", "1/0/1", "--seed", "3", "-o", tmp_path / "x.jsonl")
     names = [
-        [json.loads(line)["meta"]["report"] for line in (tmp_path / f"x.{name}.jsonl").open(encoding="utf-8")]
+        [json.loads(line)["meta"]["report"] for line in (tmp_path / f"x.{name}.jsonl").read_bytes().splitlines()]
         for name in ("train", "test")
     ]
     assert sorted(map(set, names), key=sorted) == sorted([{"𠮷川区"}, {"乙区"}], key=sorted)
