@@ -227,6 +227,7 @@ class ExportDialog(QDialog):
         self.whose.setEnabled(self.whose.count() > 2)
         self.whose.currentIndexChanged.connect(lambda at: self.annotators.setEnabled(not at))
         lists = QTabWidget()
+        lists.setAccessibleName(self.windowTitle())
         for box in (self.kinds, self.annotators, self.reports):
             lists.addTab(box, box.accessibleName())
         form = QFormLayout()
