@@ -33,8 +33,12 @@ def name(label: str) -> str:
 
 def name_of(label: Label) -> str:
     """Return a label's name in the interface's language, or in the other one where that is all it has."""
-    is_english = QCoreApplication.translate("words", "Level") == "Level"
-    return label.exported_name if is_english else label.chinese
+    return label.exported_name if is_english() else label.chinese
+
+
+def is_english() -> bool:
+    """Tell whether the interface speaks English: its words are the sources' own."""
+    return QCoreApplication.translate("words", "Level") == "Level"
 
 
 def colour(label: str) -> str:

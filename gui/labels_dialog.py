@@ -59,8 +59,11 @@ class LabelsDialog(QDialog):
         return self._trouble.text()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        focused = self.focusWidget()
-        if list_key(event) != "take":
+        focused, key = self.focusWidget(), list_key(event)
+        if key in ("next", "previous") and isinstance(focused, QLineEdit):
+            row = self.rows.currentIndex().row() + (1 if key == "next" else -1)
+            self.rows.setCurrentIndex(self.rows.model().index(min(max(row, 0), self.rows.topLevelItemCount() - 1), 0))
+        elif key != "take":
             super().keyPressEvent(event)
         elif isinstance(focused, QPushButton):
             focused.click()
@@ -124,7 +127,8 @@ class LabelsDialog(QDialog):
         uses = self._labelling.uses()
         self.rows.clear()
         for number, kind in enumerate(KINDS, 1):
-            row = QTreeWidgetItem([str(number), words.word(kind), kind, str(uses.get(kind, 0)), self.tr("kind")])
+            names = ["", words.word(kind)] if labels.is_english() else [words.word(kind), kind]
+            row = QTreeWidgetItem([str(number), *names, str(uses.get(kind, 0)), self.tr("kind")])
             row.setIcon(1, theme.kind_icon(kind))
             self.rows.addTopLevelItem(row)
         for label in self._session.scheme.labels:
@@ -160,7 +164,10 @@ class LabelsDialog(QDialog):
         self.into.clear()
         for other in others:
             self.into.addItem(theme.kind_icon(other.colour), labels.name_of(other), other.id)
-        for widget in (self.chinese, self.english, self.key, self.colour, self.keep):
+        # a line that is disabled would lose the keyboard, and with it the arrows
+        for line in (self.chinese, self.english, self.key):
+            line.setReadOnly(not (is_new or is_live))
+        for widget in (self.colour, self.keep):
             widget.setEnabled(is_new or is_live)
         for widget in (self.merge, self.into):
             widget.setEnabled(is_live and bool(others))

@@ -109,6 +109,17 @@ def test_a_name_or_key_that_is_taken_is_refused_in_one_sentence(
     assert len(listed(dialog)) == 1
 
 
+def test_the_arrows_choose_a_row_while_the_keyboard_is_in_a_line(dialog: LabelsDialog, qtbot: QtBot) -> None:
+    make(qtbot, dialog, "政策举措", "Policy", "p")
+    qtbot.keyClick(dialog.chinese, Qt.Key.Key_Up)
+    assert (dialog.chinese.text(), dialog.key.text()) == ("政策举措", "P")
+    qtbot.keyClick(dialog.chinese, Qt.Key.Key_Up)
+    assert (dialog.english.text(), dialog.keep.isEnabled()) == ("Composition", False)
+    for _ in range(3):
+        qtbot.keyClick(dialog.chinese, Qt.Key.Key_Down)
+    assert (dialog.chinese.text(), dialog.keep.isEnabled()) == ("", True)
+
+
 def test_a_label_is_put_on_words_without_a_number_by_its_key(
     window: MainWindow, press: Press, dialog: LabelsDialog, qtbot: QtBot
 ) -> None:
