@@ -212,7 +212,8 @@ class FigureForm(QScrollArea):
         figure = shown.figure
         self._surface.setText(report.text[figure.start : figure.end])
         self._state.setText(self._state_text(shown))
-        for group, chosen in ((self.kinds, figure.kind), (self.bounds, figure.bound), (self.statuses, figure.status)):
+        bound = figure.bound if figure.value != () else ""
+        for group, chosen in ((self.kinds, figure.kind), (self.bounds, bound), (self.statuses, figure.status)):
             for name, button in cast("Mapping[str, QToolButton]", group).items():
                 button.setChecked(name == chosen)
                 button.setPalette(theme.chosen_palette() if name == chosen else QPalette())

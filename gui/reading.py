@@ -60,7 +60,12 @@ class Reading:
 
 
 def evidence_of(reading: Reading | None, shown: ReviewedFigure, attribute: Attribute) -> tuple[Span, ...]:
-    """Return the spans of the words that decided an attribute of a figure; a corrected span is read anew."""
+    """Return the spans of the words that decided an attribute of a figure; a corrected span is read anew.
+
+    A label without a number has none: nothing was read from it.
+    """
+    if shown.figure.value == ():
+        return ()
     source = shown.proposal
     if reading is not None and (source is None or source.figure.span != shown.figure.span):
         source = reading.read(shown.figure.span)

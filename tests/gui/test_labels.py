@@ -321,7 +321,8 @@ def test_the_form_takes_a_label_without_a_value(
     form = window.form
     assert (form.fields["value"].text(), form.reading(), form.label.isChecked()) == ("", "", True)
     assert "Policy" in form.label.text()
-    assert not any(button.isChecked() for button in form.kinds.values())
+    assert not any(button.isChecked() for button in (*form.kinds.values(), *form.bounds.values()))
+    assert window.session.evidence() == ()
     write(qtbot, form.fields["indicator"], "小区")
     qtbot.keyClick(form.fields["indicator"], ENTER)
     row = rows(window)[-1]
