@@ -151,7 +151,7 @@ class KeySheet(QDialog):
         self._sheet = QTreeWidget()
         self._sheet.setHeaderLabels([self.tr("What they do"), self.tr("Keys")])
         self._sheet.setRootIsDecorated(False)
-        self._sheet.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._sheet.setAccessibleName(self.windowTitle())
         # deciding first: it is what the sheet is opened for
         for menu in sorted(MENUS, key=lambda name: name == "file"):
             self._add_group(menu)

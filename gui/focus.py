@@ -1,8 +1,17 @@
 """The focus: a ring around whatever has the keyboard, and no input method where letters are commands."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QRegion
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from gui import theme
@@ -20,13 +29,20 @@ class Ring(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         around.installEventFilter(self)
+        # a scroll area that lays out its bars puts them above everything
+        self._above = QTimer(self, singleShot=True, interval=0)
+        self._above.timeout.connect(self.raise_)
+        if isinstance(around, QAbstractScrollArea):
+            around.verticalScrollBar().installEventFilter(self)
         self._fit()
         self.show()
         self.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
+        if event.type() == QEvent.Type.Resize and watched is self._around:
             self._fit()
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
+            self._above.start()
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:

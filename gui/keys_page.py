@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QGridLayout,
+    QHeaderView,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -108,6 +109,9 @@ class KeysPage(QWidget):
         commands.setHeaderLabels([self.tr("Command"), self.tr("Keys"), self.tr("Delivered with")])
         commands.setRootIsDecorated(False)
         commands.setUniformRowHeights(True)
+        commands.header().setStretchLastSection(False)
+        commands.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        commands.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         commands.currentItemChanged.connect(self._show_chosen)
         return commands
 
@@ -140,7 +144,6 @@ class KeysPage(QWidget):
                 self.commands.addTopLevelItem(item)
                 if command.name == chosen:
                     self.commands.setCurrentItem(item)
-        self.commands.resizeColumnToContents(0)
         self._look_for(self.line.text())
 
     def _look_for(self, said: str) -> None:

@@ -51,7 +51,7 @@ class PreferencesDialog(QDialog):
         column.addWidget(buttons)
         settings.changed.connect(self._follow)
         self._show_samples()
-        self.resize(560, 620)
+        self.resize(680, 600)
         next(iter(self.rows.values())).setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -118,8 +118,7 @@ def choose_scheme(scheme: Scheme) -> None:
 
 
 def _chrome(chosen: Theme) -> QPalette:
-    window = chosen.chrome["Window"]
-    palette = QPalette(chosen.chrome["Button"], window)
+    palette = QPalette(chosen.chrome["Button"], chosen.chrome["Window"])
     for name, colour in chosen.chrome.items():
         if name != "disabled":
             palette.setColor(QPalette.ColorRole[name], colour)
@@ -296,6 +295,6 @@ def page_palette() -> QPalette:
 def chosen_palette() -> QPalette:
     """Return a palette for a button that is chosen, plain to see in either scheme."""
     palette = QPalette(QGuiApplication.palette())
-    palette.setColor(QPalette.ColorRole.Button, palette.color(QPalette.ColorRole.Highlight))
-    palette.setColor(QPalette.ColorRole.ButtonText, palette.color(QPalette.ColorRole.HighlightedText))
+    palette.setColor(QPalette.ColorRole.Button, theme()["chosen"])
+    palette.setColor(QPalette.ColorRole.ButtonText, theme()["chosen_ink"])
     return palette

@@ -5,9 +5,13 @@ from math import cbrt, dist
 from operator import mul
 
 import pytest
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QToolButton
+from pytestqt.qtbot import QtBot
 
 from core.figure import KINDS
+from gui import app as application
+from gui import theme as looks
 from gui.preferences import MARKS
 from gui.theme import STANDARD, KindColours, Theme, _themes
 
@@ -50,7 +54,7 @@ def test_both_schemes_have_the_same_colours_for_labels() -> None:
 
 
 def test_text_can_be_read_on_every_background(theme: Theme) -> None:
-    papers = [theme[role] for role in ("paper", "indicator", "hit", "current_hit")]
+    papers = [theme[role] for role in ("paper", "indicator", "hit", "current_hit", "hover")]
     papers += [colour for kind in marked(theme) for colour in (kind.tint, kind.fill)]
     assert all(contrast(theme["ink"], paper) >= 4.5 for paper in papers)
     assert contrast(theme["current_ink"], theme["current"]) >= 4.5
@@ -136,3 +140,40 @@ def test_the_standard_set_does_not_and_that_is_measured() -> None:
 def test_light_to_dark_is_told_apart_without_any_colour(scheme: str) -> None:
     light = [seen(kind.line, "all cones")[0] for kind in _themes("light_dark")[scheme].kinds.values()]
     assert all(after - before >= 4.5 for before, after in pairwise(light))
+
+
+@pytest.mark.parametrize("ground", ["Window", "Base", "AlternateBase", "Button"])
+def test_the_ring_around_what_has_the_keyboard_stands_out(theme: Theme, ground: str) -> None:
+    assert contrast(theme["focus"], theme.chrome[ground]) >= 3
+    assert contrast(theme["focus"], theme["paper"]) >= 3
+
+
+def test_the_tint_under_the_mouse_is_no_other_tint(theme: Theme) -> None:
+    others = [theme[role] for role in ("paper", "indicator", "hit", "current", "current_hit")]
+    assert all(dist(_lab(theme["hover"]), _lab(other)) > 4 for other in others)
+
+
+def _lab(colour: QColor) -> tuple[float, float, float]:
+    return seen(colour, "all cones")
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_a_chosen_button_is_read_and_told_from_the_others(qtbot: QtBot, qapp: object, scheme: looks.Scheme) -> None:
+    """As it is drawn: the style mixes a button's colours with light and shade."""
+    application.make_application()
+    looks.choose_scheme(scheme)
+    try:
+        drawn = {}
+        for is_chosen in (True, False):
+            button = QToolButton()
+            qtbot.addWidget(button)
+            button.setCheckable(True)
+            button.setChecked(is_chosen)
+            button.setPalette(looks.chosen_palette() if is_chosen else QPalette())
+            button.resize(120, 24)
+            picture = button.grab().toImage()
+            drawn[is_chosen] = [picture.pixelColor(60, row) for row in range(4, 20)]
+        assert all(contrast(_themes()[scheme]["chosen_ink"], ground) >= 4.5 for ground in drawn[True])
+        assert contrast(drawn[True][8], drawn[False][8]) >= 3
+    finally:
+        looks.choose_scheme("system")
