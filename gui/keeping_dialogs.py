@@ -98,6 +98,14 @@ class Summary(QDialog):
                 row.setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
             self.table.addTopLevelItem(row)
 
+    def show_texts(self, rows: Sequence[Sequence[str]]) -> None:
+        """Show rows of texts, the columns of one width."""
+        self.table.clear()
+        self.table.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        for column in range(self.table.columnCount()):
+            self.table.headerItem().setTextAlignment(column, Qt.AlignmentFlag.AlignLeft)
+        self.table.addTopLevelItems([QTreeWidgetItem(list(row)) for row in rows])
+
     def say(self, sentences: Sequence[str]) -> None:
         """Show sentences below the table, a line each."""
         self.below.setText("\n".join(sentences))

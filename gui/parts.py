@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from gui.history import History
     from gui.keeping import Keeping
     from gui.labelling import Labelling
+    from gui.newer import Newer
     from gui.many import Many
     from gui.note_bar import NoteBar
     from gui.pairs import Pairs
@@ -56,7 +57,6 @@ LATER = (
     "palette",
     "labelling",
     "several",
-    "keeping",
 )
 
 
@@ -239,3 +239,12 @@ class LateParts(QMainWindow):
         keeping.told.connect(self.desk.told)
         keeping.failed.connect(self.desk.failed)
         return keeping
+
+    @cached_property
+    def newer(self) -> "Newer":
+        from gui.newer import Newer
+
+        newer = Newer(self.session, self)
+        newer.told.connect(self.desk.told)
+        newer.failed.connect(self.desk.failed)
+        return newer

@@ -24,6 +24,7 @@ Pane = Literal[
     "history",
     "several",
     "keeping",
+    "newer",
 ]
 Owner = Literal["labelling", "label_palette", "pairs", "verdicts", "edges", "session", "desk", "prefer"] | Pane
 Menu = Literal["file", "decide", "edit", "go", "report", "view", "help"]
