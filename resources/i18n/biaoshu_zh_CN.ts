@@ -969,19 +969,19 @@
     <name>Newer</name>
     <message>
         <source>A newer version</source>
-        <translation type="unfinished"></translation>
+        <translation>新版本</translation>
     </message>
     <message>
         <source>The open report is a newer version of:</source>
-        <translation type="unfinished"></translation>
+        <translation>打开的报告是下列报告的新版本：</translation>
     </message>
     <message>
         <source>Comparing the texts…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在比较文本…</translation>
     </message>
     <message>
         <source>{count} decisions are carried over; undo takes them all back.</source>
-        <translation type="unfinished"></translation>
+        <translation>已沿用 {count} 条裁定；撤销即可全部退回。</translation>
     </message>
 </context>
 <context>
@@ -1483,7 +1483,7 @@
     </message>
     <message>
         <source>A newer version of…</source>
-        <translation type="unfinished"></translation>
+        <translation>本报告是新版本…</translation>
     </message>
     <message>
         <source>Archive, or take out of the archive</source>
@@ -2703,7 +2703,7 @@ MIT 许可。
     </message>
     <message>
         <source>There is no other report in this store. Open the older version too.</source>
-        <translation type="unfinished"></translation>
+        <translation>标注库中没有其他报告。请把旧版本也打开。</translation>
     </message>
     <message>
         <source>No other figure stands in this sentence. Pairs need two figures or more.</source>
@@ -3020,31 +3020,31 @@ MIT 许可。
     <name>newer</name>
     <message>
         <source>In the older version</source>
-        <translation type="unfinished"></translation>
+        <translation>旧版本中</translation>
     </message>
     <message>
         <source>In this one</source>
-        <translation type="unfinished"></translation>
+        <translation>本版本中</translation>
     </message>
     <message>
         <source>What is carried over</source>
-        <translation type="unfinished"></translation>
+        <translation>将沿用的裁定</translation>
     </message>
     <message>
         <source>{count} decisions are carried over.</source>
-        <translation type="unfinished"></translation>
+        <translation>沿用 {count} 条裁定。</translation>
     </message>
     <message>
         <source>{count} figures have other words now, above; they stay undecided.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 条数据的文字有变（见上），留待裁定。</translation>
     </message>
     <message>
         <source>{count} have no place any more: {words}</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 条已无对应位置：{words}</translation>
     </message>
     <message>
         <source>Carry over</source>
-        <translation type="unfinished"></translation>
+        <translation>沿用</translation>
     </message>
 </context>
 <context>
