@@ -43,7 +43,8 @@ class Ring(QWidget):
             self._fit()
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
             self._above.start()
-        return False
+        # Qt's text panes take in what an input method commits, even those that are only read
+        return event.type() == QEvent.Type.InputMethod and not takes_text(self._around)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
