@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from gui.history import History
     from gui.keeping import Keeping
     from gui.labelling import Labelling
-    from gui.newer import Newer
     from gui.many import Many
+    from gui.newer import Newer
     from gui.note_bar import NoteBar
     from gui.pairs import Pairs
     from gui.palette import Palette
@@ -170,15 +170,6 @@ class LateParts(QMainWindow):
         from gui.selecting import Selecting
 
         return Selecting(self.session, self.view, self.table, self)
-
-    @cached_property
-    def start_page(self) -> "StartPage":
-        from gui.start_page import StartPage
-
-        page = StartPage(self.session, self.desk, self.settings, self.actions_by_name, self.view)
-        page.told.connect(lambda text: self.notice.say(text, "news"))
-        page.learnt.connect(self.notice.hide)
-        return page
 
     @cached_property
     def start_page(self) -> "StartPage":

@@ -33,9 +33,7 @@ REPORTS: tuple[Command, ...] = (
         "reports",
         group=True,
     ),
-    Command(
-        "choose_older", QT_TRANSLATE_NOOP("commands", "A newer version of…"), ("Ctrl+Shift+R",), "report", "newer"
-    ),
+    Command("choose_older", QT_TRANSLATE_NOOP("commands", "A newer version of…"), ("Ctrl+Shift+R",), "report", "newer"),
     Command(
         "toggle_archived",
         QT_TRANSLATE_NOOP("commands", "Archive, or take out of the archive"),
