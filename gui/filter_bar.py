@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from core.figure import KINDS
 from gui import words
@@ -54,6 +54,8 @@ class FilterBar(QWidget):
         self.clear.hide()
         self.label = QLabel(self)
         self.label.setTextFormat(Qt.TextFormat.PlainText)
+        # a narrow window cuts the bar rather than being held wide open by it
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         line = QHBoxLayout(self)
         line.setContentsMargins(8, 2, 8, 2)
         line.setSpacing(4)

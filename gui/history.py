@@ -15,7 +15,7 @@ from gui.history_rows import HistoryRows
 from gui.session import Session
 from gui.verdicts import Verdicts
 
-LEAST_WIDTH = 280  # pixels
+LEAST_WIDTH, PADDING = 300, 16  # pixels
 
 
 class Steps(QTableView):
@@ -86,9 +86,8 @@ class History(QDockWidget):
         steps.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         steps.verticalHeader().setDefaultSectionSize(round(steps.fontMetrics().height() * 1.5))
         steps.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        digits = steps.fontMetrics().horizontalAdvance("00:00:00")
-        steps.setColumnWidth(0, digits + 16)
-        steps.setColumnWidth(2, digits)
+        for column, widest in ((0, "00:00:00"), (2, f"{self.tr('Annotator')}MM")):
+            steps.setColumnWidth(column, steps.fontMetrics().horizontalAdvance(widest) + PADDING)
         steps.taken.connect(self._go)
         steps.doubleClicked.connect(self._go)
         return steps

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
+    QSizePolicy,
     QSplitter,
     QTreeWidget,
     QTreeWidgetItem,
@@ -98,6 +99,7 @@ class ReportList(QSplitter):
     def _make_choices(self) -> QWidget:
         """Make the line that looks for words, and the menus of what is listed in which order."""
         box = QWidget()
+        box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         column, row = QVBoxLayout(box), QHBoxLayout()
         column.setContentsMargins(4, 0, 4, 2)
         column.setSpacing(0)
