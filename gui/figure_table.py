@@ -204,8 +204,9 @@ class FigureTable(QWidget):
 
     def _fit(self, targets: list[Span]) -> None:
         """Make the State column wide enough for what it says now, and count."""
-        # a report that opens has many that nobody has touched
-        every = map(self._session.review.get, targets)
+        review = self._session.review
+        # of a report that opens all are told
+        every = review.figures if len(targets) >= len(review.figures) else map(review.get, targets)
         found = (shown for shown in every if shown is not None and (shown.decision or shown.remark is not NO_REMARK))
         said = {_said_of(shown): shown for shown in found if not _is_plain(shown)}
         needed = [self._width(f"{words.STATE_SIGNS['rejected']} {words.state_text(shown)}") for shown in said.values()]

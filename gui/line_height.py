@@ -16,11 +16,9 @@ def space_lines(document: QTextDocument, font: QFont, per_cent: int) -> None:
     cursor = QTextCursor(document)
     cursor.select(QTextCursor.SelectionType.Document)
     cursor.mergeBlockFormat(high)
-    block = document.begin()
-    while block.isValid():
-        if not block.text().strip():
-            QTextCursor(block).mergeBlockFormat(low)
-        block = block.next()
+    for number, line in enumerate(document.toPlainText().split("\n")):
+        if not line.strip():
+            QTextCursor(document.findBlockByNumber(number)).mergeBlockFormat(low)
 
 
 def _format(per_cent: float) -> QTextBlockFormat:

@@ -46,6 +46,7 @@ def ours(place: Path) -> dict[str, float]:
     reports = [Report("opened", text + "\n" * number) for number in range(3)]
     for report in reports:
         window.session.add_report(report)
+    window.session.list_anew()
     settle(window)
     # as app.run does
     gc.freeze()
@@ -131,7 +132,9 @@ def pauses(place: Path) -> dict[str, float]:
     application.begin(window, [])
     report = Report("many", (place / "many").read_text(encoding="utf-8"))
     window.session.add_report(report)
+    window.session.list_anew()
     settle(window)
+    gc.freeze()
     beats = [time.perf_counter()]
     beat = QTimer(window, interval=1)
     beat.timeout.connect(lambda: beats.append(time.perf_counter()))
