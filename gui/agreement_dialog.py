@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from core.agreement.chance import Coefficient
 from core.agreement.measure import Agreement, Read, agreements
-from core.agreement.reports import reads
+from core.agreement.reports import reads, told_apart
 from core.agreement.source import SourceShare, shares
 from core.annotation.store import ReportEntry
 from core.figure import Proposal
@@ -49,7 +49,7 @@ class AgreementDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Agreement"))
         self._session, self._desk, self._store = session, desk, session.store
-        self._names = self._store.annotators()
+        self._names = told_apart(self._store.annotators())
         self._entries = [entry for entry in session.reports if not entry.filing.removed]
         self.reports = QComboBox()
         self.annotators = _table(

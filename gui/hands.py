@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from core.agreement.passage import Passage, passages
 from core.agreement.reader import Log, Reader, read_log
+from core.agreement.reports import told_apart
 from core.annotation.decision import Decision
 from core.errors import UserError
 from core.figure import Span
@@ -113,7 +114,7 @@ class Hands(QObject):
 
     def _read(self) -> None:
         store, report = self._session.store, self._session.report
-        self.names = store.annotators() if store is not None else {}
+        self.names = told_apart(store.annotators()) if store is not None else {}
         several = len(self.names) > 1
         self._rows = store.log(report.digest) if several and store is not None and report is not None else []
         self._forget()

@@ -1,6 +1,7 @@
 """The reports of a store as its annotators read them, each on their own, labels merged since read as one."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from core.agreement.measure import Read
@@ -9,6 +10,12 @@ from core.annotation.label import Scheme
 
 if TYPE_CHECKING:
     from core.annotation.store import ReportEntry, Store
+
+
+def told_apart(names: Mapping[str, str]) -> dict[str, str]:
+    """Return annotators' names by id, those that several have with the beginning of their id."""
+    times = Counter(names.values())
+    return {identity: name if times[name] == 1 else f"{name} ({identity[:4]})" for identity, name in names.items()}
 
 
 def log_of(store: "Store", digest: str) -> Log:

@@ -12,7 +12,7 @@ import click
 
 from core.agreement.chance import Coefficient
 from core.agreement.measure import Agreement, agreements
-from core.agreement.reports import reads
+from core.agreement.reports import reads, told_apart
 from core.agreement.source import SourceShare, shares
 from core.annotation.label import Scheme
 from core.annotation.store import ReportEntry, Store
@@ -61,7 +61,7 @@ def _chosen(store: Store, names: Sequence[str]) -> list[ReportEntry]:
 
 
 def _rows(store: Store, entries: Sequence[ReportEntry]) -> Iterator[Row]:
-    names, scheme = store.annotators(), Scheme(store.labels())
+    names, scheme = told_apart(store.annotators()), Scheme(store.labels())
     for one in agreements(list(reads(store, entries))):
         yield {
             "report": one.report or "all",

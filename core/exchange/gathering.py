@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from core.agreement.reports import log_of
+from core.agreement.reports import log_of, told_apart
 from core.agreement.settling import agreed, settled
 from core.annotation.label import Scheme
 from core.annotation.review import Review, State
@@ -41,7 +41,7 @@ def gather_team(store: "Store", entry: "ReportEntry", least: int, states: Collec
     For 0 it is what was settled and what nobody disputes; disputes that are open are counted, and left out.
     """
     report = replace(store.report(entry.digest), name=entry.title)
-    scheme, names = Scheme(store.labels()), store.annotators()
+    scheme, names = Scheme(store.labels()), told_apart(store.annotators())
     log = log_of(store, entry.digest)
     outcomes, still_open = (agreed(log, least), []) if least else settled(log)
     figures = [(one.reviewed, "、".join(names[annotator] for annotator in one.annotators)) for one in outcomes]

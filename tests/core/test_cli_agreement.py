@@ -81,6 +81,17 @@ def test_one_annotator_is_told_so_in_every_form(tmp_path: Path) -> None:
     assert "one annotator" in biaoshu("agreement", path, "--format", "csv").stdout.decode()
 
 
+def test_two_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    path = tmp_path / "two.biaoshu"
+    with Store.open(path) as opened:
+        opened.add_report(REPORT)
+        for identity in ("1" * 32, "2" * 32):
+            step = new_step(opened.annotator("李敏", identity), REPORT.digest)
+            opened.append([step.confirm(PROPOSALS[0].figure.span, PROPOSALS[0].figure, PROPOSALS[0])])
+    rows = json.loads(biaoshu("agreement", path, "--format", "json").stdout)
+    assert rows[0]["annotators"] == ["李敏 (1111)", "李敏 (2222)"]
+
+
 def test_a_report_that_is_not_there_is_named(store: Path) -> None:
     assert "别处" in complaint(biaoshu("agreement", store, "--report", "别处"))
     assert biaoshu("agreement", store, "--report", REPORT.name).stdout == biaoshu("agreement", store).stdout
