@@ -11,7 +11,7 @@ from core.annotation.review import ReviewedFigure, confirm
 from core.errors import UserError
 from core.figure import Span, is_label
 from gui import words
-from gui.commands import is_typing
+from gui.commands import is_typing, list_key
 from gui.commands.panel_keys import PairKey, pair_key
 from gui.field import Field
 from gui.session import Session
@@ -49,13 +49,13 @@ class PairLine(Field):
 
     def event(self, event: QEvent) -> bool:
         # it would otherwise be the window's
-        if event.type() == QEvent.Type.ShortcutOverride and cast("QKeyEvent", event).key() == Qt.Key.Key_Escape:
+        if event.type() == QEvent.Type.ShortcutOverride and list_key(cast("QKeyEvent", event)) == "drop":
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and not self.offered():
+        if list_key(event) == "drop" and not self.offered():
             self.left.emit()
         else:
             super().keyPressEvent(event)

@@ -1,9 +1,7 @@
 """Labels of one's own: made in the dialog, put on by their keys, renamed, merged, and kept while a figure has one."""
 
-import zipfile
 from collections.abc import Callable
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,9 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.annotation.label import Label
-from core.exchange.dataset import ENDINGS, FORMATS, Format
 from gui import words
-from gui.exporting import Export
 from gui.labels_dialog import LabelsDialog
 from gui.main_window import MainWindow
 from tests.gui.test_deciding import CTRL, SHIFT, current_text, rows, select, text_of
@@ -273,82 +269,3 @@ def test_without_labels_the_palette_says_how_to_make_one(window: MainWindow, pre
     press(ENTER, "p", Qt.Key.Key_Escape)
     assert rows(window) == []
     assert window.focusWidget() is window.view
-
-
-def test_the_same_words_elsewhere_are_offered_and_labelled_together(
-    window: MainWindow, press: Press, dialog: LabelsDialog, qtbot: QtBot
-) -> None:
-    make(qtbot, dialog, "主体", "Subject", "s")
-    leave(window, dialog, qtbot)
-    select(window, "全区")
-    press("i", "s")
-    assert window.alike.found == []
-    select(window, "地区生产总值")
-    press("i", "s")
-    qtbot.waitUntil(lambda: window.alike.label.text() == "A: 1 more like the last")
-    press("a")
-    assert window.many.title().startswith("Label 地区生产总值 as Subject")
-    press(ENTER)
-    assert [text for text, _ in labelled(window)] == ["全区", "地区生产总值", "地区生产总值"]
-    press("u")
-    assert [text for text, _ in labelled(window)] == ["全区", "地区生产总值"]
-
-
-def test_more_like_this_corrects_others_to_a_label(
-    window: MainWindow, press: Press, dialog: LabelsDialog, qtbot: QtBot
-) -> None:
-    make(qtbot, dialog, "设施", "Facility", "s")
-    leave(window, dialog, qtbot)
-    figures = [one for one in window.session.review.figures if one.figure.unit == "%"]
-    twins = [one for one in figures if one.figure.indicator == "地区生产总值"]
-    assert len(twins) == 2
-    window.session.go_to(twins[0].target)
-    press("i", "s")
-    qtbot.waitUntil(lambda: window.alike.label.text() == "A: 1 more like the last")
-    press("a")
-    assert "Facility" in window.many.title()
-    press(ENTER)
-    assert [name for _, name in labelled(window)] == ["Facility", "Facility"]
-
-
-def test_the_form_takes_a_label_without_a_value(
-    window: MainWindow, press: Press, dialog: LabelsDialog, qtbot: QtBot
-) -> None:
-    make(qtbot, dialog, "政策举措", "Policy", "p")
-    leave(window, dialog, qtbot)
-    select(window, "改造老旧小区")
-    press("i", "p", "e")
-    form = window.form
-    assert (form.fields["value"].text(), form.reading(), form.label.isChecked()) == ("", "", True)
-    assert "Policy" in form.label.text()
-    assert not any(button.isChecked() for button in (*form.kinds.values(), *form.bounds.values()))
-    assert window.session.evidence() == ()
-    write(qtbot, form.fields["indicator"], "小区")
-    qtbot.keyClick(form.fields["indicator"], ENTER)
-    row = rows(window)[-1]
-    assert row.figure is not None
-    assert (row.figure.indicator, row.figure.value) == ("小区", ())
-    press(Qt.Key.Key_Tab)
-    assert not form.label.isChecked()
-
-
-@pytest.mark.parametrize("form", FORMATS)
-def test_every_format_takes_labels_without_a_number_by_their_names_or_says_it_does_not(
-    window: MainWindow, press: Press, dialog: LabelsDialog, qtbot: QtBot, tmp_path: Path, form: Format
-) -> None:
-    make(qtbot, dialog, "政策举措", "Policy", "p")
-    leave(window, dialog, qtbot)
-    label = window.session.scheme.live[0].id
-    select(window, "改造老旧小区")
-    press("i", "p")
-    out = tmp_path / f"out{ENDINGS[form]}"
-    with qtbot.waitSignal(window.desk.told, timeout=10_000) as told:
-        window.desk.export(Export("confirmed", form, out))
-    written = out.read_bytes()
-    if zipfile.is_zipfile(out):
-        with zipfile.ZipFile(out) as archive:
-            written = b"".join(archive.read(name) for name in archive.namelist())
-    has_no_place = "1 labels without a number were left out" in told.args[0]
-    assert has_no_place is form.startswith(("sdmx", "xbrl"))
-    assert has_no_place or b"Policy" in written
-    assert label.encode() not in written
