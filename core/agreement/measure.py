@@ -60,9 +60,9 @@ def agreements(reports: Sequence[Read]) -> Iterator[Agreement]:
 
 def _by_group(name: str | None, reports: Sequence[Read]) -> Iterator[Agreement]:
     annotators = list(dict.fromkeys(annotator for report in reports for annotator in report.readers))
-    groups: list[tuple[str, ...]] = [tuple(annotators)] if len(annotators) != 2 else []
     pairs = [pair for pair in combinations(annotators, 2) if any(set(pair) <= set(read.readers) for read in reports)]
-    for group in groups + pairs:
+    everybody = tuple(annotators)
+    for group in pairs if pairs == [everybody] else [everybody, *pairs]:
         yield measure(name, reports, group)
         for kind in _kinds(reports, group):
             yield measure(name, reports, group, kind)

@@ -93,6 +93,13 @@ def test_where_nobody_can_agree_one_row_says_why(reports: list[Read], annotators
     assert {one.lack for one in (row.spans, row.records, row.kinds, row.decisions, row.units)} == {lack}
 
 
+def test_two_who_read_different_reports_have_one_row() -> None:
+    apart = [read(decisions(LI, GDP)), replace(read(decisions(WANG, GDP)), name="s")]
+    (row,) = [row for row in agreements(apart) if row.kind is None]
+    assert (row.report, row.annotators, row.figures) == (None, (LI, WANG), 0)
+    assert all(one.lack for one in (row.spans, row.records, row.kinds, row.decisions, row.units))
+
+
 def test_kappa_of_three_is_said_to_be_none() -> None:
     three = read(decisions(LI, GDP), decisions(WANG, GDP), decisions(ZHAO, GDP))
     assert measure("r", [three], NAMES).kinds.lack == "several annotators"
