@@ -1,4 +1,4 @@
-"""Figures leave as tables, statistics, facts and pages that hold what was decided, and run nothing."""
+"""Figures leave as tables, statistics and facts that hold what was decided, and run nothing."""
 
 import csv
 import io
@@ -7,7 +7,6 @@ import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from html.parser import HTMLParser
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
@@ -20,26 +19,15 @@ from core.exchange.hugging_face import write_datasets
 from core.exchange.inception import write_inception
 from core.exchange.label_studio import write_label_studio
 from core.exchange.observation import interval, observations
-from core.exchange.page import write_page
 from core.exchange.sdmx import time_period, write_sdmx
 from core.exchange.table import COLUMNS
 from core.exchange.workbook import write_xlsx
 from core.exchange.xbrl import write_xbrl
-from core.figure import Figure
 from core.report import Report
-from tests.core.exchange.writing import as_files, as_text, drawn_parts, held, part
-from tests.core.making import REPORT, TEXT, exported
+from tests.core.exchange.writing import as_files, as_text, drawn_parts, held, one, part
+from tests.core.making import REPORT, TEXT
 
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-
-
-def one(text: str, words: str, **attributes: object) -> Exported:
-    """Return a report with one figure, confirmed."""
-    model = exported()[0]
-    start = text.index(words)
-    plain = Figure(start, start + len(words), "level", Decimal(5), "", "eq", "甲", "actual", "2025")
-    figure = replace(plain, **attributes)  # type: ignore[arg-type]
-    return Exported(Report("县", text), "李敏", (replace(model, text=words, figure=figure, proposed=None),))
 
 
 def sheet(*parts: Exported) -> tuple[str, list[dict[str, tuple[str, str]]], list[str]]:
@@ -184,63 +172,6 @@ def test_xbrl_has_a_fact_a_number_and_a_taxonomy_that_knows_it() -> None:
     for fact in facts:
         used = {fact["dimensions"]["concept"], *(name for name in fact["dimensions"] if ":" in name)}
         assert {name.removeprefix("f:") for name in used} <= concepts
-
-
-class Page(HTMLParser):
-    """The text of a page's first section, what its marks tell, and whatever it would fetch or run."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.text, self.marks, self.fetched = "", [], []
-        self._inside = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        told = dict(attrs)
-        if tag in ("script", "img", "link", "iframe", "object") or any(name.startswith("on") for name in told):
-            self.fetched.append(tag)
-        if tag == "div" and told.get("class") == "text":
-            self._inside = 1
-        elif tag == "mark" and self._inside:
-            self.marks.append((len(self.text), told.get("id"), told["data-told"] or ""))
-
-    def handle_endtag(self, tag: str) -> None:
-        self._inside = self._inside and int(tag != "div")
-
-    def handle_data(self, data: str) -> None:
-        self.text += data * self._inside
-
-
-def read_page(*parts: Exported) -> Page:
-    text, _ = as_text(write_page, *parts)
-    page = Page()
-    page.feed(text)
-    assert page.fetched == []
-    assert "default-src 'none'" in text
-    return page
-
-
-def test_a_page_shows_the_text_with_its_marks() -> None:
-    page = read_page(part("all"))
-    assert page.text == TEXT
-    assert [place for place, _, _ in page.marks] == [row.figure.start for row in exported("all")]
-    assert page.marks[1][2].split("\n")[0] == "地区生产总值 ≥ -3.5 %"
-
-
-@settings(max_examples=40, deadline=None)
-@given(drawn_parts())
-def test_a_page_holds_any_text_whole_and_marks_every_figure_once(drawn: Exported) -> None:
-    page = read_page(drawn)
-    assert page.text == drawn.report.text
-    named = [name for _, name, _ in page.marks if name]
-    # a figure that shorter ones cover whole has no piece of its own
-    assert len(named) == len(set(named)) <= len(drawn.rows)
-    assert bool(named) == bool(drawn.rows)
-
-
-def test_a_page_runs_nothing_that_a_report_says() -> None:
-    made = one("<script>alert(1)</script>&amp;5", "5", indicator='"><img src=x onerror=alert(1)>')
-    page = read_page(made)
-    assert page.text == made.report.text
 
 
 @settings(max_examples=40, deadline=None)

@@ -4,6 +4,7 @@ import io
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any, BinaryIO, TextIO
 from zipfile import ZipFile
 
@@ -20,6 +21,15 @@ from tests.core.making import REPORT, exported, figures
 def part(state: Choice = "confirmed") -> Exported:
     """Return the report of the made review."""
     return Exported(REPORT, "李敏", tuple(exported(state)))
+
+
+def one(text: str, words: str, **attributes: object) -> Exported:
+    """Return a report with one figure, confirmed."""
+    model = exported()[0]
+    start = text.index(words)
+    plain = Figure(start, start + len(words), "level", Decimal(5), "", "eq", "甲", "actual", "2025")
+    figure = replace(plain, **attributes)  # type: ignore[arg-type]
+    return Exported(Report("县", text), "李敏", (replace(model, text=words, figure=figure, proposed=None),))
 
 
 def as_text(writer: Callable[[Sequence[Exported], TextIO], list[Note]], *parts: Exported) -> tuple[str, list[Note]]:
