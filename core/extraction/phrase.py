@@ -172,7 +172,8 @@ def depend(phrase: Phrase, previous: str, words: Lists) -> Phrase:
         return Phrase(words.stage_last.sub("", previous) + phrase.text, phrase.spans, "completed")
     if phrase.text not in words.dependent:
         return phrase
-    stem = previous
+    # 总量列第三、增速居首位: both are said of the same
+    stem = previous.removesuffix("总量")
     if phrase.text not in words.said_of_all:
         stem = words.head.sub("", previous)
         if not stem:
