@@ -77,7 +77,7 @@ def check(report: Report, proposals: list[Proposal]) -> None:
         words = report.text[figure.start : figure.end]
         assert words == words.strip()
         assert re.search(
-            "[0-9０-９零〇一二两三四五六七八九十百千万亿萬億廿卅半数數几首壹贰叁肆伍陆柒捌玖拾佰仟榜过過番倍]", words
+            "[0-9０-９零〇一二两兩三四五六七八九十百千万亿萬億廿卅半数數几首壹贰叁肆伍陆柒捌玖拾佰仟榜过過番倍]", words
         )
         assert 0 <= proposal.confidence <= 1
         assert figure.period is None or re.fullmatch(r"\d{4}(-\d\d)?(/\d{4}(-\d\d)?)?", figure.period)
