@@ -66,16 +66,16 @@ def backups(store: Path) -> list[Backup]:
 
 def make_backup(store: Store, occasion: Occasion, clock: Clock = utc_now) -> Backup:
     """Back an open store up beside it, then thin the older ones; raise StoreError where that fails."""
-    folder = folder_of(store.path)
-    made = name_backup(folder, occasion, clock)
+    made = name_backup(store.path, occasion, clock)
     back_up(store, made.path)
     for old in superfluous([one for one in backups(store.path) if one.path != made.path], made.at):
         old.path.unlink(missing_ok=True)
     return made
 
 
-def name_backup(folder: Path, occasion: Occasion, clock: Clock = utc_now) -> Backup:
-    """Name a new backup in a folder, which is made where there is none."""
+def name_backup(store: Path, occasion: Occasion, clock: Clock = utc_now) -> Backup:
+    """Name a new backup of a store, in the folder of its backups, which is made where there is none."""
+    folder = folder_of(store)
     try:
         folder.mkdir(exist_ok=True)
     except OSError as error:
@@ -125,7 +125,7 @@ def restore(backup: Path, store: Path, clock: Clock = utc_now) -> Path:
         raise StoreError("{path} is open in another window. Close it there first.", path=store)
     with stranger(backup):
         pass
-    kept = name_backup(folder_of(store), "restore", clock).path
+    kept = name_backup(store, "restore", clock).path
     part = store.with_name(store.name + ".part")
     try:
         shutil.copyfile(backup, part)

@@ -1,7 +1,9 @@
 """The store: one file of reports and of an append-only log of decisions; the only SQL is in this folder."""
 
+import sqlite3
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
 
 from core.annotation.decision import Clock, utc_now
@@ -38,7 +40,7 @@ class Store(Reports, Labels):
             try:
                 refuse_foreign(path)
                 has_log = wal(path).exists()
-                store = cls(path, connect(path, patience=_PATIENCE if created else 0), clock)
+                store = cls(path, connect(path, _PATIENCE if created else 0, partial(keep_old, path, clock)), clock)
                 store.found = store._begin(has_log)
                 return store
             except BaseException as error:
@@ -53,3 +55,13 @@ class Store(Reports, Labels):
 
     def __exit__(self, *error: object) -> None:
         self.close()
+
+
+def keep_old(path: Path, clock: Clock, old: sqlite3.Connection) -> None:
+    """Back a store up before its layout is brought up to date; where that fails it is not brought up to date."""
+    # not at the top: backups are made of stores
+    from core.annotation.backup import name_backup
+
+    kept = name_backup(path, "migration", clock)
+    with closing(sqlite3.connect(kept.path)) as copy:
+        old.backup(copy)

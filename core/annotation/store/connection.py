@@ -1,7 +1,7 @@
 """The connection: how a store's file is opened, held, read and written by one window alone."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -123,17 +123,21 @@ def check_header(path: Path, db: Database) -> int:
     return int(version)
 
 
-def connect(path: Path, patience: float) -> Database:
+def connect(path: Path, patience: float, keep: Callable[[sqlite3.Connection], None]) -> Database:
     """Open the only connection a store has, lay out or update what is in it, and keep every other window out.
 
-    The layout is written before the file turns to WAL, so that its header tells what it is also after a kill.
+    The layout is written before the file turns to WAL, so that its header tells what it is also after a kill. A store
+    of an older layout is given to `keep` before it is changed.
     """
     held = connection(path, "mode=rw", patience)
     try:
         db = Database(held, strict=True, execute_plugins=False)
         for pragma in ("locking_mode = EXCLUSIVE", "synchronous = FULL", "foreign_keys = ON", "trusted_schema = OFF"):
             db.execute(f"PRAGMA {pragma}")
-        if check_header(path, db) < SCHEMA_VERSION:
+        version = check_header(path, db)
+        if version < SCHEMA_VERSION:
+            if version:
+                keep(held)
             lay_out(db)
         db.enable_wal()
         if db.journal_mode != "wal" or schema_of(db) != expected_schema():

@@ -13,9 +13,9 @@ from sqlite_utils import Database
 
 from core.annotation.place import is_held, real, wal
 from core.annotation.refusal import damaged, foreign, sqlite_refusal
-from core.annotation.store.connection import check_header, connection, is_ours, refuse_foreign, told
+from core.annotation.store.connection import check_header, connection, is_ours, lay_out, refuse_foreign, told
 from core.annotation.store.log import NAMES
-from core.annotation.store.schema import expected_schema, schema_of
+from core.annotation.store.schema import SCHEMA_VERSION, expected_schema, schema_of
 from core.errors import StoreError
 
 _ALLOWED = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE})
@@ -124,7 +124,10 @@ def _reading(path: Path, copy: Path) -> sqlite3.Connection:
         db = Database(held, execute_plugins=False)
         for pragma in ("trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0", "locking_mode = EXCLUSIVE"):
             held.execute(f"PRAGMA {pragma}")
-        if not check_header(path, db) or schema_of(db) != expected_schema():
+        version = check_header(path, db)
+        if 0 < version < SCHEMA_VERSION:
+            lay_out(db)
+        if not version or schema_of(db) != expected_schema():
             raise foreign(path)
         held.execute("PRAGMA query_only = ON")
         held.set_authorizer(_only_reading)
