@@ -7,10 +7,10 @@ from itertools import combinations
 
 from core.agreement.alike import alike
 from core.agreement.chance import Coefficient, Unit, kappa, nominal_alpha, unitizing_alpha
-from core.agreement.reader import Reader
+from core.agreement.reader import Place, Reader
 from core.figure import KINDS, Figure, Span
 
-Held = Mapping[Span, Figure]
+Held = Mapping[Place, Figure]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def measure(
     """
     pairs = [pair for report in reports for pair in _pairs(report, annotators, kind)]
     figures = sum(len(one) + len(other) for one, other in pairs)
-    shared = [(one[span], other[span]) for one, other in pairs for span in one.keys() & other.keys()]
+    shared = [(one[place], other[place]) for one, other in pairs for place in one.keys() & other.keys()]
     records = sum(alike(one, other) for one, other in shared)
     return Agreement(
         report=name,
@@ -112,7 +112,7 @@ def _pairs(report: Read, annotators: Iterable[str], kind: str | None) -> Iterato
 
 
 def _held(reader: Reader, kind: str | None) -> Held:
-    return {span: figure for span, figure in reader.held.items() if kind in (None, figure.kind)}
+    return {place: figure for place, figure in reader.held.items() if kind in (None, figure.kind)}
 
 
 def _f1(shared: int, figures: int, annotators: tuple[str, ...]) -> Coefficient:
@@ -127,10 +127,10 @@ def _kappa(reports: Iterable[Read], annotators: tuple[str, ...], kind: str | Non
     if len(annotators) > 2:
         return Coefficient(None, "several annotators")
     shared = (
-        (one[span].kind, other[span].kind)
+        (one[place].kind, other[place].kind)
         for report in reports
         for one, other in _pairs(report, annotators, None)
-        for span in one.keys() & other.keys()
+        for place in one.keys() & other.keys()
     )
     return kappa(shared if kind is None else ((one == kind, other == kind) for one, other in shared))
 
@@ -150,7 +150,7 @@ def _units(reports: Iterable[Read], annotators: tuple[str, ...], kind: str | Non
     for report in reports:
         if all(name in report.readers for name in annotators):
             for name, found in units.items():
-                held = _held(report.readers[name], kind)
-                found += [(Span(span.start + length, span.end + length), held[span].kind) for span in held]
+                held = _held(report.readers[name], kind).values()
+                found += [(Span(one.start + length, one.end + length), one.kind) for one in held]
             length += report.length
     return unitizing_alpha(length, list(units.values()))

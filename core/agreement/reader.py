@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from core.annotation.decision import Decision, standing
-from core.figure import Figure, Span
+from core.figure import Figure, Span, is_label
+
+Place = tuple[Span, bool]
+"""A span, and whether a label of one's own is there or one of the seven kinds: the one may lie over the other."""
 
 
 @dataclass(frozen=True)
@@ -17,9 +20,14 @@ class Reader:
     decided: Mapping[Span, Decision]
 
     @cached_property
-    def held(self) -> dict[Span, Figure]:
-        """The figures confirmed and added, by the spans they have now."""
-        return {row.figure.span: row.figure for row in self.decided.values() if row.figure is not None}
+    def held(self) -> dict[Place, Figure]:
+        """The figures confirmed and added, by the places they have now."""
+        return {place_of(row.figure): row.figure for row in self.decided.values() if row.figure is not None}
+
+
+def place_of(figure: Figure) -> Place:
+    """Return where a figure stands."""
+    return figure.span, is_label(figure.kind)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from core.agreement.reader import Reader
+from core.agreement.reader import Reader, place_of
 from core.figure import Figure, Proposal, Span
 
 Judged = Literal["undecided", "wrong", "changed", "unchanged"]
@@ -58,11 +58,11 @@ class _Judge:
 
     def __init__(self, reader: Reader) -> None:
         self._held = reader.held
-        self._spans = _apart({*reader.decided, *self._held})
+        self._spans = _apart({*reader.decided, *(span for span, _ in self._held)})
 
     def says(self, figure: Figure) -> Judged:
         """Tell what became of a proposed figure."""
-        held = self._held.get(figure.span)
+        held = self._held.get(place_of(figure))
         if held is not None:
             return "unchanged" if held == figure else "changed"
         at = bisect_left(self._spans, figure.end, key=lambda span: span.start) - 1

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 
 from core.agreement.alike import alike, differing
 from core.agreement.measure import Read, agreements, measure
-from core.annotation.decision import Decision
-from core.figure import Figure, Span
+from core.annotation.decision import Decision, new_step
+from core.figure import KINDS, Figure, Span
 from tests.core.agreement.reading import (
     ALL,
     COMPANIES,
@@ -60,6 +60,17 @@ def test_one_kind_is_held_against_the_others_as_one() -> None:
 def test_all_alike_is_one_everywhere() -> None:
     found = measure("r", [read(decisions(LI, *ALL), decisions(WANG, *ALL))], (LI, WANG))
     assert [one.value for one in (found.spans, found.records, found.kinds, found.decisions, found.units)] == [1.0] * 5
+
+
+def test_a_label_over_a_figure_hides_none_of_both() -> None:
+    """Both label the words of a figure they hold; one puts another label there."""
+    label, other = (replace(GROWTH, kind=letter * 32, value=()) for letter in "ab")
+    over = Span(GROWTH.start, GROWTH.end + 1)
+    rows = [decisions(LI, GROWTH, RATIO), decisions(WANG, GROWTH, RATIO)]
+    labelled = [[new_step(name, "r").add(one, over)] for name, one in ((LI, label), (WANG, other))]
+    found = measure("r", [read(*rows, *labelled)], (LI, WANG))
+    assert (found.figures, found.same_spans, found.same_records) == (6, 3, 2)
+    assert measure("r", [read(*rows, *labelled)], (LI, WANG), "a" * 32).figures == 1
 
 
 def test_rows_go_by_report_then_by_annotators_then_by_kind() -> None:
@@ -127,7 +138,7 @@ def test_reports_are_pooled_where_both_read() -> None:
 
 def strict_f1(rows: list[Decision], names: tuple[str, ...]) -> tuple[int, int]:
     """Count what pairs hold and share, from the log row by row."""
-    held: dict[str, dict[Span, Figure]] = {}
+    held: dict[str, set[tuple[Span, bool]]] = {}
     for name in names:
         dead: set[str] = set()
         last: dict[Span, Figure | None] = {}
@@ -139,9 +150,9 @@ def strict_f1(rows: list[Decision], names: tuple[str, ...]) -> tuple[int, int]:
             elif row.remark is None and row.target is not None:
                 last.setdefault(row.target, row.figure)
         if last:
-            held[name] = {figure.span: figure for figure in last.values() if figure is not None}
+            held[name] = {(figure.span, figure.kind in KINDS) for figure in last.values() if figure is not None}
     pairs = list(combinations(held.values(), 2))
-    return sum(len(a) + len(b) for a, b in pairs), sum(len(set(a) & set(b)) for a, b in pairs)
+    return sum(len(a) + len(b) for a, b in pairs), sum(len(a & b) for a, b in pairs)
 
 
 @settings(max_examples=200)

@@ -192,7 +192,7 @@ def test_after_a_walk_all_is_settled_as_chosen_and_undo_gives_back_the_rest(
 @given(logs(), st.integers(1, 3))
 def test_what_is_agreed_is_read_alike_by_so_many(rows: list[Decision], least: int) -> None:
     log = log_of(rows)
-    held = {reader.annotator: set(reader.held.values()) for reader in log.readers}
+    held = {reader.annotator: {row.figure for row in reader.decided.values()} for reader in log.readers}
     outcomes = agreed(log, least)
     for outcome in outcomes:
         assert len(outcome.annotators) >= least

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from core.agreement.reader import Reader
 from core.agreement.source import SourceShare, shares
 from core.annotation.decision import Decision
-from core.figure import Proposal
+from core.figure import KINDS, Proposal
 from tests.core.agreement.reading import ALL, COMPANIES, GDP, GROWTH, NAMES, RATIO, decisions, log_of, logs
 from tests.core.making import PROPOSALS, figure, proposals
 
@@ -52,8 +52,8 @@ def test_what_became_of_a_proposal_is_seen_from_every_span(rows: list[Decision],
     for proposal in proposed:
         place = set(range(proposal.figure.start, proposal.figure.end))
         for reader in log.readers:
-            spans = [*reader.decided, *reader.held]
-            held = reader.held.get(proposal.figure.span)
+            spans = [*reader.decided, *(span for span, _ in reader.held)]
+            held = reader.held.get((proposal.figure.span, proposal.figure.kind not in KINDS))
             counted["decided"] += any(place & set(range(*span)) for span in spans)
             counted["right"] += held is not None
             counted["unchanged"] += held == proposal.figure
