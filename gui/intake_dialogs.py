@@ -36,14 +36,11 @@ def ask_place(parent: QWidget, name: str) -> Place | None:
 def ask_encoding(parent: QWidget, current: str) -> str:
     """Ask for an encoding other than the current one; empty when the user thinks better of it."""
     names = {encoding.upper(): encoding for encoding in ENCODINGS if encoding != current}
-    chosen, agreed = QInputDialog.getItem(
-        parent,
-        translate("intake", "Read with another encoding"),
-        translate("intake", "It was read as {encoding}. Read it as:").format(encoding=current.upper()),
-        list(names),
-        editable=False,
-    )
-    return names[chosen] if agreed else ""
+    dialog = QInputDialog(parent)
+    dialog.setWindowTitle(translate("intake", "Read with another encoding"))
+    dialog.setLabelText(translate("intake", "It was read as {encoding}. Read it as:").format(encoding=current.upper()))
+    dialog.setComboBoxItems(list(names))
+    return names[dialog.textValue()] if dialog.exec() else ""
 
 
 def ask_columns(parent: QWidget, name: str, columns: Sequence[str], guessed: Columns | None) -> Columns | None:

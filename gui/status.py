@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QProgressBar, QSizePolicy, QStatusBar, QToolButton, QWidget
 
 from gui import words
+from gui.commands import with_keys_in_force
 from gui.desk import Desk
 from gui.session import Session
 
@@ -17,22 +18,26 @@ class Status(QStatusBar):
         super().__init__(parent)
         self._session = session
         self._progress, self._working, self._saved = QLabel(), QLabel(), QLabel()
+        self.encoding = QLabel()
+        self.encoding.setToolTip(self.tr("How the report's file was read"))
         self._bar = QProgressBar()
         self._bar.setMaximumWidth(160)
         self._stop = QToolButton()
         self._stop.setText(self.tr("Cancel"))
         self._stop.clicked.connect(desk.cancel)
-        for label in (self._progress, self._working, self._saved):
+        for label in (self._progress, self._working, self._saved, self.encoding):
             label.setTextFormat(Qt.TextFormat.PlainText)
         # what is left over of the width: a long line is cut rather than the window held wide open
         self._progress.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.addWidget(self._progress, 1)
         for widget in (self._working, self._bar, self._stop):
             self.addWidget(widget)
+        self.addPermanentWidget(self.encoding)
         self.addPermanentWidget(self._saved)
         self._show_working("", 0, 0)
         desk.working.connect(self._show_working)
         session.opened.connect(self._show_store)
+        session.opened.connect(self._show_encoding)
         session.opened.connect(self._show_progress)
         session.decided.connect(self._show_progress)
         session.filed.connect(self._show_progress)
@@ -46,6 +51,10 @@ class Status(QStatusBar):
         saved = self.tr("Every decision is on disk: {path}").format(path=store.path) if store else ""
         self._saved.setText(self.fontMetrics().elidedText(saved, Qt.TextElideMode.ElideMiddle, PATH_WIDTH))
 
+    def _show_encoding(self) -> None:
+        report = self._session.report
+        self.encoding.setText(report.encoding.upper() if report is not None else "")
+
     def _show_progress(self) -> None:
         if not self._session.ready:
             self._progress.clear()
@@ -58,7 +67,9 @@ class Status(QStatusBar):
         left = "  ".join(f"{words.word(kind)} {count}" for kind, count in progress.left.most_common() if count)
         if progress.found and progress.decided == progress.found:
             self._progress.setText(
-                self.tr("✓ All {all} figures decided; the report can be done").format(all=progress.found)
+                with_keys_in_force(self.tr("✓ All {all} figures decided. Ctrl+D: the report is done")).format(
+                    all=progress.found
+                )
             )
             return
         text = self.tr("{decided} of {all} decided").format(decided=progress.decided, all=progress.found)
