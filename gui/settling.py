@@ -17,9 +17,10 @@ from gui.commands.settle_keys import settle_key
 from gui.desk import Desk
 from gui.disputes import Disputes
 from gui.figure_form import FigureForm
+from gui.going import Draft
 from gui.hands import Hands
 from gui.report_view import ReportView
-from gui.session import Draft, Session
+from gui.session import Session
 from gui.verdicts import Verdicts
 from gui.versions import VersionPane, heads
 
