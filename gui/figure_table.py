@@ -200,6 +200,8 @@ class FigureTable(QWidget):
 
     def _follow(self) -> None:
         self.wanted.deciders = {}
+        if self.wanted.chosen.get("annotator"):
+            self._look_who_decided()
         self._fit([])
 
     def _fit(self, targets: list[Span]) -> None:

@@ -1,10 +1,11 @@
 """The reports pane: the library's rows with what filters and sorts them, and the outline of the open report."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Literal
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QAction, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -23,6 +24,7 @@ from gui.find_line import FindLine
 from gui.hint import paint_hint
 from gui.library import Library
 from gui.menu_button import MenuButton
+from gui.own_enter import OwnEnter
 from gui.report_row import ROW_ROLE, ReportRow, line_below
 from gui.session import Session
 from gui.shelf import SHOWS, SORTS, Row, Show, SortBy
@@ -31,6 +33,7 @@ from gui.words import QT_TRANSLATE_NOOP
 DIGEST_ROLE = Qt.ItemDataRole.UserRole
 OFFSET_ROLE = Qt.ItemDataRole.UserRole
 
+OFFERED = ("describe_report", "toggle_done", "toggle_archived", "toggle_removed")
 SHOW_WORDS: dict[Show, str] = {
     "current": QT_TRANSLATE_NOOP("library", "All"),
     "undone": QT_TRANSLATE_NOOP("library", "Not done"),
@@ -59,10 +62,11 @@ class Reports(QListWidget):
 
 
 class ReportList(QSplitter):
-    """The store's reports above, the headings of the open one below."""
+    """The store's reports above, the headings of the open one below; `left` gives the keyboard back to the text."""
 
     chosen = Signal(str)
     heading_chosen = Signal(int)
+    left = Signal()
 
     def __init__(self, session: Session, library: Library, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
@@ -78,7 +82,10 @@ class ReportList(QSplitter):
         self.setStretchFactor(0, 1)
         self.setStretchFactor(1, 1)
         library.selected = self.selected
+        for rows in (self.reports, self.headings):
+            OwnEnter(rows)
         self.reports.currentItemChanged.connect(self._choose)
+        self.reports.itemActivated.connect(self._enter)
         self.headings.itemClicked.connect(self._choose_heading)
         self.headings.itemActivated.connect(self._choose_heading)
         library.changed.connect(self._fill)
@@ -120,6 +127,11 @@ class ReportList(QSplitter):
         column.addWidget(self.line)
         column.addLayout(row)
         return box
+
+    def offer(self, actions: Mapping[str, QAction]) -> None:
+        """Offer the commands of a report at the right mouse button."""
+        self.reports.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.reports.addActions([actions[name] for name in OFFERED])
 
     # Verbs
 
@@ -188,6 +200,10 @@ class ReportList(QSplitter):
         if item is not None and len(self.reports.selectedItems()) <= 1:
             self.chosen.emit(item.data(DIGEST_ROLE))
 
+    def _enter(self, item: QListWidgetItem) -> None:
+        self.chosen.emit(item.data(DIGEST_ROLE))
+        self.left.emit()
+
     def _answer(self, key: Literal["next", "previous", "drop"]) -> None:
         if key == "drop":
             self.line.clear()
@@ -239,7 +255,8 @@ def _write(item: QListWidgetItem, row: Row) -> None:
     item.setData(DIGEST_ROLE, row.digest)
     item.setData(ROW_ROLE, row)
     item.setText("   ".join(part for part in (row.title, where, progress) if part))
-    item.setToolTip(item.text())
+    added = datetime.fromisoformat(row.entry.added_at).astimezone().strftime("%Y-%m-%d %H:%M")
+    item.setToolTip("\n".join((row.title, where, progress, row.entry.name, added)).replace("\n\n", "\n"))
 
 
 def _word(text: str) -> str:

@@ -72,7 +72,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("redo", QT_TRANSLATE_NOOP("commands", "Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "edit"),
     Command("manage_labels", QT_TRANSLATE_NOOP("commands", "Labels…"), ("Ctrl+I",), "edit", "labelling", group=True),
     Command("copy", QT_TRANSLATE_NOOP("commands", "Copy what is selected"), ("Ctrl+C",), "edit", "window", group=True),
-    Command("find_words", QT_TRANSLATE_NOOP("commands", "Find in the text"), ("Ctrl+F",), "edit", "find", group=True),
+    Command(
+        "find_words",
+        QT_TRANSLATE_NOOP("commands", "Find in text, figures and notes"),
+        ("Ctrl+F",),
+        "edit",
+        "find",
+        group=True,
+    ),
     Command("find_on", QT_TRANSLATE_NOOP("commands", "Next hit"), ("F3",), "edit", "find", 1),
     Command("find_on", QT_TRANSLATE_NOOP("commands", "Previous hit"), ("Shift+F3",), "edit", "find", -1),
     Command(

@@ -642,6 +642,10 @@
         <source>What you decide on this report is listed here, step by step.</source>
         <translation>您对本报告所作的决定逐步列在这里。</translation>
     </message>
+    <message>
+        <source>Annotator</source>
+        <translation>标注员</translation>
+    </message>
 </context>
 <context>
     <name>HistoryRows</name>
@@ -1238,8 +1242,8 @@
         <translation>✓ 本报告已完成：{all} 个数据中已决定 {decided} 个</translation>
     </message>
     <message>
-        <source>✓ All {all} figures decided; the report can be done</source>
-        <translation>✓ {all} 个数据全部已决定，可以标为完成</translation>
+        <source>✓ All {all} figures decided. Ctrl+D: the report is done</source>
+        <translation>✓ {all} 个数据全部已定。Ctrl+D：报告完成</translation>
     </message>
     <message>
         <source>{decided} of {all} decided</source>
@@ -1706,8 +1710,8 @@
         <translation>复制所选内容</translation>
     </message>
     <message>
-        <source>Find in the text</source>
-        <translation>在正文中查找</translation>
+        <source>Find in text, figures and notes</source>
+        <translation>在正文、数据和批注中查找</translation>
     </message>
     <message>
         <source>Next hit</source>

@@ -90,7 +90,7 @@ def test_done_is_refused_said_shown_and_taken_back(shelf: MainWindow, press: Pre
     assert f"{left} figures are undecided" in shelf.notice.text()
     assert not shelf.session.is_done
     decide_all(shelf, press)
-    assert "the report can be done" in shelf.status.progress_text()
+    assert "Ctrl+D" in shelf.status.progress_text()
     press("d", hold=CTRL)
     assert shelf.session.is_done
     assert "done" in shelf.status.progress_text()
@@ -193,3 +193,25 @@ def test_progress_of_reports_that_are_not_open_is_remembered(shelf: MainWindow, 
     assert lines(shelf)[0].endswith(f"2/{found}")
     shelf.library.sort_by("progress")
     assert titles(shelf)[-1] == "云汀区2026"
+
+
+def test_enter_in_the_list_goes_to_the_text_and_decides_nothing(shelf: MainWindow, qtbot: QtBot) -> None:
+    reports = shelf.reports.reports
+    reports.setFocus()
+    qtbot.keyClick(reports, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: shelf.session.ready, timeout=ALL)
+    opened = shelf.session.report
+    qtbot.keyClick(reports, Qt.Key.Key_Return)
+    assert shelf.focusWidget() is shelf.view
+    assert shelf.session.report is opened
+    assert shelf.session.progress.decided == 0
+    headings = shelf.reports.headings
+    headings.setFocus()
+    headings.setCurrentItem(headings.topLevelItem(0))
+    qtbot.keyClick(headings, Qt.Key.Key_Return)
+    assert shelf.session.progress.decided == 0
+
+
+def test_the_right_mouse_button_offers_what_can_be_done_to_a_report(shelf: MainWindow) -> None:
+    offered = [action.objectName() for action in shelf.reports.reports.actions()]
+    assert offered == ["describe_report", "toggle_done", "toggle_archived", "toggle_removed"]
