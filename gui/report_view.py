@@ -186,7 +186,10 @@ class ReportView(QTextEdit):
 
     def _show_current(self) -> None:
         """Light the figure under decision and the words that say it, and keep it in sight."""
-        shown, start = self._session.current, self.verticalScrollBar().value()
+        shown = self._session.current
+        if shown is not None and shown.target != self._caret_at:
+            self._scrolling.arrive()
+        start = self.verticalScrollBar().value()
         self.lights.light()
         if shown is not None and shown.target != self._caret_at:
             cursor = self.cursor_on(shown.figure.span)
