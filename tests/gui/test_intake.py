@@ -22,7 +22,7 @@ HANGING = """
 import json, sys, time
 for line in sys.stdin:
     asked = json.loads(line)
-    if asked["verb"] == "read" and "hang" in asked["path"]:
+    if asked["verb"] == "read" and "stuck" in asked["path"]:
         time.sleep(60)
     report = {"name": "r", "text": "增长5%。", "encoding": "utf-8", "notes": [], "about": {}}
     print(json.dumps({"sources": [[asked["path"], ""]], "report": report, "more": False, "spent": False}), flush=True)
@@ -173,8 +173,8 @@ def test_a_file_that_hangs_is_given_up_and_the_window_lives(
     timer = QTimer()
     timer.timeout.connect(lambda: ticks.append(monotonic()))
     timer.start(10)
-    window.desk.open_paths([tmp_path / "hang.txt", tmp_path / "r.txt"])
-    qtbot.waitUntil(lambda: "hang.txt" in window.notice.text(), timeout=20_000)
+    window.desk.open_paths([tmp_path / "stuck.txt", tmp_path / "r.txt"])
+    qtbot.waitUntil(lambda: "stuck.txt" in window.notice.text(), timeout=20_000)
     qtbot.waitUntil(lambda: window.session.report is not None and window.session.report.name == "r", timeout=20_000)
     qtbot.waitUntil(lambda: window.session.ready)
     timer.stop()
