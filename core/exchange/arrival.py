@@ -1,8 +1,6 @@
 """The arrival: a file of labels is known by what is in it, and read by the format's own module."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -12,7 +10,7 @@ from core.errors import ExchangeError
 from core.exchange.brat import read_brat
 from core.exchange.conll import read_conll
 from core.exchange.doccano import read_doccano
-from core.exchange.incoming import Labelled, Read, Refusal
+from core.exchange.incoming import Labelled, Read, Refusal, parsed
 from core.exchange.jsonl import labelled
 from core.exchange.label_studio import TASKS, read_label_studio
 from core.exchange.spacy import read_spacy
@@ -93,8 +91,8 @@ def _read_archive(data: bytes, path: Path) -> Read:
 
 def _read_array(text: str, path: Path) -> Read:
     try:
-        tasks = json.loads(text)
-    except (RecursionError, ValueError) as error:
+        tasks = parsed(text)
+    except ValueError as error:
         raise ExchangeError("{path} is no whole JSON file. Make or fetch it again.", path=path.name) from error
     if not all(isinstance(task, Mapping) for task in tasks):
         raise _unknown(path)
@@ -135,8 +133,8 @@ def _objects(text: str, refused: list[Refusal]) -> Iterator[tuple[str, Mapping[s
         if not line.strip():
             continue
         try:
-            told = json.loads(line, parse_float=Decimal)
-        except (ArithmeticError, RecursionError, ValueError):
+            told = parsed(line)
+        except ValueError:
             told = None
         if isinstance(told, Mapping):
             yield str(number), told

@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 from core.errors import ExchangeError
 from core.exchange.archive import file_names, write_archive
 from core.exchange.exported import Exported, Placed, kinds_of, left_out, losses, placed
-from core.exchange.incoming import Labelled, Mark, Read, Refusal, span_of
+from core.exchange.incoming import Labelled, Mark, Read, Refusal, parsed, span_of
 from core.figure import BOUNDS, STATUSES, exact_value
 from core.report import Note
 
@@ -120,7 +120,7 @@ def _mark(where: str, entity: re.Match[str], text: str) -> Mark:
 def _told(note: str) -> Mapping[str, Any]:
     """Read what our own export tells in a note; anything else is not read."""
     try:
-        read = json.loads(note)
+        read = parsed(note)
     except ValueError:
         return {}
     names = ("value", "unit", "indicator", "period")

@@ -6,7 +6,7 @@ from typing import Any, TextIO
 
 from core.errors import ExchangeError
 from core.exchange.exported import Exported, apart, left_out, losses, placed, spans_alone
-from core.exchange.incoming import Labelled, Mark, Read, Refusal, from_units, label_of, named, offset, span_of
+from core.exchange.incoming import Labelled, Mark, Read, Refusal, from_units, label_of, named, offset, span_of, spans_in
 from core.report import Note
 
 
@@ -40,7 +40,7 @@ def read_doccano(where: str, line: Mapping[str, Any]) -> Read:
     text = line["text"]
     places, length = from_units(text), len(text) + sum(ord(character) >= 0x10000 for character in text)
     marks, refused = [], []
-    for item in next((line[name] for name in ("label", "labels", "entities") if name in line), []):
+    for item in spans_in(line, "label", "labels", "entities"):
         try:
             start, end, label = _parts(item)
             start, end = span_of(start, end, length)

@@ -1,9 +1,11 @@
 """The incoming label: a span of a text with its kind as another program's file has it, not yet placed in a report."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from core.annotation.decision import Reason
 from core.annotation.review import State
@@ -63,6 +65,17 @@ Read = tuple[list[Labelled], list[Refusal]]
 """What a file holds: texts with their marks, and what in it is none."""
 
 
+def parsed(text: str) -> Any:  # noqa: ANN401 (whatever JSON holds)
+    """Read JSON, its numbers exact; raise ValueError where it is none, or holds half a character."""
+    try:
+        told = json.loads(text, parse_float=Decimal)
+        if "\\ud" in text.lower():
+            json.dumps(told, ensure_ascii=False, default=str).encode()
+    except (ArithmeticError, RecursionError) as error:
+        raise ValueError("no JSON") from error
+    return told
+
+
 def offset(value: object) -> int:
     """Return a number of characters; raise ExchangeError where it is none."""
     if isinstance(value, bool) or not isinstance(value, int):
@@ -78,6 +91,14 @@ def span_of(start: object, end: object, length: int) -> tuple[int, int]:
     return first, last
 
 
+def spans_in(line: Mapping[str, Any], *names: str) -> list[object]:
+    """Return the spans under the first of some names; raise ExchangeError where these are no list."""
+    found: object = next((line[name] for name in names if line.get(name) is not None), [])
+    if not isinstance(found, list):
+        raise ExchangeError("{value} is no list of spans.", value=str(found)[:40])
+    return found
+
+
 def label_of(value: object) -> str:
     """Return a label's name; raise ExchangeError where it is none."""
     if not isinstance(value, str) or not value.strip():
@@ -85,8 +106,10 @@ def label_of(value: object) -> str:
     return value.strip()
 
 
-def from_units(text: str) -> Mapping[int, int]:
+def from_units(text: str) -> Mapping[int, int] | range:
     """Return, for each offset in 16-bit units that lies between two characters, its code point."""
+    if not text or max(text) < "\U00010000":
+        return range(len(text) + 1)
     ends = accumulate((2 if ord(character) >= 0x10000 else 1 for character in text), initial=0)
     return {unit: place for place, unit in enumerate(ends)}
 

@@ -37,6 +37,7 @@ def labelled(where: str, line: Mapping[str, Any]) -> Labelled:
     """Read a record as a label that comes in; raise ExchangeError where it is none."""
     try:
         row = _from_object(line)
+        _check(row)
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
         raise ExchangeError("This is no exported figure.") from error
     told = to_record(row.figure)
@@ -57,6 +58,13 @@ def labelled(where: str, line: Mapping[str, Any]) -> Labelled:
         row.proposed,
     )
     return Labelled(where, None, (mark,), row.report, row.digest, row.annotator or "")
+
+
+def _check(row: Record) -> None:
+    """Raise ValueError where a field is of another type than we write."""
+    texts = (row.report, row.digest, row.text, row.note, row.before, row.after, row.annotator or "")
+    if not all(isinstance(text, str) for text in texts) or not isinstance(row.flagged, bool):
+        raise ValueError("text")
 
 
 def _to_object(row: Record) -> dict[str, Any]:

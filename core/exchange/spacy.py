@@ -6,7 +6,7 @@ from typing import Any, TextIO
 
 from core.errors import ExchangeError
 from core.exchange.exported import Exported, apart, left_out, losses, overlaps_left_out, placed, spans_alone
-from core.exchange.incoming import Labelled, Mark, Read, Refusal, label_of, named, span_of
+from core.exchange.incoming import Labelled, Mark, Read, Refusal, label_of, named, span_of, spans_in
 from core.report import Note
 
 
@@ -31,7 +31,7 @@ def write_spacy(parts: Sequence[Exported], file: TextIO) -> list[Note]:
 
 def read_spacy(where: str, line: Mapping[str, Any]) -> Read:
     """Read a line of spaCy (entities) or of Prodigy (spans, answer); what was not accepted there is refused."""
-    text, items = line["text"], line.get("entities", line.get("spans", []))
+    text, items = line["text"], spans_in(line, "entities", "spans")
     if line.get("answer", "accept") != "accept":
         error = ExchangeError("It was answered by {answer} and is left out.", answer=line["answer"])
         return [], [Refusal(where, error, len(items))]

@@ -2254,6 +2254,10 @@ MIT 许可。
         <translation>{start} 到 {end} 不是文本中的区间。</translation>
     </message>
     <message>
+        <source>{value} is no list of spans.</source>
+        <translation>{value} 不是区间的列表。</translation>
+    </message>
+    <message>
         <source>{value} is no label.</source>
         <translation>{value} 不是标签。</translation>
     </message>

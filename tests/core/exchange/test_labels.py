@@ -6,16 +6,17 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.annotation.decision import new_step
 from core.annotation.label import new_label
 from core.annotation.review import STATES, Review
 from core.annotation.store import Store
-from core.errors import ExchangeError
+from core.errors import ExchangeError, StoreError
 from core.exchange.arrival import read_labels
 from core.exchange.dataset import Format, save
+from core.exchange.exported import Exported
 from core.exchange.gathering import gather
 from core.exchange.incoming import Refusal
 from core.exchange.labels import Taking, Wish, take_in, take_out
@@ -23,7 +24,7 @@ from core.exchange.placing import find_anew
 from core.figure import Proposal, Span, is_label
 from core.report import Report
 from tests.core.exchange.arriving import BACK, Drawn, drawn_logs, fill, held_in, read_plain, round_trip, seen
-from tests.core.making import PROPOSALS, REPORT, TEXT
+from tests.core.making import PROPOSALS, REPORT, TEXT, exported
 
 NO_KIND = "There is no kind or label named {name}. Make the label, or say which it is."
 NO_REPORT = "No report of the store has this text or name. Import the report first."
@@ -54,7 +55,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 def lines(tmp_path: Path, *told: object) -> Path:
     path = tmp_path / "labels.jsonl"
-    path.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in told), encoding="utf-8")
+    path.write_text("".join(json.dumps(line) + "\n" for line in told), encoding="utf-8")
     return path
 
 
@@ -246,14 +247,15 @@ def test_what_is_no_file_of_labels_says_so(store: Store, tmp_path: Path) -> None
         take_in(tmp_path / "none", store, Wish(True, "甲"))
 
 
-@settings(max_examples=60, deadline=None)
-@given(
-    st.recursive(
-        st.none() | st.booleans() | st.integers(-5, 99) | st.floats() | st.text(max_size=4),
-        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(NAMES), inner, max_size=5),
-        max_leaves=20,
-    )
+ANY = st.recursive(
+    st.none() | st.booleans() | st.integers(-5, 99) | st.floats() | st.text(max_size=4) | st.just("\ud800"),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(NAMES), inner, max_size=5),
+    max_leaves=20,
 )
+
+
+@settings(max_examples=60, deadline=None)
+@given(ANY)
 def test_any_json_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, told: object) -> None:
     path = tmp_path_factory.getbasetemp() / "any.json"
     path.write_text(json.dumps(told), encoding="utf-8")
@@ -263,3 +265,20 @@ def test_any_json_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, t
         return
     assert all(isinstance(one, Refusal) for one in refused)
     assert all(isinstance(one.text, str | None) for one in found)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from(["jsonl", "doccano", "spacy"]), st.data())
+def test_a_line_that_was_tampered_with_is_taken_or_refused_and_never_breaks(
+    store: Store, tmp_path: Path, form: Format, data: st.DataObject
+) -> None:
+    save([Exported(REPORT, "李敏", tuple(exported("all")))], tmp_path / "out", form)
+    (line, *_) = (tmp_path / "out").read_text(encoding="utf-8").splitlines()
+    told = json.loads(line)
+    place = told if data.draw(st.booleans()) or not told.get("proposed") else told["proposed"]
+    place[data.draw(st.sampled_from(sorted(place)))] = data.draw(ANY)
+    try:
+        taking = bring(lines(tmp_path, told), store, Wish(True), PROPOSALS)
+    except (ExchangeError, StoreError):
+        return
+    assert taking.counts[0] == taking.counts[1] + taking.counts[3] + taking.counts[4]
