@@ -26,6 +26,7 @@ LICENCES = {
     "pyside6-essentials": "LGPL-3.0-only",
     "shiboken6": "LGPL-3.0-only",
     "sqlite-fts4": "Apache-2.0",
+    "pypdfium2": "BSD-3-Clause AND Apache-2.0",
     "pyinstaller": "GPL-2.0-or-later WITH Bootloader-exception",
 }
 # texts that packages leave out
@@ -88,9 +89,10 @@ def _package(found: Distribution) -> Component:
     texts += [
         Path(str(found.locate_file(file)))
         for file in found.files or []
-        if ".dist-info" in str(file) and file.name.upper().startswith(("LICEN", "COPYING", "NOTICE"))
+        if ".dist-info" in str(file)
+        and (file.name.upper().startswith(("LICEN", "COPYING", "NOTICE")) or "/licenses/" in file.as_posix())
     ]
-    contents = tuple(text.read_text(encoding="utf-8") for text in sorted(texts))
+    contents = tuple(text.read_text(encoding="utf-8", errors="replace") for text in sorted(texts))
     return Component(name, found.version, LICENCES.get(name, stated), f"pkg:pypi/{name}@{found.version}", contents)
 
 

@@ -78,7 +78,7 @@ class Limits:
 
 def _own_places() -> list[str]:
     """Return where the program itself lies, which it may go on loading."""
-    packed = getattr(sys, "_MEIPASS", "")
+    packed = str(Path(sys.executable).parent) if getattr(sys, "frozen", False) else ""
     here = Path(__file__).resolve().parents[2]
     return [place for place in (packed, sys.prefix, sys.base_prefix, str(here / "core")) if place]
 

@@ -3,13 +3,21 @@
 import csv
 import json
 import os
+import re
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from core import __version__
+from core.annotation.decision import new_step
+from core.annotation.store import Store
+from core.extraction.detect import find_figures
+from core.extraction.lexicon import load_lexicon
+from core.intake.load import load
+from tests.core.intake.making import docx, packed, page, pdf, web_archive
 from tests.package.conftest import Place
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -22,6 +30,13 @@ HOSTILE = {
     "乱码.txt": b"\xff\xfe" + b"\xd8\x00" * 999,
     "不是库.biaoshu": b"SQLite format 3\0" + b"\xff" * 5_000,
     "程序.exe": b"MZ" + b"\0" * 400,
+    "坏.docx": b"PK\x03\x04" + b"\x14\0" * 200,
+    "坏.xlsx": b"PK\x03\x04" + b"\x14\0" * 200,
+    "坏.zip": b"PK\x03\x04" + b"\x14\0" * 200,
+    "坏.pdf": b"%PDF-1.7\n" + b"\xff" * 3_000,
+    "坏.html": b"<html><body><p>" + b"\0\xff" * 500,
+    "旧.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
+    "别的编码.txt": bytes(range(128, 256)) * 40,
 }
 
 
@@ -48,6 +63,26 @@ def test_find_says_what_the_sources_say(place: Place, sample: Path) -> None:
     assert len(out.splitlines()) > 50
 
 
+def test_every_kind_of_file_is_read_as_the_sources_read_it(place: Place, sample: Path, qapp: object) -> None:
+    text = sample.read_text(encoding="utf-8-sig")
+    title, _, rest = text.partition("\n")
+    made = {
+        "a.docx": docx(text, title),
+        "b.pdf": pdf(text),
+        "c.html": page(rest, title),
+        "d.mht": web_archive(page(rest, title), "gb2312"),
+        "e.txt": text.encode("gbk"),
+        "f.zip": packed({"g.txt": "全區生產總值增長5.8%。".encode("big5")}),
+        "h.csv": f"title,text\n{title},全区地区生产总值增长5.8%。\n",
+    }
+    for name, data in made.items():
+        path = place.write(name, data if isinstance(data, bytes) else data.encode())
+        status, out, err = place.run("find", place.inside(path))
+        assert (status, err) == (0, ""), name
+        assert out == unpacked("find", str(path)), name
+        assert out
+
+
 def test_a_store_is_made_measured_and_read_out(place: Place, sample: Path) -> None:
     report = place.write(sample.name, sample.read_bytes())
     store = place.inside(place.home / "我的 库.biaoshu")
@@ -62,6 +97,44 @@ def test_a_store_is_made_measured_and_read_out(place: Place, sample: Path) -> No
         text = target.read_text(encoding="utf-8-sig")
         rows = list(csv.reader(text.splitlines()))[1:] if form == "csv" else [*map(json.loads, text.splitlines())]
         assert len(rows) == len(unpacked("find", str(sample)).splitlines())
+
+
+def formats(place: Place) -> list[str]:
+    """Return the formats the packaged program says it exports."""
+    status, out, _ = place.run("export", "--help")
+    assert status == 0
+    (listed,) = re.findall(r"--format \[([^]]+)\]", "".join(out.split("\n")).replace("  ", " "))
+    return "".join(listed.split()).split("|")
+
+
+def kept(target: Path) -> object:
+    """Return what two exports of the same figures have in common: the packed files' names, or the lines."""
+    if zipfile.is_zipfile(target):
+        with zipfile.ZipFile(target) as packed:
+            assert packed.testzip() is None
+            return sorted(packed.namelist())
+    return target.read_text(encoding="utf-8-sig").count("\n")
+
+
+def test_every_format_is_written_as_the_sources_write_it(place: Place, sample: Path, tmp_path: Path) -> None:
+    """The formats are those the packaged program lists: a library left out of it is missed here."""
+    path = tmp_path / "定了.biaoshu"
+    report = load(sample)
+    with Store.open(path) as store:
+        store.add_report(report)
+        step = new_step(store.annotator("王"), report.digest)
+        found = find_figures(report, load_lexicon())
+        store.append([step.confirm(one.figure.span, one.figure, one) for one in found])
+    store_there = place.inside(place.write("定了.biaoshu", path.read_bytes()))
+    listed = formats(place)
+    assert len(listed) >= 10
+    for form in listed:
+        there, here = place.home / f"全部-{form}", tmp_path / f"全部-{form}"
+        status, out, err = place.run("export", store_there, "--format", form, "-o", place.inside(there))
+        assert (status, out) == (0, ""), f"{form}: {err}"
+        assert "Traceback" not in err
+        unpacked("export", str(path), "--format", form, "-o", str(here))
+        assert kept(there) == kept(here), form
 
 
 def test_the_engine_behind_the_window_answers(place: Place, sample: Path) -> None:
