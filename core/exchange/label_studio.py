@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from hashlib import sha256
 from typing import Any, BinaryIO
 from xml.sax.saxutils import quoteattr
@@ -144,11 +145,17 @@ def _read_result(
                 start, end = span_of(value.get("start"), value.get("end"), len(text))
                 if "text" in value and value["text"] != text[start:end]:
                     raise ExchangeError("The words from {start} to {end} are others.", start=start, end=end)
-                score = float(piece.get("score") or 1)
                 kind = label_of(value["labels"][0])
-                marks.append(Mark(where, start, end, kind, told=told, state=state, confidence=min(1, max(0, score))))
+                sure = _confidence(piece.get("score"))
+                marks.append(Mark(where, start, end, kind, told=told, state=state, confidence=sure))
             except ExchangeError as error:
                 refused.append(Refusal(where, error))
+
+
+def _confidence(score: object) -> float:
+    """Read a score, which others give as they like: what is none from 0 to 1 is 1."""
+    known = isinstance(score, int | float | Decimal) and 0 <= score <= 1
+    return float(score) if known else 1.0  # type: ignore[arg-type]
 
 
 def _said(value: Mapping[str, Any]) -> object:
