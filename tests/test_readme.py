@@ -16,7 +16,19 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
 WORDS = [
     *("report", "span", "figure", "kind", "label", "value", "unit", "bound", "indicator", "status", "period"),
-    *("lexicon", "proposal", "decision", "verdict", "step", "log", "store", "annotator", "agreement"),
+    *(
+        "lexicon",
+        "proposal",
+        "decision",
+        "verdict",
+        "step",
+        "log",
+        "store",
+        "annotator",
+        "agreement",
+        "dispute",
+        "source",
+    ),
 ]
 KEY_NAMES = {"Return": "Enter", "PgDown": "Page Down", "PgUp": "Page Up"}
 

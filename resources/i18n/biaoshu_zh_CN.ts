@@ -5,15 +5,15 @@
     <name>AgreementDialog</name>
     <message>
         <source>Agreement</source>
-        <translation>一致性</translation>
+        <translation>一致度</translation>
     </message>
     <message>
         <source>Agreement of annotators</source>
-        <translation>标注者之间的一致性</translation>
+        <translation>标注员之间的一致度</translation>
     </message>
     <message>
         <source>Annotators</source>
-        <translation>标注者</translation>
+        <translation>标注员</translation>
     </message>
     <message>
         <source>Kind</source>
@@ -25,7 +25,7 @@
     </message>
     <message>
         <source>Span F1</source>
-        <translation>位置 F1</translation>
+        <translation>片段 F1</translation>
     </message>
     <message>
         <source>Record F1</source>
@@ -41,7 +41,7 @@
     </message>
     <message>
         <source>α spans</source>
-        <translation>α 位置</translation>
+        <translation>α 片段</translation>
     </message>
     <message>
         <source>Proposals by source</source>
@@ -85,7 +85,7 @@
     </message>
     <message>
         <source>&amp;Annotators</source>
-        <translation>标注者(&amp;A)</translation>
+        <translation>标注员(&amp;A)</translation>
     </message>
     <message>
         <source>&amp;Sources</source>
@@ -93,7 +93,7 @@
     </message>
     <message>
         <source>Each annotator counts as reading alone; what settled a dispute is left out. F1: spans, and spans with all attributes, that both have. κ: kinds of spans both have. α: decisions on the same targets, and the spans in the text; 1 is perfect, 0 what chance would give.</source>
-        <translation>每位标注者按各自独立的裁定计算，裁决分歧的结果不计入。F1：双方共有的位置，以及共有且全部属性相同的整条数据。κ：双方共有位置的类别。α：对同一对象的裁定，以及正文中的位置；1 为完全一致，0 相当于随机一致。</translation>
+        <translation>每位标注员按各自独立的裁定计算，裁决分歧的结果不计入。F1：双方共有的片段，以及共有且全部属性相同的整条数据。κ：双方共有片段的类别。α：对同一对象的裁定，以及正文中的片段；1 为完全一致，0 相当于随机一致。</translation>
     </message>
     <message>
         <source>all</source>
@@ -241,7 +241,7 @@
     </message>
     <message>
         <source>Only what was settled between annotators</source>
-        <translation>只要标注者之间已裁定的</translation>
+        <translation>只要标注员之间已裁定的</translation>
     </message>
     <message>
         <source>With the reports&apos; own words</source>
@@ -253,7 +253,7 @@
     </message>
     <message>
         <source>Annotators</source>
-        <translation>标注者</translation>
+        <translation>标注员</translation>
     </message>
     <message>
         <source>Reports</source>
@@ -349,7 +349,7 @@
     </message>
     <message>
         <source>Of the annotators ticked</source>
-        <translation>所选标注者各自的裁定</translation>
+        <translation>所选标注员各自的裁定</translation>
     </message>
     <message>
         <source>Settled, and what nobody disputes</source>
@@ -1349,7 +1349,7 @@
     </message>
     <message>
         <source>one annotator</source>
-        <translation>只有一位标注者</translation>
+        <translation>只有一位标注员</translation>
     </message>
     <message>
         <source>all the same</source>
@@ -1535,7 +1535,7 @@
     </message>
     <message>
         <source>Agreement…</source>
-        <translation>一致性…</translation>
+        <translation>一致度…</translation>
     </message>
     <message>
         <source>Hide others&apos; decisions, or show</source>
@@ -2279,7 +2279,7 @@ MIT 许可。
     </message>
     <message>
         <source>The file does not say whose decisions these are. Name the annotator.</source>
-        <translation>文件没有说明是谁的结论。请指定标注者。</translation>
+        <translation>文件没有说明是谁的结论。请指定标注员。</translation>
     </message>
     <message>
         <source>Several reports are named {name}.</source>
@@ -2339,7 +2339,7 @@ MIT 许可。
     </message>
     <message>
         <source>{start} to {end} is no span of the report.</source>
-        <translation>{start} 至 {end} 不是报告中的位置。</translation>
+        <translation>{start} 至 {end} 不是报告中的片段。</translation>
     </message>
     <message>
         <source>The report has other words from {start} to {end}: {words}</source>
@@ -2743,7 +2743,7 @@ MIT 许可。
     </message>
     <message>
         <source>{name} is another annotator here. Choose another name.</source>
-        <translation>{name} 是这里的另一位标注者。请换一个名称。</translation>
+        <translation>{name} 是这里的另一位标注员。请换一个名称。</translation>
     </message>
     <message>
         <source>There is a confirmed figure already. Move or reject it, or add this one over it by Shift+N.</source>
