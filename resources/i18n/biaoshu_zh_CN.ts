@@ -1906,15 +1906,15 @@
     </message>
     <message>
         <source>Decisions are signed with your name: one step in each report, which undo takes back. Proposals wait for somebody to decide on them.</source>
-        <translation>“结论”以您的名字署名：每份报告一步，可撤销。“候选”留待有人判断。</translation>
+        <translation>“裁定”以您的名字署名：每份报告一步，可撤销。“提议”留待有人裁定。</translation>
     </message>
     <message>
         <source>&amp;Decisions</source>
-        <translation>结论(&amp;D)</translation>
+        <translation>裁定(&amp;D)</translation>
     </message>
     <message>
         <source>&amp;Proposals</source>
-        <translation>候选(&amp;P)</translation>
+        <translation>提议(&amp;P)</translation>
     </message>
     <message>
         <source>Key sheet as PDF</source>
@@ -2275,11 +2275,11 @@ MIT 许可。
     </message>
     <message>
         <source>{number} notes and flags were left out.</source>
-        <translation>{number} 处备注和旗标未写入。</translation>
+        <translation>{number} 处批注和标记未写入。</translation>
     </message>
     <message>
         <source>The file does not say whose decisions these are. Name the annotator.</source>
-        <translation>文件没有说明是谁的结论。请指定标注员。</translation>
+        <translation>文件没有说明是谁的裁定。请指定标注员。</translation>
     </message>
     <message>
         <source>Several reports are named {name}.</source>
@@ -2391,15 +2391,15 @@ MIT 许可。
     </message>
     <message>
         <source>Nobody decided on it there. Import it as a proposal.</source>
-        <translation>那里无人下过结论。请作为候选导入。</translation>
+        <translation>那里无人裁定过。请作为提议导入。</translation>
     </message>
     <message>
         <source>What was proposed lies outside the report.</source>
-        <translation>当时的候选在报告之外。</translation>
+        <translation>当时的提议在报告之外。</translation>
     </message>
     <message>
         <source>It was rejected there and is no proposal.</source>
-        <translation>那里已否决，不作候选。</translation>
+        <translation>那里已否决，不作提议。</translation>
     </message>
     <message>
         <source>There is no number in the words.</source>
