@@ -69,9 +69,9 @@ class FigureRows(QAbstractTableModel):
             Column(
                 self.tr("Bound"),
                 5,
-                lambda s: words.BOUND_SIGNS[s.figure.bound],
-                lambda s: s.figure.bound,
-                lambda s: word(s.figure.bound),
+                lambda s: words.bound_sign(s.figure),
+                lambda s: words.bound_sign(s.figure) and s.figure.bound,
+                lambda s: words.bound_sign(s.figure) and word(s.figure.bound),
             ),
             Column(self.tr("Value"), 13, lambda s: words.number_text(s.figure.value), _first, _exact),
             Column(self.tr("Unit"), 7, lambda s: s.figure.unit, lambda s: s.figure.unit),

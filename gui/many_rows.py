@@ -73,8 +73,8 @@ class ManyModel(QAbstractTableModel):
                 return text[figure.start : figure.end].replace("\n", " ")
             case 3:
                 return text[figure.end : figure.end + CONTEXT].replace("\n", " ")
-        sure = f" · {shown.proposed.confidence:.0%}" if shown.proposed else ""
-        return f"{figure.indicator} · {words.word(figure.kind)}{sure}"
+        sure = f"{shown.proposed.confidence:.0%}" if shown.proposed else ""
+        return " · ".join(filter(None, (figure.indicator, words.word(figure.kind), sure)))
 
 
 class WordsBefore(QStyledItemDelegate):

@@ -70,8 +70,8 @@ class Verdicts:
             self.decide(replace(figure, kind=kind))
 
     def set_bound(self, bound: Bound) -> None:
-        """Confirm the figure under decision with another bound."""
-        if self._session.current is not None:
+        """Confirm the figure under decision with another bound; a label without a number has none."""
+        if self._session.current is not None and self._session.current.figure.value != ():
             self.decide(replace(self._session.current.figure, bound=bound))
 
     def toggle_status(self) -> None:

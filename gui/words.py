@@ -98,6 +98,11 @@ def said(attribute: str, value: str) -> str:
     return word(value) if attribute in ("kind", "bound", "status") else value
 
 
+def bound_sign(figure: Figure) -> str:
+    """Return the sign of a figure's bound, "" for a label without a number."""
+    return BOUND_SIGNS[figure.bound] if figure.value != () else ""
+
+
 def number_text(value: Value) -> str:
     """Write a value in full digits with thousands separators; a range with –, a composition with :, none as ""."""
     return _joined([f"{part:,f}" for part in _parts(value)])

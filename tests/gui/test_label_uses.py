@@ -78,6 +78,15 @@ def test_the_form_takes_a_label_without_a_value(window: MainWindow, press: Press
     assert not form.label.isChecked()
 
 
+def test_a_label_without_a_number_has_no_bound(window: MainWindow, press: Press, label: Label) -> None:
+    select(window, "改造老旧小区")
+    press("i", "p", ".")
+    assert len(rows(window)) == 1
+    shown = window.table.table.model()
+    cells = {shown.index(row, 3).data(): shown.index(row, 4).data() for row in range(shown.rowCount())}
+    assert (cells["Policy"], cells["Level"]) == ("", "=")
+
+
 @pytest.mark.parametrize("form", FORMATS)
 def test_every_format_takes_labels_without_a_number_by_their_names_or_says_it_does_not(
     window: MainWindow, press: Press, label: Label, qtbot: QtBot, tmp_path: Path, form: Format
