@@ -35,6 +35,7 @@ _TAKEN_BACK = {
 }
 _MORE = QT_TRANSLATE_NOOP("acts", "{said} and {count} more")
 _UNDO, _REDO = QT_TRANSLATE_NOOP("acts", "undo: {said}"), QT_TRANSLATE_NOOP("acts", "redo: {said}")
+_SETTLE = QT_TRANSLATE_NOOP("acts", "settle: {said}")
 _NOTHING = QT_TRANSLATE_NOOP("acts", "nothing")
 
 
@@ -62,7 +63,8 @@ def _decided(row: Decision, text: str) -> str:
     span = row.figure.span if row.figure is not None else row.target
     surface = text[span.start : span.end].replace("\n", " ") if span is not None else ""
     said = _word(_VERDICTS.get(row.verdict, "{words}")).format(words=surface)
-    return f"{said} ({words.word(row.reason)})" if row.reason is not None else said
+    said = f"{said} ({words.word(row.reason)})" if row.reason is not None else said
+    return _word(_SETTLE).format(said=said) if row.settles else said
 
 
 def _word(text: str) -> str:

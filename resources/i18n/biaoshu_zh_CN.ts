@@ -1337,6 +1337,10 @@
         <translation>重做：{said}</translation>
     </message>
     <message>
+        <source>settle: {said}</source>
+        <translation>裁决分歧：{said}</translation>
+    </message>
+    <message>
         <source>nothing</source>
         <translation>无</translation>
     </message>
