@@ -10,7 +10,7 @@ POINTS = 10.5
 
 
 class Guideline(QFrame):
-    """A pane that F2 opens with the keyboard in it, and closes; Escape leaves it open and goes back to the text."""
+    """A pane that its key opens with the keyboard in it, and closes; Escape leaves it open and goes back to the text."""
 
     closed = Signal()
 
@@ -27,8 +27,8 @@ class Guideline(QFrame):
         close = QToolButton()
         close.setText("×")
         close.setAutoRaise(True)
-        close.setAccessibleName(self.tr("Close the guideline (F2)"))
-        close.setToolTip(self.tr("Close the guideline (F2)"))
+        close.setAccessibleName(self.tr("Close the guideline"))
+        close.setToolTip(self.tr("Close the guideline"))
         close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         close.clicked.connect(self.leave)
         title = QHBoxLayout()

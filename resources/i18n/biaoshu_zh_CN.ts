@@ -210,10 +210,6 @@
         <translation>正在查找数据…</translation>
     </message>
     <message>
-        <source>Importing labels…</source>
-        <translation>正在导入标注……</translation>
-    </message>
-    <message>
         <source>Exporting…</source>
         <translation>正在导出…</translation>
     </message>
@@ -609,8 +605,8 @@
         <translation>标注准则</translation>
     </message>
     <message>
-        <source>Close the guideline (F2)</source>
-        <translation>关闭标注准则（F2）</translation>
+        <source>Close the guideline</source>
+        <translation>关闭标注准则</translation>
     </message>
     <message>
         <source>en.txt</source>
