@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from threading import RLock
 from typing import Any
 from uuid import uuid4
 
@@ -37,6 +38,8 @@ class Connected:
         self.path = path
         self._db = db
         self._clock = clock
+        # a backup in a thread of its own asks as well: one verb at a time
+        self._turn = RLock()
         self._files = {file: identity(file) for file in (path, wal(path))}
         _open.add(self._files[path])
 
@@ -55,7 +58,7 @@ class Connected:
         _open.discard(self._files[self.path])
 
     def _rows(self, sql: str, values: Sequence[object] = ()) -> list[dict[str, Any]]:
-        with told(self.path):
+        with self._turn, told(self.path):
             return list(self._db.query(sql, values))
 
     @contextmanager
@@ -72,7 +75,7 @@ class Connected:
 
         SQLite would go on writing to a file moved or deleted, so its place is looked at first.
         """
-        with told(self.path):
+        with self._turn, told(self.path):
             if any(identity(file) != known for file, known in self._files.items()):
                 raise StoreError(
                     "{path} was moved or deleted while it was open. Put it back and try again; nothing was saved.",
