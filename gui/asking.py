@@ -85,7 +85,11 @@ class Asking:
 
         choice = dialogs.ask_label_file(self._window)
         if choice is not None:
-            self._desk.import_labels(choice)
+            self._desk.label_imports.take(choice, self._desk.annotator_name())
+
+    def take_back_import(self) -> None:
+        """Take back what the last import of labels decided."""
+        self._desk.label_imports.take_back()
 
     def name_annotator(self) -> None:
         """Ask who decides, and sign with that name from now on."""

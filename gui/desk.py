@@ -12,12 +12,12 @@ from core.errors import StoreError, UserError
 from core.figure import Proposal
 from core.intake.encoding import ENCODINGS
 from core.report import Note, Report
-from gui.aside import Aside
 from gui import words
+from gui.aside import Aside
 from gui.engine import Engine
 from gui.exporting import Export, Exporting
 from gui.intake import Intake, Place
-from gui.label_import import LabelFile, LabelImport
+from gui.label_import import LabelImports
 from gui.laid import Laid
 from gui.safety import Safety
 from gui.session import Session
@@ -58,6 +58,9 @@ class Desk(QObject):
         self.intake = Intake(session, self)
         self.intake.working.connect(self.working)
         self.intake.came.connect(self.open_report)
+        self.label_imports = LabelImports(session, self._engine, self)
+        for mine, theirs in (("working", self.working), ("told", self.told), ("failed", self.failed)):
+            getattr(self.label_imports, mine).connect(theirs)
         self.safety = Safety(settings, self)
         self.safety.failed.connect(self.failed)
         session.before = self.safety.before
@@ -194,24 +197,6 @@ class Desk(QObject):
         from gui.export_dialog import exportable
 
         return exportable(self._open_store(), self._session)
-
-    def import_labels(self, choice: LabelFile) -> None:
-        """Take a file's labels in as this annotator's decisions, a step in each report, or as proposals."""
-        LabelImport(
-            self._open_store(),
-            self.annotator_name(),
-            self._engine,
-            choice,
-            told=lambda done, size: self.working.emit(self.tr("Importing labels…"), done, size),
-            done=self._imported,
-            failed=self._stop_work,
-        ).step()
-
-    def _imported(self, summary: str) -> None:
-        self.working.emit("", 0, 0)
-        self._session.relabel()
-        self._session.list_anew()
-        self.told.emit(summary)
 
     def export(self, choice: Export) -> None:
         """Write the store's figures to a file, as this annotator sees them; what was there stays where that fails."""

@@ -1,23 +1,24 @@
-"""The import of labels from the window: placed report after report, then written at once."""
+"""The import of labels from the window: placed report after report, then written at once, and taken back at once."""
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from core.errors import UserError
+from core.annotation.decision import Decision
+from core.errors import StoreError, UserError
 from core.figure import Proposal
 from core.report import Report
 from gui import words
+from gui.engine import Engine
 from gui.reading import Reading
+from gui.session import Session
 
 if TYPE_CHECKING:
     from core.annotation.store import Store
     from core.exchange.labels import Taking
-    from gui.engine import Engine
 
 translate = QCoreApplication.translate
 
@@ -32,50 +33,81 @@ class LabelFile:
     decide: bool
 
 
-class LabelImport:
-    """Takes a file's labels in; raises UserError before the first wait.
+class LabelImports(QObject):
+    """Takes files of labels in, and the last of them back; raises UserError before the first wait.
 
-    `told` is given, report by report, how many are through of how many; `done` what became of the labels, in words;
-    `failed` what went wrong, and then nothing was written.
+    `working` carries a sentence with how much is done of how much, an empty one when it is over; `told` what became of
+    the labels; `failed` what went wrong, and then nothing was written.
     """
 
-    def __init__(
-        self,
-        store: "Store",
-        annotator: str,
-        engine: "Engine",
-        choice: LabelFile,
-        told: Callable[[int, int], None],
-        done: Callable[[str], None],
-        failed: Callable[[UserError], None],
-    ) -> None:
+    working = Signal(str, int, int)
+    told = Signal(str)
+    failed = Signal(UserError)
+
+    def __init__(self, session: Session, engine: Engine, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session, self._engine = session, engine
+        self._last: tuple[Path, list[Decision]] | None = None
+
+    def take(self, choice: LabelFile, name: str) -> None:
+        """Take a file's labels in as decisions signed with a name, a step in each report, or as proposals."""
         from core.exchange.labels import Wish, take_in
 
-        self._store, self._engine, self._choice = store, engine, choice
-        self._told, self._done, self._failed = told, done, failed
-        wish = Wish(choice.decide, annotator if choice.decide else "", choice.path.stem)
-        self._taking: Taking = take_in(choice.path, store, wish)
-        self._left = list(self._taking.digests)
+        who = (name, self._session.annotator) if choice.decide else ("", "")
+        wish = Wish(choice.decide, who[0], choice.path.stem, identity=who[1])
+        taking = take_in(choice.path, self._store(), wish)
+        self._step(choice, taking, list(taking.digests))
 
-    def step(self) -> None:
+    def take_back(self) -> None:
+        """Undo the decisions of the last import in every report, as far as they stand; proposals stay."""
+        from core.exchange.labels import take_back
+
+        store = self._store()
+        if self._last is None or self._last[0] != store.path:
+            raise UserError("No labels were imported as decisions into this store since the start.")
+        number = take_back(self._last[1], store)
+        self._last = None
+        self._show_anew()
+        self.told.emit(self.tr("The labels were taken back in {number} reports.").format(number=number))
+
+    def _store(self) -> "Store":
+        if self._session.store is None:
+            raise StoreError("No store is open. Open one or make a new one by Ctrl+N first.")
+        return self._session.store
+
+    def _step(self, choice: LabelFile, taking: "Taking", left: list[str]) -> None:
         """Make decisions or proposals of the next report's labels, with its proposals from the engine; then write."""
-        size = len(self._taking.digests)
-        self._told(size - len(self._left), size)
-        if self._left:
-            report = self._store.report(self._left.pop(0))
-            self._engine.find(report, lambda found: self._go_on(report, found), self._failed)
-            return
         from core.exchange.labels import take_out
 
-        take_out(self._taking, self._store)
-        self._done(summary(self._choice.path.name, self._taking))
+        if left:
+            size = len(taking.digests)
+            self.working.emit(self.tr("Importing labels…"), size - len(left), size)
+            report = taking.store.report(left.pop(0))
+            self._engine.find(report, lambda found: self._go_on(choice, taking, left, report, found), self._stop)
+            return
+        take_out(taking, taking.store)
+        if taking.rows:
+            self._last = taking.store.path, taking.rows
+        self.working.emit("", 0, 0)
+        self._show_anew()
+        self.told.emit(summary(choice.path.name, taking))
 
-    def _go_on(self, report: Report, found: list[Proposal]) -> None:
+    def _go_on(
+        self, choice: LabelFile, taking: "Taking", left: list[str], report: Report, found: list[Proposal]
+    ) -> None:
         try:
-            self._taking.add(report, found, Reading(report).read)
-            self.step()
+            taking.add(report, found, Reading(report).read)
+            self._step(choice, taking, left)
         except UserError as error:
-            self._failed(error)
+            self._stop(error)
+
+    def _stop(self, error: UserError) -> None:
+        self.working.emit("", 0, 0)
+        self.failed.emit(error)
+
+    def _show_anew(self) -> None:
+        self._session.relabel()
+        self._session.list_anew()
 
 
 def summary(name: str, taking: "Taking") -> str:

@@ -1,12 +1,12 @@
 """The labels of a file on their way into a store: read, placed, made decisions or proposals, written at once."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.annotation.decision import Decision, new_step
+from core.annotation.decision import Decision, new_step, undo_and_redo
 from core.annotation.label import Scheme
 from core.annotation.review import Review
 from core.errors import ExchangeError
@@ -23,13 +23,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What shall become of a file's labels: decisions or proposals, whose, of which report, under which names."""
+    """What shall become of a file's labels: decisions or proposals, whose, of which report, under which names.
+
+    Whose: the annotator's name, and the id where several may bear it; "" for whom the file names.
+    """
 
     decide: bool
     annotator: str = ""
     source: str = ""
     report: str = ""
     renamed: Mapping[str, str] = field(default_factory=dict)
+    identity: str = ""
 
 
 @dataclass
@@ -71,7 +75,7 @@ class Taking:
             by[self.wish.annotator or one.annotator].append(one)
         scheme = Scheme(self.store.labels())
         for name, own in by.items():
-            annotator = self.store.annotator(name)
+            annotator = self.wish.identity or self.store.annotator(name)
             log = scheme.through(self.store.log(report.digest, annotator))
             step = new_step(annotator, report.digest)
             taken = decisions(own, Review(found, log), step, self.kinds, read, len(report.text))
@@ -99,6 +103,19 @@ def take_in(path: Path, store: "Store", wish: Wish) -> Taking:
         by[one.report].append(one)
     own = {name: label.id for label in Scheme(store.labels()).live for name in (label.chinese, label.english) if name}
     return Taking(wish, store, Kinds(own, wish.renamed), dict(by), [*refused, *homeless])
+
+
+def take_back(rows: Iterable[Decision], store: "Store") -> int:
+    """Undo the steps of an import that still stand, in every report; return how many there were."""
+    steps = dict.fromkeys((row.annotator, row.report, row.step) for row in rows)
+    undone = [
+        new_step(annotator, report).undo(step)
+        for annotator, report, step in steps
+        if step in undo_and_redo(store.log(report, annotator))[0]
+    ]
+    if undone:
+        store.append(undone)
+    return len(undone)
 
 
 def take_out(taking: Taking, store: "Store") -> None:

@@ -20,6 +20,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("new_store", QT_TRANSLATE_NOOP("commands", "New store…"), ("Ctrl+N",), "file", "ask"),
     Command("export", QT_TRANSLATE_NOOP("commands", "Export figures…"), ("Ctrl+E",), "file", "ask", group=True),
     Command("import_labels", QT_TRANSLATE_NOOP("commands", "Import labels…"), ("Ctrl+Shift+E",), "file", "ask"),
+    Command("take_back_import", QT_TRANSLATE_NOOP("commands", "Take back the last import"), (), "file", "ask"),
     *STORES,
     Command("name_annotator", QT_TRANSLATE_NOOP("commands", "Annotator…"), (), "file", "ask", group=True),
     Command("close", QT_TRANSLATE_NOOP("commands", "Quit"), ("Ctrl+Q",), "file", "window", group=True),

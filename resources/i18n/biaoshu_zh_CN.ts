@@ -819,6 +819,17 @@
     </message>
 </context>
 <context>
+    <name>LabelImports</name>
+    <message>
+        <source>The labels were taken back in {number} reports.</source>
+        <translation>已在 {number} 份报告中撤回导入的标注。</translation>
+    </message>
+    <message>
+        <source>Importing labels…</source>
+        <translation>正在导入标注……</translation>
+    </message>
+</context>
+<context>
     <name>LabelsDialog</name>
     <message>
         <source>Labels</source>
@@ -1596,6 +1607,10 @@
     <message>
         <source>Import labels…</source>
         <translation>导入标注…</translation>
+    </message>
+    <message>
+        <source>Take back the last import</source>
+        <translation>撤回上次导入</translation>
     </message>
     <message>
         <source>Annotator…</source>
@@ -2700,6 +2715,10 @@ MIT 许可。
     <message>
         <source>There is no backup of {path} yet. One is made while you work.</source>
         <translation>{path} 还没有备份。工作期间会自动备份。</translation>
+    </message>
+    <message>
+        <source>No labels were imported as decisions into this store since the start.</source>
+        <translation>启动以来没有向这个库以裁定方式导入过标注。</translation>
     </message>
     <message>
         <source>No other report of the list is left to do.</source>
