@@ -19,7 +19,8 @@ from core.annotation.store import Store
 from core.exchange.dataset import Format, save
 from core.exchange.exported import HOLDING, Exported
 from core.exchange.gathering import gather
-from core.extraction.detect import find_figures
+from core.exchange.labels import Wish, take_in, take_out
+from core.extraction.detect import find_figures, read_figure
 from core.extraction.lexicon import load_lexicon
 from core.figure import Figure, Proposal
 from core.intake.load import load
@@ -115,6 +116,25 @@ def test_doccanos_own_import_drops_nothing(doccano: Path, parts: list[Exported],
     assert example["text"] == parts[0].report.text
     assert spans(example) == in_units(parts[0].report.text, held(parts[0]))
     assert example["meta"]["digest"] == parts[0].report.digest
+    (tmp_path / "doccano.jsonl").write_text(answer["own"], encoding="utf-8")
+    assert brought_back(parts[0], tmp_path / "doccano.jsonl") == held(parts[0])
+
+
+def brought_back(part: Exported, file: Path) -> list[tuple[int, int, str]]:
+    """Import a program's own export into a new store; return what holds there."""
+    with Store.open(file.with_suffix(".biaoshu")) as store:
+        store.add_report(part.report)
+        label = new_label("稳企措施", "policy & aid", "label1", "q")
+        store.write_label(label, store.annotator("李敏"))
+        taking = take_in(file, store, Wish(True, "李敏"))
+        lexicon = load_lexicon()
+        for _ in taking.digests:
+            proposals = find_figures(part.report, lexicon)
+            taking.add(part.report, proposals, lambda span: read_figure(part.report, span, lexicon))
+        take_out(taking, store)
+        assert not taking.refused
+        (entry,) = store.reports()
+        return held(gather(store, entry, (store.annotator("李敏"), "李敏"), [], HOLDING))
 
 
 def test_spacy_aligns_every_span(readers: Path, parts: list[Exported], tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Read an export as doccano does: by its own import pipeline, into a database in memory; then export it again."""
+"""Read an export as doccano does: by its own import pipeline, into a database of its own; then export it again."""
 
 import contextlib
 import json
@@ -22,6 +22,8 @@ with TemporaryDirectory() as folder, contextlib.redirect_stdout(sys.stderr):
     import django
 
     django.setup()
+    from data_export.celery_tasks import create_collaborative_dataset
+    from data_export.pipeline.factories import create_formatter, create_writer
     from data_import.datasets import load_dataset
     from data_import.pipeline.catalog import create_file_format
     from data_import.pipeline.readers import FileName
@@ -34,7 +36,11 @@ with TemporaryDirectory() as folder, contextlib.redirect_stdout(sys.stderr):
     call_command("migrate", verbosity=0)
     user = User.objects.create(username="reader")
     project = SequenceLabelingProject.objects.create(
-        name="figures", project_type=ProjectType.SEQUENCE_LABELING, allow_overlapping=True, created_by=user
+        name="figures",
+        project_type=ProjectType.SEQUENCE_LABELING,
+        allow_overlapping=True,
+        created_by=user,
+        collaborative_annotation=True,
     )
     name = FileName(full_path=sys.argv[1], generated_name="figures.jsonl", upload_name="figures.jsonl")
     dataset = load_dataset("SequenceLabeling", create_file_format("JSONL"), [name], project, encoding="utf_8")
@@ -51,4 +57,7 @@ with TemporaryDirectory() as folder, contextlib.redirect_stdout(sys.stderr):
         }
         for example in Example.objects.filter(project=project).order_by("id")
     ]
-print(json.dumps({"faults": faults, "read": read}))
+    create_collaborative_dataset(project, folder, False, create_formatter(project, "JSONL"), create_writer("JSONL"))
+    (made,) = Path(folder).glob("all.*")
+    own = made.read_text(encoding="utf-8")
+print(json.dumps({"faults": faults, "read": read, "own": own}))
