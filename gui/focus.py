@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QLineEdit,
+    QMenuBar,
     QPlainTextEdit,
     QTextEdit,
     QWidget,
@@ -72,7 +73,8 @@ class Focus(QObject):
             self._ring.hide()
             self._ring.deleteLater()
         self._ring = None
-        if now is None or now.windowType() == Qt.WindowType.Popup:
+        # a menu shows where one is by itself
+        if now is None or now.windowType() == Qt.WindowType.Popup or isinstance(now, QMenuBar):
             return
         if not takes_text(now):
             now.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)

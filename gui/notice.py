@@ -1,5 +1,6 @@
 """The notice: one plain sentence over the text, there until it is read; never a dialog, never rich text."""
 
+import logging
 from typing import Literal
 
 from PySide6.QtCore import Qt
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 from gui import theme
 from gui.commands import with_keys_in_force
 
+log = logging.getLogger("biaoshu")
 Tone = Literal["trouble", "news"]
 
 
@@ -43,15 +45,17 @@ class Notice(QFrame):
 
     @property
     def is_trouble(self) -> bool:
-        """Whether a sentence of trouble is shown."""
-        return self.isVisible() and self._tone == "trouble"
+        """Whether trouble is said that the next command may take away; a sentence that offers something stays."""
+        return self.isVisible() and self._tone == "trouble" and self._offered is None
 
     def text(self) -> str:
         """Return the sentence shown."""
         return self._words.text() if self.isVisible() else ""
 
     def say(self, words: str, tone: Tone = "trouble", offer: QAction | None = None) -> None:
-        """Show a sentence, in place of the one before, with a button for what it offers to do."""
+        """Show a sentence, in place of the one before, with a button for what it offers to do; log one of trouble."""
+        if tone == "trouble":
+            log.info("said: %s", words)
         self._tone, self._offered = tone, offer
         self._offer.setVisible(offer is not None)
         if offer is not None:

@@ -54,6 +54,7 @@ def test_an_error_is_a_sentence_with_the_report_to_copy_and_the_work_goes_on(
     window.settings.keep("annotator", "王小明")
     fail(window)
     assert window.notice.text().startswith("Something went wrong in the program. Your decisions are on disk")
+    press("j", "k")
     (button,) = [one for one in window.notice.findChildren(QPushButton) if one.isVisible()]
     assert button.text() == "Copy diagnostics"
     button.click()
