@@ -16,6 +16,7 @@ _VERDICTS = {
     "add": QT_TRANSLATE_NOOP("acts", "add {words}"),
     "remark": QT_TRANSLATE_NOOP("acts", "flag or note on {words}"),
 }
+_SETTLED = QT_TRANSLATE_NOOP("acts", "settle {words}")
 _FILED = {
     "name": QT_TRANSLATE_NOOP("acts", "name: {value}"),
     "region": QT_TRANSLATE_NOOP("acts", "region: {value}"),
@@ -35,7 +36,6 @@ _TAKEN_BACK = {
 }
 _MORE = QT_TRANSLATE_NOOP("acts", "{said} and {count} more")
 _UNDO, _REDO = QT_TRANSLATE_NOOP("acts", "undo: {said}"), QT_TRANSLATE_NOOP("acts", "redo: {said}")
-_SETTLE = QT_TRANSLATE_NOOP("acts", "settle: {said}")
 _NOTHING = QT_TRANSLATE_NOOP("acts", "nothing")
 
 
@@ -62,9 +62,8 @@ def _filed(row: Decision) -> str:
 def _decided(row: Decision, text: str) -> str:
     span = row.figure.span if row.figure is not None else row.target
     surface = text[span.start : span.end].replace("\n", " ") if span is not None else ""
-    said = _word(_VERDICTS.get(row.verdict, "{words}")).format(words=surface)
-    said = f"{said} ({words.word(row.reason)})" if row.reason is not None else said
-    return _word(_SETTLE).format(said=said) if row.settles else said
+    said = _word(_SETTLED if row.settles else _VERDICTS.get(row.verdict, "{words}")).format(words=surface)
+    return f"{said} ({words.word(row.reason)})" if row.reason is not None else said
 
 
 def _word(text: str) -> str:

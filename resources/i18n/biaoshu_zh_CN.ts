@@ -926,6 +926,10 @@
 <context>
     <name>Library</name>
     <message>
+        <source>Done; {unread} numerals are unread: L goes to them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{count} reports</source>
         <translation>{count} 份报告</translation>
     </message>
@@ -1280,6 +1284,10 @@
         <translation>标记或批注 {words}</translation>
     </message>
     <message>
+        <source>settle {words}</source>
+        <translation>裁决分歧 {words}</translation>
+    </message>
+    <message>
         <source>name: {value}</source>
         <translation>名称：{value}</translation>
     </message>
@@ -1342,10 +1350,6 @@
     <message>
         <source>redo: {said}</source>
         <translation>重做：{said}</translation>
-    </message>
-    <message>
-        <source>settle: {said}</source>
-        <translation>裁决分歧：{said}</translation>
     </message>
     <message>
         <source>nothing</source>

@@ -111,7 +111,7 @@ def test_when_all_is_settled_the_walk_ends_and_says_so(window: MainWindow, press
 
 def test_each_settling_is_one_step_that_undo_takes_back(window: MainWindow, press: Press) -> None:
     press("s", "1")
-    assert window.actions_by_name["undo"].text().endswith("settle: confirm 5.4%")
+    assert window.actions_by_name["undo"].text().endswith("settle 5.4%")
     press("u")
     assert window.several.settling.isVisible()
     assert "1 of 2, 2 open" in window.several.settling.title()
