@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Literal, get_args
 
 from core.annotation.review import ReviewedFigure
-from core.figure import Span
+from core.figure import Figure, Span
 from gui import words
 
 Aspect = Literal["state", "kind", "unit", "confidence", "mark", "annotator"]
@@ -68,9 +68,21 @@ class FigureFilter:
 
 def says(shown: ReviewedFigure, surface: str, looked_for: str) -> bool:
     """Tell whether a figure's words, indicator, unit, period, value in full or note hold some words in lower case."""
-    figure, value = shown.figure, words.number_text(shown.figure.value)
-    said = (surface, figure.indicator, figure.unit, figure.period or "", value, shown.remark.note)
-    return any(looked_for in one.lower() for one in said)
+    return (
+        looked_for in surface.lower()
+        or says_in_attributes(shown.figure, looked_for)
+        or looked_for in shown.remark.note.lower()
+    )
+
+
+def says_in_attributes(figure: Figure, looked_for: str) -> bool:
+    """Tell whether a figure's indicator, unit, period or value in full holds some words in lower case."""
+    if looked_for in figure.indicator.lower() or looked_for in figure.unit.lower():
+        return True
+    # to write the values of a long report takes longer than a key may, and one digit is in nearly each
+    if len(looked_for) < 2 or not any(map(str.isdigit, looked_for)):
+        return False
+    return looked_for in (figure.period or "") or looked_for in words.number_text(figure.value)
 
 
 def _state(shown: ReviewedFigure) -> tuple[str, ...]:

@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from core.figure import Span
+from gui.figure_filter import says_in_attributes
 from gui.figure_table import FigureTable
 from gui.find_line import FindLine
 from gui.report_view import ReportView
 from gui.session import Session
-from gui.words import number_text
 
 # a table of many figures is filtered when the keys have rested so long
 REST_MS = 150
@@ -121,11 +121,9 @@ class FindBar(QFrame):
         outline, found = self._session.outline, []
         for shown in self._session.review.figures:
             figure = shown.figure
-            if words in shown.remark.note.lower():
+            if shown.remark.note and words in shown.remark.note.lower():
                 found.append(figure.span)
-                continue
-            said = (figure.indicator, figure.unit, figure.period or "", number_text(figure.value))
-            if outline is not None and any(words in one.lower() for one in said):
+            elif outline is not None and says_in_attributes(figure, words):
                 sentence = outline.sentence_at(figure.start)
                 at = bisect_left(hits, sentence.start, key=lambda hit: hit.start)
                 if at == len(hits) or hits[at].start >= sentence.end:

@@ -122,6 +122,8 @@ class Library(QObject):
                 unread=unread,
             )
         self._session.file([report.digest], {"done": "1"})
+        if unread:
+            self._desk.told.emit(self.tr("Done; {unread} numerals are unread: L goes to them.").format(unread=unread))
 
     def describe(self, digest: str, name: str, region: str, year: str) -> None:
         """File a report under a name, a region and a year; what is left as it was guessed or read stays so."""

@@ -58,11 +58,11 @@ def row_of(
 ) -> Row:
     """Read a report's row for an annotator; what was filed holds before what is guessed."""
     filing = entry.filing
-    origin = _guess(entry.title, entry.about.title, entry.head)
+    given, origin = _guess(filing.name), _guess(entry.name, entry.about.title, entry.head)
     return Row(
         entry,
-        filing.region or origin.region,
-        filing.year or origin.year,
+        filing.region or given.region or origin.region,
+        filing.year or given.year or origin.year,
         decided.get((entry.digest, annotator), 0),
         found(entry.digest),
         annotator in filing.done,
