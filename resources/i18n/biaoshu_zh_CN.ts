@@ -927,7 +927,7 @@
     <name>Library</name>
     <message>
         <source>Done; {unread} numerals are unread: L goes to them.</source>
-        <translation type="unfinished"></translation>
+        <translation>已完成；还有 {unread} 个数字未读，按 L 前往。</translation>
     </message>
     <message>
         <source>{count} reports</source>
