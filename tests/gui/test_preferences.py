@@ -143,11 +143,23 @@ def test_the_language_changes_in_the_open_window(
     back_to(window, qtbot)
     press(Qt.Key.Key_Return, widget=window.view)
     assert window.session.review.figures[2].state == "confirmed"
+    # nothing of the window as it was hears of anything any more
+    window.settings.prefer("size", "16")
+    window.settings.prefer("marks", "tol")
+    assert window.view.document().defaultFont().pointSizeF() == 16
+    press("f", "l", "b", "a", "m", widget=window.view)
+    press(Qt.Key.Key_Escape, Qt.Key.Key_F2, Qt.Key.Key_Escape)
+    press(Qt.Key.Key_F, hold=CTRL)
+    press("5", Qt.Key.Key_Escape)
+    back_to(window, qtbot)
+    window.session.go_to(window.session.review.figures[2].target)
+    press("f", widget=window.view)
     again.rows["language"].setFocus()
     qtbot.keyClick(again.rows["language"], Qt.Key.Key_Down)
     qtbot.waitUntil(lambda: window.windowTitle().endswith("Biaoshu") and window.session.ready, timeout=20_000)
     back_to(window, qtbot)
-    press("u", widget=window.view)
+    assert window.session.review.figures[2].remark.flagged
+    press("u", "u", "u", widget=window.view)
     assert window.session.review.figures[2].state == "undecided"
 
 

@@ -79,6 +79,8 @@ def test_chrome_can_be_read(theme: Theme) -> None:
         ("ButtonText", "Button"),
         ("HighlightedText", "Highlight"),
         ("ToolTipText", "ToolTipBase"),
+        ("PlaceholderText", "Base"),
+        ("Link", "Base"),
     ):
         assert contrast(chrome[text], chrome[ground]) >= 4.5, (text, ground)
 
