@@ -22,6 +22,8 @@ from gui.session import Session
 
 # while many files are read the list of reports follows so often, in seconds
 LIST_EVERY = 1.0
+# and once listing them takes so long, when all are read: a key must not wait for it
+LIST_MOST = 0.04
 # of so many reports the notes are told, one line each
 _TOLD = 3
 
@@ -48,6 +50,7 @@ class _Batch:
     notes: list[str] = field(default_factory=list)
     refused: list[UserError] = field(default_factory=list)
     listed_at: float = 0.0
+    listing: float = 0.0
 
 
 class Intake(QObject):
@@ -210,9 +213,11 @@ class Intake(QObject):
     def _count(self) -> None:
         batch = self._batch
         batch.done += 1
-        if monotonic() > batch.listed_at + LIST_EVERY and batch.done < batch.size:
+        start = monotonic()
+        if start > batch.listed_at + LIST_EVERY and batch.done < batch.size and batch.listing < LIST_MOST:
             self._session.list_anew()
             batch.listed_at = monotonic()
+            batch.listing = batch.listed_at - start
         self._step()
 
     def _end(self) -> None:
@@ -226,7 +231,8 @@ class Intake(QObject):
             self.told.emit(said.format(encoding=_shown(batch.came[0])), "read_again")
         self._tell_refused(batch)
         if batch.came:
-            self.came.emit(batch.came[0].digest)
+            # what is typed meanwhile comes between the list and the text
+            QTimer.singleShot(0, self, lambda: self.came.emit(batch.came[0].digest))
 
     def _tell_refused(self, batch: _Batch) -> None:
         if not batch.refused:
