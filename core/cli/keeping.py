@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from core.annotation.backup import make_backup
 from core.annotation.merge import merge as merge_stores
 from core.annotation.store import Store
 from core.annotation.store.check import check as check_store
@@ -33,8 +34,10 @@ def check(store: Path) -> int:
 @OTHERS
 @click.option("--dry-run", "dry", is_flag=True, help="Say what would come, and write nothing.")
 def merge(store: Path, others: tuple[Path, ...], dry: bool) -> int:
-    """Put OTHERS' reports and decisions into STORE: all or nothing, each decision once."""
+    """Put OTHERS' reports and decisions into STORE: all or nothing, each decision once, after a backup."""
     with Store.open(store, create=False) as opened:
+        if not dry:
+            make_backup(opened, "merge")
         merged = merge_stores(opened, others, dry=dry)
     _print(merged)
     status = 0

@@ -3,7 +3,9 @@
 import shutil
 from pathlib import Path
 
+from core.annotation.backup import backups
 from core.annotation.store import Store
+from core.annotation.store.check import check
 from tests.core.annotation.content import content, rows, tamper
 from tests.core.making import REPORT
 from tests.core.test_cli import biaoshu
@@ -46,6 +48,8 @@ def test_merge_tells_before_and_after_and_a_dry_run_writes_nothing(tmp_path: Pat
     ]
     with Store.open(mine) as store:
         assert len(store.log(REPORT.digest)) == 5
+    (kept,) = backups(mine)
+    assert (kept.occasion, check(kept.path).decisions.total()) == ("merge", 3)
 
 
 def test_merge_takes_all_or_nothing(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -18,12 +19,14 @@ from core.errors import StoreError, UserError
 ORDER = "decision.tick, hand.id, decision.seq"
 """The order of every log, whatever was merged in whatever order: what a hand had seen comes before what it wrote."""
 
-STANDING = """WITH undone AS (SELECT undoes FROM decision WHERE undoes IS NOT NULL AND step NOT IN
-        (SELECT undoes FROM decision WHERE undoes IS NOT NULL))
+STANDING = """WITH undone AS (SELECT undoes FROM decision WHERE undoes IS NOT NULL {0} AND step NOT IN
+        (SELECT undoes FROM decision WHERE undoes IS NOT NULL {0}))
     SELECT max(tick), report, annotator, start, figure FROM decision
-        WHERE verdict IN ('confirm', 'reject', 'add') {} AND step NOT IN undone
+        WHERE verdict IN ('confirm', 'reject', 'add') {0} AND step NOT IN undone
         GROUP BY annotator, report, start, "end" """
-"""The last decision on each target that no undo takes back, nearly as `decision.latest` reads one log."""
+"""The last decision on each target that no undo takes back, nearly as `decision.latest` reads one log; of all reports,
+or formatted with a condition that leaves one.
+"""
 
 NAMES = """SELECT id, name FROM annotator JOIN name ON name.annotator = annotator.id
     ORDER BY annotator.rowid, name.tick, name.name"""
@@ -123,6 +126,8 @@ class Log(Connected):
         with self._writing():
             packed = [self._linked(hands, place, row) for place, row in enumerate(rows, 1)]
             self._db.conn.executemany(_INSERT, packed)
+            for report in {row.report for row in rows}:
+                self._db.execute("DELETE FROM counted WHERE report = ?", [report])
             for annotator in {row.annotator for row in rows}:
                 hand = hands[annotator]
                 self._db.execute(
@@ -157,11 +162,26 @@ class Log(Connected):
         return list(checked(self.path, self._rows(f"{_LOG} WHERE {where} ORDER BY {ORDER}", values)))
 
     def decided(self, report: str | None = None) -> dict[tuple[str, str], int]:
-        """Count the targets decided on, by report and annotator; of one report alone it is quicker."""
-        where = STANDING.format("" if report is None else "AND report = ?")
-        sql = f"SELECT report, annotator, count(*) AS times FROM ({where}) GROUP BY report, annotator"
-        rows = self._rows(sql, [] if report is None else [report])
-        return {(row["report"], row["annotator"]): row["times"] for row in rows}
+        """Count the targets decided on, by report and annotator, of one report or of all.
+
+        What was counted is kept until more is written on the report.
+        """
+        known: dict[tuple[str, str], int] = {}
+        if report is None:
+            rows = self._rows("SELECT report, annotator, number FROM counted")
+            known = {(row["report"], row["annotator"]): row["number"] for row in rows}
+            sql = "SELECT digest FROM report WHERE digest NOT IN (SELECT report FROM counted)"
+            stale = [row["digest"] for row in self._rows(sql)]
+        else:
+            stale = [report]
+        sql = f"SELECT annotator, count(*) AS times FROM ({STANDING.format('AND report = ?1')}) GROUP BY annotator"
+        fresh = {(one, row["annotator"]): row["times"] for one in stale for row in self._rows(sql, [one])}
+        if report is None and fresh:
+            # what is counted can be counted again
+            with suppress(StoreError), self._writing():
+                rows = [{"report": one, "annotator": by, "number": times} for (one, by), times in fresh.items()]
+                self._db.table("counted").insert_all(rows, replace=True)
+        return known | fresh
 
     def sayings(self) -> Iterator[tuple[str, str, str, int]]:
         """Yield the indicator, unit and period ("" for none) that confirmed figures of all reports say, how often."""

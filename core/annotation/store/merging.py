@@ -22,6 +22,7 @@ _NEW_ROW = "INSERT INTO decision ({}, came) VALUES ({}, :came)".format(
 
 # what came with a merge, in the order in which nothing is left hanging; what later rows of one's own name stays
 _TAKE_OUT = (
+    "DELETE FROM counted WHERE report IN (SELECT report FROM decision WHERE came = ?)",
     "DELETE FROM decision WHERE came = ?",
     "DELETE FROM label WHERE came = ?",
     "DELETE FROM proposal WHERE came = ?",
@@ -147,6 +148,8 @@ class Merging:
             walk.go_on_from(known["length"], known["tick"], known["hash"])
         place = known["row"] if known is not None else self._new_hand(hand, walk)
         self._db.conn.executemany(_NEW_ROW, self._rows(read, walk, hand, place))
+        if self._merged.came[hand.annotator]:
+            self._db.execute("DELETE FROM counted")
         self._merged.faults += walk.faults
         self._db.execute(
             "UPDATE hand SET length = ?, tick = ?, hash = ? WHERE row = ?", [walk.length, walk.tick, walk.hash, place]

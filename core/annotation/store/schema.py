@@ -111,6 +111,13 @@ _TABLES = (
         source TEXT NOT NULL,
         taken_back_at TEXT
     ) STRICT""",
+    # how many targets are decided, where nothing was written since it was counted
+    """CREATE TABLE counted (
+        report TEXT NOT NULL REFERENCES report (digest),
+        annotator TEXT NOT NULL REFERENCES annotator (id),
+        number INTEGER NOT NULL CHECK (number >= 0),
+        PRIMARY KEY (report, annotator)
+    ) STRICT, WITHOUT ROWID""",
     "CREATE INDEX decision_by_report ON decision (report, annotator)",
     "CREATE INDEX decision_by_field ON decision (report) WHERE field IS NOT NULL",
     "CREATE INDEX decision_undoing ON decision (undoes) WHERE undoes IS NOT NULL",

@@ -183,6 +183,10 @@ class Keeping(RuleBasedStateMachine):
         for store in self.stores:
             read = sum(len(store.log(entry.digest)) for entry in store.reports())
             assert read == store.lengths().total() == len(content(store)["decision"])
+            # what was kept of the counts is what is counted anew
+            assert store.decided() == {
+                key: n for entry in store.reports() for key, n in store.decided(entry.digest).items()
+            }
 
 
 TestKeeping = Keeping.TestCase
@@ -198,7 +202,8 @@ def test_undone_to_nothing_and_redone_to_the_end_says_the_same(tmp_path: Path) -
         store.append([new_step(mine, REPORT.digest).file("year", "2026")])
         store.append([new_step(mine, REPORT.digest).reject(figure().span, None)])
         log = store.log(REPORT.digest)
-        said, filed = latest(log), store.reports()[0].filing
+        said, filed, counted = latest(log), store.reports()[0].filing, store.decided()
+        assert counted == {(REPORT.digest, mine): len(said)} == store.decided(REPORT.digest)
         while steps := undo_and_redo(log)[0]:
             store.append([new_step(mine, REPORT.digest).undo(steps[-1])])
             log = store.log(REPORT.digest)
@@ -207,7 +212,7 @@ def test_undone_to_nothing_and_redone_to_the_end_says_the_same(tmp_path: Path) -
         while steps := undo_and_redo(log)[1]:
             store.append([new_step(mine, REPORT.digest).undo(steps[-1])])
             log = store.log(REPORT.digest)
-        assert (latest(log), store.reports()[0].filing) == (said, filed)
+        assert (latest(log), store.reports()[0].filing, store.decided()) == (said, filed, counted)
 
 
 @pytest.mark.parametrize("years", [-10, 30])
