@@ -74,9 +74,15 @@ def table_rows(rows: Iterable[Record]) -> Iterator[list[Cell]]:
 def tab_separated(rows: Iterable[Sequence[str]]) -> str:
     """Write cells as lines of text apart by tabs, as a spreadsheet takes them from the clipboard; none is run.
 
-    A tab or line end inside a cell becomes a blank.
+    A tab or line end inside a cell becomes a blank. A cell that begins with a quotation mark is put into marks, or the
+    spreadsheet would take it for one that ends at the next.
     """
-    return "".join("\t".join(str(_inert(_BREAK.sub(" ", cell))) for cell in row) + "\n" for row in rows)
+    return "".join("\t".join(map(_pasted, row)) + "\n" for row in rows)
+
+
+def _pasted(cell: str) -> str:
+    text = str(_inert(_BREAK.sub(" ", cell).strip()))
+    return '"' + text.replace('"', '""') + '"' if text.startswith('"') else text
 
 
 def _cells(row: Record) -> dict[str, Cell]:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.exchange.record import Record
-from core.exchange.table import BOM, COLUMNS, write_csv
+from core.exchange.table import BOM, COLUMNS, tab_separated, write_csv
 from core.figure import Proposal
 from tests.core.making import any_records, exported, figure
 
@@ -105,3 +105,16 @@ def test_no_cell_of_any_record_begins_a_formula(made: list[Record]) -> None:
         for cell in row.values():
             assert cell[:1] not in "=@\t\r\n＝＠" or not cell
             assert cell[:1] not in "+-＋－" or not cell or re.fullmatch(r"[+\-＋－][0-9;,.%％‰\-eE]+", cell)
+
+
+@pytest.mark.parametrize("payload", [*PAYLOADS, '"=1"', " \t=1", "\u2028=1"])
+def test_no_pasted_cell_is_run_or_runs_into_the_next(payload: str) -> None:
+    pasted = tab_separated([["5.4%", payload, "-0.3%"], ["end", "", "0"]])
+    back = list(csv.reader(io.StringIO(pasted), delimiter="\t", lineterminator="\n"))
+    assert [len(row) for row in back] == [3, 3]
+    assert (back[0][0], back[0][2], back[1][0]) == ("5.4%", "-0.3%", "end")
+    assert back[0][1][0] in "'\""
+
+
+def test_pasted_values_keep_every_digit() -> None:
+    assert tab_separated([["63850000000.125", "-0.3", "＋1"]]) == "63850000000.125\t-0.3\t＋1\n"
