@@ -10,6 +10,7 @@ from core.annotation.decision import latest
 from core.annotation.review import NO_REMARK, ReviewedFigure
 from core.figure import Span
 from gui import words
+from gui.commands import with_keys_in_force
 from gui.figure_filter import Aspect, FigureFilter
 from gui.figure_rows import INDICATOR, STATE, SURFACE, FigureRows
 from gui.filter_bar import FilterBar
@@ -237,7 +238,9 @@ class FigureTable(QWidget):
         if not self._session.ready:
             return self.tr("The figures are being found…")
         if not self._session.review.figures:
-            return self.tr("No figure was found in this report. Select one in the text and press N to add it.")
+            return with_keys_in_force(
+                self.tr("No figure was found in this report. Select one in the text and press N to add it.")
+            )
         return self.tr("No figure is like that. Choose “Show all” above, or look for other words.")
 
     def several(self) -> list[Span]:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from core.annotation.decision import Field
 from core.errors import UserError
+from gui.commands import with_keys_in_force
 from gui.desk import Desk
 from gui.session import Session
 from gui.settings import Settings
@@ -123,7 +124,9 @@ class Library(QObject):
             )
         self._session.file([report.digest], {"done": "1"})
         if unread:
-            self._desk.told.emit(self.tr("Done; {unread} numerals are unread: L goes to them.").format(unread=unread))
+            self._desk.told.emit(
+                with_keys_in_force(self.tr("Done; {unread} numerals are unread: L goes to them.")).format(unread=unread)
+            )
 
     def describe(self, digest: str, name: str, region: str, year: str) -> None:
         """File a report under a name, a region and a year; what is left as it was guessed or read stays so."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QLabel, QV
 from core.annotation.decision import Decision, Step
 from core.annotation.review import Review, ReviewedFigure, confirm
 from core.figure import Figure
+from gui.commands import with_keys_in_force
 from gui.figure_table import FigureTable
 from gui.many_rows import BEFORE, ManyModel, ManyRows, WordsBefore
 from gui.scope import SCOPES, Scope, stretch, undecided
@@ -193,7 +194,9 @@ class Many(QFrame):
         if figures:
             step = self._session.act()
             self._session.write([self._plan.act(step, shown) for shown in figures])
-            self.told.emit(self.tr("{count} decided in one step; U takes it back").format(count=len(figures)))
+            self.told.emit(
+                with_keys_in_force(self.tr("{count} decided in one step; U takes it back")).format(count=len(figures))
+            )
         if stay:
             self._list()
         if not stay or not self.model.rowCount():

@@ -8,7 +8,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from gui import theme
-from gui.commands import with_keys_in_force
 
 log = logging.getLogger("biaoshu")
 Tone = Literal["trouble", "news"]
@@ -60,7 +59,7 @@ class Notice(QFrame):
         self._offer.setVisible(offer is not None)
         if offer is not None:
             self._offer.setText(offer.text())
-        self._words.setText(with_keys_in_force(words))
+        self._words.setText(words)
         self.setPalette(theme.notice_palette(self.palette(), tone == "trouble"))
         self.setAutoFillBackground(True)
         self.show()

@@ -11,7 +11,7 @@ from core.annotation.review import ReviewedFigure, confirm
 from core.errors import UserError
 from core.figure import Span, is_label
 from gui import words
-from gui.commands import is_typing, list_key
+from gui.commands import is_typing, list_key, with_keys_in_force
 from gui.commands.panel_keys import PairKey, pair_key
 from gui.field import Field
 from gui.session import Session
@@ -260,7 +260,9 @@ class Pairs(QFrame):
             except UserError as error:
                 self._say(words.sentence(error))
                 return
-            self.told.emit(self.tr("{count} decided in one step; U takes it back").format(count=len(news)))
+            self.told.emit(
+                with_keys_in_force(self.tr("{count} decided in one step; U takes it back")).format(count=len(news))
+            )
         self._leave()
         self._session.go_undecided(1)
 

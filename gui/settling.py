@@ -12,7 +12,7 @@ from core.agreement.settling import seal, sealed, settle
 from core.annotation.review import ReviewedFigure
 from core.errors import UserError
 from core.figure import Span
-from gui.commands import is_typing
+from gui.commands import is_typing, with_keys_in_force
 from gui.commands.settle_keys import settle_key
 from gui.desk import Desk
 from gui.disputes import Disputes
@@ -201,8 +201,11 @@ class Settling(QFrame):
             return
         self._leave()
         self.told.emit(
-            self.tr(
-                "All {count} disputes of this report are settled. S goes on in another report, U takes the last back"
+            with_keys_in_force(
+                self.tr(
+                    "All {count} disputes of this report are settled. S goes on in another report, "
+                    "U takes the last back"
+                )
             ).format(count=len(disputed))
         )
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QTextEdit, QVBoxLayout, QWidg
 
 from core.figure import Span
 from gui import theme
-from gui.commands import first_key, list_key
+from gui.commands import first_key, list_key, with_keys_in_force
 from gui.session import Session
 from gui.settings import Settings
 
@@ -136,9 +136,11 @@ class StartPage(QWidget):
             return
         if not self._lessons and self._session.progress.left.total():
             self.told.emit(
-                self.tr(
-                    "Is the number marked in the text what the form at the right says? Enter confirms it, X rejects "
-                    "it, U takes that back. F1 lists every key."
+                with_keys_in_force(
+                    self.tr(
+                        "Is the number marked in the text what the form at the right says? Enter confirms it, X "
+                        "rejects it, U takes that back. F1 lists every key."
+                    )
                 )
             )
         self._lessons += 1

@@ -145,5 +145,8 @@ def note(said: Note) -> str:
 
 
 def sentence(error: UserError) -> str:
-    """Return an error's sentence in the interface's language."""
-    return QCoreApplication.translate("errors", error.sentence).format(**error.facts)
+    """Return an error's sentence in the interface's language, with the keys of now."""
+    # the commands are named by these words
+    from gui.commands.keymap import with_keys_in_force
+
+    return with_keys_in_force(QCoreApplication.translate("errors", error.sentence)).format(**error.facts)

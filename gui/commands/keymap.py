@@ -13,6 +13,10 @@ from gui.commands.table import COMMANDS
 Keys = tuple[str, ...]
 SEPARATOR = "\n"
 
+# keys as sentences call them, and letters that are words of a sentence
+_SAID = {"Return": "Enter", "Shift+Return": "Shift+Enter"}
+_WORDS = ("A", "I", "Enter")
+
 # one for the whole program, as the language is: whatever shows keys asks here
 _chosen: dict[str, Keys] = {}
 
@@ -91,14 +95,18 @@ def is_escape(key: str) -> bool:
 
 
 def with_keys_in_force(text: str) -> str:
-    """Return a sentence with the keys it names, Ctrl+O or F1, as they are now."""
-    for command in COMMANDS:
-        keys = keys_of(command)
-        for key in command.keys if command.name in _chosen else ():
-            if len(key) > 1 and key not in keys and keys:
-                shown = native(keys)[0].replace("\\", r"\\")
-                text = re.sub(rf"(?<![\w+]){re.escape(key)}(?!\w)", shown, text)
-    return text
+    """Return a sentence with the keys it names, Ctrl+O, F1 or X, as they are now; facts are put into it afterwards."""
+    now = {
+        _SAID.get(key, key): native(keys)[0]
+        for command in COMMANDS
+        if command.name in _chosen and (keys := keys_of(command))
+        for key in command.keys
+        if key not in keys and key not in _WORDS
+    }
+    if not now:
+        return text
+    named = "|".join(map(re.escape, sorted(now, key=len, reverse=True)))
+    return re.sub(rf"(?<![A-Za-z0-9+])(?:{named})(?![A-Za-z0-9])", lambda found: now[found[0]], text)
 
 
 @cache

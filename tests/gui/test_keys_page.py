@@ -9,12 +9,14 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QTreeWidget, QWidget
 from pytestqt.qtbot import QtBot
 
+from core.errors import StoreError
 from gui.commands import COMMANDS, choose_keys, keys_of, shown_keys
 from gui.commands.keymap import portable, with_keys_in_force
 from gui.keys_page import KeyButton, KeysPage
 from gui.main_window import MainWindow
 from gui.printed_keys import rows
 from gui.settings import Settings
+from gui.words import sentence
 from tests.gui.conftest import OpenWindow
 from tests.gui.test_preferences import back_to, shown_dialog
 
@@ -189,6 +191,16 @@ def test_sentences_name_the_keys_of_now() -> None:
     choose_keys({"open_files": ["F7"]})
     assert with_keys_in_force(said) == "Open one by F7 first."
     assert with_keys_in_force("Ctrl+Shift+O") == "Ctrl+Shift+O"
+    choose_keys({"undo": ["X"], "reject": ["U"], "confirm": ["F9"], "list_alike": ["Z"]})
+    taught = "A key: Enter confirms it, X rejects it, U takes that back. 按X否决。"
+    assert with_keys_in_force(taught) == "A key: F9 confirms it, U rejects it, X takes that back. 按U否决。"
+    choose_keys({"open_files": ["F7"]})
+    error = StoreError("No store is open. Open one or make a new one by Ctrl+N first.")
+    assert "Ctrl+N" in sentence(error)
+    choose_keys({"new_store": ["F7"]})
+    assert "by F7 first" in sentence(error)
+    gone = StoreError("The last store {path} is gone. A new one is open; open yours by Ctrl+O.", path="Ctrl+N.biaoshu")
+    assert "Ctrl+N.biaoshu" in sentence(gone)
     choose_keys({})
     assert with_keys_in_force(said) == said
     assert "Ctrl+O" in shown_keys(next(command for command in COMMANDS if command.name == "open_files"))
