@@ -23,6 +23,7 @@ from tools import font as fonts  # noqa: E402
 from tools import package as packages  # noqa: E402
 
 SAMPLE = "resources/sample/云汀区2026年政府工作报告.txt"
+MANUAL = "docs/images/manual"
 PICTURE = "docs/images/window.png"
 SIZE = "1280x800"
 
@@ -77,7 +78,7 @@ def run(files: list[str]) -> int:
 
 
 def screenshot(words: list[str]) -> int:
-    """Draw the window on the sample into docs/images/window.png; --theme, --scale and --language make others."""
+    """Draw the window on the sample, and the manual's pictures; --theme, --scale and --language make others."""
     options = argparse.ArgumentParser(prog="dev.py screenshot")
     options.add_argument("--theme", choices=("light", "dark"), default="light")
     options.add_argument("--scale", default="1", help="device pixels for each pixel")
@@ -97,7 +98,16 @@ def screenshot(words: list[str]) -> int:
                       QT_QPA_PLATFORM="offscreen", QT_SCALE_FACTOR=chosen.scale, **place)  # fmt: skip
     if status == 0:
         print(chosen.output)
-    return status
+    return status or (0 if words else _manual_pictures(python))
+
+
+def _manual_pictures(python: Path) -> int:
+    """Draw the pictures of the manual, in both its languages."""
+    for language, suffix in (("en", ""), ("zh_CN", ".zh")):
+        place = {"LC_ALL": "C.UTF-8", "LANGUAGE": language, "QT_QPA_PLATFORM": "offscreen"}
+        if status := call(python, "-m", "tools.pictures", MANUAL, "--suffix", suffix, **place):
+            return status
+    return 0
 
 
 def test(words: list[str]) -> int:
