@@ -111,6 +111,8 @@ def with_keys_in_force(text: str) -> str:
 
 @cache
 def _in_force() -> dict[str, Keys]:
+    if not _chosen:
+        return {command.name: command.keys for command in COMMANDS}
     taken: set[str] = set()
     keys: dict[str, Keys] = {}
     for has_chosen in (True, False):
