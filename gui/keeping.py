@@ -12,6 +12,7 @@ from core.errors import StoreError, UserError
 from gui.desk import Desk
 from gui.errand import do_apart
 from gui.session import Session
+from gui.settings import Settings
 
 if TYPE_CHECKING:
     from core.annotation.backup import Backup, Difference
@@ -29,9 +30,9 @@ class Keeping(QObject):
     told = Signal(str)
     failed = Signal(UserError)
 
-    def __init__(self, session: Session, desk: Desk, window: QWidget) -> None:
+    def __init__(self, session: Session, desk: Desk, settings: Settings, window: QWidget) -> None:
         super().__init__(window)
-        self._session, self._desk, self._window = session, desk, window
+        self._session, self._desk, self._settings, self._window = session, desk, settings, window
 
     # Merging
 
@@ -150,14 +151,20 @@ class Keeping(QObject):
     # Backups
 
     def restore_store(self) -> None:
-        """Show the backups of the open store, or of one asked for, with what differs; restore one if so chosen."""
+        """Show the backups of the open store, with what differs; restore one if so chosen.
+
+        Where none is open it is about the one that was open last, as far as there are backups, or about one asked for.
+        """
         from core.annotation.backup import backups, compare
         from gui import keeping_dialogs
 
         store = self._session.store
-        path = store.path if store is not None else keeping_dialogs.ask_store(self._window)
-        if path is None:
-            return
+        path = store.path if store is not None else Path(self._settings.text("store") or "-")
+        if store is None and not backups(path):
+            asked = keeping_dialogs.ask_store(self._window)
+            if asked is None:
+                return
+            path = asked
         found = backups(path)
         if not found:
             raise StoreError("There is no backup of {path} yet. One is made while you work.", path=path)

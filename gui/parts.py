@@ -226,7 +226,7 @@ class LateParts(QMainWindow):
     def keeping(self) -> "Keeping":
         from gui.keeping import Keeping
 
-        keeping = Keeping(self.session, self.desk, self)
+        keeping = Keeping(self.session, self.desk, self.settings, self)
         keeping.told.connect(self.desk.told)
         keeping.failed.connect(self.desk.failed)
         return keeping

@@ -125,6 +125,25 @@ def test_a_backup_comes_back_and_what_it_lacks_is_shown(window: MainWindow, pres
     assert [one.occasion for one in backups(path)] == ["restore", "interval"]
 
 
+def test_a_damaged_store_is_restored_though_it_cannot_be_opened(window: MainWindow, press: Press, qtbot: QtBot) -> None:
+    press(Qt.Key.Key_Return)
+    window.desk.safety.back_up()
+    window.desk.safety.rest()
+    path = window.session.store.path
+    window.desk.close_store()
+    path.write_bytes(path.read_bytes()[:5_000])
+    window.open_path(path)
+    assert is_said(window, "is damaged")
+    assert window.session.store is None
+    window.actions_by_name["restore_store"].trigger()
+    dialog = dialog_of(window, RestoreDialog, qtbot)
+    assert [dialog.table.topLevelItem(0).text(column) for column in (1, 2)] == ["1", "–"]
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: is_said(window, "The backup is open"), timeout=10_000)
+    qtbot.waitUntil(lambda: window.session.ready, timeout=10_000)
+    assert decided(window) == 1
+
+
 def test_without_a_change_no_backup_is_made(window: MainWindow, press: Press, qtbot: QtBot) -> None:
     path = window.session.store.path
     window.desk.safety.back_up()
