@@ -120,8 +120,11 @@ class History(QDockWidget):
         if self.isHidden() or store is None or report is None:
             self.model.fill((), "", {})
             return
-        log = store.log(report.digest, self._session.annotator if self._session.is_blind else None)
-        self.model.fill(log, report.text, store.annotators())
+        # one's own rows are at hand, and to read many takes seconds
+        names, log = store.annotators(), list(self._session.review.log)
+        others = [] if self._session.is_blind else [one for one in names if one != self._session.annotator]
+        rows = [row for other in others for row in store.log(report.digest, other)]
+        self.model.fill(sorted([*log, *rows], key=lambda row: row.at) if rows else log, report.text, names)
         self._go_down()
 
     def _append(self, rows: list[Decision]) -> None:

@@ -77,7 +77,7 @@ class _Standing:
     """
 
     def __init__(self) -> None:
-        self._rows: list[Decision] = []
+        self.rows: list[Decision] = []
         self._fallen: set[int] = set()
         self._of_step: defaultdict[str, list[int]] = defaultdict(list)
         self._undoing: defaultdict[str, list[int]] = defaultdict(list)
@@ -87,20 +87,20 @@ class _Standing:
     def latest(self, target: Span) -> Decision | None:
         """Return the last standing decision on a target."""
         places = self._on.get(target)
-        return self._rows[places[-1]] if places else None
+        return self.rows[places[-1]] if places else None
 
     def remark(self, target: Span) -> Remark:
         """Return the last standing remark on a target."""
         places = self._noted.get(target)
-        return (places and self._rows[places[-1]].remark) or NO_REMARK
+        return (places and self.rows[places[-1]].remark) or NO_REMARK
 
     def rows_of(self, step: str) -> list[Decision]:
-        return [self._rows[place] for place in self._of_step.get(step, ())]
+        return [self.rows[place] for place in self._of_step.get(step, ())]
 
     def append(self, row: Decision) -> set[Span]:
         """Take in the next row; return the targets on which another decision may stand now."""
-        place = len(self._rows)
-        self._rows.append(row)
+        place = len(self.rows)
+        self.rows.append(row)
         self._of_step[row.step].append(place)
         touched: set[Span] = set()
         unsettled = [*self._turn(place, touched)]
@@ -114,7 +114,7 @@ class _Standing:
 
     def _turn(self, place: int, touched: set[Span]) -> Iterator[str]:
         """Let a row fall, or stand where it is new or had fallen; yield the step it undoes, to be settled anew."""
-        row = self._rows[place]
+        row = self.rows[place]
         if row.undoes is not None:
             places = self._undoing[row.undoes]
         elif row.target is not None:
@@ -162,6 +162,11 @@ class Review:
     def figures(self) -> Sequence[ReviewedFigure]:
         """The figures in text order; a live view, which `append` changes."""
         return self._figures
+
+    @property
+    def log(self) -> Sequence[Decision]:
+        """The rows taken in, in their order; a live view, which `append` changes."""
+        return self._standing.rows
 
     @property
     def undo_step(self) -> str | None:
