@@ -8,6 +8,8 @@ from core.agreement.reader import Log, Reader
 from core.annotation.decision import Decision
 from core.figure import Figure, Span, is_label
 
+Steps = Mapping[Span | None, Mapping[int, tuple[Decision, ...]]]
+
 
 @dataclass(frozen=True, slots=True)
 class Version:
@@ -124,27 +126,24 @@ def _figures(rows: Sequence[Decision]) -> tuple[Figure, ...]:
     return tuple(sorted((row.figure for row in rows if row.figure is not None), key=lambda figure: figure.span))
 
 
-def _steps(settling: Sequence[Decision]) -> dict[Span | None, list[tuple[Decision, ...]]]:
-    """Put the rows that settle together by their steps; name for each target the steps about it, the last one first."""
+def _steps(settling: Sequence[Decision]) -> Steps:
+    """Put the rows that settle together by their steps; name for each target the steps about it, by their number."""
     by_step: defaultdict[str, list[Decision]] = defaultdict(list)
     for row in settling:
         by_step[row.step].append(row)
-    about: defaultdict[Span | None, list[tuple[Decision, ...]]] = defaultdict(list)
-    for rows in reversed(by_step.values()):
-        for target in {row.target for row in rows}:
-            about[target].append(tuple(rows))
+    about: defaultdict[Span | None, dict[int, tuple[Decision, ...]]] = defaultdict(dict)
+    for number, rows in enumerate(by_step.values()):
+        for row in rows:
+            about[row.target][number] = tuple(rows)
     return about
 
 
-def _settled(
-    versions: Sequence[Version],
-    rows: Sequence[Decision],
-    settlings: Mapping[Span | None, Sequence[tuple[Decision, ...]]],
-) -> tuple[Decision, ...]:
+def _settled(versions: Sequence[Version], rows: Sequence[Decision], settlings: Steps) -> tuple[Decision, ...]:
     """Return the last step that settles this passage and knew every decision in it that reads otherwise."""
     targets = {row.target for row in rows}
-    # one step covers all targets of a passage as it was then; where the passage has grown since, one of them will do
-    for step in (step for target in targets for step in settlings.get(target, ())):
+    # a step covers all targets of a passage as it was then; where the passage has grown since, one of them will do
+    steps = {number: step for target in targets for number, step in settlings.get(target, {}).items()}
+    for _, step in sorted(steps.items(), reverse=True):
         here = tuple(row for row in step if row.target in targets)
         known = {source for row in here for source in row.settles}
         strangers = {name for version in versions if version.figures != _figures(here) for name in version.annotators}

@@ -99,6 +99,15 @@ def test_a_settling_opens_again_for_who_decides_otherwise_and_not_for_who_agrees
     assert holding(log + decisions(ZHAO, GROWTH)) == [GROWTH]
 
 
+def test_of_two_settlings_the_later_one_holds() -> None:
+    longer = figure("增长3.5%")
+    log = decisions(LI, GROWTH, added=(longer,)) + decisions(WANG, (GROWTH, CORRECTED))
+    (passage,) = disputed(log)
+    for version in (*passage.versions, passage.versions[0]):
+        log += settle(new_step(ZHAO, REPORT.digest), passage, version)
+        assert tuple(holding(log)) == version.figures
+
+
 def test_undoing_a_settling_opens_the_passage() -> None:
     log = decisions(LI, GROWTH) + decisions(WANG, (GROWTH, CORRECTED))
     (passage,) = disputed(log)
