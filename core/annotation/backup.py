@@ -105,10 +105,7 @@ def superfluous(made: Iterable[Backup], now: datetime) -> list[Backup]:
 def compare(backup: Path, store: Store | None) -> Difference:
     """Tell what a backup has beside what an open store has; raise StoreError where the backup cannot be read."""
     with stranger(backup) as read:
-        then = Counter[str]()
-        for hand in read.hands():
-            then[hand.annotator] += hand.length
-        reports, names = read.rows("SELECT count(*) AS number FROM report")[0]["number"], read.annotators()
+        then, reports, names = read.lengths(), read.count_reports(), read.annotators()
     if store is None:
         return Difference(names, then, None, reports, None)
     return Difference(names | store.annotators(), then, store.lengths(), reports, len(store.reports()))

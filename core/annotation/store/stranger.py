@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
@@ -74,6 +75,17 @@ class Stranger:
     def annotators(self) -> dict[str, str]:
         """Return each annotator's name by id."""
         return {row["id"]: row["name"] for row in self.rows(NAMES)}
+
+    def lengths(self) -> Counter[str]:
+        """Return how many decisions each annotator (by id) is said to have written."""
+        counts = Counter[str]()
+        for hand in self.hands():
+            counts[hand.annotator] += hand.length
+        return counts
+
+    def count_reports(self) -> int:
+        """Return how many reports there are."""
+        return int(self.rows("SELECT count(*) AS number FROM report")[0]["number"])
 
     def hands(self) -> list[StrangeHand]:
         """Return the hands, in the order they came into the file."""
