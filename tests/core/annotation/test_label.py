@@ -1,14 +1,18 @@
 """The label scheme: names and keys are nobody else's, what is in use stays, merging is read and not written."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.annotation.decision import Decision, new_step
 from core.annotation.label import Label, LabelError, Scheme, label_from_record, label_to_record, new_label
-from tests.core.making import figure
+from core.annotation.store import Store
+from core.cli import verbs
+from tests.core.making import REPORT, figure
 
 POLICY = new_label("政策举措", "Policy", "red", "p")
 SLOGAN = new_label("目标口号", "", "sky", "")
@@ -117,3 +121,19 @@ def test_a_label_leaves_by_its_english_name_or_else_the_chinese_one(scheme: Sche
 
 def test_a_version_is_read_back_from_its_record() -> None:
     assert label_from_record(label_to_record(replace(POLICY, retired=True))) == replace(POLICY, retired=True)
+
+
+def test_the_verb_stats_counts_labels_by_their_names(tmp_path: Path) -> None:
+    path = tmp_path / "a.biaoshu"
+    with Store.open(path) as store:
+        store.add_report(REPORT)
+        step = new_step(store.annotator("李敏"), REPORT.digest)
+        for label in (POLICY, SLOGAN, replace(POLICY, merged_into=MEASURE.id), MEASURE):
+            store.write_label(label, step.annotator)
+        store.append([step.add(figure("第一", kind=POLICY.id, value=()))])
+    outcome = CliRunner().invoke(verbs, ["stats", str(path)])
+    assert outcome.exception is None
+    heads, row = (line.split("\t") for line in outcome.output.splitlines())
+    counts = dict(zip(heads, row, strict=True))
+    assert (counts["Measure"], counts["目标口号"]) == ("1/1", "0/0")
+    assert "Policy" not in counts
