@@ -149,13 +149,13 @@ class Library(QObject):
         self._turn("removed", lambda entry: entry.filing.removed)
 
     def bring_back(self) -> None:
-        """Bring back what was removed or archived last in this window."""
-        if self._taken:
-            field = self._taken[0][1]
-            digests = [digest for digest, _ in self._taken]
-            self._taken = []
-            self._session.file(digests, {field: ""})
-            self._desk.open_report(digests[0])
+        """Bring back what was removed or archived last in this window; raise UserError where nothing was."""
+        taken, self._taken = self._taken, []
+        if not taken:
+            raise UserError("Nothing was removed or archived since the window opened. The list shows what was before.")
+        digests = [digest for digest, _ in taken]
+        self._session.file(digests, {taken[0][1]: ""})
+        self._desk.open_report(digests[0])
 
     def _turn(self, field: Field, holds: Callable[["ReportEntry"], bool]) -> None:
         """Say yes of the reports chosen, or take it back where it holds of the first; then open one that is left."""
