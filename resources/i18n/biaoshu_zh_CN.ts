@@ -2733,6 +2733,10 @@ MIT 许可。
         <translation>还有 {left} 个数据未定，{unread} 个数字未读。请先逐个决定，然后才算完成。</translation>
     </message>
     <message>
+        <source>Nothing was removed or archived since the window opened. The list shows what was before.</source>
+        <translation>窗口打开以来没有移除或归档过报告。更早的可在列表中查看。</translation>
+    </message>
+    <message>
         <source>There is no other report in this store. Open the older version too.</source>
         <translation>标注库中没有其他报告。请把旧版本也打开。</translation>
     </message>
