@@ -8,6 +8,7 @@ from core.agreement.reports import log_of, told_apart
 from core.agreement.settling import agreed, settled
 from core.annotation.label import Scheme
 from core.annotation.review import Review, State
+from core.annotation.rival import lay_beside
 from core.exchange.exported import Exported
 from core.exchange.record import Record, records, records_of
 from core.figure import Proposal
@@ -25,13 +26,16 @@ def gather(
 ) -> Exported:
     """Read a report and what an annotator (id and name) says of it, of nobody where none is given.
 
-    `proposals` are needed for what is undecided; a merged label reads as what it was merged into.
+    `proposals` are needed for what is undecided; those of other sources, which the store keeps, are laid beside them.
+    A merged label reads as what it was merged into.
     """
     report = replace(store.report(entry.digest), name=entry.title)
     scheme = Scheme(store.labels())
     log = scheme.through(store.log(entry.digest, annotator[0])) if annotator else []
     name = annotator[1] if annotator else None
-    rows = records(report, Review(proposals, log), name, states, entry.filing)
+    foreign = store.proposals(entry.digest) if "undecided" in states else []
+    shown, _ = lay_beside(list(proposals), foreign)
+    rows = records(report, Review(shown, log), name, states, entry.filing)
     return Exported(report, name, tuple(_named(row, scheme) for row in rows))
 
 

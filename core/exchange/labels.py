@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from core.annotation.decision import Decision, new_step, undo_and_redo
 from core.annotation.label import Scheme
 from core.annotation.review import Review
+from core.annotation.rival import lay_beside
 from core.errors import ExchangeError
 from core.exchange.arrival import read_labels
 from core.exchange.incoming import Refusal
@@ -74,11 +75,12 @@ class Taking:
         for one in placed:
             by[self.wish.annotator or one.annotator].append(one)
         scheme = Scheme(self.store.labels())
+        shown, _ = lay_beside(found, self.store.proposals(report.digest))
         for name, own in by.items():
             annotator = self.wish.identity or self.store.annotator(name)
             log = scheme.through(self.store.log(report.digest, annotator))
             step = new_step(annotator, report.digest)
-            taken = decisions(own, Review(found, log), step, self.kinds, read, len(report.text))
+            taken = decisions(own, Review(shown, log), step, self.kinds, read, len(report.text))
             self.rows += taken.rows
             self.same += taken.same
             self._count(own, taken.refused)

@@ -153,6 +153,12 @@ def test_labels_come_in_as_proposals_of_a_source(store: Path, tmp_path: Path) ->
         assert (made.source, made.figure.span, made.figure.kind) == ("模型", (32, 36), "growth")
         assert made.figure.value == PROPOSALS[1].figure.value
         assert made.figure.indicator == "地区生产总值"
+    path.write_text(json.dumps({"text": TEXT, "entities": [[0, 3, "回顾"]]}) + "\n", encoding="utf-8")
+    biaoshu("import", store, path, "--as", "proposals", "--source", "模型")
+    asked = ("--format", "jsonl", "--state", "undecided", "--annotator", "王强", "--label", "回顾")
+    (line,) = (json.loads(line) for line in biaoshu("export", store, *asked).stdout.splitlines())
+    told = [line["text"], line["state"], line["proposed"]["source"], line["proposed"]["kind"]]
+    assert told == ["𠮷川区", "undecided", "模型", "回顾"]
 
 
 def test_a_pair_that_is_none_is_said(store: Path, tmp_path: Path) -> None:
