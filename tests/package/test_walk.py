@@ -2,11 +2,15 @@
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
+
+import pytest
 
 from core.annotation.store import Store
 from tests.gui.test_first_light import decided, wait_for, walk_and_be_killed
@@ -56,6 +60,44 @@ def test_chinese_is_drawn_and_the_window_speaks_it(
     assert any("NotoSansSC" in name for name in files)
     fonts = {name for name in files if name.endswith((".ttf", ".ttc", ".otf"))}
     assert all("NotoSansSC" in name for name in fonts)
+
+
+def foreign() -> bytes:
+    """Return a database of another program."""
+    with closing(sqlite3.connect(":memory:")) as other:
+        other.execute("CREATE TABLE note (words TEXT)")
+        return other.serialize()
+
+
+UNREADABLE: dict[str, bytes] = {
+    "坏.docx": b"PK\x03\x04" + b"\x14\0" * 200,
+    "坏.pdf": b"%PDF-1.7\n" + b"\xff" * 3_000,
+    "别的编码.txt": bytes(range(128, 256)) * 40,
+    "程序.exe": b"MZ" + b"\0" * 400,
+    "别人的.biaoshu": foreign(),
+}
+
+
+@pytest.mark.parametrize("name", UNREADABLE)
+def test_a_hostile_file_meets_one_sentence_in_the_window(
+    start_packaged: Start, place: Place, sample: Path, name: str
+) -> None:
+    """The sentence is in the window and its log; the window goes on, and a good report is opened beside it."""
+    hostile = place.write(name, UNREADABLE[name])
+    good = brought(place, sample)
+    desk = start_packaged(place.inside(hostile), *([] if name.endswith(".biaoshu") else [place.inside(good)]))
+    log = place.home / ".local/share/Biaoshu/Biaoshu/biaoshu.log"
+    wait_for(lambda: log.is_file() and " said: " in log.read_text(encoding="utf-8"))
+    if not name.endswith(".biaoshu"):
+        desk.wait_for_title(good.stem)
+        desk.wait_for_place()
+    time.sleep(0.5)
+    told = log.read_text(encoding="utf-8")
+    assert told.count(" said: ") == 1
+    assert name.partition(".")[0] in told.partition(" said: ")[2].splitlines()[0]
+    assert "Traceback" not in told
+    assert "unexpected" not in told
+    assert desk.program.poll() is None
 
 
 def test_two_windows_on_one_store(start_packaged: Start, place: Place, sample: Path) -> None:
