@@ -10,6 +10,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from core.errors import ReportError, StoreError, UserError
+from core.intake.encoding import GUESSED
 from core.intake.guard import error_of
 from core.intake.load import pasted
 from core.intake.reader import report_from_record
@@ -226,7 +227,7 @@ class Intake(QObject):
         self._session.list_anew()
         if batch.notes:
             self.told.emit("\n".join(batch.notes[:_TOLD]), "")
-        elif len(batch.came) == 1 and batch.came[0].encoding in ("gb18030", "big5", "utf-16"):
+        elif len(batch.came) == 1 and batch.came[0].encoding in GUESSED:
             said = self.tr("Read as {encoding}. If the text looks wrong, read it with another encoding.")
             self.told.emit(said.format(encoding=_shown(batch.came[0])), "read_again")
         self._tell_refused(batch)

@@ -149,8 +149,10 @@ def test_the_engine_knows_no_window_and_prints_nothing() -> None:
     assert not {path for path in importers("PySide6", "shiboken6", "gui") if path.startswith("core/")}
     assert not importers("main", "tools", "tests")
     assert not [where for where in uses("print|QSettings", but=set()) if where.startswith("core/")]
-    # the command line, and the far end of a pipe
-    speakers = {"core/worker.py"} | {place(path) for path in PRODUCT if place(path).startswith("core/cli/")}
+    # the command line, and the ends of pipes
+    speakers = {"core/worker.py", "core/intake/reader.py", "core/intake/guard.py"} | {
+        place(path) for path in PRODUCT if place(path).startswith("core/cli/")
+    }
     assert not [where for where in uses("stdout|stderr|echo", but=speakers) if where.startswith("core/")]
 
 

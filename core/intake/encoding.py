@@ -10,6 +10,8 @@ from core.intake.fold import REPLACEMENT
 
 Encoding = Literal["utf-8", "gb18030", "big5", "utf-16"]
 ENCODINGS: tuple[Encoding, ...] = get_args(Encoding)
+GUESSED = frozenset(ENCODINGS) - {"utf-8"}
+"""Those that no byte sequence rules out, so that a text may be in another one."""
 
 # the superset that Hong Kong writes, of which every Big5 text is one
 _CODECS = {"big5": "big5hkscs"}
