@@ -57,6 +57,7 @@ class AgreementDialog(QDialog):
             (
                 self.tr("Annotators"),
                 self.tr("Kind"),
+                self.tr("Compared"),
                 self.tr("Figures"),
                 self.tr("Span F1"),
                 self.tr("Record F1"),
@@ -104,7 +105,8 @@ class AgreementDialog(QDialog):
         tabs.addTab(self.sources, self.tr("&Sources"))
         note = QLabel(
             self.tr(
-                "Each annotator counts as reading alone; what settled a dispute is left out. F1: spans, and spans with "
+                "Each annotator counts as reading alone; what settled a dispute is left out. Compared: the targets two "
+                "decided on; where they are few, somebody has read a part only. F1: spans, and spans with "
                 "all attributes, that both have. κ: kinds of spans both have. α: decisions on the same targets, and "
                 "the spans in the text; 1 is perfect, 0 what chance would give."
             )
@@ -147,7 +149,7 @@ class AgreementDialog(QDialog):
         names = "、".join(self._names.get(annotator, annotator[:6]) for annotator in row.annotators)
         kind = self.tr("all") if row.kind is None else words.word(row.kind)
         measures = (row.spans, row.records, row.kinds, row.decisions, row.units)
-        _add(self.annotators, [names, kind, str(row.figures), *map(_coefficient, measures)], texts=2)
+        _add(self.annotators, [names, kind, str(row.compared), str(row.figures), *map(_coefficient, measures)], texts=2)
 
     def _find(self, turn: int, waiting: Waiting, found: list[tuple[list[Proposal], Read]]) -> None:
         """Have the figures of the reports found, one report after the other; then show the sources."""

@@ -26,15 +26,18 @@ class Read:
 class Agreement:
     """How far some annotators (by id) agree in a report, or in all where it is None, on a kind, or on all.
 
-    `figures` counts what they hold, over all pairs of them; `same_spans` and `same_records` those they share. `spans`
-    and `records` are the F1 of both: twice what is shared over what is held. `kinds` is Cohen's κ of the kinds of
-    shared spans, `decisions` Krippendorff's α of the decisions on the same targets (a kind, or no figure), `units` his
-    α of unitizing the text. For one kind the others count as one, and for `units` as gaps.
+    `compared` counts the targets that two of them decided on, for one kind those that one of them gave it: where it is
+    small beside `figures`, somebody has read a part only. `figures` counts what they hold, over all pairs of them;
+    `same_spans` and `same_records` those they share. `spans` and `records` are the F1 of both: twice what is shared
+    over what is held. `kinds` is Cohen's κ of the kinds of shared spans, `decisions` Krippendorff's α of the decisions
+    on the same targets (a kind, or no figure), `units` his α of unitizing the text. For one kind the others count as
+    one, and for `units` as gaps.
     """
 
     report: str | None
     annotators: tuple[str, ...]
     kind: str | None
+    compared: int
     figures: int
     same_spans: int
     same_records: int
@@ -91,17 +94,19 @@ def measure(
     figures = sum(len(one) + len(other) for one, other in pairs)
     shared = [(one[place], other[place]) for one, other in pairs for place in one.keys() & other.keys()]
     records = sum(alike(one, other) for one, other in shared)
+    decided = list(_decided(reports, annotators, kind))
     return Agreement(
         report=name,
         annotators=annotators,
         kind=kind,
+        compared=sum(len(said) > 1 and (kind is None or any(said)) for said in decided),
         figures=figures,
         same_spans=len(shared),
         same_records=records,
         spans=_f1(len(shared), figures, annotators),
         records=_f1(records, figures, annotators),
         kinds=_kappa(reports, annotators, kind),
-        decisions=nominal_alpha(_decided(reports, annotators, kind)),
+        decisions=nominal_alpha(decided),
         units=_units(reports, annotators, kind),
     )
 

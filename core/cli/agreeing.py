@@ -67,6 +67,7 @@ def _rows(store: Store, entries: Sequence[ReportEntry]) -> Iterator[Row]:
             "report": one.report or "all",
             "annotators": [names[annotator] for annotator in one.annotators],
             "kind": "all" if one.kind is None else scheme.exported(one.kind),
+            "compared": one.compared,
             "figures": one.figures,
             "same_spans": one.same_spans,
             "same_records": one.same_records,

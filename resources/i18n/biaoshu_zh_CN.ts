@@ -20,6 +20,10 @@
         <translation>类别</translation>
     </message>
     <message>
+        <source>Compared</source>
+        <translation>可比较</translation>
+    </message>
+    <message>
         <source>Figures</source>
         <translation>数据</translation>
     </message>
@@ -92,8 +96,8 @@
         <translation>来源(&amp;S)</translation>
     </message>
     <message>
-        <source>Each annotator counts as reading alone; what settled a dispute is left out. F1: spans, and spans with all attributes, that both have. κ: kinds of spans both have. α: decisions on the same targets, and the spans in the text; 1 is perfect, 0 what chance would give.</source>
-        <translation>每位标注员按各自独立的裁定计算，裁决分歧的结果不计入。F1：双方共有的片段，以及共有且全部属性相同的整条数据。κ：双方共有片段的类别。α：对同一对象的裁定，以及正文中的片段；1 为完全一致，0 相当于随机一致。</translation>
+        <source>Each annotator counts as reading alone; what settled a dispute is left out. Compared: the targets two decided on; where they are few, somebody has read a part only. F1: spans, and spans with all attributes, that both have. κ: kinds of spans both have. α: decisions on the same targets, and the spans in the text; 1 is perfect, 0 what chance would give.</source>
+        <translation>每位标注员按各自独立的裁定计算，裁决分歧的结果不计入。可比较：两人都裁定过的对象；数量少说明有人只读了一部分。F1：双方共有的片段，以及共有且全部属性相同的整条数据。κ：双方共有片段的类别。α：对同一对象的裁定，以及正文中的片段；1 为完全一致，0 相当于随机一致。</translation>
     </message>
     <message>
         <source>all</source>

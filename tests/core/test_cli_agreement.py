@@ -66,8 +66,18 @@ def test_agreement_as_json_says_what_is_undefined(store: Path) -> None:
 
 def test_agreement_on_the_screen_is_in_columns(store: Path) -> None:
     first, second, *_ = biaoshu("agreement", store).stdout.decode().splitlines()
-    assert first.split()[:4] == ["report", "annotators", "kind", "figures"]
-    assert second.split() == [REPORT.name, "李敏、王强", "all", "5", "0.800", "0.400", "0.333", *second.split()[-2:]]
+    assert first.split()[:5] == ["report", "annotators", "kind", "compared", "figures"]
+    assert second.split() == [
+        REPORT.name,
+        "李敏、王强",
+        "all",
+        "3",
+        "5",
+        "0.800",
+        "0.400",
+        "0.333",
+        *second.split()[-2:],
+    ]
 
 
 def test_one_annotator_is_told_so_in_every_form(tmp_path: Path) -> None:

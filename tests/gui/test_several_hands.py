@@ -138,7 +138,7 @@ def test_agreement_is_shown_in_a_window_of_its_own(window: MainWindow, qtbot: Qt
     table, sources = dialog.annotators, dialog.sources
     qtbot.waitUntil(lambda: table.rowCount() >= 4 and sources.rowCount() == 1, timeout=20_000)
     cells = [table.item(0, column).text() for column in range(table.columnCount())]
-    assert cells[:6] == ["李敏、王强", "all", "7", "0.857", "0.571", "0.500"]
+    assert cells[:7] == ["李敏、王强", "all", "4", "7", "0.857", "0.571", "0.500"]
     assert [sources.item(0, column).text() for column in (0, 2, 3, 4)] == ["detector", "8", "7", "6"]
     dialog.close()
 

@@ -37,7 +37,7 @@ def test_what_two_share_is_counted_exactly() -> None:
         decisions(LI, *ALL), decisions(WANG, GDP, (GROWTH, other_kind), (RATIO, other_bound), (COMPANIES, None))
     )
     found = measure("r", [both], (LI, WANG))
-    assert (found.figures, found.same_spans, found.same_records) == (7, 3, 1)
+    assert (found.compared, found.figures, found.same_spans, found.same_records) == (4, 7, 3, 1)
     assert found.spans.value == pytest.approx(6 / 7)
     assert found.records.value == pytest.approx(2 / 7)
     # kinds of the three shared spans: level/level, growth/ratio, ratio/ratio; by chance 1/9 + 0 + 2/9
@@ -49,7 +49,7 @@ def test_what_two_share_is_counted_exactly() -> None:
 def test_one_kind_is_held_against_the_others_as_one() -> None:
     both = read(decisions(LI, *ALL), decisions(WANG, GDP, (GROWTH, replace(GROWTH, kind="ratio")), RATIO, COMPANIES))
     ratio = measure("r", [both], (LI, WANG), "ratio")
-    assert (ratio.figures, ratio.same_spans) == (3, 1)
+    assert (ratio.compared, ratio.figures, ratio.same_spans) == (2, 3, 1)
     assert ratio.spans.value == pytest.approx(2 / 3)
     assert ratio.kinds.value == pytest.approx((3 / 4 - (2 * 1 + 2 * 3) / 16) / (1 - (2 * 1 + 2 * 3) / 16))
     level = measure("r", [both], (LI, WANG), "level")
