@@ -32,7 +32,7 @@ def dress(document: QTextDocument, offsets: Offsets, parts: "Outline | None", fo
     document.setDefaultFont(font)
     cursor = QTextCursor(document)
     cursor.beginEditBlock()
-    space_lines(document, font, line_height)
+    space_lines(document, offsets.shown, font, line_height)
     cursor.select(QTextCursor.SelectionType.Document)
     cursor.setCharFormat(theme.plain_format())
     if parts is not None:
