@@ -22,8 +22,6 @@ BACKUP_EVERY_MS = 10 * 60_000
 FIRST_BACKUP_MS = 60_000
 # so many decisions at once are backed up before; a store of more than so many would keep the window waiting
 MANY, WAITED_FOR = 50, 50_000
-# stores of more decisions are not looked through as they open
-LOOKED_THROUGH = 20_000
 
 
 class Safety(QObject):
@@ -49,7 +47,7 @@ class Safety(QObject):
         self._store, self._is_warned = store, False
         there, remembered = store.lengths().total(), int(self._settings.number(self._place("decisions"), 0))
         self._backed_up = int(self._settings.number(self._place("backed_up"), 0))
-        self._is_looked_through = there <= LOOKED_THROUGH
+        self._is_looked_through = store.is_looked_through
         for error in _warnings(store, there, remembered):
             self.failed.emit(error)
         self._timer.start()
@@ -79,7 +77,10 @@ class Safety(QObject):
             self._settings.keep(f"{name}/{path}", 0)
 
     def back_up(self) -> None:
-        """Back the store up in the background if anything was decided since the last time."""
+        """Back the store up in the background if anything was decided since the last time.
+
+        A store too large to be looked through as it opens is so here, once, by its backup.
+        """
         if self._store is None or self._errand is not None:
             return
         try:
@@ -87,7 +88,7 @@ class Safety(QObject):
         except StoreError as error:
             self._warn(error)
             return
-        if there != self._backed_up:
+        if there != self._backed_up or not self._is_looked_through:
             self._errand = Errand(partial(self._backed, self._store), self)
             self._errand.came.connect(partial(self._done, there))
             self._errand.failed.connect(self._not_done)

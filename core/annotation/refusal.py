@@ -58,7 +58,7 @@ def foreign(path: Path) -> StoreError:
 
 def damaged(path: Path, error: Exception) -> StoreError:
     return StoreError(
-        "{path} is damaged ({reason}). Keep the file as it is and open a copy made earlier.",
+        "{path} is damaged ({reason}). Keep the file as it is; File ▸ Restore a backup lists copies made earlier.",
         path=path,
         reason=str(error),
     )

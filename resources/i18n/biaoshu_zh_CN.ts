@@ -2029,8 +2029,8 @@ MIT 许可。
         <translation>{path} 不是本程序的标注库。请另选文件。</translation>
     </message>
     <message>
-        <source>{path} is damaged ({reason}). Keep the file as it is and open a copy made earlier.</source>
-        <translation>{path} 已损坏（{reason}）。请原样保留该文件，打开先前的副本。</translation>
+        <source>{path} is damaged ({reason}). Keep the file as it is; File ▸ Restore a backup lists copies made earlier.</source>
+        <translation>{path} 已损坏（{reason}）。请原样保留该文件；“文件 ▸ 恢复备份”列有先前的副本。</translation>
     </message>
     <message>
         <source>The disk is full: {path} was not written. What was saved before is safe; free some space, then try again.</source>

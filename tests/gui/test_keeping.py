@@ -161,7 +161,7 @@ def test_many_decisions_at_once_are_backed_up_before(window: MainWindow, press: 
     path = window.session.store.path
     press(Qt.Key.Key_Return)
     step, shown = window.session.act(), window.session.review.figures[1]
-    window.session.write([step.confirm(shown.target, shown.figure, None)] * 0 + [step.undo("x") for _ in range(50)])
+    window.session.write([step.confirm(shown.target, shown.figure, None) for _ in range(50)])
     (made,) = backups(path)
     assert made.occasion == "bulk"
     assert check(made.path).decisions.total() == 1
@@ -235,3 +235,16 @@ def test_a_store_in_a_synced_folder_is_warned_of(window: MainWindow, tmp_path: P
     (tmp_path / "Dropbox").mkdir()
     window.desk.open_store(tmp_path / "Dropbox" / "a.biaoshu")
     assert is_said(window, "synced or shared folder (Dropbox)")
+
+
+def test_a_large_store_is_looked_through_by_its_backup(window: MainWindow, press: Press, qtbot: QtBot) -> None:
+    press(Qt.Key.Key_Return)
+    path = window.session.store.path
+    window.desk.close_store()
+    tamper(path, "UPDATE decision SET at = '2020-01-01'")
+    window.open_path(path)
+    assert is_said(window, "is damaged (decision 1")
+    # as of a store of many decisions
+    window.desk.safety._is_looked_through = False
+    window.desk.safety.back_up()
+    qtbot.waitUntil(lambda: is_said(window, "The store is not whole: Decision 1 of"), timeout=20_000)

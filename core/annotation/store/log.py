@@ -36,8 +36,8 @@ _LOG = """SELECT decision.*, hand.id AS hand_id, before.hash AS before FROM deci
     JOIN hand ON hand.row = decision.hand
     LEFT JOIN decision AS before ON before.hand = decision.hand AND before.seq = decision.seq - 1"""
 
-# a store of so many decisions is looked through in a few tenths of a second
-_READ_AT_OPENING = 20_000
+# a store of so many decisions is looked through in a tenth of a second
+_LOOKED_THROUGH = 10_000
 
 # hands that do not end where they should
 _TORN = """SELECT hand.annotator FROM hand LEFT JOIN decision ON decision.hand = hand.row AND decision.seq = hand.length
@@ -60,7 +60,12 @@ class Hand:
 
 
 class Log(Connected):
-    """The verbs of annotators and decisions."""
+    """The verbs of annotators and decisions.
+
+    `is_looked_through` says that the file was small enough to be looked through as it was opened; `check` looks closer.
+    """
+
+    is_looked_through = False
 
     def __init__(self, path: Path, db: Database, clock: Clock) -> None:
         super().__init__(path, db, clock)
@@ -77,7 +82,8 @@ class Log(Connected):
         if self._rows("SELECT is_open FROM store")[0]["is_open"] and not has_log:
             faults.append(copied_while_open(self.path))
         names = self.annotators()
-        if self._rows("SELECT total(length) AS number FROM hand")[0]["number"] <= _READ_AT_OPENING:
+        self.is_looked_through = self.lengths().total() <= _LOOKED_THROUGH
+        if self.is_looked_through:
             faults += [
                 damaged(self.path, ValueError(row["integrity_check"]))
                 for row in self._rows("PRAGMA integrity_check(1)")
