@@ -24,6 +24,9 @@ _BETWEEN_WIDE = re.compile(
 )
 _IN_NUMBER = re.compile(r"(?<=\d) ?([.,．]) ?(?=\d)|(?<=\d) (?=[%％‰])")
 _SET_APART = re.compile(r"(\S) (?=\S|$)")
+_WORD = re.compile(r"[!-~]{2,12}")
+# a line of so many characters stands twice by no chance
+_TWICE = 8
 _BLANKS = re.compile(r"[ \u00a0]{2,}")
 
 
@@ -48,12 +51,16 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> list[str]:
     joined: list[str] = []
     before: Line | None = None
     for page in body:
-        for place, line in enumerate(page):
-            if before is not None and joined and measure.goes_on(before, line, new_page=place == 0):
+        turned = True
+        for line in page:
+            if turned and before is not None and len(line.text) > _TWICE and _shape(line) == _shape(before):
+                # a line that the edge of the page cuts is drawn on both sides of it
+                continue
+            if before is not None and joined and measure.goes_on(before, line, new_page=turned):
                 joined[-1] = _join(joined[-1], line.text.strip())
             else:
                 joined.append(line.text.strip())
-            before = line
+            before, turned = line, False
     return [tidy for paragraph in joined if (tidy := _tidy(paragraph))]
 
 
@@ -84,6 +91,9 @@ class _Measure:
         em = max(line.em, 1)
         step = line.bottom - after.bottom
         short = 0.9 if line.text.rstrip().endswith(_ENDED) else 2.2
+        # letters and digits that would not fit went down as one
+        word = _WORD.match(after.text.strip())
+        short += 0.6 * len(word[0]) if word and not _MARKED.match(line.text.strip()) else 0
         if line.right < self.right - short * em or abs(line.em - after.em) > 0.25 * em:
             return False
         if _MARKED.match(after.text.strip()) and line.text.rstrip().endswith(_ENDED):
@@ -151,7 +161,7 @@ def _plain(character: str) -> str:
 def clean(line: Line) -> Line:
     """Leave out of a line what no page shows, and the blanks of a line whose letters are all set apart."""
     text = "".join(character for character in line.text if character not in _JUNK)
-    if len(_SET_APART.findall(text)) > 0.6 * len(text.replace(" ", "")) > 3:
+    if len(_SET_APART.findall(text)) > 0.4 * len(text.replace(" ", "")) > 3:
         text = _SET_APART.sub(r"\1", text)
     return replace(line, text=text)
 

@@ -89,3 +89,18 @@ def test_pieces_of_one_line_are_one_and_cells_are_set_apart() -> None:
         Line("20万吨", 200, 250, 680, 14),
     ]
     assert [line.text for line in whole_lines(pieces)] == ["二、目标", "粮食\t20万吨"]
+
+
+def test_a_line_that_the_edge_of_a_page_cuts_is_there_once() -> None:
+    first = page("春天里种下的树已经在河岸上成了林", "夏天修好的桥把两边的集镇连在一起")
+    second = page("夏天修好的桥把两边的集镇连在一起", "秋天收下的粮食。")
+    assert paragraphs([first, second]) == [
+        "春天里种下的树已经在河岸上成了林夏天修好的桥把两边的集镇连在一起秋天收下的粮食。"
+    ]
+
+
+def test_a_number_that_did_not_fit_goes_down_with_its_line_but_a_heading_stays() -> None:
+    rows = page("  全区地区生产总值达三百一十二点六亿", "元，比上年增长百分之六，其中", "5.8%—6.2%为工业。")
+    assert len(paragraphs([rows])) == 1
+    headed = page("一、二〇二五年工作回顾和发展", "2025年，全区地区生产总值达三百多亿元")
+    assert len(paragraphs([headed])) == 2
