@@ -53,7 +53,7 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> list[str]:
     for page in body:
         turned = True
         for line in page:
-            if turned and before is not None and len(line.text) > _TWICE and _shape(line) == _shape(before):
+            if turned and before is not None and len(line.text) > _TWICE and line.text.strip() == before.text.strip():
                 # a line that the edge of the page cuts is drawn on both sides of it
                 continue
             if before is not None and joined and measure.goes_on(before, line, new_page=turned):

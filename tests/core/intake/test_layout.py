@@ -102,5 +102,10 @@ def test_a_line_that_the_edge_of_a_page_cuts_is_there_once() -> None:
 def test_a_number_that_did_not_fit_goes_down_with_its_line_but_a_heading_stays() -> None:
     rows = page("  全区地区生产总值达三百一十二点六亿", "元，比上年增长百分之六，其中", "5.8%—6.2%为工业。")
     assert len(paragraphs([rows])) == 1
-    headed = page("一、二〇二五年工作回顾和发展", "2025年，全区地区生产总值达三百多亿元")
+    headed = page(
+        "一、二〇二五年工作回顾和发展",
+        "2025年，全区地区生产总值达三百多亿元",
+        "增加值增长百分之六，财政收入也增加了",
+        "一成。",
+    )
     assert len(paragraphs([headed])) == 2
