@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from time import monotonic
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.annotation.decision import Field
 from core.errors import UserError
@@ -15,7 +16,10 @@ from gui.settings import Settings
 from gui.shelf import SHOWS, SORTS, Row, Show, SortBy, arrange, next_undone, row_of
 
 if TYPE_CHECKING:
-    from core.annotation.store import ReportEntry
+    from core.annotation.store import ReportEntry, Store
+
+# counting takes 3 ms for 1,000 decisions; seconds of a turn
+COUNTED_AT_ONCE, TURN_S = 20_000, 0.02
 
 
 class Library(QObject):
@@ -36,6 +40,9 @@ class Library(QObject):
         self._rows: dict[str, Row] = {}
         self._decided: dict[tuple[str, str], int] = {}
         self._counted_for: object = None
+        self._uncounted: list[str] = []
+        self._turns = QTimer(self, interval=0)
+        self._turns.timeout.connect(self._count_more)
         self._taken: list[tuple[str, Field]] = []
         session.opened.connect(self._read)
         session.filed.connect(self._read)
@@ -203,11 +210,30 @@ class Library(QObject):
         key = (store, session.annotator) if store is not None else None
         if key != self._counted_for:
             self._counted_for = key
-            self._decided = store.decided() if store is not None else {}
+            self._count_decided(store)
         self._rows = {
             entry.digest: row_of(entry, session.annotator, self._decided, self._found) for entry in session.reports
         }
         self.changed.emit()
+
+    def _count_decided(self, store: "Store | None") -> None:
+        """Count what is decided: at once in a store of the usual size, of a large one report by report, in turns."""
+        self._uncounted, self._decided = [], {}
+        self._turns.stop()
+        if store is not None and store.lengths().total() > COUNTED_AT_ONCE:
+            self._uncounted = [entry.digest for entry in reversed(self._session.reports)]
+            self._turns.start()
+        elif store is not None:
+            self._decided = store.decided()
+
+    def _count_more(self) -> None:
+        store, until = self._session.store, monotonic() + TURN_S
+        while store is not None and self._uncounted and monotonic() < until:
+            # what is decided meanwhile in the open report is counted there
+            self._decided = store.decided(self._uncounted.pop()) | self._decided
+        if not self._uncounted:
+            self._turns.stop()
+            self._read()
 
     def _found(self, digest: str) -> int | None:
         found = self._settings.text(f"found/{digest}")
