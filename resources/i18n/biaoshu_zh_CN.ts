@@ -1242,7 +1242,7 @@
     <name>Status</name>
     <message>
         <source>How the report&apos;s file was read</source>
-        <translation type="unfinished"></translation>
+        <translation>报告文件的读取编码</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -2558,7 +2558,7 @@ MIT 许可。
     </message>
     <message>
         <source>{number} invisible characters stand in the text, which may show numbers turned around.</source>
-        <translation type="unfinished"></translation>
+        <translation>文中有{number}个不可见字符，可能使数字显示颠倒。</translation>
     </message>
     <message>
         <source>The clipboard holds no text. Copy the report&apos;s text first.</source>
