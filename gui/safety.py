@@ -1,6 +1,5 @@
 """The safety of the open store: looked at as it opens, backed up while there is work, its end remembered."""
 
-import subprocess
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -15,6 +14,8 @@ from gui.errand import Errand
 from gui.settings import Settings
 
 if TYPE_CHECKING:
+    import subprocess
+
     from core.annotation.store import Store
 
 BACKUP_EVERY_MS = 10 * 60_000
@@ -48,7 +49,8 @@ class Safety(QObject):
         there, remembered = store.lengths().total(), int(self._settings.number(self._place("decisions"), 0))
         self._backed_up = int(self._settings.number(self._place("backed_up"), 0))
         self._is_looked_through = store.is_looked_through
-        for error in _warnings(store, there, remembered):
+        # the window shows the last: the gravest
+        for error in reversed(_warnings(store, there, remembered)):
             self.failed.emit(error)
         self._timer.start()
         self._first.start()
@@ -118,6 +120,8 @@ class Safety(QObject):
         self._is_looked_through = True
         entry = [] if getattr(sys, "frozen", False) else [str(Path(__file__).parents[1] / "main.py")]
         program = [sys.executable, *entry, "check", str(made.path)]
+        import subprocess
+
         with subprocess.Popen(program, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as check:
             self._check = check
             said = check.communicate()[1]

@@ -53,7 +53,7 @@ class Connected:
         with told(self.path):
             # a mark that stays makes the next start look closer, no more
             with suppress(sqlite3.Error):
-                self._db.execute("UPDATE store SET is_open = 0")
+                self._db.execute("UPDATE store SET is_open = 0 WHERE is_open = 1")
             self._db.close()
         _open.discard(self._files[self.path])
 

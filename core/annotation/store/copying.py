@@ -62,7 +62,7 @@ def _whole(store: Store, target: Path) -> Iterator[Path]:
         try:
             part.unlink(missing_ok=True)
             yield part
-            with part.open("rb") as file:
+            with part.open("rb+") as file:
                 os.fsync(file.fileno())
             # a log of what was there before would be read into what is there now
             wal(target).unlink(missing_ok=True)

@@ -208,6 +208,20 @@ def test_what_could_not_be_written_is_saved_elsewhere_and_merges_later(path: Pat
         assert store.log(REPORT.digest) == [*written, *refused]
 
 
+@posix
+def test_of_a_store_deleted_while_open_everything_is_saved_elsewhere(path: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "usb.biaoshu"
+    with Store.open(path) as store:
+        written = rows(store, 2)
+        path.unlink()
+        refused = [new_step(written[0].annotator, REPORT.digest).add(figure("两家"))]
+        with pytest.raises(StoreError, match="was moved or deleted"):
+            store.append(refused)
+        assert save_elsewhere(store, elsewhere, REPORT, store.annotators(), written, refused)
+    with Store.open(elsewhere) as copy:
+        assert copy.log(REPORT.digest) == [*written, *refused]
+
+
 def test_of_a_store_that_cannot_be_read_what_is_known_is_saved(path: Path, tmp_path: Path) -> None:
     elsewhere = tmp_path / "usb.biaoshu"
     with Store.open(path) as store:

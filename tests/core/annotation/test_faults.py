@@ -26,10 +26,12 @@ CUT_POINTS = 60
 KILLS = 20
 
 
-@posix
-def test_a_write_that_fails_anywhere_changes_nothing_and_can_be_made_again(tmp_path: Path) -> None:
-    """The size a file may have stands for the disk: each point is a write that fails, some in the middle of a merge."""
-    with Store.open(tmp_path / "other") as store:
+def fail_writes(folder: Path, first: int, points: int) -> tuple[int, int]:
+    """Let a write fail at each of so many points, from a first one on; return how many failed and how many went through.
+
+    The size a file may have stands for the disk: each point is a write that fails, some in the middle of a merge.
+    """
+    with Store.open(folder / "other") as store:
         rows(store, 60, "王强")
     code = f"""
         import resource
@@ -43,9 +45,10 @@ def test_a_write_that_fails_anywhere_changes_nothing_and_can_be_made_again(tmp_p
         store.append([act(store).add(figure("3.5%")) for _ in range(30)])
         other, failed, done = path.parent / "other", 0, 0
         log = path.with_name(path.name + "-wal")
-        for point in range({CUT_POINTS}):
+        for point in range({points}):
             before = content(store)
-            room = log.stat().st_size + 1 + point * 2_003
+            # a step prime to the reach: no two points of a thousand are one
+            room = log.stat().st_size + 1 + ({first} + point) * 2_003 % 120_000
             resource.setrlimit(resource.RLIMIT_FSIZE, (room, resource.RLIM_INFINITY))
             try:
                 if point % 3: store.append([act(store).add(figure("两家")) for _ in range(1 + point)])
@@ -62,15 +65,21 @@ def test_a_write_that_fails_anywhere_changes_nothing_and_can_be_made_again(tmp_p
         assert not check_open(store).faults
         say(f"{{failed}} {{done}}")
     """
-    with child(code, tmp_path / "a.biaoshu") as small:
+    with child(code, folder / "a.biaoshu") as small:
         failed, done = map(int, (answer(small) or "0 0").split())
+    return failed, done
+
+
+@posix
+def test_a_write_that_fails_anywhere_changes_nothing_and_can_be_made_again(tmp_path: Path) -> None:
+    failed, done = fail_writes(tmp_path, 0, CUT_POINTS)
     assert failed + done == CUT_POINTS
     assert failed > CUT_POINTS / 4
 
 
-@posix
-def test_a_kill_in_the_middle_of_a_merge_leaves_all_of_it_or_nothing(tmp_path: Path) -> None:
-    mine, other = tmp_path / "a.biaoshu", tmp_path / "other"
+def kill_merges(folder: Path, kills: int, seed: int = 1) -> set[int]:
+    """Kill a process that merges and takes back without end; return how many decisions were there after each kill."""
+    mine, other = folder / "a.biaoshu", folder / "other"
     with Store.open(mine) as store:
         rows(store, 5)
     with Store.open(other) as store:
@@ -84,8 +93,8 @@ def test_a_kill_in_the_middle_of_a_merge_leaves_all_of_it_or_nothing(tmp_path: P
             merge(store, [path.parent / "other"])
             take_back_merge(store)
     """
-    choice, seen = random.Random(1), set()
-    for _ in range(KILLS):
+    choice, seen = random.Random(seed), set()
+    for _ in range(kills):
         mine.write_bytes(whole)
         with child(code, mine) as killed:
             assert answer(killed) == "begin"
@@ -99,7 +108,12 @@ def test_a_kill_in_the_middle_of_a_merge_leaves_all_of_it_or_nothing(tmp_path: P
             assert store.found == []
         for left in mine.parent.glob("a.biaoshu-wal"):
             left.unlink()
-    assert seen <= {5, 305}
+    return seen
+
+
+@posix
+def test_a_kill_in_the_middle_of_a_merge_leaves_all_of_it_or_nothing(tmp_path: Path) -> None:
+    assert kill_merges(tmp_path, KILLS) <= {5, 305}
 
 
 class Keeping(RuleBasedStateMachine):

@@ -67,7 +67,8 @@ def test_a_disk_full_from_the_start_leaves_no_file_behind(path: Path) -> None:
     assert list(path.parent.iterdir()) == []
 
 
-def test_no_acknowledged_decision_is_lost_to_a_kill(path: Path) -> None:
+def kill_rounds(path: Path, rounds: int) -> int:
+    """Kill a process that decides without end, again and again; return how many decisions are there at last."""
     code = """
         store = Store.open(path)
         store.add_report(REPORT)
@@ -79,9 +80,9 @@ def test_no_acknowledged_decision_is_lost_to_a_kill(path: Path) -> None:
             say(" ".join(row.id for row in rows))
     """
     acknowledged: list[str] = []
-    for round_ in range(20):
+    for round_ in range(rounds):
         with child(code, path) as killed:
-            for _ in range(1 + round_ * 3):
+            for _ in range(1 + round_ % 20 * 3):
                 acknowledged += answer(killed).split()
             os.kill(killed.pid, signal.SIGKILL)
             assert killed.stdout is not None
@@ -95,6 +96,11 @@ def test_no_acknowledged_decision_is_lost_to_a_kill(path: Path) -> None:
         assert len(ids) % 2 == 0, "half an act"
         # an act may be on disk that could not be acknowledged any more
         acknowledged = ids
+    return len(acknowledged)
+
+
+def test_no_acknowledged_decision_is_lost_to_a_kill(path: Path) -> None:
+    assert kill_rounds(path, 20) > 2 * 20
 
 
 def test_a_first_start_killed_anywhere_leaves_a_store_that_opens(path: Path) -> None:
