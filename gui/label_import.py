@@ -85,6 +85,7 @@ class LabelImports(QObject):
             report = taking.store.report(left.pop(0))
             self._engine.find(report, lambda found: self._go_on(choice, taking, left, report, found), self._stop)
             return
+        self._session.before(len(taking.rows))
         take_out(taking, taking.store)
         if taking.rows:
             self._last = taking.store.path, taking.rows
