@@ -5,21 +5,20 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from time import monotonic
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from core.errors import ReportError, StoreError, UserError
-from core.intake.encoding import GUESSED
-from core.intake.guard import error_of
-from core.intake.load import pasted
-from core.intake.reader import report_from_record
-from core.intake.source import Source
-from core.intake.table import Columns
 from core.report import Note, Report
 from gui import words
 from gui.reader import Answer, Reader
 from gui.session import Session
+
+# what reads files is imported where it is needed: a window is painted before the first of them
+if TYPE_CHECKING:
+    from core.intake.source import Source
+    from core.intake.table import Columns
 
 # while many files are read the list of reports follows so often, in seconds
 LIST_EVERY = 1.0
@@ -32,9 +31,9 @@ _TOLD = 3
 class Place(NamedTuple):
     """Where a report was read from: the source, which one of it, and by which columns of a table."""
 
-    source: Source
+    source: "Source"
     at: int = 0
-    columns: Columns | None = None
+    columns: "Columns | None" = None
 
 
 @dataclass
@@ -43,7 +42,7 @@ class _Batch:
 
     paths: deque[Path] = field(default_factory=deque)
     places: deque[Place] = field(default_factory=deque)
-    tables: list[Source] = field(default_factory=list)
+    tables: "list[Source]" = field(default_factory=list)
     encoding: str = ""
     size: int = 0
     done: int = 0
@@ -83,7 +82,7 @@ class Intake(QObject):
         self._batch.size += len(paths)
         self._go_on()
 
-    def read_table(self, source: Source, columns: Columns) -> None:
+    def read_table(self, source: "Source", columns: "Columns") -> None:
         """Read a table's rows as reports."""
         self._batch.places.append(Place(source, 0, columns))
         self._batch.size += 1
@@ -91,6 +90,8 @@ class Intake(QObject):
 
     def paste(self, text: str) -> None:
         """Make a report of a text; raise ReportError where there is none in it."""
+        from core.intake.load import pasted
+
         report = pasted(text)
         self._session.add_report(report)
         self._session.list_anew()
@@ -115,6 +116,9 @@ class Intake(QObject):
         self.working.emit("", 0, 0)
 
     def _replace(self, old: str, place: Place, answer: Answer) -> None:
+        from core.intake.guard import error_of
+        from core.intake.reader import report_from_record
+
         self.working.emit("", 0, 0)
         if "error" in answer:
             self._fail(error_of(answer))
@@ -159,6 +163,9 @@ class Intake(QObject):
             self._end()
 
     def _take_list(self, answer: Answer) -> None:
+        from core.intake.guard import error_of
+        from core.intake.source import Source
+
         if "error" in answer:
             self._refuse(error_of(answer))
             return
@@ -170,7 +177,10 @@ class Intake(QObject):
             self._batch.size += len(listed) - 1
         self._step()
 
-    def _take_columns(self, table: Source, answer: Answer) -> None:
+    def _take_columns(self, table: "Source", answer: Answer) -> None:
+        from core.intake.guard import error_of
+        from core.intake.table import Columns
+
         self._batch.done += 1
         if "error" in answer:
             self._batch.refused.append(error_of(answer))
@@ -182,6 +192,9 @@ class Intake(QObject):
         self._step()
 
     def _take(self, place: Place, answer: Answer) -> None:
+        from core.intake.guard import error_of
+        from core.intake.reader import report_from_record
+
         if answer["more"]:
             self._batch.places.appendleft(place._replace(at=place.at + 1))
             self._batch.size += 1
@@ -222,7 +235,11 @@ class Intake(QObject):
         self._step()
 
     def _end(self) -> None:
+        from core.intake.encoding import GUESSED
+
         batch, self._batch, self._busy = self._batch, _Batch(), False
+        # nothing waits in memory for the next file, which may never come
+        self._reader.stop()
         self.working.emit("", 0, 0)
         self._session.list_anew()
         if batch.notes:

@@ -92,6 +92,7 @@ class Shelf:
 
     def __init__(self) -> None:
         self._open = ExitStack()
+        self._encoding = ""
         self._archive: tuple[str, zipfile.ZipFile] | None = None
         self._table: tuple[Source, str, int, Rows, Row | ReportError | None] | None = None
 
@@ -140,7 +141,7 @@ class Shelf:
         return self._archive[1]
 
     def _rows(self, source: Source, encoding: str) -> Rows:
-        found = rows(self._stream(source), source.name, encoding)
+        self._encoding, found = rows(self._stream(source), source.name, encoding)
         self._open.callback(found.close)
         return found
 
@@ -169,13 +170,13 @@ class Shelf:
         after = next(following, None)
         self._table = source, encoding, at + 1, following, after
         try:
-            return _report(source, row, at, columns), after is not None
+            return _report(source, row, (at + 1, self._encoding), columns), after is not None
         except ReportError as error:
             return error, after is not None
 
 
-def _report(source: Source, row: Row | ReportError | None, at: int, columns: Columns | None) -> Report:
-    """Make a report of a table's row."""
+def _report(source: Source, row: Row | ReportError | None, told: tuple[int, str], columns: Columns | None) -> Report:
+    """Make a report of a table's row; what is told of it are its number and the table's encoding."""
     if row is None:
         raise ReportError("{name} holds no rows; choose another file.", name=source.name)
     if isinstance(row, ReportError):
@@ -183,5 +184,5 @@ def _report(source: Source, row: Row | ReportError | None, at: int, columns: Col
     columns = columns or guess(row, [row])
     if columns is None or columns.text not in row:
         raise ReportError("{name} has no column of texts; say which one holds them.", name=source.name)
-    called, content = row_content(row, columns, source.name, at + 1)
+    called, content = row_content(row, columns, source.name, *told)
     return finished(content, called, called)

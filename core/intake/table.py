@@ -55,8 +55,8 @@ Row = Mapping[str, str]
 Rows = Generator[Row | ReportError, None, None]
 
 
-def rows(stream: BinaryIO, name: str, encoding: str = "") -> Rows:
-    """Read a table row by row, as CSV, TSV or JSON lines; yield an error for a row that cannot be read."""
+def rows(stream: BinaryIO, name: str, encoding: str = "") -> tuple[str, Rows]:
+    """Return a table's encoding and its rows, of CSV, TSV or JSON lines; an error for a row that cannot be read."""
     head = stream.read(_SAMPLE)
     stream.seek(0)
     if not head:
@@ -66,9 +66,9 @@ def rows(stream: BinaryIO, name: str, encoding: str = "") -> Rows:
     lines = TextIOWrapper(stream, _CODECS.get(found, found), "replace", newline="")
     suffix = PurePath(name).suffix.lower()
     if suffix in (".jsonl", ".json"):
-        return _closing(lines, _objects(lines, name))
+        return found, _closing(lines, _objects(lines, name))
     separator = "\t" if suffix == ".tsv" else _separator(cut.decode(_CODECS.get(found, found), "replace"))
-    return _closing(lines, _cells(lines, name, separator))
+    return found, _closing(lines, _cells(lines, name, separator))
 
 
 def _closing(lines: TextIOWrapper, found: Iterator[Row | ReportError]) -> Rows:
@@ -152,7 +152,7 @@ def guess(header: Iterable[str], sample: Iterable[Row]) -> Columns | None:
     return Columns(text, tuple(dict.fromkeys(parts)), *("" if one == text else one for one in others))
 
 
-def row_content(row: Row, columns: Columns, name: str, number: int) -> tuple[str, Content]:
+def row_content(row: Row, columns: Columns, name: str, number: int, encoding: str) -> tuple[str, Content]:
     """Make a report of a row; return its name and content; raise ReportError where its text is empty or too long."""
     text = row.get(columns.text, "")
     parts = [row.get(part, "").strip() for part in columns.name]
@@ -168,4 +168,4 @@ def row_content(row: Row, columns: Columns, name: str, number: int) -> tuple[str
             "{name} holds more than {limit} characters; split it and open the parts.", name=called, limit=TEXT_LIMIT
         )
     title, date, source = (row.get(one, "").strip()[:200] for one in (columns.title, columns.date, columns.source))
-    return called, Content(text, "utf-8", about=About(title, date, source))
+    return called, Content(text, encoding, about=About(title, date, source))

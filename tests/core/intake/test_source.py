@@ -68,6 +68,7 @@ def test_a_csv_is_a_report_a_row(tmp_path: Path, encoding: str) -> None:
     assert (first.name, first.text) == ("云汀2026报告", f"{LONG}\n第二段")
     assert (first.about.title, first.about.date, first.about.source) == ("报告", "2026", "http://a")
     assert second.name == "云汀2025报告"
+    assert second.encoding == encoding.removesuffix("-sig")
     assert "Row 3" in str(bad)
 
 
