@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from core.errors import ReportError
 from core.intake.fold import REPLACEMENT, fold
-from core.intake.load import load
+from core.intake.load import load, pasted
 
 TEXT = "一、工作回顾\n全区地区生产总值达312.6亿元，增长5.8%。\n"
 
@@ -111,3 +111,33 @@ def test_folding_is_done_once(text: str) -> None:
 @given(st.text(alphabet=st.characters(blacklist_categories=("Cc", "Cs", "Cn")), min_size=1))
 def test_folding_leaves_fit_text_alone(text: str) -> None:
     assert fold("。" + text) == ("。" + text, ())
+
+
+def test_what_shows_otherwise_than_it_stands_is_kept_and_told(tmp_path: Path) -> None:
+    report = load(written(tmp_path, "增长1\u202e23%，\u200b下降2%。".encode()))
+    assert report.text == "增长1\u202e23%，\u200b下降2%。"
+    (note,) = report.notes
+    assert "invisible" in note.sentence
+    assert note.number == 2
+
+
+def test_a_file_of_nothing_but_damage_is_no_text(tmp_path: Path) -> None:
+    with pytest.raises(ReportError, match="no text"):
+        load(written(tmp_path, b"\x00" * 500))
+
+
+def test_content_decides_over_the_suffix(tmp_path: Path) -> None:
+    page = f"<!DOCTYPE html><html><script>9%</script><p>{TEXT * 3}</p></html>".encode()
+    report = load(written(tmp_path, page, "网页.txt"))
+    assert report.text.startswith("一、工作回顾")
+    assert "9%" not in report.text
+    with pytest.raises(ReportError, match="picture"):
+        load(written(tmp_path, b"\x89PNG\r\n\x1a\n", "图.txt"))
+
+
+def test_a_pasted_text_is_called_by_its_first_line() -> None:
+    report = pasted(f"\r\n  {'云汀区报告' * 20}\r\n{TEXT}")
+    assert report.name == ("云汀区报告" * 20)[:40]
+    assert "\r" not in report.text
+    with pytest.raises(ReportError, match="clipboard"):
+        pasted(" \n\t")
