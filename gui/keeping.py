@@ -15,7 +15,6 @@ from gui.session import Session
 from gui.settings import Settings
 
 if TYPE_CHECKING:
-    from core.annotation.backup import Backup, Difference
     from core.annotation.store import Store
     from core.annotation.store.check import Checked
     from core.annotation.store.merging import Merged
@@ -169,16 +168,7 @@ class Keeping(QObject):
         if not found:
             raise StoreError("There is no backup of {path} yet. One is made while you work.", path=path)
         self._desk.safety.rest()
-
-        def work() -> "list[tuple[Backup, Difference | UserError]]":
-            return [(backup, _or_error(partial(compare, backup.path, store))) for backup in found]
-
-        self._apart(self.tr("Reading the backups…"), work, partial(self._offer_backups, path))
-
-    def _offer_backups(self, path: Path, found: "list[tuple[Backup, Difference | UserError]]") -> None:
-        from gui.keeping_dialogs import RestoreDialog
-
-        dialog = RestoreDialog(found, self._window)
+        dialog = keeping_dialogs.RestoreDialog(found, lambda backup: compare(backup, store), self._window)
         dialog.accepted.connect(lambda: self.restore(dialog.chosen(), path))
         dialog.open()
 
@@ -241,10 +231,3 @@ class Keeping(QObject):
             act()
         except UserError as error:
             self.failed.emit(error)
-
-
-def _or_error(read: "Callable[[], Difference]") -> "Difference | UserError":
-    try:
-        return read()
-    except UserError as error:
-        return error

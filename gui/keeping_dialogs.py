@@ -1,7 +1,8 @@
 """The questions of keeping: which stores to merge, what that would bring, which backup to lay in a store's place."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
@@ -150,17 +151,17 @@ def check_summary(checked: Checked, parent: QWidget) -> Summary:
 
 
 class RestoreDialog(Summary):
-    """The backups of a store, and what differs between the chosen one and the store now."""
+    """The backups of a store, and what differs between the chosen one and the store now, found out as it is chosen."""
 
-    def __init__(self, found: Sequence[tuple[Backup, Difference | UserError]], parent: QWidget) -> None:
+    def __init__(self, found: Sequence[Backup], differs: Callable[[Path], Difference], parent: QWidget) -> None:
         heads = [translate("keeping", column) for column in ("Annotator", "In the backup", "Now", "Gone if restored")]
         super().__init__(translate("keeping", "Restore a backup"), heads, parent)
-        self._found = found
+        self._found, self._differs = found, cache(differs)
         self.list = QTreeWidget()
         self.list.setRootIsDecorated(False)
         self.list.setHeaderLabels([translate("keeping", "Made"), translate("keeping", "Occasion")])
         self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for backup, _ in found:
+        for backup in found:
             at = QDateTime.fromSecsSinceEpoch(int(backup.at.timestamp()))
             occasion = translate("keeping", OCCASIONS.get(backup.occasion, backup.occasion))
             made = QLocale().toString(at, QLocale.FormatType.ShortFormat)
@@ -174,14 +175,15 @@ class RestoreDialog(Summary):
 
     def chosen(self) -> Path:
         """Return the backup to restore."""
-        return self._found[self.list.currentIndex().row()][0].path
+        return self._found[self.list.currentIndex().row()].path
 
     def _show_chosen(self) -> None:
-        _, differs = self._found[self.list.currentIndex().row()]
         restoring = self.buttons.buttons()[0]
-        if isinstance(differs, UserError):
+        try:
+            differs = self._differs(self.chosen())
+        except UserError as error:
             self.show_counts([])
-            self.say([words.sentence(differs)])
+            self.say([words.sentence(error)])
             restoring.setEnabled(False)
             return
         restoring.setEnabled(True)

@@ -736,10 +736,6 @@
         <translation>本报告与 {count} 条裁定已存至 {path}，现已打开该库，以后可再合并。</translation>
     </message>
     <message>
-        <source>Reading the backups…</source>
-        <translation>正在读取备份…</translation>
-    </message>
-    <message>
         <source>The backup is open. What was there before is kept as a backup.</source>
         <translation>已打开该备份；原来的内容另存为一份备份。</translation>
     </message>
