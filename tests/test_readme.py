@@ -107,16 +107,21 @@ def test_the_sample_is_what_run_opens(sample: Path) -> None:
 def test_the_map_shows_every_module() -> None:
     """docs/architecture.md lists the rooms as they are: every module of core and gui, and no other."""
     rooms = ARCHITECTURE.split("## The rooms")[1].split("```")[1]
-    named = set(re.findall(r"\b([a-z_]+\.py)\b", rooms))
-    there = {path.name for room in ("core", "gui") for path in (ROOT / room).rglob("*.py")} - {"__init__.py"}
-    assert named - {"main.py"} == there
+    named, way = set(), []
+    for indent, name in re.findall(r"^( *)([a-z_]+(?:/|\.py)) ", rooms, re.M):
+        way[len(indent) // 2 :] = [name]
+        named.add("".join(way))
+    there = {path.relative_to(ROOT).as_posix() for room in ("core", "gui") for path in (ROOT / room).rglob("*.py")}
+    assert {name for name in named if name.endswith(".py")} - {"main.py"} == {
+        name for name in there if not name.endswith("__init__.py")
+    }
 
 
 def test_the_tools_stand_on_the_standard_library() -> None:
-    """Set-up runs before anything is installed; what measures the engine, run in the environment, uses it."""
-    measuring = ("bench", "ablation", "draw", "oracle")
+    """Set-up runs before anything is installed; what measures or draws the program, run in the environment, uses it."""
+    using = ("bench", "ablation", "draw", "oracle", "pictures")
     for path in (ROOT / "tools").glob("*.py"):
-        if not path.stem.startswith(measuring):
+        if not path.stem.startswith(using):
             tree = ast.parse(path.read_text(encoding="utf-8"))
             names = [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
             names += [alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names]

@@ -2114,15 +2114,15 @@ MIT 许可。
     </message>
     <message>
         <source>A process that finds figures was ended from outside. Try again with fewer processes (--jobs).</source>
-        <translation type="unfinished"></translation>
+        <translation>查找数字的一个进程被外部终止。请减少进程数（--jobs）再试。</translation>
     </message>
     <message>
         <source>A cluster needs the program&apos;s extra “cluster” (dask), which is not installed. Leave out --scheduler, or install it: pip install &apos;biaoshu[cluster]&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>使用集群需要本程序的附加组件“cluster”（dask），目前未安装。请去掉 --scheduler，或安装：pip install &apos;biaoshu[cluster]&apos;。</translation>
     </message>
     <message>
         <source>No cluster answers at {scheduler}. Check the address, or leave out --scheduler.</source>
-        <translation type="unfinished"></translation>
+        <translation>{scheduler} 处没有集群应答。请检查地址，或去掉 --scheduler。</translation>
     </message>
     <message>
         <source>{path} is the store itself. Give the exported figures another name.</source>
@@ -2166,7 +2166,7 @@ MIT 许可。
     </message>
     <message>
         <source>{path} could not be written ({reason}). What was found so far is kept beside it; go on with --resume.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 无法写入（{reason}）。已找到的内容保存在它旁边；用 --resume 接着做。</translation>
     </message>
     <message>
         <source>{path} holds no labels that can be read: doccano, Label Studio, brat, spaCy, Prodigy, CoNLL or JSONL.</source>
