@@ -8,7 +8,6 @@ from typing import Any
 from PySide6.QtCore import QByteArray, QObject, QProcess, QTimer
 
 from core.errors import ReportError
-from core.intake.guard import broken, command
 from core.intake.limits import ANSWER, SECONDS
 
 log = logging.getLogger("biaoshu")
@@ -57,6 +56,9 @@ class Reader(QObject):
             process.readyReadStandardOutput.connect(self._hear)
             process.finished.connect(lambda code, _: self._give_up(code))
             process.errorOccurred.connect(self._not_started)
+            # not at the top: a window is painted before the first file is read
+            from core.intake.guard import command
+
             program, *arguments = command()
             process.start(program, arguments)
             self._process = process
@@ -86,6 +88,8 @@ class Reader(QObject):
 
     def _give_up(self, code: int | None) -> None:
         """End the process over what it was asked; None stands for too long."""
+        from core.intake.guard import broken
+
         request, failed = self._request, self._failed
         self.stop()
         if request is not None:
