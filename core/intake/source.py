@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import ExitStack
 from io import BytesIO
+from itertools import islice
 from pathlib import Path, PurePath
 from typing import BinaryIO, NamedTuple
 
@@ -15,6 +16,7 @@ from core.intake.packed import is_of_the_system, members, opened, read_part, sho
 from core.intake.table import Columns, Row, Rows, guess, row_content, rows
 from core.report import Report
 
+MOST_FILES = 200_000
 _SAMPLE_ROWS = 5
 
 
@@ -41,7 +43,13 @@ def sources(path: Path) -> list[Source]:
     Links to folders are not followed. Raise ReportError for a folder that cannot be listed or holds nothing.
     """
     if path.is_dir():
-        found = [one for file in _files(path) for one in _within(file)]
+        found = [one for file in islice(_files(path), MOST_FILES + 1) for one in _within(file)]
+        if len(found) > MOST_FILES:
+            raise ReportError(
+                "{name} holds more than {limit} files; open the folders in it.",
+                name=path.name or str(path),
+                limit=MOST_FILES,
+            )
         if not found:
             raise ReportError("{name} holds no files; choose another folder.", name=path.name)
         return found

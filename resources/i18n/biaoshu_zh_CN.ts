@@ -2609,6 +2609,10 @@ MIT 许可。
         <translation>读取{name}需要超过{memory} MB内存。请另存为纯文本后再打开。</translation>
     </message>
     <message>
+        <source>{name} holds more than {limit} files; open the folders in it.</source>
+        <translation>{name}中的文件超过{limit}个；请分别打开其中的文件夹。</translation>
+    </message>
+    <message>
         <source>{name} holds no files; choose another folder.</source>
         <translation>{name}中没有文件；请选择其他文件夹。</translation>
     </message>

@@ -122,6 +122,14 @@ def test_the_longest_column_is_the_text_where_no_name_says_so() -> None:
     assert guess(["a", "b"], [{"a": "x", "b": "y"}]) is None
 
 
+def test_a_folder_of_a_whole_system_is_not_listed_to_its_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("core.intake.source.MOST_FILES", 3)
+    for number in range(4):
+        (tmp_path / f"{number}.txt").write_text("增长3%。", encoding="utf-8")
+    with pytest.raises(ReportError, match="more than 3 files"):
+        sources(tmp_path)
+
+
 def test_a_folder_of_nothing_says_so(tmp_path: Path) -> None:
     with pytest.raises(ReportError, match="no files"):
         sources(tmp_path)
