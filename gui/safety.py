@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.errors import StoreError, UserError
-from gui.errand import Errand
 from gui.settings import Settings
 
 if TYPE_CHECKING:
     import subprocess
 
     from core.annotation.store import Store
+    from gui.errand import Errand
 
 BACKUP_EVERY_MS = 10 * 60_000
 # after opening: what an earlier day left without a backup, once the window has come to rest
@@ -91,9 +91,11 @@ class Safety(QObject):
             self._warn(error)
             return
         if there != self._backed_up or not self._is_looked_through:
+            from gui.errand import Errand
+
             self._errand = Errand(partial(self._backed, self._store), self)
-            self._errand.came.connect(partial(self._done, there))
-            self._errand.failed.connect(self._not_done)
+            self._errand.came.connect(partial(self._done, self._store, there))
+            self._errand.failed.connect(partial(self._not_done, self._store))
             self._errand.start()
 
     def before(self, count: int) -> None:
@@ -128,13 +130,18 @@ class Safety(QObject):
         self._check = None
         return said.decode(errors="replace").strip() if check.returncode == 1 else ""
 
-    def _done(self, there: int, wrong: str) -> None:
+    def _done(self, store: "Store", there: int, wrong: str) -> None:
+        if store is not self._store:
+            # closed meanwhile; another may be open
+            return
         self._errand = None
         self._keep(there)
         if wrong:
             self.failed.emit(UserError("The store is not whole: {faults}", faults=wrong.splitlines()[0]))
 
-    def _not_done(self, error: UserError) -> None:
+    def _not_done(self, store: "Store", error: UserError) -> None:
+        if store is not self._store:
+            return
         self._errand = None
         self._warn(error)
 

@@ -248,3 +248,19 @@ def test_a_large_store_is_looked_through_by_its_backup(window: MainWindow, press
     window.desk.safety._is_looked_through = False
     window.desk.safety.back_up()
     qtbot.waitUntil(lambda: is_said(window, "The store is not whole: Decision 1 of"), timeout=20_000)
+
+
+def test_a_backup_of_a_store_closed_meanwhile_says_nothing_of_the_next(
+    window: MainWindow, tmp_path: Path, press: Press, qtbot: QtBot
+) -> None:
+    press(Qt.Key.Key_Return)
+    path, other = window.session.store.path, tmp_path / "other.biaoshu"
+    window.desk.safety.back_up()
+    window.desk.open_store(other)
+    for _ in range(5):
+        QApplication.processEvents()
+    assert len(backups(path)) == 1
+    window.desk.safety.back_up()
+    window.desk.safety.rest()
+    assert backups(other) == []
+    assert window.desk.safety._backed_up == 0
