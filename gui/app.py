@@ -83,6 +83,7 @@ class Application(QApplication):
     """The application object; `asked` names a file the desktop wants opened, as macOS does on a double click."""
 
     asked = Signal(Path)
+    focus: Focus | None = None
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QFileOpenEvent):
@@ -105,8 +106,8 @@ def make_application() -> Application:
     fonts.lend_font()
     app.setWindowIcon(theme.app_icon())
     use_language("system")
-    if app.findChild(Focus) is None:
-        Focus(app)
+    if app.focus is None:
+        app.focus = Focus(app)
     return app
 
 

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Signal
 from core.annotation.place import SUFFIX
 from core.errors import StoreError, UserError
 from core.figure import Proposal
-from core.intake.encoding import ENCODINGS
 from core.report import Note, Report
 from gui import words
 from gui.aside import Aside
@@ -155,6 +154,8 @@ class Desk(QObject):
 
     def readable_again(self) -> tuple[Report, Place | None]:
         """Return the open report and where it was read from; raise UserError where it may not be read anew."""
+        from core.intake.encoding import ENCODINGS
+
         report, store = self._session.report, self._session.store
         if report is None or store is None:
             raise UserError("No report is open. Open one first.")

@@ -9,6 +9,8 @@ MARGIN = 16  # pixels
 
 def paint_hint(view: QAbstractItemView, hint: str) -> None:
     """Write a hint in the middle of a list; call it from the list's own paint event, when it is empty."""
+    if not hint:
+        return
     painter = QPainter(view.viewport())
     painter.setPen(view.palette().placeholderText().color())
     room = view.viewport().rect().adjusted(MARGIN, 4, -MARGIN, -4)

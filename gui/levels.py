@@ -59,6 +59,8 @@ class Levels:
 
     def paint(self, offsets: Offsets) -> None:
         """Draw the lines over what the viewport shows."""
+        if not self._session.review.figures:
+            return
         lines = self.lines(offsets)
         if not lines:
             return

@@ -24,10 +24,17 @@ class Pointing(QObject):
         self._session, self._view = session, view
         self._pressed_at = QPoint()
         self._shown: ReviewedFigure | None = None
-        view.viewport().setMouseTracking(True)
-        view.viewport().installEventFilter(self)
+        self._watches = False
+        session.opened.connect(self._watch)
         session.opened.connect(self._leave)
         session.decided.connect(self._leave)
+
+    def _watch(self) -> None:
+        # not before the first paint: asked for a viewport PySide makes 50 enumerations, 12 ms
+        if not self._watches:
+            self._watches = True
+            self._view.viewport().setMouseTracking(True)
+            self._view.viewport().installEventFilter(self)
 
     def go_to_figure_at(self, point: QPoint) -> None:
         """Take the innermost figure at a point of the viewport, or nearest to it in its line, under decision."""

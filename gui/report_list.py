@@ -176,9 +176,12 @@ class ReportList(QSplitter):
         self.reports.blockSignals(False)
         self.shown.name(f"{_word(SHOW_WORDS[self._library.show])} ({len(rows)})")
         self.sorting.name(_word(SORT_WORDS[self._library.sort]))
-        self.reports.hint = "" if rows else self._reason_for_nothing()
-        self.reports.setAccessibleDescription(self.reports.hint)
-        self.reports.viewport().update()
+        # a list that is not seen yet has its store opened behind the first paint
+        hint = "" if rows or not self.isVisible() else self._reason_for_nothing()
+        if hint != self.reports.hint:
+            self.reports.hint = hint
+            self.reports.setAccessibleDescription(hint)
+            self.reports.viewport().update()
 
     def _reason_for_nothing(self) -> str:
         if self._session.store is None:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPalette
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QApplication, QStyledItemDelegate, QStyleOptionViewItem
 
 from gui.shelf import Row
 
@@ -25,6 +25,9 @@ class ReportRow(QStyledItemDelegate):
         return QSize(100, 2 * option.fontMetrics.height() + 3 * BAR + MARGIN)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        # here and below, not at the top: a style has PySide make 60 enumerations, and the first list is empty
+        from PySide6.QtWidgets import QStyle
+
         chosen = QStyleOptionViewItem(option)
         self.initStyleOption(chosen, index)
         row, chosen.text = index.data(ROW_ROLE), ""
@@ -36,6 +39,8 @@ class ReportRow(QStyledItemDelegate):
             painter.restore()
 
     def _write(self, painter: QPainter, option: QStyleOptionViewItem, row: Row) -> None:
+        from PySide6.QtWidgets import QStyle
+
         box, palette = option.rect.adjusted(MARGIN, BAR, -MARGIN, -BAR), option.palette
         metrics, state = option.fontMetrics, option.state
         is_chosen = bool(state & QStyle.StateFlag.State_Selected)

@@ -1,9 +1,15 @@
 """The scrolling that keeps a reader's place: what is read stays in the middle third, moved there where eyes follow."""
 
-from PySide6.QtCore import QEasingCurve, QObject, QPropertyAnimation, QRect
-from PySide6.QtWidgets import QAbstractScrollArea, QStyle
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QRect
+from PySide6.QtWidgets import QAbstractScrollArea
 
 from gui.settings import Settings
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QPropertyAnimation
 
 LONGEST_MS = 120
 
@@ -14,15 +20,22 @@ class Scrolling(QObject):
     def __init__(self, view: QAbstractScrollArea, settings: Settings) -> None:
         super().__init__(view)
         self._view, self._settings, self._bar = view, settings, view.verticalScrollBar()
-        self._motion = QPropertyAnimation(self._bar, b"value", self)
-        self._motion.setDuration(LONGEST_MS)
-        self._motion.setEasingCurve(QEasingCurve.Type.OutCubic)
+
+    @cached_property
+    def _motion(self) -> "QPropertyAnimation":
+        # not at the top: it would only delay the first paint
+        from PySide6.QtCore import QEasingCurve, QPropertyAnimation
+
+        motion = QPropertyAnimation(self._bar, b"value", self)
+        motion.setDuration(LONGEST_MS)
+        motion.setEasingCurve(QEasingCurve.Type.OutCubic)
         # a wheel or a drag of the bar is the reader's own
-        self._bar.actionTriggered.connect(self._motion.stop)
+        self._bar.actionTriggered.connect(motion.stop)
+        return motion
 
     def is_moving(self) -> bool:
         """Tell whether the view is on its way."""
-        return self._motion.state() == QPropertyAnimation.State.Running
+        return "_motion" in self.__dict__ and self._motion.state() is self._motion.State.Running
 
     def arrive(self) -> None:
         """End the way at once where it leads."""
@@ -60,5 +73,7 @@ class Scrolling(QObject):
         return int(self._motion.endValue()) if self.is_moving() else self._bar.value()
 
     def _is_smooth(self) -> bool:
+        from PySide6.QtWidgets import QStyle
+
         duration = self._view.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self._view)
         return self._view.isVisible() and duration > 0 and self._settings.preference("motion") != "never"

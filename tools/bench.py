@@ -13,6 +13,7 @@ from tools.bench_growth import growth, memory, pathological
 from tools.bench_open import opening
 from tools.bench_package import package
 from tools.bench_speed import against_recognizers, against_segmentation
+from tools.bench_store import soak, store_growth
 from tools.bench_timing import Line
 
 MEASURES: dict[str, Callable[[], Iterator[Line]]] = {
@@ -24,6 +25,8 @@ MEASURES: dict[str, Callable[[], Iterator[Line]]] = {
     "desk": desk,
     "open": opening,
     "crew": crew,
+    "store": store_growth,
+    "soak": soak,
     "package": package,
 }
 

@@ -89,7 +89,7 @@ def key_times(figures: int) -> tuple[list[float], list[float]]:
     window.session.open_report(report.digest)
     window.session.propose(proposals, None)
     settle(window)
-    times = [_time(lambda: _press(window.view, Qt.Key.Key_Return)) for _ in range(KEYS)]
+    times = [_time(lambda: press(window.view, Qt.Key.Key_Return)) for _ in range(KEYS)]
     decided = window.session.progress.decided
     bar = window.view.verticalScrollBar()
     steps = range(0, bar.maximum(), max(bar.pageStep() // 2, bar.maximum() // KEYS))
@@ -100,7 +100,8 @@ def key_times(figures: int) -> tuple[list[float], list[float]]:
     return times, pages
 
 
-def _press(widget: object, key: object) -> None:
+def press(widget: object, key: object) -> None:
+    """Press a key in a widget, and let what comes of it be done and painted."""
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
-from uuid import uuid4
 
 from core.annotation.decision import Decision
 from core.errors import UserError
@@ -46,6 +45,9 @@ class Label:
 
 def new_label(chinese: str, english: str, colour: str, key: str) -> Label:
     """Make the first version of a label."""
+    # not at the top: a window is painted before a label is made
+    from uuid import uuid4
+
     return Label(uuid4().hex, chinese.strip(), english.strip(), colour, key)
 
 
