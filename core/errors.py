@@ -1,6 +1,7 @@
 """What a user can mend: errors that carry one sentence, its facts apart so that it can be said in any language."""
 
 from collections.abc import Mapping
+from typing import Any
 
 
 class UserError(Exception):
@@ -26,3 +27,14 @@ class StoreError(UserError):
 
 class ExchangeError(UserError):
     """A dataset could not be written or read."""
+
+
+def error_to_record(error: UserError) -> dict[str, Any]:
+    """Pack an error as an object of JSON, to be said by another process."""
+    facts = {name: fact if isinstance(fact, int | float) else str(fact) for name, fact in error.facts.items()}
+    return {"sentence": error.sentence, "facts": facts}
+
+
+def error_from_record(record: Mapping[str, Any]) -> ReportError:
+    """Unpack what another process could not read or find."""
+    return ReportError(record["sentence"], **record["facts"])

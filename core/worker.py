@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from threading import Thread
 from typing import Any, BinaryIO
 
-from core.errors import ReportError, UserError
+from core.errors import ReportError, UserError, error_to_record
 from core.figure import Span, proposal_to_record
 from core.report import Report
 
@@ -53,15 +53,10 @@ def _answers(line: bytes) -> Iterator[Answer]:
         for answer in _VERBS[request["verb"]](request):
             yield {"id": number, **answer}
     except UserError as error:
-        yield {"id": number, "error": _error(error)}
+        yield {"id": number, "error": error_to_record(error)}
     except Exception:
         bug = ReportError("Reading the report failed. Open it again; the log file has the details.")
-        yield {"id": number, "error": _error(bug), "trace": traceback.format_exc()}
-
-
-def _error(error: UserError) -> Answer:
-    facts = {name: fact if isinstance(fact, int | float) else str(fact) for name, fact in error.facts.items()}
-    return {"sentence": error.sentence, "facts": facts}
+        yield {"id": number, "error": error_to_record(bug), "trace": traceback.format_exc()}
 
 
 def _find(request: Answer) -> Iterator[Answer]:

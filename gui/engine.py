@@ -2,17 +2,16 @@
 
 import json
 import logging
-import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QObject, QProcess, QTimer
 
-from core.errors import ReportError, UserError
+from core.errors import ReportError, UserError, error_from_record
 from core.figure import Proposal, Span, proposal_from_record
+from core.program import command
 from core.report import Report
 
 log = logging.getLogger("biaoshu")
@@ -84,8 +83,8 @@ class Engine(QObject):
             process.setProcessChannelMode(QProcess.ProcessChannelMode.SeparateChannels)
             process.readyReadStandardOutput.connect(self._read)
             process.finished.connect(self._ended)
-            entry = [] if getattr(sys, "frozen", False) else [str(Path(__file__).parents[1] / "main.py")]
-            process.start(sys.executable, [*entry, "serve"])
+            program, *arguments = command("serve")
+            process.start(program, arguments)
             self._process = process
         return self._process
 
@@ -109,7 +108,7 @@ class Engine(QObject):
         if "trace" in answer:
             log.error("in the engine: %s", answer["trace"])
         if "error" in answer:
-            question.failed(ReportError(answer["error"]["sentence"], **answer["error"]["facts"]))
+            question.failed(error_from_record(answer["error"]))
         elif "left" in answer:
             question.done([Span(*span) for span in answer["left"]])
         elif "initials" in answer:

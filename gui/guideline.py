@@ -10,7 +10,7 @@ POINTS = 10.5
 
 
 class Guideline(QFrame):
-    """A pane that its key opens, with the keyboard in it, and closes; Escape goes back to the text and leaves it open."""
+    """A pane that its key opens, with the keyboard in it, and closes; Escape only goes back to the text."""
 
     closed = Signal()
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
-from core.errors import ReportError, StoreError, UserError
+from core.errors import ReportError, StoreError, UserError, error_from_record
 from core.report import Note, Report
 from gui import words
 from gui.reader import Answer, Reader
@@ -116,12 +116,11 @@ class Intake(QObject):
         self.working.emit("", 0, 0)
 
     def _replace(self, old: str, place: Place, answer: Answer) -> None:
-        from core.intake.guard import error_of
         from core.intake.reader import report_from_record
 
         self.working.emit("", 0, 0)
         if "error" in answer:
-            self._fail(error_of(answer))
+            self._fail(error_from_record(answer["error"]))
             return
         report = report_from_record(answer["report"])
         if report.digest == old:
@@ -163,11 +162,10 @@ class Intake(QObject):
             self._end()
 
     def _take_list(self, answer: Answer) -> None:
-        from core.intake.guard import error_of
         from core.intake.source import Source
 
         if "error" in answer:
-            self._refuse(error_of(answer))
+            self._refuse(error_from_record(answer["error"]))
             return
         listed = [Source(*one) for one in answer["sources"]]
         if len(listed) == 1 and listed[0].is_table:
@@ -178,12 +176,11 @@ class Intake(QObject):
         self._step()
 
     def _take_columns(self, table: "Source", answer: Answer) -> None:
-        from core.intake.guard import error_of
         from core.intake.table import Columns
 
         self._batch.done += 1
         if "error" in answer:
-            self._batch.refused.append(error_of(answer))
+            self._batch.refused.append(error_from_record(answer["error"]))
         else:
             guessed = answer["guess"]
             columns = Columns(**{**guessed, "name": tuple(guessed["name"])}) if guessed else None
@@ -192,14 +189,13 @@ class Intake(QObject):
         self._step()
 
     def _take(self, place: Place, answer: Answer) -> None:
-        from core.intake.guard import error_of
         from core.intake.reader import report_from_record
 
         if answer["more"]:
             self._batch.places.appendleft(place._replace(at=place.at + 1))
             self._batch.size += 1
         if "error" in answer:
-            self._refuse(error_of(answer))
+            self._refuse(error_from_record(answer["error"]))
             return
         report = report_from_record(answer["report"])
         try:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QByteArray, QObject, QProcess, QTimer
 
 from core.errors import ReportError
 from core.intake.limits import ANSWER, SECONDS
+from core.program import command
 
 log = logging.getLogger("biaoshu")
 
@@ -56,10 +57,7 @@ class Reader(QObject):
             process.readyReadStandardOutput.connect(self._hear)
             process.finished.connect(lambda code, _: self._give_up(code))
             process.errorOccurred.connect(self._not_started)
-            # not at the top: a window is painted before the first file is read
-            from core.intake.guard import command
-
-            program, *arguments = command()
+            program, *arguments = command("read")
             process.start(program, arguments)
             self._process = process
         return self._process
@@ -88,6 +86,7 @@ class Reader(QObject):
 
     def _give_up(self, code: int | None) -> None:
         """End the process over what it was asked; None stands for too long."""
+        # not at the top: a window is painted before the first file is read
         from core.intake.guard import broken
 
         request, failed = self._request, self._failed

@@ -2,7 +2,6 @@
 
 import json
 import subprocess
-import sys
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict
@@ -11,20 +10,15 @@ from queue import Empty, Queue
 from threading import Thread
 from typing import Any
 
-from core.errors import ReportError
+from core.errors import ReportError, error_from_record
 from core.intake.limits import ANSWER, SECONDS, TOO_LARGE
 from core.intake.reader import report_from_record, too_much
 from core.intake.source import Source
 from core.intake.table import Columns
+from core.program import command
 from core.report import Report
 
 Answer = dict[str, Any]
-
-
-def command() -> list[str]:
-    """Return what starts a reader: this program again, by its verb."""
-    entry = [] if getattr(sys, "frozen", False) else [str(Path(__file__).parents[2] / "main.py")]
-    return [sys.executable, *entry, "read"]
 
 
 def broken(request: Answer, code: int | None) -> ReportError:
@@ -45,16 +39,11 @@ def broken(request: Answer, code: int | None) -> ReportError:
     )
 
 
-def error_of(answer: Answer) -> ReportError:
-    """Unpack the error an answer brings."""
-    return ReportError(answer["error"]["sentence"], **answer["error"]["facts"])
-
-
 class Guard:
     """Reads files through a process of its own, started when it is needed and again after each that broke it."""
 
     def __init__(self, program: Sequence[str] = ()) -> None:
-        self._program = list(program) or command()
+        self._program = list(program) or command("read")
         self._process: subprocess.Popen[bytes] | None = None
         self._lines: Queue[bytes] = Queue()
         self._ear: Thread | None = None
@@ -100,14 +89,14 @@ class Guard:
             except ReportError as error:
                 yield error
                 return
-            yield error_of(answer) if "error" in answer else report_from_record(answer["report"])
+            yield error_from_record(answer["error"]) if "error" in answer else report_from_record(answer["report"])
             at, more = at + 1, answer["more"]
 
     def ask(self, request: Answer) -> Answer:
         """Return the answer to a request; raise ReportError for an error, or where the process ends over it."""
         answer = self._answer(request)
         if "error" in answer:
-            raise error_of(answer)
+            raise error_from_record(answer["error"])
         return answer
 
     def _answer(self, request: Answer) -> Answer:

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from core.errors import ReportError, UserError
+from core.errors import ReportError, UserError, error_to_record
 from core.intake.limits import ANSWER, SPENT, Limits, memory_used
 from core.intake.source import Shelf, Source, sources
 from core.intake.table import Columns
@@ -34,7 +34,7 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
         # a file's name need not be text; what reads JSON bytes takes that in
         data = json.dumps(answer, ensure_ascii=False).encode("utf-8", "surrogatepass")
         if len(data) > ANSWER:
-            data = json.dumps({"error": _error(_too_large(answer)), "more": False, "spent": True}).encode()
+            data = json.dumps({"error": error_to_record(_too_large(answer)), "more": False, "spent": True}).encode()
         try:
             answers.write(data + b"\n")
             answers.flush()
@@ -52,12 +52,12 @@ def _answer(request: Answer, limits: Limits, shelf: Shelf) -> Answer:
     try:
         return _VERBS[request["verb"]](request, shelf)
     except UserError as error:
-        return {"error": _error(error), "more": False}
+        return {"error": error_to_record(error), "more": False}
     except MemoryError:
-        return {"error": _error(too_much(request["path"])), "more": False}
+        return {"error": error_to_record(too_much(request["path"])), "more": False}
     except Exception:
         bug = ReportError("{name} cannot be made sense of. Save it as plain text and open that.", name=_name(request))
-        return {"error": _error(bug), "more": False, "trace": traceback.format_exc()}
+        return {"error": error_to_record(bug), "more": False, "trace": traceback.format_exc()}
     finally:
         limits.end()
 
@@ -75,11 +75,6 @@ def too_much(path: str) -> ReportError:
     )
 
 
-def _error(error: UserError) -> Answer:
-    facts = {name: fact if isinstance(fact, int | float) else str(fact) for name, fact in error.facts.items()}
-    return {"sentence": error.sentence, "facts": facts}
-
-
 def _list(request: Answer, shelf: Shelf) -> Answer:
     return {"sources": sources(Path(request["path"]))}
 
@@ -94,7 +89,7 @@ def _read(request: Answer, shelf: Shelf) -> Answer:
     chosen = Columns(**{**columns, "name": tuple(columns["name"])}) if columns else None
     read, more = shelf.read(_source(request), request.get("at", 0), request.get("encoding", ""), chosen)
     if isinstance(read, ReportError):
-        return {"error": _error(read), "more": more}
+        return {"error": error_to_record(read), "more": more}
     return {"report": report_to_record(read), "more": more}
 
 

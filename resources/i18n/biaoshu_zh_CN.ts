@@ -2114,7 +2114,7 @@ MIT 许可。
     </message>
     <message>
         <source>A process that finds figures was ended from outside. Try again with fewer processes (--jobs).</source>
-        <translation>查找数字的一个进程被外部终止。请减少进程数（--jobs）再试。</translation>
+        <translation>查找数据的一个进程被外部终止。请减少进程数（--jobs）再试。</translation>
     </message>
     <message>
         <source>A cluster needs the program&apos;s extra “cluster” (dask), which is not installed. Leave out --scheduler, or install it: pip install &apos;biaoshu[cluster]&apos;.</source>

@@ -2,6 +2,7 @@
 
 import json
 import os
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from core.errors import ReportError
-from core.intake.guard import Guard, command
+from core.intake.guard import Guard
+from core.program import command
 from core.report import Report
 from tests.core.child import ROOT
 
@@ -145,5 +147,7 @@ def test_the_process_has_its_limits(guard: Guard, tmp_path: Path) -> None:
 
 
 def test_the_command_is_this_program(tmp_path: Path) -> None:
-    assert command()[-1] == "read"
-    assert json.dumps(command())
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    request = json.dumps({"verb": "list", "path": str(tmp_path / "a.txt")}).encode() + b"\n"
+    answered = subprocess.run(command("read"), input=request, capture_output=True, check=True, timeout=30)
+    assert json.loads(answered.stdout)["sources"][0][0] == str(tmp_path / "a.txt")
