@@ -165,7 +165,7 @@ def test_a_file_that_hangs_is_given_up_and_the_window_lives(
 
     script = tmp_path / "hanging.py"
     script.write_text(HANGING, encoding="utf-8")
-    monkeypatch.setattr("core.intake.guard.command", lambda: [sys.executable, str(script)])
+    monkeypatch.setattr("gui.reader.command", lambda verb: [sys.executable, str(script)])
     reader = window.desk.intake._reader
     reader.stop()
     reader._clock.setInterval(3000)
