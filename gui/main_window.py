@@ -152,7 +152,8 @@ class MainWindow(LateParts):
         self._try(verb, *([] if command.argument is None else [command.argument]))
 
     def _try(self, verb: Callable[..., object], *arguments: object) -> None:
-        if self.notice.is_trouble:
+        # the File menu goes on offering to save elsewhere what was not written
+        if self.notice.is_trouble or self.session.unwritten:
             self.notice.hide()
         try:
             verb(*arguments)
