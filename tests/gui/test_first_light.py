@@ -32,9 +32,11 @@ class Desk:
         self.place = os.environ | place | {"LANG": "zh_CN.UTF-8"}
         self.store = home / "data" / "Biaoshu" / "Biaoshu" / "figures.biaoshu"
         self.home = home
-        self.program = subprocess.Popen(
-            [sys.executable, str(ROOT / "main.py"), *words], env=self.place, stderr=subprocess.PIPE, text=True
-        )
+        self.program = subprocess.Popen(self.begin(*words), env=self.place, stderr=subprocess.PIPE, text=True)
+
+    def begin(self, *words: str) -> list[str]:
+        """Return the command line that opens the window."""
+        return self.say(*words)
 
     def say(self, *words: str) -> list[str]:
         """Return the command line that asks the same program for a verb."""

@@ -13,7 +13,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from core.annotation.backup import backups, make_backup, restore
+from core.annotation.backup import make_backup, restore
+from core.annotation.backup_folder import backups
 from core.annotation.decision import new_step
 from core.annotation.merge import merge, take_back_merge
 from core.annotation.store import Store
@@ -27,7 +28,7 @@ KILLS = 20
 
 
 def fail_writes(folder: Path, first: int, points: int) -> tuple[int, int]:
-    """Let a write fail at each of so many points, from a first one on; return how many failed and how many went through.
+    """Let a write fail at each of so many points, from a first one on; return how many failed and how many did not.
 
     The size a file may have stands for the disk: each point is a write that fails, some in the middle of a merge.
     """

@@ -92,7 +92,8 @@ def kill_rounds(path: Path, rounds: int) -> int:
             log = store.log(REPORT.digest)
             assert next(store._db.query("PRAGMA integrity_check"))["integrity_check"] == "ok"
         ids = [row.id for row in log]
-        assert [one for one in ids if one in set(acknowledged)] == acknowledged
+        said = set(acknowledged)
+        assert [one for one in ids if one in said] == acknowledged
         assert len(ids) % 2 == 0, "half an act"
         # an act may be on disk that could not be acknowledged any more
         acknowledged = ids
