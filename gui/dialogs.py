@@ -95,7 +95,11 @@ def ask_export(parent: QWidget, there: "Exportable") -> Export | None:
         return None
     ending = ENDINGS[dialog.format]
     kind = translate("dialogs", "Exported figures (*{ending})").format(ending=ending)
-    chosen, _ = QFileDialog.getSaveFileName(parent, translate("dialogs", "Export figures"), "", kind)
+    names = list(there.reports.values())
+    name = names[0] if len(names) == 1 else translate("dialogs", "Figures")
+    for sign in '/\\:*?"<>|':
+        name = name.replace(sign, "_")
+    chosen, _ = QFileDialog.getSaveFileName(parent, translate("dialogs", "Export figures"), name + ending, kind)
     if not chosen:
         return None
     path = Path(chosen)

@@ -1,17 +1,19 @@
 """Figures leave by the export dialog's keys, and labels come in, as one step that undo takes back."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from core.report import Report
 from gui.export_dialog import ExportDialog
 from gui.label_import import LabelFile
+from gui.language import use_language
 from gui.main_window import MainWindow
 from tests.gui.conftest import REPORT
 
@@ -160,3 +162,30 @@ def test_the_last_import_is_taken_back_in_every_report(window: MainWindow, qtbot
     assert not any(store.decided().values())
     window.actions_by_name["take_back_import"].trigger()
     assert "No labels were imported" in window.notice.text()
+
+
+def test_the_chinese_save_dialog_speaks_chinese_and_has_a_name_ready(
+    window: MainWindow, press: Press, qtbot: QtBot
+) -> None:
+    seen: list[str] = []
+
+    def saving(dialog: QDialog) -> None:
+        assert isinstance(dialog, QFileDialog)
+        seen.extend(label.text() for label in dialog.findChildren(QLabel))
+        seen.append(dialog.selectedFiles()[0])
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+    def chosen(dialog: QDialog) -> None:
+        at_dialog(saving)
+        qtbot.keyClick(dialog, Qt.Key.Key_Return)
+
+    use_language("zh")
+    try:
+        at_dialog(chosen)
+        qtbot.keyClick(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+        qtbot.waitUntil(lambda: len(seen) > 1)
+    finally:
+        use_language("system")
+    *labels, name = seen
+    assert [label for label in labels if re.search("[A-Za-z]{2}", label)] == []
+    assert Path(name).name == "云汀区2026.csv"
