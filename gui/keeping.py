@@ -154,7 +154,8 @@ class Keeping(QObject):
 
         Where none is open it is about the one that was open last, as far as there are backups, or about one asked for.
         """
-        from core.annotation.backup import backups, compare
+        from core.annotation.backup import compare
+        from core.annotation.backup_folder import backups
         from gui import keeping_dialogs
 
         store = self._session.store

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.annotation.backup import Backup, Difference
+from core.annotation.backup import Difference
+from core.annotation.backup_folder import Backup
 from core.annotation.place import SUFFIX
 from core.annotation.store.check import Checked
 from core.annotation.store.merging import Merged

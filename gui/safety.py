@@ -1,6 +1,5 @@
 """The safety of the open store: looked at as it opens, backed up while there is work, its end remembered."""
 
-import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.errors import StoreError, UserError
+from core.program import command
 from gui.settings import Settings
 
 if TYPE_CHECKING:
@@ -120,10 +120,9 @@ class Safety(QObject):
         if self._is_looked_through:
             return ""
         self._is_looked_through = True
-        entry = [] if getattr(sys, "frozen", False) else [str(Path(__file__).parents[1] / "main.py")]
-        program = [sys.executable, *entry, "check", str(made.path)]
         import subprocess
 
+        program = [*command("check"), str(made.path)]
         with subprocess.Popen(program, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as check:
             self._check = check
             said = check.communicate()[1]

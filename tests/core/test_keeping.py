@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from core.annotation.backup import backups
+from core.annotation.backup_folder import backups
 from core.annotation.store import Store
 from core.annotation.store.check import check
 from tests.core.annotation.content import content, rows, tamper

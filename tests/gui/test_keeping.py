@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
-from core.annotation.backup import backups
+from core.annotation.backup_folder import backups
 from core.annotation.decision import new_step
 from core.annotation.store import Store
 from core.annotation.store.check import check

@@ -6,6 +6,7 @@ from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 
+from core.annotation.backup_folder import name_backup
 from core.annotation.decision import Clock, utc_now
 from core.annotation.place import make_room, real, wal
 from core.annotation.refusal import is_locked
@@ -59,9 +60,6 @@ class Store(Reports, Labels):
 
 def keep_old(path: Path, clock: Clock, old: sqlite3.Connection) -> None:
     """Back a store up before its layout is brought up to date; where that fails it is not brought up to date."""
-    # not at the top: backups are made of stores
-    from core.annotation.backup import name_backup
-
     kept = name_backup(path, "migration", clock)
     with closing(sqlite3.connect(kept.path)) as copy:
         old.backup(copy)

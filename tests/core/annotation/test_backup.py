@@ -10,16 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.annotation.backup import (
-    KEPT_ALWAYS,
-    Backup,
-    backups,
-    compare,
-    folder_of,
-    make_backup,
-    restore,
-    superfluous,
-)
+from core.annotation.backup import compare, make_backup, restore
+from core.annotation.backup_folder import KEPT_ALWAYS, Backup, backups, folder_of, superfluous
 from core.annotation.decision import new_step
 from core.annotation.merge import merge
 from core.annotation.rescue import save_elsewhere
@@ -144,7 +136,8 @@ def test_no_backup_is_restored_that_is_none(path: Path) -> None:
 def test_a_backup_without_room_is_said_so_and_the_store_goes_on(path: Path) -> None:
     code = """
         import resource
-        from core.annotation.backup import backups, make_backup
+        from core.annotation.backup import make_backup
+        from core.annotation.backup_folder import backups
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         store = Store.open(path)
         store.add_report(REPORT)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from core.annotation.backup import backups
+from core.annotation.backup_folder import backups
 from core.annotation.merge import merge
 from core.annotation.store import SCHEMA_VERSION, Store
 from core.annotation.store.check import check
@@ -56,7 +56,7 @@ def test_a_store_is_backed_up_before_it_is_brought_up_to_date(tmp_path: Path) ->
     old = path.parent / "old.biaoshu"
     with Store.open(old) as store: pass
     with Store.open(path) as store:
-        from core.annotation.backup import backups
+        from core.annotation.backup_folder import backups
         say(merge(store, [backups(path)[0].path]).is_empty)
     """
     with child(code, path) as later:
