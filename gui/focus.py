@@ -61,18 +61,24 @@ class Ring(QWidget):
 
 
 class Focus(QObject):
-    """Follows the keyboard from widget to widget, in every window of the application."""
+    """Follows the keyboard from widget to widget, in every window of the application.
+
+    It looks where the keyboard came to rest: on its way it may touch what is being taken down.
+    """
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self._ring: Ring | None = None
-        app.focusChanged.connect(self._follow)
+        self._rested = QTimer(self, singleShot=True, interval=0)
+        self._rested.timeout.connect(self._follow)
+        app.focusChanged.connect(self._rested.start)
 
-    def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
+    def _follow(self) -> None:
         if self._ring is not None and isValid(self._ring):
             self._ring.hide()
             self._ring.deleteLater()
         self._ring = None
+        now = QApplication.focusWidget()
         # a menu shows where one is by itself
         if now is None or now.windowType() == Qt.WindowType.Popup or isinstance(now, QMenuBar):
             return

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLayout, QMenuBar, QSplitter, QVBoxLayout, QWidget
 
 from core.errors import UserError
 from gui import words
@@ -70,19 +70,30 @@ class MainWindow(LateParts):
         self.status = Status(self.session, self.desk, self)
         self.status.addWidget(self.leftover.label)
         self.setStatusBar(self.status)
-        self.preferring = Preferring(settings, self.session, self.actions_by_name, self.make_anew, self)
+        self.preferring = Preferring(settings, self.session, self.actions_by_name, self.make_anew, self.recolour, self)
         self._connect()
         self._show_title()
+
+    def recolour(self) -> None:
+        """Show everything in the colours of now."""
+        QCoreApplication.sendEvent(self.view, QEvent(QEvent.Type.PaletteChange))
+        self.form.restore()
+        for pane in self.findChildren(QAbstractItemView):
+            pane.viewport().update()
 
     def make_anew(self) -> None:
         """Build everything in the window anew, in the language of now, and bring back the store and the place in it."""
         had_dialog = self.preferring.has_dialog()
         self._keep_states()
+        # nobody of those that go needs to hear of it
+        self.session.blockSignals(True)
+        self.desk.blockSignals(True)
         self.desk.close_store()
         for child in self.children():
             if not isinstance(child, QLayout):
-                child.setParent(None)
                 child.deleteLater()
+        # the others are put away by what comes in their place
+        self.setMenuBar(QMenuBar(self))
         for name in set(vars(self)) - {"settings"}:
             delattr(self, name)
         self._build()

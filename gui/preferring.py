@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui import theme
 from gui.commands import choose_keys, give_keys
@@ -14,6 +14,8 @@ from gui.session import Session
 from gui.settings import Settings
 from gui.walk import ORDERS, Order, Walk
 
+REST_MS = 250
+
 if TYPE_CHECKING:
     from gui.preferences_dialog import PreferencesDialog
 
@@ -21,7 +23,8 @@ if TYPE_CHECKING:
 class Preferring(QObject):
     """Listens to the settings; the view takes its font and line height from them itself.
 
-    Another language makes the window anew, by `make_anew`: no text in it could be left as it was.
+    Another language makes the window anew, by `make_anew`: no text in it could be left as it was. `recolour` has it
+    shown in the colours of now.
     """
 
     def __init__(
@@ -30,12 +33,16 @@ class Preferring(QObject):
         session: Session,
         actions: Mapping[str, QAction],
         make_anew: Callable[[], None],
+        recolour: Callable[[], None],
         window: QWidget,
     ) -> None:
         super().__init__(window)
         self._settings, self._session, self._actions, self._window = settings, session, actions, window
-        self._make_anew = make_anew
+        self._make_anew, self._recolour = make_anew, recolour
         self._dialog: PreferencesDialog | None = None
+        # the arrows go through the languages: the one they rest at is meant
+        self._rested = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rested.timeout.connect(self._speak)
         session.walk = Walk([], self._order())
         theme.choose_marks(settings.preference("marks"))
         settings.changed.connect(self._apply)
@@ -68,20 +75,23 @@ class Preferring(QObject):
 
     def _apply(self, name: str) -> None:
         if name == "language":
-            use_language(self._settings.preference("language"))
-            # not while the dialog, which is made anew as well, is still telling of it
-            QTimer.singleShot(0, self._window, self._make_anew)
+            self._rested.start()
         elif name == "scheme":
             theme.choose_scheme(self._settings.scheme())
+            self._recolour()
         elif name == "marks":
             theme.choose_marks(self._settings.preference("marks"))
-            for widget in QApplication.allWidgets():
-                QCoreApplication.sendEvent(widget, QEvent(QEvent.Type.PaletteChange))
+            self._recolour()
         elif name == "walk":
             self._session.walk_by(self._order())
         elif name == "keys":
             choose_keys(self._settings.keys())
             give_keys(self._actions)
+
+    def _speak(self) -> None:
+        if use_language(self._settings.preference("language")):
+            # when this object, which is made anew as well, has nothing left to do
+            QTimer.singleShot(0, self._window, self._make_anew)
 
     def _order(self) -> Order:
         order = self._settings.preference("walk")

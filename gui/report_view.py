@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QFont,
     QFontMetricsF,
+    QInputMethodEvent,
     QPaintEvent,
     QResizeEvent,
     QTextCursor,
@@ -235,6 +236,10 @@ class ReportView(QTextEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         self._levels.paint(self.offsets)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        # Qt's text panes take in what an input method commits, even those that are only read
+        event.ignore()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -163,6 +163,18 @@ def test_the_language_changes_in_the_open_window(
     assert window.session.review.figures[2].state == "undecided"
 
 
+def test_going_through_the_languages_changes_nothing_before_the_keys_rest(
+    window: MainWindow, dialog: PreferencesDialog, qtbot: QtBot
+) -> None:
+    session = window.session
+    step(qtbot, dialog, "language", Qt.Key.Key_Down, Qt.Key.Key_Down)
+    qtbot.wait(400)
+    # the system of these tests speaks English too
+    assert window.session is session
+    assert shown_dialog(window) is dialog
+    assert Settings().preference("language") == "en"
+
+
 def test_all_as_delivered(dialog: PreferencesDialog, window: MainWindow, qtbot: QtBot) -> None:
     step(qtbot, dialog, "size", Qt.Key.Key_Up)
     step(qtbot, dialog, "walk", Qt.Key.Key_Down)
