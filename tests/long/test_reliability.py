@@ -1,0 +1,178 @@
+"""What the quick tests of the store try some times is tried hundreds and thousands of times, and through the window.
+
+BIAOSHU_MERGES says how many random triples of stores are merged, where 10,000 take longer than there is.
+"""
+
+import os
+import random
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
+
+from core.annotation.decision import Decision, latest
+from core.annotation.store import Store
+from core.annotation.store.check import check
+from tests.core.annotation.content import rows
+from tests.core.annotation.test_check import logs, no_change_is_taken_in_silence
+from tests.core.annotation.test_faults import Keeping, fail_writes, kill_merges
+from tests.core.annotation.test_merge import the_laws_hold
+from tests.core.annotation.test_store_machine import Annotation
+from tests.core.annotation.test_store_survival import kill_rounds
+from tests.core.child import posix
+from tests.gui.test_first_light import Desk, decided, wait_for
+
+KILLS = 200
+WINDOW_KILLS = 30
+CUT_POINTS = 1_000
+AT_ONCE = 50
+DAMAGED_STORES = 500
+MERGES = int(os.environ.get("BIAOSHU_MERGES", "10000"))
+MERGE_KILLS = 50
+WITNESS = Path(__file__).with_name("witness.py")
+KEYS_A_ROUND = 20
+
+Tell = Callable[[str], None]
+
+
+@pytest.fixture
+def tell(capsys: pytest.CaptureFixture[str]) -> Callable[[str], None]:
+    """Return what writes a count to the screen, which docs/reliability.md quotes."""
+
+    def write(counted: str) -> None:
+        with capsys.disabled():
+            sys.stdout.write(f"\n{counted}\n")
+
+    return write
+
+
+@posix
+def test_two_hundred_kills_lose_no_acknowledged_decision(tmp_path: Path, tell: Tell) -> None:
+    written = 0
+    for turn in range(KILLS // AT_ONCE):
+        written += kill_rounds(tmp_path / f"{turn}.biaoshu", AT_ONCE)
+    assert written > 2 * KILLS
+    tell(f"{KILLS} kills, {written} decisions")
+
+
+@posix
+def test_kills_in_the_middle_of_a_merge_leave_all_of_it_or_nothing(tmp_path: Path) -> None:
+    assert kill_merges(tmp_path, MERGE_KILLS, seed=7) == {5, 305}
+
+
+@posix
+def test_a_thousand_writes_that_fail_change_nothing(tmp_path: Path, tell: Tell) -> None:
+    failed = 0
+    for first in range(0, CUT_POINTS, AT_ONCE):
+        folder = tmp_path / str(first)
+        folder.mkdir()
+        fail, done = fail_writes(folder, first, AT_ONCE)
+        assert fail + done == AT_ONCE
+        failed += fail
+        shutil.rmtree(folder)
+    assert failed > CUT_POINTS / 4
+    tell(f"{CUT_POINTS} points, {failed} writes failed")
+
+
+def test_five_hundred_more_damaged_stores_tell_no_other_story(tmp_path: Path, tell: Tell) -> None:
+    """Others than those of the quick test: another store, other damage."""
+    path = tmp_path / "a.biaoshu"
+    with Store.open(path) as store:
+        rows(store, 60)
+        rows(store, 30, "王强")
+    assert len(logs(path)) == 1
+    seeds = range(10_000, 10_000 + DAMAGED_STORES)
+    outcomes = [no_change_is_taken_in_silence(path, tmp_path / "damaged", seed) for seed in seeds]
+    assert {"refused", "whole", "seen"} == {*outcomes}
+    counts = ", ".join(f"{outcomes.count(outcome)} {outcome}" for outcome in sorted({*outcomes}))
+    tell(f"{DAMAGED_STORES} damaged stores: {counts}")
+
+
+def test_merge_laws_hold_for_ten_thousand_triples(tell: Tell) -> None:
+    start = time.monotonic()
+    for seed in range(MERGES):
+        with tempfile.TemporaryDirectory() as folder:
+            the_laws_hold(seed * 10, Path(folder))
+    tell(f"{MERGES} triples of stores, 3 pairs each, in {time.monotonic() - start:.0f} s")
+
+
+@pytest.mark.parametrize("machine", [Annotation, Keeping])
+def test_the_state_machines_go_on_for_longer(machine: type[RuleBasedStateMachine]) -> None:
+    longer = settings(
+        max_examples=200, stateful_step_count=50, deadline=None, suppress_health_check=[*HealthCheck], database=None
+    )
+    run_state_machine_as_test(machine, settings=longer)  # type: ignore[no-untyped-call]
+
+
+class Watched(Desk):
+    """The program with a witness of what its window painted."""
+
+    def __init__(self, display: dict[str, str], home: Path, *words: str) -> None:
+        self.seen = home / f"seen-{time.monotonic_ns()}"
+        super().__init__(display | {"BIAOSHU_WITNESS": str(self.seen)}, home, *words)
+
+    def begin(self, *words: str) -> list[str]:
+        return [sys.executable, str(WITNESS), *words]
+
+    def shown(self) -> int | None:
+        """Return how many figures are decided by the last line of progress that was painted, None before any."""
+        lines = self.seen.read_text(encoding="utf-8") if self.seen.exists() else ""
+        counts = re.findall(r"^已定 (\d+)，共", lines, re.MULTILINE)
+        return int(counts[-1]) if counts else None
+
+
+@pytest.fixture
+def watch(display: dict[str, str], home: Path) -> Iterator[Callable[..., Watched]]:
+    if not shutil.which("xdotool"):
+        pytest.skip("needs xdotool (make test-long installs it on Debian and Ubuntu)")
+    desks: list[Watched] = []
+
+    def start(*words: str) -> Watched:
+        desks.append(Watched(display, home, *words))
+        return desks[-1]
+
+    yield start
+    for desk in desks:
+        if desk.program.poll() is None:
+            desk.kill()
+
+
+def kept(desk: Watched) -> list[Decision]:
+    """Read the log of a store its window was killed over, from a copy: the next window finds what the kill left."""
+    found = check(desk.store)
+    assert found.faults == []
+    return decided(desk)
+
+
+def test_thirty_kills_of_the_window_lose_nothing_it_showed(
+    watch: Callable[..., Watched], sample: Path, tmp_path: Path, tell: Tell
+) -> None:
+    """Real keys decide, a kill comes at a random moment; the next window shows what the one before had painted."""
+    report = tmp_path / "报告.txt"
+    report.write_text(sample.read_text(encoding="utf-8") * 8, encoding="utf-8")
+    choice, before, counted = random.Random(3), list[Decision](), 0
+    for turn in range(WINDOW_KILLS):
+        desk = watch(*([] if turn else [str(report)]))
+        desk.wait_for_title(report.stem)
+        wait_for(lambda desk=desk: desk.shown() is not None)
+        assert desk.shown() == counted, "the window begins with what was kept"
+        keys = choice.choices(["Return", "space", "x"], k=KEYS_A_ROUND)
+        hand = subprocess.Popen(["xdotool", "key", "--delay", "15", *keys], env=desk.place)
+        wait_for(lambda desk=desk, least=counted: (desk.shown() or 0) > least)
+        time.sleep(choice.random() * 0.4)
+        desk.kill()
+        hand.wait()
+        after, shown = kept(desk), desk.shown()
+        assert after[: len(before)] == before
+        assert shown is not None
+        assert len(latest(after)) >= shown > counted
+        before, counted = after, len(latest(after))
+    tell(f"{WINDOW_KILLS} kills of the window, {len(before)} decisions")
