@@ -113,7 +113,7 @@ class Desk(QObject):
     def annotator_name(self) -> str:
         """Return the name decisions are signed with; it stays the same in another language."""
         if not self.signature.name:
-            self.signature.take(self.tr("Annotator"))
+            self.signature.begin(self.tr("Annotator"))
         return self.signature.name
 
     def name_annotator(self, name: str, *, renamed: bool = False) -> None:

@@ -1,6 +1,7 @@
 """The signature: the name decisions are signed with, and the id that stays behind it in every store."""
 
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from core.errors import UserError
 from gui.settings import Settings
@@ -26,6 +27,11 @@ class Signature:
     def take(self, name: str) -> None:
         """Sign with a name from now on: another person's, or one's own of before."""
         self._settings.keep("annotator", name)
+
+    def begin(self, name: str) -> None:
+        """Sign with a name nobody chose, under an id of one's own: in a colleague's store somebody else has that name."""
+        self._keep(self._known() | {name: uuid4().hex})
+        self.take(name)
 
     def rename(self, name: str) -> None:
         """Go by a new name and stay who one is; raise UserError where the name is somebody else's here."""

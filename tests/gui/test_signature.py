@@ -40,6 +40,14 @@ def test_a_name_new_here_is_the_one_the_store_knows(signature: Signature, tmp_pa
         assert store.annotator("李敏") == signature.sign(store)
 
 
+def test_two_people_who_never_chose_a_name_stay_two(qapp: QApplication, tmp_path: Path) -> None:
+    with Store.open(tmp_path / "theirs.biaoshu") as theirs:
+        other = theirs.annotator("Annotator")
+        signature = Signature(Settings())
+        signature.begin("Annotator")
+        assert signature.sign(theirs) == signature.sign(theirs) != other
+
+
 def test_a_new_name_keeps_the_id_and_another_name_is_another(signature: Signature, tmp_path: Path) -> None:
     with Store.open(tmp_path / "a.biaoshu") as store:
         first = signature.sign(store)
