@@ -1,13 +1,12 @@
 """The field: a line of the form that completes what is typed, from a list below it; the keyboard stays in the line."""
 
-from typing import cast
-
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListWidget, QWidget
 
 from gui import theme
 from gui.commands import is_typing, list_key
+from gui.own_keys import claims
 from gui.vocabulary import Vocabulary
 
 LEAST_WIDTH = 220  # pixels, of the list
@@ -55,12 +54,8 @@ class Field(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         # a window's shortcuts would otherwise come before what is typed here
-        if event.type() == QEvent.Type.ShortcutOverride:
-            key = cast("QKeyEvent", event)
-            if is_typing(key) or (list_key(key) == "drop" and self.offered()):
-                event.accept()
-                return True
-        return super().event(event)
+        is_own = claims(event, lambda key: is_typing(key) or (list_key(key) == "drop" and self.offered()))
+        return is_own or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = list_key(event) if self._vocabulary is not None else None

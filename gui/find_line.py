@@ -1,12 +1,11 @@
 """A line to look for words with: its letters are letters, Enter goes on, Escape closes."""
 
-from typing import cast
-
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from gui.commands import find_key, is_typing
+from gui.own_keys import claims
 
 
 class FindLine(QLineEdit):
@@ -15,12 +14,7 @@ class FindLine(QLineEdit):
     asked = Signal(str)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride:
-            key = cast("QKeyEvent", event)
-            if is_typing(key) or find_key(key):
-                event.accept()
-                return True
-        return super().event(event)
+        return claims(event, lambda key: is_typing(key) or find_key(key)) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = find_key(event)

@@ -1,7 +1,6 @@
 """The history pane: every step of the report's log in order; one leads to its figure, and one can be gone back to."""
 
 from collections.abc import Mapping
-from typing import cast
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QPaintEvent
@@ -9,9 +8,9 @@ from PySide6.QtWidgets import QAbstractItemView, QDockWidget, QHeaderView, QPush
 
 from core.annotation.decision import Decision
 from core.errors import UserError
-from gui.commands import list_key
 from gui.hint import paint_hint
 from gui.history_rows import HistoryRows
+from gui.own_keys import claims, is_enter
 from gui.session import Session
 from gui.verdicts import Verdicts
 
@@ -25,13 +24,10 @@ class Steps(QTableView):
     hint = ""
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and list_key(cast("QKeyEvent", event)) == "take":
-            event.accept()
-            return True
-        return super().event(event)
+        return claims(event, is_enter) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if list_key(event) == "take":
+        if is_enter(event):
             self.taken.emit(self.currentIndex())
         else:
             super().keyPressEvent(event)

@@ -1,7 +1,6 @@
 """The rows of an act on many figures: each with its context, taken or left out by key."""
 
 from collections.abc import Sequence
-from typing import cast
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent
@@ -11,6 +10,7 @@ from core.annotation.review import ReviewedFigure
 from core.figure import Span
 from gui import words
 from gui.commands import is_typing, many_key
+from gui.own_keys import claims
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -91,12 +91,7 @@ class ManyRows(QTableView):
     asked = Signal(str)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride:
-            key = cast("QKeyEvent", event)
-            if is_typing(key) or many_key(key):
-                event.accept()
-                return True
-        return super().event(event)
+        return claims(event, lambda key: is_typing(key) or many_key(key)) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = many_key(event)

@@ -14,6 +14,7 @@ from gui import words
 from gui.commands import is_typing, list_key, with_keys_in_force
 from gui.commands.panel_keys import PairKey, pair_key
 from gui.field import Field
+from gui.own_keys import claims
 from gui.session import Session
 from gui.vocabulary import Vocabulary
 
@@ -27,12 +28,7 @@ class PairRows(QTableWidget):
     asked = Signal(str)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride:
-            key = cast("QKeyEvent", event)
-            if is_typing(key) or pair_key(key) is not None:
-                event.accept()
-                return True
-        return super().event(event)
+        return claims(event, lambda key: is_typing(key) or pair_key(key)) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = pair_key(event)
@@ -49,10 +45,7 @@ class PairLine(Field):
 
     def event(self, event: QEvent) -> bool:
         # it would otherwise be the window's
-        if event.type() == QEvent.Type.ShortcutOverride and list_key(cast("QKeyEvent", event)) == "drop":
-            event.accept()
-            return True
-        return super().event(event)
+        return claims(event, lambda key: list_key(key) == "drop") or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if list_key(event) == "drop" and not self.offered():

@@ -1,7 +1,5 @@
 """The palette: the labels of one's own over the text; a label's key puts it on what is selected or under decision."""
 
-from typing import cast
-
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
@@ -11,6 +9,7 @@ from core.figure import Span
 from gui import labels, theme, words
 from gui.commands import is_typing
 from gui.commands.panel_keys import palette_key
+from gui.own_keys import claims
 from gui.report_view import ReportView
 from gui.session import Session
 from gui.verdicts import Verdicts
@@ -24,12 +23,7 @@ class PaletteRows(QListWidget):
     asked = Signal(str, bool)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride:
-            key = cast("QKeyEvent", event)
-            if is_typing(key) or palette_key(key) is not None:
-                event.accept()
-                return True
-        return super().event(event)
+        return claims(event, lambda key: is_typing(key) or palette_key(key)) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = palette_key(event)

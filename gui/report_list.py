@@ -24,7 +24,7 @@ from gui.find_line import FindLine
 from gui.hint import paint_hint
 from gui.library import Library
 from gui.menu_button import MenuButton
-from gui.own_enter import OwnEnter
+from gui.own_keys import OwnEnter
 from gui.report_row import ROW_ROLE, ReportRow, line_below
 from gui.session import Session
 from gui.shelf import SHOWS, SORTS, Row, Show, SortBy

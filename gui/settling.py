@@ -19,6 +19,7 @@ from gui.disputes import Disputes
 from gui.figure_form import FigureForm
 from gui.going import Draft
 from gui.hands import Hands
+from gui.own_keys import claims
 from gui.report_view import ReportView
 from gui.session import Session
 from gui.verdicts import Verdicts
@@ -253,11 +254,8 @@ class Settling(QFrame):
     # Keys
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride:
-            key = cast("QKeyEvent", event)
-            if is_typing(key) or settle_key(key) is not None:
-                event.accept()
-                return True
+        if claims(event, lambda key: is_typing(key) or settle_key(key)):
+            return True
         if event.type() == QEvent.Type.KeyPress and settle_key(cast("QKeyEvent", event)) in ("next", "previous"):
             # Tab is a key of the walk, not the way out of it
             self.keyPressEvent(cast("QKeyEvent", event))

@@ -1,7 +1,6 @@
 """The start page: lies over the text while no report is open, and offers what to do next, the likeliest under Enter."""
 
 from collections.abc import Mapping
-from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
@@ -9,7 +8,8 @@ from PySide6.QtWidgets import QLabel, QPushButton, QTextEdit, QVBoxLayout, QWidg
 
 from core.figure import Span
 from gui import theme
-from gui.commands import first_key, list_key, with_keys_in_force
+from gui.commands import first_key, with_keys_in_force
+from gui.own_keys import claims, is_enter
 from gui.session import Session
 from gui.settings import Settings
 
@@ -38,13 +38,10 @@ class Offer(QPushButton):
         self.setAccessibleName(self._action.text())
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and list_key(cast("QKeyEvent", event)) == "take":
-            event.accept()
-            return True
-        return super().event(event)
+        return claims(event, is_enter) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if list_key(event) == "take":
+        if is_enter(event):
             self.click()
         else:
             super().keyPressEvent(event)
