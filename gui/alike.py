@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel
 
 from core.annotation.decision import Decision, Step
 from core.annotation.review import Review, ReviewedFigure, add_beside, confirm, reject
+from core.errors import UserError
 from core.figure import Figure, Span, is_label
 from gui import words
 from gui.many import Many, Plan, is_there
@@ -77,13 +78,16 @@ class Alike(QObject):
         self.label.hide()
 
     def list_alike(self) -> None:
-        """List what is alike, to be rejected or corrected in the same way, together or one by one."""
+        """List what is alike, to be rejected or corrected in the same way, together or one by one.
+
+        Raises UserError where there is nothing.
+        """
         if self._rest.isActive():
             self._rest.stop()
             self._look()
         decided, text = self._decided, self._session.report.text if self._session.report else ""
         if decided is None or not self.found:
-            return
+            raise UserError("No undecided figure is like the one rejected or corrected last.")
         surface = text[decided.figure.start : decided.figure.end].replace("\n", " ")
         if _is_label_alone(decided):
             self._list_words(decided, surface)

@@ -212,14 +212,9 @@ class FigureForm(QScrollArea):
         figure = shown.figure
         self._surface.setText(report.text[figure.start : figure.end])
         self._state.setText(self._state_text(shown))
-        bound = figure.bound if figure.value != () else ""
-        for group, chosen in ((self.kinds, figure.kind), (self.bounds, bound), (self.statuses, figure.status)):
-            for name, button in cast("Mapping[str, QToolButton]", group).items():
-                button.setChecked(name == chosen)
-                button.setPalette(theme.chosen_palette() if name == chosen else QPalette())
+        self._choose(figure.kind, figure.bound if figure.value != () else "", figure.status)
         for kind, button in self.kinds.items():
             button.setIcon(theme.kind_icon(kind))
-        self._show_label(figure.kind)
         said = {
             "indicator": figure.indicator,
             "value": words.plain_text(figure.value),
@@ -231,8 +226,15 @@ class FigureForm(QScrollArea):
             field.setCursorPosition(0)
         self._reading.setText(words.full_text(figure))
 
+    def _choose(self, kind: str, *others: str) -> None:
+        every = cast("Mapping[str, QToolButton]", {**self.kinds, **self.bounds, **self.statuses})
+        for name, button in every.items():
+            button.setChecked(name in (kind, *others))
+            button.setPalette(theme.chosen_palette() if button.isChecked() else QPalette())
+        self._show_label(kind)
+
     def _show_label(self, kind: str) -> None:
-        chosen, button = is_label(kind), self.label
+        chosen, button = bool(kind) and is_label(kind), self.label
         name, action = words.word(kind) if chosen else self.tr("Label…"), self._actions["list_labels"]
         short = button.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, LABEL_WIDTH)
         button.setText(f"{first_key(action)}  {short}")
@@ -244,10 +246,9 @@ class FigureForm(QScrollArea):
     def _clear(self) -> None:
         found = self._session.report is not None and self._session.ready
         self._surface.setText(self.tr("No figure here") if found else "")
-        self._state.clear()
-        self._reading.clear()
-        for field in self.fields.values():
-            field.clear()
+        for place in cast("tuple[QLabel | Field, ...]", (self._state, self._reading, *self.fields.values())):
+            place.clear()
+        self._choose("")
 
     def _state_text(self, shown: ReviewedFigure) -> str:
         text = f"{words.STATE_SIGNS[words.state_of(shown)]} {words.state_text(shown)}"

@@ -215,6 +215,9 @@ class FigureTable(QWidget):
         needed = [self._width(f"{words.STATE_SIGNS['rejected']} {words.state_text(shown)}") for shown in said.values()]
         if max(needed, default=0) > self.table.columnWidth(STATE):
             self.table.setColumnWidth(STATE, max(needed))
+        # the row of a figure whose span grew was taken out and put in again
+        if not self.table.selectionModel().hasSelection():
+            self._select_current()
         self._show_count()
 
     def _width(self, text: str) -> int:
@@ -241,6 +244,8 @@ class FigureTable(QWidget):
             return with_keys_in_force(
                 self.tr("No figure was found in this report. Select one in the text and press N to add it.")
             )
+        if self.wanted.is_open:
+            return self.tr("No figure holds these words. Look for others, or leave the find bar with Esc.")
         return self.tr("No figure is like that. Choose “Show all” above, or look for other words.")
 
     def several(self) -> list[Span]:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from core.annotation.decision import Decision
 from core.annotation.review import Review, ReviewedFigure
+from core.errors import UserError
 from core.figure import Attribute, Span
 from gui.reading import Reading, evidence_of
 from gui.walk import Order, Walk
@@ -74,11 +75,13 @@ class Going(QObject):
             self._move_to(target)
 
     def go_flagged(self, by: int) -> None:
-        """Go to the next flagged figure, or the one before, round the ends of the walk."""
+        """Go to the next flagged figure, or the one before, round the ends of the walk; raise UserError for none."""
         shown = self.review.get
         target = self.walk.next(self._current, by, lambda one: (now := shown(one)) is not None and now.remark.flagged)
         if target is not None:
             self._move_to(target)
+        elif self.review.figures:
+            raise UserError("No figure of this report is flagged.")
 
     def go_last_decided(self) -> None:
         """Go to the figure decided last in this report; asked again from there, to the one decided before it."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLabel
 
+from core.errors import UserError
 from core.figure import Span
 from gui import theme, walk
 from gui.desk import Desk
@@ -43,8 +44,13 @@ class Leftover(QObject):
         return [span for span in self._spans if not self._covers[span]]
 
     def go_leftover(self, by: int) -> None:
-        """Select the next such numeral behind the caret, or the one before, round the ends of the text."""
+        """Select the next such numeral behind the caret, or the one before, round the ends of the text.
+
+        Raises UserError where none is left.
+        """
         spans = self.remaining()
+        if not spans and self.label.text():
+            raise UserError("No numeral of this report is left unread.")
         if spans:
             caret = self._view.textCursor()
             chosen = self._view.offsets.span_to_text(caret.selectionStart(), caret.selectionEnd())

@@ -100,6 +100,7 @@ class Library(Listing):
         digests = [digest for digest, _ in taken]
         self._session.file(digests, {taken[0][1]: ""})
         self._desk.open_report(digests[0])
+        self._desk.told.emit(self.tr("{title} is back in the list.").format(title=self._title(digests)))
 
     def _turn(self, field: Field, holds: Callable[["ReportEntry"], bool]) -> None:
         """Say yes of the reports chosen, or take it back where it holds of the first; then open one that is left."""
@@ -132,9 +133,13 @@ class Library(Listing):
         else:
             self._session.close_report()
 
+    def _title(self, digests: Sequence[str]) -> str:
+        if len(digests) == 1:
+            return self._rows[digests[0]].title
+        return self.tr("{count} reports").format(count=len(digests))
+
     def _tell(self, field: Field, digests: Sequence[str]) -> None:
-        title = self._rows[digests[0]].title if len(digests) == 1 else self.tr("{count} reports")
-        title = title.format(count=len(digests)) if len(digests) > 1 else title
+        title = self._title(digests)
         archived = self.tr("{title} archived; the list’s “Archived” has it.").format(title=title)
         removed = self.tr("{title} removed; the list’s “Removed” has it, with every decision.").format(title=title)
         self._desk.told.emit(archived if field == "archived" else removed)

@@ -60,10 +60,9 @@ def portable(text: str) -> str:
 
 
 def native(keys: Iterable[str]) -> list[str]:
-    """Write keys as this system does, each once."""
-    return list(
-        dict.fromkeys(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in keys),
-    )
+    """Write keys as this system does, each once; Return and the number pad's Enter are one to the eye."""
+    written = (QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in keys)
+    return list(dict.fromkeys(key.replace("Return", "Enter") for key in written))
 
 
 def pressed_key(event: QKeyEvent) -> str:

@@ -536,6 +536,10 @@
         <translation>本报告中没有找到数据。在正文中选中一个数据，按 N 添加。</translation>
     </message>
     <message>
+        <source>No figure holds these words. Look for others, or leave the find bar with Esc.</source>
+        <translation>没有数据含有这些字。请换别的字查找，或按 Esc 离开查找栏。</translation>
+    </message>
+    <message>
         <source>No figure is like that. Choose “Show all” above, or look for other words.</source>
         <translation>没有这样的数据。点上方“全部显示”，或换个词查找。</translation>
     </message>
@@ -928,6 +932,10 @@
     <message>
         <source>Done; {unread} numerals are unread: L goes to them.</source>
         <translation>已完成；还有 {unread} 个数字未读，按 L 前往。</translation>
+    </message>
+    <message>
+        <source>{title} is back in the list.</source>
+        <translation>{title} 已恢复到列表中。</translation>
     </message>
     <message>
         <source>{count} reports</source>
@@ -2694,6 +2702,10 @@ MIT 许可。
         <translation>读取报告失败。请重新打开；详情见日志文件。</translation>
     </message>
     <message>
+        <source>No undecided figure is like the one rejected or corrected last.</source>
+        <translation>没有与最近否决或修改的那条同类的未定数据。</translation>
+    </message>
+    <message>
         <source>No store is open. Open one or make a new one by Ctrl+N first.</source>
         <translation>尚未打开标注库。请先打开一个，或按 Ctrl+N 新建。</translation>
     </message>
@@ -2746,6 +2758,10 @@ MIT 许可。
         <translation>操作中途中断。原因见日志（帮助 ▸ 显示日志）。</translation>
     </message>
     <message>
+        <source>No figure of this report is flagged.</source>
+        <translation>本报告没有做了标记的数据。</translation>
+    </message>
+    <message>
         <source>No report is open. Open one by Ctrl+O first.</source>
         <translation>尚未打开报告。请先按 Ctrl+O 打开一份。</translation>
     </message>
@@ -2768,6 +2784,10 @@ MIT 许可。
     <message>
         <source>No labels were imported as decisions into this store since the start.</source>
         <translation>启动以来没有向这个库以裁定方式导入过标注。</translation>
+    </message>
+    <message>
+        <source>No numeral of this report is left unread.</source>
+        <translation>本报告没有遗漏的数字。</translation>
     </message>
     <message>
         <source>No other report of the list is left to do.</source>
