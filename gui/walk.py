@@ -25,11 +25,6 @@ def _kind_place(kind: str) -> tuple[int, str]:
     return (_PLACES[kind], "") if kind in _PLACES else (len(KINDS), kind)
 
 
-def index_of(figures: Figures, shown: ReviewedFigure) -> int:
-    """Return a figure's place among figures in text order."""
-    return bisect_left(figures, _order(shown), key=_order)
-
-
 def spans_touching(spans: Sequence[Span], span: Span) -> list[Span]:
     """Return the spans of some in text order, none overlapping, that share a character with another."""
     at = end = bisect_left(spans, span.end, key=lambda one: one.start)

@@ -11,7 +11,6 @@ from gui.commands.command import Command
 from gui.commands.table import COMMANDS
 
 Keys = tuple[str, ...]
-SEPARATOR = "\n"
 
 # keys as sentences call them, and letters that are words of a sentence
 _SAID = {"Return": "Enter", "Shift+Return": "Shift+Enter"}
