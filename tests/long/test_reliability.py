@@ -38,7 +38,7 @@ DAMAGED_STORES = 500
 MERGES = int(os.environ.get("BIAOSHU_MERGES", "10000"))
 MERGE_KILLS = 50
 WITNESS = Path(__file__).with_name("witness.py")
-KEYS_A_ROUND = 20
+KEYS_A_ROUND = 40  # more than a window gets to before it is killed
 
 Tell = Callable[[str], None]
 
@@ -157,7 +157,7 @@ def test_thirty_kills_of_the_window_lose_nothing_it_showed(
 ) -> None:
     """Real keys decide, a kill comes at a random moment; the next window shows what the one before had painted."""
     report = tmp_path / "报告.txt"
-    report.write_text(sample.read_text(encoding="utf-8") * 8, encoding="utf-8")
+    report.write_text(sample.read_text(encoding="utf-8") * 12, encoding="utf-8")
     choice, before, counted = random.Random(3), list[Decision](), 0
     for turn in range(WINDOW_KILLS):
         desk = watch(*([] if turn else [str(report)]))
