@@ -12,6 +12,8 @@ from core.figure import Bound, Kind, Span, Status
 _ARRIVED = re.compile("[到至为了]*[到至为]")
 # 计划改造的24个: the plan belongs to an attribute of what is counted.
 _ATTRIBUTE = re.compile("[^，。；]{0,8}的")
+# 排名提升6位: the places moved are the change itself.
+_PLACED = re.compile("(?:排名|位次|名次)[^，。；、]{0,4}$")
 _NO_OBJECT = re.compile("[的率比]")
 
 
@@ -76,17 +78,22 @@ def cues(lexicon: Lexicon) -> _Cues:
         bare=re.compile(f"[、，, ]*{lexicon.either('cues.bare_change')}"),
         filling=re.compile(
             f"(?:{fill}|{lexicon.either('cues.arrive', *(f'cues.before_{bound}' for bound in bounds))}"
-            "|[均都各约近平分别年累计幅将]|全[国省市区]平?均?)*"
+            "|[均都各约近平分别年累计幅将]|全[国省市区]平?均?|[上去]年(?:同期)?|同期|年初)*"
         ),
         before=tuple(
-            (bound, re.compile(f"(?<![最附靠邻相通经渡])(?P<bound>{lexicon.either(f'cues.before_{bound}')}){fill}?$"))
+            (
+                bound,
+                re.compile(
+                    f"(?<![最附靠邻相通经渡节签合预集履违])(?P<bound>{lexicon.either(f'cues.before_{bound}')}){fill}?(?:(?<=不[足到])全[国省市区县州])?$"
+                ),
+            )
             for bound in bounds
         ),
         after=tuple(
             (
                 bound,
                 re.compile(
-                    rf"[ \n]?(?P<bound>{lexicon.either(f'cues.after_{bound}')})(?!(?<=[起内许])[\u4e00-\u9fff])"
+                    rf"[ \n]?(?P<bound>{lexicon.either(f'cues.after_{bound}')})(?!(?<=[起内许多余])[\u4e00-\u9fff])"
                 ),
             )
             for bound in bounds
@@ -108,7 +115,8 @@ def read_kind(found: Expression, unit: str, around: Surroundings, lexicon: Lexic
         return Told("growth", True, (around.span(fell),))
     if unit in ("倍", "番"):
         return Told("multiple")
-    told = _told_change(unit, around, cues(lexicon), lexicon.unit_classes.get(unit) == "count")
+    counted = lexicon.unit_classes.get(unit) == "count" and not _PLACED.search(around.before)
+    told = _told_change(unit, around, cues(lexicon), counted and unit not in ("分", "位次", "名次"))
     if told is not None:
         return told
     if unit in ("%", "‰"):
@@ -134,7 +142,7 @@ def _told_change(unit: str, around: Surroundings, lists: _Cues, counted: bool) -
         return Told("change", negative, words)
     if share and last[0] in lists.speed:
         return Told("growth", negative or last[0][0] in "降跌减", words)
-    if _ARRIVED.match(tail):
+    if _ARRIVED.match(tail) or (counted and last[0] in lists.speed):
         return None
     if share:
         return None if lists.rate.search(tail) else Told("growth", negative, words)
@@ -198,7 +206,9 @@ def _measured(before: str) -> bool:
 def _tense(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
     met = lexicon.either("time.target_met")
     return (
-        re.compile(f"{lexicon.either('cues.firm_target')}(?![^，。；]{{0,6}}{met})"),
+        re.compile(
+            f"(?<!招生)(?<!行动)(?<!投资)(?<!研发)(?<!规划){lexicon.either('cues.firm_target')}(?![^，。；]{{0,6}}{met})"
+        ),
         re.compile(lexicon.either("cues.firm_actual")),
     )
 

@@ -81,6 +81,8 @@ def _share_tail(parts: list[str], words: Lists, lexicon: Lexicon) -> list[str]:
     if found is None and last[-1] not in _SUFFIX:
         return parts
     limit = found.start() if found else len(last) - 1
+    if found and found[0].startswith("产业") and found[0] != "产业" and parts[-2].endswith("业"):
+        limit += 2
     wanted = sum(map(len, parts[:-1])) / (len(parts) - 1)
     edges, spot = [], 0
     for token in tokens(last):

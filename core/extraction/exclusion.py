@@ -23,6 +23,9 @@ _BESIDE = re.compile("[0-9][万亿]?(?:千瓦|兆瓦|吉瓦)/$")
 _CODE_AFTER = re.compile("[A-Za-z+＋×*_]")
 _LATIN_AFTER, _LATIN_BEFORE = re.compile("[0-9A-Za-z/]"), re.compile("[A-Za-z/]$")
 _NEXT_ORDINAL = re.compile("[、和][二三四五六七八九十](?![、和]?[0-9])")
+# ［4］三张清单：what a note explains; 水质保持二类: a grade.
+_NOTE = re.compile("\n[ \u3000]*[［\\[][0-9]{1,3}[］\\]][^，。；：\n]{0,16}$")
+_GRADED = re.compile("(?:保持|达到?|稳定在|优于|为)$")
 _OPENS = re.compile("(?:^|[。！？\n\u3000 ])$")
 _VERSION = re.compile(r"[0-9]\.0")
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")
@@ -54,6 +57,7 @@ class Words:
     measured_time: re.Pattern[str]
     term: re.Pattern[str]
     reach_name: re.Pattern[str]
+    reached: re.Pattern[str]
     quotient: re.Pattern[str]
     shares_unit: re.Pattern[str]
 
@@ -65,7 +69,9 @@ def words(lexicon: Lexicon) -> Words:
     def any_of(*names: str) -> str:
         return lexicon.either(*(f"exclusions.{name}" for name in names))
 
-    arrive = lexicon.either("cues.arrive", "cues.arrive_verbs")
+    arrive = lexicon.either(
+        "cues.arrive", "cues.arrive_verbs", *(f"cues.before_{bound}" for bound in ("ge", "gt", "le", "lt", "approx"))
+    )
     return Words(
         idiom=re.compile(any_of("words")),
         idiom_before=re.compile(f"{any_of('idiom_before')}$"),
@@ -84,6 +90,7 @@ def words(lexicon: Lexicon) -> Words:
         vague_before=vague_before(lexicon),
         measured_time=re.compile(any_of("measured_time")),
         term=re.compile(any_of("term")),
+        reached=re.compile(f"{any_of('stage_reached')}$"),
         reach_name=re.compile(f"(?:以上|以下|以内|内)?(?:[^，。；、以左上内]{{0,6}}?{any_of('reach_names')})"),
         quotient=re.compile(f"{any_of('quotients')}(?:[^，。；]{{0,16}})?(?:[由从]|{arrive})$|{any_of('quotients')}$"),
         shares_unit=re.compile(f"(?:[、和及与]{ARABIC})++[万亿]?{unit_pattern(lexicon)}"),
@@ -165,6 +172,8 @@ def _exclude_quantity(found: Expression, before: str, after: str, lexicon: Lexic
         return "name"
     if not last.unit and lists.code_before.search(before):
         return "name"
+    if chinese and (_NOTE.search(before) or (last.unit == "类" and _GRADED.search(before))):
+        return "name"
     if chinese and (reason := _exclude_chinese(found, before, after, lists)):
         return reason
     if not last.unit:
@@ -183,7 +192,9 @@ def _exclude_chinese(found: Expression, before: str, after: str, lists: Words) -
     if lists.idiom.match(joined) or _covers(lists.idiom, before, joined):
         return "idiom"
     small = len(first.numeral) == 1 and not first.more
-    pointed = lists.own_point.match(joined[len(first.numeral) :]) or lists.stage.match(after)
+    pointed = lists.own_point.match(joined[len(first.numeral) :]) or (
+        lists.stage.match(after) and not lists.reached.search(before)
+    )
     if pointed and not first.more:
         return "own point"
     if small and first.unit in lists.point_units and (before.endswith("”") or lists.abstract.match(after)):

@@ -3,7 +3,7 @@
     expression   rank | doubling | fraction | composition | quantity
     rank         第 numeral [位 名 …]  ·  首位  ·  前 numeral [位 名]
     doubling     翻 [了] [numeral] 番  ·  过半  ·  一半
-    fraction     numeral 分之 numeral  ·  百分之 numeral
+    fraction     numeral 分之 numeral  ·  百分之 numeral  ·  digit / digit
     composition  number : number [: number …]
     quantity     amount [range-mark amount]
     amount       [sign] numeral [more] [magnitude] [more] [unit]
@@ -30,7 +30,7 @@ ARABIC = r"(?:[0-9０-９]{1,3}+(?:[,，][0-9０-９]{3}(?![0-9０-９]))++|[0-9
 # 千 and 百 stay with the unit they begin: 千瓦, 百分点.
 _CHINESE_CHAR = "(?:[一二两三四五六七八九十零〇廿卅万亿]|百(?!分)|千(?![瓦米克伏卡帕焦]))"
 CHINESE = (
-    rf"(?:(?:[数几]|上(?=[十百千万亿]))?{_CHINESE_CHAR}++(?:点[一二三四五六七八九零〇]++)?+"
+    rf"(?:(?:[数几]|(?<![跨迈站登跃踏])上(?=[十百千万亿]))?{_CHINESE_CHAR}++(?:点[一二三四五六七八九零〇]++)?+"
     "|半(?=[年天个])|[数几](?=[个家项名条座种百千万亿]))"
 )
 NUMERAL = f"(?:{ARABIC}|{CHINESE})"
@@ -104,7 +104,8 @@ def expression_pattern(lexicon: Lexicon) -> re.Pattern[str]:
           | (?<![年之以提目当此往])前{GAP}(?P<top>{NUMERAL})(?![%％‰])(?:{GAP}[位名](?!于))?
         )
       | (?P<doubling> 翻了?(?P<fold>[一两二三四五])?番 | 翻了?(?P<times>{NUMERAL})倍 | 过半 | 一半 | 半数 )
-      | (?P<fraction> (?P<whole>[百千万]|{CHINESE})分之(?P<part>{NUMERAL}) )
+      | (?P<fraction> (?P<whole>[百千万]|{CHINESE})分之(?P<part>{NUMERAL})
+          | (?<![0-9./／])(?P<over>[1-9])/(?P<under>[2-9])(?![0-9./／]) )
       | (?P<composition> {digits}[%％]?+(?:[:：∶]{digits}[%％]?+)++ )
       | (?P<quantity> {_amount(lexicon, "1")} (?:{GAP}{marks}{GAP}(?={NUMERAL}){_amount(lexicon, "2")})? )
         )
@@ -131,7 +132,8 @@ def _read(found: re.Match[str]) -> Expression:
         fold = found["fold"] or found["times"] or ""
         return Expression(span, "doubling", (Amount("", fold, "", "", ""),), words)
     if found["fraction"] is not None:
-        parts = (Amount("", found["part"], "", "", ""), Amount("", found["whole"], "", "", ""))
+        part, whole = found["part"] or found["over"], found["whole"] or found["under"]
+        parts = (Amount("", part, "", "", ""), Amount("", whole, "", "", ""))
         return Expression(span, "fraction", parts, words)
     terms = re.split("[:：∶]", words)
     return Expression(span, "composition", tuple(Amount("", term, "", "", "") for term in terms), words)

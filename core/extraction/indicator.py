@@ -14,6 +14,12 @@ _ATOM = re.compile("“[^”\n]{0,40}”|《[^》\n]{0,40}》|（[^）\n]{0,40}�
 _JOINTS = ("、", "和", "与", "及", "以及", "并")
 # A second noun joined on is short; a longer one is a clause of its own.
 _LONGEST_JOINED = 10
+# 在全国有影响力的龙头企业, 有条件的县: the noun stands behind what is said of it.
+_ATTRIBUTIVE = re.compile("(?:在|有|符合|具有|具备)[^，。；、：\n0-9]{2,14}?的(?=[\u4e00-\u9fff“])")
+# 每千人口拥有…: the verb belongs to what is measured.
+_PER = re.compile("每[十百千万]")
+# What ends the name of a place, which acts and is not acted on.
+_PLACES, _REGIONS = "县市州镇乡村省", ("乡村", "农村", "城市", "城镇", "乡镇")
 _lock = threading.Lock()
 
 
@@ -42,7 +48,8 @@ def _built() -> _Segmenter:
             word, _, tag = line.decode().rstrip().split(" ")
             if tag in ("v", "d", "p"):
                 tags[word] = tag
-    for word in load_lexicon().words("indicators.predicates"):
+    lexicon = load_lexicon()
+    for word in (*lexicon.words("indicators.predicates"), *lexicon.words("indicators.compounds")):
         if word not in tokenizer.FREQ:
             tokenizer.add_word(word)
     return _Segmenter(tokenizer.lcut, tags)
@@ -105,15 +112,28 @@ def before(
     start = strip_left(text, start, end, times, words)
     start = _cut_subject(text, start, end, counted, words)
     start = strip_left(text, start, end, times, words)
+    if counted and text[start:end].startswith("为") and (verb := words.weak.search(text, start + 3, end)):
+        start = verb.end() if end - verb.end() >= 2 else start
     if counted and not arrived:
         while (verb := words.weak.match(text, start, end)) and end - verb.end() >= 3:
             start = strip_left(text, verb.end(), end, times, words)
-    return make(text, start, end) if end - start > 1 else NOTHING
+    if counted and text.startswith("实现", start, end - 1):
+        start += 2
+    return make(text, start, end) if end - start > 1 and not _only_acts(text[start:end], words) else NOTHING
+
+
+def _only_acts(phrase: str, words: Lists) -> bool:
+    """Say whether a phrase is made of verbs alone (惠及, 清理废止), so that it names nothing."""
+    if phrase in words.short_object:
+        return True
+    return len(phrase) > 3 and phrase not in words.stages and words.verbs_only.fullmatch(phrase) is not None
 
 
 def _cut_subject(text: str, start: int, end: int, counted: bool, words: Lists) -> int:
     """Where the object begins after the last verb that parts it from its subject."""
     pattern = words.strong if counted else words.causing
+    if _PER.match(text, start, end):
+        return start
     for found in pattern.finditer(text, start, end):
         least = 3 if found.start() > start and found[0] not in words.short_object else 2
         if (
@@ -129,7 +149,7 @@ def _cut_subject(text: str, start: int, end: int, counted: bool, words: Lists) -
     if (
         counted
         and (mark := text.rfind("、", start, end)) >= 0
-        and (words.weak.match(text, mark + 1, end) or words.lead.match(text, mark + 1, end))
+        and any(kind.match(text, mark + 1, end) for kind in (words.weak, words.lead))
     ):
         start = mark + 1
     for found in words.list_word.finditer(text, start, end):
@@ -155,6 +175,8 @@ def after(text: str, start: int, end: int, lexicon: Lexicon) -> Phrase:
     stretch = text[start:end]
     lead = re.match(r"[ \n]?(?:左右|以上|以下|上下|以内)?(?:人民币)?的?", stretch)
     offset = lead.end() if lead else 0
+    if attributive := _ATTRIBUTIVE.match(stretch, offset):
+        offset = attributive.end()
     stop = re.search("[，。；：！？\n,;:！]", stretch[offset:])
     limit = offset + stop.start() if stop else len(stretch)
     limit = min(limit, offset + 36)
@@ -183,10 +205,24 @@ def _noun_length(parts: list[str], words: Lists, tags: Mapping[str, str]) -> int
             return index
         if named and ends and not _modifies(parts, index, words, tags):
             return index
+        if (
+            named
+            and parts[index - 1][-1] in _PLACES
+            and parts[index - 1] not in _REGIONS
+            and tags.get(part) == "v"
+            and _takes_object(parts, index, tags)
+        ):
+            return index
         if part in ("、", "和", "与", "及", "以及", "或") and not _joins(parts, index, words, tags):
             return index
         named = named or (part not in tags and part not in "新老大小高多")
     return len(parts)
+
+
+def _takes_object(parts: list[str], index: int, tags: Mapping[str, str]) -> bool:
+    """Say whether the verb behind a place's name has an object of its own (30个县运营农事中心)."""
+    rest = parts[index + 1 : index + 3]
+    return len(parts[index]) == 2 and len(rest) == 2 and rest[0] not in (*_JOINTS, "的", "等") and rest[0] not in tags
 
 
 def _ends_phrase(part: str, words: Lists, tags: Mapping[str, str]) -> bool:
@@ -200,6 +236,9 @@ def _modifies(parts: list[str], index: int, words: Lists, tags: Mapping[str, str
     rest = parts[index + 1 :]
     if parts[index] not in words.nominal or not rest:
         return False
+    if rest[0] in ("和", "与", "及"):
+        # 降碳改造和设备更新项目: both belong to the noun at the end.
+        return len(rest) > 2 and rest[-1] not in tags and not any(part in words.predicates for part in rest[1:])
     size = next((spot for spot, part in enumerate(rest) if part in ("、", "和", "与", "及", "等")), len(rest))
     rest = rest[:size]
     return bool(rest) and rest[-1] not in words.nominal and not any(_ends_phrase(part, words, tags) for part in rest)

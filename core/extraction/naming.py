@@ -13,12 +13,12 @@ from core.extraction.survey import Survey
 from core.figure import Figure
 
 _SHARE_OF = re.compile("占全[国省市区县州](?=[^，。；占]{0,6}$)")
-_SHARED_NOUN = re.compile(".{1,5}?[级类型](.+)")
+_SHARED_NOUN = re.compile("(?:.{1,5}?[级类型][、和][0-9]+[个家项所条座])*.{1,5}?[级类型](.+)")
 _JOINED = re.compile("均|都|双双|皆|同时")
 # A grade, a size or a side of the country alone, and where one stands in a fuller name.
 _GRADE, _GRADED = re.compile("[国省市区县][家]?级"), re.compile("([国省市区县]家?级)[\u4e00-\u9fff“]{2,}$")
 _SIZE, _SIZED = (
-    re.compile("[0-9一二三五十百千]+[万亿]*元以上"),
+    re.compile("[0-9一二三五十百千]+[万亿]*元(?:以上)?"),
     re.compile("([0-9一二三五十百千]*[万亿]*元以上)[\u4e00-\u9fff“]{2,}$"),
 )
 _SIDE, _SIDED = re.compile("城镇|农村|城市|乡村"), re.compile("^(城镇|农村|城市|乡村)[\u4e00-\u9fff“]{2,}$")
@@ -75,8 +75,9 @@ def _named_fully(ahead: Phrase, previous: str) -> Phrase:
     """Put back the noun that a grade, a size or a place leaves out (国家级企业1户、省级3户; 其中10亿元以上31个)."""
     for short, full in ((_GRADE, _GRADED), (_SIZE, _SIZED), (_SIDE, _SIDED)):
         whole = full.search(previous)
-        if short.fullmatch(ahead.text) and whole and whole[1] != ahead.text:
-            return Phrase(ahead.text + previous[whole.end(1) :], ahead.spans, "completed")
+        if short.fullmatch(ahead.text) and whole and not whole[1].startswith(ahead.text):
+            limit = "以上" if short is _SIZE and not ahead.text.endswith("以上") else ""
+            return Phrase(ahead.text + limit + previous[whole.end(1) :], ahead.spans, "completed")
     return ahead
 
 

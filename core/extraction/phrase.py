@@ -11,7 +11,7 @@ from core.figure import Span
 
 PUNCTUATION = re.escape(" \n\t\u3000\u00a0，、；：。,;:—-！!？?．")
 # A word ends in one of these when it is a noun made of a verb: 覆盖率, 服务业, 开发区.
-_NOUN_SUFFIX = "类率数量额度业者性值期费权型级化"
+_NOUN_SUFFIX = "[率额度者性值期费权型级]|数(?![智字据])|量(?!子)|类(?!脑)|业(?!态)|化(?!工)"
 
 
 Source = Literal["before", "after", "part", "undivided", "completed", "inherited", "joined", "earlier", "none"]
@@ -59,6 +59,7 @@ class Lists:
     weak: re.Pattern[str]
     causing: re.Pattern[str]
     verb_last: re.Pattern[str]
+    verbs_only: re.Pattern[str]
     arrive: re.Pattern[str]
     list_word: re.Pattern[str]
     own_work: re.Pattern[str]
@@ -88,7 +89,7 @@ def lists(lexicon: Lexicon) -> Lists:
     )
     kept, trail = lexicon.either("indicators.lead_kept"), lexicon.either("indicators.trail", *bounds)
     strong, weak = lexicon.either("indicators.strong_verbs"), lexicon.either("indicators.weak_verbs")
-    suffix = f"(?![{_NOUN_SUFFIX}])"
+    suffix = f"(?!{_NOUN_SUFFIX})"
     return Lists(
         lead=re.compile(f"[{PUNCTUATION}]+|(?!{kept}){lexicon.either('indicators.lead')}"),
         trail=re.compile(f"(?:[{PUNCTUATION}]|{moves}[到至为了]?|{trail})$"),
@@ -100,6 +101,7 @@ def lists(lexicon: Lexicon) -> Lists:
         joint=re.compile(lexicon.either("indicators.joint_verbs")),
         weak=re.compile(f"(?!{lexicon.either('indicators.verb_like')})(?:{weak}了?){suffix}"),
         causing=re.compile(lexicon.either("indicators.causing")),
+        verbs_only=re.compile(f"(?:{strong}|{weak})(?:{strong}|{weak})+"),
         verb_last=re.compile(f"(?:{strong}|{weak}|新增|净增|达成|超额)了?$"),
         arrive=re.compile(lexicon.either("cues.arrive", *bounds)),
         list_word=re.compile("(?<![高中初平均对同优劣一二三四])等(?![级次候于待效同])"),
@@ -140,7 +142,9 @@ def strip_right(text: str, start: int, end: int, times: Edges, words: Lists, ran
             return end
         if words.trail_kept.search(window) or (found := words.trail.search(window)) is None:
             return end
-        end -= len(found[0])
+        # 自然增长率为: only the verb of arriving goes.
+        arriving = len(found[0]) > 2 and window[-1] in "为至到达" and words.trail_kept.search(window[:-1])
+        end -= 1 if arriving else len(found[0])
     return start
 
 

@@ -12,6 +12,10 @@ _HAN = re.compile("[\u4e00-\u9fff“（(《]")
 _COUNTED_PASS = re.compile("[个家位]过$")
 _STAGE_AMOUNT = re.compile("(?:[0-9一二两三四五六七八九]?个)?[百千万十]{0,2}[万亿]元级?")
 _POPULATION = re.compile("口以[上下]")
+# 3人制篮球: a form of a game.
+_FORMAT = re.compile("制(?![造作定订])")
+# 首台30万千瓦机组: the size of one thing.
+_ONE_UNIT = re.compile("[首单每][台座套]$")
 _FUNDS = re.compile("资[金额]?[^，。；、]{0,3}$")
 _VOLTAGES = ("千伏", "kV", "KV")
 # Classes of units a limit makes a qualifier of, where a noun follows.
@@ -74,12 +78,23 @@ def exclude_qualifier(
 ) -> Literal["qualifier", "own point", "name"] | None:
     """Name the class an amount with a unit of some class falls in; None for a figure."""
     lists, unit = _words(lexicon), found.amounts[-1].unit
-    if (unit == "个" and after.startswith("方面")) or _is_stage(found, before, after, lists):
+    if (
+        (unit == "个" and after.startswith("方面"))
+        or (unit == "方" and after.startswith("面"))
+        or _is_stage(found, before, after, lists)
+    ):
         return "own point"
-    if after.startswith("级") or before.endswith("每") or (unit == "人" and _POPULATION.match(after)):
+    if (
+        after.startswith("级")
+        or (unit == "人" and _FORMAT.match(after))
+        or before.endswith("每")
+        or (unit == "人" and _POPULATION.match(after))
+    ):
         return "qualifier"
     bare = found.words[0] in "百千万亿" and not found.amounts[0].more
-    if bare and not lists.vague_before.search(before):
+    if bare and not lists.vague_before.search(before) and not lists.reached.search(before):
+        return "qualifier"
+    if kind == "energy" and _ONE_UNIT.search(before):
         return "qualifier"
     if kind == "money" and _sizes_a_thing(before, after, lists):
         return "qualifier"

@@ -35,7 +35,8 @@ def amount_value(amount: Amount) -> Decimal | None:
 def read_value(found: Expression, kind: Kind, negative: bool) -> Value | None:
     """The value in the base unit (FIGURES.md §4); None where the numeral cannot be read."""
     if found.shape == "doubling":
-        return _doubling_value(found)
+        size = _doubling_value(found)
+        return -size if negative and kind == "growth" else size
     if found.shape == "fraction":
         part, whole = (number(amount.numeral) for amount in found.amounts)
         return None if part is None or not whole else (part * HUNDRED / whole).quantize(Decimal("0.01")).normalize() + 0
@@ -77,6 +78,8 @@ _UNIT_NAMES = {
     "个BP": "BP",
     "成": "%",
     "番": "倍",
+    "个位次": "位次",
+    "个名次": "名次",
 }
 
 
@@ -101,17 +104,20 @@ def _unit_nouns(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(f"的?[^，。；、]{{0,6}}?{people}"),
         re.compile(f"{money}(?:[^，。；、]{{0,4}})$"),
+        re.compile(f"{people}(?!均)"),
         re.compile(f"{people}(?:达到?|超过?|近|约|突破)?$"),
     )
 
 
 def shared_unit(before: str, after: str, found: Expression, lexicon: Lexicon) -> str:
     """The unit a writer left out: people or money, as the nouns around tell."""
-    people, money, headed = _unit_nouns(lexicon)
+    people, money, named, headed = _unit_nouns(lexicon)
     if before.endswith("人次"):
         return "人次"
     if not any(char in found.words for char in "万亿千百"):
         return ""
+    if "亿" not in found.words and named.match(after):
+        return "人"
     if money.search(before):
         return "元"
     if people.match(after) or _HEADCOUNT.search(before) or headed.search(before):
