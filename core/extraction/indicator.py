@@ -126,7 +126,11 @@ def _only_acts(phrase: str, words: Lists) -> bool:
     """Say whether a phrase is made of verbs alone (惠及, 清理废止), so that it names nothing."""
     if phrase in words.short_object:
         return True
-    return len(phrase) > 3 and phrase not in words.stages and words.verbs_only.fullmatch(phrase) is not None
+    return (
+        3 < len(phrase) <= _LONGEST_JOINED
+        and phrase not in words.stages
+        and words.verbs_only.fullmatch(phrase) is not None
+    )
 
 
 def _cut_subject(text: str, start: int, end: int, counted: bool, words: Lists) -> int:

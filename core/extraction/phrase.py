@@ -101,7 +101,7 @@ def lists(lexicon: Lexicon) -> Lists:
         joint=re.compile(lexicon.either("indicators.joint_verbs")),
         weak=re.compile(f"(?!{lexicon.either('indicators.verb_like')})(?:{weak}了?){suffix}"),
         causing=re.compile(lexicon.either("indicators.causing")),
-        verbs_only=re.compile(f"(?:{strong}|{weak})(?:{strong}|{weak})+"),
+        verbs_only=re.compile(f"(?:{strong}|{weak})++"),
         verb_last=re.compile(f"(?:{strong}|{weak}|新增|净增|达成|超额)了?$"),
         arrive=re.compile(lexicon.either("cues.arrive", *bounds)),
         list_word=re.compile("(?<![高中初平均对同优劣一二三四])等(?![级次候于待效同])"),
