@@ -19,10 +19,11 @@ from PySide6.QtWidgets import QApplication
 
 from core import __version__
 from core.errors import UserError
-from gui import fonts, theme, words
+from gui import fonts, theme
 from gui.focus import Focus
 from gui.language import use_language
 from gui.main_window import MainWindow
+from gui.sentences import sentence
 from gui.settings import Settings
 from gui.theme import Scheme
 from gui.trouble import catch_errors, keep_log, log
@@ -143,7 +144,7 @@ def start(window: MainWindow, paths: Sequence[Path]) -> None:
             window.desk.open_last_store()
         window.desk.open_paths([path.absolute() for path in paths])
     except UserError as error:
-        window.notice.say(words.sentence(error))
+        window.notice.say(sentence(error))
     threading.Thread(target=_warm, name="warm", daemon=True).start()
 
 

@@ -11,7 +11,6 @@ from core.annotation.place import SUFFIX
 from core.errors import StoreError, UserError
 from core.figure import Proposal
 from core.report import Note, Report
-from gui import words
 from gui.aside import Aside
 from gui.engine import Engine
 from gui.exporting import Export, Exporting
@@ -19,6 +18,7 @@ from gui.intake import Intake, Place
 from gui.label_import import LabelImports
 from gui.laid import Laid
 from gui.safety import Safety
+from gui.sentences import note
 from gui.session import Session
 from gui.settings import Settings, default_store
 from gui.shelf import is_listed
@@ -221,7 +221,7 @@ class Desk(QObject):
     def _exported(self, count: int, notes: list[Note], path: Path) -> None:
         self.working.emit("", 0, 0)
         said = [self.tr("{count} figures written to {path}").format(count=count, path=path)]
-        self.told.emit("\n".join((*said, *map(words.note, notes))))
+        self.told.emit("\n".join((*said, *map(note, notes))))
 
     def _stop_work(self, error: UserError) -> None:
         self.working.emit("", 0, 0)

@@ -29,6 +29,7 @@ from core.exchange.record import Choice
 from core.exchange.selection import Selection, shares
 from gui import words
 from gui.exporting import Export
+from gui.sentences import sentence
 
 if TYPE_CHECKING:
     from core.annotation.store import Store
@@ -154,7 +155,7 @@ class ExportDialog(QDialog):
             if self._split() not in ("", "report"):
                 shares(self._split())
         except UserError as error:
-            self.trouble.setText(words.sentence(error))
+            self.trouble.setText(sentence(error))
             self.ratio.setFocus()
             return
         if nothing:

@@ -7,12 +7,12 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.errors import ReportError, StoreError, UserError, error_from_record
-from core.report import Note, Report
-from gui import words
+from core.report import Report
 from gui.reader import Answer, Reader
+from gui.sentences import note, sentence
 from gui.session import Session
 
 # what reads files is imported where it is needed: a window is painted before the first of them
@@ -134,7 +134,7 @@ class Intake(QObject):
 
     def _fail(self, error: ReportError) -> None:
         self.working.emit("", 0, 0)
-        self.failed.emit(words.sentence(error), "")
+        self.failed.emit(sentence(error), "")
 
     # One after another
 
@@ -203,7 +203,7 @@ class Intake(QObject):
         except StoreError as error:
             self._refuse(error)
             return
-        self._batch.notes += (f"{report.name}: {_in_words(note)}" for note in report.notes)
+        self._batch.notes += (f"{report.name}: {note(one)}" for one in report.notes)
         self._batch.came.append(Report(report.name, "", report.encoding) if self._batch.came else report)
         self._count()
 
@@ -251,7 +251,7 @@ class Intake(QObject):
     def _tell_refused(self, batch: _Batch) -> None:
         if not batch.refused:
             return
-        self.refused = [words.sentence(error) for error in batch.refused]
+        self.refused = [sentence(error) for error in batch.refused]
         if len(self.refused) == 1:
             self.failed.emit(self.refused[0], "")
             return
@@ -262,7 +262,3 @@ class Intake(QObject):
 
 def _shown(report: Report) -> str:
     return report.encoding.upper()
-
-
-def _in_words(note: Note) -> str:
-    return QCoreApplication.translate("errors", note.sentence).format(number=note.number)

@@ -24,7 +24,7 @@ from core.annotation.place import SUFFIX
 from core.annotation.store.check import Checked
 from core.annotation.store.merging import Merged
 from core.errors import UserError
-from gui import words
+from gui.sentences import sentence
 from gui.words import QT_TRANSLATE_NOOP
 
 translate = QCoreApplication.translate
@@ -184,7 +184,7 @@ class RestoreDialog(Summary):
             differs = self._differs(self.chosen())
         except UserError as error:
             self.show_counts([])
-            self.say([words.sentence(error)])
+            self.say([sentence(error)])
             restoring.setEnabled(False)
             return
         restoring.setEnabled(True)
@@ -200,7 +200,7 @@ def _change(one: str, then: Mapping[str, int], now: Counter[str] | None) -> tupl
 
 def _faults(faults: Sequence[UserError]) -> list[str]:
     """Say what is wrong, the first few at length."""
-    said = [words.sentence(fault) for fault in faults[:MOST_FAULTS]]
+    said = [sentence(fault) for fault in faults[:MOST_FAULTS]]
     more = len(faults) - len(said)
     return [*said, translate("keeping", "… and {count} more").format(count=more)] if more > 0 else said
 

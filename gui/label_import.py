@@ -11,9 +11,9 @@ from core.annotation.decision import Decision
 from core.errors import StoreError, UserError
 from core.figure import Proposal
 from core.report import Report
-from gui import words
 from gui.engine import Engine
 from gui.reading import Reading
+from gui.sentences import sentence
 from gui.session import Session
 
 if TYPE_CHECKING:
@@ -119,17 +119,17 @@ def summary(name: str, taking: "Taking") -> str:
             name=name, read=read, placed=placed
         )
     ]
-    for number, sentence in (
+    for number, said in (
         (anew, translate("label_import", "{number} found by their words: the report's text is another")),
         (same, translate("label_import", "{number} were there already")),
         (refused, translate("label_import", "{number} refused:")),
     ):
         if number:
-            lines.append(sentence.format(number=number))
+            lines.append(said.format(number=number))
     reasons: Counter[str] = Counter()
     places: dict[str, list[str]] = {}
     for refusal in taking.refused:
-        reason = words.sentence(refusal.error)
+        reason = sentence(refusal.error)
         reasons[reason] += max(1, refusal.marks)
         places.setdefault(reason, []).append(refusal.where)
     for reason, number in reasons.most_common(MOST_REASONS):

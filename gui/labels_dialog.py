@@ -24,6 +24,7 @@ from core.figure import KINDS
 from gui import labels, theme, words
 from gui.commands import list_key
 from gui.labelling import Labelling
+from gui.sentences import sentence
 from gui.session import Session
 
 LABEL = Qt.ItemDataRole.UserRole
@@ -209,7 +210,7 @@ class LabelsDialog(QDialog):
         try:
             written = act()
         except UserError as error:
-            self._trouble.setText(f"⚠ {words.sentence(error)}")
+            self._trouble.setText(f"⚠ {sentence(error)}")
             return
         self._fill(None if was_new or not isinstance(written, Label) else written.id)
         if was_new:

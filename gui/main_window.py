@@ -8,7 +8,6 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLayout, QMenuBar, QSplitter, QVBoxLayout, QWidget
 
 from core.errors import UserError
-from gui import words
 from gui.commands import MENUS, Command, choose_keys, make_actions, menu_title
 from gui.completion import Completion
 from gui.desk import Desk
@@ -24,6 +23,7 @@ from gui.parts import LateParts
 from gui.preferring import Preferring
 from gui.report_list import ReportList
 from gui.report_view import ReportView
+from gui.sentences import sentence
 from gui.session import Session
 from gui.settings import Settings
 from gui.status import Status
@@ -146,7 +146,7 @@ class MainWindow(LateParts):
         self.reports.left.connect(self.go_text)
         self.reports.offer(self.actions_by_name)
         self.form.left.connect(self.go_text)
-        self.desk.failed.connect(lambda error: self.notice.say(words.sentence(error)))
+        self.desk.failed.connect(lambda error: self.notice.say(sentence(error)))
         self.desk.told.connect(lambda text: self.notice.say(text, "news"))
         offered = self.actions_by_name.get
         self.desk.intake.told.connect(lambda text, name: self.notice.say(text, "news", offered(name)))
@@ -171,7 +171,7 @@ class MainWindow(LateParts):
         except UserError as error:
             # decisions that the store did not take can go elsewhere
             way_out = self.actions_by_name["save_unwritten"] if self.session.unwritten else None
-            self.notice.say(words.sentence(error), "trouble", way_out)
+            self.notice.say(sentence(error), "trouble", way_out)
 
     def open_path(self, path: Path) -> None:
         """Open a store or a report."""

@@ -15,6 +15,7 @@ from gui.commands import is_typing, list_key, with_keys_in_force
 from gui.commands.panel_keys import PairKey, pair_key
 from gui.field import Field
 from gui.own_keys import claims
+from gui.sentences import sentence
 from gui.session import Session
 from gui.vocabulary import Vocabulary
 
@@ -251,7 +252,7 @@ class Pairs(QFrame):
             try:
                 self._session.write(rows)
             except UserError as error:
-                self._say(words.sentence(error))
+                self._say(sentence(error))
                 return
             self.told.emit(
                 with_keys_in_force(self.tr("{count} decided in one step; U takes it back")).format(count=len(news))

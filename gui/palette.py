@@ -11,6 +11,7 @@ from gui.commands import is_typing
 from gui.commands.panel_keys import palette_key
 from gui.own_keys import claims
 from gui.report_view import ReportView
+from gui.sentences import sentence
 from gui.session import Session
 from gui.verdicts import Verdicts
 
@@ -116,7 +117,7 @@ class Palette(QFrame):
             self._verdicts.label(label, self._span, over=over)
         except UserError as error:
             # it stays, so that the key may be pressed again with Shift
-            self._say(words.sentence(error))
+            self._say(sentence(error))
         else:
             self._leave()
 

@@ -29,7 +29,7 @@ class Signature:
         self._settings.keep("annotator", name)
 
     def begin(self, name: str) -> None:
-        """Sign with a name nobody chose, under an id of one's own: in a colleague's store somebody else has that name."""
+        """Sign with a name nobody chose, under an id of one's own: in a colleague's store that name is another's."""
         self._keep(self._known() | {name: uuid4().hex})
         self.take(name)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QMessageLogContext, QStandardPaths, QtMsgType, qInstallMessageHandler
 
 from core.errors import UserError
-from gui import words
+from gui.sentences import sentence
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
@@ -70,7 +70,7 @@ def catch_errors(window: "MainWindow") -> None:
 
     def say(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if isinstance(error, UserError):
-            window.notice.say(words.sentence(error))
+            window.notice.say(sentence(error))
             return
         log.error("unexpected", exc_info=(kind, error, trace))
         window.notice.say(

@@ -6,9 +6,7 @@ from decimal import Decimal
 from PySide6.QtCore import QCoreApplication
 
 from core.annotation.review import ReviewedFigure
-from core.errors import UserError
 from core.figure import Figure, Value
-from core.report import Note
 from gui import labels
 
 
@@ -137,16 +135,3 @@ def _in_myriads(value: Decimal) -> str:
         if abs(value) >= size:
             return f"{(value / size).normalize():,f}{magnitude}"
     return f"{value:,f}"
-
-
-def note(said: Note) -> str:
-    """Return what a note says in the interface's language."""
-    return QCoreApplication.translate("errors", said.sentence).format(number=said.number)
-
-
-def sentence(error: UserError) -> str:
-    """Return an error's sentence in the interface's language, with the keys of now."""
-    # the commands are named by these words
-    from gui.commands.keymap import with_keys_in_force
-
-    return with_keys_in_force(QCoreApplication.translate("errors", error.sentence)).format(**error.facts)

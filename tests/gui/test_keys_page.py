@@ -15,8 +15,8 @@ from gui.commands.keymap import portable, with_keys_in_force
 from gui.keys_page import KeyButton, KeysPage
 from gui.main_window import MainWindow
 from gui.printed_keys import rows
+from gui.sentences import sentence
 from gui.settings import Settings
-from gui.words import sentence
 from tests.gui.conftest import OpenWindow
 from tests.gui.test_preferences import back_to, shown_dialog
 

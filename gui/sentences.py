@@ -1,0 +1,17 @@
+"""The sentences of errors and notes, in the interface's language and with the keys of now."""
+
+from PySide6.QtCore import QCoreApplication
+
+from core.errors import UserError
+from core.report import Note
+from gui.commands.keymap import with_keys_in_force
+
+
+def note(said: Note) -> str:
+    """Return what a note says in the interface's language."""
+    return QCoreApplication.translate("errors", said.sentence).format(number=said.number)
+
+
+def sentence(error: UserError) -> str:
+    """Return an error's sentence in the interface's language, with the keys of now."""
+    return with_keys_in_force(QCoreApplication.translate("errors", error.sentence)).format(**error.facts)
