@@ -21,6 +21,7 @@ WORDS = [
         "proposal",
         "decision",
         "verdict",
+        "filing",
         "step",
         "log",
         "store",
