@@ -32,7 +32,7 @@ class Errand(QThread):
         except Exception:
             # nobody above would hear of it in a thread
             log.exception("an errand broke off")
-            self.failed.emit(UserError("This broke off before it was done. The log says why (Help ▸ Show the log)."))
+            self.failed.emit(UserError("This broke off before it was done. The log says why (Help › Show the log)."))
         else:
             self.came.emit(result)
 

@@ -167,7 +167,7 @@ def _warnings(store: "Store", there: int, remembered: int) -> Sequence[UserError
     if there < remembered:
         found.append(
             StoreError(
-                "{path} had {remembered} decisions when it was closed here and has {there} now. File ▸ Restore a "
+                "{path} had {remembered} decisions when it was closed here and has {there} now. File › Restore a "
                 "backup shows what is missing.",
                 path=store.path,
                 remembered=remembered,
@@ -179,7 +179,7 @@ def _warnings(store: "Store", there: int, remembered: int) -> Sequence[UserError
         found.append(
             StoreError(
                 "{path} lies in a synced or shared folder ({by}), where a store can be damaged. Keep it on this "
-                "computer and pass on copies by File ▸ Share a copy.",
+                "computer and pass on copies by File › Share a copy.",
                 path=store.path,
                 by=by,
             )

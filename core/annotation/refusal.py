@@ -58,7 +58,7 @@ def foreign(path: Path) -> StoreError:
 
 def damaged(path: Path, error: Exception) -> StoreError:
     return StoreError(
-        "{path} is damaged ({reason}). Keep the file as it is; File ▸ Restore a backup lists copies made earlier.",
+        "{path} is damaged ({reason}). Keep the file as it is; File › Restore a backup lists copies made earlier.",
         path=path,
         reason=str(error),
     )
@@ -80,7 +80,7 @@ def read_only(path: Path) -> StoreError:
 def copied_while_open(path: Path) -> StoreError:
     return StoreError(
         "{path} was copied while a window had it open: its last decisions may be missing. Ask for a copy made by "
-        "File ▸ Share a copy.",
+        "File › Share a copy.",
         path=path,
     )
 

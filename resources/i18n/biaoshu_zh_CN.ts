@@ -2074,8 +2074,8 @@ MIT 许可。
         <translation>{path} 不是本程序的标注库。请另选文件。</translation>
     </message>
     <message>
-        <source>{path} is damaged ({reason}). Keep the file as it is; File ▸ Restore a backup lists copies made earlier.</source>
-        <translation>{path} 已损坏（{reason}）。请原样保留该文件；“文件 ▸ 恢复备份”列有先前的副本。</translation>
+        <source>{path} is damaged ({reason}). Keep the file as it is; File › Restore a backup lists copies made earlier.</source>
+        <translation>{path} 已损坏（{reason}）。请原样保留该文件；“文件 › 恢复备份”列有先前的副本。</translation>
     </message>
     <message>
         <source>The disk is full: {path} was not written. What was saved before is safe; free some space, then try again.</source>
@@ -2086,8 +2086,8 @@ MIT 许可。
         <translation>{path} 不可写入。请复制到有写权限的文件夹，打开副本。</translation>
     </message>
     <message>
-        <source>{path} was copied while a window had it open: its last decisions may be missing. Ask for a copy made by File ▸ Share a copy.</source>
-        <translation>{path} 是在打开期间被复制的，最后的若干裁定可能缺失。请索取用“文件 ▸ 另存副本供分享”所存的副本。</translation>
+        <source>{path} was copied while a window had it open: its last decisions may be missing. Ask for a copy made by File › Share a copy.</source>
+        <translation>{path} 是在打开期间被复制的，最后的若干裁定可能缺失。请索取用“文件 › 另存副本供分享”所存的副本。</translation>
     </message>
     <message>
         <source>The decisions of {name} do not end where they should: some are missing or were changed. Check the store, and restore a backup where it says so.</source>
@@ -2754,8 +2754,8 @@ MIT 许可。
         <translation>读取报告中断。请重新打开。</translation>
     </message>
     <message>
-        <source>This broke off before it was done. The log says why (Help ▸ Show the log).</source>
-        <translation>操作中途中断。原因见日志（帮助 ▸ 显示日志）。</translation>
+        <source>This broke off before it was done. The log says why (Help › Show the log).</source>
+        <translation>操作中途中断。原因见日志（帮助 › 显示日志）。</translation>
     </message>
     <message>
         <source>No figure of this report is flagged.</source>
@@ -2826,12 +2826,12 @@ MIT 许可。
         <translation>未能备份：{reason}裁定照常存盘。</translation>
     </message>
     <message>
-        <source>{path} had {remembered} decisions when it was closed here and has {there} now. File ▸ Restore a backup shows what is missing.</source>
-        <translation>{path} 上次在此关闭时有 {remembered} 条裁定，现仅有 {there} 条。“文件 ▸ 恢复备份”可看出缺了什么。</translation>
+        <source>{path} had {remembered} decisions when it was closed here and has {there} now. File › Restore a backup shows what is missing.</source>
+        <translation>{path} 上次在此关闭时有 {remembered} 条裁定，现仅有 {there} 条。“文件 › 恢复备份”可看出缺了什么。</translation>
     </message>
     <message>
-        <source>{path} lies in a synced or shared folder ({by}), where a store can be damaged. Keep it on this computer and pass on copies by File ▸ Share a copy.</source>
-        <translation>{path} 位于同步或共享文件夹（{by}）中，标注库可能受损。请放在本机，用“文件 ▸ 另存副本供分享”传给他人。</translation>
+        <source>{path} lies in a synced or shared folder ({by}), where a store can be damaged. Keep it on this computer and pass on copies by File › Share a copy.</source>
+        <translation>{path} 位于同步或共享文件夹（{by}）中，标注库可能受损。请放在本机，用“文件 › 另存副本供分享”传给他人。</translation>
     </message>
     <message>
         <source>{name} is another annotator here. Choose another name.</source>

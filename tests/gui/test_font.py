@@ -23,8 +23,7 @@ sys.path.insert(0, sys.argv.pop())
 from PySide6.QtGui import QFontInfo, QFontMetricsF, QRawFont
 from PySide6.QtWidgets import QLabel
 from gui import app as application, fonts
-from PySide6.QtWidgets import QApplication
-app = QApplication([])
+app = application.Application([])
 start = time.perf_counter()
 fonts.lend_font()
 spent = time.perf_counter() - start
