@@ -2,7 +2,6 @@
 
 import gc
 import sys
-import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +26,7 @@ from gui.sentences import sentence
 from gui.settings import Settings
 from gui.theme import Scheme
 from gui.trouble import catch_errors, keep_log, log
+from gui.warming import Warming
 
 DESKTOP_ID = "org.biaoshu.Biaoshu"
 
@@ -145,19 +145,7 @@ def start(window: MainWindow, paths: Sequence[Path]) -> None:
         window.desk.open_paths([path.absolute() for path in paths])
     except UserError as error:
         window.notice.say(sentence(error))
-    threading.Thread(target=_warm, name="warm", daemon=True).start()
-
-
-def _warm() -> None:
-    """Load what a report is laid out, a selected span and a typed value read with, before the first is."""
-    from core.extraction.entry import value_of
-    from core.extraction.indicator import warm
-    from core.extraction.lexicon import load_lexicon
-    from core.extraction.outline import outline
-
-    outline("一、2025年工作回顾\n")
-    value_of("1亿元", load_lexicon())
-    warm()
+    Warming(window.session, window)
 
 
 def take_picture_when_marked(window: MainWindow, path: Path) -> None:

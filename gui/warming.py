@@ -1,0 +1,59 @@
+"""The warming: loads what a selected span is read with before the first one is, while the keyboard rests."""
+
+import sys
+import threading
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+
+from gui.session import Session
+
+# the keyboard comes first: the segmenter's dictionary is loaded when it has rested so long
+REST_MS = 3_000
+# Meanwhile the window waits for the interpreter at most so long, in seconds. By Python's own 5 ms each of the some 200
+# events of opening a report would wait that much: 0.7 s in all.
+SHARE_S = 0.0001
+
+
+class Warming(QObject):
+    """Loads at once what is small, and the dictionary, 0.6 s of work, once no figure has been moved to for a while.
+
+    Where a span is selected sooner, it is loaded then.
+    """
+
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(lambda: _aside(_load_segmenter))
+        session.moved.connect(self._put_off)
+        _aside(_load_lexicon)
+        self._rest.start()
+
+    def _put_off(self) -> None:
+        if self._rest.isActive():
+            self._rest.start()
+
+
+def _aside(work: Callable[[], None]) -> None:
+    threading.Thread(target=work, name="warming", daemon=True).start()
+
+
+def _load_lexicon() -> None:
+    """Load what a report is laid out and a typed value is read with."""
+    from core.extraction.entry import value_of
+    from core.extraction.lexicon import load_lexicon
+    from core.extraction.outline import outline
+
+    outline("一、2025年工作回顾\n")
+    value_of("1亿元", load_lexicon())
+
+
+def _load_segmenter() -> None:
+    from core.extraction.indicator import warm
+
+    share = sys.getswitchinterval()
+    sys.setswitchinterval(SHARE_S)
+    try:
+        warm()
+    finally:
+        sys.setswitchinterval(share)
