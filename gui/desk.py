@@ -44,7 +44,7 @@ class Desk(QObject):
 
     failed = Signal(UserError)
     told = Signal(str)
-    left = Signal(str, list)
+    left = Signal(str, object)
     working = Signal(str, int, int)
 
     def __init__(self, session: Session, settings: Settings, parent: QObject | None = None) -> None:

@@ -13,6 +13,7 @@ from gui import theme, walk
 from gui.desk import Desk
 from gui.report_view import ReportView
 from gui.session import Session
+from gui.turns import Turns
 
 
 class Leftover(QObject):
@@ -31,6 +32,7 @@ class Leftover(QObject):
         self._covers: Counter[Span] = Counter()
         self._covered_by: dict[Span, list[Span]] = {}
         self._under: dict[Span, list[Span]] = {}
+        self._turns = Turns(view, self._paint, lambda span: walk.spans_touching(self._spans, span))
         self.label = QLabel()
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         session.opened.connect(self._follow)
@@ -58,7 +60,7 @@ class Leftover(QObject):
             self._select(spans[(behind if by > 0 else behind - 1) % len(spans)])
 
     def _select(self, span: Span) -> None:
-        self._view.setTextCursor(self._cursor(span))
+        self._view.setTextCursor(self._view.cursor_on(span))
         self._view.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._view.ensureCursorVisible()
 
@@ -68,19 +70,20 @@ class Leftover(QObject):
             self._digest = report.digest if report is not None else ""
             self._spans, self._covered_by, self._under = [], {}, {}
             self._covers.clear()
+            self._turns.forget()
             self.label.clear()
 
     def _take(self, digest: str, spans: Sequence[Span]) -> None:
         if digest == self._digest:
             self._spans = list(spans)
-            self._cover([shown.target for shown in self._session.review.figures])
-            self._paint_all()
+            near = (shown.target for span in spans for shown in self._session.review.touching(span))
+            self._cover(list(dict.fromkeys(near)))
+            self._turns.paint(self.remaining())
             self.changed.emit()
 
     def _update(self, targets: list[Span]) -> None:
         if self._spans:
-            for span in self._cover(targets):
-                self._paint(span)
+            self._turns.paint(self._cover(targets))
             self.changed.emit()
 
     def _cover(self, targets: list[Span]) -> list[Span]:
@@ -107,22 +110,22 @@ class Leftover(QObject):
     def _dress(self) -> None:
         # the view is dressed for another report before that one's numerals are known
         if self._session.report is not None and self._session.report.digest == self._digest:
-            self._paint_all()
+            self._turns.paint(self.remaining())
 
-    def _paint_all(self) -> None:
+    def _paint(self, spans: Sequence[Span]) -> None:
         cursor = QTextCursor(self._view.document())
         cursor.beginEditBlock()
-        for span in self.remaining():
-            self._paint(span)
+        for span in spans:
+            self._show(span)
         cursor.endEditBlock()
 
-    def _paint(self, span: Span) -> None:
+    def _show(self, span: Span) -> None:
         """Mark a numeral that is left; of one that is covered only what the figure leaves open is unmarked."""
         if not self._covers[span]:
             look = theme.leftover_format()
             if self._session.review.touching(span):
                 look.clearBackground()
-            self._cursor(span).mergeCharFormat(look)
+            self._view.cursor_on(span).mergeCharFormat(look)
             return
         at = span.start
         for shown in self._session.review.touching(span):
@@ -132,14 +135,7 @@ class Leftover(QObject):
 
     def _unmark(self, start: int, end: int) -> None:
         if start < end:
-            self._cursor(Span(start, end)).mergeCharFormat(theme.plain_format())
-
-    def _cursor(self, span: Span) -> QTextCursor:
-        start, end = self._view.offsets.span_to_qt(span)
-        cursor = QTextCursor(self._view.document())
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        return cursor
+            self._view.cursor_on(Span(start, end)).mergeCharFormat(theme.plain_format())
 
     def _show_count(self) -> None:
         count = len(self.remaining())

@@ -11,6 +11,7 @@ from core.annotation.review import ReviewedFigure
 from core.figure import Span
 from gui import theme
 from gui.offsets import Offsets
+from gui.page import in_sight
 from gui.session import Session
 
 # pixels from the underline a mark has to the first level, and from one level to the next
@@ -46,10 +47,8 @@ class Levels:
 
     def lines(self, offsets: Offsets) -> list[tuple[ReviewedFigure, int, list[QLineF]]]:
         """Return the figures seen that have a line, its level, and where in the viewport it runs."""
-        port = self._view.viewport().rect()
-        ends = (self._view.cursorForPosition(corner).position() for corner in (port.topLeft(), port.bottomRight()))
-        first, last = (offsets.to_text(end) for end in ends)
-        seen = [one for one in self._session.review.touching(Span(first, last + 1)) if one.state != "rejected"]
+        near = self._session.review.touching(in_sight(self._view, offsets))
+        seen = [one for one in near if one.state != "rejected"]
         found = levels(seen)
         return [
             (one, found[one.target], list(self._lines(offsets, one.figure.span, found[one.target])))

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QFont, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QTextEdit
 
 from core.figure import Span
 from gui import theme
@@ -41,6 +42,14 @@ def dress(document: QTextDocument, offsets: Offsets, parts: "Outline | None", fo
         for span in parts.boilerplate:
             cursor_on(document, offsets, span).mergeCharFormat(theme.muted_format())
     cursor.endEditBlock()
+
+
+def in_sight(view: QTextEdit, offsets: Offsets) -> Span:
+    """Return the stretch of the report that a view shows."""
+    port = view.viewport().rect()
+    ends = (view.cursorForPosition(corner).position() for corner in (port.topLeft(), port.bottomRight()))
+    first, last = (offsets.to_text(end) for end in ends)
+    return Span(first, last + 1)
 
 
 def cursor_on(document: QTextDocument, offsets: Offsets, span: Span) -> QTextCursor:

@@ -33,14 +33,15 @@ class Session(Going):
     leaves everything as it was. `opened` says that another store or report is on the desk, or that the store's reports
     changed; `decided` names the targets whose figures changed; `moved` says that another figure is under decision;
     `relabelled` that the store's labels changed, `filed` that something was said of reports as a whole; `written` has
-    the rows that were written on the open report.
+    the rows that were written on the open report. Lists go through them as they are: Qt's own, of 25,000 spans, cost
+    0.1 s to make.
     """
 
     opened = Signal()
-    decided = Signal(list)
+    decided = Signal(object)
     relabelled = Signal()
     filed = Signal()
-    written = Signal(list)
+    written = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
