@@ -1,7 +1,6 @@
 """The signature: the name decisions are signed with, and the id that stays behind it in every store."""
 
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from core.errors import UserError
 from gui.settings import Settings
@@ -30,6 +29,9 @@ class Signature:
 
     def begin(self, name: str) -> None:
         """Sign with a name nobody chose, under an id of one's own: in a colleague's store that name is another's."""
+        # not at the top: a window is painted before anything is signed
+        from uuid import uuid4
+
         self._keep(self._known() | {name: uuid4().hex})
         self.take(name)
 
