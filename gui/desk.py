@@ -13,7 +13,7 @@ from core.figure import Proposal
 from core.report import Note, Report
 from gui.aside import Aside
 from gui.engine import Engine
-from gui.exporting import Export, Exporting
+from gui.exporting import Export, Exportable, Exporting, exportable
 from gui.intake import Intake, Place
 from gui.label_import import LabelImports
 from gui.laid import Laid
@@ -28,7 +28,6 @@ from gui.theme import RESOURCES
 if TYPE_CHECKING:
     from core.annotation.store import Store
     from core.extraction.outline import Outline
-    from gui.export_dialog import Exportable
 
 log = logging.getLogger("biaoshu")
 # a text of so many characters is divided aside, and so many figures are laid beside the log there: the window answers
@@ -193,10 +192,8 @@ class Desk(QObject):
         self.working.emit(self.tr("Finding the figures…"), 0, 0)
         self._asked = self._engine.find(opened, self._propose, self._find_failed)
 
-    def exportable(self) -> "Exportable":
+    def exportable(self) -> Exportable:
         """Return what an export has to choose from."""
-        from gui.export_dialog import exportable
-
         return exportable(self._open_store(), self._session)
 
     def export(self, choice: Export) -> None:

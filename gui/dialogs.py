@@ -2,7 +2,6 @@
 
 import platform
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import PySide6
 from PySide6.QtCore import QCoreApplication, Qt, qVersion
@@ -24,11 +23,8 @@ from core.exchange.dataset import ENDINGS
 from core.intake.kind import SUFFIXES
 from gui import theme
 from gui.commands import COMMANDS, MENUS, Menu, menu_title, shown_keys, text_of
-from gui.exporting import Export
+from gui.exporting import Export, Exportable
 from gui.label_import import LabelFile
-
-if TYPE_CHECKING:
-    from gui.export_dialog import Exportable
 
 translate = QCoreApplication.translate
 
@@ -86,7 +82,7 @@ def ask_annotator(parent: QWidget, name: str) -> tuple[str, bool]:
     return (" ".join(line.text().split()) if agreed else ""), same.isChecked()
 
 
-def ask_export(parent: QWidget, there: "Exportable") -> Export | None:
+def ask_export(parent: QWidget, there: Exportable) -> Export | None:
     """Ask which figures to export, as what, and where to."""
     from gui.export_dialog import ExportDialog
 

@@ -1,9 +1,8 @@
 """The export dialog: which figures of which reports leave, whose, as what, and in which parts."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
@@ -27,40 +26,12 @@ from core.errors import UserError
 from core.exchange.dataset import FORMATS, Format
 from core.exchange.record import Choice
 from core.exchange.selection import Selection, shares
-from gui import words
-from gui.exporting import Export
+from gui.exporting import Export, Exportable
 from gui.sentences import sentence
-
-if TYPE_CHECKING:
-    from core.annotation.store import Store
-    from gui.session import Session
 
 CHOICE = Qt.ItemDataRole.UserRole
 # around a row, in pixels
 _AIR = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Exportable:
-    """What there is to choose from: kinds and labels as they are called, annotators, reports by digest."""
-
-    kinds: Mapping[str, str]
-    annotators: Sequence[str]
-    own: str
-    reports: Mapping[str, str]
-
-
-def exportable(store: "Store", session: "Session") -> Exportable:
-    """Return what the store on the desk has to choose from."""
-    live = session.scheme.live
-    kinds = {kind: words.word(kind) for kind in words.KINDS}
-    names = store.annotators()
-    return Exportable(
-        kinds | {label.exported_name: label.chinese for label in live},
-        list(names.values()),
-        names.get(session.annotator, ""),
-        {entry.digest: entry.title for entry in session.reports if not entry.filing.removed},
-    )
 
 
 class CheckList(QListWidget):

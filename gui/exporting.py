@@ -1,6 +1,6 @@
 """The export from the window: a store's reports one by one, undecided proposals from the engine, then one file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 from core.errors import UserError
 from core.figure import Proposal
 from core.report import Note
+from gui import words
 from gui.aside import Aside
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from core.exchange.record import Choice
     from core.exchange.selection import Selection
     from gui.engine import Engine
+    from gui.session import Session
 
 # after so many seconds of gathering the window answers before it goes on
 SLICE = 0.05
@@ -40,6 +42,29 @@ class Export:
     selection: "Selection | None" = None
     split: str = ""
     seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Exportable:
+    """What there is to choose from: kinds and labels as they are called, annotators, reports by digest."""
+
+    kinds: Mapping[str, str]
+    annotators: Sequence[str]
+    own: str
+    reports: Mapping[str, str]
+
+
+def exportable(store: "Store", session: "Session") -> Exportable:
+    """Return what the store on the desk has to choose from."""
+    live = session.scheme.live
+    kinds = {kind: words.word(kind) for kind in words.KINDS}
+    names = store.annotators()
+    return Exportable(
+        kinds | {label.exported_name: label.chinese for label in live},
+        list(names.values()),
+        names.get(session.annotator, ""),
+        {entry.digest: entry.title for entry in session.reports if not entry.filing.removed},
+    )
 
 
 class Exporting(QObject):
