@@ -27,7 +27,7 @@ def reading(verb: Verb) -> Verb:
         "--date-column": "Which column of a table holds the report's date.",
         "--title-column": "Which column of a table holds the report's title.",
         "--name-columns": "Which columns of a table make a report's name, with commas between.",
-        "--text-column": "Which column of a table (CSV, TSV, JSONL) holds the reports' text; guessed if not given.",
+        "--text-column": "Which column of a table (CSV, JSONL, Parquet) holds the reports' text; guessed if not told.",
     }
     for option, words in told.items():
         verb = click.option(option, default="", metavar="NAME", help=words)(verb)

@@ -23,6 +23,7 @@ SUFFIXES: dict[str, Kind] = {
     ".tsv": "table",
     ".jsonl": "table",
     ".json": "table",
+    ".parquet": "table",
     ".zip": "zip",
 }
 
@@ -72,7 +73,7 @@ def _packed(name: str) -> ReportError:
 
 
 def _parquet(name: str) -> ReportError:
-    return ReportError("{name} is a Parquet table. Convert it to CSV or JSONL and open that.", name=name)
+    return ReportError("{name} is a Parquet table under another name. Have it end in .parquet and open it.", name=name)
 
 
 def _program(name: str) -> ReportError:
@@ -100,7 +101,7 @@ _BY_SUFFIX: dict[str, Refusal] = {
 _BY_SUFFIX |= dict.fromkeys(
     (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".svg", ".heic"), _image
 )
-_BY_SUFFIX |= {".rar": _packed, ".7z": _packed, ".gz": _packed, ".tar": _packed, ".parquet": _parquet, ".rtf": _rich}
+_BY_SUFFIX |= {".rar": _packed, ".7z": _packed, ".gz": _packed, ".tar": _packed, ".rtf": _rich}
 _PARTS: tuple[tuple[str, Refusal], ...] = (
     ("OFD.xml", _ofd),
     ("xl/workbook.xml", _sheet),

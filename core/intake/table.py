@@ -56,22 +56,26 @@ Rows = Generator[Row | ReportError, None, None]
 
 
 def rows(stream: BinaryIO, name: str, encoding: str = "") -> tuple[str, Rows]:
-    """Return a table's encoding and its rows, of CSV, TSV or JSON lines; an error for a row that cannot be read."""
+    """Return a table's encoding and its rows, of CSV, TSV, JSON lines or Parquet; an error for a row it cannot read."""
     head = stream.read(_SAMPLE)
     stream.seek(0)
     if not head:
         raise ReportError("{name} is empty; choose another file.", name=name)
+    suffix = PurePath(name).suffix.lower()
+    if suffix == ".parquet":
+        from core.intake.parquet import parquet_rows
+
+        return "utf-8", _closing(stream, parquet_rows(stream, name))
     cut = head[: head.rfind(b"\n") + 1] or head
     found = encoding or decode(cut, name)[1]
     lines = TextIOWrapper(stream, _CODECS.get(found, found), "replace", newline="")
-    suffix = PurePath(name).suffix.lower()
     if suffix in (".jsonl", ".json"):
         return found, _closing(lines, _objects(lines, name))
     separator = "\t" if suffix == ".tsv" else _separator(cut.decode(_CODECS.get(found, found), "replace"))
     return found, _closing(lines, _cells(lines, name, separator))
 
 
-def _closing(lines: TextIOWrapper, found: Iterator[Row | ReportError]) -> Rows:
+def _closing(lines: BinaryIO | TextIOWrapper, found: Iterator[Row | ReportError]) -> Rows:
     """Close a table when its rows are done or nobody wants more of them."""
     with lines:
         yield from found

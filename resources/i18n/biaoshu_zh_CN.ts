@@ -2562,8 +2562,8 @@ MIT 许可。
         <translation>{name}的压缩格式无法在此打开。请解压后打开其中的文件。</translation>
     </message>
     <message>
-        <source>{name} is a Parquet table. Convert it to CSV or JSONL and open that.</source>
-        <translation>{name}是Parquet表。请转换为CSV或JSONL后再打开。</translation>
+        <source>{name} is a Parquet table under another name. Have it end in .parquet and open it.</source>
+        <translation>{name}是Parquet表，但后缀不符。请把后缀改为.parquet后再打开。</translation>
     </message>
     <message>
         <source>{name} is a program or a database, not a text. Choose another file.</source>
@@ -2630,6 +2630,18 @@ MIT 许可。
         <translation>已略去正文之外的{number}个字符。</translation>
     </message>
     <message>
+        <source>{name} holds more than {limit} rows; split it and open the parts.</source>
+        <translation>{name}超过{limit}行；请拆分后打开各部分。</translation>
+    </message>
+    <message>
+        <source>{name} has no column of texts; say which one holds them.</source>
+        <translation>{name}中没有正文列；请指明哪一列是正文。</translation>
+    </message>
+    <message>
+        <source>{name} is packed by {codec}, which cannot be read here. Save it with Snappy or Zstandard, or as CSV.</source>
+        <translation>{name}用{codec}压缩，这里读不了。请改用Snappy或Zstandard压缩，或另存为CSV。</translation>
+    </message>
+    <message>
         <source>{name} is a scan: its pages are pictures. Have its text recognized (OCR), save that as .txt or .docx and open it.</source>
         <translation>{name}是扫描件，各页均为图片。请先识别文字（OCR），存为.txt或.docx后再打开。</translation>
     </message>
@@ -2676,10 +2688,6 @@ MIT 许可。
     <message>
         <source>{name} holds no rows; choose another file.</source>
         <translation>{name}中没有数据行；请选择其他文件。</translation>
-    </message>
-    <message>
-        <source>{name} has no column of texts; say which one holds them.</source>
-        <translation>{name}中没有正文列；请指明哪一列是正文。</translation>
     </message>
     <message>
         <source>Line {line} of {name} cannot be read as a table&apos;s.</source>

@@ -24,6 +24,7 @@ from core.extraction.detect import find_figures, read_figure
 from core.extraction.lexicon import load_lexicon
 from core.figure import Figure, Proposal
 from core.intake.load import load
+from core.intake.parquet import parquet_rows
 from core.report import Report
 
 READING = Path(__file__).parent / "reading"
@@ -247,3 +248,18 @@ def test_datasets_loads_the_folder_by_its_card(readers: Path, parts: list[Export
     assert [[Decimal(number) for number in one["value"]] for one in line["figures"]] == [
         list(row.figure.value) if isinstance(row.figure.value, tuple) else [row.figure.value] for row in part.rows
     ]
+
+
+def test_parquet_is_read_as_pyarrow_writes_it(readers: Path, tmp_path: Path) -> None:
+    told = read(readers, "as_parquet", tmp_path)
+    expected = [{name: "" if cell is None else _said(cell) for name, cell in row.items()} for row in told]
+    files = sorted(tmp_path.iterdir())
+    assert len(files) == 40
+    for file in files:
+        with file.open("rb") as stream:
+            assert list(parquet_rows(stream, file.name)) == expected, file.name
+
+
+def _said(cell: object) -> str:
+    """Say a cell as a report's name would."""
+    return str(int(cell) if isinstance(cell, float) and cell.is_integer() else cell)

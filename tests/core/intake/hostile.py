@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tests.core.intake.making import WORD, document, docx, docx_of, packed, page, paragraph, pdf_of, stream
+from tests.core.intake.tabled import BROTLI, DICTIONARY, GZIP, data_page, dictionary_page, parquet, varint
+from tests.core.intake.tabled import plain as said_plainly
 
 TEXT = "全区地区生产总值达312.6亿元，增长5.8%。\n"
 SECRET = "SECRET-OF-ANOTHER-FILE"
@@ -151,12 +153,52 @@ def archives(secret: Path, port: int) -> Iterator[tuple[str, Made]]:
     yield "sheet.xlsx", (packed({"[Content_Types].xml": "", "xl/workbook.xml": "<!DOCTYPE x>"}), "spreadsheet")
     yield "form.ofd", (packed({"OFD.xml": "<ofd/>"}), "OFD")
     yield "other.rar", (b"Rar!\x1a\x07" + bytes(50), "packed")
-    yield "table.parquet", (b"PAR1" + bytes(50), "Parquet")
+    yield "table.txt", (b"PAR1" + bytes(50), "Parquet")
     yield "cell.csv", (b"title,text\na," + b"5" * 3_000_000, "cannot be read")
     yield "deep.jsonl", (b"[" * 100_000, "JSON")
     yield "broken.jsonl", (b'{"text": "5%"\n', "JSON")
     yield "columns.csv", (b"a,b\n1,2\n", "column")
     yield "formula.csv", (f"title,text\n=cmd,{TEXT}".encode(), "")
+
+
+def tables(secret: Path, port: int) -> Iterator[tuple[str, Made]]:
+    said = said_plainly(TEXT)
+    good = parquet([data_page(said, 1)], 1)
+    spaces = deflated(b" " * 2**20, 60)
+    yield "whole.parquet", (good, "")
+    yield "zeros.parquet", (b"PAR1" + bytes(50), "damaged")
+    yield "empty.parquet", (b"", "empty")
+    yield "cut_off.parquet", (good[:-6], "damaged")
+    yield "only_its_end.parquet", (good[-20:], "damaged")
+    yield "long_foot.parquet", (good[:-8] + b"\xff\xff\xff\x7fPAR1", "damaged")
+    yield "noise.parquet", (good[:40] + random.Random(3).randbytes(4000) + good[-8:], "damaged")
+    yield "locked.parquet", (parquet([], 1, ending=b"PARE"), "password")
+    yield "locked_column.parquet", (parquet([], 1, chunk={2: 4, 8: {1: {}}}), "password")
+    elsewhere = {1: os.fsencode(secret), 2: 4, 3: {1: 6, 3: [b"text"], 4: 0, 5: 1, 9: 4}}
+    yield "elsewhere.parquet", (parquet([], 1, chunk=elsewhere), "damaged")
+    yield "brotli.parquet", (parquet([data_page(said, 1)], 1, codec=BROTLI), "brotli")
+    yield "bomb.parquet", (parquet([data_page(spaces, 1, size=60 * 2**20)], 1, codec=GZIP), "damaged")
+    yield "larger.parquet", (parquet([data_page(spaces, 1, size=2**40)], 1, codec=GZIP), "unpacks to")
+    yield "smaller.parquet", (parquet([data_page(spaces, 1, size=100)], 1, codec=GZIP), "damaged")
+    yield "negative.parquet", (parquet([data_page(said, -1)], 1), "damaged")
+    yield "more_values.parquet", (parquet([data_page(said, 2**30)], 1), "damaged")
+    yield "many_rows.parquet", (parquet([data_page(said, 1)], 2**40), "rows")
+    # one text, said again by a run of two bytes
+    again = [
+        dictionary_page(said_plainly("5" * 1_000_000), 1),
+        data_page(b"\x01" + varint(2**40) + b"\x00", 10, DICTIONARY),
+    ]
+    yield "again.parquet", (parquet(again, 10, groups=2), "")
+    yield "no_dictionary.parquet", (parquet([data_page(b"\x01" + varint(2) + b"\x00", 1, DICTIONARY)], 1), "damaged")
+    few = [dictionary_page(said, 5), data_page(b"\x01" + varint(2) + b"\x00", 1, DICTIONARY)]
+    yield "short_dictionary.parquet", (parquet(few, 1), "damaged")
+    yield "long_text.parquet", (parquet([data_page(b"\xff\xff\xff\x7f" + said, 1)], 1), "damaged")
+    yield "other_encoding.parquet", (parquet([data_page(said, 1, 77)], 1), "damaged")
+    yield "nested.parquet", (parquet([], 1, column={3: 2, 4: b"text", 5: 10**9}), "damaged")
+    yield "lists.parquet", (parquet([], 1, column={1: 6, 3: 2, 4: b"text"}), "column")
+    yield "deep.parquet", (b"PAR1" + (foot := b"\x1c" * 10_000) + struct.pack("<I", len(foot)) + b"PAR1", "damaged")
+    listed = b"\x19\xfc" + varint(2**60)
+    yield "long_list.parquet", (b"PAR1" + listed + struct.pack("<I", len(listed)) + b"PAR1", "damaged")
 
 
 def locked_zip() -> bytes:
@@ -167,7 +209,7 @@ def locked_zip() -> bytes:
     return bytes(data)
 
 
-MAKERS: tuple[Callable[[Path, int], Iterator[tuple[str, Made]]], ...] = (plain, word, printed, web, archives)
+MAKERS: tuple[Callable[[Path, int], Iterator[tuple[str, Made]]], ...] = (plain, word, printed, web, archives, tables)
 
 
 def write(folder: Path, secret: Path, port: int = 9) -> dict[str, str]:
