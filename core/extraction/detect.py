@@ -85,9 +85,10 @@ def _read_row(known: Survey, row: Row, done: list[Proposal], lexicon: Lexicon) -
         if value is None:
             continue
         name = called[index]
+        measured = known.as_written(name.text, row.end)
         when, words = _when(known, row, one, told, lexicon)
         status, status_words = read_status(around.before, start, when, lexicon)
-        figure = Figure(*one.span, told.kind, value, unit, bounds[index][0], name.text, status, when.period)
+        figure = Figure(*one.span, told.kind, value, unit, bounds[index][0], measured, status, when.period)
         evidence: dict[Attribute, tuple[Span, ...]] = {
             "kind": told.words,
             "value": (Span(one.span.start, one.span.end - _unit_length(one)),),

@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 from core.extraction.grammar import Amount, Expression, expressions
 from core.extraction.lexicon import Lexicon
 from core.extraction.quantity import read_unit, read_value
-from core.extraction.traditional import simplified
+from core.extraction.writing import ordinary
 from core.figure import Span, Value
 
 LONGEST = 80
@@ -22,7 +22,7 @@ def value_of(text: str, lexicon: Lexicon) -> tuple[Value, str] | None:
     Digits are read as they stand, the numbers of a range or a composition apart by blanks (5 6); everything else as in
     a report: 559.2亿元, 5%—6%, 三分之二, -0.3%.
     """
-    text = simplified(text.strip())
+    text = ordinary(text.strip())
     if not text or len(text) > LONGEST:
         return None
     plain = _plain(text)

@@ -1,13 +1,25 @@
-"""The flow: a report's text with the line breaks inside its paragraphs left out, and the way back to its offsets."""
+"""The flow: a report's text without the line breaks and blanks a page put into it, and the way back to its offsets."""
 
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from core.extraction.outline import PAGE_NUMBER
 from core.figure import Proposal, Span
 
-_BREAK = re.compile(r"[ \t\u3000]*\n[ \t\u3000]*")
+_BLANK = "[ \\t\u3000\u00a0]"
+_TYPED = "[ \u00a0]"
+_HAN = "\u4e00-\u9fff"
+_MARK = "\u3001-\u303f\uff01-\uff65“”‘’—…"
+# A line break with the blanks around it, over a page's foot too; a blank beside a mark, between a Chinese character and
+# a digit or letter, and a single one between two Chinese characters: more of them, or a tab, part two things.
+_LEFT_OUT = re.compile(
+    rf"(?<!{_BLANK})(?:{_BLANK}*+(?:\n{_BLANK}*+(?:{PAGE_NUMBER}(?=\n))?)++{_BLANK}*+"
+    rf"|(?<=[{_MARK}]){_BLANK}++|(?<=\S){_BLANK}++(?=[{_MARK}])"
+    rf"|(?<=[{_HAN}]){_TYPED}++(?=[0-9A-Za-z+-])|(?<=[0-9A-Za-z%‰℃]){_TYPED}++(?=[{_HAN}])"
+    rf"|(?<=[{_HAN}]){_TYPED}(?=[{_HAN}]))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +51,12 @@ class Flow:
 
 
 def flow(text: str, paragraphs: Sequence[Span]) -> Flow:
-    """Leave out the line breaks, and the blanks around them, inside some paragraphs."""
+    """Leave out the line breaks, and the blanks no writer means, inside some paragraphs."""
     pieces: list[str] = []
     origin: list[int] = []
     last = 0
     for paragraph in paragraphs:
-        for found in _BREAK.finditer(text, *paragraph):
+        for found in _LEFT_OUT.finditer(text, *paragraph):
             pieces.append(text[last : found.start()])
             origin.extend(range(last, found.start()))
             last = found.end()

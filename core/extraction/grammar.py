@@ -26,7 +26,7 @@ from core.figure import Span
 Shape = Literal["rank", "doubling", "fraction", "composition", "quantity"]
 
 GAP = r"(?:[ \t\u3000\u00a0]*+(?:\n[ \t\u3000\u00a0]*+)?)"
-ARABIC = r"(?:[0-9０-９]{1,3}+(?:[,，][0-9０-９]{3}(?![0-9０-９]))++|[0-9０-９]++)(?:[.．][0-9０-９]++)?+"
+ARABIC = r"(?:[0-9]{1,3}+(?:[,，][0-9]{3}(?![0-9]))++|[0-9]++)(?:\.[0-9]++)?+"
 # 千 and 百 stay with the unit they begin: 千瓦, 百分点.
 _CHINESE_CHAR = "(?:[一二两三四五六七八九十零〇廿卅万亿]|百(?!分)|千(?![瓦米克伏卡帕焦]))"
 CHINESE = (
@@ -35,8 +35,8 @@ CHINESE = (
 )
 NUMERAL = f"(?:{ARABIC}|{CHINESE})"
 # What an expression may begin with: looked for first, so that most of a text is passed over in one step a character.
-_FIRST = "0-9０-９一二两三四五六七八九十零〇廿卅万亿百千半数几上第首榜前翻过−－＋+-"
-SIGN = r"(?<![0-9０-９A-Za-z%％）)”])[-−－+＋](?=[0-9０-９])"
+_FIRST = "0-9一二两三四五六七八九十零〇廿卅万亿百千半数几上第首榜前翻过−－＋+-"
+SIGN = r"(?<![0-9A-Za-z%％）)”])[-−－+＋](?=[0-9])"
 
 
 @dataclass(frozen=True, slots=True)

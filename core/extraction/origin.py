@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from core.extraction.writing import ordinary
+
 PLACES = Path(__file__).parents[2] / "resources" / "regions.toml"
 
 _HAN = "[\u4e00-\u9fff]"
@@ -40,6 +42,7 @@ class _Places:
 def guess(name: str, title: str = "", head: str = "") -> Origin:
     """Guess a report's place and year from its file's name, its title and its first lines, in this order."""
     places = _places()
+    name, title, head = ordinary(name), ordinary(title), ordinary(head)
     lines = head.split("\n")
     said = [name, title, *(line.strip() for line in lines if any(word in line for word in places.titles))]
     region = next((found for text in said for found in _regions(text, places)), "")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from core.extraction.lexicon import load_lexicon
-from core.extraction.traditional import simplified
+from core.extraction.writing import ordinary
 from core.figure import Span
 
 # level 1: 一、  第一部分 ·  level 2: （一）  (一) ·  level 3: 1. 1、 （1）
@@ -28,10 +28,13 @@ _HEADING_LENGTH = 60
 _NOISE_LENGTH = 200
 # Text from a PDF breaks lines anywhere: a long line that stops short of a full stop runs on in the next.
 _WRAPPED_LENGTH = 18
+# The foot of a page, over which a paragraph runs on.
+PAGE_NUMBER = r"(?:[-—–－―·] ?[0-9]{1,3} ?[-—–－―·]|第 ?[0-9]{1,3} ?页(?:[，, /]?共 ?[0-9]{1,3} ?页)?)[ \t\u3000]*+"
+_PAGE_NUMBER = re.compile(rf"[ \t\u3000]*{PAGE_NUMBER}")
 _LINE = re.compile(r"[^\n]*\n?")
 _SENTENCE = re.compile(r"[^。！？!?]*(?:[。！？!?]+[”’」』）)]*|$)")
 # A comma or colon between two digits is part of a number.
-_CLAUSE_END = re.compile(r"[；;。！？!?，：,:](?:(?<=[；;。！？!?])|(?![0-9０-９])|(?<![0-9０-９].))")
+_CLAUSE_END = re.compile(r"[；;。！？!?，：,:](?:(?<=[；;。！？!?])|(?![0-9])|(?<![0-9].))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +91,18 @@ def outline(text: str) -> Outline:
     paragraphs: list[Span] = []
     noise = load_lexicon().boilerplate
     open_end = False
-    original, text = text, simplified(text)
+    original, text = text, ordinary(text)
     for line in _LINE.finditer(text):
         start, words = line.start(), line[0].rstrip("\n")
         if not words.strip():
             open_end = open_end and not words
             continue
         span = Span(start, start + len(words))
+        if _PAGE_NUMBER.fullmatch(words):
+            boilerplate.append(span)
+            if not open_end:
+                paragraphs.append(span)
+            continue
         level = _level(words)
         is_noise = len(words) < _NOISE_LENGTH and noise.search(words) is not None
         if is_noise:

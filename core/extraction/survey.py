@@ -1,5 +1,6 @@
 """The survey: what is known of a whole report before its figures are read, computed once."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,9 +11,13 @@ from core.extraction.outline import Outline, outline
 from core.extraction.period import Time, find_times
 from core.extraction.phrase import Edges
 from core.extraction.section import Setting, report_year, settings
-from core.extraction.traditional import simplified
+from core.extraction.writing import ordinary
 from core.figure import Span
 from core.report import Report
+
+# Letters and digits, which a report may write in full width.
+_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ％]")
+_RUN = re.compile("[0-9A-Za-z.%+-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,7 @@ class Survey:
 
     text: str
     flow: Flow
+    wide: bool
     plan: Outline
     year: int | None
     times: tuple[Time, ...]
@@ -29,14 +35,33 @@ class Survey:
     settings: tuple[Setting, ...]
     quotes: tuple[Span, ...]
 
+    def as_written(self, name: str, end: int) -> str:
+        """A name in the report's own letters and digits, as they stand last before an offset."""
+        return _RUN.sub(lambda run: self._run_as_written(run[0], end), name) if self.wide else name
+
+    def _run_as_written(self, run: str, end: int) -> str:
+        spot = self.text.rfind(run, 0, end)
+        return self.flow.text[spot : spot + len(run)] if spot >= 0 else run
+
 
 @lru_cache(maxsize=8)
 def survey(report: Report, lexicon: Lexicon) -> Survey:
     """Survey a report: its outline, its year, its time expressions and what each paragraph is about."""
     running = flow(report.text, outline(report.text).paragraphs)
-    text = simplified(running.text)
+    text = ordinary(running.text)
     plan = outline(text)
     year = report_year(text, plan, lexicon)
     times, spans = find_times(text, year, lexicon)
     set_by = settings(text, plan, times, year, lexicon)
-    return Survey(text, running, plan, year, times, spans, Edges.of(spans), set_by, quoted_spans(text))
+    return Survey(
+        text,
+        running,
+        _WIDE.search(running.text) is not None,
+        plan,
+        year,
+        times,
+        spans,
+        Edges.of(spans),
+        set_by,
+        quoted_spans(text),
+    )

@@ -1,5 +1,8 @@
 """The flow: text broken at line ends reads as the text unbroken, at the report's own offsets."""
 
+import re
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -48,6 +51,26 @@ def test_every_span_of_the_flow_comes_back(rows: list[str]) -> None:
 def test_a_text_without_inner_breaks_is_left_alone() -> None:
     text = "一、回顾\n新增企业5家。\n"
     running = flow(text, [Span(0, 4), Span(5, 12)])
+    assert (running.text, running.origin) == (text, None)
+
+
+def test_blanks_that_no_writer_means_are_left_out() -> None:
+    spaced = (
+        "全区 地区生产总值 突破 510 亿元、 达到 512.6 亿元 ，增长 5.8 %， 其中工业、 建筑业增加值分别增长 7.1%、\n"
+        "— 4 —\n-2.3% ；城、 乡居民收入 4.1 万元和 2.2 万元。"
+    )
+    plain = (
+        "全区地区生产总值突破510亿元、达到512.6亿元，增长5.8%，其中工业、建筑业增加值分别增长7.1%、-2.3%；"
+        "城、乡居民收入4.1万元和2.2万元。"
+    )
+    found = read(spaced)
+    assert len(found) == 7
+    assert [(re.sub(r"\s", "", span), told) for span, told in found] == read(plain)
+
+
+@pytest.mark.parametrize("text", ["\u3000\u3000——产业提质。", "县长  周明", "总产值\t5.1亿元", "GDP 5.1%", "32 1763"])
+def test_blanks_that_part_two_things_stay(text: str) -> None:
+    running = flow(text, [Span(0, len(text))])
     assert (running.text, running.origin) == (text, None)
 
 

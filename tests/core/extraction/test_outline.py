@@ -63,6 +63,15 @@ def test_a_line_broken_in_mid_sentence_runs_on() -> None:
     ]
 
 
+@pytest.mark.parametrize("foot", ["— 12 —", "- 3 -", "—5—", "第 4 页 共 20 页", "  － 7 －  "])
+def test_a_paragraph_runs_on_over_the_foot_of_a_page(foot: str) -> None:
+    text = f"全年新建改建乡村公路和旅游驿道合计达到\n{foot}\n109个，通行条件明显改善。\n{foot}\n下一段从这里开始。"
+    first = f"全年新建改建乡村公路和旅游驿道合计达到\n{foot}\n109个，通行条件明显改善。"
+    plan = outline(text)
+    assert [words(text, span) for span in plan.paragraphs] == [first, foot, "下一段从这里开始。"]
+    assert [words(text, span) for span in plan.boilerplate] == [foot, foot]
+
+
 @pytest.mark.parametrize("offset", [0, 1, 30, 10**6])
 def test_every_offset_has_a_place(offset: int) -> None:
     plan = outline(REPORT)

@@ -1,4 +1,6 @@
-"""A report in traditional characters has the figures of the same report in simplified ones, at the same offsets."""
+"""A report in traditional or full-width characters has the figures, and offsets, of the same in everyday ones."""
+
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -6,8 +8,9 @@ from hypothesis import strategies as st
 from core.extraction.detect import find_figures
 from core.extraction.entry import value_of
 from core.extraction.lexicon import load_lexicon
+from core.extraction.origin import Origin, guess
 from core.extraction.outline import outline
-from core.extraction.traditional import TABLE, simplified
+from core.extraction.writing import TABLE, ordinary
 from core.report import Report
 
 SIMPLIFIED = """云汀区2026年政府工作报告
@@ -31,6 +34,30 @@ def test_the_figures_are_the_same() -> None:
     assert [one.figure for one in find_figures(Report("a", TRADITIONAL), lexicon)] == plain
 
 
+WIDE = str.maketrans(
+    "0123456789.%-ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    "０１２３４５６７８９．％－ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ",
+)
+COUNTY = """澄江县人民政府工作报告
+——2022年1月6日在澄江县第九届人民代表大会第一次会议上
+一、过去五年工作回顾
+工业总产值由2016年的86.4亿元增加到2021年的152亿元，年均增长9.3%；降尘量累计下降-2.5吨。
+二、今后五年发展目标
+到2026年，工业总产值突破260亿元，单位GDP能耗累计下降13%，PM2.5平均浓度控制在28微克/立方米以内。
+"""
+
+
+def test_a_report_in_full_width_digits_has_the_same_figures() -> None:
+    lexicon = load_lexicon()
+    plain = [one.figure for one in find_figures(Report("a", COUNTY), lexicon)]
+    assert [one.period for one in plain] == ["2016", "2021", "2017/2021", "2017/2021", "2026", "2026", "2026"]
+    wide = [one.figure for one in find_figures(Report("a", COUNTY.translate(WIDE)), lexicon)]
+    assert [replace(one, indicator=ordinary(one.indicator)) for one in wide] == plain
+    # the name keeps the report's own letters and digits
+    assert [one.indicator for one in wide[-2:]] == ["单位ＧＤＰ能耗", "ＰＭ２．５平均浓度"]
+    assert guess("a", "", COUNTY.translate(WIDE)) == Origin("澄江县", "2022")
+
+
 def test_the_outline_is_the_same_in_the_words_of_the_original() -> None:
     plain, other = outline(SIMPLIFIED), outline(TRADITIONAL)
     assert [heading.span for heading in other.headings] == [heading.span for heading in plain.headings]
@@ -43,7 +70,7 @@ def test_a_value_typed_in_traditional_characters_is_read() -> None:
 
 
 def test_a_simplified_text_is_left_alone() -> None:
-    assert simplified(SIMPLIFIED) == SIMPLIFIED
+    assert ordinary(SIMPLIFIED) == SIMPLIFIED
 
 
 def test_every_pair_is_one_character_each_and_given_once() -> None:
@@ -58,5 +85,5 @@ def test_every_pair_is_one_character_each_and_given_once() -> None:
 @settings(max_examples=50)
 @given(st.text())
 def test_no_offset_moves(text: str) -> None:
-    assert len(simplified(text)) == len(text)
-    assert simplified(simplified(text)) == simplified(text)
+    assert len(ordinary(text)) == len(text)
+    assert ordinary(ordinary(text)) == ordinary(text)

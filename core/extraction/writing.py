@@ -1,0 +1,23 @@
+"""The writing: traditional characters and full-width digits, letters and signs, read as the ones they stand for.
+
+One for one: offsets hold for both.
+"""
+
+from functools import cache
+from pathlib import Path
+
+TABLE = Path(__file__).parents[2] / "resources" / "traditional.txt"
+# Full-width commas and colons stay: between digits the grammar reads them, elsewhere they end a clause.
+_WIDE = {ord(char) + 0xFEE0: char for char in "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz%.+-"}
+_WIDE |= {ord("﹪"): "%", ord("−"): "-"}
+
+
+def ordinary(text: str) -> str:
+    """Return a text of the same length in the characters words are matched in; what is kept is the original."""
+    return text if text.isascii() else text.translate(_table())
+
+
+@cache
+def _table() -> dict[int, str]:
+    lines = TABLE.read_text(encoding="utf-8").splitlines()
+    return _WIDE | {ord(pair[0]): pair[1] for line in lines if not line.startswith("#") for pair in line.split()}
