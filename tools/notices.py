@@ -26,6 +26,7 @@ LICENCES = {
     "pyside6-essentials": "LGPL-3.0-only",
     "shiboken6": "LGPL-3.0-only",
     "sqlite-fts4": "Apache-2.0",
+    "justhtml": "MIT",
     "pypdfium2": "BSD-3-Clause AND Apache-2.0",
     "pyinstaller": "GPL-2.0-or-later WITH Bootloader-exception",
 }
