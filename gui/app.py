@@ -149,12 +149,12 @@ def start(window: MainWindow, paths: Sequence[Path]) -> None:
 
 
 def take_picture_when_marked(window: MainWindow, path: Path) -> None:
-    """Save a picture of the window once the report's figures are marked, and end the program."""
+    """Save a picture of the window once the report's figures are marked and its unread numerals counted; end then."""
 
     def take() -> None:
         saved = window.grab().save(str(path))
         window.close()
         QCoreApplication.exit(0 if saved else 1)
 
-    window.session.decided.connect(lambda _: QTimer.singleShot(300, window, take))
+    window.desk.left.connect(lambda *_: QTimer.singleShot(300, window, take))
     window.desk.failed.connect(lambda _: QTimer.singleShot(300, window, take))

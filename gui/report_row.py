@@ -45,18 +45,16 @@ class ReportRow(QStyledItemDelegate):
         metrics, state = option.fontMetrics, option.state
         is_chosen = bool(state & QStyle.StateFlag.State_Selected)
         ink = QPalette.ColorRole.HighlightedText if is_chosen else QPalette.ColorRole.Text
-        left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
         painter.setPen(palette.color(ink))
         title = metrics.elidedText(row.title, Qt.TextElideMode.ElideMiddle, box.width())
-        painter.drawText(box, left | Qt.AlignmentFlag.AlignTop, title)
+        # on base lines: in a box, Chinese words from another font stand lower than the digits beside them
+        painter.drawText(box.left(), box.top() + metrics.ascent(), title)
         where, progress = line_below(row)
-        below = QRect(box.left(), box.top() + metrics.height(), box.width(), metrics.height())
+        base, width = box.top() + metrics.height() + metrics.ascent(), metrics.horizontalAdvance(progress)
         painter.setPen(palette.color(ink if is_chosen else QPalette.ColorRole.PlaceholderText))
-        painter.drawText(below, right | Qt.AlignmentFlag.AlignTop, progress)
-        room = box.width() - metrics.horizontalAdvance(progress) - MARGIN
-        painter.drawText(
-            below, left | Qt.AlignmentFlag.AlignTop, metrics.elidedText(where, Qt.TextElideMode.ElideRight, room)
-        )
+        painter.drawText(box.right() + 1 - width, base, progress)
+        room = box.width() - width - MARGIN
+        painter.drawText(box.left(), base, metrics.elidedText(where, Qt.TextElideMode.ElideRight, room))
         bar = QRect(box.left(), box.bottom() - BAR + 1, box.width(), BAR)
         painter.fillRect(bar, palette.color(QPalette.ColorRole.Dark if is_chosen else QPalette.ColorRole.Midlight))
         bar.setWidth(round(bar.width() * row.share))
