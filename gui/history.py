@@ -1,4 +1,4 @@
-"""The history pane: every step of the report's log in order; one leads to its figure, and one can be gone back to."""
+"""The history pane: every step at the report and at the labels in order; one leads to its figure or is gone back to."""
 
 from collections.abc import Mapping
 
@@ -113,14 +113,15 @@ class History(QDockWidget):
 
     def _read(self) -> None:
         store, report = self._session.store, self._session.report
-        if self.isHidden() or store is None or report is None:
+        if self.isHidden() or store is None:
             self.model.fill((), "", {})
             return
         # one's own rows are at hand, and to read many takes seconds
         names, log = store.annotators(), list(self._session.review.log)
         others = [] if self._session.is_blind else [one for one in names if one != self._session.annotator]
-        rows = [row for other in others for row in store.log(report.digest, other)]
-        self.model.fill(sorted([*log, *rows], key=lambda row: row.at) if rows else log, report.text, names)
+        digest, text = (report.digest, report.text) if report is not None else ("", "")
+        rows = [row for other in others for row in store.acts(digest, other)]
+        self.model.fill(sorted([*log, *rows], key=lambda row: row.at) if rows else log, text, names)
         self._go_down()
 
     def _append(self, rows: list[Decision]) -> None:

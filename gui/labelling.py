@@ -1,9 +1,12 @@
-"""The verbs on the labels of a store: make, change, merge, retire and bring back one; each a version written."""
+"""The verbs on the labels of a store: make, change, merge, retire and bring back one; each a step that is undone."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from core.annotation.decision import new_step
 from core.annotation.label import Label, new_label
 from core.errors import StoreError
 from core.figure import is_label
@@ -13,8 +16,8 @@ from gui.session import Session
 class Labelling:
     """Each verb raises UserError and changes nothing where a label cannot be so, or the disk refuses."""
 
-    def __init__(self, session: Session, window: QWidget) -> None:
-        self._session, self._window = session, window
+    def __init__(self, session: Session, actions: Mapping[str, QAction], window: QWidget) -> None:
+        self._session, self._actions, self._window = session, actions, window
 
     def manage_labels(self) -> None:
         """Open the dialog on the store's labels."""
@@ -22,7 +25,7 @@ class Labelling:
 
         if self._session.store is None:
             raise StoreError("No store is open. Open one or make a new one by Ctrl+N first.")
-        LabelsDialog(self._session, self, self._window).open()
+        LabelsDialog(self._session, self, [self._actions[name] for name in ("undo", "redo")], self._window).open()
 
     def uses(self) -> dict[str, int]:
         """Return how many figures that hold are of each kind, and of each label as merged ones are read."""
@@ -40,24 +43,20 @@ class Labelling:
     def change(self, label: Label, chinese: str, english: str, colour: str, key: str) -> Label:
         """Give a label other names, another colour or key; the figures that have it follow."""
         changed = replace(label, chinese=chinese.strip(), english=english.strip(), colour=colour, key=key)
-        return label if changed == label else self._write(self._session.scheme.checked(changed))
+        return label if changed == label else self._write(self._session.scheme.checked(changed), label)
 
     def merge(self, label: Label, into: Label) -> Label:
         """Have the figures of a label read as another's; what is written of them stays, so it can be taken back."""
-        return self._write(self._session.scheme.merged(label, into))
+        return self._write(self._session.scheme.merged(label, into), label)
 
     def retire(self, label: Label) -> Label:
         """Offer a label no more, if no figure has it."""
-        return self._write(self._session.scheme.retired(label, self.uses().get(label.id, 0)))
+        return self._write(self._session.scheme.retired(label, self.uses().get(label.id, 0)), label)
 
     def restore(self, label: Label) -> Label:
-        """Bring a retired or merged label back, with the figures it had."""
-        return self._write(self._session.scheme.restored(label))
+        """Bring a label back that is not in use, with the figures it had."""
+        return self._write(self._session.scheme.restored(label), label)
 
-    def _write(self, version: Label) -> Label:
-        store = self._session.store
-        if store is None:
-            raise StoreError("No store is open. Open one or make a new one by Ctrl+N first.")
-        store.write_label(version, self._session.annotator)
-        self._session.relabel()
+    def _write(self, version: Label, was: Label | None = None) -> Label:
+        self._session.write([new_step(self._session.annotator).label(version, was)])
         return version

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from core.annotation.label import Label, Scheme
+from core.annotation.label import Label
+from core.annotation.scheme import Scheme
 
 
 class _Open:

@@ -1,9 +1,10 @@
 """The labels dialog: the label scheme of the store, kinds and labels a row each, and what can be done to a label."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import cast
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QToolButton,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -22,7 +24,7 @@ from core.annotation.label import LONGEST_NAME, Label
 from core.errors import UserError
 from core.figure import KINDS
 from gui import labels, theme, words
-from gui.commands import list_key
+from gui.commands import line_key, list_key
 from gui.labelling import Labelling
 from gui.sentences import sentence
 from gui.session import Session
@@ -30,10 +32,25 @@ from gui.session import Session
 LABEL = Qt.ItemDataRole.UserRole
 
 
-class LabelsDialog(QDialog):
-    """A row chosen is shown in the lines below and changed by Enter; the last row makes a new label."""
+class Line(QLineEdit):
+    """Undo and redo are its own only where something typed in it can be taken back; else they are the window's."""
 
-    def __init__(self, session: Session, labelling: Labelling, parent: QWidget) -> None:
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:
+            key = line_key(cast("QKeyEvent", event))
+            if (key == "undo" and not self.isUndoAvailable()) or (key == "redo" and not self.isRedoAvailable()):
+                event.ignore()
+                return True
+        return super().event(event)
+
+
+class LabelsDialog(QDialog):
+    """A row chosen is shown in the lines below and changed by Enter; the last row makes a new label.
+
+    `acts` are undo and redo: what is done here is a step like any other.
+    """
+
+    def __init__(self, session: Session, labelling: Labelling, acts: Sequence[QAction], parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("labels")
         self.setWindowTitle(self.tr("Labels"))
@@ -49,7 +66,7 @@ class LabelsDialog(QDialog):
         self._trouble = QLabel()
         self._trouble.setTextFormat(Qt.TextFormat.PlainText)
         self._trouble.setWordWrap(True)
-        self._place()
+        self._place(acts)
         self.rows.currentItemChanged.connect(lambda *_: self._show_chosen())
         self._fill(None)
         self.resize(560, 560)
@@ -85,7 +102,7 @@ class LabelsDialog(QDialog):
         return rows
 
     def _line(self, most: int) -> QLineEdit:
-        line = QLineEdit()
+        line = Line()
         line.setMaxLength(most)
         return line
 
@@ -96,7 +113,7 @@ class LabelsDialog(QDialog):
         button.clicked.connect(lambda: self._try(act))
         return button
 
-    def _place(self) -> None:
+    def _place(self, acts: Sequence[QAction]) -> None:
         for name in theme.theme().labels:
             self.colour.addItem(theme.kind_icon(name), words.colour(name), name)
         form = QFormLayout()
@@ -110,18 +127,30 @@ class LabelsDialog(QDialog):
             form.addRow(title, line)
         self.into.setMinimumContentsLength(8)
         self.into.setAccessibleName(self.tr("Label to merge into"))
-        acts = QHBoxLayout()
-        acts.addWidget(self.keep)
-        acts.addStretch()
+        verbs, steps = QHBoxLayout(), QHBoxLayout()
+        verbs.addWidget(self.keep)
+        verbs.addStretch()
         for widget in (self.merge, self.into, self.retire, self.restore):
-            acts.addWidget(widget)
+            verbs.addWidget(widget)
+        for act in acts:
+            step = QToolButton()
+            step.setDefaultAction(act)
+            act.triggered.connect(self._follow)
+            steps.addWidget(step)
+        steps.addStretch()
         column = QVBoxLayout(self)
         column.addWidget(self.rows, 1)
         column.addLayout(form)
         column.addWidget(self._trouble)
-        column.addLayout(acts)
+        column.addLayout(verbs)
+        column.addLayout(steps)
 
     # Showing
+
+    def _follow(self) -> None:
+        """List the scheme as it is after a step was taken back or done again."""
+        label = self._chosen()
+        self._fill(label.id if label is not None else None)
 
     def _fill(self, chosen: str | None) -> None:
         """List the scheme as it is now, with a label chosen, or the row that makes one."""
@@ -132,14 +161,16 @@ class LabelsDialog(QDialog):
             row = QTreeWidgetItem([str(number), *names, str(uses.get(kind, 0)), self.tr("kind")])
             row.setIcon(1, theme.kind_icon(kind))
             self.rows.addTopLevelItem(row)
-        for label in self._session.scheme.labels:
+        # a label that was taken back is gone, unless figures have it
+        listed = [label for label in self._session.scheme.labels if not label.taken_back or uses.get(label.id)]
+        for label in listed:
             row = QTreeWidgetItem([label.key.upper(), label.chinese, label.english, str(uses.get(label.id, 0))])
             row.setText(4, self._standing(label))
             row.setIcon(1, theme.kind_icon(label.colour))
             row.setData(0, LABEL, label.id)
             self.rows.addTopLevelItem(row)
         self.rows.addTopLevelItem(QTreeWidgetItem(["+", self.tr("New label")]))
-        every = [label.id for label in self._session.scheme.labels]
+        every = [label.id for label in listed]
         place = len(KINDS) + (every.index(chosen) if chosen in every else len(every))
         self.rows.setCurrentIndex(self.rows.model().index(place, 0))
         self._show_chosen()
@@ -147,6 +178,8 @@ class LabelsDialog(QDialog):
     def _standing(self, label: Label) -> str:
         if label.merged_into is not None:
             return self.tr("reads as {label}").format(label=labels.name(label.merged_into))
+        if label.taken_back:
+            return self.tr("taken back")
         return self.tr("retired") if label.retired else ""
 
     def _chosen(self) -> Label | None:

@@ -199,7 +199,7 @@ class LateParts(QMainWindow):
     def labelling(self) -> "Labelling":
         from gui.labelling import Labelling
 
-        return Labelling(self.session, self)
+        return Labelling(self.session, self.actions_by_name, self)
 
     @cached_property
     def pairs(self) -> "Pairs":

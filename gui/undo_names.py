@@ -19,6 +19,7 @@ class UndoNames(QObject):
         self._plain = {action: action.text() for action in (self._undo, self._redo)}
         session.opened.connect(self._name)
         session.decided.connect(self._name)
+        session.relabelled.connect(self._name)
         self._name()
 
     def _name(self) -> None:

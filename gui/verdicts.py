@@ -194,7 +194,7 @@ class Verdicts:
             raise UserError("That step is undone, or another annotator's. Choose one of your own that stands.")
         later = standing[standing.index(step) + 1 :]
         if later:
-            self._session.write([self._session.act().undo(other) for other in reversed(later)])
+            self._session.write([self._session.undoing(other) for other in reversed(later)])
         target = next((row.target for row in self._session.review.rows_of(step) if row.target is not None), None)
         if target is not None:
             self._session.go_to(target)
@@ -203,9 +203,7 @@ class Verdicts:
         if step is None:
             return
         changed = [
-            target
-            for target in self._session.write([self._session.act().undo(step)])
-            if self._session.review.get(target)
+            target for target in self._session.write([self._session.undoing(step)]) if self._session.review.get(target)
         ]
         if changed:
             self._session.go_to(changed[0])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from core.agreement.measure import Read
 from core.agreement.reader import Log, read_log
-from core.annotation.label import Scheme
+from core.annotation.scheme import Scheme
 
 if TYPE_CHECKING:
     from core.annotation.store import ReportEntry, Store

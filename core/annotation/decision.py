@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 from os import urandom
 from typing import Any, Literal, get_args
 
+from core.annotation.label import Label
 from core.figure import Figure, Proposal, Span, from_record, proposal_from_record, proposal_to_record, to_record
 
-Verdict = Literal["confirm", "reject", "add", "remark", "file", "undo"]
+Verdict = Literal["confirm", "reject", "add", "remark", "file", "label", "undo"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 
 # why there is no figure; "count" is the report's own: its parts, its meetings, its items
@@ -50,6 +51,9 @@ class Decision:
     A remark decides nothing about the figure: of the remarks on a target the last that stands holds, beside what was
     decided. A file row has no target either: it gives a `field` of the report as a whole a value (`filing.Filing`).
     `settles` names the decisions, by id, between which this one decides.
+
+    A label row is of no report (""), nor is an undo of one: it says what a label of the store is from now on, and what
+    it `was`.
     """
 
     id: str
@@ -67,6 +71,8 @@ class Decision:
     field: Field | None = None
     value: str | None = None
     settles: tuple[str, ...] = ()
+    label: Label | None = None
+    was: Label | None = None
 
 
 def standing(log: Iterable[Decision]) -> list[Decision]:
@@ -135,7 +141,7 @@ def undo_and_redo(log: Sequence[Decision]) -> tuple[list[str], list[str]]:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One act of one annotator at one report: it writes the rows, which share its id and its time."""
+    """One act of one annotator at one report, or at the labels: it writes the rows, which share its id and its time."""
 
     id: str
     at: str
@@ -164,18 +170,21 @@ class Step:
         """Write what a field of the report as a whole is from now on; "" takes it back, "1" is yes."""
         return self._row("file", field=field, value=value)
 
+    def label(self, label: Label, was: Label | None = None) -> Decision:
+        """Write what a label is from now on, and what it was, None where it is new; such a step has this row alone."""
+        return self._row("label", label=label, was=was)
+
     def undo(self, step: str) -> Decision:
         """Write that a step is taken back; to redo, take back the undo."""
         return self._row("undo", undoes=step)
 
-    def _row(self, verdict: Verdict, **said: Any) -> Decision:  # noqa: ANN401 (a decision's own fields)
-        return replace(
-            Decision(urandom(16).hex(), self.id, self.at, self.annotator, self.report, verdict, None), **said
-        )
+    def _row(self, verdict: Verdict, **said: Any) -> Decision:  # noqa: ANN401 (its own fields)
+        identity = urandom(16).hex() if self.report else self.id
+        return replace(Decision(identity, self.id, self.at, self.annotator, self.report, verdict, None), **said)
 
 
-def new_step(annotator: str, report: str, clock: Clock = utc_now) -> Step:
-    """Begin an act of an annotator (by id) at a report (by digest)."""
+def new_step(annotator: str, report: str = "", clock: Clock = utc_now) -> Step:
+    """Begin an act of an annotator (by id) at a report (by digest), or at the label scheme."""
     return Step(id=urandom(16).hex(), at=timestamp(clock), annotator=annotator, report=report)
 
 

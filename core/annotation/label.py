@@ -1,12 +1,10 @@
-"""The label scheme: the labels an analyst adds to the seven kinds, read from their versions; pure."""
+"""The label: one of those an analyst adds to the seven kinds, version by version; pure."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-from core.annotation.decision import Decision
 from core.errors import UserError
-from core.figure import KINDS
 
 LONGEST_NAME = 30
 # the digits of the kinds stay theirs
@@ -22,7 +20,8 @@ class Label:
     """One version of a label; of the versions with one `id` the last holds.
 
     `colour` names colours of the theme; `key` is the letter or digit that puts the label on a span, "" for none. A
-    retired label is offered no more; what has a merged one reads as what it was merged into.
+    retired label is offered no more; what has a merged one reads as what it was merged into. A label is `taken_back`
+    where all its versions were: it is offered no more either, but what has it still reads as it was called.
     """
 
     id: str
@@ -32,10 +31,11 @@ class Label:
     key: str
     retired: bool = False
     merged_into: str | None = None
+    taken_back: bool = False
 
     @property
     def is_live(self) -> bool:
-        return not self.retired and self.merged_into is None
+        return not (self.retired or self.taken_back) and self.merged_into is None
 
     @property
     def exported_name(self) -> str:
@@ -51,94 +51,12 @@ def new_label(chinese: str, english: str, colour: str, key: str) -> Label:
     return Label(uuid4().hex, chinese.strip(), english.strip(), colour, key)
 
 
-class Scheme:
-    """The labels of a store as they stand."""
-
-    def __init__(self, versions: Iterable[Label] = ()) -> None:
-        self._labels = {version.id: version for version in versions}
-
-    @property
-    def labels(self) -> Sequence[Label]:
-        """Every label, retired and merged ones too, in the order they were made."""
-        return list(self._labels.values())
-
-    @property
-    def live(self) -> Sequence[Label]:
-        """The labels that can be put on a span."""
-        return [label for label in self._labels.values() if label.is_live]
-
-    def get(self, label: str) -> Label | None:
-        """Return a label by its id."""
-        return self._labels.get(label)
-
-    def reading(self, kind: str) -> str:
-        """Return what a figure's kind reads as: itself, or what it was merged into."""
-        seen = set()
-        while (label := self._labels.get(kind)) is not None and label.merged_into and kind not in seen:
-            seen.add(kind)
-            kind = label.merged_into
-        return kind
-
-    def exported(self, kind: str) -> str:
-        """Return a kind as it leaves the store: a label by its name."""
-        label = self._labels.get(self.reading(kind))
-        return kind if label is None else label.exported_name
-
-    def through(self, log: Iterable[Decision]) -> list[Decision]:
-        """Return a log with merged labels read as what they were merged into."""
-        merged = {label.id: self.reading(label.id) for label in self._labels.values() if label.merged_into}
-        return [_reread(row, merged) if row.figure is not None and row.figure.kind in merged else row for row in log]
-
-    def checked(self, label: Label) -> Label:
-        """Return a version fit to be written; raise LabelError where it has no name, or another's name or key."""
-        if not label.chinese or len(label.chinese) > LONGEST_NAME or len(label.english) > LONGEST_NAME:
-            raise LabelError("A label needs a Chinese name of at most {most} characters.", most=LONGEST_NAME)
-        if label.key and label.key not in KEYS:
-            raise LabelError("The key {key} cannot be used. Choose a letter, or 8, 9 or 0.", key=label.key)
-        others = [other for other in self.live if other.id != label.id]
-        for name in filter(None, (label.chinese, label.english)):
-            if name in KINDS or any(name in (other.chinese, other.english) for other in others):
-                raise LabelError("There is a label or kind named {name} already. Choose another name.", name=name)
-        for other in others:
-            if label.key and other.key == label.key:
-                raise LabelError(
-                    "The key {key} is that of {name}. Choose another key.", key=label.key, name=other.chinese
-                )
-        return label
-
-    def retired(self, label: Label, uses: int) -> Label:
-        """Return the version that retires a label; raise LabelError while figures have it."""
-        if uses:
-            raise LabelError(
-                "{name} is on {count} figures and cannot be retired. Merge it into another label instead.",
-                name=label.chinese,
-                count=uses,
-            )
-        return replace(label, retired=True)
-
-    def merged(self, label: Label, into: Label) -> Label:
-        """Return the version that merges a label into another; raise LabelError where that one cannot take it."""
-        if into.id == label.id or not into.is_live or not label.is_live:
-            raise LabelError("{name} can be merged into another label in use only.", name=label.chinese)
-        return replace(label, merged_into=into.id)
-
-    def restored(self, label: Label) -> Label:
-        """Return the version that brings a retired or merged label back; raise LabelError where its name was taken."""
-        key = "" if any(other.key == label.key for other in self.live) else label.key
-        return self.checked(replace(label, key=key, retired=False, merged_into=None))
-
-
-def _reread(row: Decision, merged: Mapping[str, str]) -> Decision:
-    assert row.figure is not None
-    return replace(row, figure=replace(row.figure, kind=merged[row.figure.kind]))
-
-
 def label_to_record(label: Label) -> dict[str, Any]:
     """Turn a version of a label into a JSON-ready record."""
-    names = ("id", "chinese", "english", "colour", "key", "retired", "merged_into")
-    return {name: getattr(label, name) for name in names}
+    return asdict(label)
 
 
 def label_from_record(record: Mapping[str, Any]) -> Label:
-    """Read a version of a label back from `label_to_record`."""
-    return Label(**{name: record[name] for name in label_to_record(Label("", "", "", "", ""))})
+    """Read a version of a label back from `label_to_record`; raise KeyError where the record leaves something out."""
+    names = (one.name for one in fields(Label) if one.name != "taken_back")
+    return Label(**{name: record[name] for name in names}, taken_back=bool(record.get("taken_back")))

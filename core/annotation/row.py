@@ -1,11 +1,12 @@
-"""The row: a decision as the store's table holds it, and the running hash that ties it to the row before."""
+"""The row: a decision as a table of the store holds it, and the running hash that ties it to the row before."""
 
 import hashlib
 import json
 from collections.abc import Mapping
 from typing import Any
 
-from core.annotation.decision import Decision, decision_from_record, decision_to_record
+from core.annotation.decision import Decision, Step, decision_from_record, decision_to_record
+from core.annotation.label import Label, label_from_record, label_to_record
 
 SAID = (
     "id",
@@ -65,3 +66,29 @@ def link(before: str, row: Mapping[str, Any]) -> str:
     """Return a row's hash: sha256, in hexadecimal, over the hash before it and all that the row says."""
     said = _json([row["seq"], row["tick"], *(row[name] for name in SAID)])
     return hashlib.sha256(f"{before}\n{said}".encode(errors="surrogatepass")).hexdigest()
+
+
+def to_label_row(decision: Decision) -> dict[str, Any]:
+    """Turn a version of a label, or the undo of one, into a row of the label table."""
+    if decision.label is None:
+        record: dict[str, Any] = {"undoes": decision.undoes}
+    else:
+        record = label_to_record(decision.label) | {"was": decision.was and label_to_record(decision.was)}
+    said = {"version": decision.step, "at": decision.at, "annotator": decision.annotator}
+    return said | {"record": json.dumps(record, ensure_ascii=False)}
+
+
+def from_label_row(row: Mapping[str, Any]) -> Decision:
+    """Read a row of the label table back; raise what `said_of_labels` raises."""
+    step = Step(row["version"], row["at"], row["annotator"], "")
+    label, was, undoes = said_of_labels(row["record"])
+    return step.undo(undoes) if label is None else step.label(label, was)
+
+
+def said_of_labels(packed: str) -> tuple[Label | None, Label | None, str]:
+    """Return what a label is and was, or what is taken back; raise KeyError, TypeError or ValueError on neither."""
+    record = json.loads(packed)
+    if "undoes" in record:
+        return None, None, str(record["undoes"])
+    was = record.get("was")
+    return label_from_record(record), was and label_from_record(was), ""

@@ -14,7 +14,7 @@ from core.agreement.chance import Coefficient
 from core.agreement.measure import Agreement, agreements
 from core.agreement.reports import reads, told_apart
 from core.agreement.source import SourceShare, shares
-from core.annotation.label import Scheme
+from core.annotation.scheme import Scheme
 from core.annotation.store import ReportEntry, Store
 from core.cli.door import STORE, verbs
 from core.cli.finding import proposals_of

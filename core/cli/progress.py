@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from core.annotation.label import Scheme
 from core.annotation.review import Review
+from core.annotation.scheme import Scheme
 from core.annotation.store import Store
 from core.cli.door import STORE, verbs
 from core.cli.finding import proposals_of

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from core.annotation.label import Scheme
+from core.annotation.scheme import Scheme
 from core.annotation.store import Store
 from core.catalogue import say
 from core.cli.door import STORE, fail, verbs

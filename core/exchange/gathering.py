@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from core.agreement.reports import log_of, told_apart
 from core.agreement.settling import agreed, settled
-from core.annotation.label import Scheme
 from core.annotation.review import Review, State
 from core.annotation.rival import lay_beside
+from core.annotation.scheme import Scheme
 from core.exchange.exported import Exported
 from core.exchange.record import Record, records, records_of
 from core.figure import Proposal

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.annotation.decision import Decision, new_step, undo_and_redo
-from core.annotation.label import Scheme
 from core.annotation.review import Review
 from core.annotation.rival import lay_beside
+from core.annotation.scheme import Scheme
 from core.errors import ExchangeError
 from core.exchange.arrival import read_labels
 from core.exchange.incoming import Refusal

@@ -13,7 +13,7 @@ from gui.commands.keymap import (
     pressed_key,
     with_keys_in_force,
 )
-from gui.commands.list_keys import find_key, is_typing, list_key, many_key
+from gui.commands.list_keys import find_key, is_typing, line_key, list_key, many_key
 from gui.commands.table import COMMANDS
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "is_escape",
     "is_typing",
     "keys_of",
+    "line_key",
     "list_key",
     "make_actions",
     "many_key",

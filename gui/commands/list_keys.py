@@ -3,7 +3,7 @@
 from typing import Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 
 
 def is_typing(event: QKeyEvent) -> bool:
@@ -48,3 +48,10 @@ def many_key(event: QKeyEvent) -> ManyKey | None:
     keys |= dict.fromkeys((Qt.Key.Key_Plus, Qt.Key.Key_Equal), "surer")
     held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
     return None if held else keys.get(event.key())
+
+
+def line_key(event: QKeyEvent) -> Literal["undo", "redo"] | None:
+    """Tell whether a line of Qt's would take back, or do again, what was typed in it."""
+    if event.matches(QKeySequence.StandardKey.Undo):
+        return "undo"
+    return "redo" if event.matches(QKeySequence.StandardKey.Redo) else None

@@ -908,6 +908,10 @@
         <translation>已并入{label}</translation>
     </message>
     <message>
+        <source>taken back</source>
+        <translation>已撤销</translation>
+    </message>
+    <message>
         <source>retired</source>
         <translation>已停用</translation>
     </message>
@@ -1383,6 +1387,38 @@
     <message>
         <source>no version of another report</source>
         <translation>不是另一报告的版本</translation>
+    </message>
+    <message>
+        <source>add label {name}</source>
+        <translation>新增标签 {name}</translation>
+    </message>
+    <message>
+        <source>rename label {was} to {name}</source>
+        <translation>标签 {was} 改名为 {name}</translation>
+    </message>
+    <message>
+        <source>key {key} for label {name}</source>
+        <translation>标签 {name} 的键改为 {key}</translation>
+    </message>
+    <message>
+        <source>no key for label {name}</source>
+        <translation>标签 {name} 不再有键</translation>
+    </message>
+    <message>
+        <source>colour of label {name}: {colour}</source>
+        <translation>标签 {name} 的颜色改为{colour}</translation>
+    </message>
+    <message>
+        <source>merge label {name} into {into}</source>
+        <translation>标签 {name} 并入 {into}</translation>
+    </message>
+    <message>
+        <source>retire label {name}</source>
+        <translation>停用标签 {name}</translation>
+    </message>
+    <message>
+        <source>bring back label {name}</source>
+        <translation>恢复标签 {name}</translation>
     </message>
     <message>
         <source>{said} and {count} more</source>
@@ -2022,30 +2058,6 @@ MIT 许可。
         <translation>{path} 已在另一个窗口打开。请先在那里关闭。</translation>
     </message>
     <message>
-        <source>A label needs a Chinese name of at most {most} characters.</source>
-        <translation>标签要有中文名，最多 {most} 个字。</translation>
-    </message>
-    <message>
-        <source>The key {key} cannot be used. Choose a letter, or 8, 9 or 0.</source>
-        <translation>不能用按键 {key}。请选一个字母，或 8、9、0。</translation>
-    </message>
-    <message>
-        <source>There is a label or kind named {name} already. Choose another name.</source>
-        <translation>已有名为“{name}”的标签或类别。请换一个名称。</translation>
-    </message>
-    <message>
-        <source>The key {key} is that of {name}. Choose another key.</source>
-        <translation>按键 {key} 已用于“{name}”。请换一个按键。</translation>
-    </message>
-    <message>
-        <source>{name} is on {count} figures and cannot be retired. Merge it into another label instead.</source>
-        <translation>“{name}”用在 {count} 条数据上，不能停用。可把它并入另一个标签。</translation>
-    </message>
-    <message>
-        <source>{name} can be merged into another label in use only.</source>
-        <translation>“{name}”只能并入另一个在用的标签。</translation>
-    </message>
-    <message>
         <source>{path} is a folder. Name a file in it.</source>
         <translation>{path} 是文件夹。请写出其中的一个文件。</translation>
     </message>
@@ -2096,6 +2108,30 @@ MIT 许可。
     <message>
         <source>{path} is there already. Give the copy another name.</source>
         <translation>{path} 已存在。请给副本另取一名。</translation>
+    </message>
+    <message>
+        <source>A label needs a Chinese name of at most {most} characters.</source>
+        <translation>标签要有中文名，最多 {most} 个字。</translation>
+    </message>
+    <message>
+        <source>The key {key} cannot be used. Choose a letter, or 8, 9 or 0.</source>
+        <translation>不能用按键 {key}。请选一个字母，或 8、9、0。</translation>
+    </message>
+    <message>
+        <source>There is a label or kind named {name} already. Choose another name.</source>
+        <translation>已有名为“{name}”的标签或类别。请换一个名称。</translation>
+    </message>
+    <message>
+        <source>The key {key} is that of {name}. Choose another key.</source>
+        <translation>按键 {key} 已用于“{name}”。请换一个按键。</translation>
+    </message>
+    <message>
+        <source>{name} is on {count} figures and cannot be retired. Merge it into another label instead.</source>
+        <translation>“{name}”用在 {count} 条数据上，不能停用。可把它并入另一个标签。</translation>
+    </message>
+    <message>
+        <source>{name} can be merged into another label in use only.</source>
+        <translation>“{name}”只能并入另一个在用的标签。</translation>
     </message>
     <message>
         <source>The file is damaged: {reason}.</source>

@@ -33,7 +33,7 @@ def store(tmp_path: Path) -> Path:
             opened.append(
                 [confirm(step, shown[0]), confirm(step, shown[1]), reject(step, shown[2]), step.file("year", "2026")]
             )
-        opened.write_label(label, opened.annotator("李敏"))
+        opened.append([new_step(opened.annotator("李敏")).label(label)])
         other = new_step(opened.annotator("王强"), REPORT.digest)
         (first, *_) = opened.log(REPORT.digest)
         settled = other.confirm(shown[0].target, shown[0].figure, shown[0].proposed, [first.id])

@@ -1,14 +1,19 @@
 """The history lists every step of a report in order, struck out when undone, and leads back to any of them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt, QTranslator
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from core.annotation.decision import new_step
+from core.annotation.label import new_label
+from gui import theme
+from gui.act_words import act_words
 from gui.history import History
 from gui.main_window import MainWindow
 from tests.gui.conftest import OpenWindow
@@ -120,3 +125,33 @@ def test_two_annotators_steps_are_listed_and_each_undoes_his_own(window: MainWin
     history.steps.selectRow(0)
     press("u", hold=CTRL | SHIFT)
     assert "another annotator" in window.notice.text()
+
+
+def test_what_was_done_to_a_label_is_said_in_chinese(qapp: QApplication) -> None:
+    label = new_label("政策举措", "Policy", "red", "p")
+    changes = [
+        (label, None),
+        (replace(label, chinese="工作举措"), label),
+        (replace(label, english=""), label),
+        (replace(label, key=""), label),
+        (replace(label, retired=True), label),
+        (label, replace(label, taken_back=True)),
+    ]
+    translator = QTranslator()
+    assert translator.load(QLocale("zh_CN"), "biaoshu", "_", str(theme.RESOURCES / "i18n"))
+    qapp.installTranslator(translator)
+    try:
+        said = [act_words([new_step("a").label(now, was)], "", lambda _: []) for now, was in changes]
+        undone = new_step("a").label(label)
+        undo = act_words([new_step("a").undo(undone.step)], "", lambda _: [undone])
+    finally:
+        qapp.removeTranslator(translator)
+    assert said == [
+        "新增标签 政策举措",
+        "标签 政策举措 改名为 工作举措",
+        "标签 Policy 改名为 –",
+        "标签 政策举措 不再有键",
+        "停用标签 政策举措",
+        "恢复标签 政策举措",
+    ]
+    assert undo == "撤销：新增标签 政策举措"

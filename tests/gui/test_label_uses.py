@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from core.annotation.decision import new_step
 from core.annotation.label import Label, new_label
 from core.exchange.dataset import ENDINGS, FORMATS, Format
 from gui.exporting import Export
@@ -24,7 +25,7 @@ def label(window: MainWindow) -> Label:
     """Give the store a label, whose key is P."""
     store, made = window.session.store, new_label("政策举措", "Policy", "red", "p")
     assert store is not None
-    store.write_label(made, window.session.annotator)
+    store.append([new_step(window.session.annotator).label(made)])
     window.session.relabel()
     return made
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from pytestqt.qtbot import QtBot
 
+from core.annotation.decision import new_step
 from core.annotation.label import new_label
 from core.figure import Span
 from gui.main_window import MainWindow
@@ -110,7 +111,7 @@ def test_another_report_has_its_own(window: MainWindow, tmp_path: Path, qtbot: Q
 def test_a_label_over_a_numeral_leaves_it_unread(window: MainWindow, press: Press) -> None:
     store = window.session.store
     assert store is not None
-    store.write_label(new_label("事项", "Matter", "red", "m"), window.session.annotator)
+    store.append([new_step(window.session.annotator).label(new_label("事项", "Matter", "red", "m"))])
     window.session.relabel()
     caret = window.view.textCursor()
     caret.setPosition(TEXT.index("受理"))

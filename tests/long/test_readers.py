@@ -53,7 +53,7 @@ def _reviewed(store: Store, report: Report, proposals: list[Proposal]) -> Export
     store.add_report(report)
     annotator = store.annotator("李敏")
     label = new_label("稳企措施", "policy & aid", "label1", "q")
-    store.write_label(label, annotator)
+    store.append([new_step(annotator).label(label)])
     step = new_step(annotator, report.digest)
     shown = list(Review(proposals).figures)
     assert len(shown) >= 9
@@ -126,7 +126,7 @@ def brought_back(part: Exported, file: Path) -> list[tuple[int, int, str]]:
     with Store.open(file.with_suffix(".biaoshu")) as store:
         store.add_report(part.report)
         label = new_label("稳企措施", "policy & aid", "label1", "q")
-        store.write_label(label, store.annotator("李敏"))
+        store.append([new_step(store.annotator("李敏")).label(label)])
         taking = take_in(file, store, Wish(True, "李敏"))
         lexicon = load_lexicon()
         for _ in taking.digests:

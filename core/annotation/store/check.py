@@ -10,9 +10,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from core.annotation.label import label_from_record
 from core.annotation.refusal import copied_while_open, torn
-from core.annotation.row import first_link, from_row, link
+from core.annotation.row import first_link, from_row, link, said_of_labels
 from core.annotation.store import Store
 from core.annotation.store.copying import copy_out
 from core.annotation.store.stranger import StrangeHand, Stranger, stranger
@@ -73,18 +72,18 @@ def check_whole(read: Stranger) -> Checked:
 
 
 def is_label_record(packed: str) -> bool:
-    """Tell whether a label's version can be read."""
-    return _can_read(label_from_record, packed)
+    """Tell whether a label's version, or the undo of one, can be read."""
+    return _can_read(said_of_labels, packed)
 
 
 def is_proposal_record(packed: str) -> bool:
     """Tell whether a proposal from elsewhere can be read."""
-    return _can_read(proposal_from_record, packed)
+    return _can_read(lambda text: proposal_from_record(json.loads(text)), packed)
 
 
-def _can_read(reader: Callable[[Any], object], packed: str) -> bool:
+def _can_read(reader: Callable[[str], object], packed: str) -> bool:
     try:
-        reader(json.loads(packed))
+        reader(packed)
     except (ArithmeticError, AttributeError, KeyError, TypeError, ValueError):
         return False
     return True

@@ -1,10 +1,13 @@
-"""The labels of a store: the versions of the kinds its annotators made, the latest of each holding."""
+"""The labels of a store: the versions its annotators made of them, and the undos of these, in order."""
 
-import json
-from uuid import uuid4
+from collections.abc import Iterator
+from heapq import merge
+from operator import itemgetter
 
-from core.annotation.decision import timestamp
-from core.annotation.label import Label, label_from_record, label_to_record
+from core.annotation.decision import Decision
+from core.annotation.label import Label
+from core.annotation.row import from_label_row
+from core.annotation.scheme import standing_labels
 from core.annotation.store.log import STANDING, Log
 
 
@@ -12,24 +15,21 @@ class Labels(Log):
     """The verbs of labels."""
 
     def labels(self) -> list[Label]:
-        """Return each label as its latest version has it, retired and merged ones too, in the order they were made."""
-        rows = self._rows("SELECT record FROM label ORDER BY tick, version")
-        with self._believing():
-            versions = [label_from_record(json.loads(row["record"])) for row in rows]
-        return list({version.id: version for version in versions}.values())
+        """Return each label as it stands, those not in use too, in the order they were made."""
+        return standing_labels(row for _, row in self._versions())
 
-    def write_label(self, label: Label, annotator: str) -> None:
-        """Write a label's next version, in an annotator's (by id) name; nothing is ever taken out."""
-        row = {
-            "version": uuid4().hex,
-            "tick": self._tick + 1,
-            "at": timestamp(self._clock),
-            "annotator": annotator,
-            "record": json.dumps(label_to_record(label), ensure_ascii=False),
-        }
-        with self._writing():
-            self._db.table("label").insert(row)
-        self._tick += 1
+    def acts(self, report: str, annotator: str) -> list[Decision]:
+        """Read what an annotator did at a report ("" for none) and to the labels, in the order of the ticks.
+
+        Raise StoreError where a row is not as it was written.
+        """
+        own = (entry for entry in self._versions() if entry[1].annotator == annotator)
+        return [row for _, row in merge(self._ticked(report, annotator), own, key=itemgetter(0))]
+
+    def _versions(self) -> Iterator[tuple[int, Decision]]:
+        with self._believing():
+            for row in self._rows("SELECT * FROM label ORDER BY tick, version"):
+                yield row["tick"], from_label_row(row)
 
     def label_uses(self) -> dict[str, int]:
         """Return how many figures that hold are of each kind: of a label by its id, of the seven by their names."""

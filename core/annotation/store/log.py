@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from core.annotation.decision import Clock, Decision
 from core.annotation.refusal import copied_while_open, damaged, torn
-from core.annotation.row import COLUMNS, first_link, from_row, link, to_row
+from core.annotation.row import COLUMNS, first_link, from_row, link, to_label_row, to_row
 from core.annotation.store.connection import Connected
 from core.errors import StoreError, UserError
 
@@ -46,6 +46,10 @@ _TORN = """SELECT hand.annotator FROM hand LEFT JOIN decision ON decision.hand =
 
 _INSERT = "INSERT INTO decision ({}) VALUES ({})".format(
     ", ".join(f'"{name}"' for name in COLUMNS), ", ".join(f":{name}" for name in COLUMNS)
+)
+
+_INSERT_LABEL = (
+    "INSERT INTO label (version, tick, at, annotator, record) VALUES (:version, :tick, :at, :annotator, :record)"
 )
 
 
@@ -128,26 +132,28 @@ class Log(Connected):
         return Counter({row["annotator"]: row["number"] for row in rows})
 
     def append(self, rows: Sequence[Decision]) -> None:
-        """Write decisions in the order given, all or none."""
+        """Write decisions and versions of labels in the order given, all or none."""
         hands = dict(self._hands)
+        ticked = list(enumerate(rows, self._tick + 1))
         with self._writing():
-            packed = [self._linked(hands, place, row) for place, row in enumerate(rows, 1)]
+            packed = [self._linked(hands, tick, row) for tick, row in ticked if row.report]
             self._db.conn.executemany(_INSERT, packed)
-            for report in {row.report for row in rows}:
+            versions = [to_label_row(row) | {"tick": tick} for tick, row in ticked if not row.report]
+            self._db.conn.executemany(_INSERT_LABEL, versions)
+            for report in {row["report"] for row in packed}:
                 self._db.execute("DELETE FROM counted WHERE report = ?", [report])
-            for annotator in {row.annotator for row in rows}:
-                hand = hands[annotator]
+            for row in {row["hand"]: row for row in packed}.values():
                 self._db.execute(
                     "UPDATE hand SET length = ?, tick = ?, hash = ? WHERE row = ?",
-                    [hand.length, self._tick + len(rows), hand.hash, hand.row],
+                    [row["seq"], row["tick"], row["hash"], row["hand"]],
                 )
         self._hands = hands
         self._tick += len(rows)
 
-    def _linked(self, hands: dict[str, Hand], place: int, decision: Decision) -> dict[str, Any]:
+    def _linked(self, hands: dict[str, Hand], tick: int, decision: Decision) -> dict[str, Any]:
         """Make a decision the next row of its annotator's hand."""
         hand = hands.get(decision.annotator) or self._new_hand(decision.annotator)
-        row = to_row(decision) | {"hand": hand.row, "seq": hand.length + 1, "tick": self._tick + place}
+        row = to_row(decision) | {"hand": hand.row, "seq": hand.length + 1, "tick": tick}
         row["hash"] = link(hand.hash, row)
         hands[decision.annotator] = replace(hand, length=hand.length + 1, hash=row["hash"])
         return row
@@ -164,9 +170,13 @@ class Log(Connected):
 
         Raise StoreError where one is not as it was written.
         """
+        return [row for _, row in self._ticked(report, annotator)]
+
+    def _ticked(self, report: str, annotator: str | None) -> Iterator[tuple[int, Decision]]:
         where = "decision.report = ?" if annotator is None else "decision.report = ? AND decision.annotator = ?"
         values = [report] if annotator is None else [report, annotator]
-        return list(checked(self.path, self._rows(f"{_LOG} WHERE {where} ORDER BY {ORDER}", values)))
+        rows = self._rows(f"{_LOG} WHERE {where} ORDER BY {ORDER}", values)
+        return zip((row["tick"] for row in rows), checked(self.path, rows), strict=True)
 
     def decided(self, report: str | None = None) -> dict[tuple[str, str], int]:
         """Count the targets decided on, by report and annotator, of one report or of all.

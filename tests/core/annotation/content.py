@@ -49,7 +49,8 @@ def work(store: Store, annotator: str, name: str, choice: random.Random) -> None
             figure(choice.choice(WORDS), value=Decimal(choice.randint(1, 9))),
         )
         log = store.log(report.digest, annotator)
-        match choice.randint(0, 6):
+        versions = store.acts("", annotator)
+        match choice.randint(0, 7):
             case 0:
                 store.append([act.reject(chosen.span, Proposal(chosen, 0.5), "date")])
             case 1 if log:
@@ -57,8 +58,10 @@ def work(store: Store, annotator: str, name: str, choice: random.Random) -> None
             case 2:
                 store.append([act.file("region", choice.choice("甲乙"))])
             case 3:
-                store.write_label(new_label(choice.choice("丙丁戊"), "", "", ""), annotator)
-            case 4:
+                store.append([new_step(annotator).label(new_label(choice.choice("丙丁戊"), "", "", ""))])
+            case 4 if versions:
+                store.append([new_step(annotator).undo(choice.choice(versions).step)])
+            case 5:
                 store.add_proposals(report.digest, choice.choice("AB"), [Proposal(chosen, choice.random())])
             case _:
                 store.append([act.add(chosen), act.confirm(chosen.span, chosen, None)])

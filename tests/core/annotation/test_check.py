@@ -32,7 +32,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
         store.append([act.remark(figure().span, Remark("记", flagged=True)), act.file("year", "2026")])
         store.append([new_step(mine, REPORT.digest).undo(act.id)])
         store.append([new_step(mine, REPORT.digest).reject(figure().span, PROPOSALS[1], "name", settles=["x", "y"])])
-        store.write_label(new_label("领导", "leader", "red", "l"), mine)
+        store.append([new_step(mine).label(new_label("领导", "leader", "red", "l"))])
         store.add_proposals(REPORT.digest, "另一家", PROPOSALS)
     return path
 
@@ -194,10 +194,10 @@ def test_labels_and_proposals_come_back_the_latest_first_made_first(tmp_path: Pa
         store.add_report(REPORT)
         mine = store.annotator("李敏")
         leader, target = new_label("领导", "", "red", "l"), new_label("靶", "", "blue", "")
-        store.write_label(leader, mine)
-        store.write_label(target, mine)
+        store.append([new_step(mine).label(leader)])
+        store.append([new_step(mine).label(target)])
         renamed = replace(leader, chinese="带头")
-        store.write_label(renamed, mine)
+        store.append([new_step(mine).label(renamed)])
         assert store.labels() == [renamed, target]
         store.append([new_step(mine, REPORT.digest).add(figure(kind=leader.id, value=()))])
         assert store.label_uses() == {leader.id: 1}

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.annotation.decision import Decision, new_step
-from core.annotation.label import Label, LabelError, Scheme, label_from_record, label_to_record, new_label
+from core.annotation.label import Label, LabelError, label_from_record, label_to_record, new_label
+from core.annotation.scheme import Scheme, standing_labels
 from core.annotation.store import Store
 from core.cli import verbs
 from tests.core.making import REPORT, figure
@@ -129,7 +130,7 @@ def test_the_verb_stats_counts_labels_by_their_names(tmp_path: Path) -> None:
         store.add_report(REPORT)
         step = new_step(store.annotator("李敏"), REPORT.digest)
         for label in (POLICY, SLOGAN, replace(POLICY, merged_into=MEASURE.id), MEASURE):
-            store.write_label(label, step.annotator)
+            store.append([new_step(step.annotator).label(label)])
         store.append([step.add(figure("第一", kind=POLICY.id, value=()))])
     outcome = CliRunner().invoke(verbs, ["stats", str(path)])
     assert outcome.exception is None
@@ -137,3 +138,16 @@ def test_the_verb_stats_counts_labels_by_their_names(tmp_path: Path) -> None:
     counts = dict(zip(heads, row, strict=True))
     assert (counts["Measure"], counts["目标口号"]) == ("1/1", "0/0")
     assert "Policy" not in counts
+
+
+def test_a_label_whose_every_version_is_taken_back_is_not_live_but_keeps_its_name() -> None:
+    first, second = new_step("a"), new_step("b")
+    renamed = replace(POLICY, english="Measure")
+    rows = [first.label(POLICY), second.label(renamed, POLICY), new_step("a").undo(first.id)]
+    assert Scheme(standing_labels(rows)).live == [renamed], "another annotator's version stands"
+    rows.append(undone := new_step("b").undo(second.id))
+    scheme = Scheme(standing_labels(rows))
+    assert (scheme.live, scheme.exported(POLICY.id)) == ([], "Measure")
+    assert scheme.restored(scheme.labels[0]) == renamed
+    assert scheme.checked(new_label("政策举措", "Measure", "red", "p")), "its name and key are free"
+    assert Scheme(standing_labels([*rows, new_step("b").undo(undone.step)])).live == [renamed]

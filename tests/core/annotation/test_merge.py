@@ -3,6 +3,7 @@
 import random
 import shutil
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from core.annotation.decision import latest, new_step
 from core.annotation.filing import filing
+from core.annotation.label import new_label
 from core.annotation.merge import last_merge, merge, take_back_merge
 from core.annotation.review import Review
 from core.annotation.store import Store
@@ -248,3 +250,27 @@ def test_filings_of_all_annotators_meet(tmp_path: Path) -> None:
         assert entry.filing == filing(store.log(REPORT.digest))
         assert entry.filing.done == {"a", "b"}
         assert entry.filing.region in "甲乙"
+
+
+def test_what_became_of_a_label_in_two_copies_reads_the_same_in_both(tmp_path: Path) -> None:
+    """One takes the label back, another has renamed it meanwhile: it stands under that name."""
+    mine, other = tmp_path / "mine", tmp_path / "other"
+    label = new_label("政策举措", "", "red", "p")
+    renamed = replace(label, chinese="工作举措")
+    with Store.open(mine) as store:
+        store.annotator("李敏", "a")
+        store.append([made := new_step("a").label(label)])
+    shutil.copy(mine, other)
+    with Store.open(mine) as store:
+        store.append([new_step("a").undo(made.step)])
+        assert [one.taken_back for one in store.labels()] == [True]
+    with Store.open(other) as store:
+        store.annotator("王强", "b")
+        store.append([change := new_step("b").label(renamed, label)])
+    for path, source in ((mine, other), (other, mine)):
+        with Store.open(path) as store:
+            merge(store, [source])
+            assert merge(store, [source]).is_empty
+            assert store.labels() == [renamed]
+            assert Review([], store.acts("", "a")).undo_step is None
+            assert Review([], store.acts("", "b")).undo_step == change.step

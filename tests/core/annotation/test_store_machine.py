@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import settings
@@ -9,7 +10,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from core.annotation.decision import REASONS, Decision, Reason, Remark, new_step
+from core.annotation.label import Label, new_label
 from core.annotation.review import Review, confirm, reject
+from core.annotation.scheme import Scheme
 from core.annotation.store import Store
 from core.figure import Figure, Span
 from tests.core.making import PROPOSALS, REPORT, figures, spans
@@ -21,7 +24,9 @@ Known = dict[Span, tuple[str, Figure | None]]
 
 
 class Annotation(RuleBasedStateMachine):
-    """One annotator at one report, and beside it a list of all that was ever known, with a mark for undo and redo."""
+    """One annotator at one report and at the labels, and beside it a list of all that was ever known, with a mark for
+    undo and redo.
+    """
 
     @initialize()
     def begin(self) -> None:
@@ -33,6 +38,7 @@ class Annotation(RuleBasedStateMachine):
         self.log: list[Decision] = []
         self.past: list[Known] = [{}]
         self.noted: list[dict[Span, Remark]] = [{}]
+        self.labelled: list[dict[str, Label]] = [{}]
         self.now = 0
 
     def teardown(self) -> None:
@@ -50,8 +56,15 @@ class Annotation(RuleBasedStateMachine):
         known = dict(self.past[self.now])
         known |= {row.target: (row.verdict, row.figure) for row in rows if row.target and not row.remark}
         noted = self.noted[self.now] | {row.target: row.remark for row in rows if row.target and row.remark}
-        self.past[self.now + 1 :], self.noted[self.now + 1 :] = [known], [noted]
+        labelled = self.labelled[self.now] | {row.label.id: row.label for row in rows if row.label}
+        for states, now in ((self.past, known), (self.noted, noted), (self.labelled, labelled)):
+            states[self.now + 1 :] = [now]
         self.now += 1
+
+    def take_back(self, step: str | None) -> None:
+        assert step is not None
+        report = self.review.rows_of(step)[0].report
+        self.write([new_step(self.annotator, report).undo(step)])
 
     @precondition(lambda self: self.review.figures)
     @rule(place=PLACES, correction=st.none() | figures(spans(50)))
@@ -76,23 +89,62 @@ class Annotation(RuleBasedStateMachine):
     def add(self, added: Figure) -> None:
         self.learn([new_step(self.annotator, REPORT.digest).add(added)])
 
+    @rule(chinese=st.text("甲乙丙", min_size=1, max_size=3), key=st.sampled_from(["", "p", "q"]))
+    def add_label(self, chinese: str, key: str) -> None:
+        self.learn([new_step(self.annotator).label(new_label(chinese, "", "red", key))])
+
+    @precondition(lambda self: self.labelled[self.now])
+    @rule(
+        place=PLACES, into=PLACES, change=st.sampled_from(["rename", "recolour", "rekey", "retire", "merge", "restore"])
+    )
+    def change_label(self, place: int, into: int, change: str) -> None:
+        labels = list(self.labelled[self.now].values())
+        was, other = labels[place % len(labels)], labels[into % len(labels)]
+        changes = {
+            "rename": replace(was, chinese=was.chinese + "丁"),
+            "recolour": replace(was, colour="sky"),
+            "rekey": replace(was, key="k"),
+            "retire": replace(was, retired=True),
+            "merge": replace(was, merged_into=other.id),
+            "restore": replace(was, retired=False, merged_into=None),
+        }
+        self.learn([new_step(self.annotator).label(changes[change], was)])
+
     @precondition(lambda self: self.now)
     @rule()
     def undo(self) -> None:
-        self.write([new_step(self.annotator, REPORT.digest).undo(self.review.undo_step)])
+        self.take_back(self.review.undo_step)
         self.now -= 1
+
+    @rule()
+    def undo_all_and_redo_all(self) -> None:
+        """Whatever lies between: from nothing done to the last state that can be reached, and back to where one was."""
+        here = self.now
+        for place in [*range(here - 1, -1, -1), *range(1, len(self.past)), *range(len(self.past) - 2, here - 1, -1)]:
+            self.take_back(self.review.undo_step if place < self.now else self.review.redo_step)
+            self.now = place
+            self.the_labels_are_what_was_made_of_them()
+            self.what_was_said_last_holds()
 
     @precondition(lambda self: self.now + 1 < len(self.past))
     @rule()
     def redo(self) -> None:
-        self.write([new_step(self.annotator, REPORT.digest).undo(self.review.redo_step)])
+        self.take_back(self.review.redo_step)
         self.now += 1
 
     @rule()
     def reopen(self) -> None:
         self.store.close()
         self.store = Store.open(self.folder / "a.biaoshu", create=False)
-        self.review = Review(PROPOSALS, self.store.log(REPORT.digest, self.annotator))
+        self.review = Review(PROPOSALS, self.store.acts(REPORT.digest, self.annotator))
+
+    @invariant()
+    def the_labels_are_what_was_made_of_them(self) -> None:
+        scheme = Scheme(self.store.labels())
+        assert {label.id: label for label in scheme.labels if not label.taken_back} == self.labelled[self.now]
+        made = {row.label.id for row in self.log if row.label}
+        assert {label.id for label in scheme.labels} == made, "a figure may have a label that was taken back"
+        assert {label.id for label in scheme.live} <= self.labelled[self.now].keys()
 
     @invariant()
     def what_was_said_last_holds(self) -> None:
@@ -122,7 +174,8 @@ class Annotation(RuleBasedStateMachine):
 
     @invariant()
     def the_file_says_the_same(self) -> None:
-        assert self.store.log(REPORT.digest) == self.log
+        assert self.store.acts(REPORT.digest, self.annotator) == self.log
+        assert self.store.log(REPORT.digest) == [row for row in self.log if row.report]
         afresh = Review(PROPOSALS, self.log)
         assert list(afresh.figures) == list(self.review.figures)
 

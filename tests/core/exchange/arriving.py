@@ -30,7 +30,7 @@ def fill(store: Store) -> None:
     """Confirm, correct, reject, remark, add and label in the made report; leave the last proposal."""
     annotator = store.annotator("李敏")
     label = new_label("政策", "", "label1", "")
-    store.write_label(label, annotator)
+    store.append([new_step(annotator).label(label)])
     step = new_step(annotator, REPORT.digest)
     shown = Review(PROPOSALS).figures
     corrected = figure("增长3.5%", bound="ge", indicator="")

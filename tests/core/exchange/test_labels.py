@@ -82,7 +82,7 @@ def test_our_own_lines_bring_back_all_but_the_time(store: Store, tmp_path: Path)
     with Store.open(tmp_path / "b.biaoshu") as other:
         other.add_report(REPORT)
         label = new_label("政策", "", "label1", "")
-        other.write_label(label, other.annotator("丙"))
+        other.append([new_step(other.annotator("丙")).label(label)])
         taking = bring(tmp_path / "out.jsonl", other, Wish(True), PROPOSALS)
         assert reasons(taking) == [("5", "Nobody decided on it there. Import it as a proposal.")]
         (entry,) = other.reports()
@@ -174,7 +174,7 @@ def test_what_does_not_fit_is_refused_with_its_reason(
 
 def test_a_span_without_a_number_is_refused_but_a_label_is_not(store: Store, tmp_path: Path) -> None:
     label = new_label("地区", "area", "label1", "")
-    store.write_label(label, store.annotator("甲"))
+    store.append([new_step(store.annotator("甲")).label(label)])
     path = lines(tmp_path, {"text": TEXT, "entities": [[0, 3, "area"], [11, 13, "level"], [0, 2, "地区"]]})
     taking = bring(path, store, Wish(True, "甲"), PROPOSALS, read_nothing)
     assert reasons(taking) == [("1", "There is no number in the words.")]
