@@ -117,10 +117,10 @@ class Merging:
 
     def _take_annotators(self, read: Stranger) -> None:
         before = self._one("SELECT count(*) AS one FROM name")
-        for row in read.rows("SELECT id FROM annotator"):
-            self._db.table("annotator").insert(row | {"came": self._row}, ignore=True)
-        for row in read.rows("SELECT annotator, tick, name FROM name"):
-            self._db.table("name").insert(row | {"came": self._row}, ignore=True)
+        for table, columns in (("annotator", "id"), ("name", "annotator, tick, name")):
+            marks = ", ".join("?" * (columns.count(",") + 2))
+            rows = ((*row.values(), self._row) for row in read.rows(f"SELECT {columns} FROM {table}"))
+            self._db.conn.executemany(f"INSERT OR IGNORE INTO {table} ({columns}, came) VALUES ({marks})", rows)
         self._merged.named += self._one("SELECT count(*) AS one FROM name") - before
 
     def _take_hand(self, read: Stranger, hand: StrangeHand, name: str, lengths: dict[str, int]) -> None:

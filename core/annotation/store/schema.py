@@ -1,5 +1,7 @@
 """The schema: the tables of a store, laid out by version, and how a file's own are held against them."""
 
+from functools import cache
+
 from sqlite_utils import Database, Migrations
 
 # "BSHU" in ASCII: tells a store from any other SQLite file
@@ -150,14 +152,15 @@ def reports_and_decisions(db: Database) -> None:
         db.execute(statement)
 
 
-def schema_of(db: Database) -> set[tuple[str, str]]:
+def schema_of(db: Database) -> frozenset[tuple[str, str]]:
     """Return what is in a file by name, so that a trigger or view put there by another program is seen."""
     sql = "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND (tbl_name <> ? OR type = 'trigger')"
-    return {(row["name"], row["sql"]) for row in db.query(sql, [migrations.migrations_table])}
+    return frozenset((row["name"], row["sql"]) for row in db.query(sql, [migrations.migrations_table]))
 
 
-def expected_schema() -> set[tuple[str, str]]:
-    """Return what a store of this version has in it."""
+@cache
+def expected_schema() -> frozenset[tuple[str, str]]:
+    """Return what a store of this version has in it; laid out once, as that takes as long as opening one."""
     with Database(memory=True, execute_plugins=False) as blank:
         migrations.apply(blank)
         return schema_of(blank)
