@@ -12,6 +12,8 @@ from core.exchange.incoming import Labelled, Mark
 from core.exchange.record import Record
 from core.figure import Figure, Proposal, exact_number, from_record, proposal_from_record, proposal_to_record, to_record
 
+# made once: `json.dumps` would make one at each call
+_plain = json.JSONEncoder(ensure_ascii=False).encode
 _OWN = ("settled", "region", "year", "sentence", "before", "after")
 _FIGURE_FIRST = ("start", "end", "text", "kind", "value", "unit", "bound", "indicator", "status", "period")
 
@@ -90,9 +92,9 @@ def _json(value: object) -> str:
         return exact_number(value)
     if isinstance(value, list):
         return "[" + ", ".join(map(_json, value)) + "]"
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{_json(name)}: {_json(part)}" for name, part in value.items()) + "}"
-    return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, dict) and "value" in value:
+        return "{" + ", ".join([f"{_plain(name)}: {_json(part)}" for name, part in value.items()]) + "}"
+    return _plain(value)
 
 
 def _from_object(fields: Mapping[str, Any]) -> Record:
