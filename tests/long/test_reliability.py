@@ -30,6 +30,7 @@ from tests.core.annotation.test_merge import the_laws_hold
 from tests.core.annotation.test_store_machine import Annotation
 from tests.core.annotation.test_store_survival import kill_rounds
 from tests.core.child import posix
+from tests.gui import test_session_machine as sitting
 from tests.gui.test_first_light import Desk, decided, wait_for
 
 KILLS = 200
@@ -123,6 +124,10 @@ def test_the_state_machines_go_on_for_longer(machine: type[RuleBasedStateMachine
         max_examples=200, stateful_step_count=50, deadline=None, suppress_health_check=[*HealthCheck], database=None
     )
     run_state_machine_as_test(machine, settings=longer)  # type: ignore[no-untyped-call]
+
+
+def test_the_machine_of_the_session_goes_on_for_longer(qapp: object) -> None:
+    sitting.run(200, 50)
 
 
 class Watched(Desk):
