@@ -36,6 +36,7 @@ LACKS = {
 }
 
 
+NARROWEST = 6  # characters, of a column
 Waiting = list[tuple[ReportEntry, Read]]
 
 
@@ -171,7 +172,7 @@ class AgreementDialog(QDialog):
 def _share_cells(share: SourceShare) -> list[str]:
     counted = [str(number) for number in (share.proposals, share.decided, share.right, share.unchanged)]
     parts = ["–" if part is None else f"{part:.1%}" for part in (share.precision, share.share_unchanged)]
-    return [share.source, *counted, *parts]
+    return [words.source(share.source), *counted, *parts]
 
 
 def _coefficient(measured: Coefficient) -> str:
@@ -190,6 +191,7 @@ def _table(name: str, heads: Sequence[str]) -> QTableWidget:
     table.setShowGrid(False)
     table.setAlternatingRowColors(True)
     table.verticalHeader().hide()
+    table.horizontalHeader().setMinimumSectionSize(table.fontMetrics().horizontalAdvance("国") * NARROWEST)
     table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
     table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

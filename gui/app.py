@@ -145,6 +145,8 @@ def start(window: MainWindow, paths: Sequence[Path]) -> None:
         window.desk.open_paths([path.absolute() for path in paths])
     except UserError as error:
         window.notice.say(sentence(error))
+        # where nothing could be opened, the start page tells what can be
+        window.make_parts()
     Warming(window.session, window)
 
 

@@ -16,7 +16,6 @@ from gui.session import Session
 from gui.verdicts import is_in_the_way
 from gui.versions import attribute_text
 
-OWN_SOURCE = "detector"
 _SIGNS = {"confirm": "confirmed", "reject": "rejected", "add": "added"}
 
 
@@ -66,7 +65,7 @@ class Beside(QObject):
         self.label.setVisible(bool(lines))
 
     def _sources(self, shown: ReviewedFigure) -> Iterator[str]:
-        if shown.proposed is not None and shown.proposed.source != OWN_SOURCE:
+        if shown.proposed is not None and shown.proposed.source != words.DETECTOR:
             yield self.tr("proposed by {source}").format(source=shown.proposed.source)
         for number, other in enumerate(self.others(), 1):
             key = next((native(keys_of(command)) for command in COMMANDS if command.name == f"take_other:{number}"), [])

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
+from PySide6.QtCore import QCoreApplication, QDateTime, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -165,7 +165,8 @@ class RestoreDialog(Summary):
         for backup in found:
             at = QDateTime.fromSecsSinceEpoch(int(backup.at.timestamp()))
             occasion = translate("keeping", OCCASIONS.get(backup.occasion, backup.occasion))
-            made = QLocale().toString(at, QLocale.FormatType.ShortFormat)
+            # to the second: what tells two backups of one minute apart
+            made = at.toString("yyyy-MM-dd HH:mm:ss")
             self.list.addTopLevelItem(QTreeWidgetItem([made, occasion]))
         self.column.insertWidget(0, self.list)
         self.offer(translate("keeping", "Restore"))

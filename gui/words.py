@@ -61,6 +61,7 @@ COLOURS = {
     "plum": QT_TRANSLATE_NOOP("words", "Plum"),
     "slate": QT_TRANSLATE_NOOP("words", "Slate"),
 }
+DETECTOR = QT_TRANSLATE_NOOP("words", "detector")
 FLAG_SIGN, NOTE_SIGN = "★", "※"
 
 _WORDS = KINDS | BOUNDS | STATUSES | STATES | REASONS
@@ -75,6 +76,11 @@ def word(name: str) -> str:
 def colour(name: str) -> str:
     """Return the interface's word for a colour that labels may have."""
     return QCoreApplication.translate("words", COLOURS[name])
+
+
+def source(name: str) -> str:
+    """Return who proposes: the detector in the interface's word, another program by its name."""
+    return QCoreApplication.translate("words", DETECTOR) if name == DETECTOR else name
 
 
 def state_of(shown: ReviewedFigure) -> str:

@@ -61,7 +61,7 @@
     </message>
     <message>
         <source>Decided</source>
-        <translation>决定时间</translation>
+        <translation>已裁定</translation>
     </message>
     <message>
         <source>Right</source>
@@ -3402,6 +3402,10 @@ MIT 许可。
     <message>
         <source>Slate</source>
         <translation>灰蓝</translation>
+    </message>
+    <message>
+        <source>detector</source>
+        <translation>检测器</translation>
     </message>
 </context>
 </TS>

@@ -118,6 +118,8 @@ def test_the_window_that_finds_its_store_taken_says_so_and_stays(
         assert window.notice.isVisible()
         assert path.name in said(window)
         assert window.session.store is None
+        assert window.start_page.isVisible()
+        assert "No store is open" in window.start_page.title.text()
         qtbot.keyClick(window.view, Qt.Key.Key_Return)
         qtbot.keyClick(window.view, "n")
         assert window.notice.isVisible()
