@@ -16,8 +16,8 @@ from core.agreement.reports import reads, told_apart
 from core.agreement.source import SourceShare, shares
 from core.annotation.scheme import Scheme
 from core.annotation.store import ReportEntry, Store
+from core.cli.crew import proposals_of
 from core.cli.door import STORE, verbs
-from core.cli.finding import proposals_of
 from core.errors import StoreError
 
 Form = Literal["text", "csv", "json"]

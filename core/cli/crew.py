@@ -1,45 +1,69 @@
-"""The crew: finds the figures of many reports at once, on this machine's cores or on a cluster's, answers in order."""
+"""The crew: what is found in many reports, on this machine's cores or on a cluster's, answers in order."""
 
 import json
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass
 from multiprocessing import get_context
-from typing import Any, Protocol
+from typing import Any, Generic, Protocol, TypeVar
 
 from core.errors import ReportError, UserError
 from core.figure import Proposal, plain_value
 from core.report import Report
 
-# Reports ahead of the one whose answer is awaited, for each who works: enough to keep all busy behind a long report.
+# Things ahead of the one whose answer is awaited, for each who works: enough to keep all busy behind a long report.
 _AHEAD = 4
 # Cores of one cluster are many and far: so many reports are with it at any time.
 _WITH_CLUSTER = 64
 
-Found = tuple[Report, list[str]]
+Thing = TypeVar("Thing")
+Told = TypeVar("Told")
+Said = TypeVar("Said", covariant=True)
 
 
-class Answer(Protocol):
-    """What is to come from a report: the lines of its figures."""
+class Answer(Protocol[Said]):
+    """What is to come of a thing."""
 
-    def result(self) -> list[str]:
-        """Wait for the lines."""
+    def result(self) -> Said:
+        """Wait for it."""
 
 
-Ask = Callable[[str, str], Answer]
+@dataclass(frozen=True, slots=True)
+class Ready(Generic[Told]):
+    """An answer that is there, or that comes while it is read."""
+
+    told: Told
+
+    def result(self) -> Told:
+        """Return it."""
+        return self.told
+
+
+Ask = Callable[[str, str], Answer[Told]]
+"""Asks for what is found in a report, by its name and text."""
+
+
+def proposals_of(report: Report) -> list[Proposal]:
+    """Find the proposals of a report with the program's own lexicon."""
+    from core.extraction.detect import find_figures
+    from core.extraction.lexicon import load_lexicon
+
+    return find_figures(report, load_lexicon())
+
+
+def proposals_in(name: str, text: str) -> list[Proposal]:
+    """Find the proposals of a text."""
+    return proposals_of(Report(name, text))
 
 
 def lines_of(name: str, text: str) -> list[str]:
     """Find the figures of a text; return each as a line of JSON, in text order."""
-    from core.extraction.detect import find_figures
-    from core.extraction.lexicon import load_lexicon
-
     report = Report(name, text)
-    return [
-        json.dumps(_record(report, proposal), ensure_ascii=False) for proposal in find_figures(report, load_lexicon())
-    ]
+    return [json.dumps(_record(report, proposal), ensure_ascii=False) for proposal in proposals_of(report)]
 
 
 def _record(report: Report, proposal: Proposal) -> dict[str, Any]:
@@ -59,27 +83,30 @@ def _record(report: Report, proposal: Proposal) -> dict[str, Any]:
     }
 
 
-def found(reports: Iterable[Report], jobs: int, scheduler: str = "") -> Iterator[Found]:
+def found(reports: Iterable[Report], jobs: int, scheduler: str = "") -> Iterator[tuple[Report, list[str]]]:
     """Find the figures of reports, by so many processes or by a cluster; yield them in the reports' order.
 
     Raise UserError where the cluster cannot be reached or its programs are not there, and where a process was killed.
     """
-    if scheduler:
-        with _cluster(scheduler) as ask:
-            yield from _in_order(reports, ask, _WITH_CLUSTER)
-    elif jobs > 1:
-        with _cores(jobs) as ask:
-            yield from _in_order(reports, ask, jobs * _AHEAD)
-    else:
-        for report in reports:
-            yield report, lines_of(report.name, report.text)
+    at_work, ahead = (_cluster(scheduler), _WITH_CLUSTER) if scheduler else (crew(lines_of, jobs), ahead_of(jobs))
+    with at_work as ask:
+        yield from in_order(reports, lambda report: ask(report.name, report.text), ahead)
 
 
-def _in_order(reports: Iterable[Report], ask: Ask, ahead: int) -> Iterator[Found]:
-    waiting: deque[tuple[Report, Answer]] = deque()
+def ahead_of(jobs: int) -> int:
+    """Return how many things so many processes are given ahead of the one whose answer is awaited."""
+    return jobs * _AHEAD if jobs > 1 else 0
+
+
+def in_order(things: Iterable[Thing], ask: Callable[[Thing], Answer[Told]], ahead: int) -> Iterator[tuple[Thing, Told]]:
+    """Ask for each of some things, so many ahead of the one whose answer is awaited; yield them in their order.
+
+    Raise ReportError where a process that works was killed.
+    """
+    waiting: deque[tuple[Thing, Answer[Told]]] = deque()
     try:
-        for report in reports:
-            waiting.append((report, ask(report.name, report.text)))
+        for thing in things:
+            waiting.append((thing, ask(thing)))
             if len(waiting) > ahead:
                 first, answer = waiting.popleft()
                 yield first, answer.result()
@@ -92,18 +119,31 @@ def _in_order(reports: Iterable[Report], ask: Ask, ahead: int) -> Iterator[Found
         ) from error
 
 
+def crew(work: Callable[[str, str], Told], jobs: int) -> AbstractContextManager[Ask[Told]]:
+    """Have so many processes do some work on reports; with one it is done here, when it is asked for."""
+    return _cores(work, jobs) if jobs > 1 else nullcontext(lambda name, text: Ready(work(name, text)))
+
+
 @contextmanager
-def _cores(jobs: int) -> Iterator[Ask]:
+def _cores(work: Callable[[str, str], Told], jobs: int) -> Iterator[Ask[Told]]:
     # spawn: a fork of a process with threads may hang, and Windows and macOS know nothing else
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_leave_breaks)
 
-        def ask(name: str, text: str) -> Future[list[str]]:
-            return pool.submit(lines_of, name, text)
+    def ask(name: str, text: str) -> Future[Told]:
+        return pool.submit(work, name, text)
 
+    try:
         yield ask
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
-def _cluster(scheduler: str) -> AbstractContextManager[Ask]:
+def _leave_breaks() -> None:
+    """Leave a break (Ctrl+C) to the process that gave the work, which ends this one."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _cluster(scheduler: str) -> AbstractContextManager[Ask[list[str]]]:
     try:
         from distributed import Client
     except ImportError as error:
@@ -115,7 +155,7 @@ def _cluster(scheduler: str) -> AbstractContextManager[Ask]:
 
 
 @contextmanager
-def _on_cluster(connect: Callable[..., Any], scheduler: str) -> Iterator[Ask]:
+def _on_cluster(connect: Callable[..., Any], scheduler: str) -> Iterator[Ask[list[str]]]:
     try:
         client = connect(scheduler, timeout="10s", set_as_default=False)
     except (OSError, ValueError, TimeoutError) as error:
@@ -124,8 +164,8 @@ def _on_cluster(connect: Callable[..., Any], scheduler: str) -> Iterator[Ask]:
         ) from error
     try:
 
-        def ask(name: str, text: str) -> Answer:
-            answer: Answer = client.submit(lines_of, name, text, pure=False)
+        def ask(name: str, text: str) -> Answer[list[str]]:
+            answer: Answer[list[str]] = client.submit(lines_of, name, text, pure=False)
             return answer
 
         yield ask

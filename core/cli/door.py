@@ -16,6 +16,20 @@ STORE = click.Path(path_type=Path)
 FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 
 
+def _every_core(context: click.Context, option: click.Parameter, jobs: int) -> int:
+    return jobs or os.cpu_count() or 1
+
+
+JOBS = click.option(
+    "--jobs",
+    type=click.IntRange(0),
+    default=1,
+    metavar="N",
+    callback=_every_core,
+    help="Processes at work, 0 for all cores; what comes out is the same.",
+)
+
+
 def run(argv: list[str]) -> int:
     """Run a verb and return the exit status: 0, or 1 with one line on standard error."""
     _speak_utf8()

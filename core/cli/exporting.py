@@ -1,24 +1,25 @@
 """The verb export: what a store holds, written to a file or the screen."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
 from core.annotation.review import STATES, State
-from core.annotation.store import Store
+from core.annotation.store import ReportEntry, Store
 from core.catalogue import say
-from core.cli.door import STORE, verbs
-from core.cli.finding import proposals_of
+from core.cli.crew import ahead_of, crew, in_order, proposals_in
+from core.cli.door import JOBS, STORE, verbs
+from core.cli.reading import ticking
 from core.errors import ExchangeError, UserError
 from core.exchange.dataset import FORMATS, Format, is_text, save, write
 from core.exchange.exported import Exported, disputes_left_out
 from core.exchange.gathering import gather, gather_team
 from core.exchange.record import CHOICES, STATES_OF
 from core.exchange.selection import Selection, divided, selected
-from core.figure import KINDS
+from core.figure import KINDS, Proposal
 
 # "confirmed" is what holds: the added too
 _STATES = {str(state): frozenset({state}) for state in STATES} | {
@@ -52,8 +53,9 @@ _STATES = {str(state): frozenset({state}) for state in STATES} | {
     "--split", default="", metavar="RATIO", help="80/10/10 for train, dev and test, or report: one file a report."
 )
 @click.option("--seed", type=int, default=0, show_default=True, help="Which reports go to which part.")
+@JOBS
 @click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("-"), help="A file; - is the screen.")
-def export(store: Path, form: Format, output: Path, split: str, seed: int, **asked: Any) -> None:  # noqa: ANN401
+def export(store: Path, form: Format, output: Path, split: str, seed: int, jobs: int, **asked: Any) -> None:  # noqa: ANN401
     """Write the decided figures of STORE: confirmed (and added) ones, decided (rejected too) or all.
 
     Flags that say which may be given several times. What a format loses is told on standard error.
@@ -62,7 +64,7 @@ def export(store: Path, form: Format, output: Path, split: str, seed: int, **ask
         raise ExchangeError("{path} is the store itself. Give the exported figures another name.", path=output)
     with Store.open(store, create=False) as opened:
         selection = _selection(opened, asked)
-        parts = list(selected(_parts(opened, selection), selection))
+        parts = list(selected(_parts(opened, selection, jobs), selection))
     told = disputes_left_out(parts)
     if split and output == Path("-"):
         raise ExchangeError("Parts are files of their own. Name a file for them by -o.")
@@ -105,21 +107,38 @@ def _labels(store: Store, names: tuple[str, ...]) -> Iterator[str]:
         yield known[name]
 
 
-def _parts(store: Store, selection: Selection) -> Iterator[Exported]:
-    annotators = store.annotators()
-    undecided = "undecided" in selection.states
-    for entry in store.reports():
-        if entry.filing.removed or not selection.takes_report(entry.title, entry.digest):
-            continue
-        if selection.team is not None:
+def _parts(store: Store, selection: Selection, jobs: int) -> Iterator[Exported]:
+    entries = [
+        entry
+        for entry in store.reports()
+        if not entry.filing.removed and selection.takes_report(entry.title, entry.digest)
+    ]
+    if selection.team is not None:
+        for entry in ticking(entries, len(entries)):
             yield gather_team(store, entry, selection.team, selection.states)
-            continue
-        proposals = proposals_of(store.report(entry.digest)) if undecided else []
-        for identity, name in annotators.items():
-            if selection.annotators is None or name in selection.annotators:
-                yield gather(store, entry, (identity, name), proposals, selection.states)
-        if undecided and not annotators:
-            yield gather(store, entry, None, proposals, selection.states)
+        return
+    for entry, proposals in ticking(_with_proposals(store, entries, selection, jobs), len(entries)):
+        for annotator in _annotators(store, selection):
+            yield gather(store, entry, annotator, proposals, selection.states)
+
+
+def _with_proposals(
+    store: Store, entries: Sequence[ReportEntry], selection: Selection, jobs: int
+) -> Iterator[tuple[ReportEntry, list[Proposal]]]:
+    """Yield reports with what the detector proposes, which only what is undecided needs."""
+    if "undecided" not in selection.states:
+        yield from ((entry, []) for entry in entries)
+        return
+    with crew(proposals_in, jobs) as ask:
+        yield from in_order(entries, lambda entry: ask(entry.name, store.report(entry.digest).text), ahead_of(jobs))
+
+
+def _annotators(store: Store, selection: Selection) -> list[tuple[str, str] | None]:
+    """List whose decisions leave; nobody where there is none, for what is undecided."""
+    annotators = store.annotators()
+    if not annotators and "undecided" in selection.states:
+        return [None]
+    return [one for one in annotators.items() if selection.annotators is None or one[1] in selection.annotators]
 
 
 def _written(parts: list[Exported], form: Format, output: Path) -> list[Any]:

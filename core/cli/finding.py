@@ -1,6 +1,5 @@
-"""The verb find: figures of files, and proposals for the verbs that need them."""
+"""The verb find: figures of files."""
 
-import os
 from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
@@ -8,16 +7,15 @@ from pathlib import Path
 import click
 
 from core.cli.crew import found, named
-from core.cli.door import FILES, verbs
+from core.cli.door import FILES, JOBS, verbs
 from core.cli.reading import Reading, holds_several, reading, ticking
 from core.cli.unfinished import Unfinished
-from core.figure import Proposal
 from core.report import Report
 
 
 @verbs.command()
 @FILES
-@click.option("--jobs", type=click.IntRange(0), default=1, metavar="N", help="Processes that find; 0 for all cores.")
+@JOBS
 @click.option("--scheduler", default="", metavar="ADDRESS", help="A Dask cluster that finds, by its address.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), default=None, help="A file; if not given, the screen.")
 @click.option("--resume", is_flag=True, help="Go on with the output an earlier run left unfinished.")
@@ -33,9 +31,8 @@ def find(
     """
     if resume and output is None:
         raise click.UsageError("--resume needs the output it goes on with: -o FILE.")
-    reports = Reading(files, how)
+    reports = Reading(files, how, jobs)
     several = len(files) > 1 or holds_several(files[0])
-    jobs = jobs or os.cpu_count() or 1
     if output is None:
         for report, lines in found(ticking(reports), jobs, scheduler):
             for line in named(lines, report.name) if several else lines:
@@ -50,11 +47,3 @@ def _write(reports: Iterable[Report], out: Unfinished, several: bool, jobs: int,
         for report, lines in found(out.left(ticking(reports)), jobs, scheduler):
             out.add(report, named(lines, report.name) if several else lines)
         out.finish()
-
-
-def proposals_of(report: Report) -> list[Proposal]:
-    """Find the proposals of a report with the program's own lexicon."""
-    from core.extraction.detect import find_figures
-    from core.extraction.lexicon import load_lexicon
-
-    return find_figures(report, load_lexicon())

@@ -1,17 +1,23 @@
 """The verb import: reports that come into a store, and labels for the reports that are there."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from core.annotation.store import Store
 from core.catalogue import say
-from core.cli.door import FILES, STORE, fail, verbs
+from core.cli.crew import Answer, Ready, ahead_of, crew, in_order, proposals_in
+from core.cli.door import FILES, JOBS, STORE, fail, verbs
 from core.cli.reading import Reading, reading, ticking
 from core.errors import ExchangeError, UserError
+from core.figure import Proposal
+
+if TYPE_CHECKING:
+    from core.exchange.labels import Taking
 
 
 @verbs.command("import")
@@ -22,8 +28,9 @@ from core.errors import ExchangeError, UserError
 @click.option("--source", metavar="NAME", help="Who proposes them; if not given, the file's name.")
 @click.option("--report", metavar="NAME", help="The report they are of, where the file does not tell it.")
 @click.option("--map", "renamed", metavar="LABEL=KIND", multiple=True, help="What a label of the file means here.")
+@JOBS
 @reading
-def import_(store: Path, files: tuple[Path, ...], becomes: str | None, **said: str) -> int:
+def import_(store: Path, files: tuple[Path, ...], becomes: str | None, jobs: int, **said: str) -> int:
     """Add FILES to STORE as reports; STORE is made where there is none.
 
     FILES are reports (text, web pages, Word, PDF), folders and archives of them, and tables with a report a row.
@@ -32,8 +39,8 @@ def import_(store: Path, files: tuple[Path, ...], becomes: str | None, **said: s
     own JSONL, known by what is in them. Each file's labels of a report are one step of its annotator.
     """
     if becomes is not None:
-        return _import_labels(store, files, becomes == "decisions", said)
-    reports = Reading(files, said)
+        return _import_labels(store, files, becomes == "decisions", said, jobs)
+    reports = Reading(files, said, jobs)
     status = 0
     with Store.open(store) as opened:
         for report in ticking(reports):
@@ -44,39 +51,75 @@ def import_(store: Path, files: tuple[Path, ...], becomes: str | None, **said: s
     return status or int(reports.refused > 0)
 
 
-def _import_labels(store: Path, files: Sequence[Path], decide: bool, said: dict[str, str]) -> int:
-    from core.cli.finding import proposals_of
-    from core.exchange.labels import Wish, take_in, take_out
-    from core.extraction.detect import read_figure
-    from core.extraction.lexicon import load_lexicon
-
+def _import_labels(store: Path, files: Sequence[Path], decide: bool, said: dict[str, str], jobs: int) -> int:
     refused: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     status = 0
     click.echo("\t".join(("file", "read", "placed", "re-anchored", "there already", "refused")))
-    with Store.open(store, create=False) as opened:
-        for path in files:
-            wish = Wish(
-                decide,
-                said["annotator"] or "",
-                said["source"] or path.stem,
-                said["report"] or "",
-                _map(said["renamed"]),
-            )
-            try:
-                taking = take_in(path, opened, wish)
-                for digest in taking.digests:
-                    report = opened.report(digest)
-                    taking.add(report, proposals_of(report), partial(read_figure, report, lexicon=load_lexicon()))
-                take_out(taking, opened)
-            except UserError as error:
-                status = fail(f"{path.name}: {say(error)}")
+    with Store.open(store, create=False) as opened, crew(proposals_in, jobs) as ask:
+
+        def asked(part: _Part) -> Answer[list[Proposal]]:
+            # what was proposed is of interest only where something is decided
+            return ask("", opened.report(part.digest).text) if part.digest and decide else Ready([])
+
+        failed: Taking | UserError | None = None
+        for part, found in ticking(in_order(_parts(opened, files, decide, said), asked, ahead_of(jobs))):
+            if part.taking is failed:
                 continue
-            for refusal in taking.refused:
-                refused[path.name, say(refusal.error)].append(refusal.where)
-            click.echo("\t".join((path.name, *map(str, taking.counts))))
+            try:
+                taken = _taken(part, found, opened)
+            except UserError as error:
+                failed = part.taking
+                status = fail(f"{part.path.name}: {say(error)}")
+                continue
+            if taken is not None:
+                for refusal in taken.refused:
+                    refused[part.path.name, say(refusal.error)].append(refusal.where)
+                click.echo("\t".join((part.path.name, *map(str, taken.counts))))
     for (name, reason), places in refused.items():
         status = fail(f"{name}:{','.join(dict.fromkeys(places))}: {reason}")
     return status
+
+
+def _taken(part: "_Part", found: Sequence[Proposal], store: Store) -> "Taking | None":
+    """Take in what a file says of one report; after the last one write all of it and return it."""
+    from core.exchange.labels import take_out
+    from core.extraction.detect import read_figure
+    from core.extraction.lexicon import load_lexicon
+
+    if isinstance(part.taking, UserError):
+        raise part.taking
+    if part.digest:
+        report = store.report(part.digest)
+        part.taking.add(report, found, partial(read_figure, report, lexicon=load_lexicon()))
+    if not part.last:
+        return None
+    take_out(part.taking, store)
+    return part.taking
+
+
+class _Part(NamedTuple):
+    """A report that a file's labels were placed in, "" for none at all; or why the file cannot be read."""
+
+    path: Path
+    taking: "Taking | UserError"
+    digest: str = ""
+    last: bool = True
+
+
+def _parts(store: Store, files: Sequence[Path], decide: bool, said: dict[str, str]) -> Iterator[_Part]:
+    """Read files of labels one after the other; what they say stays out of the store."""
+    from core.exchange.labels import Wish, take_in
+
+    renamed = _map(said["renamed"])
+    for path in files:
+        wish = Wish(decide, said["annotator"] or "", said["source"] or path.stem, said["report"] or "", renamed)
+        try:
+            taking = take_in(path, store, wish)
+        except UserError as error:
+            yield _Part(path, error)
+            continue
+        digests = taking.digests or [""]
+        yield from (_Part(path, taking, digest, digest == digests[-1]) for digest in digests)
 
 
 def _map(said: Sequence[str]) -> dict[str, str]:

@@ -9,8 +9,8 @@ import click
 from core.annotation.review import Review
 from core.annotation.scheme import Scheme
 from core.annotation.store import Store
+from core.cli.crew import proposals_of
 from core.cli.door import STORE, verbs
-from core.cli.finding import proposals_of
 from core.figure import KINDS
 
 

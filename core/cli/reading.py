@@ -10,8 +10,8 @@ import click
 
 from core.catalogue import say
 from core.cli.door import fail
+from core.cli.readers import Readers
 from core.intake.encoding import ENCODINGS
-from core.intake.guard import Guard
 from core.intake.kind import SUFFIXES
 from core.intake.table import Columns
 from core.report import Report
@@ -53,27 +53,30 @@ def holds_several(path: Path) -> bool:
     return path.is_dir() or SUFFIXES.get(path.suffix.lower()) in ("zip", "table")
 
 
-def ticking(things: Iterable[Thing]) -> Iterator[Thing]:
-    """Yield things as they come, and count them on standard error where that is a terminal."""
+def ticking(things: Iterable[Thing], total: int = 0) -> Iterator[Thing]:
+    """Yield things as they come, and count them on standard error where that is a terminal; of a total where known."""
     if not sys.stderr.isatty():
         yield from things
         return
+    of = f" / {total}" if total else ""
     for number, thing in enumerate(things, 1):
         yield thing
-        click.echo(f"\r{number}", nl=False, err=True)
+        # back to the line's beginning: what is said next covers the number
+        click.echo(f"{number}{of}\r", nl=False, err=True)
     click.echo(err=True)
 
 
 class Reading:
     """The reports of some paths, in order; what cannot be read is said as it comes, and counted."""
 
-    def __init__(self, paths: Sequence[Path], options: Mapping[str, str | None]) -> None:
+    def __init__(self, paths: Sequence[Path], options: Mapping[str, str | None], jobs: int) -> None:
         self._paths, self._encoding = paths, options["encoding"] or ""
         self._columns = columns_of(options)
+        self._jobs = jobs
         self.refused = 0
 
     def __iter__(self) -> Iterator[Report]:
-        with Guard() as guard, closing(guard.reports(self._paths, self._encoding, self._columns)) as found:
+        with closing(Readers(self._jobs).reports(self._paths, self._encoding, self._columns)) as found:
             for one in found:
                 if isinstance(one, Report):
                     yield one

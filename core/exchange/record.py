@@ -79,10 +79,12 @@ def records_of(
     filed: Filing = UNFILED,
 ) -> Iterator[Record]:
     """Yield those figures that are in one of the states wanted, each with who says so; raise as `records` does."""
+    asked = [figure for figure in figures if figure[0].state in wanted]
+    if not asked:
+        return
     digest, parts = report.digest, outline(report.text)
-    for reviewed, annotator_name in figures:
-        if reviewed.state in wanted:
-            yield _record(report, digest, parts, reviewed, annotator_name, filed)
+    for reviewed, annotator_name in asked:
+        yield _record(report, digest, parts, reviewed, annotator_name, filed)
 
 
 def _record(

@@ -71,16 +71,22 @@ class Guard:
         self, paths: Sequence[Path], encoding: str = "", columns: Columns | None = None
     ) -> Generator[Report | ReportError, None, None]:
         """Read files, folders, archives and tables; yield each report, or why it cannot be read, in order."""
+        for source in self.sources(paths):
+            if isinstance(source, ReportError):
+                yield source
+            else:
+                yield from self.within(source, encoding, columns)
+
+    def sources(self, paths: Sequence[Path]) -> Iterator[Source | ReportError]:
+        """List the files that paths hold, one by one, or why they cannot be listed."""
         for path in paths:
             try:
-                listed = [Source(*one) for one in self.ask({"verb": "list", "path": str(path)})["sources"]]
+                yield from (Source(*one) for one in self.ask({"verb": "list", "path": str(path)})["sources"])
             except ReportError as error:
                 yield error
-                continue
-            for source in listed:
-                yield from self._within(source, encoding, columns)
 
-    def _within(self, source: Source, encoding: str, columns: Columns | None) -> Iterator[Report | ReportError]:
+    def within(self, source: Source, encoding: str, columns: Columns | None) -> Iterator[Report | ReportError]:
+        """Read what one file holds."""
         at, more = 0, True
         while more:
             request = {"verb": "read", **source._asdict(), "at": at, "encoding": encoding}
