@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from core.extraction.origin import guess
+from core.extraction.origin import Origin, origin
 
 if TYPE_CHECKING:
     from core.annotation.store import ReportEntry
@@ -14,8 +13,6 @@ SortBy = Literal["added", "name", "year", "region", "progress"]
 SORTS: tuple[SortBy, ...] = get_args(SortBy)
 Show = Literal["current", "undone", "done", "archived", "removed"]
 SHOWS: tuple[Show, ...] = get_args(Show)
-
-_guess = lru_cache(maxsize=10_000)(guess)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +55,12 @@ def row_of(
 ) -> Row:
     """Read a report's row for an annotator; what was filed holds before what is guessed."""
     filing = entry.filing
-    given, origin = _guess(filing.name), _guess(entry.name, entry.about.title, entry.head)
+    filed = Origin(filing.region, filing.year)
+    told = origin(filed, filing.name, entry.name, entry.about.title, entry.head)
     return Row(
         entry,
-        filing.region or given.region or origin.region,
-        filing.year or given.year or origin.year,
+        told.region,
+        told.year,
         decided.get((entry.digest, annotator), 0),
         found(entry.digest),
         annotator in filing.done,

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from core.agreement.reports import log_of, told_apart
 from core.agreement.settling import agreed, settled
+from core.annotation.filing import Filing
 from core.annotation.review import Review, State
 from core.annotation.rival import lay_beside
 from core.annotation.scheme import Scheme
 from core.exchange.exported import Exported
 from core.exchange.record import Record, records, records_of
+from core.extraction.origin import Origin, origin
 from core.figure import Proposal
 
 if TYPE_CHECKING:
@@ -35,7 +37,7 @@ def gather(
     name = annotator[1] if annotator else None
     foreign = store.proposals(entry.digest) if "undecided" in states else []
     shown, _ = lay_beside(list(proposals), foreign)
-    rows = records(report, Review(shown, log), name, states, entry.filing)
+    rows = records(report, Review(shown, log), name, states, _filed(entry))
     return Exported(report, name, tuple(_named(row, scheme) for row in rows))
 
 
@@ -49,8 +51,15 @@ def gather_team(store: "Store", entry: "ReportEntry", least: int, states: Collec
     log = log_of(store, entry.digest)
     outcomes, still_open = (agreed(log, least), []) if least else settled(log)
     figures = [(one.reviewed, "、".join(names[annotator] for annotator in one.annotators)) for one in outcomes]
-    rows = tuple(_named(row, scheme) for row in records_of(report, figures, states, entry.filing))
+    rows = tuple(_named(row, scheme) for row in records_of(report, figures, states, _filed(entry)))
     return Exported(report, None, rows, disputes=len(still_open))
+
+
+def _filed(entry: "ReportEntry") -> Filing:
+    """Tell of whom and when a report is as the library does: what nobody filed is read from its name and beginning."""
+    filed = entry.filing
+    told = origin(Origin(filed.region, filed.year), filed.name, entry.name, entry.about.title, entry.head)
+    return replace(filed, region=told.region, year=told.year)
 
 
 def _named(row: Record, scheme: Scheme) -> Record:

@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from core.extraction.writing import ordinary
@@ -39,6 +39,13 @@ class _Places:
     short: re.Pattern[str]
 
 
+def origin(filed: Origin, given: str, name: str, title: str, head: str) -> Origin:
+    """Tell a report's place and year: what was filed, else what the name it was given tells, else what is guessed."""
+    renamed, found = guess(given), guess(name, title, head)
+    return Origin(filed.region or renamed.region or found.region, filed.year or renamed.year or found.year)
+
+
+@lru_cache(maxsize=10_000)
 def guess(name: str, title: str = "", head: str = "") -> Origin:
     """Guess a report's place and year from its file's name, its title and its first lines, in this order."""
     places = _places()

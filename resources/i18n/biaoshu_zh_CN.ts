@@ -285,7 +285,7 @@
     </message>
     <message>
         <source>doccano: reports with spans, JSON lines</source>
-        <translation>doccano：报告及其区间，JSON 行</translation>
+        <translation>doccano：报告及其片段，JSON 行</translation>
     </message>
     <message>
         <source>Label Studio: annotations and predictions, with the labelling config, zipped</source>
@@ -2315,7 +2315,7 @@ MIT 许可。
     </message>
     <message>
         <source>{number} figures overlap others; a doccano project drops them unless it allows overlap.</source>
-        <translation>{number} 个数据与其他数据重叠；doccano 项目若不允许重叠，会丢弃它们。</translation>
+        <translation>{number} 条数据与其他数据重叠；doccano 项目若不允许重叠，会丢弃它们。</translation>
     </message>
     <message>
         <source>{start} to {end} cuts a character in two.</source>
@@ -2323,7 +2323,7 @@ MIT 许可。
     </message>
     <message>
         <source>{value} is no span with a label.</source>
-        <translation>{value} 不是带标签的区间。</translation>
+        <translation>{value} 不是带标签的片段。</translation>
     </message>
     <message>
         <source>A figure of {report} does not stand where it should ({start} to {end}). Nothing was written.</source>
@@ -2343,7 +2343,7 @@ MIT 许可。
     </message>
     <message>
         <source>{number} figures have only their spans and kinds there; values and the rest have no place.</source>
-        <translation>{number} 个数据只有区间和类别；数值等其余内容此格式无处可放。</translation>
+        <translation>{number} 条数据只有片段和类别；数值等其余内容此格式无处可放。</translation>
     </message>
     <message>
         <source>{number} figures that overlap a longer one were left out.</source>
@@ -2355,11 +2355,11 @@ MIT 许可。
     </message>
     <message>
         <source>{start} to {end} is no span of the text.</source>
-        <translation>{start} 到 {end} 不是文本中的区间。</translation>
+        <translation>{start} 到 {end} 不是文本中的片段。</translation>
     </message>
     <message>
         <source>{value} is no list of spans.</source>
-        <translation>{value} 不是区间的列表。</translation>
+        <translation>{value} 不是片段的列表。</translation>
     </message>
     <message>
         <source>{value} is no label.</source>

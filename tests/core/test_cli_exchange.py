@@ -69,6 +69,16 @@ def test_only_what_the_flags_ask_for_leaves(
     assert rows(store, *arguments) == expected
 
 
+def test_region_and_year_leave_as_the_library_tells_them(store: Path) -> None:
+    report = Report("云汀区", "2024年政府工作报告\n新增企业3家。\n")
+    with Store.open(store) as opened:
+        opened.add_report(report)
+    asked = ("--format", "csv", "--state", "all", "--annotator", "李敏")
+    table = csv.DictReader(io.StringIO(biaoshu("export", store, *asked).stdout.decode("utf-8-sig"), newline=""))
+    told = {(row["report"], row["region"], row["year"]) for row in table}
+    assert told == {("𠮷川区", "川区", "2026"), ("乙区", "", "2026"), ("云汀区", "云汀区", "2024")}
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
