@@ -1,6 +1,7 @@
 """The refusal: what SQLite or the disk will not do, said as a sentence the annotator can act on."""
 
 import errno
+import os
 from pathlib import Path
 
 from core.errors import StoreError
@@ -72,6 +73,8 @@ def full(path: Path) -> StoreError:
 
 
 def read_only(path: Path) -> StoreError:
+    if not os.access(path, os.F_OK):
+        return StoreError("No file can be made in {folder}. Choose another folder.", folder=path.parent)
     return StoreError(
         "{path} cannot be written to. Copy it to a folder where you may write, and open the copy.", path=path
     )

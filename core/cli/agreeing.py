@@ -31,7 +31,7 @@ HEADS = {
     "decisions": "α decisions",
     "units": "α spans",
     "precision": "precision",
-    "share_unchanged": "unchanged",
+    "share_unchanged": "share unchanged",
 }
 
 

@@ -2094,6 +2094,10 @@ MIT 许可。
         <translation>磁盘已满：{path} 未写入。此前保存的内容完好；请腾出空间，再试一次。</translation>
     </message>
     <message>
+        <source>No file can be made in {folder}. Choose another folder.</source>
+        <translation>{folder} 中无法新建文件。请另选文件夹。</translation>
+    </message>
+    <message>
         <source>{path} cannot be written to. Copy it to a folder where you may write, and open the copy.</source>
         <translation>{path} 不可写入。请复制到有写权限的文件夹，打开副本。</translation>
     </message>
