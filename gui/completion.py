@@ -1,11 +1,12 @@
 """The completion: what the form's fields are completed from, gathered from the store, the report and the lexicon."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, QTimer
 
 from core.figure import Attribute, Span
 from gui.desk import Desk
+from gui.reading import evidence_of
 from gui.session import Session
 from gui.vocabulary import Vocabulary
 
@@ -14,6 +15,7 @@ COMPLETED: tuple[Attribute, ...] = ("indicator", "unit", "period")
 REST_MS = 150
 # more figures than these wait as well, and come in turns of so many
 AT_ONCE, A_TURN = 60, 1_000
+NEIGHBOURS = 2  # figures whose indicators are suggested
 
 
 class Completion(QObject):
@@ -26,6 +28,7 @@ class Completion(QObject):
         super().__init__(parent)
         self._session, self._desk = session, desk
         self.vocabularies: dict[Attribute, Vocabulary] = {name: Vocabulary() for name in COMPLETED}
+        self.vocabularies["indicator"].near = self._near
         self._gathering = self._timer(self._gather)
         self._spelling = self._timer(self._spell)
         self._adding = self._timer(self._add_waiting)
@@ -33,6 +36,22 @@ class Completion(QObject):
         self._gathered: object = None
         session.opened.connect(self._follow)
         session.decided.connect(self._take)
+
+    def _near(self) -> Iterable[str]:
+        """Find the phrases near the figure under decision that its indicator may be."""
+        # not at the top: it would come before the first paint
+        from core.extraction.nearby import nearby
+
+        session = self._session
+        shown, report, outline = session.current, session.report, session.outline
+        if shown is None or report is None or outline is None:
+            return ()
+        figure = shown.figure
+        others = (one.figure for one in session.review.touching(outline.sentence_at(figure.start)))
+        nearest = sorted(others, key=lambda one: abs(one.start - figure.start))
+        names = dict.fromkeys(one.indicator for one in nearest if one.indicator != figure.indicator)
+        evidence = evidence_of(session.reading, shown, "indicator")
+        return nearby(report.text, outline.clause_at(figure.start), figure, evidence, list(names)[:NEIGHBOURS])
 
     def _timer(self, then: Callable[[], None]) -> QTimer:
         timer = QTimer(self, singleShot=True, interval=REST_MS)

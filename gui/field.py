@@ -86,7 +86,10 @@ class Field(QLineEdit):
         if self._vocabulary is None:
             return
         typed = typed.strip()
-        words = self._vocabulary.match(typed) if typed else self._vocabulary.most_used() if asked else []
+        if asked and not (typed and self.isModified()):
+            words = self._vocabulary.suggested()
+        else:
+            words = self._vocabulary.match(typed) if typed else []
         if not words or words == [typed]:
             self._drop()
             return

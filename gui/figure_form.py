@@ -149,7 +149,7 @@ class FigureForm(QScrollArea):
         lines = QGridLayout()
         lines.setVerticalSpacing(3)
         titles = {
-            "indicator": self.tr("Indicator"),
+            "indicator": self.tr("Indicator: ↓ lists phrases nearby"),
             "value": self.tr("Value"),
             "unit": self.tr("Unit"),
             "period": self.tr("Period: a year, or 2021/2025"),
@@ -177,7 +177,9 @@ class FigureForm(QScrollArea):
         take_back.addWidget(self._button("redo", self.tr("Redo")))
         inside = QWidget()
         stack = QVBoxLayout(inside)
-        stack.setContentsMargins(12, 10, 12, 10)
+        # all of it is seen where a screen is 1280×800 and its letters are Chinese
+        stack.setContentsMargins(12, 6, 12, 6)
+        stack.setSpacing(4)
         stack.addWidget(self._surface)
         stack.addLayout(self.beside)
         stack.addLayout(decide)
@@ -252,6 +254,8 @@ class FigureForm(QScrollArea):
 
     def _state_text(self, shown: ReviewedFigure) -> str:
         text = f"{words.STATE_SIGNS[words.state_of(shown)]} {words.state_text(shown)}"
+        if shown.proposed is None and shown.state == "undecided":
+            text += "   " + self.tr("proposed by nobody")
         if shown.proposed is not None:
             text += "   " + self.tr("confidence {share}").format(share=f"{shown.proposed.confidence:.0%}")
         return f"{text}\n{shown.remark.note}" if shown.remark.note else text
@@ -276,6 +280,8 @@ class FigureForm(QScrollArea):
         for name, sentence in unread.items():
             self.fields[cast("Attribute", name)].mark(sentence)
         self._trouble.setText("\n".join(f"⚠ {sentence}" for sentence in unread.values() if sentence))
+        # an empty line would still take its height
+        self._trouble.setVisible(bool(self._trouble.text()))
 
     def _take_unit(self, text: str) -> None:
         """Write the unit that a value names into its own field."""

@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from heapq import nsmallest
+from itertools import islice
 
 LIMIT = 9
 FIRST_HAN = "\u2e80"
@@ -22,6 +23,8 @@ class Vocabulary:
         # all words as they are searched, each behind a NUL, each character with its letters ended by a line feed
         self._text = ""
         self._words: dict[int, str] = {}
+        self.near: Callable[[], Iterable[str]] = tuple
+        """What the report says near the figure under decision, the likeliest first."""
         self.unlearnt: set[str] = set()
         """The Chinese characters whose letters are not known."""
 
@@ -60,9 +63,9 @@ class Vocabulary:
             hits.append((self._text.count("\n", hit.start(), hit.end()), -self._times[word], len(word), word))
         return [word for *_, word in nsmallest(limit, hits)]
 
-    def most_used(self, limit: int = LIMIT) -> list[str]:
-        """Return the words used most."""
-        return [word for word, _ in self._times.most_common(limit)]
+    def suggested(self, limit: int = LIMIT) -> list[str]:
+        """Return the words to choose from where nothing is typed: those near the figure, else those used most."""
+        return list(islice(self.near(), limit)) or [word for word, _ in self._times.most_common(limit)]
 
     def _append(self, word: str) -> None:
         self._words[len(self._text)] = word

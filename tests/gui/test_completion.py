@@ -94,6 +94,26 @@ def test_escape_drops_the_list_then_leaves_the_form(window: MainWindow, indicato
     assert indicator.text() == "地区生产总值"
 
 
+def test_down_lists_what_is_near_until_something_is_typed(
+    window: MainWindow, press: Press, qtbot: QtBot, indicator: Field
+) -> None:
+    qtbot.keyClick(indicator, Qt.Key.Key_Escape)
+    press("j", "j", "e")
+    assert indicator.text() == "规上工业增加值"
+    qtbot.keyClick(indicator, Qt.Key.Key_Down)
+    near = indicator.offered()
+    assert "工业增加值" in near
+    assert "地区生产总值" in near
+    assert indicator.text() not in near
+    qtbot.keyClick(indicator, Qt.Key.Key_Down)
+    qtbot.keyClick(indicator, Qt.Key.Key_Return)
+    assert indicator.text() == near[1]
+    type_words(indicator, "失业")
+    qtbot.keyClick(indicator, Qt.Key.Key_Escape)
+    qtbot.keyClick(indicator, Qt.Key.Key_Down)
+    assert indicator.offered() == ["城镇调查失业率"]
+
+
 def test_a_row_is_taken_by_the_mouse(indicator: Field, qtbot: QtBot) -> None:
     from PySide6.QtWidgets import QListWidget
 

@@ -43,7 +43,7 @@ def test_early_unbroken_and_frequent_words_come_first() -> None:
     for _ in range(3):
         vocabulary.add("财政收入")
     assert vocabulary.match("收入")[1] == "财政收入"
-    assert vocabulary.most_used(1) == ["财政收入"]
+    assert vocabulary.suggested(1) == ["财政收入"]
 
 
 def test_what_was_learnt_outlives_what_was_forgotten() -> None:
