@@ -20,12 +20,14 @@ Deciders = Mapping[Span, frozenset[str]]
 class FigureFilter:
     """What is wanted of each aspect, any of the values chosen, and words to be said; nothing chosen wants everything.
 
-    `deciders` names by id the other annotators who decided on a target.
+    `meant` are the targets of which the report says the words where no figure stands. `deciders` names by id the other
+    annotators who decided on a target.
     """
 
     def __init__(self) -> None:
         self.chosen: dict[Aspect, frozenset[str]] = {}
         self.words = ""
+        self.meant: frozenset[Span] = frozenset()
         self.deciders: Deciders = {}
 
     def choose(self, aspect: Aspect, values: Iterable[str]) -> None:
@@ -50,7 +52,7 @@ class FigureFilter:
 
     def wants(self, shown: ReviewedFigure, surface: str, *, but: Aspect | None = None) -> bool:
         """Tell whether a figure, written as `surface`, is wanted; one aspect may be left out of account."""
-        if self.words and not says(shown, surface, self.words):
+        if self.words and shown.target not in self.meant and not says(shown, surface, self.words):
             return False
         return all(
             aspect == but or not chosen or not chosen.isdisjoint(self.values(aspect, shown))

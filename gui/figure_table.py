@@ -133,10 +133,10 @@ class FigureTable(QWidget):
         shown = [column for column in columns if not header.isSectionHidden(column)]
         QGuiApplication.clipboard().setText(tab_separated(self.model.copied(rows, shown)))
 
-    def look_for(self, words: str) -> None:
-        """Show only the figures that say some words; "" is any."""
-        if words.lower() != self.wanted.words:
-            self.wanted.words = words.lower()
+    def look_for(self, words: str, meant: frozenset[Span]) -> None:
+        """Show only the figures that say some words, and those at targets where the text means them; "" is any."""
+        if (words.lower(), meant) != (self.wanted.words, self.wanted.meant):
+            self.wanted.words, self.wanted.meant = words.lower(), meant
             self._choose()
 
     def select(self, targets: Iterable[Span]) -> None:
@@ -260,13 +260,14 @@ class FigureTable(QWidget):
     def _select_current(self) -> None:
         shown = self._session.current
         row = self.model.row_of(shown.target) if shown is not None else None
-        chosen = self.table.selectionModel()
+        chosen, flags = self.table.selectionModel(), QItemSelectionModel.SelectionFlag
         index = self.model.index(row, SURFACE) if row is not None else QModelIndex()
         if index.isValid() and chosen.isSelected(index) and self.table.hasFocus():
             # several rows are being selected, and going to the last of them must not let go of the others
-            chosen.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+            chosen.setCurrentIndex(index, flags.NoUpdate)
         elif index.isValid():
-            self.table.setCurrentIndex(index)
+            # the table's own way would take the Ctrl or Shift of the key that led here for a wish to select more
+            chosen.setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
         else:
             self.table.clearSelection()
 

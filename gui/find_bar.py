@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
+from core.annotation.review import ReviewedFigure
 from core.figure import Span
 from gui.figure_filter import says_in_attributes
 from gui.figure_table import FigureTable
@@ -19,7 +20,7 @@ REST_MS = 150
 
 
 class FindBar(QFrame):
-    """A bar over the text; a hit inside a figure takes it under decision."""
+    """A bar over the text; a hit takes the figure it lies in under decision, or the one its clause has beside it."""
 
     closed = Signal()
 
@@ -34,7 +35,7 @@ class FindBar(QFrame):
         self.line.setAccessibleName(self.tr("Find in text, figures and notes"))
         self.line.setClearButtonEnabled(True)
         self.in_table = QCheckBox(self.tr("Table too"))
-        self.in_table.setToolTip(self.tr("Show only the figures whose words, indicator or unit hold these words"))
+        self.in_table.setToolTip(self.tr("Show only the figures that hold these words, or whose clause does"))
         self.in_table.setChecked(True)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 4, 6, 4)
@@ -97,7 +98,7 @@ class FindBar(QFrame):
         return self.line.text().strip() if self.isVisible() else ""
 
     def _look(self) -> None:
-        """Look for what the line says, from the figure under decision on."""
+        """Look for what the line says, from the clause of the figure under decision on."""
         words, report, shown = self._words(), self._session.report, self._session.current
         self._hits, self._at = [], None
         if words and report is not None:
@@ -105,7 +106,8 @@ class FindBar(QFrame):
             hits = [Span(*hit.span()) for hit in pattern.finditer(report.text)]
             self._hits = sorted({*hits, *self._figures_saying(words.lower(), hits)})
         if self._hits:
-            start = shown.figure.start if shown is not None else 0
+            outline, start = self._session.outline, shown.figure.start if shown is not None else 0
+            start = outline.clause_at(start).start if outline is not None else start
             self._go_to(bisect_left(self._hits, start, key=lambda hit: hit.end - 1) % len(self._hits))
         else:
             self._view.light_hits([], None)
@@ -133,10 +135,21 @@ class FindBar(QFrame):
     def _go_to(self, at: int) -> None:
         self._at, hit = at, self._hits[at]
         self._count.setText(self.tr("{at} of {all}").format(at=at + 1, all=len(self._hits)))
-        touched = self._session.review.touching(hit)
-        if touched:
-            self._session.go_to(touched[0].target)
+        meant = self._meant(hit)
+        if meant:
+            self._session.go_to(meant[0].target)
         self._view.light_hits(self._hits, at)
 
+    def _meant(self, hit: Span) -> list[ReviewedFigure]:
+        """Return the figures a hit is about, the one to go to first: those it lies in, else those of its clause."""
+        review, outline = self._session.review, self._session.outline
+        touched = review.touching(hit)
+        if touched or outline is None:
+            return touched
+        # the words say what the number behind them is of
+        return sorted(review.touching(outline.clause_at(hit.start)), key=lambda one: one.figure.start < hit.start)
+
     def _filter(self) -> None:
-        self._table.look_for(self._words() if self.in_table.isChecked() else "")
+        words = self._words() if self.in_table.isChecked() else ""
+        meant = (one.target for hit in self._hits for one in self._meant(hit)) if words else ()
+        self._table.look_for(words, frozenset(meant))

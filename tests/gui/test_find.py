@@ -80,6 +80,26 @@ def test_the_table_keeps_to_the_same_words(window: MainWindow, line: FindLine, q
     qtbot.waitUntil(lambda: rows.rowCount() == every)
 
 
+def test_words_lead_to_the_figures_of_their_clause(window: MainWindow, line: FindLine, qtbot: QtBot) -> None:
+    """The number behind the words is meant before another of the clause; so the table shows what the text means."""
+    figures = window.session.review.figures
+    line.setText("增长")
+    starts = [figures[1], figures[2], next(one for one in figures if one.figure.start > REPORT.index("二、"))]
+    seen = []
+    for _ in range(3):
+        seen.append(window.session.current)
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert seen == starts
+    rows = window.table.model
+    qtbot.waitUntil(lambda: rows.rowCount() == 3)
+    assert [rows.shown(row) for row in range(3)] == starts
+    line.setText("12家")
+    qtbot.waitUntil(lambda: rows.rowCount() == 1)
+    line.setText("改造")
+    assert window.session.current is figures[4]
+    qtbot.waitUntil(lambda: rows.index(0, 1).data() == "25个")
+
+
 def test_escape_closes_and_keys_decide_again(window: MainWindow, line: FindLine, press: Press, qtbot: QtBot) -> None:
     qtbot.keyClicks(line, "x1")
     assert window.find_bar.count_text() == "Nowhere in this report"
@@ -90,7 +110,7 @@ def test_escape_closes_and_keys_decide_again(window: MainWindow, line: FindLine,
     assert window.focusWidget() is window.view
     assert lit(window, is_current=True) == lit(window, is_current=False) == []
     press("x")
-    assert window.session.review.figures[0].state == "rejected"
+    assert window.session.review.figures[1].state == "rejected"
 
 
 def test_f3_opens_the_bar_with_the_words_of_before(window: MainWindow, line: FindLine, qtbot: QtBot) -> None:

@@ -81,10 +81,10 @@ def test_a_note_is_written_kept_found_and_undone(window: MainWindow, press: Pres
     assert window.session.review.figures[0].state == "undecided"
     assert first_row(window)[-1] == "x1 ask"
     assert "※" in first_row(window)[0]
-    window.table.look_for("x1")
+    window.table.look_for("x1", frozenset())
     assert [window.table.model.index(0, 0).data(SHOWN_ROLE).remark.note] == ["x1 ask"]
     assert window.table.model.rowCount() == 1
-    window.table.look_for("")
+    window.table.look_for("", frozenset())
     press("m", Qt.Key.Key_End, "!", Qt.Key.Key_Escape)
     assert len(rows(window)) == 1
     press("u")

@@ -11,7 +11,7 @@ from gui import theme
 from gui.main_window import MainWindow
 
 Press = Callable[..., None]
-SHIFT = Qt.KeyboardModifier.ShiftModifier
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
 def tinted(window: MainWindow) -> list[str]:
@@ -48,6 +48,18 @@ def test_a_stretch_of_text_selects_its_rows(window: MainWindow, qtbot: QtBot, pr
         qtbot.keyClick(window.view, Qt.Key.Key_Right, SHIFT)
     assert selected(window) == tinted(window) == ["5.4%", "6.8%", "12家"]
     assert window.table.chosen() == {shown.target for shown in figures[1:4]}
+
+
+def test_a_key_held_with_ctrl_or_shift_selects_no_more_rows(window: MainWindow, qtbot: QtBot) -> None:
+    """Keys come from the screen here: only these tell Qt what is held."""
+    screen = window.windowHandle()
+    window.view.setFocus()
+    for _ in range(3):
+        qtbot.keyClick(screen, Qt.Key.Key_J, CTRL)  # type: ignore[call-overload]
+    assert selected(window) == ["12家"]
+    qtbot.keyClick(screen, Qt.Key.Key_D, SHIFT)  # type: ignore[call-overload]
+    assert selected(window) == ["25个"]
+    assert tinted(window) == []
 
 
 def test_another_report_has_nothing_tinted(window: MainWindow) -> None:
