@@ -2,15 +2,20 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLabel
 
+from core.annotation.decision import Decision
+from core.annotation.review import ReviewedFigure
 from core.errors import UserError
-from core.figure import Span
+from core.figure import Proposal, Span
 from gui import theme, walk
 from gui.desk import Desk
+from gui.going import Draft
 from gui.report_view import ReportView
 from gui.session import Session
 from gui.turns import Turns
@@ -46,9 +51,9 @@ class Leftover(QObject):
         return [span for span in self._spans if not self._covers[span]]
 
     def go_leftover(self, by: int) -> None:
-        """Select the next such numeral behind the caret, or the one before, round the ends of the text.
+        """Take the next such numeral behind the caret under decision, or the one before, round the ends of the text.
 
-        Raises UserError where none is left.
+        Confirmed it is a figure added, rejected it is none. Raises UserError where none is left.
         """
         spans = self.remaining()
         if not spans and self.label.text():
@@ -60,9 +65,14 @@ class Leftover(QObject):
             self._select(spans[(behind if by > 0 else behind - 1) % len(spans)])
 
     def _select(self, span: Span) -> None:
+        assert self._session.reading is not None
+        read = self._session.reading.read(span)
+        if read is not None:
+            shown = ReviewedFigure(span, read.figure, None, None)
+            # the detector passed it over
+            self._session.go_to(span, Draft(shown, partial(_sealed, replace(read, confidence=0.0))))
         self._view.setTextCursor(self._view.cursor_on(span))
         self._view.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._view.ensureCursorVisible()
 
     def _follow(self) -> None:
         report = self._session.report
@@ -143,3 +153,21 @@ class Leftover(QObject):
             self.tr("unread numerals: {count}").format(count=count) if count else self.tr("no numeral left unread")
         )
         self.label.setToolTip(self.tr("Numerals that are neither proposed, decided nor of a kind that is no figure"))
+
+
+def _sealed(read: Proposal, rows: Sequence[Decision]) -> list[Decision]:
+    """Write what is decided on a numeral that nobody proposed: confirmed it is added, rejected it is shown as read.
+
+    Raises UserError for a remark: there is no figure yet that would bear it.
+    """
+    sealed = list(rows)
+    for place, row in enumerate(rows):
+        if row.target != read.figure.span:
+            continue
+        if row.remark is not None:
+            raise UserError("No figure is here yet. Confirm or reject the numeral first.")
+        if row.verdict == "confirm":
+            sealed[place] = replace(row, verdict="add")
+        elif row.verdict == "reject":
+            sealed[place] = replace(row, proposed=read)
+    return sealed

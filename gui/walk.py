@@ -51,22 +51,23 @@ class Walk:
 
     def beside(self, target: Span | None, by: int) -> Span | None:
         """Return the target so many figures on; the first where there is none to go from, None past either end."""
-        if target is None or target not in self._places:
-            return self._targets[0] if self._targets else None
-        place = self._places[target] + by
+        place = 0 if target is None else self._place(target, by) + by
         return self._targets[place] if 0 <= place < len(self._targets) else None
 
     def next(self, target: Span | None, by: int, wanted: Callable[[Span], bool]) -> Span | None:
         """Return the next target that is wanted, on or back, going round the end once; `target` itself comes last."""
-        start = self._places.get(target, -1) if target is not None else -1
+        start = self._place(target, by) if target is not None else -1
         count = len(self._targets)
         places = ((start + by * step) % count for step in range(1, count + 1)) if count else iter(())
         return next((self._targets[place] for place in places if wanted(self._targets[place])), None)
 
+    def _place(self, target: Span, by: int) -> int:
+        """Return where a target stands; of one that is not in the walk, where the figure before it on the way does.
 
-def _order(shown: ReviewedFigure) -> tuple[int, int, Span]:
-    return shown.figure.start, shown.figure.end, shown.target
-
-
-def _start(shown: ReviewedFigure) -> int:
-    return shown.figure.start
+        That is known in text order only: the other orders begin anew.
+        """
+        if target in self._places:
+            return self._places[target]
+        if self.order != "text":
+            return -1
+        return bisect_left(self._targets, target) - (by > 0)

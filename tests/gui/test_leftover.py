@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from core.annotation.decision import new_step
@@ -16,6 +17,7 @@ from gui.main_window import MainWindow
 Press = Callable[..., None]
 OpenWindow = Callable[[Path], MainWindow]
 TEXT = "霁川县2026年政府工作报告\n\n2025年，全县新建公园12个，受理事项37，办结35。\n"
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 DOTS = QTextCharFormat.UnderlineStyle.DotLine
 
 
@@ -72,6 +74,60 @@ def test_l_leads_to_them_and_n_makes_a_figure(window: MainWindow, press: Press) 
     assert window.leftover.label.text() == "no numeral left unread"
     press("l")
     assert not window.view.textCursor().hasSelection()
+
+
+def test_one_that_is_no_figure_is_rejected_with_a_reason(window: MainWindow, press: Press) -> None:
+    """The figure that was under decision before, perhaps out of sight, is not touched."""
+    session = window.session
+    press("l")
+    assert session.current is not None
+    assert (session.current.figure.span, session.current.state) == (Span(*window.leftover.remaining()[0]), "undecided")
+    assert "proposed by nobody" in window.form.findChildren(QLabel)[1].text()
+    press(Qt.Key.Key_C, hold=SHIFT)
+    assert words(window) == ["35"]
+    rejected = [shown for shown in session.review.figures if shown.state == "rejected"]
+    assert [TEXT[slice(*shown.figure.span)] for shown in rejected] == ["37"]
+    assert rejected[0].decision is not None
+    assert (rejected[0].decision.reason, rejected[0].target) == ("count", rejected[0].figure.span)
+    assert underline(window, TEXT.index("37")) != DOTS
+    assert session.progress.decided == 1
+    press("l", "x")
+    assert window.leftover.label.text() == "no numeral left unread"
+    assert [shown.state for shown in session.review.figures] == ["undecided", "rejected", "rejected"]
+    press("u", "u")
+    assert words(window) == ["37", "35"]
+    assert len(session.review.figures) == 1
+
+
+def test_one_that_is_a_figure_is_confirmed_as_read_or_corrected(window: MainWindow, press: Press) -> None:
+    session = window.session
+    press("l", "l", "1", Qt.Key.Key_Return)
+    assert words(window) == ["37"]
+    added = session.review.get(Span(TEXT.index("35"), TEXT.index("35") + 2))
+    assert added is not None
+    assert (added.state, added.figure.kind, added.proposed) == ("added", "level", None)
+    assert session.current is not None
+    assert session.current.state == "undecided"
+    press("l", Qt.Key.Key_Return)
+    assert [shown.state for shown in session.review.figures] == ["undecided", "added", "added"]
+
+
+def test_what_is_decided_elsewhere_meanwhile_stays_what_it_is(window: MainWindow, press: Press) -> None:
+    press("l", "f")
+    assert window.notice.text() == "No figure is here yet. Confirm or reject the numeral first."
+    press(Qt.Key.Key_Return, hold=SHIFT)
+    press(Qt.Key.Key_Return)
+    assert [shown.state for shown in window.session.review.figures] == ["confirmed"]
+    assert words(window) == ["37", "35"]
+
+
+def test_the_walk_goes_on_from_one(window: MainWindow, press: Press) -> None:
+    press("l", "k")
+    assert window.session.current is not None
+    assert TEXT[slice(*window.session.current.figure.span)] == "12个"
+    press("l", "n", "l", "l", "j")
+    assert window.session.current is not None
+    assert TEXT[slice(*window.session.current.figure.span)] == "35"
 
 
 def test_undone_they_are_left_again(window: MainWindow, press: Press) -> None:
