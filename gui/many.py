@@ -11,7 +11,8 @@ from core.annotation.review import Review, ReviewedFigure, confirm
 from core.figure import Figure
 from gui.commands import with_keys_in_force
 from gui.figure_table import FigureTable
-from gui.many_rows import BEFORE, ManyModel, ManyRows, WordsBefore
+from gui.many_rows import AFTER, BEFORE, ManyModel, ManyRows, WordsBefore
+from gui.report_view import ReportView
 from gui.scope import SCOPES, Scope, stretch, undecided
 from gui.session import Session
 from gui.words import QT_TRANSLATE_NOOP
@@ -19,7 +20,8 @@ from gui.words import QT_TRANSLATE_NOOP
 Act = Callable[[Step, ReviewedFigure], Decision]
 
 LEASTS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
-SHOWN_LINES = 12
+# lines at most, and the share of the window: the text goes on below, with what the list is about
+SHOWN_LINES, SHARE = 12, 4
 
 SCOPE_WORDS: dict[Scope, str] = {
     "sentence": QT_TRANSLATE_NOOP("many", "sentence"),
@@ -44,29 +46,31 @@ class Plan:
 
 
 class Many(QFrame):
-    """A list over the text, there from its key to Enter or Escape; `closed` gives the keyboard back, `told` says what
-    was done.
+    """A list over the text, there from its key to Enter or Escape, its figures lit in the text below.
+
+    `closed` gives the keyboard back, `told` says what was done.
     """
 
     closed = Signal()
     told = Signal(str)
 
-    def __init__(self, session: Session, table: FigureTable, parent: QWidget) -> None:
+    def __init__(self, session: Session, view: ReportView, table: FigureTable, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("many")
-        self._session, self._table = session, table
+        self._session, self._view, self._table = session, view, table
         self._scope: Scope = "sentence"
         self._least, self._offset = 0, 0
         self._plan = self._confirming()
         self.model, self.rows = ManyModel(self), ManyRows(self)
-        self._title, self._hint = QLabel(), QLabel()
+        self._title, self._reading, self._hint = QLabel(), QLabel(), QLabel()
         self._prepare_rows()
-        for label in (self._title, self._hint):
+        for label in (self._title, self._reading, self._hint):
             label.setTextFormat(Qt.TextFormat.PlainText)
-        self._hint.setWordWrap(True)
+        for label in (self._reading, self._hint):
+            label.setWordWrap(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 6, 12, 6)
-        for widget in (self._title, self.rows, self._hint):
+        for widget in (self._title, self.rows, self._reading, self._hint):
             layout.addWidget(widget)
         self.rows.asked.connect(self._answer)
         session.opened.connect(self.hide)
@@ -85,13 +89,17 @@ class Many(QFrame):
             return
         self._plan, self._offset = plan, shown.figure.start if shown is not None else 0
         self.model.left_out = set()
-        self._list()
         self.show()
+        self._list()
         self.rows.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def title(self) -> str:
         """Return what is said over the list."""
         return self._title.text()
+
+    def reading(self) -> str:
+        """Return what the figure of the row chosen would say, in words."""
+        return self._reading.text()
 
     def _confirming(self) -> Plan:
         return Plan(self.tr("Confirm"), confirm)
@@ -113,21 +121,31 @@ class Many(QFrame):
         rows.setTextElideMode(Qt.TextElideMode.ElideRight)
         rows.setItemDelegateForColumn(BEFORE, WordsBefore(rows))
         em = rows.fontMetrics().horizontalAdvance("国")
-        for column, width in enumerate((2, 10, 8, 10, 18)):
+        for column, width in enumerate((2, 10, 8, 10, 14, 4)):
             rows.setColumnWidth(column, width * em)
-        for column in (1, 3):
+        for column in (BEFORE, AFTER):
             rows.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        rows.selectionModel().currentRowChanged.connect(lambda index: self._look_at(index.row()))
         rows.doubleClicked.connect(lambda index: self._turn(index.row()))
 
     def _list(self) -> None:
         report = self._session.report
         assert report is not None
         self.model.show(self._found(len(report.text)), report.text)
-        self.rows.setFixedHeight(
-            self.rows.verticalHeader().defaultSectionSize() * min(max(self.model.rowCount(), 1), SHOWN_LINES) + 4
-        )
+        line = self.rows.verticalHeader().defaultSectionSize()
+        lines = min(max(self.model.rowCount(), 1), SHOWN_LINES, self.window().height() // SHARE // line)
+        self.rows.setFixedHeight(line * lines + 4)
         self.rows.selectRow(0)
+        self._look_at(0)
         self._say()
+
+    def _look_at(self, row: int) -> None:
+        """Light the figures listed in the text, and bring the one of a row in sight."""
+        if not self.isVisible():
+            return
+        spans = [shown.figure.span for shown in self.model.figures]
+        self._view.light_hits(spans, row if 0 <= row < len(spans) else None)
+        self._reading.setText(self.model.reading(row) if 0 <= row < len(spans) else "")
 
     def _found(self, length: int) -> list[ReviewedFigure]:
         review = self._session.review
@@ -205,6 +223,8 @@ class Many(QFrame):
 
     def _leave(self) -> None:
         self.hide()
+        self._view.light_hits([], None)
+        self._view.come_back()
         self.closed.emit()
 
 

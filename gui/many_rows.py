@@ -15,11 +15,14 @@ from gui.own_keys import claims
 Index = QModelIndex | QPersistentModelIndex
 
 CONTEXT = 40  # characters at each side
-BEFORE = 1  # the column of the words before the figure
+TAKEN, BEFORE, FIGURE, AFTER, READING, SURE = range(6)
 
 
 class ManyModel(QAbstractTableModel):
-    """The figures listed, a row each: taken or left out, the words before, the figure, the words after, its reading."""
+    """The figures listed, a row each: taken or left out, the words before, the figure, the words after, its reading.
+
+    How sure the reading is has a column of its own: where it is cut nobody can tell what a threshold lets through.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -46,7 +49,7 @@ class ManyModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.figures)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else 5
+        return 0 if parent.isValid() else 6
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         shown = self.figures[index.row()]
@@ -57,24 +60,31 @@ class ManyModel(QAbstractTableModel):
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.FontRole:
             font = QFont()
-            font.setBold(index.column() == 2 and not is_out)
+            font.setBold(index.column() == FIGURE and not is_out)
             font.setStrikeOut(is_out)
             return font
         return None
 
     def _cell(self, shown: ReviewedFigure, column: int, is_out: bool) -> str:
         figure, text = shown.figure, self._text
-        match column:
-            case 0:
-                return "–" if is_out else "✓"
-            case 1:
-                return text[max(figure.start - CONTEXT, 0) : figure.start].replace("\n", " ")
-            case 2:
-                return text[figure.start : figure.end].replace("\n", " ")
-            case 3:
-                return text[figure.end : figure.end + CONTEXT].replace("\n", " ")
-        sure = f"{shown.proposed.confidence:.0%}" if shown.proposed else ""
-        return " · ".join(filter(None, (figure.indicator, words.word(figure.kind), sure)))
+        if column == TAKEN:
+            return "–" if is_out else "✓"
+        if column == BEFORE:
+            return text[max(figure.start - CONTEXT, 0) : figure.start].replace("\n", " ")
+        if column == FIGURE:
+            return text[figure.start : figure.end].replace("\n", " ")
+        if column == AFTER:
+            return text[figure.end : figure.end + CONTEXT].replace("\n", " ")
+        if column == READING:
+            return " · ".join(filter(None, (figure.indicator, words.word(figure.kind))))
+        return f"{shown.proposed.confidence:.0%}" if shown.proposed else ""
+
+    def reading(self, row: int) -> str:
+        """Say all that a row's figure would say."""
+        figure = self.figures[row].figure
+        value = f"{words.BOUND_SIGNS[figure.bound]} {words.full_text(figure)}" if figure.value != () else ""
+        said = (figure.indicator, words.word(figure.kind), value, figure.period, words.word(figure.status))
+        return " · ".join(filter(None, said))
 
 
 class WordsBefore(QStyledItemDelegate):

@@ -96,7 +96,7 @@ class LateParts(QMainWindow):
     def many(self) -> "Many":
         from gui.many import Many
 
-        many = Many(self.session, self.table, self)
+        many = Many(self.session, self.view, self.table, self)
         many.closed.connect(self.go_text)
         many.told.connect(lambda text: self.notice.say(text, "news"))
         self.above.addWidget(many)

@@ -62,6 +62,7 @@ class ReportView(QTextEdit):
         self._marks = Marks(session, self)
         self._levels = Levels(session, self)
         self._caret_at: Span | None = None
+        self._hit: Span | None = None
         self.lights, self._pointing = Lights(session, self), Pointing(session, self)
         self._zoom = round(settings.number("zoom", 0))
         self._scrolling = Scrolling(self, settings)
@@ -82,7 +83,7 @@ class ReportView(QTextEdit):
         # a resize lays out the whole document anew: once when the pane has its size, not at each pixel of a drag
         self._settle = QTimer(self, singleShot=True, interval=0)
         self._settle.timeout.connect(self._set_measure)
-        self._settle.timeout.connect(self._show_current)
+        self._settle.timeout.connect(self.come_back)
         session.opened.connect(self._lay_out)
         session.decided.connect(self._mark)
         session.moved.connect(self._show_current)
@@ -118,11 +119,19 @@ class ReportView(QTextEdit):
         top = self.cursorRect(self.cursor_on(Span(offset, offset))).top()
         self._scrolling.bring_to(top, round(RESTING * self.viewport().height()))
 
+    def come_back(self) -> None:
+        """Bring in sight again what is looked at: the hit one is at, else the figure under decision."""
+        if self._hit is not None:
+            self._keep_in_sight(self._hit, self.verticalScrollBar().value())
+        else:
+            self._show_current()
+
     def light_hits(self, hits: Sequence[Span], at: int | None) -> None:
         """Light what was found, those near the one `at` a place among them; keep that one in sight."""
         self.lights.find(hits, at)
-        if at is not None:
-            self._keep_in_sight(hits[at], self.verticalScrollBar().value())
+        self._hit = None if at is None else hits[at]
+        if self._hit is not None:
+            self.come_back()
 
     def _follow_settings(self, name: str) -> None:
         if name in ("font", "size", "line_height"):
@@ -139,7 +148,7 @@ class ReportView(QTextEdit):
         digest = report.digest if report else None
         if digest == self._digest:
             return
-        self._digest = digest
+        self._digest, self._hit = digest, None
         self.offsets = Offsets(report.text if report else "")
         self._marks.forget()
         self.lights.forget()
@@ -243,8 +252,14 @@ class ReportView(QTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
+        if event.size().width() != event.oldSize().width() or self._was_in_sight(event.oldSize().height()):
             self._settle.start()
+
+    def _was_in_sight(self, height: int) -> bool:
+        """Tell whether what is looked at was seen in a pane of another height: a panel must not cover it."""
+        shown = self._session.current
+        span = self._hit or (shown.figure.span if shown is not None else None)
+        return span is not None and 0 <= self._line_at(span.start).top() < height
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -13,6 +13,7 @@ from core.figure import Span
 from gui.main_window import MainWindow
 from gui.many import LEASTS
 from tests.gui.test_deciding import rows
+from tests.gui.test_find import lit
 
 Press = Callable[..., None]
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -29,6 +30,17 @@ def states(window: MainWindow) -> dict[str, str]:
     return {report.text[s.figure.start : s.figure.end]: s.state for s in window.session.review.figures}
 
 
+def place(window: MainWindow, number: int) -> tuple[int, int]:
+    """Return where a figure stands, in positions of the text."""
+    return window.view.offsets.span_to_qt(window.session.review.figures[number].figure.span)
+
+
+def in_sight(window: MainWindow, number: int) -> bool:
+    """Tell whether the line of a figure lies in the pane."""
+    box = window.view.cursorRect(window.view.cursor_on(window.session.review.figures[number].figure.span))
+    return 0 <= box.top() < box.bottom() <= window.view.viewport().height()
+
+
 @pytest.fixture
 def many(window: MainWindow, press: Press) -> MainWindow:
     """Open the list by its key, at the first figure of the report."""
@@ -42,6 +54,36 @@ def test_the_sentence_is_listed_in_its_context(many: MainWindow) -> None:
     assert listed(many, 1)[1].endswith("638.5亿元，增长")
     assert listed(many, 3)[1].startswith("，规上工业")
     assert "地区生产总值" in listed(many, 4)[0]
+
+
+def test_the_figure_under_decision_stays_in_sight_below_the_list(
+    window: MainWindow, press: Press, qtbot: QtBot
+) -> None:
+    window.resize(1280, 560)
+    press(*["j"] * 8)
+    qtbot.waitUntil(lambda: in_sight(window, 8))
+    press(Qt.Key.Key_Return, hold=SHIFT)
+    press(*[Qt.Key.Key_Right] * 4)
+    assert window.many.height() > window.view.height() // 2
+    qtbot.waitUntil(lambda: in_sight(window, 0))
+    press(*[Qt.Key.Key_Down] * 3)
+    qtbot.waitUntil(lambda: in_sight(window, 3))
+    press(Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: in_sight(window, 8))
+
+
+def test_the_figures_listed_are_lit_in_the_text_and_said_in_full(many: MainWindow, press: Press) -> None:
+    assert lit(many, is_current=True) == [place(many, 0)]
+    assert lit(many, is_current=False) == [place(many, 1), place(many, 2)]
+    press(Qt.Key.Key_Down)
+    assert lit(many, is_current=True) == [place(many, 1)]
+    said = many.many.reading()
+    assert said == "地区生产总值 · Growth · = 5.4% · 2025 · Actual"
+    proposal = many.session.review.figures[1].proposal
+    assert proposal is not None
+    assert listed(many, 5)[1] == f"{proposal.confidence:.0%}"
+    press(Qt.Key.Key_Escape)
+    assert lit(many, is_current=True) == lit(many, is_current=False) == []
 
 
 @pytest.mark.parametrize(("column", "kept"), [(1, "last"), (3, "first")])
