@@ -1,6 +1,7 @@
 """The guideline: what is a figure and how it is labelled, in plain text beside the report."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
 
 from gui import fonts, theme
@@ -51,8 +52,21 @@ class Guideline(QFrame):
             # the catalogue names the file in the interface's own language
             name = self.tr("en.txt")
             self.page.setPlainText((theme.RESOURCES / "guideline" / name).read_text(encoding="utf-8"))
+            self._set_off_headings()
         self.show()
         self.page.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _set_off_headings(self) -> None:
+        """Make the title, and each line that two empty ones stand before, look like what it is."""
+        document = self.page.document()
+        look, block, empty = theme.heading_format(document.defaultFont(), 1), document.begin(), 2
+        while block.isValid():
+            if block.text() and empty >= 2:
+                cursor = QTextCursor(block)
+                cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+                cursor.mergeCharFormat(look)
+            empty = 0 if block.text() else empty + 1
+            block = block.next()
 
     def leave(self) -> None:
         """Close the guideline; the keyboard goes back to the text where it was here."""

@@ -2,7 +2,7 @@
 
 import re
 
-from PySide6.QtGui import QFont, QFontMetricsF, QTextBlockFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import QFont, QFontMetricsF, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 
 # what begins a block in Qt
 _LINE_END = re.compile("\r\n|[\n\r\u2029]")
@@ -10,22 +10,25 @@ PARAGRAPH_GAP = 0.35  # of a line
 
 
 def space_lines(document: QTextDocument, shown: str, font: QFont, per_cent: int) -> None:
-    """Give every line a height, in per cent of the font's, and a third of it to lines without text.
+    """Give every line a height, in per cent of a character's width, and a third of it to lines without text.
 
-    `shown` is the text that was put into the document. Files from the web have an empty line between all paragraphs.
+    What a font takes for its own lines is 1.1 times a character in one face and 1.45 in another, and would be as much
+    text less in sight. `shown` is the text that was put into the document. Files from the web have an empty line
+    between all paragraphs.
     """
-    high, low = _format(per_cent), _format(per_cent / 3)
-    high.setBottomMargin(PARAGRAPH_GAP * QFontMetricsF(font).height())
-    low.setBottomMargin(0)
+    measures, lines = QFontMetricsF(font), QTextBlockFormat()
+    of_own = per_cent * measures.horizontalAdvance("国") / measures.height()
+    lines.setLineHeight(of_own, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    lines.setBottomMargin(PARAGRAPH_GAP * measures.height())
     cursor = QTextCursor(document)
     cursor.select(QTextCursor.SelectionType.Document)
-    cursor.mergeBlockFormat(high)
+    cursor.mergeBlockFormat(lines)
+    # a lower line of the same font would still take the clicks on the upper half of the line below
+    empty, small = QTextBlockFormat(), QTextCharFormat()
+    empty.setBottomMargin(0)
+    small.setFontPointSize(font.pointSizeF() / 3)
     for number, line in enumerate(_LINE_END.split(shown)):
         if not line.strip():
-            QTextCursor(document.findBlockByNumber(number)).mergeBlockFormat(low)
-
-
-def _format(per_cent: float) -> QTextBlockFormat:
-    lines = QTextBlockFormat()
-    lines.setLineHeight(per_cent, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-    return lines
+            cursor = QTextCursor(document.findBlockByNumber(number))
+            cursor.mergeBlockFormat(empty)
+            cursor.setBlockCharFormat(small)

@@ -33,9 +33,9 @@ def dress(document: QTextDocument, offsets: Offsets, parts: "Outline | None", fo
     document.setDefaultFont(font)
     cursor = QTextCursor(document)
     cursor.beginEditBlock()
-    space_lines(document, offsets.shown, font, line_height)
     cursor.select(QTextCursor.SelectionType.Document)
     cursor.setCharFormat(theme.plain_format())
+    space_lines(document, offsets.shown, font, line_height)
     if parts is not None:
         for heading in parts.headings:
             cursor_on(document, offsets, heading.span).mergeCharFormat(theme.heading_format(font, heading.level))

@@ -63,7 +63,7 @@ PREFERENCES: tuple[Preference, ...] = (
     Preference("font", QT_TRANSLATE_NOOP("preferences", "Font of the text"), ANY_FONT),
     Preference("size", QT_TRANSLATE_NOOP("preferences", "Size of the text"), "13", least=8, most=36, unit="pt"),
     Preference(
-        "line_height", QT_TRANSLATE_NOOP("preferences", "Line height"), "170", least=120, most=260, step=10, unit="%"
+        "line_height", QT_TRANSLATE_NOOP("preferences", "Line height"), "180", least=140, most=260, step=10, unit="%"
     ),
     Preference(
         "walk",

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
+from core.figure import Span
 from gui import theme
 from gui.main_window import MainWindow
 from gui.pointing import said
@@ -89,3 +91,16 @@ def test_a_click_still_goes_to_the_figure(window: MainWindow, qtbot: QtBot) -> N
     shown = window.session.current
     assert shown is not None
     assert REPORT[shown.figure.start : shown.figure.end] == "12家"
+
+
+@pytest.mark.parametrize("part", [0.1, 0.5, 0.9])
+def test_a_click_anywhere_in_a_line_below_an_empty_one_is_in_that_line(
+    window: MainWindow, press: Press, qtbot: QtBot, part: float
+) -> None:
+    press("j")
+    box = window.view.cursorRect(window.view.cursor_on(Span(*[REPORT.index("38.5亿元")] * 2)))
+    place = QPoint(box.center().x(), round(box.top() + part * box.height()))
+    qtbot.mouseClick(window.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    shown = window.session.current
+    assert shown is not None
+    assert REPORT[shown.figure.start : shown.figure.end] == "638.5亿元"

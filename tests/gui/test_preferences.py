@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QSpinBox
 from pytestqt.qtbot import QtBot
 
@@ -15,7 +16,7 @@ from gui.main_window import MainWindow
 from gui.preferences import PREFERENCES
 from gui.preferences_dialog import PreferencesDialog
 from gui.settings import Settings
-from tests.gui.conftest import OpenWindow
+from tests.gui.conftest import REPORT, OpenWindow
 
 Press = Callable[..., None]
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -73,12 +74,16 @@ def test_size_font_and_line_height_hold_at_once_and_after_a_kill(
     window: MainWindow, dialog: PreferencesDialog, qtbot: QtBot
 ) -> None:
     def line() -> float:
-        return window.view.document().firstBlock().blockFormat().lineHeight()
+        """Return how far it is from one line of a paragraph to the next, in widths of a character."""
+        layout = window.view.document().findBlockByNumber(REPORT[: REPORT.index("2025年，全区")].count("\n")).layout()
+        character = QFontMetricsF(window.view.document().defaultFont()).horizontalAdvance("国")
+        return (layout.lineAt(1).y() - layout.lineAt(0).y()) / character
 
+    assert line() == pytest.approx(1.8, abs=0.06)
     step(qtbot, dialog, "size", Qt.Key.Key_Up, Qt.Key.Key_Up)
     step(qtbot, dialog, "line_height", Qt.Key.Key_Up)
     assert window.view.document().defaultFont().pointSizeF() == 15
-    assert line() == 180
+    assert line() == pytest.approx(1.9, abs=0.06)
     fonts = dialog.rows["font"]
     assert isinstance(fonts, QComboBox)
     if fonts.count() > 1:
@@ -86,7 +91,7 @@ def test_size_font_and_line_height_hold_at_once_and_after_a_kill(
         assert window.view.document().defaultFont().families()[0] == fonts.currentData()
     # another reader of the file, as after a kill: nothing was closed
     again = Settings()
-    assert (again.preference("size"), again.preference("line_height")) == ("15", "180")
+    assert (again.preference("size"), again.preference("line_height")) == ("15", "190")
 
 
 def test_the_marks_take_the_colours_of_a_set_at_once(

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale, Qt, QTranslator
+from PySide6.QtGui import QFont, QTextCursor
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -53,11 +54,23 @@ def test_nested_headings_are_a_path(window: MainWindow, tmp_path: Path, qtbot: Q
     assert window.heading.path() == ["二、今年安排"]
 
 
+def headings(window: MainWindow) -> list[str]:
+    """Return the lines of the guideline in bold."""
+    document = window.guideline.page.document()
+    blocks = [document.findBlockByNumber(number) for number in range(document.blockCount())]
+    cursors = [QTextCursor(block) for block in blocks if block.text()]
+    for cursor in cursors:
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+    return [cursor.block().text() for cursor in cursors if cursor.charFormat().fontWeight() == QFont.Weight.Bold]
+
+
 def test_f2_opens_the_guideline_and_keys_still_decide(window: MainWindow, press: Press) -> None:
     press(Qt.Key.Key_F2)
     assert window.guideline.isVisible()
     assert window.focusWidget() is window.guideline.page
     assert window.guideline.page.toPlainText() == (GUIDELINE / "en.txt").read_text(encoding="utf-8")
+    assert headings(window)[:2] == ["What a figure is", "1  Where the span begins and ends"]
+    assert len(headings(window)) < window.guideline.page.blockCount() // 5
     press("x")
     assert window.session.review.figures[0].state == "rejected"
     press(Qt.Key.Key_Escape)
