@@ -146,7 +146,7 @@ class FigureForm(QScrollArea):
         font.setPointSizeF(font.pointSizeF() * 1.5)
         font.setBold(True)
         self._surface.setFont(font)
-        lines = QGridLayout()
+        inside, lines = QWidget(), QGridLayout()
         lines.setVerticalSpacing(3)
         titles = {
             "indicator": self.tr("Indicator: ↓ lists phrases nearby"),
@@ -172,10 +172,6 @@ class FigureForm(QScrollArea):
         decide = QHBoxLayout()
         decide.addWidget(self._button("confirm", self.tr("Confirm")), 2)
         decide.addWidget(self._button("reject", self.tr("Reject")), 1)
-        take_back = QHBoxLayout()
-        take_back.addWidget(self._button("undo", self.tr("Undo")))
-        take_back.addWidget(self._button("redo", self.tr("Redo")))
-        inside = QWidget()
         stack = QVBoxLayout(inside)
         # all of it is seen where a screen is 1280×800 and its letters are Chinese
         stack.setContentsMargins(12, 6, 12, 6)
@@ -190,8 +186,7 @@ class FigureForm(QScrollArea):
         stack.addWidget(self._trouble)
         stack.addWidget(self.keep)
         stack.addStretch()
-        stack.addLayout(take_back)
-        self._inside = inside
+        stack.addLayout(_grid([self._button("undo", self.tr("Undo")), self._button("redo", self.tr("Redo"))], 2))
         self.setWidget(inside)
 
     # Showing
@@ -204,7 +199,7 @@ class FigureForm(QScrollArea):
     def restore(self) -> None:
         """Show the figure under decision as it stands, whatever was typed."""
         shown = self._shown = self._session.current
-        self._inside.setEnabled(shown is not None)
+        self.setEnabled(shown is not None)
         self.keep.setEnabled(False)
         self._mark({"value": "", "period": ""})
         report = self._session.report
@@ -254,10 +249,10 @@ class FigureForm(QScrollArea):
 
     def _state_text(self, shown: ReviewedFigure) -> str:
         text = f"{words.STATE_SIGNS[words.state_of(shown)]} {words.state_text(shown)}"
-        if shown.proposed is None and shown.state == "undecided":
-            text += "   " + self.tr("proposed by nobody")
         if shown.proposed is not None:
             text += "   " + self.tr("confidence {share}").format(share=f"{shown.proposed.confidence:.0%}")
+        elif shown.state == "undecided":
+            text += "   " + self.tr("proposed by nobody")
         return f"{text}\n{shown.remark.note}" if shown.remark.note else text
 
     # Reading
@@ -280,8 +275,7 @@ class FigureForm(QScrollArea):
         for name, sentence in unread.items():
             self.fields[cast("Attribute", name)].mark(sentence)
         self._trouble.setText("\n".join(f"⚠ {sentence}" for sentence in unread.values() if sentence))
-        # an empty line would still take its height
-        self._trouble.setVisible(bool(self._trouble.text()))
+        self._trouble.setVisible(any(unread.values()))
 
     def _take_unit(self, text: str) -> None:
         """Write the unit that a value names into its own field."""
@@ -298,7 +292,7 @@ class FigureForm(QScrollArea):
         self.keep.setEnabled(figure is not None and figure != getattr(self._session.current, "figure", None))
 
 
-def _grid(buttons: Sequence[QToolButton], columns: int) -> QGridLayout:
+def _grid(buttons: Sequence[QWidget], columns: int) -> QGridLayout:
     grid = QGridLayout()
     grid.setSpacing(4)
     for number, button in enumerate(buttons):

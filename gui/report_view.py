@@ -137,9 +137,11 @@ class ReportView(QTextEdit):
         if name in ("font", "size", "line_height"):
             self._dress()
 
-    def _font(self) -> QFont:
+    def _looks(self) -> tuple[QFont, int]:
+        """Return the text's font and the height of its lines, in per cent."""
         size = int(self._settings.preference("size")) + self._zoom
-        return fonts.reading_font(max(size, SMALLEST), self._settings.preference("font"))
+        font = fonts.reading_font(max(size, SMALLEST), self._settings.preference("font"))
+        return font, int(self._settings.preference("line_height"))
 
     # Laying out
 
@@ -153,7 +155,7 @@ class ReportView(QTextEdit):
         self._marks.forget()
         self.lights.forget()
         before = self._page
-        self._page = page(self.offsets, self._session.outline, self._font(), self._line_height(), self)
+        self._page = page(self.offsets, self._session.outline, *self._looks(), self)
         self.setDocument(self._page)
         if before is not None:
             before.deleteLater()
@@ -167,12 +169,9 @@ class ReportView(QTextEdit):
         self._dressed_in = theme.theme()
         self.setPalette(theme.page_palette())
         self._marks.forget()
-        dress(self.document(), self.offsets, self._session.outline, self._font(), self._line_height())
+        dress(self.document(), self.offsets, self._session.outline, *self._looks())
         self._set_measure()
         self._finish()
-
-    def _line_height(self) -> int:
-        return int(self._settings.preference("line_height"))
 
     def _finish(self) -> None:
         self._marks.mark_all()
@@ -252,14 +251,13 @@ class ReportView(QTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width() or self._was_in_sight(event.oldSize().height()):
+        shown, before = self._session.current, event.oldSize()
+        looked_at = self._hit or (shown.figure.span if shown is not None else None)
+        # a panel that opens must not cover what is looked at
+        if event.size().width() != before.width() or (
+            looked_at is not None and 0 <= self._line_at(looked_at.start).top() < before.height()
+        ):
             self._settle.start()
-
-    def _was_in_sight(self, height: int) -> bool:
-        """Tell whether what is looked at was seen in a pane of another height: a panel must not cover it."""
-        shown = self._session.current
-        span = self._hit or (shown.figure.span if shown is not None else None)
-        return span is not None and 0 <= self._line_at(span.start).top() < height
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
