@@ -1,10 +1,10 @@
 """The status bar: how far the report is, what is going on, and where decisions are kept."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QLabel, QProgressBar, QSizePolicy, QStatusBar, QToolButton, QWidget
 
 from gui import words
-from gui.commands import with_keys_in_force
+from gui.commands import ORDERS, with_keys_in_force
 from gui.desk import Desk
 from gui.session import Session
 
@@ -18,19 +18,20 @@ class Status(QStatusBar):
         super().__init__(parent)
         self._session = session
         self._progress, self._working, self._saved = QLabel(), QLabel(), QLabel()
-        self.encoding = QLabel()
+        self.encoding, self.order = QLabel(), QLabel()
+        self.order.setToolTip(self.tr("The order of the walk"))
         self.encoding.setToolTip(self.tr("How the report's file was read"))
         self._bar = QProgressBar()
         self._bar.setMaximumWidth(160)
         self._stop = QToolButton()
         self._stop.setText(self.tr("Cancel"))
         self._stop.clicked.connect(desk.cancel)
-        for label in (self._progress, self._working, self._saved, self.encoding):
+        for label in (self._progress, self._working, self._saved, self.encoding, self.order):
             label.setTextFormat(Qt.TextFormat.PlainText)
         # what is left over of the width: a long line is cut rather than the window held wide open
         self._progress.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.addWidget(self._progress, 1)
-        for widget in (self._working, self._bar, self._stop):
+        for widget in (self._working, self._bar, self._stop, self.order):
             self.addWidget(widget)
         self.addPermanentWidget(self.encoding)
         self.addPermanentWidget(self._saved)
@@ -41,6 +42,8 @@ class Status(QStatusBar):
         session.opened.connect(self._show_progress)
         session.decided.connect(self._show_progress)
         session.filed.connect(self._show_progress)
+        session.moved.connect(self._show_order)
+        session.opened.connect(self._show_order)
 
     def progress_text(self) -> str:
         """Return what is said of the progress."""
@@ -74,6 +77,12 @@ class Status(QStatusBar):
             return
         text = self.tr("{decided} of {all} decided").format(decided=progress.decided, all=progress.found)
         self._progress.setText(f"{text}    " + (self.tr("left: {kinds}").format(kinds=left) if left else ""))
+
+    def _show_order(self) -> None:
+        """Say in which order the walk goes, unless it is the text's: nobody should wonder why it leaps."""
+        order, is_open = self._session.walk.order, self._session.report is not None
+        self.order.setText(QCoreApplication.translate("commands", ORDERS[order]))
+        self.order.setVisible(is_open and order != "text")
 
     def _show_working(self, what: str, done: int, size: int) -> None:
         self._working.setText(what)

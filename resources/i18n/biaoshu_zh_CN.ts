@@ -450,6 +450,10 @@
         <translation>把握 {share}</translation>
     </message>
     <message>
+        <source>proposed by nobody</source>
+        <translation>无人提议</translation>
+    </message>
+    <message>
         <source>The value cannot be read. Write 559.2亿, 5%—6%, 三分之二, or digits: 5 6 is a range.</source>
         <translation>无法识别这个数值。可写 559.2亿、5%—6%、三分之二，或直接写数字：5 6 表示区间。</translation>
     </message>
@@ -1285,6 +1289,10 @@
 </context>
 <context>
     <name>Status</name>
+    <message>
+        <source>The order of the walk</source>
+        <translation>走查顺序</translation>
+    </message>
     <message>
         <source>How the report&apos;s file was read</source>
         <translation>报告文件的读取编码</translation>

@@ -45,6 +45,17 @@ def test_those_that_are_alike_come_one_after_the_other(
     assert window.session.progress.left.total() == 0
 
 
+def test_an_order_that_leaps_is_named_in_the_status_bar(window: MainWindow, press: Press) -> None:
+    order = window.status.order
+    assert not order.isVisible()
+    press("2", hold=ALT)
+    assert (order.isVisible(), order.text()) == (True, "Least confident first")
+    press("4", hold=ALT)
+    assert order.text() == "By unit"
+    press("1", hold=ALT)
+    assert not order.isVisible()
+
+
 def test_least_confident_first(window: MainWindow, press: Press) -> None:
     press("2", hold=ALT)
     seen = []
