@@ -406,8 +406,8 @@
         <translation>采用修改（回车）</translation>
     </message>
     <message>
-        <source>Indicator</source>
-        <translation>指标</translation>
+        <source>Indicator: ↓ lists phrases nearby</source>
+        <translation>指标：↓ 列出附近的词</translation>
     </message>
     <message>
         <source>Value</source>
@@ -537,7 +537,7 @@
     </message>
     <message>
         <source>No figure was found in this report. Select one in the text and press N to add it.</source>
-        <translation>本报告中没有找到数据。在正文中选中一个数据，按 N 添加。</translation>
+        <translation>本报告中没有找到数据。在正文中选中一条数据，按 N 添加。</translation>
     </message>
     <message>
         <source>No figure holds these words. Look for others, or leave the find bar with Esc.</source>
@@ -586,8 +586,8 @@
         <translation>同时筛选表格</translation>
     </message>
     <message>
-        <source>Show only the figures whose words, indicator or unit hold these words</source>
-        <translation>表格只列出原文、指标或单位含有这些字的数据</translation>
+        <source>Show only the figures that hold these words, or whose clause does</source>
+        <translation>只显示含有这些字的数据，或所在分句含有这些字的数据</translation>
     </message>
     <message>
         <source>Previous hit (Shift+Enter)</source>
@@ -1307,11 +1307,11 @@
     </message>
     <message>
         <source>✓ This report is done: {decided} of {all} decided</source>
-        <translation>✓ 本报告已完成：{all} 个数据中已决定 {decided} 个</translation>
+        <translation>✓ 本报告已完成：{all} 条数据中已裁定 {decided} 条</translation>
     </message>
     <message>
         <source>✓ All {all} figures decided. Ctrl+D: the report is done</source>
-        <translation>✓ {all} 个数据全部已定。Ctrl+D：报告完成</translation>
+        <translation>✓ {all} 条数据全部已定。Ctrl+D：报告完成</translation>
     </message>
     <message>
         <source>{decided} of {all} decided</source>
@@ -2339,7 +2339,7 @@ MIT 许可。
     </message>
     <message>
         <source>A figure of {report} does not stand where it should ({start} to {end}). Nothing was written.</source>
-        <translation>{report} 中有一个数据不在应在的位置（{start} 至 {end}）。未写入任何内容。</translation>
+        <translation>{report} 中有一条数据不在应在的位置（{start} 至 {end}）。未写入任何内容。</translation>
     </message>
     <message>
         <source>{number} rejected or undecided figures were left out; this format has no place for them.</source>
@@ -2771,7 +2771,7 @@ MIT 许可。
     </message>
     <message>
         <source>No other source reads this figure otherwise.</source>
-        <translation>没有其他来源对这个数据另有读法。</translation>
+        <translation>没有其他来源对这条数据另有读法。</translation>
     </message>
     <message>
         <source>That would run into a confirmed figure. Move or reject that one first.</source>
@@ -2846,12 +2846,16 @@ MIT 许可。
         <translation>本报告没有遗漏的数字。</translation>
     </message>
     <message>
+        <source>No figure is here yet. Confirm or reject the numeral first.</source>
+        <translation>这里还没有数据。请先确认或否决这个数字。</translation>
+    </message>
+    <message>
         <source>No other report of the list is left to do.</source>
         <translation>列表中没有其他未完成的报告。</translation>
     </message>
     <message>
         <source>{left} figures are undecided, {unread} numerals unread. Decide on the figures first; then it is done.</source>
-        <translation>还有 {left} 个数据未定，{unread} 个数字未读。请先逐个决定，然后才算完成。</translation>
+        <translation>还有 {left} 条数据未定，{unread} 个数字未读。请先逐条裁定，然后才算完成。</translation>
     </message>
     <message>
         <source>Nothing was removed or archived since the window opened. The list shows what was before.</source>
