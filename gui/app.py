@@ -18,13 +18,13 @@ from PySide6.QtWidgets import QApplication
 
 from core import __version__
 from core.errors import UserError
-from gui import fonts, theme
-from gui.focus import Focus
-from gui.language import use_language
+from gui.desk.sentences import sentence
+from gui.looks import fonts, theme
+from gui.looks.focus import Focus
+from gui.looks.language import use_language
+from gui.looks.theme import Scheme
 from gui.main_window import MainWindow
-from gui.sentences import sentence
-from gui.settings import Settings
-from gui.theme import Scheme
+from gui.preferences.settings import Settings
 from gui.trouble import catch_errors, keep_log, log
 from gui.warming import Warming
 

@@ -13,8 +13,8 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from core import __version__
 from core.annotation.store.connection import sqlite_version
-from gui.preferences import PREFERENCES
-from gui.settings import Settings
+from gui.preferences.preferences import PREFERENCES
+from gui.preferences.settings import Settings
 from gui.trouble import LAST_LINES, last_lines, log_folder
 
 PROGRAM = Path(__file__).resolve().parents[1]

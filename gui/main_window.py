@@ -9,25 +9,25 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLayout, QMenuBar,
 
 from core.errors import UserError
 from gui.commands import MENUS, Command, choose_keys, make_actions, menu_title
-from gui.completion import Completion
-from gui.desk import Desk
-from gui.exporting import Export
-from gui.figure_form import FigureForm
-from gui.figure_table import FigureTable
-from gui.heading_line import HeadingLine
-from gui.leftover import Leftover
-from gui.library import Library
-from gui.menus import RecentMenu, fill_menu
+from gui.desk.desk import Desk
+from gui.desk.exporting import Export
+from gui.desk.sentences import sentence
+from gui.fields.menus import RecentMenu, fill_menu
+from gui.form.completion import Completion
+from gui.form.figure_form import FigureForm
+from gui.library.library import Library
+from gui.library.report_list import ReportList
 from gui.notice import Notice
+from gui.over.status import Status
 from gui.parts import LateParts
-from gui.preferring import Preferring
-from gui.report_list import ReportList
-from gui.report_view import ReportView
-from gui.sentences import sentence
-from gui.session import Session
-from gui.settings import Settings
-from gui.status import Status
-from gui.verdicts import Verdicts
+from gui.preferences.preferring import Preferring
+from gui.preferences.settings import Settings
+from gui.session.session import Session
+from gui.session.verdicts import Verdicts
+from gui.table.figure_table import FigureTable
+from gui.text.heading_line import HeadingLine
+from gui.text.leftover import Leftover
+from gui.text.report_view import ReportView
 
 # where a command's owner is found, but for those that bear its name
 OWNERS = {"ask": "asking", "find": "find_bar", "note": "note_bar", "prefer": "preferring"}

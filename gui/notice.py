@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
-from gui import theme
+from gui.looks import theme
 
 log = logging.getLogger("biaoshu")
 Tone = Literal["trouble", "news"]

@@ -8,37 +8,37 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout
 
-from gui.completion import Completion
-from gui.desk import Desk
-from gui.figure_form import FigureForm
-from gui.figure_table import FigureTable
+from gui.desk.desk import Desk
+from gui.form.completion import Completion
+from gui.form.figure_form import FigureForm
 from gui.notice import Notice
-from gui.report_view import ReportView
-from gui.session import Session
-from gui.settings import Settings
-from gui.status import Status
-from gui.verdicts import Verdicts
+from gui.over.status import Status
+from gui.preferences.settings import Settings
+from gui.session.session import Session
+from gui.session.verdicts import Verdicts
+from gui.table.figure_table import FigureTable
+from gui.text.report_view import ReportView
 
 if TYPE_CHECKING:
-    from gui.alike import Alike
-    from gui.asking import Asking
     from gui.diagnostics import Diagnostics
-    from gui.edges import Edges
-    from gui.find_bar import FindBar
-    from gui.guideline import Guideline
-    from gui.history import History
-    from gui.keeping import Keeping
-    from gui.labelling import Labelling
-    from gui.many import Many
-    from gui.newer import Newer
-    from gui.note_bar import NoteBar
-    from gui.pairs import Pairs
-    from gui.palette import Palette
-    from gui.printed_keys import PrintedKeys
-    from gui.selecting import Selecting
-    from gui.several_hands import SeveralHands
-    from gui.start_page import StartPage
-    from gui.undo_names import UndoNames
+    from gui.dialogs.asking import Asking
+    from gui.dialogs.printed_keys import PrintedKeys
+    from gui.hands.several_hands import SeveralHands
+    from gui.labels.labelling import Labelling
+    from gui.over.alike import Alike
+    from gui.over.edges import Edges
+    from gui.over.find_bar import FindBar
+    from gui.over.guideline import Guideline
+    from gui.over.history import History
+    from gui.over.many import Many
+    from gui.over.note_bar import NoteBar
+    from gui.over.pairs import Pairs
+    from gui.over.palette import Palette
+    from gui.over.selecting import Selecting
+    from gui.over.start_page import StartPage
+    from gui.over.undo_names import UndoNames
+    from gui.stores.keeping import Keeping
+    from gui.stores.newer import Newer
 
 # in the order they stand in over the text
 LATER = (
@@ -85,7 +85,7 @@ class LateParts(QMainWindow):
 
     @cached_property
     def find_bar(self) -> "FindBar":
-        from gui.find_bar import FindBar
+        from gui.over.find_bar import FindBar
 
         bar = FindBar(self.session, self.view, self.table, self)
         bar.closed.connect(self.go_text)
@@ -94,7 +94,7 @@ class LateParts(QMainWindow):
 
     @cached_property
     def many(self) -> "Many":
-        from gui.many import Many
+        from gui.over.many import Many
 
         many = Many(self.session, self.view, self.table, self)
         many.closed.connect(self.go_text)
@@ -104,7 +104,7 @@ class LateParts(QMainWindow):
 
     @cached_property
     def note_bar(self) -> "NoteBar":
-        from gui.note_bar import NoteBar
+        from gui.over.note_bar import NoteBar
 
         bar = NoteBar(self.session, self.verdicts, self)
         bar.closed.connect(self.go_text)
@@ -113,7 +113,7 @@ class LateParts(QMainWindow):
 
     @cached_property
     def guideline(self) -> "Guideline":
-        from gui.guideline import Guideline
+        from gui.over.guideline import Guideline
 
         guideline = Guideline(self)
         guideline.closed.connect(self.go_text)
@@ -122,7 +122,7 @@ class LateParts(QMainWindow):
 
     @cached_property
     def sheet(self) -> "PrintedKeys":
-        from gui.printed_keys import PrintedKeys
+        from gui.dialogs.printed_keys import PrintedKeys
 
         sheet = PrintedKeys(self)
         sheet.told.connect(self.desk.told)
@@ -138,13 +138,13 @@ class LateParts(QMainWindow):
 
     @cached_property
     def edges(self) -> "Edges":
-        from gui.edges import Edges
+        from gui.over.edges import Edges
 
         return Edges(self.session, self.verdicts, self.view)
 
     @cached_property
     def alike(self) -> "Alike":
-        from gui.alike import Alike
+        from gui.over.alike import Alike
 
         alike = Alike(self.session, self.many, self)
         self.status.addWidget(alike.label)
@@ -152,13 +152,13 @@ class LateParts(QMainWindow):
 
     @cached_property
     def asking(self) -> "Asking":
-        from gui.asking import Asking
+        from gui.dialogs.asking import Asking
 
         return Asking(self.desk, self)
 
     @cached_property
     def history(self) -> "History":
-        from gui.history import History
+        from gui.over.history import History
 
         history = History(self.session, self.verdicts, self.actions_by_name, self)
         history.left.connect(self.go_text)
@@ -167,13 +167,13 @@ class LateParts(QMainWindow):
 
     @cached_property
     def selecting(self) -> "Selecting":
-        from gui.selecting import Selecting
+        from gui.over.selecting import Selecting
 
         return Selecting(self.session, self.view, self.table, self)
 
     @cached_property
     def start_page(self) -> "StartPage":
-        from gui.start_page import StartPage
+        from gui.over.start_page import StartPage
 
         page = StartPage(self.session, self.settings, self.actions_by_name, self.view)
         page.told.connect(lambda text: self.notice.say(text, "news"))
@@ -182,13 +182,13 @@ class LateParts(QMainWindow):
 
     @cached_property
     def undo_names(self) -> "UndoNames":
-        from gui.undo_names import UndoNames
+        from gui.over.undo_names import UndoNames
 
         return UndoNames(self.session, self.actions_by_name, self)
 
     @cached_property
     def label_palette(self) -> "Palette":
-        from gui.palette import Palette
+        from gui.over.palette import Palette
 
         palette = Palette(self.session, self.verdicts, self.view, self)
         palette.closed.connect(self.go_text)
@@ -197,13 +197,13 @@ class LateParts(QMainWindow):
 
     @cached_property
     def labelling(self) -> "Labelling":
-        from gui.labelling import Labelling
+        from gui.labels.labelling import Labelling
 
         return Labelling(self.session, self.actions_by_name, self)
 
     @cached_property
     def pairs(self) -> "Pairs":
-        from gui.pairs import Pairs
+        from gui.over.pairs import Pairs
 
         pairs = Pairs(self.session, self.completion.vocabularies["indicator"], self)
         pairs.closed.connect(self.go_text)
@@ -213,7 +213,7 @@ class LateParts(QMainWindow):
 
     @cached_property
     def several(self) -> "SeveralHands":
-        from gui.several_hands import SeveralHands
+        from gui.hands.several_hands import SeveralHands
 
         several = SeveralHands(self.session, self.verdicts, self.desk, self.view, self.form, self)
         several.told.connect(lambda text: self.notice.say(text, "news"))
@@ -224,7 +224,7 @@ class LateParts(QMainWindow):
 
     @cached_property
     def keeping(self) -> "Keeping":
-        from gui.keeping import Keeping
+        from gui.stores.keeping import Keeping
 
         keeping = Keeping(self.session, self.desk, self.settings, self)
         keeping.told.connect(self.desk.told)
@@ -233,7 +233,7 @@ class LateParts(QMainWindow):
 
     @cached_property
     def newer(self) -> "Newer":
-        from gui.newer import Newer
+        from gui.stores.newer import Newer
 
         newer = Newer(self.session, self)
         newer.told.connect(self.desk.told)

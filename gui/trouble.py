@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QMessageLogContext, QStandardPaths, QtMsgType, qInstallMessageHandler
 
 from core.errors import UserError
-from gui.sentences import sentence
+from gui.desk.sentences import sentence
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow

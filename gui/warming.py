@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
-from gui.session import Session
+from gui.session.session import Session
 
 # the keyboard comes first: the segmenter's dictionary is loaded when it has rested so long
 REST_MS = 3_000

@@ -121,11 +121,12 @@ def test_utf_16_is_known_to_one_file_of_the_window() -> None:
         for text in strings(path)
         if re.search(r"utf[-_]?16|^\uffff$", text.value, re.I)
     ]
-    assert not [where for where in wide if where.split(":")[0] not in {"gui/offsets.py", "core/intake/encoding.py"}]
+    known = {"gui/text/offsets.py", "core/intake/encoding.py"}
+    assert not [where for where in wide if where.split(":")[0] not in known]
 
 
 def test_a_reports_text_is_never_read_back_from_a_widget() -> None:
-    assert not uses("toPlainText|selectedText|toHtml|toMarkdown", but={"gui/figure_form.py"})
+    assert not uses("toPlainText|selectedText|toHtml|toMarkdown", but={"gui/form/figure_form.py"})
 
 
 def test_keys_are_named_in_one_folder() -> None:
@@ -134,7 +135,7 @@ def test_keys_are_named_in_one_folder() -> None:
 
 
 def test_colours_are_named_in_one_file() -> None:
-    theme = {"gui/theme.py"}
+    theme = {"gui/looks/theme.py"}
     assert not uses("QColor|GlobalColor", but=theme)
     colour = re.compile(r"#(?:[0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3})\b|\brgba?\(")
     assert not [

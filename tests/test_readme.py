@@ -8,7 +8,7 @@ from pathlib import Path
 
 from core.intake.load import load
 from gui.commands import COMMANDS, MENUS, REJECT_FOR, SET_KIND, text_of
-from gui.words import KINDS, REASONS
+from gui.looks.words import KINDS, REASONS
 from tools import catalogue, dev
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -77,7 +77,7 @@ def key_times(figures: int) -> tuple[list[float], list[float]]:
 
     from gui import app as application
     from gui.main_window import MainWindow
-    from gui.settings import Settings
+    from gui.preferences.settings import Settings
 
     application.make_application()
     window = MainWindow(Settings())
@@ -170,7 +170,7 @@ def efforts() -> Iterator[tuple[str, "Effort"]]:
 
     from gui import app as application
     from gui.main_window import MainWindow
-    from gui.settings import Settings
+    from gui.preferences.settings import Settings
     from tools.oracle import Oracle, gold_of
 
     application.make_application()

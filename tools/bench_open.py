@@ -34,7 +34,7 @@ def ours(place: Path) -> dict[str, float]:
     from core.report import Report
     from gui import app as application
     from gui.main_window import MainWindow
-    from gui.settings import Settings
+    from gui.preferences.settings import Settings
 
     application.make_application()
     window = MainWindow(Settings())
@@ -97,7 +97,7 @@ def plain(place: Path) -> dict[str, float]:
     from PySide6.QtWidgets import QMainWindow, QPlainTextEdit
 
     from gui import app as application
-    from gui import fonts
+    from gui.looks import fonts
 
     application.make_application()
     window, view = QMainWindow(), QPlainTextEdit()
@@ -123,7 +123,7 @@ def pauses(place: Path) -> dict[str, float]:
     from core.report import Report
     from gui import app as application
     from gui.main_window import MainWindow
-    from gui.settings import Settings
+    from gui.preferences.settings import Settings
 
     application.make_application()
     window = MainWindow(Settings())

@@ -45,7 +45,7 @@ def measured(place: Path, report: "Report", proposals: list["Proposal"]) -> dict
 
     from core.annotation.store import Store
     from gui.main_window import MainWindow
-    from gui.settings import Settings
+    from gui.preferences.settings import Settings
 
     window = MainWindow(Settings())
     window.resize(1280, 800)
@@ -133,7 +133,7 @@ def soak() -> Iterator[Line]:
         return
     from core.annotation.review import confirm
     from core.annotation.store import Store
-    from gui.session import Session
+    from gui.session.session import Session
 
     report, proposals = repeated(A_REPORT)
     with offscreen(), TemporaryDirectory() as folder, Store.open(Path(folder) / "soaked.biaoshu") as store:

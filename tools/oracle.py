@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from core.annotation.review import ReviewedFigure
 from core.figure import KINDS, Attribute, Figure, Span, plain_value
-from gui.figure_form import FIELDS
+from gui.form.figure_form import FIELDS
 from gui.main_window import MainWindow
 
 BOUND_KEYS = {"eq": "=", "ge": ".", "gt": ">", "le": ",", "lt": "<", "approx": "~"}

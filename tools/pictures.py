@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
+    from gui.looks.theme import Scheme
     from gui.main_window import MainWindow
-    from gui.theme import Scheme
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = next((ROOT / "resources" / "sample").glob("*.txt"))
@@ -85,9 +85,9 @@ def _draw(picture: Picture, place: Path) -> None:
     from PySide6.QtTest import QTest
 
     from gui import app as application
-    from gui import theme
+    from gui.looks import theme
     from gui.main_window import MainWindow
-    from gui.settings import Settings
+    from gui.preferences.settings import Settings
 
     # always the same place, which the window shows
     home = str(Path(tempfile.gettempdir()) / _NAMES[0])

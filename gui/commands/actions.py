@@ -6,11 +6,11 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from gui import words
 from gui.commands.command import MENUS, Command, Menu
 from gui.commands.families import REJECT_FOR, SET_KIND
 from gui.commands.keymap import keys_of, native
 from gui.commands.table import COMMANDS
+from gui.looks import words
 
 
 def text_of(command: Command) -> str:

@@ -3,8 +3,8 @@
 from core.annotation.decision import Reason
 from core.figure import KINDS
 from gui.commands.command import Command
-from gui.walk import Order
-from gui.words import QT_TRANSLATE_NOOP
+from gui.looks.words import QT_TRANSLATE_NOOP
+from gui.session.walk import Order
 
 ORDERS: dict[Order, str] = {
     "text": QT_TRANSLATE_NOOP("commands", "In text order"),

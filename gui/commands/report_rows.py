@@ -1,7 +1,7 @@
 """The commands of reports: which are listed, how they are filed, how one goes from one to another."""
 
 from gui.commands.command import Command
-from gui.words import QT_TRANSLATE_NOOP
+from gui.looks.words import QT_TRANSLATE_NOOP
 
 REPORTS: tuple[Command, ...] = (
     Command("toggle_done", QT_TRANSLATE_NOOP("commands", "This report is done"), ("Ctrl+D",), "report", "library"),

@@ -1,7 +1,7 @@
 """Commands for several hands: other sources' and other annotators' readings, disputes, agreement."""
 
 from gui.commands.command import Command
-from gui.words import QT_TRANSLATE_NOOP
+from gui.looks.words import QT_TRANSLATE_NOOP
 
 
 def other_readings() -> tuple[Command, ...]:

@@ -1,7 +1,7 @@
 """The commands of stores as files: put together, passed on, brought back, checked."""
 
 from gui.commands.command import Command
-from gui.words import QT_TRANSLATE_NOOP
+from gui.looks.words import QT_TRANSLATE_NOOP
 
 STORES: tuple[Command, ...] = (
     Command("merge_stores", QT_TRANSLATE_NOOP("commands", "Merge stores…"), ("Ctrl+M",), "file", "keeping", group=True),

@@ -5,7 +5,7 @@ from gui.commands.families import edges, reasons, set_kinds, walk_orders
 from gui.commands.report_rows import HISTORY, REPORTS, TABLE
 from gui.commands.several import other_readings, several_hands
 from gui.commands.store_rows import STORES
-from gui.words import QT_TRANSLATE_NOOP
+from gui.looks.words import QT_TRANSLATE_NOOP
 
 COMMANDS: tuple[Command, ...] = (
     Command("open_files", QT_TRANSLATE_NOOP("commands", "Open reports or a store…"), ("Ctrl+O",), "file", "ask"),

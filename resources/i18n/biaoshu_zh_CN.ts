@@ -2758,28 +2758,12 @@ MIT 许可。
         <translation>读取报告失败。请重新打开；详情见日志文件。</translation>
     </message>
     <message>
-        <source>No undecided figure is like the one rejected or corrected last.</source>
-        <translation>没有与最近否决或修改的那条同类的未定数据。</translation>
+        <source>The last store {path} is gone. A new one is open; open yours by Ctrl+O.</source>
+        <translation>上次的标注库 {path} 已不在原处。现已打开一个新库；可按 Ctrl+O 打开您的标注库。</translation>
     </message>
     <message>
         <source>No store is open. Open one or make a new one by Ctrl+N first.</source>
         <translation>尚未打开标注库。请先打开一个，或按 Ctrl+N 新建。</translation>
-    </message>
-    <message>
-        <source>Every file opened since the start could be read.</source>
-        <translation>启动以来打开的文件都已读取。</translation>
-    </message>
-    <message>
-        <source>No other source reads this figure otherwise.</source>
-        <translation>没有其他来源对这条数据另有读法。</translation>
-    </message>
-    <message>
-        <source>That would run into a confirmed figure. Move or reject that one first.</source>
-        <translation>这会与已确认的数据重叠。请先移动或否决那一条。</translation>
-    </message>
-    <message>
-        <source>The last store {path} is gone. A new one is open; open yours by Ctrl+O.</source>
-        <translation>上次的标注库 {path} 已不在原处。现已打开一个新库；可按 Ctrl+O 打开您的标注库。</translation>
     </message>
     <message>
         <source>No report is open. Open one first.</source>
@@ -2798,14 +2782,6 @@ MIT 许可。
         <translation>无法建立文件夹 {folder}（{reason}）。请按 Ctrl+N 在别处新建标注库。</translation>
     </message>
     <message>
-        <source>There is no numeral on each side. Put the caret between two numerals of the figure.</source>
-        <translation>光标两侧并非都有数字。请把光标放在这条数据的两个数字之间。</translation>
-    </message>
-    <message>
-        <source>No other figure follows in this sentence. Go to the first of the two.</source>
-        <translation>本句之后没有别的数据。请先到两条中的前一条。</translation>
-    </message>
-    <message>
         <source>Reading the report broke off. Open it again.</source>
         <translation>读取报告中断。请重新打开。</translation>
     </message>
@@ -2814,68 +2790,8 @@ MIT 许可。
         <translation>操作中途中断。原因见日志（帮助 › 显示日志）。</translation>
     </message>
     <message>
-        <source>No figure of this report is flagged.</source>
-        <translation>本报告没有做了标记的数据。</translation>
-    </message>
-    <message>
-        <source>No report is open. Open one by Ctrl+O first.</source>
-        <translation>尚未打开报告。请先按 Ctrl+O 打开一份。</translation>
-    </message>
-    <message>
-        <source>You read this report without seeing others&apos; decisions. Show them first (View menu).</source>
-        <translation>您正在不看他人裁定的情况下审阅这份报告。请先在“视图”菜单中显示他人的裁定。</translation>
-    </message>
-    <message>
-        <source>No step is chosen. Open the history and choose one.</source>
-        <translation>没有选中步骤。请打开历史并选择一步。</translation>
-    </message>
-    <message>
-        <source>Every decision is on disk; there is nothing to save elsewhere.</source>
-        <translation>每条裁定均已存盘，无须另存。</translation>
-    </message>
-    <message>
-        <source>There is no backup of {path} yet. One is made while you work.</source>
-        <translation>{path} 还没有备份。工作期间会自动备份。</translation>
-    </message>
-    <message>
         <source>No labels were imported as decisions into this store since the start.</source>
         <translation>启动以来没有向这个库以裁定方式导入过标注。</translation>
-    </message>
-    <message>
-        <source>No numeral of this report is left unread.</source>
-        <translation>本报告没有遗漏的数字。</translation>
-    </message>
-    <message>
-        <source>No figure is here yet. Confirm or reject the numeral first.</source>
-        <translation>这里还没有数据。请先确认或否决这个数字。</translation>
-    </message>
-    <message>
-        <source>No other report of the list is left to do.</source>
-        <translation>列表中没有其他未完成的报告。</translation>
-    </message>
-    <message>
-        <source>{left} figures are undecided, {unread} numerals unread. Decide on the figures first; then it is done.</source>
-        <translation>还有 {left} 条数据未定，{unread} 个数字未读。请先逐条裁定，然后才算完成。</translation>
-    </message>
-    <message>
-        <source>Nothing was removed or archived since the window opened. The list shows what was before.</source>
-        <translation>窗口打开以来没有移除或归档过报告。更早的可在列表中查看。</translation>
-    </message>
-    <message>
-        <source>There is no other report in this store. Open the older version too.</source>
-        <translation>标注库中没有其他报告。请把旧版本也打开。</translation>
-    </message>
-    <message>
-        <source>No other figure stands in this sentence. Pairs need two figures or more.</source>
-        <translation>本句没有别的数据。配对至少要有两条数据。</translation>
-    </message>
-    <message>
-        <source>No text is selected. Select some first, by mouse or by Shift and arrows.</source>
-        <translation>没有选中文字。请先用鼠标，或用 Shift 加方向键选中。</translation>
-    </message>
-    <message>
-        <source>{path} cannot be written: {reason}.</source>
-        <translation>无法写入 {path}：{reason}。</translation>
     </message>
     <message>
         <source>The store is not whole: {faults}</source>
@@ -2898,6 +2814,70 @@ MIT 许可。
         <translation>{name} 是这里的另一位标注员。请换一个名称。</translation>
     </message>
     <message>
+        <source>Every file opened since the start could be read.</source>
+        <translation>启动以来打开的文件都已读取。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {reason}.</source>
+        <translation>无法写入 {path}：{reason}。</translation>
+    </message>
+    <message>
+        <source>No other source reads this figure otherwise.</source>
+        <translation>没有其他来源对这条数据另有读法。</translation>
+    </message>
+    <message>
+        <source>That would run into a confirmed figure. Move or reject that one first.</source>
+        <translation>这会与已确认的数据重叠。请先移动或否决那一条。</translation>
+    </message>
+    <message>
+        <source>No report is open. Open one by Ctrl+O first.</source>
+        <translation>尚未打开报告。请先按 Ctrl+O 打开一份。</translation>
+    </message>
+    <message>
+        <source>You read this report without seeing others&apos; decisions. Show them first (View menu).</source>
+        <translation>您正在不看他人裁定的情况下审阅这份报告。请先在“视图”菜单中显示他人的裁定。</translation>
+    </message>
+    <message>
+        <source>No other report of the list is left to do.</source>
+        <translation>列表中没有其他未完成的报告。</translation>
+    </message>
+    <message>
+        <source>{left} figures are undecided, {unread} numerals unread. Decide on the figures first; then it is done.</source>
+        <translation>还有 {left} 条数据未定，{unread} 个数字未读。请先逐条裁定，然后才算完成。</translation>
+    </message>
+    <message>
+        <source>Nothing was removed or archived since the window opened. The list shows what was before.</source>
+        <translation>窗口打开以来没有移除或归档过报告。更早的可在列表中查看。</translation>
+    </message>
+    <message>
+        <source>No undecided figure is like the one rejected or corrected last.</source>
+        <translation>没有与最近否决或修改的那条同类的未定数据。</translation>
+    </message>
+    <message>
+        <source>There is no numeral on each side. Put the caret between two numerals of the figure.</source>
+        <translation>光标两侧并非都有数字。请把光标放在这条数据的两个数字之间。</translation>
+    </message>
+    <message>
+        <source>No other figure follows in this sentence. Go to the first of the two.</source>
+        <translation>本句之后没有别的数据。请先到两条中的前一条。</translation>
+    </message>
+    <message>
+        <source>No step is chosen. Open the history and choose one.</source>
+        <translation>没有选中步骤。请打开历史并选择一步。</translation>
+    </message>
+    <message>
+        <source>No other figure stands in this sentence. Pairs need two figures or more.</source>
+        <translation>本句没有别的数据。配对至少要有两条数据。</translation>
+    </message>
+    <message>
+        <source>No text is selected. Select some first, by mouse or by Shift and arrows.</source>
+        <translation>没有选中文字。请先用鼠标，或用 Shift 加方向键选中。</translation>
+    </message>
+    <message>
+        <source>No figure of this report is flagged.</source>
+        <translation>本报告没有做了标记的数据。</translation>
+    </message>
+    <message>
         <source>There is a confirmed figure already. Move or reject it, or add this one over it by Shift+N.</source>
         <translation>这里已有确认的数据。请移动或否决它，或按 Shift+N 叠加一条。</translation>
     </message>
@@ -2912,6 +2892,26 @@ MIT 许可。
     <message>
         <source>That step is undone, or another annotator&apos;s. Choose one of your own that stands.</source>
         <translation>该步骤已撤销，或是他人的。请选择自己未撤销的一步。</translation>
+    </message>
+    <message>
+        <source>Every decision is on disk; there is nothing to save elsewhere.</source>
+        <translation>每条裁定均已存盘，无须另存。</translation>
+    </message>
+    <message>
+        <source>There is no backup of {path} yet. One is made while you work.</source>
+        <translation>{path} 还没有备份。工作期间会自动备份。</translation>
+    </message>
+    <message>
+        <source>There is no other report in this store. Open the older version too.</source>
+        <translation>标注库中没有其他报告。请把旧版本也打开。</translation>
+    </message>
+    <message>
+        <source>No numeral of this report is left unread.</source>
+        <translation>本报告没有遗漏的数字。</translation>
+    </message>
+    <message>
+        <source>No figure is here yet. Confirm or reject the numeral first.</source>
+        <translation>这里还没有数据。请先确认或否决这个数字。</translation>
     </message>
 </context>
 <context>

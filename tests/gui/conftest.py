@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from gui import app as application
 from gui.main_window import MainWindow
-from gui.settings import Settings
+from gui.preferences.settings import Settings
 
 REPORT = """云汀区2026年政府工作报告
 

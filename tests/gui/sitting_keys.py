@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from core.annotation.decision import REASONS, Reason
 from core.annotation.review import confirm, reject
 from core.figure import BOUNDS, KINDS, Span
-from gui.edges import Edges
-from gui.labelling import Labelling
-from gui.scope import SCOPES, stretch, undecided
-from gui.session import Session
-from gui.verdicts import Verdicts
-from gui.walk import ORDERS
+from gui.labels.labelling import Labelling
+from gui.over.edges import Edges
+from gui.over.scope import SCOPES, stretch, undecided
+from gui.session.session import Session
+from gui.session.verdicts import Verdicts
+from gui.session.walk import ORDERS
 from tests.gui.sitting_model import OTHER, REPORT
 
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from core import __version__
-from gui import theme
-from gui.dialogs import show_about
+from gui.dialogs.dialogs import show_about
+from gui.looks import theme
 from gui.main_window import MainWindow
 
 

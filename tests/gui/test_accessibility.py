@@ -29,9 +29,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from gui import theme
 from gui.commands import COMMANDS
-from gui.focus import Ring, takes_text
+from gui.looks import theme
+from gui.looks.focus import Ring, takes_text
 from gui.main_window import MainWindow
 
 Press = Callable[..., None]

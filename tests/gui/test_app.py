@@ -49,7 +49,7 @@ def test_the_systems_language_is_spoken(language: str, menu: str) -> None:
         """
 from gui import app
 from gui.main_window import MainWindow
-from gui.settings import Settings
+from gui.preferences.settings import Settings
 app.make_application()
 window = MainWindow(Settings())
 sys.stdout.buffer.write(window.menuBar().actions()[0].text().encode())
@@ -124,7 +124,7 @@ def test_a_picture_of_the_marked_window_can_be_taken(tmp_path: Path, sample: Pat
     image = QImage(str(picture))
     assert (image.width(), image.height()) == (1280, 800)
     colours = {image.pixelColor(x, y).name() for x in range(230, 900, 3) for y in range(60, 500, 3)}
-    from gui.theme import _themes
+    from gui.looks.theme import _themes
 
     assert len({colour.tint.name() for colour in _themes()[theme].kinds.values()} & colours) >= 3
     assert _themes()[theme]["paper"].name() in colours

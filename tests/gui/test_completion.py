@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.annotation.decision import Decision
-from gui.field import Field
+from gui.fields.field import Field
 from gui.main_window import MainWindow
 
 Press = Callable[..., None]

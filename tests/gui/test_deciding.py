@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from core.annotation.decision import Decision
 from core.figure import KINDS, Attribute
-from gui.field import Field
+from gui.fields.field import Field
 from gui.main_window import MainWindow
 
 Press = Callable[..., None]

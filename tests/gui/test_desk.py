@@ -17,9 +17,9 @@ from pytestqt.qtbot import QtBot
 
 from core.annotation.store import Store
 from core.report import Report
-from gui.exporting import Export
+from gui.desk.exporting import Export
 from gui.main_window import MainWindow
-from gui.settings import default_store
+from gui.preferences.settings import default_store
 from tests.gui.conftest import REPORT, OpenWindow
 
 Press = Callable[..., None]
@@ -98,7 +98,7 @@ def test_the_window_that_finds_its_store_taken_says_so_and_stays(
     qtbot: QtBot, qapp: object, home: Path, tmp_path: Path
 ) -> None:
     from gui import app as application
-    from gui.settings import Settings
+    from gui.preferences.settings import Settings
 
     application.make_application()
     path = default_store()
@@ -232,7 +232,7 @@ def test_exporting_all_waits_for_the_engine_and_keeps_the_old_file_on_failure(
 def test_an_export_of_many_reports_answers_meanwhile_and_can_be_stopped(
     window: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from gui import exporting
+    from gui.desk import exporting
 
     store = window.session.store
     assert store is not None
@@ -258,7 +258,7 @@ def test_an_export_of_many_reports_answers_meanwhile_and_can_be_stopped(
 
 def test_a_first_start_offers_the_sample_report(qtbot: QtBot, qapp: object) -> None:
     from gui import app as application
-    from gui.settings import Settings
+    from gui.preferences.settings import Settings
 
     application.make_application()
     window = MainWindow(Settings())

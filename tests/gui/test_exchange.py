@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QMessa
 from pytestqt.qtbot import QtBot
 
 from core.report import Report
-from gui.export_dialog import ExportDialog
-from gui.label_import import LabelFile
-from gui.language import use_language
+from gui.desk.label_import import LabelFile
+from gui.dialogs.export_dialog import ExportDialog
+from gui.looks.language import use_language
 from gui.main_window import MainWindow
 from tests.gui.conftest import REPORT
 

@@ -9,9 +9,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from gui import words
-from gui.figure_rows import INDICATOR, STATE, SURFACE, VALUE
+from gui.looks import words
 from gui.main_window import MainWindow
+from gui.table.figure_rows import INDICATOR, STATE, SURFACE, VALUE
 from tests.gui.conftest import OpenWindow
 
 Press = Callable[..., None]

@@ -8,8 +8,8 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QTextEdit
 from pytestqt.qtbot import QtBot
 
-from gui import theme
-from gui.find_line import FindLine
+from gui.fields.find_line import FindLine
+from gui.looks import theme
 from gui.main_window import MainWindow
 from tests.gui.conftest import REPORT
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QFontDatabase, QRawFont
 
-from gui import fonts
+from gui.looks import fonts
 from tools import font
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -22,7 +22,8 @@ import json, sys, time
 sys.path.insert(0, sys.argv.pop())
 from PySide6.QtGui import QFontInfo, QFontMetricsF, QRawFont
 from PySide6.QtWidgets import QLabel
-from gui import app as application, fonts
+from gui import app as application
+from gui.looks import fonts
 app = application.Application([])
 start = time.perf_counter()
 fonts.lend_font()

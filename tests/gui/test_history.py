@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from core.annotation.decision import new_step
 from core.annotation.label import new_label
-from gui import theme
-from gui.act_words import act_words
-from gui.history import History
+from gui.looks import theme
+from gui.looks.act_words import act_words
 from gui.main_window import MainWindow
+from gui.over.history import History
 from tests.gui.conftest import OpenWindow
 
 Press = Callable[..., None]

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QInputDialog
 from pytestqt.qtbot import QtBot
 
-from gui.intake_dialogs import ColumnsDialog, RefusedList
+from gui.dialogs.intake_dialogs import ColumnsDialog, RefusedList
 from gui.main_window import MainWindow
 from tests.core.intake.making import docx, packed, page
 
@@ -165,7 +165,7 @@ def test_a_file_that_hangs_is_given_up_and_the_window_lives(
 
     script = tmp_path / "hanging.py"
     script.write_text(HANGING, encoding="utf-8")
-    monkeypatch.setattr("gui.reader.command", lambda verb: [sys.executable, str(script)])
+    monkeypatch.setattr("gui.desk.reader.command", lambda verb: [sys.executable, str(script)])
     reader = window.desk.intake._reader
     reader.stop()
     reader._clock.setInterval(3000)

@@ -14,8 +14,8 @@ from core.annotation.decision import new_step
 from core.annotation.store import Store
 from core.annotation.store.check import check
 from core.figure import Figure
-from gui.keeping_dialogs import RestoreDialog, Summary
 from gui.main_window import MainWindow
+from gui.stores.keeping_dialogs import RestoreDialog, Summary
 from tests.core.annotation.content import tamper
 
 Press = Callable[..., None]

@@ -12,11 +12,11 @@ from pytestqt.qtbot import QtBot
 from core.errors import StoreError
 from gui.commands import COMMANDS, choose_keys, keys_of, shown_keys
 from gui.commands.keymap import portable, with_keys_in_force
-from gui.keys_page import KeyButton, KeysPage
+from gui.desk.sentences import sentence
+from gui.dialogs.printed_keys import rows
 from gui.main_window import MainWindow
-from gui.printed_keys import rows
-from gui.sentences import sentence
-from gui.settings import Settings
+from gui.preferences.keys_page import KeyButton, KeysPage
+from gui.preferences.settings import Settings
 from tests.gui.conftest import OpenWindow
 from tests.gui.test_preferences import back_to, shown_dialog
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
-from gui.labels_dialog import LabelsDialog
+from gui.labels.labels_dialog import LabelsDialog
 from gui.main_window import MainWindow
 from tests.gui.conftest import OpenWindow
 from tests.gui.test_deciding import CTRL, SHIFT

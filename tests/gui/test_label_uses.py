@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from core.annotation.decision import new_step
 from core.annotation.label import Label, new_label
 from core.exchange.dataset import ENDINGS, FORMATS, Format
-from gui.exporting import Export
+from gui.desk.exporting import Export
 from gui.main_window import MainWindow
 from tests.gui.test_deciding import rows, select
 from tests.gui.test_labels import labelled, write

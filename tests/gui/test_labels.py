@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.annotation.label import Label
-from gui import words
-from gui.labels_dialog import LabelsDialog
+from gui.labels.labels_dialog import LabelsDialog
+from gui.looks import words
 from gui.main_window import MainWindow
 from tests.gui.test_deciding import CTRL, SHIFT, current_text, rows, select, text_of
 

@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from gui.library.report_row import ROW_ROLE
 from gui.main_window import MainWindow
-from gui.report_row import ROW_ROLE
 from tests.gui.test_deciding import rows
 
 Press = Callable[..., None]
@@ -164,7 +164,7 @@ def test_several_are_archived_in_one_go(shelf: MainWindow, qtbot: QtBot) -> None
 
 
 def test_name_region_and_year_are_edited_undone_and_kept(shelf: MainWindow, press: Press, qtbot: QtBot) -> None:
-    from gui.describing import Describing
+    from gui.library.describing import Describing
 
     row = shelf.library.current()
     assert row is not None

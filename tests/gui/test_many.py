@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from core.figure import Span
 from gui.main_window import MainWindow
-from gui.many import LEASTS
+from gui.over.many import LEASTS
 from tests.gui.test_deciding import rows
 from tests.gui.test_find import lit
 

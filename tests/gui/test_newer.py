@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from core.annotation.review import confirm
-from gui.keeping_dialogs import Summary
 from gui.main_window import MainWindow
+from gui.stores.keeping_dialogs import Summary
 from tests.gui.conftest import REPORT
 
 Press = Callable[..., None]

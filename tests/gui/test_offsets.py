@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QTextCursor, QTextDocument
 
 from core.figure import Span
-from gui.offsets import Offsets
+from gui.text.offsets import Offsets
 
 TEXTS = st.text(alphabet=st.sampled_from("年增长12.5%亿，。\n\t 𠮷😀é"), max_size=60)
 

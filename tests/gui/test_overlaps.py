@@ -8,9 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from core.annotation.review import ReviewedFigure
 from core.figure import Figure, Span
-from gui import theme
-from gui.levels import levels, outer_first
+from gui.looks import theme
 from gui.main_window import MainWindow
+from gui.text.levels import levels, outer_first
 from tests.gui.test_deciding import SHIFT, current_text, rows, select, text_of
 
 Press = Callable[..., None]

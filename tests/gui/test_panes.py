@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from gui import words
+from gui.looks import words
 from gui.main_window import MainWindow
 
 Press = Callable[..., None]
@@ -112,7 +112,7 @@ def test_the_words_that_decided_are_lit(window: MainWindow) -> None:
 
 
 def test_every_state_has_a_mark_of_its_own_without_colour(window: MainWindow, press: Press) -> None:
-    from gui import theme
+    from gui.looks import theme
 
     press(Qt.Key.Key_Return, "x", "5", Qt.Key.Key_Return)
     seen = {}

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from core.figure import Span
-from gui import theme
+from gui.looks import theme
 from gui.main_window import MainWindow
-from gui.pointing import said
+from gui.text.pointing import said
 from tests.gui.conftest import REPORT
 
 Press = Callable[..., None]

@@ -9,13 +9,13 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QSpinBox
 from pytestqt.qtbot import QtBot
 
-from gui import theme
 from gui.commands import choose_keys
-from gui.language import use_language
+from gui.looks import theme
+from gui.looks.language import use_language
 from gui.main_window import MainWindow
-from gui.preferences import PREFERENCES
-from gui.preferences_dialog import PreferencesDialog
-from gui.settings import Settings
+from gui.preferences.preferences import PREFERENCES
+from gui.preferences.preferences_dialog import PreferencesDialog
+from gui.preferences.settings import Settings
 from tests.gui.conftest import REPORT, OpenWindow
 
 Press = Callable[..., None]

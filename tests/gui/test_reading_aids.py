@@ -9,10 +9,10 @@ from PySide6.QtGui import QFont, QTextCursor
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from gui import theme
 from gui.commands import COMMANDS, text_of
+from gui.dialogs.printed_keys import rows
+from gui.looks import theme
 from gui.main_window import MainWindow
-from gui.printed_keys import rows
 
 Press = Callable[..., None]
 GUIDELINE = theme.RESOURCES / "guideline"

@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from core.annotation.decision import Reason, Remark
-from gui.figure_rows import SHOWN_ROLE
 from gui.main_window import MainWindow
+from gui.table.figure_rows import SHOWN_ROLE
 from tests.gui.test_deciding import current_text, rows
 
 Press = Callable[..., None]

@@ -8,8 +8,8 @@ from PySide6.QtCore import QPropertyAnimation
 from pytestqt.qtbot import QtBot
 
 from gui.main_window import MainWindow
-from gui.report_view import ReportView
-from gui.scrolling import LONGEST_MS, Scrolling
+from gui.text.report_view import ReportView
+from gui.text.scrolling import LONGEST_MS, Scrolling
 
 Press = Callable[..., None]
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QTextEdit
 from pytestqt.qtbot import QtBot
 
-from gui import theme
+from gui.looks import theme
 from gui.main_window import MainWindow
 
 Press = Callable[..., None]

@@ -26,12 +26,12 @@ from core.annotation.place import wal
 from core.annotation.review import Review
 from core.annotation.store import Store
 from core.errors import StoreError, UserError
-from gui.edges import Edges
-from gui.labelling import Labelling
-from gui.report_view import ReportView
-from gui.session import Session
-from gui.settings import Settings
-from gui.verdicts import Verdicts
+from gui.labels.labelling import Labelling
+from gui.over.edges import Edges
+from gui.preferences.settings import Settings
+from gui.session.session import Session
+from gui.session.verdicts import Verdicts
+from gui.text.report_view import ReportView
 from tests.gui.sitting_keys import KEYS, Desk
 from tests.gui.sitting_model import LABELS, OTHER, REPORT, Model, proposed
 

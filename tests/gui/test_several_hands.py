@@ -14,8 +14,8 @@ from core.annotation.decision import new_step
 from core.annotation.store import Store
 from core.exchange.dataset import FORMATS
 from core.figure import Proposal
-from gui.export_dialog import ExportDialog
-from gui.exporting import exportable
+from gui.desk.exporting import exportable
+from gui.dialogs.export_dialog import ExportDialog
 from gui.main_window import MainWindow
 from tests.gui.conftest import OpenWindow
 from tests.gui.test_deciding import rows

@@ -2,7 +2,7 @@
 
 from core.annotation.filing import Filing
 from core.annotation.store import ReportEntry
-from gui.shelf import Row, arrange, next_undone, row_of
+from gui.desk.shelf import Row, arrange, next_undone, row_of
 
 ME = "a" * 32
 

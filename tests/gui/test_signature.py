@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from core.annotation.store import Store
+from gui.desk.signature import Signature
 from gui.main_window import MainWindow
-from gui.settings import Settings
-from gui.signature import Signature
+from gui.preferences.settings import Settings
 from tests.gui.test_deciding import rows
 
 

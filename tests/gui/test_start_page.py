@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from gui import app as application
 from gui.main_window import MainWindow
-from gui.settings import Settings
+from gui.preferences.settings import Settings
 
 ALL = 20_000
 

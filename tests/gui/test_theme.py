@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from core.figure import KINDS
 from gui import app as application
-from gui import theme as looks
-from gui.preferences import MARKS
-from gui.theme import STANDARD, KindColours, Theme, _themes
+from gui.looks import theme as looks
+from gui.looks.theme import STANDARD, KindColours, Theme, _themes
+from gui.preferences.preferences import MARKS
 
 SCHEMES = ("light", "dark")
 SETS = [(scheme, marks) for marks in MARKS for scheme in SCHEMES]

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.pinyin import initials
-from gui.vocabulary import Vocabulary
+from gui.fields.vocabulary import Vocabulary
 
 
 def made(*words: str) -> Vocabulary:

@@ -1,0 +1,1 @@
+"""What goes on behind the panes: stores and reports brought in and out, processes, threads, backups."""

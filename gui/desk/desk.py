@@ -1,0 +1,283 @@
+"""The desk: brings stores and reports before the session, and the engine's answers to it."""
+
+import logging
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from core.annotation.place import SUFFIX
+from core.errors import StoreError, UserError
+from core.figure import Proposal
+from core.report import Note, Report
+from gui.desk.aside import Aside
+from gui.desk.engine import Engine
+from gui.desk.exporting import Export, Exportable, Exporting, exportable
+from gui.desk.intake import Intake, Place
+from gui.desk.label_import import LabelImports
+from gui.desk.safety import Safety
+from gui.desk.sentences import note
+from gui.desk.shelf import is_listed
+from gui.desk.signature import Signature
+from gui.looks.theme import RESOURCES
+from gui.preferences.settings import Settings, default_store
+from gui.session.laid import Laid
+from gui.session.session import Session
+
+if TYPE_CHECKING:
+    from core.annotation.store import Store
+    from core.extraction.outline import Outline
+
+log = logging.getLogger("biaoshu")
+# a text of so many characters is divided aside, and so many figures are laid beside the log there: the window answers
+LONG, MANY = 100_000, 2_000
+
+
+class Desk(QObject):
+    """Opens stores, reads files into them, lays reports before the session; remembers where it was.
+
+    `failed` carries what the user must know; `working` a sentence while something goes on, with how much is done of how
+    much, and an empty one when it is over; `left` a report's digest and the spans of its numerals that nobody has read.
+    """
+
+    failed = Signal(UserError)
+    told = Signal(str)
+    left = Signal(str, object)
+    working = Signal(str, int, int)
+
+    def __init__(self, session: Session, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._settings = session, settings
+        self._engine, self._aside = Engine(self), Aside(self)
+        self.signature = Signature(settings)
+        self._asked: int | None = None
+        self._exporting: Exporting | None = None
+        self.intake = Intake(session, self)
+        self.intake.working.connect(self.working)
+        self.intake.came.connect(self.open_report)
+        self.label_imports = LabelImports(session, self._engine, self)
+        for mine, theirs in (("working", self.working), ("told", self.told), ("failed", self.failed)):
+            getattr(self.label_imports, mine).connect(theirs)
+        self.safety = Safety(settings, self)
+        self.safety.failed.connect(self.failed)
+        session.before = self.safety.before
+        session.moved.connect(self._keep_place)
+
+    # Stores
+
+    def open_store(self, path: Path) -> None:
+        """Put a store on the desk, made if there is none; raise StoreError and keep the one before otherwise."""
+        from core.annotation.store import Store
+
+        if self._session.store is not None and self._session.store.path == path:
+            return
+        if path == default_store():
+            _make_folder(path.parent)
+        store = Store.open(path)
+        self.close_store()
+        self.annotator_name()
+        self._session.use(store, self.signature.sign(store))
+        self.safety.watch(store)
+        self._settings.keep("store", str(path))
+        self._settings.keep_recent(path)
+        last = self._settings.text(f"report/{path}")
+        digests = [entry.digest for entry in self._session.reports if is_listed(entry)]
+        if digests:
+            self.open_report(last if last in digests else digests[0])
+
+    def open_last_store(self) -> None:
+        """Put the store of the last time on the desk, or a first one in the user's data folder."""
+        remembered = self._settings.text("store")
+        path = Path(remembered) if remembered else default_store()
+        if remembered and not path.exists():
+            self.failed.emit(
+                StoreError(
+                    "The last store {path} is gone. A new one is open; open yours by Ctrl+O.",
+                    path=path,
+                )
+            )
+            path = default_store()
+        self.open_store(path)
+
+    def close_store(self) -> None:
+        """Take the store off the desk and close its file."""
+        self.cancel()
+        self.safety.finish()
+        store: Store | None = self._session.store
+        self._session.use(None, "")
+        if store is not None:
+            store.close()
+
+    def annotator_name(self) -> str:
+        """Return the name decisions are signed with; it stays the same in another language."""
+        if not self.signature.name:
+            self.signature.begin(self.tr("Annotator"))
+        return self.signature.name
+
+    def name_annotator(self, name: str, *, renamed: bool = False) -> None:
+        """Sign with another name from now on: somebody else's, whose decisions are shown, or a new one of one's own."""
+        (self.signature.rename if renamed else self.signature.take)(name)
+        self.lay_out_anew()
+
+    def lay_out_anew(self) -> None:
+        """Lay the store and the report before the session as they are now."""
+        store, report = self._session.store, self._session.report
+        if store is not None:
+            self._session.use(store, self.signature.sign(store))
+        if report is not None and any(entry.digest == report.digest for entry in self._session.reports):
+            self.open_report(report.digest)
+
+    # Reports
+
+    def open_paths(self, paths: Sequence[Path]) -> None:
+        """Open a store, or read files, folders and archives into the open one and lay the first before the session."""
+        stores = [path for path in paths if path.suffix == SUFFIX]
+        if stores:
+            self.open_store(stores[0])
+        files = [path for path in paths if path.suffix != SUFFIX]
+        if not files:
+            return
+        if self._session.store is None:
+            raise StoreError("No store is open. Open one or make a new one by Ctrl+N first.")
+        self.intake.read(files)
+
+    def open_sample(self) -> None:
+        """Read the bundled report into the store and lay it before the session."""
+        self.open_paths(sorted((RESOURCES / "sample").glob("*.txt")))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no store is on the desk."""
+        return self._session.store is None
+
+    def readable_again(self) -> tuple[Report, Place | None]:
+        """Return the open report and where it was read from; raise UserError where it may not be read anew."""
+        from core.intake.encoding import ENCODINGS
+
+        report, store = self._session.report, self._session.store
+        if report is None or store is None:
+            raise UserError("No report is open. Open one first.")
+        if report.encoding not in ENCODINGS:
+            raise UserError("{name} says itself how it is encoded; there is nothing to choose.", name=report.name)
+        if store.decided(report.digest):
+            raise UserError(
+                "Figures of {name} are decided already; in another encoding they would stand elsewhere.",
+                name=report.name,
+            )
+        return report, self.intake.place_of(report.digest)
+
+    def open_report(self, digest: str) -> None:
+        """Lay a report before the session and have its figures found."""
+        report = self._session.report
+        if report is not None and report.digest == digest and self._session.ready:
+            return
+        if self._asked is not None:
+            self._engine.drop(self._asked)
+        self._aside.drop()
+        store = self._session.store
+        entry = next((entry for entry in self._session.reports if entry.digest == digest), None)
+        if store is None or entry is None or entry.length < LONG:
+            self._open(digest, None)
+            return
+        from core.extraction.outline import outline
+
+        text = store.report(digest).text
+        self._aside.do(lambda: outline(text), lambda parts: self._open(digest, parts))
+
+    def _open(self, digest: str, parts: "Outline | None") -> None:
+        opened = self._session.open_report(digest, parts)
+        if self._session.store is not None:
+            self._settings.keep(f"report/{self._session.store.path}", digest)
+        self.working.emit(self.tr("Finding the figures…"), 0, 0)
+        self._asked = self._engine.find(opened, self._propose, self._find_failed)
+
+    def exportable(self) -> Exportable:
+        """Return what an export has to choose from."""
+        return exportable(self._open_store(), self._session)
+
+    def export(self, choice: Export) -> None:
+        """Write the store's figures to a file, as this annotator sees them; what was there stays where that fails."""
+        self._exporting = Exporting(
+            self._open_store(),
+            (self._session.annotator, self.annotator_name()),
+            self._engine,
+            choice,
+            told=lambda done, size: self.working.emit(self.tr("Exporting…"), done, size),
+            done=lambda count, notes: self._exported(count, notes, choice.path),
+            failed=self._stop_work,
+            parent=self,
+        )
+        self._exporting.step()
+
+    def _open_store(self) -> "Store":
+        if self._session.store is None:
+            raise StoreError("No store is open. Open one or make a new one by Ctrl+N first.")
+        return self._session.store
+
+    def _exported(self, count: int, notes: list[Note], path: Path) -> None:
+        self.working.emit("", 0, 0)
+        said = [self.tr("{count} figures written to {path}").format(count=count, path=path)]
+        self.told.emit("\n".join((*said, *map(note, notes))))
+
+    def _stop_work(self, error: UserError) -> None:
+        self.working.emit("", 0, 0)
+        self.failed.emit(error)
+
+    def find(self, report: Report, done: Callable[[list[Proposal]], None]) -> None:
+        """Find a report's figures, open or not."""
+        self._engine.find(report, done, self._stop_work)
+
+    def spell(self, characters: str, done: Callable[[dict[str, str]], None]) -> None:
+        """Find the letters characters' pinyin begins with, unless the window closes; failing leaves names without."""
+        if self._session.store is not None:
+            self._engine.spell(characters, done, lambda error: log.warning("no initials: %s", error.sentence))
+
+    def cancel(self) -> None:
+        """Stop whatever goes on; what was read so far stays."""
+        self._engine.stop()
+        self._aside.drop()
+        self.intake.cancel()
+        if self._exporting is not None:
+            self._exporting.stop()
+        self._asked = None
+        self.working.emit("", 0, 0)
+
+    # Answers
+
+    def _propose(self, proposals: list[Proposal]) -> None:
+        self._asked = None
+        report = self._session.report
+        if report is None:
+            self.working.emit("", 0, 0)
+        elif len(proposals) < MANY:
+            self._lay(report, proposals, self._session.laying(proposals)())
+        else:
+            self._aside.do(self._session.laying(proposals), lambda laid: self._lay(report, proposals, laid))
+
+    def _lay(self, report: Report, proposals: list[Proposal], laid: Laid) -> None:
+        self.working.emit("", 0, 0)
+        self._session.lay(laid, self._settings.place(report.digest))
+        spans = [proposal.figure.span for proposal in proposals]
+        self._engine.left(report, spans, lambda left: self.left.emit(report.digest, left), self._stop_work)
+
+    def _find_failed(self, error: UserError) -> None:
+        self._asked = None
+        self._stop_work(error)
+
+    def _keep_place(self) -> None:
+        report, shown = self._session.report, self._session.current
+        if report is not None and shown is not None:
+            self._settings.keep_place(report.digest, shown.target)
+
+
+def _make_folder(folder: Path) -> None:
+    """Make the user's data folder on a first start."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            "The folder {folder} cannot be made ({reason}). Make a store elsewhere by Ctrl+N.",
+            folder=folder,
+            reason=error.strerror or str(error),
+        ) from error

@@ -1,0 +1,201 @@
+"""The questions the window asks in a dialog of its own: files, an export, a name; the key sheet and the About box."""
+
+import platform
+from pathlib import Path
+
+import PySide6
+from PySide6.QtCore import QCoreApplication, Qt, qVersion
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.exchange.dataset import ENDINGS
+from core.intake.kind import SUFFIXES
+from gui.commands import COMMANDS, MENUS, Menu, menu_title, shown_keys, text_of
+from gui.desk.exporting import Export, Exportable
+from gui.desk.label_import import LabelFile
+from gui.looks import theme
+
+translate = QCoreApplication.translate
+
+
+def ask_files(parent: QWidget) -> list[Path]:
+    """Ask for reports, or for a store."""
+    kinds = " ".join(f"*{suffix}" for suffix in SUFFIXES)
+    filters = ";;".join(
+        (
+            translate("dialogs", "Reports and stores ({kinds})").format(kinds=f"{kinds} *.biaoshu"),
+            translate("dialogs", "Reports ({kinds})").format(kinds=kinds),
+            translate("dialogs", "Stores (*.biaoshu)"),
+        )
+    )
+    chosen, _ = QFileDialog.getOpenFileNames(parent, translate("dialogs", "Open"), "", filters)
+    return [Path(path) for path in chosen]
+
+
+def ask_folder(parent: QWidget) -> Path | None:
+    """Ask for a folder of reports."""
+    chosen = QFileDialog.getExistingDirectory(parent, translate("dialogs", "Open a folder of reports"))
+    return Path(chosen) if chosen else None
+
+
+def ask_new_store(parent: QWidget) -> Path | None:
+    """Ask where a new store shall be; its suffix is added where it is left out."""
+    chosen, _ = QFileDialog.getSaveFileName(
+        parent, translate("dialogs", "New store"), "", translate("dialogs", "Stores (*.biaoshu)")
+    )
+    if not chosen:
+        return None
+    path = Path(chosen)
+    return path if path.suffix == ".biaoshu" else path.with_name(path.name + ".biaoshu")
+
+
+def ask_annotator(parent: QWidget, name: str) -> tuple[str, bool]:
+    """Ask for the name decisions are signed with, and whether it is a new one of the same person.
+
+    The name is empty when the user thinks better of it.
+    """
+    dialog = QDialog(parent)
+    dialog.setWindowTitle(translate("dialogs", "Annotator"))
+    line, same = QLineEdit(name), QCheckBox(translate("dialogs", "The &same person under a new name"))
+    label = QLabel(translate("dialogs", "Sign decisions with the &name:"))
+    label.setBuddy(line)
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+    buttons.accepted.connect(dialog.accept)
+    buttons.rejected.connect(dialog.reject)
+    layout = QVBoxLayout(dialog)
+    for part in (label, line, same, buttons):
+        layout.addWidget(part)
+    line.selectAll()
+    agreed = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return (" ".join(line.text().split()) if agreed else ""), same.isChecked()
+
+
+def ask_export(parent: QWidget, there: Exportable) -> Export | None:
+    """Ask which figures to export, as what, and where to."""
+    from gui.dialogs.export_dialog import ExportDialog
+
+    dialog = ExportDialog(parent, there)
+    if not dialog.exec():
+        return None
+    ending = ENDINGS[dialog.format]
+    kind = translate("dialogs", "Exported figures (*{ending})").format(ending=ending)
+    names = list(there.reports.values())
+    name = names[0] if len(names) == 1 else translate("dialogs", "Figures")
+    for sign in '/\\:*?"<>|':
+        name = name.replace(sign, "_")
+    chosen, _ = QFileDialog.getSaveFileName(parent, translate("dialogs", "Export figures"), name + ending, kind)
+    if not chosen:
+        return None
+    path = Path(chosen)
+    return dialog.choice(path if path.suffix else path.with_suffix(ending))
+
+
+def ask_label_file(parent: QWidget) -> LabelFile | None:
+    """Ask for a file of labels and whether they shall be decisions or proposals."""
+    kinds = ";;".join(
+        (
+            translate("dialogs", "Labels (*.jsonl *.json *.zip *.conll *.txt *.tsv *.bio)"),
+            translate("dialogs", "All files (*)"),
+        )
+    )
+    chosen, _ = QFileDialog.getOpenFileName(parent, translate("dialogs", "Import labels"), "", kinds)
+    if not chosen:
+        return None
+    box = QMessageBox(parent)
+    box.setWindowTitle(translate("dialogs", "Import labels"))
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(translate("dialogs", "Import the labels of {name} as…").format(name=Path(chosen).name))
+    box.setInformativeText(
+        translate(
+            "dialogs",
+            "Decisions are signed with your name: one step in each report, which undo takes back. "
+            "Proposals wait for somebody to decide on them.",
+        )
+    )
+    decide = box.addButton(translate("dialogs", "&Decisions"), QMessageBox.ButtonRole.AcceptRole)
+    propose = box.addButton(translate("dialogs", "&Proposals"), QMessageBox.ButtonRole.ActionRole)
+    box.addButton(QMessageBox.StandardButton.Cancel)
+    box.exec()
+    if box.clickedButton() not in (decide, propose):
+        return None
+    return LabelFile(Path(chosen), box.clickedButton() is decide)
+
+
+def ask_key_sheet(parent: QWidget) -> Path | None:
+    """Ask where the key sheet shall be; its suffix is added where it is left out."""
+    title, name = translate("dialogs", "Key sheet as PDF"), translate("dialogs", "Keys.pdf")
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, name, "PDF (*.pdf)")
+    return Path(chosen).with_suffix(".pdf") if chosen else None
+
+
+class KeySheet(QDialog):
+    """Every command with its keys, beside the work rather than over it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("keys")
+        self.setWindowTitle(self.tr("Keys"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._sheet = QTreeWidget()
+        self._sheet.setHeaderLabels([self.tr("What they do"), self.tr("Keys")])
+        self._sheet.setRootIsDecorated(False)
+        self._sheet.setAccessibleName(self.windowTitle())
+        # deciding first: it is what the sheet is opened for
+        for menu in sorted(MENUS, key=lambda name: name == "file"):
+            self._add_group(menu)
+        self._sheet.expandAll()
+        self._sheet.resizeColumnToContents(0)
+        self._sheet.setColumnWidth(0, self._sheet.columnWidth(0) + 24)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self._sheet)
+        self.resize(520, 640)
+
+    def _add_group(self, menu: Menu) -> None:
+        group = QTreeWidgetItem([menu_title(menu).replace("&", "").partition("(")[0]])
+        bold = group.font(0)
+        bold.setBold(True)
+        group.setFont(0, bold)
+        for command in COMMANDS:
+            if command.menu == menu and shown_keys(command):
+                group.addChild(QTreeWidgetItem([text_of(command), shown_keys(command)]))
+        self._sheet.addTopLevelItem(group)
+
+
+def show_about(parent: QWidget) -> None:
+    """Say what this program is, its version and its licences."""
+    text = translate(
+        "dialogs",
+        "Biaoshu {version}\n\nReview and label the figures in Chinese government work reports.\nMIT licence.\n\n"
+        "Qt {qt} and PySide6 {pyside} are used under the GNU Lesser General Public License, version 3. They are "
+        "libraries of their own, unchanged, which you may replace by other builds; their source is at code.qt.io.\n\n"
+        "With Python {python} and SQLite; jieba and pypinyin (MIT), sqlite-utils (Apache 2.0), click and "
+        "XlsxWriter (BSD), pypdfium2 with PDFium (BSD, Apache 2.0), OpenCC's table of characters (Apache 2.0), "
+        "Noto Sans SC (OFL 1.1).",
+    ).format(
+        version=QCoreApplication.applicationVersion(),
+        qt=qVersion(),
+        pyside=PySide6.__version__,
+        python=platform.python_version(),
+    )
+    box = QMessageBox(parent)
+    box.setWindowTitle(translate("dialogs", "About Biaoshu"))
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setIconPixmap(theme.app_icon().pixmap(64, 64))
+    box.setText(text)
+    # the packaged app brings the licences of all it is made of; from the sources each package has its own
+    notices = theme.RESOURCES.parent / "notices" / "licences.txt"
+    if notices.is_file():
+        box.setDetailedText(notices.read_text(encoding="utf-8"))
+    box.exec()

@@ -1,0 +1,74 @@
+"""The menus: the table of commands laid out, those of one sort in a menu of their own."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
+
+from gui.commands import COMMANDS, Menu, first_key
+from gui.looks.words import QT_TRANSLATE_NOOP
+from gui.preferences.settings import Settings
+
+# commands of the same sort stand together in a menu of their own
+_EDGES = QT_TRANSLATE_NOOP("commands", "Edges")
+SUBMENUS = {
+    "set_kind": QT_TRANSLATE_NOOP("commands", "Kind"),
+    "set_bound": QT_TRANSLATE_NOOP("commands", "Bound"),
+    "reject_for": QT_TRANSLATE_NOOP("commands", "Reject because it is"),
+    "move_start": _EDGES,
+    "move_end": _EDGES,
+    "move_start_word": _EDGES,
+    "move_end_word": _EDGES,
+    "split": _EDGES,
+    "join": _EDGES,
+    "walk_by": QT_TRANSLATE_NOOP("commands", "Walk"),
+}
+
+
+def fill_menu(
+    menu: QMenu, name: Menu, actions: Mapping[str, QAction], after: Mapping[str, QMenu] | None = None
+) -> None:
+    """Put a menu's commands into it, in the table's order, and menus `after` the commands named."""
+    inside: dict[str, QMenu] = {}
+    for command in COMMANDS:
+        if command.menu == name:
+            title = SUBMENUS.get(command.verb)
+            if command.group and title not in inside:
+                menu.addSeparator()
+            if title is not None and title not in inside:
+                inside[title] = menu.addMenu(QCoreApplication.translate("commands", title))
+            (inside[title] if title is not None else menu).addAction(actions[command.name])
+            if after and command.name in after:
+                menu.addMenu(after[command.name])
+
+
+class RecentMenu(QMenu):
+    """The stores opened lately, read from the settings whenever the menu is shown; `open_path` opens one."""
+
+    def __init__(self, settings: Settings, open_path: Callable[[Path], None], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setTitle(self.tr("Recent stores"))
+        self._settings, self._open = settings, open_path
+        self.aboutToShow.connect(self._fill)
+
+    def _fill(self) -> None:
+        self.clear()
+        for path in self._settings.recent():
+            # an ampersand in a path would be taken for a menu key
+            action = self.addAction(str(path).replace("&", "&&"))
+            action.triggered.connect(lambda _checked=False, path=path: self._open(path))
+        self.setEnabled(bool(self.actions()))
+
+
+def show_key(button: QAbstractButton, action: QAction, text: str, place: str = "{text} {key}") -> None:
+    """Have a button say its command's key, whichever it is, in its text and in its tooltip."""
+
+    def say() -> None:
+        key = first_key(action)
+        button.setText(place.format(text=text, key=key).strip())
+        button.setToolTip(action.toolTip())
+
+    say()
+    action.changed.connect(say)

@@ -1,0 +1,1 @@
+"""Every attribute of the figure under decision."""

@@ -1,0 +1,127 @@
+"""The completion: what the form's fields are completed from, gathered from the store, the report and the lexicon."""
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QObject, QTimer
+
+from core.figure import Attribute, Span
+from gui.desk.desk import Desk
+from gui.fields.vocabulary import Vocabulary
+from gui.session.reading import evidence_of
+from gui.session.session import Session
+
+COMPLETED: tuple[Attribute, ...] = ("indicator", "unit", "period")
+# the keyboard comes first: the vocabularies are gathered, and spelt, when it has rested so long
+REST_MS = 150
+# more figures than these wait as well, and come in turns of so many
+AT_ONCE, A_TURN = 60, 1_000
+NEIGHBOURS = 2  # figures whose indicators are suggested
+
+
+class Completion(QObject):
+    """Keeps a vocabulary for each field: what figures say in this store, what those seen are proposed to say.
+
+    The names and units of the lexicon are offered as well. The initials of new characters come from the engine.
+    """
+
+    def __init__(self, session: Session, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session, self._desk = session, desk
+        self.vocabularies: dict[Attribute, Vocabulary] = {name: Vocabulary() for name in COMPLETED}
+        self.vocabularies["indicator"].near = self._near
+        self._gathering = self._timer(self._gather)
+        self._spelling = self._timer(self._spell)
+        self._adding = self._timer(self._add_waiting)
+        self._waiting: list[Span] = []
+        self._gathered: object = None
+        session.opened.connect(self._follow)
+        session.decided.connect(self._take)
+
+    def _near(self) -> Iterable[str]:
+        """Find the phrases near the figure under decision that its indicator may be."""
+        # not at the top: it would come before the first paint
+        from core.extraction.nearby import nearby
+
+        session = self._session
+        shown, report, outline = session.current, session.report, session.outline
+        if shown is None or report is None or outline is None:
+            return ()
+        figure = shown.figure
+        others = (one.figure for one in session.review.touching(outline.sentence_at(figure.start)))
+        nearest = sorted(others, key=lambda one: abs(one.start - figure.start))
+        names = dict.fromkeys(one.indicator for one in nearest if one.indicator != figure.indicator)
+        evidence = evidence_of(session.reading, shown, "indicator")
+        return nearby(report.text, outline.clause_at(figure.start), figure, evidence, list(names)[:NEIGHBOURS])
+
+    def _timer(self, then: Callable[[], None]) -> QTimer:
+        timer = QTimer(self, singleShot=True, interval=REST_MS)
+        timer.timeout.connect(then)
+        return timer
+
+    def _follow(self) -> None:
+        # another report of the same store brings its words by `decided`
+        if self._session.store is None:
+            self._gathering.stop()
+            self._spelling.stop()
+            self._gather()
+        elif self._session.store is not self._gathered:
+            self._gathering.start()
+
+    def _gather(self) -> None:
+        store = self._gathered = self._session.store
+        for vocabulary in self.vocabularies.values():
+            vocabulary.forget()
+        if store is None:
+            return
+        for *said, times in store.sayings():
+            for name, word in zip(COMPLETED, said, strict=True):
+                self.vocabularies[name].add(word, times)
+        self._add_report([shown.target for shown in self._session.review.figures], 0)
+        self._add_lexicon()
+        self._spelling.start()
+
+    def _add_lexicon(self) -> None:
+        # not at the top: it would come before the first paint
+        from core.extraction.entry import units
+        from core.extraction.lexicon import load_lexicon
+
+        lexicon = load_lexicon()
+        for word in lexicon.words("indicators.heads"):
+            self.vocabularies["indicator"].add(word, 0)
+        for word in units(lexicon):
+            self.vocabularies["unit"].add(word, 0)
+
+    def _take(self, targets: list[Span]) -> None:
+        if len(targets) > AT_ONCE:
+            self._waiting += targets
+            self._adding.start()
+        elif not self._gathering.isActive():
+            self._add_report(targets, 1)
+            self._spelling.start()
+
+    def _add_waiting(self) -> None:
+        """Add what came many at a time, some in each turn."""
+        targets, self._waiting = self._waiting[:A_TURN], self._waiting[A_TURN:]
+        if not self._gathering.isActive():
+            self._add_report(targets, 1)
+        if self._waiting:
+            QTimer.singleShot(0, self, self._add_waiting)
+        else:
+            self._spelling.start()
+
+    def _add_report(self, targets: list[Span], times: int) -> None:
+        for target in targets:
+            shown = self._session.review.get(target)
+            if shown is not None:
+                counted = times if shown.state in ("confirmed", "added") else 0
+                for name, vocabulary in self.vocabularies.items():
+                    vocabulary.add(getattr(shown.figure, name) or "", counted)
+
+    def _spell(self) -> None:
+        characters = set().union(*(vocabulary.unlearnt for vocabulary in self.vocabularies.values()))
+        if characters:
+            self._desk.spell("".join(sorted(characters)), self._learn)
+
+    def _learn(self, letters: dict[str, str]) -> None:
+        for vocabulary in self.vocabularies.values():
+            vocabulary.learn(letters)

@@ -1,0 +1,297 @@
+"""The form pane: every attribute of the figure under decision, to see at a glance and to change by key or mouse."""
+
+from collections.abc import Mapping, Sequence
+from typing import cast
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QIcon, QPalette
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.annotation.review import ReviewedFigure
+from core.figure import BOUNDS, KINDS, STATUSES, Attribute, Figure, is_label
+from gui.commands import first_key
+from gui.fields.field import Field
+from gui.fields.menus import show_key
+from gui.fields.vocabulary import Vocabulary
+from gui.form import entered
+from gui.looks import theme, words
+from gui.session.session import Session
+from gui.session.verdicts import Verdicts
+
+LABEL_WIDTH = 90  # pixels
+FIELDS: tuple[Attribute, ...] = ("indicator", "value", "unit", "period")
+
+
+class FigureForm(QScrollArea):
+    """Shows and changes the figure under decision."""
+
+    left = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        verdicts: Verdicts,
+        vocabularies: Mapping[Attribute, Vocabulary],
+        actions: Mapping[str, QAction],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._verdicts, self._actions = session, verdicts, actions
+        self.setObjectName("form")
+        self.setAccessibleName(self.tr("Figure under decision"))
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._surface, self._state, self._reading, self._trouble = (self._label() for _ in range(4))
+        self.kinds = {kind: self._toggle(f"set_kind:{kind}", words.word(kind)) for kind in KINDS}
+        self.label = self._toggle("list_labels", "")
+        self.bounds = {bound: self._toggle(f"set_bound:{bound}", words.BOUND_SIGNS[bound]) for bound in BOUNDS}
+        self.statuses = {status: self._toggle("toggle_status", words.word(status)) for status in STATUSES}
+        self.fields = {name: self._field(name, vocabularies.get(name)) for name in FIELDS}
+        self.keep = QPushButton(self.tr("Keep the changes (Enter)"))
+        self.keep.clicked.connect(actions["apply_and_go_on"].trigger)
+        self.beside = QVBoxLayout()
+        self.beside.addWidget(self._state)
+        self._place()
+        self._shown: ReviewedFigure | None = None
+        session.moved.connect(self._follow)
+        session.opened.connect(self.restore)
+        session.decided.connect(self._follow)
+        session.relabelled.connect(self.restore)
+        self.restore()
+
+    def edit(self) -> None:
+        """Put the keyboard into the form."""
+        if self._session.current is not None:
+            field = self.fields["indicator"]
+            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            field.selectAll()
+
+    def apply(self) -> None:
+        """Confirm the figure as the fields say and go back to the text; nothing is kept while one is unreadable."""
+        figure = self._entered()
+        if figure is not None:
+            self._verdicts.decide(figure)
+            self.left.emit()
+
+    def apply_and_go_on(self) -> None:
+        """Confirm the figure as the fields say and go to the next undecided one."""
+        figure = self._entered()
+        if figure is not None:
+            self._verdicts.decide(figure)
+            self._session.go_undecided(1)
+            self.left.emit()
+
+    def reading(self) -> str:
+        """Return how the value is read, in words."""
+        return self._reading.text()
+
+    def trouble(self) -> str:
+        """Return the sentence about a field that cannot be read."""
+        return self._trouble.text()
+
+    # Building
+
+    def _label(self) -> QLabel:
+        label = QLabel()
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        return label
+
+    def _toggle(self, command: str, text: str) -> QToolButton:
+        action = self._actions[command]
+        button = QToolButton()
+        if text:
+            show_key(button, action, text, "{key}  {text}" if command.startswith("set_kind") else "{text}")
+        button.setCheckable(True)
+        button.setAccessibleName(action.text())
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.clicked.connect(action.trigger)
+        button.clicked.connect(self.restore)
+        return button
+
+    def _field(self, name: Attribute, vocabulary: Vocabulary | None) -> Field:
+        field = Field(vocabulary)
+        field.setObjectName(name)
+        if name == "value":
+            field.textEdited.connect(self._take_unit)
+        field.textEdited.connect(self._check)
+        field.taken.connect(self._check)
+        field.returnPressed.connect(self._actions["apply_and_go_on"].trigger)
+        field.looked_at.connect(lambda: self._session.look_at(name))
+        return field
+
+    def _button(self, command: str, text: str) -> QPushButton:
+        action = self._actions[command]
+        button = QPushButton()
+        show_key(button, action, text)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.clicked.connect(action.trigger)
+        return button
+
+    def _place(self) -> None:
+        font = self._surface.font()
+        font.setPointSizeF(font.pointSizeF() * 1.5)
+        font.setBold(True)
+        self._surface.setFont(font)
+        inside, lines = QWidget(), QGridLayout()
+        lines.setVerticalSpacing(3)
+        titles = {
+            "indicator": self.tr("Indicator: ↓ lists phrases nearby"),
+            "value": self.tr("Value"),
+            "unit": self.tr("Unit"),
+            "period": self.tr("Period: a year, or 2021/2025"),
+        }
+        # the row and the column of each, and how many columns it takes
+        places = zip(FIELDS, ((0, 0, 2), (2, 0, 1), (2, 1, 1), (5, 0, 2)), strict=True)
+        for name, (row, column, columns) in places:
+            title = QLabel(titles[name])
+            title.setBuddy(self.fields[name])
+            self.fields[name].setAccessibleName(titles[name])
+            lines.addWidget(title, row, column)
+            lines.addWidget(self.fields[name], row + 1, column, 1, columns)
+        lines.addWidget(self._reading, 4, 0, 1, 2)
+        lines.setColumnStretch(0, 3)
+        lines.setColumnStretch(1, 1)
+        decide = QHBoxLayout()
+        decide.addWidget(self._button("confirm", self.tr("Confirm")), 2)
+        decide.addWidget(self._button("reject", self.tr("Reject")), 1)
+        stack = QVBoxLayout(inside)
+        # all of it is seen where a screen is 1280×800 and its letters are Chinese
+        stack.setContentsMargins(12, 6, 12, 6)
+        stack.setSpacing(4)
+        stack.addWidget(self._surface)
+        stack.addLayout(self.beside)
+        stack.addLayout(decide)
+        stack.addLayout(_grid([*self.kinds.values(), self.label], 2))
+        stack.addLayout(_grid(list(self.bounds.values()), 6))
+        stack.addLayout(_grid(list(self.statuses.values()), 2))
+        stack.addLayout(lines)
+        stack.addWidget(self._trouble)
+        stack.addWidget(self.keep)
+        stack.addStretch()
+        stack.addLayout(_grid([self._button("undo", self.tr("Undo")), self._button("redo", self.tr("Redo"))], 2))
+        self.setWidget(inside)
+
+    # Showing
+
+    def _follow(self) -> None:
+        # what is typed stays when only the eye went to another field
+        if self._session.current is not self._shown:
+            self.restore()
+
+    def restore(self) -> None:
+        """Show the figure under decision as it stands, whatever was typed."""
+        shown = self._shown = self._session.current
+        self.setEnabled(shown is not None)
+        self.keep.setEnabled(False)
+        self._mark({"value": "", "period": ""})
+        report = self._session.report
+        if shown is None or report is None:
+            self._clear()
+            return
+        figure = shown.figure
+        self._surface.setText(report.text[figure.start : figure.end])
+        self._state.setText(self._state_text(shown))
+        self._choose(figure.kind, figure.bound if figure.value != () else "", figure.status)
+        for kind, button in self.kinds.items():
+            button.setIcon(theme.kind_icon(kind))
+        said = {
+            "indicator": figure.indicator,
+            "value": words.plain_text(figure.value),
+            "unit": figure.unit,
+            "period": figure.period or "",
+        }
+        for name, field in self.fields.items():
+            field.setText(said[name])
+            field.setCursorPosition(0)
+        self._reading.setText(words.full_text(figure))
+
+    def _choose(self, kind: str, *others: str) -> None:
+        every = cast("Mapping[str, QToolButton]", {**self.kinds, **self.bounds, **self.statuses})
+        for name, button in every.items():
+            button.setChecked(name in (kind, *others))
+            button.setPalette(theme.chosen_palette() if button.isChecked() else QPalette())
+        self._show_label(kind)
+
+    def _show_label(self, kind: str) -> None:
+        chosen, button = bool(kind) and is_label(kind), self.label
+        name, action = words.word(kind) if chosen else self.tr("Label…"), self._actions["list_labels"]
+        short = button.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, LABEL_WIDTH)
+        button.setText(f"{first_key(action)}  {short}")
+        button.setToolTip(f"{name}  {action.toolTip()}")
+        button.setIcon(theme.kind_icon(kind) if chosen else QIcon())
+        button.setChecked(chosen)
+        button.setPalette(theme.chosen_palette() if chosen else QPalette())
+
+    def _clear(self) -> None:
+        found = self._session.report is not None and self._session.ready
+        self._surface.setText(self.tr("No figure here") if found else "")
+        for place in cast("tuple[QLabel | Field, ...]", (self._state, self._reading, *self.fields.values())):
+            place.clear()
+        self._choose("")
+
+    def _state_text(self, shown: ReviewedFigure) -> str:
+        text = f"{words.STATE_SIGNS[words.state_of(shown)]} {words.state_text(shown)}"
+        if shown.proposed is not None:
+            text += "   " + self.tr("confidence {share}").format(share=f"{shown.proposed.confidence:.0%}")
+        elif shown.state == "undecided":
+            text += "   " + self.tr("proposed by nobody")
+        return f"{text}\n{shown.remark.note}" if shown.remark.note else text
+
+    # Reading
+
+    def _entered(self) -> Figure | None:
+        """Read the fields; None, with a mark and a sentence, where one cannot be read."""
+        shown = self._session.current
+        if shown is None:
+            return None
+        figure, unread = entered.read(shown.figure, {name: field.text() for name, field in self.fields.items()})
+        sentences = {
+            "value": self.tr("The value cannot be read. Write 559.2亿, 5%—6%, 三分之二, or digits: 5 6 is a range."),
+            "period": self.tr("The period is none. Write 2025, 2021/2025 or 2025-01/2025-09, or leave it empty."),
+        }
+        self._mark({name: sentence if name in unread else "" for name, sentence in sentences.items()})
+        self._reading.setText("" if "value" in unread else words.full_text(figure))
+        return None if unread else figure
+
+    def _mark(self, unread: Mapping[str, str]) -> None:
+        for name, sentence in unread.items():
+            self.fields[cast("Attribute", name)].mark(sentence)
+        self._trouble.setText("\n".join(f"⚠ {sentence}" for sentence in unread.values() if sentence))
+        self._trouble.setVisible(any(unread.values()))
+
+    def _take_unit(self, text: str) -> None:
+        """Write the unit that a value names into its own field."""
+        from core.extraction.entry import value_of
+        from core.extraction.lexicon import load_lexicon
+
+        read = value_of(text, load_lexicon())
+        if read is not None and read[1]:
+            self.fields["unit"].setText(read[1])
+
+    def _check(self) -> None:
+        """Show how what is typed is read, while it is typed."""
+        figure = self._entered()
+        self.keep.setEnabled(figure is not None and figure != getattr(self._session.current, "figure", None))
+
+
+def _grid(buttons: Sequence[QWidget], columns: int) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setSpacing(4)
+    for number, button in enumerate(buttons):
+        grid.addWidget(button, number // columns, number % columns)
+    return grid

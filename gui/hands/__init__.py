@@ -1,0 +1,1 @@
+"""Several annotators at one report: their versions, settling, agreement."""

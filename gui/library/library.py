@@ -1,0 +1,145 @@
+"""The library: files the store's reports (name, region, year, done, archived, removed) and leads through them."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from core.annotation.decision import Field
+from core.errors import UserError
+from gui.commands import with_keys_in_force
+from gui.desk.desk import Desk
+from gui.desk.shelf import arrange, next_undone
+from gui.library.listing import Listing
+from gui.preferences.settings import Settings
+from gui.session.session import Session
+
+if TYPE_CHECKING:
+    from core.annotation.store import ReportEntry
+
+
+class Library(Listing):
+    """The listing with its verbs.
+
+    `leftover` counts the open report's numerals that nobody has read, `selected` names the reports chosen in the list.
+    """
+
+    def __init__(self, session: Session, desk: Desk, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(session, settings, parent)
+        self._desk = desk
+        self.leftover: Callable[[], int] = lambda: 0
+        self.selected: Callable[[], Sequence[str]] = lambda: ()
+        self._taken: list[tuple[str, Field]] = []
+
+    # Going
+
+    def go_report(self, by: int) -> None:
+        """Open the next report of the list, or the one before."""
+        digests = [row.digest for row in self.rows()]
+        open_one = self._session.report.digest if self._session.report is not None else None
+        at = digests.index(open_one) + by if open_one in digests else 0
+        if 0 <= at < len(digests):
+            self._desk.open_report(digests[at])
+
+    def go_undone(self) -> None:
+        """Open the next report of the list that is not done; raise UserError where every one is."""
+        open_one = self._session.report.digest if self._session.report is not None else None
+        following = next_undone([row for row in self.rows() if not row.entry.filing.archived], open_one)
+        if following is None:
+            raise UserError("No other report of the list is left to do.")
+        self._desk.open_report(following)
+
+    # Filing
+
+    def toggle_done(self) -> None:
+        """Say that the open report is done, or take that back; raise UserError while a figure is undecided."""
+        report, row = self._session.report, self.current()
+        if report is None or row is None or not self._session.ready:
+            raise UserError("No report is open. Open one by Ctrl+O first.")
+        if row.is_done:
+            self._session.file([report.digest], {"done": ""})
+            return
+        left, unread = self._session.progress.left.total(), self.leftover()
+        if left:
+            raise UserError(
+                "{left} figures are undecided, {unread} numerals unread. Decide on the figures first; then it is done.",
+                left=left,
+                unread=unread,
+            )
+        self._session.file([report.digest], {"done": "1"})
+        if unread:
+            self._desk.told.emit(
+                with_keys_in_force(self.tr("Done; {unread} numerals are unread: L goes to them.")).format(unread=unread)
+            )
+
+    def describe(self, digest: str, name: str, region: str, year: str) -> None:
+        """File a report under a name, a region and a year; what is left as it was guessed or read stays so."""
+        row = self._rows[digest]
+        texts: tuple[tuple[Field, str, str], ...] = (
+            ("name", name, row.title),
+            ("region", region, row.region),
+            ("year", year, row.year),
+        )
+        said = {field: text.strip() for field, text, was in texts if text.strip() != was}
+        if said:
+            self._session.file([digest], said)
+
+    def toggle_archived(self) -> None:
+        """Put the selected reports, or the open one, away from the list, or back into it."""
+        self._turn("archived", lambda entry: entry.filing.archived)
+
+    def toggle_removed(self) -> None:
+        """Remove the selected reports, or the open one, from every list, or bring them back; nothing is deleted."""
+        self._turn("removed", lambda entry: entry.filing.removed)
+
+    def bring_back(self) -> None:
+        """Bring back what was removed or archived last in this window; raise UserError where nothing was."""
+        taken, self._taken = self._taken, []
+        if not taken:
+            raise UserError("Nothing was removed or archived since the window opened. The list shows what was before.")
+        digests = [digest for digest, _ in taken]
+        self._session.file(digests, {taken[0][1]: ""})
+        self._desk.open_report(digests[0])
+        self._desk.told.emit(self.tr("{title} is back in the list.").format(title=self._title(digests)))
+
+    def _turn(self, field: Field, holds: Callable[["ReportEntry"], bool]) -> None:
+        """Say yes of the reports chosen, or take it back where it holds of the first; then open one that is left."""
+        digests = [digest for digest in self._chosen() if digest in self._rows]
+        if not digests:
+            raise UserError("No report is open. Open one by Ctrl+O first.")
+        back = holds(self._rows[digests[0]].entry)
+        before = [row.digest for row in self.rows()]
+        self._session.file(digests, {field: "" if back else "1"})
+        self._taken = [] if back else [(digest, field) for digest in digests]
+        if not back:
+            self._leave(digests, before)
+            self._tell(field, digests)
+
+    def _chosen(self) -> Sequence[str]:
+        report = self._session.report
+        return self.selected() or ([report.digest] if report is not None else [])
+
+    def _leave(self, digests: Sequence[str], before: Sequence[str]) -> None:
+        """Open the next report that stays listed in place of one that went."""
+        report = self._session.report
+        if report is None or report.digest not in digests:
+            return
+        at = before.index(report.digest) if report.digest in before else 0
+        around = [*before[at:], *reversed(before[:at])]
+        listed = {row.digest for row in arrange(self._rows.values(), "current", "added")}
+        following = next((digest for digest in around if digest in listed and digest not in digests), None)
+        if following is not None:
+            self._desk.open_report(following)
+        else:
+            self._session.close_report()
+
+    def _title(self, digests: Sequence[str]) -> str:
+        if len(digests) == 1:
+            return self._rows[digests[0]].title
+        return self.tr("{count} reports").format(count=len(digests))
+
+    def _tell(self, field: Field, digests: Sequence[str]) -> None:
+        title = self._title(digests)
+        archived = self.tr("{title} archived; the list’s “Archived” has it.").format(title=title)
+        removed = self.tr("{title} removed; the list’s “Removed” has it, with every decision.").format(title=title)
+        self._desk.told.emit(archived if field == "archived" else removed)

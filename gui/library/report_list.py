@@ -1,0 +1,282 @@
+"""The reports pane: the library's rows with what filters and sorts them, and the outline of the open report."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Literal
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QAction, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QSizePolicy,
+    QSplitter,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.desk.shelf import SHOWS, SORTS, Row, Show, SortBy
+from gui.fields.find_line import FindLine
+from gui.fields.menu_button import MenuButton
+from gui.fields.own_keys import OwnEnter
+from gui.library.library import Library
+from gui.library.report_row import ROW_ROLE, ReportRow, line_below
+from gui.looks.hint import paint_hint
+from gui.looks.words import QT_TRANSLATE_NOOP
+from gui.session.session import Session
+
+DIGEST_ROLE = Qt.ItemDataRole.UserRole
+OFFSET_ROLE = Qt.ItemDataRole.UserRole
+
+OFFERED = ("describe_report", "toggle_done", "toggle_archived", "toggle_removed")
+SHOW_WORDS: dict[Show, str] = {
+    "current": QT_TRANSLATE_NOOP("library", "All"),
+    "undone": QT_TRANSLATE_NOOP("library", "Not done"),
+    "done": QT_TRANSLATE_NOOP("library", "Done"),
+    "archived": QT_TRANSLATE_NOOP("library", "Archived"),
+    "removed": QT_TRANSLATE_NOOP("library", "Removed"),
+}
+SORT_WORDS: dict[SortBy, str] = {
+    "added": QT_TRANSLATE_NOOP("library", "As added"),
+    "name": QT_TRANSLATE_NOOP("library", "By name"),
+    "year": QT_TRANSLATE_NOOP("library", "By year"),
+    "region": QT_TRANSLATE_NOOP("library", "By region"),
+    "progress": QT_TRANSLATE_NOOP("library", "By progress"),
+}
+
+
+class Reports(QListWidget):
+    """The list itself; where it is empty it says what to do next."""
+
+    hint = ""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.count():
+            paint_hint(self, self.hint)
+
+
+class ReportList(QSplitter):
+    """The store's reports above, the headings of the open one below; `left` gives the keyboard back to the text."""
+
+    chosen = Signal(str)
+    heading_chosen = Signal(int)
+    left = Signal()
+
+    def __init__(self, session: Session, library: Library, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self._session, self._library = session, library
+        self.reports = self._make_reports()
+        self.headings = QTreeWidget()
+        self.headings.setObjectName("outline")
+        self.headings.setAccessibleName(self.tr("Outline"))
+        self.headings.setHeaderHidden(True)
+        self.headings.setIndentation(14)
+        self.addWidget(_titled(self.tr("Reports"), self.reports, self._make_choices()))
+        self.addWidget(_titled(self.tr("Outline"), self.headings))
+        self.setStretchFactor(0, 1)
+        self.setStretchFactor(1, 1)
+        library.selected = self.selected
+        for rows in (self.reports, self.headings):
+            OwnEnter(rows)
+        self.reports.currentItemChanged.connect(self._choose)
+        self.reports.itemActivated.connect(self._enter)
+        self.headings.itemClicked.connect(self._choose_heading)
+        self.headings.itemActivated.connect(self._choose_heading)
+        library.changed.connect(self._fill)
+        library.progressed.connect(self._show_progress)
+        session.opened.connect(self._fill_outline)
+        self._fill()
+
+    def _make_reports(self) -> Reports:
+        reports = Reports()
+        reports.setObjectName("reports")
+        reports.setAccessibleName(self.tr("Reports"))
+        reports.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        reports.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        reports.setUniformItemSizes(True)
+        reports.setItemDelegate(ReportRow(reports))
+        return reports
+
+    def _make_choices(self) -> QWidget:
+        """Make the line that looks for words, and the menus of what is listed in which order."""
+        box = QWidget()
+        box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        column, row = QVBoxLayout(box), QHBoxLayout()
+        column.setContentsMargins(4, 0, 4, 2)
+        column.setSpacing(0)
+        self.line = FindLine()
+        self.line.setPlaceholderText(self.tr("Name, region or year"))
+        self.line.setAccessibleName(self.tr("Find a report"))
+        self.line.setClearButtonEnabled(True)
+        self.line.textChanged.connect(self._library.look_for)
+        self.line.asked.connect(self._answer)
+        self.shown = MenuButton(self.tr("All"), box)
+        self.sorting = MenuButton(self.tr("As added"), box)
+        self.shown.values.aboutToShow.connect(self._fill_shown)
+        self.sorting.values.aboutToShow.connect(self._fill_sorting)
+        for button, beside in ((self.shown, self.sorting), (self.sorting, self.shown)):
+            button.values.beside.connect(lambda _by, beside=beside: beside.open())
+            row.addWidget(button)
+        row.addStretch()
+        column.addWidget(self.line)
+        column.addLayout(row)
+        return box
+
+    def offer(self, actions: Mapping[str, QAction]) -> None:
+        """Offer the commands of a report at the right mouse button."""
+        self.reports.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.reports.addActions([actions[name] for name in OFFERED])
+
+    # Verbs
+
+    def find_report(self) -> None:
+        """Put the keyboard into the line that looks for a report."""
+        self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.line.selectAll()
+
+    def choose_shown(self) -> None:
+        """Open the menu of which reports are listed; Right leads to their order."""
+        self.shown.open()
+
+    def selected(self) -> Sequence[str]:
+        """Return the digests of the selected reports, in the list's order."""
+        return [item.data(DIGEST_ROLE) for item in self._items() if item.isSelected()]
+
+    def describe_report(self) -> None:
+        """Ask for the name, the region and the year of the selected report, or of the open one."""
+        from gui.library.describing import ask_description
+
+        current = self._library.current()
+        digests = self.selected() or ([current.digest] if current is not None else [])
+        row = self._library.row(digests[0]) if digests else None
+        if row is not None and (said := ask_description(self.window(), row)) is not None:
+            self._library.describe(row.digest, *said)
+
+    # The list
+
+    def _items(self) -> list[QListWidgetItem]:
+        return [self.reports.item(row) for row in range(self.reports.count())]
+
+    def _fill(self) -> None:
+        rows, open_one = self._library.rows(), self._library.current()
+        self.reports.blockSignals(True)
+        self.reports.clear()
+        for row in rows:
+            item = QListWidgetItem()
+            _write(item, row)
+            self.reports.addItem(item)
+            if open_one is not None and row.digest == open_one.digest:
+                self.reports.setCurrentItem(item)
+        self.reports.blockSignals(False)
+        self.shown.name(f"{_word(SHOW_WORDS[self._library.show])} ({len(rows)})")
+        self.sorting.name(_word(SORT_WORDS[self._library.sort]))
+        # a list that is not seen yet has its store opened behind the first paint
+        hint = "" if rows or not self.isVisible() else self._reason_for_nothing()
+        if hint != self.reports.hint:
+            self.reports.hint = hint
+            self.reports.setAccessibleDescription(hint)
+            self.reports.viewport().update()
+
+    def _reason_for_nothing(self) -> str:
+        if self._session.store is None:
+            return self.tr("No store is open. File, New store makes one.")
+        if self._library.words:
+            return self.tr("No report of the list says that.")
+        if self._library.show == "current" and not self._session.reports:
+            return self.tr("Drop reports or a folder of them here, or open them from the File menu.")
+        return self.tr("No report is like that. The menu above lists others.")
+
+    def _show_progress(self) -> None:
+        row = self._library.current()
+        item = next((item for item in self._items() if row is not None and item.data(DIGEST_ROLE) == row.digest), None)
+        if item is not None and row is not None:
+            _write(item, row)
+
+    def _choose(self, item: QListWidgetItem | None) -> None:
+        # with several selected somebody is gathering them, not opening each
+        if item is not None and len(self.reports.selectedItems()) <= 1:
+            self.chosen.emit(item.data(DIGEST_ROLE))
+
+    def _enter(self, item: QListWidgetItem) -> None:
+        self.chosen.emit(item.data(DIGEST_ROLE))
+        self.left.emit()
+
+    def _answer(self, key: Literal["next", "previous", "drop"]) -> None:
+        if key == "drop":
+            self.line.clear()
+        self.reports.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if self.reports.currentRow() < 0:
+            self.reports.setCurrentRow(0)
+
+    def _fill_shown(self) -> None:
+        menu = self.shown.values
+        menu.clear()
+        for show in SHOWS:
+            action = menu.addAction(f"{_word(SHOW_WORDS[show])}\t{self._library.count(show)}")
+            action.setCheckable(True)
+            action.setChecked(show == self._library.show)
+            action.triggered.connect(lambda _checked=False, show=show: self._library.show_only(show))
+
+    def _fill_sorting(self) -> None:
+        menu = self.sorting.values
+        menu.clear()
+        for sort in SORTS:
+            action = menu.addAction(_word(SORT_WORDS[sort]))
+            action.setCheckable(True)
+            action.setChecked(sort == self._library.sort)
+            action.triggered.connect(lambda _checked=False, sort=sort: self._library.sort_by(sort))
+
+    # The outline
+
+    def _fill_outline(self) -> None:
+        self.headings.clear()
+        above: list[tuple[int, QTreeWidgetItem]] = []
+        for heading in self._session.outline.headings if self._session.outline else ():
+            item = QTreeWidgetItem([heading.title])
+            item.setData(0, OFFSET_ROLE, heading.span.start)
+            while above and above[-1][0] >= heading.level:
+                above.pop()
+            if above:
+                above[-1][1].addChild(item)
+            else:
+                self.headings.addTopLevelItem(item)
+            above.append((heading.level, item))
+        self.headings.expandAll()
+
+    def _choose_heading(self, item: QTreeWidgetItem) -> None:
+        self.heading_chosen.emit(item.data(0, OFFSET_ROLE))
+
+
+def _write(item: QListWidgetItem, row: Row) -> None:
+    where, progress = line_below(row)
+    item.setData(DIGEST_ROLE, row.digest)
+    item.setData(ROW_ROLE, row)
+    item.setText("   ".join(part for part in (row.title, where, progress) if part))
+    added = datetime.fromisoformat(row.entry.added_at).astimezone().strftime("%Y-%m-%d %H:%M")
+    item.setToolTip("\n".join((row.title, where, progress, row.entry.name, added)).replace("\n\n", "\n"))
+
+
+def _word(text: str) -> str:
+    return QCoreApplication.translate("library", text)
+
+
+def _titled(title: str, widget: QWidget, above: QWidget | None = None) -> QWidget:
+    """Put a title over a widget, and what chooses its rows between them."""
+    box = QWidget()
+    label = QLabel(title)
+    label.setContentsMargins(8, 6, 8, 2)
+    label.setBuddy(widget)
+    layout = QVBoxLayout(box)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    layout.addWidget(label)
+    if above is not None:
+        layout.addWidget(above)
+    layout.addWidget(widget)
+    return box

@@ -1,0 +1,1 @@
+"""How the window looks and the words it uses: colours, fonts, language, the words for the vocabulary."""

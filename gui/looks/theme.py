@@ -1,0 +1,300 @@
+"""The colours of the text view and the looks of its marks, light and dark; the only place that knows them."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QGuiApplication,
+    QIcon,
+    QPainter,
+    QPalette,
+    QPen,
+    QPixmap,
+    QTextCharFormat,
+)
+from PySide6.QtWidgets import QApplication
+
+from core.annotation.review import ReviewedFigure
+from gui.looks import labels
+
+RESOURCES = Path(__file__).parents[2] / "resources"
+Scheme = Literal["system", "light", "dark"]
+STANDARD = "standard"
+# one set for the whole application, as its palette is
+_chosen = {"marks": STANDARD}
+
+
+@dataclass(frozen=True, slots=True)
+class KindColours:
+    """How one kind is drawn: its line, its background while undecided and once decided."""
+
+    line: QColor
+    tint: QColor
+    fill: QColor
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The colours of one scheme, by role."""
+
+    roles: Mapping[str, QColor]
+    chrome: Mapping[str, QColor]
+    kinds: Mapping[str, KindColours]
+    labels: Mapping[str, KindColours]
+
+    def __getitem__(self, role: str) -> QColor:
+        return self.roles[role]
+
+
+@cache
+def _themes(marks: str = STANDARD) -> dict[str, Theme]:
+    """Return the colours of both schemes, with a set of colours for the marks by name."""
+    with (RESOURCES / "theme.toml").open("rb") as file:
+        tables: dict[str, dict[str, Any]] = tomllib.load(file)
+    return {
+        scheme: Theme(
+            roles={role: QColor(colour) for role, colour in table.items() if isinstance(colour, str)},
+            chrome={role: QColor(colour) for role, colour in table["chrome"].items()},
+            kinds=_kind_colours(table["kinds"] if marks == STANDARD else table["marks"][marks]),
+            labels=_kind_colours(table["labels"]),
+        )
+        for scheme, table in tables.items()
+    }
+
+
+def _kind_colours(table: Mapping[str, Mapping[str, str]]) -> dict[str, KindColours]:
+    return {name: KindColours(**{use: QColor(colour) for use, colour in uses.items()}) for name, uses in table.items()}
+
+
+def colours_of(kind: str) -> KindColours:
+    """Return the colours of a kind or of a label, by its id or its colour's name, for the palette in force."""
+    own, kinds = theme().labels, theme().kinds
+    if kind in kinds:
+        return kinds[kind]
+    return own.get(kind) or own.get(labels.colour(kind)) or kinds.get(labels.colour(kind)) or own["slate"]
+
+
+_darkness: dict[int, bool] = {}
+
+
+def is_dark() -> bool:
+    """Tell whether the window's palette is a dark one, whoever chose it."""
+    palette = QGuiApplication.palette()
+    key = palette.cacheKey()
+    # asked for at each mark
+    if key not in _darkness:
+        window, text = palette.color(QPalette.ColorRole.Window), palette.color(QPalette.ColorRole.WindowText)
+        _darkness.clear()
+        _darkness[key] = window.lightness() < text.lightness()
+    return _darkness[key]
+
+
+def theme() -> Theme:
+    """Return the colours for the palette in force, of the marks those that were chosen."""
+    return _themes(_chosen["marks"])["dark" if is_dark() else "light"]
+
+
+def choose_marks(marks: str) -> None:
+    """Colour the marks of the whole application by another set."""
+    _chosen["marks"] = marks
+
+
+def choose_scheme(scheme: Scheme) -> None:
+    """Make the whole application light or dark, or follow the system."""
+    schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark, "system": Qt.ColorScheme.Unknown}
+    hints = QGuiApplication.styleHints()
+    hints.setColorScheme(schemes[scheme])
+    # a desktop without a theme of its own has no other colours to give
+    granted = scheme == "system" or hints.colorScheme() == schemes[scheme]
+    QApplication.setPalette(QPalette() if granted else _chrome(_themes()[scheme]))
+
+
+def _chrome(chosen: Theme) -> QPalette:
+    palette = QPalette(chosen.chrome["Button"], chosen.chrome["Window"])
+    for name, colour in chosen.chrome.items():
+        if name != "disabled":
+            palette.setColor(QPalette.ColorRole[name], colour)
+    for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, chosen.chrome["disabled"])
+    return palette
+
+
+def plain_format() -> QTextCharFormat:
+    """Return the look of text that is no figure; it undoes every property a mark sets."""
+    look = QTextCharFormat()
+    look.setBackground(Qt.GlobalColor.transparent)
+    look.setForeground(theme()["ink"])
+    look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.NoUnderline)
+    look.setFontOverline(False)
+    look.setFontStrikeOut(False)
+    look.setFontItalic(False)
+    return look
+
+
+def muted_format() -> QTextCharFormat:
+    """Return the look of boilerplate."""
+    look = plain_format()
+    look.setForeground(theme()["muted"])
+    return look
+
+
+def heading_format(font: QFont, level: int) -> QTextCharFormat:
+    """Return the look of a heading; `font` is the text's, level 0 a title, 1 above 2 above 3."""
+    look = QTextCharFormat()
+    look.setFontWeight(QFont.Weight.Bold)
+    look.setFontPointSize(font.pointSizeF() * (1.25 if level <= 1 else 1.05))
+    return look
+
+
+def mark_format(shown: ReviewedFigure) -> QTextCharFormat:
+    """Return the look of a figure: colour says its kind, line and background its state.
+
+    Undecided: dashed underline. Confirmed: solid underline. Corrected: wavy underline. Added: solid under and over.
+    Rejected: struck out, without background. So the states differ without colour too. What is flagged or noted on is in
+    italics.
+    """
+    look = plain_format()
+    look.setFontItalic(shown.remark.flagged or bool(shown.remark.note))
+    colours = colours_of(shown.figure.kind)
+    if shown.state == "rejected":
+        look.setForeground(theme()["muted"])
+        look.setFontStrikeOut(True)
+        return look
+    look.setUnderlineColor(colours.line)
+    look.setBackground(colours.tint if shown.state == "undecided" else colours.fill)
+    if shown.state == "undecided":
+        look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)
+    elif shown.corrected:
+        look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+    else:
+        look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+    look.setFontOverline(shown.state == "added")
+    return look
+
+
+def current_format() -> QTextCharFormat:
+    """Return the look of the figure under decision."""
+    look = QTextCharFormat()
+    look.setBackground(theme()["current"])
+    look.setForeground(theme()["current_ink"])
+    look.setUnderlineColor(theme()["current_edge"])
+    return look
+
+
+def evidence_format() -> QTextCharFormat:
+    """Return the look of the words that decided an attribute of the figure under decision."""
+    look = QTextCharFormat()
+    look.setBackground(theme()["indicator"])
+    look.setUnderlineColor(theme()["indicator_edge"])
+    look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+    return look
+
+
+def hover_format() -> QTextCharFormat:
+    """Return the look of the figure under the mouse and of the words that name it."""
+    look = QTextCharFormat()
+    look.setBackground(theme()["hover"])
+    look.setForeground(theme()["ink"])
+    return look
+
+
+def leftover_format() -> QTextCharFormat:
+    """Return the look of a numeral nobody has read: a faint dotted line."""
+    look = plain_format()
+    look.setUnderlineColor(theme()["left_edge"])
+    look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+    return look
+
+
+def others_format() -> QTextCharFormat:
+    """Return the look of a figure that only others hold: a faint line of dashes and dots."""
+    look = QTextCharFormat()
+    look.setUnderlineColor(theme()["muted"])
+    look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashDotLine)
+    return look
+
+
+def hit_format(*, is_current: bool) -> QTextCharFormat:
+    """Return the look of words that were found, the one arrived at underlined."""
+    look = QTextCharFormat()
+    look.setBackground(theme()["hit"])
+    look.setForeground(theme()["ink"])
+    if is_current:
+        look.setBackground(theme()["current_hit"])
+        look.setFontUnderline(True)
+        look.setUnderlineColor(theme()["ink"])
+    return look
+
+
+def app_icon() -> QIcon:
+    """Return the program's icon."""
+    return QIcon(str(RESOURCES / "icons" / "biaoshu.png"))
+
+
+def kind_icon(kind: str, side: int = 12) -> QIcon:
+    """Return a small square in the colours of a kind or a label, or in those of a name."""
+    colours = colours_of(kind)
+    with _drawing(side) as (painter, picture):
+        painter.setPen(QPen(colours.line, 1.5))
+        painter.setBrush(colours.fill)
+        painter.drawRoundedRect(1, 1, side - 2, side - 2, 3, 3)
+    return QIcon(picture)
+
+
+@contextmanager
+def _drawing(side: int) -> Iterator[tuple[QPainter, QPixmap]]:
+    """Give a painter on an empty square, sharp on any screen."""
+    ratio = QGuiApplication.primaryScreen().devicePixelRatio()
+    picture = QPixmap(round(side * ratio), round(side * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    try:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        yield painter, picture
+    finally:
+        painter.end()
+
+
+def warning_icon(side: int = 16) -> QIcon:
+    """Return an exclamation mark in a triangle."""
+    with _drawing(side) as (painter, picture):
+        painter.setPen(QPen(theme()["warning"], 1.5))
+        painter.setBrush(theme()["warning_paper"])
+        painter.drawPolygon([QPoint(side // 2, 1), QPoint(side - 1, side - 2), QPoint(1, side - 2)])
+        painter.drawLine(QPoint(side // 2, 6), QPoint(side // 2, side - 7))
+        painter.drawPoint(QPoint(side // 2, side - 4))
+    return QIcon(picture)
+
+
+def notice_palette(base: QPalette, trouble: bool) -> QPalette:
+    """Return a palette for a notice: of trouble, or of something done."""
+    palette = QPalette(base)
+    palette.setColor(QPalette.ColorRole.Window, theme()["warning_paper" if trouble else "good_paper"])
+    palette.setColor(QPalette.ColorRole.WindowText, theme()["warning" if trouble else "good"])
+    return palette
+
+
+def page_palette() -> QPalette:
+    """Return a palette for the text pane: the margins beside the column are paper too."""
+    palette = QPalette(QGuiApplication.palette())
+    for role in (QPalette.ColorRole.Window, QPalette.ColorRole.Base):
+        palette.setColor(role, theme()["paper"])
+    palette.setColor(QPalette.ColorRole.Text, theme()["ink"])
+    return palette
+
+
+def chosen_palette() -> QPalette:
+    """Return a palette for a button that is chosen, plain to see in either scheme."""
+    palette = QPalette(QGuiApplication.palette())
+    palette.setColor(QPalette.ColorRole.Button, theme()["chosen"])
+    palette.setColor(QPalette.ColorRole.ButtonText, theme()["chosen_ink"])
+    return palette

@@ -1,0 +1,1 @@
+"""What lies over or beside the text while it is needed, and acts on many figures."""

@@ -1,0 +1,92 @@
+"""The status bar: how far the report is, what is going on, and where decisions are kept."""
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QLabel, QProgressBar, QSizePolicy, QStatusBar, QToolButton, QWidget
+
+from gui.commands import ORDERS, with_keys_in_force
+from gui.desk.desk import Desk
+from gui.looks import words
+from gui.session.session import Session
+
+PATH_WIDTH = 400  # pixels
+
+
+class Status(QStatusBar):
+    """Progress at the left, work with a way to cancel it in the middle, the store at the right."""
+
+    def __init__(self, session: Session, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._progress, self._working, self._saved = QLabel(), QLabel(), QLabel()
+        self.encoding, self.order = QLabel(), QLabel()
+        self.order.setToolTip(self.tr("The order of the walk"))
+        self.encoding.setToolTip(self.tr("How the report's file was read"))
+        self._bar = QProgressBar()
+        self._bar.setMaximumWidth(160)
+        self._stop = QToolButton()
+        self._stop.setText(self.tr("Cancel"))
+        self._stop.clicked.connect(desk.cancel)
+        for label in (self._progress, self._working, self._saved, self.encoding, self.order):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        # what is left over of the width: a long line is cut rather than the window held wide open
+        self._progress.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.addWidget(self._progress, 1)
+        for widget in (self._working, self._bar, self._stop, self.order):
+            self.addWidget(widget)
+        self.addPermanentWidget(self.encoding)
+        self.addPermanentWidget(self._saved)
+        self._show_working("", 0, 0)
+        desk.working.connect(self._show_working)
+        session.opened.connect(self._show_store)
+        session.opened.connect(self._show_encoding)
+        session.opened.connect(self._show_progress)
+        session.decided.connect(self._show_progress)
+        session.filed.connect(self._show_progress)
+        session.moved.connect(self._show_order)
+        session.opened.connect(self._show_order)
+
+    def progress_text(self) -> str:
+        """Return what is said of the progress."""
+        return self._progress.text()
+
+    def _show_store(self) -> None:
+        store = self._session.store
+        saved = self.tr("Every decision is on disk: {path}").format(path=store.path) if store else ""
+        self._saved.setText(self.fontMetrics().elidedText(saved, Qt.TextElideMode.ElideMiddle, PATH_WIDTH))
+
+    def _show_encoding(self) -> None:
+        report = self._session.report
+        self.encoding.setText(report.encoding.upper() if report is not None else "")
+
+    def _show_progress(self) -> None:
+        if not self._session.ready:
+            self._progress.clear()
+            return
+        progress = self._session.progress
+        if self._session.is_done:
+            done = self.tr("✓ This report is done: {decided} of {all} decided")
+            self._progress.setText(done.format(decided=progress.decided, all=progress.found))
+            return
+        left = "  ".join(f"{words.word(kind)} {count}" for kind, count in progress.left.most_common() if count)
+        if progress.found and progress.decided == progress.found:
+            self._progress.setText(
+                with_keys_in_force(self.tr("✓ All {all} figures decided. Ctrl+D: the report is done")).format(
+                    all=progress.found
+                )
+            )
+            return
+        text = self.tr("{decided} of {all} decided").format(decided=progress.decided, all=progress.found)
+        self._progress.setText(f"{text}    " + (self.tr("left: {kinds}").format(kinds=left) if left else ""))
+
+    def _show_order(self) -> None:
+        """Say in which order the walk goes, unless it is the text's: nobody should wonder why it leaps."""
+        order, is_open = self._session.walk.order, self._session.report is not None
+        self.order.setText(QCoreApplication.translate("commands", ORDERS[order]))
+        self.order.setVisible(is_open and order != "text")
+
+    def _show_working(self, what: str, done: int, size: int) -> None:
+        self._working.setText(what)
+        self._bar.setRange(0, size)
+        self._bar.setValue(done)
+        for widget in (self._working, self._bar, self._stop):
+            widget.setVisible(bool(what))

@@ -1,0 +1,130 @@
+"""What the window remembers between starts: what the user prefers, sizes, the last store, the place in each report."""
+
+import math
+from collections.abc import Mapping
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QByteArray, QCoreApplication, QObject, QSettings, QStandardPaths, QTimer, Signal
+
+from core.figure import Span
+from gui.looks.theme import Scheme
+from gui.preferences.preferences import BY_NAME
+
+RECENT_STORES = 8
+# a place is written this long after the last key, so that a run of keys costs one write
+WRITE_AFTER_MS = 300
+KEYS = "keys/"
+LONGEST_NUMBER = 12  # digits, of an offset
+
+
+def default_store() -> Path:
+    """Return the store of a first start, in the user's data folder."""
+    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation))
+    return folder / "figures.biaoshu"
+
+
+class Settings(QObject):
+    """The remembered values, by name; all of them survive a kill but for the last third of a second.
+
+    A preference is on disk at once; `changed` names it, or says "keys".
+    """
+
+    changed = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._file = QSettings(
+            QSettings.Format.IniFormat,
+            QSettings.Scope.UserScope,
+            QCoreApplication.organizationName(),
+            QCoreApplication.applicationName(),
+        )
+        self._places: dict[str, Span] = {}
+        self._write = QTimer(self, singleShot=True, interval=WRITE_AFTER_MS)
+        self._write.timeout.connect(self.flush)
+
+    def text(self, name: str, default: str = "") -> str:
+        """Return a remembered text."""
+        value = self._file.value(name, default)
+        return value if isinstance(value, str) else default
+
+    def number(self, name: str, default: float) -> float:
+        """Return a remembered number; the default where the file holds something else."""
+        try:
+            number = float(self.text(name, str(default)))
+        except ValueError:
+            return default
+        return number if math.isfinite(number) else default
+
+    def keep(self, name: str, value: str | float) -> None:
+        """Remember a value."""
+        self._file.setValue(name, str(value))
+        self._write.start()
+
+    def state(self, name: str) -> QByteArray:
+        """Return a remembered widget state; empty where there is none."""
+        value = self._file.value(f"state/{name}")
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def keep_state(self, name: str, state: QByteArray) -> None:
+        """Remember a widget's state."""
+        self._file.setValue(f"state/{name}", state)
+        self._write.start()
+
+    def preference(self, name: str) -> str:
+        """Return what the user prefers; the table's default where the file holds nothing, or rubbish."""
+        return BY_NAME[name].valid(self.text(name, BY_NAME[name].default))
+
+    def prefer(self, name: str, value: str) -> None:
+        """Remember what the user prefers, and tell of it."""
+        self.keep(name, BY_NAME[name].valid(value))
+        self.flush()
+        self.changed.emit(name)
+
+    def scheme(self) -> Scheme:
+        """Return the chosen colours."""
+        return cast("Scheme", self.preference("scheme"))
+
+    def keys(self) -> dict[str, list[str]]:
+        """Return the keys put in place of the table's, by the command's name, unchecked."""
+        names = [name for name in self._file.allKeys() if name.startswith(KEYS)]
+        return {name.removeprefix(KEYS): [key for key in self.text(name).split("\n") if key] for name in names}
+
+    def keep_keys(self, chosen: Mapping[str, tuple[str, ...]]) -> None:
+        """Remember the keys put in place of the table's, and no others, and tell of it."""
+        self._file.remove(KEYS.removesuffix("/"))
+        for name, keys in chosen.items():
+            self._file.setValue(KEYS + name, "\n".join(keys))
+        self.flush()
+        self.changed.emit("keys")
+
+    def recent(self) -> list[Path]:
+        """Return the stores opened lately, the latest first."""
+        return [Path(path) for path in self.text("recent").split("\n") if path]
+
+    def keep_recent(self, store: Path) -> None:
+        """Put a store at the head of the recent ones."""
+        others = [path for path in self.recent() if path != store]
+        self.keep("recent", "\n".join(map(str, [store, *others][:RECENT_STORES])))
+
+    def place(self, digest: str) -> Span | None:
+        """Return the figure a report was left at."""
+        if digest not in self._places:
+            start, _, end = self.text(f"place/{digest}").partition(" ")
+            is_place = start.isdecimal() and end.isdecimal() and max(len(start), len(end)) <= LONGEST_NUMBER
+            return Span(int(start), int(end)) if is_place else None
+        return self._places[digest]
+
+    def keep_place(self, digest: str, target: Span) -> None:
+        """Remember the figure a report is left at."""
+        self._places[digest] = target
+        self._write.start()
+
+    def flush(self) -> None:
+        """Write everything to disk now."""
+        self._write.stop()
+        for digest, target in self._places.items():
+            self._file.setValue(f"place/{digest}", f"{target.start} {target.end}")
+        self._places.clear()
+        self._file.sync()

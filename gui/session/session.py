@@ -1,0 +1,227 @@
+"""One annotator at one report: the only object of the window that writes; widgets read from it and call its verbs."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from core.annotation.decision import Decision, Field, Step, new_step
+from core.annotation.filing import UNFILED, Filing
+from core.annotation.review import Review
+from core.annotation.rival import Rivals
+from core.annotation.scheme import Scheme
+from core.errors import UserError
+from core.figure import Proposal, Span
+from core.report import Report
+from gui.looks import labels
+from gui.session.going import Going
+from gui.session.laid import Laid, laid
+from gui.session.progress import Progress
+from gui.session.reading import Reading
+from gui.session.walk import Walk
+
+if TYPE_CHECKING:
+    from core.annotation.store import ReportEntry, Store
+    from core.extraction.outline import Outline
+
+
+class Session(Going):
+    """A store, an annotator, a report and the figure under decision.
+
+    Disk first, then screen: a verb that decides appends to the store before anything else changes, so a StoreError
+    leaves everything as it was. `opened` says that another store or report is on the desk, or that the store's reports
+    changed; `decided` names the targets whose figures changed; `moved` says that another figure is under decision;
+    `relabelled` that the store's labels changed, `filed` that something was said of reports as a whole; `written` has
+    the rows that were written on the open report or the labels. Lists go through them as they are: Qt's own, of 25,000
+    spans, cost 0.1 s to make.
+    """
+
+    opened = Signal()
+    decided = Signal(object)
+    relabelled = Signal()
+    filed = Signal()
+    written = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.store: Store | None = None
+        self.annotator = ""
+        self.scheme = Scheme()
+        self.report: Report | None = None
+        self.progress = Progress(self.review)
+        self.ready = False
+        self.reports: Sequence[ReportEntry] = ()
+        self.outline: Outline | None = None
+        self._proposals: Sequence[Proposal] = ()
+        self.known: list[Decision] = []
+        self.unwritten: list[Decision] = []
+        self.before: Callable[[int], None] = lambda count: None
+        self._rows = 0
+        self.rivals: Rivals = {}
+
+    # The desk
+
+    def use(self, store: "Store | None", annotator: str) -> None:
+        """Put another store on the desk for an annotator (by id), no report open; the caller closes the one before."""
+        self.store, self.annotator = store, annotator
+        self._read_labels()
+        self.close_report()
+
+    def relabel(self) -> None:
+        """Take in what became of the store's labels, and read the report's figures anew through them."""
+        self._read_labels()
+        # what is being laid out aside was read through the labels of before
+        self._rows += 1
+        if self.report is not None and self.ready:
+            self.propose(self._proposals, self._current)
+        self.relabelled.emit()
+
+    def _read_labels(self) -> None:
+        self.scheme = Scheme(self.store.labels() if self.store else ())
+        labels.show(self.scheme)
+
+    def close_report(self) -> None:
+        """Take the report off the desk."""
+        self.report, self.outline, self.ready = None, None, False
+        self.known = self.store.acts("", self.annotator) if self.store else []
+        self.review, self._current, self.reading = Review([], self.known), None, None
+        self._draft = None
+        self.progress, self.walk = Progress(self.review), Walk([], self.walk.order)
+        self.reports = self.store.reports() if self.store else ()
+        self.opened.emit()
+
+    def add_report(self, report: Report) -> bool:
+        """Put a report into the store; return False if its text is there already. `list_anew` tells of it."""
+        assert self.store is not None
+        return self.store.add_report(report)
+
+    def list_anew(self) -> None:
+        """List the store's reports as they are filed now."""
+        self.reports = self.store.reports() if self.store is not None else ()
+        self.filed.emit()
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the annotator said that the open report is done."""
+        return self.annotator in self._filing().done
+
+    @property
+    def is_blind(self) -> bool:
+        """Whether the annotator reads the open report without seeing what others decided."""
+        return self.annotator in self._filing().blind
+
+    def _filing(self) -> Filing:
+        digest = self.report.digest if self.report is not None else None
+        return next((entry.filing for entry in self.reports if entry.digest == digest), UNFILED)
+
+    def open_report(self, digest: str, parts: "Outline | None" = None) -> Report:
+        """Lay a report on the desk with what was decided on it, and its outline where that is known.
+
+        Its proposals come by `propose`.
+        """
+        from core.extraction.outline import outline
+
+        assert self.store is not None
+        report = self.store.report(digest)
+        self.known = self.store.acts(digest, self.annotator)
+        self.review = Review([], self.scheme.through(self.known))
+        self.report, self.outline, self.ready = report, parts or outline(report.text), False
+        self._current, self._draft, self.reading = None, None, Reading(report)
+        self.walk = Walk(self.review.figures, self.walk.order)
+        self.opened.emit()
+        return report
+
+    def propose(self, proposals: Sequence[Proposal], place: Span | None) -> None:
+        """Lay what is proposed, here and by other sources, beside the log; go to `place` or the first undecided."""
+        self.lay(self.laying(proposals)(), place)
+
+    def laying(self, proposals: Sequence[Proposal]) -> Callable[[], Laid]:
+        """Return the work of laying proposals beside the log; it needs no store, and may be done aside."""
+        assert self.store is not None
+        assert self.report is not None
+        foreign = self.store.proposals(self.report.digest)
+        log = list(self.scheme.through(self.store.acts(self.report.digest, self.annotator)))
+        return partial(laid, proposals, foreign, log, self.walk.order, self._rows)
+
+    def lay(self, laid: Laid, place: Span | None) -> None:
+        """Take up what was laid, anew where something was decided meanwhile; go to `place` or the first undecided."""
+        if laid.rows != self._rows or laid.walk.order != self.walk.order:
+            laid = self.laying(laid.proposals)()
+        self._proposals, self.rivals = laid.proposals, laid.rivals
+        self.review, self.progress, self.walk = laid.review, laid.progress, laid.walk
+        self.ready = True
+        self.decided.emit([shown.target for shown in self.review.figures])
+        if place is None or self.review.get(place) is None:
+            place = self.walk.next(None, 1, self._is_undecided) or self.walk.beside(None, 0)
+        self._move_to(place)
+
+    # The log
+
+    def act(self) -> Step:
+        """Begin an act of the annotator at the report."""
+        if self.report is None:
+            raise UserError("No report is open. Open one by Ctrl+O first.")
+        return new_step(self.annotator, self.report.digest)
+
+    def write(self, rows: Sequence[Decision]) -> list[Span]:
+        """Append decisions to the log, then tell of them; return the targets whose figures changed."""
+        assert self.store is not None
+        rows = self._draft.seal(rows) if self._draft is not None else rows
+        self.append(rows)
+        self._rows += len(rows)
+        self._draft = None
+        changed = self.review.append(rows)
+        self.progress.update(self.review, changed)
+        if not self.walk.holds(changed, self.review):
+            self.walk = Walk(self.review.figures, self.walk.order)
+        self.decided.emit(changed)
+        self.written.emit(list(rows))
+        if any(self._files(row) for row in rows):
+            self.list_anew()
+        if not all(row.report for row in rows):
+            self.relabel()
+        return changed
+
+    def undoing(self, step: str) -> Decision:
+        """Write that a step is taken back, at the report it was made at or at the labels."""
+        (report,) = {row.report for row in self.review.rows_of(step)}
+        return new_step(self.annotator, report).undo(step)
+
+    def append(self, rows: Sequence[Decision]) -> None:
+        """Append decisions to the log; those that it does not take are remembered, to be saved elsewhere."""
+        assert self.store is not None
+        places = {_place(row) for row in rows}
+        left = [row for row in self.unwritten if _place(row) not in places]
+        self.before(len(rows))
+        try:
+            self.store.append(rows)
+        except UserError:
+            self.unwritten = [*left, *rows]
+            raise
+        self.unwritten = left
+        here = {"", self.report.digest if self.report is not None else ""}
+        self.known += [row for row in rows if row.report in here]
+
+    def file(self, digests: Iterable[str], said: Mapping[Field, str]) -> None:
+        """Say something of some reports as a whole, a step on each; "" takes back what was said."""
+        assert self.store is not None
+        rows: dict[str, list[Decision]] = {}
+        for digest in digests:
+            step = new_step(self.annotator, digest)
+            rows[digest] = [step.file(field, value) for field, value in said.items()]
+        own = rows.pop(self.report.digest, None) if self.report is not None else None
+        if rows:
+            self.append([row for step in rows.values() for row in step])
+            self.list_anew()
+        if own:
+            self.write(own)
+
+    def _files(self, row: Decision) -> bool:
+        """Tell whether a row says something of the report as a whole, or takes such a row back."""
+        return row.field is not None or any(self._files(other) for other in self.review.rows_of(row.undoes or ""))
+
+
+def _place(row: Decision) -> tuple[object, ...]:
+    """Return what a row is about: of two rows that were not written the later one about it holds."""
+    return row.report, row.target, row.field, row.label and row.label.id

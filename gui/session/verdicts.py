@@ -1,0 +1,231 @@
+"""The verdicts: what an annotator's keys decide on the figure under decision, each one a step in the log at once."""
+
+from dataclasses import replace
+
+from core.annotation.decision import Reason, Remark, Step
+from core.annotation.review import ReviewedFigure, add_beside, confirm, reject
+from core.errors import UserError
+from core.figure import Bound, Figure, Span, Status, is_label
+from gui.session.session import Session
+
+
+class Verdicts:
+    """The verbs that decide; each raises StoreError where the disk refuses, and then nothing has changed."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def confirm(self) -> None:
+        """Confirm the figure under decision if it is not, and go to the next undecided one."""
+        shown = self._session.current
+        if shown is not None and shown.state in ("undecided", "rejected"):
+            self.decide(shown.figure)
+        self._session.go_undecided(1)
+
+    def reject(self) -> None:
+        """Decide that the text under decision is no figure, and go to the next undecided one."""
+        self.reject_for(None)
+
+    def reject_for(self, reason: Reason | None) -> None:
+        """Reject and say why; a figure that is rejected already is given the reason."""
+        shown = self._session.current
+        if shown is not None and (shown.state != "rejected" or reason not in (None, _reason(shown))):
+            following = self._session.walk.beside(shown.target, 1) or self._session.walk.beside(shown.target, -1)
+            self._session.write([reject(self._session.act(), shown, reason)])
+            if self._session.review.get(shown.target) is None:
+                self._session.go_to(following)
+        self._session.go_undecided(1)
+
+    def toggle_flag(self) -> None:
+        """Flag the figure under decision, to come back to it, or take the flag off."""
+        shown = self._session.current
+        if shown is not None:
+            self._remark(shown, replace(shown.remark, flagged=not shown.remark.flagged))
+
+    def note(self, note: str) -> None:
+        """Write a note on the figure under decision; an empty one takes the note off."""
+        shown = self._session.current
+        if shown is not None:
+            self._remark(shown, replace(shown.remark, note=note.strip()))
+
+    def _remark(self, shown: ReviewedFigure, remark: Remark) -> None:
+        if remark != shown.remark:
+            self._session.write([self._session.act().remark(shown.target, remark)])
+
+    def decide(self, figure: Figure) -> None:
+        """Confirm the figure under decision as `figure`, which is a correction where it differs from the proposal."""
+        shown = self._session.current
+        if shown is None or (figure == shown.figure and shown.state in ("confirmed", "added")):
+            return
+        self._session.write([confirm(self._session.act(), shown, figure)])
+
+    def set_kind(self, kind: str) -> None:
+        """Confirm the figure under decision with another kind, or with a label of one's own.
+
+        Raises UserError where a label without a number is to become a kind and its words hold none.
+        """
+        shown = self._session.current
+        if shown is not None:
+            figure = shown.figure if is_label(kind) or shown.figure.value != () else self._read(shown.figure.span)
+            self.decide(replace(figure, kind=kind))
+
+    def set_bound(self, bound: Bound) -> None:
+        """Confirm the figure under decision with another bound; a label without a number has none."""
+        if self._session.current is not None and self._session.current.figure.value != ():
+            self.decide(replace(self._session.current.figure, bound=bound))
+
+    def toggle_status(self) -> None:
+        """Confirm the figure under decision with the other status."""
+        if self._session.current is not None:
+            other: Status = "actual" if self._session.current.figure.status == "target" else "target"
+            self.decide(replace(self._session.current.figure, status=other))
+
+    def move_start(self, by: int) -> None:
+        """Move the figure's first character and read it anew, keeping what the annotator changed."""
+        if self._session.current is not None:
+            figure = self._session.current.figure
+            self._respan(Span(figure.start + by, figure.end))
+
+    def move_end(self, by: int) -> None:
+        """Move the figure's last character and read it anew, keeping what the annotator changed."""
+        if self._session.current is not None:
+            figure = self._session.current.figure
+            self._respan(Span(figure.start, figure.end + by))
+
+    def add(self, span: Span | None) -> None:
+        """Make a figure of a selected span; where it overlaps one undecided figure, correct that one's span.
+
+        Raises UserError where the span holds no numeral or runs into a figure that is decided.
+        """
+        act = self._session.act()
+        span = self._trimmed(span)
+        touched = [other for other in self._session.review.touching(span) if not is_label(other.figure.kind)]
+        if any(is_in_the_way(other) for other in touched):
+            raise UserError(
+                "There is a confirmed figure already. Move or reject it, or add this one over it by Shift+N."
+            )
+        if len(touched) == 1:
+            row = confirm(act, touched[0], self._read(span))
+        elif self._session.review.get(span) is None:
+            row = act.add(self._read(span))
+        else:
+            row = add_beside(act, self._read(span), self._session.review.taken())
+        self._session.write([row])
+        self._session.go_to(row.target)
+
+    def add_over(self, span: Span | None) -> None:
+        """Make a figure of a selected span over whatever figures are there, which stay as they are.
+
+        Raises UserError where the span holds no numeral.
+        """
+        act = self._session.act()
+        self._write_beside(act, self._read(self._trimmed(span)))
+
+    def label(self, label: str, span: Span | None, *, over: bool = False) -> None:
+        """Put a label, by its id, on the figure under decision, or on a span: on the figure there, or a new one.
+
+        `over` puts it beside the figures there; raises UserError where it would otherwise run into a decided one.
+        """
+        act = self._session.act()
+        shown = self._session.current
+        if span is None and not over:
+            self.set_kind(label)
+            return
+        if span is None:
+            if shown is None:
+                return
+            span = shown.figure.span
+        span = self._trimmed(span)
+        touched = self._session.review.touching(span)
+        same = next((other for other in touched if other.figure.span == span), None)
+        if same is not None and not over:
+            self._session.go_to(same.target)
+            self.set_kind(label)
+            return
+        if not over and any(other.state in ("confirmed", "added") for other in touched):
+            raise UserError(
+                "There is a confirmed figure already. Press Shift with the label's key to put it over that."
+            )
+        self._write_beside(act, self._labelled(label, span))
+
+    def _write_beside(self, act: Step, figure: Figure) -> None:
+        taken = self._session.review.taken()
+        is_free = figure.span not in taken and not self._session.review.touching(figure.span)
+        row = act.add(figure) if is_free else add_beside(act, figure, taken)
+        self._session.write([row])
+        self._session.go_to(row.target)
+
+    def _labelled(self, label: str, span: Span) -> Figure:
+        """Return a figure of a label: with what is read from words that are a number and no more, else without."""
+        reading = self._session.reading
+        assert reading is not None
+        read = reading.read(span) if reading.is_number(span) else None
+        if read is not None:
+            return replace(read.figure, kind=label)
+        return Figure(*span, label, (), "", "eq", "", "actual", None)
+
+    def _trimmed(self, span: Span | None) -> Span:
+        reading = self._session.reading
+        assert reading is not None
+        span = span and reading.trimmed(span)
+        if span is None or not reading.holds(span):
+            raise UserError("No text is selected. Select some first, by mouse or by Shift and arrows.")
+        return span
+
+    def _read(self, span: Span) -> Figure:
+        assert self._session.reading is not None
+        read = self._session.reading.read(span)
+        if read is None:
+            raise UserError("The selection holds no numeral. Select the digits with their unit.")
+        return read.figure
+
+    def undo(self) -> None:
+        """Take back the last act that stands."""
+        self._take_back(self._session.review.undo_step)
+
+    def redo(self) -> None:
+        """Do again what was last undone."""
+        self._take_back(self._session.review.redo_step)
+
+    def undo_back(self, step: str) -> None:
+        """Take back every act that stands after a step; raise UserError where that is undone or another's."""
+        standing = list(self._session.review.undo_steps)
+        if step not in standing:
+            raise UserError("That step is undone, or another annotator's. Choose one of your own that stands.")
+        later = standing[standing.index(step) + 1 :]
+        if later:
+            self._session.write([self._session.undoing(other) for other in reversed(later)])
+        target = next((row.target for row in self._session.review.rows_of(step) if row.target is not None), None)
+        if target is not None:
+            self._session.go_to(target)
+
+    def _take_back(self, step: str | None) -> None:
+        if step is None:
+            return
+        changed = [
+            target for target in self._session.write([self._session.undoing(step)]) if self._session.review.get(target)
+        ]
+        if changed:
+            self._session.go_to(changed[0])
+        elif self._session.current is None:
+            self._session.go_undecided(1)
+
+    def _respan(self, span: Span) -> None:
+        """Move the figure under decision to a span, unless that runs into a decided one it does not overlap yet."""
+        shown, reading, review = self._session.current, self._session.reading, self._session.review
+        if shown is None or reading is None or not reading.holds(span):
+            return
+        known = {other.target for other in review.touching(shown.figure.span)}
+        met = [other for other in review.touching(span) if other.target not in known]
+        if not is_label(shown.figure.kind) and any(is_in_the_way(other) for other in met):
+            raise UserError("That would run into a confirmed figure. Move or reject that one first.")
+        self.decide(reading.respan(shown.figure, span))
+
+
+def is_in_the_way(shown: ReviewedFigure) -> bool:
+    """Tell whether another figure may not run into this one."""
+    return shown.state in ("confirmed", "added") and not is_label(shown.figure.kind)
+
+
+def _reason(shown: ReviewedFigure) -> Reason | None:
+    return shown.decision.reason if shown.decision is not None else None

@@ -1,0 +1,1 @@
+"""Stores as files: merged, checked, restored, shared; newer versions of reports."""

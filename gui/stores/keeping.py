@@ -1,0 +1,234 @@
+"""The keeping of stores in the window: merge, take back, share, restore, check, save what could not be written."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from core.errors import StoreError, UserError
+from gui.desk.desk import Desk
+from gui.desk.errand import do_apart
+from gui.preferences.settings import Settings
+from gui.session.session import Session
+
+if TYPE_CHECKING:
+    from core.annotation.store import Store
+    from core.annotation.store.check import Checked
+    from core.annotation.store.merging import Merged
+
+
+class Keeping(QObject):
+    """The verbs of stores as files. Each asks, does its work apart from the window, and says what was done.
+
+    `told` carries what was done, `failed` what went wrong; nothing is changed then.
+    """
+
+    told = Signal(str)
+    failed = Signal(UserError)
+
+    def __init__(self, session: Session, desk: Desk, settings: Settings, window: QWidget) -> None:
+        super().__init__(window)
+        self._session, self._desk, self._settings, self._window = session, desk, settings, window
+
+    # Merging
+
+    def merge_stores(self) -> None:
+        """Ask for other stores, show what merging them brings, and merge them if the user agrees."""
+        from gui.stores import keeping_dialogs
+
+        self._store()
+        paths = keeping_dialogs.ask_stores(self._window)
+        if paths:
+            self.look_at(paths)
+
+    def look_at(self, paths: list[Path]) -> None:
+        """Find out what merging stores would bring, and offer to do it."""
+        from core.annotation.merge import merge
+
+        store = self._at_rest()
+        work = partial(merge, store, paths, dry=True)
+        self._apart(self.tr("Looking through the stores…"), work, partial(self._offer_merge, paths))
+
+    def _offer_merge(self, paths: list[Path], merged: "Merged") -> None:
+        from gui.stores.keeping_dialogs import merge_summary
+
+        summary = merge_summary(merged, self._window)
+        summary.accepted.connect(partial(self._merge, paths))
+        summary.open()
+
+    def _merge(self, paths: list[Path]) -> None:
+        from core.annotation.backup import make_backup
+        from core.annotation.merge import merge
+
+        store = self._at_rest()
+
+        def work() -> "Merged":
+            make_backup(store, "merge")
+            return merge(store, paths)
+
+        self._apart(self.tr("Merging…"), work, self._merged)
+
+    def _merged(self, merged: "Merged") -> None:
+        self._desk.lay_out_anew()
+        self.told.emit(
+            self.tr("Merged: {decisions} decisions and {reports} reports came. The File menu can take it back.").format(
+                decisions=merged.came.total(), reports=merged.reports
+            )
+        )
+
+    def take_back_merge(self) -> None:
+        """Take out what came with the last merge."""
+        from core.annotation.merge import take_back_merge
+
+        work = partial(take_back_merge, self._at_rest())
+        self._apart(self.tr("Taking the merge back…"), work, self._taken_back)
+
+    def _taken_back(self, number: int) -> None:
+        self._desk.lay_out_anew()
+        self.told.emit(
+            self.tr("The last merge is taken back: {count} decisions went. Merging again brings them back.").format(
+                count=number
+            )
+        )
+
+    # Copies
+
+    def share_copy(self) -> None:
+        """Ask where to, and write the whole store to one self-contained file."""
+        from gui.stores import keeping_dialogs
+
+        self._store()
+        path = keeping_dialogs.ask_copy(self._window, self.tr("Share a copy"))
+        if path is not None:
+            self.share_to(path)
+
+    def share_to(self, path: Path) -> None:
+        """Write the whole store to one self-contained file."""
+        from core.annotation.store.copying import share
+
+        said = self.tr("A copy with {count} decisions is at {path}")
+        self._apart(
+            self.tr("Writing the copy…"),
+            partial(share, self._store(), path),
+            lambda count: self.told.emit(said.format(count=count, path=path)),
+        )
+
+    def save_unwritten(self) -> None:
+        """Ask where to, save there what the store did not take, with all the rest, and go on there."""
+        from gui.stores import keeping_dialogs
+
+        if not self._session.unwritten:
+            raise UserError("Every decision is on disk; there is nothing to save elsewhere.")
+        path = keeping_dialogs.ask_copy(self._window, self.tr("Save what could not be written"))
+        if path is not None:
+            self.save_to(path)
+
+    def save_to(self, path: Path) -> None:
+        """Save what the store did not take in another one, with all the rest, and go on there."""
+        from core.annotation.rescue import save_elsewhere
+
+        session, store = self._session, self._at_rest()
+        assert session.report is not None
+        names = {session.annotator: self._desk.annotator_name()}
+        work = partial(save_elsewhere, store, path, session.report, names, list(session.known), list(session.unwritten))
+        self._apart(self.tr("Saving…"), work, lambda whole: self._saved(path, whole))
+
+    def _saved(self, path: Path, whole: bool) -> None:
+        count = len(self._session.unwritten)
+        self._session.unwritten.clear()
+        self._desk.open_store(path)
+        said = (
+            self.tr("The store and {count} decisions it did not take are at {path}, which is open now.")
+            if whole
+            else self.tr("This report and {count} decisions are at {path}, which is open now. Merge it later.")
+        )
+        self.told.emit(said.format(count=count, path=path))
+
+    # Backups
+
+    def restore_store(self) -> None:
+        """Show the backups of the open store, with what differs; restore one if so chosen.
+
+        Where none is open it is about the one that was open last, as far as there are backups, or about one asked for.
+        """
+        from core.annotation.backup import compare
+        from core.annotation.backup_folder import backups
+        from gui.stores import keeping_dialogs
+
+        store = self._session.store
+        path = store.path if store is not None else Path(self._settings.text("store") or "-")
+        if store is None and not backups(path):
+            asked = keeping_dialogs.ask_store(self._window)
+            if asked is None:
+                return
+            path = asked
+        found = backups(path)
+        if not found:
+            raise StoreError("There is no backup of {path} yet. One is made while you work.", path=path)
+        self._desk.safety.rest()
+        dialog = keeping_dialogs.RestoreDialog(found, lambda backup: compare(backup, store), self._window)
+        dialog.accepted.connect(lambda: self.restore(dialog.chosen(), path))
+        dialog.open()
+
+    def restore(self, backup: Path, path: Path) -> None:
+        """Lay a backup in a store's place and open it; what was there becomes a backup."""
+        from core.annotation.backup import restore
+
+        self._desk.close_store()
+        self._desk.safety.forget(path)
+        said = self.tr("The backup is open. What was there before is kept as a backup.")
+
+        def done(_kept: Path) -> None:
+            self._desk.open_store(path)
+            self.told.emit(said)
+
+        def not_done(error: UserError) -> None:
+            self._try(lambda: self._desk.open_store(path))
+            self.failed.emit(error)
+
+        do_apart(
+            self._window,
+            self.tr("Restoring…"),
+            partial(restore, backup, path),
+            lambda kept: self._try(lambda: done(kept)),
+            not_done,
+        )
+
+    # Checking
+
+    def check_store(self) -> None:
+        """Hold every decision of the open store against its hash, and show what was found."""
+        from core.annotation.store.check import check_open
+
+        self._apart(self.tr("Checking every decision…"), partial(check_open, self._store()), self._show_checked)
+
+    def _show_checked(self, checked: "Checked") -> None:
+        from gui.stores.keeping_dialogs import check_summary
+
+        check_summary(checked, self._window).open()
+
+    # What they share
+
+    def _store(self) -> "Store":
+        if self._session.store is None:
+            raise StoreError("No store is open. Open one or make a new one by Ctrl+N first.")
+        return self._session.store
+
+    def _at_rest(self) -> "Store":
+        """Return the open store when nothing else writes to it."""
+        store = self._store()
+        self._desk.cancel()
+        self._desk.safety.rest()
+        return store
+
+    def _apart(self, sentence: str, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
+        do_apart(self._window, sentence, work, lambda result: self._try(lambda: done(result)), self.failed.emit)
+
+    def _try(self, act: Callable[[], None]) -> None:
+        try:
+            act()
+        except UserError as error:
+            self.failed.emit(error)

@@ -1,0 +1,111 @@
+"""The filter: which figures are wanted, by their state, kind, unit and more, and how many there are of each; pure."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from typing import Literal, get_args
+
+from core.annotation.review import ReviewedFigure
+from core.figure import Figure, Span
+from gui.looks import words
+
+Aspect = Literal["state", "kind", "unit", "confidence", "mark", "annotator"]
+ASPECTS: tuple[Aspect, ...] = get_args(Aspect)
+
+# confidence by bands, the surest first; the least confidence of each
+BANDS: dict[str, float] = {"95": 0.95, "90": 0.9, "80": 0.8, "70": 0.7, "50": 0.5, "0": 0.0}
+UNPROPOSED = "unproposed"
+Deciders = Mapping[Span, frozenset[str]]
+
+
+class FigureFilter:
+    """What is wanted of each aspect, any of the values chosen, and words to be said; nothing chosen wants everything.
+
+    `meant` are the targets of which the report says the words where no figure stands. `deciders` names by id the other
+    annotators who decided on a target.
+    """
+
+    def __init__(self) -> None:
+        self.chosen: dict[Aspect, frozenset[str]] = {}
+        self.words = ""
+        self.meant: frozenset[Span] = frozenset()
+        self.deciders: Deciders = {}
+
+    def choose(self, aspect: Aspect, values: Iterable[str]) -> None:
+        """Want figures with one of some values only; none wants all."""
+        self.chosen[aspect] = frozenset(values)
+
+    def clear(self) -> None:
+        """Want every figure again, but for the words looked for."""
+        self.chosen.clear()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing is chosen, so that every figure is wanted that says the words."""
+        return not any(self.chosen.values())
+
+    def values(self, aspect: Aspect, shown: ReviewedFigure) -> tuple[str, ...]:
+        """Return what a figure is in an aspect; several marks or annotators, one value of any other."""
+        if aspect == "annotator":
+            own = {shown.decision.annotator} if shown.decision is not None else frozenset()
+            return tuple(self.deciders.get(shown.target, frozenset()) | own)
+        return _VALUES[aspect](shown)
+
+    def wants(self, shown: ReviewedFigure, surface: str, *, but: Aspect | None = None) -> bool:
+        """Tell whether a figure, written as `surface`, is wanted; one aspect may be left out of account."""
+        if self.words and shown.target not in self.meant and not says(shown, surface, self.words):
+            return False
+        return all(
+            aspect == but or not chosen or not chosen.isdisjoint(self.values(aspect, shown))
+            for aspect, chosen in self.chosen.items()
+        )
+
+    def counts(self, aspect: Aspect, figures: Iterable[tuple[ReviewedFigure, str]]) -> Counter[str]:
+        """Count the values of an aspect among the figures that every other aspect wants, each with its surface."""
+        found: Counter[str] = Counter()
+        for shown, surface in figures:
+            if self.wants(shown, surface, but=aspect):
+                found.update(self.values(aspect, shown))
+        return found
+
+
+def says(shown: ReviewedFigure, surface: str, looked_for: str) -> bool:
+    """Tell whether a figure's words, indicator, unit, period, value in full or note hold some words in lower case."""
+    return (
+        looked_for in surface.lower()
+        or says_in_attributes(shown.figure, looked_for)
+        or looked_for in shown.remark.note.lower()
+    )
+
+
+def says_in_attributes(figure: Figure, looked_for: str) -> bool:
+    """Tell whether a figure's indicator, unit, period or value in full holds some words in lower case."""
+    if looked_for in figure.indicator.lower() or looked_for in figure.unit.lower():
+        return True
+    # to write the values of a long report takes longer than a key may, and one digit is in nearly each
+    if len(looked_for) < 2 or not any(map(str.isdigit, looked_for)):
+        return False
+    return looked_for in (figure.period or "") or looked_for in words.number_text(figure.value)
+
+
+def _state(shown: ReviewedFigure) -> tuple[str, ...]:
+    return (words.state_of(shown),)
+
+
+def _confidence(shown: ReviewedFigure) -> tuple[str, ...]:
+    if shown.proposed is None:
+        return (UNPROPOSED,)
+    return (next(band for band, least in BANDS.items() if shown.proposed.confidence >= least),)
+
+
+def _mark(shown: ReviewedFigure) -> tuple[str, ...]:
+    marks = ("flagged",) * shown.remark.flagged + ("noted",) * bool(shown.remark.note)
+    return marks or ("unmarked",)
+
+
+_VALUES: dict[Aspect, Callable[[ReviewedFigure], tuple[str, ...]]] = {
+    "state": _state,
+    "kind": lambda shown: (shown.figure.kind,),
+    "unit": lambda shown: (shown.figure.unit,),
+    "confidence": _confidence,
+    "mark": _mark,
+}

@@ -1,0 +1,283 @@
+"""The table pane: every figure of the report as a row, to sort, to filter, to copy and to go to."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
+
+from core.annotation.decision import latest
+from core.annotation.review import NO_REMARK, ReviewedFigure
+from core.figure import Span
+from gui.commands import with_keys_in_force
+from gui.looks import words
+from gui.looks.hint import paint_hint
+from gui.preferences.settings import Settings
+from gui.session.session import Session
+from gui.table.figure_filter import Aspect, FigureFilter
+from gui.table.figure_rows import INDICATOR, STATE, SURFACE, FigureRows
+from gui.table.filter_bar import FilterBar
+
+# beside a cell's words, in pixels
+PADDING = 16
+
+
+class Rows(QTableView):
+    """A table that tells the row somebody points at from one Qt makes current when rows come and go.
+
+    Where it has no row it says why, and what to do.
+    """
+
+    pointed = Signal(QModelIndex)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.hint = ""
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self.pointed.emit(self.currentIndex())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        self.pointed.emit(self.currentIndex())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.model().rowCount() == 0:
+            paint_hint(self, self.hint)
+
+
+class FigureTable(QWidget):
+    """The table with its filter above it; `selected` names the targets of the rows chosen, where several are."""
+
+    selected = Signal(list)
+
+    def __init__(self, session: Session, settings: Settings, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session, self._settings = session, settings
+        self.wanted = FigureFilter()
+        self.model = FigureRows(session, self.wanted, self)
+        self.filters = FilterBar(self.wanted, self._counts, self)
+        self.table = self._make_table()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.filters)
+        layout.addWidget(self.table)
+        self.filters.changed.connect(self._choose)
+        self.filters.columns.values.aboutToShow.connect(self._fill_columns)
+        self.model.modelReset.connect(self._select_current)
+        self.model.modelReset.connect(self._show_count)
+        self.table.selectionModel().selectionChanged.connect(lambda: self.selected.emit(self.several()))
+        session.moved.connect(self._select_current)
+        session.opened.connect(self._follow)
+        session.decided.connect(self._fit)
+        self._follow()
+
+    def _make_table(self) -> Rows:
+        table = Rows(self)
+        table.setObjectName("figures")
+        table.setAccessibleName(self.tr("Figures"))
+        table.setModel(self.model)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        # an editable table switches input methods on, and single letters would no longer reach the commands
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setSortingEnabled(True)
+        table.sortByColumn(SURFACE, Qt.SortOrder.AscendingOrder)
+        table.setWordWrap(False)
+        table.setShowGrid(False)
+        table.setAlternatingRowColors(True)
+        table.setTabKeyNavigation(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(round(table.fontMetrics().height() * 1.6))
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsMovable(True)
+        em = table.fontMetrics().horizontalAdvance("国")
+        for place, column in enumerate(self.model.columns):
+            table.setColumnWidth(place, column.width * em)
+            table.setColumnHidden(place, column.hidden)
+        header.setSectionResizeMode(INDICATOR, QHeaderView.ResizeMode.Stretch)
+        state = self._settings.state("figures")
+        if not state.isEmpty():
+            header.restoreState(state)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._show_columns)
+        table.pointed.connect(self._go_to_row)
+        return table
+
+    # Verbs
+
+    def filter_by(self, aspect: Aspect) -> None:
+        """Open the filter's menu of an aspect; Left and Right lead to the others."""
+        self.filters.open(aspect)
+
+    def want_all(self) -> None:
+        """Show every figure again."""
+        self.filters.want_all()
+
+    def choose_columns(self) -> None:
+        """Open the menu of columns."""
+        self.filters.columns.open()
+
+    def copy(self) -> None:
+        """Copy the selected rows, the columns shown in their order, as text that a spreadsheet takes for a table."""
+        from core.exchange.table import tab_separated
+
+        header = self.table.horizontalHeader()
+        columns = [header.logicalIndex(place) for place in range(header.count())]
+        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows(SURFACE))
+        shown = [column for column in columns if not header.isSectionHidden(column)]
+        QGuiApplication.clipboard().setText(tab_separated(self.model.copied(rows, shown)))
+
+    def look_for(self, words: str, meant: frozenset[Span]) -> None:
+        """Show only the figures that say some words, and those at targets where the text means them; "" is any."""
+        if (words.lower(), meant) != (self.wanted.words, self.wanted.meant):
+            self.wanted.words, self.wanted.meant = words.lower(), meant
+            self._choose()
+
+    def select(self, targets: Iterable[Span]) -> None:
+        """Choose the rows of some targets, as if they had been pointed at."""
+        chosen, flags = self.table.selectionModel(), QItemSelectionModel.SelectionFlag
+        chosen.clearSelection()
+        for target in targets:
+            row = self.model.row_of(target)
+            if row is not None:
+                chosen.select(self.model.index(row, SURFACE), flags.Select | flags.Rows)
+
+    def chosen(self) -> set[Span]:
+        """Return the targets of the selected rows; of all rows shown where no more than one is selected."""
+        return set(self.several() or [self.model.shown(row).target for row in range(self.model.rowCount())])
+
+    def keep_state(self) -> None:
+        """Remember the columns' widths, order and sorting, and which are shown."""
+        self._settings.keep_state("figures", self.table.horizontalHeader().saveState())
+
+    # Filter and columns
+
+    def _choose(self) -> None:
+        self.model.fill()
+        self._show_count()
+
+    def _counts(self, aspect: Aspect) -> dict[str, int]:
+        if aspect == "annotator":
+            self._look_who_decided()
+        return self.wanted.counts(aspect, self.model.surfaces())
+
+    def _look_who_decided(self) -> None:
+        """Ask the store what others decided on this report."""
+        store, report = self._session.store, self._session.report
+        found: dict[Span, frozenset[str]] = {}
+        if store is not None and report is not None:
+            self.filters.names = store.annotators()
+            for annotator in self.filters.names:
+                if annotator != self._session.annotator and not self._session.is_blind:
+                    for target in latest(store.log(report.digest, annotator)):
+                        found[target] = found.get(target, frozenset()) | {annotator}
+        self.wanted.deciders = found
+
+    def _fill_columns(self) -> None:
+        menu, header = self.filters.columns.values, self.table.horizontalHeader()
+        menu.clear()
+        for place, column in enumerate(self.model.columns):
+            row = menu.addAction(column.title)
+            row.setCheckable(True)
+            row.setChecked(not header.isSectionHidden(place))
+            # a table without the figures themselves would tell nothing
+            row.setEnabled(place != SURFACE)
+            row.toggled.connect(lambda shown, place=place: self._show_column(place, shown))
+
+    def _show_column(self, place: int, shown: bool) -> None:
+        self.table.setColumnHidden(place, not shown)
+        self.keep_state()
+
+    def _show_columns(self, point: QPoint) -> None:
+        self.filters.columns.values.popup(self.table.horizontalHeader().mapToGlobal(point))
+
+    # Following the session
+
+    def _follow(self) -> None:
+        self.wanted.deciders = {}
+        if self.wanted.chosen.get("annotator"):
+            self._look_who_decided()
+        self._fit([])
+
+    def _fit(self, targets: list[Span]) -> None:
+        """Make the State column wide enough for what it says now, and count."""
+        review = self._session.review
+        # of a report that opens all are told
+        every = review.figures if len(targets) >= len(review.figures) else map(review.get, targets)
+        found = (shown for shown in every if shown is not None and (shown.decision or shown.remark is not NO_REMARK))
+        said = {_said_of(shown): shown for shown in found if not _is_plain(shown)}
+        needed = [self._width(f"{words.STATE_SIGNS['rejected']} {words.state_text(shown)}") for shown in said.values()]
+        if max(needed, default=0) > self.table.columnWidth(STATE):
+            self.table.setColumnWidth(STATE, max(needed))
+        # the row of a figure whose span grew was taken out and put in again
+        if not self.table.selectionModel().hasSelection():
+            self._select_current()
+        self._show_count()
+
+    def _width(self, text: str) -> int:
+        return self.table.fontMetrics().horizontalAdvance(text) + PADDING
+
+    def _show_count(self) -> None:
+        shown, every = self.model.rowCount(), len(self._session.review.figures)
+        self.filters.label.setText(self.tr("{shown} of {all}").format(shown=shown, all=every))
+        hint = self._reason_for_nothing() if not shown else ""
+        if hint != self.table.hint:
+            self.table.hint = hint
+            self.table.setAccessibleDescription(hint)
+            self.table.viewport().update()
+
+    def _reason_for_nothing(self) -> str:
+        if self._session.store is None:
+            # said behind the first paint: asking a table for its viewport has PySide make 60 enumerations, 12 ms
+            return ""
+        if self._session.report is None:
+            return self.tr("The figures of the report you open are listed here.")
+        if not self._session.ready:
+            return self.tr("The figures are being found…")
+        if not self._session.review.figures:
+            return with_keys_in_force(
+                self.tr("No figure was found in this report. Select one in the text and press N to add it.")
+            )
+        if self.wanted.is_open:
+            return self.tr("No figure holds these words. Look for others, or leave the find bar with Esc.")
+        return self.tr("No figure is like that. Choose “Show all” above, or look for other words.")
+
+    def several(self) -> list[Span]:
+        """Return the targets of the selected rows where more than one is."""
+        rows = self.table.selectionModel().selectedRows(SURFACE)
+        return [self.model.shown(index.row()).target for index in rows] if len(rows) > 1 else []
+
+    def _go_to_row(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self._session.go_to(self.model.shown(index.row()).target)
+
+    def _select_current(self) -> None:
+        shown = self._session.current
+        row = self.model.row_of(shown.target) if shown is not None else None
+        chosen, flags = self.table.selectionModel(), QItemSelectionModel.SelectionFlag
+        index = self.model.index(row, SURFACE) if row is not None else QModelIndex()
+        if index.isValid() and chosen.isSelected(index) and self.table.hasFocus():
+            # several rows are being selected, and going to the last of them must not let go of the others
+            chosen.setCurrentIndex(index, flags.NoUpdate)
+        elif index.isValid():
+            # the table's own way would take the Ctrl or Shift of the key that led here for a wish to select more
+            chosen.setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        else:
+            self.table.clearSelection()
+
+
+def _is_plain(shown: ReviewedFigure) -> bool:
+    """Tell whether a state is said in a word, which every width has room for."""
+    return shown.remark.note == "" and not shown.remark.flagged and _said_of(shown)[1] is None
+
+
+def _said_of(shown: ReviewedFigure) -> tuple[object, ...]:
+    """Return what the words of a state depend on."""
+    reason = shown.decision.reason if shown.decision is not None else None
+    return words.state_of(shown), reason, shown.remark.flagged, bool(shown.remark.note)

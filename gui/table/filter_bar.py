@@ -1,0 +1,144 @@
+"""The filter bar: a menu for each aspect of the figures, its values counted, any number of them ticked."""
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+
+from core.figure import KINDS
+from gui.fields.menu_button import MenuButton
+from gui.looks import words
+from gui.looks.words import QT_TRANSLATE_NOOP
+from gui.table.figure_filter import ASPECTS, BANDS, UNPROPOSED, Aspect, FigureFilter
+
+ASPECT_WORDS: dict[Aspect, str] = {
+    "state": QT_TRANSLATE_NOOP("filter", "State"),
+    "kind": QT_TRANSLATE_NOOP("filter", "Kind or label"),
+    "unit": QT_TRANSLATE_NOOP("filter", "Unit"),
+    "confidence": QT_TRANSLATE_NOOP("filter", "Confidence"),
+    "mark": QT_TRANSLATE_NOOP("filter", "Flag and note"),
+    "annotator": QT_TRANSLATE_NOOP("filter", "Annotator"),
+}
+MARK_WORDS = {
+    "flagged": QT_TRANSLATE_NOOP("filter", "flagged"),
+    "noted": QT_TRANSLATE_NOOP("filter", "with a note"),
+    "unmarked": QT_TRANSLATE_NOOP("filter", "neither"),
+}
+# what has an order of its own; other values come the most frequent first
+ORDERED: dict[Aspect, tuple[str, ...]] = {
+    "state": tuple(words.STATES),
+    "kind": KINDS,
+    "confidence": (*BANDS, UNPROPOSED),
+    "mark": tuple(MARK_WORDS),
+}
+LONGEST_TITLE = 18
+Count = Callable[[Aspect], dict[str, int]]
+
+
+class FilterBar(QWidget):
+    """The menus of a filter, with the figures counted by `count` when one opens; `changed` when another is wanted."""
+
+    changed = Signal()
+
+    def __init__(self, wanted: FigureFilter, count: Count, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._wanted, self._count = wanted, count
+        self.names: dict[str, str] = {}
+        """The annotators' names by id."""
+        self.buttons = {aspect: MenuButton(_title(aspect), self) for aspect in ASPECTS}
+        self.columns = MenuButton(self.tr("Columns"), self)
+        self.clear = QToolButton(self)
+        self.clear.setText(self.tr("Show all"))
+        self.clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.clear.clicked.connect(self.want_all)
+        self.clear.hide()
+        self.label = QLabel(self)
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        # a narrow window cuts the bar rather than being held wide open by it
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(8, 2, 8, 2)
+        line.setSpacing(4)
+        for aspect, button in self.buttons.items():
+            line.addWidget(button)
+            button.values.aboutToShow.connect(lambda aspect=aspect: self._fill(aspect))
+        line.addSpacing(8)
+        line.addWidget(self.label)
+        line.addWidget(self.clear)
+        line.addStretch()
+        line.addWidget(self.columns)
+        around = [*self.buttons.values(), self.columns]
+        for place, button in enumerate(around):
+            button.values.beside.connect(lambda by, at=place: around[(at + by) % len(around)].open())
+
+    def open(self, aspect: Aspect = "state") -> None:
+        """Open an aspect's menu by key."""
+        self.buttons[aspect].open()
+
+    def want(self, aspect: Aspect, values: Iterable[str]) -> None:
+        """Want figures with one of some values only; none wants all."""
+        self._wanted.choose(aspect, values)
+        self._show()
+
+    def want_all(self) -> None:
+        """Want every figure again."""
+        self._wanted.clear()
+        self._show()
+
+    def _show(self) -> None:
+        for aspect, button in self.buttons.items():
+            chosen = self._wanted.chosen.get(aspect, frozenset())
+            said = " · ".join(self._word(aspect, value) for value in self._sorted(aspect, chosen))
+            if len(said) > LONGEST_TITLE:
+                said = self.tr("{count} chosen").format(count=len(chosen))
+            button.name(f"{_title(aspect)}: {said}" if chosen else _title(aspect))
+            button.setDown(bool(chosen))
+        self.clear.setVisible(not self._wanted.is_open)
+        self.changed.emit()
+
+    def _fill(self, aspect: Aspect) -> None:
+        """Write the values of an aspect into its menu, each with how many figures there are."""
+        menu, chosen = self.buttons[aspect].values, self._wanted.chosen.get(aspect, frozenset())
+        menu.clear()
+        counted = self._count(aspect)
+        everything = menu.addAction(self.tr("All"))
+        everything.setCheckable(True)
+        everything.setChecked(not chosen)
+        everything.triggered.connect(lambda: self._turn(aspect, None))
+        menu.addSeparator()
+        for value in self._sorted(aspect, {*counted, *chosen}, counted):
+            said = self._word(aspect, value).replace("&", "&&")
+            row = menu.addAction(f"{said}\t{counted.get(value, 0)}")
+            row.setCheckable(True)
+            row.setChecked(value in chosen)
+            row.setData(value)
+            row.triggered.connect(lambda _checked=False, value=value: self._turn(aspect, value))
+
+    def _turn(self, aspect: Aspect, value: str | None) -> None:
+        """Tick a value or take its tick off; None takes off all."""
+        chosen = self._wanted.chosen.get(aspect, frozenset())
+        self.want(aspect, () if value is None else chosen ^ {value})
+        for row in self.buttons[aspect].values.actions():
+            now = self._wanted.chosen[aspect]
+            row.setChecked(row.data() in now if row.data() is not None else not now)
+
+    def _sorted(self, aspect: Aspect, values: Iterable[str], counted: dict[str, int] | None = None) -> list[str]:
+        known = ORDERED.get(aspect, ())
+        places = {value: place for place, value in enumerate(known)}
+        counts = counted or {}
+        return sorted(values, key=lambda value: (places.get(value, len(known)), -counts.get(value, 0), value))
+
+    def _word(self, aspect: Aspect, value: str) -> str:
+        if aspect in ("state", "kind"):
+            return words.word(value)
+        if aspect == "unit":
+            return value or self.tr("no unit")
+        if aspect == "confidence":
+            return self.tr("not proposed") if value == UNPROPOSED else f"≥ {value}%" if value != "0" else "< 50%"
+        if aspect == "mark":
+            return QCoreApplication.translate("filter", MARK_WORDS[value])
+        return self.names.get(value, value)
+
+
+def _title(aspect: Aspect) -> str:
+    return QCoreApplication.translate("filter", ASPECT_WORDS[aspect])

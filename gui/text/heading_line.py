@@ -1,0 +1,64 @@
+"""The heading line: the headings above what is seen of the text, there while it scrolls."""
+
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from gui.session.session import Session
+from gui.text.report_view import ReportView
+
+BETWEEN = "  ›  "
+
+
+class HeadingLine(QLabel):
+    """One line over the text: the section it is in, from the outermost heading to the innermost."""
+
+    def __init__(self, session: Session, view: ReportView, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session, self._view = session, view
+        self.setObjectName("heading")
+        self.setAccessibleName(self.tr("Section"))
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setContentsMargins(12, 3, 12, 3)
+        # a long heading is cut short, it never widens the window
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        # a text that is being laid out tells of many places before it rests at one
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._show)
+        session.opened.connect(self._follow)
+        view.verticalScrollBar().valueChanged.connect(self._show_soon)
+        view.verticalScrollBar().rangeChanged.connect(self._show_soon)
+        self._follow()
+
+    def path(self) -> list[str]:
+        """Return the headings that stand above the first line in sight, the title of the report left out."""
+        outline = self._session.outline
+        top = self._view.cursorForPosition(QPoint(0, 0)).position()
+        offset = self._view.offsets.to_text(top)
+        above: list[tuple[int, str]] = []
+        for heading in outline.headings if outline is not None else ():
+            if heading.span.start >= offset:
+                break
+            while above and above[-1][0] >= heading.level:
+                above.pop()
+            above.append((heading.level, heading.title))
+        return [title for level, title in above if level > 0]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_soon()
+
+    def _follow(self) -> None:
+        outline = self._session.outline
+        self.setVisible(outline is not None and bool(outline.headings))
+        self._show_soon()
+
+    def _show_soon(self) -> None:
+        self._soon.start()
+
+    def _show(self) -> None:
+        whole = BETWEEN.join(self.path())
+        text = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideMiddle, max(0, self.width() - 24))
+        if text != self.text():
+            self.setText(text)
+            self.setToolTip(whole)

@@ -1,0 +1,265 @@
+"""The text pane: the report with its figures marked, the one under decision and the words that say it lit."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QFont,
+    QFontMetricsF,
+    QInputMethodEvent,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCursor,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QFrame, QMenu, QTextEdit, QWidget
+
+from core.figure import Span
+from gui.fields.menus import fill_menu
+from gui.looks import fonts, theme
+from gui.looks.focus import WIDTH
+from gui.preferences.settings import Settings
+from gui.session.session import Session
+from gui.session.verdicts import Verdicts
+from gui.text.levels import Levels
+from gui.text.lights import Lights
+from gui.text.marks import Marks
+from gui.text.offsets import Offsets
+from gui.text.page import cursor_on, dress, page
+from gui.text.pointing import Pointing
+from gui.text.scrolling import Scrolling
+
+MEASURE = 45  # characters a line at most
+ZOOM_STEPS = range(-5, 16)
+SMALLEST = 6  # points
+RESTING = 0.35  # of the pane's height, where a heading is brought to
+
+
+class ReportView(QTextEdit):
+    """Shows a session's report read-only; what it shows is never read back as text, only as positions.
+
+    `dressed` says that every mark was made anew.
+    """
+
+    dressed = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        verdicts: Verdicts,
+        settings: Settings,
+        actions: Mapping[str, QAction],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._verdicts, self._settings, self._actions = session, verdicts, settings, actions
+        self.offsets = Offsets("")
+        self._digest: str | None = None
+        self._page: QTextDocument | None = None
+        self._dressed_in = theme.theme()
+        self._marks = Marks(session, self)
+        self._levels = Levels(session, self)
+        self._caret_at: Span | None = None
+        self._hit: Span | None = None
+        self.lights, self._pointing = Lights(session, self), Pointing(session, self)
+        self._zoom = round(settings.number("zoom", 0))
+        self._scrolling = Scrolling(self, settings)
+        self.setObjectName("text")
+        self.setAccessibleName(self.tr("Report text"))
+        self.setReadOnly(True)
+        self.setUndoRedoEnabled(False)
+        # a caret to select with by Shift and arrows, so that a new figure needs no mouse
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setCursorWidth(2)
+        self.setAcceptDrops(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAutoFillBackground(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setPalette(theme.page_palette())
+        # a resize lays out the whole document anew: once when the pane has its size, not at each pixel of a drag
+        self._settle = QTimer(self, singleShot=True, interval=0)
+        self._settle.timeout.connect(self._set_measure)
+        self._settle.timeout.connect(self.come_back)
+        session.opened.connect(self._lay_out)
+        session.decided.connect(self._mark)
+        session.moved.connect(self._show_current)
+        settings.changed.connect(self._follow_settings)
+
+    # Verbs
+
+    def selected(self) -> Span | None:
+        """Return the span of the selected text."""
+        cursor = self.textCursor()
+        return (
+            self.offsets.span_to_text(cursor.selectionStart(), cursor.selectionEnd()) if cursor.hasSelection() else None
+        )
+
+    def add_selection(self) -> None:
+        """Make a figure of the selected text; raise UserError where it holds no numeral."""
+        self._verdicts.add(self.selected())
+        self.release_selection()
+
+    def add_selection_over(self) -> None:
+        """Make a figure of the selected text over those there; raise UserError where it holds no numeral."""
+        self._verdicts.add_over(self.selected())
+        self.release_selection()
+
+    def zoom(self, by: int) -> None:
+        """Make the text larger or smaller by a step, or of normal size for 0."""
+        self._zoom = max(ZOOM_STEPS[0], min(ZOOM_STEPS[-1], self._zoom + by)) if by else 0
+        self._settings.keep("zoom", self._zoom)
+        self._dress()
+
+    def scroll_to(self, offset: int) -> None:
+        """Bring a place of the report to the upper part of the pane."""
+        top = self.cursorRect(self.cursor_on(Span(offset, offset))).top()
+        self._scrolling.bring_to(top, round(RESTING * self.viewport().height()))
+
+    def come_back(self) -> None:
+        """Bring in sight again what is looked at: the hit one is at, else the figure under decision."""
+        if self._hit is not None:
+            self._keep_in_sight(self._hit, self.verticalScrollBar().value())
+        else:
+            self._show_current()
+
+    def light_hits(self, hits: Sequence[Span], at: int | None) -> None:
+        """Light what was found, those near the one `at` a place among them; keep that one in sight."""
+        self.lights.find(hits, at)
+        self._hit = None if at is None else hits[at]
+        if self._hit is not None:
+            self.come_back()
+
+    def _follow_settings(self, name: str) -> None:
+        if name in ("font", "size", "line_height"):
+            self._dress()
+
+    def _looks(self) -> tuple[QFont, int]:
+        """Return the text's font and the height of its lines, in per cent."""
+        size = int(self._settings.preference("size")) + self._zoom
+        font = fonts.reading_font(max(size, SMALLEST), self._settings.preference("font"))
+        return font, int(self._settings.preference("line_height"))
+
+    # Laying out
+
+    def _lay_out(self) -> None:
+        report = self._session.report
+        digest = report.digest if report else None
+        if digest == self._digest:
+            return
+        self._digest, self._hit = digest, None
+        self.offsets = Offsets(report.text if report else "")
+        self._marks.forget()
+        self.lights.forget()
+        before = self._page
+        self._page = page(self.offsets, self._session.outline, *self._looks(), self)
+        self.setDocument(self._page)
+        if before is not None:
+            before.deleteLater()
+        self._dressed_in = theme.theme()
+        self._set_measure()
+        self.verticalScrollBar().setValue(0)
+        self._finish()
+
+    def _dress(self) -> None:
+        """Set font, line height and every mark anew, as after zooming or a change of colours."""
+        self._dressed_in = theme.theme()
+        self.setPalette(theme.page_palette())
+        self._marks.forget()
+        dress(self.document(), self.offsets, self._session.outline, *self._looks())
+        self._set_measure()
+        self._finish()
+
+    def _finish(self) -> None:
+        self._marks.mark_all()
+        self.dressed.emit()
+        self._show_current()
+
+    def _set_measure(self) -> None:
+        """Keep lines at most MEASURE characters wide, the column in the middle of the pane."""
+        wide = QFontMetricsF(self.document().defaultFont()).horizontalAdvance("国") * (MEASURE + 1)
+        room = self.width() - self.verticalScrollBar().sizeHint().width()
+        side = max(16, round((room - wide) / 2))
+        if self.viewportMargins().left() != side:
+            # above and below room for the ring around what has the keyboard
+            self.setViewportMargins(side, WIDTH, side, WIDTH)
+
+    # Marks
+
+    def _mark(self, targets: list[Span]) -> None:
+        self._marks.mark(targets)
+        self._show_current()
+
+    def _show_current(self) -> None:
+        """Light the figure under decision and the words that say it, and keep it in sight."""
+        shown = self._session.current
+        if shown is not None and shown.target != self._caret_at:
+            self._scrolling.arrive()
+        start = self.verticalScrollBar().value()
+        self.lights.light()
+        if shown is not None and shown.target != self._caret_at:
+            cursor = self.cursor_on(shown.figure.span)
+            cursor.setPosition(cursor.selectionStart())
+            self.setTextCursor(cursor)
+        self._caret_at = shown.target if shown is not None else None
+        if shown is not None:
+            self._keep_in_sight(shown.figure.span, start)
+            self._marks.mark_in_sight()
+
+    def cursor_on(self, span: Span) -> QTextCursor:
+        """Return a cursor that has a span selected."""
+        return cursor_on(self.document(), self.offsets, span)
+
+    def _keep_in_sight(self, span: Span, start: int) -> None:
+        line, outline = self._line_at(span.start), self._session.outline
+        sentence = outline.sentence_at(span.start) if outline is not None else span
+        whole = self._line_at(sentence.start).united(self._line_at(max(sentence.end - 1, 0)))
+        self._scrolling.keep_in_middle(line, whole, start)
+
+    def _line_at(self, offset: int) -> QRect:
+        return self.cursorRect(self.cursor_on(Span(offset, offset)))
+
+    def release_selection(self) -> None:
+        """Let go of the selected text."""
+        cursor = self.textCursor()
+        cursor.clearSelection()
+        self.setTextCursor(cursor)
+
+    # The mouse and the palette
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if not self.textCursor().hasSelection():
+            self._pointing.go_to_figure_at(event.pos())
+        menu = QMenu(self)
+        fill_menu(menu, "decide", self._actions)
+        menu.addSeparator()
+        menu.addAction(self._actions["undo"])
+        menu.addAction(self._actions["copy"])
+        menu.exec(event.globalPos())
+        menu.deleteLater()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self._levels.paint(self.offsets)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        # Qt's text panes take in what an input method commits, even those that are only read
+        event.ignore()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        shown, before = self._session.current, event.oldSize()
+        looked_at = self._hit or (shown.figure.span if shown is not None else None)
+        # a panel that opens must not cover what is looked at
+        if event.size().width() != before.width() or (
+            looked_at is not None and 0 <= self._line_at(looked_at.start).top() < before.height()
+        ):
+            self._settle.start()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and theme.theme() is not self._dressed_in:
+            self._dress()
