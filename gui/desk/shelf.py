@@ -46,8 +46,10 @@ class Row:
 
     @property
     def progress(self) -> str:
-        """How many figures are decided of how many; "" where none was looked for."""
-        return "" if self.found is None else f"{min(self.decided, self.found)}/{self.found}"
+        """How many figures are decided of how many, "?" where none was looked for yet; "" where neither is known."""
+        if self.found is None:
+            return f"{self.decided}/?" if self.decided else ""
+        return f"{min(self.decided, self.found)}/{self.found}"
 
 
 def row_of(

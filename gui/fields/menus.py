@@ -63,12 +63,13 @@ class RecentMenu(QMenu):
 
 
 def show_key(button: QAbstractButton, action: QAction, text: str, place: str = "{text} {key}") -> None:
-    """Have a button say its command's key, whichever it is, in its text and in its tooltip."""
+    """Have a button say its command's key, whichever it is, and be there to be pushed when its command is."""
 
     def say() -> None:
         key = first_key(action)
         button.setText(place.format(text=text, key=key).strip())
         button.setToolTip(action.toolTip())
+        button.setEnabled(action.isEnabled())
 
     say()
     action.changed.connect(say)

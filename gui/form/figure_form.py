@@ -204,7 +204,7 @@ class FigureForm(QScrollArea):
             self._clear()
             return
         figure = shown.figure
-        self._surface.setText(report.text[figure.start : figure.end])
+        self._surface.setText(words.surface(report.text, figure.span))
         self._state.setText(self._state_text(shown))
         self._choose(figure.kind, figure.bound if figure.value != () else "", figure.status)
         for kind, button in self.kinds.items():

@@ -91,5 +91,5 @@ class Beside(QObject):
         assert report is not None
         parts = [attribute_text(other, name) for name in ATTRIBUTES if getattr(other, name) != getattr(figure, name)]
         if other.span != figure.span:
-            parts.insert(0, f"“{report.text[other.start : other.end]}”".replace("\n", " "))
+            parts.insert(0, f"“{words.surface(report.text, other)}”")
         return " · ".join(parts) or self.tr("the same")

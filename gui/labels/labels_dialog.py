@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import cast
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -30,6 +30,7 @@ from gui.looks import labels, theme, words
 from gui.session.session import Session
 
 LABEL = Qt.ItemDataRole.UserRole
+ROW_HEIGHT = 1.5  # of the font's
 
 
 class Line(QLineEdit):
@@ -160,7 +161,7 @@ class LabelsDialog(QDialog):
             names = ["", words.word(kind)] if labels.is_english() else [words.word(kind), kind]
             row = QTreeWidgetItem([str(number), *names, str(uses.get(kind, 0)), self.tr("kind")])
             row.setIcon(1, theme.kind_icon(kind))
-            self.rows.addTopLevelItem(row)
+            self._list(row)
         # a label that was taken back is gone, unless figures have it
         listed = [label for label in self._session.scheme.labels if not label.taken_back or uses.get(label.id)]
         for label in listed:
@@ -168,12 +169,17 @@ class LabelsDialog(QDialog):
             row.setText(4, self._standing(label))
             row.setIcon(1, theme.kind_icon(label.colour))
             row.setData(0, LABEL, label.id)
-            self.rows.addTopLevelItem(row)
-        self.rows.addTopLevelItem(QTreeWidgetItem(["+", self.tr("New label")]))
+            self._list(row)
+        self._list(QTreeWidgetItem(["+", self.tr("New label")]))
         every = [label.id for label in listed]
         place = len(KINDS) + (every.index(chosen) if chosen in every else len(every))
         self.rows.setCurrentIndex(self.rows.model().index(place, 0))
         self._show_chosen()
+
+    def _list(self, row: QTreeWidgetItem) -> None:
+        # rows without a Chinese character would be lower than the others
+        row.setSizeHint(0, QSize(0, round(self.rows.fontMetrics().height() * ROW_HEIGHT)))
+        self.rows.addTopLevelItem(row)
 
     def _standing(self, label: Label) -> str:
         if label.merged_into is not None:

@@ -110,7 +110,7 @@ def _filed(row: Decision) -> str:
 
 def _decided(row: Decision, text: str) -> str:
     span = row.figure.span if row.figure is not None else row.target
-    surface = text[span.start : span.end].replace("\n", " ") if span is not None else ""
+    surface = words.surface(text, span) if span is not None else ""
     said = _word(_SETTLED if row.settles else _VERDICTS.get(row.verdict, "{words}")).format(words=surface)
     return f"{said} ({words.word(row.reason)})" if row.reason is not None else said
 

@@ -246,7 +246,10 @@ def kind_icon(kind: str, side: int = 12) -> QIcon:
         painter.setPen(QPen(colours.line, 1.5))
         painter.setBrush(colours.fill)
         painter.drawRoundedRect(1, 1, side - 2, side - 2, 3, 3)
-    return QIcon(picture)
+    icon = QIcon(picture)
+    # the style would tint it in a row that is chosen, and one colour would look like another
+    icon.addPixmap(picture, QIcon.Mode.Selected)
+    return icon
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from decimal import Decimal
 from PySide6.QtCore import QCoreApplication
 
 from core.annotation.review import ReviewedFigure
-from core.figure import Figure, Value
+from core.figure import Figure, Span, Value
 from gui.looks import labels
 
 
@@ -32,6 +32,8 @@ BOUNDS = {
     "lt": QT_TRANSLATE_NOOP("words", "less than"),
     "approx": QT_TRANSLATE_NOOP("words", "about"),
 }
+# of the words of a span, in a title or a menu
+MOST_WORDS = 24
 BOUND_SIGNS = {"eq": "=", "ge": "≥", "gt": ">", "le": "≤", "lt": "<", "approx": "≈"}
 STATUSES = {"actual": QT_TRANSLATE_NOOP("words", "Actual"), "target": QT_TRANSLATE_NOOP("words", "Target")}
 STATES = {
@@ -81,6 +83,12 @@ def colour(name: str) -> str:
 def source(name: str) -> str:
     """Return who proposes: the detector in the interface's word, another program by its name."""
     return QCoreApplication.translate("words", DETECTOR) if name == DETECTOR else name
+
+
+def surface(text: str, span: Span) -> str:
+    """Return the words of a span on one line; of many, as a label may have, the first and the last."""
+    said = text[span.start : span.end].replace("\n", " ")
+    return said if len(said) <= MOST_WORDS else f"{said[: MOST_WORDS // 2]}…{said[-MOST_WORDS // 2 :]}"
 
 
 def state_of(shown: ReviewedFigure) -> str:

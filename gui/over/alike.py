@@ -88,7 +88,7 @@ class Alike(QObject):
         decided, text = self._decided, self._session.report.text if self._session.report else ""
         if decided is None or not self.found:
             raise UserError("No undecided figure is like the one rejected or corrected last.")
-        surface = text[decided.figure.start : decided.figure.end].replace("\n", " ")
+        surface = words.surface(text, decided.figure.span)
         if _is_label_alone(decided):
             self._list_words(decided, surface)
             return

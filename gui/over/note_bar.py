@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from gui.fields.find_line import FindLine
+from gui.looks import words
 from gui.session.session import Session
 from gui.session.verdicts import Verdicts
 
@@ -32,7 +33,7 @@ class NoteBar(QFrame):
         """Open the line with the note there is."""
         shown, report = self._session.current, self._session.report
         if shown is not None and report is not None:
-            self._about.setText(report.text[shown.figure.start : shown.figure.end].replace("\n", " "))
+            self._about.setText(words.surface(report.text, shown.figure.span))
             self.line.setText(shown.remark.note)
             self.show()
             self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)

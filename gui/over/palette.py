@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QVBo
 
 from core.errors import UserError
 from core.figure import Span
-from gui.commands import is_typing
+from gui.commands import is_typing, with_keys_in_force
 from gui.commands.panel_keys import palette_key
 from gui.desk.sentences import sentence
 from gui.fields.own_keys import claims
@@ -57,6 +57,7 @@ class Palette(QFrame):
         self.rows.asked.connect(self._answer)
         self.rows.itemClicked.connect(lambda _: self._answer("take", False))
         session.opened.connect(self.hide)
+        session.relabelled.connect(self._fill)
         self.hide()
 
     def list_labels(self) -> None:
@@ -68,8 +69,7 @@ class Palette(QFrame):
         span = self._span or (shown.figure.span if shown is not None else None)
         if span is None:
             raise UserError("No text is selected. Select some first, by mouse or by Shift and arrows.")
-        said = report.text[span.start : span.end].replace("\n", " ")
-        self._title.setText(self.tr("Label {words}").format(words=said))
+        self._title.setText(self.tr("Label {words}").format(words=words.surface(report.text, span)))
         self._fill()
         self.show()
         self.rows.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -98,7 +98,7 @@ class Palette(QFrame):
         keys = (
             self.tr("A label's key or Enter puts it on · with Shift over the figures that are there · Esc leaves")
             if self.rows.count()
-            else self.tr("There is no label of your own yet. Esc leaves; Edit → Labels… makes one.")
+            else with_keys_in_force(self.tr("There is no label of your own yet. Ctrl+I makes one; Esc leaves."))
         )
         self._hint.setText(f"⚠ {trouble}\n{keys}" if trouble else keys)
 

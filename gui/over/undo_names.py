@@ -32,5 +32,6 @@ class UndoNames(QObject):
         ):
             plain = self._plain[action]
             said = act_words(rows, report.text if report is not None else "", review.rows_of).replace("&", "&&")
-            action.setText(f"{plain}: {said}" if rows else plain)
+            action.setText(self.tr("{verb}: {act}").format(verb=plain, act=said) if rows else plain)
+            action.setToolTip(action.text().replace("&&", "&"))
             action.setEnabled(bool(rows))

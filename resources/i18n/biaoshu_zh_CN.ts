@@ -1071,8 +1071,8 @@
         <translation>按标签的键或回车加上 · 同时按 Shift 则叠加在已有数据之上 · Esc 离开</translation>
     </message>
     <message>
-        <source>There is no label of your own yet. Esc leaves; Edit → Labels… makes one.</source>
-        <translation>还没有自定义标签。Esc 离开；在“编辑 → 标签…”中新建。</translation>
+        <source>There is no label of your own yet. Ctrl+I makes one; Esc leaves.</source>
+        <translation>还没有自定义标签。按 Ctrl+I 新建；Esc 离开。</translation>
     </message>
 </context>
 <context>
@@ -1320,6 +1320,13 @@
     <message>
         <source>left: {kinds}</source>
         <translation>剩余：{kinds}</translation>
+    </message>
+</context>
+<context>
+    <name>UndoNames</name>
+    <message>
+        <source>{verb}: {act}</source>
+        <translation>{verb}：{act}</translation>
     </message>
 </context>
 <context>

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from gui.labels.labels_dialog import LabelsDialog
 from gui.main_window import MainWindow
 from tests.gui.conftest import OpenWindow
-from tests.gui.test_deciding import CTRL, SHIFT
+from tests.gui.test_deciding import CTRL, SHIFT, select
 from tests.gui.test_labels import ENTER, choose, labelled, leave, listed, make, write
 
 Press = Callable[..., None]
@@ -249,3 +249,56 @@ def test_a_change_the_disk_refuses_changes_nothing(window: MainWindow, dialog: L
     qtbot.keyClick(dialog.english, ENTER)
     assert labels_now(window) == [("工作举措", "p", "red")]
     assert window.session.unwritten == []
+
+
+def test_a_label_on_many_words_is_named_by_the_first_and_the_last_of_them(
+    window: MainWindow, press: Press, dialog: LabelsDialog, qtbot: QtBot
+) -> None:
+    make(qtbot, dialog, "政策举措", "Policy", "p")
+    leave(window, dialog, qtbot)
+    short = "新增国家级高新技术企业1…到67.8%，提高1.2"
+    select(window, "新增国家级高新技术企业12家，改造老旧小区25个。\n城镇化率达到67.8%，提高1.2")
+    press("i")
+    assert window.label_palette.title() == f"Label {short}"
+    press("p")
+    assert undone_by_name(window)[0] == f"Undo: add {short}"
+    assert short in [label.text() for label in window.form.findChildren(QLabel)]
+    press("m")
+    assert short in [label.text() for label in window.note_bar.findChildren(QLabel)]
+
+
+def test_a_label_made_from_the_open_palette_is_in_it(window: MainWindow, press: Press, qtbot: QtBot) -> None:
+    press("i")
+    assert "Ctrl+I makes one" in window.label_palette.hint()
+    dialog = dialog_again(window, press)
+    make(qtbot, dialog, "政策举措", "Policy", "p")
+    leave(window, dialog, qtbot)
+    assert window.label_palette.rows.count() == 1
+    window.label_palette.rows.setFocus()
+    press("p")
+    assert labelled(window) == [("638.5亿元", "Policy")]
+
+
+def test_the_buttons_of_undo_and_redo_are_there_when_there_is_something_to_take_back(
+    window: MainWindow, press: Press
+) -> None:
+    buttons = {button.text().split()[0]: button for button in window.form.findChildren(QPushButton)}
+    undo, redo = buttons["Undo"], buttons["Redo"]
+    assert (undo.isEnabled(), redo.isEnabled()) == (False, False)
+    press(ENTER)
+    assert (undo.isEnabled(), redo.isEnabled()) == (True, False)
+    assert undo.toolTip() == "Undo: confirm 638.5亿元"
+    undo.click()
+    assert (undo.isEnabled(), redo.isEnabled()) == (False, True)
+    assert redo.toolTip() == "Redo: confirm 638.5亿元"
+
+
+def test_all_rows_of_the_dialog_are_of_one_height_whatever_is_written_in_them(
+    dialog: LabelsDialog, qtbot: QtBot
+) -> None:
+    make(qtbot, dialog, "政策举措", "Policy", "p")
+    make(qtbot, dialog, "slogan", "", "k")
+    rows = dialog.rows
+    heights = {rows.visualItemRect(row).height() for at in range(10) if (row := rows.topLevelItem(at)) is not None}
+    assert len(heights) == 1
+    assert heights.pop() > rows.fontMetrics().height()

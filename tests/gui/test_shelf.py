@@ -62,6 +62,7 @@ def test_words_are_looked_for_in_title_region_and_year() -> None:
 def test_progress_is_said_and_never_more_than_all() -> None:
     assert [one.progress for one in ROWS[:4]] == ["3/10", "10/10", "0/10", ""]
     assert row("x", decided=12).progress == "10/10"
+    assert row("x", decided=12, found=None).progress == "12/?"
     assert [one.share for one in ROWS[:2]] == [0.3, 1.0]
     assert row("x", found=0).share == 1.0
 

@@ -5,7 +5,7 @@ from math import cbrt, dist
 from operator import mul
 
 import pytest
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QIcon, QPalette
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -179,3 +179,9 @@ def test_a_chosen_button_is_read_and_told_from_the_others(qtbot: QtBot, qapp: ob
         assert contrast(drawn[True][8], drawn[False][8]) >= 3
     finally:
         looks.choose_scheme("system")
+
+
+def test_a_kind_keeps_its_colour_in_a_row_that_is_chosen(qapp: object) -> None:
+    icon = looks.kind_icon("rank")
+    plain, chosen = (icon.pixmap(12, 12, mode).toImage() for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected))
+    assert plain == chosen
