@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtGui import QFileOpenEvent, QIcon
 from PySide6.QtWidgets import QApplication
 
 from core import __version__
@@ -105,7 +105,7 @@ def make_application() -> Application:
     app.setApplicationName("Biaoshu")
     app.setApplicationVersion(__version__)
     fonts.lend_font()
-    app.setWindowIcon(theme.app_icon())
+    app.setWindowIcon(QIcon(str(theme.RESOURCES / "icons" / "biaoshu.png")))
     use_language("system")
     if app.focus is None:
         app.focus = Focus(app)

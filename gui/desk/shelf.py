@@ -40,9 +40,9 @@ class Row:
     @property
     def share(self) -> float:
         """How much of it is decided, 0 to 1; the whole of one that is done or has no figure."""
-        if self.found is None:
-            return 0.0
-        return 1.0 if self.is_done or not self.found else min(self.decided / self.found, 1.0)
+        if self.is_done or self.found == 0:
+            return 1.0
+        return min(self.decided / self.found, 1.0) if self.found is not None else 0.0
 
     @property
     def progress(self) -> str:

@@ -192,7 +192,7 @@ def show_about(parent: QWidget) -> None:
     box = QMessageBox(parent)
     box.setWindowTitle(translate("dialogs", "About Biaoshu"))
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setIconPixmap(theme.app_icon().pixmap(64, 64))
+    box.setIconPixmap(box.windowIcon().pixmap(64, 64))
     box.setText(text)
     # the packaged app brings the licences of all it is made of; from the sources each package has its own
     notices = theme.RESOURCES.parent / "notices" / "licences.txt"

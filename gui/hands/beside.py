@@ -91,5 +91,5 @@ class Beside(QObject):
         assert report is not None
         parts = [attribute_text(other, name) for name in ATTRIBUTES if getattr(other, name) != getattr(figure, name)]
         if other.span != figure.span:
-            parts.insert(0, f"“{words.surface(report.text, other)}”")
+            parts.insert(0, f"“{words.surface(report.text, other.span)}”")
         return " · ".join(parts) or self.tr("the same")

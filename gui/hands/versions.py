@@ -18,7 +18,7 @@ NO_FIGURE = QT_TRANSLATE_NOOP("versions", "No figure here")
 def attribute_text(figure: Figure, name: str) -> str:
     """Say one attribute of a figure in the user's language."""
     if name == "value":
-        return words.number_text(figure.value)
+        return words.number_text(figure)
     return words.said(name, getattr(figure, name) or "–")
 
 

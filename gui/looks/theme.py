@@ -234,11 +234,6 @@ def hit_format(*, is_current: bool) -> QTextCharFormat:
     return look
 
 
-def app_icon() -> QIcon:
-    """Return the program's icon."""
-    return QIcon(str(RESOURCES / "icons" / "biaoshu.png"))
-
-
 def kind_icon(kind: str, side: int = 12) -> QIcon:
     """Return a small square in the colours of a kind or a label, or in those of a name."""
     colours = colours_of(kind)

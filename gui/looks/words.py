@@ -1,6 +1,6 @@
 """The interface's words for the vocabulary: kinds, bounds, statuses, states and attributes, in the user's language."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
@@ -32,8 +32,8 @@ BOUNDS = {
     "lt": QT_TRANSLATE_NOOP("words", "less than"),
     "approx": QT_TRANSLATE_NOOP("words", "about"),
 }
-# of the words of a span, in a title or a menu
-MOST_WORDS = 24
+# characters, of the words of a span in a title or a menu
+MOST_WORDS = 20
 BOUND_SIGNS = {"eq": "=", "ge": "≥", "gt": ">", "le": "≤", "lt": "<", "approx": "≈"}
 STATUSES = {"actual": QT_TRANSLATE_NOOP("words", "Actual"), "target": QT_TRANSLATE_NOOP("words", "Target")}
 STATES = {
@@ -86,9 +86,9 @@ def source(name: str) -> str:
 
 
 def surface(text: str, span: Span) -> str:
-    """Return the words of a span on one line; of many, as a label may have, the first and the last."""
+    """Return the words of a span on one line; of many, as a label may have, the first."""
     said = text[span.start : span.end].replace("\n", " ")
-    return said if len(said) <= MOST_WORDS else f"{said[: MOST_WORDS // 2]}…{said[-MOST_WORDS // 2 :]}"
+    return said if len(said) <= MOST_WORDS else f"{said[:MOST_WORDS]}…"
 
 
 def state_of(shown: ReviewedFigure) -> str:
@@ -115,9 +115,9 @@ def bound_sign(figure: Figure) -> str:
     return BOUND_SIGNS[figure.bound] if figure.value != () else ""
 
 
-def number_text(value: Value) -> str:
+def number_text(figure: Figure) -> str:
     """Write a value in full digits with thousands separators; a range with –, a composition with :, none as ""."""
-    return _joined([f"{part:,f}" for part in _parts(value)])
+    return _joined(figure, "{:,f}".format)
 
 
 def plain_text(value: Value) -> str:
@@ -127,12 +127,12 @@ def plain_text(value: Value) -> str:
 
 def short_text(figure: Figure) -> str:
     """Write a value with its unit in the 万 and 亿 that Chinese readers count in."""
-    return _joined([_in_myriads(part) for part in _parts(figure.value)]) + figure.unit
+    return _joined(figure, _in_myriads) + figure.unit
 
 
 def full_text(figure: Figure) -> str:
     """Write a value in full digits and, where that is shorter to read, in 万 and 亿 as well."""
-    full, short = number_text(figure.value) + figure.unit, short_text(figure)
+    full, short = number_text(figure) + figure.unit, short_text(figure)
     return full if "万" not in short and "亿" not in short else f"{full} = {short}"
 
 
@@ -140,8 +140,9 @@ def _parts(value: Value) -> tuple[Decimal, ...]:
     return value if isinstance(value, tuple) else (value,)
 
 
-def _joined(parts: Sequence[str]) -> str:
-    return (" – " if len(parts) == 2 else " : ").join(parts)
+def _joined(figure: Figure, write: Callable[[Decimal], str]) -> str:
+    parts = [write(part) for part in _parts(figure.value)]
+    return (" – " if len(parts) == 2 and figure.kind != "composition" else " : ").join(parts)
 
 
 def _in_myriads(value: Decimal) -> str:

@@ -8,7 +8,7 @@ from gui.desk.desk import Desk
 from gui.looks import words
 from gui.session.session import Session
 
-PATH_WIDTH = 400  # pixels
+PATH_WIDTH, INDENT = 400, 6  # pixels
 
 
 class Status(QStatusBar):
@@ -28,6 +28,7 @@ class Status(QStatusBar):
         self._stop.clicked.connect(desk.cancel)
         for label in (self._progress, self._working, self._saved, self.encoding, self.order):
             label.setTextFormat(Qt.TextFormat.PlainText)
+        self._progress.setIndent(INDENT)
         # what is left over of the width: a long line is cut rather than the window held wide open
         self._progress.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.addWidget(self._progress, 1)

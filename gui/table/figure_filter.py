@@ -84,7 +84,7 @@ def says_in_attributes(figure: Figure, looked_for: str) -> bool:
     # to write the values of a long report takes longer than a key may, and one digit is in nearly each
     if len(looked_for) < 2 or not any(map(str.isdigit, looked_for)):
         return False
-    return looked_for in (figure.period or "") or looked_for in words.number_text(figure.value)
+    return looked_for in (figure.period or "") or looked_for in words.number_text(figure)
 
 
 def _state(shown: ReviewedFigure) -> tuple[str, ...]:

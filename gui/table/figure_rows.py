@@ -73,7 +73,7 @@ class FigureRows(QAbstractTableModel):
                 lambda s: words.bound_sign(s.figure) and s.figure.bound,
                 lambda s: words.bound_sign(s.figure) and word(s.figure.bound),
             ),
-            Column(self.tr("Value"), 13, lambda s: words.number_text(s.figure.value), _first, _exact),
+            Column(self.tr("Value"), 13, lambda s: words.number_text(s.figure), _first, _exact),
             Column(self.tr("Unit"), 7, lambda s: s.figure.unit, lambda s: s.figure.unit),
             Column(self.tr("Status"), 5, lambda s: word(s.figure.status), lambda s: s.figure.status),
             Column(self.tr("Period"), 10, lambda s: s.figure.period or "", lambda s: s.figure.period or ""),

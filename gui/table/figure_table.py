@@ -266,6 +266,8 @@ class FigureTable(QWidget):
             # several rows are being selected, and going to the last of them must not let go of the others
             chosen.setCurrentIndex(index, flags.NoUpdate)
         elif index.isValid():
+            # rows that came a moment ago are not in the scroll bar's range yet, and the row would stay half in sight
+            self.table.updateGeometries()
             # the table's own way would take the Ctrl or Shift of the key that led here for a wish to select more
             chosen.setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
         else:

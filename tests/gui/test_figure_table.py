@@ -2,6 +2,9 @@
 
 import random
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from core.figure import Figure
 from gui.looks import words
 from gui.main_window import MainWindow
 from gui.table.figure_rows import INDICATOR, STATE, SURFACE, VALUE
@@ -218,3 +222,34 @@ def test_an_empty_table_says_what_to_do(window: MainWindow) -> None:
     assert window.table.table.hint == ""
     window.session.close_report()
     assert "open" in window.table.table.hint
+
+
+def test_the_row_under_decision_is_wholly_in_sight_where_rows_came_a_moment_ago(
+    open_window: OpenWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """What is decided is listed at once, what is proposed when the engine has read the report."""
+    path = tmp_path / "many.txt"
+    path.write_text("一份报告\n\n" + "".join(f"新建公园{number}个。\n" for number in range(11, 71)), encoding="utf-8")
+    window = open_window(path)
+    session, table = window.session, window.table.table
+    assert session.store is not None
+    assert session.report is not None
+    proposals = [shown.proposal for shown in session.review.figures if shown.proposal is not None]
+    step = session.act()
+    session.write([step.confirm(one.figure.span, one.figure, one) for one in proposals[:30]])
+    digest = session.report.digest
+    session.close_report()
+    session.open_report(digest)
+    qtbot.waitUntil(lambda: 0 < table.verticalScrollBar().maximum() < 30)
+    session.propose(proposals, proposals[30].figure.span)
+    assert session.current is session.review.figures[30]
+    qtbot.waitUntil(lambda: table.currentIndex().row() == 30)
+    box = table.visualRect(table.currentIndex())
+    assert 0 <= box.top() < box.bottom() <= table.viewport().height()
+
+
+def test_two_parts_of_a_composition_are_no_range() -> None:
+    figure = Figure(0, 6, "composition", (Decimal("1.71"), Decimal(1)), "", "eq", "收入比", "actual", None)
+    assert words.number_text(figure) == "1.71 : 1"
+    assert words.number_text(replace(figure, kind="ratio")) == "1.71 – 1"
+    assert words.number_text(replace(figure, value=(Decimal(7), Decimal(45), Decimal(48)))) == "7 : 45 : 48"

@@ -269,3 +269,14 @@ def test_without_labels_the_palette_says_how_to_make_one(window: MainWindow, pre
     press(ENTER, "p", Qt.Key.Key_Escape)
     assert rows(window) == []
     assert window.focusWidget() is window.view
+
+
+def test_all_rows_of_the_dialog_are_of_one_height_whatever_is_written_in_them(
+    dialog: LabelsDialog, qtbot: QtBot
+) -> None:
+    make(qtbot, dialog, "政策举措", "Policy", "p")
+    make(qtbot, dialog, "slogan", "", "k")
+    rows = dialog.rows
+    heights = {rows.visualItemRect(row).height() for at in range(10) if (row := rows.topLevelItem(at)) is not None}
+    assert len(heights) == 1
+    assert heights.pop() > rows.fontMetrics().height()

@@ -64,6 +64,10 @@ def test_progress_is_said_and_never_more_than_all() -> None:
     assert row("x", decided=12).progress == "10/10"
     assert row("x", decided=12, found=None).progress == "12/?"
     assert [one.share for one in ROWS[:2]] == [0.3, 1.0]
+    assert [row("x", Filing(done=frozenset({ME})), found=None).share, row("x", decided=3, found=None).share] == [
+        1.0,
+        0.0,
+    ]
     assert row("x", found=0).share == 1.0
 
 
