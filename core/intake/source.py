@@ -101,6 +101,7 @@ class Shelf:
     def __init__(self) -> None:
         self._open = ExitStack()
         self._encoding = ""
+        self._columns: tuple[list[str], Columns | None] = [], None
         self._archive: tuple[str, zipfile.ZipFile] | None = None
         self._table: tuple[Source, str, int, Rows, Row | ReportError | None] | None = None
 
@@ -129,17 +130,17 @@ class Shelf:
 
     def header(self, source: Source, encoding: str) -> tuple[list[str], Columns | None]:
         """Return a table's columns in order, and which of them seem to say what."""
-        self.close()
-        first: list[Row] = []
-        for row in self._rows(source, encoding):
-            if not isinstance(row, ReportError):
-                first.append(row)
-            if len(first) == _SAMPLE_ROWS:
-                break
-        self.close()
-        names = list(dict.fromkeys(name for row in first for name in row))
+        names, guessed = self._sample(source, encoding)
         if not names:
             raise ReportError("{name} holds no rows; choose another file.", name=source.name)
+        return names, guessed
+
+    def _sample(self, source: Source, encoding: str) -> tuple[list[str], Columns | None]:
+        self.close()
+        sound = (row for row in self._rows(source, encoding) if not isinstance(row, ReportError))
+        first = list(islice(sound, _SAMPLE_ROWS))
+        self.close()
+        names = list(dict.fromkeys(name for row in first for name in row))
         return names, guess(names, first)
 
     def _packed(self, path: str) -> zipfile.ZipFile:
@@ -169,28 +170,41 @@ class Shelf:
         self, source: Source, at: int, encoding: str, columns: Columns | None
     ) -> tuple[Report | ReportError, bool]:
         if self._table is None or self._table[:3] != (source, encoding, at):
-            self.close()
+            self._columns = self._sample(source, encoding)
             following = self._rows(source, encoding)
             for _ in range(at):
                 next(following, None)
             self._table = source, encoding, at, following, next(following, None)
+        chosen = self._chosen(source, columns)
         *_, following, row = self._table
         after = next(following, None)
         self._table = source, encoding, at + 1, following, after
         try:
-            return _report(source, row, (at + 1, self._encoding), columns), after is not None
+            return _report(source, row, (at + 1, self._encoding), chosen), after is not None
         except ReportError as error:
             return error, after is not None
 
+    def _chosen(self, source: Source, columns: Columns | None) -> Columns:
+        """Return the columns of the open table that are asked for, or those guessed; raise ReportError for none."""
+        names, guessed = self._columns
+        columns = columns or guessed
+        if columns is None and names:
+            raise ReportError("{name} has no column of texts; say which one holds them.", name=source.name)
+        if columns is not None and names and columns.text not in names:
+            raise ReportError(
+                "{name} has no column {column}; it has {known}.",
+                name=source.name,
+                column=columns.text,
+                known=", ".join(names),
+            )
+        return columns or Columns("")
 
-def _report(source: Source, row: Row | ReportError | None, told: tuple[int, str], columns: Columns | None) -> Report:
+
+def _report(source: Source, row: Row | ReportError | None, told: tuple[int, str], columns: Columns) -> Report:
     """Make a report of a table's row; what is told of it are its number and the table's encoding."""
     if row is None:
         raise ReportError("{name} holds no rows; choose another file.", name=source.name)
     if isinstance(row, ReportError):
         raise row
-    columns = columns or guess(row, [row])
-    if columns is None or columns.text not in row:
-        raise ReportError("{name} has no column of texts; say which one holds them.", name=source.name)
     called, content = row_content(row, columns, source.name, *told)
     return finished(content, called, called)

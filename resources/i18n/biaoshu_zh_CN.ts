@@ -2745,6 +2745,10 @@ MIT 许可。
         <translation>{name}中没有数据行；请选择其他文件。</translation>
     </message>
     <message>
+        <source>{name} has no column {column}; it has {known}.</source>
+        <translation>{name}中没有“{column}”列；它的列是：{known}。</translation>
+    </message>
+    <message>
         <source>Line {line} of {name} cannot be read as a table&apos;s.</source>
         <translation>{name}第{line}行无法按表格读取。</translation>
     </message>

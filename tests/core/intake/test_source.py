@@ -133,3 +133,17 @@ def test_a_folder_of_a_whole_system_is_not_listed_to_its_end(tmp_path: Path, mon
 def test_a_folder_of_nothing_says_so(tmp_path: Path) -> None:
     with pytest.raises(ReportError, match="no files"):
         sources(tmp_path)
+
+
+def test_a_column_that_is_not_there_is_said_once(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(CSV, encoding="utf-8")
+    assert names(read(tmp_path / "a.csv", columns=Columns("正文"))) == [
+        "a.csv has no column 正文; it has province, year, title, full_text, url."
+    ]
+    (tmp_path / "b.csv").write_text("a,b\n1,2\n3,4\n", encoding="utf-8")
+    assert names(read(tmp_path / "b.csv")) == ["b.csv has no column of texts; say which one holds them."]
+
+
+def test_the_column_of_texts_is_guessed_once_for_all_rows(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(f"a,b\n{LONG},x\n增长3%。,一二三四五六七八九十\n", encoding="utf-8")
+    assert [one.text for one in read(tmp_path / "a.csv") if isinstance(one, Report)] == [LONG, "增长3%。"]
