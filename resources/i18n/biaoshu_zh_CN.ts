@@ -510,7 +510,7 @@
     </message>
     <message>
         <source>Decided</source>
-        <translation>决定时间</translation>
+        <translation>裁定时间</translation>
     </message>
     <message>
         <source>Note</source>
@@ -648,7 +648,7 @@
     </message>
     <message>
         <source>What you decide on this report is listed here, step by step.</source>
-        <translation>您对本报告所作的决定逐步列在这里。</translation>
+        <translation>您对本报告所作的裁定逐步列在这里。</translation>
     </message>
     <message>
         <source>Annotator</source>
@@ -955,7 +955,7 @@
     </message>
     <message>
         <source>{title} removed; the list’s “Removed” has it, with every decision.</source>
-        <translation>{title} 已移除；在列表的“已移除”中可以找到，所有决定都在。</translation>
+        <translation>{title} 已移除；在列表的“已移除”中可以找到，所有裁定都在。</translation>
     </message>
 </context>
 <context>
@@ -1377,7 +1377,7 @@
     </message>
     <message>
         <source>hide what others decided</source>
-        <translation>隐藏他人的决定</translation>
+        <translation>隐藏他人的裁定</translation>
     </message>
     <message>
         <source>newer version of another report</source>
@@ -1397,7 +1397,7 @@
     </message>
     <message>
         <source>show what others decided</source>
-        <translation>显示他人的决定</translation>
+        <translation>显示他人的裁定</translation>
     </message>
     <message>
         <source>no version of another report</source>
@@ -2350,7 +2350,7 @@ MIT 许可。
     </message>
     <message>
         <source>{number} rejected or undecided figures were left out; this format has no place for them.</source>
-        <translation>{number} 个已否定或未决定的数据未写入；此格式无处可放。</translation>
+        <translation>{number} 条已否决或未定的数据未写入；此格式无处可放。</translation>
     </message>
     <message>
         <source>{number} figures leave without the words their attributes were read from; JSONL tells them.</source>
