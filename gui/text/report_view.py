@@ -116,6 +116,10 @@ class ReportView(QTextEdit):
 
     def scroll_to(self, offset: int) -> None:
         """Bring a place of the report to the upper part of the pane."""
+        if self._settle.isActive():
+            # what a resize put off would bring the figure under decision back
+            self._settle.stop()
+            self._set_measure()
         top = self.cursorRect(self.cursor_on(Span(offset, offset))).top()
         self._scrolling.bring_to(top, round(RESTING * self.viewport().height()))
 
