@@ -255,12 +255,15 @@ class ReportView(QTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        shown, before = self._session.current, event.oldSize()
+        before, now, shown = event.oldSize(), event.size(), self._session.current
         looked_at = self._hit or (shown.figure.span if shown is not None else None)
-        # a panel that opens must not cover what is looked at
-        if event.size().width() != before.width() or (
-            looked_at is not None and 0 <= self._line_at(looked_at.start).top() < before.height()
-        ):
+        is_covered = False
+        if now.width() == before.width() and now.height() < before.height() and looked_at is not None:
+            # a panel that opens must not cover what is looked at; one on its way there comes into sight by itself
+            line = self._line_at(looked_at.start)
+            was_seen = 0 <= line.top() < before.height() and not self._scrolling.is_moving()
+            is_covered = was_seen and line.bottom() >= now.height()
+        if now.width() != before.width() or is_covered:
             self._settle.start()
 
     def changeEvent(self, event: QEvent) -> None:
