@@ -21,10 +21,11 @@ from typing import Any
 import core.extraction
 from core.extraction import detect
 from core.extraction.lexicon import Lexicon, load_lexicon
-from core.extraction.period import Place, When, written
+from core.extraction.period import Place, When
 from core.extraction.phrase import NOTHING
 from core.extraction.section import Setting
 from core.extraction.survey import survey
+from core.extraction.times import written
 from core.intake.load import load
 from tools.bench_calibration import SHARED, judge, labelled, record
 

@@ -7,6 +7,7 @@ from functools import cache
 from core.extraction.grammar import Expression
 from core.extraction.lexicon import Lexicon
 from core.extraction.period import When
+from core.extraction.phrase import quota
 from core.figure import Bound, Kind, Span, Status
 
 _ARRIVED = re.compile("[到至为了]*[到至为]")
@@ -197,31 +198,36 @@ def read_bound(found: Expression, around: Surroundings, lexicon: Lexicon) -> tup
     return "eq", ()
 
 
-def _measured(before: str) -> bool:
+def _measured(before: str, start: int, end: int, against: re.Pattern[str]) -> bool:
     """Say whether a target is only what the figure is measured by."""
-    return re.search("完成|超额|好于|高于|低于|快于|慢于|优于|圆满|年度", before) is not None
+    return (
+        re.search("完成|超额|好于|高于|低于|快于|慢于|优于|圆满|年度", before[:start]) is not None
+        or against.search(before) is not None
+        or _ATTRIBUTE.fullmatch(before, end) is not None
+    )
 
 
 @cache
-def _tense(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _tense(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     met = lexicon.either("time.target_met")
     return (
         re.compile(
             f"(?<!招生)(?<!行动)(?<!投资)(?<!研发)(?<!规划){lexicon.either('cues.firm_target')}(?![^，。；]{{0,6}}{met})"
         ),
         re.compile(lexicon.either("cues.firm_actual")),
+        re.compile(f"{quota(lexicon)}的?$"),
     )
 
 
 def read_status(before: str, start: int, when: When, lexicon: Lexicon) -> tuple[Status, tuple[Span, ...]]:
     """Read whether a figure happened or is meant to: by its clause's words, else by its time and setting."""
-    target, actual = _tense(lexicon)
+    target, actual, against = _tense(lexicon)
     if when.ahead:
         found = actual.search(before)
         status: Status = "actual" if found else "target"
     else:
         found = target.search(before)
-        if found and (_measured(before[: found.start()]) or _ATTRIBUTE.fullmatch(before[found.end() :])):
+        if found and _measured(before, *found.span(), against):
             found = None
         status = "target" if found else "actual"
     words = (Span(start + found.start(), start + found.end()),) if found else when.words

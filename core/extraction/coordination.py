@@ -71,10 +71,13 @@ def _split(phrase: str, count: int) -> list[str] | None:
 
 def _share_tail(parts: list[str], words: Lists, lexicon: Lexicon) -> list[str]:
     """Give every part the tail that only the last one has (白银、镍产量 → 白银产量, 镍产量)."""
-    heads = _heads(lexicon)
+    heads, last = _heads(lexicon), parts[-1]
+    tail = words.head.search(last)
+    if tail and tail[0] in words.said_of_all and heads.search(last[: tail.start()]):
+        # 工业增加值、固定资产投资增速: what is said of the last, its own head included, is said of all
+        return [part if words.head.search(part) and part.endswith(tail[0]) else part + tail[0] for part in parts]
     if any(heads.search(part) or part[-1] in _SUFFIX for part in parts[:-1]):
         return parts
-    last = parts[-1]
     found = heads.search(last)
     if found is None or found.start() == 0:
         found = words.head.search(last)

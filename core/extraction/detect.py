@@ -22,6 +22,7 @@ from core.report import Report
 
 # How many figures back one may be inherited from.
 _RECENT = 12
+_RAISED = re.compile("(?:左右|以上)?[，、](?:并|且|在实际工作中)?(?:力争|争取|确保|努力)(?:实现|达到|突破|超过|为|到)?")
 _BARE_NOUN = re.compile("、(?![\u4e00-\u9fff]*(?:占比|比重|率))[\u4e00-\u9fff]{1,5}(?<![率比重额度达到至为占超])")
 
 
@@ -134,13 +135,19 @@ def _inherited_words(name: Phrase, done: Sequence[Proposal]) -> tuple[Span, ...]
 
 
 def _parallel(text: str, row: Row, unit: str, done: Sequence[Proposal]) -> Told | None:
-    """A share right after a growth, with a bare noun between, is a growth too (压减时间58%、材料52%)."""
-    if unit != "%" or not done or text[row.start : row.start + 1] != "、":
+    """A share right after a growth, with a bare noun or a higher aim between, is a growth too.
+
+    压减时间58%、材料52%; 增长6%、力争7%.
+    """
+    if unit != "%" or not done:
         return None
     last, lead = done[-1].figure, text[row.start : row.members[0].span.start]
+    negative = isinstance(last.value, Decimal) and last.value < 0
+    if last.kind == "growth" and _RAISED.fullmatch(text, last.end, row.members[0].span.start):
+        return Told("growth", negative)
     if last.kind != "growth" or last.end != row.start or not _BARE_NOUN.fullmatch(lead):
         return None
-    return Told("growth", isinstance(last.value, Decimal) and last.value < 0)
+    return Told("growth", negative)
 
 
 def _with_magnitude(one: Expression, last: Expression) -> Expression:

@@ -27,6 +27,7 @@ _NEXT_ORDINAL = re.compile("[、和][二三四五六七八九十](?![、和]?[0-
 _NOTE = re.compile("\n[ \u3000]*[［\\[][0-9]{1,3}[］\\]][^，。；：\n]{0,16}$")
 _GRADED = re.compile("(?:保持|达到?|稳定在|优于|为)$")
 _OPENS = re.compile("(?:^|[。！？\n\u3000 ])$")
+_BESIDE_COUNT = re.compile("(?:大类)?[0-9]+[个项件条类]")
 _VERSION = re.compile(r"[0-9]\.0")
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")
 _PARTED = re.compile("比|结构|构成")
@@ -60,6 +61,7 @@ class Words:
     reached: re.Pattern[str]
     quotient: re.Pattern[str]
     shares_unit: re.Pattern[str]
+    edition: re.Pattern[str]
 
 
 @cache
@@ -80,6 +82,7 @@ def words(lexicon: Lexicon) -> Words:
         noun_units=frozenset(lexicon.words("units.noun")),
         abstract=re.compile(f"[^，。；、“]{{0,4}}?{any_of('abstract')}"),
         stage=re.compile(any_of("stages")),
+        edition=re.compile(any_of("editions")),
         name_after=re.compile(any_of("name_after")),
         code_before=re.compile(f"{any_of('code_before')}$"),
         ordinal_after=re.compile(any_of("ordinal_after")),
@@ -178,6 +181,12 @@ def _exclude_quantity(found: Expression, before: str, after: str, lexicon: Lexic
         return reason
     if not last.unit:
         return _exclude_bare(found, before, after, chinese, lists)
+    if (
+        last.unit == "期"
+        and _HAN.match(after)
+        and not lists.edition.search(_BREAK.split(before)[-1] + _BREAK.split(after)[0])
+    ):
+        return "name"
     kind = lexicon.unit_classes.get(last.unit, "per")
     if kind == "count" and not last.magnitude and _VERSION.fullmatch(last.numeral):
         return "name"
@@ -192,14 +201,16 @@ def _exclude_chinese(found: Expression, before: str, after: str, lists: Words) -
     if lists.idiom.match(joined) or _covers(lists.idiom, before, joined):
         return "idiom"
     small = len(first.numeral) == 1 and not first.more
-    pointed = lists.own_point.match(joined[len(first.numeral) :]) or (
-        lists.stage.match(after) and not lists.reached.search(before)
+    # 十大类45项: a count with another beside it.
+    pointed = not _BESIDE_COUNT.match(after) and (
+        lists.own_point.match(joined[len(first.numeral) :])
+        or (lists.stage.match(after) and not lists.reached.search(before))
     )
     if pointed and not first.more:
         return "own point"
     if small and first.unit in lists.point_units and (before.endswith("”") or lists.abstract.match(after)):
         return "own point"
-    if (small and first.unit in lists.noun_units) or first.unit == "轮":
+    if (small and first.unit in lists.noun_units) or first.unit in ("轮", "期"):
         return "idiom"
     if first.numeral == "一" and first.unit and first.unit not in _ONE_COUNTS:
         return "idiom"

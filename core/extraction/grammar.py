@@ -1,8 +1,9 @@
 """The grammar: what a numeral expression looks like, as one composed expression.
 
-    expression   rank | doubling | fraction | composition | quantity
+    expression   rank | doubling | tenths | fraction | composition | quantity
     rank         第 numeral [位 名 …]  ·  首位  ·  前 numeral [位 名]
     doubling     翻 [了] [numeral] 番  ·  过半  ·  一半
+    tenths       numeral 成 numeral
     fraction     numeral 分之 numeral  ·  百分之 numeral  ·  digit / digit
     composition  number : number [: number …]
     quantity     amount [range-mark amount]
@@ -104,6 +105,7 @@ def expression_pattern(lexicon: Lexicon) -> re.Pattern[str]:
           | (?<![年之以提目当此往])前{GAP}(?P<top>{NUMERAL})(?![%％‰])(?:{GAP}[位名](?!于))?
         )
       | (?P<doubling> 翻了?(?P<fold>[一两二三四五])?番 | 翻了?(?P<times>{NUMERAL})倍 | 过半 | 一半 | 半数 )
+      | (?P<tenths>(?P<tenth>[一二两三四五六七八九])成(?P<rest>[一二三四五六七八九半]))(?![十百千万亿])
       | (?P<fraction> (?P<whole>[百千万]|{CHINESE})分之(?P<part>{NUMERAL})
           | (?<![0-9./／])(?P<over>[1-9])/(?P<under>[2-9])(?![0-9./／]) )
       | (?P<composition> {digits}[%％]?+(?:[:：∶]{digits}[%％]?+)++ )
@@ -128,6 +130,14 @@ def _read(found: re.Match[str]) -> Expression:
         return Expression(span, "quantity", amounts, words)
     if found["rank"] is not None:
         return Expression(span, "rank", (Amount("", found["place"] or found["top"] or "一", "", "", ""),), words)
+    if found["tenths"] is not None:
+        # 七成五 is 7.5 tenths
+        return Expression(
+            span,
+            "quantity",
+            (Amount("", f"{found['tenth']}点{found['rest']}".replace("半", "五"), "", "", "成"),),
+            words,
+        )
     if found["doubling"] is not None:
         fold = found["fold"] or found["times"] or ""
         return Expression(span, "doubling", (Amount("", fold, "", "", ""),), words)

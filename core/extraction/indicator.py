@@ -10,7 +10,11 @@ from typing import NamedTuple
 from core.extraction.lexicon import Lexicon, load_lexicon
 from core.extraction.phrase import NOTHING, NOWHERE, Edges, Lists, Phrase, lists, make, strip_left, strip_right
 
-_ATOM = re.compile("“[^”\n]{0,40}”|《[^》\n]{0,40}》|（[^）\n]{0,40}）|\\([^)\n]{0,40}\\)|‘[^’\n]{0,40}’")
+# What stands in quotation marks or brackets, and a list of tiers of government (省、市、区).
+_ATOM = re.compile(
+    "“[^”\n]{0,40}”|《[^》\n]{0,40}》|（[^）\n]{0,40}）|\\([^)\n]{0,40}\\)|‘[^’\n]{0,40}’"
+    "|(?:中央|国家|[省市区县州镇乡村国])(?:、(?:国家|[省市区县州镇乡村]))+(?:[两三四]?级)?"
+)
 _JOINTS = ("、", "和", "与", "及", "以及", "并")
 # A second noun joined on is short; a longer one is a clause of its own.
 _LONGEST_JOINED = 10
@@ -75,7 +79,7 @@ def segment(text: str) -> list[str]:
 
 
 def tokens(text: str) -> list[str]:
-    """Cut a phrase into words; what stands in quotation marks or brackets is one."""
+    """Cut a phrase into words; what stands in quotation marks or brackets is one, as is a list of tiers."""
     words, last = [], 0
     for atom in _ATOM.finditer(text):
         words += segment(text[last : atom.start()])
@@ -102,8 +106,8 @@ def before(
     if ranked and (place := words.rank_verb.search(text, max(start, end - 16), end)):
         end = place.start()
     end = strip_right(text, start, end, times, words, ranked)
-    if not counted and (base := words.compared.search(text, start + 2, end)):
-        end = strip_right(text, start, base.start(), times, words, ranked)
+    if not counted and (base := words.compared.search(text, start, end)):
+        end = edge = strip_right(text, start, base.start(), times, words, ranked)
     if "、" in text[end:edge].rstrip("、"):
         if not fresh:
             return NOTHING
@@ -173,8 +177,8 @@ def _in_quotation(text: str, start: int, end: int) -> bool:
     return closing >= 0 and (opening < 0 or closing < opening)
 
 
-def after(text: str, start: int, end: int, lexicon: Lexicon) -> Phrase:
-    """The noun phrase that follows a number, up to the predicate; empty where none follows."""
+def after(text: str, start: int, end: int, times: Edges, lexicon: Lexicon) -> Phrase:
+    """The noun phrase that follows a number, up to the predicate or a time; empty where none follows."""
     words, tags = lists(lexicon), _tags()
     stretch = text[start:end]
     lead = re.match(r"[ \n]?(?:左右|以上|以下|上下|以内)?(?:人民币)?的?", stretch)
@@ -184,6 +188,7 @@ def after(text: str, start: int, end: int, lexicon: Lexicon) -> Phrase:
     stop = re.search("[，。；：！？\n,;:！]", stretch[offset:])
     limit = offset + stop.start() if stop else len(stretch)
     limit = min(limit, offset + 36)
+    limit = next((spot for spot in range(offset + 2, limit) if _begins_time(text, start + spot, times)), limit)
     if limit <= offset or not re.match("[\u4e00-\u9fffA-Za-z“《0-9]", stretch[offset:limit]):
         return NOTHING
     parts = tokens(stretch[offset:limit])
@@ -198,14 +203,20 @@ def after(text: str, start: int, end: int, lexicon: Lexicon) -> Phrase:
     return make(text, start + offset, strip_right(text, start + offset, spot, NOWHERE, words) if size else spot)
 
 
+def _begins_time(text: str, spot: int, times: Edges) -> bool:
+    """Say whether a time begins at a spot that is no part of a name (产业园上半年投产; 省级“十四五”重点项目)."""
+    return spot in times.ends and text[spot] in "0123456789上下今去年全"
+
+
 def _noun_length(parts: list[str], words: Lists, tags: Mapping[str, str]) -> int:
     """How many words make up the noun phrase that opens a stretch."""
     named = False
     for index, part in enumerate(parts):
-        ends = _ends_phrase(part, words, tags)
+        ends = _ends_phrase(part, words, tags) and not (index and parts[index - 1] == "不")
         if ends and part not in words.predicates and index + 1 < len(parts) and parts[index + 1] not in tags:
             ends = False
-        if not named and ends and part in words.predicates and part not in words.nominal:
+        last = 0 < index == len(parts) - 1 and parts[index - 1] not in words.nominal
+        if not named and ends and _acts(part, words, tags) and (last or part not in words.nominal):
             return index
         if named and ends and not _modifies(parts, index, words, tags):
             return index
@@ -231,8 +242,13 @@ def _takes_object(parts: list[str], index: int, tags: Mapping[str, str]) -> bool
 
 def _ends_phrase(part: str, words: Lists, tags: Mapping[str, str]) -> bool:
     """Say whether a word may end a noun phrase: a predicate, or an adverb or preposition of two characters."""
+    return _acts(part, words, tags) or (len(part) > 1 and tags.get(part) in ("d", "p"))
+
+
+def _acts(part: str, words: Lists, tags: Mapping[str, str]) -> bool:
+    """Say whether a word is a predicate, or two of them in one (顺利完成)."""
     joined = len(part) > 3 and part[:2] in words.predicates and (part[2:] in words.predicates or part[2:] in tags)
-    return joined or part in words.predicates or (len(part) > 1 and tags.get(part) in ("d", "p"))
+    return joined or part in words.predicates
 
 
 def _modifies(parts: list[str], index: int, words: Lists, tags: Mapping[str, str]) -> bool:

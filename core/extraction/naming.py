@@ -14,14 +14,15 @@ from core.figure import Figure
 
 _SHARE_OF = re.compile("占全[国省市区县州](?=[^，。；占]{0,6}$)")
 _SHARED_NOUN = re.compile("(?:.{1,5}?[级类型][、和][0-9]+[个家项所条座])*.{1,5}?[级类型](.+)")
-_JOINED = re.compile("均|都|双双|皆|同时")
+_JOINED = re.compile("(?<![年平人户村亩])均|都|双双|皆|同时")
 # A grade, a size or a side of the country alone, and where one stands in a fuller name.
-_GRADE, _GRADED = re.compile("[国省市区县][家]?级"), re.compile("([国省市区县]家?级)[\u4e00-\u9fff“]{2,}$")
+_GRADE, _GRADED = re.compile("[国省市区县][家]?级"), re.compile("([国省市区县]家?级)[\u4e00-\u9fff“”]{2,}$")
 _SIZE, _SIZED = (
-    re.compile("[0-9一二三五十百千]+[万亿]*元(?:以上)?"),
+    re.compile("(?:[0-9]+[万亿]*元?[—–~至-])?(?:[0-9一二三五十百千]+[万亿]*|[百千万亿]+)元(?:以上)?"),
     re.compile("([0-9一二三五十百千]*[万亿]*元以上)[\u4e00-\u9fff“]{2,}$"),
 )
 _SIDE, _SIDED = re.compile("城镇|农村|城市|乡村"), re.compile("^(城镇|农村|城市|乡村)[\u4e00-\u9fff“]{2,}$")
+_SIZES_ANOTHER = re.compile("[、和与及](?:(?:计划)?总?投资)?(?:约|近|超过?|达)?$")
 _LONGEST_OWNER = 12
 # Classes of units whose noun may follow even where words stand before the number.
 _FOLLOWED = ("count", "noun", "area", "mass", "energy", "volume", "length")
@@ -43,25 +44,36 @@ def names(known: Survey, row: Row, units: Sequence[str], previous: Sequence[Figu
         lexicon,
     )
     if _may_follow(text, row, units[0], ahead, counted, lexicon):
-        behind = after(text, row.beyond, row.end, lexicon)
+        behind = after(text, row.beyond, row.end, known.time_edges, lexicon)
         if behind.text:
             behind = _owned(ahead, _complete(known, row, behind, lexicon), text[row.start : first.span.start], words)
             return [replace(behind, source="after")] * count
+    if _continues(text, row) and text[row.beyond : row.beyond + 1] == "的":
+        behind = after(text, row.beyond, row.end, known.time_edges, lexicon)
+        if behind.text:
+            return [replace(behind, source="after")] * count
     if ahead.text.rpartition("、")[2] in words.dependent and text[row.beyond : row.beyond + 1] == "的":
         ahead = Phrase(ahead.text.rpartition("、")[2], ahead.spans)
-        behind = after(text, row.beyond, row.end, lexicon)
+        behind = after(text, row.beyond, row.end, known.time_edges, lexicon)
         if behind.text:
             return [Phrase(behind.text + ahead.text, behind.spans + ahead.spans, "completed")] * count
     if not ahead.text:
-        return _inherit(known, row, previous, lexicon)
+        return _inherit(known, row, units[0], previous, lexicon)
     if count == 1 and previous and previous[-1].end >= row.clause.start - 1:
         ahead = _named_fully(ahead, previous[-1].indicator)
     if count > 1 and (parts := divide(ahead.text, count, words, lexicon)):
         owner = previous[-1].indicator if previous and set(parts) <= words.dependent else ""
         return [depend(Phrase(part, ahead.spans, "part"), owner, words) for part in parts]
     if count > 1:
+        ahead = depend(ahead, _said_of(known, row, ahead, previous, units[0], lexicon), words)
         return [replace(ahead, source="undivided")] * count
     return [depend(ahead, _said_of(known, row, ahead, previous, units[0], lexicon), words)] * count
+
+
+def _continues(text: str, row: Row) -> bool:
+    """Say whether a number sizes one more thing after another (22亿元的光伏组件、12.5亿元的产业园)."""
+    lead = text[row.start : row.members[0].span.start]
+    return lead.startswith("的") and _SIZES_ANOTHER.search(lead) is not None
 
 
 def _own_start(text: str, row: Row) -> int:
@@ -75,8 +87,11 @@ def _named_fully(ahead: Phrase, previous: str) -> Phrase:
     """Put back the noun that a grade, a size or a place leaves out (国家级企业1户、省级3户; 其中10亿元以上31个)."""
     for short, full in ((_GRADE, _GRADED), (_SIZE, _SIZED), (_SIDE, _SIDED)):
         whole = full.search(previous)
+        if short is _SIZE and short.fullmatch(ahead.text) and previous and not whole:
+            return Phrase(f"{ahead.text.removesuffix('以上')}以上{previous}", ahead.spans, "completed")
         if short.fullmatch(ahead.text) and whole and not whole[1].startswith(ahead.text):
-            limit = "以上" if short is _SIZE and not ahead.text.endswith("以上") else ""
+            plain = short is _SIZE and not re.search("以上$|[—–~至-]", ahead.text)
+            limit = "以上" if plain else ""
             return Phrase(ahead.text + limit + previous[whole.end(1) :], ahead.spans, "completed")
     return ahead
 
@@ -117,7 +132,7 @@ def _complete(known: Survey, row: Row, behind: Phrase, lexicon: Lexicon) -> Phra
     if behind.text[-1] not in "级类型" or row.following is None:
         return behind
     end = known.plan.clause_at(row.following.end - 1).end
-    shared = _SHARED_NOUN.match(after(known.text, row.following.end, end, lexicon).text)
+    shared = _SHARED_NOUN.match(after(known.text, row.following.end, end, known.time_edges, lexicon).text)
     return Phrase(behind.text + shared[1], behind.spans) if shared else behind
 
 
@@ -146,7 +161,7 @@ def _may_follow(text: str, row: Row, unit: str, ahead: Phrase, counted: bool, le
     return ends_in_verb(text, row.start, first.span.start, words)
 
 
-def _inherit(known: Survey, row: Row, previous: Sequence[Figure], lexicon: Lexicon) -> list[Phrase]:
+def _inherit(known: Survey, row: Row, unit: str, previous: Sequence[Figure], lexicon: Lexicon) -> list[Phrase]:
     """Take over what the figures before measure, where a clause leaves its subject out."""
     count, lead = len(row.members), known.text[row.start : row.members[0].span.start]
     sentence = known.plan.sentence_at(row.members[0].span.start)
@@ -163,7 +178,11 @@ def _inherit(known: Survey, row: Row, previous: Sequence[Figure], lexicon: Lexic
         names = list(dict.fromkeys(figure.indicator for figure in kinds))
         return [Phrase("、".join(names), source="joined")] * count
     share = _SHARE_OF.search(lead)
-    return [Phrase(previous[-1].indicator + (share[0] if share else ""), source="inherited")] * count
+    whole = previous[-1].indicator
+    if lexicon.unit_classes.get(unit) == "money" and previous[-1].unit == "%":
+        # 民生支出占比保持在80%以上，累计达260亿元
+        whole = re.sub("(?:所占|占)?(?:占比|比重)$", "", whole) or whole
+    return [Phrase(whole + (share[0] if share else ""), source="inherited")] * count
 
 
 def _earlier_subject(known: Survey, row: Row, start: int, lexicon: Lexicon) -> Phrase:

@@ -50,6 +50,8 @@ class Lists:
 
     lead: re.Pattern[str]
     trail: re.Pattern[str]
+    quota: re.Pattern[str]
+    quota_last: frozenset[str]
     trail_kept: re.Pattern[str]
     speed: re.Pattern[str]
     rank_verb: re.Pattern[str]
@@ -90,9 +92,13 @@ def lists(lexicon: Lexicon) -> Lists:
     kept, trail = lexicon.either("indicators.lead_kept"), lexicon.either("indicators.trail", *bounds)
     strong, weak = lexicon.either("indicators.strong_verbs"), lexicon.either("indicators.weak_verbs")
     suffix = f"(?!{_NOUN_SUFFIX})"
+    adjusting, adjusted = lexicon.either("indicators.adjusting"), lexicon.either("indicators.adjusted")
+    adjustment = f"{adjusting}[^，。；、]{{1,16}}?{adjusted}+后?|{adjusting}[^，。；、]{{1,12}}?后"
     return Lists(
-        lead=re.compile(f"[{PUNCTUATION}]+|(?!{kept}){lexicon.either('indicators.lead')}"),
+        lead=re.compile(f"[{PUNCTUATION}]+|{adjustment}|(?!{kept}){lexicon.either('indicators.lead')}"),
         trail=re.compile(f"(?:[{PUNCTUATION}]|{moves}[到至为了]?|{trail})$"),
+        quota=re.compile(f"{quota(lexicon)}$"),
+        quota_last=frozenset(word[-1] for word in lexicon.words("indicators.quotas")),
         trail_kept=re.compile(f"{lexicon.either('indicators.trail_kept')}$"),
         attributive=re.compile(f"(?:以上|左右|以下)?的(?!{lexicon.either('cues.pace')})"),
         rank_verb=re.compile(f"{lexicon.either('indicators.rank_verbs')}[^，。；、]{{0,12}}$"),
@@ -113,7 +119,8 @@ def lists(lexicon: Lexicon) -> Lists:
         moves=re.compile(lexicon.either("cues.rise", "cues.fall", "cues.speed")),
         compared=re.compile(
             f"(?!{lexicon.either('indicators.compared_not')}){lexicon.either('indicators.compared')}"
-            f"(?<!{'占比|同比|环比|对比|之比|入比|价比'.replace('|', ')(?<!')})[^，。；、]{{1,14}}$"
+            f"(?<!{'占比|同比|环比|可比|对比|之比|入比|价比'.replace('|', ')(?<!')})"
+            "(?:[^，。；、]|、(?=[全本][国省市区县州]|世界|全球|同类)){1,20}$"
         ),
         stages=frozenset(lexicon.words("indicators.stages")),
         stage_last=re.compile(f"{lexicon.either('indicators.stages')}$"),
@@ -121,6 +128,13 @@ def lists(lexicon: Lexicon) -> Lists:
         predicates=frozenset(lexicon.words("indicators.predicates")),
         nominal=frozenset(lexicon.words("indicators.nominal")),
     )
+
+
+@cache
+def quota(lexicon: Lexicon) -> str:
+    """What a figure is measured by, ahead of it (完成省定目标任务的112%), as an expression."""
+    verbs, leads, heads = (lexicon.either(f"indicators.{name}") for name in ("quota_verbs", "quota_leads", "quotas"))
+    return f"{verbs}{leads}{{0,4}}{heads}"
 
 
 def make(text: str, start: int, end: int) -> Phrase:
@@ -136,6 +150,9 @@ def strip_right(text: str, start: int, end: int, times: Edges, words: Lists, ran
             end = opening
             # 比上年, 较2020年: what a comparison is made with goes with its word.
             end -= text[start:end].endswith(("比", "较"))
+            continue
+        if text[end - 1] in words.quota_last and (measure := words.quota.search(text, max(start, end - 14), end)):
+            end = measure.start()
             continue
         window = text[max(start, end - 10) : end]
         if ranked and words.speed.search(window):

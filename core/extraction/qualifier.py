@@ -10,7 +10,7 @@ from core.extraction.lexicon import Lexicon
 
 _HAN = re.compile("[\u4e00-\u9fff“（(《]")
 _COUNTED_PASS = re.compile("[个家位]过$")
-_STAGE_AMOUNT = re.compile("(?:[0-9一二两三四五六七八九]?个)?[百千万十]{0,2}[万亿]元级?")
+_STAGE_AMOUNT = re.compile("(?:[0-9一二两三四五六七八九]?个)?[百千万十]{0,2}[万亿]元?级?")
 _POPULATION = re.compile("口以[上下]")
 # 3人制篮球: a form of a game.
 _FORMAT = re.compile("制(?![造作定订])")
@@ -24,8 +24,10 @@ _LIMITED = ("money", "length", "area", "volume", "mass", "energy", "data", "phys
 
 @dataclass(frozen=True, slots=True)
 class _Words:
+    aim: re.Pattern[str]
     limit: re.Pattern[str]
     counted_after: re.Pattern[str]
+    count_after: re.Pattern[str]
     vague_before: re.Pattern[str]
     verb_before: re.Pattern[str]
     stage: re.Pattern[str]
@@ -50,11 +52,13 @@ def _bounds() -> tuple[str, ...]:
 def _words(lexicon: Lexicon) -> _Words:
     verbs = lexicon.either("indicators.strong_verbs", "indicators.weak_verbs")
     return _Words(
+        aim=re.compile(lexicon.either("exclusions.aims")),
         limit=re.compile(f"{GAP}{lexicon.either('exclusions.qualifier_limits')}的?"),
         counted_after=re.compile(
-            f"(?:以上|以下|级)?的?(?!{verbs})[\\u4e00-\\u9fff“”]{{2,10}}?"
-            f"[0-9]+[多余]?[万千]?{lexicon.either('units.count')}"
+            f"(?:以上|以下|级)?的?(?!{verbs})[\\u4e00-\\u9fff“”]{{2,10}}?(?<!等)"
+            f"[0-9]+(?:[—–~至-][0-9]+)?[多余]?[万千]?{lexicon.either('units.count')}"
         ),
+        count_after=re.compile(f"[0-9]+[多余]?{lexicon.either('units.count')}"),
         vague_before=vague_before(lexicon),
         verb_before=re.compile(
             f"{lexicon.either('indicators.strong_verbs', 'indicators.weak_verbs', *_bounds(), 'cues.arrive')}$"
@@ -98,6 +102,9 @@ def exclude_qualifier(
         return "qualifier"
     if kind == "money" and _sizes_a_thing(before, after, lists):
         return "qualifier"
+    if kind == "money" and len(found.amounts) > 1 and lists.count_after.match(after):
+        # 5亿—10亿元8个: the range tells which were counted.
+        return "qualifier"
     if _limits_a_noun(unit, before, after, kind, lists):
         return "qualifier"
     if kind != "count" and lists.campaign.match(after):
@@ -121,7 +128,7 @@ def _sizes_a_thing(before: str, after: str, lists: _Words) -> bool:
 def _limits_a_noun(unit: str, before: str, after: str, kind: str, lists: _Words) -> bool:
     """Say whether a limit between an amount and a noun makes it part of the noun's name (3亿元以上项目)."""
     limit = lists.limit.match(after)
-    if limit is None or _HAN.match(after, limit.end()) is None:
+    if limit is None or lists.aim.match(after, limit.end()) or _HAN.match(after, limit.end()) is None:
         return False
     if kind in _LIMITED:
         return True

@@ -45,7 +45,7 @@ def read_value(found: Expression, kind: Kind, negative: bool) -> Value | None:
         return None
     numbers = tuple(value for value in values if value is not None)
     if found.amounts[-1].unit == "成":
-        numbers = tuple(10 * value for value in numbers)
+        numbers = tuple((10 * value).normalize() + 0 for value in numbers)
     if kind == "multiple" and found.amounts[-1].unit == "番":
         numbers = tuple(2**value for value in numbers)
     if negative and kind in ("growth", "change"):

@@ -11,7 +11,8 @@ from core.figure import Span
 
 # What stands between two numbers of one list: a bound after the first, a separator, 分别.
 _LISTED = re.compile(
-    r"[ \n]?(?:以上|以下|左右|以内|上下)?(?:、|和|及|与|以及|、和|(?P<comma>[，,]))(?:分别)?(?:约|近|超过|超)?"
+    r"[ \n]?(?:以上|以下|左右|以内|上下)?(?:、|和|及|与|以及|、和|(?P<comma>[，,]))(?:分别)?"
+    r"(?:每[人户亩生床](?:每?[年月天日]|每?学[年期])?)?(?:约|近|超过|超)?"
 )
 _LIMIT = re.compile("(?:(?:及以上|以上|及以下|以下|左右|以内|上下|之内)(?=[、，。；]))?")
 _LONGEST_LIST = 24

@@ -10,7 +10,7 @@ from typing import Literal
 
 from core.extraction.lexicon import Lexicon
 from core.extraction.outline import Heading, Outline
-from core.extraction.period import PLANS, YEAR, Time, year_of
+from core.extraction.times import PLANS, YEAR, Time, year_of
 from core.figure import Span, Status
 
 Mode = Literal["year", "five", "plan", "next five"]
@@ -103,6 +103,8 @@ def settings(
             sentence = plan.sentence_at(paragraph.start)
             inside = times[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
             section.read(words, paragraph, _opening_time(text, paragraph, inside))
+            if section.mode == "five" and section.other == "year":
+                section.narrow(text, times[bisect_left(starts, paragraph.start) : bisect_left(starts, paragraph.end)])
             if section.announced and (
                 any(year is not None and one.first >= year and one.last > one.first for one in inside)
                 or lists.outlook.search(text, *sentence)
@@ -208,6 +210,14 @@ class _Section:
         if time.last == self.year - 1:
             return "five"
         return "next five" if time.first >= self.year else None
+
+    def narrow(self, text: str, times: Sequence[Time]) -> None:
+        """Turn to the year of a section on five years and on one, where a paragraph speaks of a year alone (全年)."""
+        if any(time.last > time.first for time in times):
+            return
+        year = next((time for time in times if text[slice(*time.span)] in ("全年", "去年") and not time.base), None)
+        if year is not None:
+            self.mode, self.other, self.words = "year", None, (year.span,)
 
     def follow(self, style: Literal["dash", "number"]) -> None:
         """Take up a list: in a section on two periods a new style begins the second, as a plan's numbers do."""

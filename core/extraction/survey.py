@@ -8,9 +8,9 @@ from core.extraction.exclusion import quoted_spans
 from core.extraction.flow import Flow, flow
 from core.extraction.lexicon import Lexicon
 from core.extraction.outline import Outline, outline
-from core.extraction.period import Time, find_times
 from core.extraction.phrase import Edges
 from core.extraction.section import Setting, report_year, settings
+from core.extraction.times import Time, find_times
 from core.extraction.writing import ordinary
 from core.figure import Span
 from core.report import Report

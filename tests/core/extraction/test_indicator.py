@@ -10,6 +10,7 @@ import pytest
 
 from core.extraction.indicator import after, segment, tokens, warm
 from core.extraction.lexicon import load_lexicon
+from core.extraction.phrase import NOWHERE
 
 ROOT = Path(__file__).parents[3]
 
@@ -61,4 +62,4 @@ def test_quotations_and_brackets_stay_whole() -> None:
     ],
 )
 def test_the_noun_phrase_after_a_number(stretch: str, phrase: str) -> None:
-    assert after(stretch, 0, len(stretch), load_lexicon()).text == phrase
+    assert after(stretch, 0, len(stretch), NOWHERE, load_lexicon()).text == phrase

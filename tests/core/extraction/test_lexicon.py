@@ -5,7 +5,7 @@ import pytest
 from core.extraction.detect import find_figures
 from core.extraction.lexicon import Lexicon, load_lexicon
 from core.extraction.outline import outline
-from core.extraction.period import find_times
+from core.extraction.times import find_times
 from core.figure import Figure
 from core.report import Report
 
