@@ -16,7 +16,9 @@ CLUSTER_LOCK = "requirements-cluster.lock"
 READERS_LOCK = "requirements-readers.lock"
 DOCCANO_LOCK = "requirements-doccano.lock"
 FIRST = ("pip", "setuptools")
-"""What installs the rest: from the lock as well, the one source package, jieba, is built the same everywhere."""
+"""What installs the rest: from the lock as well, so that a source package, as jieba is, is built the same everywhere."""
+VERSIONS = ("setuptools-scm", "packaging")
+"""What a source package of the readers, seqeval, learns its own version by; its build is asked for it first."""
 
 
 class SetUpError(Exception):
@@ -55,7 +57,7 @@ def _install(python: Path, lock: Path) -> None:
     pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
     with tempfile.TemporaryDirectory() as folder:
         first = Path(folder) / "first.lock"
-        first.write_text("".join(blocks[name] for name in FIRST), encoding="utf-8")
+        first.write_text("".join(blocks[name] for name in (*FIRST, *VERSIONS) if name in blocks), encoding="utf-8")
         _run([*pip, "-r", str(first)])
     _run([*pip, "--no-build-isolation", "-r", str(lock)])
 
