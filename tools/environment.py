@@ -16,7 +16,7 @@ CLUSTER_LOCK = "requirements-cluster.lock"
 READERS_LOCK = "requirements-readers.lock"
 DOCCANO_LOCK = "requirements-doccano.lock"
 FIRST = ("pip", "setuptools")
-"""What installs the rest: from the lock as well, so that a source package, as jieba is, is built the same everywhere."""
+"""What installs the rest: from the lock as well, so that a source package, as jieba is, is built the same anywhere."""
 VERSIONS = ("setuptools-scm", "packaging")
 """What a source package of the readers, seqeval, learns its own version by; its build is asked for it first."""
 
