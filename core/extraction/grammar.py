@@ -11,6 +11,7 @@
     numeral      digits with , and .  ·  Chinese numerals
     unit         a word of the lexicon [/ a unit it is counted per]
 
+Where both ends of a range name a unit it is the same: 下降0.4个百分点至1.1% are two quantities.
 Blanks, and one line break, may stand between a numeral, its magnitude and its unit: text from a PDF has them.
 Every repeated part is possessive, so that a run of 100,000 digits costs one pass.
 """
@@ -109,7 +110,8 @@ def expression_pattern(lexicon: Lexicon) -> re.Pattern[str]:
       | (?P<fraction> (?P<whole>[百千万]|{CHINESE})分之(?P<part>{NUMERAL})
           | (?<![0-9./／])(?P<over>[1-9])/(?P<under>[2-9])(?![0-9./／]) )
       | (?P<composition> {digits}[%％]?+(?:[:：∶]{digits}[%％]?+)++ )
-      | (?P<quantity> {_amount(lexicon, "1")} (?:{GAP}{marks}{GAP}(?={NUMERAL}){_amount(lexicon, "2")})? )
+      | (?P<quantity> {_amount(lexicon, "1")} (?:{GAP}{marks}{GAP}(?={NUMERAL})
+            (?(unit1)(?=[0-9.,，十百千万亿零一二两三四五六七八九\s]*+(?P=unit1))){_amount(lexicon, "2")})? )
         )
         """,
         re.VERBOSE,
