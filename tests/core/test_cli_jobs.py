@@ -25,6 +25,14 @@ if sys.platform != "win32":
 TEXT = "政府工作报告\n一、2025年工作回顾\n地区生产总值增长{0}.5%，新建公路{0}公里，新增企业{0}家。\n"
 
 
+@pytest.fixture(autouse=True)
+def heard() -> Iterator[None]:
+    """Let what is started hear SIGINT: what a shell starts in the background ignores it, and so would its children."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder of 17 reports in files of every kind, and of three that cannot be read."""
