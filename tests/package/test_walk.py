@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from core.annotation.store import Store
+from core.intake.load import load
 from tests.gui.test_first_light import decided, wait_for, walk_and_be_killed
 from tests.package.conftest import PackagedDesk, Place
 
@@ -129,12 +130,13 @@ def test_two_windows_on_one_store(start_packaged: Start, place: Place, sample: P
 def test_two_stores_at_once(start_packaged: Start, place: Place, sample: Path) -> None:
     desks: dict[Path, PackagedDesk] = {}
     for name in ("甲", "乙"):
-        report, store = brought(place, sample, f"{name}报告.txt"), place.home / f"{name}.biaoshu"
+        report = place.write(f"{name}报告.txt", sample.read_bytes() + f"{name}\n".encode())
+        digest, store = load(report).digest, place.home / f"{name}.biaoshu"
         desks[store] = start_packaged(place.inside(store), place.inside(report))
         desks[store].store = store
         desks[store].wait_for_title(report.stem)
-        desks[store].wait_for_place()
-        time.sleep(2)
+        # both keep their places in one file
+        wait_for(lambda desk=desks[store], kept=f"\n{digest}=": kept in desk.remembered())
         desks[store].press("Return")
         wait_for(lambda store=store: len(decided(desks[store])) == 1)
     assert [len(decided(desk)) for desk in desks.values()] == [1, 1]
