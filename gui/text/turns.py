@@ -64,4 +64,5 @@ class Turns(QObject):
     def _take(self, places: Sequence[Span]) -> None:
         for place in places:
             del self._waiting[place]
-        self._paint(places)
+        if places:
+            self._paint(places)
