@@ -23,11 +23,20 @@ class Warming(QObject):
 
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
+        self._session = session
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(lambda: _aside(_load_segmenter))
         session.moved.connect(self._put_off)
+        session.opened.connect(self._follow)
         _aside(_load_lexicon)
         self._rest.start()
+
+    def _follow(self) -> None:
+        # without a store nothing is selected, and a window that was closed has none
+        if self._session.store is None:
+            self._rest.stop()
+        else:
+            self._rest.start()
 
     def _put_off(self) -> None:
         if self._rest.isActive():

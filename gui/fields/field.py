@@ -37,6 +37,8 @@ class Field(QLineEdit):
 
     def mark(self, sentence: str) -> None:
         """Mark the line as unreadable for the reason a sentence gives, or as readable for ""."""
+        if sentence == self.toolTip() and bool(sentence) == self.is_marked():
+            return
         self.setToolTip(sentence)
         self.setAccessibleDescription(sentence)
         if sentence and self._sign is None:

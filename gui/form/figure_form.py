@@ -53,6 +53,8 @@ class FigureForm(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # how each button looks; "" is the label's
+        self._looks: dict[str, tuple[object, ...]] = {}
         self._surface, self._state, self._reading, self._trouble = (self._label() for _ in range(4))
         self.kinds = {kind: self._toggle(f"set_kind:{kind}", words.word(kind)) for kind in KINDS}
         self.label = self._toggle("list_labels", "")
@@ -207,8 +209,6 @@ class FigureForm(QScrollArea):
         self._surface.setText(words.surface(report.text, figure.span))
         self._state.setText(self._state_text(shown))
         self._choose(figure.kind, figure.bound if figure.value != () else "", figure.status)
-        for kind, button in self.kinds.items():
-            button.setIcon(theme.kind_icon(kind))
         said = {
             "indicator": figure.indicator,
             "value": words.plain_text(figure.value),
@@ -216,20 +216,33 @@ class FigureForm(QScrollArea):
             "period": figure.period or "",
         }
         for name, field in self.fields.items():
-            field.setText(said[name])
+            # what is said already is not laid out and painted again at each key
+            if field.text() != said[name]:
+                field.setText(said[name])
+            field.setModified(False)
             field.setCursorPosition(0)
         self._reading.setText(words.full_text(figure))
 
     def _choose(self, kind: str, *others: str) -> None:
         every = cast("Mapping[str, QToolButton]", {**self.kinds, **self.bounds, **self.statuses})
         for name, button in every.items():
-            button.setChecked(name in (kind, *others))
-            button.setPalette(theme.chosen_palette() if button.isChecked() else QPalette())
+            look = name in (kind, *others), theme.theme()
+            if self._looks.get(name) != look:
+                self._looks[name] = look
+                button.setPalette(theme.chosen_palette() if look[0] else QPalette())
+                button.setIcon(theme.kind_icon(name) if name in self.kinds else QIcon())
+            # a click has turned it over already
+            button.setChecked(look[0])
         self._show_label(kind)
 
     def _show_label(self, kind: str) -> None:
         chosen, button = bool(kind) and is_label(kind), self.label
         name, action = words.word(kind) if chosen else self.tr("Label…"), self._actions["list_labels"]
+        look = name, first_key(action), theme.colours_of(kind) if chosen else None, theme.theme()
+        if self._looks.get("") == look:
+            button.setChecked(chosen)
+            return
+        self._looks[""] = look
         short = button.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, LABEL_WIDTH)
         button.setText(f"{first_key(action)}  {short}")
         button.setToolTip(f"{name}  {action.toolTip()}")

@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication
 
-from core.annotation.review import ReviewedFigure
+from core.annotation.review import ReviewedFigure, State
 from gui.looks import labels
 
 RESOURCES = Path(__file__).parents[2] / "resources"
@@ -32,7 +32,8 @@ STANDARD = "standard"
 _chosen = {"marks": STANDARD}
 
 
-@dataclass(frozen=True, slots=True)
+# equal to none but itself: there is one of each, and looks are kept by it
+@dataclass(frozen=True, slots=True, eq=False)
 class KindColours:
     """How one kind is drawn: its line, its background while undecided and once decided."""
 
@@ -41,7 +42,7 @@ class KindColours:
     fill: QColor
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Theme:
     """The colours of one scheme, by role."""
 
@@ -128,14 +129,9 @@ def _chrome(chosen: Theme) -> QPalette:
 
 
 def plain_format() -> QTextCharFormat:
-    """Return the look of text that is no figure; it undoes every property a mark sets."""
+    """Return the look of text without a mark."""
     look = QTextCharFormat()
-    look.setBackground(Qt.GlobalColor.transparent)
     look.setForeground(theme()["ink"])
-    look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.NoUnderline)
-    look.setFontOverline(False)
-    look.setFontStrikeOut(False)
-    look.setFontItalic(False)
     return look
 
 
@@ -158,25 +154,31 @@ def mark_format(shown: ReviewedFigure) -> QTextCharFormat:
     """Return the look of a figure: colour says its kind, line and background its state.
 
     Undecided: dashed underline. Confirmed: solid underline. Corrected: wavy underline. Added: solid under and over.
-    Rejected: struck out, without background. So the states differ without colour too. What is flagged or noted on is in
-    italics.
+    Rejected: struck out, without background. So the states differ without colour too.
     """
-    look = plain_format()
-    look.setFontItalic(shown.remark.flagged or bool(shown.remark.note))
-    colours = colours_of(shown.figure.kind)
-    if shown.state == "rejected":
-        look.setForeground(theme()["muted"])
-        look.setFontStrikeOut(True)
+    return _mark_format(theme(), colours_of(shown.figure.kind), shown.state, is_corrected=shown.corrected)
+
+
+@cache
+def _mark_format(of: Theme, colours: KindColours, state: State, *, is_corrected: bool) -> QTextCharFormat:
+    look = QTextCharFormat()
+    # said of each figure, so that what lies inside another is not drawn as that one
+    look.setFontStrikeOut(state == "rejected")
+    look.setFontOverline(state == "added")
+    if state == "rejected":
+        look.setBackground(Qt.GlobalColor.transparent)
+        look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.NoUnderline)
+        look.setForeground(of["muted"])
         return look
+    look.setForeground(of["ink"])
     look.setUnderlineColor(colours.line)
-    look.setBackground(colours.tint if shown.state == "undecided" else colours.fill)
-    if shown.state == "undecided":
+    look.setBackground(colours.tint if state == "undecided" else colours.fill)
+    if state == "undecided":
         look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)
-    elif shown.corrected:
+    elif is_corrected:
         look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
     else:
         look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
-    look.setFontOverline(shown.state == "added")
     return look
 
 
@@ -208,7 +210,7 @@ def hover_format() -> QTextCharFormat:
 
 def leftover_format() -> QTextCharFormat:
     """Return the look of a numeral nobody has read: a faint dotted line."""
-    look = plain_format()
+    look = QTextCharFormat()
     look.setUnderlineColor(theme()["left_edge"])
     look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
     return look
@@ -236,8 +238,12 @@ def hit_format(*, is_current: bool) -> QTextCharFormat:
 
 def kind_icon(kind: str, side: int = 12) -> QIcon:
     """Return a small square in the colours of a kind or a label, or in those of a name."""
-    colours = colours_of(kind)
-    with _drawing(side) as (painter, picture):
+    return _icon(colours_of(kind), side, QGuiApplication.primaryScreen().devicePixelRatio())
+
+
+@cache
+def _icon(colours: KindColours, side: int, ratio: float) -> QIcon:
+    with _drawing(side, ratio) as (painter, picture):
         painter.setPen(QPen(colours.line, 1.5))
         painter.setBrush(colours.fill)
         painter.drawRoundedRect(1, 1, side - 2, side - 2, 3, 3)
@@ -248,9 +254,8 @@ def kind_icon(kind: str, side: int = 12) -> QIcon:
 
 
 @contextmanager
-def _drawing(side: int) -> Iterator[tuple[QPainter, QPixmap]]:
-    """Give a painter on an empty square, sharp on any screen."""
-    ratio = QGuiApplication.primaryScreen().devicePixelRatio()
+def _drawing(side: int, ratio: float) -> Iterator[tuple[QPainter, QPixmap]]:
+    """Give a painter on an empty square, sharp on a screen of a device pixel ratio."""
     picture = QPixmap(round(side * ratio), round(side * ratio))
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)
@@ -264,7 +269,7 @@ def _drawing(side: int) -> Iterator[tuple[QPainter, QPixmap]]:
 
 def warning_icon(side: int = 16) -> QIcon:
     """Return an exclamation mark in a triangle."""
-    with _drawing(side) as (painter, picture):
+    with _drawing(side, QGuiApplication.primaryScreen().devicePixelRatio()) as (painter, picture):
         painter.setPen(QPen(theme()["warning"], 1.5))
         painter.setBrush(theme()["warning_paper"])
         painter.drawPolygon([QPoint(side // 2, 1), QPoint(side - 1, side - 2), QPoint(1, side - 2)])

@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer
-from PySide6.QtGui import QFont, QIcon
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
 
 from core.annotation.review import ReviewedFigure
@@ -24,6 +24,16 @@ STATE, SURFACE, INDICATOR, KIND, BOUND, VALUE = range(6)
 # beyond this many changed rows one reset is cheaper than telling each
 RESET_ABOVE = 200
 BEHIND_MS = 20
+ANSWERED = frozenset(
+    (
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.ToolTipRole,
+        Qt.ItemDataRole.DecorationRole,
+        Qt.ItemDataRole.TextAlignmentRole,
+        Qt.ItemDataRole.FontRole,
+        SHOWN_ROLE,
+    )
+)
 
 Text = Callable[[ReviewedFigure], str]
 
@@ -51,7 +61,6 @@ class FigureRows(QAbstractTableModel):
         self._keys: list[tuple[Any, ...]] = []
         self._key_of: dict[Span, tuple[Any, ...]] = {}
         self._by, self._falling = SURFACE, False
-        self._icons: dict[tuple[str, int], QIcon] = {}
         self.columns = self._make_columns()
         # many rows come behind the paint of the text, which is read first
         self._soon = QTimer(self, singleShot=True, interval=BEHIND_MS)
@@ -127,6 +136,9 @@ class FigureRows(QAbstractTableModel):
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        # of each cell Qt asks a dozen things at each paint
+        if role not in ANSWERED:
+            return None
         shown, column = self.shown(index.row()), index.column()
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             sign = words.STATE_SIGNS[words.state_of(shown)] + " " if column == STATE else ""
@@ -134,7 +146,7 @@ class FigureRows(QAbstractTableModel):
         if role == SHOWN_ROLE:
             return shown
         if role == Qt.ItemDataRole.DecorationRole and column == KIND:
-            return self._icon(shown.figure.kind)
+            return theme.kind_icon(shown.figure.kind)
         if role == Qt.ItemDataRole.TextAlignmentRole and column == VALUE:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.FontRole and shown.state == "rejected":
@@ -142,12 +154,6 @@ class FigureRows(QAbstractTableModel):
             font.setStrikeOut(True)
             return font
         return None
-
-    def _icon(self, kind: str) -> QIcon:
-        key = kind, id(theme.colours_of(kind))
-        if key not in self._icons:
-            self._icons[key] = theme.kind_icon(kind)
-        return self._icons[key]
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Put the rows in the order of a column; what is selected stays selected."""

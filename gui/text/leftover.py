@@ -6,7 +6,6 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLabel
 
 from core.annotation.decision import Decision
@@ -18,8 +17,8 @@ from gui.looks import theme
 from gui.session import walk
 from gui.session.going import Draft
 from gui.session.session import Session
+from gui.text.marks import Layer
 from gui.text.report_view import ReportView
-from gui.text.turns import Turns
 
 
 class Leftover(QObject):
@@ -37,14 +36,13 @@ class Leftover(QObject):
         self._spans: list[Span] = []
         self._covers: Counter[Span] = Counter()
         self._covered_by: dict[Span, list[Span]] = {}
-        self._under: dict[Span, list[Span]] = {}
-        self._turns = Turns(view, self._paint, lambda span: walk.spans_touching(self._spans, span))
+        view.lights.lay_below(self._looks)
         self.label = QLabel()
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         session.opened.connect(self._follow)
         session.decided.connect(self._update)
         desk.left.connect(self._take)
-        view.dressed.connect(self._dress)
+        self.changed.connect(view.lights.light)
         self.changed.connect(self._show_count)
 
     def remaining(self) -> list[Span]:
@@ -79,9 +77,8 @@ class Leftover(QObject):
         report = self._session.report
         if report is None or report.digest != self._digest:
             self._digest = report.digest if report is not None else ""
-            self._spans, self._covered_by, self._under = [], {}, {}
+            self._spans, self._covered_by = [], {}
             self._covers.clear()
-            self._turns.forget()
             self.label.clear()
 
     def _take(self, digest: str, spans: Sequence[Span]) -> None:
@@ -89,64 +86,34 @@ class Leftover(QObject):
             self._spans = list(spans)
             near = (shown.target for span in spans for shown in self._session.review.touching(span))
             self._cover(list(dict.fromkeys(near)))
-            self._turns.paint(self.remaining())
             self.changed.emit()
 
     def _update(self, targets: list[Span]) -> None:
-        if self._spans:
-            self._turns.paint(self._cover(targets))
+        if self._cover(targets):
             self.changed.emit()
 
-    def _cover(self, targets: list[Span]) -> list[Span]:
-        """Count anew what the figures of these targets cover; return what may look otherwise now.
+    def _cover(self, targets: list[Span]) -> bool:
+        """Count anew what the figures of these targets cover; tell whether that is something else now.
 
         A label without a number reads no numeral: it only lies over it.
         """
-        touched: list[Span] = []
+        is_changed = False
         for target in targets:
-            touched += self._under.pop(target, [])
-            self._covers.subtract(self._covered_by.pop(target, []))
+            before = self._covered_by.pop(target, [])
             shown = self._session.review.get(target)
-            if shown is None:
-                continue
-            under = walk.spans_touching(self._spans, shown.figure.span)
-            if under:
-                self._under[target] = under
-                touched += under
-            if under and shown.figure.value != ():
-                self._covered_by[target] = under
-                self._covers.update(under)
-        return touched
+            is_read = shown is not None and shown.figure.value != ()
+            now = walk.spans_touching(self._spans, shown.figure.span) if shown is not None and is_read else []
+            if now:
+                self._covered_by[target] = now
+            if now != before:
+                is_changed = True
+                self._covers.subtract(before)
+                self._covers.update(now)
+        return is_changed
 
-    def _dress(self) -> None:
-        # the view is dressed for another report before that one's numerals are known
-        if self._session.report is not None and self._session.report.digest == self._digest:
-            self._turns.paint(self.remaining())
-
-    def _paint(self, spans: Sequence[Span]) -> None:
-        cursor = QTextCursor(self._view.document())
-        cursor.beginEditBlock()
-        for span in spans:
-            self._show(span)
-        cursor.endEditBlock()
-
-    def _show(self, span: Span) -> None:
-        """Mark a numeral that is left; of one that is covered only what the figure leaves open is unmarked."""
-        if not self._covers[span]:
-            look = theme.leftover_format()
-            if self._session.review.touching(span):
-                look.clearBackground()
-            self._view.cursor_on(span).mergeCharFormat(look)
-            return
-        at = span.start
-        for shown in self._session.review.touching(span):
-            self._unmark(at, shown.figure.start)
-            at = max(at, shown.figure.end)
-        self._unmark(at, span.end)
-
-    def _unmark(self, start: int, end: int) -> None:
-        if start < end:
-            self._view.cursor_on(Span(start, end)).mergeCharFormat(theme.plain_format())
+    def _looks(self, seen: Span) -> list[Layer]:
+        near = walk.spans_touching(self._spans, seen)
+        return [(span, theme.leftover_format()) for span in near if not self._covers[span]]
 
     def _show_count(self) -> None:
         count = len(self.remaining())

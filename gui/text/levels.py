@@ -1,10 +1,9 @@
-"""The levels: where figures overlap, the outer ones are underlined below the inner ones, each on a level of its own."""
+"""The levels: outer figures are underlined below the inner ones, each on its level; what has a remark has a corner."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, cast
 
-from PySide6.QtCore import QLineF, QPoint
-from PySide6.QtGui import QPainter, QPen, QTextBlock, QTextLine
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QTextEdit
 
 from core.annotation.review import ReviewedFigure
@@ -12,12 +11,14 @@ from core.figure import Span
 from gui.looks import theme
 from gui.session.session import Session
 from gui.text.offsets import Offsets
-from gui.text.page import in_sight
+from gui.text.page import pieces
 
 # pixels from the underline a mark has to the first level, and from one level to the next
 GAP, STEP = 3.0, 3.5
 WIDTH = 2.0
 MOST = 4
+# pixels each side of what marks a figure that has a flag or a note
+CORNER = 4.0
 
 
 def levels(figures: Sequence[ReviewedFigure]) -> dict[Span, int]:
@@ -34,65 +35,64 @@ def levels(figures: Sequence[ReviewedFigure]) -> dict[Span, int]:
     return found
 
 
-def outer_first(figures: Iterable[ReviewedFigure]) -> list[ReviewedFigure]:
-    """Return figures in the order they are painted in: what lies inside another comes after it."""
-    return sorted(figures, key=lambda shown: (shown.figure.start, -shown.figure.end))
+def any_overlap(figures: Sequence[ReviewedFigure]) -> bool:
+    """Tell whether some of the figures, in text order, share a character: hardly any report has such."""
+    reach = 0
+    for shown in figures:
+        if shown.figure.start < reach:
+            return True
+        reach = max(reach, shown.figure.end)
+    return False
+
+
+def corner(end: QRectF) -> QPolygonF:
+    """Return the corner at the upper right of where a figure ends."""
+    right = end.topRight()
+    return QPolygonF(
+        [right - QPointF(CORNER, 0), right + QPointF(CORNER / 2, 0), right + QPointF(CORNER / 2, 1.5 * CORNER)]
+    )
 
 
 class Levels:
-    """Draws the lines of what is seen of a report; nothing is kept, so nothing can be out of date."""
+    """Draws what marks the figures seen beyond their looks; nothing is kept, so nothing can be out of date."""
 
     def __init__(self, session: Session, view: QTextEdit) -> None:
         self._session, self._view = session, view
 
-    def lines(self, offsets: Offsets) -> list[tuple[ReviewedFigure, int, list[QLineF]]]:
-        """Return the figures seen that have a line, its level, and where in the viewport it runs."""
-        near = self._session.review.touching(in_sight(self._view, offsets))
-        seen = [one for one in near if one.state != "rejected"]
-        found = levels(seen)
+    def lines(self, offsets: Offsets, near: Sequence[ReviewedFigure]) -> list[tuple[ReviewedFigure, int, list[QLineF]]]:
+        """Return which of some figures, in text order, have a line, its level, and where in the viewport it runs."""
+        shown = [one for one in near if one.state != "rejected"]
+        found = levels(shown) if any_overlap(shown) else {}
         return [
-            (one, found[one.target], list(self._lines(offsets, one.figure.span, found[one.target])))
-            for one in seen
+            (one, found[one.target], [*self._lines(offsets, one.figure.span, found[one.target])])
+            for one in shown
             if one.target in found
         ]
 
-    def paint(self, offsets: Offsets) -> None:
-        """Draw the lines over what the viewport shows."""
-        if not self._session.review.figures:
-            return
-        lines = self.lines(offsets)
-        if not lines:
+    def corners(self, offsets: Offsets, near: Iterable[ReviewedFigure]) -> list[tuple[ReviewedFigure, QPolygonF]]:
+        """Return which of some figures are flagged or noted on, each with its corner in the viewport."""
+        remarked = [one for one in near if one.remark.flagged or one.remark.note]
+        ends = ((one, [*pieces(self._view, offsets, one.figure.span)]) for one in remarked)
+        return [(one, corner(end[-1])) for one, end in ends if end]
+
+    def paint(self, offsets: Offsets, seen: Span) -> None:
+        """Draw the lines and the corners over the stretch of the report that the viewport shows."""
+        near = self._session.review.touching(seen)
+        lines, corners = self.lines(offsets, near), self.corners(offsets, near)
+        if not lines and not corners:
             return
         painter = QPainter(self._view.viewport())
         for shown, _, parts in lines:
             painter.setPen(QPen(theme.colours_of(shown.figure.kind).line, WIDTH))
             painter.drawLines(parts)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.theme()["current_edge"])
+        for _, place in corners:
+            painter.drawPolygon(place)
         painter.end()
 
     def _lines(self, offsets: Offsets, span: Span, level: int) -> Iterator[QLineF]:
-        start, end = offsets.span_to_qt(span)
-        document = self._view.document()
-        block = document.findBlock(start)
-        scrolled = QPoint(self._view.horizontalScrollBar().value(), self._view.verticalScrollBar().value())
-        while block.isValid() and block.position() < end:
-            corner = document.documentLayout().blockBoundingRect(block).topLeft() - scrolled
-            for line in self._lines_of(block, start, end):
-                yield line.translated(corner.x(), corner.y() + GAP + level * STEP)
-            block = block.next()
-
-    def _lines_of(self, block: QTextBlock, start: int, end: int) -> Iterator[QLineF]:
-        """Yield what a block shows of a stretch, on the text's base lines."""
-        layout, at = block.layout(), block.position()
-        for number in range(layout.lineCount()):
-            line = layout.lineAt(number)
-            low = max(start - at, line.textStart())
-            high = min(end - at, line.textStart() + line.textLength())
-            if low < high:
-                left, right = (_x_of(line, place) for place in (low, high))
-                yield QLineF(left, line.y() + line.ascent(), right, line.y() + line.ascent())
-
-
-def _x_of(line: QTextLine, place: int) -> float:
-    # PySide gives the place back beside the x
-    x = cast("Any", line.cursorToX(place))
-    return float(x[0] if isinstance(x, tuple) else x)
+        below = QPointF(0, GAP + level * STEP)
+        for piece in pieces(self._view, offsets, span):
+            yield QLineF(piece.bottomLeft() + below, piece.bottomRight() + below)

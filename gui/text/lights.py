@@ -1,41 +1,49 @@
-"""The lights over the marks: the figure under decision, the words that say it, what was found, chosen or pointed at."""
+"""The lights: the marks of the figures seen, and over them what is under decision, found, chosen or pointed at."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QTextCharFormat
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QTextEdit
 
 from core.figure import Span
 from gui.looks import theme
+from gui.session import walk
 from gui.session.session import Session
+from gui.text.marks import Layer, flat, marks
+from gui.text.page import in_sight
 
 if TYPE_CHECKING:
     from gui.text.report_view import ReportView
 
-# lights beyond those near the eye would cost a frame at each repaint
-LIT_HITS = 100
-
 
 class Lights:
-    """Lays tints over the text, which are no part of it; the later ones lie over the earlier."""
+    """Lays tints and lines over the text seen, which are no part of it: a text of any length costs what is seen."""
 
     def __init__(self, session: Session, view: "ReportView") -> None:
         self._session, self._view = session, view
-        self._hits: list[tuple[Span, bool]] = []
+        self._below: list[Callable[[Span], Iterable[Layer]]] = []
+        self._hits: Sequence[Span] = ()
+        self._hit: int | None = None
         self._hovered: Sequence[Span] = ()
-        self._chosen: Sequence[Span] = ()
+        self._chosen: frozenset[Span] = frozenset()
         self._others: Sequence[Span] = ()
+        self._lit, self._is_stale = Span(0, 0), False
 
     def forget(self) -> None:
         """Take it that nothing was found and the mouse is on nothing, as in another report."""
-        self._hits, self._hovered, self._chosen, self._others = [], (), (), ()
+        self._hits, self._hit, self._hovered, self._chosen, self._others = (), None, (), frozenset(), ()
+        self._lit = Span(0, 0)
         self._view.setExtraSelections([])
 
+    def lay_below(self, layers: Callable[[Span], Iterable[Layer]]) -> None:
+        """Have a stretch of the text marked by `layers` as well, over its figures and below everything else."""
+        self._below.append(layers)
+
     def find(self, hits: Sequence[Span], at: int | None) -> None:
-        """Light what was found, those near the one `at` a place among them."""
-        near = range(0) if at is None else range(max(0, at - LIT_HITS), min(len(hits), at + LIT_HITS))
-        self._hits = [(hits[place], place == at) for place in near]
+        """Light what was found, in text order, the hit one is at by its place among them."""
+        self._hits, self._hit = hits, at
         self.light()
 
     def hover(self, spans: Sequence[Span]) -> None:
@@ -44,31 +52,56 @@ class Lights:
         self.light()
 
     def choose(self, spans: Sequence[Span]) -> None:
-        """Tint the figures whose rows are chosen in the table, the first of them where there are very many."""
+        """Tint the figures whose rows are chosen in the table."""
         if spans or self._chosen:
-            self._chosen = spans[: 2 * LIT_HITS]
+            self._chosen = frozenset(spans)
             self.light()
 
     def underline(self, spans: Sequence[Span]) -> None:
-        """Draw a line under what only others hold, the first of it where there is very much."""
+        """Draw a line under what only others hold."""
         if spans or self._others:
-            self._others = spans[: 2 * LIT_HITS]
+            self._others = spans
             self.light()
 
     def light(self) -> None:
-        """Light everything as it is now."""
-        shown = self._session.current
-        lit = [self._lit(span, theme.others_format()) for span in self._others]
-        lit += [self._lit(span, theme.hover_format()) for span in (*self._chosen, *self._hovered)]
-        lit += [self._lit(span, theme.hit_format(is_current=False)) for span, at in self._hits if not at]
-        if shown is not None:
-            lit += [self._lit(span, theme.evidence_format()) for span in self._session.evidence()]
-            lit.append(self._lit(shown.figure.span, theme.current_format()))
-        lit += [self._lit(span, theme.hit_format(is_current=True)) for span, at in self._hits if at]
-        self._view.setExtraSelections(lit)
+        """Light everything that is seen as it is now."""
+        self._is_stale = False
+        self._lit = in_sight(self._view, self._view.offsets, self._view.goal())
+        self._view.setExtraSelections([self._selection(layer) for layer in flat(self._layers(self._lit))])
 
-    def _lit(self, span: Span, look: QTextCharFormat) -> QTextEdit.ExtraSelection:
+    def light_soon(self) -> None:
+        """Light everything before the next paint, if nothing has done so by then."""
+        self._is_stale = True
+        # Qt calls it before it paints
+        QTimer.singleShot(0, self._view, self.follow)
+
+    def follow(self) -> Span:
+        """Light what is to be lit and what has come into sight, as before each paint; return the stretch seen."""
+        seen = in_sight(self._view, self._view.offsets)
+        if self._is_stale or not self._lit.start <= seen.start <= seen.end <= self._lit.end:
+            self.light()
+        return seen
+
+    def _layers(self, seen: Span) -> Iterator[Layer]:
+        near = self._session.review.touching(seen)
+        yield from marks(near)
+        yield from chain.from_iterable(layers(seen) for layers in self._below)
+        others = (span for span in self._others if span.start < seen.end and span.end > seen.start)
+        yield from ((span, theme.others_format()) for span in others)
+        chosen = (one.figure.span for one in near if one.figure.span in self._chosen)
+        yield from ((span, theme.hover_format()) for span in chain(chosen, self._hovered))
+        hit = self._hits[self._hit] if self._hit is not None else None
+        found = walk.spans_touching(self._hits, seen)
+        yield from ((span, theme.hit_format(is_current=False)) for span in found if span != hit)
+        shown = self._session.current
+        if shown is not None:
+            yield from ((span, theme.evidence_format()) for span in self._session.evidence())
+            yield shown.figure.span, theme.current_format()
+        if hit is not None:
+            yield hit, theme.hit_format(is_current=True)
+
+    def _selection(self, layer: Layer) -> QTextEdit.ExtraSelection:
         selection = QTextEdit.ExtraSelection()
-        selection.cursor = self._view.cursor_on(span)
-        selection.format = look
+        selection.cursor = self._view.cursor_on(layer[0])
+        selection.format = layer[1]
         return selection

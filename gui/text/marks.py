@@ -1,60 +1,40 @@
-"""The marks of the figures in the text, each as its figure stands; of many those in sight come first."""
+"""The marks: the look of the figures in a stretch of the report, each as it stands; nothing is kept of them."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from bisect import bisect_left
+from collections.abc import Iterable
 
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QTextCharFormat
 
+from core.annotation.review import ReviewedFigure
 from core.figure import Span
 from gui.looks import theme
-from gui.session.session import Session
-from gui.text.levels import outer_first
-from gui.text.turns import Turns
 
-if TYPE_CHECKING:
-    from gui.text.report_view import ReportView
+Layer = tuple[Span, QTextCharFormat]
 
 
-class Marks:
-    """Paints each figure of a session as it stands; a figure that is gone or moved is plain text again."""
+def marks(figures: Iterable[ReviewedFigure]) -> list[Layer]:
+    """Return the looks of figures, those of the inner ones behind, so that they lie above."""
+    return [(shown.figure.span, theme.mark_format(shown)) for shown in outer_first(figures)]
 
-    def __init__(self, session: Session, view: "ReportView") -> None:
-        self._session, self._view = session, view
-        self._painted: dict[Span, Span] = {}
-        self._turns = Turns(view, self._paint, lambda span: [one.target for one in session.review.touching(span)])
 
-    def forget(self) -> None:
-        """Take it that nothing is painted, as in a text that was set or dressed anew."""
-        self._painted.clear()
-        self._turns.forget()
+def outer_first(figures: Iterable[ReviewedFigure]) -> list[ReviewedFigure]:
+    """Return figures in text order; what lies inside another comes after it."""
+    return sorted(figures, key=lambda shown: (shown.figure.start, -shown.figure.end))
 
-    def mark(self, targets: Sequence[Span]) -> None:
-        """Paint the figures of some targets as they stand when their turn comes."""
-        self._turns.paint(targets)
 
-    def mark_in_sight(self) -> None:
-        """Paint what waits for its turn and is seen."""
-        self._turns.paint_in_sight()
+def flat(layers: Iterable[Layer]) -> list[Layer]:
+    """Return what layers look like from above, in text order and nowhere overlapping.
 
-    def mark_all(self) -> None:
-        """Paint every figure."""
-        self.mark([shown.target for shown in self._session.review.figures])
-
-    def _paint(self, targets: Sequence[Span]) -> None:
-        """Paint the figures of targets, and those they share characters with or did before: the inner ones last."""
-        review, plain = self._session.review, theme.plain_format()
-        cursor = QTextCursor(self._view.document())
-        cursor.beginEditBlock()
-        touched = set(targets)
-        for target in targets:
-            before = self._painted.pop(target, None)
-            if before is not None:
-                self._view.cursor_on(before).mergeCharFormat(plain)
-                touched |= {other.target for other in review.touching(before)}
-            shown = review.get(target)
-            if shown is not None:
-                touched |= {other.target for other in review.touching(shown.figure.span)}
-        for shown in outer_first(one for target in touched if (one := review.get(target)) is not None):
-            self._painted[shown.target] = shown.figure.span
-            self._view.cursor_on(shown.figure.span).mergeCharFormat(theme.mark_format(shown))
-        cursor.endEditBlock()
+    Where several lie the later one covers what it has a say in: a ground without a line leaves the line below.
+    """
+    laid = [layer for layer in layers if layer[0].end > layer[0].start]
+    cuts = sorted({edge for span, _ in laid for edge in span})
+    looks: dict[int, QTextCharFormat] = {}
+    for span, look in laid:
+        for place in range(bisect_left(cuts, span.start), bisect_left(cuts, span.end)):
+            below = looks.get(place)
+            looks[place] = look
+            if below is not None:
+                looks[place] = QTextCharFormat(below)
+                looks[place].merge(look)
+    return [(Span(cuts[place], cuts[place + 1]), looks[place]) for place in sorted(looks)]

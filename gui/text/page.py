@@ -1,9 +1,11 @@
 """The page: a report's text as a document with its looks, which costs nothing to lay out before somebody sees it."""
 
-from typing import TYPE_CHECKING
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QFont, QTextCursor, QTextDocument
+from PySide6.QtCore import QObject, QPoint, QRectF
+from PySide6.QtGui import QFont, QFontMetricsF, QTextBlock, QTextCursor, QTextDocument, QTextLine
 from PySide6.QtWidgets import QTextEdit
 
 from core.figure import Span
@@ -44,12 +46,61 @@ def dress(document: QTextDocument, offsets: Offsets, parts: "Outline | None", fo
     cursor.endEditBlock()
 
 
-def in_sight(view: QTextEdit, offsets: Offsets) -> Span:
-    """Return the stretch of the report that a view shows."""
-    port = view.viewport().rect()
-    ends = (view.cursorForPosition(corner).position() for corner in (port.topLeft(), port.bottomRight()))
-    first, last = (offsets.to_text(end) for end in ends)
-    return Span(first, last + 1)
+def in_sight(view: QTextEdit, offsets: Offsets, goal: int | None = None) -> Span:
+    """Return the stretch of the report that the blocks seen in a view hold, and those seen on its way to a `goal`.
+
+    Blocks are looked up by their height, from the first one on: what lies behind need not have been laid out.
+    """
+    document = view.document()
+    layout = document.documentLayout()
+    ends = [view.verticalScrollBar().value()]
+    if goal is not None:
+        ends.append(goal)
+    top, low = min(ends), max(ends) + view.viewport().height()
+
+    def bottom(number: int) -> int:
+        return int(layout.blockBoundingRect(document.findBlockByNumber(number)).bottom())
+
+    reach, last = 1, document.blockCount() - 1
+    while reach < last and bottom(reach) <= top:
+        reach *= 2
+    block = document.findBlockByNumber(bisect_right(range(min(reach, last)), top, lo=reach // 2, key=bottom))
+    start, end = block.position(), block.position() + block.length() - 1
+    while (block := block.next()).isValid() and layout.blockBoundingRect(block).top() < low:
+        end = block.position() + block.length() - 1
+    return Span(offsets.to_text(start), offsets.to_text(end))
+
+
+def pieces(view: QTextEdit, offsets: Offsets, span: Span) -> Iterator[QRectF]:
+    """Yield where in the viewport a span is written, line by line: from above its letters to their base line."""
+    start, end = offsets.span_to_qt(span)
+    document = view.document()
+    scrolled = QPoint(view.horizontalScrollBar().value(), view.verticalScrollBar().value())
+    height = QFontMetricsF(document.defaultFont()).ascent()
+    block = document.findBlock(start)
+    while block.isValid() and block.position() < end:
+        corner = document.documentLayout().blockBoundingRect(block).topLeft() - scrolled
+        for line, low, high in _lines(block, start, end):
+            left, right, base = _x_of(line, low), _x_of(line, high), line.y() + line.ascent()
+            yield QRectF(left, base - height, right - left, height).translated(corner)
+        block = block.next()
+
+
+def _lines(block: QTextBlock, start: int, end: int) -> Iterator[tuple[QTextLine, int, int]]:
+    """Yield the lines of a block that show some of a stretch of the document, and which places of the block."""
+    layout, at = block.layout(), block.position()
+    for number in range(layout.lineCount()):
+        line = layout.lineAt(number)
+        low = max(start - at, line.textStart())
+        high = min(end - at, line.textStart() + line.textLength())
+        if low < high:
+            yield line, low, high
+
+
+def _x_of(line: QTextLine, place: int) -> float:
+    # PySide gives the place back beside the x
+    x = cast("Any", line.cursorToX(place))
+    return float(x[0] if isinstance(x, tuple) else x)
 
 
 def cursor_on(document: QTextDocument, offsets: Offsets, span: Span) -> QTextCursor:

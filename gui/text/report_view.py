@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -25,7 +25,6 @@ from gui.session.session import Session
 from gui.session.verdicts import Verdicts
 from gui.text.levels import Levels
 from gui.text.lights import Lights
-from gui.text.marks import Marks
 from gui.text.offsets import Offsets
 from gui.text.page import cursor_on, dress, page
 from gui.text.pointing import Pointing
@@ -38,12 +37,7 @@ RESTING = 0.35  # of the pane's height, where a heading is brought to
 
 
 class ReportView(QTextEdit):
-    """Shows a session's report read-only; what it shows is never read back as text, only as positions.
-
-    `dressed` says that every mark was made anew.
-    """
-
-    dressed = Signal()
+    """Shows a session's report read-only; what it shows is never read back as text, only as positions."""
 
     def __init__(
         self,
@@ -59,7 +53,6 @@ class ReportView(QTextEdit):
         self._digest: str | None = None
         self._page: QTextDocument | None = None
         self._dressed_in = theme.theme()
-        self._marks = Marks(session, self)
         self._levels = Levels(session, self)
         self._caret_at: Span | None = None
         self._hit: Span | None = None
@@ -85,7 +78,7 @@ class ReportView(QTextEdit):
         self._settle.timeout.connect(self._set_measure)
         self._settle.timeout.connect(self.come_back)
         session.opened.connect(self._lay_out)
-        session.decided.connect(self._mark)
+        session.decided.connect(self._follow_decided)
         session.moved.connect(self._show_current)
         settings.changed.connect(self._follow_settings)
 
@@ -113,6 +106,10 @@ class ReportView(QTextEdit):
         self._zoom = max(ZOOM_STEPS[0], min(ZOOM_STEPS[-1], self._zoom + by)) if by else 0
         self._settings.keep("zoom", self._zoom)
         self._dress()
+
+    def goal(self) -> int:
+        """Return the scroll bar's value where the view is on its way to, or rests at."""
+        return self._scrolling.goal()
 
     def scroll_to(self, offset: int) -> None:
         """Bring a place of the report to the upper part of the pane."""
@@ -156,7 +153,6 @@ class ReportView(QTextEdit):
             return
         self._digest, self._hit = digest, None
         self.offsets = Offsets(report.text if report else "")
-        self._marks.forget()
         self.lights.forget()
         before = self._page
         self._page = page(self.offsets, self._session.outline, *self._looks(), self)
@@ -166,20 +162,14 @@ class ReportView(QTextEdit):
         self._dressed_in = theme.theme()
         self._set_measure()
         self.verticalScrollBar().setValue(0)
-        self._finish()
+        self._show_current()
 
     def _dress(self) -> None:
-        """Set font, line height and every mark anew, as after zooming or a change of colours."""
+        """Set font, line height and looks anew, as after zooming or a change of colours."""
         self._dressed_in = theme.theme()
         self.setPalette(theme.page_palette())
-        self._marks.forget()
         dress(self.document(), self.offsets, self._session.outline, *self._looks())
         self._set_measure()
-        self._finish()
-
-    def _finish(self) -> None:
-        self._marks.mark_all()
-        self.dressed.emit()
         self._show_current()
 
     def _set_measure(self) -> None:
@@ -191,19 +181,23 @@ class ReportView(QTextEdit):
             # above and below room for the ring around what has the keyboard
             self.setViewportMargins(side, WIDTH, side, WIDTH)
 
-    # Marks
+    # What is under decision
 
-    def _mark(self, targets: list[Span]) -> None:
-        self._marks.mark(targets)
-        self._show_current()
+    def _follow_decided(self) -> None:
+        # most decisions go on to another figure, and what is lit then is all that is seen
+        self._bring_current()
+        self.lights.light_soon()
 
     def _show_current(self) -> None:
         """Light the figure under decision and the words that say it, and keep it in sight."""
+        self._bring_current()
+        self.lights.light()
+
+    def _bring_current(self) -> None:
         shown = self._session.current
         if shown is not None and shown.target != self._caret_at:
             self._scrolling.arrive()
         start = self.verticalScrollBar().value()
-        self.lights.light()
         if shown is not None and shown.target != self._caret_at:
             cursor = self.cursor_on(shown.figure.span)
             cursor.setPosition(cursor.selectionStart())
@@ -211,7 +205,6 @@ class ReportView(QTextEdit):
         self._caret_at = shown.target if shown is not None else None
         if shown is not None:
             self._keep_in_sight(shown.figure.span, start)
-            self._marks.mark_in_sight()
 
     def cursor_on(self, span: Span) -> QTextCursor:
         """Return a cursor that has a span selected."""
@@ -246,8 +239,9 @@ class ReportView(QTextEdit):
         menu.deleteLater()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        seen = self.lights.follow()
         super().paintEvent(event)
-        self._levels.paint(self.offsets)
+        self._levels.paint(self.offsets, seen)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         # Qt's text panes take in what an input method commits, even those that are only read

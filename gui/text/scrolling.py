@@ -40,7 +40,7 @@ class Scrolling(QObject):
     def arrive(self) -> None:
         """End the way at once where it leads."""
         if self.is_moving():
-            goal = self._goal()
+            goal = self.goal()
             self._motion.stop()
             self._bar.setValue(goal)
 
@@ -52,7 +52,7 @@ class Scrolling(QObject):
         third = self._view.viewport().height() // 3
         box = sentence if sentence.height() <= third else line
         # where they will be once the view has come to rest
-        top = box.top() + self._bar.value() - self._goal()
+        top = box.top() + self._bar.value() - self.goal()
         if not third <= top <= 2 * third - box.height():
             self.bring_to(box.top(), third, start)
 
@@ -69,7 +69,8 @@ class Scrolling(QObject):
             self._motion.setEndValue(goal)
             self._motion.start()
 
-    def _goal(self) -> int:
+    def goal(self) -> int:
+        """Return the bar's value where the view is on its way to, or rests at."""
         return int(self._motion.endValue()) if self.is_moving() else self._bar.value()
 
     def _is_smooth(self) -> bool:

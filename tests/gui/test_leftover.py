@@ -13,6 +13,7 @@ from core.annotation.decision import new_step
 from core.annotation.label import new_label
 from core.figure import Span
 from gui.main_window import MainWindow
+from tests.gui.looks import look_at
 
 Press = Callable[..., None]
 OpenWindow = Callable[[Path], MainWindow]
@@ -41,9 +42,7 @@ def words(window: MainWindow) -> list[str]:
 
 
 def underline(window: MainWindow, at: int) -> QTextCharFormat.UnderlineStyle:
-    cursor = QTextCursor(window.view.document())
-    cursor.setPosition(at + 1)
-    return cursor.charFormat().underlineStyle()
+    return look_at(window, at).underlineStyle()
 
 
 def test_they_are_marked_faintly_and_counted(window: MainWindow) -> None:

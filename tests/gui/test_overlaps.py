@@ -10,7 +10,9 @@ from core.annotation.review import ReviewedFigure
 from core.figure import Figure, Span
 from gui.looks import theme
 from gui.main_window import MainWindow
-from gui.text.levels import levels, outer_first
+from gui.text.levels import levels
+from gui.text.marks import outer_first
+from tests.gui.looks import look_at
 from tests.gui.test_deciding import SHIFT, current_text, rows, select, text_of
 
 Press = Callable[..., None]
@@ -73,11 +75,11 @@ def test_edges_move_freely_over_what_is_overlapped_already(window: MainWindow, p
 
 def test_the_outer_of_two_figures_is_underlined_below_the_inner_one(window: MainWindow, press: Press) -> None:
     view = window.view
-    assert view._levels.lines(view.offsets) == []
+    assert view._levels.lines(view.offsets, window.session.review.figures) == []
     select(window, "地区生产总值达638.5亿元，增长5.4%")
     press("n", hold=SHIFT)
     press(Qt.Key.Key_Tab)
-    [(outer, level, parts)] = view._levels.lines(view.offsets)
+    [(outer, level, parts)] = view._levels.lines(view.offsets, window.session.review.figures)
     assert outer.figure.end - outer.figure.start == len("地区生产总值达638.5亿元，增长5.4%")
     assert level == 1
     assert parts[0].length() > 200
@@ -111,10 +113,10 @@ def test_when_the_outer_figure_is_gone_its_words_are_plain_again(window: MainWin
     select(window, "地区生产总值达638.5亿元")
     press("n", hold=SHIFT)
     press(key)
-    view, report = window.view, window.session.report
+    press("j", "j")
+    report = window.session.report
     assert report is not None
-    cursor = view.textCursor()
-    cursor.setPosition(view.offsets.to_qt(report.text.index("生产总值")) + 1)
-    assert cursor.charFormat().background().color().alpha() == 0
-    cursor.setPosition(view.offsets.to_qt(report.text.index("638.5亿元")) + 1)
-    assert cursor.charFormat().background().color() == theme.colours_of("level").tint
+    outer = look_at(window, report.text.index("生产总值"))
+    assert outer.background().color().alpha() == 0 or outer.background().style() == Qt.BrushStyle.NoBrush
+    inner = look_at(window, report.text.index("638.5亿元"))
+    assert inner.background().color() == theme.colours_of("level").tint

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from core.figure import Span
 from gui.looks import words
 from gui.main_window import MainWindow
+from tests.gui.looks import seen_words
 
 Press = Callable[..., None]
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -105,14 +106,16 @@ def test_the_form_shows_the_figure_under_decision(window: MainWindow, press: Pre
 
 
 def test_the_words_that_decided_are_lit(window: MainWindow) -> None:
-    report = window.session.report
-    assert report is not None
-    lit = [selection.cursor.selectedText() for selection in window.view.extraSelections()]
-    assert lit == ["地区生产总值", "638.5亿元"]
+    from gui.looks import theme
+
+    def lit() -> list[str]:
+        grounds = [theme.evidence_format().background(), theme.current_format().background()]
+        return seen_words(window, lambda look: look.background() in grounds)
+
+    assert lit() == ["地区生产总值", "638.5亿元"]
     window.form.fields["period"].setFocus()
-    lit = [selection.cursor.selectedText() for selection in window.view.extraSelections()]
-    assert lit[-1] == "638.5亿元"
-    assert "2025年" in lit[0]
+    assert lit()[-1] == "638.5亿元"
+    assert "2025年" in lit()[0]
 
 
 def test_every_state_has_a_mark_of_its_own_without_colour(window: MainWindow, press: Press) -> None:

@@ -17,6 +17,7 @@ from gui.preferences.preferences import PREFERENCES
 from gui.preferences.preferences_dialog import PreferencesDialog
 from gui.preferences.settings import Settings
 from tests.gui.conftest import REPORT, OpenWindow
+from tests.gui.looks import look_at
 
 Press = Callable[..., None]
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -98,10 +99,7 @@ def test_the_marks_take_the_colours_of_a_set_at_once(
     window: MainWindow, dialog: PreferencesDialog, qtbot: QtBot
 ) -> None:
     def tint() -> str:
-        cursor = window.view.textCursor()
-        start, _ = window.view.offsets.span_to_qt(window.session.review.figures[3].figure.span)
-        cursor.setPosition(start + 1)
-        return cursor.charFormat().background().color().name()
+        return look_at(window, window.session.review.figures[3].figure.start).background().color().name()
 
     before, kind = tint(), window.session.review.figures[3].figure.kind
     assert before == theme._themes()["light"].kinds[kind].tint.name()

@@ -32,7 +32,9 @@ def test_rows_selected_are_tinted_in_the_text(window: MainWindow, qtbot: QtBot, 
     assert tinted(window) == []
     qtbot.keyClick(table, Qt.Key.Key_Down, SHIFT)
     qtbot.keyClick(table, Qt.Key.Key_Down, SHIFT)
-    assert selected(window) == tinted(window) == ["638.5亿元", "5.4%", "6.8%"]
+    assert selected(window) == ["638.5亿元", "5.4%", "6.8%"]
+    # the last is under decision, and that is what is seen of it
+    assert tinted(window) == ["638.5亿元", "5.4%"]
     press(Qt.Key.Key_Escape, "j")
     assert tinted(window) == []
     assert len(selected(window)) == 1
