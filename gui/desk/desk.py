@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.annotation.place import SUFFIX
 from core.errors import StoreError, UserError
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("biaoshu")
 # a text of so many characters is divided aside, and so many figures are laid beside the log there: the window answers
 LONG, MANY = 100_000, 2_000
+BEHIND_MS = 50
 
 
 class Desk(QObject):
@@ -258,6 +259,12 @@ class Desk(QObject):
     def _lay(self, report: Report, proposals: list[Proposal], laid: Laid) -> None:
         self.working.emit("", 0, 0)
         self._session.lay(laid, self._settings.place(report.digest))
+        # what is seen comes first: to tell the engine of 25,000 figures takes as long as to show them
+        QTimer.singleShot(BEHIND_MS, self, lambda: self._ask_left(report, proposals))
+
+    def _ask_left(self, report: Report, proposals: list[Proposal]) -> None:
+        if self._session.report is not report:
+            return
         spans = [proposal.figure.span for proposal in proposals]
         self._engine.left(report, spans, lambda left: self.left.emit(report.digest, left), self._stop_work)
 

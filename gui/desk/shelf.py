@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from core.extraction.origin import Origin, origin
-
 if TYPE_CHECKING:
     from core.annotation.store import ReportEntry
 
@@ -56,6 +54,9 @@ def row_of(
     entry: "ReportEntry", annotator: str, decided: Mapping[tuple[str, str], int], found: Callable[[str], int | None]
 ) -> Row:
     """Read a report's row for an annotator; what was filed holds before what is guessed."""
+    # not at the top: it would come before the first paint
+    from core.extraction.origin import Origin, origin
+
     filing = entry.filing
     filed = Origin(filing.region, filing.year)
     told = origin(filed, filing.name, entry.name, entry.about.title, entry.head)

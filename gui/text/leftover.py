@@ -89,7 +89,7 @@ class Leftover(QObject):
             self.changed.emit()
 
     def _update(self, targets: list[Span]) -> None:
-        if self._cover(targets):
+        if self._spans and self._cover(targets):
             self.changed.emit()
 
     def _cover(self, targets: list[Span]) -> bool:

@@ -39,10 +39,12 @@ def dress(document: QTextDocument, offsets: Offsets, parts: "Outline | None", fo
     cursor.setCharFormat(theme.plain_format())
     space_lines(document, offsets.shown, font, line_height)
     if parts is not None:
+        looks = {level: theme.heading_format(font, level) for level in {heading.level for heading in parts.headings}}
         for heading in parts.headings:
-            cursor_on(document, offsets, heading.span).mergeCharFormat(theme.heading_format(font, heading.level))
+            cursor_on(document, offsets, heading.span).mergeCharFormat(looks[heading.level])
+        muted = theme.muted_format()
         for span in parts.boilerplate:
-            cursor_on(document, offsets, span).mergeCharFormat(theme.muted_format())
+            cursor_on(document, offsets, span).mergeCharFormat(muted)
     cursor.endEditBlock()
 
 
