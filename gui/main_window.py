@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
@@ -10,7 +11,6 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLayout, QMenuBar,
 from core.errors import UserError
 from gui.commands import MENUS, Command, choose_keys, make_actions, menu_title
 from gui.desk.desk import Desk
-from gui.desk.exporting import Export
 from gui.desk.sentences import sentence
 from gui.fields.menus import RecentMenu, fill_menu
 from gui.form.completion import Completion
@@ -28,6 +28,9 @@ from gui.table.figure_table import FigureTable
 from gui.text.heading_line import HeadingLine
 from gui.text.leftover import Leftover
 from gui.text.report_view import ReportView
+
+if TYPE_CHECKING:
+    from gui.desk.exporting import Export
 
 # where a command's owner is found, but for those that bear its name
 OWNERS = {"ask": "asking", "find": "find_bar", "note": "note_bar", "prefer": "preferring"}
@@ -177,7 +180,7 @@ class MainWindow(LateParts):
         """Open a store or a report."""
         self._try(self.desk.open_paths, [path])
 
-    def perform_export(self, choice: Export) -> None:
+    def perform_export(self, choice: "Export") -> None:
         """Write the figures that were chosen."""
         self._try(self.desk.export, choice)
 

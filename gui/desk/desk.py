@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,9 +14,7 @@ from core.figure import Proposal
 from core.report import Note, Report
 from gui.desk.aside import Aside
 from gui.desk.engine import Engine
-from gui.desk.exporting import Export, Exportable, Exporting, exportable
 from gui.desk.intake import Intake, Place
-from gui.desk.label_import import LabelImports
 from gui.desk.safety import Safety
 from gui.desk.sentences import note
 from gui.desk.shelf import is_listed
@@ -28,6 +27,8 @@ from gui.session.session import Session
 if TYPE_CHECKING:
     from core.annotation.store import Store
     from core.extraction.outline import Outline
+    from gui.desk.exporting import Export, Exportable, Exporting
+    from gui.desk.label_import import LabelImports
 
 log = logging.getLogger("biaoshu")
 # a text of so many characters is divided aside, and so many figures are laid beside the log there: the window answers
@@ -57,13 +58,22 @@ class Desk(QObject):
         self.intake = Intake(session, self)
         self.intake.working.connect(self.working)
         self.intake.came.connect(self.open_report)
-        self.label_imports = LabelImports(session, self._engine, self)
-        for mine, theirs in (("working", self.working), ("told", self.told), ("failed", self.failed)):
-            getattr(self.label_imports, mine).connect(theirs)
         self.safety = Safety(settings, self)
         self.safety.failed.connect(self.failed)
         session.before = self.safety.before
         session.moved.connect(self._keep_place)
+
+    # what is not there before the first paint
+
+    @cached_property
+    def label_imports(self) -> "LabelImports":
+        """The labels that come in from files."""
+        from gui.desk.label_import import LabelImports
+
+        imports = LabelImports(self._session, self._engine, self)
+        for mine, theirs in (("working", self.working), ("told", self.told), ("failed", self.failed)):
+            getattr(imports, mine).connect(theirs)
+        return imports
 
     # Stores
 
@@ -193,12 +203,16 @@ class Desk(QObject):
         self.working.emit(self.tr("Finding the figures…"), 0, 0)
         self._asked = self._engine.find(opened, self._propose, self._find_failed)
 
-    def exportable(self) -> Exportable:
+    def exportable(self) -> "Exportable":
         """Return what an export has to choose from."""
+        from gui.desk.exporting import exportable
+
         return exportable(self._open_store(), self._session)
 
-    def export(self, choice: Export) -> None:
+    def export(self, choice: "Export") -> None:
         """Write the store's figures to a file, as this annotator sees them; what was there stays where that fails."""
+        from gui.desk.exporting import Exporting
+
         self._exporting = Exporting(
             self._open_store(),
             (self._session.annotator, self.annotator_name()),

@@ -5,14 +5,17 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QObject, QProcess, QTimer
+from PySide6.QtCore import QObject, QTimer
 
 from core.errors import ReportError, UserError, error_from_record
 from core.figure import Proposal, Span, proposal_from_record
 from core.program import command
 from core.report import Report
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QProcess
 
 log = logging.getLogger("biaoshu")
 Failed = Callable[[UserError], None]
@@ -74,10 +77,13 @@ class Engine(QObject):
         self._last += 1
         self._questions[self._last] = question
         line = json.dumps({"id": self._last, **request}, ensure_ascii=True) + "\n"
-        self._running().write(QByteArray(line.encode()))
+        self._running().write(line.encode())
         return self._last
 
-    def _running(self) -> QProcess:
+    def _running(self) -> "QProcess":
+        # not at the top: it would come before the first paint
+        from PySide6.QtCore import QProcess
+
         if self._process is None:
             process = QProcess(self)
             process.setProcessChannelMode(QProcess.ProcessChannelMode.SeparateChannels)

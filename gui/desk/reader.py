@@ -3,13 +3,16 @@
 import json
 import logging
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QObject, QProcess, QTimer
+from PySide6.QtCore import QObject, QTimer
 
 from core.errors import ReportError
 from core.intake.limits import ANSWER, SECONDS
 from core.program import command
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QProcess
 
 log = logging.getLogger("biaoshu")
 
@@ -34,7 +37,7 @@ class Reader(QObject):
         """Put a request; `failed` where the process ends over it or takes too long."""
         self._request, self._done, self._failed = request, done, failed
         self._clock.start()
-        self._running().write(QByteArray(json.dumps(request).encode() + b"\n"))
+        self._running().write(json.dumps(request).encode() + b"\n")
 
     def stop(self) -> None:
         """End the process and forget what was asked of it."""
@@ -49,7 +52,10 @@ class Reader(QObject):
             process.waitForFinished(1_000)
             process.deleteLater()
 
-    def _running(self) -> QProcess:
+    def _running(self) -> "QProcess":
+        # not at the top: it would come before the first paint
+        from PySide6.QtCore import QProcess
+
         if self._process is None:
             process = QProcess(self)
             process.setProcessChannelMode(QProcess.ProcessChannelMode.SeparateChannels)
@@ -79,7 +85,9 @@ class Reader(QObject):
             log.error("in the reader: %s", answer["trace"])
         done(answer)
 
-    def _not_started(self, error: QProcess.ProcessError) -> None:
+    def _not_started(self, error: "QProcess.ProcessError") -> None:
+        from PySide6.QtCore import QProcess
+
         if error == QProcess.ProcessError.FailedToStart:
             # it is told while the request is being put
             QTimer.singleShot(0, self, lambda: self._give_up(-1))

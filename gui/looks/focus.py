@@ -2,17 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QRegion
-from PySide6.QtWidgets import (
-    QAbstractScrollArea,
-    QAbstractSpinBox,
-    QApplication,
-    QComboBox,
-    QLineEdit,
-    QMenuBar,
-    QPlainTextEdit,
-    QTextEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 from shiboken6 import isValid
 
 from gui.looks import theme
@@ -80,7 +70,7 @@ class Focus(QObject):
         self._ring = None
         now = QApplication.focusWidget()
         # a menu shows where one is by itself
-        if now is None or now.windowType() == Qt.WindowType.Popup or isinstance(now, QMenuBar):
+        if now is None or now.windowType() == Qt.WindowType.Popup or now.inherits("QMenuBar"):
             return
         if not takes_text(now):
             now.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
@@ -89,8 +79,9 @@ class Focus(QObject):
 
 def takes_text(widget: QWidget) -> bool:
     """Tell whether what is typed into a widget is text, so that an input method has business there."""
-    if isinstance(widget, QTextEdit | QPlainTextEdit):
-        return not widget.isReadOnly()
-    if isinstance(widget, QComboBox):
-        return widget.isEditable()
-    return isinstance(widget, QLineEdit | QAbstractSpinBox)
+    # by their names: a class that is only asked after would delay the first paint, by what it brings
+    if any(map(widget.inherits, ("QTextEdit", "QPlainTextEdit"))):
+        return not widget.property("readOnly")
+    if widget.inherits("QComboBox"):
+        return bool(widget.property("editable"))
+    return any(map(widget.inherits, ("QLineEdit", "QAbstractSpinBox")))
