@@ -1,4 +1,4 @@
-"""The measure of opening: a report to its first marked paint beside plain text, and how long the window ever pauses."""
+"""The measure of opening: a report beside plain text, and how long the window ever pauses while much comes in."""
 
 import gc
 import json
@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,6 +24,7 @@ CHARACTERS = 33_000
 EVERY = 3
 MANY = 25_000
 PAUSE_MS = 100
+FILES, BAD = 1_000, 50
 PATIENCE_S = 180.0
 
 
@@ -117,7 +119,6 @@ def plain(place: Path) -> dict[str, float]:
 
 def pauses(place: Path) -> dict[str, float]:
     """Open a report of 25,000 figures with the engine; return the longest time the window answered nothing."""
-    from PySide6.QtCore import QTimer
     from PySide6.QtTest import QTest
 
     from core.report import Report
@@ -135,24 +136,67 @@ def pauses(place: Path) -> dict[str, float]:
     window.session.list_anew()
     settle(window)
     gc.freeze()
+    with _beating(window) as beats:
+        window.desk.open_report(report.digest)
+        until = time.monotonic() + PATIENCE_S
+        while not window.session.ready and time.monotonic() < until:
+            QTest.qWait(20)
+        # what is put off till the keys rest is waited for as well
+        QTest.qWait(2_000)
+    found = window.session.progress.found
+    window.close()
+    return {"longest": _longest(beats), "figures": found}
+
+
+def files(place: Path) -> dict[str, float]:
+    """Drop a folder of files on a window that is up; return its longest pause, the seconds, how many came in or not."""
+    from PySide6.QtTest import QTest
+
+    from gui import app as application
+    from gui.main_window import MainWindow
+    from gui.preferences.settings import Settings
+
+    application.make_application()
+    window = MainWindow(Settings())
+    window.resize(1280, 800)
+    settle(window)
+    application.begin(window, [])
+    settle(window)
+    gc.freeze()
+    over: list[str] = []
+    window.desk.working.connect(lambda what, *_: over.append(what))
+    start = time.perf_counter()
+    with _beating(window) as beats:
+        window.desk.open_paths([place / "files"])
+        until = time.monotonic() + PATIENCE_S
+        while not (over and over[-1] == "" and window.session.reports) and time.monotonic() < until:
+            QTest.qWait(20)
+        seconds = time.perf_counter() - start
+        QTest.qWait(2_000)
+    came, refused = len(window.session.reports), len(window.desk.intake.refused)
+    window.close()
+    return {"longest": _longest(beats), "seconds": seconds, "came": came, "refused": refused}
+
+
+@contextmanager
+def _beating(window: "QWidget") -> Iterator[list[float]]:
+    """Have a window write down, each millisecond that it can, what the time is."""
+    from PySide6.QtCore import QTimer
+
     beats = [time.perf_counter()]
     beat = QTimer(window, interval=1)
     beat.timeout.connect(lambda: beats.append(time.perf_counter()))
     beat.start()
-    window.desk.open_report(report.digest)
-    until = time.monotonic() + PATIENCE_S
-    while not window.session.ready and time.monotonic() < until:
-        QTest.qWait(20)
-    # what is put off till the keys rest is waited for as well
-    QTest.qWait(2_000)
+    yield beats
     beat.stop()
-    found = window.session.progress.found
-    window.close()
-    longest = max(after - before for before, after in pairwise(beats))
-    return {"longest": longest * 1_000, "figures": found}
 
 
-WORKS: dict[str, Callable[[Path], dict[str, float]]] = {"ours": ours, "plain": plain, "pauses": pauses}
+def _longest(beats: list[float]) -> float:
+    """Return the longest time between two beats, in milliseconds."""
+    return 1_000 * max(after - before for before, after in pairwise(beats))
+
+
+WORKS: dict[str, Callable[[Path], dict[str, float]]] = {"ours": ours, "plain": plain, "pauses": pauses, "files": files}
 
 
 def _time(work: Callable[[], object]) -> float:
@@ -179,8 +223,19 @@ def main(name: str, place: str) -> None:
     print(json.dumps(WORKS[name](Path(place))))
 
 
+def _fill(folder: Path, text: str) -> None:
+    """Fill a folder with reports and, after each nineteen, with a file that is none."""
+    bad = (b"PK\x03\x04 cut off", b"%PDF-1.7 cut off", b"\x89PNG\r\n\x1a\n", b"", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    folder.mkdir()
+    for number in range(FILES):
+        if number % (FILES // BAD) == 0:
+            (folder / f"{number:04}.docx").write_bytes(bad[number // 20 % len(bad)])
+        else:
+            (folder / f"{number:04}.txt").write_text(f"{text}\n第{number}份。\n", encoding="utf-8")
+
+
 def opening() -> Iterator[Line]:
-    """Measure how a report opens, as the first of a start, and how 25,000 figures do."""
+    """Measure how a report opens, as the first of a start, how 25,000 figures do, and how a thousand files come in."""
     from core.figure import proposal_to_record
 
     report, proposals = repeated(MANY)
@@ -204,3 +259,15 @@ def opening() -> Iterator[Line]:
         longest = min((_apart("pauses", place) for _ in range(2)), key=lambda one: one["longest"])
         taken = f"{longest['longest']:.0f} ms while {longest['figures']:,} figures open, the better of 2"
         yield Line(f"the window's longest pause / {PAUSE_MS} ms", round(longest["longest"] / PAUSE_MS, 2), 1, taken)
+        _fill(place / "files", report.text[: CHARACTERS // 2])
+        coming = _apart("files", place)
+        if (coming["came"], coming["refused"]) != (FILES - BAD, BAD):
+            raise SystemExit(
+                f"{coming['came']} files came in, {coming['refused']} were refused: not what was put there"
+            )
+        yield Line(
+            f"the window's longest pause while {FILES:,} files come in / {PAUSE_MS} ms",
+            round(coming["longest"] / PAUSE_MS, 2),
+            1,
+            f"{coming['longest']:.0f} ms; {FILES - BAD} in and {BAD} refused in {coming['seconds']:.0f} s",
+        )

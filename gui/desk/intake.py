@@ -13,6 +13,7 @@ from core.errors import ReportError, StoreError, UserError, error_from_record
 from core.report import Report
 from gui.desk.reader import Answer, Reader
 from gui.desk.sentences import note, sentence
+from gui.desk.shelf import expect
 from gui.session.session import Session
 
 # what reads files is imported where it is needed: a window is painted before the first of them
@@ -209,6 +210,7 @@ class Intake(QObject):
 
     def _keep(self, report: Report, place: Place) -> None:
         is_new = self._session.add_report(report)
+        expect(report)
         self._places[report.digest] = place
         if not is_new and any(
             entry.digest == report.digest and entry.filing.removed for entry in self._session.reports

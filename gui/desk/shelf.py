@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 if TYPE_CHECKING:
     from core.annotation.store import ReportEntry
+    from core.report import Report
 
 SortBy = Literal["added", "name", "year", "region", "progress"]
 SORTS: tuple[SortBy, ...] = get_args(SortBy)
@@ -68,6 +69,14 @@ def row_of(
         found(entry.digest),
         annotator in filing.done,
     )
+
+
+def expect(report: "Report") -> None:
+    """Guess whose report it is and of which year when it comes in: the list then knows, and asks of none twice."""
+    from core.annotation.store.reports import HEAD
+    from core.extraction.origin import guess
+
+    guess(report.name, report.about.title, report.text[:HEAD])
 
 
 _WANTED: dict[Show, Callable[[Row], bool]] = {

@@ -1,8 +1,12 @@
 """The shelf sorts, filters and leads on; pure."""
 
+from pathlib import Path
+
 from core.annotation.filing import Filing
-from core.annotation.store import ReportEntry
-from gui.desk.shelf import Row, arrange, next_undone, row_of
+from core.annotation.store import ReportEntry, Store
+from core.extraction.origin import guess
+from core.report import Report
+from gui.desk.shelf import Row, arrange, expect, next_undone, row_of
 
 ME = "a" * 32
 
@@ -78,3 +82,17 @@ def test_the_next_one_not_done_goes_round_the_end() -> None:
     assert next_undone(listed, None) == ROWS[0].digest
     assert next_undone(listed[1:2], ROWS[1].digest) is None
     assert next_undone(listed[:1], ROWS[0].digest) is None
+
+
+def test_what_came_in_is_not_guessed_again_where_it_is_listed(tmp_path: Path) -> None:
+    text = "白沙县2027年政府工作报告\n\n" + "全县新建公园𠮷园等3个。" * 200
+    report = Report("无题", text)
+    with Store.open(tmp_path / "a.biaoshu") as store:
+        store.add_report(report)
+        expect(report)
+        guess("")
+        before = guess.cache_info().misses
+        (entry,) = store.reports()
+        listed = row_of(entry, ME, {}, lambda _: None)
+    assert (listed.region, listed.year) == ("白沙县", "2027")
+    assert guess.cache_info().misses == before

@@ -24,7 +24,9 @@ _FILINGS = f"""WITH RECURSIVE filed (row, step) AS (
         WHERE decision.row IN (SELECT row FROM filed) ORDER BY {ORDER}"""
 
 # enough of the text to tell whose it is and of which year
-_LISTED = "SELECT digest, name, length, added_at, about, substr(text, 1, 600) AS head FROM report ORDER BY rowid"
+# code points of a report's text that are read where it is listed
+HEAD = 600
+_LISTED = f"SELECT digest, name, length, added_at, about, substr(text, 1, {HEAD}) AS head FROM report ORDER BY rowid"
 
 
 @dataclass(frozen=True, slots=True)
