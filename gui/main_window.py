@@ -63,6 +63,7 @@ class MainWindow(LateParts):
         self.completion = Completion(self.session, self.desk, self)
         vocabularies = self.completion.vocabularies
         self.form = FigureForm(self.session, self.verdicts, vocabularies, self.actions_by_name, self)
+        self.form.selected = self.view.selected
         self.table = FigureTable(self.session, settings, self)
         self.heading = HeadingLine(self.session, self.view, self)
         self.leftover = Leftover(self.session, self.desk, self.view, self)

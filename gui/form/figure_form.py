@@ -1,6 +1,6 @@
 """The form pane: every attribute of the figure under decision, to see at a glance and to change by key or mouse."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import cast
 
 from PySide6.QtCore import Qt, Signal
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.annotation.review import ReviewedFigure
-from core.figure import BOUNDS, KINDS, STATUSES, Attribute, Figure, is_label
+from core.figure import BOUNDS, KINDS, STATUSES, Attribute, Figure, Span, is_label
 from gui.commands import first_key
 from gui.fields.field import Field
 from gui.fields.menus import show_key
@@ -53,6 +53,8 @@ class FigureForm(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # told by the text
+        self.selected: Callable[[], Span | None] = lambda: None
         # how each button looks; "" is the label's
         self._looks: dict[str, tuple[object, ...]] = {}
         self._surface, self._state, self._reading, self._trouble = (self._label() for _ in range(4))
@@ -74,11 +76,23 @@ class FigureForm(QScrollArea):
         self.restore()
 
     def edit(self) -> None:
-        """Put the keyboard into the form."""
+        """Put the keyboard into the form; words selected beside the figure are written there as its indicator."""
         if self._session.current is not None:
-            field = self.fields["indicator"]
+            field, phrase = self.fields["indicator"], self._phrase()
             field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            if phrase:
+                field.setText(phrase)
+                self._check()
             field.selectAll()
+
+    def _phrase(self) -> str:
+        """Return the words selected in the text, on one line; "" where they are of the figure itself."""
+        shown, report, span = self._session.current, self._session.report, self.selected()
+        if shown is None or report is None or span is None:
+            return ""
+        figure = shown.figure.span
+        is_apart = span.end <= figure.start or figure.end <= span.start
+        return "".join(report.text[span.start : span.end].split()) if is_apart else ""
 
     def apply(self) -> None:
         """Confirm the figure as the fields say and go back to the text; nothing is kept while one is unreadable."""

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
 from gui.main_window import MainWindow
@@ -53,3 +55,42 @@ def test_a_value_is_still_read_where_the_period_is_none(window: MainWindow, pres
     assert not window.form.keep.isEnabled()
     press("\r")
     assert rows(window) == []
+
+
+def select_words(window: MainWindow, words: str) -> None:
+    view, report = window.view, window.session.report
+    assert report is not None
+    start = view.offsets.to_qt(report.text.index(words))
+    cursor = view.textCursor()
+    cursor.setPosition(start)
+    cursor.setPosition(start + len(words), QTextCursor.MoveMode.KeepAnchor)
+    view.setTextCursor(cursor)
+
+
+def test_words_selected_beside_the_figure_become_its_indicator_in_two_keys(window: MainWindow, press: Press) -> None:
+    select_words(window, "规上工业")
+    press("e")
+    indicator = window.form.fields["indicator"]
+    assert (indicator.text(), indicator.selectedText()) == ("规上工业", "规上工业")
+    assert window.form.keep.isEnabled()
+    assert rows(window) == []
+    press(Qt.Key.Key_Return)
+    (row,) = rows(window)
+    assert row.figure is not None
+    assert (row.verdict, row.figure.indicator) == ("confirm", "规上工业")
+    assert window.session.current is not None
+    assert window.session.current.state == "undecided"
+    press("e")
+    assert indicator.text() == "地区生产总值"
+
+
+def test_words_of_the_figure_itself_are_no_indicator(window: MainWindow, press: Press) -> None:
+    select_words(window, "达638.5亿元")
+    press("e")
+    assert window.form.fields["indicator"].text() == "地区生产总值"
+
+
+def test_shift_and_the_arrows_select_what_e_takes(window: MainWindow, press: Press) -> None:
+    press(*[Qt.Key.Key_Left] * 5, hold=Qt.KeyboardModifier.ShiftModifier)
+    press("e")
+    assert window.form.fields["indicator"].text() == "生产总值达"
