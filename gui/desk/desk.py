@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable, Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,12 +14,13 @@ from core.report import Note, Report
 from gui.desk.aside import Aside
 from gui.desk.engine import Engine
 from gui.desk.intake import Intake, Place
+from gui.desk.label_import import LabelImports
 from gui.desk.safety import Safety
 from gui.desk.sentences import note
 from gui.desk.shelf import is_listed
 from gui.desk.signature import Signature
 from gui.looks.theme import RESOURCES
-from gui.preferences.settings import Settings, default_store
+from gui.preferences.settings import Settings, default_store, make_folder
 from gui.session.laid import Laid
 from gui.session.session import Session
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from core.annotation.store import Store
     from core.extraction.outline import Outline
     from gui.desk.exporting import Export, Exportable, Exporting
-    from gui.desk.label_import import LabelImports
 
 log = logging.getLogger("biaoshu")
 # a text of so many characters is divided aside, and so many figures are laid beside the log there: the window answers
@@ -58,22 +57,13 @@ class Desk(QObject):
         self.intake = Intake(session, self)
         self.intake.working.connect(self.working)
         self.intake.came.connect(self.open_report)
+        self.label_imports = LabelImports(session, self._engine, self)
+        for mine, theirs in (("working", self.working), ("told", self.told), ("failed", self.failed)):
+            getattr(self.label_imports, mine).connect(theirs)
         self.safety = Safety(settings, self)
         self.safety.failed.connect(self.failed)
         session.before = self.safety.before
         session.moved.connect(self._keep_place)
-
-    # what is not there before the first paint
-
-    @cached_property
-    def label_imports(self) -> "LabelImports":
-        """The labels that come in from files."""
-        from gui.desk.label_import import LabelImports
-
-        imports = LabelImports(self._session, self._engine, self)
-        for mine, theirs in (("working", self.working), ("told", self.told), ("failed", self.failed)):
-            getattr(imports, mine).connect(theirs)
-        return imports
 
     # Stores
 
@@ -84,7 +74,7 @@ class Desk(QObject):
         if self._session.store is not None and self._session.store.path == path:
             return
         if path == default_store():
-            _make_folder(path.parent)
+            make_folder(path.parent)
         store = Store.open(path)
         self.close_store()
         self.annotator_name()
@@ -273,14 +263,14 @@ class Desk(QObject):
     def _lay(self, report: Report, proposals: list[Proposal], laid: Laid) -> None:
         self.working.emit("", 0, 0)
         self._session.lay(laid, self._settings.place(report.digest))
-        # what is seen comes first: to tell the engine of 25,000 figures takes as long as to show them
-        QTimer.singleShot(BEHIND_MS, self, lambda: self._ask_left(report, proposals))
 
-    def _ask_left(self, report: Report, proposals: list[Proposal]) -> None:
-        if self._session.report is not report:
-            return
-        spans = [proposal.figure.span for proposal in proposals]
-        self._engine.left(report, spans, lambda left: self.left.emit(report.digest, left), self._stop_work)
+        def ask_left() -> None:
+            if self._session.report is report:
+                spans = [proposal.figure.span for proposal in proposals]
+                self._engine.left(report, spans, lambda left: self.left.emit(report.digest, left), self._stop_work)
+
+        # what is seen comes first: to tell the engine of 25,000 figures takes as long as to show them
+        QTimer.singleShot(BEHIND_MS, self, ask_left)
 
     def _find_failed(self, error: UserError) -> None:
         self._asked = None
@@ -290,15 +280,3 @@ class Desk(QObject):
         report, shown = self._session.report, self._session.current
         if report is not None and shown is not None:
             self._settings.keep_place(report.digest, shown.target)
-
-
-def _make_folder(folder: Path) -> None:
-    """Make the user's data folder on a first start."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreError(
-            "The folder {folder} cannot be made ({reason}). Make a store elsewhere by Ctrl+N.",
-            folder=folder,
-            reason=error.strerror or str(error),
-        ) from error

@@ -1,10 +1,10 @@
 """The form pane: every attribute of the figure under decision, to see at a glance and to change by key or mouse."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QIcon, QPalette
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -12,20 +12,18 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from core.annotation.review import ReviewedFigure
-from core.figure import BOUNDS, KINDS, STATUSES, Attribute, Figure, Span, is_label
-from gui.commands import first_key
+from core.figure import Attribute, Figure, Span
 from gui.fields.field import Field
 from gui.fields.menus import show_key
 from gui.fields.vocabulary import Vocabulary
 from gui.form import entered
-from gui.looks import theme, words
+from gui.form.chips import Chips, grid_of
+from gui.looks import words
 from gui.session.session import Session
 from gui.session.verdicts import Verdicts
 
@@ -55,13 +53,9 @@ class FigureForm(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # told by the text
         self.selected: Callable[[], Span | None] = lambda: None
-        # how each button looks; "" is the label's
-        self._looks: dict[str, tuple[object, ...]] = {}
         self._surface, self._state, self._reading, self._trouble = (self._label() for _ in range(4))
-        self.kinds = {kind: self._toggle(f"set_kind:{kind}", words.word(kind)) for kind in KINDS}
-        self.label = self._toggle("list_labels", "")
-        self.bounds = {bound: self._toggle(f"set_bound:{bound}", words.BOUND_SIGNS[bound]) for bound in BOUNDS}
-        self.statuses = {status: self._toggle("toggle_status", words.word(status)) for status in STATUSES}
+        self.chips = Chips(actions, self)
+        self.chips.clicked.connect(self.restore)
         self.fields = {name: self._field(name, vocabularies.get(name)) for name in FIELDS}
         self.keep = QPushButton(self.tr("Keep the changes (Enter)"))
         self.keep.clicked.connect(actions["apply_and_go_on"].trigger)
@@ -125,20 +119,6 @@ class FigureForm(QScrollArea):
         label.setWordWrap(True)
         return label
 
-    def _toggle(self, command: str, text: str) -> QToolButton:
-        action = self._actions[command]
-        button = QToolButton()
-        if text:
-            show_key(button, action, text, "{key}  {text}" if command.startswith("set_kind") else "{text}")
-        button.setCheckable(True)
-        button.setAccessibleName(action.text())
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.clicked.connect(action.trigger)
-        button.clicked.connect(self.restore)
-        return button
-
     def _field(self, name: Attribute, vocabulary: Vocabulary | None) -> Field:
         field = Field(vocabulary)
         field.setObjectName(name)
@@ -192,14 +172,13 @@ class FigureForm(QScrollArea):
         stack.addWidget(self._surface)
         stack.addLayout(self.beside)
         stack.addLayout(decide)
-        stack.addLayout(_grid([*self.kinds.values(), self.label], 2))
-        stack.addLayout(_grid(list(self.bounds.values()), 6))
-        stack.addLayout(_grid(list(self.statuses.values()), 2))
+        for grid in self.chips.grids():
+            stack.addLayout(grid)
         stack.addLayout(lines)
         stack.addWidget(self._trouble)
         stack.addWidget(self.keep)
         stack.addStretch()
-        stack.addLayout(_grid([self._button("undo", self.tr("Undo")), self._button("redo", self.tr("Redo"))], 2))
+        stack.addLayout(grid_of([self._button("undo", self.tr("Undo")), self._button("redo", self.tr("Redo"))], 2))
         self.setWidget(inside)
 
     # Showing
@@ -222,7 +201,7 @@ class FigureForm(QScrollArea):
         figure = shown.figure
         self._surface.setText(words.surface(report.text, figure.span))
         self._state.setText(self._state_text(shown))
-        self._choose(figure.kind, figure.bound if figure.value != () else "", figure.status)
+        self.chips.choose(figure.kind, figure.bound if figure.value != () else "", figure.status)
         said = {
             "indicator": figure.indicator,
             "value": words.plain_text(figure.value),
@@ -237,39 +216,12 @@ class FigureForm(QScrollArea):
             field.setCursorPosition(0)
         self._reading.setText(words.full_text(figure))
 
-    def _choose(self, kind: str, *others: str) -> None:
-        every = cast("Mapping[str, QToolButton]", {**self.kinds, **self.bounds, **self.statuses})
-        for name, button in every.items():
-            look = name in (kind, *others), theme.theme()
-            if self._looks.get(name) != look:
-                self._looks[name] = look
-                button.setPalette(theme.chosen_palette() if look[0] else QPalette())
-                button.setIcon(theme.kind_icon(name) if name in self.kinds else QIcon())
-            # a click has turned it over already
-            button.setChecked(look[0])
-        self._show_label(kind)
-
-    def _show_label(self, kind: str) -> None:
-        chosen, button = bool(kind) and is_label(kind), self.label
-        name, action = words.word(kind) if chosen else self.tr("Label…"), self._actions["list_labels"]
-        look = name, first_key(action), theme.colours_of(kind) if chosen else None, theme.theme()
-        if self._looks.get("") == look:
-            button.setChecked(chosen)
-            return
-        self._looks[""] = look
-        short = button.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, LABEL_WIDTH)
-        button.setText(f"{first_key(action)}  {short}")
-        button.setToolTip(f"{name}  {action.toolTip()}")
-        button.setIcon(theme.kind_icon(kind) if chosen else QIcon())
-        button.setChecked(chosen)
-        button.setPalette(theme.chosen_palette() if chosen else QPalette())
-
     def _clear(self) -> None:
         found = self._session.report is not None and self._session.ready
         self._surface.setText(self.tr("No figure here") if found else "")
         for place in cast("tuple[QLabel | Field, ...]", (self._state, self._reading, *self.fields.values())):
             place.clear()
-        self._choose("")
+        self.chips.choose("")
 
     def _state_text(self, shown: ReviewedFigure) -> str:
         text = f"{words.STATE_SIGNS[words.state_of(shown)]} {words.state_text(shown)}"
@@ -314,11 +266,3 @@ class FigureForm(QScrollArea):
         """Show how what is typed is read, while it is typed."""
         figure = self._entered()
         self.keep.setEnabled(figure is not None and figure != getattr(self._session.current, "figure", None))
-
-
-def _grid(buttons: Sequence[QWidget], columns: int) -> QGridLayout:
-    grid = QGridLayout()
-    grid.setSpacing(4)
-    for number, button in enumerate(buttons):
-        grid.addWidget(button, number // columns, number % columns)
-    return grid

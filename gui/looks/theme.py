@@ -173,12 +173,9 @@ def _mark_format(of: Theme, colours: KindColours, state: State, *, is_corrected:
     look.setForeground(of["ink"])
     look.setUnderlineColor(colours.line)
     look.setBackground(colours.tint if state == "undecided" else colours.fill)
-    if state == "undecided":
-        look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)
-    elif is_corrected:
-        look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-    else:
-        look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+    styles = QTextCharFormat.UnderlineStyle
+    decided = styles.WaveUnderline if is_corrected else styles.SingleUnderline
+    look.setUnderlineStyle(styles.DashUnderline if state == "undecided" else decided)
     return look
 
 

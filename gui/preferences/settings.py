@@ -7,6 +7,7 @@ from typing import cast
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QObject, QSettings, QStandardPaths, QTimer, Signal
 
+from core.errors import StoreError
 from core.figure import Span
 from gui.looks.theme import Scheme
 from gui.preferences.preferences import BY_NAME
@@ -22,6 +23,18 @@ def default_store() -> Path:
     """Return the store of a first start, in the user's data folder."""
     folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation))
     return folder / "figures.biaoshu"
+
+
+def make_folder(folder: Path) -> None:
+    """Make the user's data folder on a first start; raise StoreError where the disk refuses."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            "The folder {folder} cannot be made ({reason}). Make a store elsewhere by Ctrl+N.",
+            folder=folder,
+            reason=error.strerror or str(error),
+        ) from error
 
 
 class Settings(QObject):

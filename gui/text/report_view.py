@@ -78,7 +78,9 @@ class ReportView(QTextEdit):
         self._settle.timeout.connect(self._set_measure)
         self._settle.timeout.connect(self.come_back)
         session.opened.connect(self._lay_out)
-        session.decided.connect(self._follow_decided)
+        # most decisions go on to another figure, and all that is seen is lit then
+        session.decided.connect(self._bring_current)
+        session.decided.connect(self.lights.light_soon)
         session.moved.connect(self._show_current)
         settings.changed.connect(self._follow_settings)
 
@@ -182,11 +184,6 @@ class ReportView(QTextEdit):
             self.setViewportMargins(side, WIDTH, side, WIDTH)
 
     # What is under decision
-
-    def _follow_decided(self) -> None:
-        # most decisions go on to another figure, and what is lit then is all that is seen
-        self._bring_current()
-        self.lights.light_soon()
 
     def _show_current(self) -> None:
         """Light the figure under decision and the words that say it, and keep it in sight."""

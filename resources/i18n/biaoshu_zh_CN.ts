@@ -142,6 +142,13 @@
     </message>
 </context>
 <context>
+    <name>Chips</name>
+    <message>
+        <source>Label…</source>
+        <translation>标签…</translation>
+    </message>
+</context>
+<context>
     <name>ColumnsDialog</name>
     <message>
         <source>A table of reports</source>
@@ -436,10 +443,6 @@
     <message>
         <source>Redo</source>
         <translation>重做</translation>
-    </message>
-    <message>
-        <source>Label…</source>
-        <translation>标签…</translation>
     </message>
     <message>
         <source>No figure here</source>
@@ -2789,10 +2792,6 @@ MIT 许可。
         <translation>{name}中已有数据经过判定；换编码后位置会变。</translation>
     </message>
     <message>
-        <source>The folder {folder} cannot be made ({reason}). Make a store elsewhere by Ctrl+N.</source>
-        <translation>无法建立文件夹 {folder}（{reason}）。请按 Ctrl+N 在别处新建标注库。</translation>
-    </message>
-    <message>
         <source>Reading the report broke off. Open it again.</source>
         <translation>读取报告中断。请重新打开。</translation>
     </message>
@@ -2883,6 +2882,10 @@ MIT 许可。
     <message>
         <source>No text is selected. Select some first, by mouse or by Shift and arrows.</source>
         <translation>没有选中文字。请先用鼠标，或用 Shift 加方向键选中。</translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be made ({reason}). Make a store elsewhere by Ctrl+N.</source>
+        <translation>无法建立文件夹 {folder}（{reason}）。请按 Ctrl+N 在别处新建标注库。</translation>
     </message>
     <message>
         <source>No figure of this report is flagged.</source>

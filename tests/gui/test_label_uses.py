@@ -66,9 +66,9 @@ def test_the_form_takes_a_label_without_a_value(window: MainWindow, press: Press
     select(window, "改造老旧小区")
     press("i", "p", "e")
     form = window.form
-    assert (form.fields["value"].text(), form.reading(), form.label.isChecked()) == ("", "", True)
-    assert "Policy" in form.label.text()
-    assert not any(button.isChecked() for button in (*form.kinds.values(), *form.bounds.values()))
+    assert (form.fields["value"].text(), form.reading(), form.chips.label.isChecked()) == ("", "", True)
+    assert "Policy" in form.chips.label.text()
+    assert not any(button.isChecked() for button in (*form.chips.kinds.values(), *form.chips.bounds.values()))
     assert window.session.evidence() == ()
     write(qtbot, form.fields["indicator"], "小区")
     qtbot.keyClick(form.fields["indicator"], ENTER)
@@ -76,7 +76,7 @@ def test_the_form_takes_a_label_without_a_value(window: MainWindow, press: Press
     assert row.figure is not None
     assert (row.figure.indicator, row.figure.value) == ("小区", ())
     press(Qt.Key.Key_Tab)
-    assert not form.label.isChecked()
+    assert not form.chips.label.isChecked()
 
 
 def test_a_label_without_a_number_has_no_bound(window: MainWindow, press: Press, label: Label) -> None:

@@ -101,8 +101,8 @@ def test_the_form_shows_the_figure_under_decision(window: MainWindow, press: Pre
         "unit": "%",
         "period": "2025",
     }
-    assert [kind for kind, button in form.kinds.items() if button.isChecked()] == ["growth"]
-    assert [bound for bound, button in form.bounds.items() if button.isChecked()] == ["eq"]
+    assert [kind for kind, button in form.chips.kinds.items() if button.isChecked()] == ["growth"]
+    assert [bound for bound, button in form.chips.bounds.items() if button.isChecked()] == ["eq"]
 
 
 def test_the_words_that_decided_are_lit(window: MainWindow) -> None:
