@@ -163,17 +163,19 @@ def files(place: Path) -> dict[str, float]:
     application.begin(window, [])
     settle(window)
     gc.freeze()
-    over: list[str] = []
-    window.desk.working.connect(lambda what, *_: over.append(what))
+    before = len(window.session.reports)
+    said: list[str] = []
+    window.desk.working.connect(lambda what, *_: said.append(what))
     start = time.perf_counter()
     with _beating(window) as beats:
         window.desk.open_paths([place / "files"])
         until = time.monotonic() + PATIENCE_S
-        while not (over and over[-1] == "" and window.session.reports) and time.monotonic() < until:
+        # it says what goes on, and says nothing when that is over
+        while not (any(said) and said[-1] == "") and time.monotonic() < until:
             QTest.qWait(20)
         seconds = time.perf_counter() - start
         QTest.qWait(2_000)
-    came, refused = len(window.session.reports), len(window.desk.intake.refused)
+    came, refused = len(window.session.reports) - before, len(window.desk.intake.refused)
     window.close()
     return {"longest": _longest(beats), "seconds": seconds, "came": came, "refused": refused}
 
