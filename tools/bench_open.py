@@ -18,6 +18,8 @@ from tools.bench_timing import Line
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from gui.main_window import MainWindow
+
 ROUNDS = 7
 CHARACTERS = 33_000
 # the bundled report is three times as dense in figures as the densest of whole reports
@@ -34,15 +36,8 @@ def ours(place: Path) -> dict[str, float]:
 
     from core.figure import proposal_from_record
     from core.report import Report
-    from gui import app as application
-    from gui.main_window import MainWindow
-    from gui.preferences.settings import Settings
 
-    application.make_application()
-    window = MainWindow(Settings())
-    window.resize(1280, 800)
-    settle(window)
-    application.begin(window, [])
+    window = _begun()
     text = (place / "text").read_text(encoding="utf-8")
     proposals = [proposal_from_record(one) for one in json.loads((place / "proposals").read_text(encoding="utf-8"))]
     reports = [Report("opened", text + "\n" * number) for number in range(3)]
@@ -122,15 +117,8 @@ def pauses(place: Path) -> dict[str, float]:
     from PySide6.QtTest import QTest
 
     from core.report import Report
-    from gui import app as application
-    from gui.main_window import MainWindow
-    from gui.preferences.settings import Settings
 
-    application.make_application()
-    window = MainWindow(Settings())
-    window.resize(1280, 800)
-    settle(window)
-    application.begin(window, [])
+    window = _begun()
     report = Report("many", (place / "many").read_text(encoding="utf-8"))
     window.session.add_report(report)
     window.session.list_anew()
@@ -152,15 +140,7 @@ def files(place: Path) -> dict[str, float]:
     """Drop a folder of files on a window that is up; return its longest pause, the seconds, how many came in or not."""
     from PySide6.QtTest import QTest
 
-    from gui import app as application
-    from gui.main_window import MainWindow
-    from gui.preferences.settings import Settings
-
-    application.make_application()
-    window = MainWindow(Settings())
-    window.resize(1280, 800)
-    settle(window)
-    application.begin(window, [])
+    window = _begun()
     settle(window)
     gc.freeze()
     before = len(window.session.reports)
@@ -178,6 +158,20 @@ def files(place: Path) -> dict[str, float]:
     came, refused = len(window.session.reports) - before, len(window.desk.intake.refused)
     window.close()
     return {"longest": _longest(beats), "seconds": seconds, "came": came, "refused": refused}
+
+
+def _begun() -> "MainWindow":
+    """Start the application and let its window come to rest, with a first store open."""
+    from gui import app as application
+    from gui.main_window import MainWindow
+    from gui.preferences.settings import Settings
+
+    application.make_application()
+    window = MainWindow(Settings())
+    window.resize(1280, 800)
+    settle(window)
+    application.begin(window, [])
+    return window
 
 
 @contextmanager

@@ -27,7 +27,6 @@ from gui.looks import words
 from gui.session.session import Session
 from gui.session.verdicts import Verdicts
 
-LABEL_WIDTH = 90  # pixels
 FIELDS: tuple[Attribute, ...] = ("indicator", "value", "unit", "period")
 
 

@@ -31,8 +31,6 @@ class Listing(QObject):
         self._decided: dict[tuple[str, str], int] = {}
         self._counted_for: object = None
         self._uncounted: list[str] = []
-        # asked for at each listing, and the settings' file takes 0.1 ms a question
-        self._remembered: dict[str, int | None] = {}
         self._turns = QTimer(self, interval=0)
         self._turns.timeout.connect(self._count_more)
         session.opened.connect(self._read)
@@ -119,10 +117,8 @@ class Listing(QObject):
             self._read()
 
     def _found(self, digest: str) -> int | None:
-        if digest not in self._remembered:
-            found = self._settings.text(f"found/{digest}")
-            self._remembered[digest] = int(found) if found.isdecimal() and len(found) < 10 else None
-        return self._remembered[digest]
+        found = self._settings.text(f"found/{digest}")
+        return int(found) if found.isdecimal() and len(found) < 10 else None
 
     def _count(self) -> None:
         report, session = self._session.report, self._session
@@ -131,7 +127,6 @@ class Listing(QObject):
         progress, before = session.progress, self._rows[report.digest]
         if before.found != progress.found:
             self._settings.keep(f"found/{report.digest}", progress.found)
-            self._remembered[report.digest] = progress.found
         self._decided[report.digest, session.annotator] = progress.decided
         self._rows[report.digest] = replace(before, decided=progress.decided, found=progress.found)
         self.progressed.emit()

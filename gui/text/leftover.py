@@ -42,7 +42,7 @@ class Leftover(QObject):
         session.opened.connect(self._follow)
         session.decided.connect(self._update)
         desk.left.connect(self._take)
-        self.changed.connect(view.lights.light)
+        self.changed.connect(view.lights.light_soon)
         self.changed.connect(self._show_count)
 
     def remaining(self) -> list[Span]:
