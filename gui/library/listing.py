@@ -31,9 +31,10 @@ class Listing(QObject):
         self._decided: dict[tuple[str, str], int] = {}
         self._counted_for: object = None
         self._uncounted: list[str] = []
+        self._read_from: object = None
         self._turns = QTimer(self, interval=0)
         self._turns.timeout.connect(self._count_more)
-        session.opened.connect(self._read)
+        session.opened.connect(self._follow)
         session.filed.connect(self._read)
         session.decided.connect(self._count)
 
@@ -85,13 +86,25 @@ class Listing(QObject):
 
     # Reading
 
+    def _follow(self) -> None:
+        """Take in another store; another report of the same one changes no row."""
+        if self._session.reports is self._read_from and self._key() == self._counted_for:
+            self.changed.emit()
+        else:
+            self._read()
+
+    def _key(self) -> object:
+        store = self._session.store
+        return (store, self._session.annotator) if store is not None else None
+
     def _read(self) -> None:
         """Read every row anew; what is decided is counted once for a store and an annotator."""
         store, session = self._session.store, self._session
-        key = (store, session.annotator) if store is not None else None
+        key = self._key()
         if key != self._counted_for:
             self._counted_for = key
             self._count_decided(store)
+        self._read_from = session.reports
         self._rows = {
             entry.digest: row_of(entry, session.annotator, self._decided, self._found) for entry in session.reports
         }

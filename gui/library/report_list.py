@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Literal
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -32,6 +32,9 @@ from gui.session.session import Session
 
 DIGEST_ROLE = Qt.ItemDataRole.UserRole
 OFFSET_ROLE = Qt.ItemDataRole.UserRole
+
+# reading more rows than so many takes a pause of its own: they are shown in another turn
+AT_ONCE, BEHIND_MS = 200, 20
 
 OFFERED = ("describe_report", "toggle_done", "toggle_archived", "toggle_removed")
 SHOW_WORDS: dict[Show, str] = {
@@ -88,7 +91,9 @@ class ReportList(QSplitter):
         self.reports.itemActivated.connect(self._enter)
         self.headings.itemClicked.connect(self._choose_heading)
         self.headings.itemActivated.connect(self._choose_heading)
-        library.changed.connect(self._fill)
+        self._behind = QTimer(self, singleShot=True, interval=BEHIND_MS)
+        self._behind.timeout.connect(self._fill)
+        library.changed.connect(self._follow)
         library.progressed.connect(self._show_progress)
         session.opened.connect(self._fill_outline)
         self._fill()
@@ -162,6 +167,13 @@ class ReportList(QSplitter):
 
     def _items(self) -> list[QListWidgetItem]:
         return [self.reports.item(row) for row in range(self.reports.count())]
+
+    def _follow(self) -> None:
+        if len(self._session.reports) > AT_ONCE:
+            self._behind.start()
+        else:
+            self._behind.stop()
+            self._fill()
 
     def _fill(self) -> None:
         rows, open_one = self._library.rows(), self._library.current()
