@@ -29,6 +29,40 @@ def unbroken(size: int) -> str:
     return flat * max(1, size // len(flat.encode()))
 
 
+STRANGE = {
+    "digits": "1",
+    "thousands": "1,",
+    "one": "一",
+    "powers": "万亿",
+    "list marks": "1、",
+    "growing": "增长",
+    "shares": "5%、",
+    "respectively": "分别、",
+    "counted": "5个",
+    "counted list": "1个、",
+    "counted names": "甲、乙等3个项目，",
+    "side by side": "1万",
+    "clauses": "增长1%，",
+    "dated clauses": "2020年，增长5%，",
+    "one clause": "全区地区生产总值达到318.6亿元增长4.7%新增企业8家比2020年提高三成",
+    "many clauses": "全区地区生产总值达到318.6亿元增长4.7%新增企业8家比2020年提高三成，",
+    "quotes": "“1亿元",
+    "opening quotes": "“",
+    "brackets": "（",
+    "closed brackets": "）",
+    "titles": "《",
+    "doublings": "翻一番",
+    "fractions": "分之",
+    "years": "2025年",
+    "ratios": "1:",
+    "ranges": "1—",
+    "blanks": "1 ",
+    "line breaks": "\n",
+    "wrapped": "1\n",
+    "parts": "其中，",
+}
+"""Pieces that, said again and again, make texts no report should hold."""
+
 PATHOLOGICAL: dict[str, Callable[[int], str]] = {
     "1 MB line": lambda part: one_line(MEGABYTE // part),
     "1 MB without punctuation": lambda part: unbroken(MEGABYTE // part),
@@ -43,6 +77,10 @@ PATHOLOGICAL: dict[str, Callable[[int], str]] = {
     "“1万” 20,000 times": lambda part: "1万" * (20_000 // part),
     "“增长1%，” 20,000 times": lambda part: "增长1%，" * (20_000 // part),
     "100,000 line breaks": lambda part: "\n" * (100_000 // part),
+    **{
+        f"{name}, 20,000 characters": lambda part, piece=piece: piece * (20_000 // len(piece) // part)
+        for name, piece in STRANGE.items()
+    },
 }
 """Texts that grow without bound in one respect; `part` says what share of the whole to make."""
 

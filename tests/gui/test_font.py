@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -18,22 +17,20 @@ NO_FONTS = (
     '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><cachedir>{}</cachedir></fontconfig>'
 )
 SHOW = """
-import json, sys, time
+import json, sys
 sys.path.insert(0, sys.argv.pop())
 from PySide6.QtGui import QFontInfo, QFontMetricsF, QRawFont
 from PySide6.QtWidgets import QLabel
 from gui import app as application
 from gui.looks import fonts
 app = application.Application([])
-start = time.perf_counter()
 fonts.lend_font()
-spent = time.perf_counter() - start
 application.make_application()
 faces = {}
 for name, shown in (("window", QLabel("x").font()), ("text", fonts.reading_font(12.0))):
     raw = QRawFont.fromFont(shown)
     faces[name] = (QFontInfo(shown).family(), list(raw.glyphIndexesForString("政府工作报告")))
-print(json.dumps({"ms": spent * 1000, "faces": faces}))
+print(json.dumps(faces))
 """
 
 
@@ -99,12 +96,10 @@ def test_it_is_lent_where_the_system_has_no_font(tmp_path: Path) -> None:
     place = os.environ | {"FONTCONFIG_FILE": str(config)}
     command = [sys.executable, "-c", SHOW, str(ROOT)]
     done = subprocess.run(command, env=place, capture_output=True, text=True, check=True, timeout=60)
-    shown = json.loads(done.stdout)
-    for family, glyphs in shown["faces"].values():
+    for family, glyphs in json.loads(done.stdout).values():
         assert family == "Noto Sans SC"
         assert 0 not in glyphs
         assert len(set(glyphs)) == 6
-    assert shown["ms"] < 100
 
 
 @pytest.mark.usefixtures("qapp")
@@ -112,7 +107,5 @@ def test_it_steps_back_where_the_system_has_one() -> None:
     if not QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese):
         pytest.skip("this system has no font with Chinese")
     before = QFontDatabase.families()
-    start = time.perf_counter()
     fonts.lend_font()
-    assert time.perf_counter() - start < 0.1
     assert QFontDatabase.families() == before
