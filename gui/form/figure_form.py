@@ -98,8 +98,7 @@ class FigureForm(QScrollArea):
         """Confirm the figure as the fields say and go to the next undecided one."""
         figure = self._entered()
         if figure is not None:
-            self._verdicts.decide(figure)
-            self._session.go_undecided(1)
+            self._verdicts.decide_and_go_on(figure)
             self.left.emit()
 
     def reading(self) -> str:

@@ -77,7 +77,11 @@ def _kind_colours(table: Mapping[str, Mapping[str, str]]) -> dict[str, KindColou
 
 def colours_of(kind: str) -> KindColours:
     """Return the colours of a kind or of a label, by its id or its colour's name, for the palette in force."""
-    own, kinds = theme().labels, theme().kinds
+    return _colours_in(theme(), kind)
+
+
+def _colours_in(of: Theme, kind: str) -> KindColours:
+    own, kinds = of.labels, of.kinds
     if kind in kinds:
         return kinds[kind]
     return own.get(kind) or own.get(labels.colour(kind)) or kinds.get(labels.colour(kind)) or own["slate"]
@@ -156,7 +160,8 @@ def mark_format(shown: ReviewedFigure) -> QTextCharFormat:
     Undecided: dashed underline. Confirmed: solid underline. Corrected: wavy underline. Added: solid under and over.
     Rejected: struck out, without background. So the states differ without colour too.
     """
-    return _mark_format(theme(), colours_of(shown.figure.kind), shown.state, is_corrected=shown.corrected)
+    of = theme()
+    return _mark_format(of, _colours_in(of, shown.figure.kind), shown.state, is_corrected=shown.corrected)
 
 
 @cache

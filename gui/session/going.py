@@ -70,9 +70,13 @@ class Going(QObject):
 
     def go_undecided(self, by: int) -> None:
         """Go to the next figure nobody has decided on, or the one before; past the end of the walk it goes round."""
-        target = self.walk.next(self._current, by, self._is_undecided)
+        target = self.next_undecided(by)
         if target is not None:
             self._move_to(target)
+
+    def next_undecided(self, by: int) -> Span | None:
+        """Return the target of the next figure nobody has decided on, or of the one before; None where none is left."""
+        return self.walk.next(self._current, by, self._is_undecided)
 
     def go_flagged(self, by: int) -> None:
         """Go to the next flagged figure, or the one before, round the ends of the walk; raise UserError for none."""

@@ -164,8 +164,12 @@ class Session(Going):
             raise UserError("No report is open. Open one by Ctrl+O first.")
         return new_step(self.annotator, self.report.digest)
 
-    def write(self, rows: Sequence[Decision]) -> list[Span]:
-        """Append decisions to the log, then tell of them; return the targets whose figures changed."""
+    def write(self, rows: Sequence[Decision], *, goes_on: bool = False) -> list[Span]:
+        """Append decisions to the log, then tell of them; return the targets whose figures changed.
+
+        Where it goes on, the next undecided figure is under decision before anyone is told, so that nothing is shown
+        twice.
+        """
         assert self.store is not None
         rows = self._draft.seal(rows) if self._draft is not None else rows
         self.append(rows)
@@ -175,8 +179,12 @@ class Session(Going):
         self.progress.update(self.review, changed)
         if not self.walk.holds(changed, self.review):
             self.walk = Walk(self.review.figures, self.walk.order)
+        if goes_on:
+            self._current = self.next_undecided(1) or self._current
         self.decided.emit(changed)
         self.written.emit(list(rows))
+        if goes_on:
+            self.moved.emit()
         if any(self._files(row) for row in rows):
             self.list_anew()
         if not all(row.report for row in rows):

@@ -19,8 +19,9 @@ class Verdicts:
         """Confirm the figure under decision if it is not, and go to the next undecided one."""
         shown = self._session.current
         if shown is not None and shown.state in ("undecided", "rejected"):
-            self.decide(shown.figure)
-        self._session.go_undecided(1)
+            self.decide_and_go_on(shown.figure)
+        else:
+            self._session.go_undecided(1)
 
     def reject(self) -> None:
         """Decide that the text under decision is no figure, and go to the next undecided one."""
@@ -31,7 +32,10 @@ class Verdicts:
         shown = self._session.current
         if shown is not None and (shown.state != "rejected" or reason not in (None, _reason(shown))):
             following = self._session.walk.beside(shown.target, 1) or self._session.walk.beside(shown.target, -1)
-            self._session.write([reject(self._session.act(), shown, reason)])
+            goes_on = shown.state != "added"
+            self._session.write([reject(self._session.act(), shown, reason)], goes_on=goes_on)
+            if goes_on:
+                return
             if self._session.review.get(shown.target) is None:
                 self._session.go_to(following)
         self._session.go_undecided(1)
@@ -54,10 +58,20 @@ class Verdicts:
 
     def decide(self, figure: Figure) -> None:
         """Confirm the figure under decision as `figure`, which is a correction where it differs from the proposal."""
+        self._decide(figure, goes_on=False)
+
+    def decide_and_go_on(self, figure: Figure) -> None:
+        """Confirm the figure under decision as `figure`, and go to the next undecided one."""
+        if not self._decide(figure, goes_on=True):
+            self._session.go_undecided(1)
+
+    def _decide(self, figure: Figure, *, goes_on: bool) -> bool:
+        """Write the decision; tell whether there was anything to write."""
         shown = self._session.current
         if shown is None or (figure == shown.figure and shown.state in ("confirmed", "added")):
-            return
-        self._session.write([confirm(self._session.act(), shown, figure)])
+            return False
+        self._session.write([confirm(self._session.act(), shown, figure)], goes_on=goes_on)
+        return True
 
     def set_kind(self, kind: str) -> None:
         """Confirm the figure under decision with another kind, or with a label of one's own.

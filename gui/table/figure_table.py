@@ -67,6 +67,9 @@ class FigureTable(QWidget):
         layout.addWidget(self.table)
         self.filters.changed.connect(self._choose)
         self.filters.columns.values.aboutToShow.connect(self._fill_columns)
+        # rows that came a moment ago are not in the scroll bar's range yet, and one chosen would stay half in sight
+        self.model.rowsInserted.connect(self.table.updateGeometries)
+        self.model.modelReset.connect(self.table.updateGeometries)
         self.model.modelReset.connect(self._select_current)
         self.model.modelReset.connect(self._show_count)
         self.table.selectionModel().selectionChanged.connect(lambda: self.selected.emit(self.several()))
@@ -95,6 +98,8 @@ class FigureTable(QWidget):
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = table.horizontalHeader()
         header.setHighlightSections(False)
+        # it would be painted anew whenever another row is chosen, though it shows nothing of it
+        header.setSelectionModel(QItemSelectionModel(self.model, header))
         header.setSectionsMovable(True)
         em = table.fontMetrics().horizontalAdvance("国")
         for place, column in enumerate(self.model.columns):
@@ -266,8 +271,6 @@ class FigureTable(QWidget):
             # several rows are being selected, and going to the last of them must not let go of the others
             chosen.setCurrentIndex(index, flags.NoUpdate)
         elif index.isValid():
-            # rows that came a moment ago are not in the scroll bar's range yet, and the row would stay half in sight
-            self.table.updateGeometries()
             # the table's own way would take the Ctrl or Shift of the key that led here for a wish to select more
             chosen.setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
         else:
