@@ -24,6 +24,7 @@ from gui.fields.vocabulary import Vocabulary
 from gui.form import entered
 from gui.form.chips import Chips, grid_of
 from gui.looks import words
+from gui.looks.fonts import line_height
 from gui.session.session import Session
 from gui.session.verdicts import Verdicts
 
@@ -141,6 +142,8 @@ class FigureForm(QScrollArea):
         font.setPointSizeF(font.pointSizeF() * 1.5)
         font.setBold(True)
         self._surface.setFont(font)
+        for label in (self._surface, self._state, self._reading):
+            label.setMinimumHeight(line_height(label.fontMetrics()))
         inside, lines = QWidget(), QGridLayout()
         lines.setVerticalSpacing(3)
         titles = {

@@ -1,6 +1,7 @@
 """The fonts: the one the text is read in, and the bundled one where the system has none for Chinese."""
 
-from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from gui.looks import theme
@@ -34,6 +35,15 @@ def reading_font(size: float, family: str = "") -> QFont:
     font.setFamilies([*filter(None, [family]), *READING_FACES, *font.families()])
     font.setPointSizeF(size)
     return font
+
+
+def line_height(metrics: QFontMetrics) -> int:
+    """Return the pixels a line of a label takes, whatever it says.
+
+    A face that lends a single character makes its line higher than others; a label that changes its height with its
+    words has all around it laid out and painted anew.
+    """
+    return metrics.boundingRect(QRect(0, 0, 1_000, 1_000), 0, "国：Ag1").height()
 
 
 def families() -> list[str]:

@@ -4,10 +4,12 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from gui.looks.fonts import line_height
 from gui.session.session import Session
 from gui.text.report_view import ReportView
 
 BETWEEN = "  ›  "
+MARGIN = 3  # pixels
 
 
 class HeadingLine(QLabel):
@@ -19,7 +21,8 @@ class HeadingLine(QLabel):
         self.setObjectName("heading")
         self.setAccessibleName(self.tr("Section"))
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setContentsMargins(12, 3, 12, 3)
+        self.setContentsMargins(12, MARGIN, 12, MARGIN)
+        self.setMinimumHeight(line_height(self.fontMetrics()) + 2 * MARGIN)
         # a long heading is cut short, it never widens the window
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         # a text that is being laid out tells of many places before it rests at one
