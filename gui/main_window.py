@@ -146,7 +146,7 @@ class MainWindow(LateParts):
 
     def _connect(self) -> None:
         self.reports.chosen.connect(lambda digest: self._try(self.desk.open_report, digest))
-        self.reports.heading_chosen.connect(self.view.scroll_to)
+        self.reports.headings.chosen.connect(self.view.scroll_to)
         self.reports.left.connect(self.go_text)
         self.reports.offer(self.actions_by_name)
         self.form.left.connect(self.go_text)

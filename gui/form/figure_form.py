@@ -99,7 +99,7 @@ class FigureForm(QScrollArea):
         """Confirm the figure as the fields say and go to the next undecided one."""
         figure = self._entered()
         if figure is not None:
-            self._verdicts.decide_and_go_on(figure)
+            self._verdicts.decide(figure, goes_on=True)
             self.left.emit()
 
     def reading(self) -> str:

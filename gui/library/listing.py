@@ -98,15 +98,18 @@ class Listing(QObject):
         return (store, self._session.annotator) if store is not None else None
 
     def _read(self) -> None:
-        """Read every row anew; what is decided is counted once for a store and an annotator."""
-        store, session = self._session.store, self._session
+        """Take in the reports; what is decided is counted once for a store and an annotator."""
+        session, before = self._session, self._rows
         key = self._key()
         if key != self._counted_for:
-            self._counted_for = key
-            self._count_decided(store)
+            self._counted_for, before = key, {}
+            self._count_decided(session.store)
         self._read_from = session.reports
         self._rows = {
-            entry.digest: row_of(entry, session.annotator, self._decided, self._found) for entry in session.reports
+            entry.digest: row
+            if (row := before.get(entry.digest)) is not None and row.entry is entry
+            else row_of(entry, session.annotator, self._decided, self._found)
+            for entry in session.reports
         }
         self.changed.emit()
 
@@ -127,6 +130,7 @@ class Listing(QObject):
             self._decided = store.decided(self._uncounted.pop()) | self._decided
         if not self._uncounted:
             self._turns.stop()
+            self._rows = {}
             self._read()
 
     def _found(self, digest: str) -> int | None:

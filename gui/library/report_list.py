@@ -14,8 +14,6 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QSizePolicy,
     QSplitter,
-    QTreeWidget,
-    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +22,7 @@ from gui.desk.shelf import SHOWS, SORTS, Row, Show, SortBy
 from gui.fields.find_line import FindLine
 from gui.fields.menu_button import MenuButton
 from gui.fields.own_keys import OwnEnter
+from gui.library.headings import Headings
 from gui.library.library import Library
 from gui.library.report_row import ROW_ROLE, ReportRow, line_below
 from gui.looks.hint import paint_hint
@@ -31,7 +30,6 @@ from gui.looks.words import QT_TRANSLATE_NOOP
 from gui.session.session import Session
 
 DIGEST_ROLE = Qt.ItemDataRole.UserRole
-OFFSET_ROLE = Qt.ItemDataRole.UserRole
 
 # reading more rows than so many takes a pause of its own: they are shown in another turn
 AT_ONCE, BEHIND_MS = 200, 20
@@ -68,34 +66,25 @@ class ReportList(QSplitter):
     """The store's reports above, the headings of the open one below; `left` gives the keyboard back to the text."""
 
     chosen = Signal(str)
-    heading_chosen = Signal(int)
     left = Signal()
 
     def __init__(self, session: Session, library: Library, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
         self._session, self._library = session, library
         self.reports = self._make_reports()
-        self.headings = QTreeWidget()
-        self.headings.setObjectName("outline")
-        self.headings.setAccessibleName(self.tr("Outline"))
-        self.headings.setHeaderHidden(True)
-        self.headings.setIndentation(14)
+        self.headings = Headings(session)
         self.addWidget(_titled(self.tr("Reports"), self.reports, self._make_choices()))
         self.addWidget(_titled(self.tr("Outline"), self.headings))
         self.setStretchFactor(0, 1)
         self.setStretchFactor(1, 1)
         library.selected = self.selected
-        for rows in (self.reports, self.headings):
-            OwnEnter(rows)
+        OwnEnter(self.reports)
         self.reports.currentItemChanged.connect(self._choose)
         self.reports.itemActivated.connect(self._enter)
-        self.headings.itemClicked.connect(self._choose_heading)
-        self.headings.itemActivated.connect(self._choose_heading)
         self._behind = QTimer(self, singleShot=True, interval=BEHIND_MS)
         self._behind.timeout.connect(self._fill)
         library.changed.connect(self._follow)
         library.progressed.connect(self._show_progress)
-        session.opened.connect(self._fill_outline)
         self._fill()
 
     def _make_reports(self) -> Reports:
@@ -178,13 +167,11 @@ class ReportList(QSplitter):
     def _fill(self) -> None:
         rows, open_one = self._library.rows(), self._library.current()
         self.reports.blockSignals(True)
-        self.reports.clear()
-        for row in rows:
-            item = QListWidgetItem()
-            _write(item, row)
-            self.reports.addItem(item)
-            if open_one is not None and row.digest == open_one.digest:
-                self.reports.setCurrentItem(item)
+        self._lay(rows)
+        digests = [row.digest for row in rows]
+        at = digests.index(open_one.digest) if open_one is not None and open_one.digest in digests else -1
+        if self.reports.currentRow() != at:
+            self.reports.setCurrentRow(at)
         self.reports.blockSignals(False)
         self.shown.name(f"{_word(SHOW_WORDS[self._library.show])} ({len(rows)})")
         self.sorting.name(_word(SORT_WORDS[self._library.sort]))
@@ -194,6 +181,18 @@ class ReportList(QSplitter):
             self.reports.hint = hint
             self.reports.setAccessibleDescription(hint)
             self.reports.viewport().update()
+
+    def _lay(self, rows: Sequence[Row]) -> None:
+        """Write rows into the list; those that stand where they stood stay, so that more reports cost what came."""
+        listed = [item.data(DIGEST_ROLE) for item in self._items()]
+        if listed != [row.digest for row in rows[: len(listed)]]:
+            self.reports.clear()
+        for place, row in enumerate(rows):
+            if place == self.reports.count():
+                self.reports.addItem(QListWidgetItem())
+            item = self.reports.item(place)
+            if item.data(ROW_ROLE) is not row:
+                _write(item, row)
 
     def _reason_for_nothing(self) -> str:
         if self._session.store is None:
@@ -243,26 +242,6 @@ class ReportList(QSplitter):
             action.setCheckable(True)
             action.setChecked(sort == self._library.sort)
             action.triggered.connect(lambda _checked=False, sort=sort: self._library.sort_by(sort))
-
-    # The outline
-
-    def _fill_outline(self) -> None:
-        self.headings.clear()
-        above: list[tuple[int, QTreeWidgetItem]] = []
-        for heading in self._session.outline.headings if self._session.outline else ():
-            item = QTreeWidgetItem([heading.title])
-            item.setData(0, OFFSET_ROLE, heading.span.start)
-            while above and above[-1][0] >= heading.level:
-                above.pop()
-            if above:
-                above[-1][1].addChild(item)
-            else:
-                self.headings.addTopLevelItem(item)
-            above.append((heading.level, item))
-        self.headings.expandAll()
-
-    def _choose_heading(self, item: QTreeWidgetItem) -> None:
-        self.heading_chosen.emit(item.data(0, OFFSET_ROLE))
 
 
 def _write(item: QListWidgetItem, row: Row) -> None:

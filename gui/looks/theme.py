@@ -75,13 +75,9 @@ def _kind_colours(table: Mapping[str, Mapping[str, str]]) -> dict[str, KindColou
     return {name: KindColours(**{use: QColor(colour) for use, colour in uses.items()}) for name, uses in table.items()}
 
 
-def colours_of(kind: str) -> KindColours:
+def colours_of(kind: str, of: Theme | None = None) -> KindColours:
     """Return the colours of a kind or of a label, by its id or its colour's name, for the palette in force."""
-    return _colours_in(theme(), kind)
-
-
-def _colours_in(of: Theme, kind: str) -> KindColours:
-    own, kinds = of.labels, of.kinds
+    own, kinds = (of := of or theme()).labels, of.kinds
     if kind in kinds:
         return kinds[kind]
     return own.get(kind) or own.get(labels.colour(kind)) or kinds.get(labels.colour(kind)) or own["slate"]
@@ -115,8 +111,7 @@ def choose_marks(marks: str) -> None:
 def choose_scheme(scheme: Scheme) -> None:
     """Make the whole application light or dark, or follow the system."""
     schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark, "system": Qt.ColorScheme.Unknown}
-    hints = QGuiApplication.styleHints()
-    hints.setColorScheme(schemes[scheme])
+    (hints := QGuiApplication.styleHints()).setColorScheme(schemes[scheme])
     # a desktop without a theme of its own has no other colours to give
     granted = scheme == "system" or hints.colorScheme() == schemes[scheme]
     QApplication.setPalette(QPalette() if granted else _chrome(_themes()[scheme]))
@@ -161,7 +156,7 @@ def mark_format(shown: ReviewedFigure) -> QTextCharFormat:
     Rejected: struck out, without background. So the states differ without colour too.
     """
     of = theme()
-    return _mark_format(of, _colours_in(of, shown.figure.kind), shown.state, is_corrected=shown.corrected)
+    return _mark_format(of, colours_of(shown.figure.kind, of), shown.state, is_corrected=shown.corrected)
 
 
 @cache

@@ -98,7 +98,7 @@ class Session(Going):
 
     def list_anew(self) -> None:
         """List the store's reports as they are filed now."""
-        self.reports = self.store.reports() if self.store is not None else ()
+        self.reports = self.store.reports(self.reports) if self.store is not None else ()
         self.filed.emit()
 
     @property

@@ -18,8 +18,8 @@ class Verdicts:
     def confirm(self) -> None:
         """Confirm the figure under decision if it is not, and go to the next undecided one."""
         shown = self._session.current
-        if shown is not None and shown.state in ("undecided", "rejected"):
-            self.decide_and_go_on(shown.figure)
+        if shown is not None:
+            self.decide(shown.figure, goes_on=True)
         else:
             self._session.go_undecided(1)
 
@@ -56,22 +56,16 @@ class Verdicts:
         if remark != shown.remark:
             self._session.write([self._session.act().remark(shown.target, remark)])
 
-    def decide(self, figure: Figure) -> None:
-        """Confirm the figure under decision as `figure`, which is a correction where it differs from the proposal."""
-        self._decide(figure, goes_on=False)
+    def decide(self, figure: Figure, *, goes_on: bool = False) -> None:
+        """Confirm the figure under decision as `figure`, which is a correction where it differs from the proposal.
 
-    def decide_and_go_on(self, figure: Figure) -> None:
-        """Confirm the figure under decision as `figure`, and go to the next undecided one."""
-        if not self._decide(figure, goes_on=True):
-            self._session.go_undecided(1)
-
-    def _decide(self, figure: Figure, *, goes_on: bool) -> bool:
-        """Write the decision; tell whether there was anything to write."""
+        Where it `goes_on`, the next undecided figure is under decision then.
+        """
         shown = self._session.current
-        if shown is None or (figure == shown.figure and shown.state in ("confirmed", "added")):
-            return False
-        self._session.write([confirm(self._session.act(), shown, figure)], goes_on=goes_on)
-        return True
+        if shown is not None and (figure != shown.figure or shown.state not in ("confirmed", "added")):
+            self._session.write([confirm(self._session.act(), shown, figure)], goes_on=goes_on)
+        elif goes_on:
+            self._session.go_undecided(1)
 
     def set_kind(self, kind: str) -> None:
         """Confirm the figure under decision with another kind, or with a label of one's own.

@@ -636,6 +636,13 @@
     </message>
 </context>
 <context>
+    <name>Headings</name>
+    <message>
+        <source>Outline</source>
+        <translation>提纲</translation>
+    </message>
+</context>
+<context>
     <name>History</name>
     <message>
         <source>History</source>
@@ -1174,12 +1181,12 @@
 <context>
     <name>ReportList</name>
     <message>
-        <source>Outline</source>
-        <translation>提纲</translation>
-    </message>
-    <message>
         <source>Reports</source>
         <translation>报告</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>提纲</translation>
     </message>
     <message>
         <source>Name, region or year</source>

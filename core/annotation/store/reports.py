@@ -3,8 +3,8 @@
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
 
 from core.annotation.decision import Decision, timestamp
 from core.annotation.filing import UNFILED, Filing, filing
@@ -26,7 +26,9 @@ _FILINGS = f"""WITH RECURSIVE filed (row, step) AS (
 # enough of the text to tell whose it is and of which year
 # code points of a report's text that are read where it is listed
 HEAD = 600
-_LISTED = f"SELECT digest, name, length, added_at, about, substr(text, 1, {HEAD}) AS head FROM report ORDER BY rowid"
+_DIGESTS = "SELECT digest FROM report ORDER BY rowid"
+_LISTED = f"""SELECT digest, name, length, added_at, about, substr(text, 1, {HEAD}) AS head FROM report
+    WHERE digest IN (SELECT value FROM json_each(?))"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +71,20 @@ class Reports(Connected):
             )
         return True
 
-    def reports(self) -> list[ReportEntry]:
-        """List the reports, removed and archived ones too, in the order they were added."""
+    def reports(self, known: Iterable[ReportEntry] = ()) -> list[ReportEntry]:
+        """List the reports, removed and archived ones too, in the order they were added.
+
+        Of those `known` from an earlier list only what was filed is read again: of each other the whole text is.
+        """
         filed: defaultdict[str, list[Decision]] = defaultdict(list)
         for row in checked(self.path, self._rows(_FILINGS)):
             filed[row.report].append(row)
-        rows = self._rows(_LISTED)
+        entries = {entry.digest: entry for entry in known}
+        digests = [row["digest"] for row in self._rows(_DIGESTS)]
+        rows = self._rows(_LISTED, [json.dumps([digest for digest in digests if digest not in entries])])
         with self._believing():
-            return [
-                ReportEntry(**row | {"about": _about(row["about"]), "filing": filing(filed.get(row["digest"], ()))})
-                for row in rows
-            ]
+            entries |= {row["digest"]: ReportEntry(**row | {"about": _about(row["about"])}) for row in rows}
+            return [_filed(entries[digest], filed.get(digest, ())) for digest in digests]
 
     def report(self, digest: str) -> Report:
         """Read a report's text by its digest; raise StoreError where it is not in the store, or not as it was added."""
@@ -128,6 +133,12 @@ class Reports(Connected):
         """Return who proposed from elsewhere, and how many proposals each."""
         rows = self._rows("SELECT source, count(*) AS times FROM proposal GROUP BY source ORDER BY source")
         return {row["source"]: row["times"] for row in rows}
+
+
+def _filed(entry: ReportEntry, log: Sequence[Decision]) -> ReportEntry:
+    """Return an entry as a log files it: itself where that is as before."""
+    found = filing(log) if log else UNFILED
+    return entry if found == entry.filing else replace(entry, filing=found)
 
 
 def _about(packed: str) -> About:

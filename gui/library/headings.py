@@ -1,0 +1,45 @@
+"""The headings pane: the outline of the open report as a tree; a heading chosen is gone to."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
+
+from gui.fields.own_keys import OwnEnter
+from gui.session.session import Session
+
+OFFSET_ROLE = Qt.ItemDataRole.UserRole
+
+
+class Headings(QTreeWidget):
+    """The outline of a session's report; `chosen` tells where in the text a heading begins."""
+
+    chosen = Signal(int)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.setObjectName("outline")
+        self.setAccessibleName(self.tr("Outline"))
+        self.setHeaderHidden(True)
+        self.setIndentation(14)
+        OwnEnter(self)
+        self.itemClicked.connect(self._choose)
+        self.itemActivated.connect(self._choose)
+        session.opened.connect(self._fill)
+
+    def _fill(self) -> None:
+        self.clear()
+        above: list[tuple[int, QTreeWidgetItem]] = []
+        for heading in self._session.outline.headings if self._session.outline else ():
+            item = QTreeWidgetItem([heading.title])
+            item.setData(0, OFFSET_ROLE, heading.span.start)
+            while above and above[-1][0] >= heading.level:
+                above.pop()
+            if above:
+                above[-1][1].addChild(item)
+            else:
+                self.addTopLevelItem(item)
+            above.append((heading.level, item))
+        self.expandAll()
+
+    def _choose(self, item: QTreeWidgetItem) -> None:
+        self.chosen.emit(item.data(0, OFFSET_ROLE))
