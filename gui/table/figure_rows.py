@@ -9,12 +9,11 @@ from operator import itemgetter
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
 
 from core.annotation.review import ReviewedFigure
 from core.figure import Span, exact_value
-from gui.looks import theme, words
+from gui.looks import words
 from gui.session.session import Session
 from gui.table.figure_filter import FigureFilter
 
@@ -28,9 +27,6 @@ ANSWERED = frozenset(
     (
         Qt.ItemDataRole.DisplayRole,
         Qt.ItemDataRole.ToolTipRole,
-        Qt.ItemDataRole.DecorationRole,
-        Qt.ItemDataRole.TextAlignmentRole,
-        Qt.ItemDataRole.FontRole,
         SHOWN_ROLE,
     )
 )
@@ -136,24 +132,15 @@ class FigureRows(QAbstractTableModel):
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        # of each cell Qt asks a dozen things at each paint
         if role not in ANSWERED:
             return None
         shown, column = self.shown(index.row()), index.column()
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            sign = words.STATE_SIGNS[words.state_of(shown)] + " " if column == STATE else ""
-            return sign + self.columns[column].text(shown)
-        if role == SHOWN_ROLE:
-            return shown
-        if role == Qt.ItemDataRole.DecorationRole and column == KIND:
-            return theme.kind_icon(shown.figure.kind)
-        if role == Qt.ItemDataRole.TextAlignmentRole and column == VALUE:
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        if role == Qt.ItemDataRole.FontRole and shown.state == "rejected":
-            font = QFont()
-            font.setStrikeOut(True)
-            return font
-        return None
+        return shown if role == SHOWN_ROLE else self.cell(shown, column)
+
+    def cell(self, shown: ReviewedFigure, column: int) -> str:
+        """Return what a column says of a figure, its state with a sign before it."""
+        sign = words.STATE_SIGNS[words.state_of(shown)] + " " if column == STATE else ""
+        return sign + self.columns[column].text(shown)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Put the rows in the order of a column; what is selected stays selected."""

@@ -14,6 +14,7 @@ from gui.looks import words
 from gui.looks.hint import paint_hint
 from gui.preferences.settings import Settings
 from gui.session.session import Session
+from gui.table.cells import Cells
 from gui.table.figure_filter import Aspect, FigureFilter
 from gui.table.figure_rows import INDICATOR, STATE, SURFACE, FigureRows
 from gui.table.filter_bar import FilterBar
@@ -83,6 +84,7 @@ class FigureTable(QWidget):
         table.setObjectName("figures")
         table.setAccessibleName(self.tr("Figures"))
         table.setModel(self.model)
+        table.setItemDelegate(Cells(self.model, table))
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         # an editable table switches input methods on, and single letters would no longer reach the commands

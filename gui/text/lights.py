@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QRect, QTimer
+from PySide6.QtGui import QBrush, QTextCharFormat
 from PySide6.QtWidgets import QTextEdit
 
 from core.figure import Span
@@ -13,9 +14,13 @@ from gui.session import walk
 from gui.session.session import Session
 from gui.text.marks import Layer, flat, marks
 from gui.text.page import in_sight
+from gui.text.strokes import Strokes
 
 if TYPE_CHECKING:
     from gui.text.report_view import ReportView
+
+# of a look that leaves letters as they are
+NO_INK = QBrush()
 
 
 class Lights:
@@ -30,12 +35,21 @@ class Lights:
         self._chosen: frozenset[Span] = frozenset()
         self._others: Sequence[Span] = ()
         self._lit, self._is_stale = Span(0, 0), False
+        self._strokes = Strokes(view)
+        self.laid: dict[Span, QTextCharFormat] = {}
+        """What lies over the text now, in text order and nowhere overlapping."""
+        self._inked: list[tuple[Span, QBrush]] = []
 
     def forget(self) -> None:
         """Take it that nothing was found and the mouse is on nothing, as in another report."""
         self._hits, self._hit, self._hovered, self._chosen, self._others = (), None, (), frozenset(), ()
         self._lit = Span(0, 0)
-        self._view.setExtraSelections([])
+        self.lay_out_anew()
+        self._lay({})
+
+    def lay_out_anew(self) -> None:
+        """Take it that the text stands elsewhere on the page, as in another font."""
+        self._strokes.forget()
 
     def lay_below(self, layers: Callable[[Span], Iterable[Layer]]) -> None:
         """Have a stretch of the text marked by `layers` as well, over its figures and below everything else."""
@@ -68,10 +82,10 @@ class Lights:
         self._is_stale = False
         if self._session.report is None:
             # not before the first paint: asked for a viewport PySide makes 50 enumerations, 12 ms
-            self._view.setExtraSelections([])
+            self._lay({})
             return
         self._lit = in_sight(self._view, self._view.offsets, self._view.goal())
-        self._view.setExtraSelections([self._selection(layer) for layer in flat(self._layers(self._lit))])
+        self._lay(dict(flat(self._layers(self._lit))))
 
     def light_soon(self) -> None:
         """Light everything before the next paint, if nothing has done so by then."""
@@ -87,6 +101,24 @@ class Lights:
         if self._is_stale or not self._lit.start <= seen.start <= seen.end <= self._lit.end:
             self.light()
         return seen
+
+    def paint(self, clip: QRect, letters: Callable[[], None]) -> None:
+        """Paint a part of the viewport: the grounds, the letters over them, and the lines about those."""
+        pieces = self._strokes.pieces(self._view.offsets, self.laid.items(), clip) if self.laid else []
+        self._strokes.paint_grounds(pieces)
+        letters()
+        self._strokes.paint_lines(pieces)
+
+    def _lay(self, looks: dict[Span, QTextCharFormat]) -> None:
+        """Have what differs painted anew, and letters of another colour than the text's written in that by Qt."""
+        before, self.laid = self.laid, looks
+        spans = before.keys() | looks.keys()
+        self._strokes.update(self._view.offsets, (one for one in spans if before.get(one) != looks.get(one)))
+        ink = theme.plain_format().foreground()
+        inked = [(span, look.foreground()) for span, look in looks.items() if look.foreground() not in (NO_INK, ink)]
+        if inked != self._inked:
+            self._inked = inked
+            self._view.setExtraSelections([self._selection(*one) for one in inked])
 
     def _layers(self, seen: Span) -> Iterator[Layer]:
         near = self._session.review.touching(seen)
@@ -106,8 +138,9 @@ class Lights:
         if hit is not None:
             yield hit, theme.hit_format(is_current=True)
 
-    def _selection(self, layer: Layer) -> QTextEdit.ExtraSelection:
-        selection = QTextEdit.ExtraSelection()
-        selection.cursor = self._view.cursor_on(layer[0])
-        selection.format = layer[1]
+    def _selection(self, span: Span, ink: QBrush) -> QTextEdit.ExtraSelection:
+        selection, look = QTextEdit.ExtraSelection(), QTextCharFormat()
+        look.setForeground(ink)
+        selection.cursor = self._view.cursor_on(span)
+        selection.format = look
         return selection

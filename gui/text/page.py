@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QObject, QPoint, QRectF
+from PySide6.QtCore import QObject, QPointF, QRectF
 from PySide6.QtGui import QFont, QFontMetricsF, QTextBlock, QTextCursor, QTextDocument, QTextLine
 from PySide6.QtWidgets import QTextEdit
 
@@ -73,19 +73,30 @@ def in_sight(view: QTextEdit, offsets: Offsets, goal: int | None = None) -> Span
     return Span(offsets.to_text(start), offsets.to_text(end))
 
 
-def pieces(view: QTextEdit, offsets: Offsets, span: Span) -> Iterator[QRectF]:
-    """Yield where in the viewport a span is written, line by line: from above its letters to their base line."""
+def boxes(view: QTextEdit, offsets: Offsets, span: Span) -> Iterator[tuple[QRectF, float]]:
+    """Yield where on the page a span is written, line by line: the ground of its letters, and their base line."""
     start, end = offsets.span_to_qt(span)
     document = view.document()
-    scrolled = QPoint(view.horizontalScrollBar().value(), view.verticalScrollBar().value())
-    height = QFontMetricsF(document.defaultFont()).ascent()
     block = document.findBlock(start)
     while block.isValid() and block.position() < end:
-        corner = document.documentLayout().blockBoundingRect(block).topLeft() - scrolled
+        corner = document.documentLayout().blockBoundingRect(block).topLeft()
         for line, low, high in _lines(block, start, end):
-            left, right, base = _x_of(line, low), _x_of(line, high), line.y() + line.ascent()
-            yield QRectF(left, base - height, right - left, height).translated(corner)
+            left, right = _x_of(line, low), _x_of(line, high)
+            ground = QRectF(left, line.y(), right - left, line.height()).translated(corner)
+            yield ground, ground.top() + line.ascent()
         block = block.next()
+
+
+def pieces(view: QTextEdit, offsets: Offsets, span: Span) -> Iterator[QRectF]:
+    """Yield where in the viewport a span is written, line by line: from above its letters to their base line."""
+    height = QFontMetricsF(view.document().defaultFont()).ascent()
+    for ground, base in boxes(view, offsets, span):
+        yield QRectF(ground.left(), base - height, ground.width(), height).translated(-scrolled(view))
+
+
+def scrolled(view: QTextEdit) -> QPointF:
+    """Return which place of the page is in the viewport's corner."""
+    return QPointF(view.horizontalScrollBar().value(), view.verticalScrollBar().value())
 
 
 def _lines(block: QTextBlock, start: int, end: int) -> Iterator[tuple[QTextLine, int, int]]:

@@ -171,6 +171,7 @@ class ReportView(QTextEdit):
         self._dressed_in = theme.theme()
         self.setPalette(theme.page_palette())
         dress(self.document(), self.offsets, self._session.outline, *self._looks())
+        self.lights.lay_out_anew()
         self._set_measure()
         self._show_current()
 
@@ -237,7 +238,7 @@ class ReportView(QTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         seen = self.lights.follow()
-        super().paintEvent(event)
+        self.lights.paint(event.rect(), lambda: super(ReportView, self).paintEvent(event))
         self._levels.paint(self.offsets, seen)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QPolygonF, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtGui import QPolygonF, QTextCharFormat
 
 from core.annotation.review import ReviewedFigure
 from gui.main_window import MainWindow
@@ -12,13 +11,7 @@ from gui.main_window import MainWindow
 def seen(window: MainWindow) -> list[tuple[int, int, QTextCharFormat]]:
     """Return the stretches of the text that look otherwise than plain: positions of the report, and the look."""
     window.view.lights.follow()
-    found = []
-    for one in window.view.extraSelections():
-        selection = QTextEdit.ExtraSelection(one)
-        cursor = QTextCursor(selection.cursor)  # type: ignore[attr-defined]
-        span = window.view.offsets.span_to_text(cursor.selectionStart(), cursor.selectionEnd())
-        found.append((*span, QTextCharFormat(selection.format)))  # type: ignore[attr-defined]
-    return found
+    return [(*span, look) for span, look in window.view.lights.laid.items()]
 
 
 def look_at(window: MainWindow, offset: int) -> QTextCharFormat:

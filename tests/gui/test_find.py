@@ -4,14 +4,14 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QTextEdit
 from pytestqt.qtbot import QtBot
 
+from core.figure import Span
 from gui.fields.find_line import FindLine
 from gui.looks import theme
 from gui.main_window import MainWindow
 from tests.gui.conftest import REPORT
+from tests.gui.looks import seen
 
 Press = Callable[..., None]
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -20,9 +20,8 @@ SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModi
 def lit(window: MainWindow, *, is_current: bool) -> list[tuple[int, int]]:
     """Return what is lit as found, in positions of the text."""
     ground = theme.hit_format(is_current=is_current).background()
-    selections = [QTextEdit.ExtraSelection(one) for one in window.view.extraSelections()]
-    cursors = [QTextCursor(one.cursor) for one in selections if one.format.background() == ground]  # type: ignore[attr-defined]
-    return [(cursor.selectionStart(), cursor.selectionEnd()) for cursor in cursors]
+    offsets = window.view.offsets
+    return [offsets.span_to_qt(Span(start, end)) for start, end, look in seen(window) if look.background() == ground]
 
 
 @pytest.fixture

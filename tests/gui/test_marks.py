@@ -1,5 +1,6 @@
 """The marks lie over what is seen of a text, wherever it is scrolled to, and are merged where they lie over another."""
 
+from collections import Counter
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -7,15 +8,16 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QTextCharFormat
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtGui import QColor, QPaintEvent, QRegion, QTextCharFormat
 from pytestqt.qtbot import QtBot
 
+from core.annotation.review import ReviewedFigure
 from core.figure import Span
 from gui.looks import theme
 from gui.main_window import MainWindow
 from gui.text.marks import Layer, flat
-from gui.text.page import in_sight
+from gui.text.page import boxes, in_sight, scrolled
 from tests.gui.looks import look_at, seen
 
 Press = Callable[..., None]
@@ -75,6 +77,63 @@ def test_what_is_found_is_lit_where_one_scrolls_to(window: MainWindow, qtbot: Qt
     assert report is not None
     ground = theme.hit_format(is_current=False).background()
     assert look_at(window, report.text.rindex("绿化率")).background() == ground
+
+
+def painted(window: MainWindow, shown: ReviewedFigure) -> Counter[str]:
+    """Return how many pixels of each colour there are where a figure stands, a line's width below its letters too."""
+    view = window.view
+    image = view.viewport().grab().toImage()
+    down, ratio = scrolled(view), image.devicePixelRatio()
+    found: Counter[str] = Counter()
+    for ground, _ in boxes(view, view.offsets, shown.figure.span):
+        place = QRectF(ground.translated(-down).topLeft() * ratio, ground.size() * ratio).toRect()
+        for y in range(place.top(), place.bottom() + 4):
+            found.update(image.pixelColor(x, y).name() for x in range(place.left(), place.right()))
+    return found
+
+
+def test_the_looks_that_lie_over_a_text_are_painted(window: MainWindow, press: Press) -> None:
+    first, second, third = window.session.review.figures[:3]
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_X)
+    kept, dropped, current = (window.session.review.get(one.target) for one in (first, second, third))
+    assert kept is not None
+    assert dropped is not None
+    assert current is window.session.current is not None
+    colours, of = theme.colours_of(kept.figure.kind), theme.theme()
+    there = painted(window, kept)
+    assert there.most_common(1)[0][0] == colours.fill.name()
+    assert there[colours.line.name()] >= window.view.fontMetrics().horizontalAdvance("1")
+    struck = painted(window, dropped)
+    assert struck.most_common(1)[0][0] == of["paper"].name()
+    assert struck[of["muted"].name()]
+    assert painted(window, current).most_common(1)[0][0] == of["current"].name()
+
+
+def test_a_key_paints_where_looks_change_and_hardly_more(window: MainWindow, press: Press, qtbot: QtBot) -> None:
+    view, drawn = window.view, QRegion()
+
+    class Watch(QObject):
+        def eventFilter(self, _: QObject, event: QEvent) -> bool:
+            nonlocal drawn
+            if isinstance(event, QPaintEvent):
+                drawn = drawn.united(event.region())
+            return False
+
+    press(Qt.Key.Key_Return)
+    qtbot.wait(300)
+    before, watch = window.session.current, Watch()
+    view.viewport().installEventFilter(watch)
+    press(Qt.Key.Key_Return)
+    after = window.session.current
+    assert before is not None
+    assert after is not None
+    qtbot.waitUntil(lambda: not drawn.isEmpty())
+    for shown in (before, after):
+        for ground, _ in boxes(view, view.offsets, shown.figure.span):
+            place = QRegion(ground.translated(-scrolled(view)).toAlignedRect())
+            assert place.subtracted(drawn).isEmpty()
+    assert sum(one.height() for one in drawn) < view.viewport().height() / 3
 
 
 def _look(place: int) -> QTextCharFormat:

@@ -13,6 +13,7 @@ from gui.looks import theme
 from gui.main_window import MainWindow
 from gui.text.pointing import said
 from tests.gui.conftest import REPORT
+from tests.gui.looks import seen_words
 
 Press = Callable[..., None]
 
@@ -28,11 +29,7 @@ def spot(window: MainWindow, offset: int) -> QPoint:
 
 def tinted(window: MainWindow) -> list[str]:
     tint = theme.theme()["hover"]
-    return [
-        selection.cursor.selectedText()
-        for selection in window.view.extraSelections()
-        if selection.format.background().color() == tint
-    ]
+    return seen_words(window, lambda look: look.background().color() == tint)
 
 
 def test_a_figure_under_the_mouse_is_tinted_with_the_words_that_name_it(window: MainWindow, qtbot: QtBot) -> None:

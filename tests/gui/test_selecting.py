@@ -3,12 +3,11 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QTextEdit
 from pytestqt.qtbot import QtBot
 
 from gui.looks import theme
 from gui.main_window import MainWindow
+from tests.gui.looks import seen, seen_words
 
 Press = Callable[..., None]
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -16,8 +15,7 @@ CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModi
 
 def tinted(window: MainWindow) -> list[str]:
     ground = theme.hover_format().background()
-    selections = [QTextEdit.ExtraSelection(one) for one in window.view.extraSelections()]
-    return [QTextCursor(one.cursor).selectedText() for one in selections if one.format.background() == ground]  # type: ignore[attr-defined]
+    return seen_words(window, lambda look: look.background() == ground)
 
 
 def selected(window: MainWindow) -> list[str]:
@@ -68,4 +66,4 @@ def test_another_report_has_nothing_tinted(window: MainWindow) -> None:
     window.table.select([shown.target for shown in window.session.review.figures[:3]])
     assert tinted(window)
     window.session.close_report()
-    assert tinted(window) == []
+    assert seen(window) == []

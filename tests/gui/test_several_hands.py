@@ -18,6 +18,7 @@ from gui.desk.exporting import exportable
 from gui.dialogs.export_dialog import ExportDialog
 from gui.main_window import MainWindow
 from tests.gui.conftest import OpenWindow
+from tests.gui.looks import seen_words
 from tests.gui.test_deciding import rows
 from tests.gui.two_hands import READ, by_words, two_hands
 
@@ -55,8 +56,7 @@ def test_a_blind_reader_sees_nobody_elses(window: MainWindow, press: Press) -> N
 
 def underlined(window: MainWindow) -> list[str]:
     dashes = QTextCharFormat.UnderlineStyle.DashDotLine
-    lit = [one for one in window.view.extraSelections() if one.format.underlineStyle() == dashes]
-    return [one.cursor.selectedText() for one in lit]
+    return seen_words(window, lambda look: look.underlineStyle() == dashes)
 
 
 def test_what_only_others_hold_is_faintly_underlined(window: MainWindow, qtbot: QtBot) -> None:

@@ -64,6 +64,21 @@ def test_reports_come_in_the_order_they_were_added(store: Store) -> None:
     assert [entry.name for entry in store.reports()] == ["丙", "甲", "乙"]
 
 
+def test_a_list_taken_up_again_says_what_a_new_one_does(store: Store) -> None:
+    first, second = Report("甲", "甲"), Report("乙", "乙")
+    store.add_report(first)
+    before = store.reports()
+    store.add_report(second)
+    step = new_step(store.annotator("李敏"), first.digest)
+    store.append([step.file("name", "丙")])
+    after = store.reports(before)
+    assert after == store.reports()
+    assert [entry.title for entry in after] == ["丙", "乙"]
+    store.append([new_step(store.annotator("李敏"), first.digest).undo(step.id)])
+    assert store.reports(after) == store.reports()
+    assert store.reports(after)[1] is after[1]
+
+
 def test_a_report_that_is_not_there_is_said_so(store: Store) -> None:
     with pytest.raises(StoreError, match="The report 00 is not in"):
         store.report("00")
