@@ -20,11 +20,11 @@ from core.annotation.review import ReviewedFigure
 from core.figure import Attribute, Figure, Span
 from gui.fields.field import Field
 from gui.fields.menus import show_key
+from gui.fields.steady import Steady
 from gui.fields.vocabulary import Vocabulary
 from gui.form import entered
 from gui.form.chips import Chips, grid_of
 from gui.looks import words
-from gui.looks.fonts import line_height
 from gui.session.session import Session
 from gui.session.verdicts import Verdicts
 
@@ -53,7 +53,10 @@ class FigureForm(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # told by the text
         self.selected: Callable[[], Span | None] = lambda: None
-        self._surface, self._state, self._reading, self._trouble = (self._label() for _ in range(4))
+        self._surface, self._state, self._reading = (Steady(wraps=True) for _ in range(3))
+        self._trouble = QLabel()
+        self._trouble.setTextFormat(Qt.TextFormat.PlainText)
+        self._trouble.setWordWrap(True)
         self.chips = Chips(actions, self)
         self.chips.clicked.connect(self.restore)
         self.fields = {name: self._field(name, vocabularies.get(name)) for name in FIELDS}
@@ -112,12 +115,6 @@ class FigureForm(QScrollArea):
 
     # Building
 
-    def _label(self) -> QLabel:
-        label = QLabel()
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        return label
-
     def _field(self, name: Attribute, vocabulary: Vocabulary | None) -> Field:
         field = Field(vocabulary)
         field.setObjectName(name)
@@ -142,8 +139,6 @@ class FigureForm(QScrollArea):
         font.setPointSizeF(font.pointSizeF() * 1.5)
         font.setBold(True)
         self._surface.setFont(font)
-        for label in (self._surface, self._state, self._reading):
-            label.setMinimumHeight(line_height(label.fontMetrics()))
         inside, lines = QWidget(), QGridLayout()
         lines.setVerticalSpacing(3)
         titles = {
@@ -220,7 +215,7 @@ class FigureForm(QScrollArea):
     def _clear(self) -> None:
         found = self._session.report is not None and self._session.ready
         self._surface.setText(self.tr("No figure here") if found else "")
-        for place in cast("tuple[QLabel | Field, ...]", (self._state, self._reading, *self.fields.values())):
+        for place in cast("tuple[Steady | Field, ...]", (self._state, self._reading, *self.fields.values())):
             place.clear()
         self.chips.choose("")
 

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QSizePolicy, QStatusBar, QTo
 
 from gui.commands import ORDERS, with_keys_in_force
 from gui.desk.desk import Desk
+from gui.fields.steady import Steady
 from gui.looks import words
 from gui.session.session import Session
 
@@ -17,7 +18,7 @@ class Status(QStatusBar):
     def __init__(self, session: Session, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
-        self._progress, self._working, self._saved = QLabel(), QLabel(), QLabel()
+        self._progress, self._working, self._saved = Steady(), QLabel(), QLabel()
         self.encoding, self.order = QLabel(), QLabel()
         self.order.setToolTip(self.tr("The order of the walk"))
         self.encoding.setToolTip(self.tr("How the report's file was read"))
@@ -26,7 +27,7 @@ class Status(QStatusBar):
         self._stop = QToolButton()
         self._stop.setText(self.tr("Cancel"))
         self._stop.clicked.connect(desk.cancel)
-        for label in (self._progress, self._working, self._saved, self.encoding, self.order):
+        for label in (self._working, self._saved, self.encoding, self.order):
             label.setTextFormat(Qt.TextFormat.PlainText)
         self._progress.setIndent(INDENT)
         # what is left over of the width: a long line is cut rather than the window held wide open

@@ -24,9 +24,9 @@ class Cells(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         shown, column = self._rows.shown(index.row()), index.column()
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
-        palette: QPalette = option.palette  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        palette: QPalette = option.palette
         is_chosen = bool(state & QStyle.StateFlag.State_Selected)
         group = QPalette.ColorGroup.Active if state & QStyle.StateFlag.State_Active else QPalette.ColorGroup.Inactive
         if is_chosen:
@@ -51,7 +51,7 @@ class Cells(QStyledItemDelegate):
 
     def _words(self, option: QStyleOptionViewItem, text: str, room: int) -> tuple[QStaticText, int, int]:
         """Return words laid out on one line, cut where there is no more room, and their width and height."""
-        font: QFont = option.font  # type: ignore[attr-defined]
+        font: QFont = option.font
         if font != self._font or len(self._laid_out) > KEPT:
             self._laid_out.clear()
             self._font = QFont(font)

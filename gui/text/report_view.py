@@ -79,7 +79,7 @@ class ReportView(QTextEdit):
         self._settle.timeout.connect(self.come_back)
         session.opened.connect(self._lay_out)
         # most decisions go on to another figure, and all that is seen is lit then
-        session.decided.connect(self._bring_current)
+        session.decided.connect(self._follow_span)
         session.decided.connect(self.lights.light_soon)
         session.moved.connect(self._show_current)
         settings.changed.connect(self._follow_settings)
@@ -188,10 +188,6 @@ class ReportView(QTextEdit):
 
     def _show_current(self) -> None:
         """Light the figure under decision and the words that say it, and keep it in sight."""
-        self._bring_current()
-        self.lights.light()
-
-    def _bring_current(self) -> None:
         shown = self._session.current
         if shown is not None and shown.target != self._caret_at:
             self._scrolling.arrive()
@@ -203,6 +199,13 @@ class ReportView(QTextEdit):
         self._caret_at = shown.target if shown is not None else None
         if shown is not None:
             self._keep_in_sight(shown.figure.span, start)
+        self.lights.light()
+
+    def _follow_span(self) -> None:
+        """Keep the figure under decision in sight where its edges were moved; going to another one tells of itself."""
+        shown = self._session.current
+        if shown is not None and shown.target == self._caret_at:
+            self._keep_in_sight(shown.figure.span, self.verticalScrollBar().value())
 
     def cursor_on(self, span: Span) -> QTextCursor:
         """Return a cursor that has a span selected."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QTextCharFormat
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QTextCharFormat
 from PySide6.QtWidgets import QTextEdit
 
 from core.figure import Span
@@ -110,7 +110,7 @@ def _lines(piece: Piece, measures: QFontMetricsF) -> Iterator[tuple[QPen, list[Q
     if style != Underline.NoUnderline:
         pen, line = QPen(look.underlineColor(), width, _PENS[style]), _level(piece, measures.underlinePos() + 1)
         yield pen, _wave(line) if style == Underline.WaveUnderline else [line.p1(), line.p2()]
-    ink = QPen(look.foreground().color() if look.hasProperty(look.Property.ForegroundBrush) else QColor(), width)
+    ink = QPen(look.foreground(), width)
     for is_there, height in (
         (look.fontStrikeOut(), -measures.strikeOutPos()),
         (look.fontOverline(), -measures.overlinePos()),

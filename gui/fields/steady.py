@@ -1,0 +1,56 @@
+"""The steady label: one whose words change at every key, and that has nothing around it laid out anew meanwhile."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QWidget
+
+from gui.looks.fonts import line_height
+
+
+class Steady(QWidget):
+    """Holds a label at the size there is for it; its own height changes where the words take more lines, or fewer.
+
+    A label by itself asks the whole window for room whenever its words change.
+    """
+
+    def __init__(self, *, wraps: bool = False) -> None:
+        super().__init__()
+        self._label = QLabel(self)
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._label.setWordWrap(wraps)
+        self._line = line_height(self.fontMetrics())
+        self._fit()
+
+    def text(self) -> str:
+        """Return the words."""
+        return self._label.text()
+
+    def setText(self, text: str) -> None:
+        """Say some words."""
+        if text != self._label.text():
+            self._label.setText(text)
+            self._fit()
+
+    def clear(self) -> None:
+        """Say nothing."""
+        self.setText("")
+
+    def setIndent(self, indent: int) -> None:
+        """Put the words so many pixels from the edge."""
+        self._label.setIndent(indent)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._label.resize(self.size())
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._line = line_height(self.fontMetrics())
+            self._fit()
+
+    def _fit(self) -> None:
+        needed = self._label.heightForWidth(self.width()) if self._label.wordWrap() else 0
+        if max(self._line, needed) != self.minimumHeight():
+            self.setFixedHeight(max(self._line, needed))
