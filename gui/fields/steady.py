@@ -18,7 +18,7 @@ class Steady(QWidget):
         self._label = QLabel(self)
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._label.setWordWrap(wraps)
-        self._line = line_height(self.fontMetrics())
+        self._line = 0
         self._fit()
 
     def text(self) -> str:
@@ -47,10 +47,14 @@ class Steady(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self._line = line_height(self.fontMetrics())
+            self._line = 0
             self._fit()
 
     def _fit(self) -> None:
+        # not before there is something to say: the face that lends Chinese would be loaded before the first paint
+        if self.text():
+            self._line = self._line or line_height(self.fontMetrics())
+        line = self._line or self.fontMetrics().height()
         needed = self._label.heightForWidth(self.width()) if self._label.wordWrap() else 0
-        if max(self._line, needed) != self.minimumHeight():
-            self.setFixedHeight(max(self._line, needed))
+        if max(line, needed) != self.minimumHeight():
+            self.setFixedHeight(max(line, needed))

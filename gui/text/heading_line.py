@@ -22,7 +22,6 @@ class HeadingLine(QLabel):
         self.setAccessibleName(self.tr("Section"))
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setContentsMargins(12, MARGIN, 12, MARGIN)
-        self.setMinimumHeight(line_height(self.fontMetrics()) + 2 * MARGIN)
         # a long heading is cut short, it never widens the window
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         # a text that is being laid out tells of many places before it rests at one
@@ -63,5 +62,6 @@ class HeadingLine(QLabel):
         whole = BETWEEN.join(self.path())
         text = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideMiddle, max(0, self.width() - 24))
         if text != self.text():
+            self.setMinimumHeight(line_height(self.fontMetrics()) + 2 * MARGIN)
             self.setText(text)
             self.setToolTip(whole)

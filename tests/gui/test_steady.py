@@ -49,6 +49,7 @@ def test_words_of_one_line_leave_everything_where_it_is(steady: Steady, qtbot: Q
 
 
 def test_larger_letters_take_a_higher_line(steady: Steady, qtbot: QtBot) -> None:
+    steady.setText("5.6%")
     height, font = steady.height(), steady.font()
     font.setPointSizeF(font.pointSizeF() * 2)
     steady.setFont(font)
