@@ -45,7 +45,7 @@ class Lights:
         self._hits, self._hit, self._hovered, self._chosen, self._others = (), None, (), frozenset(), ()
         self._lit = Span(0, 0)
         self.lay_out_anew()
-        self._lay({})
+        self._lay({}, self._lit)
 
     def lay_out_anew(self) -> None:
         """Take it that the text stands elsewhere on the page, as in another font."""
@@ -82,10 +82,10 @@ class Lights:
         self._is_stale = False
         if self._session.report is None:
             # not before the first paint: asked for a viewport PySide makes 50 enumerations, 12 ms
-            self._lay({})
+            self._lay({}, self._lit)
             return
-        self._lit = in_sight(self._view, self._view.offsets, self._view.goal())
-        self._lay(dict(flat(self._layers(self._lit))))
+        before, self._lit = self._lit, in_sight(self._view, self._view.offsets, self._view.goal())
+        self._lay(dict(flat(self._layers(self._lit))), before)
 
     def light_soon(self) -> None:
         """Light everything before the next paint, if nothing has done so by then."""
@@ -109,11 +109,14 @@ class Lights:
         letters()
         self._strokes.paint_lines(pieces)
 
-    def _lay(self, looks: dict[Span, QTextCharFormat]) -> None:
-        """Have what differs painted anew, and letters of another colour than the text's written in that by Qt."""
+    def _lay(self, looks: dict[Span, QTextCharFormat], seen: Span) -> None:
+        """Have what differs of what was `seen` painted anew, and letters that have a colour of their own by Qt.
+
+        What comes into sight is painted then.
+        """
         before, self.laid = self.laid, looks
-        spans = before.keys() | looks.keys()
-        self._strokes.update(self._view.offsets, (one for one in spans if before.get(one) != looks.get(one)))
+        near = (one for one in before.keys() | looks.keys() if one.start < seen.end and one.end > seen.start)
+        self._strokes.update(self._view.offsets, (one for one in near if before.get(one) != looks.get(one)))
         ink = theme.plain_format().foreground()
         inked = [(span, look.foreground()) for span, look in looks.items() if look.foreground() not in (NO_INK, ink)]
         if inked != self._inked:

@@ -1,14 +1,15 @@
 """The table filters by every aspect with counts, keeps its order row by row, chooses columns and copies exact cells."""
 
 import random
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
@@ -211,6 +212,34 @@ def test_no_reason_is_cut(window: MainWindow, press: Press) -> None:
         said = str(window.table.model.index(0, STATE).data())
         assert words.word(reason) in said
         assert table.fontMetrics().horizontalAdvance(said) + 8 <= table.columnWidth(STATE)
+
+
+def test_a_cell_is_lit_where_its_row_is_chosen_struck_where_it_is_rejected_and_its_words_are_cut_not_spilt(
+    window: MainWindow, press: Press
+) -> None:
+    press(Qt.Key.Key_X)
+    table, model = window.table.table, window.table.model
+    table.setColumnWidth(SURFACE, 40)
+    image = table.viewport().grab().toImage()
+    palette, ratio = table.palette(), image.devicePixelRatio()
+
+    def colours(row: int, column: int) -> list[list[str]]:
+        cell = table.visualRect(model.index(row, column))
+        place = QRectF(cell.topLeft() * ratio, cell.size() * ratio).toRect()
+        across = range(place.left(), place.right())
+        return [[image.pixelColor(x, y).name() for x in across] for y in range(place.top(), place.bottom())]
+
+    ink = palette.color(QPalette.ColorRole.Text).name()
+    struck, plain = colours(0, INDICATOR), colours(2, INDICATOR)
+    longest = [
+        max((len(run) for run in "".join("x" if one == ink else " " for one in line).split()), default=0)
+        for line in struck
+    ]
+    assert max(longest) > 20 * ratio
+    assert not any(line.count(ink) > 20 * ratio for line in plain)
+    lit = [one for line in colours(1, INDICATOR) for one in line]
+    assert Counter(lit).most_common(1)[0][0] == palette.color(QPalette.ColorRole.Highlight).name()
+    assert all(line[-1] == line[0] for line in colours(2, SURFACE))
 
 
 def test_an_empty_table_says_what_to_do(window: MainWindow) -> None:
