@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QStaticText
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from gui.looks import theme
 from gui.table.figure_rows import KIND, VALUE, FigureRows
@@ -23,6 +23,9 @@ class Cells(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
+        # not at the top: a style has PySide make 60 enumerations, and the first table is empty
+        from PySide6.QtWidgets import QStyle
+
         shown, column = self._rows.shown(index.row()), index.column()
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state

@@ -14,7 +14,6 @@ from gui.looks import words
 from gui.looks.hint import paint_hint
 from gui.preferences.settings import Settings
 from gui.session.session import Session
-from gui.table.cells import Cells
 from gui.table.figure_filter import Aspect, FigureFilter
 from gui.table.figure_rows import INDICATOR, STATE, SURFACE, FigureRows
 from gui.table.filter_bar import FilterBar
@@ -84,7 +83,6 @@ class FigureTable(QWidget):
         table.setObjectName("figures")
         table.setAccessibleName(self.tr("Figures"))
         table.setModel(self.model)
-        table.setItemDelegate(Cells(self.model, table))
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         # an editable table switches input methods on, and single letters would no longer reach the commands
@@ -206,7 +204,16 @@ class FigureTable(QWidget):
 
     # Following the session
 
+    def _paint_by_cells(self) -> None:
+        # not at the top: with no row to paint it would only come before the first paint
+        from gui.table.cells import Cells
+
+        if not isinstance(self.table.itemDelegate(), Cells):
+            self.table.setItemDelegate(Cells(self.model, self.table))
+
     def _follow(self) -> None:
+        if self._session.report is not None:
+            self._paint_by_cells()
         self.wanted.deciders = {}
         if self.wanted.chosen.get("annotator"):
             self._look_who_decided()

@@ -1,6 +1,7 @@
 """The lights: the marks of the figures seen, and over them what is under decision, found, chosen or pointed at."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -14,10 +15,10 @@ from gui.session import walk
 from gui.session.session import Session
 from gui.text.marks import Layer, flat, marks
 from gui.text.page import in_sight
-from gui.text.strokes import Strokes
 
 if TYPE_CHECKING:
     from gui.text.report_view import ReportView
+    from gui.text.strokes import Strokes
 
 # of a look that leaves letters as they are
 NO_INK = QBrush()
@@ -35,10 +36,16 @@ class Lights:
         self._chosen: frozenset[Span] = frozenset()
         self._others: Sequence[Span] = ()
         self._lit, self._is_stale = Span(0, 0), False
-        self._strokes = Strokes(view)
         self.laid: dict[Span, QTextCharFormat] = {}
         """What lies over the text now, in text order and nowhere overlapping."""
         self._inked: list[tuple[Span, QBrush]] = []
+
+    @cached_property
+    def _strokes(self) -> "Strokes":
+        # not at the top: a text without a look needs none, and the first paint has none
+        from gui.text.strokes import Strokes
+
+        return Strokes(self._view)
 
     def forget(self) -> None:
         """Take it that nothing was found and the mouse is on nothing, as in another report."""
@@ -104,7 +111,10 @@ class Lights:
 
     def paint(self, clip: QRect, letters: Callable[[], None]) -> None:
         """Paint a part of the viewport: the grounds, the letters over them, and the lines about those."""
-        pieces = self._strokes.pieces(self._view.offsets, self.laid.items(), clip) if self.laid else []
+        if not self.laid:
+            letters()
+            return
+        pieces = self._strokes.pieces(self._view.offsets, self.laid.items(), clip)
         self._strokes.paint_grounds(pieces)
         letters()
         self._strokes.paint_lines(pieces)
@@ -114,6 +124,8 @@ class Lights:
 
         What comes into sight is painted then.
         """
+        if not looks and not self.laid:
+            return
         before, self.laid = self.laid, looks
         near = (one for one in before.keys() | looks.keys() if one.start < seen.end and one.end > seen.start)
         self._strokes.update(self._view.offsets, (one for one in near if before.get(one) != looks.get(one)))
