@@ -1,6 +1,5 @@
 """The extraction engine in a process of its own, so that segmenting never holds up a key."""
 
-import json
 import logging
 import time
 from collections.abc import Callable
@@ -74,6 +73,9 @@ class Engine(QObject):
             process.deleteLater()
 
     def _ask(self, request: dict[str, Any], question: _Question) -> int:
+        # not at the top: nothing is asked or answered before the first paint
+        import json
+
         self._last += 1
         self._questions[self._last] = question
         line = json.dumps({"id": self._last, **request}, ensure_ascii=True) + "\n"
@@ -96,6 +98,8 @@ class Engine(QObject):
 
     def _read(self) -> None:
         """Take what has come for as long as a key may wait, and the rest when the keys have had their turn."""
+        import json
+
         until = time.monotonic() + TURN_S
         while self._process is not None and self._process.canReadLine():
             self._answer(json.loads(bytes(self._process.readLine().data())))

@@ -1,6 +1,5 @@
 """The reader beside the window: files are parsed in a process of their own, ended where one takes too long."""
 
-import json
 import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -35,6 +34,9 @@ class Reader(QObject):
 
     def ask(self, request: Answer, done: Callable[[Answer], None], failed: Callable[[ReportError], None]) -> None:
         """Put a request; `failed` where the process ends over it or takes too long."""
+        # not at the top: nothing is asked or answered before the first paint
+        import json
+
         self._request, self._done, self._failed = request, done, failed
         self._clock.start()
         self._running().write(json.dumps(request).encode() + b"\n")
@@ -69,6 +71,8 @@ class Reader(QObject):
         return self._process
 
     def _hear(self) -> None:
+        import json
+
         process = self._process
         if process is None or self._request is None:
             return
