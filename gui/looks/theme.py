@@ -149,13 +149,12 @@ def heading_format(font: QFont, level: int) -> QTextCharFormat:
     return look
 
 
-def mark_format(shown: ReviewedFigure) -> QTextCharFormat:
-    """Return the look of a figure: colour says its kind, line and background its state.
+def mark_format(shown: ReviewedFigure, of: Theme) -> QTextCharFormat:
+    """Return the look of a figure in some colours: they say its kind, line and background its state.
 
     Undecided: dashed underline. Confirmed: solid underline. Corrected: wavy underline. Added: solid under and over.
     Rejected: struck out, without background. So the states differ without colour too.
     """
-    of = theme()
     return _mark_format(of, colours_of(shown.figure.kind, of), shown.state, is_corrected=shown.corrected)
 
 

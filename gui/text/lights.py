@@ -98,7 +98,7 @@ class Lights:
         """Light everything before the next paint, if nothing has done so by then."""
         self._is_stale = True
         # Qt calls it before it paints
-        QTimer.singleShot(0, self._view, self.follow)
+        QTimer.singleShot(0, self._view, lambda: self._is_stale and self.follow())
 
     def follow(self) -> Span:
         """Light what is to be lit and what has come into sight, as before each paint; return the stretch seen."""

@@ -14,7 +14,8 @@ Layer = tuple[Span, QTextCharFormat]
 
 def marks(figures: Iterable[ReviewedFigure]) -> list[Layer]:
     """Return the looks of figures, those of the inner ones behind, so that they lie above."""
-    return [(shown.figure.span, theme.mark_format(shown)) for shown in outer_first(figures)]
+    of = theme.theme()
+    return [(shown.figure.span, theme.mark_format(shown, of)) for shown in outer_first(figures)]
 
 
 def outer_first(figures: Iterable[ReviewedFigure]) -> list[ReviewedFigure]:
