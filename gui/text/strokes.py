@@ -1,7 +1,6 @@
 """The strokes: the grounds under letters and the lines about them, as looks ask for them, drawn by ourselves.
 
-Qt draws a look laid over a text by cutting the shapes of all looks of a paragraph out of one another at each paint:
-half of what a scrolled line cost.
+Qt draws a look laid over a text by cutting the shapes of all looks of a paragraph out of one another at each paint.
 """
 
 from collections.abc import Iterable, Iterator
