@@ -25,6 +25,7 @@ from gui.commands import COMMANDS, MENUS, Menu, menu_title, shown_keys, text_of
 from gui.desk.exporting import Export, Exportable
 from gui.desk.label_import import LabelFile
 from gui.looks import theme
+from gui.looks.bar import give_bars
 
 translate = QCoreApplication.translate
 
@@ -149,6 +150,7 @@ class KeySheet(QDialog):
         self.setWindowTitle(self.tr("Keys"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._sheet = QTreeWidget()
+        give_bars(self._sheet)
         self._sheet.setHeaderLabels([self.tr("What they do"), self.tr("Keys")])
         self._sheet.setRootIsDecorated(False)
         self._sheet.setAccessibleName(self.windowTitle())

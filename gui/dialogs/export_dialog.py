@@ -28,6 +28,7 @@ from core.exchange.record import Choice
 from core.exchange.selection import Selection, shares
 from gui.desk.exporting import Export, Exportable
 from gui.desk.sentences import sentence
+from gui.looks.bar import give_bars
 
 CHOICE = Qt.ItemDataRole.UserRole
 # around a row, in pixels
@@ -40,6 +41,7 @@ class CheckList(QListWidget):
     def __init__(self, name: str, entries: Mapping[str, str], ticked: Sequence[str] | None = None) -> None:
         super().__init__()
         self.setAccessibleName(name)
+        give_bars(self)
         self.setSpacing(_AIR - 1)
         self._add(self.tr("All"), None, ticked is None)
         for choice, text in entries.items():
@@ -150,6 +152,7 @@ class ExportDialog(QDialog):
 
     def _make_formats(self) -> QListWidget:
         rows = QListWidget()
+        give_bars(rows)
         rows.setAccessibleName(self.tr("Format"))
         rows.setWordWrap(True)
         rows.setSpacing(_AIR)

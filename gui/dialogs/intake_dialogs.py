@@ -22,6 +22,7 @@ from core.intake.encoding import ENCODINGS
 from core.intake.source import Source
 from core.intake.table import Columns
 from gui.desk.intake import Place
+from gui.looks.bar import give_bars
 
 translate = QCoreApplication.translate
 
@@ -116,6 +117,7 @@ class RefusedList(QDialog):
         self.setWindowTitle(self.tr("{count} files could not be read").format(count=len(refused)))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.list = QListWidget()
+        give_bars(self.list)
         self.list.setWordWrap(True)
         self.list.setAlternatingRowColors(True)
         for sentence in refused:

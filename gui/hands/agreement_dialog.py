@@ -25,6 +25,7 @@ from core.annotation.store import ReportEntry
 from core.figure import Proposal
 from gui.desk.desk import Desk
 from gui.looks import words
+from gui.looks.bar import give_bars
 from gui.looks.words import QT_TRANSLATE_NOOP
 from gui.session.session import Session
 
@@ -183,6 +184,7 @@ def _coefficient(measured: Coefficient) -> str:
 
 def _table(name: str, heads: Sequence[str]) -> QTableWidget:
     table = QTableWidget(0, len(heads))
+    give_bars(table)
     table.setAccessibleName(name)
     table.setHorizontalHeaderLabels(heads)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 from core.agreement.passage import Passage, Version
 from core.figure import ATTRIBUTES, Figure, Span
 from gui.looks import theme, words
+from gui.looks.bar import give_bars
 from gui.looks.words import QT_TRANSLATE_NOOP
 
 AROUND = 60  # characters of the sentence at each side of a passage at most
@@ -27,6 +28,7 @@ class VersionPane(QTextEdit):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        give_bars(self)
         self.setReadOnly(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -27,6 +27,7 @@ from gui.commands import line_key, list_key
 from gui.desk.sentences import sentence
 from gui.labels.labelling import Labelling
 from gui.looks import labels, theme, words
+from gui.looks.bar import give_bars
 from gui.session.session import Session
 
 LABEL = Qt.ItemDataRole.UserRole
@@ -93,6 +94,7 @@ class LabelsDialog(QDialog):
 
     def _make_rows(self) -> QTreeWidget:
         rows = QTreeWidget()
+        give_bars(rows)
         rows.setAccessibleName(self.tr("Kinds and labels"))
         rows.setRootIsDecorated(False)
         rows.setAllColumnsShowFocus(True)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
 
 from gui.looks import fonts, theme
+from gui.looks.bar import give_bars
 
 WIDTH = 340  # pixels
 POINTS = 10.5
@@ -20,6 +21,7 @@ class Guideline(QFrame):
         self.setObjectName("guideline")
         self.setFixedWidth(WIDTH)
         self.page = QPlainTextEdit()
+        give_bars(self.page)
         self.page.setReadOnly(True)
         self.page.setFrameShape(QFrame.Shape.NoFrame)
         self.page.document().setDefaultFont(fonts.reading_font(POINTS))

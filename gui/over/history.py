@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QDockWidget, QHeaderView, QPush
 from core.annotation.decision import Decision
 from core.errors import UserError
 from gui.fields.own_keys import claims, is_enter
+from gui.looks.bar import give_bars
 from gui.looks.hint import paint_hint
 from gui.over.history_rows import HistoryRows
 from gui.session.session import Session
@@ -68,6 +69,7 @@ class History(QDockWidget):
 
     def _make_steps(self) -> Steps:
         steps = Steps()
+        give_bars(steps)
         steps.setObjectName("steps")
         steps.setAccessibleName(self.tr("Steps of this report"))
         steps.hint = self.tr("What you decide on this report is listed here, step by step.")

@@ -4,14 +4,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from core.annotation.decision import Decision, Step
 from core.annotation.review import Review, ReviewedFigure, confirm
 from core.figure import Figure
 from gui.commands import with_keys_in_force
 from gui.looks.words import QT_TRANSLATE_NOOP
-from gui.over.many_rows import AFTER, BEFORE, ManyModel, ManyRows, WordsBefore
+from gui.over.many_rows import BEFORE, FIGURE, READING, SURE, TAKEN, ManyModel, ManyRows, WordsBefore
+from gui.over.panel_rows import prepare_rows
 from gui.over.scope import SCOPES, Scope, stretch, undecided
 from gui.session.session import Session
 from gui.table.figure_table import FigureTable
@@ -106,25 +107,10 @@ class Many(QFrame):
 
     def _prepare_rows(self) -> None:
         rows = self.rows
-        rows.setAccessibleName(self.tr("What will be done"))
         rows.setModel(self.model)
-        rows.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        rows.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        rows.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        rows.setTabKeyNavigation(False)
-        rows.setShowGrid(False)
-        rows.setWordWrap(False)
-        rows.horizontalHeader().hide()
-        rows.verticalHeader().hide()
-        rows.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.verticalHeader().setDefaultSectionSize(round(rows.fontMetrics().height() * 1.5))
+        prepare_rows(rows, self.tr("What will be done"), {TAKEN: 2, FIGURE: 8, READING: 14, SURE: 4})
         rows.setTextElideMode(Qt.TextElideMode.ElideRight)
         rows.setItemDelegateForColumn(BEFORE, WordsBefore(rows))
-        em = rows.fontMetrics().horizontalAdvance("国")
-        for column, width in enumerate((2, 10, 8, 10, 14, 4)):
-            rows.setColumnWidth(column, width * em)
-        for column in (BEFORE, AFTER):
-            rows.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         rows.selectionModel().currentRowChanged.connect(lambda index: self._look_at(index.row()))
         rows.doubleClicked.connect(lambda index: self._turn(index.row()))
 

@@ -5,7 +5,7 @@ from typing import cast
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHeaderView, QLabel, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from core.annotation.review import ReviewedFigure, confirm
 from core.errors import UserError
@@ -17,6 +17,7 @@ from gui.fields.field import Field
 from gui.fields.own_keys import claims
 from gui.fields.vocabulary import Vocabulary
 from gui.looks import words
+from gui.over.panel_rows import prepare_rows
 from gui.session.session import Session
 
 SHOWN_LINES = 12
@@ -122,24 +123,8 @@ class Pairs(QFrame):
 
     def _prepare_rows(self) -> None:
         rows = self.rows
-        rows.setAccessibleName(self.tr("Indicators and figures"))
         rows.setColumnCount(5)
-        rows.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        rows.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
-        # an editable table switches input methods on, and single letters would no longer be keys
-        rows.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        rows.setTabKeyNavigation(False)
-        rows.setShowGrid(False)
-        rows.setWordWrap(False)
-        rows.horizontalHeader().hide()
-        rows.verticalHeader().hide()
-        rows.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.verticalHeader().setDefaultSectionSize(round(rows.fontMetrics().height() * 1.5))
-        em = rows.fontMetrics().horizontalAdvance("国")
-        for column, width in ((TAKEN, 2), (ARROW, 2), (FIGURE, 10)):
-            rows.setColumnWidth(column, width * em)
-        for column in (INDICATOR, READING):
-            rows.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        prepare_rows(rows, self.tr("Indicators and figures"), {TAKEN: 2, ARROW: 2, FIGURE: 10})
         rows.cellDoubleClicked.connect(lambda *_: self._edit())
 
     def _show(self, current: int) -> None:

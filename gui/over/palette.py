@@ -11,6 +11,7 @@ from gui.commands.panel_keys import palette_key
 from gui.desk.sentences import sentence
 from gui.fields.own_keys import claims
 from gui.looks import labels, theme, words
+from gui.looks.bar import give_bars
 from gui.session.session import Session
 from gui.session.verdicts import Verdicts
 from gui.text.report_view import ReportView
@@ -48,6 +49,7 @@ class Palette(QFrame):
         for label in (self._title, self._hint):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
+        give_bars(self.rows)
         self.rows.setAccessibleName(self.tr("Labels"))
         self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout = QVBoxLayout(self)

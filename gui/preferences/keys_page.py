@@ -31,6 +31,7 @@ from gui.commands import (
     shown_keys,
     text_of,
 )
+from gui.looks.bar import give_bars
 from gui.preferences.settings import Settings
 
 COMMAND_ROLE = Qt.ItemDataRole.UserRole
@@ -105,6 +106,7 @@ class KeysPage(QWidget):
 
     def _list(self) -> QTreeWidget:
         commands = QTreeWidget()
+        give_bars(commands)
         commands.setAccessibleName(self.tr("Commands and their keys"))
         commands.setHeaderLabels([self.tr("Command"), self.tr("Keys"), self.tr("Delivered with")])
         commands.setRootIsDecorated(False)

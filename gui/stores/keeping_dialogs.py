@@ -25,6 +25,7 @@ from core.annotation.store.check import Checked
 from core.annotation.store.merging import Merged
 from core.errors import UserError
 from gui.desk.sentences import sentence
+from gui.looks.bar import give_bars
 from gui.looks.words import QT_TRANSLATE_NOOP
 
 translate = QCoreApplication.translate
@@ -70,6 +71,7 @@ class Summary(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.table = QTreeWidget()
+        give_bars(self.table)
         self.table.setRootIsDecorated(False)
         self.table.setAlternatingRowColors(True)
         self.table.setHeaderLabels(list(columns))
@@ -159,6 +161,7 @@ class RestoreDialog(Summary):
         super().__init__(translate("keeping", "Restore a backup"), heads, parent)
         self._found, self._differs = found, cache(differs)
         self.list = QTreeWidget()
+        give_bars(self.list)
         self.list.setRootIsDecorated(False)
         self.list.setHeaderLabels([translate("keeping", "Made"), translate("keeping", "Occasion")])
         self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)

@@ -3,49 +3,23 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QVBoxLayout, QWidget
 
 from core.annotation.decision import latest
 from core.annotation.review import NO_REMARK, ReviewedFigure
 from core.figure import Span
 from gui.commands import with_keys_in_force
 from gui.looks import words
-from gui.looks.hint import paint_hint
 from gui.preferences.settings import Settings
 from gui.session.session import Session
 from gui.table.figure_filter import Aspect, FigureFilter
 from gui.table.figure_rows import INDICATOR, STATE, SURFACE, FigureRows
 from gui.table.filter_bar import FilterBar
+from gui.table.rows_view import Rows
 
 # beside a cell's words, in pixels
 PADDING = 16
-
-
-class Rows(QTableView):
-    """A table that tells the row somebody points at from one Qt makes current when rows come and go.
-
-    Where it has no row it says why, and what to do.
-    """
-
-    pointed = Signal(QModelIndex)
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.hint = ""
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        super().mousePressEvent(event)
-        self.pointed.emit(self.currentIndex())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        super().keyPressEvent(event)
-        self.pointed.emit(self.currentIndex())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self.model().rowCount() == 0:
-            paint_hint(self, self.hint)
 
 
 class FigureTable(QWidget):
@@ -208,8 +182,8 @@ class FigureTable(QWidget):
         # not at the top: with no row to paint it would only come before the first paint
         from gui.table.cells import Cells
 
-        if not isinstance(self.table.itemDelegate(), Cells):
-            self.table.setItemDelegate(Cells(self.model, self.table))
+        if self.table.cells is None:
+            self.table.cells = Cells(self.model, self.table)
 
     def _follow(self) -> None:
         if self._session.report is not None:

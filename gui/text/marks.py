@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from operator import itemgetter
 
 from PySide6.QtGui import QTextCharFormat
 
@@ -28,7 +29,28 @@ def flat(layers: Iterable[Layer]) -> list[Layer]:
 
     Where several lie the later one covers what it has a say in: a ground without a line leaves the line below.
     """
-    laid = [layer for layer in layers if layer[0].end > layer[0].start]
+    ordered = sorted(
+        (span.start, place, span, look) for place, (span, look) in enumerate(layers) if span.end > span.start
+    )
+    found: list[Layer] = []
+    pile: list[tuple[int, Layer]] = []
+    end = 0
+    for start, place, span, look in ordered:
+        if pile and start >= end:
+            found.extend(_flattened(pile))
+            pile = []
+        pile.append((place, (span, look)))
+        end = max(end, span.end)
+    return [*found, *_flattened(pile)]
+
+
+def _flattened(pile: list[tuple[int, Layer]]) -> list[Layer]:
+    """Return layers that touch each other, with their places from below, as they look from above."""
+    if len(pile) == 1:
+        # most figures have nothing over them
+        return [pile[0][1]]
+    pile.sort(key=itemgetter(0))
+    laid = [layer for _, layer in pile]
     cuts = sorted({edge for span, _ in laid for edge in span})
     looks: dict[int, QTextCharFormat] = {}
     for span, look in laid:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QTextEdit, QWidget
 from core.figure import Span
 from gui.fields.menus import fill_menu
 from gui.looks import fonts, theme
+from gui.looks.bar import give_bars
 from gui.looks.focus import WIDTH
 from gui.preferences.settings import Settings
 from gui.session.session import Session
@@ -48,6 +49,7 @@ class ReportView(QTextEdit):
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
+        give_bars(self)
         self._session, self._verdicts, self._settings, self._actions = session, verdicts, settings, actions
         self.offsets = Offsets("")
         self._digest: str | None = None

@@ -1,0 +1,42 @@
+"""The view of the rows: a table that paints them by itself, and tells the row somebody points at."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtWidgets import QTableView, QWidget
+
+from gui.looks.bar import give_bars
+from gui.looks.hint import paint_hint
+
+if TYPE_CHECKING:
+    from gui.table.cells import Cells
+
+
+class Rows(QTableView):
+    """Tells the row somebody points at from one Qt makes current when rows come and go.
+
+    Where it has no row it says why, and what to do.
+    """
+
+    pointed = Signal(QModelIndex)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        give_bars(self)
+        self.hint = ""
+        self.cells: Cells | None = None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self.pointed.emit(self.currentIndex())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        self.pointed.emit(self.currentIndex())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.cells is not None:
+            self.cells.paint(event.region())
+        if self.model().rowCount() == 0:
+            paint_hint(self, self.hint)
