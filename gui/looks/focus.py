@@ -20,11 +20,11 @@ class Ring(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         around.installEventFilter(self)
-        # a scroll area that lays out its bars puts them above everything
+        # a scroll area that lays out its bars puts what holds them above everything
         self._above = QTimer(self, singleShot=True, interval=0)
         self._above.timeout.connect(self.raise_)
         if isinstance(around, QAbstractScrollArea):
-            around.verticalScrollBar().installEventFilter(self)
+            around.verticalScrollBar().parentWidget().installEventFilter(self)
         self._fit()
         self.show()
         self.raise_()
@@ -32,7 +32,7 @@ class Ring(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and watched is self._around:
             self._fit()
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.ZOrderChange):
             self._above.start()
         # Qt's text panes take in what an input method commits, even those that are only read
         return event.type() == QEvent.Type.InputMethod and not takes_text(self._around)

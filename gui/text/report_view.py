@@ -1,6 +1,8 @@
 """The text pane: the report with its figures marked, the one under decision and the words that say it lit."""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer
 from PySide6.QtGui import (
@@ -30,6 +32,9 @@ from gui.text.offsets import Offsets
 from gui.text.page import cursor_on, dress, page
 from gui.text.pointing import Pointing
 from gui.text.scrolling import Scrolling
+
+if TYPE_CHECKING:
+    from gui.text.ink import Ink
 
 MEASURE = 45  # characters a line at most
 ZOOM_STEPS = range(-5, 16)
@@ -150,6 +155,14 @@ class ReportView(QTextEdit):
 
     # Laying out
 
+    @cached_property
+    def ink(self) -> "Ink":
+        """The letters drawn beforehand."""
+        # not at the top: the first paint has no letters
+        from gui.text.ink import Ink
+
+        return Ink(self)
+
     def _lay_out(self) -> None:
         report = self._session.report
         digest = report.digest if report else None
@@ -167,6 +180,7 @@ class ReportView(QTextEdit):
         self._set_measure()
         self.verticalScrollBar().setValue(0)
         self._show_current()
+        self.ink.dip(self.offsets.shown)
 
     def _dress(self) -> None:
         """Set font, line height and looks anew, as after zooming or a change of colours."""
@@ -176,6 +190,7 @@ class ReportView(QTextEdit):
         self.lights.lay_out_anew()
         self._set_measure()
         self._show_current()
+        self.ink.dip(self.offsets.shown)
 
     def _set_measure(self) -> None:
         """Keep lines at most MEASURE characters wide, the column in the middle of the pane."""

@@ -118,6 +118,26 @@ def test_every_control_of_every_dialog_has_a_name(window: MainWindow, monkeypatc
     assert not [f"{name}: {one}" for name, found in {**seen, "window": nameless(window)}.items() for one in found]
 
 
+def edges(place: QWidget) -> set[str]:
+    """Return the colours in the middle of a widget's four edges, as painted."""
+    picture = place.grab().toImage()
+    width, height = picture.width(), picture.height()
+    lowest = height - round(picture.devicePixelRatio())
+    points = ((0, height // 2), (width - 1, height // 2), (width // 2, 0), (width // 2, lowest))
+    return {picture.pixelColor(*point).name() for point in points}
+
+
+def test_the_ring_is_whole_where_the_text_was_laid_out_anew(window: MainWindow, qtbot: QtBot) -> None:
+    """A pane that gets other margins puts its scroll bar above everything in it."""
+    window.resize(1280, 560)
+    qtbot.waitUntil(lambda: window.view.verticalScrollBar().isVisible())
+    before = window.view.viewportMargins()
+    window.resize(1900, 560)
+    qtbot.waitUntil(lambda: window.view.viewportMargins() != before)
+    qtbot.wait(50)
+    assert edges(window.view) == {theme.theme()["focus"].name()}
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_what_has_the_keyboard_has_a_ring(window: MainWindow, scheme: theme.Scheme, qtbot: QtBot) -> None:
     theme.choose_scheme(scheme)
@@ -134,17 +154,7 @@ def test_what_has_the_keyboard_has_a_ring(window: MainWindow, scheme: theme.Sche
         for place in places:
             place.setFocus()
             qtbot.wait(10)
-            picture = place.grab().toImage()
-            ratio = picture.devicePixelRatio()
-            middle = picture.height() // 2
-            across = picture.width() // 2
-            edges = [
-                picture.pixelColor(0, middle),
-                picture.pixelColor(picture.width() - 1, middle),
-                picture.pixelColor(across, 0),
-                picture.pixelColor(across, picture.height() - round(ratio)),
-            ]
-            assert {edge.name() for edge in edges} == {theme.theme()["focus"].name()}, place.objectName()
+            assert edges(place) == {theme.theme()["focus"].name()}, place.objectName()
         before = window.view.grab().toImage().pixelColor(0, 50)
         assert before != theme.theme()["focus"]
     finally:

@@ -1,0 +1,42 @@
+"""Letters are drawn beforehand, a few at a time, each once in a font."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from gui.main_window import MainWindow
+from gui.text.ink import LETTERS
+
+Press = Callable[..., None]
+OpenWindow = Callable[[Path], MainWindow]
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def wait_until_dry(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: window.view.ink.left() == 0)
+
+
+def test_the_letters_of_a_report_are_drawn_soon_and_those_of_the_next_one_only_where_they_are_new(
+    open_window: OpenWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    first, second = tmp_path / "一.txt", tmp_path / "二.txt"
+    words = "政府工作报告新建公园绿化率办结事项增长投资消费出口就业教育医疗养老住房交通水利"
+    first.write_text(words + "三个。\n", encoding="utf-8")
+    second.write_text(words + "四座。\n", encoding="utf-8")
+    window = open_window(first)
+    wait_until_dry(window, qtbot)
+    window.open_path(second)
+    qtbot.waitUntil(lambda: window.session.report is not None and window.session.report.name == "二")
+    assert 0 < window.view.ink.left() <= len("四座")
+    wait_until_dry(window, qtbot)
+
+
+def test_another_size_of_the_text_has_them_drawn_anew(window: MainWindow, press: Press, qtbot: QtBot) -> None:
+    wait_until_dry(window, qtbot)
+    press(Qt.Key.Key_Equal, hold=CTRL)
+    assert window.view.ink.left() > LETTERS
+    wait_until_dry(window, qtbot)
+    press(Qt.Key.Key_Minus, hold=CTRL)
+    assert window.view.ink.left() > LETTERS
