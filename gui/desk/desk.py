@@ -179,15 +179,15 @@ class Desk(QObject):
         store = self._session.store
         entry = next((entry for entry in self._session.reports if entry.digest == digest), None)
         if store is None or entry is None or entry.length < LONG:
-            self._open(digest, None)
+            self._open(digest)
             return
         from core.extraction.outline import outline
 
-        text = store.report(digest).text
-        self._aside.do(lambda: outline(text), lambda parts: self._open(digest, parts))
+        read = store.report(digest)
+        self._aside.do(lambda: outline(read.text), lambda parts: self._open(digest, read, parts))
 
-    def _open(self, digest: str, parts: "Outline | None") -> None:
-        opened = self._session.open_report(digest, parts)
+    def _open(self, digest: str, read: Report | None = None, parts: "Outline | None" = None) -> None:
+        opened = self._session.open_report(digest, read, parts)
         if self._session.store is not None:
             self._settings.keep(f"report/{self._session.store.path}", digest)
         self.working.emit(self.tr("Finding the figures…"), 0, 0)

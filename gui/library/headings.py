@@ -1,6 +1,6 @@
 """The headings pane: the outline of the open report as a tree; a heading chosen is gone to."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 
 from gui.fields.own_keys import OwnEnter
@@ -26,7 +26,10 @@ class Headings(QTreeWidget):
         OwnEnter(self)
         self.itemClicked.connect(self._choose)
         self.itemActivated.connect(self._choose)
-        session.opened.connect(self._fill)
+        # behind the text, which is read first: the outline of a long report takes 20 ms
+        self._behind = QTimer(self, singleShot=True, interval=0)
+        self._behind.timeout.connect(self._fill)
+        session.opened.connect(self._behind.start)
 
     def _fill(self) -> None:
         self.clear()

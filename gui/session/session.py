@@ -115,15 +115,15 @@ class Session(Going):
         digest = self.report.digest if self.report is not None else None
         return next((entry.filing for entry in self.reports if entry.digest == digest), UNFILED)
 
-    def open_report(self, digest: str, parts: "Outline | None" = None) -> Report:
-        """Lay a report on the desk with what was decided on it, and its outline where that is known.
+    def open_report(self, digest: str, read: Report | None = None, parts: "Outline | None" = None) -> Report:
+        """Lay a report on the desk with what was decided on it; it may have been `read` already, and its `parts`.
 
         Its proposals come by `propose`.
         """
         from core.extraction.outline import outline
 
         assert self.store is not None
-        report = self.store.report(digest)
+        report = read or self.store.report(digest)
         self.known = self.store.acts(digest, self.annotator)
         self.review = Review([], self.scheme.through(self.known))
         self.report, self.outline, self.ready = report, parts or outline(report.text), False
