@@ -23,8 +23,9 @@ class Ring(QWidget):
         # a scroll area that lays out its bars puts what holds them above everything
         self._above = QTimer(self, singleShot=True, interval=0)
         self._above.timeout.connect(self.raise_)
-        if isinstance(around, QAbstractScrollArea):
-            around.verticalScrollBar().parentWidget().installEventFilter(self)
+        holds = around.verticalScrollBar().parentWidget() if isinstance(around, QAbstractScrollArea) else None
+        if holds is not None:
+            holds.installEventFilter(self)
         self._fit()
         self.show()
         self.raise_()
