@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QShowEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar, QStyleOptionSlider
+from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar
 
 # of the way from the ground to the words' colour: a handle at rest, and one the mouse is on
 REST, HELD = 0.55, 0.75
@@ -32,8 +32,8 @@ class Bar(QScrollBar):
         painter.end()
 
     def _handle(self) -> QRectF:
-        # not at the top: a style has PySide make 60 enumerations, and the first paint has no bar
-        from PySide6.QtWidgets import QStyle
+        # not at the top: these have PySide make 60 enumerations, and the first paint has no bar
+        from PySide6.QtWidgets import QStyle, QStyleOptionSlider
 
         option = QStyleOptionSlider()
         self.initStyleOption(option)
