@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-VERBS = ("find", "export", "import", "stats", "check", "merge", "agreement", "propose", "serve")
+VERBS = ("find", "export", "import", "stats", "check", "merge", "agreement", "propose")
 
 
 def has_verb(argv: list[str]) -> bool:
@@ -18,10 +18,14 @@ def has_verb(argv: list[str]) -> bool:
 
 def main(argv: list[str]) -> int:
     """Run what the arguments ask for; return the exit status."""
-    # neither door pays for the other: Qt and click are imported behind the choice
+    # no door pays for another: Qt, click and what reads files are imported behind the choice
     if argv == ["read"]:
-        # nor does the process that reads a file: one is started for each that broke the one before
         from core.intake.reader import serve
+
+        serve(sys.stdin.buffer, sys.stdout.buffer)
+        return 0
+    if argv == ["serve"]:
+        from core.worker import serve
 
         serve(sys.stdin.buffer, sys.stdout.buffer)
         return 0

@@ -1,6 +1,6 @@
 """The command line: the verbs, without a window; one module a group of them."""
 
-from core.cli import agreeing, exporting, finding, importing, keeping, progress, proposing, serving
+from core.cli import agreeing, exporting, finding, importing, keeping, progress, proposing
 from core.cli.door import run, verbs
 
 __all__ = [
@@ -12,6 +12,5 @@ __all__ = [
     "progress",
     "proposing",
     "run",
-    "serving",
     "verbs",
 ]

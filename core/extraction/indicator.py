@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import NamedTuple
 
+from core.extraction.dictionary import read_dictionary
 from core.extraction.lexicon import Lexicon, load_lexicon
 from core.extraction.phrase import NOTHING, NOWHERE, Edges, Lists, Phrase, lists, make, strip_left, strip_right
 
@@ -44,19 +45,14 @@ def _built() -> _Segmenter:
 
     jieba.setLogLevel(logging.WARNING)
     tokenizer = jieba.dt
-    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
-    tokenizer.initialized = True
-    tags: dict[str, str] = {}
     with tokenizer.get_dict_file() as file:
-        for line in file:
-            word, _, tag = line.decode().rstrip().split(" ")
-            if tag in ("v", "d", "p"):
-                tags[word] = tag
+        dictionary = read_dictionary(file.read().decode())
+    tokenizer.FREQ, tokenizer.total, tokenizer.initialized = dictionary.counts, dictionary.total, True
     lexicon = load_lexicon()
     for word in (*lexicon.words("indicators.predicates"), *lexicon.words("indicators.compounds")):
         if word not in tokenizer.FREQ:
             tokenizer.add_word(word)
-    return _Segmenter(tokenizer.lcut, tags)
+    return _Segmenter(tokenizer.lcut, dictionary.tags)
 
 
 def _segmenter() -> _Segmenter:

@@ -141,6 +141,7 @@ class Desk(QObject):
             return
         if self._session.store is None:
             raise StoreError("No store is open. Open one or make a new one by Ctrl+N first.")
+        self._engine.start()
         self.intake.read(files)
 
     def open_sample(self) -> None:

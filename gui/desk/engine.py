@@ -34,7 +34,7 @@ class _Question:
 class Engine(QObject):
     """Asks the worker process for reports and proposals; answers arrive in the event loop, in the order asked.
 
-    The process starts at the first question and ends with this object: it stops when its standard input closes.
+    The process starts at the first question or before, and ends with this object: when its standard input closes.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -42,6 +42,10 @@ class Engine(QObject):
         self._process: QProcess | None = None
         self._questions: dict[int, _Question] = {}
         self._last = 0
+
+    def start(self) -> None:
+        """Start the process before it is asked, while what it will be asked about is still read."""
+        self._running()
 
     def find(self, report: Report, done: Callable[[list[Proposal]], None], failed: Failed) -> int:
         """Find a report's figures; return the question's number."""

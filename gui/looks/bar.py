@@ -1,10 +1,10 @@
 """The bar: a scroll bar drawn plain, because panes scroll at a key, and Fusion's shades take a millisecond."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QShowEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar
 
-# of the way from the ground to the words' colour: a handle at rest, and one the mouse is on
+# how much a handle covers of the ground, in the colour of words: at rest, and where the mouse is on it
 REST, HELD = 0.55, 0.75
 # pixels beside a handle, and at its ends
 SIDE, END = 4, 1
@@ -19,15 +19,16 @@ class Bar(QScrollBar):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        ground, rest, held = colours(self.palette())
+        palette = self.palette()
         painter = QPainter(self)
-        painter.fillRect(event.rect(), ground)
+        painter.fillRect(event.rect(), palette.color(QPalette.ColorRole.Window))
         if self.maximum() > self.minimum():
             handle = self._handle()
             round_by = min(handle.width(), handle.height()) / 2
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(held if self.underMouse() or self.isSliderDown() else rest)
+            painter.setOpacity(HELD if self.underMouse() or self.isSliderDown() else REST)
+            painter.setBrush(palette.color(QPalette.ColorRole.WindowText))
             painter.drawRoundedRect(handle, round_by, round_by)
         painter.end()
 
@@ -47,15 +48,3 @@ def give_bars(area: QAbstractScrollArea) -> None:
     """Let an area be scrolled by plain bars."""
     area.setVerticalScrollBar(Bar(Qt.Orientation.Vertical, area))
     area.setHorizontalScrollBar(Bar(Qt.Orientation.Horizontal, area))
-
-
-def colours(palette: QPalette) -> tuple[QColor, QColor, QColor]:
-    """Return the colours of a groove, of a handle at rest and of one the mouse is on or holds."""
-    ground, ink = palette.color(QPalette.ColorRole.Window), palette.color(QPalette.ColorRole.WindowText)
-    return ground, _between(ground, ink, REST), _between(ground, ink, HELD)
-
-
-def _between(one: QColor, other: QColor, share: float) -> QColor:
-    """Return the colour that is a share of the way from one to another."""
-    parts = zip((one.red(), one.green(), one.blue()), (other.red(), other.green(), other.blue()), strict=True)
-    return QColor(*(round(low + share * (high - low)) for low, high in parts))

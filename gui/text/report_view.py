@@ -1,7 +1,6 @@
 """The text pane: the report with its figures marked, the one under decision and the words that say it lit."""
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer
@@ -64,6 +63,7 @@ class ReportView(QTextEdit):
         self._caret_at: Span | None = None
         self._hit: Span | None = None
         self.lights, self._pointing = Lights(session, self), Pointing(session, self)
+        self.ink: Ink | None = None
         self._zoom = round(settings.number("zoom", 0))
         self._scrolling = Scrolling(self, settings)
         self.setObjectName("text")
@@ -155,14 +155,6 @@ class ReportView(QTextEdit):
 
     # Laying out
 
-    @cached_property
-    def ink(self) -> "Ink":
-        """The letters drawn beforehand."""
-        # not at the top: the first paint has no letters
-        from gui.text.ink import Ink
-
-        return Ink(self)
-
     def _lay_out(self) -> None:
         report = self._session.report
         digest = report.digest if report else None
@@ -180,6 +172,11 @@ class ReportView(QTextEdit):
         self._set_measure()
         self.verticalScrollBar().setValue(0)
         self._show_current()
+        if self.ink is None:
+            # not at the top: the first paint has no letters
+            from gui.text.ink import Ink
+
+            self.ink = Ink(self)
         self.ink.dip(self.offsets.shown)
 
     def _dress(self) -> None:
@@ -190,7 +187,8 @@ class ReportView(QTextEdit):
         self.lights.lay_out_anew()
         self._set_measure()
         self._show_current()
-        self.ink.dip(self.offsets.shown)
+        if self.ink is not None:
+            self.ink.dip(self.offsets.shown)
 
     def _set_measure(self) -> None:
         """Keep lines at most MEASURE characters wide, the column in the middle of the pane."""

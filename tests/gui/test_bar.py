@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QAbstractScrollArea, QHeaderView, QPlainTextEdit, QScrollBar
 from pytestqt.qtbot import QtBot
 
-from gui.looks.bar import Bar, colours, give_bars
+from gui.looks.bar import HELD, REST, Bar, give_bars
 from gui.main_window import MainWindow
 from tests.gui.test_theme import contrast
 
@@ -22,11 +22,27 @@ def scrolled_pane(qtbot: QtBot) -> QPlainTextEdit:
     return pane
 
 
+def colours(palette: QPalette) -> tuple[QColor, QColor, QColor]:
+    """Return the colours of a groove, of a handle at rest and of one the mouse is on or holds."""
+    ground, ink = palette.color(QPalette.ColorRole.Window), palette.color(QPalette.ColorRole.WindowText)
+
+    def covered(share: float) -> QColor:
+        parts = zip((ground.red(), ground.green(), ground.blue()), (ink.red(), ink.green(), ink.blue()), strict=True)
+        return QColor(*(round(below + share * (above - below)) for below, above in parts))
+
+    return ground, covered(REST), covered(HELD)
+
+
+def is_like(one: QColor, other: QColor) -> bool:
+    pairs = ((one.red(), other.red()), (one.green(), other.green()), (one.blue(), other.blue()))
+    return all(abs(first - second) <= 2 for first, second in pairs)
+
+
 def handle(bar: QScrollBar, colour: QColor) -> tuple[int, int]:
     """Return where the handle in a colour begins and ends, as painted, in pixels of the bar."""
     image = bar.grab().toImage()
     ratio, middle = image.devicePixelRatio(), image.width() // 2
-    there = [y for y in range(image.height()) if image.pixelColor(middle, y).name() == colour.name()]
+    there = [y for y in range(image.height()) if is_like(image.pixelColor(middle, y), colour)]
     return round(there[0] / ratio), round(there[-1] / ratio)
 
 

@@ -14,8 +14,13 @@ OpenWindow = Callable[[Path], MainWindow]
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
+def left(window: MainWindow) -> int:
+    assert window.view.ink is not None
+    return window.view.ink.left()
+
+
 def wait_until_dry(window: MainWindow, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: window.view.ink.left() == 0)
+    qtbot.waitUntil(lambda: left(window) == 0)
 
 
 def test_the_letters_of_a_report_are_drawn_soon_and_those_of_the_next_one_only_where_they_are_new(
@@ -29,14 +34,14 @@ def test_the_letters_of_a_report_are_drawn_soon_and_those_of_the_next_one_only_w
     wait_until_dry(window, qtbot)
     window.open_path(second)
     qtbot.waitUntil(lambda: window.session.report is not None and window.session.report.name == "二")
-    assert 0 < window.view.ink.left() <= len("四座")
+    assert 0 < left(window) <= len("四座")
     wait_until_dry(window, qtbot)
 
 
 def test_another_size_of_the_text_has_them_drawn_anew(window: MainWindow, press: Press, qtbot: QtBot) -> None:
     wait_until_dry(window, qtbot)
     press(Qt.Key.Key_Equal, hold=CTRL)
-    assert window.view.ink.left() > LETTERS
+    assert left(window) > LETTERS
     wait_until_dry(window, qtbot)
     press(Qt.Key.Key_Minus, hold=CTRL)
-    assert window.view.ink.left() > LETTERS
+    assert left(window) > LETTERS
