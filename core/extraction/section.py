@@ -158,7 +158,7 @@ class _Section:
         self.words: tuple[Span, ...] = ()
         self.other: Mode | None = None
         self.style: str | None = None
-        self.announced = False
+        self.announced = self.both = False
 
     def enter(self, title: str, heading: Heading) -> None:
         """Take up a heading of the first level, or a title."""
@@ -170,7 +170,11 @@ class _Section:
         self.announced = review is not None and ahead is not None
         past = self._is_past(title, review is not None, ahead is not None)
         spans: tuple[Mode, Mode] = ("five", "year") if past else ("next five", "plan")
-        if five and own:
+        self.both = bool(five and own and not past)
+        if self.both:
+            # goals for five years say so where they begin; what says nothing is the year's work
+            self.mode = "plan"
+        elif five and own:
             self.mode, self.other = spans if five.start() < own.start() else (spans[1], spans[0])
         else:
             self.mode = spans[0] if five else spans[1]
@@ -200,6 +204,7 @@ class _Section:
             return
         if mode != self.mode:
             self.mode = mode
+            self.other = "plan" if self.both and mode == "next five" else self.other
             self.words = (time.span if time else Span(span.start, min(span.end, span.start + 20)),)
 
     def _mode_of(self, time: Time | None) -> Mode | None:
