@@ -33,7 +33,7 @@ class Bar(QScrollBar):
         painter.end()
 
     def _handle(self) -> QRectF:
-        # not at the top: these have PySide make 60 enumerations, and the first paint has no bar
+        # not at the top: these have PySide make 60 enumerations, and the first paint shows no bar
         from PySide6.QtWidgets import QStyle, QStyleOptionSlider
 
         option = QStyleOptionSlider()

@@ -11,6 +11,7 @@ from core.annotation.review import NO_REMARK, ReviewedFigure
 from core.figure import Span
 from gui.commands import with_keys_in_force
 from gui.looks import words
+from gui.looks.bar import give_bars
 from gui.preferences.settings import Settings
 from gui.session.session import Session
 from gui.table.figure_filter import Aspect, FigureFilter
@@ -183,6 +184,8 @@ class FigureTable(QWidget):
         from gui.table.cells import Cells
 
         if self.table.cells is None:
+            # the first paint shows the level one
+            give_bars(self.table)
             self.table.cells = Cells(self.model, self.table)
 
     def _follow(self) -> None:

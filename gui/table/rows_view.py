@@ -6,7 +6,6 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QTableView, QWidget
 
-from gui.looks.bar import give_bars
 from gui.looks.hint import paint_hint
 
 if TYPE_CHECKING:
@@ -23,7 +22,6 @@ class Rows(QTableView):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        give_bars(self)
         self.hint = ""
         self.cells: Cells | None = None
 
