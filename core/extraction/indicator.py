@@ -46,7 +46,7 @@ def _built() -> _Segmenter:
     jieba.setLogLevel(logging.WARNING)
     tokenizer = jieba.dt
     with tokenizer.get_dict_file() as file:
-        dictionary = read_dictionary(file.read().decode())
+        dictionary = read_dictionary(file)
     tokenizer.FREQ, tokenizer.total, tokenizer.initialized = dictionary.counts, dictionary.total, True
     lexicon = load_lexicon()
     for word in (*lexicon.words("indicators.predicates"), *lexicon.words("indicators.compounds")):
