@@ -4,18 +4,18 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QDockWidget, QHeaderView, QPushButton, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDockWidget, QPushButton, QTableView, QVBoxLayout, QWidget
 
 from core.annotation.decision import Decision
 from core.errors import UserError
 from gui.fields.own_keys import claims, is_enter
-from gui.looks.bar import give_bars
 from gui.looks.hint import paint_hint
 from gui.over.history_rows import HistoryRows
+from gui.over.panel_rows import prepare_rows
 from gui.session.session import Session
 from gui.session.verdicts import Verdicts
 
-LEAST_WIDTH, PADDING = 300, 16  # pixels
+LEAST_WIDTH = 300  # pixels
 
 
 class Steps(QTableView):
@@ -69,23 +69,12 @@ class History(QDockWidget):
 
     def _make_steps(self) -> Steps:
         steps = Steps()
-        give_bars(steps)
         steps.setObjectName("steps")
-        steps.setAccessibleName(self.tr("Steps of this report"))
         steps.hint = self.tr("What you decide on this report is listed here, step by step.")
         steps.setModel(self.model)
-        steps.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        steps.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        steps.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        steps.setTabKeyNavigation(False)
-        steps.setShowGrid(False)
-        steps.setWordWrap(False)
-        steps.verticalHeader().hide()
-        steps.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        steps.verticalHeader().setDefaultSectionSize(round(steps.fontMetrics().height() * 1.5))
-        steps.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        for column, widest in ((0, "00:00:00"), (2, f"{self.tr('Annotator')}MM")):
-            steps.setColumnWidth(column, steps.fontMetrics().horizontalAdvance(widest) + PADDING)
+        # room beside the time and beside the name
+        widths = {0: "00:00:00MM", 2: f"{self.tr('Annotator')}MMM"}
+        prepare_rows(steps, self.tr("Steps of this report"), widths, is_titled=True)
         steps.taken.connect(self._go)
         steps.doubleClicked.connect(self._go)
         return steps

@@ -12,7 +12,7 @@ from core.figure import Figure
 from gui.commands import with_keys_in_force
 from gui.looks.words import QT_TRANSLATE_NOOP
 from gui.over.many_rows import BEFORE, FIGURE, READING, SURE, TAKEN, ManyModel, ManyRows, WordsBefore
-from gui.over.panel_rows import prepare_rows
+from gui.over.panel_rows import EM, prepare_rows
 from gui.over.scope import SCOPES, Scope, stretch, undecided
 from gui.session.session import Session
 from gui.table.figure_table import FigureTable
@@ -108,7 +108,9 @@ class Many(QFrame):
     def _prepare_rows(self) -> None:
         rows = self.rows
         rows.setModel(self.model)
-        prepare_rows(rows, self.tr("What will be done"), {TAKEN: 2, FIGURE: 8, READING: 14, SURE: 4})
+        prepare_rows(
+            rows, self.tr("What will be done"), {TAKEN: 2 * EM, FIGURE: 8 * EM, READING: 14 * EM, SURE: 4 * EM}
+        )
         rows.setTextElideMode(Qt.TextElideMode.ElideRight)
         rows.setItemDelegateForColumn(BEFORE, WordsBefore(rows))
         rows.selectionModel().currentRowChanged.connect(lambda index: self._look_at(index.row()))

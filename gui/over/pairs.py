@@ -17,7 +17,7 @@ from gui.fields.field import Field
 from gui.fields.own_keys import claims
 from gui.fields.vocabulary import Vocabulary
 from gui.looks import words
-from gui.over.panel_rows import prepare_rows
+from gui.over.panel_rows import EM, prepare_rows
 from gui.session.session import Session
 
 SHOWN_LINES = 12
@@ -124,7 +124,7 @@ class Pairs(QFrame):
     def _prepare_rows(self) -> None:
         rows = self.rows
         rows.setColumnCount(5)
-        prepare_rows(rows, self.tr("Indicators and figures"), {TAKEN: 2, ARROW: 2, FIGURE: 10})
+        prepare_rows(rows, self.tr("Indicators and figures"), {TAKEN: 2 * EM, ARROW: 2 * EM, FIGURE: 10 * EM})
         rows.cellDoubleClicked.connect(lambda *_: self._edit())
 
     def _show(self, current: int) -> None:

@@ -6,11 +6,15 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from gui.looks.bar import give_bars
 
+# as wide as a character is high
+EM = "国"
 
-def prepare_rows(rows: QTableView, name: str, widths: Mapping[int, int]) -> None:
+
+def prepare_rows(rows: QTableView, name: str, widths: Mapping[int, str], *, is_titled: bool = False) -> None:
     """Make a table that has its columns one of lines, accessible by a name.
 
-    `widths` of columns are in characters; columns that have none share the rest.
+    A column is as wide as the words `widths` has for it; those it has none for share the rest. Where it `is_titled` a
+    line above says what the columns are.
     """
     give_bars(rows)
     rows.setAccessibleName(name)
@@ -22,13 +26,12 @@ def prepare_rows(rows: QTableView, name: str, widths: Mapping[int, int]) -> None
     rows.setShowGrid(False)
     rows.setWordWrap(False)
     lines, columns = rows.verticalHeader(), rows.horizontalHeader()
-    columns.hide()
+    columns.setVisible(is_titled)
     lines.hide()
     lines.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
     lines.setDefaultSectionSize(round(rows.fontMetrics().height() * 1.5))
-    em = rows.fontMetrics().horizontalAdvance("国")
     for column in range(columns.count()):
         if column in widths:
-            rows.setColumnWidth(column, widths[column] * em)
+            rows.setColumnWidth(column, rows.fontMetrics().horizontalAdvance(widths[column]))
         else:
             columns.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)

@@ -653,16 +653,16 @@
         <translation>撤销到这一步</translation>
     </message>
     <message>
-        <source>Steps of this report</source>
-        <translation>本报告的步骤</translation>
-    </message>
-    <message>
         <source>What you decide on this report is listed here, step by step.</source>
         <translation>您对本报告所作的裁定逐步列在这里。</translation>
     </message>
     <message>
         <source>Annotator</source>
         <translation>标注员</translation>
+    </message>
+    <message>
+        <source>Steps of this report</source>
+        <translation>本报告的步骤</translation>
     </message>
 </context>
 <context>
