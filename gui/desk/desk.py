@@ -69,14 +69,20 @@ class Desk(QObject):
 
     def open_store(self, path: Path) -> None:
         """Put a store on the desk, made if there is none; raise StoreError and keep the one before otherwise."""
-        from core.annotation.store import Store
-
         if self._session.store is not None and self._session.store.path == path:
             return
         if path == default_store():
             make_folder(path.parent)
+        is_first = self.is_empty
+        if is_first:
+            # the report of the last time, or the first one read, is asked about next
+            self._engine.start()
+        # behind it: the import takes as long as the opening
+        from core.annotation.store import Store
+
         store = Store.open(path)
-        self.close_store()
+        if not is_first:
+            self.close_store()
         self.annotator_name()
         self._session.use(store, self.signature.sign(store))
         self.safety.watch(store)
@@ -141,7 +147,6 @@ class Desk(QObject):
             return
         if self._session.store is None:
             raise StoreError("No store is open. Open one or make a new one by Ctrl+N first.")
-        self._engine.start()
         self.intake.read(files)
 
     def open_sample(self) -> None:

@@ -44,7 +44,7 @@ class Engine(QObject):
         self._last = 0
 
     def start(self) -> None:
-        """Start the process before it is asked, while what it will be asked about is still read."""
+        """Start the process before it is asked, so that it gets ready meanwhile."""
         self._running()
 
     def find(self, report: Report, done: Callable[[list[Proposal]], None], failed: Failed) -> int:
