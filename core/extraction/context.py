@@ -15,6 +15,9 @@ _ARRIVED = re.compile("[到至为了]*[到至为]")
 _ATTRIBUTE = re.compile("[^，。；]{0,8}的")
 # 排名提升6位: the places moved are the change itself.
 _PLACED = re.compile("(?:排名|位次|名次)[^，。；、]{0,4}$")
+# 加快6吉瓦时储能项目建设, 拓宽3公里道路: the size of what the verb has as its object.
+_SIZES = ("area", "mass", "energy", "volume", "length")
+_NOUN_AFTER = re.compile("(?!左右|以上|以下|以内|上下|[至到和及或])[\u4e00-\u9fff]")
 _NO_OBJECT = re.compile("[的率比]")
 
 
@@ -116,7 +119,9 @@ def read_kind(found: Expression, unit: str, around: Surroundings, lexicon: Lexic
         return Told("growth", True, (around.span(fell),))
     if unit in ("倍", "番"):
         return Told("multiple")
-    counted = lexicon.unit_classes.get(unit) == "count" and not _PLACED.search(around.before)
+    unit_class = lexicon.unit_classes.get(unit)
+    sized = unit_class in _SIZES and _NOUN_AFTER.match(around.after) is not None
+    counted = sized or (unit_class == "count" and not _PLACED.search(around.before))
     told = _told_change(unit, around, cues(lexicon), counted and unit not in ("分", "位次", "名次"))
     if told is not None:
         return told

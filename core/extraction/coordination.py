@@ -9,6 +9,9 @@ from core.extraction.phrase import Lists
 
 _QUOTED = re.compile("“[^”]*”|《[^》]*》|（[^）]*）")
 _JOINERS = ("以及", "和", "与", "及")
+_TOWN_COUNTRY = re.compile("城、乡(?=[居常低])")
+# 对东盟、欧盟出口: with whom is said of each.
+_WITH = re.compile("对(?![外内口接标])")
 _SECTORS = {"一": "一产", "二": "二产", "三": "三产"}
 _PLACES = re.compile("城镇|城市|农村|乡村|省级|市级|县级|国家级|国内|境内|境外|入境|对内|对外")
 _SUFFIX = "率额量值数比度"
@@ -23,6 +26,7 @@ def divide(phrase: str, count: int, words: Lists, lexicon: Lexicon) -> tuple[str
     """Divide a coordinated phrase into `count` indicators; None where it does not have so many parts."""
     if count < 2 or not phrase:
         return None
+    phrase = _TOWN_COUNTRY.sub("城乡", phrase)
     if sectors := _sectors(phrase, count):
         return sectors
     parts = _split(phrase, count)
@@ -112,6 +116,8 @@ def _share_tail(parts: list[str], words: Lists, lexicon: Lexicon) -> list[str]:
 
 def _share_head(parts: list[str], words: Lists) -> tuple[str, ...]:
     """Give a bare head what the first part said of it (新能源汽车产量、销量)."""
+    if _WITH.match(parts[0]):
+        return tuple(part if part[0] == "对" else "对" + part for part in parts)
     stem = words.head.sub("", parts[0])
     if stem == parts[0]:
         return tuple(parts)

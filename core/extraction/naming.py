@@ -4,16 +4,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from core.extraction.behind import after, counted_noun
 from core.extraction.coordination import divide
-from core.extraction.indicator import after, before, clause_subject, has_verb
+from core.extraction.indicator import before, clause_subject, has_verb
 from core.extraction.lexicon import Lexicon
-from core.extraction.phrase import NOTHING, Lists, Phrase, depend, ends_in_verb, lists
+from core.extraction.phrase import NOTHING, Lists, Phrase, depend, ends_in_verb, lists, without_gain
 from core.extraction.row import Row
 from core.extraction.survey import Survey
 from core.figure import Figure
 
 _SHARE_OF = re.compile("占全[国省市区县州](?=[^，。；占]{0,6}$)")
 _SHARED_NOUN = re.compile("(?:.{1,5}?[级类型][、和][0-9]+[个家项所条座])*.{1,5}?[级类型](.+)")
+# What was reached in all, behind what was gained (新增企业5家、累计达到46家).
+_IN_ALL = re.compile("[，、]?(?:目前|现|全[国省市区县州])?(?:已)?(?:累计|总共|共有|共达|达到|达|增至|增加到|扩大到)")
 _JOINED = re.compile("(?<![年平人户村亩])均|都|双双|皆|同时")
 # A grade, a size or a side of the country alone, and where one stands in a fuller name.
 _GRADE, _GRADED = re.compile("[国省市区县][家]?级"), re.compile("([国省市区县]家?级)[\u4e00-\u9fff“”]{2,}$")
@@ -44,17 +47,17 @@ def names(known: Survey, row: Row, units: Sequence[str], previous: Sequence[Figu
         lexicon,
     )
     if _may_follow(text, row, units[0], ahead, counted, lexicon):
-        behind = after(text, row.beyond, row.end, known.time_edges, lexicon)
+        behind = counted_noun(known, row, units[0], lexicon)
         if behind.text:
             behind = _owned(ahead, _complete(known, row, behind, lexicon), text[row.start : first.span.start], words)
             return [replace(behind, source="after")] * count
     if _continues(text, row) and text[row.beyond : row.beyond + 1] == "的":
-        behind = after(text, row.beyond, row.end, known.time_edges, lexicon)
+        behind = counted_noun(known, row, units[0], lexicon)
         if behind.text:
             return [replace(behind, source="after")] * count
     if ahead.text.rpartition("、")[2] in words.dependent and text[row.beyond : row.beyond + 1] == "的":
         ahead = Phrase(ahead.text.rpartition("、")[2], ahead.spans)
-        behind = after(text, row.beyond, row.end, known.time_edges, lexicon)
+        behind = counted_noun(known, row, units[0], lexicon)
         if behind.text:
             return [Phrase(behind.text + ahead.text, behind.spans + ahead.spans, "completed")] * count
     if not ahead.text:
@@ -179,6 +182,8 @@ def _inherit(known: Survey, row: Row, unit: str, previous: Sequence[Figure], lex
         return [Phrase("、".join(names), source="joined")] * count
     share = _SHARE_OF.search(lead)
     whole = previous[-1].indicator
+    if previous[-1].unit == unit and _IN_ALL.match(lead):
+        whole = without_gain(whole)
     if lexicon.unit_classes.get(unit) == "money" and previous[-1].unit == "%":
         # 民生支出占比保持在80%以上，累计达260亿元
         whole = re.sub("(?:所占|占)?(?:占比|比重)$", "", whole) or whole

@@ -13,6 +13,8 @@ PUNCTUATION = re.escape(" \n\t\u3000\u00a0，、；：。,;:—-！!？?．")
 # A word ends in one of these when it is a noun made of a verb: 覆盖率, 服务业, 开发区.
 _NOUN_SUFFIX = "[率额度者性值期费权型级]|数(?![智字据])|量(?!子)|类(?!脑)|业(?!态)|化(?!工)"
 
+# What makes a flow of a stock, and heads that name the stock again (新增企业5家、总数46家).
+_GAINED, _SUMS = re.compile("^(?:新增|净增|增加)(?=..)"), re.compile("总|数量|存量|保有量")
 
 Source = Literal["before", "after", "part", "undivided", "completed", "inherited", "joined", "earlier", "none"]
 
@@ -63,8 +65,6 @@ class Lists:
     verb_last: re.Pattern[str]
     verbs_only: re.Pattern[str]
     arrive: re.Pattern[str]
-    list_word: re.Pattern[str]
-    own_work: re.Pattern[str]
     dependent: frozenset[str]
     said_of_all: frozenset[str]
     head: re.Pattern[str]
@@ -72,7 +72,10 @@ class Lists:
     general: frozenset[str]
     compared: re.Pattern[str]
     stages: frozenset[str]
+    stage_first: re.Pattern[str]
     stage_last: re.Pattern[str]
+    stages_behind: frozenset[str]
+    attribute_last: re.Pattern[str]
     short_object: frozenset[str]
     predicates: frozenset[str]
     nominal: frozenset[str]
@@ -110,8 +113,6 @@ def lists(lexicon: Lexicon) -> Lists:
         verbs_only=re.compile(f"(?:{strong}|{weak})++"),
         verb_last=re.compile(f"(?:{strong}|{weak}|新增|净增|达成|超额)了?$"),
         arrive=re.compile(lexicon.either("cues.arrive", *bounds)),
-        list_word=re.compile("(?<![高中初平均对同优劣一二三四])等(?![级次候于待效同])"),
-        own_work=re.compile("工作|方面|指标|领域|工作指标|方面工作"),
         dependent=frozenset(lexicon.words("indicators.dependent")),
         said_of_all=frozenset(lexicon.words("indicators.said_of_all")),
         head=re.compile(f"{lexicon.either('indicators.dependent')}$"),
@@ -123,7 +124,10 @@ def lists(lexicon: Lexicon) -> Lists:
             "(?:[^，。；、]|、(?=[全本][国省市区县州]|世界|全球|同类)){1,20}$"
         ),
         stages=frozenset(lexicon.words("indicators.stages")),
+        stage_first=re.compile(f"^{lexicon.either('indicators.stages')}(?=..)"),
         stage_last=re.compile(f"{lexicon.either('indicators.stages')}$"),
+        stages_behind=frozenset(lexicon.words("indicators.stages_behind")),
+        attribute_last=re.compile(f"的?{lexicon.either('indicators.attributes')}$"),
         short_object=frozenset(lexicon.words("indicators.short_object")),
         predicates=frozenset(lexicon.words("indicators.predicates")),
         nominal=frozenset(lexicon.words("indicators.nominal")),
@@ -178,6 +182,22 @@ def strip_left(text: str, start: int, end: int, times: Edges, words: Lists) -> i
     return min(start, end)
 
 
+def ends_phrase(part: str, words: Lists, tags: Mapping[str, str]) -> bool:
+    """Say whether a word may end a noun phrase: a predicate, or an adverb or preposition of two characters."""
+    return acts(part, words, tags) or (len(part) > 1 and tags.get(part) in ("d", "p"))
+
+
+def acts(part: str, words: Lists, tags: Mapping[str, str]) -> bool:
+    """Say whether a word is a predicate, or two of them in one (顺利完成)."""
+    joined = len(part) > 3 and part[:2] in words.predicates and (part[2:] in words.predicates or part[2:] in tags)
+    return joined or part in words.predicates
+
+
+def without_gain(name: str) -> str:
+    """The stock that a flow adds to (新增企业 → 企业)."""
+    return _GAINED.sub("", name)
+
+
 def ends_in_verb(text: str, start: int, end: int, words: Lists) -> bool:
     """Say whether a verb that takes an object stands right before a number."""
     return words.verb_last.search(text[max(start, end - 8) : end]) is not None
@@ -190,10 +210,15 @@ def depend(phrase: Phrase, previous: str, words: Lists) -> Phrase:
     if phrase.text.startswith("占") and len(phrase.text) > 2:
         return Phrase(previous + phrase.text, phrase.spans, "completed")
     if phrase.text in words.stages:
-        return Phrase(words.stage_last.sub("", previous) + phrase.text, phrase.spans, "completed")
+        stem = words.stage_last.sub("", previous)
+        if phrase.text in words.stages_behind or stem != previous:
+            return Phrase(stem + phrase.text, phrase.spans, "completed")
+        return Phrase(phrase.text + words.stage_first.sub("", stem), phrase.spans, "completed")
     if phrase.text not in words.dependent:
         return phrase
     # 总量列第三、增速居首位: both are said of the same
+    if _SUMS.match(phrase.text):
+        previous = without_gain(previous)
     stem = previous.removesuffix("总量")
     if phrase.text not in words.said_of_all:
         stem = words.head.sub("", previous)

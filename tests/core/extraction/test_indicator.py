@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from core.extraction.indicator import after, segment, tokens, warm
+from core.extraction.behind import after
+from core.extraction.indicator import segment, tokens, warm
 from core.extraction.lexicon import load_lexicon
 from core.extraction.phrase import NOWHERE
 

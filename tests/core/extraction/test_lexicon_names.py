@@ -83,7 +83,18 @@ def test_every_head_said_of_all_keeps_the_whole_name(word: str) -> None:
 @pytest.mark.parametrize("word", LEXICON.words("indicators.stages"))
 def test_every_stage_counts_what_was_counted_before(word: str) -> None:
     _, second = found(f"示范学校12家、{word}8家。")
-    assert second.indicator == f"示范学校{word}"
+    behind = word in LEXICON.words("indicators.stages_behind")
+    assert second.indicator == (f"示范学校{word}" if behind else f"{word}示范学校")
+
+
+@pytest.mark.parametrize("word", LEXICON.words("indicators.stages_behind"))
+def test_every_stage_that_stands_behind_is_a_stage(word: str) -> None:
+    assert word in LEXICON.words("indicators.stages")
+
+
+@pytest.mark.parametrize("word", LEXICON.words("indicators.attributes"))
+def test_what_a_counted_thing_has_is_no_part_of_its_name(word: str) -> None:
+    assert name_of(f"改善12所农村学校{word}。") == "农村学校"
 
 
 @pytest.mark.parametrize("word", LEXICON.words("indicators.predicates"))
