@@ -52,12 +52,13 @@ def after(text: str, start: int, end: int, times: Edges, lexicon: Lexicon) -> Ph
     if limit <= offset or not re.match("[\u4e00-\u9fffA-Za-z“《0-9]", stretch[offset:limit]):
         return NOTHING
     parts = tokens(stretch[offset:limit])
-    if stop is None and limit == len(stretch) and stretch[-1] in "到至为" and "、" not in parts:
-        return NOTHING
     if stop is None and limit == len(stretch):
         # The next number's own words begin after the last joint.
-        joint = max((spot for spot, part in enumerate(parts) if part in JOINTS), default=0)
-        parts = parts[:joint] if joint else parts
+        joints = [spot for spot, part in enumerate(parts) if part in JOINTS]
+        if joints and joints[-1] < len(parts) - 1 and parts[joints[0]] != "、":
+            # 6个全国项目和住房、医疗2个省级项目: all that is joined on
+            joints = joints[:1]
+        parts = parts[: joints[-1]] if joints and joints[-1] else parts
     size = _noun_length(parts, words, tags)
     spot = start + offset + sum(map(len, parts[:size]))
     trimmed = strip_right(text, start + offset, spot, NOWHERE, words)
@@ -133,4 +134,4 @@ def _joins(parts: list[str], index: int, words: Lists, tags: Mapping[str, str]) 
     length = sum(len(part) for part in rest[:size] if part[0] not in "（(")
     acts = parts[index] == "与" and any(tags.get(part) == "v" and part not in words.nominal for part in rest[:size])
     plain = not acts and not any(part in ("、", "和") for part in rest[:size])
-    return 0 < length <= LONGEST_JOINED and plain and rest[0] not in tags
+    return 0 < length <= LONGEST_JOINED and plain and (rest[0] not in tags or rest[0] in words.general)

@@ -127,7 +127,7 @@ def read_kind(found: Expression, unit: str, around: Surroundings, lexicon: Lexic
         return told
     if unit in ("%", "‰"):
         return Told("ratio")
-    if unit == "" and found.shape == "quantity" and not found.amounts[-1].magnitude:
+    if unit == "" and found.shape == "quantity" and not found.amounts[-1].magnitude and found.words != "0":
         return Told("ratio")
     return Told("level")
 

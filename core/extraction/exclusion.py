@@ -26,6 +26,8 @@ _NEXT_ORDINAL = re.compile("[、和][二三四五六七八九十](?![、和]?[0-
 # ［4］三张清单：what a note explains; 水质保持二类: a grade.
 _NOTE = re.compile("\n[ \u3000]*[［\\[][0-9]{1,3}[］\\]][^，。；：\n]{0,16}$")
 _GRADED = re.compile("(?:保持|达到?|稳定在|优于|为)$")
+# 事故起数降至0: none is left.
+_DOWN_TO = re.compile("(?:[降减压]|下降|减少|降低|压降|压减)[至到为]$")
 _OPENS = re.compile("(?:^|[。！？\n\u3000 ])$")
 _BESIDE_COUNT = re.compile("(?:大类)?[0-9]+[个项件条类]")
 _VERSION = re.compile(r"[0-9]\.0")
@@ -239,6 +241,8 @@ def _exclude_bare(found: Expression, before: str, after: str, chinese: bool, lis
         return "qualifier"
     if chinese:
         return None if last.numeral[-1] in "亿万" and lists.vague_before.search(before) else "idiom"
+    if found.words == "0" and _DOWN_TO.search(before) and not _HAN.match(after):
+        return None
     if last.magnitude or lists.shares_unit.match(after) or lists.quotient.search(before):
         return None
     return "bare"

@@ -11,7 +11,8 @@
     numeral      digits with , and .  ·  Chinese numerals
     unit         a word of the lexicon [/ a unit it is counted per]
 
-Where both ends of a range name a unit it is the same: 下降0.4个百分点至1.1% are two quantities.
+Where both ends of a range name a unit it is the same: 下降0.4个百分点至1.1% are two quantities. So are
+增加3万人次至45万人次, a change and what it came to.
 Blanks, and one line break, may stand between a numeral, its magnitude and its unit: text from a PDF has them.
 Every repeated part is possessive, so that a run of 100,000 digits costs one pass.
 """
@@ -75,6 +76,8 @@ def _amount(lexicon: Lexicon, name: str) -> str:
         (?:{GAP}(?P<unit{name}>{unit}))?"""
 
 
+# 增长5%至6% is a range, of a share.
+_SHARES = (None, "%", "％", "‰", "个百分点", "百分点")
 # A magnitude that begins a unit belongs to the unit: 3千瓦, 5千米.
 _KEEP = "(?<!千(?=[瓦米克伏卡帕焦]))"
 
@@ -120,9 +123,22 @@ def expression_pattern(lexicon: Lexicon) -> re.Pattern[str]:
 
 def expressions(text: str, lexicon: Lexicon, start: int = 0, end: int | None = None) -> Iterator[Expression]:
     """Find every numeral expression between two offsets, in text order, figure or not."""
-    pattern = expression_pattern(lexicon)
-    for found in pattern.finditer(text, start, len(text) if end is None else end):
+    pattern, moved, end = expression_pattern(lexicon), _moved(lexicon), len(text) if end is None else end
+    while found := pattern.search(text, start, end):
+        if (
+            found["unit2"]
+            and found["unit1"] not in _SHARES
+            and moved.search(text, max(0, found.start() - 5), found.start())
+        ):
+            found = pattern.match(text, found.start(), found.end("unit1")) or found
         yield _read(found)
+        start = found.end()
+
+
+@cache
+def _moved(lexicon: Lexicon) -> re.Pattern[str]:
+    """A verb of change right before a number."""
+    return re.compile(f"{lexicon.either('cues.rise', 'cues.fall')}了?$")
 
 
 def _read(found: re.Match[str]) -> Expression:

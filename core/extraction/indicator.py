@@ -23,6 +23,7 @@ LONGEST_JOINED = 10
 _PER = re.compile("每[十百千万]")
 # What opens the noun behind a list (…等项目), and what sums a list up and belongs to it (…等工作).
 _LIST_WORD = re.compile("(?<![高中初平均对同优劣一二三四])等(?![级次候于待效同])")
+_TOPIC = re.compile("([^，。；：、]{2,16}?)(?:发展|建设|工作|领域|改革)?方面(?=[，,])")
 _OWN_WORK = re.compile("工作|方面|指标|领域|工作指标|方面工作")
 _lock = threading.Lock()
 
@@ -163,7 +164,7 @@ def _cut_subject(text: str, start: int, end: int, counted: bool, words: Lists) -
     for found in _LIST_WORD.finditer(text, start, end):
         if end - found.end() < 2 or _in_quotation(text, found.end(), end):
             continue
-        if text[found.end() : end] in words.dependent:
+        if text[found.end() : end] in words.dependent or words.listed_kind.fullmatch(text, found.end(), end):
             continue
         if not counted and _OWN_WORK.fullmatch(text, found.end(), end):
             continue
@@ -175,6 +176,12 @@ def _in_quotation(text: str, start: int, end: int) -> bool:
     """Say whether a spot lies inside quotation marks that close before an end."""
     closing, opening = text.find("”", start, end), text.find("“", start, end)
     return closing >= 0 and (opening < 0 or closing < opening)
+
+
+def topic(text: str, start: int, end: int, times: Edges, lexicon: Lexicon) -> Phrase:
+    """What a sentence says at its beginning that it is about (水产养殖方面，…)."""
+    found = _TOPIC.match(text, strip_left(text, start, min(end, start + 40), times, lists(lexicon)), end)
+    return make(text, *found.span(1)) if found else NOTHING
 
 
 def clause_subject(text: str, start: int, end: int, times: Edges, lexicon: Lexicon) -> Phrase:

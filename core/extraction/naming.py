@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from core.extraction.behind import after, counted_noun
 from core.extraction.coordination import divide
-from core.extraction.indicator import before, clause_subject, has_verb
+from core.extraction.indicator import before, clause_subject, has_verb, topic
 from core.extraction.lexicon import Lexicon
 from core.extraction.phrase import NOTHING, Lists, Phrase, depend, ends_in_verb, lists, without_gain
 from core.extraction.row import Row
@@ -191,13 +191,17 @@ def _inherit(known: Survey, row: Row, unit: str, previous: Sequence[Figure], lex
 
 
 def _earlier_subject(known: Survey, row: Row, start: int, lexicon: Lexicon) -> Phrase:
-    """The subject of the nearest earlier clause of the sentence that names one."""
+    """What the sentence is about, where it says so, else the subject of its nearest earlier clause that names one."""
     end = row.clause.start
+    about = topic(known.text, start, end, known.time_edges, lexicon)
+    if about.text:
+        return about
     for _ in range(4):
-        if end <= start:
-            break
         clause = known.plan.clause_at(end - 1)
-        subject = clause_subject(known.text, max(clause.start, start), end, known.time_edges, lexicon)
+        if end <= start or clause.start < start:
+            # 增长11%、保持两位数增长，占比提高: the rest of a figure's clause is said of the figure
+            break
+        subject = clause_subject(known.text, clause.start, end, known.time_edges, lexicon)
         if subject.text:
             return subject
         end = clause.start

@@ -13,6 +13,8 @@ PUNCTUATION = re.escape(" \n\t\u3000\u00a0，、；：。,;:—-！!？?．")
 # A word ends in one of these when it is a noun made of a verb: 覆盖率, 服务业, 开发区.
 _NOUN_SUFFIX = "[率额度者性值期费权型级]|数(?![智字据])|量(?!子)|类(?!脑)|业(?!态)|化(?!工)"
 
+# 高质量办理建议: how it was done, where a verb follows.
+_MANNER = "高(?:质量|标准|水平|效率|起点|规格)"
 # What makes a flow of a stock, and heads that name the stock again (新增企业5家、总数46家).
 _GAINED, _SUMS = re.compile("^(?:新增|净增|增加)(?=..)"), re.compile("总|数量|存量|保有量")
 
@@ -70,6 +72,7 @@ class Lists:
     head: re.Pattern[str]
     moves: re.Pattern[str]
     general: frozenset[str]
+    listed_kind: re.Pattern[str]
     compared: re.Pattern[str]
     stages: frozenset[str]
     stage_first: re.Pattern[str]
@@ -87,10 +90,7 @@ def lists(lexicon: Lexicon) -> Lists:
     bounds = [f"cues.before_{bound}" for bound in ("ge", "gt", "le", "lt", "approx")]
     said = {"增量", "减量", "净增"}
     moves = either(
-        word
-        for name in ("cues.rise", "cues.fall")
-        for word in lexicon.words(name)
-        if len(word) > 1 and word not in said
+        word for word in (*lexicon.words("cues.rise"), *lexicon.words("cues.fall")) if word[1:] and word not in said
     )
     kept, trail = lexicon.either("indicators.lead_kept"), lexicon.either("indicators.trail", *bounds)
     strong, weak = lexicon.either("indicators.strong_verbs"), lexicon.either("indicators.weak_verbs")
@@ -98,7 +98,9 @@ def lists(lexicon: Lexicon) -> Lists:
     adjusting, adjusted = lexicon.either("indicators.adjusting"), lexicon.either("indicators.adjusted")
     adjustment = f"{adjusting}[^，。；、]{{1,16}}?{adjusted}+后?|{adjusting}[^，。；、]{{1,12}}?后"
     return Lists(
-        lead=re.compile(f"[{PUNCTUATION}]+|{adjustment}|(?!{kept}){lexicon.either('indicators.lead')}"),
+        lead=re.compile(
+            f"[{PUNCTUATION}]+|{adjustment}|{_MANNER}(?={strong}|{weak})|(?!{kept}){lexicon.either('indicators.lead')}"
+        ),
         trail=re.compile(f"(?:[{PUNCTUATION}]|{moves}[到至为了]?|{trail})$"),
         quota=re.compile(f"{quota(lexicon)}$"),
         quota_last=frozenset(word[-1] for word in lexicon.words("indicators.quotas")),
@@ -116,6 +118,7 @@ def lists(lexicon: Lexicon) -> Lists:
         dependent=frozenset(lexicon.words("indicators.dependent")),
         said_of_all=frozenset(lexicon.words("indicators.said_of_all")),
         head=re.compile(f"{lexicon.either('indicators.dependent')}$"),
+        listed_kind=re.compile(f"{lexicon.either('indicators.kinds')}{lexicon.either('indicators.dependent')}?"),
         general=frozenset(lexicon.words("indicators.general")),
         moves=re.compile(lexicon.either("cues.rise", "cues.fall", "cues.speed")),
         compared=re.compile(
