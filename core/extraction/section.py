@@ -105,7 +105,7 @@ def settings(
             section.read(words, paragraph, _opening_time(text, paragraph, inside))
             if section.mode == "five" and section.other == "year":
                 section.narrow(text, times[bisect_left(starts, paragraph.start) : bisect_left(starts, paragraph.end)])
-            if section.announced and (
+            if (section.announced or section.both) and (
                 any(year is not None and one.first >= year and one.last > one.first for one in inside)
                 or lists.outlook.search(text, *sentence)
             ):
@@ -187,8 +187,10 @@ class _Section:
         return review or (not ahead and self.mode in ("year", "five"))
 
     def look_ahead(self, words: Span) -> None:
-        """Turn to the five years ahead, which the heading of a review announced."""
-        if self.mode in ("year", "five"):
+        """Turn to the five years ahead, which the heading announced."""
+        if self.both and self.mode == "plan":
+            self.mode, self.other, self.words = "next five", "plan", (words,)
+        elif self.mode in ("year", "five"):
             self.mode, self.words = "next five", (words,)
 
     def read(self, words: str, span: Span, time: Time | None) -> None:
@@ -200,6 +202,8 @@ class _Section:
             mode = "next five" if "next five" in (mode, self.mode) and mode != "plan" else "plan"
         elif mode is None and (style := _style(words)) is not None:
             self.follow(style)
+        # from where the year is named on, the rest of the section is its work
+        self.both = self.both and mode != "plan"
         if mode is None or (self.mode in ("plan", "next five") and mode in ("year", "five")):
             return
         if mode != self.mode:
