@@ -81,7 +81,8 @@ def _noun_length(parts: list[str], words: Lists, tags: Mapping[str, str]) -> int
         if not named and ends and acts(part, words, tags) and (last or part not in words.nominal):
             return index
         if named and ends and not _modifies(parts, index, words, tags) and not _in_a_name(parts, index):
-            return index
+            # 企业战略性重组: how they act
+            return index - (index > 1 and parts[index - 1].endswith("性"))
         if (
             named
             and parts[index - 1][-1] in _PLACES

@@ -13,7 +13,7 @@ from core.extraction.row import Row
 from core.extraction.survey import Survey
 from core.figure import Figure
 
-_SHARE_OF = re.compile("占全[国省市区县州](?=[^，。；占]{0,6}$)")
+_SHARE_OF = re.compile("占(?:全[国省市区县州球]|世界)(?=[^，。；占]{0,6}$)")
 _SHARED_NOUN = re.compile("(?:.{1,5}?[级类型][、和][0-9]+[个家项所条座])*.{1,5}?[级类型](.+)")
 # What was reached in all, behind what was gained (新增企业5家、累计达到46家).
 _IN_ALL = re.compile("[，、]?(?:目前|现|全[国省市区县州])?(?:已)?(?:累计|总共|共有|共达|达到|达|增至|增加到|扩大到)")
