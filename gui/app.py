@@ -131,7 +131,8 @@ def begin(window: MainWindow, paths: Sequence[Path]) -> None:
     """Do what could wait for the first paint: open the log, then bring back the last time."""
     keep_log()
     start(window, paths)
-    app = make_application()
+    app = QApplication.instance()
+    assert isinstance(app, Application)
     app.asked.connect(window.open_path)
 
 

@@ -60,6 +60,29 @@ sys.stdout.buffer.write(window.menuBar().actions()[0].text().encode())
     assert printed == menu
 
 
+@pytest.mark.parametrize(("chosen", "said"), [("zh", "打开报告后"), ("en", "The figures of the report you open")])
+def test_the_language_chosen_is_spoken_from_the_next_start_on_behind_the_first_paint_too(
+    chosen: str, said: str, tmp_path: Path
+) -> None:
+    printed = run_code(
+        f"""
+from gui import app
+from gui.preferences.settings import Settings
+application = app.make_application()
+Settings().prefer("language", {chosen!r})
+def tell(window, paths):
+    begin(window, paths)
+    sys.stdout.buffer.write(window.table.table.hint.encode())
+    window.close()
+begin, app.begin = app.begin, tell
+app.run([])
+""",
+        **dict.fromkeys(("LANG", "LC_ALL"), "en_US.UTF-8" if chosen == "zh" else "zh_CN.UTF-8"),
+        **dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"), str(tmp_path)),
+    )
+    assert said in printed
+
+
 def test_an_unexpected_error_is_one_sentence_and_the_log_has_the_rest(home: Path) -> None:
     printed = run_code("""
 from PySide6.QtCore import QTimer
