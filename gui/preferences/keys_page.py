@@ -1,6 +1,6 @@
 """The keys page of the preferences: every command with its keys, to be given others by pressing them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import cast
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -153,6 +153,15 @@ class KeysPage(QWidget):
             item = self.commands.topLevelItem(row)
             assert item is not None
             item.setHidden(not any(said.lower() in item.text(column).lower() for column in (0, 1)))
+        # the buttons act on the row that is chosen, which is one that is shown
+        if (chosen := self.commands.currentItem()) is None or chosen.isHidden():
+            self.commands.setCurrentItem(next(self._shown(), cast("QTreeWidgetItem", None)))
+        for button in (self.add, self.replace, self.none, self.reset):
+            button.setEnabled(self.commands.currentItem() is not None)
+
+    def _shown(self) -> Iterator[QTreeWidgetItem]:
+        items = (self.commands.topLevelItem(row) for row in range(self.commands.topLevelItemCount()))
+        return (item for item in items if item is not None and not item.isHidden())
 
     def _show_chosen(self) -> None:
         self._asked = None

@@ -66,13 +66,15 @@ def test_the_language_chosen_is_spoken_from_the_next_start_on_behind_the_first_p
 ) -> None:
     printed = run_code(
         f"""
+from PySide6.QtCore import QCoreApplication
 from gui import app
 from gui.preferences.settings import Settings
 application = app.make_application()
 Settings().prefer("language", {chosen!r})
 def tell(window, paths):
     begin(window, paths)
-    sys.stdout.buffer.write(window.table.table.hint.encode())
+    said = QCoreApplication.translate("FigureTable", "The figures of the report you open are listed here.")
+    sys.stdout.buffer.write(said.encode())
     window.close()
 begin, app.begin = app.begin, tell
 app.run([])

@@ -167,6 +167,20 @@ def test_the_line_finds_a_command_by_its_words_or_its_key(page: KeysPage, qtbot:
     assert "Help: Guideline" in found()
 
 
+def test_what_is_done_with_keys_is_done_to_a_row_that_is_shown(page: KeysPage, qtbot: QtBot) -> None:
+    choose(page, "undo")
+    qtbot.keyClicks(page.line, "join")
+    current = page.commands.currentItem()
+    assert current is not None
+    assert current.text(0) == "Decide: Join with the next figure"
+    give(qtbot, page.replace, "y", CTRL | Qt.KeyboardModifier.AltModifier)
+    assert Settings().keys() == {"join": ["Ctrl+Alt+Y"]}
+    page.line.setText("no command is called so")
+    assert not any(button.isEnabled() for button in (page.add, page.replace, page.none, page.reset))
+    page.line.clear()
+    assert page.none.isEnabled()
+
+
 def test_chosen_keys_are_there_again_and_two_never_share_one(
     qapp: object, open_window: OpenWindow, report_file: Path, qtbot: QtBot
 ) -> None:
