@@ -176,12 +176,13 @@ class Desk(QObject):
 
     def open_report(self, digest: str) -> None:
         """Lay a report before the session and have its figures found."""
+        # also where it is open already: another one may be on its way
+        self._aside.drop()
         report = self._session.report
         if report is not None and report.digest == digest and self._session.ready:
             return
         if self._asked is not None:
             self._engine.drop(self._asked)
-        self._aside.drop()
         store = self._session.store
         entry = next((entry for entry in self._session.reports if entry.digest == digest), None)
         if store is None or entry is None or entry.length < LONG:

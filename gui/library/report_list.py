@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Literal
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QItemSelectionModel, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -72,6 +72,7 @@ class ReportList(QSplitter):
     def __init__(self, session: Session, library: Library, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
         self._session, self._library = session, library
+        self._followed: str | None = None
         self.reports = self._make_reports()
         self.headings = Headings(session)
         self.addWidget(_titled(self.tr("Reports"), self.reports, self._make_choices()))
@@ -80,7 +81,7 @@ class ReportList(QSplitter):
         self.setStretchFactor(1, 1)
         library.selected = self.selected
         OwnEnter(self.reports)
-        self.reports.currentItemChanged.connect(self._choose)
+        self.reports.itemSelectionChanged.connect(self._choose)
         self.reports.itemActivated.connect(self._enter)
         self._behind = QTimer(self, singleShot=True, interval=BEHIND_MS)
         self._behind.timeout.connect(self._fill)
@@ -171,9 +172,12 @@ class ReportList(QSplitter):
         self.reports.blockSignals(True)
         self._lay(rows)
         digests = [row.digest for row in rows]
-        at = digests.index(open_one.digest) if open_one is not None and open_one.digest in digests else -1
-        if self.reports.currentRow() != at:
-            self.reports.setCurrentRow(at)
+        opened = open_one.digest if open_one is not None else None
+        # what somebody gathered stays selected until another report is opened
+        if opened != self._followed or not self.reports.selectedItems():
+            at = digests.index(opened) if opened in digests else -1
+            self.reports.setCurrentRow(at, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self._followed = opened
         self.reports.blockSignals(False)
         self.shown.name(f"{_word(SHOW_WORDS[self._library.show])} ({len(rows)})")
         self.sorting.name(_word(SORT_WORDS[self._library.sort]))
@@ -211,10 +215,11 @@ class ReportList(QSplitter):
         if item is not None and row is not None:
             _write(item, row)
 
-    def _choose(self, item: QListWidgetItem | None) -> None:
+    def _choose(self) -> None:
+        chosen = self.reports.selectedItems()
         # with several selected somebody is gathering them, not opening each
-        if item is not None and len(self.reports.selectedItems()) <= 1:
-            self.chosen.emit(item.data(DIGEST_ROLE))
+        if len(chosen) == 1:
+            self.chosen.emit(chosen[0].data(DIGEST_ROLE))
 
     def _enter(self, item: QListWidgetItem) -> None:
         self.chosen.emit(item.data(DIGEST_ROLE))
@@ -224,7 +229,7 @@ class ReportList(QSplitter):
         if key == "drop":
             self.line.clear()
         self.reports.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        if self.reports.currentRow() < 0:
+        if not self.reports.selectedItems():
             self.reports.setCurrentRow(0)
 
     def _fill_shown(self) -> None:
