@@ -150,6 +150,7 @@ class MainWindow(LateParts):
         self.reports.left.connect(self.go_text)
         self.reports.offer(self.actions_by_name)
         self.form.left.connect(self.go_text)
+        self.session.written.connect(lambda _: self.notice.pass_by())
         self.desk.failed.connect(lambda error: self.notice.say(sentence(error)))
         self.desk.told.connect(lambda text: self.notice.say(text, "news"))
         offered = self.actions_by_name.get

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 from gui.looks import theme
 
 log = logging.getLogger("biaoshu")
-Tone = Literal["trouble", "news"]
+# what is said of an act is old with the next one; a lesson stays until it was learnt
+Tone = Literal["trouble", "news", "lesson"]
 
 
 class Notice(QFrame):
@@ -63,6 +64,11 @@ class Notice(QFrame):
         self.setPalette(theme.notice_palette(self.palette(), tone == "trouble"))
         self.setAutoFillBackground(True)
         self.show()
+
+    def pass_by(self) -> None:
+        """Say no longer what was said of an act: another was done since, and its U would take back that one."""
+        if self._tone == "news" and self._offered is None:
+            self.hide()
 
     def _take_up(self) -> None:
         self.hide()

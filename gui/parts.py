@@ -176,7 +176,7 @@ class LateParts(QMainWindow):
         from gui.over.start_page import StartPage
 
         page = StartPage(self.session, self.settings, self.actions_by_name, self.view)
-        page.told.connect(lambda text: self.notice.say(text, "news"))
+        page.told.connect(lambda text: self.notice.say(text, "lesson"))
         page.learnt.connect(self.notice.hide)
         return page
 

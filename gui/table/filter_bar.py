@@ -134,7 +134,7 @@ class FilterBar(QWidget):
         if aspect == "unit":
             return value or self.tr("no unit")
         if aspect == "confidence":
-            return self.tr("not proposed") if value == UNPROPOSED else f"≥ {value}%" if value != "0" else "< 50%"
+            return self.tr("not proposed") if value == UNPROPOSED else f"{value}–{_above(value)}%"
         if aspect == "mark":
             return QCoreApplication.translate("filter", MARK_WORDS[value])
         return self.names.get(value, value)
@@ -142,3 +142,9 @@ class FilterBar(QWidget):
 
 def _title(aspect: Aspect) -> str:
     return QCoreApplication.translate("filter", ASPECT_WORDS[aspect])
+
+
+def _above(band: str) -> str:
+    """Return where a band of confidence ends, in per cent."""
+    bands = list(BANDS)
+    return bands[bands.index(band) - 1] if band != bands[0] else "100"

@@ -3190,7 +3190,7 @@ MIT 许可。
     </message>
     <message>
         <source>table</source>
-        <translation>表格所选</translation>
+        <translation>表格</translation>
     </message>
     <message>
         <source>report</source>

@@ -79,6 +79,19 @@ def test_menus_count_and_combine_by_keys(
     assert window.session.review.figures[2].state == "rejected"
 
 
+def test_a_band_of_confidence_says_from_where_to_where_it_reaches(
+    window: MainWindow, menus: Callable[..., QMenu]
+) -> None:
+    """Whoever ticks one band sees the figures of that band and no surer ones."""
+    window.table.filter_by("confidence")
+    counts = menu_rows(menus())
+    figures = [one.proposed.confidence for one in window.session.review.figures if one.proposed is not None]
+    assert len(counts) > 1
+    for band, count in counts.items():
+        low, high = (int(edge.rstrip("%")) / 100 for edge in band.split("–"))
+        assert count == sum(low <= sure < high or sure == high == 1 for sure in figures)
+
+
 def test_every_aspect_filters(window: MainWindow, press: Press) -> None:
     press("f", "j", "m")
     press(*"ask", Qt.Key.Key_Return)

@@ -208,3 +208,15 @@ def test_the_tables_filter_is_a_scope(window: MainWindow, press: Press) -> None:
     press(*[Qt.Key.Key_Right] * 3)
     assert {shown.figure.kind for shown in window.many.model.figures} == {"growth"}
     assert len(listed(window)) == 3
+
+
+@pytest.mark.parametrize("next_key", ["u", "x"])
+def test_that_u_takes_the_step_back_is_said_only_as_long_as_it_does(
+    many: MainWindow, press: Press, next_key: str
+) -> None:
+    press(Qt.Key.Key_Return)
+    assert "U takes it back" in many.notice.text()
+    press("j")
+    assert "U takes it back" in many.notice.text()
+    press(next_key)
+    assert many.notice.text() == ""
