@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication
 
 from core.annotation.review import ReviewedFigure, State
-from gui.looks import labels
+from gui.looks import chrome, labels
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 Scheme = Literal["system", "light", "dark"]
@@ -114,7 +114,7 @@ def choose_scheme(scheme: Scheme) -> None:
     (hints := QGuiApplication.styleHints()).setColorScheme(schemes[scheme])
     # a desktop without a theme of its own has no other colours to give
     granted = scheme == "system" or hints.colorScheme() == schemes[scheme]
-    QApplication.setPalette(QPalette() if granted else _chrome(_themes()[scheme]))
+    chrome.put_on(QPalette() if granted else _chrome(_themes()[scheme]), lambda: _chrome(theme()))
 
 
 def _chrome(chosen: Theme) -> QPalette:

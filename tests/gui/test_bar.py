@@ -88,3 +88,20 @@ def test_every_pane_that_scrolls_in_the_window_has_such_a_bar(window: MainWindow
     assert {"text", "figures", "form", "reports", "outline"} <= {area.objectName() for area in areas}
     plain = {area.objectName() or type(area).__name__: isinstance(area.verticalScrollBar(), Bar) for area in areas}
     assert [name for name, is_plain in plain.items() if not is_plain] == []
+
+
+def test_an_arrow_at_each_end_says_that_a_click_there_moves_a_line(qtbot: QtBot) -> None:
+    pane = scrolled_pane(qtbot)
+    bar = pane.verticalScrollBar()
+    image = bar.grab().toImage()
+    ground, _, _ = colours(bar.palette())
+    ends = ((0, image.width()), (image.height() - image.width(), image.height()))
+    for top, bottom in ends:
+        spots = [image.pixelColor(x, y) for y in range(top, bottom) for x in range(image.width())]
+        assert any(not is_like(spot, ground) for spot in spots)
+    qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=QPoint(bar.width() // 2, bar.height() - 4))
+    assert bar.value() == bar.singleStep()
+    qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=QPoint(bar.width() // 2, bar.height() // 2))
+    assert bar.value() >= bar.pageStep()
+    qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=QPoint(bar.width() // 2, 4))
+    assert bar.value() % bar.pageStep() == 0

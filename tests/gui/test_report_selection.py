@@ -100,7 +100,9 @@ def test_a_click_back_on_the_open_report_stops_another_one_on_its_way(
     several: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
     path = tmp_path / "长溪县2024.txt"
-    path.write_text("长溪县2024年政府工作报告\n\n" + "各项工作稳步推进，成效明显。\n" * 8_000 + "新建学校3所。\n", "utf-8")
+    path.write_text(
+        "长溪县2024年政府工作报告\n\n" + "各项工作稳步推进，成效明显。\n" * 8_000 + "新建学校3所。\n", "utf-8"
+    )
     several.desk.open_paths([path])
     wait_for(several, qtbot, path.stem)
     click(several, qtbot, NAMES[0])

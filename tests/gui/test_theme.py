@@ -6,7 +6,7 @@ from operator import mul
 
 import pytest
 from PySide6.QtGui import QColor, QIcon, QPalette
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from core.figure import KINDS
@@ -83,6 +83,24 @@ def test_chrome_can_be_read(theme: Theme) -> None:
         ("Link", "Base"),
     ):
         assert contrast(chrome[text], chrome[ground]) >= 4.5, (text, ground)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark", "system"])
+def test_what_is_chosen_and_what_hints_can_be_read_in_the_palette_in_force(qapp: object, scheme: looks.Scheme) -> None:
+    """Fusion's own is white on a blue of 3.7:1, and its hints are half transparent."""
+    application.make_application()
+    looks.choose_scheme(scheme)
+    try:
+        palette, roles = QApplication.palette(), QPalette.ColorRole
+        for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive):
+            chosen = palette.color(group, roles.Highlight)
+            assert contrast(palette.color(group, roles.HighlightedText), chosen) >= 4.5
+            hint, base = palette.color(group, roles.PlaceholderText), palette.color(group, roles.Base)
+            share = hint.alphaF()
+            pairs = zip(hint.getRgbF()[:3], base.getRgbF()[:3], strict=True)
+            assert contrast(QColor.fromRgbF(*(share * one + (1 - share) * two for one, two in pairs)), base) >= 4.5
+    finally:
+        looks.choose_scheme("system")
 
 
 # what eyes without one sort of cones see (Machado, Oliveira and Fernandes 2009, severity 1), of linear red, green, blue
