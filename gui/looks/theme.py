@@ -20,7 +20,6 @@ from PySide6.QtGui import (
     QPixmap,
     QTextCharFormat,
 )
-from PySide6.QtWidgets import QApplication
 
 from core.annotation.review import ReviewedFigure, State
 from gui.looks import chrome, labels
