@@ -37,8 +37,8 @@ class Pointing(QObject):
             self._view.viewport().installEventFilter(self)
 
     def go_to_figure_at(self, point: QPoint) -> None:
-        """Take the innermost figure at a point of the viewport, or nearest to it in its line, under decision."""
-        shown = self._innermost(self._view.cursorForPosition(point).position())
+        """Take the innermost figure whose characters are under a point of the viewport under decision."""
+        shown = self._at(point)
         if shown is not None:
             self._session.go_to(shown.target)
 
@@ -83,9 +83,8 @@ class Pointing(QObject):
         """Return the innermost figure whose characters are under a point of the viewport."""
         scrolled = QPointF(point) + QPointF(0, self._view.verticalScrollBar().value())
         place = self._view.document().documentLayout().hitTest(scrolled, Qt.HitTestAccuracy.ExactHit)
-        return self._innermost(place) if place >= 0 else None
-
-    def _innermost(self, place: int) -> ReviewedFigure | None:
+        if place < 0:
+            return None
         offset = self._view.offsets.to_text(place)
         here = self._session.review.touching(Span(offset, offset + 1))
         return min(here, key=lambda one: one.figure.end - one.figure.start, default=None)

@@ -101,3 +101,25 @@ def test_a_click_anywhere_in_a_line_below_an_empty_one_is_in_that_line(
     shown = window.session.current
     assert shown is not None
     assert REPORT[shown.figure.start : shown.figure.end] == "638.5亿元"
+
+
+@pytest.mark.parametrize("nth", [0, -1])
+def test_a_click_anywhere_on_a_character_goes_to_its_figure_and_beside_it_to_none(
+    window: MainWindow, qtbot: QtBot, nth: int
+) -> None:
+    """On either half of its first and its last character; on the nearer half of the characters around it."""
+    viewport = window.view.viewport()
+    first = window.session.current
+    words = "6.8%"
+    start = REPORT.index(words)
+    offset = range(start, start + len(words))[nth]
+    for by in (-3, 3):
+        assert first is not None
+        window.session.go_to(first.target)
+        qtbot.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=spot(window, offset) + QPoint(by, 0))
+        assert window.session.current is not None
+        assert REPORT[slice(*window.session.current.figure.span)] == words
+    beside = start + len(words) if nth else start - 1
+    window.session.go_to(first.target)
+    qtbot.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=spot(window, beside) + QPoint(-5 if nth else 5, 0))
+    assert window.session.current is first
