@@ -24,6 +24,7 @@ from functools import cache
 from typing import Literal
 
 from core.extraction.lexicon import Lexicon, either
+from core.extraction.numeral import LONGEST
 from core.figure import Span
 
 Shape = Literal["rank", "doubling", "fraction", "composition", "quantity"]
@@ -37,6 +38,7 @@ CHINESE = (
     "|半(?=[年天个])|[数几](?=[个家项名条座种百千万亿]))"
 )
 NUMERAL = f"(?:{ARABIC}|{CHINESE})"
+_NUMERAL = re.compile(NUMERAL)
 # What an expression may begin with: looked for first, so that most of a text is passed over in one step a character.
 _FIRST = "0-9一二两三四五六七八九十零〇廿卅万亿百千半数几上第首榜前翻过−－＋+-"
 SIGN = r"(?<![0-9A-Za-z%％）)”])[-−－+＋](?=[0-9])"
@@ -133,6 +135,19 @@ def expressions(text: str, lexicon: Lexicon, start: int = 0, end: int | None = N
             found = pattern.match(text, found.start(), found.end("unit1")) or found
         yield _read(found)
         start = found.end()
+
+
+def whole_numerals(text: str, span: Span) -> Span:
+    """Return a span with all of a numeral that one of its edges cuts through: a figure has the whole (FIGURES.md §1)."""
+    start, end = span
+    # no numeral that is longer can be read
+    around = max(0, start - LONGEST), min(len(text), end + LONGEST)
+    for found in _NUMERAL.finditer(text, *around):
+        if found.start() < span.start < found.end():
+            start = found.start()
+        if found.start() < span.end < found.end():
+            end = found.end()
+    return Span(start, end)
 
 
 @cache

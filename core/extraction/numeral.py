@@ -15,20 +15,20 @@ MAGNITUDES = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 VAGUE = "数几上成近"
 
 _NARROW = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
-_LONGEST = 40
+LONGEST = 40
 
 
 def parse_arabic(text: str) -> Decimal | None:
     """Read digits with point and thousands separators, narrow or full width; None where it is no such number."""
     plain = text.translate(_NARROW).replace(",", "")
-    if not plain or len(plain) > _LONGEST or not plain.replace(".", "", 1).isascii():
+    if not plain or len(plain) > LONGEST or not plain.replace(".", "", 1).isascii():
         return None
     return Decimal(plain) if plain.replace(".", "", 1).isdigit() else None
 
 
 def parse_chinese(text: str) -> Decimal | None:
     """Read a Chinese numeral (一百二十, 二〇三五, 两, 半, 廿五, 数十, 三点六); None where it is none."""
-    if not text or len(text) > _LONGEST:
+    if not text or len(text) > LONGEST:
         return None
     if text == "半":
         return Decimal("0.5")

@@ -54,6 +54,13 @@ class Reading:
         start = span.start + len(words) - len(words.lstrip())
         return Span(start, max(start, span.start + len(words.rstrip())))
 
+    def whole(self, span: Span) -> Span:
+        """Return a span with all of a numeral that one of its edges cuts through."""
+        # not at the top: it would come before the first paint
+        from core.extraction.grammar import whole_numerals
+
+        return whole_numerals(self._report.text, span)
+
     def holds(self, span: Span) -> bool:
         """Tell whether a span has a character and lies in the text."""
         return 0 <= span.start < span.end <= len(self._report.text)

@@ -168,11 +168,12 @@ class Session(Going):
         """Append decisions to the log, then tell of them; return the targets whose figures changed.
 
         Where it goes on, the next undecided figure is under decision before anyone is told, so that nothing is shown
-        twice.
+        twice; where the one decided on is gone with it, what comes after the figure before it.
         """
         assert self.store is not None
         rows = self._draft.seal(rows) if self._draft is not None else rows
         self.append(rows)
+        before = self.walk.beside(self._current, -1) if self._current is not None else None
         self._rows += len(rows)
         self._draft = None
         changed = self.review.append(rows)
@@ -180,7 +181,9 @@ class Session(Going):
         if not self.walk.holds(changed, self.review):
             self.walk = Walk(self.review.figures, self.walk.order)
         if goes_on:
-            self._current = self.next_undecided(1) or self._current
+            if self.current is None:
+                self._current = before
+            self._current = self.next_undecided(1) or self.walk.beside(self._current, 0)
         self.decided.emit(changed)
         self.written.emit(list(rows))
         if goes_on:

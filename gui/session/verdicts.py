@@ -31,14 +31,9 @@ class Verdicts:
         """Reject and say why; a figure that is rejected already is given the reason."""
         shown = self._session.current
         if shown is not None and (shown.state != "rejected" or reason not in (None, _reason(shown))):
-            following = self._session.walk.beside(shown.target, 1) or self._session.walk.beside(shown.target, -1)
-            goes_on = shown.state != "added"
-            self._session.write([reject(self._session.act(), shown, reason)], goes_on=goes_on)
-            if goes_on:
-                return
-            if self._session.review.get(shown.target) is None:
-                self._session.go_to(following)
-        self._session.go_undecided(1)
+            self._session.write([reject(self._session.act(), shown, reason)], goes_on=True)
+        else:
+            self._session.go_undecided(1)
 
     def toggle_flag(self) -> None:
         """Flag the figure under decision, to come back to it, or take the flag off."""
@@ -103,10 +98,10 @@ class Verdicts:
     def add(self, span: Span | None) -> None:
         """Make a figure of a selected span; where it overlaps one undecided figure, correct that one's span.
 
-        Raises UserError where the span holds no numeral or runs into a figure that is decided.
+        A numeral that an edge of it cuts through belongs to it whole. Raises UserError where the span holds no numeral or runs into a figure that is decided.
         """
         act = self._session.act()
-        span = self._trimmed(span)
+        span = self._numeric(span)
         touched = [other for other in self._session.review.touching(span) if not is_label(other.figure.kind)]
         if any(is_in_the_way(other) for other in touched):
             raise UserError(
@@ -127,7 +122,7 @@ class Verdicts:
         Raises UserError where the span holds no numeral.
         """
         act = self._session.act()
-        self._write_beside(act, self._read(self._trimmed(span)))
+        self._write_beside(act, self._read(self._numeric(span)))
 
     def label(self, label: str, span: Span | None, *, over: bool = False) -> None:
         """Put a label, by its id, on the figure under decision, or on a span: on the figure there, or a new one.
@@ -179,6 +174,10 @@ class Verdicts:
         if span is None or not reading.holds(span):
             raise UserError("No text is selected. Select some first, by mouse or by Shift and arrows.")
         return span
+
+    def _numeric(self, span: Span | None) -> Span:
+        assert self._session.reading is not None
+        return self._session.reading.whole(self._trimmed(span))
 
     def _read(self, span: Span) -> Figure:
         assert self._session.reading is not None
