@@ -29,6 +29,7 @@ from gui.looks.bar import give_bars
 from gui.session.session import Session
 from gui.session.verdicts import Verdicts
 
+WHERE: dict[entered.Trouble, Attribute] = {"value": "value", "order": "value", "unit": "unit", "period": "period"}
 FIELDS: tuple[Attribute, ...] = ("indicator", "value", "unit", "period")
 
 
@@ -125,6 +126,8 @@ class FigureForm(QScrollArea):
         field.textEdited.connect(self._check)
         field.taken.connect(self._check)
         field.returnPressed.connect(self._actions["apply_and_go_on"].trigger)
+        if name == "period":
+            field.editingFinished.connect(self._write_period)
         field.looked_at.connect(lambda: self._session.look_at(name))
         return field
 
@@ -191,7 +194,7 @@ class FigureForm(QScrollArea):
         shown = self._shown = self._session.current
         self.setEnabled(shown is not None)
         self.keep.setEnabled(False)
-        self._mark({"value": "", "period": ""})
+        self._mark(frozenset())
         report = self._session.report
         if shown is None or report is None:
             self._clear()
@@ -199,7 +202,7 @@ class FigureForm(QScrollArea):
         figure = shown.figure
         self._surface.setText(words.surface(report.text, figure.span))
         self._state.setText(self._state_text(shown))
-        self.chips.choose(figure.kind, figure.bound if figure.value != () else "", figure.status)
+        self._choose(figure)
         said = {
             "indicator": figure.indicator,
             "value": words.plain_text(figure.value),
@@ -236,29 +239,51 @@ class FigureForm(QScrollArea):
         shown = self._session.current
         if shown is None:
             return None
-        figure, unread = entered.read(shown.figure, {name: field.text() for name, field in self.fields.items()})
-        sentences = {
-            "value": self.tr("The value cannot be read. Write 559.2亿, 5%—6%, 三分之二, or digits: 5 6 is a range."),
-            "period": self.tr("The period is none. Write 2025, 2021/2025 or 2025-01/2025-09, or leave it empty."),
-        }
-        self._mark({name: sentence if name in unread else "" for name, sentence in sentences.items()})
-        self._reading.setText("" if "value" in unread else words.full_text(figure))
-        return None if unread else figure
+        figure, troubles = entered.read(shown.figure, {name: field.text() for name, field in self.fields.items()})
+        self._mark(troubles)
+        self._choose(figure)
+        self._reading.setText("" if "value" in troubles else words.full_text(figure))
+        return None if troubles else figure
 
-    def _mark(self, unread: Mapping[str, str]) -> None:
-        for name, sentence in unread.items():
-            self.fields[cast("Attribute", name)].mark(sentence)
-        self._trouble.setText("\n".join(f"⚠ {sentence}" for sentence in unread.values() if sentence))
-        self._trouble.setVisible(any(unread.values()))
+    def _choose(self, figure: Figure) -> None:
+        self.chips.choose(figure.kind, figure.bound if figure.value != () else "", figure.status)
+
+    def _mark(self, troubles: frozenset[entered.Trouble]) -> None:
+        """Mark the fields that are in trouble, and say what to write; all others are in none."""
+        said: dict[entered.Trouble, str] = {
+            "value": self.tr("The value cannot be read. Write 559.2亿, 5%—6%, 三分之二, or digits: 5 6 is a range."),
+            "order": self.tr("A range goes from the lower end to the higher: 5 10. A composition is written 3:5:2."),
+            "unit": self.tr("A composition has no unit, or %."),
+            "period": self.tr("The period is none. Write 2025, 2021-2025, 十四五 or 2025年上半年, or leave it empty."),
+        }
+        sentences = {trouble: sentence for trouble, sentence in said.items() if trouble in troubles}
+        for name in FIELDS:
+            self.fields[name].mark(next((said[one] for one in sentences if WHERE[one] == name), ""))
+        self._trouble.setText("\n".join(f"⚠ {sentence}" for sentence in sentences.values()))
+        self._trouble.setVisible(bool(sentences))
 
     def _take_unit(self, text: str) -> None:
-        """Write the unit that a value names into its own field."""
+        """Write the unit that a value names into its own field; a composition has none unless it names one."""
         from core.extraction.entry import value_of
         from core.extraction.lexicon import load_lexicon
 
-        read = value_of(text, load_lexicon())
-        if read is not None and read[1]:
-            self.fields["unit"].setText(read[1])
+        read, field, shown = value_of(text, load_lexicon()), self.fields["unit"], self._session.current
+        if read is None or shown is None:
+            return
+        if read.unit or read.kind == "composition":
+            field.setText(read.unit)
+        elif not field.isModified():
+            field.setText(shown.figure.unit)
+
+    def _write_period(self) -> None:
+        """Show the period as the figure carries it, once it is typed."""
+        from core.extraction.entry import period_of
+        from core.extraction.lexicon import load_lexicon
+
+        field = self.fields["period"]
+        period = period_of(field.text(), load_lexicon()) if field.isModified() else None
+        if period is not None:
+            field.setText(period)
 
     def _check(self) -> None:
         """Show how what is typed is read, while it is typed."""

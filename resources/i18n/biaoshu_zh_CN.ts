@@ -461,8 +461,16 @@
         <translation>无法识别这个数值。可写 559.2亿、5%—6%、三分之二，或直接写数字：5 6 表示区间。</translation>
     </message>
     <message>
-        <source>The period is none. Write 2025, 2021/2025 or 2025-01/2025-09, or leave it empty.</source>
-        <translation>这不是时期。请写 2025、2021/2025 或 2025-01/2025-09，也可以留空。</translation>
+        <source>A range goes from the lower end to the higher: 5 10. A composition is written 3:5:2.</source>
+        <translation>区间须由低到高：5 10。结构写作 3:5:2。</translation>
+    </message>
+    <message>
+        <source>A composition has no unit, or %.</source>
+        <translation>结构没有单位，或单位为 %。</translation>
+    </message>
+    <message>
+        <source>The period is none. Write 2025, 2021-2025, 十四五 or 2025年上半年, or leave it empty.</source>
+        <translation>无法识别这个时期。可写 2025、2021-2025、十四五 或 2025年上半年，也可以留空。</translation>
     </message>
 </context>
 <context>

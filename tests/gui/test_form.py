@@ -32,7 +32,7 @@ def test_the_reading_changes_with_every_key(window: MainWindow, press: Press, qt
         ("-0.3%", "-0.3%"),
         ("5亿 7亿", ""),
         ("500000000 700000000", "500,000,000 – 700,000,000元 = 5亿 – 7亿元"),
-        ("6 45 49", "6 : 45 : 49元"),
+        ("6 45 49", "6 : 45 : 49"),
         ("三分之二", "66.67%"),
     ],
 )
@@ -55,6 +55,95 @@ def test_a_value_is_still_read_where_the_period_is_none(window: MainWindow, pres
     assert not window.form.keep.isEnabled()
     press("\r")
     assert rows(window) == []
+
+
+def test_a_composition_is_one_by_its_writing_and_has_no_unit(window: MainWindow, press: Press, qtbot: QtBot) -> None:
+    press("e")
+    value, unit = window.form.fields["value"], window.form.fields["unit"]
+    write(qtbot, value, "3:5:2")
+    assert (unit.text(), window.form.chips.kinds["composition"].isChecked()) == ("", True)
+    write(qtbot, unit, "亩")
+    assert (unit.is_marked(), window.form.keep.isEnabled()) == (True, False)
+    press(Qt.Key.Key_Return)
+    assert rows(window) == []
+    write(qtbot, unit, "")
+    press(Qt.Key.Key_Return)
+    (row,) = rows(window)
+    assert row.figure is not None
+    assert (row.figure.kind, row.figure.unit) == ("composition", "")
+    assert row.figure.value == (3, 5, 2)
+
+
+def test_the_unit_comes_back_where_a_composition_was_none(window: MainWindow, press: Press, qtbot: QtBot) -> None:
+    press("e")
+    write(qtbot, window.form.fields["value"], "3:5")
+    write(qtbot, window.form.fields["value"], "35")
+    assert window.form.fields["unit"].text() == "元"
+    assert window.form.chips.kinds["level"].isChecked()
+    assert not window.form.chips.kinds["composition"].isChecked()
+
+
+@pytest.mark.parametrize("typed", ["10-5", "10 5", "5%—5%"])
+def test_a_range_that_does_not_rise_is_marked_and_kept_from_the_log(
+    window: MainWindow, press: Press, qtbot: QtBot, typed: str
+) -> None:
+    press("e")
+    write(qtbot, window.form.fields["value"], typed)
+    assert window.form.fields["value"].is_marked()
+    assert "5 10" in window.form.trouble()
+    press(Qt.Key.Key_Return)
+    assert rows(window) == []
+
+
+@pytest.mark.parametrize(
+    ("at", "typed", "kind"),
+    [
+        (0, "5.4%", "ratio"),
+        (0, "1.8倍", "multiple"),
+        (1, "3个百分点", "change"),
+        (1, "第3位", "rank"),
+        (1, "2%", "growth"),
+    ],
+)
+def test_the_kind_follows_a_value_that_it_does_not_go_with(
+    window: MainWindow, press: Press, qtbot: QtBot, at: int, typed: str, kind: str
+) -> None:
+    press(*["j"] * at)
+    press("e")
+    write(qtbot, window.form.fields["value"], typed)
+    press(Qt.Key.Key_Return)
+    (row,) = rows(window)
+    assert row.figure is not None
+    assert row.figure.kind == kind
+
+
+def test_a_kind_chosen_by_its_key_stays_where_only_the_indicator_is_changed(
+    window: MainWindow, press: Press, qtbot: QtBot
+) -> None:
+    press("5", "e")
+    write(qtbot, window.form.fields["indicator"], "总产值")
+    press(Qt.Key.Key_Return)
+    last = rows(window)[-1].figure
+    assert last is not None
+    assert (last.kind, last.indicator) == ("rank", "总产值")
+
+
+@pytest.mark.parametrize(("typed", "period"), [("2021-2025", "2021/2025"), ("2022年上半年", "2022-01/2022-06")])
+def test_a_period_is_taken_as_analysts_write_it_and_shown_as_figures_have_it(
+    window: MainWindow, press: Press, qtbot: QtBot, typed: str, period: str
+) -> None:
+    press("e")
+    field = window.form.fields["period"]
+    field.setFocus()
+    write(qtbot, field, typed)
+    press(Qt.Key.Key_Tab)
+    assert field.text() == period
+    press(Qt.Key.Key_Return, widget=field)
+    (row,) = rows(window)
+    assert row.figure is not None
+    assert row.figure.period == period
+    press("k")
+    assert field.text() == period
 
 
 def select_words(window: MainWindow, words: str) -> None:

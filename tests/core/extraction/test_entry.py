@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.extraction.entry import is_period, units, value_of
+from core.extraction.entry import is_period, period_of, units, value_of
 from core.extraction.lexicon import load_lexicon
 
 LEXICON = load_lexicon()
@@ -32,7 +32,19 @@ LEXICON = load_lexicon()
 )
 def test_values(text: str, value: str | tuple[str, ...], unit: str) -> None:
     expected = tuple(map(Decimal, value)) if isinstance(value, tuple) else Decimal(value)
-    assert value_of(text, LEXICON) == (expected, unit)
+    entry = value_of(text, LEXICON)
+    assert entry is not None
+    assert (entry.value, entry.unit) == (expected, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("3:5:2", "composition"), ("2：1", "composition"), ("3 5 2", "composition"), ("第3位", "rank"), ("3 5", None)],
+)
+def test_the_writing_of_some_values_tells_the_kind(text: str, kind: str | None) -> None:
+    entry = value_of(text, LEXICON)
+    assert entry is not None
+    assert entry.kind == kind
 
 
 @pytest.mark.parametrize("text", ["", "a lot", "5亿abc", "1e5", "nan", "Infinity", "12元34", "约5%", "5 x", "9" * 100])
@@ -43,7 +55,7 @@ def test_what_is_no_value(text: str) -> None:
 @settings(max_examples=100)
 @given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**20), max_value=10**20))
 def test_digits_are_kept_to_the_last(number: Decimal) -> None:
-    assert value_of(format(number, "f"), LEXICON) == (number, "")
+    assert value_of(format(number, "f"), LEXICON) == (number, "", None)
 
 
 @settings(max_examples=100)
@@ -54,6 +66,43 @@ def test_digits_are_kept_to_the_last(number: Decimal) -> None:
 def test_no_entry_breaks_it(text: str) -> None:
     value_of(text, LEXICON)
     is_period(text)
+    period = period_of(text, LEXICON)
+    assert period is None or is_period(period)
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("2022年", "2022"),
+        ("２０２２", "2022"),
+        ("1998 年", "1998"),
+        ("二〇二五年", "2025"),
+        ("2025年末", "2025"),
+        ("2021-2025", "2021/2025"),
+        ("2021—2025", "2021/2025"),
+        ("2021–2025", "2021/2025"),
+        ("2021年至2025年", "2021/2025"),
+        ("十四五", "2021/2025"),
+        ("“十五五”时期", "2026/2030"),
+        ("2022-06", "2022-06/2022-06"),
+        ("2022年6月", "2022-06/2022-06"),
+        ("2022年1—9月", "2022-01/2022-09"),
+        ("2022年1月至9月", "2022-01/2022-09"),
+        ("2022年上半年", "2022-01/2022-06"),
+        ("2022年前三季度", "2022-01/2022-09"),
+        ("2022年第三季度", "2022-07/2022-09"),
+        ("2025-01/2025-09", "2025-01/2025-09"),
+    ],
+)
+def test_periods_as_analysts_write_them(text: str, period: str) -> None:
+    assert period_of(text, LEXICON) == period
+
+
+@pytest.mark.parametrize(
+    "text", ["", "25", "2025-2021", "2022-13", "2022年9—6月", "明年", "去年", "上半年", "2022年3家"]
+)
+def test_what_names_no_years(text: str) -> None:
+    assert period_of(text, LEXICON) is None
 
 
 @pytest.mark.parametrize("text", ["2025", "2021/2025", "2025-01/2025-09", "2025/2025"])
