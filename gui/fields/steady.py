@@ -18,17 +18,17 @@ class Steady(QWidget):
         self._label = QLabel(self)
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._label.setWordWrap(wraps)
-        self._line = 0
+        self._line, self._indent, self._words = 0, 0, ""
         self._fit()
 
     def text(self) -> str:
         """Return the words."""
-        return self._label.text()
+        return self._words
 
     def setText(self, text: str) -> None:
         """Say some words."""
-        if text != self._label.text():
-            self._label.setText(text)
+        if text != self._words:
+            self._words = text
             self._fit()
 
     def clear(self) -> None:
@@ -36,7 +36,8 @@ class Steady(QWidget):
         self.setText("")
 
     def setIndent(self, indent: int) -> None:
-        """Put the words so many pixels from the edge."""
+        """Put the words so many pixels from either edge."""
+        self._indent = indent
         self._label.setIndent(indent)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -54,7 +55,14 @@ class Steady(QWidget):
         # not before there is something to say: the face that lends Chinese would be loaded before the first paint
         if self.text():
             self._line = self._line or line_height(self.fontMetrics())
+        self._label.setText(self.text() if self._label.wordWrap() else self._cut())
         line = self._line or self.fontMetrics().height()
         needed = self._label.heightForWidth(self.width()) if self._label.wordWrap() else 0
         if max(line, needed) != self.minimumHeight():
             self.setFixedHeight(max(line, needed))
+
+    def _cut(self) -> str:
+        """Return the words as far as one line has room for them."""
+        if not self.text():
+            return ""
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - 2 * self._indent)

@@ -25,6 +25,7 @@ from core.annotation.review import ReviewedFigure, State
 from gui.looks import chrome, labels
 
 RESOURCES = Path(__file__).parents[2] / "resources"
+ICON = 16  # pixels that a row or a button has for one: a smaller one would be spread over them on a sharp screen
 Scheme = Literal["system", "light", "dark"]
 STANDARD = "standard"
 # one set for the whole application, as its palette is
@@ -231,8 +232,8 @@ def hit_format(*, is_current: bool) -> QTextCharFormat:
     return look
 
 
-def kind_icon(kind: str, side: int = 12) -> QIcon:
-    """Return a small square in the colours of a kind or a label, or in those of a name."""
+def kind_icon(kind: str, side: int = ICON) -> QIcon:
+    """Return a small square in the colours of a kind or a label, or in those of a name, with a margin of two pixels."""
     return _icon(colours_of(kind), side, QGuiApplication.primaryScreen().devicePixelRatio())
 
 
@@ -241,7 +242,7 @@ def _icon(colours: KindColours, side: int, ratio: float) -> QIcon:
     with _drawing(side, ratio) as (painter, picture):
         painter.setPen(QPen(colours.line, 1.5))
         painter.setBrush(colours.fill)
-        painter.drawRoundedRect(1, 1, side - 2, side - 2, 3, 3)
+        painter.drawRoundedRect(3, 3, side - 6, side - 6, 3, 3)
     icon = QIcon(picture)
     # the style would tint it in a row that is chosen, and one colour would look like another
     icon.addPixmap(picture, QIcon.Mode.Selected)

@@ -131,7 +131,7 @@ class PreferencesDialog(QDialog):
                 sample.deleteLater()
         for kind in KINDS:
             sample = QLabel()
-            sample.setPixmap(theme.kind_icon(kind, 20).pixmap(20, 20))
+            sample.setPixmap(theme.kind_icon(kind, 24).pixmap(24, 24))
             sample.setToolTip(words.word(kind))
             sample.setAccessibleName(words.word(kind))
             self._samples.addWidget(sample)

@@ -11,8 +11,8 @@ from core.annotation.review import ReviewedFigure
 from gui.looks import theme
 from gui.table.figure_rows import KIND, VALUE, FigureRows
 
-# pixels between the edge of a cell and its words, of an icon, and how many cells' words are kept laid out
-EDGE, ICON, KEPT = 4, 16, 4_000
+# pixels between the edge of a cell and its words, and how many cells' words are kept laid out
+EDGE, KEPT = 4, 4_000
 
 
 class Words(NamedTuple):
@@ -64,8 +64,8 @@ class Cells:
     def _paint_cell(self, painter: QPainter, figure: ReviewedFigure, column: int, cell: QRect) -> None:
         left, right = cell.left() + EDGE, cell.right() - EDGE
         if column == KIND:
-            theme.kind_icon(figure.figure.kind).paint(painter, QRect(left, cell.top(), ICON, cell.height()))
-            left += ICON + EDGE
+            theme.kind_icon(figure.figure.kind).paint(painter, QRect(left, cell.top(), theme.ICON, cell.height()))
+            left += theme.ICON + EDGE
         words = self._words(self._rows.cell(figure, column), right - left)
         if column == VALUE:
             left = right - words.width

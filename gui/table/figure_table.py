@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QVBoxLayout, QWidget
 
@@ -14,8 +14,9 @@ from gui.looks import words
 from gui.looks.bar import give_bars
 from gui.preferences.settings import Settings
 from gui.session.session import Session
+from gui.table.columns import Columns
 from gui.table.figure_filter import Aspect, FigureFilter
-from gui.table.figure_rows import INDICATOR, STATE, SURFACE, FigureRows
+from gui.table.figure_rows import STATE, SURFACE, FigureRows
 from gui.table.filter_bar import FilterBar
 from gui.table.rows_view import Rows
 
@@ -30,22 +31,24 @@ class FigureTable(QWidget):
 
     def __init__(self, session: Session, settings: Settings, parent: QWidget) -> None:
         super().__init__(parent)
-        self._session, self._settings = session, settings
+        self._session = session
         self.wanted = FigureFilter()
         self.model = FigureRows(session, self.wanted, self)
         self.filters = FilterBar(self.wanted, self._counts, self)
         self.table = self._make_table()
+        self.columns = Columns(self.model, self.table, settings)
+        self.columns.offer(self.filters.columns)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.filters)
         layout.addWidget(self.table)
         self.filters.changed.connect(self._choose)
-        self.filters.columns.values.aboutToShow.connect(self._fill_columns)
         # rows that came a moment ago are not in the scroll bar's range yet, and one chosen would stay half in sight
         self.model.rowsInserted.connect(self.table.updateGeometries)
         self.model.modelReset.connect(self.table.updateGeometries)
         self.model.modelReset.connect(self._select_current)
+        self.model.layoutChanged.connect(self._show_current)
         self.model.modelReset.connect(self._show_count)
         self.table.selectionModel().selectionChanged.connect(lambda: self.selected.emit(self.several()))
         session.moved.connect(self._select_current)
@@ -71,21 +74,6 @@ class FigureTable(QWidget):
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(round(table.fontMetrics().height() * 1.6))
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        # it would be painted anew whenever another row is chosen, though it shows nothing of it
-        header.setSelectionModel(QItemSelectionModel(self.model, header))
-        header.setSectionsMovable(True)
-        em = table.fontMetrics().horizontalAdvance("国")
-        for place, column in enumerate(self.model.columns):
-            table.setColumnWidth(place, column.width * em)
-            table.setColumnHidden(place, column.hidden)
-        header.setSectionResizeMode(INDICATOR, QHeaderView.ResizeMode.Stretch)
-        state = self._settings.state("figures")
-        if not state.isEmpty():
-            header.restoreState(state)
-        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        header.customContextMenuRequested.connect(self._show_columns)
         table.pointed.connect(self._go_to_row)
         return table
 
@@ -107,11 +95,8 @@ class FigureTable(QWidget):
         """Copy the selected rows, the columns shown in their order, as text that a spreadsheet takes for a table."""
         from core.exchange.table import tab_separated
 
-        header = self.table.horizontalHeader()
-        columns = [header.logicalIndex(place) for place in range(header.count())]
         rows = sorted(index.row() for index in self.table.selectionModel().selectedRows(SURFACE))
-        shown = [column for column in columns if not header.isSectionHidden(column)]
-        QGuiApplication.clipboard().setText(tab_separated(self.model.copied(rows, shown)))
+        QGuiApplication.clipboard().setText(tab_separated(self.model.copied(rows, self.columns.shown())))
 
     def look_for(self, words: str, meant: frozenset[Span]) -> None:
         """Show only the figures that say some words, and those at targets where the text means them; "" is any."""
@@ -134,7 +119,7 @@ class FigureTable(QWidget):
 
     def keep_state(self) -> None:
         """Remember the columns' widths, order and sorting, and which are shown."""
-        self._settings.keep_state("figures", self.table.horizontalHeader().saveState())
+        self.columns.keep_state()
 
     # Filter and columns
 
@@ -158,24 +143,6 @@ class FigureTable(QWidget):
                     for target in latest(store.log(report.digest, annotator)):
                         found[target] = found.get(target, frozenset()) | {annotator}
         self.wanted.deciders = found
-
-    def _fill_columns(self) -> None:
-        menu, header = self.filters.columns.values, self.table.horizontalHeader()
-        menu.clear()
-        for place, column in enumerate(self.model.columns):
-            row = menu.addAction(column.title)
-            row.setCheckable(True)
-            row.setChecked(not header.isSectionHidden(place))
-            # a table without the figures themselves would tell nothing
-            row.setEnabled(place != SURFACE)
-            row.toggled.connect(lambda shown, place=place: self._show_column(place, shown))
-
-    def _show_column(self, place: int, shown: bool) -> None:
-        self.table.setColumnHidden(place, not shown)
-        self.keep_state()
-
-    def _show_columns(self, point: QPoint) -> None:
-        self.filters.columns.values.popup(self.table.horizontalHeader().mapToGlobal(point))
 
     # Following the session
 
@@ -247,6 +214,11 @@ class FigureTable(QWidget):
     def _go_to_row(self, index: QModelIndex) -> None:
         if index.isValid():
             self._session.go_to(self.model.shown(index.row()).target)
+
+    def _show_current(self) -> None:
+        """Bring the row under decision in sight again, wherever sorting put it."""
+        if self.table.currentIndex().isValid():
+            self.table.scrollTo(self.table.currentIndex())
 
     def _select_current(self) -> None:
         shown = self._session.current

@@ -1,8 +1,12 @@
 """Every colour of the text view can be read: text 4.5:1, lines 3:1, light and dark (WCAG 2.2, 1.4.3 and 1.4.11)."""
 
+import os
+import subprocess
+import sys
 from itertools import combinations, pairwise
 from math import cbrt, dist
 from operator import mul
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor, QIcon, QPalette
@@ -15,6 +19,7 @@ from gui.looks import theme as looks
 from gui.looks.theme import STANDARD, KindColours, Theme, _themes
 from gui.preferences.preferences import MARKS
 
+ROOT = Path(__file__).parents[2]
 SCHEMES = ("light", "dark")
 SETS = [(scheme, marks) for marks in MARKS for scheme in SCHEMES]
 
@@ -203,3 +208,24 @@ def test_a_kind_keeps_its_colour_in_a_row_that_is_chosen(qapp: object) -> None:
     icon = looks.kind_icon("rank")
     plain, chosen = (icon.pixmap(12, 12, mode).toImage() for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected))
     assert plain == chosen
+
+
+SQUARE = """
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QGuiApplication
+from gui.looks import theme
+app = QGuiApplication([])
+ratio = app.primaryScreen().devicePixelRatio()
+image = theme.kind_icon("level").pixmap(QSize(theme.ICON, theme.ICON), ratio).toImage()
+inked = [x for x in range(image.width()) if image.pixelColor(x, image.height() // 2).alpha() > 40]
+print((inked[-1] + 1 - inked[0]) / image.devicePixelRatio())
+"""
+
+
+@pytest.mark.parametrize("scale", ["1", "1.5", "2"])
+def test_the_square_of_a_kind_is_as_large_at_every_scale(scale: str) -> None:
+    surroundings = os.environ | {"QT_SCALE_FACTOR": scale, "QT_QPA_PLATFORM": "offscreen"}
+    said = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-c", SQUARE], env=surroundings, capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert 10 <= float(said.stdout) <= 12

@@ -1,0 +1,92 @@
+"""The columns of the table: their widths, order and sorting, and which are shown; the indicator has what is left."""
+
+from PySide6.QtCore import QItemSelectionModel, QObject, QPoint, Qt
+from PySide6.QtWidgets import QHeaderView
+
+from gui.fields.menu_button import MenuButton
+from gui.preferences.settings import Settings
+from gui.table.figure_rows import INDICATOR, SURFACE, FigureRows
+from gui.table.rows_view import Rows
+
+LEAST_INDICATOR = 10  # characters
+
+
+class Columns(QObject):
+    """Every column's border is dragged; the indicator's takes from the next column, or gives to it.
+
+    Where the columns have no room beside the indicator's least width, the table scrolls sideways.
+    """
+
+    def __init__(self, rows: FigureRows, table: Rows, settings: Settings) -> None:
+        super().__init__(table)
+        self._rows, self._table, self._settings = rows, table, settings
+        self._header, self._fits = table.horizontalHeader(), False
+        header = self._header
+        header.setHighlightSections(False)
+        # it would be painted anew whenever another row is chosen, though it shows nothing of it
+        header.setSelectionModel(QItemSelectionModel(rows, header))
+        header.setSectionsMovable(True)
+        self._em = table.fontMetrics().horizontalAdvance("国")
+        for place, column in enumerate(rows.columns):
+            table.setColumnWidth(place, column.width * self._em)
+            table.setColumnHidden(place, column.hidden)
+        state = settings.state("figures")
+        if not state.isEmpty():
+            header.restoreState(state)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.sectionResized.connect(self._share)
+        table.resized.connect(self._fit)
+
+    def offer(self, button: MenuButton) -> None:
+        """Have a button's menu, which opens on the header as well, list the columns."""
+        button.values.aboutToShow.connect(lambda: self._fill(button))
+        self._header.customContextMenuRequested.connect(
+            lambda point: button.values.popup(self._header.mapToGlobal(QPoint(point)))
+        )
+
+    def shown(self) -> list[int]:
+        """Return the columns that are shown, from left to right."""
+        columns = (self._header.logicalIndex(place) for place in range(self._header.count()))
+        return [column for column in columns if not self._header.isSectionHidden(column)]
+
+    def keep_state(self) -> None:
+        """Remember the columns' widths, order and sorting, and which are shown."""
+        self._settings.keep_state("figures", self._header.saveState())
+
+    def _fill(self, button: MenuButton) -> None:
+        button.values.clear()
+        for place, column in enumerate(self._rows.columns):
+            row = button.values.addAction(column.title)
+            row.setCheckable(True)
+            row.setChecked(not self._header.isSectionHidden(place))
+            # a table without the figures themselves would tell nothing
+            row.setEnabled(place != SURFACE)
+            row.toggled.connect(lambda shown, place=place: self._show(place, shown))
+
+    def _show(self, place: int, shown: bool) -> None:
+        self._table.setColumnHidden(place, not shown)
+        self._fit()
+        self.keep_state()
+
+    def _share(self, column: int, before: int, now: int) -> None:
+        """Have the column after the indicator take what its border was dragged by."""
+        if self._fits or not before or not now:
+            return
+        shown = self.shown()
+        if column == INDICATOR and column != shown[-1]:
+            after = shown[shown.index(column) + 1]
+            width = self._header.sectionSize(after) - (now - before)
+            self._fits = True
+            self._header.resizeSection(after, max(width, self._header.minimumSectionSize()))
+            self._fits = False
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give the indicator what the other columns leave of the width."""
+        header = self._header
+        others = header.length() - header.sectionSize(INDICATOR)
+        self._fits = True
+        if not header.isSectionHidden(INDICATOR):
+            header.resizeSection(INDICATOR, max(header.width() - others, LEAST_INDICATOR * self._em))
+        self._fits = False

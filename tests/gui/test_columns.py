@@ -1,0 +1,82 @@
+"""The columns of the table have their widths by dragging any border; the row under decision stays in sight."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QHeaderView, QLabel
+from pytestqt.qtbot import QtBot
+
+from gui.main_window import MainWindow
+from gui.table.columns import LEAST_INDICATOR
+from gui.table.figure_rows import INDICATOR, KIND, SURFACE
+from tests.gui.conftest import OpenWindow
+
+Press = Callable[..., None]
+
+
+def header_of(window: MainWindow) -> QHeaderView:
+    return window.table.table.horizontalHeader()
+
+
+def right_border(header: QHeaderView, column: int) -> QPoint:
+    return QPoint(header.sectionViewportPosition(column) + header.sectionSize(column) - 1, header.height() // 2)
+
+
+def drag(header: QHeaderView, column: int, by: int, qtbot: QtBot) -> None:
+    start = right_border(header, column)
+    qtbot.mousePress(header.viewport(), Qt.MouseButton.LeftButton, pos=start)
+    for step in (by // 2, by):
+        qtbot.mouseMove(header.viewport(), start + QPoint(step, 0))
+    qtbot.mouseRelease(header.viewport(), Qt.MouseButton.LeftButton, pos=start + QPoint(by, 0))
+
+
+def test_the_border_of_the_indicator_is_dragged_and_the_next_column_gives_way(
+    window: MainWindow, qtbot: QtBot, open_window: OpenWindow
+) -> None:
+    header = header_of(window)
+    indicator, kind = header.sectionSize(INDICATOR), header.sectionSize(KIND)
+    assert header.length() == header.width()
+    drag(header, INDICATOR, 30, qtbot)
+    assert (header.sectionSize(INDICATOR), header.sectionSize(KIND)) == (indicator + 30, kind - 30)
+    drag(header, SURFACE, 20, qtbot)
+    assert (header.sectionSize(INDICATOR), header.length()) == (indicator + 10, header.width())
+    assert window.session.store is not None
+    path = window.session.store.path
+    window.close()
+    again = header_of(open_window(path))
+    assert (again.sectionSize(INDICATOR), again.sectionSize(KIND)) == (indicator + 10, kind - 30)
+
+
+def test_the_indicator_is_never_squeezed_out(window: MainWindow, qtbot: QtBot) -> None:
+    header, least = header_of(window), LEAST_INDICATOR * window.table.table.fontMetrics().horizontalAdvance("国")
+    window.resize(760, 600)
+    qtbot.waitUntil(lambda: header.width() < 760)
+    assert header.sectionSize(INDICATOR) == least
+    window.resize(1280, 800)
+    qtbot.waitUntil(lambda: header.width() > 1200)
+    assert header.length() == header.width()
+
+
+def test_sorting_leaves_the_row_under_decision_in_sight(open_window: OpenWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    path = tmp_path / "many.txt"
+    path.write_text("一份报告\n\n" + "".join(f"新建公园{number}个。\n" for number in range(11, 71)), encoding="utf-8")
+    window = open_window(path)
+    table, header = window.table.table, header_of(window)
+    place = QPoint(header.sectionViewportPosition(SURFACE) + 20, header.height() // 2)
+    for _ in range(2):
+        qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        current = table.currentIndex()
+        assert window.session.current is not None
+        assert window.table.model.shown(current.row()).target == window.session.current.target
+        assert table.viewport().rect().contains(table.visualRect(current).center())
+    assert header.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
+
+
+def test_the_status_bar_cuts_its_words_before_the_next_ones(window: MainWindow, press: Press, qtbot: QtBot) -> None:
+    window.resize(760, 600)
+    progress = next(label for label in window.status.findChildren(QLabel) if label.text().startswith("0 of"))
+    qtbot.waitUntil(lambda: progress.text().endswith("…"))
+    words = progress.fontMetrics().horizontalAdvance(progress.text())
+    assert words + progress.indent() < progress.width()
+    assert "…" not in window.status.progress_text()
