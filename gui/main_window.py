@@ -149,6 +149,7 @@ class MainWindow(LateParts):
         self.reports.headings.chosen.connect(self.view.scroll_to)
         self.reports.left.connect(self.go_text)
         self.reports.offer(self.actions_by_name)
+        self.table.offer(self.actions_by_name)
         self.form.left.connect(self.go_text)
         self.session.written.connect(lambda _: self.notice.pass_by())
         self.desk.failed.connect(lambda error: self.notice.say(sentence(error)))

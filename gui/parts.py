@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from gui.over.note_bar import NoteBar
     from gui.over.pairs import Pairs
     from gui.over.palette import Palette
+    from gui.over.rows_chosen import RowsChosen
     from gui.over.selecting import Selecting
     from gui.over.start_page import StartPage
     from gui.over.undo_names import UndoNames
@@ -101,6 +102,12 @@ class LateParts(QMainWindow):
         many.told.connect(lambda text: self.notice.say(text, "news"))
         self.above.addWidget(many)
         return many
+
+    @cached_property
+    def rows_chosen(self) -> "RowsChosen":
+        from gui.over.rows_chosen import RowsChosen
+
+        return RowsChosen(self.session, self.verdicts, self.table, self.many, self)
 
     @cached_property
     def note_bar(self) -> "NoteBar":

@@ -26,7 +26,10 @@ Pane = Literal[
     "keeping",
     "newer",
 ]
-Owner = Literal["labelling", "label_palette", "pairs", "verdicts", "edges", "session", "desk", "prefer"] | Pane
+Owner = (
+    Literal["labelling", "label_palette", "pairs", "verdicts", "rows_chosen", "edges", "session", "desk", "prefer"]
+    | Pane
+)
 Menu = Literal["file", "decide", "edit", "go", "report", "view", "help"]
 
 MENUS: dict[Menu, str] = {

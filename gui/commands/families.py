@@ -46,7 +46,7 @@ _REASON_KEYS: dict[Reason, str] = {
 
 def reasons() -> tuple[Command, ...]:
     return tuple(
-        Command("reject_for", REJECT_FOR, (f"Shift+{key}",), "decide", argument=reason)
+        Command("reject_for", REJECT_FOR, (f"Shift+{key}",), "decide", "rows_chosen", reason)
         for reason, key in _REASON_KEYS.items()
     )
 

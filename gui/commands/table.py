@@ -29,6 +29,7 @@ COMMANDS: tuple[Command, ...] = (
         QT_TRANSLATE_NOOP("commands", "Confirm, go to the next undecided"),
         ("Return", "Space", "Enter"),
         "decide",
+        "rows_chosen",
     ),
     Command(
         "list_undecided",
@@ -37,10 +38,12 @@ COMMANDS: tuple[Command, ...] = (
         "decide",
         "many",
     ),
-    Command("reject", QT_TRANSLATE_NOOP("commands", "Reject: no figure"), ("X",), "decide"),
+    Command("reject", QT_TRANSLATE_NOOP("commands", "Reject: no figure"), ("X",), "decide", "rows_chosen"),
     Command("list_alike", QT_TRANSLATE_NOOP("commands", "More like the last…"), ("A",), "decide", "alike"),
     *reasons(),
-    Command("toggle_flag", QT_TRANSLATE_NOOP("commands", "Flag, to come back"), ("F",), "decide", group=True),
+    Command(
+        "toggle_flag", QT_TRANSLATE_NOOP("commands", "Flag, to come back"), ("F",), "decide", "rows_chosen", group=True
+    ),
     Command("write_note", QT_TRANSLATE_NOOP("commands", "Note…"), ("M",), "decide", "note"),
     Command(
         "add_selection", QT_TRANSLATE_NOOP("commands", "New figure from the selected text"), ("N",), "decide", "view"

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QPoint
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
@@ -42,6 +42,17 @@ def fill_menu(
             (inside[title] if title is not None else menu).addAction(actions[command.name])
             if after and command.name in after:
                 menu.addMenu(after[command.name])
+
+
+def ask_by_menu(place: QPoint, actions: Mapping[str, QAction], parent: QWidget) -> None:
+    """Open the menu of what is decided on a figure at a place of the screen, and wait for the answer."""
+    menu = QMenu(parent)
+    fill_menu(menu, "decide", actions)
+    menu.addSeparator()
+    menu.addAction(actions["undo"])
+    menu.addAction(actions["copy"])
+    menu.exec(place)
+    menu.deleteLater()
 
 
 class RecentMenu(QMenu):

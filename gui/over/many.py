@@ -33,17 +33,23 @@ SCOPE_WORDS: dict[Scope, str] = {
 }
 
 
+def is_undecided(shown: ReviewedFigure) -> bool:
+    """Tell whether nobody has decided on a figure."""
+    return shown.state == "undecided"
+
+
 @dataclass(frozen=True)
 class Plan:
     """What is to be done to each figure listed, under a title; the figures themselves where no scope picks them.
 
-    A plan that `adds` lists figures that are not there yet.
+    A plan that `adds` lists figures that are not there yet; of those that are there only what is `is_open` is listed.
     """
 
     title: str
     act: Act
     figures: Sequence[ReviewedFigure] | None = None
     adds: bool = False
+    is_open: Callable[[ReviewedFigure], bool] = is_undecided
 
 
 class Many(QFrame):
@@ -141,7 +147,7 @@ class Many(QFrame):
             return [shown for shown in self._plan.figures if not is_there(review, shown.figure)]
         if self._plan.figures is not None:
             fresh = (review.get(shown.target) for shown in self._plan.figures)
-            return [shown for shown in fresh if shown is not None and shown.state == "undecided"]
+            return [shown for shown in fresh if shown is not None and self._plan.is_open(shown)]
         assert self._session.outline is not None
         least = LEASTS[self._least]
         found = undecided(review, stretch(self._session.outline, self._scope, self._offset, length), least)

@@ -1,15 +1,16 @@
 """The table pane: every figure of the report as a row, to sort, to filter, to copy and to go to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QVBoxLayout, QWidget
 
 from core.annotation.decision import latest
 from core.annotation.review import NO_REMARK, ReviewedFigure
 from core.figure import Span
 from gui.commands import with_keys_in_force
+from gui.fields.menus import ask_by_menu
 from gui.looks import words
 from gui.looks.bar import give_bars
 from gui.preferences.settings import Settings
@@ -76,6 +77,15 @@ class FigureTable(QWidget):
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         table.pointed.connect(self._go_to_row)
         return table
+
+    def offer(self, actions: Mapping[str, QAction]) -> None:
+        """Offer what is decided on a figure at the right mouse button, for the rows selected."""
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(lambda point: self._ask(point, actions))
+
+    def _ask(self, point: QPoint, actions: Mapping[str, QAction]) -> None:
+        if self.table.currentIndex().isValid():
+            ask_by_menu(self.table.viewport().mapToGlobal(point), actions, self.table)
 
     # Verbs
 

@@ -15,10 +15,10 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QFrame, QMenu, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from core.figure import Span
-from gui.fields.menus import fill_menu
+from gui.fields.menus import ask_by_menu
 from gui.looks import fonts, theme
 from gui.looks.bar import give_bars
 from gui.looks.focus import WIDTH
@@ -246,13 +246,7 @@ class ReportView(QTextEdit):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if not self.textCursor().hasSelection():
             self._pointing.go_to_figure_at(event.pos())
-        menu = QMenu(self)
-        fill_menu(menu, "decide", self._actions)
-        menu.addSeparator()
-        menu.addAction(self._actions["undo"])
-        menu.addAction(self._actions["copy"])
-        menu.exec(event.globalPos())
-        menu.deleteLater()
+        ask_by_menu(event.globalPos(), self._actions, self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         seen = self.lights.follow()

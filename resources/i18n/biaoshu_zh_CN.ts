@@ -1237,6 +1237,25 @@
     </message>
 </context>
 <context>
+    <name>RowsChosen</name>
+    <message>
+        <source>Reject: {reason}</source>
+        <translation>否决：{reason}</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>否决</translation>
+    </message>
+    <message>
+        <source>Flag</source>
+        <translation>做标记</translation>
+    </message>
+    <message>
+        <source>Take the flag off</source>
+        <translation>取消标记</translation>
+    </message>
+</context>
+<context>
     <name>Settling</name>
     <message>
         <source>Disputes</source>
@@ -2897,6 +2916,10 @@ MIT 许可。
     <message>
         <source>No text is selected. Select some first, by mouse or by Shift and arrows.</source>
         <translation>没有选中文字。请先用鼠标，或用 Shift 加方向键选中。</translation>
+    </message>
+    <message>
+        <source>The rows selected are rejected already.</source>
+        <translation>所选各行均已否决。</translation>
     </message>
     <message>
         <source>The folder {folder} cannot be made ({reason}). Make a store elsewhere by Ctrl+N.</source>

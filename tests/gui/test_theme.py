@@ -225,7 +225,7 @@ print((inked[-1] + 1 - inked[0]) / image.devicePixelRatio())
 @pytest.mark.parametrize("scale", ["1", "1.5", "2"])
 def test_the_square_of_a_kind_is_as_large_at_every_scale(scale: str) -> None:
     surroundings = os.environ | {"QT_SCALE_FACTOR": scale, "QT_QPA_PLATFORM": "offscreen"}
-    said = subprocess.run(  # noqa: S603 - our own program
+    said = subprocess.run(
         [sys.executable, "-c", SQUARE], env=surroundings, capture_output=True, text=True, check=True, cwd=ROOT
     )
     assert 10 <= float(said.stdout) <= 12
