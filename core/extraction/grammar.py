@@ -138,7 +138,7 @@ def expressions(text: str, lexicon: Lexicon, start: int = 0, end: int | None = N
 
 
 def whole_numerals(text: str, span: Span) -> Span:
-    """Return a span with all of a numeral that one of its edges cuts through: a figure has the whole (FIGURES.md §1)."""
+    """Return a span with all of a numeral that an edge of it cuts through: a figure has the whole (FIGURES.md §1)."""
     start, end = span
     # no numeral that is longer can be read
     around = max(0, start - LONGEST), min(len(text), end + LONGEST)

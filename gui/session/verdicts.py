@@ -98,7 +98,8 @@ class Verdicts:
     def add(self, span: Span | None) -> None:
         """Make a figure of a selected span; where it overlaps one undecided figure, correct that one's span.
 
-        A numeral that an edge of it cuts through belongs to it whole. Raises UserError where the span holds no numeral or runs into a figure that is decided.
+        A numeral that an edge of it cuts through belongs to it whole. Raises UserError where the span holds no numeral
+        or runs into a figure that is decided.
         """
         act = self._session.act()
         span = self._numeric(span)

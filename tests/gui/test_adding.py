@@ -52,7 +52,7 @@ def test_rejecting_what_was_added_where_nothing_else_is_left_stays_in_the_text(
 
 @pytest.mark.parametrize(
     ("words", "whole"),
-    [("20年的1", "2020年的1.8"), ("020年的", "2020年的"), ("2025年工", "2025年工"), ("新能源装机是20", "新能源装机是2020")],
+    [("20年的1", "2020年的1.8"), ("020年的", "2020年的"), ("新能源装机是20", "新能源装机是2020")],
 )
 def test_a_numeral_is_taken_whole(window: MainWindow, press: Press, words: str, whole: str) -> None:
     select(window, words)
