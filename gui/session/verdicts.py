@@ -102,7 +102,7 @@ class Verdicts:
         or runs into a figure that is decided.
         """
         act = self._session.act()
-        span = self._numeric(span)
+        span = self._trimmed(span, whole=True)
         touched = [other for other in self._session.review.touching(span) if not is_label(other.figure.kind)]
         if any(is_in_the_way(other) for other in touched):
             raise UserError(
@@ -123,7 +123,7 @@ class Verdicts:
         Raises UserError where the span holds no numeral.
         """
         act = self._session.act()
-        self._write_beside(act, self._read(self._numeric(span)))
+        self._write_beside(act, self._read(self._trimmed(span, whole=True)))
 
     def label(self, label: str, span: Span | None, *, over: bool = False) -> None:
         """Put a label, by its id, on the figure under decision, or on a span: on the figure there, or a new one.
@@ -168,17 +168,14 @@ class Verdicts:
             return replace(read.figure, kind=label)
         return Figure(*span, label, (), "", "eq", "", "actual", None)
 
-    def _trimmed(self, span: Span | None) -> Span:
+    def _trimmed(self, span: Span | None, *, whole: bool = False) -> Span:
+        """Return a selected span without blanks at its ends, with the whole of a numeral it cuts through if asked."""
         reading = self._session.reading
         assert reading is not None
         span = span and reading.trimmed(span)
         if span is None or not reading.holds(span):
             raise UserError("No text is selected. Select some first, by mouse or by Shift and arrows.")
-        return span
-
-    def _numeric(self, span: Span | None) -> Span:
-        assert self._session.reading is not None
-        return self._session.reading.whole(self._trimmed(span))
+        return reading.whole(span) if whole else span
 
     def _read(self, span: Span) -> Figure:
         assert self._session.reading is not None
