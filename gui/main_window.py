@@ -22,6 +22,7 @@ from gui.over.status import Status
 from gui.parts import LateParts
 from gui.preferences.preferring import Preferring
 from gui.preferences.settings import Settings
+from gui.room import Room
 from gui.session.session import Session
 from gui.session.verdicts import Verdicts
 from gui.table.figure_table import FigureTable
@@ -124,6 +125,7 @@ class MainWindow(LateParts):
             self._upper.setStretchFactor(place, int(pane is middle))
             self._upper.setCollapsible(place, pane is not middle)
         self._upper.setSizes([200, 780, 300])
+        self.room = Room(self._upper, self.view, self.form)
         self._whole.addWidget(self._upper)
         self._whole.addWidget(self.table)
         self._whole.setStretchFactor(0, 1)
@@ -239,6 +241,7 @@ class MainWindow(LateParts):
 
     def _keep_states(self) -> None:
         self.settings.keep_state("window", self.saveGeometry())
+        self.room.unfold()
         self.settings.keep_state("upper", self._upper.saveState())
         self.settings.keep_state("whole", self._whole.saveState())
         self.table.keep_state()

@@ -14,6 +14,7 @@ from gui.form.figure_form import FigureForm
 from gui.notice import Notice
 from gui.over.status import Status
 from gui.preferences.settings import Settings
+from gui.room import Room
 from gui.session.session import Session
 from gui.session.verdicts import Verdicts
 from gui.table.figure_table import FigureTable
@@ -77,6 +78,7 @@ class LateParts(QMainWindow):
     actions_by_name: Mapping[str, QAction]
     above: QVBoxLayout
     beside: QHBoxLayout
+    room: Room
     go_text: Callable[[], None]
 
     def make_parts(self) -> None:
@@ -125,6 +127,7 @@ class LateParts(QMainWindow):
         guideline = Guideline(self)
         guideline.closed.connect(self.go_text)
         self.beside.addWidget(guideline)
+        self.room.watch(guideline, is_inside=True)
         return guideline
 
     @cached_property
@@ -170,6 +173,7 @@ class LateParts(QMainWindow):
         history = History(self.session, self.verdicts, self.actions_by_name, self)
         history.left.connect(self.go_text)
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, history)
+        self.room.watch(history)
         return history
 
     @cached_property

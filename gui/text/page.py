@@ -16,6 +16,8 @@ from gui.text.offsets import Offsets
 if TYPE_CHECKING:
     from core.extraction.outline import Outline
 
+SIDE = 16  # pixels at either side of the column at least
+
 
 def page(offsets: Offsets, parts: "Outline | None", font: QFont, line_height: int, parent: QObject) -> QTextDocument:
     """Return a document of a report's text, its headings set off, without a mark; `line_height` in per cent.
@@ -46,6 +48,12 @@ def dress(document: QTextDocument, offsets: Offsets, parts: "Outline | None", fo
         for span in parts.boilerplate:
             cursor_on(document, offsets, span).mergeCharFormat(muted)
     cursor.endEditBlock()
+
+
+def width_of(view: QTextEdit, characters: int) -> int:
+    """Return how many pixels wide a view is whose lines are of so many characters."""
+    wide = QFontMetricsF(view.document().defaultFont()).horizontalAdvance("国") * characters
+    return round(wide) + view.verticalScrollBar().sizeHint().width() + 2 * SIDE
 
 
 def in_sight(view: QTextEdit, offsets: Offsets, goal: int | None = None) -> Span:

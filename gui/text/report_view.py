@@ -8,7 +8,6 @@ from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
     QFont,
-    QFontMetricsF,
     QInputMethodEvent,
     QPaintEvent,
     QResizeEvent,
@@ -28,7 +27,7 @@ from gui.session.verdicts import Verdicts
 from gui.text.levels import Levels
 from gui.text.lights import Lights
 from gui.text.offsets import Offsets
-from gui.text.page import cursor_on, dress, page
+from gui.text.page import SIDE, cursor_on, dress, page, width_of
 from gui.text.pointing import Pointing
 from gui.text.scrolling import Scrolling
 
@@ -192,9 +191,7 @@ class ReportView(QTextEdit):
 
     def _set_measure(self) -> None:
         """Keep lines at most MEASURE characters wide, the column in the middle of the pane."""
-        wide = QFontMetricsF(self.document().defaultFont()).horizontalAdvance("国") * (MEASURE + 1)
-        room = self.width() - self.verticalScrollBar().sizeHint().width()
-        side = max(16, round((room - wide) / 2))
+        side = max(SIDE, SIDE + (self.width() - width_of(self, MEASURE + 1)) // 2)
         if self.viewportMargins().left() != side:
             # above and below room for the ring around what has the keyboard
             self.setViewportMargins(side, WIDTH, side, WIDTH)

@@ -1,0 +1,80 @@
+"""The room beside the text: what opens there leaves text and form their least widths, or something gives way."""
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from gui.form.figure_form import FigureForm
+from gui.text.page import width_of
+from gui.text.report_view import ReportView
+
+LEAST_CHARACTERS = 18
+
+
+class Room(QObject):
+    """Watches the panes at the side of the text: where two do not fit, the one opened later puts the other away.
+
+    Where the list of reports does not fit either it is folded, and comes back when the sides are empty again.
+    """
+
+    def __init__(self, upper: QSplitter, view: ReportView, form: FigureForm) -> None:
+        super().__init__(upper)
+        self._upper, self._view, self._form = upper, view, form
+        self._inside: QWidget | None = None
+        # those that are open, the latest last
+        self._open: list[QWidget] = []
+        # how wide the list of reports was when it was folded
+        self._folded = 0
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._fit)
+        upper.installEventFilter(self)
+
+    def watch(self, pane: QWidget, *, is_inside: bool = False) -> None:
+        """Make room for a pane when it opens; one that `is_inside` shares the text's part of the splitter."""
+        pane.installEventFilter(self)
+        if is_inside:
+            self._inside = pane
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if watched is self._upper:
+            if kind == QEvent.Type.Resize and self._open:
+                self._soon.start()
+        elif isinstance(watched, QWidget) and kind == QEvent.Type.ShowToParent:
+            self._open = [pane for pane in self._open if pane is not watched] + [watched]
+            self._soon.start()
+        elif kind == QEvent.Type.HideToParent and watched in self._open:
+            self._open = [pane for pane in self._open if pane is not watched]
+            self._soon.start()
+        return False
+
+    def unfold(self) -> None:
+        """Give the list of reports its width again where it was folded and nobody has unfolded it."""
+        reports, text, form = self._upper.sizes()
+        if self._folded and not reports:
+            self._upper.setSizes([self._folded, text - self._folded, form])
+        self._folded = 0
+
+    def _fit(self) -> None:
+        reports, text, form = self._upper.sizes()
+        total = reports + text + form
+        if not self._open:
+            self.unfold()
+            return
+        least_text, least_form = self._least_text(), self._least_form() if form else 0
+        if least_text + least_form > total and len(self._open) > 1:
+            # its going has this done anew
+            self._open[0].hide()
+        elif text < least_text or form < least_form:
+            form = max(least_form, min(form, total - least_text))
+            kept = reports if reports + least_text + form <= total else 0
+            self._folded = reports if reports and not kept else self._folded
+            self._upper.setSizes([kept, total - kept - form, form])
+
+    def _least_text(self) -> int:
+        beside = self._inside.width() if self._inside is not None and self._inside in self._open else 0
+        return width_of(self._view, LEAST_CHARACTERS) + beside
+
+    def _least_form(self) -> int:
+        inside, bar = self._form.widget(), self._form.verticalScrollBar()
+        assert inside is not None
+        return inside.minimumSizeHint().width() + bar.sizeHint().width()

@@ -1,0 +1,85 @@
+"""What opens beside the text leaves the text 18 characters and the form all of its width; something else gives way."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
+from pytestqt.qtbot import QtBot
+
+from gui.main_window import MainWindow
+from gui.room import LEAST_CHARACTERS
+from tests.gui.conftest import OpenWindow
+
+Press = Callable[..., None]
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def has_room(window: MainWindow) -> bool:
+    """Tell whether the text has its least width, and nothing of the form is cut."""
+    wide = QFontMetricsF(window.view.document().defaultFont()).horizontalAdvance("国")
+    inside = window.form.widget()
+    is_whole = inside.width() >= inside.minimumSizeHint().width() and window.form.viewport().width() >= inside.width()
+    return window.view.viewport().width() >= LEAST_CHARACTERS * wide and is_whole
+
+
+def open_history(window: MainWindow, press: Press) -> None:
+    press("h", hold=CTRL, widget=window.view)
+
+
+def open_guideline(window: MainWindow, press: Press) -> None:
+    press(Qt.Key.Key_F2, widget=window.view)
+
+
+@pytest.mark.parametrize("first", ["history", "guideline"])
+def test_the_pane_opened_later_puts_the_other_away_where_both_do_not_fit(
+    window: MainWindow, press: Press, qtbot: QtBot, first: str
+) -> None:
+    window.resize(1024, 700)
+    ways = {"history": open_history, "guideline": open_guideline}
+    second = "guideline" if first == "history" else "history"
+    panes = {"history": window.history, "guideline": window.guideline}
+    ways[first](window, press)
+    qtbot.waitUntil(lambda: has_room(window))
+    assert panes[first].isVisible()
+    ways[second](window, press)
+    qtbot.waitUntil(lambda: has_room(window) and not panes[first].isVisible())
+    assert panes[second].isVisible()
+    assert (window.width(), window.height()) == (1024, 700)
+
+
+def test_the_list_of_reports_is_folded_where_both_fit_without_it(
+    window: MainWindow, press: Press, qtbot: QtBot
+) -> None:
+    width = window.reports.width()
+    open_history(window, press)
+    open_guideline(window, press)
+    qtbot.waitUntil(lambda: window._upper.sizes()[0] == 0 and has_room(window))
+    assert window.history.isVisible()
+    assert window.guideline.isVisible()
+    press(Qt.Key.Key_F2)
+    open_history(window, press)
+    qtbot.waitUntil(lambda: window.reports.width() == width)
+    assert has_room(window)
+
+
+def test_both_stay_where_the_window_is_wide(window: MainWindow, press: Press, qtbot: QtBot) -> None:
+    window.resize(1800, 900)
+    open_history(window, press)
+    open_guideline(window, press)
+    qtbot.waitUntil(lambda: window.guideline.isVisible() and has_room(window))
+    assert window.history.isVisible()
+    window.resize(1100, 700)
+    qtbot.waitUntil(lambda: has_room(window) and not window.history.isVisible())
+
+
+def test_a_list_of_reports_that_was_folded_is_there_at_the_next_start(
+    window: MainWindow, press: Press, qtbot: QtBot, open_window: OpenWindow
+) -> None:
+    open_history(window, press)
+    open_guideline(window, press)
+    qtbot.waitUntil(lambda: window._upper.sizes()[0] == 0)
+    assert window.session.store is not None
+    path = window.session.store.path
+    window.close()
+    assert open_window(path)._upper.sizes()[0] > 0
