@@ -1,7 +1,7 @@
 """The room beside the text: what opens there leaves text and form their least widths, or something gives way."""
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
 from gui.form.figure_form import FigureForm
 from gui.text.page import width_of
@@ -13,7 +13,8 @@ LEAST_CHARACTERS = 18
 class Room(QObject):
     """Watches the panes at the side of the text: where two do not fit, the one opened later puts the other away.
 
-    Where the list of reports does not fit either it is folded, and comes back when the sides are empty again.
+    Where the list of reports does not fit either it is folded, and comes back when the sides are empty again, as they
+    are made when the keyboard goes to the list.
     """
 
     def __init__(self, upper: QSplitter, view: ReportView, form: FigureForm) -> None:
@@ -27,6 +28,9 @@ class Room(QObject):
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._fit)
         upper.installEventFilter(self)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._follow_keyboard)
 
     def watch(self, pane: QWidget, *, is_inside: bool = False) -> None:
         """Make room for a pane when it opens; one that `is_inside` shares the text's part of the splitter."""
@@ -53,6 +57,12 @@ class Room(QObject):
         if self._folded and not reports:
             self._upper.setSizes([self._folded, text - self._folded, form])
         self._folded = 0
+
+    def _follow_keyboard(self, _before: QWidget | None, now: QWidget | None) -> None:
+        reports = self._upper.widget(0)
+        if self._folded and now is not None and reports is not None and reports.isAncestorOf(now):
+            for pane in tuple(self._open):
+                pane.hide()
 
     def _fit(self) -> None:
         reports, text, form = self._upper.sizes()

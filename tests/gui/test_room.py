@@ -63,6 +63,17 @@ def test_the_list_of_reports_is_folded_where_both_fit_without_it(
     assert has_room(window)
 
 
+def test_going_to_the_folded_list_of_reports_brings_it_back(window: MainWindow, press: Press, qtbot: QtBot) -> None:
+    open_history(window, press)
+    open_guideline(window, press)
+    qtbot.waitUntil(lambda: window._upper.sizes()[0] == 0)
+    press("l", hold=CTRL)
+    qtbot.waitUntil(lambda: window._upper.sizes()[0] > 0)
+    assert window.focusWidget() is window.reports.line
+    assert not window.history.isVisible()
+    assert not window.guideline.isVisible()
+
+
 def test_both_stay_where_the_window_is_wide(window: MainWindow, press: Press, qtbot: QtBot) -> None:
     window.resize(1800, 900)
     open_history(window, press)
