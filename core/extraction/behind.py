@@ -127,7 +127,8 @@ def _modifies(parts: list[str], index: int, words: Lists, tags: Mapping[str, str
 def _joins(parts: list[str], index: int, words: Lists, tags: Mapping[str, str]) -> bool:
     """Say whether a second noun, short and complete, is joined on (技术和产品)."""
     rest = parts[index + 1 :]
-    if rest and rest[0].startswith("以上"):
+    if rest and parts[index - 1][-1] in "级类型" and any(part[-1] in "级类型" for part in rest):
+        # 县级、片区级品牌: the grades of one noun
         return True
     size = next((spot for spot, part in enumerate(rest) if part == "等" or ends_phrase(part, words, tags)), len(rest))
     if size < len(rest) and (rest[size] == "等" or parts[index] == "、"):

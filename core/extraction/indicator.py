@@ -11,10 +11,11 @@ from core.extraction.dictionary import read_dictionary
 from core.extraction.lexicon import Lexicon, load_lexicon
 from core.extraction.phrase import NOTHING, Edges, Lists, Phrase, ends_phrase, lists, make, strip_left, strip_right
 
-# What stands in quotation marks or brackets, and a list of tiers of government (省、市、区).
+# What stands in quotation marks or brackets, a list of tiers of government (省、市、区), and a limit (省级及以上).
 _ATOM = re.compile(
     "“[^”\n]{0,40}”|《[^》\n]{0,40}》|（[^）\n]{0,40}）|\\([^)\n]{0,40}\\)|‘[^’\n]{0,40}’"
     "|(?:中央|国家|[省市区县州镇乡村国])(?:、(?:国家|[省市区县州镇乡村]))+(?:[两三四]?级)?"
+    "|[及或]以[上下]"
 )
 JOINTS = ("、", "和", "与", "及", "以及", "并")
 # A second noun joined on is short; a longer one is a clause of its own.
@@ -192,7 +193,8 @@ def clause_subject(text: str, start: int, end: int, times: Edges, lexicon: Lexic
     acts = [part in tags or part in words.predicates or words.weak.fullmatch(part) is not None for part in parts]
     if not parts:
         return NOTHING
-    size = next((spot for spot, part in enumerate(parts) if acts[spot] or ends_phrase(part, words, tags)), 0)
+    ended = (spot for spot, part in enumerate(parts) if acts[spot] or ends_phrase(part, words, tags))
+    size = next(ended, len(parts))
     if acts[0] or parts[size - 1] in JOINTS:
         first = next(
             (spot for spot, part in enumerate(parts) if spot >= size and not acts[spot] and part not in JOINTS),
