@@ -5,15 +5,31 @@ from collections.abc import Mapping
 
 from core.extraction.indicator import JOINTS, LONGEST_JOINED, tagged, tokens
 from core.extraction.lexicon import Lexicon
-from core.extraction.phrase import NOTHING, NOWHERE, Edges, Lists, Phrase, acts, ends_phrase, lists, make, strip_right
+from core.extraction.phrase import (
+    NOTHING,
+    NOWHERE,
+    SITES,
+    Edges,
+    Lists,
+    Phrase,
+    acts,
+    ends_phrase,
+    lists,
+    make,
+    strip_right,
+)
 from core.extraction.row import Row
 from core.extraction.survey import Survey
+from core.figure import Span
 
 # 在全国有影响力的龙头企业, 有条件的县: the noun stands behind what is said of it.
 _ATTRIBUTIVE = re.compile("(?:在|有|符合|具有|具备)[^，。；、：\n0-9]{2,14}?的(?=[\u4e00-\u9fff“])")
 # What ends the name of a place, which acts and is not acted on; other nouns of one character.
 _PLACES, _REGIONS = "县市州镇乡村省", ("乡村", "农村", "城市", "城镇", "乡镇")
 _SHORT_NOUNS = (*_PLACES, *"区校院户人园港站")
+# What is said of things or of people up to the end of the clause; what may stand before such people.
+_REST = re.compile("[^，。；：、\n]{2,24}(?=[，。；：、\n])")
+_ALONE = re.compile("(?:[，、；：\\s]|近|约|超过?|[共已]?有|全[国省市区县州])*")
 _IMPROVED = re.compile("(?:提升|改善|优化|完善|提高|增强|补齐|升级|提质|改进)了?$")
 # 7万吨锌基合金等项目: one of the projects has this size.
 _AMONG_PROJECTS = re.compile("等(?:一批|若干|多个)?(?:重大|重点|标志性|标杆|产业|工业|优质)*(?:项目|工程).*")
@@ -22,7 +38,8 @@ _AMONG_PROJECTS = re.compile("等(?:一批|若干|多个)?(?:重大|重点|标�
 def counted_noun(known: Survey, row: Row, unit: str, lexicon: Lexicon) -> Phrase:
     """The thing a number counts or sizes, without what it has (40所普通高中办学能力) and the list it opens."""
     text, words = known.text, lists(lexicon)
-    behind = after(text, row.beyond, row.end, known.time_edges, lexicon)
+    served = text[row.members[0].span.start - 1] in "为给"
+    behind = after(text, row.beyond, row.end, known.time_edges, lexicon, served)
     if not behind.text:
         return behind
     start, end = behind.spans[0]
@@ -37,8 +54,41 @@ def counted_noun(known: Survey, row: Row, unit: str, lexicon: Lexicon) -> Phrase
     return make(text, start, kept.start()) if kept else behind
 
 
-def after(text: str, start: int, end: int, times: Edges, lexicon: Lexicon) -> Phrase:
-    """The noun phrase that follows a number, up to the predicate or a time; empty where none follows."""
+def with_list(known: Survey, row: Row, behind: Phrase, lexicon: Lexicon) -> Phrase:
+    """The whole list that a noun opens (临江东、白塔清洁能源基地)."""
+    start, end = behind.spans[0]
+    while known.text[end : end + 1] == "、":
+        more = after(known.text, end + 1, row.end, known.time_edges, lexicon)
+        if not more.text:
+            break
+        end = more.spans[0].end
+    return make(known.text, start, end)
+
+
+def doing(known: Survey, row: Row, behind: Phrase, lexicon: Lexicon) -> Phrase:
+    """Those of a thing that a share of it is, by what they do (九成的村实现通车 → 实现通车的村)."""
+    end = behind.spans[0].end
+    rest = _REST.match(known.text, end, row.end)
+    if rest is None or not acts(tokens(rest[0])[0], lists(lexicon), tagged()):
+        return behind
+    return Phrase(f"{rest[0]}的{behind.text}", (*behind.spans, Span(*rest.span())))
+
+
+def deed(known: Survey, row: Row, lexicon: Lexicon) -> Phrase:
+    """What people did who are counted alone (28人入选省级人才计划): the rest of their clause."""
+    number = row.members[0].span
+    rest = _REST.match(known.text, row.beyond, row.end)
+    if rest is None or _ALONE.fullmatch(known.text, row.start, number.start) is None:
+        return NOTHING
+    did = rest[0][0] == "因" or ends_phrase(tokens(rest[0])[0], lists(lexicon), tagged())
+    return make(known.text, *rest.span()) if did else NOTHING
+
+
+def after(text: str, start: int, end: int, times: Edges, lexicon: Lexicon, served: bool = False) -> Phrase:
+    """The noun phrase that follows a number, up to the predicate or a time; empty where none follows.
+
+    `served` says that something is done for what is counted: the verb behind it is no part of its name.
+    """
     words, tags = lists(lexicon), tagged()
     stretch = text[start:end]
     lead = re.match(r"[ \n]?(?:左右|以上|以下|上下|以内)?(?:人民币)?的?", stretch)
@@ -59,7 +109,7 @@ def after(text: str, start: int, end: int, times: Edges, lexicon: Lexicon) -> Ph
             # 6个全国项目和住房、医疗2个省级项目: all that is joined on
             joints = joints[:1]
         parts = parts[: joints[-1]] if joints and joints[-1] else parts
-    size = _noun_length(parts, words, tags)
+    size = _noun_length(parts, words, tags, served)
     spot = start + offset + sum(map(len, parts[:size]))
     trimmed = strip_right(text, start + offset, spot, NOWHERE, words)
     return make(text, start + offset, trimmed if trimmed > start + offset or spot - start - offset < 3 else spot)
@@ -70,25 +120,27 @@ def _begins_time(text: str, spot: int, times: Edges) -> bool:
     return spot in times.ends and text[spot] in "0123456789上下今去年全"
 
 
-def _noun_length(parts: list[str], words: Lists, tags: Mapping[str, str]) -> int:
-    """How many words make up the noun phrase that opens a stretch."""
+def _noun_length(parts: list[str], words: Lists, tags: Mapping[str, str], served: bool) -> int:
+    """How many words make up the noun phrase that opens a stretch; of those `served` the next verb is none."""
     named = False
     for index, part in enumerate(parts):
         ends = ends_phrase(part, words, tags) and not (index and parts[index - 1] == "不")
         if ends and part not in words.predicates and index + 1 < len(parts) and parts[index + 1] not in tags:
+            ends = False
+        if ends and index + 1 < len(parts) and parts[index + 1] in SITES:
             ends = False
         last = 0 < index == len(parts) - 1 and parts[index - 1] not in words.nominal
         if not named and ends and acts(part, words, tags) and (last or part not in words.nominal):
             return index
         if named and ends and not _modifies(parts, index, words, tags) and not _in_a_name(parts, index):
             # 企业战略性重组: how they act
-            return index - (index > 1 and parts[index - 1].endswith("性"))
+            manner = index > 1 and words.manner_last.search(parts[index - 1]) is not None
+            return index - manner * (2 if parts[index - 1] in "性化" and index > 2 else 1)
         if (
             named
-            and parts[index - 1][-1] in _PLACES
-            and parts[index - 1] not in _REGIONS
-            and tags.get(part) == "v"
-            and _takes_object(parts, index, tags)
+            and (served or (parts[index - 1][-1] in _PLACES and parts[index - 1] not in _REGIONS))
+            and (tags.get(part) == "v" or part in words.predicates)
+            and _takes_object(parts, index, tags, served)
         ):
             return index
         if part in ("、", "和", "与", "及", "以及", "或") and not _joins(parts, index, words, tags):
@@ -102,10 +154,12 @@ def _in_a_name(parts: list[str], index: int) -> bool:
     return index == 1 and len(parts[0]) == len(parts[1]) == 1 and parts[0] not in _SHORT_NOUNS
 
 
-def _takes_object(parts: list[str], index: int, tags: Mapping[str, str]) -> bool:
-    """Say whether the verb behind a place's name has an object of its own (30个县运营农事中心)."""
+def _takes_object(parts: list[str], index: int, tags: Mapping[str, str], served: bool) -> bool:
+    """Say whether a verb has an object of its own, of two words (30个县运营农事中心; 为9个村安装供暖设备)."""
     rest = parts[index + 1 : index + 3]
-    return len(parts[index]) == 2 and len(rest) == 2 and rest[0] not in (*JOINTS, "的", "等") and rest[0] not in tags
+    if len(parts[index]) != 2 or len(rest) != 2 or rest[0] in (*JOINTS, "的", "等"):
+        return False
+    return rest[1] not in (*tags, *JOINTS) if served else rest[0] not in tags
 
 
 def _modifies(parts: list[str], index: int, words: Lists, tags: Mapping[str, str]) -> bool:

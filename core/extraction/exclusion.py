@@ -34,6 +34,8 @@ _VERSION = re.compile(r"[0-9]\.0")
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")
 _PARTED = re.compile("比|结构|构成")
 _BREAK = re.compile("[，。；,;、\n]")
+# 二道沟, 八里桥: names of places.
+_PLACE_UNITS, _PLACE = ("道", "里"), re.compile("[河沟江湾桥坡岭梁屯庄店山坪]")
 # Units that make a figure of 一 (下降一成).
 _ONE_COUNTS = ("成", "倍", "番", "个百分点", "百分点")
 
@@ -212,6 +214,8 @@ def _exclude_chinese(found: Expression, before: str, after: str, lists: Words) -
         return "own point"
     if small and first.unit in lists.point_units and (before.endswith("”") or lists.abstract.match(after)):
         return "own point"
+    if small and first.unit in _PLACE_UNITS and _PLACE.match(after):
+        return "name"
     if (small and first.unit in lists.noun_units) or first.unit in ("轮", "期"):
         return "idiom"
     if first.numeral == "一" and first.unit and first.unit not in _ONE_COUNTS:

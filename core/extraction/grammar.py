@@ -84,7 +84,7 @@ _SHARES = (None, "%", "％", "‰", "个百分点", "百分点")
 _KEEP = "(?<!千(?=[瓦米克伏卡帕焦]))"
 
 
-_ASIDE = ("units.per", "units.noun", "units.noun_not")
+_ASIDE = ("units.per", "units.noun", "units.noun_not", "units.unit_not")
 
 
 @cache
@@ -92,9 +92,10 @@ def unit_pattern(lexicon: Lexicon) -> str:
     """A unit as written, with what it is counted per; no Latin unit inside a longer word."""
     names = [name for name in lexicon.lists if name.startswith("units.") and name not in _ASIDE]
     unit, per = lexicon.either(*names), lexicon.either("units.per", *names)
+    longer = f"(?!{lexicon.either('units.unit_not')})"
     noun = f"(?!{lexicon.either('units.noun_not')}){lexicon.either('units.noun')}"
     also = rf"(?:(?:[/／]|(?<=克)每)[十百千万亿]{{0,3}}{per}|（{unit}）|\({unit}\))?"
-    return rf"(?:{unit}{also}(?:(?<![A-Za-z])|(?![A-Za-z]))|(?<![ \n百千万亿]){noun})"
+    return rf"(?:{longer}{unit}{also}(?:(?<![A-Za-z])|(?![A-Za-z]))|(?<![ \n百千万亿]){noun})"
 
 
 @cache

@@ -9,7 +9,18 @@ from typing import NamedTuple
 
 from core.extraction.dictionary import read_dictionary
 from core.extraction.lexicon import Lexicon, load_lexicon
-from core.extraction.phrase import NOTHING, Edges, Lists, Phrase, ends_phrase, lists, make, strip_left, strip_right
+from core.extraction.phrase import (
+    NOTHING,
+    SITES,
+    Edges,
+    Lists,
+    Phrase,
+    ends_phrase,
+    lists,
+    make,
+    strip_left,
+    strip_right,
+)
 
 # What stands in quotation marks or brackets, a list of tiers of government (省、市、区), and a limit (省级及以上).
 _ATOM = re.compile(
@@ -20,6 +31,9 @@ _ATOM = re.compile(
 JOINTS = ("、", "和", "与", "及", "以及", "并")
 # A second noun joined on is short; a longer one is a clause of its own.
 LONGEST_JOINED = 10
+# 完成试点任务、并居全省首位: a predicate of its own, where so much is named behind it.
+_LEAST_NAMED = 6
+_ALSO = re.compile("、(?:并|且|还|同时)(?![购网])")
 # 每千人口拥有…: the verb belongs to what is measured.
 _PER = re.compile("每[十百千万]")
 # What opens the noun behind a list (…等项目), and what sums a list up and belongs to it (…等工作).
@@ -112,11 +126,11 @@ def before(
         return clause_subject(text, start, end, times, lexicon)
     arrived = words.arrive.search(text, end, edge) is not None
     start = strip_left(text, start, end, times, words)
-    start = _cut_subject(text, start, end, counted, words)
+    start = _cut_subject(text, start, end, counted, words) if counted else _cut_clause(text, start, end, words)
     start = strip_left(text, start, end, times, words)
     if counted and text.startswith("为", start, end) and not text.startswith("为民", start, end):
-        verb = words.weak.search(text, start + 3, end)
-        start = verb.end() if verb and end - verb.end() >= 2 else start + 1
+        verb, named = words.weak.search(text, start + 3, end), words.verb_like.search(text, start + 3, end)
+        start = named.start() if named else verb.end() if verb and end - verb.end() >= 2 else start + 1
     if counted and not arrived:
         while (verb := words.weak.match(text, start, end)) and end - verb.end() >= 3:
             start = strip_left(text, verb.end(), end, times, words)
@@ -134,6 +148,13 @@ def _only_acts(phrase: str, words: Lists) -> bool:
         and phrase not in words.stages
         and words.verbs_only.fullmatch(phrase) is not None
     )
+
+
+def _cut_clause(text: str, start: int, end: int, words: Lists) -> int:
+    """Where the subject of a growth, a share or a rank begins, behind a predicate of its own that is joined ahead."""
+    start = _cut_subject(text, start, end, False, words)
+    also = _ALSO.search(text, start, end)
+    return also.end() if also and end - also.end() >= _LEAST_NAMED else start
 
 
 def _cut_subject(text: str, start: int, end: int, counted: bool, words: Lists) -> int:
@@ -190,16 +211,21 @@ def clause_subject(text: str, start: int, end: int, times: Edges, lexicon: Lexic
     words, tags = lists(lexicon), tagged()
     start = strip_left(text, start, min(end, start + 40), times, words)
     parts = tokens(text[start : min(end, start + 40)].rstrip("，、；：,;: \n"))
-    acts = [part in tags or part in words.predicates or words.weak.fullmatch(part) is not None for part in parts]
     if not parts:
         return NOTHING
-    ended = (spot for spot, part in enumerate(parts) if acts[spot] or ends_phrase(part, words, tags))
-    size = next(ended, len(parts))
+    acts = [
+        (part in tags or ends_phrase(part, words, tags) or words.weak.fullmatch(part) is not None)
+        and not (onward and onward in SITES)
+        for part, onward in zip(parts, [*parts[1:], ""], strict=True)
+    ]
+    size = next((spot for spot, acting in enumerate(acts) if acting), len(parts))
     if acts[0] or parts[size - 1] in JOINTS:
         first = next(
             (spot for spot, part in enumerate(parts) if spot >= size and not acts[spot] and part not in JOINTS),
             len(parts),
         )
         start += sum(map(len, parts[:first]))
-        return make(text, start, start + sum(map(len, parts[first:])))
+        told = words.predicates - words.nominal
+        ending = (spot for spot in range(first + 1, len(parts)) if parts[spot] in told)
+        return make(text, start, start + sum(map(len, parts[first : next(ending, len(parts))])))
     return make(text, start, start + sum(map(len, parts[:size])))

@@ -34,7 +34,7 @@ class Lexicon:
         return {
             word: name.partition(".")[2]
             for name, words in self.lists.items()
-            if name.startswith("units.") and name not in ("units.per", "units.noun_not")
+            if name.startswith("units.") and name not in ("units.per", "units.noun_not", "units.unit_not")
             for word in words
         }
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from core.extraction.behind import after, counted_noun
+from core.extraction.behind import after, counted_noun, deed, doing, with_list
 from core.extraction.coordination import divide
 from core.extraction.indicator import before, clause_subject, has_verb, topic
 from core.extraction.lexicon import Lexicon
@@ -27,6 +27,8 @@ _SIZE, _SIZED = (
 _SIDE, _SIDED = re.compile("城镇|农村|城市|乡村"), re.compile("^(城镇|农村|城市|乡村)[\u4e00-\u9fff“]{2,}$")
 _SIZES_ANOTHER = re.compile("[、和与及](?:(?:计划)?总?投资)?(?:约|近|超过?|达)?$")
 _LONGEST_OWNER = 12
+# What a plant makes in a time is its size (15亿立方米/年煤制气项目).
+_YEARLY = re.compile("[/／](?:[年月天日]|小时)$")
 # Classes of units whose noun may follow even where words stand before the number.
 _FOLLOWED = ("count", "noun", "area", "mass", "energy", "volume", "length")
 
@@ -38,7 +40,7 @@ def names(known: Survey, row: Row, units: Sequence[str], previous: Sequence[Figu
     counted = first.shape == "quantity" and units[0] not in ("%", "‰", "百分点", "倍", "")
     ahead = before(
         text,
-        _own_start(text, row),
+        _own_start(text, row, previous, words),
         first.span.start,
         known.time_edges,
         counted,
@@ -46,20 +48,14 @@ def names(known: Survey, row: Row, units: Sequence[str], previous: Sequence[Figu
         row.start == row.clause.start,
         lexicon,
     )
-    if _may_follow(text, row, units[0], ahead, counted, lexicon):
-        behind = counted_noun(known, row, units[0], lexicon)
-        if behind.text:
-            behind = _owned(ahead, _complete(known, row, behind, lexicon), text[row.start : first.span.start], words)
-            return [replace(behind, source="after")] * count
-    if _continues(text, row) and text[row.beyond : row.beyond + 1] == "的":
-        behind = counted_noun(known, row, units[0], lexicon)
-        if behind.text:
-            return [replace(behind, source="after")] * count
+    named = _named_behind(known, row, units[0], ahead, counted, lexicon)
+    if named.text:
+        return [named] * count
     if ahead.text.rpartition("、")[2] in words.dependent and text[row.beyond : row.beyond + 1] == "的":
+        # what a thing has whose noun is not found stands alone
         ahead = Phrase(ahead.text.rpartition("、")[2], ahead.spans)
-        behind = counted_noun(known, row, units[0], lexicon)
-        if behind.text:
-            return [Phrase(behind.text + ahead.text, behind.spans + ahead.spans, "completed")] * count
+    if not ahead.text and units[0] in ("人", "名") and (did := deed(known, row, lexicon)).text:
+        return [replace(did, source="after")] * count
     if not ahead.text:
         return _inherit(known, row, units[0], previous, lexicon)
     if count == 1 and previous and previous[-1].end >= row.clause.start - 1:
@@ -73,14 +69,41 @@ def names(known: Survey, row: Row, units: Sequence[str], previous: Sequence[Figu
     return [depend(ahead, _said_of(known, row, ahead, previous, units[0], lexicon), words)] * count
 
 
+def _named_behind(known: Survey, row: Row, unit: str, ahead: Phrase, counted: bool, lexicon: Lexicon) -> Phrase:
+    """What the noun behind a list of numbers says they measure; empty where it says nothing."""
+    text, words = known.text, lists(lexicon)
+    follows, continues = _may_follow(text, row, unit, ahead, counted, lexicon), _continues(text, row)
+    head = ahead.text.rpartition("、")[2]
+    if not follows and not (text[row.beyond : row.beyond + 1] == "的" and (continues or head in words.dependent)):
+        return NOTHING
+    behind = counted_noun(known, row, unit, lexicon)
+    if not behind.text:
+        return NOTHING
+    if unit == "%" and words.attributive.match(text, row.beyond):
+        behind = doing(known, row, with_list(known, row, behind, lexicon), lexicon)
+    if follows:
+        lead = text[row.start : row.members[0].span.start]
+        behind = _owned(ahead, _complete(known, row, behind, lexicon), lead, words)
+    elif not continues:
+        behind = with_list(known, row, behind, lexicon)
+        return Phrase(behind.text + head, behind.spans + ahead.spans, "completed")
+    return replace(behind, source="after")
+
+
 def _continues(text: str, row: Row) -> bool:
     """Say whether a number sizes one more thing after another (22亿元的光伏组件、12.5亿元的产业园)."""
     lead = text[row.start : row.members[0].span.start]
     return lead.startswith("的") and _SIZES_ANOTHER.search(lead) is not None
 
 
-def _own_start(text: str, row: Row) -> int:
+def _own_start(text: str, row: Row, previous: Sequence[Figure], words: Lists) -> int:
     """Where a number's own words begin: behind the noun of the number before it (3条新线、运营里程30公里)."""
+    if previous and previous[-1].end == row.start and text.startswith(previous[-1].indicator, row.start):
+        # 6个县建设蔬菜基地2万亩: behind those who act
+        spot, end = row.start + len(previous[-1].indicator), row.members[0].span.start
+        verb = words.strong.match(text, spot, end) or words.weak.match(text, spot, end)
+        if verb and not words.joint.match(text, spot, end):
+            return verb.end() if end - verb.end() > 2 else spot
     mark = text.find("、", row.start, row.members[0].span.start)
     behind_number = row.start > row.clause.start and mark > row.start
     return mark + 1 if behind_number and row.members[0].span.start - mark > 2 else row.start
@@ -156,7 +179,7 @@ def _may_follow(text: str, row: Row, unit: str, ahead: Phrase, counted: bool, le
         return counted or (unit in ("%", "") and (attributive is not None or alone))
     if not counted:
         return False
-    unit_class = lexicon.unit_classes.get(unit)
+    unit_class = lexicon.unit_classes.get(_YEARLY.sub("", unit))
     if attributive and arrived:
         return False
     if unit_class in _FOLLOWED:

@@ -13,6 +13,9 @@ PUNCTUATION = re.escape(" \n\t\u3000\u00a0，、；：。,;:—-！!？?．")
 # A word ends in one of these when it is a noun made of a verb: 覆盖率, 服务业, 开发区.
 _NOUN_SUFFIX = "[率额度者性值期费权型级]|数(?![智字据])|量(?!子)|类(?!脑)|业(?!态)|化(?!工)"
 
+# A verb in front of one of these is part of a noun (加速园).
+SITES = "园站厂馆院所"
+
 # 高质量办理建议: how it was done, where a verb follows.
 _MANNER = "高(?:质量|标准|水平|效率|起点|规格)"
 # What makes a flow of a stock, and heads that name the stock again (新增企业5家、总数46家).
@@ -63,6 +66,7 @@ class Lists:
     strong: re.Pattern[str]
     joint: re.Pattern[str]
     weak: re.Pattern[str]
+    verb_like: re.Pattern[str]
     causing: re.Pattern[str]
     verb_last: re.Pattern[str]
     verbs_only: re.Pattern[str]
@@ -72,6 +76,7 @@ class Lists:
     head: re.Pattern[str]
     moves: re.Pattern[str]
     general: frozenset[str]
+    manner_last: re.Pattern[str]
     listed_kind: re.Pattern[str]
     compared: re.Pattern[str]
     stages: frozenset[str]
@@ -88,10 +93,6 @@ class Lists:
 def lists(lexicon: Lexicon) -> Lists:
     """Compile the indicator lists of a lexicon."""
     bounds = [f"cues.before_{bound}" for bound in ("ge", "gt", "le", "lt", "approx")]
-    said = {"增量", "减量", "净增"}
-    moves = either(
-        word for word in (*lexicon.words("cues.rise"), *lexicon.words("cues.fall")) if word[1:] and word not in said
-    )
     kept, trail = lexicon.either("indicators.lead_kept"), lexicon.either("indicators.trail", *bounds)
     strong, weak = lexicon.either("indicators.strong_verbs"), lexicon.either("indicators.weak_verbs")
     suffix = f"(?!{_NOUN_SUFFIX})"
@@ -101,7 +102,7 @@ def lists(lexicon: Lexicon) -> Lists:
         lead=re.compile(
             f"[{PUNCTUATION}]+|{adjustment}|{_MANNER}(?={strong}|{weak})|(?!{kept}){lexicon.either('indicators.lead')}"
         ),
-        trail=re.compile(f"(?:[{PUNCTUATION}]|{moves}[到至为了]?|{trail})$"),
+        trail=re.compile(f"(?:[{PUNCTUATION}]|{_moves(lexicon)}[到至为了]?|{trail})$"),
         quota=re.compile(f"{quota(lexicon)}$"),
         quota_last=frozenset(word[-1] for word in lexicon.words("indicators.quotas")),
         trail_kept=re.compile(f"{lexicon.either('indicators.trail_kept')}$"),
@@ -111,6 +112,7 @@ def lists(lexicon: Lexicon) -> Lists:
         strong=re.compile(f"(?!{lexicon.either('indicators.verb_like')})新?(?:{strong}了?){suffix}"),
         joint=re.compile(lexicon.either("indicators.joint_verbs")),
         weak=re.compile(f"(?!{lexicon.either('indicators.verb_like')})新?(?:{weak}了?){suffix}"),
+        verb_like=re.compile(lexicon.either("indicators.verb_like")),
         causing=re.compile(lexicon.either("indicators.causing")),
         verbs_only=re.compile(f"(?:{strong}|{weak})++"),
         verb_last=re.compile(f"(?:{strong}|{weak}|新增|净增|达成|超额)了?$"),
@@ -120,6 +122,7 @@ def lists(lexicon: Lexicon) -> Lists:
         head=re.compile(f"{lexicon.either('indicators.dependent')}$"),
         listed_kind=re.compile(f"{lexicon.either('indicators.kinds')}{lexicon.either('indicators.dependent')}?"),
         general=frozenset(lexicon.words("indicators.general")),
+        manner_last=re.compile(f"(?:[性化]|{lexicon.either('indicators.manners')})$"),
         moves=re.compile(lexicon.either("cues.rise", "cues.fall", "cues.speed")),
         compared=re.compile(
             f"(?!{lexicon.either('indicators.compared_not')}){lexicon.either('indicators.compared')}"
@@ -135,6 +138,13 @@ def lists(lexicon: Lexicon) -> Lists:
         predicates=frozenset(lexicon.words("indicators.predicates")),
         nominal=frozenset(lexicon.words("indicators.nominal")),
     )
+
+
+def _moves(lexicon: Lexicon) -> str:
+    """The verbs of change that stand between a phrase and its number, as an expression."""
+    said = {"增量", "减量", "净增"}
+    moves = (*lexicon.words("cues.rise"), *lexicon.words("cues.fall"))
+    return either(word for word in moves if word[1:] and word not in said)
 
 
 @cache

@@ -12,8 +12,8 @@ _HAN = re.compile("[\u4e00-\u9fff“（(《]")
 _COUNTED_PASS = re.compile("[个家位]过$")
 _STAGE_AMOUNT = re.compile("(?:[0-9一二两三四五六七八九]?个)?[百千万十]{0,2}[万亿]元?级?")
 _POPULATION = re.compile("口以[上下]")
-# 3人制篮球: a form of a game.
-_FORMAT = re.compile("制(?![造作定订])")
+# 3人制篮球, 50人论坛: a form of a game or a meeting.
+_FORMAT = re.compile("论坛|制(?![造作定订])")
 # 首台30万千瓦机组: the size of one thing.
 _ONE_UNIT = re.compile("[首单每][台座套]$")
 _FUNDS = re.compile("资[金额]?[^，。；、]{0,3}$")

@@ -99,23 +99,30 @@ def read_unit(found: Expression) -> str:
 
 @cache
 def _unit_nouns(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
-    """People behind a number, money ahead of it, and people right ahead of it."""
-    people, money = lexicon.either("indicators.people"), lexicon.either("indicators.money_nouns")
+    """People behind a number, money ahead of it, people and households right behind it, people right ahead of it."""
+    people, homes, money = (
+        lexicon.either("indicators.people"),
+        lexicon.either("indicators.households"),
+        lexicon.either("indicators.money_nouns"),
+    )
     return (
         re.compile(f"的?[^，。；、]{{0,6}}?{people}"),
         re.compile(f"{money}(?:[^，。；、]{{0,4}})$"),
         re.compile(f"{people}(?!均)"),
+        re.compile(f"的?[^，。；、]{{0,6}}?{homes}"),
         re.compile(f"{people}(?:达到?|超过?|近|约|突破)?$"),
     )
 
 
 def shared_unit(before: str, after: str, found: Expression, lexicon: Lexicon) -> str:
     """The unit a writer left out: people or money, as the nouns around tell."""
-    people, money, named, headed = _unit_nouns(lexicon)
+    people, money, named, homes, headed = _unit_nouns(lexicon)
     if before.endswith("人次"):
         return "人次"
     if not any(char in found.words for char in "万亿千百"):
         return ""
+    if "亿" not in found.words and homes.match(after):
+        return "户"
     if "亿" not in found.words and named.match(after):
         return "人"
     if money.search(before):

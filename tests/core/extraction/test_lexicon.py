@@ -13,7 +13,7 @@ LEXICON = load_lexicon()
 COUNT_CLASSES = [
     name
     for name in LEXICON.lists
-    if name.startswith("units.") and name not in ("units.per", "units.noun", "units.noun_not")
+    if name.startswith("units.") and name not in ("units.per", "units.noun", "units.noun_not", "units.unit_not")
 ]
 UNITS = [(name, unit) for name in COUNT_CLASSES for unit in LEXICON.words(name)]
 
@@ -57,6 +57,12 @@ def test_every_noun_counts_itself_after_digits(unit: str) -> None:
 @pytest.mark.parametrize("word", LEXICON.words("units.noun_not"))
 def test_every_word_a_noun_begins_is_no_unit(word: str) -> None:
     assert found(f"实施2030{word}专项。") == []
+
+
+@pytest.mark.parametrize("word", LEXICON.words("units.unit_not"))
+def test_every_word_a_unit_begins_is_no_unit(word: str) -> None:
+    (figure,) = found(f"政策惠及15万{word}。")
+    assert figure.end - figure.start == len("15万")
 
 
 @pytest.mark.parametrize("per", LEXICON.words("units.per"))

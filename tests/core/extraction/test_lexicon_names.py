@@ -121,6 +121,18 @@ def test_every_word_for_people_gives_the_unit(word: str) -> None:
     assert figure.unit == "人"
 
 
+@pytest.mark.parametrize("word", LEXICON.words("indicators.households"))
+def test_every_word_for_households_gives_the_unit(word: str) -> None:
+    (figure,) = found(f"全区服务26万{word}。")
+    assert figure.unit == "户"
+
+
+@pytest.mark.parametrize("word", LEXICON.words("indicators.manners"))
+def test_how_a_counted_thing_is_rebuilt_is_no_part_of_its_name(word: str) -> None:
+    (figure,) = found(f"完成18台供热锅炉{word}改造。")
+    assert figure.indicator == "供热锅炉"
+
+
 @pytest.mark.parametrize("word", LEXICON.words("indicators.money_nouns"))
 def test_every_word_for_money_gives_the_unit(word: str) -> None:
     (figure,) = found(f"全区{word}超50亿。")
