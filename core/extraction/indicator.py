@@ -151,10 +151,16 @@ def _only_acts(phrase: str, words: Lists) -> bool:
 
 
 def _cut_clause(text: str, start: int, end: int, words: Lists) -> int:
-    """Where the subject of a growth, a share or a rank begins, behind a predicate of its own that is joined ahead."""
+    """Where the subject of a growth, a share or a rank begins, behind a statement of its own that is joined ahead.
+
+    码头建成投运、货物吞吐量增长: the berth's is told already.
+    """
     start = _cut_subject(text, start, end, False, words)
-    also = _ALSO.search(text, start, end)
-    return also.end() if also and end - also.end() >= _LEAST_NAMED else start
+    if (also := _ALSO.search(text, start, end)) and end - also.end() >= _LEAST_NAMED:
+        return also.end()
+    mark = text.rfind("、", start, end)
+    done = mark >= 0 and words.stage_last.search(text, start, mark)
+    return mark + 1 if done and done.start() - start >= _LEAST_NAMED <= end - mark - 1 else start
 
 
 def _cut_subject(text: str, start: int, end: int, counted: bool, words: Lists) -> int:

@@ -191,10 +191,12 @@ def _inherit(known: Survey, row: Row, unit: str, previous: Sequence[Figure], lex
     """Take over what the figures before measure, where a clause leaves its subject out."""
     count, lead = len(row.members), known.text[row.start : row.members[0].span.start]
     sentence = known.plan.sentence_at(row.members[0].span.start)
-    if not previous or previous[-1].end < row.clause.start - 30:
+    apart = previous and "；" in known.text[previous[-1].end : row.clause.start]
+    if not previous or apart or previous[-1].end < row.clause.start - 30:
         subject = _earlier_subject(known, row, previous[-1].end if previous else sentence.start, lexicon)
+        parts = divide(subject.text, count, lists(lexicon), lexicon) if "分别" in lead else None
         if subject.text:
-            return [replace(subject, source="earlier")] * count
+            return [replace(subject, text=part, source="earlier") for part in parts or [subject.text] * count]
     if not previous:
         return [NOTHING] * count
     if count > 1 and len(previous) >= count:
