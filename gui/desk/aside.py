@@ -6,9 +6,11 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from core.errors import UserError
+
 
 class Aside(QObject):
-    """Does one pure work after the other; a newer one, or `drop`, has the result of the one before passed over."""
+    """Does one work after the other; a newer one, or `drop`, has the result of the one before passed over."""
 
     _came = Signal(int, object, object)
 
@@ -16,12 +18,21 @@ class Aside(QObject):
         super().__init__(parent)
         self._number = 0
         self._then: Callable[[Any], None] | None = None
+        self._failed: Callable[[UserError], None] | None = None
         self._came.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
-    def do(self, work: Callable[[], object], then: Callable[[Any], None]) -> None:
-        """Do a work that touches no widget and no store, then give `then` its result; what it raises is raised then."""
+    def do(
+        self,
+        work: Callable[[], object],
+        then: Callable[[Any], None],
+        failed: Callable[[UserError], None] | None = None,
+    ) -> None:
+        """Do a work that touches no widget and writes nothing, then give `then` its result.
+
+        `failed` is given what the user can mend; whatever else it raises is raised then.
+        """
         self.drop()
-        number, self._then = self._number, then
+        number, self._then, self._failed = self._number, then, failed
 
         def run() -> None:
             try:
@@ -35,13 +46,16 @@ class Aside(QObject):
     def drop(self) -> None:
         """Pass over what is on its way."""
         self._number += 1
-        self._then = None
+        self._then = self._failed = None
 
     def _take(self, number: int, result: object, error: BaseException | None) -> None:
-        then = self._then
+        then, failed = self._then, self._failed
         if number != self._number or then is None:
             return
-        self._then = None
-        if error is not None:
+        self._then = self._failed = None
+        if isinstance(error, UserError) and failed is not None:
+            failed(error)
+        elif error is not None:
             raise error
-        then(result)
+        else:
+            then(result)

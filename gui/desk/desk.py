@@ -21,16 +21,16 @@ from gui.desk.shelf import is_listed
 from gui.desk.signature import Signature
 from gui.looks.theme import RESOURCES
 from gui.preferences.settings import Settings, default_store, make_folder
+from gui.session.fetched import Fetched
 from gui.session.laid import Laid
 from gui.session.session import Session
 
 if TYPE_CHECKING:
     from core.annotation.store import Store
-    from core.extraction.outline import Outline
     from gui.desk.exporting import Export, Exportable, Exporting
 
 log = logging.getLogger("biaoshu")
-# a text of so many characters is divided aside, and so many figures are laid beside the log there: the window answers
+# a text of so many characters is read with its log aside, and so many figures are laid beside it: the window answers
 LONG, MANY = 100_000, 2_000
 BEHIND_MS = 50
 
@@ -183,18 +183,15 @@ class Desk(QObject):
             return
         if self._asked is not None:
             self._engine.drop(self._asked)
-        store = self._session.store
         entry = next((entry for entry in self._session.reports if entry.digest == digest), None)
-        if store is None or entry is None or entry.length < LONG:
+        if entry is None or entry.length < LONG:
             self._open(digest)
             return
-        from core.extraction.outline import outline
+        self.working.emit(self.tr("Opening the report…"), 0, 0)
+        self._aside.do(self._session.fetching(digest), lambda fetched: self._open(digest, fetched), self._stop_work)
 
-        read = store.report(digest)
-        self._aside.do(lambda: outline(read.text), lambda parts: self._open(digest, read, parts))
-
-    def _open(self, digest: str, read: Report | None = None, parts: "Outline | None" = None) -> None:
-        opened = self._session.open_report(digest, read, parts)
+    def _open(self, digest: str, fetched: Fetched | None = None) -> None:
+        opened = self._session.open_report(digest, fetched)
         if self._session.store is not None:
             self._settings.keep(f"report/{self._session.store.path}", digest)
         self.working.emit(self.tr("Finding the figures…"), 0, 0)

@@ -31,6 +31,11 @@ class Library(Listing):
         self.selected: Callable[[], Sequence[str]] = lambda: ()
         self._taken: list[tuple[str, Field]] = []
 
+    def chosen(self) -> Sequence[str]:
+        """Return the digests of the several reports selected in the list, else of the open one, which is shown."""
+        report, selected = self._session.report, self.selected()
+        return selected if report is None or len(selected) > 1 else [report.digest]
+
     # Going
 
     def go_report(self, by: int) -> None:
@@ -104,7 +109,7 @@ class Library(Listing):
 
     def _turn(self, field: Field, holds: Callable[["ReportEntry"], bool]) -> None:
         """Say yes of the reports chosen, or take it back where it holds of the first; then open one that is left."""
-        digests = [digest for digest in self._chosen() if digest in self._rows]
+        digests = [digest for digest in self.chosen() if digest in self._rows]
         if not digests:
             raise UserError("No report is open. Open one by Ctrl+O first.")
         back = holds(self._rows[digests[0]].entry)
@@ -114,10 +119,6 @@ class Library(Listing):
         if not back:
             self._leave(digests, before)
             self._tell(field, digests)
-
-    def _chosen(self) -> Sequence[str]:
-        report = self._session.report
-        return self.selected() or ([report.digest] if report is not None else [])
 
     def _leave(self, digests: Sequence[str], before: Sequence[str]) -> None:
         """Open the next report that stays listed in place of one that went."""

@@ -149,8 +149,7 @@ class ReportList(QSplitter):
         """Ask for the name, the region and the year of the selected report, or of the open one."""
         from gui.library.describing import ask_description
 
-        current = self._library.current()
-        digests = self.selected() or ([current.digest] if current is not None else [])
+        digests = self._library.chosen()
         row = self._library.row(digests[0]) if digests else None
         if row is not None and (said := ask_description(self.window(), row)) is not None:
             self._library.describe(row.digest, *said)

@@ -15,6 +15,7 @@ from core.errors import UserError
 from core.figure import Proposal, Span
 from core.report import Report
 from gui.looks import labels
+from gui.session.fetched import Fetched, fetched
 from gui.session.going import Going
 from gui.session.laid import Laid, laid
 from gui.session.progress import Progress
@@ -69,10 +70,12 @@ class Session(Going):
         self.close_report()
 
     def relabel(self) -> None:
-        """Take in what became of the store's labels, and read the report's figures anew through them."""
+        """Take in what became of the store's labels and of the log, and read the report's figures anew through them."""
         self._read_labels()
         # what is being laid out aside was read through the labels of before
         self._rows += 1
+        if self.report is not None and self.store is not None:
+            self.known = self.store.acts(self.report.digest, self.annotator)
         if self.report is not None and self.ready:
             self.propose(self._proposals, self._current)
         self.relabelled.emit()
@@ -115,18 +118,20 @@ class Session(Going):
         digest = self.report.digest if self.report is not None else None
         return next((entry.filing for entry in self.reports if entry.digest == digest), UNFILED)
 
-    def open_report(self, digest: str, read: Report | None = None, parts: "Outline | None" = None) -> Report:
-        """Lay a report on the desk with what was decided on it; it may have been `read` already, and its `parts`.
+    def fetching(self, digest: str) -> Callable[[], Fetched]:
+        """Return the work of reading a report with what was decided on it; it may be done aside."""
+        assert self.store is not None
+        return partial(fetched, self.store, digest, self.annotator, self.scheme, self._rows)
+
+    def open_report(self, digest: str, fetched: Fetched | None = None) -> Report:
+        """Lay a report on the desk with what was decided on it, read anew where anything was written meanwhile.
 
         Its proposals come by `propose`.
         """
-        from core.extraction.outline import outline
-
-        assert self.store is not None
-        report = read or self.store.report(digest)
-        self.known = self.store.acts(digest, self.annotator)
-        self.review = Review([], self.scheme.through(self.known))
-        self.report, self.outline, self.ready = report, parts or outline(report.text), False
+        if fetched is None or fetched.rows != self._rows:
+            fetched = self.fetching(digest)()
+        report, self.known, self.review = fetched.report, fetched.log, fetched.review
+        self.report, self.outline, self.ready = report, fetched.outline, False
         self._current, self._draft, self.reading = None, None, Reading(report)
         self.walk = Walk(self.review.figures, self.walk.order)
         self.opened.emit()
@@ -141,7 +146,7 @@ class Session(Going):
         assert self.store is not None
         assert self.report is not None
         foreign = self.store.proposals(self.report.digest)
-        log = list(self.scheme.through(self.store.acts(self.report.digest, self.annotator)))
+        log = self.scheme.through(self.known)
         return partial(laid, proposals, foreign, log, self.walk.order, self._rows)
 
     def lay(self, laid: Laid, place: Span | None) -> None:
@@ -174,7 +179,6 @@ class Session(Going):
         rows = self._draft.seal(rows) if self._draft is not None else rows
         self.append(rows)
         before = self.walk.beside(self._current, -1) if self._current is not None else None
-        self._rows += len(rows)
         self._draft = None
         changed = self.review.append(rows)
         self.progress.update(self.review, changed)
@@ -211,6 +215,7 @@ class Session(Going):
             self.unwritten = [*left, *rows]
             raise
         self.unwritten = left
+        self._rows += len(rows)
         here = {"", self.report.digest if self.report is not None else ""}
         self.known += [row for row in rows if row.report in here]
 

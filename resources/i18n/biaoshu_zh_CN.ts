@@ -217,6 +217,10 @@
         <translation>标注员</translation>
     </message>
     <message>
+        <source>Opening the report…</source>
+        <translation>正在打开报告…</translation>
+    </message>
+    <message>
         <source>Finding the figures…</source>
         <translation>正在查找数据…</translation>
     </message>

@@ -50,7 +50,7 @@ class Connected:
 
     def close(self) -> None:
         """Close the file; a second time does nothing."""
-        with told(self.path):
+        with self._turn, told(self.path):
             # a mark that stays makes the next start look closer, no more
             with suppress(sqlite3.Error):
                 self._db.execute("UPDATE store SET is_open = 0 WHERE is_open = 1")
