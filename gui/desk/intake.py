@@ -48,6 +48,7 @@ class _Batch:
     size: int = 0
     done: int = 0
     came: list[Report] = field(default_factory=list)
+    there: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     refused: list[UserError] = field(default_factory=list)
     listed_at: float = 0.0
@@ -94,9 +95,11 @@ class Intake(QObject):
         from core.intake.load import pasted
 
         report = pasted(text)
-        self._session.add_report(report)
+        is_new = self._session.add_report(report)
         self._session.list_anew()
         self.came.emit(report.digest)
+        if not is_new:
+            self.told.emit(*self._say_there([report.name]), "")
 
     def place_of(self, digest: str) -> Place | None:
         """Return where a report was read from, if that was since the window opened."""
@@ -200,15 +203,18 @@ class Intake(QObject):
             return
         report = report_from_record(answer["report"])
         try:
-            self._keep(report, place)
+            is_new = self._keep(report, place)
         except StoreError as error:
             self._refuse(error)
             return
+        if not is_new:
+            self._batch.there.append(report.name)
         self._batch.notes += (f"{report.name}: {note(one)}" for one in report.notes)
         self._batch.came.append(Report(report.name, "", report.encoding) if self._batch.came else report)
         self._count()
 
-    def _keep(self, report: Report, place: Place) -> None:
+    def _keep(self, report: Report, place: Place) -> bool:
+        """Put a report into the store; return False if its text is there already."""
         is_new = self._session.add_report(report)
         expect(report)
         self._places[report.digest] = place
@@ -217,6 +223,7 @@ class Intake(QObject):
         ):
             # what is brought in again is meant to be there
             self._session.file([report.digest], {"removed": ""})
+        return is_new
 
     def _refuse(self, error: UserError) -> None:
         self._batch.refused.append(error)
@@ -240,8 +247,8 @@ class Intake(QObject):
         self._reader.stop()
         self.working.emit("", 0, 0)
         self._session.list_anew()
-        if batch.notes:
-            self.told.emit("\n".join(batch.notes[:_TOLD]), "")
+        if batch.there or batch.notes:
+            self.told.emit("\n".join([*self._say_there(batch.there), *batch.notes[:_TOLD]]), "")
         elif len(batch.came) == 1 and batch.came[0].encoding in GUESSED:
             said = self.tr("Read as {encoding}. If the text looks wrong, read it with another encoding.")
             self.told.emit(said.format(encoding=_shown(batch.came[0])), "read_again")
@@ -249,6 +256,15 @@ class Intake(QObject):
         if batch.came:
             # what is typed meanwhile comes between the list and the text
             QTimer.singleShot(0, self, lambda: self.came.emit(batch.came[0].digest))
+
+    def _say_there(self, names: list[str]) -> list[str]:
+        if not names:
+            return []
+        if len(names) == 1:
+            one = self.tr("The text of {name} is in the store already, with what was decided on it.")
+            return [one.format(name=names[0])]
+        several = self.tr("The texts of {count} files are in the store already, with what was decided on them.")
+        return [several.format(count=len(names))]
 
     def _tell_refused(self, batch: _Batch) -> None:
         if not batch.refused:

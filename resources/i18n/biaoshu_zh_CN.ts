@@ -711,6 +711,14 @@
         <translation>按{encoding}读取。如文字有误，可换一种编码读取。</translation>
     </message>
     <message>
+        <source>The text of {name} is in the store already, with what was decided on it.</source>
+        <translation>{name} 的文字已在标注库中，连同对它的裁定。</translation>
+    </message>
+    <message>
+        <source>The texts of {count} files are in the store already, with what was decided on them.</source>
+        <translation>{count} 个文件的文字已在标注库中，连同对它们的裁定。</translation>
+    </message>
+    <message>
         <source>{count} files could not be read, {came} came in. The first: {first}</source>
         <translation>{count}个文件未能读取，已读入{came}篇。第一个：{first}</translation>
     </message>

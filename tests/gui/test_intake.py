@@ -194,3 +194,21 @@ def test_reading_can_be_cancelled_and_what_came_in_stays(window: MainWindow, tmp
     assert 5 < count < 301
     qtbot.wait(200)
     assert len(store.reports()) == count
+
+
+def test_what_is_in_the_store_already_is_said_to_be_there(
+    window: MainWindow, report_file: Path, press: Press, qtbot: QtBot
+) -> None:
+    assert not window.notice.isVisible()
+    text = report_file.read_text(encoding="utf-8")
+    again = report_file.with_name("副本.txt")
+    again.write_text(text, encoding="utf-8")
+    window.desk.open_paths([again])
+    qtbot.waitUntil(window.notice.isVisible, timeout=20_000)
+    assert window.notice.text().startswith("The text of 副本 is in the store already")
+    window.desk.open_paths([again, report_file])
+    qtbot.waitUntil(lambda: window.notice.text().startswith("The texts of 2 files"), timeout=20_000)
+    QGuiApplication.clipboard().setText(text)
+    press("v", hold=Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert window.notice.text().startswith("The text of ")
+    assert names(window) == ["云汀区2026"]
