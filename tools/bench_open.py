@@ -114,8 +114,6 @@ def plain(place: Path) -> dict[str, float]:
 
 def pauses(place: Path) -> dict[str, float]:
     """Open a report of 25,000 figures with the engine; return the longest time the window answered nothing."""
-    from PySide6.QtTest import QTest
-
     from core.report import Report
 
     window = _begun()
@@ -126,20 +124,28 @@ def pauses(place: Path) -> dict[str, float]:
     gc.freeze()
     with _beating(window) as beats:
         window.desk.open_report(report.digest)
-        until = time.monotonic() + PATIENCE_S
-        while not window.session.ready and time.monotonic() < until:
-            QTest.qWait(20)
+        _run_until(lambda: window.session.ready)
         # what is put off till the keys rest is waited for as well
-        QTest.qWait(2_000)
+        _run_until(lambda: False, 2)
     found = window.session.progress.found
     window.close()
     return {"longest": _longest(beats), "figures": found}
 
 
+def _run_until(holds: Callable[[], bool], most_s: float = PATIENCE_S) -> None:
+    """Run the program's own event loop until something holds: a test's lets no thread have the interpreter."""
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    loop, looking, enough = QEventLoop(), QTimer(interval=20), QTimer(interval=round(most_s * 1_000))
+    looking.timeout.connect(lambda: holds() and loop.quit())
+    enough.timeout.connect(loop.quit)
+    looking.start()
+    enough.start()
+    loop.exec()
+
+
 def files(place: Path) -> dict[str, float]:
     """Drop a folder of files on a window that is up; return its longest pause, the seconds, how many came in or not."""
-    from PySide6.QtTest import QTest
-
     window = _begun()
     settle(window)
     gc.freeze()
@@ -149,12 +155,10 @@ def files(place: Path) -> dict[str, float]:
     start = time.perf_counter()
     with _beating(window) as beats:
         window.desk.open_paths([place / "files"])
-        until = time.monotonic() + PATIENCE_S
         # it says what goes on, and says nothing when that is over
-        while not (any(said) and said[-1] == "") and time.monotonic() < until:
-            QTest.qWait(20)
+        _run_until(lambda: any(said) and said[-1] == "")
         seconds = time.perf_counter() - start
-        QTest.qWait(2_000)
+        _run_until(lambda: False, 2)
     came, refused = len(window.session.reports) - before, len(window.desk.intake.refused)
     window.close()
     return {"longest": _longest(beats), "seconds": seconds, "came": came, "refused": refused}
