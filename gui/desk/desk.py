@@ -21,13 +21,13 @@ from gui.desk.shelf import is_listed
 from gui.desk.signature import Signature
 from gui.looks.theme import RESOURCES
 from gui.preferences.settings import Settings, default_store, make_folder
-from gui.session.fetched import Fetched
-from gui.session.laid import Laid
 from gui.session.session import Session
 
 if TYPE_CHECKING:
     from core.annotation.store import Store
     from gui.desk.exporting import Export, Exportable, Exporting
+    from gui.session.fetched import Fetched
+    from gui.session.laid import Laid
 
 log = logging.getLogger("biaoshu")
 # a text of so many characters is read with its log aside, and so many figures are laid beside it: the window answers
@@ -190,7 +190,7 @@ class Desk(QObject):
         self.working.emit(self.tr("Opening the report…"), 0, 0)
         self._aside.do(self._session.fetching(digest), lambda fetched: self._open(digest, fetched), self._stop_work)
 
-    def _open(self, digest: str, fetched: Fetched | None = None) -> None:
+    def _open(self, digest: str, fetched: "Fetched | None" = None) -> None:
         opened = self._session.open_report(digest, fetched)
         if self._session.store is not None:
             self._settings.keep(f"report/{self._session.store.path}", digest)
@@ -264,7 +264,7 @@ class Desk(QObject):
         else:
             self._aside.do(self._session.laying(proposals), lambda laid: self._lay(report, proposals, laid))
 
-    def _lay(self, report: Report, proposals: list[Proposal], laid: Laid) -> None:
+    def _lay(self, report: Report, proposals: list[Proposal], laid: "Laid") -> None:
         self.working.emit("", 0, 0)
         self._session.lay(laid, self._settings.place(report.digest))
 

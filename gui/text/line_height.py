@@ -5,7 +5,7 @@ import re
 from PySide6.QtGui import QFont, QFontMetricsF, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 
 # what begins a block in Qt
-_LINE_END = re.compile("\r\n|[\n\r\u2029]")
+_LINE_END = "\r\n|[\n\r\u2029]"
 PARAGRAPH_GAP = 0.35  # of a line
 
 
@@ -27,7 +27,7 @@ def space_lines(document: QTextDocument, shown: str, font: QFont, per_cent: int)
     empty, small = QTextBlockFormat(), QTextCharFormat()
     empty.setBottomMargin(0)
     small.setFontPointSize(font.pointSizeF() / 3)
-    for number, line in enumerate(_LINE_END.split(shown)):
+    for number, line in enumerate(re.split(_LINE_END, shown)):
         if not line.strip():
             cursor = QTextCursor(document.findBlockByNumber(number))
             cursor.mergeBlockFormat(empty)
