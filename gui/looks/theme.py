@@ -56,19 +56,17 @@ class Theme:
 
 
 @cache
-def _themes(marks: str = STANDARD) -> dict[str, Theme]:
-    """Return the colours of both schemes, with a set of colours for the marks by name."""
-    with (RESOURCES / "theme.toml").open("rb") as file:
-        tables: dict[str, dict[str, Any]] = tomllib.load(file)
-    return {
-        scheme: Theme(
-            roles={role: QColor(colour) for role, colour in table.items() if isinstance(colour, str)},
-            chrome={role: QColor(colour) for role, colour in table["chrome"].items()},
-            kinds=_kind_colours(table["kinds"] if marks == STANDARD else table["marks"][marks]),
-            labels=_kind_colours(table["labels"]),
-        )
-        for scheme, table in tables.items()
-    }
+def _theme(scheme: str, marks: str = STANDARD) -> Theme:
+    """Return the colours of a scheme, with a set of colours for the marks by name."""
+    light, heading, dark = (RESOURCES / "theme.toml").read_text(encoding="utf-8").partition("[dark]\n")
+    # the half of the file that is asked for: the first paint waits for it
+    table: dict[str, Any] = tomllib.loads(light if scheme == "light" else heading + dark)[scheme]
+    return Theme(
+        roles={role: QColor(colour) for role, colour in table.items() if isinstance(colour, str)},
+        chrome={role: QColor(colour) for role, colour in table["chrome"].items()},
+        kinds=_kind_colours(table["kinds"] if marks == STANDARD else table["marks"][marks]),
+        labels=_kind_colours(table["labels"]),
+    )
 
 
 def _kind_colours(table: Mapping[str, Mapping[str, str]]) -> dict[str, KindColours]:
@@ -100,7 +98,7 @@ def is_dark() -> bool:
 
 def theme() -> Theme:
     """Return the colours for the palette in force, of the marks those that were chosen."""
-    return _themes(_chosen["marks"])["dark" if is_dark() else "light"]
+    return _theme("dark" if is_dark() else "light", _chosen["marks"])
 
 
 def choose_marks(marks: str) -> None:
@@ -114,7 +112,7 @@ def choose_scheme(scheme: Scheme) -> None:
     (hints := QGuiApplication.styleHints()).setColorScheme(schemes[scheme])
     # a desktop without a theme of its own has no other colours to give
     granted = scheme == "system" or hints.colorScheme() == schemes[scheme]
-    chrome.put_on(QPalette() if granted else _chrome(_themes()[scheme]), lambda: _chrome(theme()))
+    chrome.put_on(QPalette() if granted else _chrome(_theme(scheme)), lambda: _chrome(theme()))
 
 
 def _chrome(chosen: Theme) -> QPalette:

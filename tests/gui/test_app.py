@@ -149,11 +149,11 @@ def test_a_picture_of_the_marked_window_can_be_taken(tmp_path: Path, sample: Pat
     image = QImage(str(picture))
     assert (image.width(), image.height()) == (1280, 800)
     colours = {image.pixelColor(x, y).name() for x in range(230, 900, 3) for y in range(60, 500, 3)}
-    from gui.looks.theme import _themes
+    from gui.looks.theme import _theme
 
-    assert len({colour.tint.name() for colour in _themes()[theme].kinds.values()} & colours) >= 3
-    assert _themes()[theme]["paper"].name() in colours
-    assert _themes()[theme]["current"].name() in colours
+    assert len({colour.tint.name() for colour in _theme(theme).kinds.values()} & colours) >= 3
+    assert _theme(theme)["paper"].name() in colours
+    assert _theme(theme)["current"].name() in colours
 
 
 def test_the_version_is_the_projects() -> None:

@@ -102,10 +102,10 @@ def test_the_marks_take_the_colours_of_a_set_at_once(
         return look_at(window, window.session.review.figures[3].figure.start).background().color().name()
 
     before, kind = tint(), window.session.review.figures[3].figure.kind
-    assert before == theme._themes()["light"].kinds[kind].tint.name()
+    assert before == theme._theme("light").kinds[kind].tint.name()
     step(qtbot, dialog, "marks", Qt.Key.Key_Down)
     assert dialog.rows["marks"].property("currentText") == "Okabe and Ito (colour-blind-safe)"
-    assert tint() == theme._themes("okabe_ito")["light"].kinds[kind].tint.name() != before
+    assert tint() == theme._theme("light", "okabe_ito").kinds[kind].tint.name() != before
 
 
 def test_the_colours_turn_dark_at_once(window: MainWindow, dialog: PreferencesDialog, qtbot: QtBot) -> None:

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from core.figure import KINDS
 from gui import app as application
 from gui.looks import theme as looks
-from gui.looks.theme import STANDARD, KindColours, Theme, _themes
+from gui.looks.theme import STANDARD, KindColours, Theme, _theme
 from gui.preferences.preferences import MARKS
 
 ROOT = Path(__file__).parents[2]
@@ -38,7 +38,7 @@ def contrast(one: QColor, other: QColor) -> float:
 @pytest.fixture(params=SETS, ids="-".join)
 def theme(request: pytest.FixtureRequest) -> Theme:
     scheme, marks = request.param
-    return _themes(marks)[scheme]
+    return _theme(scheme, marks)
 
 
 def test_black_on_white_is_21_to_1() -> None:
@@ -55,7 +55,7 @@ def marked(theme: Theme) -> list[KindColours]:
 
 
 def test_both_schemes_have_the_same_colours_for_labels() -> None:
-    assert list(_themes()["light"].labels) == list(_themes()["dark"].labels)
+    assert list(_theme("light").labels) == list(_theme("dark").labels)
 
 
 def test_text_can_be_read_on_every_background(theme: Theme) -> None:
@@ -154,16 +154,16 @@ def nearest(theme: Theme, eyes: str) -> float:
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("marks", ["okabe_ito", "tol"])
 def test_the_safe_sets_stay_apart_for_every_eye(marks: str, scheme: str, eyes: str) -> None:
-    assert nearest(_themes(marks)[scheme], eyes) > 8
+    assert nearest(_theme(scheme, marks), eyes) > 8
 
 
 def test_the_standard_set_does_not_and_that_is_measured() -> None:
-    assert nearest(_themes(STANDARD)["dark"], "no green ones") < 2
+    assert nearest(_theme("dark", STANDARD), "no green ones") < 2
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_light_to_dark_is_told_apart_without_any_colour(scheme: str) -> None:
-    light = [seen(kind.line, "all cones")[0] for kind in _themes("light_dark")[scheme].kinds.values()]
+    light = [seen(kind.line, "all cones")[0] for kind in _theme(scheme, "light_dark").kinds.values()]
     assert all(after - before >= 4.5 for before, after in pairwise(light))
 
 
@@ -198,7 +198,7 @@ def test_a_chosen_button_is_read_and_told_from_the_others(qtbot: QtBot, qapp: ob
             button.resize(120, 24)
             picture = button.grab().toImage()
             drawn[is_chosen] = [picture.pixelColor(60, row) for row in range(4, 20)]
-        assert all(contrast(_themes()[scheme]["chosen_ink"], ground) >= 4.5 for ground in drawn[True])
+        assert all(contrast(_theme(scheme)["chosen_ink"], ground) >= 4.5 for ground in drawn[True])
         assert contrast(drawn[True][8], drawn[False][8]) >= 3
     finally:
         looks.choose_scheme("system")
