@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout
 from gui.desk.desk import Desk
 from gui.form.completion import Completion
 from gui.form.figure_form import FigureForm
+from gui.library.report_list import ReportList
 from gui.notice import Notice
 from gui.over.status import Status
 from gui.preferences.settings import Settings
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 
 # in the order they stand in over the text
 LATER = (
+    "bars",
     "find_bar",
     "many",
     "note_bar",
@@ -73,6 +75,7 @@ class LateParts(QMainWindow):
     notice: Notice
     view: ReportView
     form: FigureForm
+    reports: ReportList
     table: FigureTable
     status: Status
     actions_by_name: Mapping[str, QAction]
@@ -85,6 +88,15 @@ class LateParts(QMainWindow):
         """Make what is not made yet: nothing that listens to the session may miss what it tells."""
         for name in LATER:
             getattr(self, name)
+
+    @cached_property
+    def bars(self) -> bool:
+        """Give the panes their own scroll bars; what has nothing to scroll shows none."""
+        from gui.looks.bar import give_bars
+
+        for area in (self.view, self.form, self.reports.reports, self.reports.headings):
+            give_bars(area)
+        return True
 
     @cached_property
     def find_bar(self) -> "FindBar":

@@ -25,7 +25,6 @@ from gui.fields.vocabulary import Vocabulary
 from gui.form import entered
 from gui.form.chips import Chips, grid_of
 from gui.looks import words
-from gui.looks.bar import give_bars
 from gui.session.session import Session
 from gui.session.verdicts import Verdicts
 
@@ -48,7 +47,6 @@ class FigureForm(QScrollArea):
     ) -> None:
         super().__init__(parent)
         self._session, self._verdicts, self._actions = session, verdicts, actions
-        give_bars(self)
         self.setObjectName("form")
         self.setAccessibleName(self.tr("Figure under decision"))
         self.setWidgetResizable(True)

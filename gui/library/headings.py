@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 
 from gui.fields.own_keys import OwnEnter
-from gui.looks.bar import give_bars
 from gui.session.session import Session
 
 OFFSET_ROLE = Qt.ItemDataRole.UserRole
@@ -18,7 +17,6 @@ class Headings(QTreeWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        give_bars(self)
         self.setObjectName("outline")
         self.setAccessibleName(self.tr("Outline"))
         self.setHeaderHidden(True)

@@ -25,7 +25,6 @@ from gui.fields.own_keys import OwnEnter
 from gui.library.headings import Headings
 from gui.library.library import Library
 from gui.library.report_row import ROW_ROLE, ReportRow, line_below
-from gui.looks.bar import give_bars
 from gui.looks.hint import paint_hint
 from gui.looks.words import QT_TRANSLATE_NOOP
 from gui.session.session import Session
@@ -91,7 +90,6 @@ class ReportList(QSplitter):
 
     def _make_reports(self) -> Reports:
         reports = Reports()
-        give_bars(reports)
         reports.setObjectName("reports")
         reports.setAccessibleName(self.tr("Reports"))
         reports.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QScrollBar, QSizePolicy, QWidget
 
 from gui.looks.fonts import line_height
 from gui.session.session import Session
@@ -28,8 +28,7 @@ class HeadingLine(QLabel):
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._show)
         session.opened.connect(self._follow)
-        view.verticalScrollBar().valueChanged.connect(self._show_soon)
-        view.verticalScrollBar().rangeChanged.connect(self._show_soon)
+        self._bar: QScrollBar | None = None
         self._follow()
 
     def path(self) -> list[str]:
@@ -51,7 +50,12 @@ class HeadingLine(QLabel):
         self._show_soon()
 
     def _follow(self) -> None:
-        outline = self._session.outline
+        outline, bar = self._session.outline, self._view.verticalScrollBar()
+        # the view has another one from its first report on
+        if self._session.report is not None and bar is not self._bar:
+            self._bar = bar
+            bar.valueChanged.connect(self._show_soon)
+            bar.rangeChanged.connect(self._show_soon)
         self.setVisible(outline is not None and bool(outline.headings))
         self._show_soon()
 

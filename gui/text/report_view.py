@@ -19,7 +19,6 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 from core.figure import Span
 from gui.fields.menus import ask_by_menu
 from gui.looks import fonts, theme
-from gui.looks.bar import give_bars
 from gui.looks.focus import WIDTH
 from gui.preferences.settings import Settings
 from gui.session.session import Session
@@ -52,7 +51,6 @@ class ReportView(QTextEdit):
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        give_bars(self)
         self._session, self._verdicts, self._settings, self._actions = session, verdicts, settings, actions
         self.offsets = Offsets("")
         self._digest: str | None = None

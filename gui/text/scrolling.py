@@ -4,7 +4,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect
-from PySide6.QtWidgets import QAbstractScrollArea
+from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar
 
 from gui.preferences.settings import Settings
 
@@ -19,7 +19,12 @@ class Scrolling(QObject):
 
     def __init__(self, view: QAbstractScrollArea, settings: Settings) -> None:
         super().__init__(view)
-        self._view, self._settings, self._bar = view, settings, view.verticalScrollBar()
+        self._view, self._settings = view, settings
+
+    @property
+    def _bar(self) -> QScrollBar:
+        # the view has another one from its first report on
+        return self._view.verticalScrollBar()
 
     @cached_property
     def _motion(self) -> "QPropertyAnimation":
