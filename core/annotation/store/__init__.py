@@ -42,7 +42,11 @@ class Store(Reports, Labels):
                 refuse_foreign(path)
                 has_log = wal(path).exists()
                 store = cls(path, connect(path, _PATIENCE if created else 0, partial(keep_old, path, clock)), clock)
-                store.found = store._begin(has_log)
+                try:
+                    store.found = store._begin(has_log)
+                except BaseException:
+                    store._let_go()
+                    raise
                 return store
             except BaseException as error:
                 # while another window holds the lock, the file it is filling is no longer ours to remove

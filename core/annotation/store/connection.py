@@ -54,8 +54,12 @@ class Connected:
             # a mark that stays makes the next start look closer, no more
             with suppress(sqlite3.Error):
                 self._db.execute("UPDATE store SET is_open = 0 WHERE is_open = 1")
-            self._db.close()
+            self._let_go()
+
+    def _let_go(self) -> None:
+        """Close the file as it is, without a word in it; what is damaged is not written to."""
         _open.discard(self._files[self.path])
+        self._db.close()
 
     def _rows(self, sql: str, values: Sequence[object] = ()) -> list[dict[str, Any]]:
         with self._turn, told(self.path):

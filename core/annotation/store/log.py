@@ -74,7 +74,7 @@ class Log(Connected):
     def __init__(self, path: Path, db: Database, clock: Clock) -> None:
         super().__init__(path, db, clock)
         self._hands: dict[str, Hand] = {}
-        self._tick = self._last_tick()
+        self._tick = 0
 
     def _begin(self, has_log: bool) -> list[UserError]:
         """Say what is seen to be wrong without reading it all; where nothing is, mark the file as open.
@@ -83,6 +83,7 @@ class Log(Connected):
         beside it, is known by it.
         """
         faults: list[UserError] = []
+        self._tick = self._last_tick()
         self.is_looked_through = self.lengths().total() <= _LOOKED_THROUGH
         if self.is_looked_through:
             faults += [

@@ -106,6 +106,23 @@ def test_a_damaged_store_is_kept_aside_when_a_backup_takes_its_place(path: Path)
         assert len(store.log(REPORT.digest)) == 3
 
 
+def test_a_store_refused_at_opening_is_not_held(path: Path, tmp_path: Path) -> None:
+    """Whichever page is damaged: the error, which a window shows, holds nothing open; a backup can take its place."""
+    with Store.open(path) as store:
+        rows(store, 30)
+        made = make_backup(store, "merge")
+    whole, damaged = path.read_bytes(), tmp_path / "damaged.biaoshu"
+    refused = []
+    for start in range(0, len(whole), 4096):
+        damaged.write_bytes(whole[:start] + b"\xff" * 4096 + whole[start + 4096 :])
+        try:
+            Store.open(damaged).close()
+        except StoreError as error:
+            refused.append(error)
+            restore(made.path, damaged)
+    assert len(refused) > 10
+
+
 def test_a_log_left_by_a_kill_is_not_read_into_what_was_restored(path: Path) -> None:
     with Store.open(path) as store:
         rows(store, 3)
