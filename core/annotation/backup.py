@@ -1,20 +1,20 @@
 """The backups of a store: made beside it, compared with it, and laid in its place again."""
 
-import os
 import shutil
 from collections import Counter
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_IMODE
 
 from core.annotation.backup_folder import Backup, Occasion, backups, name_backup, superfluous
 from core.annotation.decision import Clock, utc_now
-from core.annotation.place import is_held, real, wal
-from core.annotation.refusal import file_refusal
+from core.annotation.place import kept_apart, real, wal
+from core.annotation.refusal import file_refusal, open_elsewhere
 from core.annotation.store import Store
 from core.annotation.store.connection import is_ours
-from core.annotation.store.copying import back_up
+from core.annotation.store.copying import back_up, begin_anew, put_in_place, sync, sync_folder
 from core.annotation.store.stranger import stranger
-from core.errors import StoreError
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +53,28 @@ def restore(backup: Path, store: Path, clock: Clock = utc_now) -> Path:
     written; the store is then as it was.
     """
     store = real(store)
-    if is_ours(store) or (store.exists() and is_held(store)):
-        raise StoreError("{path} is open in another window. Close it there first.", path=store)
+    if is_ours(store):
+        raise open_elsewhere(store)
     with stranger(backup):
         pass
     kept = name_backup(store, "restore", clock).path
     part = store.with_name(store.name + ".part")
     try:
-        shutil.copyfile(backup, part)
-        with part.open("rb+") as file:
-            os.fsync(file.fileno())
-        for file_there, place in ((wal(store), wal(kept)), (store, kept)):
-            if file_there.exists():
-                shutil.copyfile(file_there, place)
-        # a log of the old file would be read into the new one
+        with ExitStack() as held:
+            if store.exists():
+                held.enter_context(kept_apart(store))
+            shutil.copyfile(backup, part)
+            part.chmod(S_IMODE((store if store.exists() else backup).stat().st_mode))
+            begin_anew(part)
+            # what is replaced is kept on disk before anything takes its place, the log last: until then it is whole
+            for there, place in ((store, kept), (wal(store), wal(kept))):
+                if there.exists():
+                    shutil.copy(there, place)
+                    sync(place)
+            sync_folder(kept.parent)
+        put_in_place(part, store)
+        # the log of the old file is not the new one's, and would be set aside; it is kept beside the old one
         wal(store).unlink(missing_ok=True)
-        part.replace(store)
     except OSError as error:
         part.unlink(missing_ok=True)
         raise file_refusal(error, store) from error

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,7 +12,7 @@ from core.annotation.decision import Clock, utc_now
 from core.annotation.place import SUFFIX, real
 from core.annotation.refusal import file_refusal
 
-Occasion = Literal["interval", "merge", "bulk", "restore", "migration"]
+Occasion = Literal["interval", "merge", "bulk", "restore", "migration", "replaced"]
 
 # the newest so many stay whatever their age; of older ones one an hour for a day, one a day for a month, one a month
 KEPT_ALWAYS = 5
@@ -39,8 +40,10 @@ def backups(store: Path) -> list[Backup]:
     found = []
     for path in folder.iterdir() if folder.is_dir() else ():
         named = _NAME.fullmatch(path.name)
-        if named is not None:
-            found.append(Backup(path, datetime.strptime(named[1], _STAMP).replace(tzinfo=UTC), named[2]))
+        if named is not None and path.is_file():
+            # a name of digits that are no time is not one of ours
+            with suppress(ValueError):
+                found.append(Backup(path, datetime.strptime(named[1], _STAMP).replace(tzinfo=UTC), named[2]))
     return sorted(found, key=lambda one: (one.at, one.path.name), reverse=True)
 
 
@@ -48,13 +51,18 @@ def name_backup(store: Path, occasion: Occasion, clock: Clock = utc_now) -> Back
     """Name a new backup of a store, in the folder of its backups, which is made where there is none."""
     folder = folder_of(store)
     try:
-        folder.mkdir(exist_ok=True)
+        folder.mkdir(0o700, exist_ok=True)
     except OSError as error:
         raise file_refusal(error, folder) from error
     at = clock().astimezone(UTC)
     while (path := folder / f"{at.strftime(_STAMP)}-{occasion}{SUFFIX}").exists():
         at += timedelta(microseconds=1)
     return Backup(path, at, occasion)
+
+
+def stamped(clock: Clock) -> str:
+    """Return the time now as the files of the folder are named by it."""
+    return clock().astimezone(UTC).strftime(_STAMP)
 
 
 def superfluous(made: Iterable[Backup], now: datetime) -> list[Backup]:

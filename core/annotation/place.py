@@ -1,17 +1,30 @@
-"""The place: where a store's file stands, and whether one may stand there."""
+"""The place: where a store's file stands, whether one may stand there, and whether another process has it."""
 
 import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
-from core.annotation.refusal import read_only
+from core.annotation.refusal import open_elsewhere, read_only
 from core.errors import StoreError
 
 SUFFIX = ".biaoshu"
+
+# the bytes by which SQLite locks a file, beyond what is in it: "shared first" and "shared size" of its os.h
+LOCK_PLACE, LOCK_LENGTH = 0x40000002, 510
 
 
 def wal(path: Path) -> Path:
     """Name the file beside a store that holds its last decisions until they are moved into it."""
     return path.with_name(path.name + "-wal")
+
+
+def journal(path: Path) -> Path:
+    """Name the file beside a database that holds what an unfinished write takes back to; a store has one while made."""
+    return path.with_name(path.name + "-journal")
 
 
 def real(path: Path) -> Path:
@@ -28,24 +41,63 @@ def identity(path: Path) -> tuple[int, int] | None:
     return status.st_dev, status.st_ino
 
 
-def is_held(path: Path) -> bool:
-    """Tell whether another process has a store open; this one must not have, for the look would drop its lock.
+@contextmanager
+def kept_apart(path: Path, patience: float = 0) -> Iterator[BinaryIO]:
+    """Open a store's file and keep every other connection away from it; raise StoreError where one is there.
 
-    Looked at where SQLite keeps its locks (its file format's "shared" bytes); a system without such locks says no.
+    One that is there is waited for as many seconds as `patience` says. The lock is SQLite's own, taken where SQLite
+    takes it; a file system without locks is let be. This process must have no connection to the file: on POSIX systems
+    closing any descriptor of it would drop that connection's lock.
     """
-    try:
-        from fcntl import LOCK_NB, LOCK_SH, lockf
-    except ImportError:
-        return False
-    with path.open("rb") as file:
+    until = time.monotonic() + patience
+    with path.open("rb+" if os.access(path, os.W_OK) else "rb") as file:
+        while not _locked(file):
+            if time.monotonic() >= until:
+                raise open_elsewhere(path)
+            time.sleep(0.01)
         try:
-            lockf(file, LOCK_SH | LOCK_NB, 510, 0x40000002)
-        except (BlockingIOError, PermissionError):
-            return True
-        except OSError:
-            # a file system without locks
+            yield file
+        finally:
+            _unlock(file)
+
+
+def is_held(path: Path) -> bool:
+    """Tell whether another process has a store open; this one must not have, for the look would drop its lock."""
+    try:
+        with kept_apart(path):
             return False
-    return False
+    except StoreError:
+        return True
+
+
+def _locked(file: BinaryIO) -> bool:
+    """Take SQLite's lock of a file, shared where the file may only be read; False where somebody has it."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            file.seek(LOCK_PLACE)
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, LOCK_LENGTH)
+        else:
+            from fcntl import LOCK_EX, LOCK_NB, LOCK_SH, lockf
+
+            lockf(file, (LOCK_EX if file.writable() else LOCK_SH) | LOCK_NB, LOCK_LENGTH, LOCK_PLACE)
+    except (BlockingIOError, PermissionError):
+        return False
+    except OSError:
+        # a file system without locks: SQLite says what it thinks of it
+        return True
+    return True
+
+
+def _unlock(file: BinaryIO) -> None:
+    """Give SQLite's lock back; elsewhere than on Windows closing the file does."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        with suppress(OSError):
+            file.seek(LOCK_PLACE)
+            msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, LOCK_LENGTH)
 
 
 def make_room(path: Path, create: bool) -> bool:
@@ -62,7 +114,8 @@ def make_room(path: Path, create: bool) -> bool:
     if not path.parent.is_dir():
         raise StoreError("The folder {folder} does not exist. Create it or choose another.", folder=path.parent)
     try:
-        path.touch(exist_ok=False)
+        # decisions are nobody else's business; a file that is there keeps its mode
+        path.touch(mode=0o600, exist_ok=False)
     except FileExistsError:
         return False
     return True

@@ -14,7 +14,7 @@ def sqlite_refusal(error: Exception, path: Path) -> StoreError:
     """Say what SQLite will not do with the file, by the name of its error."""
     match _name(error):
         case "SQLITE_BUSY" | "SQLITE_LOCKED":
-            return StoreError("{path} is open in another window. Close it there first.", path=path)
+            return open_elsewhere(path)
         case "SQLITE_FULL":
             return full(path)
         case "SQLITE_IOERR":
@@ -51,6 +51,14 @@ def is_locked(error: BaseException) -> bool:
 def _name(error: BaseException) -> str:
     # SQLITE_IOERR_WRITE and its like: the first two words are the error, the rest says more about it
     return "_".join(str(getattr(error, "sqlite_errorname", "")).split("_")[:2])
+
+
+def open_elsewhere(path: Path) -> StoreError:
+    return StoreError("{path} is open in another window. Close it there first.", path=path)
+
+
+def newer(path: Path) -> StoreError:
+    return StoreError("{path} was written by a newer version of this program. Update the program.", path=path)
 
 
 def foreign(path: Path) -> StoreError:
@@ -93,4 +101,22 @@ def torn(name: str) -> StoreError:
         "The decisions of {name} do not end where they should: some are missing or were changed. Check the store, and "
         "restore a backup where it says so.",
         name=name,
+    )
+
+
+def log_set_aside(path: Path, log: Path) -> StoreError:
+    return StoreError(
+        "{path} is not the file that was open here before: another one took its name. The last decisions of the "
+        "earlier one, which are not in this one, were set aside in {log}; File › Repair reads what is in it.",
+        path=path,
+        log=log,
+    )
+
+
+def replaced(path: Path, kept: Path) -> StoreError:
+    return StoreError(
+        "{path} is not the file that was open here before: another one took its name. The earlier one was saved whole "
+        "in {kept}; merge it into this one, or restore it as a backup.",
+        path=path,
+        kept=kept,
     )

@@ -32,6 +32,13 @@ SAID = (
 COLUMNS = ("hand", "seq", "tick", *SAID, "hash")
 """The columns of the decision table but for its own row number."""
 
+SEALED = {
+    "report": ("digest", "name", "length", "encoding", "notes", "about", "added_at"),
+    "name": ("annotator", "tick", "name"),
+    "label": ("version", "tick", "at", "annotator", "record"),
+}
+"""The tables whose rows carry a hash of their own, with the columns it is over; a report's text has its digest."""
+
 # made once: `json.dumps` would make one at each call
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -66,6 +73,17 @@ def link(before: str, row: Mapping[str, Any]) -> str:
     """Return a row's hash: sha256, in hexadecimal, over the hash before it and all that the row says."""
     said = _json([row["seq"], row["tick"], *(row[name] for name in SAID)])
     return hashlib.sha256(f"{before}\n{said}".encode(errors="surrogatepass")).hexdigest()
+
+
+def seal(table: str, row: Mapping[str, Any]) -> str:
+    """Return the hash of a row outside the log: sha256, in hexadecimal, over the table's name and what the row says."""
+    said = _json([table, *(row[name] for name in SEALED[table])])
+    return hashlib.sha256(said.encode(errors="surrogatepass")).hexdigest()
+
+
+def sealed(table: str, row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a row with its hash."""
+    return {**row, "hash": seal(table, row)}
 
 
 def to_label_row(decision: Decision) -> dict[str, Any]:

@@ -46,7 +46,7 @@ def agreement(store: Path, reports: tuple[str, ...], form: Form, by_source: bool
     Spans and whole records by F1, kinds of shared spans by Cohen's κ, decisions on the same targets and the spans in
     the text by Krippendorff's α. What settles a dispute is left out: each annotator counts as reading alone.
     """
-    with Store.open(store, create=False) as opened:
+    with Store.reading(store) as opened:
         entries = _chosen(opened, reports)
         rows = list(_source_rows(opened, entries) if by_source else _rows(opened, entries))
     _print(rows, form)

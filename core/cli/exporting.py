@@ -62,7 +62,7 @@ def export(store: Path, form: Format, output: Path, split: str, seed: int, jobs:
     """
     if output != Path("-") and output.resolve() == store.resolve():
         raise ExchangeError("{path} is the store itself. Give the exported figures another name.", path=output)
-    with Store.open(store, create=False) as opened:
+    with Store.reading(store) as opened:
         selection = _selection(opened, asked)
         parts = list(selected(_parts(opened, selection, jobs), selection))
     told = disputes_left_out(parts)

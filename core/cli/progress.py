@@ -18,7 +18,7 @@ from core.figure import KINDS
 @click.argument("store", type=STORE)
 def stats(store: Path) -> None:
     """Print how far each report of STORE is decided, altogether and by kind and label, a line for each annotator."""
-    with Store.open(store, create=False) as opened:
+    with Store.reading(store) as opened:
         scheme = Scheme(opened.labels())
         kinds = [*KINDS, *(label.id for label in scheme.live)]
         click.echo("\t".join(("report", "annotator", "decided", "total", *map(scheme.exported, kinds))))

@@ -2118,10 +2118,6 @@ MIT 许可。
 <context>
     <name>errors</name>
     <message>
-        <source>{path} is open in another window. Close it there first.</source>
-        <translation>{path} 已在另一个窗口打开。请先在那里关闭。</translation>
-    </message>
-    <message>
         <source>{path} is a folder. Name a file in it.</source>
         <translation>{path} 是文件夹。请写出其中的一个文件。</translation>
     </message>
@@ -2144,6 +2140,14 @@ MIT 许可。
     <message>
         <source>{path} cannot be opened ({reason}). Choose another place.</source>
         <translation>无法打开 {path}（{reason}）。请另选位置。</translation>
+    </message>
+    <message>
+        <source>{path} is open in another window. Close it there first.</source>
+        <translation>{path} 已在另一个窗口打开。请先在那里关闭。</translation>
+    </message>
+    <message>
+        <source>{path} was written by a newer version of this program. Update the program.</source>
+        <translation>{path} 由本程序的更新版本写成。请升级程序。</translation>
     </message>
     <message>
         <source>{path} is not a store of this program. Choose another file.</source>
@@ -2172,6 +2176,14 @@ MIT 许可。
     <message>
         <source>The decisions of {name} do not end where they should: some are missing or were changed. Check the store, and restore a backup where it says so.</source>
         <translation>{name}的裁定末尾不符：有缺失或被改动。请核查标注库，必要时恢复备份。</translation>
+    </message>
+    <message>
+        <source>{path} is not the file that was open here before: another one took its name. The last decisions of the earlier one, which are not in this one, were set aside in {log}; File › Repair reads what is in it.</source>
+        <translation>{path} 已不是先前在此打开的文件：它的名字被另一个文件占用。先前文件最后的裁定不在这个文件里，已另存到 {log}；可用“文件 › 修复”读出其中的内容。</translation>
+    </message>
+    <message>
+        <source>{path} is not the file that was open here before: another one took its name. The earlier one was saved whole in {kept}; merge it into this one, or restore it as a backup.</source>
+        <translation>{path} 已不是先前在此打开的文件：它的名字被另一个文件占用。先前的文件已完整保存为 {kept}；可把它合并进来，或作为备份恢复。</translation>
     </message>
     <message>
         <source>{path} is there already. Give the copy another name.</source>
@@ -2228,10 +2240,6 @@ MIT 许可。
     <message>
         <source>{path} was moved or deleted while it was open. Put it back and try again; nothing was saved.</source>
         <translation>{path} 在打开期间被移动或删除。请放回原处再试；本次没有保存。</translation>
-    </message>
-    <message>
-        <source>{path} was written by a newer version of this program. Update the program.</source>
-        <translation>{path} 由本程序的更新版本写成。请升级程序。</translation>
     </message>
     <message>
         <source>{path} is the store that is open here. Give the copy another name.</source>

@@ -257,9 +257,18 @@ def test_export_and_stats_make_no_store(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
-def test_a_store_open_in_a_window_is_said_so(store: Path) -> None:
-    with Store.open(store):
-        assert "is open in another window" in complaint(biaoshu("stats", store))
+def test_a_store_open_in_a_window_is_read_as_it_is_and_never_written_to(store: Path, text_file: Path) -> None:
+    """What the window has just decided is read too, though it stands in the log beside the file."""
+    with Store.open(store) as held:
+        held.append([new_step(held.annotator("王强"), REPORT.digest).add(figure("第一", kind="rank"))])
+        table = list(csv.DictReader(io.StringIO(biaoshu("stats", store).stdout.decode()), delimiter="\t"))
+        assert [row["decided"] for row in table] == ["3", "2"]
+        assert len(lines(biaoshu("export", store, "--format", "jsonl"))) == 3
+        assert biaoshu("agreement", store).returncode == 0
+        assert biaoshu("check", store).returncode == 0
+        assert "is open in another window" in complaint(biaoshu("import", store, text_file))
+        assert "is open in another window" in complaint(biaoshu("merge", store, store.with_name("none.biaoshu")))
+        held.append([new_step(held.annotator("王强"), REPORT.digest).add(figure("3.5%"))])
 
 
 def test_stats_count_what_is_decided_by_report_annotator_and_kind(store: Path) -> None:

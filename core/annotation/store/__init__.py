@@ -1,20 +1,25 @@
 """The store: one file of reports and of an append-only log of decisions; the only SQL is in this folder."""
 
 import sqlite3
-from collections.abc import Sequence
-from contextlib import closing, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
-from core.annotation.backup_folder import name_backup
+from sqlite_utils import Database
+
+from core.annotation.backup_folder import backups, name_backup
 from core.annotation.decision import Clock, utc_now
-from core.annotation.place import make_room, real, wal
-from core.annotation.refusal import is_locked
-from core.annotation.store.connection import connect, refuse_foreign, told
+from core.annotation.place import kept_apart, make_room, real, wal
+from core.annotation.refusal import is_locked, log_set_aside, open_elsewhere, replaced
+from core.annotation.store.belonging import look, set_aside
+from core.annotation.store.connection import connect, is_ours, told
+from core.annotation.store.copying import back_up
 from core.annotation.store.labels import Labels
 from core.annotation.store.reports import ReportEntry, Reports
 from core.annotation.store.schema import APPLICATION_ID, SCHEMA_VERSION
-from core.errors import UserError
+from core.annotation.store.snapshot import snapshot
+from core.errors import StoreError, UserError
 
 __all__ = ["APPLICATION_ID", "SCHEMA_VERSION", "ReportEntry", "Store"]
 
@@ -38,16 +43,12 @@ class Store(Reports, Labels):
         path = real(path)
         with told(path):
             created = make_room(path, create)
+            patience = _PATIENCE if created else 0
             try:
-                refuse_foreign(path)
+                found = settle_logs(path, patience, clock)
                 has_log = wal(path).exists()
-                store = cls(path, connect(path, _PATIENCE if created else 0, partial(keep_old, path, clock)), clock)
-                try:
-                    store.found = store._begin(has_log)
-                except BaseException:
-                    store._let_go()
-                    raise
-                return store
+                db = connect(path, patience, partial(keep_old, path, clock))
+                return cls._opened(path, db, clock, has_log, found)
             except BaseException as error:
                 # while another window holds the lock, the file it is filling is no longer ours to remove
                 if created and not is_locked(error):
@@ -55,11 +56,64 @@ class Store(Reports, Labels):
                         path.unlink()
                 raise
 
+    @classmethod
+    @contextmanager
+    def reading(cls, path: Path, *, clock: Clock = utc_now) -> Iterator["Store"]:
+        """Open a store to read what it is at this moment, also while a window has it open and writes to it.
+
+        What is read is a copy in a private folder, which goes with the block; nothing is made beside the store, and
+        nothing can be written. Raise StoreError where it cannot be read.
+        """
+        with told(path), snapshot(path) as taken:
+            store = cls._opened(taken.path, connect(taken.path, 0, lambda _: None), clock, taken.has_log, [])
+            store.path = real(path)
+            store._db.execute("PRAGMA query_only = ON")
+            with store:
+                yield store
+
+    @classmethod
+    def _opened(cls, path: Path, db: Database, clock: Clock, has_log: bool, found: list[UserError]) -> "Store":
+        """Begin with a connection just made; close it where the file cannot be begun with."""
+        store = cls(path, db, clock)
+        try:
+            store.found = [*found, *store._begin(has_log)]
+        except BaseException:
+            store._let_go()
+            raise
+        return store
+
+    def close(self) -> None:
+        """Close the file; a second time does nothing.
+
+        Where another file has its name by now, all that is in the store is saved among the backups first: its file is
+        gone, and its log would be left beside a file that it does not belong to.
+        """
+        with suppress(StoreError, sqlite3.Error):
+            if not self.is_in_place and self._rows("SELECT 1"):
+                back_up(self, name_backup(self.path, "replaced", self._clock).path)
+        super().close()
+
     def __enter__(self) -> "Store":
         return self
 
     def __exit__(self, *error: object) -> None:
         self.close()
+
+
+def settle_logs(path: Path, patience: float, clock: Clock) -> list[UserError]:
+    """Set aside the logs beside a store that are not its own, before SQLite would read them into it; tell of them."""
+    if is_ours(path):
+        raise open_elsewhere(path)
+    told_of: list[UserError] = []
+    with kept_apart(path, patience) as file:
+        for log in look(path, file).strange:
+            written_at = log.stat().st_mtime
+            whole = [one.path for one in backups(path) if one.occasion == "replaced"]
+            moved = set_aside(path, log, clock)
+            # the newest first: saved as its window was closed, it has all that the log has
+            is_saved = whole and whole[0].stat().st_mtime >= written_at
+            told_of.append(replaced(path, whole[0]) if is_saved else log_set_aside(path, moved))
+    return told_of
 
 
 def keep_old(path: Path, clock: Clock, old: sqlite3.Connection) -> None:

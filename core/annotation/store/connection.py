@@ -1,8 +1,9 @@
 """The connection: how a store's file is opened, held, read and written by one window alone."""
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -12,7 +13,8 @@ from sqlite_utils import Database
 
 from core.annotation.decision import Clock
 from core.annotation.place import identity, wal
-from core.annotation.refusal import damaged, file_refusal, foreign, sqlite_refusal
+from core.annotation.refusal import damaged, file_refusal, foreign, newer, sqlite_refusal
+from core.annotation.store.belonging import end_before
 from core.annotation.store.schema import APPLICATION_ID, SCHEMA_VERSION, expected_schema, migrations, schema_of
 from core.errors import StoreError
 
@@ -41,24 +43,32 @@ class Connected:
         # a backup in a thread of its own asks as well: one verb at a time
         self._turn = RLock()
         self._files = {file: identity(file) for file in (path, wal(path))}
-        _open.add(self._files[path])
+        self._identity = self._files[path]
+        _open.add(self._identity)
 
     @property
     def id(self) -> str:
         """Which store this is; a copy of the file has it too."""
         return str(self._rows("SELECT id FROM store")[0]["id"])
 
+    @property
+    def is_in_place(self) -> bool:
+        """Tell whether the files that were opened still have their names; False after a move, a removal or a swap."""
+        return all(identity(file) == known for file, known in self._files.items())
+
     def close(self) -> None:
         """Close the file; a second time does nothing."""
         with self._turn, told(self.path):
             # a mark that stays makes the next start look closer, no more
-            with suppress(sqlite3.Error):
-                self._db.execute("UPDATE store SET is_open = 0 WHERE is_open = 1")
+            with suppress(sqlite3.Error, StoreError):
+                if self._rows("SELECT 1 FROM store WHERE is_open"):
+                    with self._writing():
+                        self._db.execute("UPDATE store SET is_open = 0")
             self._let_go()
 
     def _let_go(self) -> None:
         """Close the file as it is, without a word in it; what is damaged is not written to."""
-        _open.discard(self._files[self.path])
+        _open.discard(self._identity)
         self._db.close()
 
     def _rows(self, sql: str, values: Sequence[object] = ()) -> list[dict[str, Any]]:
@@ -77,16 +87,35 @@ class Connected:
     def _writing(self) -> Iterator[None]:
         """Open a transaction, all or nothing; the lock held since opening makes BEGIN IMMEDIATE of every BEGIN.
 
-        SQLite would go on writing to a file moved or deleted, so its place is looked at first.
+        SQLite would go on writing to a file moved or deleted, so its place is looked at first. Each write names the one
+        before it, by which a log is known as this file's own (`belonging.py`).
         """
         with self._turn, told(self.path):
-            if any(identity(file) != known for file, known in self._files.items()):
+            if not self.is_in_place:
                 raise StoreError(
                     "{path} was moved or deleted while it was open. Put it back and try again; nothing was saved.",
                     path=self.path,
                 )
-            with self._db.atomic():
-                yield
+            write = uuid4().hex
+            try:
+                with self._db.atomic():
+                    name_write(self._db.conn, write)
+                    yield
+            except sqlite3.Error:
+                self._take_out_of_log(write)
+                raise
+
+    def _take_out_of_log(self, write: str) -> None:
+        """Cut off what a write that was refused has left in the log, where a killed window's successor would read it.
+
+        SQLite refuses a commit that the disk did not confirm, but its bytes may be in the log, whole.
+        """
+        with suppress(OSError, sqlite3.Error), wal(self.path).open("rb+") as log:
+            (root,) = self._db.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'written'").fetchone()
+            end = end_before(log, root, write)
+            if end is not None:
+                log.truncate(end)
+                os.fsync(log.fileno())
 
 
 @contextmanager
@@ -100,16 +129,6 @@ def told(path: Path) -> Iterator[None]:
         raise sqlite_refusal(error, path) from error
     except OSError as error:
         raise file_refusal(error, path) from error
-
-
-def refuse_foreign(path: Path) -> None:
-    """Look who wrote the file before anything locks or changes it.
-
-    An immutable connection neither locks nor makes files; reading the file by hand would, on closing it, drop the lock
-    that another connection of this process holds. An empty file is a store about to be: a killed start leaves one.
-    """
-    with closing(connection(path, "mode=ro&immutable=1")) as looking:
-        check_header(path, Database(looking, execute_plugins=False))
 
 
 def connection(path: Path, query: str, patience: float = 0) -> sqlite3.Connection:
@@ -126,12 +145,12 @@ def check_header(path: Path, db: Database) -> int:
     if application != APPLICATION_ID:
         raise foreign(path)
     if version > SCHEMA_VERSION:
-        raise StoreError("{path} was written by a newer version of this program. Update the program.", path=path)
+        raise newer(path)
     return int(version)
 
 
 def connect(path: Path, patience: float, keep: Callable[[sqlite3.Connection], None]) -> Database:
-    """Open the only connection a store has, lay out or update what is in it, and keep every other window out.
+    """Open the only connection that writes to a store, lay out or update what is in it, and keep other writers out.
 
     The layout is written before the file turns to WAL, so that its header tells what it is also after a kill. A store
     of an older layout is given to `keep` before it is changed.
@@ -141,13 +160,16 @@ def connect(path: Path, patience: float, keep: Callable[[sqlite3.Connection], No
         db = Database(held, strict=True, execute_plugins=False)
         for pragma in ("locking_mode = EXCLUSIVE", "synchronous = FULL", "foreign_keys = ON", "trusted_schema = OFF"):
             db.execute(f"PRAGMA {pragma}")
-        version = check_header(path, db)
+        version = check_layout(path, db)
         if version < SCHEMA_VERSION:
             if version:
                 keep(held)
             lay_out(db)
+            # the file alone tells of its layout from now on, not the log beside it
+            db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         db.enable_wal()
-        if db.journal_mode != "wal" or schema_of(db) != expected_schema():
+        # the first reading makes the log, which is known by its place from then on
+        if db.journal_mode != "wal" or not db.table("store").count:
             raise foreign(path)
     except BaseException:
         held.close()
@@ -155,9 +177,24 @@ def connect(path: Path, patience: float, keep: Callable[[sqlite3.Connection], No
     return db
 
 
+def check_layout(path: Path, db: Database) -> int:
+    """Return the version of a store's layout, 0 for an empty file; raise StoreError where it is not that of a store."""
+    version = check_header(path, db)
+    if version and schema_of(db) != expected_schema(version):
+        raise foreign(path)
+    return version
+
+
+def name_write(held: sqlite3.Connection, write: str = "") -> None:
+    """Name the write under way, by an id of its own, as the one that comes after the last."""
+    held.execute("UPDATE written SET after = id, id = ?", [write or uuid4().hex])
+
+
 def lay_out(db: Database) -> None:
     """Bring a file to the newest layout in one transaction; a new store is given its id."""
     db.execute("BEGIN IMMEDIATE")
+    if db.table("written").exists():
+        name_write(db.conn)
     migrations.apply(db)
     if not db.table("store").count:
         db.table("store").insert({"id": uuid4().hex, "is_open": 0})

@@ -5,18 +5,19 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from stat import S_IMODE
 
 from core.annotation.place import wal
 from core.annotation.refusal import damaged
-from core.annotation.store import Store
-from core.annotation.store.connection import connection, is_ours, told
+from core.annotation.store.connection import Connected, connection, is_ours, name_write, told
+from core.annotation.store.log import Log
 from core.errors import StoreError
 
 # so many pages are copied at a time; in between the window may write
 _PAGES = 500
 
 
-def back_up(store: Store, target: Path) -> int:
+def back_up(store: Log, target: Path) -> int:
     """Write all that is in an open store to a new file, while others write to the store; return how many decisions.
 
     What is there under the name is replaced when the copy is whole: read back, counted and on disk. May run in a
@@ -28,15 +29,17 @@ def back_up(store: Store, target: Path) -> int:
         return _read_back(target, part, at_least)
 
 
-def copy_out(store: Store, target: Path) -> None:
+def copy_out(store: Connected, target: Path) -> None:
     """Write what is in an open store to a new file, whatever it is worth."""
     with told(target), closing(_connection(target)) as copy:
         store._db.conn.backup(copy, pages=_PAGES, sleep=0.01)
         copy.execute("PRAGMA journal_mode = DELETE")
         copy.execute("UPDATE store SET is_open = 0")
+        # no log of the store is the copy's
+        name_write(copy)
 
 
-def share(store: Store, target: Path) -> int:
+def share(store: Log, target: Path) -> int:
     """Write all that is in an open store to one self-contained file without slack; return how many decisions.
 
     May run in a thread of its own. Raise StoreError as `back_up` does.
@@ -53,24 +56,62 @@ def share(store: Store, target: Path) -> int:
 
 
 @contextmanager
-def _whole(store: Store, target: Path) -> Iterator[Path]:
-    """Give a name beside the target to write to; move what was written there to the target, or clear it away."""
+def _whole(store: Connected, target: Path) -> Iterator[Path]:
+    """Give a name beside the target to write to; move what was written there to the target, or clear it away.
+
+    The copy has the mode of the file it replaces, else of the store.
+    """
     if is_ours(target):
         raise StoreError("{path} is the store that is open here. Give the copy another name.", path=target)
     part = target.with_name(target.name + ".part")
     with told(target):
         try:
             part.unlink(missing_ok=True)
+            part.touch(0o600)
             yield part
-            with part.open("rb+") as file:
-                os.fsync(file.fileno())
-            # a log of what was there before would be read into what is there now
+            for like in (target, store.path):
+                with suppress(OSError):
+                    part.chmod(S_IMODE(like.stat().st_mode))
+                    break
+            put_in_place(part, target)
+            # a log of what was there before is not of what is there now
             wal(target).unlink(missing_ok=True)
-            part.replace(target)
         finally:
             for left in (part, part.with_name(part.name + "-journal")):
                 with suppress(OSError):
                     left.unlink(missing_ok=True)
+
+
+def begin_anew(copy: Path) -> None:
+    """Name a write of its own in a copy of a store, so that no log of the store is taken for the copy's."""
+    with told(copy), closing(_connection(copy)) as held:
+        held.execute("PRAGMA journal_mode = DELETE")
+        # the first layout names no writes
+        if held.execute("SELECT 1 FROM sqlite_schema WHERE name = 'written'").fetchone():
+            name_write(held)
+
+
+def sync(path: Path) -> None:
+    """Have a file on disk."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def put_in_place(part: Path, target: Path) -> None:
+    """Give a file that was written another's name when it is on disk, so that a power failure leaves either whole."""
+    sync(part)
+    part.replace(target)
+    sync_folder(target.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Have a change of names in a folder on disk; Windows does so by itself and opens no folder."""
+    with suppress(OSError):
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
 
 
 def _read_back(target: Path, part: Path, at_least: int) -> int:

@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from core.annotation.decision import Clock, Decision
 from core.annotation.refusal import copied_while_open, damaged, torn
-from core.annotation.row import COLUMNS, first_link, from_row, link, to_label_row, to_row
+from core.annotation.row import COLUMNS, first_link, from_row, link, sealed, to_label_row, to_row
 from core.annotation.store.connection import Connected
 from core.errors import StoreError, UserError
 
@@ -49,7 +49,8 @@ _INSERT = "INSERT INTO decision ({}) VALUES ({})".format(
 )
 
 _INSERT_LABEL = (
-    "INSERT INTO label (version, tick, at, annotator, record) VALUES (:version, :tick, :at, :annotator, :record)"
+    "INSERT INTO label (version, tick, at, annotator, record, hash) "
+    "VALUES (:version, :tick, :at, :annotator, :record, :hash)"
 )
 
 
@@ -118,7 +119,8 @@ class Log(Connected):
         if known.get(identity) != name:
             with self._writing():
                 self._db.table("annotator").insert({"id": identity}, ignore=True)
-                self._db.table("name").insert({"annotator": identity, "tick": self._tick + 1, "name": name})
+                row = {"annotator": identity, "tick": self._tick + 1, "name": name}
+                self._db.table("name").insert(sealed("name", row))
             self._tick += 1
         return identity
 
@@ -139,7 +141,7 @@ class Log(Connected):
         with self._writing():
             packed = [self._linked(hands, tick, row) for tick, row in ticked if row.report]
             self._db.conn.executemany(_INSERT, packed)
-            versions = [to_label_row(row) | {"tick": tick} for tick, row in ticked if not row.report]
+            versions = [sealed("label", to_label_row(row) | {"tick": tick}) for tick, row in ticked if not row.report]
             self._db.conn.executemany(_INSERT_LABEL, versions)
             for report in {row["report"] for row in packed}:
                 self._db.execute("DELETE FROM counted WHERE report = ?", [report])

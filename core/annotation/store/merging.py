@@ -101,7 +101,7 @@ class Merging:
         names = read.annotators()
         for hand in read.hands():
             self._take_hand(read, hand, names.get(hand.annotator, hand.annotator), lengths)
-        self._take_records(read, "label", "version, tick, at, annotator, record")
+        self._take_records(read, "label", "version, tick, at, annotator, record, hash")
         self._take_records(read, "proposal", "id, report, source, record, at")
 
     def _take_reports(self, read: Stranger) -> dict[str, int]:
@@ -117,7 +117,7 @@ class Merging:
 
     def _take_annotators(self, read: Stranger) -> None:
         before = self._one("SELECT count(*) AS one FROM name")
-        for table, columns in (("annotator", "id"), ("name", "annotator, tick, name")):
+        for table, columns in (("annotator", "id"), ("name", "annotator, tick, name, hash")):
             marks = ", ".join("?" * (columns.count(",") + 2))
             rows = ((*row.values(), self._row) for row in read.rows(f"SELECT {columns} FROM {table}"))
             self._db.conn.executemany(f"INSERT OR IGNORE INTO {table} ({columns}, came) VALUES ({marks})", rows)

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, replace
 
 from core.annotation.decision import Decision, timestamp
 from core.annotation.filing import UNFILED, Filing, filing
+from core.annotation.row import sealed
 from core.annotation.store.connection import Connected
 from core.annotation.store.log import ORDER, checked
 from core.errors import StoreError
@@ -57,7 +58,8 @@ class Reports(Connected):
         with self._writing():
             if self._db.table("report").count_where("digest = ?", [report.digest]):
                 return False
-            self._db.table("report").insert(
+            row = sealed(
+                "report",
                 {
                     "digest": report.digest,
                     "name": report.name,
@@ -67,8 +69,9 @@ class Reports(Connected):
                     "notes": json.dumps(report.notes, ensure_ascii=False),
                     "about": json.dumps(asdict(report.about), ensure_ascii=False),
                     "added_at": timestamp(self._clock),
-                }
+                },
             )
+            self._db.table("report").insert(row)
         return True
 
     def reports(self, known: Iterable[ReportEntry] = ()) -> list[ReportEntry]:

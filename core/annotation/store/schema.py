@@ -1,13 +1,16 @@
 """The schema: the tables of a store, laid out by version, and how a file's own are held against them."""
 
 from functools import cache
+from uuid import uuid4
 
 from sqlite_utils import Database, Migrations
+
+from core.annotation.row import SEALED, seal
 
 # "BSHU" in ASCII: tells a store from any other SQLite file
 APPLICATION_ID = 0x42534855
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 migrations = Migrations("biaoshu")
 
@@ -129,13 +132,17 @@ _TABLES = (
 
 _APPEND_ONLY = ("report", "annotator", "name", "decision", "label", "proposal")
 
-_VERSION_1 = (
-    *_TABLES,
-    *(
+
+def _no_update(table: str) -> str:
+    return (
         f"CREATE TRIGGER {table}_no_UPDATE BEFORE UPDATE ON {table} "
         f"BEGIN SELECT RAISE(ABORT, 'the {table} table is append-only'); END"
-        for table in _APPEND_ONLY
-    ),
+    )
+
+
+_VERSION_1 = (
+    *_TABLES,
+    *map(_no_update, _APPEND_ONLY),
     *(
         f"CREATE TRIGGER {table}_no_DELETE BEFORE DELETE ON {table} "
         "WHEN OLD.came IS NULL OR OLD.came NOT IN (SELECT row FROM merge WHERE taken_back_at IS NOT NULL) "
@@ -152,6 +159,24 @@ def reports_and_decisions(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations()
+def seals_and_writes(db: Database) -> None:
+    """Lay out version 2: rows outside the log are sealed by a hash too, and each write names the write before it.
+
+    Rows of version 1 are sealed as they are found. The first write comes after the store's id, which stands for the
+    last write of a store of version 1 (`belonging.py`).
+    """
+    for table, columns in SEALED.items():
+        db.execute(f"DROP TRIGGER {table}_no_UPDATE")
+        db.execute(f"ALTER TABLE {table} ADD COLUMN hash TEXT NOT NULL DEFAULT ''")
+        for row in db.query(f"SELECT rowid AS place, {', '.join(columns)} FROM {table}"):
+            db.execute(f"UPDATE {table} SET hash = ? WHERE rowid = ?", [seal(table, row), row["place"]])
+        db.execute(_no_update(table))
+    db.execute("CREATE TABLE written (id TEXT NOT NULL, after TEXT NOT NULL) STRICT")
+    stores = [row["id"] for row in db.query("SELECT id FROM store")]
+    db.execute("INSERT INTO written VALUES (?, ?)", [uuid4().hex, stores[0] if stores else ""])
+
+
 def schema_of(db: Database) -> frozenset[tuple[str, str]]:
     """Return what is in a file by name, so that a trigger or view put there by another program is seen."""
     sql = "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND (tbl_name <> ? OR type = 'trigger')"
@@ -159,8 +184,9 @@ def schema_of(db: Database) -> frozenset[tuple[str, str]]:
 
 
 @cache
-def expected_schema() -> frozenset[tuple[str, str]]:
-    """Return what a store of this version has in it; laid out once, as that takes as long as opening one."""
+def expected_schema(version: int) -> frozenset[tuple[str, str]]:
+    """Return what a store of a version has in it; laid out once, as that takes as long as opening one."""
     with Database(memory=True, execute_plugins=False) as blank:
-        migrations.apply(blank)
+        steps = [step.name for step in migrations.pending(blank)]
+        migrations.apply(blank, stop_before=steps[version] if version < len(steps) else None)
         return schema_of(blank)

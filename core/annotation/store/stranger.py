@@ -1,22 +1,21 @@
 """The stranger: a store of whatever origin, read from a private copy; nothing of its schema runs."""
 
-import shutil
 import sqlite3
-import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from sqlite_utils import Database
 
-from core.annotation.place import is_held, real, wal
+from core.annotation.place import real
 from core.annotation.refusal import damaged, foreign, sqlite_refusal
-from core.annotation.store.connection import check_header, connection, is_ours, lay_out, refuse_foreign, told
+from core.annotation.store.connection import check_layout, connection, lay_out, told
 from core.annotation.store.log import NAMES
-from core.annotation.store.schema import SCHEMA_VERSION, expected_schema, schema_of
+from core.annotation.store.schema import SCHEMA_VERSION
+from core.annotation.store.snapshot import snapshot
 from core.errors import StoreError
 
 _ALLOWED = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE})
@@ -97,36 +96,12 @@ class Stranger:
 def stranger(path: Path) -> Iterator[Stranger]:
     """Open a store for reading alone, from a copy in a private folder that goes with the block.
 
-    Raise StoreError where it is no store, open in a window, newer than this program, or not of the expected layout.
+    A window may have it open and write to it: what is read is what it was at one moment. Raise StoreError where it is
+    no store, open in this process, newer than this program, or not of the expected layout.
     """
     path = real(path)
-    if not path.is_file():
-        raise StoreError("There is no store at {path}. Check the name.", path=path)
-    with told(path), tempfile.TemporaryDirectory(prefix="biaoshu-", ignore_cleanup_errors=True) as folder:
-        copy, has_log = _copied(path, Path(folder))
-        with closing(_reading(path, copy)) as reading:
-            yield Stranger(path, reading, has_log)
-
-
-def _copied(path: Path, folder: Path) -> tuple[Path, bool]:
-    """Copy a store with its log of last writes, if nobody has it open."""
-    if is_ours(path):
-        raise StoreError("{path} is the store that is open here. Choose another one.", path=path)
-    refuse_foreign(path)
-    if is_held(path):
-        raise StoreError("{path} is open in another window. Close it there first.", path=path)
-    before, copy = _state(path), folder / "copy"
-    shutil.copyfile(path, copy)
-    with suppress(FileNotFoundError):
-        shutil.copyfile(wal(path), wal(copy))
-    if _state(path) != before:
-        raise StoreError("{path} changed while it was read. Try again when nobody writes to it.", path=path)
-    return copy, wal(copy).exists()
-
-
-def _state(path: Path) -> list[tuple[int, int] | None]:
-    stats = [file.stat() if file.exists() else None for file in (path, wal(path))]
-    return [stat and (stat.st_size, stat.st_mtime_ns) for stat in stats]
+    with told(path), snapshot(path) as taken, closing(_reading(path, taken.path)) as reading:
+        yield Stranger(path, reading, taken.has_log)
 
 
 def _reading(path: Path, copy: Path) -> sqlite3.Connection:
@@ -136,11 +111,11 @@ def _reading(path: Path, copy: Path) -> sqlite3.Connection:
         db = Database(held, execute_plugins=False)
         for pragma in ("trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0", "locking_mode = EXCLUSIVE"):
             held.execute(f"PRAGMA {pragma}")
-        version = check_header(path, db)
-        if 0 < version < SCHEMA_VERSION:
-            lay_out(db)
-        if not version or schema_of(db) != expected_schema():
+        version = check_layout(path, db)
+        if not version:
             raise foreign(path)
+        if version < SCHEMA_VERSION:
+            lay_out(db)
         held.execute("PRAGMA query_only = ON")
         held.set_authorizer(_only_reading)
     except (sqlite3.Error, UnicodeError) as error:

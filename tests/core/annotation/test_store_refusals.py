@@ -107,7 +107,7 @@ def test_another_programs_database_is_refused_and_left_alone(path: Path, journal
 
 def test_a_newer_store_is_refused_and_left_alone(kept: Path) -> None:
     with closing(sqlite3.connect(kept)) as newer:
-        newer.execute("PRAGMA user_version = 2")
+        newer.execute("PRAGMA user_version = 99")
     before = kept.read_bytes()
     with pytest.raises(StoreError, match="written by a newer version"):
         Store.open(kept)

@@ -16,12 +16,12 @@ from tests.core.child import answer, child
 STORES = Path(__file__).parent / "stores"
 # a later version, as one may be: another table, and a column more
 LATER = """
-    from core.annotation.store import connection, schema, stranger
+    from core.annotation.store import belonging, connection, schema, stranger
     @schema.migrations()
     def more(db):
         db.execute("CREATE TABLE more (x TEXT) STRICT")
         db.execute("ALTER TABLE hand ADD COLUMN colour TEXT")
-    connection.SCHEMA_VERSION = stranger.SCHEMA_VERSION = 2
+    belonging.SCHEMA_VERSION = connection.SCHEMA_VERSION = stranger.SCHEMA_VERSION = 3
 """
 
 

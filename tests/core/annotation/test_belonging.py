@@ -1,0 +1,178 @@
+"""A log is read only into the file that it belongs to; another one is set aside, told of, and kept."""
+
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from core.annotation.backup import restore
+from core.annotation.backup_folder import backups, folder_of
+from core.annotation.place import wal
+from core.annotation.store import Store
+from core.annotation.store.check import check
+from core.annotation.store.copying import back_up, share
+from core.annotation.store.stranger import stranger
+from tests.core.annotation.content import content, rows
+from tests.core.child import answer, child, posix
+from tests.core.making import REPORT
+
+pytestmark = posix
+
+WRITE = """
+    from tests.core.annotation.content import rows
+    store = Store.open(path)
+    store.add_report(REPORT)
+    rows(store, 40)
+    say("written")
+    for line in sys.stdin:
+        if line == "more\\n": rows(store, 7)
+        elif line == "move\\n": store._db.execute("PRAGMA wal_checkpoint(PASSIVE)"); rows(store, 3)
+        else: store.close()
+        say("done")
+"""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "a.biaoshu"
+
+
+def another_store(path: Path, place: Path) -> None:
+    """Another store altogether."""
+    del path
+    with Store.open(place) as store:
+        store.add_report(REPORT)
+        rows(store, 25, "王强")
+
+
+def an_older_copy(path: Path, place: Path) -> None:
+    """A copy made before this window opened the store."""
+    shutil.copy(path.with_name("before"), place)
+
+
+def a_copy_of_today(path: Path, place: Path) -> None:
+    """A copy made by the program itself from what the file alone holds, while the window has it open."""
+    with (
+        closing(sqlite3.connect(f"file:{path}?immutable=1", uri=True)) as file,
+        closing(sqlite3.connect(place)) as copy,
+    ):
+        file.backup(copy)
+    restore(place, place)
+
+
+def tell(window: subprocess.Popen[str], word: str) -> None:
+    assert window.stdin is not None
+    window.stdin.write(f"{word}\n")
+    window.stdin.flush()
+    assert answer(window) == "done"
+
+
+TAKERS: list[Callable[[Path, Path], None]] = [another_store, an_older_copy, a_copy_of_today]
+
+
+@pytest.mark.parametrize("end", ["close", "kill"])
+@pytest.mark.parametrize("taker", TAKERS, ids=lambda taker: taker.__name__)
+def test_a_store_whose_name_another_file_takes_leaves_that_file_whole(
+    path: Path, taker: Callable[[Path, Path], None], end: str
+) -> None:
+    with Store.open(path) as store:
+        store.add_report(REPORT)
+        rows(store, 5)
+    shutil.copy(path, path.with_name("before"))
+    with child(WRITE, path) as window:
+        assert answer(window) == "written"
+        if taker is an_older_copy:
+            # what the copy lacks has been moved into the file, and the log begun anew
+            tell(window, "move")
+        place = path.with_name("taker")
+        taker(path, place)
+        with Store.open(place) as store:
+            expected = content(store)
+        place.replace(path)
+        if end == "close":
+            tell(window, "close")
+        else:
+            os.kill(window.pid, signal.SIGKILL)
+            window.wait()
+    assert wal(path).stat().st_size > 0
+    with Store.open(path) as store:
+        assert content(store) == expected
+        (said,) = store.found
+        rows(store, 1, "王强")
+    assert not check(path).faults
+    (aside,) = folder_of(path).glob("*-set-aside*")
+    assert aside.stat().st_size > 0
+    if end == "close":
+        # all of the earlier store was saved as its window closed
+        (kept,) = (one for one in backups(path) if one.occasion == "replaced")
+        assert said.facts["kept"] == kept.path
+        with stranger(kept.path) as read:
+            assert read.lengths().total() >= 40
+    else:
+        assert said.facts["log"] == aside
+    with Store.open(path) as store:
+        assert not store.found
+
+
+def test_the_log_of_a_killed_window_is_the_file_s_own(path: Path) -> None:
+    with child(WRITE, path) as window:
+        assert answer(window) == "written"
+        os.kill(window.pid, signal.SIGKILL)
+        window.wait()
+    assert wal(path).stat().st_size > 0
+    with Store.open(path) as store:
+        assert not store.found
+        assert len(store.log(REPORT.digest)) == 40
+
+
+@pytest.mark.parametrize("how", [back_up, share])
+def test_a_copy_made_by_the_program_takes_no_log_of_the_store(path: Path, how: Callable[[Store, Path], int]) -> None:
+    """Laid in the store's place beside a log that has more, it stays what it was."""
+    copy = path.with_name("copy")
+    with Store.open(path) as store:
+        store.add_report(REPORT)
+        rows(store, 5)
+        how(store, copy)
+        rows(store, 5)
+        shutil.copy(wal(path), path.with_name("log"))
+    copy.replace(path)
+    shutil.copy(path.with_name("log"), wal(path))
+    with Store.open(path) as store:
+        assert len(store.log(REPORT.digest)) == 5
+        assert store.found
+
+
+def test_a_log_beside_an_empty_file_is_kept(path: Path) -> None:
+    with child(WRITE, path) as window:
+        assert answer(window) == "written"
+        os.kill(window.pid, signal.SIGKILL)
+        window.wait()
+    path.write_bytes(b"")
+    with Store.open(path) as store:
+        assert store.reports() == []
+        assert store.found
+    assert list(folder_of(path).glob("*-set-aside*"))
+
+
+def test_a_journal_of_another_file_is_never_taken_back_to(path: Path) -> None:
+    """A journal of a file that was empty when it began would empty the store."""
+    with Store.open(path) as store:
+        store.add_report(REPORT)
+        rows(store, 5)
+    other = path.with_name("other")
+    with closing(sqlite3.connect(other, isolation_level=None)) as making:
+        making.execute("CREATE TABLE a (b)")
+        making.execute("PRAGMA cache_size = 1")
+        making.execute("BEGIN")
+        making.executemany("INSERT INTO a VALUES (?)", [("x" * 3000,)] * 50)
+        shutil.copy(other.with_name("other-journal"), path.with_name(path.name + "-journal"))
+        making.execute("ROLLBACK")
+    with Store.open(path) as store:
+        assert len(store.log(REPORT.digest)) == 5
+        assert store.found
