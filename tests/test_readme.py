@@ -63,6 +63,7 @@ def test_ci_calls_the_test_command_of_readme() -> None:
     lines = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
     assert [line for line in lines if not line.startswith(("#", "set ", "cd "))] == [
         "CI=true make test",
+        "CI=true make test-stock",
         "make package-test ARGS=--short",
     ]
 

@@ -18,7 +18,7 @@ if sys.version_info < (3, 11):  # noqa: UP036  an older interpreter gets this fa
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[0] = str(ROOT)
 
-from tools import audit, bare_root, catalogue, environment, lock, release, system  # noqa: E402
+from tools import audit, bare_root, catalogue, environment, lock, release, stock, system  # noqa: E402
 from tools import font as fonts  # noqa: E402
 from tools import package as packages  # noqa: E402
 
@@ -115,6 +115,12 @@ def test(words: list[str]) -> int:
     system.provide("qt", "window", "font", "i18n", "test")
     checked = lint([]) if os.environ.get("CI") else 0
     return call(environment.provide(ROOT), "-m", "pytest", *words) or checked
+
+
+def test_stock(words: list[str]) -> int:
+    """Run tests/core, or what is named, on the stock Pythons of Debian 12 and 13; needs root and debootstrap."""
+    system.provide("stock")
+    return stock.run(ROOT, words or ["tests/core"])
 
 
 def test_long(words: list[str]) -> int:
@@ -225,6 +231,7 @@ def clean(_: list[str]) -> int:
 VERBS = {
     "run": run,
     "test": test,
+    "test-stock": test_stock,
     "test-long": test_long,
     "lint": lint,
     "bench": bench,

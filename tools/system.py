@@ -80,6 +80,7 @@ NEEDS: dict[str, tuple[Need, ...]] = {
         ("binutils", _runs, "objdump"),
         (_LIBPYTHON, _lends_itself, f"{_LIBPYTHON}.so.1.0"),
     ),
+    "stock": (("debootstrap", _runs, "debootstrap"),),
     "bare": (
         ("debootstrap", _runs, "debootstrap"),
         ("appstream", _runs, "appstreamcli"),

@@ -15,7 +15,7 @@ from core.figure import Span
 Class = Literal["time", "duration", "ordinal", "name", "idiom", "own point", "qualifier", "first", "bare", "quoted"]
 
 _CHINESE_START = re.compile("[一二两三四五六七八九十百千万亿零〇半几数上壹贰叁肆伍陆柒捌玖拾佰仟廿卅]")
-_QUOTES = re.compile("[“‘「『《〈][^”’」』》〉“‘「『《〈\n]{0,40}+[”’」』》〉]|《[^》\n]{0,80}+》")
+_QUOTES = re.compile("[“‘「『《〈](?>[^”’」』》〉“‘「『《〈\n]{0,40})[”’」』》〉]|《(?>[^》\n]{0,80})》")
 _HAN = re.compile("[\u4e00-\u9fff“（(《]")
 _CODE_BEFORE = re.compile("[第A-Za-z+＋×*/_.．:：#]$")
 # 20万千瓦/40万千瓦时: two measures of one thing.
@@ -100,7 +100,7 @@ def words(lexicon: Lexicon) -> Words:
         reached=re.compile(f"{any_of('stage_reached')}$"),
         reach_name=re.compile(f"(?:以上|以下|以内|内)?(?:[^，。；、以左上内]{{0,6}}?{any_of('reach_names')})"),
         quotient=re.compile(f"{any_of('quotients')}(?:[^，。；]{{0,16}})?(?:[由从]|{arrive})$|{any_of('quotients')}$"),
-        shares_unit=re.compile(f"(?:[、和及与]{ARABIC})++[万亿]?{unit_pattern(lexicon)}"),
+        shares_unit=re.compile(f"(?>(?:[、和及与]{ARABIC})+)[万亿]?{unit_pattern(lexicon)}"),
     )
 
 

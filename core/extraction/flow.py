@@ -15,9 +15,9 @@ _MARK = "\u3001-\u303f\uff01-\uff65“”‘’—…"
 # A line break with the blanks around it, over a page's foot too; a blank beside a mark, between a Chinese character and
 # a digit or letter, and a single one between two Chinese characters: more of them, or a tab, part two things.
 _LEFT_OUT = re.compile(
-    rf"(?<!{_BLANK})(?:{_BLANK}*+(?:\n{_BLANK}*+(?:{PAGE_NUMBER}(?=\n))?)++{_BLANK}*+"
-    rf"|(?<=[{_MARK}]){_BLANK}++|(?<=\S){_BLANK}++(?=[{_MARK}])"
-    rf"|(?<=[{_HAN}]){_TYPED}++(?=[0-9A-Za-z+-])|(?<=[0-9A-Za-z%‰℃]){_TYPED}++(?=[{_HAN}])"
+    rf"(?<!{_BLANK})(?:(?>{_BLANK}*)(?>(?:\n(?>{_BLANK}*)(?:{PAGE_NUMBER}(?=\n))?)+)(?>{_BLANK}*)"
+    rf"|(?<=[{_MARK}])(?>{_BLANK}+)|(?<=\S)(?>{_BLANK}+)(?=[{_MARK}])"
+    rf"|(?<=[{_HAN}])(?>{_TYPED}+)(?=[0-9A-Za-z+-])|(?<=[0-9A-Za-z%‰℃])(?>{_TYPED}+)(?=[{_HAN}])"
     rf"|(?<=[{_HAN}]){_TYPED}(?=[{_HAN}]))"
 )
 

@@ -14,7 +14,8 @@
 Where both ends of a range name a unit it is the same: 下降0.4个百分点至1.1% are two quantities. So are
 增加3万人次至45万人次, a change and what it came to.
 Blanks, and one line break, may stand between a numeral, its magnitude and its unit: text from a PDF has them.
-Every repeated part is possessive, so that a run of 100,000 digits costs one pass.
+Every repeated part is an atomic group, so that a run of 100,000 digits costs one pass. None is a possessive quantifier,
+which means the same: Python reads that wrongly before 3.11.5, and Debian 12 has 3.11.2.
 """
 
 import re
@@ -29,12 +30,12 @@ from core.figure import Span
 
 Shape = Literal["rank", "doubling", "fraction", "composition", "quantity"]
 
-GAP = r"(?:[ \t\u3000\u00a0]*+(?:\n[ \t\u3000\u00a0]*+)?)"
-ARABIC = r"(?:[0-9]{1,3}+(?:[,，][0-9]{3}(?![0-9]))++|[0-9]++)(?:\.[0-9]++)?+"
+GAP = r"(?:(?>[ \t\u3000\u00a0]*)(?:\n(?>[ \t\u3000\u00a0]*))?)"
+ARABIC = r"(?:(?>[0-9]{1,3})(?>(?:[,，][0-9]{3}(?![0-9]))+)|(?>[0-9]+))(?>(?:\.(?>[0-9]+))?)"
 # 千 and 百 stay with the unit they begin: 千瓦, 百分点.
 _CHINESE_CHAR = "(?:[一二两三四五六七八九十零〇廿卅万亿]|百(?!分)|千(?![瓦米克伏卡帕焦]))"
 CHINESE = (
-    rf"(?:(?:[数几]|(?<![跨迈站登跃踏])上(?=[十百千万亿]))?{_CHINESE_CHAR}++(?:点[一二三四五六七八九零〇]++)?+"
+    rf"(?:(?:[数几]|(?<![跨迈站登跃踏])上(?=[十百千万亿]))?(?>{_CHINESE_CHAR}+)(?>(?:点(?>[一二三四五六七八九零〇]+))?)"
     "|半(?=[年天个])|[数几](?=[个家项名条座种百千万亿]))"
 )
 NUMERAL = f"(?:{ARABIC}|{CHINESE})"
@@ -73,7 +74,7 @@ def _amount(lexicon: Lexicon, name: str) -> str:
         (?P<sign{name}>{SIGN})?
         (?P<numeral{name}>{NUMERAL})
         (?P<more{name}>{more}(?={GAP}(?:{magnitude}|{unit})))?
-        (?:{GAP}(?P<magnitude{name}>(?:{magnitude})++))?
+        (?:{GAP}(?P<magnitude{name}>(?>(?:{magnitude})+)))?
         (?P<also{name}>{more}(?={GAP}{unit}))?
         (?:{GAP}(?P<unit{name}>{unit}))?"""
 
@@ -115,9 +116,9 @@ def expression_pattern(lexicon: Lexicon) -> re.Pattern[str]:
       | (?P<tenths>(?P<tenth>[一二两三四五六七八九])成(?P<rest>[一二三四五六七八九半]))(?![十百千万亿])
       | (?P<fraction> (?P<whole>[百千万]|{CHINESE})分之(?P<part>{NUMERAL})
           | (?<![0-9./／])(?P<over>[1-9])/(?P<under>[2-9])(?![0-9./／]) )
-      | (?P<composition> {digits}[%％]?+(?:[:：∶]{digits}[%％]?+)++ )
+      | (?P<composition> {digits}(?>[%％]?)(?>(?:[:：∶]{digits}(?>[%％]?))+) )
       | (?P<quantity> {_amount(lexicon, "1")} (?:{GAP}{marks}{GAP}(?={NUMERAL})
-            (?(unit1)(?=[0-9.,，十百千万亿零一二两三四五六七八九\s]*+(?P=unit1))){_amount(lexicon, "2")})? )
+            (?(unit1)(?=(?>[0-9.,，十百千万亿零一二两三四五六七八九\s]*)(?P=unit1))){_amount(lexicon, "2")})? )
         )
         """,
         re.VERBOSE,

@@ -29,7 +29,7 @@ _NOISE_LENGTH = 200
 # Text from a PDF breaks lines anywhere: a long line that stops short of a full stop runs on in the next.
 _WRAPPED_LENGTH = 18
 # The foot of a page, over which a paragraph runs on.
-PAGE_NUMBER = r"(?:[-—–－―·] ?[0-9]{1,3} ?[-—–－―·]|第 ?[0-9]{1,3} ?页(?:[，, /]?共 ?[0-9]{1,3} ?页)?)[ \t\u3000]*+"
+PAGE_NUMBER = r"(?:[-—–－―·] ?[0-9]{1,3} ?[-—–－―·]|第 ?[0-9]{1,3} ?页(?:[，, /]?共 ?[0-9]{1,3} ?页)?)(?>[ \t\u3000]*)"
 _PAGE_NUMBER = re.compile(rf"[ \t\u3000]*{PAGE_NUMBER}")
 _LINE = re.compile(r"[^\n]*\n?")
 _SENTENCE = re.compile(r"[^。！？!?]*(?:[。！？!?]+[”’」』）)]*|$)")

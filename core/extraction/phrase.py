@@ -114,7 +114,7 @@ def lists(lexicon: Lexicon) -> Lists:
         weak=re.compile(f"(?!{lexicon.either('indicators.verb_like')})新?(?:{weak}了?){suffix}"),
         verb_like=re.compile(lexicon.either("indicators.verb_like")),
         causing=re.compile(lexicon.either("indicators.causing")),
-        verbs_only=re.compile(f"(?:{strong}|{weak})++"),
+        verbs_only=re.compile(f"(?>(?:{strong}|{weak})+)"),
         verb_last=re.compile(f"(?:{strong}|{weak}|新增|净增|达成|超额)了?$"),
         arrive=re.compile(lexicon.either("cues.arrive", *bounds)),
         dependent=frozenset(lexicon.words("indicators.dependent")),

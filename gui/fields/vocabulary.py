@@ -54,7 +54,7 @@ class Vocabulary:
     def match(self, typed: str, limit: int = LIMIT) -> list[str]:
         """Return the words that hold what is typed, the likeliest first: early and unbroken, used often, short."""
         # atomic: the first place a character is found at is as good as any later one
-        steps = [f"(?>[^\0]*?{re.escape(character)})[^\n]*+\n" for character in _plain(typed) if character != " "]
+        steps = [f"(?>[^\0]*?{re.escape(character)})(?>[^\n]*)\n" for character in _plain(typed) if character != " "]
         if not steps:
             return []
         hits = []

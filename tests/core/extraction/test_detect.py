@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -149,6 +150,23 @@ def test_evidence_names_the_words_that_decided() -> None:
     assert said["bound"] == ["超过"]
     assert said["period"] == ["前三季度"]
     assert said["indicator"] == ["工业投资"]
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "unit"),
+    [
+        ("36万千瓦", 360_000, "千瓦"),
+        ("3千瓦", 3, "千瓦"),
+        ("36亿千瓦时", 3_600_000_000, "千瓦时"),
+        ("1.2万千米", 12_000, "千米"),
+        ("3百分点", 3, "百分点"),
+        ("1,286.5万千瓦", 12_865_000, "千瓦"),
+    ],
+)
+def test_a_magnitude_that_begins_a_unit_stays_with_the_unit(words: str, value: float, unit: str) -> None:
+    """Python before 3.11.5, as Debian 12 has it, took 万千 together where the repetition was a possessive one."""
+    (found,) = find_figures(Report("x", f"全区装机规模增加{words}。"), load_lexicon())
+    assert (found.figure.value, found.figure.unit) == (Decimal(str(value)), unit)
 
 
 def test_figures_after_astral_characters_have_code_point_offsets() -> None:
