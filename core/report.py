@@ -39,7 +39,12 @@ class Report:
     """The report's identity: sha256 of its folded text, in hexadecimal."""
 
     def __post_init__(self) -> None:
-        # not at the top: a window is painted before its first report
-        import hashlib
+        object.__setattr__(self, "digest", text_digest(self.text))
 
-        object.__setattr__(self, "digest", hashlib.sha256(self.text.encode()).hexdigest())
+
+def text_digest(text: str) -> str:
+    """Return the digest of a report's text."""
+    # not at the top: a window is painted before its first report
+    import hashlib
+
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -94,7 +94,8 @@ def test_the_command_lines_are_understood(sample: Path) -> None:
 
     lines = README.split("## Without a window")[1].split("```")[1].splitlines()[1:]
     commands = [shlex.split(line, comments=True)[2:] for line in lines]
-    assert [words[0] for words in commands] == ["find", "import", "import", "stats", "agreement", "propose", "export"]
+    shown = ["find", "import", "import", "stats", "agreement", "propose", "export", "repair"]
+    assert [words[0] for words in commands] == shown
     for name, *words in commands:
         verb = verbs.commands[name]
         given = [word.rstrip("…").replace("REPORT", str(sample)) for word in words]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.agreement.reader import Log, Reader
-from core.annotation.decision import Decision
+from core.annotation.decision import Decision, origin
 from core.figure import Figure, Span, is_label
 
 Steps = Mapping[Span | None, Mapping[int, tuple[Decision, ...]]]
@@ -145,8 +145,8 @@ def _settled(versions: Sequence[Version], rows: Sequence[Decision], settlings: S
     steps = {number: step for target in targets for number, step in settlings.get(target, {}).items()}
     for _, step in sorted(steps.items(), reverse=True):
         here = tuple(row for row in step if row.target in targets)
-        known = {source for row in here for source in row.settles}
+        known = {origin(source) for row in here for source in row.settles}
         strangers = {name for version in versions if version.figures != _figures(here) for name in version.annotators}
-        if all(row.id in known for row in rows if row.annotator in strangers):
+        if all(origin(row.id) in known for row in rows if row.annotator in strangers):
             return here
     return ()

@@ -33,6 +33,15 @@ def timestamp(clock: Clock = utc_now) -> str:
     return clock().astimezone(UTC).isoformat(timespec="milliseconds")
 
 
+RETOLD = "~"
+"""What stands between a decision's own id and what a repair adds, where it ties the decision into a hand anew."""
+
+
+def origin(identity: str) -> str:
+    """Return the id that a decision was first written with."""
+    return identity.partition(RETOLD)[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Remark:
     """What an annotator wants to remember about a target: a note, "" for none, and whether to come back to it."""

@@ -1,4 +1,4 @@
-"""The verbs check and merge: what keeps stores whole and puts them together."""
+"""The verbs check, merge and repair: what keeps stores whole, puts them together and saves what can be read."""
 
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from core.annotation.merge import merge as merge_stores
 from core.annotation.store import Store
 from core.annotation.store.check import check as check_store
 from core.annotation.store.merging import Merged
+from core.annotation.store.repair import repair as repair_store
 from core.catalogue import say
 from core.cli.door import STORE, fail, verbs
 
@@ -56,3 +57,24 @@ def _print(merged: Merged) -> None:
         click.echo(f"{what}\t{number}")
     for name in merged.namesakes:
         click.echo(f"namesake\t{name}")
+
+
+@verbs.command()
+@click.argument("store", type=STORE)
+@click.option("-o", "new", type=STORE, required=True, metavar="NEW", help="The new store; nothing is replaced.")
+@click.option(
+    "--beside", type=STORE, multiple=True, help="An older copy that fills in what is missing; may be repeated."
+)
+def repair(store: Path, new: Path, beside: tuple[Path, ...]) -> int:
+    """Bring all that can still be read of STORE, or of a log that was set aside, into NEW; say what is missing."""
+    account = repair_store(store, new, beside)
+    click.echo("\t".join(("annotator", "before", "after", "retold")))
+    for annotator, name in account.names.items():
+        counts = (account.before[annotator], account.after[annotator], account.retold[annotator])
+        click.echo("\t".join((name, *map(str, counts))))
+    for what in ("reports", "labels", "proposals"):
+        click.echo(f"{what}\t{account.had[what]}\t{account.has[what]}")
+    status = 0
+    for fault in account.faults:
+        status = fail(say(fault))
+    return status

@@ -2258,16 +2258,68 @@ MIT 许可。
         <translation>{path} 没有可撤回的合并。</translation>
     </message>
     <message>
+        <source>The text of {report} is whole; its name and what its file said of it may be changed.</source>
+        <translation>{report} 的正文完好；它的名称和文件自述可能已变。</translation>
+    </message>
+    <message>
+        <source>The name of an annotator is lost; {name} stands for it.</source>
+        <translation>一名标注员的姓名已丢失，以 {name} 代替。</translation>
+    </message>
+    <message>
+        <source>{number} decisions of {name} are missing between {after} and {before}.</source>
+        <translation>{name} 的 {number} 条裁定缺失，在 {after} 与 {before} 之间。</translation>
+    </message>
+    <message>
+        <source>The text of {report} is lost, and with it {number} decisions on it, which are still in the damaged file. Repair it again beside an older copy that has the text.</source>
+        <translation>{report} 的正文已丢失，它的 {number} 条裁定因此未进新库，仍在损坏的文件里。请连同有这份正文的旧副本再修复一次。</translation>
+    </message>
+    <message>
+        <source>{number} changes of labels are missing.</source>
+        <translation>缺失 {number} 条标签改动。</translation>
+    </message>
+    <message>
+        <source>{number} proposals of other programs are missing.</source>
+        <translation>缺失其他程序的 {number} 条提议。</translation>
+    </message>
+    <message>
+        <source>{number} decisions stand first after a gap: nothing proves that they are as they were written. Look at them: {decisions}</source>
+        <translation>{number} 条裁定紧接在缺口之后：无从证明它们与写下时相同。请查看：{decisions}</translation>
+    </message>
+    <message>
+        <source>{number} decisions came by merges of which nothing else is known: some may have been taken back.</source>
+        <translation>{number} 条裁定来自合并，而那些合并的记录已丢失：其中有的可能已被撤回。</translation>
+    </message>
+    <message>
+        <source>Nothing of a store is left in {path}. File › Restore a backup lists copies made earlier.</source>
+        <translation>{path} 里没有留下标注库的任何内容。“文件 › 恢复备份”列出较早的副本。</translation>
+    </message>
+    <message>
+        <source>{path} is there already. Give the repaired store another name.</source>
+        <translation>{path} 已经存在。请给修复后的标注库另取名称。</translation>
+    </message>
+    <message>
+        <source>{path} changed while it was read. Try again when nobody writes to it.</source>
+        <translation>读取时 {path} 有变动。请在无人写入时再试。</translation>
+    </message>
+    <message>
+        <source>{number} pages in the log of {path} are damaged; earlier versions of them were read.</source>
+        <translation>{path} 的日志里有 {number} 页损坏；已改读它们较早的版本。</translation>
+    </message>
+    <message>
+        <source>The log beside {path} belongs to another file and was left out; repair it by itself: {log}</source>
+        <translation>{path} 旁边的日志属于另一个文件，未读入；请单独修复它：{log}</translation>
+    </message>
+    <message>
+        <source>{path} no longer says how much was in it: more may be missing than is told.</source>
+        <translation>{path} 已说不出自己原有多少内容：实际缺失的可能比列出的多。</translation>
+    </message>
+    <message>
         <source>The report {digest} is not in {path}. Add it again.</source>
         <translation>{path} 中没有报告 {digest}。请重新加入。</translation>
     </message>
     <message>
         <source>{path} is the store that is open here. Choose another one.</source>
         <translation>{path} 正是此处打开的标注库。请另选一个。</translation>
-    </message>
-    <message>
-        <source>{path} changed while it was read. Try again when nobody writes to it.</source>
-        <translation>读取时 {path} 有变动。请在无人写入时再试。</translation>
     </message>
     <message>
         <source>There is no report {name} in {path}. Check the name.</source>

@@ -60,3 +60,34 @@ def test_merge_takes_all_or_nothing(tmp_path: Path) -> None:
     assert "is not a store of this program" in refused.stderr.decode()
     with Store.open(mine) as store:
         assert len(store.log(REPORT.digest)) == 3
+
+
+def test_repair_tells_what_came_and_what_is_missing(tmp_path: Path) -> None:
+    mine, _ = two(tmp_path)
+    with Store.open(mine) as store:
+        rows(store, 60)
+    new = tmp_path / "新的.biaoshu"
+    outcome = biaoshu("repair", mine, "-o", new)
+    assert (outcome.returncode, outcome.stderr) == (0, b"")
+    assert outcome.stdout.decode().splitlines() == [
+        "annotator\tbefore\tafter\tretold",
+        "李敏\t63\t63\t0",
+        "reports\t1\t1",
+        "labels\t0\t0",
+        "proposals\t0\t0",
+    ]
+    assert check(new).faults == []
+    again = biaoshu("repair", mine, "-o", new)
+    assert again.returncode == 1
+    assert again.stderr.decode() == f"{new} is there already. Give the repaired store another name.\n"
+    data = bytearray(mine.read_bytes())
+    leaves = [at for at in range(0, len(data), 4096) if data[at] == 13 and b'"growth"' in data[at : at + 4096]]
+    data[leaves[2] : leaves[2] + 4096] = bytes(4096)
+    (tmp_path / "damaged").write_bytes(data)
+    part = biaoshu("repair", tmp_path / "damaged", "-o", tmp_path / "part")
+    assert part.returncode == 1
+    assert "decisions of 李敏 are missing between 20" in part.stderr.decode()
+    before, after = map(int, part.stdout.decode().splitlines()[1].split("\t")[1:3])
+    assert 0 < after < before == 63
+    whole = biaoshu("repair", tmp_path / "damaged", "-o", tmp_path / "whole", "--beside", mine)
+    assert (whole.returncode, whole.stderr) == (0, b"")

@@ -121,7 +121,7 @@ class HandCheck:
             if row["seq"] != self.length + 1:
                 self._gap(row["seq"] - 1)
                 return
-            reason = self._wrong_with(row)
+            reason = self.wrong_with(row)
             if reason:
                 self.faults.append(
                     UserError(
@@ -140,7 +140,7 @@ class HandCheck:
         elif (self.length, self.hash) != (self._hand.length, self._hand.hash):
             self.faults.append(torn(self._name))
 
-    def _wrong_with(self, row: Mapping[str, Any]) -> str:
+    def wrong_with(self, row: Mapping[str, Any]) -> str:
         """Say what is wrong with the next row, "" where nothing is."""
         try:
             if link(self.hash, row) != row["hash"]:

@@ -1,0 +1,382 @@
+"""The pages: SQLite's file format read by ourselves, for files that SQLite itself can no longer read.
+
+A file is a row of pages of one size. A page of a b-tree begins with its type: leaves of a table (13) hold rows, inner
+pages of a table (5) the numbers of the pages below; leaves (10) and inner pages (2) of an index hold what is indexed,
+each entry ending with the number of its row. A row is a record: the types of its columns, then their bytes; what has no
+room on its page goes on in a chain of overflow pages. Pages that hold nothing any more are listed in the freelist. A
+log beside the file holds later versions of pages, in frames that a running checksum ties together.
+(https://www.sqlite.org/fileformat2.html)
+
+No byte is believed: a number that leads nowhere ends what it leads to, never the reading; every loop is bounded by the
+size of the file. What is read here still has to prove itself (`salvage.py`).
+"""
+
+import os
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+from itertools import pairwise
+from typing import BinaryIO, Final, Literal, NamedTuple
+
+from core.errors import UserError
+
+TABLE_LEAF, TABLE_INNER, INDEX_LEAF, INDEX_INNER = 13, 5, 10, 2
+_SIZES = tuple(2**power for power in range(9, 17))
+_USUAL_SIZE = 4096
+_MAGIC = b"SQLite format 3\0"
+_HEADER = 100  # bytes of the first page that stand before its tree
+_LOG_MAGIC = {0x377F0682: "<", 0x377F0683: ">"}  # the words of the checksum, little or big end first
+_LOG_HEADER, _FRAME_HEADER = 32, 24
+# no row of a store comes near these
+_MOST_COLUMNS = 64
+_LONGEST_ROW = 2**28
+# how much of a file is looked at to learn the size of its pages, and in how many places
+_WINDOW, _WINDOWS = 65_536, 64
+
+
+class Lost(Enum):
+    """What stands for the value of a column that cannot be read."""
+
+    LOST = "lost"
+
+
+LOST: Final = Lost.LOST
+
+Value = int | float | str | bytes | Lost | None
+
+
+class Cell(NamedTuple):
+    """A row of a table or an entry of an index: its columns, its row number (tables), and the bytes it has on its page.
+
+    `goes_on` says that the rest of it stands on other pages.
+    """
+
+    values: tuple[Value, ...]
+    rowid: int
+    start: int
+    end: int
+    goes_on: bool
+
+
+@dataclass
+class Log:
+    """What a log holds of a file: where in it the last version of each page begins, up to the last whole act.
+
+    `count` is how many pages the file then has. `damaged` counts frames that are not as they were written.
+    """
+
+    size: int
+    pages: dict[int, int] = field(default_factory=dict)
+    count: int = 0
+    damaged: int = 0
+
+
+class NotAStoreError(UserError):
+    """Nothing in a file has the shape of a page."""
+
+
+def is_log(head: bytes) -> bool:
+    """Tell a log from any other file by how it begins."""
+    return len(head) >= 4 and struct.unpack_from(">I", head)[0] in _LOG_MAGIC
+
+
+def read_log(file: BinaryIO, usual: int = _USUAL_SIZE) -> Log:
+    """Read which pages a log holds.
+
+    A frame is held against the checksum that stands in the frame before, so that a damaged frame hides no other one;
+    what follows the last frame that ended an act was never written and is left out.
+    """
+    file.seek(0)
+    head = file.read(_LOG_HEADER).ljust(_LOG_HEADER, b"\0")
+    magic, _, size, _, *salts, first, second = struct.unpack(">8I", head)
+    order = _LOG_MAGIC.get(magic, "")
+    before = (first, second) if order and _checksum(head[:24], (0, 0), order) == (first, second) else None
+    log = Log(size if size in _SIZES else usual)
+    pending: dict[int, int] = {}
+    while len(frame := file.read(_FRAME_HEADER + log.size)) == _FRAME_HEADER + log.size:
+        number, commit, *own, first, second = struct.unpack_from(">6I", frame)
+        if before is None:
+            # a damaged header: the first frame tells what the header would have
+            salts, said = own, None
+            order = order or "<"
+        else:
+            said = _frame_sum(frame, before, order)
+        before = (first, second)
+        if own != salts:
+            continue
+        if said not in (None, before) or not number:
+            log.damaged += 1
+            continue
+        pending[number] = file.tell() - log.size
+        if commit:
+            log.pages |= pending
+            log.count = commit
+            pending.clear()
+    return log
+
+
+def _frame_sum(frame: bytes, before: tuple[int, int], order: str) -> tuple[int, int]:
+    return _checksum(frame[_FRAME_HEADER:], _checksum(frame[:8], before, order), order)
+
+
+def _checksum(data: bytes, start: tuple[int, int], order: str) -> tuple[int, int]:
+    one, other = start
+    words = iter(struct.unpack(f"{order}{len(data) // 4}I", data))
+    for first in words:
+        one = (one + first + other) & 0xFFFFFFFF
+        other = (other + next(words) + one) & 0xFFFFFFFF
+    return one, other
+
+
+class Pages:
+    """The pages of a file as its log leaves them, or those of a log alone; numbered from 1, read one at a time."""
+
+    def __init__(self, file: BinaryIO | None, log_file: BinaryIO | None) -> None:
+        self._file, self._log_file = file, log_file
+        head = _read(file, 0, _HEADER) if file else b""
+        self.size = _page_size(file, head) if file else 0
+        self.log = read_log(log_file, self.size or _USUAL_SIZE) if log_file else None
+        if self.log and self.log.size != self.size:
+            # of a file without one sane page the log tells the size; a log of other pages is another file's
+            self.size = self.size or self.log.size
+            self.log = self.log if self.log.size == self.size else None
+        self.size = self.size or _USUAL_SIZE
+        length = file.seek(0, os.SEEK_END) if file else 0
+        self._in_file = -(-length // self.size)
+        self._cut_off = length // self.size + 1 if length % self.size else 0
+        self._in_log = self.log.pages if self.log else {}
+        self.count = self._in_file + len(self._in_log)
+        # a chain of overflow pages may lead over the whole file; all chains together may do so a few times
+        self._left = 4 * self.count + 1_000
+
+    @property
+    def is_log_alone(self) -> bool:
+        return self._file is None
+
+    def page(self, number: int) -> bytes:
+        """Read a page, b"" where there is none; one that is cut off is filled up with zeros."""
+        if number in self._in_log:
+            data = _read(self._log_file, self._in_log[number], self.size)
+        elif 0 < number <= self._in_file:
+            data = _read(self._file, (number - 1) * self.size, self.size)
+        else:
+            data = b""
+        return data and data.ljust(self.size, b"\0")
+
+    def numbers(self) -> Iterator[int]:
+        """Yield the number of every page that may be there."""
+        yield from range(1, self._in_file + 1)
+        yield from sorted(number for number in self._in_log if number > self._in_file)
+
+    def cells(self, number: int, data: bytes) -> Iterator[Cell | None]:
+        """Yield what stands on a leaf of a table, or on any page of an index; None for what cannot be read."""
+        kind, at = _kind(number, data)
+        if kind not in (TABLE_LEAF, INDEX_LEAF, INDEX_INNER):
+            return
+        for pointer in _pointers(data, at, kind):
+            try:
+                yield self._cell(data, pointer, kind)
+            except (IndexError, ValueError, struct.error):
+                yield None
+
+    def _cell(self, data: bytes, start: int, kind: int) -> Cell:
+        at = start + 4 if kind == INDEX_INNER else start
+        length, at = _varint(data, at)
+        rowid = 0
+        if kind == TABLE_LEAF:
+            rowid, at = _varint(data, at)
+            rowid -= (rowid >> 63) << 64
+        if not 0 < length <= min(_LONGEST_ROW, self.count * self.size):
+            raise ValueError(length)
+        most = self.size - 35 if kind == TABLE_LEAF else (self.size - 12) * 64 // 255 - 23
+        if length <= most:
+            end = at + length
+            payload = data[at:end]
+        else:
+            least = (self.size - 12) * 32 // 255 - 23
+            own = least + (length - least) % (self.size - 4)
+            own = own if own <= most else least
+            end = at + own + 4
+            payload = data[at : at + own] + self._overflow(int.from_bytes(data[at + own : end]), length - own)
+        if end > len(data):
+            raise IndexError(end)
+        return Cell(_record(payload, length), rowid, start, end, length > most)
+
+    def _overflow(self, number: int, length: int) -> bytes:
+        """Follow a chain of pages as far as it leads."""
+        parts: list[bytes] = []
+        seen: set[int] = set()
+        while length > 0 and number not in seen and self._left > 0 and (data := self.page(number)):
+            seen.add(number)
+            self._left -= 1
+            parts.append(data[4 : 4 + length])
+            length -= len(parts[-1])
+            number = int.from_bytes(data[:4])
+        if length == 0 and number:
+            # a chain ends with its row
+            parts[-1:] = []
+        return b"".join(parts)
+
+    def is_sound(self, number: int, data: bytes, cells: list[Cell]) -> bool:
+        """Tell whether every byte of a leaf is accounted for: its cells, what is free between them, and no more."""
+        _, at = _kind(number, data)
+        free, count, start, scraps = struct.unpack_from(">HHHB", data, at + 1)
+        start = start or 65_536
+        areas = sorted({(cell.start, cell.end) for cell in cells})
+        if number == self._cut_off or len(areas) != count or at + 8 + 2 * count > start:
+            return False
+        while free and len(areas) <= count + self.size // 4:
+            if free + 4 > self.size:
+                return False
+            free, size = struct.unpack_from(">HH", data, (place := free))
+            areas.append((place, place + size))
+        areas.sort()
+        held = sum(end - begin for begin, end in areas)
+        within = all(one[1] <= other[0] for one, other in pairwise(areas))
+        return within and bool(areas) and areas[0][0] >= start and held + scraps == self.size - start
+
+    def walk(self, root: int, kind: Literal["table", "index"]) -> tuple[list[int], bool]:
+        """Return the pages of a tree, and whether every number in it leads to a page of it."""
+        leaf, inner = (TABLE_LEAF, TABLE_INNER) if kind == "table" else (INDEX_LEAF, INDEX_INNER)
+        seen: dict[int, None] = {}
+        ahead, is_whole = [root], True
+        while ahead:
+            number = ahead.pop()
+            data = self.page(number)
+            found, at = _kind(number, data) if data else (0, 0)
+            if number in seen or found not in (leaf, inner):
+                is_whole = False
+                continue
+            seen[number] = None
+            if found == inner:
+                ahead.append(int.from_bytes(data[at + 8 : at + 12]))
+                ahead += [int.from_bytes(data[place : place + 4]) for place in _pointers(data, at, found)]
+        return list(seen), is_whole
+
+    def free(self) -> set[int]:
+        """Return the pages that the freelist names, as far as it can be followed."""
+        head = self.page(1)
+        named: set[int] = set()
+        if not head.startswith(_MAGIC):
+            return named
+        number = int.from_bytes(head[32:36])
+        while number not in named and (data := self.page(number)):
+            following, count = struct.unpack_from(">II", data)
+            leaves = struct.unpack_from(f">{min(count, self.size // 4 - 2)}I", data, 8)
+            if count != len(leaves) or not all(self.page(leaf) for leaf in leaves):
+                break
+            named.update((number, *leaves))
+            number = following
+        return named
+
+    def trees(self) -> dict[str, tuple[str, int]]:
+        """Return what the first page says there is: the kind of each table and index by its name, and its root."""
+        found: dict[str, tuple[str, int]] = {}
+        for number in self.walk(1, "table")[0]:
+            for cell in self.cells(number, self.page(number)):
+                if cell is not None and len(cell.values) == 5:
+                    kind, name, _, root, _ = cell.values
+                    if kind in ("table", "index") and isinstance(name, str) and isinstance(root, int):
+                        found.setdefault(name, (str(kind), root))
+        return found
+
+
+def _read(file: BinaryIO | None, at: int, length: int) -> bytes:
+    if file is None:
+        return b""
+    file.seek(at)
+    try:
+        return file.read(length)
+    except OSError:
+        # a sector that the disk cannot read is a page that is not there
+        return b""
+
+
+def _kind(number: int, data: bytes) -> tuple[int, int]:
+    """Return the type of a page and where its tree begins."""
+    at = _HEADER if number == 1 and data.startswith(_MAGIC[:6]) else 0
+    if number == 1 and not at and len(data) > _HEADER and not _is_sane(data, 0):
+        # the first page with its header destroyed
+        at = _HEADER
+    return (data[at] if len(data) > at + 12 else 0), at
+
+
+def _pointers(data: bytes, at: int, kind: int) -> tuple[int, ...]:
+    """Return where the cells of a page begin."""
+    first = at + (12 if kind in (TABLE_INNER, INDEX_INNER) else 8)
+    count = min(int.from_bytes(data[at + 3 : at + 5]), (len(data) - first) // 2)
+    return struct.unpack_from(f">{count}H", data, first)
+
+
+def _page_size(file: BinaryIO, head: bytes) -> int:
+    """Return the size that gives the most pages that look like pages of a tree; of several such the header's."""
+    said = int.from_bytes(head[16:18]) if head.startswith(_MAGIC) else 0
+    said = 65_536 if said == 1 else said
+    length = file.seek(0, os.SEEK_END)
+    starts = sorted({length * part // _WINDOWS // _WINDOW * _WINDOW for part in range(_WINDOWS)})
+    counts = dict.fromkeys(_SIZES, 0)
+    for start in starts:
+        window = _read(file, start, _WINDOW)
+        for size in _SIZES:
+            counts[size] += sum(_is_sane(window[at : at + size], 0) for at in range(0, len(window), size))
+    best = max(_SIZES, key=lambda size: (counts[size], size == said, size == _USUAL_SIZE))
+    return best if counts[best] else said if said in _SIZES else 0
+
+
+def _is_sane(data: bytes, at: int) -> bool:
+    """Tell whether bytes look like a page of a tree with something on it."""
+    if len(data) <= at + 12 or data[at] not in (TABLE_LEAF, TABLE_INNER, INDEX_LEAF, INDEX_INNER):
+        return False
+    count, start = struct.unpack_from(">HH", data, at + 3)
+    pointers = _pointers(data, at, data[at])
+    return 0 < count == len(pointers) and all((start or 65_536) <= place < len(data) for place in pointers)
+
+
+def _varint(data: bytes, at: int) -> tuple[int, int]:
+    """Read a number of one to nine bytes; return it and what follows it."""
+    value = 0
+    for place in range(at, at + 8):
+        value = value << 7 | data[place] & 0x7F
+        if data[place] < 0x80:
+            return value, place + 1
+    return value << 8 | data[at + 8], at + 9
+
+
+def _record(payload: bytes, length: int) -> tuple[Value, ...]:
+    """Read the columns of a record of which the first bytes are there; those that are not are LOST."""
+    body, at = _varint(payload, 0)
+    values: list[Value] = []
+    types = []
+    while at < body:
+        one, at = _varint(payload, at)
+        types.append(one)
+    if at != body or len(types) > _MOST_COLUMNS:
+        raise ValueError(body)
+    for one in types:
+        size = (one - 12) // 2 if one >= 12 else (0, 1, 2, 3, 4, 6, 8, 8, 0, 0, 0, 0)[one]
+        values.append(_value(one, payload[body : body + size]) if body + size <= len(payload) else LOST)
+        body += size
+    if body != length:
+        raise ValueError(length)
+    return tuple(values)
+
+
+def _value(kind: int, data: bytes) -> Value:
+    match kind:
+        case 0:
+            return None
+        case 8 | 9:
+            return kind - 8
+        case 7:
+            return float(struct.unpack(">d", data)[0])
+        case 10 | 11:
+            raise ValueError(kind)
+        case _ if kind < 7:
+            return int.from_bytes(data, signed=True)
+        case _ if kind % 2 == 0:
+            return data
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return LOST
