@@ -23,12 +23,19 @@ _BOMS = (
 # UTF-8 with a few damaged bytes is still UTF-8; a GB18030 text read as UTF-8 breaks at nearly every character.
 _DAMAGE_ALLOWED = 0.01
 _SAMPLE = 1 << 16
+_ENDS = ("utf-16-le", "utf-16-be")
 # of the characters beyond ASCII, how many are everyday ones where the encoding is right; a wrong one gives under half
 _LIKELY = 0.5
 # by how much another encoding must be likelier than GB18030, in which nearly all of them are
 _MARGIN = 0.15
 _CONTROL, _LETTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"), re.compile("[A-Za-z]")
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]")
+
+
+def load_codecs() -> None:
+    """Load every codec that reading may ask for; each is loaded when it is first asked for otherwise."""
+    for name in (*ENCODINGS, *(codec for _, codec, _ in _BOMS), *_CODECS.values(), *_ENDS, "gb2312", "cp437"):
+        codecs.lookup(name)
 
 
 def decode(data: bytes, name: str, encoding: str = "") -> tuple[str, str, int]:

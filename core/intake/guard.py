@@ -1,6 +1,7 @@
 """The guard: asks the reader's process for what files hold, and ends it where a file keeps it too long or breaks it."""
 
 import json
+import logging
 import subprocess
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import suppress
@@ -16,9 +17,13 @@ from core.intake.reader import report_from_record, too_much
 from core.intake.source import Source
 from core.intake.table import Columns
 from core.program import command
-from core.report import Report
+from core.report import About, Note, Report
 
 Answer = dict[str, Any]
+
+log = logging.getLogger("biaoshu")
+KEPT = "the process that reads files is held by: %.200r"
+"""What the log says of it; the words are that process's own, and could be anything where a file has broken it."""
 
 
 def broken(request: Answer, code: int | None) -> ReportError:
@@ -39,6 +44,39 @@ def broken(request: Answer, code: int | None) -> ReportError:
     )
 
 
+def answer_in(line: bytes) -> Answer | None:
+    """Read a line as an answer; None where it is none, which only a process says that is not itself any more."""
+    try:
+        answer = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(answer, dict) or "spent" not in answer:
+        return None
+    try:
+        sound = (
+            bool(str(error_from_record(answer["error"]))) if "error" in answer
+            else _is_report(answer["report"]) and isinstance(answer["more"], bool) if "report" in answer
+            else _are_texts(answer["columns"]) and "guess" in answer if "columns" in answer
+            else all(len(one) == 2 and _are_texts(one) for one in answer["sources"])
+        )  # fmt: skip
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+        return None
+    return answer if sound else None
+
+
+def _is_report(record: Answer) -> bool:
+    About(**record["about"])
+    notes = [Note._make(told) for told in record["notes"]]
+    said = [*record["about"].values(), record["name"], record["text"], record["encoding"]]
+    return _are_texts([*said, *(note.sentence for note in notes)]) and all(
+        isinstance(note.number, int) for note in notes
+    )
+
+
+def _are_texts(listed: object) -> bool:
+    return isinstance(listed, list) and all(isinstance(one, str) for one in listed)
+
+
 class Guard:
     """Reads files through a process of its own, started when it is needed and again after each that broke it."""
 
@@ -47,6 +85,7 @@ class Guard:
         self._process: subprocess.Popen[bytes] | None = None
         self._lines: Queue[bytes] = Queue()
         self._ear: Thread | None = None
+        self._kept = ""
 
     def __enter__(self) -> "Guard":
         return self
@@ -125,10 +164,20 @@ class Guard:
             code = process.wait()
             self.stop()
             raise broken(request, code)
-        answer: Answer = json.loads(line)
+        answer = answer_in(line)
+        if answer is None:
+            self.stop()
+            raise broken(request, -1)
+        self._note(str(answer.get("kept", "")))
         if answer["spent"]:
             self.stop()
         return answer
+
+    def _note(self, kept: str) -> None:
+        """Write to the log what the system holds the process by, where that is otherwise than before."""
+        if kept and kept != self._kept:
+            self._kept = kept
+            log.info(KEPT, kept)
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None:

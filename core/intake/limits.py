@@ -37,8 +37,7 @@ class Limits:
 
     def set(self) -> None:
         """Take up the limits; they cannot be put down again."""
-        sys.dont_write_bytecode = True
-        _limit_resources()
+        limit_resources()
         threading.Thread(target=self._watch, daemon=True).start()
         sys.addaudithook(self._judge)
 
@@ -83,8 +82,9 @@ def _own_places() -> list[str]:
     return [place for place in (packed, sys.prefix, sys.base_prefix, str(here / "core")) if place]
 
 
-def _limit_resources() -> None:
+def limit_resources() -> None:
     """Have the system hold the process within its memory and keep it from writing files; Windows has no such call."""
+    sys.dont_write_bytecode = True
     try:
         import resource
     except ImportError:

@@ -5,6 +5,7 @@ import re
 import stat
 from collections.abc import Callable
 from pathlib import Path, PurePath
+from typing import BinaryIO
 
 from core.errors import ReportError
 from core.intake.content import TEXT_LIMIT, Content
@@ -33,24 +34,51 @@ def load(path: Path, encoding: str = "") -> Report:
     return report_of(read_file(path), path.name, encoding)
 
 
-def read_file(path: Path) -> bytes:
-    """Read a file whole; raise ReportError where it is none, cannot be read, is empty or larger than SIZE_LIMIT."""
+def open_file(path: Path) -> BinaryIO:
+    """Open a file; raise ReportError where it cannot be read or is none: whoever opens a pipe waits for its writer."""
     try:
-        mode = path.stat().st_mode
-        if stat.S_ISDIR(mode):
-            raise ReportError("{name} is a folder; choose a file in it.", name=path.name)
-        if not stat.S_ISREG(mode):
-            # to open a pipe would wait for who writes to it
-            raise ReportError("{name} is no file but a device or a pipe; choose another.", name=path.name)
-        with path.open("rb") as file:
-            data = file.read(SIZE_LIMIT + 1)
+        _refuse_what_is_none(path.stat().st_mode, path.name)
+        # should a pipe take its place meanwhile, nobody waits for it either
+        file = open(path, "rb", opener=_without_waiting)  # noqa: SIM115  it is given to who closes it
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise ReportError("{name} cannot be read: {reason}.", name=path.name, reason=reason) from error
+    try:
+        _refuse_what_is_none(os.fstat(file.fileno()).st_mode, path.name)
+    except ReportError:
+        file.close()
+        raise
+    return file
+
+
+def _without_waiting(name: str, flags: int) -> int:
+    return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _refuse_what_is_none(mode: int, name: str) -> None:
+    if stat.S_ISDIR(mode):
+        raise ReportError("{name} is a folder; choose a file in it.", name=name)
+    if not stat.S_ISREG(mode):
+        raise ReportError("{name} is no file but a device or a pipe; choose another.", name=name)
+
+
+def whole(file: BinaryIO, name: str) -> bytes:
+    """Read an open file whole; raise ReportError where it cannot be read or is larger than SIZE_LIMIT."""
+    try:
+        data = file.read(SIZE_LIMIT + 1)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise ReportError("{name} cannot be read: {reason}.", name=name, reason=reason) from error
     if len(data) > SIZE_LIMIT:
         limit = SIZE_LIMIT // 2**20
-        raise ReportError("{name} is larger than {limit} MB; split it and open the parts.", name=path.name, limit=limit)
+        raise ReportError("{name} is larger than {limit} MB; split it and open the parts.", name=name, limit=limit)
     return data
+
+
+def read_file(path: Path) -> bytes:
+    """Read a file whole; raise ReportError where it is none, cannot be read, or is larger than SIZE_LIMIT."""
+    with open_file(path) as file:
+        return whole(file, path.name)
 
 
 def report_of(data: bytes, name: str, encoding: str = "") -> Report:

@@ -5,7 +5,8 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
-from pathlib import Path, PurePath, PurePosixPath
+from pathlib import PurePath, PurePosixPath
+from typing import BinaryIO
 
 from core.errors import ReportError
 
@@ -18,7 +19,7 @@ _SYSTEM_FILES = ("__MACOSX", "Thumbs.db", "desktop.ini")
 
 
 @contextmanager
-def opened(file: Path | bytes, name: str) -> Iterator[zipfile.ZipFile]:
+def opened(file: BinaryIO | bytes, name: str) -> Iterator[zipfile.ZipFile]:
     """Open a packed file; raise ReportError, then or within the block, where it is damaged or beyond measure."""
     try:
         with zipfile.ZipFile(BytesIO(file) if isinstance(file, bytes) else file) as packed:

@@ -2,6 +2,7 @@
 
 import ctypes
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from core.errors import ReportError
@@ -11,6 +12,8 @@ from core.report import About, Note
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfTextPage
+
+    from core.intake.stand_in import StandIn
 
 _MOST_PAGES = 3_000
 # private-use and unmapped characters: the font does not say which letters it draws
@@ -22,6 +25,7 @@ def read_pdf(data: bytes, name: str, encoding: str = "") -> Content:
     """Read a PDF's text; raise ReportError for a scan, a locked or damaged file, and letters that cannot be told."""
     import pypdfium2
 
+    stand_in()
     try:
         document = pypdfium2.PdfDocument(data)
         about = _about(document)
@@ -50,6 +54,14 @@ def read_pdf(data: bytes, name: str, encoding: str = "") -> Content:
         )
     notes = (Note("{number} pages hold no text; they may be scans.", blank),) if blank else ()
     return Content("\n".join(paragraphs(pages)) + "\n", "pdf", notes, about)
+
+
+@cache
+def stand_in() -> "StandIn":
+    """Give PDFium our font in place of this machine's; once for the process, for as long as it lives."""
+    from core.intake.stand_in import StandIn
+
+    return StandIn()
 
 
 def _is_strange(character: str) -> bool:

@@ -3,16 +3,26 @@
 import json
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from importlib import import_module
+from importlib.abc import MetaPathFinder
+from io import BufferedReader, BufferedWriter, FileIO
 from pathlib import Path
-from typing import Any, BinaryIO
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn
 
 from core.errors import ReportError, UserError, error_to_record
+from core.intake.encoding import load_codecs
 from core.intake.limits import ANSWER, SPENT, Limits, memory_used
-from core.intake.source import Shelf, Source, sources
+from core.intake.source import Shelf, Source, members_of, sources
 from core.intake.table import Columns
 from core.report import About, Note, Report
+
+if TYPE_CHECKING:
+    import socket
+
+    from core.intake.halves import Loaded
 
 Answer = dict[str, Any]
 
@@ -22,24 +32,119 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
 
     `list` with a path brings its sources; `columns` with a source a table's columns; `read` with a source, a place in
     it and what is known of its encoding and columns brings a report and whether more follow. `spent` says that the
-    process has grown and the next request is better asked of another.
+    process has grown and the next request is better asked of another; `kept` what the system holds it by.
     """
     # the answers' stream is ours alone: what a library prints must not get between two lines
     sys.stdout = sys.stderr
+    if sys.platform == "linux":
+        from core.intake.halves import Front
+
+        Front(_live_closed).serve(requests, answers)
+        return
     limits, shelf = Limits(), Shelf()
     limits.set()
     for line in requests:
-        answer = _answer(json.loads(line), limits, shelf)
-        answer["spent"] = memory_used() > SPENT
-        # a file's name need not be text; what reads JSON bytes takes that in
-        data = json.dumps(answer, ensure_ascii=False).encode("utf-8", "surrogatepass")
-        if len(data) > ANSWER:
-            data = json.dumps({"error": error_to_record(_too_large(answer)), "more": False, "spent": True}).encode()
         try:
-            answers.write(data + b"\n")
+            answers.write(_line(_answer(json.loads(line), limits, shelf), "its own rules"))
             answers.flush()
         except BrokenPipeError:
             return
+
+
+def _line(answer: Answer, kept: str) -> bytes:
+    answer |= {"spent": memory_used() > SPENT, "kept": kept}
+    # a file's name need not be text; what reads JSON bytes takes that in
+    data = json.dumps(answer, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    if len(data) > ANSWER:
+        data = json.dumps({"error": error_to_record(_too_large(answer)), "more": False, "spent": True}).encode()
+    return data + b"\n"
+
+
+def _live_closed(channel: "socket.socket", front: int, loaded: "Loaded") -> None:
+    """Be the inner half of the reading process: load, close, and read what is handed over, while anything is."""
+    import socket
+
+    from core.intake.closing import Closing
+    from core.intake.halves import ALL, UNLOADED, Descriptor, HandedFile
+
+    closing, limits = Closing(), Limits()
+    closing.end_with(front)
+    _load(loaded)
+    sys.meta_path.insert(0, _Unloaded())
+    kept = closing.close_files()
+    limits.set()
+    kept += f", {closing.close_calls(channel.fileno())}"
+    given: list[Descriptor] = []
+    shelf = Shelf(lambda _: BufferedReader(HandedFile(given[0])))
+    # not the channel's own streams: they use calls of the network
+    requests = BufferedReader(FileIO(channel.fileno(), "rb", closefd=False))
+    answers = BufferedWriter(FileIO(channel.fileno(), "wb", closefd=False))
+    while True:
+        head, numbers, _, _ = socket.recv_fds(channel, 1, 1)
+        if not head:
+            return
+        given[:] = map(Descriptor, numbers)
+        try:
+            line = _line(
+                _answer(json.loads(requests.readline()), limits, shelf, closed=True, whole=loaded == ALL), kept
+            )
+        except UnloadedError:
+            line = UNLOADED
+        # what a shelf has open it holds itself
+        given.clear()
+        answers.write(line)
+        answers.flush()
+
+
+class UnloadedError(ImportError):
+    """What is not loaded when the process is closed stays so."""
+
+
+class _Unloaded(MetaPathFinder):
+    """Finds nothing, before anybody looks for it in files that cannot be opened any more."""
+
+    def find_spec(self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None) -> NoReturn:
+        raise UnloadedError(name)
+
+
+def _load(kinds: "Loaded") -> None:
+    """Load what reads plain texts and tables, and these kinds of files, with what that would load as it goes."""
+    load_codecs()
+    # its digest is counted by what is loaded for the first one
+    Report("", "")
+    for kind in kinds:
+        _LOADERS[kind]()
+
+
+def _load_pages() -> None:
+    from core.intake.mail import read_mail
+
+    read_mail(_PAGE, "")
+
+
+def _load_pdf() -> None:
+    # Counter.most_common loads the first, where lines are put together
+    import heapq  # noqa: F401
+
+    import pypdfium2.raw  # noqa: F401
+
+    from core.intake.pdf import stand_in
+
+    stand_in()
+
+
+_LOADERS: dict[str, Callable[[], object]] = {
+    "page": _load_pages,
+    "docx": lambda: import_module("core.intake.docx"),
+    "pdf": _load_pdf,
+    "parquet": lambda: import_module("core.intake.parquet"),
+}
+_PAGE = b"""MIME-Version: 1.0
+Content-Type: text/html; charset=utf-8
+Content-Transfer-Encoding: quoted-printable
+
+<html><body><article><p>=31&amp;</p><table><tr><td>2</td></tr></table></article></body></html>
+"""
 
 
 def _too_large(answer: Answer) -> ReportError:
@@ -47,19 +152,27 @@ def _too_large(answer: Answer) -> ReportError:
     return ReportError("{name} holds more text than can be handed over; split it and open the parts.", name=name)
 
 
-def _answer(request: Answer, limits: Limits, shelf: Shelf) -> Answer:
-    limits.begin(request["path"])
+def _answer(request: Answer, limits: Limits, shelf: Shelf, *, closed: bool = False, whole: bool = True) -> Answer:
+    limits.begin("" if closed else request["path"])
     try:
         return _VERBS[request["verb"]](request, shelf)
     except UserError as error:
         return {"error": error_to_record(error), "more": False}
     except MemoryError:
         return {"error": error_to_record(too_much(request["path"])), "more": False}
-    except Exception:
+    except Exception as error:
+        if isinstance(error, UnloadedError) and not whole:
+            raise
         bug = ReportError("{name} cannot be made sense of. Save it as plain text and open that.", name=_name(request))
-        return {"error": error_to_record(bug), "more": False, "trace": traceback.format_exc()}
+        return {"error": error_to_record(bug), "more": False, "trace": _trace(error)}
     finally:
         limits.end()
+
+
+def _trace(error: Exception) -> str:
+    """Say where an error came up; without the lines of the sources, which are not to be opened any more."""
+    places = [f"{frame.f_code.co_filename}:{line}" for frame, line in traceback.walk_tb(error.__traceback__)]
+    return "\n".join((*places, f"{type(error).__name__}: {error}"))
 
 
 def _name(request: Answer) -> str:
@@ -77,6 +190,11 @@ def too_much(path: str) -> ReportError:
 
 def _list(request: Answer, shelf: Shelf) -> Answer:
     return {"sources": sources(Path(request["path"]))}
+
+
+def _inside(request: Answer, shelf: Shelf) -> Answer:
+    with shelf.opened(request["path"]) as file:
+        return {"members": members_of(file, _source(request).name)}
 
 
 def _columns(request: Answer, shelf: Shelf) -> Answer:
@@ -110,4 +228,9 @@ def report_from_record(record: Answer) -> Report:
     return Report(record["name"], record["text"], record["encoding"], notes, about)
 
 
-_VERBS: dict[str, Callable[[Answer, Shelf], Answer]] = {"list": _list, "columns": _columns, "read": _read}
+_VERBS: dict[str, Callable[[Answer, Shelf], Answer]] = {
+    "list": _list,
+    "inside": _inside,
+    "columns": _columns,
+    "read": _read,
+}

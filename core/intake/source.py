@@ -2,7 +2,7 @@
 
 import os
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from io import BytesIO
 from itertools import islice
@@ -11,7 +11,7 @@ from typing import BinaryIO, NamedTuple
 
 from core.errors import ReportError
 from core.intake.kind import SUFFIXES, kind_of
-from core.intake.load import finished, read_file, report_of
+from core.intake.load import finished, open_file, report_of, whole
 from core.intake.packed import is_of_the_system, members, opened, read_part, shown_name
 from core.intake.table import Columns, Row, Rows, guess, row_content, rows
 from core.report import Report
@@ -37,13 +37,36 @@ class Source(NamedTuple):
         return SUFFIXES.get(PurePath(self.name).suffix.lower()) == "table"
 
 
-def sources(path: Path) -> list[Source]:
+Inside = Callable[[Path], list[str] | None]
+"""Lists the members of what begins as an archive does, None where it is a document packed the same way."""
+
+
+def inside(path: Path) -> list[str] | None:
+    """List the members of an archive, read here and now."""
+    with open_file(path) as file:
+        return members_of(file, path.name)
+
+
+def members_of(file: BinaryIO, name: str) -> list[str] | None:
+    """List the members of an archive, None for a document packed the same way; raise ReportError for a damaged one."""
+    try:
+        with opened(file, name) as packed:
+            if {"[Content_Types].xml", "OFD.xml", "mimetype", "content.xml"}.intersection(packed.namelist()):
+                return None
+            return members(packed)
+    except ReportError:
+        if PurePath(name).suffix.lower() == ".zip":
+            raise
+        return None
+
+
+def sources(path: Path, inside: Inside = inside) -> list[Source]:
     """List what a path holds: the files of a folder at whatever depth, the members of an archive, or the file itself.
 
     Links to folders are not followed. Raise ReportError for a folder that cannot be listed or holds nothing.
     """
     if path.is_dir():
-        found = [one for file in islice(_files(path), MOST_FILES + 1) for one in _within(file)]
+        found = [one for file in islice(_files(path), MOST_FILES + 1) for one in _within(file, inside)]
         if len(found) > MOST_FILES:
             raise ReportError(
                 "{name} holds more than {limit} files; open the folders in it.",
@@ -53,13 +76,12 @@ def sources(path: Path) -> list[Source]:
         if not found:
             raise ReportError("{name} holds no files; choose another folder.", name=path.name)
         return found
-    if _is_archive(path):
-        with opened(path, path.name) as packed:
-            inside = [Source(str(path), member) for member in members(packed)]
-        if not inside:
-            raise ReportError("{name} holds no files; choose another archive.", name=path.name)
-        return inside
-    return [Source(str(path))]
+    there = inside(path) if _begins_as_archive(path) else None
+    if there is None:
+        return [Source(str(path))]
+    if not there:
+        raise ReportError("{name} holds no files; choose another archive.", name=path.name)
+    return [Source(str(path), member) for member in there]
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -72,38 +94,39 @@ def _files(folder: Path) -> Iterator[Path]:
         yield from (Path(place, name) for name in sorted(files) if not is_of_the_system(PurePath(name)))
 
 
-def _within(file: Path) -> list[Source]:
+def _within(file: Path, inside: Inside) -> list[Source]:
     """List what a file of a folder holds; one that refuses is listed itself, to say so when its turn comes."""
     try:
-        return sources(file)
+        return sources(file, inside)
     except ReportError:
         return [Source(str(file))]
 
 
-def _is_archive(path: Path) -> bool:
-    """Tell an archive of files from a document that is packed the same way."""
+def _begins_as_archive(path: Path) -> bool:
+    """Tell by its first bytes what may be an archive; what cannot be opened says so when it is read."""
+    if path.suffix.lower() in (".docx", ".xlsx", ".ofd"):
+        return False
     try:
-        if not path.is_file() or path.suffix.lower() in (".docx", ".xlsx", ".ofd"):
-            return False
-        with path.open("rb") as file:
-            if file.read(4) not in (b"PK\x03\x04", b"PK\x05\x06"):
-                return False
-        with opened(path, path.name) as packed:
-            names = set(packed.namelist())
+        with open_file(path) as file:
+            return file.read(4) in (b"PK\x03\x04", b"PK\x05\x06")
     except (OSError, ReportError):
-        return path.suffix.lower() == ".zip"
-    return not names & {"[Content_Types].xml", "OFD.xml", "mimetype", "content.xml"}
+        return False
 
 
 class Shelf:
     """Reads sources one at a time; an archive or a table stays open while the next one asked for is in it."""
 
-    def __init__(self) -> None:
+    def __init__(self, open_file: Callable[[Path], BinaryIO] = open_file) -> None:
+        self._open_file = open_file
         self._open = ExitStack()
         self._encoding = ""
         self._columns: tuple[list[str], Columns | None] = [], None
         self._archive: tuple[str, zipfile.ZipFile] | None = None
         self._table: tuple[Source, str, int, Rows, Row | ReportError | None] | None = None
+
+    def opened(self, path: str) -> BinaryIO:
+        """Open a file as this shelf does."""
+        return self._open_file(Path(path))
 
     def close(self) -> None:
         """Close what is open."""
@@ -120,7 +143,9 @@ class Shelf:
         if source.is_table:
             return self._row(source, at, encoding, columns)
         if not source.member:
-            return report_of(read_file(Path(source.path)), source.name, encoding), False
+            with self.opened(source.path) as file:
+                data = whole(file, source.name)
+            return report_of(data, source.name, encoding), False
         packed = self._packed(source.path)
         name = shown_name(packed, source.member)
         data = read_part(packed, source.member, name)
@@ -146,7 +171,8 @@ class Shelf:
     def _packed(self, path: str) -> zipfile.ZipFile:
         if self._archive is None or self._archive[0] != path:
             self.close()
-            self._archive = path, self._open.enter_context(opened(Path(path), PurePath(path).name))
+            file = self._open.enter_context(self.opened(path))
+            self._archive = path, self._open.enter_context(opened(file, PurePath(path).name))
         return self._archive[1]
 
     def _rows(self, source: Source, encoding: str) -> Rows:
@@ -158,13 +184,7 @@ class Shelf:
         if source.member:
             packed = self._packed(source.path)
             return BytesIO(read_part(packed, source.member, source.name))
-        if not Path(source.path).is_file():
-            read_file(Path(source.path))
-        try:
-            return self._open.enter_context(Path(source.path).open("rb"))
-        except OSError as error:
-            reason = error.strerror or type(error).__name__
-            raise ReportError("{name} cannot be read: {reason}.", name=source.name, reason=reason) from error
+        return self._open.enter_context(self.opened(source.path))
 
     def _row(
         self, source: Source, at: int, encoding: str, columns: Columns | None

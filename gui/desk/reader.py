@@ -27,6 +27,7 @@ class Reader(QObject):
         self._request: Answer | None = None
         self._done: Callable[[Answer], None] = lambda _: None
         self._failed: Callable[[ReportError], None] = lambda _: None
+        self._kept = ""
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
         self._clock.setInterval(SECONDS * 1000)
@@ -71,7 +72,8 @@ class Reader(QObject):
         return self._process
 
     def _hear(self) -> None:
-        import json
+        # not at the top: a window is painted before the first file is read
+        from core.intake.guard import KEPT, answer_in
 
         process = self._process
         if process is None or self._request is None:
@@ -80,8 +82,14 @@ class Reader(QObject):
             if process.bytesAvailable() > ANSWER + 2:
                 self._give_up(-1)
             return
-        answer: Answer = json.loads(bytes(process.readLine().data()))
+        answer = answer_in(bytes(process.readLine().data()))
+        if answer is None:
+            self._give_up(-1)
+            return
         self._clock.stop()
+        if (kept := answer.get("kept", "")) != self._kept and kept:
+            self._kept = kept
+            log.info(KEPT, kept)
         done, self._request = self._done, None
         if answer["spent"]:
             self.stop()

@@ -2738,16 +2738,16 @@ MIT 许可。
         <translation>{name} 不是可读取的格式（{known}）；请另存为纯文本。</translation>
     </message>
     <message>
+        <source>{name} cannot be read: {reason}.</source>
+        <translation>无法读取 {name}：{reason}。</translation>
+    </message>
+    <message>
         <source>{name} is a folder; choose a file in it.</source>
         <translation>{name} 是文件夹；请选其中的文件。</translation>
     </message>
     <message>
         <source>{name} is no file but a device or a pipe; choose another.</source>
         <translation>{name}不是文件而是设备或管道；请选择其他文件。</translation>
-    </message>
-    <message>
-        <source>{name} cannot be read: {reason}.</source>
-        <translation>无法读取 {name}：{reason}。</translation>
     </message>
     <message>
         <source>{name} is larger than {limit} MB; split it and open the parts.</source>

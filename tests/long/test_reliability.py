@@ -3,6 +3,7 @@
 BIAOSHU_MERGES says how many random triples of stores are merged, where there is no time for 10,000.
 """
 
+import json
 import os
 import random
 import re
@@ -32,6 +33,8 @@ from tests.core.annotation.test_repair import DAMAGES, make, what_can_be_read_co
 from tests.core.annotation.test_store_machine import Annotation
 from tests.core.annotation.test_store_survival import kill_rounds
 from tests.core.child import posix
+from tests.core.intake import test_closing as closing
+from tests.core.intake.native import REFUSED
 from tests.gui import test_session_machine as sitting
 from tests.gui.test_first_light import Desk, decided, wait_for
 
@@ -213,3 +216,26 @@ def test_thirty_kills_of_the_window_lose_nothing_it_showed(
         assert len(latest(after)) >= shown > counted
         before, counted = after, len(latest(after))
     tell(f"{WINDOW_KILLS} kills of the window, {len(before)} decisions")
+
+
+TRIAL_ROUNDS = 200
+TRIAL_SEED = int(os.environ.get("BIAOSHU_SEED", "14"))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Landlock and seccomp are Linux's")
+def test_the_native_code_trial(tmp_path: Path, tell: Tell) -> None:
+    """Every call of the system but those allowed, with arguments by chance, from the reading process after it closed.
+
+    Started alone: `make test-long ARGS="tests/long/test_reliability.py -k native_code"`; BIAOSHU_SEED seeds it.
+    """
+    closing.has_what_it_needs()
+    for turn in range(TRIAL_ROUNDS // 10):
+        folder = tmp_path / str(turn)
+        folder.mkdir()
+        tried, numbers = closing.native(folder, 9, "TRY", f"NUMBERS {TRIAL_SEED + turn} 10")
+        for name, how in json.loads(closing.text_of(tried)).items():
+            assert how[0] == -1, (name, how)
+            assert how[1] in REFUSED, (name, how)
+        assert json.loads(closing.text_of(numbers)) == []
+        assert sorted(path.name for path in folder.iterdir()) == ["0.txt", "1.txt", "secret"]
+    tell(f"{TRIAL_ROUNDS} rounds over every call, {TRIAL_ROUNDS // 10} over the attempts by name: none let through")
