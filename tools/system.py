@@ -74,6 +74,7 @@ NEEDS: dict[str, tuple[Need, ...]] = {
         ("xauth", _runs, "xauth"),
         ("xdotool", _runs, "xdotool"),
         ("openbox", _runs, "openbox"),
+        ("strace", _runs, "strace"),
     ),
     "i18n": (("libgssapi-krb5-2", _loads, "libgssapi_krb5.so.2"),),
     "package": (

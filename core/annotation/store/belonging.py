@@ -70,7 +70,8 @@ def look(path: Path, file: BinaryIO, *, said_as: Path | None = None) -> Beside:
                 return Beside("being made")
             raise foreign(name) from None
         own = _last_write(pages)
-        if is_made and own is None and pages.header.application in (0, APPLICATION_ID):
+        # a store that was laid out and not written to since has nothing to lose by being laid out again
+        if is_made and (own is None or not own.after) and pages.header.application in (0, APPLICATION_ID):
             return Beside("being made")
         if pages.header.application != APPLICATION_ID:
             raise foreign(name)
@@ -151,7 +152,7 @@ def _last_write(pages: Pages) -> Write | None:
         place = pages.root("store")
         for row in pages.rows(place) if place else ():
             if len(row) == 2 and isinstance(row[0], str):
-                return Write(row[0], "", row[1] == 1)
+                return Write(row[0], row[0], row[1] == 1)
     except NotReadableError:
         pass
     return None
@@ -192,5 +193,5 @@ def _is_about_keeping(back: BinaryIO, file: BinaryIO) -> bool:
     there = bytearray(file.read(size))
     before = bytearray(record[4:])
     for part in _HOW_KEPT:
-        there[part] = before[part] = b""
+        there[part] = before[part] = bytes(part.stop - part.start)
     return int.from_bytes(record[:4], "big") == 1 and there == before and not back.read(size + 8)[4:]

@@ -44,6 +44,7 @@ class Connected:
         self._turn = RLock()
         self._files = {file: identity(file) for file in (path, wal(path))}
         self._identity = self._files[path]
+        self._is_marked = False
         _open.add(self._identity)
 
     @property
@@ -59,17 +60,38 @@ class Connected:
     def close(self) -> None:
         """Close the file; a second time does nothing."""
         with self._turn, told(self.path):
-            # a mark that stays makes the next start look closer, no more
+            self._unmark()
+            self._let_go()
+
+    def _mark(self) -> None:
+        """Mark the file as open; in the file itself, by which a copy of it alone is known."""
+        with self._writing():
+            self._db.execute("UPDATE store SET is_open = 1")
+        self._is_marked = True
+        try:
+            self._rows("PRAGMA wal_checkpoint(TRUNCATE)")
+        except StoreError:
+            self._unmark()
+            raise
+
+    def _unmark(self) -> None:
+        """Take the mark back; a second time where the disk fails once."""
+        for _ in range(2):
             with suppress(sqlite3.Error, StoreError):
                 if self._rows("SELECT 1 FROM store WHERE is_open"):
                     with self._writing():
                         self._db.execute("UPDATE store SET is_open = 0")
-            self._let_go()
+                self._is_marked = False
+                return
 
     def _let_go(self) -> None:
         """Close the file as it is, without a word in it; what is damaged is not written to."""
         _open.discard(self._identity)
         self._db.close()
+        # on a full disk the mark cannot be taken back; a log beside the file tells it from a copy, an empty one too
+        if self._is_marked and identity(self.path) == self._identity:
+            with suppress(OSError):
+                wal(self.path).touch(0o600)
 
     def _rows(self, sql: str, values: Sequence[object] = ()) -> list[dict[str, Any]]:
         with self._turn, told(self.path):

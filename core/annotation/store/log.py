@@ -78,11 +78,7 @@ class Log(Connected):
         self._tick = 0
 
     def _begin(self, has_log: bool) -> list[UserError]:
-        """Say what is seen to be wrong without reading it all; where nothing is, mark the file as open.
-
-        The mark goes into the file itself: a copy of the file alone, made while the last decisions are still in the log
-        beside it, is known by it.
-        """
+        """Say what is seen to be wrong without reading it all; where nothing is, mark the file as open."""
         faults: list[UserError] = []
         self._tick = self._last_tick()
         self.is_looked_through = self.lengths().total() <= _LOOKED_THROUGH
@@ -92,14 +88,14 @@ class Log(Connected):
                 for row in self._rows("PRAGMA integrity_check(1)")
                 if row["integrity_check"] != "ok"
             ]
-        if self._rows("SELECT is_open FROM store")[0]["is_open"] and not has_log:
-            faults.append(copied_while_open(self.path))
+        if self._rows("SELECT is_open FROM store")[0]["is_open"]:
+            self._is_marked = has_log
+            if not has_log:
+                faults.append(copied_while_open(self.path))
         names = self.annotators()
         faults += [torn(names.get(row["annotator"], row["annotator"])) for row in self._rows(_TORN)]
         if not faults:
-            with self._writing():
-                self._db.execute("UPDATE store SET is_open = 1")
-            self._rows("PRAGMA wal_checkpoint(TRUNCATE)")
+            self._mark()
         return faults
 
     def _last_tick(self) -> int:

@@ -17,6 +17,7 @@ from core.annotation.place import wal
 from core.annotation.store import Store
 from core.annotation.store.check import check
 from core.annotation.store.copying import back_up, share
+from core.annotation.store.sqlite_file import commits, log_page_size
 from core.annotation.store.stranger import stranger
 from tests.core.annotation.content import content, rows
 from tests.core.child import answer, child, posix
@@ -176,3 +177,30 @@ def test_a_journal_of_another_file_is_never_taken_back_to(path: Path) -> None:
     with Store.open(path) as store:
         assert len(store.log(REPORT.digest)) == 5
         assert store.found
+
+
+def test_a_checkpoint_cut_short_anywhere_loses_nothing(path: Path) -> None:
+    """Move so many of the log's pages into the file, in their order, and stop: whatever the header then claims."""
+    with child(WRITE, path) as window:
+        assert answer(window) == "written"
+        os.kill(window.pid, signal.SIGKILL)
+        window.wait()
+    file, log = path.read_bytes(), wal(path).read_bytes()
+    with wal(path).open("rb") as opened:
+        size = log_page_size(opened)
+        places = {number: place for commit in commits(opened) for number, place in commit.pages.items()}
+    assert size is not None
+    moved = bytearray(file)
+    for number, place in sorted(places.items()):
+        end = number * size
+        moved.extend(bytes(max(0, end - len(moved))))
+        moved[end - size : end] = log[place : place + size]
+        # the file grows as its last page is written: it ends where the last one moved so far does
+        path.write_bytes(moved)
+        wal(path).write_bytes(log)
+        with stranger(path) as read:
+            assert read.lengths().total() == 40
+        with Store.open(path) as store:
+            assert not store.found
+            assert len(store.log(REPORT.digest)) == 40
+    assert len(places) > 8
