@@ -2,12 +2,15 @@
 
 import faulthandler
 import logging
+import os
 import sys
 import threading
 from collections import deque
+from io import TextIOWrapper
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication, QMessageLogContext, QStandardPaths, QtMsgType, qInstallMessageHandler
 
@@ -38,6 +41,21 @@ class LastLines(logging.Handler):
 last_lines = LastLines()
 
 
+class PrivateLog(RotatingFileHandler):
+    """A log that only its owner may read, as what a user does is in it."""
+
+    def _open(self) -> TextIOWrapper:
+        return open_privately(Path(self.baseFilename), self.mode)
+
+
+def open_privately(path: Path, mode: str) -> TextIOWrapper:
+    """Open a text file to write to; its owner alone may read one that is made."""
+    return cast(
+        "TextIOWrapper",
+        open(path, mode, encoding="utf-8", opener=lambda name, flags: os.open(name, flags, 0o600)),
+    )
+
+
 def log_folder() -> Path:
     """Return the folder of the log, in the user's data."""
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation))
@@ -45,18 +63,16 @@ def log_folder() -> Path:
 
 def keep_log() -> None:
     """Write the log to the user's data folder; to standard error where that cannot be written."""
-    from logging.handlers import RotatingFileHandler
-
     folder = log_folder()
     handler: logging.Handler
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(folder / "biaoshu.log", maxBytes=LOG_SIZE, backupCount=1, encoding="utf-8")
+        handler = PrivateLog(folder / "biaoshu.log", maxBytes=LOG_SIZE, backupCount=1, encoding="utf-8")
         # the interpreter's own last words, after a crash in Qt or C; those of the time before are worth keeping
         crash = folder / "crash.log"
         if crash.is_file() and crash.stat().st_size:
             crash.replace(folder / "crash-before.log")
-        faulthandler.enable(crash.open("w", encoding="utf-8"))
+        faulthandler.enable(open_privately(crash, "w"))
     except OSError:
         handler = logging.StreamHandler()
     handler.setFormatter(FORM)

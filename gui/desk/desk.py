@@ -67,8 +67,11 @@ class Desk(QObject):
 
     # Stores
 
-    def open_store(self, path: Path) -> None:
-        """Put a store on the desk, made if there is none; raise StoreError and keep the one before otherwise."""
+    def open_store(self, path: Path, *, create: bool = False) -> None:
+        """Put a store on the desk; raise StoreError and keep the one before otherwise.
+
+        Only with `create` is one made where there is none: a store that is gone is missed, not replaced.
+        """
         if self._session.store is not None and self._session.store.path == path:
             return
         if path == default_store():
@@ -80,7 +83,7 @@ class Desk(QObject):
         # behind it: the import takes as long as the opening
         from core.annotation.store import Store
 
-        store = Store.open(path)
+        store = Store.open(path, create=create)
         if not is_first:
             self.close_store()
         self.annotator_name()
@@ -105,7 +108,7 @@ class Desk(QObject):
                 )
             )
             path = default_store()
-        self.open_store(path)
+        self.open_store(path, create=path == default_store())
 
     def close_store(self) -> None:
         """Take the store off the desk and close its file."""

@@ -69,7 +69,7 @@ class Asking:
 
         path = dialogs.ask_new_store(self._window)
         if path is not None:
-            self._desk.open_store(path)
+            self._desk.open_store(path, create=True)
 
     def export(self) -> None:
         """Ask what to export and where to, and write it."""

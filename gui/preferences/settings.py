@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import cast
 
@@ -53,6 +54,11 @@ class Settings(QObject):
             QCoreApplication.organizationName(),
             QCoreApplication.applicationName(),
         )
+        with suppress(OSError):
+            # Qt keeps the mode of a file that is there: which reports somebody reads is nobody else's business
+            place = Path(self._file.fileName())
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.touch(0o600)
         self._places: dict[str, Span] = {}
         self._write = QTimer(self, singleShot=True, interval=WRITE_AFTER_MS)
         self._write.timeout.connect(self.flush)

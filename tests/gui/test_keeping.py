@@ -233,7 +233,7 @@ def test_a_store_copied_while_open_says_so(window: MainWindow, tmp_path: Path, p
 
 def test_a_store_in_a_synced_folder_is_warned_of(window: MainWindow, tmp_path: Path) -> None:
     (tmp_path / "Dropbox").mkdir()
-    window.desk.open_store(tmp_path / "Dropbox" / "a.biaoshu")
+    window.desk.open_store(tmp_path / "Dropbox" / "a.biaoshu", create=True)
     assert is_said(window, "synced or shared folder (Dropbox)")
 
 
@@ -256,7 +256,7 @@ def test_a_backup_of_a_store_closed_meanwhile_says_nothing_of_the_next(
     press(Qt.Key.Key_Return)
     path, other = window.session.store.path, tmp_path / "other.biaoshu"
     window.desk.safety.back_up()
-    window.desk.open_store(other)
+    window.desk.open_store(other, create=True)
     for _ in range(5):
         QApplication.processEvents()
     assert len(backups(path)) == 1

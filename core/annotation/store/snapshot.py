@@ -48,9 +48,9 @@ def snapshot(path: Path) -> Iterator[Snapshot]:
         copy = Path(folder) / "copy"
         for _ in range(_TRIES):
             before = _state(path)
-            _copy(path, copy)
+            copy_around(path, copy)
             with suppress(FileNotFoundError):
-                _copy(wal(path), wal(copy))
+                copy_around(wal(path), wal(copy))
             if before.is_settled and before == _state(path):
                 break
             wal(copy).unlink(missing_ok=True)
@@ -86,17 +86,13 @@ def _state(path: Path) -> _State:
     return _State(log, known, not is_being_made)
 
 
-def _copy(path: Path, target: Path) -> None:
+def copy_around(path: Path, target: Path, lock: int = LOCK_PLACE) -> None:
     """Copy a file byte by byte but for those by which SQLite locks it, which Windows lets nobody else read."""
     with path.open("rb") as source, target.open("wb") as copy:
-        while chunk := source.read(min(_CHUNK, _until_lock(source.tell()))):
+        while chunk := source.read(min(_CHUNK, lock - source.tell()) if source.tell() < lock else _CHUNK):
             copy.write(chunk)
-            if source.tell() == LOCK_PLACE:
+            if source.tell() == lock:
                 source.seek(LOCK_LENGTH, os.SEEK_CUR)
                 copy.seek(LOCK_LENGTH, os.SEEK_CUR)
         # a file that ends within these bytes ends so in the copy too
         copy.truncate(min(copy.tell(), os.fstat(source.fileno()).st_size))
-
-
-def _until_lock(place: int) -> int:
-    return LOCK_PLACE - place if place < LOCK_PLACE else _CHUNK

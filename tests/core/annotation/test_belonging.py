@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from core.annotation.backup import restore
+from core.annotation.backup import make_backup, restore
 from core.annotation.backup_folder import backups, folder_of
 from core.annotation.place import wal
 from core.annotation.store import Store
@@ -204,3 +204,61 @@ def test_a_checkpoint_cut_short_anywhere_loses_nothing(path: Path) -> None:
             assert not store.found
             assert len(store.log(REPORT.digest)) == 40
     assert len(places) > 8
+
+
+def test_a_restore_cut_short_anywhere_leaves_the_old_store_or_the_backup(path: Path) -> None:
+    """Ended before each call of the system in turn: what opens is one of the two, and the old one is in the backups."""
+    with child(WRITE, path) as window:
+        assert answer(window) == "written"
+        os.kill(window.pid, signal.SIGKILL)
+        window.wait()
+    old = path.read_bytes(), wal(path).read_bytes()
+    backup = path.with_name("backup.biaoshu")
+    with Store.open(backup) as store:
+        store.add_report(REPORT)
+        rows(store, 5)
+    code = """
+        from core.annotation.backup import restore
+        turn = int(sys.stdin.readline())
+        def count(event, _):
+            global turn
+            if event in ("open", "os.rename", "os.remove", "shutil.copyfile", "os.chmod", "sqlite3.connect"):
+                turn -= 1
+                if turn == 0: os.kill(os.getpid(), signal.SIGKILL)
+        sys.addaudithook(count)
+        restore(path.with_name("backup.biaoshu"), path)
+        turn = 0
+        say("restored")
+    """
+    seen, turn, said = set(), 0, ""
+    while said != "restored":
+        turn += 1
+        path.write_bytes(old[0])
+        wal(path).write_bytes(old[1])
+        shutil.rmtree(folder_of(path), ignore_errors=True)
+        with child(code, path) as restoring:
+            assert restoring.stdin is not None
+            restoring.stdin.write(f"{turn}\n")
+            restoring.stdin.flush()
+            said = answer(restoring)
+            restoring.wait()
+        with Store.open(path) as store:
+            there = len(store.log(REPORT.digest))
+        seen.add(there)
+        if there == 5:
+            (kept,) = (one for one in backups(path) if one.occasion == "restore")
+            with stranger(kept.path) as read:
+                assert read.lengths().total() == 40
+    assert seen == {5, 40}
+    assert turn > 20
+
+
+def test_a_junk_name_among_the_backups_harms_nothing(path: Path) -> None:
+    folder_of(path).mkdir()
+    for name in ("20269999T999999999999Z-interval.biaoshu", "x.biaoshu", "20260101T000000000000Z-bulk.biaoshu"):
+        (folder_of(path) / name).mkdir()
+    with Store.open(path) as store:
+        store.add_report(REPORT)
+        rows(store, 3)
+        made = make_backup(store, "bulk")
+    assert [one.path for one in backups(path)] == [made.path]
