@@ -67,7 +67,8 @@ def foreign(path: Path) -> StoreError:
 
 def damaged(path: Path, error: Exception) -> StoreError:
     return StoreError(
-        "{path} is damaged ({reason}). Keep the file as it is; File › Restore a backup lists copies made earlier.",
+        "{path} is damaged ({reason}). Keep the file as it is; File › Restore a backup lists copies made earlier, and "
+        "File › Repair a damaged store saves what can still be read.",
         path=path,
         reason=str(error),
     )

@@ -9,5 +9,6 @@ STORES: tuple[Command, ...] = (
     Command("share_copy", QT_TRANSLATE_NOOP("commands", "Share a copy…"), (), "file", "keeping"),
     Command("restore_store", QT_TRANSLATE_NOOP("commands", "Restore a backup…"), (), "file", "keeping"),
     Command("check_store", QT_TRANSLATE_NOOP("commands", "Check the store"), (), "file", "keeping"),
+    Command("repair_store", QT_TRANSLATE_NOOP("commands", "Repair a damaged store…"), (), "file", "keeping"),
     Command("save_unwritten", QT_TRANSLATE_NOOP("commands", "Save what could not be written…"), (), "file", "keeping"),
 )

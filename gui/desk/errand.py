@@ -2,9 +2,10 @@
 
 import logging
 from collections.abc import Callable
+from threading import Event
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QThread, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, Signal
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from core.errors import UserError
@@ -37,16 +38,50 @@ class Errand(QThread):
             self.came.emit(result)
 
 
+class Teller(QObject):
+    """Tells the window how far an errand is, from the errand's thread, and the errand that it is to stop."""
+
+    told = Signal(int)
+
+    def __init__(self, stopped: UserError) -> None:
+        super().__init__()
+        self._stopped, self._stop, self._last = stopped, Event(), -1
+
+    def stop(self) -> None:
+        """Let the errand end when it next says how far it is."""
+        self._stop.set()
+
+    def __call__(self, done: int, total: int) -> None:
+        """Say how much of all is done; raise what was agreed on where the errand is to stop."""
+        if self._stop.is_set():
+            raise self._stopped
+        percent = 100 * done // max(total, 1)
+        if percent != self._last:
+            self._last = percent
+            self.told.emit(percent)
+
+
 def do_apart(
     window: QWidget,
     sentence: str,
     work: Callable[[], Any],
     done: Callable[[Any], None],
     failed: Callable[[UserError], None],
+    teller: Teller | None = None,
 ) -> None:
-    """Do a piece of work in a thread while the window takes no keys, says what goes on and stays alive."""
-    waiting = QProgressDialog(sentence, "", 0, 0, window)
-    waiting.setCancelButton(None)
+    """Do a piece of work in a thread while the window takes no keys, says what goes on and stays alive.
+
+    With a `teller`, which the work calls, the window shows how far it is and offers to stop it.
+    """
+    waiting = QProgressDialog(sentence, "", 0, 0 if teller is None else 100, window)
+    waiting.setAutoReset(False)
+    waiting.setAutoClose(False)
+    if teller is None:
+        waiting.setCancelButton(None)
+    else:
+        waiting.setCancelButtonText(QCoreApplication.translate("errand", "Stop"))
+        waiting.canceled.connect(teller.stop)
+        teller.told.connect(waiting.setValue)
     waiting.setWindowModality(Qt.WindowModality.WindowModal)
     waiting.setMinimumDuration(0)
     waiting.setWindowFlag(Qt.WindowType.WindowCloseButtonHint, False)

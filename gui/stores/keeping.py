@@ -1,6 +1,6 @@
 """The keeping of stores in the window: merge, take back, share, restore, check, save what could not be written."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.errors import StoreError, UserError
 from gui.desk.desk import Desk
-from gui.desk.errand import do_apart
+from gui.desk.errand import Teller, do_apart
 from gui.preferences.settings import Settings
 from gui.session.session import Session
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from core.annotation.store import Store
     from core.annotation.store.check import Checked
     from core.annotation.store.merging import Merged
+    from core.annotation.store.renewal import Repaired
 
 
 class Keeping(QObject):
@@ -196,6 +197,61 @@ class Keeping(QObject):
             lambda kept: self._try(lambda: done(kept)),
             not_done,
         )
+
+    # Repair
+
+    def repair_store(self) -> None:
+        """Ask for a damaged store, or a log that was set aside, and bring what can be read into a new one."""
+        from gui.stores import keeping_dialogs
+
+        path = keeping_dialogs.ask_damaged(self._window)
+        new = path and keeping_dialogs.ask_copy(self._window, self.tr("The repaired store"))
+        if path is not None and new is not None:
+            self.repair(path, new)
+
+    def repair(self, path: Path, new: Path, beside: Sequence[Path] = ()) -> None:
+        """Bring what can be read of a damaged store into a new one; the store that is open is closed meanwhile."""
+        from core.annotation.place import real
+        from core.annotation.store.repair import repair
+
+        store = self._session.store
+        again = store.path if store is not None and store.path in map(real, (path, *beside)) else None
+        if again is not None:
+            self._desk.close_store()
+        stopped = StoreError("{path} was not repaired: you stopped it. Nothing was written.", path=path)
+        teller = Teller(stopped)
+
+        def back() -> None:
+            if again is not None:
+                self._try(lambda: self._desk.open_store(again))
+
+        def done(repaired: "Repaired") -> None:
+            back()
+            self._show_repaired(path, new, beside, repaired)
+
+        def not_done(error: UserError) -> None:
+            back()
+            self.failed.emit(error)
+
+        work = partial(repair, path, new, beside, teller)
+        do_apart(self._window, self.tr("Repairing…"), work, done, not_done, teller)
+
+    def _show_repaired(self, path: Path, new: Path, beside: Sequence[Path], repaired: "Repaired") -> None:
+        from gui.stores.keeping_dialogs import RepairSummary
+
+        summary = RepairSummary(repaired, new, self._window)
+        summary.accepted.connect(lambda: self._try(lambda: self._desk.open_store(new)))
+        summary.again.clicked.connect(lambda: self._repair_again(path, beside))
+        summary.open()
+
+    def _repair_again(self, path: Path, beside: Sequence[Path]) -> None:
+        """Repair beside older copies too, into another new store: the one that is there is not replaced."""
+        from gui.stores import keeping_dialogs
+
+        older = keeping_dialogs.ask_older(self._window)
+        new = keeping_dialogs.ask_copy(self._window, self.tr("The repaired store")) if older else None
+        if new is not None:
+            self.repair(path, new, (*beside, *older))
 
     # Checking
 

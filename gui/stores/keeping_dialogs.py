@@ -23,6 +23,7 @@ from core.annotation.backup_folder import Backup
 from core.annotation.place import SUFFIX
 from core.annotation.store.check import Checked
 from core.annotation.store.merging import Merged
+from core.annotation.store.renewal import Repaired
 from core.errors import UserError
 from gui.desk.sentences import sentence
 from gui.looks.bar import give_bars
@@ -55,6 +56,28 @@ def ask_store(parent: QWidget) -> Path | None:
         parent, translate("keeping", "The store to restore"), "", translate("keeping", "Stores (*.biaoshu)")
     )
     return Path(chosen) if chosen else None
+
+
+def ask_damaged(parent: QWidget) -> Path | None:
+    """Ask for the store, or the log that was set aside, to be repaired."""
+    chosen, _ = QFileDialog.getOpenFileName(
+        parent,
+        translate("keeping", "The store to repair"),
+        "",
+        translate("keeping", "Stores and logs (*.biaoshu *-wal)") + ";;" + translate("keeping", "All files (*)"),
+    )
+    return Path(chosen) if chosen else None
+
+
+def ask_older(parent: QWidget) -> list[Path]:
+    """Ask for older copies of a store that is repaired."""
+    chosen, _ = QFileDialog.getOpenFileNames(
+        parent,
+        translate("keeping", "Older copies that fill in what is missing"),
+        "",
+        translate("keeping", "Stores (*.biaoshu)"),
+    )
+    return [Path(path) for path in chosen]
 
 
 def ask_copy(parent: QWidget, title: str) -> Path | None:
@@ -153,6 +176,42 @@ def check_summary(checked: Checked, parent: QWidget) -> Summary:
     return summary
 
 
+class RepairSummary(Summary):
+    """What came into a repaired store, and what is missing; it may be opened, or the repair done again."""
+
+    def __init__(self, repaired: Repaired, new: Path, parent: QWidget) -> None:
+        heads = [translate("keeping", column) for column in ("Annotator", "Before", "Read", "After a gap")]
+        super().__init__(translate("keeping", "What was repaired"), heads, parent)
+        before, after, retold = repaired.before, repaired.after, repaired.retold
+        ordered = sorted(repaired.names, key=lambda one: (-before[one], repaired.names[one]))
+        self.show_counts([(repaired.names[one], (before[one], after[one], retold[one])) for one in ordered])
+        had, has = repaired.had, repaired.has
+        counts = translate(
+            "keeping",
+            "Read: {reports} of {all_reports} reports, {labels} of {all_labels} changes of labels, "
+            "{proposals} of {all_proposals} proposals.",
+        ).format(
+            reports=has["reports"],
+            all_reports=had["reports"],
+            labels=has["labels"],
+            all_labels=had["labels"],
+            proposals=has["proposals"],
+            all_proposals=had["proposals"],
+        )
+        place = translate("keeping", "The new store is {path}; the damaged file is as it was.").format(path=new)
+        whole = [] if repaired.faults else [translate("keeping", "Nothing is missing.")]
+        self.say([place, counts, *whole, *_faults(repaired.faults)])
+        self.again = self.buttons.addButton(
+            translate("keeping", "Again beside an older copy…"), QDialogButtonBox.ButtonRole.ActionRole
+        )
+        self.again.setEnabled(bool(repaired.faults))
+        self.again.clicked.connect(self.reject)
+        opening = self.buttons.addButton(translate("keeping", "Open it"), QDialogButtonBox.ButtonRole.AcceptRole)
+        opening.setDefault(True)
+        self.buttons.addButton(QDialogButtonBox.StandardButton.Close)
+        self.resize(660, 420)
+
+
 class RestoreDialog(Summary):
     """The backups of a store, and what differs between the chosen one and the store now, found out as it is chosen."""
 
@@ -215,6 +274,8 @@ _COLUMNS = (
     QT_TRANSLATE_NOOP("keeping", "Before"),
     QT_TRANSLATE_NOOP("keeping", "New"),
     QT_TRANSLATE_NOOP("keeping", "After"),
+    QT_TRANSLATE_NOOP("keeping", "Read"),
+    QT_TRANSLATE_NOOP("keeping", "After a gap"),
     QT_TRANSLATE_NOOP("keeping", "In the backup"),
     QT_TRANSLATE_NOOP("keeping", "Now"),
     QT_TRANSLATE_NOOP("keeping", "Gone if restored"),

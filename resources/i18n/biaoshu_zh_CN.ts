@@ -782,6 +782,14 @@
         <translation>正在恢复…</translation>
     </message>
     <message>
+        <source>The repaired store</source>
+        <translation>修复后的标注库</translation>
+    </message>
+    <message>
+        <source>Repairing…</source>
+        <translation>正在修复……</translation>
+    </message>
+    <message>
         <source>Checking every decision…</source>
         <translation>正在逐条核查裁定…</translation>
     </message>
@@ -1722,6 +1730,10 @@
         <translation>核查标注库</translation>
     </message>
     <message>
+        <source>Repair a damaged store…</source>
+        <translation>修复损坏的标注库…</translation>
+    </message>
+    <message>
         <source>Save what could not be written…</source>
         <translation>保存未能写入的裁定…</translation>
     </message>
@@ -2116,6 +2128,13 @@ MIT 许可。
     </message>
 </context>
 <context>
+    <name>errand</name>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+</context>
+<context>
     <name>errors</name>
     <message>
         <source>{path} is a folder. Name a file in it.</source>
@@ -2154,8 +2173,8 @@ MIT 许可。
         <translation>{path} 不是本程序的标注库。请另选文件。</translation>
     </message>
     <message>
-        <source>{path} is damaged ({reason}). Keep the file as it is; File › Restore a backup lists copies made earlier.</source>
-        <translation>{path} 已损坏（{reason}）。请原样保留该文件；“文件 › 恢复备份”列有先前的副本。</translation>
+        <source>{path} is damaged ({reason}). Keep the file as it is; File › Restore a backup lists copies made earlier, and File › Repair a damaged store saves what can still be read.</source>
+        <translation>{path} 已损坏（{reason}）。请原样保留该文件；“文件 › 恢复备份”列有先前的副本，“文件 › 修复损坏的标注库”救出还读得出的内容。</translation>
     </message>
     <message>
         <source>The disk is full: {path} was not written. What was saved before is safe; free some space, then try again.</source>
@@ -3026,6 +3045,10 @@ MIT 许可。
         <translation>{path} 还没有备份。工作期间会自动备份。</translation>
     </message>
     <message>
+        <source>{path} was not repaired: you stopped it. Nothing was written.</source>
+        <translation>{path} 未修复：已由你停止。没有写入任何内容。</translation>
+    </message>
+    <message>
         <source>There is no other report in this store. Open the older version too.</source>
         <translation>标注库中没有其他报告。请把旧版本也打开。</translation>
     </message>
@@ -3127,6 +3150,22 @@ MIT 许可。
         <translation>要恢复的标注库</translation>
     </message>
     <message>
+        <source>The store to repair</source>
+        <translation>要修复的标注库</translation>
+    </message>
+    <message>
+        <source>Stores and logs (*.biaoshu *-wal)</source>
+        <translation>标注库和日志 (*.biaoshu *-wal)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Older copies that fill in what is missing</source>
+        <translation>用来补上缺失内容的旧副本</translation>
+    </message>
+    <message>
         <source>What the merge brings</source>
         <translation>合并将带来</translation>
     </message>
@@ -3163,6 +3202,30 @@ MIT 许可。
         <translation>每条裁定均为写入时的内容，{reports} 份报告完整。</translation>
     </message>
     <message>
+        <source>What was repaired</source>
+        <translation>修复结果</translation>
+    </message>
+    <message>
+        <source>Read: {reports} of {all_reports} reports, {labels} of {all_labels} changes of labels, {proposals} of {all_proposals} proposals.</source>
+        <translation>读出：报告 {reports}／{all_reports}，标签改动 {labels}／{all_labels}，提议 {proposals}／{all_proposals}。</translation>
+    </message>
+    <message>
+        <source>The new store is {path}; the damaged file is as it was.</source>
+        <translation>新标注库是 {path}；损坏的文件原样未动。</translation>
+    </message>
+    <message>
+        <source>Nothing is missing.</source>
+        <translation>没有缺失。</translation>
+    </message>
+    <message>
+        <source>Again beside an older copy…</source>
+        <translation>连同旧副本再修复一次…</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>打开新库</translation>
+    </message>
+    <message>
         <source>Restore a backup</source>
         <translation>恢复备份</translation>
     </message>
@@ -3197,6 +3260,14 @@ MIT 许可。
     <message>
         <source>After</source>
         <translation>合并后</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>读出</translation>
+    </message>
+    <message>
+        <source>After a gap</source>
+        <translation>缺口之后</translation>
     </message>
     <message>
         <source>In the backup</source>

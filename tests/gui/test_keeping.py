@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QProgressDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from core.annotation.backup_folder import backups
@@ -15,8 +15,9 @@ from core.annotation.store import Store
 from core.annotation.store.check import check
 from core.figure import Figure
 from gui.main_window import MainWindow
-from gui.stores.keeping_dialogs import RestoreDialog, Summary
-from tests.core.annotation.content import tamper
+from gui.stores.keeping_dialogs import RepairSummary, RestoreDialog, Summary
+from tests.core.annotation.content import rows, tamper
+from tests.core.making import REPORT, figure
 
 Press = Callable[..., None]
 
@@ -142,6 +143,63 @@ def test_a_damaged_store_is_restored_though_it_cannot_be_opened(window: MainWind
     qtbot.waitUntil(lambda: is_said(window, "The backup is open"), timeout=10_000)
     qtbot.waitUntil(lambda: window.session.ready, timeout=10_000)
     assert decided(window) == 1
+
+
+def test_a_damaged_store_is_repaired_into_a_new_one_which_opens(
+    window: MainWindow, press: Press, qtbot: QtBot, tmp_path: Path
+) -> None:
+    for _ in range(5):
+        press(Qt.Key.Key_Return)
+    path, new = window.session.store.path, tmp_path / "新的.biaoshu"
+    window.desk.close_store()
+    data = bytearray(path.read_bytes())
+    data[:4096] = bytes(4096)
+    path.write_bytes(data)
+    window.open_path(path)
+    assert window.session.store is None
+    window.keeping.repair(path, new)
+    summary = dialog_of(window, RepairSummary, qtbot)
+    assert [summary.table.topLevelItem(0).text(column) for column in (1, 2, 3)] == ["5", "5", "0"]
+    assert str(new) in summary.below.text()
+    assert "no longer says how much was in it" in summary.below.text()
+    assert summary.again.isEnabled()
+    assert path.read_bytes() == data
+    qtbot.keyClick(summary, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.session.ready, timeout=10_000)
+    assert window.session.store.path == new
+    assert decided(window) == 5
+
+
+def test_the_open_store_is_repaired_and_stays_open(
+    window: MainWindow, press: Press, qtbot: QtBot, tmp_path: Path
+) -> None:
+    press(Qt.Key.Key_Return)
+    path, new = window.session.store.path, tmp_path / "新的.biaoshu"
+    window.keeping.repair(path, new)
+    summary = dialog_of(window, RepairSummary, qtbot)
+    assert "Nothing is missing." in summary.below.text()
+    assert not summary.again.isEnabled()
+    assert window.session.store.path == path
+    qtbot.keyClick(summary, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.session.ready, timeout=10_000)
+    assert (decided(window), check(new).decisions.total()) == (1, 1)
+    window.keeping.repair(path, new)
+    qtbot.waitUntil(lambda: is_said(window, "is there already"), timeout=10_000)
+
+
+def test_a_repair_is_stopped_by_its_button(window: MainWindow, press: Press, qtbot: QtBot, tmp_path: Path) -> None:
+    press(Qt.Key.Key_Return)
+    large, new = tmp_path / "大.biaoshu", tmp_path / "新的.biaoshu"
+    with Store.open(large) as store:
+        rows(store, 1)
+        mine = store.annotator("李敏")
+        store.append([new_step(mine, REPORT.digest).add(figure()) for _ in range(20_000)])
+    window.keeping.repair(large, new)
+    waiting = dialog_of(window, QProgressDialog, qtbot)
+    qtbot.waitUntil(lambda: waiting.value() > 0, timeout=10_000)
+    qtbot.mouseClick(waiting.findChild(QPushButton), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: is_said(window, "you stopped it. Nothing was written."), timeout=60_000)
+    assert {one.name for one in tmp_path.glob("新的*")} == set()
 
 
 def test_without_a_change_no_backup_is_made(window: MainWindow, press: Press, qtbot: QtBot) -> None:

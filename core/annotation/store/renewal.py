@@ -194,9 +194,9 @@ class _Renewal:
             self.account.after[annotator] += 1
             self.account.retold[annotator] += writing.is_retold
             if row["state"] == "alone":
-                self._alone.append(f"{self.account.names[annotator]} {row['at'][:16]}")
-            self._tell_gap(annotator, row["seq"] - last - 1 - homeless, at, row["at"][:16])
-            last, at, homeless = row["seq"], row["at"][:16], 0
+                self._alone.append(f"{self.account.names[annotator]} {_minute(row)}")
+            self._tell_gap(annotator, row["seq"] - last - 1 - homeless, at, _minute(row))
+            last, at, homeless = row["seq"], _minute(row), 0
         if hand.length and (annotator or last):
             self.account.before[annotator] += hand.length
             self._tell_gap(annotator, hand.length - last - homeless, at, "")
@@ -327,6 +327,10 @@ class _Written:
     def take(self, packed: Mapping[str, Any]) -> None:
         """Take a row that is written."""
         self.length, self.tick, self.hash = packed["seq"], packed["tick"], packed["hash"]
+
+
+def _minute(row: Mapping[str, Any]) -> str:
+    return str(row["at"])[:16].replace("T", " ")
 
 
 def _can(reader: Callable[[str], object], text: str) -> bool:

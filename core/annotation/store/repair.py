@@ -44,7 +44,7 @@ def repair(damaged: Path, new: Path, beside: Sequence[Path] = (), tell: Tell = _
             scratch.execute(f"PRAGMA {pragma}")
         with told(new):
             scratch.execute("BEGIN")
-            found = salvage(sources, scratch, tell)
+            found = salvage(sources, scratch, lambda done, total: tell(done, 2 * total))
             if found.is_empty:
                 raise StoreError(
                     "Nothing of a store is left in {path}. File › Restore a backup lists copies made earlier.",
@@ -60,7 +60,7 @@ def _written(found: Salvage, new: Path, faults: list[UserError], tell: Tell) -> 
         for left in (part, wal(part), journal(part)):
             left.unlink(missing_ok=True)
         with Store.open(part) as store:
-            account = renew(found, store, tell)
+            account = renew(found, store, lambda done, total: tell(total + done, 2 * total))
         account.faults[:0] = faults
         account.faults += check(part).faults
         _put(part, new)

@@ -314,6 +314,16 @@ JUDGED = f"""SELECT decision.*, proof.state, proof.hash AS proved {_PLACES}
 """The decisions of a hand that were not changed, by number, and whether each is proven."""
 
 
+# a decision that nothing proves names an annotator and a report that something else names too
+_UNHEARD_OF = """WITH others AS (SELECT annotator, report FROM decision JOIN proof ON proof.decision = decision.rowid
+        WHERE state = 'proven')
+    UPDATE proof SET state = 'changed' WHERE state = 'alone' AND decision IN (SELECT rowid FROM decision WHERE
+        annotator NOT IN (SELECT annotator FROM hand UNION SELECT id FROM annotator UNION SELECT annotator FROM name
+            UNION SELECT annotator FROM others)
+        OR report NOT IN (SELECT digest FROM report UNION SELECT digest FROM torn
+            UNION SELECT key FROM named WHERE what = 'report' UNION SELECT report FROM others))"""
+
+
 def _prove(found: Salvage) -> None:
     """Say of each decision whether it is proven, stands alone after a gap, or was changed."""
     for hand in found.hands.values():
@@ -337,13 +347,15 @@ def _prove(found: Salvage) -> None:
                 if (state == "changed" or hash_ != row["hash"]) and not row["goes_on"]:
                     found.db.execute("INSERT OR IGNORE INTO unsound VALUES (?, ?)", here)
                 found.db.execute("INSERT INTO proof VALUES (?, ?, ?)", [row["decision"], state, hash_])
-                page = here
+                # of a row that goes on elsewhere the damage is likely there
+                page = None if row["goes_on"] else here
             before, is_sure, last = proven or {row["hash"] for row in rows}, bool(proven), seq
     found.db.execute(
         """UPDATE proof SET state = 'changed' WHERE state = 'alone' AND decision IN
             (SELECT decision.rowid FROM decision JOIN unsound ON unsound.file = decision.file
                 AND unsound.page = decision.page)"""
     )
+    found.db.execute(_UNHEARD_OF)
 
 
 def _state(row: dict[str, Any], before: set[str], following: list[dict[str, Any]], hand: Hand) -> tuple[State, str]:
