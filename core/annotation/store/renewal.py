@@ -59,9 +59,10 @@ def renew(found: Salvage, store: Store, tell: Tell) -> Repaired:
         renewal.write_merges()
         renewal.write_reports()
         renewal.write_annotators()
-        for number, hand in enumerate(found.hands.values(), 1):
-            renewal.write_hand(hand)
-            tell(number, len(found.hands))
+        written, decisions = 0, found.one("SELECT max(1, count(*)) FROM decision")
+        for hand in found.hands.values():
+            for _ in renewal.write_hand(hand):
+                tell(written := min(written + 1, decisions), decisions)
         renewal.write_records("label", "version")
         renewal.write_records("proposal", "id")
         renewal.say()
@@ -177,11 +178,15 @@ class _Renewal:
 
     # Decisions
 
-    def write_hand(self, hand: Hand) -> None:
-        """Write a hand, and what comes after each gap of it as a hand of its own; tell of each gap."""
+    def write_hand(self, hand: Hand) -> Iterator[None]:
+        """Write a hand, and what comes after each gap of it as a hand of its own; tell of each gap.
+
+        Yield before each decision, where the work may be broken off.
+        """
         annotator, last, at, homeless = hand.annotator, 0, "", 0
         writing: _Written | None = None
         for row in self._chosen(hand):
+            yield
             if row["report"] not in self._lengths:
                 self._homeless[row["report"]] += 1
                 homeless += 1

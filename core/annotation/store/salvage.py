@@ -121,7 +121,7 @@ class Salvage:
 def salvage(sources: Sequence[Pages], db: sqlite3.Connection, tell: Tell) -> Salvage:
     """Read all pages of all files, and prove what can be proven; the first file has the word where they differ.
 
-    `tell` is told how many pages of all are read; what it raises ends the work.
+    `tell` is told how far it is, of how much; what it raises ends the work.
     """
     found = Salvage(db)
     for layout in LAYOUTS.values():
@@ -133,7 +133,8 @@ def salvage(sources: Sequence[Pages], db: sqlite3.Connection, tell: Tell) -> Sal
     db.execute("CREATE TABLE torn (digest PRIMARY KEY, name, free) WITHOUT ROWID")
     db.execute("CREATE TABLE unsound (file, page, PRIMARY KEY (file, page)) WITHOUT ROWID")
     db.execute("CREATE TABLE proof (decision PRIMARY KEY, state, hash) WITHOUT ROWID")
-    done, total = 0, sum(pages.count for pages in sources)
+    # a page is read, and what is on it proven
+    done, total = 0, 2 * sum(pages.count for pages in sources)
     for number, pages in enumerate(sources):
         reading = _Reading(found, pages, number)
         for page in pages.numbers():
@@ -143,7 +144,8 @@ def salvage(sources: Sequence[Pages], db: sqlite3.Connection, tell: Tell) -> Sal
     _leave_unproven(found)
     db.execute("CREATE INDEX hand_in_order ON hand (file, row)")
     _name_hands(found)
-    _prove(found)
+    decisions = found.one("SELECT max(1, count(*)) FROM decision")
+    _prove(found, lambda proven: tell(done + (total - done) * proven // decisions, total))
     return found
 
 
@@ -324,8 +326,9 @@ _UNHEARD_OF = """WITH others AS (SELECT annotator, report FROM decision JOIN pro
             UNION SELECT key FROM named WHERE what = 'report' UNION SELECT report FROM others))"""
 
 
-def _prove(found: Salvage) -> None:
+def _prove(found: Salvage, tell: Callable[[int], None]) -> None:
     """Say of each decision whether it is proven, stands alone after a gap, or was changed."""
+    done = 0
     for hand in found.hands.values():
         before: set[str] = {first_link(hand.id)} if hand.id else set()
         is_sure, last, page = bool(hand.id), 0, None
@@ -333,6 +336,7 @@ def _prove(found: Salvage) -> None:
             if seq != last + 1:
                 before, is_sure, page = set(), False, None
             proven: set[str] = set()
+            tell(done := done + len(rows))
             for row in rows:
                 here = (row["file"], row["page"])
                 state, hash_ = _state(row, before, following, hand)

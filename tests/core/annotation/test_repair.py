@@ -489,12 +489,14 @@ def test_nothing_is_replaced_and_nothing_left_behind(whole: Original, tmp_path: 
         with pytest.raises(StoreError, match="Nothing of a store is left"):
             repair(tmp_path / "foreign", tmp_path / "new")
 
-    def stop(done: int, _total: int) -> None:
-        if done == 20:
-            raise StoreError("stopped")
+    for part in (0.1, 0.4, 0.6, 0.9):
 
-    with pytest.raises(StoreError, match="stopped"):
-        repair(copy, tmp_path / "new", tell=stop)
+        def stop(done: int, total: int, part: float = part) -> None:
+            if done > part * total:
+                raise StoreError("stopped")
+
+        with pytest.raises(StoreError, match="stopped"):
+            repair(copy, tmp_path / "new", tell=stop)
     assert taken.read_text() == "mine"
     assert {one.name for one in tmp_path.iterdir()} == {"a.biaoshu", "taken", "foreign"}
 
