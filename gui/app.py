@@ -17,7 +17,9 @@ from PySide6.QtGui import QFileOpenEvent, QIcon
 from PySide6.QtWidgets import QApplication
 
 from core import __version__
-from core.errors import UserError
+from core.annotation.place import SUFFIX
+from core.errors import StoreError, UserError
+from gui.desk.doorbell import ring
 from gui.desk.sentences import sentence
 from gui.looks import fonts, theme
 from gui.looks.focus import Focus
@@ -38,6 +40,11 @@ def run(argv: Sequence[str]) -> int:
     settings = Settings(app)
     if settings.preference("language") != "system":
         use_language(settings.preference("language"))
+    store = store_of(options.paths) or settings.last_store()
+    # a picture is taken of a window of its own
+    answer = ring(store, options.paths) if options.screenshot is None else "nobody"
+    if answer == "opened":
+        return 0
     theme.choose_scheme(options.theme or settings.scheme())
     window = MainWindow(settings)
     catch_errors(window)
@@ -47,7 +54,7 @@ def run(argv: Sequence[str]) -> int:
     # what the desktop asks for before the store of the last time is there waits for it
     paths = [*options.paths]
     app.asked.connect(paths.append)
-    AfterFirstPaint(window, lambda: begin(window, paths))
+    AfterFirstPaint(window, lambda: begin(window, paths) if answer == "nobody" else begin_without(window, store))
     if options.screenshot:
         take_picture_when_marked(window, options.screenshot)
     # main.py put it off; the window itself is never looked through
@@ -131,20 +138,50 @@ def begin(window: MainWindow, paths: Sequence[Path]) -> None:
     """Do what could wait for the first paint: open the log, then bring back the last time."""
     keep_log()
     start(window, paths)
+    _hear(window)
+
+
+def begin_without(window: MainWindow, store: Path) -> None:
+    """Begin with no store, and say why: the window that has it was asked to open what is wanted, and is silent."""
+    keep_log()
+    window.make_parts()
+    window.notice.say(
+        sentence(
+            StoreError(
+                "The window that has {path} open does not answer, so nothing was opened here. Wait for it, or end it, "
+                "and start again; Ctrl+O opens another store.",
+                path=store,
+            )
+        )
+    )
+    Warming(window.session, window)
+    _hear(window)
+
+
+def _hear(window: MainWindow) -> None:
     app = QApplication.instance()
     assert isinstance(app, Application)
     app.asked.connect(window.open_path)
 
 
+def store_of(paths: Sequence[Path]) -> Path | None:
+    """Return the store that is named among some paths."""
+    return next((path for path in paths if path.suffix == SUFFIX), None)
+
+
 def start(window: MainWindow, paths: Sequence[Path]) -> None:
     """Bring back the last store and place, then open what was named on the command line."""
     log.info("start %s", QCoreApplication.applicationVersion())
-    named_store = any(path.suffix == ".biaoshu" for path in paths)
+    store = store_of(paths) or window.settings.last_store()
     try:
-        if not named_store:
+        if store_of(paths) is None:
             window.desk.open_last_store()
         window.desk.open_paths([path.absolute() for path in paths])
     except UserError as error:
+        # of two starts at once the later one finds the store taken only now
+        if window.desk.is_empty and ring(store, paths) == "opened":
+            window.close()
+            return
         window.notice.say(sentence(error))
         # where nothing could be opened, the start page tells what can be
         window.make_parts()

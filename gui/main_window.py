@@ -1,12 +1,22 @@
 """The window: places the panes and gives the commands their owners."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLayout, QMenuBar, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHBoxLayout,
+    QLayout,
+    QMenuBar,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.errors import UserError
 from gui.commands import MENUS, Command, choose_keys, make_actions, menu_title
@@ -35,6 +45,8 @@ if TYPE_CHECKING:
 
 # where a command's owner is found, but for those that bear its name
 OWNERS = {"ask": "asking", "find": "find_bar", "note": "note_bar", "prefer": "preferring"}
+# while a dialog asks something, what a second start brought waits
+LOOK_AGAIN_MS = 200
 
 
 class MainWindow(LateParts):
@@ -43,6 +55,7 @@ class MainWindow(LateParts):
     def __init__(self, settings: Settings) -> None:
         super().__init__()
         self.settings = settings
+        self._brought: list[Path] = []
         self.setAcceptDrops(True)
         self._build()
 
@@ -87,22 +100,22 @@ class MainWindow(LateParts):
             pane.viewport().update()
 
     def make_anew(self) -> None:
-        """Build everything in the window anew, in the language of now, and bring back the store and the place in it."""
+        """Build everything in the window anew, in the language of now; its store stays open, its place is kept."""
         had_dialog = self.preferring.has_dialog()
         self._keep_states()
         # nobody of those that go needs to hear of it
         self.session.blockSignals(True)
         self.desk.blockSignals(True)
-        self.desk.close_store()
+        left = self.desk.leave()
         for child in self.children():
             if not isinstance(child, QLayout):
                 child.deleteLater()
         # the others are put away by what comes in their place
         self.setMenuBar(QMenuBar(self))
-        for name in set(vars(self)) - {"settings"}:
+        for name in set(vars(self)) - {"settings", "_brought"}:
             delattr(self, name)
         self._build()
-        self._try(self.desk.open_last_store)
+        self._try(self.desk.take_up, left)
         if had_dialog:
             self.preferring.show_preferences()
 
@@ -160,6 +173,7 @@ class MainWindow(LateParts):
         self.desk.intake.told.connect(lambda text, name: self.notice.say(text, "news", offered(name)))
         self.desk.intake.failed.connect(lambda text, name: self.notice.say(text, "trouble", offered(name)))
         self.library.changed.connect(self._show_title)
+        self.desk.doorbell.rung.connect(self.answer)
 
     # Commands
 
@@ -184,6 +198,29 @@ class MainWindow(LateParts):
     def open_path(self, path: Path) -> None:
         """Open a store or a report."""
         self._try(self.desk.open_paths, [path])
+
+    def answer(self, paths: list[Path], token: str) -> None:
+        """Come before all other windows, as a second start asks, and open what it brought."""
+        if token:
+            # by this Wayland lets a window come forward; Qt uses it up
+            os.environ["XDG_ACTIVATION_TOKEN"] = token
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        for window in (self, QApplication.activeModalWidget()):
+            if window is not None:
+                window.raise_()
+                window.activateWindow()
+        self._brought += paths
+        self._open_brought()
+
+    def _open_brought(self) -> None:
+        if not self._brought:
+            return
+        # a question is answered about what it was asked of
+        if QApplication.activeModalWidget() is not None:
+            QTimer.singleShot(LOOK_AGAIN_MS, self, self._open_brought)
+            return
+        paths, self._brought = self._brought, []
+        self._try(self.desk.open_paths, paths)
 
     def perform_export(self, choice: "Export") -> None:
         """Write the figures that were chosen."""
@@ -235,6 +272,7 @@ class MainWindow(LateParts):
         self._try(self.desk.open_paths, _dropped(event.mimeData()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.desk.remember_store()
         self._keep_states()
         self.desk.close_store()
         event.accept()

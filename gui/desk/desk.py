@@ -2,16 +2,19 @@
 
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from core.annotation.decision import Decision
 from core.annotation.place import SUFFIX
 from core.errors import StoreError, UserError
 from core.figure import Proposal
 from core.report import Note, Report
 from gui.desk.aside import Aside
+from gui.desk.doorbell import Doorbell
 from gui.desk.engine import Engine
 from gui.desk.intake import Intake, Place
 from gui.desk.label_import import LabelImports
@@ -33,6 +36,15 @@ log = logging.getLogger("biaoshu")
 # a text of so many characters is read with its log aside, and so many figures are laid beside it: the window answers
 LONG, MANY = 100_000, 2_000
 BEHIND_MS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What lay on a desk that another one takes the place of."""
+
+    store: "Store | None"
+    report: str | None
+    unwritten: tuple[Decision, ...]
 
 
 class Desk(QObject):
@@ -63,6 +75,7 @@ class Desk(QObject):
         self.safety = Safety(settings, self)
         self.safety.failed.connect(self.failed)
         session.before = self.safety.before
+        self.doorbell = Doorbell(self)
         session.moved.connect(self._keep_place)
 
     # Stores
@@ -86,9 +99,7 @@ class Desk(QObject):
         store = Store.open(path, create=create)
         if not is_first:
             self.close_store()
-        self.annotator_name()
-        self._session.use(store, self.signature.sign(store))
-        self.safety.watch(store)
+        self._use(store)
         self._settings.keep("store", str(path))
         self._settings.keep_recent(path)
         last = self._settings.text(f"report/{path}")
@@ -99,25 +110,52 @@ class Desk(QObject):
     def open_last_store(self) -> None:
         """Put the store of the last time on the desk, or a first one in the user's data folder."""
         remembered = self._settings.text("store")
-        path = Path(remembered) if remembered else default_store()
-        if remembered and not path.exists():
+        path = self._settings.last_store()
+        if remembered and path != Path(remembered):
             self.failed.emit(
                 StoreError(
                     "The last store {path} is gone. A new one is open; open yours by Ctrl+O.",
-                    path=path,
+                    path=Path(remembered),
                 )
             )
-            path = default_store()
         self.open_store(path, create=path == default_store())
 
     def close_store(self) -> None:
         """Take the store off the desk and close its file."""
-        self.cancel()
-        self.safety.finish()
-        store: Store | None = self._session.store
-        self._session.use(None, "")
+        store = self.leave().store
         if store is not None:
             store.close()
+
+    def leave(self) -> "Left":
+        """Take everything off the desk, the store still open, so that nobody else has it until it is taken up again."""
+        self.cancel()
+        self.safety.finish()
+        self.doorbell.leave()
+        session = self._session
+        left = Left(session.store, session.report.digest if session.report else None, tuple(session.unwritten))
+        session.use(None, "")
+        return left
+
+    def take_up(self, left: "Left") -> None:
+        """Put on this desk what was left on the one before it."""
+        if left.store is None:
+            return
+        self._engine.start()
+        self._use(left.store)
+        self._session.unwritten = list(left.unwritten)
+        if left.report is not None:
+            self.open_report(left.report)
+
+    def remember_store(self) -> None:
+        """Have the next start open this store: this window is the one closed last."""
+        if self._session.store is not None:
+            self._settings.keep("store", str(self._session.store.path))
+
+    def _use(self, store: "Store") -> None:
+        self.annotator_name()
+        self._session.use(store, self.signature.sign(store))
+        self.safety.watch(store)
+        self.doorbell.attend(store.path)
 
     def annotator_name(self) -> str:
         """Return the name decisions are signed with; it stays the same in another language."""

@@ -17,6 +17,8 @@ RECENT_STORES = 8
 # a place is written this long after the last key, so that a run of keys costs one write
 WRITE_AFTER_MS = 300
 KEYS = "keys/"
+# windows that run side by side share the file: what one of them once knew of these, it goes by until it ends
+OWN = ("store", "annotator")
 LONGEST_NUMBER = 12  # digits, of an offset
 
 
@@ -59,14 +61,22 @@ class Settings(QObject):
             place = Path(self._file.fileName())
             place.parent.mkdir(parents=True, exist_ok=True)
             place.touch(0o600)
+        self._own: dict[str, str] = {}
         self._places: dict[str, Span] = {}
+        self._unwritten: set[str] = set()
         self._write = QTimer(self, singleShot=True, interval=WRITE_AFTER_MS)
         self._write.timeout.connect(self.flush)
 
     def text(self, name: str, default: str = "") -> str:
         """Return a remembered text."""
-        value = self._file.value(name, default)
-        return value if isinstance(value, str) else default
+        if name in self._own:
+            return self._own[name]
+        value = self._file.value(name)
+        if not isinstance(value, str):
+            return default
+        if name in OWN:
+            self._own[name] = value
+        return value
 
     def number(self, name: str, default: float) -> float:
         """Return a remembered number; the default where the file holds something else."""
@@ -78,6 +88,8 @@ class Settings(QObject):
 
     def keep(self, name: str, value: str | float) -> None:
         """Remember a value."""
+        if name in OWN:
+            self._own[name] = str(value)
         self._file.setValue(name, str(value))
         self._write.start()
 
@@ -118,6 +130,12 @@ class Settings(QObject):
         self.flush()
         self.changed.emit("keys")
 
+    def last_store(self) -> Path:
+        """Return the store opened last, or a first one where there was none or it is gone."""
+        remembered = self.text("store")
+        path = Path(remembered) if remembered else default_store()
+        return path if path.exists() else default_store()
+
     def recent(self) -> list[Path]:
         """Return the stores opened lately, the latest first."""
         return [Path(path) for path in self.text("recent").split("\n") if path]
@@ -138,12 +156,14 @@ class Settings(QObject):
     def keep_place(self, digest: str, target: Span) -> None:
         """Remember the figure a report is left at."""
         self._places[digest] = target
+        self._unwritten.add(digest)
         self._write.start()
 
     def flush(self) -> None:
         """Write everything to disk now."""
         self._write.stop()
-        for digest, target in self._places.items():
+        for digest in self._unwritten:
+            target = self._places[digest]
             self._file.setValue(f"place/{digest}", f"{target.start} {target.end}")
-        self._places.clear()
+        self._unwritten.clear()
         self._file.sync()

@@ -2897,6 +2897,10 @@ MIT 许可。
         <translation>读取报告失败。请重新打开；详情见日志文件。</translation>
     </message>
     <message>
+        <source>The window that has {path} open does not answer, so nothing was opened here. Wait for it, or end it, and start again; Ctrl+O opens another store.</source>
+        <translation>已打开 {path} 的窗口没有响应，因此这里什么也没有打开。请等它恢复或结束它，再重新启动；按 Ctrl+O 可打开别的标注库。</translation>
+    </message>
+    <message>
         <source>The last store {path} is gone. A new one is open; open yours by Ctrl+O.</source>
         <translation>上次的标注库 {path} 已不在原处。现已打开一个新库；可按 Ctrl+O 打开您的标注库。</translation>
     </message>
