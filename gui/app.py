@@ -2,6 +2,7 @@
 
 import gc
 import sys
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +31,8 @@ from gui.preferences.settings import Settings
 from gui.trouble import catch_errors, keep_log, log
 from gui.warming import Warming
 
+# from when a window has its store, until it hears of a second start, at most; a busy machine takes its time
+BEGINS_WITHIN_S, RING_EVERY_S = 2.0, 0.05
 DESKTOP_ID = "org.biaoshu.Biaoshu"
 
 
@@ -178,14 +181,24 @@ def start(window: MainWindow, paths: Sequence[Path]) -> None:
             window.desk.open_last_store()
         window.desk.open_paths([path.absolute() for path in paths])
     except UserError as error:
-        # of two starts at once the later one finds the store taken only now
-        if window.desk.is_empty and ring(store, paths) == "opened":
+        if window.desk.is_empty and _is_handed_over(store, paths):
             window.close()
             return
         window.notice.say(sentence(error))
         # where nothing could be opened, the start page tells what can be
         window.make_parts()
     Warming(window.session, window)
+
+
+def _is_handed_over(store: Path, paths: Sequence[Path]) -> bool:
+    """Tell whether another window took what this one could not open.
+
+    Of two starts at once the later one finds the store taken, and its window perhaps not listening yet.
+    """
+    end = time.monotonic() + BEGINS_WITHIN_S
+    while (answer := ring(store, paths)) == "nobody" and time.monotonic() < end:
+        time.sleep(RING_EVERY_S)
+    return answer == "opened"
 
 
 def take_picture_when_marked(window: MainWindow, path: Path) -> None:

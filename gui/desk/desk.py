@@ -85,7 +85,8 @@ class Desk(QObject):
 
         Only with `create` is one made where there is none: a store that is gone is missed, not replaced.
         """
-        if self._session.store is not None and self._session.store.path == path:
+        # by whatever link or spelling it is named
+        if self._session.store is not None and self._session.store.path.resolve() == path.resolve():
             return
         if path == default_store():
             make_folder(path.parent)
