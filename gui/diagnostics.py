@@ -1,10 +1,8 @@
 """The diagnostics: what whoever looks after the program needs to know of it, without a word about its user."""
 
-import getpass
 import platform
 import re
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 
 import PySide6
@@ -13,17 +11,14 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from core import __version__
 from core.annotation.store.connection import sqlite_version
+from gui.commands import COMMANDS
+from gui.looks.account import of_crash
 from gui.preferences.preferences import PREFERENCES
 from gui.preferences.settings import Settings
-from gui.trouble import LAST_LINES, last_lines, log_folder
+from gui.trouble import ACCOUNT, LAST_LINES, last_lines, log_folder
 
-PROGRAM = Path(__file__).resolve().parents[1]
 LONGEST_READ = 200_000  # bytes, of the log's end
-_QUOTED = re.compile(r"""(['"])(?:/|[A-Za-z]:[\\/]|\\\\).*?\1""")
-_PATHS = re.compile(r"(?:(?<![\w.~>])/|\b[A-Za-z]:[\\/]|\\\\)[^\s\"'<>|,;:]+")
-_WORDS = re.compile(r"[\u3400-\u9fff\uff00-\uffef\u3000-\u303f]+")
-# what a name must be long to be taken out: shorter ones are parts of words
-SHORTEST_NAME = 3
+_KEY = re.compile(r"(?:(?:Ctrl|Alt|Shift|Meta)\+)*(?:[ -~]|[A-Z][A-Za-z0-9]{0,11}(?: [A-Z][a-z]{0,11})?)", re.ASCII)
 
 
 class Diagnostics(QObject):
@@ -48,13 +43,13 @@ class Diagnostics(QObject):
 
 
 def report(settings: Settings) -> str:
-    """Return versions, platform, preferences, keys and the end of the log, without names and paths of the user."""
+    """Return versions, platform, preferences, keys and the end of the account, in which no fact of the user is."""
     screens = ", ".join(
         f"{screen.size().width()}x{screen.size().height()}@{screen.devicePixelRatio():g}"
         for screen in QGuiApplication.screens()
     )
     chosen = {one.name: settings.preference(one.name) for one in PREFERENCES}
-    keys = {name: " ".join(held) for name, held in settings.keys().items()}
+    keys = _keys(settings)
     facts = {
         "Biaoshu": __version__ + (" (packaged)" if getattr(sys, "frozen", False) else ""),
         "Qt": f"{qVersion()}, PySide6 {PySide6.__version__}",
@@ -68,31 +63,19 @@ def report(settings: Settings) -> str:
         "keys": ", ".join(f"{name}={held}" for name, held in keys.items()) or "as delivered",
     }
     lines = [f"{name}: {value}" for name, value in facts.items()]
-    names = [settings.text("annotator"), _login()]
-    ends = {"log": log_folder() / "biaoshu.log", "crash before": log_folder() / "crash-before.log"}
-    for title, path in ends.items():
-        end = _end(path) or (list(last_lines.lines) if title == "log" else [])
+    ends = {"account": _end(log_folder() / ACCOUNT) or list(last_lines.lines)}
+    ends["crash before"] = list(of_crash(_end(log_folder() / "crash-before.log")))
+    for title, end in ends.items():
         if end:
-            lines += ["", f"{title}:", *(scrubbed(line, names) for line in end)]
+            lines += ["", f"{title}:", *end]
     return "\n".join(lines) + "\n"
 
 
-def scrubbed(line: str, names: Iterable[str]) -> str:
-    """Return a line without names, without Chinese words and without paths but those inside the program."""
-    line = line.replace(str(PROGRAM), "<program>").replace(str(Path(sys.prefix)), "<python>")
-    line = line.replace(str(Path.home()), "/~")
-    line = _PATHS.sub("<path>", _QUOTED.sub("<path>", line))
-    for name in names:
-        if len(name) >= SHORTEST_NAME:
-            line = re.sub(re.escape(name), "<name>", line, flags=re.I)
-    return _WORDS.sub("<words>", line)
-
-
-def _login() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):  # no such user, as in some containers
-        return ""
+def _keys(settings: Settings) -> dict[str, str]:
+    """Return the keys put in place of the table's; of what the file holds else nothing."""
+    known = {command.name for command in COMMANDS}
+    kept = {name: [key for key in held if _KEY.fullmatch(key)] for name, held in settings.keys().items()}
+    return {name: " ".join(held) for name, held in kept.items() if name in known}
 
 
 def _end(path: Path) -> list[str]:

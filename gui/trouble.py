@@ -16,23 +16,25 @@ from PySide6.QtCore import QCoreApplication, QMessageLogContext, QStandardPaths,
 
 from core.errors import UserError
 from gui.desk.sentences import sentence
+from gui.looks.account import Account, of_qt
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
 
 LOG_SIZE = 1_000_000
 LAST_LINES = 200
+ACCOUNT = "account.log"
 FORM = logging.Formatter("%(asctime)s %(levelname)s %(message)s")
 log = logging.getLogger("biaoshu")
 
 
 class LastLines(logging.Handler):
-    """Keeps the end of the log, for where its file cannot be written, or be read."""
+    """Keeps the end of the account, for where its file cannot be written, or be read."""
 
     def __init__(self) -> None:
         super().__init__()
         self.lines: deque[str] = deque(maxlen=LAST_LINES)
-        self.setFormatter(FORM)
+        self.setFormatter(Account())
 
     def emit(self, record: logging.LogRecord) -> None:
         self.lines.extend(self.format(record).splitlines())
@@ -62,12 +64,16 @@ def log_folder() -> Path:
 
 
 def keep_log() -> None:
-    """Write the log to the user's data folder; to standard error where that cannot be written."""
+    """Write the log to the user's data folder, its account beside it; to standard error where that cannot be."""
     folder = log_folder()
     handler: logging.Handler
+    handlers: list[logging.Handler] = [last_lines]
     try:
         folder.mkdir(parents=True, exist_ok=True)
         handler = PrivateLog(folder / "biaoshu.log", maxBytes=LOG_SIZE, backupCount=1, encoding="utf-8")
+        account = PrivateLog(folder / ACCOUNT, maxBytes=LOG_SIZE, backupCount=1, encoding="utf-8")
+        account.setFormatter(Account())
+        handlers.append(account)
         # the interpreter's own last words, after a crash in Qt or C; those of the time before are worth keeping
         crash = folder / "crash.log"
         if crash.is_file() and crash.stat().st_size:
@@ -76,7 +82,7 @@ def keep_log() -> None:
     except OSError:
         handler = logging.StreamHandler()
     handler.setFormatter(FORM)
-    log.handlers[:] = [handler, last_lines]
+    log.handlers[:] = [handler, *handlers]
     log.setLevel(logging.INFO)
     log.propagate = False
 
@@ -105,6 +111,6 @@ def catch_errors(window: "MainWindow") -> None:
     levels = {QtMsgType.QtDebugMsg: logging.DEBUG, QtMsgType.QtInfoMsg: logging.INFO}
 
     def take(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
-        log.log(levels.get(kind, logging.WARNING), "%s", text)
+        log.log(levels.get(kind, logging.WARNING), "%s", of_qt(context.category, text))
 
     qInstallMessageHandler(take)

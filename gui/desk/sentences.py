@@ -5,6 +5,7 @@ from PySide6.QtCore import QCoreApplication
 from core.errors import UserError
 from core.report import Note
 from gui.commands.keymap import with_keys_in_force
+from gui.looks.account import Sentence
 
 
 def note(said: Note) -> str:
@@ -14,4 +15,6 @@ def note(said: Note) -> str:
 
 def sentence(error: UserError) -> str:
     """Return an error's sentence in the interface's language, with the keys of now."""
-    return with_keys_in_force(QCoreApplication.translate("errors", error.sentence)).format(**error.facts)
+    filled = with_keys_in_force(QCoreApplication.translate("errors", error.sentence)).format(**error.facts)
+    # one that came through a pipe may be anything
+    return Sentence.of(filled, "…" if "/" in error.sentence or "\\" in error.sentence else error.sentence)
