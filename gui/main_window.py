@@ -27,6 +27,7 @@ from gui.form.completion import Completion
 from gui.form.figure_form import FigureForm
 from gui.library.library import Library
 from gui.library.report_list import ReportList
+from gui.looks.plain import in_title
 from gui.notice import Notice
 from gui.over.status import Status
 from gui.parts import LateParts
@@ -259,7 +260,7 @@ class MainWindow(LateParts):
         store, row = self.session.store, self.library.current()
         parts = [row.title] if row else []
         parts += [store.path.name] if store else []
-        self.setWindowTitle(" – ".join([*parts, self.tr("Biaoshu")]))
+        self.setWindowTitle(in_title(" – ".join([*parts, self.tr("Biaoshu")])))
 
     # Qt's own
 

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QSplitter, QWidget
+from shiboken6 import isValid
 
 from gui.form.figure_form import FigureForm
 from gui.text.page import width_of
@@ -59,6 +60,9 @@ class Room(QObject):
         self._folded = 0
 
     def _follow_keyboard(self, _before: QWidget | None, now: QWidget | None) -> None:
+        # the keyboard moves also while a window is taken down
+        if not isValid(self._upper):
+            return
         reports = self._upper.widget(0)
         if self._folded and now is not None and reports is not None and reports.isAncestorOf(now):
             for pane in tuple(self._open):

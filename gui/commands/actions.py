@@ -11,6 +11,7 @@ from gui.commands.families import REJECT_FOR, SET_KIND
 from gui.commands.keymap import keys_of, native
 from gui.commands.table import COMMANDS
 from gui.looks import words
+from gui.looks.plain import plain
 
 
 def text_of(command: Command) -> str:
@@ -45,7 +46,7 @@ def give_keys(actions: Mapping[str, QAction]) -> None:
     for command in COMMANDS:
         action, keys = actions[command.name], keys_of(command)
         action.setShortcuts([QKeySequence(key) for key in keys])
-        action.setToolTip(f"{text_of(command)} ({shown_keys(command)})" if keys else text_of(command))
+        action.setToolTip(plain(f"{text_of(command)} ({shown_keys(command)})" if keys else text_of(command)))
 
 
 def first_key(action: QAction) -> str:

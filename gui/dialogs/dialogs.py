@@ -10,9 +10,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFileDialog,
-    QLabel,
     QLineEdit,
-    QMessageBox,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -26,6 +24,7 @@ from gui.desk.exporting import Export, Exportable
 from gui.desk.label_import import LabelFile
 from gui.looks import theme
 from gui.looks.bar import give_bars
+from gui.looks.plain import PlainBox, PlainLabel
 
 translate = QCoreApplication.translate
 
@@ -69,7 +68,7 @@ def ask_annotator(parent: QWidget, name: str) -> tuple[str, bool]:
     dialog = QDialog(parent)
     dialog.setWindowTitle(translate("dialogs", "Annotator"))
     line, same = QLineEdit(name), QCheckBox(translate("dialogs", "The &same person under a new name"))
-    label = QLabel(translate("dialogs", "Sign decisions with the &name:"))
+    label = PlainLabel(translate("dialogs", "Sign decisions with the &name:"))
     label.setBuddy(line)
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
     buttons.accepted.connect(dialog.accept)
@@ -114,9 +113,8 @@ def ask_label_file(parent: QWidget) -> LabelFile | None:
     chosen, _ = QFileDialog.getOpenFileName(parent, translate("dialogs", "Import labels"), "", kinds)
     if not chosen:
         return None
-    box = QMessageBox(parent)
+    box = PlainBox(parent)
     box.setWindowTitle(translate("dialogs", "Import labels"))
-    box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(translate("dialogs", "Import the labels of {name} as…").format(name=Path(chosen).name))
     box.setInformativeText(
         translate(
@@ -125,9 +123,9 @@ def ask_label_file(parent: QWidget) -> LabelFile | None:
             "Proposals wait for somebody to decide on them.",
         )
     )
-    decide = box.addButton(translate("dialogs", "&Decisions"), QMessageBox.ButtonRole.AcceptRole)
-    propose = box.addButton(translate("dialogs", "&Proposals"), QMessageBox.ButtonRole.ActionRole)
-    box.addButton(QMessageBox.StandardButton.Cancel)
+    decide = box.addButton(translate("dialogs", "&Decisions"), PlainBox.ButtonRole.AcceptRole)
+    propose = box.addButton(translate("dialogs", "&Proposals"), PlainBox.ButtonRole.ActionRole)
+    box.addButton(PlainBox.StandardButton.Cancel)
     box.exec()
     if box.clickedButton() not in (decide, propose):
         return None
@@ -191,9 +189,8 @@ def show_about(parent: QWidget) -> None:
         pyside=PySide6.__version__,
         python=platform.python_version(),
     )
-    box = QMessageBox(parent)
+    box = PlainBox(parent)
     box.setWindowTitle(translate("dialogs", "About Biaoshu"))
-    box.setTextFormat(Qt.TextFormat.PlainText)
     box.setIconPixmap(box.windowIcon().pixmap(64, 64))
     box.setText(text)
     # the packaged app brings the licences of all it is made of; from the sources each package has its own

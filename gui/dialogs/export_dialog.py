@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -29,6 +28,7 @@ from core.exchange.selection import Selection, shares
 from gui.desk.exporting import Export, Exportable
 from gui.desk.sentences import sentence
 from gui.looks.bar import give_bars
+from gui.looks.plain import PlainLabel
 
 CHOICE = Qt.ItemDataRole.UserRole
 # around a row, in pixels
@@ -93,8 +93,7 @@ class ExportDialog(QDialog):
         self.kinds = CheckList(self.tr("Kinds"), there.kinds)
         self.annotators = CheckList(self.tr("Annotators"), {name: name for name in there.annotators}, [there.own])
         self.reports = CheckList(self.tr("Reports"), there.reports)
-        self.trouble = QLabel()
-        self.trouble.setTextFormat(Qt.TextFormat.PlainText)
+        self.trouble = PlainLabel()
         self.trouble.setWordWrap(True)
         self._place()
         self.parts.currentIndexChanged.connect(self._show_parts)
@@ -215,7 +214,7 @@ class ExportDialog(QDialog):
         form.addRow(self.tr("Ra&tio"), self.ratio)
         form.addRow(self.tr("&Seed"), self.seed)
         left = QVBoxLayout()
-        heading = QLabel(self.tr("F&ormat"))
+        heading = PlainLabel(self.tr("F&ormat"))
         heading.setBuddy(self.formats)
         left.addWidget(heading)
         left.addWidget(self.formats, 1)

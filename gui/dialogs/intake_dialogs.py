@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QInputDialog,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QVBoxLayout,
@@ -23,13 +22,14 @@ from core.intake.source import Source
 from core.intake.table import Columns
 from gui.desk.intake import Place
 from gui.looks.bar import give_bars
+from gui.looks.plain import PlainLabel, in_title
 
 translate = QCoreApplication.translate
 
 
 def ask_place(parent: QWidget, name: str) -> Place | None:
     """Ask for the file a report was read from in another session."""
-    title = translate("intake", "The file of {name}").format(name=name)
+    title = in_title(translate("intake", "The file of {name}").format(name=name))
     chosen, _ = QFileDialog.getOpenFileName(parent, title)
     return Place(Source(chosen)) if chosen else None
 
@@ -56,8 +56,7 @@ class ColumnsDialog(QDialog):
     def __init__(self, name: str, columns: Sequence[str], guessed: Columns | None, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("A table of reports"))
-        told = QLabel(self.tr("{name}: each row is a report. Which column holds…").format(name=name))
-        told.setTextFormat(Qt.TextFormat.PlainText)
+        told = PlainLabel(self.tr("{name}: each row is a report. Which column holds…").format(name=name))
         told.setWordWrap(True)
         guess = guessed or Columns("")
         parts = [*guess.name, "", "", ""][:3]
@@ -114,7 +113,7 @@ class RefusedList(QDialog):
         super().__init__(parent)
         self._refused = list(refused)
         self.setObjectName("refused")
-        self.setWindowTitle(self.tr("{count} files could not be read").format(count=len(refused)))
+        self.setWindowTitle(in_title(self.tr("{count} files could not be read").format(count=len(refused))))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.list = QListWidget()
         give_bars(self.list)

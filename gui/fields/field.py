@@ -8,6 +8,7 @@ from gui.commands import is_typing, list_key
 from gui.fields.own_keys import claims
 from gui.fields.vocabulary import Vocabulary
 from gui.looks import theme
+from gui.looks.plain import plain
 
 LEAST_WIDTH = 220  # pixels, of the list
 
@@ -37,9 +38,9 @@ class Field(QLineEdit):
 
     def mark(self, sentence: str) -> None:
         """Mark the line as unreadable for the reason a sentence gives, or as readable for ""."""
-        if sentence == self.toolTip() and bool(sentence) == self.is_marked():
+        if plain(sentence) == self.toolTip() and bool(sentence) == self.is_marked():
             return
-        self.setToolTip(sentence)
+        self.setToolTip(plain(sentence))
         self.setAccessibleDescription(sentence)
         if sentence and self._sign is None:
             self._sign = self.addAction(theme.warning_icon(), QLineEdit.ActionPosition.TrailingPosition)

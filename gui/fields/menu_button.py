@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from gui.commands.menu_keys import menu_key
+from gui.looks.plain import on_button
 
 
 class ValueMenu(QMenu):
@@ -36,7 +37,7 @@ class MenuButton(QToolButton):
 
     def name(self, title: str) -> None:
         """Write the button's title."""
-        self.setText(f"{title} ▼")
+        self.setText(on_button(f"{title} ▼"))
         self.setAccessibleName(title)
 
     def open(self) -> None:

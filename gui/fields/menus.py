@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
 from gui.commands import COMMANDS, Menu, first_key
+from gui.looks.plain import on_button, plain
 from gui.looks.words import QT_TRANSLATE_NOOP
 from gui.preferences.settings import Settings
 
@@ -67,8 +68,8 @@ class RecentMenu(QMenu):
     def _fill(self) -> None:
         self.clear()
         for path in self._settings.recent():
-            # an ampersand in a path would be taken for a menu key
-            action = self.addAction(str(path).replace("&", "&&"))
+            action = self.addAction(on_button(str(path)))
+            action.setToolTip(plain(str(path)))
             action.triggered.connect(lambda _checked=False, path=path: self._open(path))
         self.setEnabled(bool(self.actions()))
 
@@ -78,8 +79,8 @@ def show_key(button: QAbstractButton, action: QAction, text: str, place: str = "
 
     def say() -> None:
         key = first_key(action)
-        button.setText(place.format(text=text, key=key).strip())
-        button.setToolTip(action.toolTip())
+        button.setText(on_button(place.format(text=text, key=key).strip()))
+        button.setToolTip(plain(action.toolTip()))
         button.setEnabled(action.isEnabled())
 
     say()

@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.looks.fonts import line_height
+from gui.looks.plain import PlainLabel
 
 
 class Steady(QWidget):
@@ -15,8 +16,7 @@ class Steady(QWidget):
 
     def __init__(self, *, wraps: bool = False) -> None:
         super().__init__()
-        self._label = QLabel(self)
-        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._label = PlainLabel(parent=self)
         self._label.setWordWrap(wraps)
         self._line, self._indent, self._words = 0, 0, ""
         self._fit()

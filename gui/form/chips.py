@@ -11,6 +11,7 @@ from core.figure import BOUNDS, KINDS, STATUSES, is_label
 from gui.commands import first_key
 from gui.fields.menus import show_key
 from gui.looks import theme, words
+from gui.looks.plain import on_button, plain
 
 LABEL_WIDTH = 90  # pixels
 
@@ -71,8 +72,8 @@ class Chips(QObject):
         if self._looks.get("") != look:
             self._looks[""] = look
             short = button.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, LABEL_WIDTH)
-            button.setText(f"{first_key(action)}  {short}")
-            button.setToolTip(f"{name}  {action.toolTip()}")
+            button.setText(on_button(f"{first_key(action)}  {short}"))
+            button.setToolTip(plain(f"{name}  {action.toolTip()}"))
             button.setIcon(theme.kind_icon(kind) if chosen else QIcon())
             button.setPalette(theme.chosen_palette() if chosen else QPalette())
         button.setChecked(chosen)

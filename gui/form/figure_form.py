@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -25,6 +24,7 @@ from gui.fields.vocabulary import Vocabulary
 from gui.form import entered
 from gui.form.chips import Chips, grid_of
 from gui.looks import words
+from gui.looks.plain import PlainLabel
 from gui.session.session import Session
 from gui.session.verdicts import Verdicts
 
@@ -55,8 +55,7 @@ class FigureForm(QScrollArea):
         # told by the text
         self.selected: Callable[[], Span | None] = lambda: None
         self._surface, self._state, self._reading = (Steady(wraps=True) for _ in range(3))
-        self._trouble = QLabel()
-        self._trouble.setTextFormat(Qt.TextFormat.PlainText)
+        self._trouble = PlainLabel()
         self._trouble.setWordWrap(True)
         self.chips = Chips(actions, self)
         self.chips.clicked.connect(self.restore)
@@ -153,7 +152,7 @@ class FigureForm(QScrollArea):
         # the row and the column of each, and how many columns it takes
         places = zip(FIELDS, ((0, 0, 2), (2, 0, 1), (2, 1, 1), (5, 0, 2)), strict=True)
         for name, (row, column, columns) in places:
-            title = QLabel(titles[name])
+            title = PlainLabel(titles[name])
             title.setBuddy(self.fields[name])
             self.fields[name].setAccessibleName(titles[name])
             lines.addWidget(title, row, column)

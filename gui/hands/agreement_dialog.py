@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QHeaderView,
-    QLabel,
     QTableWidget,
     QTableWidgetItem,
     QTabWidget,
@@ -26,6 +25,7 @@ from core.figure import Proposal
 from gui.desk.desk import Desk
 from gui.looks import words
 from gui.looks.bar import give_bars
+from gui.looks.plain import PlainLabel
 from gui.looks.words import QT_TRANSLATE_NOOP
 from gui.session.session import Session
 
@@ -105,7 +105,7 @@ class AgreementDialog(QDialog):
         tabs.setAccessibleName(self.windowTitle())
         tabs.addTab(self.annotators, self.tr("&Annotators"))
         tabs.addTab(self.sources, self.tr("&Sources"))
-        note = QLabel(
+        note = PlainLabel(
             self.tr(
                 "Each annotator counts as reading alone; what settled a dispute is left out. Compared: the targets two "
                 "decided on; where they are few, somebody has read a part only. F1: spans, and spans with "
@@ -114,7 +114,6 @@ class AgreementDialog(QDialog):
             )
         )
         note.setWordWrap(True)
-        note.setTextFormat(Qt.TextFormat.PlainText)
         layout = QVBoxLayout(self)
         for part in (self.reports, tabs, note):
             layout.addWidget(part)

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QObject
 
 from core.annotation.decision import Decision
 from core.annotation.review import ReviewedFigure, confirm
@@ -13,6 +12,7 @@ from gui.commands import COMMANDS, keys_of, native
 from gui.hands.hands import Hands
 from gui.hands.versions import attribute_text
 from gui.looks import words
+from gui.looks.plain import PlainLabel
 from gui.session.session import Session
 from gui.session.verdicts import is_in_the_way
 
@@ -25,9 +25,8 @@ class Beside(QObject):
     def __init__(self, session: Session, hands: Hands, parent: QObject) -> None:
         super().__init__(parent)
         self._session, self._hands = session, hands
-        self.label = QLabel()
+        self.label = PlainLabel()
         self.label.setObjectName("beside")
-        self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setWordWrap(True)
         self.label.hide()
         session.moved.connect(self._show)

@@ -5,7 +5,7 @@ from typing import cast
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from core.agreement.passage import Passage
 from core.agreement.settling import seal, sealed, settle
@@ -20,6 +20,7 @@ from gui.form.figure_form import FigureForm
 from gui.hands.disputes import Disputes
 from gui.hands.hands import Hands
 from gui.hands.versions import VersionPane, heads
+from gui.looks.plain import PlainLabel
 from gui.session.going import Draft
 from gui.session.session import Session
 from gui.session.verdicts import Verdicts
@@ -52,9 +53,8 @@ class Settling(QFrame):
         self._elsewhere.found.connect(self._open)
         self._elsewhere.nowhere.connect(self._look_back)
         self.panes: list[VersionPane] = []
-        self._title, self._hint = QLabel(), QLabel()
+        self._title, self._hint = PlainLabel(), PlainLabel()
         for label in (self._title, self._hint):
-            label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
         self._side_by_side = QHBoxLayout()
         layout = QVBoxLayout(self)

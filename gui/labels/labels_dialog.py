@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QToolButton,
@@ -28,6 +27,7 @@ from gui.desk.sentences import sentence
 from gui.labels.labelling import Labelling
 from gui.looks import labels, theme, words
 from gui.looks.bar import give_bars
+from gui.looks.plain import PlainLabel
 from gui.session.session import Session
 
 LABEL = Qt.ItemDataRole.UserRole
@@ -65,8 +65,7 @@ class LabelsDialog(QDialog):
         self.merge = self._button(self.tr("&Merge into"), self._merge)
         self.retire = self._button(self.tr("&Retire"), self._retire)
         self.restore = self._button(self.tr("&Bring back"), self._restore)
-        self._trouble = QLabel()
-        self._trouble.setTextFormat(Qt.TextFormat.PlainText)
+        self._trouble = PlainLabel()
         self._trouble.setWordWrap(True)
         self._place(acts)
         self.rows.currentItemChanged.connect(lambda *_: self._show_chosen())

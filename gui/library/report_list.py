@@ -9,7 +9,6 @@ from PySide6.QtGui import QAction, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QSizePolicy,
@@ -26,6 +25,7 @@ from gui.library.headings import Headings
 from gui.library.library import Library
 from gui.library.report_row import ROW_ROLE, ReportRow, line_below
 from gui.looks.hint import paint_hint
+from gui.looks.plain import PlainLabel, plain
 from gui.looks.words import QT_TRANSLATE_NOOP
 from gui.session.session import Session
 
@@ -254,7 +254,7 @@ def _write(item: QListWidgetItem, row: Row) -> None:
     item.setData(ROW_ROLE, row)
     item.setText("   ".join(part for part in (row.title, where, progress) if part))
     added = datetime.fromisoformat(row.entry.added_at).astimezone().strftime("%Y-%m-%d %H:%M")
-    item.setToolTip("\n".join((row.title, where, progress, row.entry.name, added)).replace("\n\n", "\n"))
+    item.setToolTip(plain("\n".join((row.title, where, progress, row.entry.name, added)).replace("\n\n", "\n")))
 
 
 def _word(text: str) -> str:
@@ -264,7 +264,7 @@ def _word(text: str) -> str:
 def _titled(title: str, widget: QWidget, above: QWidget | None = None) -> QWidget:
     """Put a title over a widget, and what chooses its rows between them."""
     box = QWidget()
-    label = QLabel(title)
+    label = PlainLabel(title)
     label.setContentsMargins(8, 6, 8, 2)
     label.setBuddy(widget)
     layout = QVBoxLayout(box)

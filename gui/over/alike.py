@@ -4,14 +4,14 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QObject, QTimer
 
 from core.annotation.decision import Decision, Step
 from core.annotation.review import Review, ReviewedFigure, add_beside, confirm, reject
 from core.errors import UserError
 from core.figure import Figure, Span, is_label
 from gui.looks import words
+from gui.looks.plain import PlainLabel
 from gui.over.many import Many, Plan, is_there
 from gui.session.session import Session
 
@@ -69,8 +69,7 @@ class Alike(QObject):
         self._session, self._many = session, many
         self._decided: ReviewedFigure | None = None
         self.found: list[ReviewedFigure] = []
-        self.label = QLabel()
-        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        self.label = PlainLabel()
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._look)
         session.decided.connect(self._follow)

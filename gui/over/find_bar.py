@@ -5,11 +5,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QToolButton, QWidget
 
 from core.annotation.review import ReviewedFigure
 from core.figure import Span
 from gui.fields.find_line import FindLine
+from gui.looks.plain import PlainLabel, plain
 from gui.session.session import Session
 from gui.table.figure_filter import says_in_attributes
 from gui.table.figure_table import FigureTable
@@ -30,7 +31,7 @@ class FindBar(QFrame):
         self._hits: list[Span] = []
         self._at: int | None = None
         self.setObjectName("find")
-        self.line, self._count = FindLine(), QLabel()
+        self.line, self._count = FindLine(), PlainLabel()
         self.line.setPlaceholderText(self.tr("Find in text, figures and notes"))
         self.line.setAccessibleName(self.tr("Find in text, figures and notes"))
         self.line.setClearButtonEnabled(True)
@@ -82,7 +83,7 @@ class FindBar(QFrame):
         button = QToolButton()
         button.setText(sign)
         button.setAutoRaise(True)
-        button.setToolTip(name)
+        button.setToolTip(plain(name))
         button.setAccessibleName(name)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.clicked.connect(verb)

@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
 
 from gui.looks import fonts, theme
 from gui.looks.bar import give_bars
+from gui.looks.plain import PlainLabel
 
 WIDTH = 340  # pixels
 POINTS = 10.5
@@ -36,7 +37,7 @@ class Guideline(QFrame):
         close.clicked.connect(self.leave)
         title = QHBoxLayout()
         title.setContentsMargins(12, 4, 6, 4)
-        title.addWidget(QLabel(self.tr("Guideline")), 1)
+        title.addWidget(PlainLabel(self.tr("Guideline")), 1)
         title.addWidget(close)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

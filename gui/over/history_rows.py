@@ -11,6 +11,7 @@ from core.annotation.decision import Decision
 from core.annotation.history import Act, acts, undone_steps
 from core.figure import Span
 from gui.looks.act_words import act_words
+from gui.looks.plain import plain
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -80,7 +81,9 @@ class HistoryRows(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         act = self._acts[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self._said(act, index.column(), whole=role == Qt.ItemDataRole.ToolTipRole)
+            whole = role == Qt.ItemDataRole.ToolTipRole
+            said = self._said(act, index.column(), whole=whole)
+            return plain(said) if whole else said
         if role == Qt.ItemDataRole.FontRole and act.is_undone:
             font = QFont()
             font.setStrikeOut(True)

@@ -4,12 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from core.annotation.decision import Decision, Step
 from core.annotation.review import Review, ReviewedFigure, confirm
 from core.figure import Figure
 from gui.commands import with_keys_in_force
+from gui.looks.plain import PlainLabel
 from gui.looks.words import QT_TRANSLATE_NOOP
 from gui.over.many_rows import BEFORE, FIGURE, READING, SURE, TAKEN, ManyModel, ManyRows, WordsBefore
 from gui.over.panel_rows import EM, prepare_rows
@@ -69,10 +70,8 @@ class Many(QFrame):
         self._least, self._offset = 0, 0
         self._plan = self._confirming()
         self.model, self.rows = ManyModel(self), ManyRows(self)
-        self._title, self._reading, self._hint = QLabel(), QLabel(), QLabel()
+        self._title, self._reading, self._hint = PlainLabel(), PlainLabel(), PlainLabel()
         self._prepare_rows()
-        for label in (self._title, self._reading, self._hint):
-            label.setTextFormat(Qt.TextFormat.PlainText)
         for label in (self._reading, self._hint):
             label.setWordWrap(True)
         layout = QVBoxLayout(self)

@@ -1,10 +1,11 @@
 """The note bar: a line over the text for what an annotator wants to remember about the figure under decision."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from gui.fields.find_line import FindLine
 from gui.looks import words
+from gui.looks.plain import PlainLabel
 from gui.session.session import Session
 from gui.session.verdicts import Verdicts
 
@@ -17,8 +18,7 @@ class NoteBar(QFrame):
     def __init__(self, session: Session, verdicts: Verdicts, parent: QWidget) -> None:
         super().__init__(parent)
         self._session, self._verdicts = session, verdicts
-        self.line, self._about = FindLine(), QLabel()
-        self._about.setTextFormat(Qt.TextFormat.PlainText)
+        self.line, self._about = FindLine(), PlainLabel()
         self.line.setAccessibleName(self.tr("Note"))
         self.line.setPlaceholderText(self.tr("Note on the figure · Enter keeps it · Esc leaves"))
         layout = QHBoxLayout(self)

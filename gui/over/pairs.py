@@ -5,7 +5,7 @@ from typing import cast
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from core.annotation.review import ReviewedFigure, confirm
 from core.errors import UserError
@@ -17,6 +17,7 @@ from gui.fields.field import Field
 from gui.fields.own_keys import claims
 from gui.fields.vocabulary import Vocabulary
 from gui.looks import words
+from gui.looks.plain import PlainLabel
 from gui.over.panel_rows import EM, prepare_rows
 from gui.session.session import Session
 
@@ -72,9 +73,8 @@ class Pairs(QFrame):
         self._figures: list[ReviewedFigure] = []
         self._indicators: list[str] = []
         self._left_out: set[int] = set()
-        self._title, self._hint, self.rows, self.line = QLabel(), QLabel(), PairRows(), PairLine(indicators)
+        self._title, self._hint, self.rows, self.line = PlainLabel(), PlainLabel(), PairRows(), PairLine(indicators)
         for label in (self._title, self._hint):
-            label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
         self._prepare_rows()
         self.line.setAccessibleName(self.tr("Indicator"))

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from core.errors import UserError
 from core.figure import Span
@@ -12,6 +12,7 @@ from gui.desk.sentences import sentence
 from gui.fields.own_keys import claims
 from gui.looks import labels, theme, words
 from gui.looks.bar import give_bars
+from gui.looks.plain import PlainLabel
 from gui.session.session import Session
 from gui.session.verdicts import Verdicts
 from gui.text.report_view import ReportView
@@ -45,9 +46,8 @@ class Palette(QFrame):
         self.setObjectName("palette")
         self._session, self._verdicts, self._view = session, verdicts, view
         self._span: Span | None = None
-        self._title, self._hint, self.rows = QLabel(), QLabel(), PaletteRows()
+        self._title, self._hint, self.rows = PlainLabel(), PlainLabel(), PaletteRows()
         for label in (self._title, self._hint):
-            label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
         give_bars(self.rows)
         self.rows.setAccessibleName(self.tr("Labels"))

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QTextEdit, QVBoxLayout, QWidget
 
 from core.figure import Span
 from gui.commands import first_key, with_keys_in_force
 from gui.fields.own_keys import claims, is_enter
 from gui.looks import theme
+from gui.looks.plain import PlainLabel
 from gui.preferences.settings import Settings
 from gui.session.session import Session
 
@@ -63,7 +64,7 @@ class StartPage(QWidget):
         self._lessons = 0
         self.setObjectName("start")
         self.setAutoFillBackground(True)
-        self.title, self.hint = QLabel(), QLabel()
+        self.title, self.hint = PlainLabel(), PlainLabel()
         names = ("open_sample", "open_files", "open_folder", "new_store")
         self.offers = {name: Offer(actions[name], self) for name in names}
         self._lay_out()
@@ -81,7 +82,6 @@ class StartPage(QWidget):
         column.setSpacing(GAP)
         column.addStretch(2)
         for label in (self.title, self.hint):
-            label.setTextFormat(Qt.TextFormat.PlainText)
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             label.setWordWrap(True)
             column.addWidget(label)

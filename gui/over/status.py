@@ -1,12 +1,13 @@
 """The status bar: how far the report is, what is going on, and where decisions are kept."""
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QLabel, QProgressBar, QSizePolicy, QStatusBar, QToolButton, QWidget
+from PySide6.QtWidgets import QProgressBar, QSizePolicy, QStatusBar, QToolButton, QWidget
 
 from gui.commands import ORDERS, with_keys_in_force
 from gui.desk.desk import Desk
 from gui.fields.steady import Steady
 from gui.looks import words
+from gui.looks.plain import PlainLabel
 from gui.session.session import Session
 
 PATH_WIDTH, INDENT = 400, 6  # pixels
@@ -18,8 +19,8 @@ class Status(QStatusBar):
     def __init__(self, session: Session, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
-        self._progress, self._working, self._saved = Steady(), QLabel(), QLabel()
-        self.encoding, self.order = QLabel(), QLabel()
+        self._progress, self._working, self._saved = Steady(), PlainLabel(), PlainLabel()
+        self.encoding, self.order = PlainLabel(), PlainLabel()
         self.order.setToolTip(self.tr("The order of the walk"))
         self.encoding.setToolTip(self.tr("How the report's file was read"))
         self._bar = QProgressBar()
@@ -27,8 +28,6 @@ class Status(QStatusBar):
         self._stop = QToolButton()
         self._stop.setText(self.tr("Cancel"))
         self._stop.clicked.connect(desk.cancel)
-        for label in (self._working, self._saved, self.encoding, self.order):
-            label.setTextFormat(Qt.TextFormat.PlainText)
         self._progress.setIndent(INDENT)
         # what is left over of the width: a long line is cut rather than the window held wide open
         self._progress.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

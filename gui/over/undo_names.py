@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
 from gui.looks.act_words import act_words
+from gui.looks.plain import on_button, plain
 from gui.session.session import Session
 
 
@@ -16,7 +17,7 @@ class UndoNames(QObject):
         super().__init__(parent)
         self._session = session
         self._undo, self._redo = actions["undo"], actions["redo"]
-        self._plain = {action: action.text() for action in (self._undo, self._redo)}
+        self._verbs = {action: action.text() for action in (self._undo, self._redo)}
         session.opened.connect(self._name)
         session.decided.connect(self._name)
         session.relabelled.connect(self._name)
@@ -30,8 +31,9 @@ class UndoNames(QObject):
             (self._undo, review.rows_of(review.undo_step) if review.undo_step else []),
             (self._redo, again),
         ):
-            plain = self._plain[action]
-            said = act_words(rows, report.text if report is not None else "", review.rows_of).replace("&", "&&")
-            action.setText(self.tr("{verb}: {act}").format(verb=plain, act=said) if rows else plain)
-            action.setToolTip(action.text().replace("&&", "&"))
+            verb = self._verbs[action]
+            said = act_words(rows, report.text if report is not None else "", review.rows_of)
+            whole = self.tr("{verb}: {act}").format(verb=verb, act=said) if rows else verb
+            action.setText(on_button(whole))
+            action.setToolTip(plain(whole))
             action.setEnabled(bool(rows))

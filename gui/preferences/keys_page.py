@@ -8,7 +8,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHeaderView,
-    QLabel,
     QLineEdit,
     QPushButton,
     QTreeWidget,
@@ -32,6 +31,7 @@ from gui.commands import (
     text_of,
 )
 from gui.looks.bar import give_bars
+from gui.looks.plain import PlainLabel
 from gui.preferences.settings import Settings
 
 COMMAND_ROLE = Qt.ItemDataRole.UserRole
@@ -83,9 +83,8 @@ class KeysPage(QWidget):
         self.line.setClearButtonEnabled(True)
         self.line.textChanged.connect(self._look_for)
         self.commands = self._list()
-        self.note = QLabel()
+        self.note = PlainLabel()
         self.note.setWordWrap(True)
-        self.note.setTextFormat(Qt.TextFormat.PlainText)
         self.add = KeyButton(self.tr("&Another key…"), self.tr("Press the key…"))
         self.replace = KeyButton(self.tr("Key &instead…"), self.tr("Press the key…"))
         self.take = self._button(self.tr("&Take it from there"), self._take_away)

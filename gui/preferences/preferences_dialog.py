@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QSpinBox,
     QTabWidget,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from core.figure import KINDS
 from gui.commands import list_key
 from gui.looks import fonts, theme, words
+from gui.looks.plain import PlainLabel, plain
 from gui.preferences.keys_page import KeysPage
 from gui.preferences.preferences import ANY_FONT, PREFERENCES, Preference, choice_text, title
 from gui.preferences.settings import Settings
@@ -130,9 +130,9 @@ class PreferencesDialog(QDialog):
             if sample is not None:
                 sample.deleteLater()
         for kind in KINDS:
-            sample = QLabel()
+            sample = PlainLabel()
             sample.setPixmap(theme.kind_icon(kind, 24).pixmap(24, 24))
-            sample.setToolTip(words.word(kind))
+            sample.setToolTip(plain(words.word(kind)))
             sample.setAccessibleName(words.word(kind))
             self._samples.addWidget(sample)
         self._samples.addStretch()

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QHeaderView,
-    QLabel,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -27,6 +26,7 @@ from core.annotation.store.renewal import Repaired
 from core.errors import UserError
 from gui.desk.sentences import sentence
 from gui.looks.bar import give_bars
+from gui.looks.plain import PlainLabel, in_title
 from gui.looks.words import QT_TRANSLATE_NOOP
 
 translate = QCoreApplication.translate
@@ -92,7 +92,7 @@ class Summary(QDialog):
 
     def __init__(self, title: str, columns: Sequence[str], parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle(title)
+        self.setWindowTitle(in_title(title))
         self.table = QTreeWidget()
         give_bars(self.table)
         self.table.setRootIsDecorated(False)
@@ -104,8 +104,7 @@ class Summary(QDialog):
             self.table.headerItem().setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
         self.table.header().setStretchLastSection(False)
         self.table.header().setMinimumSectionSize(NARROWEST)
-        self.below = QLabel()
-        self.below.setTextFormat(Qt.TextFormat.PlainText)
+        self.below = PlainLabel()
         self.below.setWordWrap(True)
         self.below.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.buttons = QDialogButtonBox()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from core.annotation.review import ReviewedFigure
 from core.figure import Span, exact_value
 from gui.looks import words
+from gui.looks.plain import plain
 from gui.session.session import Session
 from gui.table.figure_filter import FigureFilter
 
@@ -135,7 +136,10 @@ class FigureRows(QAbstractTableModel):
         if role not in ANSWERED:
             return None
         shown, column = self.shown(index.row()), index.column()
-        return shown if role == SHOWN_ROLE else self.cell(shown, column)
+        if role == SHOWN_ROLE:
+            return shown
+        said = self.cell(shown, column)
+        return plain(said) if role == Qt.ItemDataRole.ToolTipRole else said
 
     def cell(self, shown: ReviewedFigure, column: int) -> str:
         """Return what a column says of a figure, its state with a sign before it."""

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from core.figure import KINDS
 from gui.fields.menu_button import MenuButton
 from gui.looks import words
+from gui.looks.plain import PlainLabel, on_button, plain
 from gui.looks.words import QT_TRANSLATE_NOOP
 from gui.table.figure_filter import ASPECTS, BANDS, UNPROPOSED, Aspect, FigureFilter
 
@@ -52,8 +53,7 @@ class FilterBar(QWidget):
         self.clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.clear.clicked.connect(self.want_all)
         self.clear.hide()
-        self.label = QLabel(self)
-        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        self.label = PlainLabel(parent=self)
         # a narrow window cuts the bar rather than being held wide open by it
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         line = QHBoxLayout(self)
@@ -107,8 +107,9 @@ class FilterBar(QWidget):
         everything.triggered.connect(lambda: self._turn(aspect, None))
         menu.addSeparator()
         for value in self._sorted(aspect, {*counted, *chosen}, counted):
-            said = self._word(aspect, value).replace("&", "&&")
-            row = menu.addAction(f"{said}\t{counted.get(value, 0)}")
+            said = self._word(aspect, value)
+            row = menu.addAction(f"{on_button(said)}\t{counted.get(value, 0)}")
+            row.setToolTip(plain(said))
             row.setCheckable(True)
             row.setChecked(value in chosen)
             row.setData(value)

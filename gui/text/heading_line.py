@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QScrollBar, QSizePolicy, QWidget
+from PySide6.QtWidgets import QScrollBar, QSizePolicy, QWidget
 
 from gui.looks.fonts import line_height
+from gui.looks.plain import PlainLabel, plain
 from gui.session.session import Session
 from gui.text.report_view import ReportView
 
@@ -12,15 +13,14 @@ BETWEEN = "  ›  "
 MARGIN = 3  # pixels
 
 
-class HeadingLine(QLabel):
+class HeadingLine(PlainLabel):
     """One line over the text: the section it is in, from the outermost heading to the innermost."""
 
     def __init__(self, session: Session, view: ReportView, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._session, self._view = session, view
         self.setObjectName("heading")
         self.setAccessibleName(self.tr("Section"))
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setContentsMargins(12, MARGIN, 12, MARGIN)
         # a long heading is cut short, it never widens the window
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -68,4 +68,4 @@ class HeadingLine(QLabel):
         if text != self.text():
             self.setMinimumHeight(line_height(self.fontMetrics()) + 2 * MARGIN)
             self.setText(text)
-            self.setToolTip(whole)
+            self.setToolTip(plain(whole))

@@ -6,7 +6,6 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QLabel
 
 from core.annotation.decision import Decision
 from core.annotation.review import ReviewedFigure
@@ -14,6 +13,7 @@ from core.errors import UserError
 from core.figure import Proposal, Span
 from gui.desk.desk import Desk
 from gui.looks import theme
+from gui.looks.plain import PlainLabel
 from gui.session import walk
 from gui.session.going import Draft
 from gui.session.session import Session
@@ -37,8 +37,7 @@ class Leftover(QObject):
         self._covers: Counter[Span] = Counter()
         self._covered_by: dict[Span, list[Span]] = {}
         view.lights.lay_below(self._looks)
-        self.label = QLabel()
-        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        self.label = PlainLabel()
         session.opened.connect(self._follow)
         session.decided.connect(self._update)
         desk.left.connect(self._take)

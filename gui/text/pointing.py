@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from core.annotation.review import ReviewedFigure
 from core.figure import Span
 from gui.looks import words
+from gui.looks.plain import plain
 from gui.session.reading import evidence_of
 from gui.session.session import Session
 
@@ -77,7 +78,7 @@ class Pointing(QObject):
         if shown is None:
             QToolTip.hideText()
         else:
-            QToolTip.showText(event.globalPos(), said(shown), self._view)
+            QToolTip.showText(event.globalPos(), plain(said(shown)), self._view)
 
     def _at(self, point: QPoint) -> ReviewedFigure | None:
         """Return the innermost figure whose characters are under a point of the viewport."""
@@ -91,7 +92,7 @@ class Pointing(QObject):
 
 
 def said(shown: ReviewedFigure) -> str:
-    """Say how a figure is read: words of ours alone in the first line, by which Qt tells plain text from markup."""
+    """Say how a figure is read."""
     figure = shown.figure
     lines = [
         words.state_text(shown),
