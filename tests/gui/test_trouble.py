@@ -90,11 +90,11 @@ def test_the_report_says_versions_and_what_is_set_and_no_paths(window: MainWindo
 PATHS = st.one_of(
     st.sampled_from(
         [
-            "/home/li min/my reports/a secret plan.txt",
+            "/Users/li min/my reports/a secret plan.txt",
             "C:\\Users\\Li Min\\my reports\\plan.txt",
             "\\\\server\\shared files\\plan.txt",
             '/srv/报告 "一"/it\'s.txt',
-            'x"\n  File "/home/li/y.py", line 3, in z',
+            'x"\n  File "/Users/li/y.py", line 3, in z',
             "plan of li.txt",
         ]
     ),
@@ -167,7 +167,7 @@ def test_a_crash_names_modules_and_no_path(path: str) -> None:
 
 
 def test_keys_that_are_none_are_not_copied(window: MainWindow) -> None:
-    window.settings.keep_keys({"reject": ("F9", "/home/li min"), "/srv/li": ("X",)})
+    window.settings.keep_keys({"reject": ("F9", "/Users/li min"), "/srv/li": ("X",)})
     said = report(window.settings)
     assert "reject=F9" in said
     assert "li" not in said.partition("keys: ")[2].partition("\n")[0]
