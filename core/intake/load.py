@@ -137,7 +137,14 @@ def _parser(kind: Kind) -> Parser:
 
 
 def pasted(text: str) -> Report:
-    """Make a report of a text without a file, named by its first line; raise ReportError where nothing is in it."""
+    """Make a report of a text without a file, named by its first line; raise ReportError where nothing is in it.
+
+    One too long is refused by its length alone: whoever pastes waits for it.
+    """
+    if len(text) > TEXT_LIMIT:
+        raise ReportError(
+            "The clipboard holds more than {limit} characters. Copy the report alone, or in parts.", limit=TEXT_LIMIT
+        )
     name = next((line.strip()[:_NAME] for line in text.splitlines() if line.strip()), "")
     if not name:
         raise ReportError("The clipboard holds no text. Copy the report's text first.")

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from core.errors import StoreError
 from core.figure import Span
 from gui.desk.desk import Desk
 from gui.form.figure_form import FigureForm
@@ -51,6 +52,8 @@ class SeveralHands(QObject):
 
     def show_agreement(self) -> None:
         """Show how far the annotators of the store agree, and what became of each source's proposals."""
+        if self._session.store is None:
+            raise StoreError("No store is open. Open one or make a new one by Ctrl+N first.")
         # not at the top: it would only delay the first paint
         from gui.hands.agreement_dialog import AgreementDialog
 

@@ -2789,6 +2789,10 @@ MIT 许可。
         <translation>文中有{number}个不可见字符，可能使数字显示颠倒。</translation>
     </message>
     <message>
+        <source>The clipboard holds more than {limit} characters. Copy the report alone, or in parts.</source>
+        <translation>剪贴板中的文字超过 {limit} 个字符。请只复制报告本身，或分几部分复制。</translation>
+    </message>
+    <message>
         <source>The clipboard holds no text. Copy the report&apos;s text first.</source>
         <translation>剪贴板中没有文本。请先复制报告的文字。</translation>
     </message>

@@ -1,9 +1,11 @@
 """A key that finds nothing says so, and what is gone from the desk leaves nothing behind."""
 
 from collections.abc import Callable
+from time import monotonic
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from gui.commands import native
@@ -65,3 +67,29 @@ def test_words_that_no_figure_holds_are_said_with_the_way_back(window: MainWindo
 def test_the_two_enter_keys_are_written_once(window: MainWindow) -> None:
     assert native(["Return", "Space", "Enter"]) == ["Enter", "Space"]
     assert native(["Shift+Return", "Shift+Enter"]) == ["Shift+Enter"]
+
+
+OVER = (
+    "find_words", "list_undecided", "write_note", "toggle_guideline", "list_labels", "list_pairs", "settle_disputes",
+    "toggle_history", "list_alike",
+)  # fmt: skip
+
+
+def test_keys_without_a_store_say_a_sentence(window: MainWindow, qtbot: QtBot) -> None:
+    window.desk.close_store()
+    QApplication.processEvents()
+    for name in (
+        *OVER,
+        "show_agreement",
+        "manage_labels",
+        "check_store",
+        "paste_report",
+        "undo_back",
+        "choose_older",
+    ):
+        begun = monotonic()
+        window.actions_by_name[name].trigger()
+        QApplication.processEvents()
+        assert monotonic() - begun < 2, name
+        assert not [one for one in window.findChildren(QDialog) if one.isVisible()], name
+    assert window.session.store is None
