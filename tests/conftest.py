@@ -10,8 +10,10 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 import shiboken6
+from hypothesis import strategies as st
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt loads; a real window is asked for with `display`
 
@@ -48,6 +50,15 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     for form in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
         QSettings.setPath(form, QSettings.Scope.UserScope, str(place / "config"))
     return place
+
+
+@pytest.fixture(autouse=True, scope="session")
+def table_of_characters() -> None:
+    """Have hypothesis make its table of all characters before any test: where it is new, the first draw would wait.
+
+    That is a second on a busy machine, and its watch over slow draws would blame whichever test comes first.
+    """
+    hypothesis.find(st.characters(codec="utf-8"), lambda _: True)
 
 
 @pytest.fixture(autouse=True)
