@@ -21,6 +21,11 @@ Value = Decimal | tuple[Decimal, ...]
 
 _LABEL_ID = re.compile("[0-9a-f]{32}")
 
+# no report has a number, a place or a phrase near these; a record that says more would take memory and time to read
+MOST_DIGITS = 1_000
+FURTHEST_PLACE = 2**31
+LONGEST_PHRASE = 1_000_000
+
 
 class Span(NamedTuple):
     """A stretch of a report's text: code points, end exclusive."""
@@ -85,8 +90,20 @@ def exact_value(value: Value) -> str | list[str]:
     return [exact_number(part) for part in value] if isinstance(value, tuple) else exact_number(value)
 
 
+def bounded(number: Decimal) -> Decimal:
+    """Return a number as it is; raise ValueError where it is none, or has more digits than can be written out."""
+    if not number.is_finite() or len(number.as_tuple().digits) > MOST_DIGITS or abs(number.adjusted()) > MOST_DIGITS:
+        raise ValueError("value: no number of at most 1,000 digits")
+    return number
+
+
 def to_record(figure: Figure) -> dict[str, Any]:
-    """Turn a figure into a JSON-ready record with exact values, as the store keeps it."""
+    """Turn a figure into a JSON-ready record with exact values, as the store keeps it.
+
+    Raise ValueError where a value cannot be written out.
+    """
+    for part in figure.value if isinstance(figure.value, tuple) else (figure.value,):
+        bounded(part)
     record: dict[str, Any] = {"start": figure.start, "end": figure.end, "kind": figure.kind}
     record["value"] = exact_value(figure.value)
     return record | {name: getattr(figure, name) for name in ("unit", "bound", "indicator", "status", "period")}
@@ -98,29 +115,59 @@ def is_label(kind: str) -> bool:
 
 
 def from_record(record: Mapping[str, Any], *, named: bool = False) -> Figure:
-    """Read a figure back from `to_record`; raise ValueError on a word outside the vocabulary.
+    """Read a figure back from `to_record`; raise ValueError on a word outside the vocabulary or the bounds.
 
     `named` takes labels by name, as exported figures have them, instead of by id.
     """
     kind, value = record["kind"], record["value"]
     if kind not in KINDS and not (isinstance(kind, str) and (kind.strip() if named else _LABEL_ID.fullmatch(kind))):
-        raise ValueError(f"kind: {kind!r}")
+        raise ValueError(f"kind: {kind!r:.40}")
     if kind in KINDS and value == []:
         raise ValueError("value: none")
     for name, words in (("bound", BOUNDS), ("status", STATUSES)):
         if record[name] not in words:
-            raise ValueError(f"{name}: {record[name]!r}")
+            raise ValueError(f"{name}: {record[name]!r:.40}")
+    start, end = span_from((record["start"], record["end"]))
+    if start == end:
+        raise ValueError("end")
     return Figure(
-        start=int(record["start"]),
-        end=int(record["end"]),
+        start=start,
+        end=end,
         kind=kind,
-        value=tuple(Decimal(part) for part in value) if isinstance(value, list) else Decimal(value),
-        unit=str(record["unit"]),
+        value=tuple(map(_number_from, value)) if isinstance(value, list) else _number_from(value),
+        unit=phrase_from(record["unit"], "unit"),
         bound=record["bound"],
-        indicator=str(record["indicator"]),
+        indicator=phrase_from(record["indicator"], "indicator"),
         status=record["status"],
-        period=record["period"],
+        period=None if record["period"] is None else phrase_from(record["period"], "period"),
     )
+
+
+def phrase_from(said: object, name: str) -> str:
+    """Return what a record says under a name, which must be a text of bounded length; raise ValueError otherwise."""
+    if isinstance(said, str) and len(said) <= LONGEST_PHRASE:
+        return said
+    raise ValueError(name)
+
+
+def _number_from(said: object) -> Decimal:
+    if isinstance(said, bool) or not isinstance(said, str | int | Decimal):
+        raise ValueError(f"value: {said!r:.40}")
+    # a text of a million digits is looked at no closer; a sign, a point and an exponent have room
+    if isinstance(said, str) and len(said) > 2 * MOST_DIGITS:
+        raise ValueError("value: too long")
+    try:
+        return bounded(Decimal(said))
+    except ArithmeticError as error:
+        raise ValueError(f"value: {said!r:.40}") from error
+
+
+def span_from(said: object) -> Span:
+    """Read a span; raise ValueError where it is none: its end before its start, or no places of a text at all."""
+    match said:
+        case [int(start), int(end)] if not {type(start), type(end)} - {int} and 0 <= start <= end <= FURTHEST_PLACE:
+            return Span(start, end)
+    raise ValueError(f"span: {said!r:.40}")
 
 
 def proposal_to_record(proposal: Proposal) -> dict[str, Any]:
@@ -131,16 +178,18 @@ def proposal_to_record(proposal: Proposal) -> dict[str, Any]:
 
 
 def proposal_from_record(record: Mapping[str, Any], *, named: bool = False) -> Proposal:
-    """Read a proposal back from `proposal_to_record`; raise ValueError on a word outside the vocabulary.
+    """Read a proposal back from `proposal_to_record`; raise ValueError on a word outside the vocabulary or the bounds.
 
     `named` takes labels by name, as exported figures have them, instead of by id.
     """
-    evidence = record.get("evidence", {})
+    evidence, confidence = record.get("evidence", {}), record["confidence"]
     if strange := set(evidence) - set(ATTRIBUTES):
-        raise ValueError(f"evidence: {sorted(strange)}")
+        raise ValueError(f"evidence: {sorted(map(repr, strange))!r:.80}")
+    if isinstance(confidence, bool) or not isinstance(confidence, int | float | Decimal) or not 0 <= confidence <= 1:
+        raise ValueError(f"confidence: {confidence!r:.40}")
     return Proposal(
         figure=from_record(record, named=named),
-        confidence=float(record["confidence"]),
-        source=str(record["source"]),
-        evidence={name: tuple(Span(*span) for span in spans) for name, spans in evidence.items()},
+        confidence=float(confidence),
+        source=phrase_from(record["source"], "source"),
+        evidence={name: tuple(map(span_from, spans)) for name, spans in evidence.items()},
     )

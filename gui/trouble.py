@@ -20,6 +20,7 @@ from gui.looks.account import Account, of_qt
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
+    from gui.session.session import Session
 
 LOG_SIZE = 1_000_000
 LAST_LINES = 200
@@ -87,6 +88,45 @@ def keep_log() -> None:
     log.propagate = False
 
 
+def what_is_safe(session: "Session") -> tuple[str, str]:
+    """Say that something went wrong and what is known of the decisions, with the command to offer.
+
+    That they are on disk is said only where they were read back from there just now.
+    """
+    try:
+        is_kept, is_known = session.is_kept(), True
+    except Exception:
+        log.exception("reading back")
+        is_kept = is_known = False
+    if is_kept:
+        said = QCoreApplication.translate(
+            "app",
+            "Something went wrong in the program. Your decisions are on disk and you can go on. "
+            "Copied and sent to whoever looks after the program, the report tells what it was.",
+        )
+        return said, "copy_diagnostics"
+    if session.unwritten:
+        said = QCoreApplication.translate(
+            "app",
+            "Something went wrong in the program: your last decision is not in the store. "
+            "Decide again, or save what could not be written elsewhere before you close the window.",
+        )
+        return said, "save_unwritten"
+    if is_known:
+        said = QCoreApplication.translate(
+            "app",
+            "Something went wrong in the program: not all that this window shows is in the store. "
+            "Open the report anew to see what is, and make the last decisions again.",
+        )
+    else:
+        said = QCoreApplication.translate(
+            "app",
+            "Something went wrong in the program, and the store cannot be read back to see whether your last decisions "
+            "are in it. Check the store in the File menu before you go on.",
+        )
+    return said, "copy_diagnostics"
+
+
 def catch_errors(window: "MainWindow") -> None:
     """Let no error end the program or go unsaid: a sentence in the window, the whole of it in the log."""
 
@@ -95,14 +135,8 @@ def catch_errors(window: "MainWindow") -> None:
             window.notice.say(sentence(error))
             return
         log.error("unexpected", exc_info=(kind, error, trace))
-        window.notice.say(
-            QCoreApplication.translate(
-                "app",
-                "Something went wrong in the program. Your decisions are on disk and you can go on. "
-                "Copied and sent to whoever looks after the program, the report tells what it was.",
-            ),
-            offer=window.actions_by_name["copy_diagnostics"],
-        )
+        said, offered = what_is_safe(window.session)
+        window.notice.say(said, offer=window.actions_by_name[offered])
 
     sys.excepthook = say
     threading.excepthook = lambda caught: log.error(

@@ -7,7 +7,17 @@ from os import urandom
 from typing import Any, Literal, get_args
 
 from core.annotation.label import Label
-from core.figure import Figure, Proposal, Span, from_record, proposal_from_record, proposal_to_record, to_record
+from core.figure import (
+    Figure,
+    Proposal,
+    Span,
+    from_record,
+    phrase_from,
+    proposal_from_record,
+    proposal_to_record,
+    span_from,
+    to_record,
+)
 
 Verdict = Literal["confirm", "reject", "add", "remark", "file", "label", "undo"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
@@ -21,6 +31,8 @@ Field = Literal["name", "region", "year", "archived", "removed", "done", "blind"
 FIELDS: tuple[Field, ...] = get_args(Field)
 
 Clock = Callable[[], datetime]
+
+LONGEST_TIME = 40
 
 
 def utc_now() -> datetime:
@@ -210,27 +222,44 @@ def decision_to_record(decision: Decision) -> dict[str, Any]:
 
 
 def decision_from_record(record: Mapping[str, Any]) -> Decision:
-    """Read a decision back from `decision_to_record`; raise ValueError on a word outside the vocabulary."""
-    if record["verdict"] not in VERDICTS:
-        raise ValueError(f"verdict: {record['verdict']!r}")
-    if record["reason"] not in (*REASONS, None):
-        raise ValueError(f"reason: {record['reason']!r}")
-    if record["field"] not in (*FIELDS, None):
-        raise ValueError(f"field: {record['field']!r}")
+    """Read a decision back from `decision_to_record`; raise ValueError on a word or a size out of bounds."""
+    for name, words in (("verdict", VERDICTS), ("reason", (*REASONS, None)), ("field", (*FIELDS, None))):
+        if record[name] not in words:
+            raise ValueError(f"{name}: {record[name]!r:.40}")
+    identity, step, at, annotator, report = (
+        phrase_from(record[name], name) for name in ("id", "step", "at", "annotator", "report")
+    )
+    undoes, value = (None if record[name] is None else phrase_from(record[name], name) for name in ("undoes", "value"))
+    if not (identity and step and annotator and is_time(at)):
+        raise ValueError("id, step, annotator or at")
     return Decision(
-        id=record["id"],
-        step=record["step"],
-        at=record["at"],
-        annotator=record["annotator"],
-        report=record["report"],
+        id=identity,
+        step=step,
+        at=at,
+        annotator=annotator,
+        report=report,
+        undoes=undoes,
+        value=value,
         verdict=record["verdict"],
-        target=Span(*record["target"]) if record["target"] else None,
+        target=span_from(record["target"]) if record["target"] else None,
         figure=from_record(record["figure"]) if record["figure"] else None,
         proposed=proposal_from_record(record["proposed"]) if record["proposed"] else None,
-        undoes=record["undoes"],
         reason=record["reason"],
-        remark=Remark(**record["remark"]) if record["remark"] else None,
+        remark=_remark_from(record["remark"]) if record["remark"] else None,
         field=record["field"],
-        value=record["value"],
-        settles=tuple(map(str, record["settles"])),
+        settles=tuple(phrase_from(one, "settles") for one in record["settles"]),
     )
+
+
+def is_time(at: object) -> bool:
+    """Tell whether a text is a time as `timestamp` writes it, or as another program may: ISO 8601."""
+    try:
+        return isinstance(at, str) and len(at) <= LONGEST_TIME and bool(datetime.fromisoformat(at))
+    except ValueError:
+        return False
+
+
+def _remark_from(record: Mapping[str, Any]) -> Remark:
+    if not isinstance(record["flagged"], bool):
+        raise ValueError("flagged")
+    return Remark(phrase_from(record["note"], "note"), record["flagged"])

@@ -1,12 +1,14 @@
 """The label: one of those an analyst adds to the seven kinds, version by version; pure."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from core.errors import UserError
 
 LONGEST_NAME = 30
+# of a label's version as it is kept: more than any name or id there is
+LONGEST_TEXT = 200
 # the digits of the kinds stay theirs
 KEYS = "abcdefghijklmnopqrstuvwxyz890"
 
@@ -52,11 +54,22 @@ def new_label(chinese: str, english: str, colour: str, key: str) -> Label:
 
 
 def label_to_record(label: Label) -> dict[str, Any]:
-    """Turn a version of a label into a JSON-ready record."""
-    return asdict(label)
+    """Turn a version of a label into a JSON-ready record; raise ValueError where it could not be read back."""
+    record = asdict(label)
+    label_from_record(record)
+    return record
 
 
 def label_from_record(record: Mapping[str, Any]) -> Label:
-    """Read a version of a label back from `label_to_record`; raise KeyError where the record leaves something out."""
-    names = (one.name for one in fields(Label) if one.name != "taken_back")
-    return Label(**{name: record[name] for name in names}, taken_back=bool(record.get("taken_back")))
+    """Read a version of a label back from `label_to_record`; raise KeyError or ValueError where the record is none."""
+    texts = {name: _text(record[name], name) for name in ("id", "chinese", "english", "colour", "key")}
+    into, retired, taken_back = record["merged_into"], record["retired"], record.get("taken_back", False)
+    if not texts["id"] or not isinstance(retired, bool) or not isinstance(taken_back, bool):
+        raise ValueError("id, retired or taken_back")
+    return Label(**texts, retired=retired, merged_into=into and _text(into, "merged_into"), taken_back=taken_back)
+
+
+def _text(said: object, name: str) -> str:
+    if isinstance(said, str) and len(said) <= LONGEST_TEXT:
+        return said
+    raise ValueError(name)

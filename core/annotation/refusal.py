@@ -30,6 +30,9 @@ def sqlite_refusal(error: Exception, path: Path) -> StoreError:
             return foreign(path)
         case "SQLITE_CORRUPT":
             return damaged(path, error)
+    # what SQLite cannot read of a row's JSON, or add up
+    if any(words in str(error) for words in ("malformed JSON", "integer overflow", "Could not decode")):
+        return damaged(path, error)
     return StoreError("{path} refused this ({reason}). Nothing was changed.", path=path, reason=str(error))
 
 
@@ -120,4 +123,11 @@ def replaced(path: Path, kept: Path) -> StoreError:
         "in {kept}; merge it into this one, or restore it as a backup.",
         path=path,
         kept=kept,
+    )
+
+
+def unkeepable(error: BaseException) -> StoreError:
+    return StoreError(
+        "This cannot be kept: nobody could read it back ({reason}). Nothing was written.",
+        reason=str(error)[:80] or type(error).__name__,
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 from core.annotation.decision import Decision, Step, decision_from_record, decision_to_record
 from core.annotation.label import Label, label_from_record, label_to_record
+from core.figure import phrase_from
 
 SAID = (
     "id",
@@ -39,6 +40,12 @@ SEALED = {
 }
 """The tables whose rows carry a hash of their own, with the columns it is over; a report's text has its digest."""
 
+UNREADABLE = (ArithmeticError, AttributeError, KeyError, IndexError, RecursionError, TypeError, ValueError)
+"""What reading a row of whatever content may raise."""
+
+# no record that was ever written comes near it
+LONGEST_RECORD = 10_000_000
+
 # made once: `json.dumps` would make one at each call
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -58,15 +65,35 @@ def to_row(decision: Decision) -> dict[str, Any]:
 def from_row(row: Mapping[str, Any]) -> Decision:
     """Read a decision back; raise ValueError on a word outside the vocabulary or what is no JSON."""
     target = None if row["start"] is None else [row["start"], row["end"]]
-    unpacked = {name: row[name] and json.loads(row[name]) for name in ("figure", "proposed")}
-    unpacked["settles"] = json.loads(row["settles"]) if row["settles"] else []
-    remark = None if row["note"] is None else {"note": row["note"], "flagged": bool(row["flagged"])}
+    unpacked = {name: row[name] and unpack(row[name]) for name in ("figure", "proposed")}
+    unpacked["settles"] = unpack(row["settles"]) if row["settles"] else []
+    remark = None if row["note"] is None else {"note": row["note"], "flagged": _yes_or_no(row["flagged"])}
     return decision_from_record({**row, "target": target, "remark": remark, **unpacked})
+
+
+def unpack(packed: object) -> Any:  # noqa: ANN401 (whatever JSON says)
+    """Read what a row holds as JSON; raise ValueError on what is none, too long or too deep, or has NaN in it."""
+    if not isinstance(packed, str) or len(packed) > LONGEST_RECORD:
+        raise ValueError("no text, or too long a one")
+    try:
+        return json.loads(packed, parse_constant=_no_number)
+    except RecursionError as error:
+        raise ValueError("too deep") from error
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(name)
+
+
+def _yes_or_no(number: object) -> bool:
+    if type(number) is int and number in (0, 1):
+        return bool(number)
+    raise ValueError(f"{number!r:.40}")
 
 
 def first_link(hand: str) -> str:
     """Return what the first row of a hand (by id) is linked to."""
-    return hashlib.sha256(hand.encode()).hexdigest()
+    return hashlib.sha256(hand.encode(errors="surrogatepass")).hexdigest()
 
 
 def link(before: str, row: Mapping[str, Any]) -> str:
@@ -105,8 +132,8 @@ def from_label_row(row: Mapping[str, Any]) -> Decision:
 
 def said_of_labels(packed: str) -> tuple[Label | None, Label | None, str]:
     """Return what a label is and was, or what is taken back; raise KeyError, TypeError or ValueError on neither."""
-    record = json.loads(packed)
+    record = unpack(packed)
     if "undoes" in record:
-        return None, None, str(record["undoes"])
+        return None, None, phrase_from(record["undoes"], "undoes")
     was = record.get("was")
     return label_from_record(record), was and label_from_record(was), ""

@@ -19,7 +19,7 @@ OTHERS = click.argument("others", nargs=-1, required=True, type=click.Path(path_
 @verbs.command()
 @click.argument("store", type=STORE)
 def check(store: Path) -> int:
-    """Hold every decision of STORE against its hash; name what is missing or changed, and leave the file as it is."""
+    """Hold every row of STORE against its hash and bounds; name what is missing or changed; leave the file as it is."""
     found = check_store(store)
     click.echo(f"reports\t{found.reports}")
     for annotator, name in found.names.items():
@@ -57,6 +57,8 @@ def _print(merged: Merged) -> None:
         click.echo(f"{what}\t{number}")
     for name in merged.namesakes:
         click.echo(f"namesake\t{name}")
+    for told in merged.told:
+        click.echo(f"told\t{say(told)}")
 
 
 @verbs.command()

@@ -216,13 +216,28 @@ class Session(Going):
         self.before(len(rows))
         try:
             self.store.append(rows)
-        except UserError:
+        except Exception:
+            # whatever it was, the store has none of them
             self.unwritten = [*left, *rows]
             raise
         self.unwritten = left
         self._rows += len(rows)
         here = {"", self.report.digest if self.report is not None else ""}
         self.known += [row for row in rows if row.report in here]
+
+    def is_kept(self) -> bool:
+        """Tell whether all that was decided here is on disk: read back just now, and nothing was refused.
+
+        Raise StoreError where the store cannot be read. Without a store nothing was decided.
+        """
+        if self.store is None:
+            return not self.unwritten
+        there = self.store.acts(self.report.digest if self.report is not None else "", self.annotator)
+        return (
+            not self.unwritten
+            and self.store.is_in_place
+            and {row.id for row in self.known} <= {row.id for row in there}
+        )
 
     def file(self, digests: Iterable[str], said: Mapping[Field, str]) -> None:
         """Say something of some reports as a whole, a step on each; "" takes back what was said."""

@@ -256,7 +256,7 @@ class Keeping(QObject):
     # Checking
 
     def check_store(self) -> None:
-        """Hold every decision of the open store against its hash, and show what was found."""
+        """Hold every row of the open store against its hash and bounds, and show what was found."""
         from core.annotation.store.check import check_open
 
         self._apart(self.tr("Checking every decision…"), partial(check_open, self._store()), self._show_checked)

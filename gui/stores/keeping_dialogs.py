@@ -145,7 +145,7 @@ class Summary(QDialog):
 
 
 def merge_summary(merged: Merged, parent: QWidget) -> Summary:
-    """Show what a merge would bring, before it does."""
+    """Show what a merge would bring, before it does: also what comes in the name of who writes in this store."""
     columns = ("Annotator", "Before", "New", "After")
     heads = [translate("keeping", column) for column in columns]
     summary = Summary(translate("keeping", "What the merge brings"), heads, parent)
@@ -156,7 +156,8 @@ def merge_summary(merged: Merged, parent: QWidget) -> Summary:
         reports=merged.reports, labels=merged.labels, proposals=merged.proposals
     )
     namesakes = translate("keeping", "Two different texts are called {name}; both stay.")
-    sentences = [said, *(namesakes.format(name=name) for name in merged.namesakes), *_faults(merged.faults)]
+    told = [sentence(one) for one in merged.told]
+    sentences = [said, *told, *(namesakes.format(name=name) for name in merged.namesakes), *_faults(merged.faults)]
     if merged.is_empty:
         sentences.insert(0, translate("keeping", "Nothing new: everything in these stores is here already."))
     summary.say(sentences)
@@ -169,7 +170,7 @@ def check_summary(checked: Checked, parent: QWidget) -> Summary:
     heads = [translate("keeping", "Annotator"), translate("keeping", "Decisions")]
     summary = Summary(translate("keeping", "Check of the store"), heads, parent)
     summary.show_counts([(name, (checked.decisions[one],)) for one, name in checked.names.items()])
-    whole = translate("keeping", "Every decision is as it was written; {reports} reports are whole.")
+    whole = translate("keeping", "Every row is as it was written; {reports} reports are whole.")
     summary.say(_faults(checked.faults) or [whole.format(reports=checked.reports)])
     summary.buttons.addButton(QDialogButtonBox.StandardButton.Close)
     return summary

@@ -1534,6 +1534,18 @@
         <source>Something went wrong in the program. Your decisions are on disk and you can go on. Copied and sent to whoever looks after the program, the report tells what it was.</source>
         <translation>程序出了错。您的裁定都已存盘，可以继续工作。把诊断信息复制给维护程序的人，便可查明原因。</translation>
     </message>
+    <message>
+        <source>Something went wrong in the program: your last decision is not in the store. Decide again, or save what could not be written elsewhere before you close the window.</source>
+        <translation>程序出了问题：最近一次裁定没有写入标注库。请重新裁定，或在关闭窗口之前把未能写入的内容另存到别处。</translation>
+    </message>
+    <message>
+        <source>Something went wrong in the program: not all that this window shows is in the store. Open the report anew to see what is, and make the last decisions again.</source>
+        <translation>程序出了问题：窗口显示的内容并未全部写入标注库。请重新打开报告查看已写入的内容，再重做最后几条裁定。</translation>
+    </message>
+    <message>
+        <source>Something went wrong in the program, and the store cannot be read back to see whether your last decisions are in it. Check the store in the File menu before you go on.</source>
+        <translation>程序出了问题，而且标注库无法回读，不能确认最近的裁定是否已写入。请先用“文件 ▸ 核查标注库”核查，再继续工作。</translation>
+    </message>
 </context>
 <context>
     <name>commands</name>
@@ -2205,6 +2217,10 @@ MIT 许可。
         <translation>{path} 已不是先前在此打开的文件：它的名字被另一个文件占用。先前的文件已完整保存为 {kept}；可把它合并进来，或作为备份恢复。</translation>
     </message>
     <message>
+        <source>This cannot be kept: nobody could read it back ({reason}). Nothing was written.</source>
+        <translation>这项内容无法保存：写入后将无法读回（{reason}）。没有写入任何内容。</translation>
+    </message>
+    <message>
         <source>{path} is there already. Give the copy another name.</source>
         <translation>{path} 已存在。请给副本另取一名。</translation>
     </message>
@@ -2237,16 +2253,48 @@ MIT 许可。
         <translation>文件已损坏：{reason}。</translation>
     </message>
     <message>
-        <source>{number} labels cannot be read.</source>
-        <translation>有 {number} 个标签无法读取。</translation>
-    </message>
-    <message>
-        <source>{number} proposals cannot be read.</source>
-        <translation>有 {number} 条提议无法读取。</translation>
+        <source>{number} rows of the table {table} speak of rows of the table {other} that are not there.</source>
+        <translation>表 {table} 中有 {number} 行所引用的表 {other} 的行已不存在。</translation>
     </message>
     <message>
         <source>The text of {report} is not the one that was added.</source>
         <translation>{report}的文本已非加入时的文本。</translation>
+    </message>
+    <message>
+        <source>A sitting of {name} is not as it was kept ({reason}).</source>
+        <translation>{name}的一次连续裁定的记录与保存时不符（{reason}）。</translation>
+    </message>
+    <message>
+        <source>The store does not say rightly which layouts it has had.</source>
+        <translation>标注库对自身结构版本的记录不正确。</translation>
+    </message>
+    <message>
+        <source>The annotator {name} is not as made known ({reason}).</source>
+        <translation>标注员{name}的记录与登记时不符（{reason}）。</translation>
+    </message>
+    <message>
+        <source>The report {report} is not as it was added ({reason}).</source>
+        <translation>报告{report}与加入时不符（{reason}）。</translation>
+    </message>
+    <message>
+        <source>A change of a label, of {at}, is not as it was written ({reason}).</source>
+        <translation>{at} 的一次改标签与写入时不符（{reason}）。</translation>
+    </message>
+    <message>
+        <source>A proposal of {source}, of {at}, is not as it came ({reason}).</source>
+        <translation>来源{source}于 {at} 的一条提议与导入时不符（{reason}）。</translation>
+    </message>
+    <message>
+        <source>What is kept of the merge of {at} cannot be read ({reason}).</source>
+        <translation>{at} 那次合并的记录无法读取（{reason}）。</translation>
+    </message>
+    <message>
+        <source>The count kept of decisions on the report {digest} is wrong ({reason}).</source>
+        <translation>所存报告 {digest} 的裁定计数不正确（{reason}）。</translation>
+    </message>
+    <message>
+        <source>What the store says of itself cannot be right ({reason}).</source>
+        <translation>标注库对自身的记录不可能正确（{reason}）。</translation>
     </message>
     <message>
         <source>Decision {seq} of {name}, of {at}, is not as it was written ({reason}).</source>
@@ -2265,12 +2313,44 @@ MIT 许可。
         <translation>{path} 正是此处打开的标注库。请给副本另取一名。</translation>
     </message>
     <message>
+        <source>{number} names or labels that came into {path} with a merge were made by hand to stop it from taking decisions. They were taken out, and all decisions are there.</source>
+        <translation>随合并进入 {path} 的名字或标签中有 {number} 项是人为伪造的，会使标注库无法再接受裁定。它们已被取出，所有裁定都在。</translation>
+    </message>
+    <message>
         <source>An annotator needs a name. Enter one.</source>
         <translation>标注员须有姓名。请填写。</translation>
     </message>
     <message>
-        <source>{path} has decisions of {name} that differ from those known here under the same numbers. Nothing was merged; check both stores.</source>
-        <translation>{path} 中{name}的裁定与此处同号的裁定不一致。未作合并；请核查两个标注库。</translation>
+        <source>{path} has no room for another decision: a row made by hand used up its order. Take the last merge back in the File menu, or restore a backup made before it.</source>
+        <translation>{path} 无法再接受裁定：一条人为伪造的记录用尽了次序号。请在“文件”菜单撤回最近一次合并，或恢复合并之前的备份。</translation>
+    </message>
+    <message>
+        <source>A row of the table {table} does not fit in here ({reason}).</source>
+        <translation>表 {table} 中有一行无法并入本标注库（{reason}）。</translation>
+    </message>
+    <message>
+        <source>{name}, who writes in this store, is called {other} in {path}, and here too after the merge.</source>
+        <translation>在本标注库中裁定的{name}在 {path} 中名为{other}，合并后在这里也用此名。</translation>
+    </message>
+    <message>
+        <source>{path} has decisions of {name} that differ from those known here under the same numbers. They were left out; check both stores.</source>
+        <translation>{path} 中{name}的一些裁定与这里相同编号的裁定不同，已略去。请检查两个标注库。</translation>
+    </message>
+    <message>
+        <source>{path} has {number} decisions more in a sitting of {name} that was held in this store. They were left out as forged; if {name} did write them, open {path} and merge this store into it.</source>
+        <translation>{path} 中比这里多 {number} 条裁定，接在{name}在本标注库中进行的一次连续裁定之后，已作为伪造略去；若确为{name}所写，请打开 {path}，再把本标注库合并进去。</translation>
+    </message>
+    <message>
+        <source>{number} decisions of {name}, who writes in this store, come from another copy of it, {path}.</source>
+        <translation>{name}（在本标注库中裁定者）的 {number} 条裁定来自本标注库的另一个副本 {path}。</translation>
+    </message>
+    <message>
+        <source>{number} decisions of {name}, who writes in this store, come from another store, {path}.</source>
+        <translation>以{name}（在本标注库中裁定者）之名的 {number} 条裁定来自另一个标注库 {path}。</translation>
+    </message>
+    <message>
+        <source>{number} changes of labels in the name of {name}, who writes in this store, come from {path}.</source>
+        <translation>{number} 次以{name}（在本标注库中裁定者）之名的改标签来自 {path}。</translation>
     </message>
     <message>
         <source>Nothing was merged into {path} that could be taken back.</source>
@@ -3206,8 +3286,8 @@ MIT 许可。
         <translation>标注库核查</translation>
     </message>
     <message>
-        <source>Every decision is as it was written; {reports} reports are whole.</source>
-        <translation>每条裁定均为写入时的内容，{reports} 份报告完整。</translation>
+        <source>Every row is as it was written; {reports} reports are whole.</source>
+        <translation>每一行都与写入时一致；{reports} 份报告完整。</translation>
     </message>
     <message>
         <source>What was repaired</source>

@@ -105,7 +105,7 @@ def test_the_store_is_checked_while_it_is_open(window: MainWindow, press: Press,
     press(Qt.Key.Key_Return)
     window.actions_by_name["check_store"].trigger()
     summary = dialog_of(window, Summary, qtbot)
-    assert "Every decision is as it was written; 1 reports are whole." in summary.below.text()
+    assert "Every row is as it was written; 1 reports are whole." in summary.below.text()
     qtbot.keyClick(summary, Qt.Key.Key_Escape)
 
 

@@ -17,6 +17,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from core.annotation.store.soundness import LAST_TICK
 from core.errors import StoreError
 from gui.desk.sentences import sentence
 from gui.diagnostics import report
@@ -72,6 +73,39 @@ def test_an_error_is_a_sentence_with_the_report_to_copy_and_the_work_goes_on(
     assert "copied" in window.notice.text()
     press("x")
     assert [shown.state for shown in window.session.review.figures[:3]] == ["rejected", "rejected", "undecided"]
+
+
+@pytest.mark.usefixtures("net")
+def test_that_decisions_are_on_disk_is_said_only_where_they_were_read_back(window: MainWindow, press: Press) -> None:
+    """After a refused write, where the store lacks what is shown, where it cannot be read, where none is open."""
+    session, store = window.session, window.session.store
+    assert store is not None
+    press("x")
+    assert session.is_kept()
+    clock, store._tick = store._tick, LAST_TICK
+    with pytest.raises(StoreError, match="has no room"):
+        session.write([session.act().file("year", "2026")])
+    store._tick = clock
+    fail(window)
+    assert window.notice.text().startswith(
+        "Something went wrong in the program: your last decision is not in the store."
+    )
+    assert len(session.unwritten) == 1
+    (button,) = [one for one in window.notice.findChildren(QPushButton) if one.isVisible()]
+    assert button.text() == "Save what could not be written…"
+    session.unwritten.clear()
+    fail(window)
+    assert "Your decisions are on disk" in window.notice.text()
+    session.known.append(session.act().file("year", "2027"))
+    fail(window)
+    assert "not all that this window shows is in the store" in window.notice.text()
+    session.known.pop()
+    store.close()
+    fail(window)
+    assert "cannot be read back" in window.notice.text()
+    session.use(None, "")
+    fail(window)
+    assert "you can go on" in window.notice.text()
 
 
 @pytest.mark.usefixtures("net")

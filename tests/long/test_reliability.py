@@ -1,6 +1,7 @@
 """What the quick tests of the store try some times is tried hundreds and thousands of times, and through the window.
 
-BIAOSHU_MERGES says how many random triples of stores are merged, where there is no time for 10,000.
+BIAOSHU_MERGES says how many random triples of stores are merged, where there is no time for 10,000; BIAOSHU_FORGERY
+from which seed on stores are forged.
 """
 
 import json
@@ -28,6 +29,7 @@ from core.annotation.store.check import check
 from tests.core.annotation.content import rows
 from tests.core.annotation.test_check import logs, no_change_is_taken_in_silence
 from tests.core.annotation.test_faults import Keeping, fail_writes, kill_merges
+from tests.core.annotation.test_forgery import a_forgery_stops_nothing
 from tests.core.annotation.test_merge import the_laws_hold
 from tests.core.annotation.test_repair import DAMAGES, make, what_can_be_read_comes
 from tests.core.annotation.test_store_machine import Annotation
@@ -43,6 +45,8 @@ WINDOW_KILLS = 30
 CUT_POINTS = 1_000
 AT_ONCE = 50
 DAMAGED_STORES = 500
+FORGERIES = 100
+FIRST_FORGERY = int(os.environ.get("BIAOSHU_FORGERY", "1000"))
 REPAIRS = 500
 REPAIR_SEED = int(os.environ.get("BIAOSHU_SEED", "20000"))
 MERGES = int(os.environ.get("BIAOSHU_MERGES", "10000"))
@@ -120,6 +124,19 @@ def test_five_hundred_repairs_lose_nothing_that_can_be_read(tmp_path: Path, tell
         f"{counted['all']} came ({share:.1%}), {counted['alone']} told as unproven and {counted['changed']} of these "
         f"changed; of {counted['nothing']} stores nothing was left"
     )
+
+
+def test_a_hundred_forged_stores_stop_nothing(tmp_path: Path, tell: Tell) -> None:
+    """Another column of another table by each seed, from BIAOSHU_FORGERY on; alone: pytest -k hundred_forged."""
+    outcomes = []
+    for seed in range(FIRST_FORGERY, FIRST_FORGERY + FORGERIES):
+        folder = tmp_path / str(seed)
+        folder.mkdir()
+        outcomes.append(a_forgery_stops_nothing(folder, seed))
+        shutil.rmtree(folder)
+    assert outcomes.count("named") > FORGERIES / 4
+    counts = ", ".join(f"{outcomes.count(outcome)} {outcome}" for outcome in sorted({*outcomes}))
+    tell(f"{FORGERIES} forged stores from seed {FIRST_FORGERY} on: {counts}")
 
 
 def triples(first: int) -> int:

@@ -1,25 +1,33 @@
-"""The check: every row of a store held against its hash, its hand and its report, and every fault named."""
+"""The check: every row of every table of a store held against its type, bounds and hash, and every fault named."""
 
 import hashlib
-import json
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from core.annotation.refusal import copied_while_open, torn
-from core.annotation.row import first_link, from_row, link, said_of_labels
+from core.annotation.row import UNREADABLE, first_link, link
 from core.annotation.store import Store
 from core.annotation.store.copying import copy_out
+from core.annotation.store.log import COUNTED_ANEW, TICKS
+from core.annotation.store.schema import layouts, migrations
+from core.annotation.store.soundness import (
+    LAST_TICK,
+    LONGEST_LEAP,
+    Row,
+    believed,
+    decision_of,
+    flaw,
+    lies_within,
+    reason_of,
+    shown_id,
+)
 from core.annotation.store.stranger import StrangeHand, Stranger, stranger
-from core.errors import UserError
-from core.figure import proposal_from_record
-
-# no clock of any store gets this far; a greater one would leave no room for those after it
-_LAST_TICK = 2**48
+from core.errors import StoreError, UserError
 
 
 @dataclass
@@ -33,7 +41,7 @@ class Checked:
 
 
 def check(path: Path) -> Checked:
-    """Check a store that no window has open; raise StoreError where it cannot even be read that far."""
+    """Check a store as it is now; raise StoreError where it cannot even be read that far."""
     with stranger(path) as read:
         return check_whole(read)
 
@@ -47,68 +55,240 @@ def check_open(store: Store) -> Checked:
 
 
 def check_whole(read: Stranger) -> Checked:
-    """Check all of a store; the file itself is left as it is."""
-    found = Checked(names=read.annotators())
+    """Check all of a store, table by table; the file itself is left as it is."""
+    found = Checked()
     if read.was_open:
         found.faults.append(copied_while_open(read.path))
-    for row in [*read.pragma("integrity_check(10)"), *read.pragma("foreign_key_check")]:
-        said = " ".join(map(str, row.values()))
-        if said != "ok":
-            found.faults.append(UserError("The file is damaged: {reason}.", reason=said))
-    lengths = intact_reports(read, found.faults)
+    with naming(found.faults):
+        _check_file(read, found.faults)
+    found.names = sound_annotators(read, found.faults)
+    lengths = {row["digest"]: row["length"] for row in sound_reports(read, found.faults)}
     found.reports = len(lengths)
-    for hand in read.hands():
-        whole = HandCheck(hand, found.names.get(hand.annotator, hand.annotator), lengths)
-        for _ in whole.intact(read):
-            found.decisions[hand.annotator] += 1
+    reach = reach_of(read, 0, found.faults)
+    for hand in sound_hands(read, found.names, found.faults):
+        whole = HandCheck(hand, found.names.get(hand.annotator, hand.annotator), lengths, reach, goes_on=True)
+        with naming(found.faults):
+            for _ in whole.intact(read):
+                # what stands after a fault is looked at, not counted on
+                found.decisions[hand.annotator] += not whole.faults
         found.faults += whole.faults
-    labels = sum(not is_label_record(row["record"]) for row in read.stream("SELECT record FROM label"))
-    if labels:
-        found.faults.append(UserError("{number} labels cannot be read.", number=labels))
-    proposals = sum(not is_proposal_record(row["record"]) for row in read.stream("SELECT record FROM proposal"))
-    if proposals:
-        found.faults.append(UserError("{number} proposals cannot be read.", number=proposals))
+    for _ in sound_labels(read, reach, found.faults):
+        pass
+    for _ in sound_proposals(read, lengths, found.faults):
+        pass
+    _check_rest(read, found.faults)
     return found
 
 
-def is_label_record(packed: str) -> bool:
-    """Tell whether a label's version, or the undo of one, can be read."""
-    return _can_read(said_of_labels, packed)
-
-
-def is_proposal_record(packed: str) -> bool:
-    """Tell whether a proposal from elsewhere can be read."""
-    return _can_read(lambda text: proposal_from_record(json.loads(text)), packed)
-
-
-def _can_read(reader: Callable[[str], object], packed: str) -> bool:
+@contextmanager
+def naming(faults: list[UserError]) -> Iterator[None]:
+    """Take what cannot be read any further as one more fault, once."""
     try:
-        reader(packed)
-    except (ArithmeticError, AttributeError, KeyError, TypeError, ValueError):
-        return False
-    return True
+        yield
+    except StoreError as error:
+        if str(error) not in map(str, faults):
+            faults.append(error)
 
 
-def intact_reports(read: Stranger, faults: list[UserError]) -> dict[str, int]:
-    """Return the length of each report whose text is the one its digest names."""
-    lengths = {}
-    for row in read.stream("SELECT digest, name, text, length FROM report"):
-        text = row["text"]
-        if hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest() != row["digest"]:
-            faults.append(UserError("The text of {report} is not the one that was added.", report=row["name"]))
+def _check_file(read: Stranger, faults: list[UserError]) -> None:
+    """Have SQLite look at the pages, and at which rows speak of rows that are not there."""
+    for row in read.pragma("integrity_check(10)"):
+        if row["integrity_check"] != "ok":
+            faults.append(UserError("The file is damaged: {reason}.", reason=str(row["integrity_check"])))
+    lost = Counter((row["table"], row["parent"]) for row in read.pragma("foreign_key_check"))
+    for (table, parent), number in lost.items():
+        faults.append(
+            UserError(
+                "{number} rows of the table {table} speak of rows of the table {other} that are not there.",
+                number=number,
+                table=table,
+                other=parent,
+            )
+        )
+
+
+def _sound(
+    read: Stranger, table: str, sql: str, faults: list[UserError], name: Callable[[Row, str], UserError]
+) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a table that are what they were written, and name the others."""
+    with naming(faults):
+        for row in read.stream(sql):
+            reason = flaw(table, row)
+            if reason:
+                faults.append(name(row, reason))
+            else:
+                yield row
+
+
+def sound_annotators(read: Stranger, faults: list[UserError]) -> dict[str, str]:
+    """Return each annotator's name by id, those of the rows that are sound; name what is wrong with the others."""
+    known = {row["id"]: "" for row in _sound(read, "annotator", "SELECT * FROM annotator", faults, _strange_annotator)}
+    for row in sound_names(read, reach_of(read, 0, []), faults):
+        if row["annotator"] in known:
+            known[row["annotator"]] = row["name"]
+    for annotator in (one for one, name in known.items() if not name):
+        known[annotator] = shown_id(annotator)
+        faults.append(_strange_annotator({"id": annotator}, "name"))
+    return known
+
+
+def sound_names(read: Stranger, reach: int, faults: list[UserError]) -> Iterator[dict[str, Any]]:
+    """Yield the names of annotators, the one that holds last, and name those that are not as they were written."""
+    sql = "SELECT * FROM name ORDER BY tick, name"
+    return _reached(_sound(read, "name", sql, faults, _strange_annotator), reach, faults, _strange_annotator)
+
+
+def sound_reports(read: Stranger, faults: list[UserError]) -> Iterator[dict[str, Any]]:
+    """Yield the reports whose text is the one their digest names, and name the others."""
+    for row in _sound(read, "report", "SELECT * FROM report", faults, _strange_report):
+        if hashlib.sha256(row["text"].encode(errors="surrogatepass")).hexdigest() == row["digest"]:
+            yield row
         else:
-            lengths[row["digest"]] = len(text)
-    return lengths
+            faults.append(UserError("The text of {report} is not the one that was added.", report=row["name"]))
+
+
+def sound_hands(read: Stranger, names: Mapping[str, str], faults: list[UserError]) -> list[StrangeHand]:
+    """Return the hands in the order they came into the file, and name those whose rows are not as they were kept."""
+
+    def strange(row: Row, reason: str) -> UserError:
+        return UserError(
+            "A sitting of {name} is not as it was kept ({reason}).",
+            name=names.get(row["annotator"], _shown(row["annotator"])),
+            reason=reason,
+        )
+
+    rows = _sound(read, "hand", "SELECT * FROM hand ORDER BY row", faults, strange)
+    return [StrangeHand.of(row) for row in rows]
+
+
+def sound_labels(read: Stranger, reach: int, faults: list[UserError]) -> Iterator[dict[str, Any]]:
+    """Yield the versions of labels, and name those that are not as they were written."""
+    rows = _sound(read, "label", "SELECT * FROM label ORDER BY row", faults, _strange_label)
+    return _reached(rows, reach, faults, _strange_label)
+
+
+def sound_proposals(read: Stranger, lengths: Mapping[str, int], faults: list[UserError]) -> Iterator[dict[str, Any]]:
+    """Yield the proposals of other programs that lie in a sound report, and name the others."""
+    sql = """SELECT proposal.*, report.length AS length FROM proposal
+        LEFT JOIN report ON report.digest = proposal.report ORDER BY proposal.rowid"""
+    for row in _sound(read, "proposal", sql, faults, _strange_proposal):
+        if row["report"] in lengths:
+            yield row
+        else:
+            faults.append(_strange_proposal(row, "report"))
+
+
+def _reached(
+    rows: Iterator[dict[str, Any]], reach: int, faults: list[UserError], name: Callable[[Row, str], UserError]
+) -> Iterator[dict[str, Any]]:
+    """Yield the rows whose tick is believed, and name the others."""
+    for row in rows:
+        if row["tick"] <= reach:
+            yield row
+        else:
+            faults.append(name(row, "tick"))
+
+
+def reach_of(read: Stranger, clock: int, faults: list[UserError]) -> int:
+    """Return up to which tick a store's rows are believed by a clock: none leaps far ahead of those before it."""
+    reach = clock
+    with naming(faults):
+        near = read.rows(f"SELECT max(tick) AS tick FROM ({TICKS}) WHERE tick <= ?", [clock + LONGEST_LEAP])
+        reach = max(clock, near[0]["tick"] or 0)
+        ahead = read.stream(f"SELECT tick FROM ({TICKS}) WHERE tick > ? ORDER BY tick", [reach])
+        return believed(reach, (row["tick"] for row in ahead))
+    return reach
+
+
+def _check_rest(read: Stranger, faults: list[UserError]) -> None:
+    """Look at what the store keeps of itself: its merges, its counts, its own row and the layouts it has had."""
+    for _ in _sound(read, "merge", "SELECT * FROM merge ORDER BY row", faults, _strange_merge):
+        pass
+    counted = {}
+    for row in _sound(read, "counted", "SELECT * FROM counted", faults, _strange_count):
+        counted[row["report"], row["annotator"]] = row
+    with naming(faults):
+        if counted:
+            anew = {(row["report"], row["annotator"]): row["number"] for row in read.stream(COUNTED_ANEW)}
+            faults += [_strange_count(row, "number") for of, row in counted.items() if anew.get(of) != row["number"]]
+    for _ in _sound(read, "store", "SELECT * FROM store", faults, _strange_store):
+        pass
+    with naming(faults):
+        said = read.rows(f"SELECT migration_set, name FROM {migrations.migrations_table}")
+        if sorted((str(row["migration_set"]), str(row["name"])) for row in said) != layouts():
+            faults.append(UserError("The store does not say rightly which layouts it has had."))
+
+
+def _shown(said: object) -> str:
+    """Return what a column holds as it may be shown, whatever it is."""
+    return str(said)[:40]
+
+
+def _strange_annotator(row: Row, reason: str) -> UserError:
+    who = row.get("name") or row.get("annotator") or row.get("id")
+    return UserError("The annotator {name} is not as made known ({reason}).", name=_shown(who), reason=reason)
+
+
+def _strange_report(row: Row, reason: str) -> UserError:
+    return UserError(
+        "The report {report} is not as it was added ({reason}).", report=_shown(row["name"]), reason=reason
+    )
+
+
+def _strange_label(row: Row, reason: str) -> UserError:
+    return UserError(
+        "A change of a label, of {at}, is not as it was written ({reason}).", at=_shown(row["at"])[:16], reason=reason
+    )
+
+
+def _strange_proposal(row: Row, reason: str) -> UserError:
+    return UserError(
+        "A proposal of {source}, of {at}, is not as it came ({reason}).",
+        source=_shown(row["source"]),
+        at=_shown(row["at"])[:16],
+        reason=reason,
+    )
+
+
+def _strange_merge(row: Row, reason: str) -> UserError:
+    return UserError(
+        "What is kept of the merge of {at} cannot be read ({reason}).", at=_shown(row["at"]), reason=reason
+    )
+
+
+def _strange_count(row: Row, reason: str) -> UserError:
+    return UserError(
+        "The count kept of decisions on the report {digest} is wrong ({reason}).",
+        digest=_shown(row["report"])[:8],
+        reason=reason,
+    )
+
+
+def _strange_store(_row: Row, reason: str) -> UserError:
+    return UserError("What the store says of itself cannot be right ({reason}).", reason=reason)
 
 
 class HandCheck:
-    """One hand of a stranger, read row by row from a known one on; `faults` fills up as it is read."""
+    """One hand of a stranger, read row by row from a known one on; `faults` fills up as it is read.
 
-    def __init__(self, hand: StrangeHand, name: str, lengths: Mapping[str, int]) -> None:
-        self._hand, self._name, self._lengths = hand, name, lengths
+    What stands after a fault is not believed: a merge takes nothing of it. With `goes_on` the rows after it are looked
+    at all the same, each beside the one before it in the file, so that every fault is named.
+    """
+
+    def __init__(
+        self,
+        hand: StrangeHand,
+        name: str,
+        lengths: Mapping[str, int],
+        reach: int = LAST_TICK,
+        *,
+        goes_on: bool = False,
+    ) -> None:
+        self._hand, self._name, self._lengths, self._reach, self._goes_on = hand, name, lengths, reach, goes_on
         self.faults: list[UserError] = []
         self.length, self.tick, self.hash = 0, 0, first_link(hand.id)
         self._at = ""
+        self._is_linked = True
 
     def go_on_from(self, length: int, tick: int, hash_: str) -> None:
         """Begin after a row that is known already."""
@@ -118,46 +298,57 @@ class HandCheck:
         """Yield the rows in order as long as each is what it was when it was written; name what is wrong after that."""
         sql = "SELECT * FROM decision WHERE hand = ? AND seq > ? ORDER BY seq"
         for row in read.stream(sql, [self._hand.row, self.length]):
-            if row["seq"] != self.length + 1:
+            if type(row["seq"]) is int and row["seq"] != self.length + 1:
                 self._gap(row["seq"] - 1)
-                return
-            reason = self.wrong_with(row)
+                self._is_linked = False
+            reason = self.wrong_with(row) if self._is_linked or self._goes_on else ""
             if reason:
-                self.faults.append(
-                    UserError(
-                        "Decision {seq} of {name}, of {at}, is not as it was written ({reason}).",
-                        seq=row["seq"],
-                        name=self._name,
-                        at=str(row["at"])[:16],
-                        reason=reason,
-                    )
-                )
+                self._name_fault(row, reason)
+            if self.faults and not self._goes_on:
                 return
-            self.length, self.tick, self.hash, self._at = row["seq"], row["tick"], row["hash"], row["at"][:16]
-            yield row
+            self._pass(row, reason)
+            if not reason:
+                yield row
         if self.length < self._hand.length:
             self._gap(self._hand.length)
-        elif (self.length, self.hash) != (self._hand.length, self._hand.hash):
+        elif (self.length, self.hash) != (self._hand.length, self._hand.hash) or (
+            self.length and self.tick != self._hand.tick
+        ):
             self.faults.append(torn(self._name))
 
-    def wrong_with(self, row: Mapping[str, Any]) -> str:
-        """Say what is wrong with the next row, "" where nothing is."""
+    def _pass(self, row: Row, reason: str) -> None:
+        """Go on after a row, which may be wrong."""
+        self.length = row["seq"] if type(row["seq"]) is int else self.length + 1
+        self.tick = row["tick"] if reason != "tick" and type(row["tick"]) is int else self.tick
+        self.hash, self._at, self._is_linked = str(row["hash"]), _shown(row["at"])[:16], True
+
+    def wrong_with(self, row: Row) -> str:
+        """Say what is wrong with the next row beside the one before it, "" where nothing is."""
         try:
-            if link(self.hash, row) != row["hash"]:
+            decision = decision_of(row)
+            if self._is_linked and link(self.hash, row) != row["hash"]:
                 return "hash"
-            decision = from_row(row)
-            datetime.fromisoformat(decision.at)
-        except (ArithmeticError, KeyError, TypeError, ValueError) as error:
-            return str(error)
-        if not self.tick < row["tick"] < _LAST_TICK:
+        except UNREADABLE as error:
+            return reason_of(error)
+        if not self.tick < row["tick"] <= self._reach:
             return "tick"
         if decision.annotator != self._hand.annotator:
             return "annotator"
         length = self._lengths.get(decision.report)
         if length is None:
             return "report"
-        spans = [decision.figure and decision.figure.span, decision.proposed and decision.proposed.figure.span]
-        return "span" if any(span and not 0 <= span.start < span.end <= length for span in spans) else ""
+        return "" if lies_within(decision, length) else "span"
+
+    def _name_fault(self, row: Row, reason: str) -> None:
+        self.faults.append(
+            UserError(
+                "Decision {seq} of {name}, of {at}, is not as it was written ({reason}).",
+                seq=_shown(row["seq"]),
+                name=self._name,
+                at=_shown(row["at"])[:16],
+                reason=reason,
+            )
+        )
 
     def _gap(self, last: int) -> None:
         """Name the rows that are missing before the next one, or up to where the hand should end."""

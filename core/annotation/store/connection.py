@@ -13,9 +13,11 @@ from sqlite_utils import Database
 
 from core.annotation.decision import Clock
 from core.annotation.place import identity, wal
-from core.annotation.refusal import damaged, file_refusal, foreign, newer, sqlite_refusal
+from core.annotation.refusal import damaged, file_refusal, foreign, newer, sqlite_refusal, unkeepable
+from core.annotation.row import UNREADABLE
 from core.annotation.store.belonging import end_before
 from core.annotation.store.schema import APPLICATION_ID, SCHEMA_VERSION, expected_schema, migrations, schema_of
+from core.annotation.store.soundness import flaw
 from core.errors import StoreError
 
 # the stores this process has open: to look at one by hand would drop its lock
@@ -102,8 +104,14 @@ class Connected:
         """Call damage what a row says that cannot be read."""
         try:
             yield
-        except (ArithmeticError, AttributeError, KeyError, TypeError, ValueError) as error:
+        except UNREADABLE as error:
             raise damaged(self.path, error) from error
+
+    def _sound(self, table: str, row: dict[str, Any]) -> dict[str, Any]:
+        """Return a row as it is; raise StoreError where it cannot be what was written."""
+        if reason := flaw(table, row):
+            raise damaged(self.path, ValueError(f"{table}: {reason}"))
+        return row
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -147,6 +155,8 @@ def told(path: Path) -> Iterator[None]:
         yield
     except UnicodeDecodeError as error:
         raise damaged(path, error) from error
+    except (UnicodeEncodeError, OverflowError) as error:
+        raise unkeepable(error) from error
     except sqlite3.Error as error:
         raise sqlite_refusal(error, path) from error
     except OSError as error:

@@ -1,15 +1,17 @@
 """The copying: an open store written to another file by SQLite's own backup, and read back before it counts."""
 
+import json
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from stat import S_IMODE
 
+from core.annotation.decision import timestamp
 from core.annotation.place import wal
 from core.annotation.refusal import damaged
-from core.annotation.store.connection import Connected, connection, is_ours, name_write, told
+from core.annotation.store.connection import connection, is_ours, name_write, told
 from core.annotation.store.log import Log
 from core.errors import StoreError
 
@@ -29,14 +31,29 @@ def back_up(store: Log, target: Path) -> int:
         return _read_back(target, part, at_least)
 
 
-def copy_out(store: Connected, target: Path) -> None:
+def copy_out(store: Log, target: Path) -> None:
     """Write what is in an open store to a new file, whatever it is worth."""
     with told(target), closing(_connection(target)) as copy:
         store._db.conn.backup(copy, pages=_PAGES, sleep=0.01)
         copy.execute("PRAGMA journal_mode = DELETE")
         copy.execute("UPDATE store SET is_open = 0")
+        leave_open(store, copy, [hand.row for hand in store._hands.values()])
         # no log of the store is the copy's
         name_write(copy)
+
+
+def leave_open(store: Log, copy: sqlite3.Connection, rows: Sequence[int]) -> None:
+    """Say in a copy of a store that these hands came from elsewhere: there they went on, or have more rows than here.
+
+    A hand of a store itself takes no row from another file any more (`merging.py`); what was decided after the copy was
+    made, or is missing in it, is no forgery, though. The merge that they are said to have come with is none to be taken
+    back.
+    """
+    if rows:
+        at = timestamp(store._clock)
+        source = json.dumps([[store.path.name, store.id]], ensure_ascii=False)
+        merge = copy.execute("INSERT INTO merge (at, source, taken_back_at) VALUES (?, ?, ?)", [at, source, at])
+        copy.executemany("UPDATE hand SET came = ? WHERE row = ?", [[merge.lastrowid, row] for row in rows])
 
 
 def share(store: Log, target: Path) -> int:
@@ -56,7 +73,7 @@ def share(store: Log, target: Path) -> int:
 
 
 @contextmanager
-def _whole(store: Connected, target: Path) -> Iterator[Path]:
+def _whole(store: Log, target: Path) -> Iterator[Path]:
     """Give a name beside the target to write to; move what was written there to the target, or clear it away.
 
     The copy has the mode of the file it replaces, else of the store.

@@ -9,6 +9,7 @@ from core.annotation.label import Label
 from core.annotation.row import from_label_row
 from core.annotation.scheme import standing_labels
 from core.annotation.store.log import STANDING, Log
+from core.figure import phrase_from
 
 
 class Labels(Log):
@@ -29,11 +30,14 @@ class Labels(Log):
     def _versions(self) -> Iterator[tuple[int, Decision]]:
         with self._believing():
             for row in self._rows("SELECT * FROM label ORDER BY tick, version"):
-                yield row["tick"], from_label_row(row)
+                yield row["tick"], from_label_row(self._sound("label", row))
 
     def label_uses(self) -> dict[str, int]:
         """Return how many figures that hold are of each kind: of a label by its id, of the seven by their names."""
         sql = (
             f"SELECT json_extract(figure, '$.kind') AS kind, count(*) AS times FROM ({STANDING.format('')}) GROUP BY 1"
         )
-        return {row["kind"]: row["times"] for row in self._rows(sql) if row["kind"] is not None}
+        with self._believing():
+            return {
+                phrase_from(row["kind"], "kind"): row["times"] for row in self._rows(sql) if row["kind"] is not None
+            }

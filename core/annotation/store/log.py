@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -10,11 +10,13 @@ from uuid import uuid4
 
 from sqlite_utils import Database
 
-from core.annotation.decision import Clock, Decision
-from core.annotation.refusal import copied_while_open, damaged, torn
-from core.annotation.row import COLUMNS, first_link, from_row, link, sealed, to_label_row, to_row
+from core.annotation.decision import Clock, Decision, timestamp
+from core.annotation.refusal import copied_while_open, damaged, torn, unkeepable
+from core.annotation.row import COLUMNS, UNREADABLE, first_link, link, sealed, to_label_row, to_row
 from core.annotation.store.connection import Connected
+from core.annotation.store.soundness import LAST_TICK, decision_of, lies_within, shown_id
 from core.errors import StoreError, UserError
+from core.figure import phrase_from
 
 ORDER = "decision.tick, hand.id, decision.seq"
 """The order of every log, whatever was merged in whatever order: what a hand had seen comes before what it wrote."""
@@ -28,13 +30,24 @@ STANDING = """WITH undone AS (SELECT undoes FROM decision WHERE undoes IS NOT NU
 or formatted with a condition that leaves one.
 """
 
-NAMES = """SELECT id, name FROM annotator JOIN name ON name.annotator = annotator.id
+COUNTED_ANEW = f"""SELECT report, annotator, count(*) AS number FROM ({STANDING.format("")})
+    GROUP BY report, annotator"""
+"""How many targets each annotator decided on in each report."""
+
+NAMES = """SELECT name.* FROM annotator JOIN name ON name.annotator = annotator.id
     ORDER BY annotator.rowid, name.tick, name.name"""
 """Every annotator with every name it had, the one that holds last."""
 
-_LOG = """SELECT decision.*, hand.id AS hand_id, before.hash AS before FROM decision
-    JOIN hand ON hand.row = decision.hand
+TICKS = " UNION ALL ".join(
+    f"SELECT tick FROM {table} WHERE typeof(tick) = 'integer'" for table in ("decision", "label", "name")
+)
+"""The tick of every row that has one."""
+
+LINKED = """SELECT decision.*, hand.id AS hand_id, before.hash AS before, report.length AS text_length FROM decision
+    LEFT JOIN hand ON hand.row = decision.hand
+    LEFT JOIN report ON report.digest = decision.report
     LEFT JOIN decision AS before ON before.hand = decision.hand AND before.seq = decision.seq - 1"""
+"""Every decision with what it is held against: its hand, the row before it and how long its report is."""
 
 # a store of so many decisions is looked through in a tenth of a second
 _LOOKED_THROUGH = 10_000
@@ -79,6 +92,7 @@ class Log(Connected):
 
     def _begin(self, has_log: bool) -> list[UserError]:
         """Say what is seen to be wrong without reading it all; where nothing is, mark the file as open."""
+        taken_out = self._take_out_unreached()
         faults: list[UserError] = []
         self._tick = self._last_tick()
         self.is_looked_through = self.lengths().total() <= _LOOKED_THROUGH
@@ -88,7 +102,7 @@ class Log(Connected):
                 for row in self._rows("PRAGMA integrity_check(1)")
                 if row["integrity_check"] != "ok"
             ]
-        if self._rows("SELECT is_open FROM store")[0]["is_open"]:
+        if any(row["is_open"] for row in self._rows("SELECT is_open FROM store")):
             self._is_marked = has_log
             if not has_log:
                 faults.append(copied_while_open(self.path))
@@ -96,11 +110,47 @@ class Log(Connected):
         faults += [torn(names.get(row["annotator"], row["annotator"])) for row in self._rows(_TORN)]
         if not faults:
             self._mark()
-        return faults
+        return [*taken_out, *faults]
+
+    def _take_out_unreached(self) -> list[UserError]:
+        """Take out what came with a merge and has a tick that no store reaches: after it no decision had room.
+
+        A merge takes no such row any more; a store may have one from a program that did.
+        """
+        sql = "SELECT came FROM {} WHERE tick > ? AND came IS NOT NULL"
+        tables = ("name", "label")
+        merges = [row["came"] for table in tables for row in self._rows(sql.format(table), [LAST_TICK])]
+        if not merges:
+            return []
+        with self._writing():
+            # only what a merge taken back has brought may be deleted; that merge is none
+            for merge in set(merges):
+                for kept in self._rows("SELECT taken_back_at FROM merge WHERE row = ?", [merge]):
+                    said = "UPDATE merge SET taken_back_at = ? WHERE row = ?"
+                    self._db.execute(said, [timestamp(self._clock), merge])
+                    for table in tables:
+                        self._db.execute(f"DELETE FROM {table} WHERE tick > ? AND came = ?", [LAST_TICK, merge])
+                    self._db.execute(said, [kept["taken_back_at"], merge])
+            for row in self._rows("SELECT id FROM annotator WHERE id NOT IN (SELECT annotator FROM name)"):
+                self._name_by_id(row["id"])
+        self._tick = self._last_tick()
+        return [
+            StoreError(
+                "{number} names or labels that came into {path} with a merge were made by hand to stop it from taking "
+                "decisions. They were taken out, and all decisions are there.",
+                number=len(merges),
+                path=self.path,
+            )
+        ]
+
+    def _name_by_id(self, annotator: str) -> None:
+        """Call an annotator whose names are all gone by the id; a name that comes later holds before this one."""
+        self._db.table("name").insert(sealed("name", {"annotator": annotator, "tick": 0, "name": shown_id(annotator)}))
 
     def _last_tick(self) -> int:
-        tables = " UNION ALL ".join(f"SELECT max(tick) AS tick FROM {name}" for name in ("hand", "label", "name"))
-        return self._rows(f"SELECT max(tick) AS tick FROM ({tables})")[0]["tick"] or 0
+        """Return the greatest tick this store has seen; one that no store reaches is passed over."""
+        tables = " UNION ALL ".join(f"SELECT tick FROM {name}" for name in ("hand", "label", "name"))
+        return int(self._rows(f"SELECT max(tick) AS tick FROM ({tables}) WHERE tick <= ?", [LAST_TICK])[0]["tick"] or 0)
 
     def annotator(self, name: str, identity: str = "") -> str:
         """Return an annotator's id, made known with this name: the id given, else the first of that name or a new one.
@@ -113,6 +163,7 @@ class Log(Connected):
         known = self.annotators()
         identity = identity or next((one for one, called in known.items() if called == name), uuid4().hex)
         if known.get(identity) != name:
+            self._look_for_room(1)
             with self._writing():
                 self._db.table("annotator").insert({"id": identity}, ignore=True)
                 row = {"annotator": identity, "tick": self._tick + 1, "name": name}
@@ -122,22 +173,31 @@ class Log(Connected):
 
     def annotators(self) -> dict[str, str]:
         """Return each annotator's name by id, in the order they came."""
-        rows = self._rows(NAMES)
-        return {row["id"]: row["name"] for row in rows}
+        return {row["annotator"]: self._sound("name", row)["name"] for row in self._rows(NAMES)}
 
     def lengths(self) -> Counter[str]:
         """Return how many decisions each annotator (by id) wrote, undos among them."""
-        rows = self._rows("SELECT annotator, sum(length) AS number FROM hand GROUP BY annotator")
-        return Counter({row["annotator"]: row["number"] for row in rows})
+        counts = Counter[str]()
+        for row in self._rows("SELECT * FROM hand"):
+            counts[row["annotator"]] += self._sound("hand", row)["length"]
+        return counts
 
     def append(self, rows: Sequence[Decision]) -> None:
-        """Write decisions and versions of labels in the order given, all or none."""
+        """Write decisions and versions of labels in the order given, all or none.
+
+        Nothing is written that could not be read back: a StoreError says what in it cannot be kept.
+        """
+        self._look_for_room(len(rows))
         hands = dict(self._hands)
         ticked = list(enumerate(rows, self._tick + 1))
         with self._writing():
-            packed = [self._linked(hands, tick, row) for tick, row in ticked if row.report]
+            with _keepable():
+                packed = [self._linked(hands, tick, row) for tick, row in ticked if row.report]
+                self._look_at(packed)
+                versions = [
+                    sealed("label", to_label_row(row) | {"tick": tick}) for tick, row in ticked if not row.report
+                ]
             self._db.conn.executemany(_INSERT, packed)
-            versions = [sealed("label", to_label_row(row) | {"tick": tick}) for tick, row in ticked if not row.report]
             self._db.conn.executemany(_INSERT_LABEL, versions)
             for report in {row["report"] for row in packed}:
                 self._db.execute("DELETE FROM counted WHERE report = ?", [report])
@@ -148,6 +208,25 @@ class Log(Connected):
                 )
         self._hands = hands
         self._tick += len(rows)
+
+    def _look_for_room(self, number: int) -> None:
+        """Raise StoreError where the clock has no room for so many ticks: only a row made by hand brings it so far."""
+        if self._tick + number > LAST_TICK:
+            raise StoreError(
+                "{path} has no room for another decision: a row made by hand used up its order. Take the last merge "
+                "back in the File menu, or restore a backup made before it.",
+                path=self.path,
+            )
+
+    def _look_at(self, rows: Iterable[dict[str, Any]]) -> None:
+        """Read rows back before they are written; raise ValueError where one could not be."""
+        lengths: dict[str, int | None] = {}
+        for row in rows:
+            if row["report"] not in lengths:
+                found = self._rows("SELECT length FROM report WHERE digest = ?", [row["report"]])
+                lengths[row["report"]] = found[0]["length"] if found else None
+            if not lies_within(decision_of(row), lengths[row["report"]]):
+                raise ValueError("span")
 
     def _linked(self, hands: dict[str, Hand], tick: int, decision: Decision) -> dict[str, Any]:
         """Make a decision the next row of its annotator's hand."""
@@ -174,7 +253,7 @@ class Log(Connected):
     def _ticked(self, report: str, annotator: str | None) -> Iterator[tuple[int, Decision]]:
         where = "decision.report = ?" if annotator is None else "decision.report = ? AND decision.annotator = ?"
         values = [report] if annotator is None else [report, annotator]
-        rows = self._rows(f"{_LOG} WHERE {where} ORDER BY {ORDER}", values)
+        rows = self._rows(f"{LINKED} WHERE {where} ORDER BY {ORDER}", values)
         return zip((row["tick"] for row in rows), checked(self.path, rows), strict=True)
 
     def decided(self, report: str | None = None) -> dict[tuple[str, str], int]:
@@ -185,7 +264,7 @@ class Log(Connected):
         known: dict[tuple[str, str], int] = {}
         if report is None:
             rows = self._rows("SELECT report, annotator, number FROM counted")
-            known = {(row["report"], row["annotator"]): row["number"] for row in rows}
+            known = {(row["report"], row["annotator"]): self._sound("counted", row)["number"] for row in rows}
             sql = "SELECT digest FROM report WHERE digest NOT IN (SELECT report FROM counted)"
             stale = [row["digest"] for row in self._rows(sql)]
         else:
@@ -205,18 +284,29 @@ class Log(Connected):
         sql = f"""SELECT json_extract(figure, '$.indicator') AS indicator, json_extract(figure, '$.unit') AS unit,
             json_extract(figure, '$.period') AS period, count(*) AS times FROM ({holding})
             WHERE figure IS NOT NULL GROUP BY 1, 2, 3"""
-        for row in self._rows(sql):
-            yield row["indicator"], row["unit"], row["period"] or "", row["times"]
+        with self._believing():
+            for row in self._rows(sql):
+                said = (phrase_from(row[name] or "", name) for name in ("indicator", "unit", "period"))
+                yield *said, row["times"]
+
+
+@contextmanager
+def _keepable() -> Iterator[None]:
+    """Say what cannot be kept, because it could not be read back."""
+    try:
+        yield
+    except UNREADABLE as error:
+        raise unkeepable(error) from error
 
 
 def checked(path: Path, rows: Iterable[dict[str, Any]]) -> Iterator[Decision]:
-    """Read decisions back, each held against its hash; raise StoreError where one is not as it was written."""
+    """Read decisions back, each held against its hash and its report; raise StoreError where one cannot be so."""
     for row in rows:
-        before = row["before"] if row["seq"] > 1 else first_link(row["hand_id"])
         try:
-            if link(before, row) != row["hash"]:
+            decision = decision_of(row)
+            before = row["before"] if row["seq"] > 1 else first_link(row["hand_id"])
+            if link(before, row) != row["hash"] or not lies_within(decision, row["text_length"]):
                 raise ValueError(f"decision {row['seq']} of {row['hand_id'][:8]}")
-            decision = from_row(row)
-        except (ArithmeticError, KeyError, TypeError, ValueError) as error:
+        except UNREADABLE as error:
             raise damaged(path, error) from error
         yield decision

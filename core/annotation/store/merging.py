@@ -1,8 +1,9 @@
 """The merging: other stores' reports, decisions, labels and proposals taken into an open one in one transaction."""
 
 import json
+import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,13 +13,35 @@ from core.annotation.decision import timestamp
 from core.annotation.refusal import copied_while_open
 from core.annotation.row import COLUMNS
 from core.annotation.store import Store
-from core.annotation.store.check import HandCheck, intact_reports, is_label_record, is_proposal_record
+from core.annotation.store.check import (
+    HandCheck,
+    naming,
+    reach_of,
+    sound_annotators,
+    sound_hands,
+    sound_labels,
+    sound_names,
+    sound_proposals,
+    sound_reports,
+)
 from core.annotation.store.stranger import StrangeHand, Stranger
 from core.errors import StoreError, UserError
 
-_NEW_ROW = "INSERT INTO decision ({}, came) VALUES ({}, :came)".format(
-    ", ".join(f'"{name}"' for name in COLUMNS), ", ".join(f":{name}" for name in COLUMNS)
-)
+# what is taken from each table, `came` beside it
+_TAKEN = {
+    "report": ("digest", "name", "text", "length", "encoding", "notes", "about", "added_at", "hash"),
+    "annotator": ("id",),
+    "name": ("annotator", "tick", "name", "hash"),
+    "decision": COLUMNS,
+    "label": ("version", "tick", "at", "annotator", "record", "hash"),
+    "proposal": ("id", "report", "source", "record", "at"),
+}
+_NEW = {
+    table: 'INSERT INTO {} ("{}", came) VALUES ({}, :came)'.format(
+        table, '", "'.join(names), ", ".join(f":{name}" for name in names)
+    )
+    for table, names in _TAKEN.items()
+}
 
 # what came with a merge, in the order in which nothing is left hanging; what later rows of one's own name stays
 _TAKE_OUT = (
@@ -41,7 +64,8 @@ class Merged:
     """What came, or would come: decisions by annotator (id) before and new, and how many of the rest are new.
 
     `named` counts the names of annotators that are new. `namesakes` are names that two different texts have; both stay.
-    `faults` say what is wrong with the others' files; of a hand with a fault what stands before it came.
+    `faults` say what is wrong with the others' files and was left out; of a hand with a fault what stands before it
+    came. `told` says what came in the name of who writes in this store.
     """
 
     names: dict[str, str] = field(default_factory=dict)
@@ -53,6 +77,7 @@ class Merged:
     named: int = 0
     namesakes: list[str] = field(default_factory=list)
     faults: list[UserError] = field(default_factory=list)
+    told: list[UserError] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
@@ -69,13 +94,12 @@ class Merging:
     def __init__(self, store: Store) -> None:
         self._store, self._db = store, store._db
         self._merged = Merged()
-        self._row = 0
+        self._row = self._reach = 0
+        self._names: Mapping[str, str] = {}
+        self._writers: Mapping[str, str] = {}
 
     def merge(self, strangers: Sequence[Stranger], *, dry: bool = False) -> Merged:
-        """Take in the strangers' stores, all or nothing; with `dry` only say what would come.
-
-        Raise StoreError where two decisions have one place in a hand, which no fault of a disk explains.
-        """
+        """Take in all that is sound in the strangers' stores, or nothing; with `dry` only say what would come."""
         self._merged = Merged(before=self._store.lengths())
         with suppress(_NotMeantError), self._store._writing():
             self._row = 1 + (self._one("SELECT max(row) AS one FROM merge") or 0)
@@ -94,85 +118,189 @@ class Merging:
         return next((row["one"] for row in self._db.query(sql, values)), None)
 
     def _take(self, read: Stranger) -> None:
+        faults = self._merged.faults
         if read.was_open:
-            self._merged.faults.append(copied_while_open(read.path))
+            faults.append(copied_while_open(read.path))
+        self._reach = reach_of(read, self._store._last_tick(), faults)
+        self._writers = self._writing_here()
         lengths = self._take_reports(read)
+        self._names = sound_annotators(read, faults)
         self._take_annotators(read)
-        names = read.annotators()
-        for hand in read.hands():
-            self._take_hand(read, hand, names.get(hand.annotator, hand.annotator), lengths)
-        self._take_records(read, "label", "version, tick, at, annotator, record, hash")
-        self._take_records(read, "proposal", "id, report, source, record, at")
+        for hand in sound_hands(read, self._names, faults):
+            with naming(faults):
+                self._take_hand(read, hand, lengths)
+        self._take_labels(read)
+        known = self._known("proposal", "id")
+        for row in sound_proposals(read, lengths, faults):
+            if row["id"] not in known:
+                self._merged.proposals += self._put("proposal", row)
+
+    def _writing_here(self) -> dict[str, str]:
+        """Return the annotators, name by id, who wrote in this store itself: what comes in their names is told."""
+        sql = """SELECT DISTINCT annotator FROM hand WHERE came IS NULL
+            UNION SELECT annotator FROM label WHERE came IS NULL"""
+        names = self._store.annotators()
+        return {row["annotator"]: names.get(row["annotator"], row["annotator"]) for row in self._db.query(sql)}
+
+    def _known(self, table: str, column: str) -> set[str]:
+        return {row[column] for row in self._db.query(f"SELECT {column} FROM {table}")}
+
+    def _put(self, table: str, row: Mapping[str, Any]) -> bool:
+        """Take a sound row in; where this store's own layout refuses it all the same, name it and tell so."""
+        try:
+            self._db.conn.execute(_NEW[table], {name: row[name] for name in _TAKEN[table]} | {"came": self._row})
+        except (sqlite3.IntegrityError, sqlite3.DataError, OverflowError) as error:
+            self._merged.faults.append(
+                UserError("A row of the table {table} does not fit in here ({reason}).", table=table, reason=str(error))
+            )
+            return False
+        return True
 
     def _take_reports(self, read: Stranger) -> dict[str, int]:
         """Take in the reports whose texts are what their digests say; return the length of each report there."""
-        lengths = intact_reports(read, self._merged.faults)
-        known = {row["digest"] for row in self._db.query("SELECT digest FROM report")}
-        for digest in lengths:
-            if digest not in known:
-                (row,) = read.rows("SELECT * FROM report WHERE digest = ?", [digest])
-                self._db.table("report").insert(row | {"came": self._row})
-                self._merged.reports += 1
+        lengths, known = {}, self._known("report", "digest")
+        for row in sound_reports(read, self._merged.faults):
+            if row["digest"] in known or self._put("report", row):
+                lengths[row["digest"]] = row["length"]
+                self._merged.reports += row["digest"] not in known
         return lengths
 
     def _take_annotators(self, read: Stranger) -> None:
-        before = self._one("SELECT count(*) AS one FROM name")
-        for table, columns in (("annotator", "id"), ("name", "annotator, tick, name, hash")):
-            marks = ", ".join("?" * (columns.count(",") + 2))
-            rows = ((*row.values(), self._row) for row in read.rows(f"SELECT {columns} FROM {table}"))
-            self._db.conn.executemany(f"INSERT OR IGNORE INTO {table} ({columns}, came) VALUES ({marks})", rows)
-        self._merged.named += self._one("SELECT count(*) AS one FROM name") - before
-
-    def _take_hand(self, read: Stranger, hand: StrangeHand, name: str, lengths: dict[str, int]) -> None:
-        """Take in what a hand has beyond what is known of it."""
-        known = next(self._db.query("SELECT * FROM hand WHERE id = ?", [hand.id]), None)
-        walk = HandCheck(hand, name, lengths)
-        if known is not None:
-            there = read.rows(
-                "SELECT hash FROM decision WHERE hand = ? AND seq = ?", [hand.row, min(known["length"], hand.length)]
-            )
-            ours = self._one(
-                "SELECT hash AS one FROM decision WHERE hand = ? AND seq = ?",
-                known["row"],
-                min(known["length"], hand.length),
-            )
-            if hand.annotator != known["annotator"] or (there and there[0]["hash"] != ours):
-                raise StoreError(
-                    "{path} has decisions of {name} that differ from those known here under the same numbers. Nothing "
-                    "was merged; check both stores.",
-                    path=read.path,
-                    name=name,
+        """Take in the annotators and all the names they had; tell whose of this store's own changed."""
+        known = self._known("annotator", "id")
+        for annotator in self._names:
+            if annotator not in known:
+                self._put("annotator", {"id": annotator})
+        had = {(row["annotator"], row["tick"], row["name"]) for row in self._db.query("SELECT * FROM name")}
+        # what is wrong with them is named already
+        for row in sound_names(read, self._reach, []):
+            if row["annotator"] in self._names and (row["annotator"], row["tick"], row["name"]) not in had:
+                self._merged.named += self._put("name", row)
+        for row in self._db.query("SELECT id FROM annotator WHERE id NOT IN (SELECT annotator FROM name)"):
+            self._store._name_by_id(row["id"])
+        called = self._store.annotators()
+        for annotator, name in self._writers.items():
+            if called[annotator] != name:
+                self._merged.told.append(
+                    UserError(
+                        "{name}, who writes in this store, is called {other} in {path}, and here too after the merge.",
+                        name=name,
+                        other=called[annotator],
+                        path=read.path,
+                    )
                 )
+
+    def _take_hand(self, read: Stranger, hand: StrangeHand, lengths: Mapping[str, int]) -> None:
+        """Take in what a hand has beyond what is known of it."""
+        name = self._names.get(hand.annotator, hand.annotator)
+        walk = HandCheck(hand, name, lengths, self._reach)
+        known = next(self._db.query("SELECT * FROM hand WHERE id = ?", [hand.id]), None)
+        if known is not None:
+            if not self._is_same(read, hand, known):
+                self._merged.faults.append(
+                    UserError(
+                        "{path} has decisions of {name} that differ from those known here under the same numbers. They "
+                        "were left out; check both stores.",
+                        path=read.path,
+                        name=name,
+                    )
+                )
+                return
             if hand.length <= known["length"]:
                 return
+            if self._is_ended(known):
+                self._merged.faults.append(
+                    UserError(
+                        "{path} has {number} decisions more in a sitting of {name} that was held in this store. They "
+                        "were left out as forged; if {name} did write them, open {path} and merge this store into it.",
+                        path=read.path,
+                        number=hand.length - known["length"],
+                        name=name,
+                    )
+                )
+                return
             walk.go_on_from(known["length"], known["tick"], known["hash"])
+        elif hand.annotator not in self._names:
+            self._merged.faults.append(
+                UserError("A sitting of {name} is not as it was kept ({reason}).", name=name, reason="annotator")
+            )
+            return
         place = known["row"] if known is not None else self._new_hand(hand, walk)
-        self._db.conn.executemany(_NEW_ROW, self._rows(read, walk, hand, place))
-        if self._merged.came[hand.annotator]:
+        came = self._take_rows(read, walk, place)
+        self._merged.came[hand.annotator] += came
+        if came:
             self._db.execute("DELETE FROM counted")
+            if hand.annotator in self._writers:
+                self._merged.told.append(self._in_own_name(read, hand, came, self._writers[hand.annotator]))
         self._merged.faults += walk.faults
         self._db.execute(
             "UPDATE hand SET length = ?, tick = ?, hash = ? WHERE row = ?", [walk.length, walk.tick, walk.hash, place]
         )
+
+    def _is_same(self, read: Stranger, hand: StrangeHand, known: Mapping[str, Any]) -> bool:
+        """Tell whether a hand is the known one as far as both go."""
+        if (hand.annotator, hand.store) != (known["annotator"], known["store"]):
+            return False
+        at = min(known["length"], hand.length)
+        there = read.rows("SELECT hash FROM decision WHERE hand = ? AND seq = ?", [hand.row, at])
+        ours = self._one("SELECT hash AS one FROM decision WHERE hand = ? AND seq = ?", known["row"], at)
+        return not there or there[0]["hash"] == ours
+
+    def _is_ended(self, known: Mapping[str, Any]) -> bool:
+        """Tell whether a hand was written into this very file: what it has is all there is of it.
+
+        A copy says of a hand that was under way as it was made that it came from elsewhere (`copying.py`).
+        """
+        return known["came"] is None
 
     def _new_hand(self, hand: StrangeHand, walk: HandCheck) -> int:
         row = {"id": hand.id, "annotator": hand.annotator, "store": hand.store, "came": self._row}
         self._db.table("hand").insert(row | {"length": 0, "tick": 0, "hash": walk.hash})
         return int(self._one("SELECT max(row) AS one FROM hand"))
 
-    def _rows(self, read: Stranger, walk: HandCheck, hand: StrangeHand, place: int) -> Iterator[dict[str, Any]]:
-        for row in walk.intact(read):
-            self._merged.came[hand.annotator] += 1
-            yield row | {"hand": place, "came": self._row}
+    def _take_rows(self, read: Stranger, walk: HandCheck, place: int) -> int:
+        """Take in the rows of a hand up to the first that is not sound, or does not fit in here; return how many.
 
-    def _take_records(self, read: Stranger, table: str, columns: str) -> None:
-        """Take in the labels or the proposals that are not known and can be read."""
-        identity, can_read = ("version", is_label_record) if table == "label" else ("id", is_proposal_record)
-        known = {row[identity] for row in self._db.query(f"SELECT {identity} FROM {table}")}
-        fresh = (row for row in read.stream(f"SELECT {columns} FROM {table}") if row[identity] not in known)
-        rows = [row | {"came": self._row} for row in fresh if can_read(row["record"])]
-        self._db.table(table).insert_all(rows)
-        setattr(self._merged, f"{table}s", getattr(self._merged, f"{table}s") + len(rows))
+        The walk stands at the last row taken then, also where the file cannot be read any further.
+        """
+        came = 0
+        last = walk.length, walk.tick, walk.hash
+        with naming(self._merged.faults):
+            for row in walk.intact(read):
+                if not self._put("decision", row | {"hand": place}):
+                    break
+                last = walk.length, walk.tick, walk.hash
+                came += 1
+        walk.go_on_from(*last)
+        return came
+
+    def _in_own_name(self, read: Stranger, hand: StrangeHand, came: int, name: str) -> UserError:
+        """Tell of decisions in the name of one who writes in this store: from a copy of it, or from elsewhere."""
+        said = {"number": came, "name": name, "path": read.path}
+        if hand.store == self._store.id:
+            return UserError(
+                "{number} decisions of {name}, who writes in this store, come from another copy of it, {path}.", **said
+            )
+        return UserError(
+            "{number} decisions of {name}, who writes in this store, come from another store, {path}.", **said
+        )
+
+    def _take_labels(self, read: Stranger) -> None:
+        known, own = self._known("label", "version"), Counter[str]()
+        for row in sound_labels(read, self._reach, self._merged.faults):
+            if row["version"] not in known and self._put("label", row):
+                self._merged.labels += 1
+                own[row["annotator"]] += row["annotator"] in self._writers
+        for annotator, number in own.items():
+            if number:
+                self._merged.told.append(
+                    UserError(
+                        "{number} changes of labels in the name of {name}, who writes in this store, come from {path}.",
+                        number=number,
+                        name=self._writers[annotator],
+                        path=read.path,
+                    )
+                )
 
     def _namesakes(self) -> list[str]:
         sql = "SELECT name FROM report GROUP BY name HAVING count(*) > 1 AND max(came) = ? ORDER BY name"

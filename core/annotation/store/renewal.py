@@ -11,20 +11,19 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any, Literal
 
-from core.annotation.decision import RETOLD, origin
+from core.annotation.decision import RETOLD, is_time, origin
 from core.annotation.row import COLUMNS, SEALED, first_link, link, sealed
 from core.annotation.store import Store
-from core.annotation.store.check import HandCheck, is_label_record, is_proposal_record
+from core.annotation.store.check import HandCheck
+from core.annotation.store.copying import leave_open
 from core.annotation.store.salvage import JUDGED, LAYOUTS, Hand, Salvage, Tell, is_sealed
+from core.annotation.store.soundness import LAST_TICK, flaw
 from core.annotation.store.stranger import StrangeHand
 from core.errors import UserError
 from core.report import About, Note, text_digest
 
-# no clock of any store gets this far
-_LAST_TICK = 2**48
 # so many decisions that nothing proves are named one by one
 _MOST_NAMED = 5
 # whose word a report, an annotator or a name was kept on
@@ -65,6 +64,7 @@ def renew(found: Salvage, store: Store, tell: Tell) -> Repaired:
                 tell(written := min(written + 1, decisions), decisions)
         renewal.write_records("label", "version")
         renewal.write_records("proposal", "id")
+        leave_open(store, store._db.conn, renewal.unended)
         renewal.say()
         return renewal.account
 
@@ -80,6 +80,7 @@ class _Renewal:
         self._lost: dict[str, str] = {}
         self._homeless = Counter[str]()
         self._alone: list[str] = []
+        self.unended: list[int] = []
 
     def _insert(self, table: str, row: Mapping[str, Any]) -> bool:
         """Write a row; return False where the layout does not take it, which no row of a program's own is met with."""
@@ -100,9 +101,10 @@ class _Renewal:
         """Write which merges there were."""
         sql = "SELECT row, at, source, taken_back_at FROM merge WHERE file = 0 ORDER BY row, taken_back_at IS NULL"
         for row in self._found.rows(sql):
-            if row["row"] not in self._merges and _can(datetime.fromisoformat, row["at"]):
-                source = row["source"] if _can(_sources, row["source"]) else "[]"
-                if self._insert("merge", {**row, "source": source}):
+            if row["row"] not in self._merges and is_time(row["at"]):
+                source = row["source"] if not flaw("merge", {**row, "taken_back_at": None}) else "[]"
+                back = row["taken_back_at"] if is_time(row["taken_back_at"]) else row["taken_back_at"] and row["at"]
+                if self._insert("merge", {**row, "source": source, "taken_back_at": back}):
                     self._merges.add(row["row"])
 
     # Reports
@@ -153,7 +155,7 @@ class _Renewal:
         names: dict[bool, dict[str, dict[tuple[int, str], int | None]]] = {True: {}, False: {}}
         for row in found.rows("SELECT * FROM name ORDER BY file, free, place"):
             is_own = row["page"] > 0
-            if 0 <= row["tick"] < _LAST_TICK and row["name"] and (not is_own or is_sealed("name", row)):
+            if 0 <= row["tick"] < LAST_TICK and row["name"] and (not is_own or is_sealed("name", row)):
                 names[is_own].setdefault(row["annotator"], {}).setdefault((row["tick"], row["name"]), row["came"])
         wrote = {row["annotator"] for row in found.rows(_WRITERS)}
         gone = {row["row"] for row in found.rows(_TAKEN_BACK)}
@@ -185,6 +187,7 @@ class _Renewal:
         """
         annotator, last, at, homeless = hand.annotator, 0, "", 0
         writing: _Written | None = None
+        parts: list[_Written] = []
         for row in self._chosen(hand):
             yield
             if row["report"] not in self._lengths:
@@ -193,6 +196,7 @@ class _Renewal:
                 continue
             if writing is None or row["seq"] != last + 1:
                 writing = self._begin(hand, row, is_first=not last)
+                parts.append(writing)
             if not self._go_on(writing, row):
                 continue
             annotator = row["annotator"]
@@ -202,6 +206,8 @@ class _Renewal:
                 self._alone.append(f"{self.account.names[annotator]} {_minute(row)}")
             self._tell_gap(annotator, row["seq"] - last - 1 - homeless, at, _minute(row))
             last, at, homeless = row["seq"], _minute(row), 0
+        # another copy may have more of it
+        self.unended += [part.row for part in parts if part.row and (part.is_retold or part.length != hand.length)]
         if hand.length and (annotator or last):
             self.account.before[annotator] += hand.length
             self._tell_gap(annotator, hand.length - last - homeless, at, "")
@@ -264,9 +270,10 @@ class _Renewal:
         columns = [name for name in LAYOUTS[table].columns if name not in ("hash", "row")]
         for row in found.rows(f"SELECT * FROM {table} ORDER BY file, place, free"):
             if table == "label":
-                can_read = is_label_record(row["record"]) and row["annotator"] in self.account.names
+                can_read = not flaw(table, sealed(table, row)) and row["annotator"] in self.account.names
             else:
-                can_read = is_proposal_record(row["record"]) and row["report"] in self._lengths
+                length = self._lengths.get(row["report"])
+                can_read = length is not None and not flaw(table, {**row, "length": length})
             if row[identity] not in written and can_read:
                 said = {name: row[name] for name in columns} | {"came": self._came(row)}
                 if self._insert(table, said):
@@ -344,10 +351,6 @@ def _can(reader: Callable[[str], object], text: str) -> bool:
     except (ArithmeticError, AttributeError, KeyError, RecursionError, TypeError, ValueError):
         return False
     return True
-
-
-def _sources(packed: str) -> list[str]:
-    return [str(path) + str(identity) for path, identity in json.loads(packed)]
 
 
 def _notes(packed: str) -> list[Note]:

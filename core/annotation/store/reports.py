@@ -1,16 +1,18 @@
 """The reports of a store: their texts, what is said of them as a whole, and what other programs propose for them."""
 
-import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 from core.annotation.decision import Decision, timestamp
 from core.annotation.filing import UNFILED, Filing, filing
-from core.annotation.row import sealed
+from core.annotation.refusal import unkeepable
+from core.annotation.row import sealed, unpack
 from core.annotation.store.connection import Connected
-from core.annotation.store.log import ORDER, checked
+from core.annotation.store.log import LINKED, ORDER, checked
+from core.annotation.store.soundness import flaw, proposal_id
 from core.errors import StoreError
 from core.figure import Proposal, proposal_from_record, proposal_to_record
 from core.report import NO_ABOUT, About, Note, Report
@@ -19,16 +21,14 @@ from core.report import NO_ABOUT, About, Note, Report
 _FILINGS = f"""WITH RECURSIVE filed (row, step) AS (
         SELECT row, step FROM decision WHERE field IS NOT NULL
         UNION SELECT decision.row, decision.step FROM decision JOIN filed ON decision.undoes = filed.step)
-    SELECT decision.*, hand.id AS hand_id, before.hash AS before FROM decision
-        JOIN hand ON hand.row = decision.hand
-        LEFT JOIN decision AS before ON before.hand = decision.hand AND before.seq = decision.seq - 1
-        WHERE decision.row IN (SELECT row FROM filed) ORDER BY {ORDER}"""
+    {LINKED} WHERE decision.row IN (SELECT row FROM filed) ORDER BY {ORDER}"""
 
 # enough of the text to tell whose it is and of which year
 # code points of a report's text that are read where it is listed
 HEAD = 600
 _DIGESTS = "SELECT digest FROM report ORDER BY rowid"
-_LISTED = f"""SELECT digest, name, length, added_at, about, substr(text, 1, {HEAD}) AS head FROM report
+_SAID = "digest, name, length, encoding, notes, about, added_at, hash"
+_LISTED = f"""SELECT {_SAID}, substr(text, 1, {HEAD}) AS head FROM report
     WHERE digest IN (SELECT value FROM json_each(?))"""
 
 
@@ -86,14 +86,14 @@ class Reports(Connected):
         digests = [row["digest"] for row in self._rows(_DIGESTS)]
         rows = self._rows(_LISTED, [json.dumps([digest for digest in digests if digest not in entries])])
         with self._believing():
-            entries |= {row["digest"]: ReportEntry(**row | {"about": _about(row["about"])}) for row in rows}
+            entries |= {row["digest"]: _entry(self._sound("report", row)) for row in rows}
             return [_filed(entries[digest], filed.get(digest, ())) for digest in digests]
 
     def report(self, digest: str) -> Report:
         """Read a report's text by its digest; raise StoreError where it is not in the store, or not as it was added."""
-        sql = "SELECT name, text, encoding, notes, about FROM report WHERE digest = ?"
-        for row in self._rows(sql, [digest]):
+        for row in self._rows(f"SELECT {_SAID}, text FROM report WHERE digest = ?", [digest]):
             with self._believing():
+                self._sound("report", row)
                 notes = tuple(map(Note._make, json.loads(row["notes"])))
                 report = Report(row["name"], row["text"], row["encoding"], notes, _about(row["about"]))
                 if report.digest != digest:
@@ -109,13 +109,21 @@ class Reports(Connected):
         at = timestamp(self._clock)
         known = {json.dumps(proposal_to_record(one), sort_keys=True) for one in self.proposals(report, source)}
         rows = []
+        found = self._rows("SELECT length FROM report WHERE digest = ?", [report])
+        length = found[0]["length"] if found else None
         for one in proposals:
-            record = json.dumps(proposal_to_record(one) | {"source": source}, sort_keys=True)
+            try:
+                record = json.dumps(proposal_to_record(one) | {"source": source}, sort_keys=True)
+            except ValueError as error:
+                raise unkeepable(error) from error
             if record in known:
                 continue
             known.add(record)
-            identity = hashlib.sha256("\n".join((report, source, at, record)).encode()).hexdigest()
-            rows.append({"id": identity, "report": report, "source": source, "record": record, "at": at})
+            row = {"report": report, "source": source, "record": record, "at": at}
+            row["id"] = proposal_id(row)
+            if reason := flaw("proposal", row | {"length": length}):
+                raise unkeepable(ValueError(reason))
+            rows.append(row)
         with self._writing():
             self._db.table("proposal").insert_all(rows)
         return len(rows)
@@ -125,10 +133,11 @@ class Reports(Connected):
 
         Of what one source says of one span in the same words the latest holds.
         """
-        sql = "SELECT source, record FROM proposal WHERE report = ? ORDER BY at, id"
+        sql = """SELECT proposal.*, report.length AS length FROM proposal JOIN report ON report.digest = proposal.report
+            WHERE proposal.report = ? ORDER BY at, id"""
         rows = [row for row in self._rows(sql, [report]) if source in (None, row["source"])]
         with self._believing():
-            read = [proposal_from_record(json.loads(row["record"])) for row in rows]
+            read = [proposal_from_record(unpack(self._sound("proposal", row)["record"])) for row in rows]
         latest = {(one.source, one.figure): one for one in read}
         return sorted(latest.values(), key=lambda one: (one.figure.span, one.source))
 
@@ -144,5 +153,10 @@ def _filed(entry: ReportEntry, log: Sequence[Decision]) -> ReportEntry:
     return entry if found == entry.filing else replace(entry, filing=found)
 
 
+def _entry(row: Mapping[str, Any]) -> ReportEntry:
+    about = _about(row["about"])
+    return ReportEntry(row["digest"], row["name"], row["length"], row["added_at"], about, head=row["head"])
+
+
 def _about(packed: str) -> About:
-    return About(**json.loads(packed))
+    return About(**unpack(packed))

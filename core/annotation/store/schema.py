@@ -190,3 +190,10 @@ def expected_schema(version: int) -> frozenset[tuple[str, str]]:
         steps = [step.name for step in migrations.pending(blank)]
         migrations.apply(blank, stop_before=steps[version] if version < len(steps) else None)
         return schema_of(blank)
+
+
+@cache
+def layouts() -> list[tuple[str, str]]:
+    """Return what a store of this version says of the layouts it has had: their set and their names, sorted."""
+    with Database(memory=True, execute_plugins=False) as blank:
+        return sorted((migrations.name, step.name) for step in migrations.pending(blank))

@@ -2,9 +2,9 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from core.annotation.store.connection import check_layout, connection, lay_out, 
 from core.annotation.store.log import NAMES
 from core.annotation.store.schema import SCHEMA_VERSION
 from core.annotation.store.snapshot import snapshot
+from core.annotation.store.soundness import flaw
 from core.errors import StoreError
 
 _ALLOWED = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE})
@@ -33,6 +34,11 @@ class StrangeHand:
     tick: int
     hash: str
 
+    @classmethod
+    def of(cls, row: Mapping[str, Any]) -> "StrangeHand":
+        """Read a hand from a row that was found sound."""
+        return cls(**{one.name: row[one.name] for one in fields(cls)})
+
 
 class Stranger:
     """A store's private copy, open for reading alone. Nothing in it is believed before it was checked.
@@ -45,7 +51,7 @@ class Stranger:
         self._connection = connected
         mark = self.rows("SELECT id, is_open FROM store")
         if len(mark) != 1:
-            raise foreign(path)
+            raise damaged(path, ValueError("store"))
         self.id = str(mark[0]["id"])
         self.was_open = bool(mark[0]["is_open"]) and not has_log
 
@@ -73,7 +79,7 @@ class Stranger:
 
     def annotators(self) -> dict[str, str]:
         """Return each annotator's name by id."""
-        return {row["id"]: row["name"] for row in self.rows(NAMES)}
+        return {row["annotator"]: self._sound("name", row)["name"] for row in self.rows(NAMES)}
 
     def lengths(self) -> Counter[str]:
         """Return how many decisions each annotator (by id) is said to have written."""
@@ -88,8 +94,13 @@ class Stranger:
 
     def hands(self) -> list[StrangeHand]:
         """Return the hands, in the order they came into the file."""
-        sql = "SELECT row, id, annotator, store, length, tick, hash FROM hand ORDER BY row"
-        return [StrangeHand(**row) for row in self.rows(sql)]
+        return [StrangeHand.of(self._sound("hand", row)) for row in self.rows("SELECT * FROM hand ORDER BY row")]
+
+    def _sound(self, table: str, row: dict[str, Any]) -> dict[str, Any]:
+        """Return a row as it is; raise StoreError where it cannot be what was written."""
+        if reason := flaw(table, row):
+            raise damaged(self.path, ValueError(f"{table}: {reason}"))
+        return row
 
 
 @contextmanager

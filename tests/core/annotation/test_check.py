@@ -66,8 +66,8 @@ def test_a_whole_store_has_no_fault_and_is_left_as_it_is(path: Path) -> None:
         ("UPDATE decision SET at = '2020' || substr(at, 5) WHERE seq = 8", "(hash)"),
         ("UPDATE hand SET length = length - 1", "do not end where they should"),
         ("UPDATE report SET text = replace(text, '3.5', '3.6')", "The text of 𠮷川区 is not the one"),
-        ("UPDATE label SET record = '{}'", "1 labels cannot be read"),
-        ("UPDATE proposal SET record = '[]'", "4 proposals cannot be read"),
+        ("UPDATE label SET record = '{}'", "A change of a label, of 20"),
+        ("UPDATE proposal SET record = '[]'", "A proposal of 另一家, of 20"),
         ("UPDATE store SET is_open = 1", "copied while a window had it open"),
     ],
 )

@@ -104,7 +104,7 @@ def test_decisions_come_back_as_they_were_written(store: Store, path: Path) -> N
 
 def test_a_log_is_of_one_report_and_one_annotator(store: Store) -> None:
     rows = some_rows(store)
-    other = Report("另", "增长3.5%")
+    other = Report("另", f"{REPORT.text}另一份")
     store.add_report(other)
     wang = store.annotator("王强")
     elsewhere = new_step(wang, other.digest).add(figure("3.5%"))
