@@ -1,6 +1,8 @@
 """The place: where a store's file stands, whether one may stand there, and whether another process has it."""
 
+import errno
 import os
+import stat
 import sys
 import time
 from collections.abc import Iterator
@@ -28,7 +30,20 @@ def journal(path: Path) -> Path:
 
 
 def real(path: Path) -> Path:
-    """Name a file without links: SQLite keeps its log beside the file that a link points to."""
+    """Name a file without links: SQLite keeps its log beside the file that a link points to.
+
+    Raise StoreError where something is there that is no file: whoever opens a pipe waits for its writer.
+    """
+    try:
+        mode = path.stat().st_mode
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise StoreError(
+                "{path} is a link that leads round in a circle. Choose another file.", path=path
+            ) from error
+    else:
+        if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+            raise StoreError("{path} is no file but a device or a pipe. Choose another.", path=path)
     return path.resolve() if path.is_symlink() else path.absolute()
 
 

@@ -20,6 +20,7 @@ from core.exchange.gathering import gather, gather_team
 from core.exchange.record import CHOICES, STATES_OF
 from core.exchange.selection import Selection, divided, selected
 from core.figure import KINDS, Proposal
+from core.output import SCREEN, place_of
 
 # "confirmed" is what holds: the added too
 _STATES = {str(state): frozenset({state}) for state in STATES} | {
@@ -54,22 +55,37 @@ _STATES = {str(state): frozenset({state}) for state in STATES} | {
 )
 @click.option("--seed", type=int, default=0, show_default=True, help="Which reports go to which part.")
 @JOBS
-@click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("-"), help="A file; - is the screen.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), default=SCREEN, help="A file; - is the screen.")
 def export(store: Path, form: Format, output: Path, split: str, seed: int, jobs: int, **asked: Any) -> None:  # noqa: ANN401
     """Write the decided figures of STORE: confirmed (and added) ones, decided (rejected too) or all.
 
     Flags that say which may be given several times. What a format loses is told on standard error.
     """
-    if output != Path("-") and output.resolve() == store.resolve():
+    if output != SCREEN and _is_same(output, store):
         raise ExchangeError("{path} is the store itself. Give the exported figures another name.", path=output)
     with Store.reading(store) as opened:
         selection = _selection(opened, asked)
         parts = list(selected(_parts(opened, selection, jobs), selection))
     told = disputes_left_out(parts)
-    if split and output == Path("-"):
+    if split and (output == SCREEN or _is_no_file(output)):
         raise ExchangeError("Parts are files of their own. Name a file for them by -o.")
     for note in [*_written(divided(parts, split, seed), form, output), *told]:
         click.echo(say(UserError(note[0], number=note[1])), err=True)
+
+
+def _is_same(output: Path, store: Path) -> bool:
+    """Tell whether what would be written is the store, by whatever link it is named."""
+    try:
+        return output.samefile(store)
+    except OSError:
+        return False
+
+
+def _is_no_file(output: Path) -> bool:
+    try:
+        return place_of(output) is None
+    except OSError:
+        return False
 
 
 def _selection(store: Store, asked: dict[str, Any]) -> Selection:
@@ -142,7 +158,7 @@ def _annotators(store: Store, selection: Selection) -> list[tuple[str, str] | No
 
 
 def _written(parts: list[Exported], form: Format, output: Path) -> list[Any]:
-    if output != Path("-"):
+    if output != SCREEN:
         return save(parts, output, form)
     if not is_text(form):
         raise ExchangeError("{form} is no text to show on a screen. Name a file for it by -o.", form=form)

@@ -10,6 +10,7 @@ from core.cli.crew import found, named
 from core.cli.door import FILES, JOBS, verbs
 from core.cli.reading import Reading, holds_several, reading, ticking
 from core.cli.unfinished import Unfinished
+from core.output import SCREEN, into, place_of, refusal
 from core.report import Report
 
 
@@ -17,7 +18,9 @@ from core.report import Report
 @FILES
 @JOBS
 @click.option("--scheduler", default="", metavar="ADDRESS", help="A Dask cluster that finds, by its address.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), default=None, help="A file; if not given, the screen.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), default=None, help="A file; if not given, or -, the screen."
+)
 @click.option("--resume", is_flag=True, help="Go on with the output an earlier run left unfinished.")
 @reading
 def find(
@@ -29,17 +32,32 @@ def find(
     more processes, or a cluster, the lines are the same and in the same order. An output that was not finished stays
     beside its place until a run with --resume goes on with it.
     """
-    if resume and output is None:
+    place = _place(output)
+    if resume and place is None:
         raise click.UsageError("--resume needs the output it goes on with: -o FILE.")
     reports = Reading(files, how, jobs)
     several = len(files) > 1 or holds_several(files[0])
-    if output is None:
+    if output not in (None, SCREEN) and place is None:
+        with into(output) as stream:
+            for report, lines in found(ticking(reports), jobs, scheduler):
+                stream.writelines(f"{line}\n".encode() for line in (named(lines, report.name) if several else lines))
+    elif place is None:
         for report, lines in found(ticking(reports), jobs, scheduler):
             for line in named(lines, report.name) if several else lines:
                 click.echo(line)
     else:
-        _write(reports, Unfinished(output, resume), several, jobs, scheduler)
+        _write(reports, Unfinished(place, resume), several, jobs, scheduler)
     return int(reports.refused > 0)
+
+
+def _place(output: Path | None) -> Path | None:
+    """Return the file that is to be written, through links; None where lines go to the screen or into what is there."""
+    if output is None or output == SCREEN:
+        return None
+    try:
+        return place_of(output)
+    except OSError as error:
+        raise refusal(output, error) from error
 
 
 def _write(reports: Iterable[Report], out: Unfinished, several: bool, jobs: int, scheduler: str) -> None:

@@ -11,6 +11,7 @@ from core.catalogue import say
 from core.cli.door import STORE, fail, verbs
 from core.errors import ExchangeError
 from core.exchange.proposed import Shelf, read_proposals
+from core.intake.load import open_file
 
 
 @verbs.command()
@@ -47,7 +48,8 @@ def shelf_of(store: Store) -> Shelf:
 
 def _lines(file: Path) -> list[str]:
     try:
-        return file.read_text(encoding="utf-8-sig").split("\n")
+        with open_file(file) as stream:
+            return stream.read().decode("utf-8-sig").split("\n")
     except UnicodeDecodeError as error:
         raise ExchangeError("{path} is not in UTF-8. Save it so and try again.", path=file) from error
     except OSError as error:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from core.errors import ExchangeError
+from core.output import put
 from core.report import Report
 
 
@@ -88,7 +89,7 @@ class Unfinished:
         try:
             os.fsync(self._file.fileno())
             self.close()
-            self._lines.replace(self.place)
+            put(self._lines, self.place)
             self._list.unlink()
         except OSError as error:
             raise self._refusal(error) from error

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
-from core.errors import ExchangeError
+from core.errors import ExchangeError, ReportError
 from core.exchange.brat import read_brat
 from core.exchange.conll import read_conll
 from core.exchange.doccano import read_doccano
@@ -14,6 +14,7 @@ from core.exchange.incoming import Labelled, Read, Refusal, parsed
 from core.exchange.jsonl import labelled
 from core.exchange.label_studio import TASKS, read_label_studio
 from core.exchange.spacy import read_spacy
+from core.intake.load import open_file
 
 LARGEST = 256 * 2**20
 """What a file may hold, in bytes; an archive when it is unpacked."""
@@ -49,13 +50,21 @@ def _unknown(path: Path) -> ExchangeError:
     )
 
 
+def _unreadable(path: Path, reason: object) -> ExchangeError:
+    return ExchangeError("{path} cannot be read ({reason}). Check the name.", path=path, reason=reason)
+
+
 def _bytes(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
+        with open_file(path) as file:
             data = file.read(LARGEST + 1)
+    except ReportError as error:
+        if "reason" not in error.facts:
+            # a folder, a device or a pipe, of which it says all
+            raise
+        raise _unreadable(path, error.facts["reason"]) from error
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise ExchangeError("{path} cannot be read ({reason}). Check the name.", path=path, reason=reason) from error
+        raise _unreadable(path, error.strerror or str(error)) from error
     if len(data) > LARGEST:
         raise _too_large(path)
     return data

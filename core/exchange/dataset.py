@@ -2,11 +2,11 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from io import TextIOWrapper
 from pathlib import Path
 from typing import BinaryIO, Literal, TextIO, get_args
-from uuid import uuid4
 
 from core.annotation.place import SUFFIX
 from core.errors import ExchangeError
@@ -24,6 +24,7 @@ from core.exchange.spacy import write_spacy
 from core.exchange.table import write_csv
 from core.exchange.web_annotation import write_web_annotation
 from core.exchange.xbrl import write_xbrl
+from core.output import written
 from core.report import Note
 
 Format = Literal[
@@ -117,7 +118,7 @@ def save(parts: Iterable[Exported], path: Path, form: Format) -> list[Note]:
     Parts that have a name go to files of their own beside it (figures.train.csv), but for the format that has splits
     itself; all of them are written before the first is put in its place. Return what the format loses.
     """
-    if path.suffix.lower() == SUFFIX:
+    if SUFFIX in (path.suffix.lower(), _led_to(path).suffix.lower()):
         raise ExchangeError("{path} is the name of a store. Give the exported figures another.", path=path)
     full = [part for part in parts if part.rows]
     names = [""] if form == "datasets" else list(dict.fromkeys(part.split for part in full)) or [""]
@@ -125,42 +126,24 @@ def save(parts: Iterable[Exported], path: Path, form: Format) -> list[Note]:
     with ExitStack() as files:
         for name in names:
             place = path.with_name(f"{path.stem}.{name}{path.suffix}") if name else path
-            file = files.enter_context(_replacing(place))
+            raw = files.enter_context(written(place))
+            file = files.enter_context(_as_text(raw))
             for note in write([part for part in full if len(names) == 1 or part.split == name], file, form):
                 notes[note.sentence] = notes.get(note.sentence, 0) + note.number
     return [Note._make(told) for told in notes.items()]
 
 
+def _led_to(path: Path) -> Path:
+    """Return what a path leads to, through links."""
+    return Path(os.path.realpath(path))
+
+
 @contextmanager
-def _replacing(path: Path) -> Iterator[TextIO]:
-    """Open a new file beside the old one, and put it in its place when it is whole and on disk."""
-    place = path.resolve()
-    beside = place.with_name(f".{place.name[:100]}.{uuid4().hex}")
+def _as_text(raw: BinaryIO) -> Iterator[TextIO]:
+    """Write text to a file that stays open, in UTF-8, line ends as they are given."""
+    file = TextIOWrapper(raw, encoding="utf-8", newline="")
     try:
-        try:
-            with beside.open("x", encoding="utf-8", newline="") as file:
-                yield file
-                file.flush()
-                os.fsync(file.fileno())
-            beside.replace(place)
-        except BaseException:
-            with suppress(OSError):
-                beside.unlink()
-            raise
-        _sync_folder(place.parent)
-    except OSError as error:
-        raise ExchangeError(
-            "{path} could not be written ({reason}). The file that was there is unchanged; choose another place.",
-            path=path,
-            reason=error.strerror or str(error),
-        ) from error
-
-
-def _sync_folder(folder: Path) -> None:
-    """Bring the new name to disk; Windows does so by itself and opens no folder."""
-    if os.name == "posix":
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        yield file
+        file.flush()
+    finally:
+        file.detach()

@@ -1,5 +1,6 @@
 """The packed file: what a .zip or .docx holds, read part by part within bounds, whatever sizes it declares."""
 
+import stat
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -15,6 +16,8 @@ WHOLE_LIMIT = 2 * 2**30
 MOST_PARTS = 20_000
 
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, OSError, RuntimeError)
+# who packed it wrote the mode of the file beside its name
+_UNIX = 3
 _SYSTEM_FILES = ("__MACOSX", "Thumbs.db", "desktop.ini")
 
 
@@ -41,6 +44,9 @@ def opened(file: BinaryIO | bytes, name: str) -> Iterator[zipfile.ZipFile]:
 def read_part(packed: zipfile.ZipFile, part: zipfile.ZipInfo | str, name: str) -> bytes:
     """Unpack one part in memory, at most PART_LIMIT of it; nothing is ever written where a member's name points."""
     entry = packed.getinfo(part) if isinstance(part, str) else part
+    kind = stat.S_IFMT(entry.external_attr >> 16)
+    if entry.create_system == _UNIX and kind not in (0, stat.S_IFREG):
+        raise ReportError("{name} is no file but a link or a device in an archive. Pack the file itself.", name=name)
     if entry.flag_bits & 1:
         raise ReportError("{name} is locked by a password. Save it without one and open it again.", name=name)
     if entry.file_size <= PART_LIMIT:

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QObject, QRectF, QSaveFile, Qt, Signal
+from PySide6.QtCore import QBuffer, QMarginsF, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtWidgets import QWidget
 
-from core.errors import UserError
+from core.output import written
 from gui.commands import COMMANDS, MENUS, Menu, menu_title, shown_keys, text_of
 
 # millimetres, of an A4 page with two columns
@@ -37,9 +37,8 @@ class PrintedKeys(QObject):
 
     def write(self, path: Path) -> None:
         """Write the key sheet as a PDF, whole or not at all; raise UserError where the disk refuses."""
-        file = QSaveFile(str(path))
-        if not file.open(QSaveFile.OpenModeFlag.WriteOnly):
-            raise UserError("{path} cannot be written: {reason}.", path=path, reason=file.errorString())
+        file = QBuffer()
+        file.open(QBuffer.OpenModeFlag.WriteOnly)
         writer = QPdfWriter(file)
         writer.setTitle(self.tr("Keys of Biaoshu"))
         writer.setResolution(300)
@@ -57,8 +56,8 @@ class PrintedKeys(QObject):
             self._draw(painter, writer)
         finally:
             painter.end()
-        if not file.commit():
-            raise UserError("{path} cannot be written: {reason}.", path=path, reason=file.errorString())
+        with written(path) as place:
+            place.write(file.data().data())
         self.told.emit(self.tr("The key sheet is in {path}").format(path=path))
 
     def _draw(self, painter: QPainter, writer: QPdfWriter) -> None:

@@ -2149,6 +2149,14 @@ MIT 许可。
 <context>
     <name>errors</name>
     <message>
+        <source>{path} is a link that leads round in a circle. Choose another file.</source>
+        <translation>{path} 是一个绕成圈的链接。请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>{path} is no file but a device or a pipe. Choose another.</source>
+        <translation>{path} 不是文件而是设备或管道。请选择其他文件。</translation>
+    </message>
+    <message>
         <source>{path} is a folder. Name a file in it.</source>
         <translation>{path} 是文件夹。请写出其中的一个文件。</translation>
     </message>
@@ -2537,10 +2545,6 @@ MIT 许可。
         <translation>{path} 是标注库的名称。请为导出的数据另取名称。</translation>
     </message>
     <message>
-        <source>{path} could not be written ({reason}). The file that was there is unchanged; choose another place.</source>
-        <translation>无法写入 {path}（{reason}）。原有文件未变；请另选位置。</translation>
-    </message>
-    <message>
         <source>{number} figures overlap others; a doccano project drops them unless it allows overlap.</source>
         <translation>{number} 条数据与其他数据重叠；doccano 项目若不允许重叠，会丢弃它们。</translation>
     </message>
@@ -2885,6 +2889,10 @@ MIT 许可。
         <translation>{name}解压后超过{limit} MB或{parts}个文件；请解压后打开其中一部分。</translation>
     </message>
     <message>
+        <source>{name} is no file but a link or a device in an archive. Pack the file itself.</source>
+        <translation>{name}在压缩包里不是文件而是链接或设备。请把文件本身打包。</translation>
+    </message>
+    <message>
         <source>{name} unpacks to more than {limit} MB; split it and open the parts.</source>
         <translation>{name}解压后超过{limit} MB；请拆分后分别打开。</translation>
     </message>
@@ -2977,6 +2985,14 @@ MIT 许可。
         <translation>{name}第{row}行的“{column}”列没有文字。</translation>
     </message>
     <message>
+        <source>{path} could not be written ({reason}). The file that was there is unchanged; choose another place.</source>
+        <translation>无法写入 {path}（{reason}）。原有文件未变；请另选位置。</translation>
+    </message>
+    <message>
+        <source>{path} could not be written into ({reason}). Choose another place.</source>
+        <translation>无法写入 {path}（{reason}）。请另选位置。</translation>
+    </message>
+    <message>
         <source>Reading the report failed. Open it again; the log file has the details.</source>
         <translation>读取报告失败。请重新打开；详情见日志文件。</translation>
     </message>
@@ -3039,10 +3055,6 @@ MIT 许可。
     <message>
         <source>Every file opened since the start could be read.</source>
         <translation>启动以来打开的文件都已读取。</translation>
-    </message>
-    <message>
-        <source>{path} cannot be written: {reason}.</source>
-        <translation>无法写入 {path}：{reason}。</translation>
     </message>
     <message>
         <source>No other source reads this figure otherwise.</source>

@@ -9,7 +9,7 @@ from pathlib import Path
 from stat import S_IMODE
 
 from core.annotation.decision import timestamp
-from core.annotation.place import wal
+from core.annotation.place import real, wal
 from core.annotation.refusal import damaged
 from core.annotation.store.connection import connection, is_ours, name_write, told
 from core.annotation.store.log import Log
@@ -78,6 +78,7 @@ def _whole(store: Log, target: Path) -> Iterator[Path]:
 
     The copy has the mode of the file it replaces, else of the store.
     """
+    target = real(target)
     if is_ours(target):
         raise StoreError("{path} is the store that is open here. Give the copy another name.", path=target)
     part = target.with_name(target.name + ".part")

@@ -1,0 +1,151 @@
+"""The output: a file that is written is there whole or stays what it was; what is no plain file is written into."""
+
+import errno
+import os
+import shutil
+import stat
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+from uuid import uuid4
+
+from core.errors import ExchangeError
+
+SCREEN = Path("-")
+"""What stands for standard output where a verb is given a file's name."""
+
+_PATIENCE = 10.0
+"""How many seconds somebody has to begin reading a pipe that is written into."""
+
+
+def place_of(path: Path) -> Path | None:
+    """Return the file that is to be written for a path, through links; None where it is written into and not replaced.
+
+    That are devices, pipes, and a file that is this program's own standard output or error already. Raise OSError for a
+    folder and for links that lead round in a circle.
+    """
+    try:
+        told = path.stat()
+    except FileNotFoundError:
+        # a new file, or one that a link names already
+        return Path(os.path.realpath(path))
+    if stat.S_ISDIR(told.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if not stat.S_ISREG(told.st_mode) or _open_as(told) is not None:
+        return None
+    return Path(os.path.realpath(path))
+
+
+def _open_as(told: os.stat_result) -> int | None:
+    """Return by which number this process has a file open as a standard stream, None if it has not."""
+    for number in (1, 2):
+        with suppress(OSError):
+            if os.path.samestat(os.fstat(number), told):
+                return number
+    return None
+
+
+@contextmanager
+def written(path: Path) -> Iterator[BinaryIO]:
+    """Give a file to write to; when the block ends what was written is at the path, whole and on disk, or nothing is.
+
+    Where the path is a link it is what it leads to that is replaced, with its mode kept. A device, a pipe and standard
+    output (/dev/stdout) get the bytes when all are there, and stay what they are. Raise ExchangeError where that fails;
+    the file that was there is unchanged then.
+    """
+    try:
+        place = place_of(path)
+    except OSError as error:
+        raise refusal(path, error) from error
+    with _into(path) if place is None else _beside(path, place) as file:
+        yield file
+
+
+def refusal(path: Path, error: OSError) -> ExchangeError:
+    """Say why a file could not be written."""
+    return ExchangeError(
+        "{path} could not be written ({reason}). The file that was there is unchanged; choose another place.",
+        path=path,
+        reason=error.strerror or str(error),
+    )
+
+
+@contextmanager
+def _beside(path: Path, place: Path) -> Iterator[BinaryIO]:
+    """Open a new file beside the old one, and put it in its place when it is whole and on disk."""
+    beside = place.with_name(f".{place.name[:100]}.{uuid4().hex}")
+    try:
+        try:
+            with beside.open("xb") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            put(beside, place)
+        except BaseException:
+            with suppress(OSError):
+                beside.unlink()
+            raise
+    except OSError as error:
+        raise refusal(path, error) from error
+
+
+def put(beside: Path, place: Path) -> None:
+    """Put a file that is on disk in its place, with the mode of what was there; Windows syncs a name by itself."""
+    with suppress(FileNotFoundError):
+        beside.chmod(stat.S_IMODE(place.stat().st_mode))
+    beside.replace(place)
+    if os.name == "posix":
+        descriptor = os.open(place.parent, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+@contextmanager
+def _into(path: Path) -> Iterator[BinaryIO]:
+    """Collect what is written, and write it into what is there when it is whole."""
+    with tempfile.TemporaryFile() as collected:
+        yield collected
+        collected.seek(0)
+        with into(path) as there:
+            shutil.copyfileobj(collected, there)
+
+
+@contextmanager
+def into(path: Path) -> Iterator[BinaryIO]:
+    """Open what is no plain file, to write into it as it is; raise ExchangeError where that fails."""
+    try:
+        own = _open_as(path.stat())
+        with os.fdopen(_opened(path) if own is None else os.dup(own), "wb") as there:
+            yield there
+    except BrokenPipeError:
+        # whoever reads has had enough
+        return
+    except OSError as error:
+        raise ExchangeError(
+            "{path} could not be written into ({reason}). Choose another place.",
+            path=path,
+            reason=error.strerror or str(error),
+        ) from error
+
+
+def _opened(path: Path) -> int:
+    """Open a device or a pipe; of a pipe somebody must begin to read within a while."""
+    until = time.monotonic() + _PATIENCE
+    # no file is made, should it be gone by now, and no terminal becomes this process's own
+    how = os.O_WRONLY | sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOCTTY", "O_BINARY"))
+    while True:
+        try:
+            descriptor = os.open(path, how)
+        except OSError as error:
+            if error.errno != errno.ENXIO or not stat.S_ISFIFO(path.stat().st_mode) or time.monotonic() > until:
+                raise
+            time.sleep(0.05)
+        else:
+            if os.name == "posix":
+                os.set_blocking(descriptor, True)
+            return descriptor
