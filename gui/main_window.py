@@ -25,6 +25,7 @@ from gui.desk.sentences import sentence
 from gui.fields.menus import RecentMenu, fill_menu
 from gui.form.completion import Completion
 from gui.form.figure_form import FigureForm
+from gui.gate import Gate
 from gui.library.library import Library
 from gui.library.report_list import ReportList
 from gui.looks.plain import in_title
@@ -40,6 +41,7 @@ from gui.table.figure_table import FigureTable
 from gui.text.heading_line import HeadingLine
 from gui.text.leftover import Leftover
 from gui.text.report_view import ReportView
+from gui.text.sections import go_section
 
 if TYPE_CHECKING:
     from gui.desk.exporting import Export
@@ -57,6 +59,7 @@ class MainWindow(LateParts):
         super().__init__()
         self.settings = settings
         self._brought: list[Path] = []
+        self._is_old = False
         self.setAcceptDrops(True)
         self._build()
 
@@ -89,6 +92,7 @@ class MainWindow(LateParts):
         self.status = Status(self.session, self.desk, self)
         self.status.addWidget(self.leftover.label)
         self.setStatusBar(self.status)
+        self.gate = Gate(self.session, self.desk, self.view, self.table, self.status, self)
         self.preferring = Preferring(settings, self.session, self.actions_by_name, self.make_anew, self.recolour, self)
         self._connect()
         self._show_title()
@@ -96,12 +100,23 @@ class MainWindow(LateParts):
     def recolour(self) -> None:
         """Show everything in the colours of now."""
         QCoreApplication.sendEvent(self.view, QEvent(QEvent.Type.PaletteChange))
-        self.form.restore()
+        self.form.refresh()
         for pane in self.findChildren(QAbstractItemView):
             pane.viewport().update()
 
     def make_anew(self) -> None:
-        """Build everything in the window anew, in the language of now; its store stays open, its place is kept."""
+        """Build everything in the window anew, in the language of now; its store stays open, its place is kept.
+
+        While what is typed in the form cannot be read it waits for the next command that finds it readable, or given
+        up.
+        """
+        self._is_old = True
+        try:
+            self.session.leave()
+        except UserError as error:
+            self.notice.say(sentence(error))
+            return
+        self._is_old = False
         had_dialog = self.preferring.has_dialog()
         self._keep_states()
         # nobody of those that go needs to hear of it
@@ -113,7 +128,7 @@ class MainWindow(LateParts):
                 child.deleteLater()
         # the others are put away by what comes in their place
         self.setMenuBar(QMenuBar(self))
-        for name in set(vars(self)) - {"settings", "_brought"}:
+        for name in set(vars(self)) - {"settings", "_brought", "_is_old"}:
             delattr(self, name)
         self._build()
         self._try(self.desk.take_up, left)
@@ -161,12 +176,14 @@ class MainWindow(LateParts):
                 fill_menu(menu, name, self.actions_by_name)
 
     def _connect(self) -> None:
-        self.reports.chosen.connect(lambda digest: self._try(self.desk.open_report, digest))
-        self.reports.headings.chosen.connect(self.view.scroll_to)
-        self.reports.left.connect(self.go_text)
+        self.reports.chosen.connect(self._open_report)
+        self.reports.headings.chosen.connect(self._go_section)
+        self.reports.left.connect(self.to_text)
         self.reports.offer(self.actions_by_name)
         self.table.offer(self.actions_by_name)
-        self.form.left.connect(self.go_text)
+        self.form.left.connect(self.to_text)
+        self.form.gave_up.connect(self._say_given_up)
+        self.session.refused.connect(lambda error: self.notice.say(sentence(error)))
         self.session.written.connect(lambda _: self.notice.pass_by())
         self.desk.failed.connect(lambda error: self.notice.say(sentence(error)))
         self.desk.told.connect(lambda text: self.notice.say(text, "news"))
@@ -181,11 +198,22 @@ class MainWindow(LateParts):
     def perform(self, command: Command) -> None:
         """Do what a command says; what the user can mend is said in the notice and changes nothing."""
         self.make_parts()
+        if not self.gate.admits(command):
+            return
         owner = self if command.owner == "window" else getattr(self, OWNERS.get(command.owner, command.owner))
         verb = getattr(owner, command.verb)
-        self._try(verb, *([] if command.argument is None else [command.argument]))
 
-    def _try(self, verb: Callable[..., object], *arguments: object) -> None:
+        def do() -> None:
+            if not command.keeps_draft:
+                self.session.leave()
+            verb(*([] if command.argument is None else [command.argument]))
+
+        self._try(do)
+        if self._is_old and not self.form.has_draft():
+            self.make_anew()
+
+    def _try(self, verb: Callable[..., object], *arguments: object) -> bool:
+        """Call a verb and say what the user can mend; tell whether it did what it does."""
         # the File menu goes on offering to save elsewhere what was not written
         if self.notice.is_trouble or self.session.unwritten:
             self.notice.hide()
@@ -195,6 +223,8 @@ class MainWindow(LateParts):
             # decisions that the store did not take can go elsewhere
             way_out = self.actions_by_name["save_unwritten"] if self.session.unwritten else None
             self.notice.say(sentence(error), "trouble", way_out)
+            return False
+        return True
 
     def open_path(self, path: Path) -> None:
         """Open a store or a report."""
@@ -234,9 +264,21 @@ class MainWindow(LateParts):
         else:
             self.view.copy()
 
+    def _go_section(self, offset: int) -> None:
+        if not go_section(self.session, self.view, offset):
+            self.status.say(self.tr("No figure under this heading is undecided"))
+
+    def _open_report(self, digest: str) -> None:
+        if not self._try(self.desk.open_report, digest):
+            self.reports.select_open()
+
     def go_text(self) -> None:
+        """Give up what is typed in the form, and put the keyboard into the text."""
+        self.form.give_up()
+        self.to_text()
+
+    def to_text(self) -> None:
         """Put the keyboard into the text, and let go of what is selected there."""
-        self.form.restore()
         self.session.look_at("indicator")
         self.view.release_selection()
         self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -256,6 +298,9 @@ class MainWindow(LateParts):
 
     # Showing
 
+    def _say_given_up(self, typed: str) -> None:
+        self.status.say(self.tr("Given up, as it was not stored: {typed}").format(typed=typed))
+
     def _show_title(self) -> None:
         store, row = self.session.store, self.library.current()
         parts = [row.title] if row else []
@@ -273,6 +318,10 @@ class MainWindow(LateParts):
         self._try(self.desk.open_paths, _dropped(event.mimeData()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        # what is typed is written; where it cannot be the window stays, until it is mended or given up
+        if not self._try(self.session.leave):
+            event.ignore()
+            return
         self.desk.remember_store()
         self._keep_states()
         self.desk.close_store()

@@ -82,7 +82,7 @@ class LateParts(QMainWindow):
     above: QVBoxLayout
     beside: QHBoxLayout
     room: Room
-    go_text: Callable[[], None]
+    to_text: Callable[[], None]
 
     def make_parts(self) -> None:
         """Make what is not made yet: nothing that listens to the session may miss what it tells."""
@@ -103,7 +103,7 @@ class LateParts(QMainWindow):
         from gui.over.find_bar import FindBar
 
         bar = FindBar(self.session, self.view, self.table, self)
-        bar.closed.connect(self.go_text)
+        bar.closed.connect(self.to_text)
         self.above.addWidget(bar)
         return bar
 
@@ -112,7 +112,7 @@ class LateParts(QMainWindow):
         from gui.over.many import Many
 
         many = Many(self.session, self.view, self.table, self)
-        many.closed.connect(self.go_text)
+        many.closed.connect(self.to_text)
         many.told.connect(lambda text: self.notice.say(text, "news"))
         self.above.addWidget(many)
         return many
@@ -128,7 +128,7 @@ class LateParts(QMainWindow):
         from gui.over.note_bar import NoteBar
 
         bar = NoteBar(self.session, self.verdicts, self)
-        bar.closed.connect(self.go_text)
+        bar.closed.connect(self.to_text)
         self.above.addWidget(bar)
         return bar
 
@@ -137,7 +137,7 @@ class LateParts(QMainWindow):
         from gui.over.guideline import Guideline
 
         guideline = Guideline(self)
-        guideline.closed.connect(self.go_text)
+        guideline.closed.connect(self.to_text)
         self.beside.addWidget(guideline)
         self.room.watch(guideline, is_inside=True)
         return guideline
@@ -183,7 +183,7 @@ class LateParts(QMainWindow):
         from gui.over.history import History
 
         history = History(self.session, self.verdicts, self.actions_by_name, self)
-        history.left.connect(self.go_text)
+        history.left.connect(self.to_text)
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, history)
         self.room.watch(history)
         return history
@@ -214,7 +214,7 @@ class LateParts(QMainWindow):
         from gui.over.palette import Palette
 
         palette = Palette(self.session, self.verdicts, self.view, self)
-        palette.closed.connect(self.go_text)
+        palette.closed.connect(self.to_text)
         self.above.addWidget(palette)
         return palette
 
@@ -229,7 +229,7 @@ class LateParts(QMainWindow):
         from gui.over.pairs import Pairs
 
         pairs = Pairs(self.session, self.completion.vocabularies["indicator"], self)
-        pairs.closed.connect(self.go_text)
+        pairs.closed.connect(self.to_text)
         pairs.told.connect(lambda text: self.notice.say(text, "news"))
         self.above.addWidget(pairs)
         return pairs
@@ -240,7 +240,7 @@ class LateParts(QMainWindow):
 
         several = SeveralHands(self.session, self.verdicts, self.desk, self.view, self.form, self)
         several.told.connect(lambda text: self.notice.say(text, "news"))
-        several.settling.closed.connect(self.go_text)
+        several.settling.closed.connect(self.to_text)
         self.above.addWidget(several.settling)
         self.form.beside.addWidget(several.beside.label)
         return several

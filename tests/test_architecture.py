@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-LONGEST_FUNCTION, MOST_METHODS, LONGEST_FILE = 50, 30, 600
+LONGEST_FUNCTION, MOST_METHODS, LONGEST_FILE = 50, 35, 600
 SAME_WORDS = 20  # characters in a row; shorter runs are headings and set phrases of the genre
 
 PRODUCT = [ROOT / "main.py"] * (ROOT / "main.py").is_file() + sorted(

@@ -43,6 +43,11 @@ class Aside(QObject):
 
         threading.Thread(target=run, name="aside", daemon=True).start()
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is on its way."""
+        return self._then is not None
+
     def drop(self) -> None:
         """Pass over what is on its way."""
         self._number += 1

@@ -68,7 +68,7 @@ class Desk(QObject):
         self._exporting: Exporting | None = None
         self.intake = Intake(session, self)
         self.intake.working.connect(self.working)
-        self.intake.came.connect(self.open_report)
+        self.intake.came.connect(self._come)
         self.label_imports = LabelImports(session, self._engine, self)
         for mine, theirs in (("working", self.working), ("told", self.told), ("failed", self.failed)):
             getattr(self.label_imports, mine).connect(theirs)
@@ -88,6 +88,7 @@ class Desk(QObject):
         # by whatever link or spelling it is named
         if self._session.store is not None and self._session.store.path.resolve() == path.resolve():
             return
+        self._session.leave()
         if path == default_store():
             make_folder(path.parent)
         is_first = self.is_empty
@@ -122,7 +123,8 @@ class Desk(QObject):
         self.open_store(path, create=path == default_store())
 
     def close_store(self) -> None:
-        """Take the store off the desk and close its file."""
+        """Take the store off the desk and close its file; raise UserError where what is typed cannot be written."""
+        self._session.leave()
         store = self.leave().store
         if store is not None:
             store.close()
@@ -171,6 +173,7 @@ class Desk(QObject):
 
     def lay_out_anew(self) -> None:
         """Lay the store and the report before the session as they are now."""
+        self._session.leave()
         store, report = self._session.store, self._session.report
         if store is not None:
             self._session.use(store, self.signature.sign(store))
@@ -216,6 +219,11 @@ class Desk(QObject):
             )
         return report, self.intake.place_of(report.digest)
 
+    @property
+    def is_opening(self) -> bool:
+        """Whether a report is on its way that is not shown yet, or its figures are."""
+        return self.intake.is_opening or self._aside.is_busy or self._asked is not None
+
     def open_report(self, digest: str) -> None:
         """Lay a report before the session and have its figures found."""
         # also where it is open already: another one may be on its way
@@ -223,6 +231,7 @@ class Desk(QObject):
         report = self._session.report
         if report is not None and report.digest == digest and self._session.ready:
             return
+        self._session.leave()
         if self._asked is not None:
             self._engine.drop(self._asked)
         entry = next((entry for entry in self._session.reports if entry.digest == digest), None)
@@ -233,6 +242,12 @@ class Desk(QObject):
         self._aside.do(self._session.fetching(digest), lambda fetched: self._open(digest, fetched), self._stop_work)
 
     def _open(self, digest: str, fetched: "Fetched | None" = None) -> None:
+        try:
+            # also what was typed while the report was read aside
+            self._session.leave()
+        except UserError as error:
+            self._stop_work(error)
+            return
         opened = self._session.open_report(digest, fetched)
         if self._session.store is not None:
             self._settings.keep(f"report/{self._session.store.path}", digest)
@@ -295,6 +310,13 @@ class Desk(QObject):
         self.working.emit("", 0, 0)
 
     # Answers
+
+    def _come(self, digest: str) -> None:
+        """Lay a report that was read before the session; it is in the list alone where what is typed is unreadable."""
+        try:
+            self.open_report(digest)
+        except UserError as error:
+            self.failed.emit(error)
 
     def _propose(self, proposals: list[Proposal]) -> None:
         self._asked = None

@@ -74,9 +74,14 @@ class Intake(QObject):
         self._session = session
         self._reader = Reader(self)
         self._batch = _Batch()
-        self._busy = False
+        self._busy = self._is_coming = False
         self._places: dict[str, Place] = {}
         self.refused: list[str] = []
+
+    @property
+    def is_opening(self) -> bool:
+        """Whether the one file that is being read will be shown next; while many are read work goes on."""
+        return self._is_coming or (self._busy and self._batch.size == 1)
 
     def read(self, paths: Sequence[Path]) -> None:
         """Read files, and those in folders and archives; a table of reports waits for its columns to be told."""
@@ -110,18 +115,20 @@ class Intake(QObject):
         asked = {"verb": "read", **place.source._asdict(), "at": place.at, "encoding": encoding}
         asked["columns"] = place.columns and asdict(place.columns)
         self.cancel()
+        self._is_coming = True
         self.working.emit(self.tr("Reading files…"), 0, 0)
         self._reader.ask(asked, lambda answer: self._replace(old, place, answer), self._fail)
 
     def cancel(self) -> None:
         """Stop reading; what came in stays."""
         self._reader.stop()
-        self._batch, self._busy = _Batch(), False
+        self._batch, self._busy, self._is_coming = _Batch(), False, False
         self.working.emit("", 0, 0)
 
     def _replace(self, old: str, place: Place, answer: Answer) -> None:
         from core.intake.reader import report_from_record
 
+        self._is_coming = False
         self.working.emit("", 0, 0)
         if "error" in answer:
             self._fail(error_from_record(answer["error"]))
@@ -137,6 +144,7 @@ class Intake(QObject):
         self.told.emit(self.tr("Read as {encoding}.").format(encoding=_shown(report)), "read_again")
 
     def _fail(self, error: ReportError) -> None:
+        self._is_coming = False
         self.working.emit("", 0, 0)
         self.failed.emit(sentence(error), "")
 
@@ -254,8 +262,13 @@ class Intake(QObject):
             self.told.emit(said.format(encoding=_shown(batch.came[0])), "read_again")
         self._tell_refused(batch)
         if batch.came:
-            # what is typed meanwhile comes between the list and the text
-            QTimer.singleShot(0, self, lambda: self.came.emit(batch.came[0].digest))
+            # what is typed meanwhile comes between the list and the text, and decides nothing
+            self._is_coming = True
+            QTimer.singleShot(0, self, lambda: self._tell_came(batch.came[0].digest))
+
+    def _tell_came(self, digest: str) -> None:
+        self._is_coming = False
+        self.came.emit(digest)
 
     def _say_there(self, names: list[str]) -> list[str]:
         if not names:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.annotation.review import ReviewedFigure
+from core.errors import UserError
 from core.figure import Attribute, Figure, Span
 from gui.fields.field import Field
 from gui.fields.menus import show_key
@@ -26,16 +27,41 @@ from gui.form.chips import Chips, grid_of
 from gui.looks import words
 from gui.looks.plain import PlainLabel
 from gui.session.session import Session
+from gui.session.typing import Typing
 from gui.session.verdicts import Verdicts
 
 WHERE: dict[entered.Trouble, Attribute] = {"value": "value", "order": "value", "unit": "unit", "period": "period"}
 FIELDS: tuple[Attribute, ...] = ("indicator", "value", "unit", "period")
 
 
+class Typed(Typing):
+    """What is typed in a form, as the session asks for it."""
+
+    def __init__(self, form: "FigureForm") -> None:
+        self._form = form
+
+    def is_there(self) -> bool:
+        return self._form.has_draft()
+
+    def so_far(self) -> Figure:
+        return self._form.said()[0]
+
+    def read(self) -> Figure:
+        return self._form.read()
+
+    def forget(self) -> None:
+        self._form.forget()
+
+
 class FigureForm(QScrollArea):
-    """Shows and changes the figure under decision."""
+    """Shows and changes the figure under decision.
+
+    What is typed is a draft until it is stored: by Enter or Confirm, or as one step when anything leads away. Kind,
+    bound, status and edges join it meanwhile. `gave_up` carries what was typed where Escape takes it back.
+    """
 
     left = Signal()
+    gave_up = Signal(str)
 
     def __init__(
         self,
@@ -58,7 +84,7 @@ class FigureForm(QScrollArea):
         self._trouble = PlainLabel()
         self._trouble.setWordWrap(True)
         self.chips = Chips(actions, self)
-        self.chips.clicked.connect(self.restore)
+        self.chips.clicked.connect(self._show_choice)
         self.fields = {name: self._field(name, vocabularies.get(name)) for name in FIELDS}
         self.keep = QPushButton(self.tr("Keep the changes (Enter)"))
         self.keep.clicked.connect(actions["apply_and_go_on"].trigger)
@@ -66,10 +92,12 @@ class FigureForm(QScrollArea):
         self.beside.addWidget(self._state)
         self._place()
         self._shown: ReviewedFigure | None = None
+        self._is_typed = False
+        session.typing = Typed(self)
         session.moved.connect(self._follow)
-        session.opened.connect(self.restore)
+        session.opened.connect(self._open)
         session.decided.connect(self._follow)
-        session.relabelled.connect(self.restore)
+        session.relabelled.connect(self.refresh)
         self.restore()
 
     def edit(self) -> None:
@@ -79,7 +107,7 @@ class FigureForm(QScrollArea):
             field.setFocus(Qt.FocusReason.ShortcutFocusReason)
             if phrase:
                 field.setText(phrase)
-                self._check()
+                self._type()
             field.selectAll()
 
     def _phrase(self) -> str:
@@ -105,6 +133,47 @@ class FigureForm(QScrollArea):
             self._verdicts.decide(figure, goes_on=True)
             self.left.emit()
 
+    def has_draft(self) -> bool:
+        """Tell whether the form says anything that the figure under decision does not, readable or not."""
+        held = self._session.held
+        if held is None or not (self._is_typed or self._session.current is not held):
+            return False
+        figure, troubles = self.said()
+        return bool(troubles) or figure != held.figure
+
+    def said(self) -> tuple[Figure, frozenset[entered.Trouble]]:
+        """Return the figure as the form says it, and what of it cannot be read and is as it was before."""
+        shown = self._session.current
+        assert shown is not None
+        return entered.read(shown.figure, {name: field.text() for name, field in self.fields.items()})
+
+    def read(self) -> Figure:
+        """Return the figure as the form says it; raise UserError, the keyboard in the field, where one is none."""
+        figure = self._entered()
+        if figure is None:
+            marked = next(field for field in self.fields.values() if field.is_marked())
+            marked.setFocus(Qt.FocusReason.OtherFocusReason)
+            raise UserError(
+                "What is typed in the form cannot be read, so nothing else is done yet: {typed}. Correct it there, or "
+                "give it up by Esc.",
+                typed=marked.text(),
+            )
+        return figure
+
+    def forget(self) -> None:
+        """Let go of what was typed: it is written."""
+        self._is_typed = False
+
+    def give_up(self) -> None:
+        """Show the figure under decision as it stands; say what was typed and is in no step."""
+        held = self._session.held
+        typed = self._typed_words(held.figure) if held is not None and self.has_draft() else None
+        self._is_typed = False
+        self._session.unjoin()
+        self.restore()
+        if typed is not None:
+            self.gave_up.emit(typed)
+
     def reading(self) -> str:
         """Return how the value is read, in words."""
         return self._reading.text()
@@ -120,8 +189,8 @@ class FigureForm(QScrollArea):
         field.setObjectName(name)
         if name == "value":
             field.textEdited.connect(self._take_unit)
-        field.textEdited.connect(self._check)
-        field.taken.connect(self._check)
+        field.textEdited.connect(self._type)
+        field.taken.connect(self._type)
         field.returnPressed.connect(self._actions["apply_and_go_on"].trigger)
         if name == "period":
             field.editingFinished.connect(self._write_period)
@@ -183,11 +252,46 @@ class FigureForm(QScrollArea):
 
     def _follow(self) -> None:
         # what is typed stays when only the eye went to another field
-        if self._session.current is not self._shown:
+        current, shown = self._session.current, self._shown
+        if current is shown:
+            return
+        if self._is_typed and current is not None and shown is not None and current.target == shown.target:
+            self._rebase(current, shown.figure)
+        else:
+            self._open()
+
+    def _open(self) -> None:
+        """Show the figure under decision; what was typed is written by then, and told where that could not be."""
+        if self._is_typed and self._shown is not None:
+            typed = self._typed_words(self._shown.figure)
+            if typed:
+                self.gave_up.emit(typed)
+        self.restore()
+
+    def refresh(self) -> None:
+        """Show labels by their names and everything in the colours of now; what is typed stays."""
+        if self._is_typed:
+            self._follow()
+            self._check()
+        else:
             self.restore()
+
+    def _rebase(self, current: ReviewedFigure, before: Figure) -> None:
+        """Show what became of the figure under what is typed: a key joined it, or it came anew."""
+        self._shown = current
+        report = self._session.report
+        if report is not None:
+            self._surface.setText(words.surface(report.text, current.figure.span))
+        self._state.setText(self._state_text(current))
+        was, now = _said(before), _said(current.figure)
+        for name, field in self.fields.items():
+            if field.text() == was[name] and field.text() != now[name]:
+                field.setText(now[name])
+        self._check()
 
     def restore(self) -> None:
         """Show the figure under decision as it stands, whatever was typed."""
+        self._is_typed = False
         shown = self._shown = self._session.current
         self.setEnabled(shown is not None)
         self.keep.setEnabled(False)
@@ -200,12 +304,7 @@ class FigureForm(QScrollArea):
         self._surface.setText(words.surface(report.text, figure.span))
         self._state.setText(self._state_text(shown))
         self._choose(figure)
-        said = {
-            "indicator": figure.indicator,
-            "value": words.plain_text(figure.value),
-            "unit": figure.unit,
-            "period": figure.period or "",
-        }
+        said = _said(figure)
         for name, field in self.fields.items():
             # what is said already is not laid out and painted again at each key
             if field.text() != said[name]:
@@ -233,10 +332,9 @@ class FigureForm(QScrollArea):
 
     def _entered(self) -> Figure | None:
         """Read the fields; None, with a mark and a sentence, where one cannot be read."""
-        shown = self._session.current
-        if shown is None:
+        if self._session.current is None:
             return None
-        figure, troubles = entered.read(shown.figure, {name: field.text() for name, field in self.fields.items()})
+        figure, troubles = self.said()
         self._mark(troubles)
         self._choose(figure)
         self._reading.setText("" if "value" in troubles else words.full_text(figure))
@@ -282,7 +380,32 @@ class FigureForm(QScrollArea):
         if period is not None:
             field.setText(period)
 
+    def _type(self) -> None:
+        """Take what is typed, or written from a list or the text, for a draft."""
+        self._is_typed = True
+        self._check()
+
     def _check(self) -> None:
         """Show how what is typed is read, while it is typed."""
         figure = self._entered()
-        self.keep.setEnabled(figure is not None and figure != getattr(self._session.current, "figure", None))
+        self.keep.setEnabled(figure is not None and figure != getattr(self._session.held, "figure", None))
+
+    def _show_choice(self) -> None:
+        """Press the chips that hold: a click has turned one over."""
+        if self._session.current is not None:
+            self._choose(self.said()[0] if self._is_typed else self._session.current.figure)
+
+    def _typed_words(self, figure: Figure) -> str:
+        """Return what the lines say otherwise than a figure."""
+        was = _said(figure)
+        return " · ".join(field.text() for name, field in self.fields.items() if field.text() != was[name])
+
+
+def _said(figure: Figure) -> dict[Attribute, str]:
+    """Return what the lines say of a figure."""
+    return {
+        "indicator": figure.indicator,
+        "value": words.plain_text(figure.value),
+        "unit": figure.unit,
+        "period": figure.period or "",
+    }

@@ -165,12 +165,14 @@ class Settling(QFrame):
     # Settling
 
     def _take(self, number: int) -> None:
+        self._session.leave()
         passage = self.passage()
         if passage is not None and number <= len(passage.versions):
             self._session.write(settle(self._session.act(), passage, passage.versions[number - 1]))
             self._go_on()
 
     def _take_none(self) -> None:
+        self._session.leave()
         passage = self.passage()
         if passage is not None:
             self._session.write(seal(self._session.act(), passage, []))

@@ -152,6 +152,11 @@ class ReportList(QSplitter):
         if row is not None and (said := ask_description(self.window(), row)) is not None:
             self._library.describe(row.digest, *said)
 
+    def select_open(self) -> None:
+        """Select the open report again, where the one chosen was not opened."""
+        self._followed = None
+        self._fill()
+
     # The list
 
     def _items(self) -> list[QListWidgetItem]:
@@ -172,7 +177,7 @@ class ReportList(QSplitter):
         opened = open_one.digest if open_one is not None else None
         # what somebody gathered stays selected until another report is opened
         if opened != self._followed or not self.reports.selectedItems():
-            at = digests.index(opened) if opened in digests else -1
+            at = digests.index(opened) if opened is not None and opened in digests else -1
             self.reports.setCurrentRow(at, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self._followed = opened
         self.reports.blockSignals(False)

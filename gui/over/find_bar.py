@@ -138,7 +138,7 @@ class FindBar(QFrame):
         self._count.setText(self.tr("{at} of {all}").format(at=at + 1, all=len(self._hits)))
         meant = self._meant(hit)
         if meant:
-            self._session.go_to(meant[0].target)
+            self._session.lead_to(meant[0].target)
         self._view.light_hits(self._hits, at)
 
     def _meant(self, hit: Span) -> list[ReviewedFigure]:

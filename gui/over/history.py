@@ -100,7 +100,7 @@ class History(QDockWidget):
     def _go(self, index: QModelIndex) -> None:
         target = self.model.target(index.row()) if index.isValid() else None
         if target is not None:
-            self._session.go_to(target)
+            self._session.lead_to(target)
 
     def _read(self) -> None:
         store, report = self._session.store, self._session.report

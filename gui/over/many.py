@@ -90,9 +90,11 @@ class Many(QFrame):
 
     def lay_out(self, plan: Plan) -> None:
         """Show what a plan would do, with the keyboard in the list."""
-        shown = self._session.current
         if self._session.report is None or not self._session.ready:
             return
+        # what is typed would else be missing in the list
+        self._session.leave()
+        shown = self._session.current
         self._plan, self._offset = plan, shown.figure.start if shown is not None else 0
         self.model.left_out = set()
         self.show()
@@ -201,7 +203,13 @@ class Many(QFrame):
         self._list()
 
     def _do(self, figures: Sequence[ReviewedFigure], *, stay: bool = False) -> None:
-        """Write one step for some figures; where the disk refuses, the list stays."""
+        """Write one step for some figures; where the disk refuses, the list stays.
+
+        What was typed in the form meanwhile is a step of its own, and that figure is no longer meant.
+        """
+        self._session.leave()
+        review = self._session.review
+        figures = [shown for shown in figures if self._plan.adds or review.get(shown.target) == shown]
         if figures:
             step = self._session.act()
             self._session.write([self._plan.act(step, shown) for shown in figures])

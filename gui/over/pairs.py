@@ -229,7 +229,14 @@ class Pairs(QFrame):
 
     def _do(self) -> None:
         """Confirm every pair taken as one step; where the disk refuses, the panel stays."""
-        pairs = [(self._figures[row], self._indicators[row]) for row in self._taken()]
+        try:
+            self._session.leave()
+        except UserError as error:
+            self._say(sentence(error))
+            return
+        # what was typed in the form meanwhile stays, but for the indicator
+        now = ((self._session.review.get(self._figures[row].target), self._indicators[row]) for row in self._taken())
+        pairs = [(shown, indicator) for shown, indicator in now if shown is not None]
         news = [one for one in pairs if one[0].state == "undecided" or one[0].figure.indicator != one[1]]
         if news:
             step = self._session.act()

@@ -1,8 +1,9 @@
 """The status bar: how far the report is, what is going on, and where decisions are kept."""
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QStatusBar, QToolButton, QWidget
 
+from core.figure import Figure
 from gui.commands import ORDERS, with_keys_in_force
 from gui.desk.desk import Desk
 from gui.fields.steady import Steady
@@ -11,6 +12,7 @@ from gui.looks.plain import PlainLabel
 from gui.session.session import Session
 
 PATH_WIDTH, INDENT = 400, 6  # pixels
+SAID_MS = 8_000
 
 
 class Status(QStatusBar):
@@ -21,6 +23,9 @@ class Status(QStatusBar):
         self._session = session
         self._progress, self._working, self._saved = Steady(), PlainLabel(), PlainLabel()
         self.encoding, self.order = PlainLabel(), PlainLabel()
+        self._news = ""
+        self._old = QTimer(self, singleShot=True, interval=SAID_MS)
+        self._old.timeout.connect(self._forget)
         self.order.setToolTip(self.tr("The order of the walk"))
         self.encoding.setToolTip(self.tr("How the report's file was read"))
         self._bar = QProgressBar()
@@ -43,12 +48,31 @@ class Status(QStatusBar):
         session.opened.connect(self._show_progress)
         session.decided.connect(self._show_progress)
         session.filed.connect(self._show_progress)
+        session.kept.connect(self._say_kept)
         session.moved.connect(self._show_order)
         session.opened.connect(self._show_order)
 
     def progress_text(self) -> str:
         """Return what is said of the progress."""
         return self._progress.text()
+
+    def say(self, words: str) -> None:
+        """Say quietly what a key did or did not do, before the progress; in a while it is said no longer."""
+        self._news = words
+        self._old.start()
+        self._show_progress()
+
+    def news(self) -> str:
+        """Return what is said of a key; "" where it is old."""
+        return self._news
+
+    def _forget(self) -> None:
+        self.say("")
+
+    def _say_kept(self, figure: Figure) -> None:
+        said = " ".join(part for part in (figure.indicator, words.full_text(figure)) if part)
+        text = self.tr("Kept as it was typed: {figure}; undo takes it back")
+        self.say(text.format(figure=said))
 
     def _show_store(self) -> None:
         store = self._session.store
@@ -60,24 +84,21 @@ class Status(QStatusBar):
         self.encoding.setText(report.encoding.upper() if report is not None else "")
 
     def _show_progress(self) -> None:
+        self._progress.setText("    ".join(part for part in (self._news, self._how_far()) if part))
+
+    def _how_far(self) -> str:
         if not self._session.ready:
-            self._progress.clear()
-            return
+            return ""
         progress = self._session.progress
         if self._session.is_done:
             done = self.tr("✓ This report is done: {decided} of {all} decided")
-            self._progress.setText(done.format(decided=progress.decided, all=progress.found))
-            return
+            return done.format(decided=progress.decided, all=progress.found)
         left = "  ".join(f"{words.word(kind)} {count}" for kind, count in progress.left.most_common() if count)
         if progress.found and progress.decided == progress.found:
-            self._progress.setText(
-                with_keys_in_force(self.tr("✓ All {all} figures decided. Ctrl+D: the report is done")).format(
-                    all=progress.found
-                )
-            )
-            return
+            all_decided = with_keys_in_force(self.tr("✓ All {all} figures decided. Ctrl+D: the report is done"))
+            return all_decided.format(all=progress.found)
         text = self.tr("{decided} of {all} decided").format(decided=progress.decided, all=progress.found)
-        self._progress.setText(f"{text}    " + (self.tr("left: {kinds}").format(kinds=left) if left else ""))
+        return f"{text}    " + (self.tr("left: {kinds}").format(kinds=left) if left else "")
 
     def _show_order(self) -> None:
         """Say in which order the walk goes, unless it is the text's: nobody should wonder why it leaps."""

@@ -1,15 +1,16 @@
 """The figure under decision, and the ways that lead from one to another."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
 from core.annotation.decision import Decision
 from core.annotation.review import Review, ReviewedFigure
 from core.errors import UserError
-from core.figure import Attribute, Span
+from core.figure import Attribute, Figure, Span
 from gui.session.reading import Reading, evidence_of
+from gui.session.typing import Typing
 from gui.session.walk import Order, Walk
 
 
@@ -25,9 +26,14 @@ class Draft:
 
 
 class Going(QObject):
-    """Where an annotator stands in a review; `moved` says that another figure is under decision."""
+    """Where an annotator stands in a review; `moved` says that another figure is under decision.
+
+    Whoever goes leaves what is under decision first, by `leave`. Where what is typed cannot be read it raises UserError
+    and nothing has moved; `refused` carries that error to where no command says it, as after a click.
+    """
 
     moved = Signal()
+    refused = Signal(UserError)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -37,14 +43,37 @@ class Going(QObject):
         self.attribute: Attribute = "indicator"
         self._current: Span | None = None
         self._draft: Draft | None = None
+        self._joined: ReviewedFigure | None = None
+        self.typing = Typing()
         self._back_at: Span | None = None
 
     @property
     def current(self) -> ReviewedFigure | None:
-        """The figure under decision."""
+        """The figure under decision, with what keys changed of it while something is typed."""
+        return self._joined or self.held
+
+    @property
+    def held(self) -> ReviewedFigure | None:
+        """The figure under decision as it stands in the log, or as it is proposed."""
         if self._draft is not None:
             return self._draft.shown
         return self.review.get(self._current) if self._current is not None else None
+
+    def join(self, figure: Figure) -> None:
+        """Have a key's change shown beside what is typed; both are written as one step."""
+        held = self.held
+        if held is not None:
+            self._joined = replace(held, figure=figure)
+            self.moved.emit()
+
+    def unjoin(self) -> None:
+        """Let go of what keys changed beside what was typed."""
+        if self._joined is not None:
+            self._joined = None
+            self.moved.emit()
+
+    def leave(self) -> None:
+        """Write what is typed; raise UserError where it cannot be read, or the disk refuses."""
 
     def evidence(self) -> tuple[Span, ...]:
         """Return the spans of the words that decided the attribute looked at, of the figure under decision."""
@@ -61,6 +90,15 @@ class Going(QObject):
         """Take a figure under decision, or a draft on its target; None where there is none left."""
         if target is None or draft is not None or self.review.get(target) is not None:
             self._move_to(target, draft)
+
+    def lead_to(self, target: Span) -> bool:
+        """Go to a figure where nobody hears of an error but by `refused`; tell whether it is under decision."""
+        try:
+            self.go_to(target)
+        except UserError as error:
+            self.refused.emit(error)
+            return False
+        return True
 
     def go(self, by: int) -> None:
         """Go so many figures on in the walk, or back."""
@@ -107,5 +145,8 @@ class Going(QObject):
         return shown is not None and shown.state == "undecided"
 
     def _move_to(self, target: Span | None, draft: Draft | None = None) -> None:
+        if (target, draft) != (self._current, self._draft):
+            self.leave()
+            self._joined = None
         self._current, self._draft = target, draft
         self.moved.emit()

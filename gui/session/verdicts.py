@@ -16,10 +16,13 @@ class Verdicts:
         self._session = session
 
     def confirm(self) -> None:
-        """Confirm the figure under decision if it is not, and go to the next undecided one."""
-        shown = self._session.current
+        """Confirm the figure under decision as the form shows it, and go to the next undecided one.
+
+        Raises UserError where what is typed there cannot be read.
+        """
+        shown, typing = self._session.current, self._session.typing
         if shown is not None:
-            self.decide(shown.figure, goes_on=True)
+            self.decide(typing.read() if typing.is_there() else shown.figure, goes_on=True)
         else:
             self._session.go_undecided(1)
 
@@ -56,32 +59,46 @@ class Verdicts:
 
         Where it `goes_on`, the next undecided figure is under decision then.
         """
-        shown = self._session.current
+        shown = self._session.held
         if shown is not None and (figure != shown.figure or shown.state not in ("confirmed", "added")):
-            self._session.write([confirm(self._session.act(), shown, figure)], goes_on=goes_on)
+            self._session.write([confirm(self._session.act(), shown, figure)], goes_on=goes_on, is_typed=True)
         elif goes_on:
             self._session.go_undecided(1)
+
+    def _correct(self, changed: Figure) -> None:
+        """Confirm the figure under decision with a key's change; where something is typed the change joins that."""
+        if self._session.typing.is_there():
+            self._session.join(changed)
+        else:
+            self.decide(changed)
+
+    def _said(self) -> Figure | None:
+        """Return the figure under decision as it is shown, with what is typed of it as far as that can be read."""
+        shown, typing = self._session.current, self._session.typing
+        return typing.so_far() if typing.is_there() else shown.figure if shown is not None else None
 
     def set_kind(self, kind: str) -> None:
         """Confirm the figure under decision with another kind, or with a label of one's own.
 
         Raises UserError where a label without a number is to become a kind and its words hold none.
         """
-        shown = self._session.current
-        if shown is not None:
-            figure = shown.figure if is_label(kind) or shown.figure.value != () else self._read(shown.figure.span)
-            self.decide(replace(figure, kind=kind))
+        figure = self._said()
+        if figure is not None:
+            figure = figure if is_label(kind) or figure.value != () else self._read(figure.span)
+            self._correct(replace(figure, kind=kind))
 
     def set_bound(self, bound: Bound) -> None:
         """Confirm the figure under decision with another bound; a label without a number has none."""
-        if self._session.current is not None and self._session.current.figure.value != ():
-            self.decide(replace(self._session.current.figure, bound=bound))
+        figure = self._said()
+        if figure is not None and figure.value != ():
+            self._correct(replace(figure, bound=bound))
 
     def toggle_status(self) -> None:
         """Confirm the figure under decision with the other status."""
-        if self._session.current is not None:
-            other: Status = "actual" if self._session.current.figure.status == "target" else "target"
-            self.decide(replace(self._session.current.figure, status=other))
+        figure = self._said()
+        if figure is not None:
+            other: Status = "actual" if figure.status == "target" else "target"
+            self._correct(replace(figure, status=other))
 
     def move_start(self, by: int) -> None:
         """Move the figure's first character and read it anew, keeping what the annotator changed."""
@@ -185,15 +202,18 @@ class Verdicts:
         return read.figure
 
     def undo(self) -> None:
-        """Take back the last act that stands."""
+        """Take back the last act that stands; what is typed is one from now on, and taken back first."""
+        self._session.leave()
         self._take_back(self._session.review.undo_step)
 
     def redo(self) -> None:
         """Do again what was last undone."""
+        self._session.leave()
         self._take_back(self._session.review.redo_step)
 
     def undo_back(self, step: str) -> None:
         """Take back every act that stands after a step; raise UserError where that is undone or another's."""
+        self._session.leave()
         standing = list(self._session.review.undo_steps)
         if step not in standing:
             raise UserError("That step is undone, or another annotator's. Choose one of your own that stands.")
@@ -217,14 +237,14 @@ class Verdicts:
 
     def _respan(self, span: Span) -> None:
         """Move the figure under decision to a span, unless that runs into a decided one it does not overlap yet."""
-        shown, reading, review = self._session.current, self._session.reading, self._session.review
-        if shown is None or reading is None or not reading.holds(span):
+        figure, reading, review = self._said(), self._session.reading, self._session.review
+        if figure is None or reading is None or not reading.holds(span):
             return
-        known = {other.target for other in review.touching(shown.figure.span)}
+        known = {other.target for other in review.touching(figure.span)}
         met = [other for other in review.touching(span) if other.target not in known]
-        if not is_label(shown.figure.kind) and any(is_in_the_way(other) for other in met):
+        if not is_label(figure.kind) and any(is_in_the_way(other) for other in met):
             raise UserError("That would run into a confirmed figure. Move or reject that one first.")
-        self.decide(reading.respan(shown.figure, span))
+        self._correct(reading.respan(figure, span))
 
 
 def is_in_the_way(shown: ReviewedFigure) -> bool:

@@ -222,8 +222,8 @@ class FigureTable(QWidget):
         return [self.model.shown(index.row()).target for index in rows] if len(rows) > 1 else []
 
     def _go_to_row(self, index: QModelIndex) -> None:
-        if index.isValid():
-            self._session.go_to(self.model.shown(index.row()).target)
+        if index.isValid() and not self._session.lead_to(self.model.shown(index.row()).target):
+            self._select_current()
 
     def _show_current(self) -> None:
         """Bring the row under decision in sight again, wherever sorting put it."""

@@ -41,7 +41,7 @@ class Pointing(QObject):
         """Take the innermost figure whose characters are under a point of the viewport under decision."""
         shown = self._at(point)
         if shown is not None:
-            self._session.go_to(shown.target)
+            self._session.lead_to(shown.target)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()

@@ -133,6 +133,19 @@ class ReportView(QTextEdit):
         else:
             self._show_current()
 
+    def shows_current(self) -> bool:
+        """Tell whether the figure under decision is in sight, or will be when the view has come to rest."""
+        shown = self._session.current
+        if shown is None:
+            return False
+        line = self._line_at(shown.figure.start)
+        middle = line.center().y() + self.verticalScrollBar().value() - self.goal()
+        return 0 <= middle < self.viewport().height()
+
+    def bring_back(self) -> None:
+        """Bring the figure under decision in sight again, wherever somebody scrolled or looked for words."""
+        self._show_current()
+
     def light_hits(self, hits: Sequence[Span], at: int | None) -> None:
         """Light what was found, those near the one `at` a place among them; keep that one in sight."""
         self.lights.find(hits, at)

@@ -626,6 +626,17 @@
     </message>
 </context>
 <context>
+    <name>Gate</name>
+    <message>
+        <source>A report is being opened; nothing was decided</source>
+        <translation>正在打开报告；没有裁定任何数据</translation>
+    </message>
+    <message>
+        <source>Brought back in sight, not decided yet; the next key decides</source>
+        <translation>已回到当前数据，尚未裁定；再按一次才裁定</translation>
+    </message>
+</context>
+<context>
     <name>Guideline</name>
     <message>
         <source>Guideline</source>
@@ -999,6 +1010,14 @@
 <context>
     <name>MainWindow</name>
     <message>
+        <source>No figure under this heading is undecided</source>
+        <translation>此标题之下没有未定的数据</translation>
+    </message>
+    <message>
+        <source>Given up, as it was not stored: {typed}</source>
+        <translation>已放弃，没有存下：{typed}</translation>
+    </message>
+    <message>
         <source>Biaoshu</source>
         <translation>标数</translation>
     </message>
@@ -1357,6 +1376,10 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>Kept as it was typed: {figure}; undo takes it back</source>
+        <translation>已按输入存下：{figure}；撤销即恢复</translation>
     </message>
     <message>
         <source>Every decision is on disk: {path}</source>
@@ -3055,6 +3078,10 @@ MIT 许可。
     <message>
         <source>Every file opened since the start could be read.</source>
         <translation>启动以来打开的文件都已读取。</translation>
+    </message>
+    <message>
+        <source>What is typed in the form cannot be read, so nothing else is done yet: {typed}. Correct it there, or give it up by Esc.</source>
+        <translation>表单中输入的内容读不出，所以暂不做别的：{typed}。请在表单中改正，或按 Esc 放弃。</translation>
     </message>
     <message>
         <source>No other source reads this figure otherwise.</source>
