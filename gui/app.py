@@ -59,6 +59,7 @@ def run(argv: Sequence[str]) -> int:
     app.asked.connect(paths.append)
     AfterFirstPaint(window, lambda: begin(window, paths) if answer == "nobody" else begin_without(window, store))
     if options.screenshot:
+        window.asks_name = False
         take_picture_when_marked(window, options.screenshot)
     # main.py put it off; the window itself is never looked through
     gc.freeze()

@@ -89,7 +89,7 @@ class MainWindow(LateParts):
         self._recent = RecentMenu(settings, self.open_path, self)
         self._place()
         self._fill_menus()
-        self.status = Status(self.session, self.desk, self)
+        self.status = Status(self.session, self.desk, self.actions_by_name["name_annotator"], self)
         self.status.addWidget(self.leftover.label)
         self.setStatusBar(self.status)
         self.gate = Gate(self.session, self.desk, self.view, self.table, self.status, self)
@@ -128,7 +128,7 @@ class MainWindow(LateParts):
                 child.deleteLater()
         # the others are put away by what comes in their place
         self.setMenuBar(QMenuBar(self))
-        for name in set(vars(self)) - {"settings", "_brought", "_is_old"}:
+        for name in set(vars(self)) - {"settings", "asks_name", "_brought", "_is_old"}:
             delattr(self, name)
         self._build()
         self._try(self.desk.take_up, left)
@@ -322,6 +322,8 @@ class MainWindow(LateParts):
         if not self._try(self.session.leave):
             event.ignore()
             return
+        if self.desk.signature.is_to_be_asked:
+            self.desk.signature.stop_asking()
         self.desk.remember_store()
         self._keep_states()
         self.desk.close_store()

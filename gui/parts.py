@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from gui.over.guideline import Guideline
     from gui.over.history import History
     from gui.over.many import Many
+    from gui.over.name_bar import NameBar
     from gui.over.note_bar import NoteBar
     from gui.over.pairs import Pairs
     from gui.over.palette import Palette
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 # in the order they stand in over the text
 LATER = (
     "bars",
+    "name_bar",
     "find_bar",
     "many",
     "note_bar",
@@ -82,6 +84,9 @@ class LateParts(QMainWindow):
     above: QVBoxLayout
     beside: QHBoxLayout
     room: Room
+    # not where a picture is taken: nobody is there to answer
+    asks_name = True
+    _try: Callable[..., bool]
     to_text: Callable[[], None]
 
     def make_parts(self) -> None:
@@ -97,6 +102,26 @@ class LateParts(QMainWindow):
         for area in (self.view, self.form, self.reports.reports, self.reports.headings):
             give_bars(area)
         return True
+
+    @cached_property
+    def name_bar(self) -> "NameBar | None":
+        if not self.asks_name:
+            return None
+        from gui.over.name_bar import NameBar
+
+        bar = NameBar(self.session, self.desk.signature, self)
+        bar.closed.connect(self._leave_name_bar)
+        bar.named.connect(lambda name: self._try(self.desk.name_annotator, name))
+        self.above.addWidget(bar)
+        # the layout takes it from the window, and what is taken so is hidden
+        bar.follow()
+        return bar
+
+    def _leave_name_bar(self) -> None:
+        if self.session.report is None:
+            self.start_page.take_keyboard()
+        else:
+            self.to_text()
 
     @cached_property
     def find_bar(self) -> "FindBar":

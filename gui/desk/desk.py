@@ -166,10 +166,24 @@ class Desk(QObject):
             self.signature.begin(self.tr("Annotator"))
         return self.signature.name
 
-    def name_annotator(self, name: str, *, renamed: bool = False) -> None:
-        """Sign with another name from now on: somebody else's, whose decisions are shown, or a new one of one's own."""
-        (self.signature.rename if renamed else self.signature.take)(name)
+    def name_annotator(self, name: str, *, another: bool = False) -> None:
+        """Go by another name from now on and stay who one is, or be `another` person, whose decisions are shown then.
+
+        Both are said: nobody should wonder where decisions went.
+        """
+        self._session.leave()
+        before = self.annotator_name()
+        (self.signature.take if another else self.signature.rename)(name)
+        self.signature.stop_asking()
         self.lay_out_anew()
+        if another and name != before:
+            said = self.tr(
+                "{name} decides from now on, and sees {name}'s decisions. Those of {before} stay in the store."
+            )
+            self.told.emit(said.format(name=name, before=before))
+        elif name != before:
+            said = self.tr("You sign as {name} now. Every decision of {before} stays yours.")
+            self.told.emit(said.format(name=name, before=before))
 
     def lay_out_anew(self) -> None:
         """Lay the store and the report before the session as they are now."""

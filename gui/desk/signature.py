@@ -34,12 +34,26 @@ class Signature:
 
         self._keep(self._known() | {name: uuid4().hex})
         self.take(name)
+        if not self._settings.text("name_asked"):
+            self._settings.keep("name_asked", "no")
+
+    @property
+    def is_to_be_asked(self) -> bool:
+        """Whether the name in use is one nobody chose or declined to choose; never for who came before it was asked."""
+        return self._settings.text("name_asked") == "no"
+
+    def stop_asking(self) -> None:
+        """Ask for the name no more."""
+        self._settings.keep("name_asked", "yes")
 
     def rename(self, name: str) -> None:
         """Go by a new name and stay who one is; raise UserError where the name is somebody else's here."""
         known = self._known()
         if name in known and name != self.name:
-            raise UserError("{name} is another annotator here. Choose another name.", name=name)
+            raise UserError(
+                "{name} is another annotator here. To decide as {name} choose so; for yourself choose another name.",
+                name=name,
+            )
         if self.name in known:
             known[name] = known.pop(self.name)
             self._keep(known)

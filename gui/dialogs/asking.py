@@ -95,9 +95,9 @@ class Asking:
         """Ask who decides, and sign with that name from now on."""
         from gui.dialogs import dialogs
 
-        name, renamed = dialogs.ask_annotator(self._window, self._desk.annotator_name())
+        name, another = dialogs.ask_annotator(self._window, self._desk.annotator_name())
         if name:
-            self._desk.name_annotator(name, renamed=renamed)
+            self._desk.name_annotator(name, another=another)
 
     def show_keys(self) -> None:
         """Show every command with its keys."""

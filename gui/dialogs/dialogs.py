@@ -6,11 +6,11 @@ from pathlib import Path
 import PySide6
 from PySide6.QtCore import QCoreApplication, Qt, qVersion
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
     QLineEdit,
+    QRadioButton,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -61,25 +61,27 @@ def ask_new_store(parent: QWidget) -> Path | None:
 
 
 def ask_annotator(parent: QWidget, name: str) -> tuple[str, bool]:
-    """Ask for the name decisions are signed with, and whether it is a new one of the same person.
+    """Ask for the name decisions are signed with, and whether it is another person's.
 
     The name is empty when the user thinks better of it.
     """
     dialog = QDialog(parent)
     dialog.setWindowTitle(translate("dialogs", "Annotator"))
-    line, same = QLineEdit(name), QCheckBox(translate("dialogs", "The &same person under a new name"))
-    label = PlainLabel(translate("dialogs", "Sign decisions with the &name:"))
+    line, label = QLineEdit(name), PlainLabel(translate("dialogs", "Sign decisions with the &name:"))
     label.setBuddy(line)
+    same = QRadioButton(translate("dialogs", "It is &my name: all I decided stays mine and is shown"))
+    another = QRadioButton(translate("dialogs", "It is &somebody else's: only their decisions are shown from now on"))
+    same.setChecked(True)
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
     buttons.accepted.connect(dialog.accept)
     buttons.rejected.connect(dialog.reject)
     layout = QVBoxLayout(dialog)
-    for part in (label, line, same, buttons):
+    for part in (label, line, same, another, buttons):
         layout.addWidget(part)
     line.selectAll()
     agreed = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
-    return (" ".join(line.text().split()) if agreed else ""), same.isChecked()
+    return (" ".join(line.text().split()) if agreed else ""), another.isChecked()
 
 
 def ask_export(parent: QWidget, there: Exportable) -> Export | None:

@@ -119,10 +119,14 @@ class StartPage(QWidget):
         self._spread()
         self.show()
         self.raise_()
-        first = next(offer for offer in self.offers.values() if not offer.isHidden())
         focused = self.window().focusWidget()
         if focused in (self._view, None, *self.offers.values()):
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.take_keyboard()
+
+    def take_keyboard(self) -> None:
+        """Put the keyboard on the likeliest of the offers."""
+        first = next(offer for offer in self.offers.values() if not offer.isHidden())
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _begin(self) -> None:
         self._teaching = not self._settings.text("taught")

@@ -1,6 +1,7 @@
 """The status bar: how far the report is, what is going on, and where decisions are kept."""
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QStatusBar, QToolButton, QWidget
 
 from core.figure import Figure
@@ -8,19 +9,25 @@ from gui.commands import ORDERS, with_keys_in_force
 from gui.desk.desk import Desk
 from gui.fields.steady import Steady
 from gui.looks import words
-from gui.looks.plain import PlainLabel
+from gui.looks.plain import PlainLabel, on_button
 from gui.session.session import Session
 
-PATH_WIDTH, INDENT = 400, 6  # pixels
+PATH_WIDTH, NAME_WIDTH, INDENT = 320, 200, 6  # pixels
 SAID_MS = 8_000
 
 
 class Status(QStatusBar):
     """Progress at the left, work with a way to cancel it in the middle, the store at the right."""
 
-    def __init__(self, session: Session, desk: Desk, parent: QWidget) -> None:
+    def __init__(self, session: Session, desk: Desk, name_annotator: QAction, parent: QWidget) -> None:
         super().__init__(parent)
-        self._session = session
+        self._session, self._desk = session, desk
+        # whose decisions are shown: a click changes the name
+        self.signed = QToolButton()
+        self.signed.setAutoRaise(True)
+        self.signed.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.signed.setToolTip(self.tr("Whose decisions are shown and made here"))
+        self.signed.clicked.connect(name_annotator.trigger)
         self._progress, self._working, self._saved = Steady(), PlainLabel(), PlainLabel()
         self.encoding, self.order = PlainLabel(), PlainLabel()
         self._news = ""
@@ -39,6 +46,7 @@ class Status(QStatusBar):
         self.addWidget(self._progress, 1)
         for widget in (self._working, self._bar, self._stop, self.order):
             self.addWidget(widget)
+        self.addPermanentWidget(self.signed)
         self.addPermanentWidget(self.encoding)
         self.addPermanentWidget(self._saved)
         self._show_working("", 0, 0)
@@ -76,6 +84,12 @@ class Status(QStatusBar):
 
     def _show_store(self) -> None:
         store = self._session.store
+        self.signed.setVisible(store is not None)
+        if store is not None:
+            whose = self.tr("Decisions of {name}").format(name=self._desk.annotator_name())
+            short = self.fontMetrics().elidedText(whose, Qt.TextElideMode.ElideRight, NAME_WIDTH)
+            self.signed.setText(on_button(short))
+            self.signed.setAccessibleName(whose)
         saved = self.tr("Every decision is on disk: {path}").format(path=store.path) if store else ""
         self._saved.setText(self.fontMetrics().elidedText(saved, Qt.TextElideMode.ElideMiddle, PATH_WIDTH))
 

@@ -217,6 +217,14 @@
         <translation>标注员</translation>
     </message>
     <message>
+        <source>{name} decides from now on, and sees {name}&apos;s decisions. Those of {before} stay in the store.</source>
+        <translation>从现在起由 {name} 裁定，显示的是 {name} 的裁定。{before} 的裁定仍在标注库中。</translation>
+    </message>
+    <message>
+        <source>You sign as {name} now. Every decision of {before} stays yours.</source>
+        <translation>现在以 {name} 署名。{before} 的所有裁定仍是您的。</translation>
+    </message>
+    <message>
         <source>Opening the report…</source>
         <translation>正在打开报告…</translation>
     </message>
@@ -1054,6 +1062,25 @@
     </message>
 </context>
 <context>
+    <name>NameBar</name>
+    <message>
+        <source>By what name shall your decisions be signed?</source>
+        <translation>您的裁定以什么名字署名？</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>您的名字</translation>
+    </message>
+    <message>
+        <source>Sign</source>
+        <translation>署名</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>以后再说</translation>
+    </message>
+</context>
+<context>
     <name>Newer</name>
     <message>
         <source>A newer version</source>
@@ -1366,6 +1393,10 @@
 <context>
     <name>Status</name>
     <message>
+        <source>Whose decisions are shown and made here</source>
+        <translation>这里显示和作出的是谁的裁定</translation>
+    </message>
+    <message>
         <source>The order of the walk</source>
         <translation>走查顺序</translation>
     </message>
@@ -1380,6 +1411,10 @@
     <message>
         <source>Kept as it was typed: {figure}; undo takes it back</source>
         <translation>已按输入存下：{figure}；撤销即恢复</translation>
+    </message>
+    <message>
+        <source>Decisions of {name}</source>
+        <translation>{name} 的裁定</translation>
     </message>
     <message>
         <source>Every decision is on disk: {path}</source>
@@ -2084,12 +2119,16 @@
         <translation>标注员</translation>
     </message>
     <message>
-        <source>The &amp;same person under a new name</source>
-        <translation>同一个人，改用新名称(&amp;S)</translation>
-    </message>
-    <message>
         <source>Sign decisions with the &amp;name:</source>
         <translation>裁定署名(&amp;N)：</translation>
+    </message>
+    <message>
+        <source>It is &amp;my name: all I decided stays mine and is shown</source>
+        <translation>是我自己的名字(&amp;M)：我已作的裁定仍是我的，照样显示</translation>
+    </message>
+    <message>
+        <source>It is &amp;somebody else&apos;s: only their decisions are shown from now on</source>
+        <translation>是另一个人的名字(&amp;S)：从此只显示那个人的裁定</translation>
     </message>
     <message>
         <source>Exported figures (*{ending})</source>
@@ -3072,8 +3111,8 @@ MIT 许可。
         <translation>{path} 位于同步或共享文件夹（{by}）中，标注库可能受损。请放在本机，用“文件 › 另存副本供分享”传给他人。</translation>
     </message>
     <message>
-        <source>{name} is another annotator here. Choose another name.</source>
-        <translation>{name} 是这里的另一位标注员。请换一个名称。</translation>
+        <source>{name} is another annotator here. To decide as {name} choose so; for yourself choose another name.</source>
+        <translation>{name} 在这里是另一位标注员。要以 {name} 的身份裁定，请选择“是另一个人的名字”；您自己请另取一个名字。</translation>
     </message>
     <message>
         <source>Every file opened since the start could be read.</source>

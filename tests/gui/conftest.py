@@ -31,6 +31,8 @@ OpenWindow = Callable[[Path], MainWindow]
 def open_window(qtbot: QtBot, qapp: object) -> Iterator[OpenWindow]:
     """Return a function that opens a window as the program does, on files or a store."""
     application.make_application()
+    # not a first start: that asks for a name
+    Settings().keep("name_asked", "yes")
     opened: list[MainWindow] = []
 
     def open_on(path: Path) -> MainWindow:

@@ -188,11 +188,11 @@ def test_the_last_store_report_and_place_come_back(
 
 def test_each_annotator_sees_their_own_decisions(window: MainWindow, press: Press, qtbot: QtBot) -> None:
     press(Qt.Key.Key_Return)
-    window.desk.name_annotator("乙")
+    window.desk.name_annotator("乙", another=True)
     qtbot.waitUntil(lambda: window.session.ready)
     assert window.session.progress.decided == 0
     press("x")
-    window.desk.name_annotator("Annotator")
+    window.desk.name_annotator("Annotator", another=True)
     qtbot.waitUntil(lambda: window.session.ready)
     assert [s.state for s in window.session.review.figures[:2]] == ["confirmed", "undecided"]
 

@@ -227,7 +227,7 @@ def test_each_annotator_takes_back_his_own_changes_of_labels(
 ) -> None:
     make(qtbot, dialog, "政策举措", "Policy", "p")
     leave(window, dialog, qtbot)
-    window.desk.name_annotator("王强")
+    window.desk.name_annotator("王强", another=True)
     qtbot.waitUntil(lambda: window.session.ready, timeout=20_000)
     assert undone_by_name(window) == ("Undo", "Redo")
     press("h", hold=CTRL)

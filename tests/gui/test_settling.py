@@ -144,7 +144,7 @@ def test_a_third_reading_is_made_in_the_form_and_the_walk_goes_on(
 
 
 def test_one_of_the_two_may_settle_and_comes_first(window: MainWindow, press: Press, qtbot: QtBot) -> None:
-    window.desk.name_annotator("王强")
+    window.desk.name_annotator("王强", another=True)
     qtbot.waitUntil(lambda: window.session.ready)
     own = len(rows(window))
     press("s")

@@ -3,11 +3,12 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QLineEdit, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from core.annotation.store import Store
+from gui import app as application
 from gui.desk.signature import Signature
 from gui.main_window import MainWindow
 from gui.preferences.settings import Settings
@@ -62,22 +63,115 @@ def test_a_new_name_keeps_the_id_and_another_name_is_another(signature: Signatur
         assert signature.sign(store) == first
 
 
-def test_the_dialog_tells_a_new_name_from_another_person(window: MainWindow, qtbot: QtBot) -> None:
-    qtbot.keyClick(window.view, Qt.Key.Key_Return)
-    before = window.session.annotator
+def answer(qtbot: QtBot, window: MainWindow, name: str, *, another: bool = False) -> None:
+    """Click on the name in the status bar, and answer the dialog by keys."""
 
-    def answer() -> None:
+    def type_name() -> None:
         dialog = QApplication.activeModalWidget()
         assert dialog is not None
-        line, same = dialog.findChild(QLineEdit), dialog.findChild(QCheckBox)
-        qtbot.keyClicks(line, " Li  Min ")
-        qtbot.keyClick(same, Qt.Key.Key_Space)
+        line, (_, other) = dialog.findChild(QLineEdit), dialog.findChildren(QRadioButton)
+        qtbot.keyClicks(line, name)
+        if another:
+            qtbot.keyClick(other, Qt.Key.Key_Space)
         qtbot.keyClick(line, Qt.Key.Key_Return)
 
-    QTimer.singleShot(0, answer)
-    window.actions_by_name["name_annotator"].trigger()
-    qtbot.waitUntil(lambda: window.session.ready)
+    QTimer.singleShot(0, type_name)
+    qtbot.mouseClick(window.status.signed, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.session.ready, timeout=20_000)
+
+
+def test_a_new_name_is_ones_own_unless_somebody_else_is_chosen(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClick(window.view, Qt.Key.Key_Return)
+    before = window.session.annotator
+    answer(qtbot, window, " Li  Min ")
     assert window.session.annotator == before
     assert window.session.store is not None
     assert window.session.store.annotators() == {before: "Li Min"}
     assert len(rows(window)) == 1
+    assert window.session.review.figures[0].state == "confirmed"
+    assert window.status.signed.text() == "Decisions of Li Min"
+    assert "Li Min" in window.notice.text()
+
+
+def test_becoming_another_is_said_and_what_is_shown_is_theirs(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClick(window.view, Qt.Key.Key_Return)
+    before = window.session.annotator
+    answer(qtbot, window, "R&D", another=True)
+    assert window.session.annotator != before
+    assert window.session.review.figures[0].state == "undecided"
+    assert window.status.signed.text() == "Decisions of R&&D"
+    assert "Those of Annotator stay in the store" in window.notice.text()
+    answer(qtbot, window, "Annotator", another=True)
+    assert window.session.annotator == before
+    assert window.session.review.figures[0].state == "confirmed"
+
+
+def first_start(qtbot: QtBot, path: Path | None = None) -> MainWindow:
+    """Open the window as at the first start, on a report or on nothing."""
+    application.make_application()
+    window = MainWindow(Settings())
+    window.show()
+    qtbot.waitExposed(window)
+    window.desk.open_last_store()
+    if path is not None:
+        window.desk.open_paths([path])
+        qtbot.waitUntil(lambda: window.session.ready, timeout=20_000)
+    return window
+
+
+def end(window: MainWindow) -> None:
+    window.close()
+    window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_the_first_start_asks_once_for_the_name_and_blocks_nothing(
+    qapp: QApplication, qtbot: QtBot, report_file: Path
+) -> None:
+    window = first_start(qtbot, report_file)
+    bar = window.name_bar
+    assert bar is not None
+    assert bar.isVisible()
+    qtbot.keyClick(window.view, Qt.Key.Key_Return)
+    assert len(rows(window)) == 1
+    identity = window.session.annotator
+    qtbot.mouseClick(bar.line, Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(bar.line, "Li Min")
+    qtbot.keyClick(bar.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.session.ready, timeout=20_000)
+    assert (bar.isVisible(), window.session.annotator) == (False, identity)
+    assert window.status.signed.text() == "Decisions of Li Min"
+    assert len(rows(window)) == 1
+    end(window)
+    again = first_start(qtbot)
+    assert again.name_bar is not None
+    assert not again.name_bar.isVisible()
+    end(again)
+
+
+@pytest.mark.parametrize("way", ["not now", "escape", "the window closed"])
+def test_the_question_can_be_left_and_never_comes_again(qapp: QApplication, qtbot: QtBot, way: str) -> None:
+    window = first_start(qtbot)
+    bar = window.name_bar
+    assert bar is not None
+    assert bar.isVisible()
+    assert window.focusWidget() is window.start_page.offers["open_sample"]
+    if way == "not now":
+        qtbot.mouseClick(bar.skip, Qt.MouseButton.LeftButton)
+    elif way == "escape":
+        qtbot.mouseClick(bar.line, Qt.MouseButton.LeftButton)
+        qtbot.keyClick(bar.line, Qt.Key.Key_Escape)
+        assert window.focusWidget() is window.start_page.offers["open_sample"]
+    end(window)
+    again = first_start(qtbot)
+    assert again.name_bar is not None
+    assert not again.name_bar.isVisible()
+    end(again)
+
+
+def test_who_came_before_it_was_asked_is_not_asked(qapp: QApplication, qtbot: QtBot) -> None:
+    Settings().keep("annotator", "Annotator")
+    window = first_start(qtbot)
+    assert window.name_bar is not None
+    assert not window.name_bar.isVisible()
+    end(window)
