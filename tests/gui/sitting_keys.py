@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from core.annotation.decision import REASONS, Reason
 from core.annotation.review import confirm, reject
 from core.figure import BOUNDS, KINDS, Span
+from gui.form.figure_form import FIELDS, FigureForm
 from gui.labels.labelling import Labelling
 from gui.over.edges import Edges
 from gui.over.scope import SCOPES, stretch, undecided
@@ -13,6 +14,7 @@ from gui.session.session import Session
 from gui.session.verdicts import Verdicts
 from gui.session.walk import ORDERS
 from tests.gui.sitting_model import OTHER, REPORT
+from tests.gui.test_labels import enter
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,7 @@ class Desk:
     verdicts: Verdicts
     edges: Edges
     labelling: Labelling
+    form: FigureForm
 
 
 Key = Callable[[Desk, int], object]
@@ -37,13 +40,30 @@ def _span(desk: Desk, number: int) -> Span:
     return Span(start, start + 1 + number % 11)
 
 
+TYPED = {
+    "indicator": ["总产值", "产 值", ""],
+    "value": ["559.2亿", "5.4%", "3:5:2", "45—50", "第3位", "见附表", "10-5", ""],
+    "unit": ["元", "%", "亩", ""],
+    "period": ["2024", "十四五", "2021-2025", "明年", ""],
+}
+
+
+def _type(desk: Desk, number: int) -> None:
+    """Type over a line of the form."""
+    if desk.session.current is not None:
+        name, number = FIELDS[number // 2 % len(FIELDS)], number // 2
+        desk.form.fields[name].selectAll()
+        enter(desk.form.fields[name], TYPED[name][number // len(FIELDS) % len(TYPED[name])])
+
+
 def _confirm(desk: Desk, _: int) -> None:
-    shown = desk.session.current
+    shown, typing = desk.session.current, desk.session.typing
+    said = typing.read() if typing.is_there() else shown and shown.figure
     desk.verdicts.confirm()
     if shown is not None:
         held = desk.session.review.get(shown.target)
         assert held is not None
-        assert (held.figure, held.state in ("confirmed", "added")) == (shown.figure, True)
+        assert (held.figure, held.state in ("confirmed", "added")) == (said, True)
 
 
 def _reject(desk: Desk, number: int) -> None:
@@ -116,7 +136,11 @@ def _restore_label(desk: Desk, number: int) -> None:
         desk.labelling.restore(gone[number % len(gone)])
 
 
+# these store what is typed or join it; the window has it written before any other
+OF_FORM = {"type", "escape", "confirm", "kind", "bound", "status", "start", "end", "start by word", "end by word"}
 KEYS: dict[str, Key] = {
+    "type": _type,
+    "escape": lambda desk, _: desk.form.give_up(),
     "confirm": _confirm,
     "reject": _reject,
     "flag": lambda desk, _: desk.verdicts.toggle_flag(),

@@ -26,13 +26,16 @@ from core.annotation.place import wal
 from core.annotation.review import Review
 from core.annotation.store import Store
 from core.errors import StoreError, UserError
+from core.figure import Span
+from gui.commands import make_actions
+from gui.form.figure_form import FigureForm
 from gui.labels.labelling import Labelling
 from gui.over.edges import Edges
 from gui.preferences.settings import Settings
 from gui.session.session import Session
 from gui.session.verdicts import Verdicts
 from gui.text.report_view import ReportView
-from tests.gui.sitting_keys import KEYS, Desk
+from tests.gui.sitting_keys import KEYS, OF_FORM, Desk
 from tests.gui.sitting_model import LABELS, OTHER, REPORT, Model, proposed
 
 PLACES = st.integers(0, 10_000)
@@ -54,6 +57,8 @@ class Sitting(RuleBasedStateMachine):
             store.append([new_step(store.annotator("周宁")).label(label) for label in LABELS])
         self.model, self.theirs, self.merged = Model(), 0, 0
         self.window = QWidget()
+        self.actions = make_actions(self.window, lambda _: None)
+        self.states: list[Model] = []
         self.sit_down()
         self.model.hashes = [self.hash()]
 
@@ -70,9 +75,16 @@ class Sitting(RuleBasedStateMachine):
         verdicts = Verdicts(self.session)
         self.view = ReportView(self.session, verdicts, Settings(), {}, self.window)
         edges, labelling = Edges(self.session, verdicts, self.view), Labelling(self.session, {}, self.window)
-        self.desk = Desk(self.session, verdicts, edges, labelling)
+        self.form = FigureForm(self.session, verdicts, {}, self.actions, self.window)
+        self.desk = Desk(self.session, verdicts, edges, labelling, self.form)
         self.written: list[Decision] = []
+        self.pressed: list[Decision] = []
+        self.given_up: list[str] = []
         self.session.written.connect(self.written.extend)
+        self.session.written.connect(self.pressed.extend)
+        # what was typed is a step of its own before that of the key
+        self.session.kept.connect(self.settle)
+        self.form.gave_up.connect(self.given_up.append)
         self.lay_out()
 
     def lay_out(self) -> None:
@@ -80,8 +92,28 @@ class Sitting(RuleBasedStateMachine):
         self.session.open_report(REPORT.digest)
         self.session.propose(proposed(), None)
 
+    def leave(self) -> None:
+        """Have what is typed written before anything leads away; what cannot be read is given up, as by Escape."""
+        try:
+            self.session.leave()
+        except StoreError:
+            raise
+        except UserError:
+            assert self.written == []
+            self.form.give_up()
+
+    def settle(self) -> None:
+        """Take in what was written as one step."""
+        if self.written:
+            self.model.take(list(self.written))
+            self.written.clear()
+            if self.model.now == len(self.model.hashes):
+                self.model.hashes.append(self.hash())
+            self.states.append(copy(self.model))
+
     def get_up(self) -> None:
         self.session.use(None, "")
+        self.form.deleteLater()
         self.view.deleteLater()
         self.session.deleteLater()
         self.store.close()
@@ -98,23 +130,49 @@ class Sitting(RuleBasedStateMachine):
         return sha256(repr((figures, labels, filed)).encode()).hexdigest()
 
     def press(self, name: str, place: int, number: int) -> None:
-        """Press a key on some figure; what a key refuses changes nothing."""
-        if self.session.review.figures:
-            self.session.go_to(self.session.review.figures[place % len(self.session.review.figures)].target)
-        self.written.clear()
+        """Press a key on some figure; what a key refuses changes nothing.
+
+        While something is typed half of the keys are pressed on the figure it is about.
+        """
+        for rows in (self.written, self.pressed, self.given_up):
+            rows.clear()
+        typed, current = self.typed(), self.session.current
         try:
+            if self.session.review.figures and not (typed and number % 2):
+                self.session.go_to(self.session.review.figures[place % len(self.session.review.figures)].target)
+            if name not in OF_FORM:
+                self.session.leave()
             KEYS[name](self.desk, number)
         except StoreError:
             raise
         except UserError:
             assert self.written == []
-        if self.written:
-            self.model.take(list(self.written))
-            if self.model.now == len(self.model.hashes):
-                self.model.hashes.append(self.hash())
+        self.settle()
+        if typed and name not in ("type", "escape"):
+            assert current is not None
+            self.nothing_typed_is_lost(typed, current.target)
+
+    def typed(self) -> dict[str, str]:
+        """Return what the lines of the form say, {} where it is what the figure says."""
+        return {name: field.text() for name, field in self.form.fields.items()} if self.form.has_draft() else {}
+
+    def nothing_typed_is_lost(self, typed: dict[str, str], target: Span) -> None:
+        """Whatever key was pressed, what was typed is in the form still, or the log says it."""
+        current = self.session.current
+        if current is not None and current.target == target and self.form.has_draft():
+            assert set(self.typed().values()) & set(typed.values())
+            return
+        assert self.given_up == []
+        rows = [row.figure for row in self.pressed if row.target == target and row.figure is not None]
+        assert any(figure.indicator == typed["indicator"].strip() for figure in rows)
 
     @rule(data=st.data(), place=PLACES, number=PLACES)
     def press_a_key(self, data: st.DataObject, place: int, number: int) -> None:
+        self.press(data.draw(st.sampled_from(sorted(KEYS))), place, number)
+
+    @rule(data=st.data(), place=PLACES, typed=PLACES, number=PLACES)
+    def type_and_press_a_key(self, data: st.DataObject, place: int, typed: int, number: int) -> None:
+        self.press("type", place, 2 * typed)
         self.press(data.draw(st.sampled_from(sorted(KEYS))), place, number)
 
     @precondition(lambda self: POSIX)
@@ -127,7 +185,8 @@ class Sitting(RuleBasedStateMachine):
         try:
             self.press(name, place, number)
         except StoreError:
-            assert self.hash() == before
+            # what was typed may be a step that went before
+            assert self.hash() == (self.model.hashes[self.model.now] if self.pressed else before)
             assert self.session.unwritten
         finally:
             setrlimit(RLIMIT_FSIZE, (RLIM_INFINITY, RLIM_INFINITY))
@@ -135,7 +194,8 @@ class Sitting(RuleBasedStateMachine):
     @rule(data=st.data(), place=PLACES, number=PLACES, share=st.floats(0, 1))
     def be_killed_at_a_write(self, data: st.DataObject, place: int, number: int, share: float) -> None:
         """Go on with the files as a kill leaves them when so much of what the key wrote has come to the file."""
-        before, model, base = wal(self.path).stat().st_size, copy(self.model), self.path.read_bytes()
+        before, base = wal(self.path).stat().st_size, self.path.read_bytes()
+        self.states[:] = [copy(self.model)]
         self.press(data.draw(st.sampled_from(sorted(KEYS))), place, number)
         log = wal(self.path).read_bytes()
         whole = self.path.read_bytes()
@@ -145,18 +205,21 @@ class Sitting(RuleBasedStateMachine):
         self.path.write_bytes(whole)
         wal(self.path).write_bytes(log[:reach])
         self.sit_down()
-        if reach < len(log) and self.store.acts(REPORT.digest, self.annotator) == model.log:
-            self.model = model
+        if reach < len(log):
+            acts = self.store.acts(REPORT.digest, self.annotator)
+            self.model = next(copy(state) for state in reversed(self.states) if state.log == acts)
         assert self.hash() == self.model.hashes[self.model.now]
 
     @rule()
     def close_and_open(self) -> None:
+        self.leave()
         self.get_up()
         self.sit_down()
 
     @rule()
     def undo_to_nothing_and_redo_to_the_end(self) -> None:
         """Every step of the way back, and of the way forth again, looks as it looked the first time."""
+        self.leave()
         now = self.model.now
         for ends, key in ((0, "undo"), (len(self.model.past) - 1, "redo"), (now, "undo")):
             while self.model.now != ends:
@@ -165,6 +228,7 @@ class Sitting(RuleBasedStateMachine):
 
     @rule(places=st.sets(PLACES, max_size=4), is_done=st.booleans())
     def another_decides_and_is_merged(self, places: set[int], is_done: bool) -> None:
+        self.leave()
         other = self.folder / "b.biaoshu"
         with Store.open(other) as store:
             store.add_report(REPORT)
@@ -181,6 +245,7 @@ class Sitting(RuleBasedStateMachine):
     @precondition(lambda self: self.merged)
     @rule()
     def take_the_merge_back(self) -> None:
+        self.leave()
         self.theirs -= take_back_merge(self.store)
         self.merged -= 1
         self.lay_out()
