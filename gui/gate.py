@@ -30,7 +30,8 @@ class Gate(QObject):
 
     def admits(self, command: Command) -> bool:
         """Tell whether a command may be done now; where not, say why, and bring in sight what it would decide on."""
-        if self._desk.is_opening and (command.decides or command.verb in AS_WELL):
+        opens, finds = self._desk.is_opening, self._desk.is_finding
+        if (command.decides and (opens or finds)) or (command.verb in AS_WELL and opens):
             self._status.say(self.tr("A report is being opened; nothing was decided"))
             return False
         if not command.decides or command.verb in OF_SELECTION or self._is_seen():

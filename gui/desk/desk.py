@@ -235,8 +235,13 @@ class Desk(QObject):
 
     @property
     def is_opening(self) -> bool:
-        """Whether a report is on its way that is not shown yet, or its figures are."""
-        return self.intake.is_opening or self._aside.is_busy or self._asked is not None
+        """Whether a report is on its way that is not shown yet."""
+        return self.intake.is_opening or self._aside.is_busy
+
+    @property
+    def is_finding(self) -> bool:
+        """Whether the figures of the report that is shown are being found."""
+        return self._asked is not None
 
     def open_report(self, digest: str) -> None:
         """Lay a report before the session and have its figures found."""
