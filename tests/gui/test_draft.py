@@ -85,7 +85,7 @@ WAYS: dict[str, Way] = {
 
 @pytest.fixture
 def two(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> MainWindow:
-    """Have a second report in the list, the first open."""
+    """Have a second report in the list, the first open, and another store beside this one."""
     first = window.session.report
     assert first is not None
     path = tmp_path / "澄江县2024.txt"
@@ -94,6 +94,7 @@ def two(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> MainWindow:
     qtbot.waitUntil(lambda: window.session.ready and window.session.report is not first, timeout=ALL)
     window.desk.open_report(first.digest)
     qtbot.waitUntil(lambda: window.session.ready, timeout=ALL)
+    Store.open(window.settings.recent()[0].with_name("b.biaoshu")).close()
     return window
 
 
