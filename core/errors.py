@@ -38,3 +38,8 @@ def error_to_record(error: UserError) -> dict[str, Any]:
 def error_from_record(record: Mapping[str, Any]) -> ReportError:
     """Unpack what another process could not read or find."""
     return ReportError(record["sentence"], **record["facts"])
+
+
+def labels_error_from_record(record: Mapping[str, Any]) -> ExchangeError:
+    """Unpack why another process could not take labels."""
+    return ExchangeError(record["sentence"], **record["facts"])

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Any, Literal, NamedTuple, get_args
 
 Kind = Literal["level", "ratio", "growth", "change", "rank", "multiple", "composition"]
@@ -21,8 +21,19 @@ Value = Decimal | tuple[Decimal, ...]
 
 _LABEL_ID = re.compile("[0-9a-f]{32}")
 
-# no report has a number, a place or a phrase near these; a record that says more would take memory and time to read
-MOST_DIGITS = 1_000
+MOST_DIGITS = 28
+"""How many digits a number may have, written out in full, those before and after the point together.
+
+No report's quantity needs more, and so many are what decimal arithmetic holds by default: no sign changes the last of
+them. A numeral of more digits is left unread wherever it is read: in a report, in the form, in a file.
+"""
+
+WIDE = Context(prec=8 * MOST_DIGITS, Emin=-(10**6), Emax=10**6)
+"""In what a number of those digits is multiplied and divided, so that nothing is lost before it is counted again."""
+
+# no report has a number, a place or a phrase near these; a record that says more would take memory and time to read.
+# A store may hold numbers from before they were bounded where they are read.
+MOST_STORED = 1_000
 FURTHEST_PLACE = 2**31
 LONGEST_PHRASE = 1_000_000
 
@@ -69,6 +80,14 @@ class Proposal:
     evidence: Mapping[Attribute, tuple[Span, ...]] = field(default_factory=dict, compare=False)
 
 
+def is_bounded(number: Decimal) -> bool:
+    """Tell whether a number is one, and has no more digits than it may, written out in full."""
+    if not number.is_finite():
+        return False
+    exponent = number.as_tuple().exponent
+    return isinstance(exponent, int) and max(number.adjusted() + 1, 1) + max(-exponent, 0) <= MOST_DIGITS
+
+
 def plain_number(value: Decimal) -> int | float:
     """Turn a decimal into the JSON number that prints as it is written."""
     return int(value) if value == value.to_integral_value() else float(value)
@@ -92,7 +111,7 @@ def exact_value(value: Value) -> str | list[str]:
 
 def bounded(number: Decimal) -> Decimal:
     """Return a number as it is; raise ValueError where it is none, or has more digits than can be written out."""
-    if not number.is_finite() or len(number.as_tuple().digits) > MOST_DIGITS or abs(number.adjusted()) > MOST_DIGITS:
+    if not number.is_finite() or len(number.as_tuple().digits) > MOST_STORED or abs(number.adjusted()) > MOST_STORED:
         raise ValueError("value: no number of at most 1,000 digits")
     return number
 
@@ -154,7 +173,7 @@ def _number_from(said: object) -> Decimal:
     if isinstance(said, bool) or not isinstance(said, str | int | Decimal):
         raise ValueError(f"value: {said!r:.40}")
     # a text of a million digits is looked at no closer; a sign, a point and an exponent have room
-    if isinstance(said, str) and len(said) > 2 * MOST_DIGITS:
+    if isinstance(said, str) and len(said) > 2 * MOST_STORED:
         raise ValueError("value: too long")
     try:
         return bounded(Decimal(said))

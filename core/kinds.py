@@ -24,6 +24,14 @@ def is_ascending(value: Value) -> bool:
     return low < high or high < low < 0
 
 
+def ascending(value: Value) -> Value:
+    """Return a range from its lower end to its higher, and as one number where both are the same."""
+    if isinstance(value, Decimal) or len(value) != 2 or is_ascending(value):
+        return value
+    low, high = sorted(value)
+    return low if low == high else (low, high)
+
+
 def takes(kind: Kind, value: Value, unit: str) -> bool:
     """Tell whether a kind goes with a value and its unit."""
     if kind == "composition":

@@ -122,7 +122,7 @@ def test_the_map_shows_every_module() -> None:
 
 def test_the_tools_stand_on_the_standard_library() -> None:
     """Set-up runs before anything is installed; what measures or draws the program, run in the environment, uses it."""
-    using = ("bench", "ablation", "draw", "oracle", "pictures")
+    using = ("bench", "ablation", "draw", "fuzz", "oracle", "pictures")
     for path in (ROOT / "tools").glob("*.py"):
         if not path.stem.startswith(using):
             tree = ast.parse(path.read_text(encoding="utf-8"))

@@ -12,13 +12,15 @@ import click
 
 from core.agreement.chance import Coefficient
 from core.agreement.measure import Agreement, agreements
+from core.agreement.reader import Reader
 from core.agreement.reports import reads, told_apart
 from core.agreement.source import SourceShare, shares
 from core.annotation.scheme import Scheme
 from core.annotation.store import ReportEntry, Store
-from core.cli.crew import proposals_of
-from core.cli.door import STORE, verbs
+from core.cli.crew import BrokenOff, proposals_in, tried
+from core.cli.door import STORE, fail_at, verbs
 from core.errors import StoreError
+from core.figure import Proposal
 
 Form = Literal["text", "csv", "json"]
 Row = Mapping[str, object]
@@ -40,7 +42,7 @@ HEADS = {
 @click.option("--report", "reports", metavar="NAME", multiple=True, help="Only this report; may be given again.")
 @click.option("--format", "form", type=click.Choice(get_args(Form)), default="text", show_default=True)
 @click.option("--sources", "by_source", is_flag=True, help="What became of each source's proposals instead.")
-def agreement(store: Path, reports: tuple[str, ...], form: Form, by_source: bool) -> None:
+def agreement(store: Path, reports: tuple[str, ...], form: Form, by_source: bool) -> int:
     """Print how far the annotators of STORE agree, by report, by pair and by kind.
 
     Spans and whole records by F1, kinds of shared spans by Cohen's κ, decisions on the same targets and the spans in
@@ -48,8 +50,10 @@ def agreement(store: Path, reports: tuple[str, ...], form: Form, by_source: bool
     """
     with Store.reading(store) as opened:
         entries = _chosen(opened, reports)
-        rows = list(_source_rows(opened, entries) if by_source else _rows(opened, entries))
+        broken: list[str] = []
+        rows = list(_source_rows(opened, entries, broken) if by_source else _rows(opened, entries))
     _print(rows, form)
+    return int(bool(broken))
 
 
 def _chosen(store: Store, names: Sequence[str]) -> list[ReportEntry]:
@@ -80,12 +84,21 @@ def _measure(one: Agreement, name: str) -> Coefficient:
     return measured
 
 
-def _source_rows(store: Store, entries: Sequence[ReportEntry]) -> Iterator[Row]:
-    pairs = zip(entries, reads(store, entries), strict=True)
-    proposed = (
-        ([*proposals_of(store.report(entry.digest)), *store.proposals(entry.digest)], list(read.readers.values()))
-        for entry, read in pairs
-    )
+def _proposed(
+    store: Store, entries: Sequence[ReportEntry], broken: list[str]
+) -> Iterator[tuple[list[Proposal], list[Reader]]]:
+    """Yield what is proposed in each report with who read it; one in which finding breaks off is named and left out."""
+    for entry, read in zip(entries, reads(store, entries), strict=True):
+        found = tried(proposals_in, entry.name, store.report(entry.digest).text)
+        if isinstance(found, BrokenOff):
+            broken.append(entry.name)
+            fail_at(entry.name, found.trace)
+            continue
+        yield [*found, *store.proposals(entry.digest)], list(read.readers.values())
+
+
+def _source_rows(store: Store, entries: Sequence[ReportEntry], broken: list[str]) -> Iterator[Row]:
+    proposed = _proposed(store, entries, broken)
     for share in shares(proposed):
         counted = {name: getattr(share, name) for name in ("source", "proposals", "decided", "right", "unchanged")}
         yield counted | {name: _share(share, name) for name in ("precision", "share_unchanged")}

@@ -2,12 +2,14 @@
 
 import json
 import signal
+import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing import get_context
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -43,8 +45,23 @@ class Ready(Generic[Told]):
         return self.told
 
 
-Ask = Callable[[str, str], Answer[Told]]
+@dataclass(frozen=True, slots=True)
+class BrokenOff:
+    """What came of one report's work that a fault of the program broke off; the work on all others goes on."""
+
+    trace: str
+
+
+Ask = Callable[[str, str], Answer[Told | BrokenOff]]
 """Asks for what is found in a report, by its name and text."""
+
+
+def tried(work: Callable[[str, str], Told], name: str, text: str) -> Told | BrokenOff:
+    """Do some work on a report; whatever goes wrong over it is the answer, not the end of the run."""
+    try:
+        return work(name, text)
+    except Exception:
+        return BrokenOff(traceback.format_exc())
 
 
 def proposals_of(report: Report) -> list[Proposal]:
@@ -83,7 +100,7 @@ def _record(report: Report, proposal: Proposal) -> dict[str, Any]:
     }
 
 
-def found(reports: Iterable[Report], jobs: int, scheduler: str = "") -> Iterator[tuple[Report, list[str]]]:
+def found(reports: Iterable[Report], jobs: int, scheduler: str = "") -> Iterator[tuple[Report, list[str] | BrokenOff]]:
     """Find the figures of reports, by so many processes or by a cluster; yield them in the reports' order.
 
     Raise UserError where the cluster cannot be reached or its programs are not there, and where a process was killed.
@@ -121,7 +138,7 @@ def in_order(things: Iterable[Thing], ask: Callable[[Thing], Answer[Told]], ahea
 
 def crew(work: Callable[[str, str], Told], jobs: int) -> AbstractContextManager[Ask[Told]]:
     """Have so many processes do some work on reports; with one it is done here, when it is asked for."""
-    return _cores(work, jobs) if jobs > 1 else nullcontext(lambda name, text: Ready(work(name, text)))
+    return _cores(work, jobs) if jobs > 1 else nullcontext(lambda name, text: Ready(tried(work, name, text)))
 
 
 @contextmanager
@@ -129,8 +146,8 @@ def _cores(work: Callable[[str, str], Told], jobs: int) -> Iterator[Ask[Told]]:
     # spawn: a fork of a process with threads may hang, and Windows and macOS know nothing else
     pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_leave_breaks)
 
-    def ask(name: str, text: str) -> Future[Told]:
-        return pool.submit(work, name, text)
+    def ask(name: str, text: str) -> Future[Told | BrokenOff]:
+        return pool.submit(partial(tried, work), name, text)
 
     try:
         yield ask
@@ -164,8 +181,8 @@ def _on_cluster(connect: Callable[..., Any], scheduler: str) -> Iterator[Ask[lis
         ) from error
     try:
 
-        def ask(name: str, text: str) -> Answer[list[str]]:
-            answer: Answer[list[str]] = client.submit(lines_of, name, text, pure=False)
+        def ask(name: str, text: str) -> Answer[list[str] | BrokenOff]:
+            answer: Answer[list[str] | BrokenOff] = client.submit(partial(tried, lines_of), name, text, pure=False)
             return answer
 
         yield ask

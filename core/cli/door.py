@@ -2,6 +2,7 @@
 
 import os
 import sys
+import traceback
 from io import TextIOWrapper
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from click.exceptions import Exit
 
 from core import __version__
 from core.catalogue import say
+from core.cli.journal import write
 from core.errors import UserError
 
 STORE = click.Path(path_type=Path)
@@ -50,6 +52,9 @@ def run(argv: list[str]) -> int:
         # the reader has had enough; what is left to flush must not fail at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except Exception:
+        log = write(" ".join(argv), traceback.format_exc())
+        return fail(say(UserError("A fault of the program broke this off. Its log has the details: {log}", log=log)))
     return int(status or 0)
 
 
@@ -64,6 +69,16 @@ def fail(sentence: str) -> int:
     """Say on standard error what went wrong; return the exit status of a failure."""
     click.echo(sentence, err=True)
     return 1
+
+
+def fail_at(name: str, trace: str) -> int:
+    """Say that a fault of the program kept one report out, keep its trace; return the exit status of a failure."""
+    error = UserError(
+        "{name} was passed over: a fault of the program broke the work on it off. The log has the details: {log}",
+        name=name,
+        log=write(name, trace),
+    )
+    return fail(say(error))
 
 
 @click.group()

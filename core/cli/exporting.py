@@ -10,8 +10,9 @@ import click
 from core.annotation.review import STATES, State
 from core.annotation.store import ReportEntry, Store
 from core.catalogue import say
-from core.cli.crew import ahead_of, crew, in_order, proposals_in
-from core.cli.door import JOBS, STORE, verbs
+from core.cli.crew import BrokenOff, ahead_of, crew, in_order, proposals_in
+from core.cli.door import JOBS, STORE, fail, verbs
+from core.cli.journal import write as keep_trace
 from core.cli.reading import ticking
 from core.errors import ExchangeError, UserError
 from core.exchange.dataset import FORMATS, Format, is_text, save, write
@@ -56,7 +57,7 @@ _STATES = {str(state): frozenset({state}) for state in STATES} | {
 @click.option("--seed", type=int, default=0, show_default=True, help="Which reports go to which part.")
 @JOBS
 @click.option("-o", "--output", type=click.Path(path_type=Path), default=SCREEN, help="A file; - is the screen.")
-def export(store: Path, form: Format, output: Path, split: str, seed: int, jobs: int, **asked: Any) -> None:  # noqa: ANN401
+def export(store: Path, form: Format, output: Path, split: str, seed: int, jobs: int, **asked: Any) -> int:  # noqa: ANN401
     """Write the decided figures of STORE: confirmed (and added) ones, decided (rejected too) or all.
 
     Flags that say which may be given several times. What a format loses is told on standard error.
@@ -65,12 +66,14 @@ def export(store: Path, form: Format, output: Path, split: str, seed: int, jobs:
         raise ExchangeError("{path} is the store itself. Give the exported figures another name.", path=output)
     with Store.reading(store) as opened:
         selection = _selection(opened, asked)
-        parts = list(selected(_parts(opened, selection, jobs), selection))
+        broken: list[str] = []
+        parts = list(selected(_parts(opened, selection, jobs, broken), selection))
     told = disputes_left_out(parts)
     if split and (output == SCREEN or _is_no_file(output)):
         raise ExchangeError("Parts are files of their own. Name a file for them by -o.")
     for note in [*_written(divided(parts, split, seed), form, output), *told]:
         click.echo(say(UserError(note[0], number=note[1])), err=True)
+    return int(bool(broken))
 
 
 def _is_same(output: Path, store: Path) -> bool:
@@ -123,7 +126,7 @@ def _labels(store: Store, names: tuple[str, ...]) -> Iterator[str]:
         yield known[name]
 
 
-def _parts(store: Store, selection: Selection, jobs: int) -> Iterator[Exported]:
+def _parts(store: Store, selection: Selection, jobs: int, broken: list[str]) -> Iterator[Exported]:
     entries = [
         entry
         for entry in store.reports()
@@ -133,20 +136,37 @@ def _parts(store: Store, selection: Selection, jobs: int) -> Iterator[Exported]:
         for entry in ticking(entries, len(entries)):
             yield gather_team(store, entry, selection.team, selection.states)
         return
-    for entry, proposals in ticking(_with_proposals(store, entries, selection, jobs), len(entries)):
+    for entry, proposals in ticking(_with_proposals(store, entries, selection, jobs, broken), len(entries)):
         for annotator in _annotators(store, selection):
             yield gather(store, entry, annotator, proposals, selection.states)
 
 
 def _with_proposals(
-    store: Store, entries: Sequence[ReportEntry], selection: Selection, jobs: int
+    store: Store, entries: Sequence[ReportEntry], selection: Selection, jobs: int, broken: list[str]
 ) -> Iterator[tuple[ReportEntry, list[Proposal]]]:
-    """Yield reports with what the detector proposes, which only what is undecided needs."""
+    """Yield reports with what the detector proposes, which only what is undecided needs.
+
+    A report in which finding breaks off is said, put among those that did, and yielded with what is decided in it.
+    """
     if "undecided" not in selection.states:
         yield from ((entry, []) for entry in entries)
         return
     with crew(proposals_in, jobs) as ask:
-        yield from in_order(entries, lambda entry: ask(entry.name, store.report(entry.digest).text), ahead_of(jobs))
+        ahead = ahead_of(jobs)
+        for entry, found in in_order(entries, lambda entry: ask(entry.name, store.report(entry.digest).text), ahead):
+            if isinstance(found, BrokenOff):
+                broken.append(entry.name)
+                fail(
+                    say(
+                        ExchangeError(
+                            "What is undecided in {name} was left out: a fault of the program broke the work on it "
+                            "off. The log has the details: {log}",
+                            name=entry.name,
+                            log=keep_trace(entry.name, found.trace),
+                        )
+                    )
+                )
+            yield entry, [] if isinstance(found, BrokenOff) else found
 
 
 def _annotators(store: Store, selection: Selection) -> list[tuple[str, str] | None]:

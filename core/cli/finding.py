@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from core.cli.crew import found, named
-from core.cli.door import FILES, JOBS, verbs
+from core.cli.crew import BrokenOff, found, named
+from core.cli.door import FILES, JOBS, fail_at, verbs
 from core.cli.reading import Reading, holds_several, reading, ticking
 from core.cli.unfinished import Unfinished
 from core.output import SCREEN, into, place_of, refusal
@@ -30,24 +30,32 @@ def find(
 
     FILES are reports (text, web pages, Word, PDF), folders and archives of them, and tables with a report a row. With
     more processes, or a cluster, the lines are the same and in the same order. An output that was not finished stays
-    beside its place until a run with --resume goes on with it.
+    beside its place until a run with --resume goes on with it. What cannot be read, or breaks off, is named, and the
+    others go on.
     """
     place = _place(output)
     if resume and place is None:
         raise click.UsageError("--resume needs the output it goes on with: -o FILE.")
     reports = Reading(files, how, jobs)
     several = len(files) > 1 or holds_several(files[0])
+    status = 0
     if output not in (None, SCREEN) and place is None:
         with into(output) as stream:
             for report, lines in found(ticking(reports), jobs, scheduler):
+                if isinstance(lines, BrokenOff):
+                    status = fail_at(report.name, lines.trace)
+                    continue
                 stream.writelines(f"{line}\n".encode() for line in (named(lines, report.name) if several else lines))
     elif place is None:
         for report, lines in found(ticking(reports), jobs, scheduler):
+            if isinstance(lines, BrokenOff):
+                status = fail_at(report.name, lines.trace)
+                continue
             for line in named(lines, report.name) if several else lines:
                 click.echo(line)
     else:
-        _write(reports, Unfinished(place, resume), several, jobs, scheduler)
-    return int(reports.refused > 0)
+        status = _write(reports, Unfinished(place, resume), several, jobs, scheduler)
+    return status or int(reports.refused > 0)
 
 
 def _place(output: Path | None) -> Path | None:
@@ -60,8 +68,14 @@ def _place(output: Path | None) -> Path | None:
         raise refusal(output, error) from error
 
 
-def _write(reports: Iterable[Report], out: Unfinished, several: bool, jobs: int, scheduler: str) -> None:
+def _write(reports: Iterable[Report], out: Unfinished, several: bool, jobs: int, scheduler: str) -> int:
+    """Write what is found to a file; return the exit status."""
+    status = 0
     with closing(out):
         for report, lines in found(out.left(ticking(reports)), jobs, scheduler):
-            out.add(report, named(lines, report.name) if several else lines)
+            if isinstance(lines, BrokenOff):
+                status = fail_at(report.name, lines.trace)
+            else:
+                out.add(report, named(lines, report.name) if several else lines)
         out.finish()
+    return status

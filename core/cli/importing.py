@@ -1,5 +1,6 @@
 """The verb import: reports that come into a store, and labels for the reports that are there."""
 
+import traceback
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -10,8 +11,9 @@ import click
 
 from core.annotation.store import Store
 from core.catalogue import say
-from core.cli.crew import Answer, Ready, ahead_of, crew, in_order, proposals_in
-from core.cli.door import FILES, JOBS, STORE, fail, verbs
+from core.cli.crew import Answer, BrokenOff, Ready, ahead_of, crew, in_order, proposals_in
+from core.cli.door import FILES, JOBS, STORE, fail, fail_at, verbs
+from core.cli.journal import write as keep_trace
 from core.cli.reading import Reading, reading, ticking
 from core.errors import ExchangeError, UserError
 from core.figure import Proposal
@@ -48,6 +50,8 @@ def import_(store: Path, files: tuple[Path, ...], becomes: str | None, jobs: int
                 opened.add_report(report)
             except UserError as error:
                 status = fail(say(error))
+            except Exception:
+                status = fail_at(report.name, traceback.format_exc())
     return status or int(reports.refused > 0)
 
 
@@ -57,7 +61,7 @@ def _import_labels(store: Path, files: Sequence[Path], decide: bool, said: dict[
     click.echo("\t".join(("file", "read", "placed", "re-anchored", "there already", "refused")))
     with Store.open(store, create=False) as opened, crew(proposals_in, jobs) as ask:
 
-        def asked(part: _Part) -> Answer[list[Proposal]]:
+        def asked(part: _Part) -> Answer[list[Proposal] | BrokenOff]:
             # what was proposed is of interest only where something is decided
             return ask("", opened.report(part.digest).text) if part.digest and decide else Ready([])
 
@@ -71,6 +75,10 @@ def _import_labels(store: Path, files: Sequence[Path], decide: bool, said: dict[
                 failed = part.taking
                 status = fail(f"{part.path.name}: {say(error)}")
                 continue
+            except Exception:
+                failed = part.taking
+                status = fail_at(part.path.name, traceback.format_exc())
+                continue
             if taken is not None:
                 for refusal in taken.refused:
                     refused[part.path.name, say(refusal.error)].append(refusal.where)
@@ -80,7 +88,7 @@ def _import_labels(store: Path, files: Sequence[Path], decide: bool, said: dict[
     return status
 
 
-def _taken(part: "_Part", found: Sequence[Proposal], store: Store) -> "Taking | None":
+def _taken(part: "_Part", found: Sequence[Proposal] | BrokenOff, store: Store) -> "Taking | None":
     """Take in what a file says of one report; after the last one write all of it and return it."""
     from core.exchange.labels import take_out
     from core.extraction.detect import read_figure
@@ -90,11 +98,24 @@ def _taken(part: "_Part", found: Sequence[Proposal], store: Store) -> "Taking | 
         raise part.taking
     if part.digest:
         report = store.report(part.digest)
-        part.taking.add(report, found, partial(read_figure, report, lexicon=load_lexicon()))
+        if isinstance(found, BrokenOff):
+            part.taking.pass_over(report, broken_off(report.name, found.trace))
+        else:
+            part.taking.add(report, found, partial(read_figure, report, lexicon=load_lexicon()))
     if not part.last:
         return None
     take_out(part.taking, store)
     return part.taking
+
+
+def broken_off(name: str, trace: str) -> ExchangeError:
+    """Say that the labels of a report stay out, and keep the trace of why."""
+    return ExchangeError(
+        "The labels of {name} were left out: a fault of the program broke the work on it off. The log has the details: "
+        "{log}",
+        name=name,
+        log=keep_trace(name, trace),
+    )
 
 
 class _Part(NamedTuple):
@@ -117,6 +138,9 @@ def _parts(store: Store, files: Sequence[Path], decide: bool, said: dict[str, st
             taking = take_in(path, store, wish)
         except UserError as error:
             yield _Part(path, error)
+            continue
+        except Exception:
+            yield _Part(path, broken_off(path.name, traceback.format_exc()))
             continue
         digests = taking.digests or [""]
         yield from (_Part(path, taking, digest, digest == digests[-1]) for digest in digests)

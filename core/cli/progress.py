@@ -9,24 +9,29 @@ import click
 from core.annotation.review import Review
 from core.annotation.scheme import Scheme
 from core.annotation.store import Store
-from core.cli.crew import proposals_of
-from core.cli.door import STORE, verbs
+from core.cli.crew import BrokenOff, proposals_in, tried
+from core.cli.door import STORE, fail_at, verbs
 from core.figure import KINDS
 
 
 @verbs.command()
 @click.argument("store", type=STORE)
-def stats(store: Path) -> None:
+def stats(store: Path) -> int:
     """Print how far each report of STORE is decided, altogether and by kind and label, a line for each annotator."""
+    status = 0
     with Store.reading(store) as opened:
         scheme = Scheme(opened.labels())
         kinds = [*KINDS, *(label.id for label in scheme.live)]
         click.echo("\t".join(("report", "annotator", "decided", "total", *map(scheme.exported, kinds))))
         for entry in opened.reports():
-            proposals = proposals_of(opened.report(entry.digest))
+            proposals = tried(proposals_in, entry.name, opened.report(entry.digest).text)
+            if isinstance(proposals, BrokenOff):
+                status = fail_at(entry.name, proposals.trace)
+                continue
             for identity, name in (opened.annotators() or {"": "-"}).items():
                 review = Review(proposals, scheme.through(opened.log(entry.digest, identity)))
                 click.echo("\t".join((entry.name, name, *_progress(review, kinds))))
+    return status
 
 
 def _progress(review: Review, kinds: Sequence[str]) -> Iterator[str]:

@@ -10,8 +10,8 @@ from core.annotation.store import Store
 from core.catalogue import say
 from core.cli.door import STORE, fail, verbs
 from core.errors import ExchangeError
+from core.exchange.crossing import lines_in
 from core.exchange.proposed import Shelf, read_proposals
-from core.intake.load import open_file
 
 
 @verbs.command()
@@ -25,7 +25,7 @@ def propose(store: Path, file: Path, source: str) -> int:
     that do not fit are refused by number; the others are taken.
     """
     with Store.open(store, create=False) as opened:
-        proposals, refused = read_proposals(_lines(file), source, shelf_of(opened))
+        proposals, refused = read_proposals(lines_in(file), source, shelf_of(opened))
         new = sum(opened.add_proposals(digest, source.strip(), found) for digest, found in proposals.items())
     for number, error in refused:
         fail(say(ExchangeError("Line {line}: {reason}", line=number, reason=say(error))))
@@ -44,14 +44,3 @@ def shelf_of(store: Store) -> Shelf:
         name: label.id for label in Scheme(store.labels()).live for name in (label.chinese, label.english) if name
     }
     return Shelf({name: tuple(known) for name, known in digests.items()}, store.report, labels)
-
-
-def _lines(file: Path) -> list[str]:
-    try:
-        with open_file(file) as stream:
-            return stream.read().decode("utf-8-sig").split("\n")
-    except UnicodeDecodeError as error:
-        raise ExchangeError("{path} is not in UTF-8. Save it so and try again.", path=file) from error
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise ExchangeError("{path} cannot be read ({reason}). Check the name.", path=file, reason=reason) from error

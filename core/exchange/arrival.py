@@ -1,10 +1,12 @@
 """The arrival: a file of labels is known by what is in it, and read by the format's own module."""
 
+import zlib
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from core.errors import ExchangeError, ReportError
 from core.exchange.brat import read_brat
@@ -13,8 +15,13 @@ from core.exchange.doccano import read_doccano
 from core.exchange.incoming import Labelled, Read, Refusal, parsed
 from core.exchange.jsonl import labelled
 from core.exchange.label_studio import TASKS, read_label_studio
+from core.exchange.proposed import fields_of
 from core.exchange.spacy import read_spacy
 from core.intake.load import open_file
+
+_DAMAGED = (BadZipFile, NotImplementedError, OSError, RuntimeError, EOFError, zlib.error)
+# so many marks of a report come over from the reader's process at once
+_MOST = 2_000
 
 LARGEST = 256 * 2**20
 """What a file may hold, in bytes; an archive when it is unpacked."""
@@ -27,9 +34,12 @@ def read_labels(path: Path) -> Read:
     archive is Label Studio's or brat's, and so is a folder; anything else is characters with tags.
     """
     if path.is_dir():
-        files = {file.name: file for file in path.iterdir() if file.suffix in (".txt", ".ann")}
-        return read_brat({name: _text(_bytes(file), file) for name, file in files.items()})
-    data = _bytes(path)
+        return several_of({file.name: _bytes(file) for file in path.iterdir() if file.suffix in (".txt", ".ann")})
+    return labels_of(_bytes(path), path)
+
+
+def labels_of(data: bytes, path: Path) -> Read:
+    """Read what a file of labels holds, by its name; raise as `read_labels` does."""
     if data.startswith(b"PK\x03\x04"):
         return _read_archive(data, path)
     text = _text(data, path)
@@ -41,6 +51,11 @@ def read_labels(path: Path) -> Read:
     if not any(one.marks for one in read[0]):
         raise _unknown(path)
     return read
+
+
+def lines_of(data: bytes, path: Path) -> Iterator[tuple[int, Mapping[str, Any] | ExchangeError]]:
+    """Read lines of JSON; yield each with its number, or why it is none; raise ExchangeError where they are no text."""
+    return fields_of(_text(data, path).split("\n"))
 
 
 def _unknown(path: Path) -> ExchangeError:
@@ -66,11 +81,12 @@ def _bytes(path: Path) -> bytes:
     except OSError as error:
         raise _unreadable(path, error.strerror or str(error)) from error
     if len(data) > LARGEST:
-        raise _too_large(path)
+        raise too_large(path)
     return data
 
 
-def _too_large(path: Path) -> ExchangeError:
+def too_large(path: Path) -> ExchangeError:
+    """Say that a file holds more than may be read."""
     return ExchangeError("{path} is larger than {limit} MB. Split it.", path=path.name, limit=LARGEST // 2**20)
 
 
@@ -86,16 +102,51 @@ def _read_archive(data: bytes, path: Path) -> Read:
         with ZipFile(BytesIO(data)) as archive:
             wanted = [one for one in archive.infolist() if one.filename.endswith((".txt", ".ann", TASKS))]
             if sum(one.file_size for one in wanted) > LARGEST:
-                raise _too_large(path)
-            files = {one.filename: _text(archive.read(one), path) for one in wanted}
-    except (BadZipFile, NotImplementedError, OSError, RuntimeError, ValueError) as error:
+                raise too_large(path)
+            files, refused = _members(archive, wanted, path)
+    except (*_DAMAGED, ValueError) as error:
         raise ExchangeError("{path} is no whole archive. Make or fetch it again.", path=path.name) from error
     tasks = [text for name, text in files.items() if name.rpartition("/")[2] == TASKS]
     if tasks:
-        return _read_array(tasks[0], path)
+        found, more = _read_array(tasks[0], path)
+        return found, [*refused, *more]
     if not any(name.endswith(".ann") for name in files):
         raise _unknown(path)
-    return read_brat(files)
+    found, more = read_brat(files)
+    return found, [*refused, *more]
+
+
+def _members(archive: ZipFile, wanted: Sequence[ZipInfo], path: Path) -> tuple[dict[str, str], list[Refusal]]:
+    """Read an archive's files one by one; of several of one name each later one is told by its number."""
+    files: dict[str, str] = {}
+    refused: list[Refusal] = []
+    met: Counter[str] = Counter()
+    for one in wanted:
+        met[one.filename] += 1
+        stem, dot, suffix = one.filename.rpartition(".")
+        name = one.filename if met[one.filename] == 1 else f"{stem} ({met[one.filename]}){dot}{suffix}"
+        try:
+            files[name] = _text(archive.read(one), Path(name))
+        except ExchangeError as error:
+            refused.append(Refusal(name, error, 0))
+        except (*_DAMAGED, ValueError):
+            refused.append(Refusal(name, ExchangeError("It is damaged in the archive."), 0))
+    if wanted and not files:
+        raise refused[0].error
+    return files, refused
+
+
+def several_of(given: Mapping[str, bytes]) -> Read:
+    """Read brat's files by their names; one that cannot be read is named."""
+    files: dict[str, str] = {}
+    refused: list[Refusal] = []
+    for name, data in given.items():
+        try:
+            files[name] = _text(data, Path(name))
+        except ExchangeError as error:
+            refused.append(Refusal(name, error, 0))
+    found, more = read_brat(files)
+    return found, [*refused, *more]
 
 
 def _read_array(text: str, path: Path) -> Read:
@@ -103,12 +154,9 @@ def _read_array(text: str, path: Path) -> Read:
         tasks = parsed(text)
     except ValueError as error:
         raise ExchangeError("{path} is no whole JSON file. Make or fetch it again.", path=path.name) from error
-    if not all(isinstance(task, Mapping) for task in tasks):
+    if not any(isinstance(task, Mapping) for task in tasks):
         raise _unknown(path)
-    try:
-        return read_label_studio(tasks)
-    except (AttributeError, LookupError, TypeError, ValueError) as error:
-        raise _unknown(path) from error
+    return read_label_studio(tasks)
 
 
 def _read_lines(text: str, path: Path) -> Read:
@@ -126,12 +174,18 @@ def _read_lines(text: str, path: Path) -> Read:
         except ExchangeError as error:
             refused.append(Refusal(where, error))
             continue
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+            refused.append(Refusal(where, ExchangeError("This line cannot be made sense of.")))
+            continue
         found += read
         refused += faults
     for same in own.values():
         first = same[0]
-        marks = tuple(mark for one in same for mark in one.marks)
-        found.append(Labelled(first.where, None, marks, first.report, first.digest, first.annotator))
+        marks = [mark for one in same for mark in one.marks]
+        found += (
+            Labelled(marks[at].where, None, tuple(marks[at : at + _MOST]), first.report, first.digest, first.annotator)
+            for at in range(0, len(marks), _MOST)
+        )
     if not found and not any(refusal.marks for refusal in refused):
         raise _unknown(path)
     return found, refused

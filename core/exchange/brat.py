@@ -70,7 +70,7 @@ def _one_line(text: str) -> str:
     return "".join(f"\\u{ord(c):04x}" if c in "\x85\u2028\u2029" else c for c in text)
 
 
-_ENTITY = re.compile(r"(T\d+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)\t(.*)")
+_ENTITY = re.compile(r"(T\d+)\t(\S+) (\d{1,9} \d{1,9}(?:;\d{1,9} \d{1,9})*)\t(.*)")
 _ATTRIBUTE = re.compile(r"[AM]\d+\t(Bound|Status) (T\d+) (\S+)")
 _NOTE = re.compile(r"#\d+\tAnnotatorNotes (T\d+)\t(.*)")
 

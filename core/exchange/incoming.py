@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from core.annotation.decision import Reason
 from core.annotation.review import State
 from core.errors import ExchangeError, UserError
-from core.figure import Proposal
+from core.figure import MOST_DIGITS, Proposal, is_bounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +65,35 @@ Read = tuple[list[Labelled], list[Refusal]]
 """What a file holds: texts with their marks, and what in it is none."""
 
 
-def parsed(text: str) -> Any:  # noqa: ANN401 (whatever JSON holds)
-    """Read JSON, its numbers exact; raise ValueError where it is none, or holds half a character."""
+def parsed(text: str, *, strict: bool = False) -> Any:  # noqa: ANN401 (whatever JSON holds)
+    """Read JSON, its numbers exact; raise ValueError where it is none, or holds half a character.
+
+    A number beyond measure, and what Python writes for none (NaN), stays the text it is, which no door takes for a
+    number; strictly NaN is no JSON.
+    """
     try:
-        told = json.loads(text, parse_float=Decimal)
+        # half a character as it stands, and below as it is escaped
+        text.encode()
+        constant = _refused if strict else str
+        told = json.loads(text, parse_float=_number, parse_int=_whole, parse_constant=constant)
         if "\\ud" in text.lower():
             json.dumps(told, ensure_ascii=False, default=str).encode()
     except (ArithmeticError, RecursionError) as error:
         raise ValueError("no JSON") from error
     return told
+
+
+def _number(text: str) -> Decimal | str:
+    number = Decimal(text)
+    return number if is_bounded(number) else text
+
+
+def _whole(text: str) -> int | str:
+    return int(text) if len(text) <= MOST_DIGITS + 1 else text
+
+
+def _refused(name: str) -> str:
+    raise ValueError(name)
 
 
 def offset(value: object) -> int:

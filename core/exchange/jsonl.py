@@ -2,15 +2,28 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any, TextIO
 
+from core.admission import confidence_of, said_of, text_of, word_of
 from core.annotation.decision import REASONS, VERDICTS
 from core.annotation.review import STATES
 from core.errors import ExchangeError
-from core.exchange.incoming import Labelled, Mark
+from core.exchange.incoming import Labelled, Mark, label_of, offset
 from core.exchange.record import Record
-from core.figure import Figure, Proposal, exact_number, from_record, proposal_from_record, proposal_to_record, to_record
+from core.figure import (
+    ATTRIBUTES,
+    Figure,
+    Proposal,
+    Span,
+    exact_number,
+    from_record,
+    is_label,
+    proposal_from_record,
+    proposal_to_record,
+    to_record,
+)
 
 # made once: `json.dumps` would make one at each call
 _plain = json.JSONEncoder(ensure_ascii=False).encode
@@ -35,38 +48,68 @@ def read_jsonl(file: Iterable[str]) -> list[Record]:
     return rows
 
 
+_ATTRIBUTES = ("value", "unit", "bound", "indicator", "status", "period")
+
+
 def labelled(where: str, line: Mapping[str, Any]) -> Labelled:
-    """Read a record as a label that comes in; raise ExchangeError where it is none."""
+    """Read a record as a label that comes in; raise ExchangeError where it is none.
+
+    What it tells of its figure is held against what the doors take when it has its place.
+    """
     try:
-        row = _from_object(line)
-        _check(row)
+        return _labelled(where, line)
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
         raise ExchangeError("This is no exported figure.") from error
-    told = to_record(row.figure)
+
+
+def _labelled(where: str, line: Mapping[str, Any]) -> Labelled:
+    _check_words(line)
+    texts = [line[name] for name in ("report", "digest", "text")]
+    texts += [line["annotator"] or "", line.get("before", ""), line.get("after", "")]
+    if not all(isinstance(text, str) for text in texts) or not isinstance(line["flagged"], bool):
+        raise ValueError("text")
+    report, digest, text, annotator, before, after = texts
+    told = line["proposed"]
+    proposed = _proposed(told) if told else None
     mark = Mark(
         where,
-        row.figure.start,
-        row.figure.end,
-        row.figure.kind,
-        row.text,
-        row.before,
-        row.after,
-        {name: told[name] for name in ("value", "unit", "bound", "indicator", "status", "period")},
-        row.state,
-        row.proposed.confidence if row.proposed else 1.0,
-        row.reason,
-        row.note,
-        row.flagged,
-        row.proposed,
+        offset(line["start"]),
+        offset(line["end"]),
+        label_of(line["kind"]),
+        text,
+        before,
+        after,
+        {name: line[name] for name in _ATTRIBUTES},
+        line["state"],
+        proposed.confidence if proposed else 1.0,
+        line["reason"],
+        text_of("note", line["note"]),
+        line["flagged"],
+        proposed,
     )
-    return Labelled(where, None, (mark,), row.report, row.digest, row.annotator or "")
+    return Labelled(where, None, (mark,), report, digest, annotator)
 
 
-def _check(row: Record) -> None:
-    """Raise ValueError where a field is of another type than we write."""
-    texts = (row.report, row.digest, row.text, row.note, row.before, row.after, row.annotator or "")
-    if not all(isinstance(text, str) for text in texts) or not isinstance(row.flagged, bool):
-        raise ValueError("text")
+def _proposed(told: Mapping[str, Any]) -> Proposal:
+    """Read what was decided on; its parts need not agree, since what an older program proposed may be decided here."""
+    evidence = {
+        word_of("evidence", name, ATTRIBUTES): tuple(Span(*map(offset, span)) for span in spans)
+        for name, spans in told.get("evidence", {}).items()
+    }
+    kind = label_of(told["kind"])
+    figure = Figure(offset(told["start"]), offset(told["end"]), kind, (), "", "eq", "", "actual", None)
+    figure = replace(figure, **said_of({name: told[name] for name in _ATTRIBUTES}))
+    if figure.value == () and not is_label(kind):
+        raise ValueError("value: none")
+    return Proposal(figure, confidence_of(told["confidence"]), str(told["source"]), evidence)
+
+
+def _check_words(line: Mapping[str, Any]) -> None:
+    """Raise ValueError where a word is none of its vocabulary."""
+    if line["state"] not in STATES or line["verdict"] not in (*VERDICTS, None):
+        raise ValueError(f"{line['state']!r}, {line['verdict']!r}")
+    if line["reason"] not in (*REASONS, None):
+        raise ValueError(f"{line['reason']!r}")
 
 
 def _to_object(row: Record) -> dict[str, Any]:
@@ -98,10 +141,7 @@ def _json(value: object) -> str:
 
 
 def _from_object(fields: Mapping[str, Any]) -> Record:
-    if fields["state"] not in STATES or fields["verdict"] not in (*VERDICTS, None):
-        raise ValueError(f"{fields['state']!r}, {fields['verdict']!r}")
-    if fields["reason"] not in (*REASONS, None):
-        raise ValueError(f"{fields['reason']!r}")
+    _check_words(fields)
     proposed: Proposal | None = fields["proposed"] and proposal_from_record(fields["proposed"], named=True)
     return Record(
         report=fields["report"],

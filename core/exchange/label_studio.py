@@ -99,21 +99,26 @@ def _region(one: Placed, score: float | None = None) -> list[dict[str, Any]]:
     return pieces
 
 
-def read_label_studio(tasks: Sequence[Mapping[str, Any]]) -> Read:
+def read_label_studio(tasks: Sequence[object]) -> Read:
     """Read tasks: what was annotated as decided, what was predicted as undecided; each task is told by its number."""
     found: list[Labelled] = []
     refused: list[Refusal] = []
     for number, task in enumerate(tasks, 1):
-        data, where = task.get("data"), str(number)
+        where = str(number)
+        data = task.get("data") if isinstance(task, Mapping) else None
         text = data.get("text") if isinstance(data, Mapping) else None
-        if not isinstance(data, Mapping) or not isinstance(text, str):
+        if not isinstance(task, Mapping) or not isinstance(data, Mapping) or not isinstance(text, str):
             refused.append(Refusal(where, ExchangeError("There is no text in it."), 0))
             continue
         marks: list[Mark] = []
-        for made, state in _MADE:
-            for one in task.get(made) or ():
-                if not one.get("was_cancelled"):
-                    _read_result(where, text, one.get("result") or (), state, marks, refused)
+        try:
+            for made, state in _MADE:
+                for one in task.get(made) or ():
+                    if not one.get("was_cancelled"):
+                        _read_result(where, text, one.get("result") or (), state, marks, refused)
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+            # what was read of it before comes in
+            refused.append(Refusal(where, ExchangeError("This task cannot be made sense of.")))
         found.append(Labelled(where, text, tuple(marks), *named(data)))
     return found, refused
 

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from core.admission import text_of
 from core.annotation.decision import Decision, new_step, undo_and_redo
 from core.annotation.review import Review
 from core.annotation.rival import lay_beside
 from core.annotation.scheme import Scheme
-from core.errors import ExchangeError
-from core.exchange.arrival import read_labels
-from core.exchange.incoming import Refusal
+from core.errors import ExchangeError, UserError
+from core.exchange.crossing import labels_in
+from core.exchange.incoming import Labelled, Read, Refusal
 from core.exchange.placing import Placement, Reports, place
 from core.exchange.taking import Kinds, Reader, decisions, proposals
 from core.figure import Proposal
@@ -85,26 +86,49 @@ class Taking:
             self.same += taken.same
             self._count(own, taken.refused)
 
+    def pass_over(self, report: Report, error: UserError) -> None:
+        """Leave out a report's labels, and say why."""
+        self._count(self.placed[report.digest], [Refusal(one.mark.where, error) for one in self.placed[report.digest]])
+
     def _count(self, placed: Sequence[Placement], refused: Sequence[Refusal]) -> None:
         self.refused += refused
         self.done += len(placed) - len(refused)
 
 
 def take_in(path: Path, store: "Store", wish: Wish) -> Taking:
-    """Read a file and place its labels in the store's reports; write nothing.
+    """Read a file within limits and place its labels in the store's reports; write nothing.
 
     Raise ExchangeError where the file is none, or where it does not say whose decisions they are.
     """
-    found, refused = read_labels(path)
+    return take(labels_in(path), store, wish)
+
+
+def take(read: Read, store: "Store", wish: Wish) -> Taking:
+    """Place labels that were read in the store's reports, as `take_in` does."""
+    found, refused = read
     reports = Reports(_named(store, wish.report), store.report)
-    placed, homeless = place(found, reports)
+    signed, strange = _signed(found)
+    placed, homeless = place(signed, reports)
     if wish.decide and not wish.annotator and any(not one.annotator for one in placed):
         raise ExchangeError("The file does not say whose decisions these are. Name the annotator.")
     by: defaultdict[str, list[Placement]] = defaultdict(list)
     for one in placed:
         by[one.report].append(one)
     own = {name: label.id for label in Scheme(store.labels()).live for name in (label.chinese, label.english) if name}
-    return Taking(wish, store, Kinds(own, wish.renamed), dict(by), [*refused, *homeless])
+    return Taking(wish, store, Kinds(own, wish.renamed), dict(by), [*refused, *strange, *homeless])
+
+
+def _signed(found: Sequence[Labelled]) -> Read:
+    """Leave out what is signed with more than a name."""
+    signed: list[Labelled] = []
+    refused: list[Refusal] = []
+    for one in found:
+        try:
+            text_of("annotator", one.annotator)
+            signed.append(one)
+        except ExchangeError as error:
+            refused.append(Refusal(one.where, error, len(one.marks)))
+    return signed, refused
 
 
 def take_back(rows: Iterable[Decision], store: "Store") -> int:

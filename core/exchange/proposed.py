@@ -1,20 +1,19 @@
 """The proposals of another program: lines of JSON, each held against the report it speaks of and the vocabulary."""
 
-import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any
 
+from core.admission import admitted, confidence_of, period_of, text_of, value_of, word_of
 from core.errors import ExchangeError
-from core.extraction.entry import is_period
-from core.figure import BOUNDS, KINDS, STATUSES, Figure, Proposal, Value
+from core.exchange.incoming import parsed
+from core.figure import BOUNDS, KINDS, STATUSES, Figure, Proposal
 from core.report import Report
 
 OWN_SOURCE = "detector"
-# a value beyond these digits is no figure of a report, and would take memory to write in full
-_MOST_DIGITS = 30
+
+Fields = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,25 +26,34 @@ class Shelf:
     """The labels of one's own, id by name."""
 
 
+def fields_of(lines: Iterable[str]) -> Iterator[tuple[int, Fields | ExchangeError]]:
+    """Read lines of JSON; yield the number of each that is not empty with its fields, or why it has none."""
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            try:
+                yield number, _fields(line)
+            except ExchangeError as error:
+                yield number, error
+
+
 def read_proposals(
-    lines: Iterable[str], source: str, shelf: Shelf
+    lines: Iterable[tuple[int, Fields | ExchangeError]], source: str, shelf: Shelf
 ) -> tuple[dict[str, list[Proposal]], list[tuple[int, ExchangeError]]]:
     """Read proposals, by the digest of their report; and of each line refused its number and why.
 
-    A line has `start` and `end` (code points), the `text` there, `kind`, `value` and `unit`; `report` (a name) or
-    `digest` where there are several reports; `indicator`, `bound` (eq), `status` (actual), `period` and `confidence`
-    (1) may be left out. Empty lines are passed over. Raise ExchangeError where the source's name cannot be used.
+    `lines` are told by their numbers. A line has `start` and `end` (code points), the `text` there, `kind`, `value` and
+    `unit`; `report` (a name) or `digest` where there are several reports; `indicator`, `bound` (eq), `status` (actual),
+    `period` and `confidence` (1) may be left out. Raise ExchangeError where the source's name cannot be used.
     """
     if not source.strip() or source.strip() == OWN_SOURCE:
         raise ExchangeError("The source needs a name other than {name}. Give it by --source.", name=OWN_SOURCE)
     reports: dict[str, Report] = {}
     found: defaultdict[str, list[Proposal]] = defaultdict(list)
     refused = []
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
+    for number, fields in lines:
         try:
-            fields = _fields(line)
+            if isinstance(fields, ExchangeError):
+                raise fields
             digest = _digest(fields, shelf)
             if digest not in reports:
                 reports[digest] = shelf.fetch(digest)
@@ -57,18 +65,14 @@ def read_proposals(
     return dict(found), refused
 
 
-def _fields(line: str) -> Mapping[str, Any]:
+def _fields(line: str) -> Fields:
     try:
-        fields = json.loads(line, parse_float=Decimal, parse_constant=_no_number)
-    except (ArithmeticError, RecursionError, ValueError) as error:
+        fields = parsed(line, strict=True)
+    except ValueError as error:
         raise ExchangeError("This is no JSON object.") from error
     if not isinstance(fields, dict):
         raise ExchangeError("This is no JSON object.")
     return fields
-
-
-def _no_number(name: str) -> Decimal:
-    raise ValueError(name)
 
 
 def _digest(fields: Mapping[str, Any], shelf: Shelf) -> str:
@@ -108,14 +112,14 @@ def _proposal(fields: Mapping[str, Any], source: str, report: Report, labels: Ma
         start=start,
         end=end,
         kind=_kind(fields["kind"], labels),
-        value=_value(fields["value"], fields["kind"] not in KINDS),
-        unit=_text(fields, "unit", ""),
-        bound=_word(fields, "bound", BOUNDS),
-        indicator=_text(fields, "indicator", ""),
-        status=_word(fields, "status", STATUSES),
-        period=_period(fields.get("period")),
+        value=value_of(fields["value"], fields["kind"] not in KINDS),
+        unit=text_of("unit", fields["unit"]),
+        bound=word_of("bound", fields.get("bound", BOUNDS[0]), BOUNDS),
+        indicator=text_of("indicator", fields.get("indicator", "")),
+        status=word_of("status", fields.get("status", STATUSES[0]), STATUSES),
+        period=period_of(fields.get("period")),
     )
-    return Proposal(figure, _confidence(fields.get("confidence", 1)), source)
+    return Proposal(admitted(figure), confidence_of(fields.get("confidence", 1)), source)
 
 
 def _kind(kind: object, labels: Mapping[str, str]) -> str:
@@ -123,56 +127,4 @@ def _kind(kind: object, labels: Mapping[str, str]) -> str:
         return str(kind)
     if isinstance(kind, str) and kind in labels:
         return labels[kind]
-    raise ExchangeError(
-        "{field} cannot be {word}; it is one of: {words}.", field="kind", word=kind, words=", ".join((*KINDS, *labels))
-    )
-
-
-def _word(fields: Mapping[str, Any], name: str, words: tuple[Any, ...]) -> Any:  # noqa: ANN401 (a word of the tuple)
-    """Return a word of a vocabulary, its first where none is given."""
-    if (word := fields.get(name, words[0])) in words:
-        return word
-    raise ExchangeError(
-        "{field} cannot be {word}; it is one of: {words}.", field=name, word=fields[name], words=", ".join(words)
-    )
-
-
-def _text(fields: Mapping[str, Any], name: str, default: str) -> str:
-    text = fields.get(name, default)
-    if not isinstance(text, str):
-        raise ExchangeError("{field} is no text.", field=name)
-    return text
-
-
-def _value(value: object, may_be_none: bool) -> Value:
-    if isinstance(value, list) and len(value) != 1:
-        parts = tuple(_number(part) for part in value)
-        if parts or may_be_none:
-            return parts
-    elif value is None and may_be_none:
-        return ()
-    return _number(value[0] if isinstance(value, list) and value else value)
-
-
-def _number(value: object) -> Decimal:
-    """Read a number given as such or as the text of one."""
-    if isinstance(value, (int, str, Decimal)) and not isinstance(value, bool):
-        try:
-            number = Decimal(value)
-        except ArithmeticError:
-            number = Decimal("NaN")
-        if number.is_finite() and len(number.as_tuple().digits) <= _MOST_DIGITS >= abs(number.adjusted()):
-            return number
-    raise ExchangeError("{value} is no number.", value=str(value)[:40])
-
-
-def _period(period: object) -> str | None:
-    if period is None or (isinstance(period, str) and is_period(period)):
-        return period
-    raise ExchangeError("{period} is no period. Write 2025, 2021/2025 or 2025-01/2025-09.", period=period)
-
-
-def _confidence(confidence: object) -> float:
-    if isinstance(confidence, (int, Decimal)) and not isinstance(confidence, bool) and 0 <= confidence <= 1:
-        return float(confidence)
-    raise ExchangeError("The confidence {confidence} is no number from 0 to 1.", confidence=confidence)
+    return word_of("kind", kind, (*KINDS, *labels))

@@ -2,15 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
-from typing import Any
 
+from core.admission import admitted, said_of
 from core.annotation.decision import Decision, Remark, Step
 from core.annotation.review import Review, ReviewedFigure, add_beside
 from core.errors import ExchangeError
 from core.exchange.incoming import Mark, Refusal
 from core.exchange.placing import Placement
-from core.figure import BOUNDS, KINDS, STATUSES, Figure, Proposal, Span, Value, is_label
+from core.figure import KINDS, Figure, Proposal, Span, is_label
 
 Reader = Callable[[Span], Proposal | None]
 """Reads a span of the report; None where it holds no numeral."""
@@ -31,7 +30,9 @@ class Kinds:
         for name, identity in self.own.items():
             if label in (name, "_".join(name.split())):
                 return identity
-        raise ExchangeError("There is no kind or label named {name}. Make the label, or say which it is.", name=label)
+        raise ExchangeError(
+            "There is no kind or label named {name}. Make the label, or say which it is.", name=label[:40]
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,28 +159,7 @@ def figure_of(one: Placement, kinds: Kinds, read: Reader) -> Figure:
         if found is None and "value" not in told:
             raise ExchangeError("There is no number in the words.")
         figure = replace(found.figure, start=one.span.start, end=one.span.end, kind=kind) if found else figure
-    said: dict[str, Any] = {name: str(told[name]) for name in ("unit", "indicator") if name in told}
-    if "period" in told:
-        said["period"] = str(told["period"]) if told["period"] else None
-    if "value" in told:
-        said["value"] = _value(told["value"])
-    for name, words in (("bound", BOUNDS), ("status", STATUSES)):
-        if name in told:
-            if told[name] not in words:
-                raise ExchangeError("{field} cannot be {word}.", field=name, word=told[name])
-            said[name] = told[name]
-    figure = replace(figure, **said)
+    figure = replace(figure, **said_of(told))
     if kind in KINDS and figure.value == ():
         raise ExchangeError("There is no number in the words.")
-    return figure
-
-
-def _value(told: object) -> Value:
-    parts = told if isinstance(told, list | tuple) else [told]
-    try:
-        numbers = tuple(Decimal(str(part)) for part in parts)
-    except ArithmeticError as error:
-        raise ExchangeError("{value} is no number.", value=str(told)[:40]) from error
-    if not all(number.is_finite() for number in numbers):
-        raise ExchangeError("{value} is no number.", value=str(told)[:40])
-    return numbers if isinstance(told, list | tuple) else numbers[0]
+    return admitted(figure) if "value" in told else figure

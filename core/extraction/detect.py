@@ -18,6 +18,7 @@ from core.extraction.row import Row, rows
 from core.extraction.section import setting_at
 from core.extraction.survey import Survey, survey
 from core.figure import Attribute, Bound, Figure, Proposal, Span
+from core.kinds import ascending
 from core.report import Report
 
 # How many figures back one may be inherited from.
@@ -85,6 +86,9 @@ def _read_row(known: Survey, row: Row, done: list[Proposal], lexicon: Lexicon) -
         value = read_value(_with_magnitude(one, members[-1]), told.kind, told.negative)
         if value is None:
             continue
+        if told.kind != "composition":
+            # 8%—5%: a range that falls is the same range
+            value = ascending(value)
         name = called[index]
         measured = known.as_written(name.text, row.end)
         when, words = _when(known, row, one, told, lexicon)

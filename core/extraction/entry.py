@@ -1,7 +1,7 @@
 """The entry: a value or a period as an annotator types it, read as the engine reads a report."""
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import NamedTuple
 
 from core.extraction.grammar import Amount, Expression, expressions
@@ -9,7 +9,7 @@ from core.extraction.lexicon import Lexicon
 from core.extraction.quantity import read_unit, read_value
 from core.extraction.times import find_times
 from core.extraction.writing import ordinary
-from core.figure import Kind, Span, Value
+from core.figure import Kind, Span, Value, is_bounded
 
 LONGEST = 80
 _MONTH = "(?:0[1-9]|1[0-2])"
@@ -34,7 +34,7 @@ def value_of(text: str, lexicon: Lexicon) -> Entry | None:
     """Read a value with what it says of unit and kind; None where the text is no value.
 
     Digits are read as they stand, the numbers of a range or a composition apart by blanks (5 6); everything else as in
-    a report: 559.2亿元, 5%—6%, 三分之二, -0.3%.
+    a report: 559.2亿元, 5%—6%, 三分之二, -0.3%. A number has at most MOST_DIGITS digits.
     """
     text = ordinary(text.strip())
     if not text or len(text) > LONGEST:
@@ -55,9 +55,8 @@ def _plain(text: str) -> Value | None:
     numbers = text.replace("，", ",").replace("−", "-").split()
     if not all(_NUMBER.fullmatch(part) for part in numbers):
         return None
-    try:
-        parts = tuple(Decimal(part.replace(",", "")) for part in numbers)
-    except InvalidOperation:
+    parts = tuple(Decimal(part.replace(",", "")) for part in numbers)
+    if not all(map(is_bounded, parts)):
         return None
     return parts[0] if len(parts) == 1 else parts
 

@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+from core.figure import is_bounded
+
 DIGITS = dict(zip("零〇一二三四五六七八九", (0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9), strict=True)) | {
     "两": 2,
     "壹": 1,
@@ -19,15 +21,21 @@ LONGEST = 40
 
 
 def parse_arabic(text: str) -> Decimal | None:
-    """Read digits with point and thousands separators, narrow or full width; None where it is no such number."""
+    """Read digits with point and thousands separators, narrow or full width; None where it is no such number.
+
+    None as well where it has more digits than a number may.
+    """
     plain = text.translate(_NARROW).replace(",", "")
     if not plain or len(plain) > LONGEST or not plain.replace(".", "", 1).isascii():
         return None
-    return Decimal(plain) if plain.replace(".", "", 1).isdigit() else None
+    return _bounded(Decimal(plain)) if plain.replace(".", "", 1).isdigit() else None
 
 
 def parse_chinese(text: str) -> Decimal | None:
-    """Read a Chinese numeral (一百二十, 二〇三五, 两, 半, 廿五, 数十, 三点六); None where it is none."""
+    """Read a Chinese numeral (一百二十, 二〇三五, 两, 半, 廿五, 数十, 三点六); None where it is none.
+
+    None as well where it has more digits than a number may.
+    """
     if not text or len(text) > LONGEST:
         return None
     if text == "半":
@@ -36,8 +44,12 @@ def parse_chinese(text: str) -> Decimal | None:
         return _parse_decimal(text)
     text = text.lstrip(VAGUE)
     if len(text) > 1 and all(char in DIGITS for char in text):
-        return Decimal("".join(str(DIGITS[char]) for char in text))
+        return _bounded(Decimal("".join(str(DIGITS[char]) for char in text)))
     return _parse_sections(text)
+
+
+def _bounded(number: Decimal) -> Decimal | None:
+    return number if is_bounded(number) else None
 
 
 def _parse_decimal(text: str) -> Decimal | None:
@@ -45,7 +57,7 @@ def _parse_decimal(text: str) -> Decimal | None:
     head = parse_chinese(whole)
     if head is None or not rest or any(char not in DIGITS for char in rest):
         return None
-    return Decimal(f"{head}.{''.join(str(DIGITS[char]) for char in rest)}")
+    return _bounded(Decimal(f"{head}.{''.join(str(DIGITS[char]) for char in rest)}"))
 
 
 def _parse_sections(text: str) -> Decimal | None:
@@ -72,7 +84,7 @@ def _parse_sections(text: str) -> Decimal | None:
     # 两万五 is 25000 and 一百二 is 120: a digit left at the end counts in the next lower place.
     if digit is not None and last >= 100 and text[-2] not in "零〇":
         digit *= last // 10
-    return Decimal(total + section + (digit or 0)) if text else None
+    return _bounded(Decimal(total + section + (digit or 0))) if text else None
 
 
 def render_chinese(number: int) -> str:

@@ -9,9 +9,11 @@ from functools import cache
 from core.extraction.grammar import Amount, Expression
 from core.extraction.lexicon import Lexicon
 from core.extraction.numeral import parse_arabic, parse_chinese
-from core.figure import Kind, Value
+from core.figure import MOST_DIGITS, WIDE, Kind, Value, is_bounded
 
 HUNDRED = Decimal(100)
+# 2 to so many has as many digits as a number may
+_MOST_DOUBLINGS = 93
 _SIZES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _HEADCOUNT = re.compile("(?:人[数口]?|就业)[^，。；、]{0,3}$")
 
@@ -22,43 +24,68 @@ def number(written: str) -> Decimal | None:
 
 
 def amount_value(amount: Amount) -> Decimal | None:
-    """The number of an amount with its magnitude applied; None where it cannot be read."""
+    """The number of an amount with its magnitude applied; None where it cannot be read, or has too many digits."""
     base = number(amount.numeral)
     if base is None:
         return None
     for char in amount.magnitude:
-        base *= _SIZES[char]
-    base = base.quantize(Decimal(1)) if base == base.to_integral_value() else base.normalize()
+        base = WIDE.multiply(base, Decimal(_SIZES[char]))
+        if base.adjusted() >= MOST_DIGITS:
+            return None
+    base = _plain(base)
+    if not is_bounded(base):
+        return None
     return -base if amount.sign in ("-", "−", "－") and amount.sign else base
 
 
+def _plain(number: Decimal) -> Decimal:
+    """Write a number without idle zeros and without exponent."""
+    whole = number == number.to_integral_value()
+    return number.quantize(Decimal(1), context=WIDE) if whole else number.normalize(WIDE)
+
+
 def read_value(found: Expression, kind: Kind, negative: bool) -> Value | None:
-    """The value in the base unit (FIGURES.md §4); None where the numeral cannot be read."""
+    """The value in the base unit (FIGURES.md §4); None where the numeral cannot be read, or has too many digits."""
+    value = _read_value(found, kind, negative)
+    numbers = value if isinstance(value, tuple) else (value,)
+    return value if all(number is not None and is_bounded(number) for number in numbers) else None
+
+
+def _read_value(found: Expression, kind: Kind, negative: bool) -> Value | None:
     if found.shape == "doubling":
         size = _doubling_value(found)
-        return -size if negative and kind == "growth" else size
+        return -size if size is not None and negative and kind == "growth" else size
     if found.shape == "fraction":
         part, whole = (number(amount.numeral) for amount in found.amounts)
-        return None if part is None or not whole else (part * HUNDRED / whole).quantize(Decimal("0.01")).normalize() + 0
+        return None if part is None or not whole else _share(part, whole)
     values = tuple(amount_value(amount) for amount in _shared_magnitude(found.amounts))
     if not values or any(value is None for value in values):
         return None
     numbers = tuple(value for value in values if value is not None)
     if found.amounts[-1].unit == "成":
-        numbers = tuple((10 * value).normalize() + 0 for value in numbers)
+        numbers = tuple(_plain(WIDE.multiply(Decimal(10), value)) for value in numbers)
     if kind == "multiple" and found.amounts[-1].unit == "番":
+        if any(abs(value) > _MOST_DOUBLINGS for value in numbers):
+            return None
         numbers = tuple(2**value for value in numbers)
     if negative and kind in ("growth", "change"):
         numbers = tuple(-abs(value) for value in numbers)
     return numbers[0] if len(numbers) == 1 else numbers
 
 
-def _doubling_value(found: Expression) -> Decimal:
+def _share(part: Decimal, whole: Decimal) -> Decimal:
+    """A part of a whole in percent, to two places."""
+    share = WIDE.divide(WIDE.multiply(part, HUNDRED), whole)
+    return _plain(share.quantize(Decimal("0.01"), context=WIDE))
+
+
+def _doubling_value(found: Expression) -> Decimal | None:
     if found.words in ("过半", "一半", "半数"):
         return Decimal(50)
     fold = found.amounts[0].numeral
     if "倍" in found.words:
-        return number(fold) or Decimal(2)
+        times = number(fold)
+        return Decimal(2) if times == 0 else times
     return Decimal(2) ** int(parse_chinese(fold) or 1)
 
 

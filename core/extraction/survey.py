@@ -10,7 +10,7 @@ from core.extraction.lexicon import Lexicon
 from core.extraction.outline import Outline, outline
 from core.extraction.phrase import Edges
 from core.extraction.section import Setting, report_year, settings
-from core.extraction.times import Time, find_times
+from core.extraction.times import Time, find_times, rising
 from core.extraction.writing import ordinary
 from core.figure import Span
 from core.report import Report
@@ -51,7 +51,8 @@ def survey(report: Report, lexicon: Lexicon) -> Survey:
     text = ordinary(running.text)
     plan = outline(text)
     year = report_year(text, plan, lexicon)
-    times, spans = find_times(text, year, lexicon)
+    found, spans = find_times(text, year, lexicon)
+    times = tuple(map(rising, found))
     set_by = settings(text, plan, times, year, lexicon)
     return Survey(
         text,

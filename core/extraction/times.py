@@ -1,7 +1,7 @@
 """The times: every expression that names a time, and the years it names."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from core.extraction.lexicon import Lexicon
@@ -42,6 +42,14 @@ class Time:
         if self.months:
             return f"{self.first}-{self.months[0]:02}/{self.last}-{self.months[1]:02}"
         return written(self.first, self.last)
+
+
+def rising(time: Time) -> Time:
+    """Return a span of years from the earlier to the later: in a report 2025—2021年 is the same span.
+
+    Whoever types it in the form may have slipped, and is asked.
+    """
+    return time if time.first <= time.last else replace(time, first=time.last, last=time.first)
 
 
 def written(first: int, last: int) -> str:

@@ -8,22 +8,25 @@ from typing import Literal, get_args
 from core.errors import ReportError
 from core.intake.fold import REPLACEMENT
 
-Encoding = Literal["utf-8", "gb18030", "big5", "utf-16"]
+Encoding = Literal["utf-8", "gb18030", "big5", "utf-16", "utf-32"]
 ENCODINGS: tuple[Encoding, ...] = get_args(Encoding)
 GUESSED = frozenset(ENCODINGS) - {"utf-8"}
 """Those that no byte sequence rules out, so that a text may be in another one."""
 
 # the superset that Hong Kong writes, of which every Big5 text is one
 _CODECS = {"big5": "big5hkscs"}
+# that of UTF-32 begins as that of UTF-16 does, and is looked for first
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig", "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32", "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32", "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16", "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16", "utf-16"),
 )
 # UTF-8 with a few damaged bytes is still UTF-8; a GB18030 text read as UTF-8 breaks at nearly every character.
 _DAMAGE_ALLOWED = 0.01
 _SAMPLE = 1 << 16
-_ENDS = ("utf-16-le", "utf-16-be")
+_ENDS = ("le", "be")
 # of the characters beyond ASCII, how many are everyday ones where the encoding is right; a wrong one gives under half
 _LIKELY = 0.5
 # by how much another encoding must be likelier than GB18030, in which nearly all of them are
@@ -34,7 +37,8 @@ _BEYOND_ASCII = re.compile("[^\x00-\x7f]")
 
 def load_codecs() -> None:
     """Load every codec that reading may ask for; each is loaded when it is first asked for otherwise."""
-    for name in (*ENCODINGS, *(codec for _, codec, _ in _BOMS), *_CODECS.values(), *_ENDS, "gb2312", "cp437"):
+    wide = (f"utf-{size}-{end}" for size in (16, 32) for end in _ENDS)
+    for name in (*ENCODINGS, *(codec for _, codec, _ in _BOMS), *_CODECS.values(), *wide, "gb2312", "cp437"):
         codecs.lookup(name)
 
 
@@ -43,28 +47,49 @@ def decode(data: bytes, name: str, encoding: str = "") -> tuple[str, str, int]:
 
     Return the text, the encoding and how many characters were damaged; raise ReportError where nothing fits.
     """
+    codec, known = codec_of(data, name, encoding)
+    text = data.decode(codec, "replace")
+    damaged = 0 if known == "utf-8" and _is_whole(data, codec) else text.count(REPLACEMENT)
+    return text, known, damaged
+
+
+def codec_of(data: bytes, name: str, encoding: str = "") -> tuple[str, str]:
+    """Find what decodes a text, the encoding given or found; raise ReportError where nothing fits."""
     if encoding:
-        text = data.decode(_codec(data, encoding), "replace")
-        return text, encoding, text.count(REPLACEMENT)
+        return _codec(data, encoding), encoding
     for bom, codec, known in _BOMS:
         if data.startswith(bom):
-            text = data.decode(codec, "replace")
-            return text, known, text.count(REPLACEMENT)
+            return codec, known
+    if end := _utf_32_end(data):
+        return f"utf-32-{end}", "utf-32"
     lenient = data.decode("utf-8", "replace")
     damaged = 0 if _is_whole(data, "utf-8") else lenient.count(REPLACEMENT)
     if damaged <= _DAMAGE_ALLOWED * len(lenient) and not _is_wide(data, lenient):
-        return lenient, "utf-8", damaged
-    codec, known = _likeliest(data, name)
-    text = data.decode(codec, "replace")
-    return text, known, text.count(REPLACEMENT)
+        return "utf-8", "utf-8"
+    return _likeliest(data, name)
+
+
+def _utf_32_end(data: bytes) -> str:
+    """Tell from which end a text writes its characters in four bytes each, without a mark; "" where it does not.
+
+    The byte that begins each character, and nearly always the next one, is 0; no other text holds so many.
+    """
+    sample = data[: min(_SAMPLE, len(data) // 4 * 4)]
+    size = len(sample) // 4
+    for end, first in zip(_ENDS, (3, 0), strict=True):
+        if sample and sample[first::4].count(0) >= (1 - _DAMAGE_ALLOWED) * size:
+            text = sample.decode(f"utf-32-{end}", "replace")
+            if text.count(REPLACEMENT) <= _DAMAGE_ALLOWED * size:
+                return end
+    return ""
 
 
 def _codec(data: bytes, encoding: str) -> str:
     for bom, codec, known in _BOMS:
         if known == encoding and data.startswith(bom):
             return codec
-    if encoding == "utf-16":
-        ends = {codec: _likelihood(data[:_SAMPLE], codec) for codec in ("utf-16-le", "utf-16-be")}
+    if encoding in ("utf-16", "utf-32"):
+        ends = {f"{encoding}-{end}": _likelihood(data[:_SAMPLE], f"{encoding}-{end}") for end in _ENDS}
         return max(ends, key=lambda codec: ends[codec])
     return _CODECS.get(encoding, encoding)
 

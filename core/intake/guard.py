@@ -29,6 +29,18 @@ KEPT = "the process that reads files is held by: %.200r"
 def broken(request: Answer, code: int | None) -> ReportError:
     """Say why a reader ended over a request; None stands for one that was ended since it took too long."""
     name = Source(request["path"], request.get("member", "")).name
+    if request["verb"] == "labels" and code is None:
+        return ReportError(
+            "{name} took longer than {seconds} seconds to read and was given up. Split it and import the parts.",
+            name=name,
+            seconds=SECONDS,
+        )
+    if request["verb"] == "labels":
+        return ReportError(
+            "{name} broke off the program that reads it: it is damaged, made to do harm, or too large. Split it and "
+            "import the parts.",
+            name=name,
+        )
     if code is None:
         return ReportError(
             "{name} took longer than {seconds} seconds to read and was given up. Save it as plain text and open that.",
@@ -57,7 +69,10 @@ def answer_in(line: bytes) -> Answer | None:
             bool(str(error_from_record(answer["error"]))) if "error" in answer
             else _is_report(answer["report"]) and isinstance(answer["more"], bool) if "report" in answer
             else _are_texts(answer["columns"]) and "guess" in answer if "columns" in answer
-            else all(len(one) == 2 and _are_texts(one) for one in answer["sources"])
+            else answer["gathered"] is True if "gathered" in answer
+            else isinstance(answer["lines"], list) and isinstance(answer["more"], bool) if "lines" in answer
+            else _are_lists(answer, "found", "refused") and isinstance(answer["more"], bool) if "found" in answer
+            else all(len(one) == 3 and _are_texts(one[:2]) and type(one[2]) is int for one in answer["sources"])
         )  # fmt: skip
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
         return None
@@ -71,6 +86,10 @@ def _is_report(record: Answer) -> bool:
     return _are_texts([*said, *(note.sentence for note in notes)]) and all(
         isinstance(note.number, int) for note in notes
     )
+
+
+def _are_lists(answer: Answer, *names: str) -> bool:
+    return all(isinstance(answer[name], list) for name in names)
 
 
 def _are_texts(listed: object) -> bool:

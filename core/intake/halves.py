@@ -33,7 +33,8 @@ _PIECE = 1 << 20
 _BY_SUFFIX = dict.fromkeys((".html", ".htm", ".shtml", ".xhtml", ".mht", ".mhtml"), "page")
 _BY_SUFFIX |= {".docx": "docx", ".pdf": "pdf", ".parquet": "parquet"}
 PLAIN: Loaded = frozenset()
-ALL: Loaded = frozenset(_BY_SUFFIX.values())
+_BY_VERB = {"labels": "labels", "gather": "labels"}
+ALL: Loaded = frozenset((*_BY_SUFFIX.values(), *_BY_VERB.values()))
 
 
 class HandedFile(io.RawIOBase):
@@ -203,7 +204,8 @@ class Front:
 
     def _read(self, request: Answer, file: BinaryIO) -> Iterator[bytes]:
         name = PurePath(request.get("member") or request["path"]).name
-        kind = "" if request["verb"] == "inside" else _BY_SUFFIX.get(PurePath(name).suffix.lower(), "")
+        kind = _BY_VERB.get(request["verb"]) or _BY_SUFFIX.get(PurePath(name).suffix.lower(), "")
+        kind = "" if request["verb"] == "inside" else kind
         inner = self._with(frozenset(filter(None, (kind,))))
         pieces = inner.ask(request, file)
         first = next(pieces)

@@ -12,7 +12,7 @@ from core.intake.content import TEXT_LIMIT, Content
 from core.intake.encoding import decode
 from core.intake.fold import REPLACEMENT, damage, fold
 from core.intake.kind import Kind, kind_of
-from core.report import Note, Report
+from core.report import About, Note, Report
 
 SIZE_LIMIT = 64 * 2**20
 # a pasted text is called by the beginning of its first line
@@ -20,6 +20,8 @@ _NAME = 40
 
 # what turns the direction of writing around, or takes no room: 1<RLO>23% shows as another figure
 _HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069]")
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 Parser = Callable[[bytes, str, str], Content]
 """Reads a file's bytes, under its name, in an encoding where one is asked for."""
@@ -105,9 +107,16 @@ def finished(content: Content, stem: str, name: str) -> Report:
         notes += (
             Note("{number} invisible characters stand in the text, which may show numbers turned around.", hidden),
         )
-    # a file system may hold names that are no text, which neither a store nor a line of JSON takes
-    called = os.fsencode(stem).decode(errors="replace")
-    return Report(called, text, content.encoding, content.notes + notes, content.about)
+    about = About(*(_text(one) for one in (content.about.title, content.about.date, content.about.source)))
+    return Report(_text(stem), text, content.encoding, content.notes + notes, about)
+
+
+def _text(words: str) -> str:
+    """Return words without half a character, which neither a store nor a line of JSON takes.
+
+    A file system may hold names that are no text, and a table halves of characters.
+    """
+    return _HALF.sub(REPLACEMENT, words)
 
 
 def _read_plain(data: bytes, name: str, encoding: str) -> Content:

@@ -72,13 +72,12 @@ def is_of_the_system(path: PurePath) -> bool:
     return any(part in _SYSTEM_FILES for part in path.parts) or path.name.startswith((".", "~$"))
 
 
-def shown_name(packed: zipfile.ZipFile, member: str) -> str:
+def shown_name(entry: zipfile.ZipInfo) -> str:
     """Return a member's file name as people wrote it: packers of Chinese systems write GBK and do not say so."""
-    entry = packed.getinfo(member)
-    name = member
+    name = entry.filename
     if not entry.flag_bits & 0x800:
         try:
-            name = member.encode("cp437").decode("gb18030")
+            name = name.encode("cp437").decode("gb18030")
         except (UnicodeEncodeError, UnicodeDecodeError):
-            name = member
+            name = entry.filename
     return PurePosixPath(name.replace("\\", "/")).name or name

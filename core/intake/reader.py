@@ -3,7 +3,7 @@
 import json
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from importlib import import_module
 from importlib.abc import MetaPathFinder
@@ -31,8 +31,10 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     """Answer each request with one line until their stream ends.
 
     `list` with a path brings its sources; `columns` with a source a table's columns; `read` with a source, a place in
-    it and what is known of its encoding and columns brings a report and whether more follow. `spent` says that the
-    process has grown and the next request is better asked of another; `kept` what the system holds it by.
+    it and what is known of its encoding and columns brings a report and whether more follow; `labels` with a path and a
+    number brings that part of a file of labels, and whether more follow, `gather` takes up one of several that belong
+    together. `spent` says that the process has grown and the next request is better asked of another; `kept` what the
+    system holds it by.
     """
     # the answers' stream is ours alone: what a library prints must not get between two lines
     sys.stdout = sys.stderr
@@ -52,7 +54,7 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
 
 
 def _line(answer: Answer, kept: str) -> bytes:
-    answer |= {"spent": memory_used() > SPENT, "kept": kept}
+    answer = {"spent": memory_used() > SPENT} | answer | {"kept": kept}
     # a file's name need not be text; what reads JSON bytes takes that in
     data = json.dumps(answer, ensure_ascii=False).encode("utf-8", "surrogatepass")
     if len(data) > ANSWER:
@@ -138,6 +140,7 @@ _LOADERS: dict[str, Callable[[], object]] = {
     "docx": lambda: import_module("core.intake.docx"),
     "pdf": _load_pdf,
     "parquet": lambda: import_module("core.intake.parquet"),
+    "labels": lambda: import_module("core.exchange.packing"),
 }
 _PAGE = b"""MIME-Version: 1.0
 Content-Type: text/html; charset=utf-8
@@ -176,7 +179,7 @@ def _trace(error: Exception) -> str:
 
 
 def _name(request: Answer) -> str:
-    return Source(request["path"], request.get("member", "")).name
+    return Source(request["path"], request.get("member", ""), request.get("which", 0)).name
 
 
 def too_much(path: str) -> ReportError:
@@ -211,8 +214,53 @@ def _read(request: Answer, shelf: Shelf) -> Answer:
     return {"report": report_to_record(read), "more": more}
 
 
+class _Labels:
+    """Reads a file of labels, and hands it over part by part while it is the one asked for."""
+
+    def __init__(self) -> None:
+        self._open: tuple[str, str, int] | None = None
+        self._parts: Iterator[Answer] = iter(())
+        self._next: Answer | None = None
+        self._gathered: dict[str, bytes] = {}
+
+    def gather(self, request: Answer, shelf: Shelf) -> Answer:
+        """Take up one file of several; the first begins anew."""
+        from core.exchange.packing import whole_of
+
+        if request["first"]:
+            self._gathered, self._open = {}, None
+        with shelf.opened(request["path"]) as file:
+            self._gathered[_name(request)] = whole_of(file, _name(request), sum(map(len, self._gathered.values())))
+        return {"gathered": True, "spent": False}
+
+    def part(self, request: Answer, shelf: Shelf) -> Answer:
+        """Return a part of a file, and whether more follow; the process is not spent before the last."""
+        asked = request["path"], request["as"], request["at"]
+        if asked != self._open:
+            self._parts = self._begun(request, shelf)
+            for _ in range(request["at"]):
+                next(self._parts, None)
+            self._next = next(self._parts, None)
+        part, self._next = self._next or {}, next(self._parts, None)
+        self._open = (*asked[:2], request["at"] + 1)
+        more = self._next is not None
+        return {**part, "more": more} | ({"spent": False} if more else {})
+
+    def _begun(self, request: Answer, shelf: Shelf) -> Iterator[Answer]:
+        # its modules are those of what comes in from other programs, and reports need none of them
+        from core.exchange.packing import parts_of, parts_of_several, whole_of
+
+        if request["as"] == "several":
+            return parts_of_several(self._gathered)
+        with shelf.opened(request["path"]) as file:
+            return parts_of(whole_of(file, _name(request)), _name(request), request["as"])
+
+
+_LABELS = _Labels()
+
+
 def _source(request: Answer) -> Source:
-    return Source(request["path"], request.get("member", ""))
+    return Source(request["path"], request.get("member", ""), request.get("which", 0))
 
 
 def report_to_record(report: Report) -> Answer:
@@ -233,4 +281,6 @@ _VERBS: dict[str, Callable[[Answer, Shelf], Answer]] = {
     "inside": _inside,
     "columns": _columns,
     "read": _read,
+    "labels": _LABELS.part,
+    "gather": _LABELS.gather,
 }

@@ -2,6 +2,7 @@
 
 import os
 import zipfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from io import BytesIO
@@ -21,10 +22,11 @@ _SAMPLE_ROWS = 5
 
 
 class Source(NamedTuple):
-    """A file to read: its path, and where that is an archive the member in it."""
+    """A file to read: its path, and where that is an archive the member in it, which of several of its name."""
 
     path: str
     member: str = ""
+    which: int = 0
 
     @property
     def name(self) -> str:
@@ -81,7 +83,12 @@ def sources(path: Path, inside: Inside = inside) -> list[Source]:
         return [Source(str(path))]
     if not there:
         raise ReportError("{name} holds no files; choose another archive.", name=path.name)
-    return [Source(str(path), member) for member in there]
+    met: Counter[str] = Counter()
+    found = []
+    for member in there:
+        found.append(Source(str(path), member, met[member]))
+        met[member] += 1
+    return found
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -122,6 +129,7 @@ class Shelf:
         self._encoding = ""
         self._columns: tuple[list[str], Columns | None] = [], None
         self._archive: tuple[str, zipfile.ZipFile] | None = None
+        self._entries: tuple[str, dict[str, list[zipfile.ZipInfo]]] | None = None
         self._table: tuple[Source, str, int, Rows, Row | ReportError | None] | None = None
 
     def opened(self, path: str) -> BinaryIO:
@@ -131,7 +139,7 @@ class Shelf:
     def close(self) -> None:
         """Close what is open."""
         self._open.close()
-        self._archive = self._table = None
+        self._archive = self._entries = self._table = None
 
     def read(
         self, source: Source, at: int, encoding: str, columns: Columns | None
@@ -146,9 +154,9 @@ class Shelf:
             with self.opened(source.path) as file:
                 data = whole(file, source.name)
             return report_of(data, source.name, encoding), False
-        packed = self._packed(source.path)
-        name = shown_name(packed, source.member)
-        data = read_part(packed, source.member, name)
+        entry = self._entry(source)
+        name = shown_name(entry)
+        data = read_part(self._packed(source.path), entry, name)
         if kind_of(data, name, PurePath(name).suffix.lower()) == "zip":
             raise ReportError("{name} is an archive within an archive; unpack it and open it on its own.", name=name)
         return report_of(data, name, encoding), False
@@ -175,6 +183,19 @@ class Shelf:
             self._archive = path, self._open.enter_context(opened(file, PurePath(path).name))
         return self._archive[1]
 
+    def _entry(self, source: Source) -> zipfile.ZipInfo:
+        """Return the member of an archive that a source is; raise ReportError where it is gone."""
+        packed = self._packed(source.path)
+        if self._entries is None or self._entries[0] != source.path:
+            named: dict[str, list[zipfile.ZipInfo]] = {}
+            for entry in packed.infolist():
+                named.setdefault(entry.filename, []).append(entry)
+            self._entries = source.path, named
+        same = self._entries[1].get(source.member, [])
+        if source.which >= len(same):
+            raise ReportError("{name} is not in the archive any more. Open it again.", name=source.name)
+        return same[source.which]
+
     def _rows(self, source: Source, encoding: str) -> Rows:
         self._encoding, found = rows(self._stream(source), source.name, encoding)
         self._open.callback(found.close)
@@ -182,8 +203,8 @@ class Shelf:
 
     def _stream(self, source: Source) -> BinaryIO:
         if source.member:
-            packed = self._packed(source.path)
-            return BytesIO(read_part(packed, source.member, source.name))
+            entry = self._entry(source)
+            return BytesIO(read_part(self._packed(source.path), entry, source.name))
         return self._open.enter_context(self.opened(source.path))
 
     def _row(
@@ -203,6 +224,13 @@ class Shelf:
             return _report(source, row, (at + 1, self._encoding), chosen), after is not None
         except ReportError as error:
             return error, after is not None
+        except ImportError:
+            # what is not loaded here is elsewhere
+            raise
+        except Exception:
+            # whatever a row has: those after it come in
+            strange = ReportError("Row {row} of {name} cannot be made sense of.", row=at + 1, name=source.name)
+            return strange, after is not None
 
     def _chosen(self, source: Source, columns: Columns | None) -> Columns:
         """Return the columns of the open table that are asked for, or those guessed; raise ReportError for none."""

@@ -7,15 +7,14 @@ from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import TextIOWrapper
 from pathlib import PurePath
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from core.errors import ReportError
 from core.intake.content import TEXT_LIMIT, Content
-from core.intake.encoding import decode
+from core.intake.encoding import codec_of
 from core.report import About
 
 _SAMPLE = 1 << 20
-_CODECS = {"big5": "big5hkscs", "utf-8": "utf-8-sig"}
 _TEXT = ("full_text", "fulltext", "text", "content", "body", "report", "正文", "全文", "文本", "内容", "报告")
 _NAME = (
     "province",
@@ -66,13 +65,22 @@ def rows(stream: BinaryIO, name: str, encoding: str = "") -> tuple[str, Rows]:
         from core.intake.parquet import parquet_rows
 
         return "utf-8", _closing(stream, parquet_rows(stream, name))
-    cut = head[: head.rfind(b"\n") + 1] or head
-    found = encoding or decode(cut, name)[1]
-    lines = TextIOWrapper(stream, _CODECS.get(found, found), "replace", newline="")
+    codec, found = _encoding(head, name, encoding)
+    lines = TextIOWrapper(stream, codec, "replace", newline="")
     if suffix in (".jsonl", ".json"):
         return found, _closing(lines, _objects(lines, name))
-    separator = "\t" if suffix == ".tsv" else _separator(cut.decode(_CODECS.get(found, found), "replace"))
+    separator = "\t" if suffix == ".tsv" else _separator(head.decode(codec, "replace"))
     return found, _closing(lines, _cells(lines, name, separator))
+
+
+def _encoding(head: bytes, name: str, encoding: str) -> tuple[str, str]:
+    """Find what decodes a table by its beginning, which may end within a character."""
+    cut = head[: head.rfind(b"\n") + 1] or head
+    if 0 in head:
+        # characters of two bytes or four, none of which the cut may halve
+        cut = head[: len(head) // 4 * 4]
+    codec, found = codec_of(cut, name, encoding)
+    return ("utf-8-sig" if codec == "utf-8" else codec), found
 
 
 def _closing(lines: BinaryIO | TextIOWrapper, found: Iterator[Row | ReportError]) -> Rows:
@@ -114,14 +122,14 @@ def _objects(lines: TextIOWrapper, name: str) -> Iterator[Row | ReportError]:
         if not line.strip():
             continue
         try:
-            yield _told(json.loads(line))
+            yield _told(_read(line))
         except (ValueError, TypeError, RecursionError):
             yield ReportError("Line {line} of {name} is no JSON object.", line=number, name=name)
 
 
 def _listed(text: str, name: str) -> Iterator[Row | ReportError]:
     try:
-        listed = json.loads(text)
+        listed = _read(text)
     except (ValueError, RecursionError) as error:
         raise ReportError("{name} is no JSON, or too long a list; save it as JSON lines.", name=name) from error
     for number, one in enumerate(listed, 1):
@@ -129,6 +137,11 @@ def _listed(text: str, name: str) -> Iterator[Row | ReportError]:
             yield _told(one)
         except TypeError:
             yield ReportError("Line {line} of {name} is no JSON object.", line=number, name=name)
+
+
+def _read(text: str) -> Any:  # noqa: ANN401 (whatever JSON holds)
+    """Read JSON; a number that is too long to be read stays the text it is."""
+    return json.loads(text, parse_int=lambda number: int(number) if len(number) < 100 else number)
 
 
 def _told(value: object) -> Row:

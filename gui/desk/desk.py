@@ -309,9 +309,17 @@ class Desk(QObject):
         self.working.emit("", 0, 0)
         self.failed.emit(error)
 
-    def find(self, report: Report, done: Callable[[list[Proposal]], None]) -> None:
-        """Find a report's figures, open or not."""
-        self._engine.find(report, done, self._stop_work)
+    def find(
+        self, report: Report, done: Callable[[list[Proposal]], None], passed_over: Callable[[], None] | None = None
+    ) -> None:
+        """Find a report's figures, open or not; `passed_over` goes on where that breaks off, which is said."""
+
+        def fail(error: UserError) -> None:
+            self._stop_work(error)
+            if passed_over is not None:
+                passed_over()
+
+        self._engine.find(report, done, fail)
 
     def spell(self, characters: str, done: Callable[[dict[str, str]], None]) -> None:
         """Find the letters characters' pinyin begins with, unless the window closes; failing leaves names without."""
@@ -323,6 +331,7 @@ class Desk(QObject):
         self._engine.stop()
         self._aside.drop()
         self.intake.cancel()
+        self.label_imports.drop()
         if self._exporting is not None:
             self._exporting.stop()
         self._asked = None

@@ -102,7 +102,7 @@ class Exporting(QObject):
             for entry in store.reports()
             if not entry.filing.removed and self._selection.takes_report(entry.title, entry.digest)
         ]
-        self._next, self._stopped = 0, False
+        self._next, self._stopped, self._broken = 0, False, 0
         self._aside = Aside(self)
         self._gathered: list[Exported] = []
 
@@ -115,7 +115,7 @@ class Exporting(QObject):
             self._next += 1
             if "undecided" in self._selection.states and self._selection.team is None:
                 report = self._store.report(entry.digest)
-                self._engine.find(report, self._go_on, self._failed)
+                self._engine.find(report, self._go_on, self._go_on_without)
                 return
             self._gather([])
             if monotonic() > pause:
@@ -127,6 +127,11 @@ class Exporting(QObject):
         """Gather no more, and tell of nothing more."""
         self._stopped = True
         self._aside.drop()
+
+    def _go_on_without(self, error: UserError) -> None:
+        """Take of a report what is decided, where finding the rest breaks off."""
+        self._broken += 1
+        self._go_on([])
 
     def _go_on(self, proposals: list[Proposal] | None = None) -> None:
         if self._stopped:
@@ -157,6 +162,13 @@ class Exporting(QObject):
         parts = divided(self._gathered, self._choice.split, self._choice.seed)
         count = sum(len(part.rows) for part in parts)
         left_out = disputes_left_out(self._gathered)
+        if self._broken:
+            left_out.append(
+                Note(
+                    "In {number} reports what is undecided was left out: finding it broke off. The log says why.",
+                    self._broken,
+                )
+            )
 
         def write() -> "list[Note] | UserError":
             try:

@@ -1,5 +1,6 @@
 """The way in: files and the clipboard brought into the store as reports; what is refused is listed."""
 
+import logging
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from core.intake.source import Source
     from core.intake.table import Columns
 
+log = logging.getLogger("biaoshu")
 # while many files are read the list of reports follows so often, in seconds
 LIST_EVERY = 1.0
 # and once listing them takes so long, when all are read: a key must not wait for it
@@ -209,11 +211,17 @@ class Intake(QObject):
         if "error" in answer:
             self._refuse(error_from_record(answer["error"]))
             return
-        report = report_from_record(answer["report"])
         try:
+            report = report_from_record(answer["report"])
             is_new = self._keep(report, place)
         except StoreError as error:
             self._refuse(error)
+            return
+        except Exception:
+            # whatever it is: the others come in
+            log.exception("a report was passed over")
+            name = place.source.name
+            self._refuse(ReportError("{name} was passed over. The log says why (Help › Show the log).", name=name))
             return
         if not is_new:
             self._batch.there.append(report.name)

@@ -1,6 +1,7 @@
 """The import of labels from the window: placed report after report, then written at once, and taken back at once."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from core.annotation.decision import Decision
 from core.errors import StoreError, UserError
 from core.figure import Proposal
 from core.report import Report
+from gui.desk.aside import Aside
 from gui.desk.engine import Engine
 from gui.desk.sentences import sentence
 from gui.session.reading import Reading
@@ -18,6 +20,7 @@ from gui.session.session import Session
 
 if TYPE_CHECKING:
     from core.annotation.store import Store
+    from core.exchange.incoming import Read
     from core.exchange.labels import Taking
 
 translate = QCoreApplication.translate
@@ -34,7 +37,7 @@ class LabelFile:
 
 
 class LabelImports(QObject):
-    """Takes files of labels in, and the last of them back; raises UserError before the first wait.
+    """Takes files of labels in, read within limits, and the last of them back; raises UserError before the first wait.
 
     `working` carries a sentence with how much is done of how much, an empty one when it is over; `told` what became of
     the labels; `failed` what went wrong, and then nothing was written.
@@ -46,17 +49,33 @@ class LabelImports(QObject):
 
     def __init__(self, session: Session, engine: Engine, parent: QObject) -> None:
         super().__init__(parent)
-        self._session, self._engine = session, engine
+        self._session, self._engine, self._aside = session, engine, Aside(self)
         self._last: tuple[Path, list[Decision]] | None = None
 
     def take(self, choice: LabelFile, name: str) -> None:
         """Take a file's labels in as decisions signed with a name, a step in each report, or as proposals."""
-        from core.exchange.labels import Wish, take_in
+        from core.exchange.crossing import labels_in
+        from core.exchange.labels import Wish, take
 
+        store = self._store()
         who = (name, self._session.annotator) if choice.decide else ("", "")
         wish = Wish(choice.decide, who[0], choice.path.stem, identity=who[1])
-        taking = take_in(choice.path, self._store(), wish)
-        self._step(choice, taking, list(taking.digests))
+
+        def place(read: "Read") -> None:
+            if self._session.store is not store:
+                return
+            try:
+                taking = take(read, store, wish)
+                self._step(choice, taking, list(taking.digests))
+            except UserError as error:
+                self._stop(error)
+
+        self.working.emit(self.tr("Importing labels…"), 0, 0)
+        self._aside.do(lambda: labels_in(choice.path), place, self._stop)
+
+    def drop(self) -> None:
+        """Pass over a file that is being read."""
+        self._aside.drop()
 
     def take_back(self) -> None:
         """Undo the decisions of the last import in every report, as far as they stand; proposals stay."""
@@ -83,7 +102,16 @@ class LabelImports(QObject):
             size = len(taking.digests)
             self.working.emit(self.tr("Importing labels…"), size - len(left), size)
             report = taking.store.report(left.pop(0))
-            self._engine.find(report, lambda found: self._go_on(choice, taking, left, report, found), self._stop)
+
+            def pass_over(error: UserError) -> None:
+                # one report's trouble keeps no other's labels out
+                taking.pass_over(report, error)
+                self._go_on(choice, taking, left)
+
+            def add(found: list[Proposal]) -> None:
+                self._go_on(choice, taking, left, report, found)
+
+            self._engine.find(report, add, pass_over)
             return
         self._session.before(len(taking.rows))
         take_out(taking, taking.store)
@@ -94,10 +122,16 @@ class LabelImports(QObject):
         self.told.emit(summary(choice.path.name, taking))
 
     def _go_on(
-        self, choice: LabelFile, taking: "Taking", left: list[str], report: Report, found: list[Proposal]
+        self,
+        choice: LabelFile,
+        taking: "Taking",
+        left: list[str],
+        report: Report | None = None,
+        found: Sequence[Proposal] = (),
     ) -> None:
         try:
-            taking.add(report, found, Reading(report).read)
+            if report is not None:
+                taking.add(report, found, Reading(report).read)
             self._step(choice, taking, left)
         except UserError as error:
             self._stop(error)

@@ -156,7 +156,11 @@ class AgreementDialog(QDialog):
         """Have the figures of the reports found, one report after the other; then show the sources."""
         if waiting:
             report = self._store.report(waiting[0][0].digest)
-            self._desk.find(report, partial(self._take, turn, waiting, found))
+            self._desk.find(
+                report,
+                partial(self._take, turn, waiting, found),
+                lambda: self._find(turn, waiting[1:], found) if turn == self._turn else None,
+            )
             return
         for share in shares((proposals, list(read.readers.values())) for proposals, read in found):
             _add(self.sources, _share_cells(share), texts=1)

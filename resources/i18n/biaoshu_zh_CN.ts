@@ -886,12 +886,12 @@
 <context>
     <name>LabelImports</name>
     <message>
-        <source>The labels were taken back in {number} reports.</source>
-        <translation>已在 {number} 份报告中撤回导入的标注。</translation>
-    </message>
-    <message>
         <source>Importing labels…</source>
         <translation>正在导入标注……</translation>
+    </message>
+    <message>
+        <source>The labels were taken back in {number} reports.</source>
+        <translation>已在 {number} 份报告中撤回导入的标注。</translation>
     </message>
 </context>
 <context>
@@ -2211,6 +2211,42 @@ MIT 许可。
 <context>
     <name>errors</name>
     <message>
+        <source>{value} is no number of at most {most} digits.</source>
+        <translation>{value} 不是不超过 {most} 位的数。</translation>
+    </message>
+    <message>
+        <source>A value has at most {most} numbers.</source>
+        <translation>一个数值最多含 {most} 个数。</translation>
+    </message>
+    <message>
+        <source>{period} is no period. Write 2025, 2021/2025 or 2025-01/2025-09.</source>
+        <translation>{period} 不是时期。请写成 2025、2021/2025 或 2025-01/2025-09。</translation>
+    </message>
+    <message>
+        <source>{field} cannot be {word}; it is one of: {words}.</source>
+        <translation>{field} 不能是 {word}，只能是：{words}。</translation>
+    </message>
+    <message>
+        <source>{field} is no text.</source>
+        <translation>{field} 不是文字。</translation>
+    </message>
+    <message>
+        <source>{field} has more than {most} characters.</source>
+        <translation>{field} 超过 {most} 个字符。</translation>
+    </message>
+    <message>
+        <source>The confidence {confidence} is no number from 0 to 1.</source>
+        <translation>置信度 {confidence} 不是 0 到 1 之间的数字。</translation>
+    </message>
+    <message>
+        <source>A composition has no unit, or %.</source>
+        <translation>结构没有单位，或单位为 %。</translation>
+    </message>
+    <message>
+        <source>Only a composition has more than two numbers; a range has two.</source>
+        <translation>只有结构可以多于两个数；区间为两个数。</translation>
+    </message>
+    <message>
         <source>{path} is a link that leads round in a circle. Choose another file.</source>
         <translation>{path} 是一个绕成圈的链接。请选择其他文件。</translation>
     </message>
@@ -2507,6 +2543,14 @@ MIT 许可。
         <translation>{scheduler} 处没有集群应答。请检查地址，或去掉 --scheduler。</translation>
     </message>
     <message>
+        <source>A fault of the program broke this off. Its log has the details: {log}</source>
+        <translation>程序出错，操作已中断。详情见日志：{log}</translation>
+    </message>
+    <message>
+        <source>{name} was passed over: a fault of the program broke the work on it off. The log has the details: {log}</source>
+        <translation>已跳过 {name}：程序处理时出错。详情见日志：{log}</translation>
+    </message>
+    <message>
         <source>{path} is the store itself. Give the exported figures another name.</source>
         <translation>{path} 就是标注库本身。请为导出的数据另取名称。</translation>
     </message>
@@ -2527,8 +2571,16 @@ MIT 许可。
         <translation>库中没有标签 {name}。请检查名称。</translation>
     </message>
     <message>
+        <source>What is undecided in {name} was left out: a fault of the program broke the work on it off. The log has the details: {log}</source>
+        <translation>{name} 中未定的数据未导出：程序处理时出错。详情见日志：{log}</translation>
+    </message>
+    <message>
         <source>{form} is no text to show on a screen. Name a file for it by -o.</source>
         <translation>{form} 不是能显示在屏幕上的文本。请用 -o 指定文件。</translation>
+    </message>
+    <message>
+        <source>The labels of {name} were left out: a fault of the program broke the work on it off. The log has the details: {log}</source>
+        <translation>{name} 的标注未导入：程序处理时出错。详情见日志：{log}</translation>
     </message>
     <message>
         <source>{said} is no pair. Write it like LABEL=growth.</source>
@@ -2539,14 +2591,6 @@ MIT 许可。
         <translation>第 {line} 行：{reason}</translation>
     </message>
     <message>
-        <source>{path} is not in UTF-8. Save it so and try again.</source>
-        <translation>{path} 不是 UTF-8 编码。请另存为 UTF-8 后重试。</translation>
-    </message>
-    <message>
-        <source>{path} cannot be read ({reason}). Check the name.</source>
-        <translation>无法读取 {path}（{reason}）。请检查名称。</translation>
-    </message>
-    <message>
         <source>{path} could not be written ({reason}). What was found so far is kept beside it; go on with --resume.</source>
         <translation>{path} 无法写入（{reason}）。已找到的内容保存在它旁边；用 --resume 接着做。</translation>
     </message>
@@ -2555,16 +2599,32 @@ MIT 许可。
         <translation>{path} 中没有能读的标注：doccano、Label Studio、brat、spaCy、Prodigy、CoNLL 或 JSONL。</translation>
     </message>
     <message>
+        <source>{path} cannot be read ({reason}). Check the name.</source>
+        <translation>无法读取 {path}（{reason}）。请检查名称。</translation>
+    </message>
+    <message>
         <source>{path} is larger than {limit} MB. Split it.</source>
         <translation>{path} 超过 {limit} MB。请拆分。</translation>
+    </message>
+    <message>
+        <source>{path} is not in UTF-8. Save it so and try again.</source>
+        <translation>{path} 不是 UTF-8 编码。请另存为 UTF-8 后重试。</translation>
     </message>
     <message>
         <source>{path} is no whole archive. Make or fetch it again.</source>
         <translation>{path} 不是完整的压缩包。请重新生成或下载。</translation>
     </message>
     <message>
+        <source>It is damaged in the archive.</source>
+        <translation>它在压缩包中已损坏。</translation>
+    </message>
+    <message>
         <source>{path} is no whole JSON file. Make or fetch it again.</source>
         <translation>{path} 不是完整的 JSON 文件。请重新生成或下载。</translation>
+    </message>
+    <message>
+        <source>This line cannot be made sense of.</source>
+        <translation>无法理解这一行。</translation>
     </message>
     <message>
         <source>This is no JSON object.</source>
@@ -2597,6 +2657,10 @@ MIT 许可。
     <message>
         <source>This is no character with its tag.</source>
         <translation>这不是一个字和它的标记。</translation>
+    </message>
+    <message>
+        <source>{path} broke off the program that reads it.</source>
+        <translation>{path} 使读取程序中断。</translation>
     </message>
     <message>
         <source>{form} marks the reports&apos; own words and cannot leave without them.</source>
@@ -2675,8 +2739,16 @@ MIT 许可。
         <translation>{number} 处批注和标记未写入。</translation>
     </message>
     <message>
+        <source>This task cannot be made sense of.</source>
+        <translation>无法理解这个任务。</translation>
+    </message>
+    <message>
         <source>The file does not say whose decisions these are. Name the annotator.</source>
         <translation>文件没有说明是谁的裁定。请指定标注员。</translation>
+    </message>
+    <message>
+        <source>Its text has more than {limit} characters, and is no report&apos;s.</source>
+        <translation>它的文本超过 {limit} 个字符，不是报告的文本。</translation>
     </message>
     <message>
         <source>Several reports are named {name}.</source>
@@ -2743,26 +2815,6 @@ MIT 许可。
         <translation>报告中 {start} 至 {end} 的文字不同：{words}</translation>
     </message>
     <message>
-        <source>{field} cannot be {word}; it is one of: {words}.</source>
-        <translation>{field} 不能是 {word}，只能是：{words}。</translation>
-    </message>
-    <message>
-        <source>{field} is no text.</source>
-        <translation>{field} 不是文字。</translation>
-    </message>
-    <message>
-        <source>{value} is no number.</source>
-        <translation>{value} 不是数字。</translation>
-    </message>
-    <message>
-        <source>{period} is no period. Write 2025, 2021/2025 or 2025-01/2025-09.</source>
-        <translation>{period} 不是时期。请写成 2025、2021/2025 或 2025-01/2025-09。</translation>
-    </message>
-    <message>
-        <source>The confidence {confidence} is no number from 0 to 1.</source>
-        <translation>置信度 {confidence} 不是 0 到 1 之间的数字。</translation>
-    </message>
-    <message>
         <source>A figure of {report} lies outside its text ({start} to {end}). Nothing was written.</source>
         <translation>{report} 有一条数据超出正文（{start} 至 {end}）。没有写出任何内容。</translation>
     </message>
@@ -2801,10 +2853,6 @@ MIT 许可。
     <message>
         <source>There is no number in the words.</source>
         <translation>这些字里没有数。</translation>
-    </message>
-    <message>
-        <source>{field} cannot be {word}.</source>
-        <translation>{field} 不能是 {word}。</translation>
     </message>
     <message>
         <source>{number} reports are named by their digests; their texts are not there.</source>
@@ -2849,6 +2897,14 @@ MIT 许可。
     <message>
         <source>{number} damaged characters were replaced with U+FFFD.</source>
         <translation>有 {number} 个损坏的字符已替换为 U+FFFD。</translation>
+    </message>
+    <message>
+        <source>{name} took longer than {seconds} seconds to read and was given up. Split it and import the parts.</source>
+        <translation>读取 {name} 超过 {seconds} 秒，已放弃。请拆分后分别导入。</translation>
+    </message>
+    <message>
+        <source>{name} broke off the program that reads it: it is damaged, made to do harm, or too large. Split it and import the parts.</source>
+        <translation>{name} 使读取程序中断：文件损坏、带有恶意或过大。请拆分后分别导入。</translation>
     </message>
     <message>
         <source>{name} took longer than {seconds} seconds to read and was given up. Save it as plain text and open that.</source>
@@ -3027,6 +3083,14 @@ MIT 许可。
         <translation>{name}中没有数据行；请选择其他文件。</translation>
     </message>
     <message>
+        <source>{name} is not in the archive any more. Open it again.</source>
+        <translation>{name} 已不在压缩包中。请重新打开。</translation>
+    </message>
+    <message>
+        <source>Row {row} of {name} cannot be made sense of.</source>
+        <translation>无法理解 {name} 的第 {row} 行。</translation>
+    </message>
+    <message>
         <source>{name} has no column {column}; it has {known}.</source>
         <translation>{name}中没有“{column}”列；它的列是：{known}。</translation>
     </message>
@@ -3089,6 +3153,14 @@ MIT 许可。
     <message>
         <source>This broke off before it was done. The log says why (Help › Show the log).</source>
         <translation>操作中途中断。原因见日志（帮助 › 显示日志）。</translation>
+    </message>
+    <message>
+        <source>In {number} reports what is undecided was left out: finding it broke off. The log says why.</source>
+        <translation>{number} 份报告中未定的数据未导出：识别中断。原因见日志。</translation>
+    </message>
+    <message>
+        <source>{name} was passed over. The log says why (Help › Show the log).</source>
+        <translation>已跳过 {name}。原因见日志（帮助 › 显示日志）。</translation>
     </message>
     <message>
         <source>No labels were imported as decisions into this store since the start.</source>

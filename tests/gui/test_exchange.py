@@ -134,11 +134,11 @@ def test_labels_come_in_as_proposals_and_decide_nothing(window: MainWindow, qtbo
     assert store.log(Report("", REPORT).digest) == []
 
 
-def test_a_file_without_labels_is_said_and_nothing_changes(window: MainWindow, tmp_path: Path) -> None:
+def test_a_file_without_labels_is_said_and_nothing_changes(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     path = tmp_path / "x.txt"
     path.write_text("没有标注", encoding="utf-8")
     window._try(window.desk.label_imports.take, LabelFile(path, decide=True), "甲")
-    assert "x.txt" in window.notice.text()
+    qtbot.waitUntil(lambda: "x.txt" in window.notice.text(), timeout=20_000)
 
 
 def test_the_last_import_is_taken_back_in_every_report(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:

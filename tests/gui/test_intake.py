@@ -25,7 +25,7 @@ for line in sys.stdin:
     if asked["verb"] == "read" and "stuck" in asked["path"]:
         time.sleep(60)
     report = {"name": "r", "text": "增长5%。", "encoding": "utf-8", "notes": [], "about": {}}
-    print(json.dumps({"sources": [[asked["path"], ""]], "report": report, "more": False, "spent": False}), flush=True)
+    print(json.dumps({"sources": [[asked["path"], "", 0]], "report": report, "more": False, "spent": False}), flush=True)
 """
 
 

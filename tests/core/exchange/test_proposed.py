@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import ExchangeError
-from core.exchange.proposed import Shelf, read_proposals
+from core.exchange.proposed import Shelf, fields_of, read_proposals
 from core.figure import Proposal, proposal_to_record
 from core.report import Report
 from tests.core.making import REPORT, TEXT, figure, proposal
@@ -26,7 +26,7 @@ def line(**changed: Any) -> str:
 
 
 def refusal(text: str, shelf: Shelf = ALONE) -> str:
-    found, refused = read_proposals([text], "规则", shelf)
+    found, refused = read_proposals(fields_of([text]), "规则", shelf)
     assert found == {}
     ((number, error),) = refused
     assert number == 1
@@ -34,14 +34,14 @@ def refusal(text: str, shelf: Shelf = ALONE) -> str:
 
 
 def test_a_line_as_find_prints_it_is_taken() -> None:
-    found, refused = read_proposals([line(), "", line(confidence=0.25, bound="ge")], "规则", ALONE)
+    found, refused = read_proposals(fields_of([line(), "", line(confidence=0.25, bound="ge")]), "规则", ALONE)
     assert refused == []
     assert found == {REPORT.digest: [Proposal(GROWTH, 0.9, "规则"), Proposal(figure("3.5%", bound="ge"), 0.25, "规则")]}
 
 
 def test_what_may_be_left_out_is_the_usual() -> None:
     bare = line(indicator="left out", bound="left out", status="left out", period="left out", confidence="left out")
-    (taken,) = read_proposals([bare], "规则", ALONE)[0][REPORT.digest]
+    (taken,) = read_proposals(fields_of([bare]), "规则", ALONE)[0][REPORT.digest]
     assert taken == Proposal(figure("3.5%", indicator="", period=None), 1.0, "规则")
 
 
@@ -53,16 +53,17 @@ def test_what_may_be_left_out_is_the_usual() -> None:
         ([1, 2.5], (Decimal(1), Decimal("2.5"))),
         ([7], Decimal(7)),
         (0.1, Decimal("0.1")),
-        (-(10**29), Decimal(-(10**29))),
+        ([8, 5], (Decimal(5), Decimal(8))),
+        (-(10**27), Decimal(-(10**27))),
     ],
 )
 def test_values_are_read_exactly(value: object, read: object) -> None:
-    assert read_proposals([line(value=value)], "规则", ALONE)[0][REPORT.digest][0].figure.value == read
+    assert read_proposals(fields_of([line(value=value)]), "规则", ALONE)[0][REPORT.digest][0].figure.value == read
 
 
 def test_a_label_of_ones_own_goes_by_its_name_and_needs_no_number() -> None:
     for value in (None, []):
-        (taken,) = read_proposals([line(kind="措施", value=value)], "规则", ALONE)[0][REPORT.digest]
+        (taken,) = read_proposals(fields_of([line(kind="措施", value=value)]), "规则", ALONE)[0][REPORT.digest]
         assert (taken.figure.kind, taken.figure.value) == (LABEL, ())
 
 
@@ -94,7 +95,17 @@ def test_a_label_of_ones_own_goes_by_its_name_and_needs_no_number() -> None:
         (line(value=None), "no number"),
         (line(value=[]), "no number"),
         (line(value=[1, None]), "no number"),
-        (line(value="1e999999"), "no number"),
+        (line(value="1e999999"), "no number of at most 28 digits"),
+        (line(value=10**28), "no number of at most 28 digits"),
+        (line(value="0." + "1" * 28), "no number of at most 28 digits"),
+        (line(value=1).replace('"value": 1', '"value": 1E+999999999'), "no number of at most 28 digits"),
+        (line(value=1).replace('"value": 1', f'"value": {"9" * 5000}'), "no number of at most 28 digits"),
+        (line(value=[3, 5, 2], unit="元"), "Only a composition"),
+        (line(kind="composition", value=[3, 5, 2], unit="元"), "no unit, or %"),
+        (line(kind="composition", value=[1] * 101), "at most 100 numbers"),
+        (line(unit="元" * 32_768), "unit has more than 32767"),
+        (line(indicator="企" * 32_768), "indicator has more than 32767"),
+        (line(indicator="\ud800"), "no JSON object"),
         (line(value="Infinity"), "no number"),
         (line(period="去年"), "no period"),
         (line(period=2025), "no period"),
@@ -112,15 +123,15 @@ def test_a_line_names_its_report_where_there_are_several() -> None:
     both = {REPORT.digest: REPORT, OTHER.digest: OTHER}
     shelf = Shelf({one.name: (one.digest,) for one in both.values()}, lambda digest: both[digest])
     assert "which report" in refusal(line(), shelf)
-    assert list(read_proposals([line(report=REPORT.name)], "规则", shelf)[0]) == [REPORT.digest]
-    assert list(read_proposals([line(digest=REPORT.digest)], "规则", shelf)[0]) == [REPORT.digest]
+    assert list(read_proposals(fields_of([line(report=REPORT.name)]), "规则", shelf)[0]) == [REPORT.digest]
+    assert list(read_proposals(fields_of([line(digest=REPORT.digest)]), "规则", shelf)[0]) == [REPORT.digest]
     assert "other words" in refusal(line(report=OTHER.name, start=0, end=4), shelf)
     same = Shelf({REPORT.name: tuple(both)}, lambda digest: both[digest])
     assert "name its digest" in refusal(line(report=REPORT.name), same)
 
 
 def test_lines_refused_do_not_keep_the_others_out() -> None:
-    found, refused = read_proposals([line(), "{", "", line(bound="?"), line(bound="le")], "规则", ALONE)
+    found, refused = read_proposals(fields_of([line(), "{", "", line(bound="?"), line(bound="le")]), "规则", ALONE)
     assert [number for number, _ in refused] == [2, 4]
     assert len(found[REPORT.digest]) == 2
 
@@ -128,7 +139,7 @@ def test_lines_refused_do_not_keep_the_others_out() -> None:
 @pytest.mark.parametrize("source", ["", "  ", "detector"])
 def test_a_source_has_a_name_of_its_own(source: str) -> None:
     with pytest.raises(ExchangeError):
-        read_proposals([line()], source, ALONE)
+        read_proposals(fields_of([line()]), source, ALONE)
 
 
 @given(
@@ -138,5 +149,5 @@ def test_a_source_has_a_name_of_its_own(source: str) -> None:
 )
 def test_any_json_is_taken_or_refused(value: object) -> None:
     for text in (json.dumps(value), line(value=value), line(kind=value), line(start=value), line(period=value)):
-        found, refused = read_proposals([text], "规则", ALONE)
+        found, refused = read_proposals(fields_of([text]), "规则", ALONE)
         assert len(found) + len(refused) <= 1

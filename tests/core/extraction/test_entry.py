@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from core.extraction.entry import is_period, period_of, units, value_of
 from core.extraction.lexicon import load_lexicon
+from core.figure import is_bounded
 
 LEXICON = load_lexicon()
 
@@ -55,7 +56,8 @@ def test_what_is_no_value(text: str) -> None:
 @settings(max_examples=100)
 @given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**20), max_value=10**20))
 def test_digits_are_kept_to_the_last(number: Decimal) -> None:
-    assert value_of(format(number, "f"), LEXICON) == (number, "", None)
+    expected = (number, "", None) if is_bounded(number) else None
+    assert value_of(format(number, "f"), LEXICON) == expected
 
 
 @settings(max_examples=100)

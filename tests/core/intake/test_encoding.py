@@ -18,6 +18,10 @@ TRADITIONAL = "全區地區生產總值達312.6億元，比上年增長5.8%；�
         (SIMPLIFIED, "utf-16", "utf-16"),
         (SIMPLIFIED, "utf-16-le", "utf-16"),
         (SIMPLIFIED, "utf-16-be", "utf-16"),
+        (SIMPLIFIED, "utf-32", "utf-32"),
+        (SIMPLIFIED, "utf-32-le", "utf-32"),
+        (SIMPLIFIED, "utf-32-be", "utf-32"),
+        (TRADITIONAL, "utf-32-le", "utf-32"),
         (TRADITIONAL, "utf-8", "utf-8"),
         (TRADITIONAL, "big5", "big5"),
         (TRADITIONAL, "big5hkscs", "big5"),
@@ -44,7 +48,7 @@ def test_a_text_that_is_cut_off_or_damaged_is_read_and_its_damage_counted(codec:
 @pytest.mark.parametrize("encoding", ENCODINGS)
 def test_an_encoding_that_is_asked_for_is_used(encoding: str) -> None:
     assert decode(SIMPLIFIED.encode(), "a.txt", encoding)[1] == encoding
-    codec = {"utf-16": "utf-16-be"}.get(encoding, encoding)
+    codec = {"utf-16": "utf-16-be", "utf-32": "utf-32-be"}.get(encoding, encoding)
     text = TRADITIONAL if encoding == "big5" else SIMPLIFIED
     assert decode(text.encode(codec), "a.txt", encoding)[0] == text
 
@@ -57,3 +61,15 @@ def test_a_byte_order_mark_is_dropped_whoever_asks() -> None:
 def test_what_is_no_text_is_refused() -> None:
     with pytest.raises(ReportError, match="neither"):
         decode(bytes(range(128, 256)) * 20, "a.bin")
+
+
+@pytest.mark.parametrize("codec", ["utf-32", "utf-32-le", "utf-32-be"])
+def test_what_is_in_four_bytes_is_never_read_as_in_two(codec: str) -> None:
+    """A mark of UTF-32 begins as one of UTF-16; without one, ASCII in four bytes is ASCII with nulls."""
+    marked = b"\x00\x00\xfe\xff" + SIMPLIFIED.encode("utf-32-be")
+    assert decode(marked, "a.txt") == (SIMPLIFIED, "utf-32", 0)
+    for text in (SIMPLIFIED, "a,b\n1,2\n", "𠮷😀" * 3, SIMPLIFIED * 3000):
+        assert decode(text.encode(codec), "a.txt") == (text, "utf-32", 0)
+    cut = decode((SIMPLIFIED * 20).encode(codec)[:-1], "a.txt")
+    assert (cut[0][:-1], cut[1]) == ((SIMPLIFIED * 20)[:-1], "utf-32")
+    assert decode("ab\n".encode("utf-16-le") * 20, "a.txt")[1] != "utf-32"

@@ -75,7 +75,7 @@ for line in sys.stdin:
         sys.stdout.flush()
         time.sleep(60)
     report = {"name": name, "text": "x", "encoding": "utf-8", "notes": [], "about": {}}
-    answer = {"sources": [[name, ""]]} if '"list"' in line else {"report": report, "more": False}
+    answer = {"sources": [[name, "", 0]]} if '"list"' in line else {"report": report, "more": False}
     print(json.dumps(answer | {"spent": "spent" in name}), flush=True)
 """
 

@@ -1,6 +1,7 @@
 """Folders, archives and tables hold reports, which come one by one under the names people gave them."""
 
 import json
+import warnings
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -147,3 +148,75 @@ def test_a_column_that_is_not_there_is_said_once(tmp_path: Path) -> None:
 def test_the_column_of_texts_is_guessed_once_for_all_rows(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text(f"a,b\n{LONG},x\n增长3%。,一二三四五六七八九十\n", encoding="utf-8")
     assert [one.text for one in read(tmp_path / "a.csv") if isinstance(one, Report)] == [LONG, "增长3%。"]
+
+
+def test_two_members_of_one_name_both_come_in(tmp_path: Path) -> None:
+    """Each of several files of one name in an archive is read, a table among them, and a damaged one is named."""
+    path = tmp_path / "a.zip"
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        with zipfile.ZipFile(path, "w") as archive:
+            for number in range(3):
+                archive.writestr("同名.txt", f"新增企业{number}家。")
+            archive.writestr("other.txt", "增长3%。")
+            archive.writestr("t.csv", "title,text\n甲,增长4%。\n")
+            archive.writestr("t.csv", "title,text\n乙,增长5%。\n")
+    data = bytearray(path.read_bytes())
+    data[data.index("1家".encode())] = ord("7")
+    path.write_bytes(data)
+    found = read(path)
+    assert [one.text if isinstance(one, Report) else "refused" for one in found] == [
+        "新增企业0家。",
+        "refused",
+        "新增企业2家。",
+        "增长3%。",
+        "增长4%。",
+        "增长5%。",
+    ]
+    assert "同名.txt" in str(found[1])
+
+
+@pytest.mark.parametrize("field", ["text", "title", "date", "url"])
+@pytest.mark.parametrize("codes", [[0xD800], [0xDFFF], [0xDE00, 0xD83D]])
+def test_half_a_character_in_one_row_keeps_no_other_out(tmp_path: Path, field: str, codes: list[int]) -> None:
+    half = "".join(map(chr, codes))
+    rows = [{"title": f"甲{number}", "text": f"增长{number}%。", "date": "2026", "url": "u"} for number in range(4)]
+    rows[1][field] += half
+    for path, data in (
+        (tmp_path / "a.jsonl", "\n".join(map(json.dumps, rows))),
+        (tmp_path / "a.json", json.dumps(rows)),
+    ):
+        path.write_text(data, encoding="utf-8")
+        found = read(path)
+        came = [one.text.rstrip("\ufffd") for one in found if isinstance(one, Report)]
+        assert came == [one["text"].rstrip(half) for one in rows]
+        for one in found:
+            assert isinstance(one, Report)
+            (one.name + one.text + one.about.title + one.about.date + one.about.source).encode()
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "1E+999999999", "NaN"])
+def test_a_number_of_any_length_in_one_row_keeps_no_other_out(tmp_path: Path, number: str) -> None:
+    rows = [
+        f'{{"title": "甲{place}", "text": "增长{place}%。", "n": {number if place == 1 else 1}}}' for place in range(3)
+    ]
+    (tmp_path / "a.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    (tmp_path / "a.json").write_text(f"[{', '.join(rows)}]", encoding="utf-8")
+    for path in sorted(tmp_path.iterdir()):
+        assert names(read(path)) == ["甲0", "甲1", "甲2"]
+
+
+@pytest.mark.parametrize("codec", ["utf-32", "utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be", "utf-16"])
+@pytest.mark.parametrize("name", ["a.csv", "a.jsonl", "a.txt"])
+def test_a_table_in_wide_characters_is_read(tmp_path: Path, codec: str, name: str) -> None:
+    text = f"本区工作回顾，生产总值增长3%，粮食产量20万吨。{LONG}"
+    content = {
+        "a.csv": f"title,text\n甲,{text}\n",
+        "a.jsonl": json.dumps({"title": "甲", "text": text}, ensure_ascii=False) + "\n",
+        "a.txt": text,
+    }[name]
+    (tmp_path / name).write_bytes(content.encode(codec))
+    (found,) = read(tmp_path / name)
+    assert isinstance(found, Report)
+    assert found.text == text
+    assert found.encoding == codec[:6]

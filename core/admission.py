@@ -1,0 +1,118 @@
+"""The admission: what may be said of a figure, by whichever door it comes: the form, another program, a file of labels.
+
+Each part takes what JSON holds and returns it as a figure carries it, or raises ExchangeError with one sentence. What
+the form takes is told by the same rules: `is_bounded`, `is_period`, `kind_of`, and the lengths here.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any, TypeVar, cast
+
+from core.errors import ExchangeError
+from core.extraction.entry import is_period
+from core.figure import BOUNDS, MOST_DIGITS, STATUSES, Figure, Kind, Value, is_bounded, is_label
+from core.kinds import ascending, kind_of, takes
+
+_LINE = 32_767
+LONGEST = {"unit": _LINE, "indicator": _LINE, "note": _LINE, "annotator": 200}
+"""How many characters a text may have: as many as a line of the form takes."""
+
+MOST_PARTS = 100
+"""How many numbers a composition may have."""
+
+Word = TypeVar("Word")
+
+
+def number_of(told: object) -> Decimal:
+    """Read a number, given as one or as the text of one."""
+    if isinstance(told, (int, str, Decimal)) and not isinstance(told, bool):
+        try:
+            # the text of a number is short; a longer one is not even looked at
+            number = Decimal(told if not isinstance(told, str) or len(told) <= 2 * MOST_DIGITS else "NaN")
+        except ArithmeticError:
+            number = Decimal("NaN")
+        if is_bounded(number):
+            return number
+    raise ExchangeError("{value} is no number of at most {most} digits.", value=str(told)[:40], most=MOST_DIGITS)
+
+
+def value_of(told: object, may_be_none: bool) -> Value:
+    """Read a number, a range or a composition; no number only where that may be."""
+    if isinstance(told, list | tuple) and len(told) != 1:
+        if len(told) > MOST_PARTS:
+            raise ExchangeError("A value has at most {most} numbers.", most=MOST_PARTS)
+        parts = tuple(number_of(part) for part in told)
+        if parts or may_be_none:
+            return parts
+    elif told is None and may_be_none:
+        return ()
+    return number_of(told[0] if isinstance(told, list | tuple) and told else told)
+
+
+def period_of(told: object) -> str | None:
+    """Read a period; an empty one is none."""
+    if told is None or told == "":
+        return None
+    if isinstance(told, str) and is_period(told):
+        return told
+    raise ExchangeError("{period} is no period. Write 2025, 2021/2025 or 2025-01/2025-09.", period=str(told)[:40])
+
+
+def word_of(field: str, told: object, words: Sequence[Word]) -> Word:
+    """Read a word of a vocabulary."""
+    for word in words:
+        if told == word:
+            return word
+    raise ExchangeError(
+        "{field} cannot be {word}; it is one of: {words}.",
+        field=field,
+        word=str(told)[:40],
+        words=", ".join(map(str, words)),
+    )
+
+
+def text_of(field: str, told: object) -> str:
+    """Read a text of no more characters than its field takes."""
+    if not isinstance(told, str):
+        raise ExchangeError("{field} is no text.", field=field)
+    if len(told) > LONGEST[field]:
+        raise ExchangeError("{field} has more than {most} characters.", field=field, most=LONGEST[field])
+    return told
+
+
+def confidence_of(told: object) -> float:
+    """Read how sure a source is."""
+    if isinstance(told, (int, float, Decimal)) and not isinstance(told, bool) and told == told and 0 <= told <= 1:
+        return float(told)
+    raise ExchangeError("The confidence {confidence} is no number from 0 to 1.", confidence=str(told)[:40])
+
+
+def said_of(told: Mapping[str, object]) -> dict[str, Any]:
+    """Read the attributes that a file tells of a figure; raise ExchangeError for one that no door takes."""
+    said: dict[str, Any] = {name: text_of(name, told[name]) for name in ("unit", "indicator") if name in told}
+    if "period" in told:
+        said["period"] = period_of(told["period"])
+    if "value" in told:
+        said["value"] = value_of(told["value"], may_be_none=True)
+    for name, words in (("bound", BOUNDS), ("status", STATUSES)):
+        if name in told:
+            said[name] = word_of(name, told[name], words)
+    return said
+
+
+def admitted(figure: Figure) -> Figure:
+    """Return a figure as it may be kept, a range from its lower end; raise ExchangeError where its parts do not agree.
+
+    A kind that goes with another value or unit is no fault: a key of the window says it too.
+    """
+    if is_label(figure.kind):
+        return figure
+    kind, value, unit = figure.kind, figure.value, figure.unit
+    if kind != "composition":
+        value = ascending(value)
+    if kind_of(value, unit, cast("Kind", kind)) is None and not takes("composition", value, unit):
+        if kind == "composition":
+            raise ExchangeError("A composition has no unit, or %.")
+        raise ExchangeError("Only a composition has more than two numbers; a range has two.")
+    return replace(figure, value=value)
