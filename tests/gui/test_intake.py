@@ -25,7 +25,8 @@ for line in sys.stdin:
     if asked["verb"] == "read" and "stuck" in asked["path"]:
         time.sleep(60)
     report = {"name": "r", "text": "增长5%。", "encoding": "utf-8", "notes": [], "about": {}}
-    print(json.dumps({"sources": [[asked["path"], "", 0]], "report": report, "more": False, "spent": False}), flush=True)
+    listed = [[asked["path"], "", 0]]
+    print(json.dumps({"sources": listed, "report": report, "more": False, "spent": False}), flush=True)
 """
 
 
