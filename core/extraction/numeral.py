@@ -55,7 +55,8 @@ def _bounded(number: Decimal) -> Decimal | None:
 def _parse_decimal(text: str) -> Decimal | None:
     whole, _, rest = text.partition("点")
     head = parse_chinese(whole)
-    if head is None or not rest or any(char not in DIGITS for char in rest):
+    # 半点五 is none: a half has no more places
+    if head is None or head != head.to_integral_value() or not rest or any(char not in DIGITS for char in rest):
         return None
     return _bounded(Decimal(f"{head}.{''.join(str(DIGITS[char]) for char in rest)}"))
 

@@ -70,7 +70,7 @@ def test_chinese_decimals(written: str, number: str) -> None:
     assert parse_chinese(written) == Decimal(number)
 
 
-@pytest.mark.parametrize("written", ["", "abc", "三x", "点五", "一" * 100])
+@pytest.mark.parametrize("written", ["", "abc", "三x", "点五", "半点五", "一" * 100])
 def test_what_is_no_chinese_numeral(written: str) -> None:
     assert parse_chinese(written) is None
 
