@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -228,7 +228,15 @@ def test_esc_in_another_pane_or_bar_gives_up_nothing_but_what_it_closes(
 
 # these ask in a window of their own, which would wait for an answer; what they do comes through the desk or the log
 ASKING = {"open_files", "open_folder", "read_again", "new_store", "export", "import_labels", "name_annotator"}
-ASKING |= {"merge_stores", "share_copy", "restore_store", "save_unwritten", "save_key_sheet", "show_about"}
+ASKING |= {
+    "merge_stores",
+    "share_copy",
+    "restore_store",
+    "repair_store",
+    "save_unwritten",
+    "save_key_sheet",
+    "show_about",
+}
 # the window is closed in a test of its own
 ASKING |= {"close"}
 ASKING |= {"describe_report", "choose_older", "check_store", "filter_by", "choose_columns", "choose_shown", "show_log"}
@@ -271,7 +279,13 @@ def begin_anew(window: MainWindow, digest: str, qtbot: QtBot) -> None:
 
 def perform(window: MainWindow, command: Command) -> None:
     """Do what a command does, and put away what it opened."""
+    # a command that is new may ask as well
+    asked = QTimer(window, interval=50)
+    asked.timeout.connect(lambda: (dialog := QApplication.activeModalWidget()) and dialog.close())
+    asked.start()
     window.actions_by_name[command.name].trigger()
+    asked.stop()
+    asked.deleteLater()
     for other in QApplication.topLevelWidgets():
         if other is not window and other.isVisible():
             other.close()
