@@ -30,6 +30,7 @@ from gui.library.library import Library
 from gui.library.report_list import ReportList
 from gui.looks.plain import in_title
 from gui.notice import Notice
+from gui.over.above import Above
 from gui.over.status import Status
 from gui.parts import LateParts
 from gui.preferences.preferring import Preferring
@@ -119,6 +120,7 @@ class MainWindow(LateParts):
         self._is_old = False
         had_dialog = self.preferring.has_dialog()
         self._keep_states()
+        self.session.leaving.emit()
         # nobody of those that go needs to hear of it
         self.session.blockSignals(True)
         self.desk.blockSignals(True)
@@ -137,7 +139,9 @@ class MainWindow(LateParts):
 
     def _place(self) -> None:
         middle = QWidget()
-        self.beside, self.above, column = QHBoxLayout(middle), QVBoxLayout(), QVBoxLayout()
+        self.beside, column = QHBoxLayout(middle), QVBoxLayout()
+        self._upper, self._whole = QSplitter(Qt.Orientation.Horizontal), QSplitter(Qt.Orientation.Vertical)
+        self.above = Above(middle, self.view, self._whole)
         self.beside.setContentsMargins(0, 0, 0, 0)
         self.beside.setSpacing(0)
         self.beside.addLayout(column, 1)
@@ -146,7 +150,6 @@ class MainWindow(LateParts):
         column.addLayout(self.above)
         column.addWidget(self.heading)
         column.addWidget(self.view, 1)
-        self._upper, self._whole = QSplitter(Qt.Orientation.Horizontal), QSplitter(Qt.Orientation.Vertical)
         panes: tuple[tuple[QWidget, int], ...] = ((self.reports, 160), (middle, 320), (self.form, 200))
         for place, (pane, least) in enumerate(panes):
             pane.setMinimumWidth(least)
@@ -332,6 +335,7 @@ class MainWindow(LateParts):
     def _keep_states(self) -> None:
         self.settings.keep_state("window", self.saveGeometry())
         self.room.unfold()
+        self.above.give_back()
         self.settings.keep_state("upper", self._upper.saveState())
         self.settings.keep_state("whole", self._whole.saveState())
         self.table.keep_state()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow
 
 from gui.desk.desk import Desk
 from gui.form.completion import Completion
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from gui.dialogs.printed_keys import PrintedKeys
     from gui.hands.several_hands import SeveralHands
     from gui.labels.labelling import Labelling
+    from gui.over.above import Above
     from gui.over.alike import Alike
     from gui.over.edges import Edges
     from gui.over.find_bar import FindBar
@@ -81,7 +82,7 @@ class LateParts(QMainWindow):
     table: FigureTable
     status: Status
     actions_by_name: Mapping[str, QAction]
-    above: QVBoxLayout
+    above: "Above"
     beside: QHBoxLayout
     room: Room
     # not where a picture is taken: nobody is there to answer
@@ -129,7 +130,7 @@ class LateParts(QMainWindow):
 
         bar = FindBar(self.session, self.view, self.table, self)
         bar.closed.connect(self.to_text)
-        self.above.addWidget(bar)
+        self.above.add(bar)
         return bar
 
     @cached_property
@@ -139,7 +140,7 @@ class LateParts(QMainWindow):
         many = Many(self.session, self.view, self.table, self)
         many.closed.connect(self.to_text)
         many.told.connect(lambda text: self.notice.say(text, "news"))
-        self.above.addWidget(many)
+        self.above.add(many)
         return many
 
     @cached_property
@@ -152,9 +153,10 @@ class LateParts(QMainWindow):
     def note_bar(self) -> "NoteBar":
         from gui.over.note_bar import NoteBar
 
-        bar = NoteBar(self.session, self.verdicts, self)
+        bar = NoteBar(self.session, self)
         bar.closed.connect(self.to_text)
-        self.above.addWidget(bar)
+        bar.failed.connect(self.desk.failed)
+        self.above.add(bar)
         return bar
 
     @cached_property
@@ -240,7 +242,7 @@ class LateParts(QMainWindow):
 
         palette = Palette(self.session, self.verdicts, self.view, self)
         palette.closed.connect(self.to_text)
-        self.above.addWidget(palette)
+        self.above.add(palette)
         return palette
 
     @cached_property
@@ -256,7 +258,7 @@ class LateParts(QMainWindow):
         pairs = Pairs(self.session, self.completion.vocabularies["indicator"], self)
         pairs.closed.connect(self.to_text)
         pairs.told.connect(lambda text: self.notice.say(text, "news"))
-        self.above.addWidget(pairs)
+        self.above.add(pairs)
         return pairs
 
     @cached_property
@@ -266,7 +268,7 @@ class LateParts(QMainWindow):
         several = SeveralHands(self.session, self.verdicts, self.desk, self.view, self.form, self)
         several.told.connect(lambda text: self.notice.say(text, "news"))
         several.settling.closed.connect(self.to_text)
-        self.above.addWidget(several.settling)
+        self.above.add(several.settling)
         self.form.beside.addWidget(several.beside.label)
         return several
 

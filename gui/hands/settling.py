@@ -5,7 +5,7 @@ from typing import cast
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from core.agreement.passage import Passage
 from core.agreement.settling import seal, sealed, settle
@@ -21,21 +21,22 @@ from gui.hands.disputes import Disputes
 from gui.hands.hands import Hands
 from gui.hands.versions import VersionPane, heads
 from gui.looks.plain import PlainLabel
+from gui.over.over_text import OverText
 from gui.session.going import Draft
 from gui.session.session import Session
 from gui.session.verdicts import Verdicts
 from gui.text.report_view import ReportView
 
-SHOWN_LINES = 8
+# of a version, and so many at least
+SHOWN_LINES, LEAST_LINES = 8, 4
 
 
-class Settling(QFrame):
+class Settling(OverText):
     """A frame over the text, there from its key to Escape or to the last dispute; every plain key is its own.
 
     `closed` gives the keyboard back, `told` says how it ended.
     """
 
-    closed = Signal()
     told = Signal(str)
 
     def __init__(
@@ -65,7 +66,6 @@ class Settling(QFrame):
         session.opened.connect(self._leave_quietly)
         session.decided.connect(self._arrive)
         hands.changed.connect(self._follow)
-        self.hide()
 
     def settle_disputes(self) -> None:
         """Begin the walk with the first open dispute, here or else in another report.
@@ -74,7 +74,7 @@ class Settling(QFrame):
         """
         if self._session.report is None:
             raise UserError("No report is open. Open one by Ctrl+O first.")
-        here = self.passage() if self.isVisible() else None
+        here = self.passage() if self.is_open else None
         here = here or next((passage for passage in self._hands.disputed() if passage.open), None)
         if here is None:
             self._elsewhere.search()
@@ -125,7 +125,7 @@ class Settling(QFrame):
         for pane, version, head in zip(self.panes, passage.versions, titles, strict=True):
             pane.show_version(head, version, passage, report.text, sentence)
         self._say(passage)
-        self.show()
+        self.come()
         # form and table look at the same place
         here = next((target for target in passage.targets if self._session.review.get(target)), None)
         if here is not None:
@@ -137,9 +137,22 @@ class Settling(QFrame):
             self.panes.pop().deleteLater()
         while len(self.panes) < number:
             pane = VersionPane(self)
-            pane.setFixedHeight(pane.fontMetrics().lineSpacing() * SHOWN_LINES)
             self.panes.append(pane)
             self._side_by_side.addWidget(pane)
+        line = self.fontMetrics().lineSpacing()
+        self.want_rows(line * SHOWN_LINES, line * LEAST_LINES)
+
+    def set_rows_height(self, height: int) -> None:
+        """Make the versions so high."""
+        for pane in self.panes:
+            pane.setFixedHeight(height)
+
+    def come_back(self) -> None:
+        """Light the passage again, or go on where it was settled meanwhile."""
+        passage = self.passage()
+        if passage is not None:
+            self._view.light_hits([passage.span], 0)
+        self._follow()
 
     def _say(self, passage: Passage) -> None:
         disputed = self._hands.disputed()
@@ -248,10 +261,10 @@ class Settling(QFrame):
         self.closed.emit()
 
     def _leave_quietly(self) -> None:
-        if self.isVisible():
+        if self.is_open:
             self._view.light_hits([], None)
         self._at = None
-        self.hide()
+        self.go()
 
     # Keys
 

@@ -4,13 +4,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QToolButton, QWidget
 
 from core.annotation.review import ReviewedFigure
 from core.figure import Span
 from gui.fields.find_line import FindLine
 from gui.looks.plain import PlainLabel, plain
+from gui.over.over_text import OverText
 from gui.session.session import Session
 from gui.table.figure_filter import says_in_attributes
 from gui.table.figure_table import FigureTable
@@ -20,10 +21,8 @@ from gui.text.report_view import ReportView
 REST_MS = 150
 
 
-class FindBar(QFrame):
+class FindBar(OverText):
     """A bar over the text; a hit takes the figure it lies in under decision, or the one its clause has beside it."""
-
-    closed = Signal()
 
     def __init__(self, session: Session, view: ReportView, table: FigureTable, parent: QWidget) -> None:
         super().__init__(parent)
@@ -52,18 +51,17 @@ class FindBar(QFrame):
         self.line.textChanged.connect(self._look)
         self.line.asked.connect(self._answer)
         session.opened.connect(self._look)
-        self.hide()
 
     def find_words(self) -> None:
         """Open the bar, with the keyboard in its line."""
-        self.show()
+        self.come()
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.line.selectAll()
         self._look()
 
     def find_on(self, by: int) -> None:
         """Go to the next hit or the one before, round the ends of the text; open the bar where it is closed."""
-        if not self.isVisible():
+        if not self.is_open:
             self.find_words()
         elif self._hits:
             at = (-1 if by > 0 else 0) if self._at is None else self._at
@@ -71,9 +69,13 @@ class FindBar(QFrame):
 
     def leave(self) -> None:
         """Close the bar; the table shows every figure again, the keyboard goes back to the text."""
-        self.hide()
-        self._look()
+        self._look_for("")
+        self.go()
         self.closed.emit()
+
+    def come_back(self) -> None:
+        """Light the hits again where the keyboard left them."""
+        self._view.light_hits(self._hits, self._at)
 
     def count_text(self) -> str:
         """Return what is said of the hits."""
@@ -96,11 +98,14 @@ class FindBar(QFrame):
             self.find_on(1 if key == "next" else -1)
 
     def _words(self) -> str:
-        return self.line.text().strip() if self.isVisible() else ""
+        return self.line.text().strip() if self.is_open else ""
 
     def _look(self) -> None:
         """Look for what the line says, from the clause of the figure under decision on."""
-        words, report, shown = self._words(), self._session.report, self._session.current
+        self._look_for(self._words())
+
+    def _look_for(self, words: str) -> None:
+        report, shown = self._session.report, self._session.current
         self._hits, self._at = [], None
         if words and report is not None:
             pattern = re.compile(re.escape(words), re.IGNORECASE)
@@ -117,7 +122,7 @@ class FindBar(QFrame):
             self._rest.start()
         else:
             self._rest.stop()
-            self._filter()
+            self._table.look_for("", frozenset())
 
     def _figures_saying(self, words: str, hits: Sequence[Span]) -> list[Span]:
         """Find the figures whose note holds some words, or whose attributes do where their sentence does not."""

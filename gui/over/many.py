@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.annotation.decision import Decision, Step
 from core.annotation.review import Review, ReviewedFigure, confirm
@@ -13,7 +13,8 @@ from gui.commands import with_keys_in_force
 from gui.looks.plain import PlainLabel
 from gui.looks.words import QT_TRANSLATE_NOOP
 from gui.over.many_rows import BEFORE, FIGURE, READING, SURE, TAKEN, ManyModel, ManyRows, WordsBefore
-from gui.over.panel_rows import EM, prepare_rows
+from gui.over.over_text import OverText
+from gui.over.panel_rows import EM, lines_height, prepare_rows
 from gui.over.scope import SCOPES, Scope, stretch, undecided
 from gui.session.session import Session
 from gui.table.figure_table import FigureTable
@@ -22,8 +23,6 @@ from gui.text.report_view import ReportView
 Act = Callable[[Step, ReviewedFigure], Decision]
 
 LEASTS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
-# lines at most, and the share of the window: the text goes on below, with what the list is about
-SHOWN_LINES, SHARE = 12, 4
 
 SCOPE_WORDS: dict[Scope, str] = {
     "sentence": QT_TRANSLATE_NOOP("many", "sentence"),
@@ -53,13 +52,12 @@ class Plan:
     is_open: Callable[[ReviewedFigure], bool] = is_undecided
 
 
-class Many(QFrame):
+class Many(OverText):
     """A list over the text, there from its key to Enter or Escape, its figures lit in the text below.
 
     `closed` gives the keyboard back, `told` says what was done.
     """
 
-    closed = Signal()
     told = Signal(str)
 
     def __init__(self, session: Session, view: ReportView, table: FigureTable, parent: QWidget) -> None:
@@ -79,8 +77,7 @@ class Many(QFrame):
         for widget in (self._title, self.rows, self._reading, self._hint):
             layout.addWidget(widget)
         self.rows.asked.connect(self._answer)
-        session.opened.connect(self.hide)
-        self.hide()
+        session.opened.connect(self.go)
 
     def list_undecided(self) -> None:
         """List the undecided figures of the rows selected in the table, else of the sentence, to be confirmed."""
@@ -97,7 +94,7 @@ class Many(QFrame):
         shown = self._session.current
         self._plan, self._offset = plan, shown.figure.start if shown is not None else 0
         self.model.left_out = set()
-        self.show()
+        self.come()
         self._list()
         self.rows.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -127,12 +124,18 @@ class Many(QFrame):
         report = self._session.report
         assert report is not None
         self.model.show(self._found(len(report.text)), report.text)
-        line = self.rows.verticalHeader().defaultSectionSize()
-        lines = min(max(self.model.rowCount(), 1), SHOWN_LINES, self.window().height() // SHARE // line)
-        self.rows.setFixedHeight(line * lines + 4)
+        self.want_rows(*lines_height(self.rows, self.model.rowCount()))
         self.rows.selectRow(0)
         self._look_at(0)
         self._say()
+
+    def come_back(self) -> None:
+        """Light the figures listed again."""
+        self._look_at(self.rows.currentIndex().row())
+
+    def set_rows_height(self, height: int) -> None:
+        """Make the list so high."""
+        self.rows.setFixedHeight(height)
 
     def _look_at(self, row: int) -> None:
         """Light the figures listed in the text, and bring the one of a row in sight."""
@@ -223,8 +226,8 @@ class Many(QFrame):
             self._session.go_undecided(1)
 
     def _leave(self) -> None:
-        self.hide()
         self._view.light_hits([], None)
+        self.go()
         self._view.come_back()
         self.closed.emit()
 

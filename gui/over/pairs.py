@@ -5,7 +5,7 @@ from typing import cast
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from core.annotation.review import ReviewedFigure, confirm
 from core.errors import UserError
@@ -18,10 +18,10 @@ from gui.fields.own_keys import claims
 from gui.fields.vocabulary import Vocabulary
 from gui.looks import words
 from gui.looks.plain import PlainLabel
-from gui.over.panel_rows import EM, prepare_rows
+from gui.over.over_text import OverText
+from gui.over.panel_rows import EM, lines_height, prepare_rows
 from gui.session.session import Session
 
-SHOWN_LINES = 12
 TAKEN, INDICATOR, ARROW, FIGURE, READING = range(5)
 
 
@@ -57,13 +57,12 @@ class PairLine(Field):
             super().keyPressEvent(event)
 
 
-class Pairs(QFrame):
+class Pairs(OverText):
     """There from its key to Enter, which writes all pairs as one step, or to Escape.
 
     `closed` gives the keyboard back, `told` says what was done.
     """
 
-    closed = Signal()
     told = Signal(str)
 
     def __init__(self, session: Session, indicators: Vocabulary, parent: QWidget) -> None:
@@ -85,8 +84,7 @@ class Pairs(QFrame):
         for widget in (self._title, self.rows, self.line, self._hint):
             layout.addWidget(widget)
         self.rows.asked.connect(self._answer)
-        session.opened.connect(self.hide)
-        self.hide()
+        session.opened.connect(self.go)
 
     def list_pairs(self) -> None:
         """List the figures of the current one's clause, or of its sentence where it stands alone in the clause.
@@ -94,22 +92,36 @@ class Pairs(QFrame):
         Raises UserError where no two figures stand together.
         """
         shown, outline = self._session.current, self._session.outline
-        if shown is None or outline is None or not self._session.ready:
+        if self._session.report is None:
+            raise UserError("No report is open. Open one by Ctrl+O first.")
+        if outline is None or not self._session.ready:
             return
+        if shown is None:
+            raise UserError("This report has no figure. Select a number and press N first.")
         for stretch in (outline.clause_at(shown.figure.start), outline.sentence_at(shown.figure.start)):
-            self._figures = self._within(stretch)
-            if len(self._figures) > 1:
+            found = self._within(stretch)
+            if len(found) > 1:
                 break
         else:
             raise UserError("No other figure stands in this sentence. Pairs need two figures or more.")
+        if self.is_open and found == self._figures:
+            # what was shifted or edited is not lost by the same key
+            self.come()
+            self.rows.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
+        self._figures = found
         self._indicators = [one.figure.indicator for one in self._figures]
         self._left_out = set()
         self.line.hide()
         self._title.setText(self._words(stretch))
         self._show(next((row for row, one in enumerate(self._figures) if one.target == shown.target), 0))
         self._say()
-        self.show()
+        self.come()
         self.rows.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def set_rows_height(self, height: int) -> None:
+        """Make the list so high."""
+        self.rows.setFixedHeight(height)
 
     def pairs(self) -> list[tuple[str, str]]:
         """Return the indicators and figures as they stand side by side."""
@@ -141,8 +153,7 @@ class Pairs(QFrame):
                 font.setStrikeOut(is_out)
                 item.setFont(font)
                 self.rows.setItem(row, column, item)
-        lines = min(len(self._figures), SHOWN_LINES)
-        self.rows.setFixedHeight(self.rows.verticalHeader().defaultSectionSize() * lines + 4)
+        self.want_rows(*lines_height(self.rows, len(self._figures)))
         self.rows.selectRow(current)
 
     def _say(self, trouble: str = "") -> None:
@@ -254,5 +265,5 @@ class Pairs(QFrame):
 
     def _leave(self) -> None:
         self.line.hide()
-        self.hide()
+        self.go()
         self.closed.emit()

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from core.errors import UserError
 from core.figure import Span
@@ -13,11 +13,11 @@ from gui.fields.own_keys import claims
 from gui.looks import labels, theme, words
 from gui.looks.bar import give_bars
 from gui.looks.plain import PlainLabel
+from gui.over.over_text import OverText
+from gui.over.panel_rows import LEAST_LINES, SHOWN_LINES
 from gui.session.session import Session
 from gui.session.verdicts import Verdicts
 from gui.text.report_view import ReportView
-
-SHOWN_LINES = 12
 
 
 class PaletteRows(QListWidget):
@@ -36,10 +36,8 @@ class PaletteRows(QListWidget):
             self.asked.emit(*key)
 
 
-class Palette(QFrame):
+class Palette(OverText):
     """There from its key to a label's, or to Escape; `closed` gives the keyboard back."""
-
-    closed = Signal()
 
     def __init__(self, session: Session, verdicts: Verdicts, view: ReportView, parent: QWidget) -> None:
         super().__init__(parent)
@@ -58,9 +56,8 @@ class Palette(QFrame):
             layout.addWidget(widget)
         self.rows.asked.connect(self._answer)
         self.rows.itemClicked.connect(lambda _: self._answer("take", False))
-        session.opened.connect(self.hide)
+        session.opened.connect(self.go)
         session.relabelled.connect(self._fill)
-        self.hide()
 
     def list_labels(self) -> None:
         """List the labels, to be put on the selected text, or on the figure under decision where none is selected."""
@@ -73,8 +70,12 @@ class Palette(QFrame):
             raise UserError("No text is selected. Select some first, by mouse or by Shift and arrows.")
         self._title.setText(self.tr("Label {words}").format(words=words.surface(report.text, span)))
         self._fill()
-        self.show()
+        self.come()
         self.rows.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def set_rows_height(self, height: int) -> None:
+        """Make the list so high."""
+        self.rows.setFixedHeight(height)
 
     def title(self) -> str:
         """Return what is said over the labels."""
@@ -90,9 +91,11 @@ class Palette(QFrame):
             row = QListWidgetItem(theme.kind_icon(label.id), f"{label.key.upper() or ' '}   {words.word(label.id)}")
             row.setData(Qt.ItemDataRole.UserRole, label.id)
             self.rows.addItem(row)
-        count = self.rows.count()
-        height = max(self.rows.sizeHintForRow(0), self.rows.fontMetrics().height())
-        self.rows.setFixedHeight(height * min(max(count, 1), SHOWN_LINES) + 2 * self.rows.frameWidth() + 2)
+        line = max(self.rows.sizeHintForRow(0), self.rows.fontMetrics().height())
+        shown = min(self.rows.count(), SHOWN_LINES)
+        # where there is no label the sentence below says so, and an empty box would only ask what it is
+        frame = 2 * self.rows.frameWidth() + 2 if shown else 0
+        self.want_rows(line * shown + frame, line * min(shown, LEAST_LINES) + frame)
         self.rows.setCurrentRow(0)
         self._say("")
 
@@ -124,5 +127,5 @@ class Palette(QFrame):
             self._leave()
 
     def _leave(self) -> None:
-        self.hide()
+        self.go()
         self.closed.emit()

@@ -8,6 +8,8 @@ from gui.looks.bar import give_bars
 
 # as wide as a character is high
 EM = "国"
+# so many lines are shown at most, and so many are shown at least where there are as many
+SHOWN_LINES, LEAST_LINES = 12, 3
 
 
 def prepare_rows(rows: QTableView, name: str, widths: Mapping[int, str], *, is_titled: bool = False) -> None:
@@ -35,3 +37,10 @@ def prepare_rows(rows: QTableView, name: str, widths: Mapping[int, str], *, is_t
             rows.setColumnWidth(column, rows.fontMetrics().horizontalAdvance(widths[column]))
         else:
             columns.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+
+
+def lines_height(rows: QTableView, count: int) -> tuple[int, int]:
+    """Return how high a panel's rows are to be for some lines, and how high at least."""
+    line, frame = rows.verticalHeader().defaultSectionSize(), 4
+    shown = min(max(count, 1), SHOWN_LINES)
+    return line * shown + frame, line * min(shown, LEAST_LINES) + frame

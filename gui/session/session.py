@@ -31,14 +31,15 @@ class Session(Going):
     """A store, an annotator, a report and the figure under decision.
 
     Disk first, then screen: a verb that decides appends to the store before anything else changes, so a StoreError
-    leaves everything as it was. `opened` says that another store or report is on the desk, or that the store's reports
-    changed; `decided` names the targets whose figures changed; `moved` says that another figure is under decision;
-    `relabelled` that the store's labels changed, `filed` that something was said of reports as a whole; `written` has
-    the rows that were written on the open report or the labels; `kept` has the figure as it was typed and is written
-    because something else is gone to. Lists go through them as they are: Qt's own, of 25,000
-    spans, cost 0.1 s to make.
+    leaves everything as it was. `leaving` says that what is on the desk goes off it, and can still be written on;
+    `opened` that another store or report is on the desk, or that the store's reports changed; `decided` names the
+    targets whose figures changed; `moved` says that another figure is under decision; `relabelled` that the store's
+    labels changed, `filed` that something was said of reports as a whole; `written` has the rows that were written on
+    the open report or the labels; `kept` has the figure as it was typed and is written because something else is gone
+    to. Lists go through them as they are: Qt's own, of 25,000 spans, cost 0.1 s to make.
     """
 
+    leaving = Signal()
     opened = Signal()
     decided = Signal(object)
     relabelled = Signal()
@@ -67,6 +68,7 @@ class Session(Going):
 
     def use(self, store: "Store | None", annotator: str) -> None:
         """Put another store on the desk for an annotator (by id), no report open; the caller closes the one before."""
+        self.leaving.emit()
         self.store, self.annotator = store, annotator
         self._read_labels()
         self.close_report()
@@ -88,6 +90,7 @@ class Session(Going):
 
     def close_report(self) -> None:
         """Take the report off the desk."""
+        self.leaving.emit()
         self.report, self.outline, self.ready = None, None, False
         self.known = self.store.acts("", self.annotator) if self.store else []
         self.review, self._current, self.reading = Review([], self.known), None, None
@@ -133,6 +136,8 @@ class Session(Going):
 
         Its proposals come by `propose`.
         """
+        # it may write, and what was read before would be old
+        self.leaving.emit()
         if fetched is None or fetched.rows != self._rows:
             fetched = self.fetching(digest)()
         report, self.known, self.review = fetched.report, fetched.log, fetched.review

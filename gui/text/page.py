@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QObject, QPointF, QRectF
-from PySide6.QtGui import QFont, QFontMetricsF, QTextBlock, QTextCursor, QTextDocument, QTextLine
+from PySide6.QtGui import QFont, QFontMetricsF, QTextBlock, QTextBlockFormat, QTextCursor, QTextDocument, QTextLine
 from PySide6.QtWidgets import QTextEdit
 
 from core.figure import Span
@@ -54,6 +54,14 @@ def width_of(view: QTextEdit, characters: int) -> int:
     """Return how many pixels wide a view is whose lines are of so many characters."""
     wide = QFontMetricsF(view.document().defaultFont()).horizontalAdvance("国") * characters
     return round(wide) + view.verticalScrollBar().sizeHint().width() + 2 * SIDE
+
+
+def height_of(view: QTextEdit, lines: int) -> int:
+    """Return how many pixels high a view is that shows so many lines of text."""
+    measures, block = QFontMetricsF(view.document().defaultFont()), view.document().firstBlock().blockFormat()
+    is_spaced = block.lineHeightType() == QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
+    line = measures.height() * block.lineHeight() / 100 if is_spaced else measures.lineSpacing()
+    return round(line * lines) + 2 * view.frameWidth()
 
 
 def in_sight(view: QTextEdit, offsets: Offsets, goal: int | None = None) -> Span:

@@ -3239,6 +3239,10 @@ MIT 许可。
         <translation>没有选中步骤。请打开历史并选择一步。</translation>
     </message>
     <message>
+        <source>This report has no figure. Select a number and press N first.</source>
+        <translation>本报告没有数据。请先选中一个数字，按 N 新增。</translation>
+    </message>
+    <message>
         <source>No other figure stands in this sentence. Pairs need two figures or more.</source>
         <translation>本句没有别的数据。配对至少要有两条数据。</translation>
     </message>
