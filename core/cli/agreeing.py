@@ -2,7 +2,6 @@
 
 import csv
 import json
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, get_args
@@ -18,8 +17,9 @@ from core.agreement.source import SourceShare, shares
 from core.annotation.scheme import Scheme
 from core.annotation.store import ReportEntry, Store
 from core.cli.crew import BrokenOff, proposals_in, tried
-from core.cli.door import STORE, fail_at, verbs
+from core.cli.door import STORE, fail_at, one_line, screen, shown, verbs
 from core.errors import StoreError
+from core.exchange.table import inert
 from core.figure import Proposal
 
 Form = Literal["text", "csv", "json"]
@@ -111,10 +111,10 @@ def _share(share: SourceShare, name: str) -> Coefficient:
 
 def _print(rows: Sequence[Row], form: Form) -> None:
     if form == "json":
-        click.echo(json.dumps([_plain(row) for row in rows], ensure_ascii=False, indent=2))
+        click.echo(shown(json.dumps([_plain(row) for row in rows], ensure_ascii=False, indent=2)))
     elif form == "csv":
         table = [_flat(row) for row in rows]
-        writer = csv.DictWriter(sys.stdout, list(table[0]) if table else [], lineterminator="\n")
+        writer = csv.DictWriter(screen(), list(table[0]) if table else [], lineterminator="\n")
         writer.writeheader()
         writer.writerows(table)
     else:
@@ -138,7 +138,9 @@ def _flat(row: Row) -> dict[str, object]:
             cells[name] = "" if cell.value is None else f"{cell.value:.4f}"
             lacks += [f"{name}: {cell.lack}"] if cell.lack else []
         else:
-            cells[name] = "、".join(cell) if isinstance(cell, list) else cell
+            cells[name] = (
+                inert("、".join(cell)) if isinstance(cell, list) else inert(cell) if isinstance(cell, str) else cell
+            )
     return cells | {"undefined": "; ".join(lacks)}
 
 
@@ -155,7 +157,7 @@ def _print_columns(rows: Sequence[Row]) -> None:
 def _cell(cell: object) -> str:
     if isinstance(cell, Coefficient):
         return f"({cell.lack})" if cell.value is None else f"{cell.value:.3f}"
-    return "、".join(cell) if isinstance(cell, list) else str(cell)
+    return one_line("、".join(cell) if isinstance(cell, list) else cell)
 
 
 def _width(text: str) -> int:

@@ -1,10 +1,12 @@
 """The door of the command line: runs a verb, and says what went wrong in one line."""
 
 import os
+import re
 import sys
 import traceback
-from io import TextIOWrapper
+from io import TextIOBase, TextIOWrapper
 from pathlib import Path
+from typing import TextIO, cast
 
 import click
 from click.exceptions import Exit
@@ -13,6 +15,7 @@ from core import __version__
 from core.catalogue import say
 from core.cli.journal import write
 from core.errors import UserError
+from core.exchange.table import inert
 
 STORE = click.Path(path_type=Path)
 FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -65,9 +68,62 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
 
 
+# what moves a cursor, colours, hides or turns around what a terminal shows: controls, marks of direction, no room
+_UNSHOWN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
+)
+
+
+def shown(text: str) -> str:
+    """Tell by its number, as JSON does, each character that a terminal would obey or hide; line ends and tabs stay."""
+    return _UNSHOWN.sub(_numbered, text)
+
+
+def _numbered(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    if code < 0x10000:
+        return f"\\u{code:04x}"
+    code -= 0x10000
+    return f"\\u{0xD800 + (code >> 10):04x}\\u{0xDC00 + (code & 0x3FF):04x}"
+
+
+def one_line(text: object) -> str:
+    """Return what stands in a line among others: no end of a line and no tab is in it, nor what a terminal obeys."""
+    return shown(str(text)).replace("\n", "\\n").replace("\t", "\\t")
+
+
+def tell(sentence: str) -> None:
+    """Say a line on standard error."""
+    click.echo(one_line(sentence), err=True)
+
+
+def row(*cells: object) -> None:
+    """Print cells apart by tabs; no spreadsheet runs one of them, should it be opened there."""
+    # "-" stands for nobody
+    click.echo("\t".join(cell if cell == "-" else str(inert(one_line(cell))) for cell in cells))
+
+
+class Screen(TextIOBase):
+    """Standard output as a terminal, to which files are written as they are but for what it would obey."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        """Write a text, shown."""
+        self._stream.write(shown(text))
+        return len(text)
+
+
+def screen() -> TextIO:
+    """Return where data is written that has no file: a pipe gets it as it is, a terminal nothing that it would obey."""
+    return cast(TextIO, Screen(sys.stdout)) if sys.stdout.isatty() else sys.stdout
+
+
 def fail(sentence: str) -> int:
     """Say on standard error what went wrong; return the exit status of a failure."""
-    click.echo(sentence, err=True)
+    tell(sentence)
     return 1
 
 

@@ -1,6 +1,5 @@
 """The verb export: what a store holds, written to a file or the screen."""
 
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ from core.annotation.review import STATES, State
 from core.annotation.store import ReportEntry, Store
 from core.catalogue import say
 from core.cli.crew import BrokenOff, ahead_of, crew, in_order, proposals_in
-from core.cli.door import JOBS, STORE, fail, verbs
+from core.cli.door import JOBS, STORE, fail, screen, tell, verbs
 from core.cli.journal import write as keep_trace
 from core.cli.reading import ticking
 from core.errors import ExchangeError, UserError
@@ -72,7 +71,7 @@ def export(store: Path, form: Format, output: Path, split: str, seed: int, jobs:
     if split and (output == SCREEN or _is_no_file(output)):
         raise ExchangeError("Parts are files of their own. Name a file for them by -o.")
     for note in [*_written(divided(parts, split, seed), form, output), *told]:
-        click.echo(say(UserError(note[0], number=note[1])), err=True)
+        tell(say(UserError(note[0], number=note[1])))
     return int(bool(broken))
 
 
@@ -182,4 +181,4 @@ def _written(parts: list[Exported], form: Format, output: Path) -> list[Any]:
         return save(parts, output, form)
     if not is_text(form):
         raise ExchangeError("{form} is no text to show on a screen. Name a file for it by -o.", form=form)
-    return write(parts, sys.stdout, form)
+    return write(parts, screen(), form)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from core.cli.crew import BrokenOff, found, named
-from core.cli.door import FILES, JOBS, fail_at, verbs
+from core.cli.door import FILES, JOBS, fail_at, shown, verbs
 from core.cli.reading import Reading, holds_several, reading, ticking
 from core.cli.unfinished import Unfinished
 from core.output import SCREEN, into, place_of, refusal
@@ -45,14 +45,16 @@ def find(
                 if isinstance(lines, BrokenOff):
                     status = fail_at(report.name, lines.trace)
                     continue
-                stream.writelines(f"{line}\n".encode() for line in (named(lines, report.name) if several else lines))
+                stream.writelines(
+                    f"{shown(line)}\n".encode() for line in (named(lines, report.name) if several else lines)
+                )
     elif place is None:
         for report, lines in found(ticking(reports), jobs, scheduler):
             if isinstance(lines, BrokenOff):
                 status = fail_at(report.name, lines.trace)
                 continue
             for line in named(lines, report.name) if several else lines:
-                click.echo(line)
+                click.echo(shown(line))
     else:
         status = _write(reports, Unfinished(place, resume), several, jobs, scheduler)
     return status or int(reports.refused > 0)
@@ -76,6 +78,6 @@ def _write(reports: Iterable[Report], out: Unfinished, several: bool, jobs: int,
             if isinstance(lines, BrokenOff):
                 status = fail_at(report.name, lines.trace)
             else:
-                out.add(report, named(lines, report.name) if several else lines)
+                out.add(report, list(map(shown, named(lines, report.name) if several else lines)))
         out.finish()
     return status

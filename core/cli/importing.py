@@ -12,7 +12,7 @@ import click
 from core.annotation.store import Store
 from core.catalogue import say
 from core.cli.crew import Answer, BrokenOff, Ready, ahead_of, crew, in_order, proposals_in
-from core.cli.door import FILES, JOBS, STORE, fail, fail_at, verbs
+from core.cli.door import FILES, JOBS, STORE, fail, fail_at, row, verbs
 from core.cli.journal import write as keep_trace
 from core.cli.reading import Reading, reading, ticking
 from core.errors import ExchangeError, UserError
@@ -58,7 +58,7 @@ def import_(store: Path, files: tuple[Path, ...], becomes: str | None, jobs: int
 def _import_labels(store: Path, files: Sequence[Path], decide: bool, said: dict[str, str], jobs: int) -> int:
     refused: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     status = 0
-    click.echo("\t".join(("file", "read", "placed", "re-anchored", "there already", "refused")))
+    row("file", "read", "placed", "re-anchored", "there already", "refused")
     with Store.open(store, create=False) as opened, crew(proposals_in, jobs) as ask:
 
         def asked(part: _Part) -> Answer[list[Proposal] | BrokenOff]:
@@ -82,7 +82,7 @@ def _import_labels(store: Path, files: Sequence[Path], decide: bool, said: dict[
             if taken is not None:
                 for refusal in taken.refused:
                     refused[part.path.name, say(refusal.error)].append(refusal.where)
-                click.echo("\t".join((part.path.name, *map(str, taken.counts))))
+                row(part.path.name, *taken.counts)
     for (name, reason), places in refused.items():
         status = fail(f"{name}:{','.join(dict.fromkeys(places))}: {reason}")
     return status

@@ -11,7 +11,7 @@ from core.annotation.store.check import check as check_store
 from core.annotation.store.merging import Merged
 from core.annotation.store.repair import repair as repair_store
 from core.catalogue import say
-from core.cli.door import STORE, fail, verbs
+from core.cli.door import STORE, fail, row, verbs
 
 OTHERS = click.argument("others", nargs=-1, required=True, type=click.Path(path_type=Path))
 
@@ -21,9 +21,9 @@ OTHERS = click.argument("others", nargs=-1, required=True, type=click.Path(path_
 def check(store: Path) -> int:
     """Hold every row of STORE against its hash and bounds; name what is missing or changed; leave the file as it is."""
     found = check_store(store)
-    click.echo(f"reports\t{found.reports}")
+    row("reports", found.reports)
     for annotator, name in found.names.items():
-        click.echo(f"{name}\t{found.decisions[annotator]}")
+        row(name, found.decisions[annotator])
     status = 0
     for fault in found.faults:
         status = fail(say(fault))
@@ -49,16 +49,16 @@ def merge(store: Path, others: tuple[Path, ...], dry: bool) -> int:
 
 def _print(merged: Merged) -> None:
     """Print the decisions of each annotator before, new and after, then how much else is new."""
-    click.echo("\t".join(("annotator", "before", "new", "after")))
+    row("annotator", "before", "new", "after")
     for annotator, name in merged.names.items():
         before, came = merged.before[annotator], merged.came[annotator]
-        click.echo(f"{name}\t{before}\t{came}\t{before + came}")
+        row(name, before, came, before + came)
     for what, number in (("reports", merged.reports), ("labels", merged.labels), ("proposals", merged.proposals)):
-        click.echo(f"{what}\t{number}")
+        row(what, number)
     for name in merged.namesakes:
-        click.echo(f"namesake\t{name}")
+        row("namesake", name)
     for told in merged.told:
-        click.echo(f"told\t{say(told)}")
+        row("told", say(told))
 
 
 @verbs.command()
@@ -70,12 +70,12 @@ def _print(merged: Merged) -> None:
 def repair(store: Path, new: Path, beside: tuple[Path, ...]) -> int:
     """Bring all that can still be read of STORE, or of a log that was set aside, into NEW; say what is missing."""
     account = repair_store(store, new, beside)
-    click.echo("\t".join(("annotator", "before", "after", "retold")))
+    row("annotator", "before", "after", "retold")
     for annotator, name in account.names.items():
         counts = (account.before[annotator], account.after[annotator], account.retold[annotator])
-        click.echo("\t".join((name, *map(str, counts))))
+        row(name, *counts)
     for what in ("reports", "labels", "proposals"):
-        click.echo(f"{what}\t{account.had[what]}\t{account.has[what]}")
+        row(what, account.had[what], account.has[what])
     status = 0
     for fault in account.faults:
         status = fail(say(fault))

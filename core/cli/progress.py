@@ -10,7 +10,7 @@ from core.annotation.review import Review
 from core.annotation.scheme import Scheme
 from core.annotation.store import Store
 from core.cli.crew import BrokenOff, proposals_in, tried
-from core.cli.door import STORE, fail_at, verbs
+from core.cli.door import STORE, fail_at, row, verbs
 from core.figure import KINDS
 
 
@@ -22,7 +22,7 @@ def stats(store: Path) -> int:
     with Store.reading(store) as opened:
         scheme = Scheme(opened.labels())
         kinds = [*KINDS, *(label.id for label in scheme.live)]
-        click.echo("\t".join(("report", "annotator", "decided", "total", *map(scheme.exported, kinds))))
+        row("report", "annotator", "decided", "total", *map(scheme.exported, kinds))
         for entry in opened.reports():
             proposals = tried(proposals_in, entry.name, opened.report(entry.digest).text)
             if isinstance(proposals, BrokenOff):
@@ -30,7 +30,7 @@ def stats(store: Path) -> int:
                 continue
             for identity, name in (opened.annotators() or {"": "-"}).items():
                 review = Review(proposals, scheme.through(opened.log(entry.digest, identity)))
-                click.echo("\t".join((entry.name, name, *_progress(review, kinds))))
+                row(entry.name, name, *_progress(review, kinds))
     return status
 
 

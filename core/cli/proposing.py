@@ -8,7 +8,7 @@ import click
 from core.annotation.scheme import Scheme
 from core.annotation.store import Store
 from core.catalogue import say
-from core.cli.door import STORE, fail, verbs
+from core.cli.door import STORE, fail, row, verbs
 from core.errors import ExchangeError
 from core.exchange.crossing import lines_in
 from core.exchange.proposed import Shelf, read_proposals
@@ -29,8 +29,8 @@ def propose(store: Path, file: Path, source: str) -> int:
         new = sum(opened.add_proposals(digest, source.strip(), found) for digest, found in proposals.items())
     for number, error in refused:
         fail(say(ExchangeError("Line {line}: {reason}", line=number, reason=say(error))))
-    click.echo("\t".join(("source", "proposals", "new", "refused")))
-    click.echo("\t".join(map(str, (source.strip(), sum(map(len, proposals.values())), new, len(refused)))))
+    row("source", "proposals", "new", "refused")
+    row(source.strip(), sum(map(len, proposals.values())), new, len(refused))
     return 1 if refused else 0
 
 

@@ -1,6 +1,7 @@
 """Label Studio: tasks with annotations of what holds and predictions of what is undecided, and the labelling config."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from hashlib import sha256
@@ -19,6 +20,8 @@ from core.report import Note
 TASKS, CONFIGURATION = "tasks.json", "labelling.xml"
 TYPED = ("value", "unit", "indicator", "period")
 _MADE: tuple[tuple[str, State], ...] = (("annotations", "confirmed"), ("predictions", "undecided"))
+# what is no character of XML 1.0
+_UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 CHOSEN = {"bound": BOUNDS, "status": STATUSES}
 
 
@@ -40,7 +43,7 @@ def write_label_studio(parts: Sequence[Exported], file: BinaryIO) -> list[Note]:
 
 def configuration(parts: Iterable[Exported]) -> str:
     """Write the labelling config that the tasks are made for: kinds as labels, attributes asked for each region."""
-    labels = "\n".join(f"    <Label value={quoteattr(kind)}/>" for kind in kinds_of(parts))
+    labels = "\n".join(f"    <Label value={quoteattr(as_xml(kind))}/>" for kind in kinds_of(parts))
     typed = "\n".join(
         f'  <Header value="{name}"/>\n  <TextArea name="{name}" toName="text" perRegion="true" maxSubmissions="1"/>'
         for name in TYPED
@@ -56,6 +59,11 @@ def configuration(parts: Iterable[Exported]) -> str:
         "  <Style>.htx-text{white-space: pre-wrap;}</Style>\n"
         f'  <Text name="text" value="$text" granularity="symbol"/>\n{typed}\n{chosen}\n</View>\n'
     )
+
+
+def as_xml(label: str) -> str:
+    """Return a label as XML can hold it: what may not stand there is told by its number, the same in both files."""
+    return _UNFIT.sub(lambda found: f"\\u{ord(found[0]):04x}", label)
 
 
 def _task(part: Exported) -> dict[str, Any]:
@@ -86,7 +94,7 @@ def _region(one: Placed, score: float | None = None) -> list[dict[str, Any]]:
     here = {"start": one.start, "end": one.end, "text": row.text}
     model: dict[str, Any] = {"id": sha256(name.encode()).hexdigest()[:12], "to_name": "text"}
     model |= {} if score is None else {"score": score}
-    pieces = [model | {"from_name": "kind", "type": "labels", "value": here | {"labels": [figure.kind]}}]
+    pieces = [model | {"from_name": "kind", "type": "labels", "value": here | {"labels": [as_xml(figure.kind)]}}]
     value = exact_value(figure.value)
     told = {"value": ";".join(value) if isinstance(value, list) else value, "unit": figure.unit}
     told |= {"indicator": figure.indicator, "period": figure.period or ""}

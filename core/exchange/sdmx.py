@@ -1,11 +1,11 @@
 """SDMX-CSV: one observation a row, as statistical offices exchange them (SDMX-CSV 2.0)."""
 
-import csv
 from collections.abc import Sequence
 from typing import TextIO
 
 from core.exchange.exported import Exported, left_out, losses
 from core.exchange.observation import Observation, numberless, observations, timeless
+from core.exchange.table import csv_line
 from core.figure import exact_number
 from core.report import Note
 
@@ -19,12 +19,12 @@ def write_sdmx(parts: Sequence[Exported], file: TextIO) -> list[Note]:
     """Write what holds as observations; say what is lost.
 
     Each number of a range or a composition is a row, told by PART. A figure without a period has no place: every
-    observation has a time. A report without a region is told by its name.
+    observation has a time. A report without a region is told by its name. No spreadsheet runs a text as a formula.
     """
-    writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
+    file.write(csv_line(COLUMNS))
     for one in observations(parts):
-        writer.writerow(["dataflow", FLOW, "M", *_dimensions(one), exact_number(one.value), *_attributes(one)])
+        cells = ["dataflow", FLOW, "M", *_dimensions(one), exact_number(one.value), *_attributes(one)]
+        file.write(csv_line(cells))
     return losses(
         left_out(parts),
         Note("{number} figures without a period were left out; this format has a time for each.", timeless(parts)),
