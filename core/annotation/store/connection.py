@@ -4,7 +4,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from pathlib import Path
+from pathlib import Path, PurePath
 from threading import RLock
 from typing import Any
 from uuid import uuid4
@@ -165,8 +165,18 @@ def told(path: Path) -> Iterator[None]:
 
 def connection(path: Path, query: str, patience: float = 0) -> sqlite3.Connection:
     """Open SQLite's own connection; threads may share it, as SQLite's lock keeps them apart."""
-    uri = f"{path.as_uri()}?{query}"
+    uri = f"{uri_of(path)}?{query}"
     return sqlite3.connect(uri, uri=True, timeout=patience, isolation_level=None, check_same_thread=False)
+
+
+def uri_of(path: PurePath) -> str:
+    """Name a file as SQLite takes it.
+
+    Of a Windows share (\\\\server\\share) the usual name has the server as its host, which SQLite refuses: there the
+    whole path follows an empty host (https://www.sqlite.org/uri.html, section 3.1).
+    """
+    uri = path.as_uri()
+    return uri.replace("file://", "file:////", 1) if path.drive.startswith("\\\\") else uri
 
 
 def check_header(path: Path, db: Database) -> int:
