@@ -90,6 +90,8 @@ def do_apart(
 
     def end(then: Callable[[Any], None], result: object) -> None:
         waiting.reset()
+        # at once: while it is shown the window takes no keys
+        waiting.hide()
         waiting.deleteLater()
         # not every system gives the keys back by itself
         window.activateWindow()

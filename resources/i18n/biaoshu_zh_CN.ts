@@ -1602,7 +1602,7 @@
     </message>
     <message>
         <source>Something went wrong in the program, and the store cannot be read back to see whether your last decisions are in it. Check the store in the File menu before you go on.</source>
-        <translation>程序出了问题，而且标注库无法回读，不能确认最近的裁定是否已写入。请先用“文件 ▸ 核查标注库”核查，再继续工作。</translation>
+        <translation>程序出了问题，而且标注库无法回读，不能确认最近的裁定是否已写入。请先用“文件 › 核查标注库”核查，再继续工作。</translation>
     </message>
 </context>
 <context>
