@@ -1,11 +1,13 @@
 """What the program writes by itself is readable by its owner alone; a mode that was chosen is kept."""
 
+import faulthandler
 import logging
 import os
 from collections.abc import Callable
 from pathlib import Path
 from stat import S_IMODE
 
+import pytest
 from PySide6.QtCore import Qt
 
 from core.annotation.backup import make_backup, restore
@@ -23,7 +25,9 @@ def mode(path: Path) -> int:
     return S_IMODE(path.stat().st_mode)
 
 
-def test_stores_backups_settings_and_logs_are_private(window: MainWindow, press: Press, tmp_path: Path) -> None:
+def test_stores_backups_settings_and_logs_are_private(
+    window: MainWindow, press: Press, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     press(Qt.Key.Key_Return)
     store = window.session.store
     assert store is not None
@@ -31,13 +35,19 @@ def test_stores_backups_settings_and_logs_are_private(window: MainWindow, press:
     share(store, tmp_path / "shared.biaoshu")
     backup = make_backup(store, "bulk").path
     window.settings.flush()
+    # the interpreter's own net is pytest's here
+    monkeypatch.setattr(faulthandler, "enable", lambda file: file.close())
     trouble.keep_log()
     logging.getLogger("biaoshu").error("a line")
-    handler, *_ = trouble.log.handlers
-    trouble.log.handlers.remove(handler)
-    handler.close()
+    for handler in trouble.log.handlers:
+        handler.close()
+    trouble.log.handlers[:] = []
     files = [store.path, wal(store.path), backup, tmp_path / "shared.biaoshu"]
-    files += [trouble.log_folder() / "biaoshu.log", Path(window.settings._file.fileName())]
+    files += [
+        trouble.log_folder() / "biaoshu.log",
+        trouble.log_folder() / "account.log",
+        Path(window.settings._file.fileName()),
+    ]
     assert {file.name: oct(mode(file)) for file in files} == {file.name: "0o600" for file in files}
     assert mode(backup.parent) == 0o700
 

@@ -23,7 +23,7 @@ from tests.package.conftest import USER, Place
 from tests.package.test_verbs import kept
 
 ROOT = Path(__file__).resolve().parents[2]
-ENCODINGS = {"utf-8": "utf-8", "gb18030": "gb18030", "big5": "big5", "utf-16": "utf-16"}
+ENCODINGS = {"utf-8": "utf-8", "gb18030": "gb18030", "big5": "big5", "utf-16": "utf-16", "utf-32": "utf-32"}
 LINE = "全區生產總值增長5.8%，新增企業3家。"
 TABLE = "\n".join(f"{row},云汀{row},云汀区2026年政府工作报告,2026-01-0{row},云汀,{LINE}" for row in (1, 2))
 COLUMNS = ("--text-column", "文", "--name-columns", "号,名", "--title-column", "题", "--date-column", "日",
