@@ -6,6 +6,7 @@ import signal
 import subprocess
 import tarfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -133,7 +134,8 @@ class PackagedDesk(Desk):
         return path.read_text(encoding="utf-8") if path.exists() else ""
 
     def kill(self) -> None:
-        os.killpg(self.program.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.killpg(self.program.pid, signal.SIGKILL)
         super().kill()
 
 
