@@ -176,7 +176,7 @@ def uri_of(path: PurePath) -> str:
     whole path follows an empty host (https://www.sqlite.org/uri.html, section 3.1).
     """
     uri = path.as_uri()
-    return uri.replace("file://", "file:////", 1) if path.drive.startswith("\\\\") else uri
+    return uri.replace("//", "////", 1) if path.drive.startswith("\\\\") else uri
 
 
 def check_header(path: Path, db: Database) -> int:

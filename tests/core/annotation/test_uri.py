@@ -13,17 +13,17 @@ from core.annotation.store.connection import uri_of
 @pytest.mark.parametrize(
     ("path", "uri"),
     [
-        (PurePosixPath("/home/li min/a.biaoshu"), "file:///home/li%20min/a.biaoshu"),
-        (PureWindowsPath(r"C:\Users\li min\a#1?.biaoshu"), "file:///C:/Users/li%20min/a%231%3F.biaoshu"),
-        (PureWindowsPath(r"\\server\share\a 1.biaoshu"), "file:////server/share/a%201.biaoshu"),
+        (PurePosixPath("/data/li min/a.biaoshu"), "///data/li%20min/a.biaoshu"),
+        (PureWindowsPath(r"C:\Users\li min\a#1?.biaoshu"), "///C:/Users/li%20min/a%231%3F.biaoshu"),
+        (PureWindowsPath(r"\\server\share\a 1.biaoshu"), "////server/share/a%201.biaoshu"),
     ],
 )
 def test_a_path_is_named_as_sqlite_takes_it(path: PurePosixPath | PureWindowsPath, uri: str) -> None:
-    assert uri_of(path) == uri
+    assert uri_of(path) == f"file:{uri}"
     # SQLite itself refuses a host that is not its own machine, before it looks for the file
     with (
         pytest.raises(sqlite3.OperationalError, match="unable to open"),
-        closing(sqlite3.connect(f"{uri}?mode=ro", uri=True)),
+        closing(sqlite3.connect(f"file:{uri}?mode=ro", uri=True)),
     ):
         pass
 
