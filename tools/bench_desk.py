@@ -85,6 +85,9 @@ def key_times(figures: int) -> tuple[list[float], list[float]]:
     window.resize(1280, 800)
     settle(window)
     window.desk.open_last_store()
+    # the report of the time before is read first: no key decides while figures are found
+    while window.desk.is_finding or window.desk.is_opening:
+        settle(window)
     report, proposals = repeated(figures)
     window.session.add_report(report)
     window.session.open_report(report.digest)
