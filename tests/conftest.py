@@ -25,10 +25,16 @@ ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "resources" / "sample" / "云汀区2026年政府工作报告.txt"
 
 
+APART = ("long", "windows")
+"""The folders of tests that are run by a verb of their own: make test-long, make windows-test."""
+
+
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """Leave tests/long alone unless it is named, as make test-long does."""
-    asked = any("long" in Path(word.split("::")[0]).parts for word in config.args)
-    return True if collection_path == ROOT / "tests" / "long" and not asked else None
+    """Leave the tests apart alone unless they are named."""
+    if collection_path.parent != ROOT / "tests" or collection_path.name not in APART:
+        return None
+    asked = any(collection_path.name in Path(word.split("::")[0]).parts for word in config.args)
+    return None if asked else True
 
 
 @pytest.fixture(autouse=True)

@@ -18,7 +18,7 @@ if sys.version_info < (3, 11):  # noqa: UP036  an older interpreter gets this fa
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[0] = str(ROOT)
 
-from tools import audit, bare_root, catalogue, environment, lock, release, stock, system  # noqa: E402
+from tools import audit, bare_root, catalogue, environment, lock, release, stock, system, windows  # noqa: E402
 from tools import font as fonts  # noqa: E402
 from tools import package as packages  # noqa: E402
 
@@ -138,6 +138,15 @@ def test_long(words: list[str]) -> int:
     return call(python, "-m", "pytest", "-m", "long", *(words or ["tests/long"]), **readers)
 
 
+def test_windows(words: list[str]) -> int:
+    """Try the program, its package and its installer as Windows runs them, under wine; takes long."""
+    windows.need_this_system()
+    system.provide("qt", "window", "font", "i18n", "test", "package", "windows")
+    python = environment.provide(ROOT)
+    bench = windows.provide(ROOT, python)
+    return call(python, "-m", "pytest", *(words or ["tests/windows"]), BIAOSHU_WINDOWS=str(bench.folder))
+
+
 def lint(_: list[str]) -> int:
     """Check format, style, types, the layers of the house, and that the catalogue is up to date."""
     system.provide("qt", "i18n")
@@ -233,6 +242,7 @@ VERBS = {
     "test": test,
     "test-stock": test_stock,
     "test-long": test_long,
+    "windows-test": test_windows,
     "lint": lint,
     "bench": bench,
     "screenshot": screenshot,

@@ -15,6 +15,7 @@ BENCH_LOCK = "requirements-bench.lock"
 CLUSTER_LOCK = "requirements-cluster.lock"
 READERS_LOCK = "requirements-readers.lock"
 DOCCANO_LOCK = "requirements-doccano.lock"
+WINDOWS_LOCK = "requirements-windows.lock"
 FIRST = ("pip", "setuptools")
 """What installs the rest: from the lock as well, so that a source package, as jieba is, is built the same anywhere."""
 VERSIONS = ("setuptools-scm", "packaging")

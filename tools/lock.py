@@ -1,4 +1,8 @@
-"""The locks: every package of pyproject.toml and of its groups, with hashes, for every system, naming no host."""
+"""The locks: every package of pyproject.toml and of its groups, with hashes, naming no host.
+
+Each serves every system, but that of the Windows bench: pip on Linux, asked for the packages of Windows, would judge a
+lock's conditions by the system it runs on.
+"""
 
 import os
 import subprocess
@@ -6,16 +10,20 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tools.environment import BENCH_LOCK, CLUSTER_LOCK, DOCCANO_LOCK, LOCK, READERS_LOCK
+from tools.environment import BENCH_LOCK, CLUSTER_LOCK, DOCCANO_LOCK, LOCK, READERS_LOCK, WINDOWS_LOCK
 
 RESOLVER = "uv"
-HEADER = "# {what} with its hashes, for Linux, Windows and macOS; written from pyproject.toml by: make lock\n"
+HEADER = "# {what} with its hashes, for {systems}; written from pyproject.toml by: make lock\n"
+ANYWHERE = ("--universal",)
+# the versions are those of the environment, which comes first
+WINDOWS = ("--python-platform", "x86_64-pc-windows-msvc", "--constraint", LOCK)
 WANTED = (
     (LOCK, "Every package", ("pyproject.toml", "--group", "dev")),
     (BENCH_LOCK, "What make bench times the engine against, each package", ("--group", "bench")),
     (READERS_LOCK, "What make test-long reads exports with, each package", ("--group", "readers")),
     (CLUSTER_LOCK, "What find runs with on a cluster, each package", ("pyproject.toml", "--group", "cluster")),
     (DOCCANO_LOCK, "doccano, by which make test-long reads exports, each package", ("--group", "doccano")),
+    (WINDOWS_LOCK, "What make windows-test runs under wine, each package", ("pyproject.toml", "--group", "windows")),
 )
 
 
@@ -31,10 +39,11 @@ def write(root: Path) -> int:
 
 def resolve(root: Path, resolver: Path, lock: str, what: str, groups: tuple[str, ...]) -> int:
     """Write one lock; return the resolver's exit status."""
+    scope, systems = (WINDOWS, "Windows") if lock == WINDOWS_LOCK else (ANYWHERE, "Linux, Windows and macOS")
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / lock
         command = [
-            *(str(resolver), "pip", "compile", *groups, "--universal", "--python-version", "3.11"),
+            *(str(resolver), "pip", "compile", *groups, *scope, "--python-version", "3.11"),
             *("--generate-hashes", "--no-header", "--no-annotate", "--no-config"),
             *("--emit-build-options", "--quiet", "--output-file", str(place)),
         ]
@@ -43,6 +52,6 @@ def resolve(root: Path, resolver: Path, lock: str, what: str, groups: tuple[str,
         lines = place.read_text(encoding="utf-8").splitlines(keepends=True)
     # an option line would name an index or a folder of the machine it was written on
     kept = [line for line in lines if not line.startswith(("-", "#"))]
-    (root / lock).write_text(HEADER.format(what=what) + "".join(kept), encoding="utf-8", newline="\n")
+    (root / lock).write_text(HEADER.format(what=what, systems=systems) + "".join(kept), encoding="utf-8", newline="\n")
     print(f"{lock}: {sum(line[:1].isalnum() for line in kept)} packages")
     return 0

@@ -36,6 +36,10 @@ def _shows_chinese(_: str) -> bool:
     return bool(subprocess.run(["fc-list", ":lang=zh"], capture_output=True, check=False).stdout.strip())
 
 
+def _lies_at(place: str) -> bool:
+    return Path(place).exists()
+
+
 def _imports(module: str) -> bool:
     return importlib.util.find_spec(module) is not None
 
@@ -82,6 +86,14 @@ NEEDS: dict[str, tuple[Need, ...]] = {
         (_LIBPYTHON, _lends_itself, f"{_LIBPYTHON}.so.1.0"),
     ),
     "stock": (("debootstrap", _runs, "debootstrap"),),
+    "windows": (
+        ("wine64", _lies_at, "/usr/lib/wine/wine64"),
+        ("wine", _runs, "wine"),
+        ("gcc-mingw-w64-x86-64-win32", _runs, "x86_64-w64-mingw32-gcc"),
+        ("binutils-mingw-w64-x86-64", _runs, "x86_64-w64-mingw32-objdump"),
+        ("nsis", _runs, "makensis"),
+        ("locales", _lies_at, "/usr/share/i18n/locales/zh_CN"),
+    ),
     "bare": (
         ("debootstrap", _runs, "debootstrap"),
         ("appstream", _runs, "appstreamcli"),

@@ -1,0 +1,1 @@
+"""The program as Windows runs it, under wine (make windows-test)."""

@@ -1,0 +1,9 @@
+/* python.exe: CPython's own does the same, but does not travel in any wheel. */
+#include <windows.h>
+
+typedef int (*Main)(int, wchar_t **);
+
+int wmain(int count, wchar_t **words) {
+    HMODULE library = LoadLibraryW(L"python311.dll");
+    return library ? ((Main)GetProcAddress(library, "Py_Main"))(count, words) : 99;
+}
