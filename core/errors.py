@@ -1,7 +1,10 @@
 """What a user can mend: errors that carry one sentence, its facts apart so that it can be said in any language."""
 
 from collections.abc import Mapping
+from pathlib import PurePath
 from typing import Any
+
+from core.paths import plain
 
 
 class UserError(Exception):
@@ -12,9 +15,12 @@ class UserError(Exception):
     """
 
     def __init__(self, sentence: str, **facts: object) -> None:
-        super().__init__(sentence.format(**facts))
         self.sentence = sentence
-        self.facts: Mapping[str, object] = facts
+        # a path as it is typed, without what Windows is told of its length
+        self.facts: Mapping[str, object] = {
+            name: plain(str(fact)) if isinstance(fact, PurePath) else fact for name, fact in facts.items()
+        }
+        super().__init__(sentence.format(**self.facts))
 
 
 class ReportError(UserError):

@@ -13,6 +13,7 @@ from typing import BinaryIO
 from uuid import uuid4
 
 from core.errors import ExchangeError
+from core.paths import followed, reachable, unfit
 
 SCREEN = Path("-")
 """What stands for standard output where a verb is given a file's name."""
@@ -25,23 +26,29 @@ def place_of(path: Path) -> Path | None:
     """Return the file that is to be written for a path, through links; None where it is written into and not replaced.
 
     That are devices, pipes, and a file that is this program's own standard output or error already. Raise OSError for a
-    folder and for links that lead round in a circle.
+    folder and for links that lead round in a circle, ExchangeError for a name that Windows takes for no file's.
     """
+    if (other := unfit(path)) and path.name.casefold() != os.devnull:
+        raise ExchangeError("Windows takes no file of the name {name}. Call it {other}.", name=path.name, other=other)
+    path = reachable(path)
     try:
         told = path.stat()
     except FileNotFoundError:
         # a new file, or one that a link names already
-        return Path(os.path.realpath(path))
+        return followed(path)
     if stat.S_ISDIR(told.st_mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     if not stat.S_ISREG(told.st_mode) or _open_as(told) is not None:
         return None
-    return Path(os.path.realpath(path))
+    return followed(path)
 
 
 def _open_as(told: os.stat_result) -> int | None:
-    """Return by which number this process has a file open as a standard stream, None if it has not."""
-    for number in (1, 2):
+    """Return by which number this process has a file open as a standard stream, None if it has not.
+
+    On Windows pipes and devices have no number, and are not told from each other.
+    """
+    for number in (1, 2) if told.st_ino else ():
         with suppress(OSError):
             if os.path.samestat(os.fstat(number), told):
                 return number
@@ -76,7 +83,8 @@ def refusal(path: Path, error: OSError) -> ExchangeError:
 @contextmanager
 def _beside(path: Path, place: Path) -> Iterator[BinaryIO]:
     """Open a new file beside the old one, and put it in its place when it is whole and on disk."""
-    beside = place.with_name(f".{place.name[:100]}.{uuid4().hex}")
+    # a name has room for 255 bytes
+    beside = place.with_name(f".{place.name[:40]}.{uuid4().hex}")
     try:
         try:
             with beside.open("xb") as file:

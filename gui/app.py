@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication
 from core import __version__
 from core.annotation.place import SUFFIX
 from core.errors import StoreError, UserError
+from core.paths import typed
 from gui.desk.doorbell import ring
 from gui.desk.sentences import sentence
 from gui.looks import fonts, theme
@@ -84,11 +85,15 @@ def _options(argv: Sequence[str]) -> Options:
     import argparse
 
     parser = argparse.ArgumentParser(prog="biaoshu", description="Review the figures of government work reports.")
-    parser.add_argument("paths", nargs="*", type=Path, help="reports (.txt) or a store (.biaoshu) to open")
+    parser.add_argument("paths", nargs="*", type=_path, help="reports (.txt) or a store (.biaoshu) to open")
     parser.add_argument("--theme", choices=("light", "dark"), help="colours, whatever the settings say")
-    parser.add_argument("--screenshot", type=Path, metavar="FILE", help="save a picture of the window and end")
+    parser.add_argument("--screenshot", type=_path, metavar="FILE", help="save a picture of the window and end")
     parser.add_argument("--size", metavar="WxH", help="the window's size")
     return Options(**vars(parser.parse_args(list(argv))))
+
+
+def _path(said: str) -> Path:
+    return typed(Path(said))
 
 
 class Application(QApplication):

@@ -61,7 +61,7 @@ def open_privately(path: Path, mode: str) -> TextIOWrapper:
 
 def log_folder() -> Path:
     """Return the folder of the log, in the user's data."""
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation))
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
 
 
 def keep_log() -> None:

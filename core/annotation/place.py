@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 from core.annotation.refusal import open_elsewhere, read_only
 from core.errors import StoreError
+from core.paths import absolute, followed, unfit
 
 SUFFIX = ".biaoshu"
 
@@ -30,10 +31,13 @@ def journal(path: Path) -> Path:
 
 
 def real(path: Path) -> Path:
-    """Name a file without links: SQLite keeps its log beside the file that a link points to.
+    """Name a file without links and in full: SQLite keeps its log beside the file that a link points to.
 
     Raise StoreError where something is there that is no file: whoever opens a pipe waits for its writer.
     """
+    if other := unfit(path):
+        raise StoreError("Windows takes no file of the name {name}. Call it {other}.", name=path.name, other=other)
+    path = absolute(path)
     try:
         mode = path.stat().st_mode
     except OSError as error:
@@ -44,7 +48,7 @@ def real(path: Path) -> Path:
     else:
         if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
             raise StoreError("{path} is no file but a device or a pipe. Choose another.", path=path)
-    return path.resolve() if path.is_symlink() else path.absolute()
+    return followed(path) if path.is_symlink() else path
 
 
 def identity(path: Path) -> tuple[int, int] | None:

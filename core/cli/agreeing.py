@@ -17,7 +17,7 @@ from core.agreement.source import SourceShare, shares
 from core.annotation.scheme import Scheme
 from core.annotation.store import ReportEntry, Store
 from core.cli.crew import BrokenOff, proposals_in, tried
-from core.cli.door import STORE, fail_at, one_line, screen, shown, verbs
+from core.cli.door import PATH, fail_at, one_line, screen, shown, verbs
 from core.errors import StoreError
 from core.exchange.table import inert
 from core.figure import Proposal
@@ -38,7 +38,7 @@ HEADS = {
 
 
 @verbs.command()
-@click.argument("store", type=STORE)
+@click.argument("store", type=PATH)
 @click.option("--report", "reports", metavar="NAME", multiple=True, help="Only this report; may be given again.")
 @click.option("--format", "form", type=click.Choice(get_args(Form)), default="text", show_default=True)
 @click.option("--sources", "by_source", is_flag=True, help="What became of each source's proposals instead.")

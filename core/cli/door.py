@@ -6,7 +6,7 @@ import sys
 import traceback
 from io import TextIOBase, TextIOWrapper
 from pathlib import Path
-from typing import TextIO, cast
+from typing import Any, TextIO, cast
 
 import click
 from click.exceptions import Exit
@@ -16,9 +16,22 @@ from core.catalogue import say
 from core.cli.journal import write
 from core.errors import UserError
 from core.exchange.table import inert
+from core.paths import typed
 
-STORE = click.Path(path_type=Path)
-FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+
+class TypedPath(click.Path):
+    """A path as somebody types it; ~ is their home also where no shell says so."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401
+        """Read a path."""
+        return typed(Path(os.fsdecode(super().convert(value, param, ctx))))
+
+
+PATH = TypedPath()
+FILES = click.argument("files", nargs=-1, required=True, type=PATH)
 
 
 def _every_core(context: click.Context, option: click.Parameter, jobs: int) -> int:

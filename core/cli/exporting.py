@@ -10,7 +10,7 @@ from core.annotation.review import STATES, State
 from core.annotation.store import ReportEntry, Store
 from core.catalogue import say
 from core.cli.crew import BrokenOff, ahead_of, crew, in_order, proposals_in
-from core.cli.door import JOBS, STORE, fail, screen, tell, verbs
+from core.cli.door import JOBS, PATH, fail, screen, tell, verbs
 from core.cli.journal import write as keep_trace
 from core.cli.reading import ticking
 from core.errors import ExchangeError, UserError
@@ -29,7 +29,7 @@ _STATES = {str(state): frozenset({state}) for state in STATES} | {
 
 
 @verbs.command()
-@click.argument("store", type=STORE)
+@click.argument("store", type=PATH)
 @click.option("--format", "form", type=click.Choice(FORMATS), required=True)
 @click.option(
     "--state",
@@ -55,7 +55,7 @@ _STATES = {str(state): frozenset({state}) for state in STATES} | {
 )
 @click.option("--seed", type=int, default=0, show_default=True, help="Which reports go to which part.")
 @JOBS
-@click.option("-o", "--output", type=click.Path(path_type=Path), default=SCREEN, help="A file; - is the screen.")
+@click.option("-o", "--output", type=PATH, default=SCREEN, help="A file; - is the screen.")
 def export(store: Path, form: Format, output: Path, split: str, seed: int, jobs: int, **asked: Any) -> int:  # noqa: ANN401
     """Write the decided figures of STORE: confirmed (and added) ones, decided (rejected too) or all.
 

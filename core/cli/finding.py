@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from core.cli.crew import BrokenOff, found, named
-from core.cli.door import FILES, JOBS, fail_at, shown, verbs
+from core.cli.door import FILES, JOBS, PATH, fail_at, shown, verbs
 from core.cli.reading import Reading, holds_several, reading, ticking
 from core.cli.unfinished import Unfinished
 from core.output import SCREEN, into, place_of, refusal
@@ -18,9 +18,7 @@ from core.report import Report
 @FILES
 @JOBS
 @click.option("--scheduler", default="", metavar="ADDRESS", help="A Dask cluster that finds, by its address.")
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), default=None, help="A file; if not given, or -, the screen."
-)
+@click.option("-o", "--output", type=PATH, default=None, help="A file; if not given, or -, the screen.")
 @click.option("--resume", is_flag=True, help="Go on with the output an earlier run left unfinished.")
 @reading
 def find(

@@ -12,7 +12,7 @@ import click
 from core.annotation.store import Store
 from core.catalogue import say
 from core.cli.crew import Answer, BrokenOff, Ready, ahead_of, crew, in_order, proposals_in
-from core.cli.door import FILES, JOBS, STORE, fail, fail_at, row, verbs
+from core.cli.door import FILES, JOBS, PATH, fail, fail_at, row, verbs
 from core.cli.journal import write as keep_trace
 from core.cli.reading import Reading, reading, ticking
 from core.errors import ExchangeError, UserError
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @verbs.command("import")
-@click.argument("store", type=STORE)
+@click.argument("store", type=PATH)
 @FILES
 @click.option("--as", "becomes", type=click.Choice(["decisions", "proposals"]), help="FILES are labels, not reports.")
 @click.option("--annotator", metavar="NAME", help="Whose decisions they are; if not given, whose the file says.")

@@ -13,7 +13,7 @@ def journal() -> Path:
     """Return where the log is: beside the window's."""
     home = Path.home()
     if sys.platform == "win32":
-        data = Path(os.environ.get("APPDATA") or home / "AppData" / "Roaming")
+        data = Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
     elif sys.platform == "darwin":
         data = home / "Library" / "Application Support"
     else:

@@ -11,13 +11,13 @@ from core.annotation.store.check import check as check_store
 from core.annotation.store.merging import Merged
 from core.annotation.store.repair import repair as repair_store
 from core.catalogue import say
-from core.cli.door import STORE, fail, row, verbs
+from core.cli.door import PATH, fail, row, verbs
 
-OTHERS = click.argument("others", nargs=-1, required=True, type=click.Path(path_type=Path))
+OTHERS = click.argument("others", nargs=-1, required=True, type=PATH)
 
 
 @verbs.command()
-@click.argument("store", type=STORE)
+@click.argument("store", type=PATH)
 def check(store: Path) -> int:
     """Hold every row of STORE against its hash and bounds; name what is missing or changed; leave the file as it is."""
     found = check_store(store)
@@ -31,7 +31,7 @@ def check(store: Path) -> int:
 
 
 @verbs.command()
-@click.argument("store", type=STORE)
+@click.argument("store", type=PATH)
 @OTHERS
 @click.option("--dry-run", "dry", is_flag=True, help="Say what would come, and write nothing.")
 def merge(store: Path, others: tuple[Path, ...], dry: bool) -> int:
@@ -62,10 +62,10 @@ def _print(merged: Merged) -> None:
 
 
 @verbs.command()
-@click.argument("store", type=STORE)
-@click.option("-o", "new", type=STORE, required=True, metavar="NEW", help="The new store; nothing is replaced.")
+@click.argument("store", type=PATH)
+@click.option("-o", "new", type=PATH, required=True, metavar="NEW", help="The new store; nothing is replaced.")
 @click.option(
-    "--beside", type=STORE, multiple=True, help="An older copy that fills in what is missing; may be repeated."
+    "--beside", type=PATH, multiple=True, help="An older copy that fills in what is missing; may be repeated."
 )
 def repair(store: Path, new: Path, beside: tuple[Path, ...]) -> int:
     """Bring all that can still be read of STORE, or of a log that was set aside, into NEW; say what is missing."""

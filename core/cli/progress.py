@@ -10,12 +10,12 @@ from core.annotation.review import Review
 from core.annotation.scheme import Scheme
 from core.annotation.store import Store
 from core.cli.crew import BrokenOff, proposals_in, tried
-from core.cli.door import STORE, fail_at, row, verbs
+from core.cli.door import PATH, fail_at, row, verbs
 from core.figure import KINDS
 
 
 @verbs.command()
-@click.argument("store", type=STORE)
+@click.argument("store", type=PATH)
 def stats(store: Path) -> int:
     """Print how far each report of STORE is decided, altogether and by kind and label, a line for each annotator."""
     status = 0

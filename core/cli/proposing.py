@@ -8,15 +8,15 @@ import click
 from core.annotation.scheme import Scheme
 from core.annotation.store import Store
 from core.catalogue import say
-from core.cli.door import STORE, fail, row, verbs
+from core.cli.door import PATH, fail, row, verbs
 from core.errors import ExchangeError
 from core.exchange.crossing import lines_in
 from core.exchange.proposed import Shelf, read_proposals
 
 
 @verbs.command()
-@click.argument("store", type=STORE)
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("store", type=PATH)
+@click.argument("file", type=PATH)
 @click.option("--source", required=True, metavar="NAME", help="Who proposes; shown beside each of the proposals.")
 def propose(store: Path, file: Path, source: str) -> int:
     """Bring another program's figures in FILE, lines of JSON as find prints them, into STORE as proposals.

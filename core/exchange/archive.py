@@ -1,14 +1,11 @@
 """The archive: a format's several files in one .zip, the same bytes for the same figures."""
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from core.exchange.exported import Exported
-
-# what file systems refuse in a name
-_UNFIT = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]')
+from core.paths import alike, apart, fit
 
 
 def write_archive(files: Mapping[str, str], file: BinaryIO) -> None:
@@ -21,14 +18,13 @@ def write_archive(files: Mapping[str, str], file: BinaryIO) -> None:
 
 
 def file_names(parts: Iterable[Exported]) -> list[str]:
-    """Name a file for each part after its report and, where that is taken, after its place; no name twice."""
+    """Name a file for each part after its report and, where that is taken, after its place.
+
+    No system takes two of the names for one, and each takes all of them.
+    """
     names: list[str] = []
     taken: set[str] = set()
     for place, part in enumerate(parts, 1):
-        plain = _UNFIT.sub("_", part.report.name).strip(" .")[:60] or "report"
-        name = plain if plain.casefold() not in taken else f"{plain}-{place}"
-        while name.casefold() in taken:
-            name += "_"
-        taken.add(name.casefold())
-        names.append(name)
+        names.append(apart(fit(part.report.name), taken, place))
+        taken.add(alike(names[-1]))
     return names

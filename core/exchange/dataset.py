@@ -1,6 +1,5 @@
 """The dataset: figures written to a file whole, or not at all."""
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -25,6 +24,7 @@ from core.exchange.table import write_csv
 from core.exchange.web_annotation import write_web_annotation
 from core.exchange.xbrl import write_xbrl
 from core.output import written
+from core.paths import followed
 from core.report import Note
 
 Format = Literal[
@@ -118,7 +118,7 @@ def save(parts: Iterable[Exported], path: Path, form: Format) -> list[Note]:
     Parts that have a name go to files of their own beside it (figures.train.csv), but for the format that has splits
     itself; all of them are written before the first is put in its place. Return what the format loses.
     """
-    if SUFFIX in (path.suffix.lower(), _led_to(path).suffix.lower()):
+    if SUFFIX in (path.suffix.lower(), followed(path).suffix.lower()):
         raise ExchangeError("{path} is the name of a store. Give the exported figures another.", path=path)
     full = [part for part in parts if part.rows]
     names = [""] if form == "datasets" else list(dict.fromkeys(part.split for part in full)) or [""]
@@ -131,11 +131,6 @@ def save(parts: Iterable[Exported], path: Path, form: Format) -> list[Note]:
             for note in write([part for part in full if len(names) == 1 or part.split == name], file, form):
                 notes[note.sentence] = notes.get(note.sentence, 0) + note.number
     return [Note._make(told) for told in notes.items()]
-
-
-def _led_to(path: Path) -> Path:
-    """Return what a path leads to, through links."""
-    return Path(os.path.realpath(path))
 
 
 @contextmanager

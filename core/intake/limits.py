@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from core.paths import followed, plain
+
 SECONDS = 20
 """How long one file may take."""
 MEMORY = 2**30
@@ -43,7 +45,7 @@ class Limits:
 
     def begin(self, path: str) -> None:
         """Start the time of one file, and let it be opened."""
-        self._given = os.path.realpath(path) if path else ""
+        self._given = _real(path) if path else ""
         self._until = time.monotonic() + SECONDS
 
     def end(self) -> None:
@@ -69,10 +71,15 @@ class Limits:
     def _judge_opening(self, path: str, mode: object, flags: object) -> None:
         writes = isinstance(mode, str) and bool(set(mode) & set("wax+"))
         writes = writes or (isinstance(flags, int) and bool(flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)))
-        place = os.path.realpath(path)
+        place = _real(path)
         known = place == self._given or (self._given and place.startswith(self._given + os.sep))
         if writes or not (known or place.startswith(self._own)):
             raise PermissionError(path)
+
+
+def _real(path: str) -> str:
+    """Name a file the same by whatever path it is opened."""
+    return plain(str(followed(Path(path))))
 
 
 def _own_places() -> list[str]:

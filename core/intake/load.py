@@ -12,6 +12,7 @@ from core.intake.content import TEXT_LIMIT, Content
 from core.intake.encoding import decode
 from core.intake.fold import REPLACEMENT, damage, fold
 from core.intake.kind import Kind, kind_of
+from core.paths import reachable
 from core.report import About, Note, Report
 
 SIZE_LIMIT = 64 * 2**20
@@ -38,6 +39,7 @@ def load(path: Path, encoding: str = "") -> Report:
 
 def open_file(path: Path) -> BinaryIO:
     """Open a file; raise ReportError where it cannot be read or is none: whoever opens a pipe waits for its writer."""
+    path = reachable(path)
     try:
         _refuse_what_is_none(path.stat().st_mode, path.name)
         # should a pipe take its place meanwhile, nobody waits for it either

@@ -15,6 +15,7 @@ from core.intake.kind import SUFFIXES, kind_of
 from core.intake.load import finished, open_file, report_of, whole
 from core.intake.packed import is_of_the_system, members, opened, read_part, shown_name
 from core.intake.table import Columns, Row, Rows, guess, row_content, rows
+from core.paths import plain, reachable
 from core.report import Report
 
 MOST_FILES = 200_000
@@ -67,7 +68,7 @@ def sources(path: Path, inside: Inside = inside) -> list[Source]:
 
     Links to folders are not followed. Raise ReportError for a folder that cannot be listed or holds nothing.
     """
-    if path.is_dir():
+    if reachable(path).is_dir():
         found = [one for file in islice(_files(path), MOST_FILES + 1) for one in _within(file, inside)]
         if len(found) > MOST_FILES:
             raise ReportError(
@@ -96,9 +97,10 @@ def _files(folder: Path) -> Iterator[Path]:
         reason = error.strerror or type(error).__name__
         raise ReportError("{name} cannot be read: {reason}.", name=folder.name, reason=reason) from error
 
-    for place, folders, files in os.walk(folder, onerror=refuse):
+    # what is deep in a folder may be further away than Windows goes by itself
+    for place, folders, files in os.walk(reachable(folder, always=True), onerror=refuse):
         folders[:] = sorted(name for name in folders if not is_of_the_system(PurePath(name)))
-        yield from (Path(place, name) for name in sorted(files) if not is_of_the_system(PurePath(name)))
+        yield from (Path(plain(place), name) for name in sorted(files) if not is_of_the_system(PurePath(name)))
 
 
 def _within(file: Path, inside: Inside) -> list[Source]:

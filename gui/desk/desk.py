@@ -12,6 +12,7 @@ from core.annotation.decision import Decision
 from core.annotation.place import SUFFIX
 from core.errors import StoreError, UserError
 from core.figure import Proposal
+from core.paths import absolute
 from core.report import Note, Report
 from gui.desk.aside import Aside
 from gui.desk.doorbell import Doorbell
@@ -23,7 +24,7 @@ from gui.desk.sentences import note
 from gui.desk.shelf import is_listed
 from gui.desk.signature import Signature
 from gui.looks.theme import RESOURCES
-from gui.preferences.settings import Settings, default_store, make_folder
+from gui.preferences.settings import Settings, default_store, earlier_store, make_folder
 from gui.session.session import Session
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ class Desk(QObject):
         Only with `create` is one made where there is none: a store that is gone is missed, not replaced.
         """
         # by whatever link or spelling it is named
-        if self._session.store is not None and self._session.store.path.resolve() == path.resolve():
+        if self._session.store is not None and self._session.store.path.resolve() == absolute(path).resolve():
             return
         self._session.leave()
         if path == default_store():
@@ -121,6 +122,20 @@ class Desk(QObject):
                 )
             )
         self.open_store(path, create=path == default_store())
+        self._tell_of_earlier(path)
+
+    def _tell_of_earlier(self, path: Path) -> None:
+        """Tell once of a store that an earlier version made where none is made any more."""
+        earlier = earlier_store()
+        if earlier is None or self._settings.text("told/earlier_store") == str(earlier):
+            return
+        self._settings.keep("told/earlier_store", str(earlier))
+        said = (
+            self.tr("The store of the earlier version is open where it is: {path}. Nothing was moved.")
+            if path == earlier
+            else self.tr("There is a store of an earlier version at {path}. Ctrl+O opens it.")
+        )
+        self.told.emit(said.format(path=earlier))
 
     def close_store(self) -> None:
         """Take the store off the desk and close its file; raise UserError where what is typed cannot be written."""

@@ -17,6 +17,8 @@ from typing import Literal
 
 from PySide6.QtCore import QCryptographicHash, QFileSystemWatcher, QLockFile, QObject, QStandardPaths, QTimer, Signal
 
+from core.paths import absolute, followed
+
 log = logging.getLogger("biaoshu")
 # "opened": a window took the letter; "silent": one is there and does not come for it; "nobody": there is none
 Answer = Literal["opened", "silent", "nobody"]
@@ -33,7 +35,7 @@ def letter_box(store: Path) -> Path:
     """Return the folder that letters to the window of a store are laid into, whether it is there or not."""
     folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
     # by whatever link or spelling the store was named
-    place = os.path.normcase(os.path.realpath(store)).encode(errors="surrogateescape")
+    place = os.path.normcase(followed(absolute(store))).encode(errors="surrogateescape")
     name = bytes(QCryptographicHash.hash(place, QCryptographicHash.Algorithm.Sha256).data()).hex()
     return folder / "windows" / name[:32]
 

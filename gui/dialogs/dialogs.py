@@ -17,8 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.annotation.place import SUFFIX
 from core.exchange.dataset import ENDINGS
 from core.intake.kind import SUFFIXES
+from core.paths import fit, fitting
 from gui.commands import COMMANDS, MENUS, Menu, menu_title, shown_keys, text_of
 from gui.desk.exporting import Export, Exportable
 from gui.desk.label_import import LabelFile
@@ -57,7 +59,7 @@ def ask_new_store(parent: QWidget) -> Path | None:
     if not chosen:
         return None
     path = Path(chosen)
-    return path if path.suffix == ".biaoshu" else path.with_name(path.name + ".biaoshu")
+    return fitting(path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX))
 
 
 def ask_annotator(parent: QWidget, name: str) -> tuple[str, bool]:
@@ -94,14 +96,13 @@ def ask_export(parent: QWidget, there: Exportable) -> Export | None:
     ending = ENDINGS[dialog.format]
     kind = translate("dialogs", "Exported figures (*{ending})").format(ending=ending)
     names = list(there.reports.values())
-    name = names[0] if len(names) == 1 else translate("dialogs", "Figures")
-    for sign in '/\\:*?"<>|':
-        name = name.replace(sign, "_")
+    several = translate("dialogs", "Figures")
+    name = fit(names[0], several) if len(names) == 1 else several
     chosen, _ = QFileDialog.getSaveFileName(parent, translate("dialogs", "Export figures"), name + ending, kind)
     if not chosen:
         return None
     path = Path(chosen)
-    return dialog.choice(path if path.suffix else path.with_suffix(ending))
+    return dialog.choice(fitting(path if path.suffix else path.with_suffix(ending)))
 
 
 def ask_label_file(parent: QWidget) -> LabelFile | None:

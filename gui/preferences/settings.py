@@ -14,6 +14,7 @@ from gui.looks.theme import Scheme
 from gui.preferences.preferences import BY_NAME
 
 RECENT_STORES = 8
+FIRST_STORE = "figures.biaoshu"
 # a place is written this long after the last key, so that a run of keys costs one write
 WRITE_AFTER_MS = 300
 KEYS = "keys/"
@@ -22,10 +23,34 @@ OWN = ("store", "annotator")
 LONGEST_NUMBER = 12  # digits, of an offset
 
 
-def default_store() -> Path:
-    """Return the store of a first start, in the user's data folder."""
-    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation))
-    return folder / "figures.biaoshu"
+def data_folder() -> Path:
+    """Return the folder of the user's data on this machine.
+
+    On Windows that is not the roaming one, which is copied whole from machine to machine at every sign-in, also while
+    a store in it is open. What is preferred does roam: it is small, and wanted everywhere.
+    """
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
+
+
+def earlier_folder() -> Path:
+    """Return where earlier versions kept data: on Windows the roaming folder, elsewhere the same as now."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation))
+
+
+def default_store(folder: Path | None = None, earlier: Path | None = None) -> Path:
+    """Return the store of a first start, in the user's data folder; one an earlier version made where it made it.
+
+    The earlier one is not moved: other programs and other stores' merges may name it. There are never two by chance: it
+    stays the first one as long as there is none in the new place.
+    """
+    now, before = (place / FIRST_STORE for place in (folder or data_folder(), earlier or earlier_folder()))
+    return before if before.is_file() and not now.exists() else now
+
+
+def earlier_store(folder: Path | None = None, earlier: Path | None = None) -> Path | None:
+    """Return the store that an earlier version made in another folder than today's, None where there is none."""
+    place, before = folder or data_folder(), (earlier or earlier_folder()) / FIRST_STORE
+    return before if before.parent != place and before.is_file() else None
 
 
 def make_folder(folder: Path) -> None:

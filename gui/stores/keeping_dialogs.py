@@ -24,6 +24,7 @@ from core.annotation.store.check import Checked
 from core.annotation.store.merging import Merged
 from core.annotation.store.renewal import Repaired
 from core.errors import UserError
+from core.paths import fitting
 from gui.desk.sentences import sentence
 from gui.looks.bar import give_bars
 from gui.looks.plain import PlainLabel, in_title
@@ -84,7 +85,7 @@ def ask_copy(parent: QWidget, title: str) -> Path | None:
     """Ask where a copy of the store shall be; its suffix is added where it is left out."""
     chosen, _ = QFileDialog.getSaveFileName(parent, title, "", translate("keeping", "Stores (*.biaoshu)"))
     path = Path(chosen)
-    return None if not chosen else path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+    return fitting(path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)) if chosen else None
 
 
 class Summary(QDialog):

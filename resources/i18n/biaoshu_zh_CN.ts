@@ -213,6 +213,14 @@
 <context>
     <name>Desk</name>
     <message>
+        <source>The store of the earlier version is open where it is: {path}. Nothing was moved.</source>
+        <translation>早先版本的标注库在原处打开：{path}。没有移动任何文件。</translation>
+    </message>
+    <message>
+        <source>There is a store of an earlier version at {path}. Ctrl+O opens it.</source>
+        <translation>早先版本的标注库在 {path}，按 Ctrl+O 可以打开。</translation>
+    </message>
+    <message>
         <source>Annotator</source>
         <translation>标注员</translation>
     </message>
@@ -2245,6 +2253,10 @@ MIT 许可。
     <message>
         <source>Only a composition has more than two numbers; a range has two.</source>
         <translation>只有结构可以多于两个数；区间为两个数。</translation>
+    </message>
+    <message>
+        <source>Windows takes no file of the name {name}. Call it {other}.</source>
+        <translation>Windows 不能用 {name} 作文件名，请改名为 {other}。</translation>
     </message>
     <message>
         <source>{path} is a link that leads round in a circle. Choose another file.</source>

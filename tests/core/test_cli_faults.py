@@ -45,7 +45,7 @@ def folder(tmp_path: Path) -> Path:
 def log() -> Path:
     home = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
     if sys.platform == "win32":
-        home = Path(os.environ["APPDATA"])
+        home = Path(os.environ["LOCALAPPDATA"])
     elif sys.platform == "darwin":
         home = Path.home() / "Library" / "Application Support"
     return home / "Biaoshu" / "Biaoshu" / "biaoshu-cli.log"

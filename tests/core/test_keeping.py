@@ -54,7 +54,7 @@ def test_merge_tells_before_and_after_and_a_dry_run_writes_nothing(tmp_path: Pat
 
 def test_merge_takes_all_or_nothing(tmp_path: Path) -> None:
     mine, other = two(tmp_path)
-    (tmp_path / "text").write_text("增长3.5%")
+    (tmp_path / "text").write_text("增长3.5%", encoding="utf-8")
     refused = biaoshu("merge", mine, other, tmp_path / "text")
     assert refused.returncode == 1
     assert "is not a store of this program" in refused.stderr.decode()

@@ -7,6 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path, PurePath
 from threading import RLock
 from typing import Any
+from urllib.parse import quote
 from uuid import uuid4
 
 from sqlite_utils import Database
@@ -172,11 +173,11 @@ def connection(path: Path, query: str, patience: float = 0) -> sqlite3.Connectio
 def uri_of(path: PurePath) -> str:
     """Name a file as SQLite takes it.
 
-    Of a Windows share (\\\\server\\share) the usual name has the server as its host, which SQLite refuses: there the
-    whole path follows an empty host (https://www.sqlite.org/uri.html, section 3.1).
+    Of a Windows share (\\\\server\\share) the usual name has the server as its host, which SQLite refuses; in a
+    long path (\\\\?\\C:\\…) Windows takes no other strokes. There each character follows as it is, without a
+    host (https://www.sqlite.org/uri.html, section 3).
     """
-    uri = path.as_uri()
-    return uri.replace("//", "////", 1) if path.drive.startswith("\\\\") else uri
+    return f"file:{quote(str(path), safe='')}" if path.drive.startswith("\\\\") else path.as_uri()
 
 
 def check_header(path: Path, db: Database) -> int:

@@ -142,7 +142,7 @@ def test_no_backup_is_restored_that_is_none(path: Path) -> None:
         rows(store, 1)
         before = content(store)
     text = path.with_name("text")
-    text.write_text("增长3.5%")
+    text.write_text("增长3.5%", encoding="utf-8")
     with pytest.raises(StoreError, match="is not a store"):
         restore(text, path)
     with Store.open(path) as store:

@@ -221,7 +221,7 @@ def test_no_store_is_merged_while_it_is_open(tmp_path: Path) -> None:
             merge(store, [other])
         with pytest.raises(StoreError, match="There is no store at"):
             merge(store, [tmp_path / "none"])
-        (tmp_path / "text").write_text("增长3.5%")
+        (tmp_path / "text").write_text("增长3.5%", encoding="utf-8")
         with pytest.raises(StoreError, match="is not a store"):
             merge(store, [tmp_path / "text"])
     assert sorted(file.name for file in tmp_path.iterdir()) == ["mine", "other", "text"]

@@ -1,5 +1,6 @@
 """A store is named to SQLite whatever is in its path, on a Windows share too."""
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -15,7 +16,8 @@ from core.annotation.store.connection import uri_of
     [
         (PurePosixPath("/data/li min/a.biaoshu"), "///data/li%20min/a.biaoshu"),
         (PureWindowsPath(r"C:\Users\li min\a#1?.biaoshu"), "///C:/Users/li%20min/a%231%3F.biaoshu"),
-        (PureWindowsPath(r"\\server\share\a 1.biaoshu"), "////server/share/a%201.biaoshu"),
+        (PureWindowsPath(r"\\server\share\a 1.biaoshu"), "%5C%5Cserver%5Cshare%5Ca%201.biaoshu"),
+        (PureWindowsPath("\\\\?\\C:\\a#1.biaoshu"), "%5C%5C%3F%5CC%3A%5Ca%231.biaoshu"),
     ],
 )
 def test_a_path_is_named_as_sqlite_takes_it(path: PurePosixPath | PureWindowsPath, uri: str) -> None:
@@ -29,7 +31,7 @@ def test_a_path_is_named_as_sqlite_takes_it(path: PurePosixPath | PureWindowsPat
 
 
 def test_a_store_lies_under_any_name(tmp_path: Path) -> None:
-    for name in ("a b", "统计 局", "50%", "a#b", "a?b&c=d", "𠮷"):
+    for name in ("a b", "统计 局", "50%", "a#b", "a&b=d", "𠮷", *(["a?b&c=d"] if os.name == "posix" else [])):
         folder = tmp_path / name
         folder.mkdir()
         path = folder / f"{name}.biaoshu"
