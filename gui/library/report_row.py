@@ -1,10 +1,15 @@
 """A report in the list: its title, under it year, region and progress, and a bar of how much is decided."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QStyledItemDelegate, QStyleOptionViewItem
 
 from gui.desk.shelf import Row
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QStyle
 
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 MARGIN, BAR = 8, 3  # pixels
@@ -44,6 +49,8 @@ class ReportRow(QStyledItemDelegate):
         box, palette = option.rect.adjusted(MARGIN, BAR, -MARGIN, -BAR), option.palette
         metrics, state = option.fontMetrics, option.state
         is_chosen = bool(state & QStyle.StateFlag.State_Selected)
+        # the group the style takes the row's ground from: of a list without the keyboard another one
+        palette.setCurrentColorGroup(_group(state))
         ink = QPalette.ColorRole.HighlightedText if is_chosen else QPalette.ColorRole.Text
         painter.setPen(palette.color(ink))
         title = metrics.elidedText(row.title, Qt.TextElideMode.ElideMiddle, box.width())
@@ -61,3 +68,11 @@ class ReportRow(QStyledItemDelegate):
         painter.fillRect(
             bar, palette.color(QPalette.ColorRole.HighlightedText if is_chosen else QPalette.ColorRole.Highlight)
         )
+
+
+def _group(state: "QStyle.StateFlag") -> QPalette.ColorGroup:
+    from PySide6.QtWidgets import QStyle
+
+    if not state & QStyle.StateFlag.State_Enabled:
+        return QPalette.ColorGroup.Disabled
+    return QPalette.ColorGroup.Active if state & QStyle.StateFlag.State_Active else QPalette.ColorGroup.Inactive

@@ -1,21 +1,23 @@
-"""The chrome: the palette around the text, mended where chosen rows or hints could not be read on it."""
-
-from collections.abc import Callable
+"""The chrome: the palette around the text; the system's, where high contrast is asked for, is mended to be read."""
 
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QWidget
 
 LEAST = 4.5
-"""WCAG 2.2, 1.4.3."""
+"""Of words on their ground: WCAG 2.2, 1.4.3."""
+LEAST_OF_GROUNDS = 3.0
+"""Of a chosen row beside others: WCAG 2.2, 1.4.11."""
 
 Roles = QPalette.ColorRole
+Groups = QPalette.ColorGroup
 Parts = tuple[float, float, float]
+GROUPS = (Groups.Active, Groups.Inactive, Groups.Disabled)
 _READ_ON = {Roles.HighlightedText: Roles.Highlight, Roles.PlaceholderText: Roles.Base}
 
 
-def contrast(palette: QPalette, words: Roles, ground: Roles) -> float:
+def contrast(palette: QPalette, words: Roles, ground: Roles, group: Groups = Groups.Active) -> float:
     """Return the contrast of words on a ground by WCAG 2.2, 1 to 21; what shines through words is the ground."""
-    above, below = palette.color(words), palette.color(ground)
+    above, below = palette.color(group, words), palette.color(group, ground)
     share = above.alphaF()
     under = below.redF(), below.greenF(), below.blueF()
     over = zip((above.redF(), above.greenF(), above.blueF()), under, strict=True)
@@ -29,17 +31,33 @@ def _luminance(parts: Parts) -> float:
     return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
-def put_on(asked: QPalette, own: Callable[[], QPalette]) -> None:
-    """Give the application a palette, with chosen rows and hints as in one of our `own` where they cannot be read.
+def mended(palette: QPalette, own: QPalette) -> QPalette:
+    """Return a palette in which chosen rows and hints can be read, whether their list has the keyboard or not.
 
-    Of the desktop's nothing else is said, so that the rest goes on following it.
+    A row that is told from others only where its list has the keyboard looks chosen elsewhere too: Windows has the
+    ground of the window for it. What cannot be read anywhere is as in one of our `own`.
     """
-    QApplication.setPalette(asked)
-    there = QApplication.palette()
-    for words, ground in _READ_ON.items():
-        if contrast(there, words, ground) < LEAST:
-            ours = own()
-            asked.setColor(words, ours.color(words))
+    good = QPalette(palette)
+    for group in GROUPS:
+        for words, ground in _READ_ON.items():
+            if _can_be_told(palette, words, ground, group):
+                continue
+            source, lent = (palette, Groups.Active) if _can_be_told(palette, words, ground) else (own, group)
+            good.setColor(group, words, source.color(lent, words))
             if ground is Roles.Highlight:
-                asked.setColor(ground, ours.color(ground))
-    QApplication.setPalette(asked)
+                good.setColor(group, ground, source.color(lent, ground))
+    return good
+
+
+def _can_be_told(palette: QPalette, words: Roles, ground: Roles, group: Groups = Groups.Active) -> bool:
+    is_read = contrast(palette, words, ground, group) >= LEAST
+    if ground is Roles.Highlight:
+        return is_read and contrast(palette, ground, Roles.Base, group) >= LEAST_OF_GROUNDS
+    return is_read
+
+
+def group_of(widget: QWidget) -> Groups:
+    """Return the group of the palette that a widget is drawn in which takes no heed of where the keyboard is."""
+    if not widget.isEnabled():
+        return Groups.Disabled
+    return Groups.Active if widget.isActiveWindow() else Groups.Inactive

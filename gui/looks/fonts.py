@@ -1,7 +1,7 @@
 """The fonts: the one the text is read in, and the bundled one where the system has none for Chinese."""
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics, QGuiApplication
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QFontMetrics, QGuiApplication, QRawFont
 from PySide6.QtWidgets import QApplication
 
 from gui.looks import theme
@@ -18,15 +18,39 @@ READING_FACES = [
 ]
 
 
+# what a face has that is said to write Chinese, and the signs that the window is written with besides
+CHINESE, SIGNS = "政府工作报告，。“”", "✓○▼→↓★⚠⏎"
+
+
 def lend_font() -> None:
-    """Give the application the bundled font, for Chinese, where the system has no font that covers it."""
-    if QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese):
-        return
-    number = QFontDatabase.addApplicationFont(str(theme.RESOURCES / "fonts" / "NotoSansSC-Regular.ttf"))
+    """Have the interface written in faces that have Chinese: the system's, or the bundled one where it has none.
+
+    The desktop's own face goes on writing what it has. Where that is a mere name, with no such face on the system, as
+    under wine, anything may stand in for it, a face with serifs too: the Chinese one then writes everything.
+    """
     font = QGuiApplication.font()
-    # the desktop's own face still writes what it has
-    font.setFamilies([*font.families(), *QFontDatabase.applicationFontFamilies(number)])
+    there = set(QFontDatabase.families())
+    drawn = QFontInfo(font).family()
+    is_there = bool(drawn) and (font.family() in there or drawn == font.family())
+    if is_there and any(writes(QFont(face), CHINESE) for face in font.families()):
+        return
+    # named, or what the system takes in its place depends on its language: the one of Japan, the one of old screens
+    chinese = next((face for face in READING_FACES if face in there and writes(QFont(face), CHINESE)), "")
+    if not chinese and is_there and any(writes(QFont(face), CHINESE) for face in families()):
+        return
+    # by the face's own name: one that only stands for it, as Sans Serif, is passed over where others are named
+    faces = [face for face in (drawn if is_there else "", chinese) if face]
+    if not chinese or not (is_there or writes(QFont(chinese), SIGNS)):
+        number = QFontDatabase.addApplicationFont(str(theme.RESOURCES / "fonts" / "NotoSansSC-Regular.ttf"))
+        faces += QFontDatabase.applicationFontFamilies(number)
+    font.setFamilies(faces)
     QApplication.setFont(font)
+
+
+def writes(font: QFont, characters: str) -> bool:
+    """Tell whether the face that a font is drawn with has some characters itself; what it claims to is not asked."""
+    face = QRawFont.fromFont(font)
+    return face.isValid() and all(face.supportsCharacter(ord(character)) for character in characters)
 
 
 def reading_font(size: float, family: str = "") -> QFont:

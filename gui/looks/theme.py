@@ -20,6 +20,7 @@ from PySide6.QtGui import (
     QPixmap,
     QTextCharFormat,
 )
+from PySide6.QtWidgets import QApplication
 
 from core.annotation.review import ReviewedFigure, State
 from gui.looks import chrome, labels
@@ -30,6 +31,8 @@ Scheme = Literal["system", "light", "dark"]
 STANDARD = "standard"
 # one set for the whole application, as its palette is
 _chosen = {"marks": STANDARD}
+_asked: dict[str, Scheme] = {"scheme": "system"}
+_followed: list[bool] = []
 
 
 # equal to none but itself: there is one of each, and looks are kept by it
@@ -107,12 +110,37 @@ def choose_marks(marks: str) -> None:
 
 
 def choose_scheme(scheme: Scheme) -> None:
-    """Make the whole application light or dark, or follow the system."""
+    """Make the whole application light or dark, or as the system is now and will be.
+
+    The colours are our own on every system: Windows shows a chosen row in the ground of the window where its list has
+    not the keyboard, and a desktop without a theme has none to give. Who asks the system for high contrast has that.
+    """
+    _asked["scheme"] = scheme
     schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark, "system": Qt.ColorScheme.Unknown}
-    (hints := QGuiApplication.styleHints()).setColorScheme(schemes[scheme])
-    # a desktop without a theme of its own has no other colours to give
-    granted = scheme == "system" or hints.colorScheme() == schemes[scheme]
-    chrome.put_on(QPalette() if granted else _chrome(_theme(scheme)), lambda: _chrome(theme()))
+    hints = QGuiApplication.styleHints()
+    hints.setColorScheme(schemes[scheme])
+    _put_on()
+    if not _followed:
+        hints.colorSchemeChanged.connect(_follow)
+        hints.accessibility().contrastPreferenceChanged.connect(_put_on)
+        _followed.append(True)
+
+
+def _follow() -> None:
+    if _asked["scheme"] == "system":
+        _put_on()
+
+
+def _put_on() -> None:
+    hints = QGuiApplication.styleHints()
+    # as the system has it: by this is seen whether it is dark, where it does not say so
+    QApplication.setPalette(QPalette())
+    if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
+        QApplication.setPalette(chrome.mended(QApplication.palette(), _chrome(theme())))
+        return
+    said = {Qt.ColorScheme.Light: "light", Qt.ColorScheme.Dark: "dark"}.get(hints.colorScheme())
+    asked = said if _asked["scheme"] == "system" else _asked["scheme"]
+    QApplication.setPalette(_chrome(_theme(asked) if asked else theme()))
 
 
 def _chrome(chosen: Theme) -> QPalette:
@@ -120,6 +148,8 @@ def _chrome(chosen: Theme) -> QPalette:
     for name, colour in chosen.chrome.items():
         if name != "disabled":
             palette.setColor(QPalette.ColorRole[name], colour)
+    # what a bar of progress and a field with the keyboard are drawn in
+    palette.setColor(QPalette.ColorRole.Accent, chosen.chrome["Highlight"])
     for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, role, chosen.chrome["disabled"])
     return palette

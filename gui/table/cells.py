@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QTableView
 
 from core.annotation.review import ReviewedFigure
 from gui.looks import theme
+from gui.looks.chrome import group_of
 from gui.table.figure_rows import KIND, VALUE, FigureRows
 
 # pixels between the edge of a cell and its words, and how many cells' words are kept laid out
@@ -50,7 +51,8 @@ class Cells:
         roles = QPalette.ColorRole
         ground = roles.Highlight if is_chosen else roles.AlternateBase if row % 2 else roles.Base
         right = max((left + width for _, left, width in places), default=0)
-        group = QPalette.ColorGroup.Active if table.isActiveWindow() else QPalette.ColorGroup.Inactive
+        # the row under decision is as plain to see while the text has the keyboard
+        group = group_of(table)
         painter.fillRect(QRect(0, top, right, height), palette.brush(group, ground))
         ink = palette.color(group, roles.HighlightedText if is_chosen else roles.Text)
         painter.setPen(ink)
