@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
+from core.catalogue import first_spoken
 from gui.looks.theme import RESOURCES
 
 LOCALES = {"zh": "zh_CN", "en": "en_US"}
@@ -34,7 +35,9 @@ def use_language(chosen: str) -> bool:
         translator.setParent(None)
         translator.deleteLater()
     _loaded.clear()
-    locale = QLocale(LOCALES[chosen]) if chosen in LOCALES else QLocale.system()
+    # not the system's locale, by which Qt would go on to Chinese from an English that has no catalogue
+    language = chosen if chosen in LOCALES else first_spoken(QLocale.system().uiLanguages())
+    locale = QLocale(LOCALES[language])
     qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     for name, folder in (("qtbase", qt), ("biaoshu", str(RESOURCES / "i18n"))):
         translator = QTranslator(app)
