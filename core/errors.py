@@ -35,6 +35,14 @@ class ExchangeError(UserError):
     """A dataset could not be written or read."""
 
 
+class HeldError(UserError):
+    """A file is open in another program; what was to be done with it can be done when it is closed there."""
+
+
+class HeldStoreError(StoreError, HeldError):
+    """A store, or a copy of one, is open in another program."""
+
+
 def error_to_record(error: UserError) -> dict[str, Any]:
     """Pack an error as an object of JSON, to be said by another process."""
     facts = {name: fact if isinstance(fact, int | float) else str(fact) for name, fact in error.facts.items()}

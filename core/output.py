@@ -6,14 +6,15 @@ import shutil
 import stat
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 from uuid import uuid4
 
-from core.errors import ExchangeError
-from core.paths import followed, reachable, unfit
+from core.errors import ExchangeError, HeldError
+from core.held import is_held, replace
+from core.paths import followed, plain, reachable, unfit
 
 SCREEN = Path("-")
 """What stands for standard output where a verb is given a file's name."""
@@ -61,7 +62,8 @@ def written(path: Path) -> Iterator[BinaryIO]:
 
     Where the path is a link it is what it leads to that is replaced, with its mode kept. A device, a pipe and standard
     output (/dev/stdout) get the bytes when all are there, and stay what they are. Raise ExchangeError where that fails;
-    the file that was there is unchanged then.
+    the file that was there is unchanged then. Where another program has it open that is KeptError: what was written is
+    kept under another name.
     """
     try:
         place = place_of(path)
@@ -80,31 +82,93 @@ def refusal(path: Path, error: OSError) -> ExchangeError:
     )
 
 
+class KeptError(ExchangeError, HeldError):
+    """What was to be replaced is open in another program; what was written is kept under other names beside it.
+
+    `kept` are pairs: where something is kept, and where it was to go.
+    """
+
+    kept: Sequence[tuple[Path, Path]] = ()
+
+    def put(self, path: Path | None = None) -> None:
+        """Put what was kept where it was to go, now that it may be closed, or where `path` says; raise as before.
+
+        Several files keep their names, in the folder of `path`.
+        """
+        held: list[tuple[Path, Path]] = []
+        for kept, place in self.kept:
+            to = place if path is None else reachable(path if len(self.kept) == 1 else path.with_name(place.name))
+            try:
+                put(kept, to)
+            except OSError as error:
+                if not is_held(error):
+                    raise refusal(to, error) from error
+                held.append((kept, to))
+        if held:
+            raise _kept_error(held)
+
+
+def _kept_error(kept: Sequence[tuple[Path, Path]]) -> KeptError:
+    error = KeptError(
+        "{path} is open in another program and stays as it was. Close it there and try again; what was written is "
+        "kept in {kept}.",
+        path=kept[0][1],
+        kept="、".join(plain(str(one)) for one, _ in kept),
+    )
+    error.kept = kept
+    return error
+
+
 @contextmanager
 def _beside(path: Path, place: Path) -> Iterator[BinaryIO]:
-    """Open a new file beside the old one, and put it in its place when it is whole and on disk."""
+    """Open a new file beside the old one, and put it in its place when it is whole and on disk.
+
+    What is written together with a file that is held is kept as that is.
+    """
     # a name has room for 255 bytes
     beside = place.with_name(f".{place.name[:40]}.{uuid4().hex}")
+    others: KeptError | None = None
     try:
         try:
             with beside.open("xb") as file:
-                yield file
+                try:
+                    yield file
+                except KeptError as error:
+                    others = error
                 file.flush()
                 os.fsync(file.fileno())
-            put(beside, place)
+            if others is None:
+                put(beside, place)
+        except OSError as error:
+            if not is_held(error):
+                raise
+            raise _kept_error([(_kept(beside, place), place)]) from error
         except BaseException:
             with suppress(OSError):
                 beside.unlink()
             raise
     except OSError as error:
+        with suppress(OSError):
+            beside.unlink()
         raise refusal(path, error) from error
+    if others is not None:
+        raise _kept_error([*others.kept, (_kept(beside, place), place)]) from others
+
+
+def _kept(written: Path, place: Path) -> Path:
+    """Give what could not take its place a name that is seen, and free: that of its place with a number."""
+    number = 2
+    while (kept := place.with_name(f"{place.stem}-{number}{place.suffix}")).exists():
+        number += 1
+    written.rename(kept)
+    return kept
 
 
 def put(beside: Path, place: Path) -> None:
     """Put a file that is on disk in its place, with the mode of what was there; Windows syncs a name by itself."""
     with suppress(FileNotFoundError):
         beside.chmod(stat.S_IMODE(place.stat().st_mode))
-    beside.replace(place)
+    replace(beside, place)
     if os.name == "posix":
         descriptor = os.open(place.parent, os.O_RDONLY)
         try:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.errors import UserError
+from core.errors import HeldError, UserError
 from gui.commands import MENUS, Command, choose_keys, make_actions, menu_title
 from gui.desk.desk import Desk
 from gui.desk.sentences import sentence
@@ -189,6 +189,7 @@ class MainWindow(LateParts):
         self.session.refused.connect(lambda error: self.notice.say(sentence(error)))
         self.session.written.connect(lambda _: self.notice.pass_by())
         self.desk.failed.connect(lambda error: self.notice.say(sentence(error)))
+        self.desk.held.connect(self._offer_again)
         self.desk.told.connect(lambda text: self.notice.say(text, "news"))
         offered = self.actions_by_name.get
         self.desk.intake.told.connect(lambda text, name: self.notice.say(text, "news", offered(name)))
@@ -228,6 +229,21 @@ class MainWindow(LateParts):
             self.notice.say(sentence(error), "trouble", way_out)
             return False
         return True
+
+    def _offer_again(self, error: HeldError, again: Callable[[], None], elsewhere: Callable[[Path], None]) -> None:
+        """Say that another program has a file open, and offer to try again or to write to another one."""
+
+        def ask() -> None:
+            from gui.dialogs import dialogs
+
+            path = dialogs.ask_another_place(self, Path(str(error.facts["path"])))
+            if path is not None:
+                self._try(elsewhere, path)
+
+        self._again, self._elsewhere = QAction(self.tr("Try again"), self), QAction(self.tr("Save elsewhere…"), self)
+        self._again.triggered.connect(lambda: self._try(again))
+        self._elsewhere.triggered.connect(ask)
+        self.notice.say(sentence(error), "trouble", self._again, self._elsewhere)
 
     def open_path(self, path: Path) -> None:
         """Open a store or a report."""

@@ -33,12 +33,18 @@ class Notice(QFrame):
         self._offer = QPushButton()
         self._offer.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._offer.hide()
+        self._other = QPushButton()
+        self._other.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._other.hide()
         self._offered: QAction | None = None
-        self._offer.clicked.connect(self._take_up)
+        self._offered_too: QAction | None = None
+        self._offer.clicked.connect(lambda: self._take_up(self._offered))
+        self._other.clicked.connect(lambda: self._take_up(self._offered_too))
         line = QHBoxLayout(self)
         line.setContentsMargins(12, 6, 6, 6)
         line.addWidget(self._words, 1)
         line.addWidget(self._offer)
+        line.addWidget(self._other)
         line.addWidget(close)
         self._tone: Tone = "news"
         self.hide()
@@ -52,14 +58,17 @@ class Notice(QFrame):
         """Return the sentence shown."""
         return self._words.text() if self.isVisible() else ""
 
-    def say(self, words: str, tone: Tone = "trouble", offer: QAction | None = None) -> None:
-        """Show a sentence, in place of the one before, with a button for what it offers to do; log one of trouble."""
+    def say(
+        self, words: str, tone: Tone = "trouble", offer: QAction | None = None, other: QAction | None = None
+    ) -> None:
+        """Show a sentence, in place of the one before, with buttons for what it offers to do; log one of trouble."""
         if tone == "trouble":
             log.info("said: %s", words)
-        self._tone, self._offered = tone, offer
-        self._offer.setVisible(offer is not None)
-        if offer is not None:
-            self._offer.setText(offer.text())
+        self._tone, self._offered, self._offered_too = tone, offer, other
+        for button, action in ((self._offer, offer), (self._other, other)):
+            button.setVisible(action is not None)
+            if action is not None:
+                button.setText(action.text())
         self._words.setText(words)
         self.setPalette(theme.notice_palette(self.palette(), tone == "trouble"))
         self.setAutoFillBackground(True)
@@ -70,7 +79,7 @@ class Notice(QFrame):
         if self._tone == "news" and self._offered is None:
             self.hide()
 
-    def _take_up(self) -> None:
+    def _take_up(self, action: QAction | None) -> None:
         self.hide()
-        if self._offered is not None:
-            self._offered.trigger()
+        if action is not None:
+            action.trigger()

@@ -4,7 +4,8 @@ import errno
 import os
 from pathlib import Path
 
-from core.errors import StoreError
+from core.errors import HeldStoreError, StoreError
+from core.held import is_held, is_shut
 
 _READ_ONLY_DISK = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 _FULL_DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -38,6 +39,8 @@ def sqlite_refusal(error: Exception, path: Path) -> StoreError:
 
 def file_refusal(error: OSError, path: Path) -> StoreError:
     """Say what the file system will not do with the file."""
+    if is_held(error):
+        return held(path)
     if error.errno in _READ_ONLY_DISK:
         return read_only(path)
     if error.errno in _FULL_DISK:
@@ -84,7 +87,15 @@ def full(path: Path) -> StoreError:
     )
 
 
+def held(path: Path) -> StoreError:
+    return HeldStoreError(
+        "{path} is open in another program. Close it there and try again; nothing was changed.", path=path
+    )
+
+
 def read_only(path: Path) -> StoreError:
+    if is_shut(path, to_writing=True):
+        return held(path)
     if not os.access(path, os.F_OK):
         return StoreError("No file can be made in {folder}. Choose another folder.", folder=path.parent)
     return StoreError(

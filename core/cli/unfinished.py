@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from core.errors import ExchangeError
+from core.held import is_held
 from core.output import put
 from core.report import Report
 
@@ -100,6 +101,12 @@ class Unfinished:
         self._reports.close()
 
     def _refusal(self, error: OSError) -> ExchangeError:
+        if is_held(error):
+            return ExchangeError(
+                "{path} is open in another program and stays as it was. Close it there and go on with --resume: what "
+                "was found is kept beside it.",
+                path=self.place,
+            )
         return ExchangeError(
             "{path} could not be written ({reason}). What was found so far is kept beside it; go on with --resume.",
             path=self.place,

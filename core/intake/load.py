@@ -8,6 +8,7 @@ from pathlib import Path, PurePath
 from typing import BinaryIO
 
 from core.errors import ReportError
+from core.held import is_shut
 from core.intake.content import TEXT_LIMIT, Content
 from core.intake.encoding import decode
 from core.intake.fold import REPLACEMENT, damage, fold
@@ -45,6 +46,11 @@ def open_file(path: Path) -> BinaryIO:
         # should a pipe take its place meanwhile, nobody waits for it either
         file = open(path, "rb", opener=_without_waiting)  # noqa: SIM115  it is given to who closes it
     except OSError as error:
+        if is_shut(path):
+            raise ReportError(
+                "{name} is open in another program, which lets nobody read it. Close it there and try again.",
+                name=path.name,
+            ) from error
         reason = error.strerror or type(error).__name__
         raise ReportError("{name} cannot be read: {reason}.", name=path.name, reason=reason) from error
     try:

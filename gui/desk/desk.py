@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.annotation.decision import Decision
 from core.annotation.place import SUFFIX
-from core.errors import StoreError, UserError
+from core.errors import HeldError, StoreError, UserError
 from core.figure import Proposal
 from core.paths import absolute
 from core.report import Note, Report
@@ -56,6 +56,8 @@ class Desk(QObject):
     """
 
     failed = Signal(UserError)
+    # a file that another program has open: the sentence, how to try again, and how to write to another place
+    held = Signal(HeldError, object, object)
     told = Signal(str)
     left = Signal(str, object)
     working = Signal(str, int, int)
@@ -305,7 +307,7 @@ class Desk(QObject):
             choice,
             told=lambda done, size: self.working.emit(self.tr("Exporting…"), done, size),
             done=lambda count, notes: self._exported(count, notes, choice.path),
-            failed=self._stop_work,
+            failed=self._not_exported,
             parent=self,
         )
         self._exporting.step()
@@ -319,6 +321,24 @@ class Desk(QObject):
         self.working.emit("", 0, 0)
         said = [self.tr("{count} figures written to {path}").format(count=count, path=path)]
         self.told.emit("\n".join((*said, *map(note, notes))))
+
+    def _not_exported(self, error: UserError) -> None:
+        from core.output import KeptError
+
+        if not isinstance(error, KeptError):
+            self._stop_work(error)
+            return
+        self.working.emit("", 0, 0)
+
+        def put(path: Path | None = None) -> None:
+            try:
+                error.put(path)
+            except UserError as again:
+                self._not_exported(again)
+            else:
+                self.told.emit(self.tr("The figures are at {path} now.").format(path=path or error.facts["path"]))
+
+        self.held.emit(error, put, put)
 
     def _stop_work(self, error: UserError) -> None:
         self.working.emit("", 0, 0)

@@ -105,6 +105,17 @@ def ask_export(parent: QWidget, there: Exportable) -> Export | None:
     return dialog.choice(fitting(path if path.suffix else path.with_suffix(ending)))
 
 
+def ask_another_place(parent: QWidget, path: Path) -> Path | None:
+    """Ask where else to write what could not be written to a file."""
+    title = translate("dialogs", "Save elsewhere")
+    kind = translate("dialogs", "Files (*{ending})").format(ending=path.suffix)
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, str(path), kind)
+    if not chosen:
+        return None
+    there = Path(chosen)
+    return fitting(there if there.suffix else there.with_suffix(path.suffix))
+
+
 def ask_label_file(parent: QWidget) -> LabelFile | None:
     """Ask for a file of labels and whether they shall be decisions or proposals."""
     kinds = ";;".join(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from core.errors import StoreError, UserError
+from core.errors import HeldError, StoreError, UserError
 from gui.desk.desk import Desk
 from gui.desk.errand import Teller, do_apart
 from gui.preferences.settings import Settings
@@ -111,10 +111,19 @@ class Keeping(QObject):
         from core.annotation.store.copying import share
 
         said = self.tr("A copy with {count} decisions is at {path}")
-        self._apart(
+
+        def not_done(error: UserError) -> None:
+            if isinstance(error, HeldError):
+                self._desk.held.emit(error, lambda: self._try(lambda: self.share_to(path)), self.share_to)
+            else:
+                self.failed.emit(error)
+
+        do_apart(
+            self._window,
             self.tr("Writing the copy…"),
             partial(share, self._store(), path),
             lambda count: self.told.emit(said.format(count=count, path=path)),
+            not_done,
         )
 
     def save_unwritten(self) -> None:

@@ -248,6 +248,10 @@
         <source>{count} figures written to {path}</source>
         <translation>已将 {count} 条数据写入 {path}</translation>
     </message>
+    <message>
+        <source>The figures are at {path} now.</source>
+        <translation>数据现已写入 {path}。</translation>
+    </message>
 </context>
 <context>
     <name>Diagnostics</name>
@@ -1025,6 +1029,14 @@
 </context>
 <context>
     <name>MainWindow</name>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Save elsewhere…</source>
+        <translation>另存到别处…</translation>
+    </message>
     <message>
         <source>No figure under this heading is undecided</source>
         <translation>此标题之下没有未定的数据</translation>
@@ -2151,6 +2163,14 @@
         <translation>导出数据</translation>
     </message>
     <message>
+        <source>Save elsewhere</source>
+        <translation>另存到别处</translation>
+    </message>
+    <message>
+        <source>Files (*{ending})</source>
+        <translation>文件 (*{ending})</translation>
+    </message>
+    <message>
         <source>Labels (*.jsonl *.json *.zip *.conll *.txt *.tsv *.bio)</source>
         <translation>标注文件 (*.jsonl *.json *.zip *.conll *.txt *.tsv *.bio)</translation>
     </message>
@@ -2309,6 +2329,10 @@ MIT 许可。
     <message>
         <source>The disk is full: {path} was not written. What was saved before is safe; free some space, then try again.</source>
         <translation>磁盘已满：{path} 未写入。此前保存的内容完好；请腾出空间，再试一次。</translation>
+    </message>
+    <message>
+        <source>{path} is open in another program. Close it there and try again; nothing was changed.</source>
+        <translation>{path} 正在另一个程序中打开。请在那里关闭后重试；没有任何改动。</translation>
     </message>
     <message>
         <source>No file can be made in {folder}. Choose another folder.</source>
@@ -2601,6 +2625,10 @@ MIT 许可。
     <message>
         <source>Line {line}: {reason}</source>
         <translation>第 {line} 行：{reason}</translation>
+    </message>
+    <message>
+        <source>{path} is open in another program and stays as it was. Close it there and go on with --resume: what was found is kept beside it.</source>
+        <translation>{path} 正在另一个程序中打开，保持原样。请在那里关闭后用 --resume 继续，已找到的内容保存在它旁边。</translation>
     </message>
     <message>
         <source>{path} could not be written ({reason}). What was found so far is kept beside it; go on with --resume.</source>
@@ -2971,6 +2999,10 @@ MIT 许可。
         <translation>{name} 不是可读取的格式（{known}）；请另存为纯文本。</translation>
     </message>
     <message>
+        <source>{name} is open in another program, which lets nobody read it. Close it there and try again.</source>
+        <translation>{name} 正在另一个程序中打开，别的程序无法读取。请在那里关闭后重试。</translation>
+    </message>
+    <message>
         <source>{name} cannot be read: {reason}.</source>
         <translation>无法读取 {name}：{reason}。</translation>
     </message>
@@ -3125,6 +3157,10 @@ MIT 许可。
     <message>
         <source>{path} could not be written ({reason}). The file that was there is unchanged; choose another place.</source>
         <translation>无法写入 {path}（{reason}）。原有文件未变；请另选位置。</translation>
+    </message>
+    <message>
+        <source>{path} is open in another program and stays as it was. Close it there and try again; what was written is kept in {kept}.</source>
+        <translation>{path} 正在另一个程序中打开，保持原样。请在那里关闭后重试；已写好的内容保存在 {kept}。</translation>
     </message>
     <message>
         <source>{path} could not be written into ({reason}). Choose another place.</source>

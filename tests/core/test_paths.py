@@ -275,7 +275,7 @@ def test_nothing_is_opened_by_a_path_longer_than_windows_takes(tmp_path: Path) -
     for words in (
         ["find", report, "-o", folder / "figures.jsonl"],
         ["find", tmp_path / ("长" * 80)],
-        ["import", store, folder],
+        ["import", store, report],
         ["export", store, "--format", "csv", "--state", "all", "-o", csv],
         ["export", store, "--format", "csv", "--state", "all", "--split", "report", "-o", csv],
         ["repair", store, "-o", new],

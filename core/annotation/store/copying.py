@@ -14,6 +14,7 @@ from core.annotation.refusal import damaged
 from core.annotation.store.connection import connection, is_ours, name_write, told
 from core.annotation.store.log import Log
 from core.errors import StoreError
+from core.held import replace
 
 # so many pages are copied at a time; in between the window may write
 _PAGES = 500
@@ -118,7 +119,7 @@ def sync(path: Path) -> None:
 def put_in_place(part: Path, target: Path) -> None:
     """Give a file that was written another's name when it is on disk, so that a power failure leaves either whole."""
     sync(part)
-    part.replace(target)
+    replace(part, target)
     sync_folder(target.parent)
 
 
