@@ -57,6 +57,8 @@ def ours(place: Path) -> dict[str, float]:
         window.desk.open_report(report.digest)
         while not window.session.ready:
             QApplication.processEvents()
+        # what came may be painted by now, and then nothing more would be
+        window.view.viewport().update()
         paint(window.view.viewport())
 
     times = {"first": _time(lambda: show(reports[0]))}

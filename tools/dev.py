@@ -18,7 +18,18 @@ if sys.version_info < (3, 11):  # noqa: UP036  an older interpreter gets this fa
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[0] = str(ROOT)
 
-from tools import audit, bare_root, catalogue, environment, lock, release, stock, system, windows  # noqa: E402
+from tools import (  # noqa: E402
+    audit,
+    bare_root,
+    catalogue,
+    environment,
+    lock,
+    release,
+    stock,
+    system,
+    windows,
+    workflows,
+)
 from tools import font as fonts  # noqa: E402
 from tools import package as packages  # noqa: E402
 
@@ -148,7 +159,7 @@ def test_windows(words: list[str]) -> int:
 
 
 def lint(_: list[str]) -> int:
-    """Check format, style, types, the layers of the house, and that the catalogue is up to date."""
+    """Check format, style, types, the layers of the house, the hosted workflows, and that the catalogue is no older."""
     system.provide("qt", "i18n")
     python = environment.provide(ROOT)
     layers = "lint_imports_command"
@@ -159,6 +170,7 @@ def lint(_: list[str]) -> int:
         ("-c", f"from importlinter.cli import {layers}; raise SystemExit({layers}(['--no-logo']))"),
     )
     failed = sum(call(python, *words) != 0 for words in checks)
+    failed += workflows.check(workflows.provide(ROOT), ROOT) != 0
     return int(bool(failed + (i18n(["--check"]) != 0)))
 
 
@@ -175,7 +187,13 @@ def i18n(words: list[str]) -> int:
 
 
 def package(words: list[str]) -> int:
-    """Build the packaged app in dist/biaoshu, start it once and pack it; --twice only compares two builds."""
+    """Build the packaged app in dist/biaoshu, start it once and pack it; --twice only compares two builds.
+
+    On Linux --stock does it in a Debian 12 of its own, on whose libc all newer systems start what is built.
+    """
+    if "--stock" in words:
+        system.provide("stock")
+        return stock.package(ROOT)
     system.provide("qt", "window", "package")
     python = environment.provide(ROOT)
     if "--twice" in words:
@@ -183,7 +201,8 @@ def package(words: list[str]) -> int:
     program = packages.build(ROOT, python, ROOT / "dist")
     with tempfile.TemporaryDirectory() as home:
         packages.try_out(program, ROOT / SAMPLE, own_home(home))
-    for path in packages.pack(ROOT, program.parent, short="--short" in words):
+    packed = packages.pack(ROOT, program.parent, short="--short" in words)
+    for path in [*packed, *release.lay_beside(ROOT, packed)]:
         print(f"{path.relative_to(ROOT)}: {path.stat().st_size / 1e6:.1f} MB", flush=True)
     return 0
 
@@ -202,12 +221,21 @@ def package_test(words: list[str]) -> int:
 
 
 def make_release(words: list[str]) -> int:
-    """Check, test, build, try and lay out dist/ with checksums and notes; --rehearsal before the notes are final."""
+    """Check, test, build, try and lay out dist/ with checksums and notes; --rehearsal before the notes are final.
+
+    --gathered TAG lays out what other machines checked, built and put into dist, as the hosted release does.
+    """
+    if "--gathered" in words:
+        tag = "".join(words[words.index("--gathered") + 1 :])
+        return _lay_out(release.gathered(ROOT, tag), words)
     shutil.rmtree(ROOT / "dist", ignore_errors=True)
     if failed := lint([]) or test([]) or package_test([]):
         return failed
-    packed = sorted(path for path in (ROOT / "dist").iterdir() if path.is_file())
-    for path in release.lay_out(ROOT, packed, rehearsal="--rehearsal" in words):
+    return _lay_out(sorted(path for path in (ROOT / "dist").iterdir() if path.is_file()), words)
+
+
+def _lay_out(files: list[Path], words: list[str]) -> int:
+    for path in release.lay_out(ROOT, files, rehearsal="--rehearsal" in words):
         print(path.relative_to(ROOT))
     return 0
 
@@ -222,9 +250,9 @@ def ask_advisories(_: list[str]) -> int:
     return audit.run(ROOT)
 
 
-def relock(_: list[str]) -> int:
-    """Write requirements.lock anew from pyproject.toml."""
-    return lock.write(ROOT)
+def relock(words: list[str]) -> int:
+    """Write the locks anew from pyproject.toml, or those that are named."""
+    return lock.write(ROOT, words)
 
 
 def clean(_: list[str]) -> int:

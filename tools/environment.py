@@ -1,6 +1,7 @@
 """The Python environment: made in .venv from requirements.lock, and made again when either changes.
 
-The benchmark has another of its own lock, for the peer it times, and so have the readers of exports.
+The benchmark has another of its own lock, for the peer it times, and so have the readers of exports and what checks the
+workflows.
 """
 
 import hashlib
@@ -16,6 +17,7 @@ CLUSTER_LOCK = "requirements-cluster.lock"
 READERS_LOCK = "requirements-readers.lock"
 DOCCANO_LOCK = "requirements-doccano.lock"
 WINDOWS_LOCK = "requirements-windows.lock"
+WORKFLOWS_LOCK = "requirements-workflows.lock"
 FIRST = ("pip", "setuptools")
 """What installs the rest: from the lock as well, so that a source package, as jieba is, is built the same anywhere."""
 VERSIONS = ("setuptools-scm", "packaging")

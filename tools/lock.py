@@ -10,7 +10,15 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tools.environment import BENCH_LOCK, CLUSTER_LOCK, DOCCANO_LOCK, LOCK, READERS_LOCK, WINDOWS_LOCK
+from tools.environment import (
+    BENCH_LOCK,
+    CLUSTER_LOCK,
+    DOCCANO_LOCK,
+    LOCK,
+    READERS_LOCK,
+    WINDOWS_LOCK,
+    WORKFLOWS_LOCK,
+)
 
 RESOLVER = "uv"
 HEADER = "# {what} with its hashes, for {systems}; written from pyproject.toml by: make lock\n"
@@ -22,19 +30,25 @@ WANTED = (
     (BENCH_LOCK, "What make bench times the engine against, each package", ("--group", "bench")),
     (READERS_LOCK, "What make test-long reads exports with, each package", ("--group", "readers")),
     (CLUSTER_LOCK, "What find runs with on a cluster, each package", ("pyproject.toml", "--group", "cluster")),
+    (WORKFLOWS_LOCK, "What make lint checks the workflows by, each package", ("--group", "workflows")),
     (DOCCANO_LOCK, "doccano, by which make test-long reads exports, each package", ("--group", "doccano")),
     (WINDOWS_LOCK, "What make windows-test runs under wine, each package", ("pyproject.toml", "--group", "windows")),
 )
 
 
-def write(root: Path) -> int:
-    """Resolve pyproject.toml anew with a resolver in a throw-away environment and write the locks."""
+def write(root: Path, names: list[str]) -> int:
+    """Resolve pyproject.toml anew with a resolver in a throw-away environment; write the locks named, or all."""
+    known = [lock for lock, _, _ in WANTED]
+    if strange := set(names) - set(known):
+        print(f"No such lock: {', '.join(sorted(strange))}; there are {', '.join(known)}.")
+        return 2
+    wanted = [one for one in WANTED if not names or one[0] in names]
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         subprocess.run([sys.executable, "-m", "venv", str(place / "venv")], check=True)
         scripts = place / "venv" / ("Scripts" if os.name == "nt" else "bin")
         subprocess.run([scripts / "python", "-m", "pip", "install", "--quiet", RESOLVER], check=True)
-        return sum(resolve(root, scripts / RESOLVER, lock, what, groups) for lock, what, groups in WANTED)
+        return sum(resolve(root, scripts / RESOLVER, lock, what, groups) for lock, what, groups in wanted)
 
 
 def resolve(root: Path, resolver: Path, lock: str, what: str, groups: tuple[str, ...]) -> int:

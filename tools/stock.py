@@ -1,4 +1,4 @@
-"""Stock systems: Debian 12 and 13 with the Python that each brings, made once in build, to run the tests in.
+"""Stock systems: Debian 12 and 13 with the Python that each brings, made once in build, to test and to build in.
 
 What a newer Python of the same version mends is broken there for as long as the system is in use: the tests on a
 Python from elsewhere say nothing of it.
@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from tools import bare_root
-from tools.package import PackageError
+from tools.package import PackageError, epoch
 
 SYSTEMS = {"bookworm": "Debian 12", "trixie": "Debian 13"}
 INCLUDED = "python3,make,ca-certificates"
@@ -41,35 +41,47 @@ def run(root: Path, words: list[str]) -> int:
 
 
 def trial(root: Path, suite: str, words: list[str]) -> int:
-    """Make the system where it is missing, lay the sources into it and run the tests there; return the exit status."""
+    """Run tests on a stock system; return the exit status."""
+    return do(root, suite, "make test-stock", ["test", *words])
+
+
+def package(root: Path) -> int:
+    """Build and pack the app on the oldest of the systems, and take what comes of it into dist; return the exit status.
+
+    What is built on a newer system asks for that one's libc and does not start on this.
+    """
+    if not sys.platform.startswith("linux"):
+        raise PackageError("The stock systems of Debian can only be entered on Linux.")
+    suite = next(iter(SYSTEMS))
+    # the sources go there without their history, which has the time that stands for all times
+    status = do(root, suite, "make package ARGS=--stock", ["package"], SOURCE_DATE_EPOCH=str(epoch(root)))
+    if status == 0:
+        made = root / "build" / f"stock-{suite}" / FOLDER / "dist"
+        shutil.rmtree(root / "dist", ignore_errors=True)
+        shutil.copytree(made, root / "dist", symlinks=True)
+    return status
+
+
+def do(root: Path, suite: str, asked: str, words: list[str], **own: str) -> int:
+    """Make the system where it is missing, lay the sources into it and do a verb there; return the exit status."""
     began, name = time.monotonic(), SYSTEMS[suite]
-    place = bare_root.make(root / "build" / f"stock-{suite}", suite, INCLUDED, "make test-stock")
+    place = bare_root.make(root / "build" / f"stock-{suite}", suite, INCLUDED, asked)
     lend_network(place)
     lay_sources(root, place / FOLDER)
-    command = f'cd "/{FOLDER}" && python3 --version && exec python3 tools/dev.py test "$@"'
+    command = f'cd "/{FOLDER}" && python3 --version && exec python3 tools/dev.py "$@"'
     entered = [
-        "unshare",
-        "--mount",
-        "sh",
-        "-c",
-        ENTER,
-        str(place),
-        "env",
-        "-i",
-        *variables(),
-        "sh",
-        "-c",
-        command,
-        "sh",
+        *("unshare", "--mount", "sh", "-c", ENTER, str(place)),
+        *("env", "-i", *variables(), *(f"{variable}={value}" for variable, value in own.items())),
+        *("sh", "-c", command, "sh"),
     ]
     with subprocess.Popen([*entered, *words], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-                          errors="replace", stdin=subprocess.DEVNULL) as tests:  # fmt: skip
-        assert tests.stdout is not None
-        for line in tests.stdout:
+                          errors="replace", stdin=subprocess.DEVNULL) as work:  # fmt: skip
+        assert work.stdout is not None
+        for line in work.stdout:
             print(f"{name}: {line}", end="", flush=True)
     minutes, seconds = divmod(round(time.monotonic() - began), 60)
-    print(f"{name}: {'failed' if tests.returncode else 'passed'} in {minutes}:{seconds:02} minutes", flush=True)
-    return tests.returncode
+    print(f"{name}: {'failed' if work.returncode else 'passed'} in {minutes}:{seconds:02} minutes", flush=True)
+    return work.returncode
 
 
 def lend_network(place: Path) -> None:

@@ -85,7 +85,11 @@ NEEDS: dict[str, tuple[Need, ...]] = {
         ("binutils", _runs, "objdump"),
         (_LIBPYTHON, _lends_itself, f"{_LIBPYTHON}.so.1.0"),
     ),
-    "stock": (("debootstrap", _runs, "debootstrap"),),
+    "stock": (
+        ("debootstrap", _runs, "debootstrap"),
+        # Ubuntu has debootstrap without it, which then believes whoever answers
+        ("debian-archive-keyring", _lies_at, "/usr/share/keyrings/debian-archive-keyring.gpg"),
+    ),
     "windows": (
         ("wine64", _lies_at, "/usr/lib/wine/wine64"),
         ("wine", _runs, "wine"),

@@ -12,6 +12,7 @@ from tools import stock
 
 ROOT = Path(__file__).resolve().parents[2]
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Debian is entered on Linux alone")
+VERBS = {("test-stock",): "test-stock", ("package", "--stock"): "package ARGS=--stock"}
 # rights are given up once all is imported: a user without them may not read where this Python lies
 WITHOUT_RIGHTS = """
 import ensurepip, os, sys
@@ -20,39 +21,41 @@ if os.geteuid() == 0:
     os.setgroups([])
     os.setgid(65534)
     os.setuid(65534)
-sys.argv = ["dev.py", "test-stock"]
+sys.argv[0] = "dev.py"
 sys.exit(dev.main())
 """
 
 
-def told(**changes: str) -> tuple[int, str]:
+def told(*words: str, **changes: str) -> tuple[int, str]:
     """Ask for the stock systems as a user without rights; return the exit status and what was said of it."""
     done = subprocess.run(
-        [sys.executable, "-c", WITHOUT_RIGHTS], cwd=ROOT, env=os.environ | changes, capture_output=True, text=True,
-        check=False, timeout=60,
+        [sys.executable, "-c", WITHOUT_RIGHTS, *words], cwd=ROOT, env=os.environ | changes, capture_output=True,
+        text=True, check=False, timeout=60,
     )  # fmt: skip
     return done.returncode, done.stderr
 
 
 @linux
+@pytest.mark.parametrize("words", VERBS)
 @pytest.mark.parametrize("ci", ["true", ""])
-def test_without_debootstrap_it_says_so_and_fails(tmp_path: Path, ci: str) -> None:
-    status, said = told(PATH=str(tmp_path), CI=ci)
+def test_without_debootstrap_it_says_so_and_fails(tmp_path: Path, ci: str, words: tuple[str, ...]) -> None:
+    status, said = told(*words, PATH=str(tmp_path), CI=ci)
     assert (status, said.count("\n")) == (1, 1)
     assert "debootstrap" in said
 
 
 @linux
+@pytest.mark.parametrize(("words", "asked"), VERBS.items())
 @pytest.mark.parametrize("ci", ["true", ""])
-def test_without_rights_it_says_so_and_fails(tmp_path: Path, ci: str) -> None:
+def test_without_rights_it_says_so_and_fails(tmp_path: Path, ci: str, words: tuple[str, ...], asked: str) -> None:
     for program in ("debootstrap", "apt-get"):
         (tmp_path / program).write_text("#!/bin/sh\nexit 9\n")
         (tmp_path / program).chmod(0o755)
     for folder in [tmp_path, *tmp_path.parents][:3]:
         folder.chmod(0o755)
-    status, said = told(PATH=str(tmp_path), CI=ci)
+    status, said = told(*words, PATH=str(tmp_path), CI=ci)
     assert status == 1
-    assert said == "A Debian in a folder can only be made and entered by root: sudo make test-stock\n"
+    assert said == f"A Debian in a folder can only be made and entered by root: sudo make {asked}\n"
 
 
 @linux

@@ -1,8 +1,6 @@
 """A log is read only into the file that it belongs to; another one is set aside, told of, and kept."""
 
-import os
 import shutil
-import signal
 import sqlite3
 import subprocess
 from collections.abc import Callable
@@ -42,6 +40,15 @@ WRITE = """
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "a.biaoshu"
+
+
+def leave_to_a_killed_window(path: Path) -> None:
+    """Have a window make the store and write forty decisions, and kill it: they are in the log alone."""
+    with child(WRITE, path) as window:
+        assert answer(window) == "written"
+        window.kill()
+        window.wait()
+    assert wal(path).stat().st_size > 0
 
 
 def another_store(path: Path, place: Path) -> None:
@@ -99,7 +106,7 @@ def test_a_store_whose_name_another_file_takes_leaves_that_file_whole(
         if end == "close":
             tell(window, "close")
         else:
-            os.kill(window.pid, signal.SIGKILL)
+            window.kill()
             window.wait()
     assert wal(path).stat().st_size > 0
     with Store.open(path) as store:
@@ -122,11 +129,7 @@ def test_a_store_whose_name_another_file_takes_leaves_that_file_whole(
 
 
 def test_the_log_of_a_killed_window_is_the_file_s_own(path: Path) -> None:
-    with child(WRITE, path) as window:
-        assert answer(window) == "written"
-        os.kill(window.pid, signal.SIGKILL)
-        window.wait()
-    assert wal(path).stat().st_size > 0
+    leave_to_a_killed_window(path)
     with Store.open(path) as store:
         assert not store.found
         assert len(store.log(REPORT.digest)) == 40
@@ -150,10 +153,7 @@ def test_a_copy_made_by_the_program_takes_no_log_of_the_store(path: Path, how: C
 
 
 def test_a_log_beside_an_empty_file_is_kept(path: Path) -> None:
-    with child(WRITE, path) as window:
-        assert answer(window) == "written"
-        os.kill(window.pid, signal.SIGKILL)
-        window.wait()
+    leave_to_a_killed_window(path)
     path.write_bytes(b"")
     with Store.open(path) as store:
         assert store.reports() == []
@@ -181,10 +181,7 @@ def test_a_journal_of_another_file_is_never_taken_back_to(path: Path) -> None:
 
 def test_a_checkpoint_cut_short_anywhere_loses_nothing(path: Path) -> None:
     """Move so many of the log's pages into the file, in their order, and stop: whatever the header then claims."""
-    with child(WRITE, path) as window:
-        assert answer(window) == "written"
-        os.kill(window.pid, signal.SIGKILL)
-        window.wait()
+    leave_to_a_killed_window(path)
     file, log = path.read_bytes(), wal(path).read_bytes()
     with wal(path).open("rb") as opened:
         size = log_page_size(opened)
@@ -208,10 +205,7 @@ def test_a_checkpoint_cut_short_anywhere_loses_nothing(path: Path) -> None:
 
 def test_a_restore_cut_short_anywhere_leaves_the_old_store_or_the_backup(path: Path) -> None:
     """Ended before each call of the system in turn: what opens is one of the two, and the old one is in the backups."""
-    with child(WRITE, path) as window:
-        assert answer(window) == "written"
-        os.kill(window.pid, signal.SIGKILL)
-        window.wait()
+    leave_to_a_killed_window(path)
     old = path.read_bytes(), wal(path).read_bytes()
     backup = path.with_name("backup.biaoshu")
     with Store.open(backup) as store:
