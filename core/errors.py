@@ -43,6 +43,11 @@ class HeldStoreError(StoreError, HeldError):
     """A store, or a copy of one, is open in another program."""
 
 
+def reason_of(error: OSError) -> str:
+    """Return why the system refused, in its own words and without the stop that Windows ends them with."""
+    return (error.strerror or str(error) or type(error).__name__).rstrip("。. \r\n")
+
+
 def error_to_record(error: UserError) -> dict[str, Any]:
     """Pack an error as an object of JSON, to be said by another process."""
     facts = {name: fact if isinstance(fact, int | float) else str(fact) for name, fact in error.facts.items()}

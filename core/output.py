@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 from uuid import uuid4
 
-from core.errors import ExchangeError, HeldError
+from core.errors import ExchangeError, HeldError, reason_of
 from core.held import is_held, replace
 from core.paths import followed, plain, reachable, unfit
 
@@ -78,7 +78,7 @@ def refusal(path: Path, error: OSError) -> ExchangeError:
     return ExchangeError(
         "{path} could not be written ({reason}). The file that was there is unchanged; choose another place.",
         path=path,
-        reason=error.strerror or str(error),
+        reason=reason_of(error),
     )
 
 
@@ -201,7 +201,7 @@ def into(path: Path) -> Iterator[BinaryIO]:
         raise ExchangeError(
             "{path} could not be written into ({reason}). Choose another place.",
             path=path,
-            reason=error.strerror or str(error),
+            reason=reason_of(error),
         ) from error
 
 

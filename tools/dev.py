@@ -150,12 +150,14 @@ def test_long(words: list[str]) -> int:
 
 
 def test_windows(words: list[str]) -> int:
-    """Try the program, its package and its installer as Windows runs them, under wine; takes long."""
+    """Try the program, package and installer as Windows runs them, under wine; --built with the package of before."""
+    place = {"BIAOSHU_WINDOWS_BUILT": "1"} if "--built" in words else {}
+    words = [word for word in words if word != "--built"]
     windows.need_this_system()
     system.provide("qt", "window", "font", "i18n", "test", "package", "windows")
     python = environment.provide(ROOT)
     bench = windows.provide(ROOT, python)
-    return call(python, "-m", "pytest", *(words or ["tests/windows"]), BIAOSHU_WINDOWS=str(bench.folder))
+    return call(python, "-m", "pytest", *(words or ["tests/windows"]), BIAOSHU_WINDOWS=str(bench.folder), **place)
 
 
 def lint(_: list[str]) -> int:

@@ -84,10 +84,12 @@ class Bench:
     def run(
         self, words: Sequence[str | Path], *, stdin: bytes = b"", timeout: float = 120, **changes: str
     ) -> subprocess.CompletedProcess[bytes]:
-        """Run a program there to its end, by default at the top of the project; its streams are pipes."""
+        """Run a program there to its end, at the top of the project; its streams are pipes."""
+        # python.exe forgets by itself what start.exe has another program not see
+        first = [self.folder / "py" / "start.exe"] if str(words[0]).endswith(".exe") else []
         return subprocess.run(
-            self.command(words), input=stdin, capture_output=True, check=False, timeout=timeout, cwd=self.root,
-            env=self.variables(**changes),
+            self.command([*first, *words]), input=stdin, capture_output=True, check=False, timeout=timeout,
+            cwd=self.root, env=self.variables(**changes),
         )  # fmt: skip
 
     def start(self, words: Sequence[str | Path], **changes: str) -> subprocess.Popen[bytes]:
@@ -201,6 +203,7 @@ def _compile_stubs(bench: Bench, _: Path) -> None:
     stubs, place = bench.root / STUBS, bench.folder / "py"
     _run([RESOURCES, "-I", stubs, stubs / "python.rc", bench.folder / "python.o"])
     _run([COMPILER, "-municode", "-O1", "-o", place / "python.exe", stubs / "python.c", bench.folder / "python.o"])
+    _run([COMPILER, "-municode", "-O1", "-o", place / "start.exe", stubs / "start.c"])
     _run([COMPILER, "-shared", "-O1", "-w", "-o", place / "icuuc.dll", stubs / "icuuc.c"])
     # python3.dll hands all that the stable interface has on to python311.dll; PySide6 asks for it
     told = subprocess.run([DUMP, "-p", place / "python311.dll"], capture_output=True, text=True, check=True).stdout

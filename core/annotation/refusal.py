@@ -4,7 +4,7 @@ import errno
 import os
 from pathlib import Path
 
-from core.errors import HeldStoreError, StoreError
+from core.errors import HeldStoreError, StoreError, reason_of
 from core.held import is_held, is_shut
 
 _READ_ONLY_DISK = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
@@ -45,7 +45,7 @@ def file_refusal(error: OSError, path: Path) -> StoreError:
         return read_only(path)
     if error.errno in _FULL_DISK:
         return full(path)
-    reason = error.strerror or str(error)
+    reason = reason_of(error)
     return StoreError("{path} cannot be opened ({reason}). Choose another place.", path=path, reason=reason)
 
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from core.errors import ExchangeError
+from core.errors import ExchangeError, reason_of
 from core.held import is_held
 from core.output import put
 from core.report import Report
@@ -110,7 +110,7 @@ class Unfinished:
         return ExchangeError(
             "{path} could not be written ({reason}). What was found so far is kept beside it; go on with --resume.",
             path=self.place,
-            reason=error.strerror or str(error),
+            reason=reason_of(error),
         )
 
 

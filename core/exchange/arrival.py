@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from core.errors import ExchangeError, ReportError
+from core.errors import ExchangeError, ReportError, reason_of
 from core.exchange.brat import read_brat
 from core.exchange.conll import read_conll
 from core.exchange.doccano import read_doccano
@@ -79,7 +79,7 @@ def _bytes(path: Path) -> bytes:
             raise
         raise _unreadable(path, error.facts["reason"]) from error
     except OSError as error:
-        raise _unreadable(path, error.strerror or str(error)) from error
+        raise _unreadable(path, reason_of(error)) from error
     if len(data) > LARGEST:
         raise too_large(path)
     return data

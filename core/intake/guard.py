@@ -12,6 +12,7 @@ from threading import Thread
 from typing import Any
 
 from core.errors import ReportError, error_from_record
+from core.intake.job import Leash
 from core.intake.limits import ANSWER, SECONDS, TOO_LARGE
 from core.intake.reader import report_from_record, too_much
 from core.intake.source import Source
@@ -102,6 +103,7 @@ class Guard:
     def __init__(self, program: Sequence[str] = ()) -> None:
         self._program = list(program) or command("read")
         self._process: subprocess.Popen[bytes] | None = None
+        self._leash: Leash | None = None
         self._lines: Queue[bytes] = Queue()
         self._ear: Thread | None = None
         self._kept = ""
@@ -118,6 +120,7 @@ class Guard:
         if process is not None:
             process.kill()
             process.wait()
+            self._leash = None
             if self._ear is not None:
                 self._ear.join()
             for stream in (process.stdin, process.stdout):
@@ -202,7 +205,7 @@ class Guard:
         if self._process is None:
             pipe = subprocess.PIPE
             process = subprocess.Popen(self._program, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL)
-            self._process, self._lines = process, Queue()
+            self._process, self._lines, self._leash = process, Queue(), Leash(process.pid)
             self._ear = Thread(target=_hear, args=(process, self._lines), daemon=True)
             self._ear.start()
         return self._process

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
-from core.errors import ReportError
+from core.errors import ReportError, reason_of
 from core.held import is_shut
 from core.intake.content import TEXT_LIMIT, Content
 from core.intake.encoding import decode
@@ -51,7 +51,7 @@ def open_file(path: Path) -> BinaryIO:
                 "{name} is open in another program, which lets nobody read it. Close it there and try again.",
                 name=path.name,
             ) from error
-        reason = error.strerror or type(error).__name__
+        reason = reason_of(error)
         raise ReportError("{name} cannot be read: {reason}.", name=path.name, reason=reason) from error
     try:
         _refuse_what_is_none(os.fstat(file.fileno()).st_mode, path.name)
@@ -77,7 +77,7 @@ def whole(file: BinaryIO, name: str) -> bytes:
     try:
         data = file.read(SIZE_LIMIT + 1)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = reason_of(error)
         raise ReportError("{name} cannot be read: {reason}.", name=name, reason=reason) from error
     if len(data) > SIZE_LIMIT:
         limit = SIZE_LIMIT // 2**20

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn
 
 from core.errors import ReportError, UserError, error_to_record
 from core.intake.encoding import load_codecs
+from core.intake.job import close_process
 from core.intake.limits import ANSWER, SPENT, Limits, memory_used
 from core.intake.source import Shelf, Source, members_of, sources
 from core.intake.table import Columns
@@ -43,11 +44,12 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
 
         Front(_live_closed).serve(requests, answers)
         return
+    kept = ", ".join(filter(None, (close_process(), "its own rules")))
     limits, shelf = Limits(), Shelf()
     limits.set()
     for line in requests:
         try:
-            answers.write(_line(_answer(json.loads(line), limits, shelf), "its own rules"))
+            answers.write(_line(_answer(json.loads(line), limits, shelf), kept))
             answers.flush()
         except BrokenPipeError:
             return

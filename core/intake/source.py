@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path, PurePath
 from typing import BinaryIO, NamedTuple
 
-from core.errors import ReportError
+from core.errors import ReportError, reason_of
 from core.intake.kind import SUFFIXES, kind_of
 from core.intake.load import finished, open_file, report_of, whole
 from core.intake.packed import is_of_the_system, members, opened, read_part, shown_name
@@ -94,7 +94,7 @@ def sources(path: Path, inside: Inside = inside) -> list[Source]:
 
 def _files(folder: Path) -> Iterator[Path]:
     def refuse(error: OSError) -> None:
-        reason = error.strerror or type(error).__name__
+        reason = reason_of(error)
         raise ReportError("{name} cannot be read: {reason}.", name=folder.name, reason=reason) from error
 
     # what is deep in a folder may be further away than Windows goes by itself

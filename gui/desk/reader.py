@@ -1,6 +1,7 @@
 """The reader beside the window: files are parsed in a process of their own, ended where one takes too long."""
 
 import logging
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -69,6 +70,10 @@ class Reader(QObject):
             program, *arguments = command("read")
             process.start(program, arguments)
             self._process = process
+            if sys.platform == "win32":
+                from core.intake.job import Leash
+
+                self._leash = Leash(process.processId())
         return self._process
 
     def _hear(self) -> None:

@@ -8,7 +8,7 @@ from typing import cast
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QObject, QSettings, QStandardPaths, QTimer, Signal
 
-from core.errors import StoreError
+from core.errors import StoreError, reason_of
 from core.figure import Span
 from gui.looks.theme import Scheme
 from gui.preferences.preferences import BY_NAME
@@ -61,7 +61,7 @@ def make_folder(folder: Path) -> None:
         raise StoreError(
             "The folder {folder} cannot be made ({reason}). Make a store elsewhere by Ctrl+N.",
             folder=folder,
-            reason=error.strerror or str(error),
+            reason=reason_of(error),
         ) from error
 
 

@@ -51,18 +51,30 @@ def bench() -> Iterator[Bench]:
 
 @pytest.fixture(scope="session")
 def built(bench: Bench) -> Path:
-    """Return the folder of the package, built in that Windows once a session."""
+    """Return the folder of the package, built in that Windows once a session; what was built before where so asked."""
+    there = bench.folder / "dist" / "biaoshu"
+    if os.environ.get("BIAOSHU_WINDOWS_BUILT") and there.is_dir():
+        return there
     return windows.build(bench, PYTHON)
 
 
-@pytest.fixture(params=["sources", "package"])
-def program(request: pytest.FixtureRequest, bench: Bench, user: Path) -> Program:
+@pytest.fixture(params=["sources", "packaged"])
+def program(request: pytest.FixtureRequest) -> Program:
     """Return the program from its sources, and again as the package."""
-    if request.param == "sources":
-        return Program(bench, ("main.py",), ("main.py",))
-    folder: Path = request.getfixturevalue("built")
-    terminal = folder / "biaoshu.exe"
-    window = folder / "biaoshu-window.exe"
+    found: Program = request.getfixturevalue(request.param)
+    return found
+
+
+@pytest.fixture
+def sources(bench: Bench, user: Path) -> Program:
+    """Return the program from its sources."""
+    return Program(bench, ("main.py",), ("main.py",))
+
+
+@pytest.fixture
+def packaged(bench: Bench, built: Path, user: Path) -> Program:
+    """Return the program as the package."""
+    terminal, window = built / "biaoshu.exe", built / "biaoshu-window.exe"
     return Program(bench, (terminal,), (window if window.exists() else terminal,))
 
 

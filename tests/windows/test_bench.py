@@ -7,13 +7,19 @@ from tools.windows import Bench
 
 TOLD = """
 import ctypes, locale, os, sys
-print(sys.platform, sys.getwindowsversion().major, ctypes.windll.kernel32.GetACP(), os.environ["USERPROFILE"])
+print(sys.platform, sys.getwindowsversion().major, ctypes.windll.kernel32.GetACP(), os.environ["USERPROFILE"],
+      os.environ.get("LC_ALL"))
 """
 
 
 def test_it_is_a_chinese_windows_10(bench: Bench) -> None:
     told = bench.run(["-c", TOLD]).stdout.decode("gbk").split()
-    assert told == ["win32", "10", "936", bench.inside(bench.home)]
+    assert told == ["win32", "10", "936", bench.inside(bench.home), "None"]
+
+
+def test_its_terminal_has_no_variable_of_another_system(bench: Bench) -> None:
+    told = bench.run([r"C:\windows\system32\cmd.exe", "/c", "echo %LC_ALL%"]).stdout.decode("gbk").split()
+    assert told == ["%LC_ALL%"]
 
 
 def test_the_program_says_its_version(program: Program) -> None:

@@ -213,10 +213,15 @@ MAKERS: tuple[Callable[[Path, int], Iterator[tuple[str, Made]]], ...] = (plain, 
 
 
 def write(folder: Path, secret: Path, port: int = 9) -> dict[str, str]:
-    """Write every file into a folder; return by its name what its sentence says, "" where it is read."""
+    """Write every file into a folder; return by its name what its sentence says, "" where it is read.
+
+    On Windows those are left out whose names it does not take.
+    """
     expected: dict[str, str] = {}
     for make in MAKERS:
         for name, (data, words) in make(secret, port):
+            if os.name == "nt" and set(name) & set('<>:"/\\|?*'):
+                continue
             (folder / name).write_bytes(data)
             expected[name] = words
     return expected

@@ -55,7 +55,6 @@ def spy() -> Iterator[Spy]:
     running.close()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="the names of some of the files are none on Windows")
 def test_every_hostile_file_ends_in_text_or_a_sentence(
     tmp_path: Path, spy: Spy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
