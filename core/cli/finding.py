@@ -26,10 +26,10 @@ def find(
 ) -> int:
     """Print the figures of FILES, one JSON object a line, in text order.
 
-    FILES are reports (text, web pages, Word, PDF), folders and archives of them, and tables with a report a row. With
-    more processes, or a cluster, the lines are the same and in the same order. An output that was not finished stays
-    beside its place until a run with --resume goes on with it. What cannot be read, or breaks off, is named, and the
-    others go on.
+    FILES are reports (text, web pages, Word, PDF), folders and archives of them, and tables with a report a row; - is
+    standard input, in any usual encoding. With more processes, or a cluster, the lines are the same and in the same
+    order. An output that was not finished stays beside its place until a run with --resume goes on with it. What cannot
+    be read, or breaks off, is named, and the others go on.
     """
     place = _place(output)
     if resume and place is None:

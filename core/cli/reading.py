@@ -1,8 +1,9 @@
 """What find and import read: files of any kind, folders, archives and tables, through the reader's process."""
 
 import sys
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,7 +14,9 @@ from core.cli.door import fail
 from core.cli.readers import Readers
 from core.intake.encoding import ENCODINGS
 from core.intake.kind import SUFFIXES
+from core.intake.load import SIZE_LIMIT
 from core.intake.table import Columns
+from core.output import SCREEN
 from core.report import Report
 
 Verb = TypeVar("Verb", bound=Callable[..., Any])
@@ -66,6 +69,22 @@ def ticking(things: Iterable[Thing], total: int = 0) -> Iterator[Thing]:
     click.echo(err=True)
 
 
+@contextmanager
+def _typed_in(paths: Sequence[Path]) -> Iterator[Sequence[Path]]:
+    """Give paths of which - is standard input, as a file of its bytes that goes with the block.
+
+    The reader takes it as any other file: its kind and encoding are found, and it is read within the same limits.
+    """
+    if SCREEN not in paths:
+        yield paths
+        return
+    with tempfile.TemporaryDirectory(prefix="biaoshu-", ignore_cleanup_errors=True) as folder:
+        file = Path(folder) / "stdin.txt"
+        # one byte too many is refused as too large
+        file.write_bytes(sys.stdin.buffer.read(SIZE_LIMIT + 1) if sys.stdin is not None else b"")
+        yield [file if path == SCREEN else path for path in paths]
+
+
 class Reading:
     """The reports of some paths, in order; what cannot be read is said as it comes, and counted."""
 
@@ -76,7 +95,10 @@ class Reading:
         self.refused = 0
 
     def __iter__(self) -> Iterator[Report]:
-        with closing(Readers(self._jobs).reports(self._paths, self._encoding, self._columns)) as found:
+        with (
+            _typed_in(self._paths) as paths,
+            closing(Readers(self._jobs).reports(paths, self._encoding, self._columns)) as found,
+        ):
             for one in found:
                 if isinstance(one, Report):
                     yield one
