@@ -1,6 +1,8 @@
 """The status bar: how far the report is, what is going on, and where decisions are kept."""
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QStatusBar, QToolButton, QWidget
 
@@ -9,15 +11,19 @@ from gui.commands import ORDERS, with_keys_in_force
 from gui.desk.desk import Desk
 from gui.fields.steady import Steady
 from gui.looks import words
-from gui.looks.plain import PlainLabel, on_button
+from gui.looks.plain import PlainLabel, on_button, plain
 from gui.session.session import Session
 
-PATH_WIDTH, NAME_WIDTH, INDENT = 320, 200, 6  # pixels
+PATH_WIDTH, NAME_WIDTH, INDENT, SLACK = 320, 200, 6, 4  # pixels
 SAID_MS = 8_000
 
 
 class Status(QStatusBar):
-    """Progress at the left, work with a way to cancel it in the middle, the store at the right."""
+    """Progress at the left, work with a way to cancel it in the middle, the store at the right.
+
+    Where there is not room for all of it, less is said rather than half of it: first of the store, of which the tip
+    names the place, then of the kinds that are left. No number is cut.
+    """
 
     def __init__(self, session: Session, desk: Desk, name_annotator: QAction, parent: QWidget) -> None:
         super().__init__(parent)
@@ -31,8 +37,13 @@ class Status(QStatusBar):
         self._progress, self._working, self._saved = Steady(), PlainLabel(), PlainLabel()
         self.encoding, self.order = PlainLabel(), PlainLabel()
         self._news = ""
+        # what may be said of the store and of the progress, the longest first
+        self._kept_at: Sequence[str] = ("",)
+        self._far: Sequence[str] = ("",)
         self._old = QTimer(self, singleShot=True, interval=SAID_MS)
         self._old.timeout.connect(self._forget)
+        self._resized = QTimer(self, singleShot=True, interval=0)
+        self._resized.timeout.connect(self._fit)
         self.order.setToolTip(self.tr("The order of the walk"))
         self.encoding.setToolTip(self.tr("How the report's file was read"))
         self._bar = QProgressBar()
@@ -43,6 +54,7 @@ class Status(QStatusBar):
         self._progress.setIndent(INDENT)
         # what is left over of the width: a long line is cut rather than the window held wide open
         self._progress.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._progress.installEventFilter(self)
         self.addWidget(self._progress, 1)
         for widget in (self._working, self._bar, self._stop, self.order):
             self.addWidget(widget)
@@ -61,8 +73,8 @@ class Status(QStatusBar):
         session.opened.connect(self._show_order)
 
     def progress_text(self) -> str:
-        """Return what is said of the progress."""
-        return self._progress.text()
+        """Return what is said of the progress where there is room for it."""
+        return _said(self._news, self._far[0])
 
     def say(self, words: str) -> None:
         """Say quietly what a key did or did not do, before the progress; in a while it is said no longer."""
@@ -90,29 +102,83 @@ class Status(QStatusBar):
             short = self.fontMetrics().elidedText(whose, Qt.TextElideMode.ElideRight, NAME_WIDTH)
             self.signed.setText(on_button(short))
             self.signed.setAccessibleName(whose)
-        saved = self.tr("Every decision is on disk: {path}").format(path=store.path) if store else ""
-        self._saved.setText(self.fontMetrics().elidedText(saved, Qt.TextElideMode.ElideMiddle, PATH_WIDTH))
+            whole = self.tr("Every decision is on disk: {path}").format(path=store.path)
+            self._kept_at = (
+                self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideMiddle, PATH_WIDTH),
+                self.tr("On disk: {name}").format(name=store.path.name),
+                self.tr("On disk"),
+            )
+            self._saved.setToolTip(plain(whole))
+            self._saved.setAccessibleName(whole)
+        else:
+            self._kept_at = ("",)
+            self._saved.setToolTip("")
+            self._saved.setAccessibleName("")
+        self._fit()
 
     def _show_encoding(self) -> None:
         report = self._session.report
         self.encoding.setText(report.encoding.upper() if report is not None else "")
 
     def _show_progress(self) -> None:
-        self._progress.setText("    ".join(part for part in (self._news, self._how_far()) if part))
+        self._far = self._how_far()
+        whole = self.progress_text()
+        self._progress.setToolTip(plain(whole))
+        self._progress.setAccessibleName(whole)
+        self._fit()
 
-    def _how_far(self) -> str:
+    def _how_far(self) -> Sequence[str]:
+        """Return how far the report is, in fewer and fewer words."""
         if not self._session.ready:
-            return ""
+            return ("",)
         progress = self._session.progress
         if self._session.is_done:
             done = self.tr("✓ This report is done: {decided} of {all} decided")
-            return done.format(decided=progress.decided, all=progress.found)
-        left = "  ".join(f"{words.word(kind)} {count}" for kind, count in progress.left.most_common() if count)
+            return (done.format(decided=progress.decided, all=progress.found),)
         if progress.found and progress.decided == progress.found:
             all_decided = with_keys_in_force(self.tr("✓ All {all} figures decided. Ctrl+D: the report is done"))
-            return all_decided.format(all=progress.found)
-        text = self.tr("{decided} of {all} decided").format(decided=progress.decided, all=progress.found)
-        return f"{text}    " + (self.tr("left: {kinds}").format(kinds=left) if left else "")
+            return (all_decided.format(all=progress.found),)
+        decided = self.tr("{decided} of {all} decided").format(decided=progress.decided, all=progress.found)
+        left = [(words.word(kind), count) for kind, count in progress.left.most_common() if count]
+        return (*(f"{decided}    {self._left(left, told)}" for told in range(len(left), 0, -1)), decided)
+
+    def _left(self, left: Sequence[tuple[str, int]], told: int) -> str:
+        """Say how many figures of each kind are left, those after some kinds together."""
+        kinds = [f"{kind} {count}" for kind, count in left[:told]]
+        if told < len(left):
+            kinds.append(self.tr("others {count}").format(count=sum(count for _, count in left[told:])))
+        return self.tr("left: {kinds}").format(kinds="  ".join(kinds))
+
+    # Room
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            # once all in the bar has its new place
+            self._resized.start()
+        return False
+
+    def _fit(self) -> None:
+        """Say as much as there is room for; of the store what the progress leaves, whatever is said of a key."""
+        if self._kept_at == ("",) and self._far == ("",) and not self._news:
+            # nothing is measured before there is something to say: the first paint would wait for the face
+            self._saved.setText("")
+            self._progress.clear()
+            return
+        room = self._progress.width() + self._saved.width() - 2 * INDENT - SLACK
+        kept_at = self._longest(self._kept_at, room - self._width(self._far[0]))
+        if kept_at != self._saved.text():
+            self._saved.setText(kept_at)
+        # of a key is said what it takes, for a while
+        far = (*self._far, "") if self._news else self._far
+        room -= self._width(kept_at) + (self._width(f"{self._news}    ") if self._news else 0)
+        self._progress.setText(_said(self._news, self._longest(far, room)))
+
+    def _longest(self, texts: Sequence[str], room: int) -> str:
+        """Return the first text that there is room for, or the last one."""
+        return next((text for text in texts if self._width(text) <= room), texts[-1])
+
+    def _width(self, text: str) -> int:
+        return self.fontMetrics().horizontalAdvance(text)
 
     def _show_order(self) -> None:
         """Say in which order the walk goes, unless it is the text's: nobody should wonder why it leaps."""
@@ -126,3 +192,7 @@ class Status(QStatusBar):
         self._bar.setValue(done)
         for widget in (self._working, self._bar, self._stop):
             widget.setVisible(bool(what))
+
+
+def _said(news: str, far: str) -> str:
+    return "    ".join(part for part in (news, far) if part)

@@ -1441,6 +1441,14 @@
         <translation>每条裁定均已存盘：{path}</translation>
     </message>
     <message>
+        <source>On disk: {name}</source>
+        <translation>已存盘：{name}</translation>
+    </message>
+    <message>
+        <source>On disk</source>
+        <translation>已存盘</translation>
+    </message>
+    <message>
         <source>✓ This report is done: {decided} of {all} decided</source>
         <translation>✓ 本报告已完成：{all} 条数据中已裁定 {decided} 条</translation>
     </message>
@@ -1451,6 +1459,10 @@
     <message>
         <source>{decided} of {all} decided</source>
         <translation>已定 {decided}，共 {all}</translation>
+    </message>
+    <message>
+        <source>others {count}</source>
+        <translation>其他 {count}</translation>
     </message>
     <message>
         <source>left: {kinds}</source>

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QHeaderView, QLabel
+from PySide6.QtWidgets import QHeaderView
 from pytestqt.qtbot import QtBot
 
 from gui.main_window import MainWindow
@@ -71,12 +71,3 @@ def test_sorting_leaves_the_row_under_decision_in_sight(open_window: OpenWindow,
         assert window.table.model.shown(current.row()).target == window.session.current.target
         assert table.viewport().rect().contains(table.visualRect(current).center())
     assert header.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
-
-
-def test_the_status_bar_cuts_its_words_before_the_next_ones(window: MainWindow, press: Press, qtbot: QtBot) -> None:
-    window.resize(760, 600)
-    progress = next(label for label in window.status.findChildren(QLabel) if label.text().startswith("0 of"))
-    qtbot.waitUntil(lambda: progress.text().endswith("…"))
-    words = progress.fontMetrics().horizontalAdvance(progress.text())
-    assert words + progress.indent() < progress.width()
-    assert "…" not in window.status.progress_text()
