@@ -6,7 +6,7 @@ import stat
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,6 +18,8 @@ SUFFIX = ".biaoshu"
 
 # the bytes by which SQLite locks a file, beyond what is in it: "shared first" and "shared size" of its os.h
 LOCK_PLACE, LOCK_LENGTH = 0x40000002, 510
+# Windows' number for a lock that somebody has
+_LOCK_TAKEN = 33
 
 
 def wal(path: Path) -> Path:
@@ -91,32 +93,52 @@ def is_held(path: Path) -> bool:
 
 def _locked(file: BinaryIO) -> bool:
     """Take SQLite's lock of a file, shared where the file may only be read; False where somebody has it."""
-    try:
-        if sys.platform == "win32":
-            import msvcrt
+    if sys.platform == "win32":
+        return _windows_lock(file, "LockFileEx", 3 if file.writable() else 1) != _LOCK_TAKEN
+    else:
+        from fcntl import LOCK_EX, LOCK_NB, LOCK_SH, lockf
 
-            file.seek(LOCK_PLACE)
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, LOCK_LENGTH)
-        else:
-            from fcntl import LOCK_EX, LOCK_NB, LOCK_SH, lockf
-
+        try:
             lockf(file, (LOCK_EX if file.writable() else LOCK_SH) | LOCK_NB, LOCK_LENGTH, LOCK_PLACE)
-    except (BlockingIOError, PermissionError):
-        return False
-    except OSError:
-        # a file system without locks: SQLite says what it thinks of it
+        except (BlockingIOError, PermissionError):
+            return False
+        except OSError:
+            # a file system without locks: SQLite says what it thinks of it
+            return True
         return True
-    return True
 
 
 def _unlock(file: BinaryIO) -> None:
     """Give SQLite's lock back; elsewhere than on Windows closing the file does."""
     if sys.platform == "win32":
-        import msvcrt
+        _windows_lock(file, "UnlockFileEx")
 
-        with suppress(OSError):
-            file.seek(LOCK_PLACE)
-            msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, LOCK_LENGTH)
+
+if sys.platform == "win32":
+    import ctypes
+    import msvcrt
+    from ctypes import wintypes
+
+    class _Overlapped(ctypes.Structure):
+        """Where in a file Windows locks."""
+
+        _fields_ = (
+            *((name, ctypes.c_size_t) for name in ("Internal", "InternalHigh")),
+            *((name, wintypes.DWORD) for name in ("Offset", "OffsetHigh")),
+            ("hEvent", wintypes.HANDLE),
+        )
+
+    def _windows_lock(file: BinaryIO, call: str, *how: int) -> int:
+        """Lock or unlock SQLite's bytes; return Windows' number for why not, 0 where it is done.
+
+        C's own function for it does not tell a lock that is taken from a file system without locks.
+        """
+        lock = getattr(ctypes.WinDLL("kernel32", use_last_error=True), call)
+        words = [wintypes.DWORD] * (len(how) + 3)
+        lock.argtypes = (wintypes.HANDLE, *words, ctypes.POINTER(_Overlapped))
+        where = _Overlapped(Offset=LOCK_PLACE)
+        handle = msvcrt.get_osfhandle(file.fileno())
+        return 0 if lock(handle, *how, 0, LOCK_LENGTH, 0, ctypes.byref(where)) else ctypes.get_last_error()
 
 
 def make_room(path: Path, create: bool) -> bool:
