@@ -123,7 +123,9 @@ def _system(files: list[tuple[str, str, str]]) -> list[Component]:
     """Return the Debian packages that libraries were taken from; elsewhere the wheels bring all of them."""
     if not shutil.which("dpkg-query"):
         return []
-    inside = (ROOT, Path(sys.prefix).resolve(), Path(sys.base_prefix).resolve())
+    inside = [ROOT, *(Path(prefix).resolve() for prefix in (sys.prefix, sys.base_prefix))]
+    # Debian's own Python lies among Debian's libraries, and what is of it is left out by its packages' names
+    inside = [top for top in inside if top != Path("/usr")]
     sources = {Path(source).resolve() for _, source, kind in files if kind == "BINARY"}
     foreign = [path for path in sources if path.is_absolute() and not any(path.is_relative_to(top) for top in inside)]
     packages = {package for path in foreign for package in _debian(path)}
