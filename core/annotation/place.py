@@ -94,18 +94,19 @@ def is_held(path: Path) -> bool:
 def _locked(file: BinaryIO) -> bool:
     """Take SQLite's lock of a file, shared where the file may only be read; False where somebody has it."""
     if sys.platform == "win32":
-        return _windows_lock(file, "LockFileEx", 3 if file.writable() else 1) != _LOCK_TAKEN
+        is_taken = _windows_lock(file, "LockFileEx", 3 if file.writable() else 1) == _LOCK_TAKEN
     else:
         from fcntl import LOCK_EX, LOCK_NB, LOCK_SH, lockf
 
+        is_taken = False
         try:
             lockf(file, (LOCK_EX if file.writable() else LOCK_SH) | LOCK_NB, LOCK_LENGTH, LOCK_PLACE)
         except (BlockingIOError, PermissionError):
-            return False
+            is_taken = True
         except OSError:
             # a file system without locks: SQLite says what it thinks of it
-            return True
-        return True
+            pass
+    return not is_taken
 
 
 def _unlock(file: BinaryIO) -> None:
