@@ -18,7 +18,7 @@ class UserError(Exception):
         self.sentence = sentence
         # a path as it is typed, without what Windows is told of its length
         self.facts: Mapping[str, object] = {
-            name: plain(str(fact)) if isinstance(fact, PurePath) else fact for name, fact in facts.items()
+            name: type(fact)(plain(str(fact))) if isinstance(fact, PurePath) else fact for name, fact in facts.items()
         }
         super().__init__(sentence.format(**self.facts))
 
