@@ -1,6 +1,7 @@
 """The application: language and looks around one window, from its start to the report of the last time."""
 
 import gc
+import os
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -113,6 +114,10 @@ def make_application() -> Application:
     """Make the application object: name, style and language."""
     app = QApplication.instance()
     if not isinstance(app, Application):
+        if os.environ.keys() & {"QT_IM_MODULE", "QT_IM_MODULES"}:
+            from gui.looks.input_method import choose_input_method
+
+            choose_input_method(os.environ)
         # said here, not by setStyle, whose answer would have PySide make all of a style's enumerations: 6 ms
         app = Application([*sys.argv[:1], "-style", "Fusion"])
     app.setOrganizationName("Biaoshu")
