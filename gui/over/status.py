@@ -102,18 +102,16 @@ class Status(QStatusBar):
             short = self.fontMetrics().elidedText(whose, Qt.TextElideMode.ElideRight, NAME_WIDTH)
             self.signed.setText(on_button(short))
             self.signed.setAccessibleName(whose)
-            whole = self.tr("Every decision is on disk: {path}").format(path=store.path)
+        whole = self.tr("Every decision is on disk: {path}").format(path=store.path) if store else ""
+        self._kept_at = ("",)
+        if store is not None:
             self._kept_at = (
                 self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideMiddle, PATH_WIDTH),
                 self.tr("On disk: {name}").format(name=store.path.name),
                 self.tr("On disk"),
             )
-            self._saved.setToolTip(plain(whole))
-            self._saved.setAccessibleName(whole)
-        else:
-            self._kept_at = ("",)
-            self._saved.setToolTip("")
-            self._saved.setAccessibleName("")
+        self._saved.setToolTip(plain(whole))
+        self._saved.setAccessibleName(whole)
         self._fit()
 
     def _show_encoding(self) -> None:
