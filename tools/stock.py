@@ -22,6 +22,9 @@ INCLUDED = "python3,make,ca-certificates"
 NETWORK = ("etc/resolv.conf", "etc/ssl/certs/ca-certificates.crt", "etc/pip.conf", "etc/xdg/pip")
 """How this machine reaches the network and the package index; what of it there is goes into the systems."""
 
+PUBLIC = ("BIAOSHU_PICTURES", "GITHUB_REPOSITORY", "GITHUB_SHA")
+"""Where what is built is public, for the addresses inside it."""
+
 NOT_SOURCES = (".git", ".venv", "build", "dist", "__pycache__", ".*_cache", ".hypothesis", ".stamps")
 FOLDER = "root/biaoshu"
 
@@ -97,9 +100,13 @@ def lend_network(place: Path) -> None:
 
 
 def variables() -> list[str]:
-    """Return the variables of the system entered: its own, and how this machine reaches the network."""
+    """Return the variables of the system entered: its own, where it is public, how this machine reaches the network."""
     own = {"HOME": "/root", "PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C.UTF-8"}
-    lent = {name: value for name, value in os.environ.items() if name.lower().endswith("_proxy") or name[:4] == "PIP_"}
+    lent = {
+        name: value
+        for name, value in os.environ.items()
+        if name.lower().endswith("_proxy") or name[:4] == "PIP_" or name in PUBLIC
+    }
     return [f"{name}={value}" for name, value in (lent | own).items()]
 
 

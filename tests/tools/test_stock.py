@@ -82,3 +82,11 @@ def test_the_sources_laid_there_are_those_of_now(tmp_path: Path) -> None:
 
 def test_ci_runs_them() -> None:
     assert "CI=true make test-stock" in (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+
+
+def test_the_systems_know_the_network_and_where_they_are_public_and_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("GITHUB_REPOSITORY", "GITHUB_TOKEN", "https_proxy", "BIAOSHU_CERTIFICATE"):
+        monkeypatch.setenv(name, "said")
+    given = {variable.partition("=")[0] for variable in stock.variables()}
+    assert {"GITHUB_REPOSITORY", "https_proxy", "HOME"} <= given
+    assert given.isdisjoint({"GITHUB_TOKEN", "BIAOSHU_CERTIFICATE"})

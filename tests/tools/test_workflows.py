@@ -11,7 +11,9 @@ from tools import dev, environment, workflows
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = sorted((ROOT / workflows.FOLDER).glob("*.yml"))
-COMMAND = re.compile(r"(?:sudo )?make ([a-z-]+)(?: ARGS=(\S+))?|python3? tools/dev\.py ([a-z-]+)(?: (.+))?")
+COMMAND = re.compile(
+    r"(?:sudo (?:--preserve-env=[A-Z_,]+ )?)?make ([a-z-]+)(?: ARGS=(\S+))?|python3? tools/dev\.py ([a-z-]+)(?: (.+))?"
+)
 USES = re.compile(r"uses: (\S+)(?: # (\S+))?$", re.M)
 # what only the host can do: lay the files beside the tag
 HOSTS_OWN = "gh release create "
