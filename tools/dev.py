@@ -150,14 +150,21 @@ def test_long(words: list[str]) -> int:
 
 
 def test_windows(words: list[str]) -> int:
-    """Try the program, package and installer as Windows runs them, under wine; --built with the package of before."""
+    """Try the program, package and installer as Windows runs them, under wine; --untouched in a new Debian 12."""
+    if "--untouched" in words:
+        windows.need_this_system()
+        system.provide("stock")
+        kept = [word for word in words if word != "--untouched"]
+        return stock.untouched(ROOT, "make windows-test ARGS=--untouched", ["windows-test", *kept])
+    # the package of the run before
     place = {"BIAOSHU_WINDOWS_BUILT": "1"} if "--built" in words else {}
     words = [word for word in words if word != "--built"]
     windows.need_this_system()
     system.provide("qt", "window", "font", "i18n", "test", "package", "windows")
     python = environment.provide(ROOT)
-    bench = windows.provide(ROOT, python)
-    return call(python, "-m", "pytest", *(words or ["tests/windows"]), BIAOSHU_WINDOWS=str(bench.folder), **place)
+    with windows.alone(ROOT):
+        bench = windows.provide(ROOT, python)
+        return call(python, "-m", "pytest", *(words or ["tests/windows"]), BIAOSHU_WINDOWS=str(bench.folder), **place)
 
 
 def lint(_: list[str]) -> int:

@@ -65,10 +65,18 @@ def package(root: Path) -> int:
     return status
 
 
-def do(root: Path, suite: str, asked: str, words: list[str], **own: str) -> int:
+def untouched(root: Path, asked: str, words: list[str]) -> int:
+    """Do a verb in a system that nobody ever used; return the exit status."""
+    if (root / "build" / "untouched").exists():
+        # as a whole: what a run before has left there would be used again
+        shutil.rmtree(root / "build" / "untouched")
+    return do(root, next(iter(SYSTEMS)), asked, words, folder="untouched")
+
+
+def do(root: Path, suite: str, asked: str, words: list[str], *, folder: str = "", **own: str) -> int:
     """Make the system where it is missing, lay the sources into it and do a verb there; return the exit status."""
     began, name = time.monotonic(), SYSTEMS[suite]
-    place = bare_root.make(root / "build" / f"stock-{suite}", suite, INCLUDED, asked)
+    place = bare_root.make(root / "build" / (folder or f"stock-{suite}"), suite, INCLUDED, asked)
     lend_network(place)
     lay_sources(root, place / FOLDER)
     command = f'cd "/{FOLDER}" && python3 --version && exec python3 tools/dev.py "$@"'

@@ -144,6 +144,21 @@ def need_this_system() -> None:
         )
 
 
+@contextmanager
+def alone(root: Path) -> Iterator[None]:
+    """Let nobody else make or use the bench of this folder meanwhile; raise SetUpError where somebody does."""
+    import fcntl
+
+    place = root / f"{FOLDER}.lock"
+    place.parent.mkdir(exist_ok=True)
+    with place.open("w") as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise environment.SetUpError("make windows-test runs already in this folder; wait for its end.") from None
+        yield
+
+
 def made_from(root: Path) -> str:
     """Return what the bench depends on, as one line: its lock, its stubs and how it is made."""
     sources = [root / environment.WINDOWS_LOCK, *sorted((root / STUBS).iterdir())]

@@ -103,3 +103,12 @@ def test_it_is_made_again_when_what_it_is_made_of_changes(tmp_path: Path) -> Non
     changed = windows.made_from(tmp_path)
     (tmp_path / environment.WINDOWS_LOCK).write_text("a==2")
     assert len({before, changed, windows.made_from(tmp_path)}) == 3
+
+
+@linux
+def test_two_runs_do_not_share_a_bench(tmp_path: Path) -> None:
+    told = pytest.raises(environment.SetUpError, match=r"runs already")
+    with windows.alone(tmp_path), told, windows.alone(tmp_path):
+        pytest.fail("the second came in")
+    with windows.alone(tmp_path):
+        pass
