@@ -14,6 +14,11 @@ class WindowsPlace:
     home: Path
     bare: bool = False
 
+    @property
+    def app(self) -> Path:
+        """Return the folder of the package."""
+        return Path(self.program.terminal[0]).parent
+
     def inside(self, path: Path) -> str:
         """Return a path as the program sees it."""
         return self.program.bench.inside(path)
