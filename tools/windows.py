@@ -277,7 +277,7 @@ def build(bench: Bench, python: Path) -> Path:
     shutil.rmtree(place, ignore_errors=True)
     words = ["-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN", "--distpath", bench.inside(place)]
     work = ["--workpath", bench.inside(bench.folder / "work")]
-    built = bench.run([*words, *work, "build.spec"], timeout=1800, PYTHONHASHSEED="0")
+    built = bench.run([*words, *work, "build.spec"], timeout=5400, PYTHONHASHSEED="0")
     if built.returncode:
         raise environment.SetUpError(
             f"{built.stderr.decode(errors='replace')[-4000:]}\nThe packager failed: see above."
