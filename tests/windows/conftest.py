@@ -14,7 +14,7 @@ from tools.windows import Bench
 
 ROOT = Path(__file__).resolve().parents[2]
 PYTHON = ROOT / ".venv" / "bin" / "python"
-STORED = [Path("AppData", place, "Biaoshu") for place in ("Local", "LocalLow", "Roaming")]
+STORED = "AppData/*/Biaoshu*"
 """Where the program may keep its stores and settings; what is left there by one test is nothing to the next."""
 
 
@@ -81,8 +81,11 @@ def packaged(bench: Bench, built: Path, user: Path) -> Program:
 @pytest.fixture
 def user(bench: Bench) -> Path:
     """Return the folder of the user there, who never opened the program before."""
-    for place in STORED:
-        shutil.rmtree(bench.home / place, ignore_errors=True)
+    for place in bench.home.glob(STORED):
+        if place.is_dir():
+            shutil.rmtree(place)
+        else:
+            place.unlink()
     return bench.home
 
 

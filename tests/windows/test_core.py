@@ -1,4 +1,4 @@
-"""The tests of what reads files and of the command line, run by the Python for Windows: the same tests, that system."""
+"""Tests of what reads files, run by the Python for Windows: the same tests, that system."""
 
 import re
 from pathlib import Path
@@ -7,20 +7,19 @@ import pytest
 
 from tools.windows import Bench
 
-ROOT = Path(__file__).resolve().parents[2]
-CORE = ROOT / "tests" / "core"
-FILES = sorted(
-    # Landlock and seccomp are Linux's, and all tests of them
-    path.relative_to(ROOT).as_posix()
-    for path in (*CORE.glob("intake/test_*.py"), *CORE.glob("test_*.py"))
-    if path.name != "test_closing.py"
-)
+TRIALS = {
+    # what holds the reading process, which no other system has
+    "tests/core/intake/test_job.py": "",
+    # that a thousand files of a folder are listed within twenty seconds says something of wine's file system, not ours
+    "tests/core/intake/test_hostile.py": "not thousand",
+}
+"""Each file of tests, and which of them are run."""
 
 
-@pytest.mark.parametrize("file", FILES)
+@pytest.mark.parametrize("file", TRIALS)
 def test_its_tests_pass_on_windows(bench: Bench, user: Path, file: str) -> None:
-    words = ["-X", "utf8", "-m", "pytest", "-q", "--tb=short", "-p", "no:cacheprovider", "--durations=3", file]
-    done = bench.run(words, timeout=1800)
+    words = ["-X", "utf8", "-m", "pytest", "-q", "--tb=short", "-p", "no:cacheprovider", file, "-k", TRIALS[file]]
+    done = bench.run(words, timeout=3600)
     said = done.stdout.decode("utf-8", errors="replace")
     assert done.returncode == 0, said[-6000:] + done.stderr.decode("utf-8", errors="replace")[-2000:]
     assert re.search(r"\d+ passed", said), said
