@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-import pytest
+from tests.entries import for_each
 
 ROOT = Path(__file__).resolve().parent.parent
 LONGEST_FUNCTION, MOST_METHODS, LONGEST_FILE = 50, 35, 600
@@ -187,7 +187,7 @@ def test_the_engine_knows_no_window_and_prints_nothing() -> None:
     assert not [where for where in uses("stdout|stderr|echo", but=speakers) if where.startswith("core/")]
 
 
-@pytest.mark.parametrize("path", CODE, ids=place)
+@for_each("path", CODE)
 def test_a_reader_can_hold_it_in_mind(path: Path) -> None:
     """Functions, classes and files stay within their measure; a longer one is two."""
     assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_FILE
@@ -199,7 +199,7 @@ def test_a_reader_can_hold_it_in_mind(path: Path) -> None:
             assert len(methods) <= MOST_METHODS, place(path, node)
 
 
-@pytest.mark.parametrize("path", PRODUCT, ids=place)
+@for_each("path", PRODUCT)
 def test_a_module_says_in_a_sentence_what_it_is(path: Path) -> None:
     sentence = ast.get_docstring(tree(path))
     assert sentence

@@ -23,12 +23,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
-import pytest
-
 from core.extraction.detect import find_figures, read_figure
 from core.extraction.lexicon import load_lexicon
 from core.figure import Figure, Span, Value
 from core.report import Report
+from tests.entries import for_each
 
 FOLDER = Path(__file__).parent / "figures"
 
@@ -42,6 +41,9 @@ class Case:
     marked: str
     near: bool = False
     expected: list[list[str]] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        return self.place
 
     @property
     def sentence(self) -> str:
@@ -155,7 +157,7 @@ def mistakes(figure: Figure, expected: list[str], near: bool = False) -> list[st
     return wrong
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.place)
+@for_each("case", CASES)
 def test_figures_are_found_and_read(case: Case) -> None:
     free = case.marked_by("〖")
     proposals = [
@@ -169,7 +171,7 @@ def test_figures_are_found_and_read(case: Case) -> None:
         assert not mistakes(proposal.figure, expected, case.near), case.text[slice(*proposal.figure.span)]
 
 
-@pytest.mark.parametrize("case", [case for case in CASES if case.spans], ids=lambda case: case.place)
+@for_each("case", [case for case in CASES if case.spans])
 def test_a_selected_figure_reads_as_the_detected_one(case: Case) -> None:
     report = Report("case", case.text)
     detected = {one.figure.span: one.figure for one in find_figures(report, load_lexicon())}

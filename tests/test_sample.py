@@ -12,6 +12,7 @@ from core.extraction.detect import find_figures
 from core.extraction.lexicon import load_lexicon
 from core.figure import BOUNDS, KINDS, STATUSES
 from core.intake.load import load
+from tests.entries import for_each
 
 GOLD = Path(__file__).with_name("sample.gold.json")
 # each is no figure (FIGURES.md §2), and stands in the sample
@@ -64,7 +65,7 @@ def test_every_word_of_the_vocabulary_occurs(gold: list[dict[str, Any]]) -> None
     assert sum(figure["optional"] for figure in gold) <= 3
 
 
-@pytest.mark.parametrize("trap", TRAPS)
+@for_each("trap", TRAPS)
 def test_traps_are_in_the_text_and_unlabelled(trap: str, text: str, gold: list[dict[str, Any]]) -> None:
     starts = [at for at in range(len(text)) if text.startswith(trap, at)]
     assert starts

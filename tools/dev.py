@@ -37,6 +37,8 @@ SAMPLE = "resources/sample/云汀区2026年政府工作报告.txt"
 MANUAL = "docs/images/manual"
 PICTURE = "docs/images/window.png"
 SIZE = "1280x800"
+SIDE_BY_SIDE = ("--numprocesses", "auto", "--dist", "worksteal")
+"""make test runs the tests in as many processes as there are cores; ARGS="-n 0" has them run one after the other."""
 
 
 def has_display() -> bool:
@@ -71,13 +73,19 @@ def own_home(folder: str) -> dict[str, str]:
     return places | dict.fromkeys(("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"), folder)
 
 
+def provide_to_run() -> Path:
+    """Return the environment's Python, with no more than the program runs with where nothing is there yet."""
+    return environment.provide(ROOT, lock=environment.RUN_LOCK, size="90 MB")
+
+
 def run(files: list[str]) -> int:
     """Open the window on the files, or on the sample; without a display draw it offscreen and save its picture."""
     shown = has_display()
     system.provide("qt", "font", *(["window"] if shown else []))
-    python = environment.provide(ROOT)
+    python = provide_to_run()
     files = files or [SAMPLE]
     if shown:
+        print(f"Opening the window on {', '.join(files)}", flush=True)
         return call(python, "main.py", *files)
     picture = ROOT / "build" / "window.png"
     picture.parent.mkdir(exist_ok=True)
@@ -99,7 +107,7 @@ def screenshot(words: list[str]) -> int:
     options.add_argument("files", nargs="*", default=[SAMPLE])
     chosen = options.parse_args(words)
     system.provide("qt", "font")
-    python = environment.provide(ROOT)
+    python = provide_to_run()
     (ROOT / chosen.output).parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as home:
         # the picture shows the window as it first opens, not as somebody left it
@@ -125,7 +133,7 @@ def test(words: list[str]) -> int:
     """Run the tests; on a CI machine what lint runs as well."""
     system.provide("qt", "window", "font", "i18n", "test")
     checked = lint([]) if os.environ.get("CI") else 0
-    return call(environment.provide(ROOT), "-m", "pytest", *words) or checked
+    return call(environment.provide(ROOT), "-m", "pytest", *SIDE_BY_SIDE, *words) or checked
 
 
 def test_stock(words: list[str]) -> int:

@@ -1,7 +1,7 @@
 """The Python environment: made in .venv from requirements.lock, and made again when either changes.
 
-The benchmark has another of its own lock, for the peer it times, and so have the readers of exports and what checks the
-workflows.
+To run the program takes a part of it, requirements-run.lock; who tests or checks completes it. The benchmark has
+another of its own lock, for the peer it times, and so have the readers of exports and what checks the workflows.
 """
 
 import hashlib
@@ -12,6 +12,8 @@ import tempfile
 from pathlib import Path
 
 LOCK = "requirements.lock"
+RUN_LOCK = "requirements-run.lock"
+"""The part of the lock that the program runs with; make test and the others complete the environment by the rest."""
 BENCH_LOCK = "requirements-bench.lock"
 CLUSTER_LOCK = "requirements-cluster.lock"
 READERS_LOCK = "requirements-readers.lock"
@@ -28,25 +30,42 @@ class SetUpError(Exception):
     """The environment could not be made; says in a line why and what to do."""
 
 
-def provide(root: Path, folder: str = ".venv", lock: str = LOCK, size: str = "100 MB") -> Path:
-    """Return the environment's Python, making the environment first where it is missing or not of this lock."""
+def provide(root: Path, folder: str = ".venv", lock: str = LOCK, size: str = "120 MB") -> Path:
+    """Return the environment's Python, making the environment first where it is missing or not of this lock.
+
+    The whole lock holds its part for running: an environment of the whole serves the part, and one of the part is
+    completed to the whole.
+    """
     place = root / folder
     python = place / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    stamp = place / "made-from"
-    wanted = made_from((root / lock).read_bytes())
-    if python.exists() and stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted:
+    whole = LOCK if lock == RUN_LOCK else lock
+    if python.exists() and (_is_made(root, place, lock) or _is_made(root, place, whole)):
         return python
-    print(f"Making the environment in {folder} (once; some {size} are fetched)", flush=True)
-    stamp.unlink(missing_ok=True)
+    completed = lock == LOCK and python.exists() and _is_made(root, place, RUN_LOCK)
+    doing = "Completing" if completed else "Making"
+    print(f"{doing} the environment in {folder} from {lock} (once; some {size} are fetched)", flush=True)
     try:
-        _run([sys.executable, "-m", "venv", "--clear", str(place)])
+        if not completed:
+            _run([sys.executable, "-m", "venv", "--clear", str(place)])
         _install(python, root / lock)
     except subprocess.CalledProcessError as error:
         raise SetUpError(
             f"{error.stderr or ''}\nThe environment could not be made: see above; is the network there?"
         ) from None
-    stamp.write_text(wanted, encoding="utf-8")
+    stamp(place, lock).write_text(made_from((root / lock).read_bytes()), encoding="utf-8")
+    print(f"The environment in {folder} is ready", flush=True)
     return python
+
+
+def stamp(place: Path, lock: str) -> Path:
+    """Return the file of an environment that says of what state of a lock it was made."""
+    return place / f"made-from-{Path(lock).stem}"
+
+
+def _is_made(root: Path, place: Path, lock: str) -> bool:
+    """Tell whether an environment holds all of a lock as it is now."""
+    made = stamp(place, lock)
+    return made.is_file() and made.read_text(encoding="utf-8") == made_from((root / lock).read_bytes())
 
 
 def made_from(lock: bytes) -> str:
@@ -57,7 +76,8 @@ def made_from(lock: bytes) -> str:
 def _install(python: Path, lock: Path) -> None:
     """Install the lock by its hashes, the installers first; builds use them, not what an index offers today."""
     blocks = split(lock.read_text(encoding="utf-8"))
-    pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
+    # without --quiet: what is fetched, and how far it is, is seen while it is
+    pip = [str(python), "-m", "pip", "install", "--disable-pip-version-check", "--require-hashes"]
     with tempfile.TemporaryDirectory() as folder:
         first = Path(folder) / "first.lock"
         first.write_text("".join(blocks[name] for name in (*FIRST, *VERSIONS) if name in blocks), encoding="utf-8")

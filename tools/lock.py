@@ -16,6 +16,7 @@ from tools.environment import (
     DOCCANO_LOCK,
     LOCK,
     READERS_LOCK,
+    RUN_LOCK,
     WINDOWS_LOCK,
     WORKFLOWS_LOCK,
 )
@@ -24,9 +25,11 @@ RESOLVER = "uv"
 HEADER = "# {what} with its hashes, for {systems}; written from pyproject.toml by: make lock\n"
 ANYWHERE = ("--universal",)
 # the versions are those of the environment, which comes first
-WINDOWS = ("--python-platform", "x86_64-pc-windows-msvc", "--constraint", LOCK)
+SAME = ("--constraint", LOCK)
+WINDOWS = ("--python-platform", "x86_64-pc-windows-msvc", *SAME)
 WANTED = (
     (LOCK, "Every package", ("pyproject.toml", "--group", "dev")),
+    (RUN_LOCK, "What make run needs, each package", ("pyproject.toml", "--group", "install", *SAME)),
     (BENCH_LOCK, "What make bench times the engine against, each package", ("--group", "bench")),
     (READERS_LOCK, "What make test-long reads exports with, each package", ("--group", "readers")),
     (CLUSTER_LOCK, "What find runs with on a cluster, each package", ("pyproject.toml", "--group", "cluster")),

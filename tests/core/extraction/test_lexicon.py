@@ -8,6 +8,7 @@ from core.extraction.outline import outline
 from core.extraction.times import find_times
 from core.figure import Figure
 from core.report import Report
+from tests.entries import for_each
 
 LEXICON = load_lexicon()
 COUNT_CLASSES = [
@@ -40,7 +41,7 @@ def test_the_longest_word_of_a_list_matches_first() -> None:
     assert Lexicon({"a.b": ("增", "增长", "增长率")}).either("a.b") == "(?:增长率|增长|增)"
 
 
-@pytest.mark.parametrize(("name", "unit"), UNITS, ids=lambda value: value)
+@for_each("name, unit", UNITS)
 def test_every_unit_is_part_of_its_figure(name: str, unit: str) -> None:
     # a duration is a figure only where it is what is measured
     lead = "审批时限压缩至" if name == "units.time" else "全区合计达到"
@@ -48,79 +49,79 @@ def test_every_unit_is_part_of_its_figure(name: str, unit: str) -> None:
     assert figure.end - figure.start == 2 + len(unit)
 
 
-@pytest.mark.parametrize("unit", LEXICON.words("units.noun"))
+@for_each("unit", LEXICON.words("units.noun"))
 def test_every_noun_counts_itself_after_digits(unit: str) -> None:
     (figure,) = found(f"覆盖全部12{unit}。")
     assert (figure.end - figure.start, figure.unit) == (2 + len(unit), unit)
 
 
-@pytest.mark.parametrize("word", LEXICON.words("units.noun_not"))
+@for_each("word", LEXICON.words("units.noun_not"))
 def test_every_word_a_noun_begins_is_no_unit(word: str) -> None:
     assert found(f"实施2030{word}专项。") == []
 
 
-@pytest.mark.parametrize("word", LEXICON.words("units.unit_not"))
+@for_each("word", LEXICON.words("units.unit_not"))
 def test_every_word_a_unit_begins_is_no_unit(word: str) -> None:
     (figure,) = found(f"政策惠及15万{word}。")
     assert figure.end - figure.start == len("15万")
 
 
-@pytest.mark.parametrize("per", LEXICON.words("units.per"))
+@for_each("per", LEXICON.words("units.per"))
 def test_every_per_unit_follows_a_slash(per: str) -> None:
     (figure,) = found(f"平均水平达到12.5元/{per}。")
     assert figure.unit == f"元/{per}"
 
 
-@pytest.mark.parametrize("magnitude", LEXICON.words("numerals.magnitudes"))
+@for_each("magnitude", LEXICON.words("numerals.magnitudes"))
 def test_every_magnitude_multiplies(magnitude: str) -> None:
     (figure,) = found(f"产值达到3{magnitude}元。")
     (bare,) = found(f"产值突破{magnitude}元。")
     assert figure.value == 3 * bare.value
 
 
-@pytest.mark.parametrize("word", LEXICON.words("numerals.more"))
+@for_each("word", LEXICON.words("numerals.more"))
 def test_every_open_end_is_more(word: str) -> None:
     (figure,) = found(f"新增企业30{word}家。")
     assert (figure.bound, figure.end - figure.start) == ("gt", 4)
 
 
-@pytest.mark.parametrize("mark", LEXICON.words("numerals.range_marks"))
+@for_each("mark", LEXICON.words("numerals.range_marks"))
 def test_every_range_mark_joins_two_ends(mark: str) -> None:
     (figure,) = found(f"培育企业3{mark}5家。")
     assert figure.value == (3, 5)
 
 
-@pytest.mark.parametrize("word", LEXICON.words("exclusions.words"))
+@for_each("word", LEXICON.words("exclusions.words"))
 def test_every_idiom_is_no_figure(word: str) -> None:
     assert found(f"扎实做好{word}相关事务。") == []
 
 
-@pytest.mark.parametrize("word", LEXICON.words("exclusions.ordinal_after"))
+@for_each("word", LEXICON.words("exclusions.ordinal_after"))
 def test_every_ordinal_is_no_rank(word: str) -> None:
     assert found(f"深入贯彻第一{word}要求。") == []
 
 
-@pytest.mark.parametrize("word", LEXICON.words("exclusions.name_after"))
+@for_each("word", LEXICON.words("exclusions.name_after"))
 def test_every_name_is_no_figure(word: str) -> None:
     assert found(f"完善3{word}布局。") == []
 
 
-@pytest.mark.parametrize("word", LEXICON.words("exclusions.own_points"))
+@for_each("word", LEXICON.words("exclusions.own_points"))
 def test_every_own_point_is_no_figure(word: str) -> None:
     assert found(f"扎实推进三{word}见效。") == []
 
 
-@pytest.mark.parametrize("word", LEXICON.words("exclusions.abstract"))
+@for_each("word", LEXICON.words("exclusions.abstract"))
 def test_every_abstract_noun_counts_own_points(word: str) -> None:
     assert found(f"统筹好三项基本{word}。") == []
 
 
-@pytest.mark.parametrize("word", LEXICON.words("exclusions.code_before"))
+@for_each("word", LEXICON.words("exclusions.code_before"))
 def test_every_code_word_makes_a_code(word: str) -> None:
     assert found(f"沿{word}104推进改造。") == []
 
 
-@pytest.mark.parametrize("word", LEXICON.words("exclusions.measured_time"))
+@for_each("word", LEXICON.words("exclusions.measured_time"))
 def test_every_measuring_word_makes_a_duration_a_figure(word: str) -> None:
     assert len(found(f"平均{word}3个工作日。")) == 1
 
@@ -129,65 +130,65 @@ def test_a_duration_that_is_not_measured_is_none() -> None:
     assert found("平均每隔3个工作日。") == []
 
 
-@pytest.mark.parametrize("word", LEXICON.words("exclusions.term"))
+@for_each("word", LEXICON.words("exclusions.term"))
 def test_every_term_makes_a_duration_none(word: str) -> None:
     assert found(f"{word}延长30年。") == []
 
 
-@pytest.mark.parametrize("noun", LEXICON.words("exclusions.kind_nouns"))
+@for_each("noun", LEXICON.words("exclusions.kind_nouns"))
 def test_every_kind_noun_after_a_kind_unit_makes_a_name(noun: str) -> None:
     assert found(f"推进500千伏{noun}建设。") == []
 
 
-@pytest.mark.parametrize("word", LEXICON.words("exclusions.qualifier_limits"))
+@for_each("word", LEXICON.words("exclusions.qualifier_limits"))
 def test_every_limit_before_a_noun_makes_a_qualifier(word: str) -> None:
     assert found(f"抓好5亿元{word}项目储备。") == []
 
 
-@pytest.mark.parametrize("word", LEXICON.words("cues.rise"))
+@for_each("word", LEXICON.words("cues.rise"))
 def test_every_rise_is_positive(word: str) -> None:
     (figure,) = found(f"全区工业产值{word}12%。")
     assert (figure.kind, figure.value) == ("growth", 12)
 
 
-@pytest.mark.parametrize("word", LEXICON.words("cues.fall"))
+@for_each("word", LEXICON.words("cues.fall"))
 def test_every_fall_is_negative(word: str) -> None:
     (figure,) = found(f"全区工业产值{word}12%。")
     assert (figure.kind, figure.value) == ("growth", -12)
 
 
-@pytest.mark.parametrize("word", LEXICON.words("cues.speed"))
+@for_each("word", LEXICON.words("cues.speed"))
 def test_every_speed_is_a_growth(word: str) -> None:
     (figure,) = found(f"全区工业产值{word}达到12%。")
     assert figure.kind == "growth"
 
 
-@pytest.mark.parametrize("word", LEXICON.words("cues.not_change"))
+@for_each("word", LEXICON.words("cues.not_change"))
 def test_every_flow_is_no_change(word: str) -> None:
     (figure,) = found(f"全区{word}规模达到12亿元。")
     assert figure.kind == "level"
 
 
-@pytest.mark.parametrize("word", LEXICON.words("cues.with_object"))
+@for_each("word", LEXICON.words("cues.with_object"))
 def test_every_verb_with_an_object_makes_a_change(word: str) -> None:
     (figure,) = found(f"{word}库存物资12吨。")
     assert figure.kind == "change"
 
 
-@pytest.mark.parametrize("word", LEXICON.words("cues.object_only"))
+@for_each("word", LEXICON.words("cues.object_only"))
 def test_every_improving_verb_leaves_a_count_a_level(word: str) -> None:
     (figure,) = found(f"{word}40所学校办学能力。")
     assert figure.kind == "level"
 
 
-@pytest.mark.parametrize("word", LEXICON.words("cues.rate_ends"))
+@for_each("word", LEXICON.words("cues.rate_ends"))
 def test_every_rate_noun_after_a_change_word_makes_a_ratio(word: str) -> None:
     (figure,) = found(f"增长覆盖{word}12%。")
     assert figure.kind == "ratio"
 
 
-@pytest.mark.parametrize(
-    ("bound", "word"),
+@for_each(
+    "bound, word",
     [(bound, word) for bound in ("ge", "gt", "le", "lt", "approx") for word in LEXICON.words(f"cues.before_{bound}")],
 )
 def test_every_bound_word_before_a_number(bound: str, word: str) -> None:
@@ -195,8 +196,8 @@ def test_every_bound_word_before_a_number(bound: str, word: str) -> None:
     assert figure.bound == bound
 
 
-@pytest.mark.parametrize(
-    ("bound", "word"),
+@for_each(
+    "bound, word",
     [(bound, word) for bound in ("ge", "gt", "le", "approx") for word in LEXICON.words(f"cues.after_{bound}")],
 )
 def test_every_bound_word_after_a_number(bound: str, word: str) -> None:
@@ -204,38 +205,38 @@ def test_every_bound_word_after_a_number(bound: str, word: str) -> None:
     assert figure.bound == bound
 
 
-@pytest.mark.parametrize("word", LEXICON.words("cues.bound_fill"))
+@for_each("word", LEXICON.words("cues.bound_fill"))
 def test_every_filling_word_leaves_the_bound(word: str) -> None:
     (figure,) = found(f"全区工业产值超过{word}12亿元。")
     assert figure.bound == "gt"
 
 
-@pytest.mark.parametrize("word", LEXICON.words("cues.arrive"))
+@for_each("word", LEXICON.words("cues.arrive"))
 def test_every_arrival_names_a_level(word: str) -> None:
     (figure,) = found(f"全区工业产值{word}12亿元。")
     assert figure.kind == "level"
 
 
-@pytest.mark.parametrize("word", LEXICON.words("cues.rank_before"))
+@for_each("word", LEXICON.words("cues.rank_before"))
 def test_every_rank_word_makes_a_rank(word: str) -> None:
     (figure,) = found(f"工业产值{word}第一。")
     assert figure.kind == "rank"
 
 
-@pytest.mark.parametrize("word", LEXICON.words("cues.firm_target"))
+@for_each("word", LEXICON.words("cues.firm_target"))
 def test_every_target_word_turns_a_review_to_a_target(word: str) -> None:
     (figure,) = found(f"2024年云岭区政府工作报告\n一、2023年工作回顾\n{word}新增企业5家。")
     assert figure.status == "target"
 
 
-@pytest.mark.parametrize("word", LEXICON.words("cues.firm_actual"))
+@for_each("word", LEXICON.words("cues.firm_actual"))
 def test_every_fact_word_turns_a_plan_to_a_fact(word: str) -> None:
     (figure,) = found(f"2024年云岭区政府工作报告\n二、2024年工作安排\n{word}建成站点5个。")
     assert figure.status == "actual"
 
 
-@pytest.mark.parametrize(
-    ("name", "years"),
+@for_each(
+    "name, years",
     [
         ("this_year", (2024, 2024)),
         ("last_year", (2023, 2023)),
@@ -250,25 +251,25 @@ def test_every_time_word_names_its_years(name: str, years: tuple[int, int]) -> N
         assert spans == ((0, len(word)),)
 
 
-@pytest.mark.parametrize("word", LEXICON.words("time.base_before"))
+@for_each("word", LEXICON.words("time.base_before"))
 def test_every_comparing_word_makes_a_base(word: str) -> None:
     times, _ = find_times(f"{word}2020年", 2024, LEXICON)
     assert [time.base for time in times] == [True]
 
 
-@pytest.mark.parametrize("word", LEXICON.words("time.yearly"))
+@for_each("word", LEXICON.words("time.yearly"))
 def test_every_yearly_word_spans_the_five_years(word: str) -> None:
     (figure,) = found(f"2024年云岭区政府工作报告\n一、2023年工作回顾\n工业产值{word}增长5%。")
     assert figure.period == "2019/2023"
 
 
-@pytest.mark.parametrize("word", LEXICON.words("time.yearly_mean"))
+@for_each("word", LEXICON.words("time.yearly_mean"))
 def test_every_yearly_mean_is_of_one_year(word: str) -> None:
     (figure,) = found(f"2024年云岭区政府工作报告\n一、2023年工作回顾\n细颗粒物年均{word}达到26微克。")
     assert figure.period == "2023"
 
 
-@pytest.mark.parametrize("word", LEXICON.words("time.every_year"))
+@for_each("word", LEXICON.words("time.every_year"))
 def test_every_year_spans_the_five_years_spoken_of(word: str) -> None:
     (figure,) = found(f"2024年云岭区政府工作报告\n一、过去五年工作回顾\n就业{word}达到5万人。")
     assert figure.period == "2019/2023"
@@ -276,7 +277,7 @@ def test_every_year_spans_the_five_years_spoken_of(word: str) -> None:
     assert figure.period == "2023"
 
 
-@pytest.mark.parametrize(
+@for_each(
     "line",
     [
         "下载",
@@ -293,6 +294,6 @@ def test_boilerplate_lines_are_marked(line: str) -> None:
     assert len(outline(line).boilerplate) == 1
 
 
-@pytest.mark.parametrize("words", [("units.count", "multiple"), ("indicators.lead", "indicators.strong_verbs")])
+@for_each("words", [("units.count", "multiple"), ("indicators.lead", "indicators.strong_verbs")])
 def test_lists_are_known_by_file_and_key(words: tuple[str, str]) -> None:
     assert words[0] in LEXICON.lists
