@@ -37,6 +37,12 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     return None if asked else True
 
 
+def pytest_collection_finish() -> None:
+    """Leave what is imported by now out of every search for garbage, and of that for what a test leaves running."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give each test, and what it starts, a home of its own: no setting is read from or left on this machine."""

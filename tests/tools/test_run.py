@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
+from tests.entries import for_each
+
 ROOT = Path(__file__).resolve().parents[2]
 RUN = [sys.executable, str(ROOT / "tools" / "dev.py"), "run"]
 DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
@@ -22,7 +24,7 @@ def without_display() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name not in DISPLAYS}
 
 
-@pytest.mark.parametrize("dead", [{}, {"DISPLAY": ":4711"}], ids=["unset", "dead"])
+@for_each("dead", [{}, {"DISPLAY": ":4711"}])
 def test_without_a_display_the_window_is_drawn_and_its_place_told(dead: dict[str, str]) -> None:
     picture = ROOT / "build" / "window.png"
     picture.unlink(missing_ok=True)
@@ -61,4 +63,5 @@ def test_with_a_display_a_window_opens_on_the_sample(display: dict[str, str], tm
         finally:
             if program.poll() is None:
                 os.killpg(program.pid, signal.SIGKILL)  # the window is a child of what was started
-    assert (tmp_path / "out").read_text() == ""
+    said = (tmp_path / "out").read_text(encoding="utf-8")
+    assert said == "Opening the window on resources/sample/云汀区2026年政府工作报告.txt\n"

@@ -1,9 +1,12 @@
 """The set-up: what is missing is told in one line, the lock is whole and names no place."""
 
+import hashlib
 import os
 import re
 import subprocess
 import sys
+import tomllib
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -33,7 +36,87 @@ def test_the_lock_serves_other_systems(system_name: str) -> None:
 
 def test_an_environment_depends_on_its_lock() -> None:
     assert environment.made_from(b"a") != environment.made_from(b"b")
-    assert (ROOT / ".venv" / "made-from").read_text(encoding="utf-8") == environment.made_from(LOCK.encode())
+    made = environment.stamp(ROOT / ".venv", environment.LOCK)
+    assert made.read_text(encoding="utf-8") == environment.made_from(LOCK.encode())
+
+
+def test_what_runs_is_a_part_of_the_whole_without_what_tests_and_checks() -> None:
+    whole, part = environment.split(LOCK), environment.split((ROOT / environment.RUN_LOCK).read_text(encoding="utf-8"))
+    assert {name: whole[name] for name in part} == part
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    needed = {re.split(r"[<>=~!; ]", line)[0].lower().replace(".", "-") for line in project["project"]["dependencies"]}
+    assert needed | set(environment.FIRST) <= set(part)
+    assert not {"pytest", "pytest-qt", "pytest-xdist", "hypothesis", "ruff", "mypy", "pyinstaller"} & set(part)
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make a project with a small lock and its part, of packages that lie in it: nothing is fetched from elsewhere."""
+    wheels = tmp_path / "wheels"
+    wheels.mkdir()
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.setenv("PIP_FIND_LINKS", str(wheels))
+    blocks = {name: _wheel(wheels, name) for name in ("marked", "tried")}
+    (tmp_path / environment.RUN_LOCK).write_text(blocks["marked"], encoding="utf-8")
+    (tmp_path / environment.LOCK).write_text("".join(blocks.values()), encoding="utf-8")
+    monkeypatch.setattr(environment, "FIRST", ())
+    return tmp_path
+
+
+def _wheel(folder: Path, name: str) -> str:
+    """Write a package with one module; return its block of a lock."""
+    path = folder / f"{name}-1-py3-none-any.whl"
+    with zipfile.ZipFile(path, "w") as wheel:
+        about = f"{name}-1.dist-info"
+        wheel.writestr(f"{name}.py", "")
+        wheel.writestr(f"{about}/METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: 1\n")
+        wheel.writestr(f"{about}/WHEEL", "Wheel-Version: 1.0\nGenerator: x\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
+        wheel.writestr(f"{about}/RECORD", f"{name}.py,,\n{about}/METADATA,,\n{about}/WHEEL,,\n{about}/RECORD,,\n")
+    return f"{name}==1 \\\n    --hash=sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}\n"
+
+
+def has(python: Path, module: str) -> bool:
+    return subprocess.run([python, "-c", f"import {module}"], capture_output=True, check=False).returncode == 0
+
+
+def test_running_fetches_its_part_and_testing_completes_it(project: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    python = environment.provide(project, lock=environment.RUN_LOCK, size="1 MB")
+    assert has(python, "marked")
+    assert not has(python, "tried")
+    said = capfd.readouterr().out
+    assert "Making the environment in .venv from requirements-run.lock (once; some 1 MB are fetched)" in said
+    # what is fetched is seen while it is
+    assert "Installing collected packages: marked" in said
+    mark = project / ".venv" / "mark"
+    mark.touch()
+    assert environment.provide(project, lock=environment.RUN_LOCK) == python
+    assert capfd.readouterr().out == ""
+    assert environment.provide(project) == python
+    said = capfd.readouterr().out
+    assert "Completing the environment in .venv from requirements.lock" in said
+    assert "Installing collected packages: tried" in said
+    assert has(python, "tried")
+    # the whole serves the part; nothing was made anew
+    assert environment.provide(project, lock=environment.RUN_LOCK) == environment.provide(project) == python
+    assert capfd.readouterr().out == ""
+    assert mark.exists()
+
+
+def test_an_environment_of_another_lock_is_made_anew(project: Path) -> None:
+    python = environment.provide(project)
+    (project / environment.LOCK).write_text((project / environment.RUN_LOCK).read_text(encoding="utf-8"))
+    (project / environment.RUN_LOCK).write_text("# nothing\n")
+    environment.provide(project)
+    assert has(python, "marked")
+    assert not has(python, "tried")
+
+
+def test_where_it_cannot_be_made_it_says_so_and_is_tried_again(project: Path) -> None:
+    for wheel in (project / "wheels").iterdir():
+        wheel.unlink()
+    with pytest.raises(environment.SetUpError, match="is the network there"):
+        environment.provide(project)
+    assert not environment.stamp(project / ".venv", environment.LOCK).exists()
 
 
 @pytest.fixture
