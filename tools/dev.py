@@ -75,7 +75,7 @@ def own_home(folder: str) -> dict[str, str]:
 
 def provide_to_run() -> Path:
     """Return the environment's Python, with no more than the program runs with where nothing is there yet."""
-    return environment.provide(ROOT, lock=environment.RUN_LOCK, size="90 MB")
+    return environment.provide(ROOT, lock=environment.RUN_LOCK, size="105 MB")
 
 
 def run(files: list[str]) -> int:

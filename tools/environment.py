@@ -20,6 +20,8 @@ READERS_LOCK = "requirements-readers.lock"
 DOCCANO_LOCK = "requirements-doccano.lock"
 WINDOWS_LOCK = "requirements-windows.lock"
 WORKFLOWS_LOCK = "requirements-workflows.lock"
+REST = "35 MB"
+"""What the lock has beside that part."""
 FIRST = ("pip", "setuptools")
 """What installs the rest: from the lock as well, so that a source package, as jieba is, is built the same anywhere."""
 VERSIONS = ("setuptools-scm", "packaging")
@@ -30,7 +32,7 @@ class SetUpError(Exception):
     """The environment could not be made; says in a line why and what to do."""
 
 
-def provide(root: Path, folder: str = ".venv", lock: str = LOCK, size: str = "120 MB") -> Path:
+def provide(root: Path, folder: str = ".venv", lock: str = LOCK, size: str = "140 MB") -> Path:
     """Return the environment's Python, making the environment first where it is missing or not of this lock.
 
     The whole lock holds its part for running: an environment of the whole serves the part, and one of the part is
@@ -42,7 +44,7 @@ def provide(root: Path, folder: str = ".venv", lock: str = LOCK, size: str = "12
     if python.exists() and (_is_made(root, place, lock) or _is_made(root, place, whole)):
         return python
     completed = lock == LOCK and python.exists() and _is_made(root, place, RUN_LOCK)
-    doing = "Completing" if completed else "Making"
+    doing, size = ("Completing", REST) if completed else ("Making", size)
     print(f"{doing} the environment in {folder} from {lock} (once; some {size} are fetched)", flush=True)
     try:
         if not completed:
