@@ -22,7 +22,8 @@ from core.annotation.decision import Clock
 from core.annotation.place import journal, wal
 from core.annotation.refusal import foreign, newer
 from core.annotation.store.schema import APPLICATION_ID, SCHEMA_VERSION
-from core.annotation.store.sqlite_file import JOURNAL_MAGIC, MAGIC, NotReadableError, Pages, commits, log_page_size
+from core.annotation.store.sqlite_file import Pages, commits, log_page_size
+from core.annotation.store.sqlite_format import JOURNAL_HEADER, JOURNAL_MAGIC, MAGIC, NotReadableError
 
 Content = Literal["nothing", "being made", "store"]
 """What a file holds: nothing yet, a layout that was not finished, or a store."""
@@ -180,7 +181,7 @@ def _opened(log: Path, opened: ExitStack) -> BinaryIO | None:
 
 def _journal_header(back: BinaryIO) -> bytes:
     back.seek(0)
-    return back.read(28)
+    return back.read(JOURNAL_HEADER)
 
 
 def _is_about_keeping(back: BinaryIO, file: BinaryIO) -> bool:

@@ -19,15 +19,30 @@ from enum import Enum
 from itertools import pairwise
 from typing import BinaryIO, Final, Literal, NamedTuple
 
+from core.annotation.store.sqlite_format import (
+    FRAME_HEADER,
+    HEADER,
+    INDEX_INNER,
+    INDEX_LEAF,
+    LOG_HEADER,
+    LOG_MAGIC,
+    MAGIC,
+    SIZES,
+    TABLE_INNER,
+    TABLE_LEAF,
+    Plain,
+    column,
+    column_kinds,
+    column_size,
+    journal_pages,
+    part_on_page,
+    pointers,
+    said_size,
+    varint,
+)
 from core.errors import UserError
 
-TABLE_LEAF, TABLE_INNER, INDEX_LEAF, INDEX_INNER = 13, 5, 10, 2
-_SIZES = tuple(2**power for power in range(9, 17))
 _USUAL_SIZE = 4096
-_MAGIC = b"SQLite format 3\0"
-_HEADER = 100  # bytes of the first page that stand before its tree
-_LOG_MAGIC = {0x377F0682: "<", 0x377F0683: ">"}  # the words of the checksum, little or big end first
-_LOG_HEADER, _FRAME_HEADER = 32, 24
 # no row of a store comes near these
 _MOST_COLUMNS = 64
 _LONGEST_ROW = 2**28
@@ -43,7 +58,7 @@ class Lost(Enum):
 
 LOST: Final = Lost.LOST
 
-Value = int | float | str | bytes | Lost | None
+Value = Plain | Lost
 
 
 class Cell(NamedTuple):
@@ -78,7 +93,7 @@ class NotAStoreError(UserError):
 
 def is_log(head: bytes) -> bool:
     """Tell a log from any other file by how it begins."""
-    return len(head) >= 4 and struct.unpack_from(">I", head)[0] in _LOG_MAGIC
+    return len(head) >= 4 and struct.unpack_from(">I", head)[0] in LOG_MAGIC
 
 
 def read_log(file: BinaryIO, usual: int = _USUAL_SIZE) -> Log:
@@ -88,13 +103,13 @@ def read_log(file: BinaryIO, usual: int = _USUAL_SIZE) -> Log:
     what follows the last frame that ended an act was never written and is left out.
     """
     file.seek(0)
-    head = file.read(_LOG_HEADER).ljust(_LOG_HEADER, b"\0")
+    head = file.read(LOG_HEADER).ljust(LOG_HEADER, b"\0")
     magic, _, size, _, *salts, first, second = struct.unpack(">8I", head)
-    order = _LOG_MAGIC.get(magic, "")
+    order = LOG_MAGIC.get(magic, "")
     before = (first, second) if order and _checksum(head[:24], (0, 0), order) == (first, second) else None
-    log = Log(size if size in _SIZES else usual)
+    log = Log(size if size in SIZES else usual)
     pending: dict[int, int] = {}
-    while len(frame := file.read(_FRAME_HEADER + log.size)) == _FRAME_HEADER + log.size:
+    while len(frame := file.read(FRAME_HEADER + log.size)) == FRAME_HEADER + log.size:
         number, commit, *own, first, second = struct.unpack_from(">6I", frame)
         if before is None:
             # a damaged header: the first frame tells what the header would have
@@ -117,7 +132,7 @@ def read_log(file: BinaryIO, usual: int = _USUAL_SIZE) -> Log:
 
 
 def _frame_sum(frame: bytes, before: tuple[int, int], order: str) -> tuple[int, int]:
-    return _checksum(frame[_FRAME_HEADER:], _checksum(frame[:8], before, order), order)
+    return _checksum(frame[FRAME_HEADER:], _checksum(frame[:8], before, order), order)
 
 
 def _checksum(data: bytes, start: tuple[int, int], order: str) -> tuple[int, int]:
@@ -134,7 +149,7 @@ class Pages:
 
     def __init__(self, file: BinaryIO | None, log_file: BinaryIO | None) -> None:
         self._file, self._log_file = file, log_file
-        head = _read(file, 0, _HEADER) if file else b""
+        head = _read(file, 0, HEADER) if file else b""
         self.size = _page_size(file, head) if file else 0
         self.log = read_log(log_file, self.size or _USUAL_SIZE) if log_file else None
         if self.log and self.log.size != self.size:
@@ -174,7 +189,7 @@ class Pages:
         kind, at = _kind(number, data)
         if kind not in (TABLE_LEAF, INDEX_LEAF, INDEX_INNER):
             return
-        for pointer in _pointers(data, at, kind):
+        for pointer in pointers(data, at, kind):
             try:
                 yield self._cell(data, pointer, kind)
             except (IndexError, ValueError, struct.error):
@@ -182,26 +197,22 @@ class Pages:
 
     def _cell(self, data: bytes, start: int, kind: int) -> Cell:
         at = start + 4 if kind == INDEX_INNER else start
-        length, at = _varint(data, at)
+        length, at = varint(data, at)
         rowid = 0
         if kind == TABLE_LEAF:
-            rowid, at = _varint(data, at)
+            rowid, at = varint(data, at)
             rowid -= (rowid >> 63) << 64
         if not 0 < length <= min(_LONGEST_ROW, self.count * self.size):
             raise ValueError(length)
-        most = self.size - 35 if kind == TABLE_LEAF else (self.size - 12) * 64 // 255 - 23
-        if length <= most:
-            end = at + length
-            payload = data[at:end]
-        else:
-            least = (self.size - 12) * 32 // 255 - 23
-            own = least + (length - least) % (self.size - 4)
-            own = own if own <= most else least
-            end = at + own + 4
-            payload = data[at : at + own] + self._overflow(int.from_bytes(data[at + own : end]), length - own)
+        own = part_on_page(length, self.size, kind)
+        end = at + own
+        payload = data[at:end]
+        if own < length:
+            end += 4
+            payload += self._overflow(int.from_bytes(data[end - 4 : end]), length - own)
         if end > len(data):
             raise IndexError(end)
-        return Cell(_record(payload, length), rowid, start, end, length > most)
+        return Cell(_record(payload, length), rowid, start, end, own < length)
 
     def _overflow(self, number: int, length: int) -> bytes:
         """Follow a chain of pages as far as it leads."""
@@ -251,14 +262,14 @@ class Pages:
             seen[number] = None
             if found == inner:
                 ahead.append(int.from_bytes(data[at + 8 : at + 12]))
-                ahead += [int.from_bytes(data[place : place + 4]) for place in _pointers(data, at, found)]
+                ahead += [int.from_bytes(data[place : place + 4]) for place in pointers(data, at, found)]
         return list(seen), is_whole
 
     def free(self) -> set[int]:
         """Return the pages that the freelist names, as far as it can be followed."""
         head = self.page(1)
         named: set[int] = set()
-        if not head.startswith(_MAGIC):
+        if not head.startswith(MAGIC):
             return named
         number = int.from_bytes(head[32:36])
         while number not in named and (data := self.page(number)):
@@ -282,6 +293,38 @@ class Pages:
         return found
 
 
+class Before(Pages):
+    """The pages of a file as they were before a write that was not finished: its rollback journal's, else its own.
+
+    `numbers` yields those that the journal has.
+    """
+
+    def __init__(self, pages: Pages, back: BinaryIO) -> None:
+        self._file, self._log_file, self.log, self.size = pages._file, back, None, pages.size
+        size, found = journal_pages(back, pages.size)
+        self._in_log = found if size == pages.size else {}
+        self._in_file, self._cut_off = pages._in_file, pages._cut_off
+        self.count = len(self._in_log)
+        self._left = 4 * (self._in_file + self.count) + 1_000
+
+    def numbers(self) -> Iterator[int]:
+        """Yield the number of every page that the journal has."""
+        yield from sorted(self._in_log)
+
+    def is_of(self, pages: Pages) -> bool:
+        """Tell whether the journal can be this file's: of what both have on a page one row at least is the same."""
+        compared = False
+        for number in self.numbers():
+            ours, theirs = (
+                {data[cell.start : cell.end] for cell in one.cells(number, data) if cell is not None}
+                for one, data in ((pages, pages.page(number)), (self, self.page(number)))
+            )
+            if ours & theirs:
+                return True
+            compared = compared or bool(ours and theirs)
+        return not compared
+
+
 def _read(file: BinaryIO | None, at: int, length: int) -> bytes:
     if file is None:
         return b""
@@ -295,33 +338,25 @@ def _read(file: BinaryIO | None, at: int, length: int) -> bytes:
 
 def _kind(number: int, data: bytes) -> tuple[int, int]:
     """Return the type of a page and where its tree begins."""
-    at = _HEADER if number == 1 and data.startswith(_MAGIC[:6]) else 0
-    if number == 1 and not at and len(data) > _HEADER and not _is_sane(data, 0):
+    at = HEADER if number == 1 and data.startswith(MAGIC[:6]) else 0
+    if number == 1 and not at and len(data) > HEADER and not _is_sane(data, 0):
         # the first page with its header destroyed
-        at = _HEADER
+        at = HEADER
     return (data[at] if len(data) > at + 12 else 0), at
-
-
-def _pointers(data: bytes, at: int, kind: int) -> tuple[int, ...]:
-    """Return where the cells of a page begin."""
-    first = at + (12 if kind in (TABLE_INNER, INDEX_INNER) else 8)
-    count = min(int.from_bytes(data[at + 3 : at + 5]), (len(data) - first) // 2)
-    return struct.unpack_from(f">{count}H", data, first)
 
 
 def _page_size(file: BinaryIO, head: bytes) -> int:
     """Return the size that gives the most pages that look like pages of a tree; of several such the header's."""
-    said = int.from_bytes(head[16:18]) if head.startswith(_MAGIC) else 0
-    said = 65_536 if said == 1 else said
+    said = said_size(head) if head.startswith(MAGIC) else 0
     length = file.seek(0, os.SEEK_END)
     starts = sorted({length * part // _WINDOWS // _WINDOW * _WINDOW for part in range(_WINDOWS)})
-    counts = dict.fromkeys(_SIZES, 0)
+    counts = dict.fromkeys(SIZES, 0)
     for start in starts:
         window = _read(file, start, _WINDOW)
-        for size in _SIZES:
+        for size in SIZES:
             counts[size] += sum(_is_sane(window[at : at + size], 0) for at in range(0, len(window), size))
-    best = max(_SIZES, key=lambda size: (counts[size], size == said, size == _USUAL_SIZE))
-    return best if counts[best] else said if said in _SIZES else 0
+    best = max(SIZES, key=lambda size: (counts[size], size == said, size == _USUAL_SIZE))
+    return best if counts[best] else said if said in SIZES else 0
 
 
 def _is_sane(data: bytes, at: int) -> bool:
@@ -329,33 +364,19 @@ def _is_sane(data: bytes, at: int) -> bool:
     if len(data) <= at + 12 or data[at] not in (TABLE_LEAF, TABLE_INNER, INDEX_LEAF, INDEX_INNER):
         return False
     count, start = struct.unpack_from(">HH", data, at + 3)
-    pointers = _pointers(data, at, data[at])
-    return 0 < count == len(pointers) and all((start or 65_536) <= place < len(data) for place in pointers)
-
-
-def _varint(data: bytes, at: int) -> tuple[int, int]:
-    """Read a number of one to nine bytes; return it and what follows it."""
-    value = 0
-    for place in range(at, at + 8):
-        value = value << 7 | data[place] & 0x7F
-        if data[place] < 0x80:
-            return value, place + 1
-    return value << 8 | data[at + 8], at + 9
+    places = pointers(data, at, data[at])
+    return 0 < count == len(places) and all((start or 65_536) <= place < len(data) for place in places)
 
 
 def _record(payload: bytes, length: int) -> tuple[Value, ...]:
     """Read the columns of a record of which the first bytes are there; those that are not are LOST."""
-    body, at = _varint(payload, 0)
-    values: list[Value] = []
-    types = []
-    while at < body:
-        one, at = _varint(payload, at)
-        types.append(one)
-    if at != body or len(types) > _MOST_COLUMNS:
+    kinds, body = column_kinds(payload)
+    if len(kinds) > _MOST_COLUMNS:
         raise ValueError(body)
-    for one in types:
-        size = (one - 12) // 2 if one >= 12 else (0, 1, 2, 3, 4, 6, 8, 8, 0, 0, 0, 0)[one]
-        values.append(_value(one, payload[body : body + size]) if body + size <= len(payload) else LOST)
+    values: list[Value] = []
+    for kind in kinds:
+        size = column_size(kind)
+        values.append(_value(kind, payload[body : body + size]) if body + size <= len(payload) else LOST)
         body += size
     if body != length:
         raise ValueError(length)
@@ -363,20 +384,7 @@ def _record(payload: bytes, length: int) -> tuple[Value, ...]:
 
 
 def _value(kind: int, data: bytes) -> Value:
-    match kind:
-        case 0:
-            return None
-        case 8 | 9:
-            return kind - 8
-        case 7:
-            return float(struct.unpack(">d", data)[0])
-        case 10 | 11:
-            raise ValueError(kind)
-        case _ if kind < 7:
-            return int.from_bytes(data, signed=True)
-        case _ if kind % 2 == 0:
-            return data
     try:
-        return data.decode()
+        return column(kind, data)
     except UnicodeDecodeError:
         return LOST

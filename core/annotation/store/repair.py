@@ -17,7 +17,7 @@ from core.annotation.store import Store
 from core.annotation.store.belonging import look
 from core.annotation.store.check import check
 from core.annotation.store.connection import is_ours, told
-from core.annotation.store.pages import Pages, is_log
+from core.annotation.store.pages import Before, Pages, is_log
 from core.annotation.store.renewal import Repaired, renew
 from core.annotation.store.salvage import Salvage, Tell, salvage
 from core.errors import StoreError, UserError
@@ -38,13 +38,17 @@ def repair(damaged: Path, new: Path, beside: Sequence[Path] = (), tell: Tell = _
     _refuse_taken(new)
     with ExitStack() as opened:
         folder = opened.enter_context(tempfile.TemporaryDirectory(prefix="biaoshu-", ignore_cleanup_errors=True))
-        sources = [opened.enter_context(_pages(real(path))) for path in (damaged, *beside)]
+        files = [real(path) for path in (damaged, *beside)]
+        sources = [opened.enter_context(_pages(path)) for path in files]
         scratch = opened.enter_context(closing(sqlite3.connect(Path(folder) / "found", isolation_level=None)))
         for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -65536"):
             scratch.execute(f"PRAGMA {pragma}")
         with told(new):
             scratch.execute("BEGIN")
-            found = salvage(sources, scratch, lambda done, total: tell(done, 2 * total))
+            before = {
+                place: one for place, pages in enumerate(sources) if (one := _before(files[place], pages, opened))
+            }
+            found = salvage(sources, scratch, lambda done, total: tell(done, 2 * total), before)
             if found.is_empty:
                 raise StoreError(
                     "Nothing of a store is left in {path}. File › Restore a backup lists copies made earlier.",
@@ -95,6 +99,14 @@ def _pages(path: Path) -> Iterator[Pages]:
             yield Pages(file, opened.enter_context(wal(path).open("rb")) if has_log else None)
         if _state(path) != before:
             raise StoreError("{path} changed while it was read. Try again when nobody writes to it.", path=path)
+
+
+def _before(path: Path, pages: Pages, opened: ExitStack) -> Before | None:
+    """Read what the rollback journal beside a file has, where there is one and it is the file's."""
+    if pages.is_log_alone or not journal(path).is_file():
+        return None
+    before = Before(pages, opened.enter_context(journal(path).open("rb")))
+    return before if before.count and before.is_of(pages) else None
 
 
 def _strange(path: Path, file: BinaryIO) -> tuple[Path, ...]:

@@ -13,14 +13,16 @@ too, the freelist does. So a row on a page that no tree leads to is as good as a
 import hashlib
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
+from types import MappingProxyType
 from typing import Any, Literal
 
 from core.annotation.row import SEALED, first_link, link, seal
-from core.annotation.store.pages import INDEX_INNER, INDEX_LEAF, LOST, TABLE_LEAF, Cell, Pages, Value
+from core.annotation.store.pages import LOST, Before, Cell, Pages, Value
+from core.annotation.store.sqlite_format import INDEX_INNER, INDEX_LEAF, TABLE_LEAF
 
 Tell = Callable[[int, int], None]
 State = Literal["proven", "alone", "changed"]
@@ -118,9 +120,13 @@ class Salvage:
         return next((row[0] for row in self.db.execute(sql, values)), None)
 
 
-def salvage(sources: Sequence[Pages], db: sqlite3.Connection, tell: Tell) -> Salvage:
+def salvage(
+    sources: Sequence[Pages], db: sqlite3.Connection, tell: Tell, before: Mapping[int, Before] = MappingProxyType({})
+) -> Salvage:
     """Read all pages of all files, and prove what can be proven; the first file has the word where they differ.
 
+    `before` are the pages that the rollback journal of a file has, by the file's place: they serve where its own are
+    damaged.
     `tell` is told how far it is, of how much; what it raises ends the work.
     """
     found = Salvage(db)
@@ -136,7 +142,7 @@ def salvage(sources: Sequence[Pages], db: sqlite3.Connection, tell: Tell) -> Sal
     # a page is read, and what is on it proven
     done, total = 0, 2 * sum(pages.count for pages in sources)
     for number, pages in enumerate(sources):
-        reading = _Reading(found, pages, number)
+        reading = _Reading(found, pages, number, before.get(number))
         for page in pages.numbers():
             reading.take(page)
             tell(done := done + 1, total)
@@ -152,34 +158,47 @@ def salvage(sources: Sequence[Pages], db: sqlite3.Connection, tell: Tell) -> Sal
 class _Reading:
     """The reading of one file, page by page."""
 
-    def __init__(self, found: Salvage, pages: Pages, number: int) -> None:
+    def __init__(self, found: Salvage, pages: Pages, number: int, before: Before | None) -> None:
         self._found, self._db, self._pages, self._number = found, found.db, pages, number
+        self._before, self._in_journal = before, set(before.numbers()) if before else set()
         self._free = pages.free()
         self._owner: dict[int, str] = {}
-        for name, (kind, root) in pages.trees().items():
+        for name, (kind, root) in (pages.trees() or (before.trees() if before else {})).items():
             if kind == "index" and name in _NAMING:
                 self._owner |= dict.fromkeys(pages.walk(root, "index")[0], name)
 
     def take(self, number: int) -> None:
-        """Take what stands on a page."""
-        data = self._pages.page(number)
-        cells = list(self._pages.cells(number, data)) if data else []
+        """Take what stands on a page; where that is damaged, what stood there before a write that was not finished."""
+        is_whole = self._take(self._pages, number)
+        if self._before is not None and not is_whole:
+            self._take(self._before, number, is_before=True)
+
+    def _take(self, pages: Pages, number: int, *, is_before: bool = False) -> bool:
+        """Take what stands on a page; tell whether all of it could be read.
+
+        What was there before counts as on a page of its own, so that neither is blamed for the other's damage.
+        """
+        data = pages.page(number)
+        cells = list(pages.cells(number, data)) if data else []
         whole = [cell for cell in cells if cell is not None]
         if not whole:
-            return
+            return number not in self._in_journal
         kind = data[100] if number == 1 and data[0] not in (TABLE_LEAF, INDEX_LEAF, INDEX_INNER) else data[0]
         if kind == TABLE_LEAF:
-            is_sound = len(whole) == len(cells) and self._pages.is_sound(number, data, whole)
-            if not self._take_rows(number, whole) or not is_sound:
-                self._db.execute("INSERT INTO unsound VALUES (?, ?)", [self._number, number])
-        elif number not in self._free:
+            place = -number if is_before else number
+            is_sound = len(whole) == len(cells) and pages.is_sound(number, data, whole)
+            if not self._take_rows(place, whole, is_free=number in self._free) or not is_sound:
+                self._db.execute("INSERT OR IGNORE INTO unsound VALUES (?, ?)", [self._number, place])
+            return is_sound and not any(LOST in cell.values for cell in whole)
+        if number not in self._free:
             for cell in whole:
                 self._take_entry(self._owner.get(number, ""), cell.values)
+        return len(whole) == len(cells)
 
-    def _take_rows(self, number: int, cells: Sequence[Cell]) -> bool:
+    def _take_rows(self, number: int, cells: Sequence[Cell], *, is_free: bool) -> bool:
         """Take the rows of a leaf; tell whether each was one of a table's."""
         rows: defaultdict[str, list[tuple[object, ...]]] = defaultdict(list)
-        is_free, is_whole = number in self._free, True
+        is_whole = True
         for cell in cells:
             layout = next((one for one in LAYOUTS.values() if one.fits(cell.values)), None)
             if layout is None:
@@ -261,7 +280,7 @@ def _leave_unproven(found: Salvage) -> None:
     for table in ("label", "name"):
         # rows of an older layout have no hash: it is asked that their page is sound
         db.execute(
-            f"""DELETE FROM {table} WHERE hash IS NULL AND page > 0 AND EXISTS
+            f"""DELETE FROM {table} WHERE hash IS NULL AND page <> 0 AND EXISTS
                 (SELECT 1 FROM unsound WHERE unsound.file = {table}.file AND unsound.page = {table}.page)"""
         )
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from core.annotation.place import LOCK_LENGTH, LOCK_PLACE, journal, real, wal
 from core.annotation.store.belonging import look
 from core.annotation.store.connection import is_ours
-from core.annotation.store.sqlite_file import LOG_HEADER
+from core.annotation.store.sqlite_format import LOG_HEADER
 from core.errors import StoreError
 
 # a window that decides without end begins its log anew every few hundred decisions

@@ -5,27 +5,35 @@ without asking whose log it is. The layout is that of https://sqlite.org/filefor
 Only what is asked for is read, and nothing is written.
 """
 
-import struct
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import BinaryIO
 
-MAGIC = b"SQLite format 3\0"
-LOG_MAGIC = (0x377F0682, 0x377F0683)
-JOURNAL_MAGIC = bytes.fromhex("d9d505f920a163d7")
-LOG_HEADER, FRAME_HEADER = 32, 24
+from core.annotation.store.sqlite_format import (
+    FRAME_HEADER,
+    HEADER,
+    LOG_HEADER,
+    LOG_MAGIC,
+    MAGIC,
+    SIZES,
+    TABLE_INNER,
+    TABLE_LEAF,
+    NotReadableError,
+    Plain,
+    column,
+    column_kinds,
+    column_size,
+    part_on_page,
+    pointers,
+    read_number,
+    said_size,
+    varint,
+)
 
-_INTERIOR, _LEAF = 5, 13
 # deeper than any tree of a file that fits on a disk
 _DEEPEST = 20
 # no row that is asked for here is as long, in bytes
 _LONGEST = 1_000_000
-
-Value = int | float | bytes | str | None
-
-
-class NotReadableError(Exception):
-    """The bytes are not what SQLite writes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +59,12 @@ class Commit:
 
 def read_header(start: bytes) -> Header:
     """Read a database's first bytes; raise NotReadableError where they are those of something else."""
-    if len(start) < 100 or not start.startswith(MAGIC):
+    if len(start) < HEADER or not start.startswith(MAGIC):
         raise NotReadableError("no header")
-    size = _number(start[16:18])
-    size = 65536 if size == 1 else size
-    if size < 512 or size & (size - 1):
+    size = said_size(start)
+    if size not in SIZES:
         raise NotReadableError("page size")
-    return Header(size, _number(start[68:72]), _number(start[60:64]), start[18] == 2)
+    return Header(size, read_number(start[68:72]), read_number(start[60:64]), start[18] == 2)
 
 
 def commits(log: BinaryIO) -> Iterator[Commit]:
@@ -77,9 +84,9 @@ def commits(log: BinaryIO) -> Iterator[Commit]:
         frame = log.read(FRAME_HEADER)
         if len(frame) < FRAME_HEADER or frame[8:16] != header[16:24]:
             return
-        pages[_number(frame[:4])] = place + FRAME_HEADER
+        pages[read_number(frame[:4])] = place + FRAME_HEADER
         place += FRAME_HEADER + size
-        if _number(frame[4:8]):
+        if read_number(frame[4:8]):
             log.seek(place - 1)
             if not log.read(1):
                 return
@@ -91,9 +98,9 @@ def log_page_size(log: BinaryIO) -> int | None:
     """Return the size of the pages in a log, None where it does not begin as a log does."""
     log.seek(0)
     header = log.read(LOG_HEADER)
-    if len(header) < LOG_HEADER or _number(header[:4]) not in LOG_MAGIC:
+    if len(header) < LOG_HEADER or read_number(header[:4]) not in LOG_MAGIC:
         return None
-    return _number(header[8:12])
+    return read_number(header[8:12])
 
 
 class Pages:
@@ -101,7 +108,7 @@ class Pages:
 
     def __init__(self, file: BinaryIO, log: BinaryIO | None = None, over: Mapping[int, int] | None = None) -> None:
         self._file, self._log, self._over = file, log, over or {}
-        first = self._bytes(1, 100)
+        first = self._bytes(1, HEADER)
         self.header = read_header(first)
         # SQLite may leave some bytes at the end of each page to others
         self._usable = self.header.page_size - first[20]
@@ -128,7 +135,7 @@ class Pages:
                 return row[3]
         return None
 
-    def rows(self, root: int) -> Iterator[list[Value]]:
+    def rows(self, root: int) -> Iterator[list[Plain]]:
         """Yield the rows of the table whose tree begins at a page; raise NotReadableError at what is no such tree."""
         for number in self._leaves(root, _DEEPEST, set()):
             yield from self._cells(number)
@@ -138,28 +145,28 @@ class Pages:
         if number in seen:
             raise NotReadableError(f"page {number}")
         seen.add(number)
-        start = 100 if number == 1 else 0
-        if page[start] == _LEAF:
+        start = HEADER if number == 1 else 0
+        if page[start] == TABLE_LEAF:
             yield number
             return
-        if page[start] != _INTERIOR or not deepest:
+        if page[start] != TABLE_INNER or not deepest:
             raise NotReadableError(f"page {number}")
-        for cell in _pointers(page, start + 12, start):
-            yield from self._leaves(_number(page[cell : cell + 4]), deepest - 1, seen)
-        yield from self._leaves(_number(page[start + 8 : start + 12]), deepest - 1, seen)
+        for cell in _cells(page, start):
+            yield from self._leaves(read_number(page[cell : cell + 4]), deepest - 1, seen)
+        yield from self._leaves(read_number(page[start + 8 : start + 12]), deepest - 1, seen)
 
     @staticmethod
-    def cells_of(page: bytes) -> Iterator[list[Value]]:
+    def cells_of(page: bytes) -> Iterator[list[Plain]]:
         """Yield the rows of one page at the end of a table's tree, where they fit on it."""
-        for cell in _pointers(page, 8, 0):
+        for cell in _cells(page, 0):
             size, place = varint(page, cell)
             _, place = varint(page, place)
             yield record(page[place : place + size])
 
-    def _cells(self, number: int) -> Iterator[list[Value]]:
+    def _cells(self, number: int) -> Iterator[list[Plain]]:
         page = self.page(number)
-        start = 100 if number == 1 else 0
-        for cell in _pointers(page, start + 8, start):
+        start = HEADER if number == 1 else 0
+        for cell in _cells(page, start):
             size, place = varint(page, cell)
             _, place = varint(page, place)
             yield record(self._payload(page, place, size))
@@ -167,76 +174,41 @@ class Pages:
     def _payload(self, page: bytes, place: int, size: int) -> bytes:
         """Return what a cell holds, with what did not fit on its page (fileformat2, section 1.6)."""
         usable = self._usable
-        if size <= usable - 35:
+        here = part_on_page(size, usable, TABLE_LEAF)
+        if here == size:
             return page[place : place + size]
         if size > _LONGEST:
             raise NotReadableError("row")
-        least = (usable - 12) * 32 // 255 - 23
-        here = least + (size - least) % (usable - 4)
-        here = here if here <= usable - 35 else least
         found = [page[place : place + here]]
-        following = _number(page[place + here : place + here + 4])
+        following = read_number(page[place + here : place + here + 4])
         left = size - here
         while left > 0:
             more = self.page(following)
             found.append(more[4 : 4 + min(left, usable - 4)])
-            following, left = _number(more[:4]), left - (usable - 4)
+            following, left = read_number(more[:4]), left - (usable - 4)
         return b"".join(found)
 
 
-def varint(data: bytes, place: int) -> tuple[int, int]:
-    """Read a number of one to nine bytes, the greatest first; return it and where the next byte stands."""
-    value = 0
-    for count, byte in enumerate(data[place : place + 9]):
-        if count == 8:
-            return value << 8 | byte, place + 9
-        value = value << 7 | byte & 0x7F
-        if byte < 0x80:
-            return value, place + count + 1
-    raise NotReadableError("number")
-
-
-def record(payload: bytes) -> list[Value]:
+def record(payload: bytes) -> list[Plain]:
     """Read a row's values by the types that stand before them; raise NotReadableError where they do not fit."""
-    end, place = varint(payload, 0)
-    kinds = []
-    while place < end:
-        kind, place = varint(payload, place)
-        kinds.append(kind)
-    values: list[Value] = []
+    kinds, place = column_kinds(payload)
+    values: list[Plain] = []
     for kind in kinds:
-        size = _size(kind)
+        size = column_size(kind)
         data = payload[place : place + size]
         if len(data) < size:
             raise NotReadableError("row")
-        values.append(_value(kind, data))
+        try:
+            values.append(column(kind, data))
+        except UnicodeDecodeError:
+            values.append(data.decode(errors="replace"))
         place += size
     return values
 
 
-def _size(kind: int) -> int:
-    if kind >= 12:
-        return (kind - 12) // 2
-    return (0, 1, 2, 3, 4, 6, 8, 8, 0, 0)[kind] if kind < 10 else 0
-
-
-def _value(kind: int, data: bytes) -> Value:
-    if kind >= 12:
-        return data.decode(errors="replace") if kind % 2 else data
-    if kind in (8, 9):
-        return kind - 8
-    if kind == 7:
-        return float(struct.unpack(">d", data)[0])
-    return int.from_bytes(data, "big", signed=True) if 1 <= kind <= 6 else None
-
-
-def _pointers(page: bytes, first: int, start: int) -> list[int]:
-    count = _number(page[start + 3 : start + 5])
-    places = [_number(page[first + 2 * at : first + 2 * at + 2]) for at in range(count)]
-    if any(place >= len(page) for place in places) or first + 2 * count > len(page):
+def _cells(page: bytes, start: int) -> tuple[int, ...]:
+    """Return where the cells of a page of a table begin; raise NotReadableError where that is not on the page."""
+    places = pointers(page, start, page[start])
+    if len(places) < read_number(page[start + 3 : start + 5]) or any(place >= len(page) for place in places):
         raise NotReadableError("cells")
     return places
-
-
-def _number(data: bytes) -> int:
-    return int.from_bytes(data, "big")

@@ -22,9 +22,10 @@ from core.annotation.merge import merge, take_back_merge
 from core.annotation.row import SAID
 from core.annotation.store import Store
 from core.annotation.store.check import check
-from core.annotation.store.pages import TABLE_LEAF, Pages, Value, is_log
+from core.annotation.store.pages import Pages, Value, is_log
 from core.annotation.store.renewal import Repaired
 from core.annotation.store.repair import repair
+from core.annotation.store.sqlite_format import TABLE_LEAF
 from core.errors import StoreError
 from core.report import Report
 from tests.core.annotation.content import content, rows

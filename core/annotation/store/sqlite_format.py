@@ -1,0 +1,140 @@
+"""SQLite's file format: what its bytes mean, whoever reads them, and however much of them is believed.
+
+The layout is that of https://sqlite.org/fileformat2.html. What looks at a store before SQLite does believes all of it
+or nothing (`sqlite_file.py`); what saves what is left of a damaged one believes no byte (`pages.py`).
+"""
+
+import struct
+from typing import BinaryIO
+
+MAGIC = b"SQLite format 3\0"
+HEADER = 100
+"""How many bytes of the first page stand before its tree."""
+TABLE_LEAF, TABLE_INNER, INDEX_LEAF, INDEX_INNER = 13, 5, 10, 2
+"""The types of pages."""
+SIZES = tuple(2**power for power in range(9, 17))
+"""The sizes that pages may have."""
+
+LOG_MAGIC = {0x377F0682: "<", 0x377F0683: ">"}
+"""How a log begins, and in which order the words of its checksums are: little or big end first."""
+LOG_HEADER, FRAME_HEADER = 32, 24
+
+JOURNAL_MAGIC = bytes.fromhex("d9d505f920a163d7")
+JOURNAL_HEADER = 28
+
+Plain = int | float | bytes | str | None
+"""What a column holds."""
+
+
+class NotReadableError(ValueError):
+    """The bytes are not what SQLite writes."""
+
+
+def read_number(data: bytes) -> int:
+    """Read a number, the greatest byte first."""
+    return int.from_bytes(data, "big")
+
+
+def said_size(start: bytes) -> int:
+    """Return the size of a page that a database's first bytes tell, in bytes."""
+    size = read_number(start[16:18])
+    return 65_536 if size == 1 else size
+
+
+def varint(data: bytes, place: int) -> tuple[int, int]:
+    """Read a number of one to nine bytes; return it and where the next byte stands."""
+    value = 0
+    for count, byte in enumerate(data[place : place + 9]):
+        if count == 8:
+            return value << 8 | byte, place + 9
+        value = value << 7 | byte & 0x7F
+        if byte < 0x80:
+            return value, place + count + 1
+    raise NotReadableError("number")
+
+
+def part_on_page(length: int, usable: int, kind: int) -> int:
+    """Return how many bytes of a row, or of an index's entry, stand on its own page; the others go on elsewhere."""
+    most = usable - 35 if kind == TABLE_LEAF else (usable - 12) * 64 // 255 - 23
+    if length <= most:
+        return length
+    least = (usable - 12) * 32 // 255 - 23
+    own = least + (length - least) % (usable - 4)
+    return own if own <= most else least
+
+
+def pointers(page: bytes, start: int, kind: int) -> tuple[int, ...]:
+    """Return where the cells of a page begin, as far as the page goes; its tree begins at `start`."""
+    first = start + (12 if kind in (TABLE_INNER, INDEX_INNER) else 8)
+    count = min(read_number(page[start + 3 : start + 5]), max(len(page) - first, 0) // 2)
+    return struct.unpack_from(f">{count}H", page, first)
+
+
+def column_kinds(payload: bytes) -> tuple[list[int], int]:
+    """Read of what kinds the columns of a row are, and where the first of them stands."""
+    end, place = varint(payload, 0)
+    kinds = []
+    while place < end:
+        kind, place = varint(payload, place)
+        kinds.append(kind)
+    if place != end:
+        raise NotReadableError("row")
+    return kinds, end
+
+
+def column_size(kind: int) -> int:
+    """Return how many bytes a column of a kind has."""
+    if kind in (10, 11):
+        raise NotReadableError("column")
+    return (kind - 12) // 2 if kind >= 12 else (0, 1, 2, 3, 4, 6, 8, 8, 0, 0)[kind]
+
+
+def column(kind: int, data: bytes) -> Plain:
+    """Read a column; raise UnicodeDecodeError for a text that is none."""
+    if kind >= 12:
+        return data.decode() if kind % 2 else data
+    if kind == 0:
+        return None
+    if kind in (8, 9):
+        return kind - 8
+    if kind == 7:
+        return float(struct.unpack(">d", data)[0])
+    return int.from_bytes(data, "big", signed=True)
+
+
+def journal_pages(back: BinaryIO, usual: int) -> tuple[int, dict[int, int]]:
+    """Return the size of the pages in a rollback journal, and where the page each record holds begins, by its number.
+
+    A journal holds pages as they were before a write. Each stands with a checksum of every 200th of its bytes; one that
+    does not fit its checksum is left out, and what follows it in its part of the journal is still read. A journal that
+    was ended has its header zeroed, its records whole: then `usual` is the size of a page, and the nonce, which the
+    checksums begin with, is what the first record needs.
+    """
+    back.seek(0)
+    header = back.read(JOURNAL_HEADER).ljust(JOURNAL_HEADER, b"\0")
+    is_whole = header.startswith(JOURNAL_MAGIC)
+    sector, size = (read_number(header[at : at + 4]) for at in (20, 24)) if is_whole else (512, usual)
+    if size not in SIZES or sector not in range(32, 65_537):
+        sector, size = 512, usual
+    found: dict[int, int] = {}
+    place, nonce = sector, read_number(header[12:16]) if is_whole else None
+    while True:
+        back.seek(place)
+        record = back.read(size + 8)
+        if record.startswith(JOURNAL_MAGIC):
+            # another part of the journal, after a sync, with a nonce of its own
+            nonce, place = read_number(record[12:16]), place + sector
+            continue
+        if len(record) < size + 8:
+            return size, found
+        page, data, said = read_number(record[:4]), record[4:-4], read_number(record[-4:])
+        summed = sum(data[at] for at in range(size - 200, 0, -200))
+        if nonce is None:
+            nonce = (said - summed) & 0xFFFFFFFF
+        if page and (nonce + summed) & 0xFFFFFFFF == said:
+            # the first record of a page is its oldest, and what the write is taken back to
+            found.setdefault(page, place + 4)
+            place += size + 8
+        else:
+            # not a record: a part begins at a sector
+            place += size + 8 if page else sector - place % sector
