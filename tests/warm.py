@@ -2,11 +2,10 @@
 
 An engine loads its dictionary for half a second, and a test of the window has no other use for most of it. Here the
 session starts one process that loads it by answering a request, and stays. What a window starts in place of the program
-is `join`: it hands its standard streams, its variables and its folder to that process, which forks; the fork is an
-engine as any, of this window alone. Ending either ends the other, with the same status.
+is tests/warm_join.py: it hands its standard streams, its variables and its folder to that process, which forks; the
+fork is an engine as any, of this window alone. Ending either ends the other, with the same status.
 
-`python -m tests.warm keep SOCKET` is the process that stays, until its standard input closes;
-`python tests/warm.py join SOCKET` is what a window starts.
+`python -m tests.warm SOCKET` is the process that stays, until its standard input closes.
 """
 
 import json
@@ -15,13 +14,20 @@ import signal
 import socket
 import sys
 from contextlib import suppress
+from pathlib import Path
 from typing import NamedTuple
 
-BEFORE = (
-    b'{"id": 1, "verb": "find", "name": "", "text": "\\u589e\\u957f5%"}\n'
-    b'{"id": 2, "verb": "initials", "characters": "\\u6807"}\n'
-)
-"""What is answered before the first fork: finding and spelling are loaded then."""
+SAMPLE = Path(__file__).resolve().parents[1] / "resources" / "sample" / "云汀区2026年政府工作报告.txt"
+
+
+def before() -> bytes:
+    """Return what is answered before the first fork: a whole report has all loaded that finding and spelling need."""
+    text = SAMPLE.read_text(encoding="utf-8")
+    find = {"id": 1, "verb": "find", "name": "", "text": text}
+    return b"".join(
+        json.dumps(request).encode() + b"\n"
+        for request in (find, {"id": 2, "verb": "initials", "characters": "标"}, find | {"verb": "left", "figures": []})
+    )
 
 
 def keep(place: str) -> None:
@@ -35,7 +41,7 @@ def keep(place: str) -> None:
 
     said = sys.stdout
     answers = io.BytesIO()
-    serve(io.BytesIO(BEFORE), answers)
+    serve(io.BytesIO(before()), answers)
     assert b"error" not in answers.getvalue(), answers.getvalue()
     for thread in threading.enumerate():
         if thread is not threading.current_thread():
@@ -118,22 +124,5 @@ def _fork(line: socket.socket, others: list[int]) -> Forked:
         os._exit(status)
 
 
-def join(place: str) -> None:
-    """Have an engine forked that has the streams of this process, and end as it ends."""
-    line = socket.socket(socket.AF_UNIX)
-    line.connect(place)
-    given = json.dumps({"variables": dict(os.environ), "folder": os.getcwd()}).encode()  # noqa: PTH109
-    socket.send_fds(line, [len(given).to_bytes(4, "big")], [0, 1, 2])
-    line.sendall(given)
-    for stream in (0, 1, 2):
-        # who reads them sees their end when the engine ends
-        os.close(stream)
-    status = line.recv(4)
-    code = os.waitstatus_to_exitcode(int.from_bytes(status, "big")) if status else 1
-    if code < 0:
-        os.kill(os.getpid(), -code)
-    os._exit(code)
-
-
 if __name__ == "__main__":
-    {"keep": keep, "join": join}[sys.argv[1]](sys.argv[2])
+    keep(sys.argv[1])

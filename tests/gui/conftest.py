@@ -43,12 +43,12 @@ def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[str]]:
         return
     # not longer than the name of a socket may be
     place = tmp_path_factory.mktemp("w") / "s"
-    keeping = [sys.executable, "-m", "tests.warm", "keep", str(place)]
+    keeping = [sys.executable, "-m", "tests.warm", str(place)]
     with subprocess.Popen(keeping, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as kept:
         assert kept.stdout is not None
         assert kept.stdout.readline() == b"ready\n"
         # -I and -S: all it needs is of the standard library
-        yield [sys.executable, "-I", "-S", str(ROOT / "tests" / "warm.py"), "join", str(place)]
+        yield [sys.executable, "-I", "-S", str(ROOT / "tests" / "warm_join.py"), str(place)]
 
 
 @pytest.fixture(autouse=True)
