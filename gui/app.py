@@ -175,7 +175,8 @@ def begin_without(window: MainWindow, store: Path) -> None:
 def _hear(window: MainWindow) -> None:
     app = QApplication.instance()
     assert isinstance(app, Application)
-    app.asked.connect(window.open_path)
+    # as what a second start brings: it comes to the front, and waits where a question is open
+    app.asked.connect(lambda path: window.answer([path], ""))
 
 
 def store_of(paths: Sequence[Path]) -> Path | None:

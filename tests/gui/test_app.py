@@ -196,6 +196,75 @@ app.run([])
     assert printed == str(store)
 
 
+def test_reports_that_the_desktop_asks_for_are_read_into_the_open_store(tmp_path: Path) -> None:
+    """Several files marked and opened on macOS come as so many events at once."""
+    store = tmp_path / "双击.biaoshu"
+    Store.open(store).close()
+    reports = [tmp_path / f"{name}.txt" for name in ("甲", "乙", "丙")]
+    for number, report in enumerate(reports):
+        report.write_text(f"{report.stem}区去年造林{number + 3}万亩。", encoding="utf-8")
+    printed = run_code(
+        """
+from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtWidgets import QApplication
+from gui import app
+start = app.start
+def look(window, paths):
+    start(window, paths)
+    def ask():
+        for name in sys.argv[2:]:
+            QApplication.sendEvent(QApplication.instance(), QFileOpenEvent(QUrl.fromLocalFile(name)))
+        end()
+    def end(left=200):
+        titles = sorted(entry.title for entry in window.session.store.reports())
+        if len(titles) == 3 or not left:
+            sys.stdout.buffer.write(" ".join(titles).encode())
+            window.close()
+        else:
+            QTimer.singleShot(100, lambda: end(left - 1))
+    QTimer.singleShot(0, ask)
+app.start = look
+app.run(sys.argv[1:2])
+""",
+        str(store),
+        *map(str, reports),
+    )
+    assert printed == "丙 乙 甲"
+
+
+def test_what_the_desktop_asks_for_waits_until_an_open_question_is_answered(tmp_path: Path) -> None:
+    first, second = tmp_path / "一.biaoshu", tmp_path / "二.biaoshu"
+    for store in (first, second):
+        Store.open(store).close()
+    printed = run_code(
+        """
+from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtWidgets import QApplication, QMessageBox
+from gui import app
+start = app.start
+def look(window, paths):
+    start(window, paths)
+    def say():
+        sys.stdout.buffer.write(window.session.store.path.stem.encode() + b" ")
+    def ask():
+        box = QMessageBox(window)
+        event = QFileOpenEvent(QUrl.fromLocalFile(sys.argv[2]))
+        QTimer.singleShot(50, lambda: QApplication.sendEvent(QApplication.instance(), event))
+        QTimer.singleShot(600, lambda: (say(), box.close()))
+        box.exec()
+        QTimer.singleShot(1000, lambda: (say(), window.close()))
+    QTimer.singleShot(0, ask)
+app.start = look
+app.run(sys.argv[1:2])
+""",
+        str(first),
+        str(second),
+    )
+    assert printed == "一 二 "
+
+
 def test_the_desktop_entry_is_the_windows() -> None:
     """By this name Wayland finds the icon."""
     printed = run_code("""
