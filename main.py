@@ -33,6 +33,14 @@ def main(argv: list[str]) -> int:
         from core.cli import run as run_verb
 
         return run_verb(argv)
+    from core.program import window_apart
+
+    if (window := window_apart()) is not None:
+        # the window is a program of its own, which has no console; this one, and its console, need not stay
+        import subprocess
+
+        subprocess.Popen([window, *argv])
+        return 0
     import gc
 
     # what is made before the window shows lives as long as it does: looking through it for garbage takes 10 ms

@@ -17,7 +17,7 @@ from core.intake.limits import ANSWER, SECONDS, TOO_LARGE
 from core.intake.reader import report_from_record, too_much
 from core.intake.source import Source
 from core.intake.table import Columns
-from core.program import command
+from core.program import command, unseen
 from core.report import About, Note, Report
 
 Answer = dict[str, Any]
@@ -204,7 +204,9 @@ class Guard:
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None:
             pipe = subprocess.PIPE
-            process = subprocess.Popen(self._program, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL)
+            process = subprocess.Popen(
+                self._program, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, creationflags=unseen()
+            )
             self._process, self._lines, self._leash = process, Queue(), Leash(process.pid)
             self._ear = Thread(target=_hear, args=(process, self._lines), daemon=True)
             self._ear.start()

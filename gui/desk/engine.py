@@ -95,6 +95,7 @@ class Engine(QObject):
             process.setProcessChannelMode(QProcess.ProcessChannelMode.SeparateChannels)
             process.readyReadStandardOutput.connect(self._read)
             process.finished.connect(self._ended)
+            # Qt opens no console for it where this process has none
             program, *arguments = command("serve")
             process.start(program, arguments)
             self._process = process

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.errors import StoreError, UserError
-from core.program import command
+from core.program import command, unseen
 from gui.preferences.settings import Settings
 
 if TYPE_CHECKING:
@@ -123,7 +123,8 @@ class Safety(QObject):
         import subprocess
 
         program = [*command("check"), str(made.path)]
-        with subprocess.Popen(program, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as check:
+        none, pipe = subprocess.DEVNULL, subprocess.PIPE
+        with subprocess.Popen(program, stdout=none, stderr=pipe, creationflags=unseen()) as check:
             self._check = check
             said = check.communicate()[1]
         self._check = None
