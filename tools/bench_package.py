@@ -13,7 +13,7 @@ from pathlib import Path
 from statistics import median
 
 from tools.bench_timing import Line
-from tools.package import NAME, build
+from tools.package import NAME, PACKED, UNPACKED, Built, build, pack, weight
 
 ROOT = Path(__file__).resolve().parent.parent
 EMPTY = (
@@ -29,16 +29,17 @@ def package() -> Iterator[Line]:
     """Build the app and an empty window; compare what they pack to, and the app's start with the sources'."""
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
-        program = build(ROOT, Path(sys.executable), place / "ours")
+        built = build(ROOT, Path(sys.executable), place / "ours")
+        yield from sizes(built)
         empty = _empty(place)
-        ours, apart, bare = _packed(program.parent), _packed(program.parent, only=APART), _packed(empty)
+        ours, apart, bare = _packed(built.whole), _packed(built.whole, only=APART), _packed(empty)
         yield Line(
             "packed size without font and dictionary / an empty window's",
             round((ours - apart) / bare, 2),
             1.5,
             f"{(ours - apart) / 1e6:.1f} MB / {bare / 1e6:.1f} MB; font and dictionary {apart / 1e6:.1f} MB",
         )
-        frozen, sources = [str(program)], [sys.executable, str(ROOT / "main.py")]
+        frozen, sources = [str(built.window)], [sys.executable, str(ROOT / "main.py")]
         times: dict[int, list[float]] = {0: [], 1: []}
         for turn in range(STARTS + 1):
             for which, command in enumerate((frozen, sources)):
@@ -52,6 +53,20 @@ def package() -> Iterator[Line]:
             1.5,
             f"{packed:.0f} ms / {unpacked:.0f} ms, {STARTS} rounds",
         )
+
+
+def sizes(built: Built) -> Iterator[Line]:
+    """Pack what was built as it is given away; compare it, and what it is packed to, with what either may weigh."""
+    unpacked = weight(built.whole)
+    yield Line("size unpacked / most", round(unpacked / UNPACKED, 3), 1.0, _megabytes(unpacked, UNPACKED))
+    for path in pack(ROOT, built):
+        packed = path.stat().st_size
+        what = "".join(path.suffixes[-2:] if path.suffix == ".xz" else path.suffixes[-1:])
+        yield Line(f"size packed ({what}) / most", round(packed / PACKED, 3), 1.0, _megabytes(packed, PACKED))
+
+
+def _megabytes(taken: int, most: int) -> str:
+    return f"{taken / 1e6:.1f} MB / {most / 1e6:.0f} MB"
 
 
 def _empty(place: Path) -> Path:

@@ -25,6 +25,7 @@ from tools import (  # noqa: E402
     environment,
     lock,
     release,
+    signing,
     stock,
     system,
     windows,
@@ -215,12 +216,22 @@ def package(words: list[str]) -> int:
     python = environment.provide(ROOT)
     if "--twice" in words:
         return packages.check_twice(ROOT, python)
-    program = packages.build(ROOT, python, ROOT / "dist")
+    built = packages.build(ROOT, python, ROOT / "dist")
     with tempfile.TemporaryDirectory() as home:
-        packages.try_out(program, ROOT / SAMPLE, own_home(home))
-    packed = packages.pack(ROOT, program.parent, short="--short" in words)
+        packages.try_out(built, ROOT / SAMPLE, own_home(home))
+    packed = packages.pack(ROOT, built, short="--short" in words)
     for path in [*packed, *release.lay_beside(ROOT, packed)]:
         print(f"{path.relative_to(ROOT)}: {path.stat().st_size / 1e6:.1f} MB", flush=True)
+    if sys.platform.startswith("linux") and not packages.pictures():
+        print("no pictures in the .deb's metadata: where they are public is not said (BIAOSHU_PICTURES)", flush=True)
+    if sys.platform == "win32" and not signing.is_given():
+        print(signing.UNSIGNED, flush=True)
+    return 0
+
+
+def sign(words: list[str]) -> int:
+    """Sign the programs for Windows that are named, by the certificate that the variables name (docs/packaging.md)."""
+    signing.sign([Path(word) for word in words])
     return 0
 
 
@@ -294,6 +305,7 @@ VERBS = {
     "lock": relock,
     "i18n": i18n,
     "package": package,
+    "sign": sign,
     "package-test": package_test,
     "release": make_release,
     "font": font,
@@ -313,7 +325,7 @@ def main() -> int:
         return 0 if verb in ("-h", "--help", "help") else 2
     try:
         return VERBS[verb](words)
-    except (system.MissingError, environment.SetUpError, packages.PackageError) as error:
+    except (system.MissingError, environment.SetUpError, packages.PackageError, signing.SigningError) as error:
         print(error, file=sys.stderr)
         return 1
 

@@ -12,8 +12,6 @@ TRIALS = {
     "tests/core/intake/test_job.py": "",
     # that a thousand files of a folder are listed within twenty seconds says something of wine's file system, not ours
     "tests/core/intake/test_hostile.py": "not thousand",
-    # nor that a new process reads its first file within the two seconds that one test leaves it
-    "tests/core/intake/test_reader.py": "not what_breaks",
 }
 """Each file of tests, and which of them are run."""
 
