@@ -29,6 +29,8 @@ LOOK_EVERY_MS = 500
 LONGEST_LETTER = 4 * 2**20  # bytes; no system passes on more words on a command line
 LONGEST_TOKEN = 200  # characters, of what a Wayland desktop lets a window come forward by
 LETTER = ".letter"
+# where this process listens itself: a lock elsewhere that names it is of one that is dead
+_here: set[Path] = set()
 
 
 def letter_box(store: Path) -> Path:
@@ -97,12 +99,14 @@ class Doorbell(QObject):
         except OSError as error:
             log.warning("no letter box: %s", error)
             return
+        _let_go_of_the_dead(box)
         lock = _lock(box)
         # for a moment a second start may hold it, to see whether anybody does
         if not lock.tryLock(200):
             log.warning("the letter box is another window's")
             return
         self._box, self._lock, self._watcher = box, lock, QFileSystemWatcher(self)
+        _here.add(box)
         self._watcher.directoryChanged.connect(self._take)
         if not self._watcher.addPath(str(box)):
             self._look.start()
@@ -118,6 +122,7 @@ class Doorbell(QObject):
         if self._lock is not None:
             self._lock.unlock()
         if self._box is not None:
+            _here.discard(self._box)
             # a letter in it keeps it, until the next window of this store
             with suppress(OSError):
                 self._box.rmdir()
@@ -173,8 +178,20 @@ def _lock(box: Path) -> QLockFile:
     return lock
 
 
+def _let_go_of_the_dead(box: Path) -> None:
+    """Remove a lock that names this very process where it listens not.
+
+    A window that was killed leaves its number, which Windows soon gives to another process, as likely as not to the
+    program started anew; Qt then takes the dead one for alive.
+    """
+    number, _, _ = _lock(box).getLockInfo()
+    if number == os.getpid() and box not in _here:
+        (box / "lock").unlink(missing_ok=True)
+
+
 def _is_free(box: Path) -> bool:
     """Tell whether no window listens at a box."""
+    _let_go_of_the_dead(box)
     lock = _lock(box)
     if lock.tryLock(0):
         lock.unlock()

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QLockFile, QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -146,6 +146,32 @@ def test_a_letter_brings_the_window_forward_and_is_opened(
     qtbot.waitUntil(lambda: not answer.exists(), timeout=5_000)
     qtbot.waitUntil(lambda: len(window.session.reports) == 2, timeout=20_000)
     assert rung == [[second_report]]
+
+
+def test_a_dead_window_whose_number_this_process_got_is_not_waited_for(tmp_path: Path, qtbot: QtBot) -> None:
+    """Windows gives the number of a process that was killed to another one soon, to the program started anew too."""
+    store = tmp_path / "first.biaoshu"
+    box = letter_box(store)
+    box.mkdir(parents=True, mode=0o700)
+    box.parent.chmod(0o700)
+    lock = QLockFile(str(box / "lock"))
+    assert lock.tryLock(0)
+    left_behind = (box / "lock").read_bytes()
+    lock.unlock()
+    (box / "lock").write_bytes(left_behind)
+    assert ring(store, [], patience=0.2) == "nobody"
+    (box / "lock").write_bytes(left_behind)
+    doorbell = Doorbell(QApplication.instance())  # type: ignore[arg-type]
+    doorbell.attend(store)
+    rung: list[object] = []
+    doorbell.rung.connect(lambda paths, _: rung.append(paths))
+    path = letter(store, json.dumps({"paths": [str(store)], "token": ""}).encode())
+    qtbot.waitUntil(lambda: not path.exists(), timeout=5_000)
+    assert rung == [[store]]
+    # its own lock is no dead one's
+    assert ring(store, [], patience=0.2) == "silent"
+    doorbell.leave()
+    doorbell.deleteLater()
 
 
 def letter(store: Path, words: bytes) -> Path:
