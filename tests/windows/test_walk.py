@@ -1,0 +1,275 @@
+"""The window of Windows by real keys and mouse, under wine: from its sources, and as the package."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from core.annotation.store import Store
+from core.errors import StoreError
+from core.figure import is_label
+from core.intake.load import load
+from tests.gui import test_first_light
+from tests.gui.test_first_light import Desk, decided, log_of, wait_for, walk_and_be_killed
+from tests.windows.conftest import Program
+
+SETTINGS, DATA = Path("AppData/Roaming/Biaoshu/Biaoshu.ini"), Path("AppData/Local/Biaoshu/Biaoshu")
+PATIENCE_S = 180.0
+# holds a text on the clipboard of a virtual screen until it is ended; X has no other place for it
+CLIPBOARD = """
+import sys
+from pathlib import Path
+from PySide6.QtGui import QGuiApplication
+app = QGuiApplication([])
+app.clipboard().setText(Path(sys.argv[1]).read_text(encoding="utf-8"))
+app.exec()
+"""
+
+
+class WindowsDesk(Desk):
+    """The program of Windows on a virtual screen, and the keyboard and the mouse before it."""
+
+    def __init__(self, display: dict[str, str], program: Program, home: Path, *words: str) -> None:
+        self.there, self.user, self.home = program, program.bench.home, home
+        self.place = program.bench.variables(DISPLAY=display["DISPLAY"])
+        self.store = self.user / DATA / "figures.biaoshu"
+        self.program = program.start(*words, DISPLAY=display["DISPLAY"])  # type: ignore[assignment]
+
+    def say(self, *words: str) -> list[str]:
+        return self.there.bench.command([*self.there.terminal, *words])
+
+    def known(self, path: Path) -> str:
+        return self.there.bench.inside(path)
+
+    def remembered(self) -> str:
+        path = self.user / SETTINGS
+        return path.read_text(encoding="utf-8") if path.exists() else ""
+
+    def kill(self) -> None:
+        self.program.kill()
+        self.program.wait()
+        # its locks are wine's, which hears a moment later that it died
+        wait_for(lambda: not self.store.exists() or self._is_let_go())
+
+    def _is_let_go(self) -> bool:
+        try:
+            Store.open(self.store, create=False).close()
+        except StoreError:
+            return False
+        return True
+
+    def click(self, x: int, y: int) -> None:
+        """Press the left button at a place of the active window, so many pixels from its corner."""
+        self.xdotool("mousemove", "--window", self.xdotool("getactivewindow"), str(x), str(y))
+        self.xdotool("click", "1")
+
+    def type(self, text: str) -> None:
+        self.xdotool("type", "--delay", "40", text)
+
+    def wait_for_dialog(self, *names: str) -> None:
+        """Wait until one of some dialogs has the keyboard."""
+        wait_for(lambda: self.xdotool("getactivewindow", "getwindowname") in names)
+        time.sleep(0.5)
+
+
+Start = Callable[..., WindowsDesk]
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait longer than for a program of this system: of wine's there is one more layer, and it starts from nothing."""
+    monkeypatch.setattr(test_first_light, "PATIENCE_S", PATIENCE_S)
+
+
+@pytest.fixture
+def start(display: dict[str, str], program: Program, home: Path) -> Iterator[Start]:
+    """Return a function that opens the window on files of this machine."""
+    desks: list[WindowsDesk] = []
+
+    def start_program(*paths: str | Path) -> WindowsDesk:
+        words = [program.bench.inside(Path(path)) for path in paths]
+        desks.append(WindowsDesk(display, program, home, *words))
+        return desks[-1]
+
+    yield start_program
+    for desk in desks:
+        if desk.program.poll() is None:
+            desk.kill()
+
+
+@pytest.fixture
+def report(folder: Path, sample: Path) -> Path:
+    """Put a report under a name and in a folder with blanks and Chinese."""
+    path = folder / "云汀区 2026年 报告（定稿）.txt"
+    path.write_bytes(sample.read_bytes())
+    return path
+
+
+def stored(program: Program, store: Path, report: Path) -> Path:
+    """Make a store with a report by the command line."""
+    done = program.run("import", program.bench.inside(store), program.bench.inside(report))
+    assert done.returncode == 0, done.stderr.decode(errors="replace")
+    return store
+
+
+def opened(start: Start, report: Path, *more: Path) -> WindowsDesk:
+    desk = start(*(more or (report,)))
+    desk.wait_for_title(report.stem)
+    desk.wait_for_place()
+    return desk
+
+
+def test_decisions_and_place_outlive_a_kill(start: Start, report: Path) -> None:
+    """Decide, be killed, start again, undo, redo, and take the figures away: the walk of every system."""
+    walk_and_be_killed(start, report)
+
+
+def test_a_report_is_opened_by_the_dialog(start: Start, folder: Path, sample: Path) -> None:
+    # what is typed of the path are letters that every keyboard has
+    plain = folder.parent / "walk" / "plain 2026.txt"
+    plain.parent.mkdir(exist_ok=True)
+    plain.write_bytes(sample.read_bytes())
+    desk = start()
+    desk.wait_for_title("标数|Biaoshu")
+    time.sleep(2)
+    desk.press("ctrl+o")
+    desk.wait_for_dialog("打开", "Open")
+    desk.type("C:\\walk\\plain 2026.txt")
+    desk.press("Return")
+    desk.wait_for_title(plain.stem)
+    desk.wait_for_place()
+    desk.press("Return")
+    wait_for(lambda: len(decided(desk)) == 1)
+
+
+def test_a_report_is_pasted(start: Start, display: dict[str, str], sample: Path) -> None:
+    holder = subprocess.Popen([sys.executable, "-c", CLIPBOARD, str(sample)], env=os.environ | display)
+    try:
+        desk = start()
+        desk.wait_for_title("标数|Biaoshu")
+        time.sleep(2)
+        desk.press("ctrl+shift+v")
+        wait_for(lambda: desk.store.exists() and _reports(desk))
+        (entry,) = _reports(desk)
+        assert entry == load(sample).digest
+    finally:
+        holder.terminate()
+        holder.wait()
+
+
+def _reports(desk: WindowsDesk) -> list[str]:
+    """Return the digests of the reports in a store that its window has open, as the command line there reads it."""
+    done = desk.there.run("export", desk.known(desk.store), "--state", "all", "--format", "jsonl")
+    rows = [json.loads(line) for line in done.stdout.decode("utf-8").splitlines()]
+    return sorted({row["digest"] for row in rows})
+
+
+def test_a_label_is_made_and_put_on_and_a_correction_typed(start: Start, report: Path) -> None:
+    desk = opened(start, report)
+    desk.press("ctrl+i")
+    desk.wait_for_dialog("标签", "Labels")
+    desk.type("zhongdian")
+    desk.press("Tab", "Tab", "Tab")
+    desk.type("w")
+    desk.press("Return", "Escape")
+    desk.wait_for_title(report.stem)
+    desk.press("i")
+    time.sleep(1)
+    desk.press("w")
+    wait_for(lambda: len(decided(desk)) == 1)
+    # the next one is corrected in the form: its indicator is typed anew
+    desk.press("j", "e", "ctrl+a")
+    desk.type("GDP")
+    desk.press("Return")
+    wait_for(lambda: len(decided(desk)) == 2)
+    labelled, corrected = decided(desk)
+    assert labelled.figure is not None
+    assert is_label(labelled.figure.kind)
+    assert corrected.figure is not None
+    assert corrected.figure.indicator == "GDP"
+    desk.kill()
+    assert log_of(desk.store) == [labelled, corrected]
+
+
+def test_figures_leave_by_the_window(start: Start, report: Path, folder: Path) -> None:
+    desk = opened(start, report)
+    desk.press("Return", "Return", "x")
+    wait_for(lambda: len(decided(desk)) == 3)
+    desk.press("ctrl+e")
+    desk.wait_for_dialog("导出数据", "Export figures")
+    desk.press("Return")
+    # the name is asked for in a dialog of the same title
+    time.sleep(3)
+    target = folder.parent / "walk" / "out.csv"
+    target.parent.mkdir(exist_ok=True)
+    target.unlink(missing_ok=True)
+    # what is there is typed over: an edit field of wine knows no Ctrl+A
+    desk.press("Home", "shift+End")
+    desk.type("C:\\walk\\out.csv")
+    desk.press("Return")
+    wait_for(lambda: target.exists() and target.stat().st_size > 0)
+    desk.wait_for_title(report.stem)
+    rows = target.read_bytes().decode("utf-8-sig").splitlines()
+    assert len(rows) == 1 + 2
+    desk.press("Return")
+    wait_for(lambda: len(decided(desk)) == 4)
+
+
+def test_the_mouse_leads_and_decides(start: Start, report: Path) -> None:
+    """A row of the table is gone to by a click, and the form's button confirms."""
+    desk = opened(start, report)
+    desk.click(400, 650)
+    time.sleep(0.5)
+    desk.click(1080, 85)
+    wait_for(lambda: len(decided(desk)) == 1)
+    (row,) = decided(desk)
+    assert row.verdict == "confirm"
+    # not the one the report was opened at
+    assert row.target is not None
+    text = report.read_text(encoding="utf-8")
+    assert text[row.target.start : row.target.end] != "638.5亿元"
+
+
+def test_a_second_start_raises_the_window_that_has_the_store(
+    start: Start, program: Program, report: Path, folder: Path
+) -> None:
+    store = stored(program, folder / "共用 一.biaoshu", report)
+    first = opened(start, report, store)
+    first.store = store
+    second = start(store)
+    wait_for(lambda: second.program.poll() is not None)
+    assert second.program.returncode == 0
+    first.wait_for_title(report.stem)
+    done = program.run("stats", program.bench.inside(store))
+    assert done.returncode == 0
+    assert report.stem in done.stdout.decode("utf-8")
+    for turn in range(1, 4):
+        first.press("Return")
+        wait_for(lambda turn=turn: len(decided(first)) == turn)  # type: ignore[misc]
+    first.kill()
+    with Store.open(store, create=False) as known:
+        (entry,) = known.reports()
+        assert len(known.log(entry.digest)) == 3
+
+
+def test_two_stores_at_once(start: Start, program: Program, folder: Path, sample: Path) -> None:
+    desks: list[WindowsDesk] = []
+    for name in ("甲", "乙"):
+        report = folder / f"{name} 报告.txt"
+        report.write_bytes(sample.read_bytes() + f"{name}\n".encode())
+        store, digest = stored(program, folder / f"{name}.biaoshu", report), load(report).digest
+        desk = start(store)
+        desks.append(desk)
+        desk.store = store
+        desk.wait_for_title(report.stem)
+        # both keep their places in one file
+        wait_for(lambda desk=desk, kept=f"\n{digest}=": kept in desk.remembered())  # type: ignore[misc]
+        desk.press("Return")
+        wait_for(lambda desk=desk: len(decided(desk)) == 1)  # type: ignore[misc]
+    assert [len(decided(desk)) for desk in desks] == [1, 1]
+    assert all(desk.program.poll() is None for desk in desks)
