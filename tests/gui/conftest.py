@@ -69,8 +69,8 @@ def open_window(qtbot: QtBot, qapp: object) -> Iterator[OpenWindow]:
         window = MainWindow(Settings())
         opened.append(window)
         window.resize(1280, 800)
-        window.show()
-        qtbot.waitExposed(window)
+        with qtbot.waitExposed(window):
+            window.show()
         window.desk.open_last_store()
         window.desk.open_paths([path])
         qtbot.waitUntil(lambda: window.session.ready, timeout=20_000)
