@@ -39,7 +39,9 @@ def main(argv: list[str]) -> int:
         # the window is a program of its own, which has no console; this one, and its console, need not stay
         import subprocess
 
-        subprocess.Popen([window, *argv])
+        # nor does a pipe wait for the window's end
+        none = subprocess.DEVNULL
+        subprocess.Popen([window, *argv], stdin=none, stdout=none, stderr=none)
         return 0
     import gc
 
