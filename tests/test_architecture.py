@@ -9,13 +9,11 @@ from pathlib import Path
 from tests.entries import for_each
 
 ROOT = Path(__file__).resolve().parent.parent
-LONGEST_FUNCTION, MOST_METHODS, LONGEST_FILE = 50, 35, 600
 SAME_WORDS = 20  # characters in a row; shorter runs are headings and set phrases of the genre
 
 PRODUCT = [ROOT / "main.py"] * (ROOT / "main.py").is_file() + sorted(
     path for room in ("core", "gui") for path in (ROOT / room).rglob("*.py")
 )
-CODE = PRODUCT + sorted(path for folder in ("tools", "tests") for path in (ROOT / folder).rglob("*.py"))
 TEXTS = {
     ".cfg",
     ".css",
@@ -185,18 +183,6 @@ def test_the_engine_knows_no_window_and_prints_nothing() -> None:
         place(path) for path in PRODUCT if place(path).startswith("core/cli/")
     }
     assert not [where for where in uses("stdout|stderr|echo", but=speakers) if where.startswith("core/")]
-
-
-@for_each("path", CODE)
-def test_a_reader_can_hold_it_in_mind(path: Path) -> None:
-    """Functions, classes and files stay within their measure; a longer one is two."""
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_FILE
-    for node in ast.walk(tree(path)):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            assert (node.end_lineno or 0) - node.lineno < LONGEST_FUNCTION, place(path, node)
-        elif isinstance(node, ast.ClassDef):
-            methods = [part for part in node.body if isinstance(part, ast.FunctionDef | ast.AsyncFunctionDef)]
-            assert len(methods) <= MOST_METHODS, place(path, node)
 
 
 @for_each("path", PRODUCT)

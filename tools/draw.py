@@ -17,6 +17,7 @@ from core.extraction.outline import outline
 from core.figure import Proposal, plain_value
 from core.intake.load import load
 from core.report import Report
+from tools.first_sight import is_first_sight
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = 20260123
@@ -67,7 +68,7 @@ def main() -> int:
     if chosen.output.resolve().is_relative_to(ROOT):
         print("The output holds sentences of real reports: name a file outside the project.", file=sys.stderr)
         return 1
-    reports = [load(path) for path in sorted(chosen.folder.glob("*.txt"))]
+    reports = [report for path in sorted(chosen.folder.glob("*.txt")) if not is_first_sight(report := load(path))]
     drawn = draw(reports, chosen.number, chosen.seed)
     written = "\n\n".join(describe(number, one) for number, one in enumerate(drawn, 1))
     chosen.output.write_text(written + "\n", encoding="utf-8")
