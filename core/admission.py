@@ -4,18 +4,20 @@ Each part takes what JSON holds and returns it as a figure carries it, or raises
 the form takes is told by the same rules: `is_bounded`, `is_period`, `kind_of`, and the lengths here.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any, TypeVar, cast
 
+from core.attributes import ATTRIBUTES, MOST_DIGITS, Attribute, Kind, Sort, Value, is_bounded, is_label
 from core.errors import ExchangeError
-from core.extraction.entry import is_period
-from core.figure import BOUNDS, MOST_DIGITS, STATUSES, Figure, Kind, Value, is_bounded, is_label
+from core.extraction.entry import is_period, is_year
+from core.figure import Figure
 from core.kinds import ascending, kind_of, takes
 
 _LINE = 32_767
-LONGEST = {"unit": _LINE, "indicator": _LINE, "note": _LINE, "annotator": 200}
+LONGEST: dict[str, int] = {one.name: _LINE for one in ATTRIBUTES if one.sort in ("measure", "phrase")}
+LONGEST |= {"note": _LINE, "annotator": 200}
 """How many characters a text may have: as many as a line of the form takes."""
 
 MOST_PARTS = 100
@@ -59,6 +61,15 @@ def period_of(told: object) -> str | None:
     raise ExchangeError("{period} is no period. Write 2025, 2021/2025 or 2025-01/2025-09.", period=str(told)[:40])
 
 
+def year_of(told: object) -> str | None:
+    """Read a year; an empty one is none."""
+    if told is None or told == "":
+        return None
+    if isinstance(told, str) and is_year(told):
+        return told
+    raise ExchangeError("{year} is no year. Write it like 1997.", year=str(told)[:40])
+
+
 def word_of(field: str, told: object, words: Sequence[Word]) -> Word:
     """Read a word of a vocabulary."""
     for word in words:
@@ -88,17 +99,30 @@ def confidence_of(told: object) -> float:
     raise ExchangeError("The confidence {confidence} is no number from 0 to 1.", confidence=str(told)[:40])
 
 
+def attribute_of(one: Attribute, told: object) -> Any:  # noqa: ANN401 (of its sort)
+    """Read an attribute that a file tells of a figure; raise ExchangeError for what no door takes."""
+    return _DOORS[one.sort](one, told)
+
+
 def said_of(told: Mapping[str, object]) -> dict[str, Any]:
-    """Read the attributes that a file tells of a figure; raise ExchangeError for one that no door takes."""
-    said: dict[str, Any] = {name: text_of(name, told[name]) for name in ("unit", "indicator") if name in told}
-    if "period" in told:
-        said["period"] = period_of(told["period"])
-    if "value" in told:
-        said["value"] = value_of(told["value"], may_be_none=True)
-    for name, words in (("bound", BOUNDS), ("status", STATUSES)):
-        if name in told:
-            said[name] = word_of(name, told[name], words)
-    return said
+    """Read the attributes that a file tells of a figure, but for its kind; raise as `attribute_of` does."""
+    return {
+        one.name: attribute_of(one, told[one.name]) for one in ATTRIBUTES if one.sort in _DOORS and one.name in told
+    }
+
+
+def _text(one: Attribute, told: object) -> str | None:
+    return None if one.may_be_none and told in (None, "") else text_of(one.name, told)
+
+
+_DOORS: Mapping[Sort, Callable[[Attribute, object], Any]] = {
+    "number": lambda one, told: value_of(told, may_be_none=True),
+    "measure": _text,
+    "phrase": _text,
+    "word": lambda one, told: word_of(one.name, told, one.words),
+    "time": lambda one, told: period_of(told),
+    "year": lambda one, told: year_of(told),
+}
 
 
 def admitted(figure: Figure) -> Figure:

@@ -3,10 +3,17 @@
 import ast
 import re
 from collections.abc import Iterator
+from dataclasses import fields
 from functools import cache
 from pathlib import Path
+from typing import get_args
+
+import pytest
 
 from tests.entries import for_each
+
+from core.attributes import ATTRIBUTES, NAMES, AttributeName
+from core.figure import Figure
 
 ROOT = Path(__file__).resolve().parent.parent
 SAME_WORDS = 20  # characters in a row; shorter runs are headings and set phrases of the genre
@@ -183,6 +190,75 @@ def test_the_engine_knows_no_window_and_prints_nothing() -> None:
         place(path) for path in PRODUCT if place(path).startswith("core/cli/")
     }
     assert not [where for where in uses("stdout|stderr|echo", but=speakers) if where.startswith("core/")]
+
+
+MOST_NAMES = 2
+"""How many attributes one collection or chain may name: one that has a meaning of its own, and one beside it."""
+
+
+def named_by_hand(path: Path) -> list[str]:
+    """Return where a literal collection, the cases of a match or a chain of ifs names more attributes than it may.
+
+    Attribute access (`figure.unit`) and a keyword argument are no literals: what one attribute means is said there.
+    """
+    found = []
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.List | ast.Tuple | ast.Set):
+            parts: list[ast.AST | None] = list(node.elts)
+        elif isinstance(node, ast.Dict):
+            parts = list(node.keys)
+        elif isinstance(node, ast.Match):
+            parts = [part for case in node.cases for part in ast.walk(case.pattern)]
+            parts = [part.value for part in parts if isinstance(part, ast.MatchValue)]
+        elif isinstance(node, ast.If):
+            parts = [part for test in chained(node) for part in ast.walk(test)]
+        else:
+            continue
+        named = {part.value for part in parts if isinstance(part, ast.Constant) and part.value in NAMES}
+        if len(named) > MOST_NAMES:
+            found.append(f"{place(path, node)} {sorted(named)}")
+    return found
+
+
+def chained(node: ast.If) -> Iterator[ast.AST]:
+    """Yield the conditions of a chain of if and elif."""
+    yield node.test
+    for part in node.orelse if len(node.orelse) == 1 else []:
+        if isinstance(part, ast.If):
+            yield from chained(part)
+
+
+@for_each("path", PRODUCT)
+def test_what_a_figure_says_is_listed_once(path: Path) -> None:
+    if place(path) != "core/attributes.py":
+        assert named_by_hand(path) == []
+
+
+def test_a_list_of_attributes_by_hand_would_be_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.test_architecture.ROOT", tmp_path)
+    by_hand = (
+        'NAMES = ("value", "unit", "period")',
+        'told = {"kind": 1, "value": 2, "area": 3}',
+        'if name == "value":\n    a()\nelif name == "unit":\n    b()\nelif name in ("base",):\n    c()',
+        'match name:\n    case "kind":\n        a()\n    case "unit" | "status":\n        b()',
+    )
+    for number, code in enumerate(by_hand):
+        path = tmp_path / f"by_hand{number}.py"
+        path.write_text(code, encoding="utf-8")
+        assert len(named_by_hand(path)) == 1, code
+    allowed = tmp_path / "allowed.py"
+    allowed.write_text(
+        'told = {"kind": figure.kind, "unit": 1, "start": 2}\nset(figure.area, base=1)', encoding="utf-8"
+    )
+    assert named_by_hand(allowed) == []
+
+
+def test_a_figure_has_a_field_for_each_attribute_in_the_tables_order() -> None:
+    assert [one.name for one in fields(Figure)] == ["start", "end", *NAMES]
+    assert get_args(AttributeName) == NAMES
+    for order in ("sheet", "desk"):
+        assert sorted(getattr(one, order) for one in ATTRIBUTES) == list(range(1, len(ATTRIBUTES) + 1))
+    assert all(one.english and one.chinese for one in ATTRIBUTES)
 
 
 @for_each("path", PRODUCT)

@@ -8,9 +8,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from core.attributes import ATTRIBUTES
 from core.extraction.detect import find_figures
 from core.extraction.lexicon import load_lexicon
-from core.figure import Proposal, plain_value
+from core.figure import Proposal
 from core.intake.load import load
 from tools.bench_speed import ROOT, SAMPLE
 
@@ -56,8 +57,8 @@ def judge() -> ModuleType | None:
 def record(proposal: Proposal) -> dict[str, Any]:
     """A proposal as score.py reads it."""
     figure = proposal.figure
-    names = ("start", "end", "kind", "unit", "bound", "indicator", "status", "period")
-    return {name: getattr(figure, name) for name in names} | {"value": plain_value(figure.value)}
+    said = {one.name: one.plain(getattr(figure, one.name)) for one in ATTRIBUTES}
+    return {"start": figure.start, "end": figure.end} | said
 
 
 def labelled() -> dict[str, list[tuple[Path, Path]]]:

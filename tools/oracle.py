@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from core.annotation.review import ReviewedFigure
-from core.figure import KINDS, Attribute, Figure, Span, plain_value
+from core.figure import KINDS, AttributeName, Figure, Span, plain_value
 from gui.form.figure_form import FIELDS
 from gui.main_window import MainWindow
 
@@ -49,8 +49,10 @@ def accepted(row: dict[str, Any], name: str) -> list[Any]:
     return answer if isinstance(answer, list) else [answer]
 
 
-def is_right(figure: Figure, row: dict[str, Any], name: Attribute) -> bool:
-    """Tell whether an attribute is as labelled, to the letter."""
+def is_right(figure: Figure, row: dict[str, Any], name: AttributeName) -> bool:
+    """Tell whether an attribute is as labelled, to the letter; one that the label leaves out is right as it is."""
+    if name not in row:
+        return True
     if name == "value":
         mine, theirs = plain_value(figure.value), row["value"]
         pairs = zip(_list(mine), _list(theirs), strict=False)
@@ -125,7 +127,7 @@ class Oracle:
             self._fill(wrong, row)
         self._press(Qt.Key.Key_Return, "confirm")
 
-    def _fill(self, wrong: list[Attribute], row: dict[str, Any]) -> None:
+    def _fill(self, wrong: list[AttributeName], row: dict[str, Any]) -> None:
         self._press("e", wrong[0])
         for name in FIELDS:
             if name in wrong:
@@ -134,7 +136,7 @@ class Oracle:
                 return
             self._press(Qt.Key.Key_Tab, wrong[-1])
 
-    def _enter(self, name: Attribute, text: str) -> None:
+    def _enter(self, name: AttributeName, text: str) -> None:
         """Bring a field to a text by the fewest keys: written over, mended at an end, or taken from what is near.
 
         The words of a field are selected as it is entered.

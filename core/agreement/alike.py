@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
-from core.figure import ATTRIBUTES, Attribute, Figure, Value
+from core.attributes import ATTRIBUTES, Attribute, AttributeName, Sort, Value
+from core.figure import Figure
 
 LEAST_SHARED = 0.8  # of two indicators' characters
 _IDLE = frozenset(' \u3000的“”"、,，')
@@ -12,22 +13,24 @@ _NEAR, _ROUNDED, _EXACT = Decimal("1e-6"), Decimal("0.005"), Decimal("1e-9")
 
 
 def alike(one: Figure, other: Figure) -> bool:
-    """Tell whether two figures are one record: the same span and all seven attributes."""
+    """Tell whether two figures are one record: the same span and all attributes."""
     return one.span == other.span and not differing(one, other)
 
 
-def differing(one: Figure, other: Figure) -> tuple[Attribute, ...]:
+def differing(one: Figure, other: Figure) -> tuple[AttributeName, ...]:
     """Name the attributes in which two figures are not the same.
 
-    Indicators are the same where they share four fifths of their characters, values where they are as near as a rounded
-    last digit, units with 个 or without; the others must be equal.
+    Indicators and areas are the same where they share four fifths of their characters, values where they are as near as
+    a rounded last digit, units with 个 or without; the others must be equal.
     """
-    return tuple(name for name in ATTRIBUTES if not _same(name, one, other))
+    return tuple(said.name for said in ATTRIBUTES if not _same(said, one, other))
 
 
-def _same(name: Attribute, one: Figure, other: Figure) -> bool:
-    first, second = getattr(one, name), getattr(other, name)
-    return first == second or (name in _RULES and _RULES[name](first, second))
+def _same(said: Attribute, one: Figure, other: Figure) -> bool:
+    first, second = getattr(one, said.name), getattr(other, said.name)
+    if first == second or None in (first, second):
+        return bool(first == second)
+    return said.sort in _RULES and _RULES[said.sort](first, second)
 
 
 def _near(one: Value, other: Value) -> bool:
@@ -51,4 +54,4 @@ def _much_shared(one: str, other: str) -> bool:
     return total > 0 and 2 * (first & second).total() >= LEAST_SHARED * total
 
 
-_RULES: Mapping[str, Callable[..., bool]] = {"value": _near, "unit": _one_unit, "indicator": _much_shared}
+_RULES: Mapping[Sort, Callable[..., bool]] = {"number": _near, "measure": _one_unit, "phrase": _much_shared}

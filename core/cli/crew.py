@@ -13,8 +13,9 @@ from functools import partial
 from multiprocessing import get_context
 from typing import Any, Generic, Protocol, TypeVar
 
+from core.attributes import FIRST, LATER
 from core.errors import ReportError, UserError
-from core.figure import Proposal, plain_value
+from core.figure import Proposal
 from core.report import Report
 
 # Things ahead of the one whose answer is awaited, for each who works: enough to keep all busy behind a long report.
@@ -89,14 +90,9 @@ def _record(report: Report, proposal: Proposal) -> dict[str, Any]:
         "start": figure.start,
         "end": figure.end,
         "text": report.text[figure.start : figure.end],
-        "kind": figure.kind,
-        "value": plain_value(figure.value),
-        "unit": figure.unit,
-        "bound": figure.bound,
-        "indicator": figure.indicator,
-        "status": figure.status,
-        "period": figure.period,
+        **{said.name: said.plain(getattr(figure, said.name)) for said in FIRST},
         "confidence": proposal.confidence,
+        **{said.name: said.plain(getattr(figure, said.name)) for said in LATER},
     }
 
 

@@ -6,18 +6,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, BinaryIO
 
+from core.attributes import ATTRIBUTES
 from core.errors import ExchangeError
 from core.exchange.archive import file_names, write_archive
 from core.exchange.exported import Exported, Placed, kinds_of, left_out, losses, placed
 from core.exchange.incoming import Labelled, Mark, Read, Refusal, parsed, span_of
-from core.figure import BOUNDS, STATUSES, exact_value
 from core.report import Note
+
+CHOSEN = tuple(said for said in ATTRIBUTES if said.sort == "word")
+IN_NOTE = tuple(said for said in ATTRIBUTES if said.is_typed)
 
 
 def write_brat(parts: Sequence[Exported], file: BinaryIO) -> list[Note]:
     """Write what holds as a folder for brat, zipped; say what is lost.
 
-    Offsets are code points of the .txt, line ends counted once. Value, unit, indicator and period are in a note. A
+    Offsets are code points of the .txt, line ends counted once. What has no vocabulary is in a note. A
     figure over a line end becomes one of two fragments.
     """
     files = {"annotation.conf": _configuration(parts)}
@@ -32,7 +35,7 @@ def _configuration(parts: Sequence[Exported]) -> str:
     """Write what brat allows: the kinds that are there, bound and status of each, and figures that overlap."""
     lines = ["[entities]", *dict.fromkeys(map(_type, kinds_of(parts))), "", "[relations]"]
     lines += ["<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>", "", "[events]", "", "[attributes]"]
-    lines += [f"Bound\tArg:<ENTITY>, Value:{'|'.join(BOUNDS)}", f"Status\tArg:<ENTITY>, Value:{'|'.join(STATUSES)}"]
+    lines += [f"{said.name.capitalize()}\tArg:<ENTITY>, Value:{'|'.join(said.words)}" for said in CHOSEN]
     return "\n".join((*lines, ""))
 
 
@@ -43,14 +46,13 @@ def _type(kind: str) -> str:
 
 def _lines(number: int, one: Placed) -> str:
     figure = one.row.figure
-    told = {"value": exact_value(figure.value), "unit": figure.unit}
-    told |= {"indicator": figure.indicator, "period": figure.period or ""}
+    told = {said.name: said.exact(getattr(figure, said.name)) or "" for said in IN_NOTE}
+    chosen = enumerate(CHOSEN, len(CHOSEN) * (number - 1) + 1)
     places, words = _fragments(one)
     return (
         f"T{number}\t{_type(figure.kind)} {places}\t{words}\n"
-        f"A{2 * number - 1}\tBound T{number} {figure.bound}\n"
-        f"A{2 * number}\tStatus T{number} {figure.status}\n"
-        f"#{number}\tAnnotatorNotes T{number}\t{_one_line(json.dumps(told, ensure_ascii=False))}\n"
+        + "".join(f"A{at}\t{said.name.capitalize()} T{number} {getattr(figure, said.name)}\n" for at, said in chosen)
+        + f"#{number}\tAnnotatorNotes T{number}\t{_one_line(json.dumps(told, ensure_ascii=False))}\n"
     )
 
 
@@ -71,7 +73,7 @@ def _one_line(text: str) -> str:
 
 
 _ENTITY = re.compile(r"(T\d+)\t(\S+) (\d{1,9} \d{1,9}(?:;\d{1,9} \d{1,9})*)\t(.*)")
-_ATTRIBUTE = re.compile(r"[AM]\d+\t(Bound|Status) (T\d+) (\S+)")
+_ATTRIBUTE = re.compile(rf"[AM]\d+\t({'|'.join(said.name.capitalize() for said in CHOSEN)}) (T\d+) (\S+)")
 _NOTE = re.compile(r"#\d+\tAnnotatorNotes (T\d+)\t(.*)")
 
 
@@ -123,5 +125,4 @@ def _told(note: str) -> Mapping[str, Any]:
         read = parsed(note)
     except ValueError:
         return {}
-    names = ("value", "unit", "indicator", "period")
-    return {name: read[name] for name in names if name in read} if isinstance(read, dict) else {}
+    return {one.name: read[one.name] for one in IN_NOTE if one.name in read} if isinstance(read, dict) else {}

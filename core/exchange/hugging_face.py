@@ -7,9 +7,9 @@ from string import Template
 from typing import Any, BinaryIO
 
 from core.annotation.review import STATES
+from core.attributes import FIRST, LATER, Attribute
 from core.exchange.archive import write_archive
 from core.exchange.exported import Exported, evidence_left_out, kinds_of, losses, placed
-from core.figure import exact_value
 from core.report import Note
 
 CARD = Path(__file__).parents[2] / "resources" / "export" / "card.md"
@@ -40,21 +40,23 @@ def _line(part: Exported) -> dict[str, Any]:
 def _figures(part: Exported) -> Iterator[dict[str, Any]]:
     for one in placed(part, STATES):
         row, figure = one.row, one.row.figure
-        value = exact_value(figure.value)
         yield {
             "start": one.start,
             "end": one.end,
             "text": row.text,
-            "kind": figure.kind,
-            "value": value if isinstance(value, list) else [value],
-            "unit": figure.unit,
-            "bound": figure.bound,
-            "indicator": figure.indicator,
-            "status": figure.status,
-            "period": figure.period or "",
+            **{said.name: _said(said, getattr(figure, said.name)) for said in FIRST},
             "state": row.state,
             "confidence": row.proposed.confidence if row.proposed else None,
+            **{said.name: _said(said, getattr(figure, said.name)) for said in LATER},
         }
+
+
+def _said(said: Attribute, value: Any) -> str | list[str]:  # noqa: ANN401 (of its sort)
+    """Write a value as a column of one type holds it: a number as a list, what nothing tells as ""."""
+    exact = said.exact(value)
+    if said.sort == "number":
+        return exact if isinstance(exact, list) else [exact]
+    return exact or ""
 
 
 def _card(parts: Sequence[Exported], sizes: dict[str, int]) -> str:

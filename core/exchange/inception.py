@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any, BinaryIO
 from xml.sax.saxutils import quoteattr
 
+from core.attributes import ATTRIBUTES, FIRST, LATER
 from core.exchange.archive import file_names, write_archive
 from core.exchange.exported import Exported, Placed, left_out, losses, placed
-from core.figure import exact_value
 from core.intake.fold import REPLACEMENT
 from core.report import Note
 
 LAYER = "custom.Figure"
-FEATURES = ("kind", "value", "unit", "bound", "indicator", "status", "period", "state", "annotator", "note")
+FEATURES = (*(said.name for said in FIRST), "state", "annotator", "note", *(said.name for said in LATER))
 _VIEW = "_InitialView"
 
 # what XML 1.0 cannot hold; a report's text has none of it
@@ -52,11 +52,9 @@ def write_inception(parts: Sequence[Exported], file: BinaryIO) -> list[Note]:
 
 def _features(one: Placed) -> dict[str, str]:
     row, figure = one.row, one.row.figure
-    value = exact_value(figure.value)
-    told = {"kind": figure.kind, "value": ";".join(value) if isinstance(value, list) else value}
-    told |= {"unit": figure.unit, "bound": figure.bound, "indicator": figure.indicator, "status": figure.status}
-    told |= {"period": figure.period or "", "state": row.state, "annotator": row.annotator or "", "note": row.note}
-    return {name: text for name, text in told.items() if text}
+    told: dict[str, str] = {said.name: said.text(getattr(figure, said.name)) for said in ATTRIBUTES}
+    told |= {"state": row.state, "annotator": row.annotator or "", "note": row.note}
+    return {name: told[name] for name in FEATURES if told[name]}
 
 
 def _units(part: Exported) -> int:

@@ -9,11 +9,11 @@ from typing import Any, TextIO
 from core.admission import confidence_of, said_of, text_of, word_of
 from core.annotation.decision import REASONS, VERDICTS
 from core.annotation.review import STATES
+from core.attributes import FIRST, LATER, NAMES
 from core.errors import ExchangeError
 from core.exchange.incoming import Labelled, Mark, label_of, offset
 from core.exchange.record import Record
 from core.figure import (
-    ATTRIBUTES,
     Figure,
     Proposal,
     Span,
@@ -23,12 +23,13 @@ from core.figure import (
     proposal_from_record,
     proposal_to_record,
     to_record,
+    unread,
 )
 
 # made once: `json.dumps` would make one at each call
 _plain = json.JSONEncoder(ensure_ascii=False).encode
 _OWN = ("settled", "region", "year", "sentence", "before", "after")
-_FIGURE_FIRST = ("start", "end", "text", "kind", "value", "unit", "bound", "indicator", "status", "period")
+_FIGURE_FIRST = ("start", "end", "text", *(one.name for one in FIRST))
 
 
 def write_jsonl(rows: Iterable[Record], file: TextIO) -> None:
@@ -46,9 +47,6 @@ def read_jsonl(file: Iterable[str]) -> list[Record]:
         except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
             raise ExchangeError("Line {line} is no exported figure. Check the file.", line=number) from error
     return rows
-
-
-_ATTRIBUTES = ("value", "unit", "bound", "indicator", "status", "period")
 
 
 def labelled(where: str, line: Mapping[str, Any]) -> Labelled:
@@ -79,7 +77,7 @@ def _labelled(where: str, line: Mapping[str, Any]) -> Labelled:
         text,
         before,
         after,
-        {name: line[name] for name in _ATTRIBUTES},
+        _told(line),
         line["state"],
         proposed.confidence if proposed else 1.0,
         line["reason"],
@@ -93,15 +91,20 @@ def _labelled(where: str, line: Mapping[str, Any]) -> Labelled:
 def _proposed(told: Mapping[str, Any]) -> Proposal:
     """Read what was decided on; its parts need not agree, since what an older program proposed may be decided here."""
     evidence = {
-        word_of("evidence", name, ATTRIBUTES): tuple(Span(*map(offset, span)) for span in spans)
+        word_of("evidence", name, NAMES): tuple(Span(*map(offset, span)) for span in spans)
         for name, spans in told.get("evidence", {}).items()
     }
     kind = label_of(told["kind"])
-    figure = Figure(offset(told["start"]), offset(told["end"]), kind, (), "", "eq", "", "actual", None)
-    figure = replace(figure, **said_of({name: told[name] for name in _ATTRIBUTES}))
+    figure = replace(unread(offset(told["start"]), offset(told["end"]), kind), **said_of(_told(told)))
     if figure.value == () and not is_label(kind):
         raise ValueError("value: none")
     return Proposal(figure, confidence_of(told["confidence"]), str(told["source"]), evidence)
+
+
+def _told(line: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a line tells of a figure beside its kind; only what came later may be left out of it."""
+    first = {one.name: line[one.name] for one in FIRST if one.sort != "class"}
+    return first | {one.name: line[one.name] for one in LATER if one.name in line}
 
 
 def _check_words(line: Mapping[str, Any]) -> None:
@@ -113,8 +116,8 @@ def _check_words(line: Mapping[str, Any]) -> None:
 
 
 def _to_object(row: Record) -> dict[str, Any]:
-    figure = to_record(row.figure) | {"text": row.text, "value": _numbers(row.figure)}
-    proposed = row.proposed and proposal_to_record(row.proposed) | {"value": _numbers(row.proposed.figure)}
+    figure = _figure(row.figure) | {"text": row.text}
+    proposed = row.proposed and proposal_to_record(row.proposed) | _figure(row.proposed.figure)
     return (
         {"report": row.report, "digest": row.digest}
         | {name: figure[name] for name in _FIGURE_FIRST}
@@ -122,11 +125,14 @@ def _to_object(row: Record) -> dict[str, Any]:
         | {"reason": row.reason, "note": row.note, "flagged": row.flagged}
         | {"corrected": row.corrected, "proposed": proposed}
         | {name: getattr(row, name) for name in _OWN}
+        | {one.name: figure[one.name] for one in LATER}
     )
 
 
-def _numbers(figure: Figure) -> Decimal | list[Decimal]:
-    return list(figure.value) if isinstance(figure.value, tuple) else figure.value
+def _figure(figure: Figure) -> dict[str, Any]:
+    """Write all that a figure says, its numbers as they are."""
+    value = list(figure.value) if isinstance(figure.value, tuple) else figure.value
+    return to_record(figure, whole=True) | {"value": value}
 
 
 def _json(value: object) -> str:

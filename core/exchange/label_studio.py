@@ -9,27 +9,27 @@ from typing import Any, BinaryIO
 from xml.sax.saxutils import quoteattr
 
 from core.annotation.review import State
+from core.attributes import ATTRIBUTES
 from core.errors import ExchangeError
 from core.exchange.archive import write_archive
 from core.exchange.exported import Exported, Placed, kinds_of, losses, placed
 from core.exchange.incoming import Labelled, Mark, Read, Refusal, label_of, named, span_of
 from core.exchange.record import Record
-from core.figure import BOUNDS, STATUSES, exact_value
 from core.report import Note
 
 TASKS, CONFIGURATION = "tasks.json", "labelling.xml"
-TYPED = ("value", "unit", "indicator", "period")
+TYPED = tuple(said for said in ATTRIBUTES if said.is_typed)
 _MADE: tuple[tuple[str, State], ...] = (("annotations", "confirmed"), ("predictions", "undecided"))
 # what is no character of XML 1.0
 _UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-CHOSEN = {"bound": BOUNDS, "status": STATUSES}
+CHOSEN = tuple(said for said in ATTRIBUTES if said.sort == "word")
 
 
 def write_label_studio(parts: Sequence[Exported], file: BinaryIO) -> list[Note]:
     """Write tasks.json, offsets in code points, and labelling.xml, zipped; say what is lost.
 
     Each report is a task for each annotator. What holds is his annotation; what nobody decided on is a prediction with
-    the proposal's confidence. Value, unit, indicator, period, bound and status are told of each region.
+    the proposal's confidence. What else a figure says is told of each region.
     """
     tasks = [_task(part) for part in parts]
     files = {TASKS: json.dumps(tasks, ensure_ascii=False, indent=1) + "\n", CONFIGURATION: configuration(parts)}
@@ -45,14 +45,16 @@ def configuration(parts: Iterable[Exported]) -> str:
     """Write the labelling config that the tasks are made for: kinds as labels, attributes asked for each region."""
     labels = "\n".join(f"    <Label value={quoteattr(as_xml(kind))}/>" for kind in kinds_of(parts))
     typed = "\n".join(
-        f'  <Header value="{name}"/>\n  <TextArea name="{name}" toName="text" perRegion="true" maxSubmissions="1"/>'
-        for name in TYPED
+        f'  <Header value="{said.name}"/>\n  <TextArea name="{said.name}" toName="text" perRegion="true" '
+        'maxSubmissions="1"/>'
+        for said in TYPED
     )
     chosen = "\n".join(
-        f'  <Header value="{name}"/>\n  <Choices name="{name}" toName="text" perRegion="true" choice="single">'
-        + "".join(f'<Choice value="{word}"/>' for word in words)
+        f'  <Header value="{said.name}"/>\n'
+        f'  <Choices name="{said.name}" toName="text" perRegion="true" choice="single">'
+        + "".join(f'<Choice value="{word}"/>' for word in said.words)
         + "</Choices>"
-        for name, words in CHOSEN.items()
+        for said in CHOSEN
     )
     return (
         f'<View>\n  <Labels name="kind" toName="text">\n{labels}\n  </Labels>\n'
@@ -95,15 +97,12 @@ def _region(one: Placed, score: float | None = None) -> list[dict[str, Any]]:
     model: dict[str, Any] = {"id": sha256(name.encode()).hexdigest()[:12], "to_name": "text"}
     model |= {} if score is None else {"score": score}
     pieces = [model | {"from_name": "kind", "type": "labels", "value": here | {"labels": [as_xml(figure.kind)]}}]
-    value = exact_value(figure.value)
-    told = {"value": ";".join(value) if isinstance(value, list) else value, "unit": figure.unit}
-    told |= {"indicator": figure.indicator, "period": figure.period or ""}
-    for name, text in told.items():
-        if text:
-            pieces.append(model | {"from_name": name, "type": "textarea", "value": here | {"text": [text]}})
-    for name in CHOSEN:
-        word = getattr(figure, name)
-        pieces.append(model | {"from_name": name, "type": "choices", "value": here | {"choices": [word]}})
+    for said in TYPED:
+        if text := said.text(getattr(figure, said.name)):
+            pieces.append(model | {"from_name": said.name, "type": "textarea", "value": here | {"text": [text]}})
+    for said in CHOSEN:
+        word = getattr(figure, said.name)
+        pieces.append(model | {"from_name": said.name, "type": "choices", "value": here | {"choices": [word]}})
     return pieces
 
 
@@ -147,9 +146,9 @@ def _read_result(
     for pieces in regions.values():
         labels = [piece for piece in pieces if piece["value"].get("labels")]
         told = {str(piece.get("from_name")): _said(piece["value"]) for piece in pieces if piece not in labels}
-        if set(CHOSEN) <= set(told):
+        if {said.name for said in CHOSEN} <= set(told):
             # ours: what has no entry is empty, not untold
-            told = dict.fromkeys(TYPED, "") | told
+            told = {said.name: "" for said in TYPED} | told
         if isinstance(value := told.get("value"), str):
             told["value"] = [part for part in value.split(";") if part] if ";" in value or not value else value
         for piece in labels:

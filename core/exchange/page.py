@@ -10,12 +10,12 @@ from string import Template
 from typing import TextIO
 
 from core.annotation.review import STATES
+from core.attributes import LATER, ON_DESK, Attribute
 from core.exchange.exported import Exported, Placed, evidence_left_out, losses, placed
 from core.figure import KINDS, exact_value
 from core.report import Note
 
 PLACE = Path(__file__).parents[2] / "resources" / "export"
-COLUMNS = ("number", "text", "indicator", "kind", "value", "unit", "bound", "period", "status", "state")
 
 
 def write_page(parts: Sequence[Exported], file: TextIO) -> list[Note]:
@@ -43,15 +43,17 @@ def _section(number: int, part: Exported, words: Mapping[str, Mapping[str, str]]
     about += [f"{words['about']['annotator']}: {part.annotator}"] if part.annotator else []
     kinds = dict.fromkeys(one.row.figure.kind for one in found)
     legend = " ".join(f'<span class="{_class(kind)}">{escape(_kind(kind, words))}</span>' for kind in kinds)
+    told = _told_of(found)
     rows = "\n".join(
-        _row(place, name, one, words) for place, (name, one) in enumerate(zip(names, found, strict=True), 1)
+        _row(place, name, one, told, words) for place, (name, one) in enumerate(zip(names, found, strict=True), 1)
     )
-    heads = "".join(f"<th>{escape(words['columns'][column])}</th>" for column in COLUMNS)
+    heads = [words["columns"]["number"], words["columns"]["text"], *(f"{one.chinese} {one.name}" for one in told)]
+    head = "".join(f"<th>{escape(title)}</th>" for title in (*heads, words["columns"]["state"]))
     return (
         f"<section>\n<h1>{escape(part.report.name)}</h1>\n"
         f'<p class="about">{escape(" · ".join(filter(None, about)))}</p>\n<p class="kinds">{legend}</p>\n'
         f'<div class="text">{"".join(_marked(part.report.text, found, names, words))}</div>\n'
-        f"<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>\n</section>"
+        f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>\n</section>"
     )
 
 
@@ -84,21 +86,38 @@ def _told(one: Placed, words: Mapping[str, Mapping[str, str]]) -> str:
     row, figure = one.row, one.row.figure
     bound = words["bounds"][figure.bound] if figure.value != () else ""
     lines = [f"{figure.indicator} {bound} {_value(one)} {figure.unit}".strip(), _kind(figure.kind, words)]
-    lines[1] += "".join(f" · {part}" for part in (figure.period, words["statuses"][figure.status]) if part)
+    later = [f"{said.chinese} {getattr(figure, said.name)}" for said in LATER if getattr(figure, said.name)]
+    lines[1] += "".join(f" · {part}" for part in (figure.period, words["statuses"][figure.status], *later) if part)
     lines += [words["states"][row.state] + (f" · {row.note}" if row.note else "")]
     return "\n".join(lines)
 
 
-def _row(place: int, name: str, one: Placed, words: Mapping[str, Mapping[str, str]]) -> str:
-    figure = one.row.figure
-    bound = words["bounds"][figure.bound] if figure.value != () else ""
-    cells = [figure.indicator, _first(words["kinds"], figure.kind), _value(one), figure.unit, bound]
-    cells += [figure.period or "", _first(words["statuses"], figure.status), _first(words["states"], one.row.state)]
-    told = "".join(
-        f'<td class="number">{escape(cell)}</td>' if column == "value" else f"<td>{escape(cell)}</td>"
-        for column, cell in zip(COLUMNS[2:], cells, strict=True)
+def _told_of(found: Sequence[Placed]) -> list[Attribute]:
+    """Return the attributes in the window's order, without those that came later and that no figure here tells."""
+    return [said for said in ON_DESK if not said.is_later or any(getattr(one.row.figure, said.name) for one in found)]
+
+
+def _row(place: int, name: str, one: Placed, told: Sequence[Attribute], words: Mapping[str, Mapping[str, str]]) -> str:
+    cells = "".join(
+        f'<td class="number">{escape(_cell(one, said, words))}</td>'
+        if said.sort == "number"
+        else f"<td>{escape(_cell(one, said, words))}</td>"
+        for said in told
     )
-    return f'<tr><td>{place}</td><td><a href="#{name}">{escape(one.row.text)}</a></td>{told}</tr>'
+    state = escape(_first(words["states"], one.row.state))
+    return f'<tr><td>{place}</td><td><a href="#{name}">{escape(one.row.text)}</a></td>{cells}<td>{state}</td></tr>'
+
+
+def _cell(one: Placed, said: Attribute, words: Mapping[str, Mapping[str, str]]) -> str:
+    """Write what a figure says of an attribute for the eye."""
+    figure = one.row.figure
+    if said.sort == "number":
+        return _value(one)
+    if said.name == "bound":
+        return words["bounds"][figure.bound] if figure.value != () else ""
+    if said.sort in ("class", "word"):
+        return _first({**words["kinds"], **words["statuses"]}, getattr(figure, said.name))
+    return said.text(getattr(figure, said.name))
 
 
 def _id(report: int, place: int) -> str:

@@ -2,18 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from core.admission import admitted, confidence_of, period_of, text_of, value_of, word_of
+from core.admission import admitted, confidence_of, said_of, value_of, word_of
+from core.attributes import ATTRIBUTES, KINDS
 from core.errors import ExchangeError
 from core.exchange.incoming import parsed
-from core.figure import BOUNDS, KINDS, STATUSES, Figure, Proposal
+from core.figure import Proposal, unread
 from core.report import Report
 
 OWN_SOURCE = "detector"
 
 Fields = Mapping[str, Any]
+
+_NEEDED = tuple(one.name for one in ATTRIBUTES if one.is_for("needed"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ def _digest(fields: Mapping[str, Any], shelf: Shelf) -> str:
 
 
 def _proposal(fields: Mapping[str, Any], source: str, report: Report, labels: Mapping[str, str]) -> Proposal:
-    for name in ("start", "end", "text", "kind", "value", "unit"):
+    for name in ("start", "end", "text", *_NEEDED):
         if name not in fields:
             raise ExchangeError("It has no {field}.", field=name)
     start, end = fields["start"], fields["end"]
@@ -108,18 +111,15 @@ def _proposal(fields: Mapping[str, Any], source: str, report: Report, labels: Ma
             end=end,
             words=report.text[start:end][:40],
         )
-    figure = Figure(
-        start=start,
-        end=end,
-        kind=_kind(fields["kind"], labels),
-        value=value_of(fields["value"], fields["kind"] not in KINDS),
-        unit=text_of("unit", fields["unit"]),
-        bound=word_of("bound", fields.get("bound", BOUNDS[0]), BOUNDS),
-        indicator=text_of("indicator", fields.get("indicator", "")),
-        status=word_of("status", fields.get("status", STATUSES[0]), STATUSES),
-        period=period_of(fields.get("period")),
-    )
+    figure = replace(unread(start, end, _kind(fields["kind"], labels)), **_said(fields))
     return Proposal(admitted(figure), confidence_of(fields.get("confidence", 1)), source)
+
+
+def _said(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Read what a line says of its figure beside the kind; only a label goes without a number."""
+    said = said_of(fields)
+    value_of(fields["value"], may_be_none=fields["kind"] not in KINDS)
+    return said
 
 
 def _kind(kind: object, labels: Mapping[str, str]) -> str:

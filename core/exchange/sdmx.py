@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TextIO
 
+from core.attributes import LATER
 from core.exchange.exported import Exported, left_out, losses
 from core.exchange.observation import Observation, numberless, observations, timeless
 from core.exchange.table import csv_line
@@ -11,7 +12,7 @@ from core.report import Note
 
 FLOW = "BIAOSHU:FIGURES(1.0.0)"
 DIMENSIONS = ("REF_AREA", "INDICATOR", "KIND", "STATUS", "REPORT", "POSITION", "PART", "ANNOTATOR", "TIME_PERIOD")
-ATTRIBUTES = ("UNIT_MEASURE", "BOUND", "DECIMALS", "SOURCE_TEXT")
+ATTRIBUTES = ("UNIT_MEASURE", "BOUND", "DECIMALS", "SOURCE_TEXT", *(said.name.upper() for said in LATER))
 COLUMNS = ("STRUCTURE", "STRUCTURE_ID", "ACTION", *DIMENSIONS, "OBS_VALUE", *ATTRIBUTES)
 
 
@@ -40,7 +41,8 @@ def _dimensions(one: Observation) -> tuple[str, ...]:
 
 def _attributes(one: Observation) -> tuple[str, ...]:
     figure = one.row.figure
-    return figure.unit, figure.bound, str(one.decimals), one.row.text
+    later = (said.text(getattr(figure, said.name)) for said in LATER)
+    return figure.unit, figure.bound, str(one.decimals), one.row.text, *later
 
 
 def time_period(one: Observation) -> str:

@@ -4,22 +4,18 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO
 
+from core.attributes import ATTRIBUTES, FIRST, LATER
 from core.exchange.record import Record
-from core.figure import Figure, exact_value
+from core.figure import Figure
 
 BOM = "\ufeff"
 
-FIGURE_COLUMNS = ("start", "end", "kind", "value", "unit", "bound", "indicator", "status", "period")
+FIGURE_COLUMNS = ("start", "end", *(one.name for one in FIRST))
+_LATER = tuple(one.name for one in LATER)
 COLUMNS = (
     "region",
     "year",
-    "indicator",
-    "kind",
-    "value",
-    "unit",
-    "period",
-    "bound",
-    "status",
+    *(one.name for one in sorted(FIRST, key=lambda one: one.sheet)),
     "text",
     "sentence",
     "report",
@@ -38,6 +34,8 @@ COLUMNS = (
     *(f"proposed_{name}" for name in FIGURE_COLUMNS),
     "confidence",
     "source",
+    *_LATER,
+    *(f"proposed_{name}" for name in _LATER),
 )
 
 # what a spreadsheet takes for the beginning of a formula, full-width and small forms too
@@ -113,9 +111,8 @@ def _cells(row: Record) -> dict[str, Cell]:
 
 
 def _figure_cells(figure: Figure) -> dict[str, Cell]:
-    value = exact_value(figure.value)
-    joined = ";".join(value) if isinstance(value, list) else value
-    return {name: joined if name == "value" else getattr(figure, name) for name in FIGURE_COLUMNS}
+    place: dict[str, Cell] = {"start": figure.start, "end": figure.end}
+    return place | {one.name: one.text(getattr(figure, one.name)) for one in ATTRIBUTES}
 
 
 def _as_written(cell: Cell) -> Cell:

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from core.admission import admitted, said_of
 from core.annotation.decision import Decision, Remark, Step
 from core.annotation.review import Review, ReviewedFigure, add_beside
+from core.attributes import SAID_OF_ITS_OWN
 from core.errors import ExchangeError
 from core.exchange.incoming import Mark, Refusal
 from core.exchange.placing import Placement
-from core.figure import KINDS, Figure, Proposal, Span, is_label
+from core.figure import KINDS, Figure, Proposal, Span, is_label, unread
 
 Reader = Callable[[Span], Proposal | None]
 """Reads a span of the report; None where it holds no numeral."""
@@ -153,8 +154,8 @@ def figure_of(one: Placement, kinds: Kinds, read: Reader) -> Figure:
     Raise ExchangeError where its kind is unknown, where it has no number, or where an attribute is none.
     """
     kind, told = kinds.of(one.mark.kind), one.mark.told
-    figure = Figure(*one.span, kind, (), "", "eq", "", "actual", None)
-    if kind in KINDS and not {"value", "unit", "indicator"} <= set(told):
+    figure = unread(*one.span, kind)
+    if kind in KINDS and not set(told) >= SAID_OF_ITS_OWN:
         found = read(one.span)
         if found is None and "value" not in told:
             raise ExchangeError("There is no number in the words.")

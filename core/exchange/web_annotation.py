@@ -26,8 +26,9 @@ def _annotation(part: Exported, one: Placed) -> dict[str, Any]:
     quote = {"type": "TextQuoteSelector", "exact": row.text}
     quote |= {"prefix": text[max(0, one.start - AROUND) : one.start], "suffix": text[one.end : one.end + AROUND]}
     position = {"type": "TextPositionSelector", "start": one.start, "end": one.end}
-    told = json.dumps(to_record(row.figure), ensure_ascii=False)
-    name = json.dumps([row.digest, row.annotator, row.at, told])
+    told = json.dumps(to_record(row.figure, whole=True), ensure_ascii=False)
+    # the name of a figure stays what it was before there was more to say of it
+    name = json.dumps([row.digest, row.annotator, row.at, json.dumps(to_record(row.figure), ensure_ascii=False)])
     made: dict[str, Any] = {
         "id": uuid5(NAMESPACE_URL, name).urn,
         "type": "Annotation",

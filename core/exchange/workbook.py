@@ -9,6 +9,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from core.attributes import ATTRIBUTES
 from core.errors import ExchangeError
 from core.exchange.exported import Exported, evidence_left_out, losses
 from core.exchange.table import COLUMNS, Cell, table_rows
@@ -19,8 +20,9 @@ LONGEST_CELL = 32_767
 _DIGITS = 15
 """What Excel keeps of a number."""
 
-_NUMBERS = frozenset({"value", "proposed_value"})
-_WIDTHS = {"indicator": 28, "text": 14, "sentence": 60, "report": 24, "note": 24, "at": 24, "value": 16}
+_NUMBERS = frozenset(f"{of}{one.name}" for one in ATTRIBUTES if one.sort == "number" for of in ("", "proposed_"))
+_WIDTHS = {"text": 14, "sentence": 60, "report": 24, "note": 24, "at": 24}
+_WIDTHS |= {one.name: {"phrase": 28, "number": 16}.get(one.sort, 10) for one in ATTRIBUTES}
 # one moment for all files, so that the same figures give the same bytes
 _MADE = datetime(2000, 1, 1)
 

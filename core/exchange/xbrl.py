@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any, BinaryIO
 
+from core.attributes import FIRST, LATER
 from core.exchange.archive import write_archive
 from core.exchange.exported import Exported, kinds_of, left_out, losses
 from core.exchange.observation import Observation, numberless, observations, timeless
@@ -22,7 +23,13 @@ PREFIXES = {
 }
 _CURRENCIES = {"元": "iso4217:CNY", "人民币": "iso4217:CNY", "美元": "iso4217:USD"}
 _PURE = {"%": -2, "‰": -3}
-DIMENSIONS = ("Indicator", "Status", "Bound", "Report", "Position", "Part", "Annotator")
+# a kind is the fact's concept; a number, a unit and a time are parts of every fact
+_TELLING = ("phrase", "word", "year")
+DIMENSIONS = (
+    *(said.name.capitalize() for said in FIRST if said.sort in _TELLING),
+    *("Report", "Position", "Part", "Annotator"),
+    *(said.name.capitalize() for said in LATER),
+)
 
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -88,7 +95,9 @@ def _fact(one: Observation) -> dict[str, Any]:
     if unit := _unit(figure.unit):
         dimensions["unit"] = unit
     position = f"{figure.start}-{figure.end}"
-    told = (figure.indicator, figure.status, figure.bound, row.digest, position, str(one.number), row.annotator or "")
+    first = (said.text(getattr(figure, said.name)) for said in FIRST if said.sort in _TELLING)
+    later = (said.text(getattr(figure, said.name)) for said in LATER)
+    told = (*first, row.digest, position, str(one.number), row.annotator or "", *later)
     dimensions |= {f"f:{name}": _one_line(text) for name, text in zip(DIMENSIONS, told, strict=True) if text}
     value = exact_number(one.value.scaleb(shift) if shift else one.value)
     return {"value": value, "decimals": one.decimals - shift, "dimensions": dimensions}

@@ -17,7 +17,7 @@ from core.extraction.quantity import read_unit, read_value, shared_unit
 from core.extraction.row import Row, rows
 from core.extraction.section import setting_at
 from core.extraction.survey import Survey, survey
-from core.figure import Attribute, Bound, Figure, Proposal, Span
+from core.figure import Bound, Figure, Proposal, Span, evidence_of
 from core.kinds import ascending
 from core.report import Report
 
@@ -94,17 +94,17 @@ def _read_row(known: Survey, row: Row, done: list[Proposal], lexicon: Lexicon) -
         when, words = _when(known, row, one, told, lexicon)
         status, status_words = read_status(around.before, start, when, lexicon)
         figure = Figure(*one.span, told.kind, value, unit, bounds[index][0], measured, status, when.period)
-        evidence: dict[Attribute, tuple[Span, ...]] = {
-            "kind": told.words,
-            "value": (Span(one.span.start, one.span.end - _unit_length(one)),),
-            "unit": _unit_words(one, members[-1]),
-            "bound": bounds[index][1],
-            "indicator": name.spans or _inherited_words(name, done[-_RECENT:] + proposals[-_RECENT:]),
-            "period": when.words or words,
-            "status": status_words or words,
-        }
+        evidence = evidence_of(
+            kind=told.words,
+            value=(Span(one.span.start, one.span.end - _unit_length(one)),),
+            unit=_unit_words(one, members[-1]),
+            bound=bounds[index][1],
+            indicator=name.spans or _inherited_words(name, done[-_RECENT:] + proposals[-_RECENT:]),
+            period=when.words or words,
+            status=status_words or words,
+        )
         sure = confidence(figure, name, known.text[slice(*one.span)], known.year is not None)
-        proposals.append(Proposal(figure, sure, evidence={key: spans for key, spans in evidence.items() if spans}))
+        proposals.append(Proposal(figure, sure, evidence=evidence))
     return proposals
 
 

@@ -70,6 +70,17 @@ def is_period(text: str) -> bool:
     return last is None or first <= last
 
 
+def is_year(text: str) -> bool:
+    """Tell whether a text is a year of four digits."""
+    return re.fullmatch(_YEAR, text, re.ASCII) is not None
+
+
+def year_of(text: str, lexicon: Lexicon) -> str | None:
+    """Read a year as analysts write it into the form figures carry it in (1997, 1997年); None where it names none."""
+    period = period_of(text, lexicon)
+    return period if period is not None and is_year(period) else None
+
+
 def period_of(text: str, lexicon: Lexicon) -> str | None:
     """Read a period as analysts write it into the form figures carry it in; None where it names no years.
 

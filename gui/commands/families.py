@@ -4,14 +4,17 @@ from core.annotation.decision import Reason
 from core.figure import KINDS
 from gui.commands.command import Command
 from gui.looks.words import QT_TRANSLATE_NOOP
-from gui.session.walk import Order
+from gui.session.walk import BY_ATTRIBUTE, Order
 
+_BY_ATTRIBUTE = (
+    QT_TRANSLATE_NOOP("commands", "By kind"),
+    QT_TRANSLATE_NOOP("commands", "By unit"),
+    QT_TRANSLATE_NOOP("commands", "By indicator"),
+)
 ORDERS: dict[Order, str] = {
     "text": QT_TRANSLATE_NOOP("commands", "In text order"),
     "confidence": QT_TRANSLATE_NOOP("commands", "Least confident first"),
-    "kind": QT_TRANSLATE_NOOP("commands", "By kind"),
-    "unit": QT_TRANSLATE_NOOP("commands", "By unit"),
-    "indicator": QT_TRANSLATE_NOOP("commands", "By indicator"),
+    **dict(zip(BY_ATTRIBUTE, _BY_ATTRIBUTE, strict=True)),
 }
 
 

@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, QTimer
 
-from core.figure import Attribute, Span
+from core.attributes import ATTRIBUTES, AttributeName
+from core.figure import Span
 from gui.desk.desk import Desk
 from gui.fields.vocabulary import Vocabulary
 from gui.session.reading import evidence_of
 from gui.session.session import Session
 
-COMPLETED: tuple[Attribute, ...] = ("indicator", "unit", "period")
+COMPLETED: tuple[AttributeName, ...] = tuple(one.name for one in ATTRIBUTES if one.is_typed and one.sort != "number")
 # the keyboard comes first: the vocabularies are gathered, and spelt, when it has rested so long
 REST_MS = 150
 # more figures than these wait as well, and come in turns of so many
@@ -27,7 +28,7 @@ class Completion(QObject):
     def __init__(self, session: Session, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
         self._session, self._desk = session, desk
-        self.vocabularies: dict[Attribute, Vocabulary] = {name: Vocabulary() for name in COMPLETED}
+        self.vocabularies: dict[AttributeName, Vocabulary] = {name: Vocabulary() for name in COMPLETED}
         self.vocabularies["indicator"].near = self._near
         self._gathering = self._timer(self._gather)
         self._spelling = self._timer(self._spell)
@@ -73,7 +74,7 @@ class Completion(QObject):
             vocabulary.forget()
         if store is None:
             return
-        for *said, times in store.sayings():
+        for said, times in store.sayings(COMPLETED):
             for name, word in zip(COMPLETED, said, strict=True):
                 self.vocabularies[name].add(word, times)
         self._add_report([shown.target for shown in self._session.review.figures], 0)

@@ -16,8 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from core.annotation.review import ReviewedFigure
+from core.attributes import BY_NAME, ON_DESK, Attribute, AttributeName
 from core.errors import UserError
-from core.figure import Attribute, Figure, Span
+from core.figure import Figure, Span
 from gui.fields.field import Field
 from gui.fields.menus import show_key
 from gui.fields.steady import Steady
@@ -30,8 +31,10 @@ from gui.session.session import Session
 from gui.session.typing import Typing
 from gui.session.verdicts import Verdicts
 
-WHERE: dict[entered.Trouble, Attribute] = {"value": "value", "order": "value", "unit": "unit", "period": "period"}
-FIELDS: tuple[Attribute, ...] = ("indicator", "value", "unit", "period")
+TYPED = tuple(one for one in ON_DESK if one.is_typed)
+FIELDS: tuple[AttributeName, ...] = tuple(one.name for one in TYPED)
+# indicator; value and unit; how the value is read stands between; period; area and base
+_PLACES = ((0, 0, 2), (2, 0, 1), (2, 1, 1), (5, 0, 2), (7, 0, 1), (7, 1, 1))
 
 
 class Typed(Typing):
@@ -67,7 +70,7 @@ class FigureForm(QScrollArea):
         self,
         session: Session,
         verdicts: Verdicts,
-        vocabularies: Mapping[Attribute, Vocabulary],
+        vocabularies: Mapping[AttributeName, Vocabulary],
         actions: Mapping[str, QAction],
         parent: QWidget,
     ) -> None:
@@ -141,7 +144,7 @@ class FigureForm(QScrollArea):
         figure, troubles = self.said()
         return bool(troubles) or figure != held.figure
 
-    def said(self) -> tuple[Figure, frozenset[entered.Trouble]]:
+    def said(self) -> tuple[Figure, entered.Troubles]:
         """Return the figure as the form says it, and what of it cannot be read and is as it was before."""
         shown = self._session.current
         assert shown is not None
@@ -184,7 +187,7 @@ class FigureForm(QScrollArea):
 
     # Building
 
-    def _field(self, name: Attribute, vocabulary: Vocabulary | None) -> Field:
+    def _field(self, name: AttributeName, vocabulary: Vocabulary | None) -> Field:
         field = Field(vocabulary)
         field.setObjectName(name)
         if name == "value":
@@ -192,8 +195,8 @@ class FigureForm(QScrollArea):
         field.textEdited.connect(self._type)
         field.taken.connect(self._type)
         field.returnPressed.connect(self._actions["apply_and_go_on"].trigger)
-        if name == "period":
-            field.editingFinished.connect(self._write_period)
+        if BY_NAME[name].sort in ("time", "year"):
+            field.editingFinished.connect(lambda: self._write_time(name))
         field.looked_at.connect(lambda: self._session.look_at(name))
         return field
 
@@ -212,20 +215,13 @@ class FigureForm(QScrollArea):
         self._surface.setFont(font)
         inside, lines = QWidget(), QGridLayout()
         lines.setVerticalSpacing(3)
-        titles = {
-            "indicator": self.tr("Indicator: ↓ lists phrases nearby"),
-            "value": self.tr("Value"),
-            "unit": self.tr("Unit"),
-            "period": self.tr("Period: a year, or 2021/2025"),
-        }
         # the row and the column of each, and how many columns it takes
-        places = zip(FIELDS, ((0, 0, 2), (2, 0, 1), (2, 1, 1), (5, 0, 2)), strict=True)
-        for name, (row, column, columns) in places:
-            title = PlainLabel(titles[name])
-            title.setBuddy(self.fields[name])
-            self.fields[name].setAccessibleName(titles[name])
+        for one, (row, column, columns) in zip(TYPED, _PLACES, strict=True):
+            title, field = PlainLabel(self._title(one)), self.fields[one.name]
+            title.setBuddy(field)
+            field.setAccessibleName(self._title(one))
             lines.addWidget(title, row, column)
-            lines.addWidget(self.fields[name], row + 1, column, 1, columns)
+            lines.addWidget(field, row + 1, column, 1, columns)
         lines.addWidget(self._reading, 4, 0, 1, 2)
         lines.setColumnStretch(0, 3)
         lines.setColumnStretch(1, 1)
@@ -247,6 +243,15 @@ class FigureForm(QScrollArea):
         stack.addStretch()
         stack.addLayout(grid_of([self._button("undo", self.tr("Undo")), self._button("redo", self.tr("Redo"))], 2))
         self.setWidget(inside)
+
+    def _title(self, one: Attribute) -> str:
+        """Return what stands over a field: the attribute's name, and what may be written there."""
+        name = words.attribute(one)
+        if one.name == "indicator":
+            return self.tr("{name}: ↓ lists phrases nearby").format(name=name)
+        if one.sort == "time":
+            return self.tr("{name}: a year, or 2021/2025").format(name=name)
+        return name
 
     # Showing
 
@@ -295,7 +300,7 @@ class FigureForm(QScrollArea):
         shown = self._shown = self._session.current
         self.setEnabled(shown is not None)
         self.keep.setEnabled(False)
-        self._mark(frozenset())
+        self._mark({})
         report = self._session.report
         if shown is None or report is None:
             self._clear()
@@ -337,23 +342,29 @@ class FigureForm(QScrollArea):
         figure, troubles = self.said()
         self._mark(troubles)
         self._choose(figure)
-        self._reading.setText("" if "value" in troubles else words.full_text(figure))
+        is_read = troubles.get("value") != "no number"
+        self._reading.setText(words.full_text(figure) if is_read else "")
         return None if troubles else figure
 
     def _choose(self, figure: Figure) -> None:
         self.chips.choose(figure.kind, figure.bound if figure.value != () else "", figure.status)
 
-    def _mark(self, troubles: frozenset[entered.Trouble]) -> None:
+    def _mark(self, troubles: entered.Troubles) -> None:
         """Mark the fields that are in trouble, and say what to write; all others are in none."""
         said: dict[entered.Trouble, str] = {
-            "value": self.tr("The value cannot be read. Write 559.2亿, 5%—6%, 三分之二, or digits: 5 6 is a range."),
-            "order": self.tr("A range goes from the lower end to the higher: 5 10. A composition is written 3:5:2."),
-            "unit": self.tr("A composition has no unit, or %."),
-            "period": self.tr("The period is none. Write 2025, 2021-2025, 十四五 or 2025年上半年, or leave it empty."),
+            "no number": self.tr(
+                "The value cannot be read. Write 559.2亿, 5%—6%, 三分之二, or digits: 5 6 is a range."
+            ),
+            "falling range": self.tr(
+                "A range goes from the lower end to the higher: 5 10. A composition is written 3:5:2."
+            ),
+            "unit of a composition": self.tr("A composition has no unit, or %."),
+            "no time": self.tr("The period is none. Write 2025, 2021-2025, 十四五 or 2025年上半年, or leave it empty."),
+            "no year": self.tr("The base year is none. Write 1997, or leave it empty."),
         }
-        sentences = {trouble: sentence for trouble, sentence in said.items() if trouble in troubles}
+        sentences = {name: said[troubles[name]] for name in FIELDS if name in troubles}
         for name in FIELDS:
-            self.fields[name].mark(next((said[one] for one in sentences if WHERE[one] == name), ""))
+            self.fields[name].mark(sentences.get(name, ""))
         self._trouble.setText("\n".join(f"⚠ {sentence}" for sentence in sentences.values()))
         self._trouble.setVisible(bool(sentences))
 
@@ -370,15 +381,15 @@ class FigureForm(QScrollArea):
         elif not field.isModified():
             field.setText(shown.figure.unit)
 
-    def _write_period(self) -> None:
-        """Show the period as the figure carries it, once it is typed."""
-        from core.extraction.entry import period_of
+    def _write_time(self, name: AttributeName) -> None:
+        """Show a period or a year as the figure carries it, once it is typed."""
+        from core.extraction.entry import period_of, year_of
         from core.extraction.lexicon import load_lexicon
 
-        field = self.fields["period"]
-        period = period_of(field.text(), load_lexicon()) if field.isModified() else None
-        if period is not None:
-            field.setText(period)
+        field, read = self.fields[name], year_of if BY_NAME[name].sort == "year" else period_of
+        time = read(field.text(), load_lexicon()) if field.isModified() else None
+        if time is not None:
+            field.setText(time)
 
     def _type(self) -> None:
         """Take what is typed, or written from a list or the text, for a draft."""
@@ -401,11 +412,9 @@ class FigureForm(QScrollArea):
         return " · ".join(field.text() for name, field in self.fields.items() if field.text() != was[name])
 
 
-def _said(figure: Figure) -> dict[Attribute, str]:
+def _said(figure: Figure) -> dict[AttributeName, str]:
     """Return what the lines say of a figure."""
     return {
-        "indicator": figure.indicator,
-        "value": words.plain_text(figure.value),
-        "unit": figure.unit,
-        "period": figure.period or "",
+        one.name: words.plain_text(figure.value) if one.sort == "number" else one.text(getattr(figure, one.name))
+        for one in TYPED
     }

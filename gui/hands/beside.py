@@ -6,8 +6,9 @@ from PySide6.QtCore import QObject
 
 from core.annotation.decision import Decision
 from core.annotation.review import ReviewedFigure, confirm
+from core.attributes import ATTRIBUTES
 from core.errors import UserError
-from core.figure import ATTRIBUTES, Figure, Proposal
+from core.figure import Figure, Proposal
 from gui.commands import COMMANDS, keys_of, native
 from gui.hands.hands import Hands
 from gui.hands.versions import attribute_text
@@ -88,7 +89,9 @@ class Beside(QObject):
         """Say what a reading has otherwise: its span, and the attributes that differ."""
         report = self._session.report
         assert report is not None
-        parts = [attribute_text(other, name) for name in ATTRIBUTES if getattr(other, name) != getattr(figure, name)]
+        parts = [
+            attribute_text(other, one) for one in ATTRIBUTES if getattr(other, one.name) != getattr(figure, one.name)
+        ]
         if other.span != figure.span:
             parts.insert(0, f"“{words.surface(report.text, other.span)}”")
         return " · ".join(parts) or self.tr("the same")

@@ -7,7 +7,8 @@ from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from core.agreement.passage import Passage, Version
-from core.figure import ATTRIBUTES, Figure, Span
+from core.attributes import ATTRIBUTES, Attribute
+from core.figure import Figure, Span
 from gui.looks import theme, words
 from gui.looks.bar import give_bars
 from gui.looks.words import QT_TRANSLATE_NOOP
@@ -16,11 +17,10 @@ AROUND = 60  # characters of the sentence at each side of a passage at most
 NO_FIGURE = QT_TRANSLATE_NOOP("versions", "No figure here")
 
 
-def attribute_text(figure: Figure, name: str) -> str:
-    """Say one attribute of a figure in the user's language."""
-    if name == "value":
-        return words.number_text(figure)
-    return words.said(name, getattr(figure, name) or "–")
+def attribute_text(figure: Figure, one: Attribute) -> str:
+    """Say one attribute of a figure in the user's language; of those that came later with its name before it."""
+    said = words.said(one, figure) or "–"
+    return f"{words.attribute(one)} {said}" if one.is_later else said
 
 
 class VersionPane(QTextEdit):
@@ -72,10 +72,14 @@ class VersionPane(QTextEdit):
     def _write_figure(self, cursor: QTextCursor, figure: Figure, against: Sequence[Figure]) -> None:
         """Write the attributes on one line or as many as they take, those lit that some other version has otherwise."""
         cursor.insertText("\n", theme.plain_format())
-        for number, name in enumerate(ATTRIBUTES):
-            is_lit = any(getattr(other, name) != getattr(figure, name) for other in against)
+        for number, one in enumerate(ATTRIBUTES):
+            said = getattr(figure, one.name)
+            is_lit = any(getattr(other, one.name) != said for other in against)
+            # what hardly any figure says is told where one does
+            if one.is_later and said is None and not is_lit:
+                continue
             cursor.insertText(" · " if number else "", theme.muted_format())
-            cursor.insertText(attribute_text(figure, name), _lit(is_lit=is_lit))
+            cursor.insertText(attribute_text(figure, one), _lit(is_lit=is_lit))
 
 
 def heads(passage: Passage, name: Callable[[str], str]) -> list[str]:

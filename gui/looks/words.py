@@ -6,6 +6,7 @@ from decimal import Decimal
 from PySide6.QtCore import QCoreApplication
 
 from core.annotation.review import ReviewedFigure
+from core.attributes import Attribute
 from core.figure import Figure, Span, Value
 from gui.looks import labels
 
@@ -105,9 +106,17 @@ def state_text(shown: ReviewedFigure) -> str:
     return " ".join(parts)
 
 
-def said(attribute: str, value: str) -> str:
-    """Say an attribute's value: a kind, bound or status in the user's language, a unit as it is."""
-    return word(value) if attribute in ("kind", "bound", "status") else value
+def attribute(one: Attribute) -> str:
+    """Return the interface's word for an attribute, from the table of attributes itself."""
+    return one.english if labels.is_english() else one.chinese
+
+
+def said(one: Attribute, figure: Figure) -> str:
+    """Say what a figure says of an attribute: a kind, bound or status in the user's language, a unit as it is."""
+    value = getattr(figure, one.name)
+    if one.sort == "number":
+        return number_text(figure)
+    return word(value) if one.sort in ("class", "word") else one.text(value)
 
 
 def bound_sign(figure: Figure) -> str:

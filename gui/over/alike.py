@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from core.annotation.decision import Decision, Step
 from core.annotation.review import Review, ReviewedFigure, add_beside, confirm, reject
+from core.attributes import ATTRIBUTES
 from core.errors import UserError
 from core.figure import Figure, Span, is_label
 from gui.looks import words
@@ -15,8 +16,8 @@ from gui.looks.plain import PlainLabel
 from gui.over.many import Many, Plan, is_there
 from gui.session.session import Session
 
-# what a correction may give to others; a value, an indicator, a period and a span are a figure's own
-SHARED = ("kind", "unit", "bound", "status")
+# what a correction may give to others; all else, and the span, are a figure's own
+SHARED = tuple(one for one in ATTRIBUTES if one.is_for("shared"))
 # the keys have rested so long when it is looked for, in milliseconds
 REST_MS = 150
 _NUMBER = re.compile(r"[0-9０-９]+(?:[.．][0-9０-９]+)?|[零〇一二三四五六七八九十百千两]+")
@@ -34,7 +35,8 @@ def corrections(shown: ReviewedFigure) -> dict[str, Any]:
     if shown.proposed is None or shown.state != "confirmed":
         return {}
     before, after = shown.proposed.figure, shown.figure
-    return {name: getattr(after, name) for name in SHARED if getattr(after, name) != getattr(before, name)}
+    names = [one.name for one in SHARED]
+    return {name: getattr(after, name) for name in names if getattr(after, name) != getattr(before, name)}
 
 
 def alike(review: Review, decided: ReviewedFigure, text: str) -> list[ReviewedFigure]:
@@ -97,7 +99,7 @@ class Alike(QObject):
             self._many.lay_out(Plan(title, lambda step, shown: reject(step, shown, reason), self.found))
             return
         changed = corrections(decided)
-        said = " · ".join(words.said(name, value) for name, value in changed.items())
+        said = " · ".join(words.said(one, decided.figure) for one in SHARED if one.name in changed)
         title = self.tr("Correct like {words}: {changes}").format(words=surface, changes=said)
 
         def correct(step: Step, shown: ReviewedFigure) -> Decision:

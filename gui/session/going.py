@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from core.annotation.decision import Decision
 from core.annotation.review import Review, ReviewedFigure
 from core.errors import UserError
-from core.figure import Attribute, Figure, Span
+from core.figure import AttributeName, Figure, Span
 from gui.session.reading import Reading, evidence_of
 from gui.session.typing import Typing
 from gui.session.walk import Order, Walk
@@ -40,7 +40,7 @@ class Going(QObject):
         self.review = Review([], [])
         self.walk = Walk([])
         self.reading: Reading | None = None
-        self.attribute: Attribute = "indicator"
+        self.attribute: AttributeName = "indicator"
         self._current: Span | None = None
         self._draft: Draft | None = None
         self._joined: ReviewedFigure | None = None
@@ -80,7 +80,7 @@ class Going(QObject):
         shown = self.current
         return evidence_of(self.reading, shown, self.attribute) if shown is not None else ()
 
-    def look_at(self, attribute: Attribute) -> None:
+    def look_at(self, attribute: AttributeName) -> None:
         """Take an attribute under the eye: the words that decided it are lit."""
         if attribute != self.attribute:
             self.attribute = attribute

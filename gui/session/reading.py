@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from core.annotation.review import ReviewedFigure
-from core.figure import ATTRIBUTES, Attribute, Figure, Proposal, Span
+from core.attributes import NAMES, AttributeName
+from core.figure import Figure, Proposal, Span
 from core.report import Report
 
 
@@ -38,7 +39,7 @@ class Reading:
         before, after = self.read(figure.span), self.read(span)
         if before is None or after is None:
             return moved
-        unchanged = [name for name in ATTRIBUTES if getattr(figure, name) == getattr(before.figure, name)]
+        unchanged = [name for name in NAMES if getattr(figure, name) == getattr(before.figure, name)]
         return replace(moved, **{name: getattr(after.figure, name) for name in unchanged})
 
     def is_number(self, span: Span) -> bool:
@@ -66,7 +67,7 @@ class Reading:
         return 0 <= span.start < span.end <= len(self._report.text)
 
 
-def evidence_of(reading: Reading | None, shown: ReviewedFigure, attribute: Attribute) -> tuple[Span, ...]:
+def evidence_of(reading: Reading | None, shown: ReviewedFigure, attribute: AttributeName) -> tuple[Span, ...]:
     """Return the spans of the words that decided an attribute of a figure; a corrected span is read anew.
 
     A label without a number has none: nothing was read from it.

@@ -2,21 +2,30 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Literal, get_args
+from functools import partial
+from typing import Any
 
 from core.annotation.review import Review, ReviewedFigure
-from core.figure import KINDS, Span
+from core.attributes import ATTRIBUTES, KINDS, AttributeName
+from core.figure import Span
 
 Figures = Sequence[ReviewedFigure]
-Order = Literal["text", "confidence", "kind", "unit", "indicator"]
-ORDERS: tuple[Order, ...] = get_args(Order)
+Order = str
+"""How the walk goes: in text order, by confidence, or by an attribute, by its name."""
+
+BY_ATTRIBUTE: tuple[AttributeName, ...] = tuple(one.name for one in ATTRIBUTES if one.is_for("walked"))
+ORDERS: tuple[Order, ...] = ("text", "confidence", *BY_ATTRIBUTE)
 _PLACES: Mapping[str, int] = {kind: place for place, kind in enumerate(KINDS)}
+
+
+def _said(name: AttributeName, shown: ReviewedFigure) -> Any:  # noqa: ANN401 (of its sort)
+    return _kind_place(shown.figure.kind) if name == "kind" else getattr(shown.figure, name)
+
+
 _KEYS: Mapping[Order, Callable[[ReviewedFigure], Any] | None] = {
     "text": None,
     "confidence": lambda shown: shown.proposed.confidence if shown.proposed else 1.0,
-    "kind": lambda shown: _kind_place(shown.figure.kind),
-    "unit": lambda shown: shown.figure.unit,
-    "indicator": lambda shown: shown.figure.indicator,
+    **{name: partial(_said, name) for name in BY_ATTRIBUTE},
 }
 
 

@@ -2,18 +2,23 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from typing import Literal, get_args
 
 from core.annotation.review import ReviewedFigure
+from core.attributes import ATTRIBUTES, LATER
 from core.figure import Figure, Span
 from gui.looks import words
 
-Aspect = Literal["state", "kind", "unit", "confidence", "mark", "annotator"]
-ASPECTS: tuple[Aspect, ...] = get_args(Aspect)
+Aspect = str
+"""What figures are told apart by: an attribute, by its name, or something else."""
+
+LATER_ASPECTS: tuple[Aspect, ...] = tuple(one.name for one in LATER)
+ASPECTS: tuple[Aspect, ...] = ("state", "kind", "unit", "confidence", "mark", "annotator", *LATER_ASPECTS)
 
 # confidence by bands, the surest first; the least confidence of each
 BANDS: dict[str, float] = {"95": 0.95, "90": 0.9, "80": 0.8, "70": 0.7, "50": 0.5, "0": 0.0}
 UNPROPOSED = "unproposed"
+_TEXTS = tuple(one.name for one in ATTRIBUTES if one.sort in ("phrase", "measure"))
+_TIMES = tuple(one.name for one in ATTRIBUTES if one.sort in ("time", "year"))
 Deciders = Mapping[Span, frozenset[str]]
 
 
@@ -48,7 +53,7 @@ class FigureFilter:
         if aspect == "annotator":
             own = {shown.decision.annotator} if shown.decision is not None else frozenset()
             return tuple(self.deciders.get(shown.target, frozenset()) | own)
-        return _VALUES[aspect](shown)
+        return _VALUES[aspect](shown) if aspect in _VALUES else (getattr(shown.figure, aspect) or "",)
 
     def wants(self, shown: ReviewedFigure, surface: str, *, but: Aspect | None = None) -> bool:
         """Tell whether a figure, written as `surface`, is wanted; one aspect may be left out of account."""
@@ -69,7 +74,7 @@ class FigureFilter:
 
 
 def says(shown: ReviewedFigure, surface: str, looked_for: str) -> bool:
-    """Tell whether a figure's words, indicator, unit, period, value in full or note hold some words in lower case."""
+    """Tell whether a figure's words, what it says, or its note hold some words in lower case."""
     return (
         looked_for in surface.lower()
         or says_in_attributes(shown.figure, looked_for)
@@ -78,13 +83,14 @@ def says(shown: ReviewedFigure, surface: str, looked_for: str) -> bool:
 
 
 def says_in_attributes(figure: Figure, looked_for: str) -> bool:
-    """Tell whether a figure's indicator, unit, period or value in full holds some words in lower case."""
-    if looked_for in figure.indicator.lower() or looked_for in figure.unit.lower():
+    """Tell whether a figure's phrases, unit, times or value in full hold some words in lower case."""
+    if any(looked_for in (getattr(figure, name) or "").lower() for name in _TEXTS):
         return True
     # to write the values of a long report takes longer than a key may, and one digit is in nearly each
     if len(looked_for) < 2 or not any(map(str.isdigit, looked_for)):
         return False
-    return looked_for in (figure.period or "") or looked_for in words.number_text(figure)
+    times = (getattr(figure, name) or "" for name in _TIMES)
+    return any(looked_for in time for time in times) or looked_for in words.number_text(figure)
 
 
 def _state(shown: ReviewedFigure) -> tuple[str, ...]:
@@ -104,8 +110,6 @@ def _mark(shown: ReviewedFigure) -> tuple[str, ...]:
 
 _VALUES: dict[Aspect, Callable[[ReviewedFigure], tuple[str, ...]]] = {
     "state": _state,
-    "kind": lambda shown: (shown.figure.kind,),
-    "unit": lambda shown: (shown.figure.unit,),
     "confidence": _confidence,
     "mark": _mark,
 }

@@ -1,7 +1,7 @@
 """The rows of the table: the figures a filter wants, kept sorted one by one, so that no key pays for them all."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -12,6 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QWidget
 
 from core.annotation.review import ReviewedFigure
+from core.attributes import LATER, ON_DESK, Attribute, AttributeName, Sort
 from core.figure import Span, exact_value
 from gui.looks import words
 from gui.looks.plain import plain
@@ -20,7 +21,16 @@ from gui.table.figure_filter import FigureFilter
 
 Index = QModelIndex | QPersistentModelIndex
 SHOWN_ROLE = Qt.ItemDataRole.UserRole
-STATE, SURFACE, INDICATOR, KIND, BOUND, VALUE = range(6)
+STATE, SURFACE = range(2)
+
+
+def column_of(name: AttributeName) -> int:
+    """Return where the column of an attribute stands among all columns before any is moved."""
+    first = [one.name for one in ON_DESK if not one.is_later]
+    return SURFACE + 1 + first.index(name)
+
+
+INDICATOR, KIND, VALUE = column_of("indicator"), column_of("kind"), column_of("value")
 # beyond this many changed rows one reset is cheaper than telling each
 RESET_ABOVE = 200
 BEHIND_MS = 20
@@ -47,6 +57,26 @@ class Column:
     hidden: bool = False
 
 
+_WIDTHS: Mapping[Sort, int] = {"class": 8, "number": 13, "measure": 7, "word": 5, "phrase": 20, "time": 10, "year": 6}
+
+
+def _column_of(one: Attribute, *, hidden: bool = False) -> Column:
+    """Return the column of an attribute: what it shows, sorts by and copies goes by the sort of its values."""
+
+    def said(shown: ReviewedFigure) -> str:
+        return words.said(one, shown.figure)
+
+    def kept(shown: ReviewedFigure) -> str:
+        return getattr(shown.figure, one.name) or ""
+
+    width = _WIDTHS[one.sort] if not one.is_later else _WIDTHS["time"]
+    if one.name == "bound":
+        return Column(words.attribute(one), width, _bound_sign, _bound, _bound_word)
+    if one.sort == "number":
+        return Column(words.attribute(one), width, said, _first, _exact)
+    return Column(words.attribute(one), width, said, said if one.sort == "class" else kept, hidden=hidden)
+
+
 class FigureRows(QAbstractTableModel):
     """The session's figures that a filter wants, in the order of a column, those alike in text order."""
 
@@ -66,27 +96,16 @@ class FigureRows(QAbstractTableModel):
         session.decided.connect(self._update)
 
     def _make_columns(self) -> tuple[Column, ...]:
-        word = words.word
         return (
             Column(self.tr("State"), 8, words.state_text, words.state_of),
             Column(self.tr("Figure"), 9, self.surface, _start),
-            Column(self.tr("Indicator"), 20, lambda s: s.figure.indicator, lambda s: s.figure.indicator),
-            Column(self.tr("Kind"), 8, lambda s: word(s.figure.kind), lambda s: word(s.figure.kind)),
-            Column(
-                self.tr("Bound"),
-                5,
-                lambda s: words.bound_sign(s.figure),
-                lambda s: words.bound_sign(s.figure) and s.figure.bound,
-                lambda s: words.bound_sign(s.figure) and word(s.figure.bound),
-            ),
-            Column(self.tr("Value"), 13, lambda s: words.number_text(s.figure), _first, _exact),
-            Column(self.tr("Unit"), 7, lambda s: s.figure.unit, lambda s: s.figure.unit),
-            Column(self.tr("Status"), 5, lambda s: word(s.figure.status), lambda s: s.figure.status),
-            Column(self.tr("Period"), 10, lambda s: s.figure.period or "", lambda s: s.figure.period or ""),
+            *(_column_of(one) for one in ON_DESK if not one.is_later),
             Column(self.tr("Confidence"), 8, _confidence_text, _confidence, _exact_confidence),
             Column(self.tr("Section"), 12, self._section, _start, hidden=True),
             Column(self.tr("Decided"), 10, _decided_at, _decided_at, hidden=True),
             Column(self.tr("Note"), 8, lambda s: s.remark.note, lambda s: s.remark.note),
+            # hardly any figure says one of these
+            *(_column_of(one, hidden=True) for one in LATER),
         )
 
     # What is shown
@@ -238,6 +257,18 @@ def _start(shown: ReviewedFigure) -> int:
 def _first(shown: ReviewedFigure) -> Decimal:
     value = shown.figure.value
     return (*value, Decimal(0))[0] if isinstance(value, tuple) else value
+
+
+def _bound_sign(shown: ReviewedFigure) -> str:
+    return words.bound_sign(shown.figure)
+
+
+def _bound(shown: ReviewedFigure) -> str:
+    return words.bound_sign(shown.figure) and shown.figure.bound
+
+
+def _bound_word(shown: ReviewedFigure) -> str:
+    return words.bound_sign(shown.figure) and words.word(shown.figure.bound)
 
 
 def _exact(shown: ReviewedFigure) -> str:

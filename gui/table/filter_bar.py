@@ -5,17 +5,16 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
-from core.figure import KINDS
+from core.attributes import BY_NAME, KINDS
 from gui.fields.menu_button import MenuButton
 from gui.looks import words
 from gui.looks.plain import PlainLabel, on_button, plain
 from gui.looks.words import QT_TRANSLATE_NOOP
-from gui.table.figure_filter import ASPECTS, BANDS, UNPROPOSED, Aspect, FigureFilter
+from gui.table.figure_filter import ASPECTS, BANDS, LATER_ASPECTS, UNPROPOSED, Aspect, FigureFilter
 
 ASPECT_WORDS: dict[Aspect, str] = {
     "state": QT_TRANSLATE_NOOP("filter", "State"),
     "kind": QT_TRANSLATE_NOOP("filter", "Kind or label"),
-    "unit": QT_TRANSLATE_NOOP("filter", "Unit"),
     "confidence": QT_TRANSLATE_NOOP("filter", "Confidence"),
     "mark": QT_TRANSLATE_NOOP("filter", "Flag and note"),
     "annotator": QT_TRANSLATE_NOOP("filter", "Annotator"),
@@ -134,6 +133,8 @@ class FilterBar(QWidget):
             return words.word(value)
         if aspect == "unit":
             return value or self.tr("no unit")
+        if aspect in LATER_ASPECTS:
+            return value or self.tr("not told")
         if aspect == "confidence":
             return self.tr("not proposed") if value == UNPROPOSED else f"{value}–{_above(value)}%"
         if aspect == "mark":
@@ -142,6 +143,8 @@ class FilterBar(QWidget):
 
 
 def _title(aspect: Aspect) -> str:
+    if aspect not in ASPECT_WORDS:
+        return words.attribute(BY_NAME[aspect])
     return QCoreApplication.translate("filter", ASPECT_WORDS[aspect])
 
 

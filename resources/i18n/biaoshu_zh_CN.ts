@@ -437,22 +437,6 @@
         <translation>采用修改（回车）</translation>
     </message>
     <message>
-        <source>Indicator: ↓ lists phrases nearby</source>
-        <translation>指标：↓ 列出附近的词</translation>
-    </message>
-    <message>
-        <source>Value</source>
-        <translation>数值</translation>
-    </message>
-    <message>
-        <source>Unit</source>
-        <translation>单位</translation>
-    </message>
-    <message>
-        <source>Period: a year, or 2021/2025</source>
-        <translation>时期：年份，或 2021/2025</translation>
-    </message>
-    <message>
         <source>Confirm</source>
         <translation>确认</translation>
     </message>
@@ -467,6 +451,14 @@
     <message>
         <source>Redo</source>
         <translation>重做</translation>
+    </message>
+    <message>
+        <source>{name}: ↓ lists phrases nearby</source>
+        <translation>{name}：↓ 列出附近的词</translation>
+    </message>
+    <message>
+        <source>{name}: a year, or 2021/2025</source>
+        <translation>{name}：年份，或 2021/2025</translation>
     </message>
     <message>
         <source>No figure here</source>
@@ -496,6 +488,10 @@
         <source>The period is none. Write 2025, 2021-2025, 十四五 or 2025年上半年, or leave it empty.</source>
         <translation>无法识别这个时期。可写 2025、2021-2025、十四五 或 2025年上半年，也可以留空。</translation>
     </message>
+    <message>
+        <source>The base year is none. Write 1997, or leave it empty.</source>
+        <translation>基期不是年份。请写 1997，或留空。</translation>
+    </message>
 </context>
 <context>
     <name>FigureRows</name>
@@ -506,34 +502,6 @@
     <message>
         <source>Figure</source>
         <translation>数据</translation>
-    </message>
-    <message>
-        <source>Indicator</source>
-        <translation>指标</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>类别</translation>
-    </message>
-    <message>
-        <source>Bound</source>
-        <translation>界限</translation>
-    </message>
-    <message>
-        <source>Value</source>
-        <translation>数值</translation>
-    </message>
-    <message>
-        <source>Unit</source>
-        <translation>单位</translation>
-    </message>
-    <message>
-        <source>Status</source>
-        <translation>性质</translation>
-    </message>
-    <message>
-        <source>Period</source>
-        <translation>时期</translation>
     </message>
     <message>
         <source>Confidence</source>
@@ -604,6 +572,10 @@
     <message>
         <source>no unit</source>
         <translation>无单位</translation>
+    </message>
+    <message>
+        <source>not told</source>
+        <translation>未说明</translation>
     </message>
     <message>
         <source>not proposed</source>
@@ -1668,14 +1640,6 @@
         <translation>帮助(&amp;H)</translation>
     </message>
     <message>
-        <source>In text order</source>
-        <translation>按正文顺序</translation>
-    </message>
-    <message>
-        <source>Least confident first</source>
-        <translation>把握最小的在前</translation>
-    </message>
-    <message>
         <source>By kind</source>
         <translation>按类别</translation>
     </message>
@@ -1686,6 +1650,14 @@
     <message>
         <source>By indicator</source>
         <translation>按指标</translation>
+    </message>
+    <message>
+        <source>In text order</source>
+        <translation>按正文顺序</translation>
+    </message>
+    <message>
+        <source>Least confident first</source>
+        <translation>把握最小的在前</translation>
     </message>
     <message>
         <source>Kind: {kind}</source>
@@ -2261,6 +2233,10 @@ MIT 许可。
     <message>
         <source>{period} is no period. Write 2025, 2021/2025 or 2025-01/2025-09.</source>
         <translation>{period} 不是时期。请写成 2025、2021/2025 或 2025-01/2025-09。</translation>
+    </message>
+    <message>
+        <source>{year} is no year. Write it like 1997.</source>
+        <translation>{year}不是年份。请写成 1997 这样。</translation>
     </message>
     <message>
         <source>{field} cannot be {word}; it is one of: {words}.</source>
@@ -3372,10 +3348,6 @@ MIT 许可。
     <message>
         <source>Kind or label</source>
         <translation>类别或标签</translation>
-    </message>
-    <message>
-        <source>Unit</source>
-        <translation>单位</translation>
     </message>
     <message>
         <source>Confidence</source>

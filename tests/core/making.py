@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from core.annotation.decision import REASONS, VERDICTS, new_step
 from core.annotation.review import STATES, Review, confirm, reject
+from core.attributes import NAMES
 from core.exchange.record import Choice, Record, records
-from core.figure import ATTRIBUTES, BOUNDS, KINDS, STATUSES, Figure, Proposal, Span
+from core.figure import BOUNDS, KINDS, STATUSES, Figure, Proposal, Span
 from core.report import Report
 
 TEXT = "𠮷川区2025年工作回顾\n全年地区生产总值达617.4亿元,增长3.5%,失业率5.5%左右。😀新增企业两家,居全市第一。\n"
@@ -67,6 +68,8 @@ def figures(place: st.SearchStrategy[Span] | None = None) -> st.SearchStrategy[F
                 "indicator": words(),
                 "status": st.sampled_from(STATUSES),
                 "period": st.none() | words(),
+                "area": st.none() | words().filter(bool),
+                "base": st.none() | words().filter(bool),
             }
         ),
     )
@@ -74,7 +77,7 @@ def figures(place: st.SearchStrategy[Span] | None = None) -> st.SearchStrategy[F
 
 def proposals(place: st.SearchStrategy[Span] | None = None) -> st.SearchStrategy[Proposal]:
     """Draw proposals with evidence."""
-    evidence = st.dictionaries(st.sampled_from(ATTRIBUTES), st.lists(spans(), max_size=2).map(tuple), max_size=3)
+    evidence = st.dictionaries(st.sampled_from(NAMES), st.lists(spans(), max_size=2).map(tuple), max_size=3)
     return st.builds(Proposal, figures(place), st.floats(0, 1), st.sampled_from(["detector", "规则"]), evidence)
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.annotation.decision import Decision
-from core.figure import KINDS, Attribute
+from core.figure import KINDS, AttributeName
 from gui.fields.field import Field
 from gui.main_window import MainWindow
 
@@ -221,7 +221,7 @@ def test_the_form_corrects_by_keyboard_alone(window: MainWindow, press: Press, q
     assert window.focusWidget() is window.view
 
 
-def type_over(window: MainWindow, qtbot: QtBot, name: Attribute, words: str) -> Field:
+def type_over(window: MainWindow, qtbot: QtBot, name: AttributeName, words: str) -> Field:
     """Type over what a field says, keys for what has keys and the rest as an input method does."""
     field = window.form.fields[name]
     field.setFocus()
@@ -240,7 +240,7 @@ def type_over(window: MainWindow, qtbot: QtBot, name: Attribute, words: str) -> 
     [("value", "a lot"), ("value", "5亿多吧"), ("value", "1e5"), ("period", "25"), ("period", "2025/21")],
 )
 def test_an_unreadable_entry_is_marked_and_never_saved(
-    window: MainWindow, press: Press, qtbot: QtBot, name: Attribute, words: str
+    window: MainWindow, press: Press, qtbot: QtBot, name: AttributeName, words: str
 ) -> None:
     field = type_over(window, qtbot, name, words)
     assert field.is_marked()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from core.figure import ATTRIBUTES
+from core.attributes import NAMES
 from tests.gui.conftest import OpenWindow
 from tools.oracle import Oracle, gold_of, is_right
 
@@ -31,7 +31,7 @@ def check_store_equals_gold(oracle: Oracle) -> None:
     wrong = [
         (span, name)
         for span, row in labelled.items()
-        for name in ATTRIBUTES
+        for name in NAMES
         if span not in held or not is_right(held[span], row, name)
     ]
     assert wrong == []

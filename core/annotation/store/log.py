@@ -15,8 +15,8 @@ from core.annotation.refusal import copied_while_open, damaged, torn, unkeepable
 from core.annotation.row import COLUMNS, UNREADABLE, first_link, link, sealed, to_label_row, to_row
 from core.annotation.store.connection import Connected
 from core.annotation.store.soundness import LAST_TICK, decision_of, lies_within, shown_id
+from core.attributes import AttributeName, phrase_from
 from core.errors import StoreError, UserError
-from core.figure import phrase_from
 
 ORDER = "decision.tick, hand.id, decision.seq"
 """The order of every log, whatever was merged in whatever order: what a hand had seen comes before what it wrote."""
@@ -278,16 +278,15 @@ class Log(Connected):
                 self._db.table("counted").insert_all(rows, replace=True)
         return known | fresh
 
-    def sayings(self) -> Iterator[tuple[str, str, str, int]]:
-        """Yield the indicator, unit and period ("" for none) that confirmed figures of all reports say, how often."""
+    def sayings(self, names: Sequence[AttributeName]) -> Iterator[tuple[tuple[str, ...], int]]:
+        """Yield what confirmed figures of all reports say of some attributes ("" for none), and how often."""
         holding = STANDING.format("")
-        sql = f"""SELECT json_extract(figure, '$.indicator') AS indicator, json_extract(figure, '$.unit') AS unit,
-            json_extract(figure, '$.period') AS period, count(*) AS times FROM ({holding})
-            WHERE figure IS NOT NULL GROUP BY 1, 2, 3"""
+        said = ", ".join(f"json_extract(figure, '$.{name}') AS {name}" for name in names)
+        groups = ", ".join(str(number) for number in range(1, len(names) + 1))
+        sql = f"SELECT {said}, count(*) AS times FROM ({holding}) WHERE figure IS NOT NULL GROUP BY {groups}"
         with self._believing():
             for row in self._rows(sql):
-                said = (phrase_from(row[name] or "", name) for name in ("indicator", "unit", "period"))
-                yield *said, row["times"]
+                yield tuple(phrase_from(row[name] or "", name) for name in names), row["times"]
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from core.annotation.row import SEALED, seal
 # "BSHU" in ASCII: tells a store from any other SQLite file
 APPLICATION_ID = 0x42534855
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 migrations = Migrations("biaoshu")
 
@@ -175,6 +175,16 @@ def seals_and_writes(db: Database) -> None:
     db.execute("CREATE TABLE written (id TEXT NOT NULL, after TEXT NOT NULL) STRICT")
     stores = [row["id"] for row in db.query("SELECT id FROM store")]
     db.execute("INSERT INTO written VALUES (?, ?)", [uuid4().hex, stores[0] if stores else ""])
+
+
+@migrations()
+def areas_and_bases(db: Database) -> None:
+    """Lay out version 3: figures may say an area and a base (`core/attributes.py`), in records of the same tables.
+
+    No table changes and no row is written anew: a record that does not say them means none, and one that has nothing
+    to say of them is written as it was before, so that every hash holds. The version rises because an older program
+    would take such a record for one without them.
+    """
 
 
 def schema_of(db: Database) -> frozenset[tuple[str, str]]:

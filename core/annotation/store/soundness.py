@@ -11,7 +11,8 @@ from typing import Any
 
 from core.annotation.decision import Decision, is_time
 from core.annotation.row import SEALED, UNREADABLE, from_row, said_of_labels, seal, unpack
-from core.figure import FURTHEST_PLACE, LONGEST_PHRASE, Proposal, Span, proposal_from_record
+from core.attributes import LONGEST_PHRASE
+from core.figure import FURTHEST_PLACE, Proposal, Span, proposal_from_record
 from core.report import About, Note
 
 Row = Mapping[str, Any]

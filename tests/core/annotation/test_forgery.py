@@ -18,6 +18,7 @@ from core.annotation.review import Review
 from core.annotation.store import Store
 from core.annotation.store.check import check
 from core.annotation.store.soundness import LAST_TICK
+from core.attributes import NAMES
 from core.errors import StoreError
 from core.figure import Proposal
 from core.report import Report
@@ -78,7 +79,7 @@ def goes_on(store: Store, annotator: str = MINE) -> None:
     assert store.labels()
     assert store.decided()
     assert store.label_uses()
-    assert list(store.sayings())
+    assert list(store.sayings(NAMES))
 
 
 def a_forgery_stops_nothing(folder: Path, seed: int) -> str:
@@ -195,7 +196,7 @@ def read_all(store: Store) -> None:
     store.sources()
     store.decided()
     store.label_uses()
-    list(store.sayings())
+    list(store.sayings(NAMES))
     for entry in store.reports():
         store.report(entry.digest)
         store.log(entry.digest)

@@ -126,10 +126,11 @@ def test_sayings_are_of_what_holds(store: Store) -> None:
     store.append([acts[1].confirm(first.span, first, None), acts[1].add(place)])
     store.append([acts[2].confirm(other.span, other, None), acts[2].reject(place.span, None)])
     store.append([undo])
-    assert sorted(store.sayings()) == [("地区生产总值", "%", "2025", 2)]
+    told = ("indicator", "unit", "period", "area")
+    assert sorted(store.sayings(told)) == [(("地区生产总值", "%", "2025", ""), 2)]
     store.append([acts[4].undo(undo.step), acts[5].confirm(first.span, first, None)])
     store.append([new_step(acts[0].annotator, REPORT.digest).remark(first.span, Remark("?"))])
-    assert sorted(store.sayings()) == [("地区生产总值", "%", "2025", 2), ("总值", "元", "", 1)]
+    assert sorted(store.sayings(told)) == [(("地区生产总值", "%", "2025", ""), 2), (("总值", "元", "", ""), 1)]
 
 
 def test_an_act_is_written_whole_or_not_at_all(store: Store) -> None:

@@ -2,16 +2,21 @@
 
 import json
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from core.annotation.backup_folder import backups
+from core.annotation.decision import Step, new_step
 from core.annotation.merge import merge
+from core.annotation.row import COLUMNS, to_row
 from core.annotation.store import SCHEMA_VERSION, Store
 from core.annotation.store.check import check
 from tests.core.annotation.content import content, rows
 from tests.core.child import answer, child
+from tests.core.making import REPORT, figure
 
 STORES = Path(__file__).parent / "stores"
 # a later version, as one may be: another table, and a column more
@@ -21,8 +26,12 @@ LATER = """
     def more(db):
         db.execute("CREATE TABLE more (x TEXT) STRICT")
         db.execute("ALTER TABLE hand ADD COLUMN colour TEXT")
-    belonging.SCHEMA_VERSION = connection.SCHEMA_VERSION = stranger.SCHEMA_VERSION = 3
+    belonging.SCHEMA_VERSION = connection.SCHEMA_VERSION = stranger.SCHEMA_VERSION = schema.SCHEMA_VERSION + 1
 """
+
+
+def act(store: Store) -> Step:
+    return new_step(store.annotator("李敏"), REPORT.digest)
 
 
 def test_every_version_has_its_store() -> None:
@@ -42,6 +51,50 @@ def test_a_store_of_that_version_opens_whole(name: str, tmp_path: Path) -> None:
         rows(store, 1)
     with Store.open(tmp_path / "other.biaoshu") as store:
         assert merge(store, [path]).faults == []
+
+
+@pytest.mark.parametrize("name", ["v1", "v2"])
+def test_rows_from_before_keep_their_bytes_and_hashes(name: str, tmp_path: Path) -> None:
+    """A figure that says nothing of what came later is written as it was; one that does says so behind the rest."""
+    path = Path(shutil.copy(STORES / f"{name}.biaoshu", tmp_path))
+
+    def stored() -> list[tuple[object, ...]]:
+        with closing(sqlite3.connect(path)) as held:
+            columns = ", ".join(f'"{column}"' for column in COLUMNS)
+            return held.execute(f"SELECT {columns} FROM decision ORDER BY row").fetchall()
+
+    before = stored()
+    with Store.open(path, create=False) as store:
+        kept = [row for entry in store.reports() for row in store.log(entry.digest)]
+        told = act(store).add(figure("第一", area="滨海新区", base="1997"))
+        store.append([told, act(store).add(figure("两家"))])
+    after = stored()
+    assert after[: len(before)] == before
+    packed = {row[COLUMNS.index("figure")] for row in before}
+    assert packed == {to_row(row)["figure"] for row in kept}
+    news = [str(row[COLUMNS.index("figure")]) for row in after[len(before) :]]
+    assert [line.endswith(',"area":"滨海新区","base":"1997"}') for line in news] == [True, False]
+    assert ["area" in line or "base" in line for line in news] == [True, False]
+    with Store.open(path, create=False) as store:
+        assert store.log(REPORT.digest)[-2] == told
+        assert [row.figure.area for row in kept if row.figure is not None] == [None] * len(packed - {None})
+
+
+def test_an_older_program_refuses_a_newer_store_with_a_sentence(tmp_path: Path) -> None:
+    path = Path(shutil.copy(STORES / f"v{SCHEMA_VERSION}.biaoshu", tmp_path))
+    code = f"""
+    from core.annotation.store import belonging, connection, stranger
+    from core.errors import StoreError
+    belonging.SCHEMA_VERSION = connection.SCHEMA_VERSION = stranger.SCHEMA_VERSION = {SCHEMA_VERSION - 1}
+    try:
+        Store.open(path)
+    except StoreError as error:
+        say(error)
+    """
+    whole = path.read_bytes()
+    with child(code, path) as older:
+        assert "newer" in (answer(older) or "")
+    assert path.read_bytes() == whole
 
 
 def test_a_store_is_backed_up_before_it_is_brought_up_to_date(tmp_path: Path) -> None:
