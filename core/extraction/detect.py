@@ -5,13 +5,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from core.extraction.area import Place, read_area
+from core.extraction.base import read_base
 from core.extraction.confidence import confidence
 from core.extraction.context import Surroundings, Told, read_bound, read_kind, read_status
 from core.extraction.exclusion import exclude
 from core.extraction.grammar import Expression, expressions
 from core.extraction.lexicon import Lexicon
 from core.extraction.naming import names
-from core.extraction.period import Place, When, read_period
+from core.extraction.period import Place as PeriodPlace
+from core.extraction.period import When, read_period
 from core.extraction.phrase import Phrase
 from core.extraction.quantity import read_unit, read_value, shared_unit
 from core.extraction.row import Row, rows
@@ -93,7 +96,21 @@ def _read_row(known: Survey, row: Row, done: list[Proposal], lexicon: Lexicon) -
         measured = known.as_written(name.text, row.end)
         when, words = _when(known, row, one, told, lexicon)
         status, status_words = read_status(around.before, start, when, lexicon)
-        figure = Figure(*one.span, told.kind, value, unit, bounds[index][0], measured, status, when.period)
+        base = read_base(text, row.clause, members[0].span.start, told.kind, when.period, status == "target", lexicon)
+        place = Place(start, row.clause.start, sentence.start, members[0].span.start)
+        area = read_area(known, place, measured, done[-1:] + proposals, lexicon)
+        figure = Figure(
+            *one.span,
+            kind=told.kind,
+            value=value,
+            unit=unit,
+            bound=bounds[index][0],
+            indicator=measured,
+            status=status,
+            period=when.period,
+            area=area.name,
+            base=base.year,
+        )
         evidence = evidence_of(
             kind=told.words,
             value=(Span(one.span.start, one.span.end - _unit_length(one)),),
@@ -102,6 +119,8 @@ def _read_row(known: Survey, row: Row, done: list[Proposal], lexicon: Lexicon) -
             indicator=name.spans or _inherited_words(name, done[-_RECENT:] + proposals[-_RECENT:]),
             period=when.words or words,
             status=status_words or words,
+            area=area.words,
+            base=base.words,
         )
         sure = confidence(figure, name, known.text[slice(*one.span)], known.year is not None)
         proposals.append(Proposal(figure, sure, evidence=evidence))
@@ -194,7 +213,7 @@ def _units(text: str, row: Row, lexicon: Lexicon) -> list[str]:
 def _when(known: Survey, row: Row, one: Expression, told: Told, lexicon: Lexicon) -> tuple[When, tuple[Span, ...]]:
     """A figure's period, with the words that set its paragraph."""
     setting = setting_at(known.settings, one.span.start)
-    place = Place(
+    place = PeriodPlace(
         one.span,
         row.clause,
         known.plan.sentence_at(one.span.start),

@@ -82,6 +82,13 @@ def _year_after(lines: Iterable[str]) -> str:
 
 
 @cache
+def place_names() -> frozenset[str]:
+    """Return the names of provinces, prefectures and cities, whole and as they are often written short."""
+    full = _places().full
+    return frozenset((*full, *full.values()))
+
+
+@cache
 def _places() -> _Places:
     with PLACES.open("rb") as file:
         table = tomllib.load(file)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from core.extraction.area import Home, home_of
 from core.extraction.exclusion import quoted_spans
 from core.extraction.flow import Flow, flow
 from core.extraction.lexicon import Lexicon
@@ -34,6 +35,7 @@ class Survey:
     time_edges: Edges
     settings: tuple[Setting, ...]
     quotes: tuple[Span, ...]
+    home: Home
 
     def as_written(self, name: str, end: int) -> str:
         """A name in the report's own letters and digits, as they stand last before an offset."""
@@ -65,4 +67,5 @@ def survey(report: Report, lexicon: Lexicon) -> Survey:
         Edges.of(spans),
         set_by,
         quoted_spans(text),
+        home_of(report.name, text, lexicon),
     )
