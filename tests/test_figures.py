@@ -2,14 +2,14 @@
 
 A sentence stands on a line of its own, its figures in 【】; below it, indented, one line a figure:
 
-    kind value unit bound indicator [status [period]]
+    kind value unit bound indicator [status [period [area [base]]]]
 
-`-` is an empty unit, `_` anything, `a|b` either, `5..6` a range, `1:2:3` a composition. What is left out is not
-asserted. A sentence without 【】 holds no figure; what stands in 〖〗 may be found or not. A line `@year 2024` sets the
-report's year, `@title …` its title as it stands, `@heading …` the heading above the sentences that follow, `@before …`
-a paragraph above them, `@all actual 2023` the status and period of the lines that leave them out, down to the next of
-these; `|` in a sentence is a line break; `#` comments. After `@flow`, down to the next title, all that is written
-stands above what follows it, as in a whole report.
+`-` is an empty unit, and nothing told of the others; `_` anything, `a|b` either, `5..6` a range, `1:2:3` a
+composition. What is left out is not asserted. A sentence without 【】 holds no figure; what stands in 〖〗 may be found or
+not. A line `@year 2024` sets the report's year, `@title …` its title as it stands, `@heading …` the heading above the
+sentences that follow, `@before …` a paragraph above them, `@all actual 2023` the status and period of the lines that
+leave them out, down to the next of these; `|` in a sentence is a line break; `#` comments. After `@flow`, down to the
+next title, all that is written stands above what follows it, as in a whole report.
 
 An indicator must be written as one of the accepted wordings; in a file that opens with `@near` it is right as the
 scoring of labelled reports has it: the two as bags of characters, blanks, 的, commas and quotation marks left out,
@@ -23,6 +23,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
+from core.attributes import NAMES
 from core.extraction.detect import find_figures, read_figure
 from core.extraction.lexicon import load_lexicon
 from core.figure import Figure, Span, Value
@@ -140,9 +141,8 @@ def likeness(one: str, other: str) -> float:
 
 def mistakes(figure: Figure, expected: list[str], near: bool = False) -> list[str]:
     """Name the attributes of a figure that differ from what a line expects."""
-    names = ("kind", "value", "unit", "bound", "indicator", "status", "period")
     wrong = []
-    for name, want in zip(names, expected, strict=False):
+    for name, want in zip(NAMES, expected, strict=False):
         got = getattr(figure, name)
         if want == "_":
             continue

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
 
+from core.extraction.indicator import tagged
 from core.extraction.lexicon import Lexicon
 from core.extraction.origin import guess, place_names
 from core.extraction.phrase import Edges
@@ -73,7 +74,7 @@ class _Words:
     scope: re.Pattern[str]
     own: re.Pattern[str]
     lead: re.Pattern[str]
-    verb: re.Pattern[str]
+    goes_on: re.Pattern[str]
 
 
 @cache
@@ -81,24 +82,25 @@ def _words(lexicon: Lexicon) -> _Words:
     whole = lexicon.either("areas.whole")
     place = f"(?:{'|'.join(sorted(place_names(), key=len, reverse=True))})(?:[市州盟省]|地区)?"
     # the nearest noun ends it; what a verb or a number begins is no name
-    kinded = f"(?:{place}|(?!{lexicon.either('areas.kinds_not')}){_HAN}{{2,4}}?){lexicon.either('areas.kinds')}"
+    called = f"(?:{place}|{lexicon.either('areas.named')})"
+    begun = f"(?:{called}{_HAN}{{0,8}}?|(?:(?!{lexicon.either('areas.kinds_not')}){_HAN}){{2,4}}?)"
+    kinded = f"{begun}{lexicon.either('areas.kinds')}"
     plain = f"{lexicon.either('areas.named', 'areas.common')}(?:地区)?"
     counted = f"{_NUMBER}个{_HAN}{{0,6}}?{lexicon.either('areas.counted')}"
     one = f"(?:{counted}|{plain}|{kinded}|{place})"
     after = lexicon.either("areas.name_after")
     wide = f"{lexicon.either('areas.wide')}|全{whole}"
     measured, verbs = lexicon.either("areas.measured"), lexicon.either("areas.verbs")
-    of_kind = lexicon.either("areas.measured", "areas.measured_of_kind", "areas.verbs")
     return _Words(
         whole=re.compile(f"全({whole})(?!面)"),
         scope=re.compile(
             f"(?P<area>(?:{wide}|{counted}))的?(?={measured})"
-            f"|(?P<kind>(?:{plain}|{kinded})(?:[、和及与]{one})*)(?!{after})的?(?={of_kind}|(?P<at>[0-9]))"
+            f"|(?P<kind>(?:{kinded}|{plain})(?:[、和及与]{one})*)(?!{after})的?(?=[^0-9，。；、]|(?P<at>[0-9]))"
             f"|(?P<places>{place}(?:[、和及与]{one})*)(?!{after})的?(?={measured}|{verbs}|(?P<number>[0-9]))"
         ),
         own=re.compile(f"(?:{lexicon.either('areas.own')}{whole}|全{whole})"),
         lead=re.compile(lexicon.either("areas.lead")),
-        verb=re.compile(verbs),
+        goes_on=re.compile(lexicon.either("areas.verbs", "indicators.dependent")),
     )
 
 
@@ -120,21 +122,24 @@ def read_area(known: Surroundings, place: Place, measured: str, done: Sequence[P
     What its own words or its clause begin with decides, be it an area or the report's own region; then the figure
     before it in the sentence, which it goes on from; at last the area that the sentence begins with.
     """
-    for start in dict.fromkeys((place.own, place.clause)):
-        area = _scope_at(known, start, place.number, lexicon)
+    begins = place.own == place.clause or known.text[place.own] in _SEPARATORS
+    for start in dict.fromkeys((place.own, place.clause)[not begins :]):
+        area = _scope_at(known, start, place.number, measured, lexicon)
         if area is not None:
             return _alone(area, measured)
     before = done[-1] if done and done[-1].figure.start >= place.sentence else None
     if before is not None:
         between = known.text[before.figure.end : place.number]
         clause = _skipped(known.text, place.clause, place.number, known.time_edges, _words(lexicon))
-        goes_on = _words(lexicon).verb.match(known.text, clause, place.number) and not _BROKEN.search(between)
+        words = _words(lexicon)
+        goes_on = words.goes_on.match(known.text, clause, place.number) and not _BROKEN.search(between)
         if before.figure.indicator == measured or goes_on:
             return Area(before.figure.area, before.evidence.get("area", ()))
         return OWN
     if place.sentence < place.clause and not _BROKEN.search(known.text, place.sentence, place.number):
-        area = _scope_at(known, place.sentence, place.number, lexicon)
-        if area is not None and area.is_kind:
+        area = _scope_at(known, place.sentence, place.number, measured, lexicon)
+        own = _words(lexicon).own.search(known.text, place.clause, place.number)
+        if area is not None and area.is_kind and own is None:
             return area
     return OWN
 
@@ -147,20 +152,23 @@ def _alone(area: Area, measured: str) -> Area:
     return Area(measured, (Span(start, start + len(measured)),), area.is_kind)
 
 
-def _scope_at(known: Surroundings, start: int, end: int, lexicon: Lexicon) -> Area | None:
+def _scope_at(known: Surroundings, start: int, end: int, measured: str, lexicon: Lexicon) -> Area | None:
     """Read the area, or the report's own region, that words begin with; None where they name neither."""
     words, text, home = _words(lexicon), known.text, known.home
     place = _skipped(text, start, end, known.time_edges, words)
     if own := words.own.match(text, place, end):
-        level = own[0][1:]
+        level = own[0][1:].removeprefix("自治")
         if own[0][0] != "全" or level == home.level or not home.level:
             return OWN
-    found = words.scope.match(text, place, end)
+    # the first character of the number tells that a place stands right before it
+    found = words.scope.match(text, place, end + 1)
     # before a number itself a place is the subject, or its own noun follows (大连30万吨油轮)
-    if found is None or (_begins_number(found) and found.end() < end):
+    if found is None or (_begins_number(found) and found.end() < end) or _is_counted_with(found, measured):
         return None
     name = found["area"] or found["kind"] or found["places"]
-    if (name[0] == "全" and name[1:] == home.level) or any(name in (own, f"{own}地区") for own in home.names):
+    if found["kind"] and tagged().get(name[:2]) == "v":
+        return None
+    if (name[0] == "全" and name[1:] == home.level) or any(name in (one, f"{one}地区") for one in home.names):
         return OWN
     whole = Span(place, place + len(name))
     return Area(name, (whole,), is_kind=found["kind"] is not None)
@@ -168,6 +176,11 @@ def _scope_at(known: Surroundings, start: int, end: int, lexicon: Lexicon) -> Ar
 
 def _begins_number(found: re.Match[str]) -> bool:
     return (found["at"] or found["number"]) is not None
+
+
+def _is_counted_with(found: re.Match[str], measured: str) -> bool:
+    """Tell whether cities right before a number are what it counts or where that is (庆阳、天水3个医疗中心)."""
+    return found["number"] is not None and measured != found["places"] and measured not in _AND.split(found["places"])
 
 
 def _skipped(text: str, start: int, end: int, times: Edges, words: _Words) -> int:

@@ -96,8 +96,9 @@ def _read_row(known: Survey, row: Row, done: list[Proposal], lexicon: Lexicon) -
         measured = known.as_written(name.text, row.end)
         when, words = _when(known, row, one, told, lexicon)
         status, status_words = read_status(around.before, start, when, lexicon)
-        base = read_base(text, row.clause, members[0].span.start, told.kind, when.period, status == "target", lexicon)
-        place = Place(start, row.clause.start, sentence.start, members[0].span.start)
+        number, ahead = members[0].span.start, status == "target"
+        base = read_base(text, sentence.start, row.clause, number, told.kind, when.period, ahead, lexicon)
+        place = Place(start, row.clause.start, sentence.start, number)
         area = read_area(known, place, measured, done[-1:] + proposals, lexicon)
         figure = Figure(
             *one.span,
