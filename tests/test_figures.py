@@ -5,11 +5,11 @@ A sentence stands on a line of its own, its figures in 【】; below it, indente
     kind value unit bound indicator [status [period [area [base]]]]
 
 `-` is an empty unit, and nothing told of the others; `_` anything, `a|b` either, `5..6` a range, `1:2:3` a
-composition. What is left out is not asserted. A sentence without 【】 holds no figure; what stands in 〖〗 may be found or
-not. A line `@year 2024` sets the report's year, `@title …` its title as it stands, `@heading …` the heading above the
-sentences that follow, `@before …` a paragraph above them, `@all actual 2023` the status and period of the lines that
-leave them out, down to the next of these; `|` in a sentence is a line break; `#` comments. After `@flow`, down to the
-next title, all that is written stands above what follows it, as in a whole report.
+composition. What is left out is not asserted. A sentence without 【】 holds no figure; what stands in 〖〗 may be found
+or not. A line `@year 2024` sets the report's year, `@title …` its title as it stands, `@heading …` the heading above
+the sentences that follow, `@before …` a paragraph above them, `@all actual 2023` the status and period of the lines
+that leave them out, down to the next of these; `|` in a sentence is a line break; `#` comments. After `@flow`, down
+to the next title, all that is written stands above what follows it, as in a whole report.
 
 An indicator must be written as one of the accepted wordings; in a file that opens with `@near` it is right as the
 scoring of labelled reports has it: the two as bags of characters, blanks, 的, commas and quotation marks left out,

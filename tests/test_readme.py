@@ -16,6 +16,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
 WORDS = [
     *("report", "span", "figure", "kind", "label", "value", "unit", "bound", "indicator", "status", "period"),
+    *("area", "base", "attribute"),
     *(
         "lexicon",
         "proposal",
@@ -123,6 +124,7 @@ def test_the_map_shows_every_module() -> None:
 def test_the_tools_stand_on_the_standard_library() -> None:
     """Set-up runs before anything is installed; what measures or draws the program, run in the environment, uses it."""
     using = ("bench", "ablation", "draw", "fuzz", "oracle", "pictures")
+    using += ("area_base", "compare", "first_sight")
     for path in (ROOT / "tools").glob("*.py"):
         if not path.stem.startswith(using):
             tree = ast.parse(path.read_text(encoding="utf-8"))

@@ -75,13 +75,14 @@ def measure(errors: bool = False) -> dict[str, Score]:
         report = load(SHARED / "gold" / f"{name}.txt")
         found = {one.figure.span: one.figure for one in find_figures(report, load_lexicon())}
         for one in LATER:
-            _add(scores[one.name], one, found, labelled, report.text if errors else "")
+            add(scores[one.name], one, found, labelled, report.text if errors else "")
     return scores
 
 
-def _add(
+def add(
     score: Score, one: Attribute, found: Mapping[Span, Figure], labelled: Mapping[Span, Mapping[str, Any]], text: str
 ) -> None:
+    """Count how an attribute of some figures was read; where a text is given, print its words at what is not right."""
     score.figures += len(found)
     for span in sorted(found.keys() | labelled.keys()):
         row = labelled.get(span, {})

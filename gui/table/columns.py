@@ -9,6 +9,8 @@ from gui.table.figure_rows import INDICATOR, SURFACE, FigureRows
 from gui.table.rows_view import Rows
 
 LEAST_INDICATOR = 10  # characters
+FIRST_COLUMNS = 13
+"""How many columns there were while nobody wrote down how many."""
 
 
 class Columns(QObject):
@@ -33,6 +35,10 @@ class Columns(QObject):
         state = settings.state("figures")
         if not state.isEmpty():
             header.restoreState(state)
+            # columns that came after the state was kept would all be shown
+            for place in range(int(settings.number("figure_columns", FIRST_COLUMNS)), len(rows.columns)):
+                table.setColumnHidden(place, rows.columns[place].hidden)
+                table.setColumnWidth(place, rows.columns[place].width * self._em)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.sectionResized.connect(self._share)
@@ -53,6 +59,7 @@ class Columns(QObject):
     def keep_state(self) -> None:
         """Remember the columns' widths, order and sorting, and which are shown."""
         self._settings.keep_state("figures", self._header.saveState())
+        self._settings.keep("figure_columns", len(self._rows.columns))
 
     def _fill(self, button: MenuButton) -> None:
         button.values.clear()

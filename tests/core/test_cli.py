@@ -20,7 +20,7 @@ from core.figure import KINDS
 from tests.core.child import ROOT, posix
 from tests.core.making import PROPOSALS, REPORT, figure
 
-FIELDS = "start end text kind value unit bound indicator status period confidence"
+FIELDS = "start end text kind value unit bound indicator status period confidence area base"
 
 
 def biaoshu(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[bytes]:

@@ -4,11 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QHeaderView
+from PySide6.QtGui import QStandardItemModel
+from PySide6.QtWidgets import QHeaderView, QTableView
 from pytestqt.qtbot import QtBot
 
+from core.attributes import LATER
 from gui.main_window import MainWindow
-from gui.table.columns import LEAST_INDICATOR
+from gui.preferences.settings import Settings
+from gui.table.columns import FIRST_COLUMNS, LEAST_INDICATOR
 from gui.table.figure_rows import INDICATOR, KIND, SURFACE
 from tests.gui.conftest import OpenWindow
 
@@ -76,3 +79,27 @@ def test_sorting_leaves_the_row_under_decision_in_sight(open_window: OpenWindow,
         assert window.table.model.shown(current.row()).target == window.session.current.target
         assert table.viewport().rect().contains(table.visualRect(current).center())
     assert header.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
+
+
+def test_columns_that_came_later_are_hidden_until_they_are_asked_for(
+    window: MainWindow, open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    """Also where the columns' state is of a time when there were fewer of them."""
+    header = header_of(window)
+    later = range(FIRST_COLUMNS, header.count())
+    assert len(later) == len(LATER)
+    assert all(header.isSectionHidden(place) for place in later)
+    old = QTableView()
+    qtbot.addWidget(old)
+    old.setModel(QStandardItemModel(0, FIRST_COLUMNS))
+    old.horizontalHeader().setSectionsMovable(True)
+    old.horizontalHeader().moveSection(3, 1)
+    assert window.session.store is not None
+    path = window.session.store.path
+    window.close()
+    settings = Settings()
+    settings.keep_state("figures", old.horizontalHeader().saveState())
+    settings.keep("figure_columns", FIRST_COLUMNS)
+    header = header_of(open_window(path))
+    assert header.visualIndex(3) == 1
+    assert [header.isSectionHidden(place) for place in later] == [True] * len(later)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
 from gui.main_window import MainWindow
+from gui.table.figure_filter import says_in_attributes
 from tests.gui.test_deciding import rows
 from tests.gui.test_labels import enter, write
 
@@ -183,3 +184,27 @@ def test_shift_and_the_arrows_select_what_e_takes(window: MainWindow, press: Pre
     press(*[Qt.Key.Key_Left] * 5, hold=Qt.KeyboardModifier.ShiftModifier)
     press("e")
     assert window.form.fields["indicator"].text() == "生产总值达"
+
+
+def test_an_area_and_a_base_year_are_typed_stored_and_undone(window: MainWindow, press: Press, qtbot: QtBot) -> None:
+    press("e")
+    write(qtbot, window.form.fields["area"], "滨河新区")
+    write(qtbot, window.form.fields["base"], "前年")
+    assert "base year" in window.form.trouble()
+    press("\r", widget=window.form.fields["base"])
+    assert rows(window) == []
+    write(qtbot, window.form.fields["base"], "1997年")
+    assert window.form.trouble() == ""
+    press("\r", widget=window.form.fields["base"])
+    (row,) = rows(window)
+    assert row.figure is not None
+    assert (row.figure.area, row.figure.base) == ("滨河新区", "1997")
+    shown = window.session.review.get(row.target) if row.target is not None else None
+    assert shown is not None
+    assert (shown.state, shown.corrected) == ("confirmed", True)
+    assert says_in_attributes(row.figure, "滨河")
+    assert window.table.filters.buttons["area"].isVisible()
+    window.table.filters.want("area", ["滨河新区"])
+    assert [one.target for one in window.session.review.figures if window.table.wanted.wants(one, "")] == [row.target]
+    vocabulary = window.completion.vocabularies["area"]
+    qtbot.waitUntil(lambda: "滨河新区" in vocabulary.match("滨"), timeout=10_000)

@@ -69,7 +69,8 @@ def said_at_a_door(made: Figure) -> Figure:
     unit = "" if made.kind == "composition" else unit
     period = None if made.period is None else ("2025", "2021/2025", "2025-01/2025-09")[len(made.period) % 3]
     indicator = made.indicator[: LONGEST["indicator"]]
-    return replace(made, value=value, unit=unit, indicator=indicator, period=period)
+    base = None if made.base is None else ("1997", "2015")[len(made.base) % 2]
+    return replace(made, value=value, unit=unit, indicator=indicator, period=period, base=base)
 
 
 @st.composite

@@ -125,7 +125,8 @@ def test_brat_is_a_folder_with_its_configuration() -> None:
         "T1\tlevel 22 29\t617.4亿元",
         "A1\tBound T1 eq",
         "A2\tStatus T1 actual",
-        '#1\tAnnotatorNotes T1\t{"value": "61740000000", "unit": "元", "indicator": "地区生产总值", "period": "2025"}',
+        '#1\tAnnotatorNotes T1\t{"value": "61740000000", "unit": "元", "indicator": "地区生产总值", "period": "2025", '
+        '"area": "", "base": ""}',
     ]
     assert "level\nratio\ngrowth\nchange\nrank\nmultiple\ncomposition\n" in files["annotation.conf"]
     assert "Bound\tArg:<ENTITY>, Value:eq|ge|gt|le|lt|approx" in files["annotation.conf"]
