@@ -7,7 +7,7 @@ to `Figure`; docs/how-to.md names what else may want a look.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Context, Decimal
 from typing import Any, Literal, get_args
 
@@ -76,25 +76,24 @@ class Attribute:
     words: tuple[str, ...] = ()
     since: int = 1
     uses: frozenset[Use] = frozenset()
+    may_be_none: bool = field(init=False)
+    """Whether None is a value: nothing tells it."""
+    is_later: bool = field(init=False)
+    """Whether it came after the first version of the store: its column stands at the end of what was there."""
+
+    def __post_init__(self) -> None:
+        # asked at each record of a store
+        object.__setattr__(self, "may_be_none", self.default is None)
+        object.__setattr__(self, "is_later", self.since > 1)
 
     def is_for(self, use: Use) -> bool:
         """Tell whether it is good for a use."""
         return use in self.uses
 
     @property
-    def may_be_none(self) -> bool:
-        """Whether None is a value: nothing tells it."""
-        return self.default is None
-
-    @property
     def is_typed(self) -> bool:
         """Whether it is written by hand, not chosen among the words of a vocabulary."""
         return self.sort not in ("class", "word")
-
-    @property
-    def is_later(self) -> bool:
-        """Whether it came after the first version of the store: its column stands at the end of what was there."""
-        return self.since > 1
 
     def exact(self, value: Any) -> Any:  # noqa: ANN401 (of its sort)
         """Write a value for JSON; a number as a text that loses no digit, several as a list of such texts."""
@@ -109,15 +108,13 @@ class Attribute:
         exact = self.exact(value)
         return ";".join(exact) if isinstance(exact, list) else exact or ""
 
-    def read(self, record: Mapping[str, Any], *, named: bool = False) -> Any:  # noqa: ANN401
+    def read(self, record: Mapping[str, Any], named: bool = False) -> Any:  # noqa: ANN401
         """Read the value from a record that `exact` wrote.
 
         Raise KeyError where the record must say it and does not, ValueError on what is outside the vocabulary or the
         bounds. `named` takes labels by name, as exported figures have them, instead of by id.
         """
-        if self.is_later and self.name not in record:
-            return self.default
-        said = record[self.name]
+        said = record.get(self.name, self.default) if self.is_later else record[self.name]
         if said is None and self.may_be_none:
             return None
         return _known_class(said, named) if self.sort == "class" else _READERS[self.sort](self, said)

@@ -142,7 +142,7 @@ def from_record(record: Mapping[str, Any], *, named: bool = False) -> Figure:
 
     `named` takes labels by name, as exported figures have them, instead of by id.
     """
-    said = {one.name: one.read(record, named=named) for one in ATTRIBUTES}
+    said = {one.name: one.read(record, named) for one in ATTRIBUTES}
     start, end = span_from((record["start"], record["end"]))
     if start == end:
         raise ValueError("end")

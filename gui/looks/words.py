@@ -6,7 +6,7 @@ from decimal import Decimal
 from PySide6.QtCore import QCoreApplication
 
 from core.annotation.review import ReviewedFigure
-from core.attributes import Attribute
+from core.attributes import LATER, Attribute
 from core.figure import Figure, Span, Value
 from gui.looks import labels
 
@@ -117,6 +117,11 @@ def said(one: Attribute, figure: Figure) -> str:
     if one.sort == "number":
         return number_text(figure)
     return word(value) if one.sort in ("class", "word") else one.text(value)
+
+
+def later_text(figure: Figure) -> str:
+    """Say what a figure tells of the attributes that hardly any does, each with its name before it; "" for nothing."""
+    return " · ".join(f"{attribute(one)} {said(one, figure)}" for one in LATER if getattr(figure, one.name) is not None)
 
 
 def bound_sign(figure: Figure) -> str:

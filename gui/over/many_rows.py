@@ -84,7 +84,7 @@ class ManyModel(QAbstractTableModel):
         figure = self.figures[row].figure
         value = f"{words.BOUND_SIGNS[figure.bound]} {words.full_text(figure)}" if figure.value != () else ""
         said = (figure.indicator, words.word(figure.kind), value, figure.period, words.word(figure.status))
-        return " · ".join(filter(None, said))
+        return " · ".join(filter(None, (*said, words.later_text(figure))))
 
 
 class WordsBefore(QStyledItemDelegate):

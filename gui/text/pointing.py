@@ -99,6 +99,7 @@ def said(shown: ReviewedFigure) -> str:
         " · ".join(part for part in (words.word(figure.kind), words.word(figure.status), figure.period) if part),
         figure.indicator,
         f"{words.BOUND_SIGNS[figure.bound]} {words.full_text(figure)}" if figure.value != () else "",
+        words.later_text(figure),
         shown.remark.note,
     ]
     return "\n".join(line for line in lines if line)
