@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.main_window import MainWindow
 from gui.table.figure_filter import says_in_attributes
+from gui.text.pointing import said
 from tests.gui.test_deciding import rows
 from tests.gui.test_labels import enter, write
 
@@ -202,6 +203,7 @@ def test_an_area_and_a_base_year_are_typed_stored_and_undone(window: MainWindow,
     shown = window.session.review.get(row.target) if row.target is not None else None
     assert shown is not None
     assert (shown.state, shown.corrected) == ("confirmed", True)
+    assert said(shown).endswith("Area 滨河新区 · Base year 1997")
     assert says_in_attributes(row.figure, "滨河")
     assert window.table.filters.buttons["area"].isVisible()
     window.table.filters.want("area", ["滨河新区"])
