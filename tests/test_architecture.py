@@ -10,10 +10,9 @@ from typing import get_args
 
 import pytest
 
-from tests.entries import for_each
-
 from core.attributes import ATTRIBUTES, NAMES, AttributeName
 from core.figure import Figure
+from tests.entries import for_each
 
 ROOT = Path(__file__).resolve().parent.parent
 SAME_WORDS = 20  # characters in a row; shorter runs are headings and set phrases of the genre
