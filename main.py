@@ -20,12 +20,12 @@ def main(argv: list[str]) -> int:
     """Run what the arguments ask for; return the exit status."""
     # no door pays for another: Qt, click and what reads files are imported behind the choice
     if argv == ["read"]:
-        from core.intake.reader import serve
+        from core.files.reading_process import serve
 
         serve(sys.stdin.buffer, sys.stdout.buffer)
         return 0
     if argv == ["serve"]:
-        from core.worker import serve
+        from core.engine import serve
 
         serve(sys.stdin.buffer, sys.stdout.buffer)
         return 0
@@ -33,7 +33,7 @@ def main(argv: list[str]) -> int:
         from core.cli import run as run_verb
 
         return run_verb(argv)
-    from core.program import window_apart
+    from core.process import window_apart
 
     if (window := window_apart()) is not None:
         # the window is a program of its own, which has no console; this one, and its console, need not stay

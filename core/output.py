@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import BinaryIO
 from uuid import uuid4
 
-from core.errors import ExchangeError, HeldError, reason_of
-from core.held import is_held, replace
-from core.paths import followed, plain, reachable, unfit
+from .held_files import is_held, replace
+from .model.errors import ExchangeError, HeldError, reason_of
+from .paths import followed, plain, reachable, unfit
 
 SCREEN = Path("-")
 """What stands for standard output where a verb is given a file's name."""

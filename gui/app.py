@@ -19,19 +19,20 @@ from PySide6.QtGui import QFileOpenEvent, QIcon
 from PySide6.QtWidgets import QApplication
 
 from core import __version__
-from core.annotation.place import SUFFIX
-from core.errors import StoreError, UserError
+from core.model.errors import StoreError, UserError
 from core.paths import typed
-from gui.desk.doorbell import ring
-from gui.desk.sentences import sentence
-from gui.looks import fonts, theme
-from gui.looks.focus import Focus
-from gui.looks.language import use_language
-from gui.looks.theme import Scheme
-from gui.main_window import MainWindow
-from gui.preferences.settings import Settings
-from gui.trouble import catch_errors, keep_log, log
-from gui.warming import Warming
+from core.store.location import SUFFIX
+
+from .background.messages import sentence
+from .background.single_window import ring
+from .errors import catch_errors, keep_log, log
+from .preferences.settings import Settings
+from .style import fonts, theme
+from .style.focus import Focus
+from .style.language import use_language
+from .style.theme import Scheme
+from .warming import Warming
+from .window import MainWindow
 
 # from when a window has its store, until it hears of a second start, at most; a busy machine takes its time
 BEGINS_WITHIN_S, RING_EVERY_S = 2.0, 0.05
@@ -115,7 +116,7 @@ def make_application() -> Application:
     app = QApplication.instance()
     if not isinstance(app, Application):
         if os.environ.keys() & {"QT_IM_MODULE", "QT_IM_MODULES"}:
-            from gui.looks.input_method import choose_input_method
+            from .style.input_method import choose_input_method
 
             choose_input_method(os.environ)
         # said here, not by setStyle, whose answer would have PySide make all of a style's enumerations: 6 ms

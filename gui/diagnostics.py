@@ -10,12 +10,13 @@ from PySide6.QtCore import QLocale, QObject, QSysInfo, QUrl, Signal, qVersion
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from core import __version__
-from core.annotation.store.connection import sqlite_version
-from gui.commands import COMMANDS
-from gui.looks.account import of_crash
-from gui.preferences.preferences import PREFERENCES
-from gui.preferences.settings import Settings
-from gui.trouble import ACCOUNT, LAST_LINES, last_lines, log_folder
+from core.store.connection import sqlite_version
+
+from .commands import COMMANDS
+from .errors import ACCOUNT, LAST_LINES, last_lines, log_folder
+from .preferences.preferences import PREFERENCES
+from .preferences.settings import Settings
+from .style.activity_log import of_crash
 
 LONGEST_READ = 200_000  # bytes, of the log's end
 _KEY = re.compile(r"(?:(?:Ctrl|Alt|Shift|Meta)\+)*(?:[ -~]|[A-Z][A-Za-z0-9]{0,11}(?: [A-Z][a-z]{0,11})?)", re.ASCII)

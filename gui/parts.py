@@ -8,42 +8,41 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow
 
-from gui.desk.desk import Desk
-from gui.form.completion import Completion
-from gui.form.figure_form import FigureForm
-from gui.library.report_list import ReportList
-from gui.notice import Notice
-from gui.over.status import Status
-from gui.preferences.settings import Settings
-from gui.room import Room
-from gui.session.session import Session
-from gui.session.verdicts import Verdicts
-from gui.table.figure_table import FigureTable
-from gui.text.report_view import ReportView
+from .background.workspace import Workspace
+from .form.completion import Completion
+from .form.figure_form import FigureForm
+from .library.report_list import ReportList
+from .overlays.status_bar import StatusBar
+from .preferences.settings import Settings
+from .room import Room
+from .session.session import Session
+from .session.verdicts import Verdicts
+from .table.figure_table import FigureTable
+from .text.report_view import ReportView
+from .widgets.notice import Notice
 
 if TYPE_CHECKING:
-    from gui.diagnostics import Diagnostics
-    from gui.dialogs.asking import Asking
-    from gui.dialogs.printed_keys import PrintedKeys
-    from gui.hands.several_hands import SeveralHands
-    from gui.labels.labelling import Labelling
-    from gui.over.above import Above
-    from gui.over.alike import Alike
-    from gui.over.edges import Edges
-    from gui.over.find_bar import FindBar
-    from gui.over.guideline import Guideline
-    from gui.over.history import History
-    from gui.over.many import Many
-    from gui.over.name_bar import NameBar
-    from gui.over.note_bar import NoteBar
-    from gui.over.pairs import Pairs
-    from gui.over.palette import Palette
-    from gui.over.rows_chosen import RowsChosen
-    from gui.over.selecting import Selecting
-    from gui.over.start_page import StartPage
-    from gui.over.undo_names import UndoNames
-    from gui.stores.keeping import Keeping
-    from gui.stores.newer import Newer
+    from .annotators.annotator_actions import AnnotatorActions
+    from .commands.undo_names import UndoNames
+    from .diagnostics import Diagnostics
+    from .dialogs.ask import Dialogs
+    from .dialogs.key_sheet import PrintedKeys
+    from .dialogs.label_actions import Labelling
+    from .dialogs.newer_version import NewerVersion
+    from .dialogs.store_actions import StoreActions
+    from .home.start_page import StartPage
+    from .overlays.alike import Alike
+    from .overlays.find_bar import FindBar
+    from .overlays.guideline import Guideline
+    from .overlays.history import History
+    from .overlays.label_palette import LabelPalette
+    from .overlays.many import Many
+    from .overlays.name_bar import NameBar
+    from .overlays.note_bar import NoteBar
+    from .overlays.overlay import OverlayArea
+    from .overlays.pairs import Pairs
+    from .overlays.selected_rows import SelectedRows, SelectionLink
+    from .overlays.span_edges import SpanEdges
 
 # in the order they stand in over the text
 LATER = (
@@ -73,16 +72,16 @@ class LateParts(QMainWindow):
     settings: Settings
     session: Session
     verdicts: Verdicts
-    desk: Desk
+    desk: Workspace
     completion: Completion
     notice: Notice
     view: ReportView
     form: FigureForm
     reports: ReportList
     table: FigureTable
-    status: Status
+    status: StatusBar
     actions_by_name: Mapping[str, QAction]
-    above: "Above"
+    above: "OverlayArea"
     beside: QHBoxLayout
     room: Room
     # not where a picture is taken: nobody is there to answer
@@ -98,7 +97,7 @@ class LateParts(QMainWindow):
     @cached_property
     def bars(self) -> bool:
         """Give the panes their own scroll bars; what has nothing to scroll shows none."""
-        from gui.looks.bar import give_bars
+        from .style.bar import give_bars
 
         for area in (self.view, self.form, self.reports.reports, self.reports.headings):
             give_bars(area)
@@ -108,7 +107,7 @@ class LateParts(QMainWindow):
     def name_bar(self) -> "NameBar | None":
         if not self.asks_name:
             return None
-        from gui.over.name_bar import NameBar
+        from .overlays.name_bar import NameBar
 
         bar = NameBar(self.session, self.desk.signature, self)
         bar.closed.connect(self._leave_name_bar)
@@ -126,7 +125,7 @@ class LateParts(QMainWindow):
 
     @cached_property
     def find_bar(self) -> "FindBar":
-        from gui.over.find_bar import FindBar
+        from .overlays.find_bar import FindBar
 
         bar = FindBar(self.session, self.view, self.table, self)
         bar.closed.connect(self.to_text)
@@ -135,7 +134,7 @@ class LateParts(QMainWindow):
 
     @cached_property
     def many(self) -> "Many":
-        from gui.over.many import Many
+        from .overlays.many import Many
 
         many = Many(self.session, self.view, self.table, self)
         many.closed.connect(self.to_text)
@@ -144,14 +143,14 @@ class LateParts(QMainWindow):
         return many
 
     @cached_property
-    def rows_chosen(self) -> "RowsChosen":
-        from gui.over.rows_chosen import RowsChosen
+    def rows_chosen(self) -> "SelectedRows":
+        from .overlays.selected_rows import SelectedRows
 
-        return RowsChosen(self.session, self.verdicts, self.table, self.many, self)
+        return SelectedRows(self.session, self.verdicts, self.table, self.many, self)
 
     @cached_property
     def note_bar(self) -> "NoteBar":
-        from gui.over.note_bar import NoteBar
+        from .overlays.note_bar import NoteBar
 
         bar = NoteBar(self.session, self)
         bar.closed.connect(self.to_text)
@@ -161,7 +160,7 @@ class LateParts(QMainWindow):
 
     @cached_property
     def guideline(self) -> "Guideline":
-        from gui.over.guideline import Guideline
+        from .overlays.guideline import Guideline
 
         guideline = Guideline(self)
         guideline.closed.connect(self.to_text)
@@ -171,7 +170,7 @@ class LateParts(QMainWindow):
 
     @cached_property
     def sheet(self) -> "PrintedKeys":
-        from gui.dialogs.printed_keys import PrintedKeys
+        from .dialogs.key_sheet import PrintedKeys
 
         sheet = PrintedKeys(self)
         sheet.told.connect(self.desk.told)
@@ -179,35 +178,35 @@ class LateParts(QMainWindow):
 
     @cached_property
     def diagnostics(self) -> "Diagnostics":
-        from gui.diagnostics import Diagnostics
+        from .diagnostics import Diagnostics
 
         diagnostics = Diagnostics(self.settings, self)
         diagnostics.told.connect(self.desk.told)
         return diagnostics
 
     @cached_property
-    def edges(self) -> "Edges":
-        from gui.over.edges import Edges
+    def edges(self) -> "SpanEdges":
+        from .overlays.span_edges import SpanEdges
 
-        return Edges(self.session, self.verdicts, self.view)
+        return SpanEdges(self.session, self.verdicts, self.view)
 
     @cached_property
     def alike(self) -> "Alike":
-        from gui.over.alike import Alike
+        from .overlays.alike import Alike
 
         alike = Alike(self.session, self.many, self)
         self.status.addWidget(alike.label)
         return alike
 
     @cached_property
-    def asking(self) -> "Asking":
-        from gui.dialogs.asking import Asking
+    def asking(self) -> "Dialogs":
+        from .dialogs.ask import Dialogs
 
-        return Asking(self.desk, self)
+        return Dialogs(self.desk, self)
 
     @cached_property
     def history(self) -> "History":
-        from gui.over.history import History
+        from .overlays.history import History
 
         history = History(self.session, self.verdicts, self.actions_by_name, self)
         history.left.connect(self.to_text)
@@ -216,14 +215,14 @@ class LateParts(QMainWindow):
         return history
 
     @cached_property
-    def selecting(self) -> "Selecting":
-        from gui.over.selecting import Selecting
+    def selecting(self) -> "SelectionLink":
+        from .overlays.selected_rows import SelectionLink
 
-        return Selecting(self.session, self.view, self.table, self)
+        return SelectionLink(self.session, self.view, self.table, self)
 
     @cached_property
     def start_page(self) -> "StartPage":
-        from gui.over.start_page import StartPage
+        from .home.start_page import StartPage
 
         page = StartPage(self.session, self.settings, self.actions_by_name, self.view)
         page.told.connect(lambda text: self.notice.say(text, "lesson"))
@@ -232,28 +231,28 @@ class LateParts(QMainWindow):
 
     @cached_property
     def undo_names(self) -> "UndoNames":
-        from gui.over.undo_names import UndoNames
+        from .commands.undo_names import UndoNames
 
         return UndoNames(self.session, self.actions_by_name, self)
 
     @cached_property
-    def label_palette(self) -> "Palette":
-        from gui.over.palette import Palette
+    def label_palette(self) -> "LabelPalette":
+        from .overlays.label_palette import LabelPalette
 
-        palette = Palette(self.session, self.verdicts, self.view, self)
+        palette = LabelPalette(self.session, self.verdicts, self.view, self)
         palette.closed.connect(self.to_text)
         self.above.add(palette)
         return palette
 
     @cached_property
     def labelling(self) -> "Labelling":
-        from gui.labels.labelling import Labelling
+        from .dialogs.label_actions import Labelling
 
         return Labelling(self.session, self.actions_by_name, self)
 
     @cached_property
     def pairs(self) -> "Pairs":
-        from gui.over.pairs import Pairs
+        from .overlays.pairs import Pairs
 
         pairs = Pairs(self.session, self.completion.vocabularies["indicator"], self)
         pairs.closed.connect(self.to_text)
@@ -262,10 +261,10 @@ class LateParts(QMainWindow):
         return pairs
 
     @cached_property
-    def several(self) -> "SeveralHands":
-        from gui.hands.several_hands import SeveralHands
+    def several(self) -> "AnnotatorActions":
+        from .annotators.annotator_actions import AnnotatorActions
 
-        several = SeveralHands(self.session, self.verdicts, self.desk, self.view, self.form, self)
+        several = AnnotatorActions(self.session, self.verdicts, self.desk, self.view, self.form, self)
         several.told.connect(lambda text: self.notice.say(text, "news"))
         several.settling.closed.connect(self.to_text)
         self.above.add(several.settling)
@@ -273,19 +272,19 @@ class LateParts(QMainWindow):
         return several
 
     @cached_property
-    def keeping(self) -> "Keeping":
-        from gui.stores.keeping import Keeping
+    def keeping(self) -> "StoreActions":
+        from .dialogs.store_actions import StoreActions
 
-        keeping = Keeping(self.session, self.desk, self.settings, self)
+        keeping = StoreActions(self.session, self.desk, self.settings, self)
         keeping.told.connect(self.desk.told)
         keeping.failed.connect(self.desk.failed)
         return keeping
 
     @cached_property
-    def newer(self) -> "Newer":
-        from gui.stores.newer import Newer
+    def newer(self) -> "NewerVersion":
+        from .dialogs.newer_version import NewerVersion
 
-        newer = Newer(self.session, self)
+        newer = NewerVersion(self.session, self)
         newer.told.connect(self.desk.told)
         newer.failed.connect(self.desk.failed)
         return newer

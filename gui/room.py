@@ -4,9 +4,9 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 from shiboken6 import isValid
 
-from gui.form.figure_form import FigureForm
-from gui.text.page import width_of
-from gui.text.report_view import ReportView
+from .form.figure_form import FigureForm
+from .text.document import width_of
+from .text.report_view import ReportView
 
 LEAST_CHARACTERS = 18
 

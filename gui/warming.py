@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
-from gui.session.session import Session
+from .session.session import Session
 
 # the keyboard comes first: the segmenter's dictionary is loaded when it has rested so long
 REST_MS = 3_000
@@ -49,16 +49,16 @@ def _aside(work: Callable[[], None]) -> None:
 
 def _load_lexicon() -> None:
     """Load what a report is laid out and a typed value is read with."""
-    from core.extraction.entry import value_of
-    from core.extraction.lexicon import load_lexicon
-    from core.extraction.outline import outline
+    from core.detection.lexicon import load_lexicon
+    from core.detection.outline import outline
+    from core.detection.typed_values import value_of
 
     outline("一、2025年工作回顾\n")
     value_of("1亿元", load_lexicon())
 
 
 def _load_segmenter() -> None:
-    from core.extraction.indicator import warm
+    from core.detection.indicator.choice import warm
 
     share = sys.getswitchinterval()
     sys.setswitchinterval(SHARE_S)

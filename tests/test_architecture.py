@@ -10,8 +10,8 @@ from typing import get_args
 
 import pytest
 
-from core.attributes import ATTRIBUTES, NAMES, AttributeName
-from core.figure import Figure
+from core.model.attributes import ATTRIBUTES, NAMES, AttributeName
+from core.model.figure import Figure
 from tests.entries import for_each
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -101,7 +101,7 @@ def uses(pattern: str, *, but: set[str]) -> list[str]:
 
 
 def test_sql_is_spoken_in_one_folder() -> None:
-    store = {place(path) for path in PRODUCT if place(path).startswith("core/annotation/store/")}
+    store = {place(path) for path in PRODUCT if place(path).startswith("core/store/")}
     assert importers("sqlite3", "sqlite_utils") <= store
     assert not uses("execute|executemany|executescript", but=store)
     sql = re.compile(r"\b(SELECT .* FROM|INSERT INTO|CREATE TABLE|CREATE TRIGGER|PRAGMA) ", re.S)
@@ -114,7 +114,7 @@ def test_sql_is_spoken_in_one_folder() -> None:
 
 
 def test_words_are_segmented_in_one_file() -> None:
-    assert importers("jieba") <= {"core/extraction/indicator.py"}
+    assert importers("jieba") <= {"core/detection/indicator/choice.py"}
 
 
 def test_utf_16_is_known_to_one_file_of_the_window() -> None:
@@ -125,7 +125,7 @@ def test_utf_16_is_known_to_one_file_of_the_window() -> None:
         for text in strings(path)
         if re.search(r"utf[-_]?16|^\uffff$", text.value, re.I)
     ]
-    known = {"gui/text/offsets.py", "core/intake/encoding.py"}
+    known = {"gui/text/offsets.py", "core/files/encoding.py"}
     assert not [where for where in wide if where.split(":")[0] not in known]
 
 
@@ -135,7 +135,7 @@ def test_a_reports_text_is_never_read_back_from_a_widget() -> None:
 
 def test_foreign_words_reach_no_place_that_reads_markup() -> None:
     """Labels are made in one file; a tool tip, or what else guesses, is plain() or a sentence of our own."""
-    assert not uses("QLabel|QMessageBox", but={"gui/looks/plain.py"})
+    assert not uses("QLabel|QMessageBox", but={"gui/style/plain_text.py"})
     guessing = {
         "setToolTip": "plain",
         "setStatusTip": "plain",
@@ -169,7 +169,7 @@ def test_keys_are_named_in_one_folder() -> None:
 
 
 def test_colours_are_named_in_one_file() -> None:
-    theme = {"gui/looks/theme.py"}
+    theme = {"gui/style/theme.py"}
     assert not uses("QColor|GlobalColor", but=theme)
     colour = re.compile(r"#(?:[0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3})\b|\brgba?\(")
     assert not [
@@ -185,7 +185,7 @@ def test_the_engine_knows_no_window_and_prints_nothing() -> None:
     assert not importers("main", "tools", "tests")
     assert not [where for where in uses("print|QSettings", but=set()) if where.startswith("core/")]
     # the command line, and the ends of pipes
-    speakers = {"core/worker.py", "core/intake/reader.py", "core/intake/guard.py"} | {
+    speakers = {"core/engine.py", "core/files/reading_process.py", "core/files/reading_client.py"} | {
         place(path) for path in PRODUCT if place(path).startswith("core/cli/")
     }
     assert not [where for where in uses("stdout|stderr|echo", but=speakers) if where.startswith("core/")]
@@ -229,7 +229,7 @@ def chained(node: ast.If) -> Iterator[ast.AST]:
 
 @for_each("path", PRODUCT)
 def test_what_a_figure_says_is_listed_once(path: Path) -> None:
-    if place(path) != "core/attributes.py":
+    if place(path) != "core/model/attributes.py":
         assert named_by_hand(path) == []
 
 

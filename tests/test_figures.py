@@ -23,11 +23,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
-from core.attributes import NAMES
-from core.extraction.detect import find_figures, read_figure
-from core.extraction.lexicon import load_lexicon
-from core.figure import Figure, Span, Value
-from core.report import Report
+from core.detection.lexicon import load_lexicon
+from core.detection.pipeline import find_figures, read_figure
+from core.model.attributes import NAMES
+from core.model.figure import Figure, Span, Value
+from core.model.report import Report
 from tests.entries import for_each
 
 FOLDER = Path(__file__).parent / "figures"

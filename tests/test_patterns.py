@@ -54,9 +54,9 @@ for room in (core, gui):
     for found in pkgutil.walk_packages(room.__path__, f"{room.__name__}."):
         importlib.import_module(found.name)
 
-from core.extraction.detect import find_figures
-from core.extraction.lexicon import load_lexicon
-from core.intake.load import load
+from core.detection.pipeline import find_figures
+from core.detection.lexicon import load_lexicon
+from core.files.load import load
 
 lexicon = load_lexicon()
 find_figures(load(Path(sys.argv[1])), lexicon)

@@ -6,9 +6,9 @@ import shlex
 import sys
 from pathlib import Path
 
-from core.intake.load import load
+from core.files.load import load
 from gui.commands import COMMANDS, MENUS, REJECT_FOR, SET_KIND, text_of
-from gui.looks.words import KINDS, REASONS
+from gui.style.words import KINDS, REASONS
 from tools import catalogue, dev
 
 ROOT = Path(__file__).resolve().parent.parent

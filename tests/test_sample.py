@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from core.extraction.detect import find_figures
-from core.extraction.lexicon import load_lexicon
-from core.figure import BOUNDS, KINDS, STATUSES
-from core.intake.load import load
+from core.detection.lexicon import load_lexicon
+from core.detection.pipeline import find_figures
+from core.files.load import load
+from core.model.figure import BOUNDS, KINDS, STATUSES
 from tests.entries import for_each
 
 GOLD = Path(__file__).with_name("sample.gold.json")

@@ -37,7 +37,7 @@ def keep(place: str) -> None:
     import select
     import threading
 
-    from core.worker import serve
+    from core.engine import serve
 
     said = sys.stdout
     answers = io.BytesIO()
@@ -114,7 +114,7 @@ def _fork(line: socket.socket, others: list[int]) -> Forked:
         os.environ.clear()
         os.environ.update(place["variables"])
         os.chdir(place["folder"])
-        from core.worker import serve
+        from core.engine import serve
 
         sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__
         with os.fdopen(0, "rb") as requests, os.fdopen(1, "wb") as answers:

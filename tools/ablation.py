@@ -18,15 +18,15 @@ from pkgutil import iter_modules
 from types import ModuleType
 from typing import Any
 
-import core.extraction
-from core.extraction import detect
-from core.extraction.lexicon import Lexicon, load_lexicon
-from core.extraction.period import Place, When
-from core.extraction.phrase import NOTHING
-from core.extraction.section import Setting
-from core.extraction.survey import survey
-from core.extraction.times import written
-from core.intake.load import load
+import core.detection
+from core.detection import pipeline
+from core.detection.indicator.phrase import NOTHING
+from core.detection.lexicon import Lexicon, load_lexicon
+from core.detection.period.expressions import written
+from core.detection.period.figure_period import PeriodPlace, When
+from core.detection.period.sections import Setting
+from core.detection.survey import survey
+from core.files.load import load
 from tools.bench_calibration import SHARED, judge, labelled, record
 from tools.first_sight import is_first_sight
 
@@ -48,7 +48,7 @@ def _last_year(text: str, plan: object, times: object, year: int | None, lexicon
     return (Setting(0, year and year - 1, year and year - 1, "actual"),)
 
 
-def _as_set(text: str, place: Place, *_: object) -> When:
+def _as_set(text: str, place: PeriodPlace, *_: object) -> When:
     """The period its section is about, whatever the clause says."""
     period = None if place.first is None or place.last is None else written(place.first, place.last)
     return When(period, (), place.ahead)
@@ -92,7 +92,7 @@ def thinned(lexicon: Lexicon, names: tuple[str, ...]) -> Lexicon:
 
 def modules(name: str) -> list[ModuleType]:
     """The modules of extraction that know a function by its name; raise AttributeError where there is none."""
-    names = [f"core.extraction.{found.name}" for found in iter_modules(core.extraction.__path__)]
+    names = [f"core.detection.{found.name}" for found in iter_modules(core.detection.__path__)]
     there = [module for module in map(import_module, names) if hasattr(module, name)]
     if not there:
         raise AttributeError(f"extraction has no function {name}")
@@ -128,7 +128,7 @@ def measure(part: Part, reports: list[tuple[Path, Path]], score: ModuleType) -> 
     with without(part) as lexicon:
         for path, gold in reports:
             report = load(path)
-            got = [record(one) for one in detect.find_figures(report, lexicon)]
+            got = [record(one) for one in pipeline.find_figures(report, lexicon)]
             counted = score.score(got, json.loads(gold.read_text(encoding="utf-8")), report.text, False)
             total = {name: total.get(name, 0) + number for name, number in counted.items()}
     both, hit = max(1, total["got"] + total["gold"]), max(1, total["hit"])

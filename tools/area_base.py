@@ -15,11 +15,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from core.attributes import LATER, Attribute
-from core.extraction.detect import find_figures
-from core.extraction.lexicon import load_lexicon
-from core.figure import Figure, Span
-from core.intake.load import load
+from core.detection.lexicon import load_lexicon
+from core.detection.pipeline import find_figures
+from core.files.load import load
+from core.model.attributes import LATER, Attribute
+from core.model.figure import Figure, Span
 from tools.bench_calibration import SHARED
 from tools.bench_speed import ROOT
 

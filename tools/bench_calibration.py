@@ -8,11 +8,11 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from core.attributes import ATTRIBUTES
-from core.extraction.detect import find_figures
-from core.extraction.lexicon import load_lexicon
-from core.figure import Proposal
-from core.intake.load import load
+from core.detection.lexicon import load_lexicon
+from core.detection.pipeline import find_figures
+from core.files.load import load
+from core.model.attributes import ATTRIBUTES
+from core.model.figure import Proposal
 from tools.bench_speed import ROOT, SAMPLE
 
 SHARED = ROOT.parent / "shared"

@@ -18,8 +18,8 @@ from tools.bench_timing import Line
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QScrollBar, QWidget
 
-    from core.figure import Proposal
-    from core.report import Report
+    from core.model.figure import Proposal
+    from core.model.report import Report
     from tools.oracle import Effort
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -80,8 +80,8 @@ def key_times(figures: int, number: int) -> tuple[list[float], list[float]]:
     from PySide6.QtCore import Qt
 
     from gui import app as application
-    from gui.main_window import MainWindow
     from gui.preferences.settings import Settings
+    from gui.window import MainWindow
 
     application.make_application()
     window = MainWindow(Settings())
@@ -126,11 +126,11 @@ def _scroll(bar: "QScrollBar", value: int) -> None:
 
 def repeated(figures: int) -> tuple["Report", list["Proposal"]]:
     """Return the bundled report again and again with its proposals moved along, so many figures in all."""
-    from core.extraction.detect import find_figures
-    from core.extraction.lexicon import load_lexicon
-    from core.figure import Proposal, Span
-    from core.intake.load import load
-    from core.report import Report
+    from core.detection.lexicon import load_lexicon
+    from core.detection.pipeline import find_figures
+    from core.files.load import load
+    from core.model.figure import Proposal, Span
+    from core.model.report import Report
 
     (sample,) = (ROOT / "resources" / "sample").glob("*.txt")
     report = load(sample)
@@ -157,7 +157,7 @@ def _time(work: Callable[[], object]) -> float:
 def completion_times() -> list[float]:
     """Return the milliseconds to complete each of four words, rare, in letters or in characters, among 5,000 names."""
     from core.pinyin import initials
-    from gui.fields.vocabulary import Vocabulary
+    from gui.widgets.vocabulary import Vocabulary
 
     chosen, vocabulary = random.Random(5), Vocabulary()
     parts = ["地区", "规模", "以上", "工业", "农业", "增加值", "城镇", "居民", "人均", "收入", "投资", "社会", "消费"]
@@ -192,8 +192,8 @@ def efforts() -> Iterator[tuple[str, "Effort"]]:
     from PySide6.QtTest import QTest
 
     from gui import app as application
-    from gui.main_window import MainWindow
     from gui.preferences.settings import Settings
+    from gui.window import MainWindow
     from tools.oracle import Oracle, gold_of
 
     application.make_application()

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from statistics import mean
 
-from core.extraction.detect import find_figures
-from core.extraction.lexicon import load_lexicon
-from core.report import Report
+from core.detection.lexicon import load_lexicon
+from core.detection.pipeline import find_figures
+from core.model.report import Report
 from tools.bench_speed import sample
 from tools.bench_timing import Line, clock
 

@@ -18,7 +18,7 @@ from tools.bench_timing import Line
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from gui.main_window import MainWindow
+    from gui.window import MainWindow
 
 ROUNDS = 7
 CHARACTERS = 33_000
@@ -34,8 +34,8 @@ def ours(place: Path) -> dict[str, float]:
     """Open a report in a window that is up: with its proposals at hand, the next one so too, and with the engine."""
     from PySide6.QtWidgets import QApplication
 
-    from core.figure import proposal_from_record
-    from core.report import Report
+    from core.model.figure import proposal_from_record
+    from core.model.report import Report
 
     window = _begun()
     text = (place / "text").read_text(encoding="utf-8")
@@ -96,7 +96,7 @@ def plain(place: Path) -> dict[str, float]:
     from PySide6.QtWidgets import QMainWindow, QPlainTextEdit
 
     from gui import app as application
-    from gui.looks import fonts
+    from gui.style import fonts
 
     application.make_application()
     window, view = QMainWindow(), QPlainTextEdit()
@@ -116,7 +116,7 @@ def plain(place: Path) -> dict[str, float]:
 
 def pauses(place: Path) -> dict[str, float]:
     """Open a report of 25,000 figures with the engine; return the longest time the window answered nothing."""
-    from core.report import Report
+    from core.model.report import Report
 
     window = _begun()
     report = Report("many", (place / "many").read_text(encoding="utf-8"))
@@ -169,8 +169,8 @@ def files(place: Path) -> dict[str, float]:
 def _begun() -> "MainWindow":
     """Start the application and let its window come to rest, with a first store open."""
     from gui import app as application
-    from gui.main_window import MainWindow
     from gui.preferences.settings import Settings
+    from gui.window import MainWindow
 
     application.make_application()
     window = MainWindow(Settings())
@@ -238,7 +238,7 @@ def _fill(folder: Path, text: str) -> None:
 
 def opening() -> Iterator[Line]:
     """Measure how a report opens, as the first of a start, how 25,000 figures do, and how a thousand files come in."""
-    from core.figure import proposal_to_record
+    from core.model.figure import proposal_to_record
 
     report, proposals = repeated(MANY)
     kept = [one for one in proposals[::EVERY] if one.figure.end <= CHARACTERS]

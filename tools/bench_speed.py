@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from core.extraction.detect import find_figures
-from core.extraction.indicator import warm
-from core.extraction.lexicon import load_lexicon
-from core.intake.load import load
-from core.report import Report
+from core.detection.indicator.choice import warm
+from core.detection.lexicon import load_lexicon
+from core.detection.pipeline import find_figures
+from core.files.load import load
+from core.model.report import Report
 from tools import environment
 from tools.bench_timing import ROUNDS, Line, compare
 

@@ -12,10 +12,10 @@ from tools.bench_desk import offscreen, press, repeated, settle
 from tools.bench_timing import CLOCK, Line
 
 if TYPE_CHECKING:
-    from core.annotation.store import Store
-    from core.figure import Proposal
-    from core.report import Report
-    from gui.main_window import MainWindow
+    from core.model.figure import Proposal
+    from core.model.report import Report
+    from core.store import Store
+    from gui.window import MainWindow
 
 SIZES = (1_000, 100_000, 1_000_000)
 A_REPORT = 1_000  # decisions
@@ -28,7 +28,7 @@ STATM = Path("/proc/self/statm")
 
 def grow(store: "Store", annotator: str, to: int, report: "Report", proposals: list["Proposal"]) -> None:
     """Add reports, each with a thousand decisions of one annotator, until there are so many decisions."""
-    from core.annotation.decision import new_step
+    from core.model.decision import new_step
 
     for number in range(store.lengths()[annotator] // A_REPORT, to // A_REPORT):
         another = replace(report, name=f"report {number}", text=f"{report.text}\n{number}\n")
@@ -42,9 +42,9 @@ def measured(place: Path, report: "Report", proposals: list["Proposal"]) -> dict
     from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QApplication
 
-    from core.annotation.store import Store
-    from gui.main_window import MainWindow
+    from core.store import Store
     from gui.preferences.settings import Settings
+    from gui.window import MainWindow
 
     window = MainWindow(Settings())
     window.resize(1280, 800)
@@ -85,8 +85,8 @@ def _fill(window: "MainWindow") -> None:
 
 
 def _export(store: "Store", annotator: str, target: Path) -> None:
-    from core.exchange.dataset import save
-    from core.exchange.gathering import gather
+    from core.formats.dataset import save
+    from core.formats.selection import gather
 
     save((gather(store, one, (annotator, "bench"), [], ["confirmed"]) for one in store.reports()), target, "jsonl")
 
@@ -106,7 +106,7 @@ BOUNDS = {"opening": 20.0, "a decision": 2.0, "undo": 2.0, "the table": 2.0, "ex
 
 def store_growth() -> Iterator[Line]:
     """Compare each thing at 1,000, at 100,000 and at 1,000,000 decisions in one store."""
-    from core.annotation.store import Store
+    from core.store import Store
     from gui import app as application
 
     report, proposals = repeated(A_REPORT)
@@ -133,8 +133,8 @@ def soak() -> Iterator[Line]:
     if not STATM.is_file():
         print("The system does not tell what a process holds: the soak is left out.", file=sys.stderr)
         return
-    from core.annotation.review import confirm
-    from core.annotation.store import Store
+    from core.review.review import confirm
+    from core.store import Store
     from gui.session.session import Session
 
     report, proposals = repeated(A_REPORT)

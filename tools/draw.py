@@ -11,12 +11,12 @@ import random
 import sys
 from pathlib import Path
 
-from core.extraction.detect import find_figures
-from core.extraction.lexicon import load_lexicon
-from core.extraction.outline import outline
-from core.figure import Proposal, plain_value
-from core.intake.load import load
-from core.report import Report
+from core.detection.lexicon import load_lexicon
+from core.detection.outline import outline
+from core.detection.pipeline import find_figures
+from core.files.load import load
+from core.model.figure import Proposal, plain_value
+from core.model.report import Report
 from tools.first_sight import is_first_sight
 
 ROOT = Path(__file__).resolve().parent.parent

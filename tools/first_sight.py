@@ -20,13 +20,13 @@ from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
-from core.cli.readers import Readers
-from core.extraction.detect import find_figures
-from core.extraction.lexicon import load_lexicon
-from core.extraction.outline import outline
-from core.figure import Span
-from core.intake.load import load
-from core.report import Report
+from core.detection.lexicon import load_lexicon
+from core.detection.outline import outline
+from core.detection.pipeline import find_figures
+from core.files.load import load
+from core.jobs.reading import Readers
+from core.model.figure import Span
+from core.model.report import Report
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"

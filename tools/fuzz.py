@@ -20,12 +20,12 @@ import time
 import traceback
 from collections.abc import Sequence
 
-from core.extraction.detect import find_figures, read_figure
-from core.extraction.entry import is_period, period_of, value_of
-from core.extraction.indicator import warm
-from core.extraction.leftover import leftovers
-from core.extraction.lexicon import load_lexicon
-from core.figure import (
+from core.detection.indicator.choice import warm
+from core.detection.lexicon import load_lexicon
+from core.detection.pipeline import find_figures, read_figure
+from core.detection.typed_values import is_period, period_of, value_of
+from core.detection.unread_numerals import leftovers
+from core.model.figure import (
     Proposal,
     Span,
     from_record,
@@ -34,8 +34,8 @@ from core.figure import (
     proposal_to_record,
     to_record,
 )
-from core.kinds import kind_of
-from core.report import Report
+from core.model.report import Report
+from core.model.validation import kind_of
 from tests.counting import counted
 from tools.fuzz_texts import Fuzz
 
@@ -135,7 +135,7 @@ def overwork(text: str) -> Broken | None:
 
 
 def _lines(text: str) -> int:
-    with counted("core/extraction") as count:
+    with counted("core/detection") as count:
         find_figures(Report("long", text), load_lexicon())
     return count.lines
 

@@ -5,8 +5,8 @@ import random
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from core.figure import Proposal
-from core.intake.fold import fold
+from core.files.content import fold
+from core.model.figure import Proposal
 
 SEEDS = Path(__file__).resolve().parents[1] / "tests" / "seeds" / "engine.jsonl"
 LONGEST = 300

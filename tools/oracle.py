@@ -12,10 +12,10 @@ from PySide6.QtGui import QInputMethodEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from core.annotation.review import ReviewedFigure
-from core.figure import KINDS, AttributeName, Figure, Span, plain_value
+from core.model.figure import KINDS, AttributeName, Figure, Span, plain_value
+from core.review.review import ReviewedFigure
 from gui.form.figure_form import FIELDS
-from gui.main_window import MainWindow
+from gui.window import MainWindow
 
 BOUND_KEYS = {"eq": "=", "ge": ".", "gt": ">", "le": ",", "lt": "<", "approx": "~"}
 DRAG = 2  # a press and a release of the mouse

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
-    from gui.looks.theme import Scheme
-    from gui.main_window import MainWindow
+    from gui.style.theme import Scheme
+    from gui.window import MainWindow
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = next((ROOT / "resources" / "sample").glob("*.txt"))
@@ -85,9 +85,9 @@ def _draw(picture: Picture, place: Path) -> None:
     from PySide6.QtTest import QTest
 
     from gui import app as application
-    from gui.looks import theme
-    from gui.main_window import MainWindow
     from gui.preferences.settings import Settings
+    from gui.style import theme
+    from gui.window import MainWindow
 
     # always the same place, which the window shows
     home = str(Path(tempfile.gettempdir()) / _NAMES[0])
@@ -176,13 +176,13 @@ def _laid_out(what: str, home: Path) -> list[Path]:
 
 def _fill(place: Path, several: bool) -> None:
     """Make a store with several reports, or one report that two annotators read otherwise here and there."""
-    from core.annotation.decision import new_step
-    from core.annotation.review import Review, confirm, reject
-    from core.annotation.store import Store
-    from core.extraction.detect import find_figures
-    from core.extraction.lexicon import load_lexicon
-    from core.intake.load import load
-    from core.report import Report
+    from core.detection.lexicon import load_lexicon
+    from core.detection.pipeline import find_figures
+    from core.files.load import load
+    from core.model.decision import new_step
+    from core.model.report import Report
+    from core.review.review import Review, confirm, reject
+    from core.store import Store
 
     report = load(SAMPLE)
     reports = [report]

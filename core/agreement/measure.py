@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
-from core.agreement.alike import alike
-from core.agreement.chance import Coefficient, Unit, kappa, nominal_alpha, unitizing_alpha
-from core.agreement.reader import Place, Reader
-from core.figure import KINDS, Figure, Span
+from ..model.figure import KINDS, Figure, Span
+from .coefficients import Coefficient, Unit, kappa, nominal_alpha, unitizing_alpha
+from .equality import alike
+from .readings import AnnotatorReading, Place
 
 Held = Mapping[Place, Figure]
 
@@ -19,7 +19,7 @@ class Read:
 
     name: str
     length: int
-    readers: Mapping[str, Reader]
+    readers: Mapping[str, AnnotatorReading]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def _pairs(report: Read, annotators: Iterable[str], kind: str | None) -> Iterato
     yield from combinations(read, 2)
 
 
-def _held(reader: Reader, kind: str | None) -> Held:
+def _held(reader: AnnotatorReading, kind: str | None) -> Held:
     return {place: figure for place, figure in reader.held.items() if kind in (None, figure.kind)}
 
 

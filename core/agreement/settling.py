@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from core.agreement.passage import Passage, Version, passages
-from core.agreement.reader import Log
-from core.annotation.decision import Decision, Step
-from core.annotation.review import ReviewedFigure
-from core.figure import Span
+from ..model.decision import Decision, Step
+from ..model.figure import Span
+from ..review.review import ReviewedFigure
+from .passages import Passage, Version, passages
+from .readings import Log
 
 
 @dataclass(frozen=True, slots=True)

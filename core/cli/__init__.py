@@ -1,16 +1,6 @@
 """The command line: the verbs, without a window; one module a group of them."""
 
-from core.cli import agreeing, exporting, finding, importing, keeping, progress, proposing
-from core.cli.door import run, verbs
+from . import agreement, export, find, import_files, propose, stats, stores
+from .run import run, verbs
 
-__all__ = [
-    "agreeing",
-    "exporting",
-    "finding",
-    "importing",
-    "keeping",
-    "progress",
-    "proposing",
-    "run",
-    "verbs",
-]
+__all__ = ["agreement", "export", "find", "import_files", "propose", "run", "stats", "stores", "verbs"]

@@ -1,20 +1,10 @@
 """The commands: the table of them, the keys of lists and fields, the actions made from them."""
 
-from gui.commands.actions import first_key, give_keys, make_actions, menu_title, shown_keys, text_of
-from gui.commands.command import MENUS, Command, Menu
-from gui.commands.families import ORDERS, REJECT_FOR, SET_KIND
-from gui.commands.keymap import (
-    choose_keys,
-    chosen_keys,
-    holder,
-    is_escape,
-    keys_of,
-    native,
-    pressed_key,
-    with_keys_in_force,
-)
-from gui.commands.list_keys import find_key, is_typing, line_key, list_key, many_key
-from gui.commands.table import COMMANDS
+from .actions import first_key, give_keys, make_actions, menu_title, shown_keys, text_of
+from .command import MENUS, Command, Menu
+from .command_table import COMMANDS, ORDERS, REJECT_FOR, SET_KIND
+from .keymap import choose_keys, chosen_keys, holder, is_escape, keys_of, native, pressed_key, with_keys_in_force
+from .widget_keys import find_key, is_typing, line_key, list_key, many_key
 
 __all__ = [
     "COMMANDS",

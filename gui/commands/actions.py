@@ -6,12 +6,11 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from gui.commands.command import MENUS, Command, Menu
-from gui.commands.families import REJECT_FOR, SET_KIND
-from gui.commands.keymap import keys_of, native
-from gui.commands.table import COMMANDS
-from gui.looks import words
-from gui.looks.plain import plain
+from ..style import words
+from ..style.plain_text import plain
+from .command import MENUS, Command, Menu
+from .command_table import COMMANDS, REJECT_FOR, SET_KIND
+from .keymap import keys_of, native
 
 
 def text_of(command: Command) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from gui.looks.words import QT_TRANSLATE_NOOP
+from ..style.words import QT_TRANSLATE_NOOP
 
 Pane = Literal[
     "window",

@@ -7,8 +7,8 @@ from functools import cache
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
-from gui.commands.command import Command
-from gui.commands.table import COMMANDS
+from .command import Command
+from .command_table import COMMANDS
 
 Keys = tuple[str, ...]
 

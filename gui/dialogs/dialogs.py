@@ -17,16 +17,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.annotation.place import SUFFIX
-from core.exchange.dataset import ENDINGS
-from core.intake.kind import SUFFIXES
+from core.files.file_kind import SUFFIXES
+from core.formats.dataset import ENDINGS
 from core.paths import fit, fitting
-from gui.commands import COMMANDS, MENUS, Menu, menu_title, shown_keys, text_of
-from gui.desk.exporting import Export, Exportable
-from gui.desk.label_import import LabelFile
-from gui.looks import theme
-from gui.looks.bar import give_bars
-from gui.looks.plain import PlainBox, PlainLabel
+from core.store.location import SUFFIX
+
+from ..background.export import Export, Exportable
+from ..background.import_labels import LabelFile
+from ..commands import COMMANDS, MENUS, Menu, menu_title, shown_keys, text_of
+from ..style import theme
+from ..style.bar import give_bars
+from ..style.plain_text import PlainBox, PlainLabel
 
 translate = QCoreApplication.translate
 
@@ -88,7 +89,7 @@ def ask_annotator(parent: QWidget, name: str) -> tuple[str, bool]:
 
 def ask_export(parent: QWidget, there: Exportable) -> Export | None:
     """Ask which figures to export, as what, and where to."""
-    from gui.dialogs.export_dialog import ExportDialog
+    from .export_dialog import ExportDialog
 
     dialog = ExportDialog(parent, there)
     if not dialog.exec():

@@ -21,14 +21,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.errors import UserError
-from core.exchange.dataset import FORMATS, Format
-from core.exchange.record import Choice
-from core.exchange.selection import Selection, shares
-from gui.desk.exporting import Export, Exportable
-from gui.desk.sentences import sentence
-from gui.looks.bar import give_bars
-from gui.looks.plain import PlainLabel
+from core.formats.dataset import FORMATS, Format
+from core.formats.record import Choice
+from core.formats.selection import Selection, shares
+from core.model.errors import UserError
+
+from ..background.export import Export, Exportable
+from ..background.messages import sentence
+from ..style.bar import give_bars
+from ..style.plain_text import PlainLabel
 
 CHOICE = Qt.ItemDataRole.UserRole
 # around a row, in pixels

@@ -7,11 +7,12 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QIcon, QPalette
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QToolButton, QWidget
 
-from core.figure import BOUNDS, KINDS, STATUSES, is_label
-from gui.commands import first_key
-from gui.fields.menus import show_key
-from gui.looks import theme, words
-from gui.looks.plain import on_button, plain
+from core.model.figure import BOUNDS, KINDS, STATUSES, is_label
+
+from ..commands import first_key
+from ..style import theme, words
+from ..style.plain_text import on_button, plain
+from ..widgets.menus import show_key
 
 LABEL_WIDTH = 90  # pixels
 

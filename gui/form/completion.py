@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, QTimer
 
-from core.attributes import ATTRIBUTES, AttributeName
-from core.figure import Span
-from gui.desk.desk import Desk
-from gui.fields.vocabulary import Vocabulary
-from gui.session.reading import evidence_of
-from gui.session.session import Session
+from core.model.attributes import ATTRIBUTES, AttributeName
+from core.model.figure import Span
+
+from ..background.workspace import Workspace
+from ..session.session import Session
+from ..session.span_reading import evidence_of
+from ..widgets.vocabulary import Vocabulary
 
 COMPLETED: tuple[AttributeName, ...] = tuple(one.name for one in ATTRIBUTES if one.is_typed and one.sort != "number")
 # the keyboard comes first: the vocabularies are gathered, and spelt, when it has rested so long
@@ -25,7 +26,7 @@ class Completion(QObject):
     The names and units of the lexicon are offered as well. The initials of new characters come from the engine.
     """
 
-    def __init__(self, session: Session, desk: Desk, parent: QObject) -> None:
+    def __init__(self, session: Session, desk: Workspace, parent: QObject) -> None:
         super().__init__(parent)
         self._session, self._desk = session, desk
         self.vocabularies: dict[AttributeName, Vocabulary] = {name: Vocabulary() for name in COMPLETED}
@@ -41,7 +42,7 @@ class Completion(QObject):
     def _near(self) -> Iterable[str]:
         """Find the phrases near the figure under decision that its indicator may be."""
         # not at the top: it would come before the first paint
-        from core.extraction.nearby import nearby
+        from core.detection.indicator.alternatives import nearby
 
         session = self._session
         shown, report, outline = session.current, session.report, session.outline
@@ -83,8 +84,8 @@ class Completion(QObject):
 
     def _add_lexicon(self) -> None:
         # not at the top: it would come before the first paint
-        from core.extraction.entry import units
-        from core.extraction.lexicon import load_lexicon
+        from core.detection.lexicon import load_lexicon
+        from core.detection.typed_values import units
 
         lexicon = load_lexicon()
         for word in lexicon.words("indicators.heads"):

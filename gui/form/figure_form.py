@@ -15,21 +15,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.annotation.review import ReviewedFigure
-from core.attributes import BY_NAME, ON_DESK, Attribute, AttributeName
-from core.errors import UserError
-from core.figure import Figure, Span
-from gui.fields.field import Field
-from gui.fields.menus import show_key
-from gui.fields.steady import Steady
-from gui.fields.vocabulary import Vocabulary
-from gui.form import entered
-from gui.form.chips import Chips, grid_of
-from gui.looks import words
-from gui.looks.plain import PlainLabel
-from gui.session.session import Session
-from gui.session.typing import Typing
-from gui.session.verdicts import Verdicts
+from core.model.attributes import BY_NAME, ON_DESK, Attribute, AttributeName
+from core.model.errors import UserError
+from core.model.figure import Figure, Span
+from core.review.review import ReviewedFigure
+
+from ..session.draft import TypedDraft
+from ..session.session import Session
+from ..session.verdicts import Verdicts
+from ..style import words
+from ..style.plain_text import PlainLabel
+from ..widgets.field import Field
+from ..widgets.menus import show_key
+from ..widgets.steady_label import SteadyLabel
+from ..widgets.vocabulary import Vocabulary
+from . import form_values
+from .chips import Chips, grid_of
 
 TYPED = tuple(one for one in ON_DESK if one.is_typed)
 FIELDS: tuple[AttributeName, ...] = tuple(one.name for one in TYPED)
@@ -37,7 +38,7 @@ FIELDS: tuple[AttributeName, ...] = tuple(one.name for one in TYPED)
 _PLACES = ((0, 0, 2), (2, 0, 1), (2, 1, 1), (5, 0, 2), (7, 0, 1), (7, 1, 1))
 
 
-class Typed(Typing):
+class Typed(TypedDraft):
     """What is typed in a form, as the session asks for it."""
 
     def __init__(self, form: "FigureForm") -> None:
@@ -83,7 +84,7 @@ class FigureForm(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # told by the text
         self.selected: Callable[[], Span | None] = lambda: None
-        self._surface, self._state, self._reading = (Steady(wraps=True) for _ in range(3))
+        self._surface, self._state, self._reading = (SteadyLabel(wraps=True) for _ in range(3))
         self._trouble = PlainLabel()
         self._trouble.setWordWrap(True)
         self.chips = Chips(actions, self)
@@ -144,11 +145,11 @@ class FigureForm(QScrollArea):
         figure, troubles = self.said()
         return bool(troubles) or figure != held.figure
 
-    def said(self) -> tuple[Figure, entered.Troubles]:
+    def said(self) -> tuple[Figure, form_values.Troubles]:
         """Return the figure as the form says it, and what of it cannot be read and is as it was before."""
         shown = self._session.current
         assert shown is not None
-        return entered.read(shown.figure, {name: field.text() for name, field in self.fields.items()})
+        return form_values.read(shown.figure, {name: field.text() for name, field in self.fields.items()})
 
     def read(self) -> Figure:
         """Return the figure as the form says it; raise UserError, the keyboard in the field, where one is none."""
@@ -321,7 +322,7 @@ class FigureForm(QScrollArea):
     def _clear(self) -> None:
         found = self._session.report is not None and self._session.ready
         self._surface.setText(self.tr("No figure here") if found else "")
-        for place in cast("tuple[Steady | Field, ...]", (self._state, self._reading, *self.fields.values())):
+        for place in cast("tuple[SteadyLabel | Field, ...]", (self._state, self._reading, *self.fields.values())):
             place.clear()
         self.chips.choose("")
 
@@ -349,9 +350,9 @@ class FigureForm(QScrollArea):
     def _choose(self, figure: Figure) -> None:
         self.chips.choose(figure.kind, figure.bound if figure.value != () else "", figure.status)
 
-    def _mark(self, troubles: entered.Troubles) -> None:
+    def _mark(self, troubles: form_values.Troubles) -> None:
         """Mark the fields that are in trouble, and say what to write; all others are in none."""
-        said: dict[entered.Trouble, str] = {
+        said: dict[form_values.Trouble, str] = {
             "no number": self.tr(
                 "The value cannot be read. Write 559.2亿, 5%—6%, 三分之二, or digits: 5 6 is a range."
             ),
@@ -370,8 +371,8 @@ class FigureForm(QScrollArea):
 
     def _take_unit(self, text: str) -> None:
         """Write the unit that a value names into its own field; a composition has none unless it names one."""
-        from core.extraction.entry import value_of
-        from core.extraction.lexicon import load_lexicon
+        from core.detection.lexicon import load_lexicon
+        from core.detection.typed_values import value_of
 
         read, field, shown = value_of(text, load_lexicon()), self.fields["unit"], self._session.current
         if read is None or shown is None:
@@ -383,8 +384,8 @@ class FigureForm(QScrollArea):
 
     def _write_time(self, name: AttributeName) -> None:
         """Show a period or a year as the figure carries it, once it is typed."""
-        from core.extraction.entry import period_of, year_of
-        from core.extraction.lexicon import load_lexicon
+        from core.detection.lexicon import load_lexicon
+        from core.detection.typed_values import period_of, year_of
 
         field, read = self.fields[name], year_of if BY_NAME[name].sort == "year" else period_of
         time = read(field.text(), load_lexicon()) if field.isModified() else None

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 
-from gui.fields.own_keys import OwnEnter
-from gui.session.session import Session
+from ..session.session import Session
+from ..widgets.own_keys import OwnEnter
 
 OFFSET_ROLE = Qt.ItemDataRole.UserRole
 

@@ -5,17 +5,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from core.annotation.decision import Field
-from core.errors import UserError
-from gui.commands import with_keys_in_force
-from gui.desk.desk import Desk
-from gui.desk.shelf import arrange, next_undone
-from gui.library.listing import Listing
-from gui.preferences.settings import Settings
-from gui.session.session import Session
+from core.model.decision import Field
+from core.model.errors import UserError
+
+from ..background.report_progress import arrange, next_undone
+from ..background.workspace import Workspace
+from ..commands import with_keys_in_force
+from ..preferences.settings import Settings
+from ..session.session import Session
+from .report_rows import Listing
 
 if TYPE_CHECKING:
-    from core.annotation.store import ReportEntry
+    from core.store import ReportEntry
 
 
 class Library(Listing):
@@ -24,7 +25,7 @@ class Library(Listing):
     `leftover` counts the open report's numerals that nobody has read, `selected` names the reports chosen in the list.
     """
 
-    def __init__(self, session: Session, desk: Desk, settings: Settings, parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, desk: Workspace, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(session, settings, parent)
         self._desk = desk
         self.leftover: Callable[[], int] = lambda: 0

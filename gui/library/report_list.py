@@ -2,32 +2,115 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QCoreApplication, QItemSelectionModel, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QPaintEvent
+from PySide6.QtCore import (
+    QCoreApplication,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QSizePolicy,
     QSplitter,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
-from gui.desk.shelf import SHOWS, SORTS, Row, Show, SortBy
-from gui.fields.find_line import FindLine
-from gui.fields.menu_button import MenuButton
-from gui.fields.own_keys import OwnEnter
-from gui.library.headings import Headings
-from gui.library.library import Library
-from gui.library.report_row import ROW_ROLE, ReportRow, line_below
-from gui.looks.hint import paint_hint
-from gui.looks.plain import PlainLabel, plain
-from gui.looks.words import QT_TRANSLATE_NOOP
-from gui.session.session import Session
+from ..background.report_progress import SHOWS, SORTS, ReportProgress, Show, SortBy
+from ..session.session import Session
+from ..style.hint import paint_hint
+from ..style.plain_text import PlainLabel, plain
+from ..style.words import QT_TRANSLATE_NOOP
+from ..widgets.find_line import FindLine
+from ..widgets.menu_button import MenuButton
+from ..widgets.own_keys import OwnEnter
+from .headings import Headings
+from .library import Library
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QStyle
+
+
+ROW_ROLE = Qt.ItemDataRole.UserRole + 1
+MARGIN, BAR = 8, 3  # pixels
+DONE_SIGN = "✓"
+Index = QModelIndex | QPersistentModelIndex
+
+
+def line_below(row: ReportProgress) -> tuple[str, str]:
+    """Return what stands under a report's title, at the left and at the right."""
+    where = " ".join(part for part in (row.year, row.region) if part)
+    return where, f"{DONE_SIGN} {row.progress}".strip() if row.is_done else row.progress
+
+
+class ReportRow(QStyledItemDelegate):
+    """Draws a row of the report list; the words are the item's own for whoever cannot see it."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(100, 2 * option.fontMetrics.height() + 3 * BAR + MARGIN)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        # here and below, not at the top: a style has PySide make 60 enumerations, and the first list is empty
+        from PySide6.QtWidgets import QStyle
+
+        chosen = QStyleOptionViewItem(option)
+        self.initStyleOption(chosen, index)
+        row, chosen.text = index.data(ROW_ROLE), ""
+        style = chosen.widget.style() if chosen.widget is not None else QApplication.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, chosen, painter, chosen.widget)
+        if isinstance(row, ReportProgress):
+            painter.save()
+            self._write(painter, chosen, row)
+            painter.restore()
+
+    def _write(self, painter: QPainter, option: QStyleOptionViewItem, row: ReportProgress) -> None:
+        from PySide6.QtWidgets import QStyle
+
+        box, palette = option.rect.adjusted(MARGIN, BAR, -MARGIN, -BAR), option.palette
+        metrics, state = option.fontMetrics, option.state
+        is_chosen = bool(state & QStyle.StateFlag.State_Selected)
+        # the group the style takes the row's ground from: of a list without the keyboard another one
+        palette.setCurrentColorGroup(_group(state))
+        ink = QPalette.ColorRole.HighlightedText if is_chosen else QPalette.ColorRole.Text
+        painter.setPen(palette.color(ink))
+        title = metrics.elidedText(row.title, Qt.TextElideMode.ElideMiddle, box.width())
+        # on base lines: in a box, Chinese words from another font stand lower than the digits beside them
+        painter.drawText(box.left(), box.top() + metrics.ascent(), title)
+        where, progress = line_below(row)
+        base, width = box.top() + metrics.height() + metrics.ascent(), metrics.horizontalAdvance(progress)
+        painter.setPen(palette.color(ink if is_chosen else QPalette.ColorRole.PlaceholderText))
+        painter.drawText(box.right() + 1 - width, base, progress)
+        room = box.width() - width - MARGIN
+        painter.drawText(box.left(), base, metrics.elidedText(where, Qt.TextElideMode.ElideRight, room))
+        bar = QRect(box.left(), box.bottom() - BAR + 1, box.width(), BAR)
+        painter.fillRect(bar, palette.color(QPalette.ColorRole.Dark if is_chosen else QPalette.ColorRole.Midlight))
+        bar.setWidth(round(bar.width() * row.share))
+        painter.fillRect(
+            bar, palette.color(QPalette.ColorRole.HighlightedText if is_chosen else QPalette.ColorRole.Highlight)
+        )
+
+
+def _group(state: "QStyle.StateFlag") -> QPalette.ColorGroup:
+    from PySide6.QtWidgets import QStyle
+
+    if not state & QStyle.StateFlag.State_Enabled:
+        return QPalette.ColorGroup.Disabled
+    return QPalette.ColorGroup.Active if state & QStyle.StateFlag.State_Active else QPalette.ColorGroup.Inactive
+
 
 DIGEST_ROLE = Qt.ItemDataRole.UserRole
 
@@ -51,7 +134,7 @@ SORT_WORDS: dict[SortBy, str] = {
 }
 
 
-class Reports(QListWidget):
+class ReportListView(QListWidget):
     """The list itself; where it is empty it says what to do next."""
 
     hint = ""
@@ -88,8 +171,8 @@ class ReportList(QSplitter):
         library.progressed.connect(self._show_progress)
         self._fill()
 
-    def _make_reports(self) -> Reports:
-        reports = Reports()
+    def _make_reports(self) -> ReportListView:
+        reports = ReportListView()
         reports.setObjectName("reports")
         reports.setAccessibleName(self.tr("Reports"))
         reports.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -145,7 +228,7 @@ class ReportList(QSplitter):
 
     def describe_report(self) -> None:
         """Ask for the name, the region and the year of the selected report, or of the open one."""
-        from gui.library.describing import ask_description
+        from .report_dialog import ask_description
 
         digests = self._library.chosen()
         row = self._library.row(digests[0]) if digests else None
@@ -190,7 +273,7 @@ class ReportList(QSplitter):
             self.reports.setAccessibleDescription(hint)
             self.reports.viewport().update()
 
-    def _lay(self, rows: Sequence[Row]) -> None:
+    def _lay(self, rows: Sequence[ReportProgress]) -> None:
         """Write rows into the list; those that stand where they stood stay, so that more reports cost what came."""
         listed = [item.data(DIGEST_ROLE) for item in self._items()]
         if listed != [row.digest for row in rows[: len(listed)]]:
@@ -253,7 +336,7 @@ class ReportList(QSplitter):
             action.triggered.connect(lambda _checked=False, sort=sort: self._library.sort_by(sort))
 
 
-def _write(item: QListWidgetItem, row: Row) -> None:
+def _write(item: QListWidgetItem, row: ReportProgress) -> None:
     where, progress = line_below(row)
     item.setData(DIGEST_ROLE, row.digest)
     item.setData(ROW_ROLE, row)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.commands import (
+from ..commands import (
     COMMANDS,
     MENUS,
     Command,
@@ -30,9 +30,9 @@ from gui.commands import (
     shown_keys,
     text_of,
 )
-from gui.looks.bar import give_bars
-from gui.looks.plain import PlainLabel
-from gui.preferences.settings import Settings
+from ..style.bar import give_bars
+from ..style.plain_text import PlainLabel
+from .settings import Settings
 
 COMMAND_ROLE = Qt.ItemDataRole.UserRole
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QCoreApplication
 
-from gui.commands import ORDERS
-from gui.looks.words import QT_TRANSLATE_NOOP
+from ..commands import ORDERS
+from ..style.words import QT_TRANSLATE_NOOP
 
 ANY_FONT = ""
 

@@ -17,13 +17,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.figure import KINDS
-from gui.commands import list_key
-from gui.looks import fonts, theme, words
-from gui.looks.plain import PlainLabel, plain
-from gui.preferences.keys_page import KeysPage
-from gui.preferences.preferences import ANY_FONT, PREFERENCES, Preference, choice_text, title
-from gui.preferences.settings import Settings
+from core.model.figure import KINDS
+
+from ..commands import list_key
+from ..style import fonts, theme, words
+from ..style.plain_text import PlainLabel, plain
+from .keys_page import KeysPage
+from .preferences import ANY_FONT, PREFERENCES, Preference, choice_text, title
+from .settings import Settings
 
 
 class PreferencesDialog(QDialog):

@@ -8,10 +8,11 @@ from typing import cast
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QObject, QSettings, QStandardPaths, QTimer, Signal
 
-from core.errors import StoreError, reason_of
-from core.figure import Span
-from gui.looks.theme import Scheme
-from gui.preferences.preferences import BY_NAME
+from core.model.errors import StoreError, reason_of
+from core.model.figure import Span
+
+from ..style.theme import Scheme
+from .preferences import BY_NAME
 
 RECENT_STORES = 8
 FIRST_STORE = "figures.biaoshu"

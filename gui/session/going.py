@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
-from core.annotation.decision import Decision
-from core.annotation.review import Review, ReviewedFigure
-from core.errors import UserError
-from core.figure import AttributeName, Figure, Span
-from gui.session.reading import Reading, evidence_of
-from gui.session.typing import Typing
-from gui.session.walk import Order, Walk
+from core.model.decision import Decision
+from core.model.errors import UserError
+from core.model.figure import AttributeName, Figure, Span
+from core.review.review import Review, ReviewedFigure
+
+from .draft import TypedDraft
+from .span_reading import Reading, evidence_of
+from .walk import Order, Walk
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class Going(QObject):
         self._current: Span | None = None
         self._draft: Draft | None = None
         self._joined: ReviewedFigure | None = None
-        self.typing = Typing()
+        self.typing = TypedDraft()
         self._back_at: Span | None = None
 
     @property

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from core.annotation.review import Review
-from core.figure import Span
+from core.model.figure import Span
+from core.review.review import Review
 
 
 class Progress:

@@ -6,25 +6,26 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from core.annotation.decision import Decision, Field, Step, new_step
-from core.annotation.filing import UNFILED, Filing
-from core.annotation.review import Review, confirm
-from core.annotation.rival import Rivals
-from core.annotation.scheme import Scheme
-from core.errors import UserError
-from core.figure import Proposal, Span
-from core.report import Report
-from gui.looks import labels
-from gui.session.going import Going
-from gui.session.progress import Progress
-from gui.session.reading import Reading
-from gui.session.walk import Walk
+from core.model.decision import Decision, Field, Step, new_step
+from core.model.errors import UserError
+from core.model.figure import Proposal, Span
+from core.model.filing import UNFILED, Filing
+from core.model.report import Report
+from core.review.label_scheme import Scheme
+from core.review.review import Review, confirm
+from core.review.sources import Rivals
+
+from ..style import labels
+from .going import Going
+from .progress import Progress
+from .span_reading import Reading
+from .walk import Walk
 
 if TYPE_CHECKING:
-    from core.annotation.store import ReportEntry, Store
-    from core.extraction.outline import Outline
-    from gui.session.fetched import Fetched
-    from gui.session.laid import Laid
+    from core.detection.outline import Outline
+    from core.store import ReportEntry, Store
+
+    from .open_report import ReadReport, StoredReport
 
 
 class Session(Going):
@@ -123,15 +124,15 @@ class Session(Going):
         digest = self.report.digest if self.report is not None else None
         return next((entry.filing for entry in self.reports if entry.digest == digest), UNFILED)
 
-    def fetching(self, digest: str) -> "Callable[[], Fetched]":
+    def fetching(self, digest: str) -> "Callable[[], StoredReport]":
         """Return the work of reading a report with what was decided on it; it may be done aside."""
         assert self.store is not None
         # not at the top: the first paint has no report
-        from gui.session.fetched import fetched
+        from .open_report import fetched
 
         return partial(fetched, self.store, digest, self.annotator, self.scheme, self._rows)
 
-    def open_report(self, digest: str, fetched: "Fetched | None" = None) -> Report:
+    def open_report(self, digest: str, fetched: "StoredReport | None" = None) -> Report:
         """Lay a report on the desk with what was decided on it, read anew where anything was written meanwhile.
 
         Its proposals come by `propose`.
@@ -152,17 +153,17 @@ class Session(Going):
         """Lay what is proposed, here and by other sources, beside the log; go to `place` or the first undecided."""
         self.lay(self.laying(proposals)(), place)
 
-    def laying(self, proposals: Sequence[Proposal]) -> "Callable[[], Laid]":
+    def laying(self, proposals: Sequence[Proposal]) -> "Callable[[], ReadReport]":
         """Return the work of laying proposals beside the log; it needs no store, and may be done aside."""
         assert self.store is not None
         assert self.report is not None
         foreign = self.store.proposals(self.report.digest)
         log = self.scheme.through(self.known)
-        from gui.session.laid import laid
+        from .open_report import laid
 
         return partial(laid, proposals, foreign, log, self.walk.order, self._rows)
 
-    def lay(self, laid: "Laid", place: Span | None) -> None:
+    def lay(self, laid: "ReadReport", place: Span | None) -> None:
         """Take up what was laid, anew where something was decided meanwhile; go to `place` or the first undecided."""
         if laid.rows != self._rows or laid.walk.order != self.walk.order:
             laid = self.laying(laid.proposals)()

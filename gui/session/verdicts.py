@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from core.annotation.decision import Reason, Remark, Step
-from core.annotation.review import ReviewedFigure, add_beside, confirm, reject
-from core.errors import UserError
-from core.figure import Bound, Figure, Span, Status, is_label
-from gui.session.session import Session
+from core.model.decision import Reason, Remark, Step
+from core.model.errors import UserError
+from core.model.figure import Bound, Figure, Span, Status, is_label
+from core.review.review import ReviewedFigure, add_beside, confirm, reject
+
+from .session import Session
 
 
 class Verdicts:

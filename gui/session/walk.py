@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from core.annotation.review import Review, ReviewedFigure
-from core.attributes import ATTRIBUTES, KINDS, AttributeName
-from core.figure import Span
+from core.model.attributes import ATTRIBUTES, KINDS, AttributeName
+from core.model.figure import Span
+from core.review.review import Review, ReviewedFigure
 
 Figures = Sequence[ReviewedFigure]
 Order = str

@@ -7,10 +7,11 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QRegion, QStaticText
 from PySide6.QtWidgets import QTableView
 
-from core.annotation.review import ReviewedFigure
-from gui.looks import theme
-from gui.looks.chrome import group_of
-from gui.table.figure_rows import KIND, VALUE, FigureRows
+from core.review.review import ReviewedFigure
+
+from ..style import theme
+from ..style.palette import group_of
+from .table_model import KIND, VALUE, FigureTableModel
 
 # pixels between the edge of a cell and its words, and how many cells' words are kept laid out
 EDGE, KEPT = 4, 4_000
@@ -27,7 +28,7 @@ class Words(NamedTuple):
 class Cells:
     """Paints the rows of a table; Qt's own way asks the model a dozen things for each cell and lays it out anew."""
 
-    def __init__(self, rows: FigureRows, table: QTableView) -> None:
+    def __init__(self, rows: FigureTableModel, table: QTableView) -> None:
         self._rows, self._table = rows, table
         self._font = QFont()
         self._laid_out: dict[tuple[str, int], Words] = {}

@@ -3,10 +3,10 @@
 from PySide6.QtCore import QItemSelectionModel, QObject, QPoint, Qt
 from PySide6.QtWidgets import QHeaderView
 
-from gui.fields.menu_button import MenuButton
-from gui.preferences.settings import Settings
-from gui.table.figure_rows import INDICATOR, SURFACE, FigureRows
-from gui.table.rows_view import Rows
+from ..preferences.settings import Settings
+from ..widgets.menu_button import MenuButton
+from .rows_view import RowTableView
+from .table_model import INDICATOR, SURFACE, FigureTableModel
 
 LEAST_INDICATOR = 10  # characters
 FIRST_COLUMNS = 13
@@ -19,7 +19,7 @@ class Columns(QObject):
     Where the columns have no room beside the indicator's least width, the table scrolls sideways.
     """
 
-    def __init__(self, rows: FigureRows, table: Rows, settings: Settings) -> None:
+    def __init__(self, rows: FigureTableModel, table: RowTableView, settings: Settings) -> None:
         super().__init__(table)
         self._rows, self._table, self._settings = rows, table, settings
         self._header, self._fits = table.horizontalHeader(), False

@@ -6,20 +6,21 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QVBoxLayout, QWidget
 
-from core.annotation.decision import latest
-from core.annotation.review import NO_REMARK, ReviewedFigure
-from core.figure import Span
-from gui.commands import with_keys_in_force
-from gui.fields.menus import ask_by_menu
-from gui.looks import words
-from gui.looks.bar import give_bars
-from gui.preferences.settings import Settings
-from gui.session.session import Session
-from gui.table.columns import Columns
-from gui.table.figure_filter import Aspect, FigureFilter
-from gui.table.figure_rows import STATE, SURFACE, FigureRows
-from gui.table.filter_bar import FilterBar
-from gui.table.rows_view import Rows
+from core.model.decision import latest
+from core.model.figure import Span
+from core.review.review import NO_REMARK, ReviewedFigure
+
+from ..commands import with_keys_in_force
+from ..preferences.settings import Settings
+from ..session.session import Session
+from ..style import words
+from ..style.bar import give_bars
+from ..widgets.menus import ask_by_menu
+from .columns import Columns
+from .filter_bar import FilterBar
+from .filters import Aspect, FigureFilter
+from .rows_view import RowTableView
+from .table_model import STATE, SURFACE, FigureTableModel
 
 # beside a cell's words, in pixels
 PADDING = 16
@@ -34,7 +35,7 @@ class FigureTable(QWidget):
         super().__init__(parent)
         self._session = session
         self.wanted = FigureFilter()
-        self.model = FigureRows(session, self.wanted, self)
+        self.model = FigureTableModel(session, self.wanted, self)
         self.filters = FilterBar(self.wanted, self._counts, self)
         self.table = self._make_table()
         self.columns = Columns(self.model, self.table, settings)
@@ -57,8 +58,8 @@ class FigureTable(QWidget):
         session.decided.connect(self._fit)
         self._follow()
 
-    def _make_table(self) -> Rows:
-        table = Rows(self)
+    def _make_table(self) -> RowTableView:
+        table = RowTableView(self)
         table.setObjectName("figures")
         table.setAccessibleName(self.tr("Figures"))
         table.setModel(self.model)
@@ -103,7 +104,7 @@ class FigureTable(QWidget):
 
     def copy(self) -> None:
         """Copy the selected rows, the columns shown in their order, as text that a spreadsheet takes for a table."""
-        from core.exchange.table import tab_separated
+        from core.formats.csv import tab_separated
 
         rows = sorted(index.row() for index in self.table.selectionModel().selectedRows(SURFACE))
         QGuiApplication.clipboard().setText(tab_separated(self.model.copied(rows, self.columns.shown())))
@@ -158,7 +159,7 @@ class FigureTable(QWidget):
 
     def _paint_by_cells(self) -> None:
         # not at the top: with no row to paint it would only come before the first paint
-        from gui.table.cells import Cells
+        from .cells import Cells
 
         if self.table.cells is None:
             # the first paint shows the level one

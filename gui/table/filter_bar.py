@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
-from core.attributes import BY_NAME, KINDS
-from gui.fields.menu_button import MenuButton
-from gui.looks import words
-from gui.looks.plain import PlainLabel, on_button, plain
-from gui.looks.words import QT_TRANSLATE_NOOP
-from gui.table.figure_filter import ASPECTS, BANDS, LATER_ASPECTS, UNPROPOSED, Aspect, FigureFilter
+from core.model.attributes import BY_NAME, KINDS
+
+from ..style import words
+from ..style.plain_text import PlainLabel, on_button, plain
+from ..style.words import QT_TRANSLATE_NOOP
+from ..widgets.menu_button import MenuButton
+from .filters import ASPECTS, BANDS, LATER_ASPECTS, UNPROPOSED, Aspect, FigureFilter
 
 ASPECT_WORDS: dict[Aspect, str] = {
     "state": QT_TRANSLATE_NOOP("filter", "State"),

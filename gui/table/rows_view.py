@@ -6,13 +6,13 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QTableView, QWidget
 
-from gui.looks.hint import paint_hint
+from ..style.hint import paint_hint
 
 if TYPE_CHECKING:
-    from gui.table.cells import Cells
+    from .cells import Cells
 
 
-class Rows(QTableView):
+class RowTableView(QTableView):
     """Tells the row somebody points at from one Qt makes current when rows come and go.
 
     Where it has no row it says why, and what to do.

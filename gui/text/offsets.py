@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 
-from core.figure import Span
+from core.model.figure import Span
 
 # Qt lays out a block at a time, 0.4 ms per 1,000 characters: longer lines are shown in pieces
 LONGEST_BLOCK = 2_000

@@ -16,22 +16,22 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
-from core.figure import Span
-from gui.fields.menus import ask_by_menu
-from gui.looks import fonts, theme
-from gui.looks.focus import WIDTH
-from gui.preferences.settings import Settings
-from gui.session.session import Session
-from gui.session.verdicts import Verdicts
-from gui.text.levels import Levels
-from gui.text.lights import Lights
-from gui.text.offsets import Offsets
-from gui.text.page import SIDE, cursor_on, dress, page, width_of
-from gui.text.pointing import Pointing
-from gui.text.scrolling import Scrolling
+from core.model.figure import Span
+
+from ..preferences.settings import Settings
+from ..session.session import Session
+from ..session.verdicts import Verdicts
+from ..style import fonts, theme
+from ..style.focus import WIDTH
+from ..widgets.menus import ask_by_menu
+from .document import SIDE, cursor_on, dress, page, width_of
+from .highlights import Highlights, UnderlineLevels
+from .mouse import MouseOnText
+from .offsets import Offsets
+from .scrolling import Scrolling
 
 if TYPE_CHECKING:
-    from gui.text.ink import Ink
+    from .ink import Ink
 
 MEASURE = 45  # characters a line at most
 ZOOM_STEPS = range(-5, 16)
@@ -56,10 +56,10 @@ class ReportView(QTextEdit):
         self._digest: str | None = None
         self._page: QTextDocument | None = None
         self._dressed_in = theme.theme()
-        self._levels = Levels(session, self)
+        self._levels = UnderlineLevels(session, self)
         self._caret_at: Span | None = None
         self._hit: Span | None = None
-        self.lights, self._pointing = Lights(session, self), Pointing(session, self)
+        self.lights, self._pointing = Highlights(session, self), MouseOnText(session, self)
         self.ink: Ink | None = None
         self._zoom = round(settings.number("zoom", 0))
         self._scrolling = Scrolling(self, settings)
@@ -184,7 +184,7 @@ class ReportView(QTextEdit):
         self._show_current()
         if self.ink is None:
             # not at the top: the first paint has no letters
-            from gui.text.ink import Ink
+            from .ink import Ink
 
             self.ink = Ink(self)
         self.ink.dip(self.offsets.shown)

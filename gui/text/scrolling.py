@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QRect
 from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar
 
-from gui.preferences.settings import Settings
+from ..preferences.settings import Settings
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPropertyAnimation

@@ -10,10 +10,11 @@ from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QTextCharFormat
 from PySide6.QtWidgets import QTextEdit
 
-from core.figure import Span
-from gui.text.marks import Layer
-from gui.text.offsets import Offsets
-from gui.text.page import boxes, scrolled
+from core.model.figure import Span
+
+from .document import boxes, scrolled
+from .highlight_formats import Layer
+from .offsets import Offsets
 
 Underline = QTextCharFormat.UnderlineStyle
 _PENS = {

@@ -124,14 +124,14 @@
     </message>
 </context>
 <context>
-    <name>Beside</name>
+    <name>AnnotatorActions</name>
     <message>
-        <source>proposed by {source}</source>
-        <translation>由 {source} 提议</translation>
+        <source>Others&apos; decisions in this report are hidden from you now</source>
+        <translation>这份报告中他人的裁定已对您隐藏</translation>
     </message>
     <message>
-        <source>the same</source>
-        <translation>相同</translation>
+        <source>Others&apos; decisions in this report are shown again</source>
+        <translation>这份报告中他人的裁定重新显示</translation>
     </message>
 </context>
 <context>
@@ -189,68 +189,6 @@
     <message>
         <source>(none)</source>
         <translation>（无）</translation>
-    </message>
-</context>
-<context>
-    <name>Describing</name>
-    <message>
-        <source>Name, region and year</source>
-        <translation>名称、地区与年份</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>名称</translation>
-    </message>
-    <message>
-        <source>Region</source>
-        <translation>地区</translation>
-    </message>
-    <message>
-        <source>Year</source>
-        <translation>年份</translation>
-    </message>
-</context>
-<context>
-    <name>Desk</name>
-    <message>
-        <source>The store of the earlier version is open where it is: {path}. Nothing was moved.</source>
-        <translation>早先版本的标注库在原处打开：{path}。没有移动任何文件。</translation>
-    </message>
-    <message>
-        <source>There is a store of an earlier version at {path}. Ctrl+O opens it.</source>
-        <translation>早先版本的标注库在 {path}，按 Ctrl+O 可以打开。</translation>
-    </message>
-    <message>
-        <source>Annotator</source>
-        <translation>标注员</translation>
-    </message>
-    <message>
-        <source>{name} decides from now on, and sees {name}&apos;s decisions. Those of {before} stay in the store.</source>
-        <translation>从现在起由 {name} 裁定，显示的是 {name} 的裁定。{before} 的裁定仍在标注库中。</translation>
-    </message>
-    <message>
-        <source>You sign as {name} now. Every decision of {before} stays yours.</source>
-        <translation>现在以 {name} 署名。{before} 的所有裁定仍是您的。</translation>
-    </message>
-    <message>
-        <source>Opening the report…</source>
-        <translation>正在打开报告…</translation>
-    </message>
-    <message>
-        <source>Finding the figures…</source>
-        <translation>正在查找数据…</translation>
-    </message>
-    <message>
-        <source>Exporting…</source>
-        <translation>正在导出…</translation>
-    </message>
-    <message>
-        <source>{count} figures written to {path}</source>
-        <translation>已将 {count} 条数据写入 {path}</translation>
-    </message>
-    <message>
-        <source>The figures are at {path} now.</source>
-        <translation>数据现已写入 {path}。</translation>
     </message>
 </context>
 <context>
@@ -494,33 +432,6 @@
     </message>
 </context>
 <context>
-    <name>FigureRows</name>
-    <message>
-        <source>State</source>
-        <translation>状态</translation>
-    </message>
-    <message>
-        <source>Figure</source>
-        <translation>数据</translation>
-    </message>
-    <message>
-        <source>Confidence</source>
-        <translation>把握</translation>
-    </message>
-    <message>
-        <source>Section</source>
-        <translation>章节</translation>
-    </message>
-    <message>
-        <source>Decided</source>
-        <translation>裁定时间</translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation>批注</translation>
-    </message>
-</context>
-<context>
     <name>FigureTable</name>
     <message>
         <source>Figures</source>
@@ -549,6 +460,64 @@
     <message>
         <source>No figure is like that. Choose “Show all” above, or look for other words.</source>
         <translation>没有这样的数据。点上方“全部显示”，或换个词查找。</translation>
+    </message>
+</context>
+<context>
+    <name>FigureTableModel</name>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>把握</translation>
+    </message>
+    <message>
+        <source>Section</source>
+        <translation>章节</translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <translation>裁定时间</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>批注</translation>
+    </message>
+</context>
+<context>
+    <name>FileImport</name>
+    <message>
+        <source>Reading files…</source>
+        <translation>正在读取文件…</translation>
+    </message>
+    <message>
+        <source>Read as {encoding}: the text is the same.</source>
+        <translation>按{encoding}读取：文字相同。</translation>
+    </message>
+    <message>
+        <source>Read as {encoding}.</source>
+        <translation>按{encoding}读取。</translation>
+    </message>
+    <message>
+        <source>Read as {encoding}. If the text looks wrong, read it with another encoding.</source>
+        <translation>按{encoding}读取。如文字有误，可换一种编码读取。</translation>
+    </message>
+    <message>
+        <source>The text of {name} is in the store already, with what was decided on it.</source>
+        <translation>{name} 的文字已在标注库中，连同对它的裁定。</translation>
+    </message>
+    <message>
+        <source>The texts of {count} files are in the store already, with what was decided on them.</source>
+        <translation>{count} 个文件的文字已在标注库中，连同对它们的裁定。</translation>
+    </message>
+    <message>
+        <source>{count} files could not be read, {came} came in. The first: {first}</source>
+        <translation>{count}个文件未能读取，已读入{came}篇。第一个：{first}</translation>
     </message>
 </context>
 <context>
@@ -696,108 +665,6 @@
     </message>
 </context>
 <context>
-    <name>Intake</name>
-    <message>
-        <source>Reading files…</source>
-        <translation>正在读取文件…</translation>
-    </message>
-    <message>
-        <source>Read as {encoding}: the text is the same.</source>
-        <translation>按{encoding}读取：文字相同。</translation>
-    </message>
-    <message>
-        <source>Read as {encoding}.</source>
-        <translation>按{encoding}读取。</translation>
-    </message>
-    <message>
-        <source>Read as {encoding}. If the text looks wrong, read it with another encoding.</source>
-        <translation>按{encoding}读取。如文字有误，可换一种编码读取。</translation>
-    </message>
-    <message>
-        <source>The text of {name} is in the store already, with what was decided on it.</source>
-        <translation>{name} 的文字已在标注库中，连同对它的裁定。</translation>
-    </message>
-    <message>
-        <source>The texts of {count} files are in the store already, with what was decided on them.</source>
-        <translation>{count} 个文件的文字已在标注库中，连同对它们的裁定。</translation>
-    </message>
-    <message>
-        <source>{count} files could not be read, {came} came in. The first: {first}</source>
-        <translation>{count}个文件未能读取，已读入{came}篇。第一个：{first}</translation>
-    </message>
-</context>
-<context>
-    <name>Keeping</name>
-    <message>
-        <source>Looking through the stores…</source>
-        <translation>正在查看各标注库…</translation>
-    </message>
-    <message>
-        <source>Merging…</source>
-        <translation>正在合并…</translation>
-    </message>
-    <message>
-        <source>Merged: {decisions} decisions and {reports} reports came. The File menu can take it back.</source>
-        <translation>已合并：新增 {decisions} 条裁定、{reports} 份报告。可在“文件”菜单撤回。</translation>
-    </message>
-    <message>
-        <source>Taking the merge back…</source>
-        <translation>正在撤回合并…</translation>
-    </message>
-    <message>
-        <source>The last merge is taken back: {count} decisions went. Merging again brings them back.</source>
-        <translation>已撤回上一次合并，移出 {count} 条裁定。再次合并即可恢复。</translation>
-    </message>
-    <message>
-        <source>Share a copy</source>
-        <translation>另存副本供分享</translation>
-    </message>
-    <message>
-        <source>A copy with {count} decisions is at {path}</source>
-        <translation>含 {count} 条裁定的副本已存至 {path}</translation>
-    </message>
-    <message>
-        <source>Writing the copy…</source>
-        <translation>正在写副本…</translation>
-    </message>
-    <message>
-        <source>Save what could not be written</source>
-        <translation>保存未能写入的裁定</translation>
-    </message>
-    <message>
-        <source>Saving…</source>
-        <translation>正在保存…</translation>
-    </message>
-    <message>
-        <source>The store and {count} decisions it did not take are at {path}, which is open now.</source>
-        <translation>标注库连同未能写入的 {count} 条裁定已存至 {path}，现已打开该库。</translation>
-    </message>
-    <message>
-        <source>This report and {count} decisions are at {path}, which is open now. Merge it later.</source>
-        <translation>本报告与 {count} 条裁定已存至 {path}，现已打开该库，以后可再合并。</translation>
-    </message>
-    <message>
-        <source>The backup is open. What was there before is kept as a backup.</source>
-        <translation>已打开该备份；原来的内容另存为一份备份。</translation>
-    </message>
-    <message>
-        <source>Restoring…</source>
-        <translation>正在恢复…</translation>
-    </message>
-    <message>
-        <source>The repaired store</source>
-        <translation>修复后的标注库</translation>
-    </message>
-    <message>
-        <source>Repairing…</source>
-        <translation>正在修复……</translation>
-    </message>
-    <message>
-        <source>Checking every decision…</source>
-        <translation>正在逐条核查裁定…</translation>
-    </message>
-</context>
-<context>
     <name>KeySheet</name>
     <message>
         <source>Keys</source>
@@ -876,6 +743,25 @@
     <message>
         <source>The labels were taken back in {number} reports.</source>
         <translation>已在 {number} 份报告中撤回导入的标注。</translation>
+    </message>
+</context>
+<context>
+    <name>LabelPalette</name>
+    <message>
+        <source>Labels</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Label {words}</source>
+        <translation>给“{words}”加标签</translation>
+    </message>
+    <message>
+        <source>A label&apos;s key or Enter puts it on · with Shift over the figures that are there · Esc leaves</source>
+        <translation>按标签的键或回车加上 · 同时按 Shift 则叠加在已有数据之上 · Esc 离开</translation>
+    </message>
+    <message>
+        <source>There is no label of your own yet. Ctrl+I makes one; Esc leaves.</source>
+        <translation>还没有自定义标签。按 Ctrl+I 新建；Esc 离开。</translation>
     </message>
 </context>
 <context>
@@ -959,21 +845,6 @@
     <message>
         <source>retired</source>
         <translation>已停用</translation>
-    </message>
-</context>
-<context>
-    <name>Leftover</name>
-    <message>
-        <source>unread numerals: {count}</source>
-        <translation>未识别的数字：{count}</translation>
-    </message>
-    <message>
-        <source>no numeral left unread</source>
-        <translation>没有遗漏的数字</translation>
-    </message>
-    <message>
-        <source>Numerals that are neither proposed, decided nor of a kind that is no figure</source>
-        <translation>既未提议、也未裁定、又不属于“不是数据”各类的数字</translation>
     </message>
 </context>
 <context>
@@ -1073,7 +944,7 @@
     </message>
 </context>
 <context>
-    <name>Newer</name>
+    <name>NewerVersion</name>
     <message>
         <source>A newer version</source>
         <translation>新版本</translation>
@@ -1110,6 +981,17 @@
     </message>
 </context>
 <context>
+    <name>OtherReadings</name>
+    <message>
+        <source>proposed by {source}</source>
+        <translation>由 {source} 提议</translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation>相同</translation>
+    </message>
+</context>
+<context>
     <name>Pairs</name>
     <message>
         <source>Indicator</source>
@@ -1130,25 +1012,6 @@
     <message>
         <source>{count} decided in one step; U takes it back</source>
         <translation>一步确认了 {count} 个；按 U 撤销</translation>
-    </message>
-</context>
-<context>
-    <name>Palette</name>
-    <message>
-        <source>Labels</source>
-        <translation>标签</translation>
-    </message>
-    <message>
-        <source>Label {words}</source>
-        <translation>给“{words}”加标签</translation>
-    </message>
-    <message>
-        <source>A label&apos;s key or Enter puts it on · with Shift over the figures that are there · Esc leaves</source>
-        <translation>按标签的键或回车加上 · 同时按 Shift 则叠加在已有数据之上 · Esc 离开</translation>
-    </message>
-    <message>
-        <source>There is no label of your own yet. Ctrl+I makes one; Esc leaves.</source>
-        <translation>还没有自定义标签。按 Ctrl+I 新建；Esc 离开。</translation>
     </message>
 </context>
 <context>
@@ -1245,6 +1108,25 @@
     </message>
 </context>
 <context>
+    <name>ReportDialog</name>
+    <message>
+        <source>Name, region and year</source>
+        <translation>名称、地区与年份</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>地区</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年份</translation>
+    </message>
+</context>
+<context>
     <name>ReportList</name>
     <message>
         <source>Reports</source>
@@ -1295,7 +1177,7 @@
     </message>
 </context>
 <context>
-    <name>RowsChosen</name>
+    <name>SelectedRows</name>
     <message>
         <source>Reject: {reason}</source>
         <translation>否决：{reason}</translation>
@@ -1345,17 +1227,6 @@
     </message>
 </context>
 <context>
-    <name>SeveralHands</name>
-    <message>
-        <source>Others&apos; decisions in this report are hidden from you now</source>
-        <translation>这份报告中他人的裁定已对您隐藏</translation>
-    </message>
-    <message>
-        <source>Others&apos; decisions in this report are shown again</source>
-        <translation>这份报告中他人的裁定重新显示</translation>
-    </message>
-</context>
-<context>
     <name>StartPage</name>
     <message>
         <source>No store is open</source>
@@ -1383,7 +1254,7 @@
     </message>
 </context>
 <context>
-    <name>Status</name>
+    <name>StatusBar</name>
     <message>
         <source>Whose decisions are shown and made here</source>
         <translation>这里显示和作出的是谁的裁定</translation>
@@ -1442,10 +1313,139 @@
     </message>
 </context>
 <context>
+    <name>StoreActions</name>
+    <message>
+        <source>Looking through the stores…</source>
+        <translation>正在查看各标注库…</translation>
+    </message>
+    <message>
+        <source>Merging…</source>
+        <translation>正在合并…</translation>
+    </message>
+    <message>
+        <source>Merged: {decisions} decisions and {reports} reports came. The File menu can take it back.</source>
+        <translation>已合并：新增 {decisions} 条裁定、{reports} 份报告。可在“文件”菜单撤回。</translation>
+    </message>
+    <message>
+        <source>Taking the merge back…</source>
+        <translation>正在撤回合并…</translation>
+    </message>
+    <message>
+        <source>The last merge is taken back: {count} decisions went. Merging again brings them back.</source>
+        <translation>已撤回上一次合并，移出 {count} 条裁定。再次合并即可恢复。</translation>
+    </message>
+    <message>
+        <source>Share a copy</source>
+        <translation>另存副本供分享</translation>
+    </message>
+    <message>
+        <source>A copy with {count} decisions is at {path}</source>
+        <translation>含 {count} 条裁定的副本已存至 {path}</translation>
+    </message>
+    <message>
+        <source>Writing the copy…</source>
+        <translation>正在写副本…</translation>
+    </message>
+    <message>
+        <source>Save what could not be written</source>
+        <translation>保存未能写入的裁定</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>正在保存…</translation>
+    </message>
+    <message>
+        <source>The store and {count} decisions it did not take are at {path}, which is open now.</source>
+        <translation>标注库连同未能写入的 {count} 条裁定已存至 {path}，现已打开该库。</translation>
+    </message>
+    <message>
+        <source>This report and {count} decisions are at {path}, which is open now. Merge it later.</source>
+        <translation>本报告与 {count} 条裁定已存至 {path}，现已打开该库，以后可再合并。</translation>
+    </message>
+    <message>
+        <source>The backup is open. What was there before is kept as a backup.</source>
+        <translation>已打开该备份；原来的内容另存为一份备份。</translation>
+    </message>
+    <message>
+        <source>Restoring…</source>
+        <translation>正在恢复…</translation>
+    </message>
+    <message>
+        <source>The repaired store</source>
+        <translation>修复后的标注库</translation>
+    </message>
+    <message>
+        <source>Repairing…</source>
+        <translation>正在修复……</translation>
+    </message>
+    <message>
+        <source>Checking every decision…</source>
+        <translation>正在逐条核查裁定…</translation>
+    </message>
+</context>
+<context>
     <name>UndoNames</name>
     <message>
         <source>{verb}: {act}</source>
         <translation>{verb}：{act}</translation>
+    </message>
+</context>
+<context>
+    <name>UnreadNumerals</name>
+    <message>
+        <source>unread numerals: {count}</source>
+        <translation>未识别的数字：{count}</translation>
+    </message>
+    <message>
+        <source>no numeral left unread</source>
+        <translation>没有遗漏的数字</translation>
+    </message>
+    <message>
+        <source>Numerals that are neither proposed, decided nor of a kind that is no figure</source>
+        <translation>既未提议、也未裁定、又不属于“不是数据”各类的数字</translation>
+    </message>
+</context>
+<context>
+    <name>Workspace</name>
+    <message>
+        <source>The store of the earlier version is open where it is: {path}. Nothing was moved.</source>
+        <translation>早先版本的标注库在原处打开：{path}。没有移动任何文件。</translation>
+    </message>
+    <message>
+        <source>There is a store of an earlier version at {path}. Ctrl+O opens it.</source>
+        <translation>早先版本的标注库在 {path}，按 Ctrl+O 可以打开。</translation>
+    </message>
+    <message>
+        <source>Annotator</source>
+        <translation>标注员</translation>
+    </message>
+    <message>
+        <source>{name} decides from now on, and sees {name}&apos;s decisions. Those of {before} stay in the store.</source>
+        <translation>从现在起由 {name} 裁定，显示的是 {name} 的裁定。{before} 的裁定仍在标注库中。</translation>
+    </message>
+    <message>
+        <source>You sign as {name} now. Every decision of {before} stays yours.</source>
+        <translation>现在以 {name} 署名。{before} 的所有裁定仍是您的。</translation>
+    </message>
+    <message>
+        <source>Opening the report…</source>
+        <translation>正在打开报告…</translation>
+    </message>
+    <message>
+        <source>Finding the figures…</source>
+        <translation>正在查找数据…</translation>
+    </message>
+    <message>
+        <source>Exporting…</source>
+        <translation>正在导出…</translation>
+    </message>
+    <message>
+        <source>{count} figures written to {path}</source>
+        <translation>已将 {count} 条数据写入 {path}</translation>
+    </message>
+    <message>
+        <source>The figures are at {path} now.</source>
+        <translation>数据现已写入 {path}。</translation>
     </message>
 </context>
 <context>
@@ -2223,6 +2223,602 @@ MIT 许可。
 <context>
     <name>errors</name>
     <message>
+        <source>There is no report {name} in {path}. Check the name.</source>
+        <translation>{path} 中没有报告 {name}。请检查名称。</translation>
+    </message>
+    <message>
+        <source>{path} is the store itself. Give the exported figures another name.</source>
+        <translation>{path} 就是标注库本身。请为导出的数据另取名称。</translation>
+    </message>
+    <message>
+        <source>Parts are files of their own. Name a file for them by -o.</source>
+        <translation>分份要各写成文件。请用 -o 指定文件名。</translation>
+    </message>
+    <message>
+        <source>{name} is no annotator of this store; name one of: {known}.</source>
+        <translation>{name} 不是这个标注库的标注员；请从中选一：{known}。</translation>
+    </message>
+    <message>
+        <source>There is no report {name} in the store. Check the name.</source>
+        <translation>库中没有报告 {name}。请检查名称。</translation>
+    </message>
+    <message>
+        <source>There is no label {name} in the store. Check the name.</source>
+        <translation>库中没有标签 {name}。请检查名称。</translation>
+    </message>
+    <message>
+        <source>What is undecided in {name} was left out: a fault of the program broke the work on it off. The log has the details: {log}</source>
+        <translation>{name} 中未定的数据未导出：程序处理时出错。详情见日志：{log}</translation>
+    </message>
+    <message>
+        <source>{form} is no text to show on a screen. Name a file for it by -o.</source>
+        <translation>{form} 不是能显示在屏幕上的文本。请用 -o 指定文件。</translation>
+    </message>
+    <message>
+        <source>The labels of {name} were left out: a fault of the program broke the work on it off. The log has the details: {log}</source>
+        <translation>{name} 的标注未导入：程序处理时出错。详情见日志：{log}</translation>
+    </message>
+    <message>
+        <source>{said} is no pair. Write it like LABEL=growth.</source>
+        <translation>{said} 不成对。请写成 标签=growth。</translation>
+    </message>
+    <message>
+        <source>Line {line}: {reason}</source>
+        <translation>第 {line} 行：{reason}</translation>
+    </message>
+    <message>
+        <source>A fault of the program broke this off. Its log has the details: {log}</source>
+        <translation>程序出错，操作已中断。详情见日志：{log}</translation>
+    </message>
+    <message>
+        <source>{name} was passed over: a fault of the program broke the work on it off. The log has the details: {log}</source>
+        <translation>已跳过 {name}：程序处理时出错。详情见日志：{log}</translation>
+    </message>
+    <message>
+        <source>Reading the report failed. Open it again; the log file has the details.</source>
+        <translation>读取报告失败。请重新打开；详情见日志文件。</translation>
+    </message>
+    <message>
+        <source>{name} holds more than {limit} files; open the folders in it.</source>
+        <translation>{name}中的文件超过{limit}个；请分别打开其中的文件夹。</translation>
+    </message>
+    <message>
+        <source>{name} holds no files; choose another folder.</source>
+        <translation>{name}中没有文件；请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>{name} holds no files; choose another archive.</source>
+        <translation>{name}中没有文件；请选择其他压缩包。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read: {reason}.</source>
+        <translation>无法读取 {name}：{reason}。</translation>
+    </message>
+    <message>
+        <source>{name} is an archive within an archive; unpack it and open it on its own.</source>
+        <translation>{name}是压缩包中的压缩包；请解压后单独打开。</translation>
+    </message>
+    <message>
+        <source>{name} holds no rows; choose another file.</source>
+        <translation>{name}中没有数据行；请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>{name} is not in the archive any more. Open it again.</source>
+        <translation>{name} 已不在压缩包中。请重新打开。</translation>
+    </message>
+    <message>
+        <source>Row {row} of {name} cannot be made sense of.</source>
+        <translation>无法理解 {name} 的第 {row} 行。</translation>
+    </message>
+    <message>
+        <source>{name} has no column of texts; say which one holds them.</source>
+        <translation>{name}中没有正文列；请指明哪一列是正文。</translation>
+    </message>
+    <message>
+        <source>{name} has no column {column}; it has {known}.</source>
+        <translation>{name}中没有“{column}”列；它的列是：{known}。</translation>
+    </message>
+    <message>
+        <source>{number} control or invalid characters were replaced with U+FFFD.</source>
+        <translation>有 {number} 个控制字符或非法字符已替换为 U+FFFD。</translation>
+    </message>
+    <message>
+        <source>{number} damaged characters were replaced with U+FFFD.</source>
+        <translation>有 {number} 个损坏的字符已替换为 U+FFFD。</translation>
+    </message>
+    <message>
+        <source>{name} has a document type, which no office program writes; it may be made to do harm. Save it again in Word or WPS.</source>
+        <translation>{name}带有文档类型声明，办公软件不会这样写，可能是恶意文件。请在Word或WPS中重新保存。</translation>
+    </message>
+    <message>
+        <source>{name} is damaged or of another kind than its name says. Save it again.</source>
+        <translation>{name}已损坏，或与其文件名所示的类型不符。请重新保存。</translation>
+    </message>
+    <message>
+        <source>{name} is nested beyond measure. Save it again in Word or WPS.</source>
+        <translation>{name}嵌套层数过多。请在Word或WPS中重新保存。</translation>
+    </message>
+    <message>
+        <source>{name} holds more than {limit} characters; split it and open the parts.</source>
+        <translation>{name}超过{limit}个字符；请拆分后分别打开。</translation>
+    </message>
+    <message>
+        <source>{name} is neither UTF-8 nor GB18030 text; save it as UTF-8 and open it again.</source>
+        <translation>{name} 既非 UTF-8 也非 GB18030 文本；请另存为 UTF-8 后重新打开。</translation>
+    </message>
+    <message>
+        <source>{name} is in the old format of Word or WPS. Open it there, save it as .docx and open that.</source>
+        <translation>{name}是旧版Word或WPS格式。请在Word或WPS中打开，另存为.docx后再打开。</translation>
+    </message>
+    <message>
+        <source>{name} is locked by a password. Save it without one and open it again.</source>
+        <translation>{name}有密码保护。请取消密码后重新保存并打开。</translation>
+    </message>
+    <message>
+        <source>{name} is a rich text file. Open it in Word or WPS, save it as .docx and open that.</source>
+        <translation>{name}是RTF文件。请在Word或WPS中打开，另存为.docx后再打开。</translation>
+    </message>
+    <message>
+        <source>{name} is a picture. Have its text recognized (OCR), save that as .txt or .docx and open it.</source>
+        <translation>{name}是图片。请先识别文字（OCR），存为.txt或.docx后再打开。</translation>
+    </message>
+    <message>
+        <source>{name} is an OFD document. Save it as PDF or as text in its reader and open that.</source>
+        <translation>{name}是OFD文件。请在OFD阅读器中另存为PDF或文本后再打开。</translation>
+    </message>
+    <message>
+        <source>{name} is a spreadsheet. Save it as CSV and open that.</source>
+        <translation>{name}是电子表格。请另存为CSV后再打开。</translation>
+    </message>
+    <message>
+        <source>{name} is of another office program. Save it as .docx there and open that.</source>
+        <translation>{name}是其他办公软件的文件。请在该软件中另存为.docx后再打开。</translation>
+    </message>
+    <message>
+        <source>{name} is packed in a way that cannot be opened here. Unpack it and open what is in it.</source>
+        <translation>{name}的压缩格式无法在此打开。请解压后打开其中的文件。</translation>
+    </message>
+    <message>
+        <source>{name} is a Parquet table under another name. Have it end in .parquet and open it.</source>
+        <translation>{name}是Parquet表，但后缀不符。请把后缀改为.parquet后再打开。</translation>
+    </message>
+    <message>
+        <source>{name} is a program or a database, not a text. Choose another file.</source>
+        <translation>{name}是程序或数据库，不是文本。请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>{name} is not of a kind that can be read ({known}); save it as plain text.</source>
+        <translation>{name} 不是可读取的格式（{known}）；请另存为纯文本。</translation>
+    </message>
+    <message>
+        <source>{name} is open in another program, which lets nobody read it. Close it there and try again.</source>
+        <translation>{name} 正在另一个程序中打开，别的程序无法读取。请在那里关闭后重试。</translation>
+    </message>
+    <message>
+        <source>{name} is a folder; choose a file in it.</source>
+        <translation>{name} 是文件夹；请选其中的文件。</translation>
+    </message>
+    <message>
+        <source>{name} is no file but a device or a pipe; choose another.</source>
+        <translation>{name}不是文件而是设备或管道；请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>{name} is larger than {limit} MB; split it and open the parts.</source>
+        <translation>{name} 超过 {limit} MB；请拆分后分别打开。</translation>
+    </message>
+    <message>
+        <source>{name} is empty; choose another file.</source>
+        <translation>{name} 是空文件；请另选文件。</translation>
+    </message>
+    <message>
+        <source>{name} holds several reports; open it on its own.</source>
+        <translation>{name}含有多篇报告；请单独打开。</translation>
+    </message>
+    <message>
+        <source>{name} holds no text; choose another file.</source>
+        <translation>{name} 没有文字；请另选文件。</translation>
+    </message>
+    <message>
+        <source>{number} invisible characters stand in the text, which may show numbers turned around.</source>
+        <translation>文中有{number}个不可见字符，可能使数字显示颠倒。</translation>
+    </message>
+    <message>
+        <source>The clipboard holds more than {limit} characters. Copy the report alone, or in parts.</source>
+        <translation>剪贴板中的文字超过 {limit} 个字符。请只复制报告本身，或分几部分复制。</translation>
+    </message>
+    <message>
+        <source>The clipboard holds no text. Copy the report&apos;s text first.</source>
+        <translation>剪贴板中没有文本。请先复制报告的文字。</translation>
+    </message>
+    <message>
+        <source>{name} holds more than {limit} rows; split it and open the parts.</source>
+        <translation>{name}超过{limit}行；请拆分后打开各部分。</translation>
+    </message>
+    <message>
+        <source>{name} is packed by {codec}, which cannot be read here. Save it with Snappy or Zstandard, or as CSV.</source>
+        <translation>{name}用{codec}压缩，这里读不了。请改用Snappy或Zstandard压缩，或另存为CSV。</translation>
+    </message>
+    <message>
+        <source>{name} unpacks to more than {limit} MB; split it and open the parts.</source>
+        <translation>{name}解压后超过{limit} MB；请拆分后分别打开。</translation>
+    </message>
+    <message>
+        <source>{name} is a scan: its pages are pictures. Have its text recognized (OCR), save that as .txt or .docx and open it.</source>
+        <translation>{name}是扫描件，各页均为图片。请先识别文字（OCR），存为.txt或.docx后再打开。</translation>
+    </message>
+    <message>
+        <source>{name} does not say which characters its fonts draw. Have its text recognized (OCR), save that as .txt or .docx and open it.</source>
+        <translation>{name}的字体没有说明所绘的是哪些字。请先识别文字（OCR），存为.txt或.docx后再打开。</translation>
+    </message>
+    <message>
+        <source>{number} pages hold no text; they may be scans.</source>
+        <translation>有{number}页没有文字，可能是扫描页。</translation>
+    </message>
+    <message>
+        <source>{name} has more than {limit} pages; split it and open the parts.</source>
+        <translation>{name}超过{limit}页；请拆分后分别打开。</translation>
+    </message>
+    <message>
+        <source>{name} took longer than {seconds} seconds to read and was given up. Split it and import the parts.</source>
+        <translation>读取 {name} 超过 {seconds} 秒，已放弃。请拆分后分别导入。</translation>
+    </message>
+    <message>
+        <source>{name} broke off the program that reads it: it is damaged, made to do harm, or too large. Split it and import the parts.</source>
+        <translation>{name} 使读取程序中断：文件损坏、带有恶意或过大。请拆分后分别导入。</translation>
+    </message>
+    <message>
+        <source>{name} took longer than {seconds} seconds to read and was given up. Save it as plain text and open that.</source>
+        <translation>读取{name}超过{seconds}秒，已放弃。请另存为纯文本后再打开。</translation>
+    </message>
+    <message>
+        <source>{name} broke off the program that reads it: it is damaged, made to do harm, or needs too much memory. Save it as plain text and open that.</source>
+        <translation>{name}使读取程序中断：文件已损坏、含恶意内容或需要过多内存。请另存为纯文本后再打开。</translation>
+    </message>
+    <message>
+        <source>{name} holds more text than can be handed over; split it and open the parts.</source>
+        <translation>{name}的文字过多；请拆分后分别打开。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be made sense of. Save it as plain text and open that.</source>
+        <translation>无法解读{name}。请另存为纯文本后再打开。</translation>
+    </message>
+    <message>
+        <source>{name} needs more than {memory} MB of memory to be read. Save it as plain text and open that.</source>
+        <translation>读取{name}需要超过{memory} MB内存。请另存为纯文本后再打开。</translation>
+    </message>
+    <message>
+        <source>Line {line} of {name} cannot be read as a table&apos;s.</source>
+        <translation>{name}第{line}行无法按表格读取。</translation>
+    </message>
+    <message>
+        <source>Line {line} of {name} is no JSON object.</source>
+        <translation>{name}第{line}行不是JSON对象。</translation>
+    </message>
+    <message>
+        <source>{name} is no JSON, or too long a list; save it as JSON lines.</source>
+        <translation>{name}不是JSON，或列表过长；请另存为JSONL。</translation>
+    </message>
+    <message>
+        <source>Row {row} of {name} has no text in the column {column}.</source>
+        <translation>{name}第{row}行的“{column}”列没有文字。</translation>
+    </message>
+    <message>
+        <source>{name} holds no text of its own; save the page whole, or its text as .txt.</source>
+        <translation>{name}本身没有正文；请完整保存网页，或将正文存为.txt。</translation>
+    </message>
+    <message>
+        <source>{number} characters beside the article were left out.</source>
+        <translation>已略去正文之外的{number}个字符。</translation>
+    </message>
+    <message>
+        <source>{name} holds no page; save the page again, as HTML.</source>
+        <translation>{name}中没有网页；请将网页重新另存为HTML。</translation>
+    </message>
+    <message>
+        <source>{name} unpacks to more than {limit} MB or {parts} files; unpack it and open a part of it.</source>
+        <translation>{name}解压后超过{limit} MB或{parts}个文件；请解压后打开其中一部分。</translation>
+    </message>
+    <message>
+        <source>{name} is no file but a link or a device in an archive. Pack the file itself.</source>
+        <translation>{name}在压缩包里不是文件而是链接或设备。请把文件本身打包。</translation>
+    </message>
+    <message>
+        <source>There is no {name}.txt beside it.</source>
+        <translation>旁边没有 {name}.txt。</translation>
+    </message>
+    <message>
+        <source>This is no entity with its span.</source>
+        <translation>这不是带位置的实体。</translation>
+    </message>
+    <message>
+        <source>The words from {start} to {end} are others.</source>
+        <translation>{start} 到 {end} 处的文字与所记不符。</translation>
+    </message>
+    <message>
+        <source>{number} figures that run over a line end are cut in two there.</source>
+        <translation>{number} 个跨行的数据在行末被分成两段。</translation>
+    </message>
+    <message>
+        <source>{number} blanks are written as ▁.</source>
+        <translation>{number} 个空白字符写作 ▁。</translation>
+    </message>
+    <message>
+        <source>This is no character with its tag.</source>
+        <translation>这不是一个字和它的标记。</translation>
+    </message>
+    <message>
+        <source>{form} marks the reports&apos; own words and cannot leave without them.</source>
+        <translation>{form} 标在报告原文上，不能不带原文。</translation>
+    </message>
+    <message>
+        <source>{path} is the name of a store. Give the exported figures another.</source>
+        <translation>{path} 是标注库的名称。请为导出的数据另取名称。</translation>
+    </message>
+    <message>
+        <source>{number} figures overlap others; a doccano project drops them unless it allows overlap.</source>
+        <translation>{number} 条数据与其他数据重叠；doccano 项目若不允许重叠，会丢弃它们。</translation>
+    </message>
+    <message>
+        <source>{start} to {end} cuts a character in two.</source>
+        <translation>{start} 到 {end} 把一个字切成两半。</translation>
+    </message>
+    <message>
+        <source>{value} is no span with a label.</source>
+        <translation>{value} 不是带标签的片段。</translation>
+    </message>
+    <message>
+        <source>A figure of {report} does not stand where it should ({start} to {end}). Nothing was written.</source>
+        <translation>{report} 中有一条数据不在应在的位置（{start} 至 {end}）。未写入任何内容。</translation>
+    </message>
+    <message>
+        <source>{number} rejected or undecided figures were left out; this format has no place for them.</source>
+        <translation>{number} 条已否决或未定的数据未写入；此格式无处可放。</translation>
+    </message>
+    <message>
+        <source>{number} figures leave without the words their attributes were read from; JSONL tells them.</source>
+        <translation>{number} 处数据未带属性所依据的文字；JSONL 里有。</translation>
+    </message>
+    <message>
+        <source>{number} disputes are open and were left out; settle them first.</source>
+        <translation>{number} 处分歧尚未裁决，没有导出；请先裁决。</translation>
+    </message>
+    <message>
+        <source>{number} figures have only their spans and kinds there; values and the rest have no place.</source>
+        <translation>{number} 条数据只有片段和类别；数值等其余内容此格式无处可放。</translation>
+    </message>
+    <message>
+        <source>{number} figures that overlap a longer one were left out.</source>
+        <translation>{number} 个与更长数据重叠的数据未写入。</translation>
+    </message>
+    <message>
+        <source>{value} is no offset.</source>
+        <translation>{value} 不是位置。</translation>
+    </message>
+    <message>
+        <source>{start} to {end} is no span of the text.</source>
+        <translation>{start} 到 {end} 不是文本中的片段。</translation>
+    </message>
+    <message>
+        <source>{value} is no list of spans.</source>
+        <translation>{value} 不是片段的列表。</translation>
+    </message>
+    <message>
+        <source>{value} is no label.</source>
+        <translation>{value} 不是标签。</translation>
+    </message>
+    <message>
+        <source>Line {line} is no exported figure. Check the file.</source>
+        <translation>第 {line} 行不是导出的数据。请检查文件。</translation>
+    </message>
+    <message>
+        <source>This is no exported figure.</source>
+        <translation>这不是导出的数据。</translation>
+    </message>
+    <message>
+        <source>{path} holds no labels that can be read: doccano, Label Studio, brat, spaCy, Prodigy, CoNLL or JSONL.</source>
+        <translation>{path} 中没有能读的标注：doccano、Label Studio、brat、spaCy、Prodigy、CoNLL 或 JSONL。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({reason}). Check the name.</source>
+        <translation>无法读取 {path}（{reason}）。请检查名称。</translation>
+    </message>
+    <message>
+        <source>{path} is larger than {limit} MB. Split it.</source>
+        <translation>{path} 超过 {limit} MB。请拆分。</translation>
+    </message>
+    <message>
+        <source>{path} is not in UTF-8. Save it so and try again.</source>
+        <translation>{path} 不是 UTF-8 编码。请另存为 UTF-8 后重试。</translation>
+    </message>
+    <message>
+        <source>{path} is no whole archive. Make or fetch it again.</source>
+        <translation>{path} 不是完整的压缩包。请重新生成或下载。</translation>
+    </message>
+    <message>
+        <source>It is damaged in the archive.</source>
+        <translation>它在压缩包中已损坏。</translation>
+    </message>
+    <message>
+        <source>{path} is no whole JSON file. Make or fetch it again.</source>
+        <translation>{path} 不是完整的 JSON 文件。请重新生成或下载。</translation>
+    </message>
+    <message>
+        <source>This line cannot be made sense of.</source>
+        <translation>无法理解这一行。</translation>
+    </message>
+    <message>
+        <source>This is no JSON object.</source>
+        <translation>这不是 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>There is no text in it.</source>
+        <translation>其中没有文本。</translation>
+    </message>
+    <message>
+        <source>Several reports are named {name}.</source>
+        <translation>有几份报告都叫 {name}。</translation>
+    </message>
+    <message>
+        <source>No report of the store has this text or name. Import the report first.</source>
+        <translation>库中没有这一文本或名称的报告。请先导入报告。</translation>
+    </message>
+    <message>
+        <source>No line of a report in the store reads like this.</source>
+        <translation>库中没有一份报告有这一行。</translation>
+    </message>
+    <message>
+        <source>This line stands in several reports. Name the report.</source>
+        <translation>几份报告里都有这一行。请指定报告。</translation>
+    </message>
+    <message>
+        <source>The report&apos;s text is another, and the label tells no words to look for.</source>
+        <translation>报告文本不同，而标注没有带可供查找的原话。</translation>
+    </message>
+    <message>
+        <source>{words} does not stand in the report any more.</source>
+        <translation>报告里已没有“{words}”。</translation>
+    </message>
+    <message>
+        <source>{words} stands in the report, but with other words around it.</source>
+        <translation>报告里有“{words}”，但前后文字不同。</translation>
+    </message>
+    <message>
+        <source>{words} stands in several places of the report.</source>
+        <translation>报告里有几处“{words}”。</translation>
+    </message>
+    <message>
+        <source>{number} rejected figures were left out; this format has no place for them.</source>
+        <translation>{number} 处已否决的数据未写入；此格式没有位置。</translation>
+    </message>
+    <message>
+        <source>{number} notes and flags were left out.</source>
+        <translation>{number} 处批注和标记未写入。</translation>
+    </message>
+    <message>
+        <source>This task cannot be made sense of.</source>
+        <translation>无法理解这个任务。</translation>
+    </message>
+    <message>
+        <source>Its text has more than {limit} characters, and is no report&apos;s.</source>
+        <translation>它的文本超过 {limit} 个字符，不是报告的文本。</translation>
+    </message>
+    <message>
+        <source>{path} broke off the program that reads it.</source>
+        <translation>{path} 使读取程序中断。</translation>
+    </message>
+    <message>
+        <source>The source needs a name other than {name}. Give it by --source.</source>
+        <translation>来源需要一个不同于 {name} 的名称，请用 --source 给出。</translation>
+    </message>
+    <message>
+        <source>There is no report with the digest {digest}.</source>
+        <translation>没有摘要为 {digest} 的报告。</translation>
+    </message>
+    <message>
+        <source>It does not say which report it is about (report or digest).</source>
+        <translation>没有说明是哪份报告（report 或 digest）。</translation>
+    </message>
+    <message>
+        <source>Several reports are named {name}; name its digest.</source>
+        <translation>有几份报告都叫 {name}，请写出它的摘要（digest）。</translation>
+    </message>
+    <message>
+        <source>There is no report named {name}.</source>
+        <translation>没有名为 {name} 的报告。</translation>
+    </message>
+    <message>
+        <source>It has no {field}.</source>
+        <translation>缺少 {field}。</translation>
+    </message>
+    <message>
+        <source>{start} to {end} is no span of the report.</source>
+        <translation>{start} 至 {end} 不是报告中的片段。</translation>
+    </message>
+    <message>
+        <source>The report has other words from {start} to {end}: {words}</source>
+        <translation>报告中 {start} 至 {end} 的文字不同：{words}</translation>
+    </message>
+    <message>
+        <source>A figure of {report} lies outside its text ({start} to {end}). Nothing was written.</source>
+        <translation>{report} 有一条数据超出正文（{start} 至 {end}）。没有写出任何内容。</translation>
+    </message>
+    <message>
+        <source>{number} figures without a period were left out; this format has a time for each.</source>
+        <translation>{number} 处没有时期的数据未写入；此格式每项都要有时间。</translation>
+    </message>
+    <message>
+        <source>{number} labels without a number were left out.</source>
+        <translation>{number} 处没有数值的标签未写入。</translation>
+    </message>
+    <message>
+        <source>{said} is no ratio. Write it like 80/10/10 or 80/20.</source>
+        <translation>{said} 不是比例。请写成 80/10/10 或 80/20。</translation>
+    </message>
+    <message>
+        <source>It was answered by {answer} and is left out.</source>
+        <translation>那里的回答是 {answer}，不收。</translation>
+    </message>
+    <message>
+        <source>{number} reports are named by their digests; their texts are not there.</source>
+        <translation>{number} 份报告只写其摘要值，不含正文。</translation>
+    </message>
+    <message>
+        <source>{count} figures are more than a sheet holds. Choose fewer reports, or export CSV.</source>
+        <translation>{count} 处数据超出一张表的容量。请少选些报告，或导出 CSV。</translation>
+    </message>
+    <message>
+        <source>{number} values have more digits than Excel keeps and are written as text.</source>
+        <translation>{number} 个数值的位数超出 Excel 能保留的，写为文本。</translation>
+    </message>
+    <message>
+        <source>{number} texts are longer than a cell holds and were cut.</source>
+        <translation>{number} 段文字超出单元格容量，已截短。</translation>
+    </message>
+    <message>
+        <source>A process that finds figures was ended from outside. Try again with fewer processes (--jobs).</source>
+        <translation>查找数据的一个进程被外部终止。请减少进程数（--jobs）再试。</translation>
+    </message>
+    <message>
+        <source>A cluster needs the program&apos;s extra “cluster” (dask), which is not installed. Leave out --scheduler, or install it: pip install &apos;biaoshu[cluster]&apos;.</source>
+        <translation>使用集群需要本程序的附加组件“cluster”（dask），目前未安装。请去掉 --scheduler，或安装：pip install &apos;biaoshu[cluster]&apos;。</translation>
+    </message>
+    <message>
+        <source>No cluster answers at {scheduler}. Check the address, or leave out --scheduler.</source>
+        <translation>{scheduler} 处没有集群应答。请检查地址，或去掉 --scheduler。</translation>
+    </message>
+    <message>
+        <source>There is no kind or label named {name}. Make the label, or say which it is.</source>
+        <translation>没有名为 {name} 的类型或标签。请先建标签，或说明它对应什么。</translation>
+    </message>
+    <message>
+        <source>Nobody decided on it there. Import it as a proposal.</source>
+        <translation>那里无人裁定过。请作为提议导入。</translation>
+    </message>
+    <message>
+        <source>What was proposed lies outside the report.</source>
+        <translation>当时的提议在报告之外。</translation>
+    </message>
+    <message>
+        <source>It was rejected there and is no proposal.</source>
+        <translation>那里已否决，不作提议。</translation>
+    </message>
+    <message>
+        <source>There is no number in the words.</source>
+        <translation>这些字里没有数。</translation>
+    </message>
+    <message>
+        <source>The file does not say whose decisions these are. Name the annotator.</source>
+        <translation>文件没有说明是谁的裁定。请指定标注员。</translation>
+    </message>
+    <message>
+        <source>{path} is open in another program and stays as it was. Close it there and go on with --resume: what was found is kept beside it.</source>
+        <translation>{path} 正在另一个程序中打开，保持原样。请在那里关闭后用 --resume 继续，已找到的内容保存在它旁边。</translation>
+    </message>
+    <message>
+        <source>{path} could not be written ({reason}). What was found so far is kept beside it; go on with --resume.</source>
+        <translation>{path} 无法写入（{reason}）。已找到的内容保存在它旁边；用 --resume 接着做。</translation>
+    </message>
+    <message>
         <source>{value} is no number of at most {most} digits.</source>
         <translation>{value} 不是不超过 {most} 位的数。</translation>
     </message>
@@ -2267,92 +2863,16 @@ MIT 许可。
         <translation>Windows 不能用 {name} 作文件名，请改名为 {other}。</translation>
     </message>
     <message>
-        <source>{path} is a link that leads round in a circle. Choose another file.</source>
-        <translation>{path} 是一个绕成圈的链接。请选择其他文件。</translation>
+        <source>{path} could not be written ({reason}). The file that was there is unchanged; choose another place.</source>
+        <translation>无法写入 {path}（{reason}）。原有文件未变；请另选位置。</translation>
     </message>
     <message>
-        <source>{path} is no file but a device or a pipe. Choose another.</source>
-        <translation>{path} 不是文件而是设备或管道。请选择其他文件。</translation>
+        <source>{path} is open in another program and stays as it was. Close it there and try again; what was written is kept in {kept}.</source>
+        <translation>{path} 正在另一个程序中打开，保持原样。请在那里关闭后重试；已写好的内容保存在 {kept}。</translation>
     </message>
     <message>
-        <source>{path} is a folder. Name a file in it.</source>
-        <translation>{path} 是文件夹。请写出其中的一个文件。</translation>
-    </message>
-    <message>
-        <source>There is no store at {path}. Check the name.</source>
-        <translation>{path} 处没有标注库。请检查名称。</translation>
-    </message>
-    <message>
-        <source>The folder {folder} does not exist. Create it or choose another.</source>
-        <translation>文件夹 {folder} 不存在。请先建立，或另选一个。</translation>
-    </message>
-    <message>
-        <source>The disk failed while {path} was in use ({reason}). What was saved before is safe; free some space or reconnect the disk, then try again.</source>
-        <translation>使用 {path} 时磁盘出错（{reason}）。此前保存的内容完好；请腾出空间或重新接好磁盘，再试一次。</translation>
-    </message>
-    <message>
-        <source>{path} refused this ({reason}). Nothing was changed.</source>
-        <translation>{path} 拒绝了这一操作（{reason}）。没有作任何改动。</translation>
-    </message>
-    <message>
-        <source>{path} cannot be opened ({reason}). Choose another place.</source>
-        <translation>无法打开 {path}（{reason}）。请另选位置。</translation>
-    </message>
-    <message>
-        <source>{path} is open in another window. Close it there first.</source>
-        <translation>{path} 已在另一个窗口打开。请先在那里关闭。</translation>
-    </message>
-    <message>
-        <source>{path} was written by a newer version of this program. Update the program.</source>
-        <translation>{path} 由本程序的更新版本写成。请升级程序。</translation>
-    </message>
-    <message>
-        <source>{path} is not a store of this program. Choose another file.</source>
-        <translation>{path} 不是本程序的标注库。请另选文件。</translation>
-    </message>
-    <message>
-        <source>{path} is damaged ({reason}). Keep the file as it is; File › Restore a backup lists copies made earlier, and File › Repair a damaged store saves what can still be read.</source>
-        <translation>{path} 已损坏（{reason}）。请原样保留该文件；“文件 › 恢复备份”列有先前的副本，“文件 › 修复损坏的标注库”救出还读得出的内容。</translation>
-    </message>
-    <message>
-        <source>The disk is full: {path} was not written. What was saved before is safe; free some space, then try again.</source>
-        <translation>磁盘已满：{path} 未写入。此前保存的内容完好；请腾出空间，再试一次。</translation>
-    </message>
-    <message>
-        <source>{path} is open in another program. Close it there and try again; nothing was changed.</source>
-        <translation>{path} 正在另一个程序中打开。请在那里关闭后重试；没有任何改动。</translation>
-    </message>
-    <message>
-        <source>No file can be made in {folder}. Choose another folder.</source>
-        <translation>{folder} 中无法新建文件。请另选文件夹。</translation>
-    </message>
-    <message>
-        <source>{path} cannot be written to. Copy it to a folder where you may write, and open the copy.</source>
-        <translation>{path} 不可写入。请复制到有写权限的文件夹，打开副本。</translation>
-    </message>
-    <message>
-        <source>{path} was copied while a window had it open: its last decisions may be missing. Ask for a copy made by File › Share a copy.</source>
-        <translation>{path} 是在打开期间被复制的，最后的若干裁定可能缺失。请索取用“文件 › 另存副本供分享”所存的副本。</translation>
-    </message>
-    <message>
-        <source>The decisions of {name} do not end where they should: some are missing or were changed. Check the store, and restore a backup where it says so.</source>
-        <translation>{name}的裁定末尾不符：有缺失或被改动。请核查标注库，必要时恢复备份。</translation>
-    </message>
-    <message>
-        <source>{path} is not the file that was open here before: another one took its name. The last decisions of the earlier one, which are not in this one, were set aside in {log}; File › Repair reads what is in it.</source>
-        <translation>{path} 已不是先前在此打开的文件：它的名字被另一个文件占用。先前文件最后的裁定不在这个文件里，已另存到 {log}；可用“文件 › 修复”读出其中的内容。</translation>
-    </message>
-    <message>
-        <source>{path} is not the file that was open here before: another one took its name. The earlier one was saved whole in {kept}; merge it into this one, or restore it as a backup.</source>
-        <translation>{path} 已不是先前在此打开的文件：它的名字被另一个文件占用。先前的文件已完整保存为 {kept}；可把它合并进来，或作为备份恢复。</translation>
-    </message>
-    <message>
-        <source>This cannot be kept: nobody could read it back ({reason}). Nothing was written.</source>
-        <translation>这项内容无法保存：写入后将无法读回（{reason}）。没有写入任何内容。</translation>
-    </message>
-    <message>
-        <source>{path} is there already. Give the copy another name.</source>
-        <translation>{path} 已存在。请给副本另取一名。</translation>
+        <source>{path} could not be written into ({reason}). Choose another place.</source>
+        <translation>无法写入 {path}（{reason}）。请另选位置。</translation>
     </message>
     <message>
         <source>A label needs a Chinese name of at most {most} characters.</source>
@@ -2443,6 +2963,26 @@ MIT 许可。
         <translation>{path} 正是此处打开的标注库。请给副本另取一名。</translation>
     </message>
     <message>
+        <source>{path} is a link that leads round in a circle. Choose another file.</source>
+        <translation>{path} 是一个绕成圈的链接。请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>{path} is no file but a device or a pipe. Choose another.</source>
+        <translation>{path} 不是文件而是设备或管道。请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>{path} is a folder. Name a file in it.</source>
+        <translation>{path} 是文件夹。请写出其中的一个文件。</translation>
+    </message>
+    <message>
+        <source>There is no store at {path}. Check the name.</source>
+        <translation>{path} 处没有标注库。请检查名称。</translation>
+    </message>
+    <message>
+        <source>The folder {folder} does not exist. Create it or choose another.</source>
+        <translation>文件夹 {folder} 不存在。请先建立，或另选一个。</translation>
+    </message>
+    <message>
         <source>{number} names or labels that came into {path} with a merge were made by hand to stop it from taking decisions. They were taken out, and all decisions are there.</source>
         <translation>随合并进入 {path} 的名字或标签中有 {number} 项是人为伪造的，会使标注库无法再接受裁定。它们已被取出，所有裁定都在。</translation>
     </message>
@@ -2519,6 +3059,70 @@ MIT 许可。
         <translation>{number} 条裁定来自合并，而那些合并的记录已丢失：其中有的可能已被撤回。</translation>
     </message>
     <message>
+        <source>The disk failed while {path} was in use ({reason}). What was saved before is safe; free some space or reconnect the disk, then try again.</source>
+        <translation>使用 {path} 时磁盘出错（{reason}）。此前保存的内容完好；请腾出空间或重新接好磁盘，再试一次。</translation>
+    </message>
+    <message>
+        <source>{path} refused this ({reason}). Nothing was changed.</source>
+        <translation>{path} 拒绝了这一操作（{reason}）。没有作任何改动。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be opened ({reason}). Choose another place.</source>
+        <translation>无法打开 {path}（{reason}）。请另选位置。</translation>
+    </message>
+    <message>
+        <source>{path} is open in another window. Close it there first.</source>
+        <translation>{path} 已在另一个窗口打开。请先在那里关闭。</translation>
+    </message>
+    <message>
+        <source>{path} was written by a newer version of this program. Update the program.</source>
+        <translation>{path} 由本程序的更新版本写成。请升级程序。</translation>
+    </message>
+    <message>
+        <source>{path} is not a store of this program. Choose another file.</source>
+        <translation>{path} 不是本程序的标注库。请另选文件。</translation>
+    </message>
+    <message>
+        <source>{path} is damaged ({reason}). Keep the file as it is; File › Restore a backup lists copies made earlier, and File › Repair a damaged store saves what can still be read.</source>
+        <translation>{path} 已损坏（{reason}）。请原样保留该文件；“文件 › 恢复备份”列有先前的副本，“文件 › 修复损坏的标注库”救出还读得出的内容。</translation>
+    </message>
+    <message>
+        <source>The disk is full: {path} was not written. What was saved before is safe; free some space, then try again.</source>
+        <translation>磁盘已满：{path} 未写入。此前保存的内容完好；请腾出空间，再试一次。</translation>
+    </message>
+    <message>
+        <source>{path} is open in another program. Close it there and try again; nothing was changed.</source>
+        <translation>{path} 正在另一个程序中打开。请在那里关闭后重试；没有任何改动。</translation>
+    </message>
+    <message>
+        <source>No file can be made in {folder}. Choose another folder.</source>
+        <translation>{folder} 中无法新建文件。请另选文件夹。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written to. Copy it to a folder where you may write, and open the copy.</source>
+        <translation>{path} 不可写入。请复制到有写权限的文件夹，打开副本。</translation>
+    </message>
+    <message>
+        <source>{path} was copied while a window had it open: its last decisions may be missing. Ask for a copy made by File › Share a copy.</source>
+        <translation>{path} 是在打开期间被复制的，最后的若干裁定可能缺失。请索取用“文件 › 另存副本供分享”所存的副本。</translation>
+    </message>
+    <message>
+        <source>The decisions of {name} do not end where they should: some are missing or were changed. Check the store, and restore a backup where it says so.</source>
+        <translation>{name}的裁定末尾不符：有缺失或被改动。请核查标注库，必要时恢复备份。</translation>
+    </message>
+    <message>
+        <source>{path} is not the file that was open here before: another one took its name. The last decisions of the earlier one, which are not in this one, were set aside in {log}; File › Repair reads what is in it.</source>
+        <translation>{path} 已不是先前在此打开的文件：它的名字被另一个文件占用。先前文件最后的裁定不在这个文件里，已另存到 {log}；可用“文件 › 修复”读出其中的内容。</translation>
+    </message>
+    <message>
+        <source>{path} is not the file that was open here before: another one took its name. The earlier one was saved whole in {kept}; merge it into this one, or restore it as a backup.</source>
+        <translation>{path} 已不是先前在此打开的文件：它的名字被另一个文件占用。先前的文件已完整保存为 {kept}；可把它合并进来，或作为备份恢复。</translation>
+    </message>
+    <message>
+        <source>This cannot be kept: nobody could read it back ({reason}). Nothing was written.</source>
+        <translation>这项内容无法保存：写入后将无法读回（{reason}）。没有写入任何内容。</translation>
+    </message>
+    <message>
         <source>Nothing of a store is left in {path}. File › Restore a backup lists copies made earlier.</source>
         <translation>{path} 里没有留下标注库的任何内容。“文件 › 恢复备份”列出较早的副本。</translation>
     </message>
@@ -2547,648 +3151,40 @@ MIT 许可。
         <translation>{path} 中没有报告 {digest}。请重新加入。</translation>
     </message>
     <message>
+        <source>{path} is there already. Give the copy another name.</source>
+        <translation>{path} 已存在。请给副本另取一名。</translation>
+    </message>
+    <message>
         <source>{path} is the store that is open here. Choose another one.</source>
         <translation>{path} 正是此处打开的标注库。请另选一个。</translation>
-    </message>
-    <message>
-        <source>There is no report {name} in {path}. Check the name.</source>
-        <translation>{path} 中没有报告 {name}。请检查名称。</translation>
-    </message>
-    <message>
-        <source>A process that finds figures was ended from outside. Try again with fewer processes (--jobs).</source>
-        <translation>查找数据的一个进程被外部终止。请减少进程数（--jobs）再试。</translation>
-    </message>
-    <message>
-        <source>A cluster needs the program&apos;s extra “cluster” (dask), which is not installed. Leave out --scheduler, or install it: pip install &apos;biaoshu[cluster]&apos;.</source>
-        <translation>使用集群需要本程序的附加组件“cluster”（dask），目前未安装。请去掉 --scheduler，或安装：pip install &apos;biaoshu[cluster]&apos;。</translation>
-    </message>
-    <message>
-        <source>No cluster answers at {scheduler}. Check the address, or leave out --scheduler.</source>
-        <translation>{scheduler} 处没有集群应答。请检查地址，或去掉 --scheduler。</translation>
-    </message>
-    <message>
-        <source>A fault of the program broke this off. Its log has the details: {log}</source>
-        <translation>程序出错，操作已中断。详情见日志：{log}</translation>
-    </message>
-    <message>
-        <source>{name} was passed over: a fault of the program broke the work on it off. The log has the details: {log}</source>
-        <translation>已跳过 {name}：程序处理时出错。详情见日志：{log}</translation>
-    </message>
-    <message>
-        <source>{path} is the store itself. Give the exported figures another name.</source>
-        <translation>{path} 就是标注库本身。请为导出的数据另取名称。</translation>
-    </message>
-    <message>
-        <source>Parts are files of their own. Name a file for them by -o.</source>
-        <translation>分份要各写成文件。请用 -o 指定文件名。</translation>
-    </message>
-    <message>
-        <source>{name} is no annotator of this store; name one of: {known}.</source>
-        <translation>{name} 不是这个标注库的标注员；请从中选一：{known}。</translation>
-    </message>
-    <message>
-        <source>There is no report {name} in the store. Check the name.</source>
-        <translation>库中没有报告 {name}。请检查名称。</translation>
-    </message>
-    <message>
-        <source>There is no label {name} in the store. Check the name.</source>
-        <translation>库中没有标签 {name}。请检查名称。</translation>
-    </message>
-    <message>
-        <source>What is undecided in {name} was left out: a fault of the program broke the work on it off. The log has the details: {log}</source>
-        <translation>{name} 中未定的数据未导出：程序处理时出错。详情见日志：{log}</translation>
-    </message>
-    <message>
-        <source>{form} is no text to show on a screen. Name a file for it by -o.</source>
-        <translation>{form} 不是能显示在屏幕上的文本。请用 -o 指定文件。</translation>
-    </message>
-    <message>
-        <source>The labels of {name} were left out: a fault of the program broke the work on it off. The log has the details: {log}</source>
-        <translation>{name} 的标注未导入：程序处理时出错。详情见日志：{log}</translation>
-    </message>
-    <message>
-        <source>{said} is no pair. Write it like LABEL=growth.</source>
-        <translation>{said} 不成对。请写成 标签=growth。</translation>
-    </message>
-    <message>
-        <source>Line {line}: {reason}</source>
-        <translation>第 {line} 行：{reason}</translation>
-    </message>
-    <message>
-        <source>{path} is open in another program and stays as it was. Close it there and go on with --resume: what was found is kept beside it.</source>
-        <translation>{path} 正在另一个程序中打开，保持原样。请在那里关闭后用 --resume 继续，已找到的内容保存在它旁边。</translation>
-    </message>
-    <message>
-        <source>{path} could not be written ({reason}). What was found so far is kept beside it; go on with --resume.</source>
-        <translation>{path} 无法写入（{reason}）。已找到的内容保存在它旁边；用 --resume 接着做。</translation>
-    </message>
-    <message>
-        <source>{path} holds no labels that can be read: doccano, Label Studio, brat, spaCy, Prodigy, CoNLL or JSONL.</source>
-        <translation>{path} 中没有能读的标注：doccano、Label Studio、brat、spaCy、Prodigy、CoNLL 或 JSONL。</translation>
-    </message>
-    <message>
-        <source>{path} cannot be read ({reason}). Check the name.</source>
-        <translation>无法读取 {path}（{reason}）。请检查名称。</translation>
-    </message>
-    <message>
-        <source>{path} is larger than {limit} MB. Split it.</source>
-        <translation>{path} 超过 {limit} MB。请拆分。</translation>
-    </message>
-    <message>
-        <source>{path} is not in UTF-8. Save it so and try again.</source>
-        <translation>{path} 不是 UTF-8 编码。请另存为 UTF-8 后重试。</translation>
-    </message>
-    <message>
-        <source>{path} is no whole archive. Make or fetch it again.</source>
-        <translation>{path} 不是完整的压缩包。请重新生成或下载。</translation>
-    </message>
-    <message>
-        <source>It is damaged in the archive.</source>
-        <translation>它在压缩包中已损坏。</translation>
-    </message>
-    <message>
-        <source>{path} is no whole JSON file. Make or fetch it again.</source>
-        <translation>{path} 不是完整的 JSON 文件。请重新生成或下载。</translation>
-    </message>
-    <message>
-        <source>This line cannot be made sense of.</source>
-        <translation>无法理解这一行。</translation>
-    </message>
-    <message>
-        <source>This is no JSON object.</source>
-        <translation>这不是 JSON 对象。</translation>
-    </message>
-    <message>
-        <source>There is no text in it.</source>
-        <translation>其中没有文本。</translation>
-    </message>
-    <message>
-        <source>There is no {name}.txt beside it.</source>
-        <translation>旁边没有 {name}.txt。</translation>
-    </message>
-    <message>
-        <source>This is no entity with its span.</source>
-        <translation>这不是带位置的实体。</translation>
-    </message>
-    <message>
-        <source>The words from {start} to {end} are others.</source>
-        <translation>{start} 到 {end} 处的文字与所记不符。</translation>
-    </message>
-    <message>
-        <source>{number} figures that run over a line end are cut in two there.</source>
-        <translation>{number} 个跨行的数据在行末被分成两段。</translation>
-    </message>
-    <message>
-        <source>{number} blanks are written as ▁.</source>
-        <translation>{number} 个空白字符写作 ▁。</translation>
-    </message>
-    <message>
-        <source>This is no character with its tag.</source>
-        <translation>这不是一个字和它的标记。</translation>
-    </message>
-    <message>
-        <source>{path} broke off the program that reads it.</source>
-        <translation>{path} 使读取程序中断。</translation>
-    </message>
-    <message>
-        <source>{form} marks the reports&apos; own words and cannot leave without them.</source>
-        <translation>{form} 标在报告原文上，不能不带原文。</translation>
-    </message>
-    <message>
-        <source>{path} is the name of a store. Give the exported figures another.</source>
-        <translation>{path} 是标注库的名称。请为导出的数据另取名称。</translation>
-    </message>
-    <message>
-        <source>{number} figures overlap others; a doccano project drops them unless it allows overlap.</source>
-        <translation>{number} 条数据与其他数据重叠；doccano 项目若不允许重叠，会丢弃它们。</translation>
-    </message>
-    <message>
-        <source>{start} to {end} cuts a character in two.</source>
-        <translation>{start} 到 {end} 把一个字切成两半。</translation>
-    </message>
-    <message>
-        <source>{value} is no span with a label.</source>
-        <translation>{value} 不是带标签的片段。</translation>
-    </message>
-    <message>
-        <source>A figure of {report} does not stand where it should ({start} to {end}). Nothing was written.</source>
-        <translation>{report} 中有一条数据不在应在的位置（{start} 至 {end}）。未写入任何内容。</translation>
-    </message>
-    <message>
-        <source>{number} rejected or undecided figures were left out; this format has no place for them.</source>
-        <translation>{number} 条已否决或未定的数据未写入；此格式无处可放。</translation>
-    </message>
-    <message>
-        <source>{number} figures leave without the words their attributes were read from; JSONL tells them.</source>
-        <translation>{number} 处数据未带属性所依据的文字；JSONL 里有。</translation>
-    </message>
-    <message>
-        <source>{number} disputes are open and were left out; settle them first.</source>
-        <translation>{number} 处分歧尚未裁决，没有导出；请先裁决。</translation>
-    </message>
-    <message>
-        <source>{number} figures have only their spans and kinds there; values and the rest have no place.</source>
-        <translation>{number} 条数据只有片段和类别；数值等其余内容此格式无处可放。</translation>
-    </message>
-    <message>
-        <source>{number} figures that overlap a longer one were left out.</source>
-        <translation>{number} 个与更长数据重叠的数据未写入。</translation>
-    </message>
-    <message>
-        <source>{value} is no offset.</source>
-        <translation>{value} 不是位置。</translation>
-    </message>
-    <message>
-        <source>{start} to {end} is no span of the text.</source>
-        <translation>{start} 到 {end} 不是文本中的片段。</translation>
-    </message>
-    <message>
-        <source>{value} is no list of spans.</source>
-        <translation>{value} 不是片段的列表。</translation>
-    </message>
-    <message>
-        <source>{value} is no label.</source>
-        <translation>{value} 不是标签。</translation>
-    </message>
-    <message>
-        <source>Line {line} is no exported figure. Check the file.</source>
-        <translation>第 {line} 行不是导出的数据。请检查文件。</translation>
-    </message>
-    <message>
-        <source>This is no exported figure.</source>
-        <translation>这不是导出的数据。</translation>
-    </message>
-    <message>
-        <source>{number} rejected figures were left out; this format has no place for them.</source>
-        <translation>{number} 处已否决的数据未写入；此格式没有位置。</translation>
-    </message>
-    <message>
-        <source>{number} notes and flags were left out.</source>
-        <translation>{number} 处批注和标记未写入。</translation>
-    </message>
-    <message>
-        <source>This task cannot be made sense of.</source>
-        <translation>无法理解这个任务。</translation>
-    </message>
-    <message>
-        <source>The file does not say whose decisions these are. Name the annotator.</source>
-        <translation>文件没有说明是谁的裁定。请指定标注员。</translation>
-    </message>
-    <message>
-        <source>Its text has more than {limit} characters, and is no report&apos;s.</source>
-        <translation>它的文本超过 {limit} 个字符，不是报告的文本。</translation>
-    </message>
-    <message>
-        <source>Several reports are named {name}.</source>
-        <translation>有几份报告都叫 {name}。</translation>
-    </message>
-    <message>
-        <source>No report of the store has this text or name. Import the report first.</source>
-        <translation>库中没有这一文本或名称的报告。请先导入报告。</translation>
-    </message>
-    <message>
-        <source>No line of a report in the store reads like this.</source>
-        <translation>库中没有一份报告有这一行。</translation>
-    </message>
-    <message>
-        <source>This line stands in several reports. Name the report.</source>
-        <translation>几份报告里都有这一行。请指定报告。</translation>
-    </message>
-    <message>
-        <source>The report&apos;s text is another, and the label tells no words to look for.</source>
-        <translation>报告文本不同，而标注没有带可供查找的原话。</translation>
-    </message>
-    <message>
-        <source>{words} does not stand in the report any more.</source>
-        <translation>报告里已没有“{words}”。</translation>
-    </message>
-    <message>
-        <source>{words} stands in the report, but with other words around it.</source>
-        <translation>报告里有“{words}”，但前后文字不同。</translation>
-    </message>
-    <message>
-        <source>{words} stands in several places of the report.</source>
-        <translation>报告里有几处“{words}”。</translation>
-    </message>
-    <message>
-        <source>The source needs a name other than {name}. Give it by --source.</source>
-        <translation>来源需要一个不同于 {name} 的名称，请用 --source 给出。</translation>
-    </message>
-    <message>
-        <source>There is no report with the digest {digest}.</source>
-        <translation>没有摘要为 {digest} 的报告。</translation>
-    </message>
-    <message>
-        <source>It does not say which report it is about (report or digest).</source>
-        <translation>没有说明是哪份报告（report 或 digest）。</translation>
-    </message>
-    <message>
-        <source>Several reports are named {name}; name its digest.</source>
-        <translation>有几份报告都叫 {name}，请写出它的摘要（digest）。</translation>
-    </message>
-    <message>
-        <source>There is no report named {name}.</source>
-        <translation>没有名为 {name} 的报告。</translation>
-    </message>
-    <message>
-        <source>It has no {field}.</source>
-        <translation>缺少 {field}。</translation>
-    </message>
-    <message>
-        <source>{start} to {end} is no span of the report.</source>
-        <translation>{start} 至 {end} 不是报告中的片段。</translation>
-    </message>
-    <message>
-        <source>The report has other words from {start} to {end}: {words}</source>
-        <translation>报告中 {start} 至 {end} 的文字不同：{words}</translation>
-    </message>
-    <message>
-        <source>A figure of {report} lies outside its text ({start} to {end}). Nothing was written.</source>
-        <translation>{report} 有一条数据超出正文（{start} 至 {end}）。没有写出任何内容。</translation>
-    </message>
-    <message>
-        <source>{number} figures without a period were left out; this format has a time for each.</source>
-        <translation>{number} 处没有时期的数据未写入；此格式每项都要有时间。</translation>
-    </message>
-    <message>
-        <source>{number} labels without a number were left out.</source>
-        <translation>{number} 处没有数值的标签未写入。</translation>
-    </message>
-    <message>
-        <source>{said} is no ratio. Write it like 80/10/10 or 80/20.</source>
-        <translation>{said} 不是比例。请写成 80/10/10 或 80/20。</translation>
-    </message>
-    <message>
-        <source>It was answered by {answer} and is left out.</source>
-        <translation>那里的回答是 {answer}，不收。</translation>
-    </message>
-    <message>
-        <source>There is no kind or label named {name}. Make the label, or say which it is.</source>
-        <translation>没有名为 {name} 的类型或标签。请先建标签，或说明它对应什么。</translation>
-    </message>
-    <message>
-        <source>Nobody decided on it there. Import it as a proposal.</source>
-        <translation>那里无人裁定过。请作为提议导入。</translation>
-    </message>
-    <message>
-        <source>What was proposed lies outside the report.</source>
-        <translation>当时的提议在报告之外。</translation>
-    </message>
-    <message>
-        <source>It was rejected there and is no proposal.</source>
-        <translation>那里已否决，不作提议。</translation>
-    </message>
-    <message>
-        <source>There is no number in the words.</source>
-        <translation>这些字里没有数。</translation>
-    </message>
-    <message>
-        <source>{number} reports are named by their digests; their texts are not there.</source>
-        <translation>{number} 份报告只写其摘要值，不含正文。</translation>
-    </message>
-    <message>
-        <source>{count} figures are more than a sheet holds. Choose fewer reports, or export CSV.</source>
-        <translation>{count} 处数据超出一张表的容量。请少选些报告，或导出 CSV。</translation>
-    </message>
-    <message>
-        <source>{number} values have more digits than Excel keeps and are written as text.</source>
-        <translation>{number} 个数值的位数超出 Excel 能保留的，写为文本。</translation>
-    </message>
-    <message>
-        <source>{number} texts are longer than a cell holds and were cut.</source>
-        <translation>{number} 段文字超出单元格容量，已截短。</translation>
-    </message>
-    <message>
-        <source>{name} has a document type, which no office program writes; it may be made to do harm. Save it again in Word or WPS.</source>
-        <translation>{name}带有文档类型声明，办公软件不会这样写，可能是恶意文件。请在Word或WPS中重新保存。</translation>
-    </message>
-    <message>
-        <source>{name} is damaged or of another kind than its name says. Save it again.</source>
-        <translation>{name}已损坏，或与其文件名所示的类型不符。请重新保存。</translation>
-    </message>
-    <message>
-        <source>{name} is nested beyond measure. Save it again in Word or WPS.</source>
-        <translation>{name}嵌套层数过多。请在Word或WPS中重新保存。</translation>
-    </message>
-    <message>
-        <source>{name} holds more than {limit} characters; split it and open the parts.</source>
-        <translation>{name}超过{limit}个字符；请拆分后分别打开。</translation>
-    </message>
-    <message>
-        <source>{name} is neither UTF-8 nor GB18030 text; save it as UTF-8 and open it again.</source>
-        <translation>{name} 既非 UTF-8 也非 GB18030 文本；请另存为 UTF-8 后重新打开。</translation>
-    </message>
-    <message>
-        <source>{number} control or invalid characters were replaced with U+FFFD.</source>
-        <translation>有 {number} 个控制字符或非法字符已替换为 U+FFFD。</translation>
-    </message>
-    <message>
-        <source>{number} damaged characters were replaced with U+FFFD.</source>
-        <translation>有 {number} 个损坏的字符已替换为 U+FFFD。</translation>
-    </message>
-    <message>
-        <source>{name} took longer than {seconds} seconds to read and was given up. Split it and import the parts.</source>
-        <translation>读取 {name} 超过 {seconds} 秒，已放弃。请拆分后分别导入。</translation>
-    </message>
-    <message>
-        <source>{name} broke off the program that reads it: it is damaged, made to do harm, or too large. Split it and import the parts.</source>
-        <translation>{name} 使读取程序中断：文件损坏、带有恶意或过大。请拆分后分别导入。</translation>
-    </message>
-    <message>
-        <source>{name} took longer than {seconds} seconds to read and was given up. Save it as plain text and open that.</source>
-        <translation>读取{name}超过{seconds}秒，已放弃。请另存为纯文本后再打开。</translation>
-    </message>
-    <message>
-        <source>{name} broke off the program that reads it: it is damaged, made to do harm, or needs too much memory. Save it as plain text and open that.</source>
-        <translation>{name}使读取程序中断：文件已损坏、含恶意内容或需要过多内存。请另存为纯文本后再打开。</translation>
-    </message>
-    <message>
-        <source>{name} is in the old format of Word or WPS. Open it there, save it as .docx and open that.</source>
-        <translation>{name}是旧版Word或WPS格式。请在Word或WPS中打开，另存为.docx后再打开。</translation>
-    </message>
-    <message>
-        <source>{name} is locked by a password. Save it without one and open it again.</source>
-        <translation>{name}有密码保护。请取消密码后重新保存并打开。</translation>
-    </message>
-    <message>
-        <source>{name} is a rich text file. Open it in Word or WPS, save it as .docx and open that.</source>
-        <translation>{name}是RTF文件。请在Word或WPS中打开，另存为.docx后再打开。</translation>
-    </message>
-    <message>
-        <source>{name} is a picture. Have its text recognized (OCR), save that as .txt or .docx and open it.</source>
-        <translation>{name}是图片。请先识别文字（OCR），存为.txt或.docx后再打开。</translation>
-    </message>
-    <message>
-        <source>{name} is an OFD document. Save it as PDF or as text in its reader and open that.</source>
-        <translation>{name}是OFD文件。请在OFD阅读器中另存为PDF或文本后再打开。</translation>
-    </message>
-    <message>
-        <source>{name} is a spreadsheet. Save it as CSV and open that.</source>
-        <translation>{name}是电子表格。请另存为CSV后再打开。</translation>
-    </message>
-    <message>
-        <source>{name} is of another office program. Save it as .docx there and open that.</source>
-        <translation>{name}是其他办公软件的文件。请在该软件中另存为.docx后再打开。</translation>
-    </message>
-    <message>
-        <source>{name} is packed in a way that cannot be opened here. Unpack it and open what is in it.</source>
-        <translation>{name}的压缩格式无法在此打开。请解压后打开其中的文件。</translation>
-    </message>
-    <message>
-        <source>{name} is a Parquet table under another name. Have it end in .parquet and open it.</source>
-        <translation>{name}是Parquet表，但后缀不符。请把后缀改为.parquet后再打开。</translation>
-    </message>
-    <message>
-        <source>{name} is a program or a database, not a text. Choose another file.</source>
-        <translation>{name}是程序或数据库，不是文本。请选择其他文件。</translation>
-    </message>
-    <message>
-        <source>{name} is not of a kind that can be read ({known}); save it as plain text.</source>
-        <translation>{name} 不是可读取的格式（{known}）；请另存为纯文本。</translation>
-    </message>
-    <message>
-        <source>{name} is open in another program, which lets nobody read it. Close it there and try again.</source>
-        <translation>{name} 正在另一个程序中打开，别的程序无法读取。请在那里关闭后重试。</translation>
-    </message>
-    <message>
-        <source>{name} cannot be read: {reason}.</source>
-        <translation>无法读取 {name}：{reason}。</translation>
-    </message>
-    <message>
-        <source>{name} is a folder; choose a file in it.</source>
-        <translation>{name} 是文件夹；请选其中的文件。</translation>
-    </message>
-    <message>
-        <source>{name} is no file but a device or a pipe; choose another.</source>
-        <translation>{name}不是文件而是设备或管道；请选择其他文件。</translation>
-    </message>
-    <message>
-        <source>{name} is larger than {limit} MB; split it and open the parts.</source>
-        <translation>{name} 超过 {limit} MB；请拆分后分别打开。</translation>
-    </message>
-    <message>
-        <source>{name} is empty; choose another file.</source>
-        <translation>{name} 是空文件；请另选文件。</translation>
-    </message>
-    <message>
-        <source>{name} holds several reports; open it on its own.</source>
-        <translation>{name}含有多篇报告；请单独打开。</translation>
-    </message>
-    <message>
-        <source>{name} holds no text; choose another file.</source>
-        <translation>{name} 没有文字；请另选文件。</translation>
-    </message>
-    <message>
-        <source>{number} invisible characters stand in the text, which may show numbers turned around.</source>
-        <translation>文中有{number}个不可见字符，可能使数字显示颠倒。</translation>
-    </message>
-    <message>
-        <source>The clipboard holds more than {limit} characters. Copy the report alone, or in parts.</source>
-        <translation>剪贴板中的文字超过 {limit} 个字符。请只复制报告本身，或分几部分复制。</translation>
-    </message>
-    <message>
-        <source>The clipboard holds no text. Copy the report&apos;s text first.</source>
-        <translation>剪贴板中没有文本。请先复制报告的文字。</translation>
-    </message>
-    <message>
-        <source>{name} holds no page; save the page again, as HTML.</source>
-        <translation>{name}中没有网页；请将网页重新另存为HTML。</translation>
-    </message>
-    <message>
-        <source>{name} unpacks to more than {limit} MB or {parts} files; unpack it and open a part of it.</source>
-        <translation>{name}解压后超过{limit} MB或{parts}个文件；请解压后打开其中一部分。</translation>
-    </message>
-    <message>
-        <source>{name} is no file but a link or a device in an archive. Pack the file itself.</source>
-        <translation>{name}在压缩包里不是文件而是链接或设备。请把文件本身打包。</translation>
-    </message>
-    <message>
-        <source>{name} unpacks to more than {limit} MB; split it and open the parts.</source>
-        <translation>{name}解压后超过{limit} MB；请拆分后分别打开。</translation>
-    </message>
-    <message>
-        <source>{name} holds no text of its own; save the page whole, or its text as .txt.</source>
-        <translation>{name}本身没有正文；请完整保存网页，或将正文存为.txt。</translation>
-    </message>
-    <message>
-        <source>{number} characters beside the article were left out.</source>
-        <translation>已略去正文之外的{number}个字符。</translation>
-    </message>
-    <message>
-        <source>{name} holds more than {limit} rows; split it and open the parts.</source>
-        <translation>{name}超过{limit}行；请拆分后打开各部分。</translation>
-    </message>
-    <message>
-        <source>{name} has no column of texts; say which one holds them.</source>
-        <translation>{name}中没有正文列；请指明哪一列是正文。</translation>
-    </message>
-    <message>
-        <source>{name} is packed by {codec}, which cannot be read here. Save it with Snappy or Zstandard, or as CSV.</source>
-        <translation>{name}用{codec}压缩，这里读不了。请改用Snappy或Zstandard压缩，或另存为CSV。</translation>
-    </message>
-    <message>
-        <source>{name} is a scan: its pages are pictures. Have its text recognized (OCR), save that as .txt or .docx and open it.</source>
-        <translation>{name}是扫描件，各页均为图片。请先识别文字（OCR），存为.txt或.docx后再打开。</translation>
-    </message>
-    <message>
-        <source>{name} does not say which characters its fonts draw. Have its text recognized (OCR), save that as .txt or .docx and open it.</source>
-        <translation>{name}的字体没有说明所绘的是哪些字。请先识别文字（OCR），存为.txt或.docx后再打开。</translation>
-    </message>
-    <message>
-        <source>{number} pages hold no text; they may be scans.</source>
-        <translation>有{number}页没有文字，可能是扫描页。</translation>
-    </message>
-    <message>
-        <source>{name} has more than {limit} pages; split it and open the parts.</source>
-        <translation>{name}超过{limit}页；请拆分后分别打开。</translation>
-    </message>
-    <message>
-        <source>{name} holds more text than can be handed over; split it and open the parts.</source>
-        <translation>{name}的文字过多；请拆分后分别打开。</translation>
-    </message>
-    <message>
-        <source>{name} cannot be made sense of. Save it as plain text and open that.</source>
-        <translation>无法解读{name}。请另存为纯文本后再打开。</translation>
-    </message>
-    <message>
-        <source>{name} needs more than {memory} MB of memory to be read. Save it as plain text and open that.</source>
-        <translation>读取{name}需要超过{memory} MB内存。请另存为纯文本后再打开。</translation>
-    </message>
-    <message>
-        <source>{name} holds more than {limit} files; open the folders in it.</source>
-        <translation>{name}中的文件超过{limit}个；请分别打开其中的文件夹。</translation>
-    </message>
-    <message>
-        <source>{name} holds no files; choose another folder.</source>
-        <translation>{name}中没有文件；请选择其他文件夹。</translation>
-    </message>
-    <message>
-        <source>{name} holds no files; choose another archive.</source>
-        <translation>{name}中没有文件；请选择其他压缩包。</translation>
-    </message>
-    <message>
-        <source>{name} is an archive within an archive; unpack it and open it on its own.</source>
-        <translation>{name}是压缩包中的压缩包；请解压后单独打开。</translation>
-    </message>
-    <message>
-        <source>{name} holds no rows; choose another file.</source>
-        <translation>{name}中没有数据行；请选择其他文件。</translation>
-    </message>
-    <message>
-        <source>{name} is not in the archive any more. Open it again.</source>
-        <translation>{name} 已不在压缩包中。请重新打开。</translation>
-    </message>
-    <message>
-        <source>Row {row} of {name} cannot be made sense of.</source>
-        <translation>无法理解 {name} 的第 {row} 行。</translation>
-    </message>
-    <message>
-        <source>{name} has no column {column}; it has {known}.</source>
-        <translation>{name}中没有“{column}”列；它的列是：{known}。</translation>
-    </message>
-    <message>
-        <source>Line {line} of {name} cannot be read as a table&apos;s.</source>
-        <translation>{name}第{line}行无法按表格读取。</translation>
-    </message>
-    <message>
-        <source>Line {line} of {name} is no JSON object.</source>
-        <translation>{name}第{line}行不是JSON对象。</translation>
-    </message>
-    <message>
-        <source>{name} is no JSON, or too long a list; save it as JSON lines.</source>
-        <translation>{name}不是JSON，或列表过长；请另存为JSONL。</translation>
-    </message>
-    <message>
-        <source>Row {row} of {name} has no text in the column {column}.</source>
-        <translation>{name}第{row}行的“{column}”列没有文字。</translation>
-    </message>
-    <message>
-        <source>{path} could not be written ({reason}). The file that was there is unchanged; choose another place.</source>
-        <translation>无法写入 {path}（{reason}）。原有文件未变；请另选位置。</translation>
-    </message>
-    <message>
-        <source>{path} is open in another program and stays as it was. Close it there and try again; what was written is kept in {kept}.</source>
-        <translation>{path} 正在另一个程序中打开，保持原样。请在那里关闭后重试；已写好的内容保存在 {kept}。</translation>
-    </message>
-    <message>
-        <source>{path} could not be written into ({reason}). Choose another place.</source>
-        <translation>无法写入 {path}（{reason}）。请另选位置。</translation>
-    </message>
-    <message>
-        <source>Reading the report failed. Open it again; the log file has the details.</source>
-        <translation>读取报告失败。请重新打开；详情见日志文件。</translation>
-    </message>
-    <message>
-        <source>The window that has {path} open does not answer, so nothing was opened here. Wait for it, or end it, and start again; Ctrl+O opens another store.</source>
-        <translation>已打开 {path} 的窗口没有响应，因此这里什么也没有打开。请等它恢复或结束它，再重新启动；按 Ctrl+O 可打开别的标注库。</translation>
-    </message>
-    <message>
-        <source>The last store {path} is gone. A new one is open; open yours by Ctrl+O.</source>
-        <translation>上次的标注库 {path} 已不在原处。现已打开一个新库；可按 Ctrl+O 打开您的标注库。</translation>
     </message>
     <message>
         <source>No store is open. Open one or make a new one by Ctrl+N first.</source>
         <translation>尚未打开标注库。请先打开一个，或按 Ctrl+N 新建。</translation>
     </message>
     <message>
-        <source>No report is open. Open one first.</source>
-        <translation>没有打开的报告。请先打开一篇。</translation>
+        <source>No report is open. Open one by Ctrl+O first.</source>
+        <translation>尚未打开报告。请先按 Ctrl+O 打开一份。</translation>
     </message>
     <message>
-        <source>{name} says itself how it is encoded; there is nothing to choose.</source>
-        <translation>{name}自带编码信息，无须选择。</translation>
+        <source>You read this report without seeing others&apos; decisions. Show them first (View menu).</source>
+        <translation>您正在不看他人裁定的情况下审阅这份报告。请先在“视图”菜单中显示他人的裁定。</translation>
     </message>
     <message>
-        <source>Figures of {name} are decided already; in another encoding they would stand elsewhere.</source>
-        <translation>{name}中已有数据经过判定；换编码后位置会变。</translation>
+        <source>No other source reads this figure otherwise.</source>
+        <translation>没有其他来源对这条数据另有读法。</translation>
+    </message>
+    <message>
+        <source>That would run into a confirmed figure. Move or reject that one first.</source>
+        <translation>这会与已确认的数据重叠。请先移动或否决那一条。</translation>
+    </message>
+    <message>
+        <source>The window that has {path} open does not answer, so nothing was opened here. Wait for it, or end it, and start again; Ctrl+O opens another store.</source>
+        <translation>已打开 {path} 的窗口没有响应，因此这里什么也没有打开。请等它恢复或结束它，再重新启动；按 Ctrl+O 可打开别的标注库。</translation>
     </message>
     <message>
         <source>Reading the report broke off. Open it again.</source>
         <translation>读取报告中断。请重新打开。</translation>
-    </message>
-    <message>
-        <source>This broke off before it was done. The log says why (Help › Show the log).</source>
-        <translation>操作中途中断。原因见日志（帮助 › 显示日志）。</translation>
     </message>
     <message>
         <source>In {number} reports what is undecided was left out: finding it broke off. The log says why.</source>
@@ -3201,6 +3197,10 @@ MIT 许可。
     <message>
         <source>No labels were imported as decisions into this store since the start.</source>
         <translation>启动以来没有向这个库以裁定方式导入过标注。</translation>
+    </message>
+    <message>
+        <source>{name} is another annotator here. To decide as {name} choose so; for yourself choose another name.</source>
+        <translation>{name} 在这里是另一位标注员。要以 {name} 的身份裁定，请选择“是另一个人的名字”；您自己请另取一个名字。</translation>
     </message>
     <message>
         <source>The store is not whole: {faults}</source>
@@ -3219,32 +3219,48 @@ MIT 许可。
         <translation>{path} 位于同步或共享文件夹（{by}）中，标注库可能受损。请放在本机，用“文件 › 另存副本供分享”传给他人。</translation>
     </message>
     <message>
-        <source>{name} is another annotator here. To decide as {name} choose so; for yourself choose another name.</source>
-        <translation>{name} 在这里是另一位标注员。要以 {name} 的身份裁定，请选择“是另一个人的名字”；您自己请另取一个名字。</translation>
+        <source>This broke off before it was done. The log says why (Help › Show the log).</source>
+        <translation>操作中途中断。原因见日志（帮助 › 显示日志）。</translation>
+    </message>
+    <message>
+        <source>The last store {path} is gone. A new one is open; open yours by Ctrl+O.</source>
+        <translation>上次的标注库 {path} 已不在原处。现已打开一个新库；可按 Ctrl+O 打开您的标注库。</translation>
+    </message>
+    <message>
+        <source>No report is open. Open one first.</source>
+        <translation>没有打开的报告。请先打开一篇。</translation>
+    </message>
+    <message>
+        <source>{name} says itself how it is encoded; there is nothing to choose.</source>
+        <translation>{name}自带编码信息，无须选择。</translation>
+    </message>
+    <message>
+        <source>Figures of {name} are decided already; in another encoding they would stand elsewhere.</source>
+        <translation>{name}中已有数据经过判定；换编码后位置会变。</translation>
     </message>
     <message>
         <source>Every file opened since the start could be read.</source>
         <translation>启动以来打开的文件都已读取。</translation>
     </message>
     <message>
+        <source>There is no other report in this store. Open the older version too.</source>
+        <translation>标注库中没有其他报告。请把旧版本也打开。</translation>
+    </message>
+    <message>
+        <source>Every decision is on disk; there is nothing to save elsewhere.</source>
+        <translation>每条裁定均已存盘，无须另存。</translation>
+    </message>
+    <message>
+        <source>There is no backup of {path} yet. One is made while you work.</source>
+        <translation>{path} 还没有备份。工作期间会自动备份。</translation>
+    </message>
+    <message>
+        <source>{path} was not repaired: you stopped it. Nothing was written.</source>
+        <translation>{path} 未修复：已由你停止。没有写入任何内容。</translation>
+    </message>
+    <message>
         <source>What is typed in the form cannot be read, so nothing else is done yet: {typed}. Correct it there, or give it up by Esc.</source>
         <translation>表单中输入的内容读不出，所以暂不做别的：{typed}。请在表单中改正，或按 Esc 放弃。</translation>
-    </message>
-    <message>
-        <source>No other source reads this figure otherwise.</source>
-        <translation>没有其他来源对这条数据另有读法。</translation>
-    </message>
-    <message>
-        <source>That would run into a confirmed figure. Move or reject that one first.</source>
-        <translation>这会与已确认的数据重叠。请先移动或否决那一条。</translation>
-    </message>
-    <message>
-        <source>No report is open. Open one by Ctrl+O first.</source>
-        <translation>尚未打开报告。请先按 Ctrl+O 打开一份。</translation>
-    </message>
-    <message>
-        <source>You read this report without seeing others&apos; decisions. Show them first (View menu).</source>
-        <translation>您正在不看他人裁定的情况下审阅这份报告。请先在“视图”菜单中显示他人的裁定。</translation>
     </message>
     <message>
         <source>No other report of the list is left to do.</source>
@@ -3263,16 +3279,12 @@ MIT 许可。
         <translation>没有与最近否决或修改的那条同类的未定数据。</translation>
     </message>
     <message>
-        <source>There is no numeral on each side. Put the caret between two numerals of the figure.</source>
-        <translation>光标两侧并非都有数字。请把光标放在这条数据的两个数字之间。</translation>
-    </message>
-    <message>
-        <source>No other figure follows in this sentence. Go to the first of the two.</source>
-        <translation>本句之后没有别的数据。请先到两条中的前一条。</translation>
-    </message>
-    <message>
         <source>No step is chosen. Open the history and choose one.</source>
         <translation>没有选中步骤。请打开历史并选择一步。</translation>
+    </message>
+    <message>
+        <source>No text is selected. Select some first, by mouse or by Shift and arrows.</source>
+        <translation>没有选中文字。请先用鼠标，或用 Shift 加方向键选中。</translation>
     </message>
     <message>
         <source>This report has no figure. Select a number and press N first.</source>
@@ -3283,12 +3295,16 @@ MIT 许可。
         <translation>本句没有别的数据。配对至少要有两条数据。</translation>
     </message>
     <message>
-        <source>No text is selected. Select some first, by mouse or by Shift and arrows.</source>
-        <translation>没有选中文字。请先用鼠标，或用 Shift 加方向键选中。</translation>
-    </message>
-    <message>
         <source>The rows selected are rejected already.</source>
         <translation>所选各行均已否决。</translation>
+    </message>
+    <message>
+        <source>There is no numeral on each side. Put the caret between two numerals of the figure.</source>
+        <translation>光标两侧并非都有数字。请把光标放在这条数据的两个数字之间。</translation>
+    </message>
+    <message>
+        <source>No other figure follows in this sentence. Go to the first of the two.</source>
+        <translation>本句之后没有别的数据。请先到两条中的前一条。</translation>
     </message>
     <message>
         <source>The folder {folder} cannot be made ({reason}). Make a store elsewhere by Ctrl+N.</source>
@@ -3313,22 +3329,6 @@ MIT 许可。
     <message>
         <source>That step is undone, or another annotator&apos;s. Choose one of your own that stands.</source>
         <translation>该步骤已撤销，或是他人的。请选择自己未撤销的一步。</translation>
-    </message>
-    <message>
-        <source>Every decision is on disk; there is nothing to save elsewhere.</source>
-        <translation>每条裁定均已存盘，无须另存。</translation>
-    </message>
-    <message>
-        <source>There is no backup of {path} yet. One is made while you work.</source>
-        <translation>{path} 还没有备份。工作期间会自动备份。</translation>
-    </message>
-    <message>
-        <source>{path} was not repaired: you stopped it. Nothing was written.</source>
-        <translation>{path} 未修复：已由你停止。没有写入任何内容。</translation>
-    </message>
-    <message>
-        <source>There is no other report in this store. Open the older version too.</source>
-        <translation>标注库中没有其他报告。请把旧版本也打开。</translation>
     </message>
     <message>
         <source>No numeral of this report is left unread.</source>

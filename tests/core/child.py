@@ -16,9 +16,9 @@ posix = pytest.mark.skipif(os.name != "posix", reason="signals, limits and users
 PREAMBLE = """
 import os, signal, sys
 from pathlib import Path
-from core.annotation.decision import new_step
-from core.annotation.store import Store
-from core.errors import StoreError
+from core.model.decision import new_step
+from core.store import Store
+from core.model.errors import StoreError
 from tests.core.making import REPORT, figure
 
 path = Path(sys.argv[1])

@@ -6,12 +6,12 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from core.annotation.decision import REASONS, VERDICTS, new_step
-from core.annotation.review import STATES, Review, confirm, reject
-from core.attributes import NAMES
-from core.exchange.record import Choice, Record, records
-from core.figure import BOUNDS, KINDS, STATUSES, Figure, Proposal, Span
-from core.report import Report
+from core.formats.record import Choice, Record, records
+from core.model.attributes import NAMES
+from core.model.decision import REASONS, VERDICTS, new_step
+from core.model.figure import BOUNDS, KINDS, STATUSES, Figure, Proposal, Span
+from core.model.report import Report
+from core.review.review import STATES, Review, confirm, reject
 
 TEXT = "𠮷川区2025年工作回顾\n全年地区生产总值达617.4亿元,增长3.5%,失业率5.5%左右。😀新增企业两家,居全市第一。\n"
 REPORT = Report("𠮷川区", TEXT)

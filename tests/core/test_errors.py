@@ -4,7 +4,7 @@ import errno
 
 import pytest
 
-from core.errors import ReportError, reason_of
+from core.model.errors import ReportError, reason_of
 
 
 @pytest.mark.parametrize(

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from core.annotation.store import Store
-from core.errors import ExchangeError, StoreError
-from core.intake.guard import Guard
+from core.files.reading_client import ReadingClient
+from core.model.errors import ExchangeError, StoreError
 from core.output import written
-from tests.core.annotation.content import rows
+from core.store import Store
 from tests.core.child import ROOT, posix
+from tests.core.store.content import rows
 
 VERBS = ("csv", "jsonl", "xlsx", "label-studio", "html")
 REPORT = "一、回顾\n全区地区生产总值达312.6亿元，增长5.8%。\n"
@@ -183,7 +183,7 @@ def test_a_pipe_that_nobody_reads_is_given_up(tmp_path: Path, monkeypatch: pytes
 
 @posix
 def test_copies_of_a_store_never_take_the_place_of_a_pipe(tmp_path: Path, store: Path) -> None:
-    from core.annotation.store.copying import share
+    from core.store.copying import share
 
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "link").symlink_to("copy.biaoshu")
@@ -250,6 +250,6 @@ def test_links_and_devices_in_an_archive_end_in_a_sentence(tmp_path: Path) -> No
             archive.writestr(entry, "/etc/passwd")
         archive.writestr("plain.txt", REPORT)
     (tmp_path / "a.zip").write_bytes(data.getvalue())
-    with Guard() as guard:
+    with ReadingClient() as guard:
         found = list(guard.reports([tmp_path / "a.zip"]))
     assert ["a link or a device" in str(one) for one in found] == [True, True, True, False]

@@ -12,18 +12,17 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from core.annotation.store import Store
-from core.errors import ExchangeError, StoreError
-from core.exchange.archive import file_names
-from core.exchange.dataset import Format, save
-from core.exchange.exported import Exported
-from core.exchange.gathering import gather
-from core.exchange.selection import divided
+from core.formats.dataset import Format, save
+from core.formats.exported import Exported
+from core.formats.selection import divided, gather
+from core.formats.zip_archive import file_names
+from core.model.errors import ExchangeError, StoreError
+from core.model.report import Report
 from core.output import written
 from core.paths import absolute, alike, fit, fitting, marked, plain, reachable, typed, unfit
-from core.report import Report
-from tests.core.annotation.content import rows
+from core.store import Store
 from tests.core.child import ROOT
+from tests.core.store.content import rows
 
 windows = pytest.mark.skipif(sys.platform != "win32", reason="only Windows has such paths")
 DEVICES = ["CON", "nul", "Aux", "PRN", "com1", "LPT9", "com¹", "CONIN$", "con.txt", "nul.tar.gz", "aux .x", "clock$"]

@@ -10,11 +10,11 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from core.program import command
+from core.process import command
 from gui import app as application
-from gui.desk import engine
-from gui.main_window import MainWindow
+from gui.background import engine
 from gui.preferences.settings import Settings
+from gui.window import MainWindow
 
 REPORT = """云汀区2026年政府工作报告
 

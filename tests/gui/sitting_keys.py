@@ -3,18 +3,18 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from core.annotation.decision import REASONS, Reason
-from core.annotation.review import confirm, reject
-from core.figure import BOUNDS, KINDS, Span
+from core.model.decision import REASONS, Reason
+from core.model.figure import BOUNDS, KINDS, Span
+from core.review.review import confirm, reject
+from gui.dialogs.label_actions import Labelling
 from gui.form.figure_form import FIELDS, FigureForm
-from gui.labels.labelling import Labelling
-from gui.over.edges import Edges
-from gui.over.scope import SCOPES, stretch, undecided
+from gui.overlays.many import SCOPES, stretch, undecided
+from gui.overlays.span_edges import SpanEdges
 from gui.session.session import Session
 from gui.session.verdicts import Verdicts
 from gui.session.walk import ORDERS
+from tests.gui.dialogs.test_labels_dialog import enter
 from tests.gui.sitting_model import OTHER, REPORT
-from tests.gui.test_labels import enter
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Desk:
 
     session: Session
     verdicts: Verdicts
-    edges: Edges
+    edges: SpanEdges
     labelling: Labelling
     form: FigureForm
 

@@ -6,12 +6,12 @@ It knows nothing of reviews and histories.
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from core.annotation.decision import Decision, Remark
-from core.annotation.label import Label, new_label
-from core.extraction.detect import find_figures
-from core.extraction.lexicon import load_lexicon
-from core.figure import Figure, Proposal, Span, is_label
-from core.report import Report
+from core.detection.lexicon import load_lexicon
+from core.detection.pipeline import find_figures
+from core.model.decision import Decision, Remark
+from core.model.figure import Figure, Proposal, Span, is_label
+from core.model.label import Label, new_label
+from core.model.report import Report
 from tests.gui.conftest import REPORT as TEXT
 
 REPORT = Report("云汀区2026", TEXT + "城市、农村居民人均收入增长5%、6%，增长3.5%至4%。\n")

@@ -30,9 +30,9 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from gui.commands import COMMANDS
-from gui.looks import theme
-from gui.looks.focus import Ring, takes_text
-from gui.main_window import MainWindow
+from gui.style import theme
+from gui.style.focus import Ring, takes_text
+from gui.window import MainWindow
 
 Press = Callable[..., None]
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtGui import QImage
 
 from core import __version__
-from core.annotation.store import Store
+from core.store import Store
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -35,7 +35,7 @@ def test_nothing_heavy_is_imported_before_the_first_paint() -> None:
 from PySide6.QtCore import QTimer
 from gui import app
 def look(window, paths):
-    heavy = {"jieba", "sqlite_utils", "sqlite3", "click", "core.extraction.detect", "core.annotation.store"}
+    heavy = {"jieba", "sqlite_utils", "sqlite3", "click", "core.detection.pipeline", "core.store"}
     print(sorted(heavy & set(sys.modules)), flush=True)
     window.close()
 app.start = look
@@ -49,7 +49,7 @@ def test_the_systems_language_is_spoken(language: str, menu: str) -> None:
     printed = run_code(
         """
 from gui import app
-from gui.main_window import MainWindow
+from gui.window import MainWindow
 from gui.preferences.settings import Settings
 app.make_application()
 window = MainWindow(Settings())
@@ -150,7 +150,7 @@ def test_a_picture_of_the_marked_window_can_be_taken(tmp_path: Path, sample: Pat
     image = QImage(str(picture))
     assert (image.width(), image.height()) == (1280, 800)
     colours = {image.pixelColor(x, y).name() for x in range(230, 900, 3) for y in range(60, 500, 3)}
-    from gui.looks.theme import _theme
+    from gui.style.theme import _theme
 
     assert len({colour.tint.name() for colour in _theme(theme).kinds.values()} & colours) >= 3
     assert _theme(theme)["paper"].name() in colours

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from core.annotation.decision import Decision, latest
-from core.annotation.store import Store
+from core.model.decision import Decision, latest
+from core.store import Store
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_S = 40.0

@@ -6,12 +6,12 @@ import pytest
 from PySide6.QtCore import QStandardPaths
 from pytestqt.qtbot import QtBot
 
-from core.annotation.store import Store
-from core.report import Report
+from core.model.report import Report
+from core.store import Store
 from gui import app as application
-from gui.main_window import MainWindow
 from gui.preferences import settings
 from gui.preferences.settings import Settings, default_store, earlier_store
+from gui.window import MainWindow
 
 Location = QStandardPaths.StandardLocation
 

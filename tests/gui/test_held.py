@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from core.annotation.store import Store
-from gui.desk.exporting import Export
-from gui.main_window import MainWindow
+from core.store import Store
+from gui.background.export import Export
+from gui.window import MainWindow
 from tests.core.holding import held, tried_where_one_may_mount
 
 

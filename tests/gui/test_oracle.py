@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from core.attributes import NAMES
+from core.model.attributes import NAMES
 from tests.gui.conftest import OpenWindow
 from tools.oracle import Oracle, gold_of, is_right
 

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from core.figure import Span
-from gui.looks import words
-from gui.main_window import MainWindow
-from tests.gui.looks import seen_words
+from core.model.figure import Span
+from gui.style import words
+from gui.window import MainWindow
+from tests.gui.text_formats import seen_words
 
 Press = Callable[..., None]
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -106,7 +106,7 @@ def test_the_form_shows_the_figure_under_decision(window: MainWindow, press: Pre
 
 
 def test_the_words_that_decided_are_lit(window: MainWindow) -> None:
-    from gui.looks import theme
+    from gui.style import theme
 
     def lit() -> list[str]:
         grounds = [theme.evidence_format().background(), theme.current_format().background()]
@@ -119,7 +119,7 @@ def test_the_words_that_decided_are_lit(window: MainWindow) -> None:
 
 
 def test_every_state_has_a_mark_of_its_own_without_colour(window: MainWindow, press: Press) -> None:
-    from gui.looks import theme
+    from gui.style import theme
 
     press(Qt.Key.Key_Return, "x", "5", Qt.Key.Key_Return)
     seen = {}

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
 from pytestqt.qtbot import QtBot
 
-from gui.main_window import MainWindow
 from gui.room import LEAST_CHARACTERS
+from gui.window import MainWindow
 from tests.gui.conftest import OpenWindow
 
 Press = Callable[..., None]

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from core.errors import UserError
-from core.figure import Proposal
-from core.program import command
-from core.report import Report
-from gui.desk.engine import Engine
+from core.model.errors import UserError
+from core.model.figure import Proposal
+from core.model.report import Report
+from core.process import command
+from gui.background.engine import Engine
 
 REQUESTS = (
     '{"id": 1, "verb": "find", "name": "甲", "text": "粮食产量12万吨，增长5%。"}\n'

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from core.annotation.decision import Decision, new_step
-from core.annotation.store import Store
-from core.extraction.detect import find_figures
-from core.extraction.lexicon import load_lexicon
-from core.figure import Figure, Proposal
-from core.report import Report
+from core.detection.lexicon import load_lexicon
+from core.detection.pipeline import find_figures
+from core.model.decision import Decision, new_step
+from core.model.figure import Figure, Proposal
+from core.model.report import Report
+from core.store import Store
 from tests.gui.conftest import REPORT
 
 READ = Report("云汀区2026", REPORT)

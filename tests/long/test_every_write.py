@@ -1,6 +1,6 @@
 """A kill, a full disk, an unconfirmed write, at every single write of a store from its first start to its closing.
 
-The quick tests draw some of them (tests/core/annotation/test_every_write.py). BIAOSHU_CALL=7 tries the seventh alone.
+The quick tests draw some of them (tests/core/store/test_every_write.py). BIAOSHU_CALL=7 tries the seventh alone.
 """
 
 import os
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.core.annotation.every_write import Call, Meeting, calls_of, meet, nothing_is_lost, traced
+from tests.core.store.every_write import Call, Meeting, calls_of, meet, nothing_is_lost, traced
 
 ONE = os.environ.get("BIAOSHU_CALL")
 

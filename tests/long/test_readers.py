@@ -12,20 +12,20 @@ from typing import Any
 
 import pytest
 
-from core.annotation.decision import new_step
-from core.annotation.label import new_label
-from core.annotation.review import STATES, Review, confirm, reject
-from core.annotation.store import Store
-from core.exchange.dataset import Format, save
-from core.exchange.exported import HOLDING, Exported
-from core.exchange.gathering import gather
-from core.exchange.labels import Wish, take_in, take_out
-from core.extraction.detect import find_figures, read_figure
-from core.extraction.lexicon import load_lexicon
-from core.figure import Figure, Proposal
-from core.intake.load import load
-from core.intake.parquet import parquet_rows
-from core.report import Report
+from core.detection.lexicon import load_lexicon
+from core.detection.pipeline import find_figures, read_figure
+from core.files.load import load
+from core.files.parquet import parquet_rows
+from core.formats.dataset import Format, save
+from core.formats.exported import HOLDING, Exported
+from core.formats.selection import gather
+from core.jobs.import_labels import Wish, take_in, take_out
+from core.model.decision import new_step
+from core.model.figure import Figure, Proposal
+from core.model.label import new_label
+from core.model.report import Report
+from core.review.review import STATES, Review, confirm, reject
+from core.store import Store
 
 READING = Path(__file__).parent / "reading"
 TEXT = (

@@ -23,21 +23,21 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
 
-from core.annotation.decision import Decision, latest
-from core.annotation.store import Store
-from core.annotation.store.check import check
-from tests.core.annotation.content import rows
-from tests.core.annotation.test_check import logs, no_change_is_taken_in_silence
-from tests.core.annotation.test_faults import Keeping, fail_writes, kill_merges
-from tests.core.annotation.test_forgery import a_forgery_stops_nothing
-from tests.core.annotation.test_merge import the_laws_hold
-from tests.core.annotation.test_repair import DAMAGES, make, what_can_be_read_comes
-from tests.core.annotation.test_store_machine import Annotation
-from tests.core.annotation.test_store_survival import kill_rounds
+from core.model.decision import Decision, latest
+from core.store import Store
+from core.store.check import check
 from tests.core.child import posix
-from tests.core.intake import test_closing as closing
-from tests.core.intake.native import REFUSED
-from tests.gui import test_session_machine as sitting
+from tests.core.files import test_confinement as closing
+from tests.core.files.native import REFUSED
+from tests.core.store.content import rows
+from tests.core.store.test_check import logs, no_change_is_taken_in_silence
+from tests.core.store.test_faults import Keeping, fail_writes, kill_merges
+from tests.core.store.test_forgery import a_forgery_stops_nothing
+from tests.core.store.test_merge import the_laws_hold
+from tests.core.store.test_repair import DAMAGES, make, what_can_be_read_comes
+from tests.core.store.test_store_machine import Annotation
+from tests.core.store.test_store_survival import kill_rounds
+from tests.gui.session import test_session_machine as sitting
 from tests.gui.test_first_light import Desk, decided, wait_for
 
 KILLS = 200

@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from core.annotation.backup_folder import folder_of
-from core.annotation.place import wal
-from core.annotation.store import Store
-from core.annotation.store.check import check
-from core.annotation.store.copying import back_up
-from tests.core.annotation.content import content, rows
-from tests.core.annotation.test_belonging import WRITE, tell
+from core.store import Store
+from core.store.backup_folder import folder_of
+from core.store.check import check
+from core.store.copying import back_up
+from core.store.location import wal
 from tests.core.child import answer, child, posix
 from tests.core.making import REPORT
+from tests.core.store.content import content, rows
+from tests.core.store.test_log_ownership import WRITE, tell
 
 ROUNDS = 120
 SEED = int(os.environ.get("BIAOSHU_SEED", "14"))

@@ -3,8 +3,8 @@
 import pytest
 from hypothesis import given, settings
 
-from core.exchange.dataset import Format
-from tests.core.exchange.arriving import BACK, Drawn, drawn_logs, round_trip
+from core.formats.dataset import Format
+from tests.core.formats.arriving import BACK, Drawn, drawn_logs, round_trip
 
 
 @pytest.mark.parametrize("form", BACK)

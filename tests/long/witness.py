@@ -11,7 +11,7 @@ sys.path[0] = str(ROOT)
 from PySide6.QtGui import QPaintEvent  # noqa: E402
 from PySide6.QtWidgets import QLabel  # noqa: E402
 
-import gui.over.status  # noqa: E402
+import gui.overlays.status_bar  # noqa: E402
 
 SEEN = os.open(os.environ["BIAOSHU_WITNESS"], os.O_WRONLY | os.O_CREAT | os.O_APPEND)
 
@@ -25,5 +25,5 @@ class SeenLabel(QLabel):
 
 
 if __name__ == "__main__":
-    gui.over.status.QLabel = SeenLabel  # type: ignore[misc]
+    gui.overlays.status_bar.QLabel = SeenLabel  # type: ignore[misc]
     runpy.run_path(str(ROOT / "main.py"), run_name="__main__")

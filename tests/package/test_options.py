@@ -11,13 +11,13 @@ from pathlib import Path
 import click
 import pytest
 
-from core.annotation.decision import new_step
-from core.annotation.label import new_label
-from core.annotation.review import Review, confirm, reject
-from core.annotation.store import Store
 from core.cli import verbs
-from core.cli.finding import find
-from core.report import Report
+from core.cli.find import find
+from core.model.decision import new_step
+from core.model.label import new_label
+from core.model.report import Report
+from core.review.review import Review, confirm, reject
+from core.store import Store
 from tests.core.making import PROPOSALS, REPORT, TEXT, figure
 from tests.package.conftest import USER, Place
 from tests.package.test_verbs import kept

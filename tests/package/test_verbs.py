@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 
 from core import __version__
-from core.annotation.decision import new_step
-from core.annotation.store import Store
-from core.extraction.detect import find_figures
-from core.extraction.lexicon import load_lexicon
-from core.intake.load import load
-from tests.core.intake.making import docx, packed, page, pdf, web_archive
+from core.detection.lexicon import load_lexicon
+from core.detection.pipeline import find_figures
+from core.files.load import load
+from core.model.decision import new_step
+from core.store import Store
+from tests.core.files.making import docx, packed, page, pdf, web_archive
 from tests.package.conftest import Place
 
 ROOT = Path(__file__).resolve().parents[2]

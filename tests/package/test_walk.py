@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from core.annotation.store import Store
-from core.intake.load import load
+from core.files.load import load
+from core.store import Store
 from tests.gui.test_first_light import decided, wait_for, walk_and_be_killed
 from tests.package.conftest import PackagedDesk, Place
 

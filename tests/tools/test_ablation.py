@@ -4,25 +4,25 @@ from pathlib import Path
 
 import pytest
 
-from core.extraction import detect
-from core.extraction.lexicon import load_lexicon
-from core.figure import Figure
-from core.intake.load import load
+from core.detection import pipeline
+from core.detection.lexicon import load_lexicon
+from core.files.load import load
+from core.model.figure import Figure
 from tools.ablation import PARTS, Part, modules, without
 
 
 def figures(path: Path, part: Part) -> list[Figure]:
     with without(part) as lexicon:
-        return [one.figure for one in detect.find_figures(load(path), lexicon)]
+        return [one.figure for one in pipeline.find_figures(load(path), lexicon)]
 
 
 @pytest.mark.parametrize("part", PARTS, ids=lambda part: part.name)
 def test_a_part_can_be_switched_off_and_on(part: Part, sample: Path) -> None:
     functions = [(module, name, getattr(module, name)) for name in part.functions for module in modules(name)]
-    as_it_is = detect.find_figures(load(sample), load_lexicon())
+    as_it_is = pipeline.find_figures(load(sample), load_lexicon())
     figures(sample, part)
     assert all(getattr(module, name) is function for module, name, function in functions)
-    assert detect.find_figures(load(sample), load_lexicon()) == as_it_is
+    assert pipeline.find_figures(load(sample), load_lexicon()) == as_it_is
 
 
 def test_a_list_that_is_not_there_is_told(sample: Path) -> None:

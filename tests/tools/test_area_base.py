@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from core.attributes import BY_NAME
-from core.figure import Span
+from core.model.attributes import BY_NAME
+from core.model.figure import Span
 from tests.core.making import figure
 from tools.area_base import LABELS, LEAST_RECALL, MOST_WRONG, Score, add, labels, measure
 

@@ -21,7 +21,7 @@ class Pane:
         "text".translate({})
 """
 ENGINE = """
-from core.errors import UserError
+from core.model.errors import UserError
 class DeepError(UserError): ...
 def fail(path, reason):
     raise DeepError("{path} is gone ({reason}).", path=path, reason=reason)

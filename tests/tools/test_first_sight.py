@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from core.extraction.detect import find_figures
-from core.extraction.lexicon import load_lexicon
-from core.figure import Span
-from core.report import Report
+from core.detection.lexicon import load_lexicon
+from core.detection.pipeline import find_figures
+from core.model.figure import Span
+from core.model.report import Report
 from tools import compare, first_sight
 from tools.first_sight import (
     FEWEST,

@@ -9,9 +9,9 @@ from tools.windows import Bench
 
 TRIALS = {
     # what holds the reading process, which no other system has
-    "tests/core/intake/test_job.py": "",
+    "tests/core/files/test_windows_job.py": "",
     # that a thousand files of a folder are listed within twenty seconds says something of wine's file system, not ours
-    "tests/core/intake/test_hostile.py": "not thousand",
+    "tests/core/files/test_hostile.py": "not thousand",
 }
 """Each file of tests, and which of them are run."""
 

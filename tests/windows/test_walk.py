@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from core.annotation.store import Store
-from core.errors import StoreError
-from core.figure import is_label
-from core.intake.load import load
+from core.files.load import load
+from core.model.errors import StoreError
+from core.model.figure import is_label
+from core.store import Store
 from tests.gui import test_first_light
 from tests.gui.test_first_light import Desk, decided, log_of, wait_for, walk_and_be_killed
 from tests.windows.conftest import Program

@@ -3,9 +3,9 @@
 from hypothesis import strategies as st
 
 from core.agreement.measure import Read
-from core.agreement.reader import Log, read_log
-from core.annotation.decision import Decision, Remark, new_step
-from core.figure import Figure, Span
+from core.agreement.readings import Log, read_log
+from core.model.decision import Decision, Remark, new_step
+from core.model.figure import Figure, Span
 from tests.core.making import PROPOSALS, REPORT, figure, figures
 
 GDP, GROWTH, RATIO, COMPANIES = (proposal.figure for proposal in PROPOSALS)

@@ -7,10 +7,10 @@ from itertools import combinations
 import pytest
 from hypothesis import given, settings
 
-from core.agreement.alike import alike, differing
+from core.agreement.equality import alike, differing
 from core.agreement.measure import Read, agreements, measure
-from core.annotation.decision import Decision, new_step
-from core.figure import KINDS, Figure, Span
+from core.model.decision import Decision, new_step
+from core.model.figure import KINDS, Figure, Span
 from tests.core.agreement.reading import (
     ALL,
     COMPANIES,

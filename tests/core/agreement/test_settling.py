@@ -6,11 +6,11 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.agreement.passage import Passage, passages
-from core.agreement.reader import Log, read_log
+from core.agreement.passages import Passage, passages
+from core.agreement.readings import Log, read_log
 from core.agreement.settling import agreed, seal, settle, settled
-from core.annotation.decision import Decision, new_step
-from core.figure import Figure, Span
+from core.model.decision import Decision, new_step
+from core.model.figure import Figure, Span
 from tests.core.agreement.reading import ALL, COMPANIES, GDP, GROWTH, NAMES, RATIO, decisions, log_of, logs, text
 from tests.core.making import REPORT, figure
 

@@ -1,0 +1,57 @@
+"""The likeness of two figures: whether two readings of one span are one record, by the rule proposals are scored by."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+
+from ..model.attributes import ATTRIBUTES, Attribute, AttributeName, Sort, Value
+from ..model.figure import Figure
+
+LEAST_SHARED = 0.8  # of two indicators' characters
+_IDLE = frozenset(' \u3000的“”"、,，')
+_NEAR, _ROUNDED, _EXACT = Decimal("1e-6"), Decimal("0.005"), Decimal("1e-9")
+
+
+def alike(one: Figure, other: Figure) -> bool:
+    """Tell whether two figures are one record: the same span and all attributes."""
+    return one.span == other.span and not differing(one, other)
+
+
+def differing(one: Figure, other: Figure) -> tuple[AttributeName, ...]:
+    """Name the attributes in which two figures are not the same.
+
+    Indicators and areas are the same where they share four fifths of their characters, values where they are as near as
+    a rounded last digit, units with 个 or without; the others must be equal.
+    """
+    return tuple(said.name for said in ATTRIBUTES if not _same(said, one, other))
+
+
+def _same(said: Attribute, one: Figure, other: Figure) -> bool:
+    first, second = getattr(one, said.name), getattr(other, said.name)
+    if first == second or None in (first, second):
+        return bool(first == second)
+    return said.sort in _RULES and _RULES[said.sort](first, second)
+
+
+def _near(one: Value, other: Value) -> bool:
+    parts, others = (value if isinstance(value, tuple) else (value,) for value in (one, other))
+    return len(parts) == len(others) and all(map(_as_near, parts, others))
+
+
+def _as_near(one: Decimal, other: Decimal) -> bool:
+    least = min(one, other, key=abs)
+    rounded = abs(least) < 100 and least != least.to_integral_value()
+    return abs(one - other) <= max(_NEAR * abs(least), _ROUNDED if rounded else _EXACT)
+
+
+def _one_unit(one: str, other: str) -> bool:
+    return (one.removeprefix("个") or one) == (other.removeprefix("个") or other)
+
+
+def _much_shared(one: str, other: str) -> bool:
+    first, second = (Counter(character for character in text if character not in _IDLE) for text in (one, other))
+    total = first.total() + second.total()
+    return total > 0 and 2 * (first & second).total() >= LEAST_SHARED * total
+
+
+_RULES: Mapping[Sort, Callable[..., bool]] = {"number": _near, "measure": _one_unit, "phrase": _much_shared}

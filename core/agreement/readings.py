@@ -1,0 +1,57 @@
+"""The reader: what one annotator says of one report in decisions of their own, those that settle left out; pure."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..model.decision import Decision, standing
+from ..model.figure import Figure, Span, is_label
+
+Place = tuple[Span, bool]
+"""A span, and whether a label of one's own is there or one of the seven kinds: the one may lie over the other."""
+
+
+@dataclass(frozen=True)
+class AnnotatorReading:
+    """An annotator (by id), and the last standing decision on each target that is neither a remark nor settles."""
+
+    annotator: str
+    decided: Mapping[Span, Decision]
+
+    @cached_property
+    def held(self) -> dict[Place, Figure]:
+        """The figures confirmed and added, by the places they have now."""
+        return {place_of(row.figure): row.figure for row in self.decided.values() if row.figure is not None}
+
+
+def place_of(figure: Figure) -> Place:
+    """Return where a figure stands."""
+    return figure.span, is_label(figure.kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """What a report's whole log says: the readers, and the standing decisions that settle, in the log's order."""
+
+    readers: tuple[AnnotatorReading, ...]
+    settling: tuple[Decision, ...]
+
+
+def read_log(log: Iterable[Decision], first: Sequence[str] = ()) -> Log:
+    """Tell apart what each annotator decided alone and what was settled; `first` names the readers to begin with.
+
+    Who decided nothing is no reader.
+    """
+    by_annotator: defaultdict[str, dict[Span, Decision]] = defaultdict(dict)
+    settling = []
+    for row in standing(log):
+        if row.target is None or row.remark is not None:
+            continue
+        if row.settles:
+            settling.append(row)
+        else:
+            by_annotator[row.annotator][row.target] = row
+    order = [name for name in dict.fromkeys([*first, *by_annotator]) if name in by_annotator]
+    readers = tuple(AnnotatorReading(name, by_annotator[name]) for name in order)
+    return Log(readers, tuple(settling))

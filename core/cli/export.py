@@ -1,0 +1,183 @@
+"""The verb export: what a store holds, written to a file or the screen."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ..formats.dataset import FORMATS, Format, is_text, save, write
+from ..formats.exported import Exported, disputes_left_out
+from ..formats.record import CHOICES, STATES_OF
+from ..formats.selection import Selection, divided, gather, gather_team, selected
+from ..jobs.find import BrokenOff, ahead_of, crew, in_order, proposals_in
+from ..jobs.reading import ticking
+from ..model.errors import ExchangeError, UserError
+from ..model.figure import KINDS, Proposal
+from ..output import SCREEN, place_of
+from ..review.review import STATES, State
+from ..store import ReportEntry, Store
+from .log_file import write as keep_trace
+from .run import JOBS, PATH, fail, screen, tell, verbs
+from .translation import say
+
+# "confirmed" is what holds: the added too
+_STATES = {str(state): frozenset({state}) for state in STATES} | {
+    str(word): states for word, states in STATES_OF.items()
+}
+
+
+@verbs.command()
+@click.argument("store", type=PATH)
+@click.option("--format", "form", type=click.Choice(FORMATS), required=True)
+@click.option(
+    "--state",
+    "states",
+    type=click.Choice([*CHOICES, *(state for state in STATES if state not in CHOICES)]),
+    multiple=True,
+    default=["confirmed"],
+    show_default=True,
+    help="confirmed takes the added too, decided the rejected as well, all the undecided as well.",
+)
+@click.option("--annotator", "annotators", metavar="NAME", multiple=True, help="Whose decisions; all if not given.")
+@click.option("--kind", "kinds", type=click.Choice(KINDS), multiple=True, help="Figures of this kind alone.")
+@click.option("--label", "labels", metavar="NAME", multiple=True, help="What has this label of one's own.")
+@click.option("--report", "reports", metavar="NAME", multiple=True, help="Reports of this name, or of this digest.")
+@click.option("--settled", is_flag=True, help="Only what was decided between others.")
+@click.option(
+    "--team", is_flag=True, help="What was settled and what nobody disputes, once, instead of each annotator's."
+)
+@click.option("--agreed", type=click.IntRange(min=1), metavar="N", help="What at least N annotators read alike, once.")
+@click.option("--text/--no-text", default=True, show_default=True, help="With the reports' own words, or without.")
+@click.option(
+    "--split", default="", metavar="RATIO", help="80/10/10 for train, dev and test, or report: one file a report."
+)
+@click.option("--seed", type=int, default=0, show_default=True, help="Which reports go to which part.")
+@JOBS
+@click.option("-o", "--output", type=PATH, default=SCREEN, help="A file; - is the screen.")
+def export(store: Path, form: Format, output: Path, split: str, seed: int, jobs: int, **asked: Any) -> int:  # noqa: ANN401
+    """Write the decided figures of STORE: confirmed (and added) ones, decided (rejected too) or all.
+
+    Flags that say which may be given several times. What a format loses is told on standard error.
+    """
+    if output != SCREEN and _is_same(output, store):
+        raise ExchangeError("{path} is the store itself. Give the exported figures another name.", path=output)
+    with Store.reading(store) as opened:
+        selection = _selection(opened, asked)
+        broken: list[str] = []
+        parts = list(selected(_parts(opened, selection, jobs, broken), selection))
+    told = disputes_left_out(parts)
+    if split and (output == SCREEN or _is_no_file(output)):
+        raise ExchangeError("Parts are files of their own. Name a file for them by -o.")
+    for note in [*_written(divided(parts, split, seed), form, output), *told]:
+        tell(say(UserError(note[0], number=note[1])))
+    return int(bool(broken))
+
+
+def _is_same(output: Path, store: Path) -> bool:
+    """Tell whether what would be written is the store, by whatever link it is named."""
+    try:
+        return output.samefile(store)
+    except OSError:
+        return False
+
+
+def _is_no_file(output: Path) -> bool:
+    try:
+        return place_of(output) is None
+    except OSError:
+        return False
+
+
+def _selection(store: Store, asked: dict[str, Any]) -> Selection:
+    """Read what is asked for; raise ExchangeError where the store has no such annotator, label or report."""
+    known = list(store.annotators().values())
+    for name in asked["annotators"]:
+        if name not in known:
+            named = "、".join(known) or "-"
+            raise ExchangeError("{name} is no annotator of this store; name one of: {known}.", name=name, known=named)
+    selection = Selection(
+        states=frozenset[State]().union(*(_STATES[state] for state in asked["states"])),
+        annotators=_or_all(asked["annotators"]),
+        kinds=_or_all((*asked["kinds"], *_labels(store, asked["labels"]))),
+        reports=_or_all(asked["reports"]),
+        settled=asked["settled"],
+        text=asked["text"],
+        team=asked["agreed"] or (0 if asked["team"] else None),
+    )
+    for name in asked["reports"]:
+        if not any(Selection(reports=frozenset({name})).takes_report(one.title, one.digest) for one in store.reports()):
+            raise ExchangeError("There is no report {name} in the store. Check the name.", name=name)
+    return selection
+
+
+def _or_all(names: tuple[str, ...]) -> frozenset[str] | None:
+    return frozenset(names) or None
+
+
+def _labels(store: Store, names: tuple[str, ...]) -> Iterator[str]:
+    """Yield the names by which labels leave the store."""
+    known = {name: label.exported_name for label in store.labels() for name in (label.chinese, label.english) if name}
+    for name in names:
+        if name not in known:
+            raise ExchangeError("There is no label {name} in the store. Check the name.", name=name)
+        yield known[name]
+
+
+def _parts(store: Store, selection: Selection, jobs: int, broken: list[str]) -> Iterator[Exported]:
+    entries = [
+        entry
+        for entry in store.reports()
+        if not entry.filing.removed and selection.takes_report(entry.title, entry.digest)
+    ]
+    if selection.team is not None:
+        for entry in ticking(entries, len(entries)):
+            yield gather_team(store, entry, selection.team, selection.states)
+        return
+    for entry, proposals in ticking(_with_proposals(store, entries, selection, jobs, broken), len(entries)):
+        for annotator in _annotators(store, selection):
+            yield gather(store, entry, annotator, proposals, selection.states)
+
+
+def _with_proposals(
+    store: Store, entries: Sequence[ReportEntry], selection: Selection, jobs: int, broken: list[str]
+) -> Iterator[tuple[ReportEntry, list[Proposal]]]:
+    """Yield reports with what the detector proposes, which only what is undecided needs.
+
+    A report in which finding breaks off is said, put among those that did, and yielded with what is decided in it.
+    """
+    if "undecided" not in selection.states:
+        yield from ((entry, []) for entry in entries)
+        return
+    with crew(proposals_in, jobs) as ask:
+        ahead = ahead_of(jobs)
+        for entry, found in in_order(entries, lambda entry: ask(entry.name, store.report(entry.digest).text), ahead):
+            if isinstance(found, BrokenOff):
+                broken.append(entry.name)
+                fail(
+                    say(
+                        ExchangeError(
+                            "What is undecided in {name} was left out: a fault of the program broke the work on it "
+                            "off. The log has the details: {log}",
+                            name=entry.name,
+                            log=keep_trace(entry.name, found.trace),
+                        )
+                    )
+                )
+            yield entry, [] if isinstance(found, BrokenOff) else found
+
+
+def _annotators(store: Store, selection: Selection) -> list[tuple[str, str] | None]:
+    """List whose decisions leave; nobody where there is none, for what is undecided."""
+    annotators = store.annotators()
+    if not annotators and "undecided" in selection.states:
+        return [None]
+    return [one for one in annotators.items() if selection.annotators is None or one[1] in selection.annotators]
+
+
+def _written(parts: list[Exported], form: Format, output: Path) -> list[Any]:
+    if output != SCREEN:
+        return save(parts, output, form)
+    if not is_text(form):
+        raise ExchangeError("{form} is no text to show on a screen. Name a file for it by -o.", form=form)
+    return write(parts, screen(), form)

@@ -1,0 +1,89 @@
+"""The catalogue: which language is spoken, and an error's sentence in that of the terminal, for where no Qt is."""
+
+import os
+import re
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Literal
+
+from ..model.errors import UserError
+
+CHINESE = Path(__file__).parent.parent / "resources" / "i18n" / "biaoshu_zh_CN.ts"
+CONTEXT = "errors"
+Language = Literal["zh", "en"]
+# the languages of the locales that C programs have where none is chosen
+_NO_LANGUAGE = ("c", "posix")
+_CHINESE_ID, _LANGUAGE_OF_ID = 0x04, 0x3FF
+
+
+def say(error: UserError, environment: Mapping[str, str] = os.environ, catalogue: Path = CHINESE) -> str:
+    """Fill an error's sentence, in Chinese where the locale is Chinese and the catalogue has it."""
+    sentence = _translation(error.sentence, catalogue) if speaks_chinese(environment) else None
+    return (sentence or error.sentence).format(**error.facts)
+
+
+def speaks_chinese(environment: Mapping[str, str]) -> bool:
+    """Tell whether the terminal speaks Chinese: by the first of LC_ALL, LC_MESSAGES and LANG that is set, else Windows.
+
+    Before a language so named, though not before that of C, LANGUAGE lists what is liked better.
+    """
+    named = (environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    locale = next((locale for locale in named if locale), "")
+    if not locale:
+        return first_spoken(display_languages()) == "zh"
+    liked = environment.get("LANGUAGE", "").split(":") if _language(locale) not in _NO_LANGUAGE else []
+    return first_spoken([*liked, locale]) == "zh"
+
+
+def first_spoken(names: Iterable[str]) -> Language:
+    """Return the first of some languages or locales, best first, that the program speaks; English where it has none.
+
+    What comes after English is not looked at: who has Chinese as a second language wants English.
+    """
+    for name in map(_language, names):
+        if name == "zh":
+            return "zh"
+        if name == "en" or name in _NO_LANGUAGE:
+            return "en"
+    return "en"
+
+
+def _language(name: str) -> str:
+    return re.split("[-_.@]", name.lower(), maxsplit=1)[0]
+
+
+def display_languages() -> list[str]:
+    """Return the language of the desktop where that is no matter of variables: on Windows."""
+    if sys.platform != "win32":
+        return []
+    import ctypes
+
+    return [name_of(ctypes.windll.kernel32.GetUserDefaultUILanguage())]
+
+
+def name_of(number: int) -> str:
+    """Return the language or locale that Windows numbers so; "" where there is no name for it."""
+    from locale import windows_locale
+
+    if number & _LANGUAGE_OF_ID == _CHINESE_ID:
+        # in whatever script and country: some have no name there
+        return "zh"
+    return windows_locale.get(number, "")
+
+
+def _translation(sentence: str, catalogue: Path) -> str | None:
+    # not at the top: the window asks this module for its language, and its first paint would wait
+    from xml.etree import ElementTree
+
+    try:
+        contexts = ElementTree.parse(catalogue).getroot().iter("context")
+    except (OSError, ElementTree.ParseError):
+        # a broken catalogue must not hide the error it was to translate
+        return None
+    for context in contexts:
+        if context.findtext("name") == CONTEXT:
+            for message in context.iter("message"):
+                if message.findtext("source") == sentence:
+                    return message.findtext("translation")
+    return None

@@ -1,0 +1,198 @@
+"""The area: where a figure is about, if not the report's own region as a whole (FIGURES.md §5)."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Protocol
+
+from ..model.figure import Proposal, Span
+from .indicator.choice import tagged
+from .indicator.phrase import PhraseEdges
+from .lexicon import Lexicon
+from .region_and_year import guess, place_names
+
+_HAN = "[\u4e00-\u9fff]"
+_NUMBER = "[0-9一二两三四五六七八九十百]{1,4}"
+_SEPARATORS = " \n\t\u3000、，,和及与；;：:。"
+# so much of a report tells whose it is
+_HEAD = 2_000
+_AND = re.compile("[、和及与]")
+_NATIONAL = re.compile("代表国务院|国务院总理")
+# what ends the reach of an area that words before it named
+_BROKEN = re.compile("[；;。！？\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Whose report it is: the level that it calls its own (全省, 全市), "" where none is, and its names."""
+
+    level: str = ""
+    names: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Where a figure is about, None for the report's own region as a whole, and the words that told it.
+
+    `is_kind` says that the name tells by itself that it is an area (滨海新区), which a city's alone does not.
+    """
+
+    name: str | None = None
+    words: tuple[Span, ...] = ()
+    is_kind: bool = False
+
+
+OWN = Area()
+
+
+class Surroundings(Protocol):
+    """What is known of the report: its text, where its times stand, and whose it is."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def time_edges(self) -> PhraseEdges: ...
+    @property
+    def home(self) -> Home: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a figure's own words begin, its clause, its sentence, and its number."""
+
+    own: int
+    clause: int
+    sentence: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    whole: re.Pattern[str]
+    scope: re.Pattern[str]
+    own: re.Pattern[str]
+    lead: re.Pattern[str]
+    goes_on: re.Pattern[str]
+
+
+@cache
+def _words(lexicon: Lexicon) -> _Words:
+    whole = lexicon.either("areas.whole")
+    place = f"(?:{'|'.join(sorted(place_names(), key=len, reverse=True))})(?:[市州盟省]|地区)?"
+    # the nearest noun ends it; what a verb or a number begins is no name
+    called = f"(?:{place}|{lexicon.either('areas.named')})"
+    begun = f"(?:{called}{_HAN}{{0,8}}?|(?:(?!{lexicon.either('areas.kinds_not')}){_HAN}){{2,4}}?)"
+    kinded = f"{begun}{lexicon.either('areas.kinds')}"
+    plain = f"{lexicon.either('areas.named', 'areas.common')}(?:地区)?"
+    counted = f"{_NUMBER}个{_HAN}{{0,6}}?{lexicon.either('areas.counted')}"
+    one = f"(?:{counted}|{plain}|{kinded}|{place})"
+    after = lexicon.either("areas.name_after")
+    wide = f"{lexicon.either('areas.wide')}|全{whole}"
+    measured, verbs = lexicon.either("areas.measured"), lexicon.either("areas.verbs")
+    return _Words(
+        whole=re.compile(f"全({whole})(?!面)"),
+        scope=re.compile(
+            f"(?P<area>(?:{wide}|{counted}))的?(?={measured})"
+            f"|(?P<kind>(?:{kinded}|{plain})(?:[、和及与]{one})*)(?!{after})的?(?=[^0-9，。；、]|(?P<at>[0-9]))"
+            f"|(?P<places>{place}(?:[、和及与]{one})*)(?!{after})的?(?={measured}|{verbs}|(?P<number>[0-9]))"
+        ),
+        own=re.compile(f"(?:{lexicon.either('areas.own')}{whole}|全{whole})"),
+        lead=re.compile(lexicon.either("areas.lead")),
+        goes_on=re.compile(lexicon.either("areas.verbs", "indicators.dependent")),
+    )
+
+
+def home_of(name: str, text: str, lexicon: Lexicon) -> Home:
+    """Tell whose report it is: by its name and its first lines, else by the level it speaks of most."""
+    head = text[:_HEAD]
+    if _NATIONAL.search(head):
+        return Home("国")
+    region = guess(name, "", head).region
+    if region:
+        return Home(region[-1], frozenset((region, region.rstrip("省市县区州盟旗"))))
+    levels = Counter(level for level in _words(lexicon).whole.findall(text) if level != "国")
+    return Home(levels.most_common(1)[0][0] if levels else "")
+
+
+def read_area(known: Surroundings, place: Place, measured: str, done: Sequence[Proposal], lexicon: Lexicon) -> Area:
+    """Read where the figure at a place is about; `measured` is its indicator, `done` are the figures before it.
+
+    What its own words or its clause begin with decides, be it an area or the report's own region; then the figure
+    before it in the sentence, which it goes on from; at last the area that the sentence begins with.
+    """
+    begins = place.own == place.clause or known.text[place.own] in _SEPARATORS
+    for start in dict.fromkeys((place.own, place.clause)[not begins :]):
+        area = _scope_at(known, start, place.number, measured, lexicon)
+        if area is not None:
+            return _alone(area, measured)
+    before = done[-1] if done and done[-1].figure.start >= place.sentence else None
+    if before is not None:
+        between = known.text[before.figure.end : place.number]
+        clause = _skipped(known.text, place.clause, place.number, known.time_edges, _words(lexicon))
+        words = _words(lexicon)
+        goes_on = words.goes_on.match(known.text, clause, place.number) and not _BROKEN.search(between)
+        if before.figure.indicator == measured or goes_on:
+            return Area(before.figure.area, before.evidence.get("area", ()))
+        return OWN
+    if place.sentence < place.clause and not _BROKEN.search(known.text, place.sentence, place.number):
+        area = _scope_at(known, place.sentence, place.number, measured, lexicon)
+        own = _words(lexicon).own.search(known.text, place.clause, place.number)
+        if area is not None and area.is_kind and own is None:
+            return area
+    return OWN
+
+
+def _alone(area: Area, measured: str) -> Area:
+    """Return of several areas the one that a figure names as what it measures (沈阳、大连分别达到620亿元和651亿元)."""
+    if area.name is None or measured not in _AND.split(area.name):
+        return area
+    start = area.words[0].start + area.name.index(measured)
+    return Area(measured, (Span(start, start + len(measured)),), area.is_kind)
+
+
+def _scope_at(known: Surroundings, start: int, end: int, measured: str, lexicon: Lexicon) -> Area | None:
+    """Read the area, or the report's own region, that words begin with; None where they name neither."""
+    words, text, home = _words(lexicon), known.text, known.home
+    place = _skipped(text, start, end, known.time_edges, words)
+    if own := words.own.match(text, place, end):
+        level = own[0][1:].removeprefix("自治")
+        if own[0][0] != "全" or level == home.level or not home.level:
+            return OWN
+    # the first character of the number tells that a place stands right before it
+    found = words.scope.match(text, place, end + 1)
+    # before a number itself a place is the subject, or its own noun follows (大连30万吨油轮)
+    if found is None or (_begins_number(found) and found.end() < end) or _is_counted_with(found, measured):
+        return None
+    name = found["area"] or found["kind"] or found["places"]
+    if found["kind"] and tagged().get(name[:2]) == "v":
+        return None
+    if (name[0] == "全" and name[1:] == home.level) or any(name in (one, f"{one}地区") for one in home.names):
+        return OWN
+    whole = Span(place, place + len(name))
+    return Area(name, (whole,), is_kind=found["kind"] is not None)
+
+
+def _begins_number(found: re.Match[str]) -> bool:
+    return (found["at"] or found["number"]) is not None
+
+
+def _is_counted_with(found: re.Match[str], measured: str) -> bool:
+    """Tell whether cities right before a number are what it counts or where that is (庆阳、天水3个医疗中心)."""
+    return found["number"] is not None and measured != found["places"] and measured not in _AND.split(found["places"])
+
+
+def _skipped(text: str, start: int, end: int, times: PhraseEdges, words: _Words) -> int:
+    """Return where the first words of a clause begin behind separators, times and words that lead to a subject."""
+    place = start
+    while place < end:
+        if text[place] in _SEPARATORS:
+            place += 1
+        elif place in times.ends and times.ends[place] <= end:
+            place = times.ends[place]
+        elif (lead := words.lead.match(text, place, end)) is not None:
+            place = lead.end()
+        else:
+            break
+    return place

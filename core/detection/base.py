@@ -1,0 +1,105 @@
+"""The base: the year a growth, a change or a multiple is measured from, if not the year before (FIGURES.md §5)."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from ..model.figure import Kind, Span
+from .lexicon import Lexicon
+from .period.expressions import PLANS
+
+_MEASURED: tuple[Kind, ...] = ("growth", "change", "multiple")
+_YEAR = "(?:19|20)[0-9]{2}"
+_PLAN = '[“"‘]?(?P<plan>十[一二三四五六])五[”"’]?(?:时期|规划)?(?:期?末|收官)'
+# how many characters before a number a year may stand that it is measured from
+_REACH = 40
+_SPAN = re.compile("([0-9]{4})/([0-9]{4})")
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The year, None where it is the year before or is not told, and the words that told it."""
+
+    year: str | None = None
+    words: tuple[Span, ...] = ()
+
+
+UNTOLD = Base()
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    compared: re.Pattern[str]
+    multiple: re.Pattern[str]
+    basis: re.Pattern[str]
+    opening: re.Pattern[str]
+    since: re.Pattern[str]
+    yearly: re.Pattern[str]
+    otherwise: re.Pattern[str]
+    all_together: re.Pattern[str]
+    sum: re.Pattern[str]
+
+
+@cache
+def _words(lexicon: Lexicon) -> _Words:
+    year = f"(?:(?P<year>{_YEAR})年(?:[底末初]|同期|全年)?|{_PLAN})"
+    moved = lexicon.either("cues.rise", "cues.fall")
+    return _Words(
+        compared=re.compile(f"{lexicon.either('bases.before')}{year}"),
+        multiple=re.compile(f"{lexicon.either('bases.of')}{year}的[^，。；、]{{0,6}}$"),
+        basis=re.compile(f"在?{year}(?:[^，。；、]{{0,6}}){lexicon.either('bases.on')}"),
+        opening=re.compile(f"{lexicon.either('bases.before')}{year}(?:相比|比较|对比)?[，,]"),
+        since=re.compile(f"{lexicon.either('bases.since')}{year}(?:的|不足|约)?"),
+        yearly=re.compile(f"{lexicon.either('time.yearly')}(?!{lexicon.either('time.yearly_mean')})|平均"),
+        otherwise=re.compile(lexicon.either("bases.each", "bases.compared", "time.last_year", "time.base_year")),
+        all_together=re.compile(lexicon.either("bases.all_together")),
+        sum=re.compile(f"{lexicon.either('bases.sum')}(?!{moved})[^；。]{{0,40}}?[0-9]"),
+    )
+
+
+def read_base(
+    text: str, sentence: int, clause: Span, start: int, kind: Kind, period: str | None, ahead: bool, lexicon: Lexicon
+) -> Base:
+    """Read what a figure is measured from.
+
+    `sentence` is where its sentence begins, `clause` its clause, `start` where its number begins, `ahead` says that it
+    is a target. A year that a comparison names is the base, and the year before a span that a rate or a multiple runs
+    over, which is said of a target in so many words; the year before the figure's own is none.
+    """
+    if kind not in _MEASURED:
+        return UNTOLD
+    words = _words(lexicon)
+    lead = max(clause.start, start - _REACH)
+    if basis := _last(words.basis, text, lead, start):
+        return _told(basis, "")
+    named = _last(words.compared, text, lead, start)
+    if named is None and kind == "multiple":
+        named = words.multiple.search(text, lead, start)
+    if named is None and kind == "change":
+        named = _last(words.since, text, lead, start)
+    if named is None and not words.otherwise.search(text, lead, start):
+        named = _last(words.opening, text, sentence, clause.start)
+    span = _SPAN.fullmatch(period or "")
+    if named is not None:
+        return _told(named, span[2] if span else (period or "")[:4])
+    if span is None or words.otherwise.search(text, lead, start):
+        return UNTOLD
+    rate = _last(words.yearly, text, lead, start)
+    if rate is None and words.sum.search(text, max(sentence, start - 2 * _REACH), start):
+        # a sum of years grows over that of as many years before
+        return UNTOLD
+    if rate is None and (kind == "change" or (ahead and not words.all_together.search(text, lead, start))):
+        return UNTOLD
+    return Base(str(int(span[1]) - 1), (Span(*rate.span()),) if rate else ())
+
+
+def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
+    return next(reversed(list(pattern.finditer(text, start, end))), None)
+
+
+def _told(named: re.Match[str], own: str) -> Base:
+    """Return the year that a comparison names, unless it is the year before the figure's own, or no earlier one."""
+    year = int(named["year"]) if named["year"] else PLANS[named["plan"]] + 4
+    if own and year >= int(own) - 1:
+        return UNTOLD
+    return Base(str(year), (Span(*named.span()),))

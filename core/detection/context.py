@@ -1,0 +1,239 @@
+"""The context: kind, sign, bound and status of an expression, from the words of its clause (FIGURES.md §3, §4)."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from ..model.figure import Bound, Kind, Span, Status
+from .grammar import Expression
+from .indicator.phrase import quota
+from .lexicon import Lexicon
+from .period.figure_period import When
+
+_ARRIVED = re.compile("[到至为了]*[到至为]")
+# 计划改造的24个: the plan belongs to an attribute of what is counted.
+_ATTRIBUTE = re.compile("[^，。；]{0,8}的")
+# 排名提升6位: the places moved are the change itself.
+_PLACED = re.compile("(?:排名|位次|名次)[^，。；、]{0,4}$")
+# 加快6吉瓦时储能项目建设, 拓宽3公里道路: the size of what the verb has as its object.
+_SIZES = ("area", "mass", "energy", "volume", "length")
+_NOUN_AFTER = re.compile("(?!左右|以上|以下|以内|上下|[至到和及或])[\u4e00-\u9fff]")
+_NO_OBJECT = re.compile("[的率比]")
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """A figure's clause up to it and after it; `start` is the offset `before` begins at."""
+
+    before: str
+    after: str
+    start: int
+
+    def span(self, found: re.Match[str], group: int | str = 0) -> Span:
+        """The span in the report of what was found in `before`."""
+        return Span(self.start + found.start(group), self.start + found.end(group))
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A kind, its sign, and the words that told it."""
+
+    kind: Kind
+    negative: bool = False
+    words: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    change: re.Pattern[str]
+    speed: frozenset[str]
+    rise: frozenset[str]
+    fall: frozenset[str]
+    with_object: frozenset[str]
+    object_only: frozenset[str]
+    held: frozenset[str]
+    rate_last: re.Pattern[str]
+    rate: re.Pattern[str]
+    pace_after: re.Pattern[str]
+    bare: re.Pattern[str]
+    filling: re.Pattern[str]
+    before: tuple[tuple[Bound, re.Pattern[str]], ...]
+    after: tuple[tuple[Bound, re.Pattern[str]], ...]
+
+
+@cache
+def cues(lexicon: Lexicon) -> _Cues:
+    """Compile the cue words of a lexicon."""
+    bounds: tuple[Bound, ...] = ("ge", "gt", "le", "lt", "approx")
+    fill = lexicon.either("cues.bound_fill")
+    return _Cues(
+        change=re.compile(lexicon.either("cues.not_change", "cues.speed", "cues.rise", "cues.fall")),
+        speed=frozenset(lexicon.words("cues.speed")),
+        rise=frozenset(lexicon.words("cues.rise")),
+        fall=frozenset(lexicon.words("cues.fall")),
+        with_object=frozenset(lexicon.words("cues.with_object")),
+        object_only=frozenset(lexicon.words("cues.object_only")),
+        held=frozenset(word for bound in bounds for word in lexicon.words(f"cues.before_{bound}")),
+        rate_last=re.compile(f"{lexicon.either('cues.rate_ends')}$"),
+        rate=re.compile(f"{lexicon.either('cues.rate_ends')}"),
+        pace_after=re.compile(
+            f"(?:以上|左右|以内)?的?(?:年均)?{lexicon.either('cues.pace')}(?<!比例)(?<!水平)(?<!的目标)"
+        ),
+        bare=re.compile(f"[、，, ]*{lexicon.either('cues.bare_change')}"),
+        filling=re.compile(
+            f"(?:{fill}|{lexicon.either('cues.arrive', *(f'cues.before_{bound}' for bound in bounds))}"
+            "|[均都各约近平分别年累计幅将]|全[国省市区]平?均?|[上去]年(?:同期)?|同期|年初)*"
+        ),
+        before=tuple(
+            (
+                bound,
+                re.compile(
+                    f"(?<![最附靠邻相通经渡节签合预集履违])(?P<bound>{lexicon.either(f'cues.before_{bound}')}){fill}?(?:(?<=不[足到])全[国省市区县州])?$"
+                ),
+            )
+            for bound in bounds
+        ),
+        after=tuple(
+            (
+                bound,
+                re.compile(
+                    rf"[ \n]?(?P<bound>{lexicon.either(f'cues.after_{bound}')})(?!(?<=[起内许多余])[\u4e00-\u9fff])"
+                ),
+            )
+            for bound in bounds
+            if f"cues.after_{bound}" in lexicon.lists
+        ),
+    )
+
+
+def read_kind(found: Expression, unit: str, around: Surroundings, lexicon: Lexicon) -> Context:
+    """Tell an expression's kind and sign from what stands before it."""
+    if found.shape == "rank":
+        return Context("rank")
+    if found.shape == "composition":
+        return Context("composition")
+    if found.words == "过半":
+        fell = _last_move(around.before, cues(lexicon), True, False)
+        if fell is None or fell[0] not in cues(lexicon).fall or fell.end() != len(around.before):
+            return Context("ratio")
+        return Context("growth", True, (around.span(fell),))
+    if unit in ("倍", "番"):
+        return Context("multiple")
+    unit_class = lexicon.unit_classes.get(unit)
+    sized = unit_class in _SIZES and _NOUN_AFTER.match(around.after) is not None
+    counted = sized or (unit_class == "count" and not _PLACED.search(around.before))
+    told = _told_change(unit, around, cues(lexicon), counted and unit not in ("分", "位次", "名次"))
+    if told is not None:
+        return told
+    if unit in ("%", "‰"):
+        return Context("ratio")
+    if unit == "" and found.shape == "quantity" and not found.amounts[-1].magnitude and found.words != "0":
+        return Context("ratio")
+    return Context("level")
+
+
+def _told_change(unit: str, around: Surroundings, lists: _Cues, counted: bool) -> Context | None:
+    """Growth or change, where the last direction word of the clause governs the number."""
+    share, point = unit in ("%", "‰"), unit in ("百分点", "基点", "千分点", "BP")
+    last = _last_move(around.before, lists, share, point)
+    if share and lists.pace_after.match(around.after) and (last is None or last[0] not in lists.speed):
+        return Context("growth")
+    if last is None:
+        return Context("change") if point or (not share and lists.bare.match(around.before)) else None
+    words, tail = (around.span(last),), around.before[last.end() :]
+    if share and not tail and last[0] in lists.held and lists.rate_last.search(around.before[: last.start()]):
+        return None
+    negative = last[0] in lists.fall
+    if point:
+        return Context("change", negative, words)
+    if share and last[0] in lists.speed:
+        return Context("growth", negative or last[0][0] in "降跌减", words)
+    if _ARRIVED.match(tail) or (counted and last[0] in lists.speed):
+        return None
+    if share:
+        return None if lists.rate.search(tail) else Context("growth", negative, words)
+    return Context("change", negative, words) if _is_moved(last[0], tail, lists, counted) else None
+
+
+def _last_move(before: str, lists: _Cues, share: bool, point: bool) -> re.Match[str] | None:
+    """The last word of direction in a clause, if no word that only holds one (增加值) comes after it."""
+    last = None
+    for found in lists.change.finditer(before):
+        if found[0] in lists.speed and share:
+            return found
+        if found[0] in lists.rise or found[0] in lists.fall or found[0] in lists.speed:
+            last = found
+        elif not point:
+            last = None
+    return last
+
+
+def _is_moved(verb: str, tail: str, lists: _Cues, counted: bool) -> bool:
+    """Say whether a verb moves the amount itself: right before it, or with only its object between."""
+    if verb in lists.with_object and not _NO_OBJECT.search(tail):
+        return True
+    return lists.filling.fullmatch(tail) is not None and not (counted and verb in lists.object_only)
+
+
+def read_bound(found: Expression, around: Surroundings, lexicon: Lexicon) -> tuple[Bound, tuple[Span, ...]]:
+    """Read the bound beside the number, the one after it before the one ahead of it."""
+    lists = cues(lexicon)
+    for bound, pattern in lists.after:
+        if hit := pattern.match(around.after):
+            offset = found.span.end + hit.start("bound")
+            return bound, (Span(offset, offset + len(hit["bound"])),)
+    amount = found.amounts[-1]
+    if found.shape == "quantity" and amount.more:
+        spot = found.span.start + found.words.rindex(amount.more)
+        return ("approx" if amount.more == "来" else "gt"), (Span(spot, spot + 1),)
+    if found.shape == "rank":
+        return ("le", ()) if found.words.startswith("前") else ("eq", ())
+    if found.words == "过半":
+        return "gt", ()
+    best = None
+    for bound, pattern in lists.before:
+        if (hit := pattern.search(around.before)) and (best is None or hit.start() < best[1].start()):
+            best = (bound, hit)
+    if best is not None:
+        return best[0], (around.span(best[1], "bound"),)
+    if found.shape == "quantity" and re.match("[上]", amount.numeral):
+        return "ge", ()
+    if found.shape == "quantity" and re.match("[数几]", amount.numeral):
+        return "gt", ()
+    return "eq", ()
+
+
+def _measured(before: str, start: int, end: int, against: re.Pattern[str]) -> bool:
+    """Say whether a target is only what the figure is measured by."""
+    return (
+        re.search("完成|超额|好于|高于|低于|快于|慢于|优于|圆满|年度", before[:start]) is not None
+        or against.search(before) is not None
+        or _ATTRIBUTE.fullmatch(before, end) is not None
+    )
+
+
+@cache
+def _tense(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    met = lexicon.either("time.target_met")
+    return (
+        re.compile(
+            f"(?<!招生)(?<!行动)(?<!投资)(?<!研发)(?<!规划){lexicon.either('cues.firm_target')}(?![^，。；]{{0,6}}{met})"
+        ),
+        re.compile(lexicon.either("cues.firm_actual")),
+        re.compile(f"{quota(lexicon)}的?$"),
+    )
+
+
+def read_status(before: str, start: int, when: When, lexicon: Lexicon) -> tuple[Status, tuple[Span, ...]]:
+    """Read whether a figure happened or is meant to: by its clause's words, else by its time and setting."""
+    target, actual, against = _tense(lexicon)
+    if when.ahead:
+        found = actual.search(before)
+        status: Status = "actual" if found else "target"
+    else:
+        found = target.search(before)
+        if found and _measured(before, *found.span(), against):
+            found = None
+        status = "target" if found else "actual"
+    words = (Span(start + found.start(), start + found.end()),) if found else when.words
+    return status, words

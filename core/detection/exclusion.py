@@ -1,0 +1,252 @@
+"""What is no figure: the classes of FIGURES.md §2, told by words and by shape."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from ..model.figure import Span
+from .grammar import ARABIC, Expression, unit_pattern
+from .indicator.qualifier import exclude_qualifier, passed_by, vague_before
+from .lexicon import Lexicon
+
+Class = Literal["time", "duration", "ordinal", "name", "idiom", "own point", "qualifier", "first", "bare", "quoted"]
+
+_CHINESE_START = re.compile("[一二两三四五六七八九十百千万亿零〇半几数上壹贰叁肆伍陆柒捌玖拾佰仟廿卅]")
+_QUOTES = re.compile("[“‘「『《〈](?>[^”’」』》〉“‘「『《〈\n]{0,40})[”’」』》〉]|《(?>[^》\n]{0,80})》")
+_HAN = re.compile("[\u4e00-\u9fff“（(《]")
+_CODE_BEFORE = re.compile("[第A-Za-z+＋×*/_.．:：#]$")
+# 20万千瓦/40万千瓦时: two measures of one thing.
+_BESIDE = re.compile("[0-9][万亿]?(?:千瓦|兆瓦|吉瓦)/$")
+_CODE_AFTER = re.compile("[A-Za-z+＋×*_]")
+_LATIN_AFTER, _LATIN_BEFORE = re.compile("[0-9A-Za-z/]"), re.compile("[A-Za-z/]$")
+_NEXT_ORDINAL = re.compile("[、和][二三四五六七八九十](?![、和]?[0-9])")
+# ［4］三张清单：what a note explains; 水质保持二类: a grade.
+_NOTE = re.compile("\n[ \u3000]*[［\\[][0-9]{1,3}[］\\]][^，。；：\n]{0,16}$")
+_GRADED = re.compile("(?:保持|达到?|稳定在|优于|为)$")
+# 事故起数降至0: none is left.
+_DOWN_TO = re.compile("(?:[降减压]|下降|减少|降低|压降|压减)[至到为]$")
+_OPENS = re.compile("(?:^|[。！？\n\u3000 ])$")
+_BESIDE_COUNT = re.compile("(?:大类)?[0-9]+[个项件条类]")
+_VERSION = re.compile(r"[0-9]\.0")
+_CLOCK = re.compile(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")
+_PARTED = re.compile("比|结构|构成")
+_BREAK = re.compile("[，。；,;、\n]")
+# 二道沟, 八里桥: names of places.
+_PLACE_UNITS, _PLACE = ("道", "里"), re.compile("[河沟江湾桥坡岭梁屯庄店山坪]")
+# Units that make a figure of 一 (下降一成).
+_ONE_COUNTS = ("成", "倍", "番", "个百分点", "百分点")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The exclusion lists compiled for one lexicon."""
+
+    idiom: re.Pattern[str]
+    idiom_before: re.Pattern[str]
+    own_point: re.Pattern[str]
+    point_units: frozenset[str]
+    noun_units: frozenset[str]
+    abstract: re.Pattern[str]
+    stage: re.Pattern[str]
+    name_after: re.Pattern[str]
+    code_before: re.Pattern[str]
+    ordinal_after: re.Pattern[str]
+    rank_before: re.Pattern[str]
+    top_after: re.Pattern[str]
+    first_before: re.Pattern[str]
+    half_before: re.Pattern[str]
+    vague_before: re.Pattern[str]
+    measured_time: re.Pattern[str]
+    term: re.Pattern[str]
+    reach_name: re.Pattern[str]
+    reached: re.Pattern[str]
+    quotient: re.Pattern[str]
+    shares_unit: re.Pattern[str]
+    edition: re.Pattern[str]
+
+
+@cache
+def words(lexicon: Lexicon) -> Words:
+    """Compile the exclusion lists of a lexicon."""
+
+    def any_of(*names: str) -> str:
+        return lexicon.either(*(f"exclusions.{name}" for name in names))
+
+    arrive = lexicon.either(
+        "cues.arrive", "cues.arrive_verbs", *(f"cues.before_{bound}" for bound in ("ge", "gt", "le", "lt", "approx"))
+    )
+    return Words(
+        idiom=re.compile(any_of("words")),
+        idiom_before=re.compile(f"{any_of('idiom_before')}$"),
+        own_point=re.compile(any_of("own_points")),
+        point_units=frozenset(lexicon.words("exclusions.own_point_units")),
+        noun_units=frozenset(lexicon.words("units.noun")),
+        abstract=re.compile(f"[^，。；、“]{{0,4}}?{any_of('abstract')}"),
+        stage=re.compile(any_of("stages")),
+        edition=re.compile(any_of("editions")),
+        name_after=re.compile(any_of("name_after")),
+        code_before=re.compile(f"{any_of('code_before')}$"),
+        ordinal_after=re.compile(any_of("ordinal_after")),
+        rank_before=re.compile(f"{lexicon.either('cues.rank_before')}[^，。；、]{{0,8}}$"),
+        top_after=re.compile(any_of("top_after")),
+        first_before=re.compile(f"{any_of('first_before')}$"),
+        half_before=re.compile(f"{any_of('half_before')}$"),
+        vague_before=vague_before(lexicon),
+        measured_time=re.compile(any_of("measured_time")),
+        term=re.compile(any_of("term")),
+        reached=re.compile(f"{any_of('stage_reached')}$"),
+        reach_name=re.compile(f"(?:以上|以下|以内|内)?(?:[^，。；、以左上内]{{0,6}}?{any_of('reach_names')})"),
+        quotient=re.compile(f"{any_of('quotients')}(?:[^，。；]{{0,16}})?(?:[由从]|{arrive})$|{any_of('quotients')}$"),
+        shares_unit=re.compile(f"(?>(?:[、和及与]{ARABIC})+)[万亿]?{unit_pattern(lexicon)}"),
+    )
+
+
+def quoted_spans(text: str) -> tuple[Span, ...]:
+    """The short quotations and titles of a text, in which a numeral is part of a name."""
+    return tuple(Span(*found.span()) for found in _QUOTES.finditer(text))
+
+
+def inside(spans: Sequence[Span], span: Span) -> bool:
+    """Say whether one of some ordered spans holds all of another."""
+    index = bisect_right(spans, (span.start, float("inf"))) - 1
+    return index >= 0 and spans[index].end >= span.end
+
+
+def touches(spans: Sequence[Span], span: Span) -> bool:
+    """Say whether one of some ordered spans shares a character with another."""
+    index = bisect_right(spans, (span.end, -1)) - 1
+    return index >= 0 and spans[index].end > span.start
+
+
+def exclude(
+    text: str, found: Expression, lexicon: Lexicon, times: Sequence[Span], quotes: Sequence[Span]
+) -> Class | None:
+    """Name the class of FIGURES.md §2 an expression falls in; None for a figure."""
+    if touches(times, found.span) and not (found.shape == "quantity" and _has_real_unit(found, lexicon)):
+        return "time"
+    if inside(times, found.span):
+        return "time"
+    if inside(quotes, found.span):
+        return "quoted"
+    before = text[max(0, found.span.start - 24) : found.span.start]
+    after = text[found.span.end : found.span.end + 20]
+    if found.shape == "rank":
+        return _exclude_rank(found, before, after, words(lexicon))
+    if found.shape == "composition":
+        return _exclude_composition(found, before, after)
+    if found.shape == "quantity":
+        return _exclude_quantity(found, before, after, lexicon)
+    return _exclude_doubling(found, before, words(lexicon))
+
+
+def _has_real_unit(found: Expression, lexicon: Lexicon) -> bool:
+    unit = found.amounts[-1].unit
+    return bool(unit) and lexicon.unit_classes.get(unit) != "time"
+
+
+def _exclude_doubling(found: Expression, before: str, lists: Words) -> Class | None:
+    return "idiom" if found.words in ("一半", "半数") and not lists.half_before.search(before) else None
+
+
+def _exclude_composition(found: Expression, before: str, after: str) -> Class | None:
+    if _CLOCK.fullmatch(found.words) and not _PARTED.search(before):
+        return "time"
+    return "bare" if _LATIN_AFTER.match(after) or _LATIN_BEFORE.search(before) else None
+
+
+def _exclude_rank(found: Expression, before: str, after: str, lists: Words) -> Class | None:
+    placed = found.words[-1] in "位名"
+    if found.words.startswith("第"):
+        if _NEXT_ORDINAL.match(after) or (_OPENS.search(before) and after.startswith("，")):
+            return "ordinal"
+        if placed or not _HAN.match(after):
+            return None
+        return "ordinal" if lists.ordinal_after.match(after) or not lists.rank_before.search(before) else None
+    if found.words.startswith("前"):
+        return None if placed or not _HAN.match(after) or lists.top_after.match(after) else "ordinal"
+    if lists.first_before.search(before):
+        return "idiom"
+    return None if lists.rank_before.search(before) or not _HAN.match(after) else "first"
+
+
+def _exclude_quantity(found: Expression, before: str, after: str, lexicon: Lexicon) -> Class | None:
+    lists, last = words(lexicon), found.amounts[-1]
+    chinese = _CHINESE_START.match(found.words) is not None
+    if (_CODE_BEFORE.search(before) and not _BESIDE.search(before)) or _CODE_AFTER.match(after):
+        return "name"
+    if not last.unit and lists.code_before.search(before):
+        return "name"
+    if chinese and (_NOTE.search(before) or (last.unit == "类" and _GRADED.search(before))):
+        return "name"
+    if chinese and (reason := _exclude_chinese(found, before, after, lists)):
+        return reason
+    if not last.unit:
+        return _exclude_bare(found, before, after, chinese, lists)
+    if (
+        last.unit == "期"
+        and _HAN.match(after)
+        and not lists.edition.search(_BREAK.split(before)[-1] + _BREAK.split(after)[0])
+    ):
+        return "name"
+    kind = lexicon.unit_classes.get(last.unit, "per")
+    if kind == "count" and not last.magnitude and _VERSION.fullmatch(last.numeral):
+        return "name"
+    if kind == "time":
+        return _exclude_time(before, after, lists)
+    return exclude_qualifier(found, before, after, kind, lexicon)
+
+
+def _exclude_chinese(found: Expression, before: str, after: str, lists: Words) -> Class | None:
+    """Idioms, slogans and the report's own points, which are written with Chinese numerals."""
+    first, joined = found.amounts[0], found.words + after
+    if lists.idiom.match(joined) or _covers(lists.idiom, before, joined):
+        return "idiom"
+    small = len(first.numeral) == 1 and not first.more
+    # 十大类45项: a count with another beside it.
+    pointed = not _BESIDE_COUNT.match(after) and (
+        lists.own_point.match(joined[len(first.numeral) :])
+        or (lists.stage.match(after) and not lists.reached.search(before))
+    )
+    if pointed and not first.more:
+        return "own point"
+    if small and first.unit in lists.point_units and (before.endswith("”") or lists.abstract.match(after)):
+        return "own point"
+    if small and first.unit in _PLACE_UNITS and _PLACE.match(after):
+        return "name"
+    if (small and first.unit in lists.noun_units) or first.unit in ("轮", "期"):
+        return "idiom"
+    if first.numeral == "一" and first.unit and first.unit not in _ONE_COUNTS:
+        return "idiom"
+    return "idiom" if lists.idiom_before.search(before) else None
+
+
+def _covers(pattern: re.Pattern[str], before: str, joined: str) -> bool:
+    """Say whether a word that begins up to three characters earlier reaches into an expression (千家【万户】)."""
+    window = before[-3:].rjust(3) + joined[:4]
+    return any(hit.start() < 3 < hit.end() for hit in pattern.finditer(window))
+
+
+def _exclude_time(before: str, after: str, lists: Words) -> Class | None:
+    clause = _BREAK.split(before)[-1]
+    if not lists.measured_time.search(clause) or lists.term.search(clause) or lists.reach_name.match(after):
+        return "duration"
+    return None
+
+
+def _exclude_bare(found: Expression, before: str, after: str, chinese: bool, lists: Words) -> Class | None:
+    """A numeral without a unit: a figure only with a magnitude that counts, or where a quotient or index is named."""
+    last = found.amounts[-1]
+    if lists.name_after.match(after) and not last.magnitude:
+        return "name"
+    if passed_by(before, after):
+        return "qualifier"
+    if chinese:
+        return None if last.numeral[-1] in "亿万" and lists.vague_before.search(before) else "idiom"
+    if found.words == "0" and _DOWN_TO.search(before) and not _HAN.match(after):
+        return None
+    if last.magnitude or lists.shares_unit.match(after) or lists.quotient.search(before):
+        return None
+    return "bare"

@@ -1,0 +1,67 @@
+"""The flow: a report's text without the line breaks and blanks a page put into it, and the way back to its offsets."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ..model.figure import Proposal, Span
+from .outline import PAGE_NUMBER
+
+_BLANK = "[ \\t\u3000\u00a0]"
+_TYPED = "[ \u00a0]"
+_HAN = "\u4e00-\u9fff"
+_MARK = "\u3001-\u303f\uff01-\uff65“”‘’—…"
+# A line break with the blanks around it, over a page's foot too; a blank beside a mark, between a Chinese character and
+# a digit or letter, and a single one between two Chinese characters: more of them, or a tab, part two things.
+_LEFT_OUT = re.compile(
+    rf"(?<!{_BLANK})(?:(?>{_BLANK}*)(?>(?:\n(?>{_BLANK}*)(?:{PAGE_NUMBER}(?=\n))?)+)(?>{_BLANK}*)"
+    rf"|(?<=[{_MARK}])(?>{_BLANK}+)|(?<=\S)(?>{_BLANK}+)(?=[{_MARK}])"
+    rf"|(?<=[{_HAN}])(?>{_TYPED}+)(?=[0-9A-Za-z+-])|(?<=[0-9A-Za-z%‰℃])(?>{_TYPED}+)(?=[{_HAN}])"
+    rf"|(?<=[{_HAN}]){_TYPED}(?=[{_HAN}]))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A text that runs on within its paragraphs; `origin` holds each character's offset in the report, if any moved."""
+
+    text: str
+    origin: tuple[int, ...] | None = None
+
+    def taken(self, span: Span) -> Span:
+        """Where a span of the report lies in the flow."""
+        if self.origin is None:
+            return span
+        return Span(bisect_left(self.origin, span.start), bisect_left(self.origin, span.end))
+
+    def returned(self, span: Span) -> Span:
+        """Where a span of the flow lies in the report."""
+        if self.origin is None or span.end <= span.start:
+            return span
+        return Span(self.origin[span.start], self.origin[span.end - 1] + 1)
+
+    def restored(self, proposal: Proposal) -> Proposal:
+        """A proposal read in the flow, with its offsets in the report."""
+        if self.origin is None:
+            return proposal
+        start, end = self.returned(proposal.figure.span)
+        evidence = {name: tuple(map(self.returned, spans)) for name, spans in proposal.evidence.items()}
+        return replace(proposal, figure=replace(proposal.figure, start=start, end=end), evidence=evidence)
+
+
+def flow(text: str, paragraphs: Sequence[Span]) -> Flow:
+    """Leave out the line breaks, and the blanks no writer means, inside some paragraphs."""
+    pieces: list[str] = []
+    origin: list[int] = []
+    last = 0
+    for paragraph in paragraphs:
+        for found in _LEFT_OUT.finditer(text, *paragraph):
+            pieces.append(text[last : found.start()])
+            origin.extend(range(last, found.start()))
+            last = found.end()
+    if not last:
+        return Flow(text)
+    pieces.append(text[last:])
+    origin.extend(range(last, len(text)))
+    return Flow("".join(pieces), tuple(origin))

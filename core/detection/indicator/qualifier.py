@@ -1,0 +1,144 @@
+"""The qualifier: an amount that tells which thing is meant, inside an indicator's name (FIGURES.md §2)."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from ..grammar import GAP, Expression
+from ..lexicon import Lexicon
+
+_HAN = re.compile("[\u4e00-\u9fff“（(《]")
+_COUNTED_PASS = re.compile("[个家位]过$")
+_STAGE_AMOUNT = re.compile("(?:[0-9一二两三四五六七八九]?个)?[百千万十]{0,2}[万亿]元?级?")
+_POPULATION = re.compile("口以[上下]")
+# 3人制篮球, 50人论坛: a form of a game or a meeting.
+_FORMAT = re.compile("论坛|制(?![造作定订])")
+# 首台30万千瓦机组: the size of one thing.
+_ONE_UNIT = re.compile("[首单每][台座套]$")
+_FUNDS = re.compile("资[金额]?[^，。；、]{0,3}$")
+_VOLTAGES = ("千伏", "kV", "KV")
+# Classes of units a limit makes a qualifier of, where a noun follows.
+_LIMITED = ("money", "length", "area", "volume", "mass", "energy", "data", "physics", "time", "noun")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    aim: re.Pattern[str]
+    limit: re.Pattern[str]
+    counted_after: re.Pattern[str]
+    count_after: re.Pattern[str]
+    vague_before: re.Pattern[str]
+    verb_before: re.Pattern[str]
+    stage: re.Pattern[str]
+    reached: re.Pattern[str]
+    campaign: re.Pattern[str]
+    kind_units: frozenset[str]
+    kind_nouns: re.Pattern[str]
+    head_units: frozenset[str]
+
+
+@cache
+def vague_before(lexicon: Lexicon) -> re.Pattern[str]:
+    """Words of bound or arrival, which make a bare magnitude an amount (突破百亿元)."""
+    return re.compile(f"{lexicon.either(*_bounds(), 'cues.arrive')}$")
+
+
+def _bounds() -> tuple[str, ...]:
+    return tuple(f"cues.before_{bound}" for bound in ("ge", "gt", "le", "lt", "approx"))
+
+
+@cache
+def _words(lexicon: Lexicon) -> _Words:
+    verbs = lexicon.either("indicators.strong_verbs", "indicators.weak_verbs")
+    return _Words(
+        aim=re.compile(lexicon.either("exclusions.aims")),
+        limit=re.compile(f"{GAP}{lexicon.either('exclusions.qualifier_limits')}的?"),
+        counted_after=re.compile(
+            f"(?:以上|以下|级)?的?(?!{verbs})[\\u4e00-\\u9fff“”]{{2,10}}?(?<!等)"
+            f"[0-9]+(?:[—–~至-][0-9]+)?[多余]?[万千]?{lexicon.either('units.count')}"
+        ),
+        count_after=re.compile(f"[0-9]+[多余]?{lexicon.either('units.count')}"),
+        vague_before=vague_before(lexicon),
+        verb_before=re.compile(
+            f"{lexicon.either('indicators.strong_verbs', 'indicators.weak_verbs', *_bounds(), 'cues.arrive')}$"
+        ),
+        stage=re.compile(lexicon.either("exclusions.stages")),
+        reached=re.compile(f"{lexicon.either('exclusions.stage_reached')}$"),
+        campaign=re.compile(lexicon.either("exclusions.campaigns")),
+        kind_units=frozenset(lexicon.words("exclusions.kind_units")),
+        kind_nouns=re.compile(lexicon.either("exclusions.kind_nouns")),
+        head_units=frozenset(lexicon.words("exclusions.head_units")),
+    )
+
+
+def passed_by(before: str, after: str) -> bool:
+    """Say whether an amount only says which things were counted (3个过千亿元城市)."""
+    return _COUNTED_PASS.search(before) is not None and _HAN.match(after) is not None and not after.startswith("的")
+
+
+def exclude_qualifier(
+    found: Expression, before: str, after: str, kind: str, lexicon: Lexicon
+) -> Literal["qualifier", "own point", "name"] | None:
+    """Name the class an amount with a unit of some class falls in; None for a figure."""
+    lists, unit = _words(lexicon), found.amounts[-1].unit
+    if (
+        (unit == "个" and after.startswith("方面"))
+        or (unit == "方" and after.startswith("面"))
+        or _is_stage(found, before, after, lists)
+    ):
+        return "own point"
+    if (
+        after.startswith("级")
+        or (unit == "人" and _FORMAT.match(after))
+        or before.endswith("每")
+        or (unit == "人" and _POPULATION.match(after))
+    ):
+        return "qualifier"
+    bare = found.words[0] in "百千万亿" and not found.amounts[0].more
+    if bare and not lists.vague_before.search(before) and not lists.reached.search(before):
+        return "qualifier"
+    if kind == "energy" and _ONE_UNIT.search(before):
+        return "qualifier"
+    if kind == "money" and _sizes_a_thing(before, after, lists):
+        return "qualifier"
+    if kind == "money" and len(found.amounts) > 1 and lists.count_after.match(after):
+        # 5亿—10亿元8个: the range tells which were counted.
+        return "qualifier"
+    if _limits_a_noun(unit, before, after, kind, lists):
+        return "qualifier"
+    if kind != "count" and lists.campaign.match(after):
+        return "name"
+    return "qualifier" if _names_a_kind(unit, after, lists) else None
+
+
+def _is_stage(found: Expression, before: str, after: str, lists: _Words) -> bool:
+    """Say whether an amount is a bare stage that was passed (连跨3个万亿元台阶)."""
+    amount = _STAGE_AMOUNT.match(found.words + after)
+    if found.words[0] in "百千万亿" and lists.reached.search(before):
+        return False
+    return amount is not None and lists.stage.match(found.words + after, amount.end()) is not None
+
+
+def _sizes_a_thing(before: str, after: str, lists: _Words) -> bool:
+    """Say whether money sizes a thing that is counted behind it (超10亿元重大项目14个)."""
+    return passed_by(before, after) or (lists.counted_after.match(after) is not None and _FUNDS.search(before) is None)
+
+
+def _limits_a_noun(unit: str, before: str, after: str, kind: str, lists: _Words) -> bool:
+    """Say whether a limit between an amount and a noun makes it part of the noun's name (3亿元以上项目)."""
+    limit = lists.limit.match(after)
+    if limit is None or lists.aim.match(after, limit.end()) or _HAN.match(after, limit.end()) is None:
+        return False
+    if kind in _LIMITED:
+        return True
+    if kind != "count":
+        return False
+    return limit[0].endswith("的") or (unit in lists.head_units and lists.verb_before.search(before) is None)
+
+
+def _names_a_kind(unit: str, after: str, lists: _Words) -> bool:
+    """Say whether a size names a kind of product or plant (8英寸晶圆, 500千伏线路)."""
+    if unit in _VOLTAGES:
+        return _HAN.match(after) is not None
+    return unit in lists.kind_units and lists.kind_nouns.match(after) is not None

@@ -1,0 +1,113 @@
+"""The numeral: Arabic and Chinese figures to Decimal, and back."""
+
+from decimal import Decimal
+
+from ..model.figure import is_bounded
+
+DIGITS = dict(zip("零〇一二三四五六七八九", (0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9), strict=True)) | {
+    "两": 2,
+    "壹": 1,
+    "贰": 2,
+}
+DIGITS |= {"叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9}
+TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+WHOLE = {"廿": 20, "卅": 30}
+MAGNITUDES = {"万": 10**4, "亿": 10**8, "兆": 10**12}
+# Vague words before a magnitude (数十, 上百, 几千) count as one: a vague magnitude takes its lower end (FIGURES.md §4).
+VAGUE = "数几上成近"
+
+_NARROW = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
+LONGEST = 40
+
+
+def parse_arabic(text: str) -> Decimal | None:
+    """Read digits with point and thousands separators, narrow or full width; None where it is no such number.
+
+    None as well where it has more digits than a number may.
+    """
+    plain = text.translate(_NARROW).replace(",", "")
+    if not plain or len(plain) > LONGEST or not plain.replace(".", "", 1).isascii():
+        return None
+    return _bounded(Decimal(plain)) if plain.replace(".", "", 1).isdigit() else None
+
+
+def parse_chinese(text: str) -> Decimal | None:
+    """Read a Chinese numeral (一百二十, 二〇三五, 两, 半, 廿五, 数十, 三点六); None where it is none.
+
+    None as well where it has more digits than a number may.
+    """
+    if not text or len(text) > LONGEST:
+        return None
+    if text == "半":
+        return Decimal("0.5")
+    if "点" in text:
+        return _parse_decimal(text)
+    text = text.lstrip(VAGUE)
+    if len(text) > 1 and all(char in DIGITS for char in text):
+        return _bounded(Decimal("".join(str(DIGITS[char]) for char in text)))
+    return _parse_sections(text)
+
+
+def _bounded(number: Decimal) -> Decimal | None:
+    return number if is_bounded(number) else None
+
+
+def _parse_decimal(text: str) -> Decimal | None:
+    whole, _, rest = text.partition("点")
+    head = parse_chinese(whole)
+    # 半点五 is none: a half has no more places
+    if head is None or head != head.to_integral_value() or not rest or any(char not in DIGITS for char in rest):
+        return None
+    return _bounded(Decimal(f"{head}.{''.join(str(DIGITS[char]) for char in rest)}"))
+
+
+def _parse_sections(text: str) -> Decimal | None:
+    """Add up the sections under 亿, 万 and one; a bare magnitude counts once (百亿, 万)."""
+    total = section = largest = 0
+    digit: int | None = None
+    last = 0
+    for char in text:
+        if char in DIGITS:
+            digit = DIGITS[char]
+        elif char in WHOLE:
+            section += WHOLE[char]
+        elif char in TENS:
+            section += (1 if digit is None else digit) * TENS[char]
+            digit, last = None, TENS[char]
+        elif char in MAGNITUDES:
+            section += digit or 0
+            size = MAGNITUDES[char]
+            # 三千万亿: a larger magnitude multiplies all before it; 三亿五十万: a smaller one only its own section.
+            total = (total + section or 1) * size if size >= largest else total + (section or 1) * size
+            section, digit, last, largest = 0, None, size, max(largest, size)
+        else:
+            return None
+    # 两万五 is 25000 and 一百二 is 120: a digit left at the end counts in the next lower place.
+    if digit is not None and last >= 100 and text[-2] not in "零〇":
+        digit *= last // 10
+    return _bounded(Decimal(total + section + (digit or 0))) if text else None
+
+
+def render_chinese(number: int) -> str:
+    """Write a number from 0 to 9999 9999 9999 as a Chinese numeral, the way reports do."""
+    if number == 0:
+        return "零"
+    written = ""
+    for size, word in ((10**8, "亿"), (10**4, "万"), (1, "")):
+        section, number = divmod(number, size)
+        if section:
+            gap = "零" if written and section < 1000 else ""
+            written += gap + _render_section(section, bool(written)) + word
+    return written
+
+
+def _render_section(section: int, after: bool) -> str:
+    written, gap = "", False
+    for size, word in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, section = divmod(section, size)
+        if digit:
+            lead = "零" if gap and written else ""
+            one = size == 10 and digit == 1 and not written and not after
+            written += lead + ("" if one else "一二三四五六七八九"[digit - 1]) + word
+        gap = not digit
+    return written

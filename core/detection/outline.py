@@ -1,0 +1,138 @@
+"""The outline: a report's headings, paragraphs, sentences and clauses as spans, boilerplate marked and never cut."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ..model.figure import Span
+from .characters import ordinary
+from .lexicon import load_lexicon
+
+# level 1: 一、  第一部分 ·  level 2: （一）  (一) ·  level 3: 1. 1、 （1）
+_NUMERAL = "[一二三四五六七八九十]{1,3}"
+_MARKERS = (
+    (1, re.compile(rf"[ \t\u3000]*(?:{_NUMERAL}、|第{_NUMERAL}(?:部分|章))")),
+    (2, re.compile(rf"[ \t\u3000]*[（(]{_NUMERAL}[）)]")),
+    (3, re.compile(r"[ \t\u3000]*(?:\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)])")),
+)
+_TITLE = re.compile(
+    r"[ \t\u3000]*(?:——)?[^，。；！？\n]{0,40}"
+    "(?:政府工作报告|工作回顾|工作安排|主要目标|目标任务|主要任务|重点工作)[^，。；！？\\n]{0,12}$"
+    # a line of its own that names years and what is said of them
+    "|[ \\t\\u3000]*(?:过去|今后|未来|这)?(?:20[0-9]{2}|五|5|[今去]|“?十[三四五六]五”?时期)年?"
+    "[^，。；！？：:、\\n]{0,14}"
+    "(?:回顾|任务|安排|打算|目标|部署|举措)$"
+)
+_HEADING_LENGTH = 60
+_NOISE_LENGTH = 200
+# Text from a PDF breaks lines anywhere: a long line that stops short of a full stop runs on in the next.
+_WRAPPED_LENGTH = 18
+# The foot of a page, over which a paragraph runs on.
+PAGE_NUMBER = r"(?:[-—–－―·] ?[0-9]{1,3} ?[-—–－―·]|第 ?[0-9]{1,3} ?页(?:[，, /]?共 ?[0-9]{1,3} ?页)?)(?>[ \t\u3000]*)"
+_PAGE_NUMBER = re.compile(rf"[ \t\u3000]*{PAGE_NUMBER}")
+_LINE = re.compile(r"[^\n]*\n?")
+_SENTENCE = re.compile(r"[^。！？!?]*(?:[。！？!?]+[”’」』）)]*|$)")
+# A comma or colon between two digits is part of a number.
+_CLAUSE_END = re.compile(r"[；;。！？!?，：,:](?:(?<=[；;。！？!?])|(?![0-9])|(?<![0-9].))")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading line: its span, its level (1 above 2 above 3; 0 a title) and its words."""
+
+    span: Span
+    level: int
+    title: str
+
+
+@dataclass(frozen=True)
+class Outline:
+    """Where a report's parts begin and end, all in text order; sentences and clauses are found when asked for."""
+
+    text: str = field(repr=False)
+    headings: tuple[Heading, ...]
+    paragraphs: tuple[Span, ...]
+    boilerplate: tuple[Span, ...]
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        return tuple(part for span in self.paragraphs for part in _split(self.text, span, _SENTENCE))
+
+    @cached_property
+    def clauses(self) -> tuple[Span, ...]:
+        return tuple(part for span in self.sentences for part in _clauses(self.text, span))
+
+    def paragraph_at(self, offset: int) -> Span:
+        """The paragraph that holds an offset (the one before it where it stands between two)."""
+        return _at(self.paragraphs, offset)
+
+    def sentence_at(self, offset: int) -> Span:
+        """The sentence that holds an offset."""
+        if "sentences" in self.__dict__:
+            return _at(self.sentences, offset)
+        # of a report just opened one sentence is asked for: all of a long one would take a frame
+        return _at(tuple(_split(self.text, self.paragraph_at(offset), _SENTENCE)), offset)
+
+    def clause_at(self, offset: int) -> Span:
+        """The clause that holds an offset."""
+        return _at(self.clauses, offset)
+
+
+def _at(spans: tuple[Span, ...], offset: int) -> Span:
+    index = bisect_right(spans, (offset, float("inf"))) - 1
+    return spans[max(index, 0)] if spans else Span(0, 0)
+
+
+def outline(text: str) -> Outline:
+    """Divide a report's text into headings, paragraphs, sentences and clauses; mark web boilerplate."""
+    headings: list[Heading] = []
+    boilerplate: list[Span] = []
+    paragraphs: list[Span] = []
+    noise = load_lexicon().boilerplate
+    open_end = False
+    original, text = text, ordinary(text)
+    for line in _LINE.finditer(text):
+        start, words = line.start(), line[0].rstrip("\n")
+        if not words.strip():
+            open_end = open_end and not words
+            continue
+        span = Span(start, start + len(words))
+        if _PAGE_NUMBER.fullmatch(words):
+            boilerplate.append(span)
+            if not open_end:
+                paragraphs.append(span)
+            continue
+        level = _level(words)
+        is_noise = len(words) < _NOISE_LENGTH and noise.search(words) is not None
+        if is_noise:
+            boilerplate.append(span)
+        if level is not None:
+            headings.append(Heading(span, level, original[slice(*span)].strip()))
+        plain = level is None and not is_noise
+        runs_on = open_end and plain and not words[0].isspace()
+        paragraphs.append(Span(paragraphs.pop().start, span.end) if runs_on else span)
+        unfinished = words.rstrip()[-1] not in "。！？!?：；:;”）)…"
+        open_end = plain and unfinished and (runs_on or len(words) >= _WRAPPED_LENGTH)
+    return Outline(text, tuple(headings), tuple(paragraphs), tuple(boilerplate))
+
+
+def _level(line: str) -> int | None:
+    """A heading's level by its marker or its words; None for a line that is no heading."""
+    if len(line) <= _HEADING_LENGTH:
+        for level, marker in _MARKERS:
+            if marker.match(line):
+                return level
+        if _TITLE.match(line):
+            return 0
+    return None
+
+
+def _split(text: str, span: Span, pattern: re.Pattern[str]) -> list[Span]:
+    return [Span(*part.span()) for part in pattern.finditer(text, *span) if part.end() > part.start()]
+
+
+def _clauses(text: str, span: Span) -> list[Span]:
+    ends = [found.end() for found in _CLAUSE_END.finditer(text, *span)]
+    starts = [span.start, *ends]
+    return [Span(start, end) for start, end in zip(starts, [*ends, span.end], strict=True) if end > start]

@@ -1,0 +1,246 @@
+"""The section: which years a paragraph is about and whether they are past, told by headings and openings."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from ...model.figure import Span, Status
+from ..lexicon import Lexicon
+from ..outline import Heading, Outline
+from .expressions import PLANS, YEAR, Time, year_of
+
+Mode = Literal["year", "five", "plan", "next five"]
+
+# How far into a paragraph a time expression still opens it.
+_OPENING = 30
+# How far down a date on a line of its own is that of the session.
+_HEAD = 400
+_DAY = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
+_BRIEF_OPENING = 8
+_NUMBERED = re.compile(r"\s*[（(][一二三四五六七八九十]")
+_MARKER = re.compile(
+    r"\s*(?:——|[一二三四五六七八九十]{1,3}[、是]|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[.．、])?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What holds from an offset on: the years written about, whether they are past, and the words that say so."""
+
+    start: int
+    first: int | None
+    last: int | None
+    status: Status
+    words: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    review: re.Pattern[str]
+    plan: re.Pattern[str]
+    target_lead: re.Pattern[str]
+    target_met: re.Pattern[str]
+    own_year: re.Pattern[str]
+    five: re.Pattern[str]
+    outlook: re.Pattern[str]
+
+
+@cache
+def _words(lexicon: Lexicon) -> _Words:
+    return _Words(
+        review=re.compile(lexicon.either("time.review")),
+        plan=re.compile(lexicon.either("time.plan")),
+        target_lead=re.compile(f"{lexicon.either('time.target_lead')}[^，。；]{{0,8}}?(?:是|为|：|:|如下)"),
+        target_met=re.compile(lexicon.either("time.target_met")),
+        own_year=re.compile(f"{YEAR}年|{lexicon.either('time.this_year', 'time.last_year')}"),
+        outlook=re.compile(lexicon.either("time.outlook")),
+        five=re.compile(
+            f"五年|(?<![0-9])5年|十[一二三四五六]五|{lexicon.either('time.five_years', 'time.next_five_years')}"
+        ),
+    )
+
+
+def report_year(text: str, plan: Outline, lexicon: Lexicon) -> int | None:
+    """The year a report was given in: its title's, else its headings', else the year after the one named most."""
+    head, lists = text[:4000], _words(lexicon)
+    if found := re.search(rf"({YEAR})年[^\n。]{{0,24}}政府工作报告", head):
+        return year_of(found[1])
+    if found := re.search(rf"({YEAR})年[0-9]{{1,2}}月[0-9]{{1,2}}日[^\n。]{{0,30}}会议", head):
+        return year_of(found[1])
+    if found := re.search(rf"^\W*({YEAR})年{_DAY}月{_DAY}日\W*$", text[:_HEAD], re.MULTILINE):
+        return year_of(found[1])
+    for heading in plan.headings:
+        years = [year_of(year) for year in re.findall(f"({YEAR})年", heading.title)]
+        if years and lists.review.search(heading.title):
+            return max(years) + 1
+        if years and lists.plan.search(heading.title):
+            return max(years)
+    counts = Counter(year_of(year) for year in re.findall(f"({YEAR})年", text))
+    return counts.most_common(1)[0][0] + 1 if counts else None
+
+
+def settings(
+    text: str, plan: Outline, times: Sequence[Time], year: int | None, lexicon: Lexicon
+) -> tuple[Setting, ...]:
+    """What each paragraph is about, carried on until a heading or an opening says otherwise."""
+    titles = {heading.span.start: heading for heading in plan.headings}
+    lists = _words(lexicon)
+    section = _Section(year, lists)
+    starts = [time.span.start for time in times]
+    found = []
+    for paragraph in plan.paragraphs:
+        heading = titles.get(paragraph.start)
+        words = text[paragraph.start : paragraph.end]
+        if heading is not None and heading.level < 2:
+            section.enter(words, heading)
+        elif heading is not None:
+            section.follow("number")
+        elif heading is None:
+            sentence = plan.sentence_at(paragraph.start)
+            inside = times[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+            section.read(words, paragraph, _opening_time(text, paragraph, inside))
+            if section.mode == "five" and section.other == "year":
+                section.narrow(text, times[bisect_left(starts, paragraph.start) : bisect_left(starts, paragraph.end)])
+            if (section.announced or section.both) and (
+                any(year is not None and one.first >= year and one.last > one.first for one in inside)
+                or lists.outlook.search(text, *sentence)
+            ):
+                section.look_ahead(sentence)
+        found.append(section.setting(paragraph.start))
+    return tuple(found)
+
+
+def _opening_time(text: str, paragraph: Span, inside: Sequence[Time]) -> Time | None:
+    """The time expression that opens a paragraph; a plan's name opens one only as a period (“十五五”时期)."""
+    marker = _MARKER.match(text, paragraph.start, paragraph.end)
+    opening = marker.end() if marker else paragraph.start
+    for time in inside:
+        if time.span.start > opening + (_OPENING if time.last > time.first else _BRIEF_OPENING):
+            return None
+        if not time.base and not time.months and _opens(text, time):
+            return time
+    return None
+
+
+def _opens(text: str, time: Time) -> bool:
+    """Say whether a time expression names what follows: no date, no plan's bare name, no attribute of one noun."""
+    words, following = text[time.span.start : time.span.end], text[time.span.end : time.span.end + 1]
+    if "月" in words:
+        return False
+    if "年" not in words:
+        return words.endswith(("时期", "期间", "以来")) or not words.strip('“”"').startswith("十")
+    return not words[0].isdigit() or time.last > time.first or following in tuple("，,是很极这我不")
+
+
+def setting_at(found: Sequence[Setting], offset: int) -> Setting:
+    """The setting that holds at an offset."""
+    index = bisect_right(found, offset, key=lambda setting: setting.start) - 1
+    return found[max(index, 0)] if found else Setting(0, None, None, "actual")
+
+
+def _style(words: str) -> Literal["dash", "number"] | None:
+    if words.lstrip().startswith("——"):
+        return "dash"
+    return "number" if _NUMBERED.match(words) else None
+
+
+class _Section:
+    """The section being read: which years and tense hold in it, and what may switch them."""
+
+    def __init__(self, year: int | None, lists: _Words) -> None:
+        self.year = year
+        self.lists = lists
+        self.mode: Mode = "year"
+        self.words: tuple[Span, ...] = ()
+        self.other: Mode | None = None
+        self.style: str | None = None
+        self.announced = self.both = False
+
+    def enter(self, title: str, heading: Heading) -> None:
+        """Take up a heading of the first level, or a title."""
+        review, ahead = self.lists.review.search(title), self.lists.plan.search(title)
+        five, own = self.lists.five.search(title), self.lists.own_year.search(title)
+        if "政府工作报告" in title or not (review or ahead or five or own):
+            return
+        self.words, self.other, self.style = (heading.span,), None, None
+        self.announced = review is not None and ahead is not None
+        past = self._is_past(title, review is not None, ahead is not None)
+        spans: tuple[Mode, Mode] = ("five", "year") if past else ("next five", "plan")
+        self.both = bool(five and own and not past)
+        if self.both:
+            # goals for five years say so where they begin; what says nothing is the year's work
+            self.mode = "plan"
+        elif five and own:
+            self.mode, self.other = spans if five.start() < own.start() else (spans[1], spans[0])
+        else:
+            self.mode = spans[0] if five else spans[1]
+
+    def _is_past(self, title: str, review: bool, ahead: bool) -> bool:
+        years = [year_of(year) for year in re.findall(f"({YEAR})年", title)]
+        years += [PLANS[plan] for plan in re.findall("(十[一二三四五六])五", title)]
+        if self.year is not None and years:
+            return min(years) < self.year
+        return review or (not ahead and self.mode in ("year", "five"))
+
+    def look_ahead(self, words: Span) -> None:
+        """Turn to the five years ahead, which the heading announced."""
+        if self.both and self.mode == "plan":
+            self.mode, self.other, self.words = "next five", "plan", (words,)
+        elif self.mode in ("year", "five"):
+            self.mode, self.words = "next five", (words,)
+
+    def read(self, words: str, span: Span, time: Time | None) -> None:
+        """Take up what a paragraph's opening says."""
+        opening = words[:60]
+        lead = self.lists.target_lead.search(opening)
+        mode = self._mode_of(time)
+        if lead and not self.lists.target_met.search(opening[: lead.start()] + opening[lead.end() :][:8]):
+            mode = "next five" if "next five" in (mode, self.mode) and mode != "plan" else "plan"
+        elif mode is None and (style := _style(words)) is not None:
+            self.follow(style)
+        # from where the year is named on, the rest of the section is its work
+        self.both = self.both and mode != "plan"
+        if mode is None or (self.mode in ("plan", "next five") and mode in ("year", "five")):
+            return
+        if mode != self.mode:
+            self.mode = mode
+            self.other = "plan" if self.both and mode == "next five" else self.other
+            self.words = (time.span if time else Span(span.start, min(span.end, span.start + 20)),)
+
+    def _mode_of(self, time: Time | None) -> Mode | None:
+        if time is None or self.year is None:
+            return None
+        if time.first == time.last:
+            return {self.year - 1: "year", self.year: "plan"}.get(time.first)  # type: ignore[return-value]
+        if time.last == self.year - 1:
+            return "five"
+        return "next five" if time.first >= self.year else None
+
+    def narrow(self, text: str, times: Sequence[Time]) -> None:
+        """Turn to the year of a section on five years and on one, where a paragraph speaks of a year alone (全年)."""
+        if any(time.last > time.first for time in times):
+            return
+        year = next((time for time in times if text[slice(*time.span)] in ("全年", "去年") and not time.base), None)
+        if year is not None:
+            self.mode, self.other, self.words = "year", None, (year.span,)
+
+    def follow(self, style: Literal["dash", "number"]) -> None:
+        """Take up a list: in a section on two periods a new style begins the second, as a plan's numbers do."""
+        if self.other is None:
+            return
+        ahead = self.mode == "next five" and self.other == "plan" and style == "number"
+        if ahead or (self.style is not None and style != self.style):
+            self.mode, self.other = self.other, None
+        self.style = style
+
+    def setting(self, start: int) -> Setting:
+        """What holds from an offset on."""
+        status: Status = "actual" if self.mode in ("year", "five") else "target"
+        if self.year is None:
+            return Setting(start, None, None, status, self.words)
+        first, last = {"year": (-1, -1), "five": (-5, -1), "plan": (0, 0), "next five": (0, 4)}[self.mode]
+        return Setting(start, self.year + first, self.year + last, status, self.words)

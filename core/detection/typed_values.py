@@ -1,0 +1,122 @@
+"""The entry: a value or a period as an annotator types it, read as the engine reads a report."""
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from ..model.figure import Kind, Span, Value, is_bounded
+from .characters import ordinary
+from .grammar import Amount, Expression, expressions
+from .lexicon import Lexicon
+from .period.expressions import find_times
+from .quantity import read_unit, read_value
+
+LONGEST = 80
+_MONTH = "(?:0[1-9]|1[0-2])"
+_YEAR = "[12][0-9]{3}"
+_PERIOD = re.compile(f"({_YEAR})(?:/({_YEAR}))?|({_YEAR}-{_MONTH})/({_YEAR}-{_MONTH})", re.ASCII)
+_YEAR_AND_REST = re.compile(f"({_YEAR})(?:(?:年度?)?|年(.+)|[-./]([0-9]{{1,2}}))", re.ASCII)
+_MONTHS = re.compile("([0-9]{1,2})(?:月?[-—–~至到]([0-9]{1,2}))?(?:月份?)?", re.ASCII)
+# the shapes that say by themselves what kind they are
+_SPEAKING: dict[str, Kind] = {"composition": "composition", "rank": "rank"}
+_NUMBER = re.compile(r"[-+]?(?:[0-9]+(?:,[0-9]{3})*)(?:\.[0-9]+)?", re.ASCII)
+
+
+class TypedValue(NamedTuple):
+    """A value, the unit it names ("" for none), and the kind where its writing tells it (6:4, 第3位)."""
+
+    value: Value
+    unit: str
+    kind: Kind | None = None
+
+
+def value_of(text: str, lexicon: Lexicon) -> TypedValue | None:
+    """Read a value with what it says of unit and kind; None where the text is no value.
+
+    Digits are read as they stand, the numbers of a range or a composition apart by blanks (5 6); everything else as in
+    a report: 559.2亿元, 5%—6%, 三分之二, -0.3%. A number has at most MOST_DIGITS digits.
+    """
+    text = ordinary(text.strip())
+    if not text or len(text) > LONGEST:
+        return None
+    plain = _plain(text)
+    if plain is not None:
+        # a range has two ends
+        return TypedValue(plain, "", "composition" if isinstance(plain, tuple) and len(plain) > 2 else None)
+    found = next(expressions(text, lexicon), None)
+    if found is None or found.span != (0, len(text)):
+        return None
+    # its sign is written here, and growth has no way to read one into it
+    value = read_value(found, "multiple" if found.amounts[-1].unit == "番" else "level", negative=False)
+    return None if value is None else TypedValue(value, read_unit(found), _SPEAKING.get(found.shape))
+
+
+def _plain(text: str) -> Value | None:
+    numbers = text.replace("，", ",").replace("−", "-").split()
+    if not all(_NUMBER.fullmatch(part) for part in numbers):
+        return None
+    parts = tuple(Decimal(part.replace(",", "")) for part in numbers)
+    if not all(map(is_bounded, parts)):
+        return None
+    return parts[0] if len(parts) == 1 else parts
+
+
+def is_period(text: str) -> bool:
+    """Tell whether a text is a period: a year, two years or two months apart by /, the first not after the second."""
+    found = _PERIOD.fullmatch(text)
+    if found is None:
+        return False
+    first, last = (found[1], found[2]) if found[1] else (found[3], found[4])
+    return last is None or first <= last
+
+
+def is_year(text: str) -> bool:
+    """Tell whether a text is a year of four digits."""
+    return re.fullmatch(_YEAR, text, re.ASCII) is not None
+
+
+def year_of(text: str, lexicon: Lexicon) -> str | None:
+    """Read a year as analysts write it into the form figures carry it in (1997, 1997年); None where it names none."""
+    period = period_of(text, lexicon)
+    return period if period is not None and is_year(period) else None
+
+
+def period_of(text: str, lexicon: Lexicon) -> str | None:
+    """Read a period as analysts write it into the form figures carry it in; None where it names no years.
+
+    Years (2022年), spans of them (2021—2025, 十四五), months and parts of a year (2022-06, 2022年上半年).
+    """
+    if is_period(text):
+        return text
+    text = ordinary("".join(text.split()))
+    if not text or len(text) > LONGEST:
+        return None
+    found = _YEAR_AND_REST.fullmatch(text)
+    part = _part_of(found[1], found[3] or found[2] or "", lexicon) if found is not None else None
+    # a span of years is read by its last 年, which the form's line goes without
+    period = part or _named(text, None, lexicon) or _named(f"{text}年", None, lexicon)
+    return period if period is not None and is_period(period) else None
+
+
+def _part_of(year: str, rest: str, lexicon: Lexicon) -> str | None:
+    """Write a year, or the part of it that the rest names."""
+    if not rest:
+        return year
+    months = _MONTHS.fullmatch(rest)
+    if months is not None:
+        return f"{year}-{int(months[1]):02}/{year}-{int(months[2] or months[1]):02}"
+    # parts of a year are read in a report of the year after
+    part = _named(rest, int(year) + 1, lexicon)
+    return part if part is not None and part.startswith(f"{year}-") else None
+
+
+def _named(text: str, year: int | None, lexicon: Lexicon) -> str | None:
+    """Write the time that a whole text names in a report of a year, or in any."""
+    times, _ = find_times(text, year, lexicon)
+    return times[0].period if len(times) == 1 and times[0].span == (0, len(text)) else None
+
+
+def units(lexicon: Lexicon) -> list[str]:
+    """Return every unit of the lexicon as figures carry it (个百分点 → 百分点), in its order."""
+    named = (Amount("", "1", "", "", unit) for unit in lexicon.unit_classes)
+    return list(dict.fromkeys(read_unit(Expression(Span(0, 1), "quantity", (one,), one.unit)) for one in named))

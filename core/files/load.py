@@ -1,0 +1,167 @@
+"""The door of the way in: a file becomes a report whose text is folded once and never changed again."""
+
+import os
+import re
+import stat
+from collections.abc import Callable
+from pathlib import Path, PurePath
+from typing import BinaryIO
+
+from ..held_files import is_shut
+from ..model.errors import ReportError, reason_of
+from ..model.report import About, Note, Report
+from ..paths import reachable
+from .content import REPLACEMENT, TEXT_LIMIT, Content, damage, fold
+from .encoding import decode
+from .file_kind import Kind, kind_of
+
+SIZE_LIMIT = 64 * 2**20
+# a pasted text is called by the beginning of its first line
+_NAME = 40
+
+# what turns the direction of writing around, or takes no room: 1<RLO>23% shows as another figure
+_HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069]")
+
+_HALF = re.compile("[\ud800-\udfff]")
+
+Parser = Callable[[bytes, str, str], Content]
+"""Reads a file's bytes, under its name, in an encoding where one is asked for."""
+
+
+def load(path: Path, encoding: str = "") -> Report:
+    """Read a file as a report; raise ReportError with one sentence that says what to do.
+
+    It is read in this process. Files that others made are read by `core.files.reading_client`, in another process.
+    """
+    path = Path(path)
+    return report_of(read_file(path), path.name, encoding)
+
+
+def open_file(path: Path) -> BinaryIO:
+    """Open a file; raise ReportError where it cannot be read or is none: whoever opens a pipe waits for its writer."""
+    path = reachable(path)
+    try:
+        _refuse_what_is_none(path.stat().st_mode, path.name)
+        # should a pipe take its place meanwhile, nobody waits for it either
+        file = open(path, "rb", opener=_without_waiting)  # noqa: SIM115  it is given to who closes it
+    except OSError as error:
+        if is_shut(path):
+            raise ReportError(
+                "{name} is open in another program, which lets nobody read it. Close it there and try again.",
+                name=path.name,
+            ) from error
+        reason = reason_of(error)
+        raise ReportError("{name} cannot be read: {reason}.", name=path.name, reason=reason) from error
+    try:
+        _refuse_what_is_none(os.fstat(file.fileno()).st_mode, path.name)
+    except ReportError:
+        file.close()
+        raise
+    return file
+
+
+def _without_waiting(name: str, flags: int) -> int:
+    return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _refuse_what_is_none(mode: int, name: str) -> None:
+    if stat.S_ISDIR(mode):
+        raise ReportError("{name} is a folder; choose a file in it.", name=name)
+    if not stat.S_ISREG(mode):
+        raise ReportError("{name} is no file but a device or a pipe; choose another.", name=name)
+
+
+def whole(file: BinaryIO, name: str) -> bytes:
+    """Read an open file whole; raise ReportError where it cannot be read or is larger than SIZE_LIMIT."""
+    try:
+        data = file.read(SIZE_LIMIT + 1)
+    except OSError as error:
+        reason = reason_of(error)
+        raise ReportError("{name} cannot be read: {reason}.", name=name, reason=reason) from error
+    if len(data) > SIZE_LIMIT:
+        limit = SIZE_LIMIT // 2**20
+        raise ReportError("{name} is larger than {limit} MB; split it and open the parts.", name=name, limit=limit)
+    return data
+
+
+def read_file(path: Path) -> bytes:
+    """Read a file whole; raise ReportError where it is none, cannot be read, or is larger than SIZE_LIMIT."""
+    with open_file(path) as file:
+        return whole(file, path.name)
+
+
+def report_of(data: bytes, name: str, encoding: str = "") -> Report:
+    """Make a report of a file's bytes by the name it has; raise ReportError where they hold no text."""
+    if not data:
+        raise ReportError("{name} is empty; choose another file.", name=name)
+    kind = kind_of(data, name, PurePath(name).suffix.lower())
+    if kind in ("zip", "table"):
+        raise ReportError("{name} holds several reports; open it on its own.", name=name)
+    return finished(_parser(kind)(data, name, encoding), PurePath(name).stem, name)
+
+
+def finished(content: Content, stem: str, name: str) -> Report:
+    """Fold a content's text and make a report of it; raise ReportError where it is empty or too long."""
+    text, notes = fold(content.text)
+    if not text.strip() or text.count(REPLACEMENT) > len(text) / 2:
+        raise ReportError("{name} holds no text; choose another file.", name=name)
+    if len(text) > TEXT_LIMIT:
+        raise ReportError(
+            "{name} holds more than {limit} characters; split it and open the parts.", name=name, limit=TEXT_LIMIT
+        )
+    hidden = len(_HIDDEN.findall(text))
+    if hidden:
+        notes += (
+            Note("{number} invisible characters stand in the text, which may show numbers turned around.", hidden),
+        )
+    about = About(*(_text(one) for one in (content.about.title, content.about.date, content.about.source)))
+    return Report(_text(stem), text, content.encoding, content.notes + notes, about)
+
+
+def _text(words: str) -> str:
+    """Return words without half a character, which neither a store nor a line of JSON takes.
+
+    A file system may hold names that are no text, and a table halves of characters.
+    """
+    return _HALF.sub(REPLACEMENT, words)
+
+
+def _read_plain(data: bytes, name: str, encoding: str) -> Content:
+    text, found, damaged = decode(data, name, encoding)
+    return Content(text, found, damage(damaged))
+
+
+def _parser(kind: Kind) -> Parser:
+    """Return what reads a kind; a plain text does not wait for the libraries of the others."""
+    if kind == "page":
+        from .web_page import read_page
+
+        return read_page
+    if kind == "mail":
+        from .web_page import read_mail
+
+        return read_mail
+    if kind == "docx":
+        from .docx import read_docx
+
+        return read_docx
+    if kind == "pdf":
+        from .pdf import read_pdf
+
+        return read_pdf
+    return _read_plain
+
+
+def pasted(text: str) -> Report:
+    """Make a report of a text without a file, named by its first line; raise ReportError where nothing is in it.
+
+    One too long is refused by its length alone: whoever pastes waits for it.
+    """
+    if len(text) > TEXT_LIMIT:
+        raise ReportError(
+            "The clipboard holds more than {limit} characters. Copy the report alone, or in parts.", limit=TEXT_LIMIT
+        )
+    name = next((line.strip()[:_NAME] for line in text.splitlines() if line.strip()), "")
+    if not name:
+        raise ReportError("The clipboard holds no text. Copy the report's text first.")
+    return finished(Content(text, "utf-8"), name, name)

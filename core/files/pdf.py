@@ -1,0 +1,132 @@
+"""The PDF: the text layer of its pages, in the order it was written; a scan says that it is one."""
+
+import ctypes
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ..model.errors import ReportError
+from ..model.report import About, Note
+from .content import TEXT_LIMIT, Content
+from .pdf_layout import Line, clean, paragraphs, whole_lines
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument, PdfTextPage
+
+    from .substitute_font import SubstituteFont
+
+_MOST_PAGES = 3_000
+# private-use and unmapped characters: the font does not say which letters it draws
+_UNREADABLE = 0.2
+_NO_PASSWORD = 4
+
+
+def read_pdf(data: bytes, name: str, encoding: str = "") -> Content:
+    """Read a PDF's text; raise ReportError for a scan, a locked or damaged file, and letters that cannot be told."""
+    import pypdfium2
+
+    stand_in()
+    try:
+        document = pypdfium2.PdfDocument(data)
+        about = _about(document)
+        pages, blank = _pages(document, name)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) == _NO_PASSWORD:
+            raise ReportError(
+                "{name} is locked by a password. Save it without one and open it again.", name=name
+            ) from error
+        raise ReportError(
+            "{name} is damaged or of another kind than its name says. Save it again.", name=name
+        ) from error
+    said = sum(len(line.text.strip()) for page in pages for line in page)
+    if not said:
+        raise ReportError(
+            "{name} is a scan: its pages are pictures. Have its text recognized (OCR), save that as .txt or .docx "
+            "and open it.",
+            name=name,
+        )
+    strange = sum(map(_is_strange, (character for page in pages for line in page for character in line.text)))
+    if strange > _UNREADABLE * said:
+        raise ReportError(
+            "{name} does not say which characters its fonts draw. Have its text recognized (OCR), save that as .txt "
+            "or .docx and open it.",
+            name=name,
+        )
+    notes = (Note("{number} pages hold no text; they may be scans.", blank),) if blank else ()
+    return Content("\n".join(paragraphs(pages)) + "\n", "pdf", notes, about)
+
+
+@cache
+def stand_in() -> "SubstituteFont":
+    """Give PDFium our font in place of this machine's; once for the process, for as long as it lives."""
+    from .substitute_font import SubstituteFont
+
+    return SubstituteFont()
+
+
+def _is_strange(character: str) -> bool:
+    return "\ue000" <= character <= "\uf8ff" or character == "\ufffd" or character >= "\U000f0000"
+
+
+def _about(document: "PdfDocument") -> About:
+    said = document.get_metadata_dict(skip_empty=True)
+    made = said.get("CreationDate", "").removeprefix("D:")
+    date = f"{made[:4]}-{made[4:6]}-{made[6:8]}" if made[:8].isdecimal() and len(made) >= 8 else ""
+    return About(said.get("Title", "").strip()[:200], date)
+
+
+def _pages(document: "PdfDocument", name: str) -> tuple[list[list[Line]], int]:
+    """Read the lines of every page, and count the pages that hold none."""
+    pages: list[list[Line]] = []
+    size = 0
+    if len(document) > _MOST_PAGES:
+        raise ReportError(
+            "{name} has more than {limit} pages; split it and open the parts.", name=name, limit=_MOST_PAGES
+        )
+    for number in range(len(document)):
+        page = document[number]
+        layer = page.get_textpage()
+        try:
+            lines = whole_lines(line for line in map(clean, _lines(layer)) if line.text.strip())
+        finally:
+            layer.close()
+            page.close()
+        pages.append(lines)
+        size += sum(len(line.text) for line in lines)
+        if size > TEXT_LIMIT:
+            raise ReportError(
+                "{name} holds more than {limit} characters; split it and open the parts.", name=name, limit=TEXT_LIMIT
+            )
+    return pages, sum(not page for page in pages)
+
+
+def _lines(layer: "PdfTextPage") -> Iterator[Line]:
+    """Divide a page's characters into lines: where PDFium breaks them, and where the pen goes far back or down."""
+    import pypdfium2.raw as raw
+
+    count = min(layer.count_chars(), TEXT_LIMIT + 1)
+    letters: list[str] = []
+    boxes: list[tuple[float, float, float, float]] = []
+    box = raw.FS_RECTF()
+    for index in range(count):
+        character = chr(raw.FPDFText_GetUnicode(layer, index) or 0xFFFD)
+        if character in "\r\n":
+            if letters:
+                yield _line(letters, boxes)
+            letters, boxes = [], []
+            continue
+        letters.append(character)
+        # the loose box is the letter's place in its line, whatever the letter looks like
+        if not character.isspace() and raw.FPDFText_GetLooseCharBox(layer, index, ctypes.byref(box)):
+            boxes.append((box.left, box.right, box.bottom, box.top))
+    if letters:
+        yield _line(letters, boxes)
+
+
+def _line(letters: list[str], boxes: list[tuple[float, float, float, float]]) -> Line:
+    text = "".join(letters)
+    if not boxes:
+        return Line(text, 0, 0, 0, 0)
+    em = sorted(top - bottom for _, _, bottom, top in boxes)[len(boxes) // 2]
+    bottom = sorted(box[2] for box in boxes)[len(boxes) // 2]
+    return Line(text, min(box[0] for box in boxes), max(box[1] for box in boxes), bottom, em)

@@ -1,0 +1,224 @@
+"""The guard: asks the reader's process for what files hold, and ends it where a file keeps it too long or breaks it."""
+
+import json
+import logging
+import subprocess
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import asdict
+from pathlib import Path
+from queue import Empty, Queue
+from threading import Thread
+from typing import Any
+
+from ..model.errors import ReportError, error_from_record
+from ..model.report import About, Note, Report
+from ..process import command, unseen
+from .containers import Source
+from .limits import ANSWER, SECONDS, TOO_LARGE
+from .reading_process import report_from_record, too_much
+from .report_table import Columns
+from .windows_job import Leash
+
+Answer = dict[str, Any]
+
+log = logging.getLogger("biaoshu")
+KEPT = "the process that reads files is held by: %.200r"
+"""What the log says of it; the words are that process's own, and could be anything where a file has broken it."""
+
+
+def broken(request: Answer, code: int | None) -> ReportError:
+    """Say why a reader ended over a request; None stands for one that was ended since it took too long."""
+    name = Source(request["path"], request.get("member", "")).name
+    if request["verb"] == "labels" and code is None:
+        return ReportError(
+            "{name} took longer than {seconds} seconds to read and was given up. Split it and import the parts.",
+            name=name,
+            seconds=SECONDS,
+        )
+    if request["verb"] == "labels":
+        return ReportError(
+            "{name} broke off the program that reads it: it is damaged, made to do harm, or too large. Split it and "
+            "import the parts.",
+            name=name,
+        )
+    if code is None:
+        return ReportError(
+            "{name} took longer than {seconds} seconds to read and was given up. Save it as plain text and open that.",
+            name=name,
+            seconds=SECONDS,
+        )
+    if code == TOO_LARGE:
+        return too_much(name)
+    return ReportError(
+        "{name} broke off the program that reads it: it is damaged, made to do harm, or needs too much memory. "
+        "Save it as plain text and open that.",
+        name=name,
+    )
+
+
+def answer_in(line: bytes) -> Answer | None:
+    """Read a line as an answer; None where it is none, which only a process says that is not itself any more."""
+    try:
+        answer = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(answer, dict) or "spent" not in answer:
+        return None
+    try:
+        sound = (
+            bool(str(error_from_record(answer["error"]))) if "error" in answer
+            else _is_report(answer["report"]) and isinstance(answer["more"], bool) if "report" in answer
+            else _are_texts(answer["columns"]) and "guess" in answer if "columns" in answer
+            else answer["gathered"] is True if "gathered" in answer
+            else isinstance(answer["lines"], list) and isinstance(answer["more"], bool) if "lines" in answer
+            else _are_lists(answer, "found", "refused") and isinstance(answer["more"], bool) if "found" in answer
+            else all(len(one) == 3 and _are_texts(one[:2]) and type(one[2]) is int for one in answer["sources"])
+        )  # fmt: skip
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+        return None
+    return answer if sound else None
+
+
+def _is_report(record: Answer) -> bool:
+    About(**record["about"])
+    notes = [Note._make(told) for told in record["notes"]]
+    said = [*record["about"].values(), record["name"], record["text"], record["encoding"]]
+    return _are_texts([*said, *(note.sentence for note in notes)]) and all(
+        isinstance(note.number, int) for note in notes
+    )
+
+
+def _are_lists(answer: Answer, *names: str) -> bool:
+    return all(isinstance(answer[name], list) for name in names)
+
+
+def _are_texts(listed: object) -> bool:
+    return isinstance(listed, list) and all(isinstance(one, str) for one in listed)
+
+
+class ReadingClient:
+    """Reads files through a process of its own, started when it is needed and again after each that broke it."""
+
+    def __init__(self, program: Sequence[str] = ()) -> None:
+        self._program = list(program) or command("read")
+        self._process: subprocess.Popen[bytes] | None = None
+        self._leash: Leash | None = None
+        self._lines: Queue[bytes] = Queue()
+        self._ear: Thread | None = None
+        self._kept = ""
+
+    def __enter__(self) -> "ReadingClient":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.stop()
+
+    def stop(self) -> None:
+        """End the process."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            process.wait()
+            self._leash = None
+            if self._ear is not None:
+                self._ear.join()
+            for stream in (process.stdin, process.stdout):
+                if stream is not None:
+                    with suppress(OSError):
+                        stream.close()
+
+    def reports(
+        self, paths: Sequence[Path], encoding: str = "", columns: Columns | None = None
+    ) -> Generator[Report | ReportError, None, None]:
+        """Read files, folders, archives and tables; yield each report, or why it cannot be read, in order."""
+        for source in self.sources(paths):
+            if isinstance(source, ReportError):
+                yield source
+            else:
+                yield from self.within(source, encoding, columns)
+
+    def sources(self, paths: Sequence[Path]) -> Iterator[Source | ReportError]:
+        """List the files that paths hold, one by one, or why they cannot be listed."""
+        for path in paths:
+            try:
+                yield from (Source(*one) for one in self.ask({"verb": "list", "path": str(path)})["sources"])
+            except ReportError as error:
+                yield error
+
+    def within(self, source: Source, encoding: str, columns: Columns | None) -> Iterator[Report | ReportError]:
+        """Read what one file holds."""
+        at, more = 0, True
+        while more:
+            request = {"verb": "read", **source._asdict(), "at": at, "encoding": encoding}
+            try:
+                answer = self._answer(request | {"columns": columns and asdict(columns)})
+            except ReportError as error:
+                yield error
+                return
+            yield error_from_record(answer["error"]) if "error" in answer else report_from_record(answer["report"])
+            at, more = at + 1, answer["more"]
+
+    def ask(self, request: Answer) -> Answer:
+        """Return the answer to a request; raise ReportError for an error, or where the process ends over it."""
+        answer = self._answer(request)
+        if "error" in answer:
+            raise error_from_record(answer["error"])
+        return answer
+
+    def _answer(self, request: Answer) -> Answer:
+        process = self._running()
+        assert process.stdin is not None
+        try:
+            process.stdin.write(json.dumps(request).encode() + b"\n")
+            process.stdin.flush()
+            line = self._lines.get(timeout=SECONDS)
+        except Empty:
+            self.stop()
+            raise broken(request, None) from None
+        except OSError:
+            line = b""
+        if not line.endswith(b"\n"):
+            # the pipe closes a moment before the process is over, and says with what
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=2)
+            process.kill()
+            code = process.wait()
+            self.stop()
+            raise broken(request, code)
+        answer = answer_in(line)
+        if answer is None:
+            self.stop()
+            raise broken(request, -1)
+        self._note(str(answer.get("kept", "")))
+        if answer["spent"]:
+            self.stop()
+        return answer
+
+    def _note(self, kept: str) -> None:
+        """Write to the log what the system holds the process by, where that is otherwise than before."""
+        if kept and kept != self._kept:
+            self._kept = kept
+            log.info(KEPT, kept)
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._process is None:
+            pipe = subprocess.PIPE
+            process = subprocess.Popen(
+                self._program, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, creationflags=unseen()
+            )
+            self._process, self._lines, self._leash = process, Queue(), Leash(process.pid)
+            self._ear = Thread(target=_hear, args=(process, self._lines), daemon=True)
+            self._ear.start()
+        return self._process
+
+
+def _hear(process: subprocess.Popen[bytes], lines: Queue[bytes]) -> None:
+    """Pass on the lines of a process as they come, an empty one when it ends or says more than it may."""
+    assert process.stdout is not None
+    try:
+        while (line := process.stdout.readline(ANSWER + 2)).endswith(b"\n"):
+            lines.put(line)
+    except (OSError, ValueError):
+        pass
+    lines.put(b"")

@@ -1,0 +1,288 @@
+"""The reader: the process in which files are parsed, a JSON object a line each way; it may be killed at any time."""
+
+import json
+import sys
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict
+from importlib import import_module
+from importlib.abc import MetaPathFinder
+from io import BufferedReader, BufferedWriter, FileIO
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn
+
+from ..model.errors import ReportError, UserError, error_to_record
+from ..model.report import About, Note, Report
+from .containers import Container, Source, members_of, sources
+from .encoding import load_codecs
+from .limits import ANSWER, SPENT, Limits, memory_used
+from .report_table import Columns
+from .windows_job import close_process
+
+if TYPE_CHECKING:
+    import socket
+
+    from .broker import Loaded
+
+Answer = dict[str, Any]
+
+
+def serve(requests: BinaryIO, answers: BinaryIO) -> None:
+    """Answer each request with one line until their stream ends.
+
+    `list` with a path brings its sources; `columns` with a source a table's columns; `read` with a source, a place in
+    it and what is known of its encoding and columns brings a report and whether more follow; `labels` with a path and a
+    number brings that part of a file of labels, and whether more follow, `gather` takes up one of several that belong
+    together. `spent` says that the process has grown and the next request is better asked of another; `kept` what the
+    system holds it by.
+    """
+    # the answers' stream is ours alone: what a library prints must not get between two lines
+    sys.stdout = sys.stderr
+    if sys.platform == "linux":
+        from .broker import Broker
+
+        Broker(_live_closed).serve(requests, answers)
+        return
+    kept = ", ".join(filter(None, (close_process(), "its own rules")))
+    limits, shelf = Limits(), Container()
+    limits.set()
+    for line in requests:
+        try:
+            answers.write(_line(_answer(json.loads(line), limits, shelf), kept))
+            answers.flush()
+        except BrokenPipeError:
+            return
+
+
+def _line(answer: Answer, kept: str) -> bytes:
+    answer = {"spent": memory_used() > SPENT} | answer | {"kept": kept}
+    # a file's name need not be text; what reads JSON bytes takes that in
+    data = json.dumps(answer, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    if len(data) > ANSWER:
+        data = json.dumps({"error": error_to_record(_too_large(answer)), "more": False, "spent": True}).encode()
+    return data + b"\n"
+
+
+def _live_closed(channel: "socket.socket", front: int, loaded: "Loaded") -> None:
+    """Be the inner half of the reading process: load, close, and read what is handed over, while anything is."""
+    import socket
+
+    from .broker import ALL, UNLOADED, Descriptor, HandedFile
+    from .confinement import Confinement
+
+    closing, limits = Confinement(), Limits()
+    closing.end_with(front)
+    _load(loaded)
+    sys.meta_path.insert(0, _Unloaded())
+    kept = closing.close_files()
+    limits.set()
+    kept += f", {closing.close_calls(channel.fileno())}"
+    given: list[Descriptor] = []
+    shelf = Container(lambda _: BufferedReader(HandedFile(given[0])))
+    # not the channel's own streams: they use calls of the network
+    requests = BufferedReader(FileIO(channel.fileno(), "rb", closefd=False))
+    answers = BufferedWriter(FileIO(channel.fileno(), "wb", closefd=False))
+    while True:
+        head, numbers, _, _ = socket.recv_fds(channel, 1, 1)
+        if not head:
+            return
+        given[:] = map(Descriptor, numbers)
+        try:
+            line = _line(
+                _answer(json.loads(requests.readline()), limits, shelf, closed=True, whole=loaded == ALL), kept
+            )
+        except UnloadedError:
+            line = UNLOADED
+        # what a shelf has open it holds itself
+        given.clear()
+        answers.write(line)
+        answers.flush()
+
+
+class UnloadedError(ImportError):
+    """What is not loaded when the process is closed stays so."""
+
+
+class _Unloaded(MetaPathFinder):
+    """Finds nothing, before anybody looks for it in files that cannot be opened any more."""
+
+    def find_spec(self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None) -> NoReturn:
+        raise UnloadedError(name)
+
+
+def _load(kinds: "Loaded") -> None:
+    """Load what reads plain texts and tables, and these kinds of files, with what that would load as it goes."""
+    load_codecs()
+    # its digest is counted by what is loaded for the first one
+    Report("", "")
+    for kind in kinds:
+        _LOADERS[kind]()
+
+
+def _load_pages() -> None:
+    from .web_page import read_mail
+
+    read_mail(_PAGE, "")
+
+
+def _load_pdf() -> None:
+    # Counter.most_common loads the first, where lines are put together
+    import heapq  # noqa: F401
+
+    import pypdfium2.raw  # noqa: F401
+
+    from .pdf import stand_in
+
+    stand_in()
+
+
+_LOADERS: dict[str, Callable[[], object]] = {
+    "page": _load_pages,
+    "docx": lambda: import_module("core.files.docx"),
+    "pdf": _load_pdf,
+    "parquet": lambda: import_module("core.files.parquet"),
+    "labels": lambda: import_module("core.formats.label_transfer"),
+}
+_PAGE = b"""MIME-Version: 1.0
+Content-Type: text/html; charset=utf-8
+Content-Transfer-Encoding: quoted-printable
+
+<html><body><article><p>=31&amp;</p><table><tr><td>2</td></tr></table></article></body></html>
+"""
+
+
+def _too_large(answer: Answer) -> ReportError:
+    name = answer.get("report", {}).get("name", "")
+    return ReportError("{name} holds more text than can be handed over; split it and open the parts.", name=name)
+
+
+def _answer(request: Answer, limits: Limits, shelf: Container, *, closed: bool = False, whole: bool = True) -> Answer:
+    limits.begin("" if closed else request["path"])
+    try:
+        return _VERBS[request["verb"]](request, shelf)
+    except UserError as error:
+        return {"error": error_to_record(error), "more": False}
+    except MemoryError:
+        return {"error": error_to_record(too_much(request["path"])), "more": False}
+    except Exception as error:
+        if isinstance(error, UnloadedError) and not whole:
+            raise
+        bug = ReportError("{name} cannot be made sense of. Save it as plain text and open that.", name=_name(request))
+        return {"error": error_to_record(bug), "more": False, "trace": _trace(error)}
+    finally:
+        limits.end()
+
+
+def _trace(error: Exception) -> str:
+    """Say where an error came up; without the lines of the sources, which are not to be opened any more."""
+    places = [f"{frame.f_code.co_filename}:{line}" for frame, line in traceback.walk_tb(error.__traceback__)]
+    return "\n".join((*places, f"{type(error).__name__}: {error}"))
+
+
+def _name(request: Answer) -> str:
+    return Source(request["path"], request.get("member", ""), request.get("which", 0)).name
+
+
+def too_much(path: str) -> ReportError:
+    """Say that a file wants more memory than it is given."""
+    return ReportError(
+        "{name} needs more than {memory} MB of memory to be read. Save it as plain text and open that.",
+        name=Path(path).name,
+        memory=1024,
+    )
+
+
+def _list(request: Answer, shelf: Container) -> Answer:
+    return {"sources": sources(Path(request["path"]))}
+
+
+def _inside(request: Answer, shelf: Container) -> Answer:
+    with shelf.opened(request["path"]) as file:
+        return {"members": members_of(file, _source(request).name)}
+
+
+def _columns(request: Answer, shelf: Container) -> Answer:
+    names, guessed = shelf.header(_source(request), request.get("encoding", ""))
+    return {"columns": names, "guess": guessed and asdict(guessed)}
+
+
+def _read(request: Answer, shelf: Container) -> Answer:
+    columns = request.get("columns")
+    chosen = Columns(**{**columns, "name": tuple(columns["name"])}) if columns else None
+    read, more = shelf.read(_source(request), request.get("at", 0), request.get("encoding", ""), chosen)
+    if isinstance(read, ReportError):
+        return {"error": error_to_record(read), "more": more}
+    return {"report": report_to_record(read), "more": more}
+
+
+class _Labels:
+    """Reads a file of labels, and hands it over part by part while it is the one asked for."""
+
+    def __init__(self) -> None:
+        self._open: tuple[str, str, int] | None = None
+        self._parts: Iterator[Answer] = iter(())
+        self._next: Answer | None = None
+        self._gathered: dict[str, bytes] = {}
+
+    def gather(self, request: Answer, shelf: Container) -> Answer:
+        """Take up one file of several; the first begins anew."""
+        from ..formats.label_transfer import whole_of
+
+        if request["first"]:
+            self._gathered, self._open = {}, None
+        with shelf.opened(request["path"]) as file:
+            self._gathered[_name(request)] = whole_of(file, _name(request), sum(map(len, self._gathered.values())))
+        return {"gathered": True, "spent": False}
+
+    def part(self, request: Answer, shelf: Container) -> Answer:
+        """Return a part of a file, and whether more follow; the process is not spent before the last."""
+        asked = request["path"], request["as"], request["at"]
+        if asked != self._open:
+            self._parts = self._begun(request, shelf)
+            for _ in range(request["at"]):
+                next(self._parts, None)
+            self._next = next(self._parts, None)
+        part, self._next = self._next or {}, next(self._parts, None)
+        self._open = (*asked[:2], request["at"] + 1)
+        more = self._next is not None
+        return {**part, "more": more} | ({"spent": False} if more else {})
+
+    def _begun(self, request: Answer, shelf: Container) -> Iterator[Answer]:
+        # its modules are those of what comes in from other programs, and reports need none of them
+        from ..formats.label_transfer import parts_of, parts_of_several, whole_of
+
+        if request["as"] == "several":
+            return parts_of_several(self._gathered)
+        with shelf.opened(request["path"]) as file:
+            return parts_of(whole_of(file, _name(request)), _name(request), request["as"])
+
+
+_LABELS = _Labels()
+
+
+def _source(request: Answer) -> Source:
+    return Source(request["path"], request.get("member", ""), request.get("which", 0))
+
+
+def report_to_record(report: Report) -> Answer:
+    """Pack a report as an object of JSON."""
+    fields = ("name", "text", "encoding", "notes")
+    return {**{name: getattr(report, name) for name in fields}, "about": asdict(report.about)}
+
+
+def report_from_record(record: Answer) -> Report:
+    """Unpack a report; raise ValueError, KeyError or TypeError where the object is none."""
+    notes = tuple(map(Note._make, record["notes"]))
+    about = About(**record["about"])
+    return Report(record["name"], record["text"], record["encoding"], notes, about)
+
+
+_VERBS: dict[str, Callable[[Answer, Container], Answer]] = {
+    "list": _list,
+    "inside": _inside,
+    "columns": _columns,
+    "read": _read,
+    "labels": _LABELS.part,
+    "gather": _LABELS.gather,
+}

@@ -1,0 +1,128 @@
+"""brat: standoff, a .txt and an .ann for each report, with the annotation.conf that names the kinds."""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, BinaryIO
+
+from ..model.attributes import ATTRIBUTES
+from ..model.errors import ExchangeError
+from ..model.report import Note
+from .exported import Exported, Placed, kinds_of, left_out, losses, placed
+from .incoming_label import Labelled, Mark, Read, Refusal, parsed, span_of
+from .zip_archive import file_names, write_archive
+
+CHOSEN = tuple(said for said in ATTRIBUTES if said.sort == "word")
+IN_NOTE = tuple(said for said in ATTRIBUTES if said.is_typed)
+
+
+def write_brat(parts: Sequence[Exported], file: BinaryIO) -> list[Note]:
+    """Write what holds as a folder for brat, zipped; say what is lost.
+
+    Offsets are code points of the .txt, line ends counted once. What has no vocabulary is in a note. A
+    figure over a line end becomes one of two fragments.
+    """
+    files = {"annotation.conf": _configuration(parts)}
+    for name, part in zip(file_names(parts), parts, strict=True):
+        files[f"{name}.txt"] = part.report.text
+        files[f"{name}.ann"] = "".join(_lines(number, one) for number, one in enumerate(placed(part), 1))
+    write_archive(files, file)
+    return losses(left_out(parts))
+
+
+def _configuration(parts: Sequence[Exported]) -> str:
+    """Write what brat allows: the kinds that are there, bound and status of each, and figures that overlap."""
+    lines = ["[entities]", *dict.fromkeys(map(_type, kinds_of(parts))), "", "[relations]"]
+    lines += ["<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>", "", "[events]", "", "[attributes]"]
+    lines += [f"{said.name.capitalize()}\tArg:<ENTITY>, Value:{'|'.join(said.words)}" for said in CHOSEN]
+    return "\n".join((*lines, ""))
+
+
+def _type(kind: str) -> str:
+    """Name a kind as brat takes it: a label's signs and blanks become _."""
+    return re.sub(r"[^\w-]", "_", kind)
+
+
+def _lines(number: int, one: Placed) -> str:
+    figure = one.row.figure
+    told = {said.name: said.exact(getattr(figure, said.name)) or "" for said in IN_NOTE}
+    chosen = enumerate(CHOSEN, len(CHOSEN) * (number - 1) + 1)
+    places, words = _fragments(one)
+    return (
+        f"T{number}\t{_type(figure.kind)} {places}\t{words}\n"
+        + "".join(f"A{at}\t{said.name.capitalize()} T{number} {getattr(figure, said.name)}\n" for at, said in chosen)
+        + f"#{number}\tAnnotatorNotes T{number}\t{_one_line(json.dumps(told, ensure_ascii=False))}\n"
+    )
+
+
+def _fragments(one: Placed) -> tuple[str, str]:
+    """Return the places of a figure's parts on each line, and their words joined by a blank."""
+    places, words, start = [], [], one.start
+    for part in one.row.text.split("\n"):
+        if part:
+            places.append(f"{start} {start + len(part)}")
+            words.append(part)
+        start += len(part) + 1
+    return ";".join(places), " ".join(words)
+
+
+def _one_line(text: str) -> str:
+    """Escape, as JSON does, the characters besides LF that end a line for some readers."""
+    return "".join(f"\\u{ord(c):04x}" if c in "\x85\u2028\u2029" else c for c in text)
+
+
+_ENTITY = re.compile(r"(T\d+)\t(\S+) (\d{1,9} \d{1,9}(?:;\d{1,9} \d{1,9})*)\t(.*)")
+_ATTRIBUTE = re.compile(rf"[AM]\d+\t({'|'.join(said.name.capitalize() for said in CHOSEN)}) (T\d+) (\S+)")
+_NOTE = re.compile(r"#\d+\tAnnotatorNotes (T\d+)\t(.*)")
+
+
+def read_brat(files: Mapping[str, str]) -> Read:
+    """Read each .ann that has its .txt beside it; fragments are one span from the first to the last."""
+    found: list[Labelled] = []
+    refused: list[Refusal] = []
+    for name in sorted(file for file in files if file.endswith(".ann")):
+        stem = name.removesuffix(".ann")
+        if f"{stem}.txt" not in files:
+            refused.append(Refusal(name, ExchangeError("There is no {name}.txt beside it.", name=stem), 0))
+            continue
+        text = files[f"{stem}.txt"]
+        marks = _read_lines(name, files[name], text, refused)
+        found.append(Labelled(name, text, tuple(marks), report=stem.rpartition("/")[2]))
+    return found, refused
+
+
+def _read_lines(name: str, standoff: str, text: str, refused: list[Refusal]) -> list[Mark]:
+    marks: dict[str, Mark] = {}
+    told: dict[str, dict[str, Any]] = {}
+    for number, line in enumerate(re.split("\r?\n", standoff), 1):
+        if entity := _ENTITY.fullmatch(line):
+            try:
+                marks[entity[1]] = _mark(f"{name}:{number}", entity, text)
+            except ExchangeError as error:
+                refused.append(Refusal(f"{name}:{number}", error))
+        elif line.startswith("T"):
+            refused.append(Refusal(f"{name}:{number}", ExchangeError("This is no entity with its span.")))
+        elif attribute := _ATTRIBUTE.fullmatch(line):
+            told.setdefault(attribute[2], {})[attribute[1].lower()] = attribute[3]
+        elif note := _NOTE.fullmatch(line):
+            told.setdefault(note[1], {}).update(_told(note[2]))
+    return [replace(mark, told=told.get(number, {})) for number, mark in marks.items()]
+
+
+def _mark(where: str, entity: re.Match[str], text: str) -> Mark:
+    edges = [place.split(" ") for place in entity[3].split(";")]
+    places = [span_of(int(start), int(end), len(text)) for start, end in edges]
+    if " ".join(text[start:end] for start, end in places) != entity[4]:
+        start, end = places[0][0], places[-1][1]
+        raise ExchangeError("The words from {start} to {end} are others.", start=start, end=end)
+    return Mark(where, places[0][0], places[-1][1], entity[2])
+
+
+def _told(note: str) -> Mapping[str, Any]:
+    """Read what our own export tells in a note; anything else is not read."""
+    try:
+        read = parsed(note)
+    except ValueError:
+        return {}
+    return {one.name: read[one.name] for one in IN_NOTE if one.name in read} if isinstance(read, dict) else {}

@@ -1,0 +1,102 @@
+"""CoNLL: a character and its BIO tag a line, a blank line after each line of the text."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TextIO
+
+from ..model.errors import ExchangeError
+from ..model.report import Note
+from .exported import Exported, Placed, apart, left_out, losses, overlaps_left_out, placed, spans_alone
+from .incoming_label import Labelled, Mark, Read, Refusal
+
+BLANK = "▁"
+
+# of BIO and of the schemes that name the last and the only token of an entity as well
+_BEGINS, _ENDS = frozenset("BSU"), frozenset("ESLU")
+_TAG = re.compile(r"O|[BIMELSU]-\S+")
+
+
+def write_conll(parts: Sequence[Exported], file: TextIO) -> list[Note]:
+    """Write what holds as characters and tags, TAB between; say what is lost.
+
+    Of overlapping figures the longest stays. A figure that runs over a line end begins anew (B-) after it.
+    """
+    number = dropped = cut = blanks = 0
+    for part in parts:
+        found = placed(part)
+        kept = apart(found)
+        number, dropped = number + len(kept), dropped + len(found) - len(kept)
+        cut += sum("\n" in one.row.text for one in kept)
+        blanks += sum(character.isspace() and character != "\n" for character in part.report.text)
+        _write_text(part.report.text, kept, file)
+    return losses(
+        spans_alone(number),
+        overlaps_left_out(dropped),
+        left_out(parts),
+        Note("{number} figures that run over a line end are cut in two there.", cut),
+        Note("{number} blanks are written as ▁.", blanks),
+    )
+
+
+def _write_text(text: str, kept: list[Placed], file: TextIO) -> None:
+    kinds = {place: one for one in kept for place in range(one.start, one.end)}
+    begun = None
+    sentence: list[str] = []
+    for place, character in enumerate(text + "\n"):
+        if character == "\n":
+            if sentence:
+                file.write("".join(sentence) + "\n")
+            sentence, begun = [], None
+            continue
+        one = kinds.get(place)
+        tag = "O" if one is None else f"{'I' if one is begun else 'B'}-{_tag(one.row.figure.kind)}"
+        begun = one
+        sentence.append(f"{BLANK if character.isspace() else character}\t{tag}\n")
+
+
+def _tag(kind: str) -> str:
+    """Name a kind in a column: a label's blanks become _."""
+    return "_".join(kind.split())
+
+
+def read_conll(text: str) -> Read:
+    """Read characters or words with their tags (BIO, BIOES, BMES or BILOU), a blank line after each sentence."""
+    found: list[Labelled] = []
+    refused: list[Refusal] = []
+    sentence: list[tuple[int, str, str]] = []
+    for number, line in enumerate((*text.removeprefix("\ufeff").split("\n"), ""), 1):
+        if not line.strip("\r "):
+            if sentence:
+                found.append(_labelled(sentence))
+            sentence = []
+            continue
+        columns = line.rstrip("\r").split("\t") if "\t" in line else line.split()
+        if columns[0] == "-DOCSTART-":
+            continue
+        if len(columns) < 2 or not _TAG.fullmatch(columns[-1]):
+            refused.append(Refusal(str(number), ExchangeError("This is no character with its tag.")))
+            columns = [columns[0], "O"]
+        sentence.append((number, columns[0], columns[-1]))
+    return found, refused
+
+
+def _labelled(sentence: list[tuple[int, str, str]]) -> Labelled:
+    text = "".join(token for _, token, _ in sentence)
+    return Labelled(str(sentence[0][0]), text, tuple(_marks(sentence)), is_line=True)
+
+
+def _marks(sentence: list[tuple[int, str, str]]) -> Iterator[Mark]:
+    """Yield the entities of a sentence; one that goes on without having begun begins there."""
+    at, kind, begun, line = 0, "", 0, 0
+    text = "".join(token for _, token, _ in sentence)
+    for number, token, tag in (*sentence, (0, "", "O")):
+        letter, _, named = tag.partition("-")
+        if kind and (tag == "O" or letter in _BEGINS or named != kind):
+            yield Mark(str(line), begun, at, kind, text[begun:at])
+            kind = ""
+        if tag != "O" and not kind:
+            kind, begun, line = named, at, number
+        at += len(token)
+        if kind and letter in _ENDS:
+            yield Mark(str(line), begun, at, kind, text[begun:at])
+            kind = ""

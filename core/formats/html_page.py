@@ -1,0 +1,150 @@
+"""The annotated page: reports with their figures marked and a table below, one file of HTML that needs nothing else."""
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from html import escape
+from itertools import pairwise
+from pathlib import Path
+from string import Template
+from typing import TextIO
+
+from ..model.attributes import LATER, ON_DESK, Attribute
+from ..model.figure import KINDS, exact_value
+from ..model.report import Note
+from ..review.review import STATES
+from .exported import Exported, Placed, evidence_left_out, losses, placed
+
+PLACE = Path(__file__).parents[2] / "resources" / "export"
+
+
+def write_page(parts: Sequence[Exported], file: TextIO) -> list[Note]:
+    """Write a page without scripts: the text with marks that tell about themselves, then a row a figure.
+
+    Where figures overlap, the shorter is marked and the longer runs on around it; the mark tells of both.
+    """
+    words = _words()
+    sections = "\n".join(_section(number, part, words) for number, part in enumerate(parts, 1))
+    page = Template((PLACE / "page.html").read_text(encoding="utf-8"))
+    file.write(page.substitute(title=escape(words["about"]["title"]), sections=sections))
+    return losses(evidence_left_out(parts))
+
+
+@cache
+def _words() -> dict[str, dict[str, str]]:
+    return tomllib.loads((PLACE / "words.toml").read_text(encoding="utf-8"))
+
+
+def _section(number: int, part: Exported, words: Mapping[str, Mapping[str, str]]) -> str:
+    found = placed(part, STATES)
+    names = [_id(number, place) for place in range(1, len(found) + 1)]
+    first = part.rows[0] if part.rows else None
+    about = [*((first.region, first.year) if first else ()), f"{len(found)} {words['about']['figures']}"]
+    about += [f"{words['about']['annotator']}: {part.annotator}"] if part.annotator else []
+    kinds = dict.fromkeys(one.row.figure.kind for one in found)
+    legend = " ".join(f'<span class="{_class(kind)}">{escape(_kind(kind, words))}</span>' for kind in kinds)
+    told = _told_of(found)
+    rows = "\n".join(
+        _row(place, name, one, told, words) for place, (name, one) in enumerate(zip(names, found, strict=True), 1)
+    )
+    heads = [words["columns"]["number"], words["columns"]["text"], *(f"{one.chinese} {one.name}" for one in told)]
+    head = "".join(f"<th>{escape(title)}</th>" for title in (*heads, words["columns"]["state"]))
+    return (
+        f"<section>\n<h1>{escape(part.report.name)}</h1>\n"
+        f'<p class="about">{escape(" · ".join(filter(None, about)))}</p>\n<p class="kinds">{legend}</p>\n'
+        f'<div class="text">{"".join(_marked(part.report.text, found, names, words))}</div>\n'
+        f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>\n</section>"
+    )
+
+
+def _marked(
+    text: str, found: Sequence[Placed], names: Sequence[str], words: Mapping[str, Mapping[str, str]]
+) -> Iterator[str]:
+    """Yield the text piece by piece, each piece marked as the shortest figure over it."""
+    cuts = sorted({0, len(text), *(edge for one in found for edge in (one.start, one.end))})
+    begun: set[str] = set()
+    open_: list[tuple[int, str, Placed]] = []
+    waiting = sorted(zip(names, found, strict=True), key=lambda pair: pair[1].start, reverse=True)
+    for start, end in pairwise(cuts):
+        open_ = [entry for entry in open_ if entry[2].end > start]
+        while waiting and waiting[-1][1].start == start:
+            name, one = waiting.pop()
+            open_.append((one.end - one.start, name, one))
+        piece = escape(text[start:end], quote=False)
+        if not open_:
+            yield piece
+            continue
+        over = sorted(open_, key=lambda entry: entry[:2])
+        _, name, one = over[0]
+        here = "" if name in begun else f' id="{name}"'
+        begun.add(name)
+        told = escape("\n".join(_told(entry[2], words) for entry in over)).replace("\n", "&#10;")
+        yield f'<mark{here} class="{_class(one.row.figure.kind)} {one.row.state}" data-told="{told}">{piece}</mark>'
+
+
+def _told(one: Placed, words: Mapping[str, Mapping[str, str]]) -> str:
+    row, figure = one.row, one.row.figure
+    bound = words["bounds"][figure.bound] if figure.value != () else ""
+    lines = [f"{figure.indicator} {bound} {_value(one)} {figure.unit}".strip(), _kind(figure.kind, words)]
+    later = [f"{said.chinese} {getattr(figure, said.name)}" for said in LATER if getattr(figure, said.name)]
+    lines[1] += "".join(f" · {part}" for part in (figure.period, words["statuses"][figure.status], *later) if part)
+    lines += [words["states"][row.state] + (f" · {row.note}" if row.note else "")]
+    return "\n".join(lines)
+
+
+def _told_of(found: Sequence[Placed]) -> list[Attribute]:
+    """Return the attributes in the window's order, without those that came later and that no figure here tells."""
+    return [said for said in ON_DESK if not said.is_later or any(getattr(one.row.figure, said.name) for one in found)]
+
+
+def _row(place: int, name: str, one: Placed, told: Sequence[Attribute], words: Mapping[str, Mapping[str, str]]) -> str:
+    cells = "".join(
+        f'<td class="number">{escape(_cell(one, said, words))}</td>'
+        if said.sort == "number"
+        else f"<td>{escape(_cell(one, said, words))}</td>"
+        for said in told
+    )
+    state = escape(_first(words["states"], one.row.state))
+    return f'<tr><td>{place}</td><td><a href="#{name}">{escape(one.row.text)}</a></td>{cells}<td>{state}</td></tr>'
+
+
+def _cell(one: Placed, said: Attribute, words: Mapping[str, Mapping[str, str]]) -> str:
+    """Write what a figure says of an attribute for the eye."""
+    figure = one.row.figure
+    if said.sort == "number":
+        return _value(one)
+    if said.name == "bound":
+        return words["bounds"][figure.bound] if figure.value != () else ""
+    if said.sort in ("class", "word"):
+        return _first({**words["kinds"], **words["statuses"]}, getattr(figure, said.name))
+    return said.text(getattr(figure, said.name))
+
+
+def _id(report: int, place: int) -> str:
+    return f"r{report}f{place}"
+
+
+def _class(kind: str) -> str:
+    return kind if kind in KINDS else "own"
+
+
+def _kind(kind: str, words: Mapping[str, Mapping[str, str]]) -> str:
+    return words["kinds"].get(kind, kind)
+
+
+def _first(words: Mapping[str, str], name: str) -> str:
+    """Return the first of a word's languages, for a narrow column."""
+    return words[name].partition(" ")[0] if name in words else name
+
+
+def _value(one: Placed) -> str:
+    """Write a value for the eye: digits in threes, several apart by a dash or a stroke."""
+    value = exact_value(one.row.figure.value)
+    parts = value if isinstance(value, list) else [value]
+    joined = " / " if one.row.figure.kind == "composition" else " – "
+    return joined.join(_in_threes(part) for part in parts)
+
+
+def _in_threes(number: str) -> str:
+    whole, point, rest = number.partition(".")
+    return f"{int(whole):,}{point}{rest}" if whole not in ("-0", "") else number

@@ -1,0 +1,70 @@
+"""Hugging Face: a folder that the datasets library loads, one report a line, with its card."""
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from string import Template
+from typing import Any, BinaryIO
+
+from ..model.attributes import FIRST, LATER, Attribute
+from ..model.report import Note
+from ..review.review import STATES
+from .exported import Exported, evidence_left_out, kinds_of, losses, placed
+from .zip_archive import write_archive
+
+CARD = Path(__file__).parents[2] / "resources" / "export" / "card.md"
+NAMES = {"": "train", "train": "train", "dev": "validation", "test": "test"}
+"""What the library calls the parts of a dataset."""
+
+
+def write_datasets(parts: Sequence[Exported], file: BinaryIO) -> list[Note]:
+    """Write README.md and data/*.jsonl, zipped; say what is lost. Offsets are code points, values exact texts."""
+    lines: dict[str, list[str]] = {}
+    for part in parts:
+        name = NAMES.get(part.split, part.split)
+        lines.setdefault(name, []).append(json.dumps(_line(part), ensure_ascii=False) + "\n")
+    files = {"README.md": _card(parts, {name: len(found) for name, found in lines.items()})}
+    files |= {f"data/{name}.jsonl": "".join(found) for name, found in lines.items()}
+    write_archive(files, file)
+    return losses(evidence_left_out(parts))
+
+
+def _line(part: Exported) -> dict[str, Any]:
+    first = part.rows[0]
+    report = part.report
+    told = {"report": report.name, "digest": report.digest, "region": first.region, "year": first.year}
+    text = report.text if first.text else ""
+    return told | {"annotator": part.annotator or "", "text": text, "figures": list(_figures(part))}
+
+
+def _figures(part: Exported) -> Iterator[dict[str, Any]]:
+    for one in placed(part, STATES):
+        row, figure = one.row, one.row.figure
+        yield {
+            "start": one.start,
+            "end": one.end,
+            "text": row.text,
+            **{said.name: _said(said, getattr(figure, said.name)) for said in FIRST},
+            "state": row.state,
+            "confidence": row.proposed.confidence if row.proposed else None,
+            **{said.name: _said(said, getattr(figure, said.name)) for said in LATER},
+        }
+
+
+def _said(said: Attribute, value: Any) -> str | list[str]:  # noqa: ANN401 (of its sort)
+    """Write a value as a column of one type holds it: a number as a list, what nothing tells as ""."""
+    exact = said.exact(value)
+    if said.sort == "number":
+        return exact if isinstance(exact, list) else [exact]
+    return exact or ""
+
+
+def _card(parts: Sequence[Exported], sizes: dict[str, int]) -> str:
+    files = "".join(f"  - split: {name}\n    path: data/{name}.jsonl\n" for name in sizes)
+    return Template(CARD.read_text(encoding="utf-8")).substitute(
+        files=files,
+        reports=len({part.report.digest for part in parts}),
+        figures=sum(len(part.rows) for part in parts),
+        splits=", ".join(f"{name} ({size})" for name, size in sizes.items()),
+        kinds=", ".join(f"`{kind}`" for kind in kinds_of(parts)),
+    )

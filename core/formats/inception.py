@@ -1,0 +1,103 @@
+"""INCEpTION: UIMA's CAS, as XMI with its type system and as JSON, offsets in 16-bit units."""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, BinaryIO
+from xml.sax.saxutils import quoteattr
+
+from ..files.content import REPLACEMENT
+from ..model.attributes import ATTRIBUTES, FIRST, LATER
+from ..model.report import Note
+from .exported import Exported, Placed, left_out, losses, placed
+from .zip_archive import file_names, write_archive
+
+LAYER = "custom.Figure"
+FEATURES = (*(said.name for said in FIRST), "state", "annotator", "note", *(said.name for said in LATER))
+_VIEW = "_InitialView"
+
+# what XML 1.0 cannot hold; a report's text has none of it
+_UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+TYPE_SYSTEM = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<typeSystemDescription xmlns="http://uima.apache.org/resourceSpecifier">\n <types>\n  <typeDescription>\n'
+    f"   <name>{LAYER}</name>\n   <description/>\n   <supertypeName>uima.tcas.Annotation</supertypeName>\n"
+    "   <features>\n"
+    + "".join(
+        f"    <featureDescription><name>{name}</name><description/>"
+        "<rangeTypeName>uima.cas.String</rangeTypeName></featureDescription>\n"
+        for name in FEATURES
+    )
+    + "   </features>\n  </typeDescription>\n </types>\n</typeSystemDescription>\n"
+)
+_NAMESPACES = {
+    "xmi": "http://www.omg.org/XMI",
+    "cas": "http:///uima/cas.ecore",
+    "tcas": "http:///uima/tcas.ecore",
+    "custom": "http:///custom.ecore",
+}
+
+
+def write_inception(parts: Sequence[Exported], file: BinaryIO) -> list[Note]:
+    """Write what holds: for each report a CAS as .xmi and as .json, and TypeSystem.xml; say what is lost."""
+    files = {"TypeSystem.xml": TYPE_SYSTEM}
+    for name, part in zip(file_names(parts), parts, strict=True):
+        found = placed(part, unit="code unit")
+        files[f"xmi/{name}.xmi"] = _xmi(part, found)
+        files[f"json/{name}.json"] = _json(part, found)
+    write_archive(files, file)
+    return losses(left_out(parts))
+
+
+def _features(one: Placed) -> dict[str, str]:
+    row, figure = one.row, one.row.figure
+    told: dict[str, str] = {said.name: said.text(getattr(figure, said.name)) for said in ATTRIBUTES}
+    told |= {"state": row.state, "annotator": row.annotator or "", "note": row.note}
+    return {name: told[name] for name in FEATURES if told[name]}
+
+
+def _units(part: Exported) -> int:
+    """Count the 16-bit units of a text."""
+    return len(part.report.text) + sum(ord(character) >= 0x10000 for character in part.report.text)
+
+
+def _xmi(part: Exported, found: Sequence[Placed]) -> str:
+    spaces = {f"xmlns:{name}": place for name, place in _NAMESPACES.items()}
+    lines = [_tag("tcas:DocumentAnnotation", {"xmi:id": 2, "sofa": 1, "begin": 0, "end": _units(part)}, language="zh")]
+    for number, one in enumerate(found, 3):
+        place = {"xmi:id": number, "sofa": 1, "begin": one.start, "end": one.end}
+        lines.append(_tag("custom:Figure", place, **_features(one)))
+    sofa = {"xmi:id": 1, "sofaNum": 1, "sofaID": _VIEW, "mimeType": "text/plain"}
+    lines.append(_tag("cas:Sofa", sofa, sofaString=part.report.text))
+    members = " ".join(str(number) for number in range(2, len(found) + 3))
+    lines.append(_tag("cas:View", {"sofa": 1, "members": members}))
+    head = _tag("xmi:XMI", spaces | {"xmi:version": "2.0"}).replace("/>", ">")
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n' + head + '<cas:NULL xmi:id="0"/>' + "".join(lines) + "</xmi:XMI>\n"
+    )
+
+
+def _tag(name: str, attributes: Mapping[str, object], **more: str) -> str:
+    # line ends and tabs in an attribute would be read as blanks
+    whole = {"\n": "&#10;", "\t": "&#9;", "\r": "&#13;"}
+    told = "".join(
+        f" {key}={quoteattr(_UNFIT.sub(REPLACEMENT, str(text)), whole)}" for key, text in {**attributes, **more}.items()
+    )
+    return f"<{name}{told}/>"
+
+
+def _json(part: Exported, found: Sequence[Placed]) -> str:
+    features: dict[str, Any] = {name: {"%NAME": name, "%RANGE": "uima.cas.String"} for name in FEATURES}
+    layer = {"%NAME": LAYER, "%SUPER_TYPE": "uima.tcas.Annotation"} | features
+    sofa: dict[str, Any] = {"%ID": 1, "%TYPE": "uima.cas.Sofa", "sofaNum": 1, "sofaID": _VIEW}
+    structures = [sofa | {"mimeType": "text/plain", "sofaString": part.report.text}]
+    document = {"%ID": 2, "%TYPE": "uima.tcas.DocumentAnnotation", "@sofa": 1, "begin": 0, "end": _units(part)}
+    structures.append(document | {"language": "zh"})
+    for number, one in enumerate(found, 3):
+        place = {"%ID": number, "%TYPE": LAYER, "@sofa": 1, "begin": one.start, "end": one.end}
+        structures.append(place | _features(one))
+    members = list(range(2, len(found) + 3))
+    made = {"%TYPES": {LAYER: layer}, "%FEATURE_STRUCTURES": structures}
+    views = {_VIEW: {"%SOFA": 1, "%MEMBERS": members}}
+    return json.dumps(made | {"%VIEWS": views}, ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,167 @@
+"""JSON lines: one record a line, numbers exact, read back as they were."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any, TextIO
+
+from ..model.attributes import FIRST, LATER, NAMES
+from ..model.decision import REASONS, VERDICTS
+from ..model.errors import ExchangeError
+from ..model.figure import (
+    Figure,
+    Proposal,
+    Span,
+    exact_number,
+    from_record,
+    is_label,
+    proposal_from_record,
+    proposal_to_record,
+    to_record,
+    unread,
+)
+from ..model.validation import confidence_of, said_of, text_of, word_of
+from ..review.review import STATES
+from .incoming_label import Labelled, Mark, label_of, offset
+from .record import Record
+
+# made once: `json.dumps` would make one at each call
+_plain = json.JSONEncoder(ensure_ascii=False).encode
+_OWN = ("settled", "region", "year", "sentence", "before", "after")
+_FIGURE_FIRST = ("start", "end", "text", *(one.name for one in FIRST))
+
+
+def write_jsonl(rows: Iterable[Record], file: TextIO) -> None:
+    """Write records as JSON objects, one a line; values are JSON numbers, or lists of them, that lose no digit."""
+    for row in rows:
+        file.write(_json(_to_object(row)) + "\n")
+
+
+def read_jsonl(file: Iterable[str]) -> list[Record]:
+    """Read records back; raise ExchangeError naming the first line that is none."""
+    rows = []
+    for number, line in enumerate(file, 1):
+        try:
+            rows.append(_from_object(json.loads(line, parse_float=Decimal)))
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+            raise ExchangeError("Line {line} is no exported figure. Check the file.", line=number) from error
+    return rows
+
+
+def labelled(where: str, line: Mapping[str, Any]) -> Labelled:
+    """Read a record as a label that comes in; raise ExchangeError where it is none.
+
+    What it tells of its figure is held against what the doors take when it has its place.
+    """
+    try:
+        return _labelled(where, line)
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        raise ExchangeError("This is no exported figure.") from error
+
+
+def _labelled(where: str, line: Mapping[str, Any]) -> Labelled:
+    _check_words(line)
+    texts = [line[name] for name in ("report", "digest", "text")]
+    texts += [line["annotator"] or "", line.get("before", ""), line.get("after", "")]
+    if not all(isinstance(text, str) for text in texts) or not isinstance(line["flagged"], bool):
+        raise ValueError("text")
+    report, digest, text, annotator, before, after = texts
+    told = line["proposed"]
+    proposed = _proposed(told) if told else None
+    mark = Mark(
+        where,
+        offset(line["start"]),
+        offset(line["end"]),
+        label_of(line["kind"]),
+        text,
+        before,
+        after,
+        _told(line),
+        line["state"],
+        proposed.confidence if proposed else 1.0,
+        line["reason"],
+        text_of("note", line["note"]),
+        line["flagged"],
+        proposed,
+    )
+    return Labelled(where, None, (mark,), report, digest, annotator)
+
+
+def _proposed(told: Mapping[str, Any]) -> Proposal:
+    """Read what was decided on; its parts need not agree, since what an older program proposed may be decided here."""
+    evidence = {
+        word_of("evidence", name, NAMES): tuple(Span(*map(offset, span)) for span in spans)
+        for name, spans in told.get("evidence", {}).items()
+    }
+    kind = label_of(told["kind"])
+    figure = replace(unread(offset(told["start"]), offset(told["end"]), kind), **said_of(_told(told)))
+    if figure.value == () and not is_label(kind):
+        raise ValueError("value: none")
+    return Proposal(figure, confidence_of(told["confidence"]), str(told["source"]), evidence)
+
+
+def _told(line: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a line tells of a figure beside its kind; only what came later may be left out of it."""
+    first = {one.name: line[one.name] for one in FIRST if one.sort != "class"}
+    return first | {one.name: line[one.name] for one in LATER if one.name in line}
+
+
+def _check_words(line: Mapping[str, Any]) -> None:
+    """Raise ValueError where a word is none of its vocabulary."""
+    if line["state"] not in STATES or line["verdict"] not in (*VERDICTS, None):
+        raise ValueError(f"{line['state']!r}, {line['verdict']!r}")
+    if line["reason"] not in (*REASONS, None):
+        raise ValueError(f"{line['reason']!r}")
+
+
+def _to_object(row: Record) -> dict[str, Any]:
+    figure = _figure(row.figure) | {"text": row.text}
+    proposed = row.proposed and proposal_to_record(row.proposed) | _figure(row.proposed.figure)
+    return (
+        {"report": row.report, "digest": row.digest}
+        | {name: figure[name] for name in _FIGURE_FIRST}
+        | {"state": row.state, "verdict": row.verdict, "annotator": row.annotator, "at": row.at}
+        | {"reason": row.reason, "note": row.note, "flagged": row.flagged}
+        | {"corrected": row.corrected, "proposed": proposed}
+        | {name: getattr(row, name) for name in _OWN}
+        | {one.name: figure[one.name] for one in LATER}
+    )
+
+
+def _figure(figure: Figure) -> dict[str, Any]:
+    """Write all that a figure says, its numbers as they are."""
+    value = list(figure.value) if isinstance(figure.value, tuple) else figure.value
+    return to_record(figure, whole=True) | {"value": value}
+
+
+def _json(value: object) -> str:
+    """Write JSON as the json module does, and a Decimal, which it refuses, digit for digit."""
+    if isinstance(value, Decimal):
+        return exact_number(value)
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_json, value)) + "]"
+    if isinstance(value, dict) and "value" in value:
+        return "{" + ", ".join([f"{_plain(name)}: {_json(part)}" for name, part in value.items()]) + "}"
+    return _plain(value)
+
+
+def _from_object(fields: Mapping[str, Any]) -> Record:
+    _check_words(fields)
+    proposed: Proposal | None = fields["proposed"] and proposal_from_record(fields["proposed"], named=True)
+    return Record(
+        report=fields["report"],
+        digest=fields["digest"],
+        text=fields["text"],
+        figure=from_record(fields, named=True),
+        state=fields["state"],
+        verdict=fields["verdict"],
+        annotator=fields["annotator"],
+        at=fields["at"],
+        corrected=fields["corrected"],
+        proposed=proposed,
+        reason=fields["reason"],
+        note=fields["note"],
+        flagged=fields["flagged"],
+        **{name: fields[name] for name in _OWN if name in fields},
+    )

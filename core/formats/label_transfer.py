@@ -1,0 +1,178 @@
+"""Labels read in the reading process: made objects of JSON there, part by part, and put together again here."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, BinaryIO, TypeVar
+
+from ..files.content import TEXT_LIMIT
+from ..files.reading_client import ReadingClient
+from ..model.errors import ExchangeError, ReportError, error_to_record, labels_error_from_record
+from ..model.figure import proposal_from_record, proposal_to_record
+from .incoming_label import Labelled, Mark, Read, Refusal
+from .label_files import LARGEST, labels_of, lines_of, several_of, too_large
+
+Answer = dict[str, Any]
+
+# what comes over at once: so many characters, and so many marks or lines
+_CHARACTERS = 1_000_000
+_MARKS = 2_000
+
+Thing = TypeVar("Thing")
+
+
+def whole_of(file: BinaryIO, name: str, there: int = 0) -> bytes:
+    """Read a file of labels whole, beside so many bytes that are there; raise ExchangeError where it is too large."""
+    data = file.read(LARGEST - there + 1)
+    if len(data) > LARGEST - there:
+        raise too_large(Path(name))
+    return data
+
+
+def parts_of_several(files: Mapping[str, bytes]) -> Iterator[Answer]:
+    """Pack what files that belong together hold."""
+    yield from _packed(several_of(files))
+
+
+def parts_of(data: bytes, name: str, what: str) -> Iterator[Answer]:
+    """Pack what a file holds: its labels, or its lines as they are."""
+    if what == "lines":
+        lines = ([number, *_packed_line(fields)] for number, fields in lines_of(data, Path(name)))
+        yield from ({"lines": part} for part in _bundled(lines, lambda line: len(str(line[1] or ""))))
+        return
+    yield from _packed(labels_of(data, Path(name)))
+
+
+def _packed(read: Read) -> Iterator[Answer]:
+    found, refused = read
+    sized = (one for one in found if _is_of_a_size(one, refused))
+    for part in _bundled(map(_pack, sized), _size):
+        yield {"found": part, "refused": []}
+    for part in _bundled(map(_pack_refusal, refused), lambda _: 100):
+        yield {"found": [], "refused": part}
+
+
+def _is_of_a_size(one: Labelled, refused: list[Refusal]) -> bool:
+    """Tell whether a text is no longer than a report's; refuse it otherwise."""
+    if one.text is None or len(one.text) <= TEXT_LIMIT:
+        return True
+    error = ExchangeError("Its text has more than {limit} characters, and is no report's.", limit=TEXT_LIMIT)
+    refused.append(Refusal(one.where, error, len(one.marks)))
+    return False
+
+
+def _bundled(things: Iterable[Thing], size: Callable[[Thing], int]) -> Iterator[list[Thing]]:
+    bundle: list[Thing] = []
+    weight = 0
+    for thing in things:
+        bundle.append(thing)
+        weight += size(thing)
+        if weight > _CHARACTERS or len(bundle) >= _MARKS:
+            yield bundle
+            bundle, weight = [], 0
+    yield bundle
+
+
+def _size(record: Answer) -> int:
+    return len(record["text"] or "") + sum(len(mark["text"]) + 500 for mark in record["marks"])
+
+
+def _pack(one: Labelled) -> Answer:
+    names = ("where", "text", "report", "digest", "annotator", "is_line")
+    return {**{name: getattr(one, name) for name in names}, "marks": list(map(_pack_mark, one.marks))}
+
+
+def _pack_mark(mark: Mark) -> Answer:
+    names = ("where", "start", "end", "kind", "text", "before", "after", "state", "confidence", "reason", "note")
+    told = _plain(mark.told)
+    proposed = mark.proposed and proposal_to_record(mark.proposed)
+    own = {"flagged": mark.flagged, "told": told, "proposed": proposed}
+    return {**{name: getattr(mark, name) for name in names}, **own}
+
+
+def _pack_refusal(one: Refusal) -> Answer:
+    return {"where": one.where, "error": error_to_record(one.error), "marks": one.marks}
+
+
+def _packed_line(fields: Mapping[str, Any] | ExchangeError) -> tuple[Any, Any]:
+    if isinstance(fields, ExchangeError):
+        return None, error_to_record(fields)
+    sure = fields.get("confidence")
+    return _plain({**fields, "confidence": float(sure)} if isinstance(sure, Decimal) else fields), None
+
+
+def _plain(told: Mapping[str, object]) -> Any:  # noqa: ANN401 (what JSON holds)
+    """Write decimals as their texts, which lose no digit."""
+    return json.loads(json.dumps(told, default=str))
+
+
+CrossedAnswer = dict[str, Any]
+Part = Mapping[str, Any]
+
+
+def labels_in(path: Path, guard: ReadingClient | None = None) -> Read:
+    """Read a file of labels within limits; raise ExchangeError where it is none, or breaks them."""
+    found: list[Labelled] = []
+    refused: list[Refusal] = []
+    try:
+        for part in _parts(path, "labels", guard):
+            found += map(_labelled, part["found"])
+            refused += map(_refusal, part["refused"])
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        # whoever broke the process may say anything
+        raise ExchangeError("{path} broke off the program that reads it.", path=path.name) from error
+    return found, refused
+
+
+def lines_in(path: Path, guard: ReadingClient | None = None) -> Iterator[tuple[int, Mapping[str, Any] | ExchangeError]]:
+    """Read lines of JSON within limits: each with its number, or why it is none; raise as `labels_in` does."""
+    for part in _parts(path, "lines", guard):
+        for number, fields, error in part["lines"]:
+            yield number, (fields if error is None else labels_error_from_record(error))
+
+
+def _parts(path: Path, what: str, guard: ReadingClient | None) -> Iterator[Part]:
+    own = guard or ReadingClient()
+    at, more = 0, True
+    try:
+        if what == "labels" and path.is_dir():
+            what = "several"
+            for number, file in enumerate(_in_folder(path)):
+                # what was gathered is asked for by the last of it
+                path = file
+                own.ask({"verb": "gather", "path": str(file), "first": not number})
+        while more:
+            answer = own.ask({"verb": "labels", "path": str(path), "as": what, "at": at})
+            at, more = at + 1, answer["more"]
+            yield answer
+    except ReportError as error:
+        raise labels_error_from_record(error_to_record(error)) from error
+    finally:
+        if guard is None:
+            own.stop()
+
+
+def _in_folder(folder: Path) -> list[Path]:
+    """Return brat's files of a folder; raise ExchangeError where it has none."""
+    found = sorted(file for file in folder.iterdir() if file.suffix in (".txt", ".ann"))
+    if not any(file.suffix == ".ann" for file in found):
+        raise ExchangeError(
+            "{path} holds no labels that can be read: doccano, Label Studio, brat, spaCy, Prodigy, CoNLL or JSONL.",
+            path=folder.name,
+        )
+    return found
+
+
+def _labelled(record: Part) -> Labelled:
+    marks = tuple(map(_mark, record["marks"]))
+    return Labelled(**{**record, "marks": marks})
+
+
+def _mark(record: Part) -> Mark:
+    told = record["proposed"]
+    return Mark(**{**record, "proposed": told and proposal_from_record(told, named=True)})
+
+
+def _refusal(record: Part) -> Refusal:
+    return Refusal(record["where"], labels_error_from_record(record["error"]), record["marks"])

@@ -1,0 +1,98 @@
+"""The observation: one number of a figure as statistics hold it, with its time, its unit and how exact it was told."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from ..model.figure import Figure
+from .exported import Exported, placed
+from .record import Record
+
+_POINT = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+_PRINTED = re.compile(r"[0-9０-９][0-9０-９,，]*(?:[.．]([0-9０-９]+))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """A number of a figure.
+
+    `number` counts the numbers of a range or composition from 1; `begin` and `end` (exclusive) are the days it is
+    about; `decimals` is the last decimal place that was told, negative before the point: 13.7万亿 has -11.
+    """
+
+    row: Record
+    number: int
+    value: Decimal
+    begin: date
+    end: date
+    decimals: int
+
+
+def observations(parts: Sequence[Exported]) -> Iterator[Observation]:
+    """Yield each number of what holds, of those figures that have one and whose period is told."""
+    for part in parts:
+        for one in placed(part):
+            days = interval(one.row.figure.period)
+            if days is None:
+                continue
+            for number, (value, decimals) in enumerate(_numbers(one.row.figure, one.row.text), 1):
+                yield Observation(one.row, number, value, *days, decimals)
+
+
+def timeless(parts: Sequence[Exported]) -> int:
+    """Count the figures that hold, have a number and no period that tells days."""
+    return sum(
+        one.row.figure.value != () and interval(one.row.figure.period) is None for part in parts for one in placed(part)
+    )
+
+
+def numberless(parts: Sequence[Exported]) -> int:
+    """Count the figures that hold and have no number: words under a label."""
+    return sum(one.row.figure.value == () for part in parts for one in placed(part))
+
+
+def interval(period: str | None) -> tuple[date, date] | None:
+    """Return the first day of a period and the day after its last (FIGURES.md §4); None where it tells no days."""
+    first, _, last = (period or "").partition("/")
+    begin, end = _POINT.fullmatch(first), _POINT.fullmatch(last or first)
+    if begin is None or end is None:
+        return None
+    try:
+        start = date(*(int(part or 1) for part in begin.groups()))
+        after = _after(*(int(part) if part else None for part in end.groups()))
+    except ValueError:
+        return None
+    return (start, after) if start < after else None
+
+
+def _after(year: int | None, month: int | None, day: int | None) -> date:
+    """Return the day after a year, a month or a day; raise ValueError where there is none."""
+    assert year is not None
+    if day is not None:
+        return date.fromordinal(date(year, month or 1, day).toordinal() + 1)
+    if month is None or month == 12:
+        return date(year + 1, 1, 1)
+    return date(year, month + 1, 1)
+
+
+def _numbers(figure: Figure, text: str) -> Iterator[tuple[Decimal, int]]:
+    values = figure.value if isinstance(figure.value, tuple) else (figure.value,)
+    printed = list(_PRINTED.finditer(text))
+    for place, value in enumerate(values):
+        told = printed[place] if len(printed) == len(values) else None
+        yield value, _decimals(value, told)
+
+
+def _decimals(value: Decimal, told: re.Match[str] | None) -> int:
+    """Tell the last decimal place of a number as printed; of one written in words, that of its value."""
+    own = max(0, -int(value.normalize().as_tuple().exponent)) if value else 0
+    if told is None:
+        return own
+    number = Decimal(re.sub("[,，]", "", told[0]).replace("．", "."))
+    if not number or not value:
+        return len(told[1] or "")
+    magnitude = abs(value) / number
+    power = magnitude.adjusted()
+    return len(told[1] or "") - power if magnitude == Decimal(10) ** power else own

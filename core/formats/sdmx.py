@@ -1,0 +1,58 @@
+"""SDMX-CSV: one observation a row, as statistical offices exchange them (SDMX-CSV 2.0)."""
+
+from collections.abc import Sequence
+from typing import TextIO
+
+from ..model.attributes import LATER
+from ..model.figure import exact_number
+from ..model.report import Note
+from .csv import csv_line
+from .exported import Exported, left_out, losses
+from .observation import Observation, numberless, observations, timeless
+
+FLOW = "BIAOSHU:FIGURES(1.0.0)"
+DIMENSIONS = ("REF_AREA", "INDICATOR", "KIND", "STATUS", "REPORT", "POSITION", "PART", "ANNOTATOR", "TIME_PERIOD")
+ATTRIBUTES = ("UNIT_MEASURE", "BOUND", "DECIMALS", "SOURCE_TEXT", *(said.name.upper() for said in LATER))
+COLUMNS = ("STRUCTURE", "STRUCTURE_ID", "ACTION", *DIMENSIONS, "OBS_VALUE", *ATTRIBUTES)
+
+
+def write_sdmx(parts: Sequence[Exported], file: TextIO) -> list[Note]:
+    """Write what holds as observations; say what is lost.
+
+    Each number of a range or a composition is a row, told by PART. A figure without a period has no place: every
+    observation has a time. A report without a region is told by its name. No spreadsheet runs a text as a formula.
+    """
+    file.write(csv_line(COLUMNS))
+    for one in observations(parts):
+        cells = ["dataflow", FLOW, "M", *_dimensions(one), exact_number(one.value), *_attributes(one)]
+        file.write(csv_line(cells))
+    return losses(
+        left_out(parts),
+        Note("{number} figures without a period were left out; this format has a time for each.", timeless(parts)),
+        Note("{number} labels without a number were left out.", numberless(parts)),
+    )
+
+
+def _dimensions(one: Observation) -> tuple[str, ...]:
+    row, figure = one.row, one.row.figure
+    place = (row.region or row.report, figure.indicator or "_Z", figure.kind, figure.status, row.digest)
+    return (*place, f"{figure.start}-{figure.end}", str(one.number), row.annotator or "_Z", time_period(one))
+
+
+def _attributes(one: Observation) -> tuple[str, ...]:
+    figure = one.row.figure
+    later = (said.text(getattr(figure, said.name)) for said in LATER)
+    return figure.unit, figure.bound, str(one.decimals), one.row.text, *later
+
+
+def time_period(one: Observation) -> str:
+    """Write a time as SDMX does: a year, a month, or a first day and how long from there."""
+    months = (one.end.year - one.begin.year) * 12 + one.end.month - one.begin.month
+    if one.begin.day > 1 or one.end.day > 1:
+        days = (one.end - one.begin).days
+        return one.begin.isoformat() if days == 1 else f"{one.begin.isoformat()}/P{days}D"
+    if months == 12 and one.begin.month == 1:
+        return str(one.begin.year)
+    if months == 1:
+        return f"{one.begin.year}-{one.begin.month:02}"
+    return f"{one.begin.isoformat()}/" + (f"P{months // 12}Y" if months % 12 == 0 else f"P{months}M")

@@ -1,0 +1,54 @@
+"""spaCy: JSON lines, one report a line, its entities in code points; Prodigy's lines are read as well."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any, TextIO
+
+from ..model.errors import ExchangeError
+from ..model.report import Note
+from .exported import Exported, apart, left_out, losses, overlaps_left_out, placed, spans_alone
+from .incoming_label import Labelled, Mark, Read, Refusal, label_of, named, span_of, spans_in
+
+
+def write_spacy(parts: Sequence[Exported], file: TextIO) -> list[Note]:
+    """Write what holds as text and entities; say what is lost. Of overlapping figures the longest stays.
+
+    The spans align with the tokens of spacy.blank("zh"), which are characters.
+    """
+    number = dropped = 0
+    for part in parts:
+        found = placed(part)
+        kept = apart(found)
+        number, dropped = number + len(kept), dropped + len(found) - len(kept)
+        line = {
+            "text": part.report.text,
+            "entities": [[one.start, one.end, one.row.figure.kind] for one in kept],
+            "meta": {"report": part.report.name, "digest": part.report.digest, "annotator": part.annotator},
+        }
+        file.write(json.dumps(line, ensure_ascii=False) + "\n")
+    return losses(spans_alone(number), overlaps_left_out(dropped), left_out(parts))
+
+
+def read_spacy(where: str, line: Mapping[str, Any]) -> Read:
+    """Read a line of spaCy (entities) or of Prodigy (spans, answer); what was not accepted there is refused."""
+    text, items = line["text"], spans_in(line, "entities", "spans")
+    if line.get("answer", "accept") != "accept":
+        error = ExchangeError("It was answered by {answer} and is left out.", answer=line["answer"])
+        return [], [Refusal(where, error, len(items))]
+    marks, refused = [], []
+    for item in items:
+        try:
+            start, end, label = _parts(item)
+            start, end = span_of(start, end, len(text))
+            marks.append(Mark(where, start, end, label_of(label)))
+        except ExchangeError as error:
+            refused.append(Refusal(where, error))
+    return [Labelled(where, text, tuple(marks), *named(line.get("meta")))], refused
+
+
+def _parts(item: object) -> tuple[object, object, object]:
+    if isinstance(item, Mapping):
+        item = [item.get("start"), item.get("end"), item.get("label")]
+    if not isinstance(item, list) or len(item) != 3:
+        raise ExchangeError("{value} is no span with a label.", value=str(item)[:40])
+    return item[0], item[1], item[2]

@@ -1,0 +1,46 @@
+"""W3C Web Annotation: a JSON-LD page of annotations, each found again by its quote or by its position."""
+
+import json
+from collections.abc import Sequence
+from typing import Any, TextIO
+from uuid import NAMESPACE_URL, uuid5
+
+from ..model.figure import to_record
+from ..model.report import Note
+from .exported import Exported, Placed, left_out, losses, placed
+from .record import AROUND
+
+
+def write_web_annotation(parts: Sequence[Exported], file: TextIO) -> list[Note]:
+    """Write what holds, positions in code points; say what is lost. The reports' texts are named by digest alone."""
+    items = [_annotation(part, one) for part in parts for one in placed(part)]
+    page = {"@context": "http://www.w3.org/ns/anno.jsonld", "type": "AnnotationPage", "items": items}
+    file.write(json.dumps(page, ensure_ascii=False, indent=1) + "\n")
+    return losses(
+        left_out(parts), Note("{number} reports are named by their digests; their texts are not there.", len(parts))
+    )
+
+
+def _annotation(part: Exported, one: Placed) -> dict[str, Any]:
+    text, row = part.report.text, one.row
+    quote = {"type": "TextQuoteSelector", "exact": row.text}
+    quote |= {"prefix": text[max(0, one.start - AROUND) : one.start], "suffix": text[one.end : one.end + AROUND]}
+    position = {"type": "TextPositionSelector", "start": one.start, "end": one.end}
+    told = json.dumps(to_record(row.figure, whole=True), ensure_ascii=False)
+    # the name of a figure stays what it was before there was more to say of it
+    name = json.dumps([row.digest, row.annotator, row.at, json.dumps(to_record(row.figure), ensure_ascii=False)])
+    made: dict[str, Any] = {
+        "id": uuid5(NAMESPACE_URL, name).urn,
+        "type": "Annotation",
+        "motivation": "tagging",
+        "body": [
+            {"type": "TextualBody", "purpose": "tagging", "value": row.figure.kind},
+            {"type": "TextualBody", "purpose": "describing", "format": "application/json", "value": told},
+        ],
+        "target": {"source": f"urn:sha256:{row.digest}", "selector": [position, quote] if row.text else [position]},
+    }
+    if row.annotator is not None:
+        made["creator"] = {"type": "Person", "nickname": row.annotator}
+    if row.at is not None:
+        made["created"] = row.at
+    return made

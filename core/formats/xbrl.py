@@ -1,0 +1,120 @@
+"""xBRL-JSON: one fact a number, with a small taxonomy of the kinds and of what a figure is told by."""
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any, BinaryIO
+
+from ..model.attributes import FIRST, LATER
+from ..model.figure import exact_number
+from ..model.report import Note
+from .exported import Exported, kinds_of, left_out, losses
+from .observation import Observation, numberless, observations, timeless
+from .zip_archive import write_archive
+
+FACTS, TAXONOMY = "figures.json", "biaoshu.xsd"
+NAMESPACE = "urn:biaoshu:taxonomy"
+PREFIXES = {
+    "f": NAMESPACE,
+    "unit": "urn:biaoshu:unit",
+    "place": "urn:biaoshu:place",
+    "iso4217": "http://www.xbrl.org/2003/iso4217",
+    "xbrl": "https://xbrl.org/2021",
+}
+_CURRENCIES = {"元": "iso4217:CNY", "人民币": "iso4217:CNY", "美元": "iso4217:USD"}
+_PURE = {"%": -2, "‰": -3}
+# a kind is the fact's concept; a number, a unit and a time are parts of every fact
+_TELLING = ("phrase", "word", "year")
+DIMENSIONS = (
+    *(said.name.capitalize() for said in FIRST if said.sort in _TELLING),
+    *("Report", "Position", "Part", "Annotator"),
+    *(said.name.capitalize() for said in LATER),
+)
+
+_HEAD = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xbrli="http://www.xbrl.org/2003/instance" '
+    f'xmlns:xbrldt="http://xbrl.org/2005/xbrldt" xmlns:f="{NAMESPACE}" targetNamespace="{NAMESPACE}" '
+    'elementFormDefault="qualified">\n'
+    ' <xs:import namespace="http://www.xbrl.org/2003/instance" '
+    'schemaLocation="http://www.xbrl.org/2003/xbrl-instance-2003-12-31.xsd"/>\n'
+    ' <xs:import namespace="http://xbrl.org/2005/xbrldt" '
+    'schemaLocation="http://www.xbrl.org/2005/xbrldt-2005.xsd"/>\n'
+)
+
+
+def write_xbrl(parts: Sequence[Exported], file: BinaryIO) -> list[Note]:
+    """Write what holds as figures.json and biaoshu.xsd, zipped; say what is lost.
+
+    Percent and per mille are pure numbers (5.5% is 0.055); `decimals` is what the printed digits tell. Each number of a
+    range or composition is a fact, told by Part. A figure without a period has no place.
+    """
+    facts = {f"f{number}": _fact(one) for number, one in enumerate(observations(parts), 1)}
+    info = {"documentType": "https://xbrl.org/2021/xbrl-json", "namespaces": PREFIXES, "taxonomy": [TAXONOMY]}
+    told = json.dumps({"documentInfo": info, "facts": facts}, ensure_ascii=False, indent=1) + "\n"
+    write_archive({FACTS: told, TAXONOMY: taxonomy(kinds_of(parts))}, file)
+    return losses(
+        left_out(parts),
+        Note("{number} figures without a period were left out; this format has a time for each.", timeless(parts)),
+        Note("{number} labels without a number were left out.", numberless(parts)),
+    )
+
+
+def taxonomy(kinds: Iterable[str]) -> str:
+    """Write the schema: a numeric concept a kind, and a dimension for each thing that tells one fact from another."""
+    lines = [_HEAD]
+    for name in dict.fromkeys(map(concept, kinds)):
+        lines.append(
+            f' <xs:element name="{name}" id="f_{name}" type="xbrli:decimalItemType" '
+            'substitutionGroup="xbrli:item" xbrli:periodType="duration" nillable="true"/>\n'
+        )
+    for name in DIMENSIONS:
+        lines.append(
+            f' <xs:element name="{name}Domain" id="f_{name}Domain" type="xs:string"/>\n'
+            f' <xs:element name="{name}" id="f_{name}" type="xbrli:stringItemType" abstract="true" '
+            'substitutionGroup="xbrldt:dimensionItem" xbrli:periodType="duration" nillable="true" '
+            f'xbrldt:typedDomainRef="#f_{name}Domain"/>\n'
+        )
+    return "".join((*lines, "</xs:schema>\n"))
+
+
+def concept(kind: str) -> str:
+    """Name a kind as XML can; of a label the signs and blanks become _."""
+    name = re.sub(r"[^\w.-]", "_", kind)
+    return name if re.match(r"[^\W\d]", name) else f"_{name}"
+
+
+def _fact(one: Observation) -> dict[str, Any]:
+    row, figure = one.row, one.row.figure
+    shift = _PURE.get(figure.unit, 0)
+    dimensions: dict[str, str] = {
+        "concept": f"f:{concept(figure.kind)}",
+        "entity": "place:" + ("_".join((row.region or row.report).split()) or "_"),
+        "period": f"{one.begin.isoformat()}T00:00:00/{one.end.isoformat()}T00:00:00",
+    }
+    if unit := _unit(figure.unit):
+        dimensions["unit"] = unit
+    position = f"{figure.start}-{figure.end}"
+    first = (said.text(getattr(figure, said.name)) for said in FIRST if said.sort in _TELLING)
+    later = (said.text(getattr(figure, said.name)) for said in LATER)
+    told = (*first, row.digest, position, str(one.number), row.annotator or "", *later)
+    dimensions |= {f"f:{name}": _one_line(text) for name, text in zip(DIMENSIONS, told, strict=True) if text}
+    value = exact_number(one.value.scaleb(shift) if shift else one.value)
+    return {"value": value, "decimals": one.decimals - shift, "dimensions": dimensions}
+
+
+def _unit(unit: str) -> str:
+    """Write a unit as measures by the names of XML, divided where it is a quotient; "" for a pure number."""
+    if not unit or unit in _PURE:
+        return ""
+    above, _, below = unit.partition("/")
+    return _measure(above) + (f"/{_measure(below)}" if below else "")
+
+
+def _measure(unit: str) -> str:
+    return _CURRENCIES.get(unit) or f"unit:{concept(unit)}"
+
+
+def _one_line(text: str) -> str:
+    """Leave out the blanks that a reader of XML takes together."""
+    return " ".join(text.split())

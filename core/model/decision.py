@@ -1,0 +1,265 @@
+"""The decision: one annotator's act on one span, and what a log of them says; pure."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from os import urandom
+from typing import Any, Literal, get_args
+
+from .figure import (
+    Figure,
+    Proposal,
+    Span,
+    from_record,
+    phrase_from,
+    proposal_from_record,
+    proposal_to_record,
+    span_from,
+    to_record,
+)
+from .label import Label
+
+Verdict = Literal["confirm", "reject", "add", "remark", "file", "label", "undo"]
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+
+# why there is no figure; "count" is the report's own: its parts, its meetings, its items
+Reason = Literal["date", "ordinal", "name", "qualifier", "count", "other"]
+REASONS: tuple[Reason, ...] = get_args(Reason)
+
+# what an annotator says of a report as a whole
+Field = Literal["name", "region", "year", "archived", "removed", "done", "blind", "version_of"]
+FIELDS: tuple[Field, ...] = get_args(Field)
+
+Clock = Callable[[], datetime]
+
+LONGEST_TIME = 40
+
+
+def utc_now() -> datetime:
+    """Return the time now, in UTC."""
+    return datetime.now(UTC)
+
+
+def timestamp(clock: Clock = utc_now) -> str:
+    """Write the clock's time as ISO 8601 in UTC, with milliseconds and offset."""
+    return clock().astimezone(UTC).isoformat(timespec="milliseconds")
+
+
+RETOLD = "~"
+"""What stands between a decision's own id and what a repair adds, where it ties the decision into a hand anew."""
+
+
+def origin(identity: str) -> str:
+    """Return the id that a decision was first written with."""
+    return identity.partition(RETOLD)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What an annotator wants to remember about a target: a note, "" for none, and whether to come back to it."""
+
+    note: str = ""
+    flagged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One row of the log.
+
+    `target` is the span decided on: the proposal's, or an added figure's as it was first added; it stays the same
+    however often the figure's own span is corrected. `step` is shared by the rows of one act. An undo has no target and
+    no figure; it names the step it takes back in `undoes`, and that step may itself be an undo, which is what redo is.
+    A remark decides nothing about the figure: of the remarks on a target the last that stands holds, beside what was
+    decided. A file row has no target either: it gives a `field` of the report as a whole a value (`filing.Filing`).
+    `settles` names the decisions, by id, between which this one decides.
+
+    A label row is of no report (""), nor is an undo of one: it says what a label of the store is from now on, and what
+    it `was`.
+    """
+
+    id: str
+    step: str
+    at: str
+    annotator: str
+    report: str
+    verdict: Verdict
+    target: Span | None
+    figure: Figure | None = None
+    proposed: Proposal | None = None
+    undoes: str | None = None
+    reason: Reason | None = None
+    remark: Remark | None = None
+    field: Field | None = None
+    value: str | None = None
+    settles: tuple[str, ...] = ()
+    label: Label | None = None
+    was: Label | None = None
+
+
+def standing(log: Iterable[Decision]) -> list[Decision]:
+    """Return the decisions that no standing undo takes back, in the log's order, undos left out."""
+    rows = list(log)
+    dead: set[str] = set()
+    kept: list[Decision] = []
+    for row in reversed(rows):
+        if row.step in dead:
+            continue
+        if row.verdict == "undo" and row.undoes is not None:
+            dead.add(row.undoes)
+        else:
+            kept.append(row)
+    return kept[::-1]
+
+
+def latest(log: Iterable[Decision]) -> dict[Span, Decision]:
+    """Return what holds now: for each target the last standing decision on it, remarks left out."""
+    return {row.target: row for row in standing(log) if row.target is not None and row.remark is None}
+
+
+class History:
+    """What can be undone and redone, kept row by row.
+
+    `undo` and `redo` hold steps, the next one last; a step in `redo` is the undo that redoing takes back. A new
+    decision empties what could be redone.
+    """
+
+    def __init__(self, log: Iterable[Decision] = ()) -> None:
+        self.undo: list[str] = []
+        self.redo: list[str] = []
+        self._undone: list[str] = []
+        self._seen: set[str] = set()
+        for row in log:
+            self.append(row)
+
+    def append(self, row: Decision) -> None:
+        """Take in the log's next row."""
+        if row.step in self._seen:
+            return
+        self._seen.add(row.step)
+        if row.verdict != "undo":
+            self.undo.append(row.step)
+            self.redo.clear()
+            self._undone.clear()
+        elif self.undo and row.undoes == self.undo[-1]:
+            self._undone.append(self.undo.pop())
+            self.redo.append(row.step)
+        elif self.redo and row.undoes == self.redo[-1]:
+            self.redo.pop()
+            self.undo.append(self._undone.pop())
+        elif row.undoes in self.undo:
+            # after a merge another hand's steps may lie between
+            self.undo.remove(row.undoes)
+
+
+def undo_and_redo(log: Sequence[Decision]) -> tuple[list[str], list[str]]:
+    """Return the steps that can be undone and the steps (undos) that can be redone, the next one last in each.
+
+    A new decision empties what could be redone.
+    """
+    history = History(log)
+    return history.undo, history.redo
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One act of one annotator at one report, or at the labels: it writes the rows, which share its id and its time."""
+
+    id: str
+    at: str
+    annotator: str
+    report: str
+
+    def confirm(self, target: Span, figure: Figure, proposed: Proposal | None, settles: Sequence[str] = ()) -> Decision:
+        """Write that the figure holds, as proposed or corrected."""
+        return self._row("confirm", target=target, figure=figure, proposed=proposed, settles=tuple(settles))
+
+    def reject(
+        self, target: Span, proposed: Proposal | None, reason: Reason | None = None, settles: Sequence[str] = ()
+    ) -> Decision:
+        """Write that there is no figure at the target, and why where that is said."""
+        return self._row("reject", target=target, proposed=proposed, reason=reason, settles=tuple(settles))
+
+    def remark(self, target: Span, remark: Remark) -> Decision:
+        """Write what is to be remembered about a target, in place of what was before."""
+        return self._row("remark", target=target, remark=remark)
+
+    def add(self, figure: Figure, target: Span | None = None, settles: Sequence[str] = ()) -> Decision:
+        """Write a figure nobody proposed; name its target where it was added before and is now corrected."""
+        return self._row("add", target=target or figure.span, figure=figure, settles=tuple(settles))
+
+    def file(self, field: Field, value: str) -> Decision:
+        """Write what a field of the report as a whole is from now on; "" takes it back, "1" is yes."""
+        return self._row("file", field=field, value=value)
+
+    def label(self, label: Label, was: Label | None = None) -> Decision:
+        """Write what a label is from now on, and what it was, None where it is new; such a step has this row alone."""
+        return self._row("label", label=label, was=was)
+
+    def undo(self, step: str) -> Decision:
+        """Write that a step is taken back; to redo, take back the undo."""
+        return self._row("undo", undoes=step)
+
+    def _row(self, verdict: Verdict, **said: Any) -> Decision:  # noqa: ANN401 (its own fields)
+        identity = urandom(16).hex() if self.report else self.id
+        return replace(Decision(identity, self.id, self.at, self.annotator, self.report, verdict, None), **said)
+
+
+def new_step(annotator: str, report: str = "", clock: Clock = utc_now) -> Step:
+    """Begin an act of an annotator (by id) at a report (by digest), or at the label scheme."""
+    return Step(id=urandom(16).hex(), at=timestamp(clock), annotator=annotator, report=report)
+
+
+def decision_to_record(decision: Decision) -> dict[str, Any]:
+    """Turn a decision into a JSON-ready record."""
+    names = ("id", "step", "at", "annotator", "report", "verdict", "undoes", "reason", "field", "value")
+    return {name: getattr(decision, name) for name in names} | {
+        "target": decision.target and list(decision.target),
+        "figure": decision.figure and to_record(decision.figure),
+        "proposed": decision.proposed and proposal_to_record(decision.proposed),
+        "remark": decision.remark and {"note": decision.remark.note, "flagged": decision.remark.flagged},
+        "settles": list(decision.settles),
+    }
+
+
+def decision_from_record(record: Mapping[str, Any]) -> Decision:
+    """Read a decision back from `decision_to_record`; raise ValueError on a word or a size out of bounds."""
+    for name, words in (("verdict", VERDICTS), ("reason", (*REASONS, None)), ("field", (*FIELDS, None))):
+        if record[name] not in words:
+            raise ValueError(f"{name}: {record[name]!r:.40}")
+    identity, step, at, annotator, report = (
+        phrase_from(record[name], name) for name in ("id", "step", "at", "annotator", "report")
+    )
+    undoes, value = (None if record[name] is None else phrase_from(record[name], name) for name in ("undoes", "value"))
+    if not (identity and step and annotator and is_time(at)):
+        raise ValueError("id, step, annotator or at")
+    return Decision(
+        id=identity,
+        step=step,
+        at=at,
+        annotator=annotator,
+        report=report,
+        undoes=undoes,
+        value=value,
+        verdict=record["verdict"],
+        target=span_from(record["target"]) if record["target"] else None,
+        figure=from_record(record["figure"]) if record["figure"] else None,
+        proposed=proposal_from_record(record["proposed"]) if record["proposed"] else None,
+        reason=record["reason"],
+        remark=_remark_from(record["remark"]) if record["remark"] else None,
+        field=record["field"],
+        settles=tuple(phrase_from(one, "settles") for one in record["settles"]),
+    )
+
+
+def is_time(at: object) -> bool:
+    """Tell whether a text is a time as `timestamp` writes it, or as another program may: ISO 8601."""
+    try:
+        return isinstance(at, str) and len(at) <= LONGEST_TIME and bool(datetime.fromisoformat(at))
+    except ValueError:
+        return False
+
+
+def _remark_from(record: Mapping[str, Any]) -> Remark:
+    if not isinstance(record["flagged"], bool):
+        raise ValueError("flagged")
+    return Remark(phrase_from(record["note"], "note"), record["flagged"])

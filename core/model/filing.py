@@ -1,0 +1,53 @@
+"""The filing: what the annotators say of a report as a whole, read from its log; pure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from .decision import Decision, Field, standing
+
+OWN_FIELDS: frozenset[Field] = frozenset({"done", "blind"})
+"""The fields every annotator has for himself; of all others the latest word holds, whoever said it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """What holds of a report as a whole.
+
+    A text is "" where nothing is said. `done` and `blind` hold the annotators (by id) who say so of their own reading;
+    `version_of` is the digest of the report that this one is a newer version of.
+    """
+
+    name: str = ""
+    region: str = ""
+    year: str = ""
+    archived: bool = False
+    removed: bool = False
+    version_of: str = ""
+    done: frozenset[str] = frozenset()
+    blind: frozenset[str] = frozenset()
+
+
+UNFILED = Filing()
+
+
+def filing(log: Iterable[Decision]) -> Filing:
+    """Read what holds of a report as a whole from the log of all its annotators (other verdicts may be left out)."""
+    said: dict[Field, str] = {}
+    own: dict[Field, set[str]] = {"done": set(), "blind": set()}
+    for row in standing(log):
+        if row.field is None:
+            continue
+        if row.field in OWN_FIELDS:
+            (own[row.field].add if row.value else own[row.field].discard)(row.annotator)
+        else:
+            said[row.field] = row.value or ""
+    return Filing(
+        name=said.get("name", ""),
+        region=said.get("region", ""),
+        year=said.get("year", ""),
+        archived=bool(said.get("archived")),
+        removed=bool(said.get("removed")),
+        version_of=said.get("version_of", ""),
+        done=frozenset(own["done"]),
+        blind=frozenset(own["blind"]),
+    )

@@ -1,0 +1,191 @@
+"""What may be said of a figure, wherever it comes from: the form, another program, a file of labels.
+
+Each part takes what JSON holds and returns it as a figure carries it, or raises ExchangeError with one sentence. What
+the form takes is told by the same rules: `is_bounded`, `is_period`, `kind_of`, and the lengths here.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any, TypeVar, cast
+
+from ..detection.typed_values import is_period, is_year
+from .attributes import ATTRIBUTES, MOST_DIGITS, Attribute, Kind, Sort, Value, is_bounded, is_label
+from .errors import ExchangeError
+from .figure import Figure
+
+_SHARES = ("%", "‰")
+_COMPOSITION_UNITS = ("", "%")
+# what a percentage of, or no percentage any more, makes of what says how something moved
+_OPPOSITE: dict[Kind, tuple[Kind, ...]] = {"growth": ("change",), "change": ("growth",)}
+_PLAIN: tuple[Kind, ...] = ("level", "ratio", "change", "multiple")
+
+
+def is_ascending(value: Value) -> bool:
+    """Tell whether a value is one number, or a range from the lower end to the higher.
+
+    Declines rise in size as they are written: 下降2%—3% is [-2, -3].
+    """
+    if isinstance(value, Decimal):
+        return True
+    if len(value) != 2:
+        return False
+    low, high = value
+    return low < high or high < low < 0
+
+
+def ascending(value: Value) -> Value:
+    """Return a range from its lower end to its higher, and as one number where both are the same."""
+    if isinstance(value, Decimal) or len(value) != 2 or is_ascending(value):
+        return value
+    low, high = sorted(value)
+    return low if low == high else (low, high)
+
+
+def takes(kind: Kind, value: Value, unit: str) -> bool:
+    """Tell whether a kind goes with a value and its unit."""
+    if kind == "composition":
+        return isinstance(value, tuple) and len(value) > 1 and unit in _COMPOSITION_UNITS
+    if not is_ascending(value):
+        return False
+    if kind == "level":
+        return unit not in (*_SHARES, "百分点", "倍")
+    if kind == "change":
+        return unit not in (*_SHARES, "倍")
+    return unit in {"ratio": ("", *_SHARES), "growth": _SHARES, "rank": ("位",), "multiple": ("倍",)}[kind]
+
+
+def kind_of(value: Value, unit: str, kind: Kind) -> Kind | None:
+    """Return a kind where it goes with a value and its unit, else the nearest that does, None where none does.
+
+    A composition is none of those that something else turns into by itself: its parts are in an order of their own.
+    """
+    nearest = () if kind == "composition" and isinstance(value, tuple) else (*_OPPOSITE.get(kind, ()), *_PLAIN)
+    return next((one for one in (kind, *nearest) if takes(one, value, unit)), None)
+
+
+_LINE = 32_767
+LONGEST: dict[str, int] = {one.name: _LINE for one in ATTRIBUTES if one.sort in ("measure", "phrase")}
+LONGEST |= {"note": _LINE, "annotator": 200}
+"""How many characters a text may have: as many as a line of the form takes."""
+
+MOST_PARTS = 100
+"""How many numbers a composition may have."""
+
+Word = TypeVar("Word")
+
+
+def number_of(told: object) -> Decimal:
+    """Read a number, given as one or as the text of one."""
+    if isinstance(told, (int, str, Decimal)) and not isinstance(told, bool):
+        try:
+            # the text of a number is short; a longer one is not even looked at
+            number = Decimal(told if not isinstance(told, str) or len(told) <= 2 * MOST_DIGITS else "NaN")
+        except ArithmeticError:
+            number = Decimal("NaN")
+        if is_bounded(number):
+            return number
+    raise ExchangeError("{value} is no number of at most {most} digits.", value=str(told)[:40], most=MOST_DIGITS)
+
+
+def value_of(told: object, may_be_none: bool) -> Value:
+    """Read a number, a range or a composition; no number only where that may be."""
+    if isinstance(told, list | tuple) and len(told) != 1:
+        if len(told) > MOST_PARTS:
+            raise ExchangeError("A value has at most {most} numbers.", most=MOST_PARTS)
+        parts = tuple(number_of(part) for part in told)
+        if parts or may_be_none:
+            return parts
+    elif told is None and may_be_none:
+        return ()
+    return number_of(told[0] if isinstance(told, list | tuple) and told else told)
+
+
+def period_of(told: object) -> str | None:
+    """Read a period; an empty one is none."""
+    if told is None or told == "":
+        return None
+    if isinstance(told, str) and is_period(told):
+        return told
+    raise ExchangeError("{period} is no period. Write 2025, 2021/2025 or 2025-01/2025-09.", period=str(told)[:40])
+
+
+def year_of(told: object) -> str | None:
+    """Read a year; an empty one is none."""
+    if told is None or told == "":
+        return None
+    if isinstance(told, str) and is_year(told):
+        return told
+    raise ExchangeError("{year} is no year. Write it like 1997.", year=str(told)[:40])
+
+
+def word_of(field: str, told: object, words: Sequence[Word]) -> Word:
+    """Read a word of a vocabulary."""
+    for word in words:
+        if told == word:
+            return word
+    raise ExchangeError(
+        "{field} cannot be {word}; it is one of: {words}.",
+        field=field,
+        word=str(told)[:40],
+        words=", ".join(map(str, words)),
+    )
+
+
+def text_of(field: str, told: object) -> str:
+    """Read a text of no more characters than its field takes."""
+    if not isinstance(told, str):
+        raise ExchangeError("{field} is no text.", field=field)
+    if len(told) > LONGEST[field]:
+        raise ExchangeError("{field} has more than {most} characters.", field=field, most=LONGEST[field])
+    return told
+
+
+def confidence_of(told: object) -> float:
+    """Read how sure a source is."""
+    if isinstance(told, (int, float, Decimal)) and not isinstance(told, bool) and told == told and 0 <= told <= 1:
+        return float(told)
+    raise ExchangeError("The confidence {confidence} is no number from 0 to 1.", confidence=str(told)[:40])
+
+
+def attribute_of(one: Attribute, told: object) -> Any:  # noqa: ANN401 (of its sort)
+    """Read an attribute that a file tells of a figure; raise ExchangeError for what no door takes."""
+    return _DOORS[one.sort](one, told)
+
+
+def said_of(told: Mapping[str, object]) -> dict[str, Any]:
+    """Read the attributes that a file tells of a figure, but for its kind; raise as `attribute_of` does."""
+    return {
+        one.name: attribute_of(one, told[one.name]) for one in ATTRIBUTES if one.sort in _DOORS and one.name in told
+    }
+
+
+def _text(one: Attribute, told: object) -> str | None:
+    return None if one.may_be_none and told in (None, "") else text_of(one.name, told)
+
+
+_DOORS: Mapping[Sort, Callable[[Attribute, object], Any]] = {
+    "number": lambda one, told: value_of(told, may_be_none=True),
+    "measure": _text,
+    "phrase": _text,
+    "word": lambda one, told: word_of(one.name, told, one.words),
+    "time": lambda one, told: period_of(told),
+    "year": lambda one, told: year_of(told),
+}
+
+
+def admitted(figure: Figure) -> Figure:
+    """Return a figure as it may be kept, a range from its lower end; raise ExchangeError where its parts do not agree.
+
+    A kind that goes with another value or unit is no fault: a key of the window says it too.
+    """
+    if is_label(figure.kind):
+        return figure
+    kind, value, unit = figure.kind, figure.value, figure.unit
+    if kind != "composition":
+        value = ascending(value)
+    if kind_of(value, unit, cast("Kind", kind)) is None and not takes("composition", value, unit):
+        if kind == "composition":
+            raise ExchangeError("A composition has no unit, or %.")
+        raise ExchangeError("Only a composition has more than two numbers; a range has two.")
+    return replace(figure, value=value)

@@ -1,0 +1,100 @@
+"""The label scheme: the labels of a store as they stand, and what may become of them; pure."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from ..model.decision import Decision, standing
+from ..model.figure import KINDS
+from ..model.label import KEYS, LONGEST_NAME, Label, LabelError
+
+
+def standing_labels(rows: Iterable[Decision]) -> list[Label]:
+    """Return each label as the last version of it that stands says, in the order they were made.
+
+    A label all of whose versions were taken back is as it was last: a figure may have it still.
+    """
+    versions = list(rows)
+    every = {row.label.id: replace(row.label, taken_back=True) for row in versions if row.label is not None}
+    return list((every | {row.label.id: row.label for row in standing(versions) if row.label is not None}).values())
+
+
+class Scheme:
+    """The labels of a store as they stand."""
+
+    def __init__(self, versions: Iterable[Label] = ()) -> None:
+        self._labels = {version.id: version for version in versions}
+
+    @property
+    def labels(self) -> Sequence[Label]:
+        """Every label, retired, merged and taken back ones too, in the order they were made."""
+        return list(self._labels.values())
+
+    @property
+    def live(self) -> Sequence[Label]:
+        """The labels that can be put on a span."""
+        return [label for label in self._labels.values() if label.is_live]
+
+    def get(self, label: str) -> Label | None:
+        """Return a label by its id."""
+        return self._labels.get(label)
+
+    def reading(self, kind: str) -> str:
+        """Return what a figure's kind reads as: itself, or what it was merged into."""
+        seen = set()
+        while (label := self._labels.get(kind)) is not None and label.merged_into and kind not in seen:
+            seen.add(kind)
+            kind = label.merged_into
+        return kind
+
+    def exported(self, kind: str) -> str:
+        """Return a kind as it leaves the store: a label by its name."""
+        label = self._labels.get(self.reading(kind))
+        return kind if label is None else label.exported_name
+
+    def through(self, log: Iterable[Decision]) -> list[Decision]:
+        """Return a log with merged labels read as what they were merged into."""
+        merged = {label.id: self.reading(label.id) for label in self._labels.values() if label.merged_into}
+        return [_reread(row, merged) if row.figure is not None and row.figure.kind in merged else row for row in log]
+
+    def checked(self, label: Label) -> Label:
+        """Return a version fit to be written; raise LabelError where it has no name, or another's name or key."""
+        if not label.chinese or len(label.chinese) > LONGEST_NAME or len(label.english) > LONGEST_NAME:
+            raise LabelError("A label needs a Chinese name of at most {most} characters.", most=LONGEST_NAME)
+        if label.key and label.key not in KEYS:
+            raise LabelError("The key {key} cannot be used. Choose a letter, or 8, 9 or 0.", key=label.key)
+        others = [other for other in self.live if other.id != label.id]
+        for name in filter(None, (label.chinese, label.english)):
+            if name in KINDS or any(name in (other.chinese, other.english) for other in others):
+                raise LabelError("There is a label or kind named {name} already. Choose another name.", name=name)
+        for other in others:
+            if label.key and other.key == label.key:
+                raise LabelError(
+                    "The key {key} is that of {name}. Choose another key.", key=label.key, name=other.chinese
+                )
+        return label
+
+    def retired(self, label: Label, uses: int) -> Label:
+        """Return the version that retires a label; raise LabelError while figures have it."""
+        if uses:
+            raise LabelError(
+                "{name} is on {count} figures and cannot be retired. Merge it into another label instead.",
+                name=label.chinese,
+                count=uses,
+            )
+        return replace(label, retired=True)
+
+    def merged(self, label: Label, into: Label) -> Label:
+        """Return the version that merges a label into another; raise LabelError where that one cannot take it."""
+        if into.id == label.id or not into.is_live or not label.is_live:
+            raise LabelError("{name} can be merged into another label in use only.", name=label.chinese)
+        return replace(label, merged_into=into.id)
+
+    def restored(self, label: Label) -> Label:
+        """Return the version that brings back a label not in use; raise LabelError where its name was taken."""
+        key = "" if any(other.key == label.key for other in self.live) else label.key
+        return self.checked(replace(label, key=key, retired=False, merged_into=None, taken_back=False))
+
+
+def _reread(row: Decision, merged: Mapping[str, str]) -> Decision:
+    assert row.figure is not None
+    return replace(row, figure=replace(row.figure, kind=merged[row.figure.kind]))

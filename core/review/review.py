@@ -1,0 +1,275 @@
+"""The review: proposals and one annotator's log of one report read together, kept row by row; pure."""
+
+from bisect import bisect_left, bisect_right, insort
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from ..model.decision import Decision, History, Reason, Remark, Step
+from ..model.figure import Figure, Proposal, Span, is_label
+
+State = Literal["undecided", "confirmed", "rejected", "added"]
+STATES: tuple[State, ...] = get_args(State)
+
+NO_REMARK = Remark()
+_STATE_OF: dict[str, State] = {"confirm": "confirmed", "reject": "rejected", "add": "added"}
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedFigure:
+    """A figure as it stands: what was proposed at its target now, and the decision that holds."""
+
+    target: Span
+    figure: Figure
+    proposal: Proposal | None
+    decision: Decision | None
+    remark: Remark = NO_REMARK
+
+    @property
+    def state(self) -> State:
+        return _STATE_OF[self.decision.verdict] if self.decision else "undecided"
+
+    @property
+    def proposed(self) -> Proposal | None:
+        """What the annotator decided on, or would decide on now."""
+        return self.decision.proposed if self.decision else self.proposal
+
+    @property
+    def settles(self) -> tuple[str, ...]:
+        """The decisions that the one that holds decides between, by id."""
+        return self.decision.settles if self.decision else ()
+
+    @property
+    def corrected(self) -> bool:
+        """Tell whether it was confirmed otherwise than it had been proposed."""
+        return self.state == "confirmed" and self.proposed is not None and self.figure != self.proposed.figure
+
+
+def confirm(step: Step, reviewed: ReviewedFigure, figure: Figure | None = None) -> Decision:
+    """Write that a reviewed figure holds, corrected if `figure` is given; an added one stays added.
+
+    What was settled stays so: the change is one of the settling.
+    """
+    held, settles = figure or reviewed.figure, reviewed.settles
+    if reviewed.state == "added":
+        return step.add(held, reviewed.target, settles)
+    return step.confirm(reviewed.target, held, reviewed.proposal or reviewed.proposed, settles)
+
+
+def add_beside(step: Step, figure: Figure, taken: Container[Span]) -> Decision:
+    """Write a figure over others that shall stay: its target is a span no other figure or proposal goes by."""
+    target = Span(figure.start, figure.end + 1)
+    while target in taken:
+        target = Span(target.start, target.end + 1)
+    return step.add(figure, target)
+
+
+def reject(step: Step, reviewed: ReviewedFigure, reason: Reason | None = None) -> Decision:
+    """Write that a reviewed figure is none, and why where that is said; what was settled stays so."""
+    return step.reject(reviewed.target, reviewed.proposal or reviewed.proposed, reason, reviewed.settles)
+
+
+class _Standing:
+    """Which rows stand: `decision.latest`, kept row by row.
+
+    A row falls when a standing row written after it undoes its step. Rows are known by their place in the log.
+    """
+
+    def __init__(self) -> None:
+        self.rows: list[Decision] = []
+        self._fallen: set[int] = set()
+        self._of_step: defaultdict[str, list[int]] = defaultdict(list)
+        self._undoing: defaultdict[str, list[int]] = defaultdict(list)
+        self._on: defaultdict[Span, list[int]] = defaultdict(list)
+        self._noted: defaultdict[Span, list[int]] = defaultdict(list)
+
+    def latest(self, target: Span) -> Decision | None:
+        """Return the last standing decision on a target."""
+        places = self._on.get(target)
+        return self.rows[places[-1]] if places else None
+
+    def remark(self, target: Span) -> Remark:
+        """Return the last standing remark on a target."""
+        places = self._noted.get(target)
+        return (places and self.rows[places[-1]].remark) or NO_REMARK
+
+    def rows_of(self, step: str) -> list[Decision]:
+        return [self.rows[place] for place in self._of_step.get(step, ())]
+
+    def append(self, row: Decision) -> set[Span]:
+        """Take in the next row; return the targets on which another decision may stand now."""
+        place = len(self.rows)
+        self.rows.append(row)
+        self._of_step[row.step].append(place)
+        touched: set[Span] = set()
+        unsettled = [*self._turn(place, touched)]
+        while unsettled:
+            step = unsettled.pop()
+            undone_before = max(self._undoing[step], default=-1)
+            for place in self._of_step[step]:
+                if (place < undone_before) != (place in self._fallen):
+                    unsettled += self._turn(place, touched)
+        return touched
+
+    def _turn(self, place: int, touched: set[Span]) -> Iterator[str]:
+        """Let a row fall, or stand where it is new or had fallen; yield the step it undoes, to be settled anew."""
+        row = self.rows[place]
+        if row.undoes is not None:
+            places = self._undoing[row.undoes]
+        elif row.target is not None:
+            places = (self._on if row.remark is None else self._noted)[row.target]
+            touched.add(row.target)
+        else:
+            return
+        at = bisect_left(places, place)
+        if at < len(places) and places[at] == place:
+            del places[at]
+            self._fallen.add(place)
+        else:
+            places.insert(at, place)
+            self._fallen.discard(place)
+        if row.undoes is not None:
+            yield row.undoes
+
+
+class Review:
+    """The figures of one report as one annotator sees them.
+
+    A decision belongs to the proposal whose span is its target; where no such proposal is made any more it stands
+    alone, with what was decided. An undecided proposal that overlaps a figure confirmed or added under another target
+    is not shown, unless that one is a label or was added beside others: under a target that is not its own span. A
+    figure that was added and then rejected is not shown either.
+    """
+
+    def __init__(self, proposals: Iterable[Proposal], log: Iterable[Decision] = ()) -> None:
+        self._proposals = {proposal.figure.span: proposal for proposal in proposals}
+        self._spans = sorted(self._proposals)
+        self._longest = max((span.end - span.start for span in self._spans), default=0)
+        self._longest_shown = self._longest
+        self._beside: dict[Span, bool] = {}
+        self._hidden_by: Counter[Span] = Counter()
+        self._standing = _Standing()
+        self._history = History()
+        self._holding: dict[Span, Decision] = {}
+        spans = {span for row in log for span in self._take(row)}.union(self._spans)
+        self._shown = {span: reviewed for span in spans if (reviewed := self._read(span)) is not None}
+        self._figures = sorted(self._shown.values(), key=_order)
+        for reviewed in self._figures:
+            self._longest_shown = max(self._longest_shown, reviewed.figure.end - reviewed.figure.start)
+
+    @property
+    def figures(self) -> Sequence[ReviewedFigure]:
+        """The figures in text order; a live view, which `append` changes."""
+        return self._figures
+
+    @property
+    def log(self) -> Sequence[Decision]:
+        """The rows taken in, in their order; a live view, which `append` changes."""
+        return self._standing.rows
+
+    @property
+    def undo_step(self) -> str | None:
+        """The step to name in a row that undoes, None where nothing can be undone."""
+        return self._history.undo[-1] if self._history.undo else None
+
+    @property
+    def undo_steps(self) -> Sequence[str]:
+        """The steps that can be undone, the next one last."""
+        return self._history.undo
+
+    @property
+    def redo_step(self) -> str | None:
+        """The step to name in a row that redoes, None where nothing can be redone."""
+        return self._history.redo[-1] if self._history.redo else None
+
+    def get(self, target: Span) -> ReviewedFigure | None:
+        """Return the figure of a target, None where none is shown."""
+        return self._shown.get(target)
+
+    def index(self, target: Span) -> int | None:
+        """Return the place of a target's figure in `figures`."""
+        reviewed = self._shown.get(target)
+        return None if reviewed is None else bisect_left(self._figures, _order(reviewed), key=_order)
+
+    def touching(self, span: Span) -> list[ReviewedFigure]:
+        """Return the figures shown that share a character with a span, in text order; they may overlap one another."""
+        first = bisect_right(self._figures, span.start - self._longest_shown, key=lambda shown: shown.figure.start)
+        last = bisect_left(self._figures, span.end, key=lambda shown: shown.figure.start)
+        return [shown for shown in self._figures[max(first - 1, 0) : last] if shown.figure.end > span.start]
+
+    def taken(self) -> frozenset[Span]:
+        """Return the spans a figure or a proposal goes by, whether it is shown or not."""
+        return frozenset(self._proposals) | frozenset(self._beside)
+
+    def rows_of(self, step: str) -> list[Decision]:
+        """Return the rows of a step, in the order they were written."""
+        return self._standing.rows_of(step)
+
+    def append(self, rows: Iterable[Decision]) -> list[Span]:
+        """Take in the log's next rows; return the targets whose figure appeared, changed or vanished, in text order."""
+        spans = {span for row in rows for span in self._take(row)}
+        return sorted(span for span in spans if self._show(span))
+
+    def _take(self, row: Decision) -> Iterator[Span]:
+        """Take in a row; yield each span that may be shown otherwise now."""
+        self._history.append(row)
+        if row.target is not None and row.target not in self._beside:
+            self._beside[row.target] = row.figure is not None and row.verdict == "add" and row.figure.span != row.target
+        for target in self._standing.append(row):
+            yield from self._hold(target, self._standing.latest(target))
+
+    def _hold(self, target: Span, decision: Decision | None) -> Iterator[Span]:
+        """Let a decision hold on a target; yield each span that may be shown otherwise now."""
+        held = self._holding.pop(target, None)
+        if decision is not None:
+            self._holding[target] = decision
+        for covering, count in ((held, -1), (decision, 1)):
+            if covering is not None and covering.figure is not None and self._hides(covering.figure, target):
+                for span in self._overlapping(covering.figure.span):
+                    self._hidden_by[span] += count
+                    yield span
+        yield target
+
+    def _hides(self, figure: Figure, target: Span) -> bool:
+        return not is_label(figure.kind) and not self._beside[target]
+
+    def _overlapping(self, span: Span) -> Iterator[Span]:
+        """Find the proposals' spans that share a character with a span."""
+        first = bisect_right(self._spans, span.start - self._longest, key=lambda proposed: proposed.start)
+        for place in range(first, len(self._spans)):
+            proposed = self._spans[place]
+            if proposed.start >= span.end:
+                return
+            if proposed.end > span.start:
+                yield proposed
+
+    def _show(self, target: Span) -> bool:
+        """Bring what is shown for a target in line with what holds on it; tell whether that changed anything."""
+        shown, reviewed = self._shown.get(target), self._read(target)
+        if shown == reviewed:
+            return False
+        if shown is not None:
+            del self._figures[bisect_left(self._figures, _order(shown), key=_order)]
+            del self._shown[target]
+        if reviewed is not None:
+            insort(self._figures, reviewed, key=_order)
+            self._shown[target] = reviewed
+            self._longest_shown = max(self._longest_shown, reviewed.figure.end - reviewed.figure.start)
+        return True
+
+    def _read(self, target: Span) -> ReviewedFigure | None:
+        proposal, decision = self._proposals.get(target), self._holding.get(target)
+        if decision is None:
+            if proposal is None or self._hidden_by[target]:
+                return None
+            return ReviewedFigure(target, proposal.figure, proposal, None, self._standing.remark(target))
+        decided_on = decision.proposed or proposal
+        figure = decision.figure or (decided_on.figure if decided_on else None)
+        if figure is None:
+            return None
+        return ReviewedFigure(target, figure, proposal, decision, self._standing.remark(target))
+
+
+def _order(reviewed: ReviewedFigure) -> tuple[Span, Span]:
+    return reviewed.figure.span, reviewed.target

@@ -1,0 +1,152 @@
+"""The newer version of a report: what was decided on the older one carried over by quotation and context; pure."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
+
+from ..model.decision import Decision, Step, standing
+from ..model.figure import Figure, Proposal, Span
+
+# so many characters on both sides together must agree where words are looked for all over the text
+LEAST_AROUND = 6
+_AROUND = 30
+# of longer stretches that changed, characters found everywhere are not paired: it would take seconds
+_MANY = 4_000_000
+
+
+@dataclass
+class Carried:
+    """What became of an annotator's decisions: the rows to write on the newer text, and those that need a look.
+
+    `changed` pairs the span of a decision with the span that stands in its place with other words (5.5% became 5%);
+    `orphans` are spans whose place is gone. Nothing is decided on either.
+    """
+
+    rows: list[Decision] = field(default_factory=list)
+    changed: list[tuple[Span, Span]] = field(default_factory=list)
+    orphans: list[Span] = field(default_factory=list)
+
+
+def carry(older: str, newer: str, log: Iterable[Decision], decided: Iterable[Decision], step: Step) -> Carried:
+    """Carry one annotator's decisions on an older text over to a newer one, as rows of one step.
+
+    `decided` are the annotator's decisions on the newer text: what is decided there already is left as it is. Raise
+    nothing: what has no place any more is an orphan.
+    """
+    places, carried = Alignment(older, newer), Carried()
+    taken = {row.target for row in standing(decided)}
+    last = {(row.target, row.remark is None): row for row in standing(log) if row.target is not None}
+    for (target, _), row in sorted(last.items()):
+        assert target is not None
+        words = _words_of(row, target)
+        place = places.place(words)
+        if place is None:
+            if row.remark is None:
+                carried.orphans.append(words)
+        elif newer[slice(*place)] != older[slice(*words)]:
+            if row.remark is None:
+                carried.changed.append((words, place))
+        elif (moved := _moved(row, target, place.start - words.start, step)).target not in taken:
+            carried.rows.append(moved)
+    return carried
+
+
+def _words_of(row: Decision, target: Span) -> Span:
+    """Return the span whose words stand for a decision: its figure's, or else what was proposed or decided on."""
+    figure = row.figure or (row.proposed.figure if row.proposed else None)
+    return figure.span if figure is not None else target
+
+
+def _moved(row: Decision, target: Span, by: int, step: Step) -> Decision:
+    """Say the same so many characters further on, in the newer text."""
+    there = Span(target.start + by, target.end + by)
+    if row.remark is not None:
+        return step.remark(there, row.remark)
+    was = row.proposed
+    proposed = was and Proposal(_shifted(was.figure, by), was.confidence, was.source)
+    if row.figure is None:
+        return step.reject(there, proposed, row.reason)
+    figure = _shifted(row.figure, by)
+    return step.add(figure, there) if row.verdict == "add" else step.confirm(there, figure, proposed)
+
+
+def _shifted(figure: Figure, by: int) -> Figure:
+    return replace(figure, start=figure.start + by, end=figure.end + by)
+
+
+class Alignment:
+    """Which character of an older text is which of a newer one: paragraph by paragraph, then within changed ones."""
+
+    def __init__(self, older: str, newer: str) -> None:
+        self._older, self._newer = older, newer
+        self._there: dict[int, int] = dict(_aligned(older, newer))
+
+    def place(self, span: Span) -> Span | None:
+        """Return where a span is now, its words the same or others in their place; None where it is gone."""
+        there = [self._there.get(at) for at in range(*span)]
+        first, last = there[0], there[-1]
+        if first is not None and last is not None and last - first == len(there) - 1 and None not in there:
+            return Span(first, last + 1)
+        return self._between(span) or self._elsewhere(span)
+
+    def _between(self, span: Span) -> Span | None:
+        """Return what stands now between the neighbours of a span, within a line."""
+        before, after = self._there.get(span.start - 1), self._there.get(span.end)
+        if before is None or after is None or not 0 < after - before - 1 <= 2 * (span.end - span.start) + 4:
+            return None
+        place = Span(before + 1, after)
+        agrees = self._agreement(span, *place) >= LEAST_AROUND
+        return place if agrees and "\n" not in self._newer[slice(*place)] else None
+
+    def _elsewhere(self, span: Span) -> Span | None:
+        """Find a span's words in a sentence moved elsewhere: the one place where enough around them agrees."""
+        words, found = self._older[slice(*span)], list[tuple[int, int]]()
+        at = self._newer.find(words)
+        while at >= 0:
+            found.append((self._agreement(span, at, at + len(words)), at))
+            at = self._newer.find(words, at + 1)
+        best = sorted(found, reverse=True)[:2]
+        if not best or best[0][0] < LEAST_AROUND or (len(best) > 1 and best[1][0] == best[0][0]):
+            return None
+        return Span(best[0][1], best[0][1] + len(words))
+
+    def _agreement(self, span: Span, start: int, end: int) -> int:
+        """Count the characters that agree before and after a span's words, within a line."""
+        older, newer = self._older, self._newer
+        heads = (older[max(span.start - _AROUND, 0) : span.start], newer[max(start - _AROUND, 0) : start])
+        tails = (older[span.end : span.end + _AROUND], newer[end : end + _AROUND])
+        return _common(heads[0][::-1], heads[1][::-1]) + _common(*tails)
+
+
+def _common(one: str, other: str) -> int:
+    count = 0
+    for left, right in zip(one, other, strict=False):
+        if left != right or left == "\n":
+            break
+        count += 1
+    return count
+
+
+def _aligned(older: str, newer: str) -> Mapping[int, int]:
+    """Pair the characters of two texts: those of equal lines, and within changed lines those that are the same."""
+    old_lines, new_lines = older.splitlines(keepends=True), newer.splitlines(keepends=True)
+    old_starts, new_starts = _starts(old_lines), _starts(new_lines)
+    pairs: dict[int, int] = {}
+    lines = SequenceMatcher(None, old_lines, new_lines, autojunk=False)
+    for what, i1, i2, j1, j2 in lines.get_opcodes():
+        start, there = old_starts[i1], new_starts[j1]
+        if what == "equal":
+            pairs |= {start + at: there + at for at in range(old_starts[i2] - start)}
+        elif what == "replace":
+            old, new = older[start : old_starts[i2]], newer[there : new_starts[j2]]
+            changed = SequenceMatcher(None, old, new, autojunk=len(old) * len(new) > _MANY)
+            for i, j, size in changed.get_matching_blocks():
+                pairs |= {start + i + at: there + j + at for at in range(size)}
+    return pairs
+
+
+def _starts(lines: Iterable[str]) -> list[int]:
+    starts = [0]
+    for line in lines:
+        starts.append(starts[-1] + len(line))
+    return starts

@@ -1,0 +1,81 @@
+"""The folder of a store's backups: how they are named in it, listed, and thinned by age; no store is opened here."""
+
+import re
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Literal
+
+from ..model.decision import Clock, utc_now
+from .location import SUFFIX, real
+from .refusals import file_refusal
+
+Occasion = Literal["interval", "merge", "bulk", "restore", "migration", "replaced"]
+
+# the newest so many stay whatever their age; of older ones one an hour for a day, one a day for a month, one a month
+KEPT_ALWAYS = 5
+_NAME = re.compile(r"(\d{8}T\d{12}Z)-(\w+)" + re.escape(SUFFIX))
+_STAMP = "%Y%m%dT%H%M%S%fZ"
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup: its file, when it was made (UTC) and on what occasion."""
+
+    path: Path
+    at: datetime
+    occasion: str
+
+
+def folder_of(store: Path) -> Path:
+    """Name the folder of a store's backups: beside it."""
+    return real(store).with_name(real(store).name + "-backups")
+
+
+def backups(store: Path) -> list[Backup]:
+    """List a store's backups, the newest first."""
+    folder = folder_of(store)
+    found = []
+    for path in folder.iterdir() if folder.is_dir() else ():
+        named = _NAME.fullmatch(path.name)
+        if named is not None and path.is_file():
+            # a name of digits that are no time is not one of ours
+            with suppress(ValueError):
+                found.append(Backup(path, datetime.strptime(named[1], _STAMP).replace(tzinfo=UTC), named[2]))
+    return sorted(found, key=lambda one: (one.at, one.path.name), reverse=True)
+
+
+def name_backup(store: Path, occasion: Occasion, clock: Clock = utc_now) -> Backup:
+    """Name a new backup of a store, in the folder of its backups, which is made where there is none."""
+    folder = folder_of(store)
+    try:
+        folder.mkdir(0o700, exist_ok=True)
+    except OSError as error:
+        raise file_refusal(error, folder) from error
+    at = clock().astimezone(UTC)
+    while (path := folder / f"{at.strftime(_STAMP)}-{occasion}{SUFFIX}").exists():
+        at += timedelta(microseconds=1)
+    return Backup(path, at, occasion)
+
+
+def stamped(clock: Clock) -> str:
+    """Return the time now as the files of the folder are named by it."""
+    return clock().astimezone(UTC).strftime(_STAMP)
+
+
+def superfluous(made: Iterable[Backup], now: datetime) -> list[Backup]:
+    """Return the backups that can go: neither among the newest nor the last of their hour, day or month."""
+    newest_first = sorted(made, key=lambda one: one.at, reverse=True)
+    seen: set[str] = set()
+    gone = []
+    for place, one in enumerate(newest_first):
+        age = now - one.at
+        # a clock that jumped back makes no backup old
+        step = "%Y%m%d%H" if age < timedelta(days=1) else "%Y%m%d" if age < timedelta(days=31) else "%Y%m"
+        period = one.at.strftime(step)
+        if place >= KEPT_ALWAYS and period in seen:
+            gone.append(one)
+        seen.add(period)
+    return gone

@@ -1,0 +1,81 @@
+"""The backups of a store: made beside it, compared with it, and laid in its place again."""
+
+import shutil
+from collections import Counter
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from stat import S_IMODE
+
+from ..model.decision import Clock, utc_now
+from . import Store
+from .backup_folder import Backup, Occasion, backups, name_backup, superfluous
+from .connection import is_ours
+from .copying import back_up, begin_anew, put_in_place, sync, sync_folder
+from .foreign_store import stranger
+from .location import kept_apart, real, wal
+from .refusals import file_refusal, open_elsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What a backup has and what the store has now, None where that cannot be read: reports, decisions by annotator."""
+
+    names: dict[str, str]
+    then: Counter[str]
+    now: Counter[str] | None
+    reports_then: int
+    reports_now: int | None
+
+
+def make_backup(store: Store, occasion: Occasion, clock: Clock = utc_now) -> Backup:
+    """Back an open store up beside it, then thin the older ones; raise StoreError where that fails."""
+    made = name_backup(store.path, occasion, clock)
+    back_up(store, made.path)
+    for old in superfluous([one for one in backups(store.path) if one.path != made.path], made.at):
+        old.path.unlink(missing_ok=True)
+    return made
+
+
+def compare(backup: Path, store: Store | None) -> Difference:
+    """Tell what a backup has beside what an open store has; raise StoreError where the backup cannot be read."""
+    with stranger(backup) as read:
+        then, reports, names = read.lengths(), read.count_reports(), read.annotators()
+    if store is None:
+        return Difference(names, then, None, reports, None)
+    return Difference(names | store.annotators(), then, store.lengths(), reports, len(store.reports()))
+
+
+def restore(backup: Path, store: Path, clock: Clock = utc_now) -> Path:
+    """Lay a backup in the place of a store that nobody has open; return where what was there is kept.
+
+    What was there becomes a backup itself, whole or damaged as it is. Raise StoreError where a file cannot be read or
+    written; the store is then as it was.
+    """
+    store = real(store)
+    if is_ours(store):
+        raise open_elsewhere(store)
+    with stranger(backup):
+        pass
+    kept = name_backup(store, "restore", clock).path
+    part = store.with_name(store.name + ".part")
+    try:
+        with ExitStack() as held:
+            if store.exists():
+                held.enter_context(kept_apart(store))
+            shutil.copyfile(backup, part)
+            part.chmod(S_IMODE((store if store.exists() else backup).stat().st_mode))
+            begin_anew(part)
+            # what is replaced is kept on disk before anything takes its place, the log last: until then it is whole
+            for there, place in ((store, kept), (wal(store), wal(kept))):
+                if there.exists():
+                    shutil.copy(there, place)
+                    sync(place)
+            sync_folder(kept.parent)
+        put_in_place(part, store)
+        # the log of the old file is not the new one's, and would be set aside; it is kept beside the old one
+        wal(store).unlink(missing_ok=True)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise file_refusal(error, store) from error
+    return kept

@@ -1,0 +1,354 @@
+"""The check: every row of every table of a store held against its type, bounds and hash, and every fault named."""
+
+import hashlib
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ..model.errors import StoreError, UserError
+from . import Store
+from .copying import copy_out
+from .foreign_store import ForeignHand, ForeignStore, stranger
+from .log import COUNTED_ANEW, TICKS
+from .log_row import UNREADABLE, first_link, link
+from .refusals import copied_while_open, torn
+from .row_checks import LAST_TICK, LONGEST_LEAP, Row, believed, decision_of, flaw, lies_within, reason_of, shown_id
+from .schema import layouts, migrations
+
+
+@dataclass
+class Checked:
+    """What a check found: reports, decisions by annotator (id) and what is wrong, one sentence each."""
+
+    reports: int = 0
+    decisions: Counter[str] = field(default_factory=Counter)
+    names: Mapping[str, str] = field(default_factory=dict)
+    faults: list[UserError] = field(default_factory=list)
+
+
+def check(path: Path) -> Checked:
+    """Check a store as it is now; raise StoreError where it cannot even be read that far."""
+    with stranger(path) as read:
+        return check_whole(read)
+
+
+def check_open(store: Store) -> Checked:
+    """Check an open store by a copy, while others write to it; may run in a thread of its own."""
+    with tempfile.TemporaryDirectory(prefix="biaoshu-", ignore_cleanup_errors=True) as folder:
+        copy = Path(folder) / store.path.name
+        copy_out(store, copy)
+        return check(copy)
+
+
+def check_whole(read: ForeignStore) -> Checked:
+    """Check all of a store, table by table; the file itself is left as it is."""
+    found = Checked()
+    if read.was_open:
+        found.faults.append(copied_while_open(read.path))
+    with naming(found.faults):
+        _check_file(read, found.faults)
+    found.names = sound_annotators(read, found.faults)
+    lengths = {row["digest"]: row["length"] for row in sound_reports(read, found.faults)}
+    found.reports = len(lengths)
+    reach = reach_of(read, 0, found.faults)
+    for hand in sound_hands(read, found.names, found.faults):
+        whole = HandCheck(hand, found.names.get(hand.annotator, hand.annotator), lengths, reach, goes_on=True)
+        with naming(found.faults):
+            for _ in whole.intact(read):
+                # what stands after a fault is looked at, not counted on
+                found.decisions[hand.annotator] += not whole.faults
+        found.faults += whole.faults
+    for _ in sound_labels(read, reach, found.faults):
+        pass
+    for _ in sound_proposals(read, lengths, found.faults):
+        pass
+    _check_rest(read, found.faults)
+    return found
+
+
+@contextmanager
+def naming(faults: list[UserError]) -> Iterator[None]:
+    """Take what cannot be read any further as one more fault, once."""
+    try:
+        yield
+    except StoreError as error:
+        if str(error) not in map(str, faults):
+            faults.append(error)
+
+
+def _check_file(read: ForeignStore, faults: list[UserError]) -> None:
+    """Have SQLite look at the pages, and at which rows speak of rows that are not there."""
+    for row in read.pragma("integrity_check(10)"):
+        if row["integrity_check"] != "ok":
+            faults.append(UserError("The file is damaged: {reason}.", reason=str(row["integrity_check"])))
+    lost = Counter((row["table"], row["parent"]) for row in read.pragma("foreign_key_check"))
+    for (table, parent), number in lost.items():
+        faults.append(
+            UserError(
+                "{number} rows of the table {table} speak of rows of the table {other} that are not there.",
+                number=number,
+                table=table,
+                other=parent,
+            )
+        )
+
+
+def _sound(
+    read: ForeignStore, table: str, sql: str, faults: list[UserError], name: Callable[[Row, str], UserError]
+) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a table that are what they were written, and name the others."""
+    with naming(faults):
+        for row in read.stream(sql):
+            reason = flaw(table, row)
+            if reason:
+                faults.append(name(row, reason))
+            else:
+                yield row
+
+
+def sound_annotators(read: ForeignStore, faults: list[UserError]) -> dict[str, str]:
+    """Return each annotator's name by id, those of the rows that are sound; name what is wrong with the others."""
+    known = {row["id"]: "" for row in _sound(read, "annotator", "SELECT * FROM annotator", faults, _strange_annotator)}
+    for row in sound_names(read, reach_of(read, 0, []), faults):
+        if row["annotator"] in known:
+            known[row["annotator"]] = row["name"]
+    for annotator in (one for one, name in known.items() if not name):
+        known[annotator] = shown_id(annotator)
+        faults.append(_strange_annotator({"id": annotator}, "name"))
+    return known
+
+
+def sound_names(read: ForeignStore, reach: int, faults: list[UserError]) -> Iterator[dict[str, Any]]:
+    """Yield the names of annotators, the one that holds last, and name those that are not as they were written."""
+    sql = "SELECT * FROM name ORDER BY tick, name"
+    return _reached(_sound(read, "name", sql, faults, _strange_annotator), reach, faults, _strange_annotator)
+
+
+def sound_reports(read: ForeignStore, faults: list[UserError]) -> Iterator[dict[str, Any]]:
+    """Yield the reports whose text is the one their digest names, and name the others."""
+    for row in _sound(read, "report", "SELECT * FROM report", faults, _strange_report):
+        if hashlib.sha256(row["text"].encode(errors="surrogatepass")).hexdigest() == row["digest"]:
+            yield row
+        else:
+            faults.append(UserError("The text of {report} is not the one that was added.", report=row["name"]))
+
+
+def sound_hands(read: ForeignStore, names: Mapping[str, str], faults: list[UserError]) -> list[ForeignHand]:
+    """Return the hands in the order they came into the file, and name those whose rows are not as they were kept."""
+
+    def strange(row: Row, reason: str) -> UserError:
+        return UserError(
+            "A sitting of {name} is not as it was kept ({reason}).",
+            name=names.get(row["annotator"], _shown(row["annotator"])),
+            reason=reason,
+        )
+
+    rows = _sound(read, "hand", "SELECT * FROM hand ORDER BY row", faults, strange)
+    return [ForeignHand.of(row) for row in rows]
+
+
+def sound_labels(read: ForeignStore, reach: int, faults: list[UserError]) -> Iterator[dict[str, Any]]:
+    """Yield the versions of labels, and name those that are not as they were written."""
+    rows = _sound(read, "label", "SELECT * FROM label ORDER BY row", faults, _strange_label)
+    return _reached(rows, reach, faults, _strange_label)
+
+
+def sound_proposals(
+    read: ForeignStore, lengths: Mapping[str, int], faults: list[UserError]
+) -> Iterator[dict[str, Any]]:
+    """Yield the proposals of other programs that lie in a sound report, and name the others."""
+    sql = """SELECT proposal.*, report.length AS length FROM proposal
+        LEFT JOIN report ON report.digest = proposal.report ORDER BY proposal.rowid"""
+    for row in _sound(read, "proposal", sql, faults, _strange_proposal):
+        if row["report"] in lengths:
+            yield row
+        else:
+            faults.append(_strange_proposal(row, "report"))
+
+
+def _reached(
+    rows: Iterator[dict[str, Any]], reach: int, faults: list[UserError], name: Callable[[Row, str], UserError]
+) -> Iterator[dict[str, Any]]:
+    """Yield the rows whose tick is believed, and name the others."""
+    for row in rows:
+        if row["tick"] <= reach:
+            yield row
+        else:
+            faults.append(name(row, "tick"))
+
+
+def reach_of(read: ForeignStore, clock: int, faults: list[UserError]) -> int:
+    """Return up to which tick a store's rows are believed by a clock: none leaps far ahead of those before it."""
+    reach = clock
+    with naming(faults):
+        near = read.rows(f"SELECT max(tick) AS tick FROM ({TICKS}) WHERE tick <= ?", [clock + LONGEST_LEAP])
+        reach = max(clock, near[0]["tick"] or 0)
+        ahead = read.stream(f"SELECT tick FROM ({TICKS}) WHERE tick > ? ORDER BY tick", [reach])
+        return believed(reach, (row["tick"] for row in ahead))
+    return reach
+
+
+def _check_rest(read: ForeignStore, faults: list[UserError]) -> None:
+    """Look at what the store keeps of itself: its merges, its counts, its own row and the layouts it has had."""
+    for _ in _sound(read, "merge", "SELECT * FROM merge ORDER BY row", faults, _strange_merge):
+        pass
+    counted = {}
+    for row in _sound(read, "counted", "SELECT * FROM counted", faults, _strange_count):
+        counted[row["report"], row["annotator"]] = row
+    with naming(faults):
+        if counted:
+            anew = {(row["report"], row["annotator"]): row["number"] for row in read.stream(COUNTED_ANEW)}
+            faults += [_strange_count(row, "number") for of, row in counted.items() if anew.get(of) != row["number"]]
+    for _ in _sound(read, "store", "SELECT * FROM store", faults, _strange_store):
+        pass
+    with naming(faults):
+        said = read.rows(f"SELECT migration_set, name FROM {migrations.migrations_table}")
+        if sorted((str(row["migration_set"]), str(row["name"])) for row in said) != layouts():
+            faults.append(UserError("The store does not say rightly which layouts it has had."))
+
+
+def _shown(said: object) -> str:
+    """Return what a column holds as it may be shown, whatever it is."""
+    return str(said)[:40]
+
+
+def _strange_annotator(row: Row, reason: str) -> UserError:
+    who = row.get("name") or row.get("annotator") or row.get("id")
+    return UserError("The annotator {name} is not as made known ({reason}).", name=_shown(who), reason=reason)
+
+
+def _strange_report(row: Row, reason: str) -> UserError:
+    return UserError(
+        "The report {report} is not as it was added ({reason}).", report=_shown(row["name"]), reason=reason
+    )
+
+
+def _strange_label(row: Row, reason: str) -> UserError:
+    return UserError(
+        "A change of a label, of {at}, is not as it was written ({reason}).", at=_shown(row["at"])[:16], reason=reason
+    )
+
+
+def _strange_proposal(row: Row, reason: str) -> UserError:
+    return UserError(
+        "A proposal of {source}, of {at}, is not as it came ({reason}).",
+        source=_shown(row["source"]),
+        at=_shown(row["at"])[:16],
+        reason=reason,
+    )
+
+
+def _strange_merge(row: Row, reason: str) -> UserError:
+    return UserError(
+        "What is kept of the merge of {at} cannot be read ({reason}).", at=_shown(row["at"]), reason=reason
+    )
+
+
+def _strange_count(row: Row, reason: str) -> UserError:
+    return UserError(
+        "The count kept of decisions on the report {digest} is wrong ({reason}).",
+        digest=_shown(row["report"])[:8],
+        reason=reason,
+    )
+
+
+def _strange_store(_row: Row, reason: str) -> UserError:
+    return UserError("What the store says of itself cannot be right ({reason}).", reason=reason)
+
+
+class HandCheck:
+    """One hand of a stranger, read row by row from a known one on; `faults` fills up as it is read.
+
+    What stands after a fault is not believed: a merge takes nothing of it. With `goes_on` the rows after it are looked
+    at all the same, each beside the one before it in the file, so that every fault is named.
+    """
+
+    def __init__(
+        self,
+        hand: ForeignHand,
+        name: str,
+        lengths: Mapping[str, int],
+        reach: int = LAST_TICK,
+        *,
+        goes_on: bool = False,
+    ) -> None:
+        self._hand, self._name, self._lengths, self._reach, self._goes_on = hand, name, lengths, reach, goes_on
+        self.faults: list[UserError] = []
+        self.length, self.tick, self.hash = 0, 0, first_link(hand.id)
+        self._at = ""
+        self._is_linked = True
+
+    def go_on_from(self, length: int, tick: int, hash_: str) -> None:
+        """Begin after a row that is known already."""
+        self.length, self.tick, self.hash = length, tick, hash_
+
+    def intact(self, read: ForeignStore) -> Iterator[dict[str, Any]]:
+        """Yield the rows in order as long as each is what it was when it was written; name what is wrong after that."""
+        sql = "SELECT * FROM decision WHERE hand = ? AND seq > ? ORDER BY seq"
+        for row in read.stream(sql, [self._hand.row, self.length]):
+            if type(row["seq"]) is int and row["seq"] != self.length + 1:
+                self._gap(row["seq"] - 1)
+                self._is_linked = False
+            reason = self.wrong_with(row) if self._is_linked or self._goes_on else ""
+            if reason:
+                self._name_fault(row, reason)
+            if self.faults and not self._goes_on:
+                return
+            self._pass(row, reason)
+            if not reason:
+                yield row
+        if self.length < self._hand.length:
+            self._gap(self._hand.length)
+        elif (self.length, self.hash) != (self._hand.length, self._hand.hash) or (
+            self.length and self.tick != self._hand.tick
+        ):
+            self.faults.append(torn(self._name))
+
+    def _pass(self, row: Row, reason: str) -> None:
+        """Go on after a row, which may be wrong."""
+        self.length = row["seq"] if type(row["seq"]) is int else self.length + 1
+        self.tick = row["tick"] if reason != "tick" and type(row["tick"]) is int else self.tick
+        self.hash, self._at, self._is_linked = str(row["hash"]), _shown(row["at"])[:16], True
+
+    def wrong_with(self, row: Row) -> str:
+        """Say what is wrong with the next row beside the one before it, "" where nothing is."""
+        try:
+            decision = decision_of(row)
+            if self._is_linked and link(self.hash, row) != row["hash"]:
+                return "hash"
+        except UNREADABLE as error:
+            return reason_of(error)
+        if not self.tick < row["tick"] <= self._reach:
+            return "tick"
+        if decision.annotator != self._hand.annotator:
+            return "annotator"
+        length = self._lengths.get(decision.report)
+        if length is None:
+            return "report"
+        return "" if lies_within(decision, length) else "span"
+
+    def _name_fault(self, row: Row, reason: str) -> None:
+        self.faults.append(
+            UserError(
+                "Decision {seq} of {name}, of {at}, is not as it was written ({reason}).",
+                seq=_shown(row["seq"]),
+                name=self._name,
+                at=_shown(row["at"])[:16],
+                reason=reason,
+            )
+        )
+
+    def _gap(self, last: int) -> None:
+        """Name the rows that are missing before the next one, or up to where the hand should end."""
+        self.faults.append(
+            UserError(
+                "{number} decisions of {name} are missing after {at}.",
+                number=last - self.length,
+                name=self._name,
+                at=self._at or "-",
+            )
+        )

@@ -1,0 +1,246 @@
+"""The connection: how a store's file is opened, held, read and written by one window alone."""
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path, PurePath
+from threading import RLock
+from typing import Any
+from urllib.parse import quote
+from uuid import uuid4
+
+from sqlite_utils import Database
+
+from ..model.decision import Clock
+from ..model.errors import StoreError
+from .location import identity, wal
+from .log_ownership import end_before
+from .log_row import UNREADABLE
+from .refusals import damaged, file_refusal, foreign, newer, sqlite_refusal, unkeepable
+from .row_checks import flaw
+from .schema import APPLICATION_ID, SCHEMA_VERSION, expected_schema, migrations, schema_of
+
+# the stores this process has open: to look at one by hand would drop its lock
+_open: set[tuple[int, int] | None] = set()
+
+
+def sqlite_version() -> str:
+    """Return the version of SQLite that keeps the stores."""
+    return sqlite3.sqlite_version
+
+
+def is_ours(path: Path) -> bool:
+    """Tell whether this very process has a store open."""
+    place = identity(path)
+    return place is not None and place in _open
+
+
+class Connected:
+    """An open store's connection and what its verbs share; every verb raises StoreError where file or disk refuse."""
+
+    def __init__(self, path: Path, db: Database, clock: Clock) -> None:
+        self.path = path
+        self._db = db
+        self._clock = clock
+        # a backup in a thread of its own asks as well: one verb at a time
+        self._turn = RLock()
+        self._files = {file: identity(file) for file in (path, wal(path))}
+        self._identity = self._files[path]
+        self._is_marked = False
+        _open.add(self._identity)
+
+    @property
+    def id(self) -> str:
+        """Which store this is; a copy of the file has it too."""
+        return str(self._rows("SELECT id FROM store")[0]["id"])
+
+    @property
+    def is_in_place(self) -> bool:
+        """Tell whether the files that were opened still have their names; False after a move, a removal or a swap."""
+        return all(identity(file) == known for file, known in self._files.items())
+
+    def close(self) -> None:
+        """Close the file; a second time does nothing."""
+        with self._turn, told(self.path):
+            self._unmark()
+            self._let_go()
+
+    def _mark(self) -> None:
+        """Mark the file as open; in the file itself, by which a copy of it alone is known."""
+        with self._writing():
+            self._db.execute("UPDATE store SET is_open = 1")
+        self._is_marked = True
+        try:
+            self._rows("PRAGMA wal_checkpoint(TRUNCATE)")
+        except StoreError:
+            self._unmark()
+            raise
+
+    def _unmark(self) -> None:
+        """Take the mark back; a second time where the disk fails once."""
+        for _ in range(2):
+            with suppress(sqlite3.Error, StoreError):
+                if self._rows("SELECT 1 FROM store WHERE is_open"):
+                    with self._writing():
+                        self._db.execute("UPDATE store SET is_open = 0")
+                self._is_marked = False
+                return
+
+    def _let_go(self) -> None:
+        """Close the file as it is, without a word in it; what is damaged is not written to."""
+        _open.discard(self._identity)
+        self._db.close()
+        # on a full disk the mark cannot be taken back; a log beside the file tells it from a copy, an empty one too
+        if self._is_marked and identity(self.path) == self._identity:
+            with suppress(OSError):
+                wal(self.path).touch(0o600)
+
+    def _rows(self, sql: str, values: Sequence[object] = ()) -> list[dict[str, Any]]:
+        with self._turn, told(self.path):
+            return list(self._db.query(sql, values))
+
+    @contextmanager
+    def _believing(self) -> Iterator[None]:
+        """Call damage what a row says that cannot be read."""
+        try:
+            yield
+        except UNREADABLE as error:
+            raise damaged(self.path, error) from error
+
+    def _sound(self, table: str, row: dict[str, Any]) -> dict[str, Any]:
+        """Return a row as it is; raise StoreError where it cannot be what was written."""
+        if reason := flaw(table, row):
+            raise damaged(self.path, ValueError(f"{table}: {reason}"))
+        return row
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Open a transaction, all or nothing; the lock held since opening makes BEGIN IMMEDIATE of every BEGIN.
+
+        SQLite would go on writing to a file moved or deleted, so its place is looked at first. Each write names the one
+        before it, by which a log is known as this file's own (`belonging.py`).
+        """
+        with self._turn, told(self.path):
+            if not self.is_in_place:
+                raise StoreError(
+                    "{path} was moved or deleted while it was open. Put it back and try again; nothing was saved.",
+                    path=self.path,
+                )
+            write = uuid4().hex
+            try:
+                with self._db.atomic():
+                    name_write(self._db.conn, write)
+                    yield
+            except sqlite3.Error:
+                self._take_out_of_log(write)
+                raise
+
+    def _take_out_of_log(self, write: str) -> None:
+        """Cut off what a write that was refused has left in the log, where a killed window's successor would read it.
+
+        SQLite refuses a commit that the disk did not confirm, but its bytes may be in the log, whole.
+        """
+        with suppress(OSError, sqlite3.Error), wal(self.path).open("rb+") as log:
+            (root,) = self._db.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'written'").fetchone()
+            end = end_before(log, root, write)
+            if end is not None:
+                log.truncate(end)
+                os.fsync(log.fileno())
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Let no error of SQLite or the file system out but as a StoreError."""
+    try:
+        yield
+    except UnicodeDecodeError as error:
+        raise damaged(path, error) from error
+    except (UnicodeEncodeError, OverflowError) as error:
+        raise unkeepable(error) from error
+    except sqlite3.Error as error:
+        raise sqlite_refusal(error, path) from error
+    except OSError as error:
+        raise file_refusal(error, path) from error
+
+
+def connection(path: Path, query: str, patience: float = 0) -> sqlite3.Connection:
+    """Open SQLite's own connection; threads may share it, as SQLite's lock keeps them apart."""
+    uri = f"{uri_of(path)}?{query}"
+    return sqlite3.connect(uri, uri=True, timeout=patience, isolation_level=None, check_same_thread=False)
+
+
+def uri_of(path: PurePath) -> str:
+    """Name a file as SQLite takes it.
+
+    Of a Windows share (\\\\server\\share) the usual name has the server as its host, which SQLite refuses; in a
+    long path (\\\\?\\C:\\…) Windows takes no other strokes. There each character follows as it is, without a
+    host (https://www.sqlite.org/uri.html, section 3).
+    """
+    return f"file:{quote(str(path), safe='')}" if path.drive.startswith("\\\\") else path.as_uri()
+
+
+def check_header(path: Path, db: Database) -> int:
+    """Return the version of a store's layout, 0 for an empty file; raise StoreError for what is neither or too new."""
+    application, version = (next(db.query(f"PRAGMA {name}"))[name] for name in ("application_id", "user_version"))
+    if application == 0 and version == 0 and not db.table_names() and not db.view_names():
+        return 0
+    if application != APPLICATION_ID:
+        raise foreign(path)
+    if version > SCHEMA_VERSION:
+        raise newer(path)
+    return int(version)
+
+
+def connect(path: Path, patience: float, keep: Callable[[sqlite3.Connection], None]) -> Database:
+    """Open the only connection that writes to a store, lay out or update what is in it, and keep other writers out.
+
+    The layout is written before the file turns to WAL, so that its header tells what it is also after a kill. A store
+    of an older layout is given to `keep` before it is changed.
+    """
+    held = connection(path, "mode=rw", patience)
+    try:
+        db = Database(held, strict=True, execute_plugins=False)
+        for pragma in ("locking_mode = EXCLUSIVE", "synchronous = FULL", "foreign_keys = ON", "trusted_schema = OFF"):
+            db.execute(f"PRAGMA {pragma}")
+        version = check_layout(path, db)
+        if version < SCHEMA_VERSION:
+            if version:
+                keep(held)
+            lay_out(db)
+            # the file alone tells of its layout from now on, not the log beside it
+            db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        db.enable_wal()
+        # the first reading makes the log, which is known by its place from then on
+        if db.journal_mode != "wal" or not db.table("store").count:
+            raise foreign(path)
+    except BaseException:
+        held.close()
+        raise
+    return db
+
+
+def check_layout(path: Path, db: Database) -> int:
+    """Return the version of a store's layout, 0 for an empty file; raise StoreError where it is not that of a store."""
+    version = check_header(path, db)
+    if version and schema_of(db) != expected_schema(version):
+        raise foreign(path)
+    return version
+
+
+def name_write(held: sqlite3.Connection, write: str = "") -> None:
+    """Name the write under way, by an id of its own, as the one that comes after the last."""
+    held.execute("UPDATE written SET after = id, id = ?", [write or uuid4().hex])
+
+
+def lay_out(db: Database) -> None:
+    """Bring a file to the newest layout in one transaction; a new store is given its id."""
+    db.execute("BEGIN IMMEDIATE")
+    if db.table("written").exists():
+        name_write(db.conn)
+    migrations.apply(db)
+    if not db.table("store").count:
+        db.table("store").insert({"id": uuid4().hex, "is_open": 0})
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    db.commit()

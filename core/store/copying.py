@@ -1,0 +1,147 @@
+"""The copying: an open store written to another file by SQLite's own backup, and read back before it counts."""
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from stat import S_IMODE
+
+from ..held_files import replace
+from ..model.decision import timestamp
+from ..model.errors import StoreError
+from .connection import connection, is_ours, name_write, told
+from .location import real, wal
+from .log import Log
+from .refusals import damaged
+
+# so many pages are copied at a time; in between the window may write
+_PAGES = 500
+
+
+def back_up(store: Log, target: Path) -> int:
+    """Write all that is in an open store to a new file, while others write to the store; return how many decisions.
+
+    What is there under the name is replaced when the copy is whole: read back, counted and on disk. May run in a
+    thread of its own. Raise StoreError where it cannot be written, or is not what the store was.
+    """
+    with _whole(store, target) as part:
+        at_least = store.lengths().total()
+        copy_out(store, part)
+        return _read_back(target, part, at_least)
+
+
+def copy_out(store: Log, target: Path) -> None:
+    """Write what is in an open store to a new file, whatever it is worth."""
+    with told(target), closing(_connection(target)) as copy:
+        store._db.conn.backup(copy, pages=_PAGES, sleep=0.01)
+        copy.execute("PRAGMA journal_mode = DELETE")
+        copy.execute("UPDATE store SET is_open = 0")
+        leave_open(store, copy, [hand.row for hand in store._hands.values()])
+        # no log of the store is the copy's
+        name_write(copy)
+
+
+def leave_open(store: Log, copy: sqlite3.Connection, rows: Sequence[int]) -> None:
+    """Say in a copy of a store that these hands came from elsewhere: there they went on, or have more rows than here.
+
+    A hand of a store itself takes no row from another file any more (`merging.py`); what was decided after the copy was
+    made, or is missing in it, is no forgery, though. The merge that they are said to have come with is none to be taken
+    back.
+    """
+    if rows:
+        at = timestamp(store._clock)
+        source = json.dumps([[store.path.name, store.id]], ensure_ascii=False)
+        merge = copy.execute("INSERT INTO merge (at, source, taken_back_at) VALUES (?, ?, ?)", [at, source, at])
+        copy.executemany("UPDATE hand SET came = ? WHERE row = ?", [[merge.lastrowid, row] for row in rows])
+
+
+def share(store: Log, target: Path) -> int:
+    """Write all that is in an open store to one self-contained file without slack; return how many decisions.
+
+    May run in a thread of its own. Raise StoreError as `back_up` does.
+    """
+    with _whole(store, target) as part:
+        loose = part.with_suffix(".loose")
+        try:
+            number = back_up(store, loose)
+            with closing(_connection(loose)) as copy:
+                copy.execute("VACUUM INTO ?", [str(part)])
+            return _read_back(target, part, number)
+        finally:
+            loose.unlink(missing_ok=True)
+
+
+@contextmanager
+def _whole(store: Log, target: Path) -> Iterator[Path]:
+    """Give a name beside the target to write to; move what was written there to the target, or clear it away.
+
+    The copy has the mode of the file it replaces, else of the store.
+    """
+    target = real(target)
+    if is_ours(target):
+        raise StoreError("{path} is the store that is open here. Give the copy another name.", path=target)
+    part = target.with_name(target.name + ".part")
+    with told(target):
+        try:
+            part.unlink(missing_ok=True)
+            part.touch(0o600)
+            yield part
+            for like in (target, store.path):
+                with suppress(OSError):
+                    part.chmod(S_IMODE(like.stat().st_mode))
+                    break
+            put_in_place(part, target)
+            # a log of what was there before is not of what is there now
+            wal(target).unlink(missing_ok=True)
+        finally:
+            for left in (part, part.with_name(part.name + "-journal")):
+                with suppress(OSError):
+                    left.unlink(missing_ok=True)
+
+
+def begin_anew(copy: Path) -> None:
+    """Name a write of its own in a copy of a store, so that no log of the store is taken for the copy's."""
+    with told(copy), closing(_connection(copy)) as held:
+        held.execute("PRAGMA journal_mode = DELETE")
+        # the first layout names no writes
+        if held.execute("SELECT 1 FROM sqlite_schema WHERE name = 'written'").fetchone():
+            name_write(held)
+
+
+def sync(path: Path) -> None:
+    """Have a file on disk."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def put_in_place(part: Path, target: Path) -> None:
+    """Give a file that was written another's name when it is on disk, so that a power failure leaves either whole."""
+    sync(part)
+    replace(part, target)
+    sync_folder(target.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Have a change of names in a folder on disk; Windows does so by itself and opens no folder."""
+    with suppress(OSError):
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
+
+
+def _read_back(target: Path, part: Path, at_least: int) -> int:
+    """Count what was written; raise StoreError where the copy does not hold what the store did."""
+    with closing(connection(part, "mode=ro&immutable=1")) as copy:
+        checked = copy.execute("PRAGMA quick_check(1)").fetchone()[0]
+        known, there = copy.execute("SELECT (SELECT total(length) FROM hand), count(*) FROM decision").fetchone()
+    if checked != "ok" or known != there or there < at_least:
+        raise damaged(target, ValueError(f"{checked}, {there} / {int(known)}"))
+    return int(there)
+
+
+def _connection(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(path, isolation_level=None)

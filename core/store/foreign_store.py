@@ -1,0 +1,149 @@
+"""The stranger: a store of whatever origin, read from a private copy; nothing of its schema runs."""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from ..model.errors import StoreError
+from .connection import check_layout, connection, lay_out, told
+from .location import real
+from .log import NAMES
+from .refusals import damaged, foreign, sqlite_refusal
+from .row_checks import flaw
+from .schema import SCHEMA_VERSION
+from .snapshot import snapshot
+
+_ALLOWED = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE})
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignHand:
+    """A hand as a stranger's file names it, and the last row it claims to have."""
+
+    row: int
+    id: str
+    annotator: str
+    store: str
+    length: int
+    tick: int
+    hash: str
+
+    @classmethod
+    def of(cls, row: Mapping[str, Any]) -> "ForeignHand":
+        """Read a hand from a row that was found sound."""
+        return cls(**{one.name: row[one.name] for one in fields(cls)})
+
+
+class ForeignStore:
+    """A store's private copy, open for reading alone. Nothing in it is believed before it was checked.
+
+    `was_open` says that the file was copied while a window had it open and that its last rows may be missing.
+    """
+
+    def __init__(self, path: Path, connected: sqlite3.Connection, has_log: bool) -> None:
+        self.path = path
+        self._connection = connected
+        mark = self.rows("SELECT id, is_open FROM store")
+        if len(mark) != 1:
+            raise damaged(path, ValueError("store"))
+        self.id = str(mark[0]["id"])
+        self.was_open = bool(mark[0]["is_open"]) and not has_log
+
+    def rows(self, sql: str, values: Sequence[object] = ()) -> list[dict[str, Any]]:
+        """Read rows at once."""
+        return list(self.stream(sql, values))
+
+    def stream(self, sql: str, values: Sequence[object] = ()) -> Iterator[dict[str, Any]]:
+        """Read rows one after the other; raise StoreError where the file is damaged."""
+        try:
+            found = self._connection.execute(sql, values)
+            names = [column[0] for column in found.description]
+            for row in found:
+                yield dict(zip(names, row, strict=True))
+        except (sqlite3.Error, UnicodeError, OverflowError) as error:
+            raise _unreadable(self.path, error) from error
+
+    def pragma(self, name: str) -> list[dict[str, Any]]:
+        """Have SQLite look at the file itself, which needs more than reading."""
+        self._connection.set_authorizer(None)
+        try:
+            return self.rows(f"PRAGMA {name}")
+        finally:
+            self._connection.set_authorizer(_only_reading)
+
+    def annotators(self) -> dict[str, str]:
+        """Return each annotator's name by id."""
+        return {row["annotator"]: self._sound("name", row)["name"] for row in self.rows(NAMES)}
+
+    def lengths(self) -> Counter[str]:
+        """Return how many decisions each annotator (by id) is said to have written."""
+        counts = Counter[str]()
+        for hand in self.hands():
+            counts[hand.annotator] += hand.length
+        return counts
+
+    def count_reports(self) -> int:
+        """Return how many reports there are."""
+        return int(self.rows("SELECT count(*) AS number FROM report")[0]["number"])
+
+    def hands(self) -> list[ForeignHand]:
+        """Return the hands, in the order they came into the file."""
+        return [ForeignHand.of(self._sound("hand", row)) for row in self.rows("SELECT * FROM hand ORDER BY row")]
+
+    def _sound(self, table: str, row: dict[str, Any]) -> dict[str, Any]:
+        """Return a row as it is; raise StoreError where it cannot be what was written."""
+        if reason := flaw(table, row):
+            raise damaged(self.path, ValueError(f"{table}: {reason}"))
+        return row
+
+
+@contextmanager
+def stranger(path: Path) -> Iterator[ForeignStore]:
+    """Open a store for reading alone, from a copy in a private folder that goes with the block.
+
+    A window may have it open and write to it: what is read is what it was at one moment. Raise StoreError where it is
+    no store, open in this process, newer than this program, or not of the expected layout.
+    """
+    path = real(path)
+    with told(path), snapshot(path) as taken, closing(_reading(path, taken.path)) as reading:
+        yield ForeignStore(path, reading, taken.has_log)
+
+
+def _reading(path: Path, copy: Path) -> sqlite3.Connection:
+    """Open the copy, hold its schema against the expected one, and allow nothing but reading from then on."""
+    held = connection(copy, "mode=rw")
+    try:
+        db = Database(held, execute_plugins=False)
+        for pragma in ("trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0", "locking_mode = EXCLUSIVE"):
+            held.execute(f"PRAGMA {pragma}")
+        version = check_layout(path, db)
+        if not version:
+            raise foreign(path)
+        if version < SCHEMA_VERSION:
+            lay_out(db)
+        held.execute("PRAGMA query_only = ON")
+        held.set_authorizer(_only_reading)
+    except (sqlite3.Error, UnicodeError) as error:
+        held.close()
+        raise _unreadable(path, error) from error
+    except BaseException:
+        held.close()
+        raise
+    return held
+
+
+def _only_reading(action: int, *_names: str | None) -> int:
+    return sqlite3.SQLITE_OK if action in _ALLOWED else sqlite3.SQLITE_DENY
+
+
+def _unreadable(path: Path, error: Exception) -> StoreError:
+    """Say what SQLite cannot read; an error without a name is about what stands in a row."""
+    if isinstance(error, sqlite3.Error) and getattr(error, "sqlite_errorname", None):
+        return sqlite_refusal(error, path)
+    return damaged(path, error)

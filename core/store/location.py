@@ -1,0 +1,222 @@
+"""Where a store's file is: whether one may be there, whether another process or a sync program has it."""
+
+import errno
+import os
+import re
+import stat
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePath
+from typing import BinaryIO
+
+from ..model.errors import StoreError
+from ..paths import absolute, followed, unfit
+from .refusals import open_elsewhere, read_only
+
+SUFFIX = ".biaoshu"
+
+# the bytes by which SQLite locks a file, beyond what is in it: "shared first" and "shared size" of its os.h
+LOCK_PLACE, LOCK_LENGTH = 0x40000002, 510
+# Windows' number for a lock that somebody has
+_LOCK_TAKEN = 33
+
+
+def wal(path: Path) -> Path:
+    """Name the file beside a store that holds its last decisions until they are moved into it."""
+    return path.with_name(path.name + "-wal")
+
+
+def journal(path: Path) -> Path:
+    """Name the file beside a database that holds what an unfinished write takes back to; a store has one while made."""
+    return path.with_name(path.name + "-journal")
+
+
+def real(path: Path) -> Path:
+    """Name a file without links and in full: SQLite keeps its log beside the file that a link points to.
+
+    Raise StoreError where something is there that is no file: whoever opens a pipe waits for its writer.
+    """
+    if other := unfit(path):
+        raise StoreError("Windows takes no file of the name {name}. Call it {other}.", name=path.name, other=other)
+    path = absolute(path)
+    try:
+        mode = path.stat().st_mode
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise StoreError(
+                "{path} is a link that leads round in a circle. Choose another file.", path=path
+            ) from error
+    else:
+        if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+            raise StoreError("{path} is no file but a device or a pipe. Choose another.", path=path)
+    return followed(path) if path.is_symlink() else path
+
+
+def identity(path: Path) -> tuple[int, int] | None:
+    """Tell which file stands at a path, None where there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+@contextmanager
+def kept_apart(path: Path, patience: float = 0) -> Iterator[BinaryIO]:
+    """Open a store's file and keep every other connection away from it; raise StoreError where one is there.
+
+    One that is there is waited for as many seconds as `patience` says. The lock is SQLite's own, taken where SQLite
+    takes it; a file system without locks is let be. This process must have no connection to the file: on POSIX systems
+    closing any descriptor of it would drop that connection's lock.
+    """
+    until = time.monotonic() + patience
+    with path.open("rb+" if os.access(path, os.W_OK) else "rb") as file:
+        while not _locked(file):
+            if time.monotonic() >= until:
+                raise open_elsewhere(path)
+            time.sleep(0.01)
+        try:
+            yield file
+        finally:
+            _unlock(file)
+
+
+def is_held(path: Path) -> bool:
+    """Tell whether another process has a store open; this one must not have, for the look would drop its lock."""
+    try:
+        with kept_apart(path):
+            return False
+    except StoreError:
+        return True
+
+
+def _locked(file: BinaryIO) -> bool:
+    """Take SQLite's lock of a file, shared where the file may only be read; False where somebody has it."""
+    if sys.platform == "win32":
+        is_taken = _windows_lock(file, "LockFileEx", 3 if file.writable() else 1) == _LOCK_TAKEN
+    else:
+        from fcntl import LOCK_EX, LOCK_NB, LOCK_SH, lockf
+
+        is_taken = False
+        try:
+            lockf(file, (LOCK_EX if file.writable() else LOCK_SH) | LOCK_NB, LOCK_LENGTH, LOCK_PLACE)
+        except (BlockingIOError, PermissionError):
+            is_taken = True
+        except OSError:
+            # a file system without locks: SQLite says what it thinks of it
+            pass
+    return not is_taken
+
+
+def _unlock(file: BinaryIO) -> None:
+    """Give SQLite's lock back; elsewhere than on Windows closing the file does."""
+    if sys.platform == "win32":
+        _windows_lock(file, "UnlockFileEx")
+
+
+if sys.platform == "win32":
+    import ctypes
+    import msvcrt
+    from ctypes import wintypes
+
+    class _Overlapped(ctypes.Structure):
+        """Where in a file Windows locks."""
+
+        _fields_ = (
+            *((name, ctypes.c_size_t) for name in ("Internal", "InternalHigh")),
+            *((name, wintypes.DWORD) for name in ("Offset", "OffsetHigh")),
+            ("hEvent", wintypes.HANDLE),
+        )
+
+    def _windows_lock(file: BinaryIO, call: str, *how: int) -> int:
+        """Lock or unlock SQLite's bytes; return Windows' number for why not, 0 where it is done.
+
+        C's own function for it does not tell a lock that is taken from a file system without locks.
+        """
+        lock = getattr(ctypes.WinDLL("kernel32", use_last_error=True), call)
+        words = [wintypes.DWORD] * (len(how) + 3)
+        lock.argtypes = (wintypes.HANDLE, *words, ctypes.POINTER(_Overlapped))
+        where = _Overlapped(Offset=LOCK_PLACE)
+        handle = msvcrt.get_osfhandle(file.fileno())
+        return 0 if lock(handle, *how, 0, LOCK_LENGTH, 0, ctypes.byref(where)) else ctypes.get_last_error()
+
+
+def make_room(path: Path, create: bool) -> bool:
+    """Make an empty file for a new store; return False where a file is there."""
+    if path.is_dir():
+        raise StoreError("{path} is a folder. Name a file in it.", path=path)
+    if path.exists():
+        # the folder too: the log before a checkpoint is a file beside the store
+        if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+            raise read_only(path)
+        return False
+    if not create:
+        raise StoreError("There is no store at {path}. Check the name.", path=path)
+    if not path.parent.is_dir():
+        raise StoreError("The folder {folder} does not exist. Create it or choose another.", folder=path.parent)
+    try:
+        # decisions are nobody else's business; a file that is there keeps its mode
+        path.touch(mode=0o600, exist_ok=False)
+    except FileExistsError:
+        return False
+    return True
+
+
+# what sync programs call their folders, as a whole part of a path
+_SYNCED = {
+    "OneDrive": r"onedrive( - .*)?",
+    "Dropbox": r"dropbox( \(.*\))?",
+    "iCloud": r"icloud ?drive|mobile documents|com~apple~clouddocs",
+    "Google Drive": r"google ?drive|googledrive-.*|my drive",
+    "坚果云": r"坚果云.*|nutstore( files)?|我的坚果云",
+    "百度网盘": r"百度(网盘|云)?同步(空间|盘|文件夹)?|baidu(netdisk|syncdisk|yundownload).*",
+    "Nextcloud": r"nextcloud|owncloud",
+    "Syncthing": r"syncthing",
+}
+_NETWORK = re.compile(r"nfs\d?|cifs|smb\w*|sshfs|fuse\.(?!fuseblk).+|9p|afs|davfs\d?|webdav|glusterfs|ceph")
+_MOUNTS = Path("/proc/mounts")
+
+
+def shared_by(path: Path, mounts: str | None = None) -> str:
+    """Name the sync program or the network file system a path belongs to, "" where it is a plain local place.
+
+    `mounts` is the table of mounted file systems, the system's own where it is not given.
+    """
+    place = path.absolute()
+    return _network_share(place) or _sync_folder(place) or _mounted(place, _table() if mounts is None else mounts)
+
+
+def _network_share(place: PurePath) -> str:
+    return place.drive if place.drive.startswith(("\\\\", "//")) else ""
+
+
+def _sync_folder(place: PurePath) -> str:
+    for part in place.parts[:-1]:
+        for name, pattern in _SYNCED.items():
+            if re.fullmatch(pattern, part, re.IGNORECASE):
+                return name
+    # where the Mac keeps those of every maker
+    return "CloudStorage" if "CloudStorage" in place.parts and "Library" in place.parts else ""
+
+
+def _mounted(place: PurePath, mounts: str) -> str:
+    """Find the file system that a place is on: the one mounted nearest above it."""
+    nearest, kind = PurePath(), ""
+    for line in mounts.splitlines():
+        words = line.split(" ")
+        if len(words) < 3:
+            continue
+        # blanks in a name are written in octal
+        where = PurePath(re.sub(r"\\(\d{3})", lambda octal: chr(int(octal[1], 8)), words[1]))
+        if place.is_relative_to(where) and len(where.parts) >= len(nearest.parts):
+            nearest, kind = where, words[2]
+    return kind if _NETWORK.fullmatch(kind) else ""
+
+
+def _table() -> str:
+    try:
+        return _MOUNTS.read_text(encoding="utf-8", errors="replace") if sys.platform == "linux" else ""
+    except OSError:
+        return ""

@@ -1,0 +1,139 @@
+"""The row: a decision as a table of the store holds it, and the running hash that ties it to the row before."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from ..model.decision import Decision, Step, decision_from_record, decision_to_record
+from ..model.figure import phrase_from
+from ..model.label import Label, label_from_record, label_to_record
+
+SAID = (
+    "id",
+    "step",
+    "at",
+    "annotator",
+    "report",
+    "verdict",
+    "start",
+    "end",
+    "figure",
+    "proposed",
+    "undoes",
+    "reason",
+    "note",
+    "flagged",
+    "field",
+    "value",
+    "settles",
+)
+"""The columns of a decision, in the order they are hashed in; `seq` and `tick` stand before them."""
+
+COLUMNS = ("hand", "seq", "tick", *SAID, "hash")
+"""The columns of the decision table but for its own row number."""
+
+SEALED = {
+    "report": ("digest", "name", "length", "encoding", "notes", "about", "added_at"),
+    "name": ("annotator", "tick", "name"),
+    "label": ("version", "tick", "at", "annotator", "record"),
+}
+"""The tables whose rows carry a hash of their own, with the columns it is over; a report's text has its digest."""
+
+UNREADABLE = (ArithmeticError, AttributeError, KeyError, IndexError, RecursionError, TypeError, ValueError)
+"""What reading a row of whatever content may raise."""
+
+# no record that was ever written comes near it
+LONGEST_RECORD = 10_000_000
+
+# made once: `json.dumps` would make one at each call
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def to_row(decision: Decision) -> dict[str, Any]:
+    """Turn a decision into a row, not yet linked to one before."""
+    record = decision_to_record(decision)
+    start, end = record.pop("target") or (None, None)
+    packed = {name: record[name] and _json(record[name]) for name in ("figure", "proposed")}
+    packed["settles"] = _json(record["settles"]) if record["settles"] else None
+    packed |= record.pop("remark") or {"note": None, "flagged": None}
+    if packed["flagged"] is not None:
+        packed["flagged"] = int(packed["flagged"])
+    return record | {"start": start, "end": end} | packed
+
+
+def from_row(row: Mapping[str, Any]) -> Decision:
+    """Read a decision back; raise ValueError on a word outside the vocabulary or what is no JSON."""
+    target = None if row["start"] is None else [row["start"], row["end"]]
+    unpacked = {name: row[name] and unpack(row[name]) for name in ("figure", "proposed")}
+    unpacked["settles"] = unpack(row["settles"]) if row["settles"] else []
+    remark = None if row["note"] is None else {"note": row["note"], "flagged": _yes_or_no(row["flagged"])}
+    return decision_from_record({**row, "target": target, "remark": remark, **unpacked})
+
+
+def unpack(packed: object) -> Any:  # noqa: ANN401 (whatever JSON says)
+    """Read what a row holds as JSON; raise ValueError on what is none, too long or too deep, or has NaN in it."""
+    if not isinstance(packed, str) or len(packed) > LONGEST_RECORD:
+        raise ValueError("no text, or too long a one")
+    try:
+        return json.loads(packed, parse_constant=_no_number)
+    except RecursionError as error:
+        raise ValueError("too deep") from error
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(name)
+
+
+def _yes_or_no(number: object) -> bool:
+    if type(number) is int and number in (0, 1):
+        return bool(number)
+    raise ValueError(f"{number!r:.40}")
+
+
+def first_link(hand: str) -> str:
+    """Return what the first row of a hand (by id) is linked to."""
+    return hashlib.sha256(hand.encode(errors="surrogatepass")).hexdigest()
+
+
+def link(before: str, row: Mapping[str, Any]) -> str:
+    """Return a row's hash: sha256, in hexadecimal, over the hash before it and all that the row says."""
+    said = _json([row["seq"], row["tick"], *(row[name] for name in SAID)])
+    return hashlib.sha256(f"{before}\n{said}".encode(errors="surrogatepass")).hexdigest()
+
+
+def seal(table: str, row: Mapping[str, Any]) -> str:
+    """Return the hash of a row outside the log: sha256, in hexadecimal, over the table's name and what the row says."""
+    said = _json([table, *(row[name] for name in SEALED[table])])
+    return hashlib.sha256(said.encode(errors="surrogatepass")).hexdigest()
+
+
+def sealed(table: str, row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a row with its hash."""
+    return {**row, "hash": seal(table, row)}
+
+
+def to_label_row(decision: Decision) -> dict[str, Any]:
+    """Turn a version of a label, or the undo of one, into a row of the label table."""
+    if decision.label is None:
+        record: dict[str, Any] = {"undoes": decision.undoes}
+    else:
+        record = label_to_record(decision.label) | {"was": decision.was and label_to_record(decision.was)}
+    said = {"version": decision.step, "at": decision.at, "annotator": decision.annotator}
+    return said | {"record": json.dumps(record, ensure_ascii=False)}
+
+
+def from_label_row(row: Mapping[str, Any]) -> Decision:
+    """Read a row of the label table back; raise what `said_of_labels` raises."""
+    step = Step(row["version"], row["at"], row["annotator"], "")
+    label, was, undoes = said_of_labels(row["record"])
+    return step.undo(undoes) if label is None else step.label(label, was)
+
+
+def said_of_labels(packed: str) -> tuple[Label | None, Label | None, str]:
+    """Return what a label is and was, or what is taken back; raise KeyError, TypeError or ValueError on neither."""
+    record = unpack(packed)
+    if "undoes" in record:
+        return None, None, phrase_from(record["undoes"], "undoes")
+    was = record.get("was")
+    return label_from_record(record), was and label_from_record(was), ""

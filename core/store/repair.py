@@ -1,0 +1,155 @@
+"""The repair: all that can still be read of a damaged store, in a new one, with an account of what is missing.
+
+The damaged file is only read. What is found in it (`salvage.py`) and proves itself comes into the new store as it was
+written (`renewal.py`).
+"""
+
+import os
+import sqlite3
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from ..model.errors import StoreError, UserError
+from . import Store
+from .check import check
+from .connection import is_ours, told
+from .location import is_held, journal, real, wal
+from .log_ownership import look
+from .pages import Before, Pages, is_log
+from .rebuild import Repaired, renew
+from .salvage import Salvage, Tell, salvage
+
+
+def _untold(_done: int, _total: int) -> None:
+    return
+
+
+def repair(damaged: Path, new: Path, beside: Sequence[Path] = (), tell: Tell = _untold) -> Repaired:
+    """Bring what can be read of a damaged store, or of a log that was set aside, into a new one.
+
+    Stores named `beside`, such as older copies, fill in what is missing. `tell` is told how far it is, of how much;
+    what it raises ends the work, and nothing is left. Raise StoreError where there is nothing of a store in the file,
+    where a file is open in a window, or where something has the new name already.
+    """
+    new = real(new)
+    _refuse_taken(new)
+    with ExitStack() as opened:
+        folder = opened.enter_context(tempfile.TemporaryDirectory(prefix="biaoshu-", ignore_cleanup_errors=True))
+        files = [real(path) for path in (damaged, *beside)]
+        sources = [opened.enter_context(_pages(path)) for path in files]
+        scratch = opened.enter_context(closing(sqlite3.connect(Path(folder) / "found", isolation_level=None)))
+        for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -65536"):
+            scratch.execute(f"PRAGMA {pragma}")
+        with told(new):
+            scratch.execute("BEGIN")
+            before = {
+                place: one for place, pages in enumerate(sources) if (one := _before(files[place], pages, opened))
+            }
+            found = salvage(sources, scratch, lambda done, total: tell(done, 2 * total), before)
+            if found.is_empty:
+                raise StoreError(
+                    "Nothing of a store is left in {path}. File › Restore a backup lists copies made earlier.",
+                    path=damaged,
+                )
+            return _written(found, new, [*_said_of_files(damaged, sources[0])], tell)
+
+
+def _written(found: Salvage, new: Path, faults: list[UserError], tell: Tell) -> Repaired:
+    """Write the new store under another name, check it, and give it its own when it is whole."""
+    part = new.with_name(f"{new.name}.part")
+    try:
+        for left in (part, wal(part), journal(part)):
+            left.unlink(missing_ok=True)
+        with Store.open(part) as store:
+            account = renew(found, store, lambda done, total: tell(total + done, 2 * total))
+        account.faults[:0] = faults
+        account.faults += check(part).faults
+        _put(part, new)
+    finally:
+        for left in (part, wal(part), journal(part)):
+            with suppress(OSError):
+                left.unlink(missing_ok=True)
+    return account
+
+
+def _refuse_taken(new: Path) -> None:
+    if new.exists():
+        raise StoreError("{path} is there already. Give the repaired store another name.", path=new)
+    if not new.parent.is_dir():
+        raise StoreError("The folder {folder} does not exist. Create it or choose another.", folder=new.parent)
+
+
+@contextmanager
+def _pages(path: Path) -> Iterator[Pages]:
+    """Open a store with its log, or a log alone; raise StoreError where somebody has it open or changes it."""
+    if not path.is_file():
+        raise StoreError("There is no store at {path}. Check the name.", path=path)
+    if is_ours(path) or is_held(path):
+        raise StoreError("{path} is open in another window. Close it there first.", path=path)
+    with told(path), ExitStack() as opened:
+        before = _state(path)
+        file = opened.enter_context(path.open("rb"))
+        if is_log(file.read(4)):
+            yield Pages(None, file)
+        else:
+            has_log = wal(path).is_file() and wal(path) not in _strange(path, file)
+            yield Pages(file, opened.enter_context(wal(path).open("rb")) if has_log else None)
+        if _state(path) != before:
+            raise StoreError("{path} changed while it was read. Try again when nobody writes to it.", path=path)
+
+
+def _before(path: Path, pages: Pages, opened: ExitStack) -> Before | None:
+    """Read what the rollback journal beside a file has, where there is one and it is the file's."""
+    if pages.is_log_alone or not journal(path).is_file():
+        return None
+    before = Before(pages, opened.enter_context(journal(path).open("rb")))
+    return before if before.count and before.is_of(pages) else None
+
+
+def _strange(path: Path, file: BinaryIO) -> tuple[Path, ...]:
+    """Return the logs beside a file that are not its own, as far as what is left of it tells."""
+    try:
+        return look(path, file).strange
+    except StoreError:
+        return ()
+
+
+def _state(path: Path) -> list[tuple[int, int] | None]:
+    stats = [file.stat() if file.exists() else None for file in (path, wal(path))]
+    return [stat and (stat.st_size, stat.st_mtime_ns) for stat in stats]
+
+
+def _said_of_files(path: Path, pages: Pages) -> Iterator[UserError]:
+    """Say what a file no longer tells of itself, so that what is missing may be more than what is counted."""
+    if pages.log and pages.log.damaged:
+        yield UserError(
+            "{number} pages in the log of {path} are damaged; earlier versions of them were read.",
+            number=pages.log.damaged,
+            path=path.name,
+        )
+    if wal(path).is_file() and wal(path).stat().st_size and not pages.log and not pages.is_log_alone:
+        yield UserError(
+            "The log beside {path} belongs to another file and was left out; repair it by itself: {log}",
+            path=path.name,
+            log=wal(path),
+        )
+    if not pages.is_log_alone and not pages.trees():
+        yield UserError("{path} no longer says how much was in it: more may be missing than is told.", path=path.name)
+
+
+def _put(part: Path, new: Path) -> None:
+    """Give the finished store its name, on disk and whole; nothing that has the name by now is replaced."""
+    with part.open("rb+") as file:
+        os.fsync(file.fileno())
+    _refuse_taken(new)
+    try:
+        # a link never replaces a file; not every file system has links
+        os.link(part, new)
+    except FileExistsError:
+        _refuse_taken(new)
+        raise
+    except OSError:
+        part.rename(new)

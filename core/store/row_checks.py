@@ -1,0 +1,248 @@
+"""The soundness of a row: what a file says, held against types, bounds and hash before anything believes it.
+
+A damaged file, or one made by hand, may hold anything in any column, whatever its layout says. `flaw` is asked by all
+that reads rows: the store itself, the check of a store, and the merging of another one.
+"""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from ..model.attributes import LONGEST_PHRASE
+from ..model.decision import Decision, is_time
+from ..model.figure import FURTHEST_PLACE, Proposal, Span, proposal_from_record
+from ..model.report import About, Note
+from .log_row import SEALED, UNREADABLE, from_row, said_of_labels, seal, unpack
+
+Row = Mapping[str, Any]
+
+LAST_TICK = 2**62
+"""No tick is greater: whatever came, there is room for as many after it as anyone will ever write."""
+
+LONGEST_LEAP = 2**32
+"""So far ahead of all it has seen a tick may be: honest ones leap over rows that are gone, which are fewer."""
+
+_HIGHEST_ROW = 2**53
+_LONGEST_ID, _LONGEST_TEXT = 200, 100_000_000
+_DIGEST = re.compile("[0-9a-f]{64}")
+# an added figure that lies over others has a target that may go beyond its own words, and beyond the text
+_BEYOND = 10_000
+
+
+def _text(least: int = 0, most: int = LONGEST_PHRASE) -> Callable[[object], bool]:
+    return lambda said: isinstance(said, str) and least <= len(said) <= most
+
+
+def _number(least: int, most: int) -> Callable[[object], bool]:
+    return lambda said: type(said) is int and least <= said <= most
+
+
+def _or_none(test: Callable[[object], bool]) -> Callable[[object], bool]:
+    return lambda said: said is None or test(said)
+
+
+def _is_digest(said: object) -> bool:
+    return isinstance(said, str) and _DIGEST.fullmatch(said) is not None
+
+
+def _is_anything(_said: object) -> bool:
+    return True
+
+
+_ID, _HEX, _ROW = _text(1, _LONGEST_ID), _text(32, 32), _number(1, _HIGHEST_ROW)
+_TICK, _CAME = _number(0, LAST_TICK), _or_none(_number(1, _HIGHEST_ROW))
+_RECORD, _TIME, _PLACE = _is_anything, is_time, _or_none(_number(0, FURTHEST_PLACE))
+
+_COLUMNS: Mapping[str, Mapping[str, Callable[[object], bool]]] = {
+    "store": {"id": _HEX, "is_open": _number(0, 1)},
+    "report": {
+        "digest": _is_digest,
+        "name": _text(),
+        "length": _number(0, _LONGEST_TEXT),
+        "encoding": _text(),
+        "notes": _RECORD,
+        "about": _RECORD,
+        "added_at": _TIME,
+        "came": _CAME,
+    },
+    "annotator": {"id": _ID, "came": _CAME},
+    "name": {"annotator": _ID, "tick": _TICK, "name": _text(1), "came": _CAME},
+    "hand": {
+        "row": _ROW,
+        "id": _HEX,
+        "annotator": _ID,
+        "store": _ID,
+        "length": _number(0, _HIGHEST_ROW),
+        "tick": _TICK,
+        "hash": _is_digest,
+        "came": _CAME,
+    },
+    "decision": {
+        "seq": _number(1, _HIGHEST_ROW),
+        "tick": _number(1, LAST_TICK),
+        "start": _PLACE,
+        "end": _PLACE,
+        "hash": _is_digest,
+        "came": _CAME,
+    },
+    "label": {
+        "version": _HEX,
+        "tick": _number(1, LAST_TICK),
+        "at": _TIME,
+        "annotator": _ID,
+        "record": _RECORD,
+        "came": _CAME,
+    },
+    "proposal": {
+        "id": _is_digest,
+        "report": _is_digest,
+        "source": _text(1),
+        "record": _RECORD,
+        "at": _TIME,
+        "came": _CAME,
+    },
+    "merge": {"row": _ROW, "at": _TIME, "source": _RECORD, "taken_back_at": _or_none(is_time)},
+    "counted": {"report": _is_digest, "annotator": _ID, "number": _number(0, _HIGHEST_ROW)},
+}
+
+
+def flaw(table: str, row: Row) -> str:
+    """Return by which column a row cannot be what was written, or "hash"; "" where it can.
+
+    Columns that were not read are not held against anything. Decisions are read by `decision_of`; their link to the row
+    before is held by who knows that row.
+    """
+    try:
+        wrong = _wrong_column(table, row) or (_RECORDS[table](row) if table in _RECORDS else "")
+        return wrong or ("hash" if table in SEALED and seal(table, row) != row["hash"] else "")
+    except UNREADABLE as error:
+        return reason_of(error)
+
+
+def _wrong_column(table: str, row: Row) -> str:
+    return next((name for name, test in _COLUMNS[table].items() if name in row and not test(row[name])), "")
+
+
+def _wrong_report(row: Row) -> str:
+    for note in unpack(row["notes"]):
+        sentence, number = Note._make(note)
+        if not isinstance(sentence, str) or type(number) is not int:
+            return "notes"
+    about = About(**unpack(row["about"]))
+    if not all(map(_text(), (about.title, about.date, about.source))):
+        return "about"
+    if "text" in row:
+        text = row["text"]
+        if not isinstance(text, str) or len(text) != row["length"]:
+            return "length"
+    return ""
+
+
+def decision_of(row: Row) -> Decision:
+    """Read a decision back from a row of whatever content; raise ValueError with what in it cannot be so."""
+    try:
+        if wrong := _wrong_column("decision", row):
+            raise ValueError(wrong)
+        decision = from_row(row)
+        if wrong := _wrong_combination(row, decision.verdict):
+            raise ValueError(wrong)
+    except UNREADABLE as error:
+        raise ValueError(reason_of(error)) from error
+    return decision
+
+
+def reason_of(error: BaseException) -> str:
+    """Say shortly why a row could not be read."""
+    return str(error).strip("'")[:80] or type(error).__name__
+
+
+def _wrong_combination(row: Row, verdict: str) -> str:
+    """Hold the columns of a decision against one another, as the layout does."""
+    has = {name for name in _FOLLOWING if row[name] is not None}
+    least, most = _NEEDED.get(verdict, frozenset()), _ALLOWED.get(verdict, frozenset())
+    if verdict == "label" or not least <= has <= least | most:
+        return "verdict"
+    if (row["start"] is None) != (verdict in ("undo", "file")) or (row["start"] is None) != (row["end"] is None):
+        return "start"
+    return "end" if row["start"] is not None and row["start"] >= row["end"] else ""
+
+
+def _wrong_label(row: Row) -> str:
+    said_of_labels(row["record"])
+    return ""
+
+
+def _wrong_proposal(row: Row) -> str:
+    if proposal_id(row) != row["id"]:
+        return "hash"
+    proposal = proposal_from_record(unpack(row["record"]))
+    return "" if lie_within(_spans_of(proposal), row.get("length")) else "span"
+
+
+def _wrong_merge(row: Row) -> str:
+    sources = unpack(row["source"])
+    return (
+        "" if all(isinstance(one, list) and len(one) == 2 and all(map(_text(), one)) for one in sources) else "source"
+    )
+
+
+# which columns a decision has beside those that all have, by its verdict
+_FOLLOWING = ("undoes", "figure", "proposed", "reason", "note", "flagged", "field", "value", "settles")
+_NEEDED = {
+    "undo": frozenset({"undoes"}),
+    "confirm": frozenset({"figure"}),
+    "add": frozenset({"figure"}),
+    "remark": frozenset({"note", "flagged"}),
+    "file": frozenset({"field", "value"}),
+}
+_ALLOWED = {
+    "confirm": frozenset({"proposed", "settles"}),
+    "reject": frozenset({"proposed", "reason", "settles"}),
+    "add": frozenset({"settles"}),
+}
+
+_RECORDS: Mapping[str, Callable[[Row], str]] = {
+    "report": _wrong_report,
+    "label": _wrong_label,
+    "proposal": _wrong_proposal,
+    "merge": _wrong_merge,
+}
+
+
+def proposal_id(row: Row) -> str:
+    """Return the id of a proposal: the hash of all it says."""
+    said = "\n".join((row["report"], row["source"], row["at"], row["record"]))
+    return hashlib.sha256(said.encode(errors="surrogatepass")).hexdigest()
+
+
+def lies_within(decision: Decision, length: int | None) -> bool:
+    """Tell whether all the places that a decision names are places of a text so long; None where that is not known."""
+    target = decision.target
+    if length is not None and target is not None and not (target.start < length and target.end <= length + _BEYOND):
+        return False
+    spans = [decision.figure.span] if decision.figure is not None else []
+    return lie_within(spans + (_spans_of(decision.proposed) if decision.proposed is not None else []), length)
+
+
+def lie_within(spans: Iterable[Span], length: int | None) -> bool:
+    """Tell whether spans end within a text so long; None where that is not known."""
+    return length is None or all(span.end <= length for span in spans)
+
+
+def _spans_of(proposal: Proposal) -> list[Span]:
+    return [proposal.figure.span, *(span for spans in proposal.evidence.values() for span in spans)]
+
+
+def believed(known: int, ticks: Iterable[int]) -> int:
+    """Return up to which tick a clock believes ticks, given in order: none leaps too far ahead of those before."""
+    for tick in ticks:
+        if tick - known > LONGEST_LEAP:
+            break
+        known = max(known, tick)
+    return known
+
+
+def shown_id(annotator: str) -> str:
+    """Return what an annotator is called whose names are all forged or lost."""
+    return annotator[:8]

@@ -1,0 +1,417 @@
+"""The salvage: what the pages of damaged files hold, laid out anew, and told apart by what proves itself.
+
+Every leaf of every file is read, whatever stands above it in its tree: a row is known by the number and the types of
+its columns. A decision is proven by its hash, which is over it and the hash of the one before in its hand. Where only
+that hash is damaged the next decision proves it; where the one before is gone nothing does, and of such a decision it
+is asked that every byte of its page is accounted for and nothing else on it is damaged. A report is proven by its
+digest, a proposal by its id, a name, a label and what else a report has by the hash of the row.
+
+Rows are only ever added to a store, but for those of a merge that was taken back. Their merge says so; where it is gone
+too, the freelist does. So a row on a page that no tree leads to is as good as any other.
+"""
+
+import hashlib
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
+from types import MappingProxyType
+from typing import Any, Literal
+
+from .log_row import SEALED, first_link, link, seal
+from .pages import LOST, Before, Cell, Pages, Value
+from .sqlite_format import INDEX_INNER, INDEX_LEAF, TABLE_LEAF
+
+Tell = Callable[[int, int], None]
+State = Literal["proven", "alone", "changed"]
+
+# the columns of each table and what they hold: an integer, a text, or either of them or nothing (?); of the columns
+# after the | an older layout has none
+_LAYOUTS = {
+    "report": "digest t, name t, text t, length i, encoding t, notes t, about t, added_at t, came i? | hash t",
+    "annotator": "id t, came i?",
+    "name": "annotator t, tick i, name t, came i? | hash t",
+    "hand": "row -, id t, annotator t, store t, length i, tick i, hash t, came i?",
+    "decision": "row -, hand i, seq i, tick i, id t, step t, at t, annotator t, report t, verdict t, "
+    "start i?, end i?, figure t?, proposed t?, undoes t?, reason t?, note t?, flagged i?, field t?, value t?, "
+    "settles t?, hash t, came i?",
+    "label": "row -, version t, tick i, at t, annotator t, record t, came i? | hash t",
+    "proposal": "id t, report t, source t, record t, at t, came i?",
+    "merge": "row -, at t, source t, taken_back_at t?",
+}
+_TYPES: dict[str, tuple[type, ...]] = {
+    "i": (int,),
+    "t": (str,),
+    "i?": (int, type(None)),
+    "t?": (str, type(None)),
+    "-": (type(None),),
+}
+# the trees of indexes whose entries tell what there was
+_NAMING = {
+    "sqlite_autoindex_report_1": "report",
+    "sqlite_autoindex_label_1": "label",
+    "sqlite_autoindex_proposal_1": "proposal",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A table's columns by name, and what each may hold; the first `least` of them are in every layout."""
+
+    table: str
+    columns: tuple[str, ...]
+    types: tuple[tuple[type, ...], ...]
+    least: int
+
+    def fits(self, values: Sequence[Value]) -> bool:
+        """Tell whether values can be a row of the table."""
+        return len(values) in (self.least, len(self.columns)) and all(
+            isinstance(value, types) for value, types in zip(values, self.types, strict=False)
+        )
+
+
+def _layout(table: str, said: str) -> Layout:
+    columns = [part.split() for part in said.replace(" |", ",").split(", ")]
+    least = len(said.split(" |")[0].split(", "))
+    return Layout(table, tuple(name for name, _ in columns), tuple(_TYPES[kind] for _, kind in columns), least)
+
+
+LAYOUTS = {table: _layout(table, said) for table, said in _LAYOUTS.items()}
+
+
+@dataclass
+class Hand:
+    """A hand as far as it is known: by id, or where that is lost by the file and the number that its rows name."""
+
+    key: str
+    id: str = ""
+    annotator: str = ""
+    store: str = ""
+    length: int = 0
+    hash: str = ""
+    came: int | None = None
+
+
+@dataclass
+class Salvage:
+    """What was found, in a database of its own on the disk."""
+
+    db: sqlite3.Connection
+    hands: dict[str, Hand] = field(default_factory=dict)
+    # how many decisions came by merges of which nothing is left
+    unknown: int = 0
+
+    def rows(self, sql: str, values: Sequence[object] = ()) -> Iterator[dict[str, Any]]:
+        """Read rows one after the other."""
+        found = self.db.execute(sql, values)
+        names = [column[0] for column in found.description]
+        return (dict(zip(names, row, strict=True)) for row in found)
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing of a store was found."""
+        tables = ("report", "decision", "label", "hand", "torn")
+        return not any(self.one(f"SELECT 1 FROM {table} LIMIT 1") for table in tables)
+
+    def one(self, sql: str, *values: object) -> Any:  # noqa: ANN401 (whatever the one column holds)
+        """Read the first column of the first row, None where there is none."""
+        return next((row[0] for row in self.db.execute(sql, values)), None)
+
+
+def salvage(
+    sources: Sequence[Pages], db: sqlite3.Connection, tell: Tell, before: Mapping[int, Before] = MappingProxyType({})
+) -> Salvage:
+    """Read all pages of all files, and prove what can be proven; the first file has the word where they differ.
+
+    `before` are the pages that the rollback journal of a file has, by the file's place: they serve where its own are
+    damaged.
+    `tell` is told how far it is, of how much; what it raises ends the work.
+    """
+    found = Salvage(db)
+    for layout in LAYOUTS.values():
+        columns = ", ".join(f'"{name}"' for name in layout.columns)
+        db.execute(f"CREATE TABLE {layout.table} (file, page, place, free, goes_on, {columns})")
+    db.execute("CREATE TABLE named (what, key, PRIMARY KEY (what, key)) WITHOUT ROWID")
+    db.execute("CREATE TABLE pointed (file, hand, id, PRIMARY KEY (file, hand, id)) WITHOUT ROWID")
+    db.execute("CREATE TABLE reached (file, hand, seq, PRIMARY KEY (file, hand)) WITHOUT ROWID")
+    db.execute("CREATE TABLE torn (digest PRIMARY KEY, name, free) WITHOUT ROWID")
+    db.execute("CREATE TABLE unsound (file, page, PRIMARY KEY (file, page)) WITHOUT ROWID")
+    db.execute("CREATE TABLE proof (decision PRIMARY KEY, state, hash) WITHOUT ROWID")
+    # a page is read, and what is on it proven
+    done, total = 0, 2 * sum(pages.count for pages in sources)
+    for number, pages in enumerate(sources):
+        reading = _Reading(found, pages, number, before.get(number))
+        for page in pages.numbers():
+            reading.take(page)
+            tell(done := done + 1, total)
+    _leave_taken_back(found)
+    _leave_unproven(found)
+    db.execute("CREATE INDEX hand_in_order ON hand (file, row)")
+    _name_hands(found)
+    decisions = found.one("SELECT max(1, count(*)) FROM decision")
+    _prove(found, lambda proven: tell(done + (total - done) * proven // decisions, total))
+    return found
+
+
+class _Reading:
+    """The reading of one file, page by page."""
+
+    def __init__(self, found: Salvage, pages: Pages, number: int, before: Before | None) -> None:
+        self._found, self._db, self._pages, self._number = found, found.db, pages, number
+        self._before, self._in_journal = before, set(before.numbers()) if before else set()
+        self._free = pages.free()
+        self._owner: dict[int, str] = {}
+        for name, (kind, root) in (pages.trees() or (before.trees() if before else {})).items():
+            if kind == "index" and name in _NAMING:
+                self._owner |= dict.fromkeys(pages.walk(root, "index")[0], name)
+
+    def take(self, number: int) -> None:
+        """Take what stands on a page; where that is damaged, what stood there before a write that was not finished."""
+        is_whole = self._take(self._pages, number)
+        if self._before is not None and not is_whole:
+            self._take(self._before, number, is_before=True)
+
+    def _take(self, pages: Pages, number: int, *, is_before: bool = False) -> bool:
+        """Take what stands on a page; tell whether all of it could be read.
+
+        What was there before counts as on a page of its own, so that neither is blamed for the other's damage.
+        """
+        data = pages.page(number)
+        cells = list(pages.cells(number, data)) if data else []
+        whole = [cell for cell in cells if cell is not None]
+        if not whole:
+            return number not in self._in_journal
+        kind = data[100] if number == 1 and data[0] not in (TABLE_LEAF, INDEX_LEAF, INDEX_INNER) else data[0]
+        if kind == TABLE_LEAF:
+            place = -number if is_before else number
+            is_sound = len(whole) == len(cells) and pages.is_sound(number, data, whole)
+            if not self._take_rows(place, whole, is_free=number in self._free) or not is_sound:
+                self._db.execute("INSERT OR IGNORE INTO unsound VALUES (?, ?)", [self._number, place])
+            return is_sound and not any(LOST in cell.values for cell in whole)
+        if number not in self._free:
+            for cell in whole:
+                self._take_entry(self._owner.get(number, ""), cell.values)
+        return len(whole) == len(cells)
+
+    def _take_rows(self, number: int, cells: Sequence[Cell], *, is_free: bool) -> bool:
+        """Take the rows of a leaf; tell whether each was one of a table's."""
+        rows: defaultdict[str, list[tuple[object, ...]]] = defaultdict(list)
+        is_whole = True
+        for cell in cells:
+            layout = next((one for one in LAYOUTS.values() if one.fits(cell.values)), None)
+            if layout is None:
+                # what is damaged may be the page on which it goes on
+                is_whole = is_whole and cell.goes_on
+                self._take_torn(cell.values, is_free)
+                continue
+            values = [
+                cell.rowid if name == "row" else value for name, value in zip(layout.columns, cell.values, strict=False)
+            ]
+            values += [None] * (len(layout.columns) - len(values))
+            rows[layout.table].append((self._number, number, cell.rowid, is_free, cell.goes_on, *values))
+        for table, taken in rows.items():
+            marks = ", ".join("?" * len(taken[0]))
+            self._db.executemany(f"INSERT INTO {table} VALUES ({marks})", taken)
+        return is_whole
+
+    def _take_torn(self, values: Sequence[Value], is_free: bool) -> None:
+        """Remember the name of a report whose text is not all there."""
+        layout = LAYOUTS["report"]
+        if len(values) in (layout.least, len(layout.columns)) and LOST in values:
+            digest, name = values[:2]
+            if isinstance(digest, str) and isinstance(name, str) and len(digest) == 64:
+                self._db.execute("INSERT OR IGNORE INTO torn VALUES (?, ?, ?)", [digest, name, is_free])
+
+    def _take_entry(self, owner: str, values: Sequence[Value]) -> None:
+        """Take what an index says: which rows there were, the ids of hands and the names of annotators."""
+        match values:
+            case (str(key), int()) if owner:
+                self._db.execute("INSERT OR IGNORE INTO named VALUES (?, ?)", [_NAMING[owner], key])
+            case (str(key), int(row)) if len(key) == 32:
+                self._db.execute("INSERT OR IGNORE INTO pointed VALUES (?, ?, ?)", [self._number, row, key])
+            case (int(hand), int(seq), int()):
+                self._db.execute(
+                    "INSERT INTO reached VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET seq = max(seq, excluded.seq)",
+                    [self._number, hand, seq],
+                )
+            case (str(annotator), int(tick), str(name), int()):
+                self._db.execute(
+                    "INSERT INTO name (file, page, place, free, annotator, tick, name) VALUES (?, 0, 0, 0, ?, ?, ?)",
+                    [self._number, annotator, tick, name],
+                )
+
+
+def _leave_taken_back(found: Salvage) -> None:
+    """Leave out what came with a merge that was taken back; where its merge is lost, what stands on a freed page."""
+    db = found.db
+    # the table of the layouts, by which a store is brought up to date, has columns of the same kinds
+    db.execute("DELETE FROM merge WHERE at NOT LIKE '____-__-__T%' OR source NOT LIKE '[%'")
+    db.execute("CREATE INDEX merge_by_row ON merge (file, row)")
+    known = "SELECT 1 FROM merge WHERE merge.file = {0}.file AND merge.row = {0}.came"
+    for table in ("decision", "label", "proposal"):
+        db.execute(
+            f"""DELETE FROM {table} WHERE came IS NOT NULL AND (
+                EXISTS ({known.format(table)} AND taken_back_at IS NOT NULL)
+                OR free AND NOT EXISTS ({known.format(table)}))"""
+        )
+    db.execute("CREATE INDEX decision_in_order ON decision (file, hand, seq)")
+    db.execute(
+        f"""DELETE FROM hand WHERE EXISTS ({known.format("hand")} AND taken_back_at IS NOT NULL)
+            AND NOT EXISTS (SELECT 1 FROM decision WHERE decision.file = hand.file AND decision.hand = hand.row)"""
+    )
+    unknown = f"SELECT count(*) FROM decision WHERE file = 0 AND came IS NOT NULL AND NOT EXISTS ({known})"
+    found.unknown = found.one(unknown.format("decision"))
+    # a merge of another file than the first is none of the new store's
+    for table in ("report", "annotator", "name", "hand", "decision", "label", "proposal"):
+        db.execute(f"UPDATE {table} SET came = NULL WHERE file > 0 OR NOT EXISTS ({known.format(table)})")
+
+
+def _leave_unproven(found: Salvage) -> None:
+    """Leave out the labels and the proposals that do not prove themselves, each counted once."""
+    db = found.db
+    for table, identity in (("label", "version"), ("proposal", "id")):
+        db.execute(f"INSERT OR IGNORE INTO named SELECT '{table}', {identity} FROM {table} WHERE NOT free")
+        for row in found.rows(f"SELECT rowid AS number, * FROM {table}"):
+            is_proven = is_whole_proposal(row) if table == "proposal" else is_sealed(table, row)
+            if not is_proven:
+                db.execute(f"DELETE FROM {table} WHERE rowid = ?", [row["number"]])
+    for table in ("label", "name"):
+        # rows of an older layout have no hash: it is asked that their page is sound
+        db.execute(
+            f"""DELETE FROM {table} WHERE hash IS NULL AND page <> 0 AND EXISTS
+                (SELECT 1 FROM unsound WHERE unsound.file = {table}.file AND unsound.page = {table}.page)"""
+        )
+
+
+def _name_hands(found: Salvage) -> None:
+    """Find out whose the rows are that name a hand by its number in their file."""
+    db = found.db
+    db.execute("CREATE TABLE belongs (file, hand, key, PRIMARY KEY (file, hand)) WITHOUT ROWID")
+    places = [*db.execute("SELECT file, hand FROM decision UNION SELECT file, row FROM hand ORDER BY 1, 2")]
+    for file, number in places:
+        known = [
+            *found.rows("SELECT * FROM hand WHERE file = ? AND row = ? ORDER BY free, length DESC", [file, number])
+        ]
+        identity = _identity(found, file, number, known)
+        key = identity or f"{file}:{number}"
+        hand = found.hands.setdefault(key, Hand(key, identity))
+        for row in known:
+            # an older version on a freed page only where there is no other
+            is_latest = row["id"] == identity and row["free"] == known[0]["free"]
+            if is_latest and (row["length"] > hand.length or not hand.annotator):
+                hand.annotator, hand.store, hand.came = row["annotator"], row["store"], row["came"]
+                hand.length, hand.hash = row["length"], row["hash"]
+        sql = (
+            "SELECT max(seq) FROM (SELECT seq FROM decision WHERE file = ?1 AND hand = ?2 UNION ALL "
+            "SELECT seq FROM reached WHERE file = ?1 AND hand = ?2)"
+        )
+        hand.length = max(hand.length, found.one(sql, file, number) or 0)
+        db.execute("INSERT INTO belongs VALUES (?, ?, ?)", [file, number, key])
+
+
+def _identity(found: Salvage, file: int, number: int, known: Sequence[dict[str, Any]]) -> str:
+    """Return the id of a hand: the one that its first row is linked to, else the one of the table."""
+    told = [row["id"] for row in known]
+    pointed = [row["id"] for row in found.rows("SELECT id FROM pointed WHERE file = ? AND hand = ?", [file, number])]
+    first = [*found.rows("SELECT * FROM decision WHERE file = ? AND hand = ? AND seq = 1", [file, number])]
+    for identity in dict.fromkeys([*told, *pointed]):
+        if any(link(first_link(identity), row) == row["hash"] for row in first):
+            return str(identity)
+    sql = "SELECT 1 FROM decision WHERE file = ? AND hand = ? AND seq = ? AND hash = ?"
+    ends = [row["id"] for row in known if found.one(sql, file, number, row["length"], row["hash"])]
+    return str(next(iter([*ends, *told]), ""))
+
+
+_PLACES = """FROM belongs CROSS JOIN decision ON belongs.file = decision.file AND belongs.hand = decision.hand"""
+
+ORDERED = f"""SELECT decision.rowid AS decision, decision.* {_PLACES}
+    WHERE belongs.key = ? ORDER BY decision.seq, decision.file, decision.free"""
+
+JUDGED = f"""SELECT decision.*, proof.state, proof.hash AS proved {_PLACES}
+    JOIN proof ON proof.decision = decision.rowid AND proof.state <> 'changed'
+    WHERE belongs.key = ? ORDER BY decision.seq, proof.state <> 'proven', decision.file, decision.free"""
+"""The decisions of a hand that were not changed, by number, and whether each is proven."""
+
+
+# a decision that nothing proves names an annotator and a report that something else names too
+_UNHEARD_OF = """WITH others AS (SELECT annotator, report FROM decision JOIN proof ON proof.decision = decision.rowid
+        WHERE state = 'proven')
+    UPDATE proof SET state = 'changed' WHERE state = 'alone' AND decision IN (SELECT rowid FROM decision WHERE
+        annotator NOT IN (SELECT annotator FROM hand UNION SELECT id FROM annotator UNION SELECT annotator FROM name
+            UNION SELECT annotator FROM others)
+        OR report NOT IN (SELECT digest FROM report UNION SELECT digest FROM torn
+            UNION SELECT key FROM named WHERE what = 'report' UNION SELECT report FROM others))"""
+
+
+def _prove(found: Salvage, tell: Callable[[int], None]) -> None:
+    """Say of each decision whether it is proven, stands alone after a gap, or was changed."""
+    done = 0
+    for hand in found.hands.values():
+        before: set[str] = {first_link(hand.id)} if hand.id else set()
+        is_sure, last, page = bool(hand.id), 0, None
+        for seq, rows, following in _ahead(found.rows(ORDERED, [hand.key])):
+            if seq != last + 1:
+                before, is_sure, page = set(), False, None
+            proven: set[str] = set()
+            tell(done := done + len(rows))
+            for row in rows:
+                here = (row["file"], row["page"])
+                state, hash_ = _state(row, before, following, hand)
+                if state == "changed" and not is_sure and here != page:
+                    # it is as likely that the hash before it was changed
+                    state = "alone"
+                if state == "alone" and row["goes_on"] and any("\0" in str(value) for value in row.values()):
+                    # what a page holds that was zeroed
+                    state = "changed"
+                if state == "proven":
+                    proven.add(hash_)
+                if (state == "changed" or hash_ != row["hash"]) and not row["goes_on"]:
+                    found.db.execute("INSERT OR IGNORE INTO unsound VALUES (?, ?)", here)
+                found.db.execute("INSERT INTO proof VALUES (?, ?, ?)", [row["decision"], state, hash_])
+                # of a row that goes on elsewhere the damage is likely there
+                page = None if row["goes_on"] else here
+            before, is_sure, last = proven or {row["hash"] for row in rows}, bool(proven), seq
+    found.db.execute(
+        """UPDATE proof SET state = 'changed' WHERE state = 'alone' AND decision IN
+            (SELECT decision.rowid FROM decision JOIN unsound ON unsound.file = decision.file
+                AND unsound.page = decision.page)"""
+    )
+    found.db.execute(_UNHEARD_OF)
+
+
+def _state(row: dict[str, Any], before: set[str], following: list[dict[str, Any]], hand: Hand) -> tuple[State, str]:
+    """Say whether a decision is linked to one before it, and the hash it has or should have."""
+    if not before:
+        return "alone", row["hash"]
+    links = [link(one, row) for one in before]
+    if row["hash"] in links:
+        return "proven", row["hash"]
+    for one in links:
+        ends = row["seq"] == hand.length and one == hand.hash
+        if ends or any(link(one, after) == after["hash"] for after in following):
+            return "proven", one
+    return "changed", row["hash"]
+
+
+def _ahead(rows: Iterator[dict[str, Any]]) -> Iterator[tuple[int, list[dict[str, Any]], list[dict[str, Any]]]]:
+    """Yield the rows of each number, and those of the number after it."""
+    groups = ((seq, list(group)) for seq, group in groupby(rows, key=itemgetter("seq")))
+    current = next(groups, None)
+    while current is not None:
+        following = next(groups, None)
+        seq, group = current
+        yield seq, group, following[1] if following and following[0] == seq + 1 else []
+        current = following
+
+
+def is_sealed(table: str, row: dict[str, Any]) -> bool:
+    """Tell whether a row's hash is over what it says; a row of an older layout has none and is believed."""
+    return row["hash"] is None or str(row["hash"]) == seal(table, {name: row[name] for name in SEALED[table]})
+
+
+def is_whole_proposal(row: dict[str, Any]) -> bool:
+    """Tell whether a proposal's id is the hash of what it says."""
+    said = "\n".join((row["report"], row["source"], row["at"], row["record"]))
+    return hashlib.sha256(said.encode()).hexdigest() == str(row["id"])

@@ -1,0 +1,209 @@
+"""The schema: the tables of a store, laid out by version, and how a file's own are held against them."""
+
+from functools import cache
+from uuid import uuid4
+
+from sqlite_utils import Database, Migrations
+
+from .log_row import SEALED, seal
+
+# "BSHU" in ASCII: tells a store from any other SQLite file
+APPLICATION_ID = 0x42534855
+
+SCHEMA_VERSION = 3
+
+migrations = Migrations("biaoshu")
+
+_TABLES = (
+    # one row: which store this is and its copies are, and whether it is open
+    """CREATE TABLE store (
+        id TEXT PRIMARY KEY CHECK (length(id) = 32),
+        is_open INTEGER NOT NULL CHECK (is_open IN (0, 1))
+    ) STRICT""",
+    """CREATE TABLE report (
+        digest TEXT PRIMARY KEY CHECK (length(digest) = 64),
+        name TEXT NOT NULL,
+        text TEXT NOT NULL,
+        length INTEGER NOT NULL CHECK (length >= 0),
+        encoding TEXT NOT NULL,
+        notes TEXT NOT NULL,
+        about TEXT NOT NULL,
+        added_at TEXT NOT NULL,
+        came INTEGER REFERENCES merge (row)
+    ) STRICT""",
+    """CREATE TABLE annotator (
+        id TEXT PRIMARY KEY CHECK (id <> ''),
+        came INTEGER REFERENCES merge (row)
+    ) STRICT""",
+    # a name may be changed: the one with the greatest tick holds
+    """CREATE TABLE name (
+        annotator TEXT NOT NULL REFERENCES annotator (id),
+        tick INTEGER NOT NULL CHECK (tick >= 0),
+        name TEXT NOT NULL CHECK (name <> ''),
+        came INTEGER REFERENCES merge (row),
+        PRIMARY KEY (annotator, tick, name)
+    ) STRICT""",
+    # what one annotator wrote into one store between opening and closing it; its last row is known apart
+    """CREATE TABLE hand (
+        row INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE CHECK (length(id) = 32),
+        annotator TEXT NOT NULL REFERENCES annotator (id),
+        store TEXT NOT NULL,
+        length INTEGER NOT NULL CHECK (length >= 0),
+        tick INTEGER NOT NULL CHECK (tick >= 0),
+        hash TEXT NOT NULL CHECK (length(hash) = 64),
+        came INTEGER REFERENCES merge (row)
+    ) STRICT""",
+    """CREATE TABLE decision (
+        row INTEGER PRIMARY KEY,
+        hand INTEGER NOT NULL REFERENCES hand (row),
+        seq INTEGER NOT NULL CHECK (seq > 0),
+        tick INTEGER NOT NULL CHECK (tick > 0),
+        id TEXT NOT NULL UNIQUE CHECK (id <> ''),
+        step TEXT NOT NULL CHECK (step <> ''),
+        at TEXT NOT NULL,
+        annotator TEXT NOT NULL REFERENCES annotator (id),
+        report TEXT NOT NULL REFERENCES report (digest),
+        verdict TEXT NOT NULL CHECK (verdict IN ('confirm', 'reject', 'add', 'remark', 'file', 'undo')),
+        start INTEGER CHECK (start >= 0),
+        "end" INTEGER CHECK ("end" > start),
+        figure TEXT,
+        proposed TEXT,
+        undoes TEXT,
+        reason TEXT CHECK (reason IN ('date', 'ordinal', 'name', 'qualifier', 'count', 'other')),
+        note TEXT,
+        flagged INTEGER CHECK (flagged IN (0, 1)),
+        field TEXT CHECK (field IN
+            ('name', 'region', 'year', 'archived', 'removed', 'done', 'blind', 'version_of')),
+        value TEXT,
+        settles TEXT,
+        hash TEXT NOT NULL CHECK (length(hash) = 64),
+        came INTEGER REFERENCES merge (row),
+        UNIQUE (hand, seq),
+        CHECK ((verdict = 'undo') = (undoes IS NOT NULL)),
+        CHECK ((verdict IN ('undo', 'file')) = (start IS NULL)),
+        CHECK ((start IS NULL) = ("end" IS NULL)),
+        CHECK ((verdict IN ('confirm', 'add')) = (figure IS NOT NULL)),
+        CHECK (verdict IN ('confirm', 'reject') OR proposed IS NULL),
+        CHECK (verdict = 'reject' OR reason IS NULL),
+        CHECK ((verdict = 'remark') = (note IS NOT NULL)),
+        CHECK ((verdict = 'remark') = (flagged IS NOT NULL)),
+        CHECK ((verdict = 'file') = (field IS NOT NULL)),
+        CHECK ((verdict = 'file') = (value IS NOT NULL)),
+        CHECK (verdict IN ('confirm', 'reject', 'add') OR settles IS NULL)
+    ) STRICT""",
+    """CREATE TABLE label (
+        row INTEGER PRIMARY KEY,
+        version TEXT NOT NULL UNIQUE CHECK (length(version) = 32),
+        tick INTEGER NOT NULL CHECK (tick > 0),
+        at TEXT NOT NULL,
+        annotator TEXT NOT NULL REFERENCES annotator (id),
+        record TEXT NOT NULL,
+        came INTEGER REFERENCES merge (row)
+    ) STRICT""",
+    """CREATE TABLE proposal (
+        id TEXT PRIMARY KEY CHECK (length(id) = 64),
+        report TEXT NOT NULL REFERENCES report (digest),
+        source TEXT NOT NULL CHECK (source <> ''),
+        record TEXT NOT NULL,
+        at TEXT NOT NULL,
+        came INTEGER REFERENCES merge (row)
+    ) STRICT""",
+    # what came from other stores in one act; what came with a merge taken back may be taken out again
+    """CREATE TABLE merge (
+        row INTEGER PRIMARY KEY,
+        at TEXT NOT NULL,
+        source TEXT NOT NULL,
+        taken_back_at TEXT
+    ) STRICT""",
+    # how many targets are decided, where nothing was written since it was counted
+    """CREATE TABLE counted (
+        report TEXT NOT NULL REFERENCES report (digest),
+        annotator TEXT NOT NULL REFERENCES annotator (id),
+        number INTEGER NOT NULL CHECK (number >= 0),
+        PRIMARY KEY (report, annotator)
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX decision_by_report ON decision (report, annotator)",
+    "CREATE INDEX decision_by_field ON decision (report) WHERE field IS NOT NULL",
+    "CREATE INDEX decision_undoing ON decision (undoes) WHERE undoes IS NOT NULL",
+    "CREATE INDEX decision_by_merge ON decision (came) WHERE came IS NOT NULL",
+    "CREATE INDEX proposal_by_report ON proposal (report)",
+)
+
+_APPEND_ONLY = ("report", "annotator", "name", "decision", "label", "proposal")
+
+
+def _no_update(table: str) -> str:
+    return (
+        f"CREATE TRIGGER {table}_no_UPDATE BEFORE UPDATE ON {table} "
+        f"BEGIN SELECT RAISE(ABORT, 'the {table} table is append-only'); END"
+    )
+
+
+_VERSION_1 = (
+    *_TABLES,
+    *map(_no_update, _APPEND_ONLY),
+    *(
+        f"CREATE TRIGGER {table}_no_DELETE BEFORE DELETE ON {table} "
+        "WHEN OLD.came IS NULL OR OLD.came NOT IN (SELECT row FROM merge WHERE taken_back_at IS NOT NULL) "
+        f"BEGIN SELECT RAISE(ABORT, 'the {table} table is append-only'); END"
+        for table in _APPEND_ONLY
+    ),
+)
+
+
+@migrations()
+def reports_and_decisions(db: Database) -> None:
+    """Lay out version 1."""
+    for statement in _VERSION_1:
+        db.execute(statement)
+
+
+@migrations()
+def seals_and_writes(db: Database) -> None:
+    """Lay out version 2: rows outside the log are sealed by a hash too, and each write names the write before it.
+
+    Rows of version 1 are sealed as they are found. The first write comes after the store's id, which stands for the
+    last write of a store of version 1 (`belonging.py`).
+    """
+    for table, columns in SEALED.items():
+        db.execute(f"DROP TRIGGER {table}_no_UPDATE")
+        db.execute(f"ALTER TABLE {table} ADD COLUMN hash TEXT NOT NULL DEFAULT ''")
+        for row in db.query(f"SELECT rowid AS place, {', '.join(columns)} FROM {table}"):
+            db.execute(f"UPDATE {table} SET hash = ? WHERE rowid = ?", [seal(table, row), row["place"]])
+        db.execute(_no_update(table))
+    db.execute("CREATE TABLE written (id TEXT NOT NULL, after TEXT NOT NULL) STRICT")
+    stores = [row["id"] for row in db.query("SELECT id FROM store")]
+    db.execute("INSERT INTO written VALUES (?, ?)", [uuid4().hex, stores[0] if stores else ""])
+
+
+@migrations()
+def areas_and_bases(db: Database) -> None:
+    """Lay out version 3: figures may say an area and a base, in records of the same tables.
+
+    No table changes and no row is written anew: a record that does not say them means none, and one that has nothing
+    to say of them is written as it was before, so that every hash holds. The version rises because an older program
+    would take such a record for one without them.
+    """
+
+
+def schema_of(db: Database) -> frozenset[tuple[str, str]]:
+    """Return what is in a file by name, so that a trigger or view put there by another program is seen."""
+    sql = "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND (tbl_name <> ? OR type = 'trigger')"
+    return frozenset((row["name"], row["sql"]) for row in db.query(sql, [migrations.migrations_table]))
+
+
+@cache
+def expected_schema(version: int) -> frozenset[tuple[str, str]]:
+    """Return what a store of a version has in it; laid out once, as that takes as long as opening one."""
+    with Database(memory=True, execute_plugins=False) as blank:
+        steps = [step.name for step in migrations.pending(blank)]
+        migrations.apply(blank, stop_before=steps[version] if version < len(steps) else None)
+        return schema_of(blank)
+
+
+@cache
+def layouts() -> list[tuple[str, str]]:
+    """Return what a store of this version says of the layouts it has had: their set and their names, sorted."""
+    with Database(memory=True, execute_plugins=False) as blank:
+        return sorted((migrations.name, step.name) for step in migrations.pending(blank))

@@ -1,0 +1,77 @@
+"""What several hands need beside the session: others' readings of a figure, the walk over disputes, their agreement."""
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from core.model.errors import StoreError
+from core.model.figure import Span
+
+from ..background.workspace import Workspace
+from ..form.figure_form import FigureForm
+from ..session.session import Session
+from ..session.verdicts import Verdicts
+from ..text.report_view import ReportView
+from .annotators import Annotators
+from .other_readings import OtherReadings
+from .settling import Settling
+
+FEW = 50  # targets
+
+
+class AnnotatorActions(QObject):
+    """The verbs of several hands; `told` carries a sentence about something done."""
+
+    told = Signal(str)
+
+    def __init__(
+        self, session: Session, verdicts: Verdicts, desk: Workspace, view: ReportView, form: FigureForm, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._session, self._desk, self._view, self._window = session, desk, view, window
+        self.hands = Annotators(session, self)
+        self.beside = OtherReadings(session, self.hands, self)
+        self.settling = Settling(session, verdicts, desk, self.hands, view, form)
+        self.settling.told.connect(self.told)
+        # others' marks follow when the key's own are painted
+        self._changed: list[Span] | None = None
+        self._mark = QTimer(self, singleShot=True, interval=0)
+        self._mark.timeout.connect(self._underline)
+        session.decided.connect(self._mark_near)
+        session.opened.connect(self._mark_all)
+        session.filed.connect(self._mark_all)
+        session.relabelled.connect(self._mark_all)
+        self.take_other, self.settle_disputes = self.beside.take_other, self.settling.settle_disputes
+
+    def toggle_blind(self) -> None:
+        """Hide what others decided in the open report, or show it again."""
+        self.hands.toggle_blind()
+        self.told.emit(
+            self.tr("Others' decisions in this report are hidden from you now")
+            if self.hands.blind
+            else self.tr("Others' decisions in this report are shown again")
+        )
+
+    def show_agreement(self) -> None:
+        """Show how far the annotators of the store agree, and what became of each source's proposals."""
+        if self._session.store is None:
+            raise StoreError("No store is open. Open one or make a new one by Ctrl+N first.")
+        # not at the top: it would only delay the first paint
+        from .agreement_dialog import AgreementDialog
+
+        AgreementDialog(self._session, self._desk, self._window).show()
+
+    def _mark_all(self) -> None:
+        self._changed = None
+        self._mark.start()
+
+    def _mark_near(self, targets: list[Span]) -> None:
+        """Look anew at what lies around some decisions; at everything where a report's figures are found."""
+        if len(targets) > FEW:
+            self._changed = None
+        elif self._changed is not None:
+            self._changed += targets
+        self._mark.start()
+
+    def _underline(self) -> None:
+        self._view.lights.underline(self.hands.apart(self._changed) if self._session.ready else [])
+        self._changed = [] if self._session.ready else None

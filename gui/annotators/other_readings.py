@@ -1,0 +1,98 @@
+"""What else is said of the figure under decision: other sources' readings, one key each, and others' decisions."""
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import QObject
+
+from core.model.attributes import ATTRIBUTES
+from core.model.decision import Decision
+from core.model.errors import UserError
+from core.model.figure import Figure, Proposal
+from core.review.review import ReviewedFigure, confirm
+
+from ..commands import COMMANDS, keys_of, native
+from ..session.session import Session
+from ..session.verdicts import is_in_the_way
+from ..style import words
+from ..style.plain_text import PlainLabel
+from .annotators import Annotators
+from .dispute_versions import attribute_text
+
+_SIGNS = {"confirm": "confirmed", "reject": "rejected", "add": "added"}
+
+
+class OtherReadings(QObject):
+    """Keeps a label up to date, a line for each reading: what it has otherwise, or that it is the same."""
+
+    def __init__(self, session: Session, hands: Annotators, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session, self._hands = session, hands
+        self.label = PlainLabel()
+        self.label.setObjectName("beside")
+        self.label.setWordWrap(True)
+        self.label.hide()
+        session.moved.connect(self._show)
+        session.decided.connect(self._show)
+        hands.changed.connect(self._show)
+
+    def others(self) -> Sequence[Proposal]:
+        """Return what other sources read at the figure under decision, otherwise than what was proposed first."""
+        shown = self._session.current
+        return self._session.rivals.get(shown.target, ()) if shown is not None else ()
+
+    def take_other(self, number: int) -> None:
+        """Confirm what the other source of this number reads, and go to the next undecided figure.
+
+        Raise UserError where there is none, or where its span runs into a figure that is confirmed.
+        """
+        shown, others = self._session.current, self.others()
+        if shown is None or len(others) < number:
+            raise UserError("No other source reads this figure otherwise.")
+        other = others[number - 1]
+        met = [one for one in self._session.review.touching(other.figure.span) if one.target != shown.target]
+        if any(map(is_in_the_way, met)):
+            raise UserError("That would run into a confirmed figure. Move or reject that one first.")
+        step = self._session.act()
+        if shown.state == "added":
+            self._session.write([confirm(step, shown, other.figure)])
+        else:
+            self._session.write([step.confirm(shown.target, other.figure, other, shown.settles)])
+        self._session.go_undecided(1)
+
+    def _show(self) -> None:
+        shown = self._session.current
+        lines = [*self._sources(shown), *self._annotators(shown)] if shown is not None else []
+        self.label.setText("\n".join(lines))
+        self.label.setVisible(bool(lines))
+
+    def _sources(self, shown: ReviewedFigure) -> Iterator[str]:
+        if shown.proposed is not None and shown.proposed.source != words.DETECTOR:
+            yield self.tr("proposed by {source}").format(source=shown.proposed.source)
+        for number, other in enumerate(self.others(), 1):
+            key = next((native(keys_of(command)) for command in COMMANDS if command.name == f"take_other:{number}"), [])
+            head = f"{key[0]}  " if key else ""
+            yield f"{head}{other.source} {other.confidence:.0%}: {self._otherwise(shown.figure, other.figure)}"
+
+    def _annotators(self, shown: ReviewedFigure) -> Iterator[str]:
+        alike: dict[str, list[str]] = {}
+        for row in self._hands.on(shown.target):
+            alike.setdefault(self._decided(shown.figure, row), []).append(self._hands.name(row.annotator))
+        for said, names in alike.items():
+            yield f"{'、'.join(names)} {said}"
+
+    def _decided(self, figure: Figure, row: Decision) -> str:
+        sign = words.STATE_SIGNS[_SIGNS[row.verdict]]
+        if row.figure is None:
+            return f"{sign} {words.word('rejected')}" + (f" ({words.word(row.reason)})" if row.reason else "")
+        return f"{sign} {self._otherwise(figure, row.figure)}"
+
+    def _otherwise(self, figure: Figure, other: Figure) -> str:
+        """Say what a reading has otherwise: its span, and the attributes that differ."""
+        report = self._session.report
+        assert report is not None
+        parts = [
+            attribute_text(other, one) for one in ATTRIBUTES if getattr(other, one.name) != getattr(figure, one.name)
+        ]
+        if other.span != figure.span:
+            parts.insert(0, f"“{words.surface(report.text, other.span)}”")
+        return " · ".join(parts) or self.tr("the same")

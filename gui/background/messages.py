@@ -1,0 +1,21 @@
+"""The sentences of errors and notes, in the interface's language and with the keys of now."""
+
+from PySide6.QtCore import QCoreApplication
+
+from core.model.errors import UserError
+from core.model.report import Note
+
+from ..commands.keymap import with_keys_in_force
+from ..style.activity_log import Sentence
+
+
+def note(said: Note) -> str:
+    """Return what a note says in the interface's language."""
+    return QCoreApplication.translate("errors", said.sentence).format(number=said.number)
+
+
+def sentence(error: UserError) -> str:
+    """Return an error's sentence in the interface's language, with the keys of now."""
+    filled = with_keys_in_force(QCoreApplication.translate("errors", error.sentence)).format(**error.facts)
+    # one that came through a pipe may be anything
+    return Sentence.of(filled, "…" if "/" in error.sentence or "\\" in error.sentence else error.sentence)

@@ -1,0 +1,124 @@
+"""The shelf: the store's reports as rows that say how far each is, sorted and filtered; pure."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+if TYPE_CHECKING:
+    from core.model.report import Report
+    from core.store import ReportEntry
+
+SortBy = Literal["added", "name", "year", "region", "progress"]
+SORTS: tuple[SortBy, ...] = get_args(SortBy)
+Show = Literal["current", "undone", "done", "archived", "removed"]
+SHOWS: tuple[Show, ...] = get_args(Show)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportProgress:
+    """A report on the shelf: where and when it is from, how many of its figures one annotator decided of how many.
+
+    `found` is None where its figures were never looked for.
+    """
+
+    entry: "ReportEntry"
+    region: str
+    year: str
+    decided: int
+    found: int | None
+    is_done: bool
+
+    @property
+    def digest(self) -> str:
+        return self.entry.digest
+
+    @property
+    def title(self) -> str:
+        return self.entry.title
+
+    @property
+    def share(self) -> float:
+        """How much of it is decided, 0 to 1; the whole of one that is done or has no figure."""
+        if self.is_done or self.found == 0:
+            return 1.0
+        return min(self.decided / self.found, 1.0) if self.found is not None else 0.0
+
+    @property
+    def progress(self) -> str:
+        """How many figures are decided of how many, "?" where none was looked for yet; "" where neither is known."""
+        if self.found is None:
+            return f"{self.decided}/?" if self.decided else ""
+        return f"{min(self.decided, self.found)}/{self.found}"
+
+
+def row_of(
+    entry: "ReportEntry", annotator: str, decided: Mapping[tuple[str, str], int], found: Callable[[str], int | None]
+) -> ReportProgress:
+    """Read a report's row for an annotator; what was filed holds before what is guessed."""
+    # not at the top: it would come before the first paint
+    from core.detection.region_and_year import RegionAndYear, origin
+
+    filing = entry.filing
+    filed = RegionAndYear(filing.region, filing.year)
+    told = origin(filed, filing.name, entry.name, entry.about.title, entry.head)
+    return ReportProgress(
+        entry,
+        told.region,
+        told.year,
+        decided.get((entry.digest, annotator), 0),
+        found(entry.digest),
+        annotator in filing.done,
+    )
+
+
+def expect(report: "Report") -> None:
+    """Guess whose report it is and of which year when it comes in: the list then knows, and asks of none twice."""
+    from core.detection.region_and_year import guess
+    from core.store.reports import HEAD
+
+    guess(report.name, report.about.title, report.text[:HEAD])
+
+
+_WANTED: dict[Show, Callable[[ReportProgress], bool]] = {
+    "current": lambda row: not row.entry.filing.archived,
+    "undone": lambda row: not row.entry.filing.archived and not row.is_done,
+    "done": lambda row: not row.entry.filing.archived and row.is_done,
+    "archived": lambda row: row.entry.filing.archived,
+}
+_KEYS: dict[SortBy, Callable[[ReportProgress], Any]] = {
+    "added": lambda row: 0,
+    "name": lambda row: row.title,
+    # the latest year first; what has none comes last
+    "year": lambda row: (not row.year, -int(row.year) if row.year.isdecimal() else 0, row.year),
+    "region": lambda row: (not row.region, row.region, row.year),
+    "progress": lambda row: (row.is_done, row.share),
+}
+
+
+def arrange(rows: Iterable[ReportProgress], show: Show, sort: SortBy, words: str = "") -> list[ReportProgress]:
+    """Return the rows to show in their order, those alike as they were added; `words` are of title, region and year."""
+    looked_for = words.lower().split()
+    return sorted((row for row in rows if wanted(row, show) and _says(row, looked_for)), key=_KEYS[sort])
+
+
+def wanted(row: ReportProgress, show: Show) -> bool:
+    """Tell whether a row is of the sort that is shown; removed ones are shown by themselves only."""
+    removed = row.entry.filing.removed
+    return removed if show == "removed" else not removed and _WANTED[show](row)
+
+
+def _says(row: ReportProgress, looked_for: Sequence[str]) -> bool:
+    said = f"{row.title} {row.region} {row.year}".lower()
+    return all(word in said for word in looked_for)
+
+
+def is_listed(entry: "ReportEntry") -> bool:
+    """Tell whether a report is neither removed nor archived."""
+    return not (entry.filing.removed or entry.filing.archived)
+
+
+def next_undone(rows: Sequence[ReportProgress], digest: str | None) -> str | None:
+    """Return the next report behind one that is not done, round the end; None where all are."""
+    at = next((place for place, row in enumerate(rows) if row.digest == digest), -1)
+    around = [*rows[at + 1 :], *rows[: max(at, 0)]]
+    return next((row.digest for row in around if not row.is_done), None)

@@ -1,0 +1,190 @@
+"""The safety of the open store: looked at as it opens, backed up while there is work, its end remembered."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from core.model.errors import StoreError, UserError
+from core.process import command, unseen
+
+from ..preferences.settings import Settings
+
+if TYPE_CHECKING:
+    import subprocess
+
+    from core.store import Store
+
+    from .task import Task
+
+BACKUP_EVERY_MS = 10 * 60_000
+# after opening: what an earlier day left without a backup, once the window has come to rest
+FIRST_BACKUP_MS = 60_000
+# so many decisions at once are backed up before; a store of more than so many would keep the window waiting
+MANY, WAITED_FOR = 50, 50_000
+
+
+class Safety(QObject):
+    """Watches over one open store; `failed` says what the user must know of it, a failed backup once."""
+
+    failed = Signal(UserError)
+
+    def __init__(self, settings: Settings, parent: QObject) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._store: Store | None = None
+        self._backed_up = 0
+        self._is_warned = self._is_looked_through = False
+        self._errand: Task | None = None
+        self._check: subprocess.Popen[bytes] | None = None
+        self._timer = QTimer(self, interval=BACKUP_EVERY_MS)
+        self._timer.timeout.connect(self.back_up)
+        self._first = QTimer(self, singleShot=True, interval=FIRST_BACKUP_MS)
+        self._first.timeout.connect(self.back_up)
+
+    def watch(self, store: "Store") -> None:
+        """Begin with a store just opened; say what is wrong with it or with its place."""
+        self._store, self._is_warned = store, False
+        there, remembered = store.lengths().total(), int(self._settings.number(self._place("decisions"), 0))
+        self._backed_up = int(self._settings.number(self._place("backed_up"), 0))
+        self._is_looked_through = store.is_looked_through
+        # the window shows the last: the gravest
+        for error in reversed(_warnings(store, there, remembered)):
+            self.failed.emit(error)
+        self._timer.start()
+        self._first.start()
+
+    def finish(self) -> None:
+        """End with the store: wait for a backup under way, and remember how many decisions there are."""
+        self._timer.stop()
+        self._first.stop()
+        self.rest()
+        self._errand = None
+        if self._store is not None:
+            with suppress(StoreError):
+                self._settings.keep(self._place("decisions"), self._store.lengths().total())
+        self._store = None
+
+    def rest(self) -> None:
+        """Wait for a backup under way."""
+        if self._errand is not None:
+            if self._check is not None:
+                self._check.kill()
+            self._errand.wait()
+
+    def forget(self, path: Path) -> None:
+        """Forget how many decisions a store had: it is about to be another one."""
+        for name in ("decisions", "backed_up"):
+            self._settings.keep(f"{name}/{path}", 0)
+
+    def back_up(self) -> None:
+        """Back the store up in the background if anything was decided since the last time.
+
+        A store too large to be looked through as it opens is so here, once, by its backup.
+        """
+        if self._store is None or self._errand is not None:
+            return
+        try:
+            there = self._store.lengths().total()
+        except StoreError as error:
+            self._warn(error)
+            return
+        if there != self._backed_up or not self._is_looked_through:
+            from .task import Task
+
+            self._errand = Task(partial(self._backed, self._store), self)
+            self._errand.came.connect(partial(self._done, self._store, there))
+            self._errand.failed.connect(partial(self._not_done, self._store))
+            self._errand.start()
+
+    def before(self, count: int) -> None:
+        """Back the store up before so many decisions are written at once; a store of very many waits for its turn."""
+        if count < MANY or self._store is None or self._errand is not None:
+            return
+        from core.store.backups import make_backup
+
+        try:
+            there = self._store.lengths().total()
+            if there != self._backed_up and there <= WAITED_FOR:
+                make_backup(self._store, "bulk")
+                self._keep(there)
+        except StoreError as error:
+            self._warn(error)
+
+    def _backed(self, store: "Store") -> str:
+        """Back up and, once a store, look all through the backup in a process of its own; return what is wrong."""
+        from core.store.backups import make_backup
+
+        made = make_backup(store, "interval")
+        if self._is_looked_through:
+            return ""
+        self._is_looked_through = True
+        import subprocess
+
+        program = [*command("check"), str(made.path)]
+        none, pipe = subprocess.DEVNULL, subprocess.PIPE
+        with subprocess.Popen(program, stdout=none, stderr=pipe, creationflags=unseen()) as check:
+            self._check = check
+            said = check.communicate()[1]
+        self._check = None
+        return said.decode(errors="replace").strip() if check.returncode == 1 else ""
+
+    def _done(self, store: "Store", there: int, wrong: str) -> None:
+        if store is not self._store:
+            # closed meanwhile; another may be open
+            return
+        self._errand = None
+        self._keep(there)
+        if wrong:
+            self.failed.emit(UserError("The store is not whole: {faults}", faults=wrong.splitlines()[0]))
+
+    def _not_done(self, store: "Store", error: UserError) -> None:
+        if store is not self._store:
+            return
+        self._errand = None
+        self._warn(error)
+
+    def _warn(self, error: UserError) -> None:
+        if not self._is_warned:
+            self._is_warned = True
+            self.failed.emit(
+                UserError("No backup could be made: {reason} Decisions are kept as before.", reason=str(error))
+            )
+
+    def _keep(self, there: int) -> None:
+        self._backed_up = there
+        self._settings.keep(self._place("backed_up"), there)
+
+    def _place(self, name: str) -> str:
+        return f"{name}/{self._store.path}" if self._store is not None else name
+
+
+def _warnings(store: "Store", there: int, remembered: int) -> Sequence[UserError]:
+    """Say what is wrong with a store or with where it lies."""
+    from core.store.location import shared_by
+
+    found = list(store.found)
+    if there < remembered:
+        found.append(
+            StoreError(
+                "{path} had {remembered} decisions when it was closed here and has {there} now. File › Restore a "
+                "backup shows what is missing.",
+                path=store.path,
+                remembered=remembered,
+                there=there,
+            )
+        )
+    by = shared_by(store.path)
+    if by:
+        found.append(
+            StoreError(
+                "{path} lies in a synced or shared folder ({by}), where a store can be damaged. Keep it on this "
+                "computer and pass on copies by File › Share a copy.",
+                path=store.path,
+                by=by,
+            )
+        )
+    return found

@@ -1,0 +1,414 @@
+"""The desk: brings stores and reports before the session, and the engine's answers to it."""
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from core.model.decision import Decision
+from core.model.errors import HeldError, StoreError, UserError
+from core.model.figure import Proposal
+from core.model.report import Note, Report
+from core.paths import absolute
+from core.store.location import SUFFIX
+
+from ..preferences.settings import Settings, default_store, earlier_store, make_folder
+from ..session.session import Session
+from ..style.theme import RESOURCES
+from .engine import Engine
+from .import_files import FileImport, Place
+from .import_labels import LabelImports
+from .messages import note
+from .report_progress import is_listed
+from .signature import Signature
+from .single_window import SingleWindow
+from .store_safety import Safety
+from .task import BackgroundWork
+
+if TYPE_CHECKING:
+    from core.store import Store
+
+    from ..session.open_report import ReadReport, StoredReport
+    from .export import Export, Exportable, ExportTask
+
+log = logging.getLogger("biaoshu")
+# a text of so many characters is read with its log aside, and so many figures are laid beside it: the window answers
+LONG, MANY = 100_000, 2_000
+BEHIND_MS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPlace:
+    """What lay on a desk that another one takes the place of."""
+
+    store: "Store | None"
+    report: str | None
+    unwritten: tuple[Decision, ...]
+
+
+class Workspace(QObject):
+    """Opens stores, reads files into them, lays reports before the session; remembers where it was.
+
+    `failed` carries what the user must know; `working` a sentence while something goes on, with how much is done of how
+    much, and an empty one when it is over; `left` a report's digest and the spans of its numerals that nobody has read.
+    """
+
+    failed = Signal(UserError)
+    # a file that another program has open: the sentence, how to try again, and how to write to another place
+    held = Signal(HeldError, object, object)
+    told = Signal(str)
+    left = Signal(str, object)
+    working = Signal(str, int, int)
+
+    def __init__(self, session: Session, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._settings = session, settings
+        self._engine, self._aside = Engine(self), BackgroundWork(self)
+        self.signature = Signature(settings)
+        self._asked: int | None = None
+        self._exporting: ExportTask | None = None
+        self.intake = FileImport(session, self)
+        self.intake.working.connect(self.working)
+        self.intake.came.connect(self._come)
+        self.label_imports = LabelImports(session, self._engine, self)
+        for mine, theirs in (("working", self.working), ("told", self.told), ("failed", self.failed)):
+            getattr(self.label_imports, mine).connect(theirs)
+        self.safety = Safety(settings, self)
+        self.safety.failed.connect(self.failed)
+        session.before = self.safety.before
+        self.doorbell = SingleWindow(self)
+        session.moved.connect(self._keep_place)
+
+    # Stores
+
+    def open_store(self, path: Path, *, create: bool = False) -> None:
+        """Put a store on the desk; raise StoreError and keep the one before otherwise.
+
+        Only with `create` is one made where there is none: a store that is gone is missed, not replaced.
+        """
+        # by whatever link or spelling it is named
+        if self._session.store is not None and self._session.store.path.resolve() == absolute(path).resolve():
+            return
+        self._session.leave()
+        if path == default_store():
+            make_folder(path.parent)
+        is_first = self.is_empty
+        if is_first:
+            # the report of the last time, or the first one read, is asked about next
+            self._engine.start()
+        # behind it: the import takes as long as the opening
+        from core.store import Store
+
+        store = Store.open(path, create=create)
+        if not is_first:
+            self.close_store()
+        self._use(store)
+        self._settings.keep("store", str(path))
+        self._settings.keep_recent(path)
+        last = self._settings.text(f"report/{path}")
+        digests = [entry.digest for entry in self._session.reports if is_listed(entry)]
+        if digests:
+            self.open_report(last if last in digests else digests[0])
+
+    def open_last_store(self) -> None:
+        """Put the store of the last time on the desk, or a first one in the user's data folder."""
+        remembered = self._settings.text("store")
+        path = self._settings.last_store()
+        if remembered and path != Path(remembered):
+            self.failed.emit(
+                StoreError(
+                    "The last store {path} is gone. A new one is open; open yours by Ctrl+O.",
+                    path=Path(remembered),
+                )
+            )
+        self.open_store(path, create=path == default_store())
+        self._tell_of_earlier(path)
+
+    def _tell_of_earlier(self, path: Path) -> None:
+        """Tell once of a store that an earlier version made where none is made any more."""
+        earlier = earlier_store()
+        if earlier is None or self._settings.text("told/earlier_store") == str(earlier):
+            return
+        self._settings.keep("told/earlier_store", str(earlier))
+        said = (
+            self.tr("The store of the earlier version is open where it is: {path}. Nothing was moved.")
+            if path == earlier
+            else self.tr("There is a store of an earlier version at {path}. Ctrl+O opens it.")
+        )
+        self.told.emit(said.format(path=earlier))
+
+    def close_store(self) -> None:
+        """Take the store off the desk and close its file; raise UserError where what is typed cannot be written."""
+        self._session.leave()
+        store = self.leave().store
+        if store is not None:
+            store.close()
+
+    def leave(self) -> "KeptPlace":
+        """Take everything off the desk, the store still open, so that nobody else has it until it is taken up again."""
+        self.cancel()
+        self.safety.finish()
+        self.doorbell.leave()
+        session = self._session
+        left = KeptPlace(session.store, session.report.digest if session.report else None, tuple(session.unwritten))
+        session.use(None, "")
+        return left
+
+    def take_up(self, left: "KeptPlace") -> None:
+        """Put on this desk what was left on the one before it."""
+        if left.store is None:
+            return
+        self._engine.start()
+        self._use(left.store)
+        self._session.unwritten = list(left.unwritten)
+        if left.report is not None:
+            self.open_report(left.report)
+
+    def remember_store(self) -> None:
+        """Have the next start open this store: this window is the one closed last."""
+        if self._session.store is not None:
+            self._settings.keep("store", str(self._session.store.path))
+
+    def _use(self, store: "Store") -> None:
+        self.annotator_name()
+        self._session.use(store, self.signature.sign(store))
+        self.safety.watch(store)
+        self.doorbell.attend(store.path)
+
+    def annotator_name(self) -> str:
+        """Return the name decisions are signed with; it stays the same in another language."""
+        if not self.signature.name:
+            self.signature.begin(self.tr("Annotator"))
+        return self.signature.name
+
+    def name_annotator(self, name: str, *, another: bool = False) -> None:
+        """Go by another name from now on and stay who one is, or be `another` person, whose decisions are shown then.
+
+        Both are said: nobody should wonder where decisions went.
+        """
+        self._session.leave()
+        before = self.annotator_name()
+        (self.signature.take if another else self.signature.rename)(name)
+        self.signature.stop_asking()
+        self.lay_out_anew()
+        if another and name != before:
+            said = self.tr(
+                "{name} decides from now on, and sees {name}'s decisions. Those of {before} stay in the store."
+            )
+            self.told.emit(said.format(name=name, before=before))
+        elif name != before:
+            said = self.tr("You sign as {name} now. Every decision of {before} stays yours.")
+            self.told.emit(said.format(name=name, before=before))
+
+    def lay_out_anew(self) -> None:
+        """Lay the store and the report before the session as they are now."""
+        self._session.leave()
+        store, report = self._session.store, self._session.report
+        if store is not None:
+            self._session.use(store, self.signature.sign(store))
+        if report is not None and any(entry.digest == report.digest for entry in self._session.reports):
+            self.open_report(report.digest)
+
+    # Reports
+
+    def open_paths(self, paths: Sequence[Path]) -> None:
+        """Open a store, or read files, folders and archives into the open one and lay the first before the session."""
+        stores = [path for path in paths if path.suffix == SUFFIX]
+        if stores:
+            self.open_store(stores[0])
+        files = [path for path in paths if path.suffix != SUFFIX]
+        if not files:
+            return
+        if self._session.store is None:
+            raise StoreError("No store is open. Open one or make a new one by Ctrl+N first.")
+        self.intake.read(files)
+
+    def open_sample(self) -> None:
+        """Read the bundled report into the store and lay it before the session."""
+        self.open_paths(sorted((RESOURCES / "sample").glob("*.txt")))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no store is on the desk."""
+        return self._session.store is None
+
+    def readable_again(self) -> tuple[Report, Place | None]:
+        """Return the open report and where it was read from; raise UserError where it may not be read anew."""
+        from core.files.encoding import ENCODINGS
+
+        report, store = self._session.report, self._session.store
+        if report is None or store is None:
+            raise UserError("No report is open. Open one first.")
+        if report.encoding not in ENCODINGS:
+            raise UserError("{name} says itself how it is encoded; there is nothing to choose.", name=report.name)
+        if store.decided(report.digest):
+            raise UserError(
+                "Figures of {name} are decided already; in another encoding they would stand elsewhere.",
+                name=report.name,
+            )
+        return report, self.intake.place_of(report.digest)
+
+    @property
+    def is_opening(self) -> bool:
+        """Whether a report is on its way that is not shown yet."""
+        return self.intake.is_opening or self._aside.is_busy
+
+    @property
+    def is_finding(self) -> bool:
+        """Whether the figures of the report that is shown are being found."""
+        return self._asked is not None
+
+    def open_report(self, digest: str) -> None:
+        """Lay a report before the session and have its figures found."""
+        # also where it is open already: another one may be on its way
+        self._aside.drop()
+        report = self._session.report
+        if report is not None and report.digest == digest and self._session.ready:
+            return
+        self._session.leave()
+        if self._asked is not None:
+            self._engine.drop(self._asked)
+        entry = next((entry for entry in self._session.reports if entry.digest == digest), None)
+        if entry is None or entry.length < LONG:
+            self._open(digest)
+            return
+        self.working.emit(self.tr("Opening the report…"), 0, 0)
+        self._aside.do(self._session.fetching(digest), lambda fetched: self._open(digest, fetched), self._stop_work)
+
+    def _open(self, digest: str, fetched: "StoredReport | None" = None) -> None:
+        try:
+            # also what was typed while the report was read aside
+            self._session.leave()
+        except UserError as error:
+            self._stop_work(error)
+            return
+        opened = self._session.open_report(digest, fetched)
+        if self._session.store is not None:
+            self._settings.keep(f"report/{self._session.store.path}", digest)
+        self.working.emit(self.tr("Finding the figures…"), 0, 0)
+        self._asked = self._engine.find(opened, self._propose, self._find_failed)
+
+    def exportable(self) -> "Exportable":
+        """Return what an export has to choose from."""
+        from .export import exportable
+
+        return exportable(self._open_store(), self._session)
+
+    def export(self, choice: "Export") -> None:
+        """Write the store's figures to a file, as this annotator sees them; what was there stays where that fails."""
+        from .export import ExportTask
+
+        self._exporting = ExportTask(
+            self._open_store(),
+            (self._session.annotator, self.annotator_name()),
+            self._engine,
+            choice,
+            told=lambda done, size: self.working.emit(self.tr("Exporting…"), done, size),
+            done=lambda count, notes: self._exported(count, notes, choice.path),
+            failed=self._not_exported,
+            parent=self,
+        )
+        self._exporting.step()
+
+    def _open_store(self) -> "Store":
+        if self._session.store is None:
+            raise StoreError("No store is open. Open one or make a new one by Ctrl+N first.")
+        return self._session.store
+
+    def _exported(self, count: int, notes: list[Note], path: Path) -> None:
+        self.working.emit("", 0, 0)
+        said = [self.tr("{count} figures written to {path}").format(count=count, path=path)]
+        self.told.emit("\n".join((*said, *map(note, notes))))
+
+    def _not_exported(self, error: UserError) -> None:
+        from core.output import KeptError
+
+        if not isinstance(error, KeptError):
+            self._stop_work(error)
+            return
+        self.working.emit("", 0, 0)
+
+        def put(path: Path | None = None) -> None:
+            try:
+                error.put(path)
+            except UserError as again:
+                self._not_exported(again)
+            else:
+                self.told.emit(self.tr("The figures are at {path} now.").format(path=path or error.facts["path"]))
+
+        self.held.emit(error, put, put)
+
+    def _stop_work(self, error: UserError) -> None:
+        self.working.emit("", 0, 0)
+        self.failed.emit(error)
+
+    def find(
+        self, report: Report, done: Callable[[list[Proposal]], None], passed_over: Callable[[], None] | None = None
+    ) -> None:
+        """Find a report's figures, open or not; `passed_over` goes on where that breaks off, which is said."""
+
+        def fail(error: UserError) -> None:
+            self._stop_work(error)
+            if passed_over is not None:
+                passed_over()
+
+        self._engine.find(report, done, fail)
+
+    def spell(self, characters: str, done: Callable[[dict[str, str]], None]) -> None:
+        """Find the letters characters' pinyin begins with, unless the window closes; failing leaves names without."""
+        if self._session.store is not None:
+            self._engine.spell(characters, done, lambda error: log.warning("no initials: %s", error.sentence))
+
+    def cancel(self) -> None:
+        """Stop whatever goes on; what was read so far stays."""
+        self._engine.stop()
+        self._aside.drop()
+        self.intake.cancel()
+        self.label_imports.drop()
+        if self._exporting is not None:
+            self._exporting.stop()
+        self._asked = None
+        self.working.emit("", 0, 0)
+
+    # Answers
+
+    def _come(self, digest: str) -> None:
+        """Lay a report that was read before the session; it is in the list alone where what is typed is unreadable."""
+        try:
+            self.open_report(digest)
+        except UserError as error:
+            self.failed.emit(error)
+
+    def _propose(self, proposals: list[Proposal]) -> None:
+        self._asked = None
+        report = self._session.report
+        if report is None:
+            self.working.emit("", 0, 0)
+        elif len(proposals) < MANY:
+            self._lay(report, proposals, self._session.laying(proposals)())
+        else:
+            self._aside.do(self._session.laying(proposals), lambda laid: self._lay(report, proposals, laid))
+
+    def _lay(self, report: Report, proposals: list[Proposal], laid: "ReadReport") -> None:
+        self.working.emit("", 0, 0)
+        self._session.lay(laid, self._settings.place(report.digest))
+
+        def ask_left() -> None:
+            if self._session.report is report:
+                spans = [proposal.figure.span for proposal in proposals]
+                self._engine.left(report, spans, lambda left: self.left.emit(report.digest, left), self._stop_work)
+
+        # what is seen comes first: to tell the engine of 25,000 figures takes as long as to show them
+        QTimer.singleShot(BEHIND_MS, self, ask_left)
+
+    def _find_failed(self, error: UserError) -> None:
+        self._asked = None
+        self._stop_work(error)
+
+    def _keep_place(self) -> None:
+        report, shown = self._session.report, self._session.current
+        if report is not None and shown is not None:
+            self._settings.keep_place(report.digest, shown.target)

@@ -1,0 +1,113 @@
+"""What is asked or told in a window of its own: which files, where to, by what name; the keys, the About box."""
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from core.files.containers import Source
+from core.files.report_table import Columns
+from core.model.errors import StoreError, UserError
+
+from ..background.workspace import Workspace
+
+
+class Dialogs:
+    """Asks, and lets the desk do it; raises UserError as the desk does."""
+
+    def __init__(self, desk: Workspace, window: QWidget) -> None:
+        self._desk, self._window = desk, window
+        desk.intake.table_found.connect(self._ask_columns)
+
+    def open_files(self) -> None:
+        """Ask for reports or a store, and open them."""
+        # here and below, not at the top: it would only delay the first paint
+        from . import dialogs
+
+        self._desk.open_paths(dialogs.ask_files(self._window))
+
+    def open_folder(self) -> None:
+        """Ask for a folder, and open every report in it."""
+        from . import dialogs
+
+        folder = dialogs.ask_folder(self._window)
+        if folder is not None:
+            self._desk.open_paths([folder])
+
+    def paste_report(self) -> None:
+        """Make a report of the clipboard's text."""
+        if self._desk.is_empty:
+            raise StoreError("No store is open. Open one or make a new one by Ctrl+N first.")
+        self._desk.intake.paste(QGuiApplication.clipboard().text())
+
+    def read_again(self) -> None:
+        """Ask in which encoding the open report's file is to be read instead, and read it."""
+        from . import import_dialogs
+
+        report, place = self._desk.readable_again()
+        place = place or import_dialogs.ask_place(self._window, report.name)
+        encoding = import_dialogs.ask_encoding(self._window, report.encoding) if place else ""
+        if place and encoding:
+            self._desk.intake.read_again(report.digest, place, encoding)
+
+    def show_refused(self) -> None:
+        """List the files that could not be read last, and why."""
+        from . import import_dialogs
+
+        refused = self._desk.intake.refused
+        if not refused:
+            raise UserError("Every file opened since the start could be read.")
+        import_dialogs.RefusedList(refused, self._window).show()
+
+    def _ask_columns(self, table: Source, names: list[str], guessed: Columns | None) -> None:
+        from . import import_dialogs
+
+        columns = import_dialogs.ask_columns(self._window, table.name, names, guessed)
+        if columns is not None:
+            self._desk.intake.read_table(table, columns)
+
+    def new_store(self) -> None:
+        """Ask where a new store shall be, and open it."""
+        from . import dialogs
+
+        path = dialogs.ask_new_store(self._window)
+        if path is not None:
+            self._desk.open_store(path, create=True)
+
+    def export(self) -> None:
+        """Ask what to export and where to, and write it."""
+        from . import dialogs
+
+        choice = dialogs.ask_export(self._window, self._desk.exportable())
+        if choice is not None:
+            self._desk.export(choice)
+
+    def import_labels(self) -> None:
+        """Ask for a file of labels and what shall become of them, and take them in."""
+        from . import dialogs
+
+        choice = dialogs.ask_label_file(self._window)
+        if choice is not None:
+            self._desk.label_imports.take(choice, self._desk.annotator_name())
+
+    def take_back_import(self) -> None:
+        """Take back what the last import of labels decided."""
+        self._desk.label_imports.take_back()
+
+    def name_annotator(self) -> None:
+        """Ask who decides, and sign with that name from now on."""
+        from . import dialogs
+
+        name, another = dialogs.ask_annotator(self._window, self._desk.annotator_name())
+        if name:
+            self._desk.name_annotator(name, another=another)
+
+    def show_keys(self) -> None:
+        """Show every command with its keys."""
+        from . import dialogs
+
+        dialogs.KeySheet(self._window).show()
+
+    def show_about(self) -> None:
+        """Say what this program is, its version and its licences."""
+        from . import dialogs
+
+        dialogs.show_about(self._window)

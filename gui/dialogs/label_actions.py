@@ -1,0 +1,63 @@
+"""The verbs on the labels of a store: make, change, merge, retire and bring back one; each a step that is undone."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from core.model.decision import new_step
+from core.model.errors import StoreError
+from core.model.figure import is_label
+from core.model.label import Label, new_label
+
+from ..session.session import Session
+
+
+class Labelling:
+    """Each verb raises UserError and changes nothing where a label cannot be so, or the disk refuses."""
+
+    def __init__(self, session: Session, actions: Mapping[str, QAction], window: QWidget) -> None:
+        self._session, self._actions, self._window = session, actions, window
+
+    def manage_labels(self) -> None:
+        """Open the dialog on the store's labels."""
+        from .labels_dialog import LabelsDialog
+
+        if self._session.store is None:
+            raise StoreError("No store is open. Open one or make a new one by Ctrl+N first.")
+        LabelsDialog(self._session, self, [self._actions[name] for name in ("undo", "redo")], self._window).open()
+
+    def uses(self) -> dict[str, int]:
+        """Return how many figures that hold are of each kind, and of each label as merged ones are read."""
+        store, scheme = self._session.store, self._session.scheme
+        found: dict[str, int] = {}
+        for kind, times in (store.label_uses() if store is not None else {}).items():
+            read = scheme.reading(kind) if is_label(kind) else kind
+            found[read] = found.get(read, 0) + times
+        return found
+
+    def make(self, chinese: str, english: str, colour: str, key: str) -> Label:
+        """Make a label; return it."""
+        return self._write(self._session.scheme.checked(new_label(chinese, english, colour, key)))
+
+    def change(self, label: Label, chinese: str, english: str, colour: str, key: str) -> Label:
+        """Give a label other names, another colour or key; the figures that have it follow."""
+        changed = replace(label, chinese=chinese.strip(), english=english.strip(), colour=colour, key=key)
+        return label if changed == label else self._write(self._session.scheme.checked(changed), label)
+
+    def merge(self, label: Label, into: Label) -> Label:
+        """Have the figures of a label read as another's; what is written of them stays, so it can be taken back."""
+        return self._write(self._session.scheme.merged(label, into), label)
+
+    def retire(self, label: Label) -> Label:
+        """Offer a label no more, if no figure has it."""
+        return self._write(self._session.scheme.retired(label, self.uses().get(label.id, 0)), label)
+
+    def restore(self, label: Label) -> Label:
+        """Bring a label back that is not in use, with the figures it had."""
+        return self._write(self._session.scheme.restored(label), label)
+
+    def _write(self, version: Label, was: Label | None = None) -> Label:
+        self._session.write([new_step(self._session.annotator).label(version, was)])
+        return version

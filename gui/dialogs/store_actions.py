@@ -1,0 +1,301 @@
+"""The keeping of stores in the window: merge, take back, share, restore, check, save what could not be written."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from core.model.errors import HeldError, StoreError, UserError
+
+from ..background.task import Teller, do_apart
+from ..background.workspace import Workspace
+from ..preferences.settings import Settings
+from ..session.session import Session
+
+if TYPE_CHECKING:
+    from core.store import Store
+    from core.store.check import Checked
+    from core.store.merge import Merged
+    from core.store.rebuild import Repaired
+
+
+class StoreActions(QObject):
+    """The verbs of stores as files. Each asks, does its work apart from the window, and says what was done.
+
+    `told` carries what was done, `failed` what went wrong; nothing is changed then.
+    """
+
+    told = Signal(str)
+    failed = Signal(UserError)
+
+    def __init__(self, session: Session, desk: Workspace, settings: Settings, window: QWidget) -> None:
+        super().__init__(window)
+        self._session, self._desk, self._settings, self._window = session, desk, settings, window
+
+    # Merging
+
+    def merge_stores(self) -> None:
+        """Ask for other stores, show what merging them brings, and merge them if the user agrees."""
+        from . import store_dialogs
+
+        self._store()
+        paths = store_dialogs.ask_stores(self._window)
+        if paths:
+            self.look_at(paths)
+
+    def look_at(self, paths: list[Path]) -> None:
+        """Find out what merging stores would bring, and offer to do it."""
+        from core.store.merge import merge
+
+        store = self._at_rest()
+        work = partial(merge, store, paths, dry=True)
+        self._apart(self.tr("Looking through the stores…"), work, partial(self._offer_merge, paths))
+
+    def _offer_merge(self, paths: list[Path], merged: "Merged") -> None:
+        from .store_dialogs import merge_summary
+
+        summary = merge_summary(merged, self._window)
+        summary.accepted.connect(partial(self._merge, paths))
+        summary.open()
+
+    def _merge(self, paths: list[Path]) -> None:
+        from core.store.backups import make_backup
+        from core.store.merge import merge
+
+        store = self._at_rest()
+
+        def work() -> "Merged":
+            make_backup(store, "merge")
+            return merge(store, paths)
+
+        self._apart(self.tr("Merging…"), work, self._merged)
+
+    def _merged(self, merged: "Merged") -> None:
+        self._desk.lay_out_anew()
+        self.told.emit(
+            self.tr("Merged: {decisions} decisions and {reports} reports came. The File menu can take it back.").format(
+                decisions=merged.came.total(), reports=merged.reports
+            )
+        )
+
+    def take_back_merge(self) -> None:
+        """Take out what came with the last merge."""
+        from core.store.merge import take_back_merge
+
+        work = partial(take_back_merge, self._at_rest())
+        self._apart(self.tr("Taking the merge back…"), work, self._taken_back)
+
+    def _taken_back(self, number: int) -> None:
+        self._desk.lay_out_anew()
+        self.told.emit(
+            self.tr("The last merge is taken back: {count} decisions went. Merging again brings them back.").format(
+                count=number
+            )
+        )
+
+    # Copies
+
+    def share_copy(self) -> None:
+        """Ask where to, and write the whole store to one self-contained file."""
+        from . import store_dialogs
+
+        self._store()
+        path = store_dialogs.ask_copy(self._window, self.tr("Share a copy"))
+        if path is not None:
+            self.share_to(path)
+
+    def share_to(self, path: Path) -> None:
+        """Write the whole store to one self-contained file."""
+        from core.store.copying import share
+
+        said = self.tr("A copy with {count} decisions is at {path}")
+
+        def not_done(error: UserError) -> None:
+            if isinstance(error, HeldError):
+                self._desk.held.emit(error, lambda: self._try(lambda: self.share_to(path)), self.share_to)
+            else:
+                self.failed.emit(error)
+
+        do_apart(
+            self._window,
+            self.tr("Writing the copy…"),
+            partial(share, self._store(), path),
+            lambda count: self.told.emit(said.format(count=count, path=path)),
+            not_done,
+        )
+
+    def save_unwritten(self) -> None:
+        """Ask where to, save there what the store did not take, with all the rest, and go on there."""
+        from . import store_dialogs
+
+        if not self._session.unwritten:
+            raise UserError("Every decision is on disk; there is nothing to save elsewhere.")
+        path = store_dialogs.ask_copy(self._window, self.tr("Save what could not be written"))
+        if path is not None:
+            self.save_to(path)
+
+    def save_to(self, path: Path) -> None:
+        """Save what the store did not take in another one, with all the rest, and go on there."""
+        from core.store.rescue import save_elsewhere
+
+        session, store = self._session, self._at_rest()
+        assert session.report is not None
+        names = {session.annotator: self._desk.annotator_name()}
+        work = partial(save_elsewhere, store, path, session.report, names, list(session.known), list(session.unwritten))
+        self._apart(self.tr("Saving…"), work, lambda whole: self._saved(path, whole))
+
+    def _saved(self, path: Path, whole: bool) -> None:
+        count = len(self._session.unwritten)
+        self._session.unwritten.clear()
+        self._desk.open_store(path)
+        said = (
+            self.tr("The store and {count} decisions it did not take are at {path}, which is open now.")
+            if whole
+            else self.tr("This report and {count} decisions are at {path}, which is open now. Merge it later.")
+        )
+        self.told.emit(said.format(count=count, path=path))
+
+    # Backups
+
+    def restore_store(self) -> None:
+        """Show the backups of the open store, with what differs; restore one if so chosen.
+
+        Where none is open it is about the one that was open last, as far as there are backups, or about one asked for.
+        """
+        from core.store.backup_folder import backups
+        from core.store.backups import compare
+
+        from . import store_dialogs
+
+        store = self._session.store
+        path = store.path if store is not None else Path(self._settings.text("store") or "-")
+        if store is None and not backups(path):
+            asked = store_dialogs.ask_store(self._window)
+            if asked is None:
+                return
+            path = asked
+        found = backups(path)
+        if not found:
+            raise StoreError("There is no backup of {path} yet. One is made while you work.", path=path)
+        self._desk.safety.rest()
+        dialog = store_dialogs.RestoreDialog(found, lambda backup: compare(backup, store), self._window)
+        dialog.accepted.connect(lambda: self.restore(dialog.chosen(), path))
+        dialog.open()
+
+    def restore(self, backup: Path, path: Path) -> None:
+        """Lay a backup in a store's place and open it; what was there becomes a backup."""
+        from core.store.backups import restore
+
+        self._desk.close_store()
+        self._desk.safety.forget(path)
+        said = self.tr("The backup is open. What was there before is kept as a backup.")
+
+        def done(_kept: Path) -> None:
+            self._desk.open_store(path)
+            self.told.emit(said)
+
+        def not_done(error: UserError) -> None:
+            self._try(lambda: self._desk.open_store(path))
+            self.failed.emit(error)
+
+        do_apart(
+            self._window,
+            self.tr("Restoring…"),
+            partial(restore, backup, path),
+            lambda kept: self._try(lambda: done(kept)),
+            not_done,
+        )
+
+    # Repair
+
+    def repair_store(self) -> None:
+        """Ask for a damaged store, or a log that was set aside, and bring what can be read into a new one."""
+        from . import store_dialogs
+
+        path = store_dialogs.ask_damaged(self._window)
+        new = path and store_dialogs.ask_copy(self._window, self.tr("The repaired store"))
+        if path is not None and new is not None:
+            self.repair(path, new)
+
+    def repair(self, path: Path, new: Path, beside: Sequence[Path] = ()) -> None:
+        """Bring what can be read of a damaged store into a new one; the store that is open is closed meanwhile."""
+        from core.store.location import real
+        from core.store.repair import repair
+
+        store = self._session.store
+        again = store.path if store is not None and store.path in map(real, (path, *beside)) else None
+        if again is not None:
+            self._desk.close_store()
+        stopped = StoreError("{path} was not repaired: you stopped it. Nothing was written.", path=path)
+        teller = Teller(stopped)
+
+        def back() -> None:
+            if again is not None:
+                self._try(lambda: self._desk.open_store(again))
+
+        def done(repaired: "Repaired") -> None:
+            back()
+            self._show_repaired(path, new, beside, repaired)
+
+        def not_done(error: UserError) -> None:
+            back()
+            self.failed.emit(error)
+
+        work = partial(repair, path, new, beside, teller)
+        do_apart(self._window, self.tr("Repairing…"), work, done, not_done, teller)
+
+    def _show_repaired(self, path: Path, new: Path, beside: Sequence[Path], repaired: "Repaired") -> None:
+        from .store_dialogs import RepairSummary
+
+        summary = RepairSummary(repaired, new, self._window)
+        summary.accepted.connect(lambda: self._try(lambda: self._desk.open_store(new)))
+        summary.again.clicked.connect(lambda: self._repair_again(path, beside))
+        summary.open()
+
+    def _repair_again(self, path: Path, beside: Sequence[Path]) -> None:
+        """Repair beside older copies too, into another new store: the one that is there is not replaced."""
+        from . import store_dialogs
+
+        older = store_dialogs.ask_older(self._window)
+        new = store_dialogs.ask_copy(self._window, self.tr("The repaired store")) if older else None
+        if new is not None:
+            self.repair(path, new, (*beside, *older))
+
+    # Checking
+
+    def check_store(self) -> None:
+        """Hold every row of the open store against its hash and bounds, and show what was found."""
+        from core.store.check import check_open
+
+        self._apart(self.tr("Checking every decision…"), partial(check_open, self._store()), self._show_checked)
+
+    def _show_checked(self, checked: "Checked") -> None:
+        from .store_dialogs import check_summary
+
+        check_summary(checked, self._window).open()
+
+    # What they share
+
+    def _store(self) -> "Store":
+        if self._session.store is None:
+            raise StoreError("No store is open. Open one or make a new one by Ctrl+N first.")
+        return self._session.store
+
+    def _at_rest(self) -> "Store":
+        """Return the open store when nothing else writes to it."""
+        store = self._store()
+        self._desk.cancel()
+        self._desk.safety.rest()
+        return store
+
+    def _apart(self, sentence: str, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
+        do_apart(self._window, sentence, work, lambda result: self._try(lambda: done(result)), self.failed.emit)
+
+    def _try(self, act: Callable[[], None]) -> None:
+        try:
+            act()
+        except UserError as error:
+            self.failed.emit(error)

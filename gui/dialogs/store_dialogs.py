@@ -1,0 +1,284 @@
+"""The questions of keeping: which stores to merge, what that would bring, which backup to lay in a store's place."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QDateTime, Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QHeaderView,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.model.errors import UserError
+from core.paths import fitting
+from core.store.backup_folder import Backup
+from core.store.backups import Difference
+from core.store.check import Checked
+from core.store.location import SUFFIX
+from core.store.merge import Merged
+from core.store.rebuild import Repaired
+
+from ..background.messages import sentence
+from ..style.bar import give_bars
+from ..style.plain_text import PlainLabel, in_title
+from ..style.words import QT_TRANSLATE_NOOP
+
+translate = QCoreApplication.translate
+
+MOST_FAULTS = 8
+NARROWEST = 80  # pixels, of a column
+OCCASIONS = {
+    "interval": QT_TRANSLATE_NOOP("keeping", "while working"),
+    "merge": QT_TRANSLATE_NOOP("keeping", "before a merge"),
+    "bulk": QT_TRANSLATE_NOOP("keeping", "before many decisions at once"),
+    "restore": QT_TRANSLATE_NOOP("keeping", "before a backup was restored"),
+    "migration": QT_TRANSLATE_NOOP("keeping", "before an update"),
+}
+
+
+def ask_stores(parent: QWidget) -> list[Path]:
+    """Ask which stores to merge into the open one."""
+    chosen, _ = QFileDialog.getOpenFileNames(
+        parent, translate("keeping", "Merge stores"), "", translate("keeping", "Stores (*.biaoshu)")
+    )
+    return [Path(path) for path in chosen]
+
+
+def ask_store(parent: QWidget) -> Path | None:
+    """Ask for the store whose backups are wanted."""
+    chosen, _ = QFileDialog.getOpenFileName(
+        parent, translate("keeping", "The store to restore"), "", translate("keeping", "Stores (*.biaoshu)")
+    )
+    return Path(chosen) if chosen else None
+
+
+def ask_damaged(parent: QWidget) -> Path | None:
+    """Ask for the store, or the log that was set aside, to be repaired."""
+    chosen, _ = QFileDialog.getOpenFileName(
+        parent,
+        translate("keeping", "The store to repair"),
+        "",
+        translate("keeping", "Stores and logs (*.biaoshu *-wal)") + ";;" + translate("keeping", "All files (*)"),
+    )
+    return Path(chosen) if chosen else None
+
+
+def ask_older(parent: QWidget) -> list[Path]:
+    """Ask for older copies of a store that is repaired."""
+    chosen, _ = QFileDialog.getOpenFileNames(
+        parent,
+        translate("keeping", "Older copies that fill in what is missing"),
+        "",
+        translate("keeping", "Stores (*.biaoshu)"),
+    )
+    return [Path(path) for path in chosen]
+
+
+def ask_copy(parent: QWidget, title: str) -> Path | None:
+    """Ask where a copy of the store shall be; its suffix is added where it is left out."""
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, "", translate("keeping", "Stores (*.biaoshu)"))
+    path = Path(chosen)
+    return fitting(path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)) if chosen else None
+
+
+class Summary(QDialog):
+    """A table of annotators with counts, sentences below it, and what can be done about it."""
+
+    def __init__(self, title: str, columns: Sequence[str], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(in_title(title))
+        self.table = QTreeWidget()
+        give_bars(self.table)
+        self.table.setRootIsDecorated(False)
+        self.table.setAlternatingRowColors(True)
+        self.table.setHeaderLabels(list(columns))
+        self.table.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column in range(1, len(columns)):
+            self.table.header().setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+            self.table.headerItem().setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
+        self.table.header().setStretchLastSection(False)
+        self.table.header().setMinimumSectionSize(NARROWEST)
+        self.below = PlainLabel()
+        self.below.setWordWrap(True)
+        self.below.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.buttons = QDialogButtonBox()
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        self.column = QVBoxLayout(self)
+        for widget in (self.table, self.below, self.buttons):
+            self.column.addWidget(widget)
+        self.resize(560, 380)
+
+    def show_counts(self, rows: Sequence[tuple[str, Sequence[int | None]]]) -> None:
+        """Show a row for each annotator, the numbers at the right."""
+        self.table.clear()
+        for name, numbers in rows:
+            row = QTreeWidgetItem([name, *("–" if number is None else str(number) for number in numbers)])
+            for column in range(1, len(numbers) + 1):
+                row.setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
+            self.table.addTopLevelItem(row)
+
+    def show_texts(self, rows: Sequence[Sequence[str]]) -> None:
+        """Show rows of texts, the columns of one width."""
+        self.table.clear()
+        self.table.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        for column in range(self.table.columnCount()):
+            self.table.headerItem().setTextAlignment(column, Qt.AlignmentFlag.AlignLeft)
+        self.table.addTopLevelItems([QTreeWidgetItem(list(row)) for row in rows])
+
+    def say(self, sentences: Sequence[str]) -> None:
+        """Show sentences below the table, a line each."""
+        self.below.setText("\n".join(sentences))
+
+    def offer(self, does: str, *, is_possible: bool = True) -> None:
+        """Offer to do what it is about, or to leave it; leaving is what Escape does."""
+        doing = self.buttons.addButton(does, QDialogButtonBox.ButtonRole.AcceptRole)
+        doing.setEnabled(is_possible)
+        doing.setDefault(is_possible)
+        self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+
+
+def merge_summary(merged: Merged, parent: QWidget) -> Summary:
+    """Show what a merge would bring, before it does: also what comes in the name of who writes in this store."""
+    columns = ("Annotator", "Before", "New", "After")
+    heads = [translate("keeping", column) for column in columns]
+    summary = Summary(translate("keeping", "What the merge brings"), heads, parent)
+    before, came = merged.before, merged.came
+    ordered = sorted(merged.names, key=lambda one: (-came[one], merged.names[one]))
+    summary.show_counts([(merged.names[one], (before[one], came[one], before[one] + came[one])) for one in ordered])
+    said = translate("keeping", "New: {reports} reports, {labels} labels, {proposals} proposals.").format(
+        reports=merged.reports, labels=merged.labels, proposals=merged.proposals
+    )
+    namesakes = translate("keeping", "Two different texts are called {name}; both stay.")
+    told = [sentence(one) for one in merged.told]
+    sentences = [said, *told, *(namesakes.format(name=name) for name in merged.namesakes), *_faults(merged.faults)]
+    if merged.is_empty:
+        sentences.insert(0, translate("keeping", "Nothing new: everything in these stores is here already."))
+    summary.say(sentences)
+    summary.offer(translate("keeping", "Merge"), is_possible=not merged.is_empty)
+    return summary
+
+
+def check_summary(checked: Checked, parent: QWidget) -> Summary:
+    """Show what a check found."""
+    heads = [translate("keeping", "Annotator"), translate("keeping", "Decisions")]
+    summary = Summary(translate("keeping", "Check of the store"), heads, parent)
+    summary.show_counts([(name, (checked.decisions[one],)) for one, name in checked.names.items()])
+    whole = translate("keeping", "Every row is as it was written; {reports} reports are whole.")
+    summary.say(_faults(checked.faults) or [whole.format(reports=checked.reports)])
+    summary.buttons.addButton(QDialogButtonBox.StandardButton.Close)
+    return summary
+
+
+class RepairSummary(Summary):
+    """What came into a repaired store, and what is missing; it may be opened, or the repair done again."""
+
+    def __init__(self, repaired: Repaired, new: Path, parent: QWidget) -> None:
+        heads = [translate("keeping", column) for column in ("Annotator", "Before", "Read", "After a gap")]
+        super().__init__(translate("keeping", "What was repaired"), heads, parent)
+        before, after, retold = repaired.before, repaired.after, repaired.retold
+        ordered = sorted(repaired.names, key=lambda one: (-before[one], repaired.names[one]))
+        self.show_counts([(repaired.names[one], (before[one], after[one], retold[one])) for one in ordered])
+        had, has = repaired.had, repaired.has
+        counts = translate(
+            "keeping",
+            "Read: {reports} of {all_reports} reports, {labels} of {all_labels} changes of labels, "
+            "{proposals} of {all_proposals} proposals.",
+        ).format(
+            reports=has["reports"],
+            all_reports=had["reports"],
+            labels=has["labels"],
+            all_labels=had["labels"],
+            proposals=has["proposals"],
+            all_proposals=had["proposals"],
+        )
+        place = translate("keeping", "The new store is {path}; the damaged file is as it was.").format(path=new)
+        whole = [] if repaired.faults else [translate("keeping", "Nothing is missing.")]
+        self.say([place, counts, *whole, *_faults(repaired.faults)])
+        self.again = self.buttons.addButton(
+            translate("keeping", "Again beside an older copy…"), QDialogButtonBox.ButtonRole.ActionRole
+        )
+        self.again.setEnabled(bool(repaired.faults))
+        self.again.clicked.connect(self.reject)
+        opening = self.buttons.addButton(translate("keeping", "Open it"), QDialogButtonBox.ButtonRole.AcceptRole)
+        opening.setDefault(True)
+        self.buttons.addButton(QDialogButtonBox.StandardButton.Close)
+        self.resize(660, 420)
+
+
+class RestoreDialog(Summary):
+    """The backups of a store, and what differs between the chosen one and the store now, found out as it is chosen."""
+
+    def __init__(self, found: Sequence[Backup], differs: Callable[[Path], Difference], parent: QWidget) -> None:
+        heads = [translate("keeping", column) for column in ("Annotator", "In the backup", "Now", "Gone if restored")]
+        super().__init__(translate("keeping", "Restore a backup"), heads, parent)
+        self._found, self._differs = found, cache(differs)
+        self.list = QTreeWidget()
+        give_bars(self.list)
+        self.list.setRootIsDecorated(False)
+        self.list.setHeaderLabels([translate("keeping", "Made"), translate("keeping", "Occasion")])
+        self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for backup in found:
+            at = QDateTime.fromSecsSinceEpoch(int(backup.at.timestamp()))
+            occasion = translate("keeping", OCCASIONS.get(backup.occasion, backup.occasion))
+            # to the second: what tells two backups of one minute apart
+            made = at.toString("yyyy-MM-dd HH:mm:ss")
+            self.list.addTopLevelItem(QTreeWidgetItem([made, occasion]))
+        self.column.insertWidget(0, self.list)
+        self.offer(translate("keeping", "Restore"))
+        self.list.currentItemChanged.connect(self._show_chosen)
+        self.list.setCurrentIndex(self.list.model().index(0, 0))
+        self.list.setFocus()
+        self.resize(620, 520)
+
+    def chosen(self) -> Path:
+        """Return the backup to restore."""
+        return self._found[self.list.currentIndex().row()].path
+
+    def _show_chosen(self) -> None:
+        restoring = self.buttons.buttons()[0]
+        try:
+            differs = self._differs(self.chosen())
+        except UserError as error:
+            self.show_counts([])
+            self.say([sentence(error)])
+            restoring.setEnabled(False)
+            return
+        restoring.setEnabled(True)
+        self.show_counts([(name, _change(one, differs.then, differs.now)) for one, name in differs.names.items()])
+        said = translate("keeping", "Reports: {then} in the backup, {now} now. What is there now is kept as a backup.")
+        self.say([said.format(then=differs.reports_then, now="–" if differs.now is None else differs.reports_now)])
+
+
+def _change(one: str, then: Mapping[str, int], now: Counter[str] | None) -> tuple[int | None, ...]:
+    there = then.get(one, 0)
+    return (there, None, None) if now is None else (there, now[one], max(now[one] - there, 0))
+
+
+def _faults(faults: Sequence[UserError]) -> list[str]:
+    """Say what is wrong, the first few at length."""
+    said = [sentence(fault) for fault in faults[:MOST_FAULTS]]
+    more = len(faults) - len(said)
+    return [*said, translate("keeping", "… and {count} more").format(count=more)] if more > 0 else said
+
+
+# the columns' names, for the catalogue
+_COLUMNS = (
+    QT_TRANSLATE_NOOP("keeping", "Annotator"),
+    QT_TRANSLATE_NOOP("keeping", "Before"),
+    QT_TRANSLATE_NOOP("keeping", "New"),
+    QT_TRANSLATE_NOOP("keeping", "After"),
+    QT_TRANSLATE_NOOP("keeping", "Read"),
+    QT_TRANSLATE_NOOP("keeping", "After a gap"),
+    QT_TRANSLATE_NOOP("keeping", "In the backup"),
+    QT_TRANSLATE_NOOP("keeping", "Now"),
+    QT_TRANSLATE_NOOP("keeping", "Gone if restored"),
+)

@@ -1,0 +1,151 @@
+"""The last net under errors: a log file, one plain sentence in the window, and the report to copy beside it."""
+
+import faulthandler
+import logging
+import os
+import sys
+import threading
+from collections import deque
+from io import TextIOWrapper
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QCoreApplication, QMessageLogContext, QStandardPaths, QtMsgType, qInstallMessageHandler
+
+from core.model.errors import UserError
+
+from .background.messages import sentence
+from .style.activity_log import ActivityLog, of_qt
+
+if TYPE_CHECKING:
+    from .session.session import Session
+    from .window import MainWindow
+
+LOG_SIZE = 1_000_000
+LAST_LINES = 200
+ACCOUNT = "account.log"
+FORM = logging.Formatter("%(asctime)s %(levelname)s %(message)s")
+log = logging.getLogger("biaoshu")
+
+
+class LastLines(logging.Handler):
+    """Keeps the end of the account, for where its file cannot be written, or be read."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: deque[str] = deque(maxlen=LAST_LINES)
+        self.setFormatter(ActivityLog())
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.extend(self.format(record).splitlines())
+
+
+last_lines = LastLines()
+
+
+class PrivateLog(RotatingFileHandler):
+    """A log that only its owner may read, as what a user does is in it."""
+
+    def _open(self) -> TextIOWrapper:
+        return open_privately(Path(self.baseFilename), self.mode)
+
+
+def open_privately(path: Path, mode: str) -> TextIOWrapper:
+    """Open a text file to write to; its owner alone may read one that is made."""
+    return cast(
+        "TextIOWrapper",
+        open(path, mode, encoding="utf-8", opener=lambda name, flags: os.open(name, flags, 0o600)),
+    )
+
+
+def log_folder() -> Path:
+    """Return the folder of the log, in the user's data."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
+
+
+def keep_log() -> None:
+    """Write the log to the user's data folder, its account beside it; to standard error where that cannot be."""
+    folder = log_folder()
+    handler: logging.Handler
+    handlers: list[logging.Handler] = [last_lines]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = PrivateLog(folder / "biaoshu.log", maxBytes=LOG_SIZE, backupCount=1, encoding="utf-8")
+        account = PrivateLog(folder / ACCOUNT, maxBytes=LOG_SIZE, backupCount=1, encoding="utf-8")
+        account.setFormatter(ActivityLog())
+        handlers.append(account)
+        # the interpreter's own last words, after a crash in Qt or C; those of the time before are worth keeping
+        crash = folder / "crash.log"
+        if crash.is_file() and crash.stat().st_size:
+            crash.replace(folder / "crash-before.log")
+        faulthandler.enable(open_privately(crash, "w"))
+    except OSError:
+        handler = logging.StreamHandler()
+    handler.setFormatter(FORM)
+    log.handlers[:] = [handler, *handlers]
+    log.setLevel(logging.INFO)
+    log.propagate = False
+
+
+def what_is_safe(session: "Session") -> tuple[str, str]:
+    """Say that something went wrong and what is known of the decisions, with the command to offer.
+
+    That they are on disk is said only where they were read back from there just now.
+    """
+    try:
+        is_kept, is_known = session.is_kept(), True
+    except Exception:
+        log.exception("reading back")
+        is_kept = is_known = False
+    if is_kept:
+        said = QCoreApplication.translate(
+            "app",
+            "Something went wrong in the program. Your decisions are on disk and you can go on. "
+            "Copied and sent to whoever looks after the program, the report tells what it was.",
+        )
+        return said, "copy_diagnostics"
+    if session.unwritten:
+        said = QCoreApplication.translate(
+            "app",
+            "Something went wrong in the program: your last decision is not in the store. "
+            "Decide again, or save what could not be written elsewhere before you close the window.",
+        )
+        return said, "save_unwritten"
+    if is_known:
+        said = QCoreApplication.translate(
+            "app",
+            "Something went wrong in the program: not all that this window shows is in the store. "
+            "Open the report anew to see what is, and make the last decisions again.",
+        )
+    else:
+        said = QCoreApplication.translate(
+            "app",
+            "Something went wrong in the program, and the store cannot be read back to see whether your last decisions "
+            "are in it. Check the store in the File menu before you go on.",
+        )
+    return said, "copy_diagnostics"
+
+
+def catch_errors(window: "MainWindow") -> None:
+    """Let no error end the program or go unsaid: a sentence in the window, the whole of it in the log."""
+
+    def say(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if isinstance(error, UserError):
+            window.notice.say(sentence(error))
+            return
+        log.error("unexpected", exc_info=(kind, error, trace))
+        said, offered = what_is_safe(window.session)
+        window.notice.say(said, offer=window.actions_by_name[offered])
+
+    sys.excepthook = say
+    threading.excepthook = lambda caught: log.error(
+        "in a thread", exc_info=(caught.exc_type, caught.exc_value or caught.exc_type(), caught.exc_traceback)
+    )
+    levels = {QtMsgType.QtDebugMsg: logging.DEBUG, QtMsgType.QtInfoMsg: logging.INFO}
+
+    def take(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+        log.log(levels.get(kind, logging.WARNING), "%s", of_qt(context.category, text))
+
+    qInstallMessageHandler(take)

@@ -1,0 +1,71 @@
+"""What the form's lines say, read as a figure."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Literal, cast
+
+from core.model.attributes import ATTRIBUTES, Attribute, AttributeName, Kind, is_label
+from core.model.figure import Figure
+from core.model.validation import is_ascending, kind_of
+
+Trouble = Literal["no number", "falling range", "unit of a composition", "no time", "no year"]
+Troubles = Mapping[AttributeName, Trouble]
+
+
+def read(figure: Figure, said: Mapping[AttributeName, str]) -> tuple[Figure, Troubles]:
+    """Change a figure to what is said of each attribute that is typed; tell what is wrong with which.
+
+    What cannot be read stays as the figure has it. The kind follows another value or unit that it does not go with:
+    5.4% of a level is a ratio, 3:5:2 a composition. A label needs no value, and goes with any.
+    """
+    news: dict[str, Any] = {}
+    troubles: dict[AttributeName, Trouble] = {}
+    for one in ATTRIBUTES:
+        if one.is_typed and one.sort != "number":
+            value, trouble = _read_text(one, said[one.name].strip())
+            if trouble is not None:
+                troubles[one.name] = trouble
+            else:
+                news[one.name] = value
+    return _read_value(figure, replace(figure, **news), said["value"].strip(), troubles)
+
+
+def _read_text(one: Attribute, text: str) -> tuple[str | None, Trouble | None]:
+    """Read what is typed of an attribute that is no number; say what is wrong with it."""
+    # not at the top: it would come before the first paint
+    from core.detection.lexicon import load_lexicon
+    from core.detection.typed_values import period_of, year_of
+
+    if not text:
+        return one.default, None
+    if one.sort == "time":
+        period = period_of(text, load_lexicon())
+        return period, "no time" if period is None else None
+    if one.sort == "year":
+        year = year_of(text, load_lexicon())
+        return year, "no year" if year is None else None
+    return text, None
+
+
+def _read_value(
+    figure: Figure, changed: Figure, text: str, troubles: dict[AttributeName, Trouble]
+) -> tuple[Figure, Troubles]:
+    """Change the value to what is typed, and the kind to one that goes with it and the unit."""
+    from core.detection.lexicon import load_lexicon
+    from core.detection.typed_values import value_of
+
+    value = value_of(text, load_lexicon())
+    if value is not None:
+        changed = replace(changed, value=value.value)
+        if not is_label(figure.kind) and (changed.value, changed.unit) != (figure.value, figure.unit):
+            kind = kind_of(changed.value, changed.unit, value.kind or cast("Kind", figure.kind))
+            if kind is None and ("composition" in (value.kind, figure.kind) or is_ascending(changed.value)):
+                troubles["unit"] = "unit of a composition"
+            elif kind is None:
+                troubles["value"] = "falling range"
+            changed = replace(changed, kind=kind or figure.kind)
+    elif not text and is_label(figure.kind):
+        changed = replace(changed, value=())
+    else:
+        troubles["value"] = "no number"
+    return changed, troubles

@@ -1,0 +1,162 @@
+"""The find bar: looks for words in text, figures and notes, goes from hit to hit, keeps the table to those figures."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QToolButton, QWidget
+
+from core.model.figure import Span
+from core.review.review import ReviewedFigure
+
+from ..session.session import Session
+from ..style.plain_text import PlainLabel, plain
+from ..table.figure_table import FigureTable
+from ..table.filters import says_in_attributes
+from ..text.report_view import ReportView
+from ..widgets.find_line import FindLine
+from .overlay import Overlay
+
+# a table of many figures is filtered when the keys have rested so long
+REST_MS = 150
+
+
+class FindBar(Overlay):
+    """A bar over the text; a hit takes the figure it lies in under decision, or the one its clause has beside it."""
+
+    def __init__(self, session: Session, view: ReportView, table: FigureTable, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session, self._view, self._table = session, view, table
+        self._hits: list[Span] = []
+        self._at: int | None = None
+        self.setObjectName("find")
+        self.line, self._count = FindLine(), PlainLabel()
+        self.line.setPlaceholderText(self.tr("Find in text, figures and notes"))
+        self.line.setAccessibleName(self.tr("Find in text, figures and notes"))
+        self.line.setClearButtonEnabled(True)
+        self.in_table = QCheckBox(self.tr("Table too"))
+        self.in_table.setToolTip(self.tr("Show only the figures that hold these words, or whose clause does"))
+        self.in_table.setChecked(True)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 4, 6, 4)
+        layout.addWidget(self.line, 1)
+        layout.addWidget(self._count)
+        layout.addWidget(self._button("↑", self.tr("Previous hit (Shift+Enter)"), lambda: self.find_on(-1)))
+        layout.addWidget(self._button("↓", self.tr("Next hit (Enter)"), lambda: self.find_on(1)))
+        layout.addWidget(self.in_table)
+        layout.addWidget(self._button("×", self.tr("Close (Esc)"), self.leave))
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(self._filter)
+        self.in_table.toggled.connect(self._filter)
+        self.line.textChanged.connect(self._look)
+        self.line.asked.connect(self._answer)
+        session.opened.connect(self._look)
+
+    def find_words(self) -> None:
+        """Open the bar, with the keyboard in its line."""
+        self.come()
+        self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.line.selectAll()
+        self._look()
+
+    def find_on(self, by: int) -> None:
+        """Go to the next hit or the one before, round the ends of the text; open the bar where it is closed."""
+        if not self.is_open:
+            self.find_words()
+        elif self._hits:
+            at = (-1 if by > 0 else 0) if self._at is None else self._at
+            self._go_to((at + by) % len(self._hits))
+
+    def leave(self) -> None:
+        """Close the bar; the table shows every figure again, the keyboard goes back to the text."""
+        self._look_for("")
+        self.go()
+        self.closed.emit()
+
+    def come_back(self) -> None:
+        """Light the hits again where the keyboard left them."""
+        self._view.light_hits(self._hits, self._at)
+
+    def count_text(self) -> str:
+        """Return what is said of the hits."""
+        return self._count.text()
+
+    def _button(self, sign: str, name: str, verb: object) -> QToolButton:
+        button = QToolButton()
+        button.setText(sign)
+        button.setAutoRaise(True)
+        button.setToolTip(plain(name))
+        button.setAccessibleName(name)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.clicked.connect(verb)
+        return button
+
+    def _answer(self, key: str) -> None:
+        if key == "drop":
+            self.leave()
+        else:
+            self.find_on(1 if key == "next" else -1)
+
+    def _words(self) -> str:
+        return self.line.text().strip() if self.is_open else ""
+
+    def _look(self) -> None:
+        """Look for what the line says, from the clause of the figure under decision on."""
+        self._look_for(self._words())
+
+    def _look_for(self, words: str) -> None:
+        report, shown = self._session.report, self._session.current
+        self._hits, self._at = [], None
+        if words and report is not None:
+            pattern = re.compile(re.escape(words), re.IGNORECASE)
+            hits = [Span(*hit.span()) for hit in pattern.finditer(report.text)]
+            self._hits = sorted({*hits, *self._figures_saying(words.lower(), hits)})
+        if self._hits:
+            outline, start = self._session.outline, shown.figure.start if shown is not None else 0
+            start = outline.clause_at(start).start if outline is not None else start
+            self._go_to(bisect_left(self._hits, start, key=lambda hit: hit.end - 1) % len(self._hits))
+        else:
+            self._view.light_hits([], None)
+            self._count.setText(self.tr("Nowhere in this report") if words else "")
+        if words and report is not None:
+            self._rest.start()
+        else:
+            self._rest.stop()
+            self._table.look_for("", frozenset())
+
+    def _figures_saying(self, words: str, hits: Sequence[Span]) -> list[Span]:
+        """Find the figures whose note holds some words, or whose attributes do where their sentence does not."""
+        outline, found = self._session.outline, []
+        for shown in self._session.review.figures:
+            figure = shown.figure
+            if shown.remark.note and words in shown.remark.note.lower():
+                found.append(figure.span)
+            elif outline is not None and says_in_attributes(figure, words):
+                sentence = outline.sentence_at(figure.start)
+                at = bisect_left(hits, sentence.start, key=lambda hit: hit.start)
+                if at == len(hits) or hits[at].start >= sentence.end:
+                    found.append(figure.span)
+        return found
+
+    def _go_to(self, at: int) -> None:
+        self._at, hit = at, self._hits[at]
+        self._count.setText(self.tr("{at} of {all}").format(at=at + 1, all=len(self._hits)))
+        meant = self._meant(hit)
+        if meant:
+            self._session.lead_to(meant[0].target)
+        self._view.light_hits(self._hits, at)
+
+    def _meant(self, hit: Span) -> list[ReviewedFigure]:
+        """Return the figures a hit is about, the one to go to first: those it lies in, else those of its clause."""
+        review, outline = self._session.review, self._session.outline
+        touched = review.touching(hit)
+        if touched or outline is None:
+            return touched
+        # the words say what the number behind them is of
+        return sorted(review.touching(outline.clause_at(hit.start)), key=lambda one: one.figure.start < hit.start)
+
+    def _filter(self) -> None:
+        words = self._words() if self.in_table.isChecked() else ""
+        meant = (one.target for hit in self._hits for one in self._meant(hit)) if words else ()
+        self._table.look_for(words, frozenset(meant))

@@ -1,0 +1,132 @@
+"""The palette: the labels of one's own over the text; a label's key puts it on what is selected or under decision."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from core.model.errors import UserError
+from core.model.figure import Span
+
+from ..background.messages import sentence
+from ..commands import is_typing, with_keys_in_force
+from ..commands.widget_keys import palette_key
+from ..session.session import Session
+from ..session.verdicts import Verdicts
+from ..style import labels, theme, words
+from ..style.bar import give_bars
+from ..style.plain_text import PlainLabel
+from ..text.report_view import ReportView
+from ..widgets.own_keys import claims
+from .overlay import Overlay
+from .row_table import LEAST_LINES, SHOWN_LINES
+
+
+class PaletteRows(QListWidget):
+    """The rows of the palette: every plain key is the palette's own."""
+
+    asked = Signal(str, bool)
+
+    def event(self, event: QEvent) -> bool:
+        return claims(event, lambda key: is_typing(key) or palette_key(key)) or super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = palette_key(event)
+        if key is None:
+            super().keyPressEvent(event)
+        else:
+            self.asked.emit(*key)
+
+
+class LabelPalette(Overlay):
+    """There from its key to a label's, or to Escape; `closed` gives the keyboard back."""
+
+    def __init__(self, session: Session, verdicts: Verdicts, view: ReportView, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("palette")
+        self._session, self._verdicts, self._view = session, verdicts, view
+        self._span: Span | None = None
+        self._title, self._hint, self.rows = PlainLabel(), PlainLabel(), PaletteRows()
+        for label in (self._title, self._hint):
+            label.setWordWrap(True)
+        give_bars(self.rows)
+        self.rows.setAccessibleName(self.tr("Labels"))
+        self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 6, 12, 6)
+        for widget in (self._title, self.rows, self._hint):
+            layout.addWidget(widget)
+        self.rows.asked.connect(self._answer)
+        self.rows.itemClicked.connect(lambda _: self._answer("take", False))
+        session.opened.connect(self.go)
+        session.relabelled.connect(self._fill)
+
+    def list_labels(self) -> None:
+        """List the labels, to be put on the selected text, or on the figure under decision where none is selected."""
+        report, shown = self._session.report, self._session.current
+        if report is None or not self._session.ready:
+            return
+        self._span = self._view.selected()
+        span = self._span or (shown.figure.span if shown is not None else None)
+        if span is None:
+            raise UserError("No text is selected. Select some first, by mouse or by Shift and arrows.")
+        self._title.setText(self.tr("Label {words}").format(words=words.surface(report.text, span)))
+        self._fill()
+        self.come()
+        self.rows.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def set_rows_height(self, height: int) -> None:
+        """Make the list so high."""
+        self.rows.setFixedHeight(height)
+
+    def title(self) -> str:
+        """Return what is said over the labels."""
+        return self._title.text()
+
+    def hint(self) -> str:
+        """Return what is said under the labels."""
+        return self._hint.text()
+
+    def _fill(self) -> None:
+        self.rows.clear()
+        for label in labels.live():
+            row = QListWidgetItem(theme.kind_icon(label.id), f"{label.key.upper() or ' '}   {words.word(label.id)}")
+            row.setData(Qt.ItemDataRole.UserRole, label.id)
+            self.rows.addItem(row)
+        line = max(self.rows.sizeHintForRow(0), self.rows.fontMetrics().height())
+        shown = min(self.rows.count(), SHOWN_LINES)
+        # where there is no label the sentence below says so, and an empty box would only ask what it is
+        frame = 2 * self.rows.frameWidth() + 2 if shown else 0
+        self.want_rows(line * shown + frame, line * min(shown, LEAST_LINES) + frame)
+        self.rows.setCurrentRow(0)
+        self._say("")
+
+    def _say(self, trouble: str) -> None:
+        keys = (
+            self.tr("A label's key or Enter puts it on · with Shift over the figures that are there · Esc leaves")
+            if self.rows.count()
+            else with_keys_in_force(self.tr("There is no label of your own yet. Ctrl+I makes one; Esc leaves."))
+        )
+        self._hint.setText(f"⚠ {trouble}\n{keys}" if trouble else keys)
+
+    def _answer(self, key: str, over: bool) -> None:
+        if key == "drop":
+            self._leave()
+            return
+        if key == "take":
+            row = self.rows.currentItem()
+            label = row.data(Qt.ItemDataRole.UserRole) if row is not None else None
+        else:
+            label = next((one.id for one in labels.live() if one.key == key), None)
+        if label is None:
+            return
+        try:
+            self._verdicts.label(label, self._span, over=over)
+        except UserError as error:
+            # it stays, so that the key may be pressed again with Shift
+            self._say(sentence(error))
+        else:
+            self._leave()
+
+    def _leave(self) -> None:
+        self.go()
+        self.closed.emit()

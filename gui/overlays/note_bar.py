@@ -1,0 +1,85 @@
+"""The note bar: a line over the text for what an annotator wants to remember about the figure under decision."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from core.model.errors import UserError
+from core.review.review import ReviewedFigure
+
+from ..session.session import Session
+from ..style import words
+from ..style.plain_text import PlainLabel
+from ..widgets.find_line import FindLine
+from .overlay import Overlay
+
+
+class NoteBar(Overlay):
+    """Enter keeps what the line says, an empty line takes the note off, Escape leaves it as it was.
+
+    Whoever goes elsewhere with a note half written has it kept, as one step; `failed` says that the disk refused it.
+    """
+
+    failed = Signal(object)
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        # what it is about, and the report that is in
+        self._shown: ReviewedFigure | None = None
+        self._digest = ""
+        self.line, self._about = FindLine(), PlainLabel()
+        self.line.setAccessibleName(self.tr("Note"))
+        self.line.setPlaceholderText(self.tr("Note on the figure · Enter keeps it · Esc leaves"))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 4, 12, 4)
+        layout.addWidget(self._about)
+        layout.addWidget(self.line, 1)
+        self.line.asked.connect(self._answer)
+        session.moved.connect(self._follow)
+        session.leaving.connect(self.keep)
+
+    def write_note(self) -> None:
+        """Open the line with the note there is; words that are being written stay."""
+        shown, report = self._session.current, self._session.report
+        if shown is None or report is None:
+            return
+        if not self.is_open:
+            self._shown, self._digest = shown, report.digest
+            self._about.setText(words.surface(report.text, shown.figure.span))
+            self.line.setText(shown.remark.note)
+        self.come()
+        self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keep(self) -> None:
+        """Keep what is written, and go."""
+        if not self.is_open:
+            return
+        self.go()
+        try:
+            self._write()
+        except UserError as error:
+            # the session has it still, to be saved elsewhere
+            self.failed.emit(error)
+
+    def _write(self) -> None:
+        """Write what the line says where the note said otherwise when it was opened."""
+        shown, note, report = self._shown, self.line.text().strip(), self._session.report
+        if shown is None or note == shown.remark.note or report is None or report.digest != self._digest:
+            return
+        now = self._session.review.get(shown.target) or shown
+        self._session.write([self._session.act().remark(now.target, replace(now.remark, note=note))])
+
+    def _follow(self) -> None:
+        """Keep the note where another figure is gone to."""
+        current = self._session.current
+        if self.is_open and (current is None or self._shown is None or current.target != self._shown.target):
+            self.keep()
+
+    def _answer(self, key: str) -> None:
+        if key != "drop":
+            # where the disk refuses, the line stays
+            self._write()
+        self.go()
+        self.closed.emit()

@@ -1,0 +1,270 @@
+"""The pairs of a clause: its indicators and its figures side by side, to be shifted, swapped and edited by key."""
+
+from dataclasses import replace
+from typing import cast
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+
+from core.model.errors import UserError
+from core.model.figure import Span, is_label
+from core.review.review import ReviewedFigure, confirm
+
+from ..background.messages import sentence
+from ..commands import is_typing, list_key, with_keys_in_force
+from ..commands.widget_keys import PairKey, pair_key
+from ..session.session import Session
+from ..style import words
+from ..style.plain_text import PlainLabel
+from ..widgets.field import Field
+from ..widgets.own_keys import claims
+from ..widgets.vocabulary import Vocabulary
+from .overlay import Overlay
+from .row_table import EM, lines_height, prepare_rows
+
+TAKEN, INDICATOR, ARROW, FIGURE, READING = range(5)
+
+
+class PairRows(QTableWidget):
+    """The rows: every plain key is the panel's own."""
+
+    asked = Signal(str)
+
+    def event(self, event: QEvent) -> bool:
+        return claims(event, lambda key: is_typing(key) or pair_key(key)) or super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = pair_key(event)
+        if key is None:
+            super().keyPressEvent(event)
+        else:
+            self.asked.emit(key)
+
+
+class PairLine(Field):
+    """The line an indicator is edited in; Escape leaves it."""
+
+    left = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        # it would otherwise be the window's
+        return claims(event, lambda key: list_key(key) == "drop") or super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if list_key(event) == "drop" and not self.offered():
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class Pairs(Overlay):
+    """There from its key to Enter, which writes all pairs as one step, or to Escape.
+
+    `closed` gives the keyboard back, `told` says what was done.
+    """
+
+    told = Signal(str)
+
+    def __init__(self, session: Session, indicators: Vocabulary, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("pairs")
+        self._session = session
+        self._figures: list[ReviewedFigure] = []
+        self._indicators: list[str] = []
+        self._left_out: set[int] = set()
+        self._title, self._hint, self.rows, self.line = PlainLabel(), PlainLabel(), PairRows(), PairLine(indicators)
+        for label in (self._title, self._hint):
+            label.setWordWrap(True)
+        self._prepare_rows()
+        self.line.setAccessibleName(self.tr("Indicator"))
+        self.line.returnPressed.connect(self._take_line)
+        self.line.left.connect(self._leave_line)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 6, 12, 6)
+        for widget in (self._title, self.rows, self.line, self._hint):
+            layout.addWidget(widget)
+        self.rows.asked.connect(self._answer)
+        session.opened.connect(self.go)
+
+    def list_pairs(self) -> None:
+        """List the figures of the current one's clause, or of its sentence where it stands alone in the clause.
+
+        Raises UserError where no two figures stand together.
+        """
+        shown, outline = self._session.current, self._session.outline
+        if self._session.report is None:
+            raise UserError("No report is open. Open one by Ctrl+O first.")
+        if outline is None or not self._session.ready:
+            return
+        if shown is None:
+            raise UserError("This report has no figure. Select a number and press N first.")
+        for stretch in (outline.clause_at(shown.figure.start), outline.sentence_at(shown.figure.start)):
+            found = self._within(stretch)
+            if len(found) > 1:
+                break
+        else:
+            raise UserError("No other figure stands in this sentence. Pairs need two figures or more.")
+        if self.is_open and found == self._figures:
+            # what was shifted or edited is not lost by the same key
+            self.come()
+            self.rows.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
+        self._figures = found
+        self._indicators = [one.figure.indicator for one in self._figures]
+        self._left_out = set()
+        self.line.hide()
+        self._title.setText(self._words(stretch))
+        self._show(next((row for row, one in enumerate(self._figures) if one.target == shown.target), 0))
+        self._say()
+        self.come()
+        self.rows.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def set_rows_height(self, height: int) -> None:
+        """Make the list so high."""
+        self.rows.setFixedHeight(height)
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """Return the indicators and figures as they stand side by side."""
+        return [(self._cell(row, INDICATOR), self._cell(row, FIGURE)) for row in range(self.rows.rowCount())]
+
+    def hint(self) -> str:
+        """Return what is said under the rows."""
+        return self._hint.text()
+
+    # Showing
+
+    def _prepare_rows(self) -> None:
+        rows = self.rows
+        rows.setColumnCount(5)
+        prepare_rows(rows, self.tr("Indicators and figures"), {TAKEN: 2 * EM, ARROW: 2 * EM, FIGURE: 10 * EM})
+        rows.cellDoubleClicked.connect(lambda *_: self._edit())
+
+    def _show(self, current: int) -> None:
+        self.rows.setRowCount(len(self._figures))
+        for row, (shown, indicator) in enumerate(zip(self._figures, self._indicators, strict=True)):
+            is_out, figure = row in self._left_out, shown.figure
+            changed = "≠ " if indicator != figure.indicator else ""
+            reading = f"{words.word(figure.kind)} · {words.full_text(figure)}"
+            cells = ("–" if is_out else "✓", changed + indicator, "→", self._words(figure.span), reading)
+            for column, text in enumerate(cells):
+                item = QTableWidgetItem(text)
+                font = item.font()
+                font.setBold(column == INDICATOR and bool(changed))
+                font.setStrikeOut(is_out)
+                item.setFont(font)
+                self.rows.setItem(row, column, item)
+        self.want_rows(*lines_height(self.rows, len(self._figures)))
+        self.rows.selectRow(current)
+
+    def _say(self, trouble: str = "") -> None:
+        keys = self.tr(
+            "Enter confirms the pairs · Shift+↑ ↓ shift all indicators · Alt+↑ ↓ swap two · E edits one · "
+            "D as the text lists them · Space leaves out · Esc leaves"
+        )
+        self._hint.setText(f"⚠ {trouble}\n{keys}" if trouble else keys)
+
+    def _words(self, span: Span) -> str:
+        report = self._session.report
+        return report.text[span.start : span.end].strip().replace("\n", " ") if report is not None else ""
+
+    def _cell(self, row: int, column: int) -> str:
+        item = self.rows.item(row, column)
+        return item.text().removeprefix("≠ ") if item is not None else ""
+
+    def _within(self, stretch: Span) -> list[ReviewedFigure]:
+        found = self._session.review.touching(stretch)
+        return [one for one in found if one.state != "rejected" and not is_label(one.figure.kind)]
+
+    # Keys
+
+    def _answer(self, asked: str) -> None:
+        self._say()
+        key, row = cast("PairKey", asked), self.rows.currentRow()
+        if key == "drop":
+            self._leave()
+        elif key == "do":
+            self._do()
+        elif key == "edit":
+            self._edit()
+        elif key == "divide":
+            self._divide()
+        elif key == "leave_out":
+            self._left_out ^= {row}
+            self._show(min(row + 1, len(self._figures) - 1))
+        else:
+            self._rotate(1 if key.endswith("down") else -1, row if key.startswith("swap") else None)
+
+    def _taken(self) -> list[int]:
+        return [row for row in range(len(self._figures)) if row not in self._left_out]
+
+    def _rotate(self, by: int, row: int | None) -> None:
+        """Shift the indicators of all rows taken by one, round the ends, or swap a row's with the next one's."""
+        taken = self._taken()
+        if row is not None:
+            at = taken.index(row) + by if row in taken else -1
+            if not 0 <= at < len(taken):
+                return
+            taken = [row, taken[at]]
+        before = [self._indicators[place] for place in taken]
+        for place, indicator in zip(taken, before[-by:] + before[:-by], strict=True):
+            self._indicators[place] = indicator
+        self._show(self.rows.currentRow() if row is None else taken[1])
+
+    def _divide(self) -> None:
+        """Pair the figures with the indicators the text lists before them."""
+        reading, taken = self._session.reading, self._taken()
+        spans = [self._figures[row].figure.span for row in taken]
+        listed = reading.listed(spans) if reading is not None else None
+        if listed is None:
+            self._say(self.tr("The text lists no {count} indicators before these figures.").format(count=len(taken)))
+            return
+        for row, indicator in zip(taken, listed, strict=True):
+            self._indicators[row] = indicator
+        self._show(self.rows.currentRow())
+
+    def _edit(self) -> None:
+        self.line.setText(self._indicators[self.rows.currentRow()])
+        self.line.show()
+        self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.line.selectAll()
+
+    def _take_line(self) -> None:
+        row = self.rows.currentRow()
+        self._indicators[row] = self.line.text().strip()
+        self._show(row)
+        self._leave_line()
+
+    def _leave_line(self) -> None:
+        self.line.hide()
+        self.rows.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _do(self) -> None:
+        """Confirm every pair taken as one step; where the disk refuses, the panel stays."""
+        try:
+            self._session.leave()
+        except UserError as error:
+            self._say(sentence(error))
+            return
+        # what was typed in the form meanwhile stays, but for the indicator
+        now = ((self._session.review.get(self._figures[row].target), self._indicators[row]) for row in self._taken())
+        pairs = [(shown, indicator) for shown, indicator in now if shown is not None]
+        news = [one for one in pairs if one[0].state == "undecided" or one[0].figure.indicator != one[1]]
+        if news:
+            step = self._session.act()
+            rows = [confirm(step, shown, replace(shown.figure, indicator=indicator)) for shown, indicator in news]
+            try:
+                self._session.write(rows)
+            except UserError as error:
+                self._say(sentence(error))
+                return
+            self.told.emit(
+                with_keys_in_force(self.tr("{count} decided in one step; U takes it back")).format(count=len(news))
+            )
+        self._leave()
+        self._session.go_undecided(1)
+
+    def _leave(self) -> None:
+        self.line.hide()
+        self.go()
+        self.closed.emit()

@@ -1,0 +1,197 @@
+"""The status bar: how far the report is, what is going on, and where decisions are kept."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QProgressBar, QSizePolicy, QStatusBar, QToolButton, QWidget
+
+from core.model.figure import Figure
+
+from ..background.workspace import Workspace
+from ..commands import ORDERS, with_keys_in_force
+from ..session.session import Session
+from ..style import words
+from ..style.plain_text import PlainLabel, on_button, plain
+from ..widgets.steady_label import SteadyLabel
+
+PATH_WIDTH, NAME_WIDTH, INDENT, SLACK = 320, 200, 6, 4  # pixels
+SAID_MS = 8_000
+
+
+class StatusBar(QStatusBar):
+    """Progress at the left, work with a way to cancel it in the middle, the store at the right.
+
+    Where there is not room for all of it, less is said rather than half of it: first of the store, of which the tip
+    names the place, then of the kinds that are left. No number is cut.
+    """
+
+    def __init__(self, session: Session, desk: Workspace, name_annotator: QAction, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session, self._desk = session, desk
+        # whose decisions are shown: a click changes the name
+        self.signed = QToolButton()
+        self.signed.setAutoRaise(True)
+        self.signed.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.signed.setToolTip(self.tr("Whose decisions are shown and made here"))
+        self.signed.clicked.connect(name_annotator.trigger)
+        self._progress, self._working, self._saved = SteadyLabel(), PlainLabel(), PlainLabel()
+        self.encoding, self.order = PlainLabel(), PlainLabel()
+        self._news = ""
+        # what may be said of the store and of the progress, the longest first
+        self._kept_at: Sequence[str] = ("",)
+        self._far: Sequence[str] = ("",)
+        self._old = QTimer(self, singleShot=True, interval=SAID_MS)
+        self._old.timeout.connect(self._forget)
+        self._resized = QTimer(self, singleShot=True, interval=0)
+        self._resized.timeout.connect(self._fit)
+        self.order.setToolTip(self.tr("The order of the walk"))
+        self.encoding.setToolTip(self.tr("How the report's file was read"))
+        self._bar = QProgressBar()
+        self._bar.setMaximumWidth(160)
+        self._stop = QToolButton()
+        self._stop.setText(self.tr("Cancel"))
+        self._stop.clicked.connect(desk.cancel)
+        self._progress.setIndent(INDENT)
+        # what is left over of the width: a long line is cut rather than the window held wide open
+        self._progress.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._progress.installEventFilter(self)
+        self.addWidget(self._progress, 1)
+        for widget in (self._working, self._bar, self._stop, self.order):
+            self.addWidget(widget)
+        self.addPermanentWidget(self.signed)
+        self.addPermanentWidget(self.encoding)
+        self.addPermanentWidget(self._saved)
+        self._show_working("", 0, 0)
+        desk.working.connect(self._show_working)
+        session.opened.connect(self._show_store)
+        session.opened.connect(self._show_encoding)
+        session.opened.connect(self._show_progress)
+        session.decided.connect(self._show_progress)
+        session.filed.connect(self._show_progress)
+        session.kept.connect(self._say_kept)
+        session.moved.connect(self._show_order)
+        session.opened.connect(self._show_order)
+
+    def progress_text(self) -> str:
+        """Return what is said of the progress where there is room for it."""
+        return _said(self._news, self._far[0])
+
+    def say(self, words: str) -> None:
+        """Say quietly what a key did or did not do, before the progress; in a while it is said no longer."""
+        self._news = words
+        self._old.start()
+        self._show_progress()
+
+    def news(self) -> str:
+        """Return what is said of a key; "" where it is old."""
+        return self._news
+
+    def _forget(self) -> None:
+        self.say("")
+
+    def _say_kept(self, figure: Figure) -> None:
+        said = " ".join(part for part in (figure.indicator, words.full_text(figure)) if part)
+        text = self.tr("Kept as it was typed: {figure}; undo takes it back")
+        self.say(text.format(figure=said))
+
+    def _show_store(self) -> None:
+        store = self._session.store
+        self.signed.setVisible(store is not None)
+        if store is not None:
+            whose = self.tr("Decisions of {name}").format(name=self._desk.annotator_name())
+            short = self.fontMetrics().elidedText(whose, Qt.TextElideMode.ElideRight, NAME_WIDTH)
+            self.signed.setText(on_button(short))
+            self.signed.setAccessibleName(whose)
+        whole = self.tr("Every decision is on disk: {path}").format(path=store.path) if store else ""
+        self._kept_at = ("",)
+        if store is not None:
+            self._kept_at = (
+                self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideMiddle, PATH_WIDTH),
+                self.tr("On disk: {name}").format(name=store.path.name),
+                self.tr("On disk"),
+            )
+        self._saved.setToolTip(plain(whole))
+        self._saved.setAccessibleName(whole)
+        self._fit()
+
+    def _show_encoding(self) -> None:
+        report = self._session.report
+        self.encoding.setText(report.encoding.upper() if report is not None else "")
+
+    def _show_progress(self) -> None:
+        self._far = self._how_far()
+        whole = self.progress_text()
+        self._progress.setToolTip(plain(whole))
+        self._progress.setAccessibleName(whole)
+        self._fit()
+
+    def _how_far(self) -> Sequence[str]:
+        """Return how far the report is, in fewer and fewer words."""
+        if not self._session.ready:
+            return ("",)
+        progress = self._session.progress
+        if self._session.is_done:
+            done = self.tr("✓ This report is done: {decided} of {all} decided")
+            return (done.format(decided=progress.decided, all=progress.found),)
+        if progress.found and progress.decided == progress.found:
+            all_decided = with_keys_in_force(self.tr("✓ All {all} figures decided. Ctrl+D: the report is done"))
+            return (all_decided.format(all=progress.found),)
+        decided = self.tr("{decided} of {all} decided").format(decided=progress.decided, all=progress.found)
+        left = [(words.word(kind), count) for kind, count in progress.left.most_common() if count]
+        return (*(f"{decided}    {self._left(left, told)}" for told in range(len(left), 0, -1)), decided)
+
+    def _left(self, left: Sequence[tuple[str, int]], told: int) -> str:
+        """Say how many figures of each kind are left, those after some kinds together."""
+        kinds = [f"{kind} {count}" for kind, count in left[:told]]
+        if told < len(left):
+            kinds.append(self.tr("others {count}").format(count=sum(count for _, count in left[told:])))
+        return self.tr("left: {kinds}").format(kinds="  ".join(kinds))
+
+    # Room
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            # once all in the bar has its new place
+            self._resized.start()
+        return False
+
+    def _fit(self) -> None:
+        """Say as much as there is room for; of the store what the progress leaves, whatever is said of a key."""
+        if self._kept_at == ("",) and self._far == ("",) and not self._news:
+            # nothing is measured before there is something to say: the first paint would wait for the face
+            self._saved.setText("")
+            self._progress.clear()
+            return
+        room = self._progress.width() + self._saved.width() - 2 * INDENT - SLACK
+        kept_at = self._longest(self._kept_at, room - self._width(self._far[0]))
+        if kept_at != self._saved.text():
+            self._saved.setText(kept_at)
+        # of a key is said what it takes, for a while
+        far = (*self._far, "") if self._news else self._far
+        room -= self._width(kept_at) + (self._width(f"{self._news}    ") if self._news else 0)
+        self._progress.setText(_said(self._news, self._longest(far, room)))
+
+    def _longest(self, texts: Sequence[str], room: int) -> str:
+        """Return the first text that there is room for, or the last one."""
+        return next((text for text in texts if self._width(text) <= room), texts[-1])
+
+    def _width(self, text: str) -> int:
+        return self.fontMetrics().horizontalAdvance(text)
+
+    def _show_order(self) -> None:
+        """Say in which order the walk goes, unless it is the text's: nobody should wonder why it leaps."""
+        order, is_open = self._session.walk.order, self._session.report is not None
+        self.order.setText(QCoreApplication.translate("commands", ORDERS[order]))
+        self.order.setVisible(is_open and order != "text")
+
+    def _show_working(self, what: str, done: int, size: int) -> None:
+        self._working.setText(what)
+        self._bar.setRange(0, size)
+        self._bar.setValue(done)
+        for widget in (self._working, self._bar, self._stop):
+            widget.setVisible(bool(what))
+
+
+def _said(news: str, far: str) -> str:
+    return "    ".join(part for part in (news, far) if part)

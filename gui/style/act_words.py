@@ -1,0 +1,120 @@
+"""The words for an act of the log: what a step decided, filed or did to a label, in the user's language."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from core.model.decision import Decision
+from core.model.label import Label
+
+from . import labels, words
+from .words import QT_TRANSLATE_NOOP
+
+RowsOf = Callable[[str], Sequence[Decision]]
+
+_VERDICTS = {
+    "confirm": QT_TRANSLATE_NOOP("acts", "confirm {words}"),
+    "reject": QT_TRANSLATE_NOOP("acts", "reject {words}"),
+    "add": QT_TRANSLATE_NOOP("acts", "add {words}"),
+    "remark": QT_TRANSLATE_NOOP("acts", "flag or note on {words}"),
+}
+_SETTLED = QT_TRANSLATE_NOOP("acts", "settle {words}")
+_FILED = {
+    "name": QT_TRANSLATE_NOOP("acts", "name: {value}"),
+    "region": QT_TRANSLATE_NOOP("acts", "region: {value}"),
+    "year": QT_TRANSLATE_NOOP("acts", "year: {value}"),
+    "archived": QT_TRANSLATE_NOOP("acts", "archive the report"),
+    "removed": QT_TRANSLATE_NOOP("acts", "remove the report"),
+    "done": QT_TRANSLATE_NOOP("acts", "report done"),
+    "blind": QT_TRANSLATE_NOOP("acts", "hide what others decided"),
+    "version_of": QT_TRANSLATE_NOOP("acts", "newer version of another report"),
+}
+_TAKEN_BACK = {
+    "archived": QT_TRANSLATE_NOOP("acts", "take the report out of the archive"),
+    "removed": QT_TRANSLATE_NOOP("acts", "bring the report back"),
+    "done": QT_TRANSLATE_NOOP("acts", "report not done"),
+    "blind": QT_TRANSLATE_NOOP("acts", "show what others decided"),
+    "version_of": QT_TRANSLATE_NOOP("acts", "no version of another report"),
+}
+_LABELLED = {
+    "add": QT_TRANSLATE_NOOP("acts", "add label {name}"),
+    "rename": QT_TRANSLATE_NOOP("acts", "rename label {was} to {name}"),
+    "key": QT_TRANSLATE_NOOP("acts", "key {key} for label {name}"),
+    "no key": QT_TRANSLATE_NOOP("acts", "no key for label {name}"),
+    "colour": QT_TRANSLATE_NOOP("acts", "colour of label {name}: {colour}"),
+    "merge": QT_TRANSLATE_NOOP("acts", "merge label {name} into {into}"),
+    "retire": QT_TRANSLATE_NOOP("acts", "retire label {name}"),
+    "bring back": QT_TRANSLATE_NOOP("acts", "bring back label {name}"),
+}
+_MORE = QT_TRANSLATE_NOOP("acts", "{said} and {count} more")
+_UNDO, _REDO = QT_TRANSLATE_NOOP("acts", "undo: {said}"), QT_TRANSLATE_NOOP("acts", "redo: {said}")
+_NOTHING = QT_TRANSLATE_NOOP("acts", "nothing")
+
+
+def act_words(rows: Sequence[Decision], text: str, rows_of: RowsOf) -> str:
+    """Say what a step did to the report with this text; `rows_of` finds the rows of a step that was undone."""
+    if not rows:
+        return _word(_NOTHING)
+    first = rows[0]
+    if first.undoes is not None:
+        undone = rows_of(first.undoes)
+        if undone and undone[0].undoes is not None:
+            return _word(_REDO).format(said=act_words(rows_of(undone[0].undoes), text, rows_of))
+        return _word(_UNDO).format(said=act_words(undone, text, rows_of))
+    if first.label is not None:
+        return _labelled(first.label, first.was)
+    said = _filed(first) if first.field is not None else _decided(first, text)
+    return said if len(rows) == 1 else _word(_MORE).format(said=said, count=len(rows) - 1)
+
+
+def _labelled(label: Label, was: Label | None) -> str:
+    change = _change(label, was)
+    name, before = labels.name_of(label), labels.name_of(was or label)
+    if change == "rename" and name == before:
+        # the name that changed is the one in the other language
+        name, before = _other_name(label), _other_name(was or label)
+    return _word(_LABELLED[change]).format(
+        name=name,
+        was=before,
+        key=label.key.upper(),
+        colour=words.colour(label.colour),
+        into=labels.name(label.merged_into or ""),
+    )
+
+
+def _other_name(label: Label) -> str:
+    return (label.chinese if labels.is_english() else label.english) or "–"
+
+
+def _change(label: Label, was: Label | None) -> str:
+    """Return what became of a label; of several things that changed at once, the first that is seen."""
+    if was is None:
+        return "add"
+    if label.merged_into is not None:
+        return "merge"
+    if label.retired:
+        return "retire"
+    if not was.is_live:
+        return "bring back"
+    if (label.chinese, label.english) != (was.chinese, was.english):
+        return "rename"
+    if label.key != was.key:
+        return "key" if label.key else "no key"
+    return "colour"
+
+
+def _filed(row: Decision) -> str:
+    field, value = row.field or "", row.value or ""
+    said = _FILED if value or field not in _TAKEN_BACK else _TAKEN_BACK
+    return _word(said[field]).format(value=value or "–")
+
+
+def _decided(row: Decision, text: str) -> str:
+    span = row.figure.span if row.figure is not None else row.target
+    surface = words.surface(text, span) if span is not None else ""
+    said = _word(_SETTLED if row.settles else _VERDICTS.get(row.verdict, "{words}")).format(words=surface)
+    return f"{said} ({words.word(row.reason)})" if row.reason is not None else said
+
+
+def _word(text: str) -> str:
+    return QCoreApplication.translate("acts", text)

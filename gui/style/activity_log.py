@@ -1,0 +1,114 @@
+"""The account: what happened, with nothing of whom it happened to; written apart from the log, for whoever helps.
+
+A path or a name cannot be told from other words once they stand in one line, whatever is looked for. So the account is
+made where the parts are still apart: the program's own sentences are kept, numbers too, and of all else nothing.
+"""
+
+import logging
+import re
+import sys
+import traceback
+from collections.abc import Iterator
+from types import FrameType
+
+NOTHING = "…"
+# what faulthandler writes; whatever else stands in its file is passed over
+_CRASH = (
+    re.compile(r"(Fatal Python error: [A-Za-z ]{1,40}|Windows fatal exception: [A-Za-z0-9 ]{1,40})(?![^\n])"),
+    re.compile(r"((?:Current thread|Thread) 0x[0-9a-fA-F]+)\b.*"),
+)
+_CRASHED_IN = re.compile(r"  File \"(.*)\", line (\d+) in (.*)", re.DOTALL)
+_QT = re.compile(r"[A-Z]\w*(?:::\w+)+", re.ASCII)
+_CATEGORY = re.compile(r"[a-z]\w*(?:\.\w+)*", re.ASCII)
+
+
+class Sentence(str):
+    """A sentence as the user reads it, which knows the program's own words in it, before facts were filled in."""
+
+    __slots__ = ("source",)
+
+    source: str
+
+    @classmethod
+    def of(cls, filled: str, source: str) -> "Sentence":
+        said = cls(filled)
+        said.source = source
+        return said
+
+
+class ActivityLog(logging.Formatter):
+    """Writes a record of the log as a line of the account, and errors with where they came from, line by line."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the record without its facts."""
+        lines = [f"{self.formatTime(record)} {record.levelname} {_told(record)}"]
+        if record.exc_info and record.exc_info[1] is not None:
+            lines += _trace(record.exc_info[1], set())
+        return "\n".join(lines)
+
+
+def of_qt(category: object, text: str) -> Sentence:
+    """Return what Qt says, of which the account has the category and the function that says it."""
+    known = category if isinstance(category, str) and _CATEGORY.fullmatch(category) else NOTHING
+    function = _QT.match(text)
+    return Sentence.of(text, f"{known} {function[0] if function else NOTHING}")
+
+
+def of_crash(lines: list[str]) -> Iterator[str]:
+    """Yield what a crash wrote of itself, each file as the module it is."""
+    modules = {getattr(module, "__file__", None): name for name, module in list(sys.modules.items())}
+    for line in lines:
+        where = _CRASHED_IN.fullmatch(line)
+        if where:
+            name = where[3] if where[3].isidentifier() and where[3].isascii() else NOTHING
+            yield f"  {modules.get(where[1], NOTHING)}:{where[2]} in {name}"
+            continue
+        for pattern in _CRASH:
+            known = pattern.fullmatch(line)
+            if known:
+                yield known[1]
+
+
+def _told(record: logging.LogRecord) -> str:
+    """Return the literal of a record with numbers and sentences of our own in it."""
+    said = str(record.msg)
+    facts = record.args if isinstance(record.args, tuple) else ()
+    try:
+        return said % tuple(map(_fact, facts)) if facts else said
+    except (TypeError, ValueError):
+        return said
+
+
+def _fact(fact: object) -> object:
+    if isinstance(fact, Sentence):
+        return fact.source
+    return fact if isinstance(fact, int | float) else NOTHING
+
+
+def _trace(error: BaseException, seen: set[int]) -> Iterator[str]:
+    """Yield where an error and those before it came from, and of what sort they are."""
+    seen.add(id(error))
+    before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    if before is not None and id(before) not in seen:
+        yield from _trace(before, seen)
+        yield "  and then"
+    for frame, number in traceback.walk_tb(error.__traceback__):
+        yield f"  {_module(frame)}:{number} in {_name(frame.f_code.co_name)}"
+    kind = type(error)
+    sort = _name(kind.__name__)
+    code = getattr(error, "errno", None)
+    yield f"{sort} {code}" if isinstance(code, int) else sort
+    for one in error.exceptions if isinstance(error, BaseExceptionGroup) else ():
+        if id(one) not in seen:
+            yield from _trace(one, seen)
+
+
+def _module(frame: FrameType) -> str:
+    """Name the module a frame runs in: one that is loaded, and whose very names the frame sees."""
+    name = frame.f_globals.get("__name__")
+    module = sys.modules.get(name) if isinstance(name, str) else None
+    return str(name) if module is not None and vars(module) is frame.f_globals else NOTHING
+
+
+def _name(name: str) -> str:
+    return name if name.strip("<>").isidentifier() and name.isascii() else NOTHING

@@ -1,0 +1,88 @@
+"""The focus: a ring around whatever has the keyboard, and no input method where letters are commands."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent, QRegion
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+from shiboken6 import isValid
+
+from . import theme
+
+WIDTH = 2  # pixels
+
+
+class Ring(QWidget):
+    """A frame over the edge of a widget, there as long as that has the keyboard."""
+
+    def __init__(self, around: QWidget) -> None:
+        super().__init__(around)
+        self._around = around
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        around.installEventFilter(self)
+        # a scroll area that lays out its bars puts what holds them above everything
+        self._above = QTimer(self, singleShot=True, interval=0)
+        self._above.timeout.connect(self.raise_)
+        holds = around.verticalScrollBar().parentWidget() if isinstance(around, QAbstractScrollArea) else None
+        if holds is not None:
+            holds.installEventFilter(self)
+        self._fit()
+        self.show()
+        self.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self._around:
+            self._fit()
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.ZOrderChange):
+            self._above.start()
+        # Qt's text panes take in what an input method commits, even those that are only read
+        return event.type() == QEvent.Type.InputMethod and not takes_text(self._around)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.theme()["focus"])
+        painter.end()
+
+    def _fit(self) -> None:
+        edge = self._around.rect()
+        self.setGeometry(edge)
+        inside = edge.adjusted(WIDTH, WIDTH, -WIDTH, -WIDTH)
+        # a ring that covered what scrolls in it would have all of that painted anew at each step
+        self.setMask(QRegion(edge).subtracted(QRegion(inside)))
+
+
+class Focus(QObject):
+    """Follows the keyboard from widget to widget, in every window of the application.
+
+    It looks where the keyboard came to rest: on its way it may touch what is being taken down.
+    """
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._ring: Ring | None = None
+        self._rested = QTimer(self, singleShot=True, interval=0)
+        self._rested.timeout.connect(self._follow)
+        app.focusChanged.connect(self._rested.start)
+
+    def _follow(self) -> None:
+        if self._ring is not None and isValid(self._ring):
+            self._ring.hide()
+            self._ring.deleteLater()
+        self._ring = None
+        now = QApplication.focusWidget()
+        # a menu shows where one is by itself
+        if now is None or now.windowType() == Qt.WindowType.Popup or now.inherits("QMenuBar"):
+            return
+        if not takes_text(now):
+            now.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self._ring = Ring(now)
+
+
+def takes_text(widget: QWidget) -> bool:
+    """Tell whether what is typed into a widget is text, so that an input method has business there."""
+    # by their names: a class that is only asked after would delay the first paint, by what it brings
+    if any(map(widget.inherits, ("QTextEdit", "QPlainTextEdit"))):
+        return not widget.property("readOnly")
+    if widget.inherits("QComboBox"):
+        return bool(widget.property("editable"))
+    return any(map(widget.inherits, ("QLineEdit", "QAbstractSpinBox")))

@@ -1,0 +1,328 @@
+"""The colours of the text view and the looks of its marks, light and dark; the only place that knows them."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QGuiApplication,
+    QIcon,
+    QPainter,
+    QPalette,
+    QPen,
+    QPixmap,
+    QTextCharFormat,
+)
+from PySide6.QtWidgets import QApplication
+
+from core.review.review import ReviewedFigure, State
+
+from . import labels, palette
+
+RESOURCES = Path(__file__).parents[2] / "resources"
+ICON = 16  # pixels that a row or a button has for one: a smaller one would be spread over them on a sharp screen
+Scheme = Literal["system", "light", "dark"]
+STANDARD = "standard"
+# one set for the whole application, as its palette is
+_chosen = {"marks": STANDARD}
+_asked: dict[str, Scheme] = {"scheme": "system"}
+_followed: list[bool] = []
+
+
+# equal to none but itself: there is one of each, and looks are kept by it
+@dataclass(frozen=True, slots=True, eq=False)
+class KindColours:
+    """How one kind is drawn: its line, its background while undecided and once decided."""
+
+    line: QColor
+    tint: QColor
+    fill: QColor
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Theme:
+    """The colours of one scheme, by role."""
+
+    roles: Mapping[str, QColor]
+    chrome: Mapping[str, QColor]
+    kinds: Mapping[str, KindColours]
+    labels: Mapping[str, KindColours]
+
+    def __getitem__(self, role: str) -> QColor:
+        return self.roles[role]
+
+
+@cache
+def _theme(scheme: str, marks: str = STANDARD) -> Theme:
+    """Return the colours of a scheme, with a set of colours for the marks by name."""
+    light, heading, dark = (RESOURCES / "theme.toml").read_text(encoding="utf-8").partition("[dark]\n")
+    # the half of the file that is asked for: the first paint waits for it
+    table: dict[str, Any] = tomllib.loads(light if scheme == "light" else heading + dark)[scheme]
+    return Theme(
+        roles={role: QColor(colour) for role, colour in table.items() if isinstance(colour, str)},
+        chrome={role: QColor(colour) for role, colour in table["chrome"].items()},
+        kinds=_kind_colours(table["kinds"] if marks == STANDARD else table["marks"][marks]),
+        labels=_kind_colours(table["labels"]),
+    )
+
+
+def _kind_colours(table: Mapping[str, Mapping[str, str]]) -> dict[str, KindColours]:
+    return {name: KindColours(**{use: QColor(colour) for use, colour in uses.items()}) for name, uses in table.items()}
+
+
+def colours_of(kind: str, of: Theme | None = None) -> KindColours:
+    """Return the colours of a kind or of a label, by its id or its colour's name, for the palette in force."""
+    own, kinds = (of := of or theme()).labels, of.kinds
+    if kind in kinds:
+        return kinds[kind]
+    return own.get(kind) or own.get(labels.colour(kind)) or kinds.get(labels.colour(kind)) or own["slate"]
+
+
+_darkness: dict[int, bool] = {}
+
+
+def is_dark() -> bool:
+    """Tell whether the window's palette is a dark one, whoever chose it."""
+    palette = QGuiApplication.palette()
+    key = palette.cacheKey()
+    # asked for at each mark
+    if key not in _darkness:
+        window, text = palette.color(QPalette.ColorRole.Window), palette.color(QPalette.ColorRole.WindowText)
+        _darkness.clear()
+        _darkness[key] = window.lightness() < text.lightness()
+    return _darkness[key]
+
+
+def theme() -> Theme:
+    """Return the colours for the palette in force, of the marks those that were chosen."""
+    return _theme("dark" if is_dark() else "light", _chosen["marks"])
+
+
+def choose_marks(marks: str) -> None:
+    """Colour the marks of the whole application by another set."""
+    _chosen["marks"] = marks
+
+
+def choose_scheme(scheme: Scheme) -> None:
+    """Make the whole application light or dark, or as the system is now and will be.
+
+    The colours are our own on every system: Windows shows a chosen row in the ground of the window where its list has
+    not the keyboard, and a desktop without a theme has none to give. Who asks the system for high contrast has that.
+    """
+    _asked["scheme"] = scheme
+    schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark, "system": Qt.ColorScheme.Unknown}
+    hints = QGuiApplication.styleHints()
+    hints.setColorScheme(schemes[scheme])
+    _put_on()
+    if not _followed:
+        hints.colorSchemeChanged.connect(_follow)
+        hints.accessibility().contrastPreferenceChanged.connect(_put_on)
+        _followed.append(True)
+
+
+def _follow() -> None:
+    if _asked["scheme"] == "system":
+        _put_on()
+
+
+def _put_on() -> None:
+    hints = QGuiApplication.styleHints()
+    # as the system has it: by this is seen whether it is dark, where it does not say so
+    QApplication.setPalette(QPalette())
+    if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
+        QApplication.setPalette(palette.mended(QApplication.palette(), _chrome(theme())))
+        return
+    said = {Qt.ColorScheme.Light: "light", Qt.ColorScheme.Dark: "dark"}.get(hints.colorScheme())
+    asked = said if _asked["scheme"] == "system" else _asked["scheme"]
+    QApplication.setPalette(_chrome(_theme(asked) if asked else theme()))
+
+
+def _chrome(chosen: Theme) -> QPalette:
+    palette = QPalette(chosen.chrome["Button"], chosen.chrome["Window"])
+    for name, colour in chosen.chrome.items():
+        if name != "disabled":
+            palette.setColor(QPalette.ColorRole[name], colour)
+    # what a bar of progress and a field with the keyboard are drawn in
+    palette.setColor(QPalette.ColorRole.Accent, chosen.chrome["Highlight"])
+    for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, chosen.chrome["disabled"])
+    return palette
+
+
+def plain_format() -> QTextCharFormat:
+    """Return the look of text without a mark."""
+    look = QTextCharFormat()
+    look.setForeground(theme()["ink"])
+    return look
+
+
+def muted_format() -> QTextCharFormat:
+    """Return the look of boilerplate."""
+    look = plain_format()
+    look.setForeground(theme()["muted"])
+    return look
+
+
+def heading_format(font: QFont, level: int) -> QTextCharFormat:
+    """Return the look of a heading; `font` is the text's, level 0 a title, 1 above 2 above 3."""
+    look = QTextCharFormat()
+    look.setFontWeight(QFont.Weight.Bold)
+    look.setFontPointSize(font.pointSizeF() * (1.25 if level <= 1 else 1.05))
+    return look
+
+
+def mark_format(shown: ReviewedFigure, of: Theme) -> QTextCharFormat:
+    """Return the look of a figure in some colours: they say its kind, line and background its state.
+
+    Undecided: dashed underline. Confirmed: solid underline. Corrected: wavy underline. Added: solid under and over.
+    Rejected: struck out, without background. So the states differ without colour too.
+    """
+    return _mark_format(of, colours_of(shown.figure.kind, of), shown.state, is_corrected=shown.corrected)
+
+
+@cache
+def _mark_format(of: Theme, colours: KindColours, state: State, *, is_corrected: bool) -> QTextCharFormat:
+    look = QTextCharFormat()
+    # said of each figure, so that what lies inside another is not drawn as that one
+    look.setFontStrikeOut(state == "rejected")
+    look.setFontOverline(state == "added")
+    if state == "rejected":
+        look.setBackground(Qt.GlobalColor.transparent)
+        look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.NoUnderline)
+        look.setForeground(of["muted"])
+        return look
+    look.setForeground(of["ink"])
+    look.setUnderlineColor(colours.line)
+    look.setBackground(colours.tint if state == "undecided" else colours.fill)
+    styles = QTextCharFormat.UnderlineStyle
+    decided = styles.WaveUnderline if is_corrected else styles.SingleUnderline
+    look.setUnderlineStyle(styles.DashUnderline if state == "undecided" else decided)
+    return look
+
+
+def current_format() -> QTextCharFormat:
+    """Return the look of the figure under decision."""
+    look = QTextCharFormat()
+    look.setBackground(theme()["current"])
+    look.setForeground(theme()["current_ink"])
+    look.setUnderlineColor(theme()["current_edge"])
+    return look
+
+
+def evidence_format() -> QTextCharFormat:
+    """Return the look of the words that decided an attribute of the figure under decision."""
+    look = QTextCharFormat()
+    look.setBackground(theme()["indicator"])
+    look.setUnderlineColor(theme()["indicator_edge"])
+    look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+    return look
+
+
+def hover_format() -> QTextCharFormat:
+    """Return the look of the figure under the mouse and of the words that name it."""
+    look = QTextCharFormat()
+    look.setBackground(theme()["hover"])
+    look.setForeground(theme()["ink"])
+    return look
+
+
+def leftover_format() -> QTextCharFormat:
+    """Return the look of a numeral nobody has read: a faint dotted line."""
+    look = QTextCharFormat()
+    look.setUnderlineColor(theme()["left_edge"])
+    look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+    return look
+
+
+def others_format() -> QTextCharFormat:
+    """Return the look of a figure that only others hold: a faint line of dashes and dots."""
+    look = QTextCharFormat()
+    look.setUnderlineColor(theme()["muted"])
+    look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashDotLine)
+    return look
+
+
+def hit_format(*, is_current: bool) -> QTextCharFormat:
+    """Return the look of words that were found, the one arrived at underlined."""
+    look = QTextCharFormat()
+    look.setBackground(theme()["hit"])
+    look.setForeground(theme()["ink"])
+    if is_current:
+        look.setBackground(theme()["current_hit"])
+        look.setFontUnderline(True)
+        look.setUnderlineColor(theme()["ink"])
+    return look
+
+
+def kind_icon(kind: str, side: int = ICON) -> QIcon:
+    """Return a small square in the colours of a kind or a label, or in those of a name, with a margin of two pixels."""
+    return _icon(colours_of(kind), side, QGuiApplication.primaryScreen().devicePixelRatio())
+
+
+@cache
+def _icon(colours: KindColours, side: int, ratio: float) -> QIcon:
+    with _drawing(side, ratio) as (painter, picture):
+        painter.setPen(QPen(colours.line, 1.5))
+        painter.setBrush(colours.fill)
+        painter.drawRoundedRect(3, 3, side - 6, side - 6, 3, 3)
+    icon = QIcon(picture)
+    # the style would tint it in a row that is chosen, and one colour would look like another
+    icon.addPixmap(picture, QIcon.Mode.Selected)
+    return icon
+
+
+@contextmanager
+def _drawing(side: int, ratio: float) -> Iterator[tuple[QPainter, QPixmap]]:
+    """Give a painter on an empty square, sharp on a screen of a device pixel ratio."""
+    picture = QPixmap(round(side * ratio), round(side * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    try:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        yield painter, picture
+    finally:
+        painter.end()
+
+
+def warning_icon(side: int = 16) -> QIcon:
+    """Return an exclamation mark in a triangle."""
+    with _drawing(side, QGuiApplication.primaryScreen().devicePixelRatio()) as (painter, picture):
+        painter.setPen(QPen(theme()["warning"], 1.5))
+        painter.setBrush(theme()["warning_paper"])
+        painter.drawPolygon([QPoint(side // 2, 1), QPoint(side - 1, side - 2), QPoint(1, side - 2)])
+        painter.drawLine(QPoint(side // 2, 6), QPoint(side // 2, side - 7))
+        painter.drawPoint(QPoint(side // 2, side - 4))
+    return QIcon(picture)
+
+
+def notice_palette(base: QPalette, trouble: bool) -> QPalette:
+    """Return a palette for a notice: of trouble, or of something done."""
+    palette = QPalette(base)
+    palette.setColor(QPalette.ColorRole.Window, theme()["warning_paper" if trouble else "good_paper"])
+    palette.setColor(QPalette.ColorRole.WindowText, theme()["warning" if trouble else "good"])
+    return palette
+
+
+def page_palette() -> QPalette:
+    """Return a palette for the text pane: the margins beside the column are paper too."""
+    palette = QPalette(QGuiApplication.palette())
+    for role in (QPalette.ColorRole.Window, QPalette.ColorRole.Base):
+        palette.setColor(role, theme()["paper"])
+    palette.setColor(QPalette.ColorRole.Text, theme()["ink"])
+    return palette
+
+
+def chosen_palette() -> QPalette:
+    """Return a palette for a button that is chosen, plain to see in either scheme."""
+    palette = QPalette(QGuiApplication.palette())
+    palette.setColor(QPalette.ColorRole.Button, theme()["chosen"])
+    palette.setColor(QPalette.ColorRole.ButtonText, theme()["chosen_ink"])
+    return palette

@@ -1,0 +1,167 @@
+"""The interface's words for the vocabulary: kinds, bounds, statuses, states and attributes, in the user's language."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from PySide6.QtCore import QCoreApplication
+
+from core.model.attributes import LATER, Attribute
+from core.model.figure import Figure, Span, Value
+from core.review.review import ReviewedFigure
+
+from . import labels
+
+
+def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
+    """Mark a text of a table for the catalogue; lupdate knows the name, Qt's own returns no str to a type checker."""
+    return text
+
+
+KINDS = {
+    "level": QT_TRANSLATE_NOOP("words", "Level"),
+    "ratio": QT_TRANSLATE_NOOP("words", "Ratio"),
+    "growth": QT_TRANSLATE_NOOP("words", "Growth"),
+    "change": QT_TRANSLATE_NOOP("words", "Change"),
+    "rank": QT_TRANSLATE_NOOP("words", "Rank"),
+    "multiple": QT_TRANSLATE_NOOP("words", "Multiple"),
+    "composition": QT_TRANSLATE_NOOP("words", "Composition"),
+}
+BOUNDS = {
+    "eq": QT_TRANSLATE_NOOP("words", "exactly"),
+    "ge": QT_TRANSLATE_NOOP("words", "at least"),
+    "gt": QT_TRANSLATE_NOOP("words", "more than"),
+    "le": QT_TRANSLATE_NOOP("words", "at most"),
+    "lt": QT_TRANSLATE_NOOP("words", "less than"),
+    "approx": QT_TRANSLATE_NOOP("words", "about"),
+}
+# characters, of the words of a span in a title or a menu
+MOST_WORDS = 20
+BOUND_SIGNS = {"eq": "=", "ge": "≥", "gt": ">", "le": "≤", "lt": "<", "approx": "≈"}
+STATUSES = {"actual": QT_TRANSLATE_NOOP("words", "Actual"), "target": QT_TRANSLATE_NOOP("words", "Target")}
+STATES = {
+    "undecided": QT_TRANSLATE_NOOP("words", "Undecided"),
+    "confirmed": QT_TRANSLATE_NOOP("words", "Confirmed"),
+    "corrected": QT_TRANSLATE_NOOP("words", "Corrected"),
+    "rejected": QT_TRANSLATE_NOOP("words", "Rejected"),
+    "added": QT_TRANSLATE_NOOP("words", "Added"),
+}
+STATE_SIGNS = {"undecided": "○", "confirmed": "✓", "corrected": "≠", "rejected": "×", "added": "+"}
+
+REASONS = {
+    "date": QT_TRANSLATE_NOOP("words", "a date"),
+    "ordinal": QT_TRANSLATE_NOOP("words", "an ordinal"),
+    "name": QT_TRANSLATE_NOOP("words", "a name or slogan"),
+    "qualifier": QT_TRANSLATE_NOOP("words", "a qualifier"),
+    "count": QT_TRANSLATE_NOOP("words", "the report's own count"),
+    "other": QT_TRANSLATE_NOOP("words", "other reasons"),
+}
+COLOURS = {
+    "red": QT_TRANSLATE_NOOP("words", "Red"),
+    "amber": QT_TRANSLATE_NOOP("words", "Amber"),
+    "olive": QT_TRANSLATE_NOOP("words", "Olive"),
+    "jade": QT_TRANSLATE_NOOP("words", "Jade"),
+    "sky": QT_TRANSLATE_NOOP("words", "Sky blue"),
+    "indigo": QT_TRANSLATE_NOOP("words", "Indigo"),
+    "plum": QT_TRANSLATE_NOOP("words", "Plum"),
+    "slate": QT_TRANSLATE_NOOP("words", "Slate"),
+}
+DETECTOR = QT_TRANSLATE_NOOP("words", "detector")
+FLAG_SIGN, NOTE_SIGN = "★", "※"
+
+_WORDS = KINDS | BOUNDS | STATUSES | STATES | REASONS
+
+
+def word(name: str) -> str:
+    """Return the interface's word for a kind, bound, status, state or reason, and the name of a label."""
+    known = _WORDS.get(name)
+    return labels.name(name) if known is None else QCoreApplication.translate("words", known)
+
+
+def colour(name: str) -> str:
+    """Return the interface's word for a colour that labels may have."""
+    return QCoreApplication.translate("words", COLOURS[name])
+
+
+def source(name: str) -> str:
+    """Return who proposes: the detector in the interface's word, another program by its name."""
+    return QCoreApplication.translate("words", DETECTOR) if name == DETECTOR else name
+
+
+def surface(text: str, span: Span) -> str:
+    """Return the words of a span on one line; of many, as a label may have, the first."""
+    said = text[span.start : span.end].replace("\n", " ")
+    return said if len(said) <= MOST_WORDS else f"{said[:MOST_WORDS]}…"
+
+
+def state_of(shown: ReviewedFigure) -> str:
+    """Return the state to show: a confirmed figure that was changed counts as corrected."""
+    return "corrected" if shown.state == "confirmed" and shown.corrected else shown.state
+
+
+def state_text(shown: ReviewedFigure) -> str:
+    """Say how a figure stands: its state, why it was rejected, whether it is flagged and noted on."""
+    parts = [word(state_of(shown))]
+    if shown.decision is not None and shown.decision.reason is not None:
+        parts.append(f"({word(shown.decision.reason)})")
+    parts += [FLAG_SIGN] * shown.remark.flagged + [NOTE_SIGN] * bool(shown.remark.note)
+    return " ".join(parts)
+
+
+def attribute(one: Attribute) -> str:
+    """Return the interface's word for an attribute, from the table of attributes itself."""
+    return one.english if labels.is_english() else one.chinese
+
+
+def said(one: Attribute, figure: Figure) -> str:
+    """Say what a figure says of an attribute: a kind, bound or status in the user's language, a unit as it is."""
+    value = getattr(figure, one.name)
+    if one.sort == "number":
+        return number_text(figure)
+    return word(value) if one.sort in ("class", "word") else one.text(value)
+
+
+def later_text(figure: Figure) -> str:
+    """Say what a figure tells of the attributes that hardly any does, each with its name before it; "" for nothing."""
+    return " · ".join(f"{attribute(one)} {said(one, figure)}" for one in LATER if getattr(figure, one.name) is not None)
+
+
+def bound_sign(figure: Figure) -> str:
+    """Return the sign of a figure's bound, "" for a label without a number."""
+    return BOUND_SIGNS[figure.bound] if figure.value != () else ""
+
+
+def number_text(figure: Figure) -> str:
+    """Write a value in full digits with thousands separators; a range with –, a composition with :, none as ""."""
+    return _joined(figure, "{:,f}".format)
+
+
+def plain_text(value: Value) -> str:
+    """Write a value as the form edits it: full digits, the parts of a range or a composition apart by blanks."""
+    return " ".join(format(part, "f") for part in _parts(value))
+
+
+def short_text(figure: Figure) -> str:
+    """Write a value with its unit in the 万 and 亿 that Chinese readers count in."""
+    return _joined(figure, _in_myriads) + figure.unit
+
+
+def full_text(figure: Figure) -> str:
+    """Write a value in full digits and, where that is shorter to read, in 万 and 亿 as well."""
+    full, short = number_text(figure) + figure.unit, short_text(figure)
+    return full if "万" not in short and "亿" not in short else f"{full} = {short}"
+
+
+def _parts(value: Value) -> tuple[Decimal, ...]:
+    return value if isinstance(value, tuple) else (value,)
+
+
+def _joined(figure: Figure, write: Callable[[Decimal], str]) -> str:
+    parts = [write(part) for part in _parts(figure.value)]
+    return (" – " if len(parts) == 2 and figure.kind != "composition" else " : ").join(parts)
+
+
+def _in_myriads(value: Decimal) -> str:
+    for size, magnitude in ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万")):
+        if abs(value) >= size:
+            return f"{(value / size).normalize():,f}{magnitude}"
+    return f"{value:,f}"

@@ -1,0 +1,106 @@
+"""The mouse on the text: a click goes to a figure; resting tints it with the words that name it, says its reading."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtGui import QHelpEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QToolTip
+
+from core.model.figure import Span
+from core.review.review import ReviewedFigure
+
+from ..session.session import Session
+from ..session.span_reading import evidence_of
+from ..style import words
+from ..style.plain_text import plain
+
+if TYPE_CHECKING:
+    from .report_view import ReportView
+
+
+class MouseOnText(QObject):
+    """Sees the mouse's events before the view does and leaves all of them to it."""
+
+    def __init__(self, session: Session, view: "ReportView") -> None:
+        super().__init__(view)
+        self._session, self._view = session, view
+        self._pressed_at = QPoint()
+        self._shown: ReviewedFigure | None = None
+        self._watches = False
+        session.opened.connect(self._watch)
+        session.opened.connect(self._leave)
+        session.decided.connect(self._leave)
+
+    def _watch(self) -> None:
+        # not before the first paint: asked for a viewport PySide makes 50 enumerations, 12 ms
+        if not self._watches:
+            self._watches = True
+            self._view.viewport().setMouseTracking(True)
+            self._view.viewport().installEventFilter(self)
+
+    def go_to_figure_at(self, point: QPoint) -> None:
+        """Take the innermost figure whose characters are under a point of the viewport under decision."""
+        shown = self._at(point)
+        if shown is not None:
+            self._session.lead_to(shown.target)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if isinstance(event, QHelpEvent) and kind == QEvent.Type.ToolTip:
+            self._tell(event)
+            return True
+        if kind in (QEvent.Type.Leave, QEvent.Type.Wheel):
+            self._tint(None)
+        elif isinstance(event, QMouseEvent):
+            point = event.position().toPoint()
+            if kind == QEvent.Type.MouseButtonPress:
+                self._pressed_at = point
+            elif kind == QEvent.Type.MouseMove:
+                self._tint(None if event.buttons() else self._at(point))
+            elif kind == QEvent.Type.MouseButtonRelease and event.button() == Qt.MouseButton.LeftButton:
+                self._release(point)
+        return False
+
+    def _release(self, point: QPoint) -> None:
+        if (point - self._pressed_at).manhattanLength() < QApplication.startDragDistance():
+            self.go_to_figure_at(point)
+
+    def _leave(self) -> None:
+        self._tint(None)
+
+    def _tint(self, shown: ReviewedFigure | None) -> None:
+        if shown is not self._shown:
+            self._shown = shown
+            named = evidence_of(self._session.reading, shown, "indicator") if shown is not None else ()
+            self._view.lights.hover([*named, shown.figure.span] if shown is not None else [])
+
+    def _tell(self, event: QHelpEvent) -> None:
+        shown = self._at(event.pos())
+        if shown is None:
+            QToolTip.hideText()
+        else:
+            QToolTip.showText(event.globalPos(), plain(said(shown)), self._view)
+
+    def _at(self, point: QPoint) -> ReviewedFigure | None:
+        """Return the innermost figure whose characters are under a point of the viewport."""
+        scrolled = QPointF(point) + QPointF(0, self._view.verticalScrollBar().value())
+        place = self._view.document().documentLayout().hitTest(scrolled, Qt.HitTestAccuracy.ExactHit)
+        if place < 0:
+            return None
+        offset = self._view.offsets.to_text(place)
+        here = self._session.review.touching(Span(offset, offset + 1))
+        return min(here, key=lambda one: one.figure.end - one.figure.start, default=None)
+
+
+def said(shown: ReviewedFigure) -> str:
+    """Say how a figure is read."""
+    figure = shown.figure
+    lines = [
+        words.state_text(shown),
+        " · ".join(part for part in (words.word(figure.kind), words.word(figure.status), figure.period) if part),
+        figure.indicator,
+        f"{words.BOUND_SIGNS[figure.bound]} {words.full_text(figure)}" if figure.value != () else "",
+        words.later_text(figure),
+        shown.remark.note,
+    ]
+    return "\n".join(line for line in lines if line)

@@ -1,0 +1,141 @@
+"""The leftover numerals: what nobody has read is marked faintly in the text and counted in the status bar."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from core.model.decision import Decision
+from core.model.errors import UserError
+from core.model.figure import Proposal, Span
+from core.review.review import ReviewedFigure
+
+from ..background.workspace import Workspace
+from ..session import walk
+from ..session.going import Draft
+from ..session.session import Session
+from ..style import theme
+from ..style.plain_text import PlainLabel
+from .highlight_formats import Layer
+from .report_view import ReportView
+
+
+class UnreadNumerals(QObject):
+    """The open report's numerals that are no figure, not decided on and of no class that is none, in text order.
+
+    A figure that comes to cover one, proposed or decided, takes it off the list; when it goes the numeral is back.
+    """
+
+    changed = Signal()
+
+    def __init__(self, session: Session, desk: Workspace, view: ReportView, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session, self._view = session, view
+        self._digest = ""
+        self._spans: list[Span] = []
+        self._covers: Counter[Span] = Counter()
+        self._covered_by: dict[Span, list[Span]] = {}
+        view.lights.lay_below(self._looks)
+        self.label = PlainLabel()
+        session.opened.connect(self._follow)
+        session.decided.connect(self._update)
+        desk.left.connect(self._take)
+        self.changed.connect(view.lights.light_soon)
+        self.changed.connect(self._show_count)
+
+    def remaining(self) -> list[Span]:
+        """Return the numerals nobody has read, in text order."""
+        return [span for span in self._spans if not self._covers[span]]
+
+    def go_leftover(self, by: int) -> None:
+        """Take the next such numeral behind the caret under decision, or the one before, round the ends of the text.
+
+        Confirmed it is a figure added, rejected it is none. Raises UserError where none is left.
+        """
+        spans = self.remaining()
+        if not spans and self.label.text():
+            raise UserError("No numeral of this report is left unread.")
+        if spans:
+            caret = self._view.textCursor()
+            chosen = self._view.offsets.span_to_text(caret.selectionStart(), caret.selectionEnd())
+            behind = sum(span.start < chosen.start + (by > 0 and chosen in spans) for span in spans)
+            self._select(spans[(behind if by > 0 else behind - 1) % len(spans)])
+
+    def _select(self, span: Span) -> None:
+        assert self._session.reading is not None
+        read = self._session.reading.read(span)
+        if read is not None:
+            shown = ReviewedFigure(span, read.figure, None, None)
+            # the detector passed it over
+            self._session.go_to(span, Draft(shown, partial(_sealed, replace(read, confidence=0.0))))
+        self._view.setTextCursor(self._view.cursor_on(span))
+        self._view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _follow(self) -> None:
+        report = self._session.report
+        if report is None or report.digest != self._digest:
+            self._digest = report.digest if report is not None else ""
+            self._spans, self._covered_by = [], {}
+            self._covers.clear()
+            self.label.clear()
+
+    def _take(self, digest: str, spans: Sequence[Span]) -> None:
+        if digest == self._digest:
+            self._spans = list(spans)
+            near = (shown.target for span in spans for shown in self._session.review.touching(span))
+            self._cover(list(dict.fromkeys(near)))
+            self.changed.emit()
+
+    def _update(self, targets: list[Span]) -> None:
+        if self._spans and self._cover(targets):
+            self.changed.emit()
+
+    def _cover(self, targets: list[Span]) -> bool:
+        """Count anew what the figures of these targets cover; tell whether that is something else now.
+
+        A label without a number reads no numeral: it only lies over it.
+        """
+        is_changed = False
+        for target in targets:
+            before = self._covered_by.pop(target, [])
+            shown = self._session.review.get(target)
+            is_read = shown is not None and shown.figure.value != ()
+            now = walk.spans_touching(self._spans, shown.figure.span) if shown is not None and is_read else []
+            if now:
+                self._covered_by[target] = now
+            if now != before:
+                is_changed = True
+                self._covers.subtract(before)
+                self._covers.update(now)
+        return is_changed
+
+    def _looks(self, seen: Span) -> list[Layer]:
+        near = walk.spans_touching(self._spans, seen)
+        return [(span, theme.leftover_format()) for span in near if not self._covers[span]]
+
+    def _show_count(self) -> None:
+        count = len(self.remaining())
+        self.label.setText(
+            self.tr("unread numerals: {count}").format(count=count) if count else self.tr("no numeral left unread")
+        )
+        self.label.setToolTip(self.tr("Numerals that are neither proposed, decided nor of a kind that is no figure"))
+
+
+def _sealed(read: Proposal, rows: Sequence[Decision]) -> list[Decision]:
+    """Write what is decided on a numeral that nobody proposed: confirmed it is added, rejected it is shown as read.
+
+    Raises UserError for a remark: there is no figure yet that would bear it.
+    """
+    sealed = list(rows)
+    for place, row in enumerate(rows):
+        if row.target != read.figure.span:
+            continue
+        if row.remark is not None:
+            raise UserError("No figure is here yet. Confirm or reject the numeral first.")
+        if row.verdict == "confirm":
+            sealed[place] = replace(row, verdict="add")
+        elif row.verdict == "reject":
+            sealed[place] = replace(row, proposed=read)
+    return sealed

@@ -1,0 +1,153 @@
+"""The field: a line of the form that completes what is typed, from a list below it; the keyboard stays in the line."""
+
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListWidget, QWidget
+
+from ..commands import is_typing, list_key
+from ..style import theme
+from ..style.plain_text import plain
+from .own_keys import claims
+from .vocabulary import Vocabulary
+
+LEAST_WIDTH = 220  # pixels, of the list
+
+
+class Field(QLineEdit):
+    """A line whose letters are letters: none reaches the window's single-key commands.
+
+    A row of the list is chosen by the arrows, taken by Enter or Tab; letters typed as initials choose the first row by
+    themselves, since they are not what is meant. Enter with no row chosen is the form's.
+    """
+
+    looked_at = Signal()
+    taken = Signal()
+
+    def __init__(self, vocabulary: Vocabulary | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._vocabulary = vocabulary
+        self._list: QListWidget | None = None
+        self._sign: QAction | None = None
+        if vocabulary is not None:
+            self.textEdited.connect(self._offer)
+
+    def offered(self) -> list[str]:
+        """Return the rows of the list; none while it is not shown."""
+        rows = self._list
+        return [rows.item(row).text() for row in range(rows.count())] if rows is not None and rows.isVisible() else []
+
+    def mark(self, sentence: str) -> None:
+        """Mark the line as unreadable for the reason a sentence gives, or as readable for ""."""
+        if plain(sentence) == self.toolTip() and bool(sentence) == self.is_marked():
+            return
+        self.setToolTip(plain(sentence))
+        self.setAccessibleDescription(sentence)
+        if sentence and self._sign is None:
+            self._sign = self.addAction(theme.warning_icon(), QLineEdit.ActionPosition.TrailingPosition)
+        elif not sentence and self._sign is not None:
+            self.removeAction(self._sign)
+            self._sign.deleteLater()
+            self._sign = None
+
+    def is_marked(self) -> bool:
+        """Tell whether the line is marked as unreadable."""
+        return self._sign is not None
+
+    # Qt's own
+
+    def event(self, event: QEvent) -> bool:
+        # a window's shortcuts would otherwise come before what is typed here
+        is_own = claims(event, lambda key: is_typing(key) or (list_key(key) == "drop" and self.offered()))
+        return is_own or super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = list_key(event) if self._vocabulary is not None else None
+        if key == "next" and not self.offered():
+            self._offer(self.text(), asked=True)
+        elif key in ("next", "previous") and self._list is not None:
+            self._move(1 if key == "next" else -1)
+        elif key == "drop" and self.offered():
+            self._drop()
+        elif key != "take" or not self._take():
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        self._take()
+        return super().focusNextPrevChild(forward)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.looked_at.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._drop()
+
+    # The list
+
+    def _offer(self, typed: str, *, asked: bool = False) -> None:
+        if self._vocabulary is None:
+            return
+        typed = typed.strip()
+        if asked and not (typed and self.isModified()):
+            words = self._vocabulary.suggested()
+        else:
+            words = self._vocabulary.match(typed) if typed else []
+        if not words or words == [typed]:
+            self._drop()
+            return
+        rows = self._shown_list()
+        rows.clear()
+        rows.addItems(words)
+        initials = typed.isascii() and typed.isalpha() and typed.islower() and typed not in words
+        rows.setCurrentRow(0 if initials or asked else -1)
+        self._place(rows)
+
+    def _move(self, by: int) -> None:
+        if self._list is not None and self._list.count():
+            # past either end no row is chosen, and Enter is the form's again
+            count = self._list.count() + 1
+            self._list.setCurrentRow((self._list.currentRow() + 1 + by) % count - 1)
+
+    def _take(self) -> bool:
+        """Write the row chosen into the line; tell whether there was one."""
+        row = self._list.currentItem() if self._list is not None and self.offered() else None
+        if row is None:
+            self._drop()
+            return False
+        self.setText(row.text())
+        self._drop()
+        self.taken.emit()
+        return True
+
+    def _drop(self) -> None:
+        if self._list is not None:
+            self._list.hide()
+
+    def _shown_list(self) -> QListWidget:
+        if self._list is None:
+            # no window of its own: that would take the keyboard, and an input method with it
+            rows = QListWidget(self.window())
+            rows.setAccessibleName(self.tr("Completions"))
+            rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            rows.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+            rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            rows.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            rows.setFrameShape(QFrame.Shape.Box)
+            rows.itemClicked.connect(lambda _: self._take())
+            rows.hide()
+            self._list = rows
+        return self._list
+
+    def _place(self, rows: QListWidget) -> None:
+        """Put the list below the line, or above it where there is more room."""
+        window = self.window()
+        height = rows.sizeHintForRow(0) * rows.count() + 2 * rows.frameWidth()
+        width = min(max(self.width(), LEAST_WIDTH), window.width())
+        top_left = self.mapTo(window, QPoint(0, 0))
+        left = min(top_left.x(), window.width() - width)
+        below = top_left.y() + self.height()
+        top = below if below + height <= window.height() else top_left.y() - height
+        rows.setGeometry(QRect(left, top, width, height))
+        rows.show()
+        rows.raise_()

@@ -1,0 +1,48 @@
+"""A button with a menu of values to tick: Space ticks one and stays, Left and Right lead to the menu beside."""
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+
+from ..commands.widget_keys import menu_key
+from ..style.plain_text import on_button
+
+
+class ValueMenu(QMenu):
+    """A menu that Space ticks in without closing, and that Left and Right leave for the one beside."""
+
+    beside = Signal(int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, action = menu_key(event), self.activeAction()
+        if key == "turn" and action is not None:
+            action.trigger()
+        elif key in ("next", "previous"):
+            self.close()
+            self.beside.emit(1 if key == "next" else -1)
+        else:
+            super().keyPressEvent(event)
+
+
+class MenuButton(QToolButton):
+    """A button that opens a menu below itself, or above where there is no room."""
+
+    def __init__(self, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.values = ValueMenu(self)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAutoRaise(True)
+        self.name(title)
+        self.clicked.connect(self.open)
+
+    def name(self, title: str) -> None:
+        """Write the button's title."""
+        self.setText(on_button(f"{title} ▼"))
+        self.setAccessibleName(title)
+
+    def open(self) -> None:
+        """Show the menu, with the keyboard in it; it is left by Escape."""
+        self.values.popup(self.mapToGlobal(QPoint(0, self.height())))
+        rows = [action for action in self.values.actions() if action.isEnabled() and not action.isSeparator()]
+        if rows:
+            self.values.setActiveAction(next((row for row in rows if row.isChecked()), rows[0]))

@@ -1,0 +1,87 @@
+"""The menus: the table of commands laid out, those of one sort in a menu of their own."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QPoint
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
+
+from ..commands import COMMANDS, Menu, first_key
+from ..preferences.settings import Settings
+from ..style.plain_text import on_button, plain
+from ..style.words import QT_TRANSLATE_NOOP
+
+# commands of the same sort stand together in a menu of their own
+_EDGES = QT_TRANSLATE_NOOP("commands", "Edges")
+SUBMENUS = {
+    "set_kind": QT_TRANSLATE_NOOP("commands", "Kind"),
+    "set_bound": QT_TRANSLATE_NOOP("commands", "Bound"),
+    "reject_for": QT_TRANSLATE_NOOP("commands", "Reject because it is"),
+    "move_start": _EDGES,
+    "move_end": _EDGES,
+    "move_start_word": _EDGES,
+    "move_end_word": _EDGES,
+    "split": _EDGES,
+    "join": _EDGES,
+    "walk_by": QT_TRANSLATE_NOOP("commands", "Walk"),
+}
+
+
+def fill_menu(
+    menu: QMenu, name: Menu, actions: Mapping[str, QAction], after: Mapping[str, QMenu] | None = None
+) -> None:
+    """Put a menu's commands into it, in the table's order, and menus `after` the commands named."""
+    inside: dict[str, QMenu] = {}
+    for command in COMMANDS:
+        if command.menu == name:
+            title = SUBMENUS.get(command.verb)
+            if command.group and title not in inside:
+                menu.addSeparator()
+            if title is not None and title not in inside:
+                inside[title] = menu.addMenu(QCoreApplication.translate("commands", title))
+            (inside[title] if title is not None else menu).addAction(actions[command.name])
+            if after and command.name in after:
+                menu.addMenu(after[command.name])
+
+
+def ask_by_menu(place: QPoint, actions: Mapping[str, QAction], parent: QWidget) -> None:
+    """Open the menu of what is decided on a figure at a place of the screen, and wait for the answer."""
+    menu = QMenu(parent)
+    fill_menu(menu, "decide", actions)
+    menu.addSeparator()
+    menu.addAction(actions["undo"])
+    menu.addAction(actions["copy"])
+    menu.exec(place)
+    menu.deleteLater()
+
+
+class RecentMenu(QMenu):
+    """The stores opened lately, read from the settings whenever the menu is shown; `open_path` opens one."""
+
+    def __init__(self, settings: Settings, open_path: Callable[[Path], None], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setTitle(self.tr("Recent stores"))
+        self._settings, self._open = settings, open_path
+        self.aboutToShow.connect(self._fill)
+
+    def _fill(self) -> None:
+        self.clear()
+        for path in self._settings.recent():
+            action = self.addAction(on_button(str(path)))
+            action.setToolTip(plain(str(path)))
+            action.triggered.connect(lambda _checked=False, path=path: self._open(path))
+        self.setEnabled(bool(self.actions()))
+
+
+def show_key(button: QAbstractButton, action: QAction, text: str, place: str = "{text} {key}") -> None:
+    """Have a button say its command's key, whichever it is, and be there to be pushed when its command is."""
+
+    def say() -> None:
+        key = first_key(action)
+        button.setText(on_button(place.format(text=text, key=key).strip()))
+        button.setToolTip(plain(action.toolTip()))
+        button.setEnabled(action.isEnabled())
+
+    say()
+    action.changed.connect(say)

@@ -1,0 +1,68 @@
+"""The steady label: one whose words change at every key, and that has nothing around it laid out anew meanwhile."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from ..style.fonts import line_height
+from ..style.plain_text import PlainLabel
+
+
+class SteadyLabel(QWidget):
+    """Holds a label at the size there is for it; its own height changes where the words take more lines, or fewer.
+
+    A label by itself asks the whole window for room whenever its words change.
+    """
+
+    def __init__(self, *, wraps: bool = False) -> None:
+        super().__init__()
+        self._label = PlainLabel(parent=self)
+        self._label.setWordWrap(wraps)
+        self._line, self._indent, self._words = 0, 0, ""
+        self._fit()
+
+    def text(self) -> str:
+        """Return the words."""
+        return self._words
+
+    def setText(self, text: str) -> None:
+        """Say some words."""
+        if text != self._words:
+            self._words = text
+            self._fit()
+
+    def clear(self) -> None:
+        """Say nothing."""
+        self.setText("")
+
+    def setIndent(self, indent: int) -> None:
+        """Put the words so many pixels from either edge."""
+        self._indent = indent
+        self._label.setIndent(indent)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._label.resize(self.size())
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._line = 0
+            self._fit()
+
+    def _fit(self) -> None:
+        # not before there is something to say: the face that lends Chinese would be loaded before the first paint
+        if self.text():
+            self._line = self._line or line_height(self.fontMetrics())
+        self._label.setText(self.text() if self._label.wordWrap() else self._cut())
+        line = self._line or self.fontMetrics().height()
+        needed = self._label.heightForWidth(self.width()) if self._label.wordWrap() else 0
+        if max(line, needed) != self.minimumHeight():
+            self.setFixedHeight(max(line, needed))
+
+    def _cut(self) -> str:
+        """Return the words as far as one line has room for them."""
+        if not self.text():
+            return ""
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - 2 * self._indent)

@@ -1,0 +1,364 @@
+"""The window: places the panes and gives the commands their owners."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QSize, Qt, QTimer
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHBoxLayout,
+    QLayout,
+    QMenuBar,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.model.errors import HeldError, UserError
+
+from .background.messages import sentence
+from .background.workspace import Workspace
+from .commands import MENUS, Command, choose_keys, make_actions, menu_title
+from .form.completion import Completion
+from .form.figure_form import FigureForm
+from .library.library import Library
+from .library.report_list import ReportList
+from .overlays.decision_gate import Gate
+from .overlays.overlay import OverlayArea
+from .overlays.status_bar import StatusBar
+from .parts import LateParts
+from .preferences.apply import PreferenceActions
+from .preferences.settings import Settings
+from .room import Room
+from .session.session import Session
+from .session.verdicts import Verdicts
+from .style.plain_text import in_title
+from .table.figure_table import FigureTable
+from .text.headings import HeadingLine, go_section
+from .text.report_view import ReportView
+from .text.unread_numerals import UnreadNumerals
+from .widgets.menus import RecentMenu, fill_menu
+from .widgets.notice import Notice
+
+if TYPE_CHECKING:
+    from .background.export import Export
+
+# where a command's owner is found, but for those that bear its name
+OWNERS = {"ask": "asking", "find": "find_bar", "note": "note_bar", "prefer": "preferring"}
+# while a dialog asks something, what a second start brought waits
+LOOK_AGAIN_MS = 200
+
+
+class MainWindow(LateParts):
+    """Reports at the left, the text in the middle, the form at the right, the table below."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self.settings = settings
+        self._brought: list[Path] = []
+        self._is_old = False
+        self.setAcceptDrops(True)
+        self._build()
+
+    # Building
+
+    def _build(self) -> None:
+        settings = self.settings
+        choose_keys(settings.keys())
+        self.session = Session(self)
+        self.verdicts = Verdicts(self.session)
+        # before whatever else hears of it
+        self.session.opened.connect(self.make_parts)
+        self.desk = Workspace(self.session, settings, self)
+        self.actions_by_name = make_actions(self, self.perform)
+        self.notice = Notice(self)
+        self.library = Library(self.session, self.desk, settings, self)
+        self.reports = ReportList(self.session, self.library, self)
+        self.view = ReportView(self.session, self.verdicts, settings, self.actions_by_name, self)
+        self.completion = Completion(self.session, self.desk, self)
+        vocabularies = self.completion.vocabularies
+        self.form = FigureForm(self.session, self.verdicts, vocabularies, self.actions_by_name, self)
+        self.form.selected = self.view.selected
+        self.table = FigureTable(self.session, settings, self)
+        self.heading = HeadingLine(self.session, self.view, self)
+        self.leftover = UnreadNumerals(self.session, self.desk, self.view, self)
+        self.library.leftover = lambda: len(self.leftover.remaining())
+        self._recent = RecentMenu(settings, self.open_path, self)
+        self._place()
+        self._fill_menus()
+        self.status = StatusBar(self.session, self.desk, self.actions_by_name["name_annotator"], self)
+        self.status.addWidget(self.leftover.label)
+        self.setStatusBar(self.status)
+        self.gate = Gate(self.session, self.desk, self.view, self.table, self.status, self)
+        self.preferring = PreferenceActions(
+            settings, self.session, self.actions_by_name, self.make_anew, self.recolour, self
+        )
+        self._connect()
+        self._show_title()
+
+    def recolour(self) -> None:
+        """Show everything in the colours of now."""
+        QCoreApplication.sendEvent(self.view, QEvent(QEvent.Type.PaletteChange))
+        self.form.refresh()
+        for pane in self.findChildren(QAbstractItemView):
+            pane.viewport().update()
+
+    def make_anew(self) -> None:
+        """Build everything in the window anew, in the language of now; its store stays open, its place is kept.
+
+        While what is typed in the form cannot be read it waits for the next command that finds it readable, or given
+        up.
+        """
+        self._is_old = True
+        try:
+            self.session.leave()
+        except UserError as error:
+            self.notice.say(sentence(error))
+            return
+        self._is_old = False
+        had_dialog = self.preferring.has_dialog()
+        self._keep_states()
+        self.session.leaving.emit()
+        # nobody of those that go needs to hear of it
+        self.session.blockSignals(True)
+        self.desk.blockSignals(True)
+        left = self.desk.leave()
+        for child in self.children():
+            if not isinstance(child, QLayout):
+                child.deleteLater()
+        # the others are put away by what comes in their place
+        self.setMenuBar(QMenuBar(self))
+        for name in set(vars(self)) - {"settings", "asks_name", "_brought", "_is_old"}:
+            delattr(self, name)
+        self._build()
+        self._try(self.desk.take_up, left)
+        if had_dialog:
+            self.preferring.show_preferences()
+
+    def _place(self) -> None:
+        middle = QWidget()
+        self.beside, column = QHBoxLayout(middle), QVBoxLayout()
+        self._upper, self._whole = QSplitter(Qt.Orientation.Horizontal), QSplitter(Qt.Orientation.Vertical)
+        self.above = OverlayArea(middle, self.view, self._whole)
+        self.beside.setContentsMargins(0, 0, 0, 0)
+        self.beside.setSpacing(0)
+        self.beside.addLayout(column, 1)
+        column.setSpacing(0)
+        column.addWidget(self.notice)
+        column.addLayout(self.above)
+        column.addWidget(self.heading)
+        column.addWidget(self.view, 1)
+        panes: tuple[tuple[QWidget, int], ...] = ((self.reports, 160), (middle, 320), (self.form, 200))
+        for place, (pane, least) in enumerate(panes):
+            pane.setMinimumWidth(least)
+            self._upper.addWidget(pane)
+            self._upper.setStretchFactor(place, int(pane is middle))
+            self._upper.setCollapsible(place, pane is not middle)
+        self._upper.setSizes([200, 780, 300])
+        self.room = Room(self._upper, self.view, self.form)
+        self._whole.addWidget(self._upper)
+        self._whole.addWidget(self.table)
+        self._whole.setStretchFactor(0, 1)
+        self._whole.setSizes([560, 200])
+        self.setCentralWidget(self._whole)
+        frame = QSize(20, 60)
+        self.resize(QSize(1280, 800).boundedTo(self.screen().availableSize() - frame))
+        self.restoreGeometry(self.settings.state("window"))
+        self._upper.restoreState(self.settings.state("upper"))
+        self._whole.restoreState(self.settings.state("whole"))
+        self.view.setFocus()
+
+    def _fill_menus(self) -> None:
+        for name in MENUS:
+            menu = self.menuBar().addMenu(menu_title(name))
+            if name == "file":
+                fill_menu(menu, name, self.actions_by_name, after={"new_store": self._recent})
+            else:
+                fill_menu(menu, name, self.actions_by_name)
+
+    def _connect(self) -> None:
+        self.reports.chosen.connect(self._open_report)
+        self.reports.headings.chosen.connect(self._go_section)
+        self.reports.left.connect(self.to_text)
+        self.reports.offer(self.actions_by_name)
+        self.table.offer(self.actions_by_name)
+        self.form.left.connect(self.to_text)
+        self.form.gave_up.connect(self._say_given_up)
+        self.session.refused.connect(lambda error: self.notice.say(sentence(error)))
+        self.session.written.connect(lambda _: self.notice.pass_by())
+        self.desk.failed.connect(lambda error: self.notice.say(sentence(error)))
+        self.desk.held.connect(self._offer_again)
+        self.desk.told.connect(lambda text: self.notice.say(text, "news"))
+        offered = self.actions_by_name.get
+        self.desk.intake.told.connect(lambda text, name: self.notice.say(text, "news", offered(name)))
+        self.desk.intake.failed.connect(lambda text, name: self.notice.say(text, "trouble", offered(name)))
+        self.library.changed.connect(self._show_title)
+        self.desk.doorbell.rung.connect(self.answer)
+
+    # Commands
+
+    def perform(self, command: Command) -> None:
+        """Do what a command says; what the user can mend is said in the notice and changes nothing."""
+        self.make_parts()
+        if not self.gate.admits(command):
+            return
+        owner = self if command.owner == "window" else getattr(self, OWNERS.get(command.owner, command.owner))
+        verb = getattr(owner, command.verb)
+
+        def do() -> None:
+            if not command.keeps_draft:
+                self.session.leave()
+            verb(*([] if command.argument is None else [command.argument]))
+
+        self._try(do)
+        if self._is_old and not self.form.has_draft():
+            self.make_anew()
+
+    def _try(self, verb: Callable[..., object], *arguments: object) -> bool:
+        """Call a verb and say what the user can mend; tell whether it did what it does."""
+        # the File menu goes on offering to save elsewhere what was not written
+        if self.notice.is_trouble or self.session.unwritten:
+            self.notice.hide()
+        try:
+            verb(*arguments)
+        except UserError as error:
+            # decisions that the store did not take can go elsewhere
+            way_out = self.actions_by_name["save_unwritten"] if self.session.unwritten else None
+            self.notice.say(sentence(error), "trouble", way_out)
+            return False
+        return True
+
+    def _offer_again(self, error: HeldError, again: Callable[[], None], elsewhere: Callable[[Path], None]) -> None:
+        """Say that another program has a file open, and offer to try again or to write to another one."""
+
+        def ask() -> None:
+            from .dialogs import dialogs
+
+            path = dialogs.ask_another_place(self, Path(str(error.facts["path"])))
+            if path is not None:
+                self._try(elsewhere, path)
+
+        self._again, self._elsewhere = QAction(self.tr("Try again"), self), QAction(self.tr("Save elsewhere…"), self)
+        self._again.triggered.connect(lambda: self._try(again))
+        self._elsewhere.triggered.connect(ask)
+        self.notice.say(sentence(error), "trouble", self._again, self._elsewhere)
+
+    def open_path(self, path: Path) -> None:
+        """Open a store or a report."""
+        self._try(self.desk.open_paths, [path])
+
+    def answer(self, paths: list[Path], token: str) -> None:
+        """Come before all other windows, as a second start asks, and open what it brought."""
+        if token:
+            # by this Wayland lets a window come forward; Qt uses it up
+            os.environ["XDG_ACTIVATION_TOKEN"] = token
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        for window in (self, QApplication.activeModalWidget()):
+            if window is not None:
+                window.raise_()
+                window.activateWindow()
+        self._brought += paths
+        self._open_brought()
+
+    def _open_brought(self) -> None:
+        if not self._brought:
+            return
+        # a question is answered about what it was asked of
+        if QApplication.activeModalWidget() is not None:
+            QTimer.singleShot(LOOK_AGAIN_MS, self, self._open_brought)
+            return
+        paths, self._brought = self._brought, []
+        self._try(self.desk.open_paths, paths)
+
+    def perform_export(self, choice: "Export") -> None:
+        """Write the figures that were chosen."""
+        self._try(self.desk.export, choice)
+
+    def copy(self) -> None:
+        """Copy the rows selected in the table where the keyboard is in it, the selected text otherwise."""
+        if self.table.table.hasFocus():
+            self.table.copy()
+        else:
+            self.view.copy()
+
+    def _go_section(self, offset: int) -> None:
+        if not go_section(self.session, self.view, offset):
+            self.status.say(self.tr("No figure under this heading is undecided"))
+
+    def _open_report(self, digest: str) -> None:
+        if not self._try(self.desk.open_report, digest):
+            self.reports.select_open()
+
+    def go_text(self) -> None:
+        """Give up what is typed in the form, and put the keyboard into the text."""
+        self.form.give_up()
+        self.to_text()
+
+    def to_text(self) -> None:
+        """Put the keyboard into the text, and let go of what is selected there."""
+        self.session.look_at("indicator")
+        self.view.release_selection()
+        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def go_pane(self, by: int) -> None:
+        """Put the keyboard into the next pane: reports, outline, text, form, table."""
+        panes = (
+            self.reports.reports,
+            self.reports.headings,
+            self.view,
+            self.form.fields["indicator"],
+            self.table.table,
+        )
+        focused = self.focusWidget()
+        at = next((at for at, pane in enumerate(panes) if pane is focused or pane.isAncestorOf(focused)), 2)
+        panes[(at + by) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # Showing
+
+    def _say_given_up(self, typed: str) -> None:
+        self.status.say(self.tr("Given up, as it was not stored: {typed}").format(typed=typed))
+
+    def _show_title(self) -> None:
+        store, row = self.session.store, self.library.current()
+        parts = [row.title] if row else []
+        parts += [store.path.name] if store else []
+        self.setWindowTitle(in_title(" – ".join([*parts, self.tr("Biaoshu")])))
+
+    # Qt's own
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self._try(self.desk.open_paths, _dropped(event.mimeData()))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        # what is typed is written; where it cannot be the window stays, until it is mended or given up
+        if not self._try(self.session.leave):
+            event.ignore()
+            return
+        if self.desk.signature.is_to_be_asked:
+            self.desk.signature.stop_asking()
+        self.desk.remember_store()
+        self._keep_states()
+        self.desk.close_store()
+        event.accept()
+
+    def _keep_states(self) -> None:
+        self.settings.keep_state("window", self.saveGeometry())
+        self.room.unfold()
+        self.above.give_back()
+        self.settings.keep_state("upper", self._upper.saveState())
+        self.settings.keep_state("whole", self._whole.saveState())
+        self.table.keep_state()
+        self.settings.flush()
+
+
+def _dropped(data: QMimeData) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]

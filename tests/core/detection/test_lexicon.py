@@ -1,0 +1,299 @@
+"""The lexicon: every entry of every list does what its list says."""
+
+import pytest
+
+from core.detection.lexicon import Lexicon, load_lexicon
+from core.detection.outline import outline
+from core.detection.period.expressions import find_times
+from core.detection.pipeline import find_figures
+from core.model.figure import Figure
+from core.model.report import Report
+from tests.entries import for_each
+
+LEXICON = load_lexicon()
+COUNT_CLASSES = [
+    name
+    for name in LEXICON.lists
+    if name.startswith("units.") and name not in ("units.per", "units.noun", "units.noun_not", "units.unit_not")
+]
+UNITS = [(name, unit) for name in COUNT_CLASSES for unit in LEXICON.words(name)]
+
+
+def found(text: str) -> list[Figure]:
+    return [one.figure for one in find_figures(Report("x", text), LEXICON)]
+
+
+def test_the_lexicon_is_read_once_and_frozen() -> None:
+    assert load_lexicon() is LEXICON
+    with pytest.raises(AttributeError):
+        LEXICON.lists = {}  # type: ignore[misc]
+    with pytest.raises(KeyError):
+        LEXICON.words("units.nothing")
+
+
+def test_no_list_holds_an_entry_twice_or_an_empty_one() -> None:
+    for name, words in LEXICON.lists.items():
+        assert len(set(words)) == len(words), (name, [word for word in words if words.count(word) > 1])
+        assert all(word and word == word.strip() for word in words), name
+
+
+def test_the_longest_word_of_a_list_matches_first() -> None:
+    assert Lexicon({"a.b": ("增", "增长", "增长率")}).either("a.b") == "(?:增长率|增长|增)"
+
+
+@for_each("name, unit", UNITS)
+def test_every_unit_is_part_of_its_figure(name: str, unit: str) -> None:
+    # a duration is a figure only where it is what is measured
+    lead = "审批时限压缩至" if name == "units.time" else "全区合计达到"
+    (figure,) = found(f"{lead}12{unit}。")
+    assert figure.end - figure.start == 2 + len(unit)
+
+
+@for_each("unit", LEXICON.words("units.noun"))
+def test_every_noun_counts_itself_after_digits(unit: str) -> None:
+    (figure,) = found(f"覆盖全部12{unit}。")
+    assert (figure.end - figure.start, figure.unit) == (2 + len(unit), unit)
+
+
+@for_each("word", LEXICON.words("units.noun_not"))
+def test_every_word_a_noun_begins_is_no_unit(word: str) -> None:
+    assert found(f"实施2030{word}专项。") == []
+
+
+@for_each("word", LEXICON.words("units.unit_not"))
+def test_every_word_a_unit_begins_is_no_unit(word: str) -> None:
+    (figure,) = found(f"政策惠及15万{word}。")
+    assert figure.end - figure.start == len("15万")
+
+
+@for_each("per", LEXICON.words("units.per"))
+def test_every_per_unit_follows_a_slash(per: str) -> None:
+    (figure,) = found(f"平均水平达到12.5元/{per}。")
+    assert figure.unit == f"元/{per}"
+
+
+@for_each("magnitude", LEXICON.words("numerals.magnitudes"))
+def test_every_magnitude_multiplies(magnitude: str) -> None:
+    (figure,) = found(f"产值达到3{magnitude}元。")
+    (bare,) = found(f"产值突破{magnitude}元。")
+    assert figure.value == 3 * bare.value
+
+
+@for_each("word", LEXICON.words("numerals.more"))
+def test_every_open_end_is_more(word: str) -> None:
+    (figure,) = found(f"新增企业30{word}家。")
+    assert (figure.bound, figure.end - figure.start) == ("gt", 4)
+
+
+@for_each("mark", LEXICON.words("numerals.range_marks"))
+def test_every_range_mark_joins_two_ends(mark: str) -> None:
+    (figure,) = found(f"培育企业3{mark}5家。")
+    assert figure.value == (3, 5)
+
+
+@for_each("word", LEXICON.words("exclusions.words"))
+def test_every_idiom_is_no_figure(word: str) -> None:
+    assert found(f"扎实做好{word}相关事务。") == []
+
+
+@for_each("word", LEXICON.words("exclusions.ordinal_after"))
+def test_every_ordinal_is_no_rank(word: str) -> None:
+    assert found(f"深入贯彻第一{word}要求。") == []
+
+
+@for_each("word", LEXICON.words("exclusions.name_after"))
+def test_every_name_is_no_figure(word: str) -> None:
+    assert found(f"完善3{word}布局。") == []
+
+
+@for_each("word", LEXICON.words("exclusions.own_points"))
+def test_every_own_point_is_no_figure(word: str) -> None:
+    assert found(f"扎实推进三{word}见效。") == []
+
+
+@for_each("word", LEXICON.words("exclusions.abstract"))
+def test_every_abstract_noun_counts_own_points(word: str) -> None:
+    assert found(f"统筹好三项基本{word}。") == []
+
+
+@for_each("word", LEXICON.words("exclusions.code_before"))
+def test_every_code_word_makes_a_code(word: str) -> None:
+    assert found(f"沿{word}104推进改造。") == []
+
+
+@for_each("word", LEXICON.words("exclusions.measured_time"))
+def test_every_measuring_word_makes_a_duration_a_figure(word: str) -> None:
+    assert len(found(f"平均{word}3个工作日。")) == 1
+
+
+def test_a_duration_that_is_not_measured_is_none() -> None:
+    assert found("平均每隔3个工作日。") == []
+
+
+@for_each("word", LEXICON.words("exclusions.term"))
+def test_every_term_makes_a_duration_none(word: str) -> None:
+    assert found(f"{word}延长30年。") == []
+
+
+@for_each("noun", LEXICON.words("exclusions.kind_nouns"))
+def test_every_kind_noun_after_a_kind_unit_makes_a_name(noun: str) -> None:
+    assert found(f"推进500千伏{noun}建设。") == []
+
+
+@for_each("word", LEXICON.words("exclusions.qualifier_limits"))
+def test_every_limit_before_a_noun_makes_a_qualifier(word: str) -> None:
+    assert found(f"抓好5亿元{word}项目储备。") == []
+
+
+@for_each("word", LEXICON.words("cues.rise"))
+def test_every_rise_is_positive(word: str) -> None:
+    (figure,) = found(f"全区工业产值{word}12%。")
+    assert (figure.kind, figure.value) == ("growth", 12)
+
+
+@for_each("word", LEXICON.words("cues.fall"))
+def test_every_fall_is_negative(word: str) -> None:
+    (figure,) = found(f"全区工业产值{word}12%。")
+    assert (figure.kind, figure.value) == ("growth", -12)
+
+
+@for_each("word", LEXICON.words("cues.speed"))
+def test_every_speed_is_a_growth(word: str) -> None:
+    (figure,) = found(f"全区工业产值{word}达到12%。")
+    assert figure.kind == "growth"
+
+
+@for_each("word", LEXICON.words("cues.not_change"))
+def test_every_flow_is_no_change(word: str) -> None:
+    (figure,) = found(f"全区{word}规模达到12亿元。")
+    assert figure.kind == "level"
+
+
+@for_each("word", LEXICON.words("cues.with_object"))
+def test_every_verb_with_an_object_makes_a_change(word: str) -> None:
+    (figure,) = found(f"{word}库存物资12吨。")
+    assert figure.kind == "change"
+
+
+@for_each("word", LEXICON.words("cues.object_only"))
+def test_every_improving_verb_leaves_a_count_a_level(word: str) -> None:
+    (figure,) = found(f"{word}40所学校办学能力。")
+    assert figure.kind == "level"
+
+
+@for_each("word", LEXICON.words("cues.rate_ends"))
+def test_every_rate_noun_after_a_change_word_makes_a_ratio(word: str) -> None:
+    (figure,) = found(f"增长覆盖{word}12%。")
+    assert figure.kind == "ratio"
+
+
+@for_each(
+    "bound, word",
+    [(bound, word) for bound in ("ge", "gt", "le", "lt", "approx") for word in LEXICON.words(f"cues.before_{bound}")],
+)
+def test_every_bound_word_before_a_number(bound: str, word: str) -> None:
+    (figure,) = found(f"全区工业产值{word}12亿元。")
+    assert figure.bound == bound
+
+
+@for_each(
+    "bound, word",
+    [(bound, word) for bound in ("ge", "gt", "le", "approx") for word in LEXICON.words(f"cues.after_{bound}")],
+)
+def test_every_bound_word_after_a_number(bound: str, word: str) -> None:
+    (figure,) = found(f"全区工业产值12亿元{word}。")
+    assert figure.bound == bound
+
+
+@for_each("word", LEXICON.words("cues.bound_fill"))
+def test_every_filling_word_leaves_the_bound(word: str) -> None:
+    (figure,) = found(f"全区工业产值超过{word}12亿元。")
+    assert figure.bound == "gt"
+
+
+@for_each("word", LEXICON.words("cues.arrive"))
+def test_every_arrival_names_a_level(word: str) -> None:
+    (figure,) = found(f"全区工业产值{word}12亿元。")
+    assert figure.kind == "level"
+
+
+@for_each("word", LEXICON.words("cues.rank_before"))
+def test_every_rank_word_makes_a_rank(word: str) -> None:
+    (figure,) = found(f"工业产值{word}第一。")
+    assert figure.kind == "rank"
+
+
+@for_each("word", LEXICON.words("cues.firm_target"))
+def test_every_target_word_turns_a_review_to_a_target(word: str) -> None:
+    (figure,) = found(f"2024年云岭区政府工作报告\n一、2023年工作回顾\n{word}新增企业5家。")
+    assert figure.status == "target"
+
+
+@for_each("word", LEXICON.words("cues.firm_actual"))
+def test_every_fact_word_turns_a_plan_to_a_fact(word: str) -> None:
+    (figure,) = found(f"2024年云岭区政府工作报告\n二、2024年工作安排\n{word}建成站点5个。")
+    assert figure.status == "actual"
+
+
+@for_each(
+    "name, years",
+    [
+        ("this_year", (2024, 2024)),
+        ("last_year", (2023, 2023)),
+        ("five_years", (2019, 2023)),
+        ("next_five_years", (2024, 2028)),
+    ],
+)
+def test_every_time_word_names_its_years(name: str, years: tuple[int, int]) -> None:
+    for word in LEXICON.words(f"time.{name}"):
+        times, spans = find_times(word, 2024, LEXICON)
+        assert [(time.first, time.last) for time in times] == [years], word
+        assert spans == ((0, len(word)),)
+
+
+@for_each("word", LEXICON.words("time.base_before"))
+def test_every_comparing_word_makes_a_base(word: str) -> None:
+    times, _ = find_times(f"{word}2020年", 2024, LEXICON)
+    assert [time.base for time in times] == [True]
+
+
+@for_each("word", LEXICON.words("time.yearly"))
+def test_every_yearly_word_spans_the_five_years(word: str) -> None:
+    (figure,) = found(f"2024年云岭区政府工作报告\n一、2023年工作回顾\n工业产值{word}增长5%。")
+    assert figure.period == "2019/2023"
+
+
+@for_each("word", LEXICON.words("time.yearly_mean"))
+def test_every_yearly_mean_is_of_one_year(word: str) -> None:
+    (figure,) = found(f"2024年云岭区政府工作报告\n一、2023年工作回顾\n细颗粒物年均{word}达到26微克。")
+    assert figure.period == "2023"
+
+
+@for_each("word", LEXICON.words("time.every_year"))
+def test_every_year_spans_the_five_years_spoken_of(word: str) -> None:
+    (figure,) = found(f"2024年云岭区政府工作报告\n一、过去五年工作回顾\n就业{word}达到5万人。")
+    assert figure.period == "2019/2023"
+    (figure,) = found(f"2024年云岭区政府工作报告\n一、2023年工作回顾\n就业{word}达到5万人。")
+    assert figure.period == "2023"
+
+
+@for_each(
+    "line",
+    [
+        "下载",
+        "打印",
+        "【字号：大 中 小】",
+        "责任编辑：李某",
+        "版权所有",
+        "来源：云岭日报",
+        "扫一扫在手机打开当前页",
+        "浏览次数：12",
+    ],
+)
+def test_boilerplate_lines_are_marked(line: str) -> None:
+    assert len(outline(line).boilerplate) == 1
+
+
+@for_each("words", [("units.count", "multiple"), ("indicators.lead", "indicators.strong_verbs")])
+def test_lists_are_known_by_file_and_key(words: tuple[str, str]) -> None:
+    assert words[0] in LEXICON.lists

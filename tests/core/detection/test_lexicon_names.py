@@ -1,0 +1,148 @@
+"""The lexicon of indicators: every entry bounds the noun phrase as its list says."""
+
+from core.detection.lexicon import load_lexicon
+from tests.core.detection.test_lexicon import found
+from tests.entries import for_each
+
+LEXICON = load_lexicon()
+
+
+def name_of(text: str) -> str:
+    (figure,) = found(text)
+    return figure.indicator
+
+
+@for_each("word", LEXICON.words("indicators.lead"))
+def test_every_leading_word_is_left_out(word: str) -> None:
+    assert name_of(f"{word}水稻产量达到12万吨。") == "水稻产量"
+
+
+@for_each("word", LEXICON.words("indicators.lead_kept"))
+def test_every_name_that_begins_like_a_leading_word_is_kept(word: str) -> None:
+    assert name_of(f"{word}产值达到12亿元。") == f"{word}产值"
+
+
+@for_each("word", LEXICON.words("indicators.trail"))
+def test_every_trailing_word_is_left_out(word: str) -> None:
+    assert name_of(f"水稻收成{word}12万吨。") == "水稻收成"
+
+
+@for_each("word", LEXICON.words("indicators.trail_kept"))
+def test_every_name_that_ends_like_a_trailing_word_is_kept(word: str) -> None:
+    assert name_of(f"水稻{word}达到12万吨。") == f"水稻{word}"
+
+
+@for_each("word", LEXICON.words("indicators.strong_verbs"))
+def test_every_strong_verb_parts_its_subject_from_its_object(word: str) -> None:
+    assert name_of(f"云岭公司{word}示范学校12家。") == "示范学校"
+
+
+@for_each("word", LEXICON.words("indicators.weak_verbs"))
+def test_every_weak_verb_is_left_out_at_the_edge(word: str) -> None:
+    assert name_of(f"{word}示范学校12家。") == "示范学校"
+
+
+@for_each("word", LEXICON.words("indicators.causing"))
+def test_every_causing_verb_parts_a_share_from_its_cause(word: str) -> None:
+    assert name_of(f"新规{word}检查频次下降12%。") == "检查频次"
+
+
+@for_each("word", LEXICON.words("indicators.joint_verbs"))
+def test_every_joint_verb_keeps_its_subject(word: str) -> None:
+    assert name_of(f"重点项目{word}12亿元。") == f"重点项目{word}"
+
+
+@for_each("word", LEXICON.words("indicators.short_object"))
+def test_every_verb_with_a_short_object_is_cut(word: str) -> None:
+    assert name_of(f"旧房翻新工程{word}群众12万户。") == "群众"
+
+
+SPEEDS = [word for word in LEXICON.words("indicators.dependent") if word in LEXICON.words("cues.speed")]
+
+
+@for_each("word", SPEEDS)
+def test_every_speed_that_is_ranked_is_put_behind_what_it_is_said_of(word: str) -> None:
+    _, second = found(f"水稻产量12万吨、{word}居全省第一。")
+    assert second.indicator == f"水稻产量{word}"
+
+
+@for_each("word", [word for word in LEXICON.words("indicators.dependent") if word not in SPEEDS])
+def test_every_dependent_head_is_put_behind_what_it_is_said_of(word: str) -> None:
+    first, second = found(f"示范学校12家、{word}达到8万吨。")
+    assert first.indicator == "示范学校"
+    assert second.indicator == f"示范学校{word}"
+
+
+@for_each("word", [word for word in LEXICON.words("indicators.said_of_all") if word not in SPEEDS])
+def test_every_head_said_of_all_keeps_the_whole_name(word: str) -> None:
+    _, second = found(f"水稻产量12万吨、{word}达到8万吨。")
+    assert second.indicator == f"水稻产量{word}"
+
+
+@for_each("word", LEXICON.words("indicators.stages"))
+def test_every_stage_counts_what_was_counted_before(word: str) -> None:
+    _, second = found(f"示范学校12家、{word}8家。")
+    behind = word in LEXICON.words("indicators.stages_behind")
+    assert second.indicator == (f"示范学校{word}" if behind else f"{word}示范学校")
+
+
+@for_each("word", LEXICON.words("indicators.stages_behind"))
+def test_every_stage_that_stands_behind_is_a_stage(word: str) -> None:
+    assert word in LEXICON.words("indicators.stages")
+
+
+@for_each("word", LEXICON.words("indicators.attributes"))
+def test_what_a_counted_thing_has_is_no_part_of_its_name(word: str) -> None:
+    assert name_of(f"改善12所农村学校{word}。") == "农村学校"
+
+
+@for_each("word", LEXICON.words("indicators.predicates"))
+def test_every_predicate_ends_the_noun_after_a_number(word: str) -> None:
+    assert name_of(f"共有12家学校{word}。") == "学校"
+
+
+@for_each("word", LEXICON.words("indicators.heads"))
+def test_every_head_belongs_to_all_parts_of_a_list(word: str) -> None:
+    first, second = found(f"茶叶、毛竹{word}分别达到12万吨、8万吨。")
+    assert (first.indicator, second.indicator) == (f"茶叶{word}", f"毛竹{word}")
+
+
+@for_each("entry", LEXICON.words("indicators.pairs"))
+def test_every_pair_stands_for_two(entry: str) -> None:
+    word, one, two = entry.split("=")
+    first, second = found(f"{word}收成分别增长5%、6%。")
+    assert (first.indicator, second.indicator) == (f"{one}收成", f"{two}收成")
+
+
+@for_each("word", LEXICON.words("indicators.people"))
+def test_every_word_for_people_gives_the_unit(word: str) -> None:
+    (figure,) = found(f"全区服务26万{word}。")
+    assert figure.unit == "人"
+
+
+@for_each("word", LEXICON.words("indicators.households"))
+def test_every_word_for_households_gives_the_unit(word: str) -> None:
+    (figure,) = found(f"全区服务26万{word}。")
+    assert figure.unit == "户"
+
+
+@for_each("word", LEXICON.words("indicators.manners"))
+def test_how_a_counted_thing_is_rebuilt_is_no_part_of_its_name(word: str) -> None:
+    (figure,) = found(f"完成18台供热锅炉{word}改造。")
+    assert figure.indicator == "供热锅炉"
+
+
+@for_each("word", LEXICON.words("indicators.money_nouns"))
+def test_every_word_for_money_gives_the_unit(word: str) -> None:
+    (figure,) = found(f"全区{word}超50亿。")
+    assert figure.unit == "元"
+
+
+@for_each("word", LEXICON.words("indicators.rank_verbs"))
+def test_every_rank_verb_ends_the_name(word: str) -> None:
+    assert name_of(f"旅客数量{word}国同类机场首位。") == "旅客数量"
+
+
+@for_each("word", LEXICON.words("indicators.general"))
+def test_every_general_noun_takes_its_owner(word: str) -> None:
+    assert name_of(f"营商环境12项{word}。") == f"营商环境{word}"

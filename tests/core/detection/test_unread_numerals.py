@@ -1,0 +1,51 @@
+"""What nothing accounts for is told from figures and from what a class of the guideline leaves out."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.detection.lexicon import load_lexicon
+from core.detection.pipeline import find_figures
+from core.detection.unread_numerals import leftovers
+from core.model.figure import Span
+from core.model.report import Report
+
+LEXICON = load_lexicon()
+TEXT = (
+    "二、办理情况\n\n2025年，全区新增企业12家，第三产业活跃，受理事项37，办结35。"
+    "“5912”工程、三大行动、65岁以上老人、S213线路照旧。编号2208的房屋收回。\n"
+)
+
+
+def words(spans: list[Span], text: str = TEXT) -> list[str]:
+    return [text[start:end] for start, end in spans]
+
+
+def test_dates_names_ordinals_and_figures_are_accounted_for() -> None:
+    report = Report("办理", TEXT)
+    figures = [one.figure.span for one in find_figures(report, LEXICON)]
+    assert words(figures) == ["12家"]
+    assert words(leftovers(report, figures, LEXICON)) == ["37", "35"]
+
+
+def test_a_figure_that_is_none_of_those_given_is_left() -> None:
+    assert words(leftovers(Report("办理", TEXT), [], LEXICON)) == ["12家", "37", "35"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(st.sampled_from("0123456789.,%一二百万亿元个第年至、，。“”\n增长达企业A")))
+def test_what_is_left_touches_no_figure_and_comes_in_order(text: str) -> None:
+    report = Report("x", text)
+    figures = [one.figure.span for one in find_figures(report, LEXICON)]
+    left = leftovers(report, figures, LEXICON)
+    assert left == sorted(left)
+    for one in left:
+        assert all(one.end <= figure.start or figure.end <= one.start for figure in figures)
+
+
+def test_lines_broken_inside_a_paragraph_leave_nothing_more() -> None:
+    wrapped = (
+        "二、办理情况\n\n2025年，全区坚持稳中求进工作总基调，新增企业\n12家，第三产业活跃，受理事项37，办\n结35。\n"
+    )
+    report = Report("办理", wrapped)
+    figures = [one.figure.span for one in find_figures(report, LEXICON)]
+    assert words(leftovers(report, figures, LEXICON), wrapped) == ["37", "35"]

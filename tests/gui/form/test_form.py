@@ -1,0 +1,212 @@
+"""The form says how a value is read at every key, and keeps nothing it cannot read."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from pytestqt.qtbot import QtBot
+
+from gui.table.filters import says_in_attributes
+from gui.text.mouse import said
+from gui.window import MainWindow
+from tests.gui.dialogs.test_labels_dialog import enter, write
+from tests.gui.session.test_deciding import rows
+
+Press = Callable[..., None]
+
+
+def test_the_reading_changes_with_every_key(window: MainWindow, press: Press, qtbot: QtBot) -> None:
+    press("e")
+    value, seen = window.form.fields["value"], []
+    write(qtbot, value, "")
+    for typed in ("5", "5", "9", ".", "2", "亿"):
+        enter(value, typed)
+        seen.append(window.form.reading())
+    assert seen == ["5元", "55元", "559元", "", "559.2元", "55,920,000,000元 = 559.2亿元"]
+    assert rows(window) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("12000", "12,000元 = 1.2万元"),
+        ("-0.3%", "-0.3%"),
+        ("5亿 7亿", ""),
+        ("500000000 700000000", "500,000,000 – 700,000,000元 = 5亿 – 7亿元"),
+        ("6 45 49", "6 : 45 : 49"),
+        ("三分之二", "66.67%"),
+    ],
+)
+def test_digits_and_myriads_stand_side_by_side(
+    window: MainWindow, press: Press, qtbot: QtBot, typed: str, read: str
+) -> None:
+    press("e")
+    write(qtbot, window.form.fields["value"], typed)
+    assert window.form.reading().startswith(read)
+    assert bool(window.form.trouble()) is (not read)
+    assert window.form.keep.isEnabled() is bool(read)
+
+
+def test_a_value_is_still_read_where_the_period_is_none(window: MainWindow, press: Press, qtbot: QtBot) -> None:
+    press("e")
+    write(qtbot, window.form.fields["period"], "明年")
+    write(qtbot, window.form.fields["value"], "7亿")
+    assert window.form.reading() == "700,000,000元 = 7亿元"
+    assert "period" in window.form.trouble()
+    assert not window.form.keep.isEnabled()
+    press("\r")
+    assert rows(window) == []
+
+
+def test_a_composition_is_one_by_its_writing_and_has_no_unit(window: MainWindow, press: Press, qtbot: QtBot) -> None:
+    press("e")
+    value, unit = window.form.fields["value"], window.form.fields["unit"]
+    write(qtbot, value, "3:5:2")
+    assert (unit.text(), window.form.chips.kinds["composition"].isChecked()) == ("", True)
+    write(qtbot, unit, "亩")
+    assert (unit.is_marked(), window.form.keep.isEnabled()) == (True, False)
+    press(Qt.Key.Key_Return)
+    assert rows(window) == []
+    write(qtbot, unit, "")
+    press(Qt.Key.Key_Return)
+    (row,) = rows(window)
+    assert row.figure is not None
+    assert (row.figure.kind, row.figure.unit) == ("composition", "")
+    assert row.figure.value == (3, 5, 2)
+
+
+def test_the_unit_comes_back_where_a_composition_was_none(window: MainWindow, press: Press, qtbot: QtBot) -> None:
+    press("e")
+    write(qtbot, window.form.fields["value"], "3:5")
+    write(qtbot, window.form.fields["value"], "35")
+    assert window.form.fields["unit"].text() == "元"
+    assert window.form.chips.kinds["level"].isChecked()
+    assert not window.form.chips.kinds["composition"].isChecked()
+
+
+@pytest.mark.parametrize("typed", ["10-5", "10 5", "5%—5%"])
+def test_a_range_that_does_not_rise_is_marked_and_kept_from_the_log(
+    window: MainWindow, press: Press, qtbot: QtBot, typed: str
+) -> None:
+    press("e")
+    write(qtbot, window.form.fields["value"], typed)
+    assert window.form.fields["value"].is_marked()
+    assert "5 10" in window.form.trouble()
+    press(Qt.Key.Key_Return)
+    assert rows(window) == []
+
+
+@pytest.mark.parametrize(
+    ("at", "typed", "kind"),
+    [
+        (0, "5.4%", "ratio"),
+        (0, "1.8倍", "multiple"),
+        (1, "3个百分点", "change"),
+        (1, "第3位", "rank"),
+        (1, "2%", "growth"),
+    ],
+)
+def test_the_kind_follows_a_value_that_it_does_not_go_with(
+    window: MainWindow, press: Press, qtbot: QtBot, at: int, typed: str, kind: str
+) -> None:
+    press(*["j"] * at)
+    press("e")
+    write(qtbot, window.form.fields["value"], typed)
+    press(Qt.Key.Key_Return)
+    (row,) = rows(window)
+    assert row.figure is not None
+    assert row.figure.kind == kind
+
+
+def test_a_kind_chosen_by_its_key_stays_where_only_the_indicator_is_changed(
+    window: MainWindow, press: Press, qtbot: QtBot
+) -> None:
+    press("5", "e")
+    write(qtbot, window.form.fields["indicator"], "总产值")
+    press(Qt.Key.Key_Return)
+    last = rows(window)[-1].figure
+    assert last is not None
+    assert (last.kind, last.indicator) == ("rank", "总产值")
+
+
+@pytest.mark.parametrize(("typed", "period"), [("2021-2025", "2021/2025"), ("2022年上半年", "2022-01/2022-06")])
+def test_a_period_is_taken_as_analysts_write_it_and_shown_as_figures_have_it(
+    window: MainWindow, press: Press, qtbot: QtBot, typed: str, period: str
+) -> None:
+    press("e")
+    field = window.form.fields["period"]
+    field.setFocus()
+    write(qtbot, field, typed)
+    press(Qt.Key.Key_Tab)
+    assert field.text() == period
+    press(Qt.Key.Key_Return, widget=field)
+    (row,) = rows(window)
+    assert row.figure is not None
+    assert row.figure.period == period
+    press("k")
+    assert field.text() == period
+
+
+def select_words(window: MainWindow, words: str) -> None:
+    view, report = window.view, window.session.report
+    assert report is not None
+    start = view.offsets.to_qt(report.text.index(words))
+    cursor = view.textCursor()
+    cursor.setPosition(start)
+    cursor.setPosition(start + len(words), QTextCursor.MoveMode.KeepAnchor)
+    view.setTextCursor(cursor)
+
+
+def test_words_selected_beside_the_figure_become_its_indicator_in_two_keys(window: MainWindow, press: Press) -> None:
+    select_words(window, "规上工业")
+    press("e")
+    indicator = window.form.fields["indicator"]
+    assert (indicator.text(), indicator.selectedText()) == ("规上工业", "规上工业")
+    assert window.form.keep.isEnabled()
+    assert rows(window) == []
+    press(Qt.Key.Key_Return)
+    (row,) = rows(window)
+    assert row.figure is not None
+    assert (row.verdict, row.figure.indicator) == ("confirm", "规上工业")
+    assert window.session.current is not None
+    assert window.session.current.state == "undecided"
+    press("e")
+    assert indicator.text() == "地区生产总值"
+
+
+def test_words_of_the_figure_itself_are_no_indicator(window: MainWindow, press: Press) -> None:
+    select_words(window, "达638.5亿元")
+    press("e")
+    assert window.form.fields["indicator"].text() == "地区生产总值"
+
+
+def test_shift_and_the_arrows_select_what_e_takes(window: MainWindow, press: Press) -> None:
+    press(*[Qt.Key.Key_Left] * 5, hold=Qt.KeyboardModifier.ShiftModifier)
+    press("e")
+    assert window.form.fields["indicator"].text() == "生产总值达"
+
+
+def test_an_area_and_a_base_year_are_typed_stored_and_undone(window: MainWindow, press: Press, qtbot: QtBot) -> None:
+    press("e")
+    write(qtbot, window.form.fields["area"], "滨河新区")
+    write(qtbot, window.form.fields["base"], "前年")
+    assert "base year" in window.form.trouble()
+    press("\r", widget=window.form.fields["base"])
+    assert rows(window) == []
+    write(qtbot, window.form.fields["base"], "1997年")
+    assert window.form.trouble() == ""
+    press("\r", widget=window.form.fields["base"])
+    (row,) = rows(window)
+    assert row.figure is not None
+    assert (row.figure.area, row.figure.base) == ("滨河新区", "1997")
+    shown = window.session.review.get(row.target) if row.target is not None else None
+    assert shown is not None
+    assert (shown.state, shown.corrected) == ("confirmed", True)
+    assert said(shown).endswith("Area 滨河新区 · Base year 1997")
+    assert says_in_attributes(row.figure, "滨河")
+    assert window.table.filters.buttons["area"].isVisible()
+    window.table.filters.want("area", ["滨河新区"])
+    assert [one.target for one in window.session.review.figures if window.table.wanted.wants(one, "")] == [row.target]
+    vocabulary = window.completion.vocabularies["area"]
+    qtbot.waitUntil(lambda: "滨河新区" in vocabulary.match("滨"), timeout=10_000)

@@ -1,0 +1,231 @@
+"""Every colour of the text view can be read: text 4.5:1, lines 3:1, light and dark (WCAG 2.2, 1.4.3 and 1.4.11)."""
+
+import os
+import subprocess
+import sys
+from itertools import combinations, pairwise
+from math import cbrt, dist
+from operator import mul
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QColor, QIcon, QPalette
+from PySide6.QtWidgets import QApplication, QToolButton
+from pytestqt.qtbot import QtBot
+
+from core.model.figure import KINDS
+from gui import app as application
+from gui.preferences.preferences import MARKS
+from gui.style import theme as looks
+from gui.style.theme import STANDARD, KindColours, Theme, _theme
+
+ROOT = Path(__file__).parents[2]
+SCHEMES = ("light", "dark")
+SETS = [(scheme, marks) for marks in MARKS for scheme in SCHEMES]
+
+
+def luminance(colour: QColor) -> float:
+    parts = (colour.redF(), colour.greenF(), colour.blueF())
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.fixture(params=SETS, ids="-".join)
+def theme(request: pytest.FixtureRequest) -> Theme:
+    scheme, marks = request.param
+    return _theme(scheme, marks)
+
+
+def test_black_on_white_is_21_to_1() -> None:
+    assert contrast(QColor(0, 0, 0), QColor(255, 255, 255)) == pytest.approx(21)
+
+
+def test_both_schemes_colour_every_kind(theme: Theme) -> None:
+    assert tuple(theme.kinds) == KINDS
+
+
+def marked(theme: Theme) -> list[KindColours]:
+    """Return the colours of every kind and of every label."""
+    return [*theme.kinds.values(), *theme.labels.values()]
+
+
+def test_both_schemes_have_the_same_colours_for_labels() -> None:
+    assert list(_theme("light").labels) == list(_theme("dark").labels)
+
+
+def test_text_can_be_read_on_every_background(theme: Theme) -> None:
+    papers = [theme[role] for role in ("paper", "indicator", "hit", "current_hit", "hover")]
+    papers += [colour for kind in marked(theme) for colour in (kind.tint, kind.fill)]
+    assert all(contrast(theme["ink"], paper) >= 4.5 for paper in papers)
+    assert contrast(theme["current_ink"], theme["current"]) >= 4.5
+    assert contrast(theme["muted"], theme["paper"]) >= 4.5
+    assert contrast(theme["warning"], theme["warning_paper"]) >= 4.5
+    assert contrast(theme["good"], theme["good_paper"]) >= 4.5
+
+
+def test_lines_and_the_current_figure_stand_out(theme: Theme) -> None:
+    assert all(contrast(kind.line, ground) >= 3 for kind in marked(theme) for ground in (kind.tint, kind.fill))
+    assert all(contrast(kind.line, theme["paper"]) >= 3 for kind in marked(theme))
+    assert contrast(theme["left_edge"], theme["paper"]) >= 3
+    assert contrast(theme["indicator_edge"], theme["indicator"]) >= 3
+
+
+def test_chrome_can_be_read(theme: Theme) -> None:
+    chrome = theme.chrome
+    for text, ground in (
+        ("WindowText", "Window"),
+        ("Text", "Base"),
+        ("Text", "AlternateBase"),
+        ("ButtonText", "Button"),
+        ("HighlightedText", "Highlight"),
+        ("ToolTipText", "ToolTipBase"),
+        ("PlaceholderText", "Base"),
+        ("Link", "Base"),
+    ):
+        assert contrast(chrome[text], chrome[ground]) >= 4.5, (text, ground)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark", "system"])
+def test_what_is_chosen_and_what_hints_can_be_read_in_the_palette_in_force(qapp: object, scheme: looks.Scheme) -> None:
+    """Fusion's own is white on a blue of 3.7:1, and its hints are half transparent."""
+    application.make_application()
+    looks.choose_scheme(scheme)
+    try:
+        palette, roles = QApplication.palette(), QPalette.ColorRole
+        for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive):
+            chosen = palette.color(group, roles.Highlight)
+            assert contrast(palette.color(group, roles.HighlightedText), chosen) >= 4.5
+            hint, base = palette.color(group, roles.PlaceholderText), palette.color(group, roles.Base)
+            share = hint.alphaF()
+            pairs = zip(hint.getRgbF()[:3], base.getRgbF()[:3], strict=True)
+            assert contrast(QColor.fromRgbF(*(share * one + (1 - share) * two for one, two in pairs)), base) >= 4.5
+    finally:
+        looks.choose_scheme("system")
+
+
+# what eyes without one sort of cones see (Machado, Oliveira and Fernandes 2009, severity 1), of linear red, green, blue
+EYES = {
+    "all cones": ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)),
+    "no red ones": (
+        (0.152286, 1.052583, -0.204868),
+        (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.051998),
+    ),
+    "no green ones": (
+        (0.367322, 0.860646, -0.227968),
+        (0.280085, 0.672501, 0.047413),
+        (-0.011820, 0.042940, 0.968881),
+    ),
+    "no blue ones": (
+        (1.255528, -0.076749, -0.178779),
+        (-0.078411, 0.930809, 0.147602),
+        (0.004733, 0.691367, 0.303900),
+    ),
+}
+
+
+def seen(colour: QColor, eyes: str) -> tuple[float, float, float]:
+    """Return a colour as some eyes see it, in OKLab times 100: 2 is about the least that can be told apart."""
+    parts = (colour.redF(), colour.greenF(), colour.blueF())
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    red, green, blue = (sum(map(mul, row, linear)) for row in EYES[eyes])
+    long = cbrt(max(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue, 0))
+    middle = cbrt(max(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue, 0))
+    short = cbrt(max(0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue, 0))
+    return (
+        100 * (0.2104542553 * long + 0.7936177850 * middle - 0.0040720468 * short),
+        100 * (1.9779984951 * long - 2.4285922050 * middle + 0.4505937099 * short),
+        100 * (0.0259040371 * long + 0.7827717662 * middle - 0.8086757660 * short),
+    )
+
+
+def nearest(theme: Theme, eyes: str) -> float:
+    """Return how far apart the two kinds are whose lines look most alike to some eyes."""
+    lines = [seen(kind.line, eyes) for kind in theme.kinds.values()]
+    return min(dist(one, other) for one, other in combinations(lines, 2))
+
+
+@pytest.mark.parametrize("eyes", EYES)
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("marks", ["okabe_ito", "tol"])
+def test_the_safe_sets_stay_apart_for_every_eye(marks: str, scheme: str, eyes: str) -> None:
+    assert nearest(_theme(scheme, marks), eyes) > 8
+
+
+def test_the_standard_set_does_not_and_that_is_measured() -> None:
+    assert nearest(_theme("dark", STANDARD), "no green ones") < 2
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_light_to_dark_is_told_apart_without_any_colour(scheme: str) -> None:
+    light = [seen(kind.line, "all cones")[0] for kind in _theme(scheme, "light_dark").kinds.values()]
+    assert all(after - before >= 4.5 for before, after in pairwise(light))
+
+
+@pytest.mark.parametrize("ground", ["Window", "Base", "AlternateBase", "Button"])
+def test_the_ring_around_what_has_the_keyboard_stands_out(theme: Theme, ground: str) -> None:
+    assert contrast(theme["focus"], theme.chrome[ground]) >= 3
+    assert contrast(theme["focus"], theme["paper"]) >= 3
+
+
+def test_the_tint_under_the_mouse_is_no_other_tint(theme: Theme) -> None:
+    others = [theme[role] for role in ("paper", "indicator", "hit", "current", "current_hit")]
+    assert all(dist(_lab(theme["hover"]), _lab(other)) > 4 for other in others)
+
+
+def _lab(colour: QColor) -> tuple[float, float, float]:
+    return seen(colour, "all cones")
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_a_chosen_button_is_read_and_told_from_the_others(qtbot: QtBot, qapp: object, scheme: looks.Scheme) -> None:
+    """As it is drawn: the style mixes a button's colours with light and shade."""
+    application.make_application()
+    looks.choose_scheme(scheme)
+    try:
+        drawn = {}
+        for is_chosen in (True, False):
+            button = QToolButton()
+            qtbot.addWidget(button)
+            button.setCheckable(True)
+            button.setChecked(is_chosen)
+            button.setPalette(looks.chosen_palette() if is_chosen else QPalette())
+            button.resize(120, 24)
+            picture = button.grab().toImage()
+            drawn[is_chosen] = [picture.pixelColor(60, row) for row in range(4, 20)]
+        assert all(contrast(_theme(scheme)["chosen_ink"], ground) >= 4.5 for ground in drawn[True])
+        assert contrast(drawn[True][8], drawn[False][8]) >= 3
+    finally:
+        looks.choose_scheme("system")
+
+
+def test_a_kind_keeps_its_colour_in_a_row_that_is_chosen(qapp: object) -> None:
+    icon = looks.kind_icon("rank")
+    plain, chosen = (icon.pixmap(12, 12, mode).toImage() for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected))
+    assert plain == chosen
+
+
+SQUARE = """
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QGuiApplication
+from gui.style import theme
+app = QGuiApplication([])
+ratio = app.primaryScreen().devicePixelRatio()
+image = theme.kind_icon("level").pixmap(QSize(theme.ICON, theme.ICON), ratio).toImage()
+inked = [x for x in range(image.width()) if image.pixelColor(x, image.height() // 2).alpha() > 40]
+print((inked[-1] + 1 - inked[0]) / image.devicePixelRatio())
+"""
+
+
+@pytest.mark.parametrize("scale", ["1", "1.5", "2"])
+def test_the_square_of_a_kind_is_as_large_at_every_scale(scale: str) -> None:
+    surroundings = os.environ | {"QT_SCALE_FACTOR": scale, "QT_QPA_PLATFORM": "offscreen"}
+    said = subprocess.run(
+        [sys.executable, "-c", SQUARE], env=surroundings, capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert 10 <= float(said.stdout) <= 12

@@ -1,0 +1,125 @@
+"""Resting the mouse on a figure shows what it measures, and takes nothing under decision."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolTip
+from pytestqt.qtbot import QtBot
+
+from core.model.figure import Span
+from gui.style import theme
+from gui.text.mouse import said
+from gui.window import MainWindow
+from tests.gui.conftest import REPORT
+from tests.gui.text_formats import seen_words
+
+Press = Callable[..., None]
+
+
+def spot(window: MainWindow, offset: int) -> QPoint:
+    """Return the middle of a character in the viewport."""
+    view, cursor = window.view, window.view.textCursor()
+    cursor.setPosition(view.offsets.to_qt(offset))
+    left = view.cursorRect(cursor)
+    cursor.setPosition(view.offsets.to_qt(offset + 1))
+    return QPoint((left.left() + view.cursorRect(cursor).left()) // 2, left.center().y())
+
+
+def tinted(window: MainWindow) -> list[str]:
+    tint = theme.theme()["hover"]
+    return seen_words(window, lambda look: look.background().color() == tint)
+
+
+def test_a_figure_under_the_mouse_is_tinted_with_the_words_that_name_it(window: MainWindow, qtbot: QtBot) -> None:
+    before = window.session.current
+    qtbot.mouseMove(window.view.viewport(), spot(window, REPORT.index("6.8%")))
+    qtbot.waitUntil(lambda: tinted(window) == ["规上工业增加值", "6.8%"])
+    qtbot.mouseMove(window.view.viewport(), spot(window, REPORT.index("全市第一") - 9))
+    qtbot.waitUntil(lambda: not tinted(window))
+    qtbot.mouseMove(window.view.viewport(), spot(window, REPORT.index("12家")))
+    qtbot.waitUntil(lambda: tinted(window)[-1:] == ["12家"])
+    QApplication.sendEvent(window.view.viewport(), QEvent(QEvent.Type.Leave))
+    assert tinted(window) == []
+    assert window.session.current is before
+
+
+def test_beyond_the_end_of_a_line_there_is_nothing(window: MainWindow, qtbot: QtBot) -> None:
+    end = spot(window, REPORT.index("1.8倍"))
+    qtbot.mouseMove(window.view.viewport(), end)
+    qtbot.waitUntil(lambda: bool(tinted(window)))
+    qtbot.mouseMove(window.view.viewport(), QPoint(window.view.viewport().width() - 2, end.y()))
+    qtbot.waitUntil(lambda: not tinted(window))
+
+
+def test_resting_says_how_it_is_read_in_plain_text(window: MainWindow, qtbot: QtBot) -> None:
+    place = spot(window, REPORT.index("638.5亿元"))
+    globally = window.view.viewport().mapToGlobal(place)
+    QApplication.sendEvent(window.view.viewport(), QHelpEvent(QEvent.Type.ToolTip, place, globally))
+    assert QToolTip.text().splitlines() == [
+        "Undecided",
+        "Level · Actual · 2025",
+        "地区生产总值",
+        "= 63,850,000,000元 = 638.5亿元",
+    ]
+    QToolTip.hideText()
+
+
+def test_what_an_annotator_wrote_is_never_taken_for_markup(window: MainWindow, press: Press) -> None:
+    window.verdicts.note("<b>bold</b> & <img src=x>")
+    shown = window.session.current
+    assert shown is not None
+    first, *rest = said(shown).splitlines()
+    assert "<" not in first
+    assert rest[-1] == "<b>bold</b> & <img src=x>"
+    from PySide6.QtWidgets import QLabel
+
+    label = QLabel(said(shown))
+    plain = QLabel(said(shown))
+    plain.setTextFormat(Qt.TextFormat.PlainText)
+    # the label guesses as a tooltip does
+    assert label.sizeHint() == plain.sizeHint()
+
+
+def test_a_click_still_goes_to_the_figure(window: MainWindow, qtbot: QtBot) -> None:
+    place = spot(window, REPORT.index("12家"))
+    qtbot.mouseClick(window.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    shown = window.session.current
+    assert shown is not None
+    assert REPORT[shown.figure.start : shown.figure.end] == "12家"
+
+
+@pytest.mark.parametrize("part", [0.1, 0.5, 0.9])
+def test_a_click_anywhere_in_a_line_below_an_empty_one_is_in_that_line(
+    window: MainWindow, press: Press, qtbot: QtBot, part: float
+) -> None:
+    press("j")
+    box = window.view.cursorRect(window.view.cursor_on(Span(*[REPORT.index("38.5亿元")] * 2)))
+    place = QPoint(box.center().x(), round(box.top() + part * box.height()))
+    qtbot.mouseClick(window.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    shown = window.session.current
+    assert shown is not None
+    assert REPORT[shown.figure.start : shown.figure.end] == "638.5亿元"
+
+
+@pytest.mark.parametrize("nth", [0, -1])
+def test_a_click_anywhere_on_a_character_goes_to_its_figure_and_beside_it_to_none(
+    window: MainWindow, qtbot: QtBot, nth: int
+) -> None:
+    """On either half of its first and its last character; on the nearer half of the characters around it."""
+    viewport = window.view.viewport()
+    first = window.session.current
+    words = "6.8%"
+    start = REPORT.index(words)
+    offset = range(start, start + len(words))[nth]
+    for by in (-3, 3):
+        assert first is not None
+        window.session.go_to(first.target)
+        qtbot.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=spot(window, offset) + QPoint(by, 0))
+        assert window.session.current is not None
+        assert REPORT[slice(*window.session.current.figure.span)] == words
+    beside = start + len(words) if nth else start - 1
+    window.session.go_to(first.target)
+    qtbot.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=spot(window, beside) + QPoint(-5 if nth else 5, 0))
+    assert window.session.current is first
