@@ -9,7 +9,7 @@ from typing import Literal
 
 from ..model.errors import UserError
 
-CHINESE = Path(__file__).parent.parent / "resources" / "i18n" / "biaoshu_zh_CN.ts"
+CHINESE = Path(__file__).parents[2] / "resources" / "i18n" / "biaoshu_zh_CN.ts"
 CONTEXT = "errors"
 Language = Literal["zh", "en"]
 # the languages of the locales that C programs have where none is chosen
