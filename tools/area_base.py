@@ -30,16 +30,16 @@ LEAST_RECALL, MOST_WRONG = 80.0, 1.0
 
 @dataclass
 class Score:
-    """How an attribute is read: told by labels, read right of these, set wrongly, of so many figures."""
+    """How an attribute is read: given by labels, read right of these, set wrongly, of so many figures."""
 
-    told: int = 0
+    labelled: int = 0
     right: int = 0
     wrong: int = 0
     figures: int = 0
 
     @property
     def recall(self) -> float:
-        return 100 * self.right / max(1, self.told)
+        return 100 * self.right / max(1, self.labelled)
 
     @property
     def wrongly(self) -> float:
@@ -62,8 +62,8 @@ def is_right(said: str | None, row: Mapping[str, Any], one: Attribute) -> bool:
     return said in (accepted if isinstance(accepted, list) else [accepted])
 
 
-def is_told(row: Mapping[str, Any], one: Attribute) -> bool:
-    """Tell whether a label tells the attribute: it is not null, nor is null one of several it accepts."""
+def is_labelled(row: Mapping[str, Any], one: Attribute) -> bool:
+    """Tell whether a label gives the attribute: it is not null, nor is null one of several it accepts."""
     accepted = row.get(one.name)
     return bool(accepted) and None not in (accepted if isinstance(accepted, list) else [accepted])
 
@@ -87,9 +87,9 @@ def add(
     for span in sorted(found.keys() | labelled.keys()):
         row = labelled.get(span, {})
         said = getattr(found[span], one.name) if span in found else None
-        right, told = is_right(said, row, one), is_told(row, one)
-        score.told += told
-        score.right += told and right
+        right, given = is_right(said, row, one), is_labelled(row, one)
+        score.labelled += given
+        score.right += given and right
         score.wrong += said is not None and not right
         if text and not right:
             print(f"  {one.name}: {said} for {row.get(one.name)}: {text[max(0, span.start - 60) : span.end]!r}")
@@ -106,8 +106,8 @@ def main() -> int:
     scores = measure(chosen.errors)
     for name, score in scores.items():
         print(
-            f"{name}: {score.told} told, recall {score.recall:.1f} %, set wrongly on {score.wrong} of {score.figures} "
-            f"figures ({score.wrongly:.2f} %)"
+            f"{name}: {score.labelled} labelled, recall {score.recall:.1f} %, set wrongly on "
+            f"{score.wrong} of {score.figures} figures ({score.wrongly:.2f} %)"
         )
     return int(any(one.recall < LEAST_RECALL or one.wrongly > MOST_WRONG for one in scores.values()))
 

@@ -25,5 +25,5 @@ def run(root: Path) -> int:
 def _trusting(python: Path) -> dict[str, str]:
     """Let the tool trust whom pip trusts: an office's network may have a certificate of its own."""
     asked = [str(python), "-m", "pip", "config", "get", "global.cert"]
-    told = subprocess.run(asked, capture_output=True, text=True, check=False).stdout.strip()
-    return ({"REQUESTS_CA_BUNDLE": told} if told else {}) | os.environ
+    certificate = subprocess.run(asked, capture_output=True, text=True, check=False).stdout.strip()
+    return ({"REQUESTS_CA_BUNDLE": certificate} if certificate else {}) | os.environ

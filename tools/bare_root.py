@@ -39,5 +39,5 @@ def make(place: Path, suite: str, included: str, command: str) -> Path:
 
 def _suite() -> str:
     lines = Path("/etc/os-release").read_text(encoding="utf-8").splitlines()
-    told = dict(line.split("=", 1) for line in lines if "=" in line)
-    return told.get("VERSION_CODENAME", "stable").strip('"')
+    settings = dict(line.split("=", 1) for line in lines if "=" in line)
+    return settings.get("VERSION_CODENAME", "stable").strip('"')

@@ -7,14 +7,14 @@ from dataclasses import asdict
 from itertools import groupby
 
 from tools.bench_calibration import Band, calibration
-from tools.bench_crew import crew
-from tools.bench_desk import desk
 from tools.bench_growth import growth, memory, pathological
+from tools.bench_jobs import jobs
 from tools.bench_open import opening
 from tools.bench_package import package
 from tools.bench_speed import against_recognizers, against_segmentation
 from tools.bench_store import soak, store_growth
 from tools.bench_timing import Line
+from tools.bench_window import window_and_keys
 
 MEASURES: dict[str, Callable[[], Iterator[Line]]] = {
     "speed": against_segmentation,
@@ -22,9 +22,9 @@ MEASURES: dict[str, Callable[[], Iterator[Line]]] = {
     "growth": growth,
     "memory": memory,
     "lines": pathological,
-    "desk": desk,
+    "window": window_and_keys,
     "open": opening,
-    "crew": crew,
+    "jobs": jobs,
     "store": store_growth,
     "soak": soak,
     "package": package,

@@ -12,8 +12,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from tools.bench_desk import ROOT, offscreen, repeated, settle
 from tools.bench_timing import Line
+from tools.bench_window import ROOT, offscreen, repeated, settle
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

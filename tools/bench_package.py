@@ -99,12 +99,12 @@ def first_paint(command: list[str]) -> float:
         variables.pop("PYTHONDONTWRITEBYTECODE", None)
         start = time.time()
         with subprocess.Popen(command, env=variables, stderr=subprocess.DEVNULL) as program:
-            told = None
-            while not told and time.time() < start + PATIENCE_S:
+            started = None
+            while not started and time.time() < start + PATIENCE_S:
                 time.sleep(0.02)
                 text = "".join(path.read_text(encoding="utf-8") for path in Path(home).rglob(f"{NAME}.log"))
-                told = STARTED.search(text)
+                started = STARTED.search(text)
             program.kill()
-    if not told:
+    if not started:
         raise SystemExit(f"{command[0]}: no window was painted in {PATIENCE_S:.0f} s")
-    return (datetime.strptime(told[1], "%Y-%m-%d %H:%M:%S,%f").timestamp() - start) * 1_000
+    return (datetime.strptime(started[1], "%Y-%m-%d %H:%M:%S,%f").timestamp() - start) * 1_000

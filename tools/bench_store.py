@@ -8,8 +8,8 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from tools.bench_desk import offscreen, press, repeated, settle
 from tools.bench_timing import CLOCK, Line
+from tools.bench_window import offscreen, press, repeated, settle
 
 if TYPE_CHECKING:
     from core.model.figure import Proposal

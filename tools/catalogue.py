@@ -133,10 +133,10 @@ def _sentences(
     name, given = _name(call.func), [_strings(node, constants) for node in call.args]
     if name in errors:
         found = given[0] if given else []
-        told_before = bool(call.args) and isinstance(
+        is_read_elsewhere = bool(call.args) and isinstance(
             call.args[0], ast.Subscript | ast.Starred
         )  # out of a pipe or a row
-        return [(("errors", text, ""), False) for text in found], bool(found) or told_before
+        return [(("errors", text, ""), False) for text in found], bool(found) or is_read_elsewhere
     if name in ("tr", "QT_TR_NOOP"):
         given = [[scope], *given]
     elif name not in ("translate", "QT_TRANSLATE_NOOP"):

@@ -107,13 +107,13 @@ def read_found(output: Path) -> Found:
 def differences(base: Found, other: Found, examples: int) -> Differences:
     """Compare figures that are in the same place attribute by attribute, and name those that only one of both has."""
     named = [set(next(iter(found.values()), {})) for found in (base, other)]
-    told = Differences(new=tuple(sorted(named[0] ^ named[1])))
+    result = Differences(new=tuple(sorted(named[0] ^ named[1])))
     common = sorted(named[0] & named[1])
     for place in sorted(base.keys() | other.keys()):
         where = f"{place[0][:12]} {place[1]}–{place[2]}"
         one, two = base.get(place), other.get(place)
         if one is None or two is None:
-            told.add(
+            result.add(
                 "only in the other" if one is None else "only in the base",
                 f"{where} {_said(one or two or {})}",
                 examples,
@@ -121,8 +121,8 @@ def differences(base: Found, other: Found, examples: int) -> Differences:
             continue
         for name in common:
             if one[name] != two[name]:
-                told.add(name, f"{where} {one[name]!r} → {two[name]!r}", examples)
-    return told
+                result.add(name, f"{where} {one[name]!r} → {two[name]!r}", examples)
+    return result
 
 
 def common_hash(found: Found, left_out: Sequence[str]) -> str:
@@ -158,16 +158,16 @@ def main() -> int:
         for number, commit in enumerate((chosen.base, chosen.other)):
             with checked_out(commit, place / f"tree{number}") as tree:
                 found.append(find(tree, texts, chosen.jobs, place / f"found{number}.jsonl"))
-    told = differences(*found, chosen.examples)
+    result = differences(*found, chosen.examples)
     print(f"{len(found[0])} figures in {len({place[0] for place in found[0]})} texts, then {len(found[1])}")
-    if told.new:
-        print(f"known to one of both alone, not compared: {', '.join(told.new)}")
+    if result.new:
+        print(f"known to one of both alone, not compared: {', '.join(result.new)}")
     for one, commit in zip(found, (chosen.base, chosen.other), strict=True):
-        print(f"{common_hash(one, told.new)} {commit}")
-    for name, count in told.counts.most_common():
+        print(f"{common_hash(one, result.new)} {commit}")
+    for name, count in result.counts.most_common():
         print(f"{name}: {count} differ")
-        print("".join(f"    {example}\n" for example in told.examples[name]), end="")
-    return int(bool(told.counts))
+        print("".join(f"    {example}\n" for example in result.examples[name]), end="")
+    return int(bool(result.counts))
 
 
 if __name__ == "__main__":

@@ -38,8 +38,8 @@ def strip_search_paths(path: Path) -> list[str]:
     taken: list[str] = []
     kept: list[_Row] = []
     for row in rows:
-        told = _text(content, rows, row) if row.tag in (RPATH, RUNPATH) else ""
-        places = [place for place in told.split(":") if place]
+        found = _text(content, rows, row) if row.tag in (RPATH, RUNPATH) else ""
+        places = [place for place in found.split(":") if place]
         foreign = [place for place in places if place.split("/")[0] != OWN]
         if foreign and foreign != places:
             # the text cannot be cut: other names may be read out of its end

@@ -1,6 +1,14 @@
-"""An analyst who knows the answers: brings the window from its proposals to a labelled report by key events."""
+"""An analyst who knows the answers: brings the window from its proposals to a labelled report by key events.
+
+`python -m tools.oracle FOLDER` reviews every labelled text of a folder (NAME.txt with NAME.gold.json beside it) in a
+window without a screen and prints for each, and for all, how many keys a labelled figure took. Without a folder it
+reviews the bundled report and those beside the project. A labels file is a JSON list of objects with `start`, `end`
+and the attributes of the figure there; a list in place of a value means that each of its items is accepted.
+"""
 
 import json
+import sys
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import takewhile
@@ -14,10 +22,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from core.model.figure import KINDS, AttributeName, Figure, Span, plain_value
 from core.review.review import ReviewedFigure
+from gui import app as application
 from gui.form.figure_form import FIELDS
+from gui.preferences.settings import Settings
 from gui.window import MainWindow
+from tools.bench_window import offscreen
 
 BOUND_KEYS = {"eq": "=", "ge": ".", "gt": ">", "le": ",", "lt": "<", "approx": "~"}
+ROOT = Path(__file__).resolve().parent.parent
 DRAG = 2  # a press and a release of the mouse
 
 
@@ -34,6 +46,10 @@ class Effort:
         """Note keys spent on something."""
         self.keys += keys
         self.spent[on] = self.spent.get(on, 0) + keys
+
+    def details(self) -> str:
+        """Return what the keys were spent on, the most first."""
+        return ", ".join(f"{on} {keys}" for on, keys in sorted(self.spent.items(), key=lambda item: -item[1]))
 
 
 def gold_of(path: Path) -> dict[Span, dict[str, Any]]:
@@ -65,7 +81,7 @@ def _list(value: Any) -> list[Any]:  # noqa: ANN401  a number or a list of them,
 
 
 class Oracle:
-    """Reviews the open report to the end, always by the cheapest keys the desk offers."""
+    """Reviews the open report to the end, always by the cheapest keys the window offers."""
 
     def __init__(self, window: MainWindow, gold: dict[Span, dict[str, Any]]) -> None:
         self.window, self.gold = window, gold
@@ -199,3 +215,52 @@ def _typed(answer: Any) -> str:  # noqa: ANN401
     if isinstance(answer, list):
         return " ".join(map(_typed, answer))
     return format(Decimal(str(answer)), "f") if isinstance(answer, int | float) else str(answer or "")
+
+
+def labelled_in(folder: Path) -> list[tuple[Path, Path]]:
+    """Return the labelled texts of a folder by name, each with its labels: NAME.txt with NAME.gold.json beside it."""
+    pairs = [(path.with_name(path.name.replace(".gold.json", ".txt")), path) for path in folder.glob("*.gold.json")]
+    return sorted(pair for pair in pairs if pair[0].is_file())
+
+
+def labelled_reports() -> list[tuple[Path, Path]]:
+    """Return the labelled reports at hand, each with its labels: the bundled one, and those beside the project."""
+    (sample,) = (ROOT / "resources" / "sample").glob("*.txt")
+    return [(sample, ROOT / "tests" / "sample.gold.json"), *labelled_in(ROOT.parent / "shared" / "gold")]
+
+
+def review_all(reports: Iterable[tuple[Path, Path]]) -> Iterator[tuple[str, Effort]]:
+    """Review each labelled report by the cheapest keys the window offers; yield its name and what it took."""
+    application.make_application()
+    for report, gold in reports:
+        window = MainWindow(Settings())
+        window.show()
+        window.desk.open_last_store()
+        window.desk.open_paths([report])
+        while not (window.session.ready and window.session.report and window.session.report.name == report.stem):
+            QTest.qWait(20)
+        effort = Oracle(window, gold_of(gold)).review()
+        window.close()
+        yield report.stem, effort
+
+
+def main(arguments: list[str]) -> int:
+    """Print the keys a labelled figure takes, for each labelled text of a folder and for all; return 2 without any."""
+    reports = labelled_in(Path(arguments[0])) if arguments else labelled_reports()
+    if not reports:
+        print(f"{arguments[0]} holds no labelled text: NAME.txt with NAME.gold.json beside it.", file=sys.stderr)
+        return 2
+    keys = figures = 0
+    with offscreen():
+        for name, effort in review_all(reports):
+            keys, figures = keys + effort.keys, figures + effort.figures
+            each = effort.keys / max(1, effort.figures)
+            print(
+                f"{name}: {each:.2f} keys a figure ({effort.keys} / {effort.figures}; {effort.details()})", flush=True
+            )
+    print(f"all: {keys / max(1, figures):.2f} keys a figure ({keys} / {figures})")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

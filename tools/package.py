@@ -70,11 +70,11 @@ def epoch(root: Path) -> int:
     if os.environ.get("SOURCE_DATE_EPOCH", "").isdigit():
         return int(os.environ["SOURCE_DATE_EPOCH"])
     if shutil.which("git") and (root / ".git").exists():
-        told = subprocess.run(
+        result = subprocess.run(
             ["git", "log", "-1", "--format=%ct"], cwd=root, capture_output=True, text=True, check=False
         )
-        if told.stdout.strip().isdigit():
-            return int(told.stdout)
+        if result.stdout.strip().isdigit():
+            return int(result.stdout)
     return 315_532_800
 
 
@@ -243,11 +243,11 @@ def debian(root: Path, folder: Path) -> Iterator[Path]:
     """Pack a built app as a .deb, with its menu entry, file type, icons and metadata; nothing where dpkg-deb is not."""
     if not shutil.which("dpkg-deb"):
         return
-    told = subprocess.run(["dpkg", "--print-architecture"], capture_output=True, text=True, check=True)
-    target = folder.parent / f"{NAME}_{version(root)}_{told.stdout.strip()}.deb"
+    result = subprocess.run(["dpkg", "--print-architecture"], capture_output=True, text=True, check=True)
+    target = folder.parent / f"{NAME}_{version(root)}_{result.stdout.strip()}.deb"
     with tempfile.TemporaryDirectory() as place:
         tree = Path(place) / "tree"
-        lay_out(root, folder, tree, told.stdout.strip())
+        lay_out(root, folder, tree, result.stdout.strip())
         subprocess.run(
             ["dpkg-deb", "--root-owner-group", "-Zxz", "--build", tree, target],
             env=os.environ | {"SOURCE_DATE_EPOCH": str(epoch(root))},

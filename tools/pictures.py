@@ -104,7 +104,7 @@ def _draw(picture: Picture, place: Path) -> None:
     window.resize(WIDTH, HEIGHT)
     window.show()
     QTest.qWaitForWindowExposed(window)
-    paths = _laid_out(picture.store, Path(home))
+    paths = _prepare(picture.store, Path(home))
     application.begin(window, paths)
     waited = 0
     while picture.store != "none" and not window.session.ready and waited < 30_000:
@@ -124,9 +124,9 @@ def _press(window: "MainWindow", written: str) -> None:
     from PySide6.QtWidgets import QApplication
 
     combination = QKeySequence(written)[0]
-    over = QApplication.activePopupWidget() or QApplication.activeModalWidget() or window
+    popup = QApplication.activePopupWidget() or QApplication.activeModalWidget() or window
     focused = QApplication.focusWidget()
-    target = focused if focused is not None and over.isAncestorOf(focused) else over
+    target = focused if focused is not None and popup.isAncestorOf(focused) else popup
     QTest.keyClick(target, combination.key(), combination.keyboardModifiers())
 
 
@@ -138,8 +138,8 @@ def _save(window: "MainWindow", place: Path) -> None:
 
     picture = window.grab()
     painter = QPainter(picture)
-    over = [one for one in QApplication.topLevelWidgets() if one is not window and one.isVisible() and one.isWindow()]
-    for one in over:
+    others = [one for one in QApplication.topLevelWidgets() if one is not window and one.isVisible() and one.isWindow()]
+    for one in others:
         corner = one.mapToGlobal(QPoint(0, 0)) - window.mapToGlobal(QPoint(0, 0))
         corner.setX(max(0, min(corner.x(), window.width() - one.width())))
         corner.setY(max(0, min(corner.y(), window.height() - one.height())))
@@ -163,7 +163,7 @@ def _small(picture: "QImage") -> "QImage":
     return full.convertToFormat(QImage.Format.Format_Indexed8, table, Qt.ImageConversionFlag.ThresholdDither)
 
 
-def _laid_out(what: str, home: Path) -> list[Path]:
+def _prepare(what: str, home: Path) -> list[Path]:
     """Make what a picture is of, and return what the window opens."""
     if what == "none":
         return []
@@ -192,18 +192,18 @@ def _fill(place: Path, several: bool) -> None:
             for name, year in (("柳河区", 2026), ("临渡县", 2026), ("柳河区", 2025), ("青石县", 2024))
         ]
     with Store.open(place) as store:
-        hands = [store.annotator(name) for name in _NAMES[: 1 if several else 2]]
+        annotators = [store.annotator(name) for name in _NAMES[: 1 if several else 2]]
         for number, one in enumerate(reports):
             store.add_report(one)
             shown = Review(find_figures(one, load_lexicon())).figures
-            for hand, annotator in enumerate(hands):
+            for turn, annotator in enumerate(annotators):
                 step = new_step(annotator, one.digest, lambda: datetime(2026, 3, 2, 9, tzinfo=UTC))
                 part = shown if not several else shown[: len(shown) * number // 4]
                 rows = []
                 for at, figure in enumerate(part):
-                    if hand and at % 9 == 4:
+                    if turn and at % 9 == 4:
                         rows.append(reject(step, figure, "count"))
-                    elif hand and at % 9 == 7:
+                    elif turn and at % 9 == 7:
                         other = "target" if figure.figure.status == "actual" else "actual"
                         rows.append(confirm(step, figure, replace(figure.figure, status=other)))
                     else:

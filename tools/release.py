@@ -64,7 +64,7 @@ def lay_out(root: Path, files: list[Path], *, rehearsal: bool) -> list[Path]:
     folder = files[0].parent
     changelog = (root / "CHANGELOG.md").read_text(encoding="utf-8")
     (folder / NOTES).write_text(notes(changelog, UNRELEASED if rehearsal else version(root)), encoding="utf-8")
-    laid_out = [*files, folder / NOTES]
-    sums = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in laid_out]
+    released = [*files, folder / NOTES]
+    sums = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in released]
     (folder / SUMS).write_text("".join(sums), encoding="utf-8", newline="\n")
-    return [*laid_out, folder / SUMS]
+    return [*released, folder / SUMS]

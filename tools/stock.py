@@ -38,8 +38,8 @@ def run(root: Path, words: list[str]) -> int:
     """Run tests on each stock system, all at once; return 0 where all passed."""
     if not sys.platform.startswith("linux"):
         raise PackageError("The stock systems of Debian can only be entered on Linux.")
-    with ThreadPoolExecutor(len(SYSTEMS)) as crew:
-        trials = [crew.submit(trial, root, suite, words) for suite in SYSTEMS]
+    with ThreadPoolExecutor(len(SYSTEMS)) as pool:
+        trials = [pool.submit(trial, root, suite, words) for suite in SYSTEMS]
         return max(one.result() for one in trials)
 
 

@@ -125,7 +125,7 @@ def provide(root: Path, python: Path) -> Bench:
     (bench.folder / "home").mkdir(parents=True)
     try:
         for what, make in STEPS:
-            with _told(what):
+            with _progress(what):
                 make(bench, python)
     except subprocess.CalledProcessError as error:
         said = error.stderr or b""
@@ -167,7 +167,7 @@ def made_from(root: Path) -> str:
 
 
 @contextmanager
-def _told(what: str) -> Iterator[None]:
+def _progress(what: str) -> Iterator[None]:
     began = time.monotonic()
     print(f"  {what} …", end="", flush=True)
     yield
@@ -201,10 +201,10 @@ def standard_library(root: Path) -> Path:
     if sys.version_info[:2] == (3, 11):
         return Path(os.__file__).parent
     if other := shutil.which("python3.11"):
-        told = subprocess.run(
+        result = subprocess.run(
             [other, "-c", "import os; print(os.__file__)"], capture_output=True, text=True, check=True
         )
-        return Path(told.stdout.strip()).parent
+        return Path(result.stdout.strip()).parent
     system.provide("stock")
     debian = bare_root.make(root / "build" / "stock-bookworm", "bookworm", stock.INCLUDED, "make windows-test")
     return debian / "usr/lib/python3.11"
@@ -217,8 +217,10 @@ def _compile_stubs(bench: Bench, _: Path) -> None:
     _run([COMPILER, "-municode", "-O1", "-o", place / "start.exe", stubs / "start.c"])
     _run([COMPILER, "-shared", "-O1", "-w", "-o", place / "icuuc.dll", stubs / "icuuc.c"])
     # python3.dll hands all that the stable interface has on to python311.dll; PySide6 asks for it
-    told = subprocess.run([DUMP, "-p", place / "python311.dll"], capture_output=True, text=True, check=True).stdout
-    names = [line.split()[-1] for line in told.partition("[Ordinal/Name Pointer]")[2].partition("\n\n")[0].splitlines()]
+    result = subprocess.run([DUMP, "-p", place / "python311.dll"], capture_output=True, text=True, check=True).stdout
+    names = [
+        line.split()[-1] for line in result.partition("[Ordinal/Name Pointer]")[2].partition("\n\n")[0].splitlines()
+    ]
     with tempfile.TemporaryDirectory() as folder:
         exports, empty = Path(folder) / "python3.def", Path(folder) / "empty.c"
         lines = [f"  {name} = python311.{name}" for name in names if name.isidentifier()]
@@ -249,9 +251,9 @@ def _boot(bench: Bench, _: Path) -> None:
     place = bench.variables(DISPLAY="")
     for words in (["wineboot", "--init"], ["winecfg", "/v", "win10"]):
         subprocess.run(["wine", *words], env=place, check=False, stdin=subprocess.DEVNULL, capture_output=True)
-    told = bench.run(["-c", "import sys, sqlite3, ctypes; print(sys.platform, sys.version.split()[0])"])
-    if told.stdout.decode(errors="replace").split() != ["win32", "3.11.9"]:
-        raise environment.SetUpError(f"{told.stderr.decode(errors='replace')}\nThe Python for Windows does not run.")
+    result = bench.run(["-c", "import sys, sqlite3, ctypes; print(sys.platform, sys.version.split()[0])"])
+    if result.stdout.decode(errors="replace").split() != ["win32", "3.11.9"]:
+        raise environment.SetUpError(f"{result.stderr.decode(errors='replace')}\nThe Python for Windows does not run.")
     bench.end()
     # what its user has is a place of its own, not this machine's
     for link in [path for path in bench.home.rglob("*") if path.is_symlink()]:

@@ -1,5 +1,10 @@
 """By keys alone the desk reaches a labelled report exactly: what is stored is what is labelled."""
 
+import json
+import re
+import subprocess
+import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -47,3 +52,21 @@ def test_the_bundled_report_is_reached(open_window: OpenWindow, sample: Path) ->
 def test_labelled_reports_are_reached(open_window: OpenWindow, shared: Path, name: str) -> None:
     oracle = review(open_window, shared / "gold" / f"{name}.txt", shared / "gold" / f"{name}.gold.json")
     check_store_equals_gold(oracle)
+
+
+def test_the_command_line_prints_keys_a_figure(tmp_path: Path) -> None:
+    """`python -m tools.oracle FOLDER` reviews each labelled text of the folder, and says where there is none."""
+    (tmp_path / "one.txt").write_text("全年完成投资12.5亿元。\n", encoding="utf-8")
+    row = {"start": 6, "end": 12, "kind": "level", "value": 1250000000, "unit": "元", "bound": "eq"}
+    row |= {"indicator": "投资", "status": "actual"}
+    (tmp_path / "one.gold.json").write_text(json.dumps([row], ensure_ascii=False), encoding="utf-8")
+    run = partial(subprocess.run, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
+    done = run([sys.executable, "-m", "tools.oracle", str(tmp_path)])
+    assert done.returncode == 0, done.stderr
+    one, whole = done.stdout.splitlines()
+    assert re.match(r"one: \d+\.\d\d keys a figure \(\d+ / 1; ", one)
+    assert re.fullmatch(r"all: \d+\.\d\d keys a figure \(\d+ / 1\)", whole)
+    (tmp_path / "one.gold.json").unlink()
+    none = run([sys.executable, "-m", "tools.oracle", str(tmp_path)])
+    assert none.returncode == 2
+    assert "holds no labelled text" in none.stderr

@@ -151,8 +151,8 @@ def triples(first: int) -> int:
 
 def test_merge_laws_hold_for_ten_thousand_triples(tell: Tell) -> None:
     start = time.monotonic()
-    with ProcessPoolExecutor(mp_context=get_context("spawn")) as crew:
-        tried = sum(crew.map(triples, range(0, MERGES, AT_ONCE)))
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+        tried = sum(pool.map(triples, range(0, MERGES, AT_ONCE)))
     assert tried == MERGES
     tell(f"{tried} triples of stores, 3 pairs each, in {time.monotonic() - start:.0f} s")
 

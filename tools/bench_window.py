@@ -1,4 +1,4 @@
-"""The measure of the desk: keys from press to painted and stored, and the start up to the first paint."""
+"""Measures of the window: how long a key takes until it is painted and stored, and how long the first paint takes."""
 
 import os
 import random
@@ -20,12 +20,11 @@ if TYPE_CHECKING:
 
     from core.model.figure import Proposal
     from core.model.report import Report
-    from tools.oracle import Effort
 
 ROOT = Path(__file__).resolve().parent.parent
 KEYS = 120
 ROUNDS = 3
-"""A key is told by the wall's time, which whatever else runs adds to: the best of so many rounds counts."""
+"""Times are by the wall clock, to which whatever else runs adds: the best of so many rounds counts."""
 STARTS = 15
 
 # of our style: another has other things to load
@@ -179,36 +178,6 @@ def start_times() -> tuple[list[float], list[float]]:
     return times
 
 
-def labelled() -> list[tuple[Path, Path]]:
-    """Return the labelled reports at hand, each with its labels: the bundled one, and those beside the project."""
-    (sample,) = (ROOT / "resources" / "sample").glob("*.txt")
-    gold = ROOT.parent / "shared" / "gold"
-    others = [(path.with_name(path.name.replace(".gold.json", ".txt")), path) for path in gold.glob("*.gold.json")]
-    return [(sample, ROOT / "tests" / "sample.gold.json"), *sorted(others)]
-
-
-def efforts() -> Iterator[tuple[str, "Effort"]]:
-    """Review each labelled report by the cheapest keys the desk offers; yield its name and what it took."""
-    from PySide6.QtTest import QTest
-
-    from gui import app as application
-    from gui.preferences.settings import Settings
-    from gui.window import MainWindow
-    from tools.oracle import Oracle, gold_of
-
-    application.make_application()
-    for report, gold in labelled():
-        window = MainWindow(Settings())
-        window.show()
-        window.desk.open_last_store()
-        window.desk.open_paths([report])
-        while not (window.session.ready and window.session.report and window.session.report.name == report.stem):
-            QTest.qWait(20)
-        effort = Oracle(window, gold_of(gold)).review()
-        window.close()
-        yield report.stem, effort
-
-
 @contextmanager
 def offscreen() -> Iterator[None]:
     """Give what is measured a home of its own and no screen."""
@@ -225,7 +194,7 @@ def offscreen() -> Iterator[None]:
             os.environ |= before
 
 
-def desk() -> Iterator[Line]:
+def window_and_keys() -> Iterator[Line]:
     """Measure keys, the effort of a review and the start."""
     with offscreen():
         few, few_pages = _best(400)
@@ -243,9 +212,10 @@ def desk() -> Iterator[Line]:
         taken = f"{ours:.0f} ms / {empty:.0f} ms, the middle one of {STARTS} rounds"
         yield Line("start to first paint / an empty window's of the same style", ours / empty, 2.5, taken)
         total = figures = 0
-        for name, effort in efforts():
-            spent = ", ".join(f"{on} {keys}" for on, keys in sorted(effort.spent.items(), key=lambda item: -item[1]))
-            taken = f"{effort.by_one_key / effort.figures:.0%} by one key; {spent}"
+        from tools.oracle import labelled_reports, review_all
+
+        for name, effort in review_all(labelled_reports()):
+            taken = f"{effort.by_one_key / effort.figures:.0%} by one key; {effort.details()}"
             total, figures = total + effort.keys, figures + effort.figures
             yield Line(f"keys a labelled figure, {name}", effort.keys / effort.figures, 3, taken)
         yield Line("keys a labelled figure, all reports", total / figures, 1.6, f"{total} keys / {figures} figures")

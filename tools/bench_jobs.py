@@ -1,4 +1,4 @@
-"""The measure of the crew: reports a second with one process, two and a cluster, and what a report costs among many."""
+"""Measures --jobs and --scheduler: reports a second with one process, two and a cluster; a report among many."""
 
 import os
 import shutil
@@ -34,10 +34,10 @@ if __name__ == "__main__":
 """
 
 
-def crew() -> Iterator[Line]:
+def jobs() -> Iterator[Line]:
     """Yield two processes and a cluster of two against one process, and a report among 5,040 against one of 105.
 
-    Speed is told by the wall's clock. What a report costs is told by the processor's, which stands still while others
+    Speed is by the wall clock. What a report costs is processor time, which stands still while other programs
     run, for the program and all its processes, without what their start costs: among few that would hide a growth.
     """
     with tempfile.TemporaryDirectory() as folder:
