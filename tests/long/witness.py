@@ -9,14 +9,13 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[0] = str(ROOT)
 
 from PySide6.QtGui import QPaintEvent  # noqa: E402
-from PySide6.QtWidgets import QLabel  # noqa: E402
 
-import gui.overlays.status_bar  # noqa: E402
+import gui.widgets.steady_label  # noqa: E402
 
 SEEN = os.open(os.environ["BIAOSHU_WITNESS"], os.O_WRONLY | os.O_CREAT | os.O_APPEND)
 
 
-class SeenLabel(QLabel):
+class SeenLabel(gui.widgets.steady_label.PlainLabel):
     """A label that writes down what it has painted; what a kill comes between was painted and is not claimed."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -25,5 +24,5 @@ class SeenLabel(QLabel):
 
 
 if __name__ == "__main__":
-    gui.overlays.status_bar.QLabel = SeenLabel  # type: ignore[misc]
+    gui.widgets.steady_label.PlainLabel = SeenLabel  # type: ignore[misc]
     runpy.run_path(str(ROOT / "main.py"), run_name="__main__")
