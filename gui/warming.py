@@ -58,7 +58,7 @@ def _load_lexicon() -> None:
 
 
 def _load_segmenter() -> None:
-    from core.detection.indicator.choice import warm
+    from core.detection.indicator.segmenter import warm
 
     share = sys.getswitchinterval()
     sys.setswitchinterval(SHARE_S)

@@ -114,7 +114,7 @@ def test_sql_is_spoken_in_one_folder() -> None:
 
 
 def test_words_are_segmented_in_one_file() -> None:
-    assert importers("jieba") <= {"core/detection/indicator/choice.py"}
+    assert importers("jieba") <= {"core/detection/indicator/segmenter.py"}
 
 
 def test_utf_16_is_known_to_one_file_of_the_window() -> None:

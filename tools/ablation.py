@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 from types import ModuleType
 from typing import Any
 
@@ -56,8 +56,8 @@ def _as_set(text: str, place: PeriodPlace, *_: object) -> When:
 
 PARTS = (
     Part("nothing (the detector as it is)"),
-    Part("exclusions, all but times", functions={"exclude": lambda text, found, lexicon, times, quotes: (
-        "time" if any(low <= found.span.start < high for low, high in times) else None)}),
+    Part("exclusions, all but times", functions={"exclude": lambda known, found, lexicon: (
+        "time" if any(low <= found.span.start < high for low, high in known.time_spans) else None)}),
     Part("time expressions", functions={"find_times": lambda *_: ((), ())}),
     Part("exclusion words", lists=("exclusions.words", "exclusions.name_after", "exclusions.own_points",
                                    "exclusions.abstract", "exclusions.ordinal_after", "exclusions.code_before")),
@@ -92,7 +92,7 @@ def thinned(lexicon: Lexicon, names: tuple[str, ...]) -> Lexicon:
 
 def modules(name: str) -> list[ModuleType]:
     """The modules of extraction that know a function by its name; raise AttributeError where there is none."""
-    names = [f"core.detection.{found.name}" for found in iter_modules(core.detection.__path__)]
+    names = [found.name for found in walk_packages(core.detection.__path__, "core.detection.")]
     there = [module for module in map(import_module, names) if hasattr(module, name)]
     if not there:
         raise AttributeError(f"extraction has no function {name}")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from core.detection.indicator.choice import warm
+from core.detection.indicator.segmenter import warm
 from core.detection.lexicon import load_lexicon
 from core.detection.pipeline import find_figures
 from core.files.load import load

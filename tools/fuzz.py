@@ -20,7 +20,7 @@ import time
 import traceback
 from collections.abc import Sequence
 
-from core.detection.indicator.choice import warm
+from core.detection.indicator.segmenter import warm
 from core.detection.lexicon import load_lexicon
 from core.detection.pipeline import find_figures, read_figure
 from core.detection.typed_values import is_period, period_of, value_of

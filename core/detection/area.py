@@ -1,35 +1,23 @@
 """The area: where a figure is about, if not the report's own region as a whole (FIGURES.md §5)."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Protocol
 
 from ..model.figure import Proposal, Span
-from .indicator.choice import tagged
-from .indicator.phrase import PhraseEdges
+from .indicator.segmenter import tagged
 from .lexicon import Lexicon
-from .region_and_year import guess, place_names
+from .period.expressions import TimeEdges
+from .region_and_year import place_names
+from .survey import Survey
 
 _HAN = "[\u4e00-\u9fff]"
 _NUMBER = "[0-9一二两三四五六七八九十百]{1,4}"
 _SEPARATORS = " \n\t\u3000、，,和及与；;：:。"
-# so much of a report tells whose it is
-_HEAD = 2_000
 _AND = re.compile("[、和及与]")
-_NATIONAL = re.compile("代表国务院|国务院总理")
 # what ends the reach of an area that words before it named
 _BROKEN = re.compile("[；;。！？\n]")
-
-
-@dataclass(frozen=True, slots=True)
-class Home:
-    """Whose report it is: the level that it calls its own (全省, 全市), "" where none is, and its names."""
-
-    level: str = ""
-    names: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +35,6 @@ class Area:
 OWN = Area()
 
 
-class Surroundings(Protocol):
-    """What is known of the report: its text, where its times stand, and whose it is."""
-
-    @property
-    def text(self) -> str: ...
-    @property
-    def time_edges(self) -> PhraseEdges: ...
-    @property
-    def home(self) -> Home: ...
-
-
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a figure's own words begin, its clause, its sentence, and its number."""
@@ -70,7 +47,6 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    whole: re.Pattern[str]
     scope: re.Pattern[str]
     own: re.Pattern[str]
     lead: re.Pattern[str]
@@ -92,7 +68,6 @@ def _words(lexicon: Lexicon) -> _Words:
     wide = f"{lexicon.either('areas.wide')}|全{whole}"
     measured, verbs = lexicon.either("areas.measured"), lexicon.either("areas.verbs")
     return _Words(
-        whole=re.compile(f"全({whole})(?!面)"),
         scope=re.compile(
             f"(?P<area>(?:{wide}|{counted}))的?(?={measured})"
             f"|(?P<kind>(?:{kinded}|{plain})(?:[、和及与]{one})*)(?!{after})的?(?=[^0-9，。；、]|(?P<at>[0-9]))"
@@ -104,19 +79,7 @@ def _words(lexicon: Lexicon) -> _Words:
     )
 
 
-def home_of(name: str, text: str, lexicon: Lexicon) -> Home:
-    """Tell whose report it is: by its name and its first lines, else by the level it speaks of most."""
-    head = text[:_HEAD]
-    if _NATIONAL.search(head):
-        return Home("国")
-    region = guess(name, "", head).region
-    if region:
-        return Home(region[-1], frozenset((region, region.rstrip("省市县区州盟旗"))))
-    levels = Counter(level for level in _words(lexicon).whole.findall(text) if level != "国")
-    return Home(levels.most_common(1)[0][0] if levels else "")
-
-
-def read_area(known: Surroundings, place: Place, measured: str, done: Sequence[Proposal], lexicon: Lexicon) -> Area:
+def read_area(known: Survey, place: Place, measured: str, done: Sequence[Proposal], lexicon: Lexicon) -> Area:
     """Read where the figure at a place is about; `measured` is its indicator, `done` are the figures before it.
 
     What its own words or its clause begin with decides, be it an area or the report's own region; then the figure
@@ -152,7 +115,7 @@ def _alone(area: Area, measured: str) -> Area:
     return Area(measured, (Span(start, start + len(measured)),), area.is_kind)
 
 
-def _scope_at(known: Surroundings, start: int, end: int, measured: str, lexicon: Lexicon) -> Area | None:
+def _scope_at(known: Survey, start: int, end: int, measured: str, lexicon: Lexicon) -> Area | None:
     """Read the area, or the report's own region, that words begin with; None where they name neither."""
     words, text, home = _words(lexicon), known.text, known.home
     place = _skipped(text, start, end, known.time_edges, words)
@@ -183,7 +146,7 @@ def _is_counted_with(found: re.Match[str], measured: str) -> bool:
     return found["number"] is not None and measured != found["places"] and measured not in _AND.split(found["places"])
 
 
-def _skipped(text: str, start: int, end: int, times: PhraseEdges, words: _Words) -> int:
+def _skipped(text: str, start: int, end: int, times: TimeEdges, words: _Words) -> int:
     """Return where the first words of a clause begin behind separators, times and words that lead to a subject."""
     place = start
     while place < end:

@@ -9,13 +9,13 @@ from typing import Literal
 
 from ..model.figure import Span
 from .grammar import ARABIC, Expression, unit_pattern
-from .indicator.qualifier import exclude_qualifier, passed_by, vague_before
 from .lexicon import Lexicon
+from .qualifier import exclude_qualifier, passed_by, vague_before
+from .survey import Survey
 
 Class = Literal["time", "duration", "ordinal", "name", "idiom", "own point", "qualifier", "first", "bare", "quoted"]
 
 _CHINESE_START = re.compile("[一二两三四五六七八九十百千万亿零〇半几数上壹贰叁肆伍陆柒捌玖拾佰仟廿卅]")
-_QUOTES = re.compile("[“‘「『《〈](?>[^”’」』》〉“‘「『《〈\n]{0,40})[”’」』》〉]|《(?>[^》\n]{0,80})》")
 _HAN = re.compile("[\u4e00-\u9fff“（(《]")
 _CODE_BEFORE = re.compile("[第A-Za-z+＋×*/_.．:：#]$")
 # 20万千瓦/40万千瓦时: two measures of one thing.
@@ -104,11 +104,6 @@ def words(lexicon: Lexicon) -> Words:
     )
 
 
-def quoted_spans(text: str) -> tuple[Span, ...]:
-    """The short quotations and titles of a text, in which a numeral is part of a name."""
-    return tuple(Span(*found.span()) for found in _QUOTES.finditer(text))
-
-
 def inside(spans: Sequence[Span], span: Span) -> bool:
     """Say whether one of some ordered spans holds all of another."""
     index = bisect_right(spans, (span.start, float("inf"))) - 1
@@ -121,15 +116,14 @@ def touches(spans: Sequence[Span], span: Span) -> bool:
     return index >= 0 and spans[index].end > span.start
 
 
-def exclude(
-    text: str, found: Expression, lexicon: Lexicon, times: Sequence[Span], quotes: Sequence[Span]
-) -> Class | None:
+def exclude(known: Survey, found: Expression, lexicon: Lexicon) -> Class | None:
     """Name the class of FIGURES.md §2 an expression falls in; None for a figure."""
+    text, times = known.text, known.time_spans
     if touches(times, found.span) and not (found.shape == "quantity" and _has_real_unit(found, lexicon)):
         return "time"
     if inside(times, found.span):
         return "time"
-    if inside(quotes, found.span):
+    if inside(known.quotes, found.span):
         return "quoted"
     before = text[max(0, found.span.start - 24) : found.span.start]
     after = text[found.span.end : found.span.end + 20]

@@ -14,7 +14,7 @@ from .confidence import confidence
 from .context import Context, Surroundings, read_bound, read_kind, read_status
 from .exclusion import exclude
 from .grammar import Expression, expressions
-from .indicator.naming import names
+from .indicator.choice import names
 from .indicator.phrase import Phrase
 from .lexicon import Lexicon
 from .number_list import NumberList, rows
@@ -32,11 +32,7 @@ _BARE_NOUN = re.compile("、(?![\u4e00-\u9fff]*(?:占比|比重|率))[\u4e00-\u9
 def find_figures(report: Report, lexicon: Lexicon) -> list[Proposal]:
     """Propose every figure of a report, in text order, no two overlapping."""
     known = survey(report, lexicon)
-    found = [
-        one
-        for one in expressions(known.text, lexicon)
-        if exclude(known.text, one, lexicon, known.time_spans, known.quotes) is None
-    ]
+    found = [one for one in expressions(known.text, lexicon) if exclude(known, one, lexicon) is None]
     return [known.flow.restored(one) for one in _read_all(known, found, lexicon)]
 
 
@@ -52,8 +48,7 @@ def read_figure(report: Report, span: Span, lexicon: Lexicon) -> Proposal | None
     around = [
         one
         for one in expressions(known.text, lexicon, sentence.start, max(sentence.end, span.end))
-        if (one.span.end <= span.start or one.span.start >= span.end)
-        and exclude(known.text, one, lexicon, known.time_spans, known.quotes) is None
+        if (one.span.end <= span.start or one.span.start >= span.end) and exclude(known, one, lexicon) is None
     ]
     around.append(replace(chosen, span=span))
     proposals = _read_all(known, sorted(around, key=lambda one: one.span), lexicon)

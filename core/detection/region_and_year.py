@@ -2,12 +2,14 @@
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
 from .characters import ordinary
+from .lexicon import Lexicon
 
 PLACES = Path(__file__).parents[2] / "resources" / "regions.toml"
 
@@ -17,6 +19,9 @@ _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])")
 _SPELLED = re.compile(r"[一二][九〇○零][〇○零一二三四五六七八九]{2}(?=年)")
 # the day the report was given; what it looks back on is the year before
 _GIVEN = re.compile(r"((?:19|20)[0-9]{2})年[0-9]{1,2}月[0-9]{1,2}日")
+# so much of a report tells whose it is
+_HEAD = 2_000
+_NATIONAL = re.compile("代表国务院|国务院总理")
 _LOOKED_BACK = re.compile(r"回顾\D{0,4}((?:19|20)[0-9]{2})年|((?:19|20)[0-9]{2})年[^，。]{0,14}工作的?回顾")
 
 
@@ -107,3 +112,28 @@ def _places() -> _Places:
         last=re.compile(unit),
         short=re.compile(f"{begin}(?P<place>{short}){end}"),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Whose report it is: the level that it calls its own (全省, 全市), "" where none is, and its names."""
+
+    level: str = ""
+    names: frozenset[str] = frozenset()
+
+
+def home_of(name: str, text: str, lexicon: Lexicon) -> Home:
+    """Tell whose report it is: by its name and its first lines, else by the level it speaks of most."""
+    head = text[:_HEAD]
+    if _NATIONAL.search(head):
+        return Home("国")
+    region = guess(name, "", head).region
+    if region:
+        return Home(region[-1], frozenset((region, region.rstrip("省市县区州盟旗"))))
+    levels = Counter(level for level in _whole(lexicon).findall(text) if level != "国")
+    return Home(levels.most_common(1)[0][0] if levels else "")
+
+
+@cache
+def _whole(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(f"全({lexicon.either('areas.whole')})(?!面)")

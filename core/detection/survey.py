@@ -6,19 +6,20 @@ from functools import lru_cache
 
 from ..model.figure import Span
 from ..model.report import Report
-from .area import Home, home_of
 from .characters import ordinary
-from .exclusion import quoted_spans
 from .flow import Flow, flow
-from .indicator.phrase import PhraseEdges
 from .lexicon import Lexicon
 from .outline import Outline, outline
-from .period.expressions import Time, find_times, rising
+from .period.expressions import Time, TimeEdges, find_times, rising
 from .period.sections import Setting, report_year, settings
+from .region_and_year import Home, home_of
 
 # Letters and digits, which a report may write in full width.
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ％]")
 _RUN = re.compile("[0-9A-Za-z.%+-]+")
+
+
+_QUOTES = re.compile("[“‘「『《〈](?>[^”’」』》〉“‘「『《〈\n]{0,40})[”’」』》〉]|《(?>[^》\n]{0,80})》")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Survey:
     year: int | None
     times: tuple[Time, ...]
     time_spans: tuple[Span, ...]
-    time_edges: PhraseEdges
+    time_edges: TimeEdges
     settings: tuple[Setting, ...]
     quotes: tuple[Span, ...]
     home: Home
@@ -64,8 +65,13 @@ def survey(report: Report, lexicon: Lexicon) -> Survey:
         year,
         times,
         spans,
-        PhraseEdges.of(spans),
+        TimeEdges.of(spans),
         set_by,
         quoted_spans(text),
         home_of(report.name, text, lexicon),
     )
+
+
+def quoted_spans(text: str) -> tuple[Span, ...]:
+    """The short quotations and titles of a text, in which a numeral is part of a name."""
+    return tuple(Span(*found.span()) for found in _QUOTES.finditer(text))

@@ -19,6 +19,6 @@ def leftovers(report: Report, figures: Sequence[Span], lexicon: Lexicon) -> list
     unexplained = (
         known.flow.returned(one.span)
         for one in expressions(known.text, lexicon)
-        if exclude(known.text, one, lexicon, known.time_spans, known.quotes) in (None, "bare")
+        if exclude(known, one, lexicon) in (None, "bare")
     )
     return [span for span in unexplained if not touches(figures, span)]

@@ -62,7 +62,7 @@ class SpanEdges:
     def _to_word(self, offset: int, by: int) -> int:
         """Return how far it is from an offset to the next edge of a word; 0 at the ends of the text."""
         # not at the top: it would come before the first paint
-        from core.detection.indicator.choice import segment
+        from core.detection.indicator.segmenter import segment
 
         assert self._session.report is not None
         text = self._session.report.text

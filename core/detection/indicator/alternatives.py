@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from ...model.figure import Figure, Span
-from .choice import segment
+from .segmenter import segment
 
 MOST_WORDS = 3  # put before an indicator
 

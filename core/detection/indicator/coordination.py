@@ -4,8 +4,8 @@ import re
 from functools import cache
 
 from ..lexicon import Lexicon
-from .choice import tokens
 from .phrase import Lists
+from .segmenter import tokens
 
 _QUOTED = re.compile("“[^”]*”|《[^》]*》|（[^）]*）")
 _JOINERS = ("以及", "和", "与", "及")

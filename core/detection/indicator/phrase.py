@@ -1,10 +1,9 @@
-"""The phrase: a stretch of a report that names something, and how its edges are trimmed."""
+"""The phrase: what names an indicator, and the patterns of words that bound one."""
 
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from ...model.figure import Span
 from ..lexicon import Lexicon, either
@@ -12,15 +11,13 @@ from ..lexicon import Lexicon, either
 PUNCTUATION = re.escape(" \n\t\u3000\u00a0，、；：。,;:—-！!？?．")
 # A word ends in one of these when it is a noun made of a verb: 覆盖率, 服务业, 开发区.
 _NOUN_SUFFIX = "[率额度者性值期费权型级]|数(?![智字据])|量(?!子)|类(?!脑)|业(?!态)|化(?!工)"
-
 # A verb in front of one of these is part of a noun (加速园).
 SITES = "园站厂馆院所"
-
+JOINTS = ("、", "和", "与", "及", "以及", "并")
+# A second noun joined on is short; a longer one is a clause of its own.
+LONGEST_JOINED = 10
 # 高质量办理建议: how it was done, where a verb follows.
 _MANNER = "高(?:质量|标准|水平|效率|起点|规格)"
-# What makes a flow of a stock, and heads that name the stock again (新增企业5家、总数46家).
-_GAINED, _SUMS = re.compile("^(?:新增|净增|增加)(?=..)"), re.compile("总|数量|存量|保有量")
-
 Source = Literal["before", "after", "part", "undivided", "completed", "inherited", "joined", "earlier", "none"]
 
 
@@ -36,19 +33,9 @@ class Phrase:
 NOTHING = Phrase("", source="none")
 
 
-class PhraseEdges(NamedTuple):
-    """Where time expressions stand: the start of each by its end, and the end of each by its start."""
-
-    starts: Mapping[int, int]
-    ends: Mapping[int, int]
-
-    @classmethod
-    def of(cls, spans: Sequence[Span]) -> "PhraseEdges":
-        """Index some spans by both their edges."""
-        return cls({span.end: span.start for span in spans}, {span.start: span.end for span in spans})
-
-
-NOWHERE = PhraseEdges({}, {})
+def make(text: str, start: int, end: int) -> Phrase:
+    """The phrase a stretch of a report holds, blanks and line breaks left out."""
+    return Phrase(re.sub(r"\s+", "", text[start:end]), (Span(start, end),)) if end > start else NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,89 +139,3 @@ def quota(lexicon: Lexicon) -> str:
     """What a figure is measured by, ahead of it (完成省定目标任务的112%), as an expression."""
     verbs, leads, heads = (lexicon.either(f"indicators.{name}") for name in ("quota_verbs", "quota_leads", "quotas"))
     return f"{verbs}{leads}{{0,4}}{heads}"
-
-
-def make(text: str, start: int, end: int) -> Phrase:
-    """The phrase a stretch of a report holds, blanks and line breaks left out."""
-    return Phrase(re.sub(r"\s+", "", text[start:end]), (Span(start, end),)) if end > start else NOTHING
-
-
-def strip_right(text: str, start: int, end: int, times: PhraseEdges, words: Lists, ranked: bool = False) -> int:
-    """Where the phrase ends once verbs, scopes and times before the number are left out."""
-    while end > start:
-        opening = times.starts.get(end, -1)
-        if opening >= start:
-            end = opening
-            # 比上年, 较2020年: what a comparison is made with goes with its word.
-            end -= text[start:end].endswith(("比", "较"))
-            continue
-        if text[end - 1] in words.quota_last and (measure := words.quota.search(text, max(start, end - 14), end)):
-            end = measure.start()
-            continue
-        window = text[max(start, end - 10) : end]
-        if ranked and words.speed.search(window):
-            return end
-        if words.trail_kept.search(window) or (found := words.trail.search(window)) is None:
-            return end
-        # 自然增长率为: only the verb of arriving goes.
-        arriving = len(found[0]) > 2 and window[-1] in "为至到达" and words.trail_kept.search(window[:-1])
-        end -= 1 if arriving else len(found[0])
-    return start
-
-
-def strip_left(text: str, start: int, end: int, times: PhraseEdges, words: Lists) -> int:
-    """Where the phrase begins once scopes, manners and times ahead of it are left out."""
-    while start < end:
-        closing = times.ends.get(start, end + 1)
-        if closing <= end:
-            start = closing
-        elif found := words.lead.match(text, start, end):
-            start = found.end()
-        else:
-            break
-    return min(start, end)
-
-
-def ends_phrase(part: str, words: Lists, tags: Mapping[str, str]) -> bool:
-    """Say whether a word may end a noun phrase: a predicate, or an adverb or preposition of two characters."""
-    return acts(part, words, tags) or (len(part) > 1 and tags.get(part) in ("d", "p"))
-
-
-def acts(part: str, words: Lists, tags: Mapping[str, str]) -> bool:
-    """Say whether a word is a predicate, or two of them in one (顺利完成)."""
-    joined = len(part) > 3 and part[:2] in words.predicates and (part[2:] in words.predicates or part[2:] in tags)
-    return joined or part in words.predicates
-
-
-def without_gain(name: str) -> str:
-    """The stock that a flow adds to (新增企业 → 企业)."""
-    return _GAINED.sub("", name)
-
-
-def ends_in_verb(text: str, start: int, end: int, words: Lists) -> bool:
-    """Say whether a verb that takes an object stands right before a number."""
-    return words.verb_last.search(text[max(start, end - 8) : end]) is not None
-
-
-def depend(phrase: Phrase, previous: str, words: Lists) -> Phrase:
-    """Put back what a head that names nothing alone was said of (…保有量、占比 → …保有量占比)."""
-    if not previous or phrase.text in previous:
-        return phrase
-    if phrase.text.startswith("占") and len(phrase.text) > 2:
-        return Phrase(previous + phrase.text, phrase.spans, "completed")
-    if phrase.text in words.stages:
-        stem = words.stage_last.sub("", previous)
-        if phrase.text in words.stages_behind or stem != previous:
-            return Phrase(stem + phrase.text, phrase.spans, "completed")
-        return Phrase(phrase.text + words.stage_first.sub("", stem), phrase.spans, "completed")
-    if phrase.text not in words.dependent:
-        return phrase
-    # 总量列第三、增速居首位: both are said of the same
-    if _SUMS.match(phrase.text):
-        previous = without_gain(previous)
-    stem = previous.removesuffix("总量")
-    if phrase.text not in words.said_of_all:
-        stem = words.head.sub("", previous)
-        if not stem:
-            return phrase
-    return Phrase(stem + phrase.text, phrase.spans, "completed")

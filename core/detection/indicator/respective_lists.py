@@ -9,7 +9,7 @@ from ..lexicon import Lexicon
 from ..number_list import NumberList
 from ..quantity import read_unit
 from ..survey import survey
-from .naming import names
+from .choice import names
 
 
 def listed_indicators(report: Report, spans: Sequence[Span], lexicon: Lexicon) -> tuple[str, ...] | None:

@@ -1,8 +1,10 @@
 """The times: every expression that names a time, and the years it names."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from ...model.figure import Span
 from ..lexicon import Lexicon
@@ -15,6 +17,21 @@ _FIRST = '0-9“"‘前上下第近过为历未今后每连二十一三四五六
 _DATE = r"20[0-9]{2}(?P<mark>[-/.])[0-9]{1,2}(?P=mark)[0-9]{1,2}"
 _ORDINAL = "[一二三四五六七八九十]{1,3}"
 _SESSION = f"{_ORDINAL}届(?:{_ORDINAL}次)?|{_ORDINAL}次(?:、{_ORDINAL}次)*(?:全会|会议|全体|代表|党代)"
+
+
+class TimeEdges(NamedTuple):
+    """Where time expressions stand: the start of each by its end, and the end of each by its start."""
+
+    starts: Mapping[int, int]
+    ends: Mapping[int, int]
+
+    @classmethod
+    def of(cls, spans: Sequence[Span]) -> "TimeEdges":
+        """Index some spans by both their edges."""
+        return cls({span.end: span.start for span in spans}, {span.start: span.end for span in spans})
+
+
+NO_TIMES = TimeEdges({}, {})
 
 
 @dataclass(frozen=True, slots=True)

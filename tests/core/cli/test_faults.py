@@ -19,13 +19,13 @@ BAD = "地区生产总值增长3.5%"
 FAULTY = f"""
 import sys
 sys.path.insert(0, {str(ROOT)!r})
-from core.detection import detect
-whole = detect.find_figures
+from core.detection import pipeline
+whole = pipeline.find_figures
 def find_figures(report, lexicon):
     if {BAD!r} in report.text:
         raise {{fault}}
     return whole(report, lexicon)
-detect.find_figures = find_figures
+pipeline.find_figures = find_figures
 if __name__ == "__main__":
     from main import main
     sys.exit(main(sys.argv[1:]))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from core.detection.indicator.choice import warm
+from core.detection.indicator.segmenter import warm
 from core.detection.lexicon import load_lexicon
 from core.detection.pipeline import find_figures
 from core.model.report import Report

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from ..grammar import GAP, Expression
-from ..lexicon import Lexicon
+from .grammar import GAP, Expression
+from .lexicon import Lexicon
 
 _HAN = re.compile("[\u4e00-\u9fff“（(《]")
 _COUNTED_PASS = re.compile("[个家位]过$")

@@ -1,0 +1,324 @@
+"""Candidates."""
+
+import re
+from collections.abc import Mapping
+
+from ...model.figure import Span
+from ..lexicon import Lexicon
+from ..number_list import NumberList
+from ..period.expressions import NO_TIMES, TimeEdges
+from ..survey import Survey
+from .phrase import JOINTS, LONGEST_JOINED, NOTHING, SITES, Lists, Phrase, lists, make
+from .segmenter import tagged, tokens
+from .trim import acts, ends_phrase, strip_left, strip_right
+
+# 完成试点任务、并居全省首位: a predicate of its own, where so much is named behind it.
+_LEAST_NAMED = 6
+_ALSO = re.compile("、(?:并|且|还|同时)(?![购网])")
+# 每千人口拥有…: the verb belongs to what is measured.
+_PER = re.compile("每[十百千万]")
+# What opens the noun behind a list (…等项目), and what sums a list up and belongs to it (…等工作).
+_LIST_WORD = re.compile("(?<![高中初平均对同优劣一二三四])等(?![级次候于待效同])")
+_TOPIC = re.compile("([^，。；：、]{2,16}?)(?:发展|建设|工作|领域|改革)?方面(?=[，,])")
+_OWN_WORK = re.compile("工作|方面|指标|领域|工作指标|方面工作")
+# 在全国有影响力的龙头企业, 有条件的县: the noun stands behind what is said of it.
+_ATTRIBUTIVE = re.compile("(?:在|有|符合|具有|具备)[^，。；、：\n0-9]{2,14}?的(?=[\u4e00-\u9fff“])")
+# What ends the name of a place, which acts and is not acted on; other nouns of one character.
+_PLACES, _REGIONS = "县市州镇乡村省", ("乡村", "农村", "城市", "城镇", "乡镇")
+_SHORT_NOUNS = (*_PLACES, *"区校院户人园港站")
+# What is said of things or of people up to the end of the clause; what may stand before such people.
+_REST = re.compile("[^，。；：、\n]{2,24}(?=[，。；：、\n])")
+_ALONE = re.compile("(?:[，、；：\\s]|近|约|超过?|[共已]?有|全[国省市区县州])*")
+_IMPROVED = re.compile("(?:提升|改善|优化|完善|提高|增强|补齐|升级|提质|改进)了?$")
+# 7万吨锌基合金等项目: one of the projects has this size.
+_AMONG_PROJECTS = re.compile("等(?:一批|若干|多个)?(?:重大|重点|标志性|标杆|产业|工业|优质)*(?:项目|工程).*")
+
+
+def before(
+    text: str, start: int, end: int, times: TimeEdges, counted: bool, ranked: bool, fresh: bool, lexicon: Lexicon
+) -> Phrase:
+    """The noun phrase ahead of a number.
+
+    `counted` says that a verb may take it as its object (引进项目65个), `ranked` that a speed is part of it, `fresh`
+    that no number stands before it in its clause.
+    """
+    words = lists(lexicon)
+    edge = end
+    if ranked and (place := words.rank_verb.search(text, max(start, end - 16), end)):
+        end = place.start()
+    end = strip_right(text, start, end, times, words, ranked)
+    if not counted and (base := words.compared.search(text, start, end)):
+        end = edge = strip_right(text, start, base.start(), times, words, ranked)
+    if "、" in text[end:edge].rstrip("、"):
+        if not fresh:
+            return NOTHING
+        return clause_subject(text, start, end, times, lexicon)
+    arrived = words.arrive.search(text, end, edge) is not None
+    start = strip_left(text, start, end, times, words)
+    start = _cut_subject(text, start, end, counted, words) if counted else _cut_clause(text, start, end, words)
+    start = strip_left(text, start, end, times, words)
+    if counted and text.startswith("为", start, end) and not text.startswith("为民", start, end):
+        verb, named = words.weak.search(text, start + 3, end), words.verb_like.search(text, start + 3, end)
+        start = named.start() if named else verb.end() if verb and end - verb.end() >= 2 else start + 1
+    if counted and not arrived:
+        while (verb := words.weak.match(text, start, end)) and end - verb.end() >= 3:
+            start = strip_left(text, verb.end(), end, times, words)
+    if counted and text.startswith("实现", start, end - 1):
+        start += 2
+    return make(text, start, end) if end - start > 1 and not _only_acts(text[start:end], words) else NOTHING
+
+
+def _only_acts(phrase: str, words: Lists) -> bool:
+    """Say whether a phrase is made of verbs alone (惠及, 清理废止), so that it names nothing."""
+    if phrase in words.short_object or words.causing.fullmatch(phrase):
+        return True
+    return (
+        3 < len(phrase) <= LONGEST_JOINED
+        and phrase not in words.stages
+        and words.verbs_only.fullmatch(phrase) is not None
+    )
+
+
+def _cut_clause(text: str, start: int, end: int, words: Lists) -> int:
+    """Where the subject of a growth, a share or a rank begins, behind a statement of its own that is joined ahead.
+
+    码头建成投运、货物吞吐量增长: the berth's is told already.
+    """
+    start = _cut_subject(text, start, end, False, words)
+    if (also := _ALSO.search(text, start, end)) and end - also.end() >= _LEAST_NAMED:
+        return also.end()
+    mark = text.rfind("、", start, end)
+    done = mark >= 0 and words.stage_last.search(text, start, mark)
+    return mark + 1 if done and done.start() - start >= _LEAST_NAMED <= end - mark - 1 else start
+
+
+def _cut_subject(text: str, start: int, end: int, counted: bool, words: Lists) -> int:
+    """Where the object begins after the last verb that parts it from its subject."""
+    pattern = words.strong if counted else words.causing
+    if _PER.match(text, start, end):
+        return start
+    for found in pattern.finditer(text, start, end):
+        if found.start() < start:
+            continue
+        least = 3 if found.start() > start and found[0] not in words.short_object else 2
+        if (
+            _in_quotation(text, found.end(), end)
+            or end - found.end() < least
+            or words.joint.match(text, found.start(), end)
+        ):
+            continue
+        start = found.end()
+        while (more := pattern.match(text, start, end)) and end - more.end() >= 3:
+            start = more.end()
+        if not words.causing.match(found[0]):
+            break
+    if (
+        counted
+        and (mark := text.rfind("、", start, end)) >= 0
+        and any(kind.match(text, mark + 1, end) for kind in (words.weak, words.lead))
+    ):
+        start = mark + 1
+    for found in _LIST_WORD.finditer(text, start, end):
+        if end - found.end() < 2 or _in_quotation(text, found.end(), end):
+            continue
+        if text[found.end() : end] in words.dependent or words.listed_kind.fullmatch(text, found.end(), end):
+            continue
+        if not counted and _OWN_WORK.fullmatch(text, found.end(), end):
+            continue
+        start = found.end()
+    return start
+
+
+def _in_quotation(text: str, start: int, end: int) -> bool:
+    """Say whether a spot lies inside quotation marks that close before an end."""
+    closing, opening = text.find("”", start, end), text.find("“", start, end)
+    return closing >= 0 and (opening < 0 or closing < opening)
+
+
+def topic(text: str, start: int, end: int, times: TimeEdges, lexicon: Lexicon) -> Phrase:
+    """What a sentence says at its beginning that it is about (水产养殖方面，…)."""
+    found = _TOPIC.match(text, strip_left(text, start, min(end, start + 40), times, lists(lexicon)), end)
+    return make(text, *found.span(1)) if found else NOTHING
+
+
+def clause_subject(text: str, start: int, end: int, times: TimeEdges, lexicon: Lexicon) -> Phrase:
+    """What a clause without a figure speaks of, for a later one that leaves it out: its subject, else its object."""
+    words, tags = lists(lexicon), tagged()
+    start = strip_left(text, start, min(end, start + 40), times, words)
+    parts = tokens(text[start : min(end, start + 40)].rstrip("，、；：,;: \n"))
+    if not parts:
+        return NOTHING
+    acts = [
+        (part in tags or ends_phrase(part, words, tags) or words.weak.fullmatch(part) is not None)
+        and not (onward and onward in SITES)
+        for part, onward in zip(parts, [*parts[1:], ""], strict=True)
+    ]
+    size = next((spot for spot, acting in enumerate(acts) if acting), len(parts))
+    if acts[0] or parts[size - 1] in JOINTS:
+        first = next(
+            (spot for spot, part in enumerate(parts) if spot >= size and not acts[spot] and part not in JOINTS),
+            len(parts),
+        )
+        start += sum(map(len, parts[:first]))
+        told = words.predicates - words.nominal
+        ending = (spot for spot in range(first + 1, len(parts)) if parts[spot] in told)
+        return make(text, start, start + sum(map(len, parts[first : next(ending, len(parts))])))
+    return make(text, start, start + sum(map(len, parts[:size])))
+
+
+def after(text: str, start: int, end: int, times: TimeEdges, lexicon: Lexicon, served: bool = False) -> Phrase:
+    """The noun phrase that follows a number, up to the predicate or a time; empty where none follows.
+
+    `served` says that something is done for what is counted: the verb behind it is no part of its name.
+    """
+    words, tags = lists(lexicon), tagged()
+    stretch = text[start:end]
+    lead = re.match(r"[ \n]?(?:左右|以上|以下|上下|以内)?(?:人民币)?的?", stretch)
+    offset = lead.end() if lead else 0
+    if attributive := _ATTRIBUTIVE.match(stretch, offset):
+        offset = attributive.end()
+    stop = re.search("[，。；：！？\n,;:！]", stretch[offset:])
+    limit = offset + stop.start() if stop else len(stretch)
+    limit = min(limit, offset + 36)
+    limit = next((spot for spot in range(offset + 2, limit) if _begins_time(text, start + spot, times)), limit)
+    if limit <= offset or not re.match("[\u4e00-\u9fffA-Za-z“《0-9]", stretch[offset:limit]):
+        return NOTHING
+    parts = tokens(stretch[offset:limit])
+    if stop is None and limit == len(stretch):
+        # The next number's own words begin after the last joint.
+        joints = [spot for spot, part in enumerate(parts) if part in JOINTS]
+        if joints and joints[-1] < len(parts) - 1 and parts[joints[0]] != "、":
+            # 6个全国项目和住房、医疗2个省级项目: all that is joined on
+            joints = joints[:1]
+        parts = parts[: joints[-1]] if joints and joints[-1] else parts
+    size = _noun_length(parts, words, tags, served)
+    spot = start + offset + sum(map(len, parts[:size]))
+    trimmed = strip_right(text, start + offset, spot, NO_TIMES, words)
+    return make(text, start + offset, trimmed if trimmed > start + offset or spot - start - offset < 3 else spot)
+
+
+def _begins_time(text: str, spot: int, times: TimeEdges) -> bool:
+    """Say whether a time begins at a spot that is no part of a name (产业园上半年投产; 省级“十四五”重点项目)."""
+    return spot in times.ends and text[spot] in "0123456789上下今去年全"
+
+
+def _noun_length(parts: list[str], words: Lists, tags: Mapping[str, str], served: bool) -> int:
+    """How many words make up the noun phrase that opens a stretch; of those `served` the next verb is none."""
+    named = False
+    for index, part in enumerate(parts):
+        ends = ends_phrase(part, words, tags) and not (index and parts[index - 1] == "不")
+        if ends and part not in words.predicates and index + 1 < len(parts) and parts[index + 1] not in tags:
+            ends = False
+        if ends and index + 1 < len(parts) and parts[index + 1] in SITES:
+            ends = False
+        last = 0 < index == len(parts) - 1 and parts[index - 1] not in words.nominal
+        if not named and ends and acts(part, words, tags) and (last or part not in words.nominal):
+            return index
+        if named and ends and not _modifies(parts, index, words, tags) and not _in_a_name(parts, index):
+            # 企业战略性重组: how they act
+            manner = index > 1 and words.manner_last.search(parts[index - 1]) is not None
+            return index - manner * (2 if parts[index - 1] in "性化" and index > 2 else 1)
+        if (
+            named
+            and (served or (parts[index - 1][-1] in _PLACES and parts[index - 1] not in _REGIONS))
+            and (tags.get(part) == "v" or part in words.predicates)
+            and _takes_object(parts, index, tags, served)
+        ):
+            return index
+        if part in ("、", "和", "与", "及", "以及", "或") and not _joins(parts, index, words, tags):
+            return index
+        named = named or (part not in tags and part not in "新老大小高多")
+    return len(parts)
+
+
+def _in_a_name(parts: list[str], index: int) -> bool:
+    """Say whether a word of one character goes on with a name no dictionary has (恒达特种纸)."""
+    return index == 1 and len(parts[0]) == len(parts[1]) == 1 and parts[0] not in _SHORT_NOUNS
+
+
+def _takes_object(parts: list[str], index: int, tags: Mapping[str, str], served: bool) -> bool:
+    """Say whether a verb has an object of its own, of two words (30个县运营农事中心; 为9个村安装供暖设备)."""
+    rest = parts[index + 1 : index + 3]
+    if len(parts[index]) != 2 or len(rest) != 2 or rest[0] in (*JOINTS, "的", "等"):
+        return False
+    return rest[1] not in (*tags, *JOINTS) if served else rest[0] not in tags
+
+
+def _modifies(parts: list[str], index: int, words: Lists, tags: Mapping[str, str]) -> bool:
+    """Say whether a verb modifies the noun behind it (粮食产能提升重点县) rather than being the predicate."""
+    rest = parts[index + 1 :]
+    if parts[index] not in words.nominal or not rest:
+        return False
+    if rest[0] in ("和", "与", "及"):
+        # 降碳改造和设备更新项目: both belong to the noun at the end.
+        return len(rest) > 2 and rest[-1] not in tags and not any(part in words.predicates for part in rest[1:])
+    if rest[0][0] in "“《我":
+        # 帮扶我省高校, 参与“双减”行动: an object
+        return False
+    size = next((spot for spot, part in enumerate(rest) if part in ("、", "和", "与", "及", "等", "之一")), len(rest))
+    rest = rest[: size - 1 if size > 1 and rest[size - 1] == "建设" else size]
+    return bool(rest) and rest[-1] not in words.nominal and not any(ends_phrase(part, words, tags) for part in rest)
+
+
+def _joins(parts: list[str], index: int, words: Lists, tags: Mapping[str, str]) -> bool:
+    """Say whether a second noun, short and complete, is joined on (技术和产品)."""
+    rest = parts[index + 1 :]
+    if rest and parts[index - 1][-1] in "级类型" and any(part[-1] in "级类型" for part in rest):
+        # 县级、片区级品牌: the grades of one noun
+        return True
+    size = next((spot for spot, part in enumerate(rest) if part == "等" or ends_phrase(part, words, tags)), len(rest))
+    if size < len(rest) and (rest[size] == "等" or parts[index] == "、"):
+        return False
+    length = sum(len(part) for part in rest[:size] if part[0] not in "（(")
+    acts = parts[index] == "与" and any(tags.get(part) == "v" and part not in words.nominal for part in rest[:size])
+    plain = not acts and not any(part in ("、", "和") for part in rest[:size])
+    return 0 < length <= LONGEST_JOINED and plain and (rest[0] not in tags or rest[0] in words.general)
+
+
+def counted_noun(known: Survey, row: NumberList, unit: str, lexicon: Lexicon) -> Phrase:
+    """The thing a number counts or sizes, without what it has (40所普通高中办学能力) and the list it opens."""
+    text, words = known.text, lists(lexicon)
+    served = text[row.members[0].span.start - 1] in "为给"
+    behind = after(text, row.beyond, row.end, known.time_edges, lexicon, served)
+    if not behind.text:
+        return behind
+    start, end = behind.spans[0]
+    if lexicon.unit_classes.get(unit) == "count":
+        onward = text[end : end + 1] not in ("", *"、，。；\n")
+        improved = onward or _IMPROVED.search(text[row.start : row.members[0].span.start])
+        kept = words.attribute_last.search(text, start + 2, end) if improved else None
+        if kept is None and onward:
+            kept = words.head.search(text, start + 2, end)
+    else:
+        kept = _AMONG_PROJECTS.search(text, start + 2, end)
+    return make(text, start, kept.start()) if kept else behind
+
+
+def with_list(known: Survey, row: NumberList, behind: Phrase, lexicon: Lexicon) -> Phrase:
+    """The whole list that a noun opens (临江东、白塔清洁能源基地)."""
+    start, end = behind.spans[0]
+    while known.text[end : end + 1] == "、":
+        more = after(known.text, end + 1, row.end, known.time_edges, lexicon)
+        if not more.text:
+            break
+        end = more.spans[0].end
+    return make(known.text, start, end)
+
+
+def doing(known: Survey, row: NumberList, behind: Phrase, lexicon: Lexicon) -> Phrase:
+    """Those of a thing that a share of it is, by what they do (九成的村实现通车 → 实现通车的村)."""
+    end = behind.spans[0].end
+    rest = _REST.match(known.text, end, row.end)
+    if rest is None or not acts(tokens(rest[0])[0], lists(lexicon), tagged()):
+        return behind
+    return Phrase(f"{rest[0]}的{behind.text}", (*behind.spans, Span(*rest.span())))
+
+
+def deed(known: Survey, row: NumberList, lexicon: Lexicon) -> Phrase:
+    """What people did who are counted alone (28人入选省级人才计划): the rest of their clause."""
+    number = row.members[0].span
+    rest = _REST.match(known.text, row.beyond, row.end)
+    if rest is None or _ALONE.fullmatch(known.text, row.start, number.start) is None:
+        return NOTHING
+    did = rest[0][0] == "因" or ends_phrase(tokens(rest[0])[0], lists(lexicon), tagged())
+    return make(known.text, *rest.span()) if did else NOTHING
