@@ -52,10 +52,22 @@ def main(argv: list[str]) -> int:
     return run_window(argv)
 
 
+def run() -> int:
+    """Do what the command line says: the entry point `biaoshu` of the wheel."""
+    return main(sys.argv[1:])
+
+
+def run_window() -> int:
+    """Open the window on the files that the command line names: the entry point `biaoshu-gui` of the wheel."""
+    from gui.app import run as run_gui
+
+    return run_gui(sys.argv[1:])
+
+
 if __name__ == "__main__":
     if getattr(sys, "frozen", False):
         # packaged, a process of --jobs is this program started once more: it works and ends in here
         from multiprocessing import freeze_support
 
         freeze_support()
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(run())

@@ -139,10 +139,10 @@ def _load_pdf() -> None:
 
 _LOADERS: dict[str, Callable[[], object]] = {
     "page": _load_pages,
-    "docx": lambda: import_module("core.files.docx"),
+    "docx": lambda: import_module(".docx", __package__),
     "pdf": _load_pdf,
-    "parquet": lambda: import_module("core.files.parquet"),
-    "labels": lambda: import_module("core.formats.label_transfer"),
+    "parquet": lambda: import_module(".parquet", __package__),
+    "labels": lambda: import_module("..formats.label_transfer", __package__),
 }
 _PAGE = b"""MIME-Version: 1.0
 Content-Type: text/html; charset=utf-8
