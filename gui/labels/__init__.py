@@ -1,1 +1,0 @@
-"""The label scheme of the store."""

@@ -1,1 +1,0 @@
-"""Stores as files: merged, checked, restored, shared; newer versions of reports."""
