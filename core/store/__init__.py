@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from ..model.decision import Clock, utc_now
 from ..model.errors import StoreError, UserError
-from .backup_folder import backups, name_backup
+from .backup_folder import list_backups, name_backup
 from .connection import connect, is_ours, told
 from .copying import back_up
 from .labels import Labels
@@ -108,7 +108,7 @@ def settle_logs(path: Path, patience: float, clock: Clock) -> list[UserError]:
     with kept_apart(path, patience) as file:
         for log in look(path, file).strange:
             written_at = log.stat().st_mtime
-            whole = [one.path for one in backups(path) if one.occasion == "replaced"]
+            whole = [one.path for one in list_backups(path) if one.occasion == "replaced"]
             moved = set_aside(path, log, clock)
             # the newest first: saved as its window was closed, it has all that the log has
             is_saved = whole and whole[0].stat().st_mtime >= written_at

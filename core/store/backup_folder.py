@@ -34,7 +34,7 @@ def folder_of(store: Path) -> Path:
     return real(store).with_name(real(store).name + "-backups")
 
 
-def backups(store: Path) -> list[Backup]:
+def list_backups(store: Path) -> list[Backup]:
     """List a store's backups, the newest first."""
     folder = folder_of(store)
     found = []

@@ -9,7 +9,7 @@ from stat import S_IMODE
 
 from ..model.decision import Clock, utc_now
 from . import Store
-from .backup_folder import Backup, Occasion, backups, name_backup, superfluous
+from .backup_folder import Backup, Occasion, list_backups, name_backup, superfluous
 from .connection import is_ours
 from .copying import back_up, begin_anew, put_in_place, sync, sync_folder
 from .foreign_store import stranger
@@ -32,7 +32,7 @@ def make_backup(store: Store, occasion: Occasion, clock: Clock = utc_now) -> Bac
     """Back an open store up beside it, then thin the older ones; raise StoreError where that fails."""
     made = name_backup(store.path, occasion, clock)
     back_up(store, made.path)
-    for old in superfluous([one for one in backups(store.path) if one.path != made.path], made.at):
+    for old in superfluous([one for one in list_backups(store.path) if one.path != made.path], made.at):
         old.path.unlink(missing_ok=True)
     return made
 

@@ -165,19 +165,19 @@ class StoreActions(QObject):
 
         Where none is open it is about the one that was open last, as far as there are backups, or about one asked for.
         """
-        from core.store.backup_folder import backups
+        from core.store.backup_folder import list_backups
         from core.store.backups import compare
 
         from . import store_dialogs
 
         store = self._session.store
         path = store.path if store is not None else Path(self._settings.text("store") or "-")
-        if store is None and not backups(path):
+        if store is None and not list_backups(path):
             asked = store_dialogs.ask_store(self._window)
             if asked is None:
                 return
             path = asked
-        found = backups(path)
+        found = list_backups(path)
         if not found:
             raise StoreError("There is no backup of {path} yet. One is made while you work.", path=path)
         self._desk.safety.rest()

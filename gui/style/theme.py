@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QApplication
 
 from core.review.review import ReviewedFigure, State
 
-from . import labels, palette
+from . import high_contrast, labels
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 ICON = 16  # pixels that a row or a button has for one: a smaller one would be spread over them on a sharp screen
@@ -137,7 +137,7 @@ def _put_on() -> None:
     # as the system has it: by this is seen whether it is dark, where it does not say so
     QApplication.setPalette(QPalette())
     if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
-        QApplication.setPalette(palette.mended(QApplication.palette(), _chrome(theme())))
+        QApplication.setPalette(high_contrast.mended(QApplication.palette(), _chrome(theme())))
         return
     said = {Qt.ColorScheme.Light: "light", Qt.ColorScheme.Dark: "dark"}.get(hints.colorScheme())
     asked = said if _asked["scheme"] == "system" else _asked["scheme"]

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QTableView
 from core.review.review import ReviewedFigure
 
 from ..style import theme
-from ..style.palette import group_of
+from ..style.high_contrast import group_of
 from .table_model import KIND, VALUE, FigureTableModel
 
 # pixels between the edge of a cell and its words, and how many cells' words are kept laid out

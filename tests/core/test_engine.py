@@ -112,13 +112,13 @@ def test_requests_written_ahead_are_answered_in_order(worker: Worker) -> None:
 def test_what_a_library_prints_is_kept_out_of_the_answers() -> None:
     noisy = """
 import sys
-from core import worker
+from core import engine
 def sing(request):
     sys.stdout.write("la la")
     sys.stdout.flush()
     yield {"sung": True}
-worker._VERBS["sing"] = sing
-worker.serve(sys.stdin.buffer, sys.stdout.buffer)
+engine._VERBS["sing"] = sing
+engine.serve(sys.stdin.buffer, sys.stdout.buffer)
 """
     running = Worker([sys.executable, "-c", noisy])
     with running.process:

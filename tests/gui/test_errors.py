@@ -67,7 +67,7 @@ def test_an_error_is_a_sentence_with_the_report_to_copy_and_the_work_goes_on(
     button.click()
     copied = QGuiApplication.clipboard().text()
     assert "RuntimeError" in copied
-    assert "test_trouble:" in copied
+    assert "test_errors:" in copied
     for secret in (str(Path.home()), getpass.getuser(), "王小明", "云汀区", "Documents"):
         assert secret not in copied, secret
     assert "copied" in window.notice.text()
@@ -175,7 +175,7 @@ def test_the_account_is_the_same_whatever_the_path(window: MainWindow) -> None:
 
     wanted = account_of("/p")
     hold()
-    for kept in ("opened …", "is open in another window", "qt.svg QFile::open", "FileNotFoundError 2", "test_trouble"):
+    for kept in ("opened …", "is open in another window", "qt.svg QFile::open", "FileNotFoundError 2", "test_errors"):
         assert kept in wanted, wanted
 
 

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 from core.store import Store
-from core.store.backup_folder import backups
+from core.store.backup_folder import list_backups
 from core.store.check import check
 from tests.core.cli.test_cli import biaoshu
 from tests.core.making import REPORT
@@ -48,7 +48,7 @@ def test_merge_tells_before_and_after_and_a_dry_run_writes_nothing(tmp_path: Pat
     ]
     with Store.open(mine) as store:
         assert len(store.log(REPORT.digest)) == 5
-    (kept,) = backups(mine)
+    (kept,) = list_backups(mine)
     assert (kept.occasion, check(kept.path).decisions.total()) == ("merge", 3)
 
 

@@ -100,12 +100,12 @@ def test_what_breaks_the_process_is_named_and_the_next_is_read(
 PRYING = """
 import sys
 sys.path.insert(0, {root!r})
-from core.files import load, reader
+from core.files import load, reading_process
 def pry(data, name, encoding):
     {act}
     return load.Content("got in", "utf-8")
 load._read_plain = pry
-reader.serve(sys.stdin.buffer, sys.stdout.buffer)
+reading_process.serve(sys.stdin.buffer, sys.stdout.buffer)
 """
 
 

@@ -97,11 +97,16 @@ def test_a_text_that_a_spreadsheet_would_run_is_held(payload: str, column: str) 
     assert cells([made])[0][column] == "'" + re.sub(r"(?<=[\t\r\n;])=", "'=", payload)
 
 
+def bare(cell: str) -> str:
+    """Take away the quotes, which keep a cell and what a spreadsheet would cut off it from being a formula."""
+    return cell.replace("'", "")
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.lists(any_records(), max_size=3))
 def test_no_cell_of_any_record_begins_a_formula(made: list[Record]) -> None:
     back = cells(made)
-    assert [row["text"].removeprefix("'") for row in back] == [row.text.removeprefix("'") for row in made]
+    assert [bare(row["text"]) for row in back] == [bare(row.text) for row in made]
     for row in back:
         for cell in row.values():
             assert cell[:1] not in "=@\t\r\n＝＠" or not cell

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from core.model.decision import new_step
 from core.model.errors import StoreError
 from core.store import Store
-from core.store.backup_folder import KEPT_ALWAYS, Backup, backups, folder_of, superfluous
+from core.store.backup_folder import KEPT_ALWAYS, Backup, folder_of, list_backups, superfluous
 from core.store.backups import compare, make_backup, restore
 from core.store.check import check
 from core.store.copying import back_up, share
@@ -75,7 +75,7 @@ def test_backups_lie_beside_the_store_and_come_back(path: Path) -> None:
     with Store.open(path) as store:
         rows(store, 3)
         made = make_backup(store, "interval")
-        assert [one.path for one in backups(path)] == [made.path]
+        assert [one.path for one in list_backups(path)] == [made.path]
         then = content(store)
         rows(store, 2, "王强")
         now = content(store)
@@ -91,7 +91,7 @@ def test_backups_lie_beside_the_store_and_come_back(path: Path) -> None:
     restore(kept, path)
     with Store.open(path) as store:
         assert content(store) == now
-    assert [one.occasion for one in backups(path)] == ["restore", "restore", "interval"]
+    assert [one.occasion for one in list_backups(path)] == ["restore", "restore", "interval"]
 
 
 def test_a_damaged_store_is_kept_aside_when_a_backup_takes_its_place(path: Path) -> None:
@@ -154,7 +154,7 @@ def test_a_backup_without_room_is_said_so_and_the_store_goes_on(path: Path) -> N
     code = """
         import resource
         from core.store.backups import make_backup
-        from core.store.backup_folder import backups
+        from core.store.backup_folder import list_backups
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         store = Store.open(path)
         store.add_report(REPORT)
@@ -194,9 +194,9 @@ def test_old_backups_go_when_a_new_one_is_made(path: Path) -> None:
         rows(store, 1)
         for minute in range(20):
             make_backup(store, "interval", lambda minute=minute: NOW + timedelta(minutes=minute))
-    assert len(backups(path)) == KEPT_ALWAYS + 1
+    assert len(list_backups(path)) == KEPT_ALWAYS + 1
     (folder_of(path) / "a letter").touch()
-    assert len(backups(path)) == KEPT_ALWAYS + 1
+    assert len(list_backups(path)) == KEPT_ALWAYS + 1
 
 
 # What a store does not take

@@ -15,7 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from core.model.decision import new_step
 from core.store import Store
-from core.store.backup_folder import backups
+from core.store.backup_folder import list_backups
 from core.store.backups import make_backup, restore
 from core.store.check import check
 from core.store.merge import merge, take_back_merge
@@ -175,7 +175,7 @@ class Keeping(RuleBasedStateMachine):
         restore(path, self.paths[0])
         self.stores[0] = Store.open(self.paths[0])
         assert content(self.mine) == then
-        assert backups(self.paths[0])[0].occasion == "restore"
+        assert list_backups(self.paths[0])[0].occasion == "restore"
         self.merges.clear()
 
     @rule()

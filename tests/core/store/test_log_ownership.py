@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from core.store import Store
-from core.store.backup_folder import backups, folder_of
+from core.store.backup_folder import folder_of, list_backups
 from core.store.backups import make_backup, restore
 from core.store.check import check
 from core.store.copying import back_up, share
@@ -118,7 +118,7 @@ def test_a_store_whose_name_another_file_takes_leaves_that_file_whole(
     assert aside.stat().st_size > 0
     if end == "close":
         # all of the earlier store was saved as its window closed
-        (kept,) = (one for one in backups(path) if one.occasion == "replaced")
+        (kept,) = (one for one in list_backups(path) if one.occasion == "replaced")
         assert said.facts["kept"] == kept.path
         with stranger(kept.path) as read:
             assert read.lengths().total() >= 40
@@ -240,7 +240,7 @@ def test_a_restore_cut_short_anywhere_leaves_the_old_store_or_the_backup(path: P
             there = len(store.log(REPORT.digest))
         seen.add(there)
         if there == 5:
-            (kept,) = (one for one in backups(path) if one.occasion == "restore")
+            (kept,) = (one for one in list_backups(path) if one.occasion == "restore")
             with stranger(kept.path) as read:
                 assert read.lengths().total() == 40
     assert seen == {5, 40}
@@ -255,4 +255,4 @@ def test_a_junk_name_among_the_backups_harms_nothing(path: Path) -> None:
         store.add_report(REPORT)
         rows(store, 3)
         made = make_backup(store, "bulk")
-    assert [one.path for one in backups(path)] == [made.path]
+    assert [one.path for one in list_backups(path)] == [made.path]

@@ -10,7 +10,7 @@ import pytest
 
 from core.model.decision import Step, new_step
 from core.store import SCHEMA_VERSION, Store
-from core.store.backup_folder import backups
+from core.store.backup_folder import list_backups
 from core.store.check import check
 from core.store.log_row import COLUMNS, to_row
 from core.store.merge import merge
@@ -21,12 +21,12 @@ from tests.core.store.content import content, rows
 STORES = Path(__file__).parent / "stores"
 # a later version, as one may be: another table, and a column more
 LATER = """
-    from core.store import belonging, connection, schema, stranger
+    from core.store import log_ownership, connection, schema, foreign_store
     @schema.migrations()
     def more(db):
         db.execute("CREATE TABLE more (x TEXT) STRICT")
         db.execute("ALTER TABLE hand ADD COLUMN colour TEXT")
-    belonging.SCHEMA_VERSION = connection.SCHEMA_VERSION = stranger.SCHEMA_VERSION = schema.SCHEMA_VERSION + 1
+    log_ownership.SCHEMA_VERSION = connection.SCHEMA_VERSION = foreign_store.SCHEMA_VERSION = schema.SCHEMA_VERSION + 1
 """
 
 
@@ -83,9 +83,9 @@ def test_rows_from_before_keep_their_bytes_and_hashes(name: str, tmp_path: Path)
 def test_an_older_program_refuses_a_newer_store_with_a_sentence(tmp_path: Path) -> None:
     path = Path(shutil.copy(STORES / f"v{SCHEMA_VERSION}.biaoshu", tmp_path))
     code = f"""
-    from core.store import belonging, connection, stranger
+    from core.store import connection, foreign_store, log_ownership
     from core.model.errors import StoreError
-    belonging.SCHEMA_VERSION = connection.SCHEMA_VERSION = stranger.SCHEMA_VERSION = {SCHEMA_VERSION - 1}
+    log_ownership.SCHEMA_VERSION = connection.SCHEMA_VERSION = foreign_store.SCHEMA_VERSION = {SCHEMA_VERSION - 1}
     try:
         Store.open(path)
     except StoreError as error:
@@ -109,12 +109,12 @@ def test_a_store_is_backed_up_before_it_is_brought_up_to_date(tmp_path: Path) ->
     old = path.parent / "old.biaoshu"
     with Store.open(old) as store: pass
     with Store.open(path) as store:
-        from core.store.backup_folder import backups
-        say(merge(store, [backups(path)[0].path]).is_empty)
+        from core.store.backup_folder import list_backups
+        say(merge(store, [list_backups(path)[0].path]).is_empty)
     """
     with child(code, path) as later:
         assert [answer(later), answer(later)] == ["3", "True"]
-    (kept,) = backups(path)
+    (kept,) = list_backups(path)
     assert kept.occasion == "migration"
     with Store.open(kept.path) as store:
         assert store.log(written[0].report) == written

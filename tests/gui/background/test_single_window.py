@@ -27,7 +27,7 @@ from gui.window import MainWindow
 from tests.gui.conftest import REPORT, OpenWindow
 from tests.gui.test_first_light import Desk, wait_for
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 POSIX = pytest.mark.skipif(os.name != "posix", reason="needs signals and file modes of POSIX")
 
 

@@ -24,7 +24,7 @@ from tests.gui.conftest import REPORT, OpenWindow
 from tests.gui.text_formats import seen_words
 
 Press = Callable[..., None]
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 HOLD = """
 import sys
 from pathlib import Path

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from core.model.decision import new_step
 from core.model.figure import Figure
 from core.store import Store
-from core.store.backup_folder import backups
+from core.store.backup_folder import list_backups
 from core.store.check import check
 from gui.dialogs.store_dialogs import RepairSummary, RestoreDialog, Summary
 from gui.window import MainWindow
@@ -69,7 +69,7 @@ def test_a_merge_is_shown_done_and_taken_back(window: MainWindow, other: Path, p
     qtbot.waitUntil(lambda: window.session.ready, timeout=10_000)
     assert decided(window) == 3
     assert decided(window, by=window.session.annotator) == 1
-    assert [one.occasion for one in backups(window.session.store.path)] == ["merge"]
+    assert [one.occasion for one in list_backups(window.session.store.path)] == ["merge"]
     window.actions_by_name["take_back_merge"].trigger()
     qtbot.waitUntil(lambda: is_said(window, "is taken back"), timeout=10_000)
     qtbot.waitUntil(lambda: window.session.ready, timeout=10_000)
@@ -112,7 +112,7 @@ def test_the_store_is_checked_while_it_is_open(window: MainWindow, press: Press,
 def test_a_backup_comes_back_and_what_it_lacks_is_shown(window: MainWindow, press: Press, qtbot: QtBot) -> None:
     press(Qt.Key.Key_Return)
     window.desk.safety.back_up()
-    qtbot.waitUntil(lambda: len(backups(window.session.store.path)) == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: len(list_backups(window.session.store.path)) == 1, timeout=10_000)
     press(Qt.Key.Key_Return, Qt.Key.Key_Return)
     path = window.session.store.path
     window.actions_by_name["restore_store"].trigger()
@@ -123,7 +123,7 @@ def test_a_backup_comes_back_and_what_it_lacks_is_shown(window: MainWindow, pres
     qtbot.waitUntil(lambda: is_said(window, "The backup is open"), timeout=10_000)
     qtbot.waitUntil(lambda: window.session.ready, timeout=10_000)
     assert decided(window) == 1
-    assert [one.occasion for one in backups(path)] == ["restore", "interval"]
+    assert [one.occasion for one in list_backups(path)] == ["restore", "interval"]
 
 
 def test_a_damaged_store_is_restored_though_it_cannot_be_opened(window: MainWindow, press: Press, qtbot: QtBot) -> None:
@@ -206,13 +206,13 @@ def test_without_a_change_no_backup_is_made(window: MainWindow, press: Press, qt
     path = window.session.store.path
     window.desk.safety.back_up()
     window.desk.safety.rest()
-    assert backups(path) == []
+    assert list_backups(path) == []
     press(Qt.Key.Key_Return)
     for _ in range(2):
         window.desk.safety.back_up()
         window.desk.safety.rest()
         QApplication.processEvents()
-    assert len(backups(path)) == 1
+    assert len(list_backups(path)) == 1
 
 
 def test_many_decisions_at_once_are_backed_up_before(window: MainWindow, press: Press) -> None:
@@ -220,7 +220,7 @@ def test_many_decisions_at_once_are_backed_up_before(window: MainWindow, press: 
     press(Qt.Key.Key_Return)
     step, shown = window.session.act(), window.session.review.figures[1]
     window.session.write([step.confirm(shown.target, shown.figure, None) for _ in range(50)])
-    (made,) = backups(path)
+    (made,) = list_backups(path)
     assert made.occasion == "bulk"
     assert check(made.path).decisions.total() == 1
 
@@ -317,8 +317,8 @@ def test_a_backup_of_a_store_closed_meanwhile_says_nothing_of_the_next(
     window.desk.open_store(other, create=True)
     for _ in range(5):
         QApplication.processEvents()
-    assert len(backups(path)) == 1
+    assert len(list_backups(path)) == 1
     window.desk.safety.back_up()
     window.desk.safety.rest()
-    assert backups(other) == []
+    assert list_backups(other) == []
     assert window.desk.safety._backed_up == 0

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui import app as application
-from gui.style import theme
+from gui.style import high_contrast, theme
 from gui.window import MainWindow
 
 Groups, Roles = QPalette.ColorGroup, QPalette.ColorRole
@@ -98,10 +98,10 @@ def test_our_colours_are_put_on_whatever_the_system_has(qapp: object, scheme: th
     theme.choose_scheme(scheme)
     try:
         palette = QApplication.palette()
-        for group in palette.GROUPS:
-            assert palette.contrast(palette, Roles.HighlightedText, Roles.Highlight, group) >= palette.LEAST
-            assert palette.contrast(palette, Roles.PlaceholderText, Roles.Base, group) >= palette.LEAST
-            assert palette.contrast(palette, Roles.Highlight, Roles.Base, group) >= palette.LEAST_OF_GROUNDS
+        for group in high_contrast.GROUPS:
+            assert high_contrast.contrast(palette, Roles.HighlightedText, Roles.Highlight, group) >= high_contrast.LEAST
+            assert high_contrast.contrast(palette, Roles.PlaceholderText, Roles.Base, group) >= high_contrast.LEAST
+            assert high_contrast.contrast(palette, Roles.Highlight, Roles.Base, group) >= high_contrast.LEAST_OF_GROUNDS
             assert palette.color(group, Roles.Accent) == palette.color(group, Roles.Highlight)
     finally:
         theme.choose_scheme("system")
@@ -114,14 +114,14 @@ def test_a_palette_of_the_system_in_high_contrast_is_mended_where_a_chosen_row_i
     base, *rows = WINDOWS[scheme]
     palette = QPalette()
     palette.setColor(Roles.Base, QColor(base))
-    for group, (ground, words) in zip(palette.GROUPS, rows, strict=True):
+    for group, (ground, words) in zip(high_contrast.GROUPS, rows, strict=True):
         palette.setColor(group, Roles.Highlight, QColor(ground))
         palette.setColor(group, Roles.HighlightedText, QColor(words))
         palette.setColor(group, Roles.PlaceholderText, QColor("#767676" if scheme == "light" else "#808080"))
     own = theme._chrome(theme._theme(scheme))
-    good = palette.mended(palette, own)
-    for group in palette.GROUPS:
-        assert palette.contrast(good, Roles.HighlightedText, Roles.Highlight, group) >= palette.LEAST
+    good = high_contrast.mended(palette, own)
+    for group in high_contrast.GROUPS:
+        assert high_contrast.contrast(good, Roles.HighlightedText, Roles.Highlight, group) >= high_contrast.LEAST
         assert good.color(group, Roles.Base) == QColor(base)
     # black on white is seen: the system's own is kept where it is, and lent where the keyboard is elsewhere
     if scheme == "light":

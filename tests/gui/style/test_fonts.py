@@ -13,7 +13,7 @@ from PySide6.QtGui import QFont, QFontDatabase, QRawFont
 from gui.style import fonts
 from tools import font
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 NO_FONTS = (
     '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><cachedir>{}</cachedir></fontconfig>'
 )

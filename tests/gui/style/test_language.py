@@ -11,7 +11,7 @@ from PySide6.QtCore import QLocale
 
 from gui.style.language import use_language
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 SAY = """
 import json
 from PySide6.QtCore import QCoreApplication, QLocale

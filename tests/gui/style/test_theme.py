@@ -19,7 +19,7 @@ from gui.preferences.preferences import MARKS
 from gui.style import theme as looks
 from gui.style.theme import STANDARD, KindColours, Theme, _theme
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 SCHEMES = ("light", "dark")
 SETS = [(scheme, marks) for marks in MARKS for scheme in SCHEMES]
 

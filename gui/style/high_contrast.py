@@ -1,4 +1,4 @@
-"""The chrome: the palette around the text; the system's, where high contrast is asked for, is mended to be read."""
+"""The system's palette in high contrast: colours of it that could not be read are replaced."""
 
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QWidget
