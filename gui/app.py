@@ -191,10 +191,10 @@ def start(window: MainWindow, paths: Sequence[Path]) -> None:
     store = store_of(paths) or window.settings.last_store()
     try:
         if store_of(paths) is None:
-            window.desk.open_last_store()
-        window.desk.open_paths([path.absolute() for path in paths])
+            window.workspace.open_last_store()
+        window.workspace.open_paths([path.absolute() for path in paths])
     except UserError as error:
-        if window.desk.is_empty and _is_handed_over(store, paths):
+        if window.workspace.is_empty and _is_handed_over(store, paths):
             window.close()
             return
         window.notice.say(sentence(error))
@@ -222,5 +222,5 @@ def take_picture_when_marked(window: MainWindow, path: Path) -> None:
         window.close()
         QCoreApplication.exit(0 if saved else 1)
 
-    window.desk.left.connect(lambda *_: QTimer.singleShot(300, window, take))
-    window.desk.failed.connect(lambda _: QTimer.singleShot(300, window, take))
+    window.workspace.left.connect(lambda *_: QTimer.singleShot(300, window, take))
+    window.workspace.failed.connect(lambda _: QTimer.singleShot(300, window, take))

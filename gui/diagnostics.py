@@ -25,7 +25,7 @@ _KEY = re.compile(r"(?:(?:Ctrl|Alt|Shift|Meta)\+)*(?:[ -~]|[A-Z][A-Za-z0-9]{0,11
 class Diagnostics(QObject):
     """Copies the report, and shows where the log is; `told` says what was done."""
 
-    told = Signal(str)
+    message = Signal(str)
 
     def __init__(self, settings: Settings, parent: QObject) -> None:
         super().__init__(parent)
@@ -34,13 +34,13 @@ class Diagnostics(QObject):
     def copy_diagnostics(self) -> None:
         """Put the report into the clipboard."""
         QGuiApplication.clipboard().setText(report(self._settings))
-        self.told.emit(self.tr("The diagnostics are copied: no name, no path and no Chinese word is in them."))
+        self.message.emit(self.tr("The diagnostics are copied: no name, no path and no Chinese word is in them."))
 
     def show_log(self) -> None:
         """Open the folder of the log; say where it is where nothing can show it."""
         folder = log_folder()
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
-            self.told.emit(self.tr("The log is in {folder}").format(folder=folder))
+            self.message.emit(self.tr("The log is in {folder}").format(folder=folder))
 
 
 def report(settings: Settings) -> str:

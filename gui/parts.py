@@ -53,16 +53,16 @@ LATER = (
     "note_bar",
     "guideline",
     "sheet",
-    "edges",
+    "span_edges",
     "alike",
-    "asking",
+    "dialogs",
     "undo_names",
-    "selecting",
+    "selection_link",
     "start_page",
     "diagnostics",
     "palette",
     "labelling",
-    "several",
+    "annotator_actions",
 )
 
 
@@ -72,7 +72,7 @@ class LateParts(QMainWindow):
     settings: Settings
     session: Session
     verdicts: Verdicts
-    desk: Workspace
+    workspace: Workspace
     completion: Completion
     notice: Notice
     view: ReportView
@@ -81,7 +81,7 @@ class LateParts(QMainWindow):
     table: FigureTable
     status: StatusBar
     actions_by_name: Mapping[str, QAction]
-    above: "OverlayArea"
+    overlay_area: "OverlayArea"
     beside: QHBoxLayout
     room: Room
     # not where a picture is taken: nobody is there to answer
@@ -109,10 +109,10 @@ class LateParts(QMainWindow):
             return None
         from .overlays.name_bar import NameBar
 
-        bar = NameBar(self.session, self.desk.signature, self)
+        bar = NameBar(self.session, self.workspace.signature, self)
         bar.closed.connect(self._leave_name_bar)
-        bar.named.connect(lambda name: self._try(self.desk.name_annotator, name))
-        self.above.addWidget(bar)
+        bar.named.connect(lambda name: self._try(self.workspace.name_annotator, name))
+        self.overlay_area.addWidget(bar)
         # the layout takes it from the window, and what is taken so is hidden
         bar.follow()
         return bar
@@ -129,7 +129,7 @@ class LateParts(QMainWindow):
 
         bar = FindBar(self.session, self.view, self.table, self)
         bar.closed.connect(self.to_text)
-        self.above.add(bar)
+        self.overlay_area.add(bar)
         return bar
 
     @cached_property
@@ -138,12 +138,12 @@ class LateParts(QMainWindow):
 
         many = Many(self.session, self.view, self.table, self)
         many.closed.connect(self.to_text)
-        many.told.connect(lambda text: self.notice.say(text, "news"))
-        self.above.add(many)
+        many.message.connect(lambda text: self.notice.say(text, "news"))
+        self.overlay_area.add(many)
         return many
 
     @cached_property
-    def rows_chosen(self) -> "SelectedRows":
+    def selected_rows(self) -> "SelectedRows":
         from .overlays.selected_rows import SelectedRows
 
         return SelectedRows(self.session, self.verdicts, self.table, self.many, self)
@@ -154,8 +154,8 @@ class LateParts(QMainWindow):
 
         bar = NoteBar(self.session, self)
         bar.closed.connect(self.to_text)
-        bar.failed.connect(self.desk.failed)
-        self.above.add(bar)
+        bar.failed.connect(self.workspace.failed)
+        self.overlay_area.add(bar)
         return bar
 
     @cached_property
@@ -173,7 +173,7 @@ class LateParts(QMainWindow):
         from .dialogs.key_sheet import PrintedKeys
 
         sheet = PrintedKeys(self)
-        sheet.told.connect(self.desk.told)
+        sheet.message.connect(self.workspace.message)
         return sheet
 
     @cached_property
@@ -181,11 +181,11 @@ class LateParts(QMainWindow):
         from .diagnostics import Diagnostics
 
         diagnostics = Diagnostics(self.settings, self)
-        diagnostics.told.connect(self.desk.told)
+        diagnostics.message.connect(self.workspace.message)
         return diagnostics
 
     @cached_property
-    def edges(self) -> "SpanEdges":
+    def span_edges(self) -> "SpanEdges":
         from .overlays.span_edges import SpanEdges
 
         return SpanEdges(self.session, self.verdicts, self.view)
@@ -199,10 +199,10 @@ class LateParts(QMainWindow):
         return alike
 
     @cached_property
-    def asking(self) -> "Dialogs":
+    def dialogs(self) -> "Dialogs":
         from .dialogs.ask import Dialogs
 
-        return Dialogs(self.desk, self)
+        return Dialogs(self.workspace, self)
 
     @cached_property
     def history(self) -> "History":
@@ -215,7 +215,7 @@ class LateParts(QMainWindow):
         return history
 
     @cached_property
-    def selecting(self) -> "SelectionLink":
+    def selection_link(self) -> "SelectionLink":
         from .overlays.selected_rows import SelectionLink
 
         return SelectionLink(self.session, self.view, self.table, self)
@@ -225,7 +225,7 @@ class LateParts(QMainWindow):
         from .home.start_page import StartPage
 
         page = StartPage(self.session, self.settings, self.actions_by_name, self.view)
-        page.told.connect(lambda text: self.notice.say(text, "lesson"))
+        page.message.connect(lambda text: self.notice.say(text, "lesson"))
         page.learnt.connect(self.notice.hide)
         return page
 
@@ -241,7 +241,7 @@ class LateParts(QMainWindow):
 
         palette = LabelPalette(self.session, self.verdicts, self.view, self)
         palette.closed.connect(self.to_text)
-        self.above.add(palette)
+        self.overlay_area.add(palette)
         return palette
 
     @cached_property
@@ -256,35 +256,35 @@ class LateParts(QMainWindow):
 
         pairs = Pairs(self.session, self.completion.vocabularies["indicator"], self)
         pairs.closed.connect(self.to_text)
-        pairs.told.connect(lambda text: self.notice.say(text, "news"))
-        self.above.add(pairs)
+        pairs.message.connect(lambda text: self.notice.say(text, "news"))
+        self.overlay_area.add(pairs)
         return pairs
 
     @cached_property
-    def several(self) -> "AnnotatorActions":
+    def annotator_actions(self) -> "AnnotatorActions":
         from .annotators.annotator_actions import AnnotatorActions
 
-        several = AnnotatorActions(self.session, self.verdicts, self.desk, self.view, self.form, self)
-        several.told.connect(lambda text: self.notice.say(text, "news"))
-        several.settling.closed.connect(self.to_text)
-        self.above.add(several.settling)
-        self.form.beside.addWidget(several.beside.label)
-        return several
+        annotator_actions = AnnotatorActions(self.session, self.verdicts, self.workspace, self.view, self.form, self)
+        annotator_actions.message.connect(lambda text: self.notice.say(text, "news"))
+        annotator_actions.settling.closed.connect(self.to_text)
+        self.overlay_area.add(annotator_actions.settling)
+        self.form.beside.addWidget(annotator_actions.beside.label)
+        return annotator_actions
 
     @cached_property
-    def keeping(self) -> "StoreActions":
+    def store_actions(self) -> "StoreActions":
         from .dialogs.store_actions import StoreActions
 
-        keeping = StoreActions(self.session, self.desk, self.settings, self)
-        keeping.told.connect(self.desk.told)
-        keeping.failed.connect(self.desk.failed)
-        return keeping
+        store_actions = StoreActions(self.session, self.workspace, self.settings, self)
+        store_actions.message.connect(self.workspace.message)
+        store_actions.failed.connect(self.workspace.failed)
+        return store_actions
 
     @cached_property
-    def newer(self) -> "NewerVersion":
+    def newer_version(self) -> "NewerVersion":
         from .dialogs.newer_version import NewerVersion
 
-        newer = NewerVersion(self.session, self)
-        newer.told.connect(self.desk.told)
-        newer.failed.connect(self.desk.failed)
-        return newer
+        newer_version = NewerVersion(self.session, self)
+        newer_version.message.connect(self.workspace.message)
+        newer_version.failed.connect(self.workspace.failed)
+        return newer_version

@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from .background.export import Export
 
 # where a command's owner is found, but for those that bear its name
-OWNERS = {"ask": "asking", "find": "find_bar", "note": "note_bar", "prefer": "preferring"}
+OWNERS = {"ask": "dialogs", "find": "find_bar", "note": "note_bar", "prefer": "preference_actions"}
 # while a dialog asks something, what a second start brought waits
 LOOK_AGAIN_MS = 200
 
@@ -73,28 +73,28 @@ class MainWindow(LateParts):
         self.verdicts = Verdicts(self.session)
         # before whatever else hears of it
         self.session.opened.connect(self.make_parts)
-        self.desk = Workspace(self.session, settings, self)
+        self.workspace = Workspace(self.session, settings, self)
         self.actions_by_name = make_actions(self, self.perform)
         self.notice = Notice(self)
-        self.library = Library(self.session, self.desk, settings, self)
+        self.library = Library(self.session, self.workspace, settings, self)
         self.reports = ReportList(self.session, self.library, self)
         self.view = ReportView(self.session, self.verdicts, settings, self.actions_by_name, self)
-        self.completion = Completion(self.session, self.desk, self)
+        self.completion = Completion(self.session, self.workspace, self)
         vocabularies = self.completion.vocabularies
         self.form = FigureForm(self.session, self.verdicts, vocabularies, self.actions_by_name, self)
         self.form.selected = self.view.selected
         self.table = FigureTable(self.session, settings, self)
         self.heading = HeadingLine(self.session, self.view, self)
-        self.leftover = UnreadNumerals(self.session, self.desk, self.view, self)
-        self.library.leftover = lambda: len(self.leftover.remaining())
+        self.unread_numerals = UnreadNumerals(self.session, self.workspace, self.view, self)
+        self.library.unread_numerals = lambda: len(self.unread_numerals.remaining())
         self._recent = RecentMenu(settings, self.open_path, self)
         self._place()
         self._fill_menus()
-        self.status = StatusBar(self.session, self.desk, self.actions_by_name["name_annotator"], self)
-        self.status.addWidget(self.leftover.label)
+        self.status = StatusBar(self.session, self.workspace, self.actions_by_name["name_annotator"], self)
+        self.status.addWidget(self.unread_numerals.label)
         self.setStatusBar(self.status)
-        self.gate = Gate(self.session, self.desk, self.view, self.table, self.status, self)
-        self.preferring = PreferenceActions(
+        self.gate = Gate(self.session, self.workspace, self.view, self.table, self.status, self)
+        self.preference_actions = PreferenceActions(
             settings, self.session, self.actions_by_name, self.make_anew, self.recolour, self
         )
         self._connect()
@@ -120,13 +120,13 @@ class MainWindow(LateParts):
             self.notice.say(sentence(error))
             return
         self._is_old = False
-        had_dialog = self.preferring.has_dialog()
+        had_dialog = self.preference_actions.has_dialog()
         self._keep_states()
         self.session.leaving.emit()
         # nobody of those that go needs to hear of it
         self.session.blockSignals(True)
-        self.desk.blockSignals(True)
-        left = self.desk.leave()
+        self.workspace.blockSignals(True)
+        left = self.workspace.leave()
         for child in self.children():
             if not isinstance(child, QLayout):
                 child.deleteLater()
@@ -135,21 +135,21 @@ class MainWindow(LateParts):
         for name in set(vars(self)) - {"settings", "asks_name", "_brought", "_is_old"}:
             delattr(self, name)
         self._build()
-        self._try(self.desk.take_up, left)
+        self._try(self.workspace.reopen, left)
         if had_dialog:
-            self.preferring.show_preferences()
+            self.preference_actions.show_preferences()
 
     def _place(self) -> None:
         middle = QWidget()
         self.beside, column = QHBoxLayout(middle), QVBoxLayout()
         self._upper, self._whole = QSplitter(Qt.Orientation.Horizontal), QSplitter(Qt.Orientation.Vertical)
-        self.above = OverlayArea(middle, self.view, self._whole)
+        self.overlay_area = OverlayArea(middle, self.view, self._whole)
         self.beside.setContentsMargins(0, 0, 0, 0)
         self.beside.setSpacing(0)
         self.beside.addLayout(column, 1)
         column.setSpacing(0)
         column.addWidget(self.notice)
-        column.addLayout(self.above)
+        column.addLayout(self.overlay_area)
         column.addWidget(self.heading)
         column.addWidget(self.view, 1)
         panes: tuple[tuple[QWidget, int], ...] = ((self.reports, 160), (middle, 320), (self.form, 200))
@@ -190,14 +190,14 @@ class MainWindow(LateParts):
         self.form.gave_up.connect(self._say_given_up)
         self.session.refused.connect(lambda error: self.notice.say(sentence(error)))
         self.session.written.connect(lambda _: self.notice.pass_by())
-        self.desk.failed.connect(lambda error: self.notice.say(sentence(error)))
-        self.desk.held.connect(self._offer_again)
-        self.desk.told.connect(lambda text: self.notice.say(text, "news"))
+        self.workspace.failed.connect(lambda error: self.notice.say(sentence(error)))
+        self.workspace.held.connect(self._offer_again)
+        self.workspace.message.connect(lambda text: self.notice.say(text, "news"))
         offered = self.actions_by_name.get
-        self.desk.intake.told.connect(lambda text, name: self.notice.say(text, "news", offered(name)))
-        self.desk.intake.failed.connect(lambda text, name: self.notice.say(text, "trouble", offered(name)))
+        self.workspace.file_import.message.connect(lambda text, name: self.notice.say(text, "news", offered(name)))
+        self.workspace.file_import.failed.connect(lambda text, name: self.notice.say(text, "trouble", offered(name)))
         self.library.changed.connect(self._show_title)
-        self.desk.doorbell.rung.connect(self.answer)
+        self.workspace.single_window.rung.connect(self.answer)
 
     # Commands
 
@@ -249,7 +249,7 @@ class MainWindow(LateParts):
 
     def open_path(self, path: Path) -> None:
         """Open a store or a report."""
-        self._try(self.desk.open_paths, [path])
+        self._try(self.workspace.open_paths, [path])
 
     def answer(self, paths: list[Path], token: str) -> None:
         """Come before all other windows, as a second start asks, and open what it brought."""
@@ -272,11 +272,11 @@ class MainWindow(LateParts):
             QTimer.singleShot(LOOK_AGAIN_MS, self, self._open_brought)
             return
         paths, self._brought = self._brought, []
-        self._try(self.desk.open_paths, paths)
+        self._try(self.workspace.open_paths, paths)
 
     def perform_export(self, choice: "Export") -> None:
         """Write the figures that were chosen."""
-        self._try(self.desk.export, choice)
+        self._try(self.workspace.export, choice)
 
     def copy(self) -> None:
         """Copy the rows selected in the table where the keyboard is in it, the selected text otherwise."""
@@ -290,7 +290,7 @@ class MainWindow(LateParts):
             self.status.say(self.tr("No figure under this heading is undecided"))
 
     def _open_report(self, digest: str) -> None:
-        if not self._try(self.desk.open_report, digest):
+        if not self._try(self.workspace.open_report, digest):
             self.reports.select_open()
 
     def go_text(self) -> None:
@@ -336,24 +336,24 @@ class MainWindow(LateParts):
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        self._try(self.desk.open_paths, _dropped(event.mimeData()))
+        self._try(self.workspace.open_paths, _dropped(event.mimeData()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         # what is typed is written; where it cannot be the window stays, until it is mended or given up
         if not self._try(self.session.leave):
             event.ignore()
             return
-        if self.desk.signature.is_to_be_asked:
-            self.desk.signature.stop_asking()
-        self.desk.remember_store()
+        if self.workspace.signature.is_to_be_asked:
+            self.workspace.signature.stop_asking()
+        self.workspace.remember_store()
         self._keep_states()
-        self.desk.close_store()
+        self.workspace.close_store()
         event.accept()
 
     def _keep_states(self) -> None:
         self.settings.keep_state("window", self.saveGeometry())
         self.room.unfold()
-        self.above.give_back()
+        self.overlay_area.give_back()
         self.settings.keep_state("upper", self._upper.saveState())
         self.settings.keep_state("whole", self._whole.saveState())
         self.table.keep_state()

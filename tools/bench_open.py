@@ -54,7 +54,7 @@ def ours(place: Path) -> dict[str, float]:
         paint(window.view.viewport())
 
     def find(report: Report) -> None:
-        window.desk.open_report(report.digest)
+        window.workspace.open_report(report.digest)
         while not window.session.ready:
             QApplication.processEvents()
         # what came may be painted by now, and then nothing more would be
@@ -125,7 +125,7 @@ def pauses(place: Path) -> dict[str, float]:
     settle(window)
     gc.freeze()
     with _beating(window) as beats:
-        window.desk.open_report(report.digest)
+        window.workspace.open_report(report.digest)
         _run_until(lambda: window.session.ready)
         # what is put off till the keys rest is waited for as well
         _run_until(lambda: False, 2)
@@ -153,15 +153,15 @@ def files(place: Path) -> dict[str, float]:
     gc.freeze()
     before = len(window.session.reports)
     said: list[str] = []
-    window.desk.intake.working.connect(lambda what, *_: said.append(what))
+    window.workspace.file_import.working.connect(lambda what, *_: said.append(what))
     start = time.perf_counter()
     with _beating(window) as beats:
-        window.desk.open_paths([place / "files"])
+        window.workspace.open_paths([place / "files"])
         # it says what goes on, and says nothing when that is over
         _run_until(lambda: any(said) and said[-1] == "")
         seconds = time.perf_counter() - start
         _run_until(lambda: False, 2)
-    came, refused = len(window.session.reports) - before, len(window.desk.intake.refused)
+    came, refused = len(window.session.reports) - before, len(window.workspace.file_import.refused)
     window.close()
     return {"longest": _longest(beats), "seconds": seconds, "came": came, "refused": refused}
 

@@ -56,7 +56,7 @@ def measured(place: Path, report: "Report", proposals: list["Proposal"]) -> dict
     store.close()
 
     def open_store() -> None:
-        window.desk.close_store()
+        window.workspace.close_store()
         window.session.use(Store.open(place), annotator)
         window.session.open_report(report.digest)
         window.session.propose(proposals, None)

@@ -86,9 +86,9 @@ def key_times(figures: int, number: int) -> tuple[list[float], list[float]]:
     window = MainWindow(Settings())
     window.resize(1280, 800)
     settle(window)
-    window.desk.open_last_store()
+    window.workspace.open_last_store()
     # the report of the time before is read first: no key decides while figures are found
-    while window.desk.is_finding or window.desk.is_opening:
+    while window.workspace.is_finding or window.workspace.is_opening:
         settle(window)
     report, proposals = repeated(figures)
     report = replace(report, text=report.text + "\n" * number)

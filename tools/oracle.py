@@ -235,8 +235,8 @@ def review_all(reports: Iterable[tuple[Path, Path]]) -> Iterator[tuple[str, Effo
     for report, gold in reports:
         window = MainWindow(Settings())
         window.show()
-        window.desk.open_last_store()
-        window.desk.open_paths([report])
+        window.workspace.open_last_store()
+        window.workspace.open_paths([report])
         while not (window.session.ready and window.session.report and window.session.report.name == report.stem):
             QTest.qWait(20)
         effort = Oracle(window, gold_of(gold)).review()

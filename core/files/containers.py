@@ -135,7 +135,7 @@ class Container:
         self._table: tuple[Source, str, int, Rows, Row | ReportError | None] | None = None
 
     def opened(self, path: str) -> BinaryIO:
-        """Open a file as this shelf does."""
+        """Open a file as this container does."""
         return self._open_file(Path(path))
 
     def close(self) -> None:

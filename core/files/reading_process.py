@@ -45,11 +45,11 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
         Broker(_live_closed).serve(requests, answers)
         return
     kept = ", ".join(filter(None, (close_process(), "its own rules")))
-    limits, shelf = Limits(), Container()
+    limits, containers = Limits(), Container()
     limits.set()
     for line in requests:
         try:
-            answers.write(_line(_answer(json.loads(line), limits, shelf), kept))
+            answers.write(_line(_answer(json.loads(line), limits, containers), kept))
             answers.flush()
         except BrokenPipeError:
             return
@@ -79,7 +79,7 @@ def _live_closed(channel: "socket.socket", front: int, loaded: "Loaded") -> None
     limits.set()
     kept += f", {closing.close_calls(channel.fileno())}"
     given: list[Descriptor] = []
-    shelf = Container(lambda _: BufferedReader(HandedFile(given[0])))
+    containers = Container(lambda _: BufferedReader(HandedFile(given[0])))
     # not the channel's own streams: they use calls of the network
     requests = BufferedReader(FileIO(channel.fileno(), "rb", closefd=False))
     answers = BufferedWriter(FileIO(channel.fileno(), "wb", closefd=False))
@@ -90,11 +90,11 @@ def _live_closed(channel: "socket.socket", front: int, loaded: "Loaded") -> None
         given[:] = map(Descriptor, numbers)
         try:
             line = _line(
-                _answer(json.loads(requests.readline()), limits, shelf, closed=True, whole=loaded == ALL), kept
+                _answer(json.loads(requests.readline()), limits, containers, closed=True, whole=loaded == ALL), kept
             )
         except UnloadedError:
             line = UNLOADED
-        # what a shelf has open it holds itself
+        # what a container has open it holds itself
         given.clear()
         answers.write(line)
         answers.flush()
@@ -157,10 +157,12 @@ def _too_large(answer: Answer) -> ReportError:
     return ReportError("{name} holds more text than can be handed over; split it and open the parts.", name=name)
 
 
-def _answer(request: Answer, limits: Limits, shelf: Container, *, closed: bool = False, whole: bool = True) -> Answer:
+def _answer(
+    request: Answer, limits: Limits, containers: Container, *, closed: bool = False, whole: bool = True
+) -> Answer:
     limits.begin("" if closed else request["path"])
     try:
-        return _VERBS[request["verb"]](request, shelf)
+        return _VERBS[request["verb"]](request, containers)
     except UserError as error:
         return {"error": error_to_record(error), "more": False}
     except MemoryError:
@@ -193,24 +195,24 @@ def too_much(path: str) -> ReportError:
     )
 
 
-def _list(request: Answer, shelf: Container) -> Answer:
+def _list(request: Answer, containers: Container) -> Answer:
     return {"sources": sources(Path(request["path"]))}
 
 
-def _inside(request: Answer, shelf: Container) -> Answer:
-    with shelf.opened(request["path"]) as file:
+def _inside(request: Answer, containers: Container) -> Answer:
+    with containers.opened(request["path"]) as file:
         return {"members": members_of(file, _source(request).name)}
 
 
-def _columns(request: Answer, shelf: Container) -> Answer:
-    names, guessed = shelf.header(_source(request), request.get("encoding", ""))
+def _columns(request: Answer, containers: Container) -> Answer:
+    names, guessed = containers.header(_source(request), request.get("encoding", ""))
     return {"columns": names, "guess": guessed and asdict(guessed)}
 
 
-def _read(request: Answer, shelf: Container) -> Answer:
+def _read(request: Answer, containers: Container) -> Answer:
     columns = request.get("columns")
     chosen = Columns(**{**columns, "name": tuple(columns["name"])}) if columns else None
-    read, more = shelf.read(_source(request), request.get("at", 0), request.get("encoding", ""), chosen)
+    read, more = containers.read(_source(request), request.get("at", 0), request.get("encoding", ""), chosen)
     if isinstance(read, ReportError):
         return {"error": error_to_record(read), "more": more}
     return {"report": report_to_record(read), "more": more}
@@ -225,21 +227,21 @@ class _Labels:
         self._next: Answer | None = None
         self._gathered: dict[str, bytes] = {}
 
-    def gather(self, request: Answer, shelf: Container) -> Answer:
+    def gather(self, request: Answer, containers: Container) -> Answer:
         """Take up one file of several; the first begins anew."""
         from ..formats.label_transfer import whole_of
 
         if request["first"]:
             self._gathered, self._open = {}, None
-        with shelf.opened(request["path"]) as file:
+        with containers.opened(request["path"]) as file:
             self._gathered[_name(request)] = whole_of(file, _name(request), sum(map(len, self._gathered.values())))
         return {"gathered": True, "spent": False}
 
-    def part(self, request: Answer, shelf: Container) -> Answer:
+    def part(self, request: Answer, containers: Container) -> Answer:
         """Return a part of a file, and whether more follow; the process is not spent before the last."""
         asked = request["path"], request["as"], request["at"]
         if asked != self._open:
-            self._parts = self._begun(request, shelf)
+            self._parts = self._begun(request, containers)
             for _ in range(request["at"]):
                 next(self._parts, None)
             self._next = next(self._parts, None)
@@ -248,13 +250,13 @@ class _Labels:
         more = self._next is not None
         return {**part, "more": more} | ({"spent": False} if more else {})
 
-    def _begun(self, request: Answer, shelf: Container) -> Iterator[Answer]:
+    def _begun(self, request: Answer, containers: Container) -> Iterator[Answer]:
         # its modules are those of what comes in from other programs, and reports need none of them
         from ..formats.label_transfer import parts_of, parts_of_several, whole_of
 
         if request["as"] == "several":
             return parts_of_several(self._gathered)
-        with shelf.opened(request["path"]) as file:
+        with containers.opened(request["path"]) as file:
             return parts_of(whole_of(file, _name(request)), _name(request), request["as"])
 
 

@@ -40,7 +40,7 @@ def fields_of(lines: Iterable[str]) -> Iterator[tuple[int, Fields | ExchangeErro
 
 
 def read_proposals(
-    lines: Iterable[tuple[int, Fields | ExchangeError]], source: str, shelf: KnownReports
+    lines: Iterable[tuple[int, Fields | ExchangeError]], source: str, known: KnownReports
 ) -> tuple[dict[str, list[Proposal]], list[tuple[int, ExchangeError]]]:
     """Read proposals, by the digest of their report; and of each line refused its number and why.
 
@@ -57,10 +57,10 @@ def read_proposals(
         try:
             if isinstance(fields, ExchangeError):
                 raise fields
-            digest = _digest(fields, shelf)
+            digest = _digest(fields, known)
             if digest not in reports:
-                reports[digest] = shelf.fetch(digest)
-            proposal = _proposal(fields, source.strip(), reports[digest], shelf.labels)
+                reports[digest] = known.fetch(digest)
+            proposal = _proposal(fields, source.strip(), reports[digest], known.labels)
         except ExchangeError as error:
             refused.append((number, error))
         else:
@@ -78,9 +78,9 @@ def _fields(line: str) -> Fields:
     return fields
 
 
-def _digest(fields: Mapping[str, Any], shelf: KnownReports) -> str:
+def _digest(fields: Mapping[str, Any], known: KnownReports) -> str:
     """Find the report a line speaks of: by its digest, by its name, or the only one there is."""
-    all_digests = [digest for digests in shelf.digests.values() for digest in digests]
+    all_digests = [digest for digests in known.digests.values() for digest in digests]
     if "digest" in fields:
         if fields["digest"] in all_digests:
             return str(fields["digest"])
@@ -89,7 +89,7 @@ def _digest(fields: Mapping[str, Any], shelf: KnownReports) -> str:
         if len(set(all_digests)) == 1:
             return all_digests[0]
         raise ExchangeError("It does not say which report it is about (report or digest).")
-    named = shelf.digests.get(str(fields["report"]), ())
+    named = known.digests.get(str(fields["report"]), ())
     if len(named) > 1:
         raise ExchangeError("Several reports are named {name}; name its digest.", name=fields["report"])
     if not named:

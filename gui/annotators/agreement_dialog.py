@@ -45,13 +45,13 @@ Waiting = list[tuple[ReportEntry, Read]]
 class AgreementDialog(QDialog):
     """Two tables, filled row by row so that no key waits; the reports to look at are chosen above them."""
 
-    def __init__(self, session: Session, desk: Workspace, parent: QWidget) -> None:
+    def __init__(self, session: Session, workspace: Workspace, parent: QWidget) -> None:
         super().__init__(parent)
         assert session.store is not None
         self.setObjectName("agreement")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Agreement"))
-        self._session, self._desk, self._store = session, desk, session.store
+        self._session, self._workspace, self._store = session, workspace, session.store
         self._names = told_apart(self._store.annotators())
         self._entries = [entry for entry in session.reports if not entry.filing.removed]
         self.reports = QComboBox()
@@ -157,7 +157,7 @@ class AgreementDialog(QDialog):
         """Have the figures of the reports found, one report after the other; then show the sources."""
         if waiting:
             report = self._store.report(waiting[0][0].digest)
-            self._desk.find(
+            self._workspace.find(
                 report,
                 partial(self._take, turn, waiting, found),
                 lambda: self._find(turn, waiting[1:], found) if turn == self._turn else None,

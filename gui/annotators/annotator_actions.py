@@ -21,17 +21,23 @@ FEW = 50  # targets
 class AnnotatorActions(QObject):
     """The verbs of several hands; `told` carries a sentence about something done."""
 
-    told = Signal(str)
+    message = Signal(str)
 
     def __init__(
-        self, session: Session, verdicts: Verdicts, desk: Workspace, view: ReportView, form: FigureForm, window: QWidget
+        self,
+        session: Session,
+        verdicts: Verdicts,
+        workspace: Workspace,
+        view: ReportView,
+        form: FigureForm,
+        window: QWidget,
     ) -> None:
         super().__init__(window)
-        self._session, self._desk, self._view, self._window = session, desk, view, window
-        self.hands = Annotators(session, self)
-        self.beside = OtherReadings(session, self.hands, self)
-        self.settling = Settling(session, verdicts, desk, self.hands, view, form)
-        self.settling.told.connect(self.told)
+        self._session, self._workspace, self._view, self._window = session, workspace, view, window
+        self.annotators = Annotators(session, self)
+        self.beside = OtherReadings(session, self.annotators, self)
+        self.settling = Settling(session, verdicts, workspace, self.annotators, view, form)
+        self.settling.message.connect(self.message)
         # others' marks follow when the key's own are painted
         self._changed: list[Span] | None = None
         self._mark = QTimer(self, singleShot=True, interval=0)
@@ -44,10 +50,10 @@ class AnnotatorActions(QObject):
 
     def toggle_blind(self) -> None:
         """Hide what others decided in the open report, or show it again."""
-        self.hands.toggle_blind()
-        self.told.emit(
+        self.annotators.toggle_blind()
+        self.message.emit(
             self.tr("Others' decisions in this report are hidden from you now")
-            if self.hands.blind
+            if self.annotators.blind
             else self.tr("Others' decisions in this report are shown again")
         )
 
@@ -58,7 +64,7 @@ class AnnotatorActions(QObject):
         # not at the top: it would only delay the first paint
         from .agreement_dialog import AgreementDialog
 
-        AgreementDialog(self._session, self._desk, self._window).show()
+        AgreementDialog(self._session, self._workspace, self._window).show()
 
     def _mark_all(self) -> None:
         self._changed = None
@@ -73,5 +79,5 @@ class AnnotatorActions(QObject):
         self._mark.start()
 
     def _underline(self) -> None:
-        self._view.lights.underline(self.hands.apart(self._changed) if self._session.ready else [])
+        self._view.lights.underline(self.annotators.apart(self._changed) if self._session.ready else [])
         self._changed = [] if self._session.ready else None

@@ -24,16 +24,16 @@ _SIGNS = {"confirm": "confirmed", "reject": "rejected", "add": "added"}
 class OtherReadings(QObject):
     """Keeps a label up to date, a line for each reading: what it has otherwise, or that it is the same."""
 
-    def __init__(self, session: Session, hands: Annotators, parent: QObject) -> None:
+    def __init__(self, session: Session, annotators: Annotators, parent: QObject) -> None:
         super().__init__(parent)
-        self._session, self._hands = session, hands
+        self._session, self._annotators = session, annotators
         self.label = PlainLabel()
         self.label.setObjectName("beside")
         self.label.setWordWrap(True)
         self.label.hide()
         session.moved.connect(self._show)
         session.decided.connect(self._show)
-        hands.changed.connect(self._show)
+        annotators.changed.connect(self._show)
 
     def others(self) -> Sequence[Proposal]:
         """Return what other sources read at the figure under decision, otherwise than what was proposed first."""
@@ -61,7 +61,7 @@ class OtherReadings(QObject):
 
     def _show(self) -> None:
         shown = self._session.current
-        lines = [*self._sources(shown), *self._annotators(shown)] if shown is not None else []
+        lines = [*self._sources(shown), *self._others(shown)] if shown is not None else []
         self.label.setText("\n".join(lines))
         self.label.setVisible(bool(lines))
 
@@ -73,10 +73,10 @@ class OtherReadings(QObject):
             head = f"{key[0]}  " if key else ""
             yield f"{head}{other.source} {other.confidence:.0%}: {self._otherwise(shown.figure, other.figure)}"
 
-    def _annotators(self, shown: ReviewedFigure) -> Iterator[str]:
+    def _others(self, shown: ReviewedFigure) -> Iterator[str]:
         alike: dict[str, list[str]] = {}
-        for row in self._hands.on(shown.target):
-            alike.setdefault(self._decided(shown.figure, row), []).append(self._hands.name(row.annotator))
+        for row in self._annotators.on(shown.target):
+            alike.setdefault(self._decided(shown.figure, row), []).append(self._annotators.name(row.annotator))
         for said, names in alike.items():
             yield f"{'、'.join(names)} {said}"
 

@@ -38,14 +38,14 @@ class Settling(Overlay):
     `closed` gives the keyboard back, `told` says how it ended.
     """
 
-    told = Signal(str)
+    message = Signal(str)
 
     def __init__(
         self,
         session: Session,
         verdicts: Verdicts,
-        desk: Workspace,
-        hands: Annotators,
+        workspace: Workspace,
+        annotators: Annotators,
         view: ReportView,
         form: FigureForm,
     ) -> None:
@@ -53,8 +53,8 @@ class Settling(Overlay):
         self.setObjectName("settling")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Disputes"))
-        self._session, self._verdicts, self._hands = session, verdicts, hands
-        self._desk, self._view, self._form = desk, view, form
+        self._session, self._verdicts, self._annotators = session, verdicts, annotators
+        self._workspace, self._view, self._form = workspace, view, form
         self._at: Span | None = None
         self._awaited = ""
         self._elsewhere = Disputes(session, self)
@@ -72,7 +72,7 @@ class Settling(Overlay):
         layout.addWidget(self._hint)
         session.opened.connect(self._leave_quietly)
         session.decided.connect(self._arrive)
-        hands.changed.connect(self._follow)
+        annotators.changed.connect(self._follow)
 
     def settle_disputes(self) -> None:
         """Begin the walk with the first open dispute, here or else in another report.
@@ -82,7 +82,7 @@ class Settling(Overlay):
         if self._session.report is None:
             raise UserError("No report is open. Open one by Ctrl+O first.")
         here = self.passage() if self.is_open else None
-        here = here or next((passage for passage in self._hands.disputed() if passage.open), None)
+        here = here or next((passage for passage in self._annotators.disputed() if passage.open), None)
         if here is None:
             self._elsewhere.search()
         else:
@@ -95,7 +95,7 @@ class Settling(Overlay):
     def _open(self, digest: str) -> None:
         """Open a report with open disputes; its walk begins when its figures are found."""
         self._awaited = digest
-        self._desk.open_report(digest)
+        self._workspace.open_report(digest)
 
     def _arrive(self) -> None:
         report = self._session.report
@@ -105,11 +105,11 @@ class Settling(Overlay):
 
     def _look_back(self) -> None:
         """Where nothing is open anywhere show what was settled here, if there is any."""
-        disputed = self._hands.disputed()
+        disputed = self._annotators.disputed()
         if disputed:
             self._begin(disputed[0])
         else:
-            self.told.emit(self.tr("There is no dispute that is not settled"))
+            self.message.emit(self.tr("There is no dispute that is not settled"))
 
     def title(self) -> str:
         """Return what is said over the versions."""
@@ -117,7 +117,7 @@ class Settling(Overlay):
 
     def passage(self) -> Passage | None:
         """Return the passage under decision."""
-        return next((passage for passage in self._hands.disputed() if passage.span == self._at), None)
+        return next((passage for passage in self._annotators.disputed() if passage.span == self._at), None)
 
     # Showing
 
@@ -128,7 +128,7 @@ class Settling(Overlay):
         self._at = passage.span
         self._pane_count(len(passage.versions))
         sentence = outline.sentence_at(passage.span.start)
-        titles = heads(passage, self._hands.name)
+        titles = heads(passage, self._annotators.name)
         for pane, version, head in zip(self.panes, passage.versions, titles, strict=True):
             pane.show_version(head, version, passage, report.text, sentence)
         self._say(passage)
@@ -162,12 +162,12 @@ class Settling(Overlay):
         self._follow()
 
     def _say(self, passage: Passage) -> None:
-        disputed = self._hands.disputed()
+        disputed = self._annotators.disputed()
         number, left = disputed.index(passage) + 1, sum(one.open for one in disputed)
         text = self.tr("Dispute {number} of {count}, {left} open")
         said = text.format(number=number, count=len(disputed), left=left)
         if passage.settled:
-            by = self._hands.name(passage.settled[0].annotator)
+            by = self._annotators.name(passage.settled[0].annotator)
             said += "    " + self.tr("settled by {name}: {reading}").format(name=by, reading=self._holding(passage))
         self._title.setText(said)
         keys = "1" if len(passage.versions) < 2 else f"1–{len(passage.versions)}"
@@ -216,14 +216,14 @@ class Settling(Overlay):
 
     def _go_on(self) -> None:
         """Go to the next open dispute, round the end; leave where there is none."""
-        disputed = self._hands.disputed()
+        disputed = self._annotators.disputed()
         behind = [passage for passage in disputed if self._at is None or passage.span > self._at]
         following = next((passage for passage in [*behind, *disputed] if passage.open), None)
         if following is not None:
             self._show(following)
             return
         self._leave()
-        self.told.emit(
+        self.message.emit(
             with_keys_in_force(
                 self.tr(
                     "All {count} disputes of this report are settled. S goes on in another report, "
@@ -233,16 +233,18 @@ class Settling(Overlay):
         )
 
     def _go(self, by: int) -> None:
-        disputed = self._hands.disputed()
+        disputed = self._annotators.disputed()
         at = next((at for at, passage in enumerate(disputed) if passage.span == self._at), 0)
         if disputed:
             self._show(disputed[(at + by) % len(disputed)])
 
     def _undo(self) -> None:
         """Take back the last step, and show what it had settled."""
-        was = {passage.span for passage in self._hands.disputed() if passage.settled}
+        was = {passage.span for passage in self._annotators.disputed() if passage.settled}
         self._verdicts.undo()
-        reopened = next((passage for passage in self._hands.disputed() if passage.open and passage.span in was), None)
+        reopened = next(
+            (passage for passage in self._annotators.disputed() if passage.open and passage.span in was), None
+        )
         if reopened is not None:
             self._show(reopened)
 
@@ -250,7 +252,7 @@ class Settling(Overlay):
         """Keep up with the log: a passage that was settled in the form is done, and the keyboard comes back."""
         if not self.isVisible():
             return
-        if self._hands.blind:
+        if self._annotators.blind:
             self._leave()
         elif self.hasFocus() or self.passage() is None:
             return

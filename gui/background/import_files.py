@@ -67,7 +67,7 @@ class FileImport(QObject):
     """
 
     working = Signal(str, int, int)
-    told = Signal(str, str)
+    message = Signal(str, str)
     failed = Signal(str, str)
     came = Signal(str)
     table_found = Signal(object, list, object)
@@ -107,7 +107,7 @@ class FileImport(QObject):
         self._session.list_anew()
         self.came.emit(report.digest)
         if not is_new:
-            self.told.emit(*self._say_there([report.name]), "")
+            self.message.emit(*self._say_there([report.name]), "")
 
     def place_of(self, digest: str) -> Place | None:
         """Return where a report was read from, if that was since the window opened."""
@@ -138,13 +138,13 @@ class FileImport(QObject):
             return
         report = report_from_record(answer["report"])
         if report.digest == old:
-            self.told.emit(self.tr("Read as {encoding}: the text is the same.").format(encoding=_shown(report)), "")
+            self.message.emit(self.tr("Read as {encoding}: the text is the same.").format(encoding=_shown(report)), "")
             return
         self._keep(report, place)
         self._session.file([old], {"removed": "1"})
         self._session.list_anew()
         self.came.emit(report.digest)
-        self.told.emit(self.tr("Read as {encoding}.").format(encoding=_shown(report)), "read_again")
+        self.message.emit(self.tr("Read as {encoding}.").format(encoding=_shown(report)), "read_again")
 
     def _fail(self, error: ReportError) -> None:
         self._is_coming = False
@@ -265,10 +265,10 @@ class FileImport(QObject):
         self.working.emit("", 0, 0)
         self._session.list_anew()
         if batch.there or batch.notes:
-            self.told.emit("\n".join([*self._say_there(batch.there), *batch.notes[:_TOLD]]), "")
+            self.message.emit("\n".join([*self._say_there(batch.there), *batch.notes[:_TOLD]]), "")
         elif len(batch.came) == 1 and batch.came[0].encoding in GUESSED:
             said = self.tr("Read as {encoding}. If the text looks wrong, read it with another encoding.")
-            self.told.emit(said.format(encoding=_shown(batch.came[0])), "read_again")
+            self.message.emit(said.format(encoding=_shown(batch.came[0])), "read_again")
         self._tell_refused(batch)
         if batch.came:
             # what is typed meanwhile comes between the list and the text, and decides nothing

@@ -45,7 +45,7 @@ class LabelImports(QObject):
     """
 
     working = Signal(str, int, int)
-    told = Signal(str)
+    message = Signal(str)
     failed = Signal(UserError)
 
     def __init__(self, session: Session, engine: Engine, parent: QObject) -> None:
@@ -88,7 +88,7 @@ class LabelImports(QObject):
         number = take_back(self._last[1], store)
         self._last = None
         self._show_anew()
-        self.told.emit(self.tr("The labels were taken back in {number} reports.").format(number=number))
+        self.message.emit(self.tr("The labels were taken back in {number} reports.").format(number=number))
 
     def _store(self) -> "Store":
         if self._session.store is None:
@@ -120,7 +120,7 @@ class LabelImports(QObject):
             self._last = taking.store.path, taking.rows
         self.working.emit("", 0, 0)
         self._show_anew()
-        self.told.emit(summary(choice.path.name, taking))
+        self.message.emit(summary(choice.path.name, taking))
 
     def _go_on(
         self,

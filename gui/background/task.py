@@ -100,7 +100,7 @@ class Task(QThread):
 class Teller(QObject):
     """Tells the window how far an errand is, from the errand's thread, and the errand that it is to stop."""
 
-    told = Signal(int)
+    message = Signal(int)
 
     def __init__(self, stopped: UserError) -> None:
         super().__init__()
@@ -117,7 +117,7 @@ class Teller(QObject):
         percent = 100 * done // max(total, 1)
         if percent != self._last:
             self._last = percent
-            self.told.emit(percent)
+            self.message.emit(percent)
 
 
 def do_apart(
@@ -140,7 +140,7 @@ def do_apart(
     else:
         waiting.setCancelButtonText(QCoreApplication.translate("errand", "Stop"))
         waiting.canceled.connect(teller.stop)
-        teller.told.connect(waiting.setValue)
+        teller.message.connect(waiting.setValue)
     waiting.setWindowModality(Qt.WindowModality.WindowModal)
     waiting.setMinimumDuration(0)
     waiting.setWindowFlag(Qt.WindowType.WindowCloseButtonHint, False)

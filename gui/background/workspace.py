@@ -59,7 +59,7 @@ class Workspace(QObject):
     failed = Signal(UserError)
     # a file that another program has open: the sentence, how to try again, and how to write to another place
     held = Signal(HeldError, object, object)
-    told = Signal(str)
+    message = Signal(str)
     left = Signal(str, object)
     working = Signal(str, int, int)
 
@@ -70,16 +70,16 @@ class Workspace(QObject):
         self.signature = Signature(settings)
         self._asked: int | None = None
         self._exporting: ExportTask | None = None
-        self.intake = FileImport(session, self)
-        self.intake.working.connect(self.working)
-        self.intake.came.connect(self._come)
+        self.file_import = FileImport(session, self)
+        self.file_import.working.connect(self.working)
+        self.file_import.came.connect(self._come)
         self.label_imports = LabelImports(session, self._engine, self)
-        for mine, theirs in (("working", self.working), ("told", self.told), ("failed", self.failed)):
+        for mine, theirs in (("working", self.working), ("message", self.message), ("failed", self.failed)):
             getattr(self.label_imports, mine).connect(theirs)
         self.safety = Safety(settings, self)
         self.safety.failed.connect(self.failed)
         session.before = self.safety.before
-        self.doorbell = SingleWindow(self)
+        self.single_window = SingleWindow(self)
         session.moved.connect(self._keep_place)
 
     # Stores
@@ -138,7 +138,7 @@ class Workspace(QObject):
             if path == earlier
             else self.tr("There is a store of an earlier version at {path}. Ctrl+O opens it.")
         )
-        self.told.emit(said.format(path=earlier))
+        self.message.emit(said.format(path=earlier))
 
     def close_store(self) -> None:
         """Take the store off the desk and close its file; raise UserError where what is typed cannot be written."""
@@ -151,13 +151,13 @@ class Workspace(QObject):
         """Take everything off the desk, the store still open, so that nobody else has it until it is taken up again."""
         self.cancel()
         self.safety.finish()
-        self.doorbell.leave()
+        self.single_window.leave()
         session = self._session
         left = KeptPlace(session.store, session.report.digest if session.report else None, tuple(session.unwritten))
         session.use(None, "")
         return left
 
-    def take_up(self, left: "KeptPlace") -> None:
+    def reopen(self, left: "KeptPlace") -> None:
         """Put on this desk what was left on the one before it."""
         if left.store is None:
             return
@@ -176,7 +176,7 @@ class Workspace(QObject):
         self.annotator_name()
         self._session.use(store, self.signature.sign(store))
         self.safety.watch(store)
-        self.doorbell.attend(store.path)
+        self.single_window.attend(store.path)
 
     def annotator_name(self) -> str:
         """Return the name decisions are signed with; it stays the same in another language."""
@@ -193,17 +193,17 @@ class Workspace(QObject):
         before = self.annotator_name()
         (self.signature.take if another else self.signature.rename)(name)
         self.signature.stop_asking()
-        self.lay_out_anew()
+        self.reload()
         if another and name != before:
             said = self.tr(
                 "{name} decides from now on, and sees {name}'s decisions. Those of {before} stay in the store."
             )
-            self.told.emit(said.format(name=name, before=before))
+            self.message.emit(said.format(name=name, before=before))
         elif name != before:
             said = self.tr("You sign as {name} now. Every decision of {before} stays yours.")
-            self.told.emit(said.format(name=name, before=before))
+            self.message.emit(said.format(name=name, before=before))
 
-    def lay_out_anew(self) -> None:
+    def reload(self) -> None:
         """Lay the store and the report before the session as they are now."""
         self._session.leave()
         store, report = self._session.store, self._session.report
@@ -224,7 +224,7 @@ class Workspace(QObject):
             return
         if self._session.store is None:
             raise StoreError("No store is open. Open one or make a new one by Ctrl+N first.")
-        self.intake.read(files)
+        self.file_import.read(files)
 
     def open_sample(self) -> None:
         """Read the bundled report into the store and lay it before the session."""
@@ -249,12 +249,12 @@ class Workspace(QObject):
                 "Figures of {name} are decided already; in another encoding they would stand elsewhere.",
                 name=report.name,
             )
-        return report, self.intake.place_of(report.digest)
+        return report, self.file_import.place_of(report.digest)
 
     @property
     def is_opening(self) -> bool:
         """Whether a report is on its way that is not shown yet."""
-        return self.intake.is_opening or self._aside.is_busy
+        return self.file_import.is_opening or self._aside.is_busy
 
     @property
     def is_finding(self) -> bool:
@@ -321,7 +321,7 @@ class Workspace(QObject):
     def _exported(self, count: int, notes: list[Note], path: Path) -> None:
         self.working.emit("", 0, 0)
         said = [self.tr("{count} figures written to {path}").format(count=count, path=path)]
-        self.told.emit("\n".join((*said, *map(note, notes))))
+        self.message.emit("\n".join((*said, *map(note, notes))))
 
     def _not_exported(self, error: UserError) -> None:
         from core.output import KeptError
@@ -337,7 +337,7 @@ class Workspace(QObject):
             except UserError as again:
                 self._not_exported(again)
             else:
-                self.told.emit(self.tr("The figures are at {path} now.").format(path=path or error.facts["path"]))
+                self.message.emit(self.tr("The figures are at {path} now.").format(path=path or error.facts["path"]))
 
         self.held.emit(error, put, put)
 
@@ -366,7 +366,7 @@ class Workspace(QObject):
         """Stop whatever goes on; what was read so far stays."""
         self._engine.stop()
         self._aside.drop()
-        self.intake.cancel()
+        self.file_import.cancel()
         self.label_imports.drop()
         if self._exporting is not None:
             self._exporting.stop()
@@ -388,13 +388,13 @@ class Workspace(QObject):
         if report is None:
             self.working.emit("", 0, 0)
         elif len(proposals) < MANY:
-            self._lay(report, proposals, self._session.laying(proposals)())
+            self._show(report, proposals, self._session.reading_of(proposals)())
         else:
-            self._aside.do(self._session.laying(proposals), lambda laid: self._lay(report, proposals, laid))
+            self._aside.do(self._session.reading_of(proposals), lambda read: self._show(report, proposals, read))
 
-    def _lay(self, report: Report, proposals: list[Proposal], laid: "ReadReport") -> None:
+    def _show(self, report: Report, proposals: list[Proposal], read: "ReadReport") -> None:
         self.working.emit("", 0, 0)
-        self._session.lay(laid, self._settings.place(report.digest))
+        self._session.show(read, self._settings.place(report.digest))
 
         def ask_left() -> None:
             if self._session.report is report:

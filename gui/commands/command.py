@@ -10,7 +10,7 @@ Pane = Literal[
     "view",
     "form",
     "find",
-    "leftover",
+    "unread_numerals",
     "guideline",
     "sheet",
     "many",
@@ -22,12 +22,22 @@ Pane = Literal[
     "library",
     "reports",
     "history",
-    "several",
-    "keeping",
-    "newer",
+    "annotator_actions",
+    "store_actions",
+    "newer_version",
 ]
 Owner = (
-    Literal["labelling", "label_palette", "pairs", "verdicts", "rows_chosen", "edges", "session", "desk", "prefer"]
+    Literal[
+        "labelling",
+        "label_palette",
+        "pairs",
+        "verdicts",
+        "selected_rows",
+        "span_edges",
+        "session",
+        "workspace",
+        "prefer",
+    ]
     | Pane
 )
 Menu = Literal["file", "decide", "edit", "go", "report", "view", "help"]

@@ -50,7 +50,7 @@ _REASON_KEYS: dict[Reason, str] = {
 
 def reasons() -> tuple[Command, ...]:
     return tuple(
-        Command("reject_for", REJECT_FOR, (f"Shift+{key}",), "decide", "rows_chosen", reason)
+        Command("reject_for", REJECT_FOR, (f"Shift+{key}",), "decide", "selected_rows", reason)
         for reason, key in _REASON_KEYS.items()
     )
 
@@ -67,9 +67,9 @@ _EDGE_KEYS: tuple[tuple[str, str, str, int], ...] = (
 )
 
 
-def edges() -> tuple[Command, ...]:
+def span_edge_commands() -> tuple[Command, ...]:
     return tuple(
-        Command(verb, text, (key,), "decide", "edges" if "word" in verb else "verdicts", by, group=key == "[")
+        Command(verb, text, (key,), "decide", "span_edges" if "word" in verb else "verdicts", by, group=key == "[")
         for verb, text, key, by in _EDGE_KEYS
     )
 
@@ -104,7 +104,13 @@ REPORTS: tuple[Command, ...] = (
         "reports",
         group=True,
     ),
-    Command("choose_older", QT_TRANSLATE_NOOP("commands", "A newer version of…"), ("Ctrl+Shift+R",), "report", "newer"),
+    Command(
+        "choose_older",
+        QT_TRANSLATE_NOOP("commands", "A newer version of…"),
+        ("Ctrl+Shift+R",),
+        "report",
+        "newer_version",
+    ),
     Command(
         "toggle_archived",
         QT_TRANSLATE_NOOP("commands", "Archive, or take out of the archive"),
@@ -157,7 +163,7 @@ def other_readings() -> tuple[Command, ...]:
             QT_TRANSLATE_NOOP("commands", "Take the other source's reading"),
             ("R",),
             "decide",
-            "several",
+            "annotator_actions",
             1,
             group=True,
         ),
@@ -166,36 +172,47 @@ def other_readings() -> tuple[Command, ...]:
             QT_TRANSLATE_NOOP("commands", "Take the third source's reading"),
             ("Shift+R",),
             "decide",
-            "several",
+            "annotator_actions",
             2,
         ),
-        Command("settle_disputes", QT_TRANSLATE_NOOP("commands", "Settle disputes…"), ("S",), "decide", "several"),
+        Command(
+            "settle_disputes", QT_TRANSLATE_NOOP("commands", "Settle disputes…"), ("S",), "decide", "annotator_actions"
+        ),
     )
 
 
-def several_hands() -> tuple[Command, ...]:
+def annotator_commands() -> tuple[Command, ...]:
     return (
         Command(
-            "show_agreement", QT_TRANSLATE_NOOP("commands", "Agreement…"), ("Ctrl+G",), "view", "several", group=True
+            "show_agreement",
+            QT_TRANSLATE_NOOP("commands", "Agreement…"),
+            ("Ctrl+G",),
+            "view",
+            "annotator_actions",
+            group=True,
         ),
         Command(
             "toggle_blind",
             QT_TRANSLATE_NOOP("commands", "Hide others' decisions, or show"),
             ("Ctrl+Shift+H",),
             "view",
-            "several",
+            "annotator_actions",
         ),
     )
 
 
 STORES: tuple[Command, ...] = (
-    Command("merge_stores", QT_TRANSLATE_NOOP("commands", "Merge stores…"), ("Ctrl+M",), "file", "keeping", group=True),
-    Command("take_back_merge", QT_TRANSLATE_NOOP("commands", "Take back the last merge"), (), "file", "keeping"),
-    Command("share_copy", QT_TRANSLATE_NOOP("commands", "Share a copy…"), (), "file", "keeping"),
-    Command("restore_store", QT_TRANSLATE_NOOP("commands", "Restore a backup…"), (), "file", "keeping"),
-    Command("check_store", QT_TRANSLATE_NOOP("commands", "Check the store"), (), "file", "keeping"),
-    Command("repair_store", QT_TRANSLATE_NOOP("commands", "Repair a damaged store…"), (), "file", "keeping"),
-    Command("save_unwritten", QT_TRANSLATE_NOOP("commands", "Save what could not be written…"), (), "file", "keeping"),
+    Command(
+        "merge_stores", QT_TRANSLATE_NOOP("commands", "Merge stores…"), ("Ctrl+M",), "file", "store_actions", group=True
+    ),
+    Command("take_back_merge", QT_TRANSLATE_NOOP("commands", "Take back the last merge"), (), "file", "store_actions"),
+    Command("share_copy", QT_TRANSLATE_NOOP("commands", "Share a copy…"), (), "file", "store_actions"),
+    Command("restore_store", QT_TRANSLATE_NOOP("commands", "Restore a backup…"), (), "file", "store_actions"),
+    Command("check_store", QT_TRANSLATE_NOOP("commands", "Check the store"), (), "file", "store_actions"),
+    Command("repair_store", QT_TRANSLATE_NOOP("commands", "Repair a damaged store…"), (), "file", "store_actions"),
+    Command(
+        "save_unwritten", QT_TRANSLATE_NOOP("commands", "Save what could not be written…"), (), "file", "store_actions"
+    ),
 )
 
 
@@ -221,7 +238,7 @@ COMMANDS: tuple[Command, ...] = (
         QT_TRANSLATE_NOOP("commands", "Confirm, go to the next undecided"),
         ("Return", "Space", "Enter"),
         "decide",
-        "rows_chosen",
+        "selected_rows",
     ),
     Command(
         "list_undecided",
@@ -230,11 +247,16 @@ COMMANDS: tuple[Command, ...] = (
         "decide",
         "many",
     ),
-    Command("reject", QT_TRANSLATE_NOOP("commands", "Reject: no figure"), ("X",), "decide", "rows_chosen"),
+    Command("reject", QT_TRANSLATE_NOOP("commands", "Reject: no figure"), ("X",), "decide", "selected_rows"),
     Command("list_alike", QT_TRANSLATE_NOOP("commands", "More like the last…"), ("A",), "decide", "alike"),
     *reasons(),
     Command(
-        "toggle_flag", QT_TRANSLATE_NOOP("commands", "Flag, to come back"), ("F",), "decide", "rows_chosen", group=True
+        "toggle_flag",
+        QT_TRANSLATE_NOOP("commands", "Flag, to come back"),
+        ("F",),
+        "decide",
+        "selected_rows",
+        group=True,
     ),
     Command("write_note", QT_TRANSLATE_NOOP("commands", "Note…"), ("M",), "decide", "note"),
     Command(
@@ -261,9 +283,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("set_bound", QT_TRANSLATE_NOOP("commands", "Bound: about"), ("~",), "decide", argument="approx"),
     Command("toggle_status", QT_TRANSLATE_NOOP("commands", "Actual or target"), ("T",), "decide", group=True),
     *other_readings(),
-    *edges(),
-    Command("split", QT_TRANSLATE_NOOP("commands", "Split at the caret or each numeral"), ("/",), "decide", "edges"),
-    Command("join", QT_TRANSLATE_NOOP("commands", "Join with the next figure"), ("&",), "decide", "edges"),
+    *span_edge_commands(),
+    Command(
+        "split", QT_TRANSLATE_NOOP("commands", "Split at the caret or each numeral"), ("/",), "decide", "span_edges"
+    ),
+    Command("join", QT_TRANSLATE_NOOP("commands", "Join with the next figure"), ("&",), "decide", "span_edges"),
     Command("undo", QT_TRANSLATE_NOOP("commands", "Undo"), ("U", "Ctrl+Z"), "edit"),
     Command("redo", QT_TRANSLATE_NOOP("commands", "Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "edit"),
     Command("manage_labels", QT_TRANSLATE_NOOP("commands", "Labels…"), ("Ctrl+I",), "edit", "labelling", group=True),
@@ -304,7 +328,7 @@ COMMANDS: tuple[Command, ...] = (
         QT_TRANSLATE_NOOP("commands", "Next numeral nobody has read"),
         ("L",),
         "go",
-        "leftover",
+        "unread_numerals",
         1,
         group=True,
     ),
@@ -313,7 +337,7 @@ COMMANDS: tuple[Command, ...] = (
         QT_TRANSLATE_NOOP("commands", "Previous numeral nobody has read"),
         ("Shift+L",),
         "go",
-        "leftover",
+        "unread_numerals",
         -1,
     ),
     Command("go_pane", QT_TRANSLATE_NOOP("commands", "Next pane"), ("F6",), "go", "window", argument=1, group=True),
@@ -332,14 +356,16 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("choose_scheme", QT_TRANSLATE_NOOP("commands", "Light"), (), "view", "prefer", "light"),
     Command("choose_scheme", QT_TRANSLATE_NOOP("commands", "Dark"), (), "view", "prefer", "dark"),
-    *several_hands(),
+    *annotator_commands(),
     *TABLE,
     *HISTORY,
     *REPORTS,
     Command("show_keys", QT_TRANSLATE_NOOP("commands", "Keys"), ("F1", "?"), "help", "ask"),
     Command("save_key_sheet", QT_TRANSLATE_NOOP("commands", "Key sheet to print…"), ("Ctrl+P",), "help", "sheet"),
     Command("toggle_guideline", QT_TRANSLATE_NOOP("commands", "Guideline"), ("F2",), "help", "guideline"),
-    Command("open_sample", QT_TRANSLATE_NOOP("commands", "Open the sample report"), (), "help", "desk", group=True),
+    Command(
+        "open_sample", QT_TRANSLATE_NOOP("commands", "Open the sample report"), (), "help", "workspace", group=True
+    ),
     Command(
         "copy_diagnostics", QT_TRANSLATE_NOOP("commands", "Copy diagnostics"), (), "help", "diagnostics", group=True
     ),

@@ -13,16 +13,16 @@ from ..background.workspace import Workspace
 class Dialogs:
     """Asks, and lets the desk do it; raises UserError as the desk does."""
 
-    def __init__(self, desk: Workspace, window: QWidget) -> None:
-        self._desk, self._window = desk, window
-        desk.intake.table_found.connect(self._ask_columns)
+    def __init__(self, workspace: Workspace, window: QWidget) -> None:
+        self._workspace, self._window = workspace, window
+        workspace.file_import.table_found.connect(self._ask_columns)
 
     def open_files(self) -> None:
         """Ask for reports or a store, and open them."""
         # here and below, not at the top: it would only delay the first paint
         from . import dialogs
 
-        self._desk.open_paths(dialogs.ask_files(self._window))
+        self._workspace.open_paths(dialogs.ask_files(self._window))
 
     def open_folder(self) -> None:
         """Ask for a folder, and open every report in it."""
@@ -30,29 +30,29 @@ class Dialogs:
 
         folder = dialogs.ask_folder(self._window)
         if folder is not None:
-            self._desk.open_paths([folder])
+            self._workspace.open_paths([folder])
 
     def paste_report(self) -> None:
         """Make a report of the clipboard's text."""
-        if self._desk.is_empty:
+        if self._workspace.is_empty:
             raise StoreError("No store is open. Open one or make a new one by Ctrl+N first.")
-        self._desk.intake.paste(QGuiApplication.clipboard().text())
+        self._workspace.file_import.paste(QGuiApplication.clipboard().text())
 
     def read_again(self) -> None:
         """Ask in which encoding the open report's file is to be read instead, and read it."""
         from . import import_dialogs
 
-        report, place = self._desk.readable_again()
+        report, place = self._workspace.readable_again()
         place = place or import_dialogs.ask_place(self._window, report.name)
         encoding = import_dialogs.ask_encoding(self._window, report.encoding) if place else ""
         if place and encoding:
-            self._desk.intake.read_again(report.digest, place, encoding)
+            self._workspace.file_import.read_again(report.digest, place, encoding)
 
     def show_refused(self) -> None:
         """List the files that could not be read last, and why."""
         from . import import_dialogs
 
-        refused = self._desk.intake.refused
+        refused = self._workspace.file_import.refused
         if not refused:
             raise UserError("Every file opened since the start could be read.")
         import_dialogs.RefusedList(refused, self._window).show()
@@ -62,7 +62,7 @@ class Dialogs:
 
         columns = import_dialogs.ask_columns(self._window, table.name, names, guessed)
         if columns is not None:
-            self._desk.intake.read_table(table, columns)
+            self._workspace.file_import.read_table(table, columns)
 
     def new_store(self) -> None:
         """Ask where a new store shall be, and open it."""
@@ -70,15 +70,15 @@ class Dialogs:
 
         path = dialogs.ask_new_store(self._window)
         if path is not None:
-            self._desk.open_store(path, create=True)
+            self._workspace.open_store(path, create=True)
 
     def export(self) -> None:
         """Ask what to export and where to, and write it."""
         from . import dialogs
 
-        choice = dialogs.ask_export(self._window, self._desk.exportable())
+        choice = dialogs.ask_export(self._window, self._workspace.exportable())
         if choice is not None:
-            self._desk.export(choice)
+            self._workspace.export(choice)
 
     def import_labels(self) -> None:
         """Ask for a file of labels and what shall become of them, and take them in."""
@@ -86,19 +86,19 @@ class Dialogs:
 
         choice = dialogs.ask_label_file(self._window)
         if choice is not None:
-            self._desk.label_imports.take(choice, self._desk.annotator_name())
+            self._workspace.label_imports.take(choice, self._workspace.annotator_name())
 
     def take_back_import(self) -> None:
         """Take back what the last import of labels decided."""
-        self._desk.label_imports.take_back()
+        self._workspace.label_imports.take_back()
 
     def name_annotator(self) -> None:
         """Ask who decides, and sign with that name from now on."""
         from . import dialogs
 
-        name, another = dialogs.ask_annotator(self._window, self._desk.annotator_name())
+        name, another = dialogs.ask_annotator(self._window, self._workspace.annotator_name())
         if name:
-            self._desk.name_annotator(name, another=another)
+            self._workspace.name_annotator(name, another=another)
 
     def show_keys(self) -> None:
         """Show every command with its keys."""

@@ -30,7 +30,7 @@ translate = QCoreApplication.translate
 
 def ask_place(parent: QWidget, name: str) -> Place | None:
     """Ask for the file a report was read from in another session."""
-    title = in_title(translate("intake", "The file of {name}").format(name=name))
+    title = in_title(translate("import_dialogs", "The file of {name}").format(name=name))
     chosen, _ = QFileDialog.getOpenFileName(parent, title)
     return Place(Source(chosen)) if chosen else None
 
@@ -39,8 +39,10 @@ def ask_encoding(parent: QWidget, current: str) -> str:
     """Ask for an encoding other than the current one; empty when the user thinks better of it."""
     names = {encoding.upper(): encoding for encoding in ENCODINGS if encoding != current}
     dialog = QInputDialog(parent)
-    dialog.setWindowTitle(translate("intake", "Read with another encoding"))
-    dialog.setLabelText(translate("intake", "It was read as {encoding}. Read it as:").format(encoding=current.upper()))
+    dialog.setWindowTitle(translate("import_dialogs", "Read with another encoding"))
+    dialog.setLabelText(
+        translate("import_dialogs", "It was read as {encoding}. Read it as:").format(encoding=current.upper())
+    )
     dialog.setComboBoxItems(list(names))
     return names[dialog.textValue()] if dialog.exec() else ""
 

@@ -21,7 +21,7 @@ DOTS_A_MM = 300 / 25.4
 class PrintedKeys(QObject):
     """Asks for a file and writes the key sheet into it; `told` says where it is."""
 
-    told = Signal(str)
+    message = Signal(str)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -59,7 +59,7 @@ class PrintedKeys(QObject):
             painter.end()
         with written(path) as place:
             place.write(file.data().data())
-        self.told.emit(self.tr("The key sheet is in {path}").format(path=path))
+        self.message.emit(self.tr("The key sheet is in {path}").format(path=path))
 
     def _draw(self, painter: QPainter, writer: QPdfWriter) -> None:
         room, place, page, listed = 297 - 2 * MARGIN, 0, 0, rows()

@@ -31,7 +31,7 @@ NEW_LINE = "\n"
 class NewerVersion(QObject):
     """Carries the annotator's decisions over from an older version of the open report, as one step."""
 
-    told = Signal(str)
+    message = Signal(str)
     failed = Signal(UserError)
 
     def __init__(self, session: Session, window: QWidget) -> None:
@@ -76,12 +76,12 @@ class NewerVersion(QObject):
         do_apart(self._window, self.tr("Comparing the texts…"), work, offer, self.failed.emit)
 
     def _offer(self, older: "Report", newer: "Report", step: Step, carried: Carried) -> None:
-        heads = [translate("newer", "In the older version"), translate("newer", "In this one")]
-        summary = Summary(translate("newer", "What is carried over"), heads, self._window)
+        heads = [translate("newer_version", "In the older version"), translate("newer_version", "In this one")]
+        summary = Summary(translate("newer_version", "What is carried over"), heads, self._window)
         summary.show_texts([(_words(older, was), _words(newer, now)) for was, now in carried.changed])
         said = [
-            translate("newer", "{count} decisions are carried over.").format(count=len(carried.rows)),
-            translate("newer", "{count} figures have other words now, above; they stay undecided.").format(
+            translate("newer_version", "{count} decisions are carried over.").format(count=len(carried.rows)),
+            translate("newer_version", "{count} figures have other words now, above; they stay undecided.").format(
                 count=len(carried.changed)
             ),
         ]
@@ -89,12 +89,12 @@ class NewerVersion(QObject):
             gone = "  ".join(f"“{_words(older, orphan)}”" for orphan in carried.orphans[:MOST_ORPHANS])
             gone += " …" if len(carried.orphans) > MOST_ORPHANS else ""
             said.append(
-                translate("newer", "{count} have no place any more: {words}").format(
+                translate("newer_version", "{count} have no place any more: {words}").format(
                     count=len(carried.orphans), words=gone
                 )
             )
         summary.say(said)
-        summary.offer(translate("newer", "Carry over"))
+        summary.offer(translate("newer_version", "Carry over"))
         summary.accepted.connect(partial(self._write, [*carried.rows, step.file("version_of", older.digest)]))
         summary.open()
 
@@ -105,7 +105,7 @@ class NewerVersion(QObject):
             self.failed.emit(error)
             return
         said = self.tr("{count} decisions are carried over; undo takes them all back.")
-        self.told.emit(said.format(count=len(rows) - 1))
+        self.message.emit(said.format(count=len(rows) - 1))
 
 
 def _words(report: "Report", span: Span) -> str:

@@ -28,12 +28,12 @@ class StoreActions(QObject):
     `told` carries what was done, `failed` what went wrong; nothing is changed then.
     """
 
-    told = Signal(str)
+    message = Signal(str)
     failed = Signal(UserError)
 
-    def __init__(self, session: Session, desk: Workspace, settings: Settings, window: QWidget) -> None:
+    def __init__(self, session: Session, workspace: Workspace, settings: Settings, window: QWidget) -> None:
         super().__init__(window)
-        self._session, self._desk, self._settings, self._window = session, desk, settings, window
+        self._session, self._workspace, self._settings, self._window = session, workspace, settings, window
 
     # Merging
 
@@ -74,8 +74,8 @@ class StoreActions(QObject):
         self._apart(self.tr("Merging…"), work, self._merged)
 
     def _merged(self, merged: "Merged") -> None:
-        self._desk.lay_out_anew()
-        self.told.emit(
+        self._workspace.reload()
+        self.message.emit(
             self.tr("Merged: {decisions} decisions and {reports} reports came. The File menu can take it back.").format(
                 decisions=merged.came.total(), reports=merged.reports
             )
@@ -89,8 +89,8 @@ class StoreActions(QObject):
         self._apart(self.tr("Taking the merge back…"), work, self._taken_back)
 
     def _taken_back(self, number: int) -> None:
-        self._desk.lay_out_anew()
-        self.told.emit(
+        self._workspace.reload()
+        self.message.emit(
             self.tr("The last merge is taken back: {count} decisions went. Merging again brings them back.").format(
                 count=number
             )
@@ -115,7 +115,7 @@ class StoreActions(QObject):
 
         def not_done(error: UserError) -> None:
             if isinstance(error, HeldError):
-                self._desk.held.emit(error, lambda: self._try(lambda: self.share_to(path)), self.share_to)
+                self._workspace.held.emit(error, lambda: self._try(lambda: self.share_to(path)), self.share_to)
             else:
                 self.failed.emit(error)
 
@@ -123,7 +123,7 @@ class StoreActions(QObject):
             self._window,
             self.tr("Writing the copy…"),
             partial(share, self._store(), path),
-            lambda count: self.told.emit(said.format(count=count, path=path)),
+            lambda count: self.message.emit(said.format(count=count, path=path)),
             not_done,
         )
 
@@ -143,20 +143,20 @@ class StoreActions(QObject):
 
         session, store = self._session, self._at_rest()
         assert session.report is not None
-        names = {session.annotator: self._desk.annotator_name()}
+        names = {session.annotator: self._workspace.annotator_name()}
         work = partial(save_elsewhere, store, path, session.report, names, list(session.known), list(session.unwritten))
         self._apart(self.tr("Saving…"), work, lambda whole: self._saved(path, whole))
 
     def _saved(self, path: Path, whole: bool) -> None:
         count = len(self._session.unwritten)
         self._session.unwritten.clear()
-        self._desk.open_store(path)
+        self._workspace.open_store(path)
         said = (
             self.tr("The store and {count} decisions it did not take are at {path}, which is open now.")
             if whole
             else self.tr("This report and {count} decisions are at {path}, which is open now. Merge it later.")
         )
-        self.told.emit(said.format(count=count, path=path))
+        self.message.emit(said.format(count=count, path=path))
 
     # Backups
 
@@ -180,7 +180,7 @@ class StoreActions(QObject):
         found = list_backups(path)
         if not found:
             raise StoreError("There is no backup of {path} yet. One is made while you work.", path=path)
-        self._desk.safety.rest()
+        self._workspace.safety.rest()
         dialog = store_dialogs.RestoreDialog(found, lambda backup: compare(backup, store), self._window)
         dialog.accepted.connect(lambda: self.restore(dialog.chosen(), path))
         dialog.open()
@@ -189,16 +189,16 @@ class StoreActions(QObject):
         """Lay a backup in a store's place and open it; what was there becomes a backup."""
         from core.store.backups import restore
 
-        self._desk.close_store()
-        self._desk.safety.forget(path)
+        self._workspace.close_store()
+        self._workspace.safety.forget(path)
         said = self.tr("The backup is open. What was there before is kept as a backup.")
 
         def done(_kept: Path) -> None:
-            self._desk.open_store(path)
-            self.told.emit(said)
+            self._workspace.open_store(path)
+            self.message.emit(said)
 
         def not_done(error: UserError) -> None:
-            self._try(lambda: self._desk.open_store(path))
+            self._try(lambda: self._workspace.open_store(path))
             self.failed.emit(error)
 
         do_apart(
@@ -228,13 +228,13 @@ class StoreActions(QObject):
         store = self._session.store
         again = store.path if store is not None and store.path in map(real, (path, *beside)) else None
         if again is not None:
-            self._desk.close_store()
+            self._workspace.close_store()
         stopped = StoreError("{path} was not repaired: you stopped it. Nothing was written.", path=path)
         teller = Teller(stopped)
 
         def back() -> None:
             if again is not None:
-                self._try(lambda: self._desk.open_store(again))
+                self._try(lambda: self._workspace.open_store(again))
 
         def done(repaired: "Repaired") -> None:
             back()
@@ -251,7 +251,7 @@ class StoreActions(QObject):
         from .store_dialogs import RepairSummary
 
         summary = RepairSummary(repaired, new, self._window)
-        summary.accepted.connect(lambda: self._try(lambda: self._desk.open_store(new)))
+        summary.accepted.connect(lambda: self._try(lambda: self._workspace.open_store(new)))
         summary.again.clicked.connect(lambda: self._repair_again(path, beside))
         summary.open()
 
@@ -287,8 +287,8 @@ class StoreActions(QObject):
     def _at_rest(self) -> "Store":
         """Return the open store when nothing else writes to it."""
         store = self._store()
-        self._desk.cancel()
-        self._desk.safety.rest()
+        self._workspace.cancel()
+        self._workspace.safety.rest()
         return store
 
     def _apart(self, sentence: str, work: Callable[[], Any], done: Callable[[Any], None]) -> None:

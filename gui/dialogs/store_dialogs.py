@@ -36,18 +36,18 @@ translate = QCoreApplication.translate
 MOST_FAULTS = 8
 NARROWEST = 80  # pixels, of a column
 OCCASIONS = {
-    "interval": QT_TRANSLATE_NOOP("keeping", "while working"),
-    "merge": QT_TRANSLATE_NOOP("keeping", "before a merge"),
-    "bulk": QT_TRANSLATE_NOOP("keeping", "before many decisions at once"),
-    "restore": QT_TRANSLATE_NOOP("keeping", "before a backup was restored"),
-    "migration": QT_TRANSLATE_NOOP("keeping", "before an update"),
+    "interval": QT_TRANSLATE_NOOP("store_dialogs", "while working"),
+    "merge": QT_TRANSLATE_NOOP("store_dialogs", "before a merge"),
+    "bulk": QT_TRANSLATE_NOOP("store_dialogs", "before many decisions at once"),
+    "restore": QT_TRANSLATE_NOOP("store_dialogs", "before a backup was restored"),
+    "migration": QT_TRANSLATE_NOOP("store_dialogs", "before an update"),
 }
 
 
 def ask_stores(parent: QWidget) -> list[Path]:
     """Ask which stores to merge into the open one."""
     chosen, _ = QFileDialog.getOpenFileNames(
-        parent, translate("keeping", "Merge stores"), "", translate("keeping", "Stores (*.biaoshu)")
+        parent, translate("store_dialogs", "Merge stores"), "", translate("store_dialogs", "Stores (*.biaoshu)")
     )
     return [Path(path) for path in chosen]
 
@@ -55,7 +55,7 @@ def ask_stores(parent: QWidget) -> list[Path]:
 def ask_store(parent: QWidget) -> Path | None:
     """Ask for the store whose backups are wanted."""
     chosen, _ = QFileDialog.getOpenFileName(
-        parent, translate("keeping", "The store to restore"), "", translate("keeping", "Stores (*.biaoshu)")
+        parent, translate("store_dialogs", "The store to restore"), "", translate("store_dialogs", "Stores (*.biaoshu)")
     )
     return Path(chosen) if chosen else None
 
@@ -64,9 +64,11 @@ def ask_damaged(parent: QWidget) -> Path | None:
     """Ask for the store, or the log that was set aside, to be repaired."""
     chosen, _ = QFileDialog.getOpenFileName(
         parent,
-        translate("keeping", "The store to repair"),
+        translate("store_dialogs", "The store to repair"),
         "",
-        translate("keeping", "Stores and logs (*.biaoshu *-wal)") + ";;" + translate("keeping", "All files (*)"),
+        translate("store_dialogs", "Stores and logs (*.biaoshu *-wal)")
+        + ";;"
+        + translate("store_dialogs", "All files (*)"),
     )
     return Path(chosen) if chosen else None
 
@@ -75,16 +77,16 @@ def ask_older(parent: QWidget) -> list[Path]:
     """Ask for older copies of a store that is repaired."""
     chosen, _ = QFileDialog.getOpenFileNames(
         parent,
-        translate("keeping", "Older copies that fill in what is missing"),
+        translate("store_dialogs", "Older copies that fill in what is missing"),
         "",
-        translate("keeping", "Stores (*.biaoshu)"),
+        translate("store_dialogs", "Stores (*.biaoshu)"),
     )
     return [Path(path) for path in chosen]
 
 
 def ask_copy(parent: QWidget, title: str) -> Path | None:
     """Ask where a copy of the store shall be; its suffix is added where it is left out."""
-    chosen, _ = QFileDialog.getSaveFileName(parent, title, "", translate("keeping", "Stores (*.biaoshu)"))
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, "", translate("store_dialogs", "Stores (*.biaoshu)"))
     path = Path(chosen)
     return fitting(path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)) if chosen else None
 
@@ -149,30 +151,30 @@ class Summary(QDialog):
 def merge_summary(merged: Merged, parent: QWidget) -> Summary:
     """Show what a merge would bring, before it does: also what comes in the name of who writes in this store."""
     columns = ("Annotator", "Before", "New", "After")
-    heads = [translate("keeping", column) for column in columns]
-    summary = Summary(translate("keeping", "What the merge brings"), heads, parent)
+    heads = [translate("store_dialogs", column) for column in columns]
+    summary = Summary(translate("store_dialogs", "What the merge brings"), heads, parent)
     before, came = merged.before, merged.came
     ordered = sorted(merged.names, key=lambda one: (-came[one], merged.names[one]))
     summary.show_counts([(merged.names[one], (before[one], came[one], before[one] + came[one])) for one in ordered])
-    said = translate("keeping", "New: {reports} reports, {labels} labels, {proposals} proposals.").format(
+    said = translate("store_dialogs", "New: {reports} reports, {labels} labels, {proposals} proposals.").format(
         reports=merged.reports, labels=merged.labels, proposals=merged.proposals
     )
-    namesakes = translate("keeping", "Two different texts are called {name}; both stay.")
+    namesakes = translate("store_dialogs", "Two different texts are called {name}; both stay.")
     told = [sentence(one) for one in merged.told]
     sentences = [said, *told, *(namesakes.format(name=name) for name in merged.namesakes), *_faults(merged.faults)]
     if merged.is_empty:
-        sentences.insert(0, translate("keeping", "Nothing new: everything in these stores is here already."))
+        sentences.insert(0, translate("store_dialogs", "Nothing new: everything in these stores is here already."))
     summary.say(sentences)
-    summary.offer(translate("keeping", "Merge"), is_possible=not merged.is_empty)
+    summary.offer(translate("store_dialogs", "Merge"), is_possible=not merged.is_empty)
     return summary
 
 
 def check_summary(checked: Checked, parent: QWidget) -> Summary:
     """Show what a check found."""
-    heads = [translate("keeping", "Annotator"), translate("keeping", "Decisions")]
-    summary = Summary(translate("keeping", "Check of the store"), heads, parent)
+    heads = [translate("store_dialogs", "Annotator"), translate("store_dialogs", "Decisions")]
+    summary = Summary(translate("store_dialogs", "Check of the store"), heads, parent)
     summary.show_counts([(name, (checked.decisions[one],)) for one, name in checked.names.items()])
-    whole = translate("keeping", "Every row is as it was written; {reports} reports are whole.")
+    whole = translate("store_dialogs", "Every row is as it was written; {reports} reports are whole.")
     summary.say(_faults(checked.faults) or [whole.format(reports=checked.reports)])
     summary.buttons.addButton(QDialogButtonBox.StandardButton.Close)
     return summary
@@ -182,14 +184,14 @@ class RepairSummary(Summary):
     """What came into a repaired store, and what is missing; it may be opened, or the repair done again."""
 
     def __init__(self, repaired: Repaired, new: Path, parent: QWidget) -> None:
-        heads = [translate("keeping", column) for column in ("Annotator", "Before", "Read", "After a gap")]
-        super().__init__(translate("keeping", "What was repaired"), heads, parent)
+        heads = [translate("store_dialogs", column) for column in ("Annotator", "Before", "Read", "After a gap")]
+        super().__init__(translate("store_dialogs", "What was repaired"), heads, parent)
         before, after, retold = repaired.before, repaired.after, repaired.retold
         ordered = sorted(repaired.names, key=lambda one: (-before[one], repaired.names[one]))
         self.show_counts([(repaired.names[one], (before[one], after[one], retold[one])) for one in ordered])
         had, has = repaired.had, repaired.has
         counts = translate(
-            "keeping",
+            "store_dialogs",
             "Read: {reports} of {all_reports} reports, {labels} of {all_labels} changes of labels, "
             "{proposals} of {all_proposals} proposals.",
         ).format(
@@ -200,15 +202,15 @@ class RepairSummary(Summary):
             proposals=has["proposals"],
             all_proposals=had["proposals"],
         )
-        place = translate("keeping", "The new store is {path}; the damaged file is as it was.").format(path=new)
-        whole = [] if repaired.faults else [translate("keeping", "Nothing is missing.")]
+        place = translate("store_dialogs", "The new store is {path}; the damaged file is as it was.").format(path=new)
+        whole = [] if repaired.faults else [translate("store_dialogs", "Nothing is missing.")]
         self.say([place, counts, *whole, *_faults(repaired.faults)])
         self.again = self.buttons.addButton(
-            translate("keeping", "Again beside an older copy…"), QDialogButtonBox.ButtonRole.ActionRole
+            translate("store_dialogs", "Again beside an older copy…"), QDialogButtonBox.ButtonRole.ActionRole
         )
         self.again.setEnabled(bool(repaired.faults))
         self.again.clicked.connect(self.reject)
-        opening = self.buttons.addButton(translate("keeping", "Open it"), QDialogButtonBox.ButtonRole.AcceptRole)
+        opening = self.buttons.addButton(translate("store_dialogs", "Open it"), QDialogButtonBox.ButtonRole.AcceptRole)
         opening.setDefault(True)
         self.buttons.addButton(QDialogButtonBox.StandardButton.Close)
         self.resize(660, 420)
@@ -218,22 +220,24 @@ class RestoreDialog(Summary):
     """The backups of a store, and what differs between the chosen one and the store now, found out as it is chosen."""
 
     def __init__(self, found: Sequence[Backup], differs: Callable[[Path], Difference], parent: QWidget) -> None:
-        heads = [translate("keeping", column) for column in ("Annotator", "In the backup", "Now", "Gone if restored")]
-        super().__init__(translate("keeping", "Restore a backup"), heads, parent)
+        heads = [
+            translate("store_dialogs", column) for column in ("Annotator", "In the backup", "Now", "Gone if restored")
+        ]
+        super().__init__(translate("store_dialogs", "Restore a backup"), heads, parent)
         self._found, self._differs = found, cache(differs)
         self.list = QTreeWidget()
         give_bars(self.list)
         self.list.setRootIsDecorated(False)
-        self.list.setHeaderLabels([translate("keeping", "Made"), translate("keeping", "Occasion")])
+        self.list.setHeaderLabels([translate("store_dialogs", "Made"), translate("store_dialogs", "Occasion")])
         self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for backup in found:
             at = QDateTime.fromSecsSinceEpoch(int(backup.at.timestamp()))
-            occasion = translate("keeping", OCCASIONS.get(backup.occasion, backup.occasion))
+            occasion = translate("store_dialogs", OCCASIONS.get(backup.occasion, backup.occasion))
             # to the second: what tells two backups of one minute apart
             made = at.toString("yyyy-MM-dd HH:mm:ss")
             self.list.addTopLevelItem(QTreeWidgetItem([made, occasion]))
         self.column.insertWidget(0, self.list)
-        self.offer(translate("keeping", "Restore"))
+        self.offer(translate("store_dialogs", "Restore"))
         self.list.currentItemChanged.connect(self._show_chosen)
         self.list.setCurrentIndex(self.list.model().index(0, 0))
         self.list.setFocus()
@@ -254,7 +258,9 @@ class RestoreDialog(Summary):
             return
         restoring.setEnabled(True)
         self.show_counts([(name, _change(one, differs.then, differs.now)) for one, name in differs.names.items()])
-        said = translate("keeping", "Reports: {then} in the backup, {now} now. What is there now is kept as a backup.")
+        said = translate(
+            "store_dialogs", "Reports: {then} in the backup, {now} now. What is there now is kept as a backup."
+        )
         self.say([said.format(then=differs.reports_then, now="–" if differs.now is None else differs.reports_now)])
 
 
@@ -267,18 +273,18 @@ def _faults(faults: Sequence[UserError]) -> list[str]:
     """Say what is wrong, the first few at length."""
     said = [sentence(fault) for fault in faults[:MOST_FAULTS]]
     more = len(faults) - len(said)
-    return [*said, translate("keeping", "… and {count} more").format(count=more)] if more > 0 else said
+    return [*said, translate("store_dialogs", "… and {count} more").format(count=more)] if more > 0 else said
 
 
 # the columns' names, for the catalogue
 _COLUMNS = (
-    QT_TRANSLATE_NOOP("keeping", "Annotator"),
-    QT_TRANSLATE_NOOP("keeping", "Before"),
-    QT_TRANSLATE_NOOP("keeping", "New"),
-    QT_TRANSLATE_NOOP("keeping", "After"),
-    QT_TRANSLATE_NOOP("keeping", "Read"),
-    QT_TRANSLATE_NOOP("keeping", "After a gap"),
-    QT_TRANSLATE_NOOP("keeping", "In the backup"),
-    QT_TRANSLATE_NOOP("keeping", "Now"),
-    QT_TRANSLATE_NOOP("keeping", "Gone if restored"),
+    QT_TRANSLATE_NOOP("store_dialogs", "Annotator"),
+    QT_TRANSLATE_NOOP("store_dialogs", "Before"),
+    QT_TRANSLATE_NOOP("store_dialogs", "New"),
+    QT_TRANSLATE_NOOP("store_dialogs", "After"),
+    QT_TRANSLATE_NOOP("store_dialogs", "Read"),
+    QT_TRANSLATE_NOOP("store_dialogs", "After a gap"),
+    QT_TRANSLATE_NOOP("store_dialogs", "In the backup"),
+    QT_TRANSLATE_NOOP("store_dialogs", "Now"),
+    QT_TRANSLATE_NOOP("store_dialogs", "Gone if restored"),
 )

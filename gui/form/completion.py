@@ -26,9 +26,9 @@ class Completion(QObject):
     The names and units of the lexicon are offered as well. The initials of new characters come from the engine.
     """
 
-    def __init__(self, session: Session, desk: Workspace, parent: QObject) -> None:
+    def __init__(self, session: Session, workspace: Workspace, parent: QObject) -> None:
         super().__init__(parent)
-        self._session, self._desk = session, desk
+        self._session, self._workspace = session, workspace
         self.vocabularies: dict[AttributeName, Vocabulary] = {name: Vocabulary() for name in COMPLETED}
         self.vocabularies["indicator"].near = self._near
         self._gathering = self._timer(self._gather)
@@ -122,7 +122,7 @@ class Completion(QObject):
     def _spell(self) -> None:
         characters = set().union(*(vocabulary.unlearnt for vocabulary in self.vocabularies.values()))
         if characters:
-            self._desk.spell("".join(sorted(characters)), self._learn)
+            self._workspace.spell("".join(sorted(characters)), self._learn)
 
     def _learn(self, letters: dict[str, str]) -> None:
         for vocabulary in self.vocabularies.values():

@@ -55,7 +55,7 @@ class StartPage(QWidget):
     `told` says them, `learnt` that they are known.
     """
 
-    told = Signal(str)
+    message = Signal(str)
     learnt = Signal()
 
     def __init__(self, session: Session, settings: Settings, actions: Mapping[str, QAction], view: QTextEdit) -> None:
@@ -137,7 +137,7 @@ class StartPage(QWidget):
         if not self._teaching or not self._session.ready:
             return
         if not self._lessons and self._session.progress.left.total():
-            self.told.emit(
+            self.message.emit(
                 with_keys_in_force(
                     self.tr(
                         "Is the number marked in the text what the form at the right says? Enter confirms it, X "

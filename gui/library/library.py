@@ -25,10 +25,12 @@ class Library(Listing):
     `leftover` counts the open report's numerals that nobody has read, `selected` names the reports chosen in the list.
     """
 
-    def __init__(self, session: Session, desk: Workspace, settings: Settings, parent: QObject | None = None) -> None:
+    def __init__(
+        self, session: Session, workspace: Workspace, settings: Settings, parent: QObject | None = None
+    ) -> None:
         super().__init__(session, settings, parent)
-        self._desk = desk
-        self.leftover: Callable[[], int] = lambda: 0
+        self._workspace = workspace
+        self.unread_numerals: Callable[[], int] = lambda: 0
         self.selected: Callable[[], Sequence[str]] = lambda: ()
         self._taken: list[tuple[str, Field]] = []
 
@@ -45,7 +47,7 @@ class Library(Listing):
         open_one = self._session.report.digest if self._session.report is not None else None
         at = digests.index(open_one) + by if open_one in digests else 0
         if 0 <= at < len(digests):
-            self._desk.open_report(digests[at])
+            self._workspace.open_report(digests[at])
 
     def go_undone(self) -> None:
         """Open the next report of the list that is not done; raise UserError where every one is."""
@@ -53,7 +55,7 @@ class Library(Listing):
         following = next_undone([row for row in self.rows() if not row.entry.filing.archived], open_one)
         if following is None:
             raise UserError("No other report of the list is left to do.")
-        self._desk.open_report(following)
+        self._workspace.open_report(following)
 
     # Filing
 
@@ -65,7 +67,7 @@ class Library(Listing):
         if row.is_done:
             self._session.file([report.digest], {"done": ""})
             return
-        left, unread = self._session.progress.left.total(), self.leftover()
+        left, unread = self._session.progress.left.total(), self.unread_numerals()
         if left:
             raise UserError(
                 "{left} figures are undecided, {unread} numerals unread. Decide on the figures first; then it is done.",
@@ -74,7 +76,7 @@ class Library(Listing):
             )
         self._session.file([report.digest], {"done": "1"})
         if unread:
-            self._desk.told.emit(
+            self._workspace.message.emit(
                 with_keys_in_force(self.tr("Done; {unread} numerals are unread: L goes to them.")).format(unread=unread)
             )
 
@@ -105,8 +107,8 @@ class Library(Listing):
             raise UserError("Nothing was removed or archived since the window opened. The list shows what was before.")
         digests = [digest for digest, _ in taken]
         self._session.file(digests, {taken[0][1]: ""})
-        self._desk.open_report(digests[0])
-        self._desk.told.emit(self.tr("{title} is back in the list.").format(title=self._title(digests)))
+        self._workspace.open_report(digests[0])
+        self._workspace.message.emit(self.tr("{title} is back in the list.").format(title=self._title(digests)))
 
     def _turn(self, field: Field, holds: Callable[["ReportEntry"], bool]) -> None:
         """Say yes of the reports chosen, or take it back where it holds of the first; then open one that is left."""
@@ -131,7 +133,7 @@ class Library(Listing):
         listed = {row.digest for row in arrange(self._rows.values(), "current", "added")}
         following = next((digest for digest in around if digest in listed and digest not in digests), None)
         if following is not None:
-            self._desk.open_report(following)
+            self._workspace.open_report(following)
         else:
             self._session.close_report()
 
@@ -144,4 +146,4 @@ class Library(Listing):
         title = self._title(digests)
         archived = self.tr("{title} archived; the list’s “Archived” has it.").format(title=title)
         removed = self.tr("{title} removed; the list’s “Removed” has it, with every decision.").format(title=title)
-        self._desk.told.emit(archived if field == "archived" else removed)
+        self._workspace.message.emit(archived if field == "archived" else removed)

@@ -24,19 +24,19 @@ class Gate(QObject):
     def __init__(
         self,
         session: Session,
-        desk: Workspace,
+        workspace: Workspace,
         view: ReportView,
         table: FigureTable,
         status: StatusBar,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._session, self._desk, self._view = session, desk, view
+        self._session, self._workspace, self._view = session, workspace, view
         self._table, self._status = table, status
 
     def admits(self, command: Command) -> bool:
         """Tell whether a command may be done now; where not, say why, and bring in sight what it would decide on."""
-        opens, finds = self._desk.is_opening, self._desk.is_finding
+        opens, finds = self._workspace.is_opening, self._workspace.is_finding
         if (command.decides and (opens or finds)) or (command.verb in AS_WELL and opens):
             self._status.say(self.tr("A report is being opened; nothing was decided"))
             return False
@@ -54,6 +54,6 @@ class Gate(QObject):
         rows = self._table.table
         if rows.hasFocus():
             row = rows.visualRect(rows.currentIndex())
-            if self._table.several() or rows.viewport().rect().contains(row.center()):
+            if self._table.selected_targets() or rows.viewport().rect().contains(row.center()):
                 return True
         return self._session.current is None or self._view.shows_current()

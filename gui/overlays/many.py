@@ -191,7 +191,7 @@ class Many(Overlay):
     `closed` gives the keyboard back, `told` says what was done.
     """
 
-    told = Signal(str)
+    message = Signal(str)
 
     def __init__(self, session: Session, view: ReportView, table: FigureTable, parent: QWidget) -> None:
         super().__init__(parent)
@@ -214,7 +214,7 @@ class Many(Overlay):
 
     def list_undecided(self) -> None:
         """List the undecided figures of the rows selected in the table, else of the sentence, to be confirmed."""
-        self._scope = "table" if self._table.table.hasFocus() and self._table.several() else "sentence"
+        self._scope = "table" if self._table.table.hasFocus() and self._table.selected_targets() else "sentence"
         self._least = 0
         self.lay_out(self._confirming())
 
@@ -349,7 +349,7 @@ class Many(Overlay):
         if figures:
             step = self._session.act()
             self._session.write([self._plan.act(step, shown) for shown in figures])
-            self.told.emit(
+            self.message.emit(
                 with_keys_in_force(self.tr("{count} decided in one step; U takes it back")).format(count=len(figures))
             )
         if stay:

@@ -64,7 +64,7 @@ class Pairs(Overlay):
     `closed` gives the keyboard back, `told` says what was done.
     """
 
-    told = Signal(str)
+    message = Signal(str)
 
     def __init__(self, session: Session, indicators: Vocabulary, parent: QWidget) -> None:
         super().__init__(parent)
@@ -258,7 +258,7 @@ class Pairs(Overlay):
             except UserError as error:
                 self._say(sentence(error))
                 return
-            self.told.emit(
+            self.message.emit(
                 with_keys_in_force(self.tr("{count} decided in one step; U takes it back")).format(count=len(news))
             )
         self._leave()

@@ -94,7 +94,7 @@ class SelectedRows(QObject):
 
     def _figures(self) -> list[ReviewedFigure]:
         """Return the figures of the rows selected, where they are several and the keyboard is there."""
-        targets = self._table.several() if self._table.table.hasFocus() else []
+        targets = self._table.selected_targets() if self._table.table.hasFocus() else []
         found = (self._session.review.get(target) for target in targets)
         return [shown for shown in found if shown is not None]
 

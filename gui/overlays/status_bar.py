@@ -26,9 +26,9 @@ class StatusBar(QStatusBar):
     names the place, then of the kinds that are left. No number is cut.
     """
 
-    def __init__(self, session: Session, desk: Workspace, name_annotator: QAction, parent: QWidget) -> None:
+    def __init__(self, session: Session, workspace: Workspace, name_annotator: QAction, parent: QWidget) -> None:
         super().__init__(parent)
-        self._session, self._desk = session, desk
+        self._session, self._workspace = session, workspace
         # whose decisions are shown: a click changes the name
         self.signed = QToolButton()
         self.signed.setAutoRaise(True)
@@ -51,7 +51,7 @@ class StatusBar(QStatusBar):
         self._bar.setMaximumWidth(160)
         self._stop = QToolButton()
         self._stop.setText(self.tr("Cancel"))
-        self._stop.clicked.connect(desk.cancel)
+        self._stop.clicked.connect(workspace.cancel)
         self._progress.setIndent(INDENT)
         # what is left over of the width: a long line is cut rather than the window held wide open
         self._progress.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -63,7 +63,7 @@ class StatusBar(QStatusBar):
         self.addPermanentWidget(self.encoding)
         self.addPermanentWidget(self._saved)
         self._show_working("", 0, 0)
-        desk.working.connect(self._show_working)
+        workspace.working.connect(self._show_working)
         session.opened.connect(self._show_store)
         session.opened.connect(self._show_encoding)
         session.opened.connect(self._show_progress)
@@ -99,7 +99,7 @@ class StatusBar(QStatusBar):
         store = self._session.store
         self.signed.setVisible(store is not None)
         if store is not None:
-            whose = self.tr("Decisions of {name}").format(name=self._desk.annotator_name())
+            whose = self.tr("Decisions of {name}").format(name=self._workspace.annotator_name())
             short = self.fontMetrics().elidedText(whose, Qt.TextElideMode.ElideRight, NAME_WIDTH)
             self.signed.setText(on_button(short))
             self.signed.setAccessibleName(whose)

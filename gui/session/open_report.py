@@ -31,7 +31,7 @@ class ReadReport:
     rows: int
 
 
-def laid(
+def read_report(
     own: Sequence[Proposal], foreign: Iterable[Proposal], log: Iterable[Decision], order: Order, rows: int = 0
 ) -> ReadReport:
     """Read the detector's proposals and those of other sources beside a log, the walk in an order."""

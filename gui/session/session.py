@@ -77,7 +77,7 @@ class Session(Going):
     def relabel(self) -> None:
         """Take in what became of the store's labels and of the log, and read the report's figures anew through them."""
         self._read_labels()
-        # what is being laid out aside was read through the labels of before
+        # what is being read aside was read through the labels of before
         self._rows += 1
         if self.report is not None and self.store is not None:
             self.known = self.store.acts(self.report.digest, self.annotator)
@@ -151,24 +151,24 @@ class Session(Going):
 
     def propose(self, proposals: Sequence[Proposal], place: Span | None) -> None:
         """Lay what is proposed, here and by other sources, beside the log; go to `place` or the first undecided."""
-        self.lay(self.laying(proposals)(), place)
+        self.show(self.reading_of(proposals)(), place)
 
-    def laying(self, proposals: Sequence[Proposal]) -> "Callable[[], ReadReport]":
+    def reading_of(self, proposals: Sequence[Proposal]) -> "Callable[[], ReadReport]":
         """Return the work of laying proposals beside the log; it needs no store, and may be done aside."""
         assert self.store is not None
         assert self.report is not None
         foreign = self.store.proposals(self.report.digest)
         log = self.scheme.through(self.known)
-        from .open_report import laid
+        from .open_report import read_report
 
-        return partial(laid, proposals, foreign, log, self.walk.order, self._rows)
+        return partial(read_report, proposals, foreign, log, self.walk.order, self._rows)
 
-    def lay(self, laid: "ReadReport", place: Span | None) -> None:
-        """Take up what was laid, anew where something was decided meanwhile; go to `place` or the first undecided."""
-        if laid.rows != self._rows or laid.walk.order != self.walk.order:
-            laid = self.laying(laid.proposals)()
-        self._proposals, self.rivals = laid.proposals, laid.rivals
-        self.review, self.progress, self.walk = laid.review, laid.progress, laid.walk
+    def show(self, read: "ReadReport", place: Span | None) -> None:
+        """Take up what was read, anew where something was decided meanwhile; go to `place` or the first undecided."""
+        if read.rows != self._rows or read.walk.order != self.walk.order:
+            read = self.reading_of(read.proposals)()
+        self._proposals, self.rivals = read.proposals, read.rivals
+        self.review, self.progress, self.walk = read.review, read.progress, read.walk
         self.ready = True
         self.decided.emit([shown.target for shown in self.review.figures])
         if place is None or self.review.get(place) is None:

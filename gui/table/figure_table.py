@@ -52,7 +52,7 @@ class FigureTable(QWidget):
         self.model.modelReset.connect(self._select_current)
         self.model.layoutChanged.connect(self._show_current)
         self.model.modelReset.connect(self._show_count)
-        self.table.selectionModel().selectionChanged.connect(lambda: self.selected.emit(self.several()))
+        self.table.selectionModel().selectionChanged.connect(lambda: self.selected.emit(self.selected_targets()))
         session.moved.connect(self._select_current)
         session.opened.connect(self._follow)
         session.decided.connect(self._fit)
@@ -126,7 +126,7 @@ class FigureTable(QWidget):
 
     def chosen(self) -> set[Span]:
         """Return the targets of the selected rows; of all rows shown where no more than one is selected."""
-        return set(self.several() or [self.model.shown(row).target for row in range(self.model.rowCount())])
+        return set(self.selected_targets() or [self.model.shown(row).target for row in range(self.model.rowCount())])
 
     def keep_state(self) -> None:
         """Remember the columns' widths, order and sorting, and which are shown."""
@@ -217,7 +217,7 @@ class FigureTable(QWidget):
             return self.tr("No figure holds these words. Look for others, or leave the find bar with Esc.")
         return self.tr("No figure is like that. Choose “Show all” above, or look for other words.")
 
-    def several(self) -> list[Span]:
+    def selected_targets(self) -> list[Span]:
         """Return the targets of the selected rows where more than one is."""
         rows = self.table.selectionModel().selectedRows(SURFACE)
         return [self.model.shown(index.row()).target for index in rows] if len(rows) > 1 else []

@@ -140,10 +140,10 @@ class Highlights:
         """Take it that nothing was found and the mouse is on nothing, as in another report."""
         self._hits, self._hit, self._hovered, self._chosen, self._others = (), None, (), frozenset(), ()
         self._lit = Span(0, 0)
-        self.lay_out_anew()
+        self.reload()
         self._lay({}, self._lit)
 
-    def lay_out_anew(self) -> None:
+    def reload(self) -> None:
         """Take it that the text stands elsewhere on the page, as in another font."""
         self._strokes.forget()
 

@@ -194,7 +194,7 @@ class ReportView(QTextEdit):
         self._dressed_in = theme.theme()
         self.setPalette(theme.page_palette())
         dress(self.document(), self.offsets, self._session.outline, *self._looks())
-        self.lights.lay_out_anew()
+        self.lights.reload()
         self._set_measure()
         self._show_current()
         if self.ink is not None:

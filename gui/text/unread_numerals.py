@@ -30,7 +30,7 @@ class UnreadNumerals(QObject):
 
     changed = Signal()
 
-    def __init__(self, session: Session, desk: Workspace, view: ReportView, parent: QObject) -> None:
+    def __init__(self, session: Session, workspace: Workspace, view: ReportView, parent: QObject) -> None:
         super().__init__(parent)
         self._session, self._view = session, view
         self._digest = ""
@@ -41,7 +41,7 @@ class UnreadNumerals(QObject):
         self.label = PlainLabel()
         session.opened.connect(self._follow)
         session.decided.connect(self._update)
-        desk.left.connect(self._take)
+        workspace.left.connect(self._take)
         self.changed.connect(view.lights.light_soon)
         self.changed.connect(self._show_count)
 

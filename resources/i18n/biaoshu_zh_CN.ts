@@ -3375,7 +3375,7 @@ MIT 许可。
     </message>
 </context>
 <context>
-    <name>intake</name>
+    <name>import_dialogs</name>
     <message>
         <source>The file of {name}</source>
         <translation>{name}的文件</translation>
@@ -3390,7 +3390,194 @@ MIT 许可。
     </message>
 </context>
 <context>
-    <name>keeping</name>
+    <name>label_import</name>
+    <message>
+        <source>{name}: {read} labels read, {placed} placed</source>
+        <translation>{name}：读到 {read} 处标注，落位 {placed} 处</translation>
+    </message>
+    <message>
+        <source>{number} found by their words: the report&apos;s text is another</source>
+        <translation>其中 {number} 处按原话找回：报告文本已不同</translation>
+    </message>
+    <message>
+        <source>{number} were there already</source>
+        <translation>{number} 处原已如此</translation>
+    </message>
+    <message>
+        <source>{number} refused:</source>
+        <translation>{number} 处未收：</translation>
+    </message>
+    <message>
+        <source>{number} × {reason} (line {where})</source>
+        <translation>{number} 处：{reason}（第 {where} 行）</translation>
+    </message>
+</context>
+<context>
+    <name>library</name>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Not done</source>
+        <translation>未完成</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Archived</source>
+        <translation>已归档</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>已移除</translation>
+    </message>
+    <message>
+        <source>As added</source>
+        <translation>按加入顺序</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>按名称</translation>
+    </message>
+    <message>
+        <source>By year</source>
+        <translation>按年份</translation>
+    </message>
+    <message>
+        <source>By region</source>
+        <translation>按地区</translation>
+    </message>
+    <message>
+        <source>By progress</source>
+        <translation>按进度</translation>
+    </message>
+</context>
+<context>
+    <name>many</name>
+    <message>
+        <source>sentence</source>
+        <translation>本句</translation>
+    </message>
+    <message>
+        <source>paragraph</source>
+        <translation>本段</translation>
+    </message>
+    <message>
+        <source>section</source>
+        <translation>本节</translation>
+    </message>
+    <message>
+        <source>table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>report</source>
+        <translation>全文</translation>
+    </message>
+</context>
+<context>
+    <name>newer_version</name>
+    <message>
+        <source>In the older version</source>
+        <translation>旧版本中</translation>
+    </message>
+    <message>
+        <source>In this one</source>
+        <translation>本版本中</translation>
+    </message>
+    <message>
+        <source>What is carried over</source>
+        <translation>将沿用的裁定</translation>
+    </message>
+    <message>
+        <source>{count} decisions are carried over.</source>
+        <translation>沿用 {count} 条裁定。</translation>
+    </message>
+    <message>
+        <source>{count} figures have other words now, above; they stay undecided.</source>
+        <translation>{count} 条数据的文字有变（见上），留待裁定。</translation>
+    </message>
+    <message>
+        <source>{count} have no place any more: {words}</source>
+        <translation>{count} 条已无对应位置：{words}</translation>
+    </message>
+    <message>
+        <source>Carry over</source>
+        <translation>沿用</translation>
+    </message>
+</context>
+<context>
+    <name>preferences</name>
+    <message>
+        <source>As the system has it</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Standard</source>
+        <translation>标准</translation>
+    </message>
+    <message>
+        <source>Okabe and Ito (colour-blind-safe)</source>
+        <translation>Okabe–Ito（色觉障碍可辨）</translation>
+    </message>
+    <message>
+        <source>Tol (colour-blind-safe)</source>
+        <translation>Tol（色觉障碍可辨）</translation>
+    </message>
+    <message>
+        <source>Light to dark (for any colour vision)</source>
+        <translation>由深到浅（任何色觉可辨）</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>从不</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>界面颜色</translation>
+    </message>
+    <message>
+        <source>Colours of the marks</source>
+        <translation>标记配色</translation>
+    </message>
+    <message>
+        <source>Font of the text</source>
+        <translation>正文字体</translation>
+    </message>
+    <message>
+        <source>Size of the text</source>
+        <translation>正文字号</translation>
+    </message>
+    <message>
+        <source>Line height</source>
+        <translation>行高</translation>
+    </message>
+    <message>
+        <source>Walk through the figures</source>
+        <translation>走查顺序</translation>
+    </message>
+    <message>
+        <source>Smooth scrolling</source>
+        <translation>平滑滚动</translation>
+    </message>
+</context>
+<context>
+    <name>store_dialogs</name>
     <message>
         <source>while working</source>
         <translation>工作期间</translation>
@@ -3554,193 +3741,6 @@ MIT 许可。
     <message>
         <source>Gone if restored</source>
         <translation>恢复后将失去</translation>
-    </message>
-</context>
-<context>
-    <name>label_import</name>
-    <message>
-        <source>{name}: {read} labels read, {placed} placed</source>
-        <translation>{name}：读到 {read} 处标注，落位 {placed} 处</translation>
-    </message>
-    <message>
-        <source>{number} found by their words: the report&apos;s text is another</source>
-        <translation>其中 {number} 处按原话找回：报告文本已不同</translation>
-    </message>
-    <message>
-        <source>{number} were there already</source>
-        <translation>{number} 处原已如此</translation>
-    </message>
-    <message>
-        <source>{number} refused:</source>
-        <translation>{number} 处未收：</translation>
-    </message>
-    <message>
-        <source>{number} × {reason} (line {where})</source>
-        <translation>{number} 处：{reason}（第 {where} 行）</translation>
-    </message>
-</context>
-<context>
-    <name>library</name>
-    <message>
-        <source>All</source>
-        <translation>全部</translation>
-    </message>
-    <message>
-        <source>Not done</source>
-        <translation>未完成</translation>
-    </message>
-    <message>
-        <source>Done</source>
-        <translation>已完成</translation>
-    </message>
-    <message>
-        <source>Archived</source>
-        <translation>已归档</translation>
-    </message>
-    <message>
-        <source>Removed</source>
-        <translation>已移除</translation>
-    </message>
-    <message>
-        <source>As added</source>
-        <translation>按加入顺序</translation>
-    </message>
-    <message>
-        <source>By name</source>
-        <translation>按名称</translation>
-    </message>
-    <message>
-        <source>By year</source>
-        <translation>按年份</translation>
-    </message>
-    <message>
-        <source>By region</source>
-        <translation>按地区</translation>
-    </message>
-    <message>
-        <source>By progress</source>
-        <translation>按进度</translation>
-    </message>
-</context>
-<context>
-    <name>many</name>
-    <message>
-        <source>sentence</source>
-        <translation>本句</translation>
-    </message>
-    <message>
-        <source>paragraph</source>
-        <translation>本段</translation>
-    </message>
-    <message>
-        <source>section</source>
-        <translation>本节</translation>
-    </message>
-    <message>
-        <source>table</source>
-        <translation>表格</translation>
-    </message>
-    <message>
-        <source>report</source>
-        <translation>全文</translation>
-    </message>
-</context>
-<context>
-    <name>newer</name>
-    <message>
-        <source>In the older version</source>
-        <translation>旧版本中</translation>
-    </message>
-    <message>
-        <source>In this one</source>
-        <translation>本版本中</translation>
-    </message>
-    <message>
-        <source>What is carried over</source>
-        <translation>将沿用的裁定</translation>
-    </message>
-    <message>
-        <source>{count} decisions are carried over.</source>
-        <translation>沿用 {count} 条裁定。</translation>
-    </message>
-    <message>
-        <source>{count} figures have other words now, above; they stay undecided.</source>
-        <translation>{count} 条数据的文字有变（见上），留待裁定。</translation>
-    </message>
-    <message>
-        <source>{count} have no place any more: {words}</source>
-        <translation>{count} 条已无对应位置：{words}</translation>
-    </message>
-    <message>
-        <source>Carry over</source>
-        <translation>沿用</translation>
-    </message>
-</context>
-<context>
-    <name>preferences</name>
-    <message>
-        <source>As the system has it</source>
-        <translation>跟随系统</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>浅色</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>深色</translation>
-    </message>
-    <message>
-        <source>Standard</source>
-        <translation>标准</translation>
-    </message>
-    <message>
-        <source>Okabe and Ito (colour-blind-safe)</source>
-        <translation>Okabe–Ito（色觉障碍可辨）</translation>
-    </message>
-    <message>
-        <source>Tol (colour-blind-safe)</source>
-        <translation>Tol（色觉障碍可辨）</translation>
-    </message>
-    <message>
-        <source>Light to dark (for any colour vision)</source>
-        <translation>由深到浅（任何色觉可辨）</translation>
-    </message>
-    <message>
-        <source>Never</source>
-        <translation>从不</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>语言</translation>
-    </message>
-    <message>
-        <source>Colours</source>
-        <translation>界面颜色</translation>
-    </message>
-    <message>
-        <source>Colours of the marks</source>
-        <translation>标记配色</translation>
-    </message>
-    <message>
-        <source>Font of the text</source>
-        <translation>正文字体</translation>
-    </message>
-    <message>
-        <source>Size of the text</source>
-        <translation>正文字号</translation>
-    </message>
-    <message>
-        <source>Line height</source>
-        <translation>行高</translation>
-    </message>
-    <message>
-        <source>Walk through the figures</source>
-        <translation>走查顺序</translation>
-    </message>
-    <message>
-        <source>Smooth scrolling</source>
-        <translation>平滑滚动</translation>
     </message>
 </context>
 <context>

@@ -71,8 +71,8 @@ def open_window(qtbot: QtBot, qapp: object) -> Iterator[OpenWindow]:
         window.resize(1280, 800)
         with qtbot.waitExposed(window):
             window.show()
-        window.desk.open_last_store()
-        window.desk.open_paths([path])
+        window.workspace.open_last_store()
+        window.workspace.open_paths([path])
         qtbot.waitUntil(lambda: window.session.ready, timeout=20_000)
         return window
 

@@ -97,9 +97,9 @@ def test_json_lines_and_a_list_are_read_and_bad_lines_named(tmp_path: Path) -> N
 def test_rows_may_be_asked_for_in_any_order(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("title,text\n" + "".join(f"{number},增长{number}%。\n" for number in range(5)), encoding="utf-8")
-    shelf, source = Container(), Source(str(path))
-    asked = [shelf.read(source, at, "", None) for at in (0, 3, 1, 2, 4)]
-    shelf.close()
+    container, source = Container(), Source(str(path))
+    asked = [container.read(source, at, "", None) for at in (0, 3, 1, 2, 4)]
+    container.close()
     assert [(one.name, more) for one, more in asked if isinstance(one, Report)] == [
         ("0", True),
         ("3", True),

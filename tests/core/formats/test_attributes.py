@@ -82,12 +82,12 @@ def test_a_line_from_before_reads_as_one_that_tells_neither() -> None:
 
 def test_another_program_proposes_an_area_and_a_base() -> None:
     fields = to_record(figure("3.5%")) | {"text": "3.5%", "value": 3.5} | TOLD
-    shelf = KnownReports({REPORT.name: (REPORT.digest,)}, lambda _: REPORT)
-    found, refused = read_proposals(fields_of([json.dumps(fields)]), "规则", shelf)
+    known = KnownReports({REPORT.name: (REPORT.digest,)}, lambda _: REPORT)
+    found, refused = read_proposals(fields_of([json.dumps(fields)]), "规则", known)
     assert refused == []
     assert (found[REPORT.digest][0].figure.area, found[REPORT.digest][0].figure.base) == tuple(TOLD.values())
     for wrong in ({"base": "九七年"}, {"base": 1997}, {"base": "19970"}, {"area": 3}, {"area": "区" * 40_000}):
-        found, refused = read_proposals(fields_of([json.dumps(fields | wrong)]), "规则", shelf)
+        found, refused = read_proposals(fields_of([json.dumps(fields | wrong)]), "规则", known)
         assert (found, len(refused)) == ({}, 1), wrong
 
 

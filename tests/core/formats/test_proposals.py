@@ -25,8 +25,8 @@ def line(**changed: Any) -> str:
     return json.dumps({name: value for name, value in fields.items() if value != "left out"}, ensure_ascii=False)
 
 
-def refusal(text: str, shelf: KnownReports = ALONE) -> str:
-    found, refused = read_proposals(fields_of([text]), "规则", shelf)
+def refusal(text: str, known: KnownReports = ALONE) -> str:
+    found, refused = read_proposals(fields_of([text]), "规则", known)
     assert found == {}
     ((number, error),) = refused
     assert number == 1
@@ -121,11 +121,11 @@ def test_a_line_that_does_not_fit_is_refused_with_its_reason(text: str, reason: 
 
 def test_a_line_names_its_report_where_there_are_several() -> None:
     both = {REPORT.digest: REPORT, OTHER.digest: OTHER}
-    shelf = KnownReports({one.name: (one.digest,) for one in both.values()}, lambda digest: both[digest])
-    assert "which report" in refusal(line(), shelf)
-    assert list(read_proposals(fields_of([line(report=REPORT.name)]), "规则", shelf)[0]) == [REPORT.digest]
-    assert list(read_proposals(fields_of([line(digest=REPORT.digest)]), "规则", shelf)[0]) == [REPORT.digest]
-    assert "other words" in refusal(line(report=OTHER.name, start=0, end=4), shelf)
+    known = KnownReports({one.name: (one.digest,) for one in both.values()}, lambda digest: both[digest])
+    assert "which report" in refusal(line(), known)
+    assert list(read_proposals(fields_of([line(report=REPORT.name)]), "规则", known)[0]) == [REPORT.digest]
+    assert list(read_proposals(fields_of([line(digest=REPORT.digest)]), "规则", known)[0]) == [REPORT.digest]
+    assert "other words" in refusal(line(report=OTHER.name, start=0, end=4), known)
     same = KnownReports({REPORT.name: tuple(both)}, lambda digest: both[digest])
     assert "name its digest" in refusal(line(report=REPORT.name), same)
 

@@ -32,7 +32,7 @@ def window(open_window: OpenWindow, tmp_path: Path) -> MainWindow:
 
 
 def beside(window: MainWindow) -> str:
-    label = window.several.beside.label
+    label = window.annotator_actions.beside.label
     return label.text() if label.isVisibleTo(window) else ""
 
 
@@ -46,12 +46,12 @@ def test_a_blind_reader_sees_nobody_elses(window: MainWindow, press: Press) -> N
     window.actions_by_name["toggle_blind"].trigger()
     assert beside(window) == ""
     press("s")
-    assert not window.several.settling.isVisible()
+    assert not window.annotator_actions.settling.isVisible()
     assert "without seeing" in window.notice.text()
     window.actions_by_name["toggle_blind"].trigger()
     assert beside(window).startswith("李敏")
     press("s")
-    assert window.several.settling.isVisible()
+    assert window.annotator_actions.settling.isVisible()
 
 
 def underlined(window: MainWindow) -> list[str]:
@@ -65,7 +65,7 @@ def test_what_only_others_hold_is_faintly_underlined(window: MainWindow, qtbot: 
     added = replace(by_words(READ)["12家"].figure, start=READ.text.index("规上"), end=READ.text.index("规上") + 2)
     store.append([new_step(store.annotator("李敏"), READ.digest).add(added)])
     window.session.close_report()
-    window.desk.open_report(READ.digest)
+    window.workspace.open_report(READ.digest)
     qtbot.waitUntil(lambda: underlined(window) == ["规上"])
     window.actions_by_name["toggle_blind"].trigger()
     qtbot.waitUntil(lambda: underlined(window) == [])
@@ -155,7 +155,7 @@ def test_the_export_may_be_the_teams(window: MainWindow, press: Press, tmp_path:
     assert not dialog.annotators.isEnabled()
     dialog.formats.setCurrentRow(FORMATS.index("jsonl"))
     out = tmp_path / "team.jsonl"
-    window.desk.export(dialog.choice(out))
+    window.workspace.export(dialog.choice(out))
     found = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
     assert [(one["text"], one["kind"], one["annotator"]) for one in found] == [
         ("638.5亿元", "level", "李敏、王强"),

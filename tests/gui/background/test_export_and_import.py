@@ -126,7 +126,7 @@ def test_labels_come_in_as_decisions_by_the_menu_and_undo_takes_them_back(
 
 
 def test_labels_come_in_as_proposals_and_decide_nothing(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
-    window.desk.label_imports.take(LabelFile(labels(tmp_path), decide=False), "甲")
+    window.workspace.label_imports.take(LabelFile(labels(tmp_path), decide=False), "甲")
     store = window.session.store
     assert store is not None
     qtbot.waitUntil(lambda: store.sources() == {"他人": 2}, timeout=20_000)
@@ -137,7 +137,7 @@ def test_labels_come_in_as_proposals_and_decide_nothing(window: MainWindow, qtbo
 def test_a_file_without_labels_is_said_and_nothing_changes(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     path = tmp_path / "x.txt"
     path.write_text("没有标注", encoding="utf-8")
-    window._try(window.desk.label_imports.take, LabelFile(path, decide=True), "甲")
+    window._try(window.workspace.label_imports.take, LabelFile(path, decide=True), "甲")
     qtbot.waitUntil(lambda: "x.txt" in window.notice.text(), timeout=20_000)
 
 
@@ -150,7 +150,7 @@ def test_the_last_import_is_taken_back_in_every_report(window: MainWindow, qtbot
     start = other.text.index("12家")
     with path.open("a", encoding="utf-8") as file:
         file.write(json.dumps({"text": other.text, "label": [[start, start + 3, "level"]]}) + "\n")
-    window.desk.label_imports.take(LabelFile(path, decide=True), window.desk.annotator_name())
+    window.workspace.label_imports.take(LabelFile(path, decide=True), window.workspace.annotator_name())
     qtbot.waitUntil(lambda: window.session.progress.decided == 2, timeout=20_000)
     assert store.decided() == {
         (Report("", REPORT).digest, window.session.annotator): 2,

@@ -62,7 +62,7 @@ def test_every_kind_of_file_comes_in_with_what_it_says_of_itself(
     (tmp_path / "甲.docx").write_bytes(docx(TEXT.format(1, 3), "甲"))
     (tmp_path / "乙.html").write_bytes(page(TEXT.format(2, 4), "乙区报告"))
     (tmp_path / "丙.zip").write_bytes(packed({"丁/戊.txt": TEXT.format(3, 5).encode("gb18030")}))
-    window.desk.open_paths(sorted(tmp_path.glob("*.*"), key=lambda path: path.suffix))
+    window.workspace.open_paths(sorted(tmp_path.glob("*.*"), key=lambda path: path.suffix))
     qtbot.waitUntil(lambda: {"甲", "乙", "戊"} <= set(names(window)), timeout=20_000)
     about = {entry.name: entry.about for entry in window.session.reports}
     assert (about["乙"].title, about["乙"].date, about["乙"].source) == ("乙区报告", "2026-01-19", "云汀日报")
@@ -74,7 +74,7 @@ def test_the_encoding_is_shown_and_can_be_changed_before_anything_is_decided(
 ) -> None:
     path = tmp_path / "旧.txt"
     path.write_bytes("全區新增企業3家，增長5.8%。\n".encode("big5"))
-    window.desk.open_paths([path])
+    window.workspace.open_paths([path])
     qtbot.waitUntil(lambda: window.status.encoding.text() == "BIG5", timeout=20_000)
     qtbot.waitUntil(lambda: window.session.ready)
 
@@ -131,7 +131,7 @@ def test_a_table_asks_for_its_columns_and_each_row_is_a_report(
         dialog.accept()
 
     answer(choose)
-    window.desk.open_paths([tmp_path / "表.csv"])
+    window.workspace.open_paths([tmp_path / "表.csv"])
     qtbot.waitUntil(lambda: {"云汀2024", "云汀2025", "云汀2026"} <= set(names(window)), timeout=20_000)
     assert asked == ["正文"]
     assert {entry.about.source for entry in window.session.reports} >= {"原注2024", "原注2026"}
@@ -145,7 +145,7 @@ def test_what_could_not_be_read_is_a_list_to_copy_in_plain_text(
         (tmp_path / f"{number:02}.txt").write_text(TEXT.format(number, number + 2), encoding="utf-8")
     (tmp_path / "<b>空.txt").write_bytes(b"")
     (tmp_path / "图.png").write_bytes(b"\x89PNG")
-    window.desk.open_paths([tmp_path])
+    window.workspace.open_paths([tmp_path])
     qtbot.waitUntil(lambda: "21" in window.notice.text(), timeout=20_000)
     qtbot.waitUntil(lambda: window.session.ready)
     assert len(names(window)) == 21
@@ -167,14 +167,14 @@ def test_a_file_that_hangs_is_given_up_and_the_window_lives(
     script = tmp_path / "hanging.py"
     script.write_text(HANGING, encoding="utf-8")
     monkeypatch.setattr("gui.background.reading.command", lambda verb: [sys.executable, str(script)])
-    reader = window.desk.intake._reader
+    reader = window.workspace.file_import._reader
     reader.stop()
     reader._clock.setInterval(3000)
     ticks: list[float] = []
     timer = QTimer()
     timer.timeout.connect(lambda: ticks.append(monotonic()))
     timer.start(10)
-    window.desk.open_paths([tmp_path / "stuck.txt", tmp_path / "r.txt"])
+    window.workspace.open_paths([tmp_path / "stuck.txt", tmp_path / "r.txt"])
     qtbot.waitUntil(lambda: "stuck.txt" in window.notice.text(), timeout=20_000)
     qtbot.waitUntil(lambda: window.session.report is not None and window.session.report.name == "r", timeout=20_000)
     qtbot.waitUntil(lambda: window.session.ready)
@@ -186,9 +186,9 @@ def test_a_file_that_hangs_is_given_up_and_the_window_lives(
 def test_reading_can_be_cancelled_and_what_came_in_stays(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     for number in range(300):
         (tmp_path / f"{number:03}.txt").write_text(TEXT.format(number, number + 2), encoding="utf-8")
-    window.desk.open_paths([tmp_path])
-    qtbot.waitUntil(lambda: len(window.desk.intake._batch.came) > 5, timeout=20_000)
-    window.desk.cancel()
+    window.workspace.open_paths([tmp_path])
+    qtbot.waitUntil(lambda: len(window.workspace.file_import._batch.came) > 5, timeout=20_000)
+    window.workspace.cancel()
     store = window.session.store
     assert store is not None
     count = len(store.reports())
@@ -204,10 +204,10 @@ def test_what_is_in_the_store_already_is_said_to_be_there(
     text = report_file.read_text(encoding="utf-8")
     again = report_file.with_name("副本.txt")
     again.write_text(text, encoding="utf-8")
-    window.desk.open_paths([again])
+    window.workspace.open_paths([again])
     qtbot.waitUntil(window.notice.isVisible, timeout=20_000)
     assert window.notice.text().startswith("The text of 副本 is in the store already")
-    window.desk.open_paths([again, report_file])
+    window.workspace.open_paths([again, report_file])
     qtbot.waitUntil(lambda: window.notice.text().startswith("The texts of 2 files"), timeout=20_000)
     QGuiApplication.clipboard().setText(text)
     press("v", hold=Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)

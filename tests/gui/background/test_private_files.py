@@ -60,7 +60,7 @@ def test_a_mode_that_was_chosen_is_kept(window: MainWindow, press: Press) -> Non
     path.chmod(0o640)
     backup = make_backup(store, "bulk").path
     assert mode(backup) == 0o640
-    window.desk.close_store()
+    window.workspace.close_store()
     backup.chmod(0o600)
     restore(backup, path)
     assert mode(path) == 0o640

@@ -112,9 +112,9 @@ def first_start(qtbot: QtBot, path: Path | None = None) -> MainWindow:
     window = MainWindow(Settings())
     window.show()
     qtbot.waitExposed(window)
-    window.desk.open_last_store()
+    window.workspace.open_last_store()
     if path is not None:
-        window.desk.open_paths([path])
+        window.workspace.open_paths([path])
         qtbot.waitUntil(lambda: window.session.ready, timeout=20_000)
     return window
 

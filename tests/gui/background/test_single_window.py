@@ -69,7 +69,7 @@ def beside(qtbot: QtBot) -> Iterator[OpenWindow]:
         window = MainWindow(Settings())
         opened.append(window)
         window.show()
-        window.desk.open_paths([path])
+        window.workspace.open_paths([path])
         qtbot.waitUntil(lambda: window.session.ready, timeout=20_000)
         return window
 
@@ -94,7 +94,7 @@ def test_another_language_keeps_the_store_the_report_the_place_and_the_annotator
     kept, annotator = first.session.store, first.session.annotator
     other = beside(tmp_path / "second.biaoshu")
     other.session.go_to(other.session.review.figures[2].target)
-    other.desk.name_annotator("李四")
+    other.workspace.name_annotator("李四")
     other.settings.flush()
     first.settings.prefer("language", "zh")
     qtbot.waitUntil(lambda: first.windowTitle().endswith("标数") and first.session.ready, timeout=20_000)
@@ -114,7 +114,7 @@ def test_another_language_keeps_the_store_the_report_the_place_and_the_annotator
 def test_a_window_without_a_store_has_none_in_another_language(
     window: MainWindow, second_report: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    window.desk.close_store()
+    window.workspace.close_store()
     window.settings.keep("store", str(store_with(tmp_path / "others.biaoshu", second_report)))
     window.settings.prefer("language", "zh")
     qtbot.waitUntil(lambda: window.windowTitle() == "标数", timeout=20_000)
@@ -141,7 +141,7 @@ def test_a_letter_brings_the_window_forward_and_is_opened(
 ) -> None:
     assert window.session.store is not None
     rung: list[object] = []
-    window.desk.doorbell.rung.connect(lambda paths, _: rung.append(paths))
+    window.workspace.single_window.rung.connect(lambda paths, _: rung.append(paths))
     answer = letter(window.session.store.path, json.dumps({"paths": [str(second_report)], "token": ""}).encode())
     qtbot.waitUntil(lambda: not answer.exists(), timeout=5_000)
     qtbot.waitUntil(lambda: len(window.session.reports) == 2, timeout=20_000)
@@ -161,17 +161,17 @@ def test_a_dead_window_whose_number_this_process_got_is_not_waited_for(tmp_path:
     (box / "lock").write_bytes(left_behind)
     assert ring(store, [], patience=0.2) == "nobody"
     (box / "lock").write_bytes(left_behind)
-    doorbell = SingleWindow(QApplication.instance())  # type: ignore[arg-type]
-    doorbell.attend(store)
+    single_window = SingleWindow(QApplication.instance())  # type: ignore[arg-type]
+    single_window.attend(store)
     rung: list[object] = []
-    doorbell.rung.connect(lambda paths, _: rung.append(paths))
+    single_window.rung.connect(lambda paths, _: rung.append(paths))
     path = letter(store, json.dumps({"paths": [str(store)], "token": ""}).encode())
     qtbot.waitUntil(lambda: not path.exists(), timeout=5_000)
     assert rung == [[store]]
     # its own lock is no dead one's
     assert ring(store, [], patience=0.2) == "silent"
-    doorbell.leave()
-    doorbell.deleteLater()
+    single_window.leave()
+    single_window.deleteLater()
 
 
 def letter(store: Path, words: bytes) -> Path:

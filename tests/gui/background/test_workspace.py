@@ -65,7 +65,7 @@ def test_a_bad_file_among_good_ones_is_named_and_the_others_come_in(
     good.write_text("新增企业3家。\n", encoding="utf-8")
     empty.write_bytes(b"")
     odd.write_bytes(b"PK")
-    window.desk.open_paths([empty, good, odd])
+    window.workspace.open_paths([empty, good, odd])
     qtbot.waitUntil(lambda: bool(said(window)))
     assert "空.txt" in said(window)
     assert "2" in said(window)
@@ -76,7 +76,7 @@ def test_a_bad_file_among_good_ones_is_named_and_the_others_come_in(
 def test_the_same_text_twice_is_one_report(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     again = tmp_path / "又一份.txt"
     again.write_bytes(("\ufeff" + REPORT.replace("\n", "\r\n")).encode())
-    window.desk.open_paths([again])
+    window.workspace.open_paths([again])
     qtbot.waitUntil(lambda: window.session.ready)
     assert window.reports.reports.count() == 1
 
@@ -125,7 +125,7 @@ def test_the_window_that_finds_its_store_taken_says_so_and_stays(
         qtbot.keyClick(window.view, "n")
         assert window.notice.isVisible()
         process.communicate("")
-    window.desk.open_store(path)
+    window.workspace.open_store(path)
     assert window.session.store is not None
     window.close()
 
@@ -188,11 +188,11 @@ def test_the_last_store_report_and_place_come_back(
 
 def test_each_annotator_sees_their_own_decisions(window: MainWindow, press: Press, qtbot: QtBot) -> None:
     press(Qt.Key.Key_Return)
-    window.desk.name_annotator("乙", another=True)
+    window.workspace.name_annotator("乙", another=True)
     qtbot.waitUntil(lambda: window.session.ready)
     assert window.session.progress.decided == 0
     press("x")
-    window.desk.name_annotator("Annotator", another=True)
+    window.workspace.name_annotator("Annotator", another=True)
     qtbot.waitUntil(lambda: window.session.ready)
     assert [s.state for s in window.session.review.figures[:2]] == ["confirmed", "undecided"]
 
@@ -209,7 +209,7 @@ def test_marks_and_exported_offsets_hold_for_wide_characters_in_a_gb18030_file(
     qtbot.keyClick(window.view, Qt.Key.Key_Return)
     qtbot.keyClick(window.view, Qt.Key.Key_Return)
     out = tmp_path / "out.jsonl"
-    window.desk.export(Export("confirmed", "jsonl", out))
+    window.workspace.export(Export("confirmed", "jsonl", out))
     rows = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
     assert [row["text"] for row in rows] == ["638.5亿元", "5.4%"]
     assert [text[row["start"] : row["end"]] for row in rows] == ["638.5亿元", "5.4%"]
@@ -221,7 +221,7 @@ def test_exporting_all_waits_for_the_engine_and_keeps_the_old_file_on_failure(
 ) -> None:
     press(Qt.Key.Key_Return, "x")
     out = tmp_path / "all.csv"
-    window.desk.export(Export("all", "csv", out))
+    window.workspace.export(Export("all", "csv", out))
     qtbot.waitUntil(out.exists, timeout=20_000)
     lines = out.read_text(encoding="utf-8-sig").splitlines()
     assert len(lines) == 1 + len(window.session.review.figures)
@@ -242,17 +242,17 @@ def test_an_export_of_many_reports_answers_meanwhile_and_can_be_stopped(
     # every report a slice of its own
     monkeypatch.setattr(export, "SLICE", 0.0)
     told: list[tuple[int, int]] = []
-    window.desk.working.connect(lambda what, done, size: told.append((done, size)) if size else None)
+    window.workspace.working.connect(lambda what, done, size: told.append((done, size)) if size else None)
     out = tmp_path / "many.csv"
-    window.desk.export(Export("confirmed", "csv", out))
+    window.workspace.export(Export("confirmed", "csv", out))
     qtbot.waitUntil(lambda: len(told) > 3)
     assert not out.exists()
-    window.desk.cancel()
+    window.workspace.cancel()
     count = len(told)
     qtbot.wait(100)
     assert len(told) == count < 61
     assert not out.exists()
-    window.desk.export(Export("confirmed", "csv", out))
+    window.workspace.export(Export("confirmed", "csv", out))
     qtbot.waitUntil(out.exists)
     assert told[-1] == (60, 61)
 

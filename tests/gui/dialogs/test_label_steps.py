@@ -199,7 +199,7 @@ def test_a_label_taken_back_while_another_report_has_it_keeps_its_name_and_comes
     again = dialog_again(window, press)
     assert listed(again) == [("P", "政策举措", "1", "taken back")]
     leave(window, again, qtbot)
-    window.desk.open_report(first.digest)
+    window.workspace.open_report(first.digest)
     qtbot.waitUntil(lambda: window.session.ready, timeout=20_000)
     assert labelled(window) == [("638.5亿元", "Policy")]
     again = dialog_again(window, press)
@@ -227,7 +227,7 @@ def test_each_annotator_takes_back_his_own_changes_of_labels(
 ) -> None:
     make(qtbot, dialog, "政策举措", "Policy", "p")
     leave(window, dialog, qtbot)
-    window.desk.name_annotator("王强", another=True)
+    window.workspace.name_annotator("王强", another=True)
     qtbot.waitUntil(lambda: window.session.ready, timeout=20_000)
     assert undone_by_name(window) == ("Undo", "Redo")
     press("h", hold=CTRL)

@@ -96,8 +96,8 @@ def test_every_format_takes_labels_without_a_number_by_their_names_or_says_it_do
     select(window, "改造老旧小区")
     press("i", "p")
     out = tmp_path / f"out{ENDINGS[form]}"
-    with qtbot.waitSignal(window.desk.told, timeout=10_000) as told:
-        window.desk.export(Export("confirmed", form, out))
+    with qtbot.waitSignal(window.workspace.message, timeout=10_000) as told:
+        window.workspace.export(Export("confirmed", form, out))
     written = out.read_bytes()
     if zipfile.is_zipfile(out):
         with zipfile.ZipFile(out) as archive:

@@ -257,8 +257,8 @@ def test_labels_are_there_again_when_the_store_is_opened_again(
     press("i", "p")
     store = window.session.store
     assert store is not None
-    window.desk.close_store()
-    window.desk.open_store(store.path)
+    window.workspace.close_store()
+    window.workspace.open_store(store.path)
     qtbot.waitUntil(lambda: window.session.ready, timeout=20_000)
     assert labelled(window) == [("638.5亿元", "Policy")]
 

@@ -59,7 +59,7 @@ def other(window: MainWindow, tmp_path: Path) -> Path:
 
 def test_a_merge_is_shown_done_and_taken_back(window: MainWindow, other: Path, press: Press, qtbot: QtBot) -> None:
     press(Qt.Key.Key_Return)
-    window.keeping.look_at([other])
+    window.store_actions.look_at([other])
     summary = dialog_of(window, Summary, qtbot)
     rows = [summary.table.topLevelItem(at) for at in range(summary.table.topLevelItemCount())]
     assert [rows[0].text(column) for column in range(4)] == ["王强", "0", "2", "2"]
@@ -81,19 +81,19 @@ def test_a_merge_is_shown_done_and_taken_back(window: MainWindow, other: Path, p
 def test_a_merge_is_left_by_escape_and_a_foreign_file_refused(
     window: MainWindow, other: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    window.keeping.look_at([other])
+    window.store_actions.look_at([other])
     qtbot.keyClick(dialog_of(window, Summary, qtbot), Qt.Key.Key_Escape)
     assert decided(window) == 0
     text = tmp_path / "text.biaoshu"
     text.write_text("增长3.5%", encoding="utf-8")
-    window.keeping.look_at([other, text])
+    window.store_actions.look_at([other, text])
     qtbot.waitUntil(lambda: is_said(window, "is not a store"), timeout=10_000)
     assert idle(window)
 
 
 def test_a_copy_is_whole(window: MainWindow, tmp_path: Path, press: Press, qtbot: QtBot) -> None:
     press(Qt.Key.Key_Return, Qt.Key.Key_Return)
-    window.keeping.share_to(tmp_path / "copy.biaoshu")
+    window.store_actions.share_to(tmp_path / "copy.biaoshu")
     qtbot.waitUntil(lambda: is_said(window, "A copy with 2 decisions"), timeout=10_000)
     found = check(tmp_path / "copy.biaoshu")
     assert (found.faults, found.decisions.total()) == ([], 2)
@@ -111,7 +111,7 @@ def test_the_store_is_checked_while_it_is_open(window: MainWindow, press: Press,
 
 def test_a_backup_comes_back_and_what_it_lacks_is_shown(window: MainWindow, press: Press, qtbot: QtBot) -> None:
     press(Qt.Key.Key_Return)
-    window.desk.safety.back_up()
+    window.workspace.safety.back_up()
     qtbot.waitUntil(lambda: len(list_backups(window.session.store.path)) == 1, timeout=10_000)
     press(Qt.Key.Key_Return, Qt.Key.Key_Return)
     path = window.session.store.path
@@ -128,10 +128,10 @@ def test_a_backup_comes_back_and_what_it_lacks_is_shown(window: MainWindow, pres
 
 def test_a_damaged_store_is_restored_though_it_cannot_be_opened(window: MainWindow, press: Press, qtbot: QtBot) -> None:
     press(Qt.Key.Key_Return)
-    window.desk.safety.back_up()
-    window.desk.safety.rest()
+    window.workspace.safety.back_up()
+    window.workspace.safety.rest()
     path = window.session.store.path
-    window.desk.close_store()
+    window.workspace.close_store()
     path.write_bytes(path.read_bytes()[:5_000])
     window.open_path(path)
     assert is_said(window, "is damaged")
@@ -151,13 +151,13 @@ def test_a_damaged_store_is_repaired_into_a_new_one_which_opens(
     for _ in range(5):
         press(Qt.Key.Key_Return)
     path, new = window.session.store.path, tmp_path / "新的.biaoshu"
-    window.desk.close_store()
+    window.workspace.close_store()
     data = bytearray(path.read_bytes())
     data[:4096] = bytes(4096)
     path.write_bytes(data)
     window.open_path(path)
     assert window.session.store is None
-    window.keeping.repair(path, new)
+    window.store_actions.repair(path, new)
     summary = dialog_of(window, RepairSummary, qtbot)
     assert [summary.table.topLevelItem(0).text(column) for column in (1, 2, 3)] == ["5", "5", "0"]
     assert str(new) in summary.below.text()
@@ -175,7 +175,7 @@ def test_the_open_store_is_repaired_and_stays_open(
 ) -> None:
     press(Qt.Key.Key_Return)
     path, new = window.session.store.path, tmp_path / "新的.biaoshu"
-    window.keeping.repair(path, new)
+    window.store_actions.repair(path, new)
     summary = dialog_of(window, RepairSummary, qtbot)
     assert "Nothing is missing." in summary.below.text()
     assert not summary.again.isEnabled()
@@ -183,7 +183,7 @@ def test_the_open_store_is_repaired_and_stays_open(
     qtbot.keyClick(summary, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: window.session.ready, timeout=10_000)
     assert (decided(window), check(new).decisions.total()) == (1, 1)
-    window.keeping.repair(path, new)
+    window.store_actions.repair(path, new)
     qtbot.waitUntil(lambda: is_said(window, "is there already"), timeout=10_000)
 
 
@@ -194,7 +194,7 @@ def test_a_repair_is_stopped_by_its_button(window: MainWindow, press: Press, qtb
         rows(store, 1)
         mine = store.annotator("李敏")
         store.append([new_step(mine, REPORT.digest).add(figure()) for _ in range(20_000)])
-    window.keeping.repair(large, new)
+    window.store_actions.repair(large, new)
     waiting = dialog_of(window, QProgressDialog, qtbot)
     qtbot.waitUntil(lambda: waiting.value() > 0, timeout=10_000)
     qtbot.mouseClick(waiting.findChild(QPushButton), Qt.MouseButton.LeftButton)
@@ -204,13 +204,13 @@ def test_a_repair_is_stopped_by_its_button(window: MainWindow, press: Press, qtb
 
 def test_without_a_change_no_backup_is_made(window: MainWindow, press: Press, qtbot: QtBot) -> None:
     path = window.session.store.path
-    window.desk.safety.back_up()
-    window.desk.safety.rest()
+    window.workspace.safety.back_up()
+    window.workspace.safety.rest()
     assert list_backups(path) == []
     press(Qt.Key.Key_Return)
     for _ in range(2):
-        window.desk.safety.back_up()
-        window.desk.safety.rest()
+        window.workspace.safety.back_up()
+        window.workspace.safety.rest()
         QApplication.processEvents()
     assert len(list_backups(path)) == 1
 
@@ -230,8 +230,8 @@ def test_a_backup_that_fails_warns_once_and_decisions_go_on(window: MainWindow, 
     path.with_name(path.name + "-backups").write_text("no folder")
     for _ in range(2):
         press(Qt.Key.Key_Return)
-        window.desk.safety.back_up()
-        window.desk.safety.rest()
+        window.workspace.safety.back_up()
+        window.workspace.safety.rest()
         QApplication.processEvents()
         warned = is_said(window, "No backup could be made")
         window.notice.hide()
@@ -254,7 +254,7 @@ def test_what_the_store_refuses_is_saved_elsewhere_and_work_goes_on_there(
     assert is_said(window, "The disk is full")
     before, elsewhere = decided(window), tmp_path / "usb.biaoshu"
     assert window.notice._offer.isVisible()
-    window.keeping.save_to(elsewhere)
+    window.store_actions.save_to(elsewhere)
     qtbot.waitUntil(lambda: is_said(window, "which is open now"), timeout=10_000)
     qtbot.waitUntil(lambda: window.session.ready, timeout=10_000)
     assert window.session.store.path == elsewhere
@@ -267,44 +267,44 @@ def test_what_the_store_refuses_is_saved_elsewhere_and_work_goes_on_there(
 def test_a_store_with_fewer_decisions_than_before_says_so(window: MainWindow, press: Press, qtbot: QtBot) -> None:
     press(Qt.Key.Key_Return, Qt.Key.Key_Return)
     path = window.session.store.path
-    window.desk.close_store()
+    window.workspace.close_store()
     tamper(
         path,
         "DELETE FROM decision",
         "DELETE FROM hand",
     )
-    window.desk.open_store(path)
+    window.workspace.open_store(path)
     assert is_said(window, "had 2 decisions when it was closed here and has 0 now")
 
 
 def test_a_store_copied_while_open_says_so(window: MainWindow, tmp_path: Path, press: Press) -> None:
     press(Qt.Key.Key_Return)
     path = window.session.store.path
-    window.desk.close_store()
+    window.workspace.close_store()
     with sqlite3.connect(path) as marked:
         marked.execute("UPDATE store SET is_open = 1")
     marked.close()
     path.with_name(path.name + "-wal").unlink(missing_ok=True)
-    window.desk.open_store(path)
+    window.workspace.open_store(path)
     assert is_said(window, "was copied while a window had it open")
 
 
 def test_a_store_in_a_synced_folder_is_warned_of(window: MainWindow, tmp_path: Path) -> None:
     (tmp_path / "Dropbox").mkdir()
-    window.desk.open_store(tmp_path / "Dropbox" / "a.biaoshu", create=True)
+    window.workspace.open_store(tmp_path / "Dropbox" / "a.biaoshu", create=True)
     assert is_said(window, "synced or shared folder (Dropbox)")
 
 
 def test_a_large_store_is_looked_through_by_its_backup(window: MainWindow, press: Press, qtbot: QtBot) -> None:
     press(Qt.Key.Key_Return)
     path = window.session.store.path
-    window.desk.close_store()
+    window.workspace.close_store()
     tamper(path, "UPDATE decision SET at = '2020-01-01'")
     window.open_path(path)
     assert is_said(window, "is damaged (decision 1")
     # as of a store of many decisions
-    window.desk.safety._is_looked_through = False
-    window.desk.safety.back_up()
+    window.workspace.safety._is_looked_through = False
+    window.workspace.safety.back_up()
     qtbot.waitUntil(lambda: is_said(window, "The store is not whole: Decision 1 of"), timeout=20_000)
 
 
@@ -313,12 +313,12 @@ def test_a_backup_of_a_store_closed_meanwhile_says_nothing_of_the_next(
 ) -> None:
     press(Qt.Key.Key_Return)
     path, other = window.session.store.path, tmp_path / "other.biaoshu"
-    window.desk.safety.back_up()
-    window.desk.open_store(other, create=True)
+    window.workspace.safety.back_up()
+    window.workspace.open_store(other, create=True)
     for _ in range(5):
         QApplication.processEvents()
     assert len(list_backups(path)) == 1
-    window.desk.safety.back_up()
-    window.desk.safety.rest()
+    window.workspace.safety.back_up()
+    window.workspace.safety.rest()
     assert list_backups(other) == []
-    assert window.desk.safety._backed_up == 0
+    assert window.workspace.safety._backed_up == 0

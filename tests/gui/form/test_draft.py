@@ -90,9 +90,9 @@ def two(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> MainWindow:
     assert first is not None
     path = tmp_path / "澄江县2024.txt"
     path.write_text(OTHER, encoding="utf-8")
-    window.desk.open_paths([path])
+    window.workspace.open_paths([path])
     qtbot.waitUntil(lambda: window.session.ready and window.session.report is not first, timeout=ALL)
-    window.desk.open_report(first.digest)
+    window.workspace.open_report(first.digest)
     qtbot.waitUntil(lambda: window.session.ready, timeout=ALL)
     Store.open(window.settings.recent()[0].with_name("b.biaoshu")).close()
     return window
@@ -268,8 +268,8 @@ def test_no_command_loses_what_is_typed_in_silence(window: MainWindow, press: Pr
 def begin_anew(window: MainWindow, digest: str, qtbot: QtBot) -> None:
     """Have the first figure of a report under decision, nobody having decided on any, and nothing typed or said."""
     window.form.give_up()
-    window.desk.cancel()
-    window.desk.open_report(digest)
+    window.workspace.cancel()
+    window.workspace.open_report(digest)
     qtbot.waitUntil(lambda: window.session.ready, timeout=ALL)
     while window.session.review.undo_step is not None:
         window.verdicts.undo()

@@ -61,7 +61,7 @@ def test_arrows_lead_through_the_offers(first_run: MainWindow, qtbot: QtBot) -> 
 def test_every_empty_pane_says_what_to_do(first_run: MainWindow) -> None:
     assert "Drop" in first_run.reports.reports.hint
     assert "report" in first_run.table.table.hint
-    first_run.desk.close_store()
+    first_run.workspace.close_store()
     assert first_run.start_page.title.text() == "No store is open"
     assert not first_run.start_page.offers["new_store"].isHidden()
     assert first_run.start_page.offers["open_sample"].isHidden()

@@ -30,7 +30,7 @@ def wait_for(window: MainWindow, qtbot: QtBot, name: str) -> None:
 def bring(window: MainWindow, qtbot: QtBot, folder: Path, name: str) -> None:
     path = folder / f"{name}.txt"
     path.write_text(f"{name}年政府工作报告\n\n全县生产总值{len(name)}10亿元，增长3.2%。\n", encoding="utf-8")
-    window.desk.open_paths([path])
+    window.workspace.open_paths([path])
     wait_for(window, qtbot, name)
 
 
@@ -103,7 +103,7 @@ def test_a_click_back_on_the_open_report_stops_another_one_on_its_way(
     path.write_text(
         "长溪县2024年政府工作报告\n\n" + "各项工作稳步推进，成效明显。\n" * 8_000 + "新建学校3所。\n", "utf-8"
     )
-    several.desk.open_paths([path])
+    several.workspace.open_paths([path])
     wait_for(several, qtbot, path.stem)
     click(several, qtbot, NAMES[0])
     wait_for(several, qtbot, NAMES[0])

@@ -118,7 +118,7 @@ def test_the_history_outlives_the_window(open_window: OpenWindow, window: MainWi
 
 def test_two_annotators_steps_are_listed_and_each_undoes_his_own(window: MainWindow, press: Press) -> None:
     press(Qt.Key.Key_Return)
-    window.desk.name_annotator("王强", another=True)
+    window.workspace.name_annotator("王强", another=True)
     press("h", hold=CTRL)
     history = window.history
     assert [history.model.index(row, 2).data() for row in range(history.model.rowCount())] == ["Annotator"]

@@ -96,9 +96,9 @@ def test_a_flag_survives_the_window(window: MainWindow, press: Press) -> None:
     press("f", Qt.Key.Key_Return)
     report = window.session.report
     assert report is not None
-    window.desk.name_annotator("王强", another=True)
+    window.workspace.name_annotator("王强", another=True)
     assert not window.session.review.figures or not window.session.review.figures[0].remark.flagged
-    window.desk.name_annotator("Annotator", another=True)
+    window.workspace.name_annotator("Annotator", another=True)
     assert window.session.store is not None
     kept = window.session.store.log(report.digest, window.session.annotator)
     assert [row.verdict for row in kept] == ["remark", "confirm"]

@@ -28,8 +28,8 @@ def test_a_key_that_finds_nothing_says_so(window: MainWindow, press: Press, key:
 
 
 def test_no_numeral_left_is_said(window: MainWindow, press: Press, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: window.leftover.label.text() != "")
-    assert window.leftover.remaining() == []
+    qtbot.waitUntil(lambda: window.unread_numerals.label.text() != "")
+    assert window.unread_numerals.remaining() == []
     press("l")
     assert "No numeral" in window.notice.text()
 
@@ -76,7 +76,7 @@ OVER = (
 
 
 def test_keys_without_a_store_say_a_sentence(window: MainWindow, qtbot: QtBot) -> None:
-    window.desk.close_store()
+    window.workspace.close_store()
     QApplication.processEvents()
     for name in (
         *OVER,

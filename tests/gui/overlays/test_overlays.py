@@ -70,7 +70,7 @@ def over(window: MainWindow) -> dict[str, Overlay]:
         "note": window.note_bar,
         "labels": window.label_palette,
         "pairs": window.pairs,
-        "settling": window.several.settling,
+        "settling": window.annotator_actions.settling,
     }
 
 
@@ -268,15 +268,15 @@ def test_a_note_half_written_is_kept_where_its_figure_is_left(
     elif away == "report":
         other = tmp_path / "other.txt"
         other.write_text("2026年，全县新增企业30家。\n", encoding="utf-8")
-        window.desk.open_paths([other])
+        window.workspace.open_paths([other])
         qtbot.waitUntil(lambda: window.session.ready and window.session.report.digest != digest, timeout=20_000)  # type: ignore[union-attr]
     elif away == "store":
-        window.desk.open_store(tmp_path / "other.biaoshu", create=True)
+        window.workspace.open_store(tmp_path / "other.biaoshu", create=True)
     elif away == "language":
         window.make_anew()
     else:
         window.close()
-    window.desk.close_store()
+    window.workspace.close_store()
     with Store.open(path) as store:
         written = [row for row in store.log(digest, annotator) if row.remark is not None]
     assert [(row.target, row.remark and row.remark.note) for row in written] == [(first.target, "why")]
@@ -325,6 +325,6 @@ def test_pairs_where_there_are_none_are_one_sentence_and_no_panel(
     qtbot.keyClick(window.view, "p")
     assert window.notice.text() == "This report has no figure. Select a number and press N first."
     assert not window.pairs.isVisible()
-    window.desk.close_store()
+    window.workspace.close_store()
     window.actions_by_name["list_pairs"].trigger()
     assert "No report is open" in window.notice.text()

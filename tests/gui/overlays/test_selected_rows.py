@@ -65,7 +65,7 @@ def test_rows_are_flagged_together_and_the_flags_come_off_together(chosen: MainW
 
 
 def test_rows_that_are_rejected_already_are_left_as_they_are(chosen: MainWindow, press: Press) -> None:
-    targets = chosen.table.several()
+    targets = chosen.table.selected_targets()
     press("x", Qt.Key.Key_Return)
     chosen.table.table.setFocus()
     chosen.table.select(targets)

@@ -26,7 +26,7 @@ def speaking(
     use_language(request.param)
     window = open_window(sample)
     # the last to come into the bar
-    qtbot.waitUntil(lambda: window.leftover.label.text() != "", timeout=20_000)
+    qtbot.waitUntil(lambda: window.unread_numerals.label.text() != "", timeout=20_000)
     yield window
     use_language("system")
 

@@ -135,7 +135,7 @@ def evil(open_window: OpenWindow, tmp_path: Path, words: str, qtbot: QtBot) -> M
         store.append([step.add(Figure(0, 4, "a" * 32, (), "", "eq", words, "actual", None), None)])
         store.append([new_step(own, report.digest).file(field, words) for field in ("name", "region", "year")])
     window = open_window(path)
-    window.desk.name_annotator(words)
+    window.workspace.name_annotator(words)
     qtbot.waitUntil(lambda: window.session.ready, timeout=20_000)
     return window
 
@@ -289,7 +289,7 @@ def test_no_foreign_word_is_read_as_markup_in_the_windows_of_their_own(
     row = evil.library.current()
     assert row is not None
     made: list[QDialog] = [
-        ExportDialog(evil, evil.desk.exportable()),
+        ExportDialog(evil, evil.workspace.exportable()),
         RefusedList([words, words], evil),
         ColumnsDialog(words, [words, f"{words}2"], None, evil),
         ReportDialog(row, evil),

@@ -116,7 +116,7 @@ def test_every_aspect_filters(window: MainWindow, press: Press) -> None:
 def test_the_figures_of_another_annotator_are_filtered(window: MainWindow, press: Press, qtbot: QtBot) -> None:
     press(Qt.Key.Key_Return, Qt.Key.Key_Return)
     first = window.session.annotator
-    window.desk.name_annotator("王强", another=True)
+    window.workspace.name_annotator("王强", another=True)
     qtbot.waitUntil(lambda: window.session.ready, timeout=20_000)
     filters, every = window.table.filters, window.table.model.rowCount()
     filters.buttons["annotator"].values.aboutToShow.emit()

@@ -22,17 +22,17 @@ def both(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> MainWindow:
     path = tmp_path / f"{LONG}.txt"
     text = "长溪县2024年政府工作报告\n\n新建学校3所，增长2.1%。\n" + "各项工作稳步推进，成效明显。\n" * 8_000
     path.write_text(text, encoding="utf-8")
-    window.desk.open_paths([path])
+    window.workspace.open_paths([path])
     wait_for(window, qtbot, LONG)
     qtbot.keyClick(window.view, Qt.Key.Key_Return)
-    window.desk.open_report(first.digest)
+    window.workspace.open_report(first.digest)
     wait_for(window, qtbot, "云汀区2026")
     return window
 
 
 def test_what_is_decided_while_a_long_report_is_read_is_known_when_it_opens(both: MainWindow, qtbot: QtBot) -> None:
     said: list[str] = []
-    both.desk.working.connect(lambda what, *_: said.append(what))
+    both.workspace.working.connect(lambda what, *_: said.append(what))
     click(both, qtbot, LONG)
     before = both.session.report
     assert said == ["Opening the report…"]

@@ -33,12 +33,12 @@ def report_file(tmp_path: Path) -> Path:
 def window(open_window: OpenWindow, report_file: Path, qtbot: QtBot) -> MainWindow:
     """Open the window and wait for the numerals that are left."""
     opened = open_window(report_file)
-    qtbot.waitUntil(lambda: bool(opened.leftover.remaining()), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(opened.unread_numerals.remaining()), timeout=20_000)
     return opened
 
 
 def words(window: MainWindow) -> list[str]:
-    return [TEXT[start:end] for start, end in window.leftover.remaining()]
+    return [TEXT[start:end] for start, end in window.unread_numerals.remaining()]
 
 
 def underline(window: MainWindow, at: int) -> QTextCharFormat.UnderlineStyle:
@@ -47,8 +47,8 @@ def underline(window: MainWindow, at: int) -> QTextCharFormat.UnderlineStyle:
 
 def test_they_are_marked_faintly_and_counted(window: MainWindow) -> None:
     assert words(window) == ["37", "35"]
-    assert window.leftover.label.text() == "unread numerals: 2"
-    assert window.leftover.label.isVisible()
+    assert window.unread_numerals.label.text() == "unread numerals: 2"
+    assert window.unread_numerals.label.isVisible()
     assert underline(window, TEXT.index("37")) == underline(window, TEXT.index("35")) == DOTS
     assert underline(window, TEXT.index("12个")) != DOTS
     assert underline(window, TEXT.index("受理")) == QTextCharFormat.UnderlineStyle.NoUnderline
@@ -66,11 +66,11 @@ def test_l_leads_to_them_and_n_makes_a_figure(window: MainWindow, press: Press) 
     assert window.view.textCursor().selectionStart() == TEXT.index("35")
     press("n")
     assert words(window) == ["37"]
-    assert window.leftover.label.text() == "unread numerals: 1"
+    assert window.unread_numerals.label.text() == "unread numerals: 1"
     assert underline(window, TEXT.index("35")) == QTextCharFormat.UnderlineStyle.SingleUnderline
     press("l", "n")
     assert words(window) == []
-    assert window.leftover.label.text() == "no numeral left unread"
+    assert window.unread_numerals.label.text() == "no numeral left unread"
     press("l")
     assert not window.view.textCursor().hasSelection()
 
@@ -80,7 +80,10 @@ def test_one_that_is_no_figure_is_rejected_with_a_reason(window: MainWindow, pre
     session = window.session
     press("l")
     assert session.current is not None
-    assert (session.current.figure.span, session.current.state) == (Span(*window.leftover.remaining()[0]), "undecided")
+    assert (session.current.figure.span, session.current.state) == (
+        Span(*window.unread_numerals.remaining()[0]),
+        "undecided",
+    )
     assert "proposed by nobody" in window.form.findChildren(QLabel)[1].text()
     press(Qt.Key.Key_C, hold=SHIFT)
     assert words(window) == ["35"]
@@ -91,7 +94,7 @@ def test_one_that_is_no_figure_is_rejected_with_a_reason(window: MainWindow, pre
     assert underline(window, TEXT.index("37")) != DOTS
     assert session.progress.decided == 1
     press("l", "x")
-    assert window.leftover.label.text() == "no numeral left unread"
+    assert window.unread_numerals.label.text() == "no numeral left unread"
     assert [shown.state for shown in session.review.figures] == ["undecided", "rejected", "rejected"]
     press("u", "u")
     assert words(window) == ["37", "35"]
@@ -159,8 +162,8 @@ def test_another_report_has_its_own(window: MainWindow, tmp_path: Path, qtbot: Q
     other = tmp_path / "另一份.txt"
     other.write_text("霁川县2025年政府工作报告\n\n全县新建公园8个。\n", encoding="utf-8")
     window.open_path(other)
-    qtbot.waitUntil(lambda: window.leftover.label.text() == "no numeral left unread", timeout=20_000)
-    assert window.leftover.remaining() == []
+    qtbot.waitUntil(lambda: window.unread_numerals.label.text() == "no numeral left unread", timeout=20_000)
+    assert window.unread_numerals.remaining() == []
 
 
 def test_a_label_over_a_numeral_leaves_it_unread(window: MainWindow, press: Press) -> None:
