@@ -43,6 +43,12 @@ def provide(root: Path, folder: str = ".venv", lock: str = LOCK, size: str = "14
     whole = LOCK if lock == RUN_LOCK else lock
     if python.exists() and (_is_made(root, place, lock) or _is_made(root, place, whole)):
         return python
+    if place.is_symlink():
+        # making it anew would empty the folder it leads to, which others may be using
+        raise SetUpError(
+            f"{folder} is a link to {place.resolve()}, an environment of another state of {lock}. Nothing was changed: "
+            f"remove the link, or bring that environment up to date where it is."
+        )
     completed = lock == LOCK and python.exists() and _is_made(root, place, RUN_LOCK)
     doing, size = ("Completing", REST) if completed else ("Making", size)
     print(f"{doing} the environment in {folder} from {lock} (once; some {size} are fetched)", flush=True)

@@ -111,6 +111,17 @@ def test_an_environment_of_another_lock_is_made_anew(project: Path) -> None:
     assert not has(python, "tried")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows asks for a right to make links")
+def test_an_environment_that_is_a_link_is_never_emptied(project: Path, tmp_path: Path) -> None:
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    (shared / "kept").touch()
+    (project / ".venv").symlink_to(shared, target_is_directory=True)
+    with pytest.raises(environment.SetUpError, match="is a link to"):
+        environment.provide(project)
+    assert [path.name for path in shared.iterdir()] == ["kept"]
+
+
 def test_where_it_cannot_be_made_it_says_so_and_is_tried_again(project: Path) -> None:
     for wheel in (project / "wheels").iterdir():
         wheel.unlink()
