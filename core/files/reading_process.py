@@ -137,11 +137,17 @@ def _load_pdf() -> None:
     stand_in()
 
 
+def _load_parquet() -> None:
+    from .parquet import load_pyarrow
+
+    load_pyarrow()
+
+
 _LOADERS: dict[str, Callable[[], object]] = {
     "page": _load_pages,
     "docx": lambda: import_module(".docx", __package__),
     "pdf": _load_pdf,
-    "parquet": lambda: import_module(".parquet", __package__),
+    "parquet": _load_parquet,
     "labels": lambda: import_module("..formats.label_transfer", __package__),
 }
 _PAGE = b"""MIME-Version: 1.0

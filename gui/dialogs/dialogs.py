@@ -196,7 +196,7 @@ def show_about(parent: QWidget) -> None:
         "Qt {qt} and PySide6 {pyside} are used under the GNU Lesser General Public License, version 3. They are "
         "libraries of their own, unchanged, which you may replace by other builds; their source is at code.qt.io.\n\n"
         "With Python {python} and SQLite; jieba, pypinyin and justhtml (MIT), sqlite-utils (Apache 2.0), click and "
-        "XlsxWriter (BSD), backports.zstd (PSF 2.0), pypdfium2 with PDFium (BSD, Apache 2.0), OpenCC's table of "
+        "XlsxWriter (BSD), pypdfium2 with PDFium (BSD, Apache 2.0), OpenCC's table of "
         "characters (Apache 2.0), Noto Sans SC (OFL 1.1).",
     ).format(
         version=QCoreApplication.applicationVersion(),

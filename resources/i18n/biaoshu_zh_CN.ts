@@ -2198,7 +2198,7 @@ MIT licence.
 
 Qt {qt} and PySide6 {pyside} are used under the GNU Lesser General Public License, version 3. They are libraries of their own, unchanged, which you may replace by other builds; their source is at code.qt.io.
 
-With Python {python} and SQLite; jieba, pypinyin and justhtml (MIT), sqlite-utils (Apache 2.0), click and XlsxWriter (BSD), backports.zstd (PSF 2.0), pypdfium2 with PDFium (BSD, Apache 2.0), OpenCC&apos;s table of characters (Apache 2.0), Noto Sans SC (OFL 1.1).</source>
+With Python {python} and SQLite; jieba, pypinyin and justhtml (MIT), sqlite-utils (Apache 2.0), click and XlsxWriter (BSD), pypdfium2 with PDFium (BSD, Apache 2.0), OpenCC&apos;s table of characters (Apache 2.0), Noto Sans SC (OFL 1.1).</source>
         <translation>标数 {version}
 
 审核和标注政府工作报告中的数据。
@@ -2206,7 +2206,7 @@ MIT 许可。
 
 本程序依 GNU 宽通用公共许可证第 3 版（LGPL 3）使用 Qt {qt} 与 PySide6 {pyside}。它们是未经改动的独立程序库，您可以用其他版本替换；其源代码在 code.qt.io。
 
-另用 Python {python} 与 SQLite；jieba、pypinyin、justhtml（MIT），sqlite-utils（Apache 2.0），click、XlsxWriter（BSD），backports.zstd（PSF 2.0），pypdfium2 及 PDFium（BSD、Apache 2.0），OpenCC 的字表（Apache 2.0），Noto Sans SC（OFL 1.1）。</translation>
+另用 Python {python} 与 SQLite；jieba、pypinyin、justhtml（MIT），sqlite-utils（Apache 2.0），click、XlsxWriter（BSD），pypdfium2 及 PDFium（BSD、Apache 2.0），OpenCC 的字表（Apache 2.0），Noto Sans SC（OFL 1.1）。</translation>
     </message>
     <message>
         <source>About Biaoshu</source>
@@ -2431,12 +2431,12 @@ MIT 许可。
         <translation>剪贴板中没有文本。请先复制报告的文字。</translation>
     </message>
     <message>
-        <source>{name} holds more than {limit} rows; split it and open the parts.</source>
-        <translation>{name}超过{limit}行；请拆分后打开各部分。</translation>
+        <source>{name} is a Parquet table, which is read only where the package pyarrow is installed. Save it as CSV or JSON lines (.jsonl) and open that.</source>
+        <translation>{name}是Parquet表，装有pyarrow时才能读取。请把它另存为CSV或JSON Lines（.jsonl）后再打开。</translation>
     </message>
     <message>
-        <source>{name} is packed by {codec}, which cannot be read here. Save it with Snappy or Zstandard, or as CSV.</source>
-        <translation>{name}用{codec}压缩，这里读不了。请改用Snappy或Zstandard压缩，或另存为CSV。</translation>
+        <source>{name} holds more than {limit} rows; split it and open the parts.</source>
+        <translation>{name}超过{limit}行；请拆分后打开各部分。</translation>
     </message>
     <message>
         <source>{name} unpacks to more than {limit} MB; split it and open the parts.</source>

@@ -6,11 +6,12 @@ import struct
 import sys
 import zlib
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from tests.core.files.making import WORD, document, docx, docx_of, packed, page, paragraph, pdf_of, stream
-from tests.core.files.tabled import BROTLI, DICTIONARY, GZIP, data_page, dictionary_page, parquet, varint
-from tests.core.files.tabled import plain as said_plainly
 
 TEXT = "全区地区生产总值达312.6亿元，增长5.8%。\n"
 SECRET = "SECRET-OF-ANOTHER-FILE"
@@ -162,43 +163,46 @@ def archives(secret: Path, port: int) -> Iterator[tuple[str, Made]]:
 
 
 def tables(secret: Path, port: int) -> Iterator[tuple[str, Made]]:
-    said = said_plainly(TEXT)
-    good = parquet([data_page(said, 1)], 1)
-    spaces = deflated(b" " * 2**20, 60)
-    yield "whole.parquet", (good, "")
-    yield "zeros.parquet", (b"PAR1" + bytes(50), "damaged")
+    """Yield Parquet tables; where pyarrow is missing, each but the first two ends in what to save it as."""
     yield "empty.parquet", (b"", "empty")
+    yield "locked.parquet", (b"PAR1" + bytes(50) + b"PARE", "password")
+    known = find_spec("pyarrow") is not None
+    damaged = "damaged" if known else "CSV"
+    yield "zeros.parquet", (b"PAR1" + bytes(50), damaged)
+    foot = b"\x1c" * 10_000
+    yield "deep.parquet", (b"PAR1" + foot + struct.pack("<I", len(foot)) + b"PAR1", damaged)
+    # a list that says it has 2 ** 60 members
+    listed = b"\x19\xfc" + b"\x80" * 8 + b"\x10"
+    yield "long_list.parquet", (b"PAR1" + listed + struct.pack("<I", len(listed)) + b"PAR1", damaged)
+    if known:
+        yield from _written_tables()
+
+
+def _written_tables() -> Iterator[tuple[str, Made]]:
+    import pyarrow
+
+    good = _table({"text": [TEXT]})
+    yield "whole.parquet", (good, "")
+    yield "brotli.parquet", (_table({"text": [TEXT]}, "brotli"), "")
     yield "cut_off.parquet", (good[:-6], "damaged")
     yield "only_its_end.parquet", (good[-20:], "damaged")
     yield "long_foot.parquet", (good[:-8] + b"\xff\xff\xff\x7fPAR1", "damaged")
-    yield "noise.parquet", (good[:40] + random.Random(3).randbytes(4000) + good[-8:], "damaged")
-    yield "locked.parquet", (parquet([], 1, ending=b"PARE"), "password")
-    yield "locked_column.parquet", (parquet([], 1, chunk={2: 4, 8: {1: {}}}), "password")
-    elsewhere = {1: os.fsencode(secret), 2: 4, 3: {1: 6, 3: [b"text"], 4: 0, 5: 1, 9: 4}}
-    yield "elsewhere.parquet", (parquet([], 1, chunk=elsewhere), "damaged")
-    yield "brotli.parquet", (parquet([data_page(said, 1)], 1, codec=BROTLI), "brotli")
-    yield "bomb.parquet", (parquet([data_page(spaces, 1, size=60 * 2**20)], 1, codec=GZIP), "damaged")
-    yield "larger.parquet", (parquet([data_page(spaces, 1, size=2**40)], 1, codec=GZIP), "unpacks to")
-    yield "smaller.parquet", (parquet([data_page(spaces, 1, size=100)], 1, codec=GZIP), "damaged")
-    yield "negative.parquet", (parquet([data_page(said, -1)], 1), "damaged")
-    yield "more_values.parquet", (parquet([data_page(said, 2**30)], 1), "damaged")
-    yield "many_rows.parquet", (parquet([data_page(said, 1)], 2**40), "rows")
-    # one text, said again by a run of two bytes
-    again = [
-        dictionary_page(said_plainly("5" * 100_000), 1),
-        data_page(b"\x01" + varint(2**40) + b"\x00", 3, DICTIONARY),
-    ]
-    yield "again.parquet", (parquet(again, 3, groups=2), "")
-    yield "no_dictionary.parquet", (parquet([data_page(b"\x01" + varint(2) + b"\x00", 1, DICTIONARY)], 1), "damaged")
-    few = [dictionary_page(said, 5), data_page(b"\x01" + varint(2) + b"\x00", 1, DICTIONARY)]
-    yield "short_dictionary.parquet", (parquet(few, 1), "damaged")
-    yield "long_text.parquet", (parquet([data_page(b"\xff\xff\xff\x7f" + said, 1)], 1), "damaged")
-    yield "other_encoding.parquet", (parquet([data_page(said, 1, 77)], 1), "damaged")
-    yield "nested.parquet", (parquet([], 1, column={3: 2, 4: b"text", 5: 10**9}), "damaged")
-    yield "lists.parquet", (parquet([], 1, column={1: 6, 3: 2, 4: b"text"}), "column")
-    yield "deep.parquet", (b"PAR1" + (foot := b"\x1c" * 10_000) + struct.pack("<I", len(foot)) + b"PAR1", "damaged")
-    listed = b"\x19\xfc" + varint(2**60)
-    yield "long_list.parquet", (b"PAR1" + listed + struct.pack("<I", len(listed)) + b"PAR1", "damaged")
+    yield "noise.parquet", (good[:4] + random.Random(3).randbytes(len(good) - 12) + good[-8:], "damaged")
+    yield "many_rows.parquet", (_table({"text": [""] * 200_001}), "rows")
+    yield "lists.parquet", (_table({"text": [[TEXT]]}), "column")
+    # one text of 60 MB, said 64 times by some bytes; read as a text each it needs 4 GB
+    again = pyarrow.DictionaryArray.from_arrays([0] * 64, ["5" * 60 * 2**20])
+    yield "again.parquet", (_table({"text": again}, "zstd"), "characters")
+    yield "bomb.parquet", (_table({"text": again}, "zstd", whole=False), "memory")
+
+
+def _table(columns: dict[str, Any], packing: str = "none", *, whole: bool = True) -> bytes:
+    import pyarrow
+    from pyarrow.parquet import write_table
+
+    file = BytesIO()
+    write_table(pyarrow.table(columns), file, compression=packing, store_schema=whole)
+    return file.getvalue()
 
 
 def locked_zip() -> bytes:
