@@ -80,10 +80,10 @@ def _read(request: Answer) -> Iterator[Answer]:
 
 def _left(request: Answer) -> Iterator[Answer]:
     from .detection.lexicon import load_lexicon
-    from .detection.unread_numerals import leftovers
+    from .detection.unread_numerals import unread_numerals
 
     figures = [Span(*span) for span in request["figures"]]
-    yield {"left": leftovers(Report(request["name"], request["text"]), figures, load_lexicon())}
+    yield {"left": unread_numerals(Report(request["name"], request["text"]), figures, load_lexicon())}
 
 
 def _initials(request: Answer) -> Iterator[Answer]:

@@ -22,10 +22,10 @@ import core.detection
 from core.detection import pipeline
 from core.detection.indicator.phrase import NOTHING
 from core.detection.lexicon import Lexicon, load_lexicon
-from core.detection.period.expressions import written
-from core.detection.period.figure_period import PeriodPlace, When
-from core.detection.period.sections import Setting
-from core.detection.survey import survey
+from core.detection.period.expressions import iso_years
+from core.detection.period.figure_period import PeriodContext, PeriodReading
+from core.detection.period.sections import SectionTime
+from core.detection.survey import survey_report
 from core.files.load import load
 from tools.bench_calibration import SHARED, judge, labelled, record
 from tools.first_sight import is_first_sight
@@ -43,21 +43,21 @@ class Part:
     functions: dict[str, Callable[..., Any]] = field(default_factory=dict)
 
 
-def _last_year(text: str, plan: object, times: object, year: int | None, lexicon: object) -> tuple[Setting, ...]:
+def _last_year(text: str, plan: object, times: object, year: int | None, lexicon: object) -> tuple[SectionTime, ...]:
     """Every paragraph is the review of the report's year."""
-    return (Setting(0, year and year - 1, year and year - 1, "actual"),)
+    return (SectionTime(0, year and year - 1, year and year - 1, "actual"),)
 
 
-def _as_set(text: str, place: PeriodPlace, *_: object) -> When:
+def _as_set(text: str, context: PeriodContext, *_: object) -> PeriodReading:
     """The period its section is about, whatever the clause says."""
-    period = None if place.first is None or place.last is None else written(place.first, place.last)
-    return When(period, (), place.ahead)
+    period = None if context.first is None or context.last is None else iso_years(context.first, context.last)
+    return PeriodReading(period, (), context.planned)
 
 
 PARTS = (
     Part("nothing (the detector as it is)"),
-    Part("exclusions, all but times", functions={"exclude": lambda known, found, lexicon: (
-        "time" if any(low <= found.span.start < high for low, high in known.time_spans) else None)}),
+    Part("exclusions, all but times", functions={"exclude": lambda survey, expression, lexicon: (
+        "time" if any(low <= expression.span.start < high for low, high in survey.time_spans) else None)}),
     Part("time expressions", functions={"find_times": lambda *_: ((), ())}),
     Part("exclusion words", lists=("exclusions.words", "exclusions.name_after", "exclusions.own_points",
                                    "exclusions.abstract", "exclusions.ordinal_after", "exclusions.code_before")),
@@ -69,14 +69,14 @@ PARTS = (
     Part("direction words (growth and change)", lists=("cues.rise", "cues.fall", "cues.speed")),
     Part("bound words", lists=tuple(f"cues.{side}_{bound}" for side in ("before", "after")
                                     for bound in ("ge", "gt", "le", "lt", "approx"))),
-    Part("headings and openings (section)", functions={"settings": _last_year}),
+    Part("headings and openings (section)", functions={"section_times": _last_year}),
     Part("the clause's own time (period)", functions={"read_period": _as_set}),
     Part("status words of the clause", lists=("cues.firm_target", "cues.firm_actual")),
     Part("numbers of one list read together", functions={"_listed": lambda *_: False}),
     Part("分别: an indicator for each number", functions={"divide": lambda *_: None}),
-    Part("a left-out subject carried on", functions={"_inherit": lambda known, row, *_: (
-        [NOTHING] * len(row.members))}),
-    Part("a head given back what it is said of", functions={"depend": lambda phrase, *_: phrase}),
+    Part("a left-out subject carried on", functions={"_inherit": lambda survey, number_list, *_: (
+        [NOTHING] * len(number_list.members))}),
+    Part("a head given back what it is said of", functions={"complete_head": lambda phrase, *_: phrase}),
     Part("the noun after the number", functions={"_may_follow": lambda *_: False}),
     Part("scope and manner words cut off", lists=("indicators.lead", "indicators.trail")),
     Part("verbs that part object from subject", lists=("indicators.strong_verbs", "indicators.weak_verbs",
@@ -107,14 +107,14 @@ def without(part: Part) -> Iterator[Lexicon]:
         for module in modules(name):
             kept.append((module, name, getattr(module, name)))
             setattr(module, name, stand_in)
-    survey.cache_clear()
+    survey_report.cache_clear()
     try:
         lexicon = load_lexicon()
         yield thinned(lexicon, _there(lexicon, part.lists)) if part.lists else lexicon
     finally:
         for module, name, function in kept:
             setattr(module, name, function)
-        survey.cache_clear()
+        survey_report.cache_clear()
 
 
 def _there(lexicon: Lexicon, names: tuple[str, ...]) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ from core.detection.indicator.segmenter import warm
 from core.detection.lexicon import load_lexicon
 from core.detection.pipeline import find_figures, read_figure
 from core.detection.typed_values import is_period, period_of, value_of
-from core.detection.unread_numerals import leftovers
+from core.detection.unread_numerals import unread_numerals
 from core.model.figure import (
     Proposal,
     Span,
@@ -64,7 +64,7 @@ def _broken_law(text: str) -> Broken | None:
         return broken
     if [*map(_whole, find_figures(Report("b", text), lexicon))] != [*map(_whole, found)]:
         return "the same twice", ""
-    for span in leftovers(report, [one.figure.span for one in found], lexicon):
+    for span in unread_numerals(report, [one.figure.span for one in found], lexicon):
         if not 0 <= span.start < span.end <= len(text):
             return "spans within the text", f"leftover {span}"
     for start, end in ((0, len(text)), (len(text) // 3, 2 * len(text) // 3), *(one.figure.span for one in found[:2])):

@@ -21,22 +21,22 @@ _BROKEN = re.compile("[；;。！？\n]")
 
 
 @dataclass(frozen=True, slots=True)
-class Area:
+class AreaReading:
     """Where a figure is about, None for the report's own region as a whole, and the words that told it.
 
     `is_kind` says that the name tells by itself that it is an area (滨海新区), which a city's alone does not.
     """
 
     name: str | None = None
-    words: tuple[Span, ...] = ()
+    evidence: tuple[Span, ...] = ()
     is_kind: bool = False
 
 
-OWN = Area()
+WHOLE_REGION = AreaReading()
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class AreaContext:
     """Where a figure's own words begin, its clause, its sentence, and its number."""
 
     own: int
@@ -46,7 +46,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class _Patterns:
     scope: re.Pattern[str]
     own: re.Pattern[str]
     lead: re.Pattern[str]
@@ -54,7 +54,7 @@ class _Words:
 
 
 @cache
-def _words(lexicon: Lexicon) -> _Words:
+def _patterns(lexicon: Lexicon) -> _Patterns:
     whole = lexicon.either("areas.whole")
     place = f"(?:{'|'.join(sorted(place_names(), key=len, reverse=True))})(?:[市州盟省]|地区)?"
     # the nearest noun ends it; what a verb or a number begins is no name
@@ -67,7 +67,7 @@ def _words(lexicon: Lexicon) -> _Words:
     after = lexicon.either("areas.name_after")
     wide = f"{lexicon.either('areas.wide')}|全{whole}"
     measured, verbs = lexicon.either("areas.measured"), lexicon.either("areas.verbs")
-    return _Words(
+    return _Patterns(
         scope=re.compile(
             f"(?P<area>(?:{wide}|{counted}))的?(?={measured})"
             f"|(?P<kind>(?:{kinded}|{plain})(?:[、和及与]{one})*)(?!{after})的?(?=[^0-9，。；、]|(?P<at>[0-9]))"
@@ -79,52 +79,54 @@ def _words(lexicon: Lexicon) -> _Words:
     )
 
 
-def read_area(known: Survey, place: Place, measured: str, done: Sequence[Proposal], lexicon: Lexicon) -> Area:
+def read_area(
+    survey: Survey, context: AreaContext, measured: str, done: Sequence[Proposal], lexicon: Lexicon
+) -> AreaReading:
     """Read where the figure at a place is about; `measured` is its indicator, `done` are the figures before it.
 
     What its own words or its clause begin with decides, be it an area or the report's own region; then the figure
     before it in the sentence, which it goes on from; at last the area that the sentence begins with.
     """
-    begins = place.own == place.clause or known.text[place.own] in _SEPARATORS
-    for start in dict.fromkeys((place.own, place.clause)[not begins :]):
-        area = _scope_at(known, start, place.number, measured, lexicon)
+    begins = context.own == context.clause or survey.text[context.own] in _SEPARATORS
+    for start in dict.fromkeys((context.own, context.clause)[not begins :]):
+        area = _scope_at(survey, start, context.number, measured, lexicon)
         if area is not None:
             return _alone(area, measured)
-    before = done[-1] if done and done[-1].figure.start >= place.sentence else None
+    before = done[-1] if done and done[-1].figure.start >= context.sentence else None
     if before is not None:
-        between = known.text[before.figure.end : place.number]
-        clause = _skipped(known.text, place.clause, place.number, known.time_edges, _words(lexicon))
-        words = _words(lexicon)
-        goes_on = words.goes_on.match(known.text, clause, place.number) and not _BROKEN.search(between)
+        between = survey.text[before.figure.end : context.number]
+        clause = _skipped(survey.text, context.clause, context.number, survey.time_edges, _patterns(lexicon))
+        patterns = _patterns(lexicon)
+        goes_on = patterns.goes_on.match(survey.text, clause, context.number) and not _BROKEN.search(between)
         if before.figure.indicator == measured or goes_on:
-            return Area(before.figure.area, before.evidence.get("area", ()))
-        return OWN
-    if place.sentence < place.clause and not _BROKEN.search(known.text, place.sentence, place.number):
-        area = _scope_at(known, place.sentence, place.number, measured, lexicon)
-        own = _words(lexicon).own.search(known.text, place.clause, place.number)
+            return AreaReading(before.figure.area, before.evidence.get("area", ()))
+        return WHOLE_REGION
+    if context.sentence < context.clause and not _BROKEN.search(survey.text, context.sentence, context.number):
+        area = _scope_at(survey, context.sentence, context.number, measured, lexicon)
+        own = _patterns(lexicon).own.search(survey.text, context.clause, context.number)
         if area is not None and area.is_kind and own is None:
             return area
-    return OWN
+    return WHOLE_REGION
 
 
-def _alone(area: Area, measured: str) -> Area:
+def _alone(area: AreaReading, measured: str) -> AreaReading:
     """Return of several areas the one that a figure names as what it measures (沈阳、大连分别达到620亿元和651亿元)."""
     if area.name is None or measured not in _AND.split(area.name):
         return area
-    start = area.words[0].start + area.name.index(measured)
-    return Area(measured, (Span(start, start + len(measured)),), area.is_kind)
+    start = area.evidence[0].start + area.name.index(measured)
+    return AreaReading(measured, (Span(start, start + len(measured)),), area.is_kind)
 
 
-def _scope_at(known: Survey, start: int, end: int, measured: str, lexicon: Lexicon) -> Area | None:
+def _scope_at(survey: Survey, start: int, end: int, measured: str, lexicon: Lexicon) -> AreaReading | None:
     """Read the area, or the report's own region, that words begin with; None where they name neither."""
-    words, text, home = _words(lexicon), known.text, known.home
-    place = _skipped(text, start, end, known.time_edges, words)
-    if own := words.own.match(text, place, end):
+    patterns, text, home = _patterns(lexicon), survey.text, survey.home
+    place = _skipped(text, start, end, survey.time_edges, patterns)
+    if own := patterns.own.match(text, place, end):
         level = own[0][1:].removeprefix("自治")
         if own[0][0] != "全" or level == home.level or not home.level:
-            return OWN
+            return WHOLE_REGION
     # the first character of the number tells that a place stands right before it
-    found = words.scope.match(text, place, end + 1)
+    found = patterns.scope.match(text, place, end + 1)
     # before a number itself a place is the subject, or its own noun follows (大连30万吨油轮)
     if found is None or (_begins_number(found) and found.end() < end) or _is_counted_with(found, measured):
         return None
@@ -132,9 +134,9 @@ def _scope_at(known: Survey, start: int, end: int, measured: str, lexicon: Lexic
     if found["kind"] and tagged().get(name[:2]) == "v":
         return None
     if (name[0] == "全" and name[1:] == home.level) or any(name in (one, f"{one}地区") for one in home.names):
-        return OWN
+        return WHOLE_REGION
     whole = Span(place, place + len(name))
-    return Area(name, (whole,), is_kind=found["kind"] is not None)
+    return AreaReading(name, (whole,), is_kind=found["kind"] is not None)
 
 
 def _begins_number(found: re.Match[str]) -> bool:
@@ -146,7 +148,7 @@ def _is_counted_with(found: re.Match[str], measured: str) -> bool:
     return found["number"] is not None and measured != found["places"] and measured not in _AND.split(found["places"])
 
 
-def _skipped(text: str, start: int, end: int, times: TimeEdges, words: _Words) -> int:
+def _skipped(text: str, start: int, end: int, times: TimeEdges, patterns: _Patterns) -> int:
     """Return where the first words of a clause begin behind separators, times and words that lead to a subject."""
     place = start
     while place < end:
@@ -154,7 +156,7 @@ def _skipped(text: str, start: int, end: int, times: TimeEdges, words: _Words) -
             place += 1
         elif place in times.ends and times.ends[place] <= end:
             place = times.ends[place]
-        elif (lead := words.lead.match(text, place, end)) is not None:
+        elif (lead := patterns.lead.match(text, place, end)) is not None:
             place = lead.end()
         else:
             break

@@ -17,18 +17,18 @@ _SPAN = re.compile("([0-9]{4})/([0-9]{4})")
 
 
 @dataclass(frozen=True, slots=True)
-class Base:
+class BaseReading:
     """The year, None where it is the year before or is not told, and the words that told it."""
 
     year: str | None = None
-    words: tuple[Span, ...] = ()
+    evidence: tuple[Span, ...] = ()
 
 
-UNTOLD = Base()
+NO_BASE = BaseReading()
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class _Patterns:
     compared: re.Pattern[str]
     multiple: re.Pattern[str]
     basis: re.Pattern[str]
@@ -41,10 +41,10 @@ class _Words:
 
 
 @cache
-def _words(lexicon: Lexicon) -> _Words:
+def _patterns(lexicon: Lexicon) -> _Patterns:
     year = f"(?:(?P<year>{_YEAR})年(?:[底末初]|同期|全年)?|{_PLAN})"
     moved = lexicon.either("cues.rise", "cues.fall")
-    return _Words(
+    return _Patterns(
         compared=re.compile(f"{lexicon.either('bases.before')}{year}"),
         multiple=re.compile(f"{lexicon.either('bases.of')}{year}的[^，。；、]{{0,6}}$"),
         basis=re.compile(f"在?{year}(?:[^，。；、]{{0,6}}){lexicon.either('bases.on')}"),
@@ -58,8 +58,8 @@ def _words(lexicon: Lexicon) -> _Words:
 
 
 def read_base(
-    text: str, sentence: int, clause: Span, start: int, kind: Kind, period: str | None, ahead: bool, lexicon: Lexicon
-) -> Base:
+    text: str, sentence: int, clause: Span, start: int, kind: Kind, period: str | None, planned: bool, lexicon: Lexicon
+) -> BaseReading:
     """Read what a figure is measured from.
 
     `sentence` is where its sentence begins, `clause` its clause, `start` where its number begins, `ahead` says that it
@@ -67,39 +67,39 @@ def read_base(
     over, which is said of a target in so many words; the year before the figure's own is none.
     """
     if kind not in _MEASURED:
-        return UNTOLD
-    words = _words(lexicon)
+        return NO_BASE
+    patterns = _patterns(lexicon)
     lead = max(clause.start, start - _REACH)
-    if basis := _last(words.basis, text, lead, start):
-        return _told(basis, "")
-    named = _last(words.compared, text, lead, start)
+    if basis := _last(patterns.basis, text, lead, start):
+        return _named_base(basis, "")
+    named = _last(patterns.compared, text, lead, start)
     if named is None and kind == "multiple":
-        named = words.multiple.search(text, lead, start)
+        named = patterns.multiple.search(text, lead, start)
     if named is None and kind == "change":
-        named = _last(words.since, text, lead, start)
-    if named is None and not words.otherwise.search(text, lead, start):
-        named = _last(words.opening, text, sentence, clause.start)
+        named = _last(patterns.since, text, lead, start)
+    if named is None and not patterns.otherwise.search(text, lead, start):
+        named = _last(patterns.opening, text, sentence, clause.start)
     span = _SPAN.fullmatch(period or "")
     if named is not None:
-        return _told(named, span[2] if span else (period or "")[:4])
-    if span is None or words.otherwise.search(text, lead, start):
-        return UNTOLD
-    rate = _last(words.yearly, text, lead, start)
-    if rate is None and words.sum.search(text, max(sentence, start - 2 * _REACH), start):
+        return _named_base(named, span[2] if span else (period or "")[:4])
+    if span is None or patterns.otherwise.search(text, lead, start):
+        return NO_BASE
+    rate = _last(patterns.yearly, text, lead, start)
+    if rate is None and patterns.sum.search(text, max(sentence, start - 2 * _REACH), start):
         # a sum of years grows over that of as many years before
-        return UNTOLD
-    if rate is None and (kind == "change" or (ahead and not words.all_together.search(text, lead, start))):
-        return UNTOLD
-    return Base(str(int(span[1]) - 1), (Span(*rate.span()),) if rate else ())
+        return NO_BASE
+    if rate is None and (kind == "change" or (planned and not patterns.all_together.search(text, lead, start))):
+        return NO_BASE
+    return BaseReading(str(int(span[1]) - 1), (Span(*rate.span()),) if rate else ())
 
 
 def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
     return next(reversed(list(pattern.finditer(text, start, end))), None)
 
 
-def _told(named: re.Match[str], own: str) -> Base:
+def _named_base(named: re.Match[str], own: str) -> BaseReading:
     """Return the year that a comparison names, unless it is the year before the figure's own, or no earlier one."""
     year = int(named["year"]) if named["year"] else PLANS[named["plan"]] + 4
     if own and year >= int(own) - 1:
-        return UNTOLD
-    return Base(str(year), (Span(*named.span()),))
+        return NO_BASE
+    return BaseReading(str(year), (Span(*named.span()),))

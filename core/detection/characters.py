@@ -12,7 +12,7 @@ _WIDE = {ord(char) + 0xFEE0: char for char in "0123456789ABCDEFGHIJKLMNOPQRSTUVW
 _WIDE |= {ord("﹪"): "%", ord("−"): "-"}
 
 
-def ordinary(text: str) -> str:
+def normalized(text: str) -> str:
     """Return a text of the same length in the characters words are matched in; what is kept is the original."""
     return text if text.isascii() else text.translate(_table())
 

@@ -8,7 +8,7 @@ from ..model.figure import Bound, Kind, Span, Status
 from .grammar import Expression
 from .indicator.phrase import quota
 from .lexicon import Lexicon
-from .period.figure_period import When
+from .period.figure_period import PeriodReading
 
 _ARRIVED = re.compile("[到至为了]*[到至为]")
 # 计划改造的24个: the plan belongs to an attribute of what is counted.
@@ -22,7 +22,7 @@ _NO_OBJECT = re.compile("[的率比]")
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class Context:
     """A figure's clause up to it and after it; `start` is the offset `before` begins at."""
 
     before: str
@@ -35,16 +35,16 @@ class Surroundings:
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class KindReading:
     """A kind, its sign, and the words that told it."""
 
     kind: Kind
     negative: bool = False
-    words: tuple[Span, ...] = ()
+    evidence: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class _Cues:
+class _CuePatterns:
     change: re.Pattern[str]
     speed: frozenset[str]
     rise: frozenset[str]
@@ -62,11 +62,11 @@ class _Cues:
 
 
 @cache
-def cues(lexicon: Lexicon) -> _Cues:
+def _cue_patterns(lexicon: Lexicon) -> _CuePatterns:
     """Compile the cue words of a lexicon."""
     bounds: tuple[Bound, ...] = ("ge", "gt", "le", "lt", "approx")
     fill = lexicon.either("cues.bound_fill")
-    return _Cues(
+    return _CuePatterns(
         change=re.compile(lexicon.either("cues.not_change", "cues.speed", "cues.rise", "cues.fall")),
         speed=frozenset(lexicon.words("cues.speed")),
         rise=frozenset(lexicon.words("cues.rise")),
@@ -106,99 +106,104 @@ def cues(lexicon: Lexicon) -> _Cues:
     )
 
 
-def read_kind(found: Expression, unit: str, around: Surroundings, lexicon: Lexicon) -> Context:
+def read_kind(expression: Expression, unit: str, context: Context, lexicon: Lexicon) -> KindReading:
     """Tell an expression's kind and sign from what stands before it."""
-    if found.shape == "rank":
-        return Context("rank")
-    if found.shape == "composition":
-        return Context("composition")
-    if found.words == "过半":
-        fell = _last_move(around.before, cues(lexicon), True, False)
-        if fell is None or fell[0] not in cues(lexicon).fall or fell.end() != len(around.before):
-            return Context("ratio")
-        return Context("growth", True, (around.span(fell),))
+    if expression.shape == "rank":
+        return KindReading("rank")
+    if expression.shape == "composition":
+        return KindReading("composition")
+    if expression.text == "过半":
+        fell = _last_move(context.before, _cue_patterns(lexicon), True, False)
+        if fell is None or fell[0] not in _cue_patterns(lexicon).fall or fell.end() != len(context.before):
+            return KindReading("ratio")
+        return KindReading("growth", True, (context.span(fell),))
     if unit in ("倍", "番"):
-        return Context("multiple")
+        return KindReading("multiple")
     unit_class = lexicon.unit_classes.get(unit)
-    sized = unit_class in _SIZES and _NOUN_AFTER.match(around.after) is not None
-    counted = sized or (unit_class == "count" and not _PLACED.search(around.before))
-    told = _told_change(unit, around, cues(lexicon), counted and unit not in ("分", "位次", "名次"))
-    if told is not None:
-        return told
+    sized = unit_class in _SIZES and _NOUN_AFTER.match(context.after) is not None
+    counted = sized or (unit_class == "count" and not _PLACED.search(context.before))
+    change = _read_change(unit, context, _cue_patterns(lexicon), counted and unit not in ("分", "位次", "名次"))
+    if change is not None:
+        return change
     if unit in ("%", "‰"):
-        return Context("ratio")
-    if unit == "" and found.shape == "quantity" and not found.amounts[-1].magnitude and found.words != "0":
-        return Context("ratio")
-    return Context("level")
+        return KindReading("ratio")
+    if (
+        unit == ""
+        and expression.shape == "quantity"
+        and not expression.numbers[-1].magnitude
+        and expression.text != "0"
+    ):
+        return KindReading("ratio")
+    return KindReading("level")
 
 
-def _told_change(unit: str, around: Surroundings, lists: _Cues, counted: bool) -> Context | None:
+def _read_change(unit: str, context: Context, patterns: _CuePatterns, counted: bool) -> KindReading | None:
     """Growth or change, where the last direction word of the clause governs the number."""
     share, point = unit in ("%", "‰"), unit in ("百分点", "基点", "千分点", "BP")
-    last = _last_move(around.before, lists, share, point)
-    if share and lists.pace_after.match(around.after) and (last is None or last[0] not in lists.speed):
-        return Context("growth")
+    last = _last_move(context.before, patterns, share, point)
+    if share and patterns.pace_after.match(context.after) and (last is None or last[0] not in patterns.speed):
+        return KindReading("growth")
     if last is None:
-        return Context("change") if point or (not share and lists.bare.match(around.before)) else None
-    words, tail = (around.span(last),), around.before[last.end() :]
-    if share and not tail and last[0] in lists.held and lists.rate_last.search(around.before[: last.start()]):
+        return KindReading("change") if point or (not share and patterns.bare.match(context.before)) else None
+    words, tail = (context.span(last),), context.before[last.end() :]
+    if share and not tail and last[0] in patterns.held and patterns.rate_last.search(context.before[: last.start()]):
         return None
-    negative = last[0] in lists.fall
+    negative = last[0] in patterns.fall
     if point:
-        return Context("change", negative, words)
-    if share and last[0] in lists.speed:
-        return Context("growth", negative or last[0][0] in "降跌减", words)
-    if _ARRIVED.match(tail) or (counted and last[0] in lists.speed):
+        return KindReading("change", negative, words)
+    if share and last[0] in patterns.speed:
+        return KindReading("growth", negative or last[0][0] in "降跌减", words)
+    if _ARRIVED.match(tail) or (counted and last[0] in patterns.speed):
         return None
     if share:
-        return None if lists.rate.search(tail) else Context("growth", negative, words)
-    return Context("change", negative, words) if _is_moved(last[0], tail, lists, counted) else None
+        return None if patterns.rate.search(tail) else KindReading("growth", negative, words)
+    return KindReading("change", negative, words) if _is_moved(last[0], tail, patterns, counted) else None
 
 
-def _last_move(before: str, lists: _Cues, share: bool, point: bool) -> re.Match[str] | None:
+def _last_move(before: str, patterns: _CuePatterns, share: bool, point: bool) -> re.Match[str] | None:
     """The last word of direction in a clause, if no word that only holds one (增加值) comes after it."""
     last = None
-    for found in lists.change.finditer(before):
-        if found[0] in lists.speed and share:
+    for found in patterns.change.finditer(before):
+        if found[0] in patterns.speed and share:
             return found
-        if found[0] in lists.rise or found[0] in lists.fall or found[0] in lists.speed:
+        if found[0] in patterns.rise or found[0] in patterns.fall or found[0] in patterns.speed:
             last = found
         elif not point:
             last = None
     return last
 
 
-def _is_moved(verb: str, tail: str, lists: _Cues, counted: bool) -> bool:
+def _is_moved(verb: str, tail: str, patterns: _CuePatterns, counted: bool) -> bool:
     """Say whether a verb moves the amount itself: right before it, or with only its object between."""
-    if verb in lists.with_object and not _NO_OBJECT.search(tail):
+    if verb in patterns.with_object and not _NO_OBJECT.search(tail):
         return True
-    return lists.filling.fullmatch(tail) is not None and not (counted and verb in lists.object_only)
+    return patterns.filling.fullmatch(tail) is not None and not (counted and verb in patterns.object_only)
 
 
-def read_bound(found: Expression, around: Surroundings, lexicon: Lexicon) -> tuple[Bound, tuple[Span, ...]]:
+def read_bound(expression: Expression, context: Context, lexicon: Lexicon) -> tuple[Bound, tuple[Span, ...]]:
     """Read the bound beside the number, the one after it before the one ahead of it."""
-    lists = cues(lexicon)
-    for bound, pattern in lists.after:
-        if hit := pattern.match(around.after):
-            offset = found.span.end + hit.start("bound")
+    patterns = _cue_patterns(lexicon)
+    for bound, pattern in patterns.after:
+        if hit := pattern.match(context.after):
+            offset = expression.span.end + hit.start("bound")
             return bound, (Span(offset, offset + len(hit["bound"])),)
-    amount = found.amounts[-1]
-    if found.shape == "quantity" and amount.more:
-        spot = found.span.start + found.words.rindex(amount.more)
-        return ("approx" if amount.more == "来" else "gt"), (Span(spot, spot + 1),)
-    if found.shape == "rank":
-        return ("le", ()) if found.words.startswith("前") else ("eq", ())
-    if found.words == "过半":
+    last = expression.numbers[-1]
+    if expression.shape == "quantity" and last.more:
+        spot = expression.span.start + expression.text.rindex(last.more)
+        return ("approx" if last.more == "来" else "gt"), (Span(spot, spot + 1),)
+    if expression.shape == "rank":
+        return ("le", ()) if expression.text.startswith("前") else ("eq", ())
+    if expression.text == "过半":
         return "gt", ()
     best = None
-    for bound, pattern in lists.before:
-        if (hit := pattern.search(around.before)) and (best is None or hit.start() < best[1].start()):
+    for bound, pattern in patterns.before:
+        if (hit := pattern.search(context.before)) and (best is None or hit.start() < best[1].start()):
             best = (bound, hit)
     if best is not None:
-        return best[0], (around.span(best[1], "bound"),)
-    if found.shape == "quantity" and re.match("[上]", amount.numeral):
+        return best[0], (context.span(best[1], "bound"),)
+    if expression.shape == "quantity" and re.match("[上]", last.numeral):
         return "ge", ()
-    if found.shape == "quantity" and re.match("[数几]", amount.numeral):
+    if expression.shape == "quantity" and re.match("[数几]", last.numeral):
         return "gt", ()
     return "eq", ()
 
@@ -224,10 +229,10 @@ def _tense(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str], re.Patte
     )
 
 
-def read_status(before: str, start: int, when: When, lexicon: Lexicon) -> tuple[Status, tuple[Span, ...]]:
+def read_status(before: str, start: int, period: PeriodReading, lexicon: Lexicon) -> tuple[Status, tuple[Span, ...]]:
     """Read whether a figure happened or is meant to: by its clause's words, else by its time and setting."""
     target, actual, against = _tense(lexicon)
-    if when.ahead:
+    if period.planned:
         found = actual.search(before)
         status: Status = "actual" if found else "target"
     else:
@@ -235,5 +240,5 @@ def read_status(before: str, start: int, when: When, lexicon: Lexicon) -> tuple[
         if found and _measured(before, *found.span(), against):
             found = None
         status = "target" if found else "actual"
-    words = (Span(start + found.start(), start + found.end()),) if found else when.words
+    words = (Span(start + found.start(), start + found.end()),) if found else period.evidence
     return status, words

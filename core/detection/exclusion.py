@@ -13,7 +13,9 @@ from .lexicon import Lexicon
 from .qualifier import exclude_qualifier, passed_by, vague_before
 from .survey import Survey
 
-Class = Literal["time", "duration", "ordinal", "name", "idiom", "own point", "qualifier", "first", "bare", "quoted"]
+ExclusionClass = Literal[
+    "time", "duration", "ordinal", "name", "idiom", "own point", "qualifier", "first", "bare", "quoted"
+]
 
 _CHINESE_START = re.compile("[一二两三四五六七八九十百千万亿零〇半几数上壹贰叁肆伍陆柒捌玖拾佰仟廿卅]")
 _HAN = re.compile("[\u4e00-\u9fff“（(《]")
@@ -41,7 +43,7 @@ _ONE_COUNTS = ("成", "倍", "番", "个百分点", "百分点")
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class ExclusionPatterns:
     """The exclusion lists compiled for one lexicon."""
 
     idiom: re.Pattern[str]
@@ -69,7 +71,7 @@ class Words:
 
 
 @cache
-def words(lexicon: Lexicon) -> Words:
+def exclusion_patterns(lexicon: Lexicon) -> ExclusionPatterns:
     """Compile the exclusion lists of a lexicon."""
 
     def any_of(*names: str) -> str:
@@ -78,7 +80,7 @@ def words(lexicon: Lexicon) -> Words:
     arrive = lexicon.either(
         "cues.arrive", "cues.arrive_verbs", *(f"cues.before_{bound}" for bound in ("ge", "gt", "le", "lt", "approx"))
     )
-    return Words(
+    return ExclusionPatterns(
         idiom=re.compile(any_of("words")),
         idiom_before=re.compile(f"{any_of('idiom_before')}$"),
         own_point=re.compile(any_of("own_points")),
@@ -116,105 +118,109 @@ def touches(spans: Sequence[Span], span: Span) -> bool:
     return index >= 0 and spans[index].end > span.start
 
 
-def exclude(known: Survey, found: Expression, lexicon: Lexicon) -> Class | None:
+def exclude(survey: Survey, expression: Expression, lexicon: Lexicon) -> ExclusionClass | None:
     """Name the class of FIGURES.md §2 an expression falls in; None for a figure."""
-    text, times = known.text, known.time_spans
-    if touches(times, found.span) and not (found.shape == "quantity" and _has_real_unit(found, lexicon)):
+    text, times = survey.text, survey.time_spans
+    if touches(times, expression.span) and not (expression.shape == "quantity" and _has_real_unit(expression, lexicon)):
         return "time"
-    if inside(times, found.span):
+    if inside(times, expression.span):
         return "time"
-    if inside(known.quotes, found.span):
+    if inside(survey.quotes, expression.span):
         return "quoted"
-    before = text[max(0, found.span.start - 24) : found.span.start]
-    after = text[found.span.end : found.span.end + 20]
-    if found.shape == "rank":
-        return _exclude_rank(found, before, after, words(lexicon))
-    if found.shape == "composition":
-        return _exclude_composition(found, before, after)
-    if found.shape == "quantity":
-        return _exclude_quantity(found, before, after, lexicon)
-    return _exclude_doubling(found, before, words(lexicon))
+    before = text[max(0, expression.span.start - 24) : expression.span.start]
+    after = text[expression.span.end : expression.span.end + 20]
+    if expression.shape == "rank":
+        return _exclude_rank(expression, before, after, exclusion_patterns(lexicon))
+    if expression.shape == "composition":
+        return _exclude_composition(expression, before, after)
+    if expression.shape == "quantity":
+        return _exclude_quantity(expression, before, after, lexicon)
+    return _exclude_doubling(expression, before, exclusion_patterns(lexicon))
 
 
-def _has_real_unit(found: Expression, lexicon: Lexicon) -> bool:
-    unit = found.amounts[-1].unit
+def _has_real_unit(expression: Expression, lexicon: Lexicon) -> bool:
+    unit = expression.numbers[-1].unit
     return bool(unit) and lexicon.unit_classes.get(unit) != "time"
 
 
-def _exclude_doubling(found: Expression, before: str, lists: Words) -> Class | None:
-    return "idiom" if found.words in ("一半", "半数") and not lists.half_before.search(before) else None
+def _exclude_doubling(expression: Expression, before: str, patterns: ExclusionPatterns) -> ExclusionClass | None:
+    return "idiom" if expression.text in ("一半", "半数") and not patterns.half_before.search(before) else None
 
 
-def _exclude_composition(found: Expression, before: str, after: str) -> Class | None:
-    if _CLOCK.fullmatch(found.words) and not _PARTED.search(before):
+def _exclude_composition(expression: Expression, before: str, after: str) -> ExclusionClass | None:
+    if _CLOCK.fullmatch(expression.text) and not _PARTED.search(before):
         return "time"
     return "bare" if _LATIN_AFTER.match(after) or _LATIN_BEFORE.search(before) else None
 
 
-def _exclude_rank(found: Expression, before: str, after: str, lists: Words) -> Class | None:
-    placed = found.words[-1] in "位名"
-    if found.words.startswith("第"):
+def _exclude_rank(
+    expression: Expression, before: str, after: str, patterns: ExclusionPatterns
+) -> ExclusionClass | None:
+    placed = expression.text[-1] in "位名"
+    if expression.text.startswith("第"):
         if _NEXT_ORDINAL.match(after) or (_OPENS.search(before) and after.startswith("，")):
             return "ordinal"
         if placed or not _HAN.match(after):
             return None
-        return "ordinal" if lists.ordinal_after.match(after) or not lists.rank_before.search(before) else None
-    if found.words.startswith("前"):
-        return None if placed or not _HAN.match(after) or lists.top_after.match(after) else "ordinal"
-    if lists.first_before.search(before):
+        return "ordinal" if patterns.ordinal_after.match(after) or not patterns.rank_before.search(before) else None
+    if expression.text.startswith("前"):
+        return None if placed or not _HAN.match(after) or patterns.top_after.match(after) else "ordinal"
+    if patterns.first_before.search(before):
         return "idiom"
-    return None if lists.rank_before.search(before) or not _HAN.match(after) else "first"
+    return None if patterns.rank_before.search(before) or not _HAN.match(after) else "first"
 
 
-def _exclude_quantity(found: Expression, before: str, after: str, lexicon: Lexicon) -> Class | None:
-    lists, last = words(lexicon), found.amounts[-1]
-    chinese = _CHINESE_START.match(found.words) is not None
+def _exclude_quantity(expression: Expression, before: str, after: str, lexicon: Lexicon) -> ExclusionClass | None:
+    patterns, last = exclusion_patterns(lexicon), expression.numbers[-1]
+    chinese = _CHINESE_START.match(expression.text) is not None
     if (_CODE_BEFORE.search(before) and not _BESIDE.search(before)) or _CODE_AFTER.match(after):
         return "name"
-    if not last.unit and lists.code_before.search(before):
+    if not last.unit and patterns.code_before.search(before):
         return "name"
     if chinese and (_NOTE.search(before) or (last.unit == "类" and _GRADED.search(before))):
         return "name"
-    if chinese and (reason := _exclude_chinese(found, before, after, lists)):
+    if chinese and (reason := _exclude_chinese(expression, before, after, patterns)):
         return reason
     if not last.unit:
-        return _exclude_bare(found, before, after, chinese, lists)
+        return _exclude_bare(expression, before, after, chinese, patterns)
     if (
         last.unit == "期"
         and _HAN.match(after)
-        and not lists.edition.search(_BREAK.split(before)[-1] + _BREAK.split(after)[0])
+        and not patterns.edition.search(_BREAK.split(before)[-1] + _BREAK.split(after)[0])
     ):
         return "name"
     kind = lexicon.unit_classes.get(last.unit, "per")
     if kind == "count" and not last.magnitude and _VERSION.fullmatch(last.numeral):
         return "name"
     if kind == "time":
-        return _exclude_time(before, after, lists)
-    return exclude_qualifier(found, before, after, kind, lexicon)
+        return _exclude_time(before, after, patterns)
+    return exclude_qualifier(expression, before, after, kind, lexicon)
 
 
-def _exclude_chinese(found: Expression, before: str, after: str, lists: Words) -> Class | None:
+def _exclude_chinese(
+    expression: Expression, before: str, after: str, patterns: ExclusionPatterns
+) -> ExclusionClass | None:
     """Idioms, slogans and the report's own points, which are written with Chinese numerals."""
-    first, joined = found.amounts[0], found.words + after
-    if lists.idiom.match(joined) or _covers(lists.idiom, before, joined):
+    first, joined = expression.numbers[0], expression.text + after
+    if patterns.idiom.match(joined) or _covers(patterns.idiom, before, joined):
         return "idiom"
     small = len(first.numeral) == 1 and not first.more
     # 十大类45项: a count with another beside it.
     pointed = not _BESIDE_COUNT.match(after) and (
-        lists.own_point.match(joined[len(first.numeral) :])
-        or (lists.stage.match(after) and not lists.reached.search(before))
+        patterns.own_point.match(joined[len(first.numeral) :])
+        or (patterns.stage.match(after) and not patterns.reached.search(before))
     )
     if pointed and not first.more:
         return "own point"
-    if small and first.unit in lists.point_units and (before.endswith("”") or lists.abstract.match(after)):
+    if small and first.unit in patterns.point_units and (before.endswith("”") or patterns.abstract.match(after)):
         return "own point"
     if small and first.unit in _PLACE_UNITS and _PLACE.match(after):
         return "name"
-    if (small and first.unit in lists.noun_units) or first.unit in ("轮", "期"):
+    if (small and first.unit in patterns.noun_units) or first.unit in ("轮", "期"):
         return "idiom"
     if first.numeral == "一" and first.unit and first.unit not in _ONE_COUNTS:
         return "idiom"
-    return "idiom" if lists.idiom_before.search(before) else None
+    return "idiom" if patterns.idiom_before.search(before) else None
 
 
 def _covers(pattern: re.Pattern[str], before: str, joined: str) -> bool:
@@ -223,24 +229,26 @@ def _covers(pattern: re.Pattern[str], before: str, joined: str) -> bool:
     return any(hit.start() < 3 < hit.end() for hit in pattern.finditer(window))
 
 
-def _exclude_time(before: str, after: str, lists: Words) -> Class | None:
+def _exclude_time(before: str, after: str, patterns: ExclusionPatterns) -> ExclusionClass | None:
     clause = _BREAK.split(before)[-1]
-    if not lists.measured_time.search(clause) or lists.term.search(clause) or lists.reach_name.match(after):
+    if not patterns.measured_time.search(clause) or patterns.term.search(clause) or patterns.reach_name.match(after):
         return "duration"
     return None
 
 
-def _exclude_bare(found: Expression, before: str, after: str, chinese: bool, lists: Words) -> Class | None:
+def _exclude_bare(
+    expression: Expression, before: str, after: str, chinese: bool, patterns: ExclusionPatterns
+) -> ExclusionClass | None:
     """A numeral without a unit: a figure only with a magnitude that counts, or where a quotient or index is named."""
-    last = found.amounts[-1]
-    if lists.name_after.match(after) and not last.magnitude:
+    last = expression.numbers[-1]
+    if patterns.name_after.match(after) and not last.magnitude:
         return "name"
     if passed_by(before, after):
         return "qualifier"
     if chinese:
-        return None if last.numeral[-1] in "亿万" and lists.vague_before.search(before) else "idiom"
-    if found.words == "0" and _DOWN_TO.search(before) and not _HAN.match(after):
+        return None if last.numeral[-1] in "亿万" and patterns.vague_before.search(before) else "idiom"
+    if expression.text == "0" and _DOWN_TO.search(before) and not _HAN.match(after):
         return None
-    if last.magnitude or lists.shares_unit.match(after) or lists.quotient.search(before):
+    if last.magnitude or patterns.shares_unit.match(after) or patterns.quotient.search(before):
         return None
     return "bare"

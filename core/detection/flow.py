@@ -27,41 +27,41 @@ class Flow:
     """A text that runs on within its paragraphs; `origin` holds each character's offset in the report, if any moved."""
 
     text: str
-    origin: tuple[int, ...] | None = None
+    report_offsets: tuple[int, ...] | None = None
 
-    def taken(self, span: Span) -> Span:
+    def from_report(self, span: Span) -> Span:
         """Where a span of the report lies in the flow."""
-        if self.origin is None:
+        if self.report_offsets is None:
             return span
-        return Span(bisect_left(self.origin, span.start), bisect_left(self.origin, span.end))
+        return Span(bisect_left(self.report_offsets, span.start), bisect_left(self.report_offsets, span.end))
 
-    def returned(self, span: Span) -> Span:
+    def to_report(self, span: Span) -> Span:
         """Where a span of the flow lies in the report."""
-        if self.origin is None or span.end <= span.start:
+        if self.report_offsets is None or span.end <= span.start:
             return span
-        return Span(self.origin[span.start], self.origin[span.end - 1] + 1)
+        return Span(self.report_offsets[span.start], self.report_offsets[span.end - 1] + 1)
 
-    def restored(self, proposal: Proposal) -> Proposal:
+    def proposal_to_report(self, proposal: Proposal) -> Proposal:
         """A proposal read in the flow, with its offsets in the report."""
-        if self.origin is None:
+        if self.report_offsets is None:
             return proposal
-        start, end = self.returned(proposal.figure.span)
-        evidence = {name: tuple(map(self.returned, spans)) for name, spans in proposal.evidence.items()}
+        start, end = self.to_report(proposal.figure.span)
+        evidence = {name: tuple(map(self.to_report, spans)) for name, spans in proposal.evidence.items()}
         return replace(proposal, figure=replace(proposal.figure, start=start, end=end), evidence=evidence)
 
 
 def flow(text: str, paragraphs: Sequence[Span]) -> Flow:
     """Leave out the line breaks, and the blanks no writer means, inside some paragraphs."""
     pieces: list[str] = []
-    origin: list[int] = []
+    report_offsets: list[int] = []
     last = 0
     for paragraph in paragraphs:
         for found in _LEFT_OUT.finditer(text, *paragraph):
             pieces.append(text[last : found.start()])
-            origin.extend(range(last, found.start()))
+            report_offsets.extend(range(last, found.start()))
             last = found.end()
     if not last:
         return Flow(text)
     pieces.append(text[last:])
-    origin.extend(range(last, len(text)))
-    return Flow("".join(pieces), tuple(origin))
+    report_offsets.extend(range(last, len(text)))
+    return Flow("".join(pieces), tuple(report_offsets))

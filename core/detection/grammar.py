@@ -46,7 +46,7 @@ SIGN = r"(?<![0-9A-Za-z%％）)”])[-−－+＋](?=[0-9])"
 
 
 @dataclass(frozen=True, slots=True)
-class Amount:
+class WrittenNumber:
     """The parts of one amount as written; empty where a part is missing."""
 
     sign: str
@@ -62,11 +62,11 @@ class Expression:
 
     span: Span
     shape: Shape
-    amounts: tuple[Amount, ...]
-    words: str
+    numbers: tuple[WrittenNumber, ...]
+    text: str
 
 
-def _amount(lexicon: Lexicon, name: str) -> str:
+def _number_pattern(lexicon: Lexicon, name: str) -> str:
     magnitude = f"(?:{either(lexicon.words('numerals.magnitudes'))}(?<!百)|百(?!分)){_KEEP}"
     more = lexicon.either("numerals.more", "numerals.about")
     unit = unit_pattern(lexicon)
@@ -85,13 +85,13 @@ _SHARES = (None, "%", "％", "‰", "个百分点", "百分点")
 _KEEP = "(?<!千(?=[瓦米克伏卡帕焦]))"
 
 
-_ASIDE = ("units.per", "units.noun", "units.noun_not", "units.unit_not")
+_NO_UNITS = ("units.per", "units.noun", "units.noun_not", "units.unit_not")
 
 
 @cache
 def unit_pattern(lexicon: Lexicon) -> str:
     """A unit as written, with what it is counted per; no Latin unit inside a longer word."""
-    names = [name for name in lexicon.lists if name.startswith("units.") and name not in _ASIDE]
+    names = [name for name in lexicon.lists if name.startswith("units.") and name not in _NO_UNITS]
     unit, per = lexicon.either(*names), lexicon.either("units.per", *names)
     longer = f"(?!{lexicon.either('units.unit_not')})"
     noun = f"(?!{lexicon.either('units.noun_not')}){lexicon.either('units.noun')}"
@@ -117,8 +117,8 @@ def expression_pattern(lexicon: Lexicon) -> re.Pattern[str]:
       | (?P<fraction> (?P<whole>[百千万]|{CHINESE})分之(?P<part>{NUMERAL})
           | (?<![0-9./／])(?P<over>[1-9])/(?P<under>[2-9])(?![0-9./／]) )
       | (?P<composition> {digits}(?>[%％]?)(?>(?:[:：∶]{digits}(?>[%％]?))+) )
-      | (?P<quantity> {_amount(lexicon, "1")} (?:{GAP}{marks}{GAP}(?={NUMERAL})
-            (?(unit1)(?=(?>[0-9.,，十百千万亿零一二两三四五六七八九\s]*)(?P=unit1))){_amount(lexicon, "2")})? )
+      | (?P<quantity> {_number_pattern(lexicon, "1")} (?:{GAP}{marks}{GAP}(?={NUMERAL})
+            (?(unit1)(?=(?>[0-9.,，十百千万亿零一二两三四五六七八九\s]*)(?P=unit1))){_number_pattern(lexicon, "2")})? )
         )
         """,
         re.VERBOSE,
@@ -135,7 +135,7 @@ def expressions(text: str, lexicon: Lexicon, start: int = 0, end: int | None = N
             and moved.search(text, max(0, found.start() - 5), found.start())
         ):
             found = pattern.match(text, found.start(), found.end("unit1")) or found
-        yield _read(found)
+        yield _expression_of(found)
         start = found.end()
 
 
@@ -158,35 +158,35 @@ def _moved(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(f"{lexicon.either('cues.rise', 'cues.fall')}了?$")
 
 
-def _read(found: re.Match[str]) -> Expression:
+def _expression_of(found: re.Match[str]) -> Expression:
     span, words = Span(*found.span()), found[0]
     if found["quantity"] is not None:
-        amounts = tuple(_amount_of(found, name) for name in ("1", "2") if found[f"numeral{name}"])
-        return Expression(span, "quantity", amounts, words)
+        numbers = tuple(_written_number(found, name) for name in ("1", "2") if found[f"numeral{name}"])
+        return Expression(span, "quantity", numbers, words)
     if found["rank"] is not None:
-        return Expression(span, "rank", (Amount("", found["place"] or found["top"] or "一", "", "", ""),), words)
+        return Expression(span, "rank", (WrittenNumber("", found["place"] or found["top"] or "一", "", "", ""),), words)
     if found["tenths"] is not None:
         # 七成五 is 7.5 tenths
         return Expression(
             span,
             "quantity",
-            (Amount("", f"{found['tenth']}点{found['rest']}".replace("半", "五"), "", "", "成"),),
+            (WrittenNumber("", f"{found['tenth']}点{found['rest']}".replace("半", "五"), "", "", "成"),),
             words,
         )
     if found["doubling"] is not None:
         fold = found["fold"] or found["times"] or ""
-        return Expression(span, "doubling", (Amount("", fold, "", "", ""),), words)
+        return Expression(span, "doubling", (WrittenNumber("", fold, "", "", ""),), words)
     if found["fraction"] is not None:
         part, whole = found["part"] or found["over"], found["whole"] or found["under"]
-        parts = (Amount("", part, "", "", ""), Amount("", whole, "", "", ""))
+        parts = (WrittenNumber("", part, "", "", ""), WrittenNumber("", whole, "", "", ""))
         return Expression(span, "fraction", parts, words)
     terms = re.split("[:：∶]", words)
-    return Expression(span, "composition", tuple(Amount("", term, "", "", "") for term in terms), words)
+    return Expression(span, "composition", tuple(WrittenNumber("", term, "", "", "") for term in terms), words)
 
 
-def _amount_of(found: re.Match[str], name: str) -> Amount:
+def _written_number(found: re.Match[str], name: str) -> WrittenNumber:
     more = found[f"more{name}"] or found[f"also{name}"] or ""
-    return Amount(
+    return WrittenNumber(
         found[f"sign{name}"] or "",
         found[f"numeral{name}"],
         more,

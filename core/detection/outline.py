@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from ..model.figure import Span
-from .characters import ordinary
+from .characters import normalized
 from .lexicon import load_lexicon
 
 # level 1: 一、  第一部分 ·  level 2: （一）  (一) ·  level 3: 1. 1、 （1）
@@ -91,7 +91,7 @@ def outline(text: str) -> Outline:
     paragraphs: list[Span] = []
     noise = load_lexicon().boilerplate
     open_end = False
-    original, text = text, ordinary(text)
+    original, text = text, normalized(text)
     for line in _LINE.finditer(text):
         start, words = line.start(), line[0].rstrip("\n")
         if not words.strip():

@@ -23,7 +23,7 @@ _LIMITED = ("money", "length", "area", "volume", "mass", "energy", "data", "phys
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class _Patterns:
     aim: re.Pattern[str]
     limit: re.Pattern[str]
     counted_after: re.Pattern[str]
@@ -41,17 +41,17 @@ class _Words:
 @cache
 def vague_before(lexicon: Lexicon) -> re.Pattern[str]:
     """Words of bound or arrival, which make a bare magnitude an amount (突破百亿元)."""
-    return re.compile(f"{lexicon.either(*_bounds(), 'cues.arrive')}$")
+    return re.compile(f"{lexicon.either(*_bound_lists(), 'cues.arrive')}$")
 
 
-def _bounds() -> tuple[str, ...]:
+def _bound_lists() -> tuple[str, ...]:
     return tuple(f"cues.before_{bound}" for bound in ("ge", "gt", "le", "lt", "approx"))
 
 
 @cache
-def _words(lexicon: Lexicon) -> _Words:
+def _patterns(lexicon: Lexicon) -> _Patterns:
     verbs = lexicon.either("indicators.strong_verbs", "indicators.weak_verbs")
-    return _Words(
+    return _Patterns(
         aim=re.compile(lexicon.either("exclusions.aims")),
         limit=re.compile(f"{GAP}{lexicon.either('exclusions.qualifier_limits')}的?"),
         counted_after=re.compile(
@@ -61,7 +61,7 @@ def _words(lexicon: Lexicon) -> _Words:
         count_after=re.compile(f"[0-9]+[多余]?{lexicon.either('units.count')}"),
         vague_before=vague_before(lexicon),
         verb_before=re.compile(
-            f"{lexicon.either('indicators.strong_verbs', 'indicators.weak_verbs', *_bounds(), 'cues.arrive')}$"
+            f"{lexicon.either('indicators.strong_verbs', 'indicators.weak_verbs', *_bound_lists(), 'cues.arrive')}$"
         ),
         stage=re.compile(lexicon.either("exclusions.stages")),
         reached=re.compile(f"{lexicon.either('exclusions.stage_reached')}$"),
@@ -78,14 +78,14 @@ def passed_by(before: str, after: str) -> bool:
 
 
 def exclude_qualifier(
-    found: Expression, before: str, after: str, kind: str, lexicon: Lexicon
+    expression: Expression, before: str, after: str, kind: str, lexicon: Lexicon
 ) -> Literal["qualifier", "own point", "name"] | None:
     """Name the class an amount with a unit of some class falls in; None for a figure."""
-    lists, unit = _words(lexicon), found.amounts[-1].unit
+    patterns, unit = _patterns(lexicon), expression.numbers[-1].unit
     if (
         (unit == "个" and after.startswith("方面"))
         or (unit == "方" and after.startswith("面"))
-        or _is_stage(found, before, after, lists)
+        or _is_stage(expression, before, after, patterns)
     ):
         return "own point"
     if (
@@ -95,50 +95,52 @@ def exclude_qualifier(
         or (unit == "人" and _POPULATION.match(after))
     ):
         return "qualifier"
-    bare = found.words[0] in "百千万亿" and not found.amounts[0].more
-    if bare and not lists.vague_before.search(before) and not lists.reached.search(before):
+    bare = expression.text[0] in "百千万亿" and not expression.numbers[0].more
+    if bare and not patterns.vague_before.search(before) and not patterns.reached.search(before):
         return "qualifier"
     if kind == "energy" and _ONE_UNIT.search(before):
         return "qualifier"
-    if kind == "money" and _sizes_a_thing(before, after, lists):
+    if kind == "money" and _sizes_a_thing(before, after, patterns):
         return "qualifier"
-    if kind == "money" and len(found.amounts) > 1 and lists.count_after.match(after):
+    if kind == "money" and len(expression.numbers) > 1 and patterns.count_after.match(after):
         # 5亿—10亿元8个: the range tells which were counted.
         return "qualifier"
-    if _limits_a_noun(unit, before, after, kind, lists):
+    if _limits_a_noun(unit, before, after, kind, patterns):
         return "qualifier"
-    if kind != "count" and lists.campaign.match(after):
+    if kind != "count" and patterns.campaign.match(after):
         return "name"
-    return "qualifier" if _names_a_kind(unit, after, lists) else None
+    return "qualifier" if _names_a_kind(unit, after, patterns) else None
 
 
-def _is_stage(found: Expression, before: str, after: str, lists: _Words) -> bool:
+def _is_stage(expression: Expression, before: str, after: str, patterns: _Patterns) -> bool:
     """Say whether an amount is a bare stage that was passed (连跨3个万亿元台阶)."""
-    amount = _STAGE_AMOUNT.match(found.words + after)
-    if found.words[0] in "百千万亿" and lists.reached.search(before):
+    amount = _STAGE_AMOUNT.match(expression.text + after)
+    if expression.text[0] in "百千万亿" and patterns.reached.search(before):
         return False
-    return amount is not None and lists.stage.match(found.words + after, amount.end()) is not None
+    return amount is not None and patterns.stage.match(expression.text + after, amount.end()) is not None
 
 
-def _sizes_a_thing(before: str, after: str, lists: _Words) -> bool:
+def _sizes_a_thing(before: str, after: str, patterns: _Patterns) -> bool:
     """Say whether money sizes a thing that is counted behind it (超10亿元重大项目14个)."""
-    return passed_by(before, after) or (lists.counted_after.match(after) is not None and _FUNDS.search(before) is None)
+    return passed_by(before, after) or (
+        patterns.counted_after.match(after) is not None and _FUNDS.search(before) is None
+    )
 
 
-def _limits_a_noun(unit: str, before: str, after: str, kind: str, lists: _Words) -> bool:
+def _limits_a_noun(unit: str, before: str, after: str, kind: str, patterns: _Patterns) -> bool:
     """Say whether a limit between an amount and a noun makes it part of the noun's name (3亿元以上项目)."""
-    limit = lists.limit.match(after)
-    if limit is None or lists.aim.match(after, limit.end()) or _HAN.match(after, limit.end()) is None:
+    limit = patterns.limit.match(after)
+    if limit is None or patterns.aim.match(after, limit.end()) or _HAN.match(after, limit.end()) is None:
         return False
     if kind in _LIMITED:
         return True
     if kind != "count":
         return False
-    return limit[0].endswith("的") or (unit in lists.head_units and lists.verb_before.search(before) is None)
+    return limit[0].endswith("的") or (unit in patterns.head_units and patterns.verb_before.search(before) is None)
 
 
-def _names_a_kind(unit: str, after: str, lists: _Words) -> bool:
+def _names_a_kind(unit: str, after: str, patterns: _Patterns) -> bool:
     """Say whether a size names a kind of product or plant (8英寸晶圆, 500千伏线路)."""
     if unit in _VOLTAGES:
         return _HAN.match(after) is not None
-    return unit in lists.kind_units and lists.kind_nouns.match(after) is not None
+    return unit in patterns.kind_units and patterns.kind_nouns.match(after) is not None

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 
 from ..model.figure import MOST_DIGITS, WIDE, Kind, Value, is_bounded
-from .grammar import Amount, Expression
+from .grammar import Expression, WrittenNumber
 from .lexicon import Lexicon
 from .numeral import parse_arabic, parse_chinese
 
@@ -18,53 +18,53 @@ _SIZES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _HEADCOUNT = re.compile("(?:人[数口]?|就业)[^，。；、]{0,3}$")
 
 
-def number(written: str) -> Decimal | None:
+def parse_numeral(written: str) -> Decimal | None:
     """Read a numeral in either script."""
     return parse_arabic(written.rstrip("%％")) if written[:1].isdigit() else parse_chinese(written)
 
 
-def amount_value(amount: Amount) -> Decimal | None:
+def number_value(written: WrittenNumber) -> Decimal | None:
     """The number of an amount with its magnitude applied; None where it cannot be read, or has too many digits."""
-    base = number(amount.numeral)
+    base = parse_numeral(written.numeral)
     if base is None:
         return None
-    for char in amount.magnitude:
+    for char in written.magnitude:
         base = WIDE.multiply(base, Decimal(_SIZES[char]))
         if base.adjusted() >= MOST_DIGITS:
             return None
     base = _plain(base)
     if not is_bounded(base):
         return None
-    return -base if amount.sign in ("-", "−", "－") and amount.sign else base
+    return -base if written.sign in ("-", "−", "－") and written.sign else base
 
 
-def _plain(number: Decimal) -> Decimal:
+def _plain(parse_numeral: Decimal) -> Decimal:
     """Write a number without idle zeros and without exponent."""
-    whole = number == number.to_integral_value()
-    return number.quantize(Decimal(1), context=WIDE) if whole else number.normalize(WIDE)
+    whole = parse_numeral == parse_numeral.to_integral_value()
+    return parse_numeral.quantize(Decimal(1), context=WIDE) if whole else parse_numeral.normalize(WIDE)
 
 
-def read_value(found: Expression, kind: Kind, negative: bool) -> Value | None:
+def read_value(expression: Expression, kind: Kind, negative: bool) -> Value | None:
     """The value in the base unit (FIGURES.md §4); None where the numeral cannot be read, or has too many digits."""
-    value = _read_value(found, kind, negative)
+    value = _read_value(expression, kind, negative)
     numbers = value if isinstance(value, tuple) else (value,)
-    return value if all(number is not None and is_bounded(number) for number in numbers) else None
+    return value if all(parse_numeral is not None and is_bounded(parse_numeral) for parse_numeral in numbers) else None
 
 
-def _read_value(found: Expression, kind: Kind, negative: bool) -> Value | None:
-    if found.shape == "doubling":
-        size = _doubling_value(found)
+def _read_value(expression: Expression, kind: Kind, negative: bool) -> Value | None:
+    if expression.shape == "doubling":
+        size = _doubling_value(expression)
         return -size if size is not None and negative and kind == "growth" else size
-    if found.shape == "fraction":
-        part, whole = (number(amount.numeral) for amount in found.amounts)
+    if expression.shape == "fraction":
+        part, whole = (parse_numeral(written.numeral) for written in expression.numbers)
         return None if part is None or not whole else _share(part, whole)
-    values = tuple(amount_value(amount) for amount in _shared_magnitude(found.amounts))
+    values = tuple(number_value(written) for written in _shared_magnitude(expression.numbers))
     if not values or any(value is None for value in values):
         return None
     numbers = tuple(value for value in values if value is not None)
-    if found.amounts[-1].unit == "成":
+    if expression.numbers[-1].unit == "成":
         numbers = tuple(_plain(WIDE.multiply(Decimal(10), value)) for value in numbers)
-    if kind == "multiple" and found.amounts[-1].unit == "番":
+    if kind == "multiple" and expression.numbers[-1].unit == "番":
         if any(abs(value) > _MOST_DOUBLINGS for value in numbers):
             return None
         numbers = tuple(2**value for value in numbers)
@@ -79,22 +79,22 @@ def _share(part: Decimal, whole: Decimal) -> Decimal:
     return _plain(share.quantize(Decimal("0.01"), context=WIDE))
 
 
-def _doubling_value(found: Expression) -> Decimal | None:
-    if found.words in ("过半", "一半", "半数"):
+def _doubling_value(expression: Expression) -> Decimal | None:
+    if expression.text in ("过半", "一半", "半数"):
         return Decimal(50)
-    fold = found.amounts[0].numeral
-    if "倍" in found.words:
-        times = number(fold)
+    fold = expression.numbers[0].numeral
+    if "倍" in expression.text:
+        times = parse_numeral(fold)
         return Decimal(2) if times == 0 else times
     return Decimal(2) ** int(parse_chinese(fold) or 1)
 
 
-def _shared_magnitude(amounts: Sequence[Amount]) -> Sequence[Amount]:
+def _shared_magnitude(numbers: Sequence[WrittenNumber]) -> Sequence[WrittenNumber]:
     """In a range the magnitude may stand once, at the end (3至5万人)."""
-    if len(amounts) == 2 and amounts[1].magnitude and not amounts[0].magnitude and not amounts[0].unit:
-        first = amounts[0]
-        return (replace(first, magnitude=amounts[1].magnitude), amounts[1])
-    return amounts
+    if len(numbers) == 2 and numbers[1].magnitude and not numbers[0].magnitude and not numbers[0].unit:
+        first = numbers[0]
+        return (replace(first, magnitude=numbers[1].magnitude), numbers[1])
+    return numbers
 
 
 _UNIT_NAMES = {
@@ -110,17 +110,17 @@ _UNIT_NAMES = {
 }
 
 
-def read_unit(found: Expression) -> str:
+def read_unit(expression: Expression) -> str:
     """The unit as the expression itself names it; empty where it does not."""
-    if found.shape == "rank":
+    if expression.shape == "rank":
         return "位"
-    if found.shape == "fraction" or found.words in ("过半", "一半", "半数"):
+    if expression.shape == "fraction" or expression.text in ("过半", "一半", "半数"):
         return "%"
-    if found.shape == "doubling":
+    if expression.shape == "doubling":
         return "倍"
-    if found.shape == "composition":
-        return "%" if found.words.endswith(("%", "％")) else ""
-    unit = found.amounts[-1].unit or found.amounts[0].unit
+    if expression.shape == "composition":
+        return "%" if expression.text.endswith(("%", "％")) else ""
+    unit = expression.numbers[-1].unit or expression.numbers[0].unit
     return _UNIT_NAMES.get(unit, unit.replace("％", "%"))
 
 
@@ -141,19 +141,19 @@ def _unit_nouns(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
     )
 
 
-def shared_unit(before: str, after: str, found: Expression, lexicon: Lexicon) -> str:
+def shared_unit(before: str, after: str, expression: Expression, lexicon: Lexicon) -> str:
     """The unit a writer left out: people or money, as the nouns around tell."""
     people, money, named, homes, headed = _unit_nouns(lexicon)
     if before.endswith("人次"):
         return "人次"
-    if not any(char in found.words for char in "万亿千百"):
+    if not any(char in expression.text for char in "万亿千百"):
         return ""
-    if "亿" not in found.words and homes.match(after):
+    if "亿" not in expression.text and homes.match(after):
         return "户"
-    if "亿" not in found.words and named.match(after):
+    if "亿" not in expression.text and named.match(after):
         return "人"
     if money.search(before):
         return "元"
     if people.match(after) or _HEADCOUNT.search(before) or headed.search(before):
         return "人"
-    return "元" if "亿" in found.words else ""
+    return "元" if "亿" in expression.text else ""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from .characters import ordinary
+from .characters import normalized
 from .lexicon import Lexicon
 
 PLACES = Path(__file__).parents[2] / "resources" / "regions.toml"
@@ -44,17 +44,17 @@ class _Places:
     short: re.Pattern[str]
 
 
-def origin(filed: RegionAndYear, given: str, name: str, title: str, head: str) -> RegionAndYear:
+def find_region_and_year(filed: RegionAndYear, given: str, name: str, title: str, head: str) -> RegionAndYear:
     """Tell a report's place and year: what was filed, else what the name it was given tells, else what is guessed."""
-    renamed, found = guess(given), guess(name, title, head)
+    renamed, found = guess_region_and_year(given), guess_region_and_year(name, title, head)
     return RegionAndYear(filed.region or renamed.region or found.region, filed.year or renamed.year or found.year)
 
 
 @lru_cache(maxsize=10_000)
-def guess(name: str, title: str = "", head: str = "") -> RegionAndYear:
+def guess_region_and_year(name: str, title: str = "", head: str = "") -> RegionAndYear:
     """Guess a report's place and year from its file's name, its title and its first lines, in this order."""
     places = _places()
-    name, title, head = ordinary(name), ordinary(title), ordinary(head)
+    name, title, head = normalized(name), normalized(title), normalized(head)
     lines = head.split("\n")
     said = [name, title, *(line.strip() for line in lines if any(word in line for word in places.titles))]
     region = next((found for text in said for found in _regions(text, places)), "")
@@ -115,23 +115,23 @@ def _places() -> _Places:
 
 
 @dataclass(frozen=True, slots=True)
-class Home:
+class HomeRegion:
     """Whose report it is: the level that it calls its own (全省, 全市), "" where none is, and its names."""
 
     level: str = ""
     names: frozenset[str] = frozenset()
 
 
-def home_of(name: str, text: str, lexicon: Lexicon) -> Home:
+def home_region(name: str, text: str, lexicon: Lexicon) -> HomeRegion:
     """Tell whose report it is: by its name and its first lines, else by the level it speaks of most."""
     head = text[:_HEAD]
     if _NATIONAL.search(head):
-        return Home("国")
-    region = guess(name, "", head).region
+        return HomeRegion("国")
+    region = guess_region_and_year(name, "", head).region
     if region:
-        return Home(region[-1], frozenset((region, region.rstrip("省市县区州盟旗"))))
+        return HomeRegion(region[-1], frozenset((region, region.rstrip("省市县区州盟旗"))))
     levels = Counter(level for level in _whole(lexicon).findall(text) if level != "国")
-    return Home(levels.most_common(1)[0][0] if levels else "")
+    return HomeRegion(levels.most_common(1)[0][0] if levels else "")
 
 
 @cache

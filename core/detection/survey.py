@@ -1,4 +1,4 @@
-"""The survey: what is known of a whole report before its figures are read, computed once."""
+"""The survey of a report: what is known of all of it before its single figures are read."""
 
 import re
 from dataclasses import dataclass
@@ -6,72 +6,78 @@ from functools import lru_cache
 
 from ..model.figure import Span
 from ..model.report import Report
-from .characters import ordinary
+from .characters import normalized
 from .flow import Flow, flow
 from .lexicon import Lexicon
 from .outline import Outline, outline
-from .period.expressions import Time, TimeEdges, find_times, rising
-from .period.sections import Setting, report_year, settings
-from .region_and_year import Home, home_of
+from .period.expressions import TimeEdges, TimeExpression, earlier_first, find_times
+from .period.sections import SectionTime, report_year, section_times
+from .region_and_year import HomeRegion, home_region
 
-# Letters and digits, which a report may write in full width.
+# Full-width letters and digits, and the run of narrow ones that is read in their place.
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ％]")
 _RUN = re.compile("[0-9A-Za-z.%+-]+")
-
-
 _QUOTES = re.compile("[“‘「『《〈](?>[^”’」』》〉“‘「『《〈\n]{0,40})[”’」』》〉]|《(?>[^》\n]{0,80})》")
 
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What is known of a whole report before its figures are read, computed once; offsets are those of its flow."""
+    """What is known of a whole report before its figures are read.
+
+    All offsets are code points of `text`: the text of `flow` (without the line breaks that a page put in) in normalized
+    characters, which are as many. `flow` leads back to the offsets of the report.
+
+    `outline` has the headings, paragraphs, sentences and clauses; `year` is the year the report was given in, None
+    where nothing tells. `times` are the time expressions that name years, `time_spans` the spans of all time
+    expressions, `time_edges` the same by both ends. `section_times` say for each paragraph which years it is about.
+    `quotes` are the short quotations and titles, `home` is the region whose report it is.
+    """
 
     text: str
     flow: Flow
-    wide: bool
-    plan: Outline
+    has_wide_characters: bool
+    outline: Outline
     year: int | None
-    times: tuple[Time, ...]
+    times: tuple[TimeExpression, ...]
     time_spans: tuple[Span, ...]
     time_edges: TimeEdges
-    settings: tuple[Setting, ...]
+    section_times: tuple[SectionTime, ...]
     quotes: tuple[Span, ...]
-    home: Home
+    home: HomeRegion
 
     def as_written(self, name: str, end: int) -> str:
-        """A name in the report's own letters and digits, as they stand last before an offset."""
-        return _RUN.sub(lambda run: self._run_as_written(run[0], end), name) if self.wide else name
+        """Return a name with its letters and digits as the report has them last before an offset (GDP → ＧＤＰ)."""
+        return _RUN.sub(lambda run: self._run_as_written(run[0], end), name) if self.has_wide_characters else name
 
     def _run_as_written(self, run: str, end: int) -> str:
-        spot = self.text.rfind(run, 0, end)
-        return self.flow.text[spot : spot + len(run)] if spot >= 0 else run
+        start = self.text.rfind(run, 0, end)
+        return self.flow.text[start : start + len(run)] if start >= 0 else run
 
 
 @lru_cache(maxsize=8)
-def survey(report: Report, lexicon: Lexicon) -> Survey:
-    """Survey a report: its outline, its year, its time expressions and what each paragraph is about."""
+def survey_report(report: Report, lexicon: Lexicon) -> Survey:
+    """Survey a report; the last surveys are kept, because figures of one report are often read one by one."""
     running = flow(report.text, outline(report.text).paragraphs)
-    text = ordinary(running.text)
-    plan = outline(text)
-    year = report_year(text, plan, lexicon)
+    text = normalized(running.text)
+    parts = outline(text)
+    year = report_year(text, parts, lexicon)
     found, spans = find_times(text, year, lexicon)
-    times = tuple(map(rising, found))
-    set_by = settings(text, plan, times, year, lexicon)
+    times = tuple(map(earlier_first, found))
     return Survey(
-        text,
-        running,
-        _WIDE.search(running.text) is not None,
-        plan,
-        year,
-        times,
-        spans,
-        TimeEdges.of(spans),
-        set_by,
-        quoted_spans(text),
-        home_of(report.name, text, lexicon),
+        text=text,
+        flow=running,
+        has_wide_characters=_WIDE.search(running.text) is not None,
+        outline=parts,
+        year=year,
+        times=times,
+        time_spans=spans,
+        time_edges=TimeEdges.of(spans),
+        section_times=section_times(text, parts, times, year, lexicon),
+        quotes=_quoted_spans(text),
+        home=home_region(report.name, text, lexicon),
     )
 
 
-def quoted_spans(text: str) -> tuple[Span, ...]:
-    """The short quotations and titles of a text, in which a numeral is part of a name."""
+def _quoted_spans(text: str) -> tuple[Span, ...]:
+    """Return the short quotations and titles of a text, in which a numeral is part of a name (FIGURES.md §2)."""
     return tuple(Span(*found.span()) for found in _QUOTES.finditer(text))

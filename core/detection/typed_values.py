@@ -5,8 +5,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ..model.figure import Kind, Span, Value, is_bounded
-from .characters import ordinary
-from .grammar import Amount, Expression, expressions
+from .characters import normalized
+from .grammar import Expression, WrittenNumber, expressions
 from .lexicon import Lexicon
 from .period.expressions import find_times
 from .quantity import read_unit, read_value
@@ -36,7 +36,7 @@ def value_of(text: str, lexicon: Lexicon) -> TypedValue | None:
     Digits are read as they stand, the numbers of a range or a composition apart by blanks (5 6); everything else as in
     a report: 559.2亿元, 5%—6%, 三分之二, -0.3%. A number has at most MOST_DIGITS digits.
     """
-    text = ordinary(text.strip())
+    text = normalized(text.strip())
     if not text or len(text) > LONGEST:
         return None
     plain = _plain(text)
@@ -47,7 +47,7 @@ def value_of(text: str, lexicon: Lexicon) -> TypedValue | None:
     if found is None or found.span != (0, len(text)):
         return None
     # its sign is written here, and growth has no way to read one into it
-    value = read_value(found, "multiple" if found.amounts[-1].unit == "番" else "level", negative=False)
+    value = read_value(found, "multiple" if found.numbers[-1].unit == "番" else "level", negative=False)
     return None if value is None else TypedValue(value, read_unit(found), _SPEAKING.get(found.shape))
 
 
@@ -88,7 +88,7 @@ def period_of(text: str, lexicon: Lexicon) -> str | None:
     """
     if is_period(text):
         return text
-    text = ordinary("".join(text.split()))
+    text = normalized("".join(text.split()))
     if not text or len(text) > LONGEST:
         return None
     found = _YEAR_AND_REST.fullmatch(text)
@@ -118,5 +118,5 @@ def _named(text: str, year: int | None, lexicon: Lexicon) -> str | None:
 
 def units(lexicon: Lexicon) -> list[str]:
     """Return every unit of the lexicon as figures carry it (个百分点 → 百分点), in its order."""
-    named = (Amount("", "1", "", "", unit) for unit in lexicon.unit_classes)
+    named = (WrittenNumber("", "1", "", "", unit) for unit in lexicon.unit_classes)
     return list(dict.fromkeys(read_unit(Expression(Span(0, 1), "quantity", (one,), one.unit)) for one in named))

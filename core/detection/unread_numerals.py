@@ -7,17 +7,17 @@ from ..model.report import Report
 from .exclusion import exclude, touches
 from .grammar import expressions
 from .lexicon import Lexicon
-from .survey import survey
+from .survey import survey_report
 
 
-def leftovers(report: Report, figures: Sequence[Span], lexicon: Lexicon) -> list[Span]:
+def unread_numerals(report: Report, figures: Sequence[Span], lexicon: Lexicon) -> list[Span]:
     """Find the numerals that touch none of some figures, given in text order, and that no named class leaves out.
 
     A bare numeral, without a unit, is of no named class: it was passed over for want of one.
     """
-    known = survey(report, lexicon)
+    known = survey_report(report, lexicon)
     unexplained = (
-        known.flow.returned(one.span)
+        known.flow.to_report(one.span)
         for one in expressions(known.text, lexicon)
         if exclude(known, one, lexicon) in (None, "bare")
     )

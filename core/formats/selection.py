@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..agreement.settling import agreed, settled
 from ..agreement.store_readings import log_of, told_apart
-from ..detection.region_and_year import RegionAndYear, origin
+from ..detection.region_and_year import RegionAndYear, find_region_and_year
 from ..model.errors import ExchangeError
 from ..model.figure import Proposal
 from ..model.filing import Filing
@@ -146,7 +146,9 @@ def gather_team(store: "Store", entry: "ReportEntry", least: int, states: Collec
 def _filed(entry: "ReportEntry") -> Filing:
     """Tell of whom and when a report is as the library does: what nobody filed is read from its name and beginning."""
     filed = entry.filing
-    told = origin(RegionAndYear(filed.region, filed.year), filed.name, entry.name, entry.about.title, entry.head)
+    told = find_region_and_year(
+        RegionAndYear(filed.region, filed.year), filed.name, entry.name, entry.about.title, entry.head
+    )
     return replace(filed, region=told.region, year=told.year)
 
 

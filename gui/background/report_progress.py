@@ -56,11 +56,11 @@ def row_of(
 ) -> ReportProgress:
     """Read a report's row for an annotator; what was filed holds before what is guessed."""
     # not at the top: it would come before the first paint
-    from core.detection.region_and_year import RegionAndYear, origin
+    from core.detection.region_and_year import RegionAndYear, find_region_and_year
 
     filing = entry.filing
     filed = RegionAndYear(filing.region, filing.year)
-    told = origin(filed, filing.name, entry.name, entry.about.title, entry.head)
+    told = find_region_and_year(filed, filing.name, entry.name, entry.about.title, entry.head)
     return ReportProgress(
         entry,
         told.region,
@@ -73,10 +73,10 @@ def row_of(
 
 def expect(report: "Report") -> None:
     """Guess whose report it is and of which year when it comes in: the list then knows, and asks of none twice."""
-    from core.detection.region_and_year import guess
+    from core.detection.region_and_year import guess_region_and_year
     from core.store.reports import HEAD
 
-    guess(report.name, report.about.title, report.text[:HEAD])
+    guess_region_and_year(report.name, report.about.title, report.text[:HEAD])
 
 
 _WANTED: dict[Show, Callable[[ReportProgress], bool]] = {

@@ -42,7 +42,7 @@ class Completion(QObject):
     def _near(self) -> Iterable[str]:
         """Find the phrases near the figure under decision that its indicator may be."""
         # not at the top: it would come before the first paint
-        from core.detection.indicator.alternatives import nearby
+        from core.detection.indicator.alternatives import alternative_phrases
 
         session = self._session
         shown, report, outline = session.current, session.report, session.outline
@@ -53,7 +53,9 @@ class Completion(QObject):
         nearest = sorted(others, key=lambda one: abs(one.start - figure.start))
         names = dict.fromkeys(one.indicator for one in nearest if one.indicator != figure.indicator)
         evidence = evidence_of(session.reading, shown, "indicator")
-        return nearby(report.text, outline.clause_at(figure.start), figure, evidence, list(names)[:NEIGHBOURS])
+        return alternative_phrases(
+            report.text, outline.clause_at(figure.start), figure, evidence, list(names)[:NEIGHBOURS]
+        )
 
     def _timer(self, then: Callable[[], None]) -> QTimer:
         timer = QTimer(self, singleShot=True, interval=REST_MS)

@@ -8,7 +8,7 @@ from .segmenter import segment
 MOST_WORDS = 3  # put before an indicator
 
 
-def nearby(
+def alternative_phrases(
     text: str, clause: Span, figure: Figure, evidence: Sequence[Span], neighbours: Sequence[str]
 ) -> Iterator[str]:
     """Yield phrases, the likeliest first: with words left out at an end, taken in before, or of figures beside it.

@@ -8,9 +8,9 @@ from ..lexicon import Lexicon
 from ..number_list import NumberList
 from ..period.expressions import NO_TIMES, TimeEdges
 from ..survey import Survey
-from .phrase import JOINTS, LONGEST_JOINED, NOTHING, SITES, Lists, Phrase, lists, make
+from .phrase import JOINTS, LONGEST_JOINED, NOTHING, SITES, Phrase, PhrasePatterns, phrase_at, phrase_patterns
 from .segmenter import tagged, tokens
-from .trim import acts, ends_phrase, strip_left, strip_right
+from .trim import can_end_phrase, is_predicate, strip_left, strip_right
 
 # 完成试点任务、并居全省首位: a predicate of its own, where so much is named behind it.
 _LEAST_NAMED = 6
@@ -34,7 +34,7 @@ _IMPROVED = re.compile("(?:提升|改善|优化|完善|提高|增强|补齐|升�
 _AMONG_PROJECTS = re.compile("等(?:一批|若干|多个)?(?:重大|重点|标志性|标杆|产业|工业|优质)*(?:项目|工程).*")
 
 
-def before(
+def noun_before(
     text: str, start: int, end: int, times: TimeEdges, counted: bool, ranked: bool, fresh: bool, lexicon: Lexicon
 ) -> Phrase:
     """The noun phrase ahead of a number.
@@ -42,86 +42,86 @@ def before(
     `counted` says that a verb may take it as its object (引进项目65个), `ranked` that a speed is part of it, `fresh`
     that no number stands before it in its clause.
     """
-    words = lists(lexicon)
+    patterns = phrase_patterns(lexicon)
     edge = end
-    if ranked and (place := words.rank_verb.search(text, max(start, end - 16), end)):
+    if ranked and (place := patterns.rank_verb.search(text, max(start, end - 16), end)):
         end = place.start()
-    end = strip_right(text, start, end, times, words, ranked)
-    if not counted and (base := words.compared.search(text, start, end)):
-        end = edge = strip_right(text, start, base.start(), times, words, ranked)
+    end = strip_right(text, start, end, times, patterns, ranked)
+    if not counted and (base := patterns.compared.search(text, start, end)):
+        end = edge = strip_right(text, start, base.start(), times, patterns, ranked)
     if "、" in text[end:edge].rstrip("、"):
         if not fresh:
             return NOTHING
         return clause_subject(text, start, end, times, lexicon)
-    arrived = words.arrive.search(text, end, edge) is not None
-    start = strip_left(text, start, end, times, words)
-    start = _cut_subject(text, start, end, counted, words) if counted else _cut_clause(text, start, end, words)
-    start = strip_left(text, start, end, times, words)
+    arrived = patterns.arrive.search(text, end, edge) is not None
+    start = strip_left(text, start, end, times, patterns)
+    start = _cut_subject(text, start, end, counted, patterns) if counted else _cut_clause(text, start, end, patterns)
+    start = strip_left(text, start, end, times, patterns)
     if counted and text.startswith("为", start, end) and not text.startswith("为民", start, end):
-        verb, named = words.weak.search(text, start + 3, end), words.verb_like.search(text, start + 3, end)
+        verb, named = patterns.weak.search(text, start + 3, end), patterns.verb_like.search(text, start + 3, end)
         start = named.start() if named else verb.end() if verb and end - verb.end() >= 2 else start + 1
     if counted and not arrived:
-        while (verb := words.weak.match(text, start, end)) and end - verb.end() >= 3:
-            start = strip_left(text, verb.end(), end, times, words)
+        while (verb := patterns.weak.match(text, start, end)) and end - verb.end() >= 3:
+            start = strip_left(text, verb.end(), end, times, patterns)
     if counted and text.startswith("实现", start, end - 1):
         start += 2
-    return make(text, start, end) if end - start > 1 and not _only_acts(text[start:end], words) else NOTHING
+    return phrase_at(text, start, end) if end - start > 1 and not _only_acts(text[start:end], patterns) else NOTHING
 
 
-def _only_acts(phrase: str, words: Lists) -> bool:
+def _only_acts(phrase: str, patterns: PhrasePatterns) -> bool:
     """Say whether a phrase is made of verbs alone (惠及, 清理废止), so that it names nothing."""
-    if phrase in words.short_object or words.causing.fullmatch(phrase):
+    if phrase in patterns.short_object or patterns.causing.fullmatch(phrase):
         return True
     return (
         3 < len(phrase) <= LONGEST_JOINED
-        and phrase not in words.stages
-        and words.verbs_only.fullmatch(phrase) is not None
+        and phrase not in patterns.stages
+        and patterns.verbs_only.fullmatch(phrase) is not None
     )
 
 
-def _cut_clause(text: str, start: int, end: int, words: Lists) -> int:
+def _cut_clause(text: str, start: int, end: int, patterns: PhrasePatterns) -> int:
     """Where the subject of a growth, a share or a rank begins, behind a statement of its own that is joined ahead.
 
     码头建成投运、货物吞吐量增长: the berth's is told already.
     """
-    start = _cut_subject(text, start, end, False, words)
+    start = _cut_subject(text, start, end, False, patterns)
     if (also := _ALSO.search(text, start, end)) and end - also.end() >= _LEAST_NAMED:
         return also.end()
     mark = text.rfind("、", start, end)
-    done = mark >= 0 and words.stage_last.search(text, start, mark)
+    done = mark >= 0 and patterns.stage_last.search(text, start, mark)
     return mark + 1 if done and done.start() - start >= _LEAST_NAMED <= end - mark - 1 else start
 
 
-def _cut_subject(text: str, start: int, end: int, counted: bool, words: Lists) -> int:
+def _cut_subject(text: str, start: int, end: int, counted: bool, patterns: PhrasePatterns) -> int:
     """Where the object begins after the last verb that parts it from its subject."""
-    pattern = words.strong if counted else words.causing
+    pattern = patterns.strong if counted else patterns.causing
     if _PER.match(text, start, end):
         return start
     for found in pattern.finditer(text, start, end):
         if found.start() < start:
             continue
-        least = 3 if found.start() > start and found[0] not in words.short_object else 2
+        least = 3 if found.start() > start and found[0] not in patterns.short_object else 2
         if (
             _in_quotation(text, found.end(), end)
             or end - found.end() < least
-            or words.joint.match(text, found.start(), end)
+            or patterns.joint.match(text, found.start(), end)
         ):
             continue
         start = found.end()
         while (more := pattern.match(text, start, end)) and end - more.end() >= 3:
             start = more.end()
-        if not words.causing.match(found[0]):
+        if not patterns.causing.match(found[0]):
             break
     if (
         counted
         and (mark := text.rfind("、", start, end)) >= 0
-        and any(kind.match(text, mark + 1, end) for kind in (words.weak, words.lead))
+        and any(kind.match(text, mark + 1, end) for kind in (patterns.weak, patterns.lead))
     ):
         start = mark + 1
     for found in _LIST_WORD.finditer(text, start, end):
         if end - found.end() < 2 or _in_quotation(text, found.end(), end):
             continue
-        if text[found.end() : end] in words.dependent or words.listed_kind.fullmatch(text, found.end(), end):
+        if text[found.end() : end] in patterns.dependent or patterns.listed_kind.fullmatch(text, found.end(), end):
             continue
         if not counted and _OWN_WORK.fullmatch(text, found.end(), end):
             continue
@@ -137,41 +137,41 @@ def _in_quotation(text: str, start: int, end: int) -> bool:
 
 def topic(text: str, start: int, end: int, times: TimeEdges, lexicon: Lexicon) -> Phrase:
     """What a sentence says at its beginning that it is about (水产养殖方面，…)."""
-    found = _TOPIC.match(text, strip_left(text, start, min(end, start + 40), times, lists(lexicon)), end)
-    return make(text, *found.span(1)) if found else NOTHING
+    found = _TOPIC.match(text, strip_left(text, start, min(end, start + 40), times, phrase_patterns(lexicon)), end)
+    return phrase_at(text, *found.span(1)) if found else NOTHING
 
 
 def clause_subject(text: str, start: int, end: int, times: TimeEdges, lexicon: Lexicon) -> Phrase:
     """What a clause without a figure speaks of, for a later one that leaves it out: its subject, else its object."""
-    words, tags = lists(lexicon), tagged()
-    start = strip_left(text, start, min(end, start + 40), times, words)
+    patterns, tags = phrase_patterns(lexicon), tagged()
+    start = strip_left(text, start, min(end, start + 40), times, patterns)
     parts = tokens(text[start : min(end, start + 40)].rstrip("，、；：,;: \n"))
     if not parts:
         return NOTHING
-    acts = [
-        (part in tags or ends_phrase(part, words, tags) or words.weak.fullmatch(part) is not None)
+    acting = [
+        (part in tags or can_end_phrase(part, patterns, tags) or patterns.weak.fullmatch(part) is not None)
         and not (onward and onward in SITES)
         for part, onward in zip(parts, [*parts[1:], ""], strict=True)
     ]
-    size = next((spot for spot, acting in enumerate(acts) if acting), len(parts))
-    if acts[0] or parts[size - 1] in JOINTS:
+    size = next((spot for spot, acts_here in enumerate(acting) if acts_here), len(parts))
+    if acting[0] or parts[size - 1] in JOINTS:
         first = next(
-            (spot for spot, part in enumerate(parts) if spot >= size and not acts[spot] and part not in JOINTS),
+            (spot for spot, part in enumerate(parts) if spot >= size and not acting[spot] and part not in JOINTS),
             len(parts),
         )
         start += sum(map(len, parts[:first]))
-        told = words.predicates - words.nominal
-        ending = (spot for spot in range(first + 1, len(parts)) if parts[spot] in told)
-        return make(text, start, start + sum(map(len, parts[first : next(ending, len(parts))])))
-    return make(text, start, start + sum(map(len, parts[:size])))
+        plain_predicates = patterns.predicates - patterns.nominal
+        ending = (spot for spot in range(first + 1, len(parts)) if parts[spot] in plain_predicates)
+        return phrase_at(text, start, start + sum(map(len, parts[first : next(ending, len(parts))])))
+    return phrase_at(text, start, start + sum(map(len, parts[:size])))
 
 
-def after(text: str, start: int, end: int, times: TimeEdges, lexicon: Lexicon, served: bool = False) -> Phrase:
+def noun_after(text: str, start: int, end: int, times: TimeEdges, lexicon: Lexicon, served: bool = False) -> Phrase:
     """The noun phrase that follows a number, up to the predicate or a time; empty where none follows.
 
     `served` says that something is done for what is counted: the verb behind it is no part of its name.
     """
-    words, tags = lists(lexicon), tagged()
+    patterns, tags = phrase_patterns(lexicon), tagged()
     stretch = text[start:end]
     lead = re.match(r"[ \n]?(?:左右|以上|以下|上下|以内)?(?:人民币)?的?", stretch)
     offset = lead.end() if lead else 0
@@ -191,10 +191,10 @@ def after(text: str, start: int, end: int, times: TimeEdges, lexicon: Lexicon, s
             # 6个全国项目和住房、医疗2个省级项目: all that is joined on
             joints = joints[:1]
         parts = parts[: joints[-1]] if joints and joints[-1] else parts
-    size = _noun_length(parts, words, tags, served)
+    size = _noun_length(parts, patterns, tags, served)
     spot = start + offset + sum(map(len, parts[:size]))
-    trimmed = strip_right(text, start + offset, spot, NO_TIMES, words)
-    return make(text, start + offset, trimmed if trimmed > start + offset or spot - start - offset < 3 else spot)
+    trimmed = strip_right(text, start + offset, spot, NO_TIMES, patterns)
+    return phrase_at(text, start + offset, trimmed if trimmed > start + offset or spot - start - offset < 3 else spot)
 
 
 def _begins_time(text: str, spot: int, times: TimeEdges) -> bool:
@@ -202,30 +202,30 @@ def _begins_time(text: str, spot: int, times: TimeEdges) -> bool:
     return spot in times.ends and text[spot] in "0123456789上下今去年全"
 
 
-def _noun_length(parts: list[str], words: Lists, tags: Mapping[str, str], served: bool) -> int:
+def _noun_length(parts: list[str], patterns: PhrasePatterns, tags: Mapping[str, str], served: bool) -> int:
     """How many words make up the noun phrase that opens a stretch; of those `served` the next verb is none."""
     named = False
     for index, part in enumerate(parts):
-        ends = ends_phrase(part, words, tags) and not (index and parts[index - 1] == "不")
-        if ends and part not in words.predicates and index + 1 < len(parts) and parts[index + 1] not in tags:
+        ends = can_end_phrase(part, patterns, tags) and not (index and parts[index - 1] == "不")
+        if ends and part not in patterns.predicates and index + 1 < len(parts) and parts[index + 1] not in tags:
             ends = False
         if ends and index + 1 < len(parts) and parts[index + 1] in SITES:
             ends = False
-        last = 0 < index == len(parts) - 1 and parts[index - 1] not in words.nominal
-        if not named and ends and acts(part, words, tags) and (last or part not in words.nominal):
+        last = 0 < index == len(parts) - 1 and parts[index - 1] not in patterns.nominal
+        if not named and ends and is_predicate(part, patterns, tags) and (last or part not in patterns.nominal):
             return index
-        if named and ends and not _modifies(parts, index, words, tags) and not _in_a_name(parts, index):
+        if named and ends and not _modifies(parts, index, patterns, tags) and not _in_a_name(parts, index):
             # 企业战略性重组: how they act
-            manner = index > 1 and words.manner_last.search(parts[index - 1]) is not None
+            manner = index > 1 and patterns.manner_last.search(parts[index - 1]) is not None
             return index - manner * (2 if parts[index - 1] in "性化" and index > 2 else 1)
         if (
             named
             and (served or (parts[index - 1][-1] in _PLACES and parts[index - 1] not in _REGIONS))
-            and (tags.get(part) == "v" or part in words.predicates)
+            and (tags.get(part) == "v" or part in patterns.predicates)
             and _takes_object(parts, index, tags, served)
         ):
             return index
-        if part in ("、", "和", "与", "及", "以及", "或") and not _joins(parts, index, words, tags):
+        if part in ("、", "和", "与", "及", "以及", "或") and not _joins(parts, index, patterns, tags):
             return index
         named = named or (part not in tags and part not in "新老大小高多")
     return len(parts)
@@ -244,81 +244,89 @@ def _takes_object(parts: list[str], index: int, tags: Mapping[str, str], served:
     return rest[1] not in (*tags, *JOINTS) if served else rest[0] not in tags
 
 
-def _modifies(parts: list[str], index: int, words: Lists, tags: Mapping[str, str]) -> bool:
+def _modifies(parts: list[str], index: int, patterns: PhrasePatterns, tags: Mapping[str, str]) -> bool:
     """Say whether a verb modifies the noun behind it (粮食产能提升重点县) rather than being the predicate."""
     rest = parts[index + 1 :]
-    if parts[index] not in words.nominal or not rest:
+    if parts[index] not in patterns.nominal or not rest:
         return False
     if rest[0] in ("和", "与", "及"):
         # 降碳改造和设备更新项目: both belong to the noun at the end.
-        return len(rest) > 2 and rest[-1] not in tags and not any(part in words.predicates for part in rest[1:])
+        return len(rest) > 2 and rest[-1] not in tags and not any(part in patterns.predicates for part in rest[1:])
     if rest[0][0] in "“《我":
         # 帮扶我省高校, 参与“双减”行动: an object
         return False
     size = next((spot for spot, part in enumerate(rest) if part in ("、", "和", "与", "及", "等", "之一")), len(rest))
     rest = rest[: size - 1 if size > 1 and rest[size - 1] == "建设" else size]
-    return bool(rest) and rest[-1] not in words.nominal and not any(ends_phrase(part, words, tags) for part in rest)
+    return (
+        bool(rest)
+        and rest[-1] not in patterns.nominal
+        and not any(can_end_phrase(part, patterns, tags) for part in rest)
+    )
 
 
-def _joins(parts: list[str], index: int, words: Lists, tags: Mapping[str, str]) -> bool:
+def _joins(parts: list[str], index: int, patterns: PhrasePatterns, tags: Mapping[str, str]) -> bool:
     """Say whether a second noun, short and complete, is joined on (技术和产品)."""
     rest = parts[index + 1 :]
     if rest and parts[index - 1][-1] in "级类型" and any(part[-1] in "级类型" for part in rest):
         # 县级、片区级品牌: the grades of one noun
         return True
-    size = next((spot for spot, part in enumerate(rest) if part == "等" or ends_phrase(part, words, tags)), len(rest))
+    size = next(
+        (spot for spot, part in enumerate(rest) if part == "等" or can_end_phrase(part, patterns, tags)), len(rest)
+    )
     if size < len(rest) and (rest[size] == "等" or parts[index] == "、"):
         return False
     length = sum(len(part) for part in rest[:size] if part[0] not in "（(")
-    acts = parts[index] == "与" and any(tags.get(part) == "v" and part not in words.nominal for part in rest[:size])
-    plain = not acts and not any(part in ("、", "和") for part in rest[:size])
-    return 0 < length <= LONGEST_JOINED and plain and (rest[0] not in tags or rest[0] in words.general)
+    acting = parts[index] == "与" and any(
+        tags.get(part) == "v" and part not in patterns.nominal for part in rest[:size]
+    )
+    plain = not acting and not any(part in ("、", "和") for part in rest[:size])
+    return 0 < length <= LONGEST_JOINED and plain and (rest[0] not in tags or rest[0] in patterns.general)
 
 
-def counted_noun(known: Survey, row: NumberList, unit: str, lexicon: Lexicon) -> Phrase:
+def counted_noun(survey: Survey, number_list: NumberList, unit: str, lexicon: Lexicon) -> Phrase:
     """The thing a number counts or sizes, without what it has (40所普通高中办学能力) and the list it opens."""
-    text, words = known.text, lists(lexicon)
-    served = text[row.members[0].span.start - 1] in "为给"
-    behind = after(text, row.beyond, row.end, known.time_edges, lexicon, served)
+    text, patterns = survey.text, phrase_patterns(lexicon)
+    served = text[number_list.members[0].span.start - 1] in "为给"
+    behind = noun_after(text, number_list.numbers_end, number_list.end, survey.time_edges, lexicon, served)
     if not behind.text:
         return behind
     start, end = behind.spans[0]
     if lexicon.unit_classes.get(unit) == "count":
         onward = text[end : end + 1] not in ("", *"、，。；\n")
-        improved = onward or _IMPROVED.search(text[row.start : row.members[0].span.start])
-        kept = words.attribute_last.search(text, start + 2, end) if improved else None
+        improved = onward or _IMPROVED.search(text[number_list.start : number_list.members[0].span.start])
+        kept = patterns.attribute_last.search(text, start + 2, end) if improved else None
         if kept is None and onward:
-            kept = words.head.search(text, start + 2, end)
+            kept = patterns.head.search(text, start + 2, end)
     else:
         kept = _AMONG_PROJECTS.search(text, start + 2, end)
-    return make(text, start, kept.start()) if kept else behind
+    return phrase_at(text, start, kept.start()) if kept else behind
 
 
-def with_list(known: Survey, row: NumberList, behind: Phrase, lexicon: Lexicon) -> Phrase:
+def with_list(survey: Survey, number_list: NumberList, behind: Phrase, lexicon: Lexicon) -> Phrase:
     """The whole list that a noun opens (临江东、白塔清洁能源基地)."""
     start, end = behind.spans[0]
-    while known.text[end : end + 1] == "、":
-        more = after(known.text, end + 1, row.end, known.time_edges, lexicon)
+    while survey.text[end : end + 1] == "、":
+        more = noun_after(survey.text, end + 1, number_list.end, survey.time_edges, lexicon)
         if not more.text:
             break
         end = more.spans[0].end
-    return make(known.text, start, end)
+    return phrase_at(survey.text, start, end)
 
 
-def doing(known: Survey, row: NumberList, behind: Phrase, lexicon: Lexicon) -> Phrase:
+def with_predicate(survey: Survey, number_list: NumberList, behind: Phrase, lexicon: Lexicon) -> Phrase:
     """Those of a thing that a share of it is, by what they do (九成的村实现通车 → 实现通车的村)."""
     end = behind.spans[0].end
-    rest = _REST.match(known.text, end, row.end)
-    if rest is None or not acts(tokens(rest[0])[0], lists(lexicon), tagged()):
+    rest = _REST.match(survey.text, end, number_list.end)
+    if rest is None or not is_predicate(tokens(rest[0])[0], phrase_patterns(lexicon), tagged()):
         return behind
     return Phrase(f"{rest[0]}的{behind.text}", (*behind.spans, Span(*rest.span())))
 
 
-def deed(known: Survey, row: NumberList, lexicon: Lexicon) -> Phrase:
+def people_by_action(survey: Survey, number_list: NumberList, lexicon: Lexicon) -> Phrase:
     """What people did who are counted alone (28人入选省级人才计划): the rest of their clause."""
-    number = row.members[0].span
-    rest = _REST.match(known.text, row.beyond, row.end)
-    if rest is None or _ALONE.fullmatch(known.text, row.start, number.start) is None:
+    number = number_list.members[0].span
+    rest = _REST.match(survey.text, number_list.numbers_end, number_list.end)
+    if rest is None or _ALONE.fullmatch(survey.text, number_list.start, number.start) is None:
         return NOTHING
-    did = rest[0][0] == "因" or ends_phrase(tokens(rest[0])[0], lists(lexicon), tagged())
-    return make(known.text, *rest.span()) if did else NOTHING
+    did = rest[0][0] == "因" or can_end_phrase(tokens(rest[0])[0], phrase_patterns(lexicon), tagged())
+    return phrase_at(survey.text, *rest.span()) if did else NOTHING

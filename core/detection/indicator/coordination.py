@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from ..lexicon import Lexicon
-from .phrase import Lists
+from .phrase import PhrasePatterns
 from .segmenter import tokens
 
 _QUOTED = re.compile("“[^”]*”|《[^》]*》|（[^）]*）")
@@ -22,7 +22,7 @@ def _heads(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(f"{lexicon.either('indicators.heads')}$")
 
 
-def divide(phrase: str, count: int, words: Lists, lexicon: Lexicon) -> tuple[str, ...] | None:
+def divide(phrase: str, count: int, patterns: PhrasePatterns, lexicon: Lexicon) -> tuple[str, ...] | None:
     """Divide a coordinated phrase into `count` indicators; None where it does not have so many parts."""
     if count < 2 or not phrase:
         return None
@@ -32,7 +32,7 @@ def divide(phrase: str, count: int, words: Lists, lexicon: Lexicon) -> tuple[str
     parts = _split(phrase, count)
     if parts is None:
         return _pair(phrase, lexicon) if count == 2 else None
-    return _share_head(_share_tail(parts, words, lexicon), words)
+    return _share_head(_share_tail(parts, patterns, lexicon), patterns)
 
 
 def _sectors(phrase: str, count: int) -> tuple[str, ...] | None:
@@ -73,18 +73,18 @@ def _split(phrase: str, count: int) -> list[str] | None:
     return parts if all(parts) else None
 
 
-def _share_tail(parts: list[str], words: Lists, lexicon: Lexicon) -> list[str]:
+def _share_tail(parts: list[str], patterns: PhrasePatterns, lexicon: Lexicon) -> list[str]:
     """Give every part the tail that only the last one has (白银、镍产量 → 白银产量, 镍产量)."""
     heads, last = _heads(lexicon), parts[-1]
-    tail = words.head.search(last)
-    if tail and tail[0] in words.said_of_all and heads.search(last[: tail.start()]):
+    tail = patterns.head.search(last)
+    if tail and tail[0] in patterns.said_of_all and heads.search(last[: tail.start()]):
         # 工业增加值、固定资产投资增速: what is said of the last, its own head included, is said of all
-        return [part if words.head.search(part) and part.endswith(tail[0]) else part + tail[0] for part in parts]
+        return [part if patterns.head.search(part) and part.endswith(tail[0]) else part + tail[0] for part in parts]
     if any(heads.search(part) or part[-1] in _SUFFIX for part in parts[:-1]):
         return parts
     found = heads.search(last)
     if found is None or found.start() == 0:
-        found = words.head.search(last)
+        found = patterns.head.search(last)
     if found is None and last[-1] not in _SUFFIX:
         return parts
     limit = found.start() if found else len(last) - 1
@@ -114,11 +114,11 @@ def _share_tail(parts: list[str], words: Lists, lexicon: Lexicon) -> list[str]:
     return [part + last[edge:] for part in parts[:-1]] + [last]
 
 
-def _share_head(parts: list[str], words: Lists) -> tuple[str, ...]:
+def _share_head(parts: list[str], patterns: PhrasePatterns) -> tuple[str, ...]:
     """Give a bare head what the first part said of it (新能源汽车产量、销量)."""
     if _WITH.match(parts[0]):
         return tuple(part if part[0] == "对" else "对" + part for part in parts)
-    stem = words.head.sub("", parts[0])
+    stem = patterns.head.sub("", parts[0])
     if stem == parts[0]:
         return tuple(parts)
-    return tuple(stem + part if part in words.dependent and index else part for index, part in enumerate(parts))
+    return tuple(stem + part if part in patterns.dependent and index else part for index, part in enumerate(parts))

@@ -33,13 +33,13 @@ class Phrase:
 NOTHING = Phrase("", source="none")
 
 
-def make(text: str, start: int, end: int) -> Phrase:
+def phrase_at(text: str, start: int, end: int) -> Phrase:
     """The phrase a stretch of a report holds, blanks and line breaks left out."""
     return Phrase(re.sub(r"\s+", "", text[start:end]), (Span(start, end),)) if end > start else NOTHING
 
 
 @dataclass(frozen=True, slots=True)
-class Lists:
+class PhrasePatterns:
     """The indicator lists of a lexicon, compiled."""
 
     lead: re.Pattern[str]
@@ -77,7 +77,7 @@ class Lists:
 
 
 @cache
-def lists(lexicon: Lexicon) -> Lists:
+def phrase_patterns(lexicon: Lexicon) -> PhrasePatterns:
     """Compile the indicator lists of a lexicon."""
     bounds = [f"cues.before_{bound}" for bound in ("ge", "gt", "le", "lt", "approx")]
     kept, trail = lexicon.either("indicators.lead_kept"), lexicon.either("indicators.trail", *bounds)
@@ -85,7 +85,7 @@ def lists(lexicon: Lexicon) -> Lists:
     suffix = f"(?!{_NOUN_SUFFIX})"
     adjusting, adjusted = lexicon.either("indicators.adjusting"), lexicon.either("indicators.adjusted")
     adjustment = f"{adjusting}[^，。；、]{{1,16}}?{adjusted}+后?|{adjusting}[^，。；、]{{1,12}}?后"
-    return Lists(
+    return PhrasePatterns(
         lead=re.compile(
             f"[{PUNCTUATION}]+|{adjustment}|{_MANNER}(?={strong}|{weak})|(?!{kept}){lexicon.either('indicators.lead')}"
         ),

@@ -8,8 +8,8 @@ from ..grammar import expressions
 from ..lexicon import Lexicon
 from ..number_list import NumberList
 from ..quantity import read_unit
-from ..survey import survey
-from .choice import names
+from ..survey import survey_report
+from .choice import choose_indicators
 
 
 def listed_indicators(report: Report, spans: Sequence[Span], lexicon: Lexicon) -> tuple[str, ...] | None:
@@ -17,13 +17,13 @@ def listed_indicators(report: Report, spans: Sequence[Span], lexicon: Lexicon) -
 
     The figures are taken as one list whatever stands between them.
     """
-    known = survey(report, lexicon)
-    found = [next(expressions(known.text, lexicon, *known.flow.taken(span)), None) for span in spans]
+    known = survey_report(report, lexicon)
+    found = [next(expressions(known.text, lexicon, *known.flow.from_report(span)), None) for span in spans]
     members = tuple(one for one in found if one is not None)
     if len(members) < 2 or len(members) < len(spans):
         return None
     first, last = members[0].span, members[-1].span
-    clause = known.plan.clause_at(first.start)
+    clause = known.outline.clause_at(first.start)
     row = NumberList(members, clause, clause.start, max(clause.end, last.end), last.end, None)
-    called = names(known, row, [read_unit(one) for one in members], [], lexicon)
+    called = choose_indicators(known, row, [read_unit(one) for one in members], [], lexicon)
     return tuple(name.text for name in called) if all(name.source == "part" for name in called) else None

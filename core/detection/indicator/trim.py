@@ -4,13 +4,15 @@ import re
 from collections.abc import Mapping
 
 from ..period.expressions import TimeEdges
-from .phrase import Lists, Phrase
+from .phrase import Phrase, PhrasePatterns
 
 # What makes a flow of a stock, and heads that name the stock again (新增企业5家、总数46家).
 _GAINED, _SUMS = re.compile("^(?:新增|净增|增加)(?=..)"), re.compile("总|数量|存量|保有量")
 
 
-def strip_right(text: str, start: int, end: int, times: TimeEdges, words: Lists, ranked: bool = False) -> int:
+def strip_right(
+    text: str, start: int, end: int, times: TimeEdges, patterns: PhrasePatterns, ranked: bool = False
+) -> int:
     """Where the phrase ends once verbs, scopes and times before the number are left out."""
     while end > start:
         opening = times.starts.get(end, -1)
@@ -19,42 +21,42 @@ def strip_right(text: str, start: int, end: int, times: TimeEdges, words: Lists,
             # 比上年, 较2020年: what a comparison is made with goes with its word.
             end -= text[start:end].endswith(("比", "较"))
             continue
-        if text[end - 1] in words.quota_last and (measure := words.quota.search(text, max(start, end - 14), end)):
+        if text[end - 1] in patterns.quota_last and (measure := patterns.quota.search(text, max(start, end - 14), end)):
             end = measure.start()
             continue
         window = text[max(start, end - 10) : end]
-        if ranked and words.speed.search(window):
+        if ranked and patterns.speed.search(window):
             return end
-        if words.trail_kept.search(window) or (found := words.trail.search(window)) is None:
+        if patterns.trail_kept.search(window) or (found := patterns.trail.search(window)) is None:
             return end
         # 自然增长率为: only the verb of arriving goes.
-        arriving = len(found[0]) > 2 and window[-1] in "为至到达" and words.trail_kept.search(window[:-1])
+        arriving = len(found[0]) > 2 and window[-1] in "为至到达" and patterns.trail_kept.search(window[:-1])
         end -= 1 if arriving else len(found[0])
     return start
 
 
-def strip_left(text: str, start: int, end: int, times: TimeEdges, words: Lists) -> int:
+def strip_left(text: str, start: int, end: int, times: TimeEdges, patterns: PhrasePatterns) -> int:
     """Where the phrase begins once scopes, manners and times ahead of it are left out."""
     while start < end:
         closing = times.ends.get(start, end + 1)
         if closing <= end:
             start = closing
-        elif found := words.lead.match(text, start, end):
+        elif found := patterns.lead.match(text, start, end):
             start = found.end()
         else:
             break
     return min(start, end)
 
 
-def ends_phrase(part: str, words: Lists, tags: Mapping[str, str]) -> bool:
+def can_end_phrase(part: str, patterns: PhrasePatterns, tags: Mapping[str, str]) -> bool:
     """Say whether a word may end a noun phrase: a predicate, or an adverb or preposition of two characters."""
-    return acts(part, words, tags) or (len(part) > 1 and tags.get(part) in ("d", "p"))
+    return is_predicate(part, patterns, tags) or (len(part) > 1 and tags.get(part) in ("d", "p"))
 
 
-def acts(part: str, words: Lists, tags: Mapping[str, str]) -> bool:
+def is_predicate(part: str, patterns: PhrasePatterns, tags: Mapping[str, str]) -> bool:
     """Say whether a word is a predicate, or two of them in one (顺利完成)."""
-    joined = len(part) > 3 and part[:2] in words.predicates and (part[2:] in words.predicates or part[2:] in tags)
-    return joined or part in words.predicates
+    joined = len(part) > 3 and part[:2] in patterns.predicates and (part[2:] in patterns.predicates or part[2:] in tags)
+    return joined or part in patterns.predicates
 
 
 def without_gain(name: str) -> str:
@@ -62,30 +64,30 @@ def without_gain(name: str) -> str:
     return _GAINED.sub("", name)
 
 
-def ends_in_verb(text: str, start: int, end: int, words: Lists) -> bool:
+def ends_in_verb(text: str, start: int, end: int, patterns: PhrasePatterns) -> bool:
     """Say whether a verb that takes an object stands right before a number."""
-    return words.verb_last.search(text[max(start, end - 8) : end]) is not None
+    return patterns.verb_last.search(text[max(start, end - 8) : end]) is not None
 
 
-def depend(phrase: Phrase, previous: str, words: Lists) -> Phrase:
+def complete_head(phrase: Phrase, previous: str, patterns: PhrasePatterns) -> Phrase:
     """Put back what a head that names nothing alone was said of (…保有量、占比 → …保有量占比)."""
     if not previous or phrase.text in previous:
         return phrase
     if phrase.text.startswith("占") and len(phrase.text) > 2:
         return Phrase(previous + phrase.text, phrase.spans, "completed")
-    if phrase.text in words.stages:
-        stem = words.stage_last.sub("", previous)
-        if phrase.text in words.stages_behind or stem != previous:
+    if phrase.text in patterns.stages:
+        stem = patterns.stage_last.sub("", previous)
+        if phrase.text in patterns.stages_behind or stem != previous:
             return Phrase(stem + phrase.text, phrase.spans, "completed")
-        return Phrase(phrase.text + words.stage_first.sub("", stem), phrase.spans, "completed")
-    if phrase.text not in words.dependent:
+        return Phrase(phrase.text + patterns.stage_first.sub("", stem), phrase.spans, "completed")
+    if phrase.text not in patterns.dependent:
         return phrase
     # 总量列第三、增速居首位: both are said of the same
     if _SUMS.match(phrase.text):
         previous = without_gain(previous)
     stem = previous.removesuffix("总量")
-    if phrase.text not in words.said_of_all:
-        stem = words.head.sub("", previous)
+    if phrase.text not in patterns.said_of_all:
+        stem = patterns.head.sub("", previous)
         if not stem:
             return phrase
     return Phrase(stem + phrase.text, phrase.spans, "completed")

@@ -35,7 +35,7 @@ NO_TIMES = TimeEdges({}, {})
 
 
 @dataclass(frozen=True, slots=True)
-class Time:
+class TimeExpression:
     """A time expression: its span, the first and last year it names, months where it names part of a year.
 
     `base` says that a comparison is made with it; `relative` that it is the year before the one spoken of; `whole` that
@@ -58,10 +58,10 @@ class Time:
         """The years as ISO 8601, with months where it names part of a year."""
         if self.months:
             return f"{self.first}-{self.months[0]:02}/{self.last}-{self.months[1]:02}"
-        return written(self.first, self.last)
+        return iso_years(self.first, self.last)
 
 
-def rising(time: Time) -> Time:
+def earlier_first(time: TimeExpression) -> TimeExpression:
     """Return a span of years from the earlier to the later: in a report 2025—2021年 is the same span.
 
     Whoever types it in the form may have slipped, and is asked.
@@ -69,7 +69,7 @@ def rising(time: Time) -> Time:
     return time if time.first <= time.last else replace(time, first=time.last, last=time.first)
 
 
-def written(first: int, last: int) -> str:
+def iso_years(first: int, last: int) -> str:
     """A year, or a span of years, as ISO 8601."""
     return str(first) if first == last else f"{first}/{last}"
 
@@ -105,12 +105,12 @@ def time_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     )
 
 
-def year_of(year: str) -> int:
+def parse_year(year: str) -> int:
     """Read a year in either script."""
     return int("".join(_DIGITS.get(char, char) for char in year))
 
 
-def find_times(text: str, year: int | None, lexicon: Lexicon) -> tuple[tuple[Time, ...], tuple[Span, ...]]:
+def find_times(text: str, year: int | None, lexicon: Lexicon) -> tuple[tuple[TimeExpression, ...], tuple[Span, ...]]:
     """Find every time expression; return those that name years, and the spans of all."""
     base, lasting = _base(lexicon)
     times, spans = [], []
@@ -129,7 +129,9 @@ def find_times(text: str, year: int | None, lexicon: Lexicon) -> tuple[tuple[Tim
         floating = years[2] is not None and lasting.search(text, max(0, span.start - 4), span.start) is None
         since = found[0].endswith("以来") and bool(found["year"] or found["plan"])
         whole = found["whole_year"] is not None
-        times.append(Time(span, *years, base=is_base, relative=relative, whole=whole, since=since, floating=floating))
+        times.append(
+            TimeExpression(span, *years, base=is_base, relative=relative, whole=whole, since=since, floating=floating)
+        )
     return tuple(times), tuple(spans)
 
 
@@ -142,9 +144,9 @@ def _base(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _years(found: re.Match[str], year: int | None) -> tuple[int, int, tuple[int, int] | None] | None:
     if found["span_from"]:
-        return year_of(found["span_from"]), year_of(found["span_to"]), None
+        return parse_year(found["span_from"]), parse_year(found["span_to"]), None
     if found["year"]:
-        return year_of(found["year"]), year_of(found["year"]), None
+        return parse_year(found["year"]), parse_year(found["year"]), None
     if found["plan"]:
         first = PLANS[found["plan"]]
         if found["plan_years"]:

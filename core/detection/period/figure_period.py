@@ -8,14 +8,14 @@ from functools import cache
 
 from ...model.figure import Span
 from ..lexicon import Lexicon
-from .expressions import Time, written
+from .expressions import TimeExpression, iso_years
 
 # How many time expressions back one may be carried from.
 _STEPS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class PeriodPlace:
+class PeriodContext:
     """Where a figure stands, for its period: its span, clause, sentence and paragraph, and the years of its setting."""
 
     span: Span
@@ -24,16 +24,16 @@ class PeriodPlace:
     paragraph: Span
     first: int | None
     last: int | None
-    ahead: bool
+    planned: bool
 
 
 @dataclass(frozen=True, slots=True)
-class When:
+class PeriodReading:
     """A figure's period, the words that told it, and whether they place it after its setting's years, or before."""
 
     period: str | None
-    words: tuple[Span, ...] = ()
-    ahead: bool = False
+    evidence: tuple[Span, ...] = ()
+    planned: bool = False
 
 
 # 从 or 由 before a number, with what stands between them, and the arrival after it.
@@ -55,46 +55,48 @@ def _rates(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(yearly), re.compile(f"{yearly}|{lexicon.either('time.every_year')}")
 
 
-def read_period(text: str, place: PeriodPlace, times: Sequence[Time], point: bool, lexicon: Lexicon) -> When:
+def read_period(
+    text: str, context: PeriodContext, times: Sequence[TimeExpression], is_state: bool, lexicon: Lexicon
+) -> PeriodReading:
     """Read the period of the figure at a place; `point` says it is a stock or a share, reached at a moment."""
-    before = text[place.clause.start : place.span.start]
-    near = _nearest(times, place.clause.start, place.span.start)
-    carried = _carried(text, place, times)
-    if near is not None and (period := _from_clause(text, place, near, carried)) is not None:
-        return When(period, (near.span,), _ahead(near, place))
+    before = text[context.clause.start : context.span.start]
+    nearest = _nearest(times, context.clause.start, context.span.start)
+    carried = _carried(text, context, times)
+    if nearest is not None and (period := _from_clause(text, context, nearest, carried)) is not None:
+        return PeriodReading(period, (nearest.span,), _is_planned(nearest, context))
     start = _START.search(before)
-    if start and _ARRIVAL.match(text, place.span.end, place.clause.end) and place.first is not None:
-        spot = place.clause.start + start.start()
-        return When(str(place.first - 1), (Span(spot, spot + 1),), place.ahead)
-    rate = _rates(lexicon)[place.first != place.last].search(before)
-    if place.first is not None and rate:
-        spot = place.clause.start + rate.start()
-        first, last = (place.first, place.last) if place.first != place.last else _five(place)
-        return When(written(first, last or first), (Span(spot, spot + len(rate[0])),), place.ahead)
-    reached = point and _REACHED.search(before) is not None and not _SUM.search(before)
+    if start and _ARRIVAL.match(text, context.span.end, context.clause.end) and context.first is not None:
+        offset = context.clause.start + start.start()
+        return PeriodReading(str(context.first - 1), (Span(offset, offset + 1),), context.planned)
+    rate = _rates(lexicon)[context.first != context.last].search(before)
+    if context.first is not None and rate:
+        offset = context.clause.start + rate.start()
+        first, last = (context.first, context.last) if context.first != context.last else _five_years(context)
+        return PeriodReading(iso_years(first, last or first), (Span(offset, offset + len(rate[0])),), context.planned)
+    reached = is_state and _REACHED.search(before) is not None and not _SUM.search(before)
     if carried is not None:
-        period = str(carried.last) if reached and carried.last > carried.first else _settle(carried, place)
-        return When(period, (carried.span,), _ahead(carried, place))
-    if place.first is None or place.last is None:
-        return When(None)
-    if reached and place.first != place.last:
-        return When(str(place.last), (), place.ahead)
-    return When(written(place.first, place.last), (), place.ahead)
+        period = str(carried.last) if reached and carried.last > carried.first else _period_of(carried, context)
+        return PeriodReading(period, (carried.span,), _is_planned(carried, context))
+    if context.first is None or context.last is None:
+        return PeriodReading(None)
+    if reached and context.first != context.last:
+        return PeriodReading(str(context.last), (), context.planned)
+    return PeriodReading(iso_years(context.first, context.last), (), context.planned)
 
 
-def _ahead(time: Time, place: PeriodPlace) -> bool:
+def _is_planned(time: TimeExpression, context: PeriodContext) -> bool:
     """Say whether a time expression lies in what is planned: beyond a review's years, not before a plan's."""
-    if place.first is None or place.last is None or time.base or time.whole or time.floating:
-        return place.ahead
-    return time.last >= place.first if place.ahead else time.last > place.last and not time.months
+    if context.first is None or context.last is None or time.base or time.whole or time.floating:
+        return context.planned
+    return time.last >= context.first if context.planned else time.last > context.last and not time.months
 
 
-def _five(place: PeriodPlace) -> tuple[int, int]:
-    first = place.first or 0
-    return (first, first + 4) if place.ahead else (first - 4, first)
+def _five_years(context: PeriodContext) -> tuple[int, int]:
+    first = context.first or 0
+    return (first, first + 4) if context.planned else (first - 4, first)
 
 
-def _nearest(times: Sequence[Time], start: int, end: int) -> Time | None:
+def _nearest(times: Sequence[TimeExpression], start: int, end: int) -> TimeExpression | None:
     index = bisect_left(times, end, key=lambda time: time.span.end + 1) - 1
     index = min(index + 1, len(times) - 1)
     while index >= 0 and times[index].span.end > end:
@@ -102,55 +104,55 @@ def _nearest(times: Sequence[Time], start: int, end: int) -> Time | None:
     return times[index] if index >= 0 and times[index].span.start >= start else None
 
 
-def _from_clause(text: str, place: PeriodPlace, time: Time, carried: Time | None) -> str | None:
+def _from_clause(text: str, context: PeriodContext, time: TimeExpression, carried: TimeExpression | None) -> str | None:
     """What the nearest time expression of the clause says; None where it is only compared with."""
-    between = text[time.span.end : place.span.start]
+    between = text[time.span.end : context.span.start]
     if between.endswith("的") and len(between) > 1 and time.first != time.last:
         # “十四五”批复的6个项目: the time belongs to an attribute of what is counted.
         return None
     if not time.base:
-        return _settle(time, place)
-    words = text[place.span.start : place.span.end]
+        return _period_of(time, context)
+    words = text[context.span.start : context.span.end]
     if (
         words.endswith(("%", "％"))
         and _LISTED_SHARES.fullmatch(between)
-        and _RECOVERED.search(text, place.clause.start, time.span.start)
+        and _RECOVERED.search(text, context.clause.start, time.span.start)
     ):
         return None
-    if time.relative and place.last is not None:
-        time = replace(time, first=place.last - 1, last=place.last - 1)
+    if time.relative and context.last is not None:
+        time = replace(time, first=context.last - 1, last=context.last - 1)
     if between.startswith("的") and len(between) <= 5 and not words.endswith("倍"):
         return str(time.last)
-    last = carried.last if carried is not None and carried.last > time.last else place.last
-    return None if last is None or time.last >= last - 1 else written(time.last + 1, last)
+    last = carried.last if carried is not None and carried.last > time.last else context.last
+    return None if last is None or time.last >= last - 1 else iso_years(time.last + 1, last)
 
 
-def _settle(time: Time, place: PeriodPlace) -> str:
+def _period_of(time: TimeExpression, context: PeriodContext) -> str:
     """The period a time expression names where it stands: "the whole year" is the year of its setting."""
-    if time.whole and place.last is not None:
-        return str(place.first if place.ahead else place.last)
-    if time.floating and time.months and place.ahead and place.first is not None:
+    if time.whole and context.last is not None:
+        return str(context.first if context.planned else context.last)
+    if time.floating and time.months and context.planned and context.first is not None:
         low, high = time.months
-        return f"{place.first}-{low:02}/{place.first}-{high:02}"
-    if time.since and place.last is not None and place.last > time.first:
-        return written(time.first, place.last)
+        return f"{context.first}-{low:02}/{context.first}-{high:02}"
+    if time.since and context.last is not None and context.last > time.first:
+        return iso_years(time.first, context.last)
     return time.period
 
 
-def _carried(text: str, place: PeriodPlace, times: Sequence[Time]) -> Time | None:
+def _carried(text: str, context: PeriodContext, times: Sequence[TimeExpression]) -> TimeExpression | None:
     """The time expression that opened an earlier clause of the sentence, or an earlier sentence of the paragraph."""
-    index = bisect_left(times, place.clause.start, key=lambda time: time.span.start) - 1
+    index = bisect_left(times, context.clause.start, key=lambda time: time.span.start) - 1
     for time in reversed(times[max(0, index - _STEPS) : index + 1]):
-        if time.span.start < place.paragraph.start:
+        if time.span.start < context.paragraph.start:
             break
         if text[time.span.start : time.span.end].endswith(("平均", "年均")):
             continue
-        lead = text[max(place.paragraph.start, time.span.start - 4) : time.span.start]
+        lead = text[max(context.paragraph.start, time.span.start - 4) : time.span.start]
         opens = re.search(r"(?:^|[，。；：、！？\n,;:）)]|——)(?:到|至|在|截至|自|从|其中|预计|初步统计)?$", lead)
-        same = time.span.start >= place.sentence.start
+        same = time.span.start >= context.sentence.start
         # A part of a year, "the whole year", a year beyond the setting and one year of several hold for their sentence.
-        beyond = place.last is not None and time.first > place.last
-        brief = time.months or time.whole or beyond or (time.first == time.last and place.first != place.last)
+        beyond = context.last is not None and time.first > context.last
+        brief = time.months or time.whole or beyond or (time.first == time.last and context.first != context.last)
         if opens and not time.base and (same or not brief):
             return time
     return None

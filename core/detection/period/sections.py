@@ -11,7 +11,7 @@ from typing import Literal
 from ...model.figure import Span, Status
 from ..lexicon import Lexicon
 from ..outline import Heading, Outline
-from .expressions import PLANS, YEAR, Time, year_of
+from .expressions import PLANS, YEAR, TimeExpression, parse_year
 
 Mode = Literal["year", "five", "plan", "next five"]
 
@@ -28,18 +28,18 @@ _MARKER = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class SectionTime:
     """What holds from an offset on: the years written about, whether they are past, and the words that say so."""
 
     start: int
     first: int | None
     last: int | None
     status: Status
-    words: tuple[Span, ...] = ()
+    evidence: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class _Patterns:
     review: re.Pattern[str]
     plan: re.Pattern[str]
     target_lead: re.Pattern[str]
@@ -50,8 +50,8 @@ class _Words:
 
 
 @cache
-def _words(lexicon: Lexicon) -> _Words:
-    return _Words(
+def _patterns(lexicon: Lexicon) -> _Patterns:
+    return _Patterns(
         review=re.compile(lexicon.either("time.review")),
         plan=re.compile(lexicon.either("time.plan")),
         target_lead=re.compile(f"{lexicon.either('time.target_lead')}[^，。；]{{0,8}}?(?:是|为|：|:|如下)"),
@@ -64,35 +64,35 @@ def _words(lexicon: Lexicon) -> _Words:
     )
 
 
-def report_year(text: str, plan: Outline, lexicon: Lexicon) -> int | None:
+def report_year(text: str, outline: Outline, lexicon: Lexicon) -> int | None:
     """The year a report was given in: its title's, else its headings', else the year after the one named most."""
-    head, lists = text[:4000], _words(lexicon)
+    head, patterns = text[:4000], _patterns(lexicon)
     if found := re.search(rf"({YEAR})年[^\n。]{{0,24}}政府工作报告", head):
-        return year_of(found[1])
+        return parse_year(found[1])
     if found := re.search(rf"({YEAR})年[0-9]{{1,2}}月[0-9]{{1,2}}日[^\n。]{{0,30}}会议", head):
-        return year_of(found[1])
+        return parse_year(found[1])
     if found := re.search(rf"^\W*({YEAR})年{_DAY}月{_DAY}日\W*$", text[:_HEAD], re.MULTILINE):
-        return year_of(found[1])
-    for heading in plan.headings:
-        years = [year_of(year) for year in re.findall(f"({YEAR})年", heading.title)]
-        if years and lists.review.search(heading.title):
+        return parse_year(found[1])
+    for heading in outline.headings:
+        years = [parse_year(year) for year in re.findall(f"({YEAR})年", heading.title)]
+        if years and patterns.review.search(heading.title):
             return max(years) + 1
-        if years and lists.plan.search(heading.title):
+        if years and patterns.plan.search(heading.title):
             return max(years)
-    counts = Counter(year_of(year) for year in re.findall(f"({YEAR})年", text))
+    counts = Counter(parse_year(year) for year in re.findall(f"({YEAR})年", text))
     return counts.most_common(1)[0][0] + 1 if counts else None
 
 
-def settings(
-    text: str, plan: Outline, times: Sequence[Time], year: int | None, lexicon: Lexicon
-) -> tuple[Setting, ...]:
+def section_times(
+    text: str, outline: Outline, times: Sequence[TimeExpression], year: int | None, lexicon: Lexicon
+) -> tuple[SectionTime, ...]:
     """What each paragraph is about, carried on until a heading or an opening says otherwise."""
-    titles = {heading.span.start: heading for heading in plan.headings}
-    lists = _words(lexicon)
-    section = _Section(year, lists)
+    titles = {heading.span.start: heading for heading in outline.headings}
+    patterns = _patterns(lexicon)
+    section = _Section(year, patterns)
     starts = [time.span.start for time in times]
     found = []
-    for paragraph in plan.paragraphs:
+    for paragraph in outline.paragraphs:
         heading = titles.get(paragraph.start)
         words = text[paragraph.start : paragraph.end]
         if heading is not None and heading.level < 2:
@@ -100,21 +100,21 @@ def settings(
         elif heading is not None:
             section.follow("number")
         elif heading is None:
-            sentence = plan.sentence_at(paragraph.start)
+            sentence = outline.sentence_at(paragraph.start)
             inside = times[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
             section.read(words, paragraph, _opening_time(text, paragraph, inside))
             if section.mode == "five" and section.other == "year":
                 section.narrow(text, times[bisect_left(starts, paragraph.start) : bisect_left(starts, paragraph.end)])
             if (section.announced or section.both) and (
                 any(year is not None and one.first >= year and one.last > one.first for one in inside)
-                or lists.outlook.search(text, *sentence)
+                or patterns.outlook.search(text, *sentence)
             ):
                 section.look_ahead(sentence)
-        found.append(section.setting(paragraph.start))
+        found.append(section.section_time(paragraph.start))
     return tuple(found)
 
 
-def _opening_time(text: str, paragraph: Span, inside: Sequence[Time]) -> Time | None:
+def _opening_time(text: str, paragraph: Span, inside: Sequence[TimeExpression]) -> TimeExpression | None:
     """The time expression that opens a paragraph; a plan's name opens one only as a period (“十五五”时期)."""
     marker = _MARKER.match(text, paragraph.start, paragraph.end)
     opening = marker.end() if marker else paragraph.start
@@ -126,7 +126,7 @@ def _opening_time(text: str, paragraph: Span, inside: Sequence[Time]) -> Time | 
     return None
 
 
-def _opens(text: str, time: Time) -> bool:
+def _opens(text: str, time: TimeExpression) -> bool:
     """Say whether a time expression names what follows: no date, no plan's bare name, no attribute of one noun."""
     words, following = text[time.span.start : time.span.end], text[time.span.end : time.span.end + 1]
     if "月" in words:
@@ -136,10 +136,10 @@ def _opens(text: str, time: Time) -> bool:
     return not words[0].isdigit() or time.last > time.first or following in tuple("，,是很极这我不")
 
 
-def setting_at(found: Sequence[Setting], offset: int) -> Setting:
+def section_time_at(found: Sequence[SectionTime], offset: int) -> SectionTime:
     """The setting that holds at an offset."""
     index = bisect_right(found, offset, key=lambda setting: setting.start) - 1
-    return found[max(index, 0)] if found else Setting(0, None, None, "actual")
+    return found[max(index, 0)] if found else SectionTime(0, None, None, "actual")
 
 
 def _style(words: str) -> Literal["dash", "number"] | None:
@@ -151,22 +151,22 @@ def _style(words: str) -> Literal["dash", "number"] | None:
 class _Section:
     """The section being read: which years and tense hold in it, and what may switch them."""
 
-    def __init__(self, year: int | None, lists: _Words) -> None:
+    def __init__(self, year: int | None, patterns: _Patterns) -> None:
         self.year = year
-        self.lists = lists
+        self.patterns = patterns
         self.mode: Mode = "year"
-        self.words: tuple[Span, ...] = ()
+        self.evidence: tuple[Span, ...] = ()
         self.other: Mode | None = None
         self.style: str | None = None
         self.announced = self.both = False
 
     def enter(self, title: str, heading: Heading) -> None:
         """Take up a heading of the first level, or a title."""
-        review, ahead = self.lists.review.search(title), self.lists.plan.search(title)
-        five, own = self.lists.five.search(title), self.lists.own_year.search(title)
+        review, ahead = self.patterns.review.search(title), self.patterns.plan.search(title)
+        five, own = self.patterns.five.search(title), self.patterns.own_year.search(title)
         if "政府工作报告" in title or not (review or ahead or five or own):
             return
-        self.words, self.other, self.style = (heading.span,), None, None
+        self.evidence, self.other, self.style = (heading.span,), None, None
         self.announced = review is not None and ahead is not None
         past = self._is_past(title, review is not None, ahead is not None)
         spans: tuple[Mode, Mode] = ("five", "year") if past else ("next five", "plan")
@@ -180,7 +180,7 @@ class _Section:
             self.mode = spans[0] if five else spans[1]
 
     def _is_past(self, title: str, review: bool, ahead: bool) -> bool:
-        years = [year_of(year) for year in re.findall(f"({YEAR})年", title)]
+        years = [parse_year(year) for year in re.findall(f"({YEAR})年", title)]
         years += [PLANS[plan] for plan in re.findall("(十[一二三四五六])五", title)]
         if self.year is not None and years:
             return min(years) < self.year
@@ -189,16 +189,16 @@ class _Section:
     def look_ahead(self, words: Span) -> None:
         """Turn to the five years ahead, which the heading announced."""
         if self.both and self.mode == "plan":
-            self.mode, self.other, self.words = "next five", "plan", (words,)
+            self.mode, self.other, self.evidence = "next five", "plan", (words,)
         elif self.mode in ("year", "five"):
-            self.mode, self.words = "next five", (words,)
+            self.mode, self.evidence = "next five", (words,)
 
-    def read(self, words: str, span: Span, time: Time | None) -> None:
+    def read(self, words: str, span: Span, time: TimeExpression | None) -> None:
         """Take up what a paragraph's opening says."""
         opening = words[:60]
-        lead = self.lists.target_lead.search(opening)
+        lead = self.patterns.target_lead.search(opening)
         mode = self._mode_of(time)
-        if lead and not self.lists.target_met.search(opening[: lead.start()] + opening[lead.end() :][:8]):
+        if lead and not self.patterns.target_met.search(opening[: lead.start()] + opening[lead.end() :][:8]):
             mode = "next five" if "next five" in (mode, self.mode) and mode != "plan" else "plan"
         elif mode is None and (style := _style(words)) is not None:
             self.follow(style)
@@ -209,9 +209,9 @@ class _Section:
         if mode != self.mode:
             self.mode = mode
             self.other = "plan" if self.both and mode == "next five" else self.other
-            self.words = (time.span if time else Span(span.start, min(span.end, span.start + 20)),)
+            self.evidence = (time.span if time else Span(span.start, min(span.end, span.start + 20)),)
 
-    def _mode_of(self, time: Time | None) -> Mode | None:
+    def _mode_of(self, time: TimeExpression | None) -> Mode | None:
         if time is None or self.year is None:
             return None
         if time.first == time.last:
@@ -220,13 +220,13 @@ class _Section:
             return "five"
         return "next five" if time.first >= self.year else None
 
-    def narrow(self, text: str, times: Sequence[Time]) -> None:
+    def narrow(self, text: str, times: Sequence[TimeExpression]) -> None:
         """Turn to the year of a section on five years and on one, where a paragraph speaks of a year alone (全年)."""
         if any(time.last > time.first for time in times):
             return
         year = next((time for time in times if text[slice(*time.span)] in ("全年", "去年") and not time.base), None)
         if year is not None:
-            self.mode, self.other, self.words = "year", None, (year.span,)
+            self.mode, self.other, self.evidence = "year", None, (year.span,)
 
     def follow(self, style: Literal["dash", "number"]) -> None:
         """Take up a list: in a section on two periods a new style begins the second, as a plan's numbers do."""
@@ -237,10 +237,10 @@ class _Section:
             self.mode, self.other = self.other, None
         self.style = style
 
-    def setting(self, start: int) -> Setting:
+    def section_time(self, start: int) -> SectionTime:
         """What holds from an offset on."""
         status: Status = "actual" if self.mode in ("year", "five") else "target"
         if self.year is None:
-            return Setting(start, None, None, status, self.words)
+            return SectionTime(start, None, None, status, self.evidence)
         first, last = {"year": (-1, -1), "five": (-5, -1), "plan": (0, 0), "next five": (0, 4)}[self.mode]
-        return Setting(start, self.year + first, self.year + last, status, self.words)
+        return SectionTime(start, self.year + first, self.year + last, status, self.evidence)

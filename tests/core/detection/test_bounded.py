@@ -10,7 +10,7 @@ from core.detection.lexicon import load_lexicon
 from core.detection.numeral import parse_arabic, parse_chinese
 from core.detection.pipeline import find_figures
 from core.detection.typed_values import value_of
-from core.detection.unread_numerals import leftovers
+from core.detection.unread_numerals import unread_numerals
 from core.model.figure import MOST_DIGITS, Value, from_record, is_bounded, to_record
 from core.model.report import Report
 from core.model.validation import takes
@@ -53,7 +53,7 @@ def test_a_number_beyond_measure_is_an_unread_numeral_and_the_others_are_read(cl
     report = Report("甲", text)
     spans = [one.figure.span for one in find_figures(report, LEXICON)]
     assert [text[slice(*span)] for span in spans] == ["3%", "5家"]
-    left = leftovers(report, spans, LEXICON)
+    left = unread_numerals(report, spans, LEXICON)
     assert any(8 <= span.start < span.end <= 9 + len(clause) for span in left)
 
 

@@ -5,11 +5,11 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.detection.characters import TABLE, ordinary
+from core.detection.characters import TABLE, normalized
 from core.detection.lexicon import load_lexicon
 from core.detection.outline import outline
 from core.detection.pipeline import find_figures
-from core.detection.region_and_year import RegionAndYear, guess
+from core.detection.region_and_year import RegionAndYear, guess_region_and_year
 from core.detection.typed_values import value_of
 from core.model.report import Report
 
@@ -52,10 +52,10 @@ def test_a_report_in_full_width_digits_has_the_same_figures() -> None:
     plain = [one.figure for one in find_figures(Report("a", COUNTY), lexicon)]
     assert [one.period for one in plain] == ["2016", "2021", "2017/2021", "2017/2021", "2026", "2026", "2026"]
     wide = [one.figure for one in find_figures(Report("a", COUNTY.translate(WIDE)), lexicon)]
-    assert [replace(one, indicator=ordinary(one.indicator)) for one in wide] == plain
+    assert [replace(one, indicator=normalized(one.indicator)) for one in wide] == plain
     # the name keeps the report's own letters and digits
     assert [one.indicator for one in wide[-2:]] == ["单位ＧＤＰ能耗", "ＰＭ２．５平均浓度"]
-    assert guess("a", "", COUNTY.translate(WIDE)) == RegionAndYear("澄江县", "2022")
+    assert guess_region_and_year("a", "", COUNTY.translate(WIDE)) == RegionAndYear("澄江县", "2022")
 
 
 def test_the_outline_is_the_same_in_the_words_of_the_original() -> None:
@@ -70,7 +70,7 @@ def test_a_value_typed_in_traditional_characters_is_read() -> None:
 
 
 def test_a_simplified_text_is_left_alone() -> None:
-    assert ordinary(SIMPLIFIED) == SIMPLIFIED
+    assert normalized(SIMPLIFIED) == SIMPLIFIED
 
 
 def test_every_pair_is_one_character_each_and_given_once() -> None:
@@ -85,5 +85,5 @@ def test_every_pair_is_one_character_each_and_given_once() -> None:
 @settings(max_examples=50)
 @given(st.text())
 def test_no_offset_moves(text: str) -> None:
-    assert len(ordinary(text)) == len(text)
-    assert ordinary(ordinary(text)) == ordinary(text)
+    assert len(normalized(text)) == len(text)
+    assert normalized(normalized(text)) == normalized(text)

@@ -43,15 +43,15 @@ def test_every_span_of_the_flow_comes_back(rows: list[str]) -> None:
     text = "\n".join(rows)
     running = flow(text, [Span(0, len(text))])
     for start in range(len(running.text)):
-        span = running.returned(Span(start, start + 1))
+        span = running.to_report(Span(start, start + 1))
         assert text[slice(*span)] == running.text[start]
-        assert running.taken(span) == Span(start, start + 1)
+        assert running.from_report(span) == Span(start, start + 1)
 
 
 def test_a_text_without_inner_breaks_is_left_alone() -> None:
     text = "一、回顾\n新增企业5家。\n"
     running = flow(text, [Span(0, 4), Span(5, 12)])
-    assert (running.text, running.origin) == (text, None)
+    assert (running.text, running.report_offsets) == (text, None)
 
 
 def test_blanks_that_no_writer_means_are_left_out() -> None:
@@ -71,7 +71,7 @@ def test_blanks_that_no_writer_means_are_left_out() -> None:
 @pytest.mark.parametrize("text", ["\u3000\u3000——产业提质。", "县长  周明", "总产值\t5.1亿元", "GDP 5.1%", "32 1763"])
 def test_blanks_that_part_two_things_stay(text: str) -> None:
     running = flow(text, [Span(0, len(text))])
-    assert (running.text, running.origin) == (text, None)
+    assert (running.text, running.report_offsets) == (text, None)
 
 
 def test_a_selection_over_a_line_end_keeps_its_edges() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from core.detection.lexicon import load_lexicon
 from core.detection.pipeline import find_figures, read_figure
-from core.detection.survey import survey
+from core.detection.survey import survey_report
 from core.files.load import load
 from core.model.figure import BOUNDS, KINDS, STATUSES, Span, from_record, to_record
 from core.model.report import Report
@@ -138,7 +138,7 @@ def test_a_selection_keeps_its_edges() -> None:
 def test_the_detector_is_deterministic_and_leaves_no_trace() -> None:
     report = Report("x", "全区地区生产总值达312.6亿元，增长5.8%，居全市第一。")
     first = find_figures(report, load_lexicon())
-    survey.cache_clear()
+    survey_report.cache_clear()
     assert find_figures(report, load_lexicon()) == first
 
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from core.detection.lexicon import load_lexicon
 from core.detection.pipeline import find_figures
-from core.detection.unread_numerals import leftovers
+from core.detection.unread_numerals import unread_numerals
 from core.model.figure import Span
 from core.model.report import Report
 
@@ -24,11 +24,11 @@ def test_dates_names_ordinals_and_figures_are_accounted_for() -> None:
     report = Report("办理", TEXT)
     figures = [one.figure.span for one in find_figures(report, LEXICON)]
     assert words(figures) == ["12家"]
-    assert words(leftovers(report, figures, LEXICON)) == ["37", "35"]
+    assert words(unread_numerals(report, figures, LEXICON)) == ["37", "35"]
 
 
 def test_a_figure_that_is_none_of_those_given_is_left() -> None:
-    assert words(leftovers(Report("办理", TEXT), [], LEXICON)) == ["12家", "37", "35"]
+    assert words(unread_numerals(Report("办理", TEXT), [], LEXICON)) == ["12家", "37", "35"]
 
 
 @settings(max_examples=60, deadline=None)
@@ -36,7 +36,7 @@ def test_a_figure_that_is_none_of_those_given_is_left() -> None:
 def test_what_is_left_touches_no_figure_and_comes_in_order(text: str) -> None:
     report = Report("x", text)
     figures = [one.figure.span for one in find_figures(report, LEXICON)]
-    left = leftovers(report, figures, LEXICON)
+    left = unread_numerals(report, figures, LEXICON)
     assert left == sorted(left)
     for one in left:
         assert all(one.end <= figure.start or figure.end <= one.start for figure in figures)
@@ -48,4 +48,4 @@ def test_lines_broken_inside_a_paragraph_leave_nothing_more() -> None:
     )
     report = Report("办理", wrapped)
     figures = [one.figure.span for one in find_figures(report, LEXICON)]
-    assert words(leftovers(report, figures, LEXICON), wrapped) == ["37", "35"]
+    assert words(unread_numerals(report, figures, LEXICON), wrapped) == ["37", "35"]

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from core.detection.region_and_year import guess
+from core.detection.region_and_year import guess_region_and_year
 from core.model.filing import Filing
 from core.model.report import Report
 from core.store import ReportEntry, Store
@@ -90,9 +90,9 @@ def test_what_came_in_is_not_guessed_again_where_it_is_listed(tmp_path: Path) ->
     with Store.open(tmp_path / "a.biaoshu") as store:
         store.add_report(report)
         expect(report)
-        guess("")
-        before = guess.cache_info().misses
+        guess_region_and_year("")
+        before = guess_region_and_year.cache_info().misses
         (entry,) = store.reports()
         listed = row_of(entry, ME, {}, lambda _: None)
     assert (listed.region, listed.year) == ("白沙县", "2027")
-    assert guess.cache_info().misses == before
+    assert guess_region_and_year.cache_info().misses == before

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from core.detection.indicator.alternatives import nearby
+from core.detection.indicator.alternatives import alternative_phrases
 from core.model.figure import Figure, Span
 
 
@@ -11,7 +11,7 @@ def phrases(text: str, read: str, number: str, *neighbours: str, at: str = "") -
     start, words = text.index(number), text.index(at or read)
     figure = Figure(start, start + len(number), "level", Decimal(1), "", "eq", read, "actual", None)
     evidence = [Span(words, words + len(at or read))]
-    return list(nearby(text, Span(0, len(text)), figure, evidence, neighbours))
+    return list(alternative_phrases(text, Span(0, len(text)), figure, evidence, neighbours))
 
 
 def test_words_are_left_out_at_either_end_the_fewest_first() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.detection.indicator.candidates import after
+from core.detection.indicator.candidates import noun_after
 from core.detection.lexicon import load_lexicon
 from core.detection.period.expressions import NO_TIMES
 
@@ -20,4 +20,4 @@ from core.detection.period.expressions import NO_TIMES
     ],
 )
 def test_the_noun_phrase_after_a_number(stretch: str, phrase: str) -> None:
-    assert after(stretch, 0, len(stretch), NO_TIMES, load_lexicon()).text == phrase
+    assert noun_after(stretch, 0, len(stretch), NO_TIMES, load_lexicon()).text == phrase
