@@ -1,1 +1,1 @@
-"""The indicator of a figure: candidates, trimmed, and one of them chosen; the only user of the word segmenter."""
+"""What a figure measures: candidate phrases are found and trimmed, and one of them is chosen."""

@@ -1,4 +1,4 @@
-"""The phrases near a figure that its indicator may be in place of the one read; pure."""
+"""Alternatives to an indicator: the phrases near a figure that may be meant in place of the one that was read."""
 
 from collections.abc import Iterator, Sequence
 
@@ -11,10 +11,10 @@ MOST_WORDS = 3  # put before an indicator
 def alternative_phrases(
     text: str, clause: Span, figure: Figure, evidence: Sequence[Span], neighbours: Sequence[str]
 ) -> Iterator[str]:
-    """Yield phrases, the likeliest first: with words left out at an end, taken in before, or of figures beside it.
+    """Yield phrases that an indicator may be, the likeliest first: shorter, longer, or those of the figures beside it.
 
-    Most indicators that are put right were read a word too long or too short. `evidence` is where the indicator was
-    read, `neighbours` what the nearest figures measure.
+    Most indicators that annotators correct were read a word too long or too short. `clause` is where the figure stands,
+    `evidence` where its indicator was read, `neighbours` what the nearest figures measure; offsets are those of `text`.
     """
     words = segment(figure.indicator)
     found = [(out, 0, "".join(words[out:])) for out in range(1, len(words))]
@@ -28,7 +28,7 @@ def alternative_phrases(
 
 
 def _longer(text: str, clause: Span, figure: Figure, evidence: Sequence[Span]) -> Iterator[str]:
-    """Yield the indicator with one, two and three more words of its clause before it, but none of the figure's."""
+    """Yield the indicator with one, two and three more words of its clause before it, but none of the figure."""
     if len(evidence) != 1 or text[slice(*evidence[0])] != figure.indicator:
         return
     at, phrase = evidence[0].start, figure.indicator

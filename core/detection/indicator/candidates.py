@@ -1,4 +1,9 @@
-"""Candidates."""
+"""The candidates: the noun phrases around a number that may name what it measures (FIGURES.md §4, `indicator`).
+
+A phrase may stand before the number (地区生产总值达【318.6亿元】), behind it (【12.4平方公里】起步区), or in an earlier
+clause without a number of its own. Each function looks in one of these places and returns a phrase with its edges
+trimmed, or NOTHING. Which of them names the figure is decided in `choice`. All offsets are those of the survey's text.
+"""
 
 import re
 from collections.abc import Mapping
@@ -17,7 +22,7 @@ _LEAST_NAMED = 6
 _ALSO = re.compile("、(?:并|且|还|同时)(?![购网])")
 # 每千人口拥有…: the verb belongs to what is measured.
 _PER = re.compile("每[十百千万]")
-# What opens the noun behind a list (…等项目), and what sums a list up and belongs to it (…等工作).
+# 等 opens the noun behind a list (…等项目), but not where the noun only sums the list up (…等工作, _OWN_WORK).
 _LIST_WORD = re.compile("(?<![高中初平均对同优劣一二三四])等(?![级次候于待效同])")
 _TOPIC = re.compile("([^，。；：、]{2,16}?)(?:发展|建设|工作|领域|改革)?方面(?=[，,])")
 _OWN_WORK = re.compile("工作|方面|指标|领域|工作指标|方面工作")
@@ -26,7 +31,7 @@ _ATTRIBUTIVE = re.compile("(?:在|有|符合|具有|具备)[^，。；、：\n0-
 # What ends the name of a place, which acts and is not acted on; other nouns of one character.
 _PLACES, _REGIONS = "县市州镇乡村省", ("乡村", "农村", "城市", "城镇", "乡镇")
 _SHORT_NOUNS = (*_PLACES, *"区校院户人园港站")
-# What is said of things or of people up to the end of the clause; what may stand before such people.
+# What is said up to the end of the clause of the things or people before it; what may stand before such people.
 _REST = re.compile("[^，。；：、\n]{2,24}(?=[，。；：、\n])")
 _ALONE = re.compile("(?:[，、；：\\s]|近|约|超过?|[共已]?有|全[国省市区县州])*")
 _IMPROVED = re.compile("(?:提升|改善|优化|完善|提高|增强|补齐|升级|提质|改进)了?$")
@@ -35,12 +40,13 @@ _AMONG_PROJECTS = re.compile("等(?:一批|若干|多个)?(?:重大|重点|标�
 
 
 def noun_before(
-    text: str, start: int, end: int, times: TimeEdges, counted: bool, ranked: bool, fresh: bool, lexicon: Lexicon
+    text: str, start: int, end: int, times: TimeEdges, counted: bool, ranked: bool, is_first: bool, lexicon: Lexicon
 ) -> Phrase:
-    """The noun phrase ahead of a number.
+    """Return the noun phrase that stands before a number: between `start` and `end`, the number's own beginning.
 
-    `counted` says that a verb may take it as its object (引进项目65个), `ranked` that a speed is part of it, `fresh`
-    that no number stands before it in its clause.
+    `counted` says that a verb may have the number as its object, which then begins behind the verb (引进项目【65个】 →
+    项目). `ranked` says that the number is a rank, whose indicator keeps its speed (工业增加值增速居全省【第5位】).
+    `is_first` says that no other number stands before it in its clause. `times` are left out at both ends.
     """
     patterns = phrase_patterns(lexicon)
     edge = end
@@ -50,7 +56,7 @@ def noun_before(
     if not counted and (base := patterns.compared.search(text, start, end)):
         end = edge = strip_right(text, start, base.start(), times, patterns, ranked)
     if "、" in text[end:edge].rstrip("、"):
-        if not fresh:
+        if not is_first:
             return NOTHING
         return clause_subject(text, start, end, times, lexicon)
     arrived = patterns.arrive.search(text, end, edge) is not None
@@ -69,7 +75,7 @@ def noun_before(
 
 
 def _only_acts(phrase: str, patterns: PhrasePatterns) -> bool:
-    """Say whether a phrase is made of verbs alone (惠及, 清理废止), so that it names nothing."""
+    """Tell whether a phrase is made of verbs alone (惠及, 清理废止), so that it names nothing."""
     if phrase in patterns.short_object or patterns.causing.fullmatch(phrase):
         return True
     return (
@@ -80,9 +86,9 @@ def _only_acts(phrase: str, patterns: PhrasePatterns) -> bool:
 
 
 def _cut_clause(text: str, start: int, end: int, patterns: PhrasePatterns) -> int:
-    """Where the subject of a growth, a share or a rank begins, behind a statement of its own that is joined ahead.
+    """Return where the subject of a growth, a share or a rank begins, behind a complete statement before it.
 
-    码头建成投运、货物吞吐量增长: the berth's is told already.
+    码头建成投运、货物吞吐量增长9%: the subject is 货物吞吐量; the statement about 码头 is complete.
     """
     start = _cut_subject(text, start, end, False, patterns)
     if (also := _ALSO.search(text, start, end)) and end - also.end() >= _LEAST_NAMED:
@@ -93,7 +99,11 @@ def _cut_clause(text: str, start: int, end: int, patterns: PhrasePatterns) -> in
 
 
 def _cut_subject(text: str, start: int, end: int, counted: bool, patterns: PhrasePatterns) -> int:
-    """Where the object begins after the last verb that parts it from its subject."""
+    """Return where the object begins, behind the last verb that separates it from the subject.
+
+    全市新建公园【8个】: 公园. Where the number is not `counted`, only verbs of causing do so (推动, 带动):
+    带动就业增长【6%】: 就业.
+    """
     pattern = patterns.strong if counted else patterns.causing
     if _PER.match(text, start, end):
         return start
@@ -130,19 +140,27 @@ def _cut_subject(text: str, start: int, end: int, counted: bool, patterns: Phras
 
 
 def _in_quotation(text: str, start: int, end: int) -> bool:
-    """Say whether a spot lies inside quotation marks that close before an end."""
+    """Tell whether an offset lies inside quotation marks that close before `end`."""
     closing, opening = text.find("”", start, end), text.find("“", start, end)
     return closing >= 0 and (opening < 0 or closing < opening)
 
 
 def topic(text: str, start: int, end: int, times: TimeEdges, lexicon: Lexicon) -> Phrase:
-    """What a sentence says at its beginning that it is about (水产养殖方面，…)."""
+    """Return what a sentence says at its beginning that it is about, NOTHING where it does not say so.
+
+    水产养殖方面，产量达到【6万吨】: 水产养殖.
+    """
     found = _TOPIC.match(text, strip_left(text, start, min(end, start + 40), times, phrase_patterns(lexicon)), end)
     return phrase_at(text, *found.span(1)) if found else NOTHING
 
 
 def clause_subject(text: str, start: int, end: int, times: TimeEdges, lexicon: Lexicon) -> Phrase:
-    """What a clause without a figure speaks of, for a later one that leaves it out: its subject, else its object."""
+    """Return what a clause without a number is about, for a later clause that leaves it out.
+
+    Its subject, else its object.
+
+    数字经济蓬勃发展，增长【12%】: 数字经济.
+    """
     patterns, tags = phrase_patterns(lexicon), tagged()
     start = strip_left(text, start, min(end, start + 40), times, patterns)
     parts = tokens(text[start : min(end, start + 40)].rstrip("，、；：,;: \n"))
@@ -153,23 +171,28 @@ def clause_subject(text: str, start: int, end: int, times: TimeEdges, lexicon: L
         and not (onward and onward in SITES)
         for part, onward in zip(parts, [*parts[1:], ""], strict=True)
     ]
-    size = next((spot for spot, acts_here in enumerate(acting) if acts_here), len(parts))
+    size = next((position for position, acts_here in enumerate(acting) if acts_here), len(parts))
     if acting[0] or parts[size - 1] in JOINTS:
         first = next(
-            (spot for spot, part in enumerate(parts) if spot >= size and not acting[spot] and part not in JOINTS),
+            (
+                position
+                for position, part in enumerate(parts)
+                if position >= size and not acting[position] and part not in JOINTS
+            ),
             len(parts),
         )
         start += sum(map(len, parts[:first]))
         plain_predicates = patterns.predicates - patterns.nominal
-        ending = (spot for spot in range(first + 1, len(parts)) if parts[spot] in plain_predicates)
+        ending = (position for position in range(first + 1, len(parts)) if parts[position] in plain_predicates)
         return phrase_at(text, start, start + sum(map(len, parts[first : next(ending, len(parts))])))
     return phrase_at(text, start, start + sum(map(len, parts[:size])))
 
 
 def noun_after(text: str, start: int, end: int, times: TimeEdges, lexicon: Lexicon, served: bool = False) -> Phrase:
-    """The noun phrase that follows a number, up to the predicate or a time; empty where none follows.
+    """Return the noun phrase that follows a number, from `start` up to its predicate, a time or `end`; else NOTHING.
 
-    `served` says that something is done for what is counted: the verb behind it is no part of its name.
+    企业获评省级绿色工厂: 企业. `served` says that something is done for what is counted, so that the verb behind it is
+    no part of its name (为【9个】村安装供暖设备: 村).
     """
     patterns, tags = phrase_patterns(lexicon), tagged()
     stretch = text[start:end]
@@ -180,30 +203,41 @@ def noun_after(text: str, start: int, end: int, times: TimeEdges, lexicon: Lexic
     stop = re.search("[，。；：！？\n,;:！]", stretch[offset:])
     limit = offset + stop.start() if stop else len(stretch)
     limit = min(limit, offset + 36)
-    limit = next((spot for spot in range(offset + 2, limit) if _begins_time(text, start + spot, times)), limit)
+    limit = next(
+        (position for position in range(offset + 2, limit) if _begins_time(text, start + position, times)), limit
+    )
     if limit <= offset or not re.match("[\u4e00-\u9fffA-Za-z“《0-9]", stretch[offset:limit]):
         return NOTHING
     parts = tokens(stretch[offset:limit])
     if stop is None and limit == len(stretch):
         # The next number's own words begin after the last joint.
-        joints = [spot for spot, part in enumerate(parts) if part in JOINTS]
+        joints = [position for position, part in enumerate(parts) if part in JOINTS]
         if joints and joints[-1] < len(parts) - 1 and parts[joints[0]] != "、":
             # 6个全国项目和住房、医疗2个省级项目: all that is joined on
             joints = joints[:1]
         parts = parts[: joints[-1]] if joints and joints[-1] else parts
     size = _noun_length(parts, patterns, tags, served)
-    spot = start + offset + sum(map(len, parts[:size]))
-    trimmed = strip_right(text, start + offset, spot, NO_TIMES, patterns)
-    return phrase_at(text, start + offset, trimmed if trimmed > start + offset or spot - start - offset < 3 else spot)
+    position = start + offset + sum(map(len, parts[:size]))
+    trimmed = strip_right(text, start + offset, position, NO_TIMES, patterns)
+    return phrase_at(
+        text, start + offset, trimmed if trimmed > start + offset or position - start - offset < 3 else position
+    )
 
 
-def _begins_time(text: str, spot: int, times: TimeEdges) -> bool:
-    """Say whether a time begins at a spot that is no part of a name (产业园上半年投产; 省级“十四五”重点项目)."""
-    return spot in times.ends and text[spot] in "0123456789上下今去年全"
+def _begins_time(text: str, position: int, times: TimeEdges) -> bool:
+    """Tell whether a time begins at an offset that is no part of a name.
+
+    产业园上半年投产; not 省级“十四五”重点项目.
+    """
+    return position in times.ends and text[position] in "0123456789上下今去年全"
 
 
 def _noun_length(parts: list[str], patterns: PhrasePatterns, tags: Mapping[str, str], served: bool) -> int:
-    """How many words make up the noun phrase that opens a stretch; of those `served` the next verb is none."""
+    """Return how many words make up the noun phrase that a stretch begins with.
+
+    `parts` are the words of the stretch, `tags` the parts of speech that the segmenter knows. Where the noun is
+    `served`, the next verb ends it.
+    """
     named = False
     for index, part in enumerate(parts):
         ends = can_end_phrase(part, patterns, tags) and not (index and parts[index - 1] == "不")
@@ -232,12 +266,12 @@ def _noun_length(parts: list[str], patterns: PhrasePatterns, tags: Mapping[str, 
 
 
 def _in_a_name(parts: list[str], index: int) -> bool:
-    """Say whether a word of one character goes on with a name no dictionary has (恒达特种纸)."""
+    """Tell whether a word of one character goes on with a name that no dictionary has (恒达特种纸)."""
     return index == 1 and len(parts[0]) == len(parts[1]) == 1 and parts[0] not in _SHORT_NOUNS
 
 
 def _takes_object(parts: list[str], index: int, tags: Mapping[str, str], served: bool) -> bool:
-    """Say whether a verb has an object of its own, of two words (30个县运营农事中心; 为9个村安装供暖设备)."""
+    """Tell whether a verb has an object of its own, of two words (30个县运营农事中心; 为9个村安装供暖设备)."""
     rest = parts[index + 1 : index + 3]
     if len(parts[index]) != 2 or len(rest) != 2 or rest[0] in (*JOINTS, "的", "等"):
         return False
@@ -245,7 +279,7 @@ def _takes_object(parts: list[str], index: int, tags: Mapping[str, str], served:
 
 
 def _modifies(parts: list[str], index: int, patterns: PhrasePatterns, tags: Mapping[str, str]) -> bool:
-    """Say whether a verb modifies the noun behind it (粮食产能提升重点县) rather than being the predicate."""
+    """Tell whether a verb modifies the noun behind it (粮食产能提升重点县) instead of being the predicate."""
     rest = parts[index + 1 :]
     if parts[index] not in patterns.nominal or not rest:
         return False
@@ -255,7 +289,9 @@ def _modifies(parts: list[str], index: int, patterns: PhrasePatterns, tags: Mapp
     if rest[0][0] in "“《我":
         # 帮扶我省高校, 参与“双减”行动: an object
         return False
-    size = next((spot for spot, part in enumerate(rest) if part in ("、", "和", "与", "及", "等", "之一")), len(rest))
+    size = next(
+        (position for position, part in enumerate(rest) if part in ("、", "和", "与", "及", "等", "之一")), len(rest)
+    )
     rest = rest[: size - 1 if size > 1 and rest[size - 1] == "建设" else size]
     return (
         bool(rest)
@@ -265,13 +301,14 @@ def _modifies(parts: list[str], index: int, patterns: PhrasePatterns, tags: Mapp
 
 
 def _joins(parts: list[str], index: int, patterns: PhrasePatterns, tags: Mapping[str, str]) -> bool:
-    """Say whether a second noun, short and complete, is joined on (技术和产品)."""
+    """Tell whether a second noun, short and complete, is joined on by the word at `index` (技术和产品)."""
     rest = parts[index + 1 :]
     if rest and parts[index - 1][-1] in "级类型" and any(part[-1] in "级类型" for part in rest):
         # 县级、片区级品牌: the grades of one noun
         return True
     size = next(
-        (spot for spot, part in enumerate(rest) if part == "等" or can_end_phrase(part, patterns, tags)), len(rest)
+        (position for position, part in enumerate(rest) if part == "等" or can_end_phrase(part, patterns, tags)),
+        len(rest),
     )
     if size < len(rest) and (rest[size] == "等" or parts[index] == "、"):
         return False
@@ -284,7 +321,11 @@ def _joins(parts: list[str], index: int, patterns: PhrasePatterns, tags: Mapping
 
 
 def counted_noun(survey: Survey, number_list: NumberList, unit: str, lexicon: Lexicon) -> Phrase:
-    """The thing a number counts or sizes, without what it has (40所普通高中办学能力) and the list it opens."""
+    """Return the thing that a number counts or gives the size of, from the noun behind it.
+
+    What the thing has is left out (提升【40所】普通高中办学能力: 普通高中), and so is the list it opens
+    (【7万吨】锌基合金等项目: 锌基合金).
+    """
     text, patterns = survey.text, phrase_patterns(lexicon)
     served = text[number_list.members[0].span.start - 1] in "为给"
     behind = noun_after(text, number_list.numbers_end, number_list.end, survey.time_edges, lexicon, served)
@@ -303,7 +344,7 @@ def counted_noun(survey: Survey, number_list: NumberList, unit: str, lexicon: Le
 
 
 def with_list(survey: Survey, number_list: NumberList, behind: Phrase, lexicon: Lexicon) -> Phrase:
-    """The whole list that a noun opens (临江东、白塔清洁能源基地)."""
+    """Return the whole list that a noun behind a number opens (临江东、白塔清洁能源基地)."""
     start, end = behind.spans[0]
     while survey.text[end : end + 1] == "、":
         more = noun_after(survey.text, end + 1, number_list.end, survey.time_edges, lexicon)
@@ -314,7 +355,10 @@ def with_list(survey: Survey, number_list: NumberList, behind: Phrase, lexicon: 
 
 
 def with_predicate(survey: Survey, number_list: NumberList, behind: Phrase, lexicon: Lexicon) -> Phrase:
-    """Those of a thing that a share of it is, by what they do (九成的村实现通车 → 实现通车的村)."""
+    """Return the part of a thing that a share is of, named by what it does (【九成】的村实现通车 → 实现通车的村).
+
+    Where the rest of the clause is no predicate, the noun is returned as it is.
+    """
     end = behind.spans[0].end
     rest = _REST.match(survey.text, end, number_list.end)
     if rest is None or not is_predicate(tokens(rest[0])[0], phrase_patterns(lexicon), tagged()):
@@ -323,7 +367,10 @@ def with_predicate(survey: Survey, number_list: NumberList, behind: Phrase, lexi
 
 
 def people_by_action(survey: Survey, number_list: NumberList, lexicon: Lexicon) -> Phrase:
-    """What people did who are counted alone (28人入选省级人才计划): the rest of their clause."""
+    """Return what people who are counted without a noun did: the rest of their clause (【28人】入选省级人才计划).
+
+    NOTHING where words stand before the number, or where the rest is no predicate.
+    """
     number = number_list.members[0].span
     rest = _REST.match(survey.text, number_list.numbers_end, number_list.end)
     if rest is None or _ALONE.fullmatch(survey.text, number_list.start, number.start) is None:

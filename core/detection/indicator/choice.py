@@ -1,4 +1,8 @@
-"""Choice."""
+"""The choice of an indicator: which of the candidate phrases names what each number of a list measures (FIGURES.md §4).
+
+By default the phrase before the number; the noun behind it for counts and sizes; where the clause names nothing, that
+of the figure or clause before. A list of phrases gives one to each number of a list (`coordination`).
+"""
 
 import re
 from collections.abc import Sequence
@@ -23,10 +27,13 @@ from .phrase import NOTHING, Phrase, PhrasePatterns, phrase_patterns
 from .segmenter import has_verb
 from .trim import complete_head, ends_in_verb, without_gain
 
+# 占全省: what a share of the whole is a share of, right before the number.
 _SHARE_OF = re.compile("占(?:全[国省市区县州球]|世界)(?=[^，。；占]{0,6}$)")
+# The noun at the end of a list of grades (…、13个省级医疗中心), which belongs to each.
 _SHARED_NOUN = re.compile("(?:.{1,5}?[级类型][、和][0-9]+[个家项所条座])*.{1,5}?[级类型](.+)")
 # What was reached in all, behind what was gained (新增企业5家、累计达到46家).
 _IN_ALL = re.compile("[，、]?(?:目前|现|全[国省市区县州])?(?:已)?(?:累计|总共|共有|共达|达到|达|增至|增加到|扩大到)")
+# Words that say one thing of several figures before.
 _JOINED = re.compile("(?<![年平人户村亩])均|都|双双|皆|同时")
 # A grade, a size or a side of the country alone, and where one stands in a fuller name.
 _GRADE, _GRADED = re.compile("[国省市区县][家]?级"), re.compile("([国省市区县]家?级)[\u4e00-\u9fff“”]{2,}$")
@@ -46,7 +53,11 @@ _FOLLOWED = ("count", "noun", "area", "mass", "energy", "volume", "length")
 def choose_indicators(
     survey: Survey, number_list: NumberList, units: Sequence[str], previous: Sequence[Figure], lexicon: Lexicon
 ) -> list[Phrase]:
-    """What each number of a list measures."""
+    """Return what each number of a list measures, one phrase for each, in order; NOTHING where nothing names it.
+
+    `units` are the units of the numbers, `previous` the figures already read in the sentence, in text order. In
+    城乡居民收入分别增长【6.1%】和【7.3%】 the phrases are 城镇居民收入 and 农村居民收入.
+    """
     text, patterns, count = survey.text, phrase_patterns(lexicon), len(number_list.members)
     first = number_list.members[0]
     counted = first.shape == "quantity" and units[0] not in ("%", "‰", "百分点", "倍", "")
@@ -55,10 +66,10 @@ def choose_indicators(
         _own_start(text, number_list, previous, patterns),
         first.span.start,
         survey.time_edges,
-        counted,
-        first.shape == "rank",
-        number_list.start == number_list.clause.start,
-        lexicon,
+        counted=counted,
+        ranked=first.shape == "rank",
+        is_first=number_list.start == number_list.clause.start,
+        lexicon=lexicon,
     )
     named = _named_behind(survey, number_list, units[0], before_number, counted, lexicon)
     if named.text:
@@ -97,7 +108,7 @@ def choose_indicators(
 def _named_behind(
     survey: Survey, number_list: NumberList, unit: str, before_number: Phrase, counted: bool, lexicon: Lexicon
 ) -> Phrase:
-    """What the noun behind a list of numbers says they measure; empty where it says nothing."""
+    """Return what the noun behind a list of numbers says they measure; NOTHING where it does not name them."""
     text, patterns = survey.text, phrase_patterns(lexicon)
     follows, continues = (
         _may_follow(text, number_list, unit, before_number, counted, lexicon),
@@ -126,30 +137,36 @@ def _named_behind(
 
 
 def _continues(text: str, number_list: NumberList) -> bool:
-    """Say whether a number sizes one more thing after another (22亿元的光伏组件、12.5亿元的产业园)."""
+    """Tell whether a number gives the size of one more thing after another (22亿元的光伏组件、【12.5亿元】的产业园)."""
     lead = text[number_list.start : number_list.members[0].span.start]
     return lead.startswith("的") and _SIZES_ANOTHER.search(lead) is not None
 
 
 def _own_start(text: str, number_list: NumberList, previous: Sequence[Figure], patterns: PhrasePatterns) -> int:
-    """Where a number's own words begin: behind the noun of the number before it (3条新线、运营里程30公里)."""
+    """Return where the words begin that belong to a number and not to the number before it.
+
+    3条新线、运营里程【30公里】: behind the noun of the number before.
+    """
     if (
         previous
         and previous[-1].end == number_list.start
         and text.startswith(previous[-1].indicator, number_list.start)
     ):
         # 6个县建设蔬菜基地2万亩: behind those who act
-        spot, end = number_list.start + len(previous[-1].indicator), number_list.members[0].span.start
-        verb = patterns.strong.match(text, spot, end) or patterns.weak.match(text, spot, end)
-        if verb and not patterns.joint.match(text, spot, end):
-            return verb.end() if end - verb.end() > 2 else spot
+        position, end = number_list.start + len(previous[-1].indicator), number_list.members[0].span.start
+        verb = patterns.strong.match(text, position, end) or patterns.weak.match(text, position, end)
+        if verb and not patterns.joint.match(text, position, end):
+            return verb.end() if end - verb.end() > 2 else position
     mark = text.find("、", number_list.start, number_list.members[0].span.start)
     behind_number = number_list.start > number_list.clause.start and mark > number_list.start
     return mark + 1 if behind_number and number_list.members[0].span.start - mark > 2 else number_list.start
 
 
 def _named_fully(before_number: Phrase, previous: str) -> Phrase:
-    """Put back the noun that a grade, a size or a place leaves out (国家级企业1户、省级3户; 其中10亿元以上31个)."""
+    """Return a phrase with the noun put back that a grade, a size or a place leaves out.
+
+    国家级企业1户、省级【3户】 → 省级企业. `previous` is the indicator of the figure before.
+    """
     for short, full in ((_GRADE, _GRADED), (_SIZE, _SIZED), (_SIDE, _SIDED)):
         whole = full.search(previous)
         if short is _SIZE and short.fullmatch(before_number.text) and previous and not whole:
@@ -169,7 +186,11 @@ def _said_of(
     unit: str,
     lexicon: Lexicon,
 ) -> str:
-    """What a head that names nothing alone is said of: the subject of the clause before it, or its figure's."""
+    """Return what a head that names nothing by itself is said of; "" where the phrase needs nothing.
+
+    It is the subject of the clause before, else the indicator of the figure before:
+    粮食种植面积稳定，产量达到【6万吨】.
+    """
     patterns = phrase_patterns(lexicon)
     if before_number.text in patterns.stages and previous and previous[-1].kind == "level":
         counted = [figure.indicator for figure in previous if figure.unit == unit and figure.kind == "level"]
@@ -186,7 +207,10 @@ def _said_of(
 
 
 def _owned(before_number: Phrase, after_number: Phrase, lead: str, patterns: PhrasePatterns) -> Phrase:
-    """Put the owner before a short general noun (稳经济30项举措 → 稳经济举措)."""
+    """Return the noun behind a number with its owner put before it, where the noun is short and general.
+
+    稳经济30项举措 → 稳经济举措.
+    """
     if not before_number.text or "、" in before_number.text or "等" in lead or not lead.endswith(before_number.text):
         return after_number
     if (
@@ -200,7 +224,10 @@ def _owned(before_number: Phrase, after_number: Phrase, lead: str, patterns: Phr
 
 
 def _complete(survey: Survey, number_list: NumberList, after_number: Phrase, lexicon: Lexicon) -> Phrase:
-    """Put back a noun that only the next number names (8个国家级、13个省级医疗中心)."""
+    """Return a noun with its head put back that only the next number names.
+
+    8个国家级、13个省级医疗中心 → 国家级医疗中心.
+    """
     if after_number.text[-1] not in "级类型" or number_list.next_span is None:
         return after_number
     end = survey.outline.clause_at(number_list.next_span.end - 1).end
@@ -213,7 +240,11 @@ def _complete(survey: Survey, number_list: NumberList, after_number: Phrase, lex
 def _may_follow(
     text: str, number_list: NumberList, unit: str, before_number: Phrase, counted: bool, lexicon: Lexicon
 ) -> bool:
-    """Say whether the thing measured may stand after the number."""
+    """Tell whether the thing measured may stand after the number.
+
+    It may where nothing stands before the number, and for counts and sizes (引进【65个】项目); it may not where the
+    number is what something arrived at.
+    """
     first, last = number_list.members[0], number_list.members[-1]
     if first.shape not in ("quantity", "fraction"):
         return False
@@ -240,7 +271,11 @@ def _may_follow(
 def _inherit(
     survey: Survey, number_list: NumberList, unit: str, previous: Sequence[Figure], lexicon: Lexicon
 ) -> list[Phrase]:
-    """Take over what the figures before measure, where a clause leaves its subject out."""
+    """Return the indicators of a list whose clause names none: those of a subject or of figures before it.
+
+    地区生产总值达318.6亿元，增长【4.2%】: 地区生产总值. What several figures share is joined by 、
+    (开工率、竣工率均提升【8个百分点】).
+    """
     count, lead = len(number_list.members), survey.text[number_list.start : number_list.members[0].span.start]
     sentence = survey.outline.sentence_at(number_list.members[0].span.start)
     apart = previous and "；" in survey.text[previous[-1].end : number_list.clause.start]
@@ -268,7 +303,10 @@ def _inherit(
 
 
 def _earlier_subject(survey: Survey, number_list: NumberList, start: int, lexicon: Lexicon) -> Phrase:
-    """What the sentence is about, where it says so, else the subject of its nearest earlier clause that names one."""
+    """Return what the sentence says it is about, else the subject of the nearest earlier clause that names one.
+
+    Clauses before the offset `start` are not asked.
+    """
     end = number_list.clause.start
     about = topic(survey.text, start, end, survey.time_edges, lexicon)
     if about.text:

@@ -1,4 +1,4 @@
-"""Coordination: the parts of a list of indicators, each with the head and tail they share put back."""
+"""Coordination: a list of indicators divided into its parts, each with the head and tail that they share put back."""
 
 import re
 from functools import cache
@@ -19,11 +19,15 @@ _SUFFIX = "率额量值数比度"
 
 @cache
 def _heads(lexicon: Lexicon) -> re.Pattern[str]:
+    """Compile the words that a list may share at its end (产量, 收入 …)."""
     return re.compile(f"{lexicon.either('indicators.heads')}$")
 
 
 def divide(phrase: str, count: int, patterns: PhrasePatterns, lexicon: Lexicon) -> tuple[str, ...] | None:
-    """Divide a coordinated phrase into `count` indicators; None where it does not have so many parts."""
+    """Divide a coordinated phrase into `count` indicators; return None where it does not have so many parts.
+
+    白银、镍产量 → 白银产量, 镍产量 (FIGURES.md §4: what was left out by coordination is put back).
+    """
     if count < 2 or not phrase:
         return None
     phrase = _TOWN_COUNTRY.sub("城乡", phrase)
@@ -36,7 +40,7 @@ def divide(phrase: str, count: int, patterns: PhrasePatterns, lexicon: Lexicon) 
 
 
 def _sectors(phrase: str, count: int) -> tuple[str, ...] | None:
-    """一二三产增加值, 一、二、三产业增加值: one part for each numeral."""
+    """Divide 一二三产增加值, 一、二、三产业增加值: one part for each numeral."""
     found = re.match(
         "(?:第?([一二三])(?:产业?)?[、和]?)(?:第?([一二三])(?:产业?)?[、和]?)?(?:第?([一二三]))(?:次)?产(业?)", phrase
     )
@@ -49,7 +53,7 @@ def _sectors(phrase: str, count: int) -> tuple[str, ...] | None:
 
 
 def _pair(phrase: str, lexicon: Lexicon) -> tuple[str, ...] | None:
-    """Two things one word stands for (城乡居民 → 城镇居民, 农村居民)."""
+    """Divide a word that stands for two things (城乡居民 → 城镇居民, 农村居民)."""
     for entry in lexicon.words("indicators.pairs"):
         word, first, second = entry.split("=")
         if word in phrase:
@@ -58,7 +62,7 @@ def _pair(phrase: str, lexicon: Lexicon) -> tuple[str, ...] | None:
 
 
 def _split(phrase: str, count: int) -> list[str] | None:
-    """Split at 、 and, as far as needed, at 和 与 及; what stands in quotation marks is not split."""
+    """Split a phrase at 、 and, as far as parts are missing, at 和 与 及; quotations are not split."""
     masked = _QUOTED.sub(lambda found: "\ue000" * len(found[0]), phrase)
     cuts = [(found.start(), found.end()) for found in re.finditer("、|[,，]", masked)]
     if len(cuts) + 1 < count:
@@ -91,11 +95,11 @@ def _share_tail(parts: list[str], patterns: PhrasePatterns, lexicon: Lexicon) ->
     if found and found[0].startswith("产业") and found[0] != "产业" and parts[-2].endswith("业"):
         limit += 2
     wanted = sum(map(len, parts[:-1])) / (len(parts) - 1)
-    edges, spot = [], 0
+    edges, position = [], 0
     for token in tokens(last):
-        spot += len(token)
-        if spot <= limit:
-            edges.append(spot)
+        position += len(token)
+        if position <= limit:
+            edges.append(position)
     if limit > 0 and limit not in edges:
         edges.append(limit)
     if not edges:
@@ -107,7 +111,7 @@ def _share_tail(parts: list[str], patterns: PhrasePatterns, lexicon: Lexicon) ->
         if alike
         else limit
         if limit > 2.5 * wanted
-        else min(edges, key=lambda spot: (abs(spot - wanted), -spot))
+        else min(edges, key=lambda position: (abs(position - wanted), -position))
     )
     if _PLACES.fullmatch(parts[0]) and (place := _PLACES.match(last)):
         edge = place.end()
@@ -115,7 +119,7 @@ def _share_tail(parts: list[str], patterns: PhrasePatterns, lexicon: Lexicon) ->
 
 
 def _share_head(parts: list[str], patterns: PhrasePatterns) -> tuple[str, ...]:
-    """Give a bare head what the first part said of it (新能源汽车产量、销量)."""
+    """Give a head that stands alone what the first part is said of (新能源汽车产量、销量)."""
     if _WITH.match(parts[0]):
         return tuple(part if part[0] == "对" else "对" + part for part in parts)
     stem = patterns.head.sub("", parts[0])

@@ -1,4 +1,4 @@
-"""The phrase: what names an indicator, and the patterns of words that bound one."""
+"""The phrase that names an indicator, and the patterns of words by which phrases are found and trimmed."""
 
 import re
 from dataclasses import dataclass
@@ -23,7 +23,11 @@ Source = Literal["before", "after", "part", "undivided", "completed", "inherited
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A noun phrase as it names something, where its words stand in the report, and how it was come by."""
+    """A noun phrase that names something.
+
+    `text` is its name, which may put back what a coordination leaves out; `spans` are where its words stand, in offsets
+    of the survey; `source` tells how it was found, on which its confidence depends.
+    """
 
     text: str
     spans: tuple[Span, ...] = ()
@@ -34,13 +38,16 @@ NOTHING = Phrase("", source="none")
 
 
 def phrase_at(text: str, start: int, end: int) -> Phrase:
-    """The phrase a stretch of a report holds, blanks and line breaks left out."""
+    """Return the phrase that a stretch of the text holds, without blanks and line breaks; NOTHING for none."""
     return Phrase(re.sub(r"\s+", "", text[start:end]), (Span(start, end),)) if end > start else NOTHING
 
 
 @dataclass(frozen=True, slots=True)
 class PhrasePatterns:
-    """The indicator lists of a lexicon, compiled."""
+    """The word lists of `resources/lexicon/indicators.toml`, compiled; each field is named as its list.
+
+    A name that ends in `_last` matches at the end of a phrase, one that ends in `_first` at its beginning.
+    """
 
     lead: re.Pattern[str]
     trail: re.Pattern[str]
@@ -78,7 +85,7 @@ class PhrasePatterns:
 
 @cache
 def phrase_patterns(lexicon: Lexicon) -> PhrasePatterns:
-    """Compile the indicator lists of a lexicon."""
+    """Compile the word lists of a lexicon that phrases are found and trimmed by."""
     bounds = [f"cues.before_{bound}" for bound in ("ge", "gt", "le", "lt", "approx")]
     kept, trail = lexicon.either("indicators.lead_kept"), lexicon.either("indicators.trail", *bounds)
     strong, weak = lexicon.either("indicators.strong_verbs"), lexicon.either("indicators.weak_verbs")
@@ -128,7 +135,7 @@ def phrase_patterns(lexicon: Lexicon) -> PhrasePatterns:
 
 
 def _moves(lexicon: Lexicon) -> str:
-    """The verbs of change that stand between a phrase and its number, as an expression."""
+    """Return an expression for the verbs of change that stand between a phrase and its number (增长, 下降 …)."""
     said = {"增量", "减量", "净增"}
     moves = (*lexicon.words("cues.rise"), *lexicon.words("cues.fall"))
     return either(word for word in moves if word[1:] and word not in said)
@@ -136,6 +143,6 @@ def _moves(lexicon: Lexicon) -> str:
 
 @cache
 def quota(lexicon: Lexicon) -> str:
-    """What a figure is measured by, ahead of it (完成省定目标任务的112%), as an expression."""
+    """Return an expression for what a figure is measured by, before it (完成省定目标任务的112%)."""
     verbs, leads, heads = (lexicon.either(f"indicators.{name}") for name in ("quota_verbs", "quota_leads", "quotas"))
     return f"{verbs}{leads}{{0,4}}{heads}"

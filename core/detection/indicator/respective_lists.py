@@ -1,4 +1,4 @@
-"""The chain: n figures of one clause and the n indicators it lists before them, as 分别 pairs them."""
+"""分别: several figures of one clause, each paired with one of the indicators that are listed before them."""
 
 from collections.abc import Sequence
 
@@ -13,17 +13,18 @@ from .choice import choose_indicators
 
 
 def listed_indicators(report: Report, spans: Sequence[Span], lexicon: Lexicon) -> tuple[str, ...] | None:
-    """Read the indicators listed before figures, one for each span in text order; None where there are not so many.
+    """Return the indicators listed before some figures, one for each span, in text order.
 
-    The figures are taken as one list whatever stands between them.
+    Return None where a span holds no numeral, or where not as many indicators are listed. The figures are taken as one
+    list whatever stands between them: 第一、第二产业增加值分别增长【3%】和【6%】. Spans are in offsets of the report.
     """
-    known = survey_report(report, lexicon)
-    found = [next(expressions(known.text, lexicon, *known.flow.from_report(span)), None) for span in spans]
-    members = tuple(one for one in found if one is not None)
+    survey = survey_report(report, lexicon)
+    found = [next(expressions(survey.text, lexicon, *survey.flow.from_report(span)), None) for span in spans]
+    members = tuple(expression for expression in found if expression is not None)
     if len(members) < 2 or len(members) < len(spans):
         return None
     first, last = members[0].span, members[-1].span
-    clause = known.outline.clause_at(first.start)
-    row = NumberList(members, clause, clause.start, max(clause.end, last.end), last.end, None)
-    called = choose_indicators(known, row, [read_unit(one) for one in members], [], lexicon)
-    return tuple(name.text for name in called) if all(name.source == "part" for name in called) else None
+    clause = survey.outline.clause_at(first.start)
+    number_list = NumberList(members, clause, clause.start, max(clause.end, last.end), last.end, None)
+    phrases = choose_indicators(survey, number_list, [read_unit(member) for member in members], [], lexicon)
+    return tuple(phrase.text for phrase in phrases) if all(phrase.source == "part" for phrase in phrases) else None

@@ -1,4 +1,4 @@
-"""The word segmenter: the only module that uses jieba."""
+"""The word segmenter: cuts Chinese text into words; the only module that uses jieba."""
 
 import logging
 import re
@@ -23,16 +23,22 @@ _lock = threading.Lock()
 
 
 class Dictionary(NamedTuple):
-    """Words with how often each is met, the beginnings of words among them with 0, and how often all are."""
+    """The words of a dictionary with how often each is met, and how often all are met together.
+
+    `counts` has the beginnings of words as well, with 0, which jieba needs. `tags` has the part of speech of each verb
+    (v), adverb (d) and preposition (p).
+    """
 
     counts: dict[str, int]
     total: int
     tags: dict[str, str]
-    """The tag of each verb, adverb and preposition."""
 
 
 def read_dictionary(file: BinaryIO) -> Dictionary:
-    """Read a dictionary in jieba's form: a word, its count and its tag a line, with blanks between."""
+    """Read a dictionary in jieba's form: in each line a word, its count and its tag, with blanks between them.
+
+    It is read in whole columns, because word by word, as jieba does, takes a second, twice the time.
+    """
     found = Dictionary({}, 0, {})
     shorter: set[str] = set()
     while lines := file.readlines(_PART):
@@ -60,9 +66,9 @@ class _Segmenter(NamedTuple):
 
 @cache
 def _built() -> _Segmenter:
-    """Build the tokenizer in memory, with the lexicon's predicates as words.
+    """Build the tokenizer in memory, with the lexicon's predicates and compounds as words.
 
-    The cache in the shared temp folder is never read or written.
+    The cache that jieba keeps in the shared temporary folder is never read or written.
     """
     import jieba
 
@@ -79,27 +85,31 @@ def _built() -> _Segmenter:
 
 
 def _segmenter() -> _Segmenter:
+    """Return the segmenter, built by the first caller while others wait."""
     with _lock:
         return _built()
 
 
 def tagged() -> Mapping[str, str]:
-    """Give the tag of each verb, adverb and preposition the dictionary has."""
+    """Return the part of speech of each verb, adverb and preposition of the dictionary: v, d or p."""
     return _segmenter().tags
 
 
 def warm() -> None:
-    """Prepare the word segmenter; safe to call from any thread, any number of times."""
+    """Build the word segmenter now, so that nobody waits for it later; any thread may call this at any time."""
     _segmenter()
 
 
 def segment(text: str) -> list[str]:
-    """Cut a text into words."""
+    """Cut a text into words (粮食产量达到 → 粮食, 产量, 达到)."""
     return _segmenter().cut(text, HMM=False)
 
 
 def tokens(text: str) -> list[str]:
-    """Cut a phrase into words; what stands in quotation marks or brackets is one, as is a list of tiers."""
+    """Cut a phrase into words; what stands in quotation marks or brackets is one word, and so is a list of levels.
+
+    省、市、区.
+    """
     words, last = [], 0
     for atom in _ATOM.finditer(text):
         words += segment(text[last : atom.start()])
@@ -109,5 +119,5 @@ def tokens(text: str) -> list[str]:
 
 
 def has_verb(phrase: str) -> bool:
-    """Say whether a verb stands in a phrase, so that it owns nothing."""
+    """Tell whether a verb stands in a phrase."""
     return any(tagged().get(word) == "v" for word in tokens(phrase))

@@ -1,4 +1,4 @@
-"""Trimming."""
+"""The trimming of phrases: where a phrase that names something begins and ends, and what its head is said of."""
 
 import re
 from collections.abc import Mapping
@@ -6,14 +6,18 @@ from collections.abc import Mapping
 from ..period.expressions import TimeEdges
 from .phrase import Phrase, PhrasePatterns
 
-# What makes a flow of a stock, and heads that name the stock again (新增企业5家、总数46家).
+# What turns a stock into a flow, and heads that name the stock again (新增企业5家、总数46家).
 _GAINED, _SUMS = re.compile("^(?:新增|净增|增加)(?=..)"), re.compile("总|数量|存量|保有量")
 
 
 def strip_right(
     text: str, start: int, end: int, times: TimeEdges, patterns: PhrasePatterns, ranked: bool = False
 ) -> int:
-    """Where the phrase ends once verbs, scopes and times before the number are left out."""
+    """Return where a phrase ends once the verbs, scope words and times between it and its number are left out.
+
+    地区生产总值同比增长 → 地区生产总值. `start` and `end` are the edges of the phrase, `ranked` keeps a speed at its
+    end (增速).
+    """
     while end > start:
         opening = times.starts.get(end, -1)
         if opening >= start:
@@ -36,7 +40,10 @@ def strip_right(
 
 
 def strip_left(text: str, start: int, end: int, times: TimeEdges, patterns: PhrasePatterns) -> int:
-    """Where the phrase begins once scopes, manners and times ahead of it are left out."""
+    """Return where a phrase begins once the scope words, manners and times before it are left out.
+
+    2025年全市新建公园 → 新建公园.
+    """
     while start < end:
         closing = times.ends.get(start, end + 1)
         if closing <= end:
@@ -49,28 +56,35 @@ def strip_left(text: str, start: int, end: int, times: TimeEdges, patterns: Phra
 
 
 def can_end_phrase(part: str, patterns: PhrasePatterns, tags: Mapping[str, str]) -> bool:
-    """Say whether a word may end a noun phrase: a predicate, or an adverb or preposition of two characters."""
+    """Tell whether a noun phrase may end before a word.
+
+    Before a predicate, or an adverb or preposition of two characters.
+    """
     return is_predicate(part, patterns, tags) or (len(part) > 1 and tags.get(part) in ("d", "p"))
 
 
 def is_predicate(part: str, patterns: PhrasePatterns, tags: Mapping[str, str]) -> bool:
-    """Say whether a word is a predicate, or two of them in one (顺利完成)."""
+    """Tell whether a word is a predicate, or two of them in one (顺利完成)."""
     joined = len(part) > 3 and part[:2] in patterns.predicates and (part[2:] in patterns.predicates or part[2:] in tags)
     return joined or part in patterns.predicates
 
 
 def without_gain(name: str) -> str:
-    """The stock that a flow adds to (新增企业 → 企业)."""
+    """Return the stock that a flow adds to (新增企业 → 企业)."""
     return _GAINED.sub("", name)
 
 
 def ends_in_verb(text: str, start: int, end: int, patterns: PhrasePatterns) -> bool:
-    """Say whether a verb that takes an object stands right before a number."""
+    """Tell whether a verb that takes an object stands right before `end`."""
     return patterns.verb_last.search(text[max(start, end - 8) : end]) is not None
 
 
 def complete_head(phrase: Phrase, previous: str, patterns: PhrasePatterns) -> Phrase:
-    """Put back what a head that names nothing alone was said of (…保有量、占比 → …保有量占比)."""
+    """Return a phrase with what its head is said of put back, where the head names nothing by itself.
+
+    新能源汽车保有量…、占比 → 新能源汽车保有量占比. `previous` is what was measured before; where it is "" the phrase
+    stays as it is.
+    """
     if not previous or phrase.text in previous:
         return phrase
     if phrase.text.startswith("占") and len(phrase.text) > 2:
