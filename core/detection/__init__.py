@@ -1,1 +1,1 @@
-"""Extraction: a report's text turned into proposals; pure, no store."""
+"""Detection: the figures of a report's text, as proposals; a pure function of the text and the lexicon."""

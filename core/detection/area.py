@@ -1,4 +1,4 @@
-"""The area: where a figure is about, if not the report's own region as a whole (FIGURES.md §5)."""
+"""The area a figure is about, if it is not the report's own region as a whole (FIGURES.md §5)."""
 
 import re
 from collections.abc import Sequence
@@ -22,9 +22,10 @@ _BROKEN = re.compile("[；;。！？\n]")
 
 @dataclass(frozen=True, slots=True)
 class AreaReading:
-    """Where a figure is about, None for the report's own region as a whole, and the words that told it.
+    """The area a figure is about, and where the words stand that decided it.
 
-    `is_kind` says that the name tells by itself that it is an area (滨海新区), which a city's alone does not.
+    `name` is None for the report's own region as a whole. `is_kind` says that the name tells by itself that it is an
+    area (滨江新区), which the name of a city alone does not.
     """
 
     name: str | None = None
@@ -37,7 +38,11 @@ WHOLE_REGION = AreaReading()
 
 @dataclass(frozen=True, slots=True)
 class AreaContext:
-    """Where a figure's own words begin, its clause, its sentence, and its number."""
+    """Where a figure stands, in offsets of the survey.
+
+    `own` is where the words begin that belong to its number and to none before, `clause` and `sentence` are where these
+    begin, `number` is where the numbers of its list begin.
+    """
 
     own: int
     clause: int
@@ -80,62 +85,66 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
 
 
 def read_area(
-    survey: Survey, context: AreaContext, measured: str, done: Sequence[Proposal], lexicon: Lexicon
+    survey: Survey, context: AreaContext, indicator: str, earlier: Sequence[Proposal], lexicon: Lexicon
 ) -> AreaReading:
-    """Read where the figure at a place is about; `measured` is its indicator, `done` are the figures before it.
+    """Read the area a figure is about (FIGURES.md §5): 滨江新区生产总值增长【8%】 → 滨江新区.
 
-    What its own words or its clause begin with decides, be it an area or the report's own region; then the figure
-    before it in the sentence, which it goes on from; at last the area that the sentence begins with.
+    What its own words or its clause begin with decides, be it an area or the report's own region; else the figure
+    before it in the sentence, whose statement it goes on; else the area that the sentence begins with. `indicator` is
+    what the figure measures, `earlier` are the figures before it.
     """
     begins = context.own == context.clause or survey.text[context.own] in _SEPARATORS
     for start in dict.fromkeys((context.own, context.clause)[not begins :]):
-        area = _scope_at(survey, start, context.number, measured, lexicon)
+        area = _scope_at(survey, start, context.number, indicator, lexicon)
         if area is not None:
-            return _alone(area, measured)
-    before = done[-1] if done and done[-1].figure.start >= context.sentence else None
+            return _alone(area, indicator)
+    before = earlier[-1] if earlier and earlier[-1].figure.start >= context.sentence else None
     if before is not None:
         between = survey.text[before.figure.end : context.number]
         clause = _skipped(survey.text, context.clause, context.number, survey.time_edges, _patterns(lexicon))
         patterns = _patterns(lexicon)
         goes_on = patterns.goes_on.match(survey.text, clause, context.number) and not _BROKEN.search(between)
-        if before.figure.indicator == measured or goes_on:
+        if before.figure.indicator == indicator or goes_on:
             return AreaReading(before.figure.area, before.evidence.get("area", ()))
         return WHOLE_REGION
     if context.sentence < context.clause and not _BROKEN.search(survey.text, context.sentence, context.number):
-        area = _scope_at(survey, context.sentence, context.number, measured, lexicon)
+        area = _scope_at(survey, context.sentence, context.number, indicator, lexicon)
         own = _patterns(lexicon).own.search(survey.text, context.clause, context.number)
         if area is not None and area.is_kind and own is None:
             return area
     return WHOLE_REGION
 
 
-def _alone(area: AreaReading, measured: str) -> AreaReading:
-    """Return of several areas the one that a figure names as what it measures (沈阳、大连分别达到620亿元和651亿元)."""
-    if area.name is None or measured not in _AND.split(area.name):
+def _alone(area: AreaReading, indicator: str) -> AreaReading:
+    """Return of several areas the one that a figure names as what it measures.
+
+    东港市、西港市分别达到【62亿元】和【51亿元】: one area for each.
+    """
+    if area.name is None or indicator not in _AND.split(area.name):
         return area
-    start = area.evidence[0].start + area.name.index(measured)
-    return AreaReading(measured, (Span(start, start + len(measured)),), area.is_kind)
+    start = area.evidence[0].start + area.name.index(indicator)
+    return AreaReading(indicator, (Span(start, start + len(indicator)),), area.is_kind)
 
 
-def _scope_at(survey: Survey, start: int, end: int, measured: str, lexicon: Lexicon) -> AreaReading | None:
-    """Read the area, or the report's own region, that words begin with; None where they name neither."""
+def _scope_at(survey: Survey, start: int, end: int, indicator: str, lexicon: Lexicon) -> AreaReading | None:
+    """Read the area, or the report's own region, that the words from `start` begin with; None for neither."""
     patterns, text, home = _patterns(lexicon), survey.text, survey.home
-    place = _skipped(text, start, end, survey.time_edges, patterns)
-    if own := patterns.own.match(text, place, end):
+    start = _skipped(text, start, end, survey.time_edges, patterns)
+    if own := patterns.own.match(text, start, end):
         level = own[0][1:].removeprefix("自治")
         if own[0][0] != "全" or level == home.level or not home.level:
             return WHOLE_REGION
     # the first character of the number tells that a place stands right before it
-    found = patterns.scope.match(text, place, end + 1)
+    found = patterns.scope.match(text, start, end + 1)
     # before a number itself a place is the subject, or its own noun follows (大连30万吨油轮)
-    if found is None or (_begins_number(found) and found.end() < end) or _is_counted_with(found, measured):
+    if found is None or (_begins_number(found) and found.end() < end) or _is_counted_with(found, indicator):
         return None
     name = found["area"] or found["kind"] or found["places"]
     if found["kind"] and tagged().get(name[:2]) == "v":
         return None
     if (name[0] == "全" and name[1:] == home.level) or any(name in (one, f"{one}地区") for one in home.names):
         return WHOLE_REGION
-    whole = Span(place, place + len(name))
+    whole = Span(start, start + len(name))
     return AreaReading(name, (whole,), is_kind=found["kind"] is not None)
 
 
@@ -143,21 +152,23 @@ def _begins_number(found: re.Match[str]) -> bool:
     return (found["at"] or found["number"]) is not None
 
 
-def _is_counted_with(found: re.Match[str], measured: str) -> bool:
-    """Tell whether cities right before a number are what it counts or where that is (庆阳、天水3个医疗中心)."""
-    return found["number"] is not None and measured != found["places"] and measured not in _AND.split(found["places"])
+def _is_counted_with(found: re.Match[str], indicator: str) -> bool:
+    """Tell whether cities right before a number are what it counts or where that is (东港、西港【3个】医疗中心)."""
+    return found["number"] is not None and indicator != found["places"] and indicator not in _AND.split(found["places"])
 
 
 def _skipped(text: str, start: int, end: int, times: TimeEdges, patterns: _Patterns) -> int:
-    """Return where the first words of a clause begin behind separators, times and words that lead to a subject."""
-    place = start
-    while place < end:
-        if text[place] in _SEPARATORS:
-            place += 1
-        elif place in times.ends and times.ends[place] <= end:
-            place = times.ends[place]
-        elif (lead := patterns.lead.match(text, place, end)) is not None:
-            place = lead.end()
+    """Return where the first words of a clause begin, behind separators, times and words that lead to a subject.
+
+    其中.
+    """
+    while start < end:
+        if text[start] in _SEPARATORS:
+            start += 1
+        elif start in times.ends and times.ends[start] <= end:
+            start = times.ends[start]
+        elif (lead := patterns.lead.match(text, start, end)) is not None:
+            start = lead.end()
         else:
             break
-    return place
+    return start

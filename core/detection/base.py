@@ -1,4 +1,7 @@
-"""The base: the year a growth, a change or a multiple is measured from, if not the year before (FIGURES.md §5)."""
+"""The base of a figure: the year a growth, a change or a multiple is measured from, if not the year before.
+
+FIGURES.md §5.
+"""
 
 import re
 from dataclasses import dataclass
@@ -18,7 +21,10 @@ _SPAN = re.compile("([0-9]{4})/([0-9]{4})")
 
 @dataclass(frozen=True, slots=True)
 class BaseReading:
-    """The year, None where it is the year before or is not told, and the words that told it."""
+    """The year a figure is measured from, and where the words stand that decided it.
+
+    `year` is None where it is the year before, or where nothing names it.
+    """
 
     year: str | None = None
     evidence: tuple[Span, ...] = ()
@@ -60,11 +66,12 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
 def read_base(
     text: str, sentence: int, clause: Span, start: int, kind: Kind, period: str | None, planned: bool, lexicon: Lexicon
 ) -> BaseReading:
-    """Read what a figure is measured from.
+    """Read the year a figure is measured from: 比2015年增长【46%】 → 2015; 年均增长【5%】 over 2016/2020 → 2015.
 
-    `sentence` is where its sentence begins, `clause` its clause, `start` where its number begins, `ahead` says that it
-    is a target. A year that a comparison names is the base, and the year before a span that a rate or a multiple runs
-    over, which is said of a target in so many words; the year before the figure's own is none.
+    `sentence` is where its sentence begins, `clause` the span of its clause, `start` where its number begins; offsets
+    are those of `text`. `period` is the figure's own, `planned` says that it is a target. A year that a comparison
+    names is the base, and so is the year before a span that a rate or a multiple runs over; of a target only where the
+    words say so. The year before the figure's own is none.
     """
     if kind not in _MEASURED:
         return NO_BASE
@@ -94,11 +101,12 @@ def read_base(
 
 
 def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
+    """Return the last match of a pattern between two offsets."""
     return next(reversed(list(pattern.finditer(text, start, end))), None)
 
 
 def _named_base(named: re.Match[str], own: str) -> BaseReading:
-    """Return the year that a comparison names, unless it is the year before the figure's own, or no earlier one."""
+    """Return the year that a comparison names; NO_BASE where it is the year before the figure's own or later."""
     year = int(named["year"]) if named["year"] else PLANS[named["plan"]] + 4
     if own and year >= int(own) - 1:
         return NO_BASE

@@ -1,6 +1,6 @@
-"""The writing: traditional characters and full-width digits, letters and signs, read as the ones they stand for.
+"""Characters as they are matched: traditional ones as simplified, full-width digits, letters and signs as narrow ones.
 
-One for one: offsets hold for both.
+Each character has one in its place, so offsets hold for both texts.
 """
 
 from functools import cache
@@ -13,7 +13,10 @@ _WIDE |= {ord("﹪"): "%", ord("−"): "-"}
 
 
 def normalized(text: str) -> str:
-    """Return a text of the same length in the characters words are matched in; what is kept is the original."""
+    """Return a text of the same length in the characters that words are matched in (ＧＤＰ增長５％ → GDP增长5%).
+
+    What the program keeps and shows is the original.
+    """
     return text if text.isascii() else text.translate(_table())
 
 

@@ -1,4 +1,4 @@
-"""The confidence: how sure a proposal is, from how its indicator was come by and what else was guessed."""
+"""The confidence of a proposal: how likely all of it is right, by what was guessed."""
 
 from ..model.figure import Figure
 from .indicator.phrase import Phrase
@@ -20,7 +20,10 @@ _CHINESE = "一二三四五六七八九十两百千万数几上半"
 
 
 def confidence(figure: Figure, name: Phrase, words: str, dated: bool) -> float:
-    """Estimate the chance that all of a proposal is right; `dated` says that the report's year is known."""
+    """Return the chance that all of a proposal is right, from 0 to 1.
+
+    `name` is the phrase of its indicator, `words` are those of its span, `dated` says that the report's year is known.
+    """
     sure = _BY_SOURCE[name.source]
     if "、" in name.text and name.source == "after":
         sure *= 0.75

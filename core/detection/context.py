@@ -1,4 +1,4 @@
-"""The context: kind, sign, bound and status of an expression, from the words of its clause (FIGURES.md §3, §4)."""
+"""Kind, sign, bound and status of a figure, read from the words around its number (FIGURES.md §3, §4)."""
 
 import re
 from dataclasses import dataclass
@@ -23,20 +23,23 @@ _NO_OBJECT = re.compile("[的率比]")
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A figure's clause up to it and after it; `start` is the offset `before` begins at."""
+    """The words around a number: those of its clause up to it, and the first ones after it.
+
+    `start` is the offset in the survey's text at which `before` begins.
+    """
 
     before: str
     after: str
     start: int
 
     def span(self, found: re.Match[str], group: int | str = 0) -> Span:
-        """The span in the report of what was found in `before`."""
+        """Return where something stands in the text of the survey that was found in `before`."""
         return Span(self.start + found.start(group), self.start + found.end(group))
 
 
 @dataclass(frozen=True, slots=True)
 class KindReading:
-    """A kind, its sign, and the words that told it."""
+    """A kind, whether its value is negative (a decline), and where the words stand that decided it."""
 
     kind: Kind
     negative: bool = False
@@ -63,7 +66,7 @@ class _CuePatterns:
 
 @cache
 def _cue_patterns(lexicon: Lexicon) -> _CuePatterns:
-    """Compile the cue words of a lexicon."""
+    """Compile the cue words of a lexicon (`resources/lexicon/cues.toml`)."""
     bounds: tuple[Bound, ...] = ("ge", "gt", "le", "lt", "approx")
     fill = lexicon.either("cues.bound_fill")
     return _CuePatterns(
@@ -107,7 +110,11 @@ def _cue_patterns(lexicon: Lexicon) -> _CuePatterns:
 
 
 def read_kind(expression: Expression, unit: str, context: Context, lexicon: Lexicon) -> KindReading:
-    """Tell an expression's kind and sign from what stands before it."""
+    """Read the kind and sign of a figure (FIGURES.md §3).
+
+    The shape of the expression decides first (第3位, 6:4), then its unit (倍), then the words of direction before it:
+    产量增长 【6%】 is a growth, 提高【2个百分点】 a change, 占比提高到【31%】 a ratio.
+    """
     if expression.shape == "rank":
         return KindReading("rank")
     if expression.shape == "composition":
@@ -138,30 +145,37 @@ def read_kind(expression: Expression, unit: str, context: Context, lexicon: Lexi
 
 
 def _read_change(unit: str, context: Context, patterns: _CuePatterns, counted: bool) -> KindReading | None:
-    """Growth or change, where the last direction word of the clause governs the number."""
+    """Read a growth or a change, decided by the last word of direction in the clause; None for neither.
+
+    `counted` says that the number counts or sizes things, which only some verbs can move.
+    """
     share, point = unit in ("%", "‰"), unit in ("百分点", "基点", "千分点", "BP")
     last = _last_move(context.before, patterns, share, point)
     if share and patterns.pace_after.match(context.after) and (last is None or last[0] not in patterns.speed):
         return KindReading("growth")
     if last is None:
         return KindReading("change") if point or (not share and patterns.bare.match(context.before)) else None
-    words, tail = (context.span(last),), context.before[last.end() :]
+    evidence, tail = (context.span(last),), context.before[last.end() :]
     if share and not tail and last[0] in patterns.held and patterns.rate_last.search(context.before[: last.start()]):
         return None
     negative = last[0] in patterns.fall
     if point:
-        return KindReading("change", negative, words)
+        return KindReading("change", negative, evidence)
     if share and last[0] in patterns.speed:
-        return KindReading("growth", negative or last[0][0] in "降跌减", words)
+        return KindReading("growth", negative or last[0][0] in "降跌减", evidence)
     if _ARRIVED.match(tail) or (counted and last[0] in patterns.speed):
         return None
     if share:
-        return None if patterns.rate.search(tail) else KindReading("growth", negative, words)
-    return KindReading("change", negative, words) if _is_moved(last[0], tail, patterns, counted) else None
+        return None if patterns.rate.search(tail) else KindReading("growth", negative, evidence)
+    return KindReading("change", negative, evidence) if _is_moved(last[0], tail, patterns, counted) else None
 
 
 def _last_move(before: str, patterns: _CuePatterns, share: bool, point: bool) -> re.Match[str] | None:
-    """The last word of direction in a clause, if no word that only holds one (增加值) comes after it."""
+    """Return the last word of direction in a clause; None where a word comes after it that only contains one (增加值).
+
+    Of a `share` a word of speed (增速) decides wherever it stands; before a `point` (个百分点) no other word is in the
+    way.
+    """
     last = None
     for found in patterns.change.finditer(before):
         if found[0] in patterns.speed and share:
@@ -174,14 +188,17 @@ def _last_move(before: str, patterns: _CuePatterns, share: bool, point: bool) ->
 
 
 def _is_moved(verb: str, tail: str, patterns: _CuePatterns, counted: bool) -> bool:
-    """Say whether a verb moves the amount itself: right before it, or with only its object between."""
+    """Tell whether a verb moves the number itself: it stands right before it, or with only its object between."""
     if verb in patterns.with_object and not _NO_OBJECT.search(tail):
         return True
     return patterns.filling.fullmatch(tail) is not None and not (counted and verb in patterns.object_only)
 
 
 def read_bound(expression: Expression, context: Context, lexicon: Lexicon) -> tuple[Bound, tuple[Span, ...]]:
-    """Read the bound beside the number, the one after it before the one ahead of it."""
+    """Read the bound beside a number (FIGURES.md §4), with the words that decided it; "eq" where none stands there.
+
+    The bound after the number comes before the one ahead of it: 超过【30家】以上 is "ge".
+    """
     patterns = _cue_patterns(lexicon)
     for bound, pattern in patterns.after:
         if hit := pattern.match(context.after):
@@ -189,8 +206,8 @@ def read_bound(expression: Expression, context: Context, lexicon: Lexicon) -> tu
             return bound, (Span(offset, offset + len(hit["bound"])),)
     last = expression.numbers[-1]
     if expression.shape == "quantity" and last.more:
-        spot = expression.span.start + expression.text.rindex(last.more)
-        return ("approx" if last.more == "来" else "gt"), (Span(spot, spot + 1),)
+        offset = expression.span.start + expression.text.rindex(last.more)
+        return ("approx" if last.more == "来" else "gt"), (Span(offset, offset + 1),)
     if expression.shape == "rank":
         return ("le", ()) if expression.text.startswith("前") else ("eq", ())
     if expression.text == "过半":
@@ -209,7 +226,10 @@ def read_bound(expression: Expression, context: Context, lexicon: Lexicon) -> tu
 
 
 def _measured(before: str, start: int, end: int, against: re.Pattern[str]) -> bool:
-    """Say whether a target is only what the figure is measured by."""
+    """Tell whether a target at `start`–`end` of the words before a number is only what the figure is measured by.
+
+    完成年度目标的【103%】 has happened.
+    """
     return (
         re.search("完成|超额|好于|高于|低于|快于|慢于|优于|圆满|年度", before[:start]) is not None
         or against.search(before) is not None
@@ -219,6 +239,7 @@ def _measured(before: str, start: int, end: int, against: re.Pattern[str]) -> bo
 
 @cache
 def _tense(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Compile the words of a target, those of what has happened, and what a figure is measured by."""
     met = lexicon.either("time.target_met")
     return (
         re.compile(
@@ -230,7 +251,11 @@ def _tense(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str], re.Patte
 
 
 def read_status(before: str, start: int, period: PeriodReading, lexicon: Lexicon) -> tuple[Status, tuple[Span, ...]]:
-    """Read whether a figure happened or is meant to: by its clause's words, else by its time and setting."""
+    """Read whether a figure has happened or is planned (FIGURES.md §4), with the words that decided it.
+
+    The words of its clause decide (力争, 已), else whether its period or its section is planned. `before` are the words
+    before the number, `start` their offset.
+    """
     target, actual, against = _tense(lexicon)
     if period.planned:
         found = actual.search(before)

@@ -1,4 +1,4 @@
-"""What is no figure: the classes of FIGURES.md §2, told by words and by shape."""
+"""What is no figure: the classes of FIGURES.md §2, decided by the words around a numeral and by its shape."""
 
 import re
 from bisect import bisect_right
@@ -44,7 +44,10 @@ _ONE_COUNTS = ("成", "倍", "番", "个百分点", "百分点")
 
 @dataclass(frozen=True, slots=True)
 class ExclusionPatterns:
-    """The exclusion lists compiled for one lexicon."""
+    """The word lists of `resources/lexicon/exclusions.toml`, compiled; each field is named as its list.
+
+    A name that ends in `_before` or `_after` matches right before or right after a numeral.
+    """
 
     idiom: re.Pattern[str]
     idiom_before: re.Pattern[str]
@@ -107,19 +110,23 @@ def exclusion_patterns(lexicon: Lexicon) -> ExclusionPatterns:
 
 
 def inside(spans: Sequence[Span], span: Span) -> bool:
-    """Say whether one of some ordered spans holds all of another."""
+    """Tell whether one of some spans, which are in text order, holds all of another."""
     index = bisect_right(spans, (span.start, float("inf"))) - 1
     return index >= 0 and spans[index].end >= span.end
 
 
 def touches(spans: Sequence[Span], span: Span) -> bool:
-    """Say whether one of some ordered spans shares a character with another."""
+    """Tell whether one of some spans, which are in text order, shares a character with another."""
     index = bisect_right(spans, (span.end, -1)) - 1
     return index >= 0 and spans[index].end > span.start
 
 
 def exclude(survey: Survey, expression: Expression, lexicon: Lexicon) -> ExclusionClass | None:
-    """Name the class of FIGURES.md §2 an expression falls in; None for a figure."""
+    """Return the class of FIGURES.md §2 that an expression falls in; None for a figure.
+
+    "time" for 2025年, "own point" for 五项重点工作, "qualifier" for 5亿元以上项目, None for 新增企业【5家】. "bare" is
+    a numeral without a unit, which no class names.
+    """
     text, times = survey.text, survey.time_spans
     if touches(times, expression.span) and not (expression.shape == "quantity" and _has_real_unit(expression, lexicon)):
         return "time"
@@ -139,15 +146,18 @@ def exclude(survey: Survey, expression: Expression, lexicon: Lexicon) -> Exclusi
 
 
 def _has_real_unit(expression: Expression, lexicon: Lexicon) -> bool:
+    """Tell whether an expression has a unit that does not measure time."""
     unit = expression.numbers[-1].unit
     return bool(unit) and lexicon.unit_classes.get(unit) != "time"
 
 
 def _exclude_doubling(expression: Expression, before: str, patterns: ExclusionPatterns) -> ExclusionClass | None:
+    """Leave out 一半 and 半数 where no word says that something came to a half."""
     return "idiom" if expression.text in ("一半", "半数") and not patterns.half_before.search(before) else None
 
 
 def _exclude_composition(expression: Expression, before: str, after: str) -> ExclusionClass | None:
+    """Leave out times of day (9:30) and parts of codes (A1:2)."""
     if _CLOCK.fullmatch(expression.text) and not _PARTED.search(before):
         return "time"
     return "bare" if _LATIN_AFTER.match(after) or _LATIN_BEFORE.search(before) else None
@@ -156,6 +166,7 @@ def _exclude_composition(expression: Expression, before: str, after: str) -> Exc
 def _exclude_rank(
     expression: Expression, before: str, after: str, patterns: ExclusionPatterns
 ) -> ExclusionClass | None:
+    """Leave out ordinals in names (第三产业), points of a speech (第二，…), idioms and claims of being first."""
     placed = expression.text[-1] in "位名"
     if expression.text.startswith("第"):
         if _NEXT_ORDINAL.match(after) or (_OPENS.search(before) and after.startswith("，")):
@@ -171,6 +182,7 @@ def _exclude_rank(
 
 
 def _exclude_quantity(expression: Expression, before: str, after: str, lexicon: Lexicon) -> ExclusionClass | None:
+    """Leave out names, codes, idioms, durations and qualifiers among amounts and counts."""
     patterns, last = exclusion_patterns(lexicon), expression.numbers[-1]
     chinese = _CHINESE_START.match(expression.text) is not None
     if (_CODE_BEFORE.search(before) and not _BESIDE.search(before)) or _CODE_AFTER.match(after):
@@ -200,7 +212,7 @@ def _exclude_quantity(expression: Expression, before: str, after: str, lexicon: 
 def _exclude_chinese(
     expression: Expression, before: str, after: str, patterns: ExclusionPatterns
 ) -> ExclusionClass | None:
-    """Idioms, slogans and the report's own points, which are written with Chinese numerals."""
+    """Leave out idioms, slogans and the report's own points, which are written with Chinese numerals."""
     first, joined = expression.numbers[0], expression.text + after
     if patterns.idiom.match(joined) or _covers(patterns.idiom, before, joined):
         return "idiom"
@@ -224,12 +236,13 @@ def _exclude_chinese(
 
 
 def _covers(pattern: re.Pattern[str], before: str, joined: str) -> bool:
-    """Say whether a word that begins up to three characters earlier reaches into an expression (千家【万户】)."""
+    """Tell whether a word that begins up to three characters before an expression reaches into it (千家【万户】)."""
     window = before[-3:].rjust(3) + joined[:4]
     return any(hit.start() < 3 < hit.end() for hit in pattern.finditer(window))
 
 
 def _exclude_time(before: str, after: str, patterns: ExclusionPatterns) -> ExclusionClass | None:
+    """Leave out a duration, unless it is itself what is measured (审批时限压缩至【2个工作日】)."""
     clause = _BREAK.split(before)[-1]
     if not patterns.measured_time.search(clause) or patterns.term.search(clause) or patterns.reach_name.match(after):
         return "duration"
@@ -239,7 +252,10 @@ def _exclude_time(before: str, after: str, patterns: ExclusionPatterns) -> Exclu
 def _exclude_bare(
     expression: Expression, before: str, after: str, chinese: bool, patterns: ExclusionPatterns
 ) -> ExclusionClass | None:
-    """A numeral without a unit: a figure only with a magnitude that counts, or where a quotient or index is named."""
+    """Leave out a numeral without a unit, unless it has a magnitude that counts, or a quotient or index is named.
+
+    城乡居民收入比降至【2.21】 is a figure.
+    """
     last = expression.numbers[-1]
     if patterns.name_after.match(after) and not last.magnitude:
         return "name"

@@ -1,4 +1,4 @@
-"""The flow: a report's text without the line breaks and blanks a page put into it, and the way back to its offsets."""
+"""The flow of a text: without the line breaks and blanks of a page, and the way back to the report."""
 
 import re
 from bisect import bisect_left
@@ -24,25 +24,28 @@ _LEFT_OUT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """A text that runs on within its paragraphs; `origin` holds each character's offset in the report, if any moved."""
+    """A text that runs on within its paragraphs.
+
+    `report_offsets` holds the offset in the report of each character of `text`, None where no character moved.
+    """
 
     text: str
     report_offsets: tuple[int, ...] | None = None
 
     def from_report(self, span: Span) -> Span:
-        """Where a span of the report lies in the flow."""
+        """Return where a span of the report lies in the flow."""
         if self.report_offsets is None:
             return span
         return Span(bisect_left(self.report_offsets, span.start), bisect_left(self.report_offsets, span.end))
 
     def to_report(self, span: Span) -> Span:
-        """Where a span of the flow lies in the report."""
+        """Return where a span of the flow lies in the report."""
         if self.report_offsets is None or span.end <= span.start:
             return span
         return Span(self.report_offsets[span.start], self.report_offsets[span.end - 1] + 1)
 
     def proposal_to_report(self, proposal: Proposal) -> Proposal:
-        """A proposal read in the flow, with its offsets in the report."""
+        """Return a proposal that was read in the flow with its offsets in the report."""
         if self.report_offsets is None:
             return proposal
         start, end = self.to_report(proposal.figure.span)
@@ -51,7 +54,10 @@ class Flow:
 
 
 def flow(text: str, paragraphs: Sequence[Span]) -> Flow:
-    """Leave out the line breaks, and the blanks no writer means, inside some paragraphs."""
+    """Leave out the line breaks, and the blanks that no writer means, inside some paragraphs, given in text order.
+
+    A PDF breaks lines anywhere: where one ends with 新增企业 and the next begins with 5 家, the flow has 新增企业5家.
+    """
     pieces: list[str] = []
     report_offsets: list[int] = []
     last = 0

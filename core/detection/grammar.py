@@ -1,21 +1,22 @@
-"""The grammar: what a numeral expression looks like, as one composed expression.
+"""The grammar of numeral expressions, as one composed regular expression (FIGURES.md §1).
 
     expression   rank | doubling | tenths | fraction | composition | quantity
     rank         第 numeral [位 名 …]  ·  首位  ·  前 numeral [位 名]
     doubling     翻 [了] [numeral] 番  ·  过半  ·  一半
     tenths       numeral 成 numeral
     fraction     numeral 分之 numeral  ·  百分之 numeral  ·  digit / digit
-    composition  number : number [: number …]
-    quantity     amount [range-mark amount]
-    amount       [sign] numeral [more] [magnitude] [more] [unit]
+    composition  numeral : numeral [: numeral …]
+    quantity     number [range-mark number]
+    number       [sign] numeral [more] [magnitude] [more] [unit]
     numeral      digits with , and .  ·  Chinese numerals
     unit         a word of the lexicon [/ a unit it is counted per]
 
-Where both ends of a range name a unit it is the same: 下降0.4个百分点至1.1% are two quantities. So are
-增加3万人次至45万人次, a change and what it came to.
-Blanks, and one line break, may stand between a numeral, its magnitude and its unit: text from a PDF has them.
-Every repeated part is an atomic group, so that a run of 100,000 digits costs one pass. None is a possessive quantifier,
-which means the same: Python reads that wrongly before 3.11.5, and Debian 12 has 3.11.2.
+Where both ends of a range name a unit, it is the same one: 下降0.4个百分点至1.1% are two quantities.
+增加3万人次至45万人次 are two as well: a change, and what it came to. Blanks and one line break may stand between a
+numeral, its magnitude and its unit, because text from a PDF has them.
+
+Every repeated part is an atomic group, so that a run of 100,000 digits is read in one pass. Possessive quantifiers
+would mean the same, but Python reads them wrongly before 3.11.5, and Debian 12 has 3.11.2.
 """
 
 import re
@@ -47,7 +48,10 @@ SIGN = r"(?<![0-9A-Za-z%％）)”])[-−－+＋](?=[0-9])"
 
 @dataclass(frozen=True, slots=True)
 class WrittenNumber:
-    """The parts of one amount as written; empty where a part is missing."""
+    """The parts of one number as they are written, each "" where it is missing.
+
+    30余万家: numeral 30, more 余 (it tells that the number is not exact), magnitude 万, unit 家.
+    """
 
     sign: str
     numeral: str
@@ -58,7 +62,10 @@ class WrittenNumber:
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """A numeral expression: its span, its shape and its parts."""
+    """A numeral expression: its span, its shape, its numbers and its text.
+
+    A range has two numbers, a composition one for each part, a fraction its part and its whole.
+    """
 
     span: Span
     shape: Shape
@@ -67,6 +74,7 @@ class Expression:
 
 
 def _number_pattern(lexicon: Lexicon, name: str) -> str:
+    """Return the part of the grammar for one number; `name` distinguishes the groups of two in a range."""
     magnitude = f"(?:{either(lexicon.words('numerals.magnitudes'))}(?<!百)|百(?!分)){_KEEP}"
     more = lexicon.either("numerals.more", "numerals.about")
     unit = unit_pattern(lexicon)
@@ -90,7 +98,10 @@ _NO_UNITS = ("units.per", "units.noun", "units.noun_not", "units.unit_not")
 
 @cache
 def unit_pattern(lexicon: Lexicon) -> str:
-    """A unit as written, with what it is counted per; no Latin unit inside a longer word."""
+    """Return an expression for a unit as written, with what it is counted per (微克/立方米).
+
+    A unit in Latin letters does not match inside a longer word.
+    """
     names = [name for name in lexicon.lists if name.startswith("units.") and name not in _NO_UNITS]
     unit, per = lexicon.either(*names), lexicon.either("units.per", *names)
     longer = f"(?!{lexicon.either('units.unit_not')})"
@@ -101,7 +112,7 @@ def unit_pattern(lexicon: Lexicon) -> str:
 
 @cache
 def expression_pattern(lexicon: Lexicon) -> re.Pattern[str]:
-    """The whole grammar as one compiled expression."""
+    """Compile the whole grammar into one expression."""
     marks = lexicon.either("numerals.range_marks")
     digits = rf"{ARABIC}"
     return re.compile(
@@ -126,7 +137,10 @@ def expression_pattern(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 def expressions(text: str, lexicon: Lexicon, start: int = 0, end: int | None = None) -> Iterator[Expression]:
-    """Find every numeral expression between two offsets, in text order, figure or not."""
+    """Yield every numeral expression between two offsets of a text, in text order, whether it is a figure or not.
+
+    地区生产总值达【318.6亿元】，列全市【第2位】. `end` is the end of the text if not given.
+    """
     pattern, moved, end = expression_pattern(lexicon), _moved(lexicon), len(text) if end is None else end
     while found := pattern.search(text, start, end):
         if (
@@ -140,7 +154,10 @@ def expressions(text: str, lexicon: Lexicon, start: int = 0, end: int | None = N
 
 
 def whole_numerals(text: str, span: Span) -> Span:
-    """Return a span with all of a numeral that an edge of it cuts through: a figure has the whole (FIGURES.md §1)."""
+    """Return a span widened to all of a numeral that one of its edges cuts through: a figure has the whole.
+
+    FIGURES.md §1.
+    """
     start, end = span
     # no numeral that is longer can be read
     around = max(0, start - LONGEST), min(len(text), end + LONGEST)
@@ -154,11 +171,12 @@ def whole_numerals(text: str, span: Span) -> Span:
 
 @cache
 def _moved(lexicon: Lexicon) -> re.Pattern[str]:
-    """A verb of change right before a number."""
+    """Compile a verb of change that stands right before a number."""
     return re.compile(f"{lexicon.either('cues.rise', 'cues.fall')}了?$")
 
 
 def _expression_of(found: re.Match[str]) -> Expression:
+    """Turn what the grammar matched into an expression."""
     span, words = Span(*found.span()), found[0]
     if found["quantity"] is not None:
         numbers = tuple(_written_number(found, name) for name in ("1", "2") if found[f"numeral{name}"])
@@ -185,6 +203,7 @@ def _expression_of(found: re.Match[str]) -> Expression:
 
 
 def _written_number(found: re.Match[str], name: str) -> WrittenNumber:
+    """Return one number of a quantity, by the name of its groups."""
     more = found[f"more{name}"] or found[f"also{name}"] or ""
     return WrittenNumber(
         found[f"sign{name}"] or "",

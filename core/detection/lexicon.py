@@ -1,4 +1,4 @@
-"""The lexicon: the words of resources/lexicon, read once into one frozen table."""
+"""The lexicon: the word lists of `resources/lexicon`, read once into one frozen table."""
 
 import re
 import tomllib
@@ -12,25 +12,29 @@ FOLDER = Path(__file__).parents[2] / "resources" / "lexicon"
 
 @dataclass(frozen=True, eq=False)
 class Lexicon:
-    """Word lists by file and key (`cues.rise`); compared by identity so that compiled expressions can be kept by it."""
+    """The word lists by file and key: `cues.rise` is the list `rise` of `cues.toml`.
+
+    A lexicon equals only itself, so that the expressions compiled from its words can be kept by it.
+    """
 
     lists: Mapping[str, tuple[str, ...]]
 
     def words(self, name: str) -> tuple[str, ...]:
-        """The words of a list, as the file orders them; raise KeyError for a list that does not exist."""
+        """Return the words of a list in the order of its file; raise KeyError for a list that does not exist."""
         return self.lists[name]
 
     def either(self, *names: str) -> str:
-        """A group that matches any word of some lists, the longest first."""
+        """Return an expression that matches any word of some lists, the longest first; KeyError for an unknown list."""
         return either(word for name in names for word in self.lists[name])
 
     @cached_property
     def boilerplate(self) -> re.Pattern[str]:
+        """Return the pattern of lines that belong to a web page and not to the report."""
         return re.compile("|".join(self.lists["outline.boilerplate"]))
 
     @cached_property
     def unit_classes(self) -> dict[str, str]:
-        """The class of each unit (money, share, time, count …)."""
+        """Return the class of each unit: money, share, time, count …"""
         return {
             word: name.partition(".")[2]
             for name, words in self.lists.items()
@@ -40,19 +44,19 @@ class Lexicon:
 
 
 def either(words: object) -> str:
-    """A group that matches any of some words, the longest first."""
+    """Return an expression that matches any of some words, the longest first."""
     listed = sorted(set(words), key=lambda word: (-len(word), word))  # type: ignore[call-overload]
     return f"(?:{'|'.join(map(re.escape, listed))})"
 
 
 @cache
 def load_lexicon() -> Lexicon:
-    """Read every list of resources/lexicon, once."""
+    """Return the lexicon of the program, read from `resources/lexicon` at the first call."""
     return Lexicon(read_lists(FOLDER))
 
 
 def read_lists(folder: Path) -> dict[str, tuple[str, ...]]:
-    """Read the TOML files of a folder into lists named `file.key`."""
+    """Read the TOML files of a folder into lists that are named `file.key`."""
     lists: dict[str, tuple[str, ...]] = {}
     for path in sorted(folder.glob("*.toml")):
         for key, words in tomllib.loads(path.read_text(encoding="utf-8")).items():

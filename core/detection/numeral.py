@@ -1,4 +1,4 @@
-"""The numeral: Arabic and Chinese figures to Decimal, and back."""
+"""Numerals: Arabic and Chinese ones read as Decimal, and whole numbers written in Chinese."""
 
 from decimal import Decimal
 
@@ -21,9 +21,9 @@ LONGEST = 40
 
 
 def parse_arabic(text: str) -> Decimal | None:
-    """Read digits with point and thousands separators, narrow or full width; None where it is no such number.
+    """Read digits with point and thousands separators, narrow or full width (1,141.5 → 1141.5).
 
-    None as well where it has more digits than a number may.
+    Return None where the text is no such number or has more digits than a number may (MOST_DIGITS).
     """
     plain = text.translate(_NARROW).replace(",", "")
     if not plain or len(plain) > LONGEST or not plain.replace(".", "", 1).isascii():
@@ -32,9 +32,10 @@ def parse_arabic(text: str) -> Decimal | None:
 
 
 def parse_chinese(text: str) -> Decimal | None:
-    """Read a Chinese numeral (一百二十, 二〇三五, 两, 半, 廿五, 数十, 三点六); None where it is none.
+    """Read a Chinese numeral (一百二十, 二〇三五, 两, 半, 廿五, 数十, 三点六).
 
-    None as well where it has more digits than a number may.
+    A vague one is read as its lower end: 数十 → 10 (FIGURES.md §4). Return None where the text is none, or has more
+    digits than a number may (MOST_DIGITS).
     """
     if not text or len(text) > LONGEST:
         return None
@@ -49,10 +50,12 @@ def parse_chinese(text: str) -> Decimal | None:
 
 
 def _bounded(number: Decimal) -> Decimal | None:
+    """Return a number; None where it has more digits than a number may."""
     return number if is_bounded(number) else None
 
 
 def _parse_decimal(text: str) -> Decimal | None:
+    """Read a Chinese numeral with a point (三点六)."""
     whole, _, rest = text.partition("点")
     head = parse_chinese(whole)
     # 半点五 is none: a half has no more places
@@ -62,7 +65,10 @@ def _parse_decimal(text: str) -> Decimal | None:
 
 
 def _parse_sections(text: str) -> Decimal | None:
-    """Add up the sections under 亿, 万 and one; a bare magnitude counts once (百亿, 万)."""
+    """Add up the sections of a numeral: those under 亿, under 万 and under one; a magnitude alone counts once.
+
+    百亿, 万.
+    """
     total = section = largest = 0
     digit: int | None = None
     last = 0
@@ -89,7 +95,7 @@ def _parse_sections(text: str) -> Decimal | None:
 
 
 def render_chinese(number: int) -> str:
-    """Write a number from 0 to 9999 9999 9999 as a Chinese numeral, the way reports do."""
+    """Write a number from 0 to 9999 9999 9999 as a Chinese numeral, as reports do (120 → 一百二十)."""
     if number == 0:
         return "零"
     written = ""
@@ -102,6 +108,7 @@ def render_chinese(number: int) -> str:
 
 
 def _render_section(section: int, after: bool) -> str:
+    """Write up to four digits; `after` says that a section stands before them."""
     written, gap = "", False
     for size, word in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
         digit, section = divmod(section, size)

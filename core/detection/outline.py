@@ -1,4 +1,4 @@
-"""The outline: a report's headings, paragraphs, sentences and clauses as spans, boilerplate marked and never cut."""
+"""The outline of a report: its headings, paragraphs, sentences and clauses as spans; nothing is cut."""
 
 import re
 from bisect import bisect_right
@@ -39,7 +39,7 @@ _CLAUSE_END = re.compile(r"[；;。！？!?，：,:](?:(?<=[；;。！？!?])|(?
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading line: its span, its level (1 above 2 above 3; 0 a title) and its words."""
+    """A heading line: its span, its level and its words; level 0 is a title, 1 stands above 2, 2 above 3."""
 
     span: Span
     level: int
@@ -48,7 +48,11 @@ class Heading:
 
 @dataclass(frozen=True)
 class Outline:
-    """Where a report's parts begin and end, all in text order; sentences and clauses are found when asked for."""
+    """Where the parts of a text begin and end, as spans in text order.
+
+    Sentences and clauses are found when they are first asked for. A `boilerplate` line belongs to a web page or is the
+    number of a page.
+    """
 
     text: str = field(repr=False)
     headings: tuple[Heading, ...]
@@ -57,35 +61,41 @@ class Outline:
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
+        """All sentences of the text, each with the marks that end it."""
         return tuple(part for span in self.paragraphs for part in _split(self.text, span, _SENTENCE))
 
     @cached_property
     def clauses(self) -> tuple[Span, ...]:
+        """All clauses of the text; a comma between two digits ends none."""
         return tuple(part for span in self.sentences for part in _clauses(self.text, span))
 
     def paragraph_at(self, offset: int) -> Span:
-        """The paragraph that holds an offset (the one before it where it stands between two)."""
+        """Return the paragraph that holds an offset, or the one before it where it stands between two."""
         return _at(self.paragraphs, offset)
 
     def sentence_at(self, offset: int) -> Span:
-        """The sentence that holds an offset."""
+        """Return the sentence that holds an offset."""
         if "sentences" in self.__dict__:
             return _at(self.sentences, offset)
         # of a report just opened one sentence is asked for: all of a long one would take a frame
         return _at(tuple(_split(self.text, self.paragraph_at(offset), _SENTENCE)), offset)
 
     def clause_at(self, offset: int) -> Span:
-        """The clause that holds an offset."""
+        """Return the clause that holds an offset."""
         return _at(self.clauses, offset)
 
 
 def _at(spans: tuple[Span, ...], offset: int) -> Span:
+    """Return the last span that begins at or before an offset; an empty one where there are no spans."""
     index = bisect_right(spans, (offset, float("inf"))) - 1
     return spans[max(index, 0)] if spans else Span(0, 0)
 
 
 def outline(text: str) -> Outline:
-    """Divide a report's text into headings, paragraphs, sentences and clauses; mark web boilerplate."""
+    """Divide a text into headings, paragraphs, sentences and clauses, and mark the lines that are boilerplate.
+
+    A line that a PDF broke off runs on in the next line, over the foot of a page too.
+    """
     headings: list[Heading] = []
     boilerplate: list[Span] = []
     paragraphs: list[Span] = []
@@ -118,7 +128,7 @@ def outline(text: str) -> Outline:
 
 
 def _level(line: str) -> int | None:
-    """A heading's level by its marker or its words; None for a line that is no heading."""
+    """Return the level of a heading by its marker or its words; None for a line that is no heading."""
     if len(line) <= _HEADING_LENGTH:
         for level, marker in _MARKERS:
             if marker.match(line):
@@ -129,10 +139,12 @@ def _level(line: str) -> int | None:
 
 
 def _split(text: str, span: Span, pattern: re.Pattern[str]) -> list[Span]:
+    """Return the parts of a span that a pattern matches, but no empty ones."""
     return [Span(*part.span()) for part in pattern.finditer(text, *span) if part.end() > part.start()]
 
 
 def _clauses(text: str, span: Span) -> list[Span]:
+    """Return the clauses of a sentence."""
     ends = [found.end() for found in _CLAUSE_END.finditer(text, *span)]
     starts = [span.start, *ends]
     return [Span(start, end) for start, end in zip(starts, [*ends, span.end], strict=True) if end > start]

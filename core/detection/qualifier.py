@@ -1,4 +1,4 @@
-"""The qualifier: an amount that tells which thing is meant, inside an indicator's name (FIGURES.md §2)."""
+"""Amounts that say which thing is meant, inside the name of an indicator: they are no figures (FIGURES.md §2)."""
 
 import re
 from dataclasses import dataclass
@@ -40,11 +40,12 @@ class _Patterns:
 
 @cache
 def vague_before(lexicon: Lexicon) -> re.Pattern[str]:
-    """Words of bound or arrival, which make a bare magnitude an amount (突破百亿元)."""
+    """Compile the words of bound or arrival before which a magnitude alone is an amount (突破百亿元)."""
     return re.compile(f"{lexicon.either(*_bound_lists(), 'cues.arrive')}$")
 
 
 def _bound_lists() -> tuple[str, ...]:
+    """Return the names of the lists of bounds that stand before a number."""
     return tuple(f"cues.before_{bound}" for bound in ("ge", "gt", "le", "lt", "approx"))
 
 
@@ -73,14 +74,18 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
 
 
 def passed_by(before: str, after: str) -> bool:
-    """Say whether an amount only says which things were counted (3个过千亿元城市)."""
+    """Tell whether an amount only says which things were counted (3个过千亿元城市)."""
     return _COUNTED_PASS.search(before) is not None and _HAN.match(after) is not None and not after.startswith("的")
 
 
 def exclude_qualifier(
     expression: Expression, before: str, after: str, kind: str, lexicon: Lexicon
 ) -> Literal["qualifier", "own point", "name"] | None:
-    """Name the class an amount with a unit of some class falls in; None for a figure."""
+    """Return the class of FIGURES.md §2 that an amount with a unit falls in; None for a figure.
+
+    `before` and `after` are the words around it, `kind` is the class of its unit (money, length, count …).
+    5亿元以上项目 and 千亿级产业 are qualifiers.
+    """
     patterns, unit = _patterns(lexicon), expression.numbers[-1].unit
     if (
         (unit == "个" and after.startswith("方面"))
@@ -113,7 +118,7 @@ def exclude_qualifier(
 
 
 def _is_stage(expression: Expression, before: str, after: str, patterns: _Patterns) -> bool:
-    """Say whether an amount is a bare stage that was passed (连跨3个万亿元台阶)."""
+    """Tell whether an amount is a stage that was passed (连跨3个万亿元台阶), which the report counts."""
     amount = _STAGE_AMOUNT.match(expression.text + after)
     if expression.text[0] in "百千万亿" and patterns.reached.search(before):
         return False
@@ -121,14 +126,14 @@ def _is_stage(expression: Expression, before: str, after: str, patterns: _Patter
 
 
 def _sizes_a_thing(before: str, after: str, patterns: _Patterns) -> bool:
-    """Say whether money sizes a thing that is counted behind it (超10亿元重大项目14个)."""
+    """Tell whether money gives the size of a thing that is counted behind it (超10亿元重大项目14个)."""
     return passed_by(before, after) or (
         patterns.counted_after.match(after) is not None and _FUNDS.search(before) is None
     )
 
 
 def _limits_a_noun(unit: str, before: str, after: str, kind: str, patterns: _Patterns) -> bool:
-    """Say whether a limit between an amount and a noun makes it part of the noun's name (3亿元以上项目)."""
+    """Tell whether a limit between an amount and a noun makes it part of the noun's name (3亿元以上项目)."""
     limit = patterns.limit.match(after)
     if limit is None or patterns.aim.match(after, limit.end()) or _HAN.match(after, limit.end()) is None:
         return False
@@ -140,7 +145,7 @@ def _limits_a_noun(unit: str, before: str, after: str, kind: str, patterns: _Pat
 
 
 def _names_a_kind(unit: str, after: str, patterns: _Patterns) -> bool:
-    """Say whether a size names a kind of product or plant (8英寸晶圆, 500千伏线路)."""
+    """Tell whether a size names a kind of product or plant (8英寸晶圆, 500千伏线路)."""
     if unit in _VOLTAGES:
         return _HAN.match(after) is not None
     return unit in patterns.kind_units and patterns.kind_nouns.match(after) is not None

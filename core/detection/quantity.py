@@ -1,4 +1,4 @@
-"""The quantity: the value and unit of an expression (FIGURES.md §4)."""
+"""The value and the unit of a figure (FIGURES.md §4)."""
 
 import re
 from collections.abc import Sequence
@@ -12,19 +12,23 @@ from .lexicon import Lexicon
 from .numeral import parse_arabic, parse_chinese
 
 HUNDRED = Decimal(100)
-# 2 to so many has as many digits as a number may
+# The greatest power of 2 that has as many digits as a number may
 _MOST_DOUBLINGS = 93
 _SIZES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+# people ahead of a number
 _HEADCOUNT = re.compile("(?:人[数口]?|就业)[^，。；、]{0,3}$")
 
 
 def parse_numeral(written: str) -> Decimal | None:
-    """Read a numeral in either script."""
+    """Read a numeral in either script; None where it cannot be read."""
     return parse_arabic(written.rstrip("%％")) if written[:1].isdigit() else parse_chinese(written)
 
 
 def number_value(written: WrittenNumber) -> Decimal | None:
-    """The number of an amount with its magnitude applied; None where it cannot be read, or has too many digits."""
+    """Return the number of a written number with its magnitude and sign applied (3.5万 → 35000).
+
+    None where it cannot be read, or has more digits than a number may.
+    """
     base = parse_numeral(written.numeral)
     if base is None:
         return None
@@ -39,13 +43,17 @@ def number_value(written: WrittenNumber) -> Decimal | None:
 
 
 def _plain(parse_numeral: Decimal) -> Decimal:
-    """Write a number without idle zeros and without exponent."""
+    """Return a number without idle zeros and without exponent."""
     whole = parse_numeral == parse_numeral.to_integral_value()
     return parse_numeral.quantize(Decimal(1), context=WIDE) if whole else parse_numeral.normalize(WIDE)
 
 
 def read_value(expression: Expression, kind: Kind, negative: bool) -> Value | None:
-    """The value in the base unit (FIGURES.md §4); None where the numeral cannot be read, or has too many digits."""
+    """Return the value of an expression in its base unit (FIGURES.md §4): 二分之一 → 50, 翻两番 → 4, 5%—6% → (5, 6).
+
+    `negative` says that the words around tell of a decline, which makes a growth or a change negative. None where the
+    numeral cannot be read, or has more digits than a number may.
+    """
     value = _read_value(expression, kind, negative)
     numbers = value if isinstance(value, tuple) else (value,)
     return value if all(parse_numeral is not None and is_bounded(parse_numeral) for parse_numeral in numbers) else None
@@ -74,12 +82,13 @@ def _read_value(expression: Expression, kind: Kind, negative: bool) -> Value | N
 
 
 def _share(part: Decimal, whole: Decimal) -> Decimal:
-    """A part of a whole in percent, to two places."""
+    """Return a part of a whole in percent, to two places."""
     share = WIDE.divide(WIDE.multiply(part, HUNDRED), whole)
     return _plain(share.quantize(Decimal("0.01"), context=WIDE))
 
 
 def _doubling_value(expression: Expression) -> Decimal | None:
+    """Return the multiple that a doubling comes to (翻番 → 2, 翻两番 → 4), or 50 for a half."""
     if expression.text in ("过半", "一半", "半数"):
         return Decimal(50)
     fold = expression.numbers[0].numeral
@@ -90,7 +99,7 @@ def _doubling_value(expression: Expression) -> Decimal | None:
 
 
 def _shared_magnitude(numbers: Sequence[WrittenNumber]) -> Sequence[WrittenNumber]:
-    """In a range the magnitude may stand once, at the end (3至5万人)."""
+    """Give both ends of a range the magnitude that stands once, at its end (3至5万人)."""
     if len(numbers) == 2 and numbers[1].magnitude and not numbers[0].magnitude and not numbers[0].unit:
         first = numbers[0]
         return (replace(first, magnitude=numbers[1].magnitude), numbers[1])
@@ -111,7 +120,10 @@ _UNIT_NAMES = {
 
 
 def read_unit(expression: Expression) -> str:
-    """The unit as the expression itself names it; empty where it does not."""
+    """Return the unit that an expression itself names, without its magnitude (FIGURES.md §4); "" where it names none.
+
+    个百分点 → 百分点, 第3名 → 位.
+    """
     if expression.shape == "rank":
         return "位"
     if expression.shape == "fraction" or expression.text in ("过半", "一半", "半数"):
@@ -126,7 +138,10 @@ def read_unit(expression: Expression) -> str:
 
 @cache
 def _unit_nouns(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
-    """People behind a number, money ahead of it, people and households right behind it, people right ahead of it."""
+    """Compile the nouns that tell a unit.
+
+    People behind a number, money before it, people and households right behind it, people right before it.
+    """
     people, homes, money = (
         lexicon.either("indicators.people"),
         lexicon.either("indicators.households"),
@@ -142,7 +157,10 @@ def _unit_nouns(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
 
 
 def shared_unit(before: str, after: str, expression: Expression, lexicon: Lexicon) -> str:
-    """The unit a writer left out: people or money, as the nouns around tell."""
+    """Return the unit that a writer left out, as the nouns around the number tell: 元, 人, 户, 人次, or "" for none.
+
+    总投资超【30亿】: 元. `before` and `after` are the words around the expression.
+    """
     people, money, named, homes, headed = _unit_nouns(lexicon)
     if before.endswith("人次"):
         return "人次"

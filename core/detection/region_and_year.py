@@ -1,4 +1,4 @@
-"""The origin: whose report it is and of which year, guessed from its name and its first lines."""
+"""The region whose report it is, and its year: guessed from the report's name and its first lines."""
 
 import re
 import tomllib
@@ -27,7 +27,7 @@ _LOOKED_BACK = re.compile(r"回顾\D{0,4}((?:19|20)[0-9]{2})年|((?:19|20)[0-9]{
 
 @dataclass(frozen=True, slots=True)
 class RegionAndYear:
-    """A place and a year of four digits, "" where nothing tells."""
+    """A region and a year of four digits, each "" where nothing tells."""
 
     region: str = ""
     year: str = ""
@@ -35,7 +35,10 @@ class RegionAndYear:
 
 @dataclass(frozen=True, slots=True)
 class _Places:
-    """What names of places look like, the full names of those often written short, and what a line of titles has."""
+    """The patterns of place names.
+
+    `full` has the full name of each place that is often written short; `titles` are words of a line that is a title.
+    """
 
     full: dict[str, str]
     titles: tuple[str, ...]
@@ -45,14 +48,21 @@ class _Places:
 
 
 def find_region_and_year(filed: RegionAndYear, given: str, name: str, title: str, head: str) -> RegionAndYear:
-    """Tell a report's place and year: what was filed, else what the name it was given tells, else what is guessed."""
+    """Return a report's region and year, each from the first source that tells it.
+
+    These are: what an annotator filed, the name the report was given, then its file's name, its title and its first
+    lines.
+    """
     renamed, found = guess_region_and_year(given), guess_region_and_year(name, title, head)
     return RegionAndYear(filed.region or renamed.region or found.region, filed.year or renamed.year or found.year)
 
 
 @lru_cache(maxsize=10_000)
 def guess_region_and_year(name: str, title: str = "", head: str = "") -> RegionAndYear:
-    """Guess a report's place and year from its file's name, its title and its first lines, in this order."""
+    """Guess a report's region and year from its name, its title and its first lines, in this order.
+
+    guess_region_and_year("澄江县2025年政府工作报告") is RegionAndYear("澄江县", "2025").
+    """
     places = _places()
     name, title, head = normalized(name), normalized(title), normalized(head)
     lines = head.split("\n")
@@ -62,7 +72,7 @@ def guess_region_and_year(name: str, title: str = "", head: str = "") -> RegionA
 
 
 def _regions(text: str, places: _Places) -> Iterator[str]:
-    """Yield the places a line may be the report of; of several within one another the innermost."""
+    """Yield the places a line may be the report of; of several inside one another the innermost."""
     for found in places.short.finditer(text):
         yield places.full[found["place"]]
     for found in places.titled.finditer(text):
@@ -70,7 +80,7 @@ def _regions(text: str, places: _Places) -> Iterator[str]:
 
 
 def _year(said: Iterable[str]) -> str:
-    """Return the first year that is told, that of the day the report was given before one in a title."""
+    """Return the first year that some lines name, in each line that of the day the report was given first."""
     for text in said:
         found = _GIVEN.search(text) or _YEAR.search(text)
         if found:
@@ -81,7 +91,7 @@ def _year(said: Iterable[str]) -> str:
 
 
 def _year_after(lines: Iterable[str]) -> str:
-    """Return the year after the one that is looked back on."""
+    """Return the year after the one that the report looks back on; "" where no line names it."""
     found = next((found for line in lines if (found := _LOOKED_BACK.search(line))), None)
     return str(int(found[1] or found[2]) + 1) if found else ""
 
@@ -116,14 +126,21 @@ def _places() -> _Places:
 
 @dataclass(frozen=True, slots=True)
 class HomeRegion:
-    """Whose report it is: the level that it calls its own (全省, 全市), "" where none is, and its names."""
+    """The region whose report it is.
+
+    `level` is the level that it calls its own (省 in 全省, 市 in 全市), "" where nothing tells; `names` are its names,
+    whole and without their last character.
+    """
 
     level: str = ""
     names: frozenset[str] = frozenset()
 
 
 def home_region(name: str, text: str, lexicon: Lexicon) -> HomeRegion:
-    """Tell whose report it is: by its name and its first lines, else by the level it speaks of most."""
+    """Return the region whose report it is.
+
+    By the report's name and first lines, else by the level that it speaks of most.
+    """
     head = text[:_HEAD]
     if _NATIONAL.search(head):
         return HomeRegion("国")
@@ -136,4 +153,5 @@ def home_region(name: str, text: str, lexicon: Lexicon) -> HomeRegion:
 
 @cache
 def _whole(lexicon: Lexicon) -> re.Pattern[str]:
+    """Compile the words for a region as a whole (全市), whose group is the level."""
     return re.compile(f"全({lexicon.either('areas.whole')})(?!面)")

@@ -1,4 +1,4 @@
-"""The entry: a value or a period as an annotator types it, read as the engine reads a report."""
+"""Values and periods as an annotator types them into the form, read with the grammar that reads reports."""
 
 import re
 from decimal import Decimal
@@ -23,7 +23,7 @@ _NUMBER = re.compile(r"[-+]?(?:[0-9]+(?:,[0-9]{3})*)(?:\.[0-9]+)?", re.ASCII)
 
 
 class TypedValue(NamedTuple):
-    """A value, the unit it names ("" for none), and the kind where its writing tells it (6:4, 第3位)."""
+    """A value, the unit it names ("" for none), and its kind where its form tells it (6:4, 第3位), else None."""
 
     value: Value
     unit: str
@@ -31,10 +31,10 @@ class TypedValue(NamedTuple):
 
 
 def value_of(text: str, lexicon: Lexicon) -> TypedValue | None:
-    """Read a value with what it says of unit and kind; None where the text is no value.
+    """Read a value that was typed; return None where the text is no value.
 
-    Digits are read as they stand, the numbers of a range or a composition apart by blanks (5 6); everything else as in
-    a report: 559.2亿元, 5%—6%, 三分之二, -0.3%. A number has at most MOST_DIGITS digits.
+    Digits are read as they stand, the numbers of a range or a composition with blanks between them (5 6); everything
+    else as in a report: 318.6亿元, 5%—6%, 三分之二, -0.3%. A number has at most MOST_DIGITS digits.
     """
     text = normalized(text.strip())
     if not text or len(text) > LONGEST:
@@ -52,6 +52,7 @@ def value_of(text: str, lexicon: Lexicon) -> TypedValue | None:
 
 
 def _plain(text: str) -> Value | None:
+    """Read digits, or several numbers with blanks between them; None where the text has anything else."""
     numbers = text.replace("，", ",").replace("−", "-").split()
     if not all(_NUMBER.fullmatch(part) for part in numbers):
         return None
@@ -76,15 +77,15 @@ def is_year(text: str) -> bool:
 
 
 def year_of(text: str, lexicon: Lexicon) -> str | None:
-    """Read a year as analysts write it into the form figures carry it in (1997, 1997年); None where it names none."""
+    """Read a year as analysts write it (1997, 1997年) and return its four digits; None where the text is no year."""
     period = period_of(text, lexicon)
     return period if period is not None and is_year(period) else None
 
 
 def period_of(text: str, lexicon: Lexicon) -> str | None:
-    """Read a period as analysts write it into the form figures carry it in; None where it names no years.
+    """Read a period as analysts write it, return it as figures have it (ISO 8601 years); None for none.
 
-    Years (2022年), spans of them (2021—2025, 十四五), months and parts of a year (2022-06, 2022年上半年).
+    2022年 → 2022, 2021—2025 and 十四五 → 2021/2025, 2022年上半年 → 2022-01/2022-06.
     """
     if is_period(text):
         return text
@@ -99,7 +100,7 @@ def period_of(text: str, lexicon: Lexicon) -> str | None:
 
 
 def _part_of(year: str, rest: str, lexicon: Lexicon) -> str | None:
-    """Write a year, or the part of it that the rest names."""
+    """Return a year, or the part of it that `rest` names, as figures have it; None where it names none."""
     if not rest:
         return year
     months = _MONTHS.fullmatch(rest)
@@ -111,12 +112,12 @@ def _part_of(year: str, rest: str, lexicon: Lexicon) -> str | None:
 
 
 def _named(text: str, year: int | None, lexicon: Lexicon) -> str | None:
-    """Write the time that a whole text names in a report of a year, or in any."""
+    """Return the time that a whole text names in a report of a year, or in any report where `year` is None."""
     times, _ = find_times(text, year, lexicon)
     return times[0].period if len(times) == 1 and times[0].span == (0, len(text)) else None
 
 
 def units(lexicon: Lexicon) -> list[str]:
-    """Return every unit of the lexicon as figures carry it (个百分点 → 百分点), in its order."""
+    """Return every unit of the lexicon as figures have it (个百分点 → 百分点), in the lexicon's order."""
     named = (WrittenNumber("", "1", "", "", unit) for unit in lexicon.unit_classes)
     return list(dict.fromkeys(read_unit(Expression(Span(0, 1), "quantity", (one,), one.unit)) for one in named))

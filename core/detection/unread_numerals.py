@@ -1,4 +1,4 @@
-"""The leftover: numerals that no figure covers and no named class of FIGURES.md §2 explains."""
+"""Unread numerals: those that no figure covers and no named class of FIGURES.md §2 explains."""
 
 from collections.abc import Sequence
 
@@ -11,14 +11,15 @@ from .survey import survey_report
 
 
 def unread_numerals(report: Report, figures: Sequence[Span], lexicon: Lexicon) -> list[Span]:
-    """Find the numerals that touch none of some figures, given in text order, and that no named class leaves out.
+    """Return the numerals of a report that touch none of some figures and that no named class leaves out.
 
-    A bare numeral, without a unit, is of no named class: it was passed over for want of one.
+    `figures` are spans of the report in text order, and so are those returned. A numeral without a unit ("bare") is of
+    no named class: it was left out only for want of a unit.
     """
-    known = survey_report(report, lexicon)
+    survey = survey_report(report, lexicon)
     unexplained = (
-        known.flow.to_report(one.span)
-        for one in expressions(known.text, lexicon)
-        if exclude(known, one, lexicon) in (None, "bare")
+        survey.flow.to_report(expression.span)
+        for expression in expressions(survey.text, lexicon)
+        if exclude(survey, expression, lexicon) in (None, "bare")
     )
     return [span for span in unexplained if not touches(figures, span)]

@@ -1,1 +1,1 @@
-"""The period of a figure: time expressions, the times of sections, the time of one figure."""
+"""The period a figure is about: time expressions, the times of sections, and the period of one figure."""

@@ -1,4 +1,4 @@
-"""The times: every expression that names a time, and the years it names."""
+"""Time expressions: everything in a text that names a time, and the years it names."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -20,14 +20,17 @@ _SESSION = f"{_ORDINAL}届(?:{_ORDINAL}次)?|{_ORDINAL}次(?:、{_ORDINAL}次)*(
 
 
 class TimeEdges(NamedTuple):
-    """Where time expressions stand: the start of each by its end, and the end of each by its start."""
+    """Where time expressions stand, to be asked at either end.
+
+    `starts` has the start of each by its end, `ends` the end of each by its start.
+    """
 
     starts: Mapping[int, int]
     ends: Mapping[int, int]
 
     @classmethod
     def of(cls, spans: Sequence[Span]) -> "TimeEdges":
-        """Index some spans by both their edges."""
+        """Index some spans by both their ends."""
         return cls({span.end: span.start for span in spans}, {span.start: span.end for span in spans})
 
 
@@ -36,11 +39,11 @@ NO_TIMES = TimeEdges({}, {})
 
 @dataclass(frozen=True, slots=True)
 class TimeExpression:
-    """A time expression: its span, the first and last year it names, months where it names part of a year.
+    """A time expression: its span, the first and last year it names, and the first and last month of a part of a year.
 
-    `base` says that a comparison is made with it; `relative` that it is the year before the one spoken of; `whole` that
-    it only says "that year"; `since` that it goes on from there; `floating` that the year of its months is the
-    setting's.
+    `base` says that something is compared with it (比上年); `relative` that it is the year before the one spoken of;
+    `whole` that it only says "that year" (全年); `since` that it goes on from there (2020年以来); `floating` that its
+    months are of the year its section is about (上半年).
     """
 
     span: Span
@@ -55,28 +58,28 @@ class TimeExpression:
 
     @property
     def period(self) -> str:
-        """The years as ISO 8601, with months where it names part of a year."""
+        """The time as ISO 8601 years, with months where it names part of a year (2025-01/2025-06)."""
         if self.months:
             return f"{self.first}-{self.months[0]:02}/{self.last}-{self.months[1]:02}"
         return iso_years(self.first, self.last)
 
 
 def earlier_first(time: TimeExpression) -> TimeExpression:
-    """Return a span of years from the earlier to the later: in a report 2025—2021年 is the same span.
+    """Return a span of years with the earlier year first: in a report 2025—2021年 is the same span as 2021—2025年.
 
-    Whoever types it in the form may have slipped, and is asked.
+    An annotator who types it that way may have made a mistake, and is asked; so this is not done in `find_times`.
     """
     return time if time.first <= time.last else replace(time, first=time.last, last=time.first)
 
 
 def iso_years(first: int, last: int) -> str:
-    """A year, or a span of years, as ISO 8601."""
+    """Write a year, or a span of years, as ISO 8601: 2025, or 2021/2025."""
     return str(first) if first == last else f"{first}/{last}"
 
 
 @cache
 def time_pattern(lexicon: Lexicon) -> re.Pattern[str]:
-    """Every way of naming a time, as one expression; years and spans of years are read, the rest only marked."""
+    """Compile every way of naming a time into one expression, with a group for each that is read."""
     named = ("this_year", "base_year", "last_year", "base_five_years", "five_years", "next_five_years", "whole_year")
     first = "".join({word[0] for name in named for word in lexicon.words(f"time.{name}")}) + _FIRST
     groups = "\n | ".join(f"(?P<{name}>{lexicon.either(f'time.{name}')})" for name in named)
@@ -106,12 +109,15 @@ def time_pattern(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 def parse_year(year: str) -> int:
-    """Read a year in either script."""
+    """Read a year in either script (2025, 二〇二五)."""
     return int("".join(_DIGITS.get(char, char) for char in year))
 
 
 def find_times(text: str, year: int | None, lexicon: Lexicon) -> tuple[tuple[TimeExpression, ...], tuple[Span, ...]]:
-    """Find every time expression; return those that name years, and the spans of all."""
+    """Find every time expression of a text; return those that name years, and the spans of all, both in text order.
+
+    `year` is the report's own, None where it is not known: 去年 names a year only where it is.
+    """
     base, lasting = _base(lexicon)
     times, spans = [], []
     for found in time_pattern(lexicon).finditer(text):
@@ -137,12 +143,13 @@ def find_times(text: str, year: int | None, lexicon: Lexicon) -> tuple[tuple[Tim
 
 @cache
 def _base(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What makes a time the base of a comparison, and what tells that months are not the setting's."""
+    """Compile what tells that a time is compared with, and what tells that months belong to a named year."""
     years = lexicon.either("time.last_year", "time.base_year")
     return re.compile(f"{lexicon.either('time.base_before')}$"), re.compile(f"(?:{years}|年)的?$")
 
 
 def _years(found: re.Match[str], year: int | None) -> tuple[int, int, tuple[int, int] | None] | None:
+    """Return the years, and the months of a part of a year, that a time expression names; None where it names none."""
     if found["span_from"]:
         return parse_year(found["span_from"]), parse_year(found["span_to"]), None
     if found["year"]:
@@ -175,10 +182,12 @@ def _years(found: re.Match[str], year: int | None) -> tuple[int, int, tuple[int,
 
 
 def _count(numeral: str) -> int:
+    """Read a small number in either script."""
     return int(numeral) if numeral.isdecimal() else "一二三四五六七八九十".index(numeral.replace("两", "二")) + 1
 
 
 def _months(found: re.Match[str]) -> tuple[int, int] | None:
+    """Return the first and last month of a part of a year; None where the expression names none."""
     if found["low"]:
         low, high = int(found["low"]), int(found["high"])
         return (low, high) if 1 <= low <= high <= 12 else None

@@ -1,4 +1,7 @@
-"""The period: the time a figure is about, from the clause, else the sentence and paragraph, else their setting."""
+"""The period a figure is about (FIGURES.md §4, `period`).
+
+From its clause, else its sentence or paragraph, else its section.
+"""
 
 import re
 from bisect import bisect_left
@@ -16,7 +19,11 @@ _STEPS = 12
 
 @dataclass(frozen=True, slots=True)
 class PeriodContext:
-    """Where a figure stands, for its period: its span, clause, sentence and paragraph, and the years of its setting."""
+    """Where a figure stands: its span, its clause, sentence and paragraph, and what its section is about.
+
+    `first` and `last` are the section's years, None where they are not known; `planned` says that the section is a
+    plan.
+    """
 
     span: Span
     clause: Span
@@ -29,7 +36,10 @@ class PeriodContext:
 
 @dataclass(frozen=True, slots=True)
 class PeriodReading:
-    """A figure's period, the words that told it, and whether they place it after its setting's years, or before."""
+    """A figure's period, where the words stand that decided it, and whether they place the figure in what is planned.
+
+    `period` is None where nothing tells.
+    """
 
     period: str | None
     evidence: tuple[Span, ...] = ()
@@ -50,7 +60,10 @@ _SUM = re.compile("累计|共|新增|净增|每年|年均|总投资")
 
 @cache
 def _rates(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """年均, which spans five years anywhere, and with it 每年, which spans them only where they are spoken of."""
+    """Compile the words of yearly rates.
+
+    First 年均, which spans five years anywhere, then with it 每年, which does so only in a section about several years.
+    """
     yearly = f"{lexicon.either('time.yearly')}(?!{lexicon.either('time.yearly_mean')})"
     return re.compile(yearly), re.compile(f"{yearly}|{lexicon.either('time.every_year')}")
 
@@ -58,7 +71,14 @@ def _rates(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
 def read_period(
     text: str, context: PeriodContext, times: Sequence[TimeExpression], is_state: bool, lexicon: Lexicon
 ) -> PeriodReading:
-    """Read the period of the figure at a place; `point` says it is a stock or a share, reached at a moment."""
+    """Read the period a figure is about (FIGURES.md §4).
+
+    2025年新增企业【5家】 → 2025, “十四五”时期年均增长【6%】 → 2021/2025.
+
+    The nearest time expression of its clause decides; else 从…到 and 年均; else a time that opened an earlier clause or
+    sentence; else the years of its section. `times` are the report's time expressions; `is_state` says that the figure
+    is a stock, a share or a rank, which is reached at a moment: it takes the last of several years.
+    """
     before = text[context.clause.start : context.span.start]
     nearest = _nearest(times, context.clause.start, context.span.start)
     carried = _carried(text, context, times)
@@ -85,18 +105,23 @@ def read_period(
 
 
 def _is_planned(time: TimeExpression, context: PeriodContext) -> bool:
-    """Say whether a time expression lies in what is planned: beyond a review's years, not before a plan's."""
+    """Tell whether a time expression lies in what is planned.
+
+    After the years of a review, not before those of a plan.
+    """
     if context.first is None or context.last is None or time.base or time.whole or time.floating:
         return context.planned
     return time.last >= context.first if context.planned else time.last > context.last and not time.months
 
 
 def _five_years(context: PeriodContext) -> tuple[int, int]:
+    """Return the five years that a rate spans: from the year of a plan on, or up to the year of a review."""
     first = context.first or 0
     return (first, first + 4) if context.planned else (first - 4, first)
 
 
 def _nearest(times: Sequence[TimeExpression], start: int, end: int) -> TimeExpression | None:
+    """Return the last time expression between two offsets; None where none stands there."""
     index = bisect_left(times, end, key=lambda time: time.span.end + 1) - 1
     index = min(index + 1, len(times) - 1)
     while index >= 0 and times[index].span.end > end:
@@ -105,7 +130,7 @@ def _nearest(times: Sequence[TimeExpression], start: int, end: int) -> TimeExpre
 
 
 def _from_clause(text: str, context: PeriodContext, time: TimeExpression, carried: TimeExpression | None) -> str | None:
-    """What the nearest time expression of the clause says; None where it is only compared with."""
+    """Return the period that the nearest time expression of the clause names; None where it is only compared with."""
     between = text[time.span.end : context.span.start]
     if between.endswith("的") and len(between) > 1 and time.first != time.last:
         # “十四五”批复的6个项目: the time belongs to an attribute of what is counted.
@@ -128,7 +153,7 @@ def _from_clause(text: str, context: PeriodContext, time: TimeExpression, carrie
 
 
 def _period_of(time: TimeExpression, context: PeriodContext) -> str:
-    """The period a time expression names where it stands: "the whole year" is the year of its setting."""
+    """Return the period that a time expression names where it stands: 全年 is the year its section is about."""
     if time.whole and context.last is not None:
         return str(context.first if context.planned else context.last)
     if time.floating and time.months and context.planned and context.first is not None:
@@ -140,7 +165,11 @@ def _period_of(time: TimeExpression, context: PeriodContext) -> str:
 
 
 def _carried(text: str, context: PeriodContext, times: Sequence[TimeExpression]) -> TimeExpression | None:
-    """The time expression that opened an earlier clause of the sentence, or an earlier sentence of the paragraph."""
+    """Return the time expression that opened an earlier clause of the sentence or an earlier sentence of the paragraph.
+
+    None where none did, or where it holds only for its own sentence (a part of a year, 全年, a year beyond the
+    section's).
+    """
     index = bisect_left(times, context.clause.start, key=lambda time: time.span.start) - 1
     for time in reversed(times[max(0, index - _STEPS) : index + 1]):
         if time.span.start < context.paragraph.start:

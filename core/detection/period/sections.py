@@ -1,4 +1,4 @@
-"""The section: which years a paragraph is about and whether they are past, told by headings and openings."""
+"""Sections: which years each paragraph is about, and whether they are past, by headings and openings."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -29,7 +29,11 @@ _MARKER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class SectionTime:
-    """What holds from an offset on: the years written about, whether they are past, and the words that say so."""
+    """What a paragraph is about, from the offset `start` on.
+
+    `first` and `last` are its years, None where they are not known; `status` is "actual" in a review and "target" in a
+    plan; `evidence` is where the words stand that say so.
+    """
 
     start: int
     first: int | None
@@ -51,6 +55,7 @@ class _Patterns:
 
 @cache
 def _patterns(lexicon: Lexicon) -> _Patterns:
+    """Compile the words of time that headings and openings have (`resources/lexicon/time.toml`)."""
     return _Patterns(
         review=re.compile(lexicon.either("time.review")),
         plan=re.compile(lexicon.either("time.plan")),
@@ -65,7 +70,11 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
 
 
 def report_year(text: str, outline: Outline, lexicon: Lexicon) -> int | None:
-    """The year a report was given in: its title's, else its headings', else the year after the one named most."""
+    """Return the year a report was given in; None where nothing tells.
+
+    Its title's year, else that of its headings, else the year after the one named most, because a report reviews the
+    year before.
+    """
     head, patterns = text[:4000], _patterns(lexicon)
     if found := re.search(rf"({YEAR})年[^\n。]{{0,24}}政府工作报告", head):
         return parse_year(found[1])
@@ -86,7 +95,10 @@ def report_year(text: str, outline: Outline, lexicon: Lexicon) -> int | None:
 def section_times(
     text: str, outline: Outline, times: Sequence[TimeExpression], year: int | None, lexicon: Lexicon
 ) -> tuple[SectionTime, ...]:
-    """What each paragraph is about, carried on until a heading or an opening says otherwise."""
+    """Return for each paragraph what it is about, in text order; it holds until a heading or an opening says otherwise.
+
+    一、2025年工作回顾 opens a review of 2025, 二、2026年工作安排 a plan of 2026.
+    """
     titles = {heading.span.start: heading for heading in outline.headings}
     patterns = _patterns(lexicon)
     section = _Section(year, patterns)
@@ -115,7 +127,7 @@ def section_times(
 
 
 def _opening_time(text: str, paragraph: Span, inside: Sequence[TimeExpression]) -> TimeExpression | None:
-    """The time expression that opens a paragraph; a plan's name opens one only as a period (“十五五”时期)."""
+    """Return the time expression that opens a paragraph; None where none does."""
     marker = _MARKER.match(text, paragraph.start, paragraph.end)
     opening = marker.end() if marker else paragraph.start
     for time in inside:
@@ -127,7 +139,10 @@ def _opening_time(text: str, paragraph: Span, inside: Sequence[TimeExpression]) 
 
 
 def _opens(text: str, time: TimeExpression) -> bool:
-    """Say whether a time expression names what follows: no date, no plan's bare name, no attribute of one noun."""
+    """Tell whether a time expression names what follows.
+
+    A date does not, nor does the bare name of a plan (“十五五” without 时期) or an attribute of a single noun.
+    """
     words, following = text[time.span.start : time.span.end], text[time.span.end : time.span.end + 1]
     if "月" in words:
         return False
@@ -137,19 +152,25 @@ def _opens(text: str, time: TimeExpression) -> bool:
 
 
 def section_time_at(found: Sequence[SectionTime], offset: int) -> SectionTime:
-    """The setting that holds at an offset."""
+    """Return what the paragraph that holds an offset is about."""
     index = bisect_right(found, offset, key=lambda setting: setting.start) - 1
     return found[max(index, 0)] if found else SectionTime(0, None, None, "actual")
 
 
 def _style(words: str) -> Literal["dash", "number"] | None:
+    """Return how an item of a list is marked: by a dash or by a number in brackets; None for other paragraphs."""
     if words.lstrip().startswith("——"):
         return "dash"
     return "number" if _NUMBERED.match(words) else None
 
 
 class _Section:
-    """The section being read: which years and tense hold in it, and what may switch them."""
+    """The section being read: which years and tense hold in it, and what may switch them.
+
+    `mode` is what holds now: "year" and "five" are the year and the five years reviewed, "plan" and "next five" those
+    planned. `other` is what a section on two periods turns to. `announced` and `both` say that its heading names a
+    review and a plan, or a plan of five years and of one.
+    """
 
     def __init__(self, year: int | None, patterns: _Patterns) -> None:
         self.year = year
@@ -180,6 +201,7 @@ class _Section:
             self.mode = spans[0] if five else spans[1]
 
     def _is_past(self, title: str, review: bool, ahead: bool) -> bool:
+        """Tell whether a heading speaks of what has happened, by its years, else by its words."""
         years = [parse_year(year) for year in re.findall(f"({YEAR})年", title)]
         years += [PLANS[plan] for plan in re.findall("(十[一二三四五六])五", title)]
         if self.year is not None and years:
@@ -187,14 +209,14 @@ class _Section:
         return review or (not ahead and self.mode in ("year", "five"))
 
     def look_ahead(self, words: Span) -> None:
-        """Turn to the five years ahead, which the heading announced."""
+        """Turn to the five years ahead, which the heading announced; `words` is where this is said."""
         if self.both and self.mode == "plan":
             self.mode, self.other, self.evidence = "next five", "plan", (words,)
         elif self.mode in ("year", "five"):
             self.mode, self.evidence = "next five", (words,)
 
     def read(self, words: str, span: Span, time: TimeExpression | None) -> None:
-        """Take up what a paragraph's opening says."""
+        """Take up what the opening of a paragraph says: its words, its span and the time that opens it."""
         opening = words[:60]
         lead = self.patterns.target_lead.search(opening)
         mode = self._mode_of(time)
@@ -212,6 +234,7 @@ class _Section:
             self.evidence = (time.span if time else Span(span.start, min(span.end, span.start + 20)),)
 
     def _mode_of(self, time: TimeExpression | None) -> Mode | None:
+        """Return what a time that opens a paragraph turns the section to; None where it turns it to nothing."""
         if time is None or self.year is None:
             return None
         if time.first == time.last:
@@ -221,7 +244,7 @@ class _Section:
         return "next five" if time.first >= self.year else None
 
     def narrow(self, text: str, times: Sequence[TimeExpression]) -> None:
-        """Turn to the year of a section on five years and on one, where a paragraph speaks of a year alone (全年)."""
+        """In a section on five years and on one, turn to the year where a paragraph speaks of a year alone (全年)."""
         if any(time.last > time.first for time in times):
             return
         year = next((time for time in times if text[slice(*time.span)] in ("全年", "去年") and not time.base), None)
@@ -229,7 +252,7 @@ class _Section:
             self.mode, self.other, self.evidence = "year", None, (year.span,)
 
     def follow(self, style: Literal["dash", "number"]) -> None:
-        """Take up a list: in a section on two periods a new style begins the second, as a plan's numbers do."""
+        """Take up an item of a list: in a section on two periods a new style of items begins the second period."""
         if self.other is None:
             return
         ahead = self.mode == "next five" and self.other == "plan" and style == "number"
@@ -238,7 +261,7 @@ class _Section:
         self.style = style
 
     def section_time(self, start: int) -> SectionTime:
-        """What holds from an offset on."""
+        """Return what holds from an offset on."""
         status: Status = "actual" if self.mode in ("year", "five") else "target"
         if self.year is None:
             return SectionTime(start, None, None, status, self.evidence)
