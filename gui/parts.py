@@ -46,7 +46,6 @@ if TYPE_CHECKING:
 
 # in the order they stand in over the text
 LATER = (
-    "bars",
     "name_bar",
     "find_bar",
     "many",
@@ -93,15 +92,6 @@ class LateParts(QMainWindow):
         """Make what is not made yet: nothing that listens to the session may miss what it tells."""
         for name in LATER:
             getattr(self, name)
-
-    @cached_property
-    def bars(self) -> bool:
-        """Give the panes their own scroll bars; what has nothing to scroll shows none."""
-        from .style.bar import give_bars
-
-        for area in (self.view, self.form, self.reports.reports, self.reports.headings):
-            give_bars(area)
-        return True
 
     @cached_property
     def name_bar(self) -> "NameBar | None":

@@ -26,7 +26,6 @@ from core.store import ReportEntry
 from ..background.workspace import Workspace
 from ..session.session import Session
 from ..style import words
-from ..style.bar import give_bars
 from ..style.plain_text import PlainLabel
 from ..style.words import QT_TRANSLATE_NOOP
 
@@ -188,7 +187,6 @@ def _coefficient(measured: Coefficient) -> str:
 
 def _table(name: str, heads: Sequence[str]) -> QTableWidget:
     table = QTableWidget(0, len(heads))
-    give_bars(table)
     table.setAccessibleName(name)
     table.setHorizontalHeaderLabels(heads)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -79,5 +79,5 @@ class AnnotatorActions(QObject):
         self._mark.start()
 
     def _underline(self) -> None:
-        self._view.lights.underline(self.annotators.apart(self._changed) if self._session.ready else [])
+        self._view.highlights.show_of_others(self.annotators.apart(self._changed) if self._session.ready else [])
         self._changed = [] if self._session.ready else None

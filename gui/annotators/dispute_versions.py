@@ -11,7 +11,6 @@ from core.model.attributes import ATTRIBUTES, Attribute
 from core.model.figure import Figure, Span
 
 from ..style import theme, words
-from ..style.bar import give_bars
 from ..style.words import QT_TRANSLATE_NOOP
 
 AROUND = 60  # characters of the sentence at each side of a passage at most
@@ -29,7 +28,6 @@ class VersionPane(QTextEdit):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        give_bars(self)
         self.setReadOnly(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)

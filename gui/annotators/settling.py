@@ -137,7 +137,7 @@ class Settling(Overlay):
         here = next((target for target in passage.targets if self._session.review.get(target)), None)
         if here is not None:
             self._session.go_to(here)
-        self._view.light_hits([passage.span], 0)
+        self._view.show_hits([passage.span], 0)
 
     def _pane_count(self, number: int) -> None:
         while len(self.panes) > number:
@@ -158,7 +158,7 @@ class Settling(Overlay):
         """Light the passage again, or go on where it was settled meanwhile."""
         passage = self.passage()
         if passage is not None:
-            self._view.light_hits([passage.span], 0)
+            self._view.show_hits([passage.span], 0)
         self._follow()
 
     def _say(self, passage: Passage) -> None:
@@ -271,7 +271,7 @@ class Settling(Overlay):
 
     def _leave_quietly(self) -> None:
         if self.is_open:
-            self._view.light_hits([], None)
+            self._view.show_hits([], None)
         self._at = None
         self.go()
 

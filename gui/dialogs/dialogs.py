@@ -26,7 +26,6 @@ from ..background.export import Export, Exportable
 from ..background.import_labels import LabelFile
 from ..commands import COMMANDS, MENUS, Menu, menu_title, shown_keys, text_of
 from ..style import theme
-from ..style.bar import give_bars
 from ..style.plain_text import PlainBox, PlainLabel
 
 translate = QCoreApplication.translate
@@ -163,7 +162,6 @@ class KeySheet(QDialog):
         self.setWindowTitle(self.tr("Keys"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._sheet = QTreeWidget()
-        give_bars(self._sheet)
         self._sheet.setHeaderLabels([self.tr("What they do"), self.tr("Keys")])
         self._sheet.setRootIsDecorated(False)
         self._sheet.setAccessibleName(self.windowTitle())

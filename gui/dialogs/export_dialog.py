@@ -28,7 +28,6 @@ from core.model.errors import UserError
 
 from ..background.export import Export, Exportable
 from ..background.messages import sentence
-from ..style.bar import give_bars
 from ..style.plain_text import PlainLabel
 
 CHOICE = Qt.ItemDataRole.UserRole
@@ -42,7 +41,6 @@ class CheckList(QListWidget):
     def __init__(self, name: str, entries: Mapping[str, str], ticked: Sequence[str] | None = None) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        give_bars(self)
         self.setSpacing(_AIR - 1)
         self._add(self.tr("All"), None, ticked is None)
         for choice, text in entries.items():
@@ -152,7 +150,6 @@ class ExportDialog(QDialog):
 
     def _make_formats(self) -> QListWidget:
         rows = QListWidget()
-        give_bars(rows)
         rows.setAccessibleName(self.tr("Format"))
         rows.setWordWrap(True)
         rows.setSpacing(_AIR)

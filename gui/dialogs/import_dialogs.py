@@ -22,7 +22,6 @@ from core.files.encoding import ENCODINGS
 from core.files.report_table import Columns
 
 from ..background.import_files import Place
-from ..style.bar import give_bars
 from ..style.plain_text import PlainLabel, in_title
 
 translate = QCoreApplication.translate
@@ -119,7 +118,6 @@ class RefusedList(QDialog):
         self.setWindowTitle(in_title(self.tr("{count} files could not be read").format(count=len(refused))))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.list = QListWidget()
-        give_bars(self.list)
         self.list.setWordWrap(True)
         self.list.setAlternatingRowColors(True)
         for sentence in refused:

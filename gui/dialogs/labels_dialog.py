@@ -27,7 +27,6 @@ from ..background.messages import sentence
 from ..commands import line_key, list_key
 from ..session.session import Session
 from ..style import labels, theme, words
-from ..style.bar import give_bars
 from ..style.plain_text import PlainLabel
 from .label_actions import Labelling
 
@@ -94,7 +93,6 @@ class LabelsDialog(QDialog):
 
     def _make_rows(self) -> QTreeWidget:
         rows = QTreeWidget()
-        give_bars(rows)
         rows.setAccessibleName(self.tr("Kinds and labels"))
         rows.setRootIsDecorated(False)
         rows.setAllColumnsShowFocus(True)

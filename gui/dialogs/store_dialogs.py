@@ -27,7 +27,6 @@ from core.store.merge import Merged
 from core.store.rebuild import Repaired
 
 from ..background.messages import sentence
-from ..style.bar import give_bars
 from ..style.plain_text import PlainLabel, in_title
 from ..style.words import QT_TRANSLATE_NOOP
 
@@ -98,7 +97,6 @@ class Summary(QDialog):
         super().__init__(parent)
         self.setWindowTitle(in_title(title))
         self.table = QTreeWidget()
-        give_bars(self.table)
         self.table.setRootIsDecorated(False)
         self.table.setAlternatingRowColors(True)
         self.table.setHeaderLabels(list(columns))
@@ -226,7 +224,6 @@ class RestoreDialog(Summary):
         super().__init__(translate("store_dialogs", "Restore a backup"), heads, parent)
         self._found, self._differs = found, cache(differs)
         self.list = QTreeWidget()
-        give_bars(self.list)
         self.list.setRootIsDecorated(False)
         self.list.setHeaderLabels([translate("store_dialogs", "Made"), translate("store_dialogs", "Occasion")])
         self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)

@@ -76,7 +76,7 @@ class FindBar(Overlay):
 
     def come_back(self) -> None:
         """Light the hits again where the keyboard left them."""
-        self._view.light_hits(self._hits, self._at)
+        self._view.show_hits(self._hits, self._at)
 
     def count_text(self) -> str:
         """Return what is said of the hits."""
@@ -117,7 +117,7 @@ class FindBar(Overlay):
             start = outline.clause_at(start).start if outline is not None else start
             self._go_to(bisect_left(self._hits, start, key=lambda hit: hit.end - 1) % len(self._hits))
         else:
-            self._view.light_hits([], None)
+            self._view.show_hits([], None)
             self._count.setText(self.tr("Nowhere in this report") if words else "")
         if words and report is not None:
             self._rest.start()
@@ -145,7 +145,7 @@ class FindBar(Overlay):
         meant = self._meant(hit)
         if meant:
             self._session.lead_to(meant[0].target)
-        self._view.light_hits(self._hits, at)
+        self._view.show_hits(self._hits, at)
 
     def _meant(self, hit: Span) -> list[ReviewedFigure]:
         """Return the figures a hit is about, the one to go to first: those it lies in, else those of its clause."""

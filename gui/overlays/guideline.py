@@ -5,7 +5,6 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
 
 from ..style import fonts, theme
-from ..style.bar import give_bars
 from ..style.plain_text import PlainLabel
 
 WIDTH = 340  # pixels
@@ -22,7 +21,6 @@ class Guideline(QFrame):
         self.setObjectName("guideline")
         self.setFixedWidth(WIDTH)
         self.page = QPlainTextEdit()
-        give_bars(self.page)
         self.page.setReadOnly(True)
         self.page.setFrameShape(QFrame.Shape.NoFrame)
         self.page.document().setDefaultFont(fonts.reading_font(POINTS))

@@ -13,7 +13,6 @@ from ..commands.widget_keys import palette_key
 from ..session.session import Session
 from ..session.verdicts import Verdicts
 from ..style import labels, theme, words
-from ..style.bar import give_bars
 from ..style.plain_text import PlainLabel
 from ..text.report_view import ReportView
 from ..widgets.own_keys import claims
@@ -48,7 +47,6 @@ class LabelPalette(Overlay):
         self._title, self._hint, self.rows = PlainLabel(), PlainLabel(), PaletteRows()
         for label in (self._title, self._hint):
             label.setWordWrap(True)
-        give_bars(self.rows)
         self.rows.setAccessibleName(self.tr("Labels"))
         self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout = QVBoxLayout(self)

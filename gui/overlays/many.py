@@ -275,7 +275,7 @@ class Many(Overlay):
         if not self.isVisible():
             return
         spans = [shown.figure.span for shown in self.model.figures]
-        self._view.light_hits(spans, row if 0 <= row < len(spans) else None)
+        self._view.show_hits(spans, row if 0 <= row < len(spans) else None)
         self._reading.setText(self.model.reading(row) if 0 <= row < len(spans) else "")
 
     def _found(self, length: int) -> list[ReviewedFigure]:
@@ -359,7 +359,7 @@ class Many(Overlay):
             self._session.go_undecided(1)
 
     def _leave(self) -> None:
-        self._view.light_hits([], None)
+        self._view.show_hits([], None)
         self.go()
         self._view.come_back()
         self.closed.emit()

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from ..style.bar import give_bars
-
 # as wide as a character is high
 EM = "国"
 # so many lines are shown at most, and so many are shown at least where there are as many
@@ -18,7 +16,6 @@ def prepare_rows(rows: QTableView, name: str, widths: Mapping[int, str], *, is_t
     A column is as wide as the words `widths` has for it; those it has none for share the rest. Where it `is_titled` a
     line above says what the columns are.
     """
-    give_bars(rows)
     rows.setAccessibleName(name)
     rows.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     rows.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

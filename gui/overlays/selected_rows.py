@@ -29,7 +29,7 @@ class SelectionLink(QObject):
 
     def _tint(self, targets: list[Span]) -> None:
         shown = (self._session.review.get(target) for target in targets)
-        self._view.lights.choose([one.figure.span for one in shown if one is not None])
+        self._view.highlights.show_selected([one.figure.span for one in shown if one is not None])
 
     def _choose(self) -> None:
         cursor = self._view.textCursor()

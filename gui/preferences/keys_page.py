@@ -30,7 +30,6 @@ from ..commands import (
     shown_keys,
     text_of,
 )
-from ..style.bar import give_bars
 from ..style.plain_text import PlainLabel
 from .settings import Settings
 
@@ -105,7 +104,6 @@ class KeysPage(QWidget):
 
     def _list(self) -> QTreeWidget:
         commands = QTreeWidget()
-        give_bars(commands)
         commands.setAccessibleName(self.tr("Commands and their keys"))
         commands.setHeaderLabels([self.tr("Command"), self.tr("Keys"), self.tr("Delivered with")])
         commands.setRootIsDecorated(False)

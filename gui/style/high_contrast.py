@@ -1,7 +1,6 @@
 """The system's palette in high contrast: colours of it that could not be read are replaced."""
 
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QWidget
 
 LEAST = 4.5
 """Of words on their ground: WCAG 2.2, 1.4.3."""
@@ -54,10 +53,3 @@ def _can_be_told(palette: QPalette, words: Roles, ground: Roles, group: Groups =
     if ground is Roles.Highlight:
         return is_read and contrast(palette, ground, Roles.Base, group) >= LEAST_OF_GROUNDS
     return is_read
-
-
-def group_of(widget: QWidget) -> Groups:
-    """Return the group of the palette that a widget is drawn in which takes no heed of where the keyboard is."""
-    if not widget.isEnabled():
-        return Groups.Disabled
-    return Groups.Active if widget.isActiveWindow() else Groups.Inactive

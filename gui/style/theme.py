@@ -178,17 +178,17 @@ def heading_format(font: QFont, level: int) -> QTextCharFormat:
     return look
 
 
-def mark_format(shown: ReviewedFigure, of: Theme) -> QTextCharFormat:
+def figure_format(shown: ReviewedFigure, of: Theme) -> QTextCharFormat:
     """Return the look of a figure in some colours: they say its kind, line and background its state.
 
     Undecided: dashed underline. Confirmed: solid underline. Corrected: wavy underline. Added: solid under and over.
     Rejected: struck out, without background. So the states differ without colour too.
     """
-    return _mark_format(of, colours_of(shown.figure.kind, of), shown.state, is_corrected=shown.corrected)
+    return _figure_format(of, colours_of(shown.figure.kind, of), shown.state, is_corrected=shown.corrected)
 
 
 @cache
-def _mark_format(of: Theme, colours: KindColours, state: State, *, is_corrected: bool) -> QTextCharFormat:
+def _figure_format(of: Theme, colours: KindColours, state: State, *, is_corrected: bool) -> QTextCharFormat:
     look = QTextCharFormat()
     # said of each figure, so that what lies inside another is not drawn as that one
     look.setFontStrikeOut(state == "rejected")
@@ -233,7 +233,7 @@ def hover_format() -> QTextCharFormat:
     return look
 
 
-def leftover_format() -> QTextCharFormat:
+def unread_format() -> QTextCharFormat:
     """Return the look of a numeral nobody has read: a faint dotted line."""
     look = QTextCharFormat()
     look.setUnderlineColor(theme()["left_edge"])

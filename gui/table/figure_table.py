@@ -14,7 +14,6 @@ from ..commands import with_keys_in_force
 from ..preferences.settings import Settings
 from ..session.session import Session
 from ..style import words
-from ..style.bar import give_bars
 from ..widgets.menus import ask_by_menu
 from .columns import Columns
 from .filter_bar import FilterBar
@@ -76,7 +75,7 @@ class FigureTable(QWidget):
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(round(table.fontMetrics().height() * 1.6))
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        table.pointed.connect(self._go_to_row)
+        table.row_chosen.connect(self._go_to_row)
         return table
 
     def offer(self, actions: Mapping[str, QAction]) -> None:
@@ -157,18 +156,7 @@ class FigureTable(QWidget):
 
     # Following the session
 
-    def _paint_by_cells(self) -> None:
-        # not at the top: with no row to paint it would only come before the first paint
-        from .cells import Cells
-
-        if self.table.cells is None:
-            # the first paint shows the level one
-            give_bars(self.table)
-            self.table.cells = Cells(self.model, self.table)
-
     def _follow(self) -> None:
-        if self._session.report is not None:
-            self._paint_by_cells()
         self.wanted.deciders = {}
         if self.wanted.chosen.get("annotator"):
             self._look_who_decided()

@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
 
 from core.model.attributes import LATER, ON_DESK, Attribute, AttributeName, Sort
@@ -16,7 +17,7 @@ from core.model.figure import Span, exact_value
 from core.review.review import ReviewedFigure
 
 from ..session.session import Session
-from ..style import words
+from ..style import theme, words
 from ..style.plain_text import plain
 from .filters import FigureFilter
 
@@ -35,13 +36,18 @@ INDICATOR, KIND, VALUE = column_of("indicator"), column_of("kind"), column_of("v
 # beyond this many changed rows one reset is cheaper than telling each
 RESET_ABOVE = 200
 BEHIND_MS = 20
+# Qt asks for seven roles of each cell it paints, and has a default of its own for the others
 ANSWERED = frozenset(
     (
         Qt.ItemDataRole.DisplayRole,
         Qt.ItemDataRole.ToolTipRole,
+        Qt.ItemDataRole.DecorationRole,
+        Qt.ItemDataRole.FontRole,
+        Qt.ItemDataRole.TextAlignmentRole,
         SHOWN_ROLE,
     )
 )
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 Text = Callable[[ReviewedFigure], str]
 
@@ -89,6 +95,9 @@ class FigureTableModel(QAbstractTableModel):
         self._keys: list[tuple[Any, ...]] = []
         self._key_of: dict[Span, tuple[Any, ...]] = {}
         self._by, self._falling = SURFACE, False
+        # the font of rejected figures' rows: whatever it does not say is as in the table's own font
+        self._struck_out = QFont()
+        self._struck_out.setStrikeOut(True)
         self.columns = self._make_columns()
         # many rows come behind the paint of the text, which is read first
         self._soon = QTimer(self, singleShot=True, interval=BEHIND_MS)
@@ -155,11 +164,18 @@ class FigureTableModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role not in ANSWERED:
             return None
-        shown, column = self.shown(index.row()), index.column()
+        column = index.column()
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return RIGHT if column == VALUE else None
+        shown = self.shown(index.row())
+        if role == Qt.ItemDataRole.DecorationRole:
+            return theme.kind_icon(shown.figure.kind) if column == KIND else None
+        if role == Qt.ItemDataRole.FontRole:
+            return self._struck_out if shown.state == "rejected" else None
         if role == SHOWN_ROLE:
             return shown
-        said = self.cell(shown, column)
-        return plain(said) if role == Qt.ItemDataRole.ToolTipRole else said
+        text = self.cell(shown, column)
+        return plain(text) if role == Qt.ItemDataRole.ToolTipRole else text.replace("\n", " ")
 
     def cell(self, shown: ReviewedFigure, column: int) -> str:
         """Return what a column says of a figure, its state with a sign before it."""

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QScrollBar, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.model.figure import Span
 from core.review.review import ReviewedFigure
@@ -58,7 +58,8 @@ class HeadingLine(PlainLabel):
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._show)
         session.opened.connect(self._follow)
-        self._bar: QScrollBar | None = None
+        view.verticalScrollBar().valueChanged.connect(self._show_soon)
+        view.verticalScrollBar().rangeChanged.connect(self._show_soon)
         self._follow()
 
     def path(self) -> list[str]:
@@ -80,12 +81,7 @@ class HeadingLine(PlainLabel):
         self._show_soon()
 
     def _follow(self) -> None:
-        outline, bar = self._session.outline, self._view.verticalScrollBar()
-        # the view has another one from its first report on
-        if self._session.report is not None and bar is not self._bar:
-            self._bar = bar
-            bar.valueChanged.connect(self._show_soon)
-            bar.rangeChanged.connect(self._show_soon)
+        outline = self._session.outline
         self.setVisible(outline is not None and bool(outline.headings))
         self._show_soon()
 

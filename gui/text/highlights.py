@@ -1,12 +1,18 @@
-"""The lights: the marks of the figures seen, and over them what is under decision, found, chosen or pointed at."""
+"""The highlights of the report's text: how figures look, and what is shown over them, for the part that is seen.
 
+Qt draws them as extra selections of the text view. Only what is seen has some, 20 to 60 at a time, so that a report of
+any length costs the same at each key. Two things Qt has no format for are painted by `FigureMarks`: the lines under
+figures that overlap, and the corner of a figure with a flag or a note.
+"""
+
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
 from itertools import chain
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt, QTimer
-from PySide6.QtGui import QBrush, QPainter, QPen, QPolygonF, QTextCharFormat
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt, QTimer
+from PySide6.QtGui import QPainter, QPen, QPolygonF, QTextCharFormat
 from PySide6.QtWidgets import QTextEdit
 
 from core.model.figure import Span
@@ -15,39 +21,245 @@ from core.review.review import ReviewedFigure
 from ..session import walk
 from ..session.session import Session
 from ..style import theme
-from .document import in_sight, pieces
-from .highlight_formats import Layer, flat, marks
+from .document import letter_boxes, visible_span
 from .offsets import Offsets
 
 if TYPE_CHECKING:
     from .report_view import ReportView
-    from .strokes import Strokes
 
+Highlight = tuple[Span, QTextCharFormat]
+"""A stretch of the report and the format it is shown in."""
 
-# pixels from the underline a mark has to the first level, and from one level to the next
-GAP, STEP = 3.0, 3.5
-WIDTH = 2.0
-MOST = 4
-# pixels each side of what marks a figure that has a flag or a note
+# in pixels: from the base line of the letters to the line of the first level, and from one level to the next
+FIRST_LEVEL, NEXT_LEVEL = 3.0, 3.5
+LINE_WIDTH = 2.0
+MOST_LEVELS = 4
+# in pixels: each side of the corner of a figure that has a flag or a note
 CORNER = 4.0
 
 
-def levels(figures: Sequence[ReviewedFigure]) -> dict[Span, int]:
-    """Return the level of each figure, by target, that others lie in or run into; the shortest of them needs none."""
+def figure_highlights(figures: Iterable[ReviewedFigure]) -> list[Highlight]:
+    """Return the highlights of figures by their kind and state, those inside another one after it."""
+    colours = theme.theme()
+    return [(shown.figure.span, theme.figure_format(shown, colours)) for shown in outer_first(figures)]
+
+
+def outer_first(figures: Iterable[ReviewedFigure]) -> list[ReviewedFigure]:
+    """Return figures in text order; one that lies inside another comes after it."""
+    return sorted(figures, key=lambda shown: (shown.figure.start, -shown.figure.end))
+
+
+def flatten(highlights: Iterable[Highlight]) -> list[Highlight]:
+    """Return highlights that do not overlap, in text order, which look as the given ones laid one over the other.
+
+    Where several overlap, each later one replaces only the properties its format has: a background without an
+    underline leaves the underline of the format below it.
+    """
+    ordered = sorted(
+        (span.start, place, span, char_format)
+        for place, (span, char_format) in enumerate(highlights)
+        if span.end > span.start
+    )
+    found: list[Highlight] = []
+    group: list[tuple[int, Highlight]] = []
+    end = 0
+    for start, place, span, char_format in ordered:
+        if group and start >= end:
+            found.extend(_flatten_group(group))
+            group = []
+        group.append((place, (span, char_format)))
+        end = max(end, span.end)
+    return [*found, *_flatten_group(group)]
+
+
+def _flatten_group(group: list[tuple[int, Highlight]]) -> list[Highlight]:
+    """Flatten highlights that overlap one another; each comes with its place in the order from below."""
+    if len(group) == 1:
+        # most figures have nothing over them
+        return [group[0][1]]
+    group.sort(key=itemgetter(0))
+    highlights = [highlight for _, highlight in group]
+    edges = sorted({edge for span, _ in highlights for edge in span})
+    formats: dict[int, QTextCharFormat] = {}
+    for span, char_format in highlights:
+        for place in range(bisect_left(edges, span.start), bisect_left(edges, span.end)):
+            below = formats.get(place)
+            formats[place] = char_format
+            if below is not None:
+                formats[place] = QTextCharFormat(below)
+                formats[place].merge(char_format)
+    return [(Span(edges[place], edges[place + 1]), formats[place]) for place in sorted(formats)]
+
+
+class Highlights:
+    """Keeps the extra selections of a report view: what is highlighted in the part of the report that is seen."""
+
+    def __init__(self, session: Session, view: "ReportView") -> None:
+        self._session, self._view = session, view
+        self._sources: list[Callable[[Span], Iterable[Highlight]]] = []
+        self._hits: Sequence[Span] = ()
+        self._current_hit: int | None = None
+        self._hovered: Sequence[Span] = ()
+        self._selected: frozenset[Span] = frozenset()
+        self._of_others: Sequence[Span] = ()
+        self._covered, self._is_stale = Span(0, 0), False
+        self.shown: list[Highlight] = []
+        """What is highlighted now, in text order; no two overlap."""
+
+    def clear(self) -> None:
+        """Remove everything, as before another report is shown: found words, the mouse's and the table's too."""
+        self._hits, self._current_hit, self._hovered = (), None, ()
+        self._selected, self._of_others = frozenset(), ()
+        self._covered = Span(0, 0)
+        self._show([])
+
+    def add_source(self, source: Callable[[Span], Iterable[Highlight]]) -> None:
+        """Have `source` asked for more highlights of a span of the report; they lie over the figures' own."""
+        self._sources.append(source)
+
+    def show_hits(self, hits: Sequence[Span], current: int | None) -> None:
+        """Highlight the words that were found, in text order; `current` is the place of the one shown now."""
+        self._hits, self._current_hit = hits, current
+        self.update()
+
+    def show_hovered(self, spans: Sequence[Span]) -> None:
+        """Highlight the figure under the mouse and the words that name it."""
+        self._hovered = spans
+        self.update()
+
+    def show_selected(self, spans: Sequence[Span]) -> None:
+        """Highlight the figures whose rows are selected in the table."""
+        if spans or self._selected:
+            self._selected = frozenset(spans)
+            self.update()
+
+    def show_of_others(self, spans: Sequence[Span]) -> None:
+        """Underline the figures that only other annotators have."""
+        if spans or self._of_others:
+            self._of_others = spans
+            self.update()
+
+    def update(self) -> None:
+        """Highlight what is seen, and what will be where the view is scrolling to, as it is now."""
+        self._is_stale = False
+        if self._session.report is None:
+            self._show([])
+            return
+        self._covered = visible_span(self._view, self._view.offsets, self._view.goal())
+        self._show(flatten(self._layers(self._covered)))
+
+    def update_soon(self) -> None:
+        """Update before the next paint, unless something else did so by then."""
+        self._is_stale = True
+        QTimer.singleShot(0, self._view, lambda: self._is_stale and self.follow_view())
+
+    def follow_view(self) -> Span:
+        """Update if anything is due or has come into sight, as before each paint; return the span that is seen."""
+        if self._session.report is None:
+            return Span(0, 0)
+        seen = visible_span(self._view, self._view.offsets)
+        if self._is_stale or not self._covered.start <= seen.start <= seen.end <= self._covered.end:
+            self.update()
+        return seen
+
+    def _show(self, highlights: list[Highlight]) -> None:
+        if highlights != self.shown:
+            self.shown = highlights
+            self._view.setExtraSelections([self._selection(*one) for one in highlights])
+
+    def _layers(self, seen: Span) -> Iterator[Highlight]:
+        """Yield everything that is to be highlighted in a span, from what lies below to what lies above."""
+        near = self._session.review.touching(seen)
+        yield from figure_highlights(near)
+        yield from chain.from_iterable(source(seen) for source in self._sources)
+        of_others = (span for span in self._of_others if span.start < seen.end and span.end > seen.start)
+        yield from ((span, theme.others_format()) for span in of_others)
+        selected = (one.figure.span for one in near if one.figure.span in self._selected)
+        yield from ((span, theme.hover_format()) for span in chain(selected, self._hovered))
+        current_hit = self._hits[self._current_hit] if self._current_hit is not None else None
+        found = walk.spans_touching(self._hits, seen)
+        yield from ((span, theme.hit_format(is_current=False)) for span in found if span != current_hit)
+        current = self._session.current
+        if current is not None:
+            yield from ((span, theme.evidence_format()) for span in self._session.evidence())
+            yield current.figure.span, theme.current_format()
+        if current_hit is not None:
+            yield current_hit, theme.hit_format(is_current=True)
+
+    def _selection(self, span: Span, char_format: QTextCharFormat) -> QTextEdit.ExtraSelection:
+        selection = QTextEdit.ExtraSelection()
+        selection.cursor = self._view.cursor_on(span)
+        selection.format = char_format
+        return selection
+
+
+class FigureMarks:
+    """Paints the marks of the figures seen that no text format has; nothing is kept, so nothing can be out of date."""
+
+    def __init__(self, session: Session, view: QTextEdit) -> None:
+        self._session, self._view = session, view
+
+    def lines(self, offsets: Offsets, near: Sequence[ReviewedFigure]) -> list[tuple[ReviewedFigure, int, list[QLineF]]]:
+        """Return which of some figures, in text order, have a line under them: its level, its parts in the viewport.
+
+        A rejected figure has none.
+        """
+        shown = [one for one in near if one.state != "rejected"]
+        levels = overlap_levels(shown) if any_overlap(shown) else {}
+        return [
+            (one, levels[one.target], [*self._line_parts(offsets, one.figure.span, levels[one.target])])
+            for one in shown
+            if one.target in levels
+        ]
+
+    def corners(self, offsets: Offsets, near: Iterable[ReviewedFigure]) -> list[tuple[ReviewedFigure, QPolygonF]]:
+        """Return which of some figures have a flag or a note, each with its corner in the viewport."""
+        remarked = [one for one in near if one.remark.flagged or one.remark.note]
+        boxes = ((one, [*letter_boxes(self._view, offsets, one.figure.span)]) for one in remarked)
+        return [(one, _corner(lines[-1])) for one, lines in boxes if lines]
+
+    def paint(self, offsets: Offsets, seen: Span) -> None:
+        """Paint the lines and corners of the figures that touch the span seen; call it in the view's paint event."""
+        near = self._session.review.touching(seen)
+        lines, corners = self.lines(offsets, near), self.corners(offsets, near)
+        if not lines and not corners:
+            return
+        painter = QPainter(self._view.viewport())
+        for shown, _, parts in lines:
+            painter.setPen(QPen(theme.colours_of(shown.figure.kind).line, LINE_WIDTH))
+            painter.drawLines(parts)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.theme()["current_edge"])
+        for _, corner in corners:
+            painter.drawPolygon(corner)
+        painter.end()
+
+    def _line_parts(self, offsets: Offsets, span: Span, level: int) -> Iterator[QLineF]:
+        below = QPointF(0, FIRST_LEVEL + level * NEXT_LEVEL)
+        for box in letter_boxes(self._view, offsets, span):
+            yield QLineF(box.bottomLeft() + below, box.bottomRight() + below)
+
+
+def overlap_levels(figures: Sequence[ReviewedFigure]) -> dict[Span, int]:
+    """Return the level of the line under each figure that overlaps others, by target, from 1 on.
+
+    The shortest of figures that overlap has none: its underline is enough. No two that overlap have the same level.
+    """
     placed: list[tuple[Span, int]] = []
-    found: dict[Span, int] = {}
+    levels: dict[Span, int] = {}
     for shown in sorted(figures, key=lambda one: one.figure.end - one.figure.start):
         span = shown.figure.span
-        met = {level for other, level in placed if other.start < span.end and span.start < other.end}
-        level = next(free for free in range(len(placed) + 1) if free not in met)
+        taken = {level for other, level in placed if other.start < span.end and span.start < other.end}
+        level = next(free for free in range(len(placed) + 1) if free not in taken)
         placed.append((span, level))
         if level:
-            found[shown.target] = min(level, MOST)
-    return found
+            levels[shown.target] = min(level, MOST_LEVELS)
+    return levels
 
 
 def any_overlap(figures: Sequence[ReviewedFigure]) -> bool:
-    """Tell whether some of the figures, in text order, share a character: hardly any report has such."""
+    """Tell whether some of the figures, in text order, share a character; hardly any report has such figures."""
     reach = 0
     for shown in figures:
         if shown.figure.start < reach:
@@ -56,195 +268,9 @@ def any_overlap(figures: Sequence[ReviewedFigure]) -> bool:
     return False
 
 
-def corner(end: QRectF) -> QPolygonF:
-    """Return the corner at the upper right of where a figure ends."""
-    right = end.topRight()
+def _corner(box: QRectF) -> QPolygonF:
+    """Return the small triangle at the upper right of a figure's last letters."""
+    right = box.topRight()
     return QPolygonF(
         [right - QPointF(CORNER, 0), right + QPointF(CORNER / 2, 0), right + QPointF(CORNER / 2, 1.5 * CORNER)]
     )
-
-
-class UnderlineLevels:
-    """Draws what marks the figures seen beyond their looks; nothing is kept, so nothing can be out of date."""
-
-    def __init__(self, session: Session, view: QTextEdit) -> None:
-        self._session, self._view = session, view
-
-    def lines(self, offsets: Offsets, near: Sequence[ReviewedFigure]) -> list[tuple[ReviewedFigure, int, list[QLineF]]]:
-        """Return which of some figures, in text order, have a line, its level, and where in the viewport it runs."""
-        shown = [one for one in near if one.state != "rejected"]
-        found = levels(shown) if any_overlap(shown) else {}
-        return [
-            (one, found[one.target], [*self._lines(offsets, one.figure.span, found[one.target])])
-            for one in shown
-            if one.target in found
-        ]
-
-    def corners(self, offsets: Offsets, near: Iterable[ReviewedFigure]) -> list[tuple[ReviewedFigure, QPolygonF]]:
-        """Return which of some figures are flagged or noted on, each with its corner in the viewport."""
-        remarked = [one for one in near if one.remark.flagged or one.remark.note]
-        ends = ((one, [*pieces(self._view, offsets, one.figure.span)]) for one in remarked)
-        return [(one, corner(end[-1])) for one, end in ends if end]
-
-    def paint(self, offsets: Offsets, seen: Span) -> None:
-        """Draw the lines and the corners over the stretch of the report that the viewport shows."""
-        near = self._session.review.touching(seen)
-        lines, corners = self.lines(offsets, near), self.corners(offsets, near)
-        if not lines and not corners:
-            return
-        painter = QPainter(self._view.viewport())
-        for shown, _, parts in lines:
-            painter.setPen(QPen(theme.colours_of(shown.figure.kind).line, WIDTH))
-            painter.drawLines(parts)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.theme()["current_edge"])
-        for _, place in corners:
-            painter.drawPolygon(place)
-        painter.end()
-
-    def _lines(self, offsets: Offsets, span: Span, level: int) -> Iterator[QLineF]:
-        below = QPointF(0, GAP + level * STEP)
-        for piece in pieces(self._view, offsets, span):
-            yield QLineF(piece.bottomLeft() + below, piece.bottomRight() + below)
-
-
-# of a look that leaves letters as they are
-NO_INK = QBrush()
-
-
-class Highlights:
-    """Lays tints and lines over the text seen, which are no part of it: a text of any length costs what is seen."""
-
-    def __init__(self, session: Session, view: "ReportView") -> None:
-        self._session, self._view = session, view
-        self._below: list[Callable[[Span], Iterable[Layer]]] = []
-        self._hits: Sequence[Span] = ()
-        self._hit: int | None = None
-        self._hovered: Sequence[Span] = ()
-        self._chosen: frozenset[Span] = frozenset()
-        self._others: Sequence[Span] = ()
-        self._lit, self._is_stale = Span(0, 0), False
-        self.laid: dict[Span, QTextCharFormat] = {}
-        """What lies over the text now, in text order and nowhere overlapping."""
-        self._inked: list[tuple[Span, QBrush]] = []
-
-    @cached_property
-    def _strokes(self) -> "Strokes":
-        # not at the top: a text without a look needs none, and the first paint has none
-        from .strokes import Strokes
-
-        return Strokes(self._view)
-
-    def forget(self) -> None:
-        """Take it that nothing was found and the mouse is on nothing, as in another report."""
-        self._hits, self._hit, self._hovered, self._chosen, self._others = (), None, (), frozenset(), ()
-        self._lit = Span(0, 0)
-        self.reload()
-        self._lay({}, self._lit)
-
-    def reload(self) -> None:
-        """Take it that the text stands elsewhere on the page, as in another font."""
-        self._strokes.forget()
-
-    def lay_below(self, layers: Callable[[Span], Iterable[Layer]]) -> None:
-        """Have a stretch of the text marked by `layers` as well, over its figures and below everything else."""
-        self._below.append(layers)
-
-    def find(self, hits: Sequence[Span], at: int | None) -> None:
-        """Light what was found, in text order, the hit one is at by its place among them."""
-        self._hits, self._hit = hits, at
-        self.light()
-
-    def hover(self, spans: Sequence[Span]) -> None:
-        """Tint the words the mouse is on and those that belong to them alike."""
-        self._hovered = spans
-        self.light()
-
-    def choose(self, spans: Sequence[Span]) -> None:
-        """Tint the figures whose rows are chosen in the table."""
-        if spans or self._chosen:
-            self._chosen = frozenset(spans)
-            self.light()
-
-    def underline(self, spans: Sequence[Span]) -> None:
-        """Draw a line under what only others hold."""
-        if spans or self._others:
-            self._others = spans
-            self.light()
-
-    def light(self) -> None:
-        """Light everything that is seen as it is now."""
-        self._is_stale = False
-        if self._session.report is None:
-            # not before the first paint: asked for a viewport PySide makes 50 enumerations, 12 ms
-            self._lay({}, self._lit)
-            return
-        before, self._lit = self._lit, in_sight(self._view, self._view.offsets, self._view.goal())
-        self._lay(dict(flat(self._layers(self._lit))), before)
-
-    def light_soon(self) -> None:
-        """Light everything before the next paint, if nothing has done so by then."""
-        self._is_stale = True
-        # Qt calls it before it paints
-        QTimer.singleShot(0, self._view, lambda: self._is_stale and self.follow())
-
-    def follow(self) -> Span:
-        """Light what is to be lit and what has come into sight, as before each paint; return the stretch seen."""
-        if self._session.report is None:
-            return Span(0, 0)
-        seen = in_sight(self._view, self._view.offsets)
-        if self._is_stale or not self._lit.start <= seen.start <= seen.end <= self._lit.end:
-            self.light()
-        return seen
-
-    def paint(self, clip: QRect, letters: Callable[[], None]) -> None:
-        """Paint a part of the viewport: the grounds, the letters over them, and the lines about those."""
-        if not self.laid:
-            letters()
-            return
-        pieces = self._strokes.pieces(self._view.offsets, self.laid.items(), clip)
-        self._strokes.paint_grounds(pieces)
-        letters()
-        self._strokes.paint_lines(pieces)
-
-    def _lay(self, looks: dict[Span, QTextCharFormat], seen: Span) -> None:
-        """Have what differs of what was `seen` painted anew, and letters that have a colour of their own by Qt.
-
-        What comes into sight is painted then.
-        """
-        if not looks and not self.laid:
-            return
-        before, self.laid = self.laid, looks
-        near = (one for one in before.keys() | looks.keys() if one.start < seen.end and one.end > seen.start)
-        self._strokes.update(self._view.offsets, (one for one in near if before.get(one) != looks.get(one)))
-        ink = theme.plain_format().foreground()
-        inked = [(span, look.foreground()) for span, look in looks.items() if look.foreground() not in (NO_INK, ink)]
-        if inked != self._inked:
-            self._inked = inked
-            self._view.setExtraSelections([self._selection(*one) for one in inked])
-
-    def _layers(self, seen: Span) -> Iterator[Layer]:
-        near = self._session.review.touching(seen)
-        yield from marks(near)
-        yield from chain.from_iterable(layers(seen) for layers in self._below)
-        others = (span for span in self._others if span.start < seen.end and span.end > seen.start)
-        yield from ((span, theme.others_format()) for span in others)
-        chosen = (one.figure.span for one in near if one.figure.span in self._chosen)
-        yield from ((span, theme.hover_format()) for span in chain(chosen, self._hovered))
-        hit = self._hits[self._hit] if self._hit is not None else None
-        found = walk.spans_touching(self._hits, seen)
-        yield from ((span, theme.hit_format(is_current=False)) for span in found if span != hit)
-        shown = self._session.current
-        if shown is not None:
-            yield from ((span, theme.evidence_format()) for span in self._session.evidence())
-            yield shown.figure.span, theme.current_format()
-        if hit is not None:
-            yield hit, theme.hit_format(is_current=True)
-
-    def _selection(self, span: Span, ink: QBrush) -> QTextEdit.ExtraSelection:
-        selection, look = QTextEdit.ExtraSelection(), QTextCharFormat()
-        look.setForeground(ink)
-        selection.cursor = self._view.cursor_on(span)
-        selection.format = look
-        return selection

@@ -72,7 +72,7 @@ class MouseOnText(QObject):
         if shown is not self._shown:
             self._shown = shown
             named = evidence_of(self._session.reading, shown, "indicator") if shown is not None else ()
-            self._view.lights.hover([*named, shown.figure.span] if shown is not None else [])
+            self._view.highlights.show_hovered([*named, shown.figure.span] if shown is not None else [])
 
     def _tell(self, event: QHelpEvent) -> None:
         shown = self._at(event.pos())

@@ -1,7 +1,6 @@
 """The text pane: the report with its figures marked, the one under decision and the words that say it lit."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer
 from PySide6.QtGui import (
@@ -24,14 +23,11 @@ from ..session.verdicts import Verdicts
 from ..style import fonts, theme
 from ..style.focus import WIDTH
 from ..widgets.menus import ask_by_menu
-from .document import SIDE, cursor_on, dress, page, width_of
-from .highlights import Highlights, UnderlineLevels
+from .document import SIDE, cursor_on, format_document, make_document, width_of
+from .highlights import FigureMarks, Highlights
 from .mouse import MouseOnText
 from .offsets import Offsets
 from .scrolling import Scrolling
-
-if TYPE_CHECKING:
-    from .ink import Ink
 
 MEASURE = 45  # characters a line at most
 ZOOM_STEPS = range(-5, 16)
@@ -54,13 +50,12 @@ class ReportView(QTextEdit):
         self._session, self._verdicts, self._settings, self._actions = session, verdicts, settings, actions
         self.offsets = Offsets("")
         self._digest: str | None = None
-        self._page: QTextDocument | None = None
-        self._dressed_in = theme.theme()
-        self._levels = UnderlineLevels(session, self)
+        self._document: QTextDocument | None = None
+        self._formatted_for = theme.theme()
+        self._figure_marks = FigureMarks(session, self)
         self._caret_at: Span | None = None
         self._hit: Span | None = None
-        self.lights, self._pointing = Highlights(session, self), MouseOnText(session, self)
-        self.ink: Ink | None = None
+        self.highlights, self._pointing = Highlights(session, self), MouseOnText(session, self)
         self._zoom = round(settings.number("zoom", 0))
         self._scrolling = Scrolling(self, settings)
         self.setObjectName("text")
@@ -84,7 +79,7 @@ class ReportView(QTextEdit):
         session.opened.connect(self._lay_out)
         # most decisions go on to another figure, and all that is seen is lit then
         session.decided.connect(self._follow_span)
-        session.decided.connect(self.lights.light_soon)
+        session.decided.connect(self.highlights.update_soon)
         session.moved.connect(self._show_current)
         settings.changed.connect(self._follow_settings)
 
@@ -111,7 +106,7 @@ class ReportView(QTextEdit):
         """Make the text larger or smaller by a step, or of normal size for 0."""
         self._zoom = max(ZOOM_STEPS[0], min(ZOOM_STEPS[-1], self._zoom + by)) if by else 0
         self._settings.keep("zoom", self._zoom)
-        self._dress()
+        self._format()
 
     def goal(self) -> int:
         """Return the scroll bar's value where the view is on its way to, or rests at."""
@@ -146,18 +141,18 @@ class ReportView(QTextEdit):
         """Bring the figure under decision in sight again, wherever somebody scrolled or looked for words."""
         self._show_current()
 
-    def light_hits(self, hits: Sequence[Span], at: int | None) -> None:
+    def show_hits(self, hits: Sequence[Span], at: int | None) -> None:
         """Light what was found, those near the one `at` a place among them; keep that one in sight."""
-        self.lights.find(hits, at)
+        self.highlights.show_hits(hits, at)
         self._hit = None if at is None else hits[at]
         if self._hit is not None:
             self.come_back()
 
     def _follow_settings(self, name: str) -> None:
         if name in ("font", "size", "line_height"):
-            self._dress()
+            self._format()
 
-    def _looks(self) -> tuple[QFont, int]:
+    def _font_and_height(self) -> tuple[QFont, int]:
         """Return the text's font and the height of its lines, in per cent."""
         size = int(self._settings.preference("size")) + self._zoom
         font = fonts.reading_font(max(size, SMALLEST), self._settings.preference("font"))
@@ -172,33 +167,24 @@ class ReportView(QTextEdit):
             return
         self._digest, self._hit = digest, None
         self.offsets = Offsets(report.text if report else "")
-        self.lights.forget()
-        before = self._page
-        self._page = page(self.offsets, self._session.outline, *self._looks(), self)
-        self.setDocument(self._page)
+        self.highlights.clear()
+        before = self._document
+        self._document = make_document(self.offsets, self._session.outline, *self._font_and_height(), self)
+        self.setDocument(self._document)
         if before is not None:
             before.deleteLater()
-        self._dressed_in = theme.theme()
+        self._formatted_for = theme.theme()
         self._set_measure()
         self.verticalScrollBar().setValue(0)
         self._show_current()
-        if self.ink is None:
-            # not at the top: the first paint has no letters
-            from .ink import Ink
 
-            self.ink = Ink(self)
-        self.ink.dip(self.offsets.shown)
-
-    def _dress(self) -> None:
+    def _format(self) -> None:
         """Set font, line height and looks anew, as after zooming or a change of colours."""
-        self._dressed_in = theme.theme()
+        self._formatted_for = theme.theme()
         self.setPalette(theme.page_palette())
-        dress(self.document(), self.offsets, self._session.outline, *self._looks())
-        self.lights.reload()
+        format_document(self.document(), self.offsets, self._session.outline, *self._font_and_height())
         self._set_measure()
         self._show_current()
-        if self.ink is not None:
-            self.ink.dip(self.offsets.shown)
 
     def _set_measure(self) -> None:
         """Keep lines at most MEASURE characters wide, the column in the middle of the pane."""
@@ -222,7 +208,7 @@ class ReportView(QTextEdit):
         self._caret_at = shown.target if shown is not None else None
         if shown is not None:
             self._keep_in_sight(shown.figure.span, start)
-        self.lights.light()
+        self.highlights.update()
 
     def _follow_span(self) -> None:
         """Keep the figure under decision in sight where its edges were moved; going to another one tells of itself."""
@@ -257,9 +243,9 @@ class ReportView(QTextEdit):
         ask_by_menu(event.globalPos(), self._actions, self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        seen = self.lights.follow()
-        self.lights.paint(event.rect(), lambda: super(ReportView, self).paintEvent(event))
-        self._levels.paint(self.offsets, seen)
+        seen = self.highlights.follow_view()
+        super().paintEvent(event)
+        self._figure_marks.paint(self.offsets, seen)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         # Qt's text panes take in what an input method commits, even those that are only read
@@ -280,5 +266,5 @@ class ReportView(QTextEdit):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and theme.theme() is not self._dressed_in:
-            self._dress()
+        if event.type() == QEvent.Type.PaletteChange and theme.theme() is not self._formatted_for:
+            self._format()

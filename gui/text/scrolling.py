@@ -20,11 +20,7 @@ class Scrolling(QObject):
     def __init__(self, view: QAbstractScrollArea, settings: Settings) -> None:
         super().__init__(view)
         self._view, self._settings = view, settings
-
-    @property
-    def _bar(self) -> QScrollBar:
-        # the view has another one from its first report on
-        return self._view.verticalScrollBar()
+        self._bar: QScrollBar = view.verticalScrollBar()
 
     @cached_property
     def _motion(self) -> "QPropertyAnimation":

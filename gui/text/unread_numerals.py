@@ -18,7 +18,7 @@ from ..session.going import Draft
 from ..session.session import Session
 from ..style import theme
 from ..style.plain_text import PlainLabel
-from .highlight_formats import Layer
+from .highlights import Highlight
 from .report_view import ReportView
 
 
@@ -37,12 +37,12 @@ class UnreadNumerals(QObject):
         self._spans: list[Span] = []
         self._covers: Counter[Span] = Counter()
         self._covered_by: dict[Span, list[Span]] = {}
-        view.lights.lay_below(self._looks)
+        view.highlights.add_source(self._highlights)
         self.label = PlainLabel()
         session.opened.connect(self._follow)
         session.decided.connect(self._update)
         workspace.left.connect(self._take)
-        self.changed.connect(view.lights.light_soon)
+        self.changed.connect(view.highlights.update_soon)
         self.changed.connect(self._show_count)
 
     def remaining(self) -> list[Span]:
@@ -111,9 +111,9 @@ class UnreadNumerals(QObject):
                 self._covers.update(now)
         return is_changed
 
-    def _looks(self, seen: Span) -> list[Layer]:
+    def _highlights(self, seen: Span) -> list[Highlight]:
         near = walk.spans_touching(self._spans, seen)
-        return [(span, theme.leftover_format()) for span in near if not self._covers[span]]
+        return [(span, theme.unread_format()) for span in near if not self._covers[span]]
 
     def _show_count(self) -> None:
         count = len(self.remaining())

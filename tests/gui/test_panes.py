@@ -124,7 +124,7 @@ def test_every_state_has_a_mark_of_its_own_without_colour(window: MainWindow, pr
     press(Qt.Key.Key_Return, "x", "5", Qt.Key.Key_Return)
     seen = {}
     for shown in window.session.review.figures:
-        look = theme.mark_format(shown, theme.theme())
+        look = theme.figure_format(shown, theme.theme())
         seen[words.state_of(shown)] = (look.underlineStyle(), look.fontStrikeOut(), look.fontOverline())
     assert set(seen) == {"undecided", "confirmed", "corrected", "rejected"}
     assert len(set(seen.values())) == 4

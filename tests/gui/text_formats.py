@@ -10,8 +10,8 @@ from gui.window import MainWindow
 
 def seen(window: MainWindow) -> list[tuple[int, int, QTextCharFormat]]:
     """Return the stretches of the text that look otherwise than plain: positions of the report, and the look."""
-    window.view.lights.follow()
-    return [(*span, look) for span, look in window.view.lights.laid.items()]
+    window.view.highlights.follow_view()
+    return [(*span, look) for span, look in window.view.highlights.shown]
 
 
 def look_at(window: MainWindow, offset: int) -> QTextCharFormat:
@@ -28,4 +28,4 @@ def seen_words(window: MainWindow, wanted: Callable[[QTextCharFormat], bool]) ->
 
 def corners(window: MainWindow) -> list[tuple[ReviewedFigure, QPolygonF]]:
     """Return the figures that are seen to be flagged or noted on, each with its corner in the viewport."""
-    return window.view._levels.corners(window.view.offsets, window.session.review.figures)
+    return window.view._figure_marks.corners(window.view.offsets, window.session.review.figures)

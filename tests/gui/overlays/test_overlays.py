@@ -305,14 +305,14 @@ def test_pairs_that_were_shifted_wait_as_they_are(window: MainWindow, press: Pre
 def test_words_looked_for_and_their_hits_come_back_after_a_list(window: MainWindow, press: Press) -> None:
     press("f", hold=CTRL)
     press(*"5.")
-    hits, said = window.view.lights._hits, window.find_bar.count_text()
+    hits, said = window.view.highlights._hits, window.find_bar.count_text()
     assert hits
     window.view.setFocus()
     press(ENTER, hold=SHIFT)
-    assert window.view.lights._hits != hits
+    assert window.view.highlights._hits != hits
     press(ESCAPE)
     assert window.find_bar.isVisible()
-    assert (window.view.lights._hits, window.find_bar.count_text()) == (hits, said)
+    assert (window.view.highlights._hits, window.find_bar.count_text()) == (hits, said)
 
 
 def test_pairs_where_there_are_none_are_one_sentence_and_no_panel(

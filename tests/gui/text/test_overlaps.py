@@ -9,8 +9,7 @@ from pytestqt.qtbot import QtBot
 from core.model.figure import Figure, Span
 from core.review.review import ReviewedFigure
 from gui.style import theme
-from gui.text.highlight_formats import outer_first
-from gui.text.highlights import levels
+from gui.text.highlights import outer_first, overlap_levels
 from gui.window import MainWindow
 from tests.gui.session.test_deciding import SHIFT, current_text, rows, select, text_of
 from tests.gui.text_formats import look_at
@@ -26,9 +25,9 @@ def shown(start: int, end: int) -> ReviewedFigure:
 
 def test_of_figures_that_overlap_the_shortest_has_no_level_and_each_longer_one_the_next() -> None:
     outer, middle, inner, apart = shown(0, 20), shown(2, 12), shown(4, 8), shown(22, 30)
-    assert levels([outer, middle, inner, apart]) == {outer.target: 2, middle.target: 1}
-    assert levels([shown(0, 5), shown(5, 9)]) == {}
-    assert levels([shown(0, 6), shown(4, 9)]) == {Span(0, 6): 1} | {}
+    assert overlap_levels([outer, middle, inner, apart]) == {outer.target: 2, middle.target: 1}
+    assert overlap_levels([shown(0, 5), shown(5, 9)]) == {}
+    assert overlap_levels([shown(0, 6), shown(4, 9)]) == {Span(0, 6): 1} | {}
 
 
 def test_what_lies_inside_is_painted_after_what_holds_it() -> None:
@@ -75,11 +74,11 @@ def test_edges_move_freely_over_what_is_overlapped_already(window: MainWindow, p
 
 def test_the_outer_of_two_figures_is_underlined_below_the_inner_one(window: MainWindow, press: Press) -> None:
     view = window.view
-    assert view._levels.lines(view.offsets, window.session.review.figures) == []
+    assert view._figure_marks.lines(view.offsets, window.session.review.figures) == []
     select(window, "地区生产总值达638.5亿元，增长5.4%")
     press("n", hold=SHIFT)
     press(Qt.Key.Key_Tab)
-    [(outer, level, parts)] = view._levels.lines(view.offsets, window.session.review.figures)
+    [(outer, level, parts)] = view._figure_marks.lines(view.offsets, window.session.review.figures)
     assert outer.figure.end - outer.figure.start == len("地区生产总值达638.5亿元，增长5.4%")
     assert level == 1
     assert parts[0].length() > 200

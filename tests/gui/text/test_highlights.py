@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 from core.model.figure import Span
 from core.review.review import ReviewedFigure
 from gui.style import theme
-from gui.text.document import boxes, in_sight, scrolled
-from gui.text.highlight_formats import Layer, flat
+from gui.text.document import line_boxes, scroll_position, visible_span
+from gui.text.highlights import Highlight, flatten
 from gui.window import MainWindow
 from tests.gui.text_formats import look_at, seen
 
@@ -37,7 +37,7 @@ def report_file(tmp_path: Path) -> Path:
 
 def assert_all_seen_is_marked(window: MainWindow) -> None:
     view, review = window.view, window.session.review
-    near = review.touching(in_sight(view, view.offsets))
+    near = review.touching(visible_span(view, view.offsets))
     assert near
     for shown in near:
         if shown is not window.session.current:
@@ -83,9 +83,9 @@ def painted(window: MainWindow, shown: ReviewedFigure) -> Counter[str]:
     """Return how many pixels of each colour there are where a figure stands, a line's width below its letters too."""
     view = window.view
     image = view.viewport().grab().toImage()
-    down, ratio = scrolled(view), image.devicePixelRatio()
+    down, ratio = scroll_position(view), image.devicePixelRatio()
     found: Counter[str] = Counter()
-    for ground, _ in boxes(view, view.offsets, shown.figure.span):
+    for ground, _ in line_boxes(view, view.offsets, shown.figure.span):
         place = QRectF(ground.translated(-down).topLeft() * ratio, ground.size() * ratio).toRect()
         for y in range(place.top(), place.bottom() + 4):
             found.update(image.pixelColor(x, y).name() for x in range(place.left(), place.right()))
@@ -130,10 +130,11 @@ def test_a_key_paints_where_looks_change_and_hardly_more(window: MainWindow, pre
     assert after is not None
     qtbot.waitUntil(lambda: not drawn.isEmpty())
     for shown in (before, after):
-        for ground, _ in boxes(view, view.offsets, shown.figure.span):
-            place = QRegion(ground.translated(-scrolled(view)).toAlignedRect())
+        for ground, _ in line_boxes(view, view.offsets, shown.figure.span):
+            place = QRegion(ground.translated(-scroll_position(view)).toAlignedRect())
             assert place.subtracted(drawn).isEmpty()
-    assert sum(one.height() for one in drawn) < view.viewport().height() / 3
+    area = sum(one.width() * one.height() for one in drawn)
+    assert area < view.viewport().width() * view.viewport().height() / 3
 
 
 def _look(place: int) -> QTextCharFormat:
@@ -147,8 +148,10 @@ def _look(place: int) -> QTextCharFormat:
 
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 8)), max_size=12))
 def test_flat_layers_look_at_each_place_as_those_laid_one_over_the_other(laid: list[tuple[int, int]]) -> None:
-    layers: list[Layer] = [(Span(start, start + length), _look(place)) for place, (start, length) in enumerate(laid)]
-    flattened = flat(layers)
+    layers: list[Highlight] = [
+        (Span(start, start + length), _look(place)) for place, (start, length) in enumerate(laid)
+    ]
+    flattened = flatten(layers)
     assert all(one[0].end <= other[0].start for one, other in pairwise(flattened))
     for at in range(40):
         expected = QTextCharFormat()
