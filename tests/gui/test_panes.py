@@ -100,6 +100,8 @@ def test_the_form_shows_the_figure_under_decision(window: MainWindow, press: Pre
         "value": "5.4",
         "unit": "%",
         "period": "2025",
+        "area": "",
+        "base": "",
     }
     assert [kind for kind, button in form.chips.kinds.items() if button.isChecked()] == ["growth"]
     assert [bound for bound, button in form.chips.bounds.items() if button.isChecked()] == ["eq"]

@@ -78,7 +78,7 @@ def test_a_note_is_written_kept_found_and_undone(window: MainWindow, press: Pres
     assert window.focusWidget() is window.view
     assert [row.remark for row in rows(window)] == [Remark("x1 ask")]
     assert window.session.review.figures[0].state == "undecided"
-    assert first_row(window)[-1] == "x1 ask"
+    assert "x1 ask" in first_row(window)
     assert "※" in first_row(window)[0]
     window.table.look_for("x1", frozenset())
     assert [window.table.model.index(0, 0).data(SHOWN_ROLE).remark.note] == ["x1 ask"]
@@ -89,7 +89,7 @@ def test_a_note_is_written_kept_found_and_undone(window: MainWindow, press: Pres
     press("u")
     assert first_row(window)[-1] == ""
     press("y", hold=Qt.KeyboardModifier.ControlModifier)
-    assert first_row(window)[-1] == "x1 ask"
+    assert "x1 ask" in first_row(window)
 
 
 def test_a_flag_survives_the_window(window: MainWindow, press: Press) -> None:
