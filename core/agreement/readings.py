@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..model.decision import Decision, standing
+from ..model.decision import Decision
 from ..model.figure import Figure, Span, is_label
+from ..model.standing import standing
 
 Place = tuple[Span, bool]
 """A span, and whether a label of one's own is there or one of the seven kinds: the one may lie over the other."""

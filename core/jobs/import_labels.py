@@ -10,10 +10,11 @@ from ..formats.incoming_label import Labelled, Mark, Read, Refusal
 from ..formats.label_placing import Placement, ReportIndex, place
 from ..formats.label_transfer import labels_in
 from ..model.attributes import SAID_OF_ITS_OWN
-from ..model.decision import Decision, Remark, Step, new_step, undo_and_redo
+from ..model.decision import Decision, Remark, Step, new_step
 from ..model.errors import ExchangeError, UserError
 from ..model.figure import KINDS, Figure, Proposal, Span, is_label, unread
 from ..model.report import Report
+from ..model.standing import undo_and_redo
 from ..model.validation import admitted, said_of, text_of
 from ..review.label_scheme import Scheme
 from ..review.review import Review, ReviewedFigure, add_beside

@@ -1,6 +1,6 @@
-"""The decision: one annotator's act on one span, and what a log of them says; pure."""
+"""The decision: one row of a log, which says what an annotator did; and how such rows are made and written; pure."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from os import urandom
@@ -94,70 +94,6 @@ class Decision:
     settles: tuple[str, ...] = ()
     label: Label | None = None
     was: Label | None = None
-
-
-def standing(log: Iterable[Decision]) -> list[Decision]:
-    """Return the decisions that no standing undo takes back, in the log's order, undos left out."""
-    rows = list(log)
-    dead: set[str] = set()
-    kept: list[Decision] = []
-    for row in reversed(rows):
-        if row.step in dead:
-            continue
-        if row.verdict == "undo" and row.undoes is not None:
-            dead.add(row.undoes)
-        else:
-            kept.append(row)
-    return kept[::-1]
-
-
-def latest(log: Iterable[Decision]) -> dict[Span, Decision]:
-    """Return what holds now: for each target the last standing decision on it, remarks left out."""
-    return {row.target: row for row in standing(log) if row.target is not None and row.remark is None}
-
-
-class History:
-    """What can be undone and redone, kept row by row.
-
-    `undo` and `redo` hold steps, the next one last; a step in `redo` is the undo that redoing takes back. A new
-    decision empties what could be redone.
-    """
-
-    def __init__(self, log: Iterable[Decision] = ()) -> None:
-        self.undo: list[str] = []
-        self.redo: list[str] = []
-        self._undone: list[str] = []
-        self._seen: set[str] = set()
-        for row in log:
-            self.append(row)
-
-    def append(self, row: Decision) -> None:
-        """Take in the log's next row."""
-        if row.step in self._seen:
-            return
-        self._seen.add(row.step)
-        if row.verdict != "undo":
-            self.undo.append(row.step)
-            self.redo.clear()
-            self._undone.clear()
-        elif self.undo and row.undoes == self.undo[-1]:
-            self._undone.append(self.undo.pop())
-            self.redo.append(row.step)
-        elif self.redo and row.undoes == self.redo[-1]:
-            self.redo.pop()
-            self.undo.append(self._undone.pop())
-        elif row.undoes in self.undo:
-            # after a merge another hand's steps may lie between
-            self.undo.remove(row.undoes)
-
-
-def undo_and_redo(log: Sequence[Decision]) -> tuple[list[str], list[str]]:
-    """Return the steps that can be undone and the steps (undos) that can be redone, the next one last in each.
-
-    A new decision empties what could be redone.
-    """
-    history = History(log)
-    return history.undo, history.redo
 
 
 @dataclass(frozen=True, slots=True)

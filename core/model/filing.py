@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .decision import Decision, Field, standing
+from .decision import Decision, Field
+from .standing import last_standing
 
 OWN_FIELDS: frozenset[Field] = frozenset({"done", "blind"})
 """The fields every annotator has for himself; of all others the latest word holds, whoever said it."""
@@ -32,15 +33,11 @@ UNFILED = Filing()
 
 def filing(log: Iterable[Decision]) -> Filing:
     """Read what holds of a report as a whole from the log of all its annotators (other verdicts may be left out)."""
-    said: dict[Field, str] = {}
-    own: dict[Field, set[str]] = {"done": set(), "blind": set()}
-    for row in standing(log):
-        if row.field is None:
-            continue
-        if row.field in OWN_FIELDS:
-            (own[row.field].add if row.value else own[row.field].discard)(row.annotator)
-        else:
-            said[row.field] = row.value or ""
+    last = last_standing(log, _subject)
+    said = {name: row.value or "" for (name, _), row in last.items()}
+    own = {
+        name: frozenset(who for (field, who), row in last.items() if field == name and row.value) for name in OWN_FIELDS
+    }
     return Filing(
         name=said.get("name", ""),
         region=said.get("region", ""),
@@ -48,6 +45,11 @@ def filing(log: Iterable[Decision]) -> Filing:
         archived=bool(said.get("archived")),
         removed=bool(said.get("removed")),
         version_of=said.get("version_of", ""),
-        done=frozenset(own["done"]),
-        blind=frozenset(own["blind"]),
+        done=own["done"],
+        blind=own["blind"],
     )
+
+
+def _subject(row: Decision) -> tuple[Field, str] | None:
+    """Return what a row says something of: a field of the report, of one annotator where each has the field."""
+    return None if row.field is None else (row.field, row.annotator if row.field in OWN_FIELDS else "")

@@ -3,19 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from ..model.decision import Decision, standing
+from ..model.decision import Decision
 from ..model.figure import KINDS
 from ..model.label import KEYS, LONGEST_NAME, Label, LabelError
-
-
-def standing_labels(rows: Iterable[Decision]) -> list[Label]:
-    """Return each label as the last version of it that stands says, in the order they were made.
-
-    A label all of whose versions were taken back is as it was last: a figure may have it still.
-    """
-    versions = list(rows)
-    every = {row.label.id: replace(row.label, taken_back=True) for row in versions if row.label is not None}
-    return list((every | {row.label.id: row.label for row in standing(versions) if row.label is not None}).values())
 
 
 class Scheme:

@@ -1,18 +1,18 @@
 """The review: proposals and one annotator's log of one report read together, kept row by row; pure."""
 
 from bisect import bisect_left, bisect_right, insort
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from ..model.decision import Decision, History, Reason, Remark, Step
+from ..model.decision import Decision, Reason, Remark, Step
 from ..model.figure import Figure, Proposal, Span, is_label
+from ..model.standing import NO_REMARK, Standing, UndoStack
 
 State = Literal["undecided", "confirmed", "rejected", "added"]
 STATES: tuple[State, ...] = get_args(State)
 
-NO_REMARK = Remark()
 _STATE_OF: dict[str, State] = {"confirm": "confirmed", "reject": "rejected", "add": "added"}
 
 
@@ -70,69 +70,6 @@ def reject(step: Step, reviewed: ReviewedFigure, reason: Reason | None = None) -
     return step.reject(reviewed.target, reviewed.proposal or reviewed.proposed, reason, reviewed.settles)
 
 
-class _Standing:
-    """Which rows stand: `decision.latest`, kept row by row.
-
-    A row falls when a standing row written after it undoes its step. Rows are known by their place in the log.
-    """
-
-    def __init__(self) -> None:
-        self.rows: list[Decision] = []
-        self._fallen: set[int] = set()
-        self._of_step: defaultdict[str, list[int]] = defaultdict(list)
-        self._undoing: defaultdict[str, list[int]] = defaultdict(list)
-        self._on: defaultdict[Span, list[int]] = defaultdict(list)
-        self._noted: defaultdict[Span, list[int]] = defaultdict(list)
-
-    def latest(self, target: Span) -> Decision | None:
-        """Return the last standing decision on a target."""
-        places = self._on.get(target)
-        return self.rows[places[-1]] if places else None
-
-    def remark(self, target: Span) -> Remark:
-        """Return the last standing remark on a target."""
-        places = self._noted.get(target)
-        return (places and self.rows[places[-1]].remark) or NO_REMARK
-
-    def rows_of(self, step: str) -> list[Decision]:
-        return [self.rows[place] for place in self._of_step.get(step, ())]
-
-    def append(self, row: Decision) -> set[Span]:
-        """Take in the next row; return the targets on which another decision may stand now."""
-        place = len(self.rows)
-        self.rows.append(row)
-        self._of_step[row.step].append(place)
-        touched: set[Span] = set()
-        unsettled = [*self._turn(place, touched)]
-        while unsettled:
-            step = unsettled.pop()
-            undone_before = max(self._undoing[step], default=-1)
-            for place in self._of_step[step]:
-                if (place < undone_before) != (place in self._fallen):
-                    unsettled += self._turn(place, touched)
-        return touched
-
-    def _turn(self, place: int, touched: set[Span]) -> Iterator[str]:
-        """Let a row fall, or stand where it is new or had fallen; yield the step it undoes, to be settled anew."""
-        row = self.rows[place]
-        if row.undoes is not None:
-            places = self._undoing[row.undoes]
-        elif row.target is not None:
-            places = (self._on if row.remark is None else self._noted)[row.target]
-            touched.add(row.target)
-        else:
-            return
-        at = bisect_left(places, place)
-        if at < len(places) and places[at] == place:
-            del places[at]
-            self._fallen.add(place)
-        else:
-            places.insert(at, place)
-            self._fallen.discard(place)
-        if row.undoes is not None:
-            yield row.undoes
-
-
 class Review:
     """The figures of one report as one annotator sees them.
 
@@ -149,8 +86,8 @@ class Review:
         self._longest_shown = self._longest
         self._beside: dict[Span, bool] = {}
         self._hidden_by: Counter[Span] = Counter()
-        self._standing = _Standing()
-        self._history = History()
+        self._standing = Standing()
+        self._undo_stack = UndoStack()
         self._holding: dict[Span, Decision] = {}
         spans = {span for row in log for span in self._take(row)}.union(self._spans)
         self._shown = {span: reviewed for span in spans if (reviewed := self._read(span)) is not None}
@@ -171,17 +108,17 @@ class Review:
     @property
     def undo_step(self) -> str | None:
         """The step to name in a row that undoes, None where nothing can be undone."""
-        return self._history.undo[-1] if self._history.undo else None
+        return self._undo_stack.undo[-1] if self._undo_stack.undo else None
 
     @property
     def undo_steps(self) -> Sequence[str]:
         """The steps that can be undone, the next one last."""
-        return self._history.undo
+        return self._undo_stack.undo
 
     @property
     def redo_step(self) -> str | None:
         """The step to name in a row that redoes, None where nothing can be redone."""
-        return self._history.redo[-1] if self._history.redo else None
+        return self._undo_stack.redo[-1] if self._undo_stack.redo else None
 
     def get(self, target: Span) -> ReviewedFigure | None:
         """Return the figure of a target, None where none is shown."""
@@ -213,7 +150,7 @@ class Review:
 
     def _take(self, row: Decision) -> Iterator[Span]:
         """Take in a row; yield each span that may be shown otherwise now."""
-        self._history.append(row)
+        self._undo_stack.append(row)
         if row.target is not None and row.target not in self._beside:
             self._beside[row.target] = row.figure is not None and row.verdict == "add" and row.figure.span != row.target
         for target in self._standing.append(row):

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
-from ..model.decision import Decision, Step, standing
+from ..model.decision import Decision, Step
 from ..model.figure import Figure, Proposal, Span
+from ..model.standing import last_standing, standing
 
 # so many characters on both sides together must agree where words are looked for all over the text
 LEAST_AROUND = 6
@@ -35,9 +36,8 @@ def carry(older: str, newer: str, log: Iterable[Decision], decided: Iterable[Dec
     """
     places, carried = Alignment(older, newer), Carried()
     taken = {row.target for row in standing(decided)}
-    last = {(row.target, row.remark is None): row for row in standing(log) if row.target is not None}
+    last = last_standing(log, lambda row: None if row.target is None else (row.target, row.remark is None))
     for (target, _), row in sorted(last.items()):
-        assert target is not None
         words = _words_of(row, target)
         place = places.place(words)
         if place is None:

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,7 @@ from ..model.errors import StoreError, UserError
 from . import Store
 from .copying import copy_out
 from .foreign_store import ForeignHand, ForeignStore, stranger
-from .log import COUNTED_ANEW, TICKS
+from .log import TICKS, UNDOS, undone_in
 from .log_row import UNREADABLE, first_link, link
 from .refusals import copied_while_open, torn
 from .row_checks import LAST_TICK, LONGEST_LEAP, Row, believed, decision_of, flaw, lies_within, reason_of, shown_id
@@ -201,7 +203,7 @@ def _check_rest(read: ForeignStore, faults: list[UserError]) -> None:
         counted[row["report"], row["annotator"]] = row
     with naming(faults):
         if counted:
-            anew = {(row["report"], row["annotator"]): row["number"] for row in read.stream(COUNTED_ANEW)}
+            anew = _counted_anew(read)
             faults += [_strange_count(row, "number") for of, row in counted.items() if anew.get(of) != row["number"]]
     for _ in _sound(read, "store", "SELECT * FROM store", faults, _strange_store):
         pass
@@ -209,6 +211,20 @@ def _check_rest(read: ForeignStore, faults: list[UserError]) -> None:
         said = read.rows(f"SELECT migration_set, name FROM {migrations.migrations_table}")
         if sorted((str(row["migration_set"]), str(row["name"])) for row in said) != layouts():
             faults.append(UserError("The store does not say rightly which layouts it has had."))
+
+
+def _counted_anew(read: ForeignStore) -> dict[tuple[str, str], int]:
+    """Return how many targets each annotator decided on in each report, counted from the log itself.
+
+    A file from elsewhere is read by plain SELECTs alone, so the SQL of an open store (`log.COUNT`) does not serve here.
+    """
+    undone = set(undone_in(read.stream(UNDOS.format(""))))
+    sql = """SELECT report, annotator, step, start, "end" FROM decision
+        WHERE verdict IN ('confirm', 'reject', 'add') ORDER BY report, annotator"""
+    counts: dict[tuple[str, str], int] = {}
+    for of, rows in groupby(read.stream(sql), key=itemgetter("report", "annotator")):
+        counts[of] = len({(row["start"], row["end"]) for row in rows if f"{of[0]}{row['step']}" not in undone})
+    return counts
 
 
 def _shown(said: object) -> str:

@@ -96,7 +96,7 @@ class Connected:
             with suppress(OSError):
                 wal(self.path).touch(0o600)
 
-    def _rows(self, sql: str, values: Sequence[object] = ()) -> list[dict[str, Any]]:
+    def _rows(self, sql: str, values: Sequence[object] | dict[str, Any] = ()) -> list[dict[str, Any]]:
         with self._turn, told(self.path):
             return list(self._db.query(sql, values))
 

@@ -59,7 +59,7 @@ class ForeignStore:
         """Read rows at once."""
         return list(self.stream(sql, values))
 
-    def stream(self, sql: str, values: Sequence[object] = ()) -> Iterator[dict[str, Any]]:
+    def stream(self, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> Iterator[dict[str, Any]]:
         """Read rows one after the other; raise StoreError where the file is damaged."""
         try:
             found = self._connection.execute(sql, values)

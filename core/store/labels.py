@@ -7,8 +7,8 @@ from operator import itemgetter
 from ..model.decision import Decision
 from ..model.figure import phrase_from
 from ..model.label import Label
-from ..review.label_scheme import standing_labels
-from .log import STANDING, Log
+from ..model.standing import standing_labels
+from .log import HOLDING, Log
 from .log_row import from_label_row
 
 
@@ -34,10 +34,8 @@ class Labels(Log):
 
     def label_uses(self) -> dict[str, int]:
         """Return how many figures that hold are of each kind: of a label by its id, of the seven by their names."""
-        sql = (
-            f"SELECT json_extract(figure, '$.kind') AS kind, count(*) AS times FROM ({STANDING.format('')}) GROUP BY 1"
-        )
+        sql = f"SELECT json_extract(figure, '$.kind') AS kind, count(*) AS times FROM ({HOLDING}) GROUP BY 1"
         with self._believing():
             return {
-                phrase_from(row["kind"], "kind"): row["times"] for row in self._rows(sql) if row["kind"] is not None
+                phrase_from(row["kind"], "kind"): row["times"] for row in self._holding(sql) if row["kind"] is not None
             }

@@ -1,11 +1,12 @@
 """The log of a store: who decides, and every decision in the order of its tick, tied to the one before by its hash."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 from sqlite_utils import Database
@@ -13,6 +14,7 @@ from sqlite_utils import Database
 from ..model.attributes import AttributeName, phrase_from
 from ..model.decision import Clock, Decision, timestamp
 from ..model.errors import StoreError, UserError
+from ..model.standing import undone_steps
 from .connection import Connected
 from .log_row import COLUMNS, UNREADABLE, first_link, link, sealed, to_label_row, to_row
 from .refusals import copied_while_open, damaged, torn, unkeepable
@@ -21,18 +23,39 @@ from .row_checks import LAST_TICK, decision_of, lies_within, shown_id
 ORDER = "decision.tick, hand.id, decision.seq"
 """The order of every log, whatever was merged in whatever order: what a hand had seen comes before what it wrote."""
 
-STANDING = """WITH undone AS (SELECT undoes FROM decision WHERE undoes IS NOT NULL {0} AND step NOT IN
-        (SELECT undoes FROM decision WHERE undoes IS NOT NULL {0}))
-    SELECT max(tick), report, annotator, start, figure FROM decision
-        WHERE verdict IN ('confirm', 'reject', 'add') {0} AND step NOT IN undone
-        GROUP BY annotator, report, start, "end" """
-"""The last decision on each target that no undo takes back, nearly as `decision.latest` reads one log; of all reports,
-or formatted with a condition that leaves one.
+UNDOS = f"""SELECT decision.report, decision.step, decision.undoes
+    FROM decision LEFT JOIN hand ON hand.row = decision.hand WHERE undoes IS NOT NULL {{}} ORDER BY {ORDER}"""
+"""The undos of all reports in the order of the log; formatted with a condition that leaves one report, or with ""."""
+
+HOLDING = """SELECT * FROM (
+        SELECT decision.report, decision.annotator, start, figure, row_number() OVER (
+            PARTITION BY decision.report, decision.annotator, start, "end"
+            ORDER BY decision.tick DESC, hand.id DESC, decision.seq DESC) AS place
+        FROM decision LEFT JOIN hand ON hand.row = decision.hand
+        WHERE verdict IN ('confirm', 'reject', 'add') {}
+            AND report || step NOT IN (SELECT value FROM json_each(:undone)))
+    WHERE place = 1"""
+"""The decision of each annotator that holds on each target, as `model.standing.latest` reads a report's log.
+
+Which steps are undone SQL is told: `:undone` is what `undone_in` returns, as JSON. Formatted as `UNDOS` is.
 """
 
-COUNTED_ANEW = f"""SELECT report, annotator, count(*) AS number FROM ({STANDING.format("")})
-    GROUP BY report, annotator"""
-"""How many targets each annotator decided on in each report."""
+COUNT = f"SELECT report, annotator, count(*) AS number FROM ({HOLDING}) GROUP BY report, annotator"
+"""How many targets each annotator decided on in each report; formatted as `UNDOS` is."""
+
+
+def undone_in(undos: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Return which steps the rows of `UNDOS` take back: each a report's digest and a step, written as one text."""
+    by_report: defaultdict[str, list[_Undo]] = defaultdict(list)
+    for row in undos:
+        by_report[row["report"]].append(_Undo(row["step"], row["undoes"]))
+    return [f"{report}{step}" for report, rows in by_report.items() for step in undone_steps(rows)]
+
+
+class _Undo(NamedTuple):
+    step: str
+    undoes: str
+
 
 NAMES = """SELECT name.* FROM annotator JOIN name ON name.annotator = annotator.id
     ORDER BY annotator.rowid, name.tick, name.name"""
@@ -269,23 +292,26 @@ class Log(Connected):
             stale = [row["digest"] for row in self._rows(sql)]
         else:
             stale = [report]
-        sql = f"SELECT annotator, count(*) AS times FROM ({STANDING.format('AND report = ?1')}) GROUP BY annotator"
-        fresh = {(one, row["annotator"]): row["times"] for one in stale for row in self._rows(sql, [one])}
+        fresh = [row for one in stale for row in self._holding(COUNT, one)]
         if report is None and fresh:
             # what is counted can be counted again
             with suppress(StoreError), self._writing():
-                rows = [{"report": one, "annotator": by, "number": times} for (one, by), times in fresh.items()]
-                self._db.table("counted").insert_all(rows, replace=True)
-        return known | fresh
+                self._db.table("counted").insert_all(fresh, replace=True)
+        return known | {(row["report"], row["annotator"]): row["number"] for row in fresh}
+
+    def _holding(self, sql: str, report: str | None = None) -> list[dict[str, Any]]:
+        """Ask something of the decisions that hold, of one report or of all; `sql` is built on `HOLDING`."""
+        condition = "" if report is None else "AND report = :report"
+        undone = undone_in(self._rows(UNDOS.format(condition), {"report": report}))
+        return self._rows(sql.format(condition), {"report": report, "undone": json.dumps(undone)})
 
     def sayings(self, names: Sequence[AttributeName]) -> Iterator[tuple[tuple[str, ...], int]]:
         """Yield what confirmed figures of all reports say of some attributes ("" for none), and how often."""
-        holding = STANDING.format("")
         said = ", ".join(f"json_extract(figure, '$.{name}') AS {name}" for name in names)
         groups = ", ".join(str(number) for number in range(1, len(names) + 1))
-        sql = f"SELECT {said}, count(*) AS times FROM ({holding}) WHERE figure IS NOT NULL GROUP BY {groups}"
+        sql = f"SELECT {said}, count(*) AS times FROM ({HOLDING}) WHERE figure IS NOT NULL GROUP BY {groups}"
         with self._believing():
-            for row in self._rows(sql):
+            for row in self._holding(sql):
                 yield tuple(phrase_from(row[name] or "", name) for name in names), row["times"]
 
 

@@ -6,9 +6,9 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QVBoxLayout, QWidget
 
-from core.model.decision import latest
 from core.model.figure import Span
-from core.review.review import NO_REMARK, ReviewedFigure
+from core.model.standing import NO_REMARK, latest
+from core.review.review import ReviewedFigure
 
 from ..commands import with_keys_in_force
 from ..preferences.settings import Settings

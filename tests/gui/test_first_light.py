@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from core.model.decision import Decision, latest
+from core.model.decision import Decision
+from core.model.standing import latest
 from core.store import Store
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -23,7 +23,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
 
-from core.model.decision import Decision, latest
+from core.model.decision import Decision
+from core.model.standing import latest
 from core.store import Store
 from core.store.check import check
 from tests.core.child import posix

@@ -5,16 +5,13 @@ from datetime import UTC, datetime, timedelta, timezone
 from hypothesis import given
 
 from core.model.decision import (
-    History,
     Step,
     decision_from_record,
     decision_to_record,
-    latest,
     new_step,
-    standing,
     timestamp,
-    undo_and_redo,
 )
+from core.model.standing import UndoStack, latest, standing, undo_and_redo
 from tests.core.making import figure, figures, proposal, proposals
 
 BEIJING = timezone(timedelta(hours=8))
@@ -74,13 +71,13 @@ def test_a_step_of_two_rows_is_undone_whole() -> None:
     assert latest(log) == {}
 
 
-def test_history_row_by_row_is_history_of_the_whole() -> None:
+def test_what_can_be_undone_row_by_row_is_as_of_the_whole() -> None:
     first, second, undone, redone = step(), step(), step(), step()
     log = [first.add(figure()), second.reject(figure().span, None), undone.undo(second.id), redone.undo(undone.id)]
-    history = History()
+    stack = UndoStack()
     for place, row in enumerate(log, 1):
-        history.append(row)
-        assert (history.undo, history.redo) == undo_and_redo(log[:place])
+        stack.append(row)
+        assert (stack.undo, stack.redo) == undo_and_redo(log[:place])
 
 
 @given(figures(), proposals())

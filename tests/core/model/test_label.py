@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from core.cli import verbs
 from core.model.decision import Decision, new_step
 from core.model.label import Label, LabelError, label_from_record, label_to_record, new_label
-from core.review.label_scheme import Scheme, standing_labels
+from core.model.standing import standing_labels
+from core.review.label_scheme import Scheme
 from core.store import Store
 from tests.core.making import REPORT, figure
 

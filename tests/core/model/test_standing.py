@@ -3,9 +3,9 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.model.decision import Decision, new_step, standing
+from core.model.decision import Decision, new_step
 from core.model.figure import Span
-from core.model.standing import acts, undone_steps
+from core.model.standing import Standing, acts, latest, standing, undone_steps
 
 ANNOTATOR, REPORT = "a" * 32, "0" * 64
 
@@ -30,6 +30,17 @@ def test_what_is_struck_out_is_what_does_not_stand(moves: list[int]) -> None:
     for act in acts(log):
         if act.first.undoes is None:
             assert act.is_undone == (act.step not in stands)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.integers(0, 4), max_size=20))
+def test_row_by_row_the_same_stands_as_in_the_whole_log(moves: list[int]) -> None:
+    log, kept = a_log(moves), Standing()
+    for place, row in enumerate(log, 1):
+        kept.append(row)
+        held = latest(log[:place])
+        assert {target: kept.latest(target) for target in held} == held
+        assert all(kept.latest(one.target) is None for one in log[:place] if one.target and one.target not in held)
 
 
 @settings(max_examples=50, deadline=None)

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.model.decision import Decision, Remark, Step, latest, new_step, undo_and_redo
+from core.model.decision import Decision, Remark, Step, new_step
 from core.model.figure import Figure, Proposal, Span
+from core.model.standing import latest, undo_and_redo
 from core.review.review import Review, ReviewedFigure, add_beside, confirm, reject
 from tests.core.making import PROPOSALS, figure, figures, proposal, proposals, spans
 from tests.counting import counted
@@ -255,7 +256,7 @@ def test_a_figure_added_beside_others_leaves_them_and_both_can_be_decided(review
     assert states(review) == ["undecided", "confirmed", "added", "undecided", "undecided"]
     review.append([add_beside(step(), over, review.taken())])
     assert len({shown.target for shown in review.figures}) == 6
-    rows = [row for step_ in review._history.undo for row in review.rows_of(step_)]
+    rows = [row for step_ in review._undo_stack.undo for row in review.rows_of(step_)]
     assert states(Review(PROPOSALS, rows)) == states(review), "it is read from the log alone"
 
 

@@ -209,7 +209,7 @@ TestKeeping.settings = settings(max_examples=12, stateful_step_count=20, deadlin
 
 
 def test_undone_to_nothing_and_redone_to_the_end_says_the_same(tmp_path: Path) -> None:
-    from core.model.decision import latest, undo_and_redo
+    from core.model.standing import latest, undo_and_redo
 
     with Store.open(tmp_path / "a") as store:
         mine = store.annotator("李敏")

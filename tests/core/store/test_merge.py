@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.model.decision import latest, new_step
+from core.model.decision import new_step
 from core.model.errors import StoreError
 from core.model.filing import filing
 from core.model.label import new_label
 from core.model.report import Report
+from core.model.standing import latest
 from core.review.review import Review
 from core.store import Store
 from core.store.merge import last_merge, merge, take_back_merge
