@@ -23,8 +23,9 @@ from collections.abc import Sequence
 from core.detection.indicator.segmenter import warm
 from core.detection.lexicon import load_lexicon
 from core.detection.pipeline import find_figures, read_figure
-from core.detection.typed_values import is_period, period_of, value_of
+from core.detection.typed_values import period_of, value_of
 from core.detection.unread_numerals import unread_numerals
+from core.model.attributes import is_period
 from core.model.figure import (
     Proposal,
     Span,

@@ -4,17 +4,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..model.decision import Decision, Step
-from ..model.figure import Span
-from ..review.review import ReviewedFigure
+from ..model.figure import Figure, Span
 from .passages import Passage, Version, passages
 from .readings import Log
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A figure as it stands for a team: what holds or was rejected, and who says so, by id."""
+    """A figure as it stands for a team: the decision on it, and the annotators (by id) who decided so.
 
-    reviewed: ReviewedFigure
+    `figure` is what holds, or what was rejected; `decision` says which of both, and on which target.
+    """
+
+    figure: Figure
+    target: Span
+    decision: Decision
     annotators: tuple[str, ...]
 
 
@@ -83,11 +87,8 @@ def _outcomes(rows: Sequence[Decision], annotators: tuple[str, ...]) -> Iterator
     for row in rows:
         figure = row.figure or (row.proposed.figure if row.proposed else None)
         if figure is not None and row.target is not None:
-            yield Outcome(ReviewedFigure(row.target, figure, None, row), annotators)
+            yield Outcome(figure, row.target, row, annotators)
 
 
 def _in_order(outcomes: Iterable[Outcome]) -> list[Outcome]:
-    def place(outcome: Outcome) -> tuple[Span, Span]:
-        return outcome.reviewed.figure.span, outcome.reviewed.target
-
-    return sorted(outcomes, key=place)
+    return sorted(outcomes, key=lambda outcome: (outcome.figure.span, outcome.target))

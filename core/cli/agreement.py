@@ -13,9 +13,9 @@ from ..agreement.coefficients import Coefficient
 from ..agreement.measure import Agreement, agreements
 from ..agreement.readings import AnnotatorReading
 from ..agreement.sources import SourceShare, shares
-from ..agreement.store_readings import reads, told_apart
 from ..formats.csv import inert
 from ..jobs.find import BrokenOff, proposals_in, tried
+from ..jobs.store_readings import distinct_names, reads
 from ..model.errors import StoreError
 from ..model.figure import Proposal
 from ..review.label_scheme import Scheme
@@ -65,7 +65,7 @@ def _chosen(store: Store, names: Sequence[str]) -> list[ReportEntry]:
 
 
 def _rows(store: Store, entries: Sequence[ReportEntry]) -> Iterator[Row]:
-    names, scheme = told_apart(store.annotators()), Scheme(store.labels())
+    names, scheme = distinct_names(store.annotators()), Scheme(store.labels())
     for one in agreements(list(reads(store, entries))):
         yield {
             "report": one.report or "all",

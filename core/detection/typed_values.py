@@ -4,7 +4,8 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from ..model.figure import Kind, Span, Value, is_bounded
+from ..model.attributes import YEAR, Kind, Value, is_bounded, is_period, is_year
+from ..model.figure import Span
 from .characters import normalized
 from .grammar import Expression, WrittenNumber, expressions
 from .lexicon import Lexicon
@@ -12,10 +13,7 @@ from .period.expressions import find_times
 from .quantity import read_unit, read_value
 
 LONGEST = 80
-_MONTH = "(?:0[1-9]|1[0-2])"
-_YEAR = "[12][0-9]{3}"
-_PERIOD = re.compile(f"({_YEAR})(?:/({_YEAR}))?|({_YEAR}-{_MONTH})/({_YEAR}-{_MONTH})", re.ASCII)
-_YEAR_AND_REST = re.compile(f"({_YEAR})(?:(?:年度?)?|年(.+)|[-./]([0-9]{{1,2}}))", re.ASCII)
+_YEAR_AND_REST = re.compile(f"({YEAR})(?:(?:年度?)?|年(.+)|[-./]([0-9]{{1,2}}))", re.ASCII)
 _MONTHS = re.compile("([0-9]{1,2})(?:月?[-—–~至到]([0-9]{1,2}))?(?:月份?)?", re.ASCII)
 # the shapes that say by themselves what kind they are
 _SPEAKING: dict[str, Kind] = {"composition": "composition", "rank": "rank"}
@@ -60,20 +58,6 @@ def _plain(text: str) -> Value | None:
     if not all(map(is_bounded, parts)):
         return None
     return parts[0] if len(parts) == 1 else parts
-
-
-def is_period(text: str) -> bool:
-    """Tell whether a text is a period: a year, two years or two months apart by /, the first not after the second."""
-    found = _PERIOD.fullmatch(text)
-    if found is None:
-        return False
-    first, last = (found[1], found[2]) if found[1] else (found[3], found[4])
-    return last is None or first <= last
-
-
-def is_year(text: str) -> bool:
-    """Tell whether a text is a year of four digits."""
-    return re.fullmatch(_YEAR, text, re.ASCII) is not None
 
 
 def year_of(text: str, lexicon: Lexicon) -> str | None:

@@ -7,13 +7,13 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from ..agreement.settling import agreed, settled
-from ..agreement.store_readings import log_of, told_apart
 from ..detection.region_and_year import RegionAndYear, find_region_and_year
+from ..jobs.store_readings import distinct_names, log_of
 from ..model.errors import ExchangeError
 from ..model.figure import Proposal
 from ..model.filing import Filing
 from ..review.label_scheme import Scheme
-from ..review.review import Review, State
+from ..review.review import Review, ReviewedFigure, State
 from ..review.sources import lay_beside
 from .exported import HOLDING, Exported, withheld
 from .record import Record, records, records_of
@@ -135,10 +135,16 @@ def gather_team(store: "Store", entry: "ReportEntry", least: int, states: Collec
     For 0 it is what was settled and what nobody disputes; disputes that are open are counted, and left out.
     """
     report = replace(store.report(entry.digest), name=entry.title)
-    scheme, names = Scheme(store.labels()), told_apart(store.annotators())
+    scheme, names = Scheme(store.labels()), distinct_names(store.annotators())
     log = log_of(store, entry.digest)
     outcomes, still_open = (agreed(log, least), []) if least else settled(log)
-    figures = [(one.reviewed, "、".join(names[annotator] for annotator in one.annotators)) for one in outcomes]
+    figures = [
+        (
+            ReviewedFigure(one.target, one.figure, None, one.decision),
+            "、".join(names[annotator] for annotator in one.annotators),
+        )
+        for one in outcomes
+    ]
     rows = tuple(_named(row, scheme) for row in records_of(report, figures, states, _filed(entry)))
     return Exported(report, None, rows, disputes=len(still_open))
 

@@ -40,6 +40,12 @@ LONGEST_PHRASE = 1_000_000
 
 _LABEL_ID = re.compile("[0-9a-f]{32}")
 
+YEAR = "[12][0-9]{3}"
+"""A pattern of the years that a report may speak of: four digits from 1000 to 2999."""
+
+_MONTH = "(?:0[1-9]|1[0-2])"
+_PERIOD = re.compile(f"({YEAR})(?:/({YEAR}))?|({YEAR}-{_MONTH})/({YEAR}-{_MONTH})", re.ASCII)
+
 Sort = Literal["class", "number", "measure", "word", "phrase", "time", "year"]
 """Of what sort a value is, by which every reader and writer of values chooses what to do with it.
 
@@ -193,6 +199,23 @@ def is_bounded(number: Decimal) -> bool:
         return False
     exponent = number.as_tuple().exponent
     return isinstance(exponent, int) and max(number.adjusted() + 1, 1) + max(-exponent, 0) <= MOST_DIGITS
+
+
+def is_period(text: str) -> bool:
+    """Tell whether a text is a period as figures carry it (FIGURES.md §4): a year, or two years or months with /.
+
+    The first is not after the second: "2025", "2021/2025", "2025-01/2025-09".
+    """
+    found = _PERIOD.fullmatch(text)
+    if found is None:
+        return False
+    first, last = (found[1], found[2]) if found[1] else (found[3], found[4])
+    return last is None or first <= last
+
+
+def is_year(text: str) -> bool:
+    """Tell whether a text is a year of four digits."""
+    return re.fullmatch(YEAR, text, re.ASCII) is not None
 
 
 def plain_number(value: Decimal) -> int | float:

@@ -9,8 +9,18 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any, TypeVar, cast
 
-from ..detection.typed_values import is_period, is_year
-from .attributes import ATTRIBUTES, MOST_DIGITS, Attribute, Kind, Sort, Value, is_bounded, is_label
+from .attributes import (
+    ATTRIBUTES,
+    MOST_DIGITS,
+    Attribute,
+    Kind,
+    Sort,
+    Value,
+    is_bounded,
+    is_label,
+    is_period,
+    is_year,
+)
 from .errors import ExchangeError
 from .figure import Figure
 

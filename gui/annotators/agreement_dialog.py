@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from core.agreement.coefficients import Coefficient
 from core.agreement.measure import Agreement, Read, agreements
 from core.agreement.sources import SourceShare, shares
-from core.agreement.store_readings import reads, told_apart
+from core.jobs.store_readings import distinct_names, reads
 from core.model.figure import Proposal
 from core.store import ReportEntry
 
@@ -51,7 +51,7 @@ class AgreementDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Agreement"))
         self._session, self._workspace, self._store = session, workspace, session.store
-        self._names = told_apart(self._store.annotators())
+        self._names = distinct_names(self._store.annotators())
         self._entries = [entry for entry in session.reports if not entry.filing.removed]
         self.reports = QComboBox()
         self.annotators = _table(

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from core.agreement.passages import Passage, passages
 from core.agreement.readings import AnnotatorReading, Log, read_log
-from core.agreement.store_readings import told_apart
+from core.jobs.store_readings import distinct_names
 from core.model.decision import Decision
 from core.model.errors import UserError
 from core.model.figure import Span
@@ -115,7 +115,7 @@ class Annotators(QObject):
 
     def _read(self) -> None:
         store, report = self._session.store, self._session.report
-        self.names = told_apart(store.annotators()) if store is not None else {}
+        self.names = distinct_names(store.annotators()) if store is not None else {}
         several = len(self.names) > 1
         self._rows = store.log(report.digest) if several and store is not None and report is not None else []
         self._forget()

@@ -5,7 +5,7 @@ from collections import Counter
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.agreement.passages import passages
-from core.agreement.store_readings import log_of
+from core.jobs.store_readings import log_of
 
 from ..session.session import Session
 

@@ -25,7 +25,7 @@ def disputed(rows: list[Decision]) -> list[Passage]:
 
 def holding(rows: list[Decision]) -> list[Figure]:
     outcomes, _ = settled(log_of(rows))
-    return [outcome.reviewed.figure for outcome in outcomes if outcome.reviewed.state != "rejected"]
+    return [outcome.figure for outcome in outcomes if outcome.decision.verdict != "reject"]
 
 
 def test_what_differs_in_any_attribute_is_disputed() -> None:
@@ -125,7 +125,7 @@ def test_at_least_so_many_must_read_alike() -> None:
     rows += decisions(ZHAO, GDP, GROWTH, (COMPANIES, None))
 
     def held(least: int) -> list[tuple[Figure, tuple[str, ...]]]:
-        return [(one.reviewed.figure, one.annotators) for one in agreed(log_of(rows), least)]
+        return [(one.figure, one.annotators) for one in agreed(log_of(rows), least)]
 
     assert held(3) == [(GDP, NAMES)]
     assert held(2) == [(GDP, NAMES), (GROWTH, (LI, ZHAO))]
@@ -189,7 +189,7 @@ def test_after_a_walk_all_is_settled_as_chosen_and_undo_gives_back_the_rest(
     assert not still_open
     assert [passage.span for passage in passages(log_of(log))] == [passage.span for passage in passages(log_of(rows))]
     for span, figures in chosen.items():
-        inside = [one.reviewed for one in outcomes if span.start <= one.reviewed.target.start < span.end]
+        inside = [one for one in outcomes if span.start <= one.target.start < span.end]
         held = [one for one in inside if one.decision is not None and one.decision.figure is not None]
         assert tuple(one.figure for one in held) == figures
         assert all(one.decision is not None and one.decision.settles for one in inside)
@@ -205,7 +205,7 @@ def test_what_is_agreed_is_read_alike_by_so_many(rows: list[Decision], least: in
     outcomes = agreed(log, least)
     for outcome in outcomes:
         assert len(outcome.annotators) >= least
-        if outcome.reviewed.state != "rejected":
-            assert all(outcome.reviewed.figure in held[name] for name in outcome.annotators)
+        if outcome.decision.verdict != "reject":
+            assert all(outcome.figure in held[name] for name in outcome.annotators)
     assert agreed(log, 4) == []
-    assert {one.reviewed.target for one in agreed(log, least + 1)} <= {one.reviewed.target for one in outcomes}
+    assert {one.target for one in agreed(log, least + 1)} <= {one.target for one in outcomes}

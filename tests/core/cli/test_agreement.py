@@ -9,7 +9,7 @@ import pytest
 
 from core.agreement.passages import passages
 from core.agreement.settling import settle
-from core.agreement.store_readings import log_of
+from core.jobs.store_readings import log_of
 from core.model.decision import Decision, new_step
 from core.model.figure import Figure
 from core.store import Store

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.detection.lexicon import load_lexicon
-from core.detection.typed_values import is_period, period_of, units, value_of
-from core.model.figure import is_bounded
+from core.detection.typed_values import period_of, units, value_of
+from core.model.attributes import is_bounded, is_period
 
 LEXICON = load_lexicon()
 

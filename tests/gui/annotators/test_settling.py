@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from core.agreement.settling import settled
-from core.agreement.store_readings import log_of
+from core.jobs.store_readings import log_of
 from core.model.figure import Span
 from core.model.report import Report
 from core.store import Store
@@ -35,8 +35,8 @@ def held(window: MainWindow) -> dict[str, tuple[str, str]]:
     names = store.annotators()
     outcomes, _ = settled(log_of(store, report.digest))
     return {
-        report.text[one.reviewed.figure.start : one.reviewed.figure.end]: (
-            one.reviewed.figure.kind if one.reviewed.state != "rejected" else "-",
+        report.text[one.figure.start : one.figure.end]: (
+            one.figure.kind if one.decision.verdict != "reject" else "-",
             "、".join(names[annotator] for annotator in one.annotators),
         )
         for one in outcomes

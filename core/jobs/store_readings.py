@@ -1,19 +1,25 @@
-"""The reports of a store as its annotators read them, each on their own, labels merged since read as one."""
+"""What each annotator of a store reads in its reports: the log of a store handed to `agreement`.
+
+Figures whose label was merged into another since are read as having the other label.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from ..agreement.measure import Read
+from ..agreement.readings import Log, read_log
 from ..review.label_scheme import Scheme
-from .measure import Read
-from .readings import Log, read_log
 
 if TYPE_CHECKING:
     from ..store import ReportEntry, Store
 
 
-def told_apart(names: Mapping[str, str]) -> dict[str, str]:
-    """Return annotators' names by id, those that several have with the beginning of their id."""
+def distinct_names(names: Mapping[str, str]) -> dict[str, str]:
+    """Return annotators' names by id, made distinct: a name of several gets part of the id.
+
+    Example: {"a1b2…": "李敏", "c3d4…": "李敏"} becomes {"a1b2…": "李敏 (a1b2)", "c3d4…": "李敏 (c3d4)"}.
+    """
     times = Counter(names.values())
     return {identity: name if times[name] == 1 else f"{name} ({identity[:4]})" for identity, name in names.items()}
 
