@@ -8,13 +8,13 @@ from pathlib import Path
 from stat import S_IMODE
 
 from ..model.decision import Clock, utc_now
-from . import Store
 from .backup_folder import Backup, Occasion, list_backups, name_backup, superfluous
 from .connection import is_ours
 from .copying import back_up, begin_anew, put_in_place, sync, sync_folder
 from .foreign_store import stranger
 from .location import kept_apart, real, wal
 from .refusals import file_refusal, open_elsewhere
+from .store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Difference:
 def make_backup(store: Store, occasion: Occasion, clock: Clock = utc_now) -> Backup:
     """Back an open store up beside it, then thin the older ones; raise StoreError where that fails."""
     made = name_backup(store.path, occasion, clock)
-    back_up(store, made.path)
+    back_up(store.file, made.path, clock)
     for old in superfluous([one for one in list_backups(store.path) if one.path != made.path], made.at):
         old.path.unlink(missing_ok=True)
     return made

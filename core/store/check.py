@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from ..model.errors import StoreError, UserError
-from . import Store
 from .copying import copy_out
 from .foreign_store import ForeignHand, ForeignStore, stranger
-from .log import TICKS, UNDOS, undone_in
 from .log_row import UNREADABLE, first_link, link
+from .queries import TICKS, UNDOS, undone_in
 from .refusals import copied_while_open, torn
 from .row_checks import LAST_TICK, LONGEST_LEAP, Row, believed, decision_of, flaw, lies_within, reason_of, shown_id
 from .schema import layouts, migrations
+from .store import Store
 
 
 @dataclass
@@ -42,7 +42,7 @@ def check_open(store: Store) -> Checked:
     """Check an open store by a copy, while others write to it; may run in a thread of its own."""
     with tempfile.TemporaryDirectory(prefix="biaoshu-", ignore_cleanup_errors=True) as folder:
         copy = Path(folder) / store.path.name
-        copy_out(store, copy)
+        copy_out(store.file, copy)
         return check(copy)
 
 

@@ -1,4 +1,8 @@
-"""The connection: how a store's file is opened, held, read and written by one window alone."""
+"""The file of a store: how it is opened, kept for one window alone, read, written and closed.
+
+`StoreFile` is the one connection through which a window reads and writes its store. `connect` makes the connection;
+`check_layout` and `lay_out` look at what tables a file has and bring them up to date.
+"""
 
 import os
 import sqlite3
@@ -12,7 +16,6 @@ from uuid import uuid4
 
 from sqlite_utils import Database
 
-from ..model.decision import Clock
 from ..model.errors import StoreError
 from .location import identity, wal
 from .log_ownership import end_before
@@ -36,24 +39,29 @@ def is_ours(path: Path) -> bool:
     return place is not None and place in _open
 
 
-class Connected:
-    """An open store's connection and what its verbs share; every verb raises StoreError where file or disk refuse."""
+class StoreFile:
+    """The open file of a store: one connection, and the lock that keeps every other window away from the file.
 
-    def __init__(self, path: Path, db: Database, clock: Clock) -> None:
+    Every method raises StoreError where the file or the disk refuses. `is_marked` says whether the file itself says
+    that it is open, by which a copy made behind the program's back is known.
+    """
+
+    def __init__(self, path: Path, db: Database) -> None:
         self.path = path
-        self._db = db
-        self._clock = clock
-        # a backup in a thread of its own asks as well: one verb at a time
+        self.db = db
+        self.growing: list[int] = []
+        """The rows of the table `hand` that decisions are being written under, of which a copy made now must tell."""
+        # a backup in a thread of its own reads as well: one call at a time
         self._turn = RLock()
         self._files = {file: identity(file) for file in (path, wal(path))}
         self._identity = self._files[path]
-        self._is_marked = False
+        self.is_marked = False
         _open.add(self._identity)
 
     @property
     def id(self) -> str:
         """Which store this is; a copy of the file has it too."""
-        return str(self._rows("SELECT id FROM store")[0]["id"])
+        return str(self.rows("SELECT id FROM store")[0]["id"])
 
     @property
     def is_in_place(self) -> bool:
@@ -63,63 +71,64 @@ class Connected:
     def close(self) -> None:
         """Close the file; a second time does nothing."""
         with self._turn, told(self.path):
-            self._unmark()
-            self._let_go()
+            self.unmark()
+            self.release()
 
-    def _mark(self) -> None:
+    def mark(self) -> None:
         """Mark the file as open; in the file itself, by which a copy of it alone is known."""
-        with self._writing():
-            self._db.execute("UPDATE store SET is_open = 1")
-        self._is_marked = True
+        with self.writing():
+            self.db.execute("UPDATE store SET is_open = 1")
+        self.is_marked = True
         try:
-            self._rows("PRAGMA wal_checkpoint(TRUNCATE)")
+            self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
         except StoreError:
-            self._unmark()
+            self.unmark()
             raise
 
-    def _unmark(self) -> None:
+    def unmark(self) -> None:
         """Take the mark back; a second time where the disk fails once."""
         for _ in range(2):
             with suppress(sqlite3.Error, StoreError):
-                if self._rows("SELECT 1 FROM store WHERE is_open"):
-                    with self._writing():
-                        self._db.execute("UPDATE store SET is_open = 0")
-                self._is_marked = False
+                if self.rows("SELECT 1 FROM store WHERE is_open"):
+                    with self.writing():
+                        self.db.execute("UPDATE store SET is_open = 0")
+                self.is_marked = False
                 return
 
-    def _let_go(self) -> None:
-        """Close the file as it is, without a word in it; what is damaged is not written to."""
+    def release(self) -> None:
+        """Close the file without writing to it; this is all that may be done with a damaged one."""
         _open.discard(self._identity)
-        self._db.close()
+        self.db.close()
         # on a full disk the mark cannot be taken back; a log beside the file tells it from a copy, an empty one too
-        if self._is_marked and identity(self.path) == self._identity:
+        if self.is_marked and identity(self.path) == self._identity:
             with suppress(OSError):
                 wal(self.path).touch(0o600)
 
-    def _rows(self, sql: str, values: Sequence[object] | dict[str, Any] = ()) -> list[dict[str, Any]]:
+    def rows(self, sql: str, values: Sequence[object] | dict[str, Any] = ()) -> list[dict[str, Any]]:
+        """Return the rows that a query finds, each by the names of its columns."""
         with self._turn, told(self.path):
-            return list(self._db.query(sql, values))
+            return list(self.db.query(sql, values))
 
     @contextmanager
-    def _believing(self) -> Iterator[None]:
-        """Call damage what a row says that cannot be read."""
+    def unreadable_is_damage(self) -> Iterator[None]:
+        """Raise StoreError, which calls the file damaged, where a row read in the block is not what was written."""
         try:
             yield
         except UNREADABLE as error:
             raise damaged(self.path, error) from error
 
-    def _sound(self, table: str, row: dict[str, Any]) -> dict[str, Any]:
+    def sound(self, table: str, row: dict[str, Any]) -> dict[str, Any]:
         """Return a row as it is; raise StoreError where it cannot be what was written."""
         if reason := flaw(table, row):
             raise damaged(self.path, ValueError(f"{table}: {reason}"))
         return row
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
+    def writing(self) -> Iterator[None]:
         """Open a transaction, all or nothing; the lock held since opening makes BEGIN IMMEDIATE of every BEGIN.
 
         SQLite would go on writing to a file moved or deleted, so its place is looked at first. Each write names the one
-        before it, by which a log is known as this file's own (`belonging.py`).
+        before it, by which a log is known as this file's own (`log_ownership.py`).
         """
         with self._turn, told(self.path):
             if not self.is_in_place:
@@ -129,8 +138,8 @@ class Connected:
                 )
             write = uuid4().hex
             try:
-                with self._db.atomic():
-                    name_write(self._db.conn, write)
+                with self.db.atomic():
+                    name_write(self.db.conn, write)
                     yield
             except sqlite3.Error:
                 self._take_out_of_log(write)
@@ -142,7 +151,7 @@ class Connected:
         SQLite refuses a commit that the disk did not confirm, but its bytes may be in the log, whole.
         """
         with suppress(OSError, sqlite3.Error), wal(self.path).open("rb+") as log:
-            (root,) = self._db.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'written'").fetchone()
+            (root,) = self.db.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'written'").fetchone()
             end = end_before(log, root, write)
             if end is not None:
                 log.truncate(end)

@@ -9,55 +9,54 @@ from pathlib import Path
 from stat import S_IMODE
 
 from ..held_files import replace
-from ..model.decision import timestamp
+from ..model.decision import Clock, timestamp, utc_now
 from ..model.errors import StoreError
-from .connection import connection, is_ours, name_write, told
+from .connection import StoreFile, connection, is_ours, name_write, told
 from .location import real, wal
-from .log import Log
 from .refusals import damaged
 
 # so many pages are copied at a time; in between the window may write
 _PAGES = 500
 
 
-def back_up(store: Log, target: Path) -> int:
+def back_up(store: StoreFile, target: Path, clock: Clock = utc_now) -> int:
     """Write all that is in an open store to a new file, while others write to the store; return how many decisions.
 
     What is there under the name is replaced when the copy is whole: read back, counted and on disk. May run in a
     thread of its own. Raise StoreError where it cannot be written, or is not what the store was.
     """
     with _whole(store, target) as part:
-        at_least = store.lengths().total()
-        copy_out(store, part)
+        at_least = int(store.rows("SELECT total(length) AS number FROM hand")[0]["number"])
+        copy_out(store, part, clock)
         return _read_back(target, part, at_least)
 
 
-def copy_out(store: Log, target: Path) -> None:
+def copy_out(store: StoreFile, target: Path, clock: Clock = utc_now) -> None:
     """Write what is in an open store to a new file, whatever it is worth."""
     with told(target), closing(_connection(target)) as copy:
-        store._db.conn.backup(copy, pages=_PAGES, sleep=0.01)
+        store.db.conn.backup(copy, pages=_PAGES, sleep=0.01)
         copy.execute("PRAGMA journal_mode = DELETE")
         copy.execute("UPDATE store SET is_open = 0")
-        leave_open(store, copy, [hand.row for hand in store._hands.values()])
+        leave_open(store, copy, store.growing, clock)
         # no log of the store is the copy's
         name_write(copy)
 
 
-def leave_open(store: Log, copy: sqlite3.Connection, rows: Sequence[int]) -> None:
-    """Say in a copy of a store that these hands came from elsewhere: there they went on, or have more rows than here.
+def leave_open(store: StoreFile, copy: sqlite3.Connection, rows: Sequence[int], clock: Clock) -> None:
+    """Say in a copy of a store that these chains came from elsewhere: there they went on, or have more rows than here.
 
-    A hand of a store itself takes no row from another file any more (`merging.py`); what was decided after the copy was
+    A chain of a store itself takes no row from another file any more (`merge.py`); what was decided after the copy was
     made, or is missing in it, is no forgery, though. The merge that they are said to have come with is none to be taken
     back.
     """
     if rows:
-        at = timestamp(store._clock)
+        at = timestamp(clock)
         source = json.dumps([[store.path.name, store.id]], ensure_ascii=False)
         merge = copy.execute("INSERT INTO merge (at, source, taken_back_at) VALUES (?, ?, ?)", [at, source, at])
         copy.executemany("UPDATE hand SET came = ? WHERE row = ?", [[merge.lastrowid, row] for row in rows])
 
 
-def share(store: Log, target: Path) -> int:
+def share(store: StoreFile, target: Path, clock: Clock = utc_now) -> int:
     """Write all that is in an open store to one self-contained file without slack; return how many decisions.
 
     May run in a thread of its own. Raise StoreError as `back_up` does.
@@ -65,7 +64,7 @@ def share(store: Log, target: Path) -> int:
     with _whole(store, target) as part:
         loose = part.with_suffix(".loose")
         try:
-            number = back_up(store, loose)
+            number = back_up(store, loose, clock)
             with closing(_connection(loose)) as copy:
                 copy.execute("VACUUM INTO ?", [str(part)])
             return _read_back(target, part, number)
@@ -74,7 +73,7 @@ def share(store: Log, target: Path) -> int:
 
 
 @contextmanager
-def _whole(store: Log, target: Path) -> Iterator[Path]:
+def _whole(store: StoreFile, target: Path) -> Iterator[Path]:
     """Give a name beside the target to write to; move what was written there to the target, or clear it away.
 
     The copy has the mode of the file it replaces, else of the store.

@@ -13,7 +13,7 @@ from sqlite_utils import Database
 from ..model.errors import StoreError
 from .connection import check_layout, connection, lay_out, told
 from .location import real
-from .log import NAMES
+from .queries import NAMES
 from .refusals import damaged, foreign, sqlite_refusal
 from .row_checks import flaw
 from .schema import SCHEMA_VERSION

@@ -11,7 +11,6 @@ from typing import Any
 
 from ..model.decision import timestamp
 from ..model.errors import StoreError, UserError
-from . import Store
 from .check import (
     HandCheck,
     naming,
@@ -26,6 +25,7 @@ from .check import (
 from .foreign_store import ForeignHand, ForeignStore, stranger
 from .log_row import COLUMNS
 from .refusals import copied_while_open
+from .store import Store
 
 # what is taken from each table, `came` beside it
 _TAKEN = {
@@ -92,7 +92,7 @@ class Merging:
     """Takes strangers into an open store; nothing of theirs is believed that was not checked row by row."""
 
     def __init__(self, store: Store) -> None:
-        self._store, self._db = store, store._db
+        self._store, self._db = store, store.file.db
         self._merged = Merged()
         self._row = self._reach = 0
         self._names: Mapping[str, str] = {}
@@ -101,17 +101,17 @@ class Merging:
     def merge(self, strangers: Sequence[ForeignStore], *, dry: bool = False) -> Merged:
         """Take in all that is sound in the strangers' stores, or nothing; with `dry` only say what would come."""
         self._merged = Merged(before=self._store.lengths())
-        with suppress(_NotMeantError), self._store._writing():
+        with suppress(_NotMeantError), self._store.file.writing():
             self._row = 1 + (self._one("SELECT max(row) AS one FROM merge") or 0)
             source = json.dumps([[str(read.path), read.id] for read in strangers], ensure_ascii=False)
-            self._db.table("merge").insert({"row": self._row, "at": timestamp(self._store._clock), "source": source})
+            self._db.table("merge").insert({"row": self._row, "at": timestamp(self._store.clock), "source": source})
             for read in strangers:
                 self._take(read)
             self._merged.names = self._store.annotators()
             self._merged.namesakes = self._namesakes()
             if dry or self._merged.is_empty:
                 raise _NotMeantError
-        self._store._tick = self._store._last_tick()
+        self._store.tick = self._store.last_tick()
         return self._merged
 
     def _one(self, sql: str, *values: object) -> Any:  # noqa: ANN401 (whatever the one column holds)
@@ -121,7 +121,7 @@ class Merging:
         faults = self._merged.faults
         if read.was_open:
             faults.append(copied_while_open(read.path))
-        self._reach = reach_of(read, self._store._last_tick(), faults)
+        self._reach = reach_of(read, self._store.last_tick(), faults)
         self._writers = self._writing_here()
         lengths = self._take_reports(read)
         self._names = sound_annotators(read, faults)
@@ -177,7 +177,7 @@ class Merging:
             if row["annotator"] in self._names and (row["annotator"], row["tick"], row["name"]) not in had:
                 self._merged.named += self._put("name", row)
         for row in self._db.query("SELECT id FROM annotator WHERE id NOT IN (SELECT annotator FROM name)"):
-            self._store._name_by_id(row["id"])
+            self._store.name_by_id(row["id"])
         called = self._store.annotators()
         for annotator, name in self._writers.items():
             if called[annotator] != name:
@@ -249,7 +249,7 @@ class Merging:
     def _is_ended(self, known: Mapping[str, Any]) -> bool:
         """Tell whether a hand was written into this very file: what it has is all there is of it.
 
-        A copy says of a hand that was under way as it was made that it came from elsewhere (`copying.py`).
+        A copy says of a hand that was under way as it was made that it came from elsewhere (`copying.leave_open`).
         """
         return known["came"] is None
 
@@ -313,13 +313,13 @@ class Merging:
 
     def take_back(self) -> int:
         """Take out what came with the last merge; return how many decisions went. Merging again brings them back."""
-        with self._store._writing():
+        with self._store.file.writing():
             row = self._one("SELECT max(row) AS one FROM merge WHERE taken_back_at IS NULL")
             if row is None:
                 raise StoreError("Nothing was merged into {path} that could be taken back.", path=self._store.path)
             number = self._one("SELECT count(*) AS one FROM decision WHERE came = ?", row)
             hands = [one["hand"] for one in self._db.query("SELECT DISTINCT hand FROM decision WHERE came = ?", [row])]
-            self._db.table("merge").update(row, {"taken_back_at": timestamp(self._store._clock)})
+            self._db.table("merge").update(row, {"taken_back_at": timestamp(self._store.clock)})
             for hand in hands:
                 self._cut(hand, row)
             for statement in _TAKE_OUT:

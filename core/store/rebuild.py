@@ -16,13 +16,13 @@ from typing import Any, Literal
 from ..model.decision import RETOLD, is_time, origin
 from ..model.errors import UserError
 from ..model.report import About, Note, text_digest
-from . import Store
 from .check import HandCheck
 from .copying import leave_open
 from .foreign_store import ForeignHand
 from .log_row import COLUMNS, SEALED, first_link, link, sealed
 from .row_checks import LAST_TICK, flaw
 from .salvage import JUDGED, LAYOUTS, Hand, Salvage, Tell, is_sealed
+from .store import Store
 
 # so many decisions that nothing proves are named one by one
 _MOST_NAMED = 5
@@ -53,8 +53,8 @@ class Repaired:
 
 def renew(found: Salvage, store: Store, tell: Tell) -> Repaired:
     """Write what was found into a new store, all of it in one transaction; return the account."""
-    with store._writing():
-        renewal = _Rebuild(found, store._db.conn, store.id)
+    with store.file.writing():
+        renewal = _Rebuild(found, store.file.db.conn, store.id)
         renewal.write_merges()
         renewal.write_reports()
         renewal.write_annotators()
@@ -64,7 +64,7 @@ def renew(found: Salvage, store: Store, tell: Tell) -> Repaired:
                 tell(written := min(written + 1, decisions), decisions)
         renewal.write_records("label", "version")
         renewal.write_records("proposal", "id")
-        leave_open(store, store._db.conn, renewal.unended)
+        leave_open(store.file, store.file.db.conn, renewal.unended, store.clock)
         renewal.say()
         return renewal.account
 

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ..model.errors import StoreError, UserError
-from . import Store
 from .check import check
 from .connection import is_ours, told
 from .location import is_held, journal, real, wal
@@ -21,6 +20,7 @@ from .log_ownership import look
 from .pages import Before, Pages, is_log
 from .rebuild import Repaired, renew
 from .salvage import Salvage, Tell, salvage
+from .store import Store
 
 
 def _untold(_done: int, _total: int) -> None:

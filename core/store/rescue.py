@@ -8,8 +8,8 @@ from uuid import uuid4
 from ..model.decision import Decision
 from ..model.errors import StoreError
 from ..model.report import Report
-from . import Store
 from .copying import share
+from .store import Store
 
 
 def save_elsewhere(
@@ -29,7 +29,7 @@ def save_elsewhere(
     if path.exists():
         raise StoreError("{path} is there already. Give the copy another name.", path=path)
     try:
-        share(store, path)
+        share(store.file, path)
     except StoreError:
         whole = False
     else:

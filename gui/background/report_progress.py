@@ -74,7 +74,7 @@ def row_of(
 def expect(report: "Report") -> None:
     """Guess whose report it is and of which year when it comes in: the list then knows, and asks of none twice."""
     from core.detection.region_and_year import guess_region_and_year
-    from core.store.reports import HEAD
+    from core.store.store import HEAD
 
     guess_region_and_year(report.name, report.about.title, report.text[:HEAD])
 

@@ -122,7 +122,7 @@ class StoreActions(QObject):
         do_apart(
             self._window,
             self.tr("Writing the copy…"),
-            partial(share, self._store(), path),
+            partial(share, self._store().file, path),
             lambda count: self.message.emit(said.format(count=count, path=path)),
             not_done,
         )

@@ -129,14 +129,14 @@ def test_a_copy_of_a_store_over_a_held_file_is_told(store: Path, tmp_path: Path)
                 write(opened, copy)
             assert isinstance(caught.value, HeldError)
             assert copy.read_bytes() == b"old"
-        assert share(opened, copy) == 5
+        assert share(opened.file, copy) == 5
     assert not [name for name in names(tmp_path) if name.endswith(".part")]
 
 
 def test_a_backup_is_not_laid_over_a_held_store_and_nothing_is_lost(store: Path, tmp_path: Path) -> None:
     backup = tmp_path / "backup.biaoshu"
     with Store.open(store) as opened:
-        back_up(opened, backup)
+        back_up(opened.file, backup)
         opened.add_report(Report("另", "新增企业12家。\n"))
         before = content(opened)
     with held(store), pytest.raises(StoreError, match="open in another program"):

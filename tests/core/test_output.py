@@ -189,8 +189,8 @@ def test_copies_of_a_store_never_take_the_place_of_a_pipe(tmp_path: Path, store:
     (tmp_path / "link").symlink_to("copy.biaoshu")
     with Store.open(store) as opened:
         with pytest.raises(StoreError, match="a device or a pipe"):
-            share(opened, tmp_path / "pipe")
-        share(opened, tmp_path / "link")
+            share(opened.file, tmp_path / "pipe")
+        share(opened.file, tmp_path / "link")
     assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
     assert (tmp_path / "link").is_symlink()
     with Store.open(tmp_path / "copy.biaoshu") as copy:

@@ -82,10 +82,10 @@ def test_that_decisions_are_on_disk_is_said_only_where_they_were_read_back(windo
     assert store is not None
     press("x")
     assert session.is_kept()
-    clock, store._tick = store._tick, LAST_TICK
+    clock, store.tick = store.tick, LAST_TICK
     with pytest.raises(StoreError, match="has no room"):
         session.write([session.act().file("year", "2026")])
-    store._tick = clock
+    store.tick = clock
     fail(window)
     assert window.notice.text().startswith(
         "Something went wrong in the program: your last decision is not in the store."

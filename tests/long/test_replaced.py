@@ -50,7 +50,7 @@ def one_round(folder: Path, choice: random.Random) -> str:
                 rows(store, choice.randrange(40), "王强")
         elif kind == "backup":
             with Store.open(folder / "before") as store:
-                back_up(store, taker)
+                back_up(store.file, taker)
         else:
             shutil.copy(folder / "before" if kind == "before" else path, taker)
             if kind == "copied with log":
@@ -70,7 +70,7 @@ def one_round(folder: Path, choice: random.Random) -> str:
             window.wait()
     with Store.open(path) as store:
         there = content(store)
-        assert next(store._db.query("PRAGMA integrity_check"))["integrity_check"] == "ok"
+        assert next(store.file.db.query("PRAGMA integrity_check"))["integrity_check"] == "ok"
         # a file copied while open, without its log, may meet that very log again: then all is there
         assert there in ((alone, whole) if kind == "copied file" else (alone,)), (kind, end, acts)
         if there == alone != whole:

@@ -30,7 +30,7 @@ REPORTS = [REPORT, Report("另", REPORT.text + "又一份"), Report("𠮷川区"
 def content(store: Store) -> dict[str, list[tuple[object, ...]]]:
     """Return all that a store says, in an order of its own."""
     rows = {
-        table: sorted((tuple(row.values()) for row in store._rows(f"SELECT {columns} FROM {table}")), key=repr)
+        table: sorted((tuple(row.values()) for row in store.file.rows(f"SELECT {columns} FROM {table}")), key=repr)
         for table, columns in CONTENT.items()
     }
     # a hand that nothing was written by yet, or not any more, says nothing

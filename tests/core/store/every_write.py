@@ -94,7 +94,7 @@ def nothing_is_lost(path: Path, met: Met) -> None:
     with Store.open(path) as store:
         assert not store.found, store.found
         there = [row.step for row in store.log(REPORT.digest)] if store.reports() else []
-        row = store._rows("PRAGMA integrity_check")
+        row = store.file.rows("PRAGMA integrity_check")
         assert row == [{"integrity_check": "ok"}]
     assert set(met.done) <= set(there)
     assert not set(met.refused) & set(there)

@@ -47,9 +47,9 @@ def test_a_copy_of_an_open_store_is_whole_alone_and_closed(path: Path, copied: o
         with Store.open(target) as copy:
             assert (content(copy), copy.found) == (content(store), [])
             with pytest.raises(StoreError, match="open here"):
-                back_up(store, target)
+                back_up(store.file, target)
         with pytest.raises(StoreError, match="open here"):
-            share(store, path)
+            share(store.file, path)
 
 
 def test_a_store_takes_decisions_while_it_is_backed_up(path: Path) -> None:
@@ -58,7 +58,7 @@ def test_a_store_takes_decisions_while_it_is_backed_up(path: Path) -> None:
         mine, act = written[0].annotator, new_step(written[0].annotator, REPORT.digest)
         store.append([act.add(figure()) for _ in range(20_000)])
         counts: list[int] = []
-        copying = threading.Thread(target=lambda: counts.append(back_up(store, path.with_name("copy"))))
+        copying = threading.Thread(target=lambda: counts.append(back_up(store.file, path.with_name("copy"))))
         copying.start()
         meanwhile = 0
         while copying.is_alive():

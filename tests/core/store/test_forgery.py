@@ -308,7 +308,7 @@ def test_nobody_goes_on_in_a_hand_that_ended_here(tmp_path: Path) -> None:
     shutil.copy(mine, back)
     with Store.open(mine) as store:
         (me,) = store.annotators()
-        laws = store._rows("SELECT sql FROM sqlite_schema WHERE type = 'trigger'")
+        laws = store.file.rows("SELECT sql FROM sqlite_schema WHERE type = 'trigger'")
     lawless(back)
     forge_more(back, me)
     with closing(sqlite3.connect(back)) as file, file:
@@ -392,9 +392,9 @@ def test_a_shared_copy_takes_what_its_sitting_went_on_with(tmp_path: Path) -> No
     mine, first, second = tmp_path / "mine", tmp_path / "first", tmp_path / "second"
     with Store.open(mine) as store:
         rows(store, 2)
-        share(store, first)
+        share(store.file, first)
         rows(store, 3)
-        share(store, second)
+        share(store.file, second)
     with Store.open(first) as store:
         rows(store, 1, "王强")
         merged = merge(store, [second])

@@ -27,7 +27,7 @@ def test_a_store_that_another_process_has_is_seen_to_be_held(tmp_path: Path) -> 
     path, backup = tmp_path / "a.biaoshu", tmp_path / "b.biaoshu"
     with Store.open(path) as store:
         rows(store, 2)
-        back_up(store, backup)
+        back_up(store.file, backup)
     assert not is_held(path)
     with child(HOLD, path) as process:
         assert answer(process) == "open"

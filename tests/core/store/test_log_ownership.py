@@ -31,7 +31,7 @@ WRITE = """
     say("written")
     for line in sys.stdin:
         if line == "more\\n": rows(store, 7)
-        elif line == "move\\n": store._db.execute("PRAGMA wal_checkpoint(PASSIVE)"); rows(store, 3)
+        elif line == "move\\n": store.file.db.execute("PRAGMA wal_checkpoint(PASSIVE)"); rows(store, 3)
         else: store.close()
         say("done")
 """

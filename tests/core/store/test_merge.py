@@ -159,7 +159,7 @@ def test_a_store_half_copied_merges_as_far_as_it_goes_and_is_named(tmp_path: Pat
     whole, half, mine = tmp_path / "whole", tmp_path / "half", tmp_path / "mine"
     with Store.open(whole) as store:
         rows(store, 3)
-        store._rows("PRAGMA wal_checkpoint(TRUNCATE)")
+        store.file.rows("PRAGMA wal_checkpoint(TRUNCATE)")
         rows(store, 4)
         shutil.copy(whole, half)
     with Store.open(mine) as store:

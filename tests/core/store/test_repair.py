@@ -133,7 +133,7 @@ def make(path: Path, each: int) -> Original:
             store.add_proposals(LONG.digest, f"第{turn}家", PROPOSALS)
             if turn == 1:
                 # some builds of SQLite zero what they delete
-                store._rows("PRAGMA secure_delete = OFF")
+                store.file.rows("PRAGMA secure_delete = OFF")
                 merge(store, [third])
                 take_back_merge(store)
                 merge(store, [other])

@@ -18,7 +18,7 @@ SNAPSHOTS = 30
 # decides without end, and moves its log into the file every few decisions, as a long day does
 WRITE = """
     store = Store.open(path)
-    store._db.execute("PRAGMA wal_autocheckpoint = 40")
+    store.file.db.execute("PRAGMA wal_autocheckpoint = 40")
     store.add_report(REPORT)
     one, written = store.annotator("李敏"), 0
     while True:
@@ -38,7 +38,7 @@ def test_what_is_read_beside_a_writer_is_what_was_on_disk_at_one_moment(tmp_path
             with Store.reading(path) as store:
                 log = store.log(REPORT.digest)
                 assert not store.found
-                assert next(store._db.query("PRAGMA integrity_check"))["integrity_check"] == "ok"
+                assert next(store.file.db.query("PRAGMA integrity_check"))["integrity_check"] == "ok"
             # whole steps alone, all that was said to be written, and never less than before
             assert len(log) % 2 == 0
             assert len(log) // 2 >= max(said, last)

@@ -46,7 +46,7 @@ def some_rows(store: Store) -> list[Decision]:
 
 
 def ask(store: Store, sql: str) -> object:
-    return next(store._db.query(sql)).popitem()[1]
+    return next(store.file.db.query(sql)).popitem()[1]
 
 
 def test_a_report_is_kept_once_and_whole(store: Store) -> None:
@@ -157,13 +157,13 @@ def test_a_decision_names_a_report_and_an_annotator_of_the_store(store: Store, s
 def test_what_is_written_is_never_changed(store: Store, table: str, sql: str) -> None:
     some_rows(store)
     with pytest.raises(sqlite3.IntegrityError, match="append-only"):
-        store._db.execute(sql.format(table))
+        store.file.db.execute(sql.format(table))
 
 
 def test_a_decision_is_not_replaced_either(store: Store) -> None:
     some_rows(store)
     with pytest.raises(sqlite3.IntegrityError, match="append-only"):
-        store._db.execute("INSERT OR REPLACE INTO decision SELECT * FROM decision")
+        store.file.db.execute("INSERT OR REPLACE INTO decision SELECT * FROM decision")
 
 
 @pytest.mark.parametrize(
@@ -185,11 +185,11 @@ def test_a_decision_is_not_replaced_either(store: Store) -> None:
 )
 def test_a_row_outside_the_vocabulary_is_refused(store: Store, column: str, value: object) -> None:
     some_rows(store)
-    row = next(store._db.query("SELECT * FROM decision WHERE verdict = 'confirm'"))
+    row = next(store.file.db.query("SELECT * FROM decision WHERE verdict = 'confirm'"))
     good = row | {"row": None, "seq": 99, "id": "good"}
     with pytest.raises(sqlite3.IntegrityError, match=r"CHECK|cannot store"):
-        store._db.table("decision").insert(good | {column: value})
-    store._db.table("decision").insert(good)
+        store.file.db.table("decision").insert(good | {column: value})
+    store.file.db.table("decision").insert(good)
 
 
 @pytest.mark.parametrize(
@@ -208,11 +208,11 @@ def test_a_reason_or_a_remark_outside_its_place_is_refused(
     store: Store, verdict: str, column: str, value: object
 ) -> None:
     some_rows(store)
-    row = next(store._db.query("SELECT * FROM decision WHERE verdict = ?", [verdict]))
+    row = next(store.file.db.query("SELECT * FROM decision WHERE verdict = ?", [verdict]))
     good = row | {"row": None, "seq": 99, "id": "good"}
     with pytest.raises(sqlite3.IntegrityError, match="CHECK"):
-        store._db.table("decision").insert(good | {column: value})
-    store._db.table("decision").insert(good)
+        store.file.db.table("decision").insert(good | {column: value})
+    store.file.db.table("decision").insert(good)
 
 
 def test_the_file_says_what_it_is_and_how_it_is_kept(store: Store) -> None:
@@ -227,7 +227,7 @@ def test_the_file_says_what_it_is_and_how_it_is_kept(store: Store) -> None:
     }
     assert {name: ask(store, f"PRAGMA {name}") for name in settings} == settings
     for table in ("report", "annotator", "decision"):
-        assert store._db.table(table).strict
+        assert store.file.db.table(table).strict
 
 
 def test_nothing_lies_beside_a_closed_store(store: Store, path: Path) -> None:

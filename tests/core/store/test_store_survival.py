@@ -90,7 +90,7 @@ def kill_rounds(path: Path, rounds: int) -> int:
             acknowledged += [word for line in killed.stdout if line.endswith("\n") for word in line.split()]
         with Store.open(path) as store:
             log = store.log(REPORT.digest)
-            assert next(store._db.query("PRAGMA integrity_check"))["integrity_check"] == "ok"
+            assert next(store.file.db.query("PRAGMA integrity_check"))["integrity_check"] == "ok"
         ids = [row.id for row in log]
         said = set(acknowledged)
         assert [one for one in ids if one in said] == acknowledged

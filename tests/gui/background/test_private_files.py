@@ -32,7 +32,7 @@ def test_stores_backups_settings_and_logs_are_private(
     store = window.session.store
     assert store is not None
     os.umask(0o022)
-    share(store, tmp_path / "shared.biaoshu")
+    share(store.file, tmp_path / "shared.biaoshu")
     backup = make_backup(store, "bulk").path
     window.settings.flush()
     # the interpreter's own net is pytest's here

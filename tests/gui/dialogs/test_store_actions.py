@@ -246,7 +246,7 @@ def test_what_the_store_refuses_is_saved_elsewhere_and_work_goes_on_there(
     store = window.session.store
     assert store is not None
     # as on a full disk: the file may not grow by a page
-    store._db.execute("PRAGMA max_page_count = 1")
+    store.file.db.execute("PRAGMA max_page_count = 1")
     while not window.session.unwritten:
         press(Qt.Key.Key_Return)
         if decided(window) > 8:

@@ -1,0 +1,603 @@
+"""The store: one file with reports, the log of decisions on them, labels, and what other programs propose.
+
+`Store` is what the window, the command line and the jobs use. It writes through `StoreFile`, the open file, and asks
+`queries` for what several modules ask. Nothing is ever changed or deleted in the tables of reports, annotators,
+decisions, labels and proposals: rows are appended, and what stands is read from them (`model.standing`).
+
+Each decision is tied to the one that its annotator wrote before it by a hash (`log_row.link`). What one annotator
+writes between one opening of the store and its closing is one such chain; a chain is a row of the table `hand`. Each
+row also has a `tick`, a number greater than all that the store had seen when it was written. So the rows of stores that
+are merged have one order, in which nobody's row comes before what they had seen (`queries.ORDER`).
+"""
+
+import json
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager, suppress
+from dataclasses import asdict, dataclass, replace
+from functools import partial
+from heapq import merge
+from operator import itemgetter
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from sqlite_utils import Database
+
+from ..model.attributes import AttributeName, phrase_from
+from ..model.decision import Clock, Decision, timestamp, utc_now
+from ..model.errors import StoreError, UserError
+from ..model.figure import Proposal, proposal_from_record, proposal_to_record
+from ..model.filing import UNFILED, Filing, filing
+from ..model.label import Label
+from ..model.report import NO_ABOUT, About, Note, Report
+from ..model.standing import standing_labels
+from .backup_folder import list_backups, name_backup
+from .connection import StoreFile, connect, is_ours, told
+from .copying import back_up
+from .location import kept_apart, make_room, real, wal
+from .log_ownership import look, set_aside
+from .log_row import COLUMNS, UNREADABLE, first_link, from_label_row, link, sealed, to_label_row, to_row, unpack
+from .queries import COUNT, HOLDING, LINKED, NAMES, ORDER, UNDOS, read_decisions, undone_in
+from .refusals import copied_while_open, damaged, is_locked, log_set_aside, open_elsewhere, replaced, torn, unkeepable
+from .row_checks import LAST_TICK, decision_of, flaw, lies_within, proposal_id, shown_id
+from .snapshot import snapshot
+
+# Of two windows that start one store at once, the one that made the file waits these seconds and the other gives way:
+# were neither to wait, each could find the other in its way.
+_PATIENCE = 5.0
+
+# a store of so many decisions is looked through in a tenth of a second
+_LOOKED_THROUGH = 10_000
+
+# chains that do not end where they should
+_TORN = """SELECT hand.annotator FROM hand LEFT JOIN decision ON decision.hand = hand.row AND decision.seq = hand.length
+    WHERE (hand.length > 0 AND decision.hash IS NOT hand.hash)
+        OR EXISTS (SELECT 1 FROM decision AS more WHERE more.hand = hand.row AND more.seq > hand.length)"""
+
+_INSERT = "INSERT INTO decision ({}) VALUES ({})".format(
+    ", ".join(f'"{name}"' for name in COLUMNS), ", ".join(f":{name}" for name in COLUMNS)
+)
+
+_INSERT_LABEL = (
+    "INSERT INTO label (version, tick, at, annotator, record, hash) "
+    "VALUES (:version, :tick, :at, :annotator, :record, :hash)"
+)
+
+
+# the rows that file a report, with the undos on them and the undos on those
+_FILINGS = f"""WITH RECURSIVE filed (row, step) AS (
+        SELECT row, step FROM decision WHERE field IS NOT NULL
+        UNION SELECT decision.row, decision.step FROM decision JOIN filed ON decision.undoes = filed.step)
+    {LINKED} WHERE decision.row IN (SELECT row FROM filed) ORDER BY {ORDER}"""
+
+# how many code points of a report's text are read where it is listed: enough to tell whose it is and of which year
+HEAD = 600
+_DIGESTS = "SELECT digest FROM report ORDER BY rowid"
+_SAID = "digest, name, length, encoding, notes, about, added_at, hash"
+_LISTED = f"""SELECT {_SAID}, substr(text, 1, {HEAD}) AS head FROM report
+    WHERE digest IN (SELECT value FROM json_each(?))"""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportEntry:
+    """A report as the store lists it, its text left unread but for its `head`; `length` in code points."""
+
+    digest: str
+    name: str
+    length: int
+    added_at: str
+    about: About = NO_ABOUT
+    filing: Filing = UNFILED
+    head: str = ""
+
+    @property
+    def title(self) -> str:
+        """The name it was given, or its file's."""
+        return self.filing.name or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """What one annotator has written since the store was opened: its row in the table `hand`, its id, and its end.
+
+    `length` counts the decisions, `hash` is that of the last of them.
+    """
+
+    row: int
+    id: str
+    length: int
+    hash: str
+
+
+class Store:
+    """An open store, which no other window can open meanwhile.
+
+    What `append` has returned from is on disk. Every method raises StoreError where the file or the disk refuses;
+    nothing is half written then, and the call may be repeated.
+
+    `found` says what was seen to be wrong at opening. `is_looked_through` says whether the file was small enough to be
+    looked through then; `check.check` looks closer. `tick` is the greatest tick that the store has seen.
+
+        with Store.open(Path("a.biaoshu")) as store:
+            store.add_report(report)
+            me = store.annotator("李敏")
+            store.append([new_step(me, report.digest).add(figure)])
+    """
+
+    found: Sequence[UserError] = ()
+    is_looked_through = False
+
+    def __init__(self, file: StoreFile, clock: Clock) -> None:
+        self.file = file
+        self.clock = clock
+        self.tick = 0
+        self._chains: dict[str, Chain] = {}
+
+    @property
+    def path(self) -> Path:
+        """The store's file; where a copy of it is read, still the file that was copied."""
+        return self.file.path
+
+    @property
+    def id(self) -> str:
+        """Which store this is; a copy of the file has the same id."""
+        return self.file.id
+
+    @property
+    def is_in_place(self) -> bool:
+        """Whether the file that was opened still has its name; False after it was moved, removed or replaced."""
+        return self.file.is_in_place
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = True, clock: Clock = utc_now) -> "Store":
+        """Open a store, or create it where there is none; raise StoreError with what the user can do."""
+        path = real(path)
+        with told(path):
+            created = make_room(path, create)
+            patience = _PATIENCE if created else 0
+            try:
+                found = settle_logs(path, patience, clock)
+                has_log = wal(path).exists()
+                db = connect(path, patience, partial(keep_old, path, clock))
+                return cls._opened(path, db, clock, has_log, found)
+            except BaseException as error:
+                # while another window holds the lock, the file it is filling is no longer ours to remove
+                if created and not is_locked(error):
+                    with suppress(OSError):
+                        path.unlink()
+                raise
+
+    @classmethod
+    @contextmanager
+    def reading(cls, path: Path, *, clock: Clock = utc_now) -> Iterator["Store"]:
+        """Open a store to read what it is at this moment, also while a window has it open and writes to it.
+
+        What is read is a copy in a private folder, which goes with the block; nothing is made beside the store, and
+        nothing can be written. Raise StoreError where it cannot be read.
+        """
+        with told(path), snapshot(path) as taken:
+            db = connect(taken.path, 0, lambda _: None)
+            store = cls._opened(taken.path, db, clock, taken.has_log, [], called=real(path))
+            store.file.db.execute("PRAGMA query_only = ON")
+            with store:
+                yield store
+
+    @classmethod
+    def _opened(
+        cls, path: Path, db: Database, clock: Clock, has_log: bool, found: list[UserError], called: Path | None = None
+    ) -> "Store":
+        """Begin with a connection just made; close it where the file cannot be begun with.
+
+        `called` is the path of the store where `path` is a copy of it that was made to be read.
+        """
+        store = cls(StoreFile(path, db), clock)
+        try:
+            store.found = [*found, *store._begin(has_log)]
+        except BaseException:
+            store.file.release()
+            raise
+        store.file.path = called or path
+        return store
+
+    def _begin(self, has_log: bool) -> list[UserError]:
+        """Say what is seen to be wrong without reading it all; where nothing is, mark the file as open."""
+        taken_out = self._take_out_unreached()
+        faults: list[UserError] = []
+        self.tick = self.last_tick()
+        self.is_looked_through = self.lengths().total() <= _LOOKED_THROUGH
+        if self.is_looked_through:
+            faults += [
+                damaged(self.path, ValueError(row["integrity_check"]))
+                for row in self.file.rows("PRAGMA integrity_check(1)")
+                if row["integrity_check"] != "ok"
+            ]
+        if any(row["is_open"] for row in self.file.rows("SELECT is_open FROM store")):
+            self.file.is_marked = has_log
+            if not has_log:
+                faults.append(copied_while_open(self.path))
+        names = self.annotators()
+        faults += [torn(names.get(row["annotator"], row["annotator"])) for row in self.file.rows(_TORN)]
+        if not faults:
+            self.file.mark()
+        return [*taken_out, *faults]
+
+    def _take_out_unreached(self) -> list[UserError]:
+        """Take out what came with a merge and has a tick that no store reaches: after it no decision had room.
+
+        A merge takes no such row any more; a store may have one from a program that did.
+        """
+        sql = "SELECT came FROM {} WHERE tick > ? AND came IS NOT NULL"
+        tables = ("name", "label")
+        merges = [row["came"] for table in tables for row in self.file.rows(sql.format(table), [LAST_TICK])]
+        if not merges:
+            return []
+        with self.file.writing():
+            # only what a merge taken back has brought may be deleted; that merge is none
+            for merge in set(merges):
+                for kept in self.file.rows("SELECT taken_back_at FROM merge WHERE row = ?", [merge]):
+                    said = "UPDATE merge SET taken_back_at = ? WHERE row = ?"
+                    self.file.db.execute(said, [timestamp(self.clock), merge])
+                    for table in tables:
+                        self.file.db.execute(f"DELETE FROM {table} WHERE tick > ? AND came = ?", [LAST_TICK, merge])
+                    self.file.db.execute(said, [kept["taken_back_at"], merge])
+            for row in self.file.rows("SELECT id FROM annotator WHERE id NOT IN (SELECT annotator FROM name)"):
+                self.name_by_id(row["id"])
+        self.tick = self.last_tick()
+        return [
+            StoreError(
+                "{number} names or labels that came into {path} with a merge were made by hand to stop it from taking "
+                "decisions. They were taken out, and all decisions are there.",
+                number=len(merges),
+                path=self.path,
+            )
+        ]
+
+    def close(self) -> None:
+        """Close the file; a second time does nothing.
+
+        Where another file has its name by now, all that is in the store is saved among the backups first: its file is
+        gone, and its log would be left beside a file that it does not belong to.
+        """
+        with suppress(StoreError, sqlite3.Error):
+            if not self.is_in_place and self.file.rows("SELECT 1"):
+                back_up(self.file, name_backup(self.path, "replaced", self.clock).path, self.clock)
+        self.file.close()
+
+    def __enter__(self) -> "Store":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    # Annotators
+
+    def annotator(self, name: str, identity: str = "") -> str:
+        """Return an annotator's id, made known with this name: the id given, else the first of that name or a new one.
+
+        Two annotators may have one name; one who comes with another name than before is renamed.
+        """
+        name = name.strip()
+        if not name:
+            raise StoreError("An annotator needs a name. Enter one.")
+        known = self.annotators()
+        identity = identity or next((one for one, called in known.items() if called == name), uuid4().hex)
+        if known.get(identity) != name:
+            self._look_for_room(1)
+            with self.file.writing():
+                self.file.db.table("annotator").insert({"id": identity}, ignore=True)
+                row = {"annotator": identity, "tick": self.tick + 1, "name": name}
+                self.file.db.table("name").insert(sealed("name", row))
+            self.tick += 1
+        return identity
+
+    def annotators(self) -> dict[str, str]:
+        """Return each annotator's name by id, in the order they came."""
+        return {row["annotator"]: self.file.sound("name", row)["name"] for row in self.file.rows(NAMES)}
+
+    def name_by_id(self, annotator: str) -> None:
+        """Call an annotator whose names are all gone by the id; a name that comes later holds before this one."""
+        self.file.db.table("name").insert(
+            sealed("name", {"annotator": annotator, "tick": 0, "name": shown_id(annotator)})
+        )
+
+    # Decisions
+
+    def append(self, rows: Sequence[Decision]) -> None:
+        """Write decisions and versions of labels in the order given, all or none.
+
+        Nothing is written that could not be read back: a StoreError says what in it cannot be kept.
+        """
+        self._look_for_room(len(rows))
+        chains = dict(self._chains)
+        ticked = list(enumerate(rows, self.tick + 1))
+        with self.file.writing():
+            with _keepable():
+                packed = [self._linked(chains, tick, row) for tick, row in ticked if row.report]
+                self._look_at(packed)
+                versions = [
+                    sealed("label", to_label_row(row) | {"tick": tick}) for tick, row in ticked if not row.report
+                ]
+            self.file.db.conn.executemany(_INSERT, packed)
+            self.file.db.conn.executemany(_INSERT_LABEL, versions)
+            for report in {row["report"] for row in packed}:
+                self.file.db.execute("DELETE FROM counted WHERE report = ?", [report])
+            for row in {row["hand"]: row for row in packed}.values():
+                self.file.db.execute(
+                    "UPDATE hand SET length = ?, tick = ?, hash = ? WHERE row = ?",
+                    [row["seq"], row["tick"], row["hash"], row["hand"]],
+                )
+        self._chains = chains
+        self.file.growing = [chain.row for chain in chains.values()]
+        self.tick += len(rows)
+
+    def _look_for_room(self, number: int) -> None:
+        """Raise StoreError where the clock has no room for so many ticks: only a row made by hand brings it so far."""
+        if self.tick + number > LAST_TICK:
+            raise StoreError(
+                "{path} has no room for another decision: a row made by hand used up its order. Take the last merge "
+                "back in the File menu, or restore a backup made before it.",
+                path=self.path,
+            )
+
+    def _look_at(self, rows: Iterable[dict[str, Any]]) -> None:
+        """Read rows back before they are written; raise ValueError where one could not be."""
+        lengths: dict[str, int | None] = {}
+        for row in rows:
+            if row["report"] not in lengths:
+                found = self.file.rows("SELECT length FROM report WHERE digest = ?", [row["report"]])
+                lengths[row["report"]] = found[0]["length"] if found else None
+            if not lies_within(decision_of(row), lengths[row["report"]]):
+                raise ValueError("span")
+
+    def _linked(self, chains: dict[str, Chain], tick: int, decision: Decision) -> dict[str, Any]:
+        """Make a decision the next row of its annotator's chain."""
+        chain = chains.get(decision.annotator) or self._new_chain(decision.annotator)
+        row = to_row(decision) | {"hand": chain.row, "seq": chain.length + 1, "tick": tick}
+        row["hash"] = link(chain.hash, row)
+        chains[decision.annotator] = replace(chain, length=chain.length + 1, hash=row["hash"])
+        return row
+
+    def _new_chain(self, annotator: str) -> Chain:
+        """Begin an annotator's chain: each opening of a store has its own.
+
+        Otherwise two copies of a store could go on with one chain, each with rows of its own.
+        """
+        identity = uuid4().hex
+        row = {"id": identity, "annotator": annotator, "store": self.id}
+        self.file.db.table("hand").insert(row | {"length": 0, "tick": self.tick, "hash": first_link(identity)})
+        return Chain(self.file.rows("SELECT max(row) AS row FROM hand")[0]["row"], identity, 0, first_link(identity))
+
+    def last_tick(self) -> int:
+        """Return the greatest tick this store has seen; one that no store reaches is passed over."""
+        tables = " UNION ALL ".join(f"SELECT tick FROM {name}" for name in ("hand", "label", "name"))
+        return int(
+            self.file.rows(f"SELECT max(tick) AS tick FROM ({tables}) WHERE tick <= ?", [LAST_TICK])[0]["tick"] or 0
+        )
+
+    def log(self, report: str, annotator: str | None = None) -> list[Decision]:
+        """Read a report's decisions, of one annotator or of all, in the order of their ticks.
+
+        Raise StoreError where one is not as it was written.
+        """
+        return [row for _, row in self._ticked(report, annotator)]
+
+    def acts(self, report: str, annotator: str) -> list[Decision]:
+        """Read what an annotator did at a report ("" for none) and to the labels, in the order of the ticks.
+
+        Raise StoreError where a row is not as it was written.
+        """
+        own = (entry for entry in self._versions() if entry[1].annotator == annotator)
+        return [row for _, row in merge(self._ticked(report, annotator), own, key=itemgetter(0))]
+
+    def _ticked(self, report: str, annotator: str | None) -> Iterator[tuple[int, Decision]]:
+        where = "decision.report = ?" if annotator is None else "decision.report = ? AND decision.annotator = ?"
+        values = [report] if annotator is None else [report, annotator]
+        rows = self.file.rows(f"{LINKED} WHERE {where} ORDER BY {ORDER}", values)
+        return zip((row["tick"] for row in rows), read_decisions(self.path, rows), strict=True)
+
+    def lengths(self) -> Counter[str]:
+        """Return how many decisions each annotator (by id) wrote, undos among them."""
+        counts = Counter[str]()
+        for row in self.file.rows("SELECT * FROM hand"):
+            counts[row["annotator"]] += self.file.sound("hand", row)["length"]
+        return counts
+
+    def decided(self, report: str | None = None) -> dict[tuple[str, str], int]:
+        """Count the targets decided on, by report and annotator, of one report or of all.
+
+        What was counted is kept until more is written on the report.
+        """
+        known: dict[tuple[str, str], int] = {}
+        if report is None:
+            rows = self.file.rows("SELECT report, annotator, number FROM counted")
+            known = {(row["report"], row["annotator"]): self.file.sound("counted", row)["number"] for row in rows}
+            sql = "SELECT digest FROM report WHERE digest NOT IN (SELECT report FROM counted)"
+            stale = [row["digest"] for row in self.file.rows(sql)]
+        else:
+            stale = [report]
+        fresh = [row for one in stale for row in self._holding(COUNT, one)]
+        if report is None and fresh:
+            # what is counted can be counted again
+            with suppress(StoreError), self.file.writing():
+                self.file.db.table("counted").insert_all(fresh, replace=True)
+        return known | {(row["report"], row["annotator"]): row["number"] for row in fresh}
+
+    def sayings(self, names: Sequence[AttributeName]) -> Iterator[tuple[tuple[str, ...], int]]:
+        """Yield what confirmed figures of all reports say of some attributes ("" for none), and how often."""
+        said = ", ".join(f"json_extract(figure, '$.{name}') AS {name}" for name in names)
+        groups = ", ".join(str(number) for number in range(1, len(names) + 1))
+        sql = f"SELECT {said}, count(*) AS times FROM ({HOLDING}) WHERE figure IS NOT NULL GROUP BY {groups}"
+        with self.file.unreadable_is_damage():
+            for row in self._holding(sql):
+                yield tuple(phrase_from(row[name] or "", name) for name in names), row["times"]
+
+    def _holding(self, sql: str, report: str | None = None) -> list[dict[str, Any]]:
+        """Ask something of the decisions that hold, of one report or of all; `sql` is built on `HOLDING`."""
+        condition = "" if report is None else "AND report = :report"
+        undone = undone_in(self.file.rows(UNDOS.format(condition), {"report": report}))
+        return self.file.rows(sql.format(condition), {"report": report, "undone": json.dumps(undone)})
+
+    # Reports
+
+    def add_report(self, report: Report) -> bool:
+        """Add a report; return False where its text is there already."""
+        with self.file.writing():
+            if self.file.db.table("report").count_where("digest = ?", [report.digest]):
+                return False
+            row = sealed(
+                "report",
+                {
+                    "digest": report.digest,
+                    "name": report.name,
+                    "text": report.text,
+                    "length": len(report.text),
+                    "encoding": report.encoding,
+                    "notes": json.dumps(report.notes, ensure_ascii=False),
+                    "about": json.dumps(asdict(report.about), ensure_ascii=False),
+                    "added_at": timestamp(self.clock),
+                },
+            )
+            self.file.db.table("report").insert(row)
+        return True
+
+    def reports(self, known: Iterable[ReportEntry] = ()) -> list[ReportEntry]:
+        """List the reports, removed and archived ones too, in the order they were added.
+
+        Of those `known` from an earlier list only what was filed is read again: of each other the whole text is.
+        """
+        filed: defaultdict[str, list[Decision]] = defaultdict(list)
+        for row in read_decisions(self.path, self.file.rows(_FILINGS)):
+            filed[row.report].append(row)
+        entries = {entry.digest: entry for entry in known}
+        digests = [row["digest"] for row in self.file.rows(_DIGESTS)]
+        rows = self.file.rows(_LISTED, [json.dumps([digest for digest in digests if digest not in entries])])
+        with self.file.unreadable_is_damage():
+            entries |= {row["digest"]: _entry(self.file.sound("report", row)) for row in rows}
+            return [_filed(entries[digest], filed.get(digest, ())) for digest in digests]
+
+    def report(self, digest: str) -> Report:
+        """Read a report's text by its digest; raise StoreError where it is not in the store, or not as it was added."""
+        for row in self.file.rows(f"SELECT {_SAID}, text FROM report WHERE digest = ?", [digest]):
+            with self.file.unreadable_is_damage():
+                self.file.sound("report", row)
+                notes = tuple(map(Note._make, json.loads(row["notes"])))
+                report = Report(row["name"], row["text"], row["encoding"], notes, _about(row["about"]))
+                if report.digest != digest:
+                    raise ValueError(f"the text of {report.name}")
+                return report
+        raise StoreError("The report {digest} is not in {path}. Add it again.", digest=digest, path=self.path)
+
+    # Proposals of other programs
+
+    def add_proposals(self, report: str, source: str, proposals: Iterable[Proposal]) -> int:
+        """Keep what another program proposes for a report; return how many were not there already.
+
+        The store's `source` is theirs, whatever a proposal says itself.
+        """
+        at = timestamp(self.clock)
+        known = {json.dumps(proposal_to_record(one), sort_keys=True) for one in self.proposals(report, source)}
+        rows = []
+        found = self.file.rows("SELECT length FROM report WHERE digest = ?", [report])
+        length = found[0]["length"] if found else None
+        for one in proposals:
+            try:
+                record = json.dumps(proposal_to_record(one) | {"source": source}, sort_keys=True)
+            except ValueError as error:
+                raise unkeepable(error) from error
+            if record in known:
+                continue
+            known.add(record)
+            row = {"report": report, "source": source, "record": record, "at": at}
+            row["id"] = proposal_id(row)
+            if reason := flaw("proposal", row | {"length": length}):
+                raise unkeepable(ValueError(reason))
+            rows.append(row)
+        with self.file.writing():
+            self.file.db.table("proposal").insert_all(rows)
+        return len(rows)
+
+    def proposals(self, report: str, source: str | None = None) -> list[Proposal]:
+        """Read what other programs propose for a report, or one of them does, in text order.
+
+        Of what one source says of one span in the same words the latest holds.
+        """
+        sql = """SELECT proposal.*, report.length AS length FROM proposal JOIN report ON report.digest = proposal.report
+            WHERE proposal.report = ? ORDER BY at, id"""
+        rows = [row for row in self.file.rows(sql, [report]) if source in (None, row["source"])]
+        with self.file.unreadable_is_damage():
+            read = [proposal_from_record(unpack(self.file.sound("proposal", row)["record"])) for row in rows]
+        latest = {(one.source, one.figure): one for one in read}
+        return sorted(latest.values(), key=lambda one: (one.figure.span, one.source))
+
+    def sources(self) -> dict[str, int]:
+        """Return who proposed from elsewhere, and how many proposals each."""
+        rows = self.file.rows("SELECT source, count(*) AS times FROM proposal GROUP BY source ORDER BY source")
+        return {row["source"]: row["times"] for row in rows}
+
+    # Labels
+
+    def labels(self) -> list[Label]:
+        """Return each label as it stands, those not in use too, in the order they were made."""
+        return standing_labels(row for _, row in self._versions())
+
+    def label_uses(self) -> dict[str, int]:
+        """Return how many figures that hold are of each kind: of a label by its id, of the seven by their names."""
+        sql = f"SELECT json_extract(figure, '$.kind') AS kind, count(*) AS times FROM ({HOLDING}) GROUP BY 1"
+        with self.file.unreadable_is_damage():
+            return {
+                phrase_from(row["kind"], "kind"): row["times"] for row in self._holding(sql) if row["kind"] is not None
+            }
+
+    def _versions(self) -> Iterator[tuple[int, Decision]]:
+        with self.file.unreadable_is_damage():
+            for row in self.file.rows("SELECT * FROM label ORDER BY tick, version"):
+                yield row["tick"], from_label_row(self.file.sound("label", row))
+
+
+@contextmanager
+def _keepable() -> Iterator[None]:
+    """Say what cannot be kept, because it could not be read back."""
+    try:
+        yield
+    except UNREADABLE as error:
+        raise unkeepable(error) from error
+
+
+def _filed(entry: ReportEntry, log: Sequence[Decision]) -> ReportEntry:
+    """Return an entry as a log files it: itself where that is as before."""
+    found = filing(log) if log else UNFILED
+    return entry if found == entry.filing else replace(entry, filing=found)
+
+
+def _entry(row: Mapping[str, Any]) -> ReportEntry:
+    about = _about(row["about"])
+    return ReportEntry(row["digest"], row["name"], row["length"], row["added_at"], about, head=row["head"])
+
+
+def _about(packed: str) -> About:
+    return About(**unpack(packed))
+
+
+def settle_logs(path: Path, patience: float, clock: Clock) -> list[UserError]:
+    """Set aside the logs beside a store that are not its own, before SQLite would read them into it; tell of them."""
+    if is_ours(path):
+        raise open_elsewhere(path)
+    seen: list[UserError] = []
+    with kept_apart(path, patience) as file:
+        for log in look(path, file).strange:
+            written_at = log.stat().st_mtime
+            whole = [one.path for one in list_backups(path) if one.occasion == "replaced"]
+            moved = set_aside(path, log, clock)
+            # the newest first: saved as its window was closed, it has all that the log has
+            is_saved = whole and whole[0].stat().st_mtime >= written_at
+            seen.append(replaced(path, whole[0]) if is_saved else log_set_aside(path, moved))
+    return seen
+
+
+def keep_old(path: Path, clock: Clock, old: sqlite3.Connection) -> None:
+    """Back a store up before its layout is brought up to date; where that fails it is not brought up to date."""
+    kept = name_backup(path, "migration", clock)
+    with closing(sqlite3.connect(kept.path)) as copy:
+        old.backup(copy)
