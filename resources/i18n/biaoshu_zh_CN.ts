@@ -2983,18 +2983,6 @@ MIT 许可。
         <translation>文件夹 {folder} 不存在。请先建立，或另选一个。</translation>
     </message>
     <message>
-        <source>{number} names or labels that came into {path} with a merge were made by hand to stop it from taking decisions. They were taken out, and all decisions are there.</source>
-        <translation>随合并进入 {path} 的名字或标签中有 {number} 项是人为伪造的，会使标注库无法再接受裁定。它们已被取出，所有裁定都在。</translation>
-    </message>
-    <message>
-        <source>An annotator needs a name. Enter one.</source>
-        <translation>标注员须有姓名。请填写。</translation>
-    </message>
-    <message>
-        <source>{path} has no room for another decision: a row made by hand used up its order. Take the last merge back in the File menu, or restore a backup made before it.</source>
-        <translation>{path} 无法再接受裁定：一条人为伪造的记录用尽了次序号。请在“文件”菜单撤回最近一次合并，或恢复合并之前的备份。</translation>
-    </message>
-    <message>
         <source>A row of the table {table} does not fit in here ({reason}).</source>
         <translation>表 {table} 中有一行无法并入本标注库（{reason}）。</translation>
     </message>
@@ -3147,16 +3135,28 @@ MIT 许可。
         <translation>{path} 已说不出自己原有多少内容：实际缺失的可能比列出的多。</translation>
     </message>
     <message>
-        <source>The report {digest} is not in {path}. Add it again.</source>
-        <translation>{path} 中没有报告 {digest}。请重新加入。</translation>
-    </message>
-    <message>
         <source>{path} is there already. Give the copy another name.</source>
         <translation>{path} 已存在。请给副本另取一名。</translation>
     </message>
     <message>
         <source>{path} is the store that is open here. Choose another one.</source>
         <translation>{path} 正是此处打开的标注库。请另选一个。</translation>
+    </message>
+    <message>
+        <source>{number} names or labels that came into {path} with a merge were made by hand to stop it from taking decisions. They were taken out, and all decisions are there.</source>
+        <translation>随合并进入 {path} 的名字或标签中有 {number} 项是人为伪造的，会使标注库无法再接受裁定。它们已被取出，所有裁定都在。</translation>
+    </message>
+    <message>
+        <source>An annotator needs a name. Enter one.</source>
+        <translation>标注员须有姓名。请填写。</translation>
+    </message>
+    <message>
+        <source>{path} has no room for another decision: a row made by hand used up its order. Take the last merge back in the File menu, or restore a backup made before it.</source>
+        <translation>{path} 无法再接受裁定：一条人为伪造的记录用尽了次序号。请在“文件”菜单撤回最近一次合并，或恢复合并之前的备份。</translation>
+    </message>
+    <message>
+        <source>The report {digest} is not in {path}. Add it again.</source>
+        <translation>{path} 中没有报告 {digest}。请重新加入。</translation>
     </message>
     <message>
         <source>No store is open. Open one or make a new one by Ctrl+N first.</source>
