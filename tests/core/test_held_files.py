@@ -126,7 +126,7 @@ def test_a_copy_of_a_store_over_a_held_file_is_told(store: Path, tmp_path: Path)
     with Store.open(store) as opened:
         for write in (share, back_up):
             with held(copy), pytest.raises(StoreError, match="open in another program") as caught:
-                write(opened, copy)
+                write(opened.file, copy)
             assert isinstance(caught.value, HeldError)
             assert copy.read_bytes() == b"old"
         assert share(opened.file, copy) == 5

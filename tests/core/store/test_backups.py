@@ -41,7 +41,7 @@ def test_a_copy_of_an_open_store_is_whole_alone_and_closed(path: Path, copied: o
     target = path.with_name("copy.biaoshu")
     with Store.open(path) as store:
         rows(store, 40)
-        assert (back_up if copied is back_up else share)(store, target) == 40
+        assert (back_up if copied is back_up else share)(store.file, target) == 40
         assert listing(path.parent) == ["a.biaoshu", "a.biaoshu-wal", "copy.biaoshu"]
         assert check(target).faults == []
         with Store.open(target) as copy:

@@ -13,6 +13,7 @@ from core.store import Store
 from core.store.backup_folder import folder_of, list_backups
 from core.store.backups import make_backup, restore
 from core.store.check import check
+from core.store.connection import StoreFile
 from core.store.copying import back_up, share
 from core.store.foreign_store import stranger
 from core.store.location import wal
@@ -136,13 +137,15 @@ def test_the_log_of_a_killed_window_is_the_file_s_own(path: Path) -> None:
 
 
 @pytest.mark.parametrize("how", [back_up, share])
-def test_a_copy_made_by_the_program_takes_no_log_of_the_store(path: Path, how: Callable[[Store, Path], int]) -> None:
+def test_a_copy_made_by_the_program_takes_no_log_of_the_store(
+    path: Path, how: Callable[[StoreFile, Path], int]
+) -> None:
     """Laid in the store's place beside a log that has more, it stays what it was."""
     copy = path.with_name("copy")
     with Store.open(path) as store:
         store.add_report(REPORT)
         rows(store, 5)
-        how(store, copy)
+        how(store.file, copy)
         rows(store, 5)
         shutil.copy(wal(path), path.with_name("log"))
     copy.replace(path)
