@@ -26,7 +26,7 @@ def wait_for(seen: Callable[[], object]) -> None:
         time.sleep(0.05)
 
 
-class Desk:
+class ProgramOnScreen:
     """The program on a virtual screen, and the keyboard before it."""
 
     def __init__(self, place: dict[str, str], home: Path, *words: str) -> None:
@@ -74,19 +74,19 @@ class Desk:
 
 
 @pytest.fixture
-def start(display: dict[str, str], home: Path) -> Iterator[Callable[..., Desk]]:
+def start(display: dict[str, str], home: Path) -> Iterator[Callable[..., ProgramOnScreen]]:
     if not shutil.which("xdotool"):
         pytest.skip("needs xdotool (make test installs it on Debian and Ubuntu)")
-    desks: list[Desk] = []
+    screens: list[ProgramOnScreen] = []
 
-    def start_program(*words: str) -> Desk:
-        desks.append(Desk(display, home, *words))
-        return desks[-1]
+    def start_program(*words: str) -> ProgramOnScreen:
+        screens.append(ProgramOnScreen(display, home, *words))
+        return screens[-1]
 
     yield start_program
-    for desk in desks:
-        if desk.program.poll() is None:
-            desk.kill()
+    for screen in screens:
+        if screen.program.poll() is None:
+            screen.kill()
 
 
 def log_of(store: Path) -> list[Decision]:
@@ -95,11 +95,11 @@ def log_of(store: Path) -> list[Decision]:
         return opened.log(entry.digest)
 
 
-def decided(desk: Desk) -> list[Decision]:
+def decided(screen: ProgramOnScreen) -> list[Decision]:
     """Read the decisions of a store somebody has open, from a copy of its files."""
-    copy = desk.home / "copy.biaoshu"
+    copy = screen.home / "copy.biaoshu"
     for suffix in ("", "-wal"):
-        source = desk.store.with_name(desk.store.name + suffix)
+        source = screen.store.with_name(screen.store.name + suffix)
         target = copy.with_name(copy.name + suffix)
         target.unlink(missing_ok=True)
         if source.exists():
@@ -107,15 +107,15 @@ def decided(desk: Desk) -> list[Decision]:
     return log_of(copy)
 
 
-def do_the_walk(desk: Desk) -> None:
+def do_the_walk(screen: ProgramOnScreen) -> None:
     """Confirm ten, reject two, correct a kind and a span, add one, undo twice, redo once."""
-    desk.press(*["Return"] * 5, *["space"] * 5)
-    desk.press("x", "x")
-    desk.press("5", "Return")
-    desk.press("bracketright", "Return")
+    screen.press(*["Return"] * 5, *["space"] * 5)
+    screen.press("x", "x")
+    screen.press("5", "Return")
+    screen.press("bracketright", "Return")
     # the title has the year: a numeral that nobody proposes
-    desk.press("ctrl+Home", *["shift+Right"] * 10, "n")
-    desk.press("u", "u", "ctrl+shift+z")
+    screen.press("ctrl+Home", *["shift+Right"] * 10, "n")
+    screen.press("u", "u", "ctrl+shift+z")
 
 
 def check_walk(rows: list[Decision], text: str) -> None:
@@ -134,10 +134,10 @@ def check_walk(rows: list[Decision], text: str) -> None:
     assert all(0 <= row.target.start < row.target.end <= len(text) for row in held.values() if row.target)
 
 
-def export(desk: Desk, state: str) -> list[dict[str, object]]:
+def export(screen: ProgramOnScreen, state: str) -> list[dict[str, object]]:
     done = subprocess.run(
-        desk.say("export", desk.known(desk.store), "--format", "jsonl", "--state", state),
-        env=desk.place,
+        screen.say("export", screen.known(screen.store), "--format", "jsonl", "--state", state),
+        env=screen.place,
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -146,7 +146,7 @@ def export(desk: Desk, state: str) -> list[dict[str, object]]:
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
-def walk_and_be_killed(start: Callable[..., Desk], report: Path) -> None:
+def walk_and_be_killed(start: Callable[..., ProgramOnScreen], report: Path) -> None:
     text = report.read_text(encoding="utf-8")
     first = start(str(report))
     first.wait_for_title(report.stem)
@@ -178,9 +178,9 @@ def walk_and_be_killed(start: Callable[..., Desk], report: Path) -> None:
         assert text[int(str(row["start"])) : int(str(row["end"]))] == row["text"]
 
 
-def test_decisions_and_place_outlive_a_kill(start: Callable[..., Desk], sample: Path) -> None:
+def test_decisions_and_place_outlive_a_kill(start: Callable[..., ProgramOnScreen], sample: Path) -> None:
     walk_and_be_killed(start, sample)
 
 
-def test_the_same_on_a_labelled_report(start: Callable[..., Desk], shared: Path) -> None:
+def test_the_same_on_a_labelled_report(start: Callable[..., ProgramOnScreen], shared: Path) -> None:
     walk_and_be_killed(start, shared / "gold" / "南浔区.txt")

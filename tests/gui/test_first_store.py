@@ -36,7 +36,7 @@ def places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path]
     return tmp_path / "Local", tmp_path / "Roaming"
 
 
-def laid(folder: Path, name: str) -> Path:
+def store_in(folder: Path, name: str) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     with Store.open(folder / "figures.biaoshu") as store:
         store.add_report(Report(name, f"{name}新增企业12家。\n"))
@@ -69,7 +69,7 @@ def test_a_store_in_the_roaming_folder_is_opened_where_it_is_and_told_of_once(
     is_remembered: bool, places: tuple[Path, Path], qtbot: QtBot
 ) -> None:
     local, roaming = places
-    path = laid(roaming, "丁丘区")
+    path = store_in(roaming, "丁丘区")
     if is_remembered:
         Settings().keep("store", str(path))
     for start in range(2):
@@ -86,7 +86,7 @@ def test_of_two_the_local_one_is_the_first_store_and_the_other_is_told_of(
     places: tuple[Path, Path], qtbot: QtBot
 ) -> None:
     local, roaming = places
-    paths = laid(roaming, "丁丘区"), laid(local, "戊山区")
+    paths = store_in(roaming, "丁丘区"), store_in(local, "戊山区")
     before = [path.read_bytes() for path in paths]
     assert default_store() == paths[1]
     assert earlier_store() == paths[0]
@@ -108,5 +108,5 @@ def test_what_is_no_file_in_the_roaming_folder_is_no_store(places: tuple[Path, P
 def test_where_there_is_one_folder_nothing_is_earlier(home: Path) -> None:
     if settings.data_folder() != settings.earlier_folder():
         pytest.skip("this system keeps data in two folders")
-    laid(settings.data_folder(), "己水区")
+    store_in(settings.data_folder(), "己水区")
     assert earlier_store() is None

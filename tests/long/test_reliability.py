@@ -39,7 +39,7 @@ from tests.core.store.test_repair import DAMAGES, make, what_can_be_read_comes
 from tests.core.store.test_store_machine import Annotation
 from tests.core.store.test_store_survival import kill_rounds
 from tests.gui.session import test_session_machine as sitting
-from tests.gui.test_first_light import Desk, decided, wait_for
+from tests.gui.test_first_light import ProgramOnScreen, decided, wait_for
 
 KILLS = 200
 WINDOW_KILLS = 30
@@ -170,7 +170,7 @@ def test_the_machine_of_the_session_goes_on_for_longer(qapp: object) -> None:
     sitting.run(200, 50)
 
 
-class Watched(Desk):
+class Watched(ProgramOnScreen):
     """The program with a witness of what its window painted."""
 
     def __init__(self, display: dict[str, str], home: Path, *words: str) -> None:
@@ -191,23 +191,23 @@ class Watched(Desk):
 def watch(display: dict[str, str], home: Path) -> Iterator[Callable[..., Watched]]:
     if not shutil.which("xdotool"):
         pytest.skip("needs xdotool (make test-long installs it on Debian and Ubuntu)")
-    desks: list[Watched] = []
+    screens: list[Watched] = []
 
     def start(*words: str) -> Watched:
-        desks.append(Watched(display, home, *words))
-        return desks[-1]
+        screens.append(Watched(display, home, *words))
+        return screens[-1]
 
     yield start
-    for desk in desks:
-        if desk.program.poll() is None:
-            desk.kill()
+    for screen in screens:
+        if screen.program.poll() is None:
+            screen.kill()
 
 
-def kept(desk: Watched) -> list[Decision]:
+def kept(screen: Watched) -> list[Decision]:
     """Read the log of a store its window was killed over, from a copy: the next window finds what the kill left."""
-    found = check(desk.store)
+    found = check(screen.store)
     assert found.faults == []
-    return decided(desk)
+    return decided(screen)
 
 
 def test_thirty_kills_of_the_window_lose_nothing_it_showed(
@@ -218,17 +218,17 @@ def test_thirty_kills_of_the_window_lose_nothing_it_showed(
     report.write_text(sample.read_text(encoding="utf-8") * 12, encoding="utf-8")
     choice, before, counted = random.Random(3), list[Decision](), 0
     for turn in range(WINDOW_KILLS):
-        desk = watch(*([] if turn else [str(report)]))
-        desk.wait_for_title(report.stem)
-        wait_for(lambda desk=desk: desk.shown() is not None)
-        assert desk.shown() == counted, "the window begins with what was kept"
+        screen = watch(*([] if turn else [str(report)]))
+        screen.wait_for_title(report.stem)
+        wait_for(lambda screen=screen: screen.shown() is not None)
+        assert screen.shown() == counted, "the window begins with what was kept"
         keys = choice.choices(["Return", "space", "x"], k=KEYS_A_ROUND)
-        hand = subprocess.Popen(["xdotool", "key", "--delay", "15", *keys], env=desk.place)
-        wait_for(lambda desk=desk, least=counted: (desk.shown() or 0) > least)
+        hand = subprocess.Popen(["xdotool", "key", "--delay", "15", *keys], env=screen.place)
+        wait_for(lambda screen=screen, least=counted: (screen.shown() or 0) > least)
         time.sleep(choice.random() * 0.4)
-        desk.kill()
+        screen.kill()
         hand.wait()
-        after, shown = kept(desk), desk.shown()
+        after, shown = kept(screen), screen.shown()
         assert after[: len(before)] == before
         assert shown is not None
         assert len(latest(after)) >= shown > counted

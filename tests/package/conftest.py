@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.gui.test_first_light import Desk
+from tests.gui.test_first_light import ProgramOnScreen
 
 USER = 4711
 HOME = Path("home/王 分析员")
@@ -111,7 +111,7 @@ def place(system_place: Place) -> Iterator[Place]:
     shutil.rmtree(home)
 
 
-class PackagedDesk(Desk):
+class PackagedOnScreen(ProgramOnScreen):
     """The packaged app on a virtual screen, and the keyboard before it."""
 
     def __init__(self, display: dict[str, str], at: Place, *words: str) -> None:
@@ -140,15 +140,15 @@ class PackagedDesk(Desk):
 
 
 @pytest.fixture
-def start_packaged(display: dict[str, str], place: Place) -> Iterator[Callable[..., PackagedDesk]]:
+def start_packaged(display: dict[str, str], place: Place) -> Iterator[Callable[..., PackagedOnScreen]]:
     """Return a function that opens the packaged window on files of its home."""
-    desks: list[PackagedDesk] = []
+    screens: list[PackagedOnScreen] = []
 
-    def start(*words: str) -> PackagedDesk:
-        desks.append(PackagedDesk(display, place, *words))
-        return desks[-1]
+    def start(*words: str) -> PackagedOnScreen:
+        screens.append(PackagedOnScreen(display, place, *words))
+        return screens[-1]
 
     yield start
-    for desk in desks:
-        if desk.program.poll() is None:
-            desk.kill()
+    for screen in screens:
+        if screen.program.poll() is None:
+            screen.kill()

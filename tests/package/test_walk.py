@@ -15,7 +15,7 @@ import pytest
 from core.files.load import load
 from core.store import Store
 from tests.gui.test_first_light import decided, wait_for, walk_and_be_killed
-from tests.package.conftest import PackagedDesk, Place
+from tests.package.conftest import PackagedOnScreen, Place
 
 ROOT = Path(__file__).resolve().parents[2]
 PICTURE = ROOT / "build" / "package.png"
@@ -25,7 +25,7 @@ from PySide6.QtGui import QGuiApplication
 app = QGuiApplication([])
 assert app.primaryScreen().grabWindow(int(sys.argv[1])).save(sys.argv[2])
 """
-Start = Callable[..., PackagedDesk]
+Start = Callable[..., PackagedOnScreen]
 
 
 def brought(place: Place, report: Path, name: str = "") -> Path:
@@ -36,7 +36,7 @@ def brought(place: Place, report: Path, name: str = "") -> Path:
 def test_decisions_and_place_outlive_a_kill(start_packaged: Start, place: Place, sample: Path) -> None:
     report = brought(place, sample)
 
-    def start(*words: str) -> PackagedDesk:
+    def start(*words: str) -> PackagedOnScreen:
         return start_packaged(*(place.inside(Path(word)) for word in words))
 
     walk_and_be_killed(start, report)
@@ -47,16 +47,16 @@ def test_chinese_is_drawn_and_the_window_speaks_it(
 ) -> None:
     """Keep a picture of the window: glyphs of the bundled font, where the system has none at all."""
     report = brought(place, sample)
-    desk = start_packaged(place.inside(report))
-    desk.wait_for_title(report.stem)
-    desk.wait_for_place()
-    desk.press("Return", "Return", "x", "5")
-    wait_for(lambda: len(decided(desk)) >= 3)
+    screen = start_packaged(place.inside(report))
+    screen.wait_for_title(report.stem)
+    screen.wait_for_place()
+    screen.press("Return", "Return", "x", "5")
+    wait_for(lambda: len(decided(screen)) >= 3)
     time.sleep(0.5)
-    number = desk.xdotool("search", "--onlyvisible", "--name", report.stem).split()[0]
+    number = screen.xdotool("search", "--onlyvisible", "--name", report.stem).split()[0]
     PICTURE.parent.mkdir(exist_ok=True)
     subprocess.run([sys.executable, "-c", GRAB, number, str(PICTURE)], env=os.environ | display, check=True, timeout=60)
-    maps = Path(f"/proc/{desk.program.pid}/maps").read_text(encoding="utf-8")
+    maps = Path(f"/proc/{screen.program.pid}/maps").read_text(encoding="utf-8")
     files = {line.split(maxsplit=5)[5] for line in maps.splitlines() if line.count("/")}
     assert any("NotoSansSC" in name for name in files)
     fonts = {name for name in files if name.endswith((".ttf", ".ttc", ".otf"))}
@@ -86,19 +86,19 @@ def test_a_hostile_file_meets_one_sentence_in_the_window(
     """The sentence is in the window and its log; the window goes on, and a good report is opened beside it."""
     hostile = place.write(name, UNREADABLE[name])
     good = brought(place, sample)
-    desk = start_packaged(place.inside(hostile), *([] if name.endswith(".biaoshu") else [place.inside(good)]))
+    screen = start_packaged(place.inside(hostile), *([] if name.endswith(".biaoshu") else [place.inside(good)]))
     log = place.home / ".local/share/Biaoshu/Biaoshu/biaoshu.log"
     wait_for(lambda: log.is_file() and " said: " in log.read_text(encoding="utf-8"))
     if not name.endswith(".biaoshu"):
-        desk.wait_for_title(good.stem)
-        desk.wait_for_place()
+        screen.wait_for_title(good.stem)
+        screen.wait_for_place()
     time.sleep(0.5)
     told = log.read_text(encoding="utf-8")
     assert told.count(" said: ") == 1
     assert name.partition(".")[0] in told.partition(" said: ")[2].splitlines()[0]
     assert "Traceback" not in told
     assert "unexpected" not in told
-    assert desk.program.poll() is None
+    assert screen.program.poll() is None
 
 
 def test_a_second_start_raises_the_window_that_has_the_store(start_packaged: Start, place: Place, sample: Path) -> None:
@@ -130,33 +130,33 @@ def test_a_second_start_raises_the_window_that_has_the_store(start_packaged: Sta
 
 
 def test_two_stores_at_once(start_packaged: Start, place: Place, sample: Path) -> None:
-    desks: dict[Path, PackagedDesk] = {}
+    screens: dict[Path, PackagedOnScreen] = {}
     for name in ("甲", "乙"):
         report = place.write(f"{name}报告.txt", sample.read_bytes() + f"{name}\n".encode())
         digest, store = load(report).digest, place.home / f"{name}.biaoshu"
         assert place.run("import", place.inside(store), place.inside(report))[0] == 0
-        desks[store] = start_packaged(place.inside(store))
-        desks[store].store = store
-        desks[store].wait_for_title(report.stem)
+        screens[store] = start_packaged(place.inside(store))
+        screens[store].store = store
+        screens[store].wait_for_title(report.stem)
         # both keep their places in one file
-        wait_for(lambda desk=desks[store], kept=f"\n{digest}=": kept in desk.remembered())
-        desks[store].press("Return")
-        wait_for(lambda store=store: len(decided(desks[store])) == 1)
-    assert [len(decided(desk)) for desk in desks.values()] == [1, 1]
-    assert all(desk.program.poll() is None for desk in desks.values())
+        wait_for(lambda screen=screens[store], kept=f"\n{digest}=": kept in screen.remembered())
+        screens[store].press("Return")
+        wait_for(lambda store=store: len(decided(screens[store])) == 1)
+    assert [len(decided(screen)) for screen in screens.values()] == [1, 1]
+    assert all(screen.program.poll() is None for screen in screens.values())
 
 
 def test_nothing_is_written_but_data_and_settings(start_packaged: Start, place: Place, sample: Path) -> None:
     report = brought(place, sample)
     before = time.time() - 1
-    desk = start_packaged(place.inside(report))
-    desk.wait_for_title(report.stem)
-    desk.wait_for_place()
-    desk.press("Return")
-    wait_for(lambda: decided(desk))
+    screen = start_packaged(place.inside(report))
+    screen.wait_for_title(report.stem)
+    screen.wait_for_place()
+    screen.press("Return")
+    wait_for(lambda: decided(screen))
     (place.home / "copy.biaoshu").unlink()
     (place.home / "copy.biaoshu-wal").unlink(missing_ok=True)
-    desk.kill()
+    screen.kill()
     written = {
         path.relative_to(place.top)
         for folder in (place.home, place.app, *(place.top / name for name in ("etc", "usr", "var", "tmp", "root")))

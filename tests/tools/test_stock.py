@@ -26,7 +26,7 @@ sys.exit(dev.main())
 """
 
 
-def told(*words: str, **changes: str) -> tuple[int, str]:
+def run_set_up(*words: str, **changes: str) -> tuple[int, str]:
     """Ask for the stock systems as a user without rights; return the exit status and what was said of it."""
     done = subprocess.run(
         [sys.executable, "-c", WITHOUT_RIGHTS, *words], cwd=ROOT, env=os.environ | changes, capture_output=True,
@@ -39,7 +39,7 @@ def told(*words: str, **changes: str) -> tuple[int, str]:
 @pytest.mark.parametrize("words", VERBS)
 @pytest.mark.parametrize("ci", ["true", ""])
 def test_without_debootstrap_it_says_so_and_fails(tmp_path: Path, ci: str, words: tuple[str, ...]) -> None:
-    status, said = told(*words, PATH=str(tmp_path), CI=ci)
+    status, said = run_set_up(*words, PATH=str(tmp_path), CI=ci)
     assert (status, said.count("\n")) == (1, 1)
     assert "debootstrap" in said
 
@@ -53,7 +53,7 @@ def test_without_rights_it_says_so_and_fails(tmp_path: Path, ci: str, words: tup
         (tmp_path / program).chmod(0o755)
     for folder in [tmp_path, *tmp_path.parents][:3]:
         folder.chmod(0o755)
-    status, said = told(*words, PATH=str(tmp_path), CI=ci)
+    status, said = run_set_up(*words, PATH=str(tmp_path), CI=ci)
     assert status == 1
     assert said == f"A Debian in a folder can only be made and entered by root: sudo make {asked}\n"
 

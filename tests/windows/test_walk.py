@@ -15,7 +15,7 @@ from core.model.errors import StoreError
 from core.model.figure import is_label
 from core.store import Store
 from tests.gui import test_first_light
-from tests.gui.test_first_light import Desk, decided, log_of, wait_for, walk_and_be_killed
+from tests.gui.test_first_light import ProgramOnScreen, decided, log_of, wait_for, walk_and_be_killed
 from tests.windows.conftest import Program
 
 SETTINGS, DATA = Path("AppData/Roaming/Biaoshu/Biaoshu.ini"), Path("AppData/Local/Biaoshu/Biaoshu")
@@ -31,7 +31,7 @@ app.exec()
 """
 
 
-class WindowsDesk(Desk):
+class WindowsOnScreen(ProgramOnScreen):
     """The program of Windows on a virtual screen, and the keyboard and the mouse before it."""
 
     def __init__(self, display: dict[str, str], program: Program, home: Path, *words: str) -> None:
@@ -77,7 +77,7 @@ class WindowsDesk(Desk):
         time.sleep(0.5)
 
 
-Start = Callable[..., WindowsDesk]
+Start = Callable[..., WindowsOnScreen]
 
 
 @pytest.fixture(autouse=True)
@@ -89,17 +89,17 @@ def patience(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def start(display: dict[str, str], program: Program, home: Path) -> Iterator[Start]:
     """Return a function that opens the window on files of this machine."""
-    desks: list[WindowsDesk] = []
+    screens: list[WindowsOnScreen] = []
 
-    def start_program(*paths: str | Path) -> WindowsDesk:
+    def start_program(*paths: str | Path) -> WindowsOnScreen:
         words = [program.bench.inside(Path(path)) for path in paths]
-        desks.append(WindowsDesk(display, program, home, *words))
-        return desks[-1]
+        screens.append(WindowsOnScreen(display, program, home, *words))
+        return screens[-1]
 
     yield start_program
-    for desk in desks:
-        if desk.program.poll() is None:
-            desk.kill()
+    for screen in screens:
+        if screen.program.poll() is None:
+            screen.kill()
 
 
 @pytest.fixture
@@ -117,11 +117,11 @@ def stored(program: Program, store: Path, report: Path) -> Path:
     return store
 
 
-def opened(start: Start, report: Path, *more: Path) -> WindowsDesk:
-    desk = start(*(more or (report,)))
-    desk.wait_for_title(report.stem)
-    desk.wait_for_place()
-    return desk
+def opened(start: Start, report: Path, *more: Path) -> WindowsOnScreen:
+    screen = start(*(more or (report,)))
+    screen.wait_for_title(report.stem)
+    screen.wait_for_place()
+    return screen
 
 
 def test_decisions_and_place_outlive_a_kill(start: Start, report: Path) -> None:
@@ -134,100 +134,100 @@ def test_a_report_is_opened_by_the_dialog(start: Start, folder: Path, sample: Pa
     plain = folder.parent / "walk" / "plain 2026.txt"
     plain.parent.mkdir(exist_ok=True)
     plain.write_bytes(sample.read_bytes())
-    desk = start()
-    desk.wait_for_title("标数|Biaoshu")
+    screen = start()
+    screen.wait_for_title("标数|Biaoshu")
     time.sleep(2)
-    desk.press("ctrl+o")
-    desk.wait_for_dialog("打开", "Open")
-    desk.type("C:\\walk\\plain 2026.txt")
-    desk.press("Return")
-    desk.wait_for_title(plain.stem)
-    desk.wait_for_place()
-    desk.press("Return")
-    wait_for(lambda: len(decided(desk)) == 1)
+    screen.press("ctrl+o")
+    screen.wait_for_dialog("打开", "Open")
+    screen.type("C:\\walk\\plain 2026.txt")
+    screen.press("Return")
+    screen.wait_for_title(plain.stem)
+    screen.wait_for_place()
+    screen.press("Return")
+    wait_for(lambda: len(decided(screen)) == 1)
 
 
 def test_a_report_is_pasted(start: Start, display: dict[str, str], sample: Path) -> None:
     holder = subprocess.Popen([sys.executable, "-c", CLIPBOARD, str(sample)], env=os.environ | display)
     try:
-        desk = start()
-        desk.wait_for_title("标数|Biaoshu")
+        screen = start()
+        screen.wait_for_title("标数|Biaoshu")
         time.sleep(2)
-        desk.press("ctrl+shift+v")
-        wait_for(lambda: desk.store.exists() and _reports(desk))
-        (entry,) = _reports(desk)
+        screen.press("ctrl+shift+v")
+        wait_for(lambda: screen.store.exists() and _reports(screen))
+        (entry,) = _reports(screen)
         assert entry == load(sample).digest
     finally:
         holder.terminate()
         holder.wait()
 
 
-def _reports(desk: WindowsDesk) -> list[str]:
+def _reports(screen: WindowsOnScreen) -> list[str]:
     """Return the digests of the reports in a store that its window has open, as the command line there reads it."""
-    done = desk.there.run("export", desk.known(desk.store), "--state", "all", "--format", "jsonl")
+    done = screen.there.run("export", screen.known(screen.store), "--state", "all", "--format", "jsonl")
     rows = [json.loads(line) for line in done.stdout.decode("utf-8").splitlines()]
     return sorted({row["digest"] for row in rows})
 
 
 def test_a_label_is_made_and_put_on_and_a_correction_typed(start: Start, report: Path) -> None:
-    desk = opened(start, report)
-    desk.press("ctrl+i")
-    desk.wait_for_dialog("标签", "Labels")
-    desk.type("zhongdian")
-    desk.press("Tab", "Tab", "Tab")
-    desk.type("w")
-    desk.press("Return", "Escape")
-    desk.wait_for_title(report.stem)
-    desk.press("i")
+    screen = opened(start, report)
+    screen.press("ctrl+i")
+    screen.wait_for_dialog("标签", "Labels")
+    screen.type("zhongdian")
+    screen.press("Tab", "Tab", "Tab")
+    screen.type("w")
+    screen.press("Return", "Escape")
+    screen.wait_for_title(report.stem)
+    screen.press("i")
     time.sleep(1)
-    desk.press("w")
-    wait_for(lambda: len(decided(desk)) == 1)
+    screen.press("w")
+    wait_for(lambda: len(decided(screen)) == 1)
     # the next one is corrected in the form: its indicator is typed anew
-    desk.press("j", "e", "ctrl+a")
-    desk.type("GDP")
-    desk.press("Return")
-    wait_for(lambda: len(decided(desk)) == 2)
-    labelled, corrected = decided(desk)
+    screen.press("j", "e", "ctrl+a")
+    screen.type("GDP")
+    screen.press("Return")
+    wait_for(lambda: len(decided(screen)) == 2)
+    labelled, corrected = decided(screen)
     assert labelled.figure is not None
     assert is_label(labelled.figure.kind)
     assert corrected.figure is not None
     assert corrected.figure.indicator == "GDP"
-    desk.kill()
-    assert log_of(desk.store) == [labelled, corrected]
+    screen.kill()
+    assert log_of(screen.store) == [labelled, corrected]
 
 
 def test_figures_leave_by_the_window(start: Start, report: Path, folder: Path) -> None:
-    desk = opened(start, report)
-    desk.press("Return", "Return", "x")
-    wait_for(lambda: len(decided(desk)) == 3)
-    desk.press("ctrl+e")
-    desk.wait_for_dialog("导出数据", "Export figures")
-    desk.press("Return")
+    screen = opened(start, report)
+    screen.press("Return", "Return", "x")
+    wait_for(lambda: len(decided(screen)) == 3)
+    screen.press("ctrl+e")
+    screen.wait_for_dialog("导出数据", "Export figures")
+    screen.press("Return")
     # the name is asked for in a dialog of the same title
     time.sleep(3)
     target = folder.parent / "walk" / "out.csv"
     target.parent.mkdir(exist_ok=True)
     target.unlink(missing_ok=True)
     # what is there is typed over: an edit field of wine knows no Ctrl+A
-    desk.press("Home", "shift+End")
-    desk.type("C:\\walk\\out.csv")
-    desk.press("Return")
+    screen.press("Home", "shift+End")
+    screen.type("C:\\walk\\out.csv")
+    screen.press("Return")
     wait_for(lambda: target.exists() and target.stat().st_size > 0)
-    desk.wait_for_title(report.stem)
+    screen.wait_for_title(report.stem)
     rows = target.read_bytes().decode("utf-8-sig").splitlines()
     assert len(rows) == 1 + 2
-    desk.press("Return")
-    wait_for(lambda: len(decided(desk)) == 4)
+    screen.press("Return")
+    wait_for(lambda: len(decided(screen)) == 4)
 
 
 def test_the_mouse_leads_and_decides(start: Start, report: Path) -> None:
     """A row of the table is gone to by a click, and the form's button confirms."""
-    desk = opened(start, report)
-    desk.click(400, 650)
+    screen = opened(start, report)
+    screen.click(400, 650)
     time.sleep(0.5)
-    desk.click(1080, 85)
-    wait_for(lambda: len(decided(desk)) == 1)
-    (row,) = decided(desk)
+    screen.click(1080, 85)
+    wait_for(lambda: len(decided(screen)) == 1)
+    (row,) = decided(screen)
     assert row.verdict == "confirm"
     # not the one the report was opened at
     assert row.target is not None
@@ -258,18 +258,18 @@ def test_a_second_start_raises_the_window_that_has_the_store(
 
 
 def test_two_stores_at_once(start: Start, program: Program, folder: Path, sample: Path) -> None:
-    desks: list[WindowsDesk] = []
+    screens: list[WindowsOnScreen] = []
     for name in ("甲", "乙"):
         report = folder / f"{name} 报告.txt"
         report.write_bytes(sample.read_bytes() + f"{name}\n".encode())
         store, digest = stored(program, folder / f"{name}.biaoshu", report), load(report).digest
-        desk = start(store)
-        desks.append(desk)
-        desk.store = store
-        desk.wait_for_title(report.stem)
+        screen = start(store)
+        screens.append(screen)
+        screen.store = store
+        screen.wait_for_title(report.stem)
         # both keep their places in one file
-        wait_for(lambda desk=desk, kept=f"\n{digest}=": kept in desk.remembered())  # type: ignore[misc]
-        desk.press("Return")
-        wait_for(lambda desk=desk: len(decided(desk)) == 1)  # type: ignore[misc]
-    assert [len(decided(desk)) for desk in desks] == [1, 1]
-    assert all(desk.program.poll() is None for desk in desks)
+        wait_for(lambda screen=screen, kept=f"\n{digest}=": kept in screen.remembered())  # type: ignore[misc]
+        screen.press("Return")
+        wait_for(lambda screen=screen: len(decided(screen)) == 1)  # type: ignore[misc]
+    assert [len(decided(screen)) for screen in screens] == [1, 1]
+    assert all(screen.program.poll() is None for screen in screens)

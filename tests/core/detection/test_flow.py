@@ -19,11 +19,11 @@ LINE = (
 
 
 def read(text: str) -> list[tuple[str, object]]:
-    def told(figure: Figure) -> tuple[object, ...]:
+    def said(figure: Figure) -> tuple[object, ...]:
         return figure.kind, figure.value, figure.unit, figure.bound, figure.indicator
 
     return [
-        (text[slice(*one.figure.span)].replace("\n", ""), told(one.figure))
+        (text[slice(*one.figure.span)].replace("\n", ""), said(one.figure))
         for one in find_figures(Report("x", text), load_lexicon())
     ]
 
@@ -65,7 +65,7 @@ def test_blanks_that_no_writer_means_are_left_out() -> None:
     )
     found = read(spaced)
     assert len(found) == 7
-    assert [(re.sub(r"\s", "", span), told) for span, told in found] == read(plain)
+    assert [(re.sub(r"\s", "", span), said) for span, said in found] == read(plain)
 
 
 @pytest.mark.parametrize("text", ["\u3000\u3000——产业提质。", "县长  周明", "总产值\t5.1亿元", "GDP 5.1%", "32 1763"])

@@ -126,7 +126,7 @@ class Native:
         arguments = (ctypes.c_char_p * 2)(b"/bin/true", None)
         yield "execve", lambda: c.execve(b"/bin/true", arguments, None)
         yield "execveat", lambda: call("execveat", -100, b"/bin/true", arguments, None, 0)
-        yield "posix_spawn", lambda: self._told(c.posix_spawn(held, b"/bin/true", None, None, arguments, None))
+        yield "posix_spawn", lambda: self._fail_on(c.posix_spawn(held, b"/bin/true", None, None, arguments, None))
         yield "system", lambda: -1 if c.system(f"touch {given['beside']}".encode()) == 127 << 8 else 0
         yield "fork", c.fork
         yield "vfork by clone", lambda: call("clone", signal.SIGCHLD, 0, 0, 0, 0)
@@ -194,7 +194,7 @@ class Native:
             yield "execve of x32", lambda: self._number(0x40000000 + 520, b"/bin/true", arguments, None)
             yield "kill of x32", lambda: self._number(0x40000000 + 62, given["front"], 9)
 
-    def _told(self, error: int) -> int:
+    def _fail_on(self, error: int) -> int:
         """Turn an error that is returned into one that is set."""
         ctypes.set_errno(error)
         return -1 if error else 0

@@ -32,7 +32,7 @@ def test_a_table_is_read_row_by_row() -> None:
 
 
 @pytest.mark.parametrize(
-    "aside",
+    "beside",
     [
         "<nav>首页9%</nav>",
         "<script>if (a < b) document.write('9%')</script>",
@@ -48,8 +48,8 @@ def test_a_table_is_read_row_by_row() -> None:
         "<select><option>9%</select>",
     ],
 )
-def test_what_stands_beside_the_article_is_left_out(aside: str) -> None:
-    page = f"<html><body>{aside}<div><div><p>{LONG}</p><p>第二段增长3%。</p></div></div></body></html>"
+def test_what_stands_beside_the_article_is_left_out(beside: str) -> None:
+    page = f"<html><body>{beside}<div><div><p>{LONG}</p><p>第二段增长3%。</p></div></div></body></html>"
     assert lines(page) == [LONG, "第二段增长3%。"]
 
 

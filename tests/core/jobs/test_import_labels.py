@@ -53,9 +53,9 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield opened
 
 
-def lines(tmp_path: Path, *told: object) -> Path:
+def lines(tmp_path: Path, *said: object) -> Path:
     path = tmp_path / "labels.jsonl"
-    path.write_text("".join(json.dumps(line) + "\n" for line in told), encoding="utf-8")
+    path.write_text("".join(json.dumps(line) + "\n" for line in said), encoding="utf-8")
     return path
 
 
@@ -256,9 +256,9 @@ ANY = st.recursive(
 
 @settings(max_examples=60, deadline=None)
 @given(ANY)
-def test_any_json_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, told: object) -> None:
+def test_any_json_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, said: object) -> None:
     path = tmp_path_factory.getbasetemp() / "any.json"
-    path.write_text(json.dumps(told), encoding="utf-8")
+    path.write_text(json.dumps(said), encoding="utf-8")
     try:
         found, refused = read_labels(path)
     except ExchangeError:
@@ -274,11 +274,11 @@ def test_a_line_that_was_tampered_with_is_taken_or_refused_and_never_breaks(
 ) -> None:
     save([Exported(REPORT, "李敏", tuple(exported("all")))], tmp_path / "out", form)
     (line, *_) = (tmp_path / "out").read_text(encoding="utf-8").splitlines()
-    told = json.loads(line)
-    place = told if data.draw(st.booleans()) or not told.get("proposed") else told["proposed"]
+    said = json.loads(line)
+    place = said if data.draw(st.booleans()) or not said.get("proposed") else said["proposed"]
     place[data.draw(st.sampled_from(sorted(place)))] = data.draw(ANY)
     try:
-        taking = take(read_labels(lines(tmp_path, told)), store, Wish(True))
+        taking = take(read_labels(lines(tmp_path, said)), store, Wish(True))
         for digest in taking.digests:
             taking.add(store.report(digest), PROPOSALS, read_plain)
         take_out(taking, store)

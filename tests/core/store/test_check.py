@@ -57,7 +57,7 @@ def test_a_whole_store_has_no_fault_and_is_left_as_it_is(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("statement", "told"),
+    ("statement", "fault"),
     [
         ("DELETE FROM decision WHERE seq > 30", "4 decisions of 李敏 are missing after 20"),
         ("DELETE FROM decision WHERE seq BETWEEN 5 AND 9", "5 decisions of 李敏 are missing after 20"),
@@ -71,9 +71,9 @@ def test_a_whole_store_has_no_fault_and_is_left_as_it_is(path: Path) -> None:
         ("UPDATE store SET is_open = 1", "copied while a window had it open"),
     ],
 )
-def test_each_fault_is_named(path: Path, statement: str, told: str) -> None:
+def test_each_fault_is_named(path: Path, statement: str, fault: str) -> None:
     tamper(path, statement)
-    assert told in str(check(path).faults[0])
+    assert fault in str(check(path).faults[0])
 
 
 @pytest.mark.parametrize(

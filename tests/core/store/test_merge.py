@@ -173,7 +173,7 @@ def test_a_store_half_copied_merges_as_far_as_it_goes_and_is_named(tmp_path: Pat
 
 
 @pytest.mark.parametrize(
-    ("damage", "told", "came"),
+    ("damage", "fault", "came"),
     [
         ("DELETE FROM decision WHERE seq = 2", "1 decisions of 李敏 are missing after", 1),
         ("DELETE FROM decision WHERE seq = 4", "1 decisions of 李敏 are missing after", 3),
@@ -183,7 +183,7 @@ def test_a_store_half_copied_merges_as_far_as_it_goes_and_is_named(tmp_path: Pat
     ],
 )
 def test_what_was_changed_or_lost_on_the_way_is_named_and_left_out(
-    tmp_path: Path, damage: str, told: str, came: int
+    tmp_path: Path, damage: str, fault: str, came: int
 ) -> None:
     mine, other = tmp_path / "mine", tmp_path / "other"
     with Store.open(other) as store:
@@ -192,7 +192,7 @@ def test_what_was_changed_or_lost_on_the_way_is_named_and_left_out(
     tamper(other, damage)
     with Store.open(mine) as store:
         merged = merge(store, [other])
-        assert told in str(merged.faults[0])
+        assert fault in str(merged.faults[0])
         assert merged.came.total() == came
         assert all(store.log(entry.digest) is not None for entry in store.reports())
 

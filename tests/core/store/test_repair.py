@@ -157,7 +157,7 @@ def mend(damaged: Path, *beside: Path) -> tuple[Repaired, Path]:
     return account, new
 
 
-def told(account: Repaired) -> str:
+def losses(account: Repaired) -> str:
     return "\n".join(map(str, account.faults))
 
 
@@ -165,7 +165,7 @@ def nothing_is_invented(whole: Original, new: Path, account: Repaired) -> Counte
     """Hold every row of a new store against the original's; return how many decisions are there, and how many alone."""
     decisions, others = written(new)
     alone = sum(fault.facts["number"] for fault in account.faults if "first after a gap" in fault.sentence)
-    if "merges of which nothing else is known" not in told(account):
+    if "merges of which nothing else is known" not in losses(account):
         assert not whole.taken_back & decisions.keys()
     own = decisions.keys() - whole.taken_back
     changed = [one for one in own if whole.decisions.get(one) != decisions[one]]
@@ -179,7 +179,7 @@ def nothing_is_invented(whole: Original, new: Path, account: Repaired) -> Counte
             else:
                 assert table == "name"
                 assert row[1] == 0
-                assert "The name of an annotator is lost" in told(account)
+                assert "The name of an annotator is lost" in losses(account)
     return Counter(there=len(decisions), alone=alone, changed=len(changed))
 
 
@@ -319,8 +319,8 @@ def test_what_stands_after_a_gap_is_kept_told_and_merges_with_an_older_copy(tmp_
     assert account.after[mine] == 60 - len(lost)
     assert 0 < account.retold[mine] < account.after[mine]
     assert account.retold[his] == 0
-    assert f"{len(lost)} decisions of 李敏 are missing between 20" in told(account)
-    assert "1 decisions stand first after a gap" in told(account)
+    assert f"{len(lost)} decisions of 李敏 are missing between 20" in losses(account)
+    assert "1 decisions stand first after a gap" in losses(account)
     with closing(sqlite3.connect(new)) as file:
         assert file.execute(f"SELECT count(*) FROM decision WHERE id LIKE '%{RETOLD}%'").fetchone() == (
             account.retold[mine],
@@ -374,7 +374,7 @@ def test_an_older_copy_fills_in_what_is_lost(tmp_path: Path) -> None:
     damaged = destroyed(path, *report)
     account, new = mend(damaged)
     assert (account.after.total(), account.has["reports"]) == (0, 0)
-    assert f"The text of {REPORT.digest[:12]} is lost, and with it 60 decisions on it" in told(account)
+    assert f"The text of {REPORT.digest[:12]} is lost, and with it 60 decisions on it" in losses(account)
     new.unlink()
     first = min(min(on) for on in decisions.values())
     damaged = destroyed(path, *report, first)
@@ -396,11 +396,11 @@ def test_what_came_with_a_merge_that_was_taken_back_stays_out(whole: Original, t
     for numbers in ([], [1], merges):
         account, new = mend(destroyed(copy, *numbers))
         assert written(new)[0] == whole.decisions
-        assert ("merges of which nothing else is known" in told(account)) == (numbers == merges)
+        assert ("merges of which nothing else is known" in losses(account)) == (numbers == merges)
         new.unlink()
     account, new = mend(destroyed(copy, 1, *merges))
     assert written(new)[0].keys() >= whole.decisions.keys()
-    assert "merges of which nothing else is known: some may have been taken back" in told(account)
+    assert "merges of which nothing else is known: some may have been taken back" in losses(account)
 
 
 def test_a_log_that_was_set_aside_gives_what_it_holds(tmp_path: Path) -> None:
@@ -419,7 +419,7 @@ def test_a_log_that_was_set_aside_gives_what_it_holds(tmp_path: Path) -> None:
     new.unlink()
     alone, new = mend(log)
     assert alone.has["reports"] == 0 < alone.had["reports"]
-    assert "decisions on it, which are still in the damaged file" in told(alone)
+    assert "decisions on it, which are still in the damaged file" in losses(alone)
     new.unlink()
     # a report that came while the window was open is in the log too
     with Store.open(path) as store:

@@ -144,12 +144,12 @@ def test_an_act_is_written_whole_or_not_at_all(store: Store) -> None:
     assert len(store.log(REPORT.digest)) == len(rows) + 1
 
 
-@pytest.mark.parametrize("stranger", ["report", "annotator"])
-def test_a_decision_names_a_report_and_an_annotator_of_the_store(store: Store, stranger: str) -> None:
+@pytest.mark.parametrize("unknown", ["report", "annotator"])
+def test_a_decision_names_a_report_and_an_annotator_of_the_store(store: Store, unknown: str) -> None:
     rows = some_rows(store)
     known = {"annotator": rows[0].annotator, "report": REPORT.digest}
     with pytest.raises(StoreError, match="FOREIGN KEY"):
-        store.append([new_step(**known | {stranger: "0" * 64}).add(figure())])
+        store.append([new_step(**known | {unknown: "0" * 64}).add(figure())])
 
 
 @pytest.mark.parametrize("table", ["decision", "report"])

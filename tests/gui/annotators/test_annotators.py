@@ -20,7 +20,7 @@ from gui.window import MainWindow
 from tests.gui.conftest import OpenWindow
 from tests.gui.session.test_deciding import rows
 from tests.gui.text_formats import seen_words
-from tests.gui.two_hands import READ, by_words, two_hands
+from tests.gui.two_annotators import READ, by_words, two_annotators
 
 Press = Callable[..., None]
 
@@ -28,7 +28,7 @@ Press = Callable[..., None]
 @pytest.fixture
 def window(open_window: OpenWindow, tmp_path: Path) -> MainWindow:
     """Open a store in which two annotators differ on two figures."""
-    return open_window(two_hands(tmp_path / "two.biaoshu"))
+    return open_window(two_annotators(tmp_path / "two.biaoshu"))
 
 
 def beside(window: MainWindow) -> str:
@@ -84,7 +84,7 @@ def test_blindness_outlives_the_window(window: MainWindow, open_window: OpenWind
 
 
 @pytest.fixture
-def rival(open_window: OpenWindow, tmp_path: Path) -> MainWindow:
+def two_sources(open_window: OpenWindow, tmp_path: Path) -> MainWindow:
     """Open a store into which another program brought a reading of a figure of its own."""
     path = tmp_path / "sources.biaoshu"
     figures = by_words(READ)
@@ -98,37 +98,39 @@ def rival(open_window: OpenWindow, tmp_path: Path) -> MainWindow:
     return open_window(path)
 
 
-def test_another_sources_reading_is_told_in_the_form(rival: MainWindow) -> None:
-    assert beside(rival) == "R  规则 70%: at least"
+def test_another_sources_reading_is_told_in_the_form(two_sources: MainWindow) -> None:
+    assert beside(two_sources) == "R  规则 70%: at least"
 
 
 @pytest.mark.parametrize(
     ("key", "bound", "source"), [(Qt.Key.Key_Return, "eq", "detector"), (Qt.Key.Key_R, "ge", "规则")]
 )
-def test_one_key_takes_either_reading(rival: MainWindow, qtbot: QtBot, key: Qt.Key, bound: str, source: str) -> None:
-    qtbot.keyClick(rival.view, key)
-    (row,) = rows(rival)
+def test_one_key_takes_either_reading(
+    two_sources: MainWindow, qtbot: QtBot, key: Qt.Key, bound: str, source: str
+) -> None:
+    qtbot.keyClick(two_sources.view, key)
+    (row,) = rows(two_sources)
     assert row.figure is not None
     assert row.proposed is not None
     assert (row.figure.bound, row.proposed.source) == (bound, source)
-    current = rival.session.current
+    current = two_sources.session.current
     assert current is not None
     assert current.state == "undecided"
     assert row.target != current.target
-    qtbot.keyClick(rival.view, Qt.Key.Key_R)
-    assert len(rows(rival)) == 1
-    assert "No other source" in rival.notice.text()
+    qtbot.keyClick(two_sources.view, Qt.Key.Key_R)
+    assert len(rows(two_sources)) == 1
+    assert "No other source" in two_sources.notice.text()
 
 
-def test_what_another_source_alone_proposes_is_walked_to_and_says_so(rival: MainWindow, qtbot: QtBot) -> None:
+def test_what_another_source_alone_proposes_is_walked_to_and_says_so(two_sources: MainWindow, qtbot: QtBot) -> None:
     for _ in range(2):
-        qtbot.keyClick(rival.view, Qt.Key.Key_Tab)
-    current = rival.session.current
+        qtbot.keyClick(two_sources.view, Qt.Key.Key_Tab)
+    current = two_sources.session.current
     assert current is not None
     assert READ.text[current.figure.start : current.figure.end] == "规上"
-    assert beside(rival) == "proposed by 规则"
-    qtbot.keyClick(rival.view, Qt.Key.Key_Return)
-    (row,) = rows(rival)
+    assert beside(two_sources) == "proposed by 规则"
+    qtbot.keyClick(two_sources.view, Qt.Key.Key_Return)
+    (row,) = rows(two_sources)
     assert row.proposed is not None
     assert row.proposed.source == "规则"
 

@@ -15,7 +15,7 @@ from core.store import Store
 from gui.window import MainWindow
 from tests.gui.conftest import REPORT, OpenWindow
 from tests.gui.session.test_deciding import rows
-from tests.gui.two_hands import decide, two_hands
+from tests.gui.two_annotators import decide, two_annotators
 
 Press = Callable[..., None]
 OTHER = Report("沙汀区2026", REPORT.replace("云汀", "沙汀"))
@@ -24,7 +24,7 @@ OTHER = Report("沙汀区2026", REPORT.replace("云汀", "沙汀"))
 @pytest.fixture
 def window(open_window: OpenWindow, tmp_path: Path) -> MainWindow:
     """Open a store in which two annotators differ on two figures."""
-    return open_window(two_hands(tmp_path / "two.biaoshu"))
+    return open_window(two_annotators(tmp_path / "two.biaoshu"))
 
 
 def held(window: MainWindow) -> dict[str, tuple[str, str]]:
@@ -170,7 +170,7 @@ def test_a_change_to_what_was_settled_is_settled_too(window: MainWindow, press: 
 
 
 def test_the_walk_goes_on_in_another_report(open_window: OpenWindow, tmp_path: Path, qtbot: QtBot) -> None:
-    path = two_hands(tmp_path / "two.biaoshu")
+    path = two_annotators(tmp_path / "two.biaoshu")
     with Store.open(path) as store:
         store.add_report(OTHER)
         decide(store, OTHER, "李敏", {}, ["5.4%"])

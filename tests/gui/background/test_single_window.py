@@ -25,7 +25,7 @@ from gui.preferences.settings import Settings
 from gui.style.language import use_language
 from gui.window import MainWindow
 from tests.gui.conftest import REPORT, OpenWindow
-from tests.gui.test_first_light import Desk, wait_for
+from tests.gui.test_first_light import ProgramOnScreen, wait_for
 
 ROOT = Path(__file__).resolve().parents[3]
 POSIX = pytest.mark.skipif(os.name != "posix", reason="needs signals and file modes of POSIX")
@@ -404,33 +404,33 @@ def test_after_a_kill_the_next_start_has_the_store(
 
 
 @pytest.fixture
-def desks(display: dict[str, str], home: Path) -> Iterator[Callable[..., Desk]]:
-    opened: list[Desk] = []
+def screens(display: dict[str, str], home: Path) -> Iterator[Callable[..., ProgramOnScreen]]:
+    opened: list[ProgramOnScreen] = []
 
-    def start(*words: str) -> Desk:
-        opened.append(Desk(display, home, *words))
+    def start(*words: str) -> ProgramOnScreen:
+        opened.append(ProgramOnScreen(display, home, *words))
         return opened[-1]
 
     yield start
-    for desk in opened:
-        desk.kill()
+    for screen in opened:
+        screen.kill()
 
 
 def test_on_a_screen_the_window_comes_forward_from_behind_and_from_the_bar(
-    desks: Callable[..., Desk], report_file: Path, second_report: Path, tmp_path: Path
+    screens: Callable[..., ProgramOnScreen], report_file: Path, second_report: Path, tmp_path: Path
 ) -> None:
     one = store_with(tmp_path / "one.biaoshu", report_file)
     two = store_with(tmp_path / "two.biaoshu", second_report)
-    first = desks(str(one))
+    first = screens(str(one))
     first.wait_for_title("one.biaoshu")
-    second = desks(str(two))
+    second = screens(str(two))
     second.wait_for_title("two.biaoshu")
     in_front = lambda: first.xdotool("getactivewindow", "getwindowname")  # noqa: E731
     wait_for(lambda: "two.biaoshu" in in_front())
-    assert desks(str(one)).program.wait(30) == 0
+    assert screens(str(one)).program.wait(30) == 0
     wait_for(lambda: "one.biaoshu" in in_front())
     first.xdotool("search", "--name", "one.biaoshu", "windowminimize")
     wait_for(lambda: "one.biaoshu" not in in_front())
-    assert desks(str(one), str(second_report)).program.wait(30) == 0
+    assert screens(str(one), str(second_report)).program.wait(30) == 0
     wait_for(lambda: "one.biaoshu" in in_front())
     wait_for(lambda: second_report.stem in in_front())

@@ -19,7 +19,7 @@ from gui.text.document import height_of
 from gui.window import MainWindow
 from tests.gui.conftest import OpenWindow
 from tests.gui.session.test_deciding import rows
-from tests.gui.two_hands import two_hands
+from tests.gui.two_annotators import two_annotators
 
 Press = Callable[..., None]
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -44,7 +44,7 @@ BESIDE = ("guideline", "history")
 @pytest.fixture
 def window(open_window: OpenWindow, tmp_path: Path) -> MainWindow:
     """Open a store with disputes, with a figure rejected that another one is like."""
-    return open_window(two_hands(tmp_path / "two.biaoshu"))
+    return open_window(two_annotators(tmp_path / "two.biaoshu"))
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def go_to(window: MainWindow, words: str) -> None:
     window.session.go_to(Span(start, start + len(words)))
 
 
-def over(window: MainWindow) -> dict[str, Overlay]:
+def overlays(window: MainWindow) -> dict[str, Overlay]:
     """Return the panes that share the place over the text, by name."""
     return {
         "find": window.find_bar,
@@ -87,7 +87,7 @@ def panes(window: MainWindow) -> dict[str, QWidget]:
         "table": window.table,
         "status": window.status,
     }
-    return {**over(window), **fixed}
+    return {**overlays(window), **fixed}
 
 
 def pane_of(window: MainWindow, name: str) -> QWidget:
@@ -114,7 +114,7 @@ def hold_apart(window: MainWindow, where: str) -> None:
         assert window.rect().contains(place), f"{where}: {name} is outside at {place}"
     for (name, place), (other, beside) in combinations(shown.items(), 2):
         assert not place.intersects(beside), f"{where}: {name} {place} lies over {other} {beside}"
-    assert len(shown.keys() & over(window).keys()) <= 1, f"{where}: {sorted(shown)}"
+    assert len(shown.keys() & overlays(window).keys()) <= 1, f"{where}: {sorted(shown)}"
     assert window.view.height() >= height_of(window.view, LEAST_LINES), f"{where}: the text has {window.view.height()}"
     focused = window.focusWidget()
     assert focused is not None, f"{where}: the keyboard is nowhere"
@@ -124,13 +124,13 @@ def hold_apart(window: MainWindow, where: str) -> None:
 def put_all_away(window: MainWindow, press: Press) -> None:
     for pane in (window.guideline, window.history):
         pane.hide()
-    while (top := next((pane for pane in over(window).values() if pane.isVisible()), None)) is not None:
+    while (top := next((pane for pane in overlays(window).values() if pane.isVisible()), None)) is not None:
         place = {"find": window.find_bar.line, "many": window.many.rows, "note": window.note_bar.line}.get(
-            next(name for name, pane in over(window).items() if pane is top),
+            next(name for name, pane in overlays(window).items() if pane is top),
             getattr(top, "rows", top),
         )
         press(ESCAPE, widget=place)
-    assert not any(pane.is_open for pane in over(window).values())
+    assert not any(pane.is_open for pane in overlays(window).values())
     window.view.setFocus()
 
 

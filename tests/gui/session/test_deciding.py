@@ -221,7 +221,7 @@ def test_the_form_corrects_by_keyboard_alone(window: MainWindow, press: Press, q
     assert window.focusWidget() is window.view
 
 
-def type_over(window: MainWindow, qtbot: QtBot, name: AttributeName, words: str) -> Field:
+def type_in_field(window: MainWindow, qtbot: QtBot, name: AttributeName, words: str) -> Field:
     """Type over what a field says, keys for what has keys and the rest as an input method does."""
     field = window.form.fields[name]
     field.setFocus()
@@ -242,12 +242,12 @@ def type_over(window: MainWindow, qtbot: QtBot, name: AttributeName, words: str)
 def test_an_unreadable_entry_is_marked_and_never_saved(
     window: MainWindow, press: Press, qtbot: QtBot, name: AttributeName, words: str
 ) -> None:
-    field = type_over(window, qtbot, name, words)
+    field = type_in_field(window, qtbot, name, words)
     assert field.is_marked()
     assert field.accessibleDescription() in window.form.trouble()
     assert not window.form.keep.isEnabled()
     press(Qt.Key.Key_Escape)
-    field = type_over(window, qtbot, name, words)
+    field = type_in_field(window, qtbot, name, words)
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert rows(window) == []
     assert window.focusWidget() is field
@@ -269,7 +269,7 @@ def test_an_unreadable_entry_is_marked_and_never_saved(
 def test_a_value_is_read_as_a_report_is(
     window: MainWindow, qtbot: QtBot, typed: str, value: object, unit: str, reading: str
 ) -> None:
-    field = type_over(window, qtbot, "value", typed)
+    field = type_in_field(window, qtbot, "value", typed)
     assert window.form.reading() == reading
     qtbot.keyClick(field, Qt.Key.Key_Return)
     (row,) = rows(window)

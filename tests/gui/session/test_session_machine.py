@@ -35,7 +35,7 @@ from gui.preferences.settings import Settings
 from gui.session.session import Session
 from gui.session.verdicts import Verdicts
 from gui.text.report_view import ReportView
-from tests.gui.sitting_keys import KEYS, OF_FORM, Desk
+from tests.gui.sitting_keys import KEYS, OF_FORM, KeyTargets
 from tests.gui.sitting_model import LABELS, OTHER, REPORT, Model, proposed
 
 PLACES = st.integers(0, 10_000)
@@ -76,7 +76,7 @@ class Sitting(RuleBasedStateMachine):
         self.view = ReportView(self.session, verdicts, Settings(), {}, self.window)
         edges, labelling = SpanEdges(self.session, verdicts, self.view), Labelling(self.session, {}, self.window)
         self.form = FigureForm(self.session, verdicts, {}, self.actions, self.window)
-        self.desk = Desk(self.session, verdicts, edges, labelling, self.form)
+        self.targets = KeyTargets(self.session, verdicts, edges, labelling, self.form)
         self.written: list[Decision] = []
         self.pressed: list[Decision] = []
         self.given_up: list[str] = []
@@ -142,7 +142,7 @@ class Sitting(RuleBasedStateMachine):
                 self.session.go_to(self.session.review.figures[place % len(self.session.review.figures)].target)
             if name not in OF_FORM:
                 self.session.leave()
-            KEYS[name](self.desk, number)
+            KEYS[name](self.targets, number)
         except StoreError:
             raise
         except UserError:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from gui.style.input_method import choose_input_method, plugins
-from tests.gui.test_first_light import Desk, decided, wait_for
+from tests.gui.test_first_light import ProgramOnScreen, decided, wait_for
 
 LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems have no plug-ins to choose from")
 PROFILE = """[Groups/0]
@@ -98,21 +98,21 @@ def _answers(place: dict[str, str]) -> bool:
 
 
 def test_chinese_is_typed_into_a_note_under_fcitx(fcitx: dict[str, str], home: Path, sample: Path) -> None:
-    desk = Desk(fcitx, home, str(sample))
+    screen = ProgramOnScreen(fcitx, home, str(sample))
     try:
-        desk.wait_for_title(sample.stem)
-        desk.wait_for_place()
-        desk.press("m")
+        screen.wait_for_title(sample.stem)
+        screen.wait_for_place()
+        screen.press("m")
         time.sleep(1)
-        desk.press("ctrl+space")
+        screen.press("ctrl+space")
         time.sleep(1)
-        desk.press(*"jingji")
+        screen.press(*"jingji")
         time.sleep(1)
         # the first word of the list
-        desk.press("space")
+        screen.press("space")
         time.sleep(1)
-        desk.press("ctrl+space", "Return")
-        wait_for(lambda: decided(desk))
-        assert [row.remark and row.remark.note for row in decided(desk)] == ["经济"]
+        screen.press("ctrl+space", "Return")
+        wait_for(lambda: decided(screen))
+        assert [row.remark and row.remark.note for row in decided(screen)] == ["经济"]
     finally:
-        desk.kill()
+        screen.kill()

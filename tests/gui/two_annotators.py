@@ -34,7 +34,7 @@ def decide(store: Store, report: Report, name: str, otherwise: Said, words: Sequ
     store.append(written)
 
 
-def two_hands(path: Path) -> Path:
+def two_annotators(path: Path) -> Path:
     """Fill a store in which Li and Wang differ on the kind of one figure, and on whether another is one."""
     words = ["638.5亿元", "5.4%", "6.8%", "12家"]
     with Store.open(path) as store:
