@@ -85,8 +85,8 @@ def held(part: Exported) -> list[tuple[int, int, str]]:
     return [(*row.figure.span, row.figure.kind) for row in part.rows if row.state in HOLDING]
 
 
-def spans(told: dict[str, Any]) -> list[tuple[int, int, str]]:
-    return sorted((one["start"], one["end"], one["kind"]) for one in told["spans"])
+def spans(row: dict[str, Any]) -> list[tuple[int, int, str]]:
+    return sorted((one["start"], one["end"], one["kind"]) for one in row["spans"])
 
 
 def in_units(text: str, found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
