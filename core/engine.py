@@ -1,42 +1,38 @@
-"""The worker: extraction behind a pipe, a JSON object a line each way, so that segmenting never holds up a key."""
+"""The engine: the process that finds figures, so that no key ever waits for the segmenter.
+
+It is this program started with the verb `serve`, and answers requests as `core.process` says: a JSON object on a line
+each way. `gui.background.engine` asks it.
+"""
 
 import json
-import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from threading import Thread
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from .model.errors import ReportError, UserError, error_to_record
 from .model.figure import Span, proposal_to_record
 from .model.report import Report
+from .process import Message, to_line
+from .process import serve as serve_lines
 
 BATCH = 200
-
-Answer = dict[str, Any]
+"""How many proposals an answer has at most."""
 
 
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:
-    """Answer requests until their stream ends.
+    """Answer requests until their stream ends or nobody hears.
 
     `find` with a name and a text brings its proposals by up to 200, then done;
     `read` with a span as well brings the proposal for it, or null; `left` with the spans of a text's figures brings
     the numerals nothing accounts for; `initials` with characters brings the letters their pinyin begins with. A request
     that fails brings an error, with its trace where it is a bug, and the next one is read.
     """
-    # the answers' stream is ours alone: what a library prints must not get between two lines
-    sys.stdout = sys.stderr
-    Thread(target=_warm, daemon=True).start()
-    for line in requests:
-        for answer in _answers(line):
-            try:
-                answers.write(json.dumps(answer).encode() + b"\n")
-                answers.flush()
-            except BrokenPipeError:
-                return
+    Thread(target=_load_segmenter, daemon=True).start()
+    serve_lines(requests, answers, lambda line: map(to_line, _answers(line)))
 
 
-def _warm() -> None:
+def _load_segmenter() -> None:
     """Load the dictionary ahead of the first find; what fails here fails there again, and is told there."""
     try:
         list(_find({"name": "", "text": "地区生产总值增长5%。"}))
@@ -44,7 +40,7 @@ def _warm() -> None:
         return
 
 
-def _answers(line: bytes) -> Iterator[Answer]:
+def _answers(line: bytes) -> Iterator[Message]:
     """Yield the answers to one request, the last of them an error where it fails."""
     number = None
     try:
@@ -59,7 +55,7 @@ def _answers(line: bytes) -> Iterator[Answer]:
         yield {"id": number, "error": error_to_record(bug), "trace": traceback.format_exc()}
 
 
-def _find(request: Answer) -> Iterator[Answer]:
+def _find(request: Message) -> Iterator[Message]:
     from .detection.lexicon import load_lexicon
     from .detection.pipeline import find_figures
 
@@ -69,7 +65,7 @@ def _find(request: Answer) -> Iterator[Answer]:
     yield {"done": True}
 
 
-def _read(request: Answer) -> Iterator[Answer]:
+def _read(request: Message) -> Iterator[Message]:
     from .detection.lexicon import load_lexicon
     from .detection.pipeline import read_figure
 
@@ -78,7 +74,7 @@ def _read(request: Answer) -> Iterator[Answer]:
     yield {"proposal": proposal and proposal_to_record(proposal)}
 
 
-def _left(request: Answer) -> Iterator[Answer]:
+def _left(request: Message) -> Iterator[Message]:
     from .detection.lexicon import load_lexicon
     from .detection.unread_numerals import unread_numerals
 
@@ -86,13 +82,13 @@ def _left(request: Answer) -> Iterator[Answer]:
     yield {"left": unread_numerals(Report(request["name"], request["text"]), figures, load_lexicon())}
 
 
-def _initials(request: Answer) -> Iterator[Answer]:
+def _initials(request: Message) -> Iterator[Message]:
     from .pinyin import initials
 
     yield {"initials": initials(request["characters"])}
 
 
-_VERBS: dict[str, Callable[[Answer], Iterable[Answer]]] = {
+_VERBS: dict[str, Callable[[Message], Iterable[Message]]] = {
     "find": _find,
     "read": _read,
     "left": _left,

@@ -1,17 +1,42 @@
-"""The program itself, as one of its processes starts another: from its sources, or packaged.
+"""The program's other processes: how one is started, and how two talk, a JSON object on a line each way.
 
-Packaged for Windows it is two programs over one folder, since Windows fixes in the file whether a program has a
+Files are read in one process (`core.files.reading_process`), figures are found in another (`core.engine`). Each is this
+program started again with a verb. It answers requests on its standard streams until its input ends.
+
+- The framing: an object of JSON in UTF-8 on one line that ends with "\\n" (`to_line`, `Lines`).
+- The server: `serve` answers line by line.
+- The client: `Client` for code that waits. `gui.background.line_process` does the same in Qt's event loop, by `Lines`.
+
+Packaged for Windows the program is two files over one folder, since Windows fixes in the file whether a program has a
 console: `biaoshu.exe` is for the terminal, and is what reads and finds behind the window; `biaoshu-window.exe` is the
 window, and has no console that could show.
 """
 
 import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+if TYPE_CHECKING:
+    import subprocess
+    from queue import SimpleQueue
+    from threading import Thread
 
 TERMINAL = "biaoshu.exe"
 WINDOW = "biaoshu-window.exe"
 # as in subprocess, which has it on Windows only and is not loaded before the first paint
 CREATE_NO_WINDOW = 0x08000000
+LINE_LIMIT = 64 * 2**20
+"""How many bytes a line may have, where nothing else is said."""
+
+Message = dict[str, Any]
+"""A request or an answer: an object of JSON."""
+
+_PIECE = 1 << 16
+# seconds between a process's closing its output and its end
+_LAST_MOMENT = 2.0
 
 
 def command(verb: str) -> list[str]:
@@ -37,3 +62,172 @@ def window_apart() -> Path | None:
 
 def _is_packaged() -> bool:
     return bool(getattr(sys, "frozen", False))
+
+
+class LineTooLongError(ValueError):
+    """A process says more on one line than it may."""
+
+
+def to_line(message: Message) -> bytes:
+    """Write a message as a line.
+
+    A file's name need not be text: what stands for its bytes is written as it is, and `json.loads` takes it in again.
+    """
+    # not at the top: nothing is asked or answered before the first paint
+    import json
+
+    return json.dumps(message, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n"
+
+
+class Lines:
+    """Cuts what comes from a process, in pieces of any size, into lines.
+
+    >>> lines = Lines()
+    >>> lines.add(b'{"id": 1}\\n{"id"')
+    >>> lines.take(), lines.take()
+    (b'{"id": 1}', None)
+    """
+
+    def __init__(self, limit: int = LINE_LIMIT) -> None:
+        self._limit = limit
+        self._whole: deque[bytes] = deque()
+        self._begun = bytearray()
+
+    def add(self, piece: bytes) -> None:
+        """Take up what has come; raise LineTooLongError where a line has more bytes than the limit."""
+        first, *others = piece.split(b"\n")
+        for part in others:
+            self._extend(first)
+            self._whole.append(bytes(self._begun))
+            self._begun.clear()
+            first = part
+        self._extend(first)
+
+    def take(self) -> bytes | None:
+        """Return the next whole line without its end; None where none is whole yet."""
+        return self._whole.popleft() if self._whole else None
+
+    def _extend(self, part: bytes) -> None:
+        self._begun += part
+        if len(self._begun) > self._limit:
+            raise LineTooLongError
+
+
+def serve(requests: Iterable[bytes], answers: BinaryIO, answer: Callable[[bytes], Iterable[bytes]]) -> None:
+    """Answer each line of requests until their stream ends, or until nobody hears.
+
+    `answer` yields the lines to a request, or pieces of lines; each is sent when it comes. What a library prints goes
+    to standard error from now on: the answers' stream is for answers alone.
+    """
+    sys.stdout = sys.stderr
+    try:
+        for line in requests:
+            for piece in answer(line):
+                answers.write(piece)
+                answers.flush()
+    except BrokenPipeError:
+        return
+
+
+class EndedError(Exception):
+    """A process ended over a request, or was ended.
+
+    `code` is its exit status; None where it took too long, -1 where it said what is no answer.
+    """
+
+    def __init__(self, code: int | None) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class Client:
+    """Asks a process one thing at a time, and waits; it is started when it is needed, and again after it ended.
+
+    `hold` is called with the number of each process that is started; what it returns is kept as long as that runs.
+    """
+
+    def __init__(self, program: Sequence[str], hold: Callable[[int], object] = lambda number: None) -> None:
+        self._program, self._hold = list(program), hold
+        self._process: subprocess.Popen[bytes] | None = None
+        self._held: object = None
+        self._lines: SimpleQueue[bytes | None]
+        self._listener: Thread
+
+    def exchange(self, request: Message, seconds: float, limit: int = LINE_LIMIT) -> bytes:
+        """Send a request; return the line that answers it.
+
+        Raise EndedError where none comes within so many seconds, where it is longer than `limit` bytes, or where the
+        process ends over it. The process is over then, and the next request starts another.
+        """
+        from queue import Empty
+
+        process = self._running(limit)
+        assert process.stdin is not None
+        line = None
+        try:
+            process.stdin.write(to_line(request))
+            process.stdin.flush()
+            line = self._lines.get(timeout=seconds)
+        except Empty:
+            self.stop()
+            raise EndedError(None) from None
+        except OSError:
+            pass
+        if line is None:
+            raise EndedError(self._end())
+        return line
+
+    def stop(self) -> None:
+        """End the process, if one runs."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.kill()
+        process.wait()
+        self._held = None
+        self._listener.join()
+        for stream in (process.stdin, process.stdout):
+            if stream is not None:
+                with suppress(OSError):
+                    stream.close()
+
+    def _end(self) -> int:
+        """End a process that has closed its output; return its exit status."""
+        import subprocess
+
+        process = self._process
+        assert process is not None
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=_LAST_MOMENT)
+        process.kill()
+        code = process.wait()
+        self.stop()
+        return code
+
+    def _running(self, limit: int) -> "subprocess.Popen[bytes]":
+        # not at the top: these would come before the first paint
+        import subprocess
+        from queue import SimpleQueue
+        from threading import Thread
+
+        if self._process is None:
+            pipe = subprocess.PIPE
+            process = subprocess.Popen(
+                self._program, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, creationflags=unseen()
+            )
+            self._process, self._held, self._lines = process, self._hold(process.pid), SimpleQueue()
+            assert process.stdout is not None
+            self._listener = Thread(target=_listen, args=(process.stdout, limit, self._lines.put), daemon=True)
+            self._listener.start()
+        return self._process
+
+
+def _listen(stream: Any, limit: int, tell: Callable[[bytes | None], None]) -> None:  # noqa: ANN401  buffered or not
+    """Pass on the lines of a stream as they come; None when it ends or says more than it may."""
+    lines = Lines(limit)
+    with suppress(OSError, ValueError):
+        while piece := stream.read1(_PIECE):
+            lines.add(piece)
+            while (line := lines.take()) is not None:
+                tell(line)
+    tell(None)

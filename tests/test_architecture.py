@@ -185,9 +185,7 @@ def test_the_engine_knows_no_window_and_prints_nothing() -> None:
     assert not importers("main", "tools", "tests")
     assert not [where for where in uses("print|QSettings", but=set()) if where.startswith("core/")]
     # the command line, and the ends of pipes
-    speakers = {"core/engine.py", "core/files/reading_process.py", "core/files/reading_client.py"} | {
-        place(path) for path in PRODUCT if place(path).startswith("core/cli/")
-    }
+    speakers = {"core/process.py"} | {place(path) for path in PRODUCT if place(path).startswith("core/cli/")}
     assert not [where for where in uses("stdout|stderr|echo", but=speakers) if where.startswith("core/")]
 
 

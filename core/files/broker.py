@@ -17,6 +17,8 @@ from pathlib import Path, PurePath
 from typing import Any, BinaryIO, NoReturn
 
 from ..model.errors import UserError, error_from_record, error_to_record
+from ..process import serve as serve_lines
+from ..process import to_line
 from .containers import sources
 from .limits import ANSWER, limit_resources
 from .load import open_file
@@ -107,7 +109,7 @@ class ConfinedReader:
             if self._says_something():
                 os._exit(self.stop() & 0xFF or 1)
             socket.send_fds(self._channel, [b"\n"], [file.fileno()])
-            self._channel.sendall(json.dumps(request).encode() + b"\n")
+            self._channel.sendall(to_line(request))
             size = 0
             while piece := self._channel.recv(_PIECE):
                 line, end, more = piece.partition(b"\n")
@@ -172,12 +174,7 @@ class Broker:
         """Answer each request with one line until their stream ends or nobody hears."""
         limit_resources()
         try:
-            for line in requests:
-                for piece in self._answer(json.loads(line)):
-                    answers.write(piece)
-                answers.flush()
-        except BrokenPipeError:
-            return
+            serve_lines(requests, answers, lambda line: self._answer(json.loads(line)))
         finally:
             if self._inner is not None:
                 self._inner.stop()
@@ -186,12 +183,12 @@ class Broker:
         path = Path(request["path"])
         try:
             if request["verb"] == "list":
-                yield _line({"sources": sources(path, self._inside), "spent": False})
+                yield to_line({"sources": sources(path, self._inside), "spent": False})
                 return
             with open_file(path) as file:
                 yield from self._read(request, file)
         except UserError as error:
-            yield _line({"error": error_to_record(error), "more": False, "spent": False})
+            yield to_line({"error": error_to_record(error), "more": False, "spent": False})
 
     def _inside(self, path: Path) -> list[str] | None:
         """Have the inner half list the members of an archive; what it says is held to be names and nothing else."""
@@ -224,7 +221,3 @@ class Broker:
         if self._inner is None:
             self._inner = ConfinedReader(self._life, needed)
         return self._inner
-
-
-def _line(answer: Answer) -> bytes:
-    return json.dumps(answer, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n"

@@ -2,18 +2,14 @@
 
 import json
 import logging
-import subprocess
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
-from queue import Empty, Queue
-from threading import Thread
 from typing import Any
 
 from ..model.errors import ReportError, error_from_record
 from ..model.report import About, Note, Report
-from ..process import command, unseen
+from ..process import Client, EndedError, command
 from .containers import Source
 from .limits import ANSWER, SECONDS, TOO_LARGE
 from .reading_process import report_from_record, too_much
@@ -97,15 +93,11 @@ def _are_texts(listed: object) -> bool:
     return isinstance(listed, list) and all(isinstance(one, str) for one in listed)
 
 
-class ReadingClient:
+class ReadingClient(Client):
     """Reads files through a process of its own, started when it is needed and again after each that broke it."""
 
     def __init__(self, program: Sequence[str] = ()) -> None:
-        self._program = list(program) or command("read")
-        self._process: subprocess.Popen[bytes] | None = None
-        self._leash: Leash | None = None
-        self._lines: Queue[bytes] = Queue()
-        self._ear: Thread | None = None
+        super().__init__(program or command("read"), Leash)
         self._kept = ""
 
     def __enter__(self) -> "ReadingClient":
@@ -113,20 +105,6 @@ class ReadingClient:
 
     def __exit__(self, *error: object) -> None:
         self.stop()
-
-    def stop(self) -> None:
-        """End the process."""
-        process, self._process = self._process, None
-        if process is not None:
-            process.kill()
-            process.wait()
-            self._leash = None
-            if self._ear is not None:
-                self._ear.join()
-            for stream in (process.stdin, process.stdout):
-                if stream is not None:
-                    with suppress(OSError):
-                        stream.close()
 
     def reports(
         self, paths: Sequence[Path], encoding: str = "", columns: Columns | None = None
@@ -167,26 +145,10 @@ class ReadingClient:
         return answer
 
     def _answer(self, request: Answer) -> Answer:
-        process = self._running()
-        assert process.stdin is not None
         try:
-            process.stdin.write(json.dumps(request).encode() + b"\n")
-            process.stdin.flush()
-            line = self._lines.get(timeout=SECONDS)
-        except Empty:
-            self.stop()
-            raise broken(request, None) from None
-        except OSError:
-            line = b""
-        if not line.endswith(b"\n"):
-            # the pipe closes a moment before the process is over, and says with what
-            with suppress(subprocess.TimeoutExpired):
-                process.wait(timeout=2)
-            process.kill()
-            code = process.wait()
-            self.stop()
-            raise broken(request, code)
-        answer = answer_in(line)
+            answer = answer_in(self.exchange(request, SECONDS, ANSWER))
+        except EndedError as error:
+            raise broken(request, error.code) from None
         if answer is None:
             self.stop()
             raise broken(request, -1)
@@ -200,25 +162,3 @@ class ReadingClient:
         if kept and kept != self._kept:
             self._kept = kept
             log.info(KEPT, kept)
-
-    def _running(self) -> subprocess.Popen[bytes]:
-        if self._process is None:
-            pipe = subprocess.PIPE
-            process = subprocess.Popen(
-                self._program, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, creationflags=unseen()
-            )
-            self._process, self._lines, self._leash = process, Queue(), Leash(process.pid)
-            self._ear = Thread(target=_hear, args=(process, self._lines), daemon=True)
-            self._ear.start()
-        return self._process
-
-
-def _hear(process: subprocess.Popen[bytes], lines: Queue[bytes]) -> None:
-    """Pass on the lines of a process as they come, an empty one when it ends or says more than it may."""
-    assert process.stdout is not None
-    try:
-        while (line := process.stdout.readline(ANSWER + 2)).endswith(b"\n"):
-            lines.put(line)
-    except (OSError, ValueError):
-        pass
-    lines.put(b"")

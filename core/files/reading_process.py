@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn
 
 from ..model.errors import ReportError, UserError, error_to_record
 from ..model.report import About, Note, Report
+from ..process import serve as serve_lines
+from ..process import to_line
 from .containers import Container, Source, members_of, sources
 from .encoding import load_codecs
 from .limits import ANSWER, SPENT, Limits, memory_used
@@ -37,8 +39,6 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     together. `spent` says that the process has grown and the next request is better asked of another; `kept` what the
     system holds it by.
     """
-    # the answers' stream is ours alone: what a library prints must not get between two lines
-    sys.stdout = sys.stderr
     if sys.platform == "linux":
         from .broker import Broker
 
@@ -47,21 +47,15 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     kept = ", ".join(filter(None, (close_process(), "its own rules")))
     limits, containers = Limits(), Container()
     limits.set()
-    for line in requests:
-        try:
-            answers.write(_line(_answer(json.loads(line), limits, containers), kept))
-            answers.flush()
-        except BrokenPipeError:
-            return
+    serve_lines(requests, answers, lambda line: [_line(_answer(json.loads(line), limits, containers), kept)])
 
 
 def _line(answer: Answer, kept: str) -> bytes:
     answer = {"spent": memory_used() > SPENT} | answer | {"kept": kept}
-    # a file's name need not be text; what reads JSON bytes takes that in
-    data = json.dumps(answer, ensure_ascii=False).encode("utf-8", "surrogatepass")
-    if len(data) > ANSWER:
-        data = json.dumps({"error": error_to_record(_too_large(answer)), "more": False, "spent": True}).encode()
-    return data + b"\n"
+    line = to_line(answer)
+    if len(line) > ANSWER:
+        line = to_line({"error": error_to_record(_too_large(answer)), "more": False, "spent": True})
+    return line
 
 
 def _live_closed(channel: "socket.socket", front: int, loaded: "Loaded") -> None:

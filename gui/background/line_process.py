@@ -1,0 +1,111 @@
+"""A process that is asked in Qt's event loop: a JSON object on a line each way, as `core.process` says."""
+
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from core.process import LINE_LIMIT, Lines, LineTooLongError, Message, to_line
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QProcess
+
+# of answers taken up in one go, in seconds: as long as a key may wait
+_TURN = 0.02
+
+
+class LineProcess(QObject):
+    """Starts a process when it is needed, and again after it ended; hands on its lines in the event loop.
+
+    A subclass says what is started, and what becomes of a line and of the process's end.
+    """
+
+    def __init__(self, parent: QObject | None = None, limit: int = LINE_LIMIT) -> None:
+        super().__init__(parent)
+        self._process: QProcess | None = None
+        self._lines = Lines(limit)
+        self._limit = limit
+
+    def _program(self) -> list[str]:
+        """Return the program that is started, with its arguments."""
+        raise NotImplementedError
+
+    def _started(self, number: int) -> None:
+        """Take note that a process of this number was started."""
+
+    def _heard(self, line: bytes) -> None:
+        """Take up a line of the process."""
+        raise NotImplementedError
+
+    def _ended(self, code: int) -> None:
+        """Take note that the process ended, with this status; -1 where it could not start or broke the framing."""
+        raise NotImplementedError
+
+    def start(self) -> None:
+        """Start the process before it is asked, so that it gets ready meanwhile."""
+        self._running()
+
+    def stop(self) -> None:
+        """End the process, if one runs; nothing more is heard of it."""
+        self._end_process()
+
+    def _end_process(self) -> None:
+        process, self._process = self._process, None
+        if process is not None:
+            process.readyReadStandardOutput.disconnect()
+            process.finished.disconnect()
+            process.errorOccurred.disconnect()
+            process.closeWriteChannel()
+            process.kill()
+            process.waitForFinished(1_000)
+            process.deleteLater()
+
+    def _send(self, message: Message) -> None:
+        self._running().write(to_line(message))
+
+    def _running(self) -> "QProcess":
+        # not at the top: it would come before the first paint
+        from PySide6.QtCore import QProcess
+
+        if self._process is None:
+            process = QProcess(self)
+            process.setProcessChannelMode(QProcess.ProcessChannelMode.SeparateChannels)
+            process.setStandardErrorFile(QProcess.nullDevice())
+            process.readyReadStandardOutput.connect(self._receive)
+            process.finished.connect(lambda code, _: self._lost(code))
+            process.errorOccurred.connect(lambda error: self._failed_to_start(process, error))
+            # Qt opens no console for it where this process has none
+            program, *arguments = self._program()
+            self._process, self._lines = process, Lines(self._limit)
+            process.start(program, arguments)
+            if number := process.processId():
+                self._started(number)
+        return self._process
+
+    def _receive(self) -> None:
+        if self._process is None:
+            return
+        try:
+            self._lines.add(bytes(self._process.readAllStandardOutput().data()))
+        except LineTooLongError:
+            self._lost(-1)
+            return
+        self._take_up()
+
+    def _take_up(self) -> None:
+        """Take up the lines that have come for as long as a key may wait; the rest when the keys had their turn."""
+        until = time.monotonic() + _TURN
+        while self._process is not None and (line := self._lines.take()) is not None:
+            self._heard(line)
+            if time.monotonic() > until:
+                QTimer.singleShot(0, self, self._take_up)
+                return
+
+    def _failed_to_start(self, process: "QProcess", error: "QProcess.ProcessError") -> None:
+        if error == process.ProcessError.FailedToStart:
+            # Qt says so while the request is being sent
+            QTimer.singleShot(0, self, lambda: self._lost(-1) if self._process is process else None)
+
+    def _lost(self, code: int) -> None:
+        self._end_process()
+        self._ended(code)
