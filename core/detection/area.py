@@ -16,7 +16,7 @@ _HAN = "[\u4e00-\u9fff]"
 _NUMBER = "[0-9一二两三四五六七八九十百]{1,4}"
 _SEPARATORS = " \n\t\u3000、，,和及与；;：:。"
 _AND = re.compile("[、和及与]")
-# what ends the reach of an area that words before it named
+# What ends the stretch for which an area holds.
 _BROKEN = re.compile("[；;。！？\n]")
 
 
@@ -62,7 +62,7 @@ class _Patterns:
 def _patterns(lexicon: Lexicon) -> _Patterns:
     whole = lexicon.either("areas.whole")
     place = f"(?:{'|'.join(sorted(place_names(), key=len, reverse=True))})(?:[市州盟省]|地区)?"
-    # the nearest noun ends it; what a verb or a number begins is no name
+    # A name ends at the nearest noun of areas; it does not begin with a verb or a number.
     called = f"(?:{place}|{lexicon.either('areas.named')})"
     begun = f"(?:{called}{_HAN}{{0,8}}?|(?:(?!{lexicon.either('areas.kinds_not')}){_HAN}){{2,4}}?)"
     kinded = f"{begun}{lexicon.either('areas.kinds')}"
@@ -134,9 +134,9 @@ def _scope_at(survey: Survey, start: int, end: int, indicator: str, lexicon: Lex
         level = own[0][1:].removeprefix("自治")
         if own[0][0] != "全" or level == home.level or not home.level:
             return WHOLE_REGION
-    # the first character of the number tells that a place stands right before it
+    # One character of the number is read too: it tells that a place stands right before the number.
     found = patterns.scope.match(text, start, end + 1)
-    # before a number itself a place is the subject, or its own noun follows (大连30万吨油轮)
+    # A place right before a number is the subject, or a noun follows that belongs to it (大连30万吨油轮).
     if found is None or (_begins_number(found) and found.end() < end) or _is_counted_with(found, indicator):
         return None
     name = found["area"] or found["kind"] or found["places"]

@@ -14,7 +14,7 @@ from .period.expressions import PLANS
 _MEASURED: tuple[Kind, ...] = ("growth", "change", "multiple")
 _YEAR = "(?:19|20)[0-9]{2}"
 _PLAN = '[“"‘]?(?P<plan>十[一二三四五六])五[”"’]?(?:时期|规划)?(?:期?末|收官)'
-# how many characters before a number a year may stand that it is measured from
+# How many characters before a number the year may stand that it is measured from.
 _REACH = 40
 _SPAN = re.compile("([0-9]{4})/([0-9]{4})")
 
@@ -93,7 +93,7 @@ def read_base(
         return NO_BASE
     rate = _last(patterns.yearly, text, lead, start)
     if rate is None and patterns.sum.search(text, max(sentence, start - 2 * _REACH), start):
-        # a sum of years grows over that of as many years before
+        # A sum over several years is compared with the sum over as many years before.
         return NO_BASE
     if rate is None and (kind == "change" or (planned and not patterns.all_together.search(text, lead, start))):
         return NO_BASE

@@ -11,11 +11,11 @@ from .lexicon import Lexicon
 from .period.figure_period import PeriodReading
 
 _ARRIVED = re.compile("[到至为了]*[到至为]")
-# 计划改造的24个: the plan belongs to an attribute of what is counted.
+# 计划改造的24个: the plan belongs to an attribute of what is counted, not to the figure.
 _ATTRIBUTE = re.compile("[^，。；]{0,8}的")
-# 排名提升6位: the places moved are the change itself.
+# 排名提升6位: the places count the change itself.
 _PLACED = re.compile("(?:排名|位次|名次)[^，。；、]{0,4}$")
-# 加快6吉瓦时储能项目建设, 拓宽3公里道路: the size of what the verb has as its object.
+# 加快6吉瓦时储能项目建设, 拓宽3公里道路: the number is the size of the verb's object.
 _SIZES = ("area", "mass", "energy", "volume", "length")
 _NOUN_AFTER = re.compile("(?!左右|以上|以下|以内|上下|[至到和及或])[\u4e00-\u9fff]")
 _NO_OBJECT = re.compile("[的率比]")

@@ -20,15 +20,15 @@ ExclusionClass = Literal[
 _CHINESE_START = re.compile("[一二两三四五六七八九十百千万亿零〇半几数上壹贰叁肆伍陆柒捌玖拾佰仟廿卅]")
 _HAN = re.compile("[\u4e00-\u9fff“（(《]")
 _CODE_BEFORE = re.compile("[第A-Za-z+＋×*/_.．:：#]$")
-# 20万千瓦/40万千瓦时: two measures of one thing.
+# 20万千瓦/40万千瓦时: two measures of one thing, and no code.
 _BESIDE = re.compile("[0-9][万亿]?(?:千瓦|兆瓦|吉瓦)/$")
 _CODE_AFTER = re.compile("[A-Za-z+＋×*_]")
 _LATIN_AFTER, _LATIN_BEFORE = re.compile("[0-9A-Za-z/]"), re.compile("[A-Za-z/]$")
 _NEXT_ORDINAL = re.compile("[、和][二三四五六七八九十](?![、和]?[0-9])")
-# ［4］三张清单：what a note explains; 水质保持二类: a grade.
+# ［4］三张清单：the title of a note; 水质保持二类: a grade of water.
 _NOTE = re.compile("\n[ \u3000]*[［\\[][0-9]{1,3}[］\\]][^，。；：\n]{0,16}$")
 _GRADED = re.compile("(?:保持|达到?|稳定在|优于|为)$")
-# 事故起数降至0: none is left.
+# 事故起数降至0: a bare zero that is a figure.
 _DOWN_TO = re.compile("(?:[降减压]|下降|减少|降低|压降|压减)[至到为]$")
 _OPENS = re.compile("(?:^|[。！？\n\u3000 ])$")
 _BESIDE_COUNT = re.compile("(?:大类)?[0-9]+[个项件条类]")
@@ -36,9 +36,9 @@ _VERSION = re.compile(r"[0-9]\.0")
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")
 _PARTED = re.compile("比|结构|构成")
 _BREAK = re.compile("[，。；,;、\n]")
-# 二道沟, 八里桥: names of places.
+# 二道沟, 八里桥: a unit that belongs to the name of a place.
 _PLACE_UNITS, _PLACE = ("道", "里"), re.compile("[河沟江湾桥坡岭梁屯庄店山坪]")
-# Units that make a figure of 一 (下降一成).
+# Units with which 一 is a number and no article (下降一成).
 _ONE_COUNTS = ("成", "倍", "番", "个百分点", "百分点")
 
 
@@ -217,7 +217,7 @@ def _exclude_chinese(
     if patterns.idiom.match(joined) or _covers(patterns.idiom, before, joined):
         return "idiom"
     small = len(first.numeral) == 1 and not first.more
-    # 十大类45项: a count with another beside it.
+    # 十大类45项: a count with another right behind it is a figure.
     pointed = not _BESIDE_COUNT.match(after) and (
         patterns.own_point.match(joined[len(first.numeral) :])
         or (patterns.stage.match(after) and not patterns.reached.search(before))

@@ -12,8 +12,9 @@ _BLANK = "[ \\t\u3000\u00a0]"
 _TYPED = "[ \u00a0]"
 _HAN = "\u4e00-\u9fff"
 _MARK = "\u3001-\u303f\uff01-\uff65“”‘’—…"
-# A line break with the blanks around it, over a page's foot too; a blank beside a mark, between a Chinese character and
-# a digit or letter, and a single one between two Chinese characters: more of them, or a tab, part two things.
+# What is left out: a line break with the blanks around it, and the foot of a page between; a blank beside a mark, or
+# between a Chinese character and a digit or letter; a single blank between two Chinese characters. More blanks, or a
+# tab, separate two things and stay.
 _LEFT_OUT = re.compile(
     rf"(?<!{_BLANK})(?:(?>{_BLANK}*)(?>(?:\n(?>{_BLANK}*)(?:{PAGE_NUMBER}(?=\n))?)+)(?>{_BLANK}*)"
     rf"|(?<=[{_MARK}])(?>{_BLANK}+)|(?<=\S)(?>{_BLANK}+)(?=[{_MARK}])"

@@ -41,7 +41,7 @@ CHINESE = (
 )
 NUMERAL = f"(?:{ARABIC}|{CHINESE})"
 _NUMERAL = re.compile(NUMERAL)
-# What an expression may begin with: looked for first, so that most of a text is passed over in one step a character.
+# The characters an expression may begin with. They are looked for first, so that most of a text is passed over quickly.
 _FIRST = "0-9一二两三四五六七八九十零〇廿卅万亿百千半数几上第首榜前翻过−－＋+-"
 SIGN = r"(?<![0-9A-Za-z%％）)”])[-−－+＋](?=[0-9])"
 
@@ -87,7 +87,7 @@ def _number_pattern(lexicon: Lexicon, name: str) -> str:
         (?:{GAP}(?P<unit{name}>{unit}))?"""
 
 
-# 增长5%至6% is a range, of a share.
+# Units of shares: 增长5%至6% is a range, although a verb of change stands before it.
 _SHARES = (None, "%", "％", "‰", "个百分点", "百分点")
 # A magnitude that begins a unit belongs to the unit: 3千瓦, 5千米.
 _KEEP = "(?<!千(?=[瓦米克伏卡帕焦]))"
@@ -159,7 +159,7 @@ def whole_numerals(text: str, span: Span) -> Span:
     FIGURES.md §1.
     """
     start, end = span
-    # no numeral that is longer can be read
+    # A longer numeral cannot be read.
     around = max(0, start - LONGEST), min(len(text), end + LONGEST)
     for found in _NUMERAL.finditer(text, *around):
         if found.start() < span.start < found.end():

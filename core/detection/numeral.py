@@ -58,7 +58,7 @@ def _parse_decimal(text: str) -> Decimal | None:
     """Read a Chinese numeral with a point (三点六)."""
     whole, _, rest = text.partition("点")
     head = parse_chinese(whole)
-    # 半点五 is none: a half has no more places
+    # 半点五 is no numeral: a half has no decimal places.
     if head is None or head != head.to_integral_value() or not rest or any(char not in DIGITS for char in rest):
         return None
     return _bounded(Decimal(f"{head}.{''.join(str(DIGITS[char]) for char in rest)}"))

@@ -19,14 +19,14 @@ _MARKERS = (
 _TITLE = re.compile(
     r"[ \t\u3000]*(?:——)?[^，。；！？\n]{0,40}"
     "(?:政府工作报告|工作回顾|工作安排|主要目标|目标任务|主要任务|重点工作)[^，。；！？\\n]{0,12}$"
-    # a line of its own that names years and what is said of them
+    # or a line of its own that names years and what it says of them (2026年工作安排)
     "|[ \\t\\u3000]*(?:过去|今后|未来|这)?(?:20[0-9]{2}|五|5|[今去]|“?十[三四五六]五”?时期)年?"
     "[^，。；！？：:、\\n]{0,14}"
     "(?:回顾|任务|安排|打算|目标|部署|举措)$"
 )
 _HEADING_LENGTH = 60
 _NOISE_LENGTH = 200
-# Text from a PDF breaks lines anywhere: a long line that stops short of a full stop runs on in the next.
+# A PDF breaks lines anywhere: a line of so many characters that does not end in a full stop runs on in the next.
 _WRAPPED_LENGTH = 18
 # The foot of a page, over which a paragraph runs on.
 PAGE_NUMBER = r"(?:[-—–－―·] ?[0-9]{1,3} ?[-—–－―·]|第 ?[0-9]{1,3} ?页(?:[，, /]?共 ?[0-9]{1,3} ?页)?)(?>[ \t\u3000]*)"
@@ -77,7 +77,7 @@ class Outline:
         """Return the sentence that holds an offset."""
         if "sentences" in self.__dict__:
             return _at(self.sentences, offset)
-        # of a report just opened one sentence is asked for: all of a long one would take a frame
+        # Of a report that was just opened one sentence is asked for: finding all of a long one would delay the window.
         return _at(tuple(_split(self.text, self.paragraph_at(offset), _SENTENCE)), offset)
 
     def clause_at(self, offset: int) -> Span:

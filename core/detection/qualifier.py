@@ -12,13 +12,13 @@ _HAN = re.compile("[\u4e00-\u9fff“（(《]")
 _COUNTED_PASS = re.compile("[个家位]过$")
 _STAGE_AMOUNT = re.compile("(?:[0-9一二两三四五六七八九]?个)?[百千万十]{0,2}[万亿]元?级?")
 _POPULATION = re.compile("口以[上下]")
-# 3人制篮球, 50人论坛: a form of a game or a meeting.
+# 3人制篮球, 50人论坛: the number names a form of a game or a meeting.
 _FORMAT = re.compile("论坛|制(?![造作定订])")
-# 首台30万千瓦机组: the size of one thing.
+# 首台30万千瓦机组: the number is the size of one machine.
 _ONE_UNIT = re.compile("[首单每][台座套]$")
 _FUNDS = re.compile("资[金额]?[^，。；、]{0,3}$")
 _VOLTAGES = ("千伏", "kV", "KV")
-# Classes of units a limit makes a qualifier of, where a noun follows.
+# Classes of units whose amounts are qualifiers where a limit (以上) and a noun follow.
 _LIMITED = ("money", "length", "area", "volume", "mass", "energy", "data", "physics", "time", "noun")
 
 
@@ -108,7 +108,7 @@ def exclude_qualifier(
     if kind == "money" and _sizes_a_thing(before, after, patterns):
         return "qualifier"
     if kind == "money" and len(expression.numbers) > 1 and patterns.count_after.match(after):
-        # 5亿—10亿元8个: the range tells which were counted.
+        # 5亿—10亿元8个: the range says which ones were counted.
         return "qualifier"
     if _limits_a_noun(unit, before, after, kind, patterns):
         return "qualifier"

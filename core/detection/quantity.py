@@ -12,10 +12,10 @@ from .lexicon import Lexicon
 from .numeral import parse_arabic, parse_chinese
 
 HUNDRED = Decimal(100)
-# The greatest power of 2 that has as many digits as a number may
+# The greatest power of 2 that has no more digits than a number may.
 _MOST_DOUBLINGS = 93
 _SIZES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
-# people ahead of a number
+# People, or jobs, before a number.
 _HEADCOUNT = re.compile("(?:人[数口]?|就业)[^，。；、]{0,3}$")
 
 

@@ -17,9 +17,9 @@ _HAN = "[\u4e00-\u9fff]"
 _DIGITS = dict(zip("〇○零一二三四五六七八九", "000123456789", strict=True))
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])")
 _SPELLED = re.compile(r"[一二][九〇○零][〇○零一二三四五六七八九]{2}(?=年)")
-# the day the report was given; what it looks back on is the year before
+# The day the report was given, and the year it looks back on, which is the year before.
 _GIVEN = re.compile(r"((?:19|20)[0-9]{2})年[0-9]{1,2}月[0-9]{1,2}日")
-# so much of a report tells whose it is
+# So many characters at the beginning of a report tell whose it is.
 _HEAD = 2_000
 _NATIONAL = re.compile("代表国务院|国务院总理")
 _LOOKED_BACK = re.compile(r"回顾\D{0,4}((?:19|20)[0-9]{2})年|((?:19|20)[0-9]{2})年[^，。]{0,14}工作的?回顾")

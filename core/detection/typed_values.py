@@ -15,7 +15,7 @@ from .quantity import read_unit, read_value
 LONGEST = 80
 _YEAR_AND_REST = re.compile(f"({YEAR})(?:(?:年度?)?|年(.+)|[-./]([0-9]{{1,2}}))", re.ASCII)
 _MONTHS = re.compile("([0-9]{1,2})(?:月?[-—–~至到]([0-9]{1,2}))?(?:月份?)?", re.ASCII)
-# the shapes that say by themselves what kind they are
+# The shapes that tell by themselves what kind a figure is of.
 _SPEAKING: dict[str, Kind] = {"composition": "composition", "rank": "rank"}
 _NUMBER = re.compile(r"[-+]?(?:[0-9]+(?:,[0-9]{3})*)(?:\.[0-9]+)?", re.ASCII)
 
@@ -39,12 +39,12 @@ def value_of(text: str, lexicon: Lexicon) -> TypedValue | None:
         return None
     plain = _plain(text)
     if plain is not None:
-        # a range has two ends
+        # Two numbers may be a range; more are a composition.
         return TypedValue(plain, "", "composition" if isinstance(plain, tuple) and len(plain) > 2 else None)
     found = next(expressions(text, lexicon), None)
     if found is None or found.span != (0, len(text)):
         return None
-    # its sign is written here, and growth has no way to read one into it
+    # A sign is typed with the number; no kind is given that would add another.
     value = read_value(found, "multiple" if found.numbers[-1].unit == "番" else "level", negative=False)
     return None if value is None else TypedValue(value, read_unit(found), _SPEAKING.get(found.shape))
 
@@ -78,7 +78,7 @@ def period_of(text: str, lexicon: Lexicon) -> str | None:
         return None
     found = _YEAR_AND_REST.fullmatch(text)
     part = _part_of(found[1], found[3] or found[2] or "", lexicon) if found is not None else None
-    # a span of years is read by its last 年, which the form's line goes without
+    # A span of years is recognised by its last 年, which annotators leave out.
     period = part or _named(text, None, lexicon) or _named(f"{text}年", None, lexicon)
     return period if period is not None and is_period(period) else None
 
@@ -90,7 +90,7 @@ def _part_of(year: str, rest: str, lexicon: Lexicon) -> str | None:
     months = _MONTHS.fullmatch(rest)
     if months is not None:
         return f"{year}-{int(months[1]):02}/{year}-{int(months[2] or months[1]):02}"
-    # parts of a year are read in a report of the year after
+    # A part of a year is read as in a report of the next year, which looks back on it.
     part = _named(rest, int(year) + 1, lexicon)
     return part if part is not None and part.startswith(f"{year}-") else None
 

@@ -17,7 +17,7 @@ from .phrase import JOINTS, LONGEST_JOINED, NOTHING, SITES, Phrase, PhrasePatter
 from .segmenter import tagged, tokens
 from .trim import can_end_phrase, is_predicate, strip_left, strip_right
 
-# 完成试点任务、并居全省首位: a predicate of its own, where so much is named behind it.
+# 完成试点任务、并居全省首位: 并 begins another predicate, where at least so many characters follow.
 _LEAST_NAMED = 6
 _ALSO = re.compile("、(?:并|且|还|同时)(?![购网])")
 # 每千人口拥有…: the verb belongs to what is measured.
@@ -26,16 +26,16 @@ _PER = re.compile("每[十百千万]")
 _LIST_WORD = re.compile("(?<![高中初平均对同优劣一二三四])等(?![级次候于待效同])")
 _TOPIC = re.compile("([^，。；：、]{2,16}?)(?:发展|建设|工作|领域|改革)?方面(?=[，,])")
 _OWN_WORK = re.compile("工作|方面|指标|领域|工作指标|方面工作")
-# 在全国有影响力的龙头企业, 有条件的县: the noun stands behind what is said of it.
+# 在全国有影响力的龙头企业, 有条件的县: an attribute stands before the noun.
 _ATTRIBUTIVE = re.compile("(?:在|有|符合|具有|具备)[^，。；、：\n0-9]{2,14}?的(?=[\u4e00-\u9fff“])")
-# What ends the name of a place, which acts and is not acted on; other nouns of one character.
+# Last characters of names of places (a place acts: 30个县运营…), and of other nouns of one character.
 _PLACES, _REGIONS = "县市州镇乡村省", ("乡村", "农村", "城市", "城镇", "乡镇")
 _SHORT_NOUNS = (*_PLACES, *"区校院户人园港站")
 # What is said up to the end of the clause of the things or people before it; what may stand before such people.
 _REST = re.compile("[^，。；：、\n]{2,24}(?=[，。；：、\n])")
 _ALONE = re.compile("(?:[，、；：\\s]|近|约|超过?|[共已]?有|全[国省市区县州])*")
 _IMPROVED = re.compile("(?:提升|改善|优化|完善|提高|增强|补齐|升级|提质|改进)了?$")
-# 7万吨锌基合金等项目: one of the projects has this size.
+# 7万吨锌基合金等项目: the size is that of one of several projects.
 _AMONG_PROJECTS = re.compile("等(?:一批|若干|多个)?(?:重大|重点|标志性|标杆|产业|工业|优质)*(?:项目|工程).*")
 
 
@@ -210,10 +210,10 @@ def noun_after(text: str, start: int, end: int, times: TimeEdges, lexicon: Lexic
         return NOTHING
     parts = tokens(stretch[offset:limit])
     if stop is None and limit == len(stretch):
-        # The next number's own words begin after the last joint.
+        # What stands behind the last joint belongs to the next number.
         joints = [position for position, part in enumerate(parts) if part in JOINTS]
         if joints and joints[-1] < len(parts) - 1 and parts[joints[0]] != "、":
-            # 6个全国项目和住房、医疗2个省级项目: all that is joined on
+            # 6个全国项目和住房、医疗2个省级项目: everything behind 和 belongs to the next number.
             joints = joints[:1]
         parts = parts[: joints[-1]] if joints and joints[-1] else parts
     size = _noun_length(parts, patterns, tags, served)
@@ -249,7 +249,7 @@ def _noun_length(parts: list[str], patterns: PhrasePatterns, tags: Mapping[str, 
         if not named and ends and is_predicate(part, patterns, tags) and (last or part not in patterns.nominal):
             return index
         if named and ends and not _modifies(parts, index, patterns, tags) and not _in_a_name(parts, index):
-            # 企业战略性重组: how they act
+            # 企业战略性重组: 战略性 says how they act and is left out.
             manner = index > 1 and patterns.manner_last.search(parts[index - 1]) is not None
             return index - manner * (2 if parts[index - 1] in "性化" and index > 2 else 1)
         if (
@@ -287,7 +287,7 @@ def _modifies(parts: list[str], index: int, patterns: PhrasePatterns, tags: Mapp
         # 降碳改造和设备更新项目: both belong to the noun at the end.
         return len(rest) > 2 and rest[-1] not in tags and not any(part in patterns.predicates for part in rest[1:])
     if rest[0][0] in "“《我":
-        # 帮扶我省高校, 参与“双减”行动: an object
+        # 帮扶我省高校, 参与“双减”行动: an object follows, so this is the predicate.
         return False
     size = next(
         (position for position, part in enumerate(rest) if part in ("、", "和", "与", "及", "等", "之一")), len(rest)
@@ -304,7 +304,7 @@ def _joins(parts: list[str], index: int, patterns: PhrasePatterns, tags: Mapping
     """Tell whether a second noun, short and complete, is joined on by the word at `index` (技术和产品)."""
     rest = parts[index + 1 :]
     if rest and parts[index - 1][-1] in "级类型" and any(part[-1] in "级类型" for part in rest):
-        # 县级、片区级品牌: the grades of one noun
+        # 县级、片区级品牌: both are grades of one noun.
         return True
     size = next(
         (position for position, part in enumerate(rest) if part == "等" or can_end_phrase(part, patterns, tags)),

@@ -44,7 +44,7 @@ _SIZE, _SIZED = (
 _SIDE, _SIDED = re.compile("城镇|农村|城市|乡村"), re.compile("^(城镇|农村|城市|乡村)[\u4e00-\u9fff“]{2,}$")
 _SIZES_ANOTHER = re.compile("[、和与及](?:(?:计划)?总?投资)?(?:约|近|超过?|达)?$")
 _LONGEST_OWNER = 12
-# What a plant makes in a time is its size (15亿立方米/年煤制气项目).
+# What a plant makes in a certain time is its size (15亿立方米/年煤制气项目).
 _YEARLY = re.compile("[/／](?:[年月天日]|小时)$")
 # Classes of units whose noun may follow even where words stand before the number.
 _FOLLOWED = ("count", "noun", "area", "mass", "energy", "volume", "length")
@@ -78,7 +78,7 @@ def choose_indicators(
         before_number.text.rpartition("、")[2] in patterns.dependent
         and text[number_list.numbers_end : number_list.numbers_end + 1] == "的"
     ):
-        # what a thing has whose noun is not found stands alone
+        # The noun that this belongs to was not found, so it stands alone.
         before_number = Phrase(before_number.text.rpartition("、")[2], before_number.spans)
     if (
         not before_number.text
@@ -152,7 +152,7 @@ def _own_start(text: str, number_list: NumberList, previous: Sequence[Figure], p
         and previous[-1].end == number_list.start
         and text.startswith(previous[-1].indicator, number_list.start)
     ):
-        # 6个县建设蔬菜基地2万亩: behind those who act
+        # 6个县建设蔬菜基地2万亩: the words begin behind the verb of the counties.
         position, end = number_list.start + len(previous[-1].indicator), number_list.members[0].span.start
         verb = patterns.strong.match(text, position, end) or patterns.weak.match(text, position, end)
         if verb and not patterns.joint.match(text, position, end):
@@ -297,7 +297,7 @@ def _inherit(
     if previous[-1].unit == unit and _IN_ALL.match(lead):
         whole = without_gain(whole)
     if lexicon.unit_classes.get(unit) == "money" and previous[-1].unit == "%":
-        # 民生支出占比保持在80%以上，累计达260亿元
+        # 民生支出占比保持在80%以上，累计达260亿元: the money is the expenditure, not its share.
         whole = re.sub("(?:所占|占)?(?:占比|比重)$", "", whole) or whole
     return [Phrase(whole + (share[0] if share else ""), source="inherited")] * count
 
@@ -314,7 +314,7 @@ def _earlier_subject(survey: Survey, number_list: NumberList, start: int, lexico
     for _ in range(4):
         clause = survey.outline.clause_at(end - 1)
         if end <= start or clause.start < start:
-            # 增长11%、保持两位数增长，占比提高: the rest of a figure's clause is said of the figure
+            # 增长11%、保持两位数增长，占比提高: the rest of a clause with a figure is about that figure.
             break
         subject = clause_subject(survey.text, clause.start, end, survey.time_edges, lexicon)
         if subject.text:

@@ -10,7 +10,7 @@ from .segmenter import tokens
 _QUOTED = re.compile("“[^”]*”|《[^》]*》|（[^）]*）")
 _JOINERS = ("以及", "和", "与", "及")
 _TOWN_COUNTRY = re.compile("城、乡(?=[居常低])")
-# 对东盟、欧盟出口: with whom is said of each.
+# 对东盟、欧盟出口: the preposition belongs to each part.
 _WITH = re.compile("对(?![外内口接标])")
 _SECTORS = {"一": "一产", "二": "二产", "三": "三产"}
 _PLACES = re.compile("城镇|城市|农村|乡村|省级|市级|县级|国家级|国内|境内|境外|入境|对内|对外")
@@ -82,7 +82,7 @@ def _share_tail(parts: list[str], patterns: PhrasePatterns, lexicon: Lexicon) ->
     heads, last = _heads(lexicon), parts[-1]
     tail = patterns.head.search(last)
     if tail and tail[0] in patterns.said_of_all and heads.search(last[: tail.start()]):
-        # 工业增加值、固定资产投资增速: what is said of the last, its own head included, is said of all
+        # 工业增加值、固定资产投资增速: 增速 stands behind the whole last part, so it belongs to every part.
         return [part if patterns.head.search(part) and part.endswith(tail[0]) else part + tail[0] for part in parts]
     if any(heads.search(part) or part[-1] in _SUFFIX for part in parts[:-1]):
         return parts

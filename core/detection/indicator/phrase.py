@@ -16,7 +16,7 @@ SITES = "园站厂馆院所"
 JOINTS = ("、", "和", "与", "及", "以及", "并")
 # A second noun joined on is short; a longer one is a clause of its own.
 LONGEST_JOINED = 10
-# 高质量办理建议: how it was done, where a verb follows.
+# 高质量办理建议: before a verb this says how something was done.
 _MANNER = "高(?:质量|标准|水平|效率|起点|规格)"
 Source = Literal["before", "after", "part", "undivided", "completed", "inherited", "joined", "earlier", "none"]
 

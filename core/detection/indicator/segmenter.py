@@ -15,9 +15,9 @@ _ATOM = re.compile(
     "|(?:中央|国家|[省市区县州镇乡村国])(?:、(?:国家|[省市区县州镇乡村]))+(?:[两三四]?级)?"
     "|[及或]以[上下]"
 )
-# of verbs, adverbs and prepositions
+# Tags of verbs, adverbs and prepositions.
 _TAGS = frozenset(("v", "d", "p"))
-# bytes at a time: the words of all of it in columns take 60 MB
+# How many bytes of the dictionary are read at a time: all of it in columns would take 60 MB.
 _PART = 2**19
 _lock = threading.Lock()
 

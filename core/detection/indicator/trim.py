@@ -22,7 +22,7 @@ def strip_right(
         opening = times.starts.get(end, -1)
         if opening >= start:
             end = opening
-            # 比上年, 较2020年: what a comparison is made with goes with its word.
+            # 比上年, 较2020年: the word of comparison is left out with the time.
             end -= text[start:end].endswith(("比", "较"))
             continue
         if text[end - 1] in patterns.quota_last and (measure := patterns.quota.search(text, max(start, end - 14), end)):
@@ -33,7 +33,7 @@ def strip_right(
             return end
         if patterns.trail_kept.search(window) or (found := patterns.trail.search(window)) is None:
             return end
-        # 自然增长率为: only the verb of arriving goes.
+        # 自然增长率为: only the verb of arriving is left out.
         arriving = len(found[0]) > 2 and window[-1] in "为至到达" and patterns.trail_kept.search(window[:-1])
         end -= 1 if arriving else len(found[0])
     return start
@@ -96,7 +96,7 @@ def complete_head(phrase: Phrase, previous: str, patterns: PhrasePatterns) -> Ph
         return Phrase(phrase.text + patterns.stage_first.sub("", stem), phrase.spans, "completed")
     if phrase.text not in patterns.dependent:
         return phrase
-    # 总量列第三、增速居首位: both are said of the same
+    # 总量列第三、增速居首位: total and speed are of the same thing.
     if _SUMS.match(phrase.text):
         previous = without_gain(previous)
     stem = previous.removesuffix("总量")

@@ -13,7 +13,7 @@ from ...model.figure import Span
 from ..lexicon import Lexicon
 from .expressions import TimeExpression, iso_years
 
-# How many time expressions back one may be carried from.
+# How many earlier time expressions are asked whether their time still holds.
 _STEPS = 12
 
 
@@ -46,14 +46,14 @@ class PeriodReading:
     planned: bool = False
 
 
-# 从 or 由 before a number, with what stands between them, and the arrival after it.
+# 从 or 由 before the number a change starts from, and the arrival behind it (从3%提高到5%).
 _START = re.compile(r"(?:从|由)(?:[^，。；,;从由至到]{0,16})$")
 _ARRIVAL = re.compile(r"[^，。；,;]{0,24}?(?:到|至|为|成|居)")
 _REACHED = re.compile(
     "(?:达到?|突破|增至|升至|增[加长]到|提[高升]到|[至到]|稳定在|保持在|跃居|总[量数规]|保有量|余额|居(?!民))[^，。；]{0,6}$|为[近约超]?$"
 )
 _LISTED_SHARES = re.compile("的?(?:[0-9.]+ ?[%％][、和与及])*[约近超过]*")
-# A share of what another year had, which places nothing.
+# 恢复到2019年的【96%】: the year is only compared with and says nothing of the period.
 _RECOVERED = re.compile("(?:恢复|回升|相当|占|[是为])[到至于]?$")
 _SUM = re.compile("累计|共|新增|净增|每年|年均|总投资")
 
@@ -133,7 +133,7 @@ def _from_clause(text: str, context: PeriodContext, time: TimeExpression, carrie
     """Return the period that the nearest time expression of the clause names; None where it is only compared with."""
     between = text[time.span.end : context.span.start]
     if between.endswith("的") and len(between) > 1 and time.first != time.last:
-        # “十四五”批复的6个项目: the time belongs to an attribute of what is counted.
+        # “十四五”批复的6个项目: the time belongs to an attribute of the projects.
         return None
     if not time.base:
         return _period_of(time, context)
@@ -179,7 +179,7 @@ def _carried(text: str, context: PeriodContext, times: Sequence[TimeExpression])
         lead = text[max(context.paragraph.start, time.span.start - 4) : time.span.start]
         opens = re.search(r"(?:^|[，。；：、！？\n,;:）)]|——)(?:到|至|在|截至|自|从|其中|预计|初步统计)?$", lead)
         same = time.span.start >= context.sentence.start
-        # A part of a year, "the whole year", a year beyond the setting and one year of several hold for their sentence.
+        # A part of a year, 全年, a year after the section's and one year of several hold only for their own sentence.
         beyond = context.last is not None and time.first > context.last
         brief = time.months or time.whole or beyond or (time.first == time.last and context.first != context.last)
         if opens and not time.base and (same or not brief):

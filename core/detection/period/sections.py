@@ -15,9 +15,9 @@ from .expressions import PLANS, YEAR, TimeExpression, parse_year
 
 Mode = Literal["year", "five", "plan", "next five"]
 
-# How far into a paragraph a time expression still opens it.
+# How many characters into a paragraph a time expression may begin that opens it.
 _OPENING = 30
-# How far down a date on a line of its own is that of the session.
+# Among so many first characters a date on a line of its own is the day of the session.
 _HEAD = 400
 _DAY = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 _BRIEF_OPENING = 8
@@ -193,7 +193,7 @@ class _Section:
         spans: tuple[Mode, Mode] = ("five", "year") if past else ("next five", "plan")
         self.both = bool(five and own and not past)
         if self.both:
-            # goals for five years say so where they begin; what says nothing is the year's work
+            # Goals for five years say so where they begin; everything else is the year's work.
             self.mode = "plan"
         elif five and own:
             self.mode, self.other = spans if five.start() < own.start() else (spans[1], spans[0])
@@ -224,7 +224,7 @@ class _Section:
             mode = "next five" if "next five" in (mode, self.mode) and mode != "plan" else "plan"
         elif mode is None and (style := _style(words)) is not None:
             self.follow(style)
-        # from where the year is named on, the rest of the section is its work
+        # Where the year is named, the rest of the section is the year's work.
         self.both = self.both and mode != "plan"
         if mode is None or (self.mode in ("plan", "next five") and mode in ("year", "five")):
             return
