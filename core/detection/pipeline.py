@@ -39,7 +39,8 @@ def read_figure(report: Report, span: Span, lexicon: Lexicon) -> Proposal | None
     which it may take its unit, its bound or its indicator.
     """
     survey = survey_report(report, lexicon)
-    selected = Span(max(0, span.start), min(len(report.text), span.end))
+    start, end = span
+    selected = Span(max(0, start), min(len(report.text), end))
     span = survey.flow.from_report(selected)
     chosen = next(expressions(survey.text, lexicon, span.start, span.end), None)
     if chosen is None:
