@@ -1,1 +1,1 @@
-"""How the window looks and the words it uses: colours, fonts, language, the words for the vocabulary."""
+"""How the window is drawn and worded: colours, fonts, focus, language, and the words for kinds, states and acts."""

@@ -1,4 +1,4 @@
-"""The colours of the text view and the looks of its marks, light and dark; the only place that knows them."""
+"""The colours of the window and the formats of the text's highlights, light and dark; no other module has any."""
 
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -36,7 +36,7 @@ _asked: dict[str, Scheme] = {"scheme": "system"}
 _followed: list[bool] = []
 
 
-# equal to none but itself: there is one of each, and looks are kept by it
+# equal only to itself: there is one of each, and formats are cached by it
 @dataclass(frozen=True, slots=True, eq=False)
 class KindColours:
     """How one kind is drawn: its line, its background while undecided and once decided."""
@@ -157,108 +157,108 @@ def _chrome(chosen: Theme) -> QPalette:
 
 
 def plain_format() -> QTextCharFormat:
-    """Return the look of text without a mark."""
-    look = QTextCharFormat()
-    look.setForeground(theme()["ink"])
-    return look
+    """Return the format of text that is not highlighted."""
+    text_format = QTextCharFormat()
+    text_format.setForeground(theme()["text"])
+    return text_format
 
 
 def muted_format() -> QTextCharFormat:
-    """Return the look of boilerplate."""
-    look = plain_format()
-    look.setForeground(theme()["muted"])
-    return look
+    """Return the format of boilerplate, text that every report has: greyed."""
+    text_format = plain_format()
+    text_format.setForeground(theme()["muted"])
+    return text_format
 
 
 def heading_format(font: QFont, level: int) -> QTextCharFormat:
-    """Return the look of a heading; `font` is the text's, level 0 a title, 1 above 2 above 3."""
-    look = QTextCharFormat()
-    look.setFontWeight(QFont.Weight.Bold)
-    look.setFontPointSize(font.pointSizeF() * (1.25 if level <= 1 else 1.05))
-    return look
+    """Return the format of a heading: `font` is the text's, level 0 the title, 1 the outermost headings."""
+    text_format = QTextCharFormat()
+    text_format.setFontWeight(QFont.Weight.Bold)
+    text_format.setFontPointSize(font.pointSizeF() * (1.25 if level <= 1 else 1.05))
+    return text_format
 
 
 def figure_format(shown: ReviewedFigure, of: Theme) -> QTextCharFormat:
-    """Return the look of a figure in some colours: they say its kind, line and background its state.
+    """Return the format of a figure in a theme: the colours say its kind, underline and background say its state.
 
     Undecided: dashed underline. Confirmed: solid underline. Corrected: wavy underline. Added: solid under and over.
-    Rejected: struck out, without background. So the states differ without colour too.
+    Rejected: struck out, without background. So the states can be told apart without colours too.
     """
     return _figure_format(of, colours_of(shown.figure.kind, of), shown.state, is_corrected=shown.corrected)
 
 
 @cache
 def _figure_format(of: Theme, colours: KindColours, state: State, *, is_corrected: bool) -> QTextCharFormat:
-    look = QTextCharFormat()
-    # said of each figure, so that what lies inside another is not drawn as that one
-    look.setFontStrikeOut(state == "rejected")
-    look.setFontOverline(state == "added")
+    text_format = QTextCharFormat()
+    # set for every figure, so that one inside another does not take it over from the outer one
+    text_format.setFontStrikeOut(state == "rejected")
+    text_format.setFontOverline(state == "added")
     if state == "rejected":
-        look.setBackground(Qt.GlobalColor.transparent)
-        look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.NoUnderline)
-        look.setForeground(of["muted"])
-        return look
-    look.setForeground(of["ink"])
-    look.setUnderlineColor(colours.line)
-    look.setBackground(colours.tint if state == "undecided" else colours.fill)
+        text_format.setBackground(Qt.GlobalColor.transparent)
+        text_format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.NoUnderline)
+        text_format.setForeground(of["muted"])
+        return text_format
+    text_format.setForeground(of["text"])
+    text_format.setUnderlineColor(colours.line)
+    text_format.setBackground(colours.tint if state == "undecided" else colours.fill)
     styles = QTextCharFormat.UnderlineStyle
     decided = styles.WaveUnderline if is_corrected else styles.SingleUnderline
-    look.setUnderlineStyle(styles.DashUnderline if state == "undecided" else decided)
-    return look
+    text_format.setUnderlineStyle(styles.DashUnderline if state == "undecided" else decided)
+    return text_format
 
 
 def current_format() -> QTextCharFormat:
-    """Return the look of the figure under decision."""
-    look = QTextCharFormat()
-    look.setBackground(theme()["current"])
-    look.setForeground(theme()["current_ink"])
-    look.setUnderlineColor(theme()["current_edge"])
-    return look
+    """Return the format of the figure under decision."""
+    text_format = QTextCharFormat()
+    text_format.setBackground(theme()["current"])
+    text_format.setForeground(theme()["current_text"])
+    text_format.setUnderlineColor(theme()["current_edge"])
+    return text_format
 
 
 def evidence_format() -> QTextCharFormat:
-    """Return the look of the words that decided an attribute of the figure under decision."""
-    look = QTextCharFormat()
-    look.setBackground(theme()["indicator"])
-    look.setUnderlineColor(theme()["indicator_edge"])
-    look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
-    return look
+    """Return the format of the words that decided an attribute of the figure under decision."""
+    text_format = QTextCharFormat()
+    text_format.setBackground(theme()["indicator"])
+    text_format.setUnderlineColor(theme()["indicator_edge"])
+    text_format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+    return text_format
 
 
 def hover_format() -> QTextCharFormat:
-    """Return the look of the figure under the mouse and of the words that name it."""
-    look = QTextCharFormat()
-    look.setBackground(theme()["hover"])
-    look.setForeground(theme()["ink"])
-    return look
+    """Return the format of the figure under the mouse, the words that name it, and figures selected in the table."""
+    text_format = QTextCharFormat()
+    text_format.setBackground(theme()["hover"])
+    text_format.setForeground(theme()["text"])
+    return text_format
 
 
 def unread_format() -> QTextCharFormat:
-    """Return the look of a numeral nobody has read: a faint dotted line."""
-    look = QTextCharFormat()
-    look.setUnderlineColor(theme()["left_edge"])
-    look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
-    return look
+    """Return the format of a numeral that is no figure and was not decided on: a faint dotted underline."""
+    text_format = QTextCharFormat()
+    text_format.setUnderlineColor(theme()["left_edge"])
+    text_format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+    return text_format
 
 
 def others_format() -> QTextCharFormat:
-    """Return the look of a figure that only others hold: a faint line of dashes and dots."""
-    look = QTextCharFormat()
-    look.setUnderlineColor(theme()["muted"])
-    look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashDotLine)
-    return look
+    """Return the format of a figure that only other annotators have: a faint underline of dashes and dots."""
+    text_format = QTextCharFormat()
+    text_format.setUnderlineColor(theme()["muted"])
+    text_format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashDotLine)
+    return text_format
 
 
 def hit_format(*, is_current: bool) -> QTextCharFormat:
-    """Return the look of words that were found, the one arrived at underlined."""
-    look = QTextCharFormat()
-    look.setBackground(theme()["hit"])
-    look.setForeground(theme()["ink"])
+    """Return the format of words that were found; the current ones are underlined and darker."""
+    text_format = QTextCharFormat()
+    text_format.setBackground(theme()["hit"])
+    text_format.setForeground(theme()["text"])
     if is_current:
-        look.setBackground(theme()["current_hit"])
-        look.setFontUnderline(True)
-        look.setUnderlineColor(theme()["ink"])
-    return look
+        text_format.setBackground(theme()["current_hit"])
+        text_format.setFontUnderline(True)
+        text_format.setUnderlineColor(theme()["text"])
+    return text_format
 
 
 def kind_icon(kind: str, side: int = ICON) -> QIcon:
@@ -273,7 +273,7 @@ def _icon(colours: KindColours, side: int, ratio: float) -> QIcon:
         painter.setBrush(colours.fill)
         painter.drawRoundedRect(3, 3, side - 6, side - 6, 3, 3)
     icon = QIcon(picture)
-    # the style would tint it in a row that is chosen, and one colour would look like another
+    # the style would tint it in a selected row, where one kind's colour could be taken for another's
     icon.addPixmap(picture, QIcon.Mode.Selected)
     return icon
 
@@ -316,7 +316,7 @@ def page_palette() -> QPalette:
     palette = QPalette(QGuiApplication.palette())
     for role in (QPalette.ColorRole.Window, QPalette.ColorRole.Base):
         palette.setColor(role, theme()["paper"])
-    palette.setColor(QPalette.ColorRole.Text, theme()["ink"])
+    palette.setColor(QPalette.ColorRole.Text, theme()["text"])
     return palette
 
 
@@ -324,5 +324,5 @@ def chosen_palette() -> QPalette:
     """Return a palette for a button that is chosen, plain to see in either scheme."""
     palette = QPalette(QGuiApplication.palette())
     palette.setColor(QPalette.ColorRole.Button, theme()["chosen"])
-    palette.setColor(QPalette.ColorRole.ButtonText, theme()["chosen_ink"])
+    palette.setColor(QPalette.ColorRole.ButtonText, theme()["chosen_text"])
     return palette

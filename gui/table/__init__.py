@@ -1,1 +1,1 @@
-"""Every figure of the report as a row."""
+"""The table of the report's figures: model, view, columns and filter."""

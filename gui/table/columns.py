@@ -1,4 +1,4 @@
-"""The columns of the table: their widths, order and sorting, and which are shown; the indicator has what is left."""
+"""The columns of the table: their widths, order and sorting, and which are shown; the indicator takes what is left."""
 
 from PySide6.QtCore import QItemSelectionModel, QObject, QPoint, Qt
 from PySide6.QtWidgets import QHeaderView

@@ -1,4 +1,4 @@
-"""The table pane: every figure of the report as a row, to sort, to filter, to copy and to go to."""
+"""The table of the report's figures, a row each, that can be sorted, filtered, copied and gone to."""
 
 from collections.abc import Iterable, Mapping
 
@@ -26,7 +26,10 @@ PADDING = 16
 
 
 class FigureTable(QWidget):
-    """The table with its filter above it; `selected` names the targets of the rows chosen, where several are."""
+    """The table with its filter bar above it.
+
+    `selected` has the targets of the selected rows, or nothing where no more than one is selected.
+    """
 
     selected = Signal(list)
 
@@ -202,8 +205,8 @@ class FigureTable(QWidget):
                 self.tr("No figure was found in this report. Select one in the text and press N to add it.")
             )
         if self.wanted.is_open:
-            return self.tr("No figure holds these words. Look for others, or leave the find bar with Esc.")
-        return self.tr("No figure is like that. Choose “Show all” above, or look for other words.")
+            return self.tr("No figure contains these words. Look for others, or leave the find bar with Esc.")
+        return self.tr("No figure matches the filter. Choose “Show all” above, or look for other words.")
 
     def selected_targets(self) -> list[Span]:
         """Return the targets of the selected rows where more than one is."""

@@ -1,4 +1,4 @@
-"""The filter bar: a menu for each aspect of the figures, its values counted, any number of them ticked."""
+"""The filter bar over the table: a menu for each aspect of figures, with its values, their counts and a tick each."""
 
 from collections.abc import Callable, Iterable
 
@@ -37,7 +37,10 @@ Count = Callable[[Aspect], dict[str, int]]
 
 
 class FilterBar(QWidget):
-    """The menus of a filter, with the figures counted by `count` when one opens; `changed` when another is wanted."""
+    """The menus of a filter; `count` counts the values of an aspect when its menu opens.
+
+    `changed` is emitted whenever other figures are wanted than before.
+    """
 
     changed = Signal()
 
@@ -76,7 +79,7 @@ class FilterBar(QWidget):
         self.buttons[aspect].open()
 
     def want(self, aspect: Aspect, values: Iterable[str]) -> None:
-        """Want figures with one of some values only; none wants all."""
+        """Want only figures that have one of these values in an aspect; no value wants all figures."""
         self._wanted.choose(aspect, values)
         self._show()
 
@@ -135,7 +138,7 @@ class FilterBar(QWidget):
         if aspect == "unit":
             return value or self.tr("no unit")
         if aspect in LATER_ASPECTS:
-            return value or self.tr("not told")
+            return value or self.tr("not stated")
         if aspect == "confidence":
             return self.tr("not proposed") if value == UNPROPOSED else f"{value}–{_above(value)}%"
         if aspect == "mark":

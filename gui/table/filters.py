@@ -1,4 +1,4 @@
-"""The filter: which figures are wanted, by their state, kind, unit and more, and how many there are of each; pure."""
+"""The filter of the table: which figures are wanted by state, kind, unit and more, and how many have each value."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
@@ -10,7 +10,7 @@ from core.review.review import ReviewedFigure
 from ..style import words
 
 Aspect = str
-"""What figures are told apart by: an attribute, by its name, or something else."""
+"""What a filter goes by: the name of an attribute, or one of the others in ASPECTS."""
 
 LATER_ASPECTS: tuple[Aspect, ...] = tuple(one.name for one in LATER)
 ASPECTS: tuple[Aspect, ...] = ("state", "kind", "unit", "confidence", "mark", "annotator", *LATER_ASPECTS)
@@ -24,10 +24,10 @@ Deciders = Mapping[Span, frozenset[str]]
 
 
 class FigureFilter:
-    """What is wanted of each aspect, any of the values chosen, and words to be said; nothing chosen wants everything.
+    """Which figures are wanted: of each aspect those that have one of the chosen values, and the words looked for.
 
-    `meant` are the targets of which the report says the words where no figure stands. `deciders` names by id the other
-    annotators who decided on a target.
+    An aspect of which nothing is chosen wants every figure. `meant` has the targets of figures that the words looked
+    for belong to though they stand outside the figure. `deciders` has the ids of the other annotators by target.
     """
 
     def __init__(self) -> None:
@@ -37,7 +37,7 @@ class FigureFilter:
         self.deciders: Deciders = {}
 
     def choose(self, aspect: Aspect, values: Iterable[str]) -> None:
-        """Want figures with one of some values only; none wants all."""
+        """Want only figures that have one of these values in an aspect; no value wants all figures."""
         self.chosen[aspect] = frozenset(values)
 
     def clear(self) -> None:
@@ -50,7 +50,7 @@ class FigureFilter:
         return not any(self.chosen.values())
 
     def values(self, aspect: Aspect, shown: ReviewedFigure) -> tuple[str, ...]:
-        """Return what a figure is in an aspect; several marks or annotators, one value of any other."""
+        """Return the values a figure has in an aspect: one, or several of mark and annotator."""
         if aspect == "annotator":
             own = {shown.decision.annotator} if shown.decision is not None else frozenset()
             return tuple(self.deciders.get(shown.target, frozenset()) | own)

@@ -1,4 +1,4 @@
-"""The rows of the table: the figures a filter wants, kept sorted one by one, so that no key pays for them all."""
+"""The model of the table: the figures a filter wants, kept sorted row by row, so that no key has to sort them all."""
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -54,7 +54,7 @@ Text = Callable[[ReviewedFigure], str]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its heading, its share of the width in characters, what it shows, sorts by and copies."""
+    """A column: its title, its width in characters, and what it shows, sorts by and copies of a figure."""
 
     title: str
     width: int

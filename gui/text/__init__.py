@@ -1,1 +1,1 @@
-"""The report as it is read: its page, marks and lights, how it scrolls."""
+"""The report's text: its document, what is highlighted in it, its scrolling, its mouse and its headings."""

@@ -1,4 +1,4 @@
-"""The headings above what is seen of the text, and the way from a heading to its first undecided figure."""
+"""The line above the text that names the section in sight, and the way from a heading to its first undecided figure."""
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
@@ -14,7 +14,7 @@ from .report_view import ReportView
 
 
 def section(session: Session, offset: int) -> Span:
-    """Return what stands under the heading at an offset, with the headings below it."""
+    """Return the span of the section whose heading begins at an offset, with all sections inside it."""
     assert session.outline is not None
     assert session.report is not None
     headings = session.outline.headings
@@ -24,9 +24,10 @@ def section(session: Session, offset: int) -> Span:
 
 
 def go_section(session: Session, view: ReportView, offset: int) -> bool:
-    """Show a heading and have the first undecided figure under it under decision; tell whether there is one.
+    """Show a heading, and make the first undecided figure of its section the one under decision.
 
-    Where both have no room the figure is what is seen. Where none is undecided the walk stays where it is.
+    Return whether there is such a figure; where there is none, the figure under decision stays as it is. Where heading
+    and figure do not both have room in the view, the figure is shown.
     """
     touching = session.review.touching(section(session, offset))
     undecided: list[ReviewedFigure] = [shown for shown in touching if shown.state == "undecided"]

@@ -1,4 +1,4 @@
-"""The mouse on the text: a click goes to a figure; resting tints it with the words that name it, says its reading."""
+"""The mouse over the text: a click goes to a figure; hovering highlights it and shows in a tool tip how it is read."""
 
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class MouseOnText(QObject):
-    """Sees the mouse's events before the view does and leaves all of them to it."""
+    """Watches the mouse events of a report view's viewport; the view still handles all but those for tool tips."""
 
     def __init__(self, session: Session, view: "ReportView") -> None:
         super().__init__(view)
@@ -39,7 +39,7 @@ class MouseOnText(QObject):
             self._view.viewport().installEventFilter(self)
 
     def go_to_figure_at(self, point: QPoint) -> None:
-        """Take the innermost figure whose characters are under a point of the viewport under decision."""
+        """Make the innermost figure at a point of the viewport the one under decision; do nothing where none is."""
         shown = self._at(point)
         if shown is not None:
             self._session.lead_to(shown.target)
@@ -47,16 +47,16 @@ class MouseOnText(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if isinstance(event, QHelpEvent) and kind == QEvent.Type.ToolTip:
-            self._tell(event)
+            self._show_tool_tip(event)
             return True
         if kind in (QEvent.Type.Leave, QEvent.Type.Wheel):
-            self._tint(None)
+            self._hover(None)
         elif isinstance(event, QMouseEvent):
             point = event.position().toPoint()
             if kind == QEvent.Type.MouseButtonPress:
                 self._pressed_at = point
             elif kind == QEvent.Type.MouseMove:
-                self._tint(None if event.buttons() else self._at(point))
+                self._hover(None if event.buttons() else self._at(point))
             elif kind == QEvent.Type.MouseButtonRelease and event.button() == Qt.MouseButton.LeftButton:
                 self._release(point)
         return False
@@ -66,20 +66,20 @@ class MouseOnText(QObject):
             self.go_to_figure_at(point)
 
     def _leave(self) -> None:
-        self._tint(None)
+        self._hover(None)
 
-    def _tint(self, shown: ReviewedFigure | None) -> None:
+    def _hover(self, shown: ReviewedFigure | None) -> None:
         if shown is not self._shown:
             self._shown = shown
             named = evidence_of(self._session.reading, shown, "indicator") if shown is not None else ()
             self._view.highlights.show_hovered([*named, shown.figure.span] if shown is not None else [])
 
-    def _tell(self, event: QHelpEvent) -> None:
+    def _show_tool_tip(self, event: QHelpEvent) -> None:
         shown = self._at(event.pos())
         if shown is None:
             QToolTip.hideText()
         else:
-            QToolTip.showText(event.globalPos(), plain(said(shown)), self._view)
+            QToolTip.showText(event.globalPos(), plain(tool_tip(shown)), self._view)
 
     def _at(self, point: QPoint) -> ReviewedFigure | None:
         """Return the innermost figure whose characters are under a point of the viewport."""
@@ -92,8 +92,8 @@ class MouseOnText(QObject):
         return min(here, key=lambda one: one.figure.end - one.figure.start, default=None)
 
 
-def said(shown: ReviewedFigure) -> str:
-    """Say how a figure is read."""
+def tool_tip(shown: ReviewedFigure) -> str:
+    """Return what is told of a figure, a line each: state, kind and period, indicator, value, the rest, its note."""
     figure = shown.figure
     lines = [
         words.state_text(shown),

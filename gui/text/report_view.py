@@ -1,4 +1,4 @@
-"""The text pane: the report with its figures marked, the one under decision and the words that say it lit."""
+"""The view of the report's text, with its figures highlighted and the one under decision kept in sight."""
 
 from collections.abc import Mapping, Sequence
 
@@ -36,7 +36,7 @@ RESTING = 0.35  # of the pane's height, where a heading is brought to
 
 
 class ReportView(QTextEdit):
-    """Shows a session's report read-only; what it shows is never read back as text, only as positions."""
+    """Shows a session's report, read-only; only positions are ever read back from it, never text."""
 
     def __init__(
         self,
@@ -55,7 +55,7 @@ class ReportView(QTextEdit):
         self._figure_marks = FigureMarks(session, self)
         self._caret_at: Span | None = None
         self._hit: Span | None = None
-        self.highlights, self._pointing = Highlights(session, self), MouseOnText(session, self)
+        self.highlights, self._mouse = Highlights(session, self), MouseOnText(session, self)
         self._zoom = round(settings.number("zoom", 0))
         self._scrolling = Scrolling(self, settings)
         self.setObjectName("text")
@@ -77,7 +77,7 @@ class ReportView(QTextEdit):
         self._settle.timeout.connect(self._set_measure)
         self._settle.timeout.connect(self.come_back)
         session.opened.connect(self._lay_out)
-        # most decisions go on to another figure, and all that is seen is lit then
+        # most decisions go on to another figure, which updates the highlights as well
         session.decided.connect(self._follow_span)
         session.decided.connect(self.highlights.update_soon)
         session.moved.connect(self._show_current)
@@ -142,7 +142,7 @@ class ReportView(QTextEdit):
         self._show_current()
 
     def show_hits(self, hits: Sequence[Span], at: int | None) -> None:
-        """Light what was found, those near the one `at` a place among them; keep that one in sight."""
+        """Highlight the words that were found, and keep those at a place among them, unless None, in sight."""
         self.highlights.show_hits(hits, at)
         self._hit = None if at is None else hits[at]
         if self._hit is not None:
@@ -153,7 +153,7 @@ class ReportView(QTextEdit):
             self._format()
 
     def _font_and_height(self) -> tuple[QFont, int]:
-        """Return the text's font and the height of its lines, in per cent."""
+        """Return the font of the text and the height of its lines in per cent."""
         size = int(self._settings.preference("size")) + self._zoom
         font = fonts.reading_font(max(size, SMALLEST), self._settings.preference("font"))
         return font, int(self._settings.preference("line_height"))
@@ -179,7 +179,7 @@ class ReportView(QTextEdit):
         self._show_current()
 
     def _format(self) -> None:
-        """Set font, line height and looks anew, as after zooming or a change of colours."""
+        """Set font, line heights and colours anew, as after zooming or a change of the theme."""
         self._formatted_for = theme.theme()
         self.setPalette(theme.page_palette())
         format_document(self.document(), self.offsets, self._session.outline, *self._font_and_height())
@@ -196,7 +196,7 @@ class ReportView(QTextEdit):
     # What is under decision
 
     def _show_current(self) -> None:
-        """Light the figure under decision and the words that say it, and keep it in sight."""
+        """Highlight the figure under decision and the words that decided it, and keep it in sight."""
         shown = self._session.current
         if shown is not None and shown.target != self._caret_at:
             self._scrolling.arrive()
@@ -211,7 +211,7 @@ class ReportView(QTextEdit):
         self.highlights.update()
 
     def _follow_span(self) -> None:
-        """Keep the figure under decision in sight where its edges were moved; going to another one tells of itself."""
+        """Keep the figure under decision in sight when its edges were moved; `session.moved` tells of another one."""
         shown = self._session.current
         if shown is not None and shown.target == self._caret_at:
             self._keep_in_sight(shown.figure.span, self.verticalScrollBar().value())
@@ -230,7 +230,7 @@ class ReportView(QTextEdit):
         return self.cursorRect(self.cursor_on(Span(offset, offset)))
 
     def release_selection(self) -> None:
-        """Let go of the selected text."""
+        """Select nothing."""
         cursor = self.textCursor()
         cursor.clearSelection()
         self.setTextCursor(cursor)
@@ -239,7 +239,7 @@ class ReportView(QTextEdit):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if not self.textCursor().hasSelection():
-            self._pointing.go_to_figure_at(event.pos())
+            self._mouse.go_to_figure_at(event.pos())
         ask_by_menu(event.globalPos(), self._actions, self)
 
     def paintEvent(self, event: QPaintEvent) -> None:

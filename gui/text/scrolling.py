@@ -1,21 +1,17 @@
-"""The scrolling that keeps a reader's place: what is read stays in the middle third, moved there where eyes follow."""
+"""Scrolling that keeps the figure under decision in the middle third of the view, moving there so that eyes follow."""
 
 from functools import cached_property
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRect
-from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar
+from PySide6.QtCore import QEasingCurve, QObject, QPropertyAnimation, QRect
+from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar, QStyle
 
 from ..preferences.settings import Settings
-
-if TYPE_CHECKING:
-    from PySide6.QtCore import QPropertyAnimation
 
 LONGEST_MS = 120
 
 
 class Scrolling(QObject):
-    """Scrolls a view up and down; the next key ends a way at once, so that fast ones cost no frames in between."""
+    """Scrolls a view vertically within 120 ms; `arrive` ends a motion at once, so that fast keys wait for none."""
 
     def __init__(self, view: QAbstractScrollArea, settings: Settings) -> None:
         super().__init__(view)
@@ -23,10 +19,7 @@ class Scrolling(QObject):
         self._bar: QScrollBar = view.verticalScrollBar()
 
     @cached_property
-    def _motion(self) -> "QPropertyAnimation":
-        # not at the top: it would only delay the first paint
-        from PySide6.QtCore import QEasingCurve, QPropertyAnimation
-
+    def _motion(self) -> QPropertyAnimation:
         motion = QPropertyAnimation(self._bar, b"value", self)
         motion.setDuration(LONGEST_MS)
         motion.setEasingCurve(QEasingCurve.Type.OutCubic)
@@ -35,20 +28,21 @@ class Scrolling(QObject):
         return motion
 
     def is_moving(self) -> bool:
-        """Tell whether the view is on its way."""
+        """Tell whether the view is being scrolled now."""
         return "_motion" in self.__dict__ and self._motion.state() is self._motion.State.Running
 
     def arrive(self) -> None:
-        """End the way at once where it leads."""
+        """End a motion at once at its goal."""
         if self.is_moving():
             goal = self.goal()
             self._motion.stop()
             self._bar.setValue(goal)
 
     def keep_in_middle(self, line: QRect, sentence: QRect, start: int) -> None:
-        """Have a sentence in the middle third, or its `line` where it is longer; boxes are the viewport's.
+        """Scroll so that a sentence is in the middle third, or only its `line` where the sentence is higher than that.
 
-        `start` is the bar's value from where the reader looks on: taking up a cursor brought it in sight already.
+        Both boxes are in the viewport's coordinates. `start` is the value the scroll bar had before a text cursor was
+        set, which may have scrolled the view already: a motion begins there.
         """
         third = self._view.viewport().height() // 3
         box = sentence if sentence.height() <= third else line
@@ -58,7 +52,7 @@ class Scrolling(QObject):
             self.bring_to(box.top(), third, start)
 
     def bring_to(self, top: int, height: int, start: int | None = None) -> None:
-        """Bring what is at `top` of the viewport to a `height` in it; a long way is a jump."""
+        """Scroll what is at `top` of the viewport to `height` in it, in pixels; at once where it is over a page."""
         start = self._bar.value() if start is None else start
         goal = max(self._bar.minimum(), min(self._bar.value() + top - height, self._bar.maximum()))
         self._motion.stop()
@@ -71,11 +65,9 @@ class Scrolling(QObject):
             self._motion.start()
 
     def goal(self) -> int:
-        """Return the bar's value where the view is on its way to, or rests at."""
+        """Return the scroll bar's value at the end of the motion, or now where nothing moves."""
         return int(self._motion.endValue()) if self.is_moving() else self._bar.value()
 
     def _is_smooth(self) -> bool:
-        from PySide6.QtWidgets import QStyle
-
         duration = self._view.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self._view)
         return self._view.isVisible() and duration > 0 and self._settings.preference("motion") != "never"

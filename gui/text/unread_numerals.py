@@ -1,4 +1,4 @@
-"""The leftover numerals: what nobody has read is marked faintly in the text and counted in the status bar."""
+"""The unread numerals: those that are no figure and were not decided on, underlined in the text and counted."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -23,9 +23,9 @@ from .report_view import ReportView
 
 
 class UnreadNumerals(QObject):
-    """The open report's numerals that are no figure, not decided on and of no class that is none, in text order.
+    """The open report's numerals that no figure covers, nobody decided on, and no rule says are none (FIGURES.md §2).
 
-    A figure that comes to cover one, proposed or decided, takes it off the list; when it goes the numeral is back.
+    They are in text order. A figure that comes to cover one takes it off the list; when the figure goes, it is back.
     """
 
     changed = Signal()
@@ -50,13 +50,14 @@ class UnreadNumerals(QObject):
         return [span for span in self._spans if not self._covers[span]]
 
     def go_leftover(self, by: int) -> None:
-        """Take the next such numeral behind the caret under decision, or the one before, round the ends of the text.
+        """Make the next unread numeral after the caret the one under decision, or the previous one for a negative `by`.
 
-        Confirmed it is a figure added, rejected it is none. Raises UserError where none is left.
+        After the last one the first follows. Confirmed it becomes a figure added, rejected it is no figure. Raises
+        UserError where no numeral is unread.
         """
         spans = self.remaining()
         if not spans and self.label.text():
-            raise UserError("No numeral of this report is left unread.")
+            raise UserError("This report has no unread numerals.")
         if spans:
             caret = self._view.textCursor()
             chosen = self._view.offsets.span_to_text(caret.selectionStart(), caret.selectionEnd())
@@ -93,9 +94,9 @@ class UnreadNumerals(QObject):
             self.changed.emit()
 
     def _cover(self, targets: list[Span]) -> bool:
-        """Count anew what the figures of these targets cover; tell whether that is something else now.
+        """Count again which numerals the figures of these targets cover; return whether that changed.
 
-        A label without a number reads no numeral: it only lies over it.
+        A label without a number covers none: it does not read the numerals under it.
         """
         is_changed = False
         for target in targets:
@@ -118,7 +119,7 @@ class UnreadNumerals(QObject):
     def _show_count(self) -> None:
         count = len(self.remaining())
         self.label.setText(
-            self.tr("unread numerals: {count}").format(count=count) if count else self.tr("no numeral left unread")
+            self.tr("unread numerals: {count}").format(count=count) if count else self.tr("no unread numerals")
         )
         self.label.setToolTip(self.tr("Numerals that are neither proposed, decided nor of a kind that is no figure"))
 

@@ -454,11 +454,11 @@
         <translation>本报告中没有找到数据。在正文中选中一条数据，按 N 添加。</translation>
     </message>
     <message>
-        <source>No figure holds these words. Look for others, or leave the find bar with Esc.</source>
+        <source>No figure contains these words. Look for others, or leave the find bar with Esc.</source>
         <translation>没有数据含有这些字。请换别的字查找，或按 Esc 离开查找栏。</translation>
     </message>
     <message>
-        <source>No figure is like that. Choose “Show all” above, or look for other words.</source>
+        <source>No figure matches the filter. Choose “Show all” above, or look for other words.</source>
         <translation>没有这样的数据。点上方“全部显示”，或换个词查找。</translation>
     </message>
 </context>
@@ -543,7 +543,7 @@
         <translation>无单位</translation>
     </message>
     <message>
-        <source>not told</source>
+        <source>not stated</source>
         <translation>未说明</translation>
     </message>
     <message>
@@ -1397,7 +1397,7 @@
         <translation>未识别的数字：{count}</translation>
     </message>
     <message>
-        <source>no numeral left unread</source>
+        <source>no unread numerals</source>
         <translation>没有遗漏的数字</translation>
     </message>
     <message>
@@ -3331,7 +3331,7 @@ MIT 许可。
         <translation>该步骤已撤销，或是他人的。请选择自己未撤销的一步。</translation>
     </message>
     <message>
-        <source>No numeral of this report is left unread.</source>
+        <source>This report has no unread numerals.</source>
         <translation>本报告没有遗漏的数字。</translation>
     </message>
     <message>

@@ -8,7 +8,7 @@ from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
 from gui.table.filters import says_in_attributes
-from gui.text.mouse import said
+from gui.text.mouse import tool_tip
 from gui.window import MainWindow
 from tests.gui.dialogs.test_labels_dialog import enter, write
 from tests.gui.session.test_deciding import rows
@@ -203,7 +203,7 @@ def test_an_area_and_a_base_year_are_typed_stored_and_undone(window: MainWindow,
     shown = window.session.review.get(row.target) if row.target is not None else None
     assert shown is not None
     assert (shown.state, shown.corrected) == ("confirmed", True)
-    assert said(shown).endswith("Area 滨河新区 · Base year 1997")
+    assert tool_tip(shown).endswith("Area 滨河新区 · Base year 1997")
     assert says_in_attributes(row.figure, "滨河")
     assert window.table.filters.buttons["area"].isVisible()
     window.table.filters.want("area", ["滨河新区"])

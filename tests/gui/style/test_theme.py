@@ -61,8 +61,8 @@ def test_both_schemes_have_the_same_colours_for_labels() -> None:
 def test_text_can_be_read_on_every_background(theme: Theme) -> None:
     papers = [theme[role] for role in ("paper", "indicator", "hit", "current_hit", "hover")]
     papers += [colour for kind in marked(theme) for colour in (kind.tint, kind.fill)]
-    assert all(contrast(theme["ink"], paper) >= 4.5 for paper in papers)
-    assert contrast(theme["current_ink"], theme["current"]) >= 4.5
+    assert all(contrast(theme["text"], paper) >= 4.5 for paper in papers)
+    assert contrast(theme["current_text"], theme["current"]) >= 4.5
     assert contrast(theme["muted"], theme["paper"]) >= 4.5
     assert contrast(theme["warning"], theme["warning_paper"]) >= 4.5
     assert contrast(theme["good"], theme["good_paper"]) >= 4.5
@@ -198,7 +198,7 @@ def test_a_chosen_button_is_read_and_told_from_the_others(qtbot: QtBot, qapp: ob
             button.resize(120, 24)
             picture = button.grab().toImage()
             drawn[is_chosen] = [picture.pixelColor(60, row) for row in range(4, 20)]
-        assert all(contrast(_theme(scheme)["chosen_ink"], ground) >= 4.5 for ground in drawn[True])
+        assert all(contrast(_theme(scheme)["chosen_text"], ground) >= 4.5 for ground in drawn[True])
         assert contrast(drawn[True][8], drawn[False][8]) >= 3
     finally:
         looks.choose_scheme("system")

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from core.model.figure import Span
 from gui.style import theme
-from gui.text.mouse import said
+from gui.text.mouse import tool_tip
 from gui.window import MainWindow
 from tests.gui.conftest import REPORT
 from tests.gui.text_formats import seen_words
@@ -70,13 +70,13 @@ def test_what_an_annotator_wrote_is_never_taken_for_markup(window: MainWindow, p
     window.verdicts.note("<b>bold</b> & <img src=x>")
     shown = window.session.current
     assert shown is not None
-    first, *rest = said(shown).splitlines()
+    first, *rest = tool_tip(shown).splitlines()
     assert "<" not in first
     assert rest[-1] == "<b>bold</b> & <img src=x>"
     from PySide6.QtWidgets import QLabel
 
-    label = QLabel(said(shown))
-    plain = QLabel(said(shown))
+    label = QLabel(tool_tip(shown))
+    plain = QLabel(tool_tip(shown))
     plain.setTextFormat(Qt.TextFormat.PlainText)
     # the label guesses as a tooltip does
     assert label.sizeHint() == plain.sizeHint()

@@ -70,7 +70,7 @@ def test_l_leads_to_them_and_n_makes_a_figure(window: MainWindow, press: Press) 
     assert underline(window, TEXT.index("35")) == QTextCharFormat.UnderlineStyle.SingleUnderline
     press("l", "n")
     assert words(window) == []
-    assert window.unread_numerals.label.text() == "no numeral left unread"
+    assert window.unread_numerals.label.text() == "no unread numerals"
     press("l")
     assert not window.view.textCursor().hasSelection()
 
@@ -94,7 +94,7 @@ def test_one_that_is_no_figure_is_rejected_with_a_reason(window: MainWindow, pre
     assert underline(window, TEXT.index("37")) != DOTS
     assert session.progress.decided == 1
     press("l", "x")
-    assert window.unread_numerals.label.text() == "no numeral left unread"
+    assert window.unread_numerals.label.text() == "no unread numerals"
     assert [shown.state for shown in session.review.figures] == ["undecided", "rejected", "rejected"]
     press("u", "u")
     assert words(window) == ["37", "35"]
@@ -162,7 +162,7 @@ def test_another_report_has_its_own(window: MainWindow, tmp_path: Path, qtbot: Q
     other = tmp_path / "另一份.txt"
     other.write_text("霁川县2025年政府工作报告\n\n全县新建公园8个。\n", encoding="utf-8")
     window.open_path(other)
-    qtbot.waitUntil(lambda: window.unread_numerals.label.text() == "no numeral left unread", timeout=20_000)
+    qtbot.waitUntil(lambda: window.unread_numerals.label.text() == "no unread numerals", timeout=20_000)
     assert window.unread_numerals.remaining() == []
 
 
