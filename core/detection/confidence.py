@@ -20,19 +20,19 @@ _LONG_NAME, _SHORT_NAME = 24, 1
 _CHINESE = "一二三四五六七八九十两百千万数几上半"
 
 
-def confidence(figure: Figure, name: Phrase, words: str, dated: bool) -> float:
+def confidence(figure: Figure, phrase: Phrase, text: str, dated: bool) -> float:
     """Return the chance that all of a proposal is right, from 0 to 1.
 
-    `name` is the phrase of its indicator, `words` are those of its span, `dated` says that the report's year is known.
+    `phrase` is its indicator, `text` the words of its span, `dated` says that the report's year is known.
     """
-    sure = _BY_SOURCE[name.source]
-    if "、" in name.text and name.source == "after":
+    sure = _BY_SOURCE[phrase.source]
+    if "、" in phrase.text and phrase.source == "after":
         sure *= 0.75
-    if not _SHORT_NAME < len(name.text) <= _LONG_NAME:
+    if not _SHORT_NAME < len(phrase.text) <= _LONG_NAME:
         sure *= 0.7
-    if words[0] in _CHINESE and figure.kind != "rank":
+    if text[0] in _CHINESE and figure.kind != "rank":
         sure *= 0.88
-    if figure.kind in ("multiple", "change") and name.source not in ("part", "inherited"):
+    if figure.kind in ("multiple", "change") and phrase.source not in ("part", "inherited"):
         sure *= 0.96
     if figure.unit == "" and figure.kind == "level":
         sure *= 0.7

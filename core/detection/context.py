@@ -205,9 +205,9 @@ def read_bound(expression: Expression, context: Context, lexicon: Lexicon) -> tu
             offset = expression.span.end + hit.start("bound")
             return bound, (Span(offset, offset + len(hit["bound"])),)
     last = expression.numbers[-1]
-    if expression.shape == "quantity" and last.more:
-        offset = expression.span.start + expression.text.rindex(last.more)
-        return ("approx" if last.more == "来" else "gt"), (Span(offset, offset + 1),)
+    if expression.shape == "quantity" and last.approximator:
+        offset = expression.span.start + expression.text.rindex(last.approximator)
+        return ("approx" if last.approximator == "来" else "gt"), (Span(offset, offset + 1),)
     if expression.shape == "rank":
         return ("le", ()) if expression.text.startswith("前") else ("eq", ())
     if expression.text == "过半":

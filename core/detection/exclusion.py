@@ -201,12 +201,12 @@ def _exclude_quantity(expression: Expression, before: str, after: str, lexicon: 
         and not patterns.edition.search(_BREAK.split(before)[-1] + _BREAK.split(after)[0])
     ):
         return "name"
-    kind = lexicon.unit_classes.get(last.unit, "per")
-    if kind == "count" and not last.magnitude and _VERSION.fullmatch(last.numeral):
+    unit_class = lexicon.unit_classes.get(last.unit, "per")
+    if unit_class == "count" and not last.magnitude and _VERSION.fullmatch(last.numeral):
         return "name"
-    if kind == "time":
+    if unit_class == "time":
         return _exclude_time(before, after, patterns)
-    return exclude_qualifier(expression, before, after, kind, lexicon)
+    return exclude_qualifier(expression, before, after, unit_class, lexicon)
 
 
 def _exclude_chinese(
@@ -216,13 +216,13 @@ def _exclude_chinese(
     first, joined = expression.numbers[0], expression.text + after
     if patterns.idiom.match(joined) or _covers(patterns.idiom, before, joined):
         return "idiom"
-    small = len(first.numeral) == 1 and not first.more
+    small = len(first.numeral) == 1 and not first.approximator
     # 十大类45项: a count with another right behind it is a figure.
     pointed = not _BESIDE_COUNT.match(after) and (
         patterns.own_point.match(joined[len(first.numeral) :])
         or (patterns.stage.match(after) and not patterns.reached.search(before))
     )
-    if pointed and not first.more:
+    if pointed and not first.approximator:
         return "own point"
     if small and first.unit in patterns.point_units and (before.endswith("”") or patterns.abstract.match(after)):
         return "own point"

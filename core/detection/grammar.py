@@ -7,7 +7,7 @@
     fraction     numeral 分之 numeral  ·  百分之 numeral  ·  digit / digit
     composition  numeral : numeral [: numeral …]
     quantity     number [range-mark number]
-    number       [sign] numeral [more] [magnitude] [more] [unit]
+    number       [sign] numeral [approximator] [magnitude] [approximator] [unit]
     numeral      digits with , and .  ·  Chinese numerals
     unit         a word of the lexicon [/ a unit it is counted per]
 
@@ -50,12 +50,12 @@ SIGN = r"(?<![0-9A-Za-z%％）)”])[-−－+＋](?=[0-9])"
 class WrittenNumber:
     """The parts of one number as they are written, each "" where it is missing.
 
-    30余万家: numeral 30, more 余 (it tells that the number is not exact), magnitude 万, unit 家.
+    30余万家: numeral 30, approximator 余 (the number is not exact), magnitude 万, unit 家.
     """
 
     sign: str
     numeral: str
-    more: str
+    approximator: str
     magnitude: str
     unit: str
 
@@ -76,14 +76,14 @@ class Expression:
 def _number_pattern(lexicon: Lexicon, name: str) -> str:
     """Return the part of the grammar for one number; `name` distinguishes the groups of two in a range."""
     magnitude = f"(?:{either(lexicon.words('numerals.magnitudes'))}(?<!百)|百(?!分)){_KEEP}"
-    more = lexicon.either("numerals.more", "numerals.about")
+    approximator = lexicon.either("numerals.more", "numerals.about")
     unit = unit_pattern(lexicon)
     return rf"""
         (?P<sign{name}>{SIGN})?
         (?P<numeral{name}>{NUMERAL})
-        (?P<more{name}>{more}(?={GAP}(?:{magnitude}|{unit})))?
+        (?P<more{name}>{approximator}(?={GAP}(?:{magnitude}|{unit})))?
         (?:{GAP}(?P<magnitude{name}>(?>(?:{magnitude})+)))?
-        (?P<also{name}>{more}(?={GAP}{unit}))?
+        (?P<also{name}>{approximator}(?={GAP}{unit}))?
         (?:{GAP}(?P<unit{name}>{unit}))?"""
 
 
@@ -204,11 +204,11 @@ def _expression_of(found: re.Match[str]) -> Expression:
 
 def _written_number(found: re.Match[str], name: str) -> WrittenNumber:
     """Return one number of a quantity, by the name of its groups."""
-    more = found[f"more{name}"] or found[f"also{name}"] or ""
+    approximator = found[f"more{name}"] or found[f"also{name}"] or ""
     return WrittenNumber(
         found[f"sign{name}"] or "",
         found[f"numeral{name}"],
-        more,
+        approximator,
         found[f"magnitude{name}"] or "",
         found[f"unit{name}"] or "",
     )

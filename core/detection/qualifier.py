@@ -79,11 +79,11 @@ def passed_by(before: str, after: str) -> bool:
 
 
 def exclude_qualifier(
-    expression: Expression, before: str, after: str, kind: str, lexicon: Lexicon
+    expression: Expression, before: str, after: str, unit_class: str, lexicon: Lexicon
 ) -> Literal["qualifier", "own point", "name"] | None:
     """Return the class of FIGURES.md §2 that an amount with a unit falls in; None for a figure.
 
-    `before` and `after` are the words around it, `kind` is the class of its unit (money, length, count …).
+    `before` and `after` are the words around it, `unit_class` is the class of its unit (money, length, count …).
     5亿元以上项目 and 千亿级产业 are qualifiers.
     """
     patterns, unit = _patterns(lexicon), expression.numbers[-1].unit
@@ -100,19 +100,19 @@ def exclude_qualifier(
         or (unit == "人" and _POPULATION.match(after))
     ):
         return "qualifier"
-    bare = expression.text[0] in "百千万亿" and not expression.numbers[0].more
+    bare = expression.text[0] in "百千万亿" and not expression.numbers[0].approximator
     if bare and not patterns.vague_before.search(before) and not patterns.reached.search(before):
         return "qualifier"
-    if kind == "energy" and _ONE_UNIT.search(before):
+    if unit_class == "energy" and _ONE_UNIT.search(before):
         return "qualifier"
-    if kind == "money" and _sizes_a_thing(before, after, patterns):
+    if unit_class == "money" and _sizes_a_thing(before, after, patterns):
         return "qualifier"
-    if kind == "money" and len(expression.numbers) > 1 and patterns.count_after.match(after):
+    if unit_class == "money" and len(expression.numbers) > 1 and patterns.count_after.match(after):
         # 5亿—10亿元8个: the range says which ones were counted.
         return "qualifier"
-    if _limits_a_noun(unit, before, after, kind, patterns):
+    if _limits_a_noun(unit, before, after, unit_class, patterns):
         return "qualifier"
-    if kind != "count" and patterns.campaign.match(after):
+    if unit_class != "count" and patterns.campaign.match(after):
         return "name"
     return "qualifier" if _names_a_kind(unit, after, patterns) else None
 
@@ -132,14 +132,14 @@ def _sizes_a_thing(before: str, after: str, patterns: _Patterns) -> bool:
     )
 
 
-def _limits_a_noun(unit: str, before: str, after: str, kind: str, patterns: _Patterns) -> bool:
+def _limits_a_noun(unit: str, before: str, after: str, unit_class: str, patterns: _Patterns) -> bool:
     """Tell whether a limit between an amount and a noun makes it part of the noun's name (3亿元以上项目)."""
     limit = patterns.limit.match(after)
     if limit is None or patterns.aim.match(after, limit.end()) or _HAN.match(after, limit.end()) is None:
         return False
-    if kind in _LIMITED:
+    if unit_class in _LIMITED:
         return True
-    if kind != "count":
+    if unit_class != "count":
         return False
     return limit[0].endswith("的") or (unit in patterns.head_units and patterns.verb_before.search(before) is None)
 

@@ -125,7 +125,7 @@ def _cut_subject(text: str, start: int, end: int, counted: bool, patterns: Phras
     if (
         counted
         and (mark := text.rfind("、", start, end)) >= 0
-        and any(kind.match(text, mark + 1, end) for kind in (patterns.weak, patterns.lead))
+        and any(pattern.match(text, mark + 1, end) for pattern in (patterns.weak, patterns.lead))
     ):
         start = mark + 1
     for found in _LIST_WORD.finditer(text, start, end):
