@@ -159,7 +159,7 @@ def begin(window: MainWindow, paths: Sequence[Path]) -> None:
 def begin_without(window: MainWindow, store: Path) -> None:
     """Begin with no store, and say why: the window that has it was asked to open what is wanted, and is silent."""
     keep_log()
-    window.make_parts()
+    window.parts.make_all()
     window.notice.say(
         sentence(
             StoreError(
@@ -199,7 +199,7 @@ def start(window: MainWindow, paths: Sequence[Path]) -> None:
             return
         window.notice.say(sentence(error))
         # where nothing could be opened, the start page tells what can be
-        window.make_parts()
+        window.parts.make_all()
     Warming(window.session, window)
 
 

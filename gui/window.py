@@ -1,4 +1,4 @@
-"""The window: places the panes and gives the commands their owners."""
+"""The main window: makes the session and the panes, places and connects them, and does what the commands say."""
 
 import os
 from collections.abc import Callable
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QLayout,
+    QMainWindow,
     QMenuBar,
     QSplitter,
     QVBoxLayout,
@@ -30,7 +31,7 @@ from .library.report_list import ReportList
 from .overlays.decision_gate import Gate
 from .overlays.overlay import OverlayArea
 from .overlays.status_bar import StatusBar
-from .parts import LateParts
+from .parts import Parts
 from .preferences.apply import PreferenceActions
 from .preferences.settings import Settings
 from .room import Room
@@ -47,18 +48,44 @@ from .widgets.notice import Notice
 if TYPE_CHECKING:
     from .background.export import Export
 
-# where a command's owner is found, but for those that bear its name
-OWNERS = {"ask": "dialogs", "find": "find_bar", "note": "note_bar", "prefer": "preference_actions"}
 # while a dialog asks something, what a second start brought waits
 LOOK_AGAIN_MS = 200
 
 
-class MainWindow(LateParts):
-    """Reports at the left, the text in the middle, the form at the right, the table below."""
+class MainWindow(QMainWindow):
+    """The main window: reports at the left, the text in the middle, the form at the right, the table below.
+
+    It makes the session, the workspace and the panes, places and connects them, and does what a command says. What the
+    first paint does not show is in `parts` and made when first asked for. Every attribute but those of `__init__` is
+    made by `_build`, and made anew when another language is chosen.
+    """
+
+    session: Session
+    verdicts: Verdicts
+    workspace: Workspace
+    parts: Parts
+    actions_by_name: dict[str, QAction]
+    notice: Notice
+    library: Library
+    reports: ReportList
+    view: ReportView
+    completion: Completion
+    form: FigureForm
+    table: FigureTable
+    heading: HeadingLine
+    unread_numerals: UnreadNumerals
+    status: StatusBar
+    gate: Gate
+    preference_actions: PreferenceActions
+    overlay_area: OverlayArea
+    beside: QHBoxLayout
+    room: Room
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
         self.settings = settings
+        # not where a picture is taken: nobody is there to answer
+        self.asks_name = True
         self._brought: list[Path] = []
         self._is_old = False
         self.setAcceptDrops(True)
@@ -71,8 +98,9 @@ class MainWindow(LateParts):
         choose_keys(settings.keys())
         self.session = Session(self)
         self.verdicts = Verdicts(self.session)
+        self.parts = Parts(self)
         # before whatever else hears of it
-        self.session.opened.connect(self.make_parts)
+        self.session.opened.connect(self.parts.make_all)
         self.workspace = Workspace(self.session, settings, self)
         self.actions_by_name = make_actions(self, self.perform)
         self.notice = Notice(self)
@@ -203,16 +231,14 @@ class MainWindow(LateParts):
 
     def perform(self, command: Command) -> None:
         """Do what a command says; what the user can mend is said in the notice and changes nothing."""
-        self.make_parts()
+        self.parts.make_all()
         if not self.gate.admits(command):
             return
-        owner = self if command.owner == "window" else getattr(self, OWNERS.get(command.owner, command.owner))
-        verb = getattr(owner, command.verb)
 
         def do() -> None:
             if not command.keeps_draft:
                 self.session.leave()
-            verb(*([] if command.argument is None else [command.argument]))
+            command.do(self)
 
         self._try(do)
         if self._is_old and not self.form.has_draft():

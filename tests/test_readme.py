@@ -44,7 +44,7 @@ def key_table(language: str) -> list[str]:
                 if language != "en":
                     says = chinese["commands", command.text]
                     if command.text in (SET_KIND, REJECT_FOR):
-                        said = chinese["words", (KINDS | REASONS)[str(command.argument)]]
+                        said = chinese["words", (KINDS | REASONS)[command.argument]]
                         says = says.format(kind=said, reason=said)
                 rows.append(f"| {shown} | {says} |")
     return rows

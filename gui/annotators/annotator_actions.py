@@ -19,9 +19,12 @@ FEW = 50  # targets
 
 
 class AnnotatorActions(QObject):
-    """The verbs of several hands; `told` carries a sentence about something done."""
+    """What one annotator does about the decisions of others; `message` carries a sentence about something done."""
 
     message = Signal(str)
+    annotators: Annotators
+    beside: OtherReadings
+    settling: Settling
 
     def __init__(
         self,
@@ -46,7 +49,6 @@ class AnnotatorActions(QObject):
         session.opened.connect(self._mark_all)
         session.filed.connect(self._mark_all)
         session.relabelled.connect(self._mark_all)
-        self.take_other, self.settle_disputes = self.beside.take_other, self.settling.settle_disputes
 
     def toggle_blind(self) -> None:
         """Hide what others decided in the open report, or show it again."""

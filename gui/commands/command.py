@@ -1,54 +1,27 @@
-"""A command: one action of the window, its words, its keys, its place in the menus, whose verb it is."""
+"""A command: one action of the window, its words, its keys, its place in the menus, and what it does."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from ..style.words import QT_TRANSLATE_NOOP
 
-Pane = Literal[
-    "window",
-    "view",
-    "form",
-    "find",
-    "unread_numerals",
-    "guideline",
-    "sheet",
-    "many",
-    "note",
-    "alike",
-    "ask",
-    "diagnostics",
-    "table",
-    "library",
-    "reports",
-    "history",
-    "annotator_actions",
-    "store_actions",
-    "newer_version",
-]
-Owner = (
-    Literal[
-        "labelling",
-        "label_palette",
-        "pairs",
-        "verdicts",
-        "selected_rows",
-        "span_edges",
-        "session",
-        "workspace",
-        "prefer",
-    ]
-    | Pane
-)
+if TYPE_CHECKING:
+    # for the type checker alone: when the program runs the table knows nothing above it
+    from ..window import MainWindow
+
+Effect = Callable[["MainWindow"], object]
+"""What a command does, given the window; what it returns is not looked at."""
+
 Menu = Literal["file", "decide", "edit", "go", "report", "view", "help"]
 
 # what is typed in the form and stands in no step yet is stored by these, or joined by them
 _OF_FORM = {"confirm", "apply", "apply_and_go_on", "edit", "set_kind", "set_bound", "toggle_status", "list_labels"}
-_EDGES = {"move_start", "move_end", "move_start_word", "move_end_word"}
+_SPAN_EDGES = {"move_start", "move_end", "move_start_word", "move_end_word"}
 # these only show something
-_ASIDE = {"copy", "go_pane", "go_text", "zoom", "choose_scheme", "show_preferences", "show_keys", "show_about"}
-_ASIDE |= {"toggle_guideline", "toggle_history", "copy_diagnostics", "show_log", "show_refused"}
-_ASIDE |= {"filter_by", "want_all", "choose_columns", "find_report", "choose_shown"}
+_ONLY_SHOWING = {"copy", "go_pane", "go_text", "zoom", "choose_scheme", "show_preferences", "show_keys", "show_about"}
+_ONLY_SHOWING |= {"toggle_guideline", "toggle_history", "copy_diagnostics", "show_log", "show_refused"}
+_ONLY_SHOWING |= {"filter_by", "want_all", "choose_columns", "find_report", "choose_shown"}
 _DECIDING = {
     "reject",
     "reject_for",
@@ -73,30 +46,37 @@ MENUS: dict[Menu, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One action: `verb` of its `owner`, called with `argument` where there is one.
+    """One action of the window.
 
-    The keys are in Qt's portable notation, the first one shown. A command of `group` stands behind a separator.
+    `name` is what settings and tests call it: a verb, and after a colon what tells commands of one verb apart, as in
+    "go:-1"; it never changes, since users' own keys are kept by it. `text` is the English source of its words. `keys`
+    are in Qt's portable notation, the first one shown. `do` is what it does. A command of `group` stands behind a
+    separator in its menu.
     """
 
-    verb: str
+    name: str
     text: str
     keys: tuple[str, ...]
     menu: Menu
-    owner: Owner = "verdicts"
-    argument: str | int | None = None
+    do: Effect
     group: bool = False
 
     @property
-    def name(self) -> str:
-        """The command's name in settings and tests: its verb, and its argument where it has one."""
-        return self.verb if self.argument is None else f"{self.verb}:{self.argument}"
+    def verb(self) -> str:
+        """The name without what follows the colon."""
+        return self.name.partition(":")[0]
+
+    @property
+    def argument(self) -> str:
+        """What follows the colon in the name, as the kind that is set; "" where nothing does."""
+        return self.name.partition(":")[2]
 
     @property
     def keeps_draft(self) -> bool:
         """Whether what is typed in the form stays there, or is stored by this; all others have it written first."""
-        return self.verb in _OF_FORM | _EDGES | _ASIDE
+        return self.verb in _OF_FORM | _SPAN_EDGES | _ONLY_SHOWING
 
     @property
     def decides(self) -> bool:
         """Whether this decides on the figure under decision, or on selected words, as soon as its key is pressed."""
-        return self.verb in _DECIDING | _EDGES | _OF_FORM - {"edit", "list_labels"}
+        return self.verb in _DECIDING | _SPAN_EDGES | _OF_FORM - {"edit", "list_labels"}

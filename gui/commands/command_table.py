@@ -1,11 +1,16 @@
-"""Every action of the window as a row of one table: its words, its keys, its menu, whose method it calls."""
+"""Every action of the window as a row of one table: its name, its words, its keys, its menu, and what it does.
+
+What a command does is a callable that is given the window, so that an editor and a type checker can follow a key to the
+method it ends in. A part of the window that is made when first asked for is made by the call, not by the table. To add
+a command add a row; `tests/gui/commands` checks that each name and each key stands once.
+"""
 
 from core.model.decision import Reason
-from core.model.figure import KINDS
+from core.model.figure import KINDS, Kind
 
 from ..session.walk import BY_ATTRIBUTE, Order
 from ..style.words import QT_TRANSLATE_NOOP
-from .command import Command
+from .command import Command, Effect
 
 _BY_ATTRIBUTE = (
     QT_TRANSLATE_NOOP("commands", "By kind"),
@@ -19,9 +24,13 @@ ORDERS: dict[Order, str] = {
 }
 
 
+def _walks_by(order: Order) -> Effect:
+    return lambda window: window.preference_actions.walk_by(order)
+
+
 def walk_orders() -> tuple[Command, ...]:
     return tuple(
-        Command("walk_by", text, (f"Alt+{number}",), "go", "prefer", order, group=number == 1)
+        Command(f"walk_by:{order}", text, (f"Alt+{number}",), "go", _walks_by(order), group=number == 1)
         for number, (order, text) in enumerate(ORDERS.items(), 1)
     )
 
@@ -29,9 +38,13 @@ def walk_orders() -> tuple[Command, ...]:
 SET_KIND = QT_TRANSLATE_NOOP("commands", "Kind: {kind}")
 
 
+def _sets_kind(kind: Kind) -> Effect:
+    return lambda window: window.verdicts.set_kind(kind)
+
+
 def set_kinds() -> tuple[Command, ...]:
     return tuple(
-        Command("set_kind", SET_KIND, (str(number),), "decide", argument=kind, group=number == 1)
+        Command(f"set_kind:{kind}", SET_KIND, (str(number),), "decide", _sets_kind(kind), group=number == 1)
         for number, kind in enumerate(KINDS, 1)
     )
 
@@ -48,60 +61,129 @@ _REASON_KEYS: dict[Reason, str] = {
 }
 
 
+def _rejects_for(reason: Reason) -> Effect:
+    return lambda window: window.parts.selected_rows.reject_for(reason)
+
+
 def reasons() -> tuple[Command, ...]:
     return tuple(
-        Command("reject_for", REJECT_FOR, (f"Shift+{key}",), "decide", "selected_rows", reason)
+        Command(f"reject_for:{reason}", REJECT_FOR, (f"Shift+{key}",), "decide", _rejects_for(reason))
         for reason, key in _REASON_KEYS.items()
     )
 
 
-_EDGE_KEYS: tuple[tuple[str, str, str, int], ...] = (
-    ("move_start", QT_TRANSLATE_NOOP("commands", "Start one character to the left"), "[", -1),
-    ("move_end", QT_TRANSLATE_NOOP("commands", "End one character to the right"), "]", 1),
-    ("move_start", QT_TRANSLATE_NOOP("commands", "Start one character to the right"), "{", 1),
-    ("move_end", QT_TRANSLATE_NOOP("commands", "End one character to the left"), "}", -1),
-    ("move_start_word", QT_TRANSLATE_NOOP("commands", "Start one word to the left"), "Alt+[", -1),
-    ("move_end_word", QT_TRANSLATE_NOOP("commands", "End one word to the right"), "Alt+]", 1),
-    ("move_start_word", QT_TRANSLATE_NOOP("commands", "Start one word to the right"), "Alt+{", 1),
-    ("move_end_word", QT_TRANSLATE_NOOP("commands", "End one word to the left"), "Alt+}", -1),
+SPAN_EDGES: tuple[Command, ...] = (
+    Command(
+        "move_start:-1",
+        QT_TRANSLATE_NOOP("commands", "Start one character to the left"),
+        ("[",),
+        "decide",
+        lambda window: window.verdicts.move_start(-1),
+        group=True,
+    ),
+    Command(
+        "move_end:1",
+        QT_TRANSLATE_NOOP("commands", "End one character to the right"),
+        ("]",),
+        "decide",
+        lambda window: window.verdicts.move_end(1),
+    ),
+    Command(
+        "move_start:1",
+        QT_TRANSLATE_NOOP("commands", "Start one character to the right"),
+        ("{",),
+        "decide",
+        lambda window: window.verdicts.move_start(1),
+    ),
+    Command(
+        "move_end:-1",
+        QT_TRANSLATE_NOOP("commands", "End one character to the left"),
+        ("}",),
+        "decide",
+        lambda window: window.verdicts.move_end(-1),
+    ),
+    Command(
+        "move_start_word:-1",
+        QT_TRANSLATE_NOOP("commands", "Start one word to the left"),
+        ("Alt+[",),
+        "decide",
+        lambda window: window.parts.span_edges.move_start_word(-1),
+    ),
+    Command(
+        "move_end_word:1",
+        QT_TRANSLATE_NOOP("commands", "End one word to the right"),
+        ("Alt+]",),
+        "decide",
+        lambda window: window.parts.span_edges.move_end_word(1),
+    ),
+    Command(
+        "move_start_word:1",
+        QT_TRANSLATE_NOOP("commands", "Start one word to the right"),
+        ("Alt+{",),
+        "decide",
+        lambda window: window.parts.span_edges.move_start_word(1),
+    ),
+    Command(
+        "move_end_word:-1",
+        QT_TRANSLATE_NOOP("commands", "End one word to the left"),
+        ("Alt+}",),
+        "decide",
+        lambda window: window.parts.span_edges.move_end_word(-1),
+    ),
 )
 
 
-def span_edge_commands() -> tuple[Command, ...]:
-    return tuple(
-        Command(verb, text, (key,), "decide", "span_edges" if "word" in verb else "verdicts", by, group=key == "[")
-        for verb, text, key, by in _EDGE_KEYS
-    )
-
-
 REPORTS: tuple[Command, ...] = (
-    Command("toggle_done", QT_TRANSLATE_NOOP("commands", "This report is done"), ("Ctrl+D",), "report", "library"),
+    Command(
+        "toggle_done",
+        QT_TRANSLATE_NOOP("commands", "This report is done"),
+        ("Ctrl+D",),
+        "report",
+        lambda window: window.library.toggle_done(),
+    ),
     Command(
         "go_undone",
         QT_TRANSLATE_NOOP("commands", "Next report not done"),
         ("Ctrl+Shift+PgDown",),
         "report",
-        "library",
+        lambda window: window.library.go_undone(),
         group=True,
     ),
-    Command("go_report", QT_TRANSLATE_NOOP("commands", "Next report"), ("Ctrl+PgDown",), "report", "library", 1),
-    Command("go_report", QT_TRANSLATE_NOOP("commands", "Previous report"), ("Ctrl+PgUp",), "report", "library", -1),
     Command(
-        "find_report", QT_TRANSLATE_NOOP("commands", "Find a report"), ("Ctrl+L",), "report", "reports", group=True
+        "go_report:1",
+        QT_TRANSLATE_NOOP("commands", "Next report"),
+        ("Ctrl+PgDown",),
+        "report",
+        lambda window: window.library.go_report(1),
+    ),
+    Command(
+        "go_report:-1",
+        QT_TRANSLATE_NOOP("commands", "Previous report"),
+        ("Ctrl+PgUp",),
+        "report",
+        lambda window: window.library.go_report(-1),
+    ),
+    Command(
+        "find_report",
+        QT_TRANSLATE_NOOP("commands", "Find a report"),
+        ("Ctrl+L",),
+        "report",
+        lambda window: window.reports.find_report(),
+        group=True,
     ),
     Command(
         "choose_shown",
         QT_TRANSLATE_NOOP("commands", "List and sort the reports…"),
         ("Ctrl+Shift+L",),
         "report",
-        "reports",
+        lambda window: window.reports.choose_shown(),
     ),
     Command(
         "describe_report",
         QT_TRANSLATE_NOOP("commands", "Name, region and year…"),
         ("Ctrl+R",),
         "report",
-        "reports",
+        lambda window: window.reports.describe_report(),
         group=True,
     ),
     Command(
@@ -109,266 +191,632 @@ REPORTS: tuple[Command, ...] = (
         QT_TRANSLATE_NOOP("commands", "A newer version of…"),
         ("Ctrl+Shift+R",),
         "report",
-        "newer_version",
+        lambda window: window.parts.newer_version.choose_older(),
     ),
     Command(
         "toggle_archived",
         QT_TRANSLATE_NOOP("commands", "Archive, or take out of the archive"),
         ("Ctrl+B",),
         "report",
-        "library",
+        lambda window: window.library.toggle_archived(),
     ),
     Command(
-        "toggle_removed", QT_TRANSLATE_NOOP("commands", "Remove, or bring back"), ("Ctrl+Del",), "report", "library"
+        "toggle_removed",
+        QT_TRANSLATE_NOOP("commands", "Remove, or bring back"),
+        ("Ctrl+Del",),
+        "report",
+        lambda window: window.library.toggle_removed(),
     ),
     Command(
         "bring_back",
         QT_TRANSLATE_NOOP("commands", "Bring back what was removed or archived last"),
         ("Ctrl+Shift+Del",),
         "report",
-        "library",
+        lambda window: window.library.bring_back(),
     ),
 )
 
 TABLE: tuple[Command, ...] = (
     Command(
-        "filter_by",
+        "filter_by:state",
         QT_TRANSLATE_NOOP("commands", "Filter the table…"),
         ("Ctrl+Shift+F",),
         "view",
-        "table",
-        "state",
-        True,
+        lambda window: window.table.filter_by("state"),
+        group=True,
     ),
     Command(
-        "want_all", QT_TRANSLATE_NOOP("commands", "Show every figure in the table"), ("Ctrl+Shift+A",), "view", "table"
+        "want_all",
+        QT_TRANSLATE_NOOP("commands", "Show every figure in the table"),
+        ("Ctrl+Shift+A",),
+        "view",
+        lambda window: window.table.want_all(),
     ),
     Command(
-        "choose_columns", QT_TRANSLATE_NOOP("commands", "Columns of the table…"), ("Ctrl+Shift+C",), "view", "table"
+        "choose_columns",
+        QT_TRANSLATE_NOOP("commands", "Columns of the table…"),
+        ("Ctrl+Shift+C",),
+        "view",
+        lambda window: window.table.choose_columns(),
     ),
 )
 
 HISTORY: tuple[Command, ...] = (
-    Command("toggle_history", QT_TRANSLATE_NOOP("commands", "History"), ("Ctrl+H",), "edit", "history"),
     Command(
-        "undo_back", QT_TRANSLATE_NOOP("commands", "Undo back to the step chosen"), ("Ctrl+Shift+U",), "edit", "history"
+        "toggle_history",
+        QT_TRANSLATE_NOOP("commands", "History"),
+        ("Ctrl+H",),
+        "edit",
+        lambda window: window.parts.history.toggle_history(),
+    ),
+    Command(
+        "undo_back",
+        QT_TRANSLATE_NOOP("commands", "Undo back to the step chosen"),
+        ("Ctrl+Shift+U",),
+        "edit",
+        lambda window: window.parts.history.undo_back(),
     ),
 )
 
 
-def other_readings() -> tuple[Command, ...]:
-    return (
-        Command(
-            "take_other",
-            QT_TRANSLATE_NOOP("commands", "Take the other source's reading"),
-            ("R",),
-            "decide",
-            "annotator_actions",
-            1,
-            group=True,
-        ),
-        Command(
-            "take_other",
-            QT_TRANSLATE_NOOP("commands", "Take the third source's reading"),
-            ("Shift+R",),
-            "decide",
-            "annotator_actions",
-            2,
-        ),
-        Command(
-            "settle_disputes", QT_TRANSLATE_NOOP("commands", "Settle disputes…"), ("S",), "decide", "annotator_actions"
-        ),
-    )
+OTHER_READINGS: tuple[Command, ...] = (
+    Command(
+        "take_other:1",
+        QT_TRANSLATE_NOOP("commands", "Take the other source's reading"),
+        ("R",),
+        "decide",
+        lambda window: window.parts.annotator_actions.beside.take_other(1),
+        group=True,
+    ),
+    Command(
+        "take_other:2",
+        QT_TRANSLATE_NOOP("commands", "Take the third source's reading"),
+        ("Shift+R",),
+        "decide",
+        lambda window: window.parts.annotator_actions.beside.take_other(2),
+    ),
+    Command(
+        "settle_disputes",
+        QT_TRANSLATE_NOOP("commands", "Settle disputes…"),
+        ("S",),
+        "decide",
+        lambda window: window.parts.annotator_actions.settling.settle_disputes(),
+    ),
+)
 
 
-def annotator_commands() -> tuple[Command, ...]:
-    return (
-        Command(
-            "show_agreement",
-            QT_TRANSLATE_NOOP("commands", "Agreement…"),
-            ("Ctrl+G",),
-            "view",
-            "annotator_actions",
-            group=True,
-        ),
-        Command(
-            "toggle_blind",
-            QT_TRANSLATE_NOOP("commands", "Hide others' decisions, or show"),
-            ("Ctrl+Shift+H",),
-            "view",
-            "annotator_actions",
-        ),
-    )
+ANNOTATORS: tuple[Command, ...] = (
+    Command(
+        "show_agreement",
+        QT_TRANSLATE_NOOP("commands", "Agreement…"),
+        ("Ctrl+G",),
+        "view",
+        lambda window: window.parts.annotator_actions.show_agreement(),
+        group=True,
+    ),
+    Command(
+        "toggle_blind",
+        QT_TRANSLATE_NOOP("commands", "Hide others' decisions, or show"),
+        ("Ctrl+Shift+H",),
+        "view",
+        lambda window: window.parts.annotator_actions.toggle_blind(),
+    ),
+)
 
 
 STORES: tuple[Command, ...] = (
     Command(
-        "merge_stores", QT_TRANSLATE_NOOP("commands", "Merge stores…"), ("Ctrl+M",), "file", "store_actions", group=True
+        "merge_stores",
+        QT_TRANSLATE_NOOP("commands", "Merge stores…"),
+        ("Ctrl+M",),
+        "file",
+        lambda window: window.parts.store_actions.merge_stores(),
+        group=True,
     ),
-    Command("take_back_merge", QT_TRANSLATE_NOOP("commands", "Take back the last merge"), (), "file", "store_actions"),
-    Command("share_copy", QT_TRANSLATE_NOOP("commands", "Share a copy…"), (), "file", "store_actions"),
-    Command("restore_store", QT_TRANSLATE_NOOP("commands", "Restore a backup…"), (), "file", "store_actions"),
-    Command("check_store", QT_TRANSLATE_NOOP("commands", "Check the store"), (), "file", "store_actions"),
-    Command("repair_store", QT_TRANSLATE_NOOP("commands", "Repair a damaged store…"), (), "file", "store_actions"),
     Command(
-        "save_unwritten", QT_TRANSLATE_NOOP("commands", "Save what could not be written…"), (), "file", "store_actions"
+        "take_back_merge",
+        QT_TRANSLATE_NOOP("commands", "Take back the last merge"),
+        (),
+        "file",
+        lambda window: window.parts.store_actions.take_back_merge(),
+    ),
+    Command(
+        "share_copy",
+        QT_TRANSLATE_NOOP("commands", "Share a copy…"),
+        (),
+        "file",
+        lambda window: window.parts.store_actions.share_copy(),
+    ),
+    Command(
+        "restore_store",
+        QT_TRANSLATE_NOOP("commands", "Restore a backup…"),
+        (),
+        "file",
+        lambda window: window.parts.store_actions.restore_store(),
+    ),
+    Command(
+        "check_store",
+        QT_TRANSLATE_NOOP("commands", "Check the store"),
+        (),
+        "file",
+        lambda window: window.parts.store_actions.check_store(),
+    ),
+    Command(
+        "repair_store",
+        QT_TRANSLATE_NOOP("commands", "Repair a damaged store…"),
+        (),
+        "file",
+        lambda window: window.parts.store_actions.repair_store(),
+    ),
+    Command(
+        "save_unwritten",
+        QT_TRANSLATE_NOOP("commands", "Save what could not be written…"),
+        (),
+        "file",
+        lambda window: window.parts.store_actions.save_unwritten(),
     ),
 )
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("open_files", QT_TRANSLATE_NOOP("commands", "Open reports or a store…"), ("Ctrl+O",), "file", "ask"),
     Command(
-        "open_folder", QT_TRANSLATE_NOOP("commands", "Open a folder of reports…"), ("Ctrl+Shift+O",), "file", "ask"
+        "open_files",
+        QT_TRANSLATE_NOOP("commands", "Open reports or a store…"),
+        ("Ctrl+O",),
+        "file",
+        lambda window: window.parts.dialogs.open_files(),
     ),
     Command(
-        "paste_report", QT_TRANSLATE_NOOP("commands", "New report from the clipboard"), ("Ctrl+Shift+V",), "file", "ask"
+        "open_folder",
+        QT_TRANSLATE_NOOP("commands", "Open a folder of reports…"),
+        ("Ctrl+Shift+O",),
+        "file",
+        lambda window: window.parts.dialogs.open_folder(),
     ),
-    Command("read_again", QT_TRANSLATE_NOOP("commands", "Read with another encoding…"), (), "file", "ask"),
-    Command("show_refused", QT_TRANSLATE_NOOP("commands", "What could not be read…"), (), "file", "ask"),
-    Command("new_store", QT_TRANSLATE_NOOP("commands", "New store…"), ("Ctrl+N",), "file", "ask"),
-    Command("export", QT_TRANSLATE_NOOP("commands", "Export figures…"), ("Ctrl+E",), "file", "ask", group=True),
-    Command("import_labels", QT_TRANSLATE_NOOP("commands", "Import labels…"), ("Ctrl+Shift+E",), "file", "ask"),
-    Command("take_back_import", QT_TRANSLATE_NOOP("commands", "Take back the last import"), (), "file", "ask"),
+    Command(
+        "paste_report",
+        QT_TRANSLATE_NOOP("commands", "New report from the clipboard"),
+        ("Ctrl+Shift+V",),
+        "file",
+        lambda window: window.parts.dialogs.paste_report(),
+    ),
+    Command(
+        "read_again",
+        QT_TRANSLATE_NOOP("commands", "Read with another encoding…"),
+        (),
+        "file",
+        lambda window: window.parts.dialogs.read_again(),
+    ),
+    Command(
+        "show_refused",
+        QT_TRANSLATE_NOOP("commands", "What could not be read…"),
+        (),
+        "file",
+        lambda window: window.parts.dialogs.show_refused(),
+    ),
+    Command(
+        "new_store",
+        QT_TRANSLATE_NOOP("commands", "New store…"),
+        ("Ctrl+N",),
+        "file",
+        lambda window: window.parts.dialogs.new_store(),
+    ),
+    Command(
+        "export",
+        QT_TRANSLATE_NOOP("commands", "Export figures…"),
+        ("Ctrl+E",),
+        "file",
+        lambda window: window.parts.dialogs.export(),
+        group=True,
+    ),
+    Command(
+        "import_labels",
+        QT_TRANSLATE_NOOP("commands", "Import labels…"),
+        ("Ctrl+Shift+E",),
+        "file",
+        lambda window: window.parts.dialogs.import_labels(),
+    ),
+    Command(
+        "take_back_import",
+        QT_TRANSLATE_NOOP("commands", "Take back the last import"),
+        (),
+        "file",
+        lambda window: window.parts.dialogs.take_back_import(),
+    ),
     *STORES,
-    Command("name_annotator", QT_TRANSLATE_NOOP("commands", "Annotator…"), (), "file", "ask", group=True),
-    Command("close", QT_TRANSLATE_NOOP("commands", "Quit"), ("Ctrl+Q",), "file", "window", group=True),
+    Command(
+        "name_annotator",
+        QT_TRANSLATE_NOOP("commands", "Annotator…"),
+        (),
+        "file",
+        lambda window: window.parts.dialogs.name_annotator(),
+        group=True,
+    ),
+    Command(
+        "close", QT_TRANSLATE_NOOP("commands", "Quit"), ("Ctrl+Q",), "file", lambda window: window.close(), group=True
+    ),
     Command(
         "confirm",
         QT_TRANSLATE_NOOP("commands", "Confirm, go to the next undecided"),
         ("Return", "Space", "Enter"),
         "decide",
-        "selected_rows",
+        lambda window: window.parts.selected_rows.confirm(),
     ),
     Command(
         "list_undecided",
         QT_TRANSLATE_NOOP("commands", "Confirm many…"),
         ("Shift+Return", "Shift+Enter"),
         "decide",
-        "many",
+        lambda window: window.parts.many.list_undecided(),
     ),
-    Command("reject", QT_TRANSLATE_NOOP("commands", "Reject: no figure"), ("X",), "decide", "selected_rows"),
-    Command("list_alike", QT_TRANSLATE_NOOP("commands", "More like the last…"), ("A",), "decide", "alike"),
+    Command(
+        "reject",
+        QT_TRANSLATE_NOOP("commands", "Reject: no figure"),
+        ("X",),
+        "decide",
+        lambda window: window.parts.selected_rows.reject(),
+    ),
+    Command(
+        "list_alike",
+        QT_TRANSLATE_NOOP("commands", "More like the last…"),
+        ("A",),
+        "decide",
+        lambda window: window.parts.alike.list_alike(),
+    ),
     *reasons(),
     Command(
         "toggle_flag",
         QT_TRANSLATE_NOOP("commands", "Flag, to come back"),
         ("F",),
         "decide",
-        "selected_rows",
+        lambda window: window.parts.selected_rows.toggle_flag(),
         group=True,
     ),
-    Command("write_note", QT_TRANSLATE_NOOP("commands", "Note…"), ("M",), "decide", "note"),
     Command(
-        "add_selection", QT_TRANSLATE_NOOP("commands", "New figure from the selected text"), ("N",), "decide", "view"
+        "write_note",
+        QT_TRANSLATE_NOOP("commands", "Note…"),
+        ("M",),
+        "decide",
+        lambda window: window.parts.note_bar.write_note(),
+    ),
+    Command(
+        "add_selection",
+        QT_TRANSLATE_NOOP("commands", "New figure from the selected text"),
+        ("N",),
+        "decide",
+        lambda window: window.view.add_selection(),
     ),
     Command(
         "add_selection_over",
         QT_TRANSLATE_NOOP("commands", "New figure over those there"),
         ("Shift+N",),
         "decide",
-        "view",
+        lambda window: window.view.add_selection_over(),
     ),
-    Command("list_pairs", QT_TRANSLATE_NOOP("commands", "Pairs of the clause…"), ("P",), "decide", "pairs"),
-    Command("list_labels", QT_TRANSLATE_NOOP("commands", "Label…"), ("I",), "decide", "label_palette"),
-    Command("edit", QT_TRANSLATE_NOOP("commands", "Edit in the form"), ("E",), "decide", "form"),
-    Command("apply", QT_TRANSLATE_NOOP("commands", "Keep what the form says"), ("Ctrl+Return",), "decide", "form"),
-    Command("apply_and_go_on", QT_TRANSLATE_NOOP("commands", "Keep what the form says, go on"), (), "decide", "form"),
-    *set_kinds(),
-    Command("set_bound", QT_TRANSLATE_NOOP("commands", "Bound: exactly"), ("=",), "decide", argument="eq", group=True),
-    Command("set_bound", QT_TRANSLATE_NOOP("commands", "Bound: at least"), (".",), "decide", argument="ge"),
-    Command("set_bound", QT_TRANSLATE_NOOP("commands", "Bound: more than"), (">",), "decide", argument="gt"),
-    Command("set_bound", QT_TRANSLATE_NOOP("commands", "Bound: at most"), (",",), "decide", argument="le"),
-    Command("set_bound", QT_TRANSLATE_NOOP("commands", "Bound: less than"), ("<",), "decide", argument="lt"),
-    Command("set_bound", QT_TRANSLATE_NOOP("commands", "Bound: about"), ("~",), "decide", argument="approx"),
-    Command("toggle_status", QT_TRANSLATE_NOOP("commands", "Actual or target"), ("T",), "decide", group=True),
-    *other_readings(),
-    *span_edge_commands(),
     Command(
-        "split", QT_TRANSLATE_NOOP("commands", "Split at the caret or each numeral"), ("/",), "decide", "span_edges"
+        "list_pairs",
+        QT_TRANSLATE_NOOP("commands", "Pairs of the clause…"),
+        ("P",),
+        "decide",
+        lambda window: window.parts.pairs.list_pairs(),
     ),
-    Command("join", QT_TRANSLATE_NOOP("commands", "Join with the next figure"), ("&",), "decide", "span_edges"),
-    Command("undo", QT_TRANSLATE_NOOP("commands", "Undo"), ("U", "Ctrl+Z"), "edit"),
-    Command("redo", QT_TRANSLATE_NOOP("commands", "Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "edit"),
-    Command("manage_labels", QT_TRANSLATE_NOOP("commands", "Labels…"), ("Ctrl+I",), "edit", "labelling", group=True),
-    Command("copy", QT_TRANSLATE_NOOP("commands", "Copy what is selected"), ("Ctrl+C",), "edit", "window", group=True),
+    Command(
+        "list_labels",
+        QT_TRANSLATE_NOOP("commands", "Label…"),
+        ("I",),
+        "decide",
+        lambda window: window.parts.label_palette.list_labels(),
+    ),
+    Command(
+        "edit", QT_TRANSLATE_NOOP("commands", "Edit in the form"), ("E",), "decide", lambda window: window.form.edit()
+    ),
+    Command(
+        "apply",
+        QT_TRANSLATE_NOOP("commands", "Keep what the form says"),
+        ("Ctrl+Return",),
+        "decide",
+        lambda window: window.form.apply(),
+    ),
+    Command(
+        "apply_and_go_on",
+        QT_TRANSLATE_NOOP("commands", "Keep what the form says, go on"),
+        (),
+        "decide",
+        lambda window: window.form.apply_and_go_on(),
+    ),
+    *set_kinds(),
+    Command(
+        "set_bound:eq",
+        QT_TRANSLATE_NOOP("commands", "Bound: exactly"),
+        ("=",),
+        "decide",
+        lambda window: window.verdicts.set_bound("eq"),
+        group=True,
+    ),
+    Command(
+        "set_bound:ge",
+        QT_TRANSLATE_NOOP("commands", "Bound: at least"),
+        (".",),
+        "decide",
+        lambda window: window.verdicts.set_bound("ge"),
+    ),
+    Command(
+        "set_bound:gt",
+        QT_TRANSLATE_NOOP("commands", "Bound: more than"),
+        (">",),
+        "decide",
+        lambda window: window.verdicts.set_bound("gt"),
+    ),
+    Command(
+        "set_bound:le",
+        QT_TRANSLATE_NOOP("commands", "Bound: at most"),
+        (",",),
+        "decide",
+        lambda window: window.verdicts.set_bound("le"),
+    ),
+    Command(
+        "set_bound:lt",
+        QT_TRANSLATE_NOOP("commands", "Bound: less than"),
+        ("<",),
+        "decide",
+        lambda window: window.verdicts.set_bound("lt"),
+    ),
+    Command(
+        "set_bound:approx",
+        QT_TRANSLATE_NOOP("commands", "Bound: about"),
+        ("~",),
+        "decide",
+        lambda window: window.verdicts.set_bound("approx"),
+    ),
+    Command(
+        "toggle_status",
+        QT_TRANSLATE_NOOP("commands", "Actual or target"),
+        ("T",),
+        "decide",
+        lambda window: window.verdicts.toggle_status(),
+        group=True,
+    ),
+    *OTHER_READINGS,
+    *SPAN_EDGES,
+    Command(
+        "split",
+        QT_TRANSLATE_NOOP("commands", "Split at the caret or each numeral"),
+        ("/",),
+        "decide",
+        lambda window: window.parts.span_edges.split(),
+    ),
+    Command(
+        "join",
+        QT_TRANSLATE_NOOP("commands", "Join with the next figure"),
+        ("&",),
+        "decide",
+        lambda window: window.parts.span_edges.join(),
+    ),
+    Command(
+        "undo", QT_TRANSLATE_NOOP("commands", "Undo"), ("U", "Ctrl+Z"), "edit", lambda window: window.verdicts.undo()
+    ),
+    Command(
+        "redo",
+        QT_TRANSLATE_NOOP("commands", "Redo"),
+        ("Ctrl+Shift+Z", "Ctrl+Y"),
+        "edit",
+        lambda window: window.verdicts.redo(),
+    ),
+    Command(
+        "manage_labels",
+        QT_TRANSLATE_NOOP("commands", "Labels…"),
+        ("Ctrl+I",),
+        "edit",
+        lambda window: window.parts.labelling.manage_labels(),
+        group=True,
+    ),
+    Command(
+        "copy",
+        QT_TRANSLATE_NOOP("commands", "Copy what is selected"),
+        ("Ctrl+C",),
+        "edit",
+        lambda window: window.copy(),
+        group=True,
+    ),
     Command(
         "find_words",
         QT_TRANSLATE_NOOP("commands", "Find in text, figures and notes"),
         ("Ctrl+F",),
         "edit",
-        "find",
+        lambda window: window.parts.find_bar.find_words(),
         group=True,
     ),
-    Command("find_on", QT_TRANSLATE_NOOP("commands", "Next hit"), ("F3",), "edit", "find", 1),
-    Command("find_on", QT_TRANSLATE_NOOP("commands", "Previous hit"), ("Shift+F3",), "edit", "find", -1),
     Command(
-        "show_preferences", QT_TRANSLATE_NOOP("commands", "Preferences…"), ("Ctrl+,",), "edit", "prefer", group=True
+        "find_on:1",
+        QT_TRANSLATE_NOOP("commands", "Next hit"),
+        ("F3",),
+        "edit",
+        lambda window: window.parts.find_bar.find_on(1),
     ),
-    Command("go", QT_TRANSLATE_NOOP("commands", "Next figure"), ("Tab", "J"), "go", "session", 1),
-    Command("go", QT_TRANSLATE_NOOP("commands", "Previous figure"), ("Shift+Tab", "K"), "go", "session", -1),
     Command(
-        "go_undecided",
+        "find_on:-1",
+        QT_TRANSLATE_NOOP("commands", "Previous hit"),
+        ("Shift+F3",),
+        "edit",
+        lambda window: window.parts.find_bar.find_on(-1),
+    ),
+    Command(
+        "show_preferences",
+        QT_TRANSLATE_NOOP("commands", "Preferences…"),
+        ("Ctrl+,",),
+        "edit",
+        lambda window: window.preference_actions.show_preferences(),
+        group=True,
+    ),
+    Command(
+        "go:1", QT_TRANSLATE_NOOP("commands", "Next figure"), ("Tab", "J"), "go", lambda window: window.session.go(1)
+    ),
+    Command(
+        "go:-1",
+        QT_TRANSLATE_NOOP("commands", "Previous figure"),
+        ("Shift+Tab", "K"),
+        "go",
+        lambda window: window.session.go(-1),
+    ),
+    Command(
+        "go_undecided:1",
         QT_TRANSLATE_NOOP("commands", "Next undecided figure"),
         ("Ctrl+J",),
         "go",
-        "session",
-        1,
+        lambda window: window.session.go_undecided(1),
         group=True,
     ),
     Command(
-        "go_undecided", QT_TRANSLATE_NOOP("commands", "Previous undecided figure"), ("Ctrl+K",), "go", "session", -1
+        "go_undecided:-1",
+        QT_TRANSLATE_NOOP("commands", "Previous undecided figure"),
+        ("Ctrl+K",),
+        "go",
+        lambda window: window.session.go_undecided(-1),
     ),
-    Command("go_flagged", QT_TRANSLATE_NOOP("commands", "Next flagged figure"), ("G",), "go", "session", 1),
-    Command("go_flagged", QT_TRANSLATE_NOOP("commands", "Previous flagged figure"), ("Shift+G",), "go", "session", -1),
-    Command("go_last_decided", QT_TRANSLATE_NOOP("commands", "Figure decided last"), ("B",), "go", "session"),
+    Command(
+        "go_flagged:1",
+        QT_TRANSLATE_NOOP("commands", "Next flagged figure"),
+        ("G",),
+        "go",
+        lambda window: window.session.go_flagged(1),
+    ),
+    Command(
+        "go_flagged:-1",
+        QT_TRANSLATE_NOOP("commands", "Previous flagged figure"),
+        ("Shift+G",),
+        "go",
+        lambda window: window.session.go_flagged(-1),
+    ),
+    Command(
+        "go_last_decided",
+        QT_TRANSLATE_NOOP("commands", "Figure decided last"),
+        ("B",),
+        "go",
+        lambda window: window.session.go_last_decided(),
+    ),
     *walk_orders(),
     Command(
-        "go_leftover",
+        "go_leftover:1",
         QT_TRANSLATE_NOOP("commands", "Next numeral nobody has read"),
         ("L",),
         "go",
-        "unread_numerals",
-        1,
+        lambda window: window.unread_numerals.go_leftover(1),
         group=True,
     ),
     Command(
-        "go_leftover",
+        "go_leftover:-1",
         QT_TRANSLATE_NOOP("commands", "Previous numeral nobody has read"),
         ("Shift+L",),
         "go",
-        "unread_numerals",
-        -1,
+        lambda window: window.unread_numerals.go_leftover(-1),
     ),
-    Command("go_pane", QT_TRANSLATE_NOOP("commands", "Next pane"), ("F6",), "go", "window", argument=1, group=True),
-    Command("go_text", QT_TRANSLATE_NOOP("commands", "Back to the text"), ("Esc",), "go", "window"),
-    Command("zoom", QT_TRANSLATE_NOOP("commands", "Larger text"), ("Ctrl++", "Ctrl+="), "view", "view", argument=1),
-    Command("zoom", QT_TRANSLATE_NOOP("commands", "Smaller text"), ("Ctrl+-",), "view", "view", argument=-1),
-    Command("zoom", QT_TRANSLATE_NOOP("commands", "Normal text size"), ("Ctrl+0",), "view", "view", argument=0),
     Command(
-        "choose_scheme",
+        "go_pane:1",
+        QT_TRANSLATE_NOOP("commands", "Next pane"),
+        ("F6",),
+        "go",
+        lambda window: window.go_pane(1),
+        group=True,
+    ),
+    Command(
+        "go_text", QT_TRANSLATE_NOOP("commands", "Back to the text"), ("Esc",), "go", lambda window: window.go_text()
+    ),
+    Command(
+        "zoom:1",
+        QT_TRANSLATE_NOOP("commands", "Larger text"),
+        ("Ctrl++", "Ctrl+="),
+        "view",
+        lambda window: window.view.zoom(1),
+    ),
+    Command(
+        "zoom:-1",
+        QT_TRANSLATE_NOOP("commands", "Smaller text"),
+        ("Ctrl+-",),
+        "view",
+        lambda window: window.view.zoom(-1),
+    ),
+    Command(
+        "zoom:0",
+        QT_TRANSLATE_NOOP("commands", "Normal text size"),
+        ("Ctrl+0",),
+        "view",
+        lambda window: window.view.zoom(0),
+    ),
+    Command(
+        "choose_scheme:system",
         QT_TRANSLATE_NOOP("commands", "Colours of the system"),
         (),
         "view",
-        "prefer",
-        "system",
+        lambda window: window.preference_actions.choose_scheme("system"),
         group=True,
     ),
-    Command("choose_scheme", QT_TRANSLATE_NOOP("commands", "Light"), (), "view", "prefer", "light"),
-    Command("choose_scheme", QT_TRANSLATE_NOOP("commands", "Dark"), (), "view", "prefer", "dark"),
-    *annotator_commands(),
+    Command(
+        "choose_scheme:light",
+        QT_TRANSLATE_NOOP("commands", "Light"),
+        (),
+        "view",
+        lambda window: window.preference_actions.choose_scheme("light"),
+    ),
+    Command(
+        "choose_scheme:dark",
+        QT_TRANSLATE_NOOP("commands", "Dark"),
+        (),
+        "view",
+        lambda window: window.preference_actions.choose_scheme("dark"),
+    ),
+    *ANNOTATORS,
     *TABLE,
     *HISTORY,
     *REPORTS,
-    Command("show_keys", QT_TRANSLATE_NOOP("commands", "Keys"), ("F1", "?"), "help", "ask"),
-    Command("save_key_sheet", QT_TRANSLATE_NOOP("commands", "Key sheet to print…"), ("Ctrl+P",), "help", "sheet"),
-    Command("toggle_guideline", QT_TRANSLATE_NOOP("commands", "Guideline"), ("F2",), "help", "guideline"),
     Command(
-        "open_sample", QT_TRANSLATE_NOOP("commands", "Open the sample report"), (), "help", "workspace", group=True
+        "show_keys",
+        QT_TRANSLATE_NOOP("commands", "Keys"),
+        ("F1", "?"),
+        "help",
+        lambda window: window.parts.dialogs.show_keys(),
     ),
     Command(
-        "copy_diagnostics", QT_TRANSLATE_NOOP("commands", "Copy diagnostics"), (), "help", "diagnostics", group=True
+        "save_key_sheet",
+        QT_TRANSLATE_NOOP("commands", "Key sheet to print…"),
+        ("Ctrl+P",),
+        "help",
+        lambda window: window.parts.sheet.save_key_sheet(),
     ),
-    Command("show_log", QT_TRANSLATE_NOOP("commands", "Show the log"), (), "help", "diagnostics"),
-    Command("show_about", QT_TRANSLATE_NOOP("commands", "About Biaoshu"), (), "help", "ask"),
+    Command(
+        "toggle_guideline",
+        QT_TRANSLATE_NOOP("commands", "Guideline"),
+        ("F2",),
+        "help",
+        lambda window: window.parts.guideline.toggle_guideline(),
+    ),
+    Command(
+        "open_sample",
+        QT_TRANSLATE_NOOP("commands", "Open the sample report"),
+        (),
+        "help",
+        lambda window: window.workspace.open_sample(),
+        group=True,
+    ),
+    Command(
+        "copy_diagnostics",
+        QT_TRANSLATE_NOOP("commands", "Copy diagnostics"),
+        (),
+        "help",
+        lambda window: window.parts.diagnostics.copy_diagnostics(),
+        group=True,
+    ),
+    Command(
+        "show_log",
+        QT_TRANSLATE_NOOP("commands", "Show the log"),
+        (),
+        "help",
+        lambda window: window.parts.diagnostics.show_log(),
+    ),
+    Command(
+        "show_about",
+        QT_TRANSLATE_NOOP("commands", "About Biaoshu"),
+        (),
+        "help",
+        lambda window: window.parts.dialogs.show_about(),
+    ),
 )

@@ -75,7 +75,7 @@ def test_an_export_goes_elsewhere_where_that_is_chosen(
 
 def test_a_copy_of_the_store_is_tried_again(window: MainWindow, qtbot: QtBot, busy: tuple[Path, ExitStack]) -> None:
     path, opened = busy
-    window.store_actions.share_to(path)
+    window.parts.store_actions.share_to(path)
     qtbot.waitUntil(lambda: "open in another program" in window.notice.text(), timeout=15_000)
     assert path.read_bytes() == b"old"
     opened.close()

@@ -38,7 +38,7 @@ def test_the_pane_opened_later_puts_the_other_away_where_both_do_not_fit(
     window.resize(1024, 700)
     ways = {"history": open_history, "guideline": open_guideline}
     second = "guideline" if first == "history" else "history"
-    panes = {"history": window.history, "guideline": window.guideline}
+    panes = {"history": window.parts.history, "guideline": window.parts.guideline}
     ways[first](window, press)
     qtbot.waitUntil(lambda: has_room(window))
     assert panes[first].isVisible()
@@ -55,8 +55,8 @@ def test_the_list_of_reports_is_folded_where_both_fit_without_it(
     open_history(window, press)
     open_guideline(window, press)
     qtbot.waitUntil(lambda: window._upper.sizes()[0] == 0 and has_room(window))
-    assert window.history.isVisible()
-    assert window.guideline.isVisible()
+    assert window.parts.history.isVisible()
+    assert window.parts.guideline.isVisible()
     press(Qt.Key.Key_F2)
     open_history(window, press)
     qtbot.waitUntil(lambda: window.reports.width() == width)
@@ -70,18 +70,18 @@ def test_going_to_the_folded_list_of_reports_brings_it_back(window: MainWindow, 
     press("l", hold=CTRL)
     qtbot.waitUntil(lambda: window._upper.sizes()[0] > 0)
     assert window.focusWidget() is window.reports.line
-    assert not window.history.isVisible()
-    assert not window.guideline.isVisible()
+    assert not window.parts.history.isVisible()
+    assert not window.parts.guideline.isVisible()
 
 
 def test_both_stay_where_the_window_is_wide(window: MainWindow, press: Press, qtbot: QtBot) -> None:
     window.resize(1800, 900)
     open_history(window, press)
     open_guideline(window, press)
-    qtbot.waitUntil(lambda: window.guideline.isVisible() and has_room(window))
-    assert window.history.isVisible()
+    qtbot.waitUntil(lambda: window.parts.guideline.isVisible() and has_room(window))
+    assert window.parts.history.isVisible()
     window.resize(1100, 700)
-    qtbot.waitUntil(lambda: has_room(window) and not window.history.isVisible())
+    qtbot.waitUntil(lambda: has_room(window) and not window.parts.history.isVisible())
 
 
 def test_a_list_of_reports_that_was_folded_is_there_at_the_next_start(

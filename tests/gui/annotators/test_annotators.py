@@ -32,7 +32,7 @@ def window(open_window: OpenWindow, tmp_path: Path) -> MainWindow:
 
 
 def beside(window: MainWindow) -> str:
-    label = window.annotator_actions.beside.label
+    label = window.parts.annotator_actions.beside.label
     return label.text() if label.isVisibleTo(window) else ""
 
 
@@ -46,12 +46,12 @@ def test_a_blind_reader_sees_nobody_elses(window: MainWindow, press: Press) -> N
     window.actions_by_name["toggle_blind"].trigger()
     assert beside(window) == ""
     press("s")
-    assert not window.annotator_actions.settling.isVisible()
+    assert not window.parts.annotator_actions.settling.isVisible()
     assert "without seeing" in window.notice.text()
     window.actions_by_name["toggle_blind"].trigger()
     assert beside(window).startswith("李敏")
     press("s")
-    assert window.annotator_actions.settling.isVisible()
+    assert window.parts.annotator_actions.settling.isVisible()
 
 
 def underlined(window: MainWindow) -> list[str]:

@@ -45,7 +45,7 @@ def held(window: MainWindow) -> dict[str, tuple[str, str]]:
 
 def lit(window: MainWindow, pane: int) -> list[str]:
     """Return the words of a version that are underlined: those another one has otherwise."""
-    document = window.annotator_actions.settling.panes[pane].document()
+    document = window.parts.annotator_actions.settling.panes[pane].document()
     found = []
     block = document.begin()
     while block.isValid():
@@ -60,12 +60,12 @@ def lit(window: MainWindow, pane: int) -> list[str]:
 
 
 def shown(window: MainWindow, pane: int) -> str:
-    return window.annotator_actions.settling.panes[pane].toPlainText()
+    return window.parts.annotator_actions.settling.panes[pane].toPlainText()
 
 
 def test_versions_stand_side_by_side_in_their_sentence_what_differs_lit(window: MainWindow, press: Press) -> None:
     press("s")
-    settling = window.annotator_actions.settling
+    settling = window.parts.annotator_actions.settling
     assert settling.isVisible()
     assert window.focusWidget() is settling
     assert "1 of 2, 2 open" in settling.title()
@@ -90,7 +90,7 @@ def test_one_key_lets_a_version_hold_naming_both_sources(window: MainWindow, pre
     assert len(sources) == 2
     assert held(window)["5.4%"] == (kind, "Annotator")
     assert "12家" not in held(window)
-    assert "2 of 2, 1 open" in window.annotator_actions.settling.title()
+    assert "2 of 2, 1 open" in window.parts.annotator_actions.settling.title()
 
 
 def target(window: MainWindow, words: str) -> tuple[int, int]:
@@ -101,20 +101,20 @@ def target(window: MainWindow, words: str) -> tuple[int, int]:
 
 def test_when_all_is_settled_the_walk_ends_and_says_so(window: MainWindow, press: Press) -> None:
     press("s", "1", "2")
-    assert not window.annotator_actions.settling.isVisible()
+    assert not window.parts.annotator_actions.settling.isVisible()
     assert window.focusWidget() is window.view
     assert "All 2 disputes" in window.notice.text()
     assert held(window)["12家"] == ("-", "Annotator")
     press("s")
-    assert "settled by Annotator: 1" in window.annotator_actions.settling.title()
+    assert "settled by Annotator: 1" in window.parts.annotator_actions.settling.title()
 
 
 def test_each_settling_is_one_step_that_undo_takes_back(window: MainWindow, press: Press) -> None:
     press("s", "1")
     assert window.actions_by_name["undo"].text().endswith("settle 5.4%")
     press("u")
-    assert window.annotator_actions.settling.isVisible()
-    assert "1 of 2, 2 open" in window.annotator_actions.settling.title()
+    assert window.parts.annotator_actions.settling.isVisible()
+    assert "1 of 2, 2 open" in window.parts.annotator_actions.settling.title()
     assert "5.4%" not in held(window)
     press("2")
     assert held(window)["5.4%"] == ("ratio", "Annotator")
@@ -135,12 +135,12 @@ def test_a_third_reading_is_made_in_the_form_and_the_walk_goes_on(
     assert window.focusWidget() is field
     assert field.text() == "地区生产总值"
     press(*"x", Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: window.focusWidget() is window.annotator_actions.settling)
+    qtbot.waitUntil(lambda: window.focusWidget() is window.parts.annotator_actions.settling)
     (row,) = rows(window)
     assert len(row.settles) == 2
     assert row.figure is not None
     assert row.figure.indicator == "x"
-    assert "2 of 2, 1 open" in window.annotator_actions.settling.title()
+    assert "2 of 2, 1 open" in window.parts.annotator_actions.settling.title()
 
 
 def test_one_of_the_two_may_settle_and_comes_first(window: MainWindow, press: Press, qtbot: QtBot) -> None:
@@ -153,7 +153,7 @@ def test_one_of_the_two_may_settle_and_comes_first(window: MainWindow, press: Pr
     press("2")
     assert len(rows(window)) == own + 1
     assert held(window)["5.4%"] == ("growth", "王强")
-    assert "2 of 2, 1 open" in window.annotator_actions.settling.title()
+    assert "2 of 2, 1 open" in window.parts.annotator_actions.settling.title()
     press("u")
     assert "5.4%" not in held(window)
 
@@ -176,7 +176,7 @@ def test_the_walk_goes_on_in_another_report(open_window: OpenWindow, tmp_path: P
         decide(store, OTHER, "李敏", {}, ["5.4%"])
         decide(store, OTHER, "王强", {"5.4%": None}, ["5.4%"])
     both = open_window(path)
-    settling = both.annotator_actions.settling
+    settling = both.parts.annotator_actions.settling
     for key in "s12":
         qtbot.keyClick(both.focusWidget() or both.view, key)
     assert not settling.isVisible()
@@ -194,12 +194,12 @@ def test_the_walk_goes_on_in_another_report(open_window: OpenWindow, tmp_path: P
 
 def test_escape_leaves_all_as_it_was(window: MainWindow, press: Press) -> None:
     press("s", Qt.Key.Key_Down)
-    assert "2 of 2" in window.annotator_actions.settling.title()
+    assert "2 of 2" in window.parts.annotator_actions.settling.title()
     assert "No figure here (other reasons)" in shown(window, 1)
     press(Qt.Key.Key_Tab)
-    assert "1 of 2" in window.annotator_actions.settling.title()
+    assert "1 of 2" in window.parts.annotator_actions.settling.title()
     press(Qt.Key.Key_Up, Qt.Key.Key_Escape)
-    assert not window.annotator_actions.settling.isVisible()
+    assert not window.parts.annotator_actions.settling.isVisible()
     assert window.focusWidget() is window.view
     assert rows(window) == []
 
@@ -216,11 +216,11 @@ def test_a_draft_left_behind_settles_nothing(window: MainWindow, press: Press) -
 def test_other_keys_do_nothing_to_the_figures(window: MainWindow, press: Press) -> None:
     press("s", "9", "t", "n", "=", Qt.Key.Key_Return, Qt.Key.Key_Space)
     assert rows(window) == []
-    assert window.annotator_actions.settling.isVisible()
+    assert window.parts.annotator_actions.settling.isVisible()
 
 
 def test_where_nobody_differs_a_sentence_says_so(open_window: OpenWindow, report_file: Path, qtbot: QtBot) -> None:
     alone = open_window(report_file)
     qtbot.keyClick(alone.view, "s")
     assert "no dispute that is not settled" in alone.notice.text()
-    assert not alone.annotator_actions.settling.isVisible()
+    assert not alone.parts.annotator_actions.settling.isVisible()

@@ -129,7 +129,7 @@ def test_the_first_start_asks_once_for_the_name_and_blocks_nothing(
     qapp: QApplication, qtbot: QtBot, report_file: Path
 ) -> None:
     window = first_start(qtbot, report_file)
-    bar = window.name_bar
+    bar = window.parts.name_bar
     assert bar is not None
     assert bar.isVisible()
     qtbot.keyClick(window.view, Qt.Key.Key_Return)
@@ -144,34 +144,34 @@ def test_the_first_start_asks_once_for_the_name_and_blocks_nothing(
     assert len(rows(window)) == 1
     end(window)
     again = first_start(qtbot)
-    assert again.name_bar is not None
-    assert not again.name_bar.isVisible()
+    assert again.parts.name_bar is not None
+    assert not again.parts.name_bar.isVisible()
     end(again)
 
 
 @pytest.mark.parametrize("way", ["not now", "escape", "the window closed"])
 def test_the_question_can_be_left_and_never_comes_again(qapp: QApplication, qtbot: QtBot, way: str) -> None:
     window = first_start(qtbot)
-    bar = window.name_bar
+    bar = window.parts.name_bar
     assert bar is not None
     assert bar.isVisible()
-    assert window.focusWidget() is window.start_page.offers["open_sample"]
+    assert window.focusWidget() is window.parts.start_page.offers["open_sample"]
     if way == "not now":
         qtbot.mouseClick(bar.skip, Qt.MouseButton.LeftButton)
     elif way == "escape":
         qtbot.mouseClick(bar.line, Qt.MouseButton.LeftButton)
         qtbot.keyClick(bar.line, Qt.Key.Key_Escape)
-        assert window.focusWidget() is window.start_page.offers["open_sample"]
+        assert window.focusWidget() is window.parts.start_page.offers["open_sample"]
     end(window)
     again = first_start(qtbot)
-    assert again.name_bar is not None
-    assert not again.name_bar.isVisible()
+    assert again.parts.name_bar is not None
+    assert not again.parts.name_bar.isVisible()
     end(again)
 
 
 def test_who_came_before_it_was_asked_is_not_asked(qapp: QApplication, qtbot: QtBot) -> None:
     Settings().keep("annotator", "Annotator")
     window = first_start(qtbot)
-    assert window.name_bar is not None
-    assert not window.name_bar.isVisible()
+    assert window.parts.name_bar is not None
+    assert not window.parts.name_bar.isVisible()
     end(window)

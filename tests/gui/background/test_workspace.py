@@ -119,8 +119,8 @@ def test_the_window_that_finds_its_store_taken_says_so_and_stays(
         assert window.notice.isVisible()
         assert path.name in said(window)
         assert window.session.store is None
-        assert window.start_page.isVisible()
-        assert "No store is open" in window.start_page.title.text()
+        assert window.parts.start_page.isVisible()
+        assert "No store is open" in window.parts.start_page.title.text()
         qtbot.keyClick(window.view, Qt.Key.Key_Return)
         qtbot.keyClick(window.view, "n")
         assert window.notice.isVisible()
@@ -265,10 +265,10 @@ def test_a_first_start_offers_the_sample_report(qtbot: QtBot, qapp: object) -> N
     window = MainWindow(Settings())
     window.show()
     application.start(window, [])
-    qtbot.mouseClick(window.start_page.offers["open_sample"], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(window.parts.start_page.offers["open_sample"], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.session.ready, timeout=20_000)
     assert window.session.progress.found > 50
-    assert not window.start_page.isVisible()
+    assert not window.parts.start_page.isVisible()
     window.close()
 
 

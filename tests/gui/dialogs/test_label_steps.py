@@ -47,7 +47,7 @@ def labels_now(window: MainWindow) -> list[tuple[str, str, str]]:
 
 def struck(window: MainWindow) -> list[tuple[str, bool]]:
     """Return the steps of the history, and which of them are struck out."""
-    model, font = window.history.model, Qt.ItemDataRole.FontRole
+    model, font = window.parts.history.model, Qt.ItemDataRole.FontRole
     return [(model.index(row, 1).data(), model.index(row, 1).data(font) is not None) for row in range(model.rowCount())]
 
 
@@ -78,7 +78,7 @@ def test_undo_takes_back_the_latest_act_whether_it_decided_or_changed_a_label(
     ]
     assert undone_by_name(window) == ("Undo", "Redo: confirm 638.5亿元")
     press("i")
-    assert "no label of your own yet" in window.label_palette.hint()
+    assert "no label of your own yet" in window.parts.label_palette.hint()
     press(Qt.Key.Key_Escape)
     for step in steps:
         assert undone_by_name(window)[1] == f"Redo: {step}"
@@ -133,7 +133,7 @@ def test_what_was_done_to_labels_is_in_the_history_and_undone_from_there(
     assert labels_now(window) == [("政策举措", "q", "plum"), AS_MADE[1]]
     undos = [(f"undo: {STEPS[7]}", False), (f"undo: {STEPS[6]}", False)]
     assert struck(window)[-4:] == [(STEPS[6], True), (STEPS[7], True), *undos]
-    window.history.steps.selectRow(1)
+    window.parts.history.steps.selectRow(1)
     press("u", hold=CTRL | SHIFT)
     assert labels_now(window) == AS_MADE
     assert [said for said, gone in struck(window) if not gone][:2] == STEPS[:2]
@@ -232,7 +232,7 @@ def test_each_annotator_takes_back_his_own_changes_of_labels(
     assert undone_by_name(window) == ("Undo", "Redo")
     press("h", hold=CTRL)
     assert struck(window) == [("add label Policy", False)]
-    assert window.history.model.index(0, 2).data() == "Annotator"
+    assert window.parts.history.model.index(0, 2).data() == "Annotator"
 
 
 def test_a_change_the_disk_refuses_changes_nothing(window: MainWindow, dialog: LabelsDialog, qtbot: QtBot) -> None:
@@ -259,22 +259,22 @@ def test_a_label_on_many_words_is_named_by_the_first_of_them(
     short = "新增国家级高新技术企业12家，改造老旧小…"
     select(window, "新增国家级高新技术企业12家，改造老旧小区25个。\n城镇化率达到67.8%，提高1.2")
     press("i")
-    assert window.label_palette.title() == f"Label {short}"
+    assert window.parts.label_palette.title() == f"Label {short}"
     press("p")
     assert undone_by_name(window)[0] == f"Undo: add {short}"
     assert short in [label.text() for label in window.form.findChildren(QLabel)]
     press("m")
-    assert short in [label.text() for label in window.note_bar.findChildren(QLabel)]
+    assert short in [label.text() for label in window.parts.note_bar.findChildren(QLabel)]
 
 
 def test_a_label_made_from_the_open_palette_is_in_it(window: MainWindow, press: Press, qtbot: QtBot) -> None:
     press("i")
-    assert "Ctrl+I makes one" in window.label_palette.hint()
+    assert "Ctrl+I makes one" in window.parts.label_palette.hint()
     dialog = dialog_again(window, press)
     make(qtbot, dialog, "政策举措", "Policy", "p")
     leave(window, dialog, qtbot)
-    assert window.label_palette.rows.count() == 1
-    window.label_palette.rows.setFocus()
+    assert window.parts.label_palette.rows.count() == 1
+    window.parts.label_palette.rows.setFocus()
     press("p")
     assert labelled(window) == [("638.5亿元", "Policy")]
 

@@ -35,12 +35,12 @@ def test_the_same_words_elsewhere_are_offered_and_labelled_together(
 ) -> None:
     select(window, "全区")
     press("i", "p")
-    assert window.alike.found == []
+    assert window.parts.alike.found == []
     select(window, "地区生产总值")
     press("i", "p")
-    qtbot.waitUntil(lambda: window.alike.label.text() == "A: 1 more like the last")
+    qtbot.waitUntil(lambda: window.parts.alike.label.text() == "A: 1 more like the last")
     press("a")
-    assert window.many.title().startswith("Label 地区生产总值 as Policy")
+    assert window.parts.many.title().startswith("Label 地区生产总值 as Policy")
     press(ENTER)
     assert [text for text, _ in labelled(window)] == ["全区", "地区生产总值", "地区生产总值"]
     press("u")
@@ -55,9 +55,9 @@ def test_more_like_this_corrects_others_to_a_label(
     assert len(twins) == 2
     window.session.go_to(twins[0].target)
     press("i", "p")
-    qtbot.waitUntil(lambda: window.alike.label.text() == "A: 1 more like the last")
+    qtbot.waitUntil(lambda: window.parts.alike.label.text() == "A: 1 more like the last")
     press("a")
-    assert "Policy" in window.many.title()
+    assert "Policy" in window.parts.many.title()
     press(ENTER)
     assert [name for _, name in labelled(window)] == ["Policy", "Policy"]
 

@@ -123,7 +123,7 @@ def test_a_label_is_put_on_words_without_a_number_by_its_key(
     leave(window, dialog, qtbot)
     select(window, "改造老旧小区")
     press("i")
-    assert "改造老旧小区" in window.label_palette.title()
+    assert "改造老旧小区" in window.parts.label_palette.title()
     press("p")
     [row] = rows(window)
     assert (row.verdict, text_of(window, row)) == ("add", "改造老旧小区")
@@ -170,7 +170,7 @@ def test_a_label_goes_over_a_confirmed_figure_with_shift_only(
     press(ENTER)
     select(window, "地区生产总值达638.5亿元")
     press("i", "p")
-    assert "Press Shift with the label's key" in window.label_palette.hint()
+    assert "Press Shift with the label's key" in window.parts.label_palette.hint()
     assert labelled(window) == [("638.5亿元", "Level")]
     press("p", hold=SHIFT)
     assert labelled(window) == [("地区生产总值达638.5亿元", "Policy"), ("638.5亿元", "Level")]
@@ -245,7 +245,7 @@ def test_a_label_in_use_is_not_retired_but_merged_and_that_is_taken_back(
     assert listed(again)[1][3] == "retired"
     leave(window, again, qtbot)
     press("i")
-    assert window.label_palette.rows.count() == 1
+    assert window.parts.label_palette.rows.count() == 1
     press(Qt.Key.Key_Escape)
 
 
@@ -265,7 +265,7 @@ def test_labels_are_there_again_when_the_store_is_opened_again(
 
 def test_without_labels_the_palette_says_how_to_make_one(window: MainWindow, press: Press) -> None:
     press("i")
-    assert "no label of your own yet" in window.label_palette.hint()
+    assert "no label of your own yet" in window.parts.label_palette.hint()
     press(ENTER, "p", Qt.Key.Key_Escape)
     assert rows(window) == []
     assert window.focusWidget() is window.view

@@ -26,8 +26,8 @@ def test_a_draft_s_decisions_are_carried_over_at_once(
     final.write_text(REPORT.replace("增长5.5%左右", "增长5%左右").replace("，改造老旧小区25个", ""), encoding="utf-8")
     window.workspace.open_paths([final])
     qtbot.waitUntil(lambda: window.session.ready and window.session.report.digest != draft.digest, timeout=20_000)
-    assert [entry.digest for entry in window.newer_version.candidates()] == [draft.digest]
-    window.newer_version.look_at(draft.digest)
+    assert [entry.digest for entry in window.parts.newer_version.candidates()] == [draft.digest]
+    window.parts.newer_version.look_at(draft.digest)
     qtbot.waitUntil(lambda: any(one.isVisible() for one in window.findChildren(Summary)), timeout=10_000)
     (summary,) = window.findChildren(Summary)
     row = summary.table.topLevelItem(0)

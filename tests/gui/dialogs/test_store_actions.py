@@ -59,7 +59,7 @@ def other(window: MainWindow, tmp_path: Path) -> Path:
 
 def test_a_merge_is_shown_done_and_taken_back(window: MainWindow, other: Path, press: Press, qtbot: QtBot) -> None:
     press(Qt.Key.Key_Return)
-    window.store_actions.look_at([other])
+    window.parts.store_actions.look_at([other])
     summary = dialog_of(window, Summary, qtbot)
     rows = [summary.table.topLevelItem(at) for at in range(summary.table.topLevelItemCount())]
     assert [rows[0].text(column) for column in range(4)] == ["王强", "0", "2", "2"]
@@ -81,19 +81,19 @@ def test_a_merge_is_shown_done_and_taken_back(window: MainWindow, other: Path, p
 def test_a_merge_is_left_by_escape_and_a_foreign_file_refused(
     window: MainWindow, other: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    window.store_actions.look_at([other])
+    window.parts.store_actions.look_at([other])
     qtbot.keyClick(dialog_of(window, Summary, qtbot), Qt.Key.Key_Escape)
     assert decided(window) == 0
     text = tmp_path / "text.biaoshu"
     text.write_text("增长3.5%", encoding="utf-8")
-    window.store_actions.look_at([other, text])
+    window.parts.store_actions.look_at([other, text])
     qtbot.waitUntil(lambda: is_said(window, "is not a store"), timeout=10_000)
     assert idle(window)
 
 
 def test_a_copy_is_whole(window: MainWindow, tmp_path: Path, press: Press, qtbot: QtBot) -> None:
     press(Qt.Key.Key_Return, Qt.Key.Key_Return)
-    window.store_actions.share_to(tmp_path / "copy.biaoshu")
+    window.parts.store_actions.share_to(tmp_path / "copy.biaoshu")
     qtbot.waitUntil(lambda: is_said(window, "A copy with 2 decisions"), timeout=10_000)
     found = check(tmp_path / "copy.biaoshu")
     assert (found.faults, found.decisions.total()) == ([], 2)
@@ -157,7 +157,7 @@ def test_a_damaged_store_is_repaired_into_a_new_one_which_opens(
     path.write_bytes(data)
     window.open_path(path)
     assert window.session.store is None
-    window.store_actions.repair(path, new)
+    window.parts.store_actions.repair(path, new)
     summary = dialog_of(window, RepairSummary, qtbot)
     assert [summary.table.topLevelItem(0).text(column) for column in (1, 2, 3)] == ["5", "5", "0"]
     assert str(new) in summary.below.text()
@@ -175,7 +175,7 @@ def test_the_open_store_is_repaired_and_stays_open(
 ) -> None:
     press(Qt.Key.Key_Return)
     path, new = window.session.store.path, tmp_path / "新的.biaoshu"
-    window.store_actions.repair(path, new)
+    window.parts.store_actions.repair(path, new)
     summary = dialog_of(window, RepairSummary, qtbot)
     assert "Nothing is missing." in summary.below.text()
     assert not summary.again.isEnabled()
@@ -183,7 +183,7 @@ def test_the_open_store_is_repaired_and_stays_open(
     qtbot.keyClick(summary, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: window.session.ready, timeout=10_000)
     assert (decided(window), check(new).decisions.total()) == (1, 1)
-    window.store_actions.repair(path, new)
+    window.parts.store_actions.repair(path, new)
     qtbot.waitUntil(lambda: is_said(window, "is there already"), timeout=10_000)
 
 
@@ -194,7 +194,7 @@ def test_a_repair_is_stopped_by_its_button(window: MainWindow, press: Press, qtb
         rows(store, 1)
         mine = store.annotator("李敏")
         store.append([new_step(mine, REPORT.digest).add(figure()) for _ in range(20_000)])
-    window.store_actions.repair(large, new)
+    window.parts.store_actions.repair(large, new)
     waiting = dialog_of(window, QProgressDialog, qtbot)
     qtbot.waitUntil(lambda: waiting.value() > 0, timeout=10_000)
     qtbot.mouseClick(waiting.findChild(QPushButton), Qt.MouseButton.LeftButton)
@@ -254,7 +254,7 @@ def test_what_the_store_refuses_is_saved_elsewhere_and_work_goes_on_there(
     assert is_said(window, "The disk is full")
     before, elsewhere = decided(window), tmp_path / "usb.biaoshu"
     assert window.notice._offer.isVisible()
-    window.store_actions.save_to(elsewhere)
+    window.parts.store_actions.save_to(elsewhere)
     qtbot.waitUntil(lambda: is_said(window, "which is open now"), timeout=10_000)
     qtbot.waitUntil(lambda: window.session.ready, timeout=10_000)
     assert window.session.store.path == elsewhere

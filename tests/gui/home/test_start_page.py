@@ -34,7 +34,7 @@ def press(qtbot: QtBot, window: MainWindow, key: Qt.Key | str) -> None:
 
 
 def test_enter_twice_leads_to_the_first_confirmed_figure(first_run: MainWindow, qtbot: QtBot) -> None:
-    page = first_run.start_page
+    page = first_run.parts.start_page
     assert page.isVisible()
     assert page.title.text() == "Begin with a report"
     assert first_run.focusWidget() is page.offers["open_sample"]
@@ -53,18 +53,18 @@ def test_enter_twice_leads_to_the_first_confirmed_figure(first_run: MainWindow, 
 
 def test_arrows_lead_through_the_offers(first_run: MainWindow, qtbot: QtBot) -> None:
     press(qtbot, first_run, Qt.Key.Key_Down)
-    assert first_run.focusWidget() is first_run.start_page.offers["open_files"]
+    assert first_run.focusWidget() is first_run.parts.start_page.offers["open_files"]
     press(qtbot, first_run, Qt.Key.Key_Down)
-    assert first_run.focusWidget() is first_run.start_page.offers["open_folder"]
+    assert first_run.focusWidget() is first_run.parts.start_page.offers["open_folder"]
 
 
 def test_every_empty_pane_says_what_to_do(first_run: MainWindow) -> None:
     assert "Drop" in first_run.reports.reports.hint
     assert "report" in first_run.table.table.hint
     first_run.workspace.close_store()
-    assert first_run.start_page.title.text() == "No store is open"
-    assert not first_run.start_page.offers["new_store"].isHidden()
-    assert first_run.start_page.offers["open_sample"].isHidden()
+    assert first_run.parts.start_page.title.text() == "No store is open"
+    assert not first_run.parts.start_page.offers["new_store"].isHidden()
+    assert first_run.parts.start_page.offers["open_sample"].isHidden()
     assert "store" in first_run.reports.reports.hint
 
 
@@ -76,8 +76,8 @@ def test_what_was_taught_is_not_said_again(first_run: MainWindow, qtbot: QtBot) 
     report = first_run.session.report
     assert report is not None
     first_run.library.toggle_removed()
-    assert first_run.start_page.isVisible()
-    assert first_run.start_page.title.text() == "No report is open"
+    assert first_run.parts.start_page.isVisible()
+    assert first_run.parts.start_page.title.text() == "No report is open"
     first_run.library.bring_back()
     qtbot.waitUntil(lambda: first_run.session.ready, timeout=ALL)
-    assert not first_run.start_page.isVisible()
+    assert not first_run.parts.start_page.isVisible()

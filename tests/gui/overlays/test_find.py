@@ -28,13 +28,13 @@ def lit(window: MainWindow, *, is_current: bool) -> list[tuple[int, int]]:
 def line(window: MainWindow, qtbot: QtBot) -> FindLine:
     """Open the bar by its key."""
     qtbot.keyClick(window.view, Qt.Key.Key_F, CTRL)
-    assert window.focusWidget() is window.find_bar.line
-    return window.find_bar.line
+    assert window.focusWidget() is window.parts.find_bar.line
+    return window.parts.find_bar.line
 
 
 def test_hits_are_counted_lit_and_walked_by_enter(window: MainWindow, line: FindLine, qtbot: QtBot) -> None:
     line.setText("增长")
-    bar = window.find_bar
+    bar = window.parts.find_bar
     assert bar.count_text() == "1 of 3"
     assert [REPORT[start:end] for start, end in lit(window, is_current=True)] == ["增长"]
     assert len(lit(window, is_current=False)) == 2
@@ -55,7 +55,7 @@ def test_a_hit_in_a_figure_takes_it_under_decision(window: MainWindow, line: Fin
     shown = window.session.current
     assert shown is window.session.review.figures[1]
     line.setText("5.5%")
-    assert window.find_bar.count_text() == "1 of 2"
+    assert window.parts.find_bar.count_text() == "1 of 2"
     qtbot.keyClick(line, Qt.Key.Key_Return)
     shown, report = window.session.current, window.session.report
     assert shown is not None
@@ -71,9 +71,9 @@ def test_the_table_keeps_to_the_same_words(window: MainWindow, line: FindLine, q
     line.setText("万吨")
     qtbot.waitUntil(lambda: rows.rowCount() == 1)
     assert rows.index(0, 1).data() == "20万吨"
-    qtbot.mouseClick(window.find_bar.in_table, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(window.parts.find_bar.in_table, Qt.MouseButton.LeftButton)
     assert rows.rowCount() == every
-    window.find_bar.in_table.setChecked(True)
+    window.parts.find_bar.in_table.setChecked(True)
     assert rows.rowCount() == 1
     qtbot.keyClick(line, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: rows.rowCount() == every)
@@ -101,11 +101,11 @@ def test_words_lead_to_the_figures_of_their_clause(window: MainWindow, line: Fin
 
 def test_escape_closes_and_keys_decide_again(window: MainWindow, line: FindLine, press: Press, qtbot: QtBot) -> None:
     qtbot.keyClicks(line, "x1")
-    assert window.find_bar.count_text() == "Nowhere in this report"
+    assert window.parts.find_bar.count_text() == "Nowhere in this report"
     assert [shown.state for shown in window.session.review.figures[:2]] == ["undecided", "undecided"]
     line.setText("增长")
     qtbot.keyClick(line, Qt.Key.Key_Escape)
-    assert not window.find_bar.isVisible()
+    assert not window.parts.find_bar.isVisible()
     assert window.focusWidget() is window.view
     assert lit(window, is_current=True) == lit(window, is_current=False) == []
     press("x")
@@ -116,18 +116,18 @@ def test_f3_opens_the_bar_with_the_words_of_before(window: MainWindow, line: Fin
     line.setText("增长")
     qtbot.keyClick(line, Qt.Key.Key_Escape)
     qtbot.keyClick(window.view, Qt.Key.Key_F3)
-    assert window.find_bar.isVisible()
-    assert window.find_bar.count_text() == "1 of 3"
+    assert window.parts.find_bar.isVisible()
+    assert window.parts.find_bar.count_text() == "1 of 3"
     assert line.selectedText() == "增长"
 
 
 def test_signs_are_signs_and_case_does_not_matter(window: MainWindow, line: FindLine) -> None:
     line.setText("(")
-    assert window.find_bar.count_text() == "Nowhere in this report"
+    assert window.parts.find_bar.count_text() == "Nowhere in this report"
     line.setText("638.5")
-    assert window.find_bar.count_text() == "1 of 1"
+    assert window.parts.find_bar.count_text() == "1 of 1"
     line.setText("6385")
-    assert window.find_bar.count_text() == "Nowhere in this report"
+    assert window.parts.find_bar.count_text() == "Nowhere in this report"
 
 
 def test_notes_and_figures_are_found_too(window: MainWindow, press: Press, qtbot: QtBot) -> None:
@@ -135,7 +135,7 @@ def test_notes_and_figures_are_found_too(window: MainWindow, press: Press, qtbot
     press(*"check q7", Qt.Key.Key_Return)
     window.session.go_to(window.session.review.figures[4].target)
     qtbot.keyClick(window.view, Qt.Key.Key_F, CTRL)
-    line, bar = window.find_bar.line, window.find_bar
+    line, bar = window.parts.find_bar.line, window.parts.find_bar
     qtbot.keyClicks(line, "Q7")
     assert bar.count_text() == "1 of 1"
     assert window.session.current is window.session.review.figures[1]

@@ -33,11 +33,11 @@ def listed(history: History) -> list[tuple[str, bool]]:
 def history(window: MainWindow, press: Press) -> History:
     """Open the history by its key and give the keyboard back to the text."""
     press("h", hold=CTRL)
-    assert window.history.isVisible()
-    assert window.focusWidget() is window.history.steps
+    assert window.parts.history.isVisible()
+    assert window.focusWidget() is window.parts.history.steps
     press(Qt.Key.Key_Escape)
     assert window.focusWidget() is window.view
-    return window.history
+    return window.parts.history
 
 
 def test_steps_are_listed_as_they_are_made(window: MainWindow, history: History, press: Press) -> None:
@@ -111,7 +111,11 @@ def test_the_history_outlives_the_window(open_window: OpenWindow, window: MainWi
     window.close()
     again = open_window(path)
     again.actions_by_name["toggle_history"].trigger()
-    assert listed(again.history) == [("confirm 638.5亿元", False), ("reject 5.4%", True), ("undo: reject 5.4%", False)]
+    assert listed(again.parts.history) == [
+        ("confirm 638.5亿元", False),
+        ("reject 5.4%", True),
+        ("undo: reject 5.4%", False),
+    ]
     assert again.actions_by_name["undo"].text() == "Undo: confirm 638.5亿元"
     assert again.actions_by_name["redo"].text() == "Redo: reject 5.4%"
 
@@ -120,7 +124,7 @@ def test_two_annotators_steps_are_listed_and_each_undoes_his_own(window: MainWin
     press(Qt.Key.Key_Return)
     window.workspace.name_annotator("王强", another=True)
     press("h", hold=CTRL)
-    history = window.history
+    history = window.parts.history
     assert [history.model.index(row, 2).data() for row in range(history.model.rowCount())] == ["Annotator"]
     history.steps.selectRow(0)
     press("u", hold=CTRL | SHIFT)

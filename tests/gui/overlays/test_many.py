@@ -20,7 +20,7 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 def listed(window: MainWindow, column: int = 2) -> list[str]:
-    model = window.many.model
+    model = window.parts.many.model
     return [str(model.index(row, column).data()) for row in range(model.rowCount())]
 
 
@@ -45,7 +45,7 @@ def in_sight(window: MainWindow, number: int) -> bool:
 def many(window: MainWindow, press: Press) -> MainWindow:
     """Open the list by its key, at the first figure of the report."""
     press(Qt.Key.Key_Return, hold=SHIFT)
-    assert window.focusWidget() is window.many.rows
+    assert window.focusWidget() is window.parts.many.rows
     return window
 
 
@@ -64,7 +64,7 @@ def test_the_figure_under_decision_stays_in_sight_below_the_list(
     qtbot.waitUntil(lambda: in_sight(window, 8))
     press(Qt.Key.Key_Return, hold=SHIFT)
     press(*[Qt.Key.Key_Right] * 4)
-    assert window.many.height() > window.view.height() // 2
+    assert window.parts.many.height() > window.view.height() // 2
     qtbot.waitUntil(lambda: in_sight(window, 0))
     press(*[Qt.Key.Key_Down] * 3)
     qtbot.waitUntil(lambda: in_sight(window, 3))
@@ -77,7 +77,7 @@ def test_the_figures_listed_are_lit_in_the_text_and_said_in_full(many: MainWindo
     assert lit(many, is_current=False) == [place(many, 1), place(many, 2)]
     press(Qt.Key.Key_Down)
     assert lit(many, is_current=True) == [place(many, 1)]
-    said = many.many.reading()
+    said = many.parts.many.reading()
     assert said == "地区生产总值 · Growth · = 5.4% · 2025 · Actual"
     proposal = many.session.review.figures[1].proposal
     assert proposal is not None
@@ -89,19 +89,19 @@ def test_the_figures_listed_are_lit_in_the_text_and_said_in_full(many: MainWindo
 @pytest.mark.parametrize(("column", "kept"), [(1, "last"), (3, "first")])
 def test_words_beside_a_figure_are_cut_at_the_far_end(many: MainWindow, column: int, kept: str, qtbot: QtBot) -> None:
     """Of more words than there is room for, those next to the figure stay: the others leave the picture unchanged."""
-    rows, near = many.many.rows, "增加值增长"
+    rows, near = many.parts.many.rows, "增加值增长"
 
     def picture(words: str) -> QImage:
-        many.many.model.show([], "")
+        many.parts.many.model.show([], "")
         report = words + "5.4%" + words
         at = report.index("5.4%")
         shown = many.session.review.figures[1]
         figure = replace(shown.figure, start=at, end=at + 4)
-        many.many.model.show([replace(shown, figure=figure)], report)
+        many.parts.many.model.show([replace(shown, figure=figure)], report)
         rows.setColumnWidth(column, 60)
         rows.clearSelection()
         QApplication.processEvents()
-        box = rows.visualRect(many.many.model.index(0, column))
+        box = rows.visualRect(many.parts.many.model.index(0, column))
         return rows.viewport().grab(box).toImage()
 
     rows.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -117,7 +117,7 @@ def test_enter_confirms_all_as_one_step_and_one_key_takes_it_back(many: MainWind
     log = rows(many)
     assert [row.verdict for row in log] == ["confirm"] * 3
     assert len({row.step for row in log}) == 1
-    assert not many.many.isVisible()
+    assert not many.parts.many.isVisible()
     assert many.focusWidget() is many.view
     shown = many.session.current
     assert shown is not None
@@ -133,7 +133,7 @@ def test_a_figure_is_left_out_by_key_and_taken_in_again(many: MainWindow, press:
     assert listed(many, 0) == ["✓", "–", "–"]
     press(Qt.Key.Key_Space)
     assert listed(many, 0) == ["✓", "–", "✓"]
-    assert "2 of 3" in many.many.title()
+    assert "2 of 3" in many.parts.many.title()
     press(Qt.Key.Key_Return)
     assert [states(many)[words] for words in ("638.5亿元", "5.4%", "6.8%")] == ["confirmed", "undecided", "confirmed"]
 
@@ -156,17 +156,17 @@ def test_the_threshold_drops_who_is_less_sure(many: MainWindow, press: Press) ->
     press(*[Qt.Key.Key_Right] * 4)
     for least in LEASTS[1:]:
         press("+")
-        found = many.many.model.figures
+        found = many.parts.many.model.figures
         sure = [s for s in many.session.review.figures if s.proposal and s.proposal.confidence >= least]
         assert [shown.target for shown in found] == [shown.target for shown in sure]
-        assert f"{least:.0%}" in many.many.title()
+        assert f"{least:.0%}" in many.parts.many.title()
     press(*["-"] * len(LEASTS))
     assert len(listed(many)) == len(many.session.review.figures)
 
 
 def test_escape_leaves_and_decides_nothing(many: MainWindow, press: Press) -> None:
     press(Qt.Key.Key_Escape)
-    assert not many.many.isVisible()
+    assert not many.parts.many.isVisible()
     assert many.focusWidget() is many.view
     assert rows(many) == []
 
@@ -174,7 +174,7 @@ def test_escape_leaves_and_decides_nothing(many: MainWindow, press: Press) -> No
 def test_letters_decide_nothing_behind_the_list(many: MainWindow, press: Press) -> None:
     press("1", "n", "t", "=", "u")
     assert rows(many) == []
-    assert many.many.isVisible()
+    assert many.parts.many.isVisible()
 
 
 def test_one_by_one_the_list_stays(many: MainWindow, press: Press) -> None:
@@ -182,7 +182,7 @@ def test_one_by_one_the_list_stays(many: MainWindow, press: Press) -> None:
     assert listed(many) == ["5.4%", "6.8%"]
     press(Qt.Key.Key_Return, hold=SHIFT)
     press(Qt.Key.Key_Return, hold=SHIFT)
-    assert not many.many.isVisible()
+    assert not many.parts.many.isVisible()
     assert len({row.step for row in rows(many)}) == 3
 
 
@@ -194,9 +194,9 @@ def test_the_tables_selection_is_a_scope(window: MainWindow, press: Press, qtbot
     qtbot.keyClick(table, Qt.Key.Key_Down, SHIFT)
     assert len(table.selectionModel().selectedRows()) == 3
     press(Qt.Key.Key_Return, hold=SHIFT)
-    assert "[table]" in window.many.title()
+    assert "[table]" in window.parts.many.title()
     figures = window.session.review.figures
-    assert [shown.target for shown in window.many.model.figures] == [shown.target for shown in figures[1:4]]
+    assert [shown.target for shown in window.parts.many.model.figures] == [shown.target for shown in figures[1:4]]
     press(Qt.Key.Key_Return)
     assert [row.target for row in rows(window)] == [Span(*shown.target) for shown in figures[1:4]]
 
@@ -206,7 +206,7 @@ def test_the_tables_filter_is_a_scope(window: MainWindow, press: Press) -> None:
     window.view.setFocus()
     press(Qt.Key.Key_Return, hold=SHIFT)
     press(*[Qt.Key.Key_Right] * 3)
-    assert {shown.figure.kind for shown in window.many.model.figures} == {"growth"}
+    assert {shown.figure.kind for shown in window.parts.many.model.figures} == {"growth"}
     assert len(listed(window)) == 3
 
 

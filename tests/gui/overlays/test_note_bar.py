@@ -72,7 +72,7 @@ def test_a_flag_is_seen_stays_and_is_led_to(window: MainWindow, press: Press) ->
 
 def test_a_note_is_written_kept_found_and_undone(window: MainWindow, press: Press) -> None:
     press("m")
-    line = window.note_bar.line
+    line = window.parts.note_bar.line
     assert window.focusWidget() is line
     press(*"x1 ask", Qt.Key.Key_Return)
     assert window.focusWidget() is window.view

@@ -58,7 +58,7 @@ def test_a_removed_report_leaves_no_kind_chosen_and_comes_back_with_a_word(
 
 def test_words_that_no_figure_holds_are_said_with_the_way_back(window: MainWindow, press: Press, qtbot: QtBot) -> None:
     press(Qt.Key.Key_F, hold=CTRL)
-    qtbot.keyClicks(window.find_bar.line, "zz")
+    qtbot.keyClicks(window.parts.find_bar.line, "zz")
     qtbot.waitUntil(lambda: "leave the find bar with Esc" in window.table.table.hint)
     press(Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: window.table.model.rowCount() > 0)

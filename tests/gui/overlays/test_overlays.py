@@ -65,20 +65,20 @@ def go_to(window: MainWindow, words: str) -> None:
 def overlays(window: MainWindow) -> dict[str, Overlay]:
     """Return the panes that share the place over the text, by name."""
     return {
-        "find": window.find_bar,
-        "many": window.many,
-        "note": window.note_bar,
-        "labels": window.label_palette,
-        "pairs": window.pairs,
-        "settling": window.annotator_actions.settling,
+        "find": window.parts.find_bar,
+        "many": window.parts.many,
+        "note": window.parts.note_bar,
+        "labels": window.parts.label_palette,
+        "pairs": window.parts.pairs,
+        "settling": window.parts.annotator_actions.settling,
     }
 
 
 def panes(window: MainWindow) -> dict[str, QWidget]:
     """Return everything that has a place of its own in the window, by name."""
     fixed = {
-        "guideline": window.guideline,
-        "history": window.history,
+        "guideline": window.parts.guideline,
+        "history": window.parts.history,
         "notice": window.notice,
         "heading": window.heading,
         "text": window.view,
@@ -122,10 +122,10 @@ def hold_apart(window: MainWindow, where: str) -> None:
 
 
 def put_all_away(window: MainWindow, press: Press) -> None:
-    for pane in (window.guideline, window.history):
+    for pane in (window.parts.guideline, window.parts.history):
         pane.hide()
     while (top := next((pane for pane in overlays(window).values() if pane.isVisible()), None)) is not None:
-        place = {"find": window.find_bar.line, "many": window.many.rows, "note": window.note_bar.line}.get(
+        place = {"find": window.parts.find_bar.line, "many": window.parts.many.rows, "note": window.parts.note_bar.line}.get(
             next(name for name, pane in overlays(window).items() if pane is top),
             getattr(top, "rows", top),
         )
@@ -189,8 +189,8 @@ def test_a_list_is_cut_before_the_text_is(window: MainWindow, press: Press) -> N
     press(ENTER, hold=SHIFT)
     press(*[Qt.Key.Key_Right] * 4)
     hold_apart(window, "the whole report listed")
-    assert window.many.model.rowCount() > 6
-    assert 3 <= window.many.rows.height() // window.many.rows.verticalHeader().defaultSectionSize() < 12
+    assert window.parts.many.model.rowCount() > 6
+    assert 3 <= window.parts.many.rows.height() // window.parts.many.rows.verticalHeader().defaultSectionSize() < 12
 
 
 KEY_NAMES = st.sampled_from([*KEYS, "escape", "type", "walk", "confirm", "undo", "smaller", "larger", "heading"])
@@ -237,13 +237,13 @@ def notes(window: MainWindow) -> list[str]:
 def test_a_note_half_written_waits_under_another_pane(window: MainWindow, press: Press) -> None:
     press("m", *"why")
     press("f", hold=CTRL)
-    assert not window.note_bar.isVisible()
+    assert not window.parts.note_bar.isVisible()
     press(ESCAPE)
-    assert window.focusWidget() is window.note_bar.line
-    assert window.note_bar.line.text() == "why"
+    assert window.focusWidget() is window.parts.note_bar.line
+    assert window.parts.note_bar.line.text() == "why"
     window.view.setFocus()
     press("m")
-    assert window.note_bar.line.text() == "why"
+    assert window.parts.note_bar.line.text() == "why"
     press(ENTER)
     assert notes(window) == ["why"]
 
@@ -261,7 +261,7 @@ def test_a_note_half_written_is_kept_where_its_figure_is_left(
     if away in ("walk", "confirm", "settle"):
         window.view.setFocus()
         press({"walk": "j", "confirm": ENTER, "settle": "s"}[away])
-        assert not window.note_bar.is_open
+        assert not window.parts.note_bar.is_open
     elif away == "find":
         press("f", hold=CTRL)
         press(*"12")
@@ -289,30 +289,30 @@ def test_a_note_that_is_left_with_escape_is_not_kept(window: MainWindow, press: 
 
 def test_pairs_that_were_shifted_wait_as_they_are(window: MainWindow, press: Press) -> None:
     press("p")
-    before = window.pairs.pairs()
+    before = window.parts.pairs.pairs()
     press(DOWN, hold=SHIFT)
-    shifted = window.pairs.pairs()
+    shifted = window.parts.pairs.pairs()
     assert shifted != before
     press("f", hold=CTRL)
     press(ESCAPE)
-    assert window.focusWidget() is window.pairs.rows
-    assert window.pairs.pairs() == shifted
+    assert window.focusWidget() is window.parts.pairs.rows
+    assert window.parts.pairs.pairs() == shifted
     window.view.setFocus()
     press("p")
-    assert window.pairs.pairs() == shifted
+    assert window.parts.pairs.pairs() == shifted
 
 
 def test_words_looked_for_and_their_hits_come_back_after_a_list(window: MainWindow, press: Press) -> None:
     press("f", hold=CTRL)
     press(*"5.")
-    hits, said = window.view.highlights._hits, window.find_bar.count_text()
+    hits, said = window.view.highlights._hits, window.parts.find_bar.count_text()
     assert hits
     window.view.setFocus()
     press(ENTER, hold=SHIFT)
     assert window.view.highlights._hits != hits
     press(ESCAPE)
-    assert window.find_bar.isVisible()
-    assert (window.view.highlights._hits, window.find_bar.count_text()) == (hits, said)
+    assert window.parts.find_bar.isVisible()
+    assert (window.view.highlights._hits, window.parts.find_bar.count_text()) == (hits, said)
 
 
 def test_pairs_where_there_are_none_are_one_sentence_and_no_panel(
@@ -324,7 +324,7 @@ def test_pairs_where_there_are_none_are_one_sentence_and_no_panel(
     assert not window.session.review.figures
     qtbot.keyClick(window.view, "p")
     assert window.notice.text() == "This report has no figure. Select a number and press N first."
-    assert not window.pairs.isVisible()
+    assert not window.parts.pairs.isVisible()
     window.workspace.close_store()
     window.actions_by_name["list_pairs"].trigger()
     assert "No report is open" in window.notice.text()

@@ -44,9 +44,9 @@ def written(window: MainWindow) -> list[tuple[str, str]]:
 def test_the_pairs_of_the_clause_are_listed_and_confirmed_in_one_step(window: MainWindow, press: Press) -> None:
     go_to(window, "3%")
     press("p")
-    assert window.pairs.isVisible()
-    assert window.pairs.pairs() == [("粮食产量", "1.2%"), ("油料产量", "3%"), ("蔬菜产量", "4.5%")]
-    assert window.pairs.rows.currentRow() == 1
+    assert window.parts.pairs.isVisible()
+    assert window.parts.pairs.pairs() == [("粮食产量", "1.2%"), ("油料产量", "3%"), ("蔬菜产量", "4.5%")]
+    assert window.parts.pairs.rows.currentRow() == 1
     press(ENTER)
     assert written(window) == [("粮食产量", "1.2%"), ("油料产量", "3%"), ("蔬菜产量", "4.5%")]
     assert len({row.step for row in rows(window)}) == 1
@@ -60,10 +60,10 @@ def test_all_indicators_are_shifted_round_the_ends(window: MainWindow, press: Pr
     go_to(window, "1.2%")
     press("p")
     press(DOWN, hold=SHIFT)
-    assert [indicator for indicator, _ in window.pairs.pairs()] == ["蔬菜产量", "粮食产量", "油料产量"]
+    assert [indicator for indicator, _ in window.parts.pairs.pairs()] == ["蔬菜产量", "粮食产量", "油料产量"]
     press(UP, hold=SHIFT)
     press(UP, hold=SHIFT)
-    assert [indicator for indicator, _ in window.pairs.pairs()] == ["油料产量", "蔬菜产量", "粮食产量"]
+    assert [indicator for indicator, _ in window.parts.pairs.pairs()] == ["油料产量", "蔬菜产量", "粮食产量"]
     press(ENTER)
     assert written(window) == [("油料产量", "1.2%"), ("蔬菜产量", "3%"), ("粮食产量", "4.5%")]
 
@@ -72,22 +72,22 @@ def test_two_indicators_are_swapped_and_the_row_goes_with_its_indicator(window: 
     go_to(window, "1.2%")
     press("p")
     press(DOWN, hold=ALT)
-    assert [indicator for indicator, _ in window.pairs.pairs()] == ["油料产量", "粮食产量", "蔬菜产量"]
-    assert window.pairs.rows.currentRow() == 1
+    assert [indicator for indicator, _ in window.parts.pairs.pairs()] == ["油料产量", "粮食产量", "蔬菜产量"]
+    assert window.parts.pairs.rows.currentRow() == 1
     press(DOWN, hold=ALT)
     press(DOWN, hold=ALT)
-    assert [indicator for indicator, _ in window.pairs.pairs()] == ["油料产量", "蔬菜产量", "粮食产量"]
+    assert [indicator for indicator, _ in window.parts.pairs.pairs()] == ["油料产量", "蔬菜产量", "粮食产量"]
     press(UP, hold=ALT)
     press(ESCAPE)
     assert rows(window) == []
-    assert not window.pairs.isVisible()
+    assert not window.parts.pairs.isVisible()
 
 
 def test_a_row_left_out_keeps_its_indicator_and_is_not_confirmed(window: MainWindow, press: Press) -> None:
     go_to(window, "1.2%")
     press("p", DOWN, Qt.Key.Key_Space)
     press(DOWN, hold=SHIFT)
-    assert [indicator for indicator, _ in window.pairs.pairs()] == ["蔬菜产量", "油料产量", "粮食产量"]
+    assert [indicator for indicator, _ in window.parts.pairs.pairs()] == ["蔬菜产量", "油料产量", "粮食产量"]
     press(ENTER)
     assert written(window) == [("蔬菜产量", "1.2%"), ("粮食产量", "4.5%")]
 
@@ -95,16 +95,16 @@ def test_a_row_left_out_keeps_its_indicator_and_is_not_confirmed(window: MainWin
 def test_one_indicator_is_edited(window: MainWindow, press: Press) -> None:
     go_to(window, "1.2%")
     press("p", "e")
-    assert window.focusWidget() is window.pairs.line
+    assert window.focusWidget() is window.parts.pairs.line
     press("a", hold=CTRL)
-    enter(window.pairs.line, "夏粮产量")
+    enter(window.parts.pairs.line, "夏粮产量")
     press(ENTER)
-    assert window.focusWidget() is window.pairs.rows
-    assert window.pairs.pairs()[0] == ("夏粮产量", "1.2%")
+    assert window.focusWidget() is window.parts.pairs.rows
+    assert window.parts.pairs.pairs()[0] == ("夏粮产量", "1.2%")
     press("e")
-    enter(window.pairs.line, "麦")
+    enter(window.parts.pairs.line, "麦")
     press(ESCAPE)
-    assert window.pairs.isVisible()
+    assert window.parts.pairs.isVisible()
     press(ENTER)
     assert written(window)[0] == ("夏粮产量", "1.2%")
 
@@ -112,11 +112,11 @@ def test_one_indicator_is_edited(window: MainWindow, press: Press) -> None:
 def test_a_list_the_detector_left_whole_is_divided(window: MainWindow, press: Press) -> None:
     go_to(window, "5%、达到")
     press("p")
-    assert {indicator for indicator, _ in window.pairs.pairs()} == {"财政收入和税收收入"}
+    assert {indicator for indicator, _ in window.parts.pairs.pairs()} == {"财政收入和税收收入"}
     press("d")
-    assert window.pairs.pairs() == [("财政收入", "5%"), ("税收收入", "12亿元")]
+    assert window.parts.pairs.pairs() == [("财政收入", "5%"), ("税收收入", "12亿元")]
     press(Qt.Key.Key_Space, "d")
-    assert "lists no 1 indicators" in window.pairs.hint()
+    assert "lists no 1 indicators" in window.parts.pairs.hint()
     press(ESCAPE)
 
 
@@ -124,4 +124,4 @@ def test_a_figure_alone_in_its_sentence_has_no_pairs(window: MainWindow, press: 
     go_to(window, "7.5%")
     press("p")
     assert "two figures or more" in window.notice.text()
-    assert not window.pairs.isVisible()
+    assert not window.parts.pairs.isVisible()

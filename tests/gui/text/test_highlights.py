@@ -69,7 +69,7 @@ def test_a_larger_window_and_smaller_letters_show_more_marks(window: MainWindow,
 
 def test_what_is_found_is_lit_where_one_scrolls_to(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.keyClick(window.view, Qt.Key.Key_F, CTRL)
-    window.find_bar.line.setText("绿化率")
+    window.parts.find_bar.line.setText("绿化率")
     bar = window.view.verticalScrollBar()
     bar.setValue(bar.maximum())
     window.view.viewport().repaint()

@@ -56,7 +56,7 @@ def test_nested_headings_are_a_path(window: MainWindow, tmp_path: Path, qtbot: Q
 
 def headings(window: MainWindow) -> list[str]:
     """Return the lines of the guideline in bold."""
-    document = window.guideline.page.document()
+    document = window.parts.guideline.page.document()
     blocks = [document.findBlockByNumber(number) for number in range(document.blockCount())]
     cursors = [QTextCursor(block) for block in blocks if block.text()]
     for cursor in cursors:
@@ -66,18 +66,18 @@ def headings(window: MainWindow) -> list[str]:
 
 def test_f2_opens_the_guideline_and_keys_still_decide(window: MainWindow, press: Press) -> None:
     press(Qt.Key.Key_F2)
-    assert window.guideline.isVisible()
-    assert window.focusWidget() is window.guideline.page
-    assert window.guideline.page.toPlainText() == (GUIDELINE / "en.txt").read_text(encoding="utf-8")
+    assert window.parts.guideline.isVisible()
+    assert window.focusWidget() is window.parts.guideline.page
+    assert window.parts.guideline.page.toPlainText() == (GUIDELINE / "en.txt").read_text(encoding="utf-8")
     assert headings(window)[:2] == ["What a figure is", "1  Where the span begins and ends"]
-    assert len(headings(window)) < window.guideline.page.blockCount() // 5
+    assert len(headings(window)) < window.parts.guideline.page.blockCount() // 5
     press("x")
     assert window.session.review.figures[0].state == "rejected"
     press(Qt.Key.Key_Escape)
-    assert window.guideline.isVisible()
+    assert window.parts.guideline.isVisible()
     assert window.focusWidget() is window.view
     press(Qt.Key.Key_F2, Qt.Key.Key_F2)
-    assert not window.guideline.isVisible()
+    assert not window.parts.guideline.isVisible()
     assert window.focusWidget() is window.view
 
 
@@ -127,4 +127,4 @@ def test_a_page_that_cannot_be_written_is_said(window: MainWindow, tmp_path: Pat
     from core.model.errors import UserError
 
     with pytest.raises(UserError):
-        window.sheet.write(tmp_path / "nowhere" / "keys.pdf")
+        window.parts.sheet.write(tmp_path / "nowhere" / "keys.pdf")

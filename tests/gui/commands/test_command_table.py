@@ -1,0 +1,31 @@
+"""Each command of the table has a name of its own and does something that the window has."""
+
+from collections import Counter
+from collections.abc import Callable
+from typing import get_type_hints
+
+from gui.commands import COMMANDS, Command
+from gui.window import MainWindow
+
+
+def test_each_name_and_each_key_stands_once() -> None:
+    names = Counter(command.name for command in COMMANDS)
+    keys = Counter(key for command in COMMANDS for key in command.keys)
+    assert [name for name, count in (names + keys).items() if count > 1] == []
+
+
+def test_what_a_command_does_is_typed_so_that_mypy_follows_it_to_its_end() -> None:
+    known = get_type_hints(Command, localns={"MainWindow": MainWindow})
+    assert known["do"] == Callable[[MainWindow], object]
+
+
+def test_each_command_ends_in_something_the_window_can_do(window: MainWindow) -> None:
+    for command in COMMANDS:
+        # the names a callable reads, in their order: "parts", "find_bar", "find_on"
+        path = command.do.__code__.co_names
+        end: object = window
+        for name in path:
+            end = getattr(end, name)
+        assert path, command.name
+        assert callable(end), command.name
+        assert path[-1] == command.verb, "the name of a command tells the method it ends in"
