@@ -1,4 +1,4 @@
-"""The application: language and looks around one window, from its start to the report of the last time."""
+"""The application: parses the command line, makes the window in its language and colours, and opens the last report."""
 
 import gc
 import os

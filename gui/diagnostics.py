@@ -1,4 +1,4 @@
-"""The diagnostics: what whoever looks after the program needs to know of it, without a word about its user."""
+"""The diagnostics: what who maintains the program needs to know of it; nothing in them is about its user."""
 
 import platform
 import re
@@ -23,7 +23,7 @@ _KEY = re.compile(r"(?:(?:Ctrl|Alt|Shift|Meta)\+)*(?:[ -~]|[A-Z][A-Za-z0-9]{0,11
 
 
 class Diagnostics(QObject):
-    """Copies the report, and shows where the log is; `told` says what was done."""
+    """Copies the diagnostics, and shows where the log is; `message` carries a sentence that says what was done."""
 
     message = Signal(str)
 

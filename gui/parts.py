@@ -1,4 +1,4 @@
-"""The parts of the window that its first paint does not show: made when asked for, at the latest when a store opens."""
+"""The parts of the window that its first paint does not show, made when first asked for."""
 
 from functools import cached_property
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""The room beside the text: what opens there leaves text and form their least widths, or something gives way."""
+"""The widths of the panes: what opens beside the text leaves text and form their least widths, or closes something."""
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QSplitter, QWidget
@@ -12,7 +12,7 @@ LEAST_CHARACTERS = 18
 
 
 class Room(QObject):
-    """Watches the panes at the side of the text: where two do not fit, the one opened later puts the other away.
+    """Watches the panes beside the text: where two do not fit, the one opened later hides the other.
 
     Where the list of reports does not fit either it is folded, and comes back when the sides are empty again, as they
     are made when the keyboard goes to the list.
@@ -76,7 +76,7 @@ class Room(QObject):
             return
         least_text, least_form = self._least_text(), self._least_form() if form else 0
         if least_text + least_form > total and len(self._open) > 1:
-            # its going has this done anew
+            # hiding it calls this again
             self._open[0].hide()
         elif text < least_text or form < least_form:
             form = max(least_form, min(form, total - least_text))

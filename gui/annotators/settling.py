@@ -18,7 +18,7 @@ from ..commands import is_typing, with_keys_in_force
 from ..commands.widget_keys import settle_key
 from ..form.figure_form import FigureForm
 from ..overlays.overlay import Overlay
-from ..session.going import Draft
+from ..session.draft import Draft
 from ..session.session import Session
 from ..session.verdicts import Verdicts
 from ..style.plain_text import PlainLabel

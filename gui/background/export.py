@@ -72,7 +72,7 @@ def exportable(store: "Store", session: "Session") -> Exportable:
 class ExportTask(QObject):
     """Gathers annotators' records of a whole store and writes them; raises UserError before the first wait.
 
-    `done` is given how many figures were written and what the format loses, `failed` what went wrong; `told` is given,
+    `done` is given how many figures were written and what the format loses, `failed` what went wrong; `on_progress`,
     report by report, how many are gathered of how many. `stop` ends it, and leaves what was at the path as it was
     unless the file is being written already.
     """
@@ -83,7 +83,7 @@ class ExportTask(QObject):
         annotator: tuple[str, str],
         engine: "Engine",
         choice: Export,
-        told: Callable[[int, int], None],
+        on_progress: Callable[[int, int], None],
         done: Callable[[int, list[Note]], None],
         failed: Callable[[UserError], None],
         parent: QObject | None = None,
@@ -93,7 +93,7 @@ class ExportTask(QObject):
         from core.formats.selection import Selection
 
         self._store, self._engine, self._choice = store, engine, choice
-        self._told, self._done, self._failed = told, done, failed
+        self._on_progress, self._done, self._failed = on_progress, done, failed
         self._selection = replace(choice.selection or Selection(), states=STATES_OF[choice.which])
         named = self._selection.annotators
         self._annotators = (
@@ -112,7 +112,7 @@ class ExportTask(QObject):
         """Gather the reports one after the other, waiting for the engine where it is asked; then write the file."""
         pause = monotonic() + SLICE
         while self._next < len(self._entries):
-            self._told(self._next, len(self._entries))
+            self._on_progress(self._next, len(self._entries))
             entry = self._entries[self._next]
             self._next += 1
             if "undecided" in self._selection.states and self._selection.team is None:

@@ -40,8 +40,8 @@ class LabelFile:
 class LabelImports(QObject):
     """Takes files of labels in, read within limits, and the last of them back; raises UserError before the first wait.
 
-    `working` carries a sentence with how much is done of how much, an empty one when it is over; `told` what became of
-    the labels; `failed` what went wrong, and then nothing was written.
+    `working` carries a sentence with how much is done of how much, an empty one when it is over; `message` what became
+    of the labels; `failed` what went wrong, and then nothing was written.
     """
 
     working = Signal(str, int, int)

@@ -1,4 +1,4 @@
-"""The sentences of errors and notes, in the interface's language and with the keys of now."""
+"""The sentences of errors and notes in the interface's language, naming the keys that are in force."""
 
 from PySide6.QtCore import QCoreApplication
 
@@ -15,7 +15,7 @@ def note(said: Note) -> str:
 
 
 def sentence(error: UserError) -> str:
-    """Return an error's sentence in the interface's language, with the keys of now."""
+    """Return an error's sentence in the interface's language; keys it names are those in force, facts are filled in."""
     filled = with_keys_in_force(QCoreApplication.translate("errors", error.sentence)).format(**error.facts)
     # one that came through a pipe may be anything
     return Sentence.of(filled, "…" if "/" in error.sentence or "\\" in error.sentence else error.sentence)

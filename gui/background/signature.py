@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class Signature:
-    """Who decides at this desk, kept in the settings: a name now, and the id of each name used before.
+    """Who decides on this computer, kept in the settings: the name in use, and the id of each name used before.
 
     Two people of one name have two ids, so that their stores can be put together.
     """

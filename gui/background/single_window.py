@@ -1,8 +1,9 @@
-"""The doorbell: a second start rings at the window that has its store, which comes forward and opens what was brought.
+"""One window a store: a second start asks the window that has the store open to come forward and open what it names.
 
-Each store that a window has open has a letter box, a folder of the user's own. A second start lays a letter into it;
-that the letter goes says that the window lives and took it. No socket and no pipe: files alone are the same on every
-system, the folder's rights keep other users out, and who writes a letter can take it back where nobody comes for it.
+Each store that a window has open has a letter box, a folder of the user's own. A second start writes a letter, a file,
+into it; when the letter is gone the window is alive and has taken it. No socket and no pipe: files alone are the
+same on every system, the folder's rights keep other users out, and who writes a letter can take it back where nobody
+comes for it.
 """
 
 import logging
@@ -34,7 +35,7 @@ _here: set[Path] = set()
 
 
 def letter_box(store: Path) -> Path:
-    """Return the folder that letters to the window of a store are laid into, whether it is there or not."""
+    """Return the folder that letters to the window of a store are written into, whether it is there or not."""
     folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
     # by whatever link or spelling the store was named
     place = os.path.normcase(followed(absolute(store))).encode(errors="surrogateescape")
@@ -110,7 +111,7 @@ class SingleWindow(QObject):
         self._watcher.directoryChanged.connect(self._take)
         if not self._watcher.addPath(str(box)):
             self._look.start()
-        # what lies there already, when the store is on the desk
+        # letters that are there already are taken when the store is open
         QTimer.singleShot(0, self, self._take)
 
     def leave(self) -> None:

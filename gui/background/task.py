@@ -1,4 +1,4 @@
-"""A task: work in a thread of its own, so that the window answers meanwhile; its result comes by the event loop."""
+"""Work in a thread, so that the window answers meanwhile: the result comes back through the event loop."""
 
 import logging
 import threading
@@ -13,7 +13,10 @@ from core.model.errors import UserError
 
 
 class BackgroundWork(QObject):
-    """Does one work after the other; a newer one, or `drop`, has the result of the one before passed over."""
+    """Runs one piece of work at a time in a thread, without a dialog; only the result of the newest one is given on.
+
+    A newer piece of work, or `drop`, lets the one before run to its end and ignores its result.
+    """
 
     _came = Signal(int, object, object)
 
@@ -30,9 +33,9 @@ class BackgroundWork(QObject):
         then: Callable[[Any], None],
         failed: Callable[[UserError], None] | None = None,
     ) -> None:
-        """Do a work that touches no widget and writes nothing, then give `then` its result.
+        """Run `work`, which touches no widget and writes nothing, in a thread; then call `then` with its result.
 
-        `failed` is given what the user can mend; whatever else it raises is raised then.
+        `failed` is called with a UserError that it raises; any other error is raised in the window's thread.
         """
         self.drop()
         number, self._then, self._failed = self._number, then, failed
@@ -44,15 +47,15 @@ class BackgroundWork(QObject):
                 came = None, error
             self._came.emit(number, *came)
 
-        threading.Thread(target=run, name="aside", daemon=True).start()
+        threading.Thread(target=run, name="background work", daemon=True).start()
 
     @property
     def is_busy(self) -> bool:
-        """Whether something is on its way."""
+        """Whether a result is waited for."""
         return self._then is not None
 
     def drop(self) -> None:
-        """Pass over what is on its way."""
+        """Ignore the result of what runs."""
         self._number += 1
         self._then = self._failed = None
 
@@ -73,7 +76,10 @@ log = logging.getLogger("biaoshu")
 
 
 class Task(QThread):
-    """Does a piece of work away from the window; `came` has what it returns, `failed` what the user must know."""
+    """A piece of work in a thread: `came` carries what it returns, `failed` the UserError to show.
+
+    An error that is no UserError is written to the log, and `failed` carries a sentence that says so.
+    """
 
     came = Signal(object)
     failed = Signal(UserError)
@@ -91,61 +97,65 @@ class Task(QThread):
             self.failed.emit(error)
         except Exception:
             # nobody above would hear of it in a thread
-            log.exception("an errand broke off")
+            log.exception("a task broke off")
             self.failed.emit(UserError("This broke off before it was done. The log says why (Help › Show the log)."))
         else:
             self.came.emit(result)
 
 
-class Teller(QObject):
-    """Tells the window how far an errand is, from the errand's thread, and the errand that it is to stop."""
+class TaskProgress(QObject):
+    """The progress of a task: told by the task from its thread, shown by the window; by it the window stops the task.
 
-    message = Signal(int)
+    `percent` carries the percentage that is done. `stopped` is the error the task is ended by when it is stopped.
+    """
+
+    percent = Signal(int)
 
     def __init__(self, stopped: UserError) -> None:
         super().__init__()
         self._stopped, self._stop, self._last = stopped, Event(), -1
 
     def stop(self) -> None:
-        """Let the errand end when it next says how far it is."""
+        """Have the task end when it next tells its progress."""
         self._stop.set()
 
     def __call__(self, done: int, total: int) -> None:
-        """Say how much of all is done; raise what was agreed on where the errand is to stop."""
+        """Tell how much of `total` is done; raise the error that was given as `stopped` where the task is to stop."""
         if self._stop.is_set():
             raise self._stopped
         percent = 100 * done // max(total, 1)
         if percent != self._last:
             self._last = percent
-            self.message.emit(percent)
+            self.percent.emit(percent)
 
 
-def do_apart(
+def run_with_dialog(
     window: QWidget,
     sentence: str,
     work: Callable[[], Any],
     done: Callable[[Any], None],
     failed: Callable[[UserError], None],
-    teller: Teller | None = None,
+    progress: TaskProgress | None = None,
 ) -> None:
-    """Do a piece of work in a thread while the window takes no keys, says what goes on and stays alive.
+    """Do a piece of work in a thread while a dialog says what goes on; the window is painted and takes no keys.
 
-    With a `teller`, which the work calls, the window shows how far it is and offers to stop it.
+    With a `progress`, which the work calls, a progress bar is shown and a button that stops the work. `done` is called
+    with what the work returns, `failed` with the UserError it raised.
     """
-    waiting = QProgressDialog(sentence, "", 0, 0 if teller is None else 100, window)
+    waiting = QProgressDialog(sentence, "", 0, 0 if progress is None else 100, window)
     waiting.setAutoReset(False)
     waiting.setAutoClose(False)
-    if teller is None:
+    if progress is None:
         waiting.setCancelButton(None)
     else:
-        waiting.setCancelButtonText(QCoreApplication.translate("errand", "Stop"))
-        waiting.canceled.connect(teller.stop)
-        teller.message.connect(waiting.setValue)
+        waiting.setCancelButtonText(QCoreApplication.translate("task", "Stop"))
+        waiting.canceled.connect(progress.stop)
+        progress.percent.connect(waiting.setValue)
     waiting.setWindowModality(Qt.WindowModality.WindowModal)
     waiting.setMinimumDuration(0)
     waiting.setWindowFlag(Qt.WindowType.WindowCloseButtonHint, False)
     waiting.setObjectName("waiting")
-    errand = Task(work, window)
+    task = Task(work, window)
 
     def end(then: Callable[[Any], None], result: object) -> None:
         waiting.reset()
@@ -155,10 +165,10 @@ def do_apart(
         # not every system gives the keys back by itself
         window.activateWindow()
         # the thread is through but for its own end; what follows may write
-        errand.wait()
+        task.wait()
         then(result)
 
-    errand.came.connect(lambda result: end(done, result))
-    errand.failed.connect(lambda error: end(failed, error))
+    task.came.connect(lambda result: end(done, result))
+    task.failed.connect(lambda error: end(failed, error))
     waiting.show()
-    errand.start()
+    task.start()

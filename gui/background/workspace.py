@@ -1,4 +1,4 @@
-"""The desk: brings stores and reports before the session, and the engine's answers to it."""
+"""The workspace: opens stores and reports for the session, and gives it the engine's answers."""
 
 import logging
 from collections.abc import Callable, Sequence
@@ -35,14 +35,14 @@ if TYPE_CHECKING:
     from .export import Export, Exportable, ExportTask
 
 log = logging.getLogger("biaoshu")
-# a text of so many characters is read with its log aside, and so many figures are laid beside it: the window answers
+# a text of so many characters, and so many figures, are read in a thread, so that the window answers meanwhile
 LONG, MANY = 100_000, 2_000
 BEHIND_MS = 50
 
 
 @dataclass(frozen=True, slots=True)
 class KeptPlace:
-    """What lay on a desk that another one takes the place of."""
+    """What was open in a workspace, handed to the one that takes its place when the window is built anew."""
 
     store: "Store | None"
     report: str | None
@@ -50,14 +50,15 @@ class KeptPlace:
 
 
 class Workspace(QObject):
-    """Opens stores, reads files into them, lays reports before the session; remembers where it was.
+    """Opens stores, reads files into them and opens reports for the session; remembers what was open.
 
-    `failed` carries what the user must know; `working` a sentence while something goes on, with how much is done of how
-    much, and an empty one when it is over; `left` a report's digest and the spans of its numerals that nobody has read.
+    Signals: `failed`: an error to show. `held`: a file that another program has open; the error, how to try again, and
+    how to write to another path. `message`: a sentence about something done. `working`: a sentence about what goes on,
+    how much of it is done and of how much, an empty sentence when it is over. `left`: a report's digest and the spans
+    of its numerals that nothing was read from.
     """
 
     failed = Signal(UserError)
-    # a file that another program has open: the sentence, how to try again, and how to write to another place
     held = Signal(HeldError, object, object)
     message = Signal(str)
     left = Signal(str, object)
@@ -66,7 +67,7 @@ class Workspace(QObject):
     def __init__(self, session: Session, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session, self._settings = session, settings
-        self._engine, self._aside = Engine(self), BackgroundWork(self)
+        self._engine, self._in_thread = Engine(self), BackgroundWork(self)
         self.signature = Signature(settings)
         self._asked: int | None = None
         self._exporting: ExportTask | None = None
@@ -85,9 +86,9 @@ class Workspace(QObject):
     # Stores
 
     def open_store(self, path: Path, *, create: bool = False) -> None:
-        """Put a store on the desk; raise StoreError and keep the one before otherwise.
+        """Open a store in place of the one that is open; where it cannot be, raise StoreError and keep that one.
 
-        Only with `create` is one made where there is none: a store that is gone is missed, not replaced.
+        A store is made only with `create`: one that is gone is missed, not replaced by an empty one.
         """
         # by whatever link or spelling it is named
         if self._session.store is not None and self._session.store.path.resolve() == absolute(path).resolve():
@@ -114,7 +115,7 @@ class Workspace(QObject):
             self.open_report(last if last in digests else digests[0])
 
     def open_last_store(self) -> None:
-        """Put the store of the last time on the desk, or a first one in the user's data folder."""
+        """Open the store of the last time, or make a first one in the user's data folder."""
         remembered = self._settings.text("store")
         path = self._settings.last_store()
         if remembered and path != Path(remembered):
@@ -141,14 +142,14 @@ class Workspace(QObject):
         self.message.emit(said.format(path=earlier))
 
     def close_store(self) -> None:
-        """Take the store off the desk and close its file; raise UserError where what is typed cannot be written."""
+        """Close the store; raise UserError, and keep it open, where what is typed in the form cannot be written."""
         self._session.leave()
         store = self.leave().store
         if store is not None:
             store.close()
 
     def leave(self) -> "KeptPlace":
-        """Take everything off the desk, the store still open, so that nobody else has it until it is taken up again."""
+        """Give up what is open and return it; the store's file stays open, so that no other window takes it."""
         self.cancel()
         self.safety.finish()
         self.single_window.leave()
@@ -158,7 +159,7 @@ class Workspace(QObject):
         return left
 
     def reopen(self, left: "KeptPlace") -> None:
-        """Put on this desk what was left on the one before it."""
+        """Open what another workspace gave up by `leave`."""
         if left.store is None:
             return
         self._engine.start()
@@ -204,7 +205,7 @@ class Workspace(QObject):
             self.message.emit(said.format(name=name, before=before))
 
     def reload(self) -> None:
-        """Lay the store and the report before the session as they are now."""
+        """Read the store and the open report anew, as they are on disk now."""
         self._session.leave()
         store, report = self._session.store, self._session.report
         if store is not None:
@@ -215,7 +216,7 @@ class Workspace(QObject):
     # Reports
 
     def open_paths(self, paths: Sequence[Path]) -> None:
-        """Open a store, or read files, folders and archives into the open one and lay the first before the session."""
+        """Open a store, or read files, folders and archives into the open one and open the first report of them."""
         stores = [path for path in paths if path.suffix == SUFFIX]
         if stores:
             self.open_store(stores[0])
@@ -227,12 +228,12 @@ class Workspace(QObject):
         self.file_import.read(files)
 
     def open_sample(self) -> None:
-        """Read the bundled report into the store and lay it before the session."""
+        """Read the bundled report into the store and open it."""
         self.open_paths(sorted((RESOURCES / "sample").glob("*.txt")))
 
     @property
     def is_empty(self) -> bool:
-        """Whether no store is on the desk."""
+        """Whether no store is open."""
         return self._session.store is None
 
     def readable_again(self) -> tuple[Report, Place | None]:
@@ -253,8 +254,8 @@ class Workspace(QObject):
 
     @property
     def is_opening(self) -> bool:
-        """Whether a report is on its way that is not shown yet."""
-        return self.file_import.is_opening or self._aside.is_busy
+        """Whether a report is being opened that is not shown yet."""
+        return self.file_import.is_opening or self._in_thread.is_busy
 
     @property
     def is_finding(self) -> bool:
@@ -262,9 +263,9 @@ class Workspace(QObject):
         return self._asked is not None
 
     def open_report(self, digest: str) -> None:
-        """Lay a report before the session and have its figures found."""
+        """Open a report, by its digest, and have its figures found."""
         # also where it is open already: another one may be on its way
-        self._aside.drop()
+        self._in_thread.drop()
         report = self._session.report
         if report is not None and report.digest == digest and self._session.ready:
             return
@@ -276,11 +277,11 @@ class Workspace(QObject):
             self._open(digest)
             return
         self.working.emit(self.tr("Opening the report…"), 0, 0)
-        self._aside.do(self._session.fetching(digest), lambda fetched: self._open(digest, fetched), self._stop_work)
+        self._in_thread.do(self._session.fetching(digest), lambda fetched: self._open(digest, fetched), self._stop_work)
 
     def _open(self, digest: str, fetched: "StoredReport | None" = None) -> None:
         try:
-            # also what was typed while the report was read aside
+            # also what was typed while the report was read in the thread
             self._session.leave()
         except UserError as error:
             self._stop_work(error)
@@ -306,7 +307,7 @@ class Workspace(QObject):
             (self._session.annotator, self.annotator_name()),
             self._engine,
             choice,
-            told=lambda done, size: self.working.emit(self.tr("Exporting…"), done, size),
+            on_progress=lambda done, size: self.working.emit(self.tr("Exporting…"), done, size),
             done=lambda count, notes: self._exported(count, notes, choice.path),
             failed=self._not_exported,
             parent=self,
@@ -348,7 +349,10 @@ class Workspace(QObject):
     def find(
         self, report: Report, done: Callable[[list[Proposal]], None], passed_over: Callable[[], None] | None = None
     ) -> None:
-        """Find a report's figures, open or not; `passed_over` goes on where that breaks off, which is said."""
+        """Find a report's figures, whether it is open or not, and call `done` with the proposals.
+
+        Where that fails the error is shown and `passed_over` is called.
+        """
 
         def fail(error: UserError) -> None:
             self._stop_work(error)
@@ -363,9 +367,9 @@ class Workspace(QObject):
             self._engine.spell(characters, done, lambda error: log.warning("no initials: %s", error.sentence))
 
     def cancel(self) -> None:
-        """Stop whatever goes on; what was read so far stays."""
+        """Stop whatever goes on; the reports read so far stay in the store."""
         self._engine.stop()
-        self._aside.drop()
+        self._in_thread.drop()
         self.file_import.cancel()
         self.label_imports.drop()
         if self._exporting is not None:
@@ -376,7 +380,7 @@ class Workspace(QObject):
     # Answers
 
     def _come(self, digest: str) -> None:
-        """Lay a report that was read before the session; it is in the list alone where what is typed is unreadable."""
+        """Open a report that was just read in; it is only listed where what is typed in the form cannot be read."""
         try:
             self.open_report(digest)
         except UserError as error:
@@ -390,7 +394,7 @@ class Workspace(QObject):
         elif len(proposals) < MANY:
             self._show(report, proposals, self._session.reading_of(proposals)())
         else:
-            self._aside.do(self._session.reading_of(proposals), lambda read: self._show(report, proposals, read))
+            self._in_thread.do(self._session.reading_of(proposals), lambda read: self._show(report, proposals, read))
 
     def _show(self, report: Report, proposals: list[Proposal], read: "ReadReport") -> None:
         self.working.emit("", 0, 0)

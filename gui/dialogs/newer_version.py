@@ -12,7 +12,7 @@ from core.model.errors import UserError
 from core.model.figure import Span
 from core.review.versions import Carried, carry
 
-from ..background.task import do_apart
+from ..background.task import run_with_dialog
 from ..session.session import Session
 from .store_dialogs import Summary
 
@@ -73,7 +73,7 @@ class NewerVersion(QObject):
         step = session.act()
         work = partial(carry, older.text, newer.text, log, decided, step)
         offer = partial(self._offer, older, newer, step)
-        do_apart(self._window, self.tr("Comparing the texts…"), work, offer, self.failed.emit)
+        run_with_dialog(self._window, self.tr("Comparing the texts…"), work, offer, self.failed.emit)
 
     def _offer(self, older: "Report", newer: "Report", step: Step, carried: Carried) -> None:
         heads = [translate("newer_version", "In the older version"), translate("newer_version", "In this one")]

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.model.errors import HeldError, StoreError, UserError
 
-from ..background.task import Teller, do_apart
+from ..background.task import TaskProgress, run_with_dialog
 from ..background.workspace import Workspace
 from ..preferences.settings import Settings
 from ..session.session import Session
@@ -119,7 +119,7 @@ class StoreActions(QObject):
             else:
                 self.failed.emit(error)
 
-        do_apart(
+        run_with_dialog(
             self._window,
             self.tr("Writing the copy…"),
             partial(share, self._store().file, path),
@@ -201,7 +201,7 @@ class StoreActions(QObject):
             self._try(lambda: self._workspace.open_store(path))
             self.failed.emit(error)
 
-        do_apart(
+        run_with_dialog(
             self._window,
             self.tr("Restoring…"),
             partial(restore, backup, path),
@@ -230,7 +230,7 @@ class StoreActions(QObject):
         if again is not None:
             self._workspace.close_store()
         stopped = StoreError("{path} was not repaired: you stopped it. Nothing was written.", path=path)
-        teller = Teller(stopped)
+        progress = TaskProgress(stopped)
 
         def back() -> None:
             if again is not None:
@@ -244,8 +244,8 @@ class StoreActions(QObject):
             back()
             self.failed.emit(error)
 
-        work = partial(repair, path, new, beside, teller)
-        do_apart(self._window, self.tr("Repairing…"), work, done, not_done, teller)
+        work = partial(repair, path, new, beside, progress)
+        run_with_dialog(self._window, self.tr("Repairing…"), work, done, not_done, progress)
 
     def _show_repaired(self, path: Path, new: Path, beside: Sequence[Path], repaired: "Repaired") -> None:
         from .store_dialogs import RepairSummary
@@ -292,7 +292,7 @@ class StoreActions(QObject):
         return store
 
     def _apart(self, sentence: str, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
-        do_apart(self._window, sentence, work, lambda result: self._try(lambda: done(result)), self.failed.emit)
+        run_with_dialog(self._window, sentence, work, lambda result: self._try(lambda: done(result)), self.failed.emit)
 
     def _try(self, act: Callable[[], None]) -> None:
         try:

@@ -118,7 +118,7 @@ class LabelPalette(Overlay):
         if label is None:
             return
         try:
-            self._verdicts.label(label, self._span, over=over)
+            self._verdicts.label(label, self._span, beside=over)
         except UserError as error:
             # it stays, so that the key may be pressed again with Shift
             self._say(sentence(error))

@@ -1,1 +1,1 @@
-"""One annotator at one report: what lies on the desk, the walk over it, the verbs that decide."""
+"""One annotator at one report: the open report, the walk through its figures, and what decides on them."""

@@ -1,4 +1,4 @@
-"""What a store has of a report: text, parts, proposals and decisions, read together, in the background if need be."""
+"""What a store has of a report: text, parts, proposals and decisions, read together, in a thread where it is long."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,8 +11,7 @@ from core.review.label_scheme import Scheme
 from core.review.review import Review
 from core.review.sources import Rivals, lay_beside
 
-from .progress import Progress
-from .walk import Order, Walk
+from .walk import Order, Progress, Walk
 
 if TYPE_CHECKING:
     from core.detection.outline import Outline
@@ -21,7 +20,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ReadReport:
-    """A report's figures as the session holds them; `rows` is how many decisions of this sitting they know of."""
+    """A report's figures as the session holds them.
+
+    `rows` is how many decisions the session had written when this was read: where it has written more since, the report
+    is read again.
+    """
 
     proposals: Sequence[Proposal]
     rivals: Rivals
@@ -34,7 +37,7 @@ class ReadReport:
 def read_report(
     own: Sequence[Proposal], foreign: Iterable[Proposal], log: Iterable[Decision], order: Order, rows: int = 0
 ) -> ReadReport:
-    """Read the detector's proposals and those of other sources beside a log, the walk in an order."""
+    """Join the detector's proposals and those of other sources with the decisions of a log, for a walk in an order."""
     shown, rivals = lay_beside(own, foreign)
     review = Review(shown, log)
     return ReadReport(own, rivals, review, Progress(review), Walk(review.figures, order), rows)
@@ -42,7 +45,7 @@ def read_report(
 
 @dataclass(frozen=True)
 class StoredReport:
-    """A report with what an annotator did at it; `rows` is how many decisions of this sitting it knows of."""
+    """A report as the store has it, with an annotator's log of it; `rows` as in `ReadReport`."""
 
     report: Report
     outline: "Outline"

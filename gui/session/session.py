@@ -1,6 +1,7 @@
-"""One annotator at one report: the only object of the window that writes; widgets read from it and call its verbs."""
+"""The session, one annotator at one report: the only object of the window that writes to the store."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -8,18 +9,17 @@ from PySide6.QtCore import QObject, Signal
 
 from core.model.decision import Decision, Field, Step, new_step
 from core.model.errors import UserError
-from core.model.figure import Proposal, Span
+from core.model.figure import AttributeName, Figure, Proposal, Span
 from core.model.filing import UNFILED, Filing
 from core.model.report import Report
 from core.review.label_scheme import Scheme
-from core.review.review import Review, confirm
+from core.review.review import Review, ReviewedFigure, confirm
 from core.review.sources import Rivals
 
 from ..style import labels
-from .going import Going
-from .progress import Progress
-from .span_reading import Reading
-from .walk import Walk
+from .draft import Draft, TypedDraft
+from .span_reading import Reading, evidence_of
+from .walk import Order, Progress, Walk
 
 if TYPE_CHECKING:
     from core.detection.outline import Outline
@@ -28,19 +28,26 @@ if TYPE_CHECKING:
     from .open_report import ReadReport, StoredReport
 
 
-class Session(Going):
-    """A store, an annotator, a report and the figure under decision.
+class Session(QObject):
+    """One annotator at one report of a store, and the figure under decision there.
 
-    Disk first, then screen: a verb that decides appends to the store before anything else changes, so a StoreError
-    leaves everything as it was. `leaving` says that what is on the desk goes off it, and can still be written on;
-    `opened` that another store or report is on the desk, or that the store's reports changed; `decided` names the
-    targets whose figures changed; `moved` says that another figure is under decision; `relabelled` that the store's
-    labels changed, `filed` that something was said of reports as a whole; `written` has the rows that were written on
-    the open report or the labels; `kept` has the figure as it was typed and is written because something else is gone
-    to. Lists go through them as they are: Qt's own, of 25,000 spans, cost 0.1 s to make.
+    It holds what is read of the report (`review`, `progress`, `rivals`), the `walk` through its figures and where the
+    annotator stands in it, what is `typing` in the form, and the log as this annotator sees it. Everything that decides
+    goes through `write`: the store has the rows before anything else changes, so a StoreError leaves everything as it
+    was. Whoever goes to another figure, report or store writes what is typed first, by `leave`; where that cannot be
+    read UserError is raised and nothing has moved.
+
+    Signals: `leaving`: the store or the report is about to be closed, and can still be written to. `opened`: another
+    store or report is open, or the store's reports changed. `decided`: a list of the targets whose figures changed.
+    `moved`: another figure is under decision. `refused`: the UserError of a click, which no command says. `relabelled`:
+    the store's labels changed. `filed`: something was said of reports as a whole. `written`: the rows that were written
+    on the open report or the labels. `kept`: the figure that was typed and is written because the annotator went on.
+    Lists go through the signals as Python objects: Qt's own lists of 25,000 spans take 0.1 s to make.
     """
 
     leaving = Signal()
+    moved = Signal()
+    refused = Signal(UserError)
     opened = Signal()
     decided = Signal(object)
     relabelled = Signal()
@@ -50,6 +57,15 @@ class Session(Going):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.review = Review([], [])
+        self.walk = Walk([])
+        self.reading: Reading | None = None
+        self.attribute: AttributeName = "indicator"
+        self._current: Span | None = None
+        self._draft: Draft | None = None
+        self._joined: ReviewedFigure | None = None
+        self.typing = TypedDraft()
+        self._back_at: Span | None = None
         self.store: Store | None = None
         self.annotator = ""
         self.scheme = Scheme()
@@ -65,10 +81,10 @@ class Session(Going):
         self._rows = 0
         self.rivals: Rivals = {}
 
-    # The desk
+    # The store and the report
 
     def use(self, store: "Store | None", annotator: str) -> None:
-        """Put another store on the desk for an annotator (by id), no report open; the caller closes the one before."""
+        """Use another store, or none, for an annotator (by id), no report open; the caller closes the one before."""
         self.leaving.emit()
         self.store, self.annotator = store, annotator
         self._read_labels()
@@ -77,7 +93,7 @@ class Session(Going):
     def relabel(self) -> None:
         """Take in what became of the store's labels and of the log, and read the report's figures anew through them."""
         self._read_labels()
-        # what is being read aside was read through the labels of before
+        # a report that is being read in the background is read through the labels of before
         self._rows += 1
         if self.report is not None and self.store is not None:
             self.known = self.store.acts(self.report.digest, self.annotator)
@@ -90,7 +106,7 @@ class Session(Going):
         labels.show(self.scheme)
 
     def close_report(self) -> None:
-        """Take the report off the desk."""
+        """Close the open report."""
         self.leaving.emit()
         self.report, self.outline, self.ready = None, None, False
         self.known = self.store.acts("", self.annotator) if self.store else []
@@ -125,7 +141,7 @@ class Session(Going):
         return next((entry.filing for entry in self.reports if entry.digest == digest), UNFILED)
 
     def fetching(self, digest: str) -> "Callable[[], StoredReport]":
-        """Return the work of reading a report with what was decided on it; it may be done aside."""
+        """Return the work of reading a report with what was decided on it; it may be done in a thread."""
         assert self.store is not None
         # not at the top: the first paint has no report
         from .open_report import fetched
@@ -133,7 +149,7 @@ class Session(Going):
         return partial(fetched, self.store, digest, self.annotator, self.scheme, self._rows)
 
     def open_report(self, digest: str, fetched: "StoredReport | None" = None) -> Report:
-        """Lay a report on the desk with what was decided on it, read anew where anything was written meanwhile.
+        """Open a report with what was decided on it; `fetched` is read anew where anything was written meanwhile.
 
         Its proposals come by `propose`.
         """
@@ -150,11 +166,11 @@ class Session(Going):
         return report
 
     def propose(self, proposals: Sequence[Proposal], place: Span | None) -> None:
-        """Lay what is proposed, here and by other sources, beside the log; go to `place` or the first undecided."""
+        """Join what is proposed, here and by other sources, with the log; go to `place` or the first undecided."""
         self.show(self.reading_of(proposals)(), place)
 
     def reading_of(self, proposals: Sequence[Proposal]) -> "Callable[[], ReadReport]":
-        """Return the work of laying proposals beside the log; it needs no store, and may be done aside."""
+        """Return the work of joining proposals with the log, as a callable: it needs no store, may run in a thread."""
         assert self.store is not None
         assert self.report is not None
         foreign = self.store.proposals(self.report.digest)
@@ -164,7 +180,7 @@ class Session(Going):
         return partial(read_report, proposals, foreign, log, self.walk.order, self._rows)
 
     def show(self, read: "ReadReport", place: Span | None) -> None:
-        """Take up what was read, anew where something was decided meanwhile; go to `place` or the first undecided."""
+        """Show what was read, read anew where something was decided meanwhile; go to `place` or the first undecided."""
         if read.rows != self._rows or read.walk.order != self.walk.order:
             read = self.reading_of(read.proposals)()
         self._proposals, self.rivals = read.proposals, read.rivals
@@ -174,6 +190,109 @@ class Session(Going):
         if place is None or self.review.get(place) is None:
             place = self.walk.next(None, 1, self._is_undecided) or self.walk.beside(None, 0)
         self._move_to(place)
+
+    # The figure under decision, and the ways from one to another
+
+    @property
+    def current(self) -> ReviewedFigure | None:
+        """The figure under decision, with what keys changed of it while something is typed."""
+        return self._joined or self.held
+
+    @property
+    def held(self) -> ReviewedFigure | None:
+        """The figure under decision as it stands in the log, or as it is proposed."""
+        if self._draft is not None:
+            return self._draft.shown
+        return self.review.get(self._current) if self._current is not None else None
+
+    def join(self, figure: Figure) -> None:
+        """Have a key's change shown beside what is typed; both are written as one step."""
+        held = self.held
+        if held is not None:
+            self._joined = replace(held, figure=figure)
+            self.moved.emit()
+
+    def unjoin(self) -> None:
+        """Let go of what keys changed beside what was typed."""
+        if self._joined is not None:
+            self._joined = None
+            self.moved.emit()
+
+    def evidence(self) -> tuple[Span, ...]:
+        """Return the spans of the words that decided the attribute looked at, of the figure under decision."""
+        shown = self.current
+        return evidence_of(self.reading, shown, self.attribute) if shown is not None else ()
+
+    def look_at(self, attribute: AttributeName) -> None:
+        """Take an attribute under the eye: the words that decided it are lit."""
+        if attribute != self.attribute:
+            self.attribute = attribute
+            self.moved.emit()
+
+    def go_to(self, target: Span | None, draft: Draft | None = None) -> None:
+        """Take a figure under decision, or a draft on its target; None where there is none left."""
+        if target is None or draft is not None or self.review.get(target) is not None:
+            self._move_to(target, draft)
+
+    def lead_to(self, target: Span) -> bool:
+        """Go to a figure where nobody hears of an error but by `refused`; tell whether it is under decision."""
+        try:
+            self.go_to(target)
+        except UserError as error:
+            self.refused.emit(error)
+            return False
+        return True
+
+    def go(self, by: int) -> None:
+        """Go so many figures on in the walk, or back."""
+        target = self.walk.beside(self._current, by)
+        if target is not None:
+            self._move_to(target)
+
+    def go_undecided(self, by: int) -> None:
+        """Go to the next figure nobody has decided on, or the one before; past the end of the walk it goes round."""
+        target = self.next_undecided(by)
+        if target is not None:
+            self._move_to(target)
+
+    def next_undecided(self, by: int) -> Span | None:
+        """Return the target of the next figure nobody has decided on, or of the one before; None where none is left."""
+        return self.walk.next(self._current, by, self._is_undecided)
+
+    def go_flagged(self, by: int) -> None:
+        """Go to the next flagged figure, or the one before, round the ends of the walk; raise UserError for none."""
+        shown = self.review.get
+        target = self.walk.next(self._current, by, lambda one: (now := shown(one)) is not None and now.remark.flagged)
+        if target is not None:
+            self._move_to(target)
+        elif self.review.figures:
+            raise UserError("No figure of this report is flagged.")
+
+    def go_last_decided(self) -> None:
+        """Go to the figure decided last in this report; asked again from there, to the one decided before it."""
+        decided = [(shown.decision.at, shown.target) for shown in self.review.figures if shown.decision is not None]
+        targets = [target for _, target in sorted(decided)]
+        if targets:
+            at = targets.index(self._current) if self._current is not None and self._current in targets else -1
+            going_back = at >= 0 and self._current in (self._back_at, targets[-1])
+            self._back_at = targets[max(at - 1, 0) if going_back else -1]
+            self._move_to(self._back_at)
+
+    def walk_by(self, order: Order) -> None:
+        """Go through the figures in another order from now on, beginning with the first undecided one."""
+        self.walk = Walk(self.review.figures, order)
+        self.go_to(self.walk.next(None, 1, self._is_undecided) or self._current)
+
+    def _is_undecided(self, target: Span) -> bool:
+        shown = self.review.get(target)
+        return shown is not None and shown.state == "undecided"
+
+    def _move_to(self, target: Span | None, draft: Draft | None = None) -> None:
+        if (target, draft) != (self._current, self._draft):
+            self.leave()
+            self._joined = None
+        self._current, self._draft = target, draft
+        self.moved.emit()
 
     # The log
 

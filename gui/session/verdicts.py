@@ -1,4 +1,4 @@
-"""The verdicts: what an annotator's keys decide on the figure under decision, each one a step in the log at once."""
+"""The verdicts: what an annotator decides on the figure under decision; each is written to the log as one step."""
 
 from dataclasses import replace
 
@@ -11,7 +11,10 @@ from .session import Session
 
 
 class Verdicts:
-    """The verbs that decide; each raises StoreError where the disk refuses, and then nothing has changed."""
+    """What decides on the figure under decision: confirm, reject, correct, label, undo.
+
+    Each method raises StoreError where the store cannot be written to, and then nothing has changed.
+    """
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -143,14 +146,14 @@ class Verdicts:
         act = self._session.act()
         self._write_beside(act, self._read(self._trimmed(span, whole=True)))
 
-    def label(self, label: str, span: Span | None, *, over: bool = False) -> None:
+    def label(self, label: str, span: Span | None, *, beside: bool = False) -> None:
         """Put a label, by its id, on the figure under decision, or on a span: on the figure there, or a new one.
 
-        `over` puts it beside the figures there; raises UserError where it would otherwise run into a decided one.
+        `beside` puts it beside the figures there; raises UserError where it would otherwise run into a decided one.
         """
         act = self._session.act()
         shown = self._session.current
-        if span is None and not over:
+        if span is None and not beside:
             self.set_kind(label)
             return
         if span is None:
@@ -160,11 +163,11 @@ class Verdicts:
         span = self._trimmed(span)
         touched = self._session.review.touching(span)
         same = next((other for other in touched if other.figure.span == span), None)
-        if same is not None and not over:
+        if same is not None and not beside:
             self._session.go_to(same.target)
             self.set_kind(label)
             return
-        if not over and any(other.state in ("confirmed", "added") for other in touched):
+        if not beside and any(other.state in ("confirmed", "added") for other in touched):
             raise UserError(
                 "There is a confirmed figure already. Press Shift with the label's key to put it over that."
             )
@@ -237,7 +240,7 @@ class Verdicts:
             self._session.go_undecided(1)
 
     def _respan(self, span: Span) -> None:
-        """Move the figure under decision to a span, unless that runs into a decided one it does not overlap yet."""
+        """Move the figure under decision to a span, unless that runs into a decided one it does not besidelap yet."""
         figure, reading, review = self._said(), self._session.reading, self._session.review
         if figure is None or reading is None or not reading.holds(span):
             return

@@ -1,6 +1,7 @@
-"""The walk over a report's figures in text order: where one stands, which comes next; pure."""
+"""The walk through a report's figures, in which order and which comes next, and the progress made; without Qt."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
@@ -80,3 +81,35 @@ class Walk:
         if self.order != "text":
             return -1
         return bisect_left(self._targets, target) - (by > 0)
+
+
+class Progress:
+    """Counts a review's figures; after a decision only what it changed: to count 25,000 takes as long as a key may."""
+
+    def __init__(self, review: Review) -> None:
+        self._kinds_left: dict[Span, str | None] = {}
+        self.left: Counter[str] = Counter()
+        self.update(review, [shown.target for shown in review.figures])
+
+    @property
+    def found(self) -> int:
+        """How many figures there are."""
+        return len(self._kinds_left)
+
+    @property
+    def decided(self) -> int:
+        """How many of them are decided."""
+        return self.found - self.left.total()
+
+    def update(self, review: Review, targets: Iterable[Span]) -> None:
+        """Count anew the figures of these targets."""
+        for target in targets:
+            kind = self._kinds_left.pop(target, None)
+            if kind is not None:
+                self.left[kind] -= 1
+            shown = review.get(target)
+            if shown is not None:
+                left = shown.figure.kind if shown.state == "undecided" else None
+                self._kinds_left[target] = left
+                if left is not None:
+                    self.left[left] += 1

@@ -14,7 +14,7 @@ from core.review.review import ReviewedFigure
 
 from ..background.workspace import Workspace
 from ..session import walk
-from ..session.going import Draft
+from ..session.draft import Draft
 from ..session.session import Session
 from ..style import theme
 from ..style.plain_text import PlainLabel

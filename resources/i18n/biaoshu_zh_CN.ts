@@ -2214,13 +2214,6 @@ MIT 许可。
     </message>
 </context>
 <context>
-    <name>errand</name>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-</context>
-<context>
     <name>errors</name>
     <message>
         <source>There is no report {name} in {path}. Check the name.</source>
@@ -3741,6 +3734,13 @@ MIT 许可。
     <message>
         <source>Gone if restored</source>
         <translation>恢复后将失去</translation>
+    </message>
+</context>
+<context>
+    <name>task</name>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
     </message>
 </context>
 <context>

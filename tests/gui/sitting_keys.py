@@ -116,7 +116,7 @@ def _file_both(targets: KeyTargets, number: int) -> None:
 
 def _label(targets: KeyTargets, number: int) -> None:
     live = targets.session.scheme.live
-    targets.verdicts.label(live[number % len(live)].id, _span(targets, number), over=bool(number % 5))
+    targets.verdicts.label(live[number % len(live)].id, _span(targets, number), beside=bool(number % 5))
 
 
 def _rename_label(targets: KeyTargets, number: int) -> None:

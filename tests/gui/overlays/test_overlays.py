@@ -125,7 +125,11 @@ def put_all_away(window: MainWindow, press: Press) -> None:
     for pane in (window.parts.guideline, window.parts.history):
         pane.hide()
     while (top := next((pane for pane in overlays(window).values() if pane.isVisible()), None)) is not None:
-        place = {"find": window.parts.find_bar.line, "many": window.parts.many.rows, "note": window.parts.note_bar.line}.get(
+        place = {
+            "find": window.parts.find_bar.line,
+            "many": window.parts.many.rows,
+            "note": window.parts.note_bar.line,
+        }.get(
             next(name for name, pane in overlays(window).items() if pane is top),
             getattr(top, "rows", top),
         )
