@@ -33,25 +33,25 @@ def place_of(path: Path) -> Path | None:
         raise ExchangeError("Windows takes no file of the name {name}. Call it {other}.", name=path.name, other=other)
     path = reachable(path)
     try:
-        told = path.stat()
+        status = path.stat()
     except FileNotFoundError:
         # a new file, or one that a link names already
         return followed(path)
-    if stat.S_ISDIR(told.st_mode):
+    if stat.S_ISDIR(status.st_mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-    if not stat.S_ISREG(told.st_mode) or _open_as(told) is not None:
+    if not stat.S_ISREG(status.st_mode) or _open_as(status) is not None:
         return None
     return followed(path)
 
 
-def _open_as(told: os.stat_result) -> int | None:
+def _open_as(status: os.stat_result) -> int | None:
     """Return by which number this process has a file open as a standard stream, None if it has not.
 
-    On Windows pipes and devices have no number, and are not told from each other.
+    On Windows pipes and devices have no number, and cannot be told from each other.
     """
-    for number in (1, 2) if told.st_ino else ():
+    for number in (1, 2) if status.st_ino else ():
         with suppress(OSError):
-            if os.path.samestat(os.fstat(number), told):
+            if os.path.samestat(os.fstat(number), status):
                 return number
     return None
 

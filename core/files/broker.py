@@ -1,8 +1,9 @@
-"""The two halves of the reading process on Linux: one opens the files asked for, the other is closed and reads them.
+"""The reading process on Linux is two processes: the broker opens files, the confined reader parses them.
 
-The front half takes requests from whoever started the process, goes through folders, opens files and hands each to the
-inner half as an open descriptor. It parses nothing that a stranger made. The inner half loads what reads files, closes
-itself (`core.files.confinement`) and then has nothing but the files handed to it and the channel it answers through.
+The broker takes requests from whoever started it, goes through folders, opens files and sends each to the confined
+reader as an open descriptor. It parses no file itself. The confined reader loads what parses files, gives up all rights
+it does not need (`core.files.confinement`), and then has nothing but the descriptors sent to it and the socket it
+answers through.
 """
 
 import errno
@@ -25,11 +26,12 @@ from .load import open_file
 
 Answer = dict[str, Any]
 Loaded = frozenset[str]
-Life = Callable[[socket.socket, int, Loaded], None]
-"""What an inner half does with its channel, the front half's process, and the kinds of files it loads what reads."""
+ConfinedMain = Callable[[socket.socket, int, Loaded], None]
+"""What a confined reader runs. It is given its socket, the broker's process number, and the kinds of files to load
+parsers for."""
 
 UNLOADED = b'{"unloaded": true}\n'
-"""What an inner half answers that was not given what reads such a file."""
+"""What a confined reader answers that has no parser loaded for such a file."""
 
 _PIECE = 1 << 20
 _BY_SUFFIX = dict.fromkeys((".html", ".htm", ".shtml", ".xhtml", ".mht", ".mhtml"), "page")
@@ -40,7 +42,7 @@ ALL: Loaded = frozenset((*_BY_SUFFIX.values(), *_BY_VERB.values()))
 
 
 class HandedFile(io.RawIOBase):
-    """A file handed over open, read from its beginning whoever read it before; it is closed with the last reader."""
+    """A file received as an open descriptor. It is read from its beginning, whoever read from the descriptor before."""
 
     def __init__(self, descriptor: "Descriptor") -> None:
         self._descriptor = descriptor
@@ -78,7 +80,7 @@ class HandedFile(io.RawIOBase):
 
 
 class Descriptor:
-    """An open file as it was handed over; closed when nobody holds it any more."""
+    """An open file as it was received. It is closed when nothing refers to it any more."""
 
     def __init__(self, number: int) -> None:
         self.number = number
@@ -89,21 +91,21 @@ class Descriptor:
 
 
 class ConfinedReader:
-    """The inner half as the front half sees it."""
+    """The confined reader as the broker sees it: a forked process and the socket to it."""
 
-    def __init__(self, live: Life, loaded: Loaded) -> None:
-        front = os.getpid()
+    def __init__(self, main: ConfinedMain, loaded: Loaded) -> None:
+        broker = os.getpid()
         self.loaded = loaded
         self._channel, other = socket.socketpair()
         self._process = os.fork()
         if not self._process:
-            _live(live, other, front, loaded)
+            _run_confined(main, other, broker, loaded)
         other.close()
 
     def ask(self, request: Answer, file: BinaryIO) -> Iterator[bytes]:
-        """Hand over a file with what is asked of it; yield the answer, one line, in pieces.
+        """Send a file with a request; yield the answer, one line, in pieces.
 
-        Where the half ends over it, so does this one, and with the same code.
+        Where the confined reader ends before it has answered, the broker ends too, with the same exit status.
         """
         with suppress(OSError):
             if self._says_something():
@@ -123,7 +125,7 @@ class ConfinedReader:
         os._exit(self.stop() & 0xFF or 1)
 
     def _says_something(self) -> bool:
-        """Tell whether it says what nobody asked, before anything is asked."""
+        """Tell whether it has written something without being asked."""
         try:
             self._channel.recv(1, socket.MSG_DONTWAIT | socket.MSG_PEEK)
         except BlockingIOError:
@@ -131,15 +133,15 @@ class ConfinedReader:
         return True
 
     def stop(self) -> int:
-        """End the half, if it has not ended; return the code it ended with."""
+        """End the process, if it has not ended; return its exit status."""
         self._channel.close()
         os.kill(self._process, signal.SIGKILL)
         _, status = os.waitpid(self._process, 0)
         return os.waitstatus_to_exitcode(status)
 
 
-def _live(live: Life, channel: socket.socket, front: int, loaded: Loaded) -> NoReturn:
-    """Be the inner half: without the streams and files of the front half, until nothing more is asked."""
+def _run_confined(main: ConfinedMain, channel: socket.socket, broker: int, loaded: Loaded) -> NoReturn:
+    """Run the confined reader in the forked process, without the broker's streams and files."""
     code = 1
     try:
         nothing = os.open(os.devnull, os.O_RDWR)
@@ -149,10 +151,10 @@ def _live(live: Life, channel: socket.socket, front: int, loaded: Loaded) -> NoR
             if number > 2 and number != channel.fileno():
                 with suppress(OSError):
                     os.close(number)
-        live(channel, front, loaded)
+        main(channel, broker, loaded)
         code = 0
     finally:
-        # nothing of the front half's may be run or flushed at the end
+        # no exit handler of the broker's may run, and no buffer of its be written
         os._exit(code)
 
 
@@ -164,11 +166,11 @@ def _descriptors() -> list[int]:
 
 
 class Broker:
-    """The front half: takes requests, opens what they name, and has the inner half read it."""
+    """Takes requests, opens the files they name, and has the confined reader parse them."""
 
-    def __init__(self, live: Life) -> None:
-        self._life = live
-        self._inner: ConfinedReader | None = None
+    def __init__(self, main: ConfinedMain) -> None:
+        self._main = main
+        self._reader: ConfinedReader | None = None
 
     def serve(self, requests: BinaryIO, answers: BinaryIO) -> None:
         """Answer each request with one line until their stream ends or nobody hears."""
@@ -176,8 +178,8 @@ class Broker:
         try:
             serve_lines(requests, answers, lambda line: self._answer(json.loads(line)))
         finally:
-            if self._inner is not None:
-                self._inner.stop()
+            if self._reader is not None:
+                self._reader.stop()
 
     def _answer(self, request: Answer) -> Iterator[bytes]:
         path = Path(request["path"])
@@ -191,22 +193,22 @@ class Broker:
             yield to_line({"error": error_to_record(error), "more": False, "spent": False})
 
     def _inside(self, path: Path) -> list[str] | None:
-        """Have the inner half list the members of an archive; what it says is held to be names and nothing else."""
+        """Have the confined reader list an archive's members; of what it answers nothing but names is taken."""
         with open_file(path) as file:
-            told = json.loads(b"".join(self._read({"verb": "inside", "path": str(path)}, file)))
-        if "error" in told:
-            raise error_from_record(told["error"])
-        members = told["members"]
+            answer = json.loads(b"".join(self._read({"verb": "inside", "path": str(path)}, file)))
+        if "error" in answer:
+            raise error_from_record(answer["error"])
+        members = answer["members"]
         return None if members is None else [str(name) for name in members]
 
     def _read(self, request: Answer, file: BinaryIO) -> Iterator[bytes]:
         name = PurePath(request.get("member") or request["path"]).name
         kind = _BY_VERB.get(request["verb"]) or _BY_SUFFIX.get(PurePath(name).suffix.lower(), "")
         kind = "" if request["verb"] == "inside" else kind
-        inner = self._with(frozenset(filter(None, (kind,))))
-        pieces = inner.ask(request, file)
+        reader = self._with(frozenset(filter(None, (kind,))))
+        pieces = reader.ask(request, file)
         first = next(pieces)
-        if first == UNLOADED and inner.loaded != ALL:
+        if first == UNLOADED and reader.loaded != ALL:
             # it is of another kind than its name says
             pieces = self._with(ALL).ask(request, file)
             first = next(pieces)
@@ -214,10 +216,10 @@ class Broker:
         yield from pieces
 
     def _with(self, needed: Loaded) -> ConfinedReader:
-        """Return an inner half that reads such files at least; the second that is begun reads all."""
-        if self._inner is not None and not needed <= self._inner.loaded:
-            self._inner.stop()
-            self._inner, needed = None, ALL
-        if self._inner is None:
-            self._inner = ConfinedReader(self._life, needed)
-        return self._inner
+        """Return a confined reader with at least these parsers loaded; the second one that is started has all."""
+        if self._reader is not None and not needed <= self._reader.loaded:
+            self._reader.stop()
+            self._reader, needed = None, ALL
+        if self._reader is None:
+            self._reader = ConfinedReader(self._main, needed)
+        return self._reader

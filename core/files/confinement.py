@@ -1,4 +1,4 @@
-"""The closing: what Linux lets a process give up for good, so that even native code in it can reach nothing.
+"""The confinement: rights a process gives up for good on Linux, so that even native code in it can reach nothing.
 
 Landlock takes every file, connection and signal away, seccomp every call of the system but the few that reading bytes
 and counting needs. Neither can be taken back, neither needs a right, and both hold for whatever code runs here.

@@ -250,11 +250,11 @@ class Container:
         return columns or Columns("")
 
 
-def _report(source: Source, row: Row | ReportError | None, told: tuple[int, str], columns: Columns) -> Report:
-    """Make a report of a table's row; what is told of it are its number and the table's encoding."""
+def _report(source: Source, row: Row | ReportError | None, position: tuple[int, str], columns: Columns) -> Report:
+    """Make a report of a table's row; `position` is the row's number, counted from 1, and the table's encoding."""
     if row is None:
         raise ReportError("{name} holds no rows; choose another file.", name=source.name)
     if isinstance(row, ReportError):
         raise row
-    called, content = row_content(row, columns, source.name, *told)
+    called, content = row_content(row, columns, source.name, *position)
     return finished(content, called, called)

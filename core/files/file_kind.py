@@ -1,4 +1,4 @@
-"""The kind of a file: told from its first bytes, since a suffix may lie; what cannot be read says why."""
+"""The kind of a file: known from its first bytes, since a suffix may lie; what cannot be read says why."""
 
 import zipfile
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""The guard: asks the reader's process for what files hold, and ends it where a file keeps it too long or breaks it."""
+"""The client of the reading process: asks it what files hold, and ends it where a file takes too long or breaks it."""
 
 import json
 import logging
@@ -24,7 +24,7 @@ KEPT = "the process that reads files is held by: %.200r"
 
 
 def broken(request: Answer, code: int | None) -> ReportError:
-    """Say why a reader ended over a request; None stands for one that was ended since it took too long."""
+    """Return the sentence for a reading process that ended over a request; a code of None means that it took too long."""
     name = Source(request["path"], request.get("member", "")).name
     if request["verb"] == "labels" and code is None:
         return ReportError(
@@ -78,7 +78,7 @@ def answer_in(line: bytes) -> Answer | None:
 
 def _is_report(record: Answer) -> bool:
     About(**record["about"])
-    notes = [Note._make(told) for told in record["notes"]]
+    notes = [Note._make(fields) for fields in record["notes"]]
     said = [*record["about"].values(), record["name"], record["text"], record["encoding"]]
     return _are_texts([*said, *(note.sentence for note in notes)]) and all(
         isinstance(note.number, int) for note in notes

@@ -1,4 +1,9 @@
-"""The reader: the process in which files are parsed, a JSON object a line each way; it may be killed at any time."""
+"""The reading process: the process in which files are parsed, so that a harmful file can harm nothing else.
+
+It is this program started with the verb `read`. It answers requests as `core.process` says, a JSON object on a line
+each way, under limits (`core.files.limits`), and may be killed at any time. `core.files.reading_client` and
+`gui.background.reading` ask it.
+"""
 
 import json
 import sys
@@ -42,7 +47,7 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     if sys.platform == "linux":
         from .broker import Broker
 
-        Broker(_live_closed).serve(requests, answers)
+        Broker(_serve_confined).serve(requests, answers)
         return
     kept = ", ".join(filter(None, (close_process(), "its own rules")))
     limits, containers = Limits(), Container()
@@ -58,20 +63,20 @@ def _line(answer: Answer, kept: str) -> bytes:
     return line
 
 
-def _live_closed(channel: "socket.socket", front: int, loaded: "Loaded") -> None:
-    """Be the inner half of the reading process: load, close, and read what is handed over, while anything is."""
+def _serve_confined(channel: "socket.socket", broker: int, loaded: "Loaded") -> None:
+    """Run the confined reader: load parsers, give up rights, then parse what the broker sends until nothing comes."""
     import socket
 
     from .broker import ALL, UNLOADED, Descriptor, HandedFile
     from .confinement import Confinement
 
-    closing, limits = Confinement(), Limits()
-    closing.end_with(front)
+    confinement, limits = Confinement(), Limits()
+    confinement.end_with(broker)
     _load(loaded)
     sys.meta_path.insert(0, _Unloaded())
-    kept = closing.close_files()
+    kept = confinement.close_files()
     limits.set()
-    kept += f", {closing.close_calls(channel.fileno())}"
+    kept += f", {confinement.close_calls(channel.fileno())}"
     given: list[Descriptor] = []
     containers = Container(lambda _: BufferedReader(HandedFile(given[0])))
     # not the channel's own streams: they use calls of the network
@@ -95,11 +100,11 @@ def _live_closed(channel: "socket.socket", front: int, loaded: "Loaded") -> None
 
 
 class UnloadedError(ImportError):
-    """What is not loaded when the process is closed stays so."""
+    """A module was not loaded before the process was confined, and cannot be loaded any more."""
 
 
 class _Unloaded(MetaPathFinder):
-    """Finds nothing, before anybody looks for it in files that cannot be opened any more."""
+    """Refuses every import: once the process is confined no module's file can be opened."""
 
     def find_spec(self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None) -> NoReturn:
         raise UnloadedError(name)

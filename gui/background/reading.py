@@ -1,4 +1,4 @@
-"""The reader beside the window: files are parsed in a process of their own, ended where one takes too long."""
+"""The reading process as the window asks it: in Qt's event loop, and ended where a file takes too long."""
 
 import logging
 from collections.abc import Callable
@@ -76,7 +76,7 @@ class Reader(LineProcess):
         self._give_up(code)
 
     def _give_up(self, code: int | None) -> None:
-        """End the process over what it was asked; None stands for too long."""
+        """End the process and report the request as failed; a code of None means that it took too long."""
         from core.files.reading_client import broken
 
         request, failed = self._request, self._failed
