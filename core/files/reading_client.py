@@ -24,7 +24,7 @@ KEPT = "the process that reads files is held by: %.200r"
 
 
 def broken(request: Answer, code: int | None) -> ReportError:
-    """Return the sentence for a reading process that ended over a request; a code of None means that it took too long."""
+    """Return the sentence for a reading process that ended over a request; where `code` is None it took too long."""
     name = Source(request["path"], request.get("member", "")).name
     if request["verb"] == "labels" and code is None:
         return ReportError(
