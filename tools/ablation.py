@@ -1,9 +1,10 @@
-"""The ablation: what each part of extraction gives, told by the labelled reports read without it.
+"""The ablation: what each part of detection contributes, measured on the labelled reports read without it.
 
     python -m tools.ablation [--gold DIR]
 
-A part is switched off through a seam that is there anyway: a list of words taken out of the frozen lexicon, or a
-function replaced by one that knows nothing. Prints the table of docs/extraction.md.
+A part is switched off without any code for it in the detector: a list of words is taken out of the lexicon, or a
+function is replaced, in every module that has its name, by one that finds nothing. Prints the table of
+docs/extraction.md, a row for each part.
 """
 
 import argparse
@@ -36,7 +37,7 @@ NO_WORD = ("\ue000\ue000",)
 
 @dataclass(frozen=True)
 class Part:
-    """One part: its name, the lists it takes out, and the functions it replaces, by name, wherever they are known."""
+    """One part: its name, the word lists that are taken out, and the functions that are replaced, by their names."""
 
     name: str
     lists: tuple[str, ...] = ()
@@ -44,12 +45,12 @@ class Part:
 
 
 def _last_year(text: str, plan: object, times: object, year: int | None, lexicon: object) -> tuple[SectionTime, ...]:
-    """Every paragraph is the review of the report's year."""
+    """Say of every paragraph that it reviews the year before the report's (stands in for `section_times`)."""
     return (SectionTime(0, year and year - 1, year and year - 1, "actual"),)
 
 
 def _as_set(text: str, context: PeriodContext, *_: object) -> PeriodReading:
-    """The period its section is about, whatever the clause says."""
+    """Return the years of a figure's section, whatever its clause says (stands in for `read_period`)."""
     period = None if context.first is None or context.last is None else iso_years(context.first, context.last)
     return PeriodReading(period, (), context.planned)
 
@@ -86,16 +87,16 @@ PARTS = (
 
 
 def thinned(lexicon: Lexicon, names: tuple[str, ...]) -> Lexicon:
-    """The lexicon without some lists; the lists stay, with a word no text holds. Raise KeyError for an unknown one."""
+    """Return a lexicon whose lists of some names have only a word that no text contains; KeyError for an unknown list."""
     return replace(lexicon, lists={**lexicon.lists, **{name: NO_WORD for name in names if lexicon.words(name)}})
 
 
 def modules(name: str) -> list[ModuleType]:
-    """The modules of extraction that know a function by its name; raise AttributeError where there is none."""
+    """Return the modules of detection that have a function of a name; raise AttributeError where none has."""
     names = [found.name for found in walk_packages(core.detection.__path__, "core.detection.")]
     there = [module for module in map(import_module, names) if hasattr(module, name)]
     if not there:
-        raise AttributeError(f"extraction has no function {name}")
+        raise AttributeError(f"detection has no function {name}")
     return there
 
 
@@ -118,7 +119,7 @@ def without(part: Part) -> Iterator[Lexicon]:
 
 
 def _there(lexicon: Lexicon, names: tuple[str, ...]) -> tuple[str, ...]:
-    """The bounds have no list on one of their sides; any other list must be there."""
+    """Return the names that the lexicon has: some bounds have a list on one side only, any other list must be there."""
     return tuple(name for name in names if name in lexicon.lists or not name.startswith("cues."))
 
 
