@@ -87,7 +87,7 @@ PARTS = (
 
 
 def thinned(lexicon: Lexicon, names: tuple[str, ...]) -> Lexicon:
-    """Return a lexicon whose lists of some names have only a word that no text contains; KeyError for an unknown list."""
+    """Return a lexicon in which some lists have only a word that no text contains; KeyError for an unknown list."""
     return replace(lexicon, lists={**lexicon.lists, **{name: NO_WORD for name in names if lexicon.words(name)}})
 
 
