@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from ..model.decision import Decision, origin
 from ..model.figure import Figure, Span, is_label
-from .readings import AnnotatorReading, Log
+from .readings import AnnotatorReading, ReportReadings
 
 Steps = Mapping[Span | None, Mapping[int, tuple[Decision, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class PassageVersion:
     """One way to read a passage, who reads it so, and the decisions of the first of them.
 
     Where there are no decisions they read on without one: another added a figure where they saw none.
@@ -36,7 +36,7 @@ class Passage:
     """
 
     span: Span
-    versions: tuple[Version, ...]
+    versions: tuple[PassageVersion, ...]
     decisions: tuple[Decision, ...]
     settled: tuple[Decision, ...] = ()
 
@@ -56,7 +56,7 @@ class Passage:
         return tuple(sorted({row.target for row in self.decisions if row.target is not None}))
 
 
-def passages(log: Log) -> list[Passage]:
+def passages(log: ReportReadings) -> list[Passage]:
     """Cut what a report's readers decided into passages, in text order; decisions that share a character share one.
 
     Labels of one's own lie over figures, and have passages of their own. Figures are the same where every attribute is.
@@ -108,7 +108,7 @@ def _span(row: Decision) -> Span:
     return Span(min(row.target.start, row.figure.start), max(row.target.end, row.figure.end))
 
 
-def _versions(rows: Sequence[Decision], readers: Sequence[AnnotatorReading]) -> tuple[Version, ...]:
+def _versions(rows: Sequence[Decision], readers: Sequence[AnnotatorReading]) -> tuple[PassageVersion, ...]:
     by_annotator: defaultdict[str, list[Decision]] = defaultdict(list)
     for row in rows:
         by_annotator[row.annotator].append(row)
@@ -119,7 +119,7 @@ def _versions(rows: Sequence[Decision], readers: Sequence[AnnotatorReading]) -> 
     for reader in readers:
         if reader.annotator in by_annotator:
             alike.setdefault(_figures(by_annotator[reader.annotator]), []).append(reader.annotator)
-    return tuple(Version(tuple(names), tuple(by_annotator[names[0]])) for names in alike.values())
+    return tuple(PassageVersion(tuple(names), tuple(by_annotator[names[0]])) for names in alike.values())
 
 
 def _figures(rows: Sequence[Decision]) -> tuple[Figure, ...]:
@@ -138,7 +138,7 @@ def _steps(settling: Sequence[Decision]) -> Steps:
     return about
 
 
-def _settled(versions: Sequence[Version], rows: Sequence[Decision], settlings: Steps) -> tuple[Decision, ...]:
+def _settled(versions: Sequence[PassageVersion], rows: Sequence[Decision], settlings: Steps) -> tuple[Decision, ...]:
     """Return the last step that settles this passage and knew every decision in it that reads otherwise."""
     targets = {row.target for row in rows}
     # a step covers all targets of a passage as it was then; where the passage has grown since, one of them will do
@@ -146,7 +146,7 @@ def _settled(versions: Sequence[Version], rows: Sequence[Decision], settlings: S
     for _, step in sorted(steps.items(), reverse=True):
         here = tuple(row for row in step if row.target in targets)
         known = {origin(source) for row in here for source in row.settles}
-        strangers = {name for version in versions if version.figures != _figures(here) for name in version.annotators}
-        if all(origin(row.id) in known for row in rows if row.annotator in strangers):
+        dissenting = {name for version in versions if version.figures != _figures(here) for name in version.annotators}
+        if all(origin(row.id) in known for row in rows if row.annotator in dissenting):
             return here
     return ()

@@ -9,7 +9,7 @@ from ..model.decision import Decision
 from ..model.figure import Figure, Span, is_label
 from ..model.standing import standing
 
-Place = tuple[Span, bool]
+SpanAndLayer = tuple[Span, bool]
 """A span, and whether a label of one's own is there or one of the seven kinds: the one may lie over the other."""
 
 
@@ -21,25 +21,25 @@ class AnnotatorReading:
     decided: Mapping[Span, Decision]
 
     @cached_property
-    def held(self) -> dict[Place, Figure]:
+    def held(self) -> dict[SpanAndLayer, Figure]:
         """The figures confirmed and added, by the places they have now."""
-        return {place_of(row.figure): row.figure for row in self.decided.values() if row.figure is not None}
+        return {span_and_layer(row.figure): row.figure for row in self.decided.values() if row.figure is not None}
 
 
-def place_of(figure: Figure) -> Place:
+def span_and_layer(figure: Figure) -> SpanAndLayer:
     """Return where a figure stands."""
     return figure.span, is_label(figure.kind)
 
 
 @dataclass(frozen=True, slots=True)
-class Log:
+class ReportReadings:
     """What a report's whole log says: the readers, and the standing decisions that settle, in the log's order."""
 
     readers: tuple[AnnotatorReading, ...]
     settling: tuple[Decision, ...]
 
 
-def read_log(log: Iterable[Decision], first: Sequence[str] = ()) -> Log:
+def readings_of(log: Iterable[Decision], first: Sequence[str] = ()) -> ReportReadings:
     """Tell apart what each annotator decided alone and what was settled; `first` names the readers to begin with.
 
     Who decided nothing is no reader.
@@ -55,4 +55,4 @@ def read_log(log: Iterable[Decision], first: Sequence[str] = ()) -> Log:
             by_annotator[row.annotator][row.target] = row
     order = [name for name in dict.fromkeys([*first, *by_annotator]) if name in by_annotator]
     readers = tuple(AnnotatorReading(name, by_annotator[name]) for name in order)
-    return Log(readers, tuple(settling))
+    return ReportReadings(readers, tuple(settling))

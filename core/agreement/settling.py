@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from ..model.decision import Decision, Step
 from ..model.figure import Figure, Span
-from .passages import Passage, Version, passages
-from .readings import Log
+from .passages import Passage, PassageVersion, passages
+from .readings import ReportReadings
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Outcome:
     annotators: tuple[str, ...]
 
 
-def settle(step: Step, passage: Passage, version: Version) -> list[Decision]:
+def settle(step: Step, passage: Passage, version: PassageVersion) -> list[Decision]:
     """Write that a passage is read as in one of its versions: each of its targets is decided so, in one step."""
     return seal(step, passage, [_again(step, row) for row in version.decisions])
 
@@ -55,7 +55,7 @@ def _again(step: Step, row: Decision) -> Decision:
     return step.confirm(row.target, row.figure, row.proposed)
 
 
-def settled(log: Log) -> tuple[list[Outcome], list[Passage]]:
+def settled(log: ReportReadings) -> tuple[list[Outcome], list[Passage]]:
     """Return what holds for the team, and the passages that are open: what was settled, and what nobody disputes."""
     holding: list[Outcome] = []
     still_open = []
@@ -69,7 +69,7 @@ def settled(log: Log) -> tuple[list[Outcome], list[Passage]]:
     return _in_order(holding), still_open
 
 
-def agreed(log: Log, least: int) -> list[Outcome]:
+def agreed(log: ReportReadings, least: int) -> list[Outcome]:
     """Return what at least so many annotators read alike, each on their own; of several such versions the one that most
     read, none where two are read by as many.
     """

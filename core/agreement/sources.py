@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from ..model.figure import Figure, Proposal, Span
-from .readings import AnnotatorReading, place_of
+from .readings import AnnotatorReading, span_and_layer
 
 Judged = Literal["undecided", "wrong", "changed", "unchanged"]
 
@@ -62,7 +62,7 @@ class _Judge:
 
     def says(self, figure: Figure) -> Judged:
         """Tell what became of a proposed figure."""
-        held = self._held.get(place_of(figure))
+        held = self._held.get(span_and_layer(figure))
         if held is not None:
             return "unchanged" if held == figure else "changed"
         at = bisect_left(self._spans, figure.end, key=lambda span: span.start) - 1

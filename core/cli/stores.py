@@ -57,8 +57,8 @@ def _print(merged: Merged) -> None:
         row(what, number)
     for name in merged.namesakes:
         row("namesake", name)
-    for told in merged.told:
-        row("told", say(told))
+    for notice in merged.notices:
+        row("told", say(notice))
 
 
 @verbs.command()
@@ -72,7 +72,7 @@ def repair(store: Path, new: Path, beside: tuple[Path, ...]) -> int:
     account = repair_store(store, new, beside)
     row("annotator", "before", "after", "retold")
     for annotator, name in account.names.items():
-        counts = (account.before[annotator], account.after[annotator], account.retold[annotator])
+        counts = (account.before[annotator], account.after[annotator], account.relinked[annotator])
         row(name, *counts)
     for what in ("reports", "labels", "proposals"):
         row(what, account.had[what], account.has[what])

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from ..agreement.measure import Read
-from ..agreement.readings import Log, read_log
+from ..agreement.measure import ReadReport
+from ..agreement.readings import ReportReadings, readings_of
 from ..review.label_scheme import Scheme
 
 if TYPE_CHECKING:
@@ -24,13 +24,13 @@ def distinct_names(names: Mapping[str, str]) -> dict[str, str]:
     return {identity: name if times[name] == 1 else f"{name} ({identity[:4]})" for identity, name in names.items()}
 
 
-def log_of(store: "Store", digest: str) -> Log:
+def log_of(store: "Store", digest: str) -> ReportReadings:
     """Read a report's log, the readers in the order of the store's annotators."""
-    return read_log(Scheme(store.labels()).through(store.log(digest)), list(store.annotators()))
+    return readings_of(Scheme(store.labels()).through(store.log(digest)), list(store.annotators()))
 
 
-def reads(store: "Store", entries: Iterable["ReportEntry"]) -> Iterator[Read]:
+def read_reports(store: "Store", entries: Iterable["ReportEntry"]) -> Iterator[ReadReport]:
     """Yield the reports of a store with those who read them, under the names they were given."""
     for entry in entries:
         readers = log_of(store, entry.digest).readers
-        yield Read(entry.title, entry.length, {reader.annotator: reader for reader in readers})
+        yield ReadReport(entry.title, entry.length, {reader.annotator: reader for reader in readers})

@@ -45,13 +45,13 @@ def timestamp(clock: Clock = utc_now) -> str:
     return clock().astimezone(UTC).isoformat(timespec="milliseconds")
 
 
-RETOLD = "~"
+RELINKED = "~"
 """What stands between a decision's own id and what a repair adds, where it ties the decision into a hand anew."""
 
 
 def origin(identity: str) -> str:
     """Return the id that a decision was first written with."""
-    return identity.partition(RETOLD)[0]
+    return identity.partition(RELINKED)[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,102 +85,102 @@ MOST_PARTS = 100
 Word = TypeVar("Word")
 
 
-def number_of(told: object) -> Decimal:
+def number_of(given: object) -> Decimal:
     """Read a number, given as one or as the text of one."""
-    if isinstance(told, (int, str, Decimal)) and not isinstance(told, bool):
+    if isinstance(given, (int, str, Decimal)) and not isinstance(given, bool):
         try:
             # the text of a number is short; a longer one is not even looked at
-            number = Decimal(told if not isinstance(told, str) or len(told) <= 2 * MOST_DIGITS else "NaN")
+            number = Decimal(given if not isinstance(given, str) or len(given) <= 2 * MOST_DIGITS else "NaN")
         except ArithmeticError:
             number = Decimal("NaN")
         if is_bounded(number):
             return number
-    raise ExchangeError("{value} is no number of at most {most} digits.", value=str(told)[:40], most=MOST_DIGITS)
+    raise ExchangeError("{value} is no number of at most {most} digits.", value=str(given)[:40], most=MOST_DIGITS)
 
 
-def value_of(told: object, may_be_none: bool) -> Value:
+def value_of(given: object, may_be_none: bool) -> Value:
     """Read a number, a range or a composition; no number only where that may be."""
-    if isinstance(told, list | tuple) and len(told) != 1:
-        if len(told) > MOST_PARTS:
+    if isinstance(given, list | tuple) and len(given) != 1:
+        if len(given) > MOST_PARTS:
             raise ExchangeError("A value has at most {most} numbers.", most=MOST_PARTS)
-        parts = tuple(number_of(part) for part in told)
+        parts = tuple(number_of(part) for part in given)
         if parts or may_be_none:
             return parts
-    elif told is None and may_be_none:
+    elif given is None and may_be_none:
         return ()
-    return number_of(told[0] if isinstance(told, list | tuple) and told else told)
+    return number_of(given[0] if isinstance(given, list | tuple) and given else given)
 
 
-def period_of(told: object) -> str | None:
+def period_of(given: object) -> str | None:
     """Read a period; an empty one is none."""
-    if told is None or told == "":
+    if given is None or given == "":
         return None
-    if isinstance(told, str) and is_period(told):
-        return told
-    raise ExchangeError("{period} is no period. Write 2025, 2021/2025 or 2025-01/2025-09.", period=str(told)[:40])
+    if isinstance(given, str) and is_period(given):
+        return given
+    raise ExchangeError("{period} is no period. Write 2025, 2021/2025 or 2025-01/2025-09.", period=str(given)[:40])
 
 
-def year_of(told: object) -> str | None:
+def year_of(given: object) -> str | None:
     """Read a year; an empty one is none."""
-    if told is None or told == "":
+    if given is None or given == "":
         return None
-    if isinstance(told, str) and is_year(told):
-        return told
-    raise ExchangeError("{year} is no year. Write it like 1997.", year=str(told)[:40])
+    if isinstance(given, str) and is_year(given):
+        return given
+    raise ExchangeError("{year} is no year. Write it like 1997.", year=str(given)[:40])
 
 
-def word_of(field: str, told: object, words: Sequence[Word]) -> Word:
+def word_of(field: str, given: object, words: Sequence[Word]) -> Word:
     """Read a word of a vocabulary."""
     for word in words:
-        if told == word:
+        if given == word:
             return word
     raise ExchangeError(
         "{field} cannot be {word}; it is one of: {words}.",
         field=field,
-        word=str(told)[:40],
+        word=str(given)[:40],
         words=", ".join(map(str, words)),
     )
 
 
-def text_of(field: str, told: object) -> str:
+def text_of(field: str, given: object) -> str:
     """Read a text of no more characters than its field takes."""
-    if not isinstance(told, str):
+    if not isinstance(given, str):
         raise ExchangeError("{field} is no text.", field=field)
-    if len(told) > LONGEST[field]:
+    if len(given) > LONGEST[field]:
         raise ExchangeError("{field} has more than {most} characters.", field=field, most=LONGEST[field])
-    return told
+    return given
 
 
-def confidence_of(told: object) -> float:
+def confidence_of(given: object) -> float:
     """Read how sure a source is."""
-    if isinstance(told, (int, float, Decimal)) and not isinstance(told, bool) and told == told and 0 <= told <= 1:
-        return float(told)
-    raise ExchangeError("The confidence {confidence} is no number from 0 to 1.", confidence=str(told)[:40])
+    if isinstance(given, (int, float, Decimal)) and not isinstance(given, bool) and given == given and 0 <= given <= 1:
+        return float(given)
+    raise ExchangeError("The confidence {confidence} is no number from 0 to 1.", confidence=str(given)[:40])
 
 
-def attribute_of(one: Attribute, told: object) -> Any:  # noqa: ANN401 (of its sort)
+def attribute_of(one: Attribute, given: object) -> Any:  # noqa: ANN401 (of its sort)
     """Read an attribute that a file tells of a figure; raise ExchangeError for what no door takes."""
-    return _DOORS[one.sort](one, told)
+    return _READERS[one.sort](one, given)
 
 
-def said_of(told: Mapping[str, object]) -> dict[str, Any]:
+def said_of(given: Mapping[str, object]) -> dict[str, Any]:
     """Read the attributes that a file tells of a figure, but for its kind; raise as `attribute_of` does."""
     return {
-        one.name: attribute_of(one, told[one.name]) for one in ATTRIBUTES if one.sort in _DOORS and one.name in told
+        one.name: attribute_of(one, given[one.name]) for one in ATTRIBUTES if one.sort in _READERS and one.name in given
     }
 
 
-def _text(one: Attribute, told: object) -> str | None:
-    return None if one.may_be_none and told in (None, "") else text_of(one.name, told)
+def _text(one: Attribute, given: object) -> str | None:
+    return None if one.may_be_none and given in (None, "") else text_of(one.name, given)
 
 
-_DOORS: Mapping[Sort, Callable[[Attribute, object], Any]] = {
-    "number": lambda one, told: value_of(told, may_be_none=True),
+_READERS: Mapping[Sort, Callable[[Attribute, object], Any]] = {
+    "number": lambda one, given: value_of(given, may_be_none=True),
     "measure": _text,
     "phrase": _text,
-    "word": lambda one, told: word_of(one.name, told, one.words),
-    "time": lambda one, told: period_of(told),
-    "year": lambda one, told: year_of(told),
+    "word": lambda one, given: word_of(one.name, given, one.words),
+    "time": lambda one, given: period_of(given),
+    "year": lambda one, given: year_of(given),
 }
 
 

@@ -11,7 +11,7 @@ from ..model.decision import Clock, utc_now
 from .backup_folder import Backup, Occasion, list_backups, name_backup, superfluous
 from .connection import is_ours
 from .copying import back_up, begin_anew, put_in_place, sync, sync_folder
-from .foreign_store import stranger
+from .foreign_store import open_foreign
 from .location import kept_apart, real, wal
 from .refusals import file_refusal, open_elsewhere
 from .store import Store
@@ -39,7 +39,7 @@ def make_backup(store: Store, occasion: Occasion, clock: Clock = utc_now) -> Bac
 
 def compare(backup: Path, store: Store | None) -> Difference:
     """Tell what a backup has beside what an open store has; raise StoreError where the backup cannot be read."""
-    with stranger(backup) as read:
+    with open_foreign(backup) as read:
         then, reports, names = read.lengths(), read.count_reports(), read.annotators()
     if store is None:
         return Difference(names, then, None, reports, None)
@@ -55,7 +55,7 @@ def restore(backup: Path, store: Path, clock: Clock = utc_now) -> Path:
     store = real(store)
     if is_ours(store):
         raise open_elsewhere(store)
-    with stranger(backup):
+    with open_foreign(backup):
         pass
     kept = name_backup(store, "restore", clock).path
     part = store.with_name(store.name + ".part")

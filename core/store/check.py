@@ -13,11 +13,21 @@ from typing import Any
 
 from ..model.errors import StoreError, UserError
 from .copying import copy_out
-from .foreign_store import ForeignHand, ForeignStore, stranger
+from .foreign_store import ForeignChain, ForeignStore, open_foreign
 from .log_row import UNREADABLE, first_link, link
 from .queries import TICKS, UNDOS, undone_in
 from .refusals import copied_while_open, torn
-from .row_checks import LAST_TICK, LONGEST_LEAP, Row, believed, decision_of, flaw, lies_within, reason_of, shown_id
+from .row_checks import (
+    LAST_TICK,
+    LONGEST_LEAP,
+    StoredRow,
+    believed,
+    decision_of,
+    flaw,
+    lies_within,
+    reason_of,
+    shown_id,
+)
 from .schema import layouts, migrations
 from .store import Store
 
@@ -34,7 +44,7 @@ class Checked:
 
 def check(path: Path) -> Checked:
     """Check a store as it is now; raise StoreError where it cannot even be read that far."""
-    with stranger(path) as read:
+    with open_foreign(path) as read:
         return check_whole(read)
 
 
@@ -57,12 +67,12 @@ def check_whole(read: ForeignStore) -> Checked:
     lengths = {row["digest"]: row["length"] for row in sound_reports(read, found.faults)}
     found.reports = len(lengths)
     reach = reach_of(read, 0, found.faults)
-    for hand in sound_hands(read, found.names, found.faults):
-        whole = HandCheck(hand, found.names.get(hand.annotator, hand.annotator), lengths, reach, goes_on=True)
+    for chain in sound_chains(read, found.names, found.faults):
+        whole = ChainCheck(chain, found.names.get(chain.annotator, chain.annotator), lengths, reach, goes_on=True)
         with naming(found.faults):
             for _ in whole.intact(read):
                 # what stands after a fault is looked at, not counted on
-                found.decisions[hand.annotator] += not whole.faults
+                found.decisions[chain.annotator] += not whole.faults
         found.faults += whole.faults
     for _ in sound_labels(read, reach, found.faults):
         pass
@@ -100,7 +110,7 @@ def _check_file(read: ForeignStore, faults: list[UserError]) -> None:
 
 
 def _sound(
-    read: ForeignStore, table: str, sql: str, faults: list[UserError], name: Callable[[Row, str], UserError]
+    read: ForeignStore, table: str, sql: str, faults: list[UserError], name: Callable[[StoredRow, str], UserError]
 ) -> Iterator[dict[str, Any]]:
     """Yield the rows of a table that are what they were written, and name the others."""
     with naming(faults):
@@ -114,49 +124,49 @@ def _sound(
 
 def sound_annotators(read: ForeignStore, faults: list[UserError]) -> dict[str, str]:
     """Return each annotator's name by id, those of the rows that are sound; name what is wrong with the others."""
-    known = {row["id"]: "" for row in _sound(read, "annotator", "SELECT * FROM annotator", faults, _strange_annotator)}
+    known = {row["id"]: "" for row in _sound(read, "annotator", "SELECT * FROM annotator", faults, _annotator_fault)}
     for row in sound_names(read, reach_of(read, 0, []), faults):
         if row["annotator"] in known:
             known[row["annotator"]] = row["name"]
     for annotator in (one for one, name in known.items() if not name):
         known[annotator] = shown_id(annotator)
-        faults.append(_strange_annotator({"id": annotator}, "name"))
+        faults.append(_annotator_fault({"id": annotator}, "name"))
     return known
 
 
 def sound_names(read: ForeignStore, reach: int, faults: list[UserError]) -> Iterator[dict[str, Any]]:
     """Yield the names of annotators, the one that holds last, and name those that are not as they were written."""
     sql = "SELECT * FROM name ORDER BY tick, name"
-    return _reached(_sound(read, "name", sql, faults, _strange_annotator), reach, faults, _strange_annotator)
+    return _reached(_sound(read, "name", sql, faults, _annotator_fault), reach, faults, _annotator_fault)
 
 
 def sound_reports(read: ForeignStore, faults: list[UserError]) -> Iterator[dict[str, Any]]:
     """Yield the reports whose text is the one their digest names, and name the others."""
-    for row in _sound(read, "report", "SELECT * FROM report", faults, _strange_report):
+    for row in _sound(read, "report", "SELECT * FROM report", faults, _report_fault):
         if hashlib.sha256(row["text"].encode(errors="surrogatepass")).hexdigest() == row["digest"]:
             yield row
         else:
             faults.append(UserError("The text of {report} is not the one that was added.", report=row["name"]))
 
 
-def sound_hands(read: ForeignStore, names: Mapping[str, str], faults: list[UserError]) -> list[ForeignHand]:
+def sound_chains(read: ForeignStore, names: Mapping[str, str], faults: list[UserError]) -> list[ForeignChain]:
     """Return the hands in the order they came into the file, and name those whose rows are not as they were kept."""
 
-    def strange(row: Row, reason: str) -> UserError:
+    def fault(row: StoredRow, reason: str) -> UserError:
         return UserError(
             "A sitting of {name} is not as it was kept ({reason}).",
             name=names.get(row["annotator"], _shown(row["annotator"])),
             reason=reason,
         )
 
-    rows = _sound(read, "hand", "SELECT * FROM hand ORDER BY row", faults, strange)
-    return [ForeignHand.of(row) for row in rows]
+    rows = _sound(read, "hand", "SELECT * FROM hand ORDER BY row", faults, fault)
+    return [ForeignChain.of(row) for row in rows]
 
 
 def sound_labels(read: ForeignStore, reach: int, faults: list[UserError]) -> Iterator[dict[str, Any]]:
     """Yield the versions of labels, and name those that are not as they were written."""
-    rows = _sound(read, "label", "SELECT * FROM label ORDER BY row", faults, _strange_label)
-    return _reached(rows, reach, faults, _strange_label)
+    rows = _sound(read, "label", "SELECT * FROM label ORDER BY row", faults, _label_fault)
+    return _reached(rows, reach, faults, _label_fault)
 
 
 def sound_proposals(
@@ -165,15 +175,15 @@ def sound_proposals(
     """Yield the proposals of other programs that lie in a sound report, and name the others."""
     sql = """SELECT proposal.*, report.length AS length FROM proposal
         LEFT JOIN report ON report.digest = proposal.report ORDER BY proposal.rowid"""
-    for row in _sound(read, "proposal", sql, faults, _strange_proposal):
+    for row in _sound(read, "proposal", sql, faults, _proposal_fault):
         if row["report"] in lengths:
             yield row
         else:
-            faults.append(_strange_proposal(row, "report"))
+            faults.append(_proposal_fault(row, "report"))
 
 
 def _reached(
-    rows: Iterator[dict[str, Any]], reach: int, faults: list[UserError], name: Callable[[Row, str], UserError]
+    rows: Iterator[dict[str, Any]], reach: int, faults: list[UserError], name: Callable[[StoredRow, str], UserError]
 ) -> Iterator[dict[str, Any]]:
     """Yield the rows whose tick is believed, and name the others."""
     for row in rows:
@@ -196,16 +206,16 @@ def reach_of(read: ForeignStore, clock: int, faults: list[UserError]) -> int:
 
 def _check_rest(read: ForeignStore, faults: list[UserError]) -> None:
     """Look at what the store keeps of itself: its merges, its counts, its own row and the layouts it has had."""
-    for _ in _sound(read, "merge", "SELECT * FROM merge ORDER BY row", faults, _strange_merge):
+    for _ in _sound(read, "merge", "SELECT * FROM merge ORDER BY row", faults, _merge_fault):
         pass
     counted = {}
-    for row in _sound(read, "counted", "SELECT * FROM counted", faults, _strange_count):
+    for row in _sound(read, "counted", "SELECT * FROM counted", faults, _count_fault):
         counted[row["report"], row["annotator"]] = row
     with naming(faults):
         if counted:
             anew = _counted_anew(read)
-            faults += [_strange_count(row, "number") for of, row in counted.items() if anew.get(of) != row["number"]]
-    for _ in _sound(read, "store", "SELECT * FROM store", faults, _strange_store):
+            faults += [_count_fault(row, "number") for of, row in counted.items() if anew.get(of) != row["number"]]
+    for _ in _sound(read, "store", "SELECT * FROM store", faults, _store_fault):
         pass
     with naming(faults):
         said = read.rows(f"SELECT migration_set, name FROM {migrations.migrations_table}")
@@ -232,24 +242,24 @@ def _shown(said: object) -> str:
     return str(said)[:40]
 
 
-def _strange_annotator(row: Row, reason: str) -> UserError:
+def _annotator_fault(row: StoredRow, reason: str) -> UserError:
     who = row.get("name") or row.get("annotator") or row.get("id")
     return UserError("The annotator {name} is not as made known ({reason}).", name=_shown(who), reason=reason)
 
 
-def _strange_report(row: Row, reason: str) -> UserError:
+def _report_fault(row: StoredRow, reason: str) -> UserError:
     return UserError(
         "The report {report} is not as it was added ({reason}).", report=_shown(row["name"]), reason=reason
     )
 
 
-def _strange_label(row: Row, reason: str) -> UserError:
+def _label_fault(row: StoredRow, reason: str) -> UserError:
     return UserError(
         "A change of a label, of {at}, is not as it was written ({reason}).", at=_shown(row["at"])[:16], reason=reason
     )
 
 
-def _strange_proposal(row: Row, reason: str) -> UserError:
+def _proposal_fault(row: StoredRow, reason: str) -> UserError:
     return UserError(
         "A proposal of {source}, of {at}, is not as it came ({reason}).",
         source=_shown(row["source"]),
@@ -258,13 +268,13 @@ def _strange_proposal(row: Row, reason: str) -> UserError:
     )
 
 
-def _strange_merge(row: Row, reason: str) -> UserError:
+def _merge_fault(row: StoredRow, reason: str) -> UserError:
     return UserError(
         "What is kept of the merge of {at} cannot be read ({reason}).", at=_shown(row["at"]), reason=reason
     )
 
 
-def _strange_count(row: Row, reason: str) -> UserError:
+def _count_fault(row: StoredRow, reason: str) -> UserError:
     return UserError(
         "The count kept of decisions on the report {digest} is wrong ({reason}).",
         digest=_shown(row["report"])[:8],
@@ -272,11 +282,11 @@ def _strange_count(row: Row, reason: str) -> UserError:
     )
 
 
-def _strange_store(_row: Row, reason: str) -> UserError:
+def _store_fault(_row: StoredRow, reason: str) -> UserError:
     return UserError("What the store says of itself cannot be right ({reason}).", reason=reason)
 
 
-class HandCheck:
+class ChainCheck:
     """One hand of a stranger, read row by row from a known one on; `faults` fills up as it is read.
 
     What stands after a fault is not believed: a merge takes nothing of it. With `goes_on` the rows after it are looked
@@ -285,16 +295,16 @@ class HandCheck:
 
     def __init__(
         self,
-        hand: ForeignHand,
+        chain: ForeignChain,
         name: str,
         lengths: Mapping[str, int],
         reach: int = LAST_TICK,
         *,
         goes_on: bool = False,
     ) -> None:
-        self._hand, self._name, self._lengths, self._reach, self._goes_on = hand, name, lengths, reach, goes_on
+        self._hand, self._name, self._lengths, self._reach, self._goes_on = chain, name, lengths, reach, goes_on
         self.faults: list[UserError] = []
-        self.length, self.tick, self.hash = 0, 0, first_link(hand.id)
+        self.length, self.tick, self.hash = 0, 0, first_link(chain.id)
         self._at = ""
         self._is_linked = True
 
@@ -324,13 +334,13 @@ class HandCheck:
         ):
             self.faults.append(torn(self._name))
 
-    def _pass(self, row: Row, reason: str) -> None:
+    def _pass(self, row: StoredRow, reason: str) -> None:
         """Go on after a row, which may be wrong."""
         self.length = row["seq"] if type(row["seq"]) is int else self.length + 1
         self.tick = row["tick"] if reason != "tick" and type(row["tick"]) is int else self.tick
         self.hash, self._at, self._is_linked = str(row["hash"]), _shown(row["at"])[:16], True
 
-    def wrong_with(self, row: Row) -> str:
+    def wrong_with(self, row: StoredRow) -> str:
         """Say what is wrong with the next row beside the one before it, "" where nothing is."""
         try:
             decision = decision_of(row)
@@ -347,7 +357,7 @@ class HandCheck:
             return "report"
         return "" if lies_within(decision, length) else "span"
 
-    def _name_fault(self, row: Row, reason: str) -> None:
+    def _name_fault(self, row: StoredRow, reason: str) -> None:
         self.faults.append(
             UserError(
                 "Decision {seq} of {name}, of {at}, is not as it was written ({reason}).",

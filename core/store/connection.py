@@ -70,7 +70,7 @@ class StoreFile:
 
     def close(self) -> None:
         """Close the file; a second time does nothing."""
-        with self._turn, told(self.path):
+        with self._turn, as_store_errors(self.path):
             self.unmark()
             self.release()
 
@@ -106,7 +106,7 @@ class StoreFile:
 
     def rows(self, sql: str, values: Sequence[object] | dict[str, Any] = ()) -> list[dict[str, Any]]:
         """Return the rows that a query finds, each by the names of its columns."""
-        with self._turn, told(self.path):
+        with self._turn, as_store_errors(self.path):
             return list(self.db.query(sql, values))
 
     @contextmanager
@@ -130,7 +130,7 @@ class StoreFile:
         SQLite would go on writing to a file moved or deleted, so its place is looked at first. Each write names the one
         before it, by which a log is known as this file's own (`log_ownership.py`).
         """
-        with self._turn, told(self.path):
+        with self._turn, as_store_errors(self.path):
             if not self.is_in_place:
                 raise StoreError(
                     "{path} was moved or deleted while it was open. Put it back and try again; nothing was saved.",
@@ -159,7 +159,7 @@ class StoreFile:
 
 
 @contextmanager
-def told(path: Path) -> Iterator[None]:
+def as_store_errors(path: Path) -> Iterator[None]:
     """Let no error of SQLite or the file system out but as a StoreError."""
     try:
         yield

@@ -11,7 +11,7 @@ from stat import S_IMODE
 from ..held_files import replace
 from ..model.decision import Clock, timestamp, utc_now
 from ..model.errors import StoreError
-from .connection import StoreFile, connection, is_ours, name_write, told
+from .connection import StoreFile, as_store_errors, connection, is_ours, name_write
 from .location import real, wal
 from .refusals import damaged
 
@@ -33,7 +33,7 @@ def back_up(store: StoreFile, target: Path, clock: Clock = utc_now) -> int:
 
 def copy_out(store: StoreFile, target: Path, clock: Clock = utc_now) -> None:
     """Write what is in an open store to a new file, whatever it is worth."""
-    with told(target), closing(_connection(target)) as copy:
+    with as_store_errors(target), closing(_connection(target)) as copy:
         store.db.conn.backup(copy, pages=_PAGES, sleep=0.01)
         copy.execute("PRAGMA journal_mode = DELETE")
         copy.execute("UPDATE store SET is_open = 0")
@@ -82,7 +82,7 @@ def _whole(store: StoreFile, target: Path) -> Iterator[Path]:
     if is_ours(target):
         raise StoreError("{path} is the store that is open here. Give the copy another name.", path=target)
     part = target.with_name(target.name + ".part")
-    with told(target):
+    with as_store_errors(target):
         try:
             part.unlink(missing_ok=True)
             part.touch(0o600)
@@ -102,7 +102,7 @@ def _whole(store: StoreFile, target: Path) -> Iterator[Path]:
 
 def begin_anew(copy: Path) -> None:
     """Name a write of its own in a copy of a store, so that no log of the store is taken for the copy's."""
-    with told(copy), closing(_connection(copy)) as held:
+    with as_store_errors(copy), closing(_connection(copy)) as held:
         held.execute("PRAGMA journal_mode = DELETE")
         # the first layout names no writes
         if held.execute("SELECT 1 FROM sqlite_schema WHERE name = 'written'").fetchone():

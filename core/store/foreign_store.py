@@ -11,7 +11,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from ..model.errors import StoreError
-from .connection import check_layout, connection, lay_out, told
+from .connection import as_store_errors, check_layout, connection, lay_out
 from .location import real
 from .queries import NAMES
 from .refusals import damaged, foreign, sqlite_refusal
@@ -23,7 +23,7 @@ _ALLOWED = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE
 
 
 @dataclass(frozen=True, slots=True)
-class ForeignHand:
+class ForeignChain:
     """A hand as a stranger's file names it, and the last row it claims to have."""
 
     row: int
@@ -35,7 +35,7 @@ class ForeignHand:
     hash: str
 
     @classmethod
-    def of(cls, row: Mapping[str, Any]) -> "ForeignHand":
+    def of(cls, row: Mapping[str, Any]) -> "ForeignChain":
         """Read a hand from a row that was found sound."""
         return cls(**{one.name: row[one.name] for one in fields(cls)})
 
@@ -84,17 +84,17 @@ class ForeignStore:
     def lengths(self) -> Counter[str]:
         """Return how many decisions each annotator (by id) is said to have written."""
         counts = Counter[str]()
-        for hand in self.hands():
-            counts[hand.annotator] += hand.length
+        for chain in self.chains():
+            counts[chain.annotator] += chain.length
         return counts
 
     def count_reports(self) -> int:
         """Return how many reports there are."""
         return int(self.rows("SELECT count(*) AS number FROM report")[0]["number"])
 
-    def hands(self) -> list[ForeignHand]:
+    def chains(self) -> list[ForeignChain]:
         """Return the hands, in the order they came into the file."""
-        return [ForeignHand.of(self._sound("hand", row)) for row in self.rows("SELECT * FROM hand ORDER BY row")]
+        return [ForeignChain.of(self._sound("hand", row)) for row in self.rows("SELECT * FROM hand ORDER BY row")]
 
     def _sound(self, table: str, row: dict[str, Any]) -> dict[str, Any]:
         """Return a row as it is; raise StoreError where it cannot be what was written."""
@@ -104,14 +104,14 @@ class ForeignStore:
 
 
 @contextmanager
-def stranger(path: Path) -> Iterator[ForeignStore]:
+def open_foreign(path: Path) -> Iterator[ForeignStore]:
     """Open a store for reading alone, from a copy in a private folder that goes with the block.
 
     A window may have it open and write to it: what is read is what it was at one moment. Raise StoreError where it is
     no store, open in this process, newer than this program, or not of the expected layout.
     """
     path = real(path)
-    with told(path), snapshot(path) as taken, closing(_reading(path, taken.path)) as reading:
+    with as_store_errors(path), snapshot(path) as taken, closing(_reading(path, taken.path)) as reading:
         yield ForeignStore(path, reading, taken.has_log)
 
 

@@ -22,7 +22,7 @@ from .backup_folder import folder_of, stamped
 from .location import journal, wal
 from .refusals import foreign, newer
 from .schema import APPLICATION_ID, SCHEMA_VERSION
-from .sqlite_file import Pages, commits, log_page_size
+from .sqlite_file import DatabasePages, commits, log_page_size
 from .sqlite_format import JOURNAL_HEADER, JOURNAL_MAGIC, MAGIC, NotReadableError
 
 Content = Literal["nothing", "being made", "store"]
@@ -37,7 +37,7 @@ class LogsBeside:
     """What a file holds, and which of the logs beside it are not its own."""
 
     content: Content
-    strange: tuple[Path, ...] = ()
+    others: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def look(path: Path, file: BinaryIO, *, said_as: Path | None = None) -> LogsBesi
         if not start:
             return LogsBeside("nothing", (wal(path),) if log else ())
         try:
-            pages = Pages(file)
+            pages = DatabasePages(file)
         except NotReadableError:
             if is_made and not start.strip(b"\0"):
                 return LogsBeside("being made")
@@ -76,22 +76,22 @@ def look(path: Path, file: BinaryIO, *, said_as: Path | None = None) -> LogsBesi
             return LogsBeside("being made")
         if pages.header.application != APPLICATION_ID:
             raise foreign(name)
-        strange = []
+        others = []
         if back is not None and not _is_about_keeping(back, file):
-            strange.append(journal(path))
+            others.append(journal(path))
         last = pages
         if log is not None:
-            over = {number: place for one in commits(log) for number, place in one.pages.items()}
-            if over and not _belongs(log, own, pages, Pages(file, log, over)):
-                strange.append(wal(path))
-            elif over:
-                last = Pages(file, log, over)
+            log_pages = {number: place for one in commits(log) for number, place in one.pages.items()}
+            if log_pages and not _belongs(log, own, pages, DatabasePages(file, log, log_pages)):
+                others.append(wal(path))
+            elif log_pages:
+                last = DatabasePages(file, log, log_pages)
         if last.header.version > SCHEMA_VERSION:
             raise newer(name)
-        return LogsBeside("store", tuple(strange))
+        return LogsBeside("store", tuple(others))
 
 
-def set_aside(path: Path, log: Path, clock: Clock) -> Path:
+def move_to_backups(path: Path, log: Path, clock: Clock) -> Path:
     """Move a log that is not a store's own among the store's backups, or beside it; return where it is now.
 
     Raise OSError where it cannot be moved: the store must not be opened then.
@@ -123,11 +123,11 @@ def writes(log: BinaryIO, root: int) -> Iterator[tuple[int, Write]]:
     for commit in commits(log):
         if root in commit.pages:
             log.seek(commit.pages[root])
-            if (write := _write(Pages.cells_of(log.read(size)))) is not None:
+            if (write := _write(DatabasePages.cells_of(log.read(size)))) is not None:
                 yield commit.end, write
 
 
-def _belongs(log: BinaryIO, own: Write | None, pages: Pages, both: Pages) -> bool:
+def _belongs(log: BinaryIO, own: Write | None, pages: DatabasePages, both: DatabasePages) -> bool:
     """Tell whether a log belongs to a file with this last write; `both` are the file's pages with the log over them.
 
     Where the table `written` stands is asked of the file alone: a file rewritten whole has it elsewhere.
@@ -144,7 +144,7 @@ def _belongs(log: BinaryIO, own: Write | None, pages: Pages, both: Pages) -> boo
     return bool(logged) and own.id in (logged[0].after, *(write.id for write in logged))
 
 
-def _last_write(pages: Pages) -> Write | None:
+def _last_write(pages: DatabasePages) -> Write | None:
     """Read the last write a file knows of; of the first layout the store's id, None where nothing can be read."""
     try:
         place = pages.root("written")

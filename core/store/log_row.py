@@ -91,9 +91,9 @@ def _yes_or_no(number: object) -> bool:
     raise ValueError(f"{number!r:.40}")
 
 
-def first_link(hand: str) -> str:
+def first_link(chain: str) -> str:
     """Return what the first row of a hand (by id) is linked to."""
-    return hashlib.sha256(hand.encode(errors="surrogatepass")).hexdigest()
+    return hashlib.sha256(chain.encode(errors="surrogatepass")).hexdigest()
 
 
 def link(before: str, row: Mapping[str, Any]) -> str:

@@ -12,17 +12,17 @@ from typing import Any
 from ..model.decision import timestamp
 from ..model.errors import StoreError, UserError
 from .check import (
-    HandCheck,
+    ChainCheck,
     naming,
     reach_of,
     sound_annotators,
-    sound_hands,
+    sound_chains,
     sound_labels,
     sound_names,
     sound_proposals,
     sound_reports,
 )
-from .foreign_store import ForeignHand, ForeignStore, stranger
+from .foreign_store import ForeignChain, ForeignStore, open_foreign
 from .log_row import COLUMNS
 from .refusals import copied_while_open
 from .store import Store
@@ -77,7 +77,7 @@ class Merged:
     named: int = 0
     namesakes: list[str] = field(default_factory=list)
     faults: list[UserError] = field(default_factory=list)
-    told: list[UserError] = field(default_factory=list)
+    notices: list[UserError] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
@@ -98,14 +98,14 @@ class Merging:
         self._names: Mapping[str, str] = {}
         self._writers: Mapping[str, str] = {}
 
-    def merge(self, strangers: Sequence[ForeignStore], *, dry: bool = False) -> Merged:
+    def merge(self, foreign: Sequence[ForeignStore], *, dry: bool = False) -> Merged:
         """Take in all that is sound in the strangers' stores, or nothing; with `dry` only say what would come."""
         self._merged = Merged(before=self._store.lengths())
         with suppress(_NotMeantError), self._store.file.writing():
             self._row = 1 + (self._one("SELECT max(row) AS one FROM merge") or 0)
-            source = json.dumps([[str(read.path), read.id] for read in strangers], ensure_ascii=False)
+            source = json.dumps([[str(read.path), read.id] for read in foreign], ensure_ascii=False)
             self._db.table("merge").insert({"row": self._row, "at": timestamp(self._store.clock), "source": source})
-            for read in strangers:
+            for read in foreign:
                 self._take(read)
             self._merged.names = self._store.annotators()
             self._merged.namesakes = self._namesakes()
@@ -126,9 +126,9 @@ class Merging:
         lengths = self._take_reports(read)
         self._names = sound_annotators(read, faults)
         self._take_annotators(read)
-        for hand in sound_hands(read, self._names, faults):
+        for chain in sound_chains(read, self._names, faults):
             with naming(faults):
-                self._take_hand(read, hand, lengths)
+                self._take_chain(read, chain, lengths)
         self._take_labels(read)
         known = self._known("proposal", "id")
         for row in sound_proposals(read, lengths, faults):
@@ -181,7 +181,7 @@ class Merging:
         called = self._store.annotators()
         for annotator, name in self._writers.items():
             if called[annotator] != name:
-                self._merged.told.append(
+                self._merged.notices.append(
                     UserError(
                         "{name}, who writes in this store, is called {other} in {path}, and here too after the merge.",
                         name=name,
@@ -190,13 +190,13 @@ class Merging:
                     )
                 )
 
-    def _take_hand(self, read: ForeignStore, hand: ForeignHand, lengths: Mapping[str, int]) -> None:
+    def _take_chain(self, read: ForeignStore, chain: ForeignChain, lengths: Mapping[str, int]) -> None:
         """Take in what a hand has beyond what is known of it."""
-        name = self._names.get(hand.annotator, hand.annotator)
-        walk = HandCheck(hand, name, lengths, self._reach)
-        known = next(self._db.query("SELECT * FROM hand WHERE id = ?", [hand.id]), None)
+        name = self._names.get(chain.annotator, chain.annotator)
+        walk = ChainCheck(chain, name, lengths, self._reach)
+        known = next(self._db.query("SELECT * FROM hand WHERE id = ?", [chain.id]), None)
         if known is not None:
-            if not self._is_same(read, hand, known):
+            if not self._is_same(read, chain, known):
                 self._merged.faults.append(
                     UserError(
                         "{path} has decisions of {name} that differ from those known here under the same numbers. They "
@@ -206,7 +206,7 @@ class Merging:
                     )
                 )
                 return
-            if hand.length <= known["length"]:
+            if chain.length <= known["length"]:
                 return
             if self._is_ended(known):
                 self._merged.faults.append(
@@ -214,35 +214,35 @@ class Merging:
                         "{path} has {number} decisions more in a sitting of {name} that was held in this store. They "
                         "were left out as forged; if {name} did write them, open {path} and merge this store into it.",
                         path=read.path,
-                        number=hand.length - known["length"],
+                        number=chain.length - known["length"],
                         name=name,
                     )
                 )
                 return
             walk.go_on_from(known["length"], known["tick"], known["hash"])
-        elif hand.annotator not in self._names:
+        elif chain.annotator not in self._names:
             self._merged.faults.append(
                 UserError("A sitting of {name} is not as it was kept ({reason}).", name=name, reason="annotator")
             )
             return
-        place = known["row"] if known is not None else self._new_hand(hand, walk)
+        place = known["row"] if known is not None else self._new_chain(chain, walk)
         came = self._take_rows(read, walk, place)
-        self._merged.came[hand.annotator] += came
+        self._merged.came[chain.annotator] += came
         if came:
             self._db.execute("DELETE FROM counted")
-            if hand.annotator in self._writers:
-                self._merged.told.append(self._in_own_name(read, hand, came, self._writers[hand.annotator]))
+            if chain.annotator in self._writers:
+                self._merged.notices.append(self._in_own_name(read, chain, came, self._writers[chain.annotator]))
         self._merged.faults += walk.faults
         self._db.execute(
             "UPDATE hand SET length = ?, tick = ?, hash = ? WHERE row = ?", [walk.length, walk.tick, walk.hash, place]
         )
 
-    def _is_same(self, read: ForeignStore, hand: ForeignHand, known: Mapping[str, Any]) -> bool:
+    def _is_same(self, read: ForeignStore, chain: ForeignChain, known: Mapping[str, Any]) -> bool:
         """Tell whether a hand is the known one as far as both go."""
-        if (hand.annotator, hand.store) != (known["annotator"], known["store"]):
+        if (chain.annotator, chain.store) != (known["annotator"], known["store"]):
             return False
-        at = min(known["length"], hand.length)
-        there = read.rows("SELECT hash FROM decision WHERE hand = ? AND seq = ?", [hand.row, at])
+        at = min(known["length"], chain.length)
+        there = read.rows("SELECT hash FROM decision WHERE hand = ? AND seq = ?", [chain.row, at])
         ours = self._one("SELECT hash AS one FROM decision WHERE hand = ? AND seq = ?", known["row"], at)
         return not there or there[0]["hash"] == ours
 
@@ -253,12 +253,12 @@ class Merging:
         """
         return known["came"] is None
 
-    def _new_hand(self, hand: ForeignHand, walk: HandCheck) -> int:
-        row = {"id": hand.id, "annotator": hand.annotator, "store": hand.store, "came": self._row}
+    def _new_chain(self, chain: ForeignChain, walk: ChainCheck) -> int:
+        row = {"id": chain.id, "annotator": chain.annotator, "store": chain.store, "came": self._row}
         self._db.table("hand").insert(row | {"length": 0, "tick": 0, "hash": walk.hash})
         return int(self._one("SELECT max(row) AS one FROM hand"))
 
-    def _take_rows(self, read: ForeignStore, walk: HandCheck, place: int) -> int:
+    def _take_rows(self, read: ForeignStore, walk: ChainCheck, place: int) -> int:
         """Take in the rows of a hand up to the first that is not sound, or does not fit in here; return how many.
 
         The walk stands at the last row taken then, also where the file cannot be read any further.
@@ -274,10 +274,10 @@ class Merging:
         walk.go_on_from(*last)
         return came
 
-    def _in_own_name(self, read: ForeignStore, hand: ForeignHand, came: int, name: str) -> UserError:
+    def _in_own_name(self, read: ForeignStore, chain: ForeignChain, came: int, name: str) -> UserError:
         """Tell of decisions in the name of one who writes in this store: from a copy of it, or from elsewhere."""
         said = {"number": came, "name": name, "path": read.path}
-        if hand.store == self._store.id:
+        if chain.store == self._store.id:
             return UserError(
                 "{number} decisions of {name}, who writes in this store, come from another copy of it, {path}.", **said
             )
@@ -293,7 +293,7 @@ class Merging:
                 own[row["annotator"]] += row["annotator"] in self._writers
         for annotator, number in own.items():
             if number:
-                self._merged.told.append(
+                self._merged.notices.append(
                     UserError(
                         "{number} changes of labels in the name of {name}, who writes in this store, come from {path}.",
                         number=number,
@@ -318,19 +318,19 @@ class Merging:
             if row is None:
                 raise StoreError("Nothing was merged into {path} that could be taken back.", path=self._store.path)
             number = self._one("SELECT count(*) AS one FROM decision WHERE came = ?", row)
-            hands = [one["hand"] for one in self._db.query("SELECT DISTINCT hand FROM decision WHERE came = ?", [row])]
+            chains = [one["hand"] for one in self._db.query("SELECT DISTINCT hand FROM decision WHERE came = ?", [row])]
             self._db.table("merge").update(row, {"taken_back_at": timestamp(self._store.clock)})
-            for hand in hands:
-                self._cut(hand, row)
+            for chain in chains:
+                self._cut(chain, row)
             for statement in _TAKE_OUT:
                 self._db.execute(statement, [row])
         return int(number)
 
-    def _cut(self, hand: int, merge: int) -> None:
+    def _cut(self, chain: int, merge: int) -> None:
         """Let a hand end before what came with a merge."""
         sql = "SELECT seq, tick, hash FROM decision WHERE hand = ? AND came IS NOT ? ORDER BY seq DESC LIMIT 1"
-        for row in self._db.query(sql, [hand, merge]):
-            self._db.table("hand").update(hand, {"length": row["seq"], "tick": row["tick"], "hash": row["hash"]})
+        for row in self._db.query(sql, [chain, merge]):
+            self._db.table("hand").update(chain, {"length": row["seq"], "tick": row["tick"], "hash": row["hash"]})
 
 
 def merge(store: Store, others: Sequence[Path], *, dry: bool = False) -> Merged:
@@ -341,8 +341,8 @@ def merge(store: Store, others: Sequence[Path], *, dry: bool = False) -> Merged:
     open in a window, or has other decisions under the same numbers.
     """
     with ExitStack() as opened:
-        strangers = [opened.enter_context(stranger(path)) for path in others]
-        return Merging(store).merge(strangers, dry=dry)
+        foreign = [opened.enter_context(open_foreign(path)) for path in others]
+        return Merging(store).merge(foreign, dry=dry)
 
 
 def take_back_merge(store: Store) -> int:

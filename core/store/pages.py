@@ -75,7 +75,7 @@ class Cell(NamedTuple):
 
 
 @dataclass
-class Log:
+class WriteAheadLog:
     """What a log holds of a file: where in it the last version of each page begins, up to the last whole act.
 
     `count` is how many pages the file then has. `damaged` counts frames that are not as they were written.
@@ -96,7 +96,7 @@ def is_log(head: bytes) -> bool:
     return len(head) >= 4 and struct.unpack_from(">I", head)[0] in LOG_MAGIC
 
 
-def read_log(file: BinaryIO, usual: int = _USUAL_SIZE) -> Log:
+def read_log(file: BinaryIO, usual: int = _USUAL_SIZE) -> WriteAheadLog:
     """Read which pages a log holds.
 
     A frame is held against the checksum that stands in the frame before, so that a damaged frame hides no other one;
@@ -107,7 +107,7 @@ def read_log(file: BinaryIO, usual: int = _USUAL_SIZE) -> Log:
     magic, _, size, _, *salts, first, second = struct.unpack(">8I", head)
     order = LOG_MAGIC.get(magic, "")
     before = (first, second) if order and _checksum(head[:24], (0, 0), order) == (first, second) else None
-    log = Log(size if size in SIZES else usual)
+    log = WriteAheadLog(size if size in SIZES else usual)
     pending: dict[int, int] = {}
     while len(frame := file.read(FRAME_HEADER + log.size)) == FRAME_HEADER + log.size:
         number, commit, *own, first, second = struct.unpack_from(">6I", frame)
@@ -144,7 +144,7 @@ def _checksum(data: bytes, start: tuple[int, int], order: str) -> tuple[int, int
     return one, other
 
 
-class Pages:
+class PageReader:
     """The pages of a file as its log leaves them, or those of a log alone; numbered from 1, read one at a time."""
 
     def __init__(self, file: BinaryIO | None, log_file: BinaryIO | None) -> None:
@@ -293,13 +293,13 @@ class Pages:
         return found
 
 
-class Before(Pages):
+class JournalReader(PageReader):
     """The pages of a file as they were before a write that was not finished: its rollback journal's, else its own.
 
     `numbers` yields those that the journal has.
     """
 
-    def __init__(self, pages: Pages, back: BinaryIO) -> None:
+    def __init__(self, pages: PageReader, back: BinaryIO) -> None:
         self._file, self._log_file, self.log, self.size = pages._file, back, None, pages.size
         size, found = journal_pages(back, pages.size)
         self._in_log = found if size == pages.size else {}
@@ -311,7 +311,7 @@ class Before(Pages):
         """Yield the number of every page that the journal has."""
         yield from sorted(self._in_log)
 
-    def is_of(self, pages: Pages) -> bool:
+    def is_of(self, pages: PageReader) -> bool:
         """Tell whether the journal can be this file's: of what both have on a page one row at least is the same."""
         compared = False
         for number in self.numbers():

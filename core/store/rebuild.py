@@ -13,15 +13,15 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from ..model.decision import RETOLD, is_time, origin
+from ..model.decision import RELINKED, is_time, origin
 from ..model.errors import UserError
 from ..model.report import About, Note, text_digest
-from .check import HandCheck
+from .check import ChainCheck
 from .copying import leave_open
-from .foreign_store import ForeignHand
+from .foreign_store import ForeignChain
 from .log_row import COLUMNS, SEALED, first_link, link, sealed
 from .row_checks import LAST_TICK, flaw
-from .salvage import JUDGED, LAYOUTS, Hand, Salvage, Tell, is_sealed
+from .salvage import JUDGED, LAYOUTS, ProgressCallback, Salvage, SalvagedChain, is_sealed
 from .store import Store
 
 # so many decisions that nothing proves are named one by one
@@ -45,13 +45,13 @@ class Repaired:
     names: dict[str, str] = field(default_factory=dict)
     before: Counter[str] = field(default_factory=Counter)
     after: Counter[str] = field(default_factory=Counter)
-    retold: Counter[str] = field(default_factory=Counter)
+    relinked: Counter[str] = field(default_factory=Counter)
     had: Counter[str] = field(default_factory=Counter)
     has: Counter[str] = field(default_factory=Counter)
     faults: list[UserError] = field(default_factory=list)
 
 
-def renew(found: Salvage, store: Store, tell: Tell) -> Repaired:
+def renew(found: Salvage, store: Store, progress: ProgressCallback) -> Repaired:
     """Write what was found into a new store, all of it in one transaction; return the account."""
     with store.file.writing():
         renewal = _Rebuild(found, store.file.db.conn, store.id)
@@ -59,9 +59,9 @@ def renew(found: Salvage, store: Store, tell: Tell) -> Repaired:
         renewal.write_reports()
         renewal.write_annotators()
         written, decisions = 0, found.one("SELECT max(1, count(*)) FROM decision")
-        for hand in found.hands.values():
-            for _ in renewal.write_hand(hand):
-                tell(written := min(written + 1, decisions), decisions)
+        for chain in found.chains.values():
+            for _ in renewal.write_chain(chain):
+                progress(written := min(written + 1, decisions), decisions)
         renewal.write_records("label", "version")
         renewal.write_records("proposal", "id")
         leave_open(store.file, store.file.db.conn, renewal.unended, store.clock)
@@ -180,58 +180,58 @@ class _Rebuild:
 
     # Decisions
 
-    def write_hand(self, hand: Hand) -> Iterator[None]:
+    def write_chain(self, chain: SalvagedChain) -> Iterator[None]:
         """Write a hand, and what comes after each gap of it as a hand of its own; tell of each gap.
 
         Yield before each decision, where the work may be broken off.
         """
-        annotator, last, at, homeless = hand.annotator, 0, "", 0
+        annotator, last, at, homeless = chain.annotator, 0, "", 0
         writing: _Written | None = None
         parts: list[_Written] = []
-        for row in self._chosen(hand):
+        for row in self._chosen(chain):
             yield
             if row["report"] not in self._lengths:
                 self._homeless[row["report"]] += 1
                 homeless += 1
                 continue
             if writing is None or row["seq"] != last + 1:
-                writing = self._begin(hand, row, is_first=not last)
+                writing = self._begin(chain, row, is_first=not last)
                 parts.append(writing)
             if not self._go_on(writing, row):
                 continue
             annotator = row["annotator"]
             self.account.after[annotator] += 1
-            self.account.retold[annotator] += writing.is_retold
+            self.account.relinked[annotator] += writing.is_relinked
             if row["state"] == "alone":
                 self._alone.append(f"{self.account.names[annotator]} {_minute(row)}")
-            self._tell_gap(annotator, row["seq"] - last - 1 - homeless, at, _minute(row))
+            self._report_gap(annotator, row["seq"] - last - 1 - homeless, at, _minute(row))
             last, at, homeless = row["seq"], _minute(row), 0
         # another copy may have more of it
-        self.unended += [part.row for part in parts if part.row and (part.is_retold or part.length != hand.length)]
-        if hand.length and (annotator or last):
-            self.account.before[annotator] += hand.length
-            self._tell_gap(annotator, hand.length - last - homeless, at, "")
+        self.unended += [part.row for part in parts if part.row and (part.is_relinked or part.length != chain.length)]
+        if chain.length and (annotator or last):
+            self.account.before[annotator] += chain.length
+            self._report_gap(annotator, chain.length - last - homeless, at, "")
 
-    def _chosen(self, hand: Hand) -> Iterator[dict[str, Any]]:
+    def _chosen(self, chain: SalvagedChain) -> Iterator[dict[str, Any]]:
         """Yield of each number the decision to be taken, one that is proven before any other."""
         seq = 0
-        for row in self._found.rows(JUDGED, [hand.key]):
+        for row in self._found.rows(JUDGED, [chain.key]):
             if row["seq"] > seq:
                 seq = row["seq"]
                 yield row
 
-    def _begin(self, hand: Hand, row: Mapping[str, Any], *, is_first: bool) -> "_Written":
-        is_retold = not (is_first and row["seq"] == 1 and hand.id)
-        said = f"{hand.id}\n{row['seq']}\n{row['proved']}"
-        identity = hashlib.sha256(said.encode()).hexdigest()[:32] if is_retold else hand.id
-        return _Written(identity, row["annotator"], hand.store or self._store, is_retold, self._lengths)
+    def _begin(self, chain: SalvagedChain, row: Mapping[str, Any], *, is_first: bool) -> "_Written":
+        is_relinked = not (is_first and row["seq"] == 1 and chain.id)
+        said = f"{chain.id}\n{row['seq']}\n{row['proved']}"
+        identity = hashlib.sha256(said.encode()).hexdigest()[:32] if is_relinked else chain.id
+        return _Written(identity, row["annotator"], chain.store or self._store, is_relinked, self._lengths)
 
     def _go_on(self, writing: "_Written", row: Mapping[str, Any]) -> bool:
         """Write a decision as the next of a hand; return False where it is none that a program writes."""
         packed = writing.next(row)
         if packed is None or packed["annotator"] not in self.account.names:
             return False
-        if not writing.length and not self._insert_hand(writing, self._came(row)):
+        if not writing.length and not self._insert_chain(writing, self._came(row)):
             return False
         if not self._insert("decision", packed | {"hand": writing.row, "came": self._came(row)}):
             return False
@@ -242,7 +242,7 @@ class _Rebuild:
         )
         return True
 
-    def _insert_hand(self, writing: "_Written", came: int | None) -> bool:
+    def _insert_chain(self, writing: "_Written", came: int | None) -> bool:
         if writing.row:
             return True
         row = {"id": writing.id, "annotator": writing.annotator, "store": writing.store, "came": came}
@@ -250,7 +250,7 @@ class _Rebuild:
         writing.row = self._db.execute("SELECT max(row) FROM hand").fetchone()[0] if is_new else 0
         return is_new
 
-    def _tell_gap(self, annotator: str, number: int, after: str, before: str) -> None:
+    def _report_gap(self, annotator: str, number: int, after: str, before: str) -> None:
         if number > 0:
             self.account.faults.append(
                 UserError(
@@ -322,16 +322,18 @@ class _Rebuild:
 class _Written:
     """A hand of the new store as far as it is written."""
 
-    def __init__(self, identity: str, annotator: str, store: str, is_retold: bool, lengths: Mapping[str, int]) -> None:
-        self.id, self.annotator, self.store, self.is_retold = identity, annotator, store, is_retold
+    def __init__(
+        self, identity: str, annotator: str, store: str, is_relinked: bool, lengths: Mapping[str, int]
+    ) -> None:
+        self.id, self.annotator, self.store, self.is_relinked = identity, annotator, store, is_relinked
         self.row, self.length, self.tick, self.hash = 0, 0, 0, first_link(identity)
-        self._walk = HandCheck(ForeignHand(0, identity, annotator, store, 0, 0, self.hash), "", lengths)
+        self._walk = ChainCheck(ForeignChain(0, identity, annotator, store, 0, 0, self.hash), "", lengths)
 
     def next(self, row: Mapping[str, Any]) -> dict[str, Any] | None:
         """Return a decision as the next row; None where a check of it would find something wrong."""
         packed = {name: row[name] for name in COLUMNS} | {"seq": self.length + 1, "hash": row["proved"]}
-        if self.is_retold:
-            packed["id"] = f"{origin(packed['id'])}{RETOLD}{self.id[:8]}"
+        if self.is_relinked:
+            packed["id"] = f"{origin(packed['id'])}{RELINKED}{self.id[:8]}"
             packed["hash"] = link(self.hash, packed)
         self._walk.go_on_from(self.length, self.tick, self.hash)
         return None if self._walk.wrong_with(packed) else packed

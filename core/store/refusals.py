@@ -119,7 +119,7 @@ def torn(name: str) -> StoreError:
     )
 
 
-def log_set_aside(path: Path, log: Path) -> StoreError:
+def foreign_log_kept(path: Path, log: Path) -> StoreError:
     return StoreError(
         "{path} is not the file that was open here before: another one took its name. The last decisions of the "
         "earlier one, which are not in this one, were set aside in {log}; File › Repair reads what is in it.",

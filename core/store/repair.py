@@ -14,20 +14,22 @@ from typing import BinaryIO
 
 from ..model.errors import StoreError, UserError
 from .check import check
-from .connection import is_ours, told
+from .connection import as_store_errors, is_ours
 from .location import is_held, journal, real, wal
 from .log_ownership import look
-from .pages import Before, Pages, is_log
+from .pages import JournalReader, PageReader, is_log
 from .rebuild import Repaired, renew
-from .salvage import Salvage, Tell, salvage
+from .salvage import ProgressCallback, Salvage, salvage
 from .store import Store
 
 
-def _untold(_done: int, _total: int) -> None:
+def _no_progress(_done: int, _total: int) -> None:
     return
 
 
-def repair(damaged: Path, new: Path, beside: Sequence[Path] = (), tell: Tell = _untold) -> Repaired:
+def repair(
+    damaged: Path, new: Path, beside: Sequence[Path] = (), progress: ProgressCallback = _no_progress
+) -> Repaired:
     """Bring what can be read of a damaged store, or of a log that was set aside, into a new one.
 
     Stores named `beside`, such as older copies, fill in what is missing. `tell` is told how far it is, of how much;
@@ -43,28 +45,28 @@ def repair(damaged: Path, new: Path, beside: Sequence[Path] = (), tell: Tell = _
         scratch = opened.enter_context(closing(sqlite3.connect(Path(folder) / "found", isolation_level=None)))
         for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -65536"):
             scratch.execute(f"PRAGMA {pragma}")
-        with told(new):
+        with as_store_errors(new):
             scratch.execute("BEGIN")
             before = {
                 place: one for place, pages in enumerate(sources) if (one := _before(files[place], pages, opened))
             }
-            found = salvage(sources, scratch, lambda done, total: tell(done, 2 * total), before)
+            found = salvage(sources, scratch, lambda done, total: progress(done, 2 * total), before)
             if found.is_empty:
                 raise StoreError(
                     "Nothing of a store is left in {path}. File › Restore a backup lists copies made earlier.",
                     path=damaged,
                 )
-            return _written(found, new, [*_said_of_files(damaged, sources[0])], tell)
+            return _written(found, new, [*_said_of_files(damaged, sources[0])], progress)
 
 
-def _written(found: Salvage, new: Path, faults: list[UserError], tell: Tell) -> Repaired:
+def _written(found: Salvage, new: Path, faults: list[UserError], progress: ProgressCallback) -> Repaired:
     """Write the new store under another name, check it, and give it its own when it is whole."""
     part = new.with_name(f"{new.name}.part")
     try:
         for left in (part, wal(part), journal(part)):
             left.unlink(missing_ok=True)
         with Store.open(part) as store:
-            account = renew(found, store, lambda done, total: tell(total + done, 2 * total))
+            account = renew(found, store, lambda done, total: progress(total + done, 2 * total))
         account.faults[:0] = faults
         account.faults += check(part).faults
         _put(part, new)
@@ -83,36 +85,36 @@ def _refuse_taken(new: Path) -> None:
 
 
 @contextmanager
-def _pages(path: Path) -> Iterator[Pages]:
+def _pages(path: Path) -> Iterator[PageReader]:
     """Open a store with its log, or a log alone; raise StoreError where somebody has it open or changes it."""
     if not path.is_file():
         raise StoreError("There is no store at {path}. Check the name.", path=path)
     if is_ours(path) or is_held(path):
         raise StoreError("{path} is open in another window. Close it there first.", path=path)
-    with told(path), ExitStack() as opened:
+    with as_store_errors(path), ExitStack() as opened:
         before = _state(path)
         file = opened.enter_context(path.open("rb"))
         if is_log(file.read(4)):
-            yield Pages(None, file)
+            yield PageReader(None, file)
         else:
-            has_log = wal(path).is_file() and wal(path) not in _strange(path, file)
-            yield Pages(file, opened.enter_context(wal(path).open("rb")) if has_log else None)
+            has_log = wal(path).is_file() and wal(path) not in _foreign_logs(path, file)
+            yield PageReader(file, opened.enter_context(wal(path).open("rb")) if has_log else None)
         if _state(path) != before:
             raise StoreError("{path} changed while it was read. Try again when nobody writes to it.", path=path)
 
 
-def _before(path: Path, pages: Pages, opened: ExitStack) -> Before | None:
+def _before(path: Path, pages: PageReader, opened: ExitStack) -> JournalReader | None:
     """Read what the rollback journal beside a file has, where there is one and it is the file's."""
     if pages.is_log_alone or not journal(path).is_file():
         return None
-    before = Before(pages, opened.enter_context(journal(path).open("rb")))
+    before = JournalReader(pages, opened.enter_context(journal(path).open("rb")))
     return before if before.count and before.is_of(pages) else None
 
 
-def _strange(path: Path, file: BinaryIO) -> tuple[Path, ...]:
+def _foreign_logs(path: Path, file: BinaryIO) -> tuple[Path, ...]:
     """Return the logs beside a file that are not its own, as far as what is left of it tells."""
     try:
-        return look(path, file).strange
+        return look(path, file).others
     except StoreError:
         return ()
 
@@ -122,7 +124,7 @@ def _state(path: Path) -> list[tuple[int, int] | None]:
     return [stat and (stat.st_size, stat.st_mtime_ns) for stat in stats]
 
 
-def _said_of_files(path: Path, pages: Pages) -> Iterator[UserError]:
+def _said_of_files(path: Path, pages: PageReader) -> Iterator[UserError]:
     """Say what a file no longer tells of itself, so that what is missing may be more than what is counted."""
     if pages.log and pages.log.damaged:
         yield UserError(

@@ -38,11 +38,11 @@ def save_elsewhere(
         copy.add_report(report)
         for annotator, name in names.items():
             copy.annotator(name, annotator)
-        copy.append([*(() if whole else _retold(log)), *refused])
+        copy.append([*(() if whole else _with_new_ids(log)), *refused])
     return whole
 
 
-def _retold(log: Iterable[Decision]) -> list[Decision]:
+def _with_new_ids(log: Iterable[Decision]) -> list[Decision]:
     """Say a log's decisions again under ids of their own: the store that has them may come back and be merged."""
     steps: dict[str, str] = {}
     return [

@@ -15,7 +15,7 @@ from ..model.figure import FURTHEST_PLACE, Proposal, Span, proposal_from_record
 from ..model.report import About, Note
 from .log_row import SEALED, UNREADABLE, from_row, said_of_labels, seal, unpack
 
-Row = Mapping[str, Any]
+StoredRow = Mapping[str, Any]
 
 LAST_TICK = 2**62
 """No tick is greater: whatever came, there is room for as many after it as anyone will ever write."""
@@ -107,7 +107,7 @@ _COLUMNS: Mapping[str, Mapping[str, Callable[[object], bool]]] = {
 }
 
 
-def flaw(table: str, row: Row) -> str:
+def flaw(table: str, row: StoredRow) -> str:
     """Return by which column a row cannot be what was written, or "hash"; "" where it can.
 
     Columns that were not read are not held against anything. Decisions are read by `decision_of`; their link to the row
@@ -120,11 +120,11 @@ def flaw(table: str, row: Row) -> str:
         return reason_of(error)
 
 
-def _wrong_column(table: str, row: Row) -> str:
+def _wrong_column(table: str, row: StoredRow) -> str:
     return next((name for name, test in _COLUMNS[table].items() if name in row and not test(row[name])), "")
 
 
-def _wrong_report(row: Row) -> str:
+def _wrong_report(row: StoredRow) -> str:
     for note in unpack(row["notes"]):
         sentence, number = Note._make(note)
         if not isinstance(sentence, str) or type(number) is not int:
@@ -139,7 +139,7 @@ def _wrong_report(row: Row) -> str:
     return ""
 
 
-def decision_of(row: Row) -> Decision:
+def decision_of(row: StoredRow) -> Decision:
     """Read a decision back from a row of whatever content; raise ValueError with what in it cannot be so."""
     try:
         if wrong := _wrong_column("decision", row):
@@ -157,7 +157,7 @@ def reason_of(error: BaseException) -> str:
     return str(error).strip("'")[:80] or type(error).__name__
 
 
-def _wrong_combination(row: Row, verdict: str) -> str:
+def _wrong_combination(row: StoredRow, verdict: str) -> str:
     """Hold the columns of a decision against one another, as the layout does."""
     has = {name for name in _FOLLOWING if row[name] is not None}
     least, most = _NEEDED.get(verdict, frozenset()), _ALLOWED.get(verdict, frozenset())
@@ -168,19 +168,19 @@ def _wrong_combination(row: Row, verdict: str) -> str:
     return "end" if row["start"] is not None and row["start"] >= row["end"] else ""
 
 
-def _wrong_label(row: Row) -> str:
+def _wrong_label(row: StoredRow) -> str:
     said_of_labels(row["record"])
     return ""
 
 
-def _wrong_proposal(row: Row) -> str:
+def _wrong_proposal(row: StoredRow) -> str:
     if proposal_id(row) != row["id"]:
         return "hash"
     proposal = proposal_from_record(unpack(row["record"]))
     return "" if lie_within(_spans_of(proposal), row.get("length")) else "span"
 
 
-def _wrong_merge(row: Row) -> str:
+def _wrong_merge(row: StoredRow) -> str:
     sources = unpack(row["source"])
     return (
         "" if all(isinstance(one, list) and len(one) == 2 and all(map(_text(), one)) for one in sources) else "source"
@@ -202,7 +202,7 @@ _ALLOWED = {
     "add": frozenset({"settles"}),
 }
 
-_RECORDS: Mapping[str, Callable[[Row], str]] = {
+_RECORDS: Mapping[str, Callable[[StoredRow], str]] = {
     "report": _wrong_report,
     "label": _wrong_label,
     "proposal": _wrong_proposal,
@@ -210,7 +210,7 @@ _RECORDS: Mapping[str, Callable[[Row], str]] = {
 }
 
 
-def proposal_id(row: Row) -> str:
+def proposal_id(row: StoredRow) -> str:
     """Return the id of a proposal: the hash of all it says."""
     said = "\n".join((row["report"], row["source"], row["at"], row["record"]))
     return hashlib.sha256(said.encode(errors="surrogatepass")).hexdigest()

@@ -21,10 +21,10 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from .log_row import SEALED, first_link, link, seal
-from .pages import LOST, Before, Cell, Pages, Value
+from .pages import LOST, Cell, JournalReader, PageReader, Value
 from .sqlite_format import INDEX_INNER, INDEX_LEAF, TABLE_LEAF
 
-Tell = Callable[[int, int], None]
+ProgressCallback = Callable[[int, int], None]
 State = Literal["proven", "alone", "changed"]
 
 # the columns of each table and what they hold: an integer, a text, or either of them or nothing (?); of the columns
@@ -82,7 +82,7 @@ LAYOUTS = {table: _layout(table, said) for table, said in _LAYOUTS.items()}
 
 
 @dataclass
-class Hand:
+class SalvagedChain:
     """A hand as far as it is known: by id, or where that is lost by the file and the number that its rows name."""
 
     key: str
@@ -99,7 +99,7 @@ class Salvage:
     """What was found, in a database of its own on the disk."""
 
     db: sqlite3.Connection
-    hands: dict[str, Hand] = field(default_factory=dict)
+    chains: dict[str, SalvagedChain] = field(default_factory=dict)
     # how many decisions came by merges of which nothing is left
     unknown: int = 0
 
@@ -121,7 +121,10 @@ class Salvage:
 
 
 def salvage(
-    sources: Sequence[Pages], db: sqlite3.Connection, tell: Tell, before: Mapping[int, Before] = MappingProxyType({})
+    sources: Sequence[PageReader],
+    db: sqlite3.Connection,
+    progress: ProgressCallback,
+    before: Mapping[int, JournalReader] = MappingProxyType({}),
 ) -> Salvage:
     """Read all pages of all files, and prove what can be proven; the first file has the word where they differ.
 
@@ -145,20 +148,20 @@ def salvage(
         reading = _Reading(found, pages, number, before.get(number))
         for page in pages.numbers():
             reading.take(page)
-            tell(done := done + 1, total)
+            progress(done := done + 1, total)
     _leave_taken_back(found)
     _leave_unproven(found)
     db.execute("CREATE INDEX hand_in_order ON hand (file, row)")
     _name_hands(found)
     decisions = found.one("SELECT max(1, count(*)) FROM decision")
-    _prove(found, lambda proven: tell(done + (total - done) * proven // decisions, total))
+    _prove(found, lambda proven: progress(done + (total - done) * proven // decisions, total))
     return found
 
 
 class _Reading:
     """The reading of one file, page by page."""
 
-    def __init__(self, found: Salvage, pages: Pages, number: int, before: Before | None) -> None:
+    def __init__(self, found: Salvage, pages: PageReader, number: int, before: JournalReader | None) -> None:
         self._found, self._db, self._pages, self._number = found, found.db, pages, number
         self._before, self._in_journal = before, set(before.numbers()) if before else set()
         self._free = pages.free()
@@ -173,7 +176,7 @@ class _Reading:
         if self._before is not None and not is_whole:
             self._take(self._before, number, is_before=True)
 
-    def _take(self, pages: Pages, number: int, *, is_before: bool = False) -> bool:
+    def _take(self, pages: PageReader, number: int, *, is_before: bool = False) -> bool:
         """Take what stands on a page; tell whether all of it could be read.
 
         What was there before counts as on a page of its own, so that neither is blamed for the other's damage.
@@ -231,10 +234,10 @@ class _Reading:
                 self._db.execute("INSERT OR IGNORE INTO named VALUES (?, ?)", [_NAMING[owner], key])
             case (str(key), int(row)) if len(key) == 32:
                 self._db.execute("INSERT OR IGNORE INTO pointed VALUES (?, ?, ?)", [self._number, row, key])
-            case (int(hand), int(seq), int()):
+            case (int(chain), int(seq), int()):
                 self._db.execute(
                     "INSERT INTO reached VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET seq = max(seq, excluded.seq)",
-                    [self._number, hand, seq],
+                    [self._number, chain, seq],
                 )
             case (str(annotator), int(tick), str(name), int()):
                 self._db.execute(
@@ -296,32 +299,32 @@ def _name_hands(found: Salvage) -> None:
         ]
         identity = _identity(found, file, number, known)
         key = identity or f"{file}:{number}"
-        hand = found.hands.setdefault(key, Hand(key, identity))
+        chain = found.chains.setdefault(key, SalvagedChain(key, identity))
         for row in known:
             # an older version on a freed page only where there is no other
             is_latest = row["id"] == identity and row["free"] == known[0]["free"]
-            if is_latest and (row["length"] > hand.length or not hand.annotator):
-                hand.annotator, hand.store, hand.came = row["annotator"], row["store"], row["came"]
-                hand.length, hand.hash = row["length"], row["hash"]
+            if is_latest and (row["length"] > chain.length or not chain.annotator):
+                chain.annotator, chain.store, chain.came = row["annotator"], row["store"], row["came"]
+                chain.length, chain.hash = row["length"], row["hash"]
         sql = (
             "SELECT max(seq) FROM (SELECT seq FROM decision WHERE file = ?1 AND hand = ?2 UNION ALL "
             "SELECT seq FROM reached WHERE file = ?1 AND hand = ?2)"
         )
-        hand.length = max(hand.length, found.one(sql, file, number) or 0)
+        chain.length = max(chain.length, found.one(sql, file, number) or 0)
         db.execute("INSERT INTO belongs VALUES (?, ?, ?)", [file, number, key])
 
 
 def _identity(found: Salvage, file: int, number: int, known: Sequence[dict[str, Any]]) -> str:
     """Return the id of a hand: the one that its first row is linked to, else the one of the table."""
-    told = [row["id"] for row in known]
+    as_store_errors = [row["id"] for row in known]
     pointed = [row["id"] for row in found.rows("SELECT id FROM pointed WHERE file = ? AND hand = ?", [file, number])]
     first = [*found.rows("SELECT * FROM decision WHERE file = ? AND hand = ? AND seq = 1", [file, number])]
-    for identity in dict.fromkeys([*told, *pointed]):
+    for identity in dict.fromkeys([*as_store_errors, *pointed]):
         if any(link(first_link(identity), row) == row["hash"] for row in first):
             return str(identity)
     sql = "SELECT 1 FROM decision WHERE file = ? AND hand = ? AND seq = ? AND hash = ?"
     ends = [row["id"] for row in known if found.one(sql, file, number, row["length"], row["hash"])]
-    return str(next(iter([*ends, *told]), ""))
+    return str(next(iter([*ends, *as_store_errors]), ""))
 
 
 _PLACES = """FROM belongs CROSS JOIN decision ON belongs.file = decision.file AND belongs.hand = decision.hand"""
@@ -345,20 +348,20 @@ _UNHEARD_OF = """WITH others AS (SELECT annotator, report FROM decision JOIN pro
             UNION SELECT key FROM named WHERE what = 'report' UNION SELECT report FROM others))"""
 
 
-def _prove(found: Salvage, tell: Callable[[int], None]) -> None:
+def _prove(found: Salvage, progress: Callable[[int], None]) -> None:
     """Say of each decision whether it is proven, stands alone after a gap, or was changed."""
     done = 0
-    for hand in found.hands.values():
-        before: set[str] = {first_link(hand.id)} if hand.id else set()
-        is_sure, last, page = bool(hand.id), 0, None
-        for seq, rows, following in _ahead(found.rows(ORDERED, [hand.key])):
+    for chain in found.chains.values():
+        before: set[str] = {first_link(chain.id)} if chain.id else set()
+        is_sure, last, page = bool(chain.id), 0, None
+        for seq, rows, following in _ahead(found.rows(ORDERED, [chain.key])):
             if seq != last + 1:
                 before, is_sure, page = set(), False, None
             proven: set[str] = set()
-            tell(done := done + len(rows))
+            progress(done := done + len(rows))
             for row in rows:
                 here = (row["file"], row["page"])
-                state, hash_ = _state(row, before, following, hand)
+                state, hash_ = _state(row, before, following, chain)
                 if state == "changed" and not is_sure and here != page:
                     # it is as likely that the hash before it was changed
                     state = "alone"
@@ -381,7 +384,9 @@ def _prove(found: Salvage, tell: Callable[[int], None]) -> None:
     found.db.execute(_UNHEARD_OF)
 
 
-def _state(row: dict[str, Any], before: set[str], following: list[dict[str, Any]], hand: Hand) -> tuple[State, str]:
+def _state(
+    row: dict[str, Any], before: set[str], following: list[dict[str, Any]], chain: SalvagedChain
+) -> tuple[State, str]:
     """Say whether a decision is linked to one before it, and the hash it has or should have."""
     if not before:
         return "alone", row["hash"]
@@ -389,7 +394,7 @@ def _state(row: dict[str, Any], before: set[str], following: list[dict[str, Any]
     if row["hash"] in links:
         return "proven", row["hash"]
     for one in links:
-        ends = row["seq"] == hand.length and one == hand.hash
+        ends = row["seq"] == chain.length and one == chain.hash
         if ends or any(link(one, after) == after["hash"] for after in following):
             return "proven", one
     return "changed", row["hash"]

@@ -103,18 +103,18 @@ def log_page_size(log: BinaryIO) -> int | None:
     return read_number(header[8:12])
 
 
-class Pages:
+class DatabasePages:
     """The pages of a database, with those of a log laid over them."""
 
-    def __init__(self, file: BinaryIO, log: BinaryIO | None = None, over: Mapping[int, int] | None = None) -> None:
-        self._file, self._log, self._over = file, log, over or {}
+    def __init__(self, file: BinaryIO, log: BinaryIO | None = None, log_pages: Mapping[int, int] | None = None) -> None:
+        self._file, self._log, self._log_pages = file, log, log_pages or {}
         first = self._bytes(1, HEADER)
         self.header = read_header(first)
         # SQLite may leave some bytes at the end of each page to others
         self._usable = self.header.page_size - first[20]
 
     def _bytes(self, number: int, size: int) -> bytes:
-        place = self._over.get(number)
+        place = self._log_pages.get(number)
         if place is not None and self._log is not None:
             self._log.seek(place)
             return self._log.read(size)

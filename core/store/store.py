@@ -34,13 +34,22 @@ from ..model.label import Label
 from ..model.report import NO_ABOUT, About, Note, Report
 from ..model.standing import standing_labels
 from .backup_folder import list_backups, name_backup
-from .connection import StoreFile, connect, is_ours, told
+from .connection import StoreFile, as_store_errors, connect, is_ours
 from .copying import back_up
 from .location import kept_apart, make_room, real, wal
-from .log_ownership import look, set_aside
+from .log_ownership import look, move_to_backups
 from .log_row import COLUMNS, UNREADABLE, first_link, from_label_row, link, sealed, to_label_row, to_row, unpack
 from .queries import COUNT, HOLDING, LINKED, NAMES, ORDER, UNDOS, read_decisions, undone_in
-from .refusals import copied_while_open, damaged, is_locked, log_set_aside, open_elsewhere, replaced, torn, unkeepable
+from .refusals import (
+    copied_while_open,
+    damaged,
+    foreign_log_kept,
+    is_locked,
+    open_elsewhere,
+    replaced,
+    torn,
+    unkeepable,
+)
 from .row_checks import LAST_TICK, decision_of, flaw, lies_within, proposal_id, shown_id
 from .snapshot import snapshot
 
@@ -154,7 +163,7 @@ class Store:
     def open(cls, path: Path, *, create: bool = True, clock: Clock = utc_now) -> "Store":
         """Open a store, or create it where there is none; raise StoreError with what the user can do."""
         path = real(path)
-        with told(path):
+        with as_store_errors(path):
             created = make_room(path, create)
             patience = _PATIENCE if created else 0
             try:
@@ -177,7 +186,7 @@ class Store:
         What is read is a copy in a private folder, which goes with the block; nothing is made beside the store, and
         nothing can be written. Raise StoreError where it cannot be read.
         """
-        with told(path), snapshot(path) as taken:
+        with as_store_errors(path), snapshot(path) as taken:
             db = connect(taken.path, 0, lambda _: None)
             store = cls._opened(taken.path, db, clock, taken.has_log, [], called=real(path))
             store.file.db.execute("PRAGMA query_only = ON")
@@ -586,13 +595,13 @@ def settle_logs(path: Path, patience: float, clock: Clock) -> list[UserError]:
         raise open_elsewhere(path)
     seen: list[UserError] = []
     with kept_apart(path, patience) as file:
-        for log in look(path, file).strange:
+        for log in look(path, file).others:
             written_at = log.stat().st_mtime
             whole = [one.path for one in list_backups(path) if one.occasion == "replaced"]
-            moved = set_aside(path, log, clock)
+            moved = move_to_backups(path, log, clock)
             # the newest first: saved as its window was closed, it has all that the log has
             is_saved = whole and whole[0].stat().st_mtime >= written_at
-            seen.append(replaced(path, whole[0]) if is_saved else log_set_aside(path, moved))
+            seen.append(replaced(path, whole[0]) if is_saved else foreign_log_kept(path, moved))
     return seen
 
 

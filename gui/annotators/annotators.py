@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from PySide6.QtCore import QObject, Signal
 
 from core.agreement.passages import Passage, passages
-from core.agreement.readings import AnnotatorReading, Log, read_log
+from core.agreement.readings import AnnotatorReading, ReportReadings, readings_of
 from core.jobs.store_readings import distinct_names
 from core.model.decision import Decision
 from core.model.errors import UserError
@@ -14,7 +14,7 @@ from core.model.figure import Span
 
 from ..session.session import Session
 
-_EMPTY = Log((), ())
+_EMPTY = ReportReadings((), ())
 # characters beside a decision's target where a figure may have come or gone
 AROUND = 50
 
@@ -131,9 +131,9 @@ class Annotators(QObject):
         self._apart = set()
         self.changed.emit()
 
-    def _read_log(self, rows: list[Decision]) -> Log:
+    def _read_log(self, rows: list[Decision]) -> ReportReadings:
         first = [self._session.annotator, *self.names]
-        return read_log(self._session.scheme.through(rows), first) if rows else _EMPTY
+        return readings_of(self._session.scheme.through(rows), first) if rows else _EMPTY
 
 
 def _spans(row: Decision) -> set[Span]:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
-from core.agreement.passages import Passage, Version
+from core.agreement.passages import Passage, PassageVersion
 from core.model.attributes import ATTRIBUTES, Attribute
 from core.model.figure import Figure, Span
 
@@ -36,7 +36,7 @@ class VersionPane(QTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
-    def show_version(self, head: str, version: Version, passage: Passage, text: str, sentence: Span) -> None:
+    def show_version(self, head: str, version: PassageVersion, passage: Passage, text: str, sentence: Span) -> None:
         """Show a version of a passage in its sentence; what another version has otherwise is lit."""
         self.setPalette(theme.page_palette())
         self.clear()
@@ -53,7 +53,7 @@ class VersionPane(QTextEdit):
             self._write_figure(cursor, figure, against)
 
     def _write_sentence(
-        self, cursor: QTextCursor, version: Version, passage: Passage, text: str, sentence: Span
+        self, cursor: QTextCursor, version: PassageVersion, passage: Passage, text: str, sentence: Span
     ) -> None:
         start = max(min(sentence.start, passage.span.start), passage.span.start - AROUND)
         end = min(max(sentence.end, passage.span.end), passage.span.end + AROUND)

@@ -158,8 +158,8 @@ def merge_summary(merged: Merged, parent: QWidget) -> Summary:
         reports=merged.reports, labels=merged.labels, proposals=merged.proposals
     )
     namesakes = translate("store_dialogs", "Two different texts are called {name}; both stay.")
-    told = [sentence(one) for one in merged.told]
-    sentences = [said, *told, *(namesakes.format(name=name) for name in merged.namesakes), *_faults(merged.faults)]
+    notices = [sentence(one) for one in merged.notices]
+    sentences = [said, *notices, *(namesakes.format(name=name) for name in merged.namesakes), *_faults(merged.faults)]
     if merged.is_empty:
         sentences.insert(0, translate("store_dialogs", "Nothing new: everything in these stores is here already."))
     summary.say(sentences)
@@ -184,9 +184,9 @@ class RepairSummary(Summary):
     def __init__(self, repaired: Repaired, new: Path, parent: QWidget) -> None:
         heads = [translate("store_dialogs", column) for column in ("Annotator", "Before", "Read", "After a gap")]
         super().__init__(translate("store_dialogs", "What was repaired"), heads, parent)
-        before, after, retold = repaired.before, repaired.after, repaired.retold
+        before, after, relinked = repaired.before, repaired.after, repaired.relinked
         ordered = sorted(repaired.names, key=lambda one: (-before[one], repaired.names[one]))
-        self.show_counts([(repaired.names[one], (before[one], after[one], retold[one])) for one in ordered])
+        self.show_counts([(repaired.names[one], (before[one], after[one], relinked[one])) for one in ordered])
         had, has = repaired.had, repaired.has
         counts = translate(
             "store_dialogs",

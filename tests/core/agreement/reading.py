@@ -2,8 +2,8 @@
 
 from hypothesis import strategies as st
 
-from core.agreement.measure import Read
-from core.agreement.readings import Log, read_log
+from core.agreement.measure import ReadReport
+from core.agreement.readings import ReportReadings, readings_of
 from core.model.decision import Decision, Remark, new_step
 from core.model.figure import Figure, Span
 from tests.core.making import PROPOSALS, REPORT, figure, figures
@@ -28,10 +28,10 @@ def decisions(
     return rows + [step.add(one) for one in added]
 
 
-def read(*logs: list[Decision]) -> Read:
+def read(*logs: list[Decision]) -> ReadReport:
     """Let annotators have read the report."""
-    log = read_log([row for one in logs for row in one])
-    return Read(REPORT.name, LENGTH, {reader.annotator: reader for reader in log.readers})
+    log = readings_of([row for one in logs for row in one])
+    return ReadReport(REPORT.name, LENGTH, {reader.annotator: reader for reader in log.readers})
 
 
 def logs(names: tuple[str, ...] = NAMES) -> st.SearchStrategy[list[Decision]]:
@@ -65,9 +65,9 @@ def _written(acts: list[tuple[str, str, object, Figure, int]]) -> list[Decision]
     return log
 
 
-def log_of(rows: list[Decision]) -> Log:
+def log_of(rows: list[Decision]) -> ReportReadings:
     """Read a log with the annotators in the order of NAMES."""
-    return read_log(rows, NAMES)
+    return readings_of(rows, NAMES)
 
 
 def text(span: Span) -> str:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.agreement.passages import Passage, passages
-from core.agreement.readings import Log, read_log
+from core.agreement.readings import ReportReadings, readings_of
 from core.agreement.settling import agreed, seal, settle, settled
 from core.model.decision import Decision, new_step
 from core.model.figure import Figure, Span
@@ -46,7 +46,7 @@ def test_those_who_read_alike_are_one_version() -> None:
 
 def test_readers_come_in_the_order_asked_for_each_once() -> None:
     rows = decisions(LI, GROWTH) + decisions(WANG, GROWTH) + decisions(ZHAO, GROWTH)
-    log = read_log(rows, [WANG, LI, WANG, "nobody"])
+    log = readings_of(rows, [WANG, LI, WANG, "nobody"])
     assert [reader.annotator for reader in log.readers] == [WANG, LI, ZHAO]
     assert [passage.disputed for passage in passages(log)] == [False]
 
@@ -136,7 +136,7 @@ def test_at_least_so_many_must_read_alike() -> None:
 # Any log
 
 
-def joined(log: Log) -> list[set[str]]:
+def joined(log: ReportReadings) -> list[set[str]]:
     """Put decisions together that share a character, two by two until nothing moves."""
     places = []
     for reader in log.readers:

@@ -167,9 +167,9 @@ def test_a_stranger_s_trigger_or_view_never_runs(path: Path) -> None:
 
 
 def test_a_stranger_is_only_read(path: Path) -> None:
-    from core.store.foreign_store import stranger
+    from core.store.foreign_store import open_foreign
 
-    with stranger(path) as read:
+    with open_foreign(path) as read:
         for act in ("DELETE FROM decision", "ATTACH 'x' AS x", "PRAGMA query_only = OFF", "CREATE TABLE x (y)"):
             with pytest.raises(StoreError):
                 read.rows(act)

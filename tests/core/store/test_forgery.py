@@ -333,7 +333,7 @@ def test_one_s_own_copy_worked_in_elsewhere_comes_back_and_is_told(tmp_path: Pat
         rows(store, 1)
         merged = merge(store, [laptop])
         assert (merged.came.total(), merged.faults) == (3, [])
-        assert "3 decisions of 李敏, who writes in this store, come from another copy of it" in str(merged.told[0])
+        assert "3 decisions of 李敏, who writes in this store, come from another copy of it" in str(merged.notices[0])
         assert take_back_merge(store) == 3
     assert check(office).faults == []
 
@@ -349,7 +349,7 @@ def test_one_s_name_from_another_store_is_told(tmp_path: Path) -> None:
     with Store.open(other) as store:
         store.annotator("骗", MINE)
     with Store.open(mine) as store:
-        told = " ".join(map(str, merge(store, [other]).told))
+        told = " ".join(map(str, merge(store, [other]).notices))
     assert "李敏, who writes in this store, is called 骗 in" in told
     assert "1 decisions of 李敏, who writes in this store, come from another store" in told
     assert "1 changes of labels in the name of 李敏" in told
@@ -398,7 +398,7 @@ def test_a_shared_copy_takes_what_its_sitting_went_on_with(tmp_path: Path) -> No
     with Store.open(first) as store:
         rows(store, 1, "王强")
         merged = merge(store, [second])
-        assert (merged.came.total(), merged.faults, merged.told) == (3, [], [])
+        assert (merged.came.total(), merged.faults, merged.notices) == (3, [], [])
         take_back_merge(store)
         with pytest.raises(StoreError, match="Nothing was merged"):
             take_back_merge(store)

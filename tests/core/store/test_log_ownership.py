@@ -15,7 +15,7 @@ from core.store.backups import make_backup, restore
 from core.store.check import check
 from core.store.connection import StoreFile
 from core.store.copying import back_up, share
-from core.store.foreign_store import stranger
+from core.store.foreign_store import open_foreign
 from core.store.location import wal
 from core.store.sqlite_file import commits, log_page_size
 from tests.core.child import answer, child, posix
@@ -121,7 +121,7 @@ def test_a_store_whose_name_another_file_takes_leaves_that_file_whole(
         # all of the earlier store was saved as its window closed
         (kept,) = (one for one in list_backups(path) if one.occasion == "replaced")
         assert said.facts["kept"] == kept.path
-        with stranger(kept.path) as read:
+        with open_foreign(kept.path) as read:
             assert read.lengths().total() >= 40
     else:
         assert said.facts["log"] == aside
@@ -198,7 +198,7 @@ def test_a_checkpoint_cut_short_anywhere_loses_nothing(path: Path) -> None:
         # the file grows as its last page is written: it ends where the last one moved so far does
         path.write_bytes(moved)
         wal(path).write_bytes(log)
-        with stranger(path) as read:
+        with open_foreign(path) as read:
             assert read.lengths().total() == 40
         with Store.open(path) as store:
             assert not store.found
@@ -244,7 +244,7 @@ def test_a_restore_cut_short_anywhere_leaves_the_old_store_or_the_backup(path: P
         seen.add(there)
         if there == 5:
             (kept,) = (one for one in list_backups(path) if one.occasion == "restore")
-            with stranger(kept.path) as read:
+            with open_foreign(kept.path) as read:
                 assert read.lengths().total() == 40
     assert seen == {5, 40}
     assert turn > 20

@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.agreement.passages import passages
-from core.agreement.readings import read_log
+from core.agreement.readings import readings_of
 from core.agreement.settling import settle
-from core.model.decision import RETOLD, Remark, new_step, origin
+from core.model.decision import RELINKED, Remark, new_step, origin
 from core.model.errors import StoreError
 from core.model.label import new_label
 from core.model.report import Report
@@ -317,13 +317,13 @@ def test_what_stands_after_a_gap_is_kept_told_and_merges_with_an_older_copy(tmp_
     assert came == {one: row for one, row in whole.items() if one in came}
     assert account.before[mine] == 60
     assert account.after[mine] == 60 - len(lost)
-    assert 0 < account.retold[mine] < account.after[mine]
-    assert account.retold[his] == 0
+    assert 0 < account.relinked[mine] < account.after[mine]
+    assert account.relinked[his] == 0
     assert f"{len(lost)} decisions of 李敏 are missing between 20" in losses(account)
     assert "1 decisions stand first after a gap" in losses(account)
     with closing(sqlite3.connect(new)) as file:
-        assert file.execute(f"SELECT count(*) FROM decision WHERE id LIKE '%{RETOLD}%'").fetchone() == (
-            account.retold[mine],
+        assert file.execute(f"SELECT count(*) FROM decision WHERE id LIKE '%{RELINKED}%'").fetchone() == (
+            account.relinked[mine],
         )
     other = Path(shutil.copy(path, tmp_path / "copy.biaoshu"))
     for one, into in ((new, other), (path, new)):
@@ -352,13 +352,13 @@ def test_what_is_settled_stays_settled_where_the_decisions_were_tied_anew(tmp_pa
         mine, his, third = (store.annotator(name) for name in ("李敏", "王强", "赵云"))
         store.append([new_step(mine, REPORT.digest).add(figure(unit="元"))])
         store.append([new_step(his, REPORT.digest).reject(figure().span, None)])
-        (passage,) = [one for one in passages(read_log(store.log(REPORT.digest))) if one.span == figure().span]
+        (passage,) = [one for one in passages(readings_of(store.log(REPORT.digest))) if one.span == figure().span]
         store.append(settle(new_step(third, REPORT.digest), passage, passage.versions[0]))
     leaves = sorted({number for on in places(path)[0].values() for number in on})
     account, new = mend(destroyed(path, leaves[1]))
-    assert account.retold[mine] > 0
+    assert account.relinked[mine] > 0
     with Store.open(new) as store:
-        assert any(one.settled for one in passages(read_log(store.log(REPORT.digest))))
+        assert any(one.settled for one in passages(readings_of(store.log(REPORT.digest))))
 
 
 def test_an_older_copy_fills_in_what_is_lost(tmp_path: Path) -> None:
@@ -380,7 +380,7 @@ def test_an_older_copy_fills_in_what_is_lost(tmp_path: Path) -> None:
     damaged = destroyed(path, *report, first)
     account, new = mend(damaged, older)
     assert account.faults == []
-    assert account.retold.total() == 0
+    assert account.relinked.total() == 0
     assert written(new) == whole
 
 
@@ -497,7 +497,7 @@ def test_nothing_is_replaced_and_nothing_left_behind(whole: Original, tmp_path: 
                 raise StoreError("stopped")
 
         with pytest.raises(StoreError, match="stopped"):
-            repair(copy, tmp_path / "new", tell=stop)
+            repair(copy, tmp_path / "new", progress=stop)
     assert taken.read_text() == "mine"
     assert {one.name for one in tmp_path.iterdir()} == {"a.biaoshu", "taken", "foreign"}
 
