@@ -1,1 +1,1 @@
-"""Agreement: what several annotators' logs say of one report, measured and settled; no extraction."""
+"""How far several annotators agree on a report, and how their disputes are settled; it knows `model` alone."""

@@ -1,4 +1,4 @@
-"""The agreement beyond chance: Cohen's κ and Krippendorff's α, exact; pure."""
+"""Coefficients of agreement beyond chance, computed exactly: Cohen's κ and Krippendorff's α; pure."""
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence

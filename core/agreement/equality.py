@@ -1,4 +1,4 @@
-"""The likeness of two figures: whether two readings of one span are one record, by the rule proposals are scored by."""
+"""When two figures of one span count as the same record: the rule that proposals are scored by; pure."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping

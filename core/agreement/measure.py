@@ -1,4 +1,4 @@
-"""The measure: how far annotators agree, by report, by kind and by pair of annotators; pure."""
+"""How far annotators agree, by report, by kind and by pair of annotators; pure."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,8 +14,8 @@ Held = Mapping[SpanAndLayer, Figure]
 
 
 @dataclass(frozen=True, slots=True)
-class ReadReport:
-    """A report (by name), how many characters it has, and those who decided something in it."""
+class MeasuredReport:
+    """A report to be measured: its name, how many characters it has, and what each annotator who read it decided."""
 
     name: str
     length: int
@@ -48,7 +48,7 @@ class Agreement:
     units: Coefficient
 
 
-def agreements(reports: Sequence[ReadReport]) -> Iterator[Agreement]:
+def agreements(reports: Sequence[MeasuredReport]) -> Iterator[Agreement]:
     """Yield a row for each report, then for all of them where there are several, each by annotators and by kind.
 
     The annotators are each pair of those who read it, before them all where they are more than two. A report that fewer
@@ -61,7 +61,7 @@ def agreements(reports: Sequence[ReadReport]) -> Iterator[Agreement]:
         yield from _by_group(None, several or reports)
 
 
-def _by_group(name: str | None, reports: Sequence[ReadReport]) -> Iterator[Agreement]:
+def _by_group(name: str | None, reports: Sequence[MeasuredReport]) -> Iterator[Agreement]:
     annotators = list(dict.fromkeys(annotator for report in reports for annotator in report.readers))
     pairs = [pair for pair in combinations(annotators, 2) if any(set(pair) <= set(read.readers) for read in reports)]
     everybody = tuple(annotators)
@@ -71,7 +71,7 @@ def _by_group(name: str | None, reports: Sequence[ReadReport]) -> Iterator[Agree
             yield measure(name, reports, group, kind)
 
 
-def _kinds(reports: Iterable[ReadReport], annotators: Iterable[str]) -> list[str]:
+def _kinds(reports: Iterable[MeasuredReport], annotators: Iterable[str]) -> list[str]:
     """List the kinds that some annotators use, those of FIGURES.md first."""
     used = {
         figure.kind
@@ -84,7 +84,7 @@ def _kinds(reports: Iterable[ReadReport], annotators: Iterable[str]) -> list[str
 
 
 def measure(
-    name: str | None, reports: Sequence[ReadReport], annotators: tuple[str, ...], kind: str | None = None
+    name: str | None, reports: Sequence[MeasuredReport], annotators: tuple[str, ...], kind: str | None = None
 ) -> Agreement:
     """Measure some annotators on some reports; a pair counts where both read, α of units where all of them did.
 
@@ -111,7 +111,7 @@ def measure(
     )
 
 
-def _pairs(report: ReadReport, annotators: Iterable[str], kind: str | None) -> Iterator[tuple[Held, Held]]:
+def _pairs(report: MeasuredReport, annotators: Iterable[str], kind: str | None) -> Iterator[tuple[Held, Held]]:
     read = [_held(report.readers[name], kind) for name in annotators if name in report.readers]
     yield from combinations(read, 2)
 
@@ -126,7 +126,7 @@ def _f1(shared: int, figures: int, annotators: tuple[str, ...]) -> Coefficient:
     return Coefficient(float(Fraction(2 * shared, figures))) if figures else Coefficient(None, "no units")
 
 
-def _kappa(reports: Iterable[ReadReport], annotators: tuple[str, ...], kind: str | None) -> Coefficient:
+def _kappa(reports: Iterable[MeasuredReport], annotators: tuple[str, ...], kind: str | None) -> Coefficient:
     if len(annotators) == 1:
         return Coefficient(None, "one annotator")
     if len(annotators) > 2:
@@ -140,7 +140,9 @@ def _kappa(reports: Iterable[ReadReport], annotators: tuple[str, ...], kind: str
     return kappa(shared if kind is None else ((one == kind, other == kind) for one, other in shared))
 
 
-def _decided(reports: Iterable[ReadReport], annotators: tuple[str, ...], kind: str | None) -> Iterator[list[object]]:
+def _decided(
+    reports: Iterable[MeasuredReport], annotators: tuple[str, ...], kind: str | None
+) -> Iterator[list[object]]:
     """Yield what was decided on each target: a kind, or None for no figure."""
     for report in reports:
         readers = [report.readers[name] for name in annotators if name in report.readers]
@@ -150,7 +152,7 @@ def _decided(reports: Iterable[ReadReport], annotators: tuple[str, ...], kind: s
             yield said if kind is None else [one == kind for one in said]
 
 
-def _units(reports: Iterable[ReadReport], annotators: tuple[str, ...], kind: str | None) -> Coefficient:
+def _units(reports: Iterable[MeasuredReport], annotators: tuple[str, ...], kind: str | None) -> Coefficient:
     length, units = 0, dict[str, list[Unit]]((name, []) for name in annotators)
     for report in reports:
         if all(name in report.readers for name in annotators):

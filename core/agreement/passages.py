@@ -1,4 +1,4 @@
-"""The passage: a stretch of a report that decisions of several annotators meet on, and how each reads it; pure."""
+"""Passages: stretches of a report on which decisions of several annotators overlap, and how each reads them; pure."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,9 +13,9 @@ Steps = Mapping[Span | None, Mapping[int, tuple[Decision, ...]]]
 
 @dataclass(frozen=True, slots=True)
 class PassageVersion:
-    """One way to read a passage, who reads it so, and the decisions of the first of them.
+    """One way to read a passage: the annotators (by id) who read it so, and the decisions of the first of them.
 
-    Where there are no decisions they read on without one: another added a figure where they saw none.
+    There are no decisions where these annotators decided nothing here, and another added a figure.
     """
 
     annotators: tuple[str, ...]

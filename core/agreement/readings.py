@@ -1,4 +1,4 @@
-"""The reader: what one annotator says of one report in decisions of their own, those that settle left out; pure."""
+"""What each annotator decided on a report on their own, apart from the decisions that settle disputes; pure."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,7 +10,7 @@ from ..model.figure import Figure, Span, is_label
 from ..model.standing import standing
 
 SpanAndLayer = tuple[Span, bool]
-"""A span, and whether a label of one's own is there or one of the seven kinds: the one may lie over the other."""
+"""A span, and whether its figure has a label of the analysts' own and none of the seven kinds: both may overlap."""
 
 
 @dataclass(frozen=True)
@@ -33,16 +33,16 @@ def span_and_layer(figure: Figure) -> SpanAndLayer:
 
 @dataclass(frozen=True, slots=True)
 class ReportReadings:
-    """What a report's whole log says: the readers, and the standing decisions that settle, in the log's order."""
+    """The whole log of a report: each annotator's reading, and the standing decisions that settle disputes."""
 
     readers: tuple[AnnotatorReading, ...]
     settling: tuple[Decision, ...]
 
 
 def readings_of(log: Iterable[Decision], first: Sequence[str] = ()) -> ReportReadings:
-    """Tell apart what each annotator decided alone and what was settled; `first` names the readers to begin with.
+    """Separate what each annotator decided alone from what was settled.
 
-    Who decided nothing is no reader.
+    The annotators in `first` (ids) come first, in that order. Who decided nothing has no reading.
     """
     by_annotator: defaultdict[str, dict[Span, Decision]] = defaultdict(dict)
     settling = []

@@ -1,4 +1,4 @@
-"""The settling: one reading of a disputed passage made to hold, and what holds after all of them; pure."""
+"""Settling disputes: one reading of a disputed passage is made to hold; and what holds for a team then; pure."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""The sources: how much of what each of them proposed holds, and how much of it unchanged; pure."""
+"""How many of each source's proposals hold, and how many of them unchanged; pure."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence

@@ -15,7 +15,7 @@ from ..agreement.readings import AnnotatorReading
 from ..agreement.sources import SourceShare, shares
 from ..formats.csv import inert
 from ..jobs.find import BrokenOff, proposals_in, tried
-from ..jobs.store_readings import distinct_names, read_reports
+from ..jobs.store_readings import distinct_names, measured_reports
 from ..model.errors import StoreError
 from ..model.figure import Proposal
 from ..review.label_scheme import Scheme
@@ -66,7 +66,7 @@ def _chosen(store: Store, names: Sequence[str]) -> list[ReportEntry]:
 
 def _rows(store: Store, entries: Sequence[ReportEntry]) -> Iterator[Row]:
     names, scheme = distinct_names(store.annotators()), Scheme(store.labels())
-    for one in agreements(list(read_reports(store, entries))):
+    for one in agreements(list(measured_reports(store, entries))):
         yield {
             "report": one.report or "all",
             "annotators": [names[annotator] for annotator in one.annotators],
@@ -88,7 +88,7 @@ def _proposed(
     store: Store, entries: Sequence[ReportEntry], broken: list[str]
 ) -> Iterator[tuple[list[Proposal], list[AnnotatorReading]]]:
     """Yield what is proposed in each report with who read it; one in which finding breaks off is named and left out."""
-    for entry, read in zip(entries, read_reports(store, entries), strict=True):
+    for entry, read in zip(entries, measured_reports(store, entries), strict=True):
         found = tried(proposals_in, entry.name, store.report(entry.digest).text)
         if isinstance(found, BrokenOff):
             broken.append(entry.name)

@@ -14,7 +14,7 @@ from ..model.figure import Proposal
 from ..model.filing import Filing
 from ..review.label_scheme import Scheme
 from ..review.review import Review, ReviewedFigure, State
-from ..review.sources import lay_beside
+from ..review.sources import with_alternatives
 from .exported import HOLDING, Exported, withheld
 from .record import Record, records, records_of
 from .zip_archive import file_names
@@ -124,7 +124,7 @@ def gather(
     log = scheme.through(store.log(entry.digest, annotator[0])) if annotator else []
     name = annotator[1] if annotator else None
     foreign = store.proposals(entry.digest) if "undecided" in states else []
-    shown, _ = lay_beside(list(proposals), foreign)
+    shown, _ = with_alternatives(list(proposals), foreign)
     rows = records(report, Review(shown, log), name, states, _filed(entry))
     return Exported(report, name, tuple(_named(row, scheme) for row in rows))
 

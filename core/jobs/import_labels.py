@@ -18,7 +18,7 @@ from ..model.standing import undo_and_redo
 from ..model.validation import admitted, said_of, text_of
 from ..review.label_scheme import Scheme
 from ..review.review import Review, ReviewedFigure, add_beside
-from ..review.sources import lay_beside
+from ..review.sources import with_alternatives
 
 if TYPE_CHECKING:
     from ..store import Store
@@ -231,7 +231,7 @@ class Taking:
         for one in placed:
             by[self.wish.annotator or one.annotator].append(one)
         scheme = Scheme(self.store.labels())
-        shown, _ = lay_beside(found, self.store.proposals(report.digest))
+        shown, _ = with_alternatives(found, self.store.proposals(report.digest))
         for name, own in by.items():
             annotator = self.wish.identity or self.store.annotator(name)
             log = scheme.through(self.store.log(report.digest, annotator))

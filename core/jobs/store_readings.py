@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from ..agreement.measure import ReadReport
+from ..agreement.measure import MeasuredReport
 from ..agreement.readings import ReportReadings, readings_of
 from ..review.label_scheme import Scheme
 
@@ -29,8 +29,8 @@ def log_of(store: "Store", digest: str) -> ReportReadings:
     return readings_of(Scheme(store.labels()).through(store.log(digest)), list(store.annotators()))
 
 
-def read_reports(store: "Store", entries: Iterable["ReportEntry"]) -> Iterator[ReadReport]:
+def measured_reports(store: "Store", entries: Iterable["ReportEntry"]) -> Iterator[MeasuredReport]:
     """Yield the reports of a store with those who read them, under the names they were given."""
     for entry in entries:
         readers = log_of(store, entry.digest).readers
-        yield ReadReport(entry.title, entry.length, {reader.annotator: reader for reader in readers})
+        yield MeasuredReport(entry.title, entry.length, {reader.annotator: reader for reader in readers})

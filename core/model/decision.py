@@ -46,11 +46,11 @@ def timestamp(clock: Clock = utc_now) -> str:
 
 
 RELINKED = "~"
-"""What stands between a decision's own id and what a repair adds, where it ties the decision into a hand anew."""
+"""What stands between a decision's own id and what a repair adds to it where it links it into a new chain."""
 
 
 def origin(identity: str) -> str:
-    """Return the id that a decision was first written with."""
+    """Return the id that a decision was first written with, before any repair."""
     return identity.partition(RELINKED)[0]
 
 

@@ -1,4 +1,4 @@
-"""What a user can mend: errors that carry one sentence, its facts apart so that it can be said in any language."""
+"""Errors that a user can act on: each has an English sentence, and its facts apart, so that it can be translated."""
 
 from collections.abc import Mapping
 from pathlib import PurePath

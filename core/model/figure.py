@@ -1,4 +1,4 @@
-"""The figure and its vocabulary: the one record extraction proposes and annotation decides on (FIGURES.md §3, §4)."""
+"""The figure: the one record that detection proposes and annotators decide on (FIGURES.md §3, §4)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

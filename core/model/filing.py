@@ -1,4 +1,4 @@
-"""The filing: what the annotators say of a report as a whole, read from its log; pure."""
+"""What the annotators say of a report as a whole (its name, region, year, and so on), read from its log; pure."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from .decision import Decision, Field
 from .standing import last_standing
 
 OWN_FIELDS: frozenset[Field] = frozenset({"done", "blind"})
-"""The fields every annotator has for himself; of all others the latest word holds, whoever said it."""
+"""The fields that each annotator has for himself; of every other field the last value holds, whoever wrote it."""
 
 
 @dataclass(frozen=True, slots=True)

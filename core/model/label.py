@@ -1,4 +1,4 @@
-"""The label: one of those an analyst adds to the seven kinds, version by version; pure."""
+"""Labels that analysts add to the seven kinds of FIGURES.md, and the versions in which they are kept; pure."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass

@@ -1,4 +1,4 @@
-"""The report: one text, folded once on load, known by its name and its digest."""
+"""A report: one text, whose characters were made uniform when it was loaded, with its name and its digest."""
 
 from dataclasses import dataclass, field
 from typing import NamedTuple

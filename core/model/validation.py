@@ -1,7 +1,7 @@
-"""What may be said of a figure, wherever it comes from: the form, another program, a file of labels.
+"""Which values a figure may have, wherever they come from: the form, another program, a file of labels.
 
-Each part takes what JSON holds and returns it as a figure carries it, or raises ExchangeError with one sentence. What
-the form takes is told by the same rules: `is_bounded`, `is_period`, `kind_of`, and the lengths here.
+Each function takes what JSON holds and returns it as a figure carries it, or raises ExchangeError with one sentence.
+The form takes values by the same rules: `is_bounded`, `is_period`, `kind_of`, and the lengths here.
 """
 
 from collections.abc import Callable, Mapping, Sequence

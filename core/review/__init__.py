@@ -1,1 +1,1 @@
-"""Annotation: proposals turned into decisions; no extraction."""
+"""What was proposed read together with what was decided; it knows `model` alone."""

@@ -1,4 +1,4 @@
-"""The label scheme: the labels of a store as they stand, and what may become of them; pure."""
+"""The label scheme: the labels of a store as they stand, and which changes of them are allowed; pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace

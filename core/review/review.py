@@ -1,4 +1,4 @@
-"""The review: proposals and one annotator's log of one report read together, kept row by row; pure."""
+"""One report as one annotator sees it: the proposals and the annotator's log read together, kept row by row; pure."""
 
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter
@@ -18,7 +18,7 @@ _STATE_OF: dict[str, State] = {"confirm": "confirmed", "reject": "rejected", "ad
 
 @dataclass(frozen=True, slots=True)
 class ReviewedFigure:
-    """A figure as it stands: what was proposed at its target now, and the decision that holds."""
+    """A figure as it stands: what is proposed at its target, and the decision that holds there, if any."""
 
     target: Span
     figure: Figure
@@ -32,17 +32,17 @@ class ReviewedFigure:
 
     @property
     def proposed(self) -> Proposal | None:
-        """What the annotator decided on, or would decide on now."""
+        """The proposal that was decided on; where nothing is decided yet, the one that would be."""
         return self.decision.proposed if self.decision else self.proposal
 
     @property
     def settles(self) -> tuple[str, ...]:
-        """The decisions that the one that holds decides between, by id."""
+        """The ids of the decisions between which the decision that holds decides; none where it settles no dispute."""
         return self.decision.settles if self.decision else ()
 
     @property
     def corrected(self) -> bool:
-        """Tell whether it was confirmed otherwise than it had been proposed."""
+        """Whether it was confirmed with other attributes, or another span, than were proposed."""
         return self.state == "confirmed" and self.proposed is not None and self.figure != self.proposed.figure
 
 

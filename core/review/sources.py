@@ -1,23 +1,24 @@
-"""The rivals: what other sources propose where something is proposed already, each laid beside that; pure."""
+"""Proposals of several sources put together: which are decided on, and which are alternatives to those; pure."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from ..model.figure import Figure, Proposal, Span
 
-Rivals = Mapping[Span, Sequence[Proposal]]
+Alternatives = Mapping[Span, Sequence[Proposal]]
 
 
-def lay_beside(own: Sequence[Proposal], foreign: Iterable[Proposal]) -> tuple[list[Proposal], Rivals]:
-    """Tell the proposals to be decided on from those that read one of them otherwise, by its span.
+def with_alternatives(own: Sequence[Proposal], foreign: Iterable[Proposal]) -> tuple[list[Proposal], Alternatives]:
+    """Return the proposals to be decided on, and the alternatives to each of them by its span.
 
-    What overlaps nothing proposed before is decided on by itself; what overlaps several is a rival of the first. A
-    reading that is there already is left out. Foreign proposals come in text order.
+    `own` are the detector's, `foreign` those of other sources, in text order. A foreign proposal that overlaps none of
+    the others is decided on by itself. One that overlaps others is an alternative to the first of them, unless it says
+    the same as that or as another alternative: then it is left out.
     """
     spans = sorted(proposal.figure.span for proposal in own)
     first = {proposal.figure.span: proposal for proposal in own}
     alone: list[Proposal] = []
-    rivals: defaultdict[Span, list[Proposal]] = defaultdict(list)
+    alternatives: defaultdict[Span, list[Proposal]] = defaultdict(list)
     known: defaultdict[Span, set[Figure]] = defaultdict(set)
     at = 0
     for proposal in foreign:
@@ -33,5 +34,5 @@ def lay_beside(own: Sequence[Proposal], foreign: Iterable[Proposal]) -> tuple[li
             alone.append(proposal)
         elif proposal.figure not in known[met] | {first[met].figure}:
             known[met].add(proposal.figure)
-            rivals[met].append(proposal)
-    return [*own, *alone], dict(rivals)
+            alternatives[met].append(proposal)
+    return [*own, *alone], dict(alternatives)

@@ -1,4 +1,4 @@
-"""The newer version of a report: what was decided on the older one carried over by quotation and context; pure."""
+"""Carrying decisions from an older version of a report to a newer one, by the words themselves and those around."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace

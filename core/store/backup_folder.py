@@ -1,4 +1,4 @@
-"""The folder of a store's backups: how they are named in it, listed, and thinned by age; no store is opened here."""
+"""The folder of a store's backups: how backups are named, listed and thinned by age. No store is opened here."""
 
 import re
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""The check: every row of every table of a store held against its type, bounds and hash, and every fault named."""
+"""Checking a store: every row is held against its types, its bounds and its hash, and every fault is named."""
 
 import hashlib
 import tempfile
@@ -150,7 +150,7 @@ def sound_reports(read: ForeignStore, faults: list[UserError]) -> Iterator[dict[
 
 
 def sound_chains(read: ForeignStore, names: Mapping[str, str], faults: list[UserError]) -> list[ForeignChain]:
-    """Return the hands in the order they came into the file, and name those whose rows are not as they were kept."""
+    """Return the chains in the order they came into the file, and name those whose rows are not as they were kept."""
 
     def fault(row: StoredRow, reason: str) -> UserError:
         return UserError(
@@ -287,10 +287,10 @@ def _store_fault(_row: StoredRow, reason: str) -> UserError:
 
 
 class ChainCheck:
-    """One hand of a stranger, read row by row from a known one on; `faults` fills up as it is read.
+    """The rows of one chain of a store from elsewhere, checked one by one; `faults` grows as they are read.
 
-    What stands after a fault is not believed: a merge takes nothing of it. With `goes_on` the rows after it are looked
-    at all the same, each beside the one before it in the file, so that every fault is named.
+    The rows after a fault are not believed, and a merge takes none of them. With `goes_on` they are looked at all the
+    same, each beside the row before it in the file, so that every fault is named.
     """
 
     def __init__(
@@ -369,7 +369,7 @@ class ChainCheck:
         )
 
     def _gap(self, last: int) -> None:
-        """Name the rows that are missing before the next one, or up to where the hand should end."""
+        """Name the rows that are missing before the next one, or up to where the chain should end."""
         self.faults.append(
             UserError(
                 "{number} decisions of {name} are missing after {at}.",

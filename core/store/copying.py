@@ -1,4 +1,4 @@
-"""The copying: an open store written to another file by SQLite's own backup, and read back before it counts."""
+"""Copying an open store to another file by SQLite's own backup; the copy is read back before it takes its name."""
 
 import json
 import os

@@ -1,4 +1,7 @@
-"""The stranger: a store of whatever origin, read from a private copy; nothing of its schema runs."""
+"""A store from elsewhere: opened to be read from a private copy, and not believed before its rows were checked.
+
+Nothing that its schema holds is run: views and triggers are refused, and SQLite is allowed to select and nothing else.
+"""
 
 import sqlite3
 from collections import Counter
@@ -24,7 +27,7 @@ _ALLOWED = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE
 
 @dataclass(frozen=True, slots=True)
 class ForeignChain:
-    """A hand as a stranger's file names it, and the last row it claims to have."""
+    """A chain as a file from elsewhere describes it, and the last row that the file says it has."""
 
     row: int
     id: str
@@ -36,7 +39,7 @@ class ForeignChain:
 
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> "ForeignChain":
-        """Read a hand from a row that was found sound."""
+        """Read a chain from a row of the table `hand` that was found sound."""
         return cls(**{one.name: row[one.name] for one in fields(cls)})
 
 
@@ -93,7 +96,7 @@ class ForeignStore:
         return int(self.rows("SELECT count(*) AS number FROM report")[0]["number"])
 
     def chains(self) -> list[ForeignChain]:
-        """Return the hands, in the order they came into the file."""
+        """Return the chains, in the order they came into the file."""
         return [ForeignChain.of(self._sound("hand", row)) for row in self.rows("SELECT * FROM hand ORDER BY row")]
 
     def _sound(self, table: str, row: dict[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Where a store's file is: whether one may be there, whether another process or a sync program has it."""
+"""Where a store's file lies: whether a store may be there, and whether another process or a sync program uses it."""
 
 import errno
 import os

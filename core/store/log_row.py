@@ -1,4 +1,4 @@
-"""The row: a decision as a table of the store holds it, and the running hash that ties it to the row before."""
+"""How a decision is written as a row of a table, and the hash that ties each row to the row before it."""
 
 import hashlib
 import json
@@ -92,7 +92,7 @@ def _yes_or_no(number: object) -> bool:
 
 
 def first_link(chain: str) -> str:
-    """Return what the first row of a hand (by id) is linked to."""
+    """Return what stands for the hash before the first row of a chain (by id)."""
     return hashlib.sha256(chain.encode(errors="surrogatepass")).hexdigest()
 
 

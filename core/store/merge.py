@@ -1,4 +1,4 @@
-"""The merge: stores put together by content, in one step that can be looked at before and taken back after."""
+"""Merging stores by what is in them, in one step that can be looked at before and taken back afterwards."""
 
 import json
 import sqlite3
@@ -64,8 +64,8 @@ class Merged:
     """What came, or would come: decisions by annotator (id) before and new, and how many of the rest are new.
 
     `named` counts the names of annotators that are new. `namesakes` are names that two different texts have; both stay.
-    `faults` say what is wrong with the others' files and was left out; of a hand with a fault what stands before it
-    came. `told` says what came in the name of who writes in this store.
+    `faults` say what is wrong with the others' files and was left out; of a chain with a fault the rows before it
+    came. `notices` say what came in the name of somebody who writes in this store.
     """
 
     names: dict[str, str] = field(default_factory=dict)
@@ -89,7 +89,7 @@ class _NotMeantError(Exception):
 
 
 class Merging:
-    """Takes strangers into an open store; nothing of theirs is believed that was not checked row by row."""
+    """Takes what is in other stores into an open one; nothing in them is believed that was not checked row by row."""
 
     def __init__(self, store: Store) -> None:
         self._store, self._db = store, store.file.db
@@ -99,7 +99,7 @@ class Merging:
         self._writers: Mapping[str, str] = {}
 
     def merge(self, foreign: Sequence[ForeignStore], *, dry: bool = False) -> Merged:
-        """Take in all that is sound in the strangers' stores, or nothing; with `dry` only say what would come."""
+        """Take in all that is sound in the other stores, or nothing; with `dry` only say what would come."""
         self._merged = Merged(before=self._store.lengths())
         with suppress(_NotMeantError), self._store.file.writing():
             self._row = 1 + (self._one("SELECT max(row) AS one FROM merge") or 0)
@@ -191,7 +191,7 @@ class Merging:
                 )
 
     def _take_chain(self, read: ForeignStore, chain: ForeignChain, lengths: Mapping[str, int]) -> None:
-        """Take in what a hand has beyond what is known of it."""
+        """Take in the rows of a chain that are not known yet."""
         name = self._names.get(chain.annotator, chain.annotator)
         walk = ChainCheck(chain, name, lengths, self._reach)
         known = next(self._db.query("SELECT * FROM hand WHERE id = ?", [chain.id]), None)
@@ -238,7 +238,7 @@ class Merging:
         )
 
     def _is_same(self, read: ForeignStore, chain: ForeignChain, known: Mapping[str, Any]) -> bool:
-        """Tell whether a hand is the known one as far as both go."""
+        """Tell whether a chain is the known one, as far as both have rows."""
         if (chain.annotator, chain.store) != (known["annotator"], known["store"]):
             return False
         at = min(known["length"], chain.length)
@@ -247,9 +247,9 @@ class Merging:
         return not there or there[0]["hash"] == ours
 
     def _is_ended(self, known: Mapping[str, Any]) -> bool:
-        """Tell whether a hand was written into this very file: what it has is all there is of it.
+        """Tell whether a chain was written into this very file: then no row of it can be elsewhere only.
 
-        A copy says of a hand that was under way as it was made that it came from elsewhere (`copying.leave_open`).
+        A copy says that a chain which was being written just then came from elsewhere (`copying.leave_open`).
         """
         return known["came"] is None
 
@@ -259,7 +259,7 @@ class Merging:
         return int(self._one("SELECT max(row) AS one FROM hand"))
 
     def _take_rows(self, read: ForeignStore, walk: ChainCheck, place: int) -> int:
-        """Take in the rows of a hand up to the first that is not sound, or does not fit in here; return how many.
+        """Take in the rows of a chain up to the first that is not sound, or does not fit in here; return how many.
 
         The walk stands at the last row taken then, also where the file cannot be read any further.
         """
@@ -327,7 +327,7 @@ class Merging:
         return int(number)
 
     def _cut(self, chain: int, merge: int) -> None:
-        """Let a hand end before what came with a merge."""
+        """Let a chain end before the rows that came with a merge."""
         sql = "SELECT seq, tick, hash FROM decision WHERE hand = ? AND came IS NOT ? ORDER BY seq DESC LIMIT 1"
         for row in self._db.query(sql, [chain, merge]):
             self._db.table("hand").update(chain, {"length": row["seq"], "tick": row["tick"], "hash": row["hash"]})
@@ -336,7 +336,7 @@ class Merging:
 def merge(store: Store, others: Sequence[Path], *, dry: bool = False) -> Merged:
     """Take other stores' reports, decisions, labels and proposals into an open one, all of them or nothing.
 
-    Reports meet by the hash of their texts and decisions by their places in their hands, so that the order of merges,
+    Reports meet by the hash of their texts and decisions by their places in their chains, so that the order of merges,
     or merging twice, makes no difference. With `dry` nothing is written. Raise StoreError where a file is no store, is
     open in a window, or has other decisions under the same numbers.
     """

@@ -1,4 +1,4 @@
-"""The pages: SQLite's file format read by ourselves, for files that SQLite itself can no longer read.
+"""Reading SQLite's file format without SQLite, for damaged files that SQLite itself can no longer read.
 
 A file is a row of pages of one size. A page of a b-tree begins with its type: leaves of a table (13) hold rows, inner
 pages of a table (5) the numbers of the pages below; leaves (10) and inner pages (2) of an index hold what is indexed,

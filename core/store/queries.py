@@ -16,7 +16,7 @@ from .refusals import damaged
 from .row_checks import decision_of, lies_within
 
 ORDER = "decision.tick, hand.id, decision.seq"
-"""The order of every log, whatever was merged in whatever order: what a hand had seen comes before what it wrote."""
+"""The order of every log, in whatever order stores were merged: no row comes before what its annotator had seen."""
 
 UNDOS = f"""SELECT decision.report, decision.step, decision.undoes
     FROM decision LEFT JOIN hand ON hand.row = decision.hand WHERE undoes IS NOT NULL {{}} ORDER BY {ORDER}"""
@@ -32,7 +32,7 @@ HOLDING = """SELECT * FROM (
     WHERE place = 1"""
 """The decision of each annotator that holds on each target, as `model.standing.latest` reads a report's log.
 
-Which steps are undone SQL is told: `:undone` is what `undone_in` returns, as JSON. Formatted as `UNDOS` is.
+`:undone` is the JSON of what `undone_in` returns: the steps that are undone. Formatted as `UNDOS` is.
 """
 
 COUNT = f"SELECT report, annotator, count(*) AS number FROM ({HOLDING}) GROUP BY report, annotator"
@@ -52,7 +52,7 @@ LINKED = """SELECT decision.*, hand.id AS hand_id, before.hash AS before, report
     LEFT JOIN hand ON hand.row = decision.hand
     LEFT JOIN report ON report.digest = decision.report
     LEFT JOIN decision AS before ON before.hand = decision.hand AND before.seq = decision.seq - 1"""
-"""Every decision with what it is held against: its hand, the row before it and how long its report is."""
+"""Every decision with what it is checked against: its chain, the row before it and how long its report is."""
 
 
 def undone_in(undos: Iterable[Mapping[str, Any]]) -> list[str]:

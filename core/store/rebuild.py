@@ -1,8 +1,9 @@
-"""The renewal: what was salvaged, written into a new store; what does not prove itself is left out or told of.
+"""Writing what was salvaged into a new store; what does not prove itself is left out, and the account says so.
 
-Decisions after a gap cannot stay in their hand, which would have a gap for ever: they go on as a hand of their own,
-tied together anew. So that the store merges with an older copy that has them in their old places, each has a new id
-that begins with its own; the new ids and hands are computed from the old ones, so that two repairs of one damage agree.
+The decisions after a gap cannot stay in their chain, for it would have a gap for ever. They are written as a chain of
+their own, with new hashes. Each gets a new id, its own followed by a mark, so that the new store can be merged with an
+older copy that has them in their old places. The new ids are computed from the old ones: two repairs of one damaged
+file give the same store.
 """
 
 import hashlib
@@ -38,7 +39,7 @@ _TAKEN_BACK = "SELECT row FROM merge WHERE file = 0 AND taken_back_at IS NOT NUL
 class Repaired:
     """The account: what the damaged store had, as far as that is known, and what of it is in the new one.
 
-    `before` and `after` count decisions by annotator (id), `retold` those among the latter that stood after a gap.
+    `before` and `after` count decisions by annotator (id), `relinked` those among the latter that stood after a gap.
     `had` and `has` count reports, labels and proposals. `faults` say what is missing, a sentence each.
     """
 
@@ -51,22 +52,22 @@ class Repaired:
     faults: list[UserError] = field(default_factory=list)
 
 
-def renew(found: Salvage, store: Store, progress: ProgressCallback) -> Repaired:
+def rebuild_store(found: Salvage, store: Store, progress: ProgressCallback) -> Repaired:
     """Write what was found into a new store, all of it in one transaction; return the account."""
     with store.file.writing():
-        renewal = _Rebuild(found, store.file.db.conn, store.id)
-        renewal.write_merges()
-        renewal.write_reports()
-        renewal.write_annotators()
+        rebuild = _Rebuild(found, store.file.db.conn, store.id)
+        rebuild.write_merges()
+        rebuild.write_reports()
+        rebuild.write_annotators()
         written, decisions = 0, found.one("SELECT max(1, count(*)) FROM decision")
         for chain in found.chains.values():
-            for _ in renewal.write_chain(chain):
+            for _ in rebuild.write_chain(chain):
                 progress(written := min(written + 1, decisions), decisions)
-        renewal.write_records("label", "version")
-        renewal.write_records("proposal", "id")
-        leave_open(store.file, store.file.db.conn, renewal.unended, store.clock)
-        renewal.say()
-        return renewal.account
+        rebuild.write_records("label", "version")
+        rebuild.write_records("proposal", "id")
+        leave_open(store.file, store.file.db.conn, rebuild.unended, store.clock)
+        rebuild.say()
+        return rebuild.account
 
 
 class _Rebuild:
@@ -181,7 +182,7 @@ class _Rebuild:
     # Decisions
 
     def write_chain(self, chain: SalvagedChain) -> Iterator[None]:
-        """Write a hand, and what comes after each gap of it as a hand of its own; tell of each gap.
+        """Write a chain, and the rows after each of its gaps as a chain of their own; report each gap.
 
         Yield before each decision, where the work may be broken off.
         """
@@ -227,7 +228,7 @@ class _Rebuild:
         return _Written(identity, row["annotator"], chain.store or self._store, is_relinked, self._lengths)
 
     def _go_on(self, writing: "_Written", row: Mapping[str, Any]) -> bool:
-        """Write a decision as the next of a hand; return False where it is none that a program writes."""
+        """Write a decision as the next row of a chain; return False where no program would have written it."""
         packed = writing.next(row)
         if packed is None or packed["annotator"] not in self.account.names:
             return False
@@ -320,7 +321,7 @@ class _Rebuild:
 
 
 class _Written:
-    """A hand of the new store as far as it is written."""
+    """A chain of the new store, as far as it is written."""
 
     def __init__(
         self, identity: str, annotator: str, store: str, is_relinked: bool, lengths: Mapping[str, int]

@@ -1,4 +1,4 @@
-"""The refusal: what SQLite or the disk will not do, said as a sentence the annotator can act on."""
+"""What SQLite or the disk refuses, said as a sentence that tells the annotator what to do."""
 
 import errno
 import os

@@ -1,7 +1,7 @@
-"""The repair: all that can still be read of a damaged store, in a new one, with an account of what is missing.
+"""Repairing a damaged store: all that can still be read of it comes into a new store, and what is missing is named.
 
-The damaged file is only read. What is found in it (`salvage.py`) and proves itself comes into the new store as it was
-written (`renewal.py`).
+The damaged file is only read. What is found in it (`salvage.py`) and proves itself is written into the new store as it
+was (`rebuild.py`).
 """
 
 import os
@@ -18,7 +18,7 @@ from .connection import as_store_errors, is_ours
 from .location import is_held, journal, real, wal
 from .log_ownership import look
 from .pages import JournalReader, PageReader, is_log
-from .rebuild import Repaired, renew
+from .rebuild import Repaired, rebuild_store
 from .salvage import ProgressCallback, Salvage, salvage
 from .store import Store
 
@@ -32,9 +32,9 @@ def repair(
 ) -> Repaired:
     """Bring what can be read of a damaged store, or of a log that was set aside, into a new one.
 
-    Stores named `beside`, such as older copies, fill in what is missing. `tell` is told how far it is, of how much;
-    what it raises ends the work, and nothing is left. Raise StoreError where there is nothing of a store in the file,
-    where a file is open in a window, or where something has the new name already.
+    Stores named `beside`, such as older copies, fill in what is missing. `progress` is called with how much is done,
+    and of how much; what it raises ends the work, and nothing is left. Raise StoreError where there is nothing of a
+    store in the file, where a file is open in a window, or where something has the new name already.
     """
     new = real(new)
     _refuse_taken(new)
@@ -66,7 +66,7 @@ def _written(found: Salvage, new: Path, faults: list[UserError], progress: Progr
         for left in (part, wal(part), journal(part)):
             left.unlink(missing_ok=True)
         with Store.open(part) as store:
-            account = renew(found, store, lambda done, total: progress(total + done, 2 * total))
+            account = rebuild_store(found, store, lambda done, total: progress(total + done, 2 * total))
         account.faults[:0] = faults
         account.faults += check(part).faults
         _put(part, new)

@@ -1,4 +1,4 @@
-"""The rescue: decisions that a store does not take any more, saved in a store elsewhere."""
+"""Saving decisions that a store does not take any more, in another store elsewhere."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""The soundness of a row: what a file says, held against types, bounds and hash before anything believes it.
+"""Checking one row of a file: its types, bounds and hash, before anything in it is believed.
 
 A damaged file, or one made by hand, may hold anything in any column, whatever its layout says. `flaw` is asked by all
 that reads rows: the store itself, the check of a store, and the merging of another one.

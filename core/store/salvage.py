@@ -1,7 +1,7 @@
-"""The salvage: what the pages of damaged files hold, laid out anew, and told apart by what proves itself.
+"""Salvaging damaged files: every row that their pages still hold, and which of these rows prove themselves.
 
 Every leaf of every file is read, whatever stands above it in its tree: a row is known by the number and the types of
-its columns. A decision is proven by its hash, which is over it and the hash of the one before in its hand. Where only
+its columns. A decision is proven by its hash, which is over it and the hash of the one before in its chain. Where only
 that hash is damaged the next decision proves it; where the one before is gone nothing does, and of such a decision it
 is asked that every byte of its page is accounted for and nothing else on it is damaged. A report is proven by its
 digest, a proposal by its id, a name, a label and what else a report has by the hash of the row.
@@ -83,7 +83,7 @@ LAYOUTS = {table: _layout(table, said) for table, said in _LAYOUTS.items()}
 
 @dataclass
 class SalvagedChain:
-    """A hand as far as it is known: by id, or where that is lost by the file and the number that its rows name."""
+    """A chain as far as it is known: by its id, or where that is lost by the file and the number that its rows name."""
 
     key: str
     id: str = ""
@@ -130,7 +130,7 @@ def salvage(
 
     `before` are the pages that the rollback journal of a file has, by the file's place: they serve where its own are
     damaged.
-    `tell` is told how far it is, of how much; what it raises ends the work.
+    `progress` is called with how much is done, and of how much; what it raises ends the work.
     """
     found = Salvage(db)
     for layout in LAYOUTS.values():
@@ -228,7 +228,7 @@ class _Reading:
                 self._db.execute("INSERT OR IGNORE INTO torn VALUES (?, ?, ?)", [digest, name, is_free])
 
     def _take_entry(self, owner: str, values: Sequence[Value]) -> None:
-        """Take what an index says: which rows there were, the ids of hands and the names of annotators."""
+        """Take what an index says: which rows there were, the ids of chains and the names of annotators."""
         match values:
             case (str(key), int()) if owner:
                 self._db.execute("INSERT OR IGNORE INTO named VALUES (?, ?)", [_NAMING[owner], key])
@@ -289,7 +289,7 @@ def _leave_unproven(found: Salvage) -> None:
 
 
 def _name_hands(found: Salvage) -> None:
-    """Find out whose the rows are that name a hand by its number in their file."""
+    """Find out to which chains the rows belong, which name a chain by its number in their file."""
     db = found.db
     db.execute("CREATE TABLE belongs (file, hand, key, PRIMARY KEY (file, hand)) WITHOUT ROWID")
     places = [*db.execute("SELECT file, hand FROM decision UNION SELECT file, row FROM hand ORDER BY 1, 2")]
@@ -315,7 +315,7 @@ def _name_hands(found: Salvage) -> None:
 
 
 def _identity(found: Salvage, file: int, number: int, known: Sequence[dict[str, Any]]) -> str:
-    """Return the id of a hand: the one that its first row is linked to, else the one of the table."""
+    """Return the id of a chain: the one that its first row is linked to, else the one of the table."""
     as_store_errors = [row["id"] for row in known]
     pointed = [row["id"] for row in found.rows("SELECT id FROM pointed WHERE file = ? AND hand = ?", [file, number])]
     first = [*found.rows("SELECT * FROM decision WHERE file = ? AND hand = ? AND seq = 1", [file, number])]
@@ -335,7 +335,7 @@ ORDERED = f"""SELECT decision.rowid AS decision, decision.* {_PLACES}
 JUDGED = f"""SELECT decision.*, proof.state, proof.hash AS proved {_PLACES}
     JOIN proof ON proof.decision = decision.rowid AND proof.state <> 'changed'
     WHERE belongs.key = ? ORDER BY decision.seq, proof.state <> 'proven', decision.file, decision.free"""
-"""The decisions of a hand that were not changed, by number, and whether each is proven."""
+"""The decisions of a chain that were not changed, by number, and whether each is proven."""
 
 
 # a decision that nothing proves names an annotator and a report that something else names too

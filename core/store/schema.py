@@ -1,4 +1,4 @@
-"""The schema: the tables of a store, laid out by version, and how a file's own are held against them."""
+"""The tables of a store by version, and how those of a file are compared with them."""
 
 from functools import cache
 from uuid import uuid4
@@ -164,7 +164,7 @@ def seals_and_writes(db: Database) -> None:
     """Lay out version 2: rows outside the log are sealed by a hash too, and each write names the write before it.
 
     Rows of version 1 are sealed as they are found. The first write comes after the store's id, which stands for the
-    last write of a store of version 1 (`belonging.py`).
+    last write of a store of version 1 (`log_ownership.py`).
     """
     for table, columns in SEALED.items():
         db.execute(f"DROP TRIGGER {table}_no_UPDATE")

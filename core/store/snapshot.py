@@ -1,4 +1,4 @@
-"""The snapshot: a private copy of a store as it is at one moment, taken while a window may be writing to it.
+"""A private copy of a store as it is at one moment, made while a window may be writing to the store.
 
 A store has one writer, which holds SQLite's lock from opening to closing, and any number of readers beside it, which
 take no lock at all: they read a copy. The writer only ever appends to its log, and moves what is in it into the file

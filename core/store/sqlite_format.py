@@ -1,7 +1,7 @@
 """SQLite's file format: what its bytes mean, whoever reads them, and however much of them is believed.
 
-The layout is that of https://sqlite.org/fileformat2.html. What looks at a store before SQLite does believes all of it
-or nothing (`sqlite_file.py`); what saves what is left of a damaged one believes no byte (`pages.py`).
+The layout is that of https://sqlite.org/fileformat2.html. `sqlite_file.py`, which looks at a whole store before SQLite
+opens it, believes all of a file or nothing; `pages.py`, which reads what is left of a damaged file, checks every byte.
 """
 
 import struct

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from core.agreement.coefficients import Coefficient
-from core.agreement.measure import Agreement, ReadReport, agreements
+from core.agreement.measure import Agreement, MeasuredReport, agreements
 from core.agreement.sources import SourceShare, shares
-from core.jobs.store_readings import distinct_names, read_reports
+from core.jobs.store_readings import distinct_names, measured_reports
 from core.model.figure import Proposal
 from core.store import ReportEntry
 
@@ -38,7 +38,7 @@ LACKS = {
 
 
 NARROWEST = 6  # characters, of a column
-Waiting = list[tuple[ReportEntry, ReadReport]]
+Waiting = list[tuple[ReportEntry, MeasuredReport]]
 
 
 class AgreementDialog(QDialog):
@@ -131,7 +131,7 @@ class AgreementDialog(QDialog):
         chosen = list(self._chosen())
         self.annotators.setRowCount(0)
         self.sources.setRowCount(0)
-        found: list[ReadReport] = list(read_reports(self._store, chosen))
+        found: list[MeasuredReport] = list(measured_reports(self._store, chosen))
         only = {read.name for read in found} if len(found) == 1 else {None}
         self._rows = (row for row in agreements(found) if row.report in only | {None})
         self._step.start()
@@ -152,7 +152,7 @@ class AgreementDialog(QDialog):
         measures = (row.spans, row.records, row.kinds, row.decisions, row.units)
         _add(self.annotators, [names, kind, str(row.compared), str(row.figures), *map(_coefficient, measures)], texts=2)
 
-    def _find(self, turn: int, waiting: Waiting, found: list[tuple[list[Proposal], ReadReport]]) -> None:
+    def _find(self, turn: int, waiting: Waiting, found: list[tuple[list[Proposal], MeasuredReport]]) -> None:
         """Have the figures of the reports found, one report after the other; then show the sources."""
         if waiting:
             report = self._store.report(waiting[0][0].digest)
@@ -166,7 +166,7 @@ class AgreementDialog(QDialog):
             _add(self.sources, _share_cells(share), texts=1)
 
     def _take(
-        self, turn: int, waiting: Waiting, found: list[tuple[list[Proposal], ReadReport]], proposals: list[Proposal]
+        self, turn: int, waiting: Waiting, found: list[tuple[list[Proposal], MeasuredReport]], proposals: list[Proposal]
     ) -> None:
         if turn == self._turn:
             (entry, read), *rest = waiting

@@ -38,7 +38,7 @@ class OtherReadings(QObject):
     def others(self) -> Sequence[Proposal]:
         """Return what other sources read at the figure under decision, otherwise than what was proposed first."""
         shown = self._session.current
-        return self._session.rivals.get(shown.target, ()) if shown is not None else ()
+        return self._session.alternatives.get(shown.target, ()) if shown is not None else ()
 
     def take_other(self, number: int) -> None:
         """Confirm what the other source of this number reads, and go to the next undecided figure.

@@ -9,7 +9,7 @@ from core.model.figure import Proposal
 from core.model.report import Report
 from core.review.label_scheme import Scheme
 from core.review.review import Review
-from core.review.sources import Rivals, lay_beside
+from core.review.sources import Alternatives, with_alternatives
 
 from .walk import Order, Progress, Walk
 
@@ -27,7 +27,7 @@ class ReadReport:
     """
 
     proposals: Sequence[Proposal]
-    rivals: Rivals
+    alternatives: Alternatives
     review: Review
     progress: Progress
     walk: Walk
@@ -38,9 +38,9 @@ def read_report(
     own: Sequence[Proposal], foreign: Iterable[Proposal], log: Iterable[Decision], order: Order, rows: int = 0
 ) -> ReadReport:
     """Join the detector's proposals and those of other sources with the decisions of a log, for a walk in an order."""
-    shown, rivals = lay_beside(own, foreign)
+    shown, alternatives = with_alternatives(own, foreign)
     review = Review(shown, log)
-    return ReadReport(own, rivals, review, Progress(review), Walk(review.figures, order), rows)
+    return ReadReport(own, alternatives, review, Progress(review), Walk(review.figures, order), rows)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from core.model.filing import UNFILED, Filing
 from core.model.report import Report
 from core.review.label_scheme import Scheme
 from core.review.review import Review, ReviewedFigure, confirm
-from core.review.sources import Rivals
+from core.review.sources import Alternatives
 
 from ..style import labels
 from .draft import Draft, TypedDraft
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 class Session(QObject):
     """One annotator at one report of a store, and the figure under decision there.
 
-    It holds what is read of the report (`review`, `progress`, `rivals`), the `walk` through its figures and where the
+    It holds what is read of the report (`review`, `progress`, `alternatives`), the `walk` through its figures and where the
     annotator stands in it, what is `typing` in the form, and the log as this annotator sees it. Everything that decides
     goes through `write`: the store has the rows before anything else changes, so a StoreError leaves everything as it
     was. Whoever goes to another figure, report or store writes what is typed first, by `leave`; where that cannot be
@@ -79,7 +79,7 @@ class Session(QObject):
         self.unwritten: list[Decision] = []
         self.before: Callable[[int], None] = lambda count: None
         self._rows = 0
-        self.rivals: Rivals = {}
+        self.alternatives: Alternatives = {}
 
     # The store and the report
 
@@ -183,7 +183,7 @@ class Session(QObject):
         """Show what was read, read anew where something was decided meanwhile; go to `place` or the first undecided."""
         if read.rows != self._rows or read.walk.order != self.walk.order:
             read = self.reading_of(read.proposals)()
-        self._proposals, self.rivals = read.proposals, read.rivals
+        self._proposals, self.alternatives = read.proposals, read.alternatives
         self.review, self.progress, self.walk = read.review, read.progress, read.walk
         self.ready = True
         self.decided.emit([shown.target for shown in self.review.figures])

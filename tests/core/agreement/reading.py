@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from core.agreement.measure import ReadReport
+from core.agreement.measure import MeasuredReport
 from core.agreement.readings import ReportReadings, readings_of
 from core.model.decision import Decision, Remark, new_step
 from core.model.figure import Figure, Span
@@ -28,10 +28,10 @@ def decisions(
     return rows + [step.add(one) for one in added]
 
 
-def read(*logs: list[Decision]) -> ReadReport:
+def read(*logs: list[Decision]) -> MeasuredReport:
     """Let annotators have read the report."""
     log = readings_of([row for one in logs for row in one])
-    return ReadReport(REPORT.name, LENGTH, {reader.annotator: reader for reader in log.readers})
+    return MeasuredReport(REPORT.name, LENGTH, {reader.annotator: reader for reader in log.readers})
 
 
 def logs(names: tuple[str, ...] = NAMES) -> st.SearchStrategy[list[Decision]]:

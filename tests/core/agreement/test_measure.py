@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from core.agreement.equality import alike, differing
-from core.agreement.measure import ReadReport, agreements, measure
+from core.agreement.measure import MeasuredReport, agreements, measure
 from core.model.decision import Decision, new_step
 from core.model.figure import KINDS, Figure, Span
 from tests.core.agreement.reading import (
@@ -99,7 +99,7 @@ def test_rows_go_by_report_then_by_annotators_then_by_kind() -> None:
     ],
 )
 def test_where_nobody_can_agree_one_row_says_why(
-    reports: list[ReadReport], annotators: tuple[str, ...], lack: str
+    reports: list[MeasuredReport], annotators: tuple[str, ...], lack: str
 ) -> None:
     (row,) = [row for row in agreements(reports) if row.kind is None]
     assert (row.report, row.annotators) == (None, annotators)
@@ -160,7 +160,7 @@ def strict_f1(rows: list[Decision], names: tuple[str, ...]) -> tuple[int, int]:
 @settings(max_examples=200)
 @given(logs())
 def test_counts_are_those_of_the_log_row_by_row(rows: list[Decision]) -> None:
-    report = ReadReport("r", LENGTH + 99, {reader.annotator: reader for reader in log_of(rows).readers})
+    report = MeasuredReport("r", LENGTH + 99, {reader.annotator: reader for reader in log_of(rows).readers})
     found = measure("r", [report], tuple(report.readers))
     assert (found.figures, found.same_spans) == strict_f1(rows, NAMES)
     assert found.same_records <= found.same_spans
