@@ -194,7 +194,7 @@ def start(window: MainWindow, paths: Sequence[Path]) -> None:
             window.workspace.open_last_store()
         window.workspace.open_paths([path.absolute() for path in paths])
     except UserError as error:
-        if window.workspace.is_empty and _is_handed_over(store, paths):
+        if window.workspace.is_empty and _other_window_takes(store, paths):
             window.close()
             return
         window.notice.say(sentence(error))
@@ -203,7 +203,7 @@ def start(window: MainWindow, paths: Sequence[Path]) -> None:
     Warming(window.session, window)
 
 
-def _is_handed_over(store: Path, paths: Sequence[Path]) -> bool:
+def _other_window_takes(store: Path, paths: Sequence[Path]) -> bool:
     """Tell whether another window took what this one could not open.
 
     Of two starts at once the later one finds the store taken, and its window perhaps not listening yet.

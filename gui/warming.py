@@ -25,10 +25,10 @@ class Warming(QObject):
         super().__init__(parent)
         self._session = session
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
-        self._rest.timeout.connect(lambda: _aside(_load_segmenter))
+        self._rest.timeout.connect(lambda: _in_thread(_load_segmenter))
         session.moved.connect(self._put_off)
         session.opened.connect(self._follow)
-        _aside(_load_lexicon)
+        _in_thread(_load_lexicon)
         self._rest.start()
 
     def _follow(self) -> None:
@@ -43,7 +43,7 @@ class Warming(QObject):
             self._rest.start()
 
 
-def _aside(work: Callable[[], None]) -> None:
+def _in_thread(work: Callable[[], None]) -> None:
     threading.Thread(target=work, name="warming", daemon=True).start()
 
 

@@ -347,17 +347,17 @@ class Workspace(QObject):
         self.failed.emit(error)
 
     def find(
-        self, report: Report, done: Callable[[list[Proposal]], None], passed_over: Callable[[], None] | None = None
+        self, report: Report, done: Callable[[list[Proposal]], None], failed: Callable[[], None] | None = None
     ) -> None:
         """Find a report's figures, whether it is open or not, and call `done` with the proposals.
 
-        Where that fails the error is shown and `passed_over` is called.
+        Where that fails the error is shown and `failed` is called.
         """
 
         def fail(error: UserError) -> None:
             self._stop_work(error)
-            if passed_over is not None:
-                passed_over()
+            if failed is not None:
+                failed()
 
         self._engine.find(report, done, fail)
 

@@ -491,7 +491,7 @@ COMMANDS: tuple[Command, ...] = (
         QT_TRANSLATE_NOOP("commands", "New figure over those there"),
         ("Shift+N",),
         "decide",
-        lambda window: window.view.add_selection_over(),
+        lambda window: window.view.add_selection_overlapping(),
     ),
     Command(
         "list_pairs",

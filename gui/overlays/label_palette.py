@@ -106,7 +106,7 @@ class LabelPalette(Overlay):
         )
         self._hint.setText(f"⚠ {trouble}\n{keys}" if trouble else keys)
 
-    def _answer(self, key: str, over: bool) -> None:
+    def _answer(self, key: str, with_shift: bool) -> None:
         if key == "drop":
             self._leave()
             return
@@ -118,7 +118,7 @@ class LabelPalette(Overlay):
         if label is None:
             return
         try:
-            self._verdicts.label(label, self._span, beside=over)
+            self._verdicts.label(label, self._span, beside=with_shift)
         except UserError as error:
             # it stays, so that the key may be pressed again with Shift
             self._say(sentence(error))

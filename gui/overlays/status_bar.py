@@ -139,13 +139,13 @@ class StatusBar(QStatusBar):
             return (all_decided.format(all=progress.found),)
         decided = self.tr("{decided} of {all} decided").format(decided=progress.decided, all=progress.found)
         left = [(words.word(kind), count) for kind, count in progress.left.most_common() if count]
-        return (*(f"{decided}    {self._left(left, told)}" for told in range(len(left), 0, -1)), decided)
+        return (*(f"{decided}    {self._left(left, named)}" for named in range(len(left), 0, -1)), decided)
 
-    def _left(self, left: Sequence[tuple[str, int]], told: int) -> str:
+    def _left(self, left: Sequence[tuple[str, int]], named: int) -> str:
         """Say how many figures of each kind are left, those after some kinds together."""
-        kinds = [f"{kind} {count}" for kind, count in left[:told]]
-        if told < len(left):
-            kinds.append(self.tr("others {count}").format(count=sum(count for _, count in left[told:])))
+        kinds = [f"{kind} {count}" for kind, count in left[:named]]
+        if named < len(left):
+            kinds.append(self.tr("others {count}").format(count=sum(count for _, count in left[named:])))
         return self.tr("left: {kinds}").format(kinds="  ".join(kinds))
 
     # Room

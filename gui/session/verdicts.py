@@ -138,7 +138,7 @@ class Verdicts:
         self._session.write([row])
         self._session.go_to(row.target)
 
-    def add_over(self, span: Span | None) -> None:
+    def add_overlapping(self, span: Span | None) -> None:
         """Make a figure of a selected span over whatever figures are there, which stay as they are.
 
         Raises UserError where the span holds no numeral.

@@ -41,7 +41,7 @@ class ActivityLog(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the record without its facts."""
-        lines = [f"{self.formatTime(record)} {record.levelname} {_told(record)}"]
+        lines = [f"{self.formatTime(record)} {record.levelname} {_with_facts(record)}"]
         if record.exc_info and record.exc_info[1] is not None:
             lines += _trace(record.exc_info[1], set())
         return "\n".join(lines)
@@ -69,7 +69,7 @@ def of_crash(lines: list[str]) -> Iterator[str]:
                 yield known[1]
 
 
-def _told(record: logging.LogRecord) -> str:
+def _with_facts(record: logging.LogRecord) -> str:
     """Return the literal of a record with numbers and sentences of our own in it."""
     said = str(record.msg)
     facts = record.args if isinstance(record.args, tuple) else ()

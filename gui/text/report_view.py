@@ -97,9 +97,9 @@ class ReportView(QTextEdit):
         self._verdicts.add(self.selected())
         self.release_selection()
 
-    def add_selection_over(self) -> None:
+    def add_selection_overlapping(self) -> None:
         """Make a figure of the selected text over those there; raise UserError where it holds no numeral."""
-        self._verdicts.add_over(self.selected())
+        self._verdicts.add_overlapping(self.selected())
         self.release_selection()
 
     def zoom(self, by: int) -> None:

@@ -157,7 +157,7 @@ KEYS: dict[str, Key] = {
     "split": lambda targets, _: targets.edges.split(),
     "join": lambda targets, _: targets.edges.join(),
     "add": lambda targets, number: targets.verdicts.add(_span(targets, number)),
-    "add over": lambda targets, number: targets.verdicts.add_over(_span(targets, number)),
+    "add over": lambda targets, number: targets.verdicts.add_overlapping(_span(targets, number)),
     "label": _label,
     "make a label": lambda targets, number: targets.labelling.make(f"新{number}", "", "", ""),
     "rename a label": _rename_label,

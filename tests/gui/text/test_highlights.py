@@ -147,9 +147,9 @@ def _look(place: int) -> QTextCharFormat:
 
 
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 8)), max_size=12))
-def test_flat_layers_look_at_each_place_as_those_laid_one_over_the_other(laid: list[tuple[int, int]]) -> None:
+def test_flat_layers_look_at_each_place_as_those_laid_one_over_the_other(placed: list[tuple[int, int]]) -> None:
     layers: list[Highlight] = [
-        (Span(start, start + length), _look(place)) for place, (start, length) in enumerate(laid)
+        (Span(start, start + length), _look(place)) for place, (start, length) in enumerate(placed)
     ]
     flattened = flatten(layers)
     assert all(one[0].end <= other[0].start for one, other in pairwise(flattened))
