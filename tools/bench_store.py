@@ -85,8 +85,8 @@ def _fill(window: "MainWindow") -> None:
 
 
 def _export(store: "Store", annotator: str, target: Path) -> None:
-    from core.formats.dataset import save
-    from core.formats.selection import gather
+    from core.jobs.export import save
+    from core.jobs.gather import gather
 
     save((gather(store, one, (annotator, "bench"), [], ["confirmed"]) for one in store.reports()), target, "jsonl")
 

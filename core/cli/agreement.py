@@ -14,7 +14,7 @@ from ..agreement.measure import Agreement, agreements
 from ..agreement.readings import AnnotatorReading
 from ..agreement.sources import SourceShare, shares
 from ..formats.csv import inert
-from ..jobs.find import BrokenOff, proposals_in, tried
+from ..jobs.executor import BrokenOff, attempt, proposals_in
 from ..jobs.store_readings import distinct_names, measured_reports
 from ..model.errors import StoreError
 from ..model.figure import Proposal
@@ -89,7 +89,7 @@ def _proposed(
 ) -> Iterator[tuple[list[Proposal], list[AnnotatorReading]]]:
     """Yield what is proposed in each report with who read it; one in which finding breaks off is named and left out."""
     for entry, read in zip(entries, measured_reports(store, entries), strict=True):
-        found = tried(proposals_in, entry.name, store.report(entry.digest).text)
+        found = attempt(proposals_in, entry.name, store.report(entry.digest).text)
         if isinstance(found, BrokenOff):
             broken.append(entry.name)
             fail_at(entry.name, found.trace)

@@ -1,23 +1,24 @@
 """The verb export: what a store holds, written to a file or the screen."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 
-from ..formats.dataset import FORMATS, Format, is_text, save, write
-from ..formats.exported import Exported, disputes_left_out
 from ..formats.record import CHOICES, STATES_OF
-from ..formats.selection import Selection, divided, gather, gather_team, selected
-from ..jobs.find import BrokenOff, ahead_of, crew, in_order, proposals_in
-from ..jobs.reading import ticking
+from ..formats.registry import FORMATS
+from ..jobs.executor import BrokenOff, ProcessExecutor
+from ..jobs.export import Annotator, ExportRequest
+from ..jobs.export import export as export_figures
+from ..jobs.selection import Selection
+from ..model.decision import STATES, State
 from ..model.errors import ExchangeError, UserError
-from ..model.figure import KINDS, Proposal
+from ..model.figure import KINDS
 from ..output import SCREEN, place_of
-from ..review.review import STATES, State
-from ..store import ReportEntry, Store
+from ..store import Store
 from .log_file import write as keep_trace
+from .progress import drive
 from .run import JOBS, PATH, fail, screen, tell, verbs
 from .translation import say
 
@@ -29,7 +30,7 @@ _STATES = {str(state): frozenset({state}) for state in STATES} | {
 
 @verbs.command()
 @click.argument("store", type=PATH)
-@click.option("--format", "form", type=click.Choice(FORMATS), required=True)
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), required=True)
 @click.option(
     "--state",
     "states",
@@ -55,23 +56,28 @@ _STATES = {str(state): frozenset({state}) for state in STATES} | {
 @click.option("--seed", type=int, default=0, show_default=True, help="Which reports go to which part.")
 @JOBS
 @click.option("-o", "--output", type=PATH, default=SCREEN, help="A file; - is the screen.")
-def export(store: Path, form: Format, output: Path, split: str, seed: int, jobs: int, **asked: Any) -> int:  # noqa: ANN401
+def export(store: Path, form: str, output: Path, split: str, seed: int, jobs: int, **asked: Any) -> int:  # noqa: ANN401
     """Write the decided figures of STORE: confirmed (and added) ones, decided (rejected too) or all.
 
     Flags that say which may be given several times. What a format loses is told on standard error.
     """
     if output != SCREEN and _is_same(output, store):
         raise ExchangeError("{path} is the store itself. Give the exported figures another name.", path=output)
-    with Store.reading(store) as opened:
-        selection = _selection(opened, asked)
-        broken: list[str] = []
-        parts = list(selected(_parts(opened, selection, jobs, broken), selection))
-    told = disputes_left_out(parts)
-    if split and (output == SCREEN or _is_no_file(output)):
+    to_screen = output == SCREEN
+    if split and (to_screen or _is_no_file(output)):
         raise ExchangeError("Parts are files of their own. Name a file for them by -o.")
-    for note in [*_written(divided(parts, split, seed), form, output), *told]:
+    if to_screen and not FORMATS[form].is_text:
+        raise ExchangeError("{form} is no text to show on a screen. Name a file for it by -o.", form=form)
+    with Store.reading(store) as opened, ProcessExecutor(jobs) as executor:
+        selection = _selection(opened, asked)
+        path, stream = (None, screen()) if to_screen else (output, None)
+        request = ExportRequest(form, selection, path, split, seed, stream)
+        result = drive(export_figures(opened, request, _annotators(opened, selection), executor))
+    for name, broken in result.broken:
+        fail(say(_broken_off(name, broken)))
+    for note in result.notes:
         tell(say(UserError(note[0], number=note[1])))
-    return int(bool(broken))
+    return int(bool(result.broken))
 
 
 def _is_same(output: Path, store: Path) -> bool:
@@ -124,60 +130,19 @@ def _labels(store: Store, names: tuple[str, ...]) -> Iterator[str]:
         yield known[name]
 
 
-def _parts(store: Store, selection: Selection, jobs: int, broken: list[str]) -> Iterator[Exported]:
-    entries = [
-        entry
-        for entry in store.reports()
-        if not entry.filing.removed and selection.takes_report(entry.title, entry.digest)
-    ]
-    if selection.team is not None:
-        for entry in ticking(entries, len(entries)):
-            yield gather_team(store, entry, selection.team, selection.states)
-        return
-    for entry, proposals in ticking(_with_proposals(store, entries, selection, jobs, broken), len(entries)):
-        for annotator in _annotators(store, selection):
-            yield gather(store, entry, annotator, proposals, selection.states)
+def _broken_off(name: str, broken: BrokenOff) -> ExchangeError:
+    """Say that what is undecided in a report was left out, and keep the trace of why."""
+    return ExchangeError(
+        "What is undecided in {name} was left out: a fault of the program broke the work on it "
+        "off. The log has the details: {log}",
+        name=name,
+        log=keep_trace(name, broken.trace),
+    )
 
 
-def _with_proposals(
-    store: Store, entries: Sequence[ReportEntry], selection: Selection, jobs: int, broken: list[str]
-) -> Iterator[tuple[ReportEntry, list[Proposal]]]:
-    """Yield reports with what the detector proposes, which only what is undecided needs.
-
-    A report in which finding breaks off is said, put among those that did, and yielded with what is decided in it.
-    """
-    if "undecided" not in selection.states:
-        yield from ((entry, []) for entry in entries)
-        return
-    with crew(proposals_in, jobs) as ask:
-        ahead = ahead_of(jobs)
-        for entry, found in in_order(entries, lambda entry: ask(entry.name, store.report(entry.digest).text), ahead):
-            if isinstance(found, BrokenOff):
-                broken.append(entry.name)
-                fail(
-                    say(
-                        ExchangeError(
-                            "What is undecided in {name} was left out: a fault of the program broke the work on it "
-                            "off. The log has the details: {log}",
-                            name=entry.name,
-                            log=keep_trace(entry.name, found.trace),
-                        )
-                    )
-                )
-            yield entry, [] if isinstance(found, BrokenOff) else found
-
-
-def _annotators(store: Store, selection: Selection) -> list[tuple[str, str] | None]:
+def _annotators(store: Store, selection: Selection) -> list[Annotator | None]:
     """List whose decisions leave; nobody where there is none, for what is undecided."""
     annotators = store.annotators()
     if not annotators and "undecided" in selection.states:
         return [None]
     return [one for one in annotators.items() if selection.annotators is None or one[1] in selection.annotators]
-
-
-def _written(parts: list[Exported], form: Format, output: Path) -> list[Any]:
-    if output != SCREEN:
-        return save(parts, output, form)
-    if not is_text(form):
-        raise ExchangeError("{form} is no text to show on a screen. Name a file for it by -o.", form=form)
-    return write(parts, screen(), form)

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import click
 
-from ..jobs.find import BrokenOff, found, named
-from ..jobs.reading import Reading, holds_several, reading, ticking
+from ..jobs.executor import BrokenOff
+from ..jobs.find import find_lines, with_name
 from ..jobs.resumable import ResumableFile
 from ..model.report import Report
 from ..output import SCREEN, into, place_of, refusal
+from .progress import counted
+from .reading_options import ReportFiles, holds_several, reading_options
 from .run import FILES, JOBS, PATH, fail_at, shown, verbs
 
 
@@ -20,7 +22,7 @@ from .run import FILES, JOBS, PATH, fail_at, shown, verbs
 @click.option("--scheduler", default="", metavar="ADDRESS", help="A Dask cluster that finds, by its address.")
 @click.option("-o", "--output", type=PATH, default=None, help="A file; if not given, or -, the screen.")
 @click.option("--resume", is_flag=True, help="Go on with the output an earlier run left unfinished.")
-@reading
+@reading_options
 def find(
     files: tuple[Path, ...], jobs: int, scheduler: str, output: Path | None, resume: bool, **how: str | None
 ) -> int:
@@ -34,24 +36,24 @@ def find(
     place = _place(output)
     if resume and place is None:
         raise click.UsageError("--resume needs the output it goes on with: -o FILE.")
-    reports = Reading(files, how, jobs)
+    reports = ReportFiles(files, how, jobs)
     several = len(files) > 1 or holds_several(files[0])
     status = 0
     if output not in (None, SCREEN) and place is None:
         with into(output) as stream:
-            for report, lines in found(ticking(reports), jobs, scheduler):
+            for report, lines in find_lines(counted(reports), jobs, scheduler):
                 if isinstance(lines, BrokenOff):
                     status = fail_at(report.name, lines.trace)
                     continue
                 stream.writelines(
-                    f"{shown(line)}\n".encode() for line in (named(lines, report.name) if several else lines)
+                    f"{shown(line)}\n".encode() for line in (with_name(lines, report.name) if several else lines)
                 )
     elif place is None:
-        for report, lines in found(ticking(reports), jobs, scheduler):
+        for report, lines in find_lines(counted(reports), jobs, scheduler):
             if isinstance(lines, BrokenOff):
                 status = fail_at(report.name, lines.trace)
                 continue
-            for line in named(lines, report.name) if several else lines:
+            for line in with_name(lines, report.name) if several else lines:
                 click.echo(shown(line))
     else:
         status = _write(reports, ResumableFile(place, resume), several, jobs, scheduler)
@@ -72,10 +74,10 @@ def _write(reports: Iterable[Report], out: ResumableFile, several: bool, jobs: i
     """Write what is found to a file; return the exit status."""
     status = 0
     with closing(out):
-        for report, lines in found(out.left(ticking(reports)), jobs, scheduler):
+        for report, lines in find_lines(out.left(counted(reports)), jobs, scheduler):
             if isinstance(lines, BrokenOff):
                 status = fail_at(report.name, lines.trace)
             else:
-                out.add(report, list(map(shown, named(lines, report.name) if several else lines)))
+                out.add(report, list(map(shown, with_name(lines, report.name) if several else lines)))
         out.finish()
     return status

@@ -1,25 +1,23 @@
 """The verb import: reports that come into a store, and labels for the reports that are there."""
 
-import traceback
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from ..jobs.find import Answer, BrokenOff, ReadyAnswer, ahead_of, crew, in_order, proposals_in
-from ..jobs.reading import Reading, reading, ticking
-from ..model.errors import ExchangeError, UserError
-from ..model.figure import Proposal
+from ..jobs.executor import BrokenOff, ProcessExecutor
+from ..jobs.import_labels import ImportedLabels, LabelImportOptions, LabelWork, SpanReader, import_labels
+from ..jobs.import_reports import RefusedReport, import_reports
+from ..model.errors import ExchangeError
+from ..model.report import Report
 from ..store import Store
 from .log_file import write as keep_trace
+from .progress import drive
+from .reading_options import ReportFiles, reading_options
 from .run import FILES, JOBS, PATH, fail, fail_at, row, verbs
 from .translation import say
-
-if TYPE_CHECKING:
-    from ..jobs.import_labels import Taking
 
 
 @verbs.command("import")
@@ -31,7 +29,7 @@ if TYPE_CHECKING:
 @click.option("--report", metavar="NAME", help="The report they are of, where the file does not tell it.")
 @click.option("--map", "renamed", metavar="LABEL=KIND", multiple=True, help="What a label of the file means here.")
 @JOBS
-@reading
+@reading_options
 def import_(store: Path, files: tuple[Path, ...], becomes: str | None, jobs: int, **said: str) -> int:
     """Add FILES to STORE as reports; STORE is made where there is none.
 
@@ -42,108 +40,66 @@ def import_(store: Path, files: tuple[Path, ...], becomes: str | None, jobs: int
     """
     if becomes is not None:
         return _import_labels(store, files, becomes == "decisions", said, jobs)
-    reports = Reading(files, said, jobs)
-    status = 0
+    reports = ReportFiles(files, said, jobs)
+    failed: list[RefusedReport] = []
+
+    def take(refused: RefusedReport) -> None:
+        failed.append(refused)
+        if refused.error is not None:
+            fail(say(refused.error))
+        else:
+            fail_at(refused.name, refused.trace)
+
     with Store.open(store) as opened:
-        for report in ticking(reports):
-            try:
-                opened.add_report(report)
-            except UserError as error:
-                status = fail(say(error))
-            except Exception:
-                status = fail_at(report.name, traceback.format_exc())
-    return status or int(reports.refused > 0)
+        drive(import_reports(opened, reports), take)
+    return int(bool(failed) or reports.refused > 0)
 
 
 def _import_labels(store: Path, files: Sequence[Path], decide: bool, said: dict[str, str], jobs: int) -> int:
+    renamed = _map(said["renamed"])
     refused: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     status = 0
+
+    def options(path: Path) -> LabelImportOptions:
+        source = said["source"] or path.stem
+        return LabelImportOptions(decide, said["annotator"] or "", source, said["report"] or "", renamed)
+
+    def take(outcome: ImportedLabels) -> None:
+        nonlocal status
+        name = outcome.path.name
+        if outcome.labels is not None:
+            for refusal in outcome.labels.refused:
+                refused[name, say(refusal.error)].append(refusal.where)
+            row(name, *outcome.labels.counts)
+        elif outcome.error is not None:
+            status = fail(f"{name}: {say(outcome.error)}")
+        else:
+            status = fail_at(name, outcome.trace)
+
     row("file", "read", "placed", "re-anchored", "there already", "refused")
-    with Store.open(store, create=False) as opened, crew(proposals_in, jobs) as ask:
-
-        def asked(part: _Part) -> Answer[list[Proposal] | BrokenOff]:
-            # what was proposed is of interest only where something is decided
-            return ask("", opened.report(part.digest).text) if part.digest and decide else ReadyAnswer([])
-
-        failed: Taking | UserError | None = None
-        for part, found in ticking(in_order(_parts(opened, files, decide, said), asked, ahead_of(jobs))):
-            if part.taking is failed:
-                continue
-            try:
-                taken = _taken(part, found, opened)
-            except UserError as error:
-                failed = part.taking
-                status = fail(f"{part.path.name}: {say(error)}")
-                continue
-            except Exception:
-                failed = part.taking
-                status = fail_at(part.path.name, traceback.format_exc())
-                continue
-            if taken is not None:
-                for refusal in taken.refused:
-                    refused[part.path.name, say(refusal.error)].append(refusal.where)
-                row(part.path.name, *taken.counts)
+    with Store.open(store, create=False) as opened, ProcessExecutor(jobs) as executor:
+        drive(import_labels(opened, files, LabelWork(options, _span_reader, broken_off), executor), take)
     for (name, reason), places in refused.items():
         status = fail(f"{name}:{','.join(dict.fromkeys(places))}: {reason}")
     return status
 
 
-def _taken(part: "_Part", found: Sequence[Proposal] | BrokenOff, store: Store) -> "Taking | None":
-    """Take in what a file says of one report; after the last one write all of it and return it."""
+def _span_reader(report: Report) -> SpanReader:
+    """Return what reads a span of a report with the program's own lexicon."""
     from ..detection.lexicon import load_lexicon
     from ..detection.pipeline import read_figure
-    from ..jobs.import_labels import take_out
 
-    if isinstance(part.taking, UserError):
-        raise part.taking
-    if part.digest:
-        report = store.report(part.digest)
-        if isinstance(found, BrokenOff):
-            part.taking.pass_over(report, broken_off(report.name, found.trace))
-        else:
-            part.taking.add(report, found, partial(read_figure, report, lexicon=load_lexicon()))
-    if not part.last:
-        return None
-    take_out(part.taking, store)
-    return part.taking
+    return partial(read_figure, report, lexicon=load_lexicon())
 
 
-def broken_off(name: str, trace: str) -> ExchangeError:
+def broken_off(name: str, broken: BrokenOff) -> ExchangeError:
     """Say that the labels of a report stay out, and keep the trace of why."""
     return ExchangeError(
         "The labels of {name} were left out: a fault of the program broke the work on it off. The log has the details: "
         "{log}",
         name=name,
-        log=keep_trace(name, trace),
+        log=keep_trace(name, broken.trace),
     )
-
-
-class _Part(NamedTuple):
-    """A report that a file's labels were placed in, "" for none at all; or why the file cannot be read."""
-
-    path: Path
-    taking: "Taking | UserError"
-    digest: str = ""
-    last: bool = True
-
-
-def _parts(store: Store, files: Sequence[Path], decide: bool, said: dict[str, str]) -> Iterator[_Part]:
-    """Read files of labels one after the other; what they say stays out of the store."""
-    from ..jobs.import_labels import Wish, take_in
-
-    renamed = _map(said["renamed"])
-    for path in files:
-        wish = Wish(decide, said["annotator"] or "", said["source"] or path.stem, said["report"] or "", renamed)
-        try:
-            taking = take_in(path, store, wish)
-        except UserError as error:
-            yield _Part(path, error)
-            continue
-        except Exception:
-            yield _Part(path, broken_off(path.name, traceback.format_exc()))
-            continue
-        digests = taking.digests or [""]
-        yield from (_Part(path, taking, digest, digest == digests[-1]) for digest in digests)
 
 
 def _map(said: Sequence[str]) -> dict[str, str]:

@@ -1,14 +1,12 @@
 """The verb propose: figures of another program, laid beside the detector's."""
 
-from collections import defaultdict
 from pathlib import Path
 
 import click
 
-from ..formats.label_transfer import lines_in
-from ..formats.proposals import KnownReports, read_proposals
+from ..jobs.import_proposals import known_reports, read_proposals
+from ..jobs.read_labels import lines_in
 from ..model.errors import ExchangeError
-from ..review.label_scheme import Scheme
 from ..store import Store
 from .run import PATH, fail, row, verbs
 from .translation import say
@@ -25,22 +23,10 @@ def propose(store: Path, file: Path, source: str) -> int:
     that do not fit are refused by number; the others are taken.
     """
     with Store.open(store, create=False) as opened:
-        proposals, refused = read_proposals(lines_in(file), source, shelf_of(opened))
+        proposals, refused = read_proposals(lines_in(file), source, known_reports(opened))
         new = sum(opened.add_proposals(digest, source.strip(), found) for digest, found in proposals.items())
     for number, error in refused:
         fail(say(ExchangeError("Line {line}: {reason}", line=number, reason=say(error))))
     row("source", "proposals", "new", "refused")
     row(source.strip(), sum(map(len, proposals.values())), new, len(refused))
     return 1 if refused else 0
-
-
-def shelf_of(store: Store) -> KnownReports:
-    """Name the reports of a store, by their files' names and by those they were given, and its labels."""
-    digests: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    for entry in store.reports():
-        if not entry.filing.removed:
-            digests[entry.name][entry.digest] = digests[entry.title][entry.digest] = None
-    labels = {
-        name: label.id for label in Scheme(store.labels()).live for name in (label.chinese, label.english) if name
-    }
-    return KnownReports({name: tuple(known) for name, known in digests.items()}, store.report, labels)

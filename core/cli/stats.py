@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from ..jobs.find import BrokenOff, proposals_in, tried
+from ..jobs.executor import BrokenOff, attempt, proposals_in
 from ..model.figure import KINDS
 from ..review.label_scheme import Scheme
 from ..review.review import Review
@@ -24,7 +24,7 @@ def stats(store: Path) -> int:
         kinds = [*KINDS, *(label.id for label in scheme.live)]
         row("report", "annotator", "decided", "total", *map(scheme.exported, kinds))
         for entry in opened.reports():
-            proposals = tried(proposals_in, entry.name, opened.report(entry.digest).text)
+            proposals = attempt(proposals_in, entry.name, opened.report(entry.digest).text)
             if isinstance(proposals, BrokenOff):
                 status = fail_at(entry.name, proposals.trace)
                 continue

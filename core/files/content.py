@@ -3,10 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from ..model.report import NO_ABOUT, About, Note
-
-TEXT_LIMIT = 2_000_000
-"""The most characters a report may have; the largest of a country is some 40,000."""
+from ..model.report import NO_ABOUT, REPLACEMENT, About, Note
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +15,6 @@ class Content:
     notes: tuple[Note, ...] = ()
     about: About = NO_ABOUT
 
-
-REPLACEMENT = "\ufffd"
 
 # Code points no widget, store or format carries unharmed: controls but tab and LF, surrogates, noncharacters.
 _UNFIT = re.compile(

@@ -5,8 +5,8 @@ from xml.etree import ElementTree
 from xml.parsers import expat
 
 from ..model.errors import ReportError
-from ..model.report import NO_ABOUT, About
-from .content import TEXT_LIMIT, Content
+from ..model.report import NO_ABOUT, TEXT_LIMIT, About
+from .content import Content
 from .zipped import opened, read_part
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

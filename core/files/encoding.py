@@ -6,7 +6,7 @@ from functools import cache
 from typing import Literal, get_args
 
 from ..model.errors import ReportError
-from .content import REPLACEMENT
+from ..model.report import REPLACEMENT
 
 Encoding = Literal["utf-8", "gb18030", "big5", "utf-16", "utf-32"]
 ENCODINGS: tuple[Encoding, ...] = get_args(Encoding)

@@ -9,9 +9,9 @@ from typing import BinaryIO
 
 from ..held_files import is_shut
 from ..model.errors import ReportError, reason_of
-from ..model.report import About, Note, Report
+from ..model.report import REPLACEMENT, TEXT_LIMIT, About, Note, Report
 from ..paths import reachable
-from .content import REPLACEMENT, TEXT_LIMIT, Content, damage, fold
+from .content import Content, damage, fold
 from .encoding import decode
 from .file_kind import Kind, kind_of
 

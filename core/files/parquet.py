@@ -15,7 +15,7 @@ from io import BytesIO
 from typing import Any, BinaryIO
 
 from ..model.errors import ReportError
-from .content import TEXT_LIMIT
+from ..model.report import TEXT_LIMIT
 from .zipped import WHOLE_LIMIT
 
 # Arrow's allocators read these once, when they are loaded. jemalloc would begin a thread that gives memory back.

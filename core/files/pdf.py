@@ -6,8 +6,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ..model.errors import ReportError
-from ..model.report import About, Note
-from .content import TEXT_LIMIT, Content
+from ..model.report import TEXT_LIMIT, About, Note
+from .content import Content
 from .pdf_layout import Line, clean, paragraphs, whole_lines
 
 if TYPE_CHECKING:

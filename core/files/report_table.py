@@ -10,8 +10,8 @@ from pathlib import PurePath
 from typing import Any, BinaryIO
 
 from ..model.errors import ReportError
-from ..model.report import About
-from .content import TEXT_LIMIT, Content
+from ..model.report import TEXT_LIMIT, About
+from .content import Content
 from .encoding import codec_of
 
 _SAMPLE = 1 << 20

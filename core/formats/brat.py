@@ -9,7 +9,8 @@ from typing import Any, BinaryIO
 from ..model.attributes import ATTRIBUTES
 from ..model.errors import ExchangeError
 from ..model.report import Note
-from .exported import Exported, Placed, kinds_of, left_out, losses, placed
+from .exported import LEFT_OUT, Exported, Placed, kinds_of, left_out, losses, placed
+from .format import QT_TRANSLATE_NOOP, Format
 from .incoming_label import Labelled, Mark, Read, Refusal, parsed, span_of
 from .zip_archive import file_names, write_archive
 
@@ -126,3 +127,16 @@ def _told(note: str) -> Mapping[str, Any]:
     except ValueError:
         return {}
     return {one.name: read[one.name] for one in IN_NOTE if one.name in read} if isinstance(read, dict) else {}
+
+
+FORMAT = Format(
+    name="brat",
+    ending=".zip",
+    title=QT_TRANSLATE_NOOP("formats", "brat: standoff files and annotation.conf, zipped"),
+    write=write_brat,
+    losses=(LEFT_OUT,),
+    is_text=False,
+    marks_text=True,
+    reads="files",
+    read=read_brat,
+)

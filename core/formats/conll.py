@@ -6,7 +6,20 @@ from typing import TextIO
 
 from ..model.errors import ExchangeError
 from ..model.report import Note
-from .exported import Exported, Placed, apart, left_out, losses, overlaps_left_out, placed, spans_alone
+from .exported import (
+    LEFT_OUT,
+    OVERLAPS_LEFT_OUT,
+    SPANS_ALONE,
+    Exported,
+    Placed,
+    apart,
+    left_out,
+    losses,
+    overlaps_left_out,
+    placed,
+    spans_alone,
+)
+from .format import QT_TRANSLATE_NOOP, Format
 from .incoming_label import Labelled, Mark, Read, Refusal
 
 BLANK = "▁"
@@ -14,6 +27,10 @@ BLANK = "▁"
 # of BIO and of the schemes that name the last and the only token of an entity as well
 _BEGINS, _ENDS = frozenset("BSU"), frozenset("ESLU")
 _TAG = re.compile(r"O|[BIMELSU]-\S+")
+
+# what this format loses
+CUT = "{number} figures that run over a line end are cut in two there."
+BLANKS = "{number} blanks are written as ▁."
 
 
 def write_conll(parts: Sequence[Exported], file: TextIO) -> list[Note]:
@@ -33,8 +50,8 @@ def write_conll(parts: Sequence[Exported], file: TextIO) -> list[Note]:
         spans_alone(number),
         overlaps_left_out(dropped),
         left_out(parts),
-        Note("{number} figures that run over a line end are cut in two there.", cut),
-        Note("{number} blanks are written as ▁.", blanks),
+        Note(CUT, cut),
+        Note(BLANKS, blanks),
     )
 
 
@@ -100,3 +117,15 @@ def _marks(sentence: list[tuple[int, str, str]]) -> Iterator[Mark]:
         if kind and letter in _ENDS:
             yield Mark(str(line), begun, at, kind, text[begun:at])
             kind = ""
+
+
+FORMAT = Format(
+    name="conll",
+    ending=".conll",
+    title=QT_TRANSLATE_NOOP("formats", "CoNLL: a character and its BIO tag a line"),
+    write=write_conll,
+    losses=(SPANS_ALONE, OVERLAPS_LEFT_OUT, LEFT_OUT, CUT, BLANKS),
+    marks_text=True,
+    reads="text",
+    read=read_conll,
+)

@@ -6,6 +6,9 @@ from typing import TextIO
 
 from ..model.attributes import ATTRIBUTES, FIRST, LATER
 from ..model.figure import Figure
+from ..model.report import Note
+from .exported import EVIDENCE_LEFT_OUT, Exported, evidence_left_out, losses
+from .format import QT_TRANSLATE_NOOP, Format
 from .record import Record
 
 BOM = "\ufeff"
@@ -132,3 +135,17 @@ def inert(cell: Cell, *, numbers: bool = True) -> Cell:
         return found[0] if is_number else f"{found[1]}'{found[2]}"
 
     return ("'" if _FORMULA.match(cell) else "") + _PIECE.sub(held, cell)
+
+
+def _write(parts: Sequence[Exported], file: TextIO) -> list[Note]:
+    write_csv((row for part in parts for row in part.rows), file)
+    return losses(evidence_left_out(parts))
+
+
+FORMAT = Format(
+    name="csv",
+    ending=".csv",
+    title=QT_TRANSLATE_NOOP("formats", "CSV: a table, one row a figure"),
+    write=_write,
+    losses=(EVIDENCE_LEFT_OUT,),
+)

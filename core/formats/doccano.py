@@ -6,8 +6,12 @@ from typing import Any, TextIO
 
 from ..model.errors import ExchangeError
 from ..model.report import Note
-from .exported import Exported, apart, left_out, losses, placed, spans_alone
+from .exported import LEFT_OUT, SPANS_ALONE, Exported, apart, left_out, losses, placed, spans_alone
+from .format import QT_TRANSLATE_NOOP, Format
 from .incoming_label import Labelled, Mark, Read, Refusal, from_units, label_of, named, offset, span_of, spans_in
+
+# what this format loses
+OVERLAPPING = "{number} figures overlap others; a doccano project drops them unless it allows overlap."
 
 
 def write_doccano(parts: Sequence[Exported], file: TextIO) -> list[Note]:
@@ -31,7 +35,7 @@ def write_doccano(parts: Sequence[Exported], file: TextIO) -> list[Note]:
     return losses(
         spans_alone(number),
         left_out(parts),
-        Note("{number} figures overlap others; a doccano project drops them unless it allows overlap.", overlapping),
+        Note(OVERLAPPING, overlapping),
     )
 
 
@@ -58,3 +62,15 @@ def _parts(item: object) -> tuple[int, int, object]:
     if not isinstance(item, list) or len(item) != 3:
         raise ExchangeError("{value} is no span with a label.", value=str(item)[:40])
     return offset(item[0]), offset(item[1]), item[2]
+
+
+FORMAT = Format(
+    name="doccano",
+    ending=".jsonl",
+    title=QT_TRANSLATE_NOOP("formats", "doccano: reports with spans, JSON lines"),
+    write=write_doccano,
+    losses=(SPANS_ALONE, LEFT_OUT, OVERLAPPING),
+    marks_text=True,
+    reads="line",
+    read=read_doccano,
+)

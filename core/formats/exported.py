@@ -5,14 +5,20 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from ..model.decision import STATES, State
 from ..model.errors import ExchangeError
 from ..model.figure import KINDS
 from ..model.report import Note, Report
-from ..review.review import STATES, State
 from .record import Record
 
 Unit = Literal["code point", "code unit"]
 """What a format counts in: code points, or the 16-bit units that Java, JavaScript and Qt count."""
+
+# what several formats lose, as the notes say it
+LEFT_OUT = "{number} rejected or undecided figures were left out; this format has no place for them."
+EVIDENCE_LEFT_OUT = "{number} figures leave without the words their attributes were read from; JSONL tells them."
+SPANS_ALONE = "{number} figures have only their spans and kinds there; values and the rest have no place."
+OVERLAPS_LEFT_OUT = "{number} figures that overlap a longer one were left out."
 
 HOLDING: frozenset[State] = frozenset({"confirmed", "added"})
 
@@ -97,13 +103,13 @@ def losses(*notes: Note) -> list[Note]:
 def left_out(parts: Iterable[Exported]) -> Note:
     """Count the figures a format of what holds leaves out."""
     number = sum(row.state not in HOLDING for part in parts for row in part.rows)
-    return Note("{number} rejected or undecided figures were left out; this format has no place for them.", number)
+    return Note(LEFT_OUT, number)
 
 
 def evidence_left_out(parts: Iterable[Exported]) -> Note:
     """Count the figures of which it is not told by what words they were proposed as they were."""
     number = sum(row.proposed is not None and bool(row.proposed.evidence) for part in parts for row in part.rows)
-    return Note("{number} figures leave without the words their attributes were read from; JSONL tells them.", number)
+    return Note(EVIDENCE_LEFT_OUT, number)
 
 
 def disputes_left_out(parts: Iterable[Exported]) -> list[Note]:
@@ -114,9 +120,9 @@ def disputes_left_out(parts: Iterable[Exported]) -> list[Note]:
 
 def spans_alone(number: int) -> Note:
     """Count the figures of which only span and kind are told."""
-    return Note("{number} figures have only their spans and kinds there; values and the rest have no place.", number)
+    return Note(SPANS_ALONE, number)
 
 
 def overlaps_left_out(number: int) -> Note:
     """Count the figures dropped by `apart`."""
-    return Note("{number} figures that overlap a longer one were left out.", number)
+    return Note(OVERLAPS_LEFT_OUT, number)

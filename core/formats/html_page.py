@@ -10,10 +10,11 @@ from string import Template
 from typing import TextIO
 
 from ..model.attributes import LATER, ON_DESK, Attribute
+from ..model.decision import STATES
 from ..model.figure import KINDS, exact_value
 from ..model.report import Note
-from ..review.review import STATES
-from .exported import Exported, Placed, evidence_left_out, losses, placed
+from .exported import EVIDENCE_LEFT_OUT, Exported, Placed, evidence_left_out, losses, placed
+from .format import QT_TRANSLATE_NOOP, Format
 
 PLACE = Path(__file__).parents[2] / "resources" / "export"
 
@@ -148,3 +149,13 @@ def _value(one: Placed) -> str:
 def _in_threes(number: str) -> str:
     whole, point, rest = number.partition(".")
     return f"{int(whole):,}{point}{rest}" if whole not in ("-0", "") else number
+
+
+FORMAT = Format(
+    name="html",
+    ending=".html",
+    title=QT_TRANSLATE_NOOP("formats", "HTML: annotated pages with a table, to read and to print"),
+    write=write_page,
+    losses=(EVIDENCE_LEFT_OUT,),
+    marks_text=True,
+)

@@ -7,9 +7,10 @@ from string import Template
 from typing import Any, BinaryIO
 
 from ..model.attributes import FIRST, LATER, Attribute
+from ..model.decision import STATES
 from ..model.report import Note
-from ..review.review import STATES
-from .exported import Exported, evidence_left_out, kinds_of, losses, placed
+from .exported import EVIDENCE_LEFT_OUT, Exported, evidence_left_out, kinds_of, losses, placed
+from .format import QT_TRANSLATE_NOOP, Format
 from .zip_archive import write_archive
 
 CARD = Path(__file__).parents[2] / "resources" / "export" / "card.md"
@@ -68,3 +69,13 @@ def _card(parts: Sequence[Exported], sizes: dict[str, int]) -> str:
         splits=", ".join(f"{name} ({size})" for name, size in sizes.items()),
         kinds=", ".join(f"`{kind}`" for kind in kinds_of(parts)),
     )
+
+
+FORMAT = Format(
+    name="datasets",
+    ending=".zip",
+    title=QT_TRANSLATE_NOOP("formats", "Hugging Face: a dataset with its card, zipped"),
+    write=write_datasets,
+    losses=(EVIDENCE_LEFT_OUT,),
+    is_text=False,
+)

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any, BinaryIO
 from xml.sax.saxutils import quoteattr
 
-from ..files.content import REPLACEMENT
 from ..model.attributes import ATTRIBUTES, FIRST, LATER
-from ..model.report import Note
-from .exported import Exported, Placed, left_out, losses, placed
+from ..model.report import REPLACEMENT, Note
+from .exported import LEFT_OUT, Exported, Placed, left_out, losses, placed
+from .format import QT_TRANSLATE_NOOP, Format
 from .zip_archive import file_names, write_archive
 
 LAYER = "custom.Figure"
@@ -101,3 +101,14 @@ def _json(part: Exported, found: Sequence[Placed]) -> str:
     made = {"%TYPES": {LAYER: layer}, "%FEATURE_STRUCTURES": structures}
     views = {_VIEW: {"%SOFA": 1, "%MEMBERS": members}}
     return json.dumps(made | {"%VIEWS": views}, ensure_ascii=False, indent=1) + "\n"
+
+
+FORMAT = Format(
+    name="inception",
+    ending=".zip",
+    title=QT_TRANSLATE_NOOP("formats", "INCEpTION: UIMA CAS as XMI and JSON, zipped"),
+    write=write_inception,
+    losses=(LEFT_OUT,),
+    is_text=False,
+    marks_text=True,
+)

@@ -1,16 +1,15 @@
 """The incoming label: a span of a text with its kind as another program's file has it, not yet placed in a report."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import accumulate
 from typing import Any, NamedTuple
 
-from ..model.decision import Reason
+from ..model.decision import Reason, State
 from ..model.errors import ExchangeError, UserError
 from ..model.figure import MOST_DIGITS, Proposal, is_bounded
-from ..review.review import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +59,9 @@ class Refusal(NamedTuple):
     error: UserError
     marks: int = 1
 
+
+Fields = Mapping[str, Any]
+"""What a line of JSON holds, by name."""
 
 Read = tuple[list[Labelled], list[Refusal]]
 """What a file holds: texts with their marks, and what in it is none."""
@@ -139,3 +141,23 @@ def named(fields: object) -> tuple[str, str, str]:
     known = fields if isinstance(fields, Mapping) else {}
     report, digest, annotator = (str(known.get(name) or "") for name in ("report", "digest", "annotator"))
     return report, digest, annotator
+
+
+def fields_of(lines: Iterable[str]) -> Iterator[tuple[int, Fields | ExchangeError]]:
+    """Read lines of JSON; yield the number of each that is not empty with its fields, or why it has none."""
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            try:
+                yield number, _fields(line)
+            except ExchangeError as error:
+                yield number, error
+
+
+def _fields(line: str) -> Fields:
+    try:
+        fields = parsed(line, strict=True)
+    except ValueError as error:
+        raise ExchangeError("This is no JSON object.") from error
+    if not isinstance(fields, dict):
+        raise ExchangeError("This is no JSON object.")
+    return fields

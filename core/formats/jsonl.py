@@ -1,13 +1,13 @@
 """JSON lines: one record a line, numbers exact, read back as they were."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any, TextIO
 
 from ..model.attributes import FIRST, LATER, NAMES
-from ..model.decision import REASONS, VERDICTS
+from ..model.decision import REASONS, STATES, VERDICTS
 from ..model.errors import ExchangeError
 from ..model.figure import (
     Figure,
@@ -21,9 +21,11 @@ from ..model.figure import (
     to_record,
     unread,
 )
+from ..model.report import Note
 from ..model.validation import confidence_of, said_of, text_of, word_of
-from ..review.review import STATES
-from .incoming_label import Labelled, Mark, label_of, offset
+from .exported import Exported
+from .format import QT_TRANSLATE_NOOP, Format
+from .incoming_label import Labelled, Mark, Read, label_of, offset
 from .record import Record
 
 # made once: `json.dumps` would make one at each call
@@ -165,3 +167,22 @@ def _from_object(fields: Mapping[str, Any]) -> Record:
         flagged=fields["flagged"],
         **{name: fields[name] for name in _OWN if name in fields},
     )
+
+
+def _write(parts: Sequence[Exported], file: TextIO) -> list[Note]:
+    write_jsonl((row for part in parts for row in part.rows), file)
+    return []
+
+
+def _read(where: str, line: Mapping[str, Any]) -> Read:
+    return [labelled(where, line)], []
+
+
+FORMAT = Format(
+    name="jsonl",
+    ending=".jsonl",
+    title=QT_TRANSLATE_NOOP("formats", "JSONL: whole records, one a line"),
+    write=_write,
+    reads="line",
+    read=_read,
+)

@@ -8,15 +8,13 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from ..files.load import open_file
-from ..model.errors import ExchangeError, ReportError, reason_of
+from ..model.errors import ExchangeError
 from .brat import read_brat
 from .conll import read_conll
 from .doccano import read_doccano
-from .incoming_label import Labelled, Read, Refusal, parsed
+from .incoming_label import Labelled, Read, Refusal, fields_of, parsed
 from .jsonl import labelled
 from .label_studio import TASKS, read_label_studio
-from .proposals import fields_of
 from .spacy import read_spacy
 
 _DAMAGED = (BadZipFile, NotImplementedError, OSError, RuntimeError, EOFError, zlib.error)
@@ -27,19 +25,13 @@ LARGEST = 256 * 2**20
 """What a file may hold, in bytes; an archive when it is unpacked."""
 
 
-def read_labels(path: Path) -> Read:
-    """Read a file of labels; raise ExchangeError where it is none of the formats that can be read.
+def labels_of(data: bytes, path: Path) -> Read:
+    """Read what a file of labels holds, given its bytes and its name (for the sentences of errors).
 
     JSON lines are doccano's, spaCy's, Prodigy's or our own, each line by its own fields; JSON is Label Studio's; an
-    archive is Label Studio's or brat's, and so is a folder; anything else is characters with tags.
+    archive is Label Studio's or brat's; anything else is characters with tags. Raise ExchangeError where the file is
+    none of these.
     """
-    if path.is_dir():
-        return several_of({file.name: _bytes(file) for file in path.iterdir() if file.suffix in (".txt", ".ann")})
-    return labels_of(_bytes(path), path)
-
-
-def labels_of(data: bytes, path: Path) -> Read:
-    """Read what a file of labels holds, by its name; raise as `read_labels` does."""
     if data.startswith(b"PK\x03\x04"):
         return _read_archive(data, path)
     text = _text(data, path)
@@ -63,26 +55,6 @@ def _unknown(path: Path) -> ExchangeError:
         "{path} holds no labels that can be read: doccano, Label Studio, brat, spaCy, Prodigy, CoNLL or JSONL.",
         path=path.name,
     )
-
-
-def _unreadable(path: Path, reason: object) -> ExchangeError:
-    return ExchangeError("{path} cannot be read ({reason}). Check the name.", path=path, reason=reason)
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        with open_file(path) as file:
-            data = file.read(LARGEST + 1)
-    except ReportError as error:
-        if "reason" not in error.facts:
-            # a folder, a device or a pipe, of which it says all
-            raise
-        raise _unreadable(path, error.facts["reason"]) from error
-    except OSError as error:
-        raise _unreadable(path, reason_of(error)) from error
-    if len(data) > LARGEST:
-        raise too_large(path)
-    return data
 
 
 def too_large(path: Path) -> ExchangeError:

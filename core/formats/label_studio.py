@@ -9,10 +9,11 @@ from typing import Any, BinaryIO
 from xml.sax.saxutils import quoteattr
 
 from ..model.attributes import ATTRIBUTES
+from ..model.decision import State
 from ..model.errors import ExchangeError
 from ..model.report import Note
-from ..review.review import State
 from .exported import Exported, Placed, kinds_of, losses, placed
+from .format import QT_TRANSLATE_NOOP, Format
 from .incoming_label import Labelled, Mark, Read, Refusal, label_of, named, span_of
 from .record import Record
 from .zip_archive import write_archive
@@ -23,6 +24,10 @@ _MADE: tuple[tuple[str, State], ...] = (("annotations", "confirmed"), ("predicti
 # what is no character of XML 1.0
 _UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 CHOSEN = tuple(said for said in ATTRIBUTES if said.sort == "word")
+
+# what this format loses
+REJECTED = "{number} rejected figures were left out; this format has no place for them."
+REMARKS = "{number} notes and flags were left out."
 
 
 def write_label_studio(parts: Sequence[Exported], file: BinaryIO) -> list[Note]:
@@ -36,8 +41,8 @@ def write_label_studio(parts: Sequence[Exported], file: BinaryIO) -> list[Note]:
     write_archive(files, file)
     rejected = sum(row.state == "rejected" for part in parts for row in part.rows)
     return losses(
-        Note("{number} rejected figures were left out; this format has no place for them.", rejected),
-        Note("{number} notes and flags were left out.", sum(bool(r.note or r.flagged) for p in parts for r in p.rows)),
+        Note(REJECTED, rejected),
+        Note(REMARKS, sum(bool(r.note or r.flagged) for p in parts for r in p.rows)),
     )
 
 
@@ -174,3 +179,16 @@ def _said(value: Mapping[str, Any]) -> object:
     # a choice tells the words of its region as well
     said = value.get("choices", value.get("text", ""))
     return said[0] if isinstance(said, list) and said else said
+
+
+FORMAT = Format(
+    name="label-studio",
+    ending=".zip",
+    title=QT_TRANSLATE_NOOP("formats", "Label Studio: annotations and predictions, with the labelling config, zipped"),
+    write=write_label_studio,
+    losses=(REJECTED, REMARKS),
+    is_text=False,
+    marks_text=True,
+    reads="tasks",
+    read=read_label_studio,
+)

@@ -6,10 +6,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
-from ..files.content import TEXT_LIMIT
-from ..files.reading_client import ReadingClient
-from ..model.errors import ExchangeError, ReportError, error_to_record, labels_error_from_record
-from ..model.figure import proposal_from_record, proposal_to_record
+from ..model.errors import ExchangeError, error_to_record
+from ..model.figure import proposal_to_record
+from ..model.report import TEXT_LIMIT
 from .incoming_label import Labelled, Mark, Read, Refusal
 from .label_files import LARGEST, labels_of, lines_of, several_of, too_large
 
@@ -105,74 +104,3 @@ def _packed_line(fields: Mapping[str, Any] | ExchangeError) -> tuple[Any, Any]:
 def _plain(told: Mapping[str, object]) -> Any:  # noqa: ANN401 (what JSON holds)
     """Write decimals as their texts, which lose no digit."""
     return json.loads(json.dumps(told, default=str))
-
-
-CrossedAnswer = dict[str, Any]
-Part = Mapping[str, Any]
-
-
-def labels_in(path: Path, guard: ReadingClient | None = None) -> Read:
-    """Read a file of labels within limits; raise ExchangeError where it is none, or breaks them."""
-    found: list[Labelled] = []
-    refused: list[Refusal] = []
-    try:
-        for part in _parts(path, "labels", guard):
-            found += map(_labelled, part["found"])
-            refused += map(_refusal, part["refused"])
-    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
-        # whoever broke the process may say anything
-        raise ExchangeError("{path} broke off the program that reads it.", path=path.name) from error
-    return found, refused
-
-
-def lines_in(path: Path, guard: ReadingClient | None = None) -> Iterator[tuple[int, Mapping[str, Any] | ExchangeError]]:
-    """Read lines of JSON within limits: each with its number, or why it is none; raise as `labels_in` does."""
-    for part in _parts(path, "lines", guard):
-        for number, fields, error in part["lines"]:
-            yield number, (fields if error is None else labels_error_from_record(error))
-
-
-def _parts(path: Path, what: str, guard: ReadingClient | None) -> Iterator[Part]:
-    own = guard or ReadingClient()
-    at, more = 0, True
-    try:
-        if what == "labels" and path.is_dir():
-            what = "several"
-            for number, file in enumerate(_in_folder(path)):
-                # what was gathered is asked for by the last of it
-                path = file
-                own.ask({"verb": "gather", "path": str(file), "first": not number})
-        while more:
-            answer = own.ask({"verb": "labels", "path": str(path), "as": what, "at": at})
-            at, more = at + 1, answer["more"]
-            yield answer
-    except ReportError as error:
-        raise labels_error_from_record(error_to_record(error)) from error
-    finally:
-        if guard is None:
-            own.stop()
-
-
-def _in_folder(folder: Path) -> list[Path]:
-    """Return brat's files of a folder; raise ExchangeError where it has none."""
-    found = sorted(file for file in folder.iterdir() if file.suffix in (".txt", ".ann"))
-    if not any(file.suffix == ".ann" for file in found):
-        raise ExchangeError(
-            "{path} holds no labels that can be read: doccano, Label Studio, brat, spaCy, Prodigy, CoNLL or JSONL.",
-            path=folder.name,
-        )
-    return found
-
-
-def _labelled(record: Part) -> Labelled:
-    marks = tuple(map(_mark, record["marks"]))
-    return Labelled(**{**record, "marks": marks})
-
-
-def _mark(record: Part) -> Mark:
-    told = record["proposed"]
-    return Mark(**{**record, "proposed": told and proposal_from_record(told, named=True)})
-
-
-def _refusal(record: Part) -> Refusal:
-    return Refusal(record["where"], labels_error_from_record(record["error"]), record["marks"])

@@ -7,8 +7,13 @@ from datetime import date
 from decimal import Decimal
 
 from ..model.figure import Figure
+from ..model.report import Note
 from .exported import Exported, placed
 from .record import Record
+
+# what the formats of observations lose
+TIMELESS = "{number} figures without a period were left out; this format has a time for each."
+NUMBERLESS = "{number} labels without a number were left out."
 
 _POINT = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 _PRINTED = re.compile(r"[0-9０-９][0-9０-９,，]*(?:[.．]([0-9０-９]+))?")
@@ -41,16 +46,17 @@ def observations(parts: Sequence[Exported]) -> Iterator[Observation]:
                 yield Observation(one.row, number, value, *days, decimals)
 
 
-def timeless(parts: Sequence[Exported]) -> int:
+def timeless(parts: Sequence[Exported]) -> Note:
     """Count the figures that hold, have a number and no period that tells days."""
-    return sum(
+    number = sum(
         one.row.figure.value != () and interval(one.row.figure.period) is None for part in parts for one in placed(part)
     )
+    return Note(TIMELESS, number)
 
 
-def numberless(parts: Sequence[Exported]) -> int:
+def numberless(parts: Sequence[Exported]) -> Note:
     """Count the figures that hold and have no number: words under a label."""
-    return sum(one.row.figure.value == () for part in parts for one in placed(part))
+    return Note(NUMBERLESS, sum(one.row.figure.value == () for part in parts for one in placed(part)))
 
 
 def interval(period: str | None) -> tuple[date, date] | None:

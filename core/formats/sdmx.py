@@ -7,8 +7,9 @@ from ..model.attributes import LATER
 from ..model.figure import exact_number
 from ..model.report import Note
 from .csv import csv_line
-from .exported import Exported, left_out, losses
-from .observation import Observation, numberless, observations, timeless
+from .exported import LEFT_OUT, Exported, left_out, losses
+from .format import QT_TRANSLATE_NOOP, Format
+from .observation import NUMBERLESS, TIMELESS, Observation, numberless, observations, timeless
 
 FLOW = "BIAOSHU:FIGURES(1.0.0)"
 DIMENSIONS = ("REF_AREA", "INDICATOR", "KIND", "STATUS", "REPORT", "POSITION", "PART", "ANNOTATOR", "TIME_PERIOD")
@@ -28,8 +29,8 @@ def write_sdmx(parts: Sequence[Exported], file: TextIO) -> list[Note]:
         file.write(csv_line(cells))
     return losses(
         left_out(parts),
-        Note("{number} figures without a period were left out; this format has a time for each.", timeless(parts)),
-        Note("{number} labels without a number were left out.", numberless(parts)),
+        timeless(parts),
+        numberless(parts),
     )
 
 
@@ -56,3 +57,12 @@ def time_period(one: Observation) -> str:
     if months == 1:
         return f"{one.begin.year}-{one.begin.month:02}"
     return f"{one.begin.isoformat()}/" + (f"P{months // 12}Y" if months % 12 == 0 else f"P{months}M")
+
+
+FORMAT = Format(
+    name="sdmx-csv",
+    ending=".csv",
+    title=QT_TRANSLATE_NOOP("formats", "SDMX-CSV: one observation a row, for statistics"),
+    write=write_sdmx,
+    losses=(LEFT_OUT, TIMELESS, NUMBERLESS),
+)

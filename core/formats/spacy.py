@@ -6,7 +6,19 @@ from typing import Any, TextIO
 
 from ..model.errors import ExchangeError
 from ..model.report import Note
-from .exported import Exported, apart, left_out, losses, overlaps_left_out, placed, spans_alone
+from .exported import (
+    LEFT_OUT,
+    OVERLAPS_LEFT_OUT,
+    SPANS_ALONE,
+    Exported,
+    apart,
+    left_out,
+    losses,
+    overlaps_left_out,
+    placed,
+    spans_alone,
+)
+from .format import QT_TRANSLATE_NOOP, Format
 from .incoming_label import Labelled, Mark, Read, Refusal, label_of, named, span_of, spans_in
 
 
@@ -52,3 +64,15 @@ def _parts(item: object) -> tuple[object, object, object]:
     if not isinstance(item, list) or len(item) != 3:
         raise ExchangeError("{value} is no span with a label.", value=str(item)[:40])
     return item[0], item[1], item[2]
+
+
+FORMAT = Format(
+    name="spacy",
+    ending=".jsonl",
+    title=QT_TRANSLATE_NOOP("formats", "spaCy: reports with entities, JSON lines"),
+    write=write_spacy,
+    losses=(SPANS_ALONE, OVERLAPS_LEFT_OUT, LEFT_OUT),
+    marks_text=True,
+    reads="line",
+    read=read_spacy,
+)

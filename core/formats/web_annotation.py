@@ -7,8 +7,12 @@ from uuid import NAMESPACE_URL, uuid5
 
 from ..model.figure import to_record
 from ..model.report import Note
-from .exported import Exported, Placed, left_out, losses, placed
+from .exported import LEFT_OUT, Exported, Placed, left_out, losses, placed
+from .format import QT_TRANSLATE_NOOP, Format
 from .record import AROUND
+
+# what this format loses
+TEXTS = "{number} reports are named by their digests; their texts are not there."
 
 
 def write_web_annotation(parts: Sequence[Exported], file: TextIO) -> list[Note]:
@@ -16,9 +20,7 @@ def write_web_annotation(parts: Sequence[Exported], file: TextIO) -> list[Note]:
     items = [_annotation(part, one) for part in parts for one in placed(part)]
     page = {"@context": "http://www.w3.org/ns/anno.jsonld", "type": "AnnotationPage", "items": items}
     file.write(json.dumps(page, ensure_ascii=False, indent=1) + "\n")
-    return losses(
-        left_out(parts), Note("{number} reports are named by their digests; their texts are not there.", len(parts))
-    )
+    return losses(left_out(parts), Note(TEXTS, len(parts)))
 
 
 def _annotation(part: Exported, one: Placed) -> dict[str, Any]:
@@ -44,3 +46,12 @@ def _annotation(part: Exported, one: Placed) -> dict[str, Any]:
     if row.at is not None:
         made["created"] = row.at
     return made
+
+
+FORMAT = Format(
+    name="web-annotation",
+    ending=".jsonld",
+    title=QT_TRANSLATE_NOOP("formats", "W3C Web Annotation: quotes and positions, JSON-LD"),
+    write=write_web_annotation,
+    losses=(LEFT_OUT, TEXTS),
+)

@@ -8,8 +8,9 @@ from typing import Any, BinaryIO
 from ..model.attributes import FIRST, LATER
 from ..model.figure import exact_number
 from ..model.report import Note
-from .exported import Exported, kinds_of, left_out, losses
-from .observation import Observation, numberless, observations, timeless
+from .exported import LEFT_OUT, Exported, kinds_of, left_out, losses
+from .format import QT_TRANSLATE_NOOP, Format
+from .observation import NUMBERLESS, TIMELESS, Observation, numberless, observations, timeless
 from .zip_archive import write_archive
 
 FACTS, TAXONOMY = "figures.json", "biaoshu.xsd"
@@ -55,8 +56,8 @@ def write_xbrl(parts: Sequence[Exported], file: BinaryIO) -> list[Note]:
     write_archive({FACTS: told, TAXONOMY: taxonomy(kinds_of(parts))}, file)
     return losses(
         left_out(parts),
-        Note("{number} figures without a period were left out; this format has a time for each.", timeless(parts)),
-        Note("{number} labels without a number were left out.", numberless(parts)),
+        timeless(parts),
+        numberless(parts),
     )
 
 
@@ -118,3 +119,13 @@ def _measure(unit: str) -> str:
 def _one_line(text: str) -> str:
     """Leave out the blanks that a reader of XML takes together."""
     return " ".join(text.split())
+
+
+FORMAT = Format(
+    name="xbrl-json",
+    ending=".zip",
+    title=QT_TRANSLATE_NOOP("formats", "xBRL-JSON: facts with a small taxonomy, zipped"),
+    write=write_xbrl,
+    losses=(LEFT_OUT, TIMELESS, NUMBERLESS),
+    is_text=False,
+)

@@ -3,17 +3,18 @@
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
-from typing import BinaryIO
-
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING, BinaryIO
 
 from ..model.attributes import ATTRIBUTES
 from ..model.errors import ExchangeError
 from ..model.report import Note
 from .csv import COLUMNS, Cell, table_rows
-from .exported import Exported, evidence_left_out, losses
+from .exported import EVIDENCE_LEFT_OUT, Exported, evidence_left_out, losses
+from .format import QT_TRANSLATE_NOOP, Format
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format as CellFormat
+    from xlsxwriter.worksheet import Worksheet
 
 MOST_ROWS = 1_048_576
 LONGEST_CELL = 32_767
@@ -26,6 +27,10 @@ _WIDTHS |= {one.name: {"phrase": 28, "number": 16}.get(one.sort, 10) for one in 
 # one moment for all files, so that the same figures give the same bytes
 _MADE = datetime(2000, 1, 1)
 
+# what this format loses
+INEXACT = "{number} values have more digits than Excel keeps and are written as text."
+CUT = "{number} texts are longer than a cell holds and were cut."
+
 
 def write_xlsx(parts: Sequence[Exported], file: BinaryIO) -> list[Note]:
     """Write a sheet of one figure a row, a heading over it; say what is lost.
@@ -33,6 +38,9 @@ def write_xlsx(parts: Sequence[Exported], file: BinaryIO) -> list[Note]:
     Every text is written as a text: no cell is a formula or a link, and -0.3% stays what it is. A value is a number
     where Excel keeps all its digits, else a text. The numbers of a range are joined by semicolons.
     """
+    # not at the top: it is slow to load, and all who list the formats would wait for it
+    from xlsxwriter import Workbook
+
     rows = [row for part in parts for row in part.rows]
     if len(rows) >= MOST_ROWS:
         raise ExchangeError(
@@ -53,12 +61,12 @@ def write_xlsx(parts: Sequence[Exported], file: BinaryIO) -> list[Note]:
     book.close()
     return losses(
         evidence_left_out(parts),
-        Note("{number} values have more digits than Excel keeps and are written as text.", inexact),
-        Note("{number} texts are longer than a cell holds and were cut.", long),
+        Note(INEXACT, inexact),
+        Note(CUT, long),
     )
 
 
-def _lay_out(sheet: Worksheet, bold: Format, count: int) -> None:
+def _lay_out(sheet: "Worksheet", bold: "CellFormat", count: int) -> None:
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, count, len(COLUMNS) - 1)
     for column, name in enumerate(COLUMNS):
@@ -79,10 +87,20 @@ def _is_number(cell: Cell) -> bool:
     return isinstance(cell, str) and bool(cell) and ";" not in cell
 
 
-def _write(sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
+def _write(sheet: "Worksheet", row: int, column: int, cell: Cell) -> None:
     if isinstance(cell, bool):
         sheet.write_boolean(row, column, cell)
     elif isinstance(cell, int | float):
         sheet.write_number(row, column, cell)
     elif cell:
         sheet.write_string(row, column, cell[:LONGEST_CELL])
+
+
+FORMAT = Format(
+    name="xlsx",
+    ending=".xlsx",
+    title=QT_TRANSLATE_NOOP("formats", "Excel (.xlsx): a table, one row a figure"),
+    write=write_xlsx,
+    losses=(EVIDENCE_LEFT_OUT, INEXACT, CUT),
+    is_text=False,
+)

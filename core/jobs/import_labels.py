@@ -1,14 +1,14 @@
-"""The labels of a file on their way into a store: read, placed, made decisions or proposals, written at once."""
+"""The import of labels: those of a file are placed in reports, made decisions or proposals, and written at once."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import traceback
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..formats.incoming_label import Labelled, Mark, Read, Refusal
-from ..formats.label_placing import Placement, ReportIndex, place
-from ..formats.label_transfer import labels_in
 from ..model.attributes import SAID_OF_ITS_OWN
 from ..model.decision import Decision, Remark, Step, new_step
 from ..model.errors import ExchangeError, UserError
@@ -19,17 +19,21 @@ from ..model.validation import admitted, said_of, text_of
 from ..review.label_scheme import Scheme
 from ..review.review import Review, ReviewedFigure, add_beside
 from ..review.sources import with_alternatives
+from .executor import Answer, BrokenOff, Executor, ReadyAnswer
+from .label_placing import Placement, ReportIndex, place
+from .progress import Job, Progress
+from .read_labels import labels_in
 
 if TYPE_CHECKING:
     from ..store import Store
 
 
-Reader = Callable[[Span], Proposal | None]
+SpanReader = Callable[[Span], Proposal | None]
 """Reads a span of the report; None where it holds no numeral."""
 
 
 @dataclass(frozen=True, slots=True)
-class Kinds:
+class LabelNames:
     """What a file's labels mean: a kind, or a label of one's own by id; `named` are renamed first."""
 
     own: Mapping[str, str]
@@ -49,7 +53,7 @@ class Kinds:
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class MadeDecisions:
     """What became of some labels: rows to write, how many decide what was decided so already, what was refused."""
 
     rows: tuple[Decision, ...]
@@ -58,8 +62,8 @@ class Taken:
 
 
 def decisions(
-    placed: Sequence[Placement], review: Review, step: Step, kinds: Kinds, read: Reader, length: int
-) -> Taken:
+    placed: Sequence[Placement], review: Review, step: Step, names: LabelNames, read: SpanReader, length: int
+) -> MadeDecisions:
     """Turn labels into decisions of one step: on the proposal they stand on, else as figures that are added.
 
     `review` is the annotator's, with the proposals of the report; it takes in the rows. A label nobody decided on there
@@ -70,23 +74,25 @@ def decisions(
     same = 0
     for one in placed:
         try:
-            made = list(_decided(one, review, step, kinds, read, length))
+            made = list(_decided(one, review, step, names, read, length))
         except ExchangeError as error:
             refused.append(Refusal(one.mark.where, error))
             continue
         same += not made
         review.append(made)
         rows += made
-    return Taken(tuple(rows), same, tuple(refused))
+    return MadeDecisions(tuple(rows), same, tuple(refused))
 
 
-def _decided(one: Placement, review: Review, step: Step, kinds: Kinds, read: Reader, length: int) -> list[Decision]:
+def _decided(
+    one: Placement, review: Review, step: Step, names: LabelNames, read: SpanReader, length: int
+) -> list[Decision]:
     """Return the rows for a label: what is decided, and what is remarked where that is told and new."""
     mark = one.mark
     if mark.state == "undecided":
         raise ExchangeError("Nobody decided on it there. Import it as a proposal.")
-    figure = None if mark.state == "rejected" and mark.proposed is None else figure_of(one, kinds, read)
-    proposed = _proposed(one, kinds, length)
+    figure = None if mark.state == "rejected" and mark.proposed is None else figure_of(one, names, read)
+    proposed = _proposed(one, names, length)
     target = proposed.figure.span if proposed is not None else one.span
     shown = review.get(target)
     rows: list[Decision] = []
@@ -128,7 +134,7 @@ def _holds(review: Review, target: Span, figure: Figure, mark: Mark) -> bool:
     )
 
 
-def _proposed(one: Placement, kinds: Kinds, length: int) -> Proposal | None:
+def _proposed(one: Placement, names: LabelNames, length: int) -> Proposal | None:
     """Return what was decided on, moved as far as its label was."""
     proposed = one.mark.proposed
     if proposed is None:
@@ -138,7 +144,7 @@ def _proposed(one: Placement, kinds: Kinds, length: int) -> Proposal | None:
         proposed.figure,
         start=proposed.figure.start + by,
         end=proposed.figure.end + by,
-        kind=kinds.of(proposed.figure.kind),
+        kind=names.of(proposed.figure.kind),
     )
     if not 0 <= figure.start < figure.end <= length:
         raise ExchangeError("What was proposed lies outside the report.")
@@ -146,7 +152,7 @@ def _proposed(one: Placement, kinds: Kinds, length: int) -> Proposal | None:
     return replace(proposed, figure=figure, evidence=evidence)
 
 
-def proposals(placed: Sequence[Placement], kinds: Kinds, read: Reader) -> tuple[list[Proposal], list[Refusal]]:
+def proposals(placed: Sequence[Placement], names: LabelNames, read: SpanReader) -> tuple[list[Proposal], list[Refusal]]:
     """Turn labels into proposals; what was rejected there is proposed by nobody."""
     made: list[Proposal] = []
     refused: list[Refusal] = []
@@ -154,18 +160,18 @@ def proposals(placed: Sequence[Placement], kinds: Kinds, read: Reader) -> tuple[
         try:
             if one.mark.state == "rejected":
                 raise ExchangeError("It was rejected there and is no proposal.")
-            made.append(Proposal(figure_of(one, kinds, read), one.mark.confidence))
+            made.append(Proposal(figure_of(one, names, read), one.mark.confidence))
         except ExchangeError as error:
             refused.append(Refusal(one.mark.where, error))
     return made, refused
 
 
-def figure_of(one: Placement, kinds: Kinds, read: Reader) -> Figure:
+def figure_of(one: Placement, names: LabelNames, read: SpanReader) -> Figure:
     """Make a label's figure: what the file tells of it, and what the report's own words tell where it does not.
 
     Raise ExchangeError where its kind is unknown, where it has no number, or where an attribute is none.
     """
-    kind, told = kinds.of(one.mark.kind), one.mark.told
+    kind, told = names.of(one.mark.kind), one.mark.told
     figure = unread(*one.span, kind)
     if kind in KINDS and not set(told) >= SAID_OF_ITS_OWN:
         found = read(one.span)
@@ -179,10 +185,12 @@ def figure_of(one: Placement, kinds: Kinds, read: Reader) -> Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """What shall become of a file's labels: decisions or proposals, whose, of which report, under which names.
+class LabelImportOptions:
+    """What a file's labels become: decisions (`decide`) or proposals of a source.
 
-    Whose: the annotator's name, and the id where several may bear it; "" for whom the file names.
+    `annotator` is the name of whose decisions they are, "" for whom the file names; `annotator_id` is the id, where
+    several annotators may bear the name. `report` names the report they belong to, "" for what the file says.
+    `renamed` says what a label's name means here (a kind, or the name of a label of one's own).
     """
 
     decide: bool
@@ -190,16 +198,21 @@ class Wish:
     source: str = ""
     report: str = ""
     renamed: Mapping[str, str] = field(default_factory=dict)
-    identity: str = ""
+    annotator_id: str = ""
 
 
-@dataclass
-class Taking:
-    """A file's labels on their way: `digests` are the reports to `add`, one after the other; then all are written."""
+@dataclass(eq=False)
+class LabelImport:
+    """The labels of one file, placed in reports of a store.
 
-    wish: Wish
+    `add` is called for each of `digests`, the reports that labels were placed in; then `write` writes all of it.
+    `refused` are the labels that do not come in, `rows` the decisions made, `proposed` the proposals by report, `same`
+    how many labels were in the store already, `done` how many labels became something.
+    """
+
+    options: LabelImportOptions
     store: "Store"
-    kinds: Kinds
+    names: LabelNames
     placed: Mapping[str, Sequence[Placement]]
     refused: list[Refusal]
     rows: list[Decision] = field(default_factory=list)
@@ -220,57 +233,176 @@ class Taking:
         refused = sum(refusal.marks for refusal in self.refused)
         return self.done + refused, self.done - self.same, anew, self.same, refused
 
-    def add(self, report: Report, found: Sequence[Proposal], read: Reader) -> None:
-        """Make of a report's labels what shall become of them; `found` are its proposals, `read` reads a span."""
+    def add(self, report: Report, found: Sequence[Proposal], read: SpanReader) -> None:
+        """Make decisions or proposals of a report's labels; `found` are its proposals, `read` reads a span of it."""
         placed = self.placed[report.digest]
-        if not self.wish.decide:
-            self.proposed[report.digest], refused = proposals(placed, self.kinds, read)
+        if not self.options.decide:
+            self.proposed[report.digest], refused = proposals(placed, self.names, read)
             self._count(placed, refused)
             return
         by: defaultdict[str, list[Placement]] = defaultdict(list)
         for one in placed:
-            by[self.wish.annotator or one.annotator].append(one)
+            by[self.options.annotator or one.annotator].append(one)
         scheme = Scheme(self.store.labels())
         shown, _ = with_alternatives(found, self.store.proposals(report.digest))
         for name, own in by.items():
-            annotator = self.wish.identity or self.store.annotator(name)
+            annotator = self.options.annotator_id or self.store.annotator(name)
             log = scheme.through(self.store.log(report.digest, annotator))
             step = new_step(annotator, report.digest)
-            taken = decisions(own, Review(shown, log), step, self.kinds, read, len(report.text))
-            self.rows += taken.rows
-            self.same += taken.same
-            self._count(own, taken.refused)
+            made = decisions(own, Review(shown, log), step, self.names, read, len(report.text))
+            self.rows += made.rows
+            self.same += made.same
+            self._count(own, made.refused)
 
-    def pass_over(self, report: Report, error: UserError) -> None:
-        """Leave out a report's labels, and say why."""
-        self._count(self.placed[report.digest], [Refusal(one.mark.where, error) for one in self.placed[report.digest]])
+    def refuse_report(self, digest: str, error: UserError) -> None:
+        """Leave out a report's labels; `error` says why."""
+        self._count(self.placed[digest], [Refusal(one.mark.where, error) for one in self.placed[digest]])
+
+    def write(self) -> None:
+        """Write what was made of the labels: all decisions or none."""
+        if self.rows:
+            self.store.append(self.rows)
+        for digest, found in self.proposed.items():
+            self.same += len(found) - self.store.add_proposals(digest, self.options.source, found)
 
     def _count(self, placed: Sequence[Placement], refused: Sequence[Refusal]) -> None:
         self.refused += refused
         self.done += len(placed) - len(refused)
 
 
-def take_in(path: Path, store: "Store", wish: Wish) -> Taking:
-    """Read a file within limits and place its labels in the store's reports; write nothing.
+@dataclass(frozen=True, slots=True)
+class ImportedLabels:
+    """What became of a file of labels: its import, or what kept all of it out.
 
-    Raise ExchangeError where the file is none, or where it does not say whose decisions they are.
+    `error` says it, and `trace` is the Python trace where it was a fault of the program. Nothing was written then.
     """
-    return take(labels_in(path), store, wish)
+
+    path: Path
+    labels: LabelImport | None
+    error: UserError | None = None
+    trace: str = ""
 
 
-def take(read: Read, store: "Store", wish: Wish) -> Taking:
-    """Place labels that were read in the store's reports, as `take_in` does."""
+@dataclass(frozen=True, slots=True)
+class LabelWork:
+    """What an import of labels needs of who drives it.
+
+    `options` says what the labels of a file become, `read_span` reads a span of a report, `explain` makes of what
+    broke off over a report (by name) the error that its labels are refused with, and `before_write` is told how many
+    decisions are about to be written at once.
+    """
+
+    options: Callable[[Path], LabelImportOptions]
+    read_span: Callable[[Report], SpanReader]
+    explain: Callable[[str, BrokenOff], UserError]
+    before_write: Callable[[int], None] = lambda _: None
+
+
+class _Part(NamedTuple):
+    """A report that a file's labels were placed in ("" where there is none), and whether it is the file's last."""
+
+    path: Path
+    labels: LabelImport
+    digest: str
+    is_last: bool
+
+
+def import_labels(
+    store: "Store", files: Sequence[Path], work: LabelWork, executor: Executor
+) -> Job[ImportedLabels, None]:
+    """Read files of labels and write what they say; yield each file's outcome as it is written.
+
+    The labels of one file are written at once, or none of them. What goes wrong over a file keeps that file out, and
+    what goes wrong over a report the labels of that report; the others come in. `done` counts reports, and so does
+    `of` where one file is imported.
+    """
+    waiting: deque[tuple[_Part, Answer[list[Proposal] | BrokenOff]]] = deque()
+    failed: list[LabelImport] = []
+    done = 0
+
+    def ask(part: _Part) -> Answer[list[Proposal] | BrokenOff]:
+        # what was proposed is of interest only where something is decided
+        return (
+            executor.find(store.report(part.digest)) if part.digest and part.labels.options.decide else ReadyAnswer([])
+        )
+
+    def settled(left: int) -> Iterator[Progress[ImportedLabels]]:
+        """Go on with the reports that wait for an answer, until only so many are left."""
+        nonlocal done
+        while len(waiting) > left:
+            part, answer = waiting.popleft()
+            of = len(part.labels.digests) if len(files) == 1 else 0
+            yield Progress(done, of, part.path.name)
+            outcome = None if part.labels in failed else _go_on(part, answer.result(), store, work)
+            if outcome is not None and outcome.error is not None:
+                failed.append(part.labels)
+            done += 1
+            yield Progress(done, of, part.path.name, outcome)
+
+    for path in files:
+        try:
+            reading = executor.run(partial(_read, path))
+            yield Progress(done, 0, path.name)
+            labels = place_labels(reading.result(), store, work.options(path))
+        except UserError as error:
+            yield from settled(0)
+            yield Progress(done, 0, path.name, ImportedLabels(path, None, error))
+            continue
+        except Exception:
+            trace = traceback.format_exc()
+            yield from settled(0)
+            reason = work.explain(path.name, BrokenOff(trace))
+            yield Progress(done, 0, path.name, ImportedLabels(path, None, reason))
+            continue
+        digests = labels.digests or [""]
+        for digest in digests:
+            part = _Part(path, labels, digest, digest == digests[-1])
+            waiting.append((part, ask(part)))
+            yield from settled(executor.ahead)
+    yield from settled(0)
+
+
+def _read(path: Path) -> Read:
+    return labels_in(path)
+
+
+def _go_on(part: _Part, found: list[Proposal] | BrokenOff, store: "Store", work: LabelWork) -> ImportedLabels | None:
+    """Take in what a file says of one report; after the last one write all of it and return the outcome."""
+    labels = part.labels
+    try:
+        if part.digest:
+            report = store.report(part.digest)
+            if isinstance(found, BrokenOff):
+                labels.refuse_report(part.digest, work.explain(report.name, found))
+            else:
+                labels.add(report, found, work.read_span(report))
+        if not part.is_last:
+            return None
+        work.before_write(len(labels.rows))
+        labels.write()
+    except UserError as error:
+        return ImportedLabels(part.path, None, error)
+    except Exception:
+        return ImportedLabels(part.path, None, trace=traceback.format_exc())
+    return ImportedLabels(part.path, labels)
+
+
+def place_labels(read: Read, store: "Store", options: LabelImportOptions) -> LabelImport:
+    """Place labels that were read in the store's reports; nothing is written.
+
+    Raise ExchangeError where they shall be decisions and the file does not say whose.
+    """
     found, refused = read
-    reports = ReportIndex(_named(store, wish.report), store.report)
+    reports = ReportIndex(_named(store, options.report), store.report)
     signed, strange = _signed(found)
     placed, homeless = place(signed, reports)
-    if wish.decide and not wish.annotator and any(not one.annotator for one in placed):
+    if options.decide and not options.annotator and any(not one.annotator for one in placed):
         raise ExchangeError("The file does not say whose decisions these are. Name the annotator.")
     by: defaultdict[str, list[Placement]] = defaultdict(list)
     for one in placed:
         by[one.report].append(one)
     own = {name: label.id for label in Scheme(store.labels()).live for name in (label.chinese, label.english) if name}
-    return Taking(wish, store, Kinds(own, wish.renamed), dict(by), [*refused, *strange, *homeless])
+    return LabelImport(options, store, LabelNames(own, options.renamed), dict(by), [*refused, *strange, *homeless])
 
 
 def _signed(found: Sequence[Labelled]) -> Read:
@@ -286,7 +418,7 @@ def _signed(found: Sequence[Labelled]) -> Read:
     return signed, refused
 
 
-def take_back(rows: Iterable[Decision], store: "Store") -> int:
+def undo_import(rows: Iterable[Decision], store: "Store") -> int:
     """Undo the steps of an import that still stand, in every report; return how many there were."""
     steps = dict.fromkeys((row.annotator, row.report, row.step) for row in rows)
     undone = [
@@ -297,14 +429,6 @@ def take_back(rows: Iterable[Decision], store: "Store") -> int:
     if undone:
         store.append(undone)
     return len(undone)
-
-
-def take_out(taking: Taking, store: "Store") -> None:
-    """Write what was made of the labels: all decisions or none."""
-    if taking.rows:
-        store.append(taking.rows)
-    for digest, found in taking.proposed.items():
-        taking.same += len(found) - store.add_proposals(digest, taking.wish.source, found)
 
 
 def _named(store: "Store", only: str) -> dict[str, list[str]]:

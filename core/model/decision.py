@@ -22,6 +22,10 @@ from .label import Label
 Verdict = Literal["confirm", "reject", "add", "remark", "file", "label", "undo"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 
+# what a figure is for one annotator: proposed and not looked at, or what the last decision on it that stands says
+State = Literal["undecided", "confirmed", "rejected", "added"]
+STATES: tuple[State, ...] = get_args(State)
+
 # why there is no figure; "count" is the report's own: its parts, its meetings, its items
 Reason = Literal["date", "ordinal", "name", "qualifier", "count", "other"]
 REASONS: tuple[Reason, ...] = get_args(Reason)

@@ -3,6 +3,12 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+TEXT_LIMIT = 2_000_000
+"""The most characters a report may have; the largest of a country is some 40,000."""
+
+REPLACEMENT = "\ufffd"
+"""What stands in a text for a character that could not be decoded or that no program carries unharmed."""
+
 
 class Note(NamedTuple):
     """What loading replaced: an English sentence with a {number} in it, translated as an error's is, and the number."""

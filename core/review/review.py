@@ -4,14 +4,10 @@ from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
 
-from ..model.decision import Decision, Reason, Remark, Step
+from ..model.decision import Decision, Reason, Remark, State, Step
 from ..model.figure import Figure, Proposal, Span, is_label
 from ..model.standing import NO_REMARK, Standing, UndoStack
-
-State = Literal["undecided", "confirmed", "rejected", "added"]
-STATES: tuple[State, ...] = get_args(State)
 
 _STATE_OF: dict[str, State] = {"confirm": "confirmed", "reject": "rejected", "add": "added"}
 

@@ -1,7 +1,7 @@
-"""The import of labels from the window: placed report after report, then written at once, and taken back at once."""
+"""The import of labels from the window: driven report after report, and taken back at once."""
 
+import logging
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,21 +10,21 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from core.model.decision import Decision
 from core.model.errors import StoreError, UserError
-from core.model.figure import Proposal
-from core.model.report import Report
 
 from ..session.session import Session
 from ..session.span_reading import Reading
 from .engine import Engine
+from .job import JobRunner
 from .messages import sentence
-from .task import BackgroundWork
 
 if TYPE_CHECKING:
-    from core.formats.incoming_label import Read
-    from core.jobs.import_labels import Taking
+    from core.jobs.executor import BrokenOff
+    from core.jobs.import_labels import ImportedLabels, LabelImport
     from core.store import Store
 
 translate = QCoreApplication.translate
+
+log = logging.getLogger("biaoshu")
 
 MOST_REASONS = 6
 
@@ -38,7 +38,7 @@ class LabelFile:
 
 
 class LabelImports(QObject):
-    """Takes files of labels in, read within limits, and the last of them back; raises UserError before the first wait.
+    """Imports files of labels, and takes the last import back; raises UserError where no store is open.
 
     `working` carries a sentence with how much is done of how much, an empty one when it is over; `message` what became
     of the labels; `failed` what went wrong, and then nothing was written.
@@ -50,42 +50,42 @@ class LabelImports(QObject):
 
     def __init__(self, session: Session, engine: Engine, parent: QObject) -> None:
         super().__init__(parent)
-        self._session, self._engine, self._aside = session, engine, BackgroundWork(self)
+        self._session, self._runner = session, JobRunner(engine, self)
         self._last: tuple[Path, list[Decision]] | None = None
 
     def take(self, choice: LabelFile, name: str) -> None:
-        """Take a file's labels in as decisions signed with a name, a step in each report, or as proposals."""
-        from core.formats.label_transfer import labels_in
-        from core.jobs.import_labels import Wish, take
+        """Import a file's labels as decisions signed with a name, a step in each report, or as proposals."""
+        from core.jobs.import_labels import LabelImportOptions, LabelWork, import_labels
 
         store = self._store()
-        who = (name, self._session.annotator) if choice.decide else ("", "")
-        wish = Wish(choice.decide, who[0], choice.path.stem, identity=who[1])
+        annotator, identity = (name, self._session.annotator) if choice.decide else ("", "")
+        options = LabelImportOptions(choice.decide, annotator, choice.path.stem, annotator_id=identity)
+        work = LabelWork(
+            lambda _path: options,
+            lambda report: Reading(report).read,
+            _explained,
+            self._session.before,
+        )
+        self._runner.start(
+            import_labels(store, [choice.path], work, self._runner),
+            progress=lambda done, of: self.working.emit(self.tr("Importing labels…"), done, of),
+            done=lambda _: self.working.emit("", 0, 0),
+            failed=self._fail,
+            take=self._take,
+        )
 
-        def place(read: "Read") -> None:
-            if self._session.store is not store:
-                return
-            try:
-                taking = take(read, store, wish)
-                self._step(choice, taking, list(taking.digests))
-            except UserError as error:
-                self._stop(error)
-
-        self.working.emit(self.tr("Importing labels…"), 0, 0)
-        self._aside.do(lambda: labels_in(choice.path), place, self._stop)
-
-    def drop(self) -> None:
-        """Pass over a file that is being read."""
-        self._aside.drop()
+    def stop(self) -> None:
+        """Cancel the import of a file; nothing of it was written."""
+        self._runner.stop()
 
     def take_back(self) -> None:
         """Undo the decisions of the last import in every report, as far as they stand; proposals stay."""
-        from core.jobs.import_labels import take_back
+        from core.jobs.import_labels import undo_import
 
         store = self._store()
         if self._last is None or self._last[0] != store.path:
             raise UserError("No labels were imported as decisions into this store since the start.")
-        number = take_back(self._last[1], store)
+        number = undo_import(self._last[1], store)
         self._last = None
         self._show_anew()
         self.message.emit(self.tr("The labels were taken back in {number} reports.").format(number=number))
@@ -95,49 +95,19 @@ class LabelImports(QObject):
             raise StoreError("No store is open. Open one or make a new one by Ctrl+N first.")
         return self._session.store
 
-    def _step(self, choice: LabelFile, taking: "Taking", left: list[str]) -> None:
-        """Make decisions or proposals of the next report's labels, with its proposals from the engine; then write."""
-        from core.jobs.import_labels import take_out
-
-        if left:
-            size = len(taking.digests)
-            self.working.emit(self.tr("Importing labels…"), size - len(left), size)
-            report = taking.store.report(left.pop(0))
-
-            def pass_over(error: UserError) -> None:
-                # one report's trouble keeps no other's labels out
-                taking.pass_over(report, error)
-                self._go_on(choice, taking, left)
-
-            def add(found: list[Proposal]) -> None:
-                self._go_on(choice, taking, left, report, found)
-
-            self._engine.find(report, add, pass_over)
+    def _take(self, imported: "ImportedLabels") -> None:
+        """Show what became of a file."""
+        labels = imported.labels
+        if labels is None:
+            self._fail(imported.error or _logged(imported.trace))
             return
-        self._session.before(len(taking.rows))
-        take_out(taking, taking.store)
-        if taking.rows:
-            self._last = taking.store.path, taking.rows
+        if labels.rows:
+            self._last = labels.store.path, labels.rows
         self.working.emit("", 0, 0)
         self._show_anew()
-        self.message.emit(summary(choice.path.name, taking))
+        self.message.emit(summary(imported.path.name, labels))
 
-    def _go_on(
-        self,
-        choice: LabelFile,
-        taking: "Taking",
-        left: list[str],
-        report: Report | None = None,
-        found: Sequence[Proposal] = (),
-    ) -> None:
-        try:
-            if report is not None:
-                taking.add(report, found, Reading(report).read)
-            self._step(choice, taking, left)
-        except UserError as error:
-            self._stop(error)
-
-    def _stop(self, error: UserError) -> None:
+    def _fail(self, error: UserError) -> None:
         self.working.emit("", 0, 0)
         self.failed.emit(error)
 
@@ -146,9 +116,20 @@ class LabelImports(QObject):
         self._session.list_anew()
 
 
-def summary(name: str, taking: "Taking") -> str:
+def _explained(_name: str, broken: "BrokenOff") -> UserError:
+    """Return why the labels of a report stay out: what the engine said, or that the log has the details."""
+    return broken.error or _logged(broken.trace)
+
+
+def _logged(trace: str) -> UserError:
+    """Keep the trace of a fault of the program in the log; return the sentence that says so."""
+    log.error("an import of labels broke off: %s", trace)
+    return UserError("This broke off before it was done. The log says why (Help › Show the log).")
+
+
+def summary(name: str, labels: "LabelImport") -> str:
     """Say what became of a file's labels: how many were read and placed, found anew, there already, refused and why."""
-    read, placed, anew, same, refused = taking.counts
+    read, placed, anew, same, refused = labels.counts
     lines = [
         translate("label_import", "{name}: {read} labels read, {placed} placed").format(
             name=name, read=read, placed=placed
@@ -163,7 +144,7 @@ def summary(name: str, taking: "Taking") -> str:
             lines.append(said.format(number=number))
     reasons: Counter[str] = Counter()
     places: dict[str, list[str]] = {}
-    for refusal in taking.refused:
+    for refusal in labels.refused:
         reason = sentence(refusal.error)
         reasons[reason] += max(1, refusal.marks)
         places.setdefault(reason, []).append(refusal.where)

@@ -312,7 +312,7 @@ class Workspace(QObject):
             failed=self._not_exported,
             parent=self,
         )
-        self._exporting.step()
+        self._exporting.start()
 
     def _open_store(self) -> "Store":
         if self._session.store is None:
@@ -371,7 +371,7 @@ class Workspace(QObject):
         self._engine.stop()
         self._in_thread.drop()
         self.file_import.cancel()
-        self.label_imports.drop()
+        self.label_imports.stop()
         if self._exporting is not None:
             self._exporting.stop()
         self._asked = None

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.files.file_kind import SUFFIXES
-from core.formats.dataset import ENDINGS
+from core.formats.registry import FORMATS
 from core.paths import fit, fitting
 from core.store.location import SUFFIX
 
@@ -93,7 +93,7 @@ def ask_export(parent: QWidget, there: Exportable) -> Export | None:
     dialog = ExportDialog(parent, there)
     if not dialog.exec():
         return None
-    ending = ENDINGS[dialog.format]
+    ending = FORMATS[dialog.format].ending
     kind = translate("dialogs", "Exported figures (*{ending})").format(ending=ending)
     names = list(there.reports.values())
     several = translate("dialogs", "Figures")

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -21,14 +21,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.formats.dataset import FORMATS, Format
 from core.formats.record import Choice
-from core.formats.selection import Selection, shares
+from core.formats.registry import FORMATS
+from core.jobs.selection import Selection, shares
 from core.model.errors import UserError
 
 from ..background.export import Export, Exportable
 from ..background.messages import sentence
 from ..style.plain_text import PlainLabel
+
+translate = QCoreApplication.translate
 
 CHOICE = Qt.ItemDataRole.UserRole
 # around a row, in pixels
@@ -101,9 +103,9 @@ class ExportDialog(QDialog):
         self.resize(QSize(860, 600))
 
     @property
-    def format(self) -> Format:
-        """The format chosen."""
-        return cast("Format", self.formats.currentItem().data(CHOICE))
+    def format(self) -> str:
+        """The name of the format chosen."""
+        return str(self.formats.currentItem().data(CHOICE))
 
     def choice(self, path: Path) -> Export:
         """Return what is chosen, for a file."""
@@ -153,30 +155,11 @@ class ExportDialog(QDialog):
         rows.setAccessibleName(self.tr("Format"))
         rows.setWordWrap(True)
         rows.setSpacing(_AIR)
-        for form, text in self._format_words().items():
-            item = QListWidgetItem(text, rows)
-            item.setData(CHOICE, form)
+        for form in FORMATS.values():
+            item = QListWidgetItem(translate("formats", form.title), rows)
+            item.setData(CHOICE, form.name)
         rows.itemDoubleClicked.connect(lambda _: self.accept())
         return rows
-
-    def _format_words(self) -> dict[Format, str]:
-        told: dict[Format, str] = {
-            "csv": self.tr("CSV: a table, one row a figure"),
-            "xlsx": self.tr("Excel (.xlsx): a table, one row a figure"),
-            "jsonl": self.tr("JSONL: whole records, one a line"),
-            "html": self.tr("HTML: annotated pages with a table, to read and to print"),
-            "doccano": self.tr("doccano: reports with spans, JSON lines"),
-            "label-studio": self.tr("Label Studio: annotations and predictions, with the labelling config, zipped"),
-            "spacy": self.tr("spaCy: reports with entities, JSON lines"),
-            "conll": self.tr("CoNLL: a character and its BIO tag a line"),
-            "brat": self.tr("brat: standoff files and annotation.conf, zipped"),
-            "inception": self.tr("INCEpTION: UIMA CAS as XMI and JSON, zipped"),
-            "datasets": self.tr("Hugging Face: a dataset with its card, zipped"),
-            "web-annotation": self.tr("W3C Web Annotation: quotes and positions, JSON-LD"),
-            "sdmx-csv": self.tr("SDMX-CSV: one observation a row, for statistics"),
-            "xbrl-json": self.tr("xBRL-JSON: facts with a small taxonomy, zipped"),
-        }
-        return {form: told[form] for form in FORMATS}
 
     def _place(self) -> None:
         for choice, text in {

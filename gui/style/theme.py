@@ -22,7 +22,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication
 
-from core.review.review import ReviewedFigure, State
+from core.model.decision import State
+from core.review.review import ReviewedFigure
 
 from . import high_contrast, labels
 

@@ -237,62 +237,6 @@
         <translation>格式</translation>
     </message>
     <message>
-        <source>CSV: a table, one row a figure</source>
-        <translation>CSV：表格，一行一条数据</translation>
-    </message>
-    <message>
-        <source>Excel (.xlsx): a table, one row a figure</source>
-        <translation>Excel（.xlsx）：表格，一行一条数据</translation>
-    </message>
-    <message>
-        <source>JSONL: whole records, one a line</source>
-        <translation>JSONL：完整记录，一行一条</translation>
-    </message>
-    <message>
-        <source>HTML: annotated pages with a table, to read and to print</source>
-        <translation>HTML：带标注和表格的网页，供阅读和打印</translation>
-    </message>
-    <message>
-        <source>doccano: reports with spans, JSON lines</source>
-        <translation>doccano：报告及其片段，JSON 行</translation>
-    </message>
-    <message>
-        <source>Label Studio: annotations and predictions, with the labelling config, zipped</source>
-        <translation>Label Studio：标注与预测，附标注配置，压缩包</translation>
-    </message>
-    <message>
-        <source>spaCy: reports with entities, JSON lines</source>
-        <translation>spaCy：报告及其实体，JSON 行</translation>
-    </message>
-    <message>
-        <source>CoNLL: a character and its BIO tag a line</source>
-        <translation>CoNLL：每行一个字及其 BIO 标签</translation>
-    </message>
-    <message>
-        <source>brat: standoff files and annotation.conf, zipped</source>
-        <translation>brat：standoff 文件及 annotation.conf，压缩包</translation>
-    </message>
-    <message>
-        <source>INCEpTION: UIMA CAS as XMI and JSON, zipped</source>
-        <translation>INCEpTION：UIMA CAS 的 XMI 和 JSON，压缩包</translation>
-    </message>
-    <message>
-        <source>Hugging Face: a dataset with its card, zipped</source>
-        <translation>Hugging Face：带说明卡的数据集，压缩包</translation>
-    </message>
-    <message>
-        <source>W3C Web Annotation: quotes and positions, JSON-LD</source>
-        <translation>W3C Web Annotation：引文与位置，JSON-LD</translation>
-    </message>
-    <message>
-        <source>SDMX-CSV: one observation a row, for statistics</source>
-        <translation>SDMX-CSV：一行一个观测值，供统计使用</translation>
-    </message>
-    <message>
-        <source>xBRL-JSON: facts with a small taxonomy, zipped</source>
-        <translation>xBRL-JSON：事实数据和小型分类标准，压缩包</translation>
-    </message>
-    <message>
         <source>Confirmed and added</source>
         <translation>已确认和新增的</translation>
     </message>
@@ -2228,6 +2172,10 @@ MIT 许可。
         <translation>分份要各写成文件。请用 -o 指定文件名。</translation>
     </message>
     <message>
+        <source>{form} is no text to show on a screen. Name a file for it by -o.</source>
+        <translation>{form} 不是能显示在屏幕上的文本。请用 -o 指定文件。</translation>
+    </message>
+    <message>
         <source>{name} is no annotator of this store; name one of: {known}.</source>
         <translation>{name} 不是这个标注库的标注员；请从中选一：{known}。</translation>
     </message>
@@ -2242,10 +2190,6 @@ MIT 许可。
     <message>
         <source>What is undecided in {name} was left out: a fault of the program broke the work on it off. The log has the details: {log}</source>
         <translation>{name} 中未定的数据未导出：程序处理时出错。详情见日志：{log}</translation>
-    </message>
-    <message>
-        <source>{form} is no text to show on a screen. Name a file for it by -o.</source>
-        <translation>{form} 不是能显示在屏幕上的文本。请用 -o 指定文件。</translation>
     </message>
     <message>
         <source>The labels of {name} were left out: a fault of the program broke the work on it off. The log has the details: {log}</source>
@@ -2540,14 +2484,6 @@ MIT 许可。
         <translation>这不是一个字和它的标记。</translation>
     </message>
     <message>
-        <source>{form} marks the reports&apos; own words and cannot leave without them.</source>
-        <translation>{form} 标在报告原文上，不能不带原文。</translation>
-    </message>
-    <message>
-        <source>{path} is the name of a store. Give the exported figures another.</source>
-        <translation>{path} 是标注库的名称。请为导出的数据另取名称。</translation>
-    </message>
-    <message>
         <source>{number} figures overlap others; a doccano project drops them unless it allows overlap.</source>
         <translation>{number} 条数据与其他数据重叠；doccano 项目若不允许重叠，会丢弃它们。</translation>
     </message>
@@ -2600,6 +2536,10 @@ MIT 许可。
         <translation>{value} 不是标签。</translation>
     </message>
     <message>
+        <source>This is no JSON object.</source>
+        <translation>这不是 JSON 对象。</translation>
+    </message>
+    <message>
         <source>Line {line} is no exported figure. Check the file.</source>
         <translation>第 {line} 行不是导出的数据。请检查文件。</translation>
     </message>
@@ -2610,10 +2550,6 @@ MIT 许可。
     <message>
         <source>{path} holds no labels that can be read: doccano, Label Studio, brat, spaCy, Prodigy, CoNLL or JSONL.</source>
         <translation>{path} 中没有能读的标注：doccano、Label Studio、brat、spaCy、Prodigy、CoNLL 或 JSONL。</translation>
-    </message>
-    <message>
-        <source>{path} cannot be read ({reason}). Check the name.</source>
-        <translation>无法读取 {path}（{reason}）。请检查名称。</translation>
     </message>
     <message>
         <source>{path} is larger than {limit} MB. Split it.</source>
@@ -2640,44 +2576,8 @@ MIT 许可。
         <translation>无法理解这一行。</translation>
     </message>
     <message>
-        <source>This is no JSON object.</source>
-        <translation>这不是 JSON 对象。</translation>
-    </message>
-    <message>
         <source>There is no text in it.</source>
         <translation>其中没有文本。</translation>
-    </message>
-    <message>
-        <source>Several reports are named {name}.</source>
-        <translation>有几份报告都叫 {name}。</translation>
-    </message>
-    <message>
-        <source>No report of the store has this text or name. Import the report first.</source>
-        <translation>库中没有这一文本或名称的报告。请先导入报告。</translation>
-    </message>
-    <message>
-        <source>No line of a report in the store reads like this.</source>
-        <translation>库中没有一份报告有这一行。</translation>
-    </message>
-    <message>
-        <source>This line stands in several reports. Name the report.</source>
-        <translation>几份报告里都有这一行。请指定报告。</translation>
-    </message>
-    <message>
-        <source>The report&apos;s text is another, and the label tells no words to look for.</source>
-        <translation>报告文本不同，而标注没有带可供查找的原话。</translation>
-    </message>
-    <message>
-        <source>{words} does not stand in the report any more.</source>
-        <translation>报告里已没有“{words}”。</translation>
-    </message>
-    <message>
-        <source>{words} stands in the report, but with other words around it.</source>
-        <translation>报告里有“{words}”，但前后文字不同。</translation>
-    </message>
-    <message>
-        <source>{words} stands in several places of the report.</source>
-        <translation>报告里有几处“{words}”。</translation>
     </message>
     <message>
         <source>{number} rejected figures were left out; this format has no place for them.</source>
@@ -2696,8 +2596,80 @@ MIT 许可。
         <translation>它的文本超过 {limit} 个字符，不是报告的文本。</translation>
     </message>
     <message>
-        <source>{path} broke off the program that reads it.</source>
-        <translation>{path} 使读取程序中断。</translation>
+        <source>{number} figures without a period were left out; this format has a time for each.</source>
+        <translation>{number} 处没有时期的数据未写入；此格式每项都要有时间。</translation>
+    </message>
+    <message>
+        <source>{number} labels without a number were left out.</source>
+        <translation>{number} 处没有数值的标签未写入。</translation>
+    </message>
+    <message>
+        <source>It was answered by {answer} and is left out.</source>
+        <translation>那里的回答是 {answer}，不收。</translation>
+    </message>
+    <message>
+        <source>{number} reports are named by their digests; their texts are not there.</source>
+        <translation>{number} 份报告只写其摘要值，不含正文。</translation>
+    </message>
+    <message>
+        <source>{count} figures are more than a sheet holds. Choose fewer reports, or export CSV.</source>
+        <translation>{count} 处数据超出一张表的容量。请少选些报告，或导出 CSV。</translation>
+    </message>
+    <message>
+        <source>{number} values have more digits than Excel keeps and are written as text.</source>
+        <translation>{number} 个数值的位数超出 Excel 能保留的，写为文本。</translation>
+    </message>
+    <message>
+        <source>{number} texts are longer than a cell holds and were cut.</source>
+        <translation>{number} 段文字超出单元格容量，已截短。</translation>
+    </message>
+    <message>
+        <source>A process that finds figures was ended from outside. Try again with fewer processes (--jobs).</source>
+        <translation>查找数据的一个进程被外部终止。请减少进程数（--jobs）再试。</translation>
+    </message>
+    <message>
+        <source>{form} marks the reports&apos; own words and cannot leave without them.</source>
+        <translation>{form} 标在报告原文上，不能不带原文。</translation>
+    </message>
+    <message>
+        <source>{path} is the name of a store. Give the exported figures another.</source>
+        <translation>{path} 是标注库的名称。请为导出的数据另取名称。</translation>
+    </message>
+    <message>
+        <source>A cluster needs the program&apos;s extra “cluster” (dask), which is not installed. Leave out --scheduler, or install it: pip install &apos;biaoshu[cluster]&apos;.</source>
+        <translation>使用集群需要本程序的附加组件“cluster”（dask），目前未安装。请去掉 --scheduler，或安装：pip install &apos;biaoshu[cluster]&apos;。</translation>
+    </message>
+    <message>
+        <source>No cluster answers at {scheduler}. Check the address, or leave out --scheduler.</source>
+        <translation>{scheduler} 处没有集群应答。请检查地址，或去掉 --scheduler。</translation>
+    </message>
+    <message>
+        <source>A figure of {report} lies outside its text ({start} to {end}). Nothing was written.</source>
+        <translation>{report} 有一条数据超出正文（{start} 至 {end}）。没有写出任何内容。</translation>
+    </message>
+    <message>
+        <source>There is no kind or label named {name}. Make the label, or say which it is.</source>
+        <translation>没有名为 {name} 的类型或标签。请先建标签，或说明它对应什么。</translation>
+    </message>
+    <message>
+        <source>Nobody decided on it there. Import it as a proposal.</source>
+        <translation>那里无人裁定过。请作为提议导入。</translation>
+    </message>
+    <message>
+        <source>What was proposed lies outside the report.</source>
+        <translation>当时的提议在报告之外。</translation>
+    </message>
+    <message>
+        <source>It was rejected there and is no proposal.</source>
+        <translation>那里已否决，不作提议。</translation>
+    </message>
+    <message>
+        <source>There is no number in the words.</source>
+        <translation>这些字里没有数。</translation>
+    </message>
+    <message>
+        <source>The file does not say whose decisions these are. Name the annotator.</source>
+        <translation>文件没有说明是谁的裁定。请指定标注员。</translation>
     </message>
     <message>
         <source>The source needs a name other than {name}. Give it by --source.</source>
@@ -2732,76 +2704,44 @@ MIT 许可。
         <translation>报告中 {start} 至 {end} 的文字不同：{words}</translation>
     </message>
     <message>
-        <source>A figure of {report} lies outside its text ({start} to {end}). Nothing was written.</source>
-        <translation>{report} 有一条数据超出正文（{start} 至 {end}）。没有写出任何内容。</translation>
+        <source>Several reports are named {name}.</source>
+        <translation>有几份报告都叫 {name}。</translation>
     </message>
     <message>
-        <source>{number} figures without a period were left out; this format has a time for each.</source>
-        <translation>{number} 处没有时期的数据未写入；此格式每项都要有时间。</translation>
+        <source>No report of the store has this text or name. Import the report first.</source>
+        <translation>库中没有这一文本或名称的报告。请先导入报告。</translation>
     </message>
     <message>
-        <source>{number} labels without a number were left out.</source>
-        <translation>{number} 处没有数值的标签未写入。</translation>
+        <source>No line of a report in the store reads like this.</source>
+        <translation>库中没有一份报告有这一行。</translation>
     </message>
     <message>
-        <source>{said} is no ratio. Write it like 80/10/10 or 80/20.</source>
-        <translation>{said} 不是比例。请写成 80/10/10 或 80/20。</translation>
+        <source>This line stands in several reports. Name the report.</source>
+        <translation>几份报告里都有这一行。请指定报告。</translation>
     </message>
     <message>
-        <source>It was answered by {answer} and is left out.</source>
-        <translation>那里的回答是 {answer}，不收。</translation>
+        <source>The report&apos;s text is another, and the label tells no words to look for.</source>
+        <translation>报告文本不同，而标注没有带可供查找的原话。</translation>
     </message>
     <message>
-        <source>{number} reports are named by their digests; their texts are not there.</source>
-        <translation>{number} 份报告只写其摘要值，不含正文。</translation>
+        <source>{words} does not stand in the report any more.</source>
+        <translation>报告里已没有“{words}”。</translation>
     </message>
     <message>
-        <source>{count} figures are more than a sheet holds. Choose fewer reports, or export CSV.</source>
-        <translation>{count} 处数据超出一张表的容量。请少选些报告，或导出 CSV。</translation>
+        <source>{words} stands in the report, but with other words around it.</source>
+        <translation>报告里有“{words}”，但前后文字不同。</translation>
     </message>
     <message>
-        <source>{number} values have more digits than Excel keeps and are written as text.</source>
-        <translation>{number} 个数值的位数超出 Excel 能保留的，写为文本。</translation>
+        <source>{words} stands in several places of the report.</source>
+        <translation>报告里有几处“{words}”。</translation>
     </message>
     <message>
-        <source>{number} texts are longer than a cell holds and were cut.</source>
-        <translation>{number} 段文字超出单元格容量，已截短。</translation>
+        <source>{path} broke off the program that reads it.</source>
+        <translation>{path} 使读取程序中断。</translation>
     </message>
     <message>
-        <source>A process that finds figures was ended from outside. Try again with fewer processes (--jobs).</source>
-        <translation>查找数据的一个进程被外部终止。请减少进程数（--jobs）再试。</translation>
-    </message>
-    <message>
-        <source>A cluster needs the program&apos;s extra “cluster” (dask), which is not installed. Leave out --scheduler, or install it: pip install &apos;biaoshu[cluster]&apos;.</source>
-        <translation>使用集群需要本程序的附加组件“cluster”（dask），目前未安装。请去掉 --scheduler，或安装：pip install &apos;biaoshu[cluster]&apos;。</translation>
-    </message>
-    <message>
-        <source>No cluster answers at {scheduler}. Check the address, or leave out --scheduler.</source>
-        <translation>{scheduler} 处没有集群应答。请检查地址，或去掉 --scheduler。</translation>
-    </message>
-    <message>
-        <source>There is no kind or label named {name}. Make the label, or say which it is.</source>
-        <translation>没有名为 {name} 的类型或标签。请先建标签，或说明它对应什么。</translation>
-    </message>
-    <message>
-        <source>Nobody decided on it there. Import it as a proposal.</source>
-        <translation>那里无人裁定过。请作为提议导入。</translation>
-    </message>
-    <message>
-        <source>What was proposed lies outside the report.</source>
-        <translation>当时的提议在报告之外。</translation>
-    </message>
-    <message>
-        <source>It was rejected there and is no proposal.</source>
-        <translation>那里已否决，不作提议。</translation>
-    </message>
-    <message>
-        <source>There is no number in the words.</source>
-        <translation>这些字里没有数。</translation>
-    </message>
-    <message>
-        <source>The file does not say whose decisions these are. Name the annotator.</source>
-        <translation>文件没有说明是谁的裁定。请指定标注员。</translation>
+        <source>{path} cannot be read ({reason}). Check the name.</source>
+        <translation>无法读取 {path}（{reason}）。请检查名称。</translation>
     </message>
     <message>
         <source>{path} is open in another program and stays as it was. Close it there and go on with --resume: what was found is kept beside it.</source>
@@ -2810,6 +2750,10 @@ MIT 许可。
     <message>
         <source>{path} could not be written ({reason}). What was found so far is kept beside it; go on with --resume.</source>
         <translation>{path} 无法写入（{reason}）。已找到的内容保存在它旁边；用 --resume 接着做。</translation>
+    </message>
+    <message>
+        <source>{said} is no ratio. Write it like 80/10/10 or 80/20.</source>
+        <translation>{said} 不是比例。请写成 80/10/10 或 80/20。</translation>
     </message>
     <message>
         <source>{value} is no number of at most {most} digits.</source>
@@ -3192,6 +3136,10 @@ MIT 许可。
         <translation>启动以来没有向这个库以裁定方式导入过标注。</translation>
     </message>
     <message>
+        <source>This broke off before it was done. The log says why (Help › Show the log).</source>
+        <translation>操作中途中断。原因见日志（帮助 › 显示日志）。</translation>
+    </message>
+    <message>
         <source>{name} is another annotator here. To decide as {name} choose so; for yourself choose another name.</source>
         <translation>{name} 在这里是另一位标注员。要以 {name} 的身份裁定，请选择“是另一个人的名字”；您自己请另取一个名字。</translation>
     </message>
@@ -3210,10 +3158,6 @@ MIT 许可。
     <message>
         <source>{path} lies in a synced or shared folder ({by}), where a store can be damaged. Keep it on this computer and pass on copies by File › Share a copy.</source>
         <translation>{path} 位于同步或共享文件夹（{by}）中，标注库可能受损。请放在本机，用“文件 › 另存副本供分享”传给他人。</translation>
-    </message>
-    <message>
-        <source>This broke off before it was done. The log says why (Help › Show the log).</source>
-        <translation>操作中途中断。原因见日志（帮助 › 显示日志）。</translation>
     </message>
     <message>
         <source>The last store {path} is gone. A new one is open; open yours by Ctrl+O.</source>
@@ -3365,6 +3309,65 @@ MIT 许可。
     <message>
         <source>neither</source>
         <translation>无标记无批注</translation>
+    </message>
+</context>
+<context>
+    <name>formats</name>
+    <message>
+        <source>brat: standoff files and annotation.conf, zipped</source>
+        <translation>brat：standoff 文件及 annotation.conf，压缩包</translation>
+    </message>
+    <message>
+        <source>CoNLL: a character and its BIO tag a line</source>
+        <translation>CoNLL：每行一个字及其 BIO 标签</translation>
+    </message>
+    <message>
+        <source>CSV: a table, one row a figure</source>
+        <translation>CSV：表格，一行一条数据</translation>
+    </message>
+    <message>
+        <source>doccano: reports with spans, JSON lines</source>
+        <translation>doccano：报告及其片段，JSON 行</translation>
+    </message>
+    <message>
+        <source>HTML: annotated pages with a table, to read and to print</source>
+        <translation>HTML：带标注和表格的网页，供阅读和打印</translation>
+    </message>
+    <message>
+        <source>Hugging Face: a dataset with its card, zipped</source>
+        <translation>Hugging Face：带说明卡的数据集，压缩包</translation>
+    </message>
+    <message>
+        <source>INCEpTION: UIMA CAS as XMI and JSON, zipped</source>
+        <translation>INCEpTION：UIMA CAS 的 XMI 和 JSON，压缩包</translation>
+    </message>
+    <message>
+        <source>JSONL: whole records, one a line</source>
+        <translation>JSONL：完整记录，一行一条</translation>
+    </message>
+    <message>
+        <source>Label Studio: annotations and predictions, with the labelling config, zipped</source>
+        <translation>Label Studio：标注与预测，附标注配置，压缩包</translation>
+    </message>
+    <message>
+        <source>SDMX-CSV: one observation a row, for statistics</source>
+        <translation>SDMX-CSV：一行一个观测值，供统计使用</translation>
+    </message>
+    <message>
+        <source>spaCy: reports with entities, JSON lines</source>
+        <translation>spaCy：报告及其实体，JSON 行</translation>
+    </message>
+    <message>
+        <source>W3C Web Annotation: quotes and positions, JSON-LD</source>
+        <translation>W3C Web Annotation：引文与位置，JSON-LD</translation>
+    </message>
+    <message>
+        <source>xBRL-JSON: facts with a small taxonomy, zipped</source>
+        <translation>xBRL-JSON：事实数据和小型分类标准，压缩包</translation>
+    </message>
+    <message>
+        <source>Excel (.xlsx): a table, one row a figure</source>
+        <translation>Excel（.xlsx）：表格，一行一条数据</translation>
     </message>
 </context>
 <context>

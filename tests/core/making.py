@@ -6,12 +6,13 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from core.formats.record import Choice, Record, records
+from core.formats.record import Choice, Record
+from core.jobs.gather import records
 from core.model.attributes import NAMES
-from core.model.decision import REASONS, VERDICTS, new_step
+from core.model.decision import REASONS, STATES, VERDICTS, new_step
 from core.model.figure import BOUNDS, KINDS, STATUSES, Figure, Proposal, Span
 from core.model.report import Report
-from core.review.review import STATES, Review, confirm, reject
+from core.review.review import Review, confirm, reject
 
 TEXT = "𠮷川区2025年工作回顾\n全年地区生产总值达617.4亿元,增长3.5%,失业率5.5%左右。😀新增企业两家,居全市第一。\n"
 REPORT = Report("𠮷川区", TEXT)

@@ -12,10 +12,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from core.formats.dataset import Format, save
 from core.formats.exported import Exported
-from core.formats.selection import divided, gather
 from core.formats.zip_archive import file_names
+from core.jobs.export import save
+from core.jobs.gather import gather
+from core.jobs.selection import divided
 from core.model.errors import ExchangeError, StoreError
 from core.model.report import Report
 from core.output import written
@@ -122,7 +123,7 @@ def test_a_file_for_each_report_stays_a_file_for_each_report(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("form", ["brat", "inception"])
-def test_a_member_for_each_report_stays_a_member_for_each_report(form: Format, tmp_path: Path) -> None:
+def test_a_member_for_each_report_stays_a_member_for_each_report(form: str, tmp_path: Path) -> None:
     parts = exported(tmp_path, NAMESAKES)
     save(parts, tmp_path / "figures.zip", form)
     with zipfile.ZipFile(tmp_path / "figures.zip") as packed:

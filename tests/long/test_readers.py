@@ -17,15 +17,16 @@ import pytest
 from core.detection.lexicon import load_lexicon
 from core.detection.pipeline import find_figures, read_figure
 from core.files.load import load
-from core.formats.dataset import Format, save
 from core.formats.exported import HOLDING, Exported
-from core.formats.selection import gather
-from core.jobs.import_labels import Wish, take_in, take_out
-from core.model.decision import new_step
+from core.jobs.export import save
+from core.jobs.gather import gather
+from core.jobs.import_labels import LabelImportOptions, place_labels
+from core.jobs.read_labels import labels_in
+from core.model.decision import STATES, new_step
 from core.model.figure import Figure, Proposal
 from core.model.label import new_label
 from core.model.report import Report
-from core.review.review import STATES, Review, confirm, reject
+from core.review.review import Review, confirm, reject
 from core.store import Store
 
 ROOT = Path(__file__).parents[2]
@@ -76,7 +77,7 @@ def read(python: Path, script: str, file: Path) -> dict[str, Any]:
     return answer
 
 
-def saved(parts: list[Exported], form: Format, folder: Path) -> Path:
+def saved(parts: list[Exported], form: str, folder: Path) -> Path:
     save(parts, folder / "数 据", form)
     return folder / "数 据"
 
@@ -129,12 +130,12 @@ def brought_back(part: Exported, file: Path) -> list[tuple[int, int, str]]:
         store.add_report(part.report)
         label = new_label("稳企措施", "policy & aid", "label1", "q")
         store.append([new_step(store.annotator("李敏")).label(label)])
-        taking = take_in(file, store, Wish(True, "李敏"))
+        taking = place_labels(labels_in(file), store, LabelImportOptions(True, "李敏"))
         lexicon = load_lexicon()
         for _ in taking.digests:
             proposals = find_figures(part.report, lexicon)
             taking.add(part.report, proposals, lambda span: read_figure(part.report, span, lexicon))
-        take_out(taking, store)
+        taking.write()
         assert not taking.refused
         (entry,) = store.reports()
         return held(gather(store, entry, (store.annotator("李敏"), "李敏"), [], HOLDING))

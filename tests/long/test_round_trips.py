@@ -3,12 +3,11 @@
 import pytest
 from hypothesis import given, settings
 
-from core.formats.dataset import Format
 from tests.core.formats.arriving import BACK, Drawn, drawn_logs, round_trip
 
 
 @pytest.mark.parametrize("form", BACK)
 @settings(max_examples=1000, deadline=None)
 @given(drawn=drawn_logs())
-def test_a_thousand_stores_come_back(form: Format, drawn: Drawn) -> None:
+def test_a_thousand_stores_come_back(form: str, drawn: Drawn) -> None:
     round_trip(form, drawn)

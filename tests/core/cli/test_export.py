@@ -8,7 +8,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from core.formats.dataset import FORMATS
+from core.formats.registry import FORMATS
 from core.model.decision import new_step
 from core.model.label import new_label
 from core.model.report import Report

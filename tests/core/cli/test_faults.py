@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from core.formats.label_files import read_labels
+from core.jobs.read_labels import read_labels
 from core.model.report import Report
 from core.store import Store
 from tests.core.child import ROOT
@@ -129,7 +129,7 @@ def test_a_fault_outside_any_report_is_one_line_too(tmp_path: Path, log: Path) -
     program = tmp_path / "faulty.py"
     program.write_text(
         f"import sys\nsys.path.insert(0, {str(ROOT)!r})\nimport core.cli.find as finding\n"
-        "def broken(*_): raise ZeroDivisionError('nothing')\nfinding.Reading = broken\n"
+        "def broken(*_): raise ZeroDivisionError('nothing')\nfinding.ReportFiles = broken\n"
         "from main import main\nsys.exit(main(['find', 'x']))\n",
         encoding="utf-8",
     )

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.files.content import REPLACEMENT, fold
+from core.files.content import fold
 from core.files.load import load, pasted
 from core.model.errors import ReportError
+from core.model.report import REPLACEMENT
 
 TEXT = "一、工作回顾\n全区地区生产总值达312.6亿元，增长5.8%。\n"
 

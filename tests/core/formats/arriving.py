@@ -10,22 +10,22 @@ from typing import Any
 from hypothesis import strategies as st
 
 from core.files.content import fold
-from core.formats.dataset import Format, save
 from core.formats.exported import HOLDING, Exported, apart, placed
-from core.formats.label_files import read_labels
 from core.formats.record import Record
-from core.formats.selection import gather
-from core.jobs.import_labels import Wish, take, take_out
-from core.model.decision import REASONS, Remark, new_step
+from core.jobs.export import save
+from core.jobs.gather import gather
+from core.jobs.import_labels import LabelImportOptions, place_labels
+from core.jobs.read_labels import read_labels
+from core.model.decision import REASONS, STATES, Remark, new_step
 from core.model.figure import Figure, Proposal, Span, is_bounded
 from core.model.label import new_label
 from core.model.report import Report
 from core.model.validation import LONGEST, ascending, is_ascending
-from core.review.review import STATES, Review, confirm, reject
+from core.review.review import Review, confirm, reject
 from core.store import Store
 from tests.core.making import PROPOSALS, REPORT, figure, figures
 
-BACK: tuple[Format, ...] = ("jsonl", "label-studio", "brat", "doccano", "spacy", "conll")
+BACK: tuple[str, ...] = ("jsonl", "label-studio", "brat", "doccano", "spacy", "conll")
 Drawn = tuple[Report, list[Proposal], list[int], list[Figure]]
 
 
@@ -125,7 +125,7 @@ def read_plain(span: Span) -> Proposal:
     return Proposal(Figure(*span, "level", figure().value, "", "eq", "", "actual", None), 1.0)
 
 
-def round_trip(form: Format, drawn: Drawn) -> None:
+def round_trip(form: str, drawn: Drawn) -> None:
     """Send a drawn review out and take it in elsewhere; what the format carries must be the same there."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "out"
@@ -139,10 +139,10 @@ def round_trip(form: Format, drawn: Drawn) -> None:
             store.add_report(report)
             if carried(form, sent):
                 # the process that reads is tried elsewhere: here hundreds of files are read
-                taking = take(read_labels(path), store, Wish(True, "李敏"))
+                taking = place_labels(read_labels(path), store, LabelImportOptions(True, "李敏"))
                 for digest in taking.digests:
                     taking.add(store.report(digest), proposals, read_plain)
-                take_out(taking, store)
+                taking.write()
                 left = {refusal.error.sentence for refusal in taking.refused}
                 assert left <= {"Nobody decided on it there. Import it as a proposal."}
             (entry,) = store.reports()
@@ -151,7 +151,7 @@ def round_trip(form: Format, drawn: Drawn) -> None:
     assert carried(form, came) == carried(form, sent)
 
 
-def carried(form: Format, part: Exported) -> object:
+def carried(form: str, part: Exported) -> object:
     """Return what a format carries of a reviewed report."""
     held = [row.figure for row in part.rows if row.state in HOLDING]
     if form == "jsonl":

@@ -8,25 +8,27 @@ from zipfile import ZipFile
 import pytest
 
 from core.formats.csv import COLUMNS
-from core.formats.dataset import FORMATS, Format, write
 from core.formats.html_page import write_page
 from core.formats.hugging_face import CARD, write_datasets
+from core.formats.incoming_label import fields_of
 from core.formats.jsonl import read_jsonl
-from core.formats.proposals import KnownReports, fields_of, read_proposals
+from core.formats.registry import FORMATS
 from core.formats.sdmx import write_sdmx
 from core.formats.xbrl import DIMENSIONS
+from core.jobs.export import write
+from core.jobs.import_proposals import KnownReports, read_proposals
 from core.model.attributes import ATTRIBUTES, LATER, NAMES, Attribute
 from core.model.figure import Figure, from_record, to_record
 from tests.core.formats.writing import as_files, as_text, objects, one
 from tests.core.making import REPORT, figure
 
-SPANS_ALONE: frozenset[Format] = frozenset({"doccano", "spacy", "conll"})
+SPANS_ALONE: frozenset[str] = frozenset({"doccano", "spacy", "conll"})
 """The formats that tell spans and kinds and nothing else of a figure."""
 
 TOLD = {"area": "滨海新区", "base": "1997"}
 
 
-def written(form: Format, said: Mapping[str, str]) -> str:
+def written(form: str, said: Mapping[str, str]) -> str:
     """Return all that a format writes of one figure, unpacked."""
     raw = io.BytesIO()
     file = io.TextIOWrapper(raw, encoding="utf-8", newline="")
@@ -40,7 +42,7 @@ def written(form: Format, said: Mapping[str, str]) -> str:
 
 
 @pytest.mark.parametrize("form", [form for form in FORMATS if form not in SPANS_ALONE])
-def test_every_format_that_tells_what_a_figure_says_tells_its_area_and_base(form: Format) -> None:
+def test_every_format_that_tells_what_a_figure_says_tells_its_area_and_base(form: str) -> None:
     assert set(TOLD) == {said.name for said in LATER}
     told, untold = written(form, TOLD), written(form, {})
     for said in TOLD.values():

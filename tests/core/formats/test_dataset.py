@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from core.formats.dataset import FORMATS, Format, save, write
 from core.formats.exported import Exported
-from core.formats.record import records
+from core.formats.registry import FORMATS
+from core.jobs.export import save, write
+from core.jobs.gather import records
 from core.model.decision import new_step
 from core.model.errors import ExchangeError
 from core.review.review import Review
@@ -20,7 +21,7 @@ def parts(times: int = 1) -> list[Exported]:
     return [Exported(REPORT, "李敏", tuple(exported()))] * times
 
 
-def as_bytes(form: Format, made: list[Exported]) -> bytes:
+def as_bytes(form: str, made: list[Exported]) -> bytes:
     raw = io.BytesIO()
     file = io.TextIOWrapper(raw, encoding="utf-8", newline="")
     write(made, file, form)
@@ -29,7 +30,7 @@ def as_bytes(form: Format, made: list[Exported]) -> bytes:
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_a_saved_file_holds_exactly_what_was_written(tmp_path: Path, form: Format) -> None:
+def test_a_saved_file_holds_exactly_what_was_written(tmp_path: Path, form: str) -> None:
     place = tmp_path / "数据"
     made = parts()
     save(made, place, form)

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.formats.jsonl import read_jsonl, write_jsonl
-from core.formats.record import Record, records
+from core.formats.record import Record
+from core.jobs.gather import records
 from core.model.decision import new_step
 from core.model.errors import ExchangeError
 from core.model.report import Report

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.formats.proposals import KnownReports, fields_of, read_proposals
+from core.formats.incoming_label import fields_of
+from core.jobs.import_proposals import KnownReports, read_proposals
 from core.model.errors import ExchangeError
 from core.model.figure import Proposal, proposal_to_record
 from core.model.report import Report

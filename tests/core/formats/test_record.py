@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from core.formats.record import Choice, records
+from core.formats.record import Choice
+from core.jobs.gather import records
 from core.model.decision import new_step
 from core.model.errors import ExchangeError
 from core.model.figure import Proposal

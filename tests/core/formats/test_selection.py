@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.formats.exported import Exported
-from core.formats.selection import Selection, divided, selected, shares, split_by_ratio
+from core.jobs.selection import Selection, divided, selected, shares, split_by_ratio
+from core.model.decision import STATES
 from core.model.errors import ExchangeError
 from core.model.report import Report
-from core.review.review import STATES
 from tests.core.formats.writing import part
 from tests.core.making import REPORT, exported
 

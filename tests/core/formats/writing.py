@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from core.formats.exported import HOLDING, Exported
 from core.formats.record import Choice
+from core.model.decision import STATES
 from core.model.figure import Figure
 from core.model.report import Note, Report
-from core.review.review import STATES
 from tests.core.making import REPORT, exported, figures
 
 

@@ -9,19 +9,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from core.formats.dataset import Format, save
 from core.formats.exported import Exported
 from core.formats.incoming_label import Refusal
-from core.formats.label_files import read_labels
-from core.formats.label_placing import find_anew
-from core.formats.selection import gather
-from core.jobs.import_labels import Taking, Wish, take, take_in, take_out
-from core.model.decision import new_step
+from core.jobs.export import save
+from core.jobs.gather import gather
+from core.jobs.import_labels import LabelImport, LabelImportOptions, place_labels
+from core.jobs.label_placing import find_anew
+from core.jobs.read_labels import labels_in, read_labels
+from core.model.decision import STATES, new_step
 from core.model.errors import ExchangeError, StoreError
 from core.model.figure import Proposal, Span, is_label
 from core.model.label import new_label
 from core.model.report import Report
-from core.review.review import STATES, Review
+from core.review.review import Review
 from core.store import Store
 from tests.core.formats.arriving import BACK, Drawn, drawn_logs, fill, held_in, read_plain, round_trip, seen
 from tests.core.making import PROPOSALS, REPORT, TEXT, exported
@@ -37,12 +37,12 @@ def read_nothing(span: Span) -> Proposal | None:
 
 
 def bring(
-    path: Path, store: Store, wish: Wish, proposals: Sequence[Proposal] = (), read: object = read_plain
-) -> Taking:
-    taking = take_in(path, store, wish)
+    path: Path, store: Store, wish: LabelImportOptions, proposals: Sequence[Proposal] = (), read: object = read_plain
+) -> LabelImport:
+    taking = place_labels(labels_in(path), store, wish)
     for digest in taking.digests:
         taking.add(store.report(digest), proposals, read)  # type: ignore[arg-type]
-    take_out(taking, store)
+    taking.write()
     return taking
 
 
@@ -59,7 +59,7 @@ def lines(tmp_path: Path, *said: object) -> Path:
     return path
 
 
-def reasons(taking: Taking) -> list[tuple[str, str]]:
+def reasons(taking: LabelImport) -> list[tuple[str, str]]:
     return [(refusal.where, refusal.error.sentence) for refusal in taking.refused]
 
 
@@ -69,7 +69,7 @@ def reasons(taking: Taking) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("form", BACK)
 @settings(max_examples=12, deadline=None)
 @given(drawn=drawn_logs())
-def test_what_leaves_comes_back(form: Format, drawn: Drawn) -> None:
+def test_what_leaves_comes_back(form: str, drawn: Drawn) -> None:
     round_trip(form, drawn)
 
 
@@ -83,18 +83,18 @@ def test_our_own_lines_bring_back_all_but_the_time(store: Store, tmp_path: Path)
         other.add_report(REPORT)
         label = new_label("政策", "", "label1", "")
         other.append([new_step(other.annotator("丙")).label(label)])
-        taking = bring(tmp_path / "out.jsonl", other, Wish(True), PROPOSALS)
+        taking = bring(tmp_path / "out.jsonl", other, LabelImportOptions(True), PROPOSALS)
         assert reasons(taking) == [("5", "Nobody decided on it there. Import it as a proposal.")]
         (entry,) = other.reports()
         after = gather(other, entry, (other.annotator("李敏"), "李敏"), PROPOSALS, STATES)
         assert [seen(row) for row in after.rows] == [seen(row) for row in before.rows]
-        again = bring(tmp_path / "out.jsonl", other, Wish(True), PROPOSALS)
+        again = bring(tmp_path / "out.jsonl", other, LabelImportOptions(True), PROPOSALS)
         assert again.counts[1:4] == (0, 0, taking.counts[1])
 
 
 def test_one_file_is_one_step_that_undo_takes_back(store: Store, tmp_path: Path) -> None:
     path = lines(tmp_path, {"text": TEXT, "entities": [[22, 29, "level"], [32, 36, "growth"]]})
-    bring(path, store, Wish(True, "李敏"), PROPOSALS)
+    bring(path, store, LabelImportOptions(True, "李敏"), PROPOSALS)
     annotator = store.annotator("李敏")
     log = store.log(REPORT.digest, annotator)
     assert len({row.step for row in log}) == 1
@@ -107,8 +107,8 @@ def test_one_file_is_one_step_that_undo_takes_back(store: Store, tmp_path: Path)
 
 def test_proposals_are_kept_under_their_source_once(store: Store, tmp_path: Path) -> None:
     path = lines(tmp_path, {"text": TEXT, "spans": [{"start": 22, "end": 29, "label": "level"}]})
-    assert bring(path, store, Wish(False, source="模型")).counts == (1, 1, 0, 0, 0)
-    assert bring(path, store, Wish(False, source="模型")).counts == (1, 0, 0, 1, 0)
+    assert bring(path, store, LabelImportOptions(False, source="模型")).counts == (1, 1, 0, 0, 0)
+    assert bring(path, store, LabelImportOptions(False, source="模型")).counts == (1, 0, 0, 1, 0)
     assert [(one.source, one.figure.span) for one in store.proposals(REPORT.digest)] == [("模型", Span(22, 29))]
     assert store.log(REPORT.digest) == []
 
@@ -120,7 +120,7 @@ def test_crlf_and_a_bom_in_their_text_shift_nothing(store: Store, tmp_path: Path
     text = "\ufeff" + TEXT.replace("\n", "\r\n")
     start = text.index("3.5%")
     path = lines(tmp_path, {"text": text, "entities": [[start, start + 4, "growth"]]})
-    taking = bring(path, store, Wish(True, "甲"), PROPOSALS)
+    taking = bring(path, store, LabelImportOptions(True, "甲"), PROPOSALS)
     assert taking.counts == (1, 1, 0, 0, 0)
     assert held_in(store) == [(32, 36, "growth")]
 
@@ -129,7 +129,7 @@ def test_an_edited_text_is_found_by_quotation_and_what_is_unsure_is_refused(stor
     text = "前言。\n" + TEXT.replace("失业率5.5%左右", "失业率降到5.5%多一点")
     spans = [[text.index(words), text.index(words) + len(words), "level"] for words in ("617.4亿元", "5.5%", "前言")]
     path = lines(tmp_path, {"text": text, "entities": spans, "meta": {"report": "𠮷川区"}})
-    taking = bring(path, store, Wish(True, "甲"), PROPOSALS)
+    taking = bring(path, store, LabelImportOptions(True, "甲"), PROPOSALS)
     assert taking.counts == (3, 1, 1, 0, 2)
     assert held_in(store) == [(22, 29, "level")]
     assert [sentence for _, sentence in reasons(taking)] == [
@@ -166,7 +166,7 @@ def test_what_does_not_fit_is_refused_with_its_reason(
     store: Store, tmp_path: Path, line: dict[str, object], sentence: str
 ) -> None:
     good = {"text": TEXT, "label": [[23, 30, "level"]]}
-    taking = bring(lines(tmp_path, line, good), store, Wish(True, "甲"), PROPOSALS)
+    taking = bring(lines(tmp_path, line, good), store, LabelImportOptions(True, "甲"), PROPOSALS)
     assert reasons(taking) == [("1", sentence)]
     assert taking.counts[1] == 1
     assert held_in(store) == [(22, 29, "level")]
@@ -176,21 +176,21 @@ def test_a_span_without_a_number_is_refused_but_a_label_is_not(store: Store, tmp
     label = new_label("地区", "area", "label1", "")
     store.append([new_step(store.annotator("甲")).label(label)])
     path = lines(tmp_path, {"text": TEXT, "entities": [[0, 3, "area"], [11, 13, "level"], [0, 2, "地区"]]})
-    taking = bring(path, store, Wish(True, "甲"), PROPOSALS, read_nothing)
+    taking = bring(path, store, LabelImportOptions(True, "甲"), PROPOSALS, read_nothing)
     assert reasons(taking) == [("1", "There is no number in the words.")]
     assert [is_label(kind) for _, _, kind in held_in(store)] == [True, True]
 
 
 def test_labels_of_others_are_renamed(store: Store, tmp_path: Path) -> None:
     path = lines(tmp_path, {"text": TEXT, "entities": [[32, 36, "GROWTH"]]})
-    bring(path, store, Wish(True, "甲", renamed={"GROWTH": "growth"}), PROPOSALS)
+    bring(path, store, LabelImportOptions(True, "甲", renamed={"GROWTH": "growth"}), PROPOSALS)
     assert held_in(store) == [(32, 36, "growth")]
 
 
 def test_whose_decisions_they_are_must_be_told(store: Store, tmp_path: Path) -> None:
     path = lines(tmp_path, {"text": TEXT, "entities": [[32, 36, "growth"]]})
     with pytest.raises(ExchangeError, match="whose decisions"):
-        take_in(path, store, Wish(True))
+        place_labels(labels_in(path), store, LabelImportOptions(True))
     assert store.annotators() == {}
 
 
@@ -205,7 +205,7 @@ def test_tags_of_every_scheme_are_read(store: Store, tmp_path: Path, tags: str) 
         rows.append(f"{character} {f'{letter}-level' if start <= place < start + 7 else 'O'}")
     path = tmp_path / "x.bmes"
     path.write_text("-DOCSTART- O\n\n" + "\n".join(rows) + "\n", encoding="utf-8")
-    bring(path, store, Wish(True, "甲"), PROPOSALS)
+    bring(path, store, LabelImportOptions(True, "甲"), PROPOSALS)
     assert held_in(store) == [(22, 29, "level")]
 
 
@@ -214,7 +214,7 @@ def test_words_instead_of_characters_and_lost_blanks_find_their_line(store: Stor
     store.add_report(report)
     path = tmp_path / "x.conll"
     path.write_text("增长\tO\n3.5%\tB-growth\n，\tO\n位次\tO\n第三\tB-rank\n。\tO\nx\n", encoding="utf-8")
-    taking = bring(path, store, Wish(True, "甲"))
+    taking = bring(path, store, LabelImportOptions(True, "甲"))
     assert held_in(store, report) == [(8, 12, "growth"), (17, 19, "rank")] or taking.refused
     assert ("7", "This is no character with its tag.") in reasons(taking)
 
@@ -224,7 +224,7 @@ def test_a_brat_line_that_lies_is_refused_by_its_number(store: Store, tmp_path: 
         archive.writestr("d/𠮷川区.txt", TEXT)
         archive.writestr("d/𠮷川区.ann", "T1\tlevel 22 29\t617.4亿元\nT2\tlevel 22 28\t617.4亿元\nT3 x\n*\tE T1\n")
         archive.writestr("d/alone.ann", "T1\tlevel 0 1\t甲\n")
-    taking = bring(tmp_path / "x.zip", store, Wish(True, "甲"), PROPOSALS)
+    taking = bring(tmp_path / "x.zip", store, LabelImportOptions(True, "甲"), PROPOSALS)
     assert held_in(store) == [(22, 29, "level")]
     assert [where for where, _ in reasons(taking)] == ["d/alone.ann", "d/𠮷川区.ann:2", "d/𠮷川区.ann:3"]
 
@@ -242,9 +242,9 @@ def test_what_is_no_file_of_labels_says_so(store: Store, tmp_path: Path) -> None
     }.items():
         (tmp_path / name).write_bytes(data)
         with pytest.raises(ExchangeError):
-            take_in(tmp_path / name, store, Wish(True, "甲"))
+            place_labels(labels_in(tmp_path / name), store, LabelImportOptions(True, "甲"))
     with pytest.raises(ExchangeError):
-        take_in(tmp_path / "none", store, Wish(True, "甲"))
+        place_labels(labels_in(tmp_path / "none"), store, LabelImportOptions(True, "甲"))
 
 
 ANY = st.recursive(
@@ -270,7 +270,7 @@ def test_any_json_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, s
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(["jsonl", "doccano", "spacy"]), st.data())
 def test_a_line_that_was_tampered_with_is_taken_or_refused_and_never_breaks(
-    store: Store, tmp_path: Path, form: Format, data: st.DataObject
+    store: Store, tmp_path: Path, form: str, data: st.DataObject
 ) -> None:
     save([Exported(REPORT, "李敏", tuple(exported("all")))], tmp_path / "out", form)
     (line, *_) = (tmp_path / "out").read_text(encoding="utf-8").splitlines()
@@ -278,10 +278,10 @@ def test_a_line_that_was_tampered_with_is_taken_or_refused_and_never_breaks(
     place = said if data.draw(st.booleans()) or not said.get("proposed") else said["proposed"]
     place[data.draw(st.sampled_from(sorted(place)))] = data.draw(ANY)
     try:
-        taking = take(read_labels(lines(tmp_path, said)), store, Wish(True))
+        taking = place_labels(read_labels(lines(tmp_path, said)), store, LabelImportOptions(True))
         for digest in taking.digests:
             taking.add(store.report(digest), PROPOSALS, read_plain)
-        take_out(taking, store)
+        taking.write()
     except (ExchangeError, StoreError):
         return
     assert taking.counts[0] == taking.counts[1] + taking.counts[3] + taking.counts[4]

@@ -10,8 +10,8 @@ import pytest
 
 from core.files.reading_client import ReadingClient
 from core.formats.jsonl import write_jsonl
-from core.formats.label_transfer import labels_in, lines_in
-from core.jobs.import_labels import Wish, take_in, take_out
+from core.jobs.import_labels import LabelImportOptions, place_labels
+from core.jobs.read_labels import labels_in, lines_in
 from core.model.errors import ExchangeError
 from core.model.figure import Proposal, Span
 from core.process import command
@@ -38,10 +38,12 @@ def bring(tmp_path: Path, lines: list[str], decide: bool = True) -> tuple[list[t
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     with Store.open(tmp_path / "a.biaoshu") as store:
         store.add_report(REPORT)
-        taking = take_in(path, store, Wish(decide, "李敏" if decide else "", source="别人"))
+        taking = place_labels(
+            labels_in(path), store, LabelImportOptions(decide, "李敏" if decide else "", source="别人")
+        )
         for digest in taking.digests:
             taking.add(store.report(digest), PROPOSALS, lambda span: Proposal(PROPOSALS[0].figure, 1.0))
-        take_out(taking, store)
+        taking.write()
         return [(one.where, str(one.error)) for one in taking.refused], taking.counts[1]
 
 

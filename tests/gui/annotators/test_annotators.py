@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCharFormat
 from pytestqt.qtbot import QtBot
 
-from core.formats.dataset import FORMATS
+from core.formats.registry import FORMATS
 from core.model.decision import new_step
 from core.model.figure import Proposal
 from core.store import Store
@@ -155,7 +155,7 @@ def test_the_export_may_be_the_teams(window: MainWindow, press: Press, tmp_path:
     assert dialog.annotators.isEnabled()
     dialog.whose.setCurrentIndex(1)
     assert not dialog.annotators.isEnabled()
-    dialog.formats.setCurrentRow(FORMATS.index("jsonl"))
+    dialog.formats.setCurrentRow(list(FORMATS).index("jsonl"))
     out = tmp_path / "team.jsonl"
     window.workspace.export(dialog.choice(out))
     found = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]

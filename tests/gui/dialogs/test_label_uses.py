@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from core.formats.dataset import ENDINGS, FORMATS, Format
+from core.formats.registry import FORMATS
 from core.model.decision import new_step
 from core.model.label import Label, new_label
 from gui.background.export import Export
@@ -91,11 +91,11 @@ def test_a_label_without_a_number_has_no_bound(window: MainWindow, press: Press,
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_every_format_takes_labels_without_a_number_by_their_names_or_says_it_does_not(
-    window: MainWindow, press: Press, label: Label, qtbot: QtBot, tmp_path: Path, form: Format
+    window: MainWindow, press: Press, label: Label, qtbot: QtBot, tmp_path: Path, form: str
 ) -> None:
     select(window, "改造老旧小区")
     press("i", "p")
-    out = tmp_path / f"out{ENDINGS[form]}"
+    out = tmp_path / f"out{FORMATS[form].ending}"
     with qtbot.waitSignal(window.workspace.message, timeout=10_000) as told:
         window.workspace.export(Export("confirmed", form, out))
     written = out.read_bytes()

@@ -1,27 +1,29 @@
-"""The proposals of another program: lines of JSON, each held against the report it speaks of and the vocabulary."""
+"""Proposals of another program: lines of JSON, each checked against the report it is about and the vocabulary."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from ..formats.incoming_label import Fields
 from ..model.attributes import ATTRIBUTES, KINDS
 from ..model.errors import ExchangeError
 from ..model.figure import Proposal, unread
 from ..model.report import Report
 from ..model.validation import admitted, confidence_of, said_of, value_of, word_of
-from .incoming_label import parsed
+from ..review.label_scheme import Scheme
+
+if TYPE_CHECKING:
+    from ..store import Store
 
 OWN_SOURCE = "detector"
-
-Fields = Mapping[str, Any]
 
 _NEEDED = tuple(one.name for one in ATTRIBUTES if one.is_for("needed"))
 
 
 @dataclass(frozen=True, slots=True)
 class KnownReports:
-    """The reports of a store: the digest of each name (several where names meet), and how a text is fetched."""
+    """The reports of a store: the digests by name (several where two reports have one name), and how one is fetched."""
 
     digests: Mapping[str, tuple[str, ...]]
     fetch: Callable[[str], Report]
@@ -29,14 +31,16 @@ class KnownReports:
     """The labels of one's own, id by name."""
 
 
-def fields_of(lines: Iterable[str]) -> Iterator[tuple[int, Fields | ExchangeError]]:
-    """Read lines of JSON; yield the number of each that is not empty with its fields, or why it has none."""
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            try:
-                yield number, _fields(line)
-            except ExchangeError as error:
-                yield number, error
+def known_reports(store: "Store") -> KnownReports:
+    """Return the reports of a store by their files' names and by the titles they were given, and its labels."""
+    digests: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for entry in store.reports():
+        if not entry.filing.removed:
+            digests[entry.name][entry.digest] = digests[entry.title][entry.digest] = None
+    labels = {
+        name: label.id for label in Scheme(store.labels()).live for name in (label.chinese, label.english) if name
+    }
+    return KnownReports({name: tuple(known) for name, known in digests.items()}, store.report, labels)
 
 
 def read_proposals(
@@ -66,16 +70,6 @@ def read_proposals(
         else:
             found[digest].append(proposal)
     return dict(found), refused
-
-
-def _fields(line: str) -> Fields:
-    try:
-        fields = parsed(line, strict=True)
-    except ValueError as error:
-        raise ExchangeError("This is no JSON object.") from error
-    if not isinstance(fields, dict):
-        raise ExchangeError("This is no JSON object.")
-    return fields
 
 
 def _digest(fields: Mapping[str, Any], known: KnownReports) -> str:

@@ -7,12 +7,12 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from ..files.content import fold
+from ..formats.conll import BLANK
+from ..formats.incoming_label import Labelled, Mark, Refusal
+from ..formats.record import AROUND
 from ..model.errors import ExchangeError
 from ..model.figure import Span
 from ..model.report import Report
-from .conll import BLANK
-from .incoming_label import Labelled, Mark, Refusal
-from .record import AROUND
 
 LEAST_AROUND = 4
 """How many characters beside a quotation must agree where the report's text is another."""

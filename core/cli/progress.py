@@ -1,0 +1,66 @@
+"""A job driven from the command line: its progress is counted on standard error where that is a terminal."""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
+
+import click
+
+from ..jobs.progress import Came, Job, Result
+
+Thing = TypeVar("Thing")
+
+
+def ignore(came: object) -> None:
+    """Do nothing with what became ready in a step."""
+
+
+def drive(job: Job[Came, Result], take: Callable[[Came], None] = ignore) -> Result:
+    """Run a job to its end and return its result; `take` is given what becomes ready, as soon as it is.
+
+    Example: `result = drive(export(store, request, annotators, executor))`.
+    """
+    shown = _Counter()
+    try:
+        while True:
+            try:
+                progress = next(job)
+            except StopIteration as end:
+                result: Result = end.value
+                return result
+            if progress.came is not None:
+                take(progress.came)
+            shown.show(progress.done, progress.of)
+    finally:
+        job.close()
+        shown.end()
+
+
+def counted(things: Iterable[Thing]) -> Iterator[Thing]:
+    """Yield things as they come, and count them on standard error where that is a terminal."""
+    shown = _Counter()
+    for number, thing in enumerate(things, 1):
+        yield thing
+        shown.show(number, 0)
+    shown.end()
+
+
+class _Counter:
+    """A number on the last line of a terminal; nothing where standard error is none."""
+
+    def __init__(self) -> None:
+        self._is_terminal = sys.stderr.isatty()
+        self._last: tuple[int, int] | None = None
+
+    def show(self, done: int, of: int) -> None:
+        """Show how many things are done, and of how many where that is known."""
+        if not self._is_terminal or not done or (done, of) == self._last:
+            return
+        self._last = done, of
+        # back to the line's beginning: what is said next covers the number
+        click.echo(f"{done} / {of}\r" if of else f"{done}\r", nl=False, err=True)
+
+    def end(self) -> None:
+        """Go on to the next line, where a number was shown."""
+        if self._last is not None:
+            click.echo(err=True)

@@ -1,0 +1,94 @@
+"""The options of find and import that say how files are read, and the reports of the files that are named."""
+
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from ..files.encoding import ENCODINGS
+from ..files.file_kind import SUFFIXES
+from ..files.load import SIZE_LIMIT
+from ..files.report_table import Columns
+from ..jobs.read_files import ReportReader
+from ..model.report import Report
+from ..output import SCREEN
+from .run import fail
+from .translation import say
+
+Verb = TypeVar("Verb", bound=Callable[..., Any])
+
+
+def reading_options(verb: Verb) -> Verb:
+    """Give a verb the options that say how files are read."""
+    columns = {
+        "--source-column": "Which column of a table holds where the report is from.",
+        "--date-column": "Which column of a table holds the report's date.",
+        "--title-column": "Which column of a table holds the report's title.",
+        "--name-columns": "Which columns of a table make a report's name, with commas between.",
+        "--text-column": "Which column of a table (CSV, JSONL, Parquet) holds the reports' text; guessed if not told.",
+    }
+    for option, words in columns.items():
+        verb = click.option(option, default="", metavar="NAME", help=words)(verb)
+    encoding = click.Choice(ENCODINGS, case_sensitive=False)
+    return click.option("--encoding", type=encoding, default=None, help="How text is decoded; found if not given.")(
+        verb
+    )
+
+
+_COLUMNS = ("text_column", "name_columns", "title_column", "date_column", "source_column")
+
+
+def columns_of(options: Mapping[str, str | None]) -> Columns | None:
+    """Return the columns the options name; None where they are to be guessed."""
+    text, names, *others = (options[what] or "" for what in _COLUMNS)
+    if not text:
+        return None
+    return Columns(text, tuple(filter(None, map(str.strip, names.split(",")))), *others)
+
+
+def holds_several(path: Path) -> bool:
+    """Tell whether a path may hold more than one report, by what it is or its suffix."""
+    return path.is_dir() or SUFFIXES.get(path.suffix.lower()) in ("zip", "table")
+
+
+@contextmanager
+def _with_standard_input(paths: Sequence[Path]) -> Iterator[Sequence[Path]]:
+    """Give paths of which - is standard input, as a file of its bytes that goes with the block.
+
+    The reading process takes it as any other file: its kind and encoding are found, and it is read within the
+    same limits.
+    """
+    if SCREEN not in paths:
+        yield paths
+        return
+    with tempfile.TemporaryDirectory(prefix="biaoshu-", ignore_cleanup_errors=True) as folder:
+        file = Path(folder) / "stdin.txt"
+        # one byte too many is refused as too large
+        file.write_bytes(sys.stdin.buffer.read(SIZE_LIMIT + 1) if sys.stdin is not None else b"")
+        yield [file if path == SCREEN else path for path in paths]
+
+
+class ReportFiles:
+    """The reports of some paths, in order; what cannot be read is said as it comes, and counted."""
+
+    def __init__(self, paths: Sequence[Path], options: Mapping[str, str | None], jobs: int) -> None:
+        self._paths, self._encoding = paths, options["encoding"] or ""
+        self._columns = columns_of(options)
+        self._jobs = jobs
+        self.refused = 0
+
+    def __iter__(self) -> Iterator[Report]:
+        with (
+            _with_standard_input(self._paths) as paths,
+            closing(ReportReader(self._jobs).reports(paths, self._encoding, self._columns)) as found,
+        ):
+            for one in found:
+                if isinstance(one, Report):
+                    yield one
+                else:
+                    self.refused += 1
+                    fail(say(one))

@@ -1,0 +1,147 @@
+"""A job of core/jobs driven from the window's event loop, which answers keys between the job's steps."""
+
+from collections.abc import Callable
+from time import monotonic
+from typing import Any, Generic, TypeVar, cast
+
+from PySide6.QtCore import QObject, QTimer
+
+from core.jobs.executor import Answer, BrokenOff
+from core.jobs.progress import Job
+from core.model.errors import UserError
+from core.model.figure import Proposal
+from core.model.report import Report
+
+from .engine import Engine
+from .task import BackgroundWork
+
+# after so many seconds of a job's steps the window answers keys before it goes on
+SLICE = 0.05
+
+Value = TypeVar("Value")
+
+
+class _Awaited(Generic[Value]):
+    """An answer that comes by the event loop."""
+
+    def __init__(self) -> None:
+        self.is_there = False
+        self._value: Value | None = None
+        self._error: Exception | None = None
+
+    def give(self, value: Value | None, error: Exception | None = None) -> None:
+        """Take the answer, or the exception that was raised instead."""
+        self.is_there, self._value, self._error = True, value, error
+
+    def result(self) -> Value:
+        """Return the answer; raise what was raised over it. The runner resumes a job only when the answer is there."""
+        assert self.is_there
+        if self._error is not None:
+            raise self._error
+        return cast("Value", self._value)
+
+
+class JobRunner(QObject):
+    """Runs one job at a time: finds proposals by the engine, reads and writes large files in a thread.
+
+    It is the job's executor (core/jobs/executor.py). While an answer is on its way the job rests at its last yield.
+    """
+
+    ahead = 0
+
+    def __init__(self, engine: Engine, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._engine, self._thread = engine, BackgroundWork(self)
+        self._job: Job[Any, Any] | None = None
+        self._waited_for: _Awaited[Any] | None = None
+        self._progress: Callable[[int, int], None]
+        self._take: Callable[[Any], None]
+        self._done: Callable[[Any], None]
+        self._failed: Callable[[UserError], None]
+
+    def start(
+        self,
+        job: Job[Any, Any],
+        *,
+        progress: Callable[[int, int], None],
+        done: Callable[[Any], None],
+        failed: Callable[[UserError], None],
+        take: Callable[[Any], None] = lambda _: None,
+    ) -> None:
+        """Run a job; one that runs already is stopped.
+
+        `progress` is told how much is done of how much, `take` is given what becomes ready, `done` the job's result
+        and `failed` the UserError that ended it.
+        """
+        self.stop()
+        self._job = job
+        self._progress, self._take, self._done, self._failed = progress, take, done, failed
+        self._step()
+
+    def stop(self) -> None:
+        """Cancel the job: nothing more is heard of it."""
+        job, self._job, self._waited_for = self._job, None, None
+        self._thread.drop()
+        if job is not None:
+            job.close()
+
+    # What a job asks for
+
+    def find(self, report: Report) -> Answer[list[Proposal] | BrokenOff]:
+        """Ask the engine for the proposals of a report."""
+        answer = _Awaited[list[Proposal] | BrokenOff]()
+        self._engine.find(
+            report,
+            lambda found: self._arrive(answer, found),
+            lambda error: self._arrive(answer, BrokenOff(error=error)),
+        )
+        return self._awaiting(answer)
+
+    def run(self, work: Callable[[], Value]) -> Answer[Value]:
+        """Do a piece of work in a thread."""
+        answer = _Awaited[Value]()
+
+        def attempt() -> tuple[Value | None, Exception | None]:
+            try:
+                return work(), None
+            except Exception as error:
+                return None, error
+
+        self._thread.do(attempt, lambda came: self._arrive(answer, *came))
+        return self._awaiting(answer)
+
+    def _awaiting(self, answer: _Awaited[Value]) -> _Awaited[Value]:
+        if not answer.is_there:
+            self._waited_for = answer
+        return answer
+
+    def _arrive(self, answer: _Awaited[Any], value: object, error: Exception | None = None) -> None:
+        answer.give(value, error)
+        if self._waited_for is answer:
+            self._waited_for = None
+            self._step()
+
+    def _step(self) -> None:
+        """Let the job go on until it waits for an answer, has had its slice of time, or is over."""
+        until = monotonic() + SLICE
+        job = self._job
+        while job is not None and job is self._job and self._waited_for is None:
+            try:
+                progress = next(job)
+            except StopIteration as end:
+                self._job = None
+                self._done(end.value)
+                return
+            except UserError as error:
+                self._job = None
+                self._failed(error)
+                return
+            except BaseException:
+                self._job = None
+                raise
+            self._progress(progress.done, progress.of)
+            if progress.came is not None:
+                self._take(progress.came)
+            if monotonic() > until:
+                QTimer.singleShot(0, self, self._step)
+                return

@@ -1,0 +1,51 @@
+"""The registry: each format says what it is called, what it loses and how it is read; the document tells of each."""
+
+import io
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from core.formats.exported import LEFT_OUT, Exported
+from core.formats.registry import FORMATS
+from core.jobs.export import write
+from core.model.errors import ExchangeError
+from tests.core.formats.writing import drawn_parts, part
+
+DOCUMENT = Path(__file__).parents[3] / "docs" / "formats.md"
+
+
+def losses(name: str, *parts: Exported) -> set[str]:
+    """Write in a format; return the sentences of what it says is lost."""
+    with io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") as file:
+        return {note.sentence for note in write(parts, file, name)}
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_each_format_is_named_as_in_the_registry_and_described(name: str) -> None:
+    form = FORMATS[name]
+    assert form.name == name
+    assert form.ending.startswith(".")
+    assert form.title
+    assert (form.read is None) == (form.reads is None)
+    assert f"`{name}`" in DOCUMENT.read_text(encoding="utf-8")
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(drawn_parts())
+def test_a_format_loses_nothing_but_what_it_says(drawn: Exported) -> None:
+    for name, form in FORMATS.items():
+        assert losses(name, drawn) <= set(form.losses), name
+
+
+def test_what_has_no_place_for_the_rejected_says_so() -> None:
+    for name, form in FORMATS.items():
+        assert (LEFT_OUT in losses(name, part("all"))) == (LEFT_OUT in form.losses), name
+
+
+@pytest.mark.parametrize("name", [name for name, form in FORMATS.items() if form.marks_text])
+def test_what_marks_a_text_is_not_written_without_it(name: str) -> None:
+    from core.formats.exported import withheld
+
+    with pytest.raises(ExchangeError, match="cannot leave without"):
+        losses(name, withheld(part()))
