@@ -32,10 +32,10 @@ class Session(QObject):
     """One annotator at one report of a store, and the figure under decision there.
 
     It holds what is read of the report (`review`, `progress`, `alternatives`), the `walk` through its figures and
-    where the annotator stands in it, what is `typing` in the form, and the log as this annotator sees it. Everything that decides
-    goes through `write`: the store has the rows before anything else changes, so a StoreError leaves everything as it
-    was. Whoever goes to another figure, report or store writes what is typed first, by `leave`; where that cannot be
-    read UserError is raised and nothing has moved.
+    where the annotator stands in it, what is `typing` in the form, and the log as this annotator sees it.
+    Everything that decides goes through `write`: the store has the rows before anything else changes, so a
+    StoreError leaves everything as it was. Whoever goes to another figure, report or store writes what is typed
+    first, by `leave`; where that cannot be read UserError is raised and nothing has moved.
 
     Signals: `leaving`: the store or the report is about to be closed, and can still be written to. `opened`: another
     store or report is open, or the store's reports changed. `decided`: a list of the targets whose figures changed.
