@@ -22,22 +22,24 @@ UNDOS = f"""SELECT decision.report, decision.step, decision.undoes
     FROM decision LEFT JOIN hand ON hand.row = decision.hand WHERE undoes IS NOT NULL {{}} ORDER BY {ORDER}"""
 """The undos of all reports in the order of the log; formatted with a condition that leaves one report, or with ""."""
 
-HOLDING = """SELECT * FROM (
+_DECISIONS = """verdict IN ('confirm', 'reject', 'add') {}
+    AND decision.report || step NOT IN (SELECT value FROM json_each(:undone))"""
+
+HOLDING = f"""SELECT * FROM (
         SELECT decision.report, decision.annotator, start, figure, row_number() OVER (
             PARTITION BY decision.report, decision.annotator, start, "end"
             ORDER BY decision.tick DESC, hand.id DESC, decision.seq DESC) AS place
-        FROM decision LEFT JOIN hand ON hand.row = decision.hand
-        WHERE verdict IN ('confirm', 'reject', 'add') {}
-            AND report || step NOT IN (SELECT value FROM json_each(:undone)))
+        FROM decision LEFT JOIN hand ON hand.row = decision.hand WHERE {_DECISIONS})
     WHERE place = 1"""
 """The decision of each annotator that holds on each target, as `model.standing.latest` reads a report's log.
 
 `:undone` is the JSON of what `undone_in` returns: the steps that are undone. Formatted as `UNDOS` is.
 """
 
-COUNT = f"SELECT report, annotator, count(*) AS number FROM ({HOLDING}) GROUP BY report, annotator"
-"""How many targets each annotator decided on in each report; formatted as `UNDOS` is."""
-
+COUNT = f"""SELECT report, annotator, count(*) AS number
+    FROM (SELECT DISTINCT report, annotator, start, "end" FROM decision WHERE {_DECISIONS})
+    GROUP BY report, annotator"""
+"""How many targets each annotator decided on in each report; `:undone` and its condition are those of `HOLDING`."""
 
 NAMES = """SELECT name.* FROM annotator JOIN name ON name.annotator = annotator.id
     ORDER BY annotator.rowid, name.tick, name.name"""
