@@ -19,8 +19,8 @@ def contrast(palette: QPalette, words: Roles, ground: Roles, group: Groups = Gro
     above, below = palette.color(group, words), palette.color(group, ground)
     share = above.alphaF()
     under = below.redF(), below.greenF(), below.blueF()
-    over = zip((above.redF(), above.greenF(), above.blueF()), under, strict=True)
-    red, green, blue = (share * one + (1 - share) * other for one, other in over)
+    pairs = zip((above.redF(), above.greenF(), above.blueF()), under, strict=True)
+    red, green, blue = (share * one + (1 - share) * other for one, other in pairs)
     light, dark = sorted((_luminance((red, green, blue)), _luminance(under)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 

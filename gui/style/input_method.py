@@ -44,5 +44,5 @@ def plugins() -> set[str]:
         for file in Path(folder, "platforminputcontexts").glob("*")
         if file.is_file()
     )
-    told = (cast("dict[str, Any]", QPluginLoader(str(file)).metaData()) for file in files)
-    return {name for data in told for name in data.get("MetaData", {}).get("Keys", [])}
+    metadata = (cast("dict[str, Any]", QPluginLoader(str(file)).metaData()) for file in files)
+    return {name for data in metadata for name in data.get("MetaData", {}).get("Keys", [])}

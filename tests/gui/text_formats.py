@@ -1,4 +1,4 @@
-"""What a reader sees of a place in the text: the marks and lights that lie over it."""
+"""What a reader sees of a place in the text: the highlights that lie over it."""
 
 from collections.abc import Callable
 

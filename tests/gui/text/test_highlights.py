@@ -1,4 +1,4 @@
-"""The marks lie over what is seen of a text, wherever it is scrolled to, and are merged where they lie over another."""
+"""What is seen of a text is highlighted wherever it is scrolled to; formats that overlap are merged."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -92,7 +92,7 @@ def painted(window: MainWindow, shown: ReviewedFigure) -> Counter[str]:
     return found
 
 
-def test_the_looks_that_lie_over_a_text_are_painted(window: MainWindow, press: Press) -> None:
+def test_the_highlights_of_a_text_are_painted(window: MainWindow, press: Press) -> None:
     first, second, third = window.session.review.figures[:3]
     press(Qt.Key.Key_Return)
     press(Qt.Key.Key_X)
@@ -110,7 +110,7 @@ def test_the_looks_that_lie_over_a_text_are_painted(window: MainWindow, press: P
     assert painted(window, current).most_common(1)[0][0] == of["current"].name()
 
 
-def test_a_key_paints_where_looks_change_and_hardly_more(window: MainWindow, press: Press, qtbot: QtBot) -> None:
+def test_a_key_paints_where_highlights_change_and_hardly_more(window: MainWindow, press: Press, qtbot: QtBot) -> None:
     view, drawn = window.view, QRegion()
 
     class Watch(QObject):
@@ -147,9 +147,11 @@ def _look(place: int) -> QTextCharFormat:
 
 
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 8)), max_size=12))
-def test_flat_layers_look_at_each_place_as_those_laid_one_over_the_other(placed: list[tuple[int, int]]) -> None:
+def test_flattened_highlights_are_at_each_place_as_the_given_ones_one_over_the_other(
+    given_ones: list[tuple[int, int]],
+) -> None:
     layers: list[Highlight] = [
-        (Span(start, start + length), _look(place)) for place, (start, length) in enumerate(placed)
+        (Span(start, start + length), _look(place)) for place, (start, length) in enumerate(given_ones)
     ]
     flattened = flatten(layers)
     assert all(one[0].end <= other[0].start for one, other in pairwise(flattened))
