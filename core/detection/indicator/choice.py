@@ -80,29 +80,19 @@ def choose_indicators(
     ):
         # The noun that this belongs to was not found, so it stands alone.
         before_number = Phrase(before_number.text.rpartition("、")[2], before_number.spans)
-    if (
-        not before_number.text
-        and units[0] in ("人", "名")
-        and (did := people_by_action(survey, number_list, lexicon)).text
-    ):
-        return [replace(did, source="after")] * count
     if not before_number.text:
+        people = people_by_action(survey, number_list, lexicon) if units[0] in ("人", "名") else NOTHING
+        if people.text:
+            return [replace(people, source="after")] * count
         return _inherit(survey, number_list, units[0], previous, lexicon)
     if count == 1 and previous and previous[-1].end >= number_list.clause.start - 1:
         before_number = _named_fully(before_number, previous[-1].indicator)
     if count > 1 and (parts := divide(before_number.text, count, patterns, lexicon)):
         owner = previous[-1].indicator if previous and set(parts) <= patterns.dependent else ""
         return [complete_head(Phrase(part, before_number.spans, "part"), owner, patterns) for part in parts]
-    if count > 1:
-        before_number = complete_head(
-            before_number, _said_of(survey, number_list, before_number, previous, units[0], lexicon), patterns
-        )
-        return [replace(before_number, source="undivided")] * count
-    return [
-        complete_head(
-            before_number, _said_of(survey, number_list, before_number, previous, units[0], lexicon), patterns
-        )
-    ] * count
+    said_of = _said_of(survey, number_list, before_number, previous, units[0], lexicon)
+    completed = complete_head(before_number, said_of, patterns)
+    return [replace(completed, source="undivided") if count > 1 else completed] * count
 
 
 def _named_behind(
@@ -110,10 +100,8 @@ def _named_behind(
 ) -> Phrase:
     """Return what the noun behind a list of numbers says they measure; NOTHING where it does not name them."""
     text, patterns = survey.text, phrase_patterns(lexicon)
-    follows, continues = (
-        _may_follow(text, number_list, unit, before_number, counted, lexicon),
-        _continues(text, number_list),
-    )
+    follows = _may_follow(text, number_list, unit, before_number, counted, lexicon)
+    continues = _continues(text, number_list)
     head = before_number.text.rpartition("、")[2]
     if not follows and not (
         text[number_list.numbers_end : number_list.numbers_end + 1] == "的"
