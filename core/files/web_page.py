@@ -144,7 +144,9 @@ def _trim(root: Node) -> Node:
         for child in node.children:
             if isinstance(child, str):
                 kept.append(child)
-            elif child.tag in _DROPPED or child.tag == "title" or (_is_aside(child) and said[child] < whole / 5):
+            elif (
+                child.tag in _DROPPED or child.tag == "title" or (_is_beside_article(child) and said[child] < whole / 5)
+            ):
                 continue
             elif "display:none" not in child.attributes.get("style", "").replace(" ", "").lower():
                 kept.append(copy(child))
@@ -158,7 +160,7 @@ def _bare(root: Node) -> Node:
     return Node(root.tag, {}, kept)
 
 
-def _is_aside(node: Node) -> bool:
+def _is_beside_article(node: Node) -> bool:
     names = f"{node.attributes.get('id', '')} {node.attributes.get('class', '')}"
     return node.attributes.get("role") in ("navigation", "banner", "contentinfo") or bool(_DROPPED_NAME.search(names))
 

@@ -152,7 +152,7 @@ def salvage(
     _leave_taken_back(found)
     _leave_unproven(found)
     db.execute("CREATE INDEX hand_in_order ON hand (file, row)")
-    _name_hands(found)
+    _name_chains(found)
     decisions = found.one("SELECT max(1, count(*)) FROM decision")
     _prove(found, lambda proven: progress(done + (total - done) * proven // decisions, total))
     return found
@@ -288,7 +288,7 @@ def _leave_unproven(found: Salvage) -> None:
         )
 
 
-def _name_hands(found: Salvage) -> None:
+def _name_chains(found: Salvage) -> None:
     """Find out to which chains the rows belong, which name a chain by its number in their file."""
     db = found.db
     db.execute("CREATE TABLE belongs (file, hand, key, PRIMARY KEY (file, hand)) WITHOUT ROWID")

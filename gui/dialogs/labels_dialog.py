@@ -1,7 +1,7 @@
 """The labels dialog: the label scheme of the store, kinds and labels a row each, and what can be done to a label."""
 
 from collections.abc import Callable, Sequence
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QKeyEvent
@@ -28,7 +28,10 @@ from ..commands import line_key, list_key
 from ..session.session import Session
 from ..style import labels, theme, words
 from ..style.plain_text import PlainLabel
-from .label_actions import Labelling
+
+if TYPE_CHECKING:
+    # the actions open the dialog
+    from .label_actions import Labelling
 
 LABEL = Qt.ItemDataRole.UserRole
 ROW_HEIGHT = 1.5  # of the font's
@@ -52,7 +55,7 @@ class LabelsDialog(QDialog):
     `acts` are undo and redo: what is done here is a step like any other.
     """
 
-    def __init__(self, session: Session, labelling: Labelling, acts: Sequence[QAction], parent: QWidget) -> None:
+    def __init__(self, session: Session, labelling: "Labelling", acts: Sequence[QAction], parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("labels")
         self.setWindowTitle(self.tr("Labels"))

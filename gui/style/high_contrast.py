@@ -39,16 +39,16 @@ def mended(palette: QPalette, own: QPalette) -> QPalette:
     good = QPalette(palette)
     for group in GROUPS:
         for words, ground in _READ_ON.items():
-            if _can_be_told(palette, words, ground, group):
+            if _is_distinct(palette, words, ground, group):
                 continue
-            source, lent = (palette, Groups.Active) if _can_be_told(palette, words, ground) else (own, group)
+            source, lent = (palette, Groups.Active) if _is_distinct(palette, words, ground) else (own, group)
             good.setColor(group, words, source.color(lent, words))
             if ground is Roles.Highlight:
                 good.setColor(group, ground, source.color(lent, ground))
     return good
 
 
-def _can_be_told(palette: QPalette, words: Roles, ground: Roles, group: Groups = Groups.Active) -> bool:
+def _is_distinct(palette: QPalette, words: Roles, ground: Roles, group: Groups = Groups.Active) -> bool:
     is_read = contrast(palette, words, ground, group) >= LEAST
     if ground is Roles.Highlight:
         return is_read and contrast(palette, ground, Roles.Base, group) >= LEAST_OF_GROUNDS
