@@ -4,12 +4,12 @@ from pathlib import Path
 
 import click
 
+from ..jobs.merge_and_check import check as check_store
+from ..jobs.merge_and_check import merge as merge_stores
 from ..store import Store
-from ..store.backups import make_backup
-from ..store.check import check as check_store
 from ..store.merge import Merged
-from ..store.merge import merge as merge_stores
 from ..store.repair import repair as repair_store
+from .progress import drive
 from .run import PATH, fail, row, verbs
 from .translation import say
 
@@ -20,7 +20,7 @@ OTHERS = click.argument("others", nargs=-1, required=True, type=PATH)
 @click.argument("store", type=PATH)
 def check(store: Path) -> int:
     """Hold every row of STORE against its hash and bounds; name what is missing or changed; leave the file as it is."""
-    found = check_store(store)
+    found = drive(check_store(store))
     row("reports", found.reports)
     for annotator, name in found.names.items():
         row(name, found.decisions[annotator])
@@ -37,9 +37,7 @@ def check(store: Path) -> int:
 def merge(store: Path, others: tuple[Path, ...], dry: bool) -> int:
     """Put OTHERS' reports and decisions into STORE: all or nothing, each decision once, after a backup."""
     with Store.open(store, create=False) as opened:
-        if not dry:
-            make_backup(opened, "merge")
-        merged = merge_stores(opened, others, dry=dry)
+        merged = drive(merge_stores(opened, others, dry=dry))
     _print(merged)
     status = 0
     for fault in merged.faults:

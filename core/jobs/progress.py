@@ -28,3 +28,13 @@ Closing the generator cancels the job: it ends at the place where it yielded, an
 yields between asking its executor for an answer and waiting for that answer, so that a driver with an event loop can go
 on with the job when the answer is there.
 """
+
+
+def finish(job: Job[Came, Result]) -> Result:
+    """Run a job to its end, wherever nobody looks at its progress, and return its result."""
+    while True:
+        try:
+            next(job)
+        except StopIteration as end:
+            result: Result = end.value
+            return result

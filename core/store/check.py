@@ -3,13 +3,13 @@
 import hashlib
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from ..model.errors import StoreError, UserError
 from .copying import copy_out
@@ -30,6 +30,11 @@ from .row_checks import (
 )
 from .schema import layouts, migrations
 from .store import Store
+
+Step = tuple[int, int]
+"""How much is done of how much."""
+
+Result = TypeVar("Result")
 
 
 @dataclass
@@ -58,6 +63,21 @@ def check_open(store: Store) -> Checked:
 
 def check_whole(read: ForeignStore) -> Checked:
     """Check all of a store, table by table; the file itself is left as it is."""
+    return finished(checking(read))
+
+
+def finished(steps: Generator[Step, None, Result]) -> Result:
+    """Run steps to their end and return their result."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            result: Result = end.value
+            return result
+
+
+def checking(read: ForeignStore) -> Generator[Step, None, Checked]:
+    """Check all of a store as `check_whole` does; yield, before each sitting, how many are checked of how many."""
     found = Checked()
     if read.was_open:
         found.faults.append(copied_while_open(read.path))
@@ -67,7 +87,9 @@ def check_whole(read: ForeignStore) -> Checked:
     lengths = {row["digest"]: row["length"] for row in sound_reports(read, found.faults)}
     found.reports = len(lengths)
     reach = reach_of(read, 0, found.faults)
-    for chain in sound_chains(read, found.names, found.faults):
+    chains = list(sound_chains(read, found.names, found.faults))
+    for done, chain in enumerate(chains):
+        yield done, len(chains)
         whole = ChainCheck(chain, found.names.get(chain.annotator, chain.annotator), lengths, reach, goes_on=True)
         with naming(found.faults):
             for _ in whole.intact(read):

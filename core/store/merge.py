@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +13,8 @@ from ..model.decision import timestamp
 from ..model.errors import StoreError, UserError
 from .check import (
     ChainCheck,
+    Step,
+    finished,
     naming,
     reach_of,
     sound_annotators,
@@ -98,14 +100,18 @@ class Merging:
         self._names: Mapping[str, str] = {}
         self._writers: Mapping[str, str] = {}
 
-    def merge(self, foreign: Sequence[ForeignStore], *, dry: bool = False) -> Merged:
-        """Take in all that is sound in the other stores, or nothing; with `dry` only say what would come."""
+    def merge(self, foreign: Sequence[ForeignStore], *, dry: bool = False) -> Generator[Step, None, Merged]:
+        """Take in all that is sound in the other stores, or nothing; with `dry` only say what would come.
+
+        Yield, before each store, how many are taken in of how many. Closing the generator takes all of it back.
+        """
         self._merged = Merged(before=self._store.lengths())
         with suppress(_NotMeantError), self._store.file.writing():
             self._row = 1 + (self._one("SELECT max(row) AS one FROM merge") or 0)
             source = json.dumps([[str(read.path), read.id] for read in foreign], ensure_ascii=False)
             self._db.table("merge").insert({"row": self._row, "at": timestamp(self._store.clock), "source": source})
-            for read in foreign:
+            for done, read in enumerate(foreign):
+                yield done, len(foreign)
                 self._take(read)
             self._merged.names = self._store.annotators()
             self._merged.namesakes = self._namesakes()
@@ -333,6 +339,13 @@ class Merging:
             self._db.table("hand").update(chain, {"length": row["seq"], "tick": row["tick"], "hash": row["hash"]})
 
 
+def merging(store: Store, others: Sequence[Path], *, dry: bool = False) -> Generator[Step, None, Merged]:
+    """Merge as `merge` does, store by store; closing the generator leaves the open store as it was."""
+    with ExitStack() as opened:
+        foreign = [opened.enter_context(open_foreign(path)) for path in others]
+        return (yield from Merging(store).merge(foreign, dry=dry))
+
+
 def merge(store: Store, others: Sequence[Path], *, dry: bool = False) -> Merged:
     """Take other stores' reports, decisions, labels and proposals into an open one, all of them or nothing.
 
@@ -340,9 +353,7 @@ def merge(store: Store, others: Sequence[Path], *, dry: bool = False) -> Merged:
     or merging twice, makes no difference. With `dry` nothing is written. Raise StoreError where a file is no store, is
     open in a window, or has other decisions under the same numbers.
     """
-    with ExitStack() as opened:
-        foreign = [opened.enter_context(open_foreign(path)) for path in others]
-        return Merging(store).merge(foreign, dry=dry)
+    return finished(merging(store, others, dry=dry))
 
 
 def take_back_merge(store: Store) -> int:

@@ -48,10 +48,11 @@ class StoreActions(QObject):
 
     def look_at(self, paths: list[Path]) -> None:
         """Find out what merging stores would bring, and offer to do it."""
-        from core.store.merge import merge
+        from core.jobs.merge_and_check import merge
+        from core.jobs.progress import finish
 
-        store = self._at_rest()
-        work = partial(merge, store, paths, dry=True)
+        job = merge(self._at_rest(), paths, dry=True)
+        work = partial(finish, job)
         self._apart(self.tr("Looking through the stores…"), work, partial(self._offer_merge, paths))
 
     def _offer_merge(self, paths: list[Path], merged: "Merged") -> None:
@@ -62,15 +63,10 @@ class StoreActions(QObject):
         summary.open()
 
     def _merge(self, paths: list[Path]) -> None:
-        from core.store.backups import make_backup
-        from core.store.merge import merge
+        from core.jobs.merge_and_check import merge
+        from core.jobs.progress import finish
 
-        store = self._at_rest()
-
-        def work() -> "Merged":
-            make_backup(store, "merge")
-            return merge(store, paths)
-
+        work = partial(finish, merge(self._at_rest(), paths))
         self._apart(self.tr("Merging…"), work, self._merged)
 
     def _merged(self, merged: "Merged") -> None:
@@ -268,9 +264,10 @@ class StoreActions(QObject):
 
     def check_store(self) -> None:
         """Hold every row of the open store against its hash and bounds, and show what was found."""
-        from core.store.check import check_open
+        from core.jobs.merge_and_check import check_open
+        from core.jobs.progress import finish
 
-        self._apart(self.tr("Checking every decision…"), partial(check_open, self._store()), self._show_checked)
+        self._apart(self.tr("Checking every decision…"), partial(finish, check_open(self._store())), self._show_checked)
 
     def _show_checked(self, checked: "Checked") -> None:
         from .store_dialogs import check_summary
