@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Collection
 from pathlib import Path, PurePath, PureWindowsPath
 
+# the ending of a store's file
+STORE_SUFFIX = ".biaoshu"
 LONG_MARK = "\\\\?\\"
 _LONG_SHARE = LONG_MARK + "UNC\\"
 # Windows opens no path of 260 characters (a folder: of 248) without the mark; room for what is made beside a file, as

@@ -20,8 +20,7 @@ from PySide6.QtWidgets import QApplication
 
 from core import __version__
 from core.model.errors import StoreError, UserError
-from core.paths import typed
-from core.store.location import SUFFIX
+from core.paths import STORE_SUFFIX, typed
 
 from .background.messages import sentence
 from .background.single_window import ring
@@ -182,7 +181,7 @@ def _hear(window: MainWindow) -> None:
 
 def store_of(paths: Sequence[Path]) -> Path | None:
     """Return the store that is named among some paths."""
-    return next((path for path in paths if path.suffix == SUFFIX), None)
+    return next((path for path in paths if path.suffix == STORE_SUFFIX), None)
 
 
 def start(window: MainWindow, paths: Sequence[Path]) -> None:

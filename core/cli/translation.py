@@ -1,19 +1,15 @@
 """The catalogue: which language is spoken, and an error's sentence in that of the terminal, for where no Qt is."""
 
 import os
-import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
 
+from ..languages import NO_LANGUAGE, first_spoken, language_of
 from ..model.errors import UserError
 
 CHINESE = Path(__file__).parents[2] / "resources" / "i18n" / "biaoshu_zh_CN.ts"
 CONTEXT = "errors"
-Language = Literal["zh", "en"]
-# the languages of the locales that C programs have where none is chosen
-_NO_LANGUAGE = ("c", "posix")
 _CHINESE_ID, _LANGUAGE_OF_ID = 0x04, 0x3FF
 
 
@@ -32,25 +28,8 @@ def speaks_chinese(environment: Mapping[str, str]) -> bool:
     locale = next((locale for locale in named if locale), "")
     if not locale:
         return first_spoken(display_languages()) == "zh"
-    liked = environment.get("LANGUAGE", "").split(":") if _language(locale) not in _NO_LANGUAGE else []
+    liked = environment.get("LANGUAGE", "").split(":") if language_of(locale) not in NO_LANGUAGE else []
     return first_spoken([*liked, locale]) == "zh"
-
-
-def first_spoken(names: Iterable[str]) -> Language:
-    """Return the first of some languages or locales, best first, that the program speaks; English where it has none.
-
-    What comes after English is not looked at: who has Chinese as a second language wants English.
-    """
-    for name in map(_language, names):
-        if name == "zh":
-            return "zh"
-        if name == "en" or name in _NO_LANGUAGE:
-            return "en"
-    return "en"
-
-
-def _language(name: str) -> str:
-    return re.split("[-_.@]", name.lower(), maxsplit=1)[0]
 
 
 def display_languages() -> list[str]:

@@ -13,8 +13,7 @@ from ..model.errors import ExchangeError
 from ..model.figure import Proposal
 from ..model.report import Note
 from ..output import written
-from ..paths import followed
-from ..store.location import SUFFIX
+from ..paths import STORE_SUFFIX, followed
 from .executor import Answer, BrokenOff, Executor, ReadyAnswer, in_order
 from .gather import gather, gather_team
 from .progress import Job, Progress
@@ -125,7 +124,7 @@ def save(parts: Iterable[Exported], path: Path, name: str) -> list[Note]:
     itself; all of them are written before the first is put in its place. Raise ExchangeError where a file cannot be
     written; what was there is kept then.
     """
-    if SUFFIX in (path.suffix.lower(), followed(path).suffix.lower()):
+    if STORE_SUFFIX in (path.suffix.lower(), followed(path).suffix.lower()):
         raise ExchangeError("{path} is the name of a store. Give the exported figures another.", path=path)
     full = [part for part in parts if part.rows]
     names = [""] if name == "datasets" else list(dict.fromkeys(part.split for part in full)) or [""]

@@ -9,14 +9,15 @@ from pathlib import Path
 from typing import Literal
 
 from ..model.decision import Clock, utc_now
-from .location import SUFFIX, real
+from ..paths import STORE_SUFFIX
+from .location import real
 from .refusals import file_refusal
 
 Occasion = Literal["interval", "merge", "bulk", "restore", "migration", "replaced"]
 
 # the newest so many stay whatever their age; of older ones one an hour for a day, one a day for a month, one a month
 KEPT_ALWAYS = 5
-_NAME = re.compile(r"(\d{8}T\d{12}Z)-(\w+)" + re.escape(SUFFIX))
+_NAME = re.compile(r"(\d{8}T\d{12}Z)-(\w+)" + re.escape(STORE_SUFFIX))
 _STAMP = "%Y%m%dT%H%M%S%fZ"
 
 
@@ -55,7 +56,7 @@ def name_backup(store: Path, occasion: Occasion, clock: Clock = utc_now) -> Back
     except OSError as error:
         raise file_refusal(error, folder) from error
     at = clock().astimezone(UTC)
-    while (path := folder / f"{at.strftime(_STAMP)}-{occasion}{SUFFIX}").exists():
+    while (path := folder / f"{at.strftime(_STAMP)}-{occasion}{STORE_SUFFIX}").exists():
         at += timedelta(microseconds=1)
     return Backup(path, at, occasion)
 

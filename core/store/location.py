@@ -15,8 +15,6 @@ from ..model.errors import StoreError
 from ..paths import absolute, followed, unfit
 from .refusals import open_elsewhere, read_only
 
-SUFFIX = ".biaoshu"
-
 # the bytes by which SQLite locks a file, beyond what is in it: "shared first" and "shared size" of its os.h
 LOCK_PLACE, LOCK_LENGTH = 0x40000002, 510
 # Windows' number for a lock that somebody has

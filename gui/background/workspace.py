@@ -12,8 +12,7 @@ from core.model.decision import Decision
 from core.model.errors import HeldError, StoreError, UserError
 from core.model.figure import Proposal
 from core.model.report import Note, Report
-from core.paths import absolute
-from core.store.location import SUFFIX
+from core.paths import STORE_SUFFIX, absolute
 
 from ..preferences.settings import Settings, default_store, earlier_store, make_folder
 from ..session.session import Session
@@ -217,10 +216,10 @@ class Workspace(QObject):
 
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Open a store, or read files, folders and archives into the open one and open the first report of them."""
-        stores = [path for path in paths if path.suffix == SUFFIX]
+        stores = [path for path in paths if path.suffix == STORE_SUFFIX]
         if stores:
             self.open_store(stores[0])
-        files = [path for path in paths if path.suffix != SUFFIX]
+        files = [path for path in paths if path.suffix != STORE_SUFFIX]
         if not files:
             return
         if self._session.store is None:

@@ -19,8 +19,7 @@ from PySide6.QtWidgets import (
 
 from core.files.file_kind import SUFFIXES
 from core.formats.registry import FORMATS
-from core.paths import fit, fitting
-from core.store.location import SUFFIX
+from core.paths import STORE_SUFFIX, fit, fitting
 
 from ..background.export import Export, Exportable
 from ..background.import_labels import LabelFile
@@ -59,7 +58,7 @@ def ask_new_store(parent: QWidget) -> Path | None:
     if not chosen:
         return None
     path = Path(chosen)
-    return fitting(path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX))
+    return fitting(path if path.suffix == STORE_SUFFIX else path.with_name(path.name + STORE_SUFFIX))
 
 
 def ask_annotator(parent: QWidget, name: str) -> tuple[str, bool]:

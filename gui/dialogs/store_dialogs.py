@@ -18,11 +18,10 @@ from PySide6.QtWidgets import (
 )
 
 from core.model.errors import UserError
-from core.paths import fitting
+from core.paths import STORE_SUFFIX, fitting
 from core.store.backup_folder import Backup
 from core.store.backups import Difference
 from core.store.check import Checked
-from core.store.location import SUFFIX
 from core.store.merge import Merged
 from core.store.rebuild import Repaired
 
@@ -87,7 +86,9 @@ def ask_copy(parent: QWidget, title: str) -> Path | None:
     """Ask where a copy of the store shall be; its suffix is added where it is left out."""
     chosen, _ = QFileDialog.getSaveFileName(parent, title, "", translate("store_dialogs", "Stores (*.biaoshu)"))
     path = Path(chosen)
-    return fitting(path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)) if chosen else None
+    return (
+        fitting(path if path.suffix == STORE_SUFFIX else path.with_name(path.name + STORE_SUFFIX)) if chosen else None
+    )
 
 
 class Summary(QDialog):

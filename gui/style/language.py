@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
-from core.cli.translation import first_spoken
+from core.languages import first_spoken
 
 from .theme import RESOURCES
 
