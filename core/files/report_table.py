@@ -122,7 +122,7 @@ def _objects(lines: TextIOWrapper, name: str) -> Iterator[Row | ReportError]:
         if not line.strip():
             continue
         try:
-            yield _told(_read(line))
+            yield _row_of(_read(line))
         except (ValueError, TypeError, RecursionError):
             yield ReportError("Line {line} of {name} is no JSON object.", line=number, name=name)
 
@@ -134,7 +134,7 @@ def _listed(text: str, name: str) -> Iterator[Row | ReportError]:
         raise ReportError("{name} is no JSON, or too long a list; save it as JSON lines.", name=name) from error
     for number, one in enumerate(listed, 1):
         try:
-            yield _told(one)
+            yield _row_of(one)
         except TypeError:
             yield ReportError("Line {line} of {name} is no JSON object.", line=number, name=name)
 
@@ -144,7 +144,7 @@ def _read(text: str) -> Any:  # noqa: ANN401 (whatever JSON holds)
     return json.loads(text, parse_int=lambda number: int(number) if len(number) < 100 else number)
 
 
-def _told(value: object) -> Row:
+def _row_of(value: object) -> Row:
     if not isinstance(value, dict):
         raise TypeError
     return {key: cell if isinstance(cell, str) else "" if cell is None else json.dumps(cell, ensure_ascii=False)

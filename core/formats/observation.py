@@ -87,18 +87,18 @@ def _numbers(figure: Figure, text: str) -> Iterator[tuple[Decimal, int]]:
     values = figure.value if isinstance(figure.value, tuple) else (figure.value,)
     printed = list(_PRINTED.finditer(text))
     for place, value in enumerate(values):
-        told = printed[place] if len(printed) == len(values) else None
-        yield value, _decimals(value, told)
+        number = printed[place] if len(printed) == len(values) else None
+        yield value, _decimals(value, number)
 
 
-def _decimals(value: Decimal, told: re.Match[str] | None) -> int:
+def _decimals(value: Decimal, printed: re.Match[str] | None) -> int:
     """Tell the last decimal place of a number as printed; of one written in words, that of its value."""
     own = max(0, -int(value.normalize().as_tuple().exponent)) if value else 0
-    if told is None:
+    if printed is None:
         return own
-    number = Decimal(re.sub("[,，]", "", told[0]).replace("．", "."))
+    number = Decimal(re.sub("[,，]", "", printed[0]).replace("．", "."))
     if not number or not value:
-        return len(told[1] or "")
+        return len(printed[1] or "")
     magnitude = abs(value) / number
     power = magnitude.adjusted()
-    return len(told[1] or "") - power if magnitude == Decimal(10) ** power else own
+    return len(printed[1] or "") - power if magnitude == Decimal(10) ** power else own

@@ -24,7 +24,7 @@ def merge(store: Store, others: Sequence[Path], *, dry: bool = False) -> Job[Non
     """
     if not dry:
         make_backup(store, "merge")
-    return (yield from _told(merging(store, others, dry=dry), [path.name for path in others]))
+    return (yield from _named(merging(store, others, dry=dry), [path.name for path in others]))
 
 
 def check(path: Path) -> Job[None, Checked]:
@@ -33,7 +33,7 @@ def check(path: Path) -> Job[None, Checked]:
     Raise StoreError where the store cannot even be read that far. The file is left as it is.
     """
     with open_foreign(path) as read:
-        return (yield from _told(checking(read)))
+        return (yield from _named(checking(read)))
 
 
 def check_open(store: Store) -> Job[None, Checked]:
@@ -44,7 +44,7 @@ def check_open(store: Store) -> Job[None, Checked]:
         return (yield from check(copy))
 
 
-def _told(steps: Generator[Step, None, Value], names: Sequence[str] = ()) -> Job[None, Value]:
+def _named(steps: Generator[Step, None, Value], names: Sequence[str] = ()) -> Job[None, Value]:
     """Yield the progress of steps; `names` are those of the things they go through."""
     while True:
         try:
