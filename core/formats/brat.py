@@ -9,9 +9,9 @@ from typing import Any, BinaryIO
 from ..model.attributes import ATTRIBUTES
 from ..model.errors import ExchangeError
 from ..model.report import Note
-from .exported import LEFT_OUT, Exported, Placed, kinds_of, left_out, losses, placed
+from .exported import LEFT_OUT, Exported, PlacedRecord, kinds_of, left_out, losses, placed
 from .format import QT_TRANSLATE_NOOP, Format
-from .incoming_label import Labelled, Mark, Read, Refusal, parsed, span_of
+from .incoming_label import IncomingLabel, LabelledText, Read, Refusal, parsed, span_of
 from .zip_archive import file_names, write_archive
 
 CHOSEN = tuple(said for said in ATTRIBUTES if said.sort == "word")
@@ -45,19 +45,19 @@ def _type(kind: str) -> str:
     return re.sub(r"[^\w-]", "_", kind)
 
 
-def _lines(number: int, one: Placed) -> str:
+def _lines(number: int, one: PlacedRecord) -> str:
     figure = one.row.figure
-    told = {said.name: said.exact(getattr(figure, said.name)) or "" for said in IN_NOTE}
+    attributes = {said.name: said.exact(getattr(figure, said.name)) or "" for said in IN_NOTE}
     chosen = enumerate(CHOSEN, len(CHOSEN) * (number - 1) + 1)
     places, words = _fragments(one)
     return (
         f"T{number}\t{_type(figure.kind)} {places}\t{words}\n"
         + "".join(f"A{at}\t{said.name.capitalize()} T{number} {getattr(figure, said.name)}\n" for at, said in chosen)
-        + f"#{number}\tAnnotatorNotes T{number}\t{_one_line(json.dumps(told, ensure_ascii=False))}\n"
+        + f"#{number}\tAnnotatorNotes T{number}\t{_one_line(json.dumps(attributes, ensure_ascii=False))}\n"
     )
 
 
-def _fragments(one: Placed) -> tuple[str, str]:
+def _fragments(one: PlacedRecord) -> tuple[str, str]:
     """Return the places of a figure's parts on each line, and their words joined by a blank."""
     places, words, start = [], [], one.start
     for part in one.row.text.split("\n"):
@@ -80,7 +80,7 @@ _NOTE = re.compile(r"#\d+\tAnnotatorNotes (T\d+)\t(.*)")
 
 def read_brat(files: Mapping[str, str]) -> Read:
     """Read each .ann that has its .txt beside it; fragments are one span from the first to the last."""
-    found: list[Labelled] = []
+    found: list[LabelledText] = []
     refused: list[Refusal] = []
     for name in sorted(file for file in files if file.endswith(".ann")):
         stem = name.removesuffix(".ann")
@@ -89,13 +89,13 @@ def read_brat(files: Mapping[str, str]) -> Read:
             continue
         text = files[f"{stem}.txt"]
         marks = _read_lines(name, files[name], text, refused)
-        found.append(Labelled(name, text, tuple(marks), report=stem.rpartition("/")[2]))
+        found.append(LabelledText(name, text, tuple(marks), report=stem.rpartition("/")[2]))
     return found, refused
 
 
-def _read_lines(name: str, standoff: str, text: str, refused: list[Refusal]) -> list[Mark]:
-    marks: dict[str, Mark] = {}
-    told: dict[str, dict[str, Any]] = {}
+def _read_lines(name: str, standoff: str, text: str, refused: list[Refusal]) -> list[IncomingLabel]:
+    marks: dict[str, IncomingLabel] = {}
+    attributes: dict[str, dict[str, Any]] = {}
     for number, line in enumerate(re.split("\r?\n", standoff), 1):
         if entity := _ENTITY.fullmatch(line):
             try:
@@ -105,22 +105,22 @@ def _read_lines(name: str, standoff: str, text: str, refused: list[Refusal]) -> 
         elif line.startswith("T"):
             refused.append(Refusal(f"{name}:{number}", ExchangeError("This is no entity with its span.")))
         elif attribute := _ATTRIBUTE.fullmatch(line):
-            told.setdefault(attribute[2], {})[attribute[1].lower()] = attribute[3]
+            attributes.setdefault(attribute[2], {})[attribute[1].lower()] = attribute[3]
         elif note := _NOTE.fullmatch(line):
-            told.setdefault(note[1], {}).update(_told(note[2]))
-    return [replace(mark, told=told.get(number, {})) for number, mark in marks.items()]
+            attributes.setdefault(note[1], {}).update(_attributes_of(note[2]))
+    return [replace(mark, attributes=attributes.get(number, {})) for number, mark in marks.items()]
 
 
-def _mark(where: str, entity: re.Match[str], text: str) -> Mark:
+def _mark(where: str, entity: re.Match[str], text: str) -> IncomingLabel:
     edges = [place.split(" ") for place in entity[3].split(";")]
     places = [span_of(int(start), int(end), len(text)) for start, end in edges]
     if " ".join(text[start:end] for start, end in places) != entity[4]:
         start, end = places[0][0], places[-1][1]
         raise ExchangeError("The words from {start} to {end} are others.", start=start, end=end)
-    return Mark(where, places[0][0], places[-1][1], entity[2])
+    return IncomingLabel(where, places[0][0], places[-1][1], entity[2])
 
 
-def _told(note: str) -> Mapping[str, Any]:
+def _attributes_of(note: str) -> Mapping[str, Any]:
     """Read what our own export tells in a note; anything else is not read."""
     try:
         read = parsed(note)

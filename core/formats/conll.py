@@ -11,7 +11,7 @@ from .exported import (
     OVERLAPS_LEFT_OUT,
     SPANS_ALONE,
     Exported,
-    Placed,
+    PlacedRecord,
     apart,
     left_out,
     losses,
@@ -20,7 +20,7 @@ from .exported import (
     spans_alone,
 )
 from .format import QT_TRANSLATE_NOOP, Format
-from .incoming_label import Labelled, Mark, Read, Refusal
+from .incoming_label import IncomingLabel, LabelledText, Read, Refusal
 
 BLANK = "▁"
 
@@ -55,7 +55,7 @@ def write_conll(parts: Sequence[Exported], file: TextIO) -> list[Note]:
     )
 
 
-def _write_text(text: str, kept: list[Placed], file: TextIO) -> None:
+def _write_text(text: str, kept: list[PlacedRecord], file: TextIO) -> None:
     kinds = {place: one for one in kept for place in range(one.start, one.end)}
     begun = None
     sentence: list[str] = []
@@ -78,7 +78,7 @@ def _tag(kind: str) -> str:
 
 def read_conll(text: str) -> Read:
     """Read characters or words with their tags (BIO, BIOES, BMES or BILOU), a blank line after each sentence."""
-    found: list[Labelled] = []
+    found: list[LabelledText] = []
     refused: list[Refusal] = []
     sentence: list[tuple[int, str, str]] = []
     for number, line in enumerate((*text.removeprefix("\ufeff").split("\n"), ""), 1):
@@ -97,25 +97,25 @@ def read_conll(text: str) -> Read:
     return found, refused
 
 
-def _labelled(sentence: list[tuple[int, str, str]]) -> Labelled:
+def _labelled(sentence: list[tuple[int, str, str]]) -> LabelledText:
     text = "".join(token for _, token, _ in sentence)
-    return Labelled(str(sentence[0][0]), text, tuple(_marks(sentence)), is_line=True)
+    return LabelledText(str(sentence[0][0]), text, tuple(_marks(sentence)), is_line=True)
 
 
-def _marks(sentence: list[tuple[int, str, str]]) -> Iterator[Mark]:
+def _marks(sentence: list[tuple[int, str, str]]) -> Iterator[IncomingLabel]:
     """Yield the entities of a sentence; one that goes on without having begun begins there."""
     at, kind, begun, line = 0, "", 0, 0
     text = "".join(token for _, token, _ in sentence)
     for number, token, tag in (*sentence, (0, "", "O")):
         letter, _, named = tag.partition("-")
         if kind and (tag == "O" or letter in _BEGINS or named != kind):
-            yield Mark(str(line), begun, at, kind, text[begun:at])
+            yield IncomingLabel(str(line), begun, at, kind, text[begun:at])
             kind = ""
         if tag != "O" and not kind:
             kind, begun, line = named, at, number
         at += len(token)
         if kind and letter in _ENDS:
-            yield Mark(str(line), begun, at, kind, text[begun:at])
+            yield IncomingLabel(str(line), begun, at, kind, text[begun:at])
             kind = ""
 
 

@@ -8,7 +8,18 @@ from ..model.errors import ExchangeError
 from ..model.report import Note
 from .exported import LEFT_OUT, SPANS_ALONE, Exported, apart, left_out, losses, placed, spans_alone
 from .format import QT_TRANSLATE_NOOP, Format
-from .incoming_label import Labelled, Mark, Read, Refusal, from_units, label_of, named, offset, span_of, spans_in
+from .incoming_label import (
+    IncomingLabel,
+    LabelledText,
+    Read,
+    Refusal,
+    from_units,
+    label_of,
+    named,
+    offset,
+    span_of,
+    spans_in,
+)
 
 # what this format loses
 OVERLAPPING = "{number} figures overlap others; a doccano project drops them unless it allows overlap."
@@ -50,10 +61,10 @@ def read_doccano(where: str, line: Mapping[str, Any]) -> Read:
             start, end = span_of(start, end, length)
             if start not in places or end not in places:
                 raise ExchangeError("{start} to {end} cuts a character in two.", start=start, end=end)
-            marks.append(Mark(where, places[start], places[end], label_of(label)))
+            marks.append(IncomingLabel(where, places[start], places[end], label_of(label)))
         except ExchangeError as error:
             refused.append(Refusal(where, error))
-    return [Labelled(where, text, tuple(marks), *named(line))], refused
+    return [LabelledText(where, text, tuple(marks), *named(line))], refused
 
 
 def _parts(item: object) -> tuple[int, int, object]:

@@ -38,7 +38,7 @@ class Exported:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedRecord:
     """A record with its span in a format's own unit, end exclusive."""
 
     row: Record
@@ -46,7 +46,7 @@ class Placed:
     end: int
 
 
-def placed(part: Exported, states: Iterable[State] = HOLDING, unit: Unit = "code point") -> list[Placed]:
+def placed(part: Exported, states: Iterable[State] = HOLDING, unit: Unit = "code point") -> list[PlacedRecord]:
     """Place the records of these states; raise ExchangeError where a text's own slice is not the record's words.
 
     A record whose words are withheld (`withheld`) is held against the text's length alone.
@@ -62,7 +62,7 @@ def placed(part: Exported, states: Iterable[State] = HOLDING, unit: Unit = "code
                 start=start,
                 end=end,
             )
-    return [Placed(row, at(row.figure.start), at(row.figure.end)) for row in chosen]
+    return [PlacedRecord(row, at(row.figure.start), at(row.figure.end)) for row in chosen]
 
 
 def withheld(part: Exported) -> Exported:
@@ -79,7 +79,7 @@ def _counter(text: str, unit: Unit) -> Callable[[int], int]:
     return lambda offset: offset + bisect_left(wide, offset)
 
 
-def apart(found: Iterable[Placed]) -> list[Placed]:
+def apart(found: Iterable[PlacedRecord]) -> list[PlacedRecord]:
     """Keep no two that overlap: of those the longer one, of equally long ones the first; in text order."""
     covered: set[int] = set()
     kept = []

@@ -13,7 +13,7 @@ from ..model.attributes import LATER, ON_DESK, Attribute
 from ..model.decision import STATES
 from ..model.figure import KINDS, exact_value
 from ..model.report import Note
-from .exported import EVIDENCE_LEFT_OUT, Exported, Placed, evidence_left_out, losses, placed
+from .exported import EVIDENCE_LEFT_OUT, Exported, PlacedRecord, evidence_left_out, losses, placed
 from .format import QT_TRANSLATE_NOOP, Format
 
 PLACE = Path(__file__).parents[2] / "resources" / "export"
@@ -59,12 +59,12 @@ def _section(number: int, part: Exported, words: Mapping[str, Mapping[str, str]]
 
 
 def _marked(
-    text: str, found: Sequence[Placed], names: Sequence[str], words: Mapping[str, Mapping[str, str]]
+    text: str, found: Sequence[PlacedRecord], names: Sequence[str], words: Mapping[str, Mapping[str, str]]
 ) -> Iterator[str]:
     """Yield the text piece by piece, each piece marked as the shortest figure over it."""
     cuts = sorted({0, len(text), *(edge for one in found for edge in (one.start, one.end))})
     begun: set[str] = set()
-    open_: list[tuple[int, str, Placed]] = []
+    open_: list[tuple[int, str, PlacedRecord]] = []
     waiting = sorted(zip(names, found, strict=True), key=lambda pair: pair[1].start, reverse=True)
     for start, end in pairwise(cuts):
         open_ = [entry for entry in open_ if entry[2].end > start]
@@ -83,7 +83,7 @@ def _marked(
         yield f'<mark{here} class="{_class(one.row.figure.kind)} {one.row.state}" data-told="{told}">{piece}</mark>'
 
 
-def _told(one: Placed, words: Mapping[str, Mapping[str, str]]) -> str:
+def _told(one: PlacedRecord, words: Mapping[str, Mapping[str, str]]) -> str:
     row, figure = one.row, one.row.figure
     bound = words["bounds"][figure.bound] if figure.value != () else ""
     lines = [f"{figure.indicator} {bound} {_value(one)} {figure.unit}".strip(), _kind(figure.kind, words)]
@@ -93,12 +93,14 @@ def _told(one: Placed, words: Mapping[str, Mapping[str, str]]) -> str:
     return "\n".join(lines)
 
 
-def _told_of(found: Sequence[Placed]) -> list[Attribute]:
+def _told_of(found: Sequence[PlacedRecord]) -> list[Attribute]:
     """Return the attributes in the window's order, without those that came later and that no figure here tells."""
     return [said for said in ON_DESK if not said.is_later or any(getattr(one.row.figure, said.name) for one in found)]
 
 
-def _row(place: int, name: str, one: Placed, told: Sequence[Attribute], words: Mapping[str, Mapping[str, str]]) -> str:
+def _row(
+    place: int, name: str, one: PlacedRecord, told: Sequence[Attribute], words: Mapping[str, Mapping[str, str]]
+) -> str:
     cells = "".join(
         f'<td class="number">{escape(_cell(one, said, words))}</td>'
         if said.sort == "number"
@@ -109,7 +111,7 @@ def _row(place: int, name: str, one: Placed, told: Sequence[Attribute], words: M
     return f'<tr><td>{place}</td><td><a href="#{name}">{escape(one.row.text)}</a></td>{cells}<td>{state}</td></tr>'
 
 
-def _cell(one: Placed, said: Attribute, words: Mapping[str, Mapping[str, str]]) -> str:
+def _cell(one: PlacedRecord, said: Attribute, words: Mapping[str, Mapping[str, str]]) -> str:
     """Write what a figure says of an attribute for the eye."""
     figure = one.row.figure
     if said.sort == "number":
@@ -138,7 +140,7 @@ def _first(words: Mapping[str, str], name: str) -> str:
     return words[name].partition(" ")[0] if name in words else name
 
 
-def _value(one: Placed) -> str:
+def _value(one: PlacedRecord) -> str:
     """Write a value for the eye: digits in threes, several apart by a dash or a stroke."""
     value = exact_value(one.row.figure.value)
     parts = value if isinstance(value, list) else [value]

@@ -8,7 +8,7 @@ from xml.sax.saxutils import quoteattr
 
 from ..model.attributes import ATTRIBUTES, FIRST, LATER
 from ..model.report import REPLACEMENT, Note
-from .exported import LEFT_OUT, Exported, Placed, left_out, losses, placed
+from .exported import LEFT_OUT, Exported, PlacedRecord, left_out, losses, placed
 from .format import QT_TRANSLATE_NOOP, Format
 from .zip_archive import file_names, write_archive
 
@@ -50,7 +50,7 @@ def write_inception(parts: Sequence[Exported], file: BinaryIO) -> list[Note]:
     return losses(left_out(parts))
 
 
-def _features(one: Placed) -> dict[str, str]:
+def _features(one: PlacedRecord) -> dict[str, str]:
     row, figure = one.row, one.row.figure
     told: dict[str, str] = {said.name: said.text(getattr(figure, said.name)) for said in ATTRIBUTES}
     told |= {"state": row.state, "annotator": row.annotator or "", "note": row.note}
@@ -62,7 +62,7 @@ def _units(part: Exported) -> int:
     return len(part.report.text) + sum(ord(character) >= 0x10000 for character in part.report.text)
 
 
-def _xmi(part: Exported, found: Sequence[Placed]) -> str:
+def _xmi(part: Exported, found: Sequence[PlacedRecord]) -> str:
     spaces = {f"xmlns:{name}": place for name, place in _NAMESPACES.items()}
     lines = [_tag("tcas:DocumentAnnotation", {"xmi:id": 2, "sofa": 1, "begin": 0, "end": _units(part)}, language="zh")]
     for number, one in enumerate(found, 3):
@@ -87,7 +87,7 @@ def _tag(name: str, attributes: Mapping[str, object], **more: str) -> str:
     return f"<{name}{told}/>"
 
 
-def _json(part: Exported, found: Sequence[Placed]) -> str:
+def _json(part: Exported, found: Sequence[PlacedRecord]) -> str:
     features: dict[str, Any] = {name: {"%NAME": name, "%RANGE": "uima.cas.String"} for name in FEATURES}
     layer = {"%NAME": LAYER, "%SUPER_TYPE": "uima.tcas.Annotation"} | features
     sofa: dict[str, Any] = {"%ID": 1, "%TYPE": "uima.cas.Sofa", "sofaNum": 1, "sofaID": _VIEW}

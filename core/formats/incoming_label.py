@@ -13,11 +13,12 @@ from ..model.figure import MOST_DIGITS, Proposal, is_bounded
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class IncomingLabel:
     """A labelled span, in code points of the text it came with.
 
     `where` is its place in the file. `text`, `before` and `after` are its words and those around it, where the file
-    tells them; `told` are the attributes it tells, by name, values as texts. `proposed` is what was decided on.
+    tells them; `attributes` are those it tells of the figure, by name, values as texts. `proposed` is what was
+    decided on.
     """
 
     where: str
@@ -27,7 +28,7 @@ class Mark:
     text: str = ""
     before: str = ""
     after: str = ""
-    told: Mapping[str, object] = field(default_factory=dict)
+    attributes: Mapping[str, object] = field(default_factory=dict)
     state: State = "confirmed"
     confidence: float = 1.0
     reason: Reason | None = None
@@ -37,7 +38,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Labelled:
+class LabelledText:
     """A text with its marks; the text is None where the file has only the marks.
 
     `is_line` says that it is one line of a report, whose blanks may be written otherwise.
@@ -45,7 +46,7 @@ class Labelled:
 
     where: str
     text: str | None
-    marks: tuple[Mark, ...]
+    marks: tuple[IncomingLabel, ...]
     report: str = ""
     digest: str = ""
     annotator: str = ""
@@ -63,7 +64,7 @@ class Refusal(NamedTuple):
 Fields = Mapping[str, Any]
 """What a line of JSON holds, by name."""
 
-Read = tuple[list[Labelled], list[Refusal]]
+Read = tuple[list[LabelledText], list[Refusal]]
 """What a file holds: texts with their marks, and what in it is none."""
 
 
@@ -77,12 +78,12 @@ def parsed(text: str, *, strict: bool = False) -> Any:  # noqa: ANN401 (whatever
         # half a character as it stands, and below as it is escaped
         text.encode()
         constant = _refused if strict else str
-        told = json.loads(text, parse_float=_number, parse_int=_whole, parse_constant=constant)
+        read = json.loads(text, parse_float=_number, parse_int=_whole, parse_constant=constant)
         if "\\ud" in text.lower():
-            json.dumps(told, ensure_ascii=False, default=str).encode()
+            json.dumps(read, ensure_ascii=False, default=str).encode()
     except (ArithmeticError, RecursionError) as error:
         raise ValueError("no JSON") from error
-    return told
+    return read
 
 
 def _number(text: str) -> Decimal | str:

@@ -25,7 +25,7 @@ from ..model.report import Note
 from ..model.validation import confidence_of, said_of, text_of, word_of
 from .exported import Exported
 from .format import QT_TRANSLATE_NOOP, Format
-from .incoming_label import Labelled, Mark, Read, label_of, offset
+from .incoming_label import IncomingLabel, LabelledText, Read, label_of, offset
 from .record import Record
 
 # made once: `json.dumps` would make one at each call
@@ -51,7 +51,7 @@ def read_jsonl(file: Iterable[str]) -> list[Record]:
     return rows
 
 
-def labelled(where: str, line: Mapping[str, Any]) -> Labelled:
+def labelled(where: str, line: Mapping[str, Any]) -> LabelledText:
     """Read a record as a label that comes in; raise ExchangeError where it is none.
 
     What it tells of its figure is held against what the doors take when it has its place.
@@ -62,7 +62,7 @@ def labelled(where: str, line: Mapping[str, Any]) -> Labelled:
         raise ExchangeError("This is no exported figure.") from error
 
 
-def _labelled(where: str, line: Mapping[str, Any]) -> Labelled:
+def _labelled(where: str, line: Mapping[str, Any]) -> LabelledText:
     _check_words(line)
     texts = [line[name] for name in ("report", "digest", "text")]
     texts += [line["annotator"] or "", line.get("before", ""), line.get("after", "")]
@@ -71,7 +71,7 @@ def _labelled(where: str, line: Mapping[str, Any]) -> Labelled:
     report, digest, text, annotator, before, after = texts
     told = line["proposed"]
     proposed = _proposed(told) if told else None
-    mark = Mark(
+    mark = IncomingLabel(
         where,
         offset(line["start"]),
         offset(line["end"]),
@@ -87,7 +87,7 @@ def _labelled(where: str, line: Mapping[str, Any]) -> Labelled:
         line["flagged"],
         proposed,
     )
-    return Labelled(where, None, (mark,), report, digest, annotator)
+    return LabelledText(where, None, (mark,), report, digest, annotator)
 
 
 def _proposed(told: Mapping[str, Any]) -> Proposal:

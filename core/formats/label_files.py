@@ -12,7 +12,7 @@ from ..model.errors import ExchangeError
 from .brat import read_brat
 from .conll import read_conll
 from .doccano import read_doccano
-from .incoming_label import Labelled, Read, Refusal, fields_of, parsed
+from .incoming_label import LabelledText, Read, Refusal, fields_of, parsed
 from .jsonl import labelled
 from .label_studio import TASKS, read_label_studio
 from .spacy import read_spacy
@@ -133,9 +133,9 @@ def _read_array(text: str, path: Path) -> Read:
 
 def _read_lines(text: str, path: Path) -> Read:
     """Read each line by what it has; lines of one report and annotator in our own format are put together."""
-    found: list[Labelled] = []
+    found: list[LabelledText] = []
     refused: list[Refusal] = []
-    own: dict[tuple[str, str, str], list[Labelled]] = {}
+    own: dict[tuple[str, str, str], list[LabelledText]] = {}
     for where, line in _objects(text, refused):
         try:
             if "state" in line and "digest" in line and "kind" in line:
@@ -155,7 +155,9 @@ def _read_lines(text: str, path: Path) -> Read:
         first = same[0]
         marks = [mark for one in same for mark in one.marks]
         found += (
-            Labelled(marks[at].where, None, tuple(marks[at : at + _MOST]), first.report, first.digest, first.annotator)
+            LabelledText(
+                marks[at].where, None, tuple(marks[at : at + _MOST]), first.report, first.digest, first.annotator
+            )
             for at in range(0, len(marks), _MOST)
         )
     if not found and not any(refusal.marks for refusal in refused):

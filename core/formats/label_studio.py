@@ -12,9 +12,9 @@ from ..model.attributes import ATTRIBUTES
 from ..model.decision import State
 from ..model.errors import ExchangeError
 from ..model.report import Note
-from .exported import Exported, Placed, kinds_of, losses, placed
+from .exported import Exported, PlacedRecord, kinds_of, losses, placed
 from .format import QT_TRANSLATE_NOOP, Format
-from .incoming_label import Labelled, Mark, Read, Refusal, label_of, named, span_of
+from .incoming_label import IncomingLabel, LabelledText, Read, Refusal, label_of, named, span_of
 from .record import Record
 from .zip_archive import write_archive
 
@@ -94,7 +94,7 @@ def _score(row: Record) -> float:
     return row.proposed.confidence if row.proposed else 0.0
 
 
-def _region(one: Placed, score: float | None = None) -> list[dict[str, Any]]:
+def _region(one: PlacedRecord, score: float | None = None) -> list[dict[str, Any]]:
     """Write a figure as a labelled region, then an entry for each of its attributes under the same id."""
     row, figure = one.row, one.row.figure
     name = json.dumps([row.digest, row.annotator, figure.span, figure.kind, row.state])
@@ -113,7 +113,7 @@ def _region(one: Placed, score: float | None = None) -> list[dict[str, Any]]:
 
 def read_label_studio(tasks: Sequence[object]) -> Read:
     """Read tasks: what was annotated as decided, what was predicted as undecided; each task is told by its number."""
-    found: list[Labelled] = []
+    found: list[LabelledText] = []
     refused: list[Refusal] = []
     for number, task in enumerate(tasks, 1):
         where = str(number)
@@ -122,7 +122,7 @@ def read_label_studio(tasks: Sequence[object]) -> Read:
         if not isinstance(task, Mapping) or not isinstance(data, Mapping) or not isinstance(text, str):
             refused.append(Refusal(where, ExchangeError("There is no text in it."), 0))
             continue
-        marks: list[Mark] = []
+        marks: list[IncomingLabel] = []
         try:
             for made, state in _MADE:
                 for one in task.get(made) or ():
@@ -131,7 +131,7 @@ def read_label_studio(tasks: Sequence[object]) -> Read:
         except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
             # what was read of it before comes in
             refused.append(Refusal(where, ExchangeError("This task cannot be made sense of.")))
-        found.append(Labelled(where, text, tuple(marks), *named(data)))
+        found.append(LabelledText(where, text, tuple(marks), *named(data)))
     return found, refused
 
 
@@ -140,7 +140,7 @@ def _read_result(
     text: str,
     result: Iterable[Mapping[str, Any]],
     state: State,
-    marks: list[Mark],
+    marks: list[IncomingLabel],
     refused: list[Refusal],
 ) -> None:
     """Read the regions of an annotation: a label and what else is told under the same id."""
@@ -164,7 +164,7 @@ def _read_result(
                     raise ExchangeError("The words from {start} to {end} are others.", start=start, end=end)
                 kind = label_of(value["labels"][0])
                 sure = _confidence(piece.get("score"))
-                marks.append(Mark(where, start, end, kind, told=told, state=state, confidence=sure))
+                marks.append(IncomingLabel(where, start, end, kind, attributes=told, state=state, confidence=sure))
             except ExchangeError as error:
                 refused.append(Refusal(where, error))
 

@@ -9,7 +9,7 @@ from typing import Any, BinaryIO, TypeVar
 from ..model.errors import ExchangeError, error_to_record
 from ..model.figure import proposal_to_record
 from ..model.report import TEXT_LIMIT
-from .incoming_label import Labelled, Mark, Read, Refusal
+from .incoming_label import IncomingLabel, LabelledText, Read, Refusal
 from .label_files import LARGEST, labels_of, lines_of, several_of, too_large
 
 Answer = dict[str, Any]
@@ -52,7 +52,7 @@ def _packed(read: Read) -> Iterator[Answer]:
         yield {"found": [], "refused": part}
 
 
-def _is_of_a_size(one: Labelled, refused: list[Refusal]) -> bool:
+def _is_of_a_size(one: LabelledText, refused: list[Refusal]) -> bool:
     """Tell whether a text is no longer than a report's; refuse it otherwise."""
     if one.text is None or len(one.text) <= TEXT_LIMIT:
         return True
@@ -77,16 +77,16 @@ def _size(record: Answer) -> int:
     return len(record["text"] or "") + sum(len(mark["text"]) + 500 for mark in record["marks"])
 
 
-def _pack(one: Labelled) -> Answer:
+def _pack(one: LabelledText) -> Answer:
     names = ("where", "text", "report", "digest", "annotator", "is_line")
     return {**{name: getattr(one, name) for name in names}, "marks": list(map(_pack_mark, one.marks))}
 
 
-def _pack_mark(mark: Mark) -> Answer:
+def _pack_mark(mark: IncomingLabel) -> Answer:
     names = ("where", "start", "end", "kind", "text", "before", "after", "state", "confidence", "reason", "note")
-    told = _plain(mark.told)
+    attributes = _plain(mark.attributes)
     proposed = mark.proposed and proposal_to_record(mark.proposed)
-    own = {"flagged": mark.flagged, "told": told, "proposed": proposed}
+    own = {"flagged": mark.flagged, "attributes": attributes, "proposed": proposed}
     return {**{name: getattr(mark, name) for name in names}, **own}
 
 
@@ -101,6 +101,6 @@ def _packed_line(fields: Mapping[str, Any] | ExchangeError) -> tuple[Any, Any]:
     return _plain({**fields, "confidence": float(sure)} if isinstance(sure, Decimal) else fields), None
 
 
-def _plain(told: Mapping[str, object]) -> Any:  # noqa: ANN401 (what JSON holds)
+def _plain(fields: Mapping[str, object]) -> Any:  # noqa: ANN401 (what JSON holds)
     """Write decimals as their texts, which lose no digit."""
-    return json.loads(json.dumps(told, default=str))
+    return json.loads(json.dumps(fields, default=str))

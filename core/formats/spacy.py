@@ -19,7 +19,7 @@ from .exported import (
     spans_alone,
 )
 from .format import QT_TRANSLATE_NOOP, Format
-from .incoming_label import Labelled, Mark, Read, Refusal, label_of, named, span_of, spans_in
+from .incoming_label import IncomingLabel, LabelledText, Read, Refusal, label_of, named, span_of, spans_in
 
 
 def write_spacy(parts: Sequence[Exported], file: TextIO) -> list[Note]:
@@ -52,10 +52,10 @@ def read_spacy(where: str, line: Mapping[str, Any]) -> Read:
         try:
             start, end, label = _parts(item)
             start, end = span_of(start, end, len(text))
-            marks.append(Mark(where, start, end, label_of(label)))
+            marks.append(IncomingLabel(where, start, end, label_of(label)))
         except ExchangeError as error:
             refused.append(Refusal(where, error))
-    return [Labelled(where, text, tuple(marks), *named(line.get("meta")))], refused
+    return [LabelledText(where, text, tuple(marks), *named(line.get("meta")))], refused
 
 
 def _parts(item: object) -> tuple[object, object, object]:

@@ -7,7 +7,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from ..model.figure import to_record
 from ..model.report import Note
-from .exported import LEFT_OUT, Exported, Placed, left_out, losses, placed
+from .exported import LEFT_OUT, Exported, PlacedRecord, left_out, losses, placed
 from .format import QT_TRANSLATE_NOOP, Format
 from .record import AROUND
 
@@ -23,7 +23,7 @@ def write_web_annotation(parts: Sequence[Exported], file: TextIO) -> list[Note]:
     return losses(left_out(parts), Note(TEXTS, len(parts)))
 
 
-def _annotation(part: Exported, one: Placed) -> dict[str, Any]:
+def _annotation(part: Exported, one: PlacedRecord) -> dict[str, Any]:
     text, row = part.report.text, one.row
     quote = {"type": "TextQuoteSelector", "exact": row.text}
     quote |= {"prefix": text[max(0, one.start - AROUND) : one.start], "suffix": text[one.end : one.end + AROUND]}

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..formats.incoming_label import Labelled, Mark, Read, Refusal
+from ..formats.incoming_label import IncomingLabel, LabelledText, Read, Refusal
 from ..model.attributes import SAID_OF_ITS_OWN
 from ..model.decision import Decision, Remark, Step, new_step
 from ..model.errors import ExchangeError, UserError
@@ -110,7 +110,7 @@ def _decided(
 
 
 def _holding(
-    review: Review, target: Span, figure: Figure, proposed: Proposal | None, mark: Mark, step: Step
+    review: Review, target: Span, figure: Figure, proposed: Proposal | None, mark: IncomingLabel, step: Step
 ) -> Decision:
     """Write that a figure holds: of what was proposed, or added; beside what else is shown where it shall stay."""
     if proposed is not None:
@@ -124,7 +124,7 @@ def _holding(
     return step.confirm(target, figure, shown.proposed) if shown.proposed else step.add(figure, target)
 
 
-def _holds(review: Review, target: Span, figure: Figure, mark: Mark) -> bool:
+def _holds(review: Review, target: Span, figure: Figure, mark: IncomingLabel) -> bool:
     """Tell whether a figure is decided so already."""
     if mark.proposed is not None:
         shown: ReviewedFigure | None = review.get(target)
@@ -171,17 +171,17 @@ def figure_of(one: Placement, names: LabelNames, read: SpanReader) -> Figure:
 
     Raise ExchangeError where its kind is unknown, where it has no number, or where an attribute is none.
     """
-    kind, told = names.of(one.mark.kind), one.mark.told
+    kind, attributes = names.of(one.mark.kind), one.mark.attributes
     figure = unread(*one.span, kind)
-    if kind in KINDS and not set(told) >= SAID_OF_ITS_OWN:
+    if kind in KINDS and not set(attributes) >= SAID_OF_ITS_OWN:
         found = read(one.span)
-        if found is None and "value" not in told:
+        if found is None and "value" not in attributes:
             raise ExchangeError("There is no number in the words.")
         figure = replace(found.figure, start=one.span.start, end=one.span.end, kind=kind) if found else figure
-    figure = replace(figure, **said_of(told))
+    figure = replace(figure, **said_of(attributes))
     if kind in KINDS and figure.value == ():
         raise ExchangeError("There is no number in the words.")
-    return admitted(figure) if "value" in told else figure
+    return admitted(figure) if "value" in attributes else figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -405,9 +405,9 @@ def place_labels(read: Read, store: "Store", options: LabelImportOptions) -> Lab
     return LabelImport(options, store, LabelNames(own, options.renamed), dict(by), [*refused, *strange, *homeless])
 
 
-def _signed(found: Sequence[Labelled]) -> Read:
+def _signed(found: Sequence[LabelledText]) -> Read:
     """Leave out what is signed with more than a name."""
-    signed: list[Labelled] = []
+    signed: list[LabelledText] = []
     refused: list[Refusal] = []
     for one in found:
         try:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..files.content import fold
 from ..formats.conll import BLANK
-from ..formats.incoming_label import Labelled, Mark, Refusal
+from ..formats.incoming_label import IncomingLabel, LabelledText, Refusal
 from ..formats.record import AROUND
 from ..model.errors import ExchangeError
 from ..model.figure import Span
@@ -24,7 +24,7 @@ _BLANK = re.compile(rf"[\s{BLANK}]")
 class Placement:
     """A mark in a report of the store; `anew` says that it was found by its words, not by its offsets."""
 
-    mark: Mark
+    mark: IncomingLabel
     report: str
     annotator: str
     span: Span
@@ -55,7 +55,7 @@ class ReportIndex:
             self._texts[digest] = self._fetch(digest).text
         return self._texts[digest]
 
-    def of(self, labelled: Labelled) -> tuple[str, bool]:
+    def of(self, labelled: LabelledText) -> tuple[str, bool]:
         """Return the report a text belongs to and whether its offsets hold there; raise ExchangeError for none."""
         if labelled.text is not None:
             folded, _ = fold(labelled.text)
@@ -86,7 +86,7 @@ class ReportIndex:
         return [one for one in found if one.length == len(line)] or found
 
 
-def place(found: Iterable[Labelled], reports: ReportIndex) -> tuple[list[Placement], list[Refusal]]:
+def place(found: Iterable[LabelledText], reports: ReportIndex) -> tuple[list[Placement], list[Refusal]]:
     """Find each mark its place; a mark whose words stand elsewhere now is found by them and by those around it."""
     placed: list[Placement] = []
     refused: list[Refusal] = []
@@ -113,7 +113,9 @@ def place(found: Iterable[Labelled], reports: ReportIndex) -> tuple[list[Placeme
     return placed, refused
 
 
-def _placed(mark: Mark, one: Labelled, digest: str, text: str, moved: Callable[[int, int], Span] | None) -> Placement:
+def _placed(
+    mark: IncomingLabel, one: LabelledText, digest: str, text: str, moved: Callable[[int, int], Span] | None
+) -> Placement:
     words = one.text[mark.start : mark.end] if one.text is not None else mark.text
     if moved is not None:
         span = moved(mark.start, mark.end)
@@ -126,7 +128,7 @@ def _placed(mark: Mark, one: Labelled, digest: str, text: str, moved: Callable[[
     return Placement(mark, digest, one.annotator, span, anew=True)
 
 
-def _in_text(one: Labelled) -> Callable[[int, int], Span]:
+def _in_text(one: LabelledText) -> Callable[[int, int], Span]:
     """Return what moves a span of a text as it came to the text as it was folded."""
     text = one.text
     if text is None or ("\r" not in text and not text.startswith("\ufeff")):
@@ -138,7 +140,7 @@ def _in_text(one: Labelled) -> Callable[[int, int], Span]:
     )
 
 
-def _line_place(one: Labelled, reports: ReportIndex, last: tuple[str, int] | None) -> _Line:
+def _line_place(one: LabelledText, reports: ReportIndex, last: tuple[str, int] | None) -> _Line:
     """Find a sentence its line: of several the next one after the last, else the only one, else the first of one text.
 
     Raise ExchangeError where there is none or it cannot be told which.
@@ -154,7 +156,7 @@ def _line_place(one: Labelled, reports: ReportIndex, last: tuple[str, int] | Non
     return min(places)
 
 
-def _in_line(one: Labelled, text: str, start: int) -> Callable[[int, int], Span]:
+def _in_line(one: LabelledText, text: str, start: int) -> Callable[[int, int], Span]:
     """Return what moves a span of a sentence to its line, whose blanks may be written otherwise or not at all."""
     sentence, line = one.text or "", text[start:].split("\n", 1)[0]
     if len(sentence) == len(line):

@@ -6,7 +6,7 @@ from typing import Any
 
 from ..files.load import open_file
 from ..files.reading_client import ReadingClient
-from ..formats.incoming_label import Labelled, Mark, Read, Refusal
+from ..formats.incoming_label import IncomingLabel, LabelledText, Read, Refusal
 from ..formats.label_files import LARGEST, labels_of, several_of, too_large
 from ..model.errors import ExchangeError, ReportError, error_to_record, labels_error_from_record, reason_of
 from ..model.figure import proposal_from_record
@@ -14,12 +14,12 @@ from ..model.figure import proposal_from_record
 Part = Mapping[str, Any]
 
 
-def labels_in(path: Path, guard: ReadingClient | None = None) -> Read:
+def labels_in(path: Path, client: ReadingClient | None = None) -> Read:
     """Read a file of labels within limits; raise ExchangeError where it is none, or breaks them."""
-    found: list[Labelled] = []
+    found: list[LabelledText] = []
     refused: list[Refusal] = []
     try:
-        for part in _parts(path, "labels", guard):
+        for part in _parts(path, "labels", client):
             found += map(_labelled, part["found"])
             refused += map(_refusal, part["refused"])
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
@@ -28,15 +28,17 @@ def labels_in(path: Path, guard: ReadingClient | None = None) -> Read:
     return found, refused
 
 
-def lines_in(path: Path, guard: ReadingClient | None = None) -> Iterator[tuple[int, Mapping[str, Any] | ExchangeError]]:
+def lines_in(
+    path: Path, client: ReadingClient | None = None
+) -> Iterator[tuple[int, Mapping[str, Any] | ExchangeError]]:
     """Read lines of JSON within limits: each with its number, or why it is none; raise as `labels_in` does."""
-    for part in _parts(path, "lines", guard):
+    for part in _parts(path, "lines", client):
         for number, fields, error in part["lines"]:
             yield number, (fields if error is None else labels_error_from_record(error))
 
 
-def _parts(path: Path, what: str, guard: ReadingClient | None) -> Iterator[Part]:
-    own = guard or ReadingClient()
+def _parts(path: Path, what: str, client: ReadingClient | None) -> Iterator[Part]:
+    own = client or ReadingClient()
     at, more = 0, True
     try:
         if what == "labels" and path.is_dir():
@@ -52,7 +54,7 @@ def _parts(path: Path, what: str, guard: ReadingClient | None) -> Iterator[Part]
     except ReportError as error:
         raise labels_error_from_record(error_to_record(error)) from error
     finally:
-        if guard is None:
+        if client is None:
             own.stop()
 
 
@@ -67,14 +69,14 @@ def _in_folder(folder: Path) -> list[Path]:
     return found
 
 
-def _labelled(record: Part) -> Labelled:
+def _labelled(record: Part) -> LabelledText:
     marks = tuple(map(_mark, record["marks"]))
-    return Labelled(**{**record, "marks": marks})
+    return LabelledText(**{**record, "marks": marks})
 
 
-def _mark(record: Part) -> Mark:
+def _mark(record: Part) -> IncomingLabel:
     told = record["proposed"]
-    return Mark(**{**record, "proposed": told and proposal_from_record(told, named=True)})
+    return IncomingLabel(**{**record, "proposed": told and proposal_from_record(told, named=True)})
 
 
 def _refusal(record: Part) -> Refusal:

@@ -1,4 +1,4 @@
-"""The shelf: the store's reports as rows that say how far each is, sorted and filtered; pure."""
+"""The reports of a store as rows of the library, which say how far each is; sorted and filtered, without Qt."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ SHOWS: tuple[Show, ...] = get_args(Show)
 
 @dataclass(frozen=True, slots=True)
 class ReportProgress:
-    """A report on the shelf: where and when it is from, how many of its figures one annotator decided of how many.
+    """A row of the library: where and when it is from, how many of its figures one annotator decided of how many.
 
     `found` is None where its figures were never looked for.
     """

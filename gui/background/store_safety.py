@@ -38,7 +38,7 @@ class Safety(QObject):
         self._store: Store | None = None
         self._backed_up = 0
         self._is_warned = self._is_looked_through = False
-        self._errand: Task | None = None
+        self._backup: Task | None = None
         self._check: subprocess.Popen[bytes] | None = None
         self._timer = QTimer(self, interval=BACKUP_EVERY_MS)
         self._timer.timeout.connect(self.back_up)
@@ -62,7 +62,7 @@ class Safety(QObject):
         self._timer.stop()
         self._first.stop()
         self.rest()
-        self._errand = None
+        self._backup = None
         if self._store is not None:
             with suppress(StoreError):
                 self._settings.keep(self._place("decisions"), self._store.lengths().total())
@@ -70,10 +70,10 @@ class Safety(QObject):
 
     def rest(self) -> None:
         """Wait for a backup under way."""
-        if self._errand is not None:
+        if self._backup is not None:
             if self._check is not None:
                 self._check.kill()
-            self._errand.wait()
+            self._backup.wait()
 
     def forget(self, path: Path) -> None:
         """Forget how many decisions a store had: it is about to be another one."""
@@ -85,7 +85,7 @@ class Safety(QObject):
 
         A store too large to be looked through as it opens is so here, once, by its backup.
         """
-        if self._store is None or self._errand is not None:
+        if self._store is None or self._backup is not None:
             return
         try:
             there = self._store.lengths().total()
@@ -95,14 +95,14 @@ class Safety(QObject):
         if there != self._backed_up or not self._is_looked_through:
             from .task import Task
 
-            self._errand = Task(partial(self._backed, self._store), self)
-            self._errand.came.connect(partial(self._done, self._store, there))
-            self._errand.failed.connect(partial(self._not_done, self._store))
-            self._errand.start()
+            self._backup = Task(partial(self._backed, self._store), self)
+            self._backup.came.connect(partial(self._done, self._store, there))
+            self._backup.failed.connect(partial(self._not_done, self._store))
+            self._backup.start()
 
     def before(self, count: int) -> None:
         """Back the store up before so many decisions are written at once; a store of very many waits for its turn."""
-        if count < MANY or self._store is None or self._errand is not None:
+        if count < MANY or self._store is None or self._backup is not None:
             return
         from core.store.backups import make_backup
 
@@ -136,7 +136,7 @@ class Safety(QObject):
         if store is not self._store:
             # closed meanwhile; another may be open
             return
-        self._errand = None
+        self._backup = None
         self._keep(there)
         if wrong:
             self.failed.emit(UserError("The store is not whole: {faults}", faults=wrong.splitlines()[0]))
@@ -144,7 +144,7 @@ class Safety(QObject):
     def _not_done(self, store: "Store", error: UserError) -> None:
         if store is not self._store:
             return
-        self._errand = None
+        self._backup = None
         self._warn(error)
 
     def _warn(self, error: UserError) -> None:
