@@ -24,7 +24,7 @@ from core.store import Store
 from core.store.check import check
 from core.store.log_row import SAID
 from core.store.merge import merge, take_back_merge
-from core.store.pages import Pages, Value, is_log
+from core.store.pages import PageReader, Value, is_log
 from core.store.rebuild import Repaired
 from core.store.repair import repair
 from core.store.sqlite_format import TABLE_LEAF
@@ -66,7 +66,7 @@ def written(path: Path) -> tuple[dict[str, tuple[object, ...]], dict[str, set[tu
     return decisions, others
 
 
-class Followed(Pages):
+class Followed(PageReader):
     """Pages that remember which of them were read."""
 
     seen: set[int]
@@ -76,7 +76,7 @@ class Followed(Pages):
         return super().page(number)
 
 
-class Counting(Pages):
+class Counting(PageReader):
     """Pages that count how often one is read."""
 
     reads = 0
@@ -388,7 +388,7 @@ def test_what_came_with_a_merge_that_was_taken_back_stays_out(whole: Original, t
     """Its decisions stand on freed pages, and prove themselves; without the freelist the merge tells of them."""
     copy = Path(shutil.copy(whole.path, tmp_path / "a.biaoshu"))
     with copy.open("rb") as file:
-        pages = Pages(file, None)
+        pages = PageReader(file, None)
         freed = pages.free()
         there = [cell for number in freed for cell in pages.cells(number, pages.page(number)) if cell]
         assert whole.taken_back & {str(cell.values[4]) for cell in there if len(cell.values) == 23}
@@ -518,7 +518,7 @@ def test_the_reader_of_pages_reads_what_sqlite_wrote(tmp_path: Path, size: int) 
         file.executemany("INSERT INTO one VALUES (?, ?, ?)", written)
         file.execute("COMMIT")
     with path.open("rb") as file:
-        pages = Pages(file, None)
+        pages = PageReader(file, None)
         assert pages.size == size
         leaves, is_whole = pages.walk(pages.trees()["one"][1], "table")
         assert is_whole
@@ -544,7 +544,10 @@ def test_no_bytes_break_the_reader(whole: Original, data: bytes, at: int, kind: 
     place = at % (len(file) - len(data) - 1)
     file[place : place + len(data)] = data
     file[place // PAGE * PAGE] = kind
-    for one in (Pages(io.BytesIO(file), None), Pages(io.BytesIO(file), io.BytesIO(b"\x37\x7f\x06\x82" + data + file))):
+    for one in (
+        PageReader(io.BytesIO(file), None),
+        PageReader(io.BytesIO(file), io.BytesIO(b"\x37\x7f\x06\x82" + data + file)),
+    ):
         one.free()
         for _, root in one.trees().values():
             one.walk(root, "table")
