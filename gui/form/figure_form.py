@@ -221,7 +221,7 @@ class FigureForm(QScrollArea):
             title, field = PlainLabel(self._title(one)), self.fields[one.name]
             title.setBuddy(field)
             field.setAccessibleName(self._title(one))
-            lines.addWidget(title, row, column)
+            lines.addWidget(title, row, column, 1, columns)
             lines.addWidget(field, row + 1, column, 1, columns)
         lines.addWidget(self._reading, 4, 0, 1, 2)
         lines.setColumnStretch(0, 3)
