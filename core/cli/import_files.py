@@ -78,7 +78,8 @@ def _import_labels(store: Path, files: Sequence[Path], decide: bool, said: dict[
 
     row("file", "read", "placed", "re-anchored", "there already", "refused")
     with Store.open(store, create=False) as opened, ProcessExecutor(jobs) as executor:
-        drive(import_labels(opened, files, LabelWork(options, _span_reader, broken_off), executor), take)
+        work = LabelWork(options, _span_reader, broken_off)
+        drive(import_labels(opened, files, work, executor), take, with_total=False)
     for (name, reason), places in refused.items():
         status = fail(f"{name}:{','.join(dict.fromkeys(places))}: {reason}")
     return status

@@ -15,8 +15,10 @@ def ignore(came: object) -> None:
     """Do nothing with what became ready in a step."""
 
 
-def drive(job: Job[Came, Result], take: Callable[[Came], None] = ignore) -> Result:
+def drive(job: Job[Came, Result], take: Callable[[Came], None] = ignore, *, with_total: bool = True) -> Result:
     """Run a job to its end and return its result; `take` is given what becomes ready, as soon as it is.
+
+    Where there is a terminal, the number of things done is shown, and behind it that of all, unless `with_total` is off.
 
     Example: `result = drive(export(store, request, annotators, executor))`.
     """
@@ -30,7 +32,7 @@ def drive(job: Job[Came, Result], take: Callable[[Came], None] = ignore) -> Resu
                 return result
             if progress.came is not None:
                 take(progress.came)
-            shown.show(progress.done, progress.of)
+            shown.show(progress.done, progress.of if with_total else 0)
     finally:
         job.close()
         shown.end()
