@@ -18,7 +18,7 @@ def ignore(came: object) -> None:
 def drive(job: Job[Came, Result], take: Callable[[Came], None] = ignore, *, with_total: bool = True) -> Result:
     """Run a job to its end and return its result; `take` is given what becomes ready, as soon as it is.
 
-    Where there is a terminal, the number of things done is shown, and behind it that of all, unless `with_total` is off.
+    On a terminal the number of things done is shown, and behind it that of all unless `with_total` is off.
 
     Example: `result = drive(export(store, request, annotators, executor))`.
     """
