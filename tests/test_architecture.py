@@ -5,9 +5,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import fields
 from functools import cache
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import get_args
 
+import grimp
 import pytest
 
 from core.model.attributes import ATTRIBUTES, NAMES, AttributeName
@@ -294,3 +296,63 @@ def _runs(path: Path) -> Iterator[str]:
         if re.search(r"[\u4e00-\u9fff]{2}", line):
             packed = re.sub(r"\s", "", line)
             yield from (packed[at : at + SAME_WORDS] for at in range(len(packed) - SAME_WORDS + 1))
+
+
+def test_no_modules_import_one_another_in_a_circle() -> None:
+    """Wherever an import stands, at the top or in a function; those for the type checker alone never run."""
+    graph = grimp.build_graph("core", "gui", cache_dir=None, exclude_type_checking_imports=True)
+    circles = []
+    while True:
+        try:
+            TopologicalSorter({one: graph.find_modules_directly_imported_by(one) for one in graph.modules}).prepare()
+            break
+        except CycleError as error:
+            circle = error.args[1]
+            circles.append(" ← ".join(circle))
+            # the next one is looked for without this import
+            graph.remove_import(importer=circle[1], imported=circle[0])
+    assert not circles
+
+
+COINED = frozenset(
+    "over hands desk looks errand aside shelf ink laid going crew rival stranger deed told".split()  # noqa: SIM905
+)
+"""Words that once stood for things that have an ordinary name of the field or of Qt."""
+
+
+def words_of(name: str) -> set[str]:
+    """Return the words of a name, split at _ and at capitals, in small letters."""
+    return {word.lower() for word in re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+", name)}
+
+
+def coined(path: Path) -> Iterator[str]:
+    """Yield each name of a module, class, function or parameter that has a coined word.
+
+    The name of a test is a sentence of its own, and is left out.
+    """
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    yield from (f"{place(path)} {part}" for part in parts if words_of(part) & COINED)
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            named = "" if node.name.startswith("test_") else node.name
+        else:
+            named = node.arg if isinstance(node, ast.arg) else ""
+        if words_of(named) & COINED:
+            yield f"{place(path, node)} {named}"
+
+
+@for_each("path", [*PRODUCT, *sorted(path for room in ("tools", "tests") for path in (ROOT / room).rglob("*.py"))])
+def test_names_are_the_ordinary_ones(path: Path) -> None:
+    assert list(coined(path)) == []
+
+
+def test_a_coined_name_would_be_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.test_architecture.ROOT", tmp_path)
+    path = tmp_path / "desk_keys.py"
+    path.write_text(
+        "class GoingOn: ...\ndef set_aside(told, *, overlay, drink, ink_colour): ...\nx = lambda HANDS: 1\n"
+        "def test_what_is_told(): ...\nlaid = 1\n",
+        encoding="utf-8",
+    )
+    found = [one.rpartition(" ")[2] for one in coined(path)]
+    assert sorted(found) == sorted(["desk_keys", "GoingOn", "set_aside", "told", "ink_colour", "HANDS"])

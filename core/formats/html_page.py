@@ -44,7 +44,7 @@ def _section(number: int, part: Exported, words: Mapping[str, Mapping[str, str]]
     about += [f"{words['about']['annotator']}: {part.annotator}"] if part.annotator else []
     kinds = dict.fromkeys(one.row.figure.kind for one in found)
     legend = " ".join(f'<span class="{_class(kind)}">{escape(_kind(kind, words))}</span>' for kind in kinds)
-    told = _told_of(found)
+    told = _attributes_of(found)
     rows = "\n".join(
         _row(place, name, one, told, words) for place, (name, one) in enumerate(zip(names, found, strict=True), 1)
     )
@@ -79,11 +79,11 @@ def _marked(
         _, name, one = over[0]
         here = "" if name in begun else f' id="{name}"'
         begun.add(name)
-        told = escape("\n".join(_told(entry[2], words) for entry in over)).replace("\n", "&#10;")
+        told = escape("\n".join(_tip(entry[2], words) for entry in over)).replace("\n", "&#10;")
         yield f'<mark{here} class="{_class(one.row.figure.kind)} {one.row.state}" data-told="{told}">{piece}</mark>'
 
 
-def _told(one: PlacedRecord, words: Mapping[str, Mapping[str, str]]) -> str:
+def _tip(one: PlacedRecord, words: Mapping[str, Mapping[str, str]]) -> str:
     row, figure = one.row, one.row.figure
     bound = words["bounds"][figure.bound] if figure.value != () else ""
     lines = [f"{figure.indicator} {bound} {_value(one)} {figure.unit}".strip(), _kind(figure.kind, words)]
@@ -93,19 +93,19 @@ def _told(one: PlacedRecord, words: Mapping[str, Mapping[str, str]]) -> str:
     return "\n".join(lines)
 
 
-def _told_of(found: Sequence[PlacedRecord]) -> list[Attribute]:
+def _attributes_of(found: Sequence[PlacedRecord]) -> list[Attribute]:
     """Return the attributes in the window's order, without those that came later and that no figure here tells."""
     return [said for said in ON_DESK if not said.is_later or any(getattr(one.row.figure, said.name) for one in found)]
 
 
 def _row(
-    place: int, name: str, one: PlacedRecord, told: Sequence[Attribute], words: Mapping[str, Mapping[str, str]]
+    place: int, name: str, one: PlacedRecord, shown: Sequence[Attribute], words: Mapping[str, Mapping[str, str]]
 ) -> str:
     cells = "".join(
         f'<td class="number">{escape(_cell(one, said, words))}</td>'
         if said.sort == "number"
         else f"<td>{escape(_cell(one, said, words))}</td>"
-        for said in told
+        for said in shown
     )
     state = escape(_first(words["states"], one.row.state))
     return f'<tr><td>{place}</td><td><a href="#{name}">{escape(one.row.text)}</a></td>{cells}<td>{state}</td></tr>'

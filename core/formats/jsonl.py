@@ -79,7 +79,7 @@ def _labelled(where: str, line: Mapping[str, Any]) -> LabelledText:
         text,
         before,
         after,
-        _told(line),
+        _said(line),
         line["state"],
         proposed.confidence if proposed else 1.0,
         line["reason"],
@@ -90,20 +90,20 @@ def _labelled(where: str, line: Mapping[str, Any]) -> LabelledText:
     return LabelledText(where, None, (mark,), report, digest, annotator)
 
 
-def _proposed(told: Mapping[str, Any]) -> Proposal:
+def _proposed(record: Mapping[str, Any]) -> Proposal:
     """Read what was decided on; its parts need not agree, since what an older program proposed may be decided here."""
     evidence = {
         word_of("evidence", name, NAMES): tuple(Span(*map(offset, span)) for span in spans)
-        for name, spans in told.get("evidence", {}).items()
+        for name, spans in record.get("evidence", {}).items()
     }
-    kind = label_of(told["kind"])
-    figure = replace(unread(offset(told["start"]), offset(told["end"]), kind), **said_of(_told(told)))
+    kind = label_of(record["kind"])
+    figure = replace(unread(offset(record["start"]), offset(record["end"]), kind), **said_of(_said(record)))
     if figure.value == () and not is_label(kind):
         raise ValueError("value: none")
-    return Proposal(figure, confidence_of(told["confidence"]), str(told["source"]), evidence)
+    return Proposal(figure, confidence_of(record["confidence"]), str(record["source"]), evidence)
 
 
-def _told(line: Mapping[str, Any]) -> dict[str, Any]:
+def _said(line: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a line tells of a figure beside its kind; only what came later may be left out of it."""
     first = {one.name: line[one.name] for one in FIRST if one.sort != "class"}
     return first | {one.name: line[one.name] for one in LATER if one.name in line}
