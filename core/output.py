@@ -30,7 +30,9 @@ def place_of(path: Path) -> Path | None:
     folder and for links that lead round in a circle, ExchangeError for a name that Windows takes for no file's.
     """
     if (other := unfit(path)) and path.name.casefold() != os.devnull:
-        raise ExchangeError("Windows takes no file of the name {name}. Call it {other}.", name=path.name, other=other)
+        raise ExchangeError(
+            "Windows does not allow a file with the name {name}. Call it {other}.", name=path.name, other=other
+        )
     path = reachable(path)
     try:
         status = path.stat()
@@ -76,7 +78,7 @@ def written(path: Path) -> Iterator[BinaryIO]:
 def refusal(path: Path, error: OSError) -> ExchangeError:
     """Say why a file could not be written."""
     return ExchangeError(
-        "{path} could not be written ({reason}). The file that was there is unchanged; choose another place.",
+        "{path} could not be written ({reason}). A file that was already there is unchanged; choose another place.",
         path=path,
         reason=reason_of(error),
     )
@@ -110,7 +112,7 @@ class KeptError(ExchangeError, HeldError):
 
 def _kept_error(kept: Sequence[tuple[Path, Path]]) -> KeptError:
     error = KeptError(
-        "{path} is open in another program and stays as it was. Close it there and try again; what was written is "
+        "{path} is open in another program and was not changed. Close it there and try again; what was written is "
         "kept in {kept}.",
         path=kept[0][1],
         kept="、".join(plain(str(one)) for one, _ in kept),
@@ -199,7 +201,7 @@ def into(path: Path) -> Iterator[BinaryIO]:
         return
     except OSError as error:
         raise ExchangeError(
-            "{path} could not be written into ({reason}). Choose another place.",
+            "Nothing could be written into {path} ({reason}). Choose another place.",
             path=path,
             reason=reason_of(error),
         ) from error

@@ -162,8 +162,8 @@ def begin_without(window: MainWindow, store: Path) -> None:
     window.notice.say(
         sentence(
             StoreError(
-                "The window that has {path} open does not answer, so nothing was opened here. Wait for it, or end it, "
-                "and start again; Ctrl+O opens another store.",
+                "The window that has {path} open does not answer, so nothing was opened here. Wait for it, or end "
+                "it, and start again; or press Ctrl+O to open another store.",
                 path=store,
             )
         )

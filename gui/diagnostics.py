@@ -34,7 +34,7 @@ class Diagnostics(QObject):
     def copy_diagnostics(self) -> None:
         """Put the report into the clipboard."""
         QGuiApplication.clipboard().setText(report(self._settings))
-        self.message.emit(self.tr("The diagnostics are copied: no name, no path and no Chinese word is in them."))
+        self.message.emit(self.tr("The diagnostics are copied. They contain no name, no path and no Chinese word."))
 
     def show_log(self) -> None:
         """Open the folder of the log; say where it is where nothing can show it."""

@@ -102,8 +102,8 @@ def what_is_safe(session: "Session") -> tuple[str, str]:
     if is_kept:
         said = QCoreApplication.translate(
             "app",
-            "Something went wrong in the program. Your decisions are on disk and you can go on. "
-            "Copied and sent to whoever looks after the program, the report tells what it was.",
+            "Something went wrong in the program. Your decisions are on disk and you can go on. Copy the diagnostics "
+            "and send them to whoever maintains the program, so that the cause can be found.",
         )
         return said, "copy_diagnostics"
     if session.unwritten:
@@ -116,14 +116,14 @@ def what_is_safe(session: "Session") -> tuple[str, str]:
     if is_known:
         said = QCoreApplication.translate(
             "app",
-            "Something went wrong in the program: not all that this window shows is in the store. "
-            "Open the report anew to see what is, and make the last decisions again.",
+            "Something went wrong in the program: not everything that this window shows is in the store. Open the "
+            "report again to see what is stored, and make the last decisions again.",
         )
     else:
         said = QCoreApplication.translate(
             "app",
-            "Something went wrong in the program, and the store cannot be read back to see whether your last decisions "
-            "are in it. Check the store in the File menu before you go on.",
+            "Something went wrong in the program, and the store cannot be read to find out whether your last "
+            "decisions are in it. Choose File › Check the store before you go on.",
         )
     return said, "copy_diagnostics"
 

@@ -313,7 +313,7 @@ class MainWindow(QMainWindow):
 
     def _go_section(self, offset: int) -> None:
         if not go_section(self.session, self.view, offset):
-            self.status.say(self.tr("No figure under this heading is undecided"))
+            self.status.say(self.tr("There is no undecided figure under this heading"))
 
     def _open_report(self, digest: str) -> None:
         if not self._try(self.workspace.open_report, digest):
@@ -346,7 +346,7 @@ class MainWindow(QMainWindow):
     # Showing
 
     def _say_given_up(self, typed: str) -> None:
-        self.status.say(self.tr("Given up, as it was not stored: {typed}").format(typed=typed))
+        self.status.say(self.tr("Discarded and not stored: {typed}").format(typed=typed))
 
     def _show_title(self) -> None:
         store, row = self.session.store, self.library.current()

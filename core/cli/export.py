@@ -65,9 +65,9 @@ def export(store: Path, form: str, output: Path, split: str, seed: int, jobs: in
         raise ExchangeError("{path} is the store itself. Give the exported figures another name.", path=output)
     to_screen = output == SCREEN
     if split and (to_screen or _is_no_file(output)):
-        raise ExchangeError("Parts are files of their own. Name a file for them by -o.")
+        raise ExchangeError("The parts are written to files of their own. Name a file for them with -o.")
     if to_screen and not FORMATS[form].is_text:
-        raise ExchangeError("{form} is no text to show on a screen. Name a file for it by -o.", form=form)
+        raise ExchangeError("{form} cannot be shown as text on the screen. Name a file for it with -o.", form=form)
     with Store.reading(store) as opened, ProcessExecutor(jobs) as executor:
         selection = _selection(opened, asked)
         path, stream = (None, screen()) if to_screen else (output, None)
@@ -101,7 +101,9 @@ def _selection(store: Store, asked: dict[str, Any]) -> Selection:
     for name in asked["annotators"]:
         if name not in known:
             named = "、".join(known) or "-"
-            raise ExchangeError("{name} is no annotator of this store; name one of: {known}.", name=name, known=named)
+            raise ExchangeError(
+                "{name} is not an annotator of this store. Name one of: {known}.", name=name, known=named
+            )
     selection = Selection(
         states=frozenset[State]().union(*(_STATES[state] for state in asked["states"])),
         annotators=_or_all(asked["annotators"]),
@@ -133,8 +135,8 @@ def _labels(store: Store, names: tuple[str, ...]) -> Iterator[str]:
 def _broken_off(name: str, broken: BrokenOff) -> ExchangeError:
     """Say that what is undecided in a report was left out, and keep the trace of why."""
     return ExchangeError(
-        "What is undecided in {name} was left out: a fault of the program broke the work on it "
-        "off. The log has the details: {log}",
+        "The undecided figures of {name} were left out, because an error in the program stopped the work on it. The "
+        "log has the details: {log}",
         name=name,
         log=keep_trace(name, broken.trace),
     )

@@ -96,8 +96,8 @@ def _span_reader(report: Report) -> SpanReader:
 def broken_off(name: str, broken: BrokenOff) -> ExchangeError:
     """Say that the labels of a report stay out, and keep the trace of why."""
     return ExchangeError(
-        "The labels of {name} were left out: a fault of the program broke the work on it off. The log has the details: "
-        "{log}",
+        "The labels of {name} were left out, because an error in the program stopped the work on it. The log has the "
+        "details: {log}",
         name=name,
         log=keep_trace(name, broken.trace),
     )
@@ -108,6 +108,6 @@ def _map(said: Sequence[str]) -> dict[str, str]:
     for one in said:
         label, sign, kind = one.partition("=")
         if not (label and sign and kind):
-            raise ExchangeError("{said} is no pair. Write it like LABEL=growth.", said=one)
+            raise ExchangeError("{said} is not a pair. Write it like LABEL=growth.", said=one)
         renamed[label] = kind
     return renamed

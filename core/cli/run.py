@@ -70,7 +70,7 @@ def run(argv: list[str]) -> int:
         return 0
     except Exception:
         log = write(" ".join(argv), traceback.format_exc())
-        return fail(say(UserError("A fault of the program broke this off. Its log has the details: {log}", log=log)))
+        return fail(say(UserError("An error in the program stopped this. The log has the details: {log}", log=log)))
     return int(status or 0)
 
 
@@ -143,7 +143,7 @@ def fail(sentence: str) -> int:
 def fail_at(name: str, trace: str) -> int:
     """Say that a fault of the program kept one report out, keep its trace; return the exit status of a failure."""
     error = UserError(
-        "{name} was passed over: a fault of the program broke the work on it off. The log has the details: {log}",
+        "{name} was skipped, because an error in the program stopped the work on it. The log has the details: {log}",
         name=name,
         log=write(name, trace),
     )

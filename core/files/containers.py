@@ -195,7 +195,7 @@ class Container:
             self._entries = source.path, named
         same = self._entries[1].get(source.member, [])
         if source.which >= len(same):
-            raise ReportError("{name} is not in the archive any more. Open it again.", name=source.name)
+            raise ReportError("{name} is no longer in the archive. Open the archive again.", name=source.name)
         return same[source.which]
 
     def _rows(self, source: Source, encoding: str) -> Rows:
@@ -231,7 +231,7 @@ class Container:
             raise
         except Exception:
             # whatever a row has: those after it come in
-            strange = ReportError("Row {row} of {name} cannot be made sense of.", row=at + 1, name=source.name)
+            strange = ReportError("Row {row} of {name} cannot be understood.", row=at + 1, name=source.name)
             return strange, after is not None
 
     def _chosen(self, source: Source, columns: Columns | None) -> Columns:
@@ -239,7 +239,7 @@ class Container:
         names, guessed = self._columns
         columns = columns or guessed
         if columns is None and names:
-            raise ReportError("{name} has no column of texts; say which one holds them.", name=source.name)
+            raise ReportError("{name} has no column of texts; name the column that holds them.", name=source.name)
         if columns is not None and names and columns.text not in names:
             raise ReportError(
                 "{name} has no column {column}; it has {known}.",

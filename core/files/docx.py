@@ -114,8 +114,8 @@ def parser_of(name: str) -> expat.XMLParserType:
 
     def refuse(*_: object) -> None:
         raise ReportError(
-            "{name} has a document type, which no office program writes; it may be made to do harm. "
-            "Save it again in Word or WPS.",
+            "{name} contains a document type declaration, which no office program writes; it may be meant to do "
+            "harm. Save it again in Word or WPS.",
             name=name,
         )
 
@@ -129,7 +129,7 @@ def parse(parser: expat.XMLParserType, data: bytes, name: str) -> None:
         parser.Parse(data, True)
     except expat.ExpatError as error:
         raise ReportError(
-            "{name} is damaged or of another kind than its name says. Save it again.", name=name
+            "{name} is damaged, or is not the kind of file that its name says. Save it again.", name=name
         ) from error
 
 
@@ -162,7 +162,7 @@ class _Body:
         space, _, tag = named.rpartition(" ")
         self._depth += 1
         if self._depth > _DEEPEST:
-            raise ReportError("{name} is nested beyond measure. Save it again in Word or WPS.", name=self._name)
+            raise ReportError("{name} is nested too deeply. Save it again in Word or WPS.", name=self._name)
         gone = tag in _FORMER or (tag in _SKIPPED and not self._in_marks)
         if self._skipped or (gone and space in (_DOCX_WORD, _STRICT, _COMPATIBLE)):
             self._skipped += 1

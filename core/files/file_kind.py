@@ -37,11 +37,11 @@ def _word(name: str) -> ReportError:
 
 
 def _damaged(name: str) -> ReportError:
-    return ReportError("{name} is damaged or of another kind than its name says. Save it again.", name=name)
+    return ReportError("{name} is damaged, or is not the kind of file that its name says. Save it again.", name=name)
 
 
 def _locked(name: str) -> ReportError:
-    return ReportError("{name} is locked by a password. Save it without one and open it again.", name=name)
+    return ReportError("{name} is protected by a password. Save it without one and open it again.", name=name)
 
 
 def _rich(name: str) -> ReportError:
@@ -63,12 +63,12 @@ def _sheet(name: str) -> ReportError:
 
 
 def _other_office(name: str) -> ReportError:
-    return ReportError("{name} is of another office program. Save it as .docx there and open that.", name=name)
+    return ReportError("{name} was made by another office program. Save it there as .docx and open that.", name=name)
 
 
 def _packed(name: str) -> ReportError:
     return ReportError(
-        "{name} is packed in a way that cannot be opened here. Unpack it and open what is in it.", name=name
+        "{name} is an archive of a kind that cannot be opened here. Unpack it and open what is in it.", name=name
     )
 
 
@@ -143,7 +143,7 @@ def _kind_by_suffix(name: str, suffix: str) -> Kind:
     if kind is None:
         known = " ".join(SUFFIXES)
         raise ReportError(
-            "{name} is not of a kind that can be read ({known}); save it as plain text.", name=name, known=known
+            "{name} is not a kind of file that can be read ({known}); save it as plain text.", name=name, known=known
         )
     if kind in ("docx", "pdf", "zip"):
         raise _damaged(name)

@@ -47,7 +47,7 @@ def open_file(path: Path) -> BinaryIO:
     except OSError as error:
         if is_shut(path):
             raise ReportError(
-                "{name} is open in another program, which lets nobody read it. Close it there and try again.",
+                "{name} is open in another program, which does not let it be read. Close it there and try again.",
                 name=path.name,
             ) from error
         reason = reason_of(error)
@@ -68,7 +68,7 @@ def _refuse_what_is_none(mode: int, name: str) -> None:
     if stat.S_ISDIR(mode):
         raise ReportError("{name} is a folder; choose a file in it.", name=name)
     if not stat.S_ISREG(mode):
-        raise ReportError("{name} is no file but a device or a pipe; choose another.", name=name)
+        raise ReportError("{name} is not a file but a device or a pipe; choose another.", name=name)
 
 
 def whole(file: BinaryIO, name: str) -> bytes:
@@ -112,7 +112,7 @@ def finished(content: Content, stem: str, name: str) -> Report:
     hidden = len(_HIDDEN.findall(text))
     if hidden:
         notes += (
-            Note("{number} invisible characters stand in the text, which may show numbers turned around.", hidden),
+            Note("The text contains {number} invisible characters, which may show numbers in reverse order.", hidden),
         )
     about = About(*(_text(one) for one in (content.about.title, content.about.date, content.about.source)))
     return Report(_text(stem), text, content.encoding, content.notes + notes, about)
@@ -159,7 +159,8 @@ def pasted(text: str) -> Report:
     """
     if len(text) > TEXT_LIMIT:
         raise ReportError(
-            "The clipboard holds more than {limit} characters. Copy the report alone, or in parts.", limit=TEXT_LIMIT
+            "The clipboard holds more than {limit} characters. Copy only the report, or one part of it at a time.",
+            limit=TEXT_LIMIT,
         )
     name = next((line.strip()[:_NAME] for line in text.splitlines() if line.strip()), "")
     if not name:

@@ -69,7 +69,7 @@ def parquet_rows(stream: BinaryIO, name: str) -> Iterator[dict[str, str] | Repor
             "{name} holds more than {limit} rows; split it and open the parts.", name=name, limit=MOST_ROWS
         )
     if not single:
-        raise ReportError("{name} has no column of texts; say which one holds them.", name=name)
+        raise ReportError("{name} has no column of texts; name the column that holds them.", name=name)
     return _rows(table, single, name)
 
 
@@ -152,7 +152,7 @@ def _moment(microseconds: int) -> str:
 
 
 def _locked(name: str) -> ReportError:
-    return ReportError("{name} is locked by a password. Save it without one and open it again.", name=name)
+    return ReportError("{name} is protected by a password. Save it without one and open it again.", name=name)
 
 
 def _refusal(name: str, error: Exception) -> ReportError:
@@ -160,7 +160,7 @@ def _refusal(name: str, error: Exception) -> ReportError:
         raise error
     if "crypt" in str(error):
         return _locked(name)
-    return ReportError("{name} is damaged or of another kind than its name says. Save it again.", name=name)
+    return ReportError("{name} is damaged, or is not the kind of file that its name says. Save it again.", name=name)
 
 
 def load_pyarrow() -> None:

@@ -33,10 +33,10 @@ def read_pdf(data: bytes, name: str, encoding: str = "") -> Content:
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) == _NO_PASSWORD:
             raise ReportError(
-                "{name} is locked by a password. Save it without one and open it again.", name=name
+                "{name} is protected by a password. Save it without one and open it again.", name=name
             ) from error
         raise ReportError(
-            "{name} is damaged or of another kind than its name says. Save it again.", name=name
+            "{name} is damaged, or is not the kind of file that its name says. Save it again.", name=name
         ) from error
     said = sum(len(line.text.strip()) for page in pages for line in page)
     if not said:
@@ -48,8 +48,8 @@ def read_pdf(data: bytes, name: str, encoding: str = "") -> Content:
     strange = sum(map(_is_strange, (character for page in pages for line in page for character in line.text)))
     if strange > _UNREADABLE * said:
         raise ReportError(
-            "{name} does not say which characters its fonts draw. Have its text recognized (OCR), save that as .txt "
-            "or .docx and open it.",
+            "{name} does not say which characters the shapes in its fonts stand for. Have its text recognized (OCR), "
+            "save that as .txt or .docx and open it.",
             name=name,
         )
     notes = (Note("{number} pages hold no text; they may be scans.", blank),) if blank else ()

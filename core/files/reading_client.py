@@ -28,26 +28,26 @@ def broken(request: Answer, code: int | None) -> ReportError:
     name = Source(request["path"], request.get("member", "")).name
     if request["verb"] == "labels" and code is None:
         return ReportError(
-            "{name} took longer than {seconds} seconds to read and was given up. Split it and import the parts.",
+            "Reading {name} took longer than {seconds} seconds and was stopped. Split it and import the parts.",
             name=name,
             seconds=SECONDS,
         )
     if request["verb"] == "labels":
         return ReportError(
-            "{name} broke off the program that reads it: it is damaged, made to do harm, or too large. Split it and "
-            "import the parts.",
+            "{name} stopped the program that reads it: the file is damaged, meant to do harm, or too large. Split it "
+            "and import the parts.",
             name=name,
         )
     if code is None:
         return ReportError(
-            "{name} took longer than {seconds} seconds to read and was given up. Save it as plain text and open that.",
+            "Reading {name} took longer than {seconds} seconds and was stopped. Save it as plain text and open that.",
             name=name,
             seconds=SECONDS,
         )
     if code == TOO_LARGE:
         return too_much(name)
     return ReportError(
-        "{name} broke off the program that reads it: it is damaged, made to do harm, or needs too much memory. "
+        "{name} stopped the program that reads it: the file is damaged, meant to do harm, or needs too much memory. "
         "Save it as plain text and open that.",
         name=name,
     )

@@ -159,7 +159,7 @@ Content-Transfer-Encoding: quoted-printable
 
 def _too_large(answer: Answer) -> ReportError:
     name = answer.get("report", {}).get("name", "")
-    return ReportError("{name} holds more text than can be handed over; split it and open the parts.", name=name)
+    return ReportError("{name} holds too much text; split it and open the parts.", name=name)
 
 
 def _answer(
@@ -175,7 +175,7 @@ def _answer(
     except Exception as error:
         if isinstance(error, UnloadedError) and not whole:
             raise
-        bug = ReportError("{name} cannot be made sense of. Save it as plain text and open that.", name=_name(request))
+        bug = ReportError("{name} cannot be understood. Save it as plain text and open that.", name=_name(request))
         return {"error": error_to_record(bug), "more": False, "trace": _trace(error)}
     finally:
         limits.end()

@@ -102,7 +102,9 @@ def _cells(lines: Iterable[str], name: str, separator: str) -> Iterator[Row | Re
         try:
             cells = next(table, None)
         except csv.Error:
-            yield ReportError("Line {line} of {name} cannot be read as a table's.", line=table.line_num, name=name)
+            yield ReportError(
+                "Line {line} of {name} cannot be read as a row of a table.", line=table.line_num, name=name
+            )
             continue
         if cells is None:
             return
@@ -124,19 +126,19 @@ def _objects(lines: TextIOWrapper, name: str) -> Iterator[Row | ReportError]:
         try:
             yield _row_of(_read(line))
         except (ValueError, TypeError, RecursionError):
-            yield ReportError("Line {line} of {name} is no JSON object.", line=number, name=name)
+            yield ReportError("Line {line} of {name} is not a JSON object.", line=number, name=name)
 
 
 def _listed(text: str, name: str) -> Iterator[Row | ReportError]:
     try:
         listed = _read(text)
     except (ValueError, RecursionError) as error:
-        raise ReportError("{name} is no JSON, or too long a list; save it as JSON lines.", name=name) from error
+        raise ReportError("{name} is not JSON, or its list is too long; save it as JSON lines.", name=name) from error
     for number, one in enumerate(listed, 1):
         try:
             yield _row_of(one)
         except TypeError:
-            yield ReportError("Line {line} of {name} is no JSON object.", line=number, name=name)
+            yield ReportError("Line {line} of {name} is not a JSON object.", line=number, name=name)
 
 
 def _read(text: str) -> Any:  # noqa: ANN401 (whatever JSON holds)

@@ -112,13 +112,13 @@ def article(page: str, name: str, encoding: str, notes: tuple[Note, ...] = ()) -
         main = root
         lines = list(_lines(_bare(root)))
     if not any(line.strip() for line in lines):
-        raise ReportError("{name} holds no text of its own; save the page whole, or its text as .txt.", name=name)
+        raise ReportError("{name} holds no text of its own; save the complete page, or its text as .txt.", name=name)
     about = _about(root, lines)
     if about.title and _squeezed(about.title) not in _squeezed("".join(lines[:12])):
         lines.insert(0, about.title)
     left = _weights(root)[root] - _weights(main)[main]
     if left > 0.1 * sum(map(len, lines)):
-        notes += (Note("{number} characters beside the article were left out.", left),)
+        notes += (Note("{number} characters outside the article were left out.", left),)
     return Content("\n".join(lines) + "\n", encoding, notes, about)
 
 

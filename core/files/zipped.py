@@ -37,7 +37,7 @@ def opened(file: BinaryIO | bytes, name: str) -> Iterator[zipfile.ZipFile]:
             yield packed
     except _DAMAGED as error:
         raise ReportError(
-            "{name} is damaged or of another kind than its name says. Save it again.", name=name
+            "{name} is damaged, or is not the kind of file that its name says. Save it again.", name=name
         ) from error
 
 
@@ -46,9 +46,12 @@ def read_part(packed: zipfile.ZipFile, part: zipfile.ZipInfo | str, name: str) -
     entry = packed.getinfo(part) if isinstance(part, str) else part
     kind = stat.S_IFMT(entry.external_attr >> 16)
     if entry.create_system == _UNIX and kind not in (0, stat.S_IFREG):
-        raise ReportError("{name} is no file but a link or a device in an archive. Pack the file itself.", name=name)
+        raise ReportError(
+            "{name} is not a file but a link or a device in an archive. Put the file itself into the archive.",
+            name=name,
+        )
     if entry.flag_bits & 1:
-        raise ReportError("{name} is locked by a password. Save it without one and open it again.", name=name)
+        raise ReportError("{name} is protected by a password. Save it without one and open it again.", name=name)
     if entry.file_size <= PART_LIMIT:
         with packed.open(entry) as stream:
             data = stream.read(PART_LIMIT + 1)

@@ -85,7 +85,7 @@ def read_brat(files: Mapping[str, str]) -> Read:
     for name in sorted(file for file in files if file.endswith(".ann")):
         stem = name.removesuffix(".ann")
         if f"{stem}.txt" not in files:
-            refused.append(Refusal(name, ExchangeError("There is no {name}.txt beside it.", name=stem), 0))
+            refused.append(Refusal(name, ExchangeError("There is no {name}.txt in the same folder.", name=stem), 0))
             continue
         text = files[f"{stem}.txt"]
         marks = _read_lines(name, files[name], text, refused)
@@ -103,7 +103,7 @@ def _read_lines(name: str, standoff: str, text: str, refused: list[Refusal]) -> 
             except ExchangeError as error:
                 refused.append(Refusal(f"{name}:{number}", error))
         elif line.startswith("T"):
-            refused.append(Refusal(f"{name}:{number}", ExchangeError("This is no entity with its span.")))
+            refused.append(Refusal(f"{name}:{number}", ExchangeError("This is not an entity with its span.")))
         elif attribute := _ATTRIBUTE.fullmatch(line):
             attributes.setdefault(attribute[2], {})[attribute[1].lower()] = attribute[3]
         elif note := _NOTE.fullmatch(line):
@@ -116,7 +116,7 @@ def _mark(where: str, entity: re.Match[str], text: str) -> IncomingLabel:
     places = [span_of(int(start), int(end), len(text)) for start, end in edges]
     if " ".join(text[start:end] for start, end in places) != entity[4]:
         start, end = places[0][0], places[-1][1]
-        raise ExchangeError("The words from {start} to {end} are others.", start=start, end=end)
+        raise ExchangeError("The words from {start} to {end} are different.", start=start, end=end)
     return IncomingLabel(where, places[0][0], places[-1][1], entity[2])
 
 

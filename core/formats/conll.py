@@ -30,7 +30,7 @@ _TAG = re.compile(r"O|[BIMELSU]-\S+")
 
 # what this format loses
 CUT = "{number} figures that run over a line end are cut in two there."
-BLANKS = "{number} blanks are written as ▁."
+BLANKS = "{number} spaces are written as ▁."
 
 
 def write_conll(parts: Sequence[Exported], file: TextIO) -> list[Note]:
@@ -91,7 +91,7 @@ def read_conll(text: str) -> Read:
         if columns[0] == "-DOCSTART-":
             continue
         if len(columns) < 2 or not _TAG.fullmatch(columns[-1]):
-            refused.append(Refusal(str(number), ExchangeError("This is no character with its tag.")))
+            refused.append(Refusal(str(number), ExchangeError("This is not a character with its tag.")))
             columns = [columns[0], "O"]
         sentence.append((number, columns[0], columns[-1]))
     return found, refused
@@ -122,7 +122,7 @@ def _marks(sentence: list[tuple[int, str, str]]) -> Iterator[IncomingLabel]:
 FORMAT = Format(
     name="conll",
     ending=".conll",
-    title=QT_TRANSLATE_NOOP("formats", "CoNLL: a character and its BIO tag a line"),
+    title=QT_TRANSLATE_NOOP("formats", "CoNLL: one character and its BIO tag per line"),
     write=write_conll,
     losses=(SPANS_ALONE, OVERLAPS_LEFT_OUT, LEFT_OUT, CUT, BLANKS),
     marks_text=True,

@@ -145,7 +145,7 @@ def _write(parts: Sequence[Exported], file: TextIO) -> list[Note]:
 FORMAT = Format(
     name="csv",
     ending=".csv",
-    title=QT_TRANSLATE_NOOP("formats", "CSV: a table, one row a figure"),
+    title=QT_TRANSLATE_NOOP("formats", "CSV: a table with one row per figure"),
     write=_write,
     losses=(EVIDENCE_LEFT_OUT,),
 )

@@ -60,7 +60,7 @@ def read_doccano(where: str, line: Mapping[str, Any]) -> Read:
             start, end, label = _parts(item)
             start, end = span_of(start, end, length)
             if start not in places or end not in places:
-                raise ExchangeError("{start} to {end} cuts a character in two.", start=start, end=end)
+                raise ExchangeError("The span from {start} to {end} cuts a character in two.", start=start, end=end)
             marks.append(IncomingLabel(where, places[start], places[end], label_of(label)))
         except ExchangeError as error:
             refused.append(Refusal(where, error))
@@ -71,7 +71,7 @@ def _parts(item: object) -> tuple[int, int, object]:
     if isinstance(item, Mapping):
         item = [item.get("start_offset"), item.get("end_offset"), item.get("label")]
     if not isinstance(item, list) or len(item) != 3:
-        raise ExchangeError("{value} is no span with a label.", value=str(item)[:40])
+        raise ExchangeError("{value} is not a span with a label.", value=str(item)[:40])
     return offset(item[0]), offset(item[1]), item[2]
 
 

@@ -16,8 +16,13 @@ Unit = Literal["code point", "code unit"]
 
 # what several formats lose, as the notes say it
 LEFT_OUT = "{number} rejected or undecided figures were left out; this format has no place for them."
-EVIDENCE_LEFT_OUT = "{number} figures leave without the words their attributes were read from; JSONL tells them."
-SPANS_ALONE = "{number} figures have only their spans and kinds there; values and the rest have no place."
+EVIDENCE_LEFT_OUT = (
+    "{number} figures are exported without the words their attributes were read from; JSONL includes those."
+)
+SPANS_ALONE = (
+    "{number} figures are exported with their spans and kinds only; this format has no place for values and "
+    "other attributes."
+)
 OVERLAPS_LEFT_OUT = "{number} figures that overlap a longer one were left out."
 
 HOLDING: frozenset[State] = frozenset({"confirmed", "added"})
@@ -57,7 +62,7 @@ def placed(part: Exported, states: Iterable[State] = HOLDING, unit: Unit = "code
         start, end = row.figure.span
         if not 0 <= start < end <= len(text) or row.text not in ("", text[start:end]):
             raise ExchangeError(
-                "A figure of {report} does not stand where it should ({start} to {end}). Nothing was written.",
+                "A figure of {report} is not where it should be in the text ({start} to {end}). Nothing was written.",
                 report=row.report,
                 start=start,
                 end=end,
@@ -115,7 +120,7 @@ def evidence_left_out(parts: Iterable[Exported]) -> Note:
 def disputes_left_out(parts: Iterable[Exported]) -> list[Note]:
     """Count the disputes of a team that were left out as they are open."""
     number = sum(part.disputes for part in parts)
-    return losses(Note("{number} disputes are open and were left out; settle them first.", number))
+    return losses(Note("{number} disputes are not settled and were left out; settle them first.", number))
 
 
 def spans_alone(number: int) -> Note:

@@ -102,7 +102,7 @@ def _refused(name: str) -> str:
 def offset(value: object) -> int:
     """Return a number of characters; raise ExchangeError where it is none."""
     if isinstance(value, bool) or not isinstance(value, int):
-        raise ExchangeError("{value} is no offset.", value=str(value)[:40])
+        raise ExchangeError("{value} is not an offset.", value=str(value)[:40])
     return value
 
 
@@ -110,7 +110,7 @@ def span_of(start: object, end: object, length: int) -> tuple[int, int]:
     """Return a span that lies in a text; raise ExchangeError otherwise."""
     first, last = offset(start), offset(end)
     if not 0 <= first < last <= length:
-        raise ExchangeError("{start} to {end} is no span of the text.", start=first, end=last)
+        raise ExchangeError("{start} to {end} is not a span of the text.", start=first, end=last)
     return first, last
 
 
@@ -118,14 +118,14 @@ def spans_in(line: Mapping[str, Any], *names: str) -> list[object]:
     """Return the spans under the first of some names; raise ExchangeError where these are no list."""
     found: object = next((line[name] for name in names if line.get(name) is not None), [])
     if not isinstance(found, list):
-        raise ExchangeError("{value} is no list of spans.", value=str(found)[:40])
+        raise ExchangeError("{value} is not a list of spans.", value=str(found)[:40])
     return found
 
 
 def label_of(value: object) -> str:
     """Return a label's name; raise ExchangeError where it is none."""
     if not isinstance(value, str) or not value.strip():
-        raise ExchangeError("{value} is no label.", value=str(value)[:40])
+        raise ExchangeError("{value} is not a label.", value=str(value)[:40])
     return value.strip()
 
 
@@ -158,7 +158,7 @@ def _fields(line: str) -> Fields:
     try:
         fields = parsed(line, strict=True)
     except ValueError as error:
-        raise ExchangeError("This is no JSON object.") from error
+        raise ExchangeError("This is not a JSON object.") from error
     if not isinstance(fields, dict):
-        raise ExchangeError("This is no JSON object.")
+        raise ExchangeError("This is not a JSON object.")
     return fields

@@ -47,7 +47,7 @@ def read_jsonl(file: Iterable[str]) -> list[Record]:
         try:
             rows.append(_from_object(json.loads(line, parse_float=Decimal)))
         except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
-            raise ExchangeError("Line {line} is no exported figure. Check the file.", line=number) from error
+            raise ExchangeError("Line {line} is not an exported figure. Check the file.", line=number) from error
     return rows
 
 
@@ -59,7 +59,7 @@ def labelled(where: str, line: Mapping[str, Any]) -> LabelledText:
     try:
         return _labelled(where, line)
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
-        raise ExchangeError("This is no exported figure.") from error
+        raise ExchangeError("This is not an exported figure.") from error
 
 
 def _labelled(where: str, line: Mapping[str, Any]) -> LabelledText:
@@ -181,7 +181,7 @@ def _read(where: str, line: Mapping[str, Any]) -> Read:
 FORMAT = Format(
     name="jsonl",
     ending=".jsonl",
-    title=QT_TRANSLATE_NOOP("formats", "JSONL: whole records, one a line"),
+    title=QT_TRANSLATE_NOOP("formats", "JSONL: complete records, one per line"),
     write=_write,
     reads="line",
     read=_read,

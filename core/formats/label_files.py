@@ -52,7 +52,8 @@ def lines_of(data: bytes, path: Path) -> Iterator[tuple[int, Mapping[str, Any] |
 
 def _unknown(path: Path) -> ExchangeError:
     return ExchangeError(
-        "{path} holds no labels that can be read: doccano, Label Studio, brat, spaCy, Prodigy, CoNLL or JSONL.",
+        "{path} holds no labels in a format that can be read: doccano, Label Studio, brat, spaCy, Prodigy, CoNLL or "
+        "JSONL.",
         path=path.name,
     )
 
@@ -66,7 +67,7 @@ def _text(data: bytes, path: Path) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ExchangeError("{path} is not in UTF-8. Save it so and try again.", path=path.name) from error
+        raise ExchangeError("{path} is not in UTF-8. Save it in UTF-8 and try again.", path=path.name) from error
 
 
 def _read_archive(data: bytes, path: Path) -> Read:
@@ -77,7 +78,7 @@ def _read_archive(data: bytes, path: Path) -> Read:
                 raise too_large(path)
             files, refused = _members(archive, wanted, path)
     except (*_DAMAGED, ValueError) as error:
-        raise ExchangeError("{path} is no whole archive. Make or fetch it again.", path=path.name) from error
+        raise ExchangeError("{path} is not a complete archive. Make or download it again.", path=path.name) from error
     tasks = [text for name, text in files.items() if name.rpartition("/")[2] == TASKS]
     if tasks:
         found, more = _read_array(tasks[0], path)
@@ -125,7 +126,7 @@ def _read_array(text: str, path: Path) -> Read:
     try:
         tasks = parsed(text)
     except ValueError as error:
-        raise ExchangeError("{path} is no whole JSON file. Make or fetch it again.", path=path.name) from error
+        raise ExchangeError("{path} is not a complete JSON file. Make or download it again.", path=path.name) from error
     if not any(isinstance(task, Mapping) for task in tasks):
         raise _unknown(path)
     return read_label_studio(tasks)
@@ -147,7 +148,7 @@ def _read_lines(text: str, path: Path) -> Read:
             refused.append(Refusal(where, error))
             continue
         except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
-            refused.append(Refusal(where, ExchangeError("This line cannot be made sense of.")))
+            refused.append(Refusal(where, ExchangeError("This line cannot be understood.")))
             continue
         found += read
         refused += faults
@@ -176,7 +177,7 @@ def _objects(text: str, refused: list[Refusal]) -> Iterator[tuple[str, Mapping[s
         if isinstance(told, Mapping):
             yield str(number), told
         else:
-            refused.append(Refusal(str(number), ExchangeError("This is no JSON object."), 0))
+            refused.append(Refusal(str(number), ExchangeError("This is not a JSON object."), 0))
 
 
 def _read_line(where: str, line: Mapping[str, Any]) -> Read:

@@ -130,7 +130,7 @@ def read_label_studio(tasks: Sequence[object]) -> Read:
                         _read_result(where, text, one.get("result") or (), state, marks, refused)
         except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
             # what was read of it before comes in
-            refused.append(Refusal(where, ExchangeError("This task cannot be made sense of.")))
+            refused.append(Refusal(where, ExchangeError("This task cannot be understood.")))
         found.append(LabelledText(where, text, tuple(marks), *named(data)))
     return found, refused
 
@@ -161,7 +161,7 @@ def _read_result(
             try:
                 start, end = span_of(value.get("start"), value.get("end"), len(text))
                 if "text" in value and value["text"] != text[start:end]:
-                    raise ExchangeError("The words from {start} to {end} are others.", start=start, end=end)
+                    raise ExchangeError("The words from {start} to {end} are different.", start=start, end=end)
                 kind = label_of(value["labels"][0])
                 sure = _confidence(piece.get("score"))
                 marks.append(IncomingLabel(where, start, end, kind, attributes=told, state=state, confidence=sure))

@@ -56,7 +56,9 @@ def _is_of_a_size(one: LabelledText, refused: list[Refusal]) -> bool:
     """Tell whether a text is no longer than a report's; refuse it otherwise."""
     if one.text is None or len(one.text) <= TEXT_LIMIT:
         return True
-    error = ExchangeError("Its text has more than {limit} characters, and is no report's.", limit=TEXT_LIMIT)
+    error = ExchangeError(
+        "Its text has more than {limit} characters, which is too long for a report.", limit=TEXT_LIMIT
+    )
     refused.append(Refusal(one.where, error, len(one.marks)))
     return False
 

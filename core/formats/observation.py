@@ -12,7 +12,7 @@ from .exported import Exported, placed
 from .record import Record
 
 # what the formats of observations lose
-TIMELESS = "{number} figures without a period were left out; this format has a time for each."
+TIMELESS = "{number} figures without a period were left out, because this format needs a time for each."
 NUMBERLESS = "{number} labels without a number were left out."
 
 _POINT = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")

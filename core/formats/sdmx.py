@@ -62,7 +62,7 @@ def time_period(one: Observation) -> str:
 FORMAT = Format(
     name="sdmx-csv",
     ending=".csv",
-    title=QT_TRANSLATE_NOOP("formats", "SDMX-CSV: one observation a row, for statistics"),
+    title=QT_TRANSLATE_NOOP("formats", "SDMX-CSV: one observation per row, for statistics"),
     write=write_sdmx,
     losses=(LEFT_OUT, TIMELESS, NUMBERLESS),
 )

@@ -45,7 +45,7 @@ def read_spacy(where: str, line: Mapping[str, Any]) -> Read:
     """Read a line of spaCy (entities) or of Prodigy (spans, answer); what was not accepted there is refused."""
     text, items = line["text"], spans_in(line, "entities", "spans")
     if line.get("answer", "accept") != "accept":
-        error = ExchangeError("It was answered by {answer} and is left out.", answer=line["answer"])
+        error = ExchangeError("It was answered with {answer} and is left out.", answer=line["answer"])
         return [], [Refusal(where, error, len(items))]
     marks, refused = [], []
     for item in items:
@@ -62,7 +62,7 @@ def _parts(item: object) -> tuple[object, object, object]:
     if isinstance(item, Mapping):
         item = [item.get("start"), item.get("end"), item.get("label")]
     if not isinstance(item, list) or len(item) != 3:
-        raise ExchangeError("{value} is no span with a label.", value=str(item)[:40])
+        raise ExchangeError("{value} is not a span with a label.", value=str(item)[:40])
     return item[0], item[1], item[2]
 
 

@@ -12,7 +12,7 @@ from .format import QT_TRANSLATE_NOOP, Format
 from .record import AROUND
 
 # what this format loses
-TEXTS = "{number} reports are named by their digests; their texts are not there."
+TEXTS = "{number} reports are named by their digests only; their texts are missing."
 
 
 def write_web_annotation(parts: Sequence[Exported], file: TextIO) -> list[Note]:

@@ -29,7 +29,7 @@ _MADE = datetime(2000, 1, 1)
 
 # what this format loses
 INEXACT = "{number} values have more digits than Excel keeps and are written as text."
-CUT = "{number} texts are longer than a cell holds and were cut."
+CUT = "{number} texts are longer than a cell can hold and were cut."
 
 
 def write_xlsx(parts: Sequence[Exported], file: BinaryIO) -> list[Note]:
@@ -44,7 +44,7 @@ def write_xlsx(parts: Sequence[Exported], file: BinaryIO) -> list[Note]:
     rows = [row for part in parts for row in part.rows]
     if len(rows) >= MOST_ROWS:
         raise ExchangeError(
-            "{count} figures are more than a sheet holds. Choose fewer reports, or export CSV.", count=len(rows)
+            "{count} figures are more than a sheet can hold. Choose fewer reports, or export CSV.", count=len(rows)
         )
     options = {"strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
     book = Workbook(file, options)
@@ -99,7 +99,7 @@ def _write(sheet: "Worksheet", row: int, column: int, cell: Cell) -> None:
 FORMAT = Format(
     name="xlsx",
     ending=".xlsx",
-    title=QT_TRANSLATE_NOOP("formats", "Excel (.xlsx): a table, one row a figure"),
+    title=QT_TRANSLATE_NOOP("formats", "Excel (.xlsx): a table with one row per figure"),
     write=write_xlsx,
     losses=(EVIDENCE_LEFT_OUT, INEXACT, CUT),
     is_text=False,

@@ -157,7 +157,8 @@ class _PoolAnswer(Generic[Value]):
             return self.future.result()
         except BrokenProcessPool as error:
             raise ReportError(
-                "A process that finds figures was ended from outside. Try again with fewer processes (--jobs)."
+                "A process that finds figures was ended from outside the program. Try again with fewer processes "
+                "(--jobs)."
             ) from error
 
 
@@ -171,7 +172,8 @@ def _pool(work: Callable[[str, str], Value], jobs: int) -> Iterator[Ask[Value]]:
             return _PoolAnswer(pool.submit(partial(attempt, work), name, text))
         except BrokenProcessPool as error:
             raise ReportError(
-                "A process that finds figures was ended from outside. Try again with fewer processes (--jobs)."
+                "A process that finds figures was ended from outside the program. Try again with fewer processes "
+                "(--jobs)."
             ) from error
 
     try:

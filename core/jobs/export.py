@@ -113,7 +113,7 @@ def write(parts: Iterable[Exported], file: TextIO, name: str) -> list[Note]:
     full = [part for part in parts if part.rows]
     form = FORMATS[name]
     if form.marks_text and any(not row.text for part in full for row in part.rows):
-        raise ExchangeError("{form} marks the reports' own words and cannot leave without them.", form=name)
+        raise ExchangeError("{form} marks words in the reports' text and cannot be exported without it.", form=name)
     return form.write(full, file if form.is_text else file.buffer)
 
 
@@ -125,7 +125,7 @@ def save(parts: Iterable[Exported], path: Path, name: str) -> list[Note]:
     written; what was there is kept then.
     """
     if STORE_SUFFIX in (path.suffix.lower(), followed(path).suffix.lower()):
-        raise ExchangeError("{path} is the name of a store. Give the exported figures another.", path=path)
+        raise ExchangeError("{path} is the name of a store. Give the exported figures another name.", path=path)
     full = [part for part in parts if part.rows]
     names = [""] if name == "datasets" else list(dict.fromkeys(part.split for part in full)) or [""]
     notes: dict[str, int] = {}

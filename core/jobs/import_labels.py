@@ -48,7 +48,7 @@ class LabelNames:
             if label in (name, "_".join(name.split())):
                 return identity
         raise ExchangeError(
-            "There is no kind or label named {name}. Make the label, or say which it is.", name=label[:40]
+            "There is no kind or label named {name}. Make the label, or say which one it stands for.", name=label[:40]
         )
 
 

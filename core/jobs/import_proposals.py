@@ -53,7 +53,7 @@ def read_proposals(
     `period` and `confidence` (1) may be left out. Raise ExchangeError where the source's name cannot be used.
     """
     if not source.strip() or source.strip() == OWN_SOURCE:
-        raise ExchangeError("The source needs a name other than {name}. Give it by --source.", name=OWN_SOURCE)
+        raise ExchangeError("The source needs a name other than {name}. Give it with --source.", name=OWN_SOURCE)
     reports: dict[str, Report] = {}
     found: defaultdict[str, list[Proposal]] = defaultdict(list)
     refused = []
@@ -97,7 +97,7 @@ def _proposal(fields: Mapping[str, Any], source: str, report: Report, labels: Ma
             raise ExchangeError("It has no {field}.", field=name)
     start, end = fields["start"], fields["end"]
     if type(start) is not int or type(end) is not int or not 0 <= start < end <= len(report.text):
-        raise ExchangeError("{start} to {end} is no span of the report.", start=start, end=end)
+        raise ExchangeError("{start} to {end} is not a span of the report.", start=start, end=end)
     if fields["text"] != report.text[start:end]:
         raise ExchangeError(
             "The report has other words from {start} to {end}: {words}",

@@ -152,7 +152,7 @@ def _line_place(one: LabelledText, reports: ReportIndex, last: tuple[str, int] |
     if not places:
         raise ExchangeError("No line of a report in the store reads like this.")
     if len({place.report for place in places}) > 1:
-        raise ExchangeError("This line stands in several reports. Name the report.")
+        raise ExchangeError("This line is in several reports. Name the report.")
     return min(places)
 
 
@@ -178,17 +178,17 @@ def find_anew(text: str, words: str, before: str, after: str) -> Span:
     Raise ExchangeError where the words are gone, where too little around them agrees, or where two places do as well.
     """
     if not words:
-        raise ExchangeError("The report's text is another, and the label tells no words to look for.")
+        raise ExchangeError("The report has a different text, and the label gives no words to look for.")
     places = list(_occurrences(text, words))
     if not places:
-        raise ExchangeError("{words} does not stand in the report any more.", words=words[:40])
+        raise ExchangeError("{words} is no longer in the report.", words=words[:40])
     told = [(_agreeing(text, start, start + len(words), before, after), start) for start in places]
     best = max(told)
     needed = min(LEAST_AROUND, len(before) + len(after))
     if best[0] < needed:
-        raise ExchangeError("{words} stands in the report, but with other words around it.", words=words[:40])
+        raise ExchangeError("{words} is in the report, but with other words around it.", words=words[:40])
     if sum(score == best[0] for score, _ in told) > 1:
-        raise ExchangeError("{words} stands in several places of the report.", words=words[:40])
+        raise ExchangeError("{words} is in several places of the report.", words=words[:40])
     return Span(best[1], best[1] + len(words))
 
 

@@ -24,7 +24,7 @@ def labels_in(path: Path, client: ReadingClient | None = None) -> Read:
             refused += map(_refusal, part["refused"])
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
         # whoever broke the process may say anything
-        raise ExchangeError("{path} broke off the program that reads it.", path=path.name) from error
+        raise ExchangeError("{path} stopped the program that reads it.", path=path.name) from error
     return found, refused
 
 
@@ -63,7 +63,8 @@ def _in_folder(folder: Path) -> list[Path]:
     found = sorted(file for file in folder.iterdir() if file.suffix in (".txt", ".ann"))
     if not any(file.suffix == ".ann" for file in found):
         raise ExchangeError(
-            "{path} holds no labels that can be read: doccano, Label Studio, brat, spaCy, Prodigy, CoNLL or JSONL.",
+            "{path} holds no labels in a format that can be read: doccano, Label Studio, brat, spaCy, Prodigy, CoNLL "
+            "or JSONL.",
             path=folder.name,
         )
     return found

@@ -103,12 +103,13 @@ class ResumableFile:
     def _refusal(self, error: OSError) -> ExchangeError:
         if is_held(error):
             return ExchangeError(
-                "{path} is open in another program and stays as it was. Close it there and go on with --resume: what "
-                "was found is kept beside it.",
+                "{path} is open in another program and was not changed. Close it there and go on with --resume: what "
+                "was found is kept in a file next to it.",
                 path=self.place,
             )
         return ExchangeError(
-            "{path} could not be written ({reason}). What was found so far is kept beside it; go on with --resume.",
+            "{path} could not be written ({reason}). What was found so far is kept in a file next to it; go on with "
+            "--resume.",
             path=self.place,
             reason=reason_of(error),
         )

@@ -63,7 +63,7 @@ def shares(said: str) -> tuple[Fraction, ...]:
     except (ValueError, ZeroDivisionError):
         told = []
     if len(told) not in (2, 3) or min(told) < 0 or sum(told) <= 0:
-        raise ExchangeError("{said} is no ratio. Write it like 80/10/10 or 80/20.", said=said)
+        raise ExchangeError("{said} is not a ratio. Write it like 80/10/10 or 80/20.", said=said)
     told = told if len(told) == 3 else [told[0], Fraction(0), told[1]]
     return tuple(part / sum(told) for part in told)
 

@@ -95,7 +95,7 @@ def number_of(given: object) -> Decimal:
             number = Decimal("NaN")
         if is_bounded(number):
             return number
-    raise ExchangeError("{value} is no number of at most {most} digits.", value=str(given)[:40], most=MOST_DIGITS)
+    raise ExchangeError("{value} is not a number of at most {most} digits.", value=str(given)[:40], most=MOST_DIGITS)
 
 
 def value_of(given: object, may_be_none: bool) -> Value:
@@ -117,7 +117,7 @@ def period_of(given: object) -> str | None:
         return None
     if isinstance(given, str) and is_period(given):
         return given
-    raise ExchangeError("{period} is no period. Write 2025, 2021/2025 or 2025-01/2025-09.", period=str(given)[:40])
+    raise ExchangeError("{period} is not a period. Write 2025, 2021/2025 or 2025-01/2025-09.", period=str(given)[:40])
 
 
 def year_of(given: object) -> str | None:
@@ -126,7 +126,7 @@ def year_of(given: object) -> str | None:
         return None
     if isinstance(given, str) and is_year(given):
         return given
-    raise ExchangeError("{year} is no year. Write it like 1997.", year=str(given)[:40])
+    raise ExchangeError("{year} is not a year. Write it like 1997.", year=str(given)[:40])
 
 
 def word_of(field: str, given: object, words: Sequence[Word]) -> Word:
@@ -145,7 +145,7 @@ def word_of(field: str, given: object, words: Sequence[Word]) -> Word:
 def text_of(field: str, given: object) -> str:
     """Read a text of no more characters than its field takes."""
     if not isinstance(given, str):
-        raise ExchangeError("{field} is no text.", field=field)
+        raise ExchangeError("{field} is not a text.", field=field)
     if len(given) > LONGEST[field]:
         raise ExchangeError("{field} has more than {most} characters.", field=field, most=LONGEST[field])
     return given
@@ -155,7 +155,7 @@ def confidence_of(given: object) -> float:
     """Read how sure a source is."""
     if isinstance(given, (int, float, Decimal)) and not isinstance(given, bool) and given == given and 0 <= given <= 1:
         return float(given)
-    raise ExchangeError("The confidence {confidence} is no number from 0 to 1.", confidence=str(given)[:40])
+    raise ExchangeError("The confidence {confidence} is not a number from 0 to 1.", confidence=str(given)[:40])
 
 
 def attribute_of(one: Attribute, given: object) -> Any:  # noqa: ANN401 (of its sort)
@@ -196,6 +196,6 @@ def admitted(figure: Figure) -> Figure:
         value = ascending(value)
     if kind_of(value, unit, cast("Kind", kind)) is None and not takes("composition", value, unit):
         if kind == "composition":
-            raise ExchangeError("A composition has no unit, or %.")
+            raise ExchangeError("The unit of a composition must be % or empty.")
         raise ExchangeError("Only a composition has more than two numbers; a range has two.")
     return replace(figure, value=value)

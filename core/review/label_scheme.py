@@ -59,7 +59,7 @@ class Scheme:
         for other in others:
             if label.key and other.key == label.key:
                 raise LabelError(
-                    "The key {key} is that of {name}. Choose another key.", key=label.key, name=other.chinese
+                    "The key {key} already belongs to {name}. Choose another key.", key=label.key, name=other.chinese
                 )
         return label
 
@@ -76,7 +76,7 @@ class Scheme:
     def merged(self, label: Label, into: Label) -> Label:
         """Return the version that merges a label into another; raise LabelError where that one cannot take it."""
         if into.id == label.id or not into.is_live or not label.is_live:
-            raise LabelError("{name} can be merged into another label in use only.", name=label.chinese)
+            raise LabelError("{name} can only be merged into another label that is in use.", name=label.chinese)
         return replace(label, merged_into=into.id)
 
     def restored(self, label: Label) -> Label:

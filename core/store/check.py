@@ -123,7 +123,7 @@ def _check_file(read: ForeignStore, faults: list[UserError]) -> None:
     for (table, parent), number in lost.items():
         faults.append(
             UserError(
-                "{number} rows of the table {table} speak of rows of the table {other} that are not there.",
+                "{number} rows of the table {table} refer to rows of the table {other} that are missing.",
                 number=number,
                 table=table,
                 other=parent,
@@ -176,7 +176,7 @@ def sound_chains(read: ForeignStore, names: Mapping[str, str], faults: list[User
 
     def fault(row: StoredRow, reason: str) -> UserError:
         return UserError(
-            "A sitting of {name} is not as it was kept ({reason}).",
+            "A sitting of {name} is not as it was stored ({reason}).",
             name=names.get(row["annotator"], _shown(row["annotator"])),
             reason=reason,
         )
@@ -242,7 +242,7 @@ def _check_rest(read: ForeignStore, faults: list[UserError]) -> None:
     with naming(faults):
         said = read.rows(f"SELECT migration_set, name FROM {migrations.migrations_table}")
         if sorted((str(row["migration_set"]), str(row["name"])) for row in said) != layouts():
-            faults.append(UserError("The store does not say rightly which layouts it has had."))
+            faults.append(UserError("The store's list of the layouts it has had is wrong."))
 
 
 def _counted_anew(read: ForeignStore) -> dict[tuple[str, str], int]:
@@ -266,7 +266,7 @@ def _shown(said: object) -> str:
 
 def _annotator_fault(row: StoredRow, reason: str) -> UserError:
     who = row.get("name") or row.get("annotator") or row.get("id")
-    return UserError("The annotator {name} is not as made known ({reason}).", name=_shown(who), reason=reason)
+    return UserError("The annotator {name} is not as first stored ({reason}).", name=_shown(who), reason=reason)
 
 
 def _report_fault(row: StoredRow, reason: str) -> UserError:
@@ -277,13 +277,15 @@ def _report_fault(row: StoredRow, reason: str) -> UserError:
 
 def _label_fault(row: StoredRow, reason: str) -> UserError:
     return UserError(
-        "A change of a label, of {at}, is not as it was written ({reason}).", at=_shown(row["at"])[:16], reason=reason
+        "A change of a label, made at {at}, is not as it was written ({reason}).",
+        at=_shown(row["at"])[:16],
+        reason=reason,
     )
 
 
 def _proposal_fault(row: StoredRow, reason: str) -> UserError:
     return UserError(
-        "A proposal of {source}, of {at}, is not as it came ({reason}).",
+        "A proposal of {source}, made at {at}, is not as it was added ({reason}).",
         source=_shown(row["source"]),
         at=_shown(row["at"])[:16],
         reason=reason,
@@ -292,20 +294,20 @@ def _proposal_fault(row: StoredRow, reason: str) -> UserError:
 
 def _merge_fault(row: StoredRow, reason: str) -> UserError:
     return UserError(
-        "What is kept of the merge of {at} cannot be read ({reason}).", at=_shown(row["at"]), reason=reason
+        "The record of the merge made at {at} cannot be read ({reason}).", at=_shown(row["at"]), reason=reason
     )
 
 
 def _count_fault(row: StoredRow, reason: str) -> UserError:
     return UserError(
-        "The count kept of decisions on the report {digest} is wrong ({reason}).",
+        "The stored number of decisions on the report {digest} is wrong ({reason}).",
         digest=_shown(row["report"])[:8],
         reason=reason,
     )
 
 
 def _store_fault(_row: StoredRow, reason: str) -> UserError:
-    return UserError("What the store says of itself cannot be right ({reason}).", reason=reason)
+    return UserError("What the store says about itself cannot be right ({reason}).", reason=reason)
 
 
 class ChainCheck:
@@ -382,7 +384,7 @@ class ChainCheck:
     def _name_fault(self, row: StoredRow, reason: str) -> None:
         self.faults.append(
             UserError(
-                "Decision {seq} of {name}, of {at}, is not as it was written ({reason}).",
+                "Decision {seq} of {name}, made at {at}, is not as it was written ({reason}).",
                 seq=_shown(row["seq"]),
                 name=self._name,
                 at=_shown(row["at"])[:16],

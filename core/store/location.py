@@ -37,18 +37,18 @@ def real(path: Path) -> Path:
     Raise StoreError where something is there that is no file: whoever opens a pipe waits for its writer.
     """
     if other := unfit(path):
-        raise StoreError("Windows takes no file of the name {name}. Call it {other}.", name=path.name, other=other)
+        raise StoreError(
+            "Windows does not allow a file with the name {name}. Call it {other}.", name=path.name, other=other
+        )
     path = absolute(path)
     try:
         mode = path.stat().st_mode
     except OSError as error:
         if error.errno == errno.ELOOP:
-            raise StoreError(
-                "{path} is a link that leads round in a circle. Choose another file.", path=path
-            ) from error
+            raise StoreError("{path} is a link that leads back to itself. Choose another file.", path=path) from error
     else:
         if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
-            raise StoreError("{path} is no file but a device or a pipe. Choose another.", path=path)
+            raise StoreError("{path} is not a file but a device or a pipe. Choose another.", path=path)
     return followed(path) if path.is_symlink() else path
 
 

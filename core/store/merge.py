@@ -157,7 +157,11 @@ class Merging:
             self._db.conn.execute(_NEW[table], {name: row[name] for name in _TAKEN[table]} | {"came": self._row})
         except (sqlite3.IntegrityError, sqlite3.DataError, OverflowError) as error:
             self._merged.faults.append(
-                UserError("A row of the table {table} does not fit in here ({reason}).", table=table, reason=str(error))
+                UserError(
+                    "A row of the table {table} cannot be added to this store ({reason}).",
+                    table=table,
+                    reason=str(error),
+                )
             )
             return False
         return True
@@ -189,7 +193,8 @@ class Merging:
             if called[annotator] != name:
                 self._merged.notices.append(
                     UserError(
-                        "{name}, who writes in this store, is called {other} in {path}, and here too after the merge.",
+                        "{name}, who writes in this store, is called {other} in {path}, and will be called so here "
+                        "too after the merge.",
                         name=name,
                         other=called[annotator],
                         path=read.path,
@@ -217,8 +222,9 @@ class Merging:
             if self._is_ended(known):
                 self._merged.faults.append(
                     UserError(
-                        "{path} has {number} decisions more in a sitting of {name} that was held in this store. They "
-                        "were left out as forged; if {name} did write them, open {path} and merge this store into it.",
+                        "{path} has {number} more decisions in a sitting of {name} that took place in this store. "
+                        "They were left out as forged; if {name} did write them, open {path} and merge this store "
+                        "into it.",
                         path=read.path,
                         number=chain.length - known["length"],
                         name=name,
@@ -228,7 +234,7 @@ class Merging:
             walk.go_on_from(known["length"], known["tick"], known["hash"])
         elif chain.annotator not in self._names:
             self._merged.faults.append(
-                UserError("A sitting of {name} is not as it was kept ({reason}).", name=name, reason="annotator")
+                UserError("A sitting of {name} is not as it was stored ({reason}).", name=name, reason="annotator")
             )
             return
         place = known["row"] if known is not None else self._new_chain(chain, walk)
@@ -322,7 +328,7 @@ class Merging:
         with self._store.file.writing():
             row = self._one("SELECT max(row) AS one FROM merge WHERE taken_back_at IS NULL")
             if row is None:
-                raise StoreError("Nothing was merged into {path} that could be taken back.", path=self._store.path)
+                raise StoreError("There is no merge into {path} that could be taken back.", path=self._store.path)
             number = self._one("SELECT count(*) AS one FROM decision WHERE came = ?", row)
             chains = [one["hand"] for one in self._db.query("SELECT DISTINCT hand FROM decision WHERE came = ?", [row])]
             self._db.table("merge").update(row, {"taken_back_at": timestamp(self._store.clock)})

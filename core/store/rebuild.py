@@ -142,7 +142,7 @@ class _Rebuild:
             if not is_as_written:
                 self.account.faults.append(
                     UserError(
-                        "The text of {report} is whole; its name and what its file said of it may be changed.",
+                        "The text of {report} is complete; its name and what its file said about it may have changed.",
                         report=row["name"],
                     )
                 )
@@ -171,7 +171,7 @@ class _Rebuild:
         if not said:
             said = {(0, annotator[:8]): None}
             self.account.faults.append(
-                UserError("The name of an annotator is lost; {name} stands for it.", name=annotator[:8])
+                UserError("The name of an annotator is lost; {name} stands in its place.", name=annotator[:8])
             )
         for (tick, name), came in said.items():
             self._insert(
@@ -292,7 +292,7 @@ class _Rebuild:
             account.faults.append(
                 UserError(
                     "The text of {report} is lost, and with it {number} decisions on it, which are still in the "
-                    "damaged file. Repair it again beside an older copy that has the text.",
+                    "damaged file. Repair it again together with an older copy that has the text.",
                     report=name,
                     number=self._homeless[digest],
                 )
@@ -305,8 +305,8 @@ class _Rebuild:
             more = " …" if len(self._alone) > _MOST_NAMED else ""
             account.faults.append(
                 UserError(
-                    "{number} decisions stand first after a gap: nothing proves that they are as they were written. "
-                    "Look at them: {decisions}",
+                    "{number} decisions come directly after a gap, so nothing proves that they are as they were "
+                    "written. Look at them: {decisions}",
                     number=len(self._alone),
                     decisions=", ".join(self._alone[:_MOST_NAMED]) + more,
                 )
@@ -314,7 +314,8 @@ class _Rebuild:
         if self._found.unknown:
             account.faults.append(
                 UserError(
-                    "{number} decisions came by merges of which nothing else is known: some may have been taken back.",
+                    "{number} decisions came with merges about which nothing else is known; some may have been taken "
+                    "back.",
                     number=self._found.unknown,
                 )
             )

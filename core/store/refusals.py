@@ -105,7 +105,7 @@ def read_only(path: Path) -> StoreError:
 
 def copied_while_open(path: Path) -> StoreError:
     return StoreError(
-        "{path} was copied while a window had it open: its last decisions may be missing. Ask for a copy made by "
+        "{path} was copied while a window had it open: its last decisions may be missing. Ask for a copy made with "
         "File › Share a copy.",
         path=path,
     )
@@ -113,16 +113,16 @@ def copied_while_open(path: Path) -> StoreError:
 
 def torn(name: str) -> StoreError:
     return StoreError(
-        "The decisions of {name} do not end where they should: some are missing or were changed. Check the store, and "
-        "restore a backup where it says so.",
+        "The last decisions of {name} are not as expected: some are missing or were changed. Check the store, and "
+        "restore a backup if the check says so.",
         name=name,
     )
 
 
 def foreign_log_kept(path: Path, log: Path) -> StoreError:
     return StoreError(
-        "{path} is not the file that was open here before: another one took its name. The last decisions of the "
-        "earlier one, which are not in this one, were set aside in {log}; File › Repair reads what is in it.",
+        "{path} is not the file that was open here before: another file now has its name. The last decisions of the "
+        "earlier file, which are not in this one, were saved in {log}; File › Repair reads what is in it.",
         path=path,
         log=log,
     )
@@ -130,8 +130,8 @@ def foreign_log_kept(path: Path, log: Path) -> StoreError:
 
 def replaced(path: Path, kept: Path) -> StoreError:
     return StoreError(
-        "{path} is not the file that was open here before: another one took its name. The earlier one was saved whole "
-        "in {kept}; merge it into this one, or restore it as a backup.",
+        "{path} is not the file that was open here before: another file now has its name. The earlier file was saved "
+        "completely in {kept}; merge it into this one, or restore it as a backup.",
         path=path,
         kept=kept,
     )
@@ -139,6 +139,6 @@ def replaced(path: Path, kept: Path) -> StoreError:
 
 def unkeepable(error: BaseException) -> StoreError:
     return StoreError(
-        "This cannot be kept: nobody could read it back ({reason}). Nothing was written.",
+        "This cannot be stored, because it could not be read back ({reason}). Nothing was written.",
         reason=str(error)[:80] or type(error).__name__,
     )

@@ -79,7 +79,7 @@ def _written(found: Salvage, new: Path, faults: list[UserError], progress: Progr
 
 def _refuse_taken(new: Path) -> None:
     if new.exists():
-        raise StoreError("{path} is there already. Give the repaired store another name.", path=new)
+        raise StoreError("{path} already exists. Give the repaired store another name.", path=new)
     if not new.parent.is_dir():
         raise StoreError("The folder {folder} does not exist. Create it or choose another.", folder=new.parent)
 
@@ -100,7 +100,7 @@ def _pages(path: Path) -> Iterator[PageReader]:
             has_log = wal(path).is_file() and wal(path) not in _foreign_logs(path, file)
             yield PageReader(file, opened.enter_context(wal(path).open("rb")) if has_log else None)
         if _state(path) != before:
-            raise StoreError("{path} changed while it was read. Try again when nobody writes to it.", path=path)
+            raise StoreError("{path} changed while it was being read. Try again when nobody writes to it.", path=path)
 
 
 def _before(path: Path, pages: PageReader, opened: ExitStack) -> JournalReader | None:
@@ -134,12 +134,12 @@ def _said_of_files(path: Path, pages: PageReader) -> Iterator[UserError]:
         )
     if wal(path).is_file() and wal(path).stat().st_size and not pages.log and not pages.is_log_alone:
         yield UserError(
-            "The log beside {path} belongs to another file and was left out; repair it by itself: {log}",
+            "The log next to {path} belongs to another file and was left out; repair it by itself: {log}",
             path=path.name,
             log=wal(path),
         )
     if not pages.is_log_alone and not pages.trees():
-        yield UserError("{path} no longer says how much was in it: more may be missing than is told.", path=path.name)
+        yield UserError("{path} no longer says how much was in it: more may be missing than is listed.", path=path.name)
 
 
 def _put(part: Path, new: Path) -> None:

@@ -27,7 +27,7 @@ def save_elsewhere(
     written either.
     """
     if path.exists():
-        raise StoreError("{path} is there already. Give the copy another name.", path=path)
+        raise StoreError("{path} already exists. Give the copy another name.", path=path)
     try:
         share(store.file, path)
     except StoreError:

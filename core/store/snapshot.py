@@ -56,7 +56,7 @@ def snapshot(path: Path) -> Iterator[Snapshot]:
             wal(copy).unlink(missing_ok=True)
             time.sleep(_PAUSE)
         else:
-            raise StoreError("{path} changed while it was read. Try again when nobody writes to it.", path=path)
+            raise StoreError("{path} changed while it was being read. Try again when nobody writes to it.", path=path)
         has_log = wal(copy).exists()
         with copy.open("rb") as file:
             for log in look(copy, file, said_as=path).others:

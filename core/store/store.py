@@ -256,8 +256,8 @@ class Store:
         self.tick = self.last_tick()
         return [
             StoreError(
-                "{number} names or labels that came into {path} with a merge were made by hand to stop it from taking "
-                "decisions. They were taken out, and all decisions are there.",
+                "{number} names or labels that came into {path} with a merge had been forged so that no decisions "
+                "could be stored. They were removed, and all decisions are there.",
                 number=len(merges),
                 path=self.path,
             )
@@ -345,7 +345,7 @@ class Store:
         """Raise StoreError where the clock has no room for so many ticks: only a row made by hand brings it so far."""
         if self.tick + number > LAST_TICK:
             raise StoreError(
-                "{path} has no room for another decision: a row made by hand used up its order. Take the last merge "
+                "{path} cannot store another decision: a forged row used up the order numbers. Take the last merge "
                 "back in the File menu, or restore a backup made before it.",
                 path=self.path,
             )

@@ -30,10 +30,10 @@ from ..style.plain_text import PlainLabel
 from ..style.words import QT_TRANSLATE_NOOP
 
 LACKS = {
-    "no units": QT_TRANSLATE_NOOP("agreement", "nothing decided by two"),
+    "no units": QT_TRANSLATE_NOOP("agreement", "nothing decided by both"),
     "one annotator": QT_TRANSLATE_NOOP("agreement", "one annotator"),
     "one value": QT_TRANSLATE_NOOP("agreement", "all the same"),
-    "several annotators": QT_TRANSLATE_NOOP("agreement", "for two only"),
+    "several annotators": QT_TRANSLATE_NOOP("agreement", "only for two annotators"),
 }
 
 
@@ -74,10 +74,10 @@ class AgreementDialog(QDialog):
                 self.tr("Source"),
                 self.tr("Proposals"),
                 self.tr("Decided"),
-                self.tr("Right"),
+                self.tr("Correct"),
                 self.tr("Unchanged"),
                 self.tr("Precision"),
-                self.tr("Unchanged, share"),
+                self.tr("Share unchanged"),
             ),
         )
         self._rows: Iterator[Agreement] = iter(())
@@ -107,10 +107,11 @@ class AgreementDialog(QDialog):
         tabs.addTab(self.sources, self.tr("&Sources"))
         note = PlainLabel(
             self.tr(
-                "Each annotator counts as reading alone; what settled a dispute is left out. Compared: the targets two "
-                "decided on; where they are few, somebody has read a part only. F1: spans, and spans with "
-                "all attributes, that both have. κ: kinds of spans both have. α: decisions on the same targets, and "
-                "the spans in the text; 1 is perfect, 0 what chance would give."
+                "Each annotator's own decisions are compared; decisions that settled a dispute are left out. "
+                "Compared: the targets that both annotators decided on; where there are few, one of them has read "
+                "only a part. F1: spans, and records with all attributes, that both have. κ: the kinds of the spans "
+                "that both have. α: decisions on the same targets, and spans in the text; 1 is perfect agreement, 0 "
+                "is what chance would give."
             )
         )
         note.setWordWrap(True)

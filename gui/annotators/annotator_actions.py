@@ -62,7 +62,7 @@ class AnnotatorActions(QObject):
     def show_agreement(self) -> None:
         """Show how far the annotators of the store agree, and what became of each source's proposals."""
         if self._session.store is None:
-            raise StoreError("No store is open. Open one or make a new one by Ctrl+N first.")
+            raise StoreError("No store is open. Open one first, or make a new one with Ctrl+N.")
         # not at the top: it would only delay the first paint
         from .agreement_dialog import AgreementDialog
 

@@ -50,7 +50,7 @@ class Annotators(QObject):
     def toggle_blind(self) -> None:
         """Hide what others decided in the open report, or show it again; that is a step in the log."""
         if self._session.report is None:
-            raise UserError("No report is open. Open one by Ctrl+O first.")
+            raise UserError("No report is open. Open one with Ctrl+O first.")
         self._session.file([self._session.report.digest], {"blind": "" if self.blind else "1"})
 
     def others(self) -> Sequence[AnnotatorReading]:
@@ -104,7 +104,7 @@ class Annotators(QObject):
     def disputed(self) -> list[Passage]:
         """Return the passages on which annotators differ, settled or not; raise UserError where the report is blind."""
         if self.blind:
-            raise UserError("You read this report without seeing others' decisions. Show them first (View menu).")
+            raise UserError("Others' decisions in this report are hidden from you. Show them first (View menu).")
         if self._passages is None:
             self._passages = [passage for passage in passages(self._read_log(self._rows)) if passage.disputed]
         return self._passages

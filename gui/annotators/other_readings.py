@@ -47,11 +47,11 @@ class OtherReadings(QObject):
         """
         shown, others = self._session.current, self.others()
         if shown is None or len(others) < number:
-            raise UserError("No other source reads this figure otherwise.")
+            raise UserError("No other source reads this figure differently.")
         other = others[number - 1]
         met = [one for one in self._session.review.touching(other.figure.span) if one.target != shown.target]
         if any(map(is_in_the_way, met)):
-            raise UserError("That would run into a confirmed figure. Move or reject that one first.")
+            raise UserError("That would overlap a confirmed figure. Move or reject that figure first.")
         step = self._session.act()
         if shown.state == "added":
             self._session.write([confirm(step, shown, other.figure)])
@@ -95,4 +95,4 @@ class OtherReadings(QObject):
         ]
         if other.span != figure.span:
             parts.insert(0, f"“{words.surface(report.text, other.span)}”")
-        return " · ".join(parts) or self.tr("the same")
+        return " · ".join(parts) or self.tr("the same reading")

@@ -80,7 +80,7 @@ class Settling(Overlay):
         Raise UserError where no report is open, or this one is read blind.
         """
         if self._session.report is None:
-            raise UserError("No report is open. Open one by Ctrl+O first.")
+            raise UserError("No report is open. Open one with Ctrl+O first.")
         here = self.passage() if self.is_open else None
         here = here or next((passage for passage in self._annotators.disputed() if passage.open), None)
         if here is None:
@@ -109,7 +109,7 @@ class Settling(Overlay):
         if disputed:
             self._begin(disputed[0])
         else:
-            self.message.emit(self.tr("There is no dispute that is not settled"))
+            self.message.emit(self.tr("There are no unsettled disputes"))
 
     def title(self) -> str:
         """Return what is said over the versions."""
@@ -164,7 +164,7 @@ class Settling(Overlay):
     def _say(self, passage: Passage) -> None:
         disputed = self._annotators.disputed()
         number, left = disputed.index(passage) + 1, sum(one.open for one in disputed)
-        text = self.tr("Dispute {number} of {count}, {left} open")
+        text = self.tr("Dispute {number} of {count}, {left} unsettled")
         said = text.format(number=number, count=len(disputed), left=left)
         if passage.settled:
             by = self._annotators.name(passage.settled[0].annotator)
@@ -172,7 +172,7 @@ class Settling(Overlay):
         self._title.setText(said)
         keys = "1" if len(passage.versions) < 2 else f"1–{len(passage.versions)}"
         text = self.tr(
-            "{keys} takes a reading · E another one, in the form · X no figure · ↑ ↓ go · U undo · Esc leaves"
+            "{keys}: choose a reading · E: another reading, in the form · X: no figure · ↑ ↓: go · U: undo · Esc: close"
         )
         self._hint.setText(text.format(keys=keys))
 
@@ -226,8 +226,8 @@ class Settling(Overlay):
         self.message.emit(
             with_keys_in_force(
                 self.tr(
-                    "All {count} disputes of this report are settled. S goes on in another report, "
-                    "U takes the last back"
+                    "All {count} disputes of this report are settled. Press S to go on in another report, U to undo "
+                    "the last one"
                 )
             ).format(count=len(disputed))
         )

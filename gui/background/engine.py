@@ -98,4 +98,4 @@ class Engine(LineProcess):
         """Tell every open question that the process is gone; the next question starts another."""
         questions, self._questions = self._questions, {}
         for question in questions.values():
-            question.failed(ReportError("Reading the report broke off. Open it again."))
+            question.failed(ReportError("Reading the report was interrupted. Open it again."))

@@ -114,7 +114,8 @@ class ExportTask(QObject):
         if result.broken:
             notes.append(
                 Note(
-                    "In {number} reports what is undecided was left out: finding it broke off. The log says why.",
+                    "The undecided figures of {number} reports were left out, because finding them was interrupted. "
+                    "The log says why.",
                     len(result.broken),
                 )
             )

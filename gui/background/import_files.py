@@ -222,7 +222,7 @@ class FileImport(QObject):
             # whatever it is: the others come in
             log.exception("a report was passed over")
             name = place.source.name
-            self._refuse(ReportError("{name} was passed over. The log says why (Help › Show the log).", name=name))
+            self._refuse(ReportError("{name} was skipped. The log says why (Help › Show the log).", name=name))
             return
         if not is_new:
             self._batch.there.append(report.name)
@@ -283,9 +283,9 @@ class FileImport(QObject):
         if not names:
             return []
         if len(names) == 1:
-            one = self.tr("The text of {name} is in the store already, with what was decided on it.")
+            one = self.tr("The text of {name} is already in the store, together with the decisions on it.")
             return [one.format(name=names[0])]
-        several = self.tr("The texts of {count} files are in the store already, with what was decided on them.")
+        several = self.tr("The texts of {count} files are already in the store, together with the decisions on them.")
         return [several.format(count=len(names))]
 
     def _tell_refused(self, batch: _Batch) -> None:
@@ -295,7 +295,7 @@ class FileImport(QObject):
         if len(self.refused) == 1:
             self.failed.emit(self.refused[0], "")
             return
-        said = self.tr("{count} files could not be read, {came} came in. The first: {first}")
+        said = self.tr("{count} files could not be read; {came} reports were added. The first problem: {first}")
         filled = said.format(count=len(self.refused), came=len(batch.came), first=self.refused[0])
         self.failed.emit(filled, "show_refused")
 

@@ -84,15 +84,15 @@ class LabelImports(QObject):
 
         store = self._store()
         if self._last is None or self._last[0] != store.path:
-            raise UserError("No labels were imported as decisions into this store since the start.")
+            raise UserError("No labels were imported as decisions into this store since the program started.")
         number = undo_import(self._last[1], store)
         self._last = None
         self._show_anew()
-        self.message.emit(self.tr("The labels were taken back in {number} reports.").format(number=number))
+        self.message.emit(self.tr("The imported labels were taken back in {number} reports.").format(number=number))
 
     def _store(self) -> "Store":
         if self._session.store is None:
-            raise StoreError("No store is open. Open one or make a new one by Ctrl+N first.")
+            raise StoreError("No store is open. Open one first, or make a new one with Ctrl+N.")
         return self._session.store
 
     def _take(self, imported: "ImportedLabels") -> None:
@@ -124,7 +124,7 @@ def _explained(_name: str, broken: "BrokenOff") -> UserError:
 def _logged(trace: str) -> UserError:
     """Keep the trace of a fault of the program in the log; return the sentence that says so."""
     log.error("an import of labels broke off: %s", trace)
-    return UserError("This broke off before it was done. The log says why (Help › Show the log).")
+    return UserError("This was interrupted before it was finished. The log says why (Help › Show the log).")
 
 
 def summary(name: str, labels: "LabelImport") -> str:
@@ -136,8 +136,8 @@ def summary(name: str, labels: "LabelImport") -> str:
         )
     ]
     for number, said in (
-        (anew, translate("label_import", "{number} found by their words: the report's text is another")),
-        (same, translate("label_import", "{number} were there already")),
+        (anew, translate("label_import", "{number} found by their words, because the report's text is different")),
+        (same, translate("label_import", "{number} were already there")),
         (refused, translate("label_import", "{number} refused:")),
     ):
         if number:

@@ -52,7 +52,8 @@ class Signature:
         known = self._known()
         if name in known and name != self.name:
             raise UserError(
-                "{name} is another annotator here. To decide as {name} choose so; for yourself choose another name.",
+                "{name} is another annotator of this store. To decide as {name}, choose “This is somebody else”; for "
+                "yourself, choose another name.",
                 name=name,
             )
         if self.name in known:

@@ -139,7 +139,7 @@ class Safety(QObject):
         self._backup = None
         self._keep(there)
         if wrong:
-            self.failed.emit(UserError("The store is not whole: {faults}", faults=wrong.splitlines()[0]))
+            self.failed.emit(UserError("The store is damaged: {faults}", faults=wrong.splitlines()[0]))
 
     def _not_done(self, store: "Store", error: UserError) -> None:
         if store is not self._store:
@@ -151,7 +151,7 @@ class Safety(QObject):
         if not self._is_warned:
             self._is_warned = True
             self.failed.emit(
-                UserError("No backup could be made: {reason} Decisions are kept as before.", reason=str(error))
+                UserError("No backup could be made: {reason} Decisions are still saved as before.", reason=str(error))
             )
 
     def _keep(self, there: int) -> None:
@@ -181,8 +181,8 @@ def _warnings(store: "Store", there: int, remembered: int) -> Sequence[UserError
     if by:
         found.append(
             StoreError(
-                "{path} lies in a synced or shared folder ({by}), where a store can be damaged. Keep it on this "
-                "computer and pass on copies by File › Share a copy.",
+                "{path} is in a synced or shared folder ({by}), where a store can be damaged. Keep it on this "
+                "computer, and give others copies made with File › Share a copy.",
                 path=store.path,
                 by=by,
             )

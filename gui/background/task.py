@@ -98,7 +98,9 @@ class Task(QThread):
         except Exception:
             # nobody above would hear of it in a thread
             log.exception("a task broke off")
-            self.failed.emit(UserError("This broke off before it was done. The log says why (Help › Show the log)."))
+            self.failed.emit(
+                UserError("This was interrupted before it was finished. The log says why (Help › Show the log).")
+            )
         else:
             self.came.emit(result)
 

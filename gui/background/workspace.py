@@ -120,7 +120,8 @@ class Workspace(QObject):
         if remembered and path != Path(remembered):
             self.failed.emit(
                 StoreError(
-                    "The last store {path} is gone. A new one is open; open yours by Ctrl+O.",
+                    "The store {path}, which was open last, is no longer there. A new one is open; open yours with "
+                    "Ctrl+O.",
                     path=Path(remembered),
                 )
             )
@@ -134,9 +135,9 @@ class Workspace(QObject):
             return
         self._settings.keep("told/earlier_store", str(earlier))
         said = (
-            self.tr("The store of the earlier version is open where it is: {path}. Nothing was moved.")
+            self.tr("The store of an earlier version was opened from its old place: {path}. Nothing was moved.")
             if path == earlier
-            else self.tr("There is a store of an earlier version at {path}. Ctrl+O opens it.")
+            else self.tr("There is a store of an earlier version at {path}. Press Ctrl+O to open it.")
         )
         self.message.emit(said.format(path=earlier))
 
@@ -196,11 +197,12 @@ class Workspace(QObject):
         self.reload()
         if another and name != before:
             said = self.tr(
-                "{name} decides from now on, and sees {name}'s decisions. Those of {before} stay in the store."
+                "{name} is the annotator from now on, and the decisions of {name} are shown. Those of {before} stay "
+                "in the store."
             )
             self.message.emit(said.format(name=name, before=before))
         elif name != before:
-            said = self.tr("You sign as {name} now. Every decision of {before} stays yours.")
+            said = self.tr("Your decisions are now signed {name}. All decisions of {before} stay yours.")
             self.message.emit(said.format(name=name, before=before))
 
     def reload(self) -> None:
@@ -223,7 +225,7 @@ class Workspace(QObject):
         if not files:
             return
         if self._session.store is None:
-            raise StoreError("No store is open. Open one or make a new one by Ctrl+N first.")
+            raise StoreError("No store is open. Open one first, or make a new one with Ctrl+N.")
         self.file_import.read(files)
 
     def open_sample(self) -> None:
@@ -243,10 +245,10 @@ class Workspace(QObject):
         if report is None or store is None:
             raise UserError("No report is open. Open one first.")
         if report.encoding not in ENCODINGS:
-            raise UserError("{name} says itself how it is encoded; there is nothing to choose.", name=report.name)
+            raise UserError("{name} itself says which encoding it has; there is nothing to choose.", name=report.name)
         if store.decided(report.digest):
             raise UserError(
-                "Figures of {name} are decided already; in another encoding they would stand elsewhere.",
+                "Figures of {name} have already been decided; in another encoding they would be in other places.",
                 name=report.name,
             )
         return report, self.file_import.place_of(report.digest)
@@ -315,12 +317,12 @@ class Workspace(QObject):
 
     def _open_store(self) -> "Store":
         if self._session.store is None:
-            raise StoreError("No store is open. Open one or make a new one by Ctrl+N first.")
+            raise StoreError("No store is open. Open one first, or make a new one with Ctrl+N.")
         return self._session.store
 
     def _exported(self, count: int, notes: list[Note], path: Path) -> None:
         self.working.emit("", 0, 0)
-        said = [self.tr("{count} figures written to {path}").format(count=count, path=path)]
+        said = [self.tr("{count} figures were written to {path}").format(count=count, path=path)]
         self.message.emit("\n".join((*said, *map(note, notes))))
 
     def _not_exported(self, error: UserError) -> None:
@@ -337,7 +339,7 @@ class Workspace(QObject):
             except UserError as again:
                 self._not_exported(again)
             else:
-                self.message.emit(self.tr("The figures are at {path} now.").format(path=path or error.facts["path"]))
+                self.message.emit(self.tr("The figures are now in {path}.").format(path=path or error.facts["path"]))
 
         self.held.emit(error, put, put)
 

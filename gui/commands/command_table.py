@@ -136,14 +136,14 @@ SPAN_EDGES: tuple[Command, ...] = (
 REPORTS: tuple[Command, ...] = (
     Command(
         "toggle_done",
-        QT_TRANSLATE_NOOP("commands", "This report is done"),
+        QT_TRANSLATE_NOOP("commands", "Mark the report as done"),
         ("Ctrl+D",),
         "report",
         lambda window: window.library.toggle_done(),
     ),
     Command(
         "go_undone",
-        QT_TRANSLATE_NOOP("commands", "Next report not done"),
+        QT_TRANSLATE_NOOP("commands", "Next unfinished report"),
         ("Ctrl+Shift+PgDown",),
         "report",
         lambda window: window.library.go_undone(),
@@ -173,7 +173,7 @@ REPORTS: tuple[Command, ...] = (
     ),
     Command(
         "choose_shown",
-        QT_TRANSLATE_NOOP("commands", "List and sort the reports…"),
+        QT_TRANSLATE_NOOP("commands", "Filter and sort the reports…"),
         ("Ctrl+Shift+L",),
         "report",
         lambda window: window.reports.choose_shown(),
@@ -188,28 +188,28 @@ REPORTS: tuple[Command, ...] = (
     ),
     Command(
         "choose_older",
-        QT_TRANSLATE_NOOP("commands", "A newer version of…"),
+        QT_TRANSLATE_NOOP("commands", "Mark as a newer version of…"),
         ("Ctrl+Shift+R",),
         "report",
         lambda window: window.parts.newer_version.choose_older(),
     ),
     Command(
         "toggle_archived",
-        QT_TRANSLATE_NOOP("commands", "Archive, or take out of the archive"),
+        QT_TRANSLATE_NOOP("commands", "Archive or unarchive the report"),
         ("Ctrl+B",),
         "report",
         lambda window: window.library.toggle_archived(),
     ),
     Command(
         "toggle_removed",
-        QT_TRANSLATE_NOOP("commands", "Remove, or bring back"),
+        QT_TRANSLATE_NOOP("commands", "Remove or restore the report"),
         ("Ctrl+Del",),
         "report",
         lambda window: window.library.toggle_removed(),
     ),
     Command(
         "bring_back",
-        QT_TRANSLATE_NOOP("commands", "Bring back what was removed or archived last"),
+        QT_TRANSLATE_NOOP("commands", "Restore the report removed or archived last"),
         ("Ctrl+Shift+Del",),
         "report",
         lambda window: window.library.bring_back(),
@@ -251,7 +251,7 @@ HISTORY: tuple[Command, ...] = (
     ),
     Command(
         "undo_back",
-        QT_TRANSLATE_NOOP("commands", "Undo back to the step chosen"),
+        QT_TRANSLATE_NOOP("commands", "Undo back to the selected step"),
         ("Ctrl+Shift+U",),
         "edit",
         lambda window: window.parts.history.undo_back(),
@@ -262,7 +262,7 @@ HISTORY: tuple[Command, ...] = (
 OTHER_READINGS: tuple[Command, ...] = (
     Command(
         "take_other:1",
-        QT_TRANSLATE_NOOP("commands", "Take the other source's reading"),
+        QT_TRANSLATE_NOOP("commands", "Use the other source's reading"),
         ("R",),
         "decide",
         lambda window: window.parts.annotator_actions.beside.take_other(1),
@@ -270,7 +270,7 @@ OTHER_READINGS: tuple[Command, ...] = (
     ),
     Command(
         "take_other:2",
-        QT_TRANSLATE_NOOP("commands", "Take the third source's reading"),
+        QT_TRANSLATE_NOOP("commands", "Use the third source's reading"),
         ("Shift+R",),
         "decide",
         lambda window: window.parts.annotator_actions.beside.take_other(2),
@@ -296,7 +296,7 @@ ANNOTATORS: tuple[Command, ...] = (
     ),
     Command(
         "toggle_blind",
-        QT_TRANSLATE_NOOP("commands", "Hide others' decisions, or show"),
+        QT_TRANSLATE_NOOP("commands", "Hide or show others' decisions"),
         ("Ctrl+Shift+H",),
         "view",
         lambda window: window.parts.annotator_actions.toggle_blind(),
@@ -350,7 +350,7 @@ STORES: tuple[Command, ...] = (
     ),
     Command(
         "save_unwritten",
-        QT_TRANSLATE_NOOP("commands", "Save what could not be written…"),
+        QT_TRANSLATE_NOOP("commands", "Save unwritten decisions elsewhere…"),
         (),
         "file",
         lambda window: window.parts.store_actions.save_unwritten(),
@@ -389,7 +389,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "show_refused",
-        QT_TRANSLATE_NOOP("commands", "What could not be read…"),
+        QT_TRANSLATE_NOOP("commands", "Files that could not be read…"),
         (),
         "file",
         lambda window: window.parts.dialogs.show_refused(),
@@ -437,28 +437,28 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "confirm",
-        QT_TRANSLATE_NOOP("commands", "Confirm, go to the next undecided"),
+        QT_TRANSLATE_NOOP("commands", "Confirm and go to the next undecided"),
         ("Return", "Space", "Enter"),
         "decide",
         lambda window: window.parts.selected_rows.confirm(),
     ),
     Command(
         "list_undecided",
-        QT_TRANSLATE_NOOP("commands", "Confirm many…"),
+        QT_TRANSLATE_NOOP("commands", "Confirm several…"),
         ("Shift+Return", "Shift+Enter"),
         "decide",
         lambda window: window.parts.many.list_undecided(),
     ),
     Command(
         "reject",
-        QT_TRANSLATE_NOOP("commands", "Reject: no figure"),
+        QT_TRANSLATE_NOOP("commands", "Reject: not a figure"),
         ("X",),
         "decide",
         lambda window: window.parts.selected_rows.reject(),
     ),
     Command(
         "list_alike",
-        QT_TRANSLATE_NOOP("commands", "More like the last…"),
+        QT_TRANSLATE_NOOP("commands", "Decide similar figures…"),
         ("A",),
         "decide",
         lambda window: window.parts.alike.list_alike(),
@@ -466,7 +466,7 @@ COMMANDS: tuple[Command, ...] = (
     *reasons(),
     Command(
         "toggle_flag",
-        QT_TRANSLATE_NOOP("commands", "Flag, to come back"),
+        QT_TRANSLATE_NOOP("commands", "Flag, to come back later"),
         ("F",),
         "decide",
         lambda window: window.parts.selected_rows.toggle_flag(),
@@ -488,14 +488,14 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "add_selection_over",
-        QT_TRANSLATE_NOOP("commands", "New figure over those there"),
+        QT_TRANSLATE_NOOP("commands", "New figure on top of existing ones"),
         ("Shift+N",),
         "decide",
         lambda window: window.view.add_selection_overlapping(),
     ),
     Command(
         "list_pairs",
-        QT_TRANSLATE_NOOP("commands", "Pairs of the clause…"),
+        QT_TRANSLATE_NOOP("commands", "Pair indicators and figures…"),
         ("P",),
         "decide",
         lambda window: window.parts.pairs.list_pairs(),
@@ -512,14 +512,14 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "apply",
-        QT_TRANSLATE_NOOP("commands", "Keep what the form says"),
+        QT_TRANSLATE_NOOP("commands", "Apply the form"),
         ("Ctrl+Return",),
         "decide",
         lambda window: window.form.apply(),
     ),
     Command(
         "apply_and_go_on",
-        QT_TRANSLATE_NOOP("commands", "Keep what the form says, go on"),
+        QT_TRANSLATE_NOOP("commands", "Apply the form and go to the next"),
         (),
         "decide",
         lambda window: window.form.apply_and_go_on(),
@@ -580,7 +580,7 @@ COMMANDS: tuple[Command, ...] = (
     *SPAN_EDGES,
     Command(
         "split",
-        QT_TRANSLATE_NOOP("commands", "Split at the caret or each numeral"),
+        QT_TRANSLATE_NOOP("commands", "Split at the cursor, or at each number"),
         ("/",),
         "decide",
         lambda window: window.parts.span_edges.split(),
@@ -612,7 +612,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "copy",
-        QT_TRANSLATE_NOOP("commands", "Copy what is selected"),
+        QT_TRANSLATE_NOOP("commands", "Copy the selection"),
         ("Ctrl+C",),
         "edit",
         lambda window: window.copy(),
@@ -628,14 +628,14 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "find_on:1",
-        QT_TRANSLATE_NOOP("commands", "Next hit"),
+        QT_TRANSLATE_NOOP("commands", "Next match"),
         ("F3",),
         "edit",
         lambda window: window.parts.find_bar.find_on(1),
     ),
     Command(
         "find_on:-1",
-        QT_TRANSLATE_NOOP("commands", "Previous hit"),
+        QT_TRANSLATE_NOOP("commands", "Previous match"),
         ("Shift+F3",),
         "edit",
         lambda window: window.parts.find_bar.find_on(-1),
@@ -689,7 +689,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "go_last_decided",
-        QT_TRANSLATE_NOOP("commands", "Figure decided last"),
+        QT_TRANSLATE_NOOP("commands", "Last decided figure"),
         ("B",),
         "go",
         lambda window: window.session.go_last_decided(),
@@ -697,7 +697,7 @@ COMMANDS: tuple[Command, ...] = (
     *walk_orders(),
     Command(
         "go_leftover:1",
-        QT_TRANSLATE_NOOP("commands", "Next numeral nobody has read"),
+        QT_TRANSLATE_NOOP("commands", "Next unrecognised number"),
         ("L",),
         "go",
         lambda window: window.unread_numerals.go_leftover(1),
@@ -705,7 +705,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "go_leftover:-1",
-        QT_TRANSLATE_NOOP("commands", "Previous numeral nobody has read"),
+        QT_TRANSLATE_NOOP("commands", "Previous unrecognised number"),
         ("Shift+L",),
         "go",
         lambda window: window.unread_numerals.go_leftover(-1),
@@ -744,7 +744,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "choose_scheme:system",
-        QT_TRANSLATE_NOOP("commands", "Colours of the system"),
+        QT_TRANSLATE_NOOP("commands", "System colours"),
         (),
         "view",
         lambda window: window.preference_actions.choose_scheme("system"),
@@ -777,7 +777,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "save_key_sheet",
-        QT_TRANSLATE_NOOP("commands", "Key sheet to print…"),
+        QT_TRANSLATE_NOOP("commands", "Print the key list…"),
         ("Ctrl+P",),
         "help",
         lambda window: window.parts.sheet.save_key_sheet(),

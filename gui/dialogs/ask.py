@@ -35,7 +35,7 @@ class Dialogs:
     def paste_report(self) -> None:
         """Make a report of the clipboard's text."""
         if self._workspace.is_empty:
-            raise StoreError("No store is open. Open one or make a new one by Ctrl+N first.")
+            raise StoreError("No store is open. Open one first, or make a new one with Ctrl+N.")
         self._workspace.file_import.paste(QGuiApplication.clipboard().text())
 
     def read_again(self) -> None:

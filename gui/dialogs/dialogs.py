@@ -70,8 +70,8 @@ def ask_annotator(parent: QWidget, name: str) -> tuple[str, bool]:
     dialog.setWindowTitle(translate("dialogs", "Annotator"))
     line, label = QLineEdit(name), PlainLabel(translate("dialogs", "Sign decisions with the &name:"))
     label.setBuddy(line)
-    same = QRadioButton(translate("dialogs", "It is &my name: all I decided stays mine and is shown"))
-    another = QRadioButton(translate("dialogs", "It is &somebody else's: only their decisions are shown from now on"))
+    same = QRadioButton(translate("dialogs", "This is &my name: all my decisions stay mine and are shown"))
+    another = QRadioButton(translate("dialogs", "This is &somebody else: only their decisions are shown from now on"))
     same.setChecked(True)
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
     buttons.accepted.connect(dialog.accept)
@@ -132,8 +132,8 @@ def ask_label_file(parent: QWidget) -> LabelFile | None:
     box.setInformativeText(
         translate(
             "dialogs",
-            "Decisions are signed with your name: one step in each report, which undo takes back. "
-            "Proposals wait for somebody to decide on them.",
+            "As decisions, they are signed with your name, one step in each report, which can be undone. As "
+            "proposals, they wait for somebody to decide on them.",
         )
     )
     decide = box.addButton(translate("dialogs", "&Decisions"), PlainBox.ButtonRole.AcceptRole)
@@ -147,7 +147,7 @@ def ask_label_file(parent: QWidget) -> LabelFile | None:
 
 def ask_key_sheet(parent: QWidget) -> Path | None:
     """Ask where the key sheet shall be; its suffix is added where it is left out."""
-    title, name = translate("dialogs", "Key sheet as PDF"), translate("dialogs", "Keys.pdf")
+    title, name = translate("dialogs", "Key list as PDF"), translate("dialogs", "Keys.pdf")
     chosen, _ = QFileDialog.getSaveFileName(parent, title, name, "PDF (*.pdf)")
     return Path(chosen).with_suffix(".pdf") if chosen else None
 
@@ -161,7 +161,7 @@ class KeySheet(QDialog):
         self.setWindowTitle(self.tr("Keys"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._sheet = QTreeWidget()
-        self._sheet.setHeaderLabels([self.tr("What they do"), self.tr("Keys")])
+        self._sheet.setHeaderLabels([self.tr("Command"), self.tr("Keys")])
         self._sheet.setRootIsDecorated(False)
         self._sheet.setAccessibleName(self.windowTitle())
         # deciding first: it is what the sheet is opened for

@@ -86,8 +86,8 @@ class ExportDialog(QDialog):
         self.setWindowTitle(self.tr("Export figures"))
         self.formats = self._make_formats()
         self.which, self.whose, self.parts = QComboBox(), QComboBox(), QComboBox()
-        self.settled = QCheckBox(self.tr("Only what was settled between annotators"))
-        self.text = QCheckBox(self.tr("With the reports' own words"))
+        self.settled = QCheckBox(self.tr("Only figures settled between annotators"))
+        self.text = QCheckBox(self.tr("Include the reports' text"))
         self.text.setChecked(True)
         self.ratio, self.seed = QLineEdit("80/10/10"), QSpinBox()
         self.seed.setMaximum(999_999)
@@ -164,8 +164,8 @@ class ExportDialog(QDialog):
     def _place(self) -> None:
         for choice, text in {
             "confirmed": self.tr("Confirmed and added"),
-            "decided": self.tr("All decided, rejected ones too"),
-            "all": self.tr("All, undecided proposals too"),
+            "decided": self.tr("All decided, including rejected"),
+            "all": self.tr("All, including undecided proposals"),
         }.items():
             self.which.addItem(text, choice)
         for choice, text in {
@@ -174,10 +174,10 @@ class ExportDialog(QDialog):
             "ratio": self.tr("Train, dev and test, by report"),
         }.items():
             self.parts.addItem(text, choice)
-        self.whose.addItem(self.tr("Of the annotators ticked"), None)
-        self.whose.addItem(self.tr("Settled, and what nobody disputes"), 0)
+        self.whose.addItem(self.tr("Own decisions of the annotators ticked"), None)
+        self.whose.addItem(self.tr("Settled or undisputed"), 0)
         for least in range(2, self.annotators.count()):
-            self.whose.addItem(self.tr("What at least {count} read alike").format(count=least), least)
+            self.whose.addItem(self.tr("Read the same by at least {count}").format(count=least), least)
         # there is nothing to agree on where one annotator decides alone
         self.whose.setEnabled(self.whose.count() > 2)
         self.whose.currentIndexChanged.connect(lambda at: self.annotators.setEnabled(not at))
@@ -187,11 +187,11 @@ class ExportDialog(QDialog):
             lists.addTab(box, box.accessibleName())
         form = QFormLayout()
         form.addRow(self.tr("&Figures"), self.which)
-        form.addRow(self.tr("&Whose"), self.whose)
+        form.addRow(self.tr("&Whose decisions"), self.whose)
         form.addRow("", self.settled)
         form.addRow("", self.text)
         form.addRow(lists)
-        form.addRow(self.tr("Pa&rts"), self.parts)
+        form.addRow(self.tr("Sp&lit"), self.parts)
         form.addRow(self.tr("Ra&tio"), self.ratio)
         form.addRow(self.tr("&Seed"), self.seed)
         left = QVBoxLayout()

@@ -40,7 +40,7 @@ def ask_encoding(parent: QWidget, current: str) -> str:
     dialog = QInputDialog(parent)
     dialog.setWindowTitle(translate("import_dialogs", "Read with another encoding"))
     dialog.setLabelText(
-        translate("import_dialogs", "It was read as {encoding}. Read it as:").format(encoding=current.upper())
+        translate("import_dialogs", "The file was read as {encoding}. Read it as:").format(encoding=current.upper())
     )
     dialog.setComboBoxItems(list(names))
     return names[dialog.textValue()] if dialog.exec() else ""
@@ -80,7 +80,7 @@ class ColumnsDialog(QDialog):
         for words, choice in rows:
             form.addRow(words, choice)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        buttons.button(QDialogButtonBox.StandardButton.Ok).setText(self.tr("Read the rows"))
+        buttons.button(QDialogButtonBox.StandardButton.Ok).setText(self.tr("Read the reports"))
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)

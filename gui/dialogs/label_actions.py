@@ -25,7 +25,7 @@ class Labelling:
         from .labels_dialog import LabelsDialog
 
         if self._session.store is None:
-            raise StoreError("No store is open. Open one or make a new one by Ctrl+N first.")
+            raise StoreError("No store is open. Open one first, or make a new one with Ctrl+N.")
         LabelsDialog(self._session, self, [self._actions[name] for name in ("undo", "redo")], self._window).open()
 
     def uses(self) -> dict[str, int]:

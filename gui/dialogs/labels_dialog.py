@@ -64,7 +64,7 @@ class LabelsDialog(QDialog):
         self.rows = self._make_rows()
         self.chinese, self.english, self.key = (self._line(most) for most in (LONGEST_NAME, LONGEST_NAME, 1))
         self.colour, self.into = QComboBox(), QComboBox()
-        self.keep = self._button(self.tr("&Keep (Enter)"), self._write)
+        self.keep = self._button(self.tr("&Save (Enter)"), self._write)
         self.merge = self._button(self.tr("&Merge into"), self._merge)
         self.retire = self._button(self.tr("&Retire"), self._retire)
         self.restore = self._button(self.tr("&Bring back"), self._restore)
@@ -162,7 +162,7 @@ class LabelsDialog(QDialog):
         self.rows.clear()
         for number, kind in enumerate(KINDS, 1):
             names = ["", words.word(kind)] if labels.is_english() else [words.word(kind), kind]
-            row = QTreeWidgetItem([str(number), *names, str(uses.get(kind, 0)), self.tr("kind")])
+            row = QTreeWidgetItem([str(number), *names, str(uses.get(kind, 0)), self.tr("built-in kind")])
             row.setIcon(1, theme.kind_icon(kind))
             self._list(row)
         # a label that was taken back is gone, unless figures have it
@@ -186,9 +186,9 @@ class LabelsDialog(QDialog):
 
     def _standing(self, label: Label) -> str:
         if label.merged_into is not None:
-            return self.tr("reads as {label}").format(label=labels.name(label.merged_into))
+            return self.tr("merged into {label}").format(label=labels.name(label.merged_into))
         if label.taken_back:
-            return self.tr("taken back")
+            return self.tr("undone")
         return self.tr("retired") if label.retired else ""
 
     def _chosen(self) -> Label | None:

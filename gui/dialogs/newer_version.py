@@ -56,11 +56,11 @@ class NewerVersion(QObject):
         """List the other reports, those whose names are most alike first; raise UserError where there is none."""
         session = self._session
         if session.report is None:
-            raise UserError("No report is open. Open one by Ctrl+O first.")
+            raise UserError("No report is open. Open one with Ctrl+O first.")
         own = next(entry for entry in session.reports if entry.digest == session.report.digest)
         others = [entry for entry in session.reports if entry is not own and not entry.filing.removed]
         if not others:
-            raise UserError("There is no other report in this store. Open the older version too.")
+            raise UserError("There is no other report in this store. Open the older version as well.")
         return sorted(others, key=lambda entry: -SequenceMatcher(None, own.title, entry.title).ratio())
 
     def look_at(self, digest: str) -> None:
@@ -76,20 +76,21 @@ class NewerVersion(QObject):
         run_with_dialog(self._window, self.tr("Comparing the texts…"), work, offer, self.failed.emit)
 
     def _offer(self, older: "Report", newer: "Report", step: Step, carried: Carried) -> None:
-        heads = [translate("newer_version", "In the older version"), translate("newer_version", "In this one")]
+        heads = [translate("newer_version", "In the older version"), translate("newer_version", "In this version")]
         summary = Summary(translate("newer_version", "What is carried over"), heads, self._window)
         summary.show_texts([(_words(older, was), _words(newer, now)) for was, now in carried.changed])
         said = [
             translate("newer_version", "{count} decisions are carried over.").format(count=len(carried.rows)),
-            translate("newer_version", "{count} figures have other words now, above; they stay undecided.").format(
-                count=len(carried.changed)
-            ),
+            translate(
+                "newer_version",
+                "The words of {count} figures have changed (listed above); these figures stay undecided.",
+            ).format(count=len(carried.changed)),
         ]
         if carried.orphans:
             gone = "  ".join(f"“{_words(older, orphan)}”" for orphan in carried.orphans[:MOST_ORPHANS])
             gone += " …" if len(carried.orphans) > MOST_ORPHANS else ""
             said.append(
-                translate("newer_version", "{count} have no place any more: {words}").format(
+                translate("newer_version", "{count} are no longer in the text: {words}").format(
                     count=len(carried.orphans), words=gone
                 )
             )
@@ -104,7 +105,7 @@ class NewerVersion(QObject):
         except UserError as error:
             self.failed.emit(error)
             return
-        said = self.tr("{count} decisions are carried over; undo takes them all back.")
+        said = self.tr("{count} decisions were carried over. Undo takes them all back.")
         self.message.emit(said.format(count=len(rows) - 1))
 
 

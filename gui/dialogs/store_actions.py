@@ -53,7 +53,7 @@ class StoreActions(QObject):
 
         job = merge(self._at_rest(), paths, dry=True)
         work = partial(finish, job)
-        self._apart(self.tr("Looking through the stores…"), work, partial(self._offer_merge, paths))
+        self._apart(self.tr("Reading the stores…"), work, partial(self._offer_merge, paths))
 
     def _offer_merge(self, paths: list[Path], merged: "Merged") -> None:
         from .store_dialogs import merge_summary
@@ -72,9 +72,9 @@ class StoreActions(QObject):
     def _merged(self, merged: "Merged") -> None:
         self._workspace.reload()
         self.message.emit(
-            self.tr("Merged: {decisions} decisions and {reports} reports came. The File menu can take it back.").format(
-                decisions=merged.came.total(), reports=merged.reports
-            )
+            self.tr(
+                "Merged: {decisions} decisions and {reports} reports were added. The File menu can take the merge back."
+            ).format(decisions=merged.came.total(), reports=merged.reports)
         )
 
     def take_back_merge(self) -> None:
@@ -87,9 +87,9 @@ class StoreActions(QObject):
     def _taken_back(self, number: int) -> None:
         self._workspace.reload()
         self.message.emit(
-            self.tr("The last merge is taken back: {count} decisions went. Merging again brings them back.").format(
-                count=number
-            )
+            self.tr(
+                "The last merge was taken back, and {count} decisions were removed. Merging again brings them back."
+            ).format(count=number)
         )
 
     # Copies
@@ -107,7 +107,7 @@ class StoreActions(QObject):
         """Write the whole store to one self-contained file."""
         from core.store.copying import share
 
-        said = self.tr("A copy with {count} decisions is at {path}")
+        said = self.tr("A copy with {count} decisions was saved in {path}")
 
         def not_done(error: UserError) -> None:
             if isinstance(error, HeldError):
@@ -148,9 +148,15 @@ class StoreActions(QObject):
         self._session.unwritten.clear()
         self._workspace.open_store(path)
         said = (
-            self.tr("The store and {count} decisions it did not take are at {path}, which is open now.")
+            self.tr(
+                "The store and the {count} decisions that could not be written to it are saved in {path}, which "
+                "is now open."
+            )
             if whole
-            else self.tr("This report and {count} decisions are at {path}, which is open now. Merge it later.")
+            else self.tr(
+                "This report and {count} decisions are saved in {path}, which is now open. You can merge it into "
+                "your store later."
+            )
         )
         self.message.emit(said.format(count=count, path=path))
 
@@ -187,7 +193,7 @@ class StoreActions(QObject):
 
         self._workspace.close_store()
         self._workspace.safety.forget(path)
-        said = self.tr("The backup is open. What was there before is kept as a backup.")
+        said = self.tr("The backup is now open. The earlier contents of the store are kept as a backup of their own.")
 
         def done(_kept: Path) -> None:
             self._workspace.open_store(path)
@@ -225,7 +231,7 @@ class StoreActions(QObject):
         again = store.path if store is not None and store.path in map(real, (path, *beside)) else None
         if again is not None:
             self._workspace.close_store()
-        stopped = StoreError("{path} was not repaired: you stopped it. Nothing was written.", path=path)
+        stopped = StoreError("{path} was not repaired, because you stopped it. Nothing was written.", path=path)
         progress = TaskProgress(stopped)
 
         def back() -> None:
@@ -278,7 +284,7 @@ class StoreActions(QObject):
 
     def _store(self) -> "Store":
         if self._session.store is None:
-            raise StoreError("No store is open. Open one or make a new one by Ctrl+N first.")
+            raise StoreError("No store is open. Open one first, or make a new one with Ctrl+N.")
         return self._session.store
 
     def _at_rest(self) -> "Store":

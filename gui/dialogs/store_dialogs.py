@@ -151,18 +151,18 @@ def merge_summary(merged: Merged, parent: QWidget) -> Summary:
     """Show what a merge would bring, before it does: also what comes in the name of who writes in this store."""
     columns = ("Annotator", "Before", "New", "After")
     heads = [translate("store_dialogs", column) for column in columns]
-    summary = Summary(translate("store_dialogs", "What the merge brings"), heads, parent)
+    summary = Summary(translate("store_dialogs", "What the merge will add"), heads, parent)
     before, came = merged.before, merged.came
     ordered = sorted(merged.names, key=lambda one: (-came[one], merged.names[one]))
     summary.show_counts([(merged.names[one], (before[one], came[one], before[one] + came[one])) for one in ordered])
     said = translate("store_dialogs", "New: {reports} reports, {labels} labels, {proposals} proposals.").format(
         reports=merged.reports, labels=merged.labels, proposals=merged.proposals
     )
-    namesakes = translate("store_dialogs", "Two different texts are called {name}; both stay.")
+    namesakes = translate("store_dialogs", "Two different texts are called {name}; both are kept.")
     notices = [sentence(one) for one in merged.notices]
     sentences = [said, *notices, *(namesakes.format(name=name) for name in merged.namesakes), *_faults(merged.faults)]
     if merged.is_empty:
-        sentences.insert(0, translate("store_dialogs", "Nothing new: everything in these stores is here already."))
+        sentences.insert(0, translate("store_dialogs", "Nothing new: everything in these stores is already here."))
     summary.say(sentences)
     summary.offer(translate("store_dialogs", "Merge"), is_possible=not merged.is_empty)
     return summary
@@ -173,7 +173,7 @@ def check_summary(checked: Checked, parent: QWidget) -> Summary:
     heads = [translate("store_dialogs", "Annotator"), translate("store_dialogs", "Decisions")]
     summary = Summary(translate("store_dialogs", "Check of the store"), heads, parent)
     summary.show_counts([(name, (checked.decisions[one],)) for one, name in checked.names.items()])
-    whole = translate("store_dialogs", "Every row is as it was written; {reports} reports are whole.")
+    whole = translate("store_dialogs", "Every row is as it was written, and {reports} reports are complete.")
     summary.say(_faults(checked.faults) or [whole.format(reports=checked.reports)])
     summary.buttons.addButton(QDialogButtonBox.StandardButton.Close)
     return summary
@@ -205,11 +205,13 @@ class RepairSummary(Summary):
         whole = [] if repaired.faults else [translate("store_dialogs", "Nothing is missing.")]
         self.say([place, counts, *whole, *_faults(repaired.faults)])
         self.again = self.buttons.addButton(
-            translate("store_dialogs", "Again beside an older copy…"), QDialogButtonBox.ButtonRole.ActionRole
+            translate("store_dialogs", "Repair again with an older copy…"), QDialogButtonBox.ButtonRole.ActionRole
         )
         self.again.setEnabled(bool(repaired.faults))
         self.again.clicked.connect(self.reject)
-        opening = self.buttons.addButton(translate("store_dialogs", "Open it"), QDialogButtonBox.ButtonRole.AcceptRole)
+        opening = self.buttons.addButton(
+            translate("store_dialogs", "Open the new store"), QDialogButtonBox.ButtonRole.AcceptRole
+        )
         opening.setDefault(True)
         self.buttons.addButton(QDialogButtonBox.StandardButton.Close)
         self.resize(660, 420)
@@ -226,7 +228,7 @@ class RestoreDialog(Summary):
         self._found, self._differs = found, cache(differs)
         self.list = QTreeWidget()
         self.list.setRootIsDecorated(False)
-        self.list.setHeaderLabels([translate("store_dialogs", "Made"), translate("store_dialogs", "Occasion")])
+        self.list.setHeaderLabels([translate("store_dialogs", "Made"), translate("store_dialogs", "Reason")])
         self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for backup in found:
             at = QDateTime.fromSecsSinceEpoch(int(backup.at.timestamp()))
@@ -257,7 +259,8 @@ class RestoreDialog(Summary):
         restoring.setEnabled(True)
         self.show_counts([(name, _change(one, differs.then, differs.now)) for one, name in differs.names.items()])
         said = translate(
-            "store_dialogs", "Reports: {then} in the backup, {now} now. What is there now is kept as a backup."
+            "store_dialogs",
+            "Reports: {then} in the backup, {now} now. The present contents are kept as a backup of their own.",
         )
         self.say([said.format(then=differs.reports_then, now="–" if differs.now is None else differs.reports_now)])
 
@@ -284,5 +287,5 @@ _COLUMNS = (
     QT_TRANSLATE_NOOP("store_dialogs", "After a gap"),
     QT_TRANSLATE_NOOP("store_dialogs", "In the backup"),
     QT_TRANSLATE_NOOP("store_dialogs", "Now"),
-    QT_TRANSLATE_NOOP("store_dialogs", "Gone if restored"),
+    QT_TRANSLATE_NOOP("store_dialogs", "Lost if restored"),
 )

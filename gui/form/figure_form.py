@@ -78,7 +78,7 @@ class FigureForm(QScrollArea):
         super().__init__(parent)
         self._session, self._verdicts, self._actions = session, verdicts, actions
         self.setObjectName("form")
-        self.setAccessibleName(self.tr("Figure under decision"))
+        self.setAccessibleName(self.tr("Current figure"))
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -90,7 +90,7 @@ class FigureForm(QScrollArea):
         self.chips = Chips(actions, self)
         self.chips.clicked.connect(self._show_choice)
         self.fields = {name: self._field(name, vocabularies.get(name)) for name in FIELDS}
-        self.keep = QPushButton(self.tr("Keep the changes (Enter)"))
+        self.keep = QPushButton(self.tr("Apply the changes (Enter)"))
         self.keep.clicked.connect(actions["apply_and_go_on"].trigger)
         self.beside = QVBoxLayout()
         self.beside.addWidget(self._state)
@@ -158,8 +158,8 @@ class FigureForm(QScrollArea):
             marked = next(field for field in self.fields.values() if field.is_marked())
             marked.setFocus(Qt.FocusReason.OtherFocusReason)
             raise UserError(
-                "What is typed in the form cannot be read, so nothing else is done yet: {typed}. Correct it there, or "
-                "give it up by Esc.",
+                "The text typed in the form cannot be read, so nothing else was done: {typed}. Correct it there, or "
+                "discard it with Esc.",
                 typed=marked.text(),
             )
         return figure
@@ -249,7 +249,7 @@ class FigureForm(QScrollArea):
         """Return what stands over a field: the attribute's name, and what may be written there."""
         name = words.attribute(one)
         if one.name == "indicator":
-            return self.tr("{name}: ↓ lists phrases nearby").format(name=name)
+            return self.tr("{name}: ↓ for nearby phrases").format(name=name)
         if one.sort == "time":
             return self.tr("{name}: a year, or 2021/2025").format(name=name)
         return name
@@ -331,7 +331,7 @@ class FigureForm(QScrollArea):
         if shown.proposed is not None:
             text += "   " + self.tr("confidence {share}").format(share=f"{shown.proposed.confidence:.0%}")
         elif shown.state == "undecided":
-            text += "   " + self.tr("proposed by nobody")
+            text += "   " + self.tr("not proposed by any source")
         return f"{text}\n{shown.remark.note}" if shown.remark.note else text
 
     # Reading
@@ -354,14 +354,14 @@ class FigureForm(QScrollArea):
         """Mark the fields that are in trouble, and say what to write; all others are in none."""
         said: dict[form_values.Trouble, str] = {
             "no number": self.tr(
-                "The value cannot be read. Write 559.2亿, 5%—6%, 三分之二, or digits: 5 6 is a range."
+                "This value cannot be read. Write 559.2亿, 5%—6%, 三分之二 or plain digits; 5 6 is a range."
             ),
-            "falling range": self.tr(
-                "A range goes from the lower end to the higher: 5 10. A composition is written 3:5:2."
+            "falling range": self.tr("Write a range with the lower number first: 5 10. Write a composition as 3:5:2."),
+            "unit of a composition": self.tr("The unit of a composition must be % or empty."),
+            "no time": self.tr(
+                "This period cannot be read. Write 2025, 2021-2025, 十四五 or 2025年上半年, or leave it empty."
             ),
-            "unit of a composition": self.tr("A composition has no unit, or %."),
-            "no time": self.tr("The period is none. Write 2025, 2021-2025, 十四五 or 2025年上半年, or leave it empty."),
-            "no year": self.tr("The base year is none. Write 1997, or leave it empty."),
+            "no year": self.tr("This base year cannot be read. Write a year like 1997, or leave it empty."),
         }
         sentences = {name: said[troubles[name]] for name in FIELDS if name in troubles}
         for name in FIELDS:

@@ -107,7 +107,7 @@ class StartPage(QWidget):
             if store is None
             else self.tr("No report is open")
             if has_reports
-            else self.tr("Begin with a report")
+            else self.tr("Start with a report")
         )
         self.hint.setText(
             self.tr("Choose one in the list at the left, or open another:")
@@ -140,8 +140,8 @@ class StartPage(QWidget):
             self.message.emit(
                 with_keys_in_force(
                     self.tr(
-                        "Is the number marked in the text what the form at the right says? Enter confirms it, X "
-                        "rejects it, U takes that back. F1 lists every key."
+                        "Does the form at the right describe the figure marked in the text correctly? Press Enter to "
+                        "confirm it, X to reject it, U to undo. F1 lists all keys."
                     )
                 )
             )

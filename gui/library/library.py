@@ -54,7 +54,7 @@ class Library(Listing):
         open_one = self._session.report.digest if self._session.report is not None else None
         following = next_undone([row for row in self.rows() if not row.entry.filing.archived], open_one)
         if following is None:
-            raise UserError("No other report of the list is left to do.")
+            raise UserError("No other report in the list is unfinished.")
         self._workspace.open_report(following)
 
     # Filing
@@ -63,21 +63,24 @@ class Library(Listing):
         """Say that the open report is done, or take that back; raise UserError while a figure is undecided."""
         report, row = self._session.report, self.current()
         if report is None or row is None or not self._session.ready:
-            raise UserError("No report is open. Open one by Ctrl+O first.")
+            raise UserError("No report is open. Open one with Ctrl+O first.")
         if row.is_done:
             self._session.file([report.digest], {"done": ""})
             return
         left, unread = self._session.progress.left.total(), self.unread_numerals()
         if left:
             raise UserError(
-                "{left} figures are undecided, {unread} numerals unread. Decide on the figures first; then it is done.",
+                "{left} figures are undecided and {unread} numbers unrecognised. Decide on the figures first; then "
+                "the report can be marked as done.",
                 left=left,
                 unread=unread,
             )
         self._session.file([report.digest], {"done": "1"})
         if unread:
             self._workspace.message.emit(
-                with_keys_in_force(self.tr("Done; {unread} numerals are unread: L goes to them.")).format(unread=unread)
+                with_keys_in_force(
+                    self.tr("The report is done. {unread} unrecognised numbers are left; press L to go to them.")
+                ).format(unread=unread)
             )
 
     def describe(self, digest: str, name: str, region: str, year: str) -> None:
@@ -104,7 +107,7 @@ class Library(Listing):
         """Bring back what was removed or archived last in this window; raise UserError where nothing was."""
         taken, self._taken = self._taken, []
         if not taken:
-            raise UserError("Nothing was removed or archived since the window opened. The list shows what was before.")
+            raise UserError("No report was removed or archived since the window opened. The list shows earlier ones.")
         digests = [digest for digest, _ in taken]
         self._session.file(digests, {taken[0][1]: ""})
         self._workspace.open_report(digests[0])
@@ -114,7 +117,7 @@ class Library(Listing):
         """Say yes of the reports chosen, or take it back where it holds of the first; then open one that is left."""
         digests = [digest for digest in self.chosen() if digest in self._rows]
         if not digests:
-            raise UserError("No report is open. Open one by Ctrl+O first.")
+            raise UserError("No report is open. Open one with Ctrl+O first.")
         back = holds(self._rows[digests[0]].entry)
         before = [row.digest for row in self.rows()]
         self._session.file(digests, {field: "" if back else "1"})
@@ -144,6 +147,8 @@ class Library(Listing):
 
     def _tell(self, field: Field, digests: Sequence[str]) -> None:
         title = self._title(digests)
-        archived = self.tr("{title} archived; the list’s “Archived” has it.").format(title=title)
-        removed = self.tr("{title} removed; the list’s “Removed” has it, with every decision.").format(title=title)
+        archived = self.tr("{title} is archived. It is listed under “Archived”.").format(title=title)
+        removed = self.tr("{title} is removed. It is listed under “Removed”, with all its decisions.").format(
+            title=title
+        )
         self._workspace.message.emit(archived if field == "archived" else removed)

@@ -126,7 +126,7 @@ SHOW_WORDS: dict[Show, str] = {
     "removed": QT_TRANSLATE_NOOP("library", "Removed"),
 }
 SORT_WORDS: dict[SortBy, str] = {
-    "added": QT_TRANSLATE_NOOP("library", "As added"),
+    "added": QT_TRANSLATE_NOOP("library", "In the order added"),
     "name": QT_TRANSLATE_NOOP("library", "By name"),
     "year": QT_TRANSLATE_NOOP("library", "By year"),
     "region": QT_TRANSLATE_NOOP("library", "By region"),
@@ -195,7 +195,7 @@ class ReportList(QSplitter):
         self.line.textChanged.connect(self._library.look_for)
         self.line.asked.connect(self._answer)
         self.shown = MenuButton(self.tr("All"), box)
-        self.sorting = MenuButton(self.tr("As added"), box)
+        self.sorting = MenuButton(self.tr("In the order added"), box)
         self.shown.values.aboutToShow.connect(self._fill_shown)
         self.sorting.values.aboutToShow.connect(self._fill_sorting)
         for button, beside in ((self.shown, self.sorting), (self.sorting, self.shown)):
@@ -287,12 +287,12 @@ class ReportList(QSplitter):
 
     def _reason_for_nothing(self) -> str:
         if self._session.store is None:
-            return self.tr("No store is open. File, New store makes one.")
+            return self.tr("No store is open. Make one with File › New store.")
         if self._library.words:
-            return self.tr("No report of the list says that.")
+            return self.tr("No report in the list matches.")
         if self._library.show == "current" and not self._session.reports:
             return self.tr("Drop reports or a folder of them here, or open them from the File menu.")
-        return self.tr("No report is like that. The menu above lists others.")
+        return self.tr("There is no such report. The menu above lists others.")
 
     def _show_progress(self) -> None:
         row = self._library.current()

@@ -89,7 +89,7 @@ class Alike(QObject):
             self._look()
         decided, text = self._decided, self._session.report.text if self._session.report else ""
         if decided is None or not self.found:
-            raise UserError("No undecided figure is like the one rejected or corrected last.")
+            raise UserError("No undecided figure is similar to the one rejected or corrected last.")
         surface = words.surface(text, decided.figure.span)
         if _is_label_alone(decided):
             self._list_words(decided, surface)
@@ -135,7 +135,7 @@ class Alike(QObject):
                 look = same_words if _is_label_alone(decided) else alike
                 self.found = look(self._session.review, decided, report.text)
         count = len(self.found)
-        self.label.setText(self.tr("A: {count} more like the last").format(count=count) if count else "")
+        self.label.setText(self.tr("A: {count} similar figures").format(count=count) if count else "")
         # an empty label would still take its gap from the bar
         self.label.setVisible(bool(count))
 

@@ -38,7 +38,7 @@ class Gate(QObject):
         """Tell whether a command may be done now; where not, say why, and bring in sight what it would decide on."""
         opens, finds = self._workspace.is_opening, self._workspace.is_finding
         if (command.decides and (opens or finds)) or (command.verb in AS_WELL and opens):
-            self._status.say(self.tr("A report is being opened; nothing was decided"))
+            self._status.say(self.tr("A report is being opened, so nothing was decided"))
             return False
         if not command.decides or command.verb in OF_SELECTION or self._is_seen():
             return True
@@ -46,7 +46,12 @@ class Gate(QObject):
         if not self._view.shows_current():
             # panels leave the text no line
             return True
-        self._status.say(self.tr("Brought back in sight, not decided yet; the next key decides"))
+        self._status.say(
+            self.tr(
+                "The current figure was out of sight and is shown again. Nothing was decided; press the key once "
+                "more to decide"
+            )
+        )
         return False
 
     def _is_seen(self) -> bool:

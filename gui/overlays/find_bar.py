@@ -35,15 +35,17 @@ class FindBar(Overlay):
         self.line.setPlaceholderText(self.tr("Find in text, figures and notes"))
         self.line.setAccessibleName(self.tr("Find in text, figures and notes"))
         self.line.setClearButtonEnabled(True)
-        self.in_table = QCheckBox(self.tr("Table too"))
-        self.in_table.setToolTip(self.tr("Show only the figures that hold these words, or whose clause does"))
+        self.in_table = QCheckBox(self.tr("Filter the table"))
+        self.in_table.setToolTip(
+            self.tr("In the table, show only the figures that contain these words or stand in a clause that does")
+        )
         self.in_table.setChecked(True)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 4, 6, 4)
         layout.addWidget(self.line, 1)
         layout.addWidget(self._count)
-        layout.addWidget(self._button("↑", self.tr("Previous hit (Shift+Enter)"), lambda: self.find_on(-1)))
-        layout.addWidget(self._button("↓", self.tr("Next hit (Enter)"), lambda: self.find_on(1)))
+        layout.addWidget(self._button("↑", self.tr("Previous match (Shift+Enter)"), lambda: self.find_on(-1)))
+        layout.addWidget(self._button("↓", self.tr("Next match (Enter)"), lambda: self.find_on(1)))
         layout.addWidget(self.in_table)
         layout.addWidget(self._button("×", self.tr("Close (Esc)"), self.leave))
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
@@ -118,7 +120,7 @@ class FindBar(Overlay):
             self._go_to(bisect_left(self._hits, start, key=lambda hit: hit.end - 1) % len(self._hits))
         else:
             self._view.show_hits([], None)
-            self._count.setText(self.tr("Nowhere in this report") if words else "")
+            self._count.setText(self.tr("Not found in this report") if words else "")
         if words and report is not None:
             self._rest.start()
         else:

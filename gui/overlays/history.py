@@ -187,7 +187,7 @@ class History(QDockWidget):
         """Undo every step of one's own after the one chosen; raise UserError where none is chosen or it cannot be."""
         index = self.steps.currentIndex()
         if not self.isVisible() or not index.isValid():
-            raise UserError("No step is chosen. Open the history and choose one.")
+            raise UserError("No step is selected. Open the history and select one.")
         self._verdicts.undo_back(self.model.act(index.row()).step)
 
     def _go(self, index: QModelIndex) -> None:

@@ -66,7 +66,7 @@ class LabelPalette(Overlay):
         self._span = self._view.selected()
         span = self._span or (shown.figure.span if shown is not None else None)
         if span is None:
-            raise UserError("No text is selected. Select some first, by mouse or by Shift and arrows.")
+            raise UserError("No text is selected. Select some first, with the mouse or with Shift and the arrow keys.")
         self._title.setText(self.tr("Label {words}").format(words=words.surface(report.text, span)))
         self._fill()
         self.come()
@@ -100,9 +100,11 @@ class LabelPalette(Overlay):
 
     def _say(self, trouble: str) -> None:
         keys = (
-            self.tr("A label's key or Enter puts it on · with Shift over the figures that are there · Esc leaves")
+            self.tr("A label's key or Enter: apply the label · with Shift: on top of existing figures · Esc: close")
             if self.rows.count()
-            else with_keys_in_force(self.tr("There is no label of your own yet. Ctrl+I makes one; Esc leaves."))
+            else with_keys_in_force(
+                self.tr("You have no labels of your own yet. Press Ctrl+I to make one, or Esc to close.")
+            )
         )
         self._hint.setText(f"⚠ {trouble}\n{keys}" if trouble else keys)
 

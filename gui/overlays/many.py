@@ -246,7 +246,9 @@ class Many(Overlay):
         rows = self.rows
         rows.setModel(self.model)
         prepare_rows(
-            rows, self.tr("What will be done"), {TAKEN: 2 * EM, FIGURE: 8 * EM, READING: 14 * EM, SURE: 4 * EM}
+            rows,
+            self.tr("Figures that will be changed"),
+            {TAKEN: 2 * EM, FIGURE: 8 * EM, READING: 14 * EM, SURE: 4 * EM},
         )
         rows.setTextElideMode(Qt.TextElideMode.ElideRight)
         rows.setItemDelegateForColumn(BEFORE, WordsBefore(rows))
@@ -298,14 +300,20 @@ class Many(Overlay):
         count = self.tr("{taken} of {listed}").format(taken=taken, listed=listed)
         if self._plan.figures is not None:
             self._title.setText(f"{self._plan.title}    {count}")
-            self._hint.setText(self.tr("Enter does it · Shift+Enter only this one · Space leaves out · Esc leaves"))
+            self._hint.setText(
+                self.tr(
+                    "Enter: decide all in one step · Shift+Enter: only this one · Space: leave out or include · Esc: "
+                    "close"
+                )
+            )
             return
         scopes = "  ".join(f"[{_scope(name)}]" if name == self._scope else _scope(name) for name in SCOPES)
         least = self.tr("confidence ≥ {least}").format(least=f"{LEASTS[self._least]:.0%}")
         self._title.setText(f"{self._plan.title}:  {scopes}    {least}    {count}")
         self._hint.setText(
             self.tr(
-                "Enter does it · Shift+Enter only this one · ← → scope · − + confidence · Space leaves out · Esc leaves"
+                "Enter: decide all in one step · Shift+Enter: only this one · ← →: scope · − +: confidence · Space: "
+                "leave out or include · Esc: close"
             )
         )
 
@@ -350,7 +358,7 @@ class Many(Overlay):
             step = self._session.act()
             self._session.write([self._plan.act(step, shown) for shown in figures])
             self.message.emit(
-                with_keys_in_force(self.tr("{count} decided in one step; U takes it back")).format(count=len(figures))
+                with_keys_in_force(self.tr("{count} decided in one step. Press U to undo.")).format(count=len(figures))
             )
         if stay:
             self._list()

@@ -19,7 +19,7 @@ class NameBar(QFrame):
         super().__init__(parent)
         self.setObjectName("name")
         self._session, self._signature = session, signature
-        question = PlainLabel(self.tr("By what name shall your decisions be signed?"))
+        question = PlainLabel(self.tr("Which name should your decisions be signed with?"))
         self.line = FindLine()
         self.line.setAccessibleName(question.text())
         self.line.setPlaceholderText(self.tr("Your name"))

@@ -31,7 +31,7 @@ class NoteBar(Overlay):
         self._digest = ""
         self.line, self._about = FindLine(), PlainLabel()
         self.line.setAccessibleName(self.tr("Note"))
-        self.line.setPlaceholderText(self.tr("Note on the figure · Enter keeps it · Esc leaves"))
+        self.line.setPlaceholderText(self.tr("Note on the figure · Enter: save · Esc: cancel"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 4, 12, 4)
         layout.addWidget(self._about)

@@ -94,7 +94,7 @@ class Pairs(Overlay):
         """
         shown, outline = self._session.current, self._session.outline
         if self._session.report is None:
-            raise UserError("No report is open. Open one by Ctrl+O first.")
+            raise UserError("No report is open. Open one with Ctrl+O first.")
         if outline is None or not self._session.ready:
             return
         if shown is None:
@@ -104,7 +104,7 @@ class Pairs(Overlay):
             if len(found) > 1:
                 break
         else:
-            raise UserError("No other figure stands in this sentence. Pairs need two figures or more.")
+            raise UserError("There is no other figure in this sentence. Pairing needs two figures or more.")
         if self.is_open and found == self._figures:
             # what was shifted or edited is not lost by the same key
             self.come()
@@ -159,8 +159,8 @@ class Pairs(Overlay):
 
     def _say(self, trouble: str = "") -> None:
         keys = self.tr(
-            "Enter confirms the pairs · Shift+↑ ↓ shift all indicators · Alt+↑ ↓ swap two · E edits one · "
-            "D as the text lists them · Space leaves out · Esc leaves"
+            "Enter: confirm the pairs · Shift+↑ ↓: shift all indicators · Alt+↑ ↓: swap two · E: edit one · D: use "
+            "the order in the text · Space: leave out or include · Esc: close"
         )
         self._hint.setText(f"⚠ {trouble}\n{keys}" if trouble else keys)
 
@@ -217,7 +217,9 @@ class Pairs(Overlay):
         spans = [self._figures[row].figure.span for row in taken]
         listed = reading.listed(spans) if reading is not None else None
         if listed is None:
-            self._say(self.tr("The text lists no {count} indicators before these figures.").format(count=len(taken)))
+            self._say(
+                self.tr("The text does not list {count} indicators before these figures.").format(count=len(taken))
+            )
             return
         for row, indicator in zip(taken, listed, strict=True):
             self._indicators[row] = indicator
@@ -259,7 +261,7 @@ class Pairs(Overlay):
                 self._say(sentence(error))
                 return
             self.message.emit(
-                with_keys_in_force(self.tr("{count} decided in one step; U takes it back")).format(count=len(news))
+                with_keys_in_force(self.tr("{count} decided in one step. Press U to undo.")).format(count=len(news))
             )
         self._leave()
         self._session.go_undecided(1)

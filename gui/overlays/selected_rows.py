@@ -73,7 +73,7 @@ class SelectedRows(QObject):
         if not figures:
             self._verdicts.reject_for(reason)
         elif not any(map(is_open, figures)):
-            raise UserError("The rows selected are rejected already.")
+            raise UserError("The selected rows are already rejected.")
         else:
             title = self.tr("Reject: {reason}").format(reason=words.word(reason)) if reason else self.tr("Reject")
             self._list(title, lambda step, shown: reject(step, shown, reason), is_open)
@@ -89,7 +89,7 @@ class SelectedRows(QObject):
         def flag(step: Step, shown: ReviewedFigure) -> Decision:
             return step.remark(shown.target, replace(shown.remark, flagged=flagged))
 
-        title = self.tr("Flag") if flagged else self.tr("Take the flag off")
+        title = self.tr("Flag") if flagged else self.tr("Remove the flag")
         self._list(title, flag, lambda shown: shown.remark.flagged is not flagged)
 
     def _figures(self) -> list[ReviewedFigure]:

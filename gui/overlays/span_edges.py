@@ -43,7 +43,9 @@ class SpanEdges:
         read = [reading.read(part) for part in self._parts(shown.figure.span)]
         figures = [one.figure for one in read if one is not None]
         if len(figures) < 2 or len(figures) < len(read):
-            raise UserError("There is no numeral on each side. Put the caret between two numerals of the figure.")
+            raise UserError(
+                "There is not a number on each side of the cursor. Put the cursor between two numbers of the figure."
+            )
         step = self._session.act()
         self._session.write([confirm(step, shown, figures[0]), *(step.add(figure) for figure in figures[1:])])
 

@@ -33,7 +33,7 @@ class StatusBar(QStatusBar):
         self.signed = QToolButton()
         self.signed.setAutoRaise(True)
         self.signed.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.signed.setToolTip(self.tr("Whose decisions are shown and made here"))
+        self.signed.setToolTip(self.tr("The annotator whose decisions are shown and stored here"))
         self.signed.clicked.connect(name_annotator.trigger)
         self._progress, self._working, self._saved = SteadyLabel(), PlainLabel(), PlainLabel()
         self.encoding, self.order = PlainLabel(), PlainLabel()
@@ -45,8 +45,8 @@ class StatusBar(QStatusBar):
         self._old.timeout.connect(self._forget)
         self._resized = QTimer(self, singleShot=True, interval=0)
         self._resized.timeout.connect(self._fit)
-        self.order.setToolTip(self.tr("The order of the walk"))
-        self.encoding.setToolTip(self.tr("How the report's file was read"))
+        self.order.setToolTip(self.tr("The order in which you go through the figures"))
+        self.encoding.setToolTip(self.tr("The encoding the report's file was read with"))
         self._bar = QProgressBar()
         self._bar.setMaximumWidth(160)
         self._stop = QToolButton()
@@ -92,7 +92,7 @@ class StatusBar(QStatusBar):
 
     def _say_kept(self, figure: Figure) -> None:
         said = " ".join(part for part in (figure.indicator, words.full_text(figure)) if part)
-        text = self.tr("Kept as it was typed: {figure}; undo takes it back")
+        text = self.tr("Stored as typed: {figure}. Undo takes it back.")
         self.say(text.format(figure=said))
 
     def _show_store(self) -> None:
@@ -135,7 +135,9 @@ class StatusBar(QStatusBar):
             done = self.tr("✓ This report is done: {decided} of {all} decided")
             return (done.format(decided=progress.decided, all=progress.found),)
         if progress.found and progress.decided == progress.found:
-            all_decided = with_keys_in_force(self.tr("✓ All {all} figures decided. Ctrl+D: the report is done"))
+            all_decided = with_keys_in_force(
+                self.tr("✓ All {all} figures decided. Press Ctrl+D to mark the report as done")
+            )
             return (all_decided.format(all=progress.found),)
         decided = self.tr("{decided} of {all} decided").format(decided=progress.decided, all=progress.found)
         left = [(words.word(kind), count) for kind, count in progress.left.most_common() if count]

@@ -84,12 +84,12 @@ class KeysPage(QWidget):
         self.commands = self._list()
         self.note = PlainLabel()
         self.note.setWordWrap(True)
-        self.add = KeyButton(self.tr("&Another key…"), self.tr("Press the key…"))
-        self.replace = KeyButton(self.tr("Key &instead…"), self.tr("Press the key…"))
-        self.take = self._button(self.tr("&Take it from there"), self._take_away)
+        self.add = KeyButton(self.tr("&Add a key…"), self.tr("Press the key…"))
+        self.replace = KeyButton(self.tr("&Replace the key…"), self.tr("Press the key…"))
+        self.take = self._button(self.tr("&Take it from that command"), self._take_away)
         self.none = self._button(self.tr("&No key"), lambda: self._give(()))
-        self.reset = self._button(self.tr("As &delivered"), self._reset)
-        self.reset_all = self._button(self.tr("A&ll as delivered"), lambda: self._keep({}))
+        self.reset = self._button(self.tr("Restore &default"), self._reset)
+        self.reset_all = self._button(self.tr("Restore a&ll defaults"), lambda: self._keep({}))
         self.add.pressed_key.connect(lambda key: self._ask(key, (*keys_of(self._command()), key)))
         self.replace.pressed_key.connect(lambda key: self._ask(key, (key,)))
         self._place()
@@ -105,7 +105,7 @@ class KeysPage(QWidget):
     def _list(self) -> QTreeWidget:
         commands = QTreeWidget()
         commands.setAccessibleName(self.tr("Commands and their keys"))
-        commands.setHeaderLabels([self.tr("Command"), self.tr("Keys"), self.tr("Delivered with")])
+        commands.setHeaderLabels([self.tr("Command"), self.tr("Keys"), self.tr("Default keys")])
         commands.setRootIsDecorated(False)
         commands.setUniformRowHeights(True)
         commands.header().setStretchLastSection(False)
@@ -184,7 +184,7 @@ class KeysPage(QWidget):
             return
         self._asked = (command, other, key, keys)
         self.note.setText(
-            self.tr("{key} is the key of “{other}”.").format(key="".join(native([key])), other=text_of(other))
+            self.tr("{key} is already the key of “{other}”.").format(key="".join(native([key])), other=text_of(other))
         )
         self.take.setEnabled(True)
         self.take.setFocus()
@@ -209,4 +209,4 @@ class KeysPage(QWidget):
     def _keep(self, chosen: Mapping[str, tuple[str, ...]]) -> None:
         delivered = {command.name: command.keys for command in COMMANDS}
         self._settings.keep_keys({name: keys for name, keys in chosen.items() if keys != delivered[name]})
-        self.note.setText(self.tr("The keys are changed."))
+        self.note.setText(self.tr("The keys were changed."))

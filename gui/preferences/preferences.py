@@ -11,12 +11,12 @@ from ..style.words import QT_TRANSLATE_NOOP
 ANY_FONT = ""
 
 LANGUAGES = {
-    "system": QT_TRANSLATE_NOOP("preferences", "As the system has it"),
+    "system": QT_TRANSLATE_NOOP("preferences", "Same as the system"),
     "zh": "中文",
     "en": "English",
 }
 SCHEMES = {
-    "system": QT_TRANSLATE_NOOP("preferences", "As the system has it"),
+    "system": QT_TRANSLATE_NOOP("preferences", "Same as the system"),
     "light": QT_TRANSLATE_NOOP("preferences", "Light"),
     "dark": QT_TRANSLATE_NOOP("preferences", "Dark"),
 }
@@ -27,7 +27,7 @@ MARKS = {
     "light_dark": QT_TRANSLATE_NOOP("preferences", "Light to dark (for any colour vision)"),
 }
 MOTIONS = {
-    "system": QT_TRANSLATE_NOOP("preferences", "As the system has it"),
+    "system": QT_TRANSLATE_NOOP("preferences", "Same as the system"),
     "never": QT_TRANSLATE_NOOP("preferences", "Never"),
 }
 
@@ -59,7 +59,7 @@ class Preference:
 PREFERENCES: tuple[Preference, ...] = (
     Preference("language", QT_TRANSLATE_NOOP("preferences", "Language"), "system", LANGUAGES),
     Preference("scheme", QT_TRANSLATE_NOOP("preferences", "Colours"), "system", SCHEMES),
-    Preference("marks", QT_TRANSLATE_NOOP("preferences", "Colours of the marks"), "standard", MARKS),
+    Preference("marks", QT_TRANSLATE_NOOP("preferences", "Highlight colours"), "standard", MARKS),
     Preference("font", QT_TRANSLATE_NOOP("preferences", "Font of the text"), ANY_FONT),
     Preference("size", QT_TRANSLATE_NOOP("preferences", "Size of the text"), "13", least=8, most=36, unit="pt"),
     Preference(
@@ -67,7 +67,7 @@ PREFERENCES: tuple[Preference, ...] = (
     ),
     Preference(
         "walk",
-        QT_TRANSLATE_NOOP("preferences", "Walk through the figures"),
+        QT_TRANSLATE_NOOP("preferences", "Order of the figures"),
         "text",
         {str(order): text for order, text in ORDERS.items()},
     ),

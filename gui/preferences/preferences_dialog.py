@@ -75,7 +75,7 @@ class PreferencesDialog(QDialog):
             form.addRow(title(preference), row)
             if preference.name == "marks":
                 form.addRow("", self._samples)
-        self.reset = QPushButton(self.tr("All as delivered"))
+        self.reset = QPushButton(self.tr("Restore all defaults"))
         self.reset.setAutoDefault(False)
         self.reset.clicked.connect(self._reset)
         form.addRow("", self.reset)
@@ -86,7 +86,7 @@ class PreferencesDialog(QDialog):
         if preference.choices:
             names: Mapping[str, str] = {name: choice_text(preference, name) for name in preference.choices}
         else:
-            names = {ANY_FONT: self.tr("The one that reads best"), **{name: name for name in fonts.families()}}
+            names = {ANY_FONT: self.tr("The most readable font"), **{name: name for name in fonts.families()}}
         for name, text in names.items():
             row.addItem(text, name)
         row.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -60,7 +60,7 @@ def make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StoreError(
-            "The folder {folder} cannot be made ({reason}). Make a store elsewhere by Ctrl+N.",
+            "The folder {folder} cannot be made ({reason}). Make a store elsewhere with Ctrl+N.",
             folder=folder,
             reason=reason_of(error),
         ) from error

@@ -299,7 +299,7 @@ class Session(QObject):
     def act(self) -> Step:
         """Begin an act of the annotator at the report."""
         if self.report is None:
-            raise UserError("No report is open. Open one by Ctrl+O first.")
+            raise UserError("No report is open. Open one with Ctrl+O first.")
         return new_step(self.annotator, self.report.digest)
 
     def leave(self) -> None:

@@ -127,7 +127,8 @@ class Verdicts:
         touched = [other for other in self._session.review.touching(span) if not is_label(other.figure.kind)]
         if any(is_in_the_way(other) for other in touched):
             raise UserError(
-                "There is a confirmed figure already. Move or reject it, or add this one over it by Shift+N."
+                "There is already a confirmed figure here. Move or reject it, or add this one on top of it with "
+                "Shift+N."
             )
         if len(touched) == 1:
             row = confirm(act, touched[0], self._read(span))
@@ -169,7 +170,8 @@ class Verdicts:
             return
         if not beside and any(other.state in ("confirmed", "added") for other in touched):
             raise UserError(
-                "There is a confirmed figure already. Press Shift with the label's key to put it over that."
+                "There is already a confirmed figure here. Press Shift with the label's key to put the label on top "
+                "of it."
             )
         self._write_beside(act, self._labelled(label, span))
 
@@ -195,14 +197,14 @@ class Verdicts:
         assert reading is not None
         span = span and reading.trimmed(span)
         if span is None or not reading.holds(span):
-            raise UserError("No text is selected. Select some first, by mouse or by Shift and arrows.")
+            raise UserError("No text is selected. Select some first, with the mouse or with Shift and the arrow keys.")
         return reading.whole(span) if whole else span
 
     def _read(self, span: Span) -> Figure:
         assert self._session.reading is not None
         read = self._session.reading.read(span)
         if read is None:
-            raise UserError("The selection holds no numeral. Select the digits with their unit.")
+            raise UserError("The selection holds no number. Select the digits with their unit.")
         return read.figure
 
     def undo(self) -> None:
@@ -220,7 +222,9 @@ class Verdicts:
         self._session.leave()
         standing = list(self._session.review.undo_steps)
         if step not in standing:
-            raise UserError("That step is undone, or another annotator's. Choose one of your own that stands.")
+            raise UserError(
+                "That step is undone, or it belongs to another annotator. Choose a step of your own that is not undone."
+            )
         later = standing[standing.index(step) + 1 :]
         if later:
             self._session.write([self._session.undoing(other) for other in reversed(later)])
@@ -247,7 +251,7 @@ class Verdicts:
         known = {other.target for other in review.touching(figure.span)}
         met = [other for other in review.touching(span) if other.target not in known]
         if not is_label(figure.kind) and any(is_in_the_way(other) for other in met):
-            raise UserError("That would run into a confirmed figure. Move or reject that one first.")
+            raise UserError("That would overlap a confirmed figure. Move or reject that figure first.")
         self._correct(reading.respan(figure, span))
 
 

@@ -25,16 +25,16 @@ _FILED = {
     "year": QT_TRANSLATE_NOOP("acts", "year: {value}"),
     "archived": QT_TRANSLATE_NOOP("acts", "archive the report"),
     "removed": QT_TRANSLATE_NOOP("acts", "remove the report"),
-    "done": QT_TRANSLATE_NOOP("acts", "report done"),
+    "done": QT_TRANSLATE_NOOP("acts", "mark the report as done"),
     "blind": QT_TRANSLATE_NOOP("acts", "hide what others decided"),
-    "version_of": QT_TRANSLATE_NOOP("acts", "newer version of another report"),
+    "version_of": QT_TRANSLATE_NOOP("acts", "make it a newer version of another report"),
 }
 _TAKEN_BACK = {
     "archived": QT_TRANSLATE_NOOP("acts", "take the report out of the archive"),
     "removed": QT_TRANSLATE_NOOP("acts", "bring the report back"),
-    "done": QT_TRANSLATE_NOOP("acts", "report not done"),
+    "done": QT_TRANSLATE_NOOP("acts", "mark the report as not done"),
     "blind": QT_TRANSLATE_NOOP("acts", "show what others decided"),
-    "version_of": QT_TRANSLATE_NOOP("acts", "no version of another report"),
+    "version_of": QT_TRANSLATE_NOOP("acts", "no longer a version of another report"),
 }
 _LABELLED = {
     "add": QT_TRANSLATE_NOOP("acts", "add label {name}"),

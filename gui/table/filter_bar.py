@@ -93,7 +93,7 @@ class FilterBar(QWidget):
             chosen = self._wanted.chosen.get(aspect, frozenset())
             said = " · ".join(self._word(aspect, value) for value in self._sorted(aspect, chosen))
             if len(said) > LONGEST_TITLE:
-                said = self.tr("{count} chosen").format(count=len(chosen))
+                said = self.tr("{count} selected").format(count=len(chosen))
             button.name(f"{_title(aspect)}: {said}" if chosen else _title(aspect))
             button.setDown(bool(chosen))
         self.clear.setVisible(not self._wanted.is_open)

@@ -57,7 +57,7 @@ class UnreadNumerals(QObject):
         """
         spans = self.remaining()
         if not spans and self.label.text():
-            raise UserError("This report has no unread numerals.")
+            raise UserError("This report has no unrecognised numbers.")
         if spans:
             caret = self._view.textCursor()
             chosen = self._view.offsets.span_to_text(caret.selectionStart(), caret.selectionEnd())
@@ -119,9 +119,16 @@ class UnreadNumerals(QObject):
     def _show_count(self) -> None:
         count = len(self.remaining())
         self.label.setText(
-            self.tr("unread numerals: {count}").format(count=count) if count else self.tr("no unread numerals")
+            self.tr("unrecognised numbers: {count}").format(count=count)
+            if count
+            else self.tr("no unrecognised numbers")
         )
-        self.label.setToolTip(self.tr("Numerals that are neither proposed, decided nor of a kind that is no figure"))
+        self.label.setToolTip(
+            self.tr(
+                "Numbers in the text that were neither proposed as figures, nor decided on, nor recognised as "
+                "something else, such as a date"
+            )
+        )
 
 
 def _sealed(read: Proposal, rows: Sequence[Decision]) -> list[Decision]:
@@ -134,7 +141,7 @@ def _sealed(read: Proposal, rows: Sequence[Decision]) -> list[Decision]:
         if row.target != read.figure.span:
             continue
         if row.remark is not None:
-            raise UserError("No figure is here yet. Confirm or reject the numeral first.")
+            raise UserError("There is no figure here yet. Confirm or reject the number first.")
         if row.verdict == "confirm":
             sealed[place] = replace(row, verdict="add")
         elif row.verdict == "reject":

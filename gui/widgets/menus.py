@@ -13,7 +13,7 @@ from ..style.plain_text import on_button, plain
 from ..style.words import QT_TRANSLATE_NOOP
 
 # commands of the same sort stand together in a menu of their own
-_EDGES = QT_TRANSLATE_NOOP("commands", "Edges")
+_EDGES = QT_TRANSLATE_NOOP("commands", "Start and end")
 SUBMENUS = {
     "set_kind": QT_TRANSLATE_NOOP("commands", "Kind"),
     "set_bound": QT_TRANSLATE_NOOP("commands", "Bound"),
@@ -24,7 +24,7 @@ SUBMENUS = {
     "move_end_word": _EDGES,
     "split": _EDGES,
     "join": _EDGES,
-    "walk_by": QT_TRANSLATE_NOOP("commands", "Walk"),
+    "walk_by": QT_TRANSLATE_NOOP("commands", "Order"),
 }
 
 

@@ -64,7 +64,7 @@
         <translation>已裁定</translation>
     </message>
     <message>
-        <source>Right</source>
+        <source>Correct</source>
         <translation>正确</translation>
     </message>
     <message>
@@ -76,7 +76,7 @@
         <translation>准确率</translation>
     </message>
     <message>
-        <source>Unchanged, share</source>
+        <source>Share unchanged</source>
         <translation>未改动占比</translation>
     </message>
     <message>
@@ -96,7 +96,7 @@
         <translation>来源(&amp;S)</translation>
     </message>
     <message>
-        <source>Each annotator counts as reading alone; what settled a dispute is left out. Compared: the targets two decided on; where they are few, somebody has read a part only. F1: spans, and spans with all attributes, that both have. κ: kinds of spans both have. α: decisions on the same targets, and the spans in the text; 1 is perfect, 0 what chance would give.</source>
+        <source>Each annotator&apos;s own decisions are compared; decisions that settled a dispute are left out. Compared: the targets that both annotators decided on; where there are few, one of them has read only a part. F1: spans, and records with all attributes, that both have. κ: the kinds of the spans that both have. α: decisions on the same targets, and spans in the text; 1 is perfect agreement, 0 is what chance would give.</source>
         <translation>每位标注员按各自独立的裁定计算，裁决分歧的结果不计入。可比较：两人都裁定过的对象；数量少说明有人只读了一部分。F1：双方共有的片段，以及共有且全部属性相同的整条数据。κ：双方共有片段的类别。α：对同一对象的裁定，以及正文中的片段；1 为完全一致，0 相当于随机一致。</translation>
     </message>
     <message>
@@ -119,7 +119,7 @@
         <translation>把“{words}”标为“{label}”</translation>
     </message>
     <message>
-        <source>A: {count} more like the last</source>
+        <source>A: {count} similar figures</source>
         <translation>A：还有 {count} 条同类</translation>
     </message>
 </context>
@@ -183,7 +183,7 @@
         <translation>来源</translation>
     </message>
     <message>
-        <source>Read the rows</source>
+        <source>Read the reports</source>
         <translation>读取各行</translation>
     </message>
     <message>
@@ -194,7 +194,7 @@
 <context>
     <name>Diagnostics</name>
     <message>
-        <source>The diagnostics are copied: no name, no path and no Chinese word is in them.</source>
+        <source>The diagnostics are copied. They contain no name, no path and no Chinese word.</source>
         <translation>诊断信息已复制：其中没有姓名、路径和任何中文词句。</translation>
     </message>
     <message>
@@ -209,11 +209,11 @@
         <translation>导出数据</translation>
     </message>
     <message>
-        <source>Only what was settled between annotators</source>
+        <source>Only figures settled between annotators</source>
         <translation>只要标注员之间已裁定的</translation>
     </message>
     <message>
-        <source>With the reports&apos; own words</source>
+        <source>Include the reports&apos; text</source>
         <translation>带报告原文</translation>
     </message>
     <message>
@@ -241,11 +241,11 @@
         <translation>已确认和新增的</translation>
     </message>
     <message>
-        <source>All decided, rejected ones too</source>
+        <source>All decided, including rejected</source>
         <translation>所有已定的，含否决的</translation>
     </message>
     <message>
-        <source>All, undecided proposals too</source>
+        <source>All, including undecided proposals</source>
         <translation>全部，含未定的提议</translation>
     </message>
     <message>
@@ -261,15 +261,15 @@
         <translation>按报告分为训练、开发、测试</translation>
     </message>
     <message>
-        <source>Of the annotators ticked</source>
+        <source>Own decisions of the annotators ticked</source>
         <translation>所选标注员各自的裁定</translation>
     </message>
     <message>
-        <source>Settled, and what nobody disputes</source>
+        <source>Settled or undisputed</source>
         <translation>已裁决的，以及没有分歧的</translation>
     </message>
     <message>
-        <source>What at least {count} read alike</source>
+        <source>Read the same by at least {count}</source>
         <translation>至少 {count} 人读法相同的</translation>
     </message>
     <message>
@@ -277,11 +277,11 @@
         <translation>数据(&amp;F)</translation>
     </message>
     <message>
-        <source>&amp;Whose</source>
+        <source>&amp;Whose decisions</source>
         <translation>谁的(&amp;W)</translation>
     </message>
     <message>
-        <source>Pa&amp;rts</source>
+        <source>Sp&amp;lit</source>
         <translation>分份(&amp;R)</translation>
     </message>
     <message>
@@ -311,11 +311,11 @@
 <context>
     <name>FigureForm</name>
     <message>
-        <source>Figure under decision</source>
+        <source>Current figure</source>
         <translation>当前数据</translation>
     </message>
     <message>
-        <source>Keep the changes (Enter)</source>
+        <source>Apply the changes (Enter)</source>
         <translation>采用修改（回车）</translation>
     </message>
     <message>
@@ -335,7 +335,7 @@
         <translation>重做</translation>
     </message>
     <message>
-        <source>{name}: ↓ lists phrases nearby</source>
+        <source>{name}: ↓ for nearby phrases</source>
         <translation>{name}：↓ 列出附近的词</translation>
     </message>
     <message>
@@ -351,27 +351,27 @@
         <translation>把握 {share}</translation>
     </message>
     <message>
-        <source>proposed by nobody</source>
+        <source>not proposed by any source</source>
         <translation>无人提议</translation>
     </message>
     <message>
-        <source>The value cannot be read. Write 559.2亿, 5%—6%, 三分之二, or digits: 5 6 is a range.</source>
+        <source>This value cannot be read. Write 559.2亿, 5%—6%, 三分之二 or plain digits; 5 6 is a range.</source>
         <translation>无法识别这个数值。可写 559.2亿、5%—6%、三分之二，或直接写数字：5 6 表示区间。</translation>
     </message>
     <message>
-        <source>A range goes from the lower end to the higher: 5 10. A composition is written 3:5:2.</source>
+        <source>Write a range with the lower number first: 5 10. Write a composition as 3:5:2.</source>
         <translation>区间须由低到高：5 10。结构写作 3:5:2。</translation>
     </message>
     <message>
-        <source>A composition has no unit, or %.</source>
+        <source>The unit of a composition must be % or empty.</source>
         <translation>结构没有单位，或单位为 %。</translation>
     </message>
     <message>
-        <source>The period is none. Write 2025, 2021-2025, 十四五 or 2025年上半年, or leave it empty.</source>
+        <source>This period cannot be read. Write 2025, 2021-2025, 十四五 or 2025年上半年, or leave it empty.</source>
         <translation>无法识别这个时期。可写 2025、2021-2025、十四五 或 2025年上半年，也可以留空。</translation>
     </message>
     <message>
-        <source>The base year is none. Write 1997, or leave it empty.</source>
+        <source>This base year cannot be read. Write a year like 1997, or leave it empty.</source>
         <translation>基期不是年份。请写 1997，或留空。</translation>
     </message>
 </context>
@@ -452,15 +452,15 @@
         <translation>按{encoding}读取。如文字有误，可换一种编码读取。</translation>
     </message>
     <message>
-        <source>The text of {name} is in the store already, with what was decided on it.</source>
+        <source>The text of {name} is already in the store, together with the decisions on it.</source>
         <translation>{name} 的文字已在标注库中，连同对它的裁定。</translation>
     </message>
     <message>
-        <source>The texts of {count} files are in the store already, with what was decided on them.</source>
+        <source>The texts of {count} files are already in the store, together with the decisions on them.</source>
         <translation>{count} 个文件的文字已在标注库中，连同对它们的裁定。</translation>
     </message>
     <message>
-        <source>{count} files could not be read, {came} came in. The first: {first}</source>
+        <source>{count} files could not be read; {came} reports were added. The first problem: {first}</source>
         <translation>{count}个文件未能读取，已读入{came}篇。第一个：{first}</translation>
     </message>
 </context>
@@ -475,7 +475,7 @@
         <translation>全部显示</translation>
     </message>
     <message>
-        <source>{count} chosen</source>
+        <source>{count} selected</source>
         <translation>选了 {count} 项</translation>
     </message>
     <message>
@@ -502,19 +502,19 @@
         <translation>在正文、数据和批注中查找</translation>
     </message>
     <message>
-        <source>Table too</source>
+        <source>Filter the table</source>
         <translation>同时筛选表格</translation>
     </message>
     <message>
-        <source>Show only the figures that hold these words, or whose clause does</source>
+        <source>In the table, show only the figures that contain these words or stand in a clause that does</source>
         <translation>只显示含有这些字的数据，或所在分句含有这些字的数据</translation>
     </message>
     <message>
-        <source>Previous hit (Shift+Enter)</source>
+        <source>Previous match (Shift+Enter)</source>
         <translation>上一处（Shift+Enter）</translation>
     </message>
     <message>
-        <source>Next hit (Enter)</source>
+        <source>Next match (Enter)</source>
         <translation>下一处（Enter）</translation>
     </message>
     <message>
@@ -522,7 +522,7 @@
         <translation>关闭（Esc）</translation>
     </message>
     <message>
-        <source>Nowhere in this report</source>
+        <source>Not found in this report</source>
         <translation>本报告中没有</translation>
     </message>
     <message>
@@ -533,11 +533,11 @@
 <context>
     <name>Gate</name>
     <message>
-        <source>A report is being opened; nothing was decided</source>
+        <source>A report is being opened, so nothing was decided</source>
         <translation>正在打开报告；没有裁定任何数据</translation>
     </message>
     <message>
-        <source>Brought back in sight, not decided yet; the next key decides</source>
+        <source>The current figure was out of sight and is shown again. Nothing was decided; press the key once more to decide</source>
         <translation>已回到当前数据，尚未裁定；再按一次才裁定</translation>
     </message>
 </context>
@@ -615,7 +615,7 @@
         <translation>快捷键</translation>
     </message>
     <message>
-        <source>What they do</source>
+        <source>Command</source>
         <translation>作用</translation>
     </message>
 </context>
@@ -626,7 +626,7 @@
         <translation>查找命令或键位</translation>
     </message>
     <message>
-        <source>&amp;Another key…</source>
+        <source>&amp;Add a key…</source>
         <translation>添加键位(&amp;A)…</translation>
     </message>
     <message>
@@ -634,11 +634,11 @@
         <translation>请按键…</translation>
     </message>
     <message>
-        <source>Key &amp;instead…</source>
+        <source>&amp;Replace the key…</source>
         <translation>改用键位(&amp;I)…</translation>
     </message>
     <message>
-        <source>&amp;Take it from there</source>
+        <source>&amp;Take it from that command</source>
         <translation>从那里移过来(&amp;T)</translation>
     </message>
     <message>
@@ -646,11 +646,11 @@
         <translation>不设键位(&amp;N)</translation>
     </message>
     <message>
-        <source>As &amp;delivered</source>
+        <source>Restore &amp;default</source>
         <translation>恢复默认(&amp;D)</translation>
     </message>
     <message>
-        <source>A&amp;ll as delivered</source>
+        <source>Restore a&amp;ll defaults</source>
         <translation>全部恢复默认(&amp;L)</translation>
     </message>
     <message>
@@ -666,15 +666,15 @@
         <translation>键位</translation>
     </message>
     <message>
-        <source>Delivered with</source>
+        <source>Default keys</source>
         <translation>默认键位</translation>
     </message>
     <message>
-        <source>{key} is the key of “{other}”.</source>
+        <source>{key} is already the key of “{other}”.</source>
         <translation>{key} 已用于“{other}”。</translation>
     </message>
     <message>
-        <source>The keys are changed.</source>
+        <source>The keys were changed.</source>
         <translation>键位已更改。</translation>
     </message>
 </context>
@@ -685,7 +685,7 @@
         <translation>正在导入标注……</translation>
     </message>
     <message>
-        <source>The labels were taken back in {number} reports.</source>
+        <source>The imported labels were taken back in {number} reports.</source>
         <translation>已在 {number} 份报告中撤回导入的标注。</translation>
     </message>
 </context>
@@ -700,11 +700,11 @@
         <translation>给“{words}”加标签</translation>
     </message>
     <message>
-        <source>A label&apos;s key or Enter puts it on · with Shift over the figures that are there · Esc leaves</source>
+        <source>A label&apos;s key or Enter: apply the label · with Shift: on top of existing figures · Esc: close</source>
         <translation>按标签的键或回车加上 · 同时按 Shift 则叠加在已有数据之上 · Esc 离开</translation>
     </message>
     <message>
-        <source>There is no label of your own yet. Ctrl+I makes one; Esc leaves.</source>
+        <source>You have no labels of your own yet. Press Ctrl+I to make one, or Esc to close.</source>
         <translation>还没有自定义标签。按 Ctrl+I 新建；Esc 离开。</translation>
     </message>
 </context>
@@ -715,7 +715,7 @@
         <translation>标签</translation>
     </message>
     <message>
-        <source>&amp;Keep (Enter)</source>
+        <source>&amp;Save (Enter)</source>
         <translation>保存(&amp;K)（回车）</translation>
     </message>
     <message>
@@ -771,7 +771,7 @@
         <translation>并入的标签</translation>
     </message>
     <message>
-        <source>kind</source>
+        <source>built-in kind</source>
         <translation>固有类别</translation>
     </message>
     <message>
@@ -779,11 +779,11 @@
         <translation>新标签</translation>
     </message>
     <message>
-        <source>reads as {label}</source>
+        <source>merged into {label}</source>
         <translation>已并入{label}</translation>
     </message>
     <message>
-        <source>taken back</source>
+        <source>undone</source>
         <translation>已撤销</translation>
     </message>
     <message>
@@ -794,7 +794,7 @@
 <context>
     <name>Library</name>
     <message>
-        <source>Done; {unread} numerals are unread: L goes to them.</source>
+        <source>The report is done. {unread} unrecognised numbers are left; press L to go to them.</source>
         <translation>已完成；还有 {unread} 个数字未读，按 L 前往。</translation>
     </message>
     <message>
@@ -806,11 +806,11 @@
         <translation>{count} 份报告</translation>
     </message>
     <message>
-        <source>{title} archived; the list’s “Archived” has it.</source>
+        <source>{title} is archived. It is listed under “Archived”.</source>
         <translation>{title} 已归档；在列表的“已归档”中可以找到。</translation>
     </message>
     <message>
-        <source>{title} removed; the list’s “Removed” has it, with every decision.</source>
+        <source>{title} is removed. It is listed under “Removed”, with all its decisions.</source>
         <translation>{title} 已移除；在列表的“已移除”中可以找到，所有裁定都在。</translation>
     </message>
 </context>
@@ -825,11 +825,11 @@
         <translation>另存到别处…</translation>
     </message>
     <message>
-        <source>No figure under this heading is undecided</source>
+        <source>There is no undecided figure under this heading</source>
         <translation>此标题之下没有未定的数据</translation>
     </message>
     <message>
-        <source>Given up, as it was not stored: {typed}</source>
+        <source>Discarded and not stored: {typed}</source>
         <translation>已放弃，没有存下：{typed}</translation>
     </message>
     <message>
@@ -844,7 +844,7 @@
         <translation>确认</translation>
     </message>
     <message>
-        <source>What will be done</source>
+        <source>Figures that will be changed</source>
         <translation>将要处理的数据</translation>
     </message>
     <message>
@@ -852,7 +852,7 @@
         <translation>{listed} 条中的 {taken} 条</translation>
     </message>
     <message>
-        <source>Enter does it · Shift+Enter only this one · Space leaves out · Esc leaves</source>
+        <source>Enter: decide all in one step · Shift+Enter: only this one · Space: leave out or include · Esc: close</source>
         <translation>回车：一步完成 · Shift+回车：只处理这一条 · 空格：剔除或恢复 · Esc：离开</translation>
     </message>
     <message>
@@ -860,18 +860,18 @@
         <translation>把握 ≥ {least}</translation>
     </message>
     <message>
-        <source>Enter does it · Shift+Enter only this one · ← → scope · − + confidence · Space leaves out · Esc leaves</source>
+        <source>Enter: decide all in one step · Shift+Enter: only this one · ← →: scope · − +: confidence · Space: leave out or include · Esc: close</source>
         <translation>回车：一步完成 · Shift+回车：只处理这一条 · ← →：范围 · − +：把握 · 空格：剔除或恢复 · Esc：离开</translation>
     </message>
     <message>
-        <source>{count} decided in one step; U takes it back</source>
+        <source>{count} decided in one step. Press U to undo.</source>
         <translation>一步处理了 {count} 条，按 U 撤销</translation>
     </message>
 </context>
 <context>
     <name>NameBar</name>
     <message>
-        <source>By what name shall your decisions be signed?</source>
+        <source>Which name should your decisions be signed with?</source>
         <translation>您的裁定以什么名字署名？</translation>
     </message>
     <message>
@@ -902,7 +902,7 @@
         <translation>正在比较文本…</translation>
     </message>
     <message>
-        <source>{count} decisions are carried over; undo takes them all back.</source>
+        <source>{count} decisions were carried over. Undo takes them all back.</source>
         <translation>已沿用 {count} 条裁定；撤销即可全部退回。</translation>
     </message>
 </context>
@@ -913,14 +913,14 @@
         <translation>批注</translation>
     </message>
     <message>
-        <source>Note on the figure · Enter keeps it · Esc leaves</source>
+        <source>Note on the figure · Enter: save · Esc: cancel</source>
         <translation>对这条数据的批注 · 回车保存 · Esc 离开</translation>
     </message>
 </context>
 <context>
     <name>Notice</name>
     <message>
-        <source>Put away</source>
+        <source>Close</source>
         <translation>收起</translation>
     </message>
 </context>
@@ -931,7 +931,7 @@
         <translation>由 {source} 提议</translation>
     </message>
     <message>
-        <source>the same</source>
+        <source>the same reading</source>
         <translation>相同</translation>
     </message>
 </context>
@@ -946,15 +946,15 @@
         <translation>指标与数据</translation>
     </message>
     <message>
-        <source>Enter confirms the pairs · Shift+↑ ↓ shift all indicators · Alt+↑ ↓ swap two · E edits one · D as the text lists them · Space leaves out · Esc leaves</source>
+        <source>Enter: confirm the pairs · Shift+↑ ↓: shift all indicators · Alt+↑ ↓: swap two · E: edit one · D: use the order in the text · Space: leave out or include · Esc: close</source>
         <translation>回车确认各对 · Shift+↑ ↓ 指标整体上移下移 · Alt+↑ ↓ 互换 · E 修改 · D 按原文所列 · 空格 略过 · Esc 离开</translation>
     </message>
     <message>
-        <source>The text lists no {count} indicators before these figures.</source>
+        <source>The text does not list {count} indicators before these figures.</source>
         <translation>原文在这些数据之前没有列出 {count} 个指标。</translation>
     </message>
     <message>
-        <source>{count} decided in one step; U takes it back</source>
+        <source>{count} decided in one step. Press U to undo.</source>
         <translation>一步确认了 {count} 个；按 U 撤销</translation>
     </message>
 </context>
@@ -977,11 +977,11 @@
         <translation>键位</translation>
     </message>
     <message>
-        <source>All as delivered</source>
+        <source>Restore all defaults</source>
         <translation>全部恢复默认</translation>
     </message>
     <message>
-        <source>The one that reads best</source>
+        <source>The most readable font</source>
         <translation>最适合阅读的字体</translation>
     </message>
 </context>
@@ -1093,15 +1093,15 @@
         <translation>全部</translation>
     </message>
     <message>
-        <source>As added</source>
+        <source>In the order added</source>
         <translation>按加入顺序</translation>
     </message>
     <message>
-        <source>No store is open. File, New store makes one.</source>
+        <source>No store is open. Make one with File › New store.</source>
         <translation>没有打开标注库。可用“文件”菜单新建。</translation>
     </message>
     <message>
-        <source>No report of the list says that.</source>
+        <source>No report in the list matches.</source>
         <translation>列表中没有符合的报告。</translation>
     </message>
     <message>
@@ -1109,7 +1109,7 @@
         <translation>把报告或文件夹拖到这里，或从“文件”菜单打开。</translation>
     </message>
     <message>
-        <source>No report is like that. The menu above lists others.</source>
+        <source>There is no such report. The menu above lists others.</source>
         <translation>没有这样的报告。可用上方菜单列出其他报告。</translation>
     </message>
 </context>
@@ -1135,7 +1135,7 @@
         <translation>做标记</translation>
     </message>
     <message>
-        <source>Take the flag off</source>
+        <source>Remove the flag</source>
         <translation>取消标记</translation>
     </message>
 </context>
@@ -1146,11 +1146,11 @@
         <translation>分歧</translation>
     </message>
     <message>
-        <source>There is no dispute that is not settled</source>
+        <source>There are no unsettled disputes</source>
         <translation>没有尚未裁决的分歧</translation>
     </message>
     <message>
-        <source>Dispute {number} of {count}, {left} open</source>
+        <source>Dispute {number} of {count}, {left} unsettled</source>
         <translation>分歧 {number}/{count}，未裁决 {left} 处</translation>
     </message>
     <message>
@@ -1158,7 +1158,7 @@
         <translation>已由 {name} 裁决：{reading}</translation>
     </message>
     <message>
-        <source>{keys} takes a reading · E another one, in the form · X no figure · ↑ ↓ go · U undo · Esc leaves</source>
+        <source>{keys}: choose a reading · E: another reading, in the form · X: no figure · ↑ ↓: go · U: undo · Esc: close</source>
         <translation>{keys} 采用该读法 · E 在右侧表单另定 · X 不是数据 · ↑ ↓ 前后移动 · U 撤销 · Esc 离开</translation>
     </message>
     <message>
@@ -1166,7 +1166,7 @@
         <translation>另定的读法</translation>
     </message>
     <message>
-        <source>All {count} disputes of this report are settled. S goes on in another report, U takes the last back</source>
+        <source>All {count} disputes of this report are settled. Press S to go on in another report, U to undo the last one</source>
         <translation>这份报告的 {count} 处分歧已全部裁决。按 S 转到另一份报告继续，按 U 撤回最后一处</translation>
     </message>
 </context>
@@ -1181,7 +1181,7 @@
         <translation>没有打开报告</translation>
     </message>
     <message>
-        <source>Begin with a report</source>
+        <source>Start with a report</source>
         <translation>从一份报告开始</translation>
     </message>
     <message>
@@ -1193,22 +1193,22 @@
         <translation>把报告文件或文件夹拖到这里，或者：</translation>
     </message>
     <message>
-        <source>Is the number marked in the text what the form at the right says? Enter confirms it, X rejects it, U takes that back. F1 lists every key.</source>
+        <source>Does the form at the right describe the figure marked in the text correctly? Press Enter to confirm it, X to reject it, U to undo. F1 lists all keys.</source>
         <translation>正文中标出的数据，与右侧表单所写一致吗？回车确认，X 否决，U 撤回。F1 列出所有按键。</translation>
     </message>
 </context>
 <context>
     <name>StatusBar</name>
     <message>
-        <source>Whose decisions are shown and made here</source>
+        <source>The annotator whose decisions are shown and stored here</source>
         <translation>这里显示和作出的是谁的裁定</translation>
     </message>
     <message>
-        <source>The order of the walk</source>
+        <source>The order in which you go through the figures</source>
         <translation>走查顺序</translation>
     </message>
     <message>
-        <source>How the report&apos;s file was read</source>
+        <source>The encoding the report&apos;s file was read with</source>
         <translation>报告文件的读取编码</translation>
     </message>
     <message>
@@ -1216,7 +1216,7 @@
         <translation>取消</translation>
     </message>
     <message>
-        <source>Kept as it was typed: {figure}; undo takes it back</source>
+        <source>Stored as typed: {figure}. Undo takes it back.</source>
         <translation>已按输入存下：{figure}；撤销即恢复</translation>
     </message>
     <message>
@@ -1240,7 +1240,7 @@
         <translation>✓ 本报告已完成：{all} 条数据中已裁定 {decided} 条</translation>
     </message>
     <message>
-        <source>✓ All {all} figures decided. Ctrl+D: the report is done</source>
+        <source>✓ All {all} figures decided. Press Ctrl+D to mark the report as done</source>
         <translation>✓ {all} 条数据全部已定。Ctrl+D：报告完成</translation>
     </message>
     <message>
@@ -1259,7 +1259,7 @@
 <context>
     <name>StoreActions</name>
     <message>
-        <source>Looking through the stores…</source>
+        <source>Reading the stores…</source>
         <translation>正在查看各标注库…</translation>
     </message>
     <message>
@@ -1267,7 +1267,7 @@
         <translation>正在合并…</translation>
     </message>
     <message>
-        <source>Merged: {decisions} decisions and {reports} reports came. The File menu can take it back.</source>
+        <source>Merged: {decisions} decisions and {reports} reports were added. The File menu can take the merge back.</source>
         <translation>已合并：新增 {decisions} 条裁定、{reports} 份报告。可在“文件”菜单撤回。</translation>
     </message>
     <message>
@@ -1275,7 +1275,7 @@
         <translation>正在撤回合并…</translation>
     </message>
     <message>
-        <source>The last merge is taken back: {count} decisions went. Merging again brings them back.</source>
+        <source>The last merge was taken back, and {count} decisions were removed. Merging again brings them back.</source>
         <translation>已撤回上一次合并，移出 {count} 条裁定。再次合并即可恢复。</translation>
     </message>
     <message>
@@ -1283,7 +1283,7 @@
         <translation>另存副本供分享</translation>
     </message>
     <message>
-        <source>A copy with {count} decisions is at {path}</source>
+        <source>A copy with {count} decisions was saved in {path}</source>
         <translation>含 {count} 条裁定的副本已存至 {path}</translation>
     </message>
     <message>
@@ -1299,15 +1299,15 @@
         <translation>正在保存…</translation>
     </message>
     <message>
-        <source>The store and {count} decisions it did not take are at {path}, which is open now.</source>
+        <source>The store and the {count} decisions that could not be written to it are saved in {path}, which is now open.</source>
         <translation>标注库连同未能写入的 {count} 条裁定已存至 {path}，现已打开该库。</translation>
     </message>
     <message>
-        <source>This report and {count} decisions are at {path}, which is open now. Merge it later.</source>
+        <source>This report and {count} decisions are saved in {path}, which is now open. You can merge it into your store later.</source>
         <translation>本报告与 {count} 条裁定已存至 {path}，现已打开该库，以后可再合并。</translation>
     </message>
     <message>
-        <source>The backup is open. What was there before is kept as a backup.</source>
+        <source>The backup is now open. The earlier contents of the store are kept as a backup of their own.</source>
         <translation>已打开该备份；原来的内容另存为一份备份。</translation>
     </message>
     <message>
@@ -1337,26 +1337,26 @@
 <context>
     <name>UnreadNumerals</name>
     <message>
-        <source>unread numerals: {count}</source>
+        <source>unrecognised numbers: {count}</source>
         <translation>未识别的数字：{count}</translation>
     </message>
     <message>
-        <source>no unread numerals</source>
+        <source>no unrecognised numbers</source>
         <translation>没有遗漏的数字</translation>
     </message>
     <message>
-        <source>Numerals that are neither proposed, decided nor of a kind that is no figure</source>
+        <source>Numbers in the text that were neither proposed as figures, nor decided on, nor recognised as something else, such as a date</source>
         <translation>既未提议、也未裁定、又不属于“不是数据”各类的数字</translation>
     </message>
 </context>
 <context>
     <name>Workspace</name>
     <message>
-        <source>The store of the earlier version is open where it is: {path}. Nothing was moved.</source>
+        <source>The store of an earlier version was opened from its old place: {path}. Nothing was moved.</source>
         <translation>早先版本的标注库在原处打开：{path}。没有移动任何文件。</translation>
     </message>
     <message>
-        <source>There is a store of an earlier version at {path}. Ctrl+O opens it.</source>
+        <source>There is a store of an earlier version at {path}. Press Ctrl+O to open it.</source>
         <translation>早先版本的标注库在 {path}，按 Ctrl+O 可以打开。</translation>
     </message>
     <message>
@@ -1364,11 +1364,11 @@
         <translation>标注员</translation>
     </message>
     <message>
-        <source>{name} decides from now on, and sees {name}&apos;s decisions. Those of {before} stay in the store.</source>
+        <source>{name} is the annotator from now on, and the decisions of {name} are shown. Those of {before} stay in the store.</source>
         <translation>从现在起由 {name} 裁定，显示的是 {name} 的裁定。{before} 的裁定仍在标注库中。</translation>
     </message>
     <message>
-        <source>You sign as {name} now. Every decision of {before} stays yours.</source>
+        <source>Your decisions are now signed {name}. All decisions of {before} stay yours.</source>
         <translation>现在以 {name} 署名。{before} 的所有裁定仍是您的。</translation>
     </message>
     <message>
@@ -1384,11 +1384,11 @@
         <translation>正在导出…</translation>
     </message>
     <message>
-        <source>{count} figures written to {path}</source>
+        <source>{count} figures were written to {path}</source>
         <translation>已将 {count} 条数据写入 {path}</translation>
     </message>
     <message>
-        <source>The figures are at {path} now.</source>
+        <source>The figures are now in {path}.</source>
         <translation>数据现已写入 {path}。</translation>
     </message>
 </context>
@@ -1435,7 +1435,7 @@
         <translation>移除报告</translation>
     </message>
     <message>
-        <source>report done</source>
+        <source>mark the report as done</source>
         <translation>报告完成</translation>
     </message>
     <message>
@@ -1443,7 +1443,7 @@
         <translation>隐藏他人的裁定</translation>
     </message>
     <message>
-        <source>newer version of another report</source>
+        <source>make it a newer version of another report</source>
         <translation>另一报告的新版本</translation>
     </message>
     <message>
@@ -1455,7 +1455,7 @@
         <translation>恢复报告</translation>
     </message>
     <message>
-        <source>report not done</source>
+        <source>mark the report as not done</source>
         <translation>报告未完成</translation>
     </message>
     <message>
@@ -1463,7 +1463,7 @@
         <translation>显示他人的裁定</translation>
     </message>
     <message>
-        <source>no version of another report</source>
+        <source>no longer a version of another report</source>
         <translation>不是另一报告的版本</translation>
     </message>
     <message>
@@ -1518,7 +1518,7 @@
 <context>
     <name>agreement</name>
     <message>
-        <source>nothing decided by two</source>
+        <source>nothing decided by both</source>
         <translation>没有两人都裁定的内容</translation>
     </message>
     <message>
@@ -1530,14 +1530,14 @@
         <translation>结果全部相同</translation>
     </message>
     <message>
-        <source>for two only</source>
+        <source>only for two annotators</source>
         <translation>仅适用于两人</translation>
     </message>
 </context>
 <context>
     <name>app</name>
     <message>
-        <source>Something went wrong in the program. Your decisions are on disk and you can go on. Copied and sent to whoever looks after the program, the report tells what it was.</source>
+        <source>Something went wrong in the program. Your decisions are on disk and you can go on. Copy the diagnostics and send them to whoever maintains the program, so that the cause can be found.</source>
         <translation>程序出了错。您的裁定都已存盘，可以继续工作。把诊断信息复制给维护程序的人，便可查明原因。</translation>
     </message>
     <message>
@@ -1545,11 +1545,11 @@
         <translation>程序出了问题：最近一次裁定没有写入标注库。请重新裁定，或在关闭窗口之前把未能写入的内容另存到别处。</translation>
     </message>
     <message>
-        <source>Something went wrong in the program: not all that this window shows is in the store. Open the report anew to see what is, and make the last decisions again.</source>
+        <source>Something went wrong in the program: not everything that this window shows is in the store. Open the report again to see what is stored, and make the last decisions again.</source>
         <translation>程序出了问题：窗口显示的内容并未全部写入标注库。请重新打开报告查看已写入的内容，再重做最后几条裁定。</translation>
     </message>
     <message>
-        <source>Something went wrong in the program, and the store cannot be read back to see whether your last decisions are in it. Check the store in the File menu before you go on.</source>
+        <source>Something went wrong in the program, and the store cannot be read to find out whether your last decisions are in it. Choose File › Check the store before you go on.</source>
         <translation>程序出了问题，而且标注库无法回读，不能确认最近的裁定是否已写入。请先用“文件 › 核查标注库”核查，再继续工作。</translation>
     </message>
 </context>
@@ -1644,11 +1644,11 @@
         <translation>终点左移一词</translation>
     </message>
     <message>
-        <source>This report is done</source>
+        <source>Mark the report as done</source>
         <translation>本报告已完成</translation>
     </message>
     <message>
-        <source>Next report not done</source>
+        <source>Next unfinished report</source>
         <translation>下一份未完成的报告</translation>
     </message>
     <message>
@@ -1664,7 +1664,7 @@
         <translation>查找报告</translation>
     </message>
     <message>
-        <source>List and sort the reports…</source>
+        <source>Filter and sort the reports…</source>
         <translation>列出与排序报告…</translation>
     </message>
     <message>
@@ -1672,19 +1672,19 @@
         <translation>名称、地区与年份…</translation>
     </message>
     <message>
-        <source>A newer version of…</source>
+        <source>Mark as a newer version of…</source>
         <translation>本报告是新版本…</translation>
     </message>
     <message>
-        <source>Archive, or take out of the archive</source>
+        <source>Archive or unarchive the report</source>
         <translation>归档／取消归档</translation>
     </message>
     <message>
-        <source>Remove, or bring back</source>
+        <source>Remove or restore the report</source>
         <translation>移除／恢复</translation>
     </message>
     <message>
-        <source>Bring back what was removed or archived last</source>
+        <source>Restore the report removed or archived last</source>
         <translation>恢复最近移除或归档的报告</translation>
     </message>
     <message>
@@ -1704,15 +1704,15 @@
         <translation>历史</translation>
     </message>
     <message>
-        <source>Undo back to the step chosen</source>
+        <source>Undo back to the selected step</source>
         <translation>撤销到所选步骤</translation>
     </message>
     <message>
-        <source>Take the other source&apos;s reading</source>
+        <source>Use the other source&apos;s reading</source>
         <translation>采用另一来源的读法</translation>
     </message>
     <message>
-        <source>Take the third source&apos;s reading</source>
+        <source>Use the third source&apos;s reading</source>
         <translation>采用第三来源的读法</translation>
     </message>
     <message>
@@ -1724,7 +1724,7 @@
         <translation>一致度…</translation>
     </message>
     <message>
-        <source>Hide others&apos; decisions, or show</source>
+        <source>Hide or show others&apos; decisions</source>
         <translation>隐藏或显示他人的裁定</translation>
     </message>
     <message>
@@ -1752,7 +1752,7 @@
         <translation>修复损坏的标注库…</translation>
     </message>
     <message>
-        <source>Save what could not be written…</source>
+        <source>Save unwritten decisions elsewhere…</source>
         <translation>保存未能写入的裁定…</translation>
     </message>
     <message>
@@ -1772,7 +1772,7 @@
         <translation>换一种编码读取…</translation>
     </message>
     <message>
-        <source>What could not be read…</source>
+        <source>Files that could not be read…</source>
         <translation>未能读取的文件…</translation>
     </message>
     <message>
@@ -1800,23 +1800,23 @@
         <translation>退出</translation>
     </message>
     <message>
-        <source>Confirm, go to the next undecided</source>
+        <source>Confirm and go to the next undecided</source>
         <translation>确认，到下一条未定的</translation>
     </message>
     <message>
-        <source>Confirm many…</source>
+        <source>Confirm several…</source>
         <translation>批量确认…</translation>
     </message>
     <message>
-        <source>Reject: no figure</source>
+        <source>Reject: not a figure</source>
         <translation>否决：不是数据</translation>
     </message>
     <message>
-        <source>More like the last…</source>
+        <source>Decide similar figures…</source>
         <translation>处理同类的…</translation>
     </message>
     <message>
-        <source>Flag, to come back</source>
+        <source>Flag, to come back later</source>
         <translation>做标记，待回看</translation>
     </message>
     <message>
@@ -1828,11 +1828,11 @@
         <translation>由所选文字新增数据</translation>
     </message>
     <message>
-        <source>New figure over those there</source>
+        <source>New figure on top of existing ones</source>
         <translation>在已有数据之上新增</translation>
     </message>
     <message>
-        <source>Pairs of the clause…</source>
+        <source>Pair indicators and figures…</source>
         <translation>本分句的指标与数据配对…</translation>
     </message>
     <message>
@@ -1844,11 +1844,11 @@
         <translation>在表单中修改</translation>
     </message>
     <message>
-        <source>Keep what the form says</source>
+        <source>Apply the form</source>
         <translation>采用表单内容</translation>
     </message>
     <message>
-        <source>Keep what the form says, go on</source>
+        <source>Apply the form and go to the next</source>
         <translation>采用表单内容，到下一条</translation>
     </message>
     <message>
@@ -1880,7 +1880,7 @@
         <translation>实际／目标</translation>
     </message>
     <message>
-        <source>Split at the caret or each numeral</source>
+        <source>Split at the cursor, or at each number</source>
         <translation>在光标处拆分，或按每个数字拆开</translation>
     </message>
     <message>
@@ -1900,7 +1900,7 @@
         <translation>管理标签…</translation>
     </message>
     <message>
-        <source>Copy what is selected</source>
+        <source>Copy the selection</source>
         <translation>复制所选内容</translation>
     </message>
     <message>
@@ -1908,11 +1908,11 @@
         <translation>在正文、数据和批注中查找</translation>
     </message>
     <message>
-        <source>Next hit</source>
+        <source>Next match</source>
         <translation>下一处</translation>
     </message>
     <message>
-        <source>Previous hit</source>
+        <source>Previous match</source>
         <translation>上一处</translation>
     </message>
     <message>
@@ -1944,15 +1944,15 @@
         <translation>上一条有标记的</translation>
     </message>
     <message>
-        <source>Figure decided last</source>
+        <source>Last decided figure</source>
         <translation>最后裁定的一条</translation>
     </message>
     <message>
-        <source>Next numeral nobody has read</source>
+        <source>Next unrecognised number</source>
         <translation>下一个未识别的数字</translation>
     </message>
     <message>
-        <source>Previous numeral nobody has read</source>
+        <source>Previous unrecognised number</source>
         <translation>上一个未识别的数字</translation>
     </message>
     <message>
@@ -1976,7 +1976,7 @@
         <translation>正常字号</translation>
     </message>
     <message>
-        <source>Colours of the system</source>
+        <source>System colours</source>
         <translation>跟随系统配色</translation>
     </message>
     <message>
@@ -1992,7 +1992,7 @@
         <translation>快捷键</translation>
     </message>
     <message>
-        <source>Key sheet to print…</source>
+        <source>Print the key list…</source>
         <translation>打印快捷键表…</translation>
     </message>
     <message>
@@ -2016,7 +2016,7 @@
         <translation>关于标数</translation>
     </message>
     <message>
-        <source>Edges</source>
+        <source>Start and end</source>
         <translation>起止位置</translation>
     </message>
     <message>
@@ -2032,7 +2032,7 @@
         <translation>否决并注明原因</translation>
     </message>
     <message>
-        <source>Walk</source>
+        <source>Order</source>
         <translation>走读顺序</translation>
     </message>
 </context>
@@ -2071,11 +2071,11 @@
         <translation>裁定署名(&amp;N)：</translation>
     </message>
     <message>
-        <source>It is &amp;my name: all I decided stays mine and is shown</source>
+        <source>This is &amp;my name: all my decisions stay mine and are shown</source>
         <translation>是我自己的名字(&amp;M)：我已作的裁定仍是我的，照样显示</translation>
     </message>
     <message>
-        <source>It is &amp;somebody else&apos;s: only their decisions are shown from now on</source>
+        <source>This is &amp;somebody else: only their decisions are shown from now on</source>
         <translation>是另一个人的名字(&amp;S)：从此只显示那个人的裁定</translation>
     </message>
     <message>
@@ -2115,7 +2115,7 @@
         <translation>将 {name} 中的标注导入为……</translation>
     </message>
     <message>
-        <source>Decisions are signed with your name: one step in each report, which undo takes back. Proposals wait for somebody to decide on them.</source>
+        <source>As decisions, they are signed with your name, one step in each report, which can be undone. As proposals, they wait for somebody to decide on them.</source>
         <translation>“裁定”以您的名字署名：每份报告一步，可撤销。“提议”留待有人裁定。</translation>
     </message>
     <message>
@@ -2127,7 +2127,7 @@
         <translation>提议(&amp;P)</translation>
     </message>
     <message>
-        <source>Key sheet as PDF</source>
+        <source>Key list as PDF</source>
         <translation>快捷键表存为 PDF</translation>
     </message>
     <message>
@@ -2168,15 +2168,15 @@ MIT 许可。
         <translation>{path} 就是标注库本身。请为导出的数据另取名称。</translation>
     </message>
     <message>
-        <source>Parts are files of their own. Name a file for them by -o.</source>
+        <source>The parts are written to files of their own. Name a file for them with -o.</source>
         <translation>分份要各写成文件。请用 -o 指定文件名。</translation>
     </message>
     <message>
-        <source>{form} is no text to show on a screen. Name a file for it by -o.</source>
+        <source>{form} cannot be shown as text on the screen. Name a file for it with -o.</source>
         <translation>{form} 不是能显示在屏幕上的文本。请用 -o 指定文件。</translation>
     </message>
     <message>
-        <source>{name} is no annotator of this store; name one of: {known}.</source>
+        <source>{name} is not an annotator of this store. Name one of: {known}.</source>
         <translation>{name} 不是这个标注库的标注员；请从中选一：{known}。</translation>
     </message>
     <message>
@@ -2188,15 +2188,15 @@ MIT 许可。
         <translation>库中没有标签 {name}。请检查名称。</translation>
     </message>
     <message>
-        <source>What is undecided in {name} was left out: a fault of the program broke the work on it off. The log has the details: {log}</source>
+        <source>The undecided figures of {name} were left out, because an error in the program stopped the work on it. The log has the details: {log}</source>
         <translation>{name} 中未定的数据未导出：程序处理时出错。详情见日志：{log}</translation>
     </message>
     <message>
-        <source>The labels of {name} were left out: a fault of the program broke the work on it off. The log has the details: {log}</source>
+        <source>The labels of {name} were left out, because an error in the program stopped the work on it. The log has the details: {log}</source>
         <translation>{name} 的标注未导入：程序处理时出错。详情见日志：{log}</translation>
     </message>
     <message>
-        <source>{said} is no pair. Write it like LABEL=growth.</source>
+        <source>{said} is not a pair. Write it like LABEL=growth.</source>
         <translation>{said} 不成对。请写成 标签=growth。</translation>
     </message>
     <message>
@@ -2204,11 +2204,11 @@ MIT 许可。
         <translation>第 {line} 行：{reason}</translation>
     </message>
     <message>
-        <source>A fault of the program broke this off. Its log has the details: {log}</source>
+        <source>An error in the program stopped this. The log has the details: {log}</source>
         <translation>程序出错，操作已中断。详情见日志：{log}</translation>
     </message>
     <message>
-        <source>{name} was passed over: a fault of the program broke the work on it off. The log has the details: {log}</source>
+        <source>{name} was skipped, because an error in the program stopped the work on it. The log has the details: {log}</source>
         <translation>已跳过 {name}：程序处理时出错。详情见日志：{log}</translation>
     </message>
     <message>
@@ -2240,15 +2240,15 @@ MIT 许可。
         <translation>{name}中没有数据行；请选择其他文件。</translation>
     </message>
     <message>
-        <source>{name} is not in the archive any more. Open it again.</source>
+        <source>{name} is no longer in the archive. Open the archive again.</source>
         <translation>{name} 已不在压缩包中。请重新打开。</translation>
     </message>
     <message>
-        <source>Row {row} of {name} cannot be made sense of.</source>
+        <source>Row {row} of {name} cannot be understood.</source>
         <translation>无法理解 {name} 的第 {row} 行。</translation>
     </message>
     <message>
-        <source>{name} has no column of texts; say which one holds them.</source>
+        <source>{name} has no column of texts; name the column that holds them.</source>
         <translation>{name}中没有正文列；请指明哪一列是正文。</translation>
     </message>
     <message>
@@ -2264,15 +2264,15 @@ MIT 许可。
         <translation>有 {number} 个损坏的字符已替换为 U+FFFD。</translation>
     </message>
     <message>
-        <source>{name} has a document type, which no office program writes; it may be made to do harm. Save it again in Word or WPS.</source>
+        <source>{name} contains a document type declaration, which no office program writes; it may be meant to do harm. Save it again in Word or WPS.</source>
         <translation>{name}带有文档类型声明，办公软件不会这样写，可能是恶意文件。请在Word或WPS中重新保存。</translation>
     </message>
     <message>
-        <source>{name} is damaged or of another kind than its name says. Save it again.</source>
+        <source>{name} is damaged, or is not the kind of file that its name says. Save it again.</source>
         <translation>{name}已损坏，或与其文件名所示的类型不符。请重新保存。</translation>
     </message>
     <message>
-        <source>{name} is nested beyond measure. Save it again in Word or WPS.</source>
+        <source>{name} is nested too deeply. Save it again in Word or WPS.</source>
         <translation>{name}嵌套层数过多。请在Word或WPS中重新保存。</translation>
     </message>
     <message>
@@ -2288,7 +2288,7 @@ MIT 许可。
         <translation>{name}是旧版Word或WPS格式。请在Word或WPS中打开，另存为.docx后再打开。</translation>
     </message>
     <message>
-        <source>{name} is locked by a password. Save it without one and open it again.</source>
+        <source>{name} is protected by a password. Save it without one and open it again.</source>
         <translation>{name}有密码保护。请取消密码后重新保存并打开。</translation>
     </message>
     <message>
@@ -2308,11 +2308,11 @@ MIT 许可。
         <translation>{name}是电子表格。请另存为CSV后再打开。</translation>
     </message>
     <message>
-        <source>{name} is of another office program. Save it as .docx there and open that.</source>
+        <source>{name} was made by another office program. Save it there as .docx and open that.</source>
         <translation>{name}是其他办公软件的文件。请在该软件中另存为.docx后再打开。</translation>
     </message>
     <message>
-        <source>{name} is packed in a way that cannot be opened here. Unpack it and open what is in it.</source>
+        <source>{name} is an archive of a kind that cannot be opened here. Unpack it and open what is in it.</source>
         <translation>{name}的压缩格式无法在此打开。请解压后打开其中的文件。</translation>
     </message>
     <message>
@@ -2324,11 +2324,11 @@ MIT 许可。
         <translation>{name}是程序或数据库，不是文本。请选择其他文件。</translation>
     </message>
     <message>
-        <source>{name} is not of a kind that can be read ({known}); save it as plain text.</source>
+        <source>{name} is not a kind of file that can be read ({known}); save it as plain text.</source>
         <translation>{name} 不是可读取的格式（{known}）；请另存为纯文本。</translation>
     </message>
     <message>
-        <source>{name} is open in another program, which lets nobody read it. Close it there and try again.</source>
+        <source>{name} is open in another program, which does not let it be read. Close it there and try again.</source>
         <translation>{name} 正在另一个程序中打开，别的程序无法读取。请在那里关闭后重试。</translation>
     </message>
     <message>
@@ -2336,7 +2336,7 @@ MIT 许可。
         <translation>{name} 是文件夹；请选其中的文件。</translation>
     </message>
     <message>
-        <source>{name} is no file but a device or a pipe; choose another.</source>
+        <source>{name} is not a file but a device or a pipe; choose another.</source>
         <translation>{name}不是文件而是设备或管道；请选择其他文件。</translation>
     </message>
     <message>
@@ -2356,11 +2356,11 @@ MIT 许可。
         <translation>{name} 没有文字；请另选文件。</translation>
     </message>
     <message>
-        <source>{number} invisible characters stand in the text, which may show numbers turned around.</source>
+        <source>The text contains {number} invisible characters, which may show numbers in reverse order.</source>
         <translation>文中有{number}个不可见字符，可能使数字显示颠倒。</translation>
     </message>
     <message>
-        <source>The clipboard holds more than {limit} characters. Copy the report alone, or in parts.</source>
+        <source>The clipboard holds more than {limit} characters. Copy only the report, or one part of it at a time.</source>
         <translation>剪贴板中的文字超过 {limit} 个字符。请只复制报告本身，或分几部分复制。</translation>
     </message>
     <message>
@@ -2384,7 +2384,7 @@ MIT 许可。
         <translation>{name}是扫描件，各页均为图片。请先识别文字（OCR），存为.txt或.docx后再打开。</translation>
     </message>
     <message>
-        <source>{name} does not say which characters its fonts draw. Have its text recognized (OCR), save that as .txt or .docx and open it.</source>
+        <source>{name} does not say which characters the shapes in its fonts stand for. Have its text recognized (OCR), save that as .txt or .docx and open it.</source>
         <translation>{name}的字体没有说明所绘的是哪些字。请先识别文字（OCR），存为.txt或.docx后再打开。</translation>
     </message>
     <message>
@@ -2396,27 +2396,27 @@ MIT 许可。
         <translation>{name}超过{limit}页；请拆分后分别打开。</translation>
     </message>
     <message>
-        <source>{name} took longer than {seconds} seconds to read and was given up. Split it and import the parts.</source>
+        <source>Reading {name} took longer than {seconds} seconds and was stopped. Split it and import the parts.</source>
         <translation>读取 {name} 超过 {seconds} 秒，已放弃。请拆分后分别导入。</translation>
     </message>
     <message>
-        <source>{name} broke off the program that reads it: it is damaged, made to do harm, or too large. Split it and import the parts.</source>
+        <source>{name} stopped the program that reads it: the file is damaged, meant to do harm, or too large. Split it and import the parts.</source>
         <translation>{name} 使读取程序中断：文件损坏、带有恶意或过大。请拆分后分别导入。</translation>
     </message>
     <message>
-        <source>{name} took longer than {seconds} seconds to read and was given up. Save it as plain text and open that.</source>
+        <source>Reading {name} took longer than {seconds} seconds and was stopped. Save it as plain text and open that.</source>
         <translation>读取{name}超过{seconds}秒，已放弃。请另存为纯文本后再打开。</translation>
     </message>
     <message>
-        <source>{name} broke off the program that reads it: it is damaged, made to do harm, or needs too much memory. Save it as plain text and open that.</source>
+        <source>{name} stopped the program that reads it: the file is damaged, meant to do harm, or needs too much memory. Save it as plain text and open that.</source>
         <translation>{name}使读取程序中断：文件已损坏、含恶意内容或需要过多内存。请另存为纯文本后再打开。</translation>
     </message>
     <message>
-        <source>{name} holds more text than can be handed over; split it and open the parts.</source>
+        <source>{name} holds too much text; split it and open the parts.</source>
         <translation>{name}的文字过多；请拆分后分别打开。</translation>
     </message>
     <message>
-        <source>{name} cannot be made sense of. Save it as plain text and open that.</source>
+        <source>{name} cannot be understood. Save it as plain text and open that.</source>
         <translation>无法解读{name}。请另存为纯文本后再打开。</translation>
     </message>
     <message>
@@ -2424,15 +2424,15 @@ MIT 许可。
         <translation>读取{name}需要超过{memory} MB内存。请另存为纯文本后再打开。</translation>
     </message>
     <message>
-        <source>Line {line} of {name} cannot be read as a table&apos;s.</source>
+        <source>Line {line} of {name} cannot be read as a row of a table.</source>
         <translation>{name}第{line}行无法按表格读取。</translation>
     </message>
     <message>
-        <source>Line {line} of {name} is no JSON object.</source>
+        <source>Line {line} of {name} is not a JSON object.</source>
         <translation>{name}第{line}行不是JSON对象。</translation>
     </message>
     <message>
-        <source>{name} is no JSON, or too long a list; save it as JSON lines.</source>
+        <source>{name} is not JSON, or its list is too long; save it as JSON lines.</source>
         <translation>{name}不是JSON，或列表过长；请另存为JSONL。</translation>
     </message>
     <message>
@@ -2440,11 +2440,11 @@ MIT 许可。
         <translation>{name}第{row}行的“{column}”列没有文字。</translation>
     </message>
     <message>
-        <source>{name} holds no text of its own; save the page whole, or its text as .txt.</source>
+        <source>{name} holds no text of its own; save the complete page, or its text as .txt.</source>
         <translation>{name}本身没有正文；请完整保存网页，或将正文存为.txt。</translation>
     </message>
     <message>
-        <source>{number} characters beside the article were left out.</source>
+        <source>{number} characters outside the article were left out.</source>
         <translation>已略去正文之外的{number}个字符。</translation>
     </message>
     <message>
@@ -2456,19 +2456,19 @@ MIT 许可。
         <translation>{name}解压后超过{limit} MB或{parts}个文件；请解压后打开其中一部分。</translation>
     </message>
     <message>
-        <source>{name} is no file but a link or a device in an archive. Pack the file itself.</source>
+        <source>{name} is not a file but a link or a device in an archive. Put the file itself into the archive.</source>
         <translation>{name}在压缩包里不是文件而是链接或设备。请把文件本身打包。</translation>
     </message>
     <message>
-        <source>There is no {name}.txt beside it.</source>
+        <source>There is no {name}.txt in the same folder.</source>
         <translation>旁边没有 {name}.txt。</translation>
     </message>
     <message>
-        <source>This is no entity with its span.</source>
+        <source>This is not an entity with its span.</source>
         <translation>这不是带位置的实体。</translation>
     </message>
     <message>
-        <source>The words from {start} to {end} are others.</source>
+        <source>The words from {start} to {end} are different.</source>
         <translation>{start} 到 {end} 处的文字与所记不符。</translation>
     </message>
     <message>
@@ -2476,11 +2476,11 @@ MIT 许可。
         <translation>{number} 个跨行的数据在行末被分成两段。</translation>
     </message>
     <message>
-        <source>{number} blanks are written as ▁.</source>
+        <source>{number} spaces are written as ▁.</source>
         <translation>{number} 个空白字符写作 ▁。</translation>
     </message>
     <message>
-        <source>This is no character with its tag.</source>
+        <source>This is not a character with its tag.</source>
         <translation>这不是一个字和它的标记。</translation>
     </message>
     <message>
@@ -2488,15 +2488,15 @@ MIT 许可。
         <translation>{number} 条数据与其他数据重叠；doccano 项目若不允许重叠，会丢弃它们。</translation>
     </message>
     <message>
-        <source>{start} to {end} cuts a character in two.</source>
+        <source>The span from {start} to {end} cuts a character in two.</source>
         <translation>{start} 到 {end} 把一个字切成两半。</translation>
     </message>
     <message>
-        <source>{value} is no span with a label.</source>
+        <source>{value} is not a span with a label.</source>
         <translation>{value} 不是带标签的片段。</translation>
     </message>
     <message>
-        <source>A figure of {report} does not stand where it should ({start} to {end}). Nothing was written.</source>
+        <source>A figure of {report} is not where it should be in the text ({start} to {end}). Nothing was written.</source>
         <translation>{report} 中有一条数据不在应在的位置（{start} 至 {end}）。未写入任何内容。</translation>
     </message>
     <message>
@@ -2504,15 +2504,15 @@ MIT 许可。
         <translation>{number} 条已否决或未定的数据未写入；此格式无处可放。</translation>
     </message>
     <message>
-        <source>{number} figures leave without the words their attributes were read from; JSONL tells them.</source>
+        <source>{number} figures are exported without the words their attributes were read from; JSONL includes those.</source>
         <translation>{number} 处数据未带属性所依据的文字；JSONL 里有。</translation>
     </message>
     <message>
-        <source>{number} disputes are open and were left out; settle them first.</source>
+        <source>{number} disputes are not settled and were left out; settle them first.</source>
         <translation>{number} 处分歧尚未裁决，没有导出；请先裁决。</translation>
     </message>
     <message>
-        <source>{number} figures have only their spans and kinds there; values and the rest have no place.</source>
+        <source>{number} figures are exported with their spans and kinds only; this format has no place for values and other attributes.</source>
         <translation>{number} 条数据只有片段和类别；数值等其余内容此格式无处可放。</translation>
     </message>
     <message>
@@ -2520,35 +2520,35 @@ MIT 许可。
         <translation>{number} 个与更长数据重叠的数据未写入。</translation>
     </message>
     <message>
-        <source>{value} is no offset.</source>
+        <source>{value} is not an offset.</source>
         <translation>{value} 不是位置。</translation>
     </message>
     <message>
-        <source>{start} to {end} is no span of the text.</source>
+        <source>{start} to {end} is not a span of the text.</source>
         <translation>{start} 到 {end} 不是文本中的片段。</translation>
     </message>
     <message>
-        <source>{value} is no list of spans.</source>
+        <source>{value} is not a list of spans.</source>
         <translation>{value} 不是片段的列表。</translation>
     </message>
     <message>
-        <source>{value} is no label.</source>
+        <source>{value} is not a label.</source>
         <translation>{value} 不是标签。</translation>
     </message>
     <message>
-        <source>This is no JSON object.</source>
+        <source>This is not a JSON object.</source>
         <translation>这不是 JSON 对象。</translation>
     </message>
     <message>
-        <source>Line {line} is no exported figure. Check the file.</source>
+        <source>Line {line} is not an exported figure. Check the file.</source>
         <translation>第 {line} 行不是导出的数据。请检查文件。</translation>
     </message>
     <message>
-        <source>This is no exported figure.</source>
+        <source>This is not an exported figure.</source>
         <translation>这不是导出的数据。</translation>
     </message>
     <message>
-        <source>{path} holds no labels that can be read: doccano, Label Studio, brat, spaCy, Prodigy, CoNLL or JSONL.</source>
+        <source>{path} holds no labels in a format that can be read: doccano, Label Studio, brat, spaCy, Prodigy, CoNLL or JSONL.</source>
         <translation>{path} 中没有能读的标注：doccano、Label Studio、brat、spaCy、Prodigy、CoNLL 或 JSONL。</translation>
     </message>
     <message>
@@ -2556,11 +2556,11 @@ MIT 许可。
         <translation>{path} 超过 {limit} MB。请拆分。</translation>
     </message>
     <message>
-        <source>{path} is not in UTF-8. Save it so and try again.</source>
+        <source>{path} is not in UTF-8. Save it in UTF-8 and try again.</source>
         <translation>{path} 不是 UTF-8 编码。请另存为 UTF-8 后重试。</translation>
     </message>
     <message>
-        <source>{path} is no whole archive. Make or fetch it again.</source>
+        <source>{path} is not a complete archive. Make or download it again.</source>
         <translation>{path} 不是完整的压缩包。请重新生成或下载。</translation>
     </message>
     <message>
@@ -2568,11 +2568,11 @@ MIT 许可。
         <translation>它在压缩包中已损坏。</translation>
     </message>
     <message>
-        <source>{path} is no whole JSON file. Make or fetch it again.</source>
+        <source>{path} is not a complete JSON file. Make or download it again.</source>
         <translation>{path} 不是完整的 JSON 文件。请重新生成或下载。</translation>
     </message>
     <message>
-        <source>This line cannot be made sense of.</source>
+        <source>This line cannot be understood.</source>
         <translation>无法理解这一行。</translation>
     </message>
     <message>
@@ -2588,15 +2588,15 @@ MIT 许可。
         <translation>{number} 处批注和标记未写入。</translation>
     </message>
     <message>
-        <source>This task cannot be made sense of.</source>
+        <source>This task cannot be understood.</source>
         <translation>无法理解这个任务。</translation>
     </message>
     <message>
-        <source>Its text has more than {limit} characters, and is no report&apos;s.</source>
+        <source>Its text has more than {limit} characters, which is too long for a report.</source>
         <translation>它的文本超过 {limit} 个字符，不是报告的文本。</translation>
     </message>
     <message>
-        <source>{number} figures without a period were left out; this format has a time for each.</source>
+        <source>{number} figures without a period were left out, because this format needs a time for each.</source>
         <translation>{number} 处没有时期的数据未写入；此格式每项都要有时间。</translation>
     </message>
     <message>
@@ -2604,15 +2604,15 @@ MIT 许可。
         <translation>{number} 处没有数值的标签未写入。</translation>
     </message>
     <message>
-        <source>It was answered by {answer} and is left out.</source>
+        <source>It was answered with {answer} and is left out.</source>
         <translation>那里的回答是 {answer}，不收。</translation>
     </message>
     <message>
-        <source>{number} reports are named by their digests; their texts are not there.</source>
+        <source>{number} reports are named by their digests only; their texts are missing.</source>
         <translation>{number} 份报告只写其摘要值，不含正文。</translation>
     </message>
     <message>
-        <source>{count} figures are more than a sheet holds. Choose fewer reports, or export CSV.</source>
+        <source>{count} figures are more than a sheet can hold. Choose fewer reports, or export CSV.</source>
         <translation>{count} 处数据超出一张表的容量。请少选些报告，或导出 CSV。</translation>
     </message>
     <message>
@@ -2620,19 +2620,19 @@ MIT 许可。
         <translation>{number} 个数值的位数超出 Excel 能保留的，写为文本。</translation>
     </message>
     <message>
-        <source>{number} texts are longer than a cell holds and were cut.</source>
+        <source>{number} texts are longer than a cell can hold and were cut.</source>
         <translation>{number} 段文字超出单元格容量，已截短。</translation>
     </message>
     <message>
-        <source>A process that finds figures was ended from outside. Try again with fewer processes (--jobs).</source>
+        <source>A process that finds figures was ended from outside the program. Try again with fewer processes (--jobs).</source>
         <translation>查找数据的一个进程被外部终止。请减少进程数（--jobs）再试。</translation>
     </message>
     <message>
-        <source>{form} marks the reports&apos; own words and cannot leave without them.</source>
+        <source>{form} marks words in the reports&apos; text and cannot be exported without it.</source>
         <translation>{form} 标在报告原文上，不能不带原文。</translation>
     </message>
     <message>
-        <source>{path} is the name of a store. Give the exported figures another.</source>
+        <source>{path} is the name of a store. Give the exported figures another name.</source>
         <translation>{path} 是标注库的名称。请为导出的数据另取名称。</translation>
     </message>
     <message>
@@ -2648,7 +2648,7 @@ MIT 许可。
         <translation>{report} 有一条数据超出正文（{start} 至 {end}）。没有写出任何内容。</translation>
     </message>
     <message>
-        <source>There is no kind or label named {name}. Make the label, or say which it is.</source>
+        <source>There is no kind or label named {name}. Make the label, or say which one it stands for.</source>
         <translation>没有名为 {name} 的类型或标签。请先建标签，或说明它对应什么。</translation>
     </message>
     <message>
@@ -2672,7 +2672,7 @@ MIT 许可。
         <translation>文件没有说明是谁的裁定。请指定标注员。</translation>
     </message>
     <message>
-        <source>The source needs a name other than {name}. Give it by --source.</source>
+        <source>The source needs a name other than {name}. Give it with --source.</source>
         <translation>来源需要一个不同于 {name} 的名称，请用 --source 给出。</translation>
     </message>
     <message>
@@ -2696,7 +2696,7 @@ MIT 许可。
         <translation>缺少 {field}。</translation>
     </message>
     <message>
-        <source>{start} to {end} is no span of the report.</source>
+        <source>{start} to {end} is not a span of the report.</source>
         <translation>{start} 至 {end} 不是报告中的片段。</translation>
     </message>
     <message>
@@ -2716,27 +2716,27 @@ MIT 许可。
         <translation>库中没有一份报告有这一行。</translation>
     </message>
     <message>
-        <source>This line stands in several reports. Name the report.</source>
+        <source>This line is in several reports. Name the report.</source>
         <translation>几份报告里都有这一行。请指定报告。</translation>
     </message>
     <message>
-        <source>The report&apos;s text is another, and the label tells no words to look for.</source>
+        <source>The report has a different text, and the label gives no words to look for.</source>
         <translation>报告文本不同，而标注没有带可供查找的原话。</translation>
     </message>
     <message>
-        <source>{words} does not stand in the report any more.</source>
+        <source>{words} is no longer in the report.</source>
         <translation>报告里已没有“{words}”。</translation>
     </message>
     <message>
-        <source>{words} stands in the report, but with other words around it.</source>
+        <source>{words} is in the report, but with other words around it.</source>
         <translation>报告里有“{words}”，但前后文字不同。</translation>
     </message>
     <message>
-        <source>{words} stands in several places of the report.</source>
+        <source>{words} is in several places of the report.</source>
         <translation>报告里有几处“{words}”。</translation>
     </message>
     <message>
-        <source>{path} broke off the program that reads it.</source>
+        <source>{path} stopped the program that reads it.</source>
         <translation>{path} 使读取程序中断。</translation>
     </message>
     <message>
@@ -2744,19 +2744,19 @@ MIT 许可。
         <translation>无法读取 {path}（{reason}）。请检查名称。</translation>
     </message>
     <message>
-        <source>{path} is open in another program and stays as it was. Close it there and go on with --resume: what was found is kept beside it.</source>
+        <source>{path} is open in another program and was not changed. Close it there and go on with --resume: what was found is kept in a file next to it.</source>
         <translation>{path} 正在另一个程序中打开，保持原样。请在那里关闭后用 --resume 继续，已找到的内容保存在它旁边。</translation>
     </message>
     <message>
-        <source>{path} could not be written ({reason}). What was found so far is kept beside it; go on with --resume.</source>
+        <source>{path} could not be written ({reason}). What was found so far is kept in a file next to it; go on with --resume.</source>
         <translation>{path} 无法写入（{reason}）。已找到的内容保存在它旁边；用 --resume 接着做。</translation>
     </message>
     <message>
-        <source>{said} is no ratio. Write it like 80/10/10 or 80/20.</source>
+        <source>{said} is not a ratio. Write it like 80/10/10 or 80/20.</source>
         <translation>{said} 不是比例。请写成 80/10/10 或 80/20。</translation>
     </message>
     <message>
-        <source>{value} is no number of at most {most} digits.</source>
+        <source>{value} is not a number of at most {most} digits.</source>
         <translation>{value} 不是不超过 {most} 位的数。</translation>
     </message>
     <message>
@@ -2764,11 +2764,11 @@ MIT 许可。
         <translation>一个数值最多含 {most} 个数。</translation>
     </message>
     <message>
-        <source>{period} is no period. Write 2025, 2021/2025 or 2025-01/2025-09.</source>
+        <source>{period} is not a period. Write 2025, 2021/2025 or 2025-01/2025-09.</source>
         <translation>{period} 不是时期。请写成 2025、2021/2025 或 2025-01/2025-09。</translation>
     </message>
     <message>
-        <source>{year} is no year. Write it like 1997.</source>
+        <source>{year} is not a year. Write it like 1997.</source>
         <translation>{year}不是年份。请写成 1997 这样。</translation>
     </message>
     <message>
@@ -2776,7 +2776,7 @@ MIT 许可。
         <translation>{field} 不能是 {word}，只能是：{words}。</translation>
     </message>
     <message>
-        <source>{field} is no text.</source>
+        <source>{field} is not a text.</source>
         <translation>{field} 不是文字。</translation>
     </message>
     <message>
@@ -2784,11 +2784,11 @@ MIT 许可。
         <translation>{field} 超过 {most} 个字符。</translation>
     </message>
     <message>
-        <source>The confidence {confidence} is no number from 0 to 1.</source>
+        <source>The confidence {confidence} is not a number from 0 to 1.</source>
         <translation>置信度 {confidence} 不是 0 到 1 之间的数字。</translation>
     </message>
     <message>
-        <source>A composition has no unit, or %.</source>
+        <source>The unit of a composition must be % or empty.</source>
         <translation>结构没有单位，或单位为 %。</translation>
     </message>
     <message>
@@ -2796,19 +2796,19 @@ MIT 许可。
         <translation>只有结构可以多于两个数；区间为两个数。</translation>
     </message>
     <message>
-        <source>Windows takes no file of the name {name}. Call it {other}.</source>
+        <source>Windows does not allow a file with the name {name}. Call it {other}.</source>
         <translation>Windows 不能用 {name} 作文件名，请改名为 {other}。</translation>
     </message>
     <message>
-        <source>{path} could not be written ({reason}). The file that was there is unchanged; choose another place.</source>
+        <source>{path} could not be written ({reason}). A file that was already there is unchanged; choose another place.</source>
         <translation>无法写入 {path}（{reason}）。原有文件未变；请另选位置。</translation>
     </message>
     <message>
-        <source>{path} is open in another program and stays as it was. Close it there and try again; what was written is kept in {kept}.</source>
+        <source>{path} is open in another program and was not changed. Close it there and try again; what was written is kept in {kept}.</source>
         <translation>{path} 正在另一个程序中打开，保持原样。请在那里关闭后重试；已写好的内容保存在 {kept}。</translation>
     </message>
     <message>
-        <source>{path} could not be written into ({reason}). Choose another place.</source>
+        <source>Nothing could be written into {path} ({reason}). Choose another place.</source>
         <translation>无法写入 {path}（{reason}）。请另选位置。</translation>
     </message>
     <message>
@@ -2824,7 +2824,7 @@ MIT 许可。
         <translation>已有名为“{name}”的标签或类别。请换一个名称。</translation>
     </message>
     <message>
-        <source>The key {key} is that of {name}. Choose another key.</source>
+        <source>The key {key} already belongs to {name}. Choose another key.</source>
         <translation>按键 {key} 已用于“{name}”。请换一个按键。</translation>
     </message>
     <message>
@@ -2832,7 +2832,7 @@ MIT 许可。
         <translation>“{name}”用在 {count} 条数据上，不能停用。可把它并入另一个标签。</translation>
     </message>
     <message>
-        <source>{name} can be merged into another label in use only.</source>
+        <source>{name} can only be merged into another label that is in use.</source>
         <translation>“{name}”只能并入另一个在用的标签。</translation>
     </message>
     <message>
@@ -2840,7 +2840,7 @@ MIT 许可。
         <translation>文件已损坏：{reason}。</translation>
     </message>
     <message>
-        <source>{number} rows of the table {table} speak of rows of the table {other} that are not there.</source>
+        <source>{number} rows of the table {table} refer to rows of the table {other} that are missing.</source>
         <translation>表 {table} 中有 {number} 行所引用的表 {other} 的行已不存在。</translation>
     </message>
     <message>
@@ -2848,15 +2848,15 @@ MIT 许可。
         <translation>{report}的文本已非加入时的文本。</translation>
     </message>
     <message>
-        <source>A sitting of {name} is not as it was kept ({reason}).</source>
+        <source>A sitting of {name} is not as it was stored ({reason}).</source>
         <translation>{name}的一次连续裁定的记录与保存时不符（{reason}）。</translation>
     </message>
     <message>
-        <source>The store does not say rightly which layouts it has had.</source>
+        <source>The store&apos;s list of the layouts it has had is wrong.</source>
         <translation>标注库对自身结构版本的记录不正确。</translation>
     </message>
     <message>
-        <source>The annotator {name} is not as made known ({reason}).</source>
+        <source>The annotator {name} is not as first stored ({reason}).</source>
         <translation>标注员{name}的记录与登记时不符（{reason}）。</translation>
     </message>
     <message>
@@ -2864,27 +2864,27 @@ MIT 许可。
         <translation>报告{report}与加入时不符（{reason}）。</translation>
     </message>
     <message>
-        <source>A change of a label, of {at}, is not as it was written ({reason}).</source>
+        <source>A change of a label, made at {at}, is not as it was written ({reason}).</source>
         <translation>{at} 的一次改标签与写入时不符（{reason}）。</translation>
     </message>
     <message>
-        <source>A proposal of {source}, of {at}, is not as it came ({reason}).</source>
+        <source>A proposal of {source}, made at {at}, is not as it was added ({reason}).</source>
         <translation>来源{source}于 {at} 的一条提议与导入时不符（{reason}）。</translation>
     </message>
     <message>
-        <source>What is kept of the merge of {at} cannot be read ({reason}).</source>
+        <source>The record of the merge made at {at} cannot be read ({reason}).</source>
         <translation>{at} 那次合并的记录无法读取（{reason}）。</translation>
     </message>
     <message>
-        <source>The count kept of decisions on the report {digest} is wrong ({reason}).</source>
+        <source>The stored number of decisions on the report {digest} is wrong ({reason}).</source>
         <translation>所存报告 {digest} 的裁定计数不正确（{reason}）。</translation>
     </message>
     <message>
-        <source>What the store says of itself cannot be right ({reason}).</source>
+        <source>What the store says about itself cannot be right ({reason}).</source>
         <translation>标注库对自身的记录不可能正确（{reason}）。</translation>
     </message>
     <message>
-        <source>Decision {seq} of {name}, of {at}, is not as it was written ({reason}).</source>
+        <source>Decision {seq} of {name}, made at {at}, is not as it was written ({reason}).</source>
         <translation>{name}的第 {seq} 条裁定（{at}）已非写入时的内容（{reason}）。</translation>
     </message>
     <message>
@@ -2900,11 +2900,11 @@ MIT 许可。
         <translation>{path} 正是此处打开的标注库。请给副本另取一名。</translation>
     </message>
     <message>
-        <source>{path} is a link that leads round in a circle. Choose another file.</source>
+        <source>{path} is a link that leads back to itself. Choose another file.</source>
         <translation>{path} 是一个绕成圈的链接。请选择其他文件。</translation>
     </message>
     <message>
-        <source>{path} is no file but a device or a pipe. Choose another.</source>
+        <source>{path} is not a file but a device or a pipe. Choose another.</source>
         <translation>{path} 不是文件而是设备或管道。请选择其他文件。</translation>
     </message>
     <message>
@@ -2920,11 +2920,11 @@ MIT 许可。
         <translation>文件夹 {folder} 不存在。请先建立，或另选一个。</translation>
     </message>
     <message>
-        <source>A row of the table {table} does not fit in here ({reason}).</source>
+        <source>A row of the table {table} cannot be added to this store ({reason}).</source>
         <translation>表 {table} 中有一行无法并入本标注库（{reason}）。</translation>
     </message>
     <message>
-        <source>{name}, who writes in this store, is called {other} in {path}, and here too after the merge.</source>
+        <source>{name}, who writes in this store, is called {other} in {path}, and will be called so here too after the merge.</source>
         <translation>在本标注库中裁定的{name}在 {path} 中名为{other}，合并后在这里也用此名。</translation>
     </message>
     <message>
@@ -2932,7 +2932,7 @@ MIT 许可。
         <translation>{path} 中{name}的一些裁定与这里相同编号的裁定不同，已略去。请检查两个标注库。</translation>
     </message>
     <message>
-        <source>{path} has {number} decisions more in a sitting of {name} that was held in this store. They were left out as forged; if {name} did write them, open {path} and merge this store into it.</source>
+        <source>{path} has {number} more decisions in a sitting of {name} that took place in this store. They were left out as forged; if {name} did write them, open {path} and merge this store into it.</source>
         <translation>{path} 中比这里多 {number} 条裁定，接在{name}在本标注库中进行的一次连续裁定之后，已作为伪造略去；若确为{name}所写，请打开 {path}，再把本标注库合并进去。</translation>
     </message>
     <message>
@@ -2948,15 +2948,15 @@ MIT 许可。
         <translation>{number} 次以{name}（在本标注库中裁定者）之名的改标签来自 {path}。</translation>
     </message>
     <message>
-        <source>Nothing was merged into {path} that could be taken back.</source>
+        <source>There is no merge into {path} that could be taken back.</source>
         <translation>{path} 没有可撤回的合并。</translation>
     </message>
     <message>
-        <source>The text of {report} is whole; its name and what its file said of it may be changed.</source>
+        <source>The text of {report} is complete; its name and what its file said about it may have changed.</source>
         <translation>{report} 的正文完好；它的名称和文件自述可能已变。</translation>
     </message>
     <message>
-        <source>The name of an annotator is lost; {name} stands for it.</source>
+        <source>The name of an annotator is lost; {name} stands in its place.</source>
         <translation>一名标注员的姓名已丢失，以 {name} 代替。</translation>
     </message>
     <message>
@@ -2964,7 +2964,7 @@ MIT 许可。
         <translation>{name} 的 {number} 条裁定缺失，在 {after} 与 {before} 之间。</translation>
     </message>
     <message>
-        <source>The text of {report} is lost, and with it {number} decisions on it, which are still in the damaged file. Repair it again beside an older copy that has the text.</source>
+        <source>The text of {report} is lost, and with it {number} decisions on it, which are still in the damaged file. Repair it again together with an older copy that has the text.</source>
         <translation>{report} 的正文已丢失，它的 {number} 条裁定因此未进新库，仍在损坏的文件里。请连同有这份正文的旧副本再修复一次。</translation>
     </message>
     <message>
@@ -2976,11 +2976,11 @@ MIT 许可。
         <translation>缺失其他程序的 {number} 条提议。</translation>
     </message>
     <message>
-        <source>{number} decisions stand first after a gap: nothing proves that they are as they were written. Look at them: {decisions}</source>
+        <source>{number} decisions come directly after a gap, so nothing proves that they are as they were written. Look at them: {decisions}</source>
         <translation>{number} 条裁定紧接在缺口之后：无从证明它们与写下时相同。请查看：{decisions}</translation>
     </message>
     <message>
-        <source>{number} decisions came by merges of which nothing else is known: some may have been taken back.</source>
+        <source>{number} decisions came with merges about which nothing else is known; some may have been taken back.</source>
         <translation>{number} 条裁定来自合并，而那些合并的记录已丢失：其中有的可能已被撤回。</translation>
     </message>
     <message>
@@ -3028,23 +3028,23 @@ MIT 许可。
         <translation>{path} 不可写入。请复制到有写权限的文件夹，打开副本。</translation>
     </message>
     <message>
-        <source>{path} was copied while a window had it open: its last decisions may be missing. Ask for a copy made by File › Share a copy.</source>
+        <source>{path} was copied while a window had it open: its last decisions may be missing. Ask for a copy made with File › Share a copy.</source>
         <translation>{path} 是在打开期间被复制的，最后的若干裁定可能缺失。请索取用“文件 › 另存副本供分享”所存的副本。</translation>
     </message>
     <message>
-        <source>The decisions of {name} do not end where they should: some are missing or were changed. Check the store, and restore a backup where it says so.</source>
+        <source>The last decisions of {name} are not as expected: some are missing or were changed. Check the store, and restore a backup if the check says so.</source>
         <translation>{name}的裁定末尾不符：有缺失或被改动。请核查标注库，必要时恢复备份。</translation>
     </message>
     <message>
-        <source>{path} is not the file that was open here before: another one took its name. The last decisions of the earlier one, which are not in this one, were set aside in {log}; File › Repair reads what is in it.</source>
+        <source>{path} is not the file that was open here before: another file now has its name. The last decisions of the earlier file, which are not in this one, were saved in {log}; File › Repair reads what is in it.</source>
         <translation>{path} 已不是先前在此打开的文件：它的名字被另一个文件占用。先前文件最后的裁定不在这个文件里，已另存到 {log}；可用“文件 › 修复”读出其中的内容。</translation>
     </message>
     <message>
-        <source>{path} is not the file that was open here before: another one took its name. The earlier one was saved whole in {kept}; merge it into this one, or restore it as a backup.</source>
+        <source>{path} is not the file that was open here before: another file now has its name. The earlier file was saved completely in {kept}; merge it into this one, or restore it as a backup.</source>
         <translation>{path} 已不是先前在此打开的文件：它的名字被另一个文件占用。先前的文件已完整保存为 {kept}；可把它合并进来，或作为备份恢复。</translation>
     </message>
     <message>
-        <source>This cannot be kept: nobody could read it back ({reason}). Nothing was written.</source>
+        <source>This cannot be stored, because it could not be read back ({reason}). Nothing was written.</source>
         <translation>这项内容无法保存：写入后将无法读回（{reason}）。没有写入任何内容。</translation>
     </message>
     <message>
@@ -3052,11 +3052,11 @@ MIT 许可。
         <translation>{path} 里没有留下标注库的任何内容。“文件 › 恢复备份”列出较早的副本。</translation>
     </message>
     <message>
-        <source>{path} is there already. Give the repaired store another name.</source>
+        <source>{path} already exists. Give the repaired store another name.</source>
         <translation>{path} 已经存在。请给修复后的标注库另取名称。</translation>
     </message>
     <message>
-        <source>{path} changed while it was read. Try again when nobody writes to it.</source>
+        <source>{path} changed while it was being read. Try again when nobody writes to it.</source>
         <translation>读取时 {path} 有变动。请在无人写入时再试。</translation>
     </message>
     <message>
@@ -3064,15 +3064,15 @@ MIT 许可。
         <translation>{path} 的日志里有 {number} 页损坏；已改读它们较早的版本。</translation>
     </message>
     <message>
-        <source>The log beside {path} belongs to another file and was left out; repair it by itself: {log}</source>
+        <source>The log next to {path} belongs to another file and was left out; repair it by itself: {log}</source>
         <translation>{path} 旁边的日志属于另一个文件，未读入；请单独修复它：{log}</translation>
     </message>
     <message>
-        <source>{path} no longer says how much was in it: more may be missing than is told.</source>
+        <source>{path} no longer says how much was in it: more may be missing than is listed.</source>
         <translation>{path} 已说不出自己原有多少内容：实际缺失的可能比列出的多。</translation>
     </message>
     <message>
-        <source>{path} is there already. Give the copy another name.</source>
+        <source>{path} already exists. Give the copy another name.</source>
         <translation>{path} 已存在。请给副本另取一名。</translation>
     </message>
     <message>
@@ -3080,7 +3080,7 @@ MIT 许可。
         <translation>{path} 正是此处打开的标注库。请另选一个。</translation>
     </message>
     <message>
-        <source>{number} names or labels that came into {path} with a merge were made by hand to stop it from taking decisions. They were taken out, and all decisions are there.</source>
+        <source>{number} names or labels that came into {path} with a merge had been forged so that no decisions could be stored. They were removed, and all decisions are there.</source>
         <translation>随合并进入 {path} 的名字或标签中有 {number} 项是人为伪造的，会使标注库无法再接受裁定。它们已被取出，所有裁定都在。</translation>
     </message>
     <message>
@@ -3088,7 +3088,7 @@ MIT 许可。
         <translation>标注员须有姓名。请填写。</translation>
     </message>
     <message>
-        <source>{path} has no room for another decision: a row made by hand used up its order. Take the last merge back in the File menu, or restore a backup made before it.</source>
+        <source>{path} cannot store another decision: a forged row used up the order numbers. Take the last merge back in the File menu, or restore a backup made before it.</source>
         <translation>{path} 无法再接受裁定：一条人为伪造的记录用尽了次序号。请在“文件”菜单撤回最近一次合并，或恢复合并之前的备份。</translation>
     </message>
     <message>
@@ -3096,59 +3096,59 @@ MIT 许可。
         <translation>{path} 中没有报告 {digest}。请重新加入。</translation>
     </message>
     <message>
-        <source>No store is open. Open one or make a new one by Ctrl+N first.</source>
+        <source>No store is open. Open one first, or make a new one with Ctrl+N.</source>
         <translation>尚未打开标注库。请先打开一个，或按 Ctrl+N 新建。</translation>
     </message>
     <message>
-        <source>No report is open. Open one by Ctrl+O first.</source>
+        <source>No report is open. Open one with Ctrl+O first.</source>
         <translation>尚未打开报告。请先按 Ctrl+O 打开一份。</translation>
     </message>
     <message>
-        <source>You read this report without seeing others&apos; decisions. Show them first (View menu).</source>
+        <source>Others&apos; decisions in this report are hidden from you. Show them first (View menu).</source>
         <translation>您正在不看他人裁定的情况下审阅这份报告。请先在“视图”菜单中显示他人的裁定。</translation>
     </message>
     <message>
-        <source>No other source reads this figure otherwise.</source>
+        <source>No other source reads this figure differently.</source>
         <translation>没有其他来源对这条数据另有读法。</translation>
     </message>
     <message>
-        <source>That would run into a confirmed figure. Move or reject that one first.</source>
+        <source>That would overlap a confirmed figure. Move or reject that figure first.</source>
         <translation>这会与已确认的数据重叠。请先移动或否决那一条。</translation>
     </message>
     <message>
-        <source>The window that has {path} open does not answer, so nothing was opened here. Wait for it, or end it, and start again; Ctrl+O opens another store.</source>
+        <source>The window that has {path} open does not answer, so nothing was opened here. Wait for it, or end it, and start again; or press Ctrl+O to open another store.</source>
         <translation>已打开 {path} 的窗口没有响应，因此这里什么也没有打开。请等它恢复或结束它，再重新启动；按 Ctrl+O 可打开别的标注库。</translation>
     </message>
     <message>
-        <source>Reading the report broke off. Open it again.</source>
+        <source>Reading the report was interrupted. Open it again.</source>
         <translation>读取报告中断。请重新打开。</translation>
     </message>
     <message>
-        <source>In {number} reports what is undecided was left out: finding it broke off. The log says why.</source>
+        <source>The undecided figures of {number} reports were left out, because finding them was interrupted. The log says why.</source>
         <translation>{number} 份报告中未定的数据未导出：识别中断。原因见日志。</translation>
     </message>
     <message>
-        <source>{name} was passed over. The log says why (Help › Show the log).</source>
+        <source>{name} was skipped. The log says why (Help › Show the log).</source>
         <translation>已跳过 {name}。原因见日志（帮助 › 显示日志）。</translation>
     </message>
     <message>
-        <source>No labels were imported as decisions into this store since the start.</source>
+        <source>No labels were imported as decisions into this store since the program started.</source>
         <translation>启动以来没有向这个库以裁定方式导入过标注。</translation>
     </message>
     <message>
-        <source>This broke off before it was done. The log says why (Help › Show the log).</source>
+        <source>This was interrupted before it was finished. The log says why (Help › Show the log).</source>
         <translation>操作中途中断。原因见日志（帮助 › 显示日志）。</translation>
     </message>
     <message>
-        <source>{name} is another annotator here. To decide as {name} choose so; for yourself choose another name.</source>
+        <source>{name} is another annotator of this store. To decide as {name}, choose “This is somebody else”; for yourself, choose another name.</source>
         <translation>{name} 在这里是另一位标注员。要以 {name} 的身份裁定，请选择“是另一个人的名字”；您自己请另取一个名字。</translation>
     </message>
     <message>
-        <source>The store is not whole: {faults}</source>
+        <source>The store is damaged: {faults}</source>
         <translation>标注库不完整：{faults}</translation>
     </message>
     <message>
-        <source>No backup could be made: {reason} Decisions are kept as before.</source>
+        <source>No backup could be made: {reason} Decisions are still saved as before.</source>
         <translation>未能备份：{reason}裁定照常存盘。</translation>
     </message>
     <message>
@@ -3156,11 +3156,11 @@ MIT 许可。
         <translation>{path} 上次在此关闭时有 {remembered} 条裁定，现仅有 {there} 条。“文件 › 恢复备份”可看出缺了什么。</translation>
     </message>
     <message>
-        <source>{path} lies in a synced or shared folder ({by}), where a store can be damaged. Keep it on this computer and pass on copies by File › Share a copy.</source>
+        <source>{path} is in a synced or shared folder ({by}), where a store can be damaged. Keep it on this computer, and give others copies made with File › Share a copy.</source>
         <translation>{path} 位于同步或共享文件夹（{by}）中，标注库可能受损。请放在本机，用“文件 › 另存副本供分享”传给他人。</translation>
     </message>
     <message>
-        <source>The last store {path} is gone. A new one is open; open yours by Ctrl+O.</source>
+        <source>The store {path}, which was open last, is no longer there. A new one is open; open yours with Ctrl+O.</source>
         <translation>上次的标注库 {path} 已不在原处。现已打开一个新库；可按 Ctrl+O 打开您的标注库。</translation>
     </message>
     <message>
@@ -3168,11 +3168,11 @@ MIT 许可。
         <translation>没有打开的报告。请先打开一篇。</translation>
     </message>
     <message>
-        <source>{name} says itself how it is encoded; there is nothing to choose.</source>
+        <source>{name} itself says which encoding it has; there is nothing to choose.</source>
         <translation>{name}自带编码信息，无须选择。</translation>
     </message>
     <message>
-        <source>Figures of {name} are decided already; in another encoding they would stand elsewhere.</source>
+        <source>Figures of {name} have already been decided; in another encoding they would be in other places.</source>
         <translation>{name}中已有数据经过判定；换编码后位置会变。</translation>
     </message>
     <message>
@@ -3180,7 +3180,7 @@ MIT 许可。
         <translation>启动以来打开的文件都已读取。</translation>
     </message>
     <message>
-        <source>There is no other report in this store. Open the older version too.</source>
+        <source>There is no other report in this store. Open the older version as well.</source>
         <translation>标注库中没有其他报告。请把旧版本也打开。</translation>
     </message>
     <message>
@@ -3192,35 +3192,35 @@ MIT 许可。
         <translation>{path} 还没有备份。工作期间会自动备份。</translation>
     </message>
     <message>
-        <source>{path} was not repaired: you stopped it. Nothing was written.</source>
+        <source>{path} was not repaired, because you stopped it. Nothing was written.</source>
         <translation>{path} 未修复：已由你停止。没有写入任何内容。</translation>
     </message>
     <message>
-        <source>What is typed in the form cannot be read, so nothing else is done yet: {typed}. Correct it there, or give it up by Esc.</source>
+        <source>The text typed in the form cannot be read, so nothing else was done: {typed}. Correct it there, or discard it with Esc.</source>
         <translation>表单中输入的内容读不出，所以暂不做别的：{typed}。请在表单中改正，或按 Esc 放弃。</translation>
     </message>
     <message>
-        <source>No other report of the list is left to do.</source>
+        <source>No other report in the list is unfinished.</source>
         <translation>列表中没有其他未完成的报告。</translation>
     </message>
     <message>
-        <source>{left} figures are undecided, {unread} numerals unread. Decide on the figures first; then it is done.</source>
+        <source>{left} figures are undecided and {unread} numbers unrecognised. Decide on the figures first; then the report can be marked as done.</source>
         <translation>还有 {left} 条数据未定，{unread} 个数字未读。请先逐条裁定，然后才算完成。</translation>
     </message>
     <message>
-        <source>Nothing was removed or archived since the window opened. The list shows what was before.</source>
+        <source>No report was removed or archived since the window opened. The list shows earlier ones.</source>
         <translation>窗口打开以来没有移除或归档过报告。更早的可在列表中查看。</translation>
     </message>
     <message>
-        <source>No undecided figure is like the one rejected or corrected last.</source>
+        <source>No undecided figure is similar to the one rejected or corrected last.</source>
         <translation>没有与最近否决或修改的那条同类的未定数据。</translation>
     </message>
     <message>
-        <source>No step is chosen. Open the history and choose one.</source>
+        <source>No step is selected. Open the history and select one.</source>
         <translation>没有选中步骤。请打开历史并选择一步。</translation>
     </message>
     <message>
-        <source>No text is selected. Select some first, by mouse or by Shift and arrows.</source>
+        <source>No text is selected. Select some first, with the mouse or with Shift and the arrow keys.</source>
         <translation>没有选中文字。请先用鼠标，或用 Shift 加方向键选中。</translation>
     </message>
     <message>
@@ -3228,15 +3228,15 @@ MIT 许可。
         <translation>本报告没有数据。请先选中一个数字，按 N 新增。</translation>
     </message>
     <message>
-        <source>No other figure stands in this sentence. Pairs need two figures or more.</source>
+        <source>There is no other figure in this sentence. Pairing needs two figures or more.</source>
         <translation>本句没有别的数据。配对至少要有两条数据。</translation>
     </message>
     <message>
-        <source>The rows selected are rejected already.</source>
+        <source>The selected rows are already rejected.</source>
         <translation>所选各行均已否决。</translation>
     </message>
     <message>
-        <source>There is no numeral on each side. Put the caret between two numerals of the figure.</source>
+        <source>There is not a number on each side of the cursor. Put the cursor between two numbers of the figure.</source>
         <translation>光标两侧并非都有数字。请把光标放在这条数据的两个数字之间。</translation>
     </message>
     <message>
@@ -3244,7 +3244,7 @@ MIT 许可。
         <translation>本句之后没有别的数据。请先到两条中的前一条。</translation>
     </message>
     <message>
-        <source>The folder {folder} cannot be made ({reason}). Make a store elsewhere by Ctrl+N.</source>
+        <source>The folder {folder} cannot be made ({reason}). Make a store elsewhere with Ctrl+N.</source>
         <translation>无法建立文件夹 {folder}（{reason}）。请按 Ctrl+N 在别处新建标注库。</translation>
     </message>
     <message>
@@ -3252,27 +3252,27 @@ MIT 许可。
         <translation>本报告没有做了标记的数据。</translation>
     </message>
     <message>
-        <source>There is a confirmed figure already. Move or reject it, or add this one over it by Shift+N.</source>
+        <source>There is already a confirmed figure here. Move or reject it, or add this one on top of it with Shift+N.</source>
         <translation>这里已有确认的数据。请移动或否决它，或按 Shift+N 叠加一条。</translation>
     </message>
     <message>
-        <source>There is a confirmed figure already. Press Shift with the label&apos;s key to put it over that.</source>
+        <source>There is already a confirmed figure here. Press Shift with the label&apos;s key to put the label on top of it.</source>
         <translation>这里已有确认的数据。按 Shift 加标签的键可叠加在它之上。</translation>
     </message>
     <message>
-        <source>The selection holds no numeral. Select the digits with their unit.</source>
+        <source>The selection holds no number. Select the digits with their unit.</source>
         <translation>所选文字中没有数字。请连同单位一起选中数字。</translation>
     </message>
     <message>
-        <source>That step is undone, or another annotator&apos;s. Choose one of your own that stands.</source>
+        <source>That step is undone, or it belongs to another annotator. Choose a step of your own that is not undone.</source>
         <translation>该步骤已撤销，或是他人的。请选择自己未撤销的一步。</translation>
     </message>
     <message>
-        <source>This report has no unread numerals.</source>
+        <source>This report has no unrecognised numbers.</source>
         <translation>本报告没有遗漏的数字。</translation>
     </message>
     <message>
-        <source>No figure is here yet. Confirm or reject the numeral first.</source>
+        <source>There is no figure here yet. Confirm or reject the number first.</source>
         <translation>这里还没有数据。请先确认或否决这个数字。</translation>
     </message>
 </context>
@@ -3318,11 +3318,11 @@ MIT 许可。
         <translation>brat：standoff 文件及 annotation.conf，压缩包</translation>
     </message>
     <message>
-        <source>CoNLL: a character and its BIO tag a line</source>
+        <source>CoNLL: one character and its BIO tag per line</source>
         <translation>CoNLL：每行一个字及其 BIO 标签</translation>
     </message>
     <message>
-        <source>CSV: a table, one row a figure</source>
+        <source>CSV: a table with one row per figure</source>
         <translation>CSV：表格，一行一条数据</translation>
     </message>
     <message>
@@ -3342,7 +3342,7 @@ MIT 许可。
         <translation>INCEpTION：UIMA CAS 的 XMI 和 JSON，压缩包</translation>
     </message>
     <message>
-        <source>JSONL: whole records, one a line</source>
+        <source>JSONL: complete records, one per line</source>
         <translation>JSONL：完整记录，一行一条</translation>
     </message>
     <message>
@@ -3350,7 +3350,7 @@ MIT 许可。
         <translation>Label Studio：标注与预测，附标注配置，压缩包</translation>
     </message>
     <message>
-        <source>SDMX-CSV: one observation a row, for statistics</source>
+        <source>SDMX-CSV: one observation per row, for statistics</source>
         <translation>SDMX-CSV：一行一个观测值，供统计使用</translation>
     </message>
     <message>
@@ -3366,7 +3366,7 @@ MIT 许可。
         <translation>xBRL-JSON：事实数据和小型分类标准，压缩包</translation>
     </message>
     <message>
-        <source>Excel (.xlsx): a table, one row a figure</source>
+        <source>Excel (.xlsx): a table with one row per figure</source>
         <translation>Excel（.xlsx）：表格，一行一条数据</translation>
     </message>
 </context>
@@ -3381,7 +3381,7 @@ MIT 许可。
         <translation>换一种编码读取</translation>
     </message>
     <message>
-        <source>It was read as {encoding}. Read it as:</source>
+        <source>The file was read as {encoding}. Read it as:</source>
         <translation>现按{encoding}读取。改按：</translation>
     </message>
 </context>
@@ -3392,11 +3392,11 @@ MIT 许可。
         <translation>{name}：读到 {read} 处标注，落位 {placed} 处</translation>
     </message>
     <message>
-        <source>{number} found by their words: the report&apos;s text is another</source>
+        <source>{number} found by their words, because the report&apos;s text is different</source>
         <translation>其中 {number} 处按原话找回：报告文本已不同</translation>
     </message>
     <message>
-        <source>{number} were there already</source>
+        <source>{number} were already there</source>
         <translation>{number} 处原已如此</translation>
     </message>
     <message>
@@ -3431,7 +3431,7 @@ MIT 许可。
         <translation>已移除</translation>
     </message>
     <message>
-        <source>As added</source>
+        <source>In the order added</source>
         <translation>按加入顺序</translation>
     </message>
     <message>
@@ -3481,7 +3481,7 @@ MIT 许可。
         <translation>旧版本中</translation>
     </message>
     <message>
-        <source>In this one</source>
+        <source>In this version</source>
         <translation>本版本中</translation>
     </message>
     <message>
@@ -3493,11 +3493,11 @@ MIT 许可。
         <translation>沿用 {count} 条裁定。</translation>
     </message>
     <message>
-        <source>{count} figures have other words now, above; they stay undecided.</source>
+        <source>The words of {count} figures have changed (listed above); these figures stay undecided.</source>
         <translation>{count} 条数据的文字有变（见上），留待裁定。</translation>
     </message>
     <message>
-        <source>{count} have no place any more: {words}</source>
+        <source>{count} are no longer in the text: {words}</source>
         <translation>{count} 条已无对应位置：{words}</translation>
     </message>
     <message>
@@ -3508,7 +3508,7 @@ MIT 许可。
 <context>
     <name>preferences</name>
     <message>
-        <source>As the system has it</source>
+        <source>Same as the system</source>
         <translation>跟随系统</translation>
     </message>
     <message>
@@ -3548,7 +3548,7 @@ MIT 许可。
         <translation>界面颜色</translation>
     </message>
     <message>
-        <source>Colours of the marks</source>
+        <source>Highlight colours</source>
         <translation>标记配色</translation>
     </message>
     <message>
@@ -3564,7 +3564,7 @@ MIT 许可。
         <translation>行高</translation>
     </message>
     <message>
-        <source>Walk through the figures</source>
+        <source>Order of the figures</source>
         <translation>走查顺序</translation>
     </message>
     <message>
@@ -3623,7 +3623,7 @@ MIT 许可。
         <translation>用来补上缺失内容的旧副本</translation>
     </message>
     <message>
-        <source>What the merge brings</source>
+        <source>What the merge will add</source>
         <translation>合并将带来</translation>
     </message>
     <message>
@@ -3631,11 +3631,11 @@ MIT 许可。
         <translation>新增：{reports} 份报告、{labels} 个标签、{proposals} 条提议。</translation>
     </message>
     <message>
-        <source>Two different texts are called {name}; both stay.</source>
+        <source>Two different texts are called {name}; both are kept.</source>
         <translation>有两份不同文本都叫{name}，两者均保留。</translation>
     </message>
     <message>
-        <source>Nothing new: everything in these stores is here already.</source>
+        <source>Nothing new: everything in these stores is already here.</source>
         <translation>没有新内容：这些标注库中的一切此处都已有。</translation>
     </message>
     <message>
@@ -3655,7 +3655,7 @@ MIT 许可。
         <translation>标注库核查</translation>
     </message>
     <message>
-        <source>Every row is as it was written; {reports} reports are whole.</source>
+        <source>Every row is as it was written, and {reports} reports are complete.</source>
         <translation>每一行都与写入时一致；{reports} 份报告完整。</translation>
     </message>
     <message>
@@ -3675,11 +3675,11 @@ MIT 许可。
         <translation>没有缺失。</translation>
     </message>
     <message>
-        <source>Again beside an older copy…</source>
+        <source>Repair again with an older copy…</source>
         <translation>连同旧副本再修复一次…</translation>
     </message>
     <message>
-        <source>Open it</source>
+        <source>Open the new store</source>
         <translation>打开新库</translation>
     </message>
     <message>
@@ -3691,7 +3691,7 @@ MIT 许可。
         <translation>时间</translation>
     </message>
     <message>
-        <source>Occasion</source>
+        <source>Reason</source>
         <translation>缘由</translation>
     </message>
     <message>
@@ -3699,7 +3699,7 @@ MIT 许可。
         <translation>恢复</translation>
     </message>
     <message>
-        <source>Reports: {then} in the backup, {now} now. What is there now is kept as a backup.</source>
+        <source>Reports: {then} in the backup, {now} now. The present contents are kept as a backup of their own.</source>
         <translation>报告：备份中 {then} 份，现有 {now} 份。现有内容会另存为一份备份。</translation>
     </message>
     <message>
@@ -3735,7 +3735,7 @@ MIT 许可。
         <translation>现有</translation>
     </message>
     <message>
-        <source>Gone if restored</source>
+        <source>Lost if restored</source>
         <translation>恢复后将失去</translation>
     </message>
 </context>

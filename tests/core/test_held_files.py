@@ -178,7 +178,7 @@ def test_what_may_be_read_is_read_and_what_not_is_told(tmp_path: Path) -> None:
     with held(path):
         assert "312.6" in load(path).text
     with held(path, NOT_SHARED):
-        with pytest.raises(ReportError, match="open in another program, which lets nobody read it"):
+        with pytest.raises(ReportError, match="open in another program, which does not let it be read"):
             load(path)
         ran = biaoshu("find", path)
     assert ran.returncode == 1

@@ -222,7 +222,7 @@ def test_a_path_on_a_drive_s_own_folder_is_found(tmp_path: Path, monkeypatch: py
 @windows
 @pytest.mark.parametrize("name", ["con.biaoshu", "AUX.biaoshu", "12:30.biaoshu"])
 def test_no_device_and_no_stream_is_made_a_store_or_an_export(name: str, tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match="Windows takes no file of the name"):
+    with pytest.raises(StoreError, match="Windows does not allow a file with the name"):
         Store.open(tmp_path / name)
     path = (tmp_path / name).with_suffix(".csv")
     with pytest.raises(ExchangeError, match="Call it "), written(path):

@@ -101,7 +101,7 @@ def start(window, paths):
 app.start = start
 app.run([])
 """)
-    assert "report tells what it was" in printed
+    assert "so that the cause can be found" in printed
     assert "Traceback" not in printed
     log = home / "data" / "Biaoshu" / "Biaoshu" / "biaoshu.log"
     assert "RuntimeError: the slot broke" in log.read_text(encoding="utf-8")

@@ -83,7 +83,7 @@ def test_that_decisions_are_on_disk_is_said_only_where_they_were_read_back(windo
     press("x")
     assert session.is_kept()
     clock, store.tick = store.tick, LAST_TICK
-    with pytest.raises(StoreError, match="has no room"):
+    with pytest.raises(StoreError, match="cannot store another decision"):
         session.write([session.act().file("year", "2026")])
     store.tick = clock
     fail(window)
@@ -92,17 +92,17 @@ def test_that_decisions_are_on_disk_is_said_only_where_they_were_read_back(windo
     )
     assert len(session.unwritten) == 1
     (button,) = [one for one in window.notice.findChildren(QPushButton) if one.isVisible()]
-    assert button.text() == "Save what could not be written…"
+    assert button.text() == "Save unwritten decisions elsewhere…"
     session.unwritten.clear()
     fail(window)
     assert "Your decisions are on disk" in window.notice.text()
     session.known.append(session.act().file("year", "2027"))
     fail(window)
-    assert "not all that this window shows is in the store" in window.notice.text()
+    assert "not everything that this window shows is in the store" in window.notice.text()
     session.known.pop()
     store.close()
     fail(window)
-    assert "cannot be read back" in window.notice.text()
+    assert "cannot be read to find out" in window.notice.text()
     session.use(None, "")
     fail(window)
     assert "you can go on" in window.notice.text()

@@ -176,12 +176,12 @@ def test_the_team_exports_what_was_settled_and_hears_of_open_disputes(store: Pat
     undisputed = ("617.4亿元", "level", "李敏、王强", False)
     found, said = exported(store, "--team")
     assert found == [undisputed]
-    assert said.startswith("2 disputes are open")
+    assert said.startswith("2 disputes are not settled")
     with Store.open(store) as opened:
         passage = next(one for one in passages(log_of(opened, REPORT.digest)) if one.open)
         opened.append(settle(new_step(opened.annotator("主审"), REPORT.digest), passage, passage.versions[1]))
     found, said = exported(store, "--team")
     assert found == [undisputed, ("3.5%", "ratio", "主审", True)]
-    assert said.startswith("1 disputes are open")
+    assert said.startswith("1 disputes are not settled")
     assert exported(store, "--team", "--settled")[0] == found[1:]
     assert exported(store, "--team", "--kind", "level")[0] == found[:1]

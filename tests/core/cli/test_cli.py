@@ -248,7 +248,7 @@ def test_export_does_not_write_over_the_store(store: Path) -> None:
 
 def test_export_by_an_annotator_who_is_not_there(store: Path) -> None:
     said = complaint(biaoshu("export", store, "--format", "csv", "--annotator", "赵"))
-    assert said == "赵 is no annotator of this store; name one of: 李敏、王强."
+    assert said == "赵 is not an annotator of this store. Name one of: 李敏、王强."
 
 
 def test_export_and_stats_make_no_store(tmp_path: Path) -> None:
@@ -296,6 +296,6 @@ def test_export_says_what_a_format_loses(store: Path) -> None:
 
 
 def test_an_archive_goes_to_a_file_alone(store: Path, tmp_path: Path) -> None:
-    assert "Name a file for it by -o" in complaint(biaoshu("export", store, "--format", "brat"))
+    assert "Name a file for it with -o" in complaint(biaoshu("export", store, "--format", "brat"))
     assert biaoshu("export", store, "--format", "brat", "-o", tmp_path / "x.zip").returncode == 0
     assert (tmp_path / "x.zip").read_bytes().startswith(b"PK")

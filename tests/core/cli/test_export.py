@@ -85,7 +85,7 @@ def test_region_and_year_leave_as_the_library_tells_them(store: Path) -> None:
         (["--label", "无"], "There is no label 无"),
         (["--report", "丙区"], "There is no report 丙区"),
         (["--split", "80/20"], "Name a file for them"),
-        (["--split", "a", "-o", "x"], "is no ratio"),
+        (["--split", "a", "-o", "x"], "is not a ratio"),
     ],
 )
 def test_what_is_not_there_is_said(store: Path, arguments: list[str], said: str) -> None:
@@ -94,7 +94,7 @@ def test_what_is_not_there_is_said(store: Path, arguments: list[str], said: str)
 
 
 def test_what_marks_the_text_does_not_leave_without_it(store: Path) -> None:
-    assert "cannot leave without them" in complaint(biaoshu("export", store, "--format", "html", "--no-text"))
+    assert "cannot be exported without it" in complaint(biaoshu("export", store, "--format", "html", "--no-text"))
 
 
 def test_parts_go_to_files_of_their_own(store: Path, tmp_path: Path) -> None:
@@ -148,7 +148,7 @@ def test_labels_come_in_and_what_is_refused_is_named_by_file_and_line(store: Pat
     assert list(told.values()) == ["标注.jsonl", "3", "1", "0", "0", "2"]
     assert outcome.stderr.decode().splitlines() == [
         "标注.jsonl:2: No report of the store has this text or name. Import the report first.",
-        "标注.jsonl:1: There is no kind or label named ?. Make the label, or say which it is.",
+        "标注.jsonl:1: There is no kind or label named ?. Make the label, or say which one it stands for.",
     ]
     assert rows(store, "--annotator", "赵") == [("𠮷川区", "赵", "617.4亿元")]
 
@@ -173,5 +173,5 @@ def test_labels_come_in_as_proposals_of_a_source(store: Path, tmp_path: Path) ->
 
 def test_a_pair_that_is_none_is_said(store: Path, tmp_path: Path) -> None:
     (tmp_path / "x").write_text("words")
-    assert "is no pair" in complaint(biaoshu("import", store, tmp_path / "x", "--as", "decisions", "--map", "a"))
+    assert "is not a pair" in complaint(biaoshu("import", store, tmp_path / "x", "--as", "decisions", "--map", "a"))
     assert "x: x holds no labels" in biaoshu("import", store, tmp_path / "x", "--as", "decisions").stderr.decode()

@@ -79,7 +79,7 @@ def test_repair_tells_what_came_and_what_is_missing(tmp_path: Path) -> None:
     assert check(new).faults == []
     again = biaoshu("repair", mine, "-o", new)
     assert again.returncode == 1
-    assert again.stderr.decode() == f"{new} is there already. Give the repaired store another name.\n"
+    assert again.stderr.decode() == f"{new} already exists. Give the repaired store another name.\n"
     data = bytearray(mine.read_bytes())
     leaves = [at for at in range(0, len(data), 4096) if data[at] == 13 and b'"growth"' in data[at : at + 4096]]
     data[leaves[2] : leaves[2] + 4096] = bytes(4096)

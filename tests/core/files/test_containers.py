@@ -87,8 +87,8 @@ def test_json_lines_and_a_list_are_read_and_bad_lines_named(tmp_path: Path) -> N
     found = read(tmp_path / "a.jsonl")
     assert names(found) == [
         "2026甲",
-        "Line 2 of a.jsonl is no JSON object.",
-        "Line 3 of a.jsonl is no JSON object.",
+        "Line 2 of a.jsonl is not a JSON object.",
+        "Line 3 of a.jsonl is not a JSON object.",
         "乙",
     ]
     assert names(read(tmp_path / "b.json")) == ["2026甲", "乙"]
@@ -142,7 +142,7 @@ def test_a_column_that_is_not_there_is_said_once(tmp_path: Path) -> None:
         "a.csv has no column 正文; it has province, year, title, full_text, url."
     ]
     (tmp_path / "b.csv").write_text("a,b\n1,2\n3,4\n", encoding="utf-8")
-    assert names(read(tmp_path / "b.csv")) == ["b.csv has no column of texts; say which one holds them."]
+    assert names(read(tmp_path / "b.csv")) == ["b.csv has no column of texts; name the column that holds them."]
 
 
 def test_the_column_of_texts_is_guessed_once_for_all_rows(tmp_path: Path) -> None:

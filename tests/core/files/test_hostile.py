@@ -86,7 +86,7 @@ def _fault(found: Report | ReportError | None, words: str) -> str:
             return f"it was read: {found.text[:40]!r}"
         return ""
     said = str(found)
-    if "made sense of" in said or "\n" in said or not said.endswith("."):
+    if "cannot be understood" in said or "\n" in said or not said.endswith("."):
         return said
     # a machine under load may take too long for what it would read or refuse
     return "" if (words and words in said) or "longer than" in said else said

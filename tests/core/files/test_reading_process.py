@@ -81,7 +81,8 @@ for line in sys.stdin:
 
 
 @pytest.mark.parametrize(
-    ("name", "words"), [("hang", "longer than"), ("die", "broke off"), ("large", "memory"), ("babble", "broke off")]
+    ("name", "words"),
+    [("hang", "longer than"), ("die", "stopped the program"), ("large", "memory"), ("babble", "stopped the program")],
 )
 def test_what_breaks_the_process_is_named_and_the_next_is_read(
     monkeypatch: pytest.MonkeyPatch, name: str, words: str

@@ -39,7 +39,7 @@ def test_the_slice_in_16_bit_units_is_the_figures_words(drawn: Exported) -> None
 def test_words_that_stand_elsewhere_stop_the_export() -> None:
     row = exported()[0]
     for wrong in (replace(row, text="617.4万元"), replace(row, figure=replace(row.figure, start=-2))):
-        with pytest.raises(ExchangeError, match="does not stand where it should"):
+        with pytest.raises(ExchangeError, match="is not where it should be"):
             placed(Exported(REPORT, "李敏", (wrong,)))
 
 

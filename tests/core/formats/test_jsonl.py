@@ -58,7 +58,7 @@ def test_a_json_line_has_all_the_fields_in_order() -> None:
 @pytest.mark.parametrize("line", ["", "{", "[]", "{}", '{"state": "confirmed", "verdict": "undo"}', "1" * 5000])
 def test_a_line_that_is_no_figure_is_named(line: str) -> None:
     good = lines(exported()[:1])
-    with pytest.raises(ExchangeError, match="Line 2 is no exported figure"):
+    with pytest.raises(ExchangeError, match="Line 2 is not an exported figure"):
         read_jsonl(io.StringIO(good + line + "\n"))
 
 

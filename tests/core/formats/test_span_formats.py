@@ -13,7 +13,11 @@ from core.model.report import Report
 from tests.core.formats.writing import as_files, as_text, drawn_parts, held, objects, part
 from tests.core.making import REPORT, TEXT, exported
 
-ALONE = ("{number} figures have only their spans and kinds there; values and the rest have no place.", 3)
+ALONE = (
+    "{number} figures are exported with their spans and kinds only; this format has no place for values and "
+    "other attributes.",
+    3,
+)
 LEFT_OUT = ("{number} rejected or undecided figures were left out; this format has no place for them.", 2)
 
 
@@ -88,7 +92,7 @@ def test_conll_is_a_character_and_a_tag_a_line() -> None:
     made = Exported(report, "李敏", (replace(row, figure=replace(row.figure, start=2, end=6), text="3.5%"),))
     text, notes = as_text(write_conll, made)
     assert text == ("增\tO\n长\tO\n3\tB-growth\n.\tI-growth\n5\tI-growth\n%\tI-growth\n▁\tO\n,\tO\n\n好\tO\n。\tO\n\n")
-    assert ("{number} blanks are written as ▁.", 1) in notes
+    assert ("{number} spaces are written as ▁.", 1) in notes
 
 
 def read_conll(text: str) -> list[list[tuple[str, str]]]:

@@ -26,9 +26,9 @@ from core.store import Store
 from tests.core.formats.arriving import BACK, Drawn, drawn_logs, fill, held_in, read_plain, round_trip, seen
 from tests.core.making import PROPOSALS, REPORT, TEXT, exported
 
-NO_KIND = "There is no kind or label named {name}. Make the label, or say which it is."
+NO_KIND = "There is no kind or label named {name}. Make the label, or say which one it stands for."
 NO_REPORT = "No report of the store has this text or name. Import the report first."
-ANSWERED = "It was answered by {answer} and is left out."
+ANSWERED = "It was answered with {answer} and is left out."
 NAMES = ["text", "label", "entities", "spans", "data", "annotations", "result", "value", "digest", "state", "kind"]
 
 
@@ -133,8 +133,8 @@ def test_an_edited_text_is_found_by_quotation_and_what_is_unsure_is_refused(stor
     assert taking.counts == (3, 1, 1, 0, 2)
     assert held_in(store) == [(22, 29, "level")]
     assert [sentence for _, sentence in reasons(taking)] == [
-        "{words} stands in the report, but with other words around it.",
-        "{words} does not stand in the report any more.",
+        "{words} is in the report, but with other words around it.",
+        "{words} is no longer in the report.",
     ]
 
 
@@ -148,18 +148,18 @@ def test_two_places_that_do_as_well_are_refused() -> None:
 @pytest.mark.parametrize(
     ("line", "sentence"),
     [
-        ({"text": TEXT, "label": [[5, 5, "level"]]}, "{start} to {end} is no span of the text."),
-        ({"text": TEXT, "label": [[5, 9999, "level"]]}, "{start} to {end} is no span of the text."),
-        ({"text": TEXT, "label": [["5", 9, "level"]]}, "{value} is no offset."),
-        ({"text": TEXT, "label": [[True, 9, "level"]]}, "{value} is no offset."),
-        ({"text": TEXT, "label": [[1, 3, "level"]]}, "{start} to {end} cuts a character in two."),
-        ({"text": TEXT, "label": [[2, 3]]}, "{value} is no span with a label."),
-        ({"text": TEXT, "label": [[2, 3, ""]]}, "{value} is no label."),
+        ({"text": TEXT, "label": [[5, 5, "level"]]}, "{start} to {end} is not a span of the text."),
+        ({"text": TEXT, "label": [[5, 9999, "level"]]}, "{start} to {end} is not a span of the text."),
+        ({"text": TEXT, "label": [["5", 9, "level"]]}, "{value} is not an offset."),
+        ({"text": TEXT, "label": [[True, 9, "level"]]}, "{value} is not an offset."),
+        ({"text": TEXT, "label": [[1, 3, "level"]]}, "The span from {start} to {end} cuts a character in two."),
+        ({"text": TEXT, "label": [[2, 3]]}, "{value} is not a span with a label."),
+        ({"text": TEXT, "label": [[2, 3, ""]]}, "{value} is not a label."),
         ({"text": TEXT, "label": [[23, 30, "PERSON"]]}, NO_KIND),
         ({"text": "另一份报告", "label": [[0, 1, "level"]]}, NO_REPORT),
         ({"text": TEXT, "spans": [{"start": 22, "end": 29, "label": "level"}], "answer": "reject"}, ANSWERED),
         ({"text": 5, "label": []}, "There is no text in it."),
-        ({"digest": "x", "state": "confirmed", "kind": "level"}, "This is no exported figure."),
+        ({"digest": "x", "state": "confirmed", "kind": "level"}, "This is not an exported figure."),
     ],
 )  # fmt: skip
 def test_what_does_not_fit_is_refused_with_its_reason(
@@ -216,7 +216,7 @@ def test_words_instead_of_characters_and_lost_blanks_find_their_line(store: Stor
     path.write_text("增长\tO\n3.5%\tB-growth\n，\tO\n位次\tO\n第三\tB-rank\n。\tO\nx\n", encoding="utf-8")
     taking = bring(path, store, LabelImportOptions(True, "甲"))
     assert held_in(store, report) == [(8, 12, "growth"), (17, 19, "rank")] or taking.refused
-    assert ("7", "This is no character with its tag.") in reasons(taking)
+    assert ("7", "This is not a character with its tag.") in reasons(taking)
 
 
 def test_a_brat_line_that_lies_is_refused_by_its_number(store: Store, tmp_path: Path) -> None:

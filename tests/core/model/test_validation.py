@@ -48,37 +48,37 @@ def bring(tmp_path: Path, lines: list[str], decide: bool = True) -> tuple[list[t
 
 
 WRONG: list[tuple[dict[str, object], str]] = [
-    ({"value": '"1E+999999999"'}, "no number of at most 28 digits"),
-    ({"value": "1E+999999999"}, "no number of at most 28 digits"),
-    ({"value": "1E-999999999"}, "no number of at most 28 digits"),
-    ({"value": "9" * 5000}, "no number of at most 28 digits"),
-    ({"value": "[1, 1E+999999999]"}, "no number of at most 28 digits"),
-    ({"value": "NaN"}, "no number of at most 28 digits"),
-    ({"value": '"sNaN"'}, "no number of at most 28 digits"),
-    ({"value": True}, "no number of at most 28 digits"),
-    ({"value": {"a": 1}}, "no number of at most 28 digits"),
-    ({"value": [[1, 2], 3]}, "no number of at most 28 digits"),
+    ({"value": '"1E+999999999"'}, "not a number of at most 28 digits"),
+    ({"value": "1E+999999999"}, "not a number of at most 28 digits"),
+    ({"value": "1E-999999999"}, "not a number of at most 28 digits"),
+    ({"value": "9" * 5000}, "not a number of at most 28 digits"),
+    ({"value": "[1, 1E+999999999]"}, "not a number of at most 28 digits"),
+    ({"value": "NaN"}, "not a number of at most 28 digits"),
+    ({"value": '"sNaN"'}, "not a number of at most 28 digits"),
+    ({"value": True}, "not a number of at most 28 digits"),
+    ({"value": {"a": 1}}, "not a number of at most 28 digits"),
+    ({"value": [[1, 2], 3]}, "not a number of at most 28 digits"),
     ({"value": [1, 2, 3]}, "Only a composition"),
     ({"value": [1] * 101}, "at most 100 numbers"),
     ({"value": []}, "no number in the words"),
-    ({"period": '"never"'}, "never is no period"),
-    ({"period": '"2025/2021"'}, "2025/2021 is no period"),
-    ({"period": '"2025-13/2026-01"'}, "is no period"),
-    ({"period": 2025}, "2025 is no period"),
-    ({"period": ["2025"]}, "is no period"),
-    ({"unit": None}, "unit is no text"),
+    ({"period": '"never"'}, "never is not a period"),
+    ({"period": '"2025/2021"'}, "2025/2021 is not a period"),
+    ({"period": '"2025-13/2026-01"'}, "is not a period"),
+    ({"period": 2025}, "2025 is not a period"),
+    ({"period": ["2025"]}, "is not a period"),
+    ({"unit": None}, "unit is not a text"),
     ({"unit": '"' + "元" * 32_768 + '"'}, "unit has more than 32767 characters"),
-    ({"indicator": 5}, "indicator is no text"),
+    ({"indicator": 5}, "indicator is not a text"),
     ({"indicator": '"' + "产" * 32_768 + '"'}, "indicator has more than 32767 characters"),
     ({"note": '"' + "a" * 32_768 + '"'}, "note has more than 32767 characters"),
     ({"bound": '"least"'}, "bound cannot be least"),
     ({"status": ["actual"]}, "status cannot be"),
     ({"kind": '"speed"'}, "no kind or label named speed"),
-    ({"kind": 7}, "7 is no label"),
+    ({"kind": 7}, "7 is not a label"),
     ({"annotator": '"' + "甲" * 201 + '"'}, "annotator has more than 200 characters"),
-    ({"start": "1E+999999999"}, "is no offset"),
-    ({"end": "9" * 5000}, "is no offset"),
-    ({"proposed": '{"value": 1E+999999999}'}, "no exported figure"),
+    ({"start": "1E+999999999"}, "is not an offset"),
+    ({"end": "9" * 5000}, "is not an offset"),
+    ({"proposed": '{"value": 1E+999999999}'}, "not an exported figure"),
 ]  # fmt: skip
 
 
@@ -109,7 +109,7 @@ def test_a_range_that_falls_comes_in_from_its_lower_end(tmp_path: Path) -> None:
 def test_what_was_decided_on_is_held_to_measure_too(tmp_path: Path) -> None:
     told = json.loads(said(tmp_path)[0])["proposed"] | {"value": "1E+999999999"}
     ((_, why), *_) = bring(tmp_path, said(tmp_path, proposed=told))[0]
-    assert "no number of at most 28 digits" in why
+    assert "not a number of at most 28 digits" in why
 
 
 def test_one_task_of_many_that_is_none_keeps_no_other_out(tmp_path: Path) -> None:

@@ -209,7 +209,7 @@ def test_what_could_not_be_written_is_saved_elsewhere_and_merges_later(path: Pat
         mine = written[0].annotator
         refused = [new_step(mine, REPORT.digest).add(figure("两家"))]
         assert save_elsewhere(store, elsewhere, REPORT, store.annotators(), written, refused)
-        with pytest.raises(StoreError, match="is there already"):
+        with pytest.raises(StoreError, match="already exists"):
             save_elsewhere(store, elsewhere, REPORT, store.annotators(), written, refused)
     with Store.open(elsewhere) as copy:
         assert copy.log(REPORT.digest) == [*written, *refused]

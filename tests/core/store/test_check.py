@@ -62,12 +62,12 @@ def test_a_whole_store_has_no_fault_and_is_left_as_it_is(path: Path) -> None:
         ("DELETE FROM decision WHERE seq > 30", "4 decisions of 李敏 are missing after 20"),
         ("DELETE FROM decision WHERE seq BETWEEN 5 AND 9", "5 decisions of 李敏 are missing after 20"),
         ("DELETE FROM decision", "34 decisions of 李敏 are missing after -"),
-        ("UPDATE decision SET figure = replace(figure, '3.5', '3.6') WHERE seq = 7", "Decision 7 of 李敏, of 20"),
+        ("UPDATE decision SET figure = replace(figure, '3.5', '3.6') WHERE seq = 7", "Decision 7 of 李敏, made at 20"),
         ("UPDATE decision SET at = '2020' || substr(at, 5) WHERE seq = 8", "(hash)"),
-        ("UPDATE hand SET length = length - 1", "do not end where they should"),
+        ("UPDATE hand SET length = length - 1", "are not as expected"),
         ("UPDATE report SET text = replace(text, '3.5', '3.6')", "The text of 𠮷川区 is not the one"),
-        ("UPDATE label SET record = '{}'", "A change of a label, of 20"),
-        ("UPDATE proposal SET record = '[]'", "A proposal of 另一家, of 20"),
+        ("UPDATE label SET record = '{}'", "A change of a label, made at 20"),
+        ("UPDATE proposal SET record = '[]'", "A proposal of 另一家, made at 20"),
         ("UPDATE store SET is_open = 1", "copied while a window had it open"),
     ],
 )
@@ -88,7 +88,7 @@ def test_each_fault_is_named(path: Path, statement: str, fault: str) -> None:
 def test_a_lost_end_is_seen_at_opening(path: Path, statement: str) -> None:
     tamper(path, statement)
     with Store.open(path) as store:
-        assert "The decisions of 李敏 do not end where they should" in str(store.found[0])
+        assert "The last decisions of 李敏 are not as expected" in str(store.found[0])
 
 
 @pytest.mark.parametrize("column", ["at", "id", "step", "figure", "start", "annotator"])

@@ -238,7 +238,7 @@ def test_a_store_that_took_such_a_tick_before_goes_on(tmp_path: Path, table: str
         merge(store, [other])
     forge_tick_that_came(mine, table, tick)
     with Store.open(mine) as store:
-        assert "made by hand to stop it" in str(store.found[0])
+        assert "had been forged so that" in str(store.found[0])
         goes_on(store)
     with Store.open(mine) as store:
         assert store.found == []
@@ -256,7 +256,7 @@ def test_a_clock_at_its_end_says_what_to_do(tmp_path: Path) -> None:
         written = rows(store, 1)
     tamper(path, f"UPDATE hand SET tick = {LAST_TICK}")
     with Store.open(path) as store:
-        with pytest.raises(StoreError, match="has no room for another decision"):
+        with pytest.raises(StoreError, match="cannot store another decision"):
             rows(store, 1)
         assert store.log(REPORT.digest) == written
 
@@ -400,7 +400,7 @@ def test_a_shared_copy_takes_what_its_sitting_went_on_with(tmp_path: Path) -> No
         merged = merge(store, [second])
         assert (merged.came.total(), merged.faults, merged.notices) == (3, [], [])
         take_back_merge(store)
-        with pytest.raises(StoreError, match="Nothing was merged"):
+        with pytest.raises(StoreError, match="There is no merge into"):
             take_back_merge(store)
     assert check(first).faults == []
 
@@ -485,15 +485,15 @@ def test_nothing_is_written_that_could_not_be_read_back(tmp_path: Path) -> None:
             figure(end=10**6),
             figure(start=-5),
         ):
-            with pytest.raises(StoreError, match="could read it back"):
+            with pytest.raises(StoreError, match="could not be read back"):
                 store.append([act.add(figure("两家")), act.add(wrong)])
-            with pytest.raises(StoreError, match="could read it back"):
+            with pytest.raises(StoreError, match="could not be read back"):
                 store.add_proposals(REPORT.digest, "甲", [Proposal(wrong, 0.5)])
-        with pytest.raises(StoreError, match="could read it back"):
+        with pytest.raises(StoreError, match="could not be read back"):
             store.add_proposals(REPORT.digest, "甲", [Proposal(figure(), float("nan"))])
-        with pytest.raises(StoreError, match="could read it back"):
+        with pytest.raises(StoreError, match="could not be read back"):
             store.append([act.file("name", "\ud800")])
-        with pytest.raises(StoreError, match="could read it back"):
+        with pytest.raises(StoreError, match="could not be read back"):
             store.append([new_step(mine).label(new_label("长" * 300, "", "red", ""))])
         assert (store.log(REPORT.digest), store.proposals(REPORT.digest), store.labels()) == ([], [], [])
         assert not store.add_report(REPORT)

@@ -111,7 +111,7 @@ def test_the_summary_counts_before_and_after(tmp_path: Path) -> None:
         assert merge(store, [other]).is_empty
         assert take_back_merge(store) == 2
         assert content(store) == before
-        with pytest.raises(StoreError, match="Nothing was merged"):
+        with pytest.raises(StoreError, match="There is no merge into"):
             take_back_merge(store)
 
 

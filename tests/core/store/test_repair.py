@@ -164,13 +164,13 @@ def losses(account: Repaired) -> str:
 def nothing_is_invented(whole: Original, new: Path, account: Repaired) -> Counter[str]:
     """Hold every row of a new store against the original's; return how many decisions are there, and how many alone."""
     decisions, others = written(new)
-    alone = sum(fault.facts["number"] for fault in account.faults if "first after a gap" in fault.sentence)
-    if "merges of which nothing else is known" not in losses(account):
+    alone = sum(fault.facts["number"] for fault in account.faults if "directly after a gap" in fault.sentence)
+    if "merges about which nothing else is known" not in losses(account):
         assert not whole.taken_back & decisions.keys()
     own = decisions.keys() - whole.taken_back
     changed = [one for one in own if whole.decisions.get(one) != decisions[one]]
     assert len(changed) <= alone
-    told_changed = {fault.facts["report"] for fault in account.faults if "may be changed" in fault.sentence}
+    told_changed = {fault.facts["report"] for fault in account.faults if "may have changed" in fault.sentence}
     for table, there in others.items():
         for row in there - whole.others[table]:
             if table == "report":
@@ -320,7 +320,7 @@ def test_what_stands_after_a_gap_is_kept_told_and_merges_with_an_older_copy(tmp_
     assert 0 < account.relinked[mine] < account.after[mine]
     assert account.relinked[his] == 0
     assert f"{len(lost)} decisions of 李敏 are missing between 20" in losses(account)
-    assert "1 decisions stand first after a gap" in losses(account)
+    assert "1 decisions come directly after a gap" in losses(account)
     with closing(sqlite3.connect(new)) as file:
         assert file.execute(f"SELECT count(*) FROM decision WHERE id LIKE '%{RELINKED}%'").fetchone() == (
             account.relinked[mine],
@@ -396,11 +396,11 @@ def test_what_came_with_a_merge_that_was_taken_back_stays_out(whole: Original, t
     for numbers in ([], [1], merges):
         account, new = mend(destroyed(copy, *numbers))
         assert written(new)[0] == whole.decisions
-        assert ("merges of which nothing else is known" in losses(account)) == (numbers == merges)
+        assert ("merges about which nothing else is known" in losses(account)) == (numbers == merges)
         new.unlink()
     account, new = mend(destroyed(copy, 1, *merges))
     assert written(new)[0].keys() >= whole.decisions.keys()
-    assert "merges of which nothing else is known: some may have been taken back" in losses(account)
+    assert "merges about which nothing else is known; some may have been taken back" in losses(account)
 
 
 def test_a_log_that_was_set_aside_gives_what_it_holds(tmp_path: Path) -> None:
@@ -475,9 +475,9 @@ def test_nothing_is_replaced_and_nothing_left_behind(whole: Original, tmp_path: 
     copy = Path(shutil.copy(whole.path, tmp_path / "a.biaoshu"))
     taken = tmp_path / "taken"
     taken.write_text("mine")
-    with pytest.raises(StoreError, match="is there already"):
+    with pytest.raises(StoreError, match="already exists"):
         repair(copy, taken)
-    with pytest.raises(StoreError, match="is there already"):
+    with pytest.raises(StoreError, match="already exists"):
         repair(copy, copy)
     with pytest.raises(StoreError, match="does not exist"):
         repair(copy, tmp_path / "no" / "new")

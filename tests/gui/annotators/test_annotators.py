@@ -47,7 +47,7 @@ def test_a_blind_reader_sees_nobody_elses(window: MainWindow, press: Press) -> N
     assert beside(window) == ""
     press("s")
     assert not window.parts.annotator_actions.settling.isVisible()
-    assert "without seeing" in window.notice.text()
+    assert "hidden from you" in window.notice.text()
     window.actions_by_name["toggle_blind"].trigger()
     assert beside(window).startswith("李敏")
     press("s")
@@ -164,5 +164,5 @@ def test_the_export_may_be_the_teams(window: MainWindow, press: Press, tmp_path:
         ("5.4%", "ratio", "Annotator"),
         ("6.8%", "growth", "李敏、王强"),
     ]
-    assert "1 disputes are open" in window.notice.text()
+    assert "1 disputes are not settled" in window.notice.text()
     dialog.deleteLater()

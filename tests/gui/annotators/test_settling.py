@@ -222,5 +222,5 @@ def test_other_keys_do_nothing_to_the_figures(window: MainWindow, press: Press) 
 def test_where_nobody_differs_a_sentence_says_so(open_window: OpenWindow, report_file: Path, qtbot: QtBot) -> None:
     alone = open_window(report_file)
     qtbot.keyClick(alone.view, "s")
-    assert "no dispute that is not settled" in alone.notice.text()
+    assert "no unsettled disputes" in alone.notice.text()
     assert not alone.parts.annotator_actions.settling.isVisible()

@@ -78,7 +78,7 @@ def test_undo_takes_back_the_latest_act_whether_it_decided_or_changed_a_label(
     ]
     assert undone_by_name(window) == ("Undo", "Redo: confirm 638.5亿元")
     press("i")
-    assert "no label of your own yet" in window.parts.label_palette.hint()
+    assert "no labels of your own yet" in window.parts.label_palette.hint()
     press(Qt.Key.Key_Escape)
     for step in steps:
         assert undone_by_name(window)[1] == f"Redo: {step}"
@@ -197,7 +197,7 @@ def test_a_label_taken_back_while_another_report_has_it_keeps_its_name_and_comes
     press("u")
     assert labels_now(window) == []
     again = dialog_again(window, press)
-    assert listed(again) == [("P", "政策举措", "1", "taken back")]
+    assert listed(again) == [("P", "政策举措", "1", "undone")]
     leave(window, again, qtbot)
     window.workspace.open_report(first.digest)
     qtbot.waitUntil(lambda: window.session.ready, timeout=20_000)
@@ -269,7 +269,7 @@ def test_a_label_on_many_words_is_named_by_the_first_of_them(
 
 def test_a_label_made_from_the_open_palette_is_in_it(window: MainWindow, press: Press, qtbot: QtBot) -> None:
     press("i")
-    assert "Ctrl+I makes one" in window.parts.label_palette.hint()
+    assert "Press Ctrl+I to make one" in window.parts.label_palette.hint()
     dialog = dialog_again(window, press)
     make(qtbot, dialog, "政策举措", "Policy", "p")
     leave(window, dialog, qtbot)

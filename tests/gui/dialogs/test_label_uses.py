@@ -38,7 +38,7 @@ def test_the_same_words_elsewhere_are_offered_and_labelled_together(
     assert window.parts.alike.found == []
     select(window, "地区生产总值")
     press("i", "p")
-    qtbot.waitUntil(lambda: window.parts.alike.label.text() == "A: 1 more like the last")
+    qtbot.waitUntil(lambda: window.parts.alike.label.text() == "A: 1 similar figures")
     press("a")
     assert window.parts.many.title().startswith("Label 地区生产总值 as Policy")
     press(ENTER)
@@ -55,7 +55,7 @@ def test_more_like_this_corrects_others_to_a_label(
     assert len(twins) == 2
     window.session.go_to(twins[0].target)
     press("i", "p")
-    qtbot.waitUntil(lambda: window.parts.alike.label.text() == "A: 1 more like the last")
+    qtbot.waitUntil(lambda: window.parts.alike.label.text() == "A: 1 similar figures")
     press("a")
     assert "Policy" in window.parts.many.title()
     press(ENTER)

@@ -91,7 +91,7 @@ def test_the_dialog_lists_the_kinds_and_makes_labels(window: MainWindow, dialog:
     ("chinese", "key", "said"),
     [
         ("政策举措", "x", "named 政策举措"),
-        ("新的", "p", "that of 政策举措"),
+        ("新的", "p", "already belongs to 政策举措"),
         ("新的", "3", "3 cannot be used"),
         ("", "x", "needs a Chinese"),
     ],
@@ -156,7 +156,7 @@ def test_a_label_without_a_number_becomes_no_kind_where_there_is_none(
     leave(window, dialog, qtbot)
     select(window, "改造老旧小区")
     press("i", "p", "1")
-    assert "no numeral" in window.notice.text()
+    assert "no number" in window.notice.text()
     assert labelled(window) == [("改造老旧小区", "Policy")]
     press("]", "]", "]", "1")
     assert labelled(window) == [("改造老旧小区25个", "Level")]
@@ -230,7 +230,7 @@ def test_a_label_in_use_is_not_retired_but_merged_and_that_is_taken_back(
     again.merge.click()
     assert labelled(window) == [("638.5亿元", "Measure")]
     assert [row[2] for row in listed(again)] == ["0", "1"]
-    assert listed(again)[0][3] == "reads as Measure"
+    assert listed(again)[0][3] == "merged into Measure"
     [row] = rows(window)
     assert row.figure is not None
     assert row.figure.kind == first.id, "the log is not touched"
@@ -265,7 +265,7 @@ def test_labels_are_there_again_when_the_store_is_opened_again(
 
 def test_without_labels_the_palette_says_how_to_make_one(window: MainWindow, press: Press) -> None:
     press("i")
-    assert "no label of your own yet" in window.parts.label_palette.hint()
+    assert "no labels of your own yet" in window.parts.label_palette.hint()
     press(ENTER, "p", Qt.Key.Key_Escape)
     assert rows(window) == []
     assert window.focusWidget() is window.view

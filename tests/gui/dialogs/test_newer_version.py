@@ -34,7 +34,7 @@ def test_a_draft_s_decisions_are_carried_over_at_once(
     assert "增长【5.5%】左右" in row.text(0)
     assert "增长【5%】左右" in row.text(1)
     assert f"{count - 2} decisions are carried over." in summary.below.text()
-    assert "1 have no place any more" in summary.below.text()
+    assert "1 are no longer in the text" in summary.below.text()
     qtbot.keyClick(summary, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "are carried over" in window.notice.text(), timeout=10_000)
     states = [shown.state for shown in window.session.review.figures]

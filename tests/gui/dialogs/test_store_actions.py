@@ -71,11 +71,11 @@ def test_a_merge_is_shown_done_and_taken_back(window: MainWindow, other: Path, p
     assert decided(window, by=window.session.annotator) == 1
     assert [one.occasion for one in list_backups(window.session.store.path)] == ["merge"]
     window.actions_by_name["take_back_merge"].trigger()
-    qtbot.waitUntil(lambda: is_said(window, "is taken back"), timeout=10_000)
+    qtbot.waitUntil(lambda: is_said(window, "was taken back"), timeout=10_000)
     qtbot.waitUntil(lambda: window.session.ready, timeout=10_000)
     assert decided(window) == 1
     window.actions_by_name["take_back_merge"].trigger()
-    qtbot.waitUntil(lambda: is_said(window, "Nothing was merged"), timeout=10_000)
+    qtbot.waitUntil(lambda: is_said(window, "There is no merge into"), timeout=10_000)
 
 
 def test_a_merge_is_left_by_escape_and_a_foreign_file_refused(
@@ -105,7 +105,7 @@ def test_the_store_is_checked_while_it_is_open(window: MainWindow, press: Press,
     press(Qt.Key.Key_Return)
     window.actions_by_name["check_store"].trigger()
     summary = dialog_of(window, Summary, qtbot)
-    assert "Every row is as it was written; 1 reports are whole." in summary.below.text()
+    assert "Every row is as it was written, and 1 reports are complete." in summary.below.text()
     qtbot.keyClick(summary, Qt.Key.Key_Escape)
 
 
@@ -120,7 +120,7 @@ def test_a_backup_comes_back_and_what_it_lacks_is_shown(window: MainWindow, pres
     row = dialog.table.topLevelItem(0)
     assert [row.text(column) for column in (1, 2, 3)] == ["1", "3", "2"]
     qtbot.keyClick(dialog, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: is_said(window, "The backup is open"), timeout=10_000)
+    qtbot.waitUntil(lambda: is_said(window, "The backup is now open"), timeout=10_000)
     qtbot.waitUntil(lambda: window.session.ready, timeout=10_000)
     assert decided(window) == 1
     assert [one.occasion for one in list_backups(path)] == ["restore", "interval"]
@@ -140,7 +140,7 @@ def test_a_damaged_store_is_restored_though_it_cannot_be_opened(window: MainWind
     dialog = dialog_of(window, RestoreDialog, qtbot)
     assert [dialog.table.topLevelItem(0).text(column) for column in (1, 2)] == ["1", "–"]
     qtbot.keyClick(dialog, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: is_said(window, "The backup is open"), timeout=10_000)
+    qtbot.waitUntil(lambda: is_said(window, "The backup is now open"), timeout=10_000)
     qtbot.waitUntil(lambda: window.session.ready, timeout=10_000)
     assert decided(window) == 1
 
@@ -184,7 +184,7 @@ def test_the_open_store_is_repaired_and_stays_open(
     qtbot.waitUntil(lambda: window.session.ready, timeout=10_000)
     assert (decided(window), check(new).decisions.total()) == (1, 1)
     window.parts.store_actions.repair(path, new)
-    qtbot.waitUntil(lambda: is_said(window, "is there already"), timeout=10_000)
+    qtbot.waitUntil(lambda: is_said(window, "already exists"), timeout=10_000)
 
 
 def test_a_repair_is_stopped_by_its_button(window: MainWindow, press: Press, qtbot: QtBot, tmp_path: Path) -> None:
@@ -255,7 +255,7 @@ def test_what_the_store_refuses_is_saved_elsewhere_and_work_goes_on_there(
     before, elsewhere = decided(window), tmp_path / "usb.biaoshu"
     assert window.notice._offer.isVisible()
     window.parts.store_actions.save_to(elsewhere)
-    qtbot.waitUntil(lambda: is_said(window, "which is open now"), timeout=10_000)
+    qtbot.waitUntil(lambda: is_said(window, "which is now open"), timeout=10_000)
     qtbot.waitUntil(lambda: window.session.ready, timeout=10_000)
     assert window.session.store.path == elsewhere
     assert decided(window) == before + 1
@@ -305,7 +305,7 @@ def test_a_large_store_is_looked_through_by_its_backup(window: MainWindow, press
     # as of a store of many decisions
     window.workspace.safety._is_looked_through = False
     window.workspace.safety.back_up()
-    qtbot.waitUntil(lambda: is_said(window, "The store is not whole: Decision 1 of"), timeout=20_000)
+    qtbot.waitUntil(lambda: is_said(window, "The store is damaged: Decision 1 of"), timeout=20_000)
 
 
 def test_a_backup_of_a_store_closed_meanwhile_says_nothing_of_the_next(

@@ -36,13 +36,13 @@ def press(qtbot: QtBot, window: MainWindow, key: Qt.Key | str) -> None:
 def test_enter_twice_leads_to_the_first_confirmed_figure(first_run: MainWindow, qtbot: QtBot) -> None:
     page = first_run.parts.start_page
     assert page.isVisible()
-    assert page.title.text() == "Begin with a report"
+    assert page.title.text() == "Start with a report"
     assert first_run.focusWidget() is page.offers["open_sample"]
     press(qtbot, first_run, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: first_run.session.ready, timeout=ALL)
     assert not page.isVisible()
     assert first_run.focusWidget() is first_run.view
-    assert "Enter confirms it" in first_run.notice.text()
+    assert "Press Enter to confirm it" in first_run.notice.text()
     press(qtbot, first_run, Qt.Key.Key_Return)
     assert first_run.session.review.figures[0].state == "confirmed"
     assert first_run.session.progress.decided == 1

@@ -47,7 +47,7 @@ def offered(window: MainWindow, qtbot: QtBot) -> str:
 def test_a_rejection_offers_what_reads_alike_and_why(window: MainWindow, press: Press, qtbot: QtBot) -> None:
     go_to(window, "5.4%")
     press("s", hold=Qt.KeyboardModifier.ShiftModifier)
-    assert offered(window, qtbot) == "A: 2 more like the last"
+    assert offered(window, qtbot) == "A: 2 similar figures"
     press("a")
     # 6%左右 reads otherwise
     assert listed(window) == ["2.1%", "7.5%"]
@@ -63,7 +63,7 @@ def test_a_rejection_offers_what_reads_alike_and_why(window: MainWindow, press: 
 def test_a_correction_offers_the_same_indicator_unit_and_kind(window: MainWindow, press: Press, qtbot: QtBot) -> None:
     go_to(window, "5.4%")
     press("2")
-    assert offered(window, qtbot) == "A: 2 more like the last"
+    assert offered(window, qtbot) == "A: 2 similar figures"
     press("a")
     assert listed(window) == ["6%", "7.5%"]
     assert "Ratio" in window.parts.many.title()
@@ -90,7 +90,7 @@ def test_nothing_is_offered_after_a_confirmation_or_an_undo(window: MainWindow, 
     assert not window.parts.many.isVisible()
     go_to(window, "6%")
     press("2")
-    assert offered(window, qtbot) == "A: 1 more like the last"
+    assert offered(window, qtbot) == "A: 1 similar figures"
     press("u", "a")
     assert not window.parts.many.isVisible()
     qtbot.waitUntil(lambda: window.parts.alike.label.text() == "")

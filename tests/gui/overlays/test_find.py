@@ -101,7 +101,7 @@ def test_words_lead_to_the_figures_of_their_clause(window: MainWindow, line: Fin
 
 def test_escape_closes_and_keys_decide_again(window: MainWindow, line: FindLine, press: Press, qtbot: QtBot) -> None:
     qtbot.keyClicks(line, "x1")
-    assert window.parts.find_bar.count_text() == "Nowhere in this report"
+    assert window.parts.find_bar.count_text() == "Not found in this report"
     assert [shown.state for shown in window.session.review.figures[:2]] == ["undecided", "undecided"]
     line.setText("增长")
     qtbot.keyClick(line, Qt.Key.Key_Escape)
@@ -123,11 +123,11 @@ def test_f3_opens_the_bar_with_the_words_of_before(window: MainWindow, line: Fin
 
 def test_signs_are_signs_and_case_does_not_matter(window: MainWindow, line: FindLine) -> None:
     line.setText("(")
-    assert window.parts.find_bar.count_text() == "Nowhere in this report"
+    assert window.parts.find_bar.count_text() == "Not found in this report"
     line.setText("638.5")
     assert window.parts.find_bar.count_text() == "1 of 1"
     line.setText("6385")
-    assert window.parts.find_bar.count_text() == "Nowhere in this report"
+    assert window.parts.find_bar.count_text() == "Not found in this report"
 
 
 def test_notes_and_figures_are_found_too(window: MainWindow, press: Press, qtbot: QtBot) -> None:

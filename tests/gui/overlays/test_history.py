@@ -95,11 +95,11 @@ def test_filing_is_listed_and_undone_by_name(window: MainWindow, history: Histor
     for _ in window.session.review.figures:
         press(Qt.Key.Key_Return)
     press("d", hold=CTRL)
-    assert listed(history)[-1] == ("report done", False)
-    assert window.actions_by_name["undo"].text() == "Undo: report done"
+    assert listed(history)[-1] == ("mark the report as done", False)
+    assert window.actions_by_name["undo"].text() == "Undo: mark the report as done"
     press("u")
-    assert listed(history)[-2:] == [("report done", True), ("undo: report done", False)]
-    assert window.actions_by_name["redo"].text() == "Redo: report done"
+    assert listed(history)[-2:] == [("mark the report as done", True), ("undo: mark the report as done", False)]
+    assert window.actions_by_name["redo"].text() == "Redo: mark the report as done"
 
 
 def test_the_history_outlives_the_window(open_window: OpenWindow, window: MainWindow, press: Press) -> None:

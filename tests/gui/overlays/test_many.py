@@ -215,8 +215,8 @@ def test_that_u_takes_the_step_back_is_said_only_as_long_as_it_does(
     many: MainWindow, press: Press, next_key: str
 ) -> None:
     press(Qt.Key.Key_Return)
-    assert "U takes it back" in many.notice.text()
+    assert "Press U to undo" in many.notice.text()
     press("j")
-    assert "U takes it back" in many.notice.text()
+    assert "Press U to undo" in many.notice.text()
     press(next_key)
     assert many.notice.text() == ""

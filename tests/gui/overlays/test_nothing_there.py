@@ -17,7 +17,7 @@ CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModi
 
 @pytest.mark.parametrize(
     ("key", "said"),
-    [("g", "No figure of this report is flagged."), ("a", "No undecided figure is like")],
+    [("g", "No figure of this report is flagged."), ("a", "No undecided figure is similar")],
 )
 def test_a_key_that_finds_nothing_says_so(window: MainWindow, press: Press, key: str, said: str) -> None:
     before = window.session.current
@@ -31,7 +31,7 @@ def test_no_numeral_left_is_said(window: MainWindow, press: Press, qtbot: QtBot)
     qtbot.waitUntil(lambda: window.unread_numerals.label.text() != "")
     assert window.unread_numerals.remaining() == []
     press("l")
-    assert "No numeral" in window.notice.text()
+    assert "no unrecognised numbers" in window.notice.text()
 
 
 def test_the_row_of_joined_figures_stays_chosen(window: MainWindow, press: Press) -> None:

@@ -100,5 +100,5 @@ def test_the_right_button_has_the_same_menu_for_the_rows_selected(chosen: MainWi
         where = table.viewport().mapToGlobal(QPoint(place))
         asked = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, where)
         QApplication.sendEvent(table.viewport(), asked)
-    assert {"Reject: no figure", "Undo"} <= set(texts)
+    assert {"Reject: not a figure", "Undo"} <= set(texts)
     assert "3 of 3" in chosen.parts.many.title()

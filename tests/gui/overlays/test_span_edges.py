@@ -70,7 +70,7 @@ def test_the_caret_says_where_to_split(window: MainWindow, press: Press) -> None
 
 def test_what_cannot_be_split_or_joined_stays(window: MainWindow, press: Press) -> None:
     press("/")
-    assert "no numeral on each side" in window.notice.text()
+    assert "not a number on each side" in window.notice.text()
     press("k", *["j"] * 2, "&")
     assert "No other figure follows" in window.notice.text()
     assert rows(window) == []

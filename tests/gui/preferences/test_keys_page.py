@@ -86,7 +86,7 @@ def test_whatever_shows_keys_follows(window: MainWindow, page: KeysPage, press: 
     assert "Reject F9" in buttons
     assert window.form.chips.kinds["growth"].text() == "Shift+Z  Growth"
     assert "Shift+Z" in window.form.chips.kinds["growth"].toolTip()
-    assert ("F9", "Reject: no figure") in rows()
+    assert ("F9", "Reject: not a figure") in rows()
     back_to(window, qtbot)
     press(Qt.Key.Key_F1, widget=window.view)
     (sheet,) = window.findChildren(QDialog, "keys")
@@ -106,7 +106,7 @@ def test_a_key_of_another_command_is_shown_and_taken_only_when_told(
 ) -> None:
     choose(page, "toggle_flag")
     give(qtbot, page.add, "x")
-    assert page.note.text() == "X is the key of “Reject: no figure”."
+    assert page.note.text() == "X is already the key of “Reject: not a figure”."
     assert not Settings().keys()
     assert page.take.hasFocus()
     qtbot.keyClick(page.take, Qt.Key.Key_Return)
@@ -201,19 +201,22 @@ def test_chosen_keys_are_there_again_and_two_never_share_one(
 
 
 def test_sentences_name_the_keys_of_now() -> None:
-    said = "Open one by Ctrl+O first."
+    said = "Open one with Ctrl+O first."
     choose_keys({"open_files": ["F7"]})
-    assert with_keys_in_force(said) == "Open one by F7 first."
+    assert with_keys_in_force(said) == "Open one with F7 first."
     assert with_keys_in_force("Ctrl+Shift+O") == "Ctrl+Shift+O"
     choose_keys({"undo": ["X"], "reject": ["U"], "confirm": ["F9"], "list_alike": ["Z"]})
     taught = "A key: Enter confirms it, X rejects it, U takes that back. 按X否决。"
     assert with_keys_in_force(taught) == "A key: F9 confirms it, U rejects it, X takes that back. 按U否决。"
     choose_keys({"open_files": ["F7"]})
-    error = StoreError("No store is open. Open one or make a new one by Ctrl+N first.")
+    error = StoreError("No store is open. Open one first, or make a new one with Ctrl+N.")
     assert "Ctrl+N" in sentence(error)
     choose_keys({"new_store": ["F7"]})
-    assert "by F7 first" in sentence(error)
-    gone = StoreError("The last store {path} is gone. A new one is open; open yours by Ctrl+O.", path="Ctrl+N.biaoshu")
+    assert "with F7." in sentence(error)
+    gone = StoreError(
+        "The store {path}, which was open last, is no longer there. A new one is open; open yours with Ctrl+O.",
+        path="Ctrl+N.biaoshu",
+    )
     assert "Ctrl+N.biaoshu" in sentence(gone)
     choose_keys({})
     assert with_keys_in_force(said) == said

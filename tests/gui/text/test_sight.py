@@ -93,7 +93,7 @@ def test_the_first_key_on_a_figure_out_of_sight_brings_it_back_and_the_second_de
         hold = Qt.KeyboardModifier.ShiftModifier if key.isupper() else Qt.KeyboardModifier.NoModifier
         qtbot.keyClick(window.view, key.lower() if hold else key, hold)
         assert (len(rows(window)), window.session.current) == (before, figure), key
-        assert "Brought back" in window.status.news()
+        assert "was out of sight" in window.status.news()
         qtbot.waitUntil(lambda: is_drawn(window))
         qtbot.keyClick(window.view, key.lower() if hold else key, hold)
         assert len(rows(window)) == before + 1, key

@@ -47,7 +47,7 @@ def underline(window: MainWindow, at: int) -> QTextCharFormat.UnderlineStyle:
 
 def test_they_are_marked_faintly_and_counted(window: MainWindow) -> None:
     assert words(window) == ["37", "35"]
-    assert window.unread_numerals.label.text() == "unread numerals: 2"
+    assert window.unread_numerals.label.text() == "unrecognised numbers: 2"
     assert window.unread_numerals.label.isVisible()
     assert underline(window, TEXT.index("37")) == underline(window, TEXT.index("35")) == DOTS
     assert underline(window, TEXT.index("12个")) != DOTS
@@ -66,11 +66,11 @@ def test_l_leads_to_them_and_n_makes_a_figure(window: MainWindow, press: Press) 
     assert window.view.textCursor().selectionStart() == TEXT.index("35")
     press("n")
     assert words(window) == ["37"]
-    assert window.unread_numerals.label.text() == "unread numerals: 1"
+    assert window.unread_numerals.label.text() == "unrecognised numbers: 1"
     assert underline(window, TEXT.index("35")) == QTextCharFormat.UnderlineStyle.SingleUnderline
     press("l", "n")
     assert words(window) == []
-    assert window.unread_numerals.label.text() == "no unread numerals"
+    assert window.unread_numerals.label.text() == "no unrecognised numbers"
     press("l")
     assert not window.view.textCursor().hasSelection()
 
@@ -84,7 +84,7 @@ def test_one_that_is_no_figure_is_rejected_with_a_reason(window: MainWindow, pre
         Span(*window.unread_numerals.remaining()[0]),
         "undecided",
     )
-    assert "proposed by nobody" in window.form.findChildren(QLabel)[1].text()
+    assert "not proposed by any source" in window.form.findChildren(QLabel)[1].text()
     press(Qt.Key.Key_C, hold=SHIFT)
     assert words(window) == ["35"]
     rejected = [shown for shown in session.review.figures if shown.state == "rejected"]
@@ -94,7 +94,7 @@ def test_one_that_is_no_figure_is_rejected_with_a_reason(window: MainWindow, pre
     assert underline(window, TEXT.index("37")) != DOTS
     assert session.progress.decided == 1
     press("l", "x")
-    assert window.unread_numerals.label.text() == "no unread numerals"
+    assert window.unread_numerals.label.text() == "no unrecognised numbers"
     assert [shown.state for shown in session.review.figures] == ["undecided", "rejected", "rejected"]
     press("u", "u")
     assert words(window) == ["37", "35"]
@@ -116,7 +116,7 @@ def test_one_that_is_a_figure_is_confirmed_as_read_or_corrected(window: MainWind
 
 def test_what_is_decided_elsewhere_meanwhile_stays_what_it_is(window: MainWindow, press: Press) -> None:
     press("l", "f")
-    assert window.notice.text() == "No figure is here yet. Confirm or reject the numeral first."
+    assert window.notice.text() == "There is no figure here yet. Confirm or reject the number first."
     press(Qt.Key.Key_Return, hold=SHIFT)
     press(Qt.Key.Key_Return)
     assert [shown.state for shown in window.session.review.figures] == ["confirmed"]
@@ -162,7 +162,7 @@ def test_another_report_has_its_own(window: MainWindow, tmp_path: Path, qtbot: Q
     other = tmp_path / "另一份.txt"
     other.write_text("霁川县2025年政府工作报告\n\n全县新建公园8个。\n", encoding="utf-8")
     window.open_path(other)
-    qtbot.waitUntil(lambda: window.unread_numerals.label.text() == "no unread numerals", timeout=20_000)
+    qtbot.waitUntil(lambda: window.unread_numerals.label.text() == "no unrecognised numbers", timeout=20_000)
     assert window.unread_numerals.remaining() == []
 
 
