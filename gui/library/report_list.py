@@ -126,7 +126,7 @@ SHOW_WORDS: dict[Show, str] = {
     "removed": QT_TRANSLATE_NOOP("library", "Removed"),
 }
 SORT_WORDS: dict[SortBy, str] = {
-    "added": QT_TRANSLATE_NOOP("library", "In the order added"),
+    "added": QT_TRANSLATE_NOOP("library", "Date added"),
     "name": QT_TRANSLATE_NOOP("library", "By name"),
     "year": QT_TRANSLATE_NOOP("library", "By year"),
     "region": QT_TRANSLATE_NOOP("library", "By region"),
@@ -195,7 +195,7 @@ class ReportList(QSplitter):
         self.line.textChanged.connect(self._library.look_for)
         self.line.asked.connect(self._answer)
         self.shown = MenuButton(self.tr("All"), box)
-        self.sorting = MenuButton(self.tr("In the order added"), box)
+        self.sorting = MenuButton(self.tr("Date added"), box)
         self.shown.values.aboutToShow.connect(self._fill_shown)
         self.sorting.values.aboutToShow.connect(self._fill_sorting)
         for button, beside in ((self.shown, self.sorting), (self.sorting, self.shown)):

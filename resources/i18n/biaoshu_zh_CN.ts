@@ -1093,7 +1093,7 @@
         <translation>全部</translation>
     </message>
     <message>
-        <source>In the order added</source>
+        <source>Date added</source>
         <translation>按加入顺序</translation>
     </message>
     <message>
@@ -3431,7 +3431,7 @@ MIT 许可。
         <translation>已移除</translation>
     </message>
     <message>
-        <source>In the order added</source>
+        <source>Date added</source>
         <translation>按加入顺序</translation>
     </message>
     <message>
