@@ -37,9 +37,9 @@ def beside(window: MainWindow) -> str:
 
 
 def test_others_decisions_are_told_in_the_form(window: MainWindow, press: Press) -> None:
-    assert beside(window) == "李敏、王强 ✓ the same"
+    assert beside(window) == "李敏、王强 ✓ the same reading"
     press(Qt.Key.Key_Tab)
-    assert beside(window) == "李敏 ✓ the same\n王强 ✓ Ratio"
+    assert beside(window) == "李敏 ✓ the same reading\n王强 ✓ Ratio"
 
 
 def test_a_blind_reader_sees_nobody_elses(window: MainWindow, press: Press) -> None:

@@ -68,7 +68,7 @@ def test_versions_stand_side_by_side_in_their_sentence_what_differs_lit(window: 
     settling = window.parts.annotator_actions.settling
     assert settling.isVisible()
     assert window.focusWidget() is settling
-    assert "1 of 2, 2 open" in settling.title()
+    assert "1 of 2, 2 unsettled" in settling.title()
     assert len(settling.panes) == 2
     assert shown(window, 0).startswith("1   李敏\n")
     assert shown(window, 1).startswith("2   王强\n")
@@ -90,7 +90,7 @@ def test_one_key_lets_a_version_hold_naming_both_sources(window: MainWindow, pre
     assert len(sources) == 2
     assert held(window)["5.4%"] == (kind, "Annotator")
     assert "12家" not in held(window)
-    assert "2 of 2, 1 open" in window.parts.annotator_actions.settling.title()
+    assert "2 of 2, 1 unsettled" in window.parts.annotator_actions.settling.title()
 
 
 def target(window: MainWindow, words: str) -> tuple[int, int]:
@@ -114,7 +114,7 @@ def test_each_settling_is_one_step_that_undo_takes_back(window: MainWindow, pres
     assert window.actions_by_name["undo"].text().endswith("settle 5.4%")
     press("u")
     assert window.parts.annotator_actions.settling.isVisible()
-    assert "1 of 2, 2 open" in window.parts.annotator_actions.settling.title()
+    assert "1 of 2, 2 unsettled" in window.parts.annotator_actions.settling.title()
     assert "5.4%" not in held(window)
     press("2")
     assert held(window)["5.4%"] == ("ratio", "Annotator")
@@ -140,7 +140,7 @@ def test_a_third_reading_is_made_in_the_form_and_the_walk_goes_on(
     assert len(row.settles) == 2
     assert row.figure is not None
     assert row.figure.indicator == "x"
-    assert "2 of 2, 1 open" in window.parts.annotator_actions.settling.title()
+    assert "2 of 2, 1 unsettled" in window.parts.annotator_actions.settling.title()
 
 
 def test_one_of_the_two_may_settle_and_comes_first(window: MainWindow, press: Press, qtbot: QtBot) -> None:
@@ -153,7 +153,7 @@ def test_one_of_the_two_may_settle_and_comes_first(window: MainWindow, press: Pr
     press("2")
     assert len(rows(window)) == own + 1
     assert held(window)["5.4%"] == ("growth", "王强")
-    assert "2 of 2, 1 open" in window.parts.annotator_actions.settling.title()
+    assert "2 of 2, 1 unsettled" in window.parts.annotator_actions.settling.title()
     press("u")
     assert "5.4%" not in held(window)
 
@@ -185,11 +185,11 @@ def test_the_walk_goes_on_in_another_report(open_window: OpenWindow, tmp_path: P
     qtbot.waitUntil(settling.isVisible, timeout=20_000)
     assert both.session.report is not None
     assert both.session.report.digest == OTHER.digest
-    assert "1 of 1, 1 open" in settling.title()
+    assert "1 of 1, 1 unsettled" in settling.title()
     qtbot.keyClick(settling, "1")
     qtbot.keyClick(both.view, "s")
     qtbot.waitUntil(settling.isVisible)
-    assert "1 of 1, 0 open" in settling.title()
+    assert "1 of 1, 0 unsettled" in settling.title()
 
 
 def test_escape_leaves_all_as_it_was(window: MainWindow, press: Press) -> None:
