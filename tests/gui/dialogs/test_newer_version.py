@@ -36,7 +36,7 @@ def test_a_draft_s_decisions_are_carried_over_at_once(
     assert f"{count - 2} decisions are carried over." in summary.below.text()
     assert "1 are no longer in the text" in summary.below.text()
     qtbot.keyClick(summary, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: "are carried over" in window.notice.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "were carried over" in window.notice.text(), timeout=10_000)
     states = [shown.state for shown in window.session.review.figures]
     assert (states.count("confirmed"), states.count("undecided")) == (count - 2, 1)
     assert window.session.reports[-1].filing.version_of == draft.digest
