@@ -116,7 +116,7 @@ def test_a_list_the_detector_left_whole_is_divided(window: MainWindow, press: Pr
     press("d")
     assert window.parts.pairs.pairs() == [("财政收入", "5%"), ("税收收入", "12亿元")]
     press(Qt.Key.Key_Space, "d")
-    assert "lists no 1 indicators" in window.parts.pairs.hint()
+    assert "does not list 1 indicators" in window.parts.pairs.hint()
     press(ESCAPE)
 
 
