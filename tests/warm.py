@@ -65,6 +65,8 @@ def keep(place: str) -> None:
                 return
             if number == server.fileno():
                 forked = _fork(server.accept()[0], [server.fileno(), *engines])
+                if forked is None:
+                    continue
                 for way in (forked.process, forked.line.fileno()):
                     engines[way] = forked
                     poll.register(way, select.POLLIN)
@@ -94,12 +96,24 @@ class Forked(NamedTuple):
         os.close(self.process)
 
 
-def _fork(line: socket.socket, others: list[int]) -> Forked:
-    """Be an engine in a new process, with the streams, variables and folder that come by a line."""
-    data, streams, _, _ = socket.recv_fds(line, 4, 3)
-    size, given = int.from_bytes(data, "big"), b""
-    while len(given) < size:
-        given += line.recv(size - len(given))
+def _fork(line: socket.socket, others: list[int]) -> Forked | None:
+    """Be an engine in a new process, with the streams, variables and folder that come by a line.
+
+    Return None where who joined was ended before all of that came.
+    """
+    given = b""
+    try:
+        data, streams, _, _ = socket.recv_fds(line, 4, 3)
+        size = int.from_bytes(data, "big")
+        while len(given) < size and (piece := line.recv(size - len(given))):
+            given += piece
+    except ConnectionError:
+        streams, size = [], 1
+    if len(given) < size or len(streams) < 3:
+        for stream in streams:
+            os.close(stream)
+        line.close()
+        return None
     if pid := os.fork():
         for stream in streams:
             os.close(stream)

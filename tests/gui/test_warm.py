@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -63,3 +64,14 @@ def test_ending_either_ends_the_other(warm: list[str]) -> None:
         assert joined.stdin is not None
         joined.stdin.close()
         assert joined.wait(30) == 0
+
+
+def test_one_that_is_ended_while_it_joins_holds_up_nobody(warm: list[str], home: Path) -> None:
+    """A process may be killed at any moment of its joining: before it said anything, or between streams and words."""
+    for said in (b"", (5000).to_bytes(4, "big")):
+        with socket.socket(socket.AF_UNIX) as line:
+            line.connect(warm[-1])
+            if said:
+                socket.send_fds(line, [said], [0, 1, 2])
+    answered = subprocess.run(warm, input=REQUESTS, capture_output=True, check=True, timeout=60)
+    assert answered.stdout.count(b"\n") == 4
