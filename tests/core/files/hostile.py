@@ -153,7 +153,7 @@ def archives(secret: Path, port: int) -> Iterator[tuple[str, Made]]:
     yield "cut_off.zip", (packed({"a.txt": TEXT})[:40], "damaged")
     yield "sheet.xlsx", (packed({"[Content_Types].xml": "", "xl/workbook.xml": "<!DOCTYPE x>"}), "spreadsheet")
     yield "form.ofd", (packed({"OFD.xml": "<ofd/>"}), "OFD")
-    yield "other.rar", (b"Rar!\x1a\x07" + bytes(50), "packed")
+    yield "other.rar", (b"Rar!\x1a\x07" + bytes(50), "archive of a kind")
     yield "table.txt", (b"PAR1" + bytes(50), "Parquet")
     yield "cell.csv", (b"title,text\na," + b"5" * 3_000_000, "cannot be read")
     yield "deep.jsonl", (b"[" * 100_000, "JSON")

@@ -47,5 +47,5 @@ def test_what_has_no_place_for_the_rejected_says_so() -> None:
 def test_what_marks_a_text_is_not_written_without_it(name: str) -> None:
     from core.formats.exported import withheld
 
-    with pytest.raises(ExchangeError, match="cannot leave without"):
+    with pytest.raises(ExchangeError, match="cannot be exported without"):
         losses(name, withheld(part()))

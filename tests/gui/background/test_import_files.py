@@ -206,7 +206,7 @@ def test_what_is_in_the_store_already_is_said_to_be_there(
     again.write_text(text, encoding="utf-8")
     window.workspace.open_paths([again])
     qtbot.waitUntil(window.notice.isVisible, timeout=20_000)
-    assert window.notice.text().startswith("The text of 副本 is in the store already")
+    assert window.notice.text().startswith("The text of 副本 is already in the store")
     window.workspace.open_paths([again, report_file])
     qtbot.waitUntil(lambda: window.notice.text().startswith("The texts of 2 files"), timeout=20_000)
     QGuiApplication.clipboard().setText(text)
