@@ -19,7 +19,6 @@ from enum import Enum
 from itertools import pairwise
 from typing import BinaryIO, Final, Literal, NamedTuple
 
-from ..model.errors import UserError
 from .sqlite_format import (
     FRAME_HEADER,
     HEADER,
@@ -85,10 +84,6 @@ class WriteAheadLog:
     pages: dict[int, int] = field(default_factory=dict)
     count: int = 0
     damaged: int = 0
-
-
-class NotAStoreError(UserError):
-    """Nothing in a file has the shape of a page."""
 
 
 def is_log(head: bytes) -> bool:
