@@ -49,11 +49,6 @@ def file_refusal(error: OSError, path: Path) -> StoreError:
     return StoreError("{path} cannot be opened ({reason}). Choose another place.", path=path, reason=reason)
 
 
-def is_locked(error: BaseException) -> bool:
-    """Tell whether another connection holds the file."""
-    return _name(error) in ("SQLITE_BUSY", "SQLITE_LOCKED")
-
-
 def _name(error: BaseException) -> str:
     # SQLITE_IOERR_WRITE and its like: the first two words are the error, the rest says more about it
     return "_".join(str(getattr(error, "sqlite_errorname", "")).split("_")[:2])

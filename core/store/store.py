@@ -11,6 +11,7 @@ are merged have one order, in which nobody's row comes before what they had seen
 """
 
 import json
+import os
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -44,7 +45,6 @@ from .refusals import (
     copied_while_open,
     damaged,
     foreign_log_kept,
-    is_locked,
     open_elsewhere,
     replaced,
     torn,
@@ -171,11 +171,9 @@ class Store:
                 has_log = wal(path).exists()
                 db = connect(path, patience, partial(keep_old, path, clock))
                 return cls._opened(path, db, clock, has_log, found)
-            except BaseException as error:
-                # while another window holds the lock, the file it is filling is no longer ours to remove
-                if created and not is_locked(error):
-                    with suppress(OSError):
-                        path.unlink()
+            except BaseException:
+                if created:
+                    remove_unfinished(path)
                 raise
 
     @classmethod
@@ -603,6 +601,21 @@ def settle_logs(path: Path, patience: float, clock: Clock) -> list[UserError]:
             is_saved = whole and whole[0].stat().st_mtime >= written_at
             seen.append(replaced(path, whole[0]) if is_saved else foreign_log_kept(path, moved))
     return seen
+
+
+def remove_unfinished(path: Path) -> None:
+    """Remove a file that was made for a new store and could not be filled; leave it where another process took it.
+
+    The other process may have begun at any moment since, so the file is looked at under the lock that it would need.
+    """
+    with suppress(OSError, StoreError):
+        with kept_apart(path) as file:
+            is_to_go = look(path, file).content != "store"
+            if is_to_go and os.name == "posix":
+                path.unlink()
+        # Windows removes no file that is open, by this process or by another one
+        if is_to_go and os.name == "nt":
+            path.unlink()
 
 
 def keep_old(path: Path, clock: Clock, old: sqlite3.Connection) -> None:

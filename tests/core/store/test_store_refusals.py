@@ -11,6 +11,7 @@ import pytest
 from core.model.decision import Step, new_step
 from core.model.errors import StoreError
 from core.store import Store
+from core.store.store import remove_unfinished
 from tests.core.child import answer, child, posix
 from tests.core.making import REPORT, figure
 
@@ -79,6 +80,30 @@ def test_two_processes_that_make_one_store_at_once_never_both_have_it(path: Path
         assert "open in another window" in "".join(said)
         with Store.open(place, create=False) as store:
             assert len(store.reports()) == 1
+
+
+def test_who_gives_way_to_another_process_leaves_it_the_file_it_made(path: Path) -> None:
+    """The one that made the file may find it taken, and filled, by another process that began a moment later."""
+    path.touch()
+    with child("store = Store.open(path); store.add_report(REPORT); say('open'); sys.stdin.read()", path) as other:
+        assert answer(other) == "open"
+        remove_unfinished(path)
+    with Store.open(path, create=False) as store:
+        assert len(store.reports()) == 1
+
+
+def test_a_file_filled_and_closed_by_another_process_is_left_to_it(path: Path) -> None:
+    with Store.open(path) as store:
+        store.add_report(REPORT)
+    remove_unfinished(path)
+    with Store.open(path, create=False) as store:
+        assert len(store.reports()) == 1
+
+
+def test_a_file_that_could_not_be_filled_is_removed(path: Path) -> None:
+    path.touch()
+    remove_unfinished(path)
+    assert listing(path.parent) == []
 
 
 # What is no store
