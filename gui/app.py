@@ -23,7 +23,7 @@ from core.model.errors import StoreError, UserError
 from core.paths import STORE_SUFFIX, typed
 
 from .background.messages import sentence
-from .background.single_window import ring
+from .background.single_window import ask_open_window
 from .errors import catch_errors, keep_log, log
 from .preferences.settings import Settings
 from .style import fonts, theme
@@ -33,8 +33,8 @@ from .style.theme import Scheme
 from .warming import Warming
 from .window import MainWindow
 
-# from when a window has its store, until it hears of a second start, at most; a busy machine takes its time
-BEGINS_WITHIN_S, RING_EVERY_S = 2.0, 0.05
+# how long at most after a window took its store it begins to listen for a second start; a busy machine takes its time
+LISTENS_WITHIN_S, ASK_EVERY_S = 2.0, 0.05
 DESKTOP_ID = "org.biaoshu.Biaoshu"
 
 
@@ -47,7 +47,7 @@ def run(argv: Sequence[str]) -> int:
         use_language(settings.preference("language"))
     store = store_of(options.paths) or settings.last_store()
     # a picture is taken of a window of its own
-    answer = ring(store, options.paths) if options.screenshot is None else "nobody"
+    answer = ask_open_window(store, options.paths) if options.screenshot is None else "nobody"
     if answer == "opened":
         return 0
     theme.choose_scheme(options.theme or settings.scheme())
@@ -207,9 +207,9 @@ def _other_window_takes(store: Path, paths: Sequence[Path]) -> bool:
 
     Of two starts at once the later one finds the store taken, and its window perhaps not listening yet.
     """
-    end = time.monotonic() + BEGINS_WITHIN_S
-    while (answer := ring(store, paths)) == "nobody" and time.monotonic() < end:
-        time.sleep(RING_EVERY_S)
+    end = time.monotonic() + LISTENS_WITHIN_S
+    while (answer := ask_open_window(store, paths)) == "nobody" and time.monotonic() < end:
+        time.sleep(ASK_EVERY_S)
     return answer == "opened"
 
 

@@ -11,20 +11,20 @@ if TYPE_CHECKING:
     from .diagnostics import Diagnostics
     from .dialogs.ask import Dialogs
     from .dialogs.key_sheet import PrintedKeys
-    from .dialogs.label_actions import Labelling
+    from .dialogs.label_actions import LabelActions
     from .dialogs.newer_version import NewerVersion
     from .dialogs.store_actions import StoreActions
     from .home.start_page import StartPage
-    from .overlays.alike import Alike
+    from .overlays.figure_list import FigureListOverlay
     from .overlays.find_bar import FindBar
-    from .overlays.guideline import Guideline
-    from .overlays.history import History
+    from .overlays.guideline import GuidelinePane
+    from .overlays.history import HistoryPane
     from .overlays.label_palette import LabelPalette
-    from .overlays.many import Many
     from .overlays.name_bar import NameBar
     from .overlays.note_bar import NoteBar
-    from .overlays.pairs import Pairs
+    from .overlays.pairs import PairsOverlay
     from .overlays.selected_rows import SelectedRows, SelectionLink
+    from .overlays.similar_figures import SimilarFigures
     from .overlays.span_edges import SpanEdges
     from .window import MainWindow
 
@@ -46,18 +46,18 @@ class Parts:
         _ = (
             self.name_bar,
             self.find_bar,
-            self.many,
+            self.figure_list,
             self.note_bar,
             self.guideline,
             self.sheet,
             self.span_edges,
-            self.alike,
+            self.similar_figures,
             self.dialogs,
             self.undo_names,
             self.selection_link,
             self.start_page,
             self.diagnostics,
-            self.labelling,
+            self.label_actions,
             self.annotator_actions,
         )
 
@@ -94,22 +94,22 @@ class Parts:
         return bar
 
     @cached_property
-    def many(self) -> "Many":
-        from .overlays.many import Many
+    def figure_list(self) -> "FigureListOverlay":
+        from .overlays.figure_list import FigureListOverlay
 
         window = self._window
-        many = Many(window.session, window.view, window.table, window)
-        many.closed.connect(window.to_text)
-        many.message.connect(lambda text: window.notice.say(text, "news"))
-        window.overlay_area.add(many)
-        return many
+        figure_list = FigureListOverlay(window.session, window.view, window.table, window)
+        figure_list.closed.connect(window.to_text)
+        figure_list.message.connect(lambda text: window.notice.say(text, "news"))
+        window.overlay_area.add(figure_list)
+        return figure_list
 
     @cached_property
     def selected_rows(self) -> "SelectedRows":
         from .overlays.selected_rows import SelectedRows
 
         window = self._window
-        return SelectedRows(window.session, window.verdicts, window.table, self.many, window)
+        return SelectedRows(window.session, window.verdicts, window.table, self.figure_list, window)
 
     @cached_property
     def note_bar(self) -> "NoteBar":
@@ -123,14 +123,14 @@ class Parts:
         return bar
 
     @cached_property
-    def guideline(self) -> "Guideline":
-        from .overlays.guideline import Guideline
+    def guideline(self) -> "GuidelinePane":
+        from .overlays.guideline import GuidelinePane
 
         window = self._window
-        guideline = Guideline(window)
+        guideline = GuidelinePane(window)
         guideline.closed.connect(window.to_text)
-        window.beside.addWidget(guideline)
-        window.room.watch(guideline, is_inside=True)
+        window.text_row.addWidget(guideline)
+        window.pane_widths.watch(guideline, is_inside=True)
         return guideline
 
     @cached_property
@@ -159,13 +159,13 @@ class Parts:
         return SpanEdges(window.session, window.verdicts, window.view)
 
     @cached_property
-    def alike(self) -> "Alike":
-        from .overlays.alike import Alike
+    def similar_figures(self) -> "SimilarFigures":
+        from .overlays.similar_figures import SimilarFigures
 
         window = self._window
-        alike = Alike(window.session, self.many, window)
-        window.status.addWidget(alike.label)
-        return alike
+        similar = SimilarFigures(window.session, self.figure_list, window)
+        window.status.addWidget(similar.label)
+        return similar
 
     @cached_property
     def dialogs(self) -> "Dialogs":
@@ -175,14 +175,14 @@ class Parts:
         return Dialogs(window.workspace, window)
 
     @cached_property
-    def history(self) -> "History":
-        from .overlays.history import History
+    def history(self) -> "HistoryPane":
+        from .overlays.history import HistoryPane
 
         window = self._window
-        history = History(window.session, window.verdicts, window.actions_by_name, window)
+        history = HistoryPane(window.session, window.verdicts, window.actions_by_name, window)
         history.left.connect(window.to_text)
         window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, history)
-        window.room.watch(history)
+        window.pane_widths.watch(history)
         return history
 
     @cached_property
@@ -220,18 +220,18 @@ class Parts:
         return palette
 
     @cached_property
-    def labelling(self) -> "Labelling":
-        from .dialogs.label_actions import Labelling
+    def label_actions(self) -> "LabelActions":
+        from .dialogs.label_actions import LabelActions
 
         window = self._window
-        return Labelling(window.session, window.actions_by_name, window)
+        return LabelActions(window.session, window.actions_by_name, window)
 
     @cached_property
-    def pairs(self) -> "Pairs":
-        from .overlays.pairs import Pairs
+    def pairs(self) -> "PairsOverlay":
+        from .overlays.pairs import PairsOverlay
 
         window = self._window
-        pairs = Pairs(window.session, window.completion.vocabularies["indicator"], window)
+        pairs = PairsOverlay(window.session, window.field_vocabularies.by_attribute["indicator"], window)
         pairs.closed.connect(window.to_text)
         pairs.message.connect(lambda text: window.notice.say(text, "news"))
         window.overlay_area.add(pairs)
@@ -248,7 +248,7 @@ class Parts:
         annotator_actions.message.connect(lambda text: window.notice.say(text, "news"))
         annotator_actions.settling.closed.connect(window.to_text)
         window.overlay_area.add(annotator_actions.settling)
-        window.form.beside.addWidget(annotator_actions.beside.label)
+        window.form.state_column.addWidget(annotator_actions.other_readings.label)
         return annotator_actions
 
     @cached_property

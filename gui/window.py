@@ -24,17 +24,17 @@ from core.model.errors import HeldError, UserError
 from .background.messages import sentence
 from .background.workspace import Workspace
 from .commands import MENUS, Command, choose_keys, make_actions, menu_title
-from .form.completion import Completion
+from .form.field_vocabularies import FieldVocabularies
 from .form.figure_form import FigureForm
 from .library.library import Library
 from .library.report_list import ReportList
-from .overlays.decision_gate import Gate
+from .overlays.decision_guard import DecisionGuard
 from .overlays.overlay import OverlayArea
 from .overlays.status_bar import StatusBar
+from .pane_widths import PaneWidths
 from .parts import Parts
 from .preferences.apply import PreferenceActions
 from .preferences.settings import Settings
-from .room import Room
 from .session.session import Session
 from .session.verdicts import Verdicts
 from .style.plain_text import in_title
@@ -69,17 +69,17 @@ class MainWindow(QMainWindow):
     library: Library
     reports: ReportList
     view: ReportView
-    completion: Completion
+    field_vocabularies: FieldVocabularies
     form: FigureForm
     table: FigureTable
     heading: HeadingLine
     unread_numerals: UnreadNumerals
     status: StatusBar
-    gate: Gate
+    decision_guard: DecisionGuard
     preference_actions: PreferenceActions
     overlay_area: OverlayArea
-    beside: QHBoxLayout
-    room: Room
+    text_row: QHBoxLayout
+    pane_widths: PaneWidths
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
@@ -107,8 +107,8 @@ class MainWindow(QMainWindow):
         self.library = Library(self.session, self.workspace, settings, self)
         self.reports = ReportList(self.session, self.library, self)
         self.view = ReportView(self.session, self.verdicts, settings, self.actions_by_name, self)
-        self.completion = Completion(self.session, self.workspace, self)
-        vocabularies = self.completion.vocabularies
+        self.field_vocabularies = FieldVocabularies(self.session, self.workspace, self)
+        vocabularies = self.field_vocabularies.by_attribute
         self.form = FigureForm(self.session, self.verdicts, vocabularies, self.actions_by_name, self)
         self.form.selected = self.view.selected
         self.table = FigureTable(self.session, settings, self)
@@ -121,7 +121,7 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(self.session, self.workspace, self.actions_by_name["name_annotator"], self)
         self.status.addWidget(self.unread_numerals.label)
         self.setStatusBar(self.status)
-        self.gate = Gate(self.session, self.workspace, self.view, self.table, self.status, self)
+        self.decision_guard = DecisionGuard(self.session, self.workspace, self.view, self.table, self.status, self)
         self.preference_actions = PreferenceActions(
             settings, self.session, self.actions_by_name, self.make_anew, self.recolour, self
         )
@@ -169,12 +169,12 @@ class MainWindow(QMainWindow):
 
     def _place(self) -> None:
         middle = QWidget()
-        self.beside, column = QHBoxLayout(middle), QVBoxLayout()
+        self.text_row, column = QHBoxLayout(middle), QVBoxLayout()
         self._upper, self._whole = QSplitter(Qt.Orientation.Horizontal), QSplitter(Qt.Orientation.Vertical)
         self.overlay_area = OverlayArea(middle, self.view, self._whole)
-        self.beside.setContentsMargins(0, 0, 0, 0)
-        self.beside.setSpacing(0)
-        self.beside.addLayout(column, 1)
+        self.text_row.setContentsMargins(0, 0, 0, 0)
+        self.text_row.setSpacing(0)
+        self.text_row.addLayout(column, 1)
         column.setSpacing(0)
         column.addWidget(self.notice)
         column.addLayout(self.overlay_area)
@@ -187,7 +187,7 @@ class MainWindow(QMainWindow):
             self._upper.setStretchFactor(place, int(pane is middle))
             self._upper.setCollapsible(place, pane is not middle)
         self._upper.setSizes([200, 780, 300])
-        self.room = Room(self._upper, self.view, self.form)
+        self.pane_widths = PaneWidths(self._upper, self.view, self.form)
         self._whole.addWidget(self._upper)
         self._whole.addWidget(self.table)
         self._whole.setStretchFactor(0, 1)
@@ -225,14 +225,14 @@ class MainWindow(QMainWindow):
         self.workspace.file_import.message.connect(lambda text, name: self.notice.say(text, "news", offered(name)))
         self.workspace.file_import.failed.connect(lambda text, name: self.notice.say(text, "trouble", offered(name)))
         self.library.changed.connect(self._show_title)
-        self.workspace.single_window.rung.connect(self.answer)
+        self.workspace.single_window.requested.connect(self.answer)
 
     # Commands
 
     def perform(self, command: Command) -> None:
         """Do what a command says; what the user can mend is said in the notice and changes nothing."""
         self.parts.make_all()
-        if not self.gate.admits(command):
+        if not self.decision_guard.allows(command):
             return
 
         def do() -> None:
@@ -378,7 +378,7 @@ class MainWindow(QMainWindow):
 
     def _keep_states(self) -> None:
         self.settings.keep_state("window", self.saveGeometry())
-        self.room.unfold()
+        self.pane_widths.unfold()
         self.overlay_area.give_back()
         self.settings.keep_state("upper", self._upper.saveState())
         self.settings.keep_state("whole", self._whole.saveState())

@@ -157,7 +157,7 @@ class Oracle:
 
         The words of a field are selected as it is entered.
         """
-        place, words = self.window.form.fields[name], self.window.completion.vocabularies.get(name)
+        place, words = self.window.form.fields[name], self.window.field_vocabularies.by_attribute.get(name)
         before, near = place.text(), words.suggested() if words is not None else []
         kept = {end: _shared(before, text, end) for end in (Qt.Key.Key_End, Qt.Key.Key_Home)}
         mended = {end: 1 + len(before) + len(text) - 2 * shared for end, shared in kept.items()}

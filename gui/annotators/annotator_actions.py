@@ -13,7 +13,7 @@ from ..session.verdicts import Verdicts
 from ..text.report_view import ReportView
 from .annotators import Annotators
 from .other_readings import OtherReadings
-from .settling import Settling
+from .settling import SettlingOverlay
 
 FEW = 50  # targets
 
@@ -23,8 +23,8 @@ class AnnotatorActions(QObject):
 
     message = Signal(str)
     annotators: Annotators
-    beside: OtherReadings
-    settling: Settling
+    other_readings: OtherReadings
+    settling: SettlingOverlay
 
     def __init__(
         self,
@@ -38,8 +38,8 @@ class AnnotatorActions(QObject):
         super().__init__(window)
         self._session, self._workspace, self._view, self._window = session, workspace, view, window
         self.annotators = Annotators(session, self)
-        self.beside = OtherReadings(session, self.annotators, self)
-        self.settling = Settling(session, verdicts, workspace, self.annotators, view, form)
+        self.other_readings = OtherReadings(session, self.annotators, self)
+        self.settling = SettlingOverlay(session, verdicts, workspace, self.annotators, view, form)
         self.settling.message.connect(self.message)
         # others' marks follow when the key's own are painted
         self._changed: list[Span] | None = None

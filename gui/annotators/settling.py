@@ -32,7 +32,7 @@ from .disputes import Disputes
 SHOWN_LINES, LEAST_LINES = 8, 4
 
 
-class Settling(Overlay):
+class SettlingOverlay(Overlay):
     """A frame over the text, there from its key to Escape or to the last dispute; every plain key is its own.
 
     `closed` gives the keyboard back, `told` says how it ended.

@@ -1,9 +1,9 @@
-"""One window a store: a second start asks the window that has the store open to come forward and open what it names.
+"""One window for each store: a second start asks the window that has the store open to show itself and open files.
 
-Each store that a window has open has a letter box, a folder of the user's own. A second start writes a letter, a file,
-into it; when the letter is gone the window is alive and has taken it. No socket and no pipe: files alone are the
-same on every system, the folder's rights keep other users out, and who writes a letter can take it back where nobody
-comes for it.
+Each store that a window has open has a request folder, which belongs to the user alone. A second start writes a request
+file into it. When the file is gone, the window is alive and has taken the request. There is no socket and no pipe:
+files are the same on every system, the folder's permissions keep other users out, and whoever writes a request can take
+it back if no window comes for it.
 """
 
 import logging
@@ -21,21 +21,25 @@ from PySide6.QtCore import QCryptographicHash, QFileSystemWatcher, QLockFile, QO
 from core.paths import absolute, followed
 
 log = logging.getLogger("biaoshu")
-# "opened": a window took the letter; "silent": one is there and does not come for it; "nobody": there is none
+# "opened": a window took the request; "silent": there is a window, but it does not take it; "nobody": there is none
 Answer = Literal["opened", "silent", "nobody"]
 PATIENCE_S = 5.0
 LOOK_EVERY_S = 0.02
-# where the system tells of no change in a folder, it is looked into so often
+# where the system cannot report changes in a folder, it is looked into this often
 LOOK_EVERY_MS = 500
-LONGEST_LETTER = 4 * 2**20  # bytes; no system passes on more words on a command line
-LONGEST_TOKEN = 200  # characters, of what a Wayland desktop lets a window come forward by
-LETTER = ".letter"
-# where this process listens itself: a lock elsewhere that names it is of one that is dead
-_here: set[Path] = set()
+LONGEST_REQUEST = 4 * 2**20  # bytes; no system passes a longer command line
+LONGEST_TOKEN = 200  # characters, of the token by which a Wayland desktop lets a window come to the front
+# how request files end; windows of earlier versions look for the same
+REQUEST_SUFFIX = ".letter"
+# the request folders that this process listens at; a lock with its number in any other folder is left from a dead one
+_listening: set[Path] = set()
 
 
-def letter_box(store: Path) -> Path:
-    """Return the folder that letters to the window of a store are written into, whether it is there or not."""
+def request_folder(store: Path) -> Path:
+    """Return the folder for requests to the window of a store, whether it exists or not.
+
+    It is the same for every path and link that leads to the store.
+    """
     folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
     # by whatever link or spelling the store was named
     place = os.path.normcase(followed(absolute(store))).encode(errors="surrogateescape")
@@ -43,33 +47,36 @@ def letter_box(store: Path) -> Path:
     return folder / "windows" / name[:32]
 
 
-def ring(store: Path, paths: Sequence[Path], patience: float = PATIENCE_S) -> Answer:
-    """Ask the window that has a store open to come forward and to open files; wait a while for it at most."""
-    box = letter_box(store)
-    # most starts find no box, and pay for nothing more
-    if not box.is_dir() or _is_free(box):
+def ask_open_window(store: Path, paths: Sequence[Path], patience: float = PATIENCE_S) -> Answer:
+    """Ask the window that has a store open to show itself and to open files.
+
+    Waits at most `patience` seconds for the window to take the request, and takes the request back after that.
+    """
+    folder = request_folder(store)
+    # most starts find no folder, and do nothing more
+    if not folder.is_dir() or _is_free(folder):
         return "nobody"
     # not at the top: the first paint would wait for it
     import json
 
     token = os.environ.get("XDG_ACTIVATION_TOKEN", "")
     words = json.dumps({"paths": [str(path.absolute()) for path in paths], "token": token}).encode("ascii")
-    letter = box / f"{os.urandom(16).hex()}{LETTER}"
-    draft = letter.with_suffix(".draft")
+    request = folder / f"{os.urandom(16).hex()}{REQUEST_SUFFIX}"
+    draft = request.with_suffix(".draft")
     try:
         draft.write_bytes(words)
-        draft.replace(letter)
+        draft.replace(request)
     except OSError as error:
-        log.warning("no letter could be written: %s", error)
+        log.warning("no request could be written: %s", error)
         draft.unlink(missing_ok=True)
         return "silent"
-    _let_it_forward()
+    _allow_foreground()
     end = time.monotonic() + patience
-    while letter.exists():
-        gone = _is_free(box)
+    while request.exists():
+        gone = _is_free(folder)
         if gone or time.monotonic() > end:
             try:
-                letter.unlink()
+                request.unlink()
             except FileNotFoundError:
                 # taken at the last moment
                 return "opened"
@@ -79,91 +86,100 @@ def ring(store: Path, paths: Sequence[Path], patience: float = PATIENCE_S) -> An
 
 
 class SingleWindow(QObject):
-    """Listens at the letter box of one store; `rung` carries the paths of a letter and the desktop's token, or ""."""
+    """Takes the requests to the window of one store.
 
-    rung = Signal(object, str)
+    `requested` carries the paths of a request and the desktop's token to come to the front with, or "".
+    """
+
+    requested = Signal(object, str)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._box: Path | None = None
+        self._folder: Path | None = None
         self._lock: QLockFile | None = None
         self._watcher: QFileSystemWatcher | None = None
         self._look = QTimer(self, interval=LOOK_EVERY_MS)
-        self._look.timeout.connect(self._take)
+        self._look.timeout.connect(self._take_requests)
 
-    def attend(self, store: Path) -> None:
-        """Listen for a store just opened. Where that cannot be, a second start is told that the store is open."""
-        self.leave()
-        box = letter_box(store)
+    def listen(self, store: Path) -> None:
+        """Listen for requests about a store just opened.
+
+        Where that is not possible, a second start only says that the store is open in another window.
+        """
+        self.stop_listening()
+        folder = request_folder(store)
         try:
-            _make_own(box)
+            _make_private(folder)
         except OSError as error:
-            log.warning("no letter box: %s", error)
+            log.warning("no request folder: %s", error)
             return
-        _let_go_of_the_dead(box)
-        lock = _lock(box)
+        _remove_dead_lock(folder)
+        lock = _lock(folder)
         # for a moment a second start may hold it, to see whether anybody does
         if not lock.tryLock(200):
-            log.warning("the letter box is another window's")
+            log.warning("the request folder is another window's")
             return
-        self._box, self._lock, self._watcher = box, lock, QFileSystemWatcher(self)
-        _here.add(box)
-        self._watcher.directoryChanged.connect(self._take)
-        if not self._watcher.addPath(str(box)):
+        self._folder, self._lock, self._watcher = folder, lock, QFileSystemWatcher(self)
+        _listening.add(folder)
+        self._watcher.directoryChanged.connect(self._take_requests)
+        if not self._watcher.addPath(str(folder)):
             self._look.start()
-        # letters that are there already are taken when the store is open
-        QTimer.singleShot(0, self, self._take)
+        # requests that are there already are taken once the store is open
+        QTimer.singleShot(0, self, self._take_requests)
 
-    def leave(self) -> None:
-        """Listen no longer; letters not taken are taken back by who wrote them."""
+    def stop_listening(self) -> None:
+        """Stop listening; whoever wrote a request that is not taken yet takes it back."""
         self._look.stop()
         if self._watcher is not None:
-            self._watcher.directoryChanged.disconnect(self._take)
+            self._watcher.directoryChanged.disconnect(self._take_requests)
             self._watcher.deleteLater()
         if self._lock is not None:
             self._lock.unlock()
-        if self._box is not None:
-            _here.discard(self._box)
-            # a letter in it keeps it, until the next window of this store
+        if self._folder is not None:
+            _listening.discard(self._folder)
+            # a request in it keeps the folder, until the next window of this store
             with suppress(OSError):
-                self._box.rmdir()
-        self._box = self._lock = self._watcher = None
+                self._folder.rmdir()
+        self._folder = self._lock = self._watcher = None
 
-    def _take(self) -> None:
-        for letter in sorted(self._box.glob(f"*{LETTER}")) if self._box is not None else ():
-            words = _taken(letter)
-            if words is not None:
-                read = _read(words)
+    def _take_requests(self) -> None:
+        for request in sorted(self._folder.glob(f"*{REQUEST_SUFFIX}")) if self._folder is not None else ():
+            content = _remove(request)
+            if content is not None:
+                read = _read(content)
                 if read is None:
-                    log.warning("a letter that no second start wrote")
+                    log.warning("a request that no second start wrote")
                 else:
-                    self.rung.emit(*read)
+                    self.requested.emit(*read)
 
 
-def _taken(letter: Path) -> bytes | None:
-    """Take a letter out of the box; None where it is none, or was taken back."""
+def _remove(request: Path) -> bytes | None:
+    """Remove a request file and return its bytes; None where it cannot be read or was taken back."""
     try:
-        known = letter.lstat()
+        known = request.lstat()
         words = b""
         # to open a pipe would wait for who writes to it
-        if stat.S_ISREG(known.st_mode) and known.st_size <= LONGEST_LETTER:
-            with letter.open("rb") as file:
-                words = file.read(LONGEST_LETTER)
-        letter.unlink()
+        if stat.S_ISREG(known.st_mode) and known.st_size <= LONGEST_REQUEST:
+            with request.open("rb") as file:
+                words = file.read(LONGEST_REQUEST)
+        request.unlink()
     except OSError:
         return None
     return words
 
 
 def _read(words: bytes) -> tuple[list[Path], str] | None:
-    """Read a letter; None for what no second start wrote: nothing in it is done but files opened by their full path."""
+    """Return the paths and the token of a request; None for anything that no second start wrote.
+
+    A request can do nothing but open files by their full paths.
+    """
     import json
 
     try:
-        said = json.loads(words)
+        request = json.loads(words)
     except (ValueError, RecursionError):
         return None
-    paths, token = (said.get("paths"), said.get("token")) if isinstance(said, dict) else (None, None)
+    paths, token = (request.get("paths"), request.get("token")) if isinstance(request, dict) else (None, None)
     if not isinstance(paths, list) or not isinstance(token, str):
         return None
     if not all(isinstance(path, str) and Path(path).is_absolute() and "\0" not in path for path in paths):
@@ -172,49 +188,49 @@ def _read(words: bytes) -> tuple[list[Path], str] | None:
     return [Path(path) for path in paths], token if is_token else ""
 
 
-def _lock(box: Path) -> QLockFile:
-    """Return the lock that says a window lives: of one that was killed the system knows, however young the file is."""
-    lock = QLockFile(str(box / "lock"))
+def _lock(folder: Path) -> QLockFile:
+    """Return the lock that a window holds while it listens; that of a window that was killed counts as free at once."""
+    lock = QLockFile(str(folder / "lock"))
     lock.setStaleLockTime(0)
     return lock
 
 
-def _let_go_of_the_dead(box: Path) -> None:
-    """Remove a lock that names this very process where it listens not.
+def _remove_dead_lock(folder: Path) -> None:
+    """Remove a lock with the number of this process in a folder that it does not listen at.
 
-    A window that was killed leaves its number, which Windows soon gives to another process, as likely as not to the
-    program started anew; Qt then takes the dead one for alive.
+    A window that was killed leaves its process number in the lock. Windows soon gives the number to another process,
+    often to this program started again; Qt would then think that the killed window is alive.
     """
-    number, _, _ = _lock(box).getLockInfo()
-    if number == os.getpid() and box not in _here:
-        (box / "lock").unlink(missing_ok=True)
+    number, _, _ = _lock(folder).getLockInfo()
+    if number == os.getpid() and folder not in _listening:
+        (folder / "lock").unlink(missing_ok=True)
 
 
-def _is_free(box: Path) -> bool:
-    """Tell whether no window listens at a box."""
-    _let_go_of_the_dead(box)
-    lock = _lock(box)
+def _is_free(folder: Path) -> bool:
+    """Tell whether no window listens at a request folder."""
+    _remove_dead_lock(folder)
+    lock = _lock(folder)
     if lock.tryLock(0):
         lock.unlock()
         return True
     return lock.error() != QLockFile.LockError.LockFailedError
 
 
-def _make_own(box: Path) -> None:
-    """Make a folder that only its user may look into and write to; raise OSError where it is somebody else's."""
-    box.parent.parent.mkdir(parents=True, exist_ok=True)
-    for folder in (box.parent, box):
-        folder.mkdir(mode=0o700, exist_ok=True)
+def _make_private(folder: Path) -> None:
+    """Make a folder that only this user may read and write; raise OSError if it belongs to somebody else."""
+    folder.parent.parent.mkdir(parents=True, exist_ok=True)
+    for part in (folder.parent, folder):
+        part.mkdir(mode=0o700, exist_ok=True)
         if os.name == "posix":
-            known = folder.lstat()
+            known = part.lstat()
             if not stat.S_ISDIR(known.st_mode) or known.st_uid != os.getuid():
-                raise PermissionError(f"{folder} is somebody else's")
+                raise PermissionError(f"{part} is somebody else's")
             if known.st_mode & 0o077:
-                folder.chmod(0o700)
+                part.chmod(0o700)
 
 
-def _let_it_forward() -> None:
-    """Let another process of this program put its window before all others, which Windows else refuses."""
+def _allow_foreground() -> None:
+    """Allow another process to bring its window to the front, which Windows otherwise refuses."""
     if sys.platform == "win32":
         import ctypes
 

@@ -152,7 +152,7 @@ class Workspace(QObject):
         """Give up what is open and return it; the store's file stays open, so that no other window takes it."""
         self.cancel()
         self.safety.finish()
-        self.single_window.leave()
+        self.single_window.stop_listening()
         session = self._session
         left = KeptPlace(session.store, session.report.digest if session.report else None, tuple(session.unwritten))
         session.use(None, "")
@@ -177,7 +177,7 @@ class Workspace(QObject):
         self.annotator_name()
         self._session.use(store, self.signature.sign(store))
         self.safety.watch(store)
-        self.single_window.attend(store.path)
+        self.single_window.listen(store.path)
 
     def annotator_name(self) -> str:
         """Return the name decisions are signed with; it stays the same in another language."""

@@ -4,7 +4,7 @@ from .actions import first_key, give_keys, make_actions, menu_title, shown_keys,
 from .command import MENUS, Command, Menu
 from .command_table import COMMANDS, ORDERS, REJECT_FOR, SET_KIND
 from .keymap import choose_keys, chosen_keys, holder, is_escape, keys_of, native, pressed_key, with_keys_in_force
-from .widget_keys import find_key, is_typing, line_key, list_key, many_key
+from .widget_keys import figure_list_key, find_key, is_typing, line_key, list_key
 
 __all__ = [
     "COMMANDS",
@@ -16,6 +16,7 @@ __all__ = [
     "Menu",
     "choose_keys",
     "chosen_keys",
+    "figure_list_key",
     "find_key",
     "first_key",
     "give_keys",
@@ -26,7 +27,6 @@ __all__ = [
     "line_key",
     "list_key",
     "make_actions",
-    "many_key",
     "menu_title",
     "native",
     "pressed_key",

@@ -265,7 +265,7 @@ OTHER_READINGS: tuple[Command, ...] = (
         QT_TRANSLATE_NOOP("commands", "Use the other source's reading"),
         ("R",),
         "decide",
-        lambda window: window.parts.annotator_actions.beside.take_other(1),
+        lambda window: window.parts.annotator_actions.other_readings.take_other(1),
         group=True,
     ),
     Command(
@@ -273,7 +273,7 @@ OTHER_READINGS: tuple[Command, ...] = (
         QT_TRANSLATE_NOOP("commands", "Use the third source's reading"),
         ("Shift+R",),
         "decide",
-        lambda window: window.parts.annotator_actions.beside.take_other(2),
+        lambda window: window.parts.annotator_actions.other_readings.take_other(2),
     ),
     Command(
         "settle_disputes",
@@ -447,7 +447,7 @@ COMMANDS: tuple[Command, ...] = (
         QT_TRANSLATE_NOOP("commands", "Confirm several…"),
         ("Shift+Return", "Shift+Enter"),
         "decide",
-        lambda window: window.parts.many.list_undecided(),
+        lambda window: window.parts.figure_list.list_undecided(),
     ),
     Command(
         "reject",
@@ -461,7 +461,7 @@ COMMANDS: tuple[Command, ...] = (
         QT_TRANSLATE_NOOP("commands", "Decide similar figures…"),
         ("A",),
         "decide",
-        lambda window: window.parts.alike.list_alike(),
+        lambda window: window.parts.similar_figures.list_similar(),
     ),
     *reasons(),
     Command(
@@ -607,7 +607,7 @@ COMMANDS: tuple[Command, ...] = (
         QT_TRANSLATE_NOOP("commands", "Labels…"),
         ("Ctrl+I",),
         "edit",
-        lambda window: window.parts.labelling.manage_labels(),
+        lambda window: window.parts.label_actions.manage_labels(),
         group=True,
     ),
     Command(

@@ -30,14 +30,14 @@ def find_key(event: QKeyEvent) -> ListKey | None:
     return "drop" if event.key() == Qt.Key.Key_Escape else None
 
 
-ManyKey = Literal["do", "one", "leave_out", "wider", "narrower", "surer", "less_sure", "drop"]
+FigureListKey = Literal["do", "one", "leave_out", "wider", "narrower", "surer", "less_sure", "drop"]
 
 
-def many_key(event: QKeyEvent) -> ManyKey | None:
+def figure_list_key(event: QKeyEvent) -> FigureListKey | None:
     """Tell what a key does in the list of an act on many figures."""
     if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
         return "one" if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else "do"
-    keys: dict[int, ManyKey] = {
+    keys: dict[int, FigureListKey] = {
         Qt.Key.Key_Escape: "drop",
         Qt.Key.Key_Space: "leave_out",
         Qt.Key.Key_X: "leave_out",

@@ -14,7 +14,7 @@ from core.model.label import Label, new_label
 from ..session.session import Session
 
 
-class Labelling:
+class LabelActions:
     """Each verb raises UserError and changes nothing where a label cannot be so, or the disk refuses."""
 
     def __init__(self, session: Session, actions: Mapping[str, QAction], window: QWidget) -> None:

@@ -31,7 +31,7 @@ from ..style.plain_text import PlainLabel
 
 if TYPE_CHECKING:
     # the actions open the dialog
-    from .label_actions import Labelling
+    from .label_actions import LabelActions
 
 LABEL = Qt.ItemDataRole.UserRole
 ROW_HEIGHT = 1.5  # of the font's
@@ -55,12 +55,14 @@ class LabelsDialog(QDialog):
     `acts` are undo and redo: what is done here is a step like any other.
     """
 
-    def __init__(self, session: Session, labelling: "Labelling", acts: Sequence[QAction], parent: QWidget) -> None:
+    def __init__(
+        self, session: Session, label_actions: "LabelActions", acts: Sequence[QAction], parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("labels")
         self.setWindowTitle(self.tr("Labels"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._session, self._labelling = session, labelling
+        self._session, self._label_actions = session, label_actions
         self.rows = self._make_rows()
         self.chinese, self.english, self.key = (self._line(most) for most in (LONGEST_NAME, LONGEST_NAME, 1))
         self.colour, self.into = QComboBox(), QComboBox()
@@ -158,7 +160,7 @@ class LabelsDialog(QDialog):
 
     def _fill(self, chosen: str | None) -> None:
         """List the scheme as it is now, with a label chosen, or the row that makes one."""
-        uses = self._labelling.uses()
+        uses = self._label_actions.uses()
         self.rows.clear()
         for number, kind in enumerate(KINDS, 1):
             names = ["", words.word(kind)] if labels.is_english() else [words.word(kind), kind]
@@ -232,19 +234,19 @@ class LabelsDialog(QDialog):
     def _write(self) -> Label:
         said = (self.chinese.text(), self.english.text(), self.colour.currentData(), self.key.text().strip().lower())
         label = self._chosen()
-        return self._labelling.make(*said) if label is None else self._labelling.change(label, *said)
+        return self._label_actions.make(*said) if label is None else self._label_actions.change(label, *said)
 
     def _merge(self) -> Label | None:
         label, into = self._chosen(), self._session.scheme.get(self.into.currentData() or "")
-        return self._labelling.merge(label, into) if label is not None and into is not None else None
+        return self._label_actions.merge(label, into) if label is not None and into is not None else None
 
     def _retire(self) -> Label | None:
         label = self._chosen()
-        return self._labelling.retire(label) if label is not None else None
+        return self._label_actions.retire(label) if label is not None else None
 
     def _restore(self) -> Label | None:
         label = self._chosen()
-        return self._labelling.restore(label) if label is not None else None
+        return self._label_actions.restore(label) if label is not None else None
 
     def _try(self, act: Callable[[], object]) -> None:
         """Do what was asked and show the scheme as it is then, or say why it cannot be."""

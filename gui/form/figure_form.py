@@ -30,7 +30,7 @@ from ..widgets.menus import show_key
 from ..widgets.steady_label import SteadyLabel
 from ..widgets.vocabulary import Vocabulary
 from . import form_values
-from .chips import Chips, grid_of
+from .choice_buttons import ChoiceButtons, grid_of
 
 TYPED = tuple(one for one in ON_DESK if one.is_typed)
 FIELDS: tuple[AttributeName, ...] = tuple(one.name for one in TYPED)
@@ -87,13 +87,13 @@ class FigureForm(QScrollArea):
         self._surface, self._state, self._reading = (SteadyLabel(wraps=True) for _ in range(3))
         self._trouble = PlainLabel()
         self._trouble.setWordWrap(True)
-        self.chips = Chips(actions, self)
-        self.chips.clicked.connect(self._show_choice)
+        self.choice_buttons = ChoiceButtons(actions, self)
+        self.choice_buttons.clicked.connect(self._show_choice)
         self.fields = {name: self._field(name, vocabularies.get(name)) for name in FIELDS}
         self.keep = QPushButton(self.tr("Apply the changes (Enter)"))
         self.keep.clicked.connect(actions["apply_and_go_on"].trigger)
-        self.beside = QVBoxLayout()
-        self.beside.addWidget(self._state)
+        self.state_column = QVBoxLayout()
+        self.state_column.addWidget(self._state)
         self._place()
         self._shown: ReviewedFigure | None = None
         self._is_typed = False
@@ -234,9 +234,9 @@ class FigureForm(QScrollArea):
         stack.setContentsMargins(12, 6, 12, 6)
         stack.setSpacing(4)
         stack.addWidget(self._surface)
-        stack.addLayout(self.beside)
+        stack.addLayout(self.state_column)
         stack.addLayout(decide)
-        for grid in self.chips.grids():
+        for grid in self.choice_buttons.grids():
             stack.addLayout(grid)
         stack.addLayout(lines)
         stack.addWidget(self._trouble)
@@ -324,7 +324,7 @@ class FigureForm(QScrollArea):
         self._surface.setText(self.tr("No figure here") if found else "")
         for place in cast("tuple[SteadyLabel | Field, ...]", (self._state, self._reading, *self.fields.values())):
             place.clear()
-        self.chips.choose("")
+        self.choice_buttons.choose("")
 
     def _state_text(self, shown: ReviewedFigure) -> str:
         text = f"{words.STATE_SIGNS[words.state_of(shown)]} {words.state_text(shown)}"
@@ -348,7 +348,7 @@ class FigureForm(QScrollArea):
         return None if troubles else figure
 
     def _choose(self, figure: Figure) -> None:
-        self.chips.choose(figure.kind, figure.bound if figure.value != () else "", figure.status)
+        self.choice_buttons.choose(figure.kind, figure.bound if figure.value != () else "", figure.status)
 
     def _mark(self, troubles: form_values.Troubles) -> None:
         """Mark the fields that are in trouble, and say what to write; all others are in none."""

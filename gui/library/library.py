@@ -1,48 +1,184 @@
-"""The library: files the store's reports (name, region, year, done, archived, removed) and leads through them."""
+"""The library.
+
+The store's reports as rows, which are listed in which order, how far each is decided, and their filing.
+"""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from time import monotonic
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.model.decision import Field
 from core.model.errors import UserError
 
-from ..background.report_progress import arrange, next_undone
+from ..background.report_progress import SHOWS, SORTS, ReportProgress, Show, SortBy, arrange, next_undone, row_of
 from ..background.workspace import Workspace
 from ..commands import with_keys_in_force
 from ..preferences.settings import Settings
 from ..session.session import Session
-from .report_rows import Listing
 
 if TYPE_CHECKING:
-    from core.store import ReportEntry
+    from core.store import ReportEntry, Store
+
+# counting takes 3 ms for 1,000 decisions; a store with more than so many is counted in turns of so many seconds
+COUNTED_AT_ONCE, TURN_S = 20_000, 0.02
 
 
-class Library(Listing):
-    """The listing with its verbs.
+class Library(QObject):
+    """The store's reports as rows, and what is done with them.
 
-    `leftover` counts the open report's numerals that nobody has read, `selected` names the reports chosen in the list.
+    `changed` is emitted when another list is to be shown, `progressed` when only the row of the open report differs.
+    The window sets two callables: `unread_numerals` counts the open report's numerals that are part of no figure,
+    `selected` returns the digests of the reports selected in the list.
     """
+
+    changed = Signal()
+    progressed = Signal()
 
     def __init__(
         self, session: Session, workspace: Workspace, settings: Settings, parent: QObject | None = None
     ) -> None:
-        super().__init__(session, settings, parent)
-        self._workspace = workspace
+        super().__init__(parent)
+        self._session, self._workspace, self._settings = session, workspace, settings
         self.unread_numerals: Callable[[], int] = lambda: 0
         self.selected: Callable[[], Sequence[str]] = lambda: ()
+        # the reports removed or archived last, and which of the two
         self._taken: list[tuple[str, Field]] = []
+        self.words = ""
+        """What the list is searched for; "" where it is not."""
+        self._rows: dict[str, ReportProgress] = {}
+        # by digest and annotator
+        self._decided: dict[tuple[str, str], int] = {}
+        self._counted_for: object = None
+        self._uncounted: list[str] = []
+        self._read_from: object = None
+        self._turns = QTimer(self, interval=0)
+        self._turns.timeout.connect(self._count_more)
+        session.opened.connect(self._follow)
+        session.filed.connect(self._read)
+        session.decided.connect(self._count)
+
+    # The list
+
+    @property
+    def show(self) -> Show:
+        """Which reports are listed."""
+        chosen = self._settings.text("library/show", "current")
+        return next((show for show in SHOWS if show == chosen), "current")
+
+    @property
+    def sort(self) -> SortBy:
+        """What they are sorted by."""
+        chosen = self._settings.text("library/sort", "added")
+        return next((sort for sort in SORTS if sort == chosen), "added")
+
+    def rows(self) -> list[ReportProgress]:
+        """Return the rows to list, in their order."""
+        return arrange(self._rows.values(), self.show, self.sort, self.words)
+
+    def row(self, digest: str) -> ReportProgress | None:
+        """Return the row of a report by its digest; None where the store has no such report."""
+        return self._rows.get(digest)
+
+    def current(self) -> ReportProgress | None:
+        """Return the row of the open report; None while none is open."""
+        report = self._session.report
+        return self._rows.get(report.digest) if report is not None else None
+
+    def count(self, show: Show) -> int:
+        """Count the reports that a choice of what is listed would list, whatever is searched for."""
+        return len(arrange(self._rows.values(), show, "added"))
+
+    def show_only(self, show: Show) -> None:
+        """Choose which reports are listed; the settings keep it."""
+        self._settings.keep("library/show", show)
+        self.changed.emit()
+
+    def sort_by(self, sort: SortBy) -> None:
+        """Choose the order of the list; the settings keep it."""
+        self._settings.keep("library/sort", sort)
+        self.changed.emit()
+
+    def look_for(self, words: str) -> None:
+        """List only the reports whose title, region or year contains every one of some words; "" lists all."""
+        self.words = words.strip()
+        self.changed.emit()
+
+    # Reading
+
+    def _follow(self) -> None:
+        """Read the rows of another store; where only another report of the same store was opened no row changes."""
+        if self._session.reports is self._read_from and self._key() == self._counted_for:
+            self.changed.emit()
+        else:
+            self._read()
+
+    def _key(self) -> object:
+        store = self._session.store
+        return (store, self._session.annotator) if store is not None else None
+
+    def _read(self) -> None:
+        """Make the rows; decisions are counted once for each store and annotator."""
+        session, before = self._session, self._rows
+        key = self._key()
+        if key != self._counted_for:
+            self._counted_for, before = key, {}
+            self._count_decided(session.store)
+        self._read_from = session.reports
+        self._rows = {
+            entry.digest: row
+            if (row := before.get(entry.digest)) is not None and row.entry is entry
+            else row_of(entry, session.annotator, self._decided, self._found)
+            for entry in session.reports
+        }
+        self.changed.emit()
+
+    def _count_decided(self, store: "Store | None") -> None:
+        """Count the decided figures: at once in a store of usual size, report by report and in turns in a large one."""
+        self._uncounted, self._decided = [], {}
+        self._turns.stop()
+        if store is not None and store.lengths().total() > COUNTED_AT_ONCE:
+            self._uncounted = [entry.digest for entry in reversed(self._session.reports)]
+            self._turns.start()
+        elif store is not None:
+            self._decided = store.decided()
+
+    def _count_more(self) -> None:
+        store, until = self._session.store, monotonic() + TURN_S
+        while store is not None and self._uncounted and monotonic() < until:
+            # what is decided meanwhile in the open report is counted there
+            self._decided = store.decided(self._uncounted.pop()) | self._decided
+        if not self._uncounted:
+            self._turns.stop()
+            self._rows = {}
+            self._read()
+
+    def _found(self, digest: str) -> int | None:
+        found = self._settings.text(f"found/{digest}")
+        return int(found) if found.isdecimal() and len(found) < 10 else None
+
+    def _count(self) -> None:
+        report, session = self._session.report, self._session
+        if report is None or not session.ready or report.digest not in self._rows:
+            return
+        progress, before = session.progress, self._rows[report.digest]
+        if before.found != progress.found:
+            self._settings.keep(f"found/{report.digest}", progress.found)
+        self._decided[report.digest, session.annotator] = progress.decided
+        self._rows[report.digest] = replace(before, decided=progress.decided, found=progress.found)
+        self.progressed.emit()
 
     def chosen(self) -> Sequence[str]:
-        """Return the digests of the several reports selected in the list, else of the open one, which is shown."""
+        """Return the digests of the selected reports if several are selected, else that of the open report."""
         report, selected = self._session.report, self.selected()
         return selected if report is None or len(selected) > 1 else [report.digest]
 
     # Going
 
     def go_report(self, by: int) -> None:
-        """Open the next report of the list, or the one before."""
+        """Open the report `by` rows further down the list; the first one where no report of the list is open."""
         digests = [row.digest for row in self.rows()]
         open_one = self._session.report.digest if self._session.report is not None else None
         at = digests.index(open_one) + by if open_one in digests else 0
@@ -50,7 +186,7 @@ class Library(Listing):
             self._workspace.open_report(digests[at])
 
     def go_undone(self) -> None:
-        """Open the next report of the list that is not done; raise UserError where every one is."""
+        """Open the next report of the list that is not done; raise UserError where all are done."""
         open_one = self._session.report.digest if self._session.report is not None else None
         following = next_undone([row for row in self.rows() if not row.entry.filing.archived], open_one)
         if following is None:
@@ -60,7 +196,7 @@ class Library(Listing):
     # Filing
 
     def toggle_done(self) -> None:
-        """Say that the open report is done, or take that back; raise UserError while a figure is undecided."""
+        """Mark the open report as done, or as not done; raise UserError while a figure is undecided."""
         report, row = self._session.report, self.current()
         if report is None or row is None or not self._session.ready:
             raise UserError("No report is open. Open one with Ctrl+O first.")
@@ -84,27 +220,30 @@ class Library(Listing):
             )
 
     def describe(self, digest: str, name: str, region: str, year: str) -> None:
-        """File a report under a name, a region and a year; what is left as it was guessed or read stays so."""
+        """File the name, region and year of a report; what the user left as the program had found it is not filed."""
         row = self._rows[digest]
         texts: tuple[tuple[Field, str, str], ...] = (
             ("name", name, row.title),
             ("region", region, row.region),
             ("year", year, row.year),
         )
-        said = {field: text.strip() for field, text, was in texts if text.strip() != was}
-        if said:
-            self._session.file([digest], said)
+        changes = {field: text.strip() for field, text, was in texts if text.strip() != was}
+        if changes:
+            self._session.file([digest], changes)
 
     def toggle_archived(self) -> None:
-        """Put the selected reports, or the open one, away from the list, or back into it."""
-        self._turn("archived", lambda entry: entry.filing.archived)
+        """Archive the selected reports, or the open one, so that the list leaves them out.
+
+        Or bring them back into it.
+        """
+        self._toggle("archived", lambda entry: entry.filing.archived)
 
     def toggle_removed(self) -> None:
-        """Remove the selected reports, or the open one, from every list, or bring them back; nothing is deleted."""
-        self._turn("removed", lambda entry: entry.filing.removed)
+        """Remove the selected reports, or the open one, from the lists, or bring them back; nothing is deleted."""
+        self._toggle("removed", lambda entry: entry.filing.removed)
 
     def bring_back(self) -> None:
-        """Bring back what was removed or archived last in this window; raise UserError where nothing was."""
+        """Bring back the reports removed or archived last in this window; raise UserError where there are none."""
         taken, self._taken = self._taken, []
         if not taken:
             raise UserError("No report was removed or archived since the window opened. The list shows earlier ones.")
@@ -113,8 +252,11 @@ class Library(Listing):
         self._workspace.open_report(digests[0])
         self._workspace.message.emit(self.tr("{title} is back in the list.").format(title=self._title(digests)))
 
-    def _turn(self, field: Field, holds: Callable[["ReportEntry"], bool]) -> None:
-        """Say yes of the reports chosen, or take it back where it holds of the first; then open one that is left."""
+    def _toggle(self, field: Field, holds: Callable[["ReportEntry"], bool]) -> None:
+        """File the chosen reports as archived or removed, or take that back where the first of them is so already.
+
+        Then a report that stays in the list is opened, and the notice says where the others went.
+        """
         digests = [digest for digest in self.chosen() if digest in self._rows]
         if not digests:
             raise UserError("No report is open. Open one with Ctrl+O first.")
@@ -124,10 +266,10 @@ class Library(Listing):
         self._taken = [] if back else [(digest, field) for digest in digests]
         if not back:
             self._leave(digests, before)
-            self._tell(field, digests)
+            self._announce(field, digests)
 
     def _leave(self, digests: Sequence[str], before: Sequence[str]) -> None:
-        """Open the next report that stays listed in place of one that went."""
+        """If the open report left the list, open the next one that stays in it."""
         report = self._session.report
         if report is None or report.digest not in digests:
             return
@@ -145,7 +287,7 @@ class Library(Listing):
             return self._rows[digests[0]].title
         return self.tr("{count} reports").format(count=len(digests))
 
-    def _tell(self, field: Field, digests: Sequence[str]) -> None:
+    def _announce(self, field: Field, digests: Sequence[str]) -> None:
         title = self._title(digests)
         archived = self.tr("{title} is archived. It is listed under “Archived”.").format(title=title)
         removed = self.tr("{title} is removed. It is listed under “Removed”, with all its decisions.").format(

@@ -198,8 +198,8 @@ class ReportList(QSplitter):
         self.sorting = MenuButton(self.tr("Date added"), box)
         self.shown.values.aboutToShow.connect(self._fill_shown)
         self.sorting.values.aboutToShow.connect(self._fill_sorting)
-        for button, beside in ((self.shown, self.sorting), (self.sorting, self.shown)):
-            button.values.beside.connect(lambda _by, beside=beside: beside.open())
+        for button, other in ((self.shown, self.sorting), (self.sorting, self.shown)):
+            button.values.neighbour_asked.connect(lambda _by, other=other: other.open())
             row.addWidget(button)
         row.addStretch()
         column.addWidget(self.line)

@@ -1,4 +1,4 @@
-"""The guideline: what is a figure and how it is labelled, in plain text beside the report."""
+"""The guideline pane: plain text beside the report that says what a figure is and how it is labelled."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextCursor
@@ -11,8 +11,11 @@ WIDTH = 340  # pixels
 POINTS = 10.5
 
 
-class Guideline(QFrame):
-    """A pane that its key opens, with the keyboard in it, and closes; Escape only goes back to the text."""
+class GuidelinePane(QFrame):
+    """A pane at the side of the text. Its key opens it and gives it the keyboard, or closes it if it has the keyboard.
+
+    `closed` is emitted when the keyboard belongs to the text again. Escape goes back to the text and leaves it open.
+    """
 
     closed = Signal()
 
@@ -45,7 +48,7 @@ class Guideline(QFrame):
         self.hide()
 
     def toggle_guideline(self) -> None:
-        """Open the guideline or put the keyboard into it; close it where the keyboard is there."""
+        """Open the guideline and give it the keyboard; close it if it has the keyboard already."""
         if self.isVisible() and self.page.hasFocus():
             self.leave()
             return
@@ -58,7 +61,7 @@ class Guideline(QFrame):
         self.page.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _set_off_headings(self) -> None:
-        """Make the title, and each line that two empty ones stand before, look like what it is."""
+        """Format as headings the first line and each line after two or more empty lines."""
         document = self.page.document()
         look, block, empty = theme.heading_format(document.defaultFont(), 1), document.begin(), 2
         while block.isValid():
@@ -70,7 +73,7 @@ class Guideline(QFrame):
             block = block.next()
 
     def leave(self) -> None:
-        """Close the guideline; the keyboard goes back to the text where it was here."""
+        """Close the guideline; if it had the keyboard, the text gets it."""
         was_here = self.page.hasFocus()
         self.hide()
         if was_here:

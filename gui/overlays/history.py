@@ -1,4 +1,7 @@
-"""The history pane: every step at the report and at the labels in order; one leads to its figure or is gone back to."""
+"""The history pane: lists every step on the open report and on the labels in the order they were made.
+
+A step leads to its figure, and everything after a step can be undone.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -24,8 +27,8 @@ from .row_table import prepare_rows
 Index = QModelIndex | QPersistentModelIndex
 
 
-class HistoryRows(QAbstractTableModel):
-    """The acts in the order of the log; one that was undone is struck out."""
+class HistoryModel(QAbstractTableModel):
+    """The rows of the history: the acts in the order of the log; an act that was undone is struck out."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,7 +40,7 @@ class HistoryRows(QAbstractTableModel):
         self._names: Mapping[str, str] = {}
 
     def fill(self, log: Iterable[Decision], text: str, names: Mapping[str, str]) -> None:
-        """Show the log of another report, whose text and whose annotators' names by id are given."""
+        """Show the log of a report; `text` is the report's text, `names` the annotators' names by id."""
         self.beginResetModel()
         self._log, self._text, self._names = list(log), text, names
         self._acts = acts(self._log)
@@ -45,7 +48,7 @@ class HistoryRows(QAbstractTableModel):
         self.endResetModel()
 
     def append(self, rows: Sequence[Decision]) -> None:
-        """Take in what was written."""
+        """Add the decisions that were just written, and strike out what they undo."""
         self._log += rows
         fresh = acts(rows)
         self.beginInsertRows(QModelIndex(), len(self._acts), len(self._acts) + len(fresh) - 1)
@@ -63,7 +66,10 @@ class HistoryRows(QAbstractTableModel):
         return self._acts[row]
 
     def target(self, row: int) -> Span | None:
-        """Return the target an act is about; that of the act taken back where it is an undo."""
+        """Return the target of the act in a row; if the act is an undo, that of the act it takes back.
+
+        None if it has none.
+        """
         decided = self._acts[row].rows
         while decided and decided[0].undoes is not None:
             decided = tuple(self._rows_of(decided[0].undoes))
@@ -90,15 +96,15 @@ class HistoryRows(QAbstractTableModel):
         act = self._acts[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             whole = role == Qt.ItemDataRole.ToolTipRole
-            said = self._said(act, index.column(), whole=whole)
-            return plain(said) if whole else said
+            text = self._cell_text(act, index.column(), whole=whole)
+            return plain(text) if whole else text
         if role == Qt.ItemDataRole.FontRole and act.is_undone:
             font = QFont()
             font.setStrikeOut(True)
             return font
         return None
 
-    def _said(self, act: Act, column: int, *, whole: bool) -> str:
+    def _cell_text(self, act: Act, column: int, *, whole: bool) -> str:
         if column == 1:
             return act_words(act.rows, self._text, self._rows_of)
         if column == 2:
@@ -111,8 +117,8 @@ class HistoryRows(QAbstractTableModel):
 LEAST_WIDTH = 300  # pixels
 
 
-class Steps(QTableView):
-    """The list of steps: Enter is its own while it has the keyboard."""
+class StepsView(QTableView):
+    """The view of the steps. Enter acts on the list, not on the window; `taken` carries the row that Enter chose."""
 
     taken = Signal(QModelIndex)
     hint = ""
@@ -132,8 +138,11 @@ class Steps(QTableView):
             paint_hint(self, self.hint)
 
 
-class History(QDockWidget):
-    """A dock at the right; while it is hidden it costs nothing, when shown it reads the log anew."""
+class HistoryPane(QDockWidget):
+    """The dock with the steps; it reads the log anew each time it is shown, and does nothing while it is hidden.
+
+    `left` is emitted when it is closed and the keyboard belongs to the text again.
+    """
 
     left = Signal()
 
@@ -143,7 +152,7 @@ class History(QDockWidget):
         self.setObjectName("history")
         self.setWindowTitle(self.tr("History"))
         self.setAllowedAreas(Qt.DockWidgetArea.RightDockWidgetArea | Qt.DockWidgetArea.LeftDockWidgetArea)
-        self.model = HistoryRows()
+        self.model = HistoryModel()
         self.steps = self._make_steps()
         back = QPushButton(self.tr("Undo back to here"))
         back.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -160,8 +169,8 @@ class History(QDockWidget):
         self.visibilityChanged.connect(self._read)
         self.hide()
 
-    def _make_steps(self) -> Steps:
-        steps = Steps()
+    def _make_steps(self) -> StepsView:
+        steps = StepsView()
         steps.setObjectName("steps")
         steps.hint = self.tr("What you decide on this report is listed here, step by step.")
         steps.setModel(self.model)
@@ -173,7 +182,7 @@ class History(QDockWidget):
         return steps
 
     def toggle_history(self) -> None:
-        """Show the history, with the keyboard in it, or put it away."""
+        """Show the history and give it the keyboard, or hide it if it is shown."""
         if self.isVisible():
             self.hide()
             self.left.emit()
@@ -184,7 +193,10 @@ class History(QDockWidget):
             self.steps.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def undo_back(self) -> None:
-        """Undo every step of one's own after the one chosen; raise UserError where none is chosen or it cannot be."""
+        """Undo every step of the annotator after the selected one.
+
+        Raises UserError where no step is selected, or where the steps cannot be undone.
+        """
         index = self.steps.currentIndex()
         if not self.isVisible() or not index.isValid():
             raise UserError("No step is selected. Open the history and select one.")
@@ -200,7 +212,7 @@ class History(QDockWidget):
         if self.isHidden() or store is None:
             self.model.fill((), "", {})
             return
-        # one's own rows are at hand, and to read many takes seconds
+        # the annotator's own rows are in memory; reading many from the store takes seconds
         names, log = store.annotators(), list(self._session.review.log)
         others = [] if self._session.is_blind else [one for one in names if one != self._session.annotator]
         digest, text = (report.digest, report.text) if report is not None else ("", "")
@@ -214,6 +226,6 @@ class History(QDockWidget):
             self._go_down()
 
     def _go_down(self) -> None:
-        """Choose the latest step, unless somebody is looking through the earlier ones."""
+        """Select the latest step, unless the list has the keyboard: then somebody is reading earlier steps."""
         if self.model.rowCount() and not self.steps.hasFocus():
             self.steps.setCurrentIndex(self.model.index(self.model.rowCount() - 1, 1))

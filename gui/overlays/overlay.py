@@ -1,4 +1,4 @@
-"""Overlays: panes over the text, one at a time; the text below keeps its least height."""
+"""Overlays: panes that open above the text, one at a time, while the text below keeps its least height."""
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
@@ -8,10 +8,11 @@ from ..text.report_view import ReportView
 
 
 class Overlay(QFrame):
-    """What shares the one place over the text with others of its sort; who has the place is not its own to say.
+    """A pane that shares the one place above the text with the other overlays.
 
-    It says that it `came` or `went`, and that its rows `changed` in height; `OverlayArea` shows and
-    hides it. `closed` gives the keyboard back.
+    It does not show or hide itself: it emits `came` when it wants the place, `went` when it leaves it and `changed`
+    when its rows want another height, and `OverlayArea` shows and hides it. `closed` is emitted when it no longer needs
+    the keyboard.
     """
 
     closed = Signal()
@@ -22,48 +23,48 @@ class Overlay(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.is_open = False
-        """Whether it was asked for and has not gone; another pane may have its place meanwhile."""
+        """Whether it was opened and not closed since; another overlay may have the place meanwhile."""
         self.wanted, self.least, self.given = 0, 0, 0
-        """How high its rows would be, have to be and are, in pixels."""
+        """The height its rows want, need at least and have, in pixels."""
         self.hide()
 
     def come(self) -> None:
-        """Take the place over the text; what had it waits."""
+        """Ask for the place above the text; the overlay that had it waits."""
         self.is_open = True
         self.came.emit()
 
     def go(self) -> None:
-        """Leave the place; what waited comes back."""
+        """Leave the place; the overlay that waits comes back."""
         if self.is_open:
             self.is_open = False
             self.went.emit()
 
     def come_back(self) -> None:
-        """Show again in the text what a pane that had the place meanwhile may have lit otherwise."""
+        """Highlight in the text again what this overlay is about; called when it gets the place back."""
 
     def want_rows(self, wanted: int, least: int) -> None:
-        """Ask for so much height for the rows; they are given at least the least."""
+        """Ask for a height of the rows in pixels, and say how much they need at least."""
         self.wanted, self.least = wanted, min(least, wanted)
         self.give_rows(self.given)
         self.changed.emit()
 
     def give_rows(self, height: int) -> None:
-        """Give the rows a height, within what they want and what they need."""
+        """Set the height of the rows, within what they need and what they want."""
         self.given = max(self.least, min(height, self.wanted))
         self.set_rows_height(self.given)
 
     def set_rows_height(self, height: int) -> None:
-        """Make the rows so high; a pane without rows has nothing to do."""
+        """Set the height of the rows in pixels; an overlay without rows does nothing."""
 
 
 LEAST_LINES = 6
 
 
 class OverlayArea(QVBoxLayout):
-    """Shows the pane that came last; those it covers wait as they are, and come back with the keyboard where it was.
+    """Shows the overlay that was opened last. The others wait, and come back with the keyboard where it was.
 
-    The rows of a list are cut before the text has less than its lines; where that does not do, the table below lends
-    height until the last pane has gone.
+    The text keeps at least LEAST_LINES lines: the rows of the overlay get less height before the text does. Where that
+    is not enough, the table below the text gives up height until the last overlay has closed.
     """
 
     def __init__(self, middle: QWidget, view: ReportView, whole: QSplitter) -> None:
@@ -81,7 +82,7 @@ class OverlayArea(QVBoxLayout):
         whole.splitterMoved.connect(lambda *_: self._forget_lent())
 
     def add(self, pane: Overlay) -> None:
-        """Let a pane come here; what else listens to its `closed` must do so already."""
+        """Add an overlay. Connect everything else to its `closed` before: this area must hear of it last."""
         self.addWidget(pane)
         # the layout takes it from the window, and what is taken so would be shown with the others
         pane.hide()
@@ -91,7 +92,7 @@ class OverlayArea(QVBoxLayout):
         pane.closed.connect(self._give_keyboard)
 
     def give_back(self) -> None:
-        """Give the table back what it has lent."""
+        """Give the table the height back that it gave up."""
         if self._lent:
             self._lend(-self._lent)
 
@@ -136,7 +137,7 @@ class OverlayArea(QVBoxLayout):
         self._fit()
 
     def _give_keyboard(self) -> None:
-        """Put the keyboard where the pane that came back had it."""
+        """Give the keyboard back to the widget of the shown overlay that had it before."""
         top = self._top()
         place = self._keyboard.get(top) if top is not None else None
         if place is not None and place.isVisible():
@@ -153,7 +154,10 @@ class OverlayArea(QVBoxLayout):
         return False
 
     def _fit(self) -> None:
-        """Give the rows what the text has over its least; a height that is right already is left as it is."""
+        """Give the rows the height that the text has above its least.
+
+        Take height from the table where that is needed.
+        """
         pane = self._top()
         if pane is None or not pane.isVisible():
             return
@@ -170,14 +174,17 @@ class OverlayArea(QVBoxLayout):
         self._lay_out(pane)
 
     def _lay_out(self, pane: Overlay) -> None:
-        """Place everything now; a layout hears of what changed within another only when that one is done."""
+        """Lay out the overlay and then its parent now; Qt would do so only after this call."""
         for widget in (pane, self._middle):
             layout = widget.layout()
             if layout is not None:
                 layout.activate()
 
     def _lend(self, height: int) -> None:
-        """Take a height from the table, or give some back; of one that is folded away there is nothing to take."""
+        """Take a height in pixels from the table, or give it back (below 0).
+
+        A table that is folded has none to give.
+        """
         upper, table = self._whole.sizes()
         if height > 0 or self._lent:
             lent = max(0, self._lent + height) if table or self._lent else 0

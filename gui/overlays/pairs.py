@@ -1,4 +1,4 @@
-"""The pairs of a clause: its indicators and its figures side by side, to be shifted, swapped and edited by key."""
+"""The overlay that pairs the indicators of a clause with its figures, to be shifted, swapped and edited by key."""
 
 from dataclasses import replace
 from typing import cast
@@ -27,7 +27,10 @@ TAKEN, INDICATOR, ARROW, FIGURE, READING = range(5)
 
 
 class PairRows(QTableWidget):
-    """The rows: every plain key is the panel's own."""
+    """The view of the pairs.
+
+    Plain keys act on the pairs and not on the window; `asked` carries what a key means here.
+    """
 
     asked = Signal(str)
 
@@ -58,10 +61,11 @@ class PairLine(Field):
             super().keyPressEvent(event)
 
 
-class Pairs(Overlay):
-    """There from its key to Enter, which writes all pairs as one step, or to Escape.
+class PairsOverlay(Overlay):
+    """An overlay that lists the figures of a clause beside their indicators.
 
-    `closed` gives the keyboard back, `told` says what was done.
+    Enter confirms all pairs as one step, Escape closes the overlay and decides nothing. `closed` is emitted when it no
+    longer needs the keyboard; `message` carries a sentence on what was decided.
     """
 
     message = Signal(str)
@@ -106,7 +110,7 @@ class Pairs(Overlay):
         else:
             raise UserError("There is no other figure in this sentence. Pairing needs two figures or more.")
         if self.is_open and found == self._figures:
-            # what was shifted or edited is not lost by the same key
+            # the same key once more does not lose what was shifted or edited
             self.come()
             self.rows.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return
@@ -121,15 +125,15 @@ class Pairs(Overlay):
         self.rows.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def set_rows_height(self, height: int) -> None:
-        """Make the list so high."""
+        """Set the height of the list in pixels."""
         self.rows.setFixedHeight(height)
 
     def pairs(self) -> list[tuple[str, str]]:
-        """Return the indicators and figures as they stand side by side."""
+        """Return the text of each row: an indicator and the words of the figure paired with it."""
         return [(self._cell(row, INDICATOR), self._cell(row, FIGURE)) for row in range(self.rows.rowCount())]
 
     def hint(self) -> str:
-        """Return what is said under the rows."""
+        """Return the lines under the rows: what is wrong, if anything, and the keys."""
         return self._hint.text()
 
     # Showing
@@ -199,7 +203,10 @@ class Pairs(Overlay):
         return [row for row in range(len(self._figures)) if row not in self._left_out]
 
     def _rotate(self, by: int, row: int | None) -> None:
-        """Shift the indicators of all rows taken by one, round the ends, or swap a row's with the next one's."""
+        """Shift the indicators of all included rows by one, round the ends.
+
+        With `row`, swap that row's with its neighbour's.
+        """
         taken = self._taken()
         if row is not None:
             at = taken.index(row) + by if row in taken else -1
@@ -212,7 +219,7 @@ class Pairs(Overlay):
         self._show(self.rows.currentRow() if row is None else taken[1])
 
     def _divide(self) -> None:
-        """Pair the figures with the indicators the text lists before them."""
+        """Pair the figures, in order, with the indicators that the text lists before them."""
         reading, taken = self._session.reading, self._taken()
         spans = [self._figures[row].figure.span for row in taken]
         listed = reading.listed(spans) if reading is not None else None
@@ -242,7 +249,7 @@ class Pairs(Overlay):
         self.rows.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _do(self) -> None:
-        """Confirm every pair taken as one step; where the disk refuses, the panel stays."""
+        """Confirm every included pair as one step; the overlay stays open where the store cannot be written."""
         try:
             self._session.leave()
         except UserError as error:

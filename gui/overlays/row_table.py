@@ -1,20 +1,20 @@
-"""The rows of a panel: how a table looks and is walked through that is read line by line and decided upon by key."""
+"""How a list in an overlay looks: a table that is read row by row and acted on by key."""
 
 from collections.abc import Mapping
 
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-# as wide as a character is high
+# the widest character: column widths are given in multiples of it
 EM = "国"
-# so many lines are shown at most, and so many are shown at least where there are as many
+# how many rows are shown at most, and how many at least if there are so many
 SHOWN_LINES, LEAST_LINES = 12, 3
 
 
 def prepare_rows(rows: QTableView, name: str, widths: Mapping[int, str], *, is_titled: bool = False) -> None:
-    """Make a table that has its columns one of lines, accessible by a name.
+    """Set up a table, whose model is set already, to be read row by row; `name` is its accessible name.
 
-    A column is as wide as the words `widths` has for it; those it has none for share the rest. Where it `is_titled` a
-    line above says what the columns are.
+    A column is as wide as the text that `widths` has for it; the columns without one share the rest. `is_titled` shows
+    the column titles above the rows.
     """
     rows.setAccessibleName(name)
     rows.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -37,7 +37,7 @@ def prepare_rows(rows: QTableView, name: str, widths: Mapping[int, str], *, is_t
 
 
 def lines_height(rows: QTableView, count: int) -> tuple[int, int]:
-    """Return how high a panel's rows are to be for some lines, and how high at least."""
+    """Return how high a table should be to show `count` rows, and how high it must be at least, in pixels."""
     line, frame = rows.verticalHeader().defaultSectionSize(), 4
     shown = min(max(count, 1), SHOWN_LINES)
     return line * shown + frame, line * min(shown, LEAST_LINES) + frame

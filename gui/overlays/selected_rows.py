@@ -1,4 +1,4 @@
-"""Rows selected in the table: tinted in the text, and decided together by the keys of one figure."""
+"""The rows selected in the table: highlighted in the text, and decided together by the keys that decide one figure."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -15,23 +15,26 @@ from ..session.verdicts import Verdicts
 from ..style import words
 from ..table.figure_table import FigureTable
 from ..text.report_view import ReportView
-from .many import Many, Plan
+from .figure_list import FigureListOverlay, ListedAction
 
 
 class SelectionLink(QObject):
-    """Carries a selection of several figures from the one pane to the other; one figure is the one under decision."""
+    """Shows in the text which rows the table has selected, and selects in the table the figures selected in the text.
+
+    It is about several figures. A single one is the figure under decision, which the session keeps.
+    """
 
     def __init__(self, session: Session, view: ReportView, table: FigureTable, parent: QObject) -> None:
         super().__init__(parent)
         self._session, self._view, self._table = session, view, table
-        table.selected.connect(self._tint)
-        view.selectionChanged.connect(self._choose)
+        table.selected.connect(self._highlight)
+        view.selectionChanged.connect(self._select_rows)
 
-    def _tint(self, targets: list[Span]) -> None:
+    def _highlight(self, targets: list[Span]) -> None:
         shown = (self._session.review.get(target) for target in targets)
         self._view.highlights.show_selected([one.figure.span for one in shown if one is not None])
 
-    def _choose(self) -> None:
+    def _select_rows(self) -> None:
         cursor = self._view.textCursor()
         if not cursor.hasSelection() or not self._session.ready:
             return
@@ -42,32 +45,37 @@ class SelectionLink(QObject):
 
 
 class SelectedRows(QObject):
-    """The verbs of one figure; with several rows selected in the table each lists what it would do to all of them."""
+    """Confirm, reject and flag: for the figure under decision, or for several rows selected in the table.
 
-    def __init__(self, session: Session, verdicts: Verdicts, table: FigureTable, many: Many, parent: QObject) -> None:
+    With several rows selected nothing is decided at once: the list of figures opens and shows what would be decided.
+    """
+
+    def __init__(
+        self, session: Session, verdicts: Verdicts, table: FigureTable, figure_list: FigureListOverlay, parent: QObject
+    ) -> None:
         super().__init__(parent)
-        self._session, self._verdicts, self._table, self._many = session, verdicts, table, many
+        self._session, self._verdicts, self._table, self._figure_list = session, verdicts, table, figure_list
 
     def confirm(self) -> None:
-        """Confirm the figure under decision and go on, or list the rows selected to be confirmed."""
+        """Confirm the figure under decision and go to the next, or list the selected rows to be confirmed."""
         if self._figures():
-            self._many.list_undecided()
+            self._figure_list.list_undecided()
         else:
             self._verdicts.confirm()
 
     def reject(self) -> None:
-        """Reject the figure under decision, or list the rows selected to be rejected."""
+        """Reject the figure under decision without a reason, or list the selected rows to be rejected."""
         self.reject_for(None)
 
     def reject_for(self, reason: Reason | None) -> None:
-        """Reject for a reason the figure under decision, or list the rows selected to be rejected.
+        """Reject the figure under decision for a reason, or list the selected rows to be rejected.
 
-        Raises UserError where all of them are.
+        Raises UserError where all selected rows are rejected already.
         """
 
         def is_open(shown: ReviewedFigure) -> bool:
-            said = shown.decision.reason if shown.decision is not None else None
-            return shown.state != "rejected" or reason not in (None, said)
+            given = shown.decision.reason if shown.decision is not None else None
+            return shown.state != "rejected" or reason not in (None, given)
 
         figures = self._figures()
         if not figures:
@@ -79,7 +87,10 @@ class SelectedRows(QObject):
             self._list(title, lambda step, shown: reject(step, shown, reason), is_open)
 
     def toggle_flag(self) -> None:
-        """Flag the figure under decision, or list the rows selected to be flagged, or not any more where all are."""
+        """Flag the figure under decision, or remove its flag; with rows selected, list them for the same.
+
+        Where all selected rows have the flag it is to be removed, else to be set.
+        """
         figures = self._figures()
         if not figures:
             self._verdicts.toggle_flag()
@@ -93,7 +104,7 @@ class SelectedRows(QObject):
         self._list(title, flag, lambda shown: shown.remark.flagged is not flagged)
 
     def _figures(self) -> list[ReviewedFigure]:
-        """Return the figures of the rows selected, where they are several and the keyboard is there."""
+        """Return the figures of the selected rows where there are several and the table has the keyboard; else none."""
         targets = self._table.selected_targets() if self._table.table.hasFocus() else []
         found = (self._session.review.get(target) for target in targets)
         return [shown for shown in found if shown is not None]
@@ -101,4 +112,4 @@ class SelectedRows(QObject):
     def _list(
         self, title: str, act: Callable[[Step, ReviewedFigure], Decision], is_open: Callable[[ReviewedFigure], bool]
     ) -> None:
-        self._many.lay_out(Plan(title, act, self._figures(), is_open=is_open))
+        self._figure_list.show_action(ListedAction(title, act, self._figures(), is_open=is_open))

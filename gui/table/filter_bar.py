@@ -72,7 +72,7 @@ class FilterBar(QWidget):
         line.addWidget(self.columns)
         around = [*self.buttons.values(), self.columns]
         for place, button in enumerate(around):
-            button.values.beside.connect(lambda by, at=place: around[(at + by) % len(around)].open())
+            button.values.neighbour_asked.connect(lambda by, at=place: around[(at + by) % len(around)].open())
 
     def open(self, aspect: Aspect = "state") -> None:
         """Open an aspect's menu by key."""

@@ -1,4 +1,4 @@
-"""A button with a menu of values to tick: Space ticks one and stays, Left and Right lead to the menu beside."""
+"""A button with a menu of values to tick: Space ticks one and keeps the menu open, Left and Right change menus."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -9,9 +9,12 @@ from ..style.plain_text import on_button
 
 
 class ValueMenu(QMenu):
-    """A menu that Space ticks in without closing, and that Left and Right leave for the one beside."""
+    """A menu in which Space ticks a value without closing it.
 
-    beside = Signal(int)
+    Left and Right close it and emit `neighbour_asked` with -1 or 1: whoever owns the buttons opens the next menu.
+    """
+
+    neighbour_asked = Signal(int)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, action = menu_key(event), self.activeAction()
@@ -19,7 +22,7 @@ class ValueMenu(QMenu):
             action.trigger()
         elif key in ("next", "previous"):
             self.close()
-            self.beside.emit(1 if key == "next" else -1)
+            self.neighbour_asked.emit(1 if key == "next" else -1)
         else:
             super().keyPressEvent(event)
 

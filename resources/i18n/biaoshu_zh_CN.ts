@@ -105,25 +105,6 @@
     </message>
 </context>
 <context>
-    <name>Alike</name>
-    <message>
-        <source>Reject like {words}</source>
-        <translation>与“{words}”同样否决</translation>
-    </message>
-    <message>
-        <source>Correct like {words}: {changes}</source>
-        <translation>与“{words}”同样改正：{changes}</translation>
-    </message>
-    <message>
-        <source>Label {words} as {label}</source>
-        <translation>把“{words}”标为“{label}”</translation>
-    </message>
-    <message>
-        <source>A: {count} similar figures</source>
-        <translation>A：还有 {count} 条同类</translation>
-    </message>
-</context>
-<context>
     <name>AnnotatorActions</name>
     <message>
         <source>Others&apos; decisions in this report are hidden from you now</source>
@@ -142,7 +123,7 @@
     </message>
 </context>
 <context>
-    <name>Chips</name>
+    <name>ChoiceButtons</name>
     <message>
         <source>Label…</source>
         <translation>标签…</translation>
@@ -189,6 +170,17 @@
     <message>
         <source>(none)</source>
         <translation>（无）</translation>
+    </message>
+</context>
+<context>
+    <name>DecisionGuard</name>
+    <message>
+        <source>A report is being opened, so nothing was decided</source>
+        <translation>正在打开报告；没有裁定任何数据</translation>
+    </message>
+    <message>
+        <source>The current figure was out of sight and is shown again. Nothing was decided; press the key once more to decide</source>
+        <translation>已回到当前数据，尚未裁定；再按一次才裁定</translation>
     </message>
 </context>
 <context>
@@ -376,6 +368,37 @@
     </message>
 </context>
 <context>
+    <name>FigureListOverlay</name>
+    <message>
+        <source>Confirm</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>Figures that will be changed</source>
+        <translation>将要处理的数据</translation>
+    </message>
+    <message>
+        <source>{taken} of {listed}</source>
+        <translation>{listed} 条中的 {taken} 条</translation>
+    </message>
+    <message>
+        <source>Enter: decide all in one step · Shift+Enter: only this one · Space: leave out or include · Esc: close</source>
+        <translation>回车：一步完成 · Shift+回车：只处理这一条 · 空格：剔除或恢复 · Esc：离开</translation>
+    </message>
+    <message>
+        <source>confidence ≥ {least}</source>
+        <translation>把握 ≥ {least}</translation>
+    </message>
+    <message>
+        <source>Enter: decide all in one step · Shift+Enter: only this one · ← →: scope · − +: confidence · Space: leave out or include · Esc: close</source>
+        <translation>回车：一步完成 · Shift+回车：只处理这一条 · ← →：范围 · − +：把握 · 空格：剔除或恢复 · Esc：离开</translation>
+    </message>
+    <message>
+        <source>{count} decided in one step. Press U to undo.</source>
+        <translation>一步处理了 {count} 条，按 U 撤销</translation>
+    </message>
+</context>
+<context>
     <name>FigureTable</name>
     <message>
         <source>Figures</source>
@@ -531,18 +554,7 @@
     </message>
 </context>
 <context>
-    <name>Gate</name>
-    <message>
-        <source>A report is being opened, so nothing was decided</source>
-        <translation>正在打开报告；没有裁定任何数据</translation>
-    </message>
-    <message>
-        <source>The current figure was out of sight and is shown again. Nothing was decided; press the key once more to decide</source>
-        <translation>已回到当前数据，尚未裁定；再按一次才裁定</translation>
-    </message>
-</context>
-<context>
-    <name>Guideline</name>
+    <name>GuidelinePane</name>
     <message>
         <source>Guideline</source>
         <translation>标注准则</translation>
@@ -571,7 +583,22 @@
     </message>
 </context>
 <context>
-    <name>History</name>
+    <name>HistoryModel</name>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Annotator</source>
+        <translation>标注员</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPane</name>
     <message>
         <source>History</source>
         <translation>历史</translation>
@@ -591,21 +618,6 @@
     <message>
         <source>Steps of this report</source>
         <translation>本报告的步骤</translation>
-    </message>
-</context>
-<context>
-    <name>HistoryRows</name>
-    <message>
-        <source>Time</source>
-        <translation>时间</translation>
-    </message>
-    <message>
-        <source>Step</source>
-        <translation>步骤</translation>
-    </message>
-    <message>
-        <source>Annotator</source>
-        <translation>标注员</translation>
     </message>
 </context>
 <context>
@@ -838,37 +850,6 @@
     </message>
 </context>
 <context>
-    <name>Many</name>
-    <message>
-        <source>Confirm</source>
-        <translation>确认</translation>
-    </message>
-    <message>
-        <source>Figures that will be changed</source>
-        <translation>将要处理的数据</translation>
-    </message>
-    <message>
-        <source>{taken} of {listed}</source>
-        <translation>{listed} 条中的 {taken} 条</translation>
-    </message>
-    <message>
-        <source>Enter: decide all in one step · Shift+Enter: only this one · Space: leave out or include · Esc: close</source>
-        <translation>回车：一步完成 · Shift+回车：只处理这一条 · 空格：剔除或恢复 · Esc：离开</translation>
-    </message>
-    <message>
-        <source>confidence ≥ {least}</source>
-        <translation>把握 ≥ {least}</translation>
-    </message>
-    <message>
-        <source>Enter: decide all in one step · Shift+Enter: only this one · ← →: scope · − +: confidence · Space: leave out or include · Esc: close</source>
-        <translation>回车：一步完成 · Shift+回车：只处理这一条 · ← →：范围 · − +：把握 · 空格：剔除或恢复 · Esc：离开</translation>
-    </message>
-    <message>
-        <source>{count} decided in one step. Press U to undo.</source>
-        <translation>一步处理了 {count} 条，按 U 撤销</translation>
-    </message>
-</context>
-<context>
     <name>NameBar</name>
     <message>
         <source>Which name should your decisions be signed with?</source>
@@ -936,7 +917,7 @@
     </message>
 </context>
 <context>
-    <name>Pairs</name>
+    <name>PairsOverlay</name>
     <message>
         <source>Indicator</source>
         <translation>指标</translation>
@@ -1140,7 +1121,7 @@
     </message>
 </context>
 <context>
-    <name>Settling</name>
+    <name>SettlingOverlay</name>
     <message>
         <source>Disputes</source>
         <translation>分歧</translation>
@@ -1168,6 +1149,25 @@
     <message>
         <source>All {count} disputes of this report are settled. Press S to go on in another report, U to undo the last one</source>
         <translation>这份报告的 {count} 处分歧已全部裁决。按 S 转到另一份报告继续，按 U 撤回最后一处</translation>
+    </message>
+</context>
+<context>
+    <name>SimilarFigures</name>
+    <message>
+        <source>Reject like {words}</source>
+        <translation>与“{words}”同样否决</translation>
+    </message>
+    <message>
+        <source>Correct like {words}: {changes}</source>
+        <translation>与“{words}”同样改正：{changes}</translation>
+    </message>
+    <message>
+        <source>Label {words} as {label}</source>
+        <translation>把“{words}”标为“{label}”</translation>
+    </message>
+    <message>
+        <source>A: {count} similar figures</source>
+        <translation>A：还有 {count} 条同类</translation>
     </message>
 </context>
 <context>
@@ -3212,10 +3212,6 @@ MIT 许可。
         <translation>窗口打开以来没有移除或归档过报告。更早的可在列表中查看。</translation>
     </message>
     <message>
-        <source>No undecided figure is similar to the one rejected or corrected last.</source>
-        <translation>没有与最近否决或修改的那条同类的未定数据。</translation>
-    </message>
-    <message>
         <source>No step is selected. Open the history and select one.</source>
         <translation>没有选中步骤。请打开历史并选择一步。</translation>
     </message>
@@ -3234,6 +3230,10 @@ MIT 许可。
     <message>
         <source>The selected rows are already rejected.</source>
         <translation>所选各行均已否决。</translation>
+    </message>
+    <message>
+        <source>No undecided figure is similar to the one rejected or corrected last.</source>
+        <translation>没有与最近否决或修改的那条同类的未定数据。</translation>
     </message>
     <message>
         <source>There is not a number on each side of the cursor. Put the cursor between two numbers of the figure.</source>
@@ -3274,6 +3274,29 @@ MIT 许可。
     <message>
         <source>There is no figure here yet. Confirm or reject the number first.</source>
         <translation>这里还没有数据。请先确认或否决这个数字。</translation>
+    </message>
+</context>
+<context>
+    <name>figure_list</name>
+    <message>
+        <source>sentence</source>
+        <translation>本句</translation>
+    </message>
+    <message>
+        <source>paragraph</source>
+        <translation>本段</translation>
+    </message>
+    <message>
+        <source>section</source>
+        <translation>本节</translation>
+    </message>
+    <message>
+        <source>table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>report</source>
+        <translation>全文</translation>
     </message>
 </context>
 <context>
@@ -3449,29 +3472,6 @@ MIT 许可。
     <message>
         <source>By progress</source>
         <translation>按进度</translation>
-    </message>
-</context>
-<context>
-    <name>many</name>
-    <message>
-        <source>sentence</source>
-        <translation>本句</translation>
-    </message>
-    <message>
-        <source>paragraph</source>
-        <translation>本段</translation>
-    </message>
-    <message>
-        <source>section</source>
-        <translation>本节</translation>
-    </message>
-    <message>
-        <source>table</source>
-        <translation>表格</translation>
-    </message>
-    <message>
-        <source>report</source>
-        <translation>全文</translation>
     </message>
 </context>
 <context>

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from core.model.decision import REASONS, Reason
 from core.model.figure import BOUNDS, KINDS, Span
 from core.review.review import confirm, reject
-from gui.dialogs.label_actions import Labelling
+from gui.dialogs.label_actions import LabelActions
 from gui.form.figure_form import FIELDS, FigureForm
-from gui.overlays.many import SCOPES, stretch, undecided
+from gui.overlays.figure_list import SCOPES, scope_span, undecided_in
 from gui.overlays.span_edges import SpanEdges
 from gui.session.session import Session
 from gui.session.verdicts import Verdicts
@@ -24,7 +24,7 @@ class KeyTargets:
     session: Session
     verdicts: Verdicts
     edges: SpanEdges
-    labelling: Labelling
+    label_actions: LabelActions
     form: FigureForm
 
 
@@ -87,12 +87,12 @@ def _confirm_many(targets: KeyTargets, number: int) -> None:
     session = targets.session
     if session.current is None or session.outline is None:
         return
-    place = stretch(session.outline, SCOPES[number % len(SCOPES)], session.current.figure.start, len(REPORT.text))
-    found = undecided(session.review, place, (number % 10) / 10)
+    place = scope_span(session.outline, SCOPES[number % len(SCOPES)], session.current.figure.start, len(REPORT.text))
+    found = undecided_in(session.review, place, (number % 10) / 10)
     step = session.act()
     if found:
         session.write([confirm(step, one) for one in found])
-    assert undecided(session.review, place, (number % 10) / 10) == []
+    assert undecided_in(session.review, place, (number % 10) / 10) == []
 
 
 def _reject_many(targets: KeyTargets, number: int) -> None:
@@ -121,21 +121,21 @@ def _label(targets: KeyTargets, number: int) -> None:
 
 def _rename_label(targets: KeyTargets, number: int) -> None:
     live = targets.session.scheme.live
-    renamed = targets.labelling.change(live[number % len(live)], "戊己庚辛"[number % 4], "", "", "")
+    renamed = targets.label_actions.change(live[number % len(live)], "戊己庚辛"[number % 4], "", "", "")
     assert renamed in targets.session.scheme.live
 
 
 def _merge_labels(targets: KeyTargets, number: int) -> None:
     live = targets.session.scheme.live
     if len(live) > 1:
-        targets.labelling.merge(live[number % len(live)], live[(number + 1) % len(live)])
+        targets.label_actions.merge(live[number % len(live)], live[(number + 1) % len(live)])
         assert len(targets.session.scheme.live) == len(live) - 1
 
 
 def _restore_label(targets: KeyTargets, number: int) -> None:
     gone = [label for label in targets.session.scheme.labels if label.merged_into]
     if gone:
-        targets.labelling.restore(gone[number % len(gone)])
+        targets.label_actions.restore(gone[number % len(gone)])
 
 
 # these store what is typed or join it; the window has it written before any other
@@ -159,7 +159,7 @@ KEYS: dict[str, Key] = {
     "add": lambda targets, number: targets.verdicts.add(_span(targets, number)),
     "add over": lambda targets, number: targets.verdicts.add_overlapping(_span(targets, number)),
     "label": _label,
-    "make a label": lambda targets, number: targets.labelling.make(f"新{number}", "", "", ""),
+    "make a label": lambda targets, number: targets.label_actions.make(f"新{number}", "", "", ""),
     "rename a label": _rename_label,
     "merge labels": _merge_labels,
     "bring a label back": _restore_label,

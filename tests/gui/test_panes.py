@@ -103,8 +103,8 @@ def test_the_form_shows_the_figure_under_decision(window: MainWindow, press: Pre
         "area": "",
         "base": "",
     }
-    assert [kind for kind, button in form.chips.kinds.items() if button.isChecked()] == ["growth"]
-    assert [bound for bound, button in form.chips.bounds.items() if button.isChecked()] == ["eq"]
+    assert [kind for kind, button in form.choice_buttons.kinds.items() if button.isChecked()] == ["growth"]
+    assert [bound for bound, button in form.choice_buttons.bounds.items() if button.isChecked()] == ["eq"]
 
 
 def test_the_words_that_decided_are_lit(window: MainWindow) -> None:

@@ -32,7 +32,7 @@ def window(open_window: OpenWindow, tmp_path: Path) -> MainWindow:
 
 
 def beside(window: MainWindow) -> str:
-    label = window.parts.annotator_actions.beside.label
+    label = window.parts.annotator_actions.other_readings.label
     return label.text() if label.isVisibleTo(window) else ""
 
 

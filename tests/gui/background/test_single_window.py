@@ -20,7 +20,7 @@ from pytestqt.qtbot import QtBot
 from core.files.load import load
 from core.store import Store
 from gui import app as application
-from gui.background.single_window import LETTER, LONGEST_LETTER, SingleWindow, letter_box, ring
+from gui.background.single_window import LONGEST_REQUEST, REQUEST_SUFFIX, SingleWindow, ask_open_window, request_folder
 from gui.preferences.settings import Settings
 from gui.style.language import use_language
 from gui.window import MainWindow
@@ -133,50 +133,50 @@ def test_decisions_that_were_not_written_outlive_another_language(window: MainWi
     assert window.session.unwritten == rows
 
 
-# The letter box
+# The request folder
 
 
-def test_a_letter_brings_the_window_forward_and_is_opened(
+def test_a_request_brings_the_window_forward_and_is_opened(
     window: MainWindow, second_report: Path, qtbot: QtBot
 ) -> None:
     assert window.session.store is not None
-    rung: list[object] = []
-    window.workspace.single_window.rung.connect(lambda paths, _: rung.append(paths))
-    answer = letter(window.session.store.path, json.dumps({"paths": [str(second_report)], "token": ""}).encode())
+    requested: list[object] = []
+    window.workspace.single_window.requested.connect(lambda paths, _: requested.append(paths))
+    answer = write_request(window.session.store.path, json.dumps({"paths": [str(second_report)], "token": ""}).encode())
     qtbot.waitUntil(lambda: not answer.exists(), timeout=5_000)
     qtbot.waitUntil(lambda: len(window.session.reports) == 2, timeout=20_000)
-    assert rung == [[second_report]]
+    assert requested == [[second_report]]
 
 
 def test_a_dead_window_whose_number_this_process_got_is_not_waited_for(tmp_path: Path, qtbot: QtBot) -> None:
     """Windows gives the number of a process that was killed to another one soon, to the program started anew too."""
     store = tmp_path / "first.biaoshu"
-    box = letter_box(store)
-    box.mkdir(parents=True, mode=0o700)
-    box.parent.chmod(0o700)
-    lock = QLockFile(str(box / "lock"))
+    folder = request_folder(store)
+    folder.mkdir(parents=True, mode=0o700)
+    folder.parent.chmod(0o700)
+    lock = QLockFile(str(folder / "lock"))
     assert lock.tryLock(0)
-    left_behind = (box / "lock").read_bytes()
+    left_behind = (folder / "lock").read_bytes()
     lock.unlock()
-    (box / "lock").write_bytes(left_behind)
-    assert ring(store, [], patience=0.2) == "nobody"
-    (box / "lock").write_bytes(left_behind)
+    (folder / "lock").write_bytes(left_behind)
+    assert ask_open_window(store, [], patience=0.2) == "nobody"
+    (folder / "lock").write_bytes(left_behind)
     single_window = SingleWindow(QApplication.instance())  # type: ignore[arg-type]
-    single_window.attend(store)
-    rung: list[object] = []
-    single_window.rung.connect(lambda paths, _: rung.append(paths))
-    path = letter(store, json.dumps({"paths": [str(store)], "token": ""}).encode())
+    single_window.listen(store)
+    requested: list[object] = []
+    single_window.requested.connect(lambda paths, _: requested.append(paths))
+    path = write_request(store, json.dumps({"paths": [str(store)], "token": ""}).encode())
     qtbot.waitUntil(lambda: not path.exists(), timeout=5_000)
-    assert rung == [[store]]
+    assert requested == [[store]]
     # its own lock is no dead one's
-    assert ring(store, [], patience=0.2) == "silent"
-    single_window.leave()
+    assert ask_open_window(store, [], patience=0.2) == "silent"
+    single_window.stop_listening()
     single_window.deleteLater()
 
 
-def letter(store: Path, words: bytes) -> Path:
-    """Lay a letter into the box as anybody of this user could."""
-    path = letter_box(store) / f"{os.urandom(8).hex()}{LETTER}"
+def write_request(store: Path, words: bytes) -> Path:
+    """Write a request into the folder as any program of this user could."""
+    path = request_folder(store) / f"{os.urandom(8).hex()}{REQUEST_SUFFIX}"
     draft = path.with_suffix(".draft")
     draft.write_bytes(words)
     draft.replace(path)
@@ -191,69 +191,69 @@ SAID = st.recursive(
 
 
 def test_what_no_second_start_wrote_is_thrown_away(qtbot: QtBot, tmp_path: Path) -> None:
-    """Random bytes, random JSON, and letters that are too long: nothing is opened but what has a full path."""
+    """Random bytes, random JSON, and requests that are too long: nothing is opened but what has a full path."""
     store = tmp_path / "a.biaoshu"
     store.touch()
     parent = QObject()
-    bell = SingleWindow(parent)
-    rung: list[tuple[list[Path], str]] = []
-    bell.rung.connect(lambda paths, token: rung.append((paths, token)))
-    bell.attend(store)
+    single_window = SingleWindow(parent)
+    requested: list[tuple[list[Path], str]] = []
+    single_window.requested.connect(lambda paths, token: requested.append((paths, token)))
+    single_window.listen(store)
 
     @settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
     @given(st.binary(max_size=80) | SAID.map(lambda said: json.dumps(said).encode()))
     def throw(words: bytes) -> None:
-        rung.clear()
-        path = letter(store, words)
+        requested.clear()
+        path = write_request(store, words)
         qtbot.waitUntil(lambda: not path.exists(), timeout=5_000)
-        for paths, token in rung:
+        for paths, token in requested:
             assert all(isinstance(one, Path) and one.is_absolute() for one in paths)
             assert token.isascii()
 
     throw()
     for words in (
-        b'{"paths": ["' + b"/x" * LONGEST_LETTER + b'"], "token": ""}',
+        b'{"paths": ["' + b"/x" * LONGEST_REQUEST + b'"], "token": ""}',
         b"[" * 200_000,
         b'{"paths": ["relative.txt"], "token": ""}',
         b'{"paths": ["/a\\u0000b"], "token": ""}',
         b'{"paths": "/abc", "token": ""}',
     ):
-        rung.clear()
-        path = letter(store, words)
+        requested.clear()
+        path = write_request(store, words)
         qtbot.waitUntil(lambda path=path: not path.exists(), timeout=5_000)  # type: ignore[misc]
-        assert rung == []
-    long = letter(store, json.dumps({"paths": [], "token": "x" * 1000}).encode())
+        assert requested == []
+    long = write_request(store, json.dumps({"paths": [], "token": "x" * 1000}).encode())
     qtbot.waitUntil(lambda: not long.exists(), timeout=5_000)
-    assert rung == [([], "")]
-    bell.leave()
-    assert not letter_box(store).exists()
+    assert requested == [([], "")]
+    single_window.stop_listening()
+    assert not request_folder(store).exists()
 
 
 @POSIX
-def test_the_box_is_its_users_alone_and_a_pipe_in_it_holds_nobody_up(window: MainWindow, qtbot: QtBot) -> None:
+def test_the_folder_is_its_users_alone_and_a_pipe_in_it_holds_nobody_up(window: MainWindow, qtbot: QtBot) -> None:
     assert window.session.store is not None
-    box = letter_box(window.session.store.path)
-    assert {folder.stat().st_mode & 0o777 for folder in (box, box.parent)} == {0o700}
-    os.mkfifo(box / f"0{LETTER}")
-    (box / f"1{LETTER}").symlink_to("/dev/zero")
-    qtbot.waitUntil(lambda: not list(box.glob(f"*{LETTER}")), timeout=5_000)
+    folder = request_folder(window.session.store.path)
+    assert {one.stat().st_mode & 0o777 for one in (folder, folder.parent)} == {0o700}
+    os.mkfifo(folder / f"0{REQUEST_SUFFIX}")
+    (folder / f"1{REQUEST_SUFFIX}").symlink_to("/dev/zero")
+    qtbot.waitUntil(lambda: not list(folder.glob(f"*{REQUEST_SUFFIX}")), timeout=5_000)
     assert window.isVisible()
 
 
-def test_a_box_of_a_window_that_was_killed_is_taken_over(tmp_path: Path) -> None:
+def test_a_folder_of_a_window_that_was_killed_is_taken_over(tmp_path: Path) -> None:
     store = tmp_path / "a.biaoshu"
-    box = letter_box(store)
-    box.mkdir(parents=True)
+    folder = request_folder(store)
+    folder.mkdir(parents=True)
     # what a kill leaves: the lock names a process that is no more
-    (box / "lock").write_bytes(lock_of(tmp_path))
+    (folder / "lock").write_bytes(lock_of(tmp_path))
     begun = time.monotonic()
-    assert ring(store, []) == "nobody"
+    assert ask_open_window(store, []) == "nobody"
     assert time.monotonic() - begun < 1
     parent = QObject()
-    bell = SingleWindow(parent)
-    bell.attend(store)
-    assert ring(store, [], patience=0.2) == "silent"
-    bell.leave()
+    single_window = SingleWindow(parent)
+    single_window.listen(store)
+    assert ask_open_window(store, [], patience=0.2) == "silent"
+    single_window.stop_listening()
 
 
 def lock_of(folder: Path) -> bytes:
@@ -290,13 +290,13 @@ def programs() -> Iterator[Callable[..., subprocess.Popen[str]]]:
 
 
 def has_window(store: Path) -> bool:
-    return (letter_box(store) / "lock").exists()
+    return (request_folder(store) / "lock").exists()
 
 
 def holder(store: Path) -> int:
-    """Return which process listens at a store's letter box; 0 while none does."""
+    """Return which process listens at a store's request folder; 0 while none does."""
     try:
-        return int((letter_box(store) / "lock").read_bytes().split(b"\n")[0])
+        return int((request_folder(store) / "lock").read_bytes().split(b"\n")[0])
     except (OSError, ValueError):
         return 0
 
@@ -384,7 +384,7 @@ sys.exit(app.run(sys.argv[1:]))
     assert str(store) in said
     assert "does not answer" in said
     # nothing is left for it to open when it wakes up
-    assert not list(letter_box(store).glob(f"*{LETTER}"))
+    assert not list(request_folder(store).glob(f"*{REQUEST_SUFFIX}"))
     first.send_signal(signal.SIGCONT)
     assert programs(store).wait(30) == 0
 

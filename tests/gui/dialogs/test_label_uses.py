@@ -35,12 +35,12 @@ def test_the_same_words_elsewhere_are_offered_and_labelled_together(
 ) -> None:
     select(window, "全区")
     press("i", "p")
-    assert window.parts.alike.found == []
+    assert window.parts.similar_figures.found == []
     select(window, "地区生产总值")
     press("i", "p")
-    qtbot.waitUntil(lambda: window.parts.alike.label.text() == "A: 1 similar figures")
+    qtbot.waitUntil(lambda: window.parts.similar_figures.label.text() == "A: 1 similar figures")
     press("a")
-    assert window.parts.many.title().startswith("Label 地区生产总值 as Policy")
+    assert window.parts.figure_list.title().startswith("Label 地区生产总值 as Policy")
     press(ENTER)
     assert [text for text, _ in labelled(window)] == ["全区", "地区生产总值", "地区生产总值"]
     press("u")
@@ -55,9 +55,9 @@ def test_more_like_this_corrects_others_to_a_label(
     assert len(twins) == 2
     window.session.go_to(twins[0].target)
     press("i", "p")
-    qtbot.waitUntil(lambda: window.parts.alike.label.text() == "A: 1 similar figures")
+    qtbot.waitUntil(lambda: window.parts.similar_figures.label.text() == "A: 1 similar figures")
     press("a")
-    assert "Policy" in window.parts.many.title()
+    assert "Policy" in window.parts.figure_list.title()
     press(ENTER)
     assert [name for _, name in labelled(window)] == ["Policy", "Policy"]
 
@@ -66,9 +66,11 @@ def test_the_form_takes_a_label_without_a_value(window: MainWindow, press: Press
     select(window, "改造老旧小区")
     press("i", "p", "e")
     form = window.form
-    assert (form.fields["value"].text(), form.reading(), form.chips.label.isChecked()) == ("", "", True)
-    assert "Policy" in form.chips.label.text()
-    assert not any(button.isChecked() for button in (*form.chips.kinds.values(), *form.chips.bounds.values()))
+    assert (form.fields["value"].text(), form.reading(), form.choice_buttons.label.isChecked()) == ("", "", True)
+    assert "Policy" in form.choice_buttons.label.text()
+    assert not any(
+        button.isChecked() for button in (*form.choice_buttons.kinds.values(), *form.choice_buttons.bounds.values())
+    )
     assert window.session.evidence() == ()
     write(qtbot, form.fields["indicator"], "小区")
     qtbot.keyClick(form.fields["indicator"], ENTER)
@@ -76,7 +78,7 @@ def test_the_form_takes_a_label_without_a_value(window: MainWindow, press: Press
     assert row.figure is not None
     assert (row.figure.indicator, row.figure.value) == ("小区", ())
     press(Qt.Key.Key_Tab)
-    assert not form.chips.label.isChecked()
+    assert not form.choice_buttons.label.isChecked()
 
 
 def test_a_label_without_a_number_has_no_bound(window: MainWindow, press: Press, label: Label) -> None:

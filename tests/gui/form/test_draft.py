@@ -119,7 +119,7 @@ def test_confirm_stores_what_the_form_shows(window: MainWindow, press: Press, qt
 
 def test_a_click_on_a_kind_and_keys_join_what_is_typed(window: MainWindow, press: Press, qtbot: QtBot) -> None:
     type_value(window, press, qtbot)
-    chips, value = window.form.chips, window.form.fields["value"]
+    chips, value = window.form.choice_buttons, window.form.fields["value"]
     qtbot.mouseClick(chips.kinds["growth"], LEFT)
     qtbot.mouseClick(chips.bounds["ge"], LEFT)
     click(qtbot, window, "工作回顾")
@@ -142,16 +142,16 @@ def test_a_click_on_a_kind_and_keys_join_what_is_typed(window: MainWindow, press
 
 def test_without_a_draft_a_click_on_a_kind_is_written_at_once(window: MainWindow, press: Press, qtbot: QtBot) -> None:
     press("e")
-    qtbot.mouseClick(window.form.chips.kinds["growth"], LEFT)
-    qtbot.mouseClick(window.form.chips.bounds["ge"], LEFT)
+    qtbot.mouseClick(window.form.choice_buttons.kinds["growth"], LEFT)
+    qtbot.mouseClick(window.form.choice_buttons.bounds["ge"], LEFT)
     assert [row.figure.bound for row in rows(window) if row.figure] == ["eq", "ge"]
 
 
 def test_a_kind_chosen_while_a_value_is_typed_stays_as_chosen(window: MainWindow, press: Press, qtbot: QtBot) -> None:
     type_value(window, press, qtbot, "5.4%")
-    assert window.form.chips.kinds["ratio"].isChecked()
-    qtbot.mouseClick(window.form.chips.kinds["level"], LEFT)
-    assert window.form.chips.kinds["level"].isChecked()
+    assert window.form.choice_buttons.kinds["ratio"].isChecked()
+    qtbot.mouseClick(window.form.choice_buttons.kinds["level"], LEFT)
+    assert window.form.choice_buttons.kinds["level"].isChecked()
     press(Qt.Key.Key_Return)
     (row,) = rows(window)
     assert row.figure is not None
@@ -160,7 +160,7 @@ def test_a_kind_chosen_while_a_value_is_typed_stays_as_chosen(window: MainWindow
 
 def test_a_key_joins_what_cannot_be_read_yet(window: MainWindow, press: Press, qtbot: QtBot) -> None:
     type_value(window, press, qtbot, UNREADABLE)
-    qtbot.mouseClick(window.form.chips.bounds["ge"], LEFT)
+    qtbot.mouseClick(window.form.choice_buttons.bounds["ge"], LEFT)
     assert (rows(window), window.form.fields["value"].text()) == ([], UNREADABLE)
     write(qtbot, window.form.fields["value"], TYPED)
     press(Qt.Key.Key_Return)

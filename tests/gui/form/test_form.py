@@ -63,7 +63,7 @@ def test_a_composition_is_one_by_its_writing_and_has_no_unit(window: MainWindow,
     press("e")
     value, unit = window.form.fields["value"], window.form.fields["unit"]
     write(qtbot, value, "3:5:2")
-    assert (unit.text(), window.form.chips.kinds["composition"].isChecked()) == ("", True)
+    assert (unit.text(), window.form.choice_buttons.kinds["composition"].isChecked()) == ("", True)
     write(qtbot, unit, "亩")
     assert (unit.is_marked(), window.form.keep.isEnabled()) == (True, False)
     press(Qt.Key.Key_Return)
@@ -81,8 +81,8 @@ def test_the_unit_comes_back_where_a_composition_was_none(window: MainWindow, pr
     write(qtbot, window.form.fields["value"], "3:5")
     write(qtbot, window.form.fields["value"], "35")
     assert window.form.fields["unit"].text() == "元"
-    assert window.form.chips.kinds["level"].isChecked()
-    assert not window.form.chips.kinds["composition"].isChecked()
+    assert window.form.choice_buttons.kinds["level"].isChecked()
+    assert not window.form.choice_buttons.kinds["composition"].isChecked()
 
 
 @pytest.mark.parametrize("typed", ["10-5", "10 5", "5%—5%"])
@@ -208,5 +208,5 @@ def test_an_area_and_a_base_year_are_typed_stored_and_undone(window: MainWindow,
     assert window.table.filters.buttons["area"].isVisible()
     window.table.filters.want("area", ["滨河新区"])
     assert [one.target for one in window.session.review.figures if window.table.wanted.wants(one, "")] == [row.target]
-    vocabulary = window.completion.vocabularies["area"]
+    vocabulary = window.field_vocabularies.by_attribute["area"]
     qtbot.waitUntil(lambda: "滨河新区" in vocabulary.match("滨"), timeout=10_000)

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from core.model.decision import new_step
 from core.model.label import new_label
-from gui.overlays.history import History
+from gui.overlays.history import HistoryPane
 from gui.style import theme
 from gui.style.act_words import act_words
 from gui.window import MainWindow
@@ -22,7 +22,7 @@ Press = Callable[..., None]
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
-def listed(history: History) -> list[tuple[str, bool]]:
+def listed(history: HistoryPane) -> list[tuple[str, bool]]:
     """Return the words of each step and whether they are struck out."""
     model, font = history.model, Qt.ItemDataRole.FontRole
     places = [model.index(row, 1) for row in range(model.rowCount())]
@@ -30,7 +30,7 @@ def listed(history: History) -> list[tuple[str, bool]]:
 
 
 @pytest.fixture
-def history(window: MainWindow, press: Press) -> History:
+def history(window: MainWindow, press: Press) -> HistoryPane:
     """Open the history by its key and give the keyboard back to the text."""
     press("h", hold=CTRL)
     assert window.parts.history.isVisible()
@@ -40,7 +40,7 @@ def history(window: MainWindow, press: Press) -> History:
     return window.parts.history
 
 
-def test_steps_are_listed_as_they_are_made(window: MainWindow, history: History, press: Press) -> None:
+def test_steps_are_listed_as_they_are_made(window: MainWindow, history: HistoryPane, press: Press) -> None:
     assert history.steps.hint
     press(Qt.Key.Key_Return, "x", "f")
     press("d", hold=SHIFT)
@@ -55,14 +55,16 @@ def test_steps_are_listed_as_they_are_made(window: MainWindow, history: History,
     assert all(len(history.model.index(row, 0).data()) == len("00:00:00") for row in range(4))
 
 
-def test_what_is_undone_is_struck_out_and_redone_stands(window: MainWindow, history: History, press: Press) -> None:
+def test_what_is_undone_is_struck_out_and_redone_stands(window: MainWindow, history: HistoryPane, press: Press) -> None:
     press(Qt.Key.Key_Return, "x", "u")
     assert listed(history) == [("confirm 638.5亿元", False), ("reject 5.4%", True), ("undo: reject 5.4%", False)]
     press("y", hold=CTRL)
     assert listed(history)[1:] == [("reject 5.4%", False), ("undo: reject 5.4%", True), ("redo: reject 5.4%", False)]
 
 
-def test_enter_goes_to_the_figure_of_a_step(window: MainWindow, history: History, press: Press, qtbot: QtBot) -> None:
+def test_enter_goes_to_the_figure_of_a_step(
+    window: MainWindow, history: HistoryPane, press: Press, qtbot: QtBot
+) -> None:
     press(Qt.Key.Key_Return, "x", "j", "j", "u")
     history.steps.setFocus()
     history.steps.selectRow(0)
@@ -75,7 +77,7 @@ def test_enter_goes_to_the_figure_of_a_step(window: MainWindow, history: History
     assert len(listed(history)) == 3
 
 
-def test_undo_back_to_a_step(window: MainWindow, history: History, press: Press, qtbot: QtBot) -> None:
+def test_undo_back_to_a_step(window: MainWindow, history: HistoryPane, press: Press, qtbot: QtBot) -> None:
     press(*[Qt.Key.Key_Return] * 4)
     history.steps.selectRow(1)
     button = history.findChild(QPushButton)
@@ -91,7 +93,7 @@ def test_undo_back_to_a_step(window: MainWindow, history: History, press: Press,
     assert [shown.state for shown in window.session.review.figures[:4]] == ["confirmed"] * 4
 
 
-def test_filing_is_listed_and_undone_by_name(window: MainWindow, history: History, press: Press) -> None:
+def test_filing_is_listed_and_undone_by_name(window: MainWindow, history: HistoryPane, press: Press) -> None:
     for _ in window.session.review.figures:
         press(Qt.Key.Key_Return)
     press("d", hold=CTRL)

@@ -45,15 +45,15 @@ def test_the_row_of_joined_figures_stays_chosen(window: MainWindow, press: Press
 def test_a_removed_report_leaves_no_kind_chosen_and_comes_back_with_a_word(
     window: MainWindow, press: Press, qtbot: QtBot
 ) -> None:
-    assert any(button.isChecked() for button in window.form.chips.kinds.values())
+    assert any(button.isChecked() for button in window.form.choice_buttons.kinds.values())
     press(Qt.Key.Key_Delete, hold=CTRL)
     form = window.form
-    groups = (form.chips.kinds, form.chips.bounds, form.chips.statuses)
+    groups = (form.choice_buttons.kinds, form.choice_buttons.bounds, form.choice_buttons.statuses)
     assert [button.text() for group in groups for button in group.values() if button.isChecked()] == []
-    assert not form.chips.label.isChecked()
+    assert not form.choice_buttons.label.isChecked()
     press(Qt.Key.Key_Delete, hold=CTRL | SHIFT)
     assert "is back in the list" in window.notice.text()
-    qtbot.waitUntil(lambda: any(button.isChecked() for button in form.chips.kinds.values()), timeout=20_000)
+    qtbot.waitUntil(lambda: any(button.isChecked() for button in form.choice_buttons.kinds.values()), timeout=20_000)
 
 
 def test_words_that_no_figure_holds_are_said_with_the_way_back(window: MainWindow, press: Press, qtbot: QtBot) -> None:

@@ -29,8 +29,8 @@ LONGEST_S = 5
 # each by its own key; a plain one is pressed in the text
 KEYS: dict[str, tuple[Qt.Key | str, Qt.KeyboardModifier]] = {
     "find": ("f", CTRL),
-    "many": (ENTER, SHIFT),
-    "alike": ("a", Qt.KeyboardModifier.NoModifier),
+    "figure_list": (ENTER, SHIFT),
+    "similar_figures": ("a", Qt.KeyboardModifier.NoModifier),
     "note": ("m", Qt.KeyboardModifier.NoModifier),
     "labels": ("i", Qt.KeyboardModifier.NoModifier),
     "pairs": ("p", Qt.KeyboardModifier.NoModifier),
@@ -66,7 +66,7 @@ def overlays(window: MainWindow) -> dict[str, Overlay]:
     """Return the panes that share the place over the text, by name."""
     return {
         "find": window.parts.find_bar,
-        "many": window.parts.many,
+        "figure_list": window.parts.figure_list,
         "note": window.parts.note_bar,
         "labels": window.parts.label_palette,
         "pairs": window.parts.pairs,
@@ -91,7 +91,7 @@ def panes(window: MainWindow) -> dict[str, QWidget]:
 
 
 def pane_of(window: MainWindow, name: str) -> QWidget:
-    return panes(window)["many" if name == "alike" else name]
+    return panes(window)["figure_list" if name == "similar_figures" else name]
 
 
 def open_by_key(window: MainWindow, press: Press, name: str) -> None:
@@ -127,7 +127,7 @@ def put_all_away(window: MainWindow, press: Press) -> None:
     while (top := next((pane for pane in overlays(window).values() if pane.isVisible()), None)) is not None:
         place = {
             "find": window.parts.find_bar.line,
-            "many": window.parts.many.rows,
+            "figure_list": window.parts.figure_list.rows,
             "note": window.parts.note_bar.line,
         }.get(
             next(name for name, pane in overlays(window).items() if pane is top),
@@ -193,8 +193,12 @@ def test_a_list_is_cut_before_the_text_is(window: MainWindow, press: Press) -> N
     press(ENTER, hold=SHIFT)
     press(*[Qt.Key.Key_Right] * 4)
     hold_apart(window, "the whole report listed")
-    assert window.parts.many.model.rowCount() > 6
-    assert 3 <= window.parts.many.rows.height() // window.parts.many.rows.verticalHeader().defaultSectionSize() < 12
+    assert window.parts.figure_list.model.rowCount() > 6
+    assert (
+        3
+        <= window.parts.figure_list.rows.height() // window.parts.figure_list.rows.verticalHeader().defaultSectionSize()
+        < 12
+    )
 
 
 KEY_NAMES = st.sampled_from([*KEYS, "escape", "type", "walk", "confirm", "undo", "smaller", "larger", "heading"])

@@ -41,8 +41,8 @@ def test_all_rows_are_decided_in_one_step_and_undone_by_one_key(
 ) -> None:
     press(key, hold=hold)
     assert rows(chosen) == []
-    assert title in chosen.parts.many.title()
-    assert "3 of 3" in chosen.parts.many.title()
+    assert title in chosen.parts.figure_list.title()
+    assert "3 of 3" in chosen.parts.figure_list.title()
     press(Qt.Key.Key_Return)
     log = rows(chosen)
     assert (len(log), len({row.step for row in log})) == (3, 1)
@@ -71,7 +71,7 @@ def test_rows_that_are_rejected_already_are_left_as_they_are(chosen: MainWindow,
     chosen.table.select(targets)
     press("x")
     assert chosen.notice.isVisible()
-    assert not chosen.parts.many.isVisible()
+    assert not chosen.parts.figure_list.isVisible()
     assert len(rows(chosen)) == 3
 
 
@@ -79,7 +79,7 @@ def test_one_row_is_decided_at_once(window: MainWindow, press: Press) -> None:
     window.table.table.setFocus()
     press("x")
     assert [row.verdict for row in rows(window)] == ["reject"]
-    assert not window.parts.many.isVisible()
+    assert not window.parts.figure_list.isVisible()
 
 
 def test_the_right_button_has_the_same_menu_for_the_rows_selected(chosen: MainWindow, qtbot: QtBot) -> None:
@@ -101,4 +101,4 @@ def test_the_right_button_has_the_same_menu_for_the_rows_selected(chosen: MainWi
         asked = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, where)
         QApplication.sendEvent(table.viewport(), asked)
     assert {"Reject: not a figure", "Undo"} <= set(texts)
-    assert "3 of 3" in chosen.parts.many.title()
+    assert "3 of 3" in chosen.parts.figure_list.title()

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
-from gui.overlays.alike import pattern
+from gui.overlays.similar_figures import pattern
 from gui.overlays.status_bar import StatusBar
 from gui.style.language import use_language
 from gui.window import MainWindow
@@ -80,7 +80,9 @@ def test_with_the_order_of_the_walk_and_what_is_alike_nothing_is_cut_either(spea
     at = next(place for place, one in enumerate(by_pattern) if by_pattern.count(one) > 1)
     speaking.session.go_to(speaking.session.review.figures[at].target)
     speaking.verdicts.reject()
-    qtbot.waitUntil(lambda: status.order.isVisible() and speaking.parts.alike.label.isVisible(), timeout=20_000)
+    qtbot.waitUntil(
+        lambda: status.order.isVisible() and speaking.parts.similar_figures.label.isVisible(), timeout=20_000
+    )
     check_whole(status, qtbot)
     numbers = [int(number) for number in re.findall("[0-9]+", status.progress_text())]
     assert numbers[0] + sum(numbers[2:]) == numbers[1]

@@ -84,8 +84,8 @@ def test_whatever_shows_keys_follows(window: MainWindow, page: KeysPage, press: 
     assert shown in window.actions_by_name["reject"].toolTip()
     buttons = {button.text(): button for button in window.form.findChildren(QWidget) if hasattr(button, "text")}
     assert "Reject F9" in buttons
-    assert window.form.chips.kinds["growth"].text() == "Shift+Z  Growth"
-    assert "Shift+Z" in window.form.chips.kinds["growth"].toolTip()
+    assert window.form.choice_buttons.kinds["growth"].text() == "Shift+Z  Growth"
+    assert "Shift+Z" in window.form.choice_buttons.kinds["growth"].toolTip()
     assert ("F9", "Reject: not a figure") in rows()
     back_to(window, qtbot)
     press(Qt.Key.Key_F1, widget=window.view)

@@ -288,9 +288,9 @@ def test_clicking_a_mark_takes_it_under_decision(window: MainWindow, qtbot: QtBo
 
 
 def test_buttons_do_what_their_keys_do(window: MainWindow, qtbot: QtBot) -> None:
-    qtbot.mouseClick(window.form.chips.kinds["rank"], Qt.MouseButton.LeftButton)
-    qtbot.mouseClick(window.form.chips.bounds["ge"], Qt.MouseButton.LeftButton)
-    qtbot.mouseClick(window.form.chips.statuses["target"], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(window.form.choice_buttons.kinds["rank"], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(window.form.choice_buttons.bounds["ge"], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(window.form.choice_buttons.statuses["target"], Qt.MouseButton.LeftButton)
     figures = [row.figure for row in rows(window) if row.figure]
     assert [(f.kind, f.bound, f.status) for f in figures] == [
         ("rank", "eq", "actual"),

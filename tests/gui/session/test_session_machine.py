@@ -28,7 +28,7 @@ from core.store import Store
 from core.store.location import wal
 from core.store.merge import merge, take_back_merge
 from gui.commands import make_actions
-from gui.dialogs.label_actions import Labelling
+from gui.dialogs.label_actions import LabelActions
 from gui.form.figure_form import FigureForm
 from gui.overlays.span_edges import SpanEdges
 from gui.preferences.settings import Settings
@@ -74,9 +74,9 @@ class Sitting(RuleBasedStateMachine):
         self.session = Session()
         verdicts = Verdicts(self.session)
         self.view = ReportView(self.session, verdicts, Settings(), {}, self.window)
-        edges, labelling = SpanEdges(self.session, verdicts, self.view), Labelling(self.session, {}, self.window)
+        edges, label_actions = SpanEdges(self.session, verdicts, self.view), LabelActions(self.session, {}, self.window)
         self.form = FigureForm(self.session, verdicts, {}, self.actions, self.window)
-        self.targets = KeyTargets(self.session, verdicts, edges, labelling, self.form)
+        self.targets = KeyTargets(self.session, verdicts, edges, label_actions, self.form)
         self.written: list[Decision] = []
         self.pressed: list[Decision] = []
         self.given_up: list[str] = []

@@ -103,8 +103,8 @@ def test_the_first_key_on_a_figure_out_of_sight_brings_it_back_and_the_second_de
 
 def test_buttons_are_keys(window: MainWindow, qtbot: QtBot) -> None:
     scroll_away(window, qtbot)
-    qtbot.mouseClick(window.form.chips.kinds["growth"], LEFT)
-    assert (rows(window), window.form.chips.kinds["growth"].isChecked()) == ([], False)
+    qtbot.mouseClick(window.form.choice_buttons.kinds["growth"], LEFT)
+    assert (rows(window), window.form.choice_buttons.kinds["growth"].isChecked()) == ([], False)
     assert window.view.shows_current()
     scroll_away(window, qtbot)
     qtbot.mouseClick(button(window, "Confirm"), LEFT)

@@ -23,7 +23,7 @@ def last_row(window: MainWindow) -> Decision:
 
 
 def has_initials(window: MainWindow) -> bool:
-    words = window.completion.vocabularies["indicator"]
+    words = window.field_vocabularies.by_attribute["indicator"]
     return len(words) > 0 and not words.unlearnt
 
 
@@ -141,7 +141,7 @@ def test_what_is_decided_is_offered_at_once_and_in_other_reports(
 ) -> None:
     type_words(indicator, "云汀指数")
     qtbot.keyClick(indicator, Qt.Key.Key_Return)
-    assert "云汀指数" in window.completion.vocabularies["indicator"].match("云指")
+    assert "云汀指数" in window.field_vocabularies.by_attribute["indicator"].match("云指")
     other = tmp_path / "另一份.txt"
     other.write_text("霁川县2026年政府工作报告\n\n全年新增就业3万人。\n", encoding="utf-8")
     window.open_path(other)
@@ -149,7 +149,7 @@ def test_what_is_decided_is_offered_at_once_and_in_other_reports(
         lambda: window.session.ready and window.session.report is not None and window.session.report.name == "另一份",
         timeout=20_000,
     )
-    words = window.completion.vocabularies["indicator"]
+    words = window.field_vocabularies.by_attribute["indicator"]
     qtbot.waitUntil(lambda: words.match("云指") == ["云汀指数"] and not words.unlearnt, timeout=20_000)
     assert words.match("ytzs") == ["云汀指数"]
 

@@ -1,4 +1,4 @@
-"""More like this: after a rejection or a correction the undecided figures of the same shape are offered, quietly."""
+"""After a rejection, a correction or a label: offers to decide the similar undecided figures in the same way."""
 
 import re
 from dataclasses import replace
@@ -15,24 +15,27 @@ from core.review.review import Review, ReviewedFigure, add_beside, confirm, reje
 from ..session.session import Session
 from ..style import words
 from ..style.plain_text import PlainLabel
-from .many import Many, Plan, is_there
+from .figure_list import FigureListOverlay, ListedAction, has_same
 
-# what a correction may give to others; all else, and the span, are a figure's own
+# the attributes that a correction may give to other figures; all others, and the span, hold for one figure only
 SHARED = tuple(one for one in ATTRIBUTES if one.is_for("shared"))
-# the keys have rested so long when it is looked for, in milliseconds
+# similar figures are looked for when no key was pressed for so many milliseconds
 REST_MS = 150
 _NUMBER = re.compile(r"[0-9０-９]+(?:[.．][0-9０-９]+)?|[零〇一二三四五六七八九十百千两]+")
 
 
 def pattern(text: str, span: Span) -> str:
-    """Return a span's words with the letter at each side where there is one, every numeral as #."""
+    """Return the words of a span with the letter at each side, where there is one, and # for every numeral.
+
+    For example, 增5.4个 around the span 5.4 gives 增#个.
+    """
     before, after = text[max(span.start - 1, 0) : span.start], text[span.end : span.end + 1]
-    said = (before if before.isalpha() else "") + text[span.start : span.end] + (after if after.isalpha() else "")
-    return _NUMBER.sub("#", said)
+    surface = (before if before.isalpha() else "") + text[span.start : span.end] + (after if after.isalpha() else "")
+    return _NUMBER.sub("#", surface)
 
 
 def corrections(shown: ReviewedFigure) -> dict[str, Any]:
-    """Return what was corrected of the kind, unit, bound and status, by name; {} where nothing was."""
+    """Return the corrected values among the SHARED attributes (kind, unit, bound, status), by name; {} if none was."""
     if shown.proposed is None or shown.state != "confirmed":
         return {}
     before, after = shown.proposed.figure, shown.figure
@@ -40,11 +43,11 @@ def corrections(shown: ReviewedFigure) -> dict[str, Any]:
     return {name: getattr(after, name) for name in names if getattr(after, name) != getattr(before, name)}
 
 
-def alike(review: Review, decided: ReviewedFigure, text: str) -> list[ReviewedFigure]:
-    """Return the undecided figures a decision may hold for too.
+def similar(review: Review, decided: ReviewedFigure, text: str) -> list[ReviewedFigure]:
+    """Return the undecided figures that a decision may hold for too.
 
-    After a rejection: those whose words have the same pattern. After a correction: those of the same indicator, unit
-    and kind as it had been proposed.
+    After a rejection: those whose words have the same `pattern`. After a correction: those whose indicator, unit and
+    kind are what had been proposed for the corrected figure.
     """
     undecided = (shown for shown in review.figures if shown.state == "undecided")
     if decided.state == "rejected":
@@ -57,19 +60,19 @@ def alike(review: Review, decided: ReviewedFigure, text: str) -> list[ReviewedFi
 
 
 def same_words(review: Review, labelled: ReviewedFigure, text: str) -> list[ReviewedFigure]:
-    """Return the same words elsewhere, not labelled so yet, as figures nobody has decided on."""
+    """Return a figure, not decided yet, for each other place with the same words that has not this label."""
     span = labelled.figure.span
     spans = (Span(*found.span()) for found in re.finditer(re.escape(text[span.start : span.end]), text))
     made = (replace(labelled.figure, start=one.start, end=one.end) for one in spans)
-    return [ReviewedFigure(one.span, one, None, None) for one in made if not is_there(review, one)]
+    return [ReviewedFigure(one.span, one, None, None) for one in made if not has_same(review, one)]
 
 
-class Alike(QObject):
-    """Looks for what is alike once the key is done, says how many there are, and lists them when asked."""
+class SimilarFigures(QObject):
+    """Finds the figures similar to the one decided last, says in the status bar how many, and lists them when asked."""
 
-    def __init__(self, session: Session, many: Many, parent: QObject) -> None:
+    def __init__(self, session: Session, figure_list: FigureListOverlay, parent: QObject) -> None:
         super().__init__(parent)
-        self._session, self._many = session, many
+        self._session, self._figure_list = session, figure_list
         self._decided: ReviewedFigure | None = None
         self.found: list[ReviewedFigure] = []
         self.label = PlainLabel()
@@ -79,10 +82,10 @@ class Alike(QObject):
         session.opened.connect(self._forget)
         self.label.hide()
 
-    def list_alike(self) -> None:
-        """List what is alike, to be rejected or corrected in the same way, together or one by one.
+    def list_similar(self) -> None:
+        """List the similar figures, to be rejected, corrected or labelled in the same way, together or one by one.
 
-        Raises UserError where there is nothing.
+        Raises UserError where there are none.
         """
         if self._rest.isActive():
             self._rest.stop()
@@ -97,16 +100,18 @@ class Alike(QObject):
         if decided.state == "rejected":
             reason = decided.decision.reason if decided.decision else None
             title = self.tr("Reject like {words}").format(words=surface)
-            self._many.lay_out(Plan(title, lambda step, shown: reject(step, shown, reason), self.found))
+            self._figure_list.show_action(
+                ListedAction(title, lambda step, shown: reject(step, shown, reason), self.found)
+            )
             return
         changed = corrections(decided)
-        said = " · ".join(words.said(one, decided.figure) for one in SHARED if one.name in changed)
-        title = self.tr("Correct like {words}: {changes}").format(words=surface, changes=said)
+        changes = " · ".join(words.said(one, decided.figure) for one in SHARED if one.name in changed)
+        title = self.tr("Correct like {words}: {changes}").format(words=surface, changes=changes)
 
         def correct(step: Step, shown: ReviewedFigure) -> Decision:
             return confirm(step, shown, replace(shown.figure, **changed))
 
-        self._many.lay_out(Plan(title, correct, self.found))
+        self._figure_list.show_action(ListedAction(title, correct, self.found))
 
     def _list_words(self, decided: ReviewedFigure, surface: str) -> None:
         taken, label = self._session.review.taken, words.word(decided.figure.kind)
@@ -116,10 +121,10 @@ class Alike(QObject):
             return add_beside(step, figure, taken()) if figure.span in taken() else step.add(figure)
 
         title = self.tr("Label {words} as {label}").format(words=surface, label=label)
-        self._many.lay_out(Plan(title, add, self.found, adds=True))
+        self._figure_list.show_action(ListedAction(title, add, self.found, adds=True))
 
     def _follow(self, targets: list[Span]) -> None:
-        """Take up a decision that may hold for others; one that confirms as proposed leaves the offer standing."""
+        """Remember a decision that may hold for other figures; one that confirms what was proposed changes no offer."""
         decided = self._session.review.get(targets[0]) if len(targets) == 1 else None
         if decided is not None and (decided.state == "rejected" or corrections(decided) or _is_label_alone(decided)):
             self._decided = decided
@@ -132,8 +137,8 @@ class Alike(QObject):
         if report is not None and decided is not None:
             now = self._session.review.get(decided.target)
             if now is not None and now.decision == decided.decision:
-                look = same_words if _is_label_alone(decided) else alike
-                self.found = look(self._session.review, decided, report.text)
+                find = same_words if _is_label_alone(decided) else similar
+                self.found = find(self._session.review, decided, report.text)
         count = len(self.found)
         self.label.setText(self.tr("A: {count} similar figures").format(count=count) if count else "")
         # an empty label would still take its gap from the bar
@@ -150,5 +155,5 @@ def _shape(figure: Figure) -> tuple[str, str, str]:
 
 
 def _is_label_alone(shown: ReviewedFigure) -> bool:
-    """Tell whether words without a number were given a label."""
+    """Tell whether the annotator gave a label to words that hold no number."""
     return shown.state == "added" and is_label(shown.figure.kind) and shown.figure.value == ()

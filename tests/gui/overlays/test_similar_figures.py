@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.window import MainWindow
 from tests.gui.conftest import OpenWindow
-from tests.gui.overlays.test_many import listed
+from tests.gui.overlays.test_figure_list import listed
 from tests.gui.session.test_deciding import rows
 
 TEXT = """溪岭县2026年政府工作报告
@@ -40,8 +40,8 @@ def go_to(window: MainWindow, words: str) -> None:
 
 
 def offered(window: MainWindow, qtbot: QtBot) -> str:
-    qtbot.waitUntil(lambda: window.parts.alike.label.text() != "")
-    return window.parts.alike.label.text()
+    qtbot.waitUntil(lambda: window.parts.similar_figures.label.text() != "")
+    return window.parts.similar_figures.label.text()
 
 
 def test_a_rejection_offers_what_reads_alike_and_why(window: MainWindow, press: Press, qtbot: QtBot) -> None:
@@ -51,7 +51,7 @@ def test_a_rejection_offers_what_reads_alike_and_why(window: MainWindow, press: 
     press("a")
     # 6%左右 reads otherwise
     assert listed(window) == ["2.1%", "7.5%"]
-    assert "5.4%" in window.parts.many.title()
+    assert "5.4%" in window.parts.figure_list.title()
     press(Qt.Key.Key_Return)
     log = rows(window)
     assert [(row.verdict, row.reason) for row in log] == [("reject", "name")] * 3
@@ -66,12 +66,12 @@ def test_a_correction_offers_the_same_indicator_unit_and_kind(window: MainWindow
     assert offered(window, qtbot) == "A: 2 similar figures"
     press("a")
     assert listed(window) == ["6%", "7.5%"]
-    assert "Ratio" in window.parts.many.title()
+    assert "Ratio" in window.parts.figure_list.title()
     press(Qt.Key.Key_Return)
     made = [row.figure for row in rows(window) if row.figure is not None]
     assert [figure.kind for figure in made] == ["ratio"] * 3
     assert [str(figure.value) for figure in made] == ["5.4", "6", "7.5"]
-    qtbot.waitUntil(lambda: window.parts.alike.label.text() == "")
+    qtbot.waitUntil(lambda: window.parts.similar_figures.label.text() == "")
 
 
 def test_one_by_one(window: MainWindow, press: Press, qtbot: QtBot) -> None:
@@ -87,10 +87,10 @@ def test_one_by_one(window: MainWindow, press: Press, qtbot: QtBot) -> None:
 def test_nothing_is_offered_after_a_confirmation_or_an_undo(window: MainWindow, press: Press, qtbot: QtBot) -> None:
     go_to(window, "5.4%")
     press(Qt.Key.Key_Return, "a")
-    assert not window.parts.many.isVisible()
+    assert not window.parts.figure_list.isVisible()
     go_to(window, "6%")
     press("2")
     assert offered(window, qtbot) == "A: 1 similar figures"
     press("u", "a")
-    assert not window.parts.many.isVisible()
-    qtbot.waitUntil(lambda: window.parts.alike.label.text() == "")
+    assert not window.parts.figure_list.isVisible()
+    qtbot.waitUntil(lambda: window.parts.similar_figures.label.text() == "")

@@ -1,4 +1,7 @@
-"""An act on many figures: what it would decide, what is left out; Enter does it as one step."""
+"""The list of figures that one key decides together, with what would be decided and what is left out.
+
+Enter decides all figures listed as one step, which one undo takes back.
+"""
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
@@ -14,7 +17,7 @@ from core.model.decision import Decision, Step
 from core.model.figure import Figure, Span
 from core.review.review import Review, ReviewedFigure, confirm
 
-from ..commands import is_typing, many_key, with_keys_in_force
+from ..commands import figure_list_key, is_typing, with_keys_in_force
 from ..session.session import Session
 from ..style import words
 from ..style.plain_text import PlainLabel
@@ -29,10 +32,11 @@ Scope = Literal["sentence", "paragraph", "section", "table", "report"]
 SCOPES: tuple[Scope, ...] = get_args(Scope)
 
 
-def stretch(outline: Outline, scope: Scope, offset: int, length: int) -> Span:
-    """Return the sentence, paragraph or section that holds an offset; the whole text for the other scopes.
+def scope_span(outline: Outline, scope: Scope, offset: int, length: int) -> Span:
+    """Return the sentence, paragraph or section that contains an offset; the whole text for the other scopes.
 
-    A section reaches from its heading to the next one of whatever level. `length` is the text's, in code points.
+    `offset` and `length`, the length of the text, are in code points. A section reaches from its heading to the next
+    heading of any level; before the first heading it begins at 0.
     """
     if scope == "sentence":
         return outline.sentence_at(offset)
@@ -45,25 +49,27 @@ def stretch(outline: Outline, scope: Scope, offset: int, length: int) -> Span:
     return Span(0, length)
 
 
-def undecided(review: Review, span: Span, least: float) -> list[ReviewedFigure]:
-    """Return the undecided figures that touch a span, at least so confident (0 to 1)."""
+def undecided_in(review: Review, span: Span, least_confidence: float) -> list[ReviewedFigure]:
+    """Return the undecided figures that overlap a span and whose proposal has at least a confidence (0 to 1)."""
     return [
         shown
         for shown in review.touching(span)
-        if shown.state == "undecided" and shown.proposal is not None and shown.proposal.confidence >= least
+        if shown.state == "undecided" and shown.proposal is not None and shown.proposal.confidence >= least_confidence
     ]
 
 
 Index = QModelIndex | QPersistentModelIndex
 
-CONTEXT = 40  # characters at each side
-TAKEN, BEFORE, FIGURE, AFTER, READING, SURE = range(6)
+CONTEXT = 40  # characters of the text shown at each side of a figure
+INCLUDED, BEFORE, FIGURE, AFTER, READING, CONFIDENCE = range(6)
 
 
-class ManyModel(QAbstractTableModel):
-    """The figures listed, a row each: taken or left out, the words before, the figure, the words after, its reading.
+class FigureListModel(QAbstractTableModel):
+    """The figures listed, one in each row.
 
-    How sure the reading is has a column of its own: where it is cut nobody can tell what a threshold lets through.
+    The columns: whether the figure is included or left out, the words before it, its own words, the words after it,
+    what it says, and the confidence of its proposal. Confidence has a column of its own so that it is never cut off:
+    the reader chooses a threshold by it.
     """
 
     def __init__(self, parent: QWidget) -> None:
@@ -73,18 +79,18 @@ class ManyModel(QAbstractTableModel):
         self._text = ""
 
     def show(self, figures: Sequence[ReviewedFigure], text: str) -> None:
-        """List other figures of a text; what was left out before stays out."""
+        """Replace the figures listed; a figure that was left out before stays left out."""
         self.beginResetModel()
         self.figures, self._text = list(figures), text
         self.endResetModel()
 
-    def turn(self, row: int) -> None:
-        """Leave a row's figure out, or take it in again."""
+    def toggle(self, row: int) -> None:
+        """Leave the figure of a row out, or include it again."""
         self.left_out ^= {self.figures[row].target}
         self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))
 
-    def taken(self) -> list[ReviewedFigure]:
-        """Return the figures that are not left out."""
+    def included(self) -> list[ReviewedFigure]:
+        """Return the figures that are not left out, in the order of the rows."""
         return [shown for shown in self.figures if shown.target not in self.left_out]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
@@ -109,7 +115,7 @@ class ManyModel(QAbstractTableModel):
 
     def _cell(self, shown: ReviewedFigure, column: int, is_out: bool) -> str:
         figure, text = shown.figure, self._text
-        if column == TAKEN:
+        if column == INCLUDED:
             return "–" if is_out else "✓"
         if column == BEFORE:
             return text[max(figure.start - CONTEXT, 0) : figure.start].replace("\n", " ")
@@ -122,85 +128,94 @@ class ManyModel(QAbstractTableModel):
         return f"{shown.proposed.confidence:.0%}" if shown.proposed else ""
 
     def reading(self, row: int) -> str:
-        """Say all that a row's figure would say."""
+        """Return everything that the figure of a row says, as one line of words."""
         figure = self.figures[row].figure
         value = f"{words.BOUND_SIGNS[figure.bound]} {words.full_text(figure)}" if figure.value != () else ""
-        said = (figure.indicator, words.word(figure.kind), value, figure.period, words.word(figure.status))
-        return " · ".join(filter(None, (*said, words.later_text(figure))))
+        parts = (figure.indicator, words.word(figure.kind), value, figure.period, words.word(figure.status))
+        return " · ".join(filter(None, (*parts, words.later_text(figure))))
 
 
-class WordsBefore(QStyledItemDelegate):
-    """Draws the words before a figure, where there are too many without the first ones: the last say what it is."""
+class ElideLeftDelegate(QStyledItemDelegate):
+    """Draws the words before a figure.
+
+    Where they do not fit, the first ones are cut: the last tell what the figure is.
+    """
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
         option.textElideMode = Qt.TextElideMode.ElideLeft
 
 
-class ManyRows(QTableView):
-    """The rows of the list: every plain key is the list's own."""
+class FigureListView(QTableView):
+    """The view of the rows. Plain keys act on the list and not on the window; `asked` carries what a key means here."""
 
     asked = Signal(str)
 
     def event(self, event: QEvent) -> bool:
-        return claims(event, lambda key: is_typing(key) or many_key(key)) or super().event(event)
+        return claims(event, lambda key: is_typing(key) or figure_list_key(key)) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = many_key(event)
+        key = figure_list_key(event)
         if key is None:
             super().keyPressEvent(event)
         else:
             self.asked.emit(key)
 
 
-Act = Callable[[Step, ReviewedFigure], Decision]
+MakeDecision = Callable[[Step, ReviewedFigure], Decision]
+"""Makes the decision on one figure, as a row of a step."""
 
-LEASTS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
+# the thresholds of confidence that + and - go through
+THRESHOLDS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 
 SCOPE_WORDS: dict[Scope, str] = {
-    "sentence": QT_TRANSLATE_NOOP("many", "sentence"),
-    "paragraph": QT_TRANSLATE_NOOP("many", "paragraph"),
-    "section": QT_TRANSLATE_NOOP("many", "section"),
-    "table": QT_TRANSLATE_NOOP("many", "table"),
-    "report": QT_TRANSLATE_NOOP("many", "report"),
+    "sentence": QT_TRANSLATE_NOOP("figure_list", "sentence"),
+    "paragraph": QT_TRANSLATE_NOOP("figure_list", "paragraph"),
+    "section": QT_TRANSLATE_NOOP("figure_list", "section"),
+    "table": QT_TRANSLATE_NOOP("figure_list", "table"),
+    "report": QT_TRANSLATE_NOOP("figure_list", "report"),
 }
 
 
 def is_undecided(shown: ReviewedFigure) -> bool:
-    """Tell whether nobody has decided on a figure."""
+    """Tell whether the annotator has not decided on a figure yet."""
     return shown.state == "undecided"
 
 
 @dataclass(frozen=True)
-class Plan:
-    """What is to be done to each figure listed, under a title; the figures themselves where no scope picks them.
+class ListedAction:
+    """What is to be decided on each figure of a list.
 
-    A plan that `adds` lists figures that are not there yet; of those that are there only what is `is_open` is listed.
+    `title` stands over the list, `decide` makes the decision on one figure. `figures` are those to list; where it is
+    None, the scope that the annotator chooses (sentence, paragraph …) selects undecided ones. An action that `adds`
+    lists figures that are not in the review yet. Of figures that are there only those for which `is_open` is true are
+    listed.
     """
 
     title: str
-    act: Act
+    decide: MakeDecision
     figures: Sequence[ReviewedFigure] | None = None
     adds: bool = False
     is_open: Callable[[ReviewedFigure], bool] = is_undecided
 
 
-class Many(Overlay):
-    """A list over the text, there from its key to Enter or Escape, its figures lit in the text below.
+class FigureListOverlay(Overlay):
+    """An overlay that lists figures to be decided together, and highlights them in the text below it.
 
-    `closed` gives the keyboard back, `told` says what was done.
+    It is open from the key that asks for it to Enter, which decides, or Escape. `closed` is emitted when it no longer
+    needs the keyboard; `message` carries a sentence on what was decided.
     """
 
     message = Signal(str)
 
     def __init__(self, session: Session, view: ReportView, table: FigureTable, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setObjectName("many")
+        self.setObjectName("figure_list")
         self._session, self._view, self._table = session, view, table
         self._scope: Scope = "sentence"
-        self._least, self._offset = 0, 0
-        self._plan = self._confirming()
-        self.model, self.rows = ManyModel(self), ManyRows(self)
+        self._threshold, self._offset = 0, 0
+        self._action = self._confirming()
+        self.model, self.rows = FigureListModel(self), FigureListView(self)
         self._title, self._reading, self._hint = PlainLabel(), PlainLabel(), PlainLabel()
         self._prepare_rows()
         for label in (self._reading, self._hint):
@@ -215,32 +230,32 @@ class Many(Overlay):
     def list_undecided(self) -> None:
         """List the undecided figures of the rows selected in the table, else of the sentence, to be confirmed."""
         self._scope = "table" if self._table.table.hasFocus() and self._table.selected_targets() else "sentence"
-        self._least = 0
-        self.lay_out(self._confirming())
+        self._threshold = 0
+        self.show_action(self._confirming())
 
-    def lay_out(self, plan: Plan) -> None:
-        """Show what a plan would do, with the keyboard in the list."""
+    def show_action(self, action: ListedAction) -> None:
+        """Open the list with what an action would decide, and give it the keyboard."""
         if self._session.report is None or not self._session.ready:
             return
         # what is typed would else be missing in the list
         self._session.leave()
         shown = self._session.current
-        self._plan, self._offset = plan, shown.figure.start if shown is not None else 0
+        self._action, self._offset = action, shown.figure.start if shown is not None else 0
         self.model.left_out = set()
         self.come()
         self._list()
         self.rows.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def title(self) -> str:
-        """Return what is said over the list."""
+        """Return the line over the list."""
         return self._title.text()
 
     def reading(self) -> str:
-        """Return what the figure of the row chosen would say, in words."""
+        """Return what the figure of the selected row says, in words."""
         return self._reading.text()
 
-    def _confirming(self) -> Plan:
-        return Plan(self.tr("Confirm"), confirm)
+    def _confirming(self) -> ListedAction:
+        return ListedAction(self.tr("Confirm"), confirm)
 
     def _prepare_rows(self) -> None:
         rows = self.rows
@@ -248,12 +263,12 @@ class Many(Overlay):
         prepare_rows(
             rows,
             self.tr("Figures that will be changed"),
-            {TAKEN: 2 * EM, FIGURE: 8 * EM, READING: 14 * EM, SURE: 4 * EM},
+            {INCLUDED: 2 * EM, FIGURE: 8 * EM, READING: 14 * EM, CONFIDENCE: 4 * EM},
         )
         rows.setTextElideMode(Qt.TextElideMode.ElideRight)
-        rows.setItemDelegateForColumn(BEFORE, WordsBefore(rows))
-        rows.selectionModel().currentRowChanged.connect(lambda index: self._look_at(index.row()))
-        rows.doubleClicked.connect(lambda index: self._turn(index.row()))
+        rows.setItemDelegateForColumn(BEFORE, ElideLeftDelegate(rows))
+        rows.selectionModel().currentRowChanged.connect(lambda index: self._highlight(index.row()))
+        rows.doubleClicked.connect(lambda index: self._toggle(index.row()))
 
     def _list(self) -> None:
         report = self._session.report
@@ -261,19 +276,19 @@ class Many(Overlay):
         self.model.show(self._found(len(report.text)), report.text)
         self.want_rows(*lines_height(self.rows, self.model.rowCount()))
         self.rows.selectRow(0)
-        self._look_at(0)
+        self._highlight(0)
         self._say()
 
     def come_back(self) -> None:
-        """Light the figures listed again."""
-        self._look_at(self.rows.currentIndex().row())
+        """Highlight the figures listed again, after another overlay has highlighted something else."""
+        self._highlight(self.rows.currentIndex().row())
 
     def set_rows_height(self, height: int) -> None:
-        """Make the list so high."""
+        """Set the height of the list in pixels."""
         self.rows.setFixedHeight(height)
 
-    def _look_at(self, row: int) -> None:
-        """Light the figures listed in the text, and bring the one of a row in sight."""
+    def _highlight(self, row: int) -> None:
+        """Highlight the listed figures in the text, and scroll to the figure of a row."""
         if not self.isVisible():
             return
         spans = [shown.figure.span for shown in self.model.figures]
@@ -282,24 +297,24 @@ class Many(Overlay):
 
     def _found(self, length: int) -> list[ReviewedFigure]:
         review = self._session.review
-        if self._plan.figures is not None and self._plan.adds:
-            return [shown for shown in self._plan.figures if not is_there(review, shown.figure)]
-        if self._plan.figures is not None:
-            fresh = (review.get(shown.target) for shown in self._plan.figures)
-            return [shown for shown in fresh if shown is not None and self._plan.is_open(shown)]
+        if self._action.figures is not None and self._action.adds:
+            return [shown for shown in self._action.figures if not has_same(review, shown.figure)]
+        if self._action.figures is not None:
+            fresh = (review.get(shown.target) for shown in self._action.figures)
+            return [shown for shown in fresh if shown is not None and self._action.is_open(shown)]
         assert self._session.outline is not None
-        least = LEASTS[self._least]
-        found = undecided(review, stretch(self._session.outline, self._scope, self._offset, length), least)
+        threshold = THRESHOLDS[self._threshold]
+        found = undecided_in(review, scope_span(self._session.outline, self._scope, self._offset, length), threshold)
         if self._scope != "table":
             return found
         in_table = self._table.chosen()
         return [shown for shown in found if shown.target in in_table]
 
     def _say(self) -> None:
-        taken, listed = len(self.model.taken()), self.model.rowCount()
-        count = self.tr("{taken} of {listed}").format(taken=taken, listed=listed)
-        if self._plan.figures is not None:
-            self._title.setText(f"{self._plan.title}    {count}")
+        included, listed = len(self.model.included()), self.model.rowCount()
+        count = self.tr("{taken} of {listed}").format(taken=included, listed=listed)
+        if self._action.figures is not None:
+            self._title.setText(f"{self._action.title}    {count}")
             self._hint.setText(
                 self.tr(
                     "Enter: decide all in one step · Shift+Enter: only this one · Space: leave out or include · Esc: "
@@ -308,8 +323,8 @@ class Many(Overlay):
             )
             return
         scopes = "  ".join(f"[{_scope(name)}]" if name == self._scope else _scope(name) for name in SCOPES)
-        least = self.tr("confidence ≥ {least}").format(least=f"{LEASTS[self._least]:.0%}")
-        self._title.setText(f"{self._plan.title}:  {scopes}    {least}    {count}")
+        least = self.tr("confidence ≥ {least}").format(least=f"{THRESHOLDS[self._threshold]:.0%}")
+        self._title.setText(f"{self._action.title}:  {scopes}    {least}    {count}")
         self._hint.setText(
             self.tr(
                 "Enter: decide all in one step · Shift+Enter: only this one · ← →: scope · − +: confidence · Space: "
@@ -321,42 +336,43 @@ class Many(Overlay):
         if key == "drop":
             self._leave()
         elif key == "do":
-            self._do(self.model.taken())
+            self._do(self.model.included())
         elif key == "one":
             row = self.rows.currentIndex().row()
             if 0 <= row < self.model.rowCount():
                 self._do([self.model.figures[row]], stay=True)
         elif key == "leave_out":
-            self._turn(self.rows.currentIndex().row())
-        elif self._plan.figures is None:
-            self._change(key)
+            self._toggle(self.rows.currentIndex().row())
+        elif self._action.figures is None:
+            self._change_scope(key)
 
-    def _turn(self, row: int) -> None:
+    def _toggle(self, row: int) -> None:
         if 0 <= row < self.model.rowCount():
-            self.model.turn(row)
+            self.model.toggle(row)
             self.rows.selectRow(min(row + 1, self.model.rowCount() - 1))
             self._say()
 
-    def _change(self, key: str) -> None:
-        """Take another scope, or ask for more confidence or less."""
+    def _change_scope(self, key: str) -> None:
+        """Choose another scope, or a higher or lower threshold of confidence."""
         by = 1 if key in ("wider", "surer") else -1
         if key in ("wider", "narrower"):
             self._scope = SCOPES[min(max(SCOPES.index(self._scope) + by, 0), len(SCOPES) - 1)]
         else:
-            self._least = min(max(self._least + by, 0), len(LEASTS) - 1)
+            self._threshold = min(max(self._threshold + by, 0), len(THRESHOLDS) - 1)
         self._list()
 
     def _do(self, figures: Sequence[ReviewedFigure], *, stay: bool = False) -> None:
-        """Write one step for some figures; where the disk refuses, the list stays.
+        """Decide some figures as one step; the list stays open where the store cannot be written.
 
-        What was typed in the form meanwhile is a step of its own, and that figure is no longer meant.
+        What was typed in the form meanwhile is stored first, as a step of its own; its figure has changed since it was
+        listed, and is left out here.
         """
         self._session.leave()
         review = self._session.review
-        figures = [shown for shown in figures if self._plan.adds or review.get(shown.target) == shown]
+        figures = [shown for shown in figures if self._action.adds or review.get(shown.target) == shown]
         if figures:
             step = self._session.act()
-            self._session.write([self._plan.act(step, shown) for shown in figures])
+            self._session.write([self._action.decide(step, shown) for shown in figures])
             self.message.emit(
                 with_keys_in_force(self.tr("{count} decided in one step. Press U to undo.")).format(count=len(figures))
             )
@@ -373,12 +389,12 @@ class Many(Overlay):
         self.closed.emit()
 
 
-def is_there(review: Review, figure: Figure) -> bool:
-    """Tell whether a figure of the same kind stands on the same words."""
+def has_same(review: Review, figure: Figure) -> bool:
+    """Tell whether the review has a figure of the same kind on the same span."""
     return any(
         one.figure.span == figure.span and one.figure.kind == figure.kind for one in review.touching(figure.span)
     )
 
 
 def _scope(name: Scope) -> str:
-    return QCoreApplication.translate("many", SCOPE_WORDS[name])
+    return QCoreApplication.translate("figure_list", SCOPE_WORDS[name])

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QHeaderView
 from pytestqt.qtbot import QtBot
 
 from core.model.figure import Span
-from gui.overlays.many import LEASTS
+from gui.overlays.figure_list import THRESHOLDS
 from gui.window import MainWindow
 from tests.gui.overlays.test_find import lit
 from tests.gui.session.test_deciding import rows
@@ -20,7 +20,7 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 def listed(window: MainWindow, column: int = 2) -> list[str]:
-    model = window.parts.many.model
+    model = window.parts.figure_list.model
     return [str(model.index(row, column).data()) for row in range(model.rowCount())]
 
 
@@ -42,18 +42,18 @@ def in_sight(window: MainWindow, number: int) -> bool:
 
 
 @pytest.fixture
-def many(window: MainWindow, press: Press) -> MainWindow:
+def opened(window: MainWindow, press: Press) -> MainWindow:
     """Open the list by its key, at the first figure of the report."""
     press(Qt.Key.Key_Return, hold=SHIFT)
-    assert window.focusWidget() is window.parts.many.rows
+    assert window.focusWidget() is window.parts.figure_list.rows
     return window
 
 
-def test_the_sentence_is_listed_in_its_context(many: MainWindow) -> None:
-    assert listed(many) == ["638.5亿元", "5.4%", "6.8%"]
-    assert listed(many, 1)[1].endswith("638.5亿元，增长")
-    assert listed(many, 3)[1].startswith("，规上工业")
-    assert "地区生产总值" in listed(many, 4)[0]
+def test_the_sentence_is_listed_in_its_context(opened: MainWindow) -> None:
+    assert listed(opened) == ["638.5亿元", "5.4%", "6.8%"]
+    assert listed(opened, 1)[1].endswith("638.5亿元，增长")
+    assert listed(opened, 3)[1].startswith("，规上工业")
+    assert "地区生产总值" in listed(opened, 4)[0]
 
 
 def test_the_figure_under_decision_stays_in_sight_below_the_list(
@@ -64,7 +64,7 @@ def test_the_figure_under_decision_stays_in_sight_below_the_list(
     qtbot.waitUntil(lambda: in_sight(window, 8))
     press(Qt.Key.Key_Return, hold=SHIFT)
     press(*[Qt.Key.Key_Right] * 4)
-    assert window.parts.many.height() > window.view.height() // 2
+    assert window.parts.figure_list.height() > window.view.height() // 2
     qtbot.waitUntil(lambda: in_sight(window, 0))
     press(*[Qt.Key.Key_Down] * 3)
     qtbot.waitUntil(lambda: in_sight(window, 3))
@@ -72,36 +72,36 @@ def test_the_figure_under_decision_stays_in_sight_below_the_list(
     qtbot.waitUntil(lambda: in_sight(window, 8))
 
 
-def test_the_figures_listed_are_lit_in_the_text_and_said_in_full(many: MainWindow, press: Press) -> None:
-    assert lit(many, is_current=True) == [place(many, 0)]
-    assert lit(many, is_current=False) == [place(many, 1), place(many, 2)]
+def test_the_figures_listed_are_lit_in_the_text_and_said_in_full(opened: MainWindow, press: Press) -> None:
+    assert lit(opened, is_current=True) == [place(opened, 0)]
+    assert lit(opened, is_current=False) == [place(opened, 1), place(opened, 2)]
     press(Qt.Key.Key_Down)
-    assert lit(many, is_current=True) == [place(many, 1)]
-    said = many.parts.many.reading()
+    assert lit(opened, is_current=True) == [place(opened, 1)]
+    said = opened.parts.figure_list.reading()
     assert said == "地区生产总值 · Growth · = 5.4% · 2025 · Actual"
-    proposal = many.session.review.figures[1].proposal
+    proposal = opened.session.review.figures[1].proposal
     assert proposal is not None
-    assert listed(many, 5)[1] == f"{proposal.confidence:.0%}"
+    assert listed(opened, 5)[1] == f"{proposal.confidence:.0%}"
     press(Qt.Key.Key_Escape)
-    assert lit(many, is_current=True) == lit(many, is_current=False) == []
+    assert lit(opened, is_current=True) == lit(opened, is_current=False) == []
 
 
 @pytest.mark.parametrize(("column", "kept"), [(1, "last"), (3, "first")])
-def test_words_beside_a_figure_are_cut_at_the_far_end(many: MainWindow, column: int, kept: str, qtbot: QtBot) -> None:
+def test_words_beside_a_figure_are_cut_at_the_far_end(opened: MainWindow, column: int, kept: str, qtbot: QtBot) -> None:
     """Of more words than there is room for, those next to the figure stay: the others leave the picture unchanged."""
-    rows, near = many.parts.many.rows, "增加值增长"
+    rows, near = opened.parts.figure_list.rows, "增加值增长"
 
     def picture(words: str) -> QImage:
-        many.parts.many.model.show([], "")
+        opened.parts.figure_list.model.show([], "")
         report = words + "5.4%" + words
         at = report.index("5.4%")
-        shown = many.session.review.figures[1]
+        shown = opened.session.review.figures[1]
         figure = replace(shown.figure, start=at, end=at + 4)
-        many.parts.many.model.show([replace(shown, figure=figure)], report)
+        opened.parts.figure_list.model.show([replace(shown, figure=figure)], report)
         rows.setColumnWidth(column, 60)
         rows.clearSelection()
         QApplication.processEvents()
-        box = rows.visualRect(many.parts.many.model.index(0, column))
+        box = rows.visualRect(opened.parts.figure_list.model.index(0, column))
         return rows.viewport().grab(box).toImage()
 
     rows.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -112,78 +112,78 @@ def test_words_beside_a_figure_are_cut_at_the_far_end(many: MainWindow, column: 
     assert one != other
 
 
-def test_enter_confirms_all_as_one_step_and_one_key_takes_it_back(many: MainWindow, press: Press) -> None:
+def test_enter_confirms_all_as_one_step_and_one_key_takes_it_back(opened: MainWindow, press: Press) -> None:
     press(Qt.Key.Key_Return)
-    log = rows(many)
+    log = rows(opened)
     assert [row.verdict for row in log] == ["confirm"] * 3
     assert len({row.step for row in log}) == 1
-    assert not many.parts.many.isVisible()
-    assert many.focusWidget() is many.view
-    shown = many.session.current
+    assert not opened.parts.figure_list.isVisible()
+    assert opened.focusWidget() is opened.view
+    shown = opened.session.current
     assert shown is not None
     assert shown.state == "undecided"
     press("u")
-    assert set(states(many).values()) == {"undecided"}
+    assert set(states(opened).values()) == {"undecided"}
 
 
-def test_a_figure_is_left_out_by_key_and_taken_in_again(many: MainWindow, press: Press) -> None:
+def test_a_figure_is_left_out_by_key_and_taken_in_again(opened: MainWindow, press: Press) -> None:
     press(Qt.Key.Key_Down, Qt.Key.Key_Space)
-    assert listed(many, 0) == ["✓", "–", "✓"]
+    assert listed(opened, 0) == ["✓", "–", "✓"]
     press("x")
-    assert listed(many, 0) == ["✓", "–", "–"]
+    assert listed(opened, 0) == ["✓", "–", "–"]
     press(Qt.Key.Key_Space)
-    assert listed(many, 0) == ["✓", "–", "✓"]
-    assert "2 of 3" in many.parts.many.title()
+    assert listed(opened, 0) == ["✓", "–", "✓"]
+    assert "2 of 3" in opened.parts.figure_list.title()
     press(Qt.Key.Key_Return)
-    assert [states(many)[words] for words in ("638.5亿元", "5.4%", "6.8%")] == ["confirmed", "undecided", "confirmed"]
+    assert [states(opened)[words] for words in ("638.5亿元", "5.4%", "6.8%")] == ["confirmed", "undecided", "confirmed"]
 
 
-def test_the_scope_grows_by_key_to_the_report(many: MainWindow, press: Press) -> None:
-    sizes = [len(listed(many))]
+def test_the_scope_grows_by_key_to_the_report(opened: MainWindow, press: Press) -> None:
+    sizes = [len(listed(opened))]
     for _ in range(4):
         press(Qt.Key.Key_Right)
-        sizes.append(len(listed(many)))
+        sizes.append(len(listed(opened)))
     assert sizes[0] == 3
     assert sizes[1] == 5
-    assert sizes[-1] == sizes[-2] == len(many.session.review.figures)
+    assert sizes[-1] == sizes[-2] == len(opened.session.review.figures)
     assert sizes == sorted(sizes)
     assert 5 < sizes[2] < sizes[-1]
     press(*[Qt.Key.Key_Left] * 9)
-    assert len(listed(many)) == 3
+    assert len(listed(opened)) == 3
 
 
-def test_the_threshold_drops_who_is_less_sure(many: MainWindow, press: Press) -> None:
+def test_the_threshold_drops_who_is_less_sure(opened: MainWindow, press: Press) -> None:
     press(*[Qt.Key.Key_Right] * 4)
-    for least in LEASTS[1:]:
+    for least in THRESHOLDS[1:]:
         press("+")
-        found = many.parts.many.model.figures
-        sure = [s for s in many.session.review.figures if s.proposal and s.proposal.confidence >= least]
+        found = opened.parts.figure_list.model.figures
+        sure = [s for s in opened.session.review.figures if s.proposal and s.proposal.confidence >= least]
         assert [shown.target for shown in found] == [shown.target for shown in sure]
-        assert f"{least:.0%}" in many.parts.many.title()
-    press(*["-"] * len(LEASTS))
-    assert len(listed(many)) == len(many.session.review.figures)
+        assert f"{least:.0%}" in opened.parts.figure_list.title()
+    press(*["-"] * len(THRESHOLDS))
+    assert len(listed(opened)) == len(opened.session.review.figures)
 
 
-def test_escape_leaves_and_decides_nothing(many: MainWindow, press: Press) -> None:
+def test_escape_leaves_and_decides_nothing(opened: MainWindow, press: Press) -> None:
     press(Qt.Key.Key_Escape)
-    assert not many.parts.many.isVisible()
-    assert many.focusWidget() is many.view
-    assert rows(many) == []
+    assert not opened.parts.figure_list.isVisible()
+    assert opened.focusWidget() is opened.view
+    assert rows(opened) == []
 
 
-def test_letters_decide_nothing_behind_the_list(many: MainWindow, press: Press) -> None:
+def test_letters_decide_nothing_behind_the_list(opened: MainWindow, press: Press) -> None:
     press("1", "n", "t", "=", "u")
-    assert rows(many) == []
-    assert many.parts.many.isVisible()
+    assert rows(opened) == []
+    assert opened.parts.figure_list.isVisible()
 
 
-def test_one_by_one_the_list_stays(many: MainWindow, press: Press) -> None:
+def test_one_by_one_the_list_stays(opened: MainWindow, press: Press) -> None:
     press(Qt.Key.Key_Return, hold=SHIFT)
-    assert listed(many) == ["5.4%", "6.8%"]
+    assert listed(opened) == ["5.4%", "6.8%"]
     press(Qt.Key.Key_Return, hold=SHIFT)
     press(Qt.Key.Key_Return, hold=SHIFT)
-    assert not many.parts.many.isVisible()
-    assert len({row.step for row in rows(many)}) == 3
+    assert not opened.parts.figure_list.isVisible()
+    assert len({row.step for row in rows(opened)}) == 3
 
 
 def test_the_tables_selection_is_a_scope(window: MainWindow, press: Press, qtbot: QtBot) -> None:
@@ -194,9 +194,11 @@ def test_the_tables_selection_is_a_scope(window: MainWindow, press: Press, qtbot
     qtbot.keyClick(table, Qt.Key.Key_Down, SHIFT)
     assert len(table.selectionModel().selectedRows()) == 3
     press(Qt.Key.Key_Return, hold=SHIFT)
-    assert "[table]" in window.parts.many.title()
+    assert "[table]" in window.parts.figure_list.title()
     figures = window.session.review.figures
-    assert [shown.target for shown in window.parts.many.model.figures] == [shown.target for shown in figures[1:4]]
+    assert [shown.target for shown in window.parts.figure_list.model.figures] == [
+        shown.target for shown in figures[1:4]
+    ]
     press(Qt.Key.Key_Return)
     assert [row.target for row in rows(window)] == [Span(*shown.target) for shown in figures[1:4]]
 
@@ -206,17 +208,17 @@ def test_the_tables_filter_is_a_scope(window: MainWindow, press: Press) -> None:
     window.view.setFocus()
     press(Qt.Key.Key_Return, hold=SHIFT)
     press(*[Qt.Key.Key_Right] * 3)
-    assert {shown.figure.kind for shown in window.parts.many.model.figures} == {"growth"}
+    assert {shown.figure.kind for shown in window.parts.figure_list.model.figures} == {"growth"}
     assert len(listed(window)) == 3
 
 
 @pytest.mark.parametrize("next_key", ["u", "x"])
 def test_that_u_takes_the_step_back_is_said_only_as_long_as_it_does(
-    many: MainWindow, press: Press, next_key: str
+    opened: MainWindow, press: Press, next_key: str
 ) -> None:
     press(Qt.Key.Key_Return)
-    assert "Press U to undo" in many.notice.text()
+    assert "Press U to undo" in opened.notice.text()
     press("j")
-    assert "Press U to undo" in many.notice.text()
+    assert "Press U to undo" in opened.notice.text()
     press(next_key)
-    assert many.notice.text() == ""
+    assert opened.notice.text() == ""

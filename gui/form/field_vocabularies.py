@@ -1,4 +1,4 @@
-"""The completion: what the form's fields are completed from, gathered from the store, the report and the lexicon."""
+"""The words that the fields of the form are completed from, gathered from the store, the report and the lexicon."""
 
 from collections.abc import Callable, Iterable
 
@@ -13,24 +13,25 @@ from ..session.span_reading import evidence_of
 from ..widgets.vocabulary import Vocabulary
 
 COMPLETED: tuple[AttributeName, ...] = tuple(one.name for one in ATTRIBUTES if one.is_typed and one.sort != "number")
-# the keyboard comes first: the vocabularies are gathered, and spelt, when it has rested so long
+# keys come first: the words are gathered, and their initials looked up, when no key was pressed for so long
 REST_MS = 150
-# more figures than these wait as well, and come in turns of so many
+# more figures than AT_ONCE wait as well, and are added A_TURN at a time
 AT_ONCE, A_TURN = 60, 1_000
 NEIGHBOURS = 2  # figures whose indicators are suggested
 
 
-class Completion(QObject):
-    """Keeps a vocabulary for each field: what figures say in this store, what those seen are proposed to say.
+class FieldVocabularies(QObject):
+    """Keeps a vocabulary for each field of words: `by_attribute`.
 
-    The names and units of the lexicon are offered as well. The initials of new characters come from the engine.
+    It holds what the figures of this store say, what the open report's proposals say, and the names and units of the
+    lexicon. The pinyin initials of characters it does not know yet come from the engine process.
     """
 
     def __init__(self, session: Session, workspace: Workspace, parent: QObject) -> None:
         super().__init__(parent)
         self._session, self._workspace = session, workspace
-        self.vocabularies: dict[AttributeName, Vocabulary] = {name: Vocabulary() for name in COMPLETED}
-        self.vocabularies["indicator"].near = self._near
+        self.by_attribute: dict[AttributeName, Vocabulary] = {name: Vocabulary() for name in COMPLETED}
+        self.by_attribute["indicator"].near = self._near
         self._gathering = self._timer(self._gather)
         self._spelling = self._timer(self._spell)
         self._adding = self._timer(self._add_waiting)
@@ -40,7 +41,7 @@ class Completion(QObject):
         session.decided.connect(self._take)
 
     def _near(self) -> Iterable[str]:
-        """Find the phrases near the figure under decision that its indicator may be."""
+        """Return phrases near the figure under decision that may be its indicator, the best first."""
         # not at the top: it would come before the first paint
         from core.detection.indicator.alternatives import alternative_phrases
 
@@ -73,13 +74,13 @@ class Completion(QObject):
 
     def _gather(self) -> None:
         store = self._gathered = self._session.store
-        for vocabulary in self.vocabularies.values():
+        for vocabulary in self.by_attribute.values():
             vocabulary.forget()
         if store is None:
             return
-        for said, times in store.sayings(COMPLETED):
-            for name, word in zip(COMPLETED, said, strict=True):
-                self.vocabularies[name].add(word, times)
+        for texts, times in store.sayings(COMPLETED):
+            for name, word in zip(COMPLETED, texts, strict=True):
+                self.by_attribute[name].add(word, times)
         self._add_report([shown.target for shown in self._session.review.figures], 0)
         self._add_lexicon()
         self._spelling.start()
@@ -91,9 +92,9 @@ class Completion(QObject):
 
         lexicon = load_lexicon()
         for word in lexicon.words("indicators.heads"):
-            self.vocabularies["indicator"].add(word, 0)
+            self.by_attribute["indicator"].add(word, 0)
         for word in units(lexicon):
-            self.vocabularies["unit"].add(word, 0)
+            self.by_attribute["unit"].add(word, 0)
 
     def _take(self, targets: list[Span]) -> None:
         if len(targets) > AT_ONCE:
@@ -104,7 +105,7 @@ class Completion(QObject):
             self._spelling.start()
 
     def _add_waiting(self) -> None:
-        """Add what came many at a time, some in each turn."""
+        """Add some of the figures that wait, and come back for the rest once Qt has handled its events."""
         targets, self._waiting = self._waiting[:A_TURN], self._waiting[A_TURN:]
         if not self._gathering.isActive():
             self._add_report(targets, 1)
@@ -118,14 +119,14 @@ class Completion(QObject):
             shown = self._session.review.get(target)
             if shown is not None:
                 counted = times if shown.state in ("confirmed", "added") else 0
-                for name, vocabulary in self.vocabularies.items():
+                for name, vocabulary in self.by_attribute.items():
                     vocabulary.add(getattr(shown.figure, name) or "", counted)
 
     def _spell(self) -> None:
-        characters = set().union(*(vocabulary.unlearnt for vocabulary in self.vocabularies.values()))
+        characters = set().union(*(vocabulary.unlearnt for vocabulary in self.by_attribute.values()))
         if characters:
             self._workspace.spell("".join(sorted(characters)), self._learn)
 
     def _learn(self, letters: dict[str, str]) -> None:
-        for vocabulary in self.vocabularies.values():
+        for vocabulary in self.by_attribute.values():
             vocabulary.learn(letters)

@@ -1,4 +1,7 @@
-"""The widths of the panes: what opens beside the text leaves text and form their least widths, or closes something."""
+"""Shares the window's width between its panes, so that text and form never get narrower than they can be read at.
+
+Where a pane that opens beside the text does not fit, another one is closed or the list of reports is folded.
+"""
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QSplitter, QWidget
@@ -8,14 +11,14 @@ from .form.figure_form import FigureForm
 from .text.document import width_of
 from .text.report_view import ReportView
 
-LEAST_CHARACTERS = 18
+LEAST_CHARACTERS = 18  # of the text, in each line
 
 
-class Room(QObject):
-    """Watches the panes beside the text: where two do not fit, the one opened later hides the other.
+class PaneWidths(QObject):
+    """Watches the panes beside the text. Where two of them do not fit, the one opened later closes the other.
 
-    Where the list of reports does not fit either it is folded, and comes back when the sides are empty again, as they
-    are made when the keyboard goes to the list.
+    Where the list of reports does not fit either, it is folded (given the width 0). It is unfolded when no pane is open
+    beside the text any more; when the keyboard goes to the folded list, the panes are closed for it.
     """
 
     def __init__(self, upper: QSplitter, view: ReportView, form: FigureForm) -> None:
@@ -24,7 +27,7 @@ class Room(QObject):
         self._inside: QWidget | None = None
         # those that are open, the latest last
         self._open: list[QWidget] = []
-        # how wide the list of reports was when it was folded
+        # how wide the list of reports was when it was folded; 0 while it is not
         self._folded = 0
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._fit)
@@ -34,7 +37,7 @@ class Room(QObject):
         app.focusChanged.connect(self._follow_keyboard)
 
     def watch(self, pane: QWidget, *, is_inside: bool = False) -> None:
-        """Make room for a pane when it opens; one that `is_inside` shares the text's part of the splitter."""
+        """Make room for a pane whenever it opens; one that `is_inside` shares the text's part of the splitter."""
         pane.installEventFilter(self)
         if is_inside:
             self._inside = pane
@@ -53,7 +56,7 @@ class Room(QObject):
         return False
 
     def unfold(self) -> None:
-        """Give the list of reports its width again where it was folded and nobody has unfolded it."""
+        """Give the list of reports its width again if it was folded here and the user has not unfolded it meanwhile."""
         reports, text, form = self._upper.sizes()
         if self._folded and not reports:
             self._upper.setSizes([self._folded, text - self._folded, form])

@@ -1,4 +1,4 @@
-"""The chips: the buttons of kind, label, bound and status, those of the figure under decision pressed."""
+"""The buttons of the form for kind, label, bound and status; what the figure says is shown as a pressed button."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
@@ -17,42 +17,46 @@ from ..widgets.menus import show_key
 LABEL_WIDTH = 90  # pixels
 
 
-class Chips(QObject):
-    """Triggers a command at each click and shows what is chosen; `clicked` says that a button was turned over."""
+class ChoiceButtons(QObject):
+    """Makes the buttons.
+
+    Each triggers its command when clicked, and `clicked` says that a button was checked or unchecked. `kinds`, `bounds`
+    and `statuses` are the buttons by what they stand for, `label` is that of the annotator's own labels.
+    """
 
     clicked = Signal()
 
     def __init__(self, actions: Mapping[str, QAction], parent: QObject) -> None:
         super().__init__(parent)
         self._actions = actions
-        self.kinds = {kind: self._chip(f"set_kind:{kind}", words.word(kind)) for kind in KINDS}
-        self.label = self._chip("list_labels", "")
-        self.bounds = {bound: self._chip(f"set_bound:{bound}", words.BOUND_SIGNS[bound]) for bound in BOUNDS}
-        self.statuses = {status: self._chip("toggle_status", words.word(status)) for status in STATUSES}
-        # how each looks; "" is the label's
-        self._looks: dict[str, tuple[object, ...]] = {}
+        self.kinds = {kind: self._make_button(f"set_kind:{kind}", words.word(kind)) for kind in KINDS}
+        self.label = self._make_button("list_labels", "")
+        self.bounds = {bound: self._make_button(f"set_bound:{bound}", words.BOUND_SIGNS[bound]) for bound in BOUNDS}
+        self.statuses = {status: self._make_button("toggle_status", words.word(status)) for status in STATUSES}
+        # how each button is painted now; "" is the label's
+        self._painted: dict[str, tuple[object, ...]] = {}
 
     def grids(self) -> Iterator[QGridLayout]:
-        """Lay the chips out: kinds and label, bounds, statuses."""
+        """Yield the buttons as three grids: kinds and label, bounds, statuses."""
         yield grid_of([*self.kinds.values(), self.label], 2)
         yield grid_of(list(self.bounds.values()), 6)
         yield grid_of(list(self.statuses.values()), 2)
 
     def choose(self, kind: str, *others: str) -> None:
-        """Press a figure's kind or label, its bound and its status, and no other; "" is no kind."""
+        """Press the buttons of a kind or label, a bound and a status, and release all others; "" is no kind."""
         every = cast("Mapping[str, QToolButton]", {**self.kinds, **self.bounds, **self.statuses})
         for name, button in every.items():
             look = name in (kind, *others), theme.theme()
-            # what looks so already is not painted again at each key
-            if self._looks.get(name) != look:
-                self._looks[name] = look
+            # a button that is painted so already is left alone: this runs at each key
+            if self._painted.get(name) != look:
+                self._painted[name] = look
                 button.setPalette(theme.chosen_palette() if look[0] else QPalette())
                 button.setIcon(theme.kind_icon(name) if name in self.kinds else QIcon())
-            # a click has turned it over already
+            # a click has checked or unchecked it already
             button.setChecked(look[0])
         self._show_label(kind)
 
-    def _chip(self, command: str, text: str) -> QToolButton:
+    def _make_button(self, command: str, text: str) -> QToolButton:
         action = self._actions[command]
         button = QToolButton()
         if text:
@@ -70,8 +74,8 @@ class Chips(QObject):
         chosen, button = bool(kind) and is_label(kind), self.label
         name, action = words.word(kind) if chosen else self.tr("Label…"), self._actions["list_labels"]
         look = name, first_key(action), theme.colours_of(kind) if chosen else None, theme.theme()
-        if self._looks.get("") != look:
-            self._looks[""] = look
+        if self._painted.get("") != look:
+            self._painted[""] = look
             short = button.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, LABEL_WIDTH)
             button.setText(on_button(f"{first_key(action)}  {short}"))
             button.setToolTip(plain(f"{name}  {action.toolTip()}"))
@@ -81,7 +85,7 @@ class Chips(QObject):
 
 
 def grid_of(buttons: Sequence[QWidget], columns: int) -> QGridLayout:
-    """Lay buttons out in rows of so many."""
+    """Return a grid that holds the buttons in rows of `columns`."""
     grid = QGridLayout()
     grid.setSpacing(4)
     for number, button in enumerate(buttons):

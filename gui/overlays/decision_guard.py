@@ -1,4 +1,4 @@
-"""The gate before the commands that decide: none decides on what nobody sees."""
+"""Stops a command that would decide on a figure which is not visible."""
 
 from PySide6.QtCore import QObject
 
@@ -9,16 +9,18 @@ from ..table.figure_table import FigureTable
 from ..text.report_view import ReportView
 from .status_bar import StatusBar
 
-# these decide as well, if not on the figure under decision
-AS_WELL = {"undo", "redo", "undo_back", "toggle_done"}
-# these are about selected words, which Qt keeps in sight
+# these decide too, but not on the figure under decision
+OTHER_DECISIONS = {"undo", "redo", "undo_back", "toggle_done"}
+# these are about selected words, which Qt keeps visible
 OF_SELECTION = {"add_selection", "add_selection_over"}
 
 
-class Gate(QObject):
-    """Scrolling never moves the walk; so a figure out of sight is brought back by the first key, decided by the second.
+class DecisionGuard(QObject):
+    """Asked before each command is done.
 
-    While a report opens whatever is shown is about to go, and no key decides on it.
+    Scrolling does not change the figure under decision, so it may be out of sight: then the first key only scrolls back
+    to it, and the second key decides. While another report is opening no key decides, because what is shown is about to
+    be replaced.
     """
 
     def __init__(
@@ -34,13 +36,13 @@ class Gate(QObject):
         self._session, self._workspace, self._view = session, workspace, view
         self._table, self._status = table, status
 
-    def admits(self, command: Command) -> bool:
-        """Tell whether a command may be done now; where not, say why, and bring in sight what it would decide on."""
+    def allows(self, command: Command) -> bool:
+        """Tell whether a command may be done now; if not, say why in the status bar, and scroll to the figure."""
         opens, finds = self._workspace.is_opening, self._workspace.is_finding
-        if (command.decides and (opens or finds)) or (command.verb in AS_WELL and opens):
+        if (command.decides and (opens or finds)) or (command.verb in OTHER_DECISIONS and opens):
             self._status.say(self.tr("A report is being opened, so nothing was decided"))
             return False
-        if not command.decides or command.verb in OF_SELECTION or self._is_seen():
+        if not command.decides or command.verb in OF_SELECTION or self._is_visible():
             return True
         self._view.bring_back()
         if not self._view.shows_current():
@@ -54,8 +56,8 @@ class Gate(QObject):
         )
         return False
 
-    def _is_seen(self) -> bool:
-        """Tell whether the figure under decision is in sight, in the text or as the row that has the keyboard."""
+    def _is_visible(self) -> bool:
+        """Tell whether the figure under decision is visible, in the text or as the table row that has the keyboard."""
         rows = self._table.table
         if rows.hasFocus():
             row = rows.visualRect(rows.currentIndex())

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
 from pytestqt.qtbot import QtBot
 
-from gui.room import LEAST_CHARACTERS
+from gui.pane_widths import LEAST_CHARACTERS
 from gui.window import MainWindow
 from tests.gui.conftest import OpenWindow
 
