@@ -33,8 +33,11 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
 
 
 def _load_segmenter() -> None:
-    """Load the dictionary ahead of the first find; what fails here fails there again, and is told there."""
+    """Load what the first find needs ahead of it; what fails here fails there again, and is told there."""
+    from .detection.indicator.segmenter import warm
+
     try:
+        warm()
         list(_find({"name": "", "text": "地区生产总值增长5%。"}))
     except Exception:
         return

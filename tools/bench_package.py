@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 EMPTY = (
     "from PySide6.QtWidgets import QApplication, QWidget\napp = QApplication([])\nw = QWidget()\nw.show()\napp.exec()\n"
 )
-APART = ("NotoSansSC-Regular.ttf", "dict.txt")
+APART = ("NotoSansSC-Regular.ttf", "words.dat")
 STARTS = 7
 PATIENCE_S = 60.0
 STARTED = re.compile(r"^(\S+ \S+) INFO start ", re.M)

@@ -5,9 +5,10 @@ import re
 import threading
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 from ..lexicon import load_lexicon
+from .dictionary import FILE, Dictionary
 
 # What stands in quotation marks or brackets, a list of tiers of government (省、市、区), and a limit (省级及以上).
 _ATOM = re.compile(
@@ -15,73 +16,34 @@ _ATOM = re.compile(
     "|(?:中央|国家|[省市区县州镇乡村国])(?:、(?:国家|[省市区县州镇乡村]))+(?:[两三四]?级)?"
     "|[及或]以[上下]"
 )
-# Tags of verbs, adverbs and prepositions.
-_TAGS = frozenset(("v", "d", "p"))
-# How many bytes of the dictionary are read at a time: all of it in columns would take 60 MB.
-_PART = 2**19
 _lock = threading.Lock()
 
 
-class Dictionary(NamedTuple):
-    """The words of a dictionary with how often each is met, and how often all are met together.
-
-    `counts` has the beginnings of words as well, with 0, which jieba needs. `tags` has the part of speech of each verb
-    (v), adverb (d) and preposition (p).
-    """
-
-    counts: dict[str, int]
-    total: int
-    tags: dict[str, str]
-
-
-def read_dictionary(file: BinaryIO) -> Dictionary:
-    """Read a dictionary in jieba's form: in each line a word, its count and its tag, with blanks between them.
-
-    It is read in whole columns, because word by word, as jieba does, takes a second, twice the time.
-    """
-    found = Dictionary({}, 0, {})
-    shorter: set[str] = set()
-    while lines := file.readlines(_PART):
-        parts = b"".join(lines).decode().split()
-        words, numbers = parts[::3], list(map(int, parts[1::3]))
-        found.counts.update(zip(words, numbers, strict=True))
-        found.tags.update((word, tag) for word, tag in zip(words, parts[2::3], strict=True) if tag in _TAGS)
-        found = found._replace(total=found.total + sum(numbers))
-        shorter.update(word[:-1] for word in words)
-    beginnings: set[str] = set()
-    while shorter:
-        beginnings |= shorter
-        shorter = {word[:-1] for word in shorter if word}
-    beginnings.discard("")
-    found.counts.update(dict.fromkeys(beginnings.difference(found.counts), 0))
-    return found
-
-
 class _Segmenter(NamedTuple):
-    """A jieba tokenizer, and the tag of each verb, adverb and preposition in its dictionary."""
+    """A jieba tokenizer, and the dictionary from which it is given what a text needs before the text is cut."""
 
     cut: Callable[..., list[str]]
-    tags: Mapping[str, str]
+    dictionary: Dictionary
 
 
 @cache
 def _built() -> _Segmenter:
-    """Build the tokenizer in memory, with the lexicon's predicates and compounds as words.
+    """Build the tokenizer, with the lexicon's predicates and compounds as words.
 
     The cache that jieba keeps in the shared temporary folder is never read or written.
     """
     import jieba
 
     jieba.setLogLevel(logging.WARNING)
-    tokenizer = jieba.dt
-    with tokenizer.get_dict_file() as file:
-        dictionary = read_dictionary(file)
+    dictionary = Dictionary(FILE.read_bytes())
+    tokenizer = jieba.Tokenizer()
     tokenizer.FREQ, tokenizer.total, tokenizer.initialized = dictionary.counts, dictionary.total, True
     lexicon = load_lexicon()
     for word in (*lexicon.words("indicators.predicates"), *lexicon.words("indicators.compounds")):
+        dictionary.read_for(word)
         if word not in tokenizer.FREQ:
             tokenizer.add_word(word)
-    return _Segmenter(tokenizer.lcut, dictionary.tags)
+    return _Segmenter(tokenizer.lcut, dictionary)
 
 
 def _segmenter() -> _Segmenter:
@@ -92,7 +54,7 @@ def _segmenter() -> _Segmenter:
 
 def tagged() -> Mapping[str, str]:
     """Return the part of speech of each verb, adverb and preposition of the dictionary: v, d or p."""
-    return _segmenter().tags
+    return _segmenter().dictionary.tags
 
 
 def warm() -> None:
@@ -102,7 +64,9 @@ def warm() -> None:
 
 def segment(text: str) -> list[str]:
     """Cut a text into words (粮食产量达到 → 粮食, 产量, 达到)."""
-    return _segmenter().cut(text, HMM=False)
+    segmenter = _segmenter()
+    segmenter.dictionary.read_for(text)
+    return segmenter.cut(text, HMM=False)
 
 
 def tokens(text: str) -> list[str]:
