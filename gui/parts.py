@@ -49,7 +49,7 @@ class Parts:
             self.figure_list,
             self.note_bar,
             self.guideline,
-            self.sheet,
+            self.key_sheet,
             self.span_edges,
             self.similar_figures,
             self.dialogs,
@@ -134,7 +134,7 @@ class Parts:
         return guideline
 
     @cached_property
-    def sheet(self) -> "PrintedKeys":
+    def key_sheet(self) -> "PrintedKeys":
         from .dialogs.key_sheet import PrintedKeys
 
         window = self._window

@@ -255,7 +255,7 @@ def test_a_list_of_attributes_by_hand_would_be_found(tmp_path: Path, monkeypatch
 def test_a_figure_has_a_field_for_each_attribute_in_the_tables_order() -> None:
     assert [one.name for one in fields(Figure)] == ["start", "end", *NAMES]
     assert get_args(AttributeName) == NAMES
-    for order in ("sheet", "desk"):
+    for order in ("file_order", "window_order"):
         assert sorted(getattr(one, order) for one in ATTRIBUTES) == list(range(1, len(ATTRIBUTES) + 1))
     assert all(one.english and one.chinese for one in ATTRIBUTES)
 

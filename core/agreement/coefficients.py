@@ -1,4 +1,4 @@
-"""Coefficients of agreement beyond chance, computed exactly: Cohen's κ and Krippendorff's α; pure."""
+"""Coefficients of agreement beyond chance, computed exactly: Cohen's κ and Krippendorff's α."""
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence
@@ -12,16 +12,16 @@ Lack = Literal["no units", "one annotator", "one value", "several annotators"]
 LACKS: tuple[Lack, ...] = get_args(Lack)
 
 Unit = tuple[Span, Hashable]
-"""A span of a continuum and what an annotator takes it for."""
+"""A span of a text, and the class that an annotator gives it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Coefficient:
-    """1 where all agree, 0 where they agree as chance would, below 0 where less; None where it is undefined.
+    """A coefficient: 1 where all agree, 0 where they agree as chance would, below 0 where less; None if undefined.
 
-    `lack` says why it is: nothing was decided by two ("no units"), only one annotator decided ("one annotator"), all
-    decided the same on everything, so that chance would agree as well ("one value"), or the measure is one of two
-    annotators and there are more ("several annotators").
+    `lack` says why it is undefined: no unit was decided by two annotators ("no units"), only one annotator decided
+    ("one annotator"), all decided the same on everything, so that chance would agree as well ("one value"), or the
+    coefficient is one of two annotators and there are more ("several annotators").
     """
 
     value: float | None
@@ -29,7 +29,7 @@ class Coefficient:
 
 
 def kappa(pairs: Iterable[tuple[Hashable, Hashable]]) -> Coefficient:
-    """Compute Cohen's κ of two annotators, given what each of them says of each unit (Cohen 1960)."""
+    """Return Cohen's κ of two annotators (Cohen 1960); each pair has the class that either gives the same unit."""
     counted = Counter(pairs)
     number = counted.total()
     if not number:
@@ -46,13 +46,14 @@ def kappa(pairs: Iterable[tuple[Hashable, Hashable]]) -> Coefficient:
 
 
 def nominal_alpha(units: Iterable[Sequence[Hashable]]) -> Coefficient:
-    """Compute Krippendorff's α of names, given for each unit what was said of it by those who said something.
+    """Return Krippendorff's α for nominal data (Krippendorff 2011).
 
-    A unit of which fewer than two said something counts nothing (Krippendorff 2011, nominal).
+    `units` has, for each unit, the classes given by those annotators who decided on it. A unit on which fewer than two
+    decided does not count.
     """
     alone = False
     totals = Counter[Hashable]()
-    # how often two say the same of a unit, by how many others there are: the sum stays in whole numbers
+    # pairs that agree on a unit, by the number of annotators of the unit less one: the sums stay whole numbers
     same: defaultdict[int, int] = defaultdict(int)
     for said in units:
         alone |= len(said) == 1
@@ -70,10 +71,10 @@ def nominal_alpha(units: Iterable[Sequence[Hashable]]) -> Coefficient:
 
 
 def unitizing_alpha(length: int, readings: Sequence[Iterable[Unit]]) -> Coefficient:
-    """Compute Krippendorff's α of units in a continuum, over all that units are taken for (Krippendorff 2004, α_U).
+    """Return Krippendorff's α for unitizing a continuum, over all classes of units (Krippendorff 2004, α_U).
 
-    `length` is the continuum's, `readings` are the units of each annotator. Where two units of one annotator that are
-    taken for the same overlap, the later one is left out.
+    `length` is the length of the continuum, `readings` are the units of each annotator. Where two units of one
+    annotator with the same class overlap, the later one is left out.
     """
     if len(readings) == 1:
         return Coefficient(None, "one annotator")
@@ -91,7 +92,7 @@ def unitizing_alpha(length: int, readings: Sequence[Iterable[Unit]]) -> Coeffici
 
 
 def _apart(readings: Sequence[list[Span]]) -> list[list[Span]]:
-    """Put each annotator's units in order, and leave out what overlaps the one before."""
+    """Return each annotator's units in order, without those that overlap the one before."""
     kept = []
     for spans in readings:
         ordered: list[Span] = []
@@ -103,18 +104,21 @@ def _apart(readings: Sequence[list[Span]]) -> list[list[Span]]:
 
 
 def observed_disagreement(length: int, readings: Sequence[Sequence[Span]]) -> Fraction:
-    """Compute D_oc of Krippendorff 2004: the squared distances of units that meet, the squared lengths of lone ones."""
+    """Return the observed disagreement, D_oc of Krippendorff 2004.
+
+    It sums the squared distances of units that overlap and the squared lengths of those that overlap none.
+    """
     total = 0
     for place, one in enumerate(readings):
         for other in readings[place + 1 :]:
             total += _distances(one, other) + _lone(one, other) + _lone(other, one)
     number = len(readings)
-    # each pair of annotators is looked at from both sides
+    # each pair of annotators counts in both directions
     return Fraction(2 * total, number * (number - 1) * length**2)
 
 
 def expected_disagreement(length: int, readings: Sequence[Sequence[Span]]) -> Fraction:
-    """Compute D_ec of Krippendorff 2004: what units of these lengths, put anywhere, would differ by."""
+    """Return D_ec of Krippendorff 2004: the disagreement of units of these lengths, put anywhere by chance."""
     units = Counter(span.end - span.start for spans in readings for span in spans)
     gaps = Counter(gap for spans in readings for gap in _gaps(length, spans))
     total = Fraction()
@@ -128,7 +132,7 @@ def expected_disagreement(length: int, readings: Sequence[Sequence[Span]]) -> Fr
 
 
 def _distances(one: Sequence[Span], other: Sequence[Span]) -> int:
-    """Sum the squared distances between starts and between ends of units that meet."""
+    """Return the sum of the squared distances between the starts and between the ends of overlapping units."""
     total = first = 0
     for span in one:
         while first < len(other) and other[first].end <= span.start:
@@ -142,7 +146,7 @@ def _distances(one: Sequence[Span], other: Sequence[Span]) -> int:
 
 
 def _lone(one: Sequence[Span], other: Sequence[Span]) -> int:
-    """Sum the squared lengths of units that meet none."""
+    """Return the sum of the squared lengths of units that overlap none."""
     total = first = 0
     for span in one:
         while first < len(other) and other[first].end <= span.start:
@@ -153,7 +157,7 @@ def _lone(one: Sequence[Span], other: Sequence[Span]) -> int:
 
 
 def _gaps(length: int, spans: Sequence[Span]) -> Iterable[int]:
-    """Yield the lengths of the stretches between units, and before and after them."""
+    """Yield the lengths of the stretches between units, and before the first and after the last."""
     at = 0
     for span in [*spans, Span(length, length)]:
         if span.start > at:

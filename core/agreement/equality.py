@@ -1,4 +1,4 @@
-"""When two figures of one span count as the same record: the rule that proposals are scored by; pure."""
+"""When two figures on one span count as the same record: the rule by which proposals are scored."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -7,21 +7,21 @@ from decimal import Decimal
 from ..model.attributes import ATTRIBUTES, Attribute, AttributeName, Sort, Value
 from ..model.figure import Figure
 
-LEAST_SHARED = 0.8  # of two indicators' characters
+LEAST_SHARED = 0.8  # the share of characters that two indicators must have in common
 _IDLE = frozenset(' \u3000的“”"、,，')
 _NEAR, _ROUNDED, _EXACT = Decimal("1e-6"), Decimal("0.005"), Decimal("1e-9")
 
 
 def alike(one: Figure, other: Figure) -> bool:
-    """Tell whether two figures are one record: the same span and all attributes."""
+    """Tell whether two figures are the same record: same span, and every attribute the same by `differing`."""
     return one.span == other.span and not differing(one, other)
 
 
 def differing(one: Figure, other: Figure) -> tuple[AttributeName, ...]:
-    """Name the attributes in which two figures are not the same.
+    """Return the names of the attributes in which two figures are not the same.
 
-    Indicators and areas are the same where they share four fifths of their characters, values where they are as near as
-    a rounded last digit, units with 个 or without; the others must be equal.
+    Indicators and areas count as the same where they share four fifths of their characters, values where they differ by
+    no more than rounding of the last digit, units with or without 个. All others must be equal.
     """
     return tuple(said.name for said in ATTRIBUTES if not _same(said, one, other))
 

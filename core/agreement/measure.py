@@ -1,4 +1,4 @@
-"""How far annotators agree, by report, by kind and by pair of annotators; pure."""
+"""How far annotators agree, by report, by pair of annotators and by kind."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ Held = Mapping[SpanAndLayer, Figure]
 
 @dataclass(frozen=True, slots=True)
 class MeasuredReport:
-    """A report to be measured: its name, how many characters it has, and what each annotator who read it decided."""
+    """A report to be measured: its name, its length in characters, and the reading of each annotator (by id)."""
 
     name: str
     length: int
@@ -24,14 +24,14 @@ class MeasuredReport:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """How far some annotators (by id) agree in a report, or in all where it is None, on a kind, or on all.
+    """How far some annotators (by id) agree, in one report or in all (`report` is None), on one kind or on all.
 
-    `compared` counts the targets that two of them decided on, for one kind those that one of them gave it: where it is
-    small beside `figures`, somebody has read a part only. `figures` counts what they hold, over all pairs of them;
-    `same_spans` and `same_records` those they share. `spans` and `records` are the F1 of both: twice what is shared
-    over what is held. `kinds` is Cohen's κ of the kinds of shared spans, `decisions` Krippendorff's α of the decisions
-    on the same targets (a kind, or no figure), `units` his α of unitizing the text. For one kind the others count as
-    one, and for `units` as gaps.
+    `compared` counts the targets on which at least two of them decided; for one kind, those to which one of them gave
+    it. Where it is small beside `figures`, somebody has read only a part. `figures` counts the figures that they hold,
+    over all pairs of annotators; `same_spans` and `same_records` count those that both of a pair hold. `spans` and
+    `records` are the F1 of the two: twice what is shared, over what is held. `kinds` is Cohen's κ of the kinds of
+    shared spans. `decisions` is Krippendorff's α of the decisions on the same targets (a kind, or no figure), `units`
+    is his α for unitizing the text. For one kind all other kinds count as one, and in `units` as gaps.
     """
 
     report: str | None
@@ -49,10 +49,10 @@ class Agreement:
 
 
 def agreements(reports: Sequence[MeasuredReport]) -> Iterator[Agreement]:
-    """Yield a row for each report, then for all of them where there are several, each by annotators and by kind.
+    """Yield a row for each report, then for all reports together if there are several.
 
-    The annotators are each pair of those who read it, before them all where they are more than two. A report that fewer
-    than two read has no row; where there is none at all, one row says so.
+    Each has a row for all annotators if there are more than two, one for each pair, and after each of these one for
+    each kind. A report that fewer than two annotators read has no row; where there is none at all, one row says so.
     """
     several = [report for report in reports if len(report.readers) > 1]
     for report in several:
@@ -62,6 +62,7 @@ def agreements(reports: Sequence[MeasuredReport]) -> Iterator[Agreement]:
 
 
 def _by_group(name: str | None, reports: Sequence[MeasuredReport]) -> Iterator[Agreement]:
+    """Yield the rows of one report, or of all together: by group of annotators, and in each group by kind."""
     annotators = list(dict.fromkeys(annotator for report in reports for annotator in report.readers))
     pairs = [pair for pair in combinations(annotators, 2) if any(set(pair) <= set(read.readers) for read in reports)]
     everybody = tuple(annotators)
@@ -72,7 +73,7 @@ def _by_group(name: str | None, reports: Sequence[MeasuredReport]) -> Iterator[A
 
 
 def _kinds(reports: Iterable[MeasuredReport], annotators: Iterable[str]) -> list[str]:
-    """List the kinds that some annotators use, those of FIGURES.md first."""
+    """Return the kinds that some annotators use, first those of FIGURES.md in its order."""
     used = {
         figure.kind
         for report in reports
@@ -86,9 +87,10 @@ def _kinds(reports: Iterable[MeasuredReport], annotators: Iterable[str]) -> list
 def measure(
     name: str | None, reports: Sequence[MeasuredReport], annotators: tuple[str, ...], kind: str | None = None
 ) -> Agreement:
-    """Measure some annotators on some reports; a pair counts where both read, α of units where all of them did.
+    """Return how far some annotators agree on some reports, on one kind or on all.
 
-    Reports are laid end to end for α of units.
+    A pair of annotators counts in the reports that both read; α for unitizing counts the reports that all of them read,
+    joined end to end.
     """
     pairs = [pair for report in reports for pair in _pairs(report, annotators, kind)]
     figures = sum(len(one) + len(other) for one, other in pairs)
@@ -112,21 +114,25 @@ def measure(
 
 
 def _pairs(report: MeasuredReport, annotators: Iterable[str], kind: str | None) -> Iterator[tuple[Held, Held]]:
+    """Yield, for each pair of the annotators who read a report, the figures that each of the two holds."""
     read = [_held(report.readers[name], kind) for name in annotators if name in report.readers]
     yield from combinations(read, 2)
 
 
 def _held(reader: AnnotatorReading, kind: str | None) -> Held:
+    """Return the figures that an annotator holds, by span, of one kind or of all."""
     return {place: figure for place, figure in reader.held.items() if kind in (None, figure.kind)}
 
 
 def _f1(shared: int, figures: int, annotators: tuple[str, ...]) -> Coefficient:
+    """Return the F1 of what is shared: twice its number over the number of figures held."""
     if len(annotators) == 1:
         return Coefficient(None, "one annotator")
     return Coefficient(float(Fraction(2 * shared, figures))) if figures else Coefficient(None, "no units")
 
 
 def _kappa(reports: Iterable[MeasuredReport], annotators: tuple[str, ...], kind: str | None) -> Coefficient:
+    """Return Cohen's κ of the kinds that two annotators give to the spans that both hold."""
     if len(annotators) == 1:
         return Coefficient(None, "one annotator")
     if len(annotators) > 2:
@@ -143,7 +149,7 @@ def _kappa(reports: Iterable[MeasuredReport], annotators: tuple[str, ...], kind:
 def _decided(
     reports: Iterable[MeasuredReport], annotators: tuple[str, ...], kind: str | None
 ) -> Iterator[list[object]]:
-    """Yield what was decided on each target: a kind, or None for no figure."""
+    """Yield, for each target, what the annotators decided on it: a kind, or None for no figure."""
     for report in reports:
         readers = [report.readers[name] for name in annotators if name in report.readers]
         for target in sorted({target for reader in readers for target in reader.decided}):
@@ -153,6 +159,7 @@ def _decided(
 
 
 def _units(reports: Iterable[MeasuredReport], annotators: tuple[str, ...], kind: str | None) -> Coefficient:
+    """Return Krippendorff's α for unitizing the reports that all the annotators read, joined end to end."""
     length, units = 0, dict[str, list[Unit]]((name, []) for name in annotators)
     for report in reports:
         if all(name in report.readers for name in annotators):

@@ -1,4 +1,4 @@
-"""Passages: stretches of a report on which decisions of several annotators overlap, and how each reads them; pure."""
+"""Passages: stretches of a report where decisions of several annotators overlap, and the version of each annotator."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,9 +13,9 @@ Steps = Mapping[Span | None, Mapping[int, tuple[Decision, ...]]]
 
 @dataclass(frozen=True, slots=True)
 class PassageVersion:
-    """One way to read a passage: the annotators (by id) who read it so, and the decisions of the first of them.
+    """One version of a passage: the annotators (by id) who have it, and the decisions of the first of them.
 
-    There are no decisions where these annotators decided nothing here, and another added a figure.
+    There are no decisions where these annotators decided nothing here while another one added a figure.
     """
 
     annotators: tuple[str, ...]
@@ -23,16 +23,16 @@ class PassageVersion:
 
     @property
     def figures(self) -> tuple[Figure, ...]:
-        """The figures it holds, in text order; none where it holds that there is none."""
+        """The figures of the version in text order; none where it says that there is none."""
         return _figures(self.decisions)
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The span that all decisions in it cover, the versions of it, every decision in it, and those that settled it.
+    """A stretch of a report with the versions of it and every decision in it; `span` covers all these decisions.
 
-    What holds after a settling (`settled`) are the rows of one step; none while nothing was settled, or while somebody
-    decided otherwise since.
+    `settled` are the rows of the step that settled it; none while it is not settled, or where somebody has decided
+    otherwise since.
     """
 
     span: Span
@@ -42,26 +42,26 @@ class Passage:
 
     @property
     def disputed(self) -> bool:
-        """Tell whether annotators differ here, settled or not."""
+        """Whether annotators differ here, settled or not."""
         return len(self.versions) > 1
 
     @property
     def open(self) -> bool:
-        """Tell whether annotators differ here and nobody has settled it."""
+        """Whether annotators differ here and nobody has settled it."""
         return self.disputed and not self.settled
 
     @property
     def targets(self) -> tuple[Span, ...]:
-        """What was decided on here, in text order."""
+        """The targets decided on here, in text order."""
         return tuple(sorted({row.target for row in self.decisions if row.target is not None}))
 
 
 def passages(log: ReportReadings) -> list[Passage]:
-    """Cut what a report's readers decided into passages, in text order; decisions that share a character share one.
+    """Return the passages of a report in text order; decisions that share a character are in the same passage.
 
-    Labels of one's own lie over figures, and have passages of their own. Figures are the same where every attribute is.
-    Who decided nothing in a passage has no version of it, but where all of it was added: there the other readers saw no
-    figure.
+    Labels lie over figures and have passages of their own. Two figures are the same where every attribute is. An
+    annotator who decided nothing in a passage has no version of it, except where every decision in it added a figure:
+    then that annotator saw no figure there.
     """
     found = []
     settlings = _steps(log.settling)
@@ -73,7 +73,7 @@ def passages(log: ReportReadings) -> list[Passage]:
 
 
 def _together(readers: Sequence[AnnotatorReading], labels: bool) -> Iterator[tuple[Span, list[Decision]]]:
-    """Yield the decisions on labels or those on figures that hang together, and the span they cover."""
+    """Yield groups of overlapping decisions, on labels or on figures (`labels`), with the span that each covers."""
     places = sorted(
         (
             (_span(row), number, row)
@@ -96,9 +96,9 @@ def _together(readers: Sequence[AnnotatorReading], labels: bool) -> Iterator[tup
 
 
 def _span(row: Decision) -> Span:
-    """Return all that a decision is about: its target, and its figure where that was moved; of an added one the figure.
+    """Return the span that a decision is about: its target together with its figure, if that was moved.
 
-    What was added beside others has a target that is none of its text.
+    Of an added figure only the figure counts: the target of one that was added over others need not lie in the text.
     """
     assert row.target is not None
     if row.figure is None:
@@ -127,7 +127,7 @@ def _figures(rows: Sequence[Decision]) -> tuple[Figure, ...]:
 
 
 def _steps(settling: Sequence[Decision]) -> Steps:
-    """Put the rows that settle together by their steps; name for each target the steps about it, by their number."""
+    """Return the settling decisions by step, and for each target the steps that decide on it, by number."""
     by_step: defaultdict[str, list[Decision]] = defaultdict(list)
     for row in settling:
         by_step[row.step].append(row)
@@ -139,9 +139,10 @@ def _steps(settling: Sequence[Decision]) -> Steps:
 
 
 def _settled(versions: Sequence[PassageVersion], rows: Sequence[Decision], settlings: Steps) -> tuple[Decision, ...]:
-    """Return the last step that settles this passage and knew every decision in it that reads otherwise."""
+    """Return the last step that settles this passage and names every decision in it that differs."""
     targets = {row.target for row in rows}
-    # a step covers all targets of a passage as it was then; where the passage has grown since, one of them will do
+    # a step decides on all targets of the passage as it was then; where the passage has grown since, one target is
+    # enough
     steps = {number: step for target in targets for number, step in settlings.get(target, {}).items()}
     for _, step in sorted(steps.items(), reverse=True):
         here = tuple(row for row in step if row.target in targets)

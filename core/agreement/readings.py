@@ -1,4 +1,4 @@
-"""What each annotator decided on a report on their own, apart from the decisions that settle disputes; pure."""
+"""What each annotator decided on a report alone, apart from the decisions that settle disputes."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,24 +10,24 @@ from ..model.figure import Figure, Span, is_label
 from ..model.standing import standing
 
 SpanAndLayer = tuple[Span, bool]
-"""A span, and whether its figure has a label of the analysts' own and none of the seven kinds: both may overlap."""
+"""A span, and whether its figure is a label and none of the seven kinds: figures of both layers may overlap."""
 
 
 @dataclass(frozen=True)
 class AnnotatorReading:
-    """An annotator (by id), and the last standing decision on each target that is neither a remark nor settles."""
+    """An annotator (by id) with the last standing decision on each target, without remarks and settlings."""
 
     annotator: str
     decided: Mapping[Span, Decision]
 
     @cached_property
     def held(self) -> dict[SpanAndLayer, Figure]:
-        """The figures confirmed and added, by the places they have now."""
+        """The figures that the annotator confirmed or added, by the spans they have now."""
         return {span_and_layer(row.figure): row.figure for row in self.decided.values() if row.figure is not None}
 
 
 def span_and_layer(figure: Figure) -> SpanAndLayer:
-    """Return where a figure stands."""
+    """Return the span of a figure, and whether it is a label."""
     return figure.span, is_label(figure.kind)
 
 
@@ -42,7 +42,7 @@ class ReportReadings:
 def readings_of(log: Iterable[Decision], first: Sequence[str] = ()) -> ReportReadings:
     """Separate what each annotator decided alone from what was settled.
 
-    The annotators in `first` (ids) come first, in that order. Who decided nothing has no reading.
+    The annotators in `first` (ids) come first, in that order. An annotator who decided nothing has no reading.
     """
     by_annotator: defaultdict[str, dict[Span, Decision]] = defaultdict(dict)
     settling = []

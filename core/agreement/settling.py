@@ -1,4 +1,4 @@
-"""Settling disputes: one reading of a disputed passage is made to hold; and what holds for a team then; pure."""
+"""Settling disputes: one version of a disputed passage is made to hold; and what holds for a team then."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -11,9 +11,9 @@ from .readings import ReportReadings
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A figure as it stands for a team: the decision on it, and the annotators (by id) who decided so.
+    """A figure that was decided for a team: the decision on it, and the annotators (by id) who decided so.
 
-    `figure` is what holds, or what was rejected; `decision` says which of both, and on which target.
+    `figure` is what holds or what was rejected; `decision` says which of the two, and on which target.
     """
 
     figure: Figure
@@ -23,12 +23,15 @@ class Outcome:
 
 
 def settle(step: Step, passage: Passage, version: PassageVersion) -> list[Decision]:
-    """Write that a passage is read as in one of its versions: each of its targets is decided so, in one step."""
+    """Return the rows by which a passage gets one of its versions: each of its targets is decided so, in one step."""
     return seal(step, passage, [_again(step, row) for row in version.decisions])
 
 
 def seal(step: Step, passage: Passage, rows: Iterable[Decision]) -> list[Decision]:
-    """Make a step's rows settle a passage: they name every decision there, and its other targets are rejected."""
+    """Return the rows of a step as rows that settle a passage.
+
+    They name every decision there, and reject its other targets.
+    """
     written = list(rows)
     decided = {row.target for row in written}
     proposed = {row.target: row.proposed for row in passage.decisions if row.proposed is not None}
@@ -38,7 +41,10 @@ def seal(step: Step, passage: Passage, rows: Iterable[Decision]) -> list[Decisio
 
 
 def sealed(passage: Passage, rows: Sequence[Decision]) -> list[Decision]:
-    """Make rows about to be written settle a passage, where they decide on a target of it; leave others as they are."""
+    """Return rows about to be written as rows that settle a passage, if they decide on a target of it.
+
+    Else unchanged.
+    """
     first = next((row for row in rows if row.target in passage.targets and row.remark is None), None)
     if first is None:
         return list(rows)
@@ -46,7 +52,7 @@ def sealed(passage: Passage, rows: Sequence[Decision]) -> list[Decision]:
 
 
 def _again(step: Step, row: Decision) -> Decision:
-    """Decide as somebody did before."""
+    """Return a new row with the same decision as an earlier one."""
     assert row.target is not None
     if row.figure is None:
         return step.reject(row.target, row.proposed, row.reason)
@@ -56,7 +62,10 @@ def _again(step: Step, row: Decision) -> Decision:
 
 
 def settled(log: ReportReadings) -> tuple[list[Outcome], list[Passage]]:
-    """Return what holds for the team, and the passages that are open: what was settled, and what nobody disputes."""
+    """Return what holds for the team, and the passages that are still open.
+
+    What was settled holds, and so does what nobody disputes.
+    """
     holding: list[Outcome] = []
     still_open = []
     for passage in passages(log):
@@ -70,8 +79,10 @@ def settled(log: ReportReadings) -> tuple[list[Outcome], list[Passage]]:
 
 
 def agreed(log: ReportReadings, least: int) -> list[Outcome]:
-    """Return what at least so many annotators read alike, each on their own; of several such versions the one that most
-    read, none where two are read by as many.
+    """Return the figures that at least `least` annotators read alike, each on their own.
+
+    Of several such versions of a passage the one that most annotators read counts; where two are read by as many,
+    neither does.
     """
     holding: list[Outcome] = []
     for passage in passages(log):
@@ -83,7 +94,7 @@ def agreed(log: ReportReadings, least: int) -> list[Outcome]:
 
 
 def _outcomes(rows: Sequence[Decision], annotators: tuple[str, ...]) -> Iterator[Outcome]:
-    """Yield what decisions say; a figure that was added and then rejected says nothing."""
+    """Yield the outcomes of decisions; a figure that was added and then rejected has none."""
     for row in rows:
         figure = row.figure or (row.proposed.figure if row.proposed else None)
         if figure is not None and row.target is not None:

@@ -1,4 +1,4 @@
-"""How many of each source's proposals hold, and how many of them unchanged; pure."""
+"""How many proposals of each source hold, and how many of them unchanged."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
@@ -13,9 +13,9 @@ Judged = Literal["undecided", "wrong", "changed", "unchanged"]
 
 @dataclass(frozen=True, slots=True)
 class SourceShare:
-    """What became of a source's proposals, each counted once for every annotator who decided on it.
+    """What became of a source's proposals; each is counted once for every annotator who decided on it.
 
-    Where a figure holds at a proposal's very span it was right, and `unchanged` where every attribute is as proposed.
+    A proposal was right where a figure holds on exactly its span, and `unchanged` where every attribute is as proposed.
     """
 
     source: str
@@ -36,7 +36,7 @@ class SourceShare:
 
 
 def shares(reports: Iterable[tuple[Iterable[Proposal], Sequence[AnnotatorReading]]]) -> list[SourceShare]:
-    """Count what became of the proposals of some reports, by source in the order they come."""
+    """Return the counts of each source over some reports, in the order in which the sources come."""
     found: dict[str, SourceShare] = {}
     for proposals, readers in reports:
         judges = [_Judge(reader) for reader in readers]
@@ -54,14 +54,14 @@ def shares(reports: Iterable[tuple[Iterable[Proposal], Sequence[AnnotatorReading
 
 
 class _Judge:
-    """What one annotator decided on the place of a proposal, whosever proposal it was decided on."""
+    """What one annotator decided at the places of proposals, whichever source's proposal the decision was made on."""
 
     def __init__(self, reader: AnnotatorReading) -> None:
         self._held = reader.held
         self._spans = _apart({*reader.decided, *(span for span, _ in self._held)})
 
     def says(self, figure: Figure) -> Judged:
-        """Tell what became of a proposed figure."""
+        """Return what became of a proposed figure."""
         held = self._held.get(span_and_layer(figure))
         if held is not None:
             return "unchanged" if held == figure else "changed"
@@ -70,7 +70,7 @@ class _Judge:
 
 
 def _apart(spans: Iterable[Span]) -> list[Span]:
-    """Join the spans that share a character, so that the last one before a place is the only one that may reach it."""
+    """Return the spans with those joined that share a character: then only the last one before a place can reach it."""
     joined: list[Span] = []
     for span in sorted(spans):
         if joined and span.start < joined[-1].end:

@@ -18,7 +18,7 @@ _LATER = tuple(one.name for one in LATER)
 COLUMNS = (
     "region",
     "year",
-    *(one.name for one in sorted(FIRST, key=lambda one: one.sheet)),
+    *(one.name for one in sorted(FIRST, key=lambda one: one.file_order)),
     "text",
     "sentence",
     "report",

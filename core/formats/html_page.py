@@ -9,7 +9,7 @@ from pathlib import Path
 from string import Template
 from typing import TextIO
 
-from ..model.attributes import LATER, ON_DESK, Attribute
+from ..model.attributes import IN_WINDOW_ORDER, LATER, Attribute
 from ..model.decision import STATES
 from ..model.figure import KINDS, exact_value
 from ..model.report import Note
@@ -95,7 +95,11 @@ def _tip(one: PlacedRecord, words: Mapping[str, Mapping[str, str]]) -> str:
 
 def _attributes_of(found: Sequence[PlacedRecord]) -> list[Attribute]:
     """Return the attributes in the window's order, without those that came later and that no figure here tells."""
-    return [said for said in ON_DESK if not said.is_later or any(getattr(one.row.figure, said.name) for one in found)]
+    return [
+        said
+        for said in IN_WINDOW_ORDER
+        if not said.is_later or any(getattr(one.row.figure, said.name) for one in found)
+    ]
 
 
 def _row(

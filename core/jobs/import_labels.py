@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..formats.incoming_label import IncomingLabel, LabelledText, Read, Refusal
-from ..model.attributes import SAID_OF_ITS_OWN
+from ..model.attributes import REQUIRED
 from ..model.decision import Decision, Remark, Step, new_step
 from ..model.errors import ExchangeError, UserError
 from ..model.figure import KINDS, Figure, Proposal, Span, is_label, unread
@@ -173,7 +173,7 @@ def figure_of(one: Placement, names: LabelNames, read: SpanReader) -> Figure:
     """
     kind, attributes = names.of(one.mark.kind), one.mark.attributes
     figure = unread(*one.span, kind)
-    if kind in KINDS and not set(attributes) >= SAID_OF_ITS_OWN:
+    if kind in KINDS and not set(attributes) >= REQUIRED:
         found = read(one.span)
         if found is None and "value" not in attributes:
             raise ExchangeError("There is no number in the words.")

@@ -1,1 +1,4 @@
-"""What the rooms share: records, their vocabulary and the table of attributes; pure, no other room is imported here."""
+"""The records that all other packages share, with their vocabularies and the table of attributes.
+
+It imports no other one.
+"""

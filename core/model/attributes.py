@@ -1,8 +1,8 @@
-"""What a figure says: the one table of its attributes (FIGURES.md §3, §4, §5), and how their values are written.
+"""The table of attributes: what a figure can say (FIGURES.md §3, §4, §5), and how each value is written and read.
 
-Whatever reads, writes, shows or compares what a figure says asks this table: the store's record, the formats out and
-in, the form, the table of the window, completion, agreement. To add an attribute is to add an entry here and a field
-to `Figure`; docs/how-to.md names what else may want a look.
+Everything that reads, writes, shows or compares figures uses this table: the store, the formats, the form, the table of
+the window, completion and agreement. To add an attribute, add an entry here and a field to `Figure`; docs/how-to.md
+lists what else may need a change.
 """
 
 import re
@@ -20,44 +20,45 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 BOUNDS: tuple[Bound, ...] = get_args(Bound)
 STATUSES: tuple[Status, ...] = get_args(Status)
 
-# () is none: only a label of one's own goes without a number
+# one number, or those of a range or a composition; () for none, which only a figure under a label may have
 Value = Decimal | tuple[Decimal, ...]
 
 MOST_DIGITS = 28
-"""How many digits a number may have, written out in full, those before and after the point together.
+"""How many digits a number may have when it is written out in full, before and after the point together.
 
-No report's quantity needs more, and so many are what decimal arithmetic holds by default: no sign changes the last of
-them. A numeral of more digits is left unread wherever it is read: in a report, in the form, in a file.
+No quantity of a report needs more, and decimal arithmetic keeps as many by default, so that no operation changes the
+last digit. A numeral with more digits is rejected wherever it is read: in a report, in the form, in a file.
 """
 
 WIDE = Context(prec=8 * MOST_DIGITS, Emin=-(10**6), Emax=10**6)
-"""In what a number of those digits is multiplied and divided, so that nothing is lost before it is counted again."""
+"""The decimal context in which numbers are multiplied and divided, so that no digit is lost before digits are counted.
+"""
 
-# no report has a number or a phrase near these; a record that says more would take memory and time to read.
-# A store may hold numbers from before they were bounded where they are read.
+# Bounds for records: no report comes near them, and reading a longer value would take memory and time.
+# They are wider than MOST_DIGITS because a store may hold numbers from before that bound.
 MOST_STORED = 1_000
 LONGEST_PHRASE = 1_000_000
 
 _LABEL_ID = re.compile("[0-9a-f]{32}")
 
 YEAR = "[12][0-9]{3}"
-"""A pattern of the years that a report may speak of: four digits from 1000 to 2999."""
+"""A pattern for the years that a report may speak of: four digits, from 1000 to 2999."""
 
 _MONTH = "(?:0[1-9]|1[0-2])"
 _PERIOD = re.compile(f"({YEAR})(?:/({YEAR}))?|({YEAR}-{_MONTH})/({YEAR}-{_MONTH})", re.ASCII)
 
 Sort = Literal["class", "number", "measure", "word", "phrase", "time", "year"]
-"""Of what sort a value is, by which every reader and writer of values chooses what to do with it.
+"""The sort of an attribute's values, by which everything that reads or writes values chooses what to do.
 
-A class is one of the seven kinds or a label of one's own; a number is one or several of them; a measure is a unit; a
-word is of a closed vocabulary; a phrase is a text; a time is a period in ISO 8601; a year is one year.
+A class is one of the seven kinds or a label; a number is one number or several; a measure is a unit; a word is one of a
+closed vocabulary; a phrase is free text; a time is a period in ISO 8601; a year is one year.
 """
 
 Use = Literal["needed", "shared", "walked"]
-"""What else an attribute is good for.
+"""What else an attribute is used for.
 
-Needed: another program's proposal must say it. Shared: a correction of it may hold for other figures of the same shape.
-Walked: figures may be gone through in its order.
+Needed: a proposal from another program must have it. Shared: a correction of it may hold for other figures of the same
+shape. Walked: an annotator may go through the figures in its order.
 """
 
 
@@ -65,60 +66,61 @@ Walked: figures may be gone through in its order.
 class Attribute:
     """One thing that a figure says.
 
-    `default` is what a figure says that nothing tells otherwise, and what a record means that goes without the
-    attribute; None may be said only where that is the default. `since` is the first version of the store that keeps
-    it: where it is later than the first, a record says it only where it is not the default, so that a row from before
-    reads, and is written, as it was. `sheet` and `desk` are its place among the columns of a file and of the window;
-    in a record the table's own order holds. `uses` are what else it is good for.
+    `default` is the value of a figure for which nothing else is known, and the meaning of a record without the
+    attribute; only an attribute whose default is None may be None. `words` is the vocabulary of a word. `since` is the
+    version of the store that introduced it: an attribute that is later than the first version is written only where it
+    is not the default, so that older rows keep their bytes. `file_order` and `window_order` are its places among the
+    columns of exported files and of the window; records have the order of the table. `uses` are what else it is used
+    for.
     """
 
     name: AttributeName
     english: str
     chinese: str
     sort: Sort
-    sheet: int
-    desk: int
+    file_order: int
+    window_order: int
     default: Any = None
     words: tuple[str, ...] = ()
     since: int = 1
     uses: frozenset[Use] = frozenset()
     may_be_none: bool = field(init=False)
-    """Whether None is a value: nothing tells it."""
+    """Whether None is a value: nothing is known of it."""
     is_later: bool = field(init=False)
-    """Whether it came after the first version of the store: its column stands at the end of what was there."""
+    """Whether a later version than the first introduced it: its column then stands after those of the first version."""
 
     def __post_init__(self) -> None:
-        # asked at each record of a store
+        # computed once, since they are asked for at each record of a store
         object.__setattr__(self, "may_be_none", self.default is None)
         object.__setattr__(self, "is_later", self.since > 1)
 
     def is_for(self, use: Use) -> bool:
-        """Tell whether it is good for a use."""
+        """Tell whether the attribute has a use."""
         return use in self.uses
 
     @property
     def is_typed(self) -> bool:
-        """Whether it is written by hand, not chosen among the words of a vocabulary."""
+        """Whether its values are typed, not chosen from a vocabulary."""
         return self.sort not in ("class", "word")
 
     def exact(self, value: Any) -> Any:  # noqa: ANN401 (of its sort)
-        """Write a value for JSON; a number as a text that loses no digit, several as a list of such texts."""
+        """Return a value for JSON without losing a digit: a number as a text, several as a list of texts."""
         return exact_value(value) if self.sort == "number" else value
 
     def plain(self, value: Any) -> Any:  # noqa: ANN401
-        """Write a value for JSON; a number as one, several as a list of them."""
+        """Return a value for JSON with a number as a JSON number, several as a list of them."""
         return plain_value(value) if self.sort == "number" else value
 
     def text(self, value: Any) -> str:  # noqa: ANN401
-        """Write a value as one text, "" for none; the numbers of a range or a composition joined by semicolons."""
+        """Return a value as one text, "" for none; the numbers of a range or a composition are joined by semicolons."""
         exact = self.exact(value)
         return ";".join(exact) if isinstance(exact, list) else exact or ""
 
     def read(self, record: Mapping[str, Any], named: bool = False) -> Any:  # noqa: ANN401
-        """Read the value from a record that `exact` wrote.
+        """Return the value that a record holds, in the form that `exact` writes.
 
-        Raise KeyError where the record must say it and does not, ValueError on what is outside the vocabulary or the
-        bounds. `named` takes labels by name, as exported figures have them, instead of by id.
+        Raises KeyError where the record must have the attribute and does not, and ValueError for a value outside the
+        vocabulary or the bounds. `named` accepts labels by name, as exported figures have them, instead of by id.
         """
         said = record.get(self.name, self.default) if self.is_later else record[self.name]
         if said is None and self.may_be_none:
@@ -160,41 +162,46 @@ _ALL_USES = frozenset(get_args(Use))
 _NEEDED, _SHARED, _WALKED = (frozenset[Use]((use,)) for use in get_args(Use))
 
 ATTRIBUTES: tuple[Attribute, ...] = (
-    Attribute("kind", "Kind", "类别", "class", sheet=2, desk=2, default="", uses=_ALL_USES),
-    Attribute("value", "Value", "数值", "number", sheet=3, desk=4, default=(), uses=_NEEDED),
-    Attribute("unit", "Unit", "单位", "measure", sheet=4, desk=5, default="", uses=_ALL_USES),
-    Attribute("bound", "Bound", "界限", "word", sheet=6, desk=3, default="eq", words=BOUNDS, uses=_SHARED),
-    Attribute("indicator", "Indicator", "指标", "phrase", sheet=1, desk=1, default="", uses=_WALKED),
-    Attribute("status", "Status", "性质", "word", sheet=7, desk=6, default="actual", words=STATUSES, uses=_SHARED),
-    Attribute("period", "Period", "时期", "time", sheet=5, desk=7),
-    Attribute("area", "Area", "地域", "phrase", sheet=8, desk=8, since=3),
-    Attribute("base", "Base year", "基期", "year", sheet=9, desk=9, since=3),
+    Attribute("kind", "Kind", "类别", "class", file_order=2, window_order=2, default="", uses=_ALL_USES),
+    Attribute("value", "Value", "数值", "number", file_order=3, window_order=4, default=(), uses=_NEEDED),
+    Attribute("unit", "Unit", "单位", "measure", file_order=4, window_order=5, default="", uses=_ALL_USES),
+    Attribute("bound", "Bound", "界限", "word", file_order=6, window_order=3, default="eq", words=BOUNDS, uses=_SHARED),
+    Attribute("indicator", "Indicator", "指标", "phrase", file_order=1, window_order=1, default="", uses=_WALKED),
+    Attribute(
+        "status", "Status", "性质", "word", file_order=7, window_order=6, default="actual", words=STATUSES, uses=_SHARED
+    ),
+    Attribute("period", "Period", "时期", "time", file_order=5, window_order=7),
+    Attribute("area", "Area", "地域", "phrase", file_order=8, window_order=8, since=3),
+    Attribute("base", "Base year", "基期", "year", file_order=9, window_order=9, since=3),
 )
-"""Every attribute, in the order that records have them in."""
+"""Every attribute, in the order that records have them."""
 
 NAMES: tuple[AttributeName, ...] = tuple(one.name for one in ATTRIBUTES)
 BY_NAME: Mapping[str, Attribute] = {one.name: one for one in ATTRIBUTES}
 
 FIRST: tuple[Attribute, ...] = tuple(one for one in ATTRIBUTES if not one.is_later)
-"""Those of the first version, which stand where they always stood in what leaves the program."""
+"""The attributes of the first version; in exported files they keep their old places."""
 
 LATER: tuple[Attribute, ...] = tuple(one for one in ATTRIBUTES if one.is_later)
-"""Those that came later, which stand at the end of it."""
+"""The attributes that came later; in exported files they come last."""
 
-ON_DESK: tuple[Attribute, ...] = tuple(sorted(ATTRIBUTES, key=lambda one: one.desk))
-"""All in the order of the window's columns and fields."""
+IN_WINDOW_ORDER: tuple[Attribute, ...] = tuple(sorted(ATTRIBUTES, key=lambda one: one.window_order))
+"""All attributes in the order of the window's columns and fields."""
 
-SAID_OF_ITS_OWN: frozenset[str] = frozenset(one.name for one in ATTRIBUTES if one.is_typed and not one.may_be_none)
-"""What a figure must be told to say without its report being read: what a file that goes without it leaves open."""
+REQUIRED: frozenset[str] = frozenset(one.name for one in ATTRIBUTES if one.is_typed and not one.may_be_none)
+"""The attributes that are typed and cannot be None.
+
+A figure in an imported file that lacks one of them can be completed only by reading its report.
+"""
 
 
 def is_label(kind: str) -> bool:
-    """Tell whether a figure's kind is none of the seven but a label of one's own."""
+    """Tell whether a kind is a label that an analyst made, and none of the seven kinds."""
     return kind not in KINDS
 
 
 def is_bounded(number: Decimal) -> bool:
-    """Tell whether a number is one, and has no more digits than it may, written out in full."""
+    """Tell whether a number is finite and has at most MOST_DIGITS digits when it is written out in full."""
     if not number.is_finite():
         return False
     exponent = number.as_tuple().exponent
@@ -202,9 +209,9 @@ def is_bounded(number: Decimal) -> bool:
 
 
 def is_period(text: str) -> bool:
-    """Tell whether a text is a period as figures carry it (FIGURES.md §4): a year, or two years or months with /.
+    """Tell whether a text is a period as figures carry it (FIGURES.md §4): a year, or two years or months joined by /.
 
-    The first is not after the second: "2025", "2021/2025", "2025-01/2025-09".
+    The first is not after the second. Examples: "2025", "2021/2025", "2025-01/2025-09".
     """
     found = _PERIOD.fullmatch(text)
     if found is None:
@@ -219,38 +226,38 @@ def is_year(text: str) -> bool:
 
 
 def plain_number(value: Decimal) -> int | float:
-    """Turn a decimal into the JSON number that prints as it is written."""
+    """Return a decimal as the JSON number that prints as it is written."""
     return int(value) if value == value.to_integral_value() else float(value)
 
 
 def plain_value(value: Value) -> int | float | list[int | float]:
-    """Turn a value into a JSON number, or a list of them for a range or a composition."""
+    """Return a value as a JSON number, or as a list of them for a range or a composition."""
     return [plain_number(part) for part in value] if isinstance(value, tuple) else plain_number(value)
 
 
 def exact_number(value: Decimal) -> str:
-    """Write a decimal as text that loses no digit, without exponent or idle zeros."""
+    """Return a decimal as a text that keeps every digit, without exponent and without superfluous zeros."""
     text = format(value, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def exact_value(value: Value) -> str | list[str]:
-    """Write a value as text that loses no digit, or a list of such texts."""
+    """Return a value as a text that keeps every digit, or as a list of such texts."""
     return [exact_number(part) for part in value] if isinstance(value, tuple) else exact_number(value)
 
 
 def bounded(number: Decimal) -> Decimal:
-    """Return a number as it is; raise ValueError where it is none, or has more digits than can be written out."""
+    """Return a number unchanged; raise ValueError where it is not finite or has too many digits to be written out."""
     if not number.is_finite() or len(number.as_tuple().digits) > MOST_STORED or abs(number.adjusted()) > MOST_STORED:
         raise ValueError("value: no number of at most 1,000 digits")
     return number
 
 
 def number_from(said: object) -> Decimal:
-    """Return the number that a record says; raise ValueError where it is none, or beyond the bounds."""
+    """Return the number of a record; raise ValueError where it is none, or beyond the bounds."""
     if isinstance(said, bool) or not isinstance(said, str | int | Decimal):
         raise ValueError(f"value: {said!r:.40}")
-    # a text of a million digits is looked at no closer; a sign, a point and an exponent have room
+    # a text of a million digits is not even parsed; twice the bound leaves room for a sign, a point and an exponent
     if isinstance(said, str) and len(said) > 2 * MOST_STORED:
         raise ValueError("value: too long")
     try:
@@ -260,7 +267,7 @@ def number_from(said: object) -> Decimal:
 
 
 def phrase_from(said: object, name: str) -> str:
-    """Return what a record says under a name, which must be a text of bounded length; raise ValueError otherwise."""
+    """Return the text of a record under a name; raise ValueError where it is no text, or a longer one than allowed."""
     if isinstance(said, str) and len(said) <= LONGEST_PHRASE:
         return said
     raise ValueError(name)

@@ -1,4 +1,4 @@
-"""The decision: one row of a log, which says what an annotator did; and how such rows are made and written; pure."""
+"""The decision: one row of a log, which says what an annotator did; and how such rows are made and written."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -22,15 +22,15 @@ from .label import Label
 Verdict = Literal["confirm", "reject", "add", "remark", "file", "label", "undo"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 
-# what a figure is for one annotator: proposed and not looked at, or what the last decision on it that stands says
+# the state of a figure for one annotator: undecided, or what the last standing decision on it says
 State = Literal["undecided", "confirmed", "rejected", "added"]
 STATES: tuple[State, ...] = get_args(State)
 
-# why there is no figure; "count" is the report's own: its parts, its meetings, its items
+# why a numeral is no figure; "count" counts things of the report itself, such as its parts, meetings or items
 Reason = Literal["date", "ordinal", "name", "qualifier", "count", "other"]
 REASONS: tuple[Reason, ...] = get_args(Reason)
 
-# what an annotator says of a report as a whole
+# what an annotator can file about a report as a whole
 Field = Literal["name", "region", "year", "archived", "removed", "done", "blind", "version_of"]
 FIELDS: tuple[Field, ...] = get_args(Field)
 
@@ -45,22 +45,22 @@ def utc_now() -> datetime:
 
 
 def timestamp(clock: Clock = utc_now) -> str:
-    """Write the clock's time as ISO 8601 in UTC, with milliseconds and offset."""
+    """Return the clock's time as ISO 8601 in UTC, with milliseconds and offset."""
     return clock().astimezone(UTC).isoformat(timespec="milliseconds")
 
 
 RELINKED = "~"
-"""What stands between a decision's own id and what a repair adds to it where it links it into a new chain."""
+"""What separates a decision's own id from the mark that a repair adds when it links it into a new chain."""
 
 
 def origin(identity: str) -> str:
-    """Return the id that a decision was first written with, before any repair."""
+    """Return the id with which a decision was first written, before any repair."""
     return identity.partition(RELINKED)[0]
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What an annotator wants to remember about a target: a note, "" for none, and whether to come back to it."""
+    """What an annotator notes about a target: a note ("" for none), and whether to come back to it."""
 
     note: str = ""
     flagged: bool = False
@@ -70,15 +70,15 @@ class Remark:
 class Decision:
     """One row of the log.
 
-    `target` is the span decided on: the proposal's, or an added figure's as it was first added; it stays the same
-    however often the figure's own span is corrected. `step` is shared by the rows of one act. An undo has no target and
-    no figure; it names the step it takes back in `undoes`, and that step may itself be an undo, which is what redo is.
-    A remark decides nothing about the figure: of the remarks on a target the last that stands holds, beside what was
-    decided. A file row has no target either: it gives a `field` of the report as a whole a value (`filing.Filing`).
-    `settles` names the decisions, by id, between which this one decides.
+    `target` is the span decided on: that of the proposal, or that of an added figure when it was first added. It stays
+    the same however often the figure's own span is corrected. `step` is shared by all rows of one act. An undo has no
+    target and no figure; `undoes` names the step that it takes back. That step may itself be an undo: this is how redo
+    is written. A remark decides nothing about the figure; of the remarks on a target the last standing one holds. A
+    file row has no target either: it gives a `field` of the report as a whole a value (`filing.Filing`). `settles`
+    names, by id, the decisions between which this one settles a dispute.
 
-    A label row is of no report (""), nor is an undo of one: it says what a label of the store is from now on, and what
-    it `was`.
+    A label row belongs to no report (""), and neither does an undo of one: it says what a label of the store is from
+    now on, and what it `was`.
     """
 
     id: str
@@ -102,7 +102,10 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One act of one annotator at one report, or at the labels: it writes the rows, which share its id and its time."""
+    """One act of one annotator on one report, or on the labels.
+
+    Its methods make the rows, which share its id and its time.
+    """
 
     id: str
     at: str
@@ -110,33 +113,33 @@ class Step:
     report: str
 
     def confirm(self, target: Span, figure: Figure, proposed: Proposal | None, settles: Sequence[str] = ()) -> Decision:
-        """Write that the figure holds, as proposed or corrected."""
+        """Return a row that confirms a figure, as proposed or corrected."""
         return self._row("confirm", target=target, figure=figure, proposed=proposed, settles=tuple(settles))
 
     def reject(
         self, target: Span, proposed: Proposal | None, reason: Reason | None = None, settles: Sequence[str] = ()
     ) -> Decision:
-        """Write that there is no figure at the target, and why where that is said."""
+        """Return a row that says that there is no figure at the target, with the reason if one is given."""
         return self._row("reject", target=target, proposed=proposed, reason=reason, settles=tuple(settles))
 
     def remark(self, target: Span, remark: Remark) -> Decision:
-        """Write what is to be remembered about a target, in place of what was before."""
+        """Return a row that replaces the remark on a target."""
         return self._row("remark", target=target, remark=remark)
 
     def add(self, figure: Figure, target: Span | None = None, settles: Sequence[str] = ()) -> Decision:
-        """Write a figure nobody proposed; name its target where it was added before and is now corrected."""
+        """Return a row that adds a figure nobody proposed; `target` is needed where the figure was added before."""
         return self._row("add", target=target or figure.span, figure=figure, settles=tuple(settles))
 
     def file(self, field: Field, value: str) -> Decision:
-        """Write what a field of the report as a whole is from now on; "" takes it back, "1" is yes."""
+        """Return a row that gives a field of the report as a whole a value; "" clears it, "1" is yes."""
         return self._row("file", field=field, value=value)
 
     def label(self, label: Label, was: Label | None = None) -> Decision:
-        """Write what a label is from now on, and what it was, None where it is new; such a step has this row alone."""
+        """Return a row that changes a label; `was` is None for a new label. Such a step has no other row."""
         return self._row("label", label=label, was=was)
 
     def undo(self, step: str) -> Decision:
-        """Write that a step is taken back; to redo, take back the undo."""
+        """Return a row that takes a step back. To redo a step, take its undo back."""
         return self._row("undo", undoes=step)
 
     def _row(self, verdict: Verdict, **said: Any) -> Decision:  # noqa: ANN401 (its own fields)
@@ -145,12 +148,12 @@ class Step:
 
 
 def new_step(annotator: str, report: str = "", clock: Clock = utc_now) -> Step:
-    """Begin an act of an annotator (by id) at a report (by digest), or at the label scheme."""
+    """Begin an act of an annotator (by id) on a report (by digest), or on the labels ("")."""
     return Step(id=urandom(16).hex(), at=timestamp(clock), annotator=annotator, report=report)
 
 
 def decision_to_record(decision: Decision) -> dict[str, Any]:
-    """Turn a decision into a JSON-ready record."""
+    """Return a decision as a record for JSON."""
     names = ("id", "step", "at", "annotator", "report", "verdict", "undoes", "reason", "field", "value")
     return {name: getattr(decision, name) for name in names} | {
         "target": decision.target and list(decision.target),
@@ -162,7 +165,7 @@ def decision_to_record(decision: Decision) -> dict[str, Any]:
 
 
 def decision_from_record(record: Mapping[str, Any]) -> Decision:
-    """Read a decision back from `decision_to_record`; raise ValueError on a word or a size out of bounds."""
+    """Return the decision of a record from `decision_to_record`; raise ValueError for values out of bounds."""
     for name, words in (("verdict", VERDICTS), ("reason", (*REASONS, None)), ("field", (*FIELDS, None))):
         if record[name] not in words:
             raise ValueError(f"{name}: {record[name]!r:.40}")
@@ -192,7 +195,7 @@ def decision_from_record(record: Mapping[str, Any]) -> Decision:
 
 
 def is_time(at: object) -> bool:
-    """Tell whether a text is a time as `timestamp` writes it, or as another program may: ISO 8601."""
+    """Tell whether a text is a time in ISO 8601, as `timestamp` or another program writes it."""
     try:
         return isinstance(at, str) and len(at) <= LONGEST_TIME and bool(datetime.fromisoformat(at))
     except ValueError:

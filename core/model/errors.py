@@ -1,4 +1,4 @@
-"""Errors that a user can act on: each has an English sentence, and its facts apart, so that it can be translated."""
+"""Errors that a user can act on: an English sentence with its facts kept apart, so that it can be translated."""
 
 from collections.abc import Mapping
 from pathlib import PurePath
@@ -16,7 +16,7 @@ class UserError(Exception):
 
     def __init__(self, sentence: str, **facts: object) -> None:
         self.sentence = sentence
-        # a path as it is typed, without what Windows is told of its length
+        # a path as a user would type it, without the prefix for long paths of Windows
         self.facts: Mapping[str, object] = {
             name: type(fact)(plain(str(fact))) if isinstance(fact, PurePath) else fact for name, fact in facts.items()
         }
@@ -36,7 +36,7 @@ class ExchangeError(UserError):
 
 
 class HeldError(UserError):
-    """A file is open in another program; what was to be done with it can be done when it is closed there."""
+    """A file is open in another program; the work can be repeated when it is closed there."""
 
 
 class HeldStoreError(StoreError, HeldError):
@@ -44,21 +44,21 @@ class HeldStoreError(StoreError, HeldError):
 
 
 def reason_of(error: OSError) -> str:
-    """Return why the system refused, in its own words and without the stop that Windows ends them with."""
+    """Return the system's reason for an error, in its own words and without the full stop that Windows adds."""
     return (error.strerror or str(error) or type(error).__name__).rstrip("。. \r\n")
 
 
 def error_to_record(error: UserError) -> dict[str, Any]:
-    """Pack an error as an object of JSON, to be said by another process."""
+    """Return an error as an object for JSON, to be sent by another process."""
     facts = {name: fact if isinstance(fact, int | float) else str(fact) for name, fact in error.facts.items()}
     return {"sentence": error.sentence, "facts": facts}
 
 
 def error_from_record(record: Mapping[str, Any]) -> ReportError:
-    """Unpack what another process could not read or find."""
+    """Return the error that another process sent about a report."""
     return ReportError(record["sentence"], **record["facts"])
 
 
 def labels_error_from_record(record: Mapping[str, Any]) -> ExchangeError:
-    """Unpack why another process could not take labels."""
+    """Return the error that another process sent about a file of labels."""
     return ExchangeError(record["sentence"], **record["facts"])

@@ -28,7 +28,7 @@ from .attributes import (
     plain_value,
 )
 
-# the vocabulary and the values of a figure are reached by the figure's own module too
+# a figure's vocabulary and values can be imported from here too
 __all__ = [
     "BOUNDS",
     "FURTHEST_PLACE",
@@ -60,12 +60,12 @@ __all__ = [
     "unread",
 ]
 
-# no report has a place near this; a record that names one beyond is none
+# no report is this long: a record with an offset beyond it is invalid
 FURTHEST_PLACE = 2**31
 
 
 class Span(NamedTuple):
-    """A stretch of a report's text: code points, end exclusive."""
+    """A stretch of a report's text, in code points; `end` is exclusive."""
 
     start: int
     end: int
@@ -75,9 +75,9 @@ class Span(NamedTuple):
 class Figure:
     """One numeral expression that states a quantity about the world (FIGURES.md §1), or words under a label.
 
-    `kind` is one of KINDS, or a label an analyst made: its id, or its name in what leaves the store. `area` is where it
-    is about, None for the report's own region as a whole; `base` is the year a growth, a change or a multiple is
-    measured from, None for the year before.
+    `kind` is one of KINDS or a label: its id inside the store, its name in exported files. `area` is the place that the
+    figure is about, None for the report's own region as a whole. `base` is the year from which a growth, a change or a
+    multiple is measured, None for the year before.
     """
 
     start: int
@@ -99,9 +99,9 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A figure somebody has yet to decide on, with how sure its source is (0 to 1).
+    """A figure that somebody has yet to decide on, with the confidence of its source (0 to 1).
 
-    `evidence` names, for an attribute, the spans of the words that decided it.
+    `evidence` gives, for an attribute, the spans of the words that decided it.
     """
 
     figure: Figure
@@ -111,21 +111,21 @@ class Proposal:
 
 
 def unread(start: int, end: int, kind: str) -> Figure:
-    """Return a figure of a kind that says nothing yet: no number, and the default of every other attribute."""
+    """Return a figure of a kind with no number, and with the default of every other attribute."""
     said: dict[str, Any] = {one.name: one.default for one in ATTRIBUTES}
     return Figure(start, end, **said | {"kind": kind})
 
 
 def evidence_of(**spans: tuple[Span, ...]) -> dict[AttributeName, tuple[Span, ...]]:
-    """Put together the words that decided each attribute, by its name; one that no words decided is left out."""
+    """Return the spans of the words that decided each attribute, by name; attributes that none decided are left out."""
     return {name: spans[name] for name in NAMES if spans.get(name)}
 
 
 def to_record(figure: Figure, *, whole: bool = False) -> dict[str, Any]:
-    """Turn a figure into a JSON-ready record with exact values, as the store keeps it.
+    """Return a figure as a record for JSON with exact values, as the store keeps it.
 
-    An attribute that came after the first version of the store is written where it is told, or where the record shall
-    be `whole`. Raise ValueError where a value cannot be written out.
+    An attribute that is later than the first version of the store is written where it is not the default, or where
+    `whole` is true. Raises ValueError where a value cannot be written.
     """
     for part in figure.value if isinstance(figure.value, tuple) else (figure.value,):
         bounded(part)
@@ -138,9 +138,9 @@ def to_record(figure: Figure, *, whole: bool = False) -> dict[str, Any]:
 
 
 def from_record(record: Mapping[str, Any], *, named: bool = False) -> Figure:
-    """Read a figure back from `to_record`; raise ValueError on a word outside the vocabulary or the bounds.
+    """Return the figure of a record from `to_record`; raise ValueError for a value out of vocabulary or bounds.
 
-    `named` takes labels by name, as exported figures have them, instead of by id.
+    `named` accepts labels by name, as exported figures have them, instead of by id.
     """
     said = {one.name: one.read(record, named) for one in ATTRIBUTES}
     start, end = span_from((record["start"], record["end"]))
@@ -153,7 +153,7 @@ def from_record(record: Mapping[str, Any], *, named: bool = False) -> Figure:
 
 
 def span_from(said: object) -> Span:
-    """Read a span; raise ValueError where it is none: its end before its start, or no places of a text at all."""
+    """Return the span of a record; raise ValueError where its end is before its start, or it has no valid offsets."""
     match said:
         case [int(start), int(end)] if not {type(start), type(end)} - {int} and 0 <= start <= end <= FURTHEST_PLACE:
             return Span(start, end)
@@ -161,16 +161,17 @@ def span_from(said: object) -> Span:
 
 
 def proposal_to_record(proposal: Proposal) -> dict[str, Any]:
-    """Turn a proposal into a JSON-ready record: its figure's, with confidence, source and evidence."""
+    """Return a proposal as a record for JSON: that of its figure with confidence, source and evidence."""
     evidence = {name: [list(span) for span in spans] for name, spans in proposal.evidence.items()}
     own = {"confidence": proposal.confidence, "source": proposal.source, "evidence": evidence}
     return to_record(proposal.figure) | own
 
 
 def proposal_from_record(record: Mapping[str, Any], *, named: bool = False) -> Proposal:
-    """Read a proposal back from `proposal_to_record`; raise ValueError on a word outside the vocabulary or the bounds.
+    """Return the proposal of a record; raise ValueError for a value out of vocabulary or bounds.
 
-    `named` takes labels by name, as exported figures have them, instead of by id.
+    The record is one from `proposal_to_record`. `named` accepts labels by name, as exported figures have them, instead
+    of by id.
     """
     evidence, confidence = record.get("evidence", {}), record["confidence"]
     if strange := set(evidence) - set(NAMES):

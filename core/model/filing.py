@@ -1,4 +1,4 @@
-"""What the annotators say of a report as a whole (its name, region, year, and so on), read from its log; pure."""
+"""What annotators file about a report as a whole (its name, region, year and so on), read from its log."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,10 +12,10 @@ OWN_FIELDS: frozenset[Field] = frozenset({"done", "blind"})
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """What holds of a report as a whole.
+    """What is filed about a report as a whole.
 
-    A text is "" where nothing is said. `done` and `blind` hold the annotators (by id) who say so of their own reading;
-    `version_of` is the digest of the report that this one is a newer version of.
+    A text is "" where nothing is filed. `done` and `blind` hold the annotators (by id) who filed it for their own
+    reading; `version_of` is the digest of the report of which this one is a newer version.
     """
 
     name: str = ""
@@ -32,7 +32,10 @@ UNFILED = Filing()
 
 
 def filing(log: Iterable[Decision]) -> Filing:
-    """Read what holds of a report as a whole from the log of all its annotators (other verdicts may be left out)."""
+    """Return what is filed about a report, from the log of all its annotators.
+
+    Rows with other verdicts do not matter.
+    """
     last = last_standing(log, _subject)
     said = {name: row.value or "" for (name, _), row in last.items()}
     own = {
@@ -51,5 +54,5 @@ def filing(log: Iterable[Decision]) -> Filing:
 
 
 def _subject(row: Decision) -> tuple[Field, str] | None:
-    """Return what a row says something of: a field of the report, of one annotator where each has the field."""
+    """Return what a row is about: a field, with the annotator where each annotator has the field for himself."""
     return None if row.field is None else (row.field, row.annotator if row.field in OWN_FIELDS else "")

@@ -1,4 +1,4 @@
-"""Labels that analysts add to the seven kinds of FIGURES.md, and the versions in which they are kept; pure."""
+"""Labels that analysts add to the seven kinds of FIGURES.md, and the versions in which they are kept."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -7,9 +7,9 @@ from typing import Any
 from .errors import UserError
 
 LONGEST_NAME = 30
-# of a label's version as it is kept: more than any name or id there is
+# of each text in a stored version of a label; no name or id is longer
 LONGEST_TEXT = 200
-# the digits of the kinds stay theirs
+# the digits that are keys of the seven kinds cannot be keys of labels
 KEYS = "abcdefghijklmnopqrstuvwxyz890"
 
 
@@ -19,11 +19,12 @@ class LabelError(UserError):
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """One version of a label; of the versions with one `id` the last holds.
+    """One version of a label; of all versions with one `id` the last holds.
 
-    `colour` names colours of the theme; `key` is the letter or digit that puts the label on a span, "" for none. A
-    retired label is offered no more; what has a merged one reads as what it was merged into. A label is `taken_back`
-    where all its versions were: it is offered no more either, but what has it still reads as it was called.
+    `colour` is the name of a pair of colours in the theme. `key` is the letter or digit that puts the label on a span,
+    "" for none. A retired label is not offered any more. A figure with a merged label counts as having the label into
+    which it was merged. A label is `taken_back` where all its versions were undone: it is not offered any more, but
+    figures that have it keep its name.
     """
 
     id: str
@@ -41,27 +42,27 @@ class Label:
 
     @property
     def exported_name(self) -> str:
-        """The name in what leaves the store, where kinds have English names."""
+        """The name in exported files, where kinds have English names."""
         return self.english or self.chinese
 
 
 def new_label(chinese: str, english: str, colour: str, key: str) -> Label:
-    """Make the first version of a label."""
-    # not at the top: a window is painted before a label is made
+    """Return the first version of a new label."""
+    # imported here: a window is painted before the first label is made
     from uuid import uuid4
 
     return Label(uuid4().hex, chinese.strip(), english.strip(), colour, key)
 
 
 def label_to_record(label: Label) -> dict[str, Any]:
-    """Turn a version of a label into a JSON-ready record; raise ValueError where it could not be read back."""
+    """Return a version of a label as a record for JSON; raise ValueError where it could not be read back."""
     record = asdict(label)
     label_from_record(record)
     return record
 
 
 def label_from_record(record: Mapping[str, Any]) -> Label:
-    """Read a version of a label back from `label_to_record`; raise KeyError or ValueError where the record is none."""
+    """Return the label of a record from `label_to_record`; raise KeyError or ValueError where it is invalid."""
     texts = {name: _text(record[name], name) for name in ("id", "chinese", "english", "colour", "key")}
     into, retired, taken_back = record["merged_into"], record["retired"], record.get("taken_back", False)
     if not texts["id"] or not isinstance(retired, bool) or not isinstance(taken_back, bool):

@@ -11,7 +11,10 @@ REPLACEMENT = "\ufffd"
 
 
 class Note(NamedTuple):
-    """What loading replaced: an English sentence with a {number} in it, translated as an error's is, and the number."""
+    """What was replaced while loading.
+
+    An English sentence with {number} in it, translated as an error's is, and the number.
+    """
 
     sentence: str
     number: int
@@ -19,7 +22,7 @@ class Note(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a report's file says of itself; "" where it says nothing."""
+    """What a report's file says about itself; "" where it says nothing."""
 
     title: str = ""
     date: str = ""
@@ -33,7 +36,8 @@ NO_ABOUT = About()
 class Report:
     """A report's folded text, which no later step changes.
 
-    `encoding` is how the file was read; `notes` say what loading replaced; `about` is what the file says of itself.
+    `encoding` is how the file was read, `notes` say what was replaced while loading, `about` is what the file says
+    about itself.
     """
 
     name: str
@@ -50,7 +54,7 @@ class Report:
 
 def text_digest(text: str) -> str:
     """Return the digest of a report's text."""
-    # not at the top: a window is painted before its first report
+    # imported here: a window is painted before its first report is read
     import hashlib
 
     return hashlib.sha256(text.encode()).hexdigest()

@@ -1,7 +1,7 @@
 """Which values a figure may have, wherever they come from: the form, another program, a file of labels.
 
-Each function takes what JSON holds and returns it as a figure carries it, or raises ExchangeError with one sentence.
-The form takes values by the same rules: `is_bounded`, `is_period`, `kind_of`, and the lengths here.
+Each function takes what a JSON file holds and returns it as a figure carries it, or raises ExchangeError with one
+sentence. The form uses the same rules: `is_bounded`, `is_period`, `kind_of`, and the lengths here.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -26,7 +26,7 @@ from .figure import Figure
 
 _SHARES = ("%", "‰")
 _COMPOSITION_UNITS = ("", "%")
-# what a percentage of, or no percentage any more, makes of what says how something moved
+# the kind that a growth or a change becomes when its unit becomes a percentage, or is one no longer
 _OPPOSITE: dict[Kind, tuple[Kind, ...]] = {"growth": ("change",), "change": ("growth",)}
 _PLAIN: tuple[Kind, ...] = ("level", "ratio", "change", "multiple")
 
@@ -45,7 +45,7 @@ def is_ascending(value: Value) -> bool:
 
 
 def ascending(value: Value) -> Value:
-    """Return a range from its lower end to its higher, and as one number where both are the same."""
+    """Return a range with the lower end first, and as one number where both ends are the same."""
     if isinstance(value, Decimal) or len(value) != 2 or is_ascending(value):
         return value
     low, high = sorted(value)
@@ -53,7 +53,7 @@ def ascending(value: Value) -> Value:
 
 
 def takes(kind: Kind, value: Value, unit: str) -> bool:
-    """Tell whether a kind goes with a value and its unit."""
+    """Tell whether a kind can have a value with a unit (FIGURES.md §4)."""
     if kind == "composition":
         return isinstance(value, tuple) and len(value) > 1 and unit in _COMPOSITION_UNITS
     if not is_ascending(value):
@@ -66,9 +66,9 @@ def takes(kind: Kind, value: Value, unit: str) -> bool:
 
 
 def kind_of(value: Value, unit: str, kind: Kind) -> Kind | None:
-    """Return a kind where it goes with a value and its unit, else the nearest that does, None where none does.
+    """Return a kind where it can have a value with a unit, else the nearest kind that can, None where none can.
 
-    A composition is none of those that something else turns into by itself: its parts are in an order of their own.
+    Nothing becomes a composition by itself, because the order of its parts has a meaning.
     """
     nearest = () if kind == "composition" and isinstance(value, tuple) else (*_OPPOSITE.get(kind, ()), *_PLAIN)
     return next((one for one in (kind, *nearest) if takes(one, value, unit)), None)
@@ -86,10 +86,10 @@ Word = TypeVar("Word")
 
 
 def number_of(given: object) -> Decimal:
-    """Read a number, given as one or as the text of one."""
+    """Return a number that is given as one or as a text."""
     if isinstance(given, (int, str, Decimal)) and not isinstance(given, bool):
         try:
-            # the text of a number is short; a longer one is not even looked at
+            # the text of a number is short; a longer one is not even parsed
             number = Decimal(given if not isinstance(given, str) or len(given) <= 2 * MOST_DIGITS else "NaN")
         except ArithmeticError:
             number = Decimal("NaN")
@@ -99,7 +99,7 @@ def number_of(given: object) -> Decimal:
 
 
 def value_of(given: object, may_be_none: bool) -> Value:
-    """Read a number, a range or a composition; no number only where that may be."""
+    """Return a number, a range or a composition; () for none only where `may_be_none` is true."""
     if isinstance(given, list | tuple) and len(given) != 1:
         if len(given) > MOST_PARTS:
             raise ExchangeError("A value has at most {most} numbers.", most=MOST_PARTS)
@@ -112,7 +112,7 @@ def value_of(given: object, may_be_none: bool) -> Value:
 
 
 def period_of(given: object) -> str | None:
-    """Read a period; an empty one is none."""
+    """Return a period; None for an empty one."""
     if given is None or given == "":
         return None
     if isinstance(given, str) and is_period(given):
@@ -121,7 +121,7 @@ def period_of(given: object) -> str | None:
 
 
 def year_of(given: object) -> str | None:
-    """Read a year; an empty one is none."""
+    """Return a year; None for an empty one."""
     if given is None or given == "":
         return None
     if isinstance(given, str) and is_year(given):
@@ -130,7 +130,7 @@ def year_of(given: object) -> str | None:
 
 
 def word_of(field: str, given: object, words: Sequence[Word]) -> Word:
-    """Read a word of a vocabulary."""
+    """Return a word of a vocabulary."""
     for word in words:
         if given == word:
             return word
@@ -143,7 +143,7 @@ def word_of(field: str, given: object, words: Sequence[Word]) -> Word:
 
 
 def text_of(field: str, given: object) -> str:
-    """Read a text of no more characters than its field takes."""
+    """Return a text with no more characters than its field may have."""
     if not isinstance(given, str):
         raise ExchangeError("{field} is not a text.", field=field)
     if len(given) > LONGEST[field]:
@@ -152,19 +152,19 @@ def text_of(field: str, given: object) -> str:
 
 
 def confidence_of(given: object) -> float:
-    """Read how sure a source is."""
+    """Return the confidence of a source, from 0 to 1."""
     if isinstance(given, (int, float, Decimal)) and not isinstance(given, bool) and given == given and 0 <= given <= 1:
         return float(given)
     raise ExchangeError("The confidence {confidence} is not a number from 0 to 1.", confidence=str(given)[:40])
 
 
 def attribute_of(one: Attribute, given: object) -> Any:  # noqa: ANN401 (of its sort)
-    """Read an attribute that a file tells of a figure; raise ExchangeError for what no door takes."""
+    """Return the value of an attribute from a file; raise ExchangeError where a figure cannot have it."""
     return _READERS[one.sort](one, given)
 
 
 def said_of(given: Mapping[str, object]) -> dict[str, Any]:
-    """Read the attributes that a file tells of a figure, but for its kind; raise as `attribute_of` does."""
+    """Return the attributes of a figure from a file, without its kind; raise ExchangeError as `attribute_of` does."""
     return {
         one.name: attribute_of(one, given[one.name]) for one in ATTRIBUTES if one.sort in _READERS and one.name in given
     }
@@ -185,9 +185,10 @@ _READERS: Mapping[Sort, Callable[[Attribute, object], Any]] = {
 
 
 def admitted(figure: Figure) -> Figure:
-    """Return a figure as it may be kept, a range from its lower end; raise ExchangeError where its parts do not agree.
+    """Return a figure as it may be stored, a range with the lower end first.
 
-    A kind that goes with another value or unit is no fault: a key of the window says it too.
+    Raises ExchangeError where its parts do not agree with one another. A kind that does not go with the value or the
+    unit is accepted: the keys of the window can set it too.
     """
     if is_label(figure.kind):
         return figure

@@ -1,1 +1,1 @@
-"""What was proposed read together with what was decided; it knows `model` alone."""
+"""Proposals read together with the decisions on them; it knows `model` alone."""

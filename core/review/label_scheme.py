@@ -1,4 +1,4 @@
-"""The label scheme: the labels of a store as they stand, and which changes of them are allowed; pure."""
+"""The label scheme: the labels of a store as they stand, and which changes of them are allowed."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -29,7 +29,7 @@ class Scheme:
         return self._labels.get(label)
 
     def reading(self, kind: str) -> str:
-        """Return what a figure's kind reads as: itself, or what it was merged into."""
+        """Return what a figure's kind counts as: itself, or the label into which it was merged."""
         seen = set()
         while (label := self._labels.get(kind)) is not None and label.merged_into and kind not in seen:
             seen.add(kind)
@@ -37,17 +37,20 @@ class Scheme:
         return kind
 
     def exported(self, kind: str) -> str:
-        """Return a kind as it leaves the store: a label by its name."""
+        """Return a kind as exported files have it: a label by its name."""
         label = self._labels.get(self.reading(kind))
         return kind if label is None else label.exported_name
 
     def through(self, log: Iterable[Decision]) -> list[Decision]:
-        """Return a log with merged labels read as what they were merged into."""
+        """Return a log in which merged labels are replaced by the labels into which they were merged."""
         merged = {label.id: self.reading(label.id) for label in self._labels.values() if label.merged_into}
         return [_reread(row, merged) if row.figure is not None and row.figure.kind in merged else row for row in log]
 
     def checked(self, label: Label) -> Label:
-        """Return a version fit to be written; raise LabelError where it has no name, or another's name or key."""
+        """Return a version of a label that may be written.
+
+        Raise LabelError where it has no name, or the name or key of another.
+        """
         if not label.chinese or len(label.chinese) > LONGEST_NAME or len(label.english) > LONGEST_NAME:
             raise LabelError("A label needs a Chinese name of at most {most} characters.", most=LONGEST_NAME)
         if label.key and label.key not in KEYS:
@@ -74,13 +77,16 @@ class Scheme:
         return replace(label, retired=True)
 
     def merged(self, label: Label, into: Label) -> Label:
-        """Return the version that merges a label into another; raise LabelError where that one cannot take it."""
+        """Return the version that merges a label into another; raise LabelError where the other cannot take it."""
         if into.id == label.id or not into.is_live or not label.is_live:
             raise LabelError("{name} can only be merged into another label that is in use.", name=label.chinese)
         return replace(label, merged_into=into.id)
 
     def restored(self, label: Label) -> Label:
-        """Return the version that brings back a label not in use; raise LabelError where its name was taken."""
+        """Return the version that brings back a label not in use.
+
+        Raise LabelError where its name was taken meanwhile.
+        """
         key = "" if any(other.key == label.key for other in self.live) else label.key
         return self.checked(replace(label, key=key, retired=False, merged_into=None, taken_back=False))
 

@@ -1,4 +1,4 @@
-"""One report as one annotator sees it: the proposals and the annotator's log read together, kept row by row; pure."""
+"""One report as one annotator sees it: the proposals read together with the annotator's log, kept row by row."""
 
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter
@@ -14,7 +14,7 @@ _STATE_OF: dict[str, State] = {"confirm": "confirmed", "reject": "rejected", "ad
 
 @dataclass(frozen=True, slots=True)
 class ReviewedFigure:
-    """A figure as it stands: what is proposed at its target, and the decision that holds there, if any."""
+    """A figure as one annotator sees it: what is proposed at its target, and the decision that holds there."""
 
     target: Span
     figure: Figure
@@ -28,12 +28,15 @@ class ReviewedFigure:
 
     @property
     def proposed(self) -> Proposal | None:
-        """The proposal that was decided on; where nothing is decided yet, the one that would be."""
+        """The proposal that was decided on; where nothing is decided yet, the one that waits for a decision."""
         return self.decision.proposed if self.decision else self.proposal
 
     @property
     def settles(self) -> tuple[str, ...]:
-        """The ids of the decisions between which the decision that holds decides; none where it settles no dispute."""
+        """The ids of the decisions between which the decision that holds settles a dispute.
+
+        () where it settles none.
+        """
         return self.decision.settles if self.decision else ()
 
     @property
@@ -43,9 +46,9 @@ class ReviewedFigure:
 
 
 def confirm(step: Step, reviewed: ReviewedFigure, figure: Figure | None = None) -> Decision:
-    """Write that a reviewed figure holds, corrected if `figure` is given; an added one stays added.
+    """Return a row that confirms a figure, corrected where `figure` is given; an added figure stays added.
 
-    What was settled stays so: the change is one of the settling.
+    Where the figure had been settled, the change counts as part of the settling.
     """
     held, settles = figure or reviewed.figure, reviewed.settles
     if reviewed.state == "added":
@@ -54,7 +57,10 @@ def confirm(step: Step, reviewed: ReviewedFigure, figure: Figure | None = None) 
 
 
 def add_beside(step: Step, figure: Figure, taken: Container[Span]) -> Decision:
-    """Write a figure over others that shall stay: its target is a span no other figure or proposal goes by."""
+    """Return a row that adds a figure over others which shall stay.
+
+    Its target is a span that is the target of no figure and no proposal in `taken`.
+    """
     target = Span(figure.start, figure.end + 1)
     while target in taken:
         target = Span(target.start, target.end + 1)
@@ -62,17 +68,20 @@ def add_beside(step: Step, figure: Figure, taken: Container[Span]) -> Decision:
 
 
 def reject(step: Step, reviewed: ReviewedFigure, reason: Reason | None = None) -> Decision:
-    """Write that a reviewed figure is none, and why where that is said; what was settled stays so."""
+    """Return a row that says that a figure is none, with the reason if one is given.
+
+    Where the figure had been settled, the rejection counts as part of the settling.
+    """
     return step.reject(reviewed.target, reviewed.proposal or reviewed.proposed, reason, reviewed.settles)
 
 
 class Review:
     """The figures of one report as one annotator sees them.
 
-    A decision belongs to the proposal whose span is its target; where no such proposal is made any more it stands
-    alone, with what was decided. An undecided proposal that overlaps a figure confirmed or added under another target
-    is not shown, unless that one is a label or was added beside others: under a target that is not its own span. A
-    figure that was added and then rejected is not shown either.
+    A decision belongs to the proposal whose span is its target. Where no such proposal is made any more, the decision
+    stands alone with what it says. An undecided proposal is hidden where it overlaps a confirmed or added figure that
+    has another target, unless that figure is a label or was added over others (its target is then not its own span). A
+    figure that was added and then rejected is hidden too.
     """
 
     def __init__(self, proposals: Iterable[Proposal], log: Iterable[Decision] = ()) -> None:
@@ -93,17 +102,17 @@ class Review:
 
     @property
     def figures(self) -> Sequence[ReviewedFigure]:
-        """The figures in text order; a live view, which `append` changes."""
+        """The figures in text order. It is a view: `append` changes it."""
         return self._figures
 
     @property
     def log(self) -> Sequence[Decision]:
-        """The rows taken in, in their order; a live view, which `append` changes."""
+        """The decisions so far, in their order. It is a view: `append` changes it."""
         return self._standing.rows
 
     @property
     def undo_step(self) -> str | None:
-        """The step to name in a row that undoes, None where nothing can be undone."""
+        """The step that an undo would name, None where nothing can be undone."""
         return self._undo_stack.undo[-1] if self._undo_stack.undo else None
 
     @property
@@ -113,7 +122,7 @@ class Review:
 
     @property
     def redo_step(self) -> str | None:
-        """The step to name in a row that redoes, None where nothing can be redone."""
+        """The step that a redo would name, None where nothing can be redone."""
         return self._undo_stack.redo[-1] if self._undo_stack.redo else None
 
     def get(self, target: Span) -> ReviewedFigure | None:
@@ -121,18 +130,18 @@ class Review:
         return self._shown.get(target)
 
     def index(self, target: Span) -> int | None:
-        """Return the place of a target's figure in `figures`."""
+        """Return the position of a target's figure in `figures`."""
         reviewed = self._shown.get(target)
         return None if reviewed is None else bisect_left(self._figures, _order(reviewed), key=_order)
 
     def touching(self, span: Span) -> list[ReviewedFigure]:
-        """Return the figures shown that share a character with a span, in text order; they may overlap one another."""
+        """Return the shown figures that share a character with a span, in text order; they may overlap one another."""
         first = bisect_right(self._figures, span.start - self._longest_shown, key=lambda shown: shown.figure.start)
         last = bisect_left(self._figures, span.end, key=lambda shown: shown.figure.start)
         return [shown for shown in self._figures[max(first - 1, 0) : last] if shown.figure.end > span.start]
 
     def taken(self) -> frozenset[Span]:
-        """Return the spans a figure or a proposal goes by, whether it is shown or not."""
+        """Return the targets of all figures and proposals, whether they are shown or not."""
         return frozenset(self._proposals) | frozenset(self._beside)
 
     def rows_of(self, step: str) -> list[Decision]:
@@ -140,12 +149,12 @@ class Review:
         return self._standing.rows_of(step)
 
     def append(self, rows: Iterable[Decision]) -> list[Span]:
-        """Take in the log's next rows; return the targets whose figure appeared, changed or vanished, in text order."""
+        """Add the log's next rows; return the targets whose figure appeared, changed or vanished, in text order."""
         spans = {span for row in rows for span in self._take(row)}
         return sorted(span for span in spans if self._show(span))
 
     def _take(self, row: Decision) -> Iterator[Span]:
-        """Take in a row; yield each span that may be shown otherwise now."""
+        """Add a row; yield each target that may be shown differently now."""
         self._undo_stack.append(row)
         if row.target is not None and row.target not in self._beside:
             self._beside[row.target] = row.figure is not None and row.verdict == "add" and row.figure.span != row.target
@@ -153,7 +162,7 @@ class Review:
             yield from self._hold(target, self._standing.latest(target))
 
     def _hold(self, target: Span, decision: Decision | None) -> Iterator[Span]:
-        """Let a decision hold on a target; yield each span that may be shown otherwise now."""
+        """Let a decision hold on a target; yield each target that may be shown differently now."""
         held = self._holding.pop(target, None)
         if decision is not None:
             self._holding[target] = decision
@@ -168,7 +177,7 @@ class Review:
         return not is_label(figure.kind) and not self._beside[target]
 
     def _overlapping(self, span: Span) -> Iterator[Span]:
-        """Find the proposals' spans that share a character with a span."""
+        """Return the proposals' spans that share a character with a span."""
         first = bisect_right(self._spans, span.start - self._longest, key=lambda proposed: proposed.start)
         for place in range(first, len(self._spans)):
             proposed = self._spans[place]
@@ -178,7 +187,7 @@ class Review:
                 yield proposed
 
     def _show(self, target: Span) -> bool:
-        """Bring what is shown for a target in line with what holds on it; tell whether that changed anything."""
+        """Update what is shown for a target; return whether that changed."""
         shown, reviewed = self._shown.get(target), self._read(target)
         if shown == reviewed:
             return False

@@ -1,4 +1,4 @@
-"""Proposals of several sources put together: which are decided on, and which are alternatives to those; pure."""
+"""Combines the proposals of several sources: which ones are decided on, and which are alternatives to those."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,11 +9,11 @@ Alternatives = Mapping[Span, Sequence[Proposal]]
 
 
 def with_alternatives(own: Sequence[Proposal], foreign: Iterable[Proposal]) -> tuple[list[Proposal], Alternatives]:
-    """Return the proposals to be decided on, and the alternatives to each of them by its span.
+    """Return the proposals to decide on, and for the span of each of them its alternatives.
 
-    `own` are the detector's, `foreign` those of other sources, in text order. A foreign proposal that overlaps none of
-    the others is decided on by itself. One that overlaps others is an alternative to the first of them, unless it says
-    the same as that or as another alternative: then it is left out.
+    `own` are the detector's proposals, `foreign` those of other sources, in text order. A foreign proposal that
+    overlaps no other is decided on by itself. One that overlaps others becomes an alternative to the first of them. If
+    it says the same as that one, or as another alternative, it is left out.
     """
     spans = sorted(proposal.figure.span for proposal in own)
     first = {proposal.figure.span: proposal for proposal in own}

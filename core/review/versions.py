@@ -1,4 +1,4 @@
-"""Carrying decisions from an older version of a report to a newer one, by the words themselves and those around."""
+"""Carries decisions from an older version of a report to a newer one, by comparing the two texts."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -8,19 +8,21 @@ from ..model.decision import Decision, Step
 from ..model.figure import Figure, Proposal, Span
 from ..model.standing import last_standing, standing
 
-# so many characters on both sides together must agree where words are looked for all over the text
+# words that moved elsewhere are found only if this many characters around them, before and after together, are the same
 LEAST_AROUND = 6
 _AROUND = 30
-# of longer stretches that changed, characters found everywhere are not paired: it would take seconds
+# where the product of the lengths of two changed stretches is greater, frequent characters are not paired: that would
+# take seconds
 _MANY = 4_000_000
 
 
 @dataclass
 class Carried:
-    """What became of an annotator's decisions: the rows to write on the newer text, and those that need a look.
+    """The result of carrying an annotator's decisions: the rows to write, and the decisions that could not be carried.
 
-    `changed` pairs the span of a decision with the span that stands in its place with other words (5.5% became 5%);
-    `orphans` are spans whose place is gone. Nothing is decided on either.
+    `rows` are decisions on the newer text. `changed` pairs the span of a decision in the older text with the span in
+    the newer text that has other words in its place (5.5% became 5%). `orphans` are spans of the older text whose place
+    is gone. Decisions on the latter two are not carried: the annotator has to look at them.
     """
 
     rows: list[Decision] = field(default_factory=list)
@@ -29,10 +31,10 @@ class Carried:
 
 
 def carry(older: str, newer: str, log: Iterable[Decision], decided: Iterable[Decision], step: Step) -> Carried:
-    """Carry one annotator's decisions on an older text over to a newer one, as rows of one step.
+    """Carry one annotator's decisions on an older text to a newer one, as rows of `step`.
 
-    `decided` are the annotator's decisions on the newer text: what is decided there already is left as it is. Raise
-    nothing: what has no place any more is an orphan.
+    `log` are the decisions on the older text. `decided` are the annotator's decisions on the newer text: what is
+    decided there already stays as it is. A decision whose place is gone is no error; it is reported as an orphan.
     """
     places, carried = Alignment(older, newer), Carried()
     taken = {row.target for row in standing(decided)}
@@ -52,13 +54,13 @@ def carry(older: str, newer: str, log: Iterable[Decision], decided: Iterable[Dec
 
 
 def _words_of(row: Decision, target: Span) -> Span:
-    """Return the span whose words stand for a decision: its figure's, or else what was proposed or decided on."""
+    """Return the span of the words that a decision is about: of its figure, else of the proposal, else the target."""
     figure = row.figure or (row.proposed.figure if row.proposed else None)
     return figure.span if figure is not None else target
 
 
 def _moved(row: Decision, target: Span, by: int, step: Step) -> Decision:
-    """Say the same so many characters further on, in the newer text."""
+    """Return the same decision, made at another place: its spans are moved by some characters."""
     there = Span(target.start + by, target.end + by)
     if row.remark is not None:
         return step.remark(there, row.remark)
@@ -75,14 +77,17 @@ def _shifted(figure: Figure, by: int) -> Figure:
 
 
 class Alignment:
-    """Which character of an older text is which of a newer one: paragraph by paragraph, then within changed ones."""
+    """Maps the characters of an older text to those of a newer one, first by lines, then within changed lines."""
 
     def __init__(self, older: str, newer: str) -> None:
         self._older, self._newer = older, newer
         self._there: dict[int, int] = dict(_aligned(older, newer))
 
     def place(self, span: Span) -> Span | None:
-        """Return where a span is now, its words the same or others in their place; None where it is gone."""
+        """Return the span in the newer text that has the same words, or other words in their place.
+
+        None if it is gone.
+        """
         there = [self._there.get(at) for at in range(*span)]
         first, last = there[0], there[-1]
         if first is not None and last is not None and last - first == len(there) - 1 and None not in there:
@@ -90,7 +95,10 @@ class Alignment:
         return self._between(span) or self._elsewhere(span)
 
     def _between(self, span: Span) -> Span | None:
-        """Return what stands now between the neighbours of a span, within a line."""
+        """Return the span that now stands between the neighbours of a span; None where they are too far apart.
+
+        It must lie within one line, and be no longer than twice the old one plus four characters.
+        """
         before, after = self._there.get(span.start - 1), self._there.get(span.end)
         if before is None or after is None or not 0 < after - before - 1 <= 2 * (span.end - span.start) + 4:
             return None
@@ -99,7 +107,10 @@ class Alignment:
         return place if agrees and "\n" not in self._newer[slice(*place)] else None
 
     def _elsewhere(self, span: Span) -> Span | None:
-        """Find a span's words in a sentence moved elsewhere: the one place where enough around them agrees."""
+        """Return where the words of a span are now if their sentence was moved, None if that is not clear.
+
+        It is the place where the most characters around the words are the same; at least LEAST_AROUND of them must be.
+        """
         words, found = self._older[slice(*span)], list[tuple[int, int]]()
         at = self._newer.find(words)
         while at >= 0:
@@ -111,7 +122,7 @@ class Alignment:
         return Span(best[0][1], best[0][1] + len(words))
 
     def _agreement(self, span: Span, start: int, end: int) -> int:
-        """Count the characters that agree before and after a span's words, within a line."""
+        """Count the characters before and after a place that are the same as around a span, within a line."""
         older, newer = self._older, self._newer
         heads = (older[max(span.start - _AROUND, 0) : span.start], newer[max(start - _AROUND, 0) : start])
         tails = (older[span.end : span.end + _AROUND], newer[end : end + _AROUND])
@@ -119,6 +130,7 @@ class Alignment:
 
 
 def _common(one: str, other: str) -> int:
+    """Count the characters that two texts have in common at their beginning, up to the end of a line."""
     count = 0
     for left, right in zip(one, other, strict=False):
         if left != right or left == "\n":
@@ -128,7 +140,7 @@ def _common(one: str, other: str) -> int:
 
 
 def _aligned(older: str, newer: str) -> Mapping[int, int]:
-    """Pair the characters of two texts: those of equal lines, and within changed lines those that are the same."""
+    """Return pairs of positions of the same character in two texts: in equal lines, and within changed lines."""
     old_lines, new_lines = older.splitlines(keepends=True), newer.splitlines(keepends=True)
     old_starts, new_starts = _starts(old_lines), _starts(new_lines)
     pairs: dict[int, int] = {}
@@ -146,6 +158,7 @@ def _aligned(older: str, newer: str) -> Mapping[int, int]:
 
 
 def _starts(lines: Iterable[str]) -> list[int]:
+    """Return the offset of each line, and of the end of the text."""
     starts = [0]
     for line in lines:
         starts.append(starts[-1] + len(line))

@@ -1,4 +1,4 @@
-"""The folder of a store's backups: how backups are named, listed and thinned by age. No store is opened here."""
+"""The folder with the backups of a store: how backups are named, listed and thinned by age. No store is opened here."""
 
 import re
 from collections.abc import Iterable
@@ -15,7 +15,8 @@ from .refusals import file_refusal
 
 Occasion = Literal["interval", "merge", "bulk", "restore", "migration", "replaced"]
 
-# the newest so many stay whatever their age; of older ones one an hour for a day, one a day for a month, one a month
+# the newest backups stay whatever their age; of older ones one an hour stays for a day, one a day for a month, then one
+# a month
 KEPT_ALWAYS = 5
 _NAME = re.compile(r"(\d{8}T\d{12}Z)-(\w+)" + re.escape(STORE_SUFFIX))
 _STAMP = "%Y%m%dT%H%M%S%fZ"
@@ -31,7 +32,7 @@ class Backup:
 
 
 def folder_of(store: Path) -> Path:
-    """Name the folder of a store's backups: beside it."""
+    """Return the folder with the backups of a store, which lies beside the store."""
     return real(store).with_name(real(store).name + "-backups")
 
 
@@ -42,14 +43,14 @@ def list_backups(store: Path) -> list[Backup]:
     for path in folder.iterdir() if folder.is_dir() else ():
         named = _NAME.fullmatch(path.name)
         if named is not None and path.is_file():
-            # a name of digits that are no time is not one of ours
+            # a file whose digits are no time is not a backup
             with suppress(ValueError):
                 found.append(Backup(path, datetime.strptime(named[1], _STAMP).replace(tzinfo=UTC), named[2]))
     return sorted(found, key=lambda one: (one.at, one.path.name), reverse=True)
 
 
 def name_backup(store: Path, occasion: Occasion, clock: Clock = utc_now) -> Backup:
-    """Name a new backup of a store, in the folder of its backups, which is made where there is none."""
+    """Return the path for a new backup of a store; make the folder where there is none."""
     folder = folder_of(store)
     try:
         folder.mkdir(0o700, exist_ok=True)
@@ -62,18 +63,18 @@ def name_backup(store: Path, occasion: Occasion, clock: Clock = utc_now) -> Back
 
 
 def stamped(clock: Clock) -> str:
-    """Return the time now as the files of the folder are named by it."""
+    """Return the time now (UTC) as the names of backups have it."""
     return clock().astimezone(UTC).strftime(_STAMP)
 
 
 def superfluous(made: Iterable[Backup], now: datetime) -> list[Backup]:
-    """Return the backups that can go: neither among the newest nor the last of their hour, day or month."""
+    """Return the backups that can be deleted: neither among the newest nor the last of their hour, day or month."""
     newest_first = sorted(made, key=lambda one: one.at, reverse=True)
     seen: set[str] = set()
     gone = []
     for place, one in enumerate(newest_first):
         age = now - one.at
-        # a clock that jumped back makes no backup old
+        # a backup from the future, made before the clock was set back, is not old
         step = "%Y%m%d%H" if age < timedelta(days=1) else "%Y%m%d" if age < timedelta(days=31) else "%Y%m"
         period = one.at.strftime(step)
         if place >= KEPT_ALWAYS and period in seen:

@@ -1,4 +1,4 @@
-"""The backups of a store: made beside it, compared with it, and laid in its place again."""
+"""The backups of a store: made beside it, compared with it, and put in its place again."""
 
 import shutil
 from collections import Counter
@@ -19,7 +19,10 @@ from .store import Store
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What a backup has and what the store has now, None where that cannot be read: reports, decisions by annotator."""
+    """What a backup has and what the store has now: reports, and decisions by annotator.
+
+    What the store has is None where the store cannot be read.
+    """
 
     names: dict[str, str]
     then: Counter[str]
@@ -29,7 +32,10 @@ class Difference:
 
 
 def make_backup(store: Store, occasion: Occasion, clock: Clock = utc_now) -> Backup:
-    """Back an open store up beside it, then thin the older ones; raise StoreError where that fails."""
+    """Back up an open store in the folder beside it, then delete the superfluous older backups.
+
+    Raises StoreError where the backup cannot be written.
+    """
     made = name_backup(store.path, occasion, clock)
     back_up(store.file, made.path, clock)
     for old in superfluous([one for one in list_backups(store.path) if one.path != made.path], made.at):
@@ -38,7 +44,7 @@ def make_backup(store: Store, occasion: Occasion, clock: Clock = utc_now) -> Bac
 
 
 def compare(backup: Path, store: Store | None) -> Difference:
-    """Tell what a backup has beside what an open store has; raise StoreError where the backup cannot be read."""
+    """Return what a backup has and what an open store has; raise StoreError where the backup cannot be read."""
     with open_foreign(backup) as read:
         then, reports, names = read.lengths(), read.count_reports(), read.annotators()
     if store is None:
@@ -47,10 +53,10 @@ def compare(backup: Path, store: Store | None) -> Difference:
 
 
 def restore(backup: Path, store: Path, clock: Clock = utc_now) -> Path:
-    """Lay a backup in the place of a store that nobody has open; return where what was there is kept.
+    """Put a backup in the place of a store that nobody has open.
 
-    What was there becomes a backup itself, whole or damaged as it is. Raise StoreError where a file cannot be read or
-    written; the store is then as it was.
+    Return the path under which the replaced store is kept. What is replaced becomes a backup itself, whole or damaged
+    as it is. Raises StoreError where a file cannot be read or written; the store is then as it was.
     """
     store = real(store)
     if is_ours(store):
@@ -66,14 +72,15 @@ def restore(backup: Path, store: Path, clock: Clock = utc_now) -> Path:
             shutil.copyfile(backup, part)
             part.chmod(S_IMODE((store if store.exists() else backup).stat().st_mode))
             begin_anew(part)
-            # what is replaced is kept on disk before anything takes its place, the log last: until then it is whole
+            # what is replaced is on disk as a backup before anything takes its place; its log is moved last, so it is
+            # whole until then
             for there, place in ((store, kept), (wal(store), wal(kept))):
                 if there.exists():
                     shutil.copy(there, place)
                     sync(place)
             sync_folder(kept.parent)
         put_in_place(part, store)
-        # the log of the old file is not the new one's, and would be set aside; it is kept beside the old one
+        # the log of the old file does not belong to the new one: it goes beside the old one
         wal(store).unlink(missing_ok=True)
     except OSError as error:
         part.unlink(missing_ok=True)

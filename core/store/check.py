@@ -1,4 +1,4 @@
-"""Checking a store: every row is held against its types, its bounds and its hash, and every fault is named."""
+"""Checks a store: every row against its types, bounds and hash. Every fault is named."""
 
 import hashlib
 import tempfile
@@ -39,7 +39,7 @@ Result = TypeVar("Result")
 
 @dataclass
 class Checked:
-    """What a check found: reports, decisions by annotator (id) and what is wrong, one sentence each."""
+    """The result of a check: how many reports, how many decisions by annotator (id), and a sentence for each fault."""
 
     reports: int = 0
     decisions: Counter[str] = field(default_factory=Counter)
@@ -48,13 +48,13 @@ class Checked:
 
 
 def check(path: Path) -> Checked:
-    """Check a store as it is now; raise StoreError where it cannot even be read that far."""
+    """Check a store as it is now; raise StoreError where it cannot even be opened."""
     with open_foreign(path) as read:
         return check_whole(read)
 
 
 def check_open(store: Store) -> Checked:
-    """Check an open store by a copy, while others write to it; may run in a thread of its own."""
+    """Check a copy of an open store while others write to the store; may run in a thread of its own."""
     with tempfile.TemporaryDirectory(prefix="biaoshu-", ignore_cleanup_errors=True) as folder:
         copy = Path(folder) / store.path.name
         copy_out(store.file, copy)
@@ -62,12 +62,12 @@ def check_open(store: Store) -> Checked:
 
 
 def check_whole(read: ForeignStore) -> Checked:
-    """Check all of a store, table by table; the file itself is left as it is."""
+    """Check all of a store, table by table, without changing it."""
     return finished(checking(read))
 
 
 def finished(steps: Generator[Step, None, Result]) -> Result:
-    """Run steps to their end and return their result."""
+    """Run a generator to its end and return its result."""
     while True:
         try:
             next(steps)
@@ -77,7 +77,7 @@ def finished(steps: Generator[Step, None, Result]) -> Result:
 
 
 def checking(read: ForeignStore) -> Generator[Step, None, Checked]:
-    """Check all of a store as `check_whole` does; yield, before each sitting, how many are checked of how many."""
+    """Check all of a store as `check_whole` does; yield, again and again, how much is checked of how much."""
     found = Checked()
     if read.was_open:
         found.faults.append(copied_while_open(read.path))
@@ -93,7 +93,7 @@ def checking(read: ForeignStore) -> Generator[Step, None, Checked]:
         whole = ChainCheck(chain, found.names.get(chain.annotator, chain.annotator), lengths, reach, goes_on=True)
         with naming(found.faults):
             for _ in whole.intact(read):
-                # what stands after a fault is looked at, not counted on
+                # what stands after a fault is checked too, but not counted
                 found.decisions[chain.annotator] += not whole.faults
         found.faults += whole.faults
     for _ in sound_labels(read, reach, found.faults):
@@ -106,7 +106,7 @@ def checking(read: ForeignStore) -> Generator[Step, None, Checked]:
 
 @contextmanager
 def naming(faults: list[UserError]) -> Iterator[None]:
-    """Take what cannot be read any further as one more fault, once."""
+    """Catch a StoreError of the block, add it to the faults once, and go on after the block."""
     try:
         yield
     except StoreError as error:
@@ -115,7 +115,7 @@ def naming(faults: list[UserError]) -> Iterator[None]:
 
 
 def _check_file(read: ForeignStore, faults: list[UserError]) -> None:
-    """Have SQLite look at the pages, and at which rows speak of rows that are not there."""
+    """Have SQLite check the pages, and whether rows refer to rows that are missing."""
     for row in read.pragma("integrity_check(10)"):
         if row["integrity_check"] != "ok":
             faults.append(UserError("The file is damaged: {reason}.", reason=str(row["integrity_check"])))
@@ -134,7 +134,7 @@ def _check_file(read: ForeignStore, faults: list[UserError]) -> None:
 def _sound(
     read: ForeignStore, table: str, sql: str, faults: list[UserError], name: Callable[[StoredRow, str], UserError]
 ) -> Iterator[dict[str, Any]]:
-    """Yield the rows of a table that are what they were written, and name the others."""
+    """Yield the rows of a table that are as they were written, and add a fault for each other one."""
     with naming(faults):
         for row in read.stream(sql):
             reason = flaw(table, row)
@@ -145,7 +145,7 @@ def _sound(
 
 
 def sound_annotators(read: ForeignStore, faults: list[UserError]) -> dict[str, str]:
-    """Return each annotator's name by id, those of the rows that are sound; name what is wrong with the others."""
+    """Return each annotator's name by id, from the rows that are sound; add a fault for each other row."""
     known = {row["id"]: "" for row in _sound(read, "annotator", "SELECT * FROM annotator", faults, _annotator_fault)}
     for row in sound_names(read, reach_of(read, 0, []), faults):
         if row["annotator"] in known:
@@ -157,13 +157,13 @@ def sound_annotators(read: ForeignStore, faults: list[UserError]) -> dict[str, s
 
 
 def sound_names(read: ForeignStore, reach: int, faults: list[UserError]) -> Iterator[dict[str, Any]]:
-    """Yield the names of annotators, the one that holds last, and name those that are not as they were written."""
+    """Yield the sound rows of annotators' names, the name that holds last; add a fault for each other row."""
     sql = "SELECT * FROM name ORDER BY tick, name"
     return _reached(_sound(read, "name", sql, faults, _annotator_fault), reach, faults, _annotator_fault)
 
 
 def sound_reports(read: ForeignStore, faults: list[UserError]) -> Iterator[dict[str, Any]]:
-    """Yield the reports whose text is the one their digest names, and name the others."""
+    """Yield the reports whose text has the digest they are kept under; add a fault for each other one."""
     for row in _sound(read, "report", "SELECT * FROM report", faults, _report_fault):
         if hashlib.sha256(row["text"].encode(errors="surrogatepass")).hexdigest() == row["digest"]:
             yield row
@@ -172,7 +172,7 @@ def sound_reports(read: ForeignStore, faults: list[UserError]) -> Iterator[dict[
 
 
 def sound_chains(read: ForeignStore, names: Mapping[str, str], faults: list[UserError]) -> list[ForeignChain]:
-    """Return the chains in the order they came into the file, and name those whose rows are not as they were kept."""
+    """Return the chains in the order they came into the file; add a fault for each whose row is not as it was kept."""
 
     def fault(row: StoredRow, reason: str) -> UserError:
         return UserError(
@@ -186,7 +186,7 @@ def sound_chains(read: ForeignStore, names: Mapping[str, str], faults: list[User
 
 
 def sound_labels(read: ForeignStore, reach: int, faults: list[UserError]) -> Iterator[dict[str, Any]]:
-    """Yield the versions of labels, and name those that are not as they were written."""
+    """Yield the versions of labels; add a fault for each that is not as it was written."""
     rows = _sound(read, "label", "SELECT * FROM label ORDER BY row", faults, _label_fault)
     return _reached(rows, reach, faults, _label_fault)
 
@@ -194,7 +194,7 @@ def sound_labels(read: ForeignStore, reach: int, faults: list[UserError]) -> Ite
 def sound_proposals(
     read: ForeignStore, lengths: Mapping[str, int], faults: list[UserError]
 ) -> Iterator[dict[str, Any]]:
-    """Yield the proposals of other programs that lie in a sound report, and name the others."""
+    """Yield the proposals of other programs that lie within a sound report; add a fault for each other one."""
     sql = """SELECT proposal.*, report.length AS length FROM proposal
         LEFT JOIN report ON report.digest = proposal.report ORDER BY proposal.rowid"""
     for row in _sound(read, "proposal", sql, faults, _proposal_fault):
@@ -207,7 +207,7 @@ def sound_proposals(
 def _reached(
     rows: Iterator[dict[str, Any]], reach: int, faults: list[UserError], name: Callable[[StoredRow, str], UserError]
 ) -> Iterator[dict[str, Any]]:
-    """Yield the rows whose tick is believed, and name the others."""
+    """Yield the rows whose tick can be believed; add a fault for each other one."""
     for row in rows:
         if row["tick"] <= reach:
             yield row
@@ -216,7 +216,7 @@ def _reached(
 
 
 def reach_of(read: ForeignStore, clock: int, faults: list[UserError]) -> int:
-    """Return up to which tick a store's rows are believed by a clock: none leaps far ahead of those before it."""
+    """Return the greatest tick of a store's rows that can be believed, beginning with the tick of a clock."""
     reach = clock
     with naming(faults):
         near = read.rows(f"SELECT max(tick) AS tick FROM ({TICKS}) WHERE tick <= ?", [clock + LONGEST_LEAP])
@@ -227,7 +227,7 @@ def reach_of(read: ForeignStore, clock: int, faults: list[UserError]) -> int:
 
 
 def _check_rest(read: ForeignStore, faults: list[UserError]) -> None:
-    """Look at what the store keeps of itself: its merges, its counts, its own row and the layouts it has had."""
+    """Check what the store keeps about itself: merges, counts, its own row, and the layouts it has had."""
     for _ in _sound(read, "merge", "SELECT * FROM merge ORDER BY row", faults, _merge_fault):
         pass
     counted = {}
@@ -248,7 +248,8 @@ def _check_rest(read: ForeignStore, faults: list[UserError]) -> None:
 def _counted_anew(read: ForeignStore) -> dict[tuple[str, str], int]:
     """Return how many targets each annotator decided on in each report, counted from the log itself.
 
-    A file from elsewhere is read by plain SELECTs alone, so the SQL of an open store (`log.COUNT`) does not serve here.
+    A file from elsewhere is read by plain SELECTs only, so the query of an open store (`queries.COUNT`) cannot be used
+    here.
     """
     undone = set(undone_in(read.stream(UNDOS.format(""))))
     sql = """SELECT report, annotator, step, start, "end" FROM decision
@@ -260,7 +261,7 @@ def _counted_anew(read: ForeignStore) -> dict[tuple[str, str], int]:
 
 
 def _shown(said: object) -> str:
-    """Return what a column holds as it may be shown, whatever it is."""
+    """Return at most 40 characters of a column's value, whatever it is, to be shown."""
     return str(said)[:40]
 
 
@@ -311,10 +312,10 @@ def _store_fault(_row: StoredRow, reason: str) -> UserError:
 
 
 class ChainCheck:
-    """The rows of one chain of a store from elsewhere, checked one by one; `faults` grows as they are read.
+    """Checks the decisions of one chain, from a store that is not trusted, one after the other.
 
-    The rows after a fault are not believed, and a merge takes none of them. With `goes_on` they are looked at all the
-    same, each beside the row before it in the file, so that every fault is named.
+    `faults` grows as rows are read. Rows after a fault are not believed, and a merge takes none of them. With `goes_on`
+    they are checked all the same, each against the row before it in the file, so that every fault is named.
     """
 
     def __init__(
@@ -333,11 +334,11 @@ class ChainCheck:
         self._is_linked = True
 
     def go_on_from(self, length: int, tick: int, hash_: str) -> None:
-        """Begin after a row that is known already."""
+        """Begin after a row that is known already: the chain's length, last tick and last hash up to there."""
         self.length, self.tick, self.hash = length, tick, hash_
 
     def intact(self, read: ForeignStore) -> Iterator[dict[str, Any]]:
-        """Yield the rows in order as long as each is what it was when it was written; name what is wrong after that."""
+        """Yield the rows in order as long as each is as it was written; then add a fault for what is wrong."""
         sql = "SELECT * FROM decision WHERE hand = ? AND seq > ? ORDER BY seq"
         for row in read.stream(sql, [self._hand.row, self.length]):
             if type(row["seq"]) is int and row["seq"] != self.length + 1:
@@ -365,7 +366,7 @@ class ChainCheck:
         self.hash, self._at, self._is_linked = str(row["hash"]), _shown(row["at"])[:16], True
 
     def wrong_with(self, row: StoredRow) -> str:
-        """Say what is wrong with the next row beside the one before it, "" where nothing is."""
+        """Return what is wrong with the next row after the one before it, "" if nothing is."""
         try:
             decision = decision_of(row)
             if self._is_linked and link(self.hash, row) != row["hash"]:
@@ -393,7 +394,7 @@ class ChainCheck:
         )
 
     def _gap(self, last: int) -> None:
-        """Name the rows that are missing before the next one, or up to where the chain should end."""
+        """Add a fault for the rows that are missing before the next one, or up to where the chain should end."""
         self.faults.append(
             UserError(
                 "{number} decisions of {name} are missing after {at}.",

@@ -24,7 +24,7 @@ from .refusals import damaged, file_refusal, foreign, newer, sqlite_refusal, unk
 from .row_checks import flaw
 from .schema import APPLICATION_ID, SCHEMA_VERSION, expected_schema, migrations, schema_of
 
-# the stores this process has open: to look at one by hand would drop its lock
+# the stores that this process has open: closing another descriptor of such a file would release its lock
 _open: set[tuple[int, int] | None] = set()
 
 
@@ -34,7 +34,7 @@ def sqlite_version() -> str:
 
 
 def is_ours(path: Path) -> bool:
-    """Tell whether this very process has a store open."""
+    """Tell whether this process itself has a store open."""
     place = identity(path)
     return place is not None and place in _open
 
@@ -43,7 +43,7 @@ class StoreFile:
     """The open file of a store: one connection, and the lock that keeps every other window away from the file.
 
     Every method raises StoreError where the file or the disk refuses. `is_marked` says whether the file itself says
-    that it is open, by which a copy made behind the program's back is known.
+    that it is open; a copy made behind the program's back is recognised by that.
     """
 
     def __init__(self, path: Path, db: Database) -> None:
@@ -51,7 +51,7 @@ class StoreFile:
         self.db = db
         self.growing: list[int] = []
         """The rows of the table `hand` that decisions are being written under, of which a copy made now must tell."""
-        # a backup in a thread of its own reads as well: one call at a time
+        # a backup in a thread of its own reads too, so only one call runs at a time
         self._turn = RLock()
         self._files = {file: identity(file) for file in (path, wal(path))}
         self._identity = self._files[path]
@@ -60,12 +60,15 @@ class StoreFile:
 
     @property
     def id(self) -> str:
-        """Which store this is; a copy of the file has it too."""
+        """The id of the store; a copy of the file has the same id."""
         return str(self.rows("SELECT id FROM store")[0]["id"])
 
     @property
     def is_in_place(self) -> bool:
-        """Tell whether the files that were opened still have their names; False after a move, a removal or a swap."""
+        """Whether the files that were opened still have their names.
+
+        False after they were moved, removed or replaced.
+        """
         return all(identity(file) == known for file, known in self._files.items())
 
     def close(self) -> None:
@@ -75,7 +78,7 @@ class StoreFile:
             self.release()
 
     def mark(self) -> None:
-        """Mark the file as open; in the file itself, by which a copy of it alone is known."""
+        """Mark the file as open, within the file itself, so that a copy of it can be recognised."""
         with self.writing():
             self.db.execute("UPDATE store SET is_open = 1")
         self.is_marked = True
@@ -86,7 +89,7 @@ class StoreFile:
             raise
 
     def unmark(self) -> None:
-        """Take the mark back; a second time where the disk fails once."""
+        """Take the mark back; where the disk fails, try once more."""
         for _ in range(2):
             with suppress(sqlite3.Error, StoreError):
                 if self.rows("SELECT 1 FROM store WHERE is_open"):
@@ -96,39 +99,41 @@ class StoreFile:
                 return
 
     def release(self) -> None:
-        """Close the file without writing to it; this is all that may be done with a damaged one."""
+        """Close the file without writing to it, which is all that may be done with a damaged file."""
         _open.discard(self._identity)
         self.db.close()
-        # on a full disk the mark cannot be taken back; a log beside the file tells it from a copy, an empty one too
+        # on a full disk the mark cannot be taken back; a log beside the file, even an empty one, tells the file from a
+        # copy
         if self.is_marked and identity(self.path) == self._identity:
             with suppress(OSError):
                 wal(self.path).touch(0o600)
 
     def rows(self, sql: str, values: Sequence[object] | dict[str, Any] = ()) -> list[dict[str, Any]]:
-        """Return the rows that a query finds, each by the names of its columns."""
+        """Return the rows that a query finds, each as a dict by column."""
         with self._turn, as_store_errors(self.path):
             return list(self.db.query(sql, values))
 
     @contextmanager
     def unreadable_is_damage(self) -> Iterator[None]:
-        """Raise StoreError, which calls the file damaged, where a row read in the block is not what was written."""
+        """Raise a StoreError that calls the file damaged where a row cannot be read in the block."""
         try:
             yield
         except UNREADABLE as error:
             raise damaged(self.path, error) from error
 
     def sound(self, table: str, row: dict[str, Any]) -> dict[str, Any]:
-        """Return a row as it is; raise StoreError where it cannot be what was written."""
+        """Return a row as it is; raise StoreError where it cannot be what a program wrote."""
         if reason := flaw(table, row):
             raise damaged(self.path, ValueError(f"{table}: {reason}"))
         return row
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Open a transaction, all or nothing; the lock held since opening makes BEGIN IMMEDIATE of every BEGIN.
+        """Open a transaction: all that the block writes is stored, or nothing.
 
-        SQLite would go on writing to a file moved or deleted, so its place is looked at first. Each write names the one
-        before it, by which a log is known as this file's own (`log_ownership.py`).
+        The lock that is held since opening makes every BEGIN a BEGIN IMMEDIATE. SQLite would go on writing to a file
+        that was moved or deleted, so the file's place is checked first. Each write names the one before it, which is
+        how the log that belongs to this file is recognised (`log_ownership.py`).
         """
         with self._turn, as_store_errors(self.path):
             if not self.is_in_place:
@@ -146,9 +151,9 @@ class StoreFile:
                 raise
 
     def _take_out_of_log(self, write: str) -> None:
-        """Cut off what a write that was refused has left in the log, where a killed window's successor would read it.
+        """Cut off what a refused write has left in the log: after a kill the next program would read it.
 
-        SQLite refuses a commit that the disk did not confirm, but its bytes may be in the log, whole.
+        SQLite refuses a commit that the disk did not confirm, but its bytes may be in the log completely.
         """
         with suppress(OSError, sqlite3.Error), wal(self.path).open("rb+") as log:
             (root,) = self.db.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'written'").fetchone()
@@ -160,7 +165,7 @@ class StoreFile:
 
 @contextmanager
 def as_store_errors(path: Path) -> Iterator[None]:
-    """Let no error of SQLite or the file system out but as a StoreError."""
+    """Raise every error of SQLite or of the file system in the block as a StoreError."""
     try:
         yield
     except UnicodeDecodeError as error:
@@ -174,17 +179,17 @@ def as_store_errors(path: Path) -> Iterator[None]:
 
 
 def connection(path: Path, query: str, patience: float = 0) -> sqlite3.Connection:
-    """Open SQLite's own connection; threads may share it, as SQLite's lock keeps them apart."""
+    """Open a connection to SQLite that threads may share; SQLite's own lock keeps them apart."""
     uri = f"{uri_of(path)}?{query}"
     return sqlite3.connect(uri, uri=True, timeout=patience, isolation_level=None, check_same_thread=False)
 
 
 def uri_of(path: PurePath) -> str:
-    """Name a file as SQLite takes it.
+    """Return the URI by which SQLite opens a file.
 
-    Of a Windows share (\\\\server\\share) the usual name has the server as its host, which SQLite refuses; in a
-    long path (\\\\?\\C:\\…) Windows takes no other strokes. There each character follows as it is, without a
-    host (https://www.sqlite.org/uri.html, section 3).
+    For a Windows share (\\\\server\\share) the usual URI has the server as its host, which SQLite refuses; in a long
+    path (\\\\?\\C:\\…) Windows accepts backslashes only. For these, the path is percent-encoded as a whole, and there
+    is no host (https://www.sqlite.org/uri.html, section 3).
     """
     return f"file:{quote(str(path), safe='')}" if path.drive.startswith("\\\\") else path.as_uri()
 
@@ -202,10 +207,10 @@ def check_header(path: Path, db: Database) -> int:
 
 
 def connect(path: Path, patience: float, keep: Callable[[sqlite3.Connection], None]) -> Database:
-    """Open the only connection that writes to a store, lay out or update what is in it, and keep other writers out.
+    """Open the only connection that writes to a store, create or update its tables, and keep other writers out.
 
-    The layout is written before the file turns to WAL, so that its header tells what it is also after a kill. A store
-    of an older layout is given to `keep` before it is changed.
+    The tables are made before the file changes to WAL mode, so that its header says what it is even after a kill. A
+    store of an older layout is given to `keep`, which backs it up, before it is changed.
     """
     held = connection(path, "mode=rw", patience)
     try:
@@ -217,10 +222,10 @@ def connect(path: Path, patience: float, keep: Callable[[sqlite3.Connection], No
             if version:
                 keep(held)
             lay_out(db)
-            # the file alone tells of its layout from now on, not the log beside it
+            # from now on the file alone says which layout it has, not the log beside it
             db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         db.enable_wal()
-        # the first reading makes the log, which is known by its place from then on
+        # the first read makes the log, which is recognised by its place from then on
         if db.journal_mode != "wal" or not db.table("store").count:
             raise foreign(path)
     except BaseException:
@@ -230,7 +235,7 @@ def connect(path: Path, patience: float, keep: Callable[[sqlite3.Connection], No
 
 
 def check_layout(path: Path, db: Database) -> int:
-    """Return the version of a store's layout, 0 for an empty file; raise StoreError where it is not that of a store."""
+    """Return the version of a store's layout, 0 for an empty file; raise StoreError where the file is no store."""
     version = check_header(path, db)
     if version and schema_of(db) != expected_schema(version):
         raise foreign(path)
@@ -238,12 +243,12 @@ def check_layout(path: Path, db: Database) -> int:
 
 
 def name_write(held: sqlite3.Connection, write: str = "") -> None:
-    """Name the write under way, by an id of its own, as the one that comes after the last."""
+    """Record the write under way with an id of its own, as the one after the last write."""
     held.execute("UPDATE written SET after = id, id = ?", [write or uuid4().hex])
 
 
 def lay_out(db: Database) -> None:
-    """Bring a file to the newest layout in one transaction; a new store is given its id."""
+    """Bring a file to the newest layout in one transaction; a new store gets its id."""
     db.execute("BEGIN IMMEDIATE")
     if db.table("written").exists():
         name_write(db.conn)

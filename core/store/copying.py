@@ -1,4 +1,4 @@
-"""Copying an open store to another file by SQLite's own backup; the copy is read back before it takes its name."""
+"""Copies an open store to another file with SQLite's backup; the copy is read back before it gets its name."""
 
 import json
 import os
@@ -15,15 +15,15 @@ from .connection import StoreFile, as_store_errors, connection, is_ours, name_wr
 from .location import real, wal
 from .refusals import damaged
 
-# so many pages are copied at a time; in between the window may write
+# pages copied at a time; between two such turns the window may write
 _PAGES = 500
 
 
 def back_up(store: StoreFile, target: Path, clock: Clock = utc_now) -> int:
-    """Write all that is in an open store to a new file, while others write to the store; return how many decisions.
+    """Write a copy of an open store to a file while others write to the store; return its number of decisions.
 
-    What is there under the name is replaced when the copy is whole: read back, counted and on disk. May run in a
-    thread of its own. Raise StoreError where it cannot be written, or is not what the store was.
+    A file that has the name already is replaced only when the copy is whole: read back, counted and on disk. May run in
+    a thread of its own. Raises StoreError where the copy cannot be written or does not have what the store has.
     """
     with _whole(store, target) as part:
         at_least = int(store.rows("SELECT total(length) AS number FROM hand")[0]["number"])
@@ -32,22 +32,22 @@ def back_up(store: StoreFile, target: Path, clock: Clock = utc_now) -> int:
 
 
 def copy_out(store: StoreFile, target: Path, clock: Clock = utc_now) -> None:
-    """Write what is in an open store to a new file, whatever it is worth."""
+    """Copy an open store to a new file, without checking the copy."""
     with as_store_errors(target), closing(_connection(target)) as copy:
         store.db.conn.backup(copy, pages=_PAGES, sleep=0.01)
         copy.execute("PRAGMA journal_mode = DELETE")
         copy.execute("UPDATE store SET is_open = 0")
         leave_open(store, copy, store.growing, clock)
-        # no log of the store is the copy's
+        # no log of the store belongs to the copy
         name_write(copy)
 
 
 def leave_open(store: StoreFile, copy: sqlite3.Connection, rows: Sequence[int], clock: Clock) -> None:
-    """Say in a copy of a store that these chains came from elsewhere: there they went on, or have more rows than here.
+    """Mark chains in a copy of a store as having come from elsewhere, where they have more rows or will get more.
 
-    A chain of a store itself takes no row from another file any more (`merge.py`); what was decided after the copy was
-    made, or is missing in it, is no forgery, though. The merge that they are said to have come with is none to be taken
-    back.
+    A merge takes no rows into a chain that a store wrote itself (`merge.py`), since such rows could be forged. But
+    decisions made after the copy, or missing in it, are not forged. The merge that the chains are said to have come
+    with cannot be taken back.
     """
     if rows:
         at = timestamp(clock)
@@ -57,9 +57,9 @@ def leave_open(store: StoreFile, copy: sqlite3.Connection, rows: Sequence[int], 
 
 
 def share(store: StoreFile, target: Path, clock: Clock = utc_now) -> int:
-    """Write all that is in an open store to one self-contained file without slack; return how many decisions.
+    """Write a copy of an open store to one self-contained, compact file; return its number of decisions.
 
-    May run in a thread of its own. Raise StoreError as `back_up` does.
+    May run in a thread of its own. Raises StoreError as `back_up` does.
     """
     with _whole(store, target) as part:
         loose = part.with_suffix(".loose")
@@ -74,9 +74,9 @@ def share(store: StoreFile, target: Path, clock: Clock = utc_now) -> int:
 
 @contextmanager
 def _whole(store: StoreFile, target: Path) -> Iterator[Path]:
-    """Give a name beside the target to write to; move what was written there to the target, or clear it away.
+    """Yield a temporary path beside the target; move what was written there to the target, or remove it after an error.
 
-    The copy has the mode of the file it replaces, else of the store.
+    The copy gets the file mode of the file it replaces, else that of the store.
     """
     target = real(target)
     if is_ours(target):
@@ -92,7 +92,7 @@ def _whole(store: StoreFile, target: Path) -> Iterator[Path]:
                     part.chmod(S_IMODE(like.stat().st_mode))
                     break
             put_in_place(part, target)
-            # a log of what was there before is not of what is there now
+            # a log of the replaced file does not belong to the new one
             wal(target).unlink(missing_ok=True)
         finally:
             for left in (part, part.with_name(part.name + "-journal")):
@@ -101,29 +101,29 @@ def _whole(store: StoreFile, target: Path) -> Iterator[Path]:
 
 
 def begin_anew(copy: Path) -> None:
-    """Name a write of its own in a copy of a store, so that no log of the store is taken for the copy's."""
+    """Record a write of its own in a copy of a store, so that no log of the store is taken for the copy's."""
     with as_store_errors(copy), closing(_connection(copy)) as held:
         held.execute("PRAGMA journal_mode = DELETE")
-        # the first layout names no writes
+        # the first layout records no writes
         if held.execute("SELECT 1 FROM sqlite_schema WHERE name = 'written'").fetchone():
             name_write(held)
 
 
 def sync(path: Path) -> None:
-    """Have a file on disk."""
+    """Wait until a file is on disk."""
     with path.open("rb+") as file:
         os.fsync(file.fileno())
 
 
 def put_in_place(part: Path, target: Path) -> None:
-    """Give a file that was written another's name when it is on disk, so that a power failure leaves either whole."""
+    """Give a finished file its final name once it is on disk: a power failure leaves the old file or the new one."""
     sync(part)
     replace(part, target)
     sync_folder(target.parent)
 
 
 def sync_folder(folder: Path) -> None:
-    """Have a change of names in a folder on disk; Windows does so by itself and opens no folder."""
+    """Wait until a change of names in a folder is on disk. Windows does so by itself, and opens no folder."""
     with suppress(OSError):
         opened = os.open(folder, os.O_RDONLY)
         try:
@@ -133,7 +133,7 @@ def sync_folder(folder: Path) -> None:
 
 
 def _read_back(target: Path, part: Path, at_least: int) -> int:
-    """Count what was written; raise StoreError where the copy does not hold what the store did."""
+    """Return how many decisions the copy has; raise StoreError where it does not have what the store had."""
     with closing(connection(part, "mode=ro&immutable=1")) as copy:
         checked = copy.execute("PRAGMA quick_check(1)").fetchone()[0]
         known, there = copy.execute("SELECT (SELECT total(length) FROM hand), count(*) FROM decision").fetchone()

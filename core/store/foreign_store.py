@@ -1,6 +1,6 @@
-"""A store from elsewhere: opened to be read from a private copy, and not believed before its rows were checked.
+"""A store from elsewhere: read from a private copy, and not believed before its rows were checked.
 
-Nothing that its schema holds is run: views and triggers are refused, and SQLite is allowed to select and nothing else.
+Nothing in its schema is run: views and triggers are refused, and SQLite is allowed to run SELECTs only.
 """
 
 import sqlite3
@@ -27,7 +27,7 @@ _ALLOWED = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE
 
 @dataclass(frozen=True, slots=True)
 class ForeignChain:
-    """A chain as a file from elsewhere describes it, and the last row that the file says it has."""
+    """A chain as a file from elsewhere describes it, with the last row that the file says it has."""
 
     row: int
     id: str
@@ -39,14 +39,14 @@ class ForeignChain:
 
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> "ForeignChain":
-        """Read a chain from a row of the table `hand` that was found sound."""
+        """Return the chain of a row of the table `hand` that was found sound."""
         return cls(**{one.name: row[one.name] for one in fields(cls)})
 
 
 class ForeignStore:
-    """A store's private copy, open for reading alone. Nothing in it is believed before it was checked.
+    """The private copy of a store, open for reading only. Nothing in it is believed before it was checked.
 
-    `was_open` says that the file was copied while a window had it open and that its last rows may be missing.
+    `was_open` says that the file was copied while a window had it open, so that its last rows may be missing.
     """
 
     def __init__(self, path: Path, connected: sqlite3.Connection, has_log: bool) -> None:
@@ -59,11 +59,11 @@ class ForeignStore:
         self.was_open = bool(mark[0]["is_open"]) and not has_log
 
     def rows(self, sql: str, values: Sequence[object] = ()) -> list[dict[str, Any]]:
-        """Read rows at once."""
+        """Return the rows that a query finds."""
         return list(self.stream(sql, values))
 
     def stream(self, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> Iterator[dict[str, Any]]:
-        """Read rows one after the other; raise StoreError where the file is damaged."""
+        """Yield the rows that a query finds, one at a time; raise StoreError where the file is damaged."""
         try:
             found = self._connection.execute(sql, values)
             names = [column[0] for column in found.description]
@@ -73,7 +73,7 @@ class ForeignStore:
             raise _unreadable(self.path, error) from error
 
     def pragma(self, name: str) -> list[dict[str, Any]]:
-        """Have SQLite look at the file itself, which needs more than reading."""
+        """Run a PRAGMA by which SQLite checks the file itself, which is more than a SELECT may do."""
         self._connection.set_authorizer(None)
         try:
             return self.rows(f"PRAGMA {name}")
@@ -85,7 +85,7 @@ class ForeignStore:
         return {row["annotator"]: self._sound("name", row)["name"] for row in self.rows(NAMES)}
 
     def lengths(self) -> Counter[str]:
-        """Return how many decisions each annotator (by id) is said to have written."""
+        """Return how many decisions each annotator (by id) wrote, as the file says."""
         counts = Counter[str]()
         for chain in self.chains():
             counts[chain.annotator] += chain.length
@@ -100,7 +100,7 @@ class ForeignStore:
         return [ForeignChain.of(self._sound("hand", row)) for row in self.rows("SELECT * FROM hand ORDER BY row")]
 
     def _sound(self, table: str, row: dict[str, Any]) -> dict[str, Any]:
-        """Return a row as it is; raise StoreError where it cannot be what was written."""
+        """Return a row as it is; raise StoreError where it cannot be what a program wrote."""
         if reason := flaw(table, row):
             raise damaged(self.path, ValueError(f"{table}: {reason}"))
         return row
@@ -108,10 +108,10 @@ class ForeignStore:
 
 @contextmanager
 def open_foreign(path: Path) -> Iterator[ForeignStore]:
-    """Open a store for reading alone, from a copy in a private folder that goes with the block.
+    """Open a private copy of a store for reading only; the copy is deleted after the block.
 
-    A window may have it open and write to it: what is read is what it was at one moment. Raise StoreError where it is
-    no store, open in this process, newer than this program, or not of the expected layout.
+    A window may have the store open and write to it: what is read is the store at one moment. Raises StoreError where
+    it is no store, is open in this process, is newer than this program, or has other tables than expected.
     """
     path = real(path)
     with as_store_errors(path), snapshot(path) as taken, closing(_reading(path, taken.path)) as reading:
@@ -119,7 +119,7 @@ def open_foreign(path: Path) -> Iterator[ForeignStore]:
 
 
 def _reading(path: Path, copy: Path) -> sqlite3.Connection:
-    """Open the copy, hold its schema against the expected one, and allow nothing but reading from then on."""
+    """Open the copy, compare its schema with the expected one, and allow nothing but reading from then on."""
     held = connection(copy, "mode=rw")
     try:
         db = Database(held, execute_plugins=False)
@@ -146,7 +146,7 @@ def _only_reading(action: int, *_names: str | None) -> int:
 
 
 def _unreadable(path: Path, error: Exception) -> StoreError:
-    """Say what SQLite cannot read; an error without a name is about what stands in a row."""
+    """Return the error for what SQLite cannot read; an SQLite error without a name is about the content of a row."""
     if isinstance(error, sqlite3.Error) and getattr(error, "sqlite_errorname", None):
         return sqlite_refusal(error, path)
     return damaged(path, error)

@@ -1,4 +1,4 @@
-"""Where a store's file lies: whether a store may be there, and whether another process or a sync program uses it."""
+"""The place of a store's file: whether a store may be there, and whether another process or a sync program uses it."""
 
 import errno
 import os
@@ -15,26 +15,29 @@ from ..model.errors import StoreError
 from ..paths import absolute, followed, unfit
 from .refusals import open_elsewhere, read_only
 
-# the bytes by which SQLite locks a file, beyond what is in it: "shared first" and "shared size" of its os.h
+# the bytes that SQLite locks, far behind the end of the file: SHARED_FIRST and SHARED_SIZE of its os.h
 LOCK_PLACE, LOCK_LENGTH = 0x40000002, 510
-# Windows' number for a lock that somebody has
+# Windows' error number for a lock that another process has
 _LOCK_TAKEN = 33
 
 
 def wal(path: Path) -> Path:
-    """Name the file beside a store that holds its last decisions until they are moved into it."""
+    """Return the path of a store's write-ahead log: it holds the last decisions until they are moved into the file."""
     return path.with_name(path.name + "-wal")
 
 
 def journal(path: Path) -> Path:
-    """Name the file beside a database that holds what an unfinished write takes back to; a store has one while made."""
+    """Return the path of the rollback journal of a database, by which an unfinished write is undone.
+
+    A store has one only while it is being made.
+    """
     return path.with_name(path.name + "-journal")
 
 
 def real(path: Path) -> Path:
-    """Name a file without links and in full: SQLite keeps its log beside the file that a link points to.
+    """Return the full path of a file without links: SQLite keeps its log beside the file that a link points to.
 
-    Raise StoreError where something is there that is no file: whoever opens a pipe waits for its writer.
+    Raises StoreError where something is there that is no file: opening a pipe, for example, would wait for its writer.
     """
     if other := unfit(path):
         raise StoreError(
@@ -53,7 +56,7 @@ def real(path: Path) -> Path:
 
 
 def identity(path: Path) -> tuple[int, int] | None:
-    """Tell which file stands at a path, None where there is none."""
+    """Return which file is at a path, as the system numbers it; None where there is none."""
     try:
         status = path.stat()
     except OSError:
@@ -63,11 +66,11 @@ def identity(path: Path) -> tuple[int, int] | None:
 
 @contextmanager
 def kept_apart(path: Path, patience: float = 0) -> Iterator[BinaryIO]:
-    """Open a store's file and keep every other connection away from it; raise StoreError where one is there.
+    """Open a store's file and keep every other connection away from it during the block.
 
-    One that is there is waited for as many seconds as `patience` says. The lock is SQLite's own, taken where SQLite
-    takes it; a file system without locks is let be. This process must have no connection to the file: on POSIX systems
-    closing any descriptor of it would drop that connection's lock.
+    Waits up to `patience` seconds for another connection to go, and raises StoreError if it stays. The lock is SQLite's
+    own, on the bytes that SQLite locks; a file system without locks is accepted. This process must have no connection
+    to the file: on POSIX systems, closing any descriptor of a file releases all locks of the process on it.
     """
     until = time.monotonic() + patience
     with path.open("rb+" if os.access(path, os.W_OK) else "rb") as file:
@@ -82,7 +85,10 @@ def kept_apart(path: Path, patience: float = 0) -> Iterator[BinaryIO]:
 
 
 def is_held(path: Path) -> bool:
-    """Tell whether another process has a store open; this one must not have, for the look would drop its lock."""
+    """Tell whether another process has a store open.
+
+    This process must not have it open: asking would release its lock.
+    """
     try:
         with kept_apart(path):
             return False
@@ -91,7 +97,10 @@ def is_held(path: Path) -> bool:
 
 
 def _locked(file: BinaryIO) -> bool:
-    """Take SQLite's lock of a file, shared where the file may only be read; False where somebody has it."""
+    """Take SQLite's lock on a file, a shared one where the file may only be read.
+
+    False where another process has it.
+    """
     if sys.platform == "win32":
         is_taken = _windows_lock(file, "LockFileEx", 3 if file.writable() else 1) == _LOCK_TAKEN
     else:
@@ -103,13 +112,13 @@ def _locked(file: BinaryIO) -> bool:
         except (BlockingIOError, PermissionError):
             is_taken = True
         except OSError:
-            # a file system without locks: SQLite says what it thinks of it
+            # a file system without locks: it is left to SQLite to complain
             pass
     return not is_taken
 
 
 def _unlock(file: BinaryIO) -> None:
-    """Give SQLite's lock back; elsewhere than on Windows closing the file does."""
+    """Release SQLite's lock on Windows; on other systems closing the file does so."""
     if sys.platform == "win32":
         _windows_lock(file, "UnlockFileEx")
 
@@ -120,7 +129,7 @@ if sys.platform == "win32":
     from ctypes import wintypes
 
     class _Overlapped(ctypes.Structure):
-        """Where in a file Windows locks."""
+        """Windows' OVERLAPPED structure: where in the file to lock."""
 
         _fields_ = (
             *((name, ctypes.c_size_t) for name in ("Internal", "InternalHigh")),
@@ -129,9 +138,9 @@ if sys.platform == "win32":
         )
 
     def _windows_lock(file: BinaryIO, call: str, *how: int) -> int:
-        """Lock or unlock SQLite's bytes; return Windows' number for why not, 0 where it is done.
+        """Lock or unlock the bytes that SQLite locks; return Windows' error number, 0 if it is done.
 
-        C's own function for it does not tell a lock that is taken from a file system without locks.
+        The function of the C library does not tell a lock that is taken from a file system without locks.
         """
         lock = getattr(ctypes.WinDLL("kernel32", use_last_error=True), call)
         words = [wintypes.DWORD] * (len(how) + 3)
@@ -142,11 +151,11 @@ if sys.platform == "win32":
 
 
 def make_room(path: Path, create: bool) -> bool:
-    """Make an empty file for a new store; return False where a file is there."""
+    """Make an empty file for a new store; return False where there is a file already."""
     if path.is_dir():
         raise StoreError("{path} is a folder. Name a file in it.", path=path)
     if path.exists():
-        # the folder too: the log before a checkpoint is a file beside the store
+        # the folder must be writable too: the log is a file beside the store
         if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
             raise read_only(path)
         return False
@@ -155,14 +164,14 @@ def make_room(path: Path, create: bool) -> bool:
     if not path.parent.is_dir():
         raise StoreError("The folder {folder} does not exist. Create it or choose another.", folder=path.parent)
     try:
-        # decisions are nobody else's business; a file that is there keeps its mode
+        # only this user may read a new store; a file that is there already keeps its mode
         path.touch(mode=0o600, exist_ok=False)
     except FileExistsError:
         return False
     return True
 
 
-# what sync programs call their folders, as a whole part of a path
+# the names of sync programs' folders; one of them must be a whole part of the path
 _SYNCED = {
     "OneDrive": r"onedrive( - .*)?",
     "Dropbox": r"dropbox( \(.*\))?",
@@ -178,9 +187,9 @@ _MOUNTS = Path("/proc/mounts")
 
 
 def shared_by(path: Path, mounts: str | None = None) -> str:
-    """Name the sync program or the network file system a path belongs to, "" where it is a plain local place.
+    """Return the name of the sync program or network file system that a path belongs to, "" for a plain local place.
 
-    `mounts` is the table of mounted file systems, the system's own where it is not given.
+    `mounts` is a table of mounted file systems as in /proc/mounts; where it is None, the system's own is read.
     """
     place = path.absolute()
     return _network_share(place) or _sync_folder(place) or _mounted(place, _table() if mounts is None else mounts)
@@ -195,18 +204,21 @@ def _sync_folder(place: PurePath) -> str:
         for name, pattern in _SYNCED.items():
             if re.fullmatch(pattern, part, re.IGNORECASE):
                 return name
-    # where the Mac keeps those of every maker
+    # where macOS keeps the folders of all sync programs
     return "CloudStorage" if "CloudStorage" in place.parts and "Library" in place.parts else ""
 
 
 def _mounted(place: PurePath, mounts: str) -> str:
-    """Find the file system that a place is on: the one mounted nearest above it."""
+    """Return the type of the file system that a place is on if it is a network file system, else "".
+
+    The mount point that is nearest above the place counts.
+    """
     nearest, kind = PurePath(), ""
     for line in mounts.splitlines():
         words = line.split(" ")
         if len(words) < 3:
             continue
-        # blanks in a name are written in octal
+        # blanks in a path are written in octal there
         where = PurePath(re.sub(r"\\(\d{3})", lambda octal: chr(int(octal[1], 8)), words[1]))
         if place.is_relative_to(where) and len(where.parts) >= len(nearest.parts):
             nearest, kind = where, words[2]

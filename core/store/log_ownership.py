@@ -1,14 +1,14 @@
-"""Which log belongs to which file: known from their bytes before SQLite opens either.
+"""Finds out, from their bytes and before SQLite opens either, which log belongs to which file.
 
-SQLite reads a log (NAME-wal, or NAME-journal) into whatever file has its name. Where another file took the store's name
-while a window was open, that mixes the two. So each write of a store has an id and names the write before it (the table
-`written`): a log belongs to a file if the file's last write is one of the log's own, or the one its first write came
-after. A file of the store that was copied earlier, or a backup laid in its place, names another one. A log that does
-not belong is set aside among the backups, and told of; it is never read into the file, and never deleted.
+SQLite reads a log (NAME-wal, or NAME-journal) into whatever file has its name. If another file took the store's name
+while a window was open, that would mix the two. So each write of a store has an id and names the write before it (table
+`written`): a log belongs to a file if the file's last write is one of the log's own, or the one that the log's first
+write came after. An earlier copy of the store, or a backup put in its place, has another last write. A log that does
+not belong to the file is moved to the backups, and the user is told; it is never read into the file and never deleted.
 
-A file that cannot be read without the log is the log's own: a checkpoint that was cut short leaves one, while a file
-that took the name is whole. Of the first layout, which named no writes, the store's id stands for the last write; a log
-of it is believed where the file says that a window had it open.
+A file that cannot be read without its log belongs to the log: a checkpoint that was interrupted leaves such a file,
+while a file that took over the name is complete. The first layout recorded no writes; there the store's id stands for
+the last write, and a log is believed if the file says that a window had it open.
 """
 
 from collections.abc import Iterator
@@ -28,13 +28,14 @@ from .sqlite_format import JOURNAL_HEADER, JOURNAL_MAGIC, MAGIC, NotReadableErro
 Content = Literal["nothing", "being made", "store"]
 """What a file holds: nothing yet, a layout that was not finished, or a store."""
 
-# bytes of the first page that say how the last writes are kept: a change of these alone may be taken back or not
+# the bytes of the first page that say where the last writes are kept (log or journal); if a journal would undo only
+# these, it does not matter whether it does
 _HOW_KEPT = (slice(18, 20), slice(24, 28), slice(92, 100))
 
 
 @dataclass(frozen=True, slots=True)
 class LogsBeside:
-    """What a file holds, and which of the logs beside it are not its own."""
+    """What a file holds, and which of the logs beside it do not belong to it."""
 
     content: Content
     others: tuple[Path, ...] = ()
@@ -42,7 +43,7 @@ class LogsBeside:
 
 @dataclass(frozen=True, slots=True)
 class Write:
-    """A write of a store: its id, the one it came after, and whether a window had it open where that is known."""
+    """One write of a store: its id, the id of the write before it, and whether a window had the file open, if known."""
 
     id: str
     after: str
@@ -50,17 +51,17 @@ class Write:
 
 
 def look(path: Path, file: BinaryIO, *, said_as: Path | None = None) -> LogsBeside:
-    """Tell what an open file at a path holds and which of the logs beside it are not its own.
+    """Return what an open file at a path holds and which of the logs beside it do not belong to it.
 
-    No other connection may write meanwhile. Raise StoreError where the file is no store, or a newer program's; it names
-    the file as `said_as`, if it is a copy.
+    No other connection may write meanwhile. Raises StoreError where the file is no store or a newer program's; the
+    error names the file as `said_as`, which is the original where `path` is a copy.
     """
     name = said_as or path
     with ExitStack() as opened:
         log, back = (_opened(beside(path), opened) for beside in (wal, journal))
         file.seek(0)
         start = file.read(len(MAGIC))
-        # a journal of a file that was empty when it began: what it takes back to is nothing
+        # the file was empty when this journal began: what it would restore is an empty file
         is_made = back is not None and _journal_header(back)[16:20] == bytes(4)
         if not start:
             return LogsBeside("nothing", (wal(path),) if log else ())
@@ -71,7 +72,7 @@ def look(path: Path, file: BinaryIO, *, said_as: Path | None = None) -> LogsBesi
                 return LogsBeside("being made")
             raise foreign(name) from None
         own = _last_write(pages)
-        # a store that was laid out and not written to since has nothing to lose by being laid out again
+        # a store that was made and never written to loses nothing by being made again
         if is_made and (own is None or not own.after) and pages.header.application in (0, APPLICATION_ID):
             return LogsBeside("being made")
         if pages.header.application != APPLICATION_ID:
@@ -92,9 +93,9 @@ def look(path: Path, file: BinaryIO, *, said_as: Path | None = None) -> LogsBesi
 
 
 def move_to_backups(path: Path, log: Path, clock: Clock) -> Path:
-    """Move a log that is not a store's own among the store's backups, or beside it; return where it is now.
+    """Move a log that does not belong to a store to the store's backups, or beside it; return its new path.
 
-    Raise OSError where it cannot be moved: the store must not be opened then.
+    Raises OSError where it cannot be moved: then the store must not be opened.
     """
     folder = folder_of(path)
     name = f"{stamped(clock)}-set-aside{log.name.removeprefix(path.stem)}"
@@ -105,9 +106,9 @@ def move_to_backups(path: Path, log: Path, clock: Clock) -> Path:
 
 
 def end_before(log: BinaryIO, root: int, id_: str) -> int | None:
-    """Return where in a log all ends that came before a write, None where the log does not have that write.
+    """Return the offset in a log at which everything written before a certain write ends; None if the log lacks it.
 
-    `root` is the page of the table `written`.
+    `root` is the number of the page at which the table `written` begins.
     """
     before = 0
     for end, write in writes(log, root):
@@ -118,7 +119,7 @@ def end_before(log: BinaryIO, root: int, id_: str) -> int | None:
 
 
 def writes(log: BinaryIO, root: int) -> Iterator[tuple[int, Write]]:
-    """Yield each write of a log and where it ends."""
+    """Yield each write of a log with the offset at which it ends."""
     size = log_page_size(log) or 0
     for commit in commits(log):
         if root in commit.pages:
@@ -128,9 +129,10 @@ def writes(log: BinaryIO, root: int) -> Iterator[tuple[int, Write]]:
 
 
 def _belongs(log: BinaryIO, own: Write | None, pages: DatabasePages, both: DatabasePages) -> bool:
-    """Tell whether a log belongs to a file with this last write; `both` are the file's pages with the log over them.
+    """Tell whether a log belongs to a file whose last write is `own`; `both` are the file's pages under the log's.
 
-    Where the table `written` stands is asked of the file alone: a file rewritten whole has it elsewhere.
+    The file alone is asked where the table `written` begins: in a file that was rewritten as a whole it begins
+    elsewhere.
     """
     if own is None:
         return _last_write(both) is not None
@@ -145,7 +147,10 @@ def _belongs(log: BinaryIO, own: Write | None, pages: DatabasePages, both: Datab
 
 
 def _last_write(pages: DatabasePages) -> Write | None:
-    """Read the last write a file knows of; of the first layout the store's id, None where nothing can be read."""
+    """Return the last write that a file records; for the first layout, the store's id.
+
+    None where nothing can be read.
+    """
     try:
         place = pages.root("written")
         if place is not None:
@@ -170,7 +175,7 @@ def _write(rows: Iterator[list[int | float | bytes | str | None]]) -> Write | No
 
 
 def _opened(log: Path, opened: ExitStack) -> BinaryIO | None:
-    """Open a log that holds something."""
+    """Open a log that is not empty."""
     try:
         file = opened.enter_context(log.open("rb"))
     except FileNotFoundError:
@@ -185,7 +190,7 @@ def _journal_header(back: BinaryIO) -> bytes:
 
 
 def _is_about_keeping(back: BinaryIO, file: BinaryIO) -> bool:
-    """Tell whether a journal takes back no more than how a file keeps its last writes, as a store just made does."""
+    """Tell whether a journal would undo only how a file keeps its last writes, as with a store just made."""
     header = _journal_header(back)
     sector, size = (int.from_bytes(header[place : place + 4], "big") for place in (20, 24))
     back.seek(sector)

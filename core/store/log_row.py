@@ -31,7 +31,7 @@ SAID = (
 """The columns of a decision, in the order they are hashed in; `seq` and `tick` stand before them."""
 
 COLUMNS = ("hand", "seq", "tick", *SAID, "hash")
-"""The columns of the decision table but for its own row number."""
+"""The columns of a decision in the order in which they are hashed; `seq` and `tick` come before them."""
 
 SEALED = {
     "report": ("digest", "name", "length", "encoding", "notes", "about", "added_at"),
@@ -43,15 +43,15 @@ SEALED = {
 UNREADABLE = (ArithmeticError, AttributeError, KeyError, IndexError, RecursionError, TypeError, ValueError)
 """What reading a row of whatever content may raise."""
 
-# no record that was ever written comes near it
+# far longer than any record that a program wrote
 LONGEST_RECORD = 10_000_000
 
-# made once: `json.dumps` would make one at each call
+# made once, because `json.dumps` would make a new encoder at each call
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def to_row(decision: Decision) -> dict[str, Any]:
-    """Turn a decision into a row, not yet linked to one before."""
+    """Return a decision as a row that is not yet linked to the row before it."""
     record = decision_to_record(decision)
     start, end = record.pop("target") or (None, None)
     packed = {name: record[name] and _json(record[name]) for name in ("figure", "proposed")}
@@ -63,7 +63,7 @@ def to_row(decision: Decision) -> dict[str, Any]:
 
 
 def from_row(row: Mapping[str, Any]) -> Decision:
-    """Read a decision back; raise ValueError on a word outside the vocabulary or what is no JSON."""
+    """Return the decision of a row; raise ValueError for a word outside the vocabulary or for invalid JSON."""
     target = None if row["start"] is None else [row["start"], row["end"]]
     unpacked = {name: row[name] and unpack(row[name]) for name in ("figure", "proposed")}
     unpacked["settles"] = unpack(row["settles"]) if row["settles"] else []
@@ -72,7 +72,7 @@ def from_row(row: Mapping[str, Any]) -> Decision:
 
 
 def unpack(packed: object) -> Any:  # noqa: ANN401 (whatever JSON says)
-    """Read what a row holds as JSON; raise ValueError on what is none, too long or too deep, or has NaN in it."""
+    """Return what a column holds as JSON; raise ValueError where it is invalid, too long, too deep or has NaN in it."""
     if not isinstance(packed, str) or len(packed) > LONGEST_RECORD:
         raise ValueError("no text, or too long a one")
     try:
@@ -92,29 +92,29 @@ def _yes_or_no(number: object) -> bool:
 
 
 def first_link(chain: str) -> str:
-    """Return what stands for the hash before the first row of a chain (by id)."""
+    """Return what stands in for the hash before the first row of a chain with this id."""
     return hashlib.sha256(chain.encode(errors="surrogatepass")).hexdigest()
 
 
 def link(before: str, row: Mapping[str, Any]) -> str:
-    """Return a row's hash: sha256, in hexadecimal, over the hash before it and all that the row says."""
+    """Return the hash of a row: sha256, in hexadecimal, over the hash before it and all columns of the row."""
     said = _json([row["seq"], row["tick"], *(row[name] for name in SAID)])
     return hashlib.sha256(f"{before}\n{said}".encode(errors="surrogatepass")).hexdigest()
 
 
 def seal(table: str, row: Mapping[str, Any]) -> str:
-    """Return the hash of a row outside the log: sha256, in hexadecimal, over the table's name and what the row says."""
+    """Return the hash of a row outside the log: sha256, in hexadecimal, over the table's name and the row's columns."""
     said = _json([table, *(row[name] for name in SEALED[table])])
     return hashlib.sha256(said.encode(errors="surrogatepass")).hexdigest()
 
 
 def sealed(table: str, row: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a row with its hash."""
+    """Return a row with its hash added."""
     return {**row, "hash": seal(table, row)}
 
 
 def to_label_row(decision: Decision) -> dict[str, Any]:
-    """Turn a version of a label, or the undo of one, into a row of the label table."""
+    """Return a version of a label, or the undo of one, as a row of the table `label`."""
     if decision.label is None:
         record: dict[str, Any] = {"undoes": decision.undoes}
     else:
@@ -124,14 +124,17 @@ def to_label_row(decision: Decision) -> dict[str, Any]:
 
 
 def from_label_row(row: Mapping[str, Any]) -> Decision:
-    """Read a row of the label table back; raise what `said_of_labels` raises."""
+    """Return the decision of a row of the table `label`; raise what `said_of_labels` raises."""
     step = Step(row["version"], row["at"], row["annotator"], "")
     label, was, undoes = said_of_labels(row["record"])
     return step.undo(undoes) if label is None else step.label(label, was)
 
 
 def said_of_labels(packed: str) -> tuple[Label | None, Label | None, str]:
-    """Return what a label is and was, or what is taken back; raise KeyError, TypeError or ValueError on neither."""
+    """Return a label as it is and as it was before, or the step that is undone.
+
+    Raises KeyError, TypeError or ValueError where the text is neither.
+    """
     record = unpack(packed)
     if "undoes" in record:
         return None, None, phrase_from(record["undoes"], "undoes")

@@ -1,4 +1,4 @@
-"""Merging stores by what is in them, in one step that can be looked at before and taken back afterwards."""
+"""Merges stores by what they contain, in one step that can be looked at before and taken back afterwards."""
 
 import json
 import sqlite3
@@ -29,7 +29,7 @@ from .log_row import COLUMNS
 from .refusals import copied_while_open
 from .store import Store
 
-# what is taken from each table, `came` beside it
+# the columns that are taken from each table, beside `came`
 _TAKEN = {
     "report": ("digest", "name", "text", "length", "encoding", "notes", "about", "added_at", "hash"),
     "annotator": ("id",),
@@ -45,7 +45,8 @@ _NEW = {
     for table, names in _TAKEN.items()
 }
 
-# what came with a merge, in the order in which nothing is left hanging; what later rows of one's own name stays
+# deletes what came with a merge, in an order in which no row refers to a deleted one; what the store's own later rows
+# refer to stays
 _TAKE_OUT = (
     "DELETE FROM counted WHERE report IN (SELECT report FROM decision WHERE came = ?)",
     "DELETE FROM decision WHERE came = ?",
@@ -63,11 +64,12 @@ _TAKE_OUT = (
 
 @dataclass
 class Merged:
-    """What came, or would come: decisions by annotator (id) before and new, and how many of the rest are new.
+    """What a merge brought, or would bring.
 
-    `named` counts the names of annotators that are new. `namesakes` are names that two different texts have; both stay.
-    `faults` say what is wrong with the others' files and was left out; of a chain with a fault the rows before it
-    came. `notices` say what came in the name of somebody who writes in this store.
+    Decisions are counted by annotator (id), before the merge and new; of all else only what is new is counted. `named`
+    counts new names of annotators. `namesakes` are names that two different reports have; both stay. `faults` say what
+    is wrong in the other files and was left out; of a chain with a fault the rows before it came. `notices` tell of
+    decisions that came in the name of somebody who writes in this store.
     """
 
     names: dict[str, str] = field(default_factory=dict)
@@ -87,11 +89,11 @@ class Merged:
 
 
 class _NotMeantError(Exception):
-    """Ends a dry run: the transaction it is raised in is taken back."""
+    """Ends a dry run: the transaction in which it is raised is taken back."""
 
 
 class Merging:
-    """Takes what is in other stores into an open one; nothing in them is believed that was not checked row by row."""
+    """Takes the content of other stores into an open one, after checking it row by row."""
 
     def __init__(self, store: Store) -> None:
         self._store, self._db = store, store.file.db
@@ -101,9 +103,9 @@ class Merging:
         self._writers: Mapping[str, str] = {}
 
     def merge(self, foreign: Sequence[ForeignStore], *, dry: bool = False) -> Generator[Step, None, Merged]:
-        """Take in all that is sound in the other stores, or nothing; with `dry` only say what would come.
+        """Take in all that is sound in the other stores, or nothing; with `dry`, only count what would come.
 
-        Yield, before each store, how many are taken in of how many. Closing the generator takes all of it back.
+        Yields, before each store, how many stores are done of how many. Closing the generator takes everything back.
         """
         self._merged = Merged(before=self._store.lengths())
         with suppress(_NotMeantError), self._store.file.writing():
@@ -142,7 +144,10 @@ class Merging:
                 self._merged.proposals += self._put("proposal", row)
 
     def _writing_here(self) -> dict[str, str]:
-        """Return the annotators, name by id, who wrote in this store itself: what comes in their names is told."""
+        """Return the annotators (name by id) who wrote in this store itself.
+
+        Decisions that come in their names are reported.
+        """
         sql = """SELECT DISTINCT annotator FROM hand WHERE came IS NULL
             UNION SELECT annotator FROM label WHERE came IS NULL"""
         names = self._store.annotators()
@@ -152,7 +157,7 @@ class Merging:
         return {row[column] for row in self._db.query(f"SELECT {column} FROM {table}")}
 
     def _put(self, table: str, row: Mapping[str, Any]) -> bool:
-        """Take a sound row in; where this store's own layout refuses it all the same, name it and tell so."""
+        """Insert a sound row; where this store's constraints refuse it all the same, add a fault."""
         try:
             self._db.conn.execute(_NEW[table], {name: row[name] for name in _TAKEN[table]} | {"came": self._row})
         except (sqlite3.IntegrityError, sqlite3.DataError, OverflowError) as error:
@@ -167,7 +172,7 @@ class Merging:
         return True
 
     def _take_reports(self, read: ForeignStore) -> dict[str, int]:
-        """Take in the reports whose texts are what their digests say; return the length of each report there."""
+        """Take in the reports whose text has the digest they are kept under; return the length of each report there."""
         lengths, known = {}, self._known("report", "digest")
         for row in sound_reports(read, self._merged.faults):
             if row["digest"] in known or self._put("report", row):
@@ -176,13 +181,13 @@ class Merging:
         return lengths
 
     def _take_annotators(self, read: ForeignStore) -> None:
-        """Take in the annotators and all the names they had; tell whose of this store's own changed."""
+        """Take in the annotators with all names they had; report which of this store's own annotators changed names."""
         known = self._known("annotator", "id")
         for annotator in self._names:
             if annotator not in known:
                 self._put("annotator", {"id": annotator})
         had = {(row["annotator"], row["tick"], row["name"]) for row in self._db.query("SELECT * FROM name")}
-        # what is wrong with them is named already
+        # what is wrong with them is in the faults already
         for row in sound_names(read, self._reach, []):
             if row["annotator"] in self._names and (row["annotator"], row["tick"], row["name"]) not in had:
                 self._merged.named += self._put("name", row)
@@ -202,7 +207,7 @@ class Merging:
                 )
 
     def _take_chain(self, read: ForeignStore, chain: ForeignChain, lengths: Mapping[str, int]) -> None:
-        """Take in the rows of a chain that are not known yet."""
+        """Take in those rows of a chain that this store does not have."""
         name = self._names.get(chain.annotator, chain.annotator)
         walk = ChainCheck(chain, name, lengths, self._reach)
         known = next(self._db.query("SELECT * FROM hand WHERE id = ?", [chain.id]), None)
@@ -250,7 +255,7 @@ class Merging:
         )
 
     def _is_same(self, read: ForeignStore, chain: ForeignChain, known: Mapping[str, Any]) -> bool:
-        """Tell whether a chain is the known one, as far as both have rows."""
+        """Tell whether two chains are the same as far as both have rows."""
         if (chain.annotator, chain.store) != (known["annotator"], known["store"]):
             return False
         at = min(known["length"], chain.length)
@@ -259,9 +264,10 @@ class Merging:
         return not there or there[0]["hash"] == ours
 
     def _is_ended(self, known: Mapping[str, Any]) -> bool:
-        """Tell whether a chain was written into this very file: then no row of it can be elsewhere only.
+        """Tell whether a chain was written in this very file: then no other file can have more of its rows.
 
-        A copy says that a chain which was being written just then came from elsewhere (`copying.leave_open`).
+        A chain that was being written while a copy was made is marked, in the copy, as having come from elsewhere
+        (`copying.leave_open`).
         """
         return known["came"] is None
 
@@ -271,9 +277,9 @@ class Merging:
         return int(self._one("SELECT max(row) AS one FROM hand"))
 
     def _take_rows(self, read: ForeignStore, walk: ChainCheck, place: int) -> int:
-        """Take in the rows of a chain up to the first that is not sound, or does not fit in here; return how many.
+        """Take in the rows of a chain up to the first that is not sound or does not fit here; return how many.
 
-        The walk stands at the last row taken then, also where the file cannot be read any further.
+        `walk` then stands at the last row taken, also where the file cannot be read any further.
         """
         came = 0
         last = walk.length, walk.tick, walk.hash
@@ -287,7 +293,10 @@ class Merging:
         return came
 
     def _in_own_name(self, read: ForeignStore, chain: ForeignChain, came: int, name: str) -> UserError:
-        """Tell of decisions in the name of one who writes in this store: from a copy of it, or from elsewhere."""
+        """Add a notice about decisions in the name of somebody who writes in this store.
+
+        From a copy, or from elsewhere.
+        """
         said = {"number": came, "name": name, "path": read.path}
         if chain.store == self._store.id:
             return UserError(
@@ -319,12 +328,12 @@ class Merging:
         return [row["name"] for row in self._db.query(sql, [self._row])]
 
     def last(self) -> tuple[str, list[str]] | None:
-        """Tell when the last merge that can be taken back was, and of which files; None where there is none."""
+        """Return when the last merge was made that can be taken back, and of which files; None where there is none."""
         row = next(self._db.query("SELECT * FROM merge WHERE taken_back_at IS NULL ORDER BY row DESC LIMIT 1"), None)
         return None if row is None else (row["at"], [Path(path).name for path, _ in json.loads(row["source"])])
 
     def take_back(self) -> int:
-        """Take out what came with the last merge; return how many decisions went. Merging again brings them back."""
+        """Remove what came with the last merge; return how many decisions that were. Merging again brings them back."""
         with self._store.file.writing():
             row = self._one("SELECT max(row) AS one FROM merge WHERE taken_back_at IS NULL")
             if row is None:
@@ -339,7 +348,7 @@ class Merging:
         return int(number)
 
     def _cut(self, chain: int, merge: int) -> None:
-        """Let a chain end before the rows that came with a merge."""
+        """Shorten a chain to the rows that were there before a merge."""
         sql = "SELECT seq, tick, hash FROM decision WHERE hand = ? AND came IS NOT ? ORDER BY seq DESC LIMIT 1"
         for row in self._db.query(sql, [chain, merge]):
             self._db.table("hand").update(chain, {"length": row["seq"], "tick": row["tick"], "hash": row["hash"]})
@@ -363,10 +372,10 @@ def merge(store: Store, others: Sequence[Path], *, dry: bool = False) -> Merged:
 
 
 def take_back_merge(store: Store) -> int:
-    """Take out what came with the last merge; return how many decisions went. Merging again brings them back."""
+    """Remove what came with the last merge; return how many decisions that were. Merging again brings them back."""
     return Merging(store).take_back()
 
 
 def last_merge(store: Store) -> tuple[str, list[str]] | None:
-    """Tell when the last merge that can be taken back was, and the names of its files."""
+    """Return when the last merge was made that can be taken back, and the names of its files; None if none was."""
     return Merging(store).last()

@@ -1,14 +1,14 @@
-"""Reading SQLite's file format without SQLite, for damaged files that SQLite itself can no longer read.
+"""Reads SQLite's file format without SQLite, for damaged files that SQLite itself can no longer read.
 
-A file is a row of pages of one size. A page of a b-tree begins with its type: leaves of a table (13) hold rows, inner
-pages of a table (5) the numbers of the pages below; leaves (10) and inner pages (2) of an index hold what is indexed,
-each entry ending with the number of its row. A row is a record: the types of its columns, then their bytes; what has no
-room on its page goes on in a chain of overflow pages. Pages that hold nothing any more are listed in the freelist. A
-log beside the file holds later versions of pages, in frames that a running checksum ties together.
-(https://www.sqlite.org/fileformat2.html)
+A file is a sequence of pages of one size. A page of a b-tree begins with its type. Leaves of a table (13) hold rows;
+inner pages of a table (5) hold the numbers of the pages below them. Leaves (10) and inner pages (2) of an index hold
+the indexed values, and each entry ends with the number of its row. A row is a record: the types of its columns, then
+their bytes. What does not fit on the row's page continues on a chain of overflow pages. Unused pages are listed in the
+freelist. A write-ahead log beside the file holds later versions of pages, in frames that a running checksum ties
+together (https://www.sqlite.org/fileformat2.html).
 
-No byte is believed: a number that leads nowhere ends what it leads to, never the reading; every loop is bounded by the
-size of the file. What is read here still has to prove itself (`salvage.py`).
+No byte is trusted: a number that points nowhere ends what it belongs to, but never the reading as a whole, and every
+loop is bounded by the size of the file. `salvage.py` decides which of the rows read here can be believed.
 """
 
 import os
@@ -42,15 +42,15 @@ from .sqlite_format import (
 )
 
 _USUAL_SIZE = 4096
-# no row of a store comes near these
+# limits that no row of a store comes near
 _MOST_COLUMNS = 64
 _LONGEST_ROW = 2**28
-# how much of a file is looked at to learn the size of its pages, and in how many places
+# to find the size of the pages, so many bytes are looked at in each of so many places of the file
 _WINDOW, _WINDOWS = 65_536, 64
 
 
 class Lost(Enum):
-    """What stands for the value of a column that cannot be read."""
+    """The value of a column that cannot be read."""
 
     LOST = "lost"
 
@@ -61,9 +61,10 @@ Value = Plain | Lost
 
 
 class Cell(NamedTuple):
-    """A row of a table or an entry of an index: its columns, its row number (tables), and the bytes it has on its page.
+    """A row of a table, or an entry of an index, and where it stands on its page.
 
-    `goes_on` says that the rest of it stands on other pages.
+    `values` are its columns, `rowid` is its row number (0 for an index). `start` and `end` are the offsets, in bytes of
+    the page, of the part that stands on this page. `goes_on` says that the rest stands on overflow pages.
     """
 
     values: tuple[Value, ...]
@@ -75,9 +76,11 @@ class Cell(NamedTuple):
 
 @dataclass
 class WriteAheadLog:
-    """What a log holds of a file: where in it the last version of each page begins, up to the last whole act.
+    """What a write-ahead log holds, up to its last complete transaction.
 
-    `count` is how many pages the file then has. `damaged` counts frames that are not as they were written.
+    `size` is the size of a page in bytes. `pages` maps the number of a page to the offset, in the log, of its last
+    version. `count` is how many pages the database has after that transaction. `damaged` counts the frames whose
+    checksum is wrong.
     """
 
     size: int
@@ -87,15 +90,15 @@ class WriteAheadLog:
 
 
 def is_log(head: bytes) -> bool:
-    """Tell a log from any other file by how it begins."""
+    """Tell whether a file that begins with these bytes is a write-ahead log."""
     return len(head) >= 4 and struct.unpack_from(">I", head)[0] in LOG_MAGIC
 
 
 def read_log(file: BinaryIO, usual: int = _USUAL_SIZE) -> WriteAheadLog:
-    """Read which pages a log holds.
+    """Read which pages a write-ahead log holds; `usual` is the size of a page where the log's header does not say it.
 
-    A frame is held against the checksum that stands in the frame before, so that a damaged frame hides no other one;
-    what follows the last frame that ended an act was never written and is left out.
+    A frame is checked against the checksum in the frame before it, so a damaged frame does not make the following ones
+    unreadable. Frames after the last complete transaction were never committed, and are left out.
     """
     file.seek(0)
     head = file.read(LOG_HEADER).ljust(LOG_HEADER, b"\0")
@@ -107,7 +110,7 @@ def read_log(file: BinaryIO, usual: int = _USUAL_SIZE) -> WriteAheadLog:
     while len(frame := file.read(FRAME_HEADER + log.size)) == FRAME_HEADER + log.size:
         number, commit, *own, first, second = struct.unpack_from(">6I", frame)
         if before is None:
-            # a damaged header: the first frame tells what the header would have
+            # the header is damaged: the first frame has the same salts
             salts, said = own, None
             order = order or "<"
         else:
@@ -140,7 +143,10 @@ def _checksum(data: bytes, start: tuple[int, int], order: str) -> tuple[int, int
 
 
 class PageReader:
-    """The pages of a file as its log leaves them, or those of a log alone; numbered from 1, read one at a time."""
+    """The pages of a database file with those of its write-ahead log over them, or the pages of a log alone.
+
+    Pages are numbered from 1 and read one at a time. Either file may be missing, but not both.
+    """
 
     def __init__(self, file: BinaryIO | None, log_file: BinaryIO | None) -> None:
         self._file, self._log_file = file, log_file
@@ -148,7 +154,7 @@ class PageReader:
         self.size = _page_size(file, head) if file else 0
         self.log = read_log(log_file, self.size or _USUAL_SIZE) if log_file else None
         if self.log and self.log.size != self.size:
-            # of a file without one sane page the log tells the size; a log of other pages is another file's
+            # where the file has no readable page the log tells the size; a log with another page size is another file's
             self.size = self.size or self.log.size
             self.log = self.log if self.log.size == self.size else None
         self.size = self.size or _USUAL_SIZE
@@ -157,7 +163,8 @@ class PageReader:
         self._cut_off = length // self.size + 1 if length % self.size else 0
         self._in_log = self.log.pages if self.log else {}
         self.count = self._in_file + len(self._in_log)
-        # a chain of overflow pages may lead over the whole file; all chains together may do so a few times
+        # a damaged chain of overflow pages may lead through the whole file; all chains together may do so only a few
+        # times
         self._left = 4 * self.count + 1_000
 
     @property
@@ -165,7 +172,10 @@ class PageReader:
         return self._file is None
 
     def page(self, number: int) -> bytes:
-        """Read a page, b"" where there is none; one that is cut off is filled up with zeros."""
+        """Return the bytes of a page; b"" where there is no such page.
+
+        A page that the file cuts off is filled up with zeros.
+        """
         if number in self._in_log:
             data = _read(self._log_file, self._in_log[number], self.size)
         elif 0 < number <= self._in_file:
@@ -175,12 +185,15 @@ class PageReader:
         return data and data.ljust(self.size, b"\0")
 
     def numbers(self) -> Iterator[int]:
-        """Yield the number of every page that may be there."""
+        """Yield the number of every page that the file or its log may have."""
         yield from range(1, self._in_file + 1)
         yield from sorted(number for number in self._in_log if number > self._in_file)
 
     def cells(self, number: int, data: bytes) -> Iterator[Cell | None]:
-        """Yield what stands on a leaf of a table, or on any page of an index; None for what cannot be read."""
+        """Yield the rows of a table's leaf or the entries of an index page; None for each that cannot be read.
+
+        `data` are the bytes of the page with this number. An inner page of a table has no rows: nothing is yielded.
+        """
         kind, at = _kind(number, data)
         if kind not in (TABLE_LEAF, INDEX_LEAF, INDEX_INNER):
             return
@@ -210,7 +223,7 @@ class PageReader:
         return Cell(_record(payload, length), rowid, start, end, own < length)
 
     def _overflow(self, number: int, length: int) -> bytes:
-        """Follow a chain of pages as far as it leads."""
+        """Return `length` bytes from a chain of overflow pages, or fewer where the chain ends early."""
         parts: list[bytes] = []
         seen: set[int] = set()
         while length > 0 and number not in seen and self._left > 0 and (data := self.page(number)):
@@ -220,12 +233,15 @@ class PageReader:
             length -= len(parts[-1])
             number = int.from_bytes(data[:4])
         if length == 0 and number:
-            # a chain ends with its row
+            # a chain that goes on after the row has ended is not this row's
             parts[-1:] = []
         return b"".join(parts)
 
     def is_sound(self, number: int, data: bytes, cells: list[Cell]) -> bool:
-        """Tell whether every byte of a leaf is accounted for: its cells, what is free between them, and no more."""
+        """Tell whether every byte of a table's leaf is accounted for, by its cells and by the free space.
+
+        A page for which this is false was damaged somewhere, even where all its cells can be read.
+        """
         _, at = _kind(number, data)
         free, count, start, scraps = struct.unpack_from(">HHHB", data, at + 1)
         start = start or 65_536
@@ -243,7 +259,11 @@ class PageReader:
         return within and bool(areas) and areas[0][0] >= start and held + scraps == self.size - start
 
     def walk(self, root: int, kind: Literal["table", "index"]) -> tuple[list[int], bool]:
-        """Return the pages of a tree, and whether every number in it leads to a page of it."""
+        """Return the numbers of the pages of a tree, and whether the tree is complete.
+
+        `root` is the number of its first page. A tree is incomplete where a number leads to no page of this kind, or
+        twice to the same page.
+        """
         leaf, inner = (TABLE_LEAF, TABLE_INNER) if kind == "table" else (INDEX_LEAF, INDEX_INNER)
         seen: dict[int, None] = {}
         ahead, is_whole = [root], True
@@ -261,7 +281,7 @@ class PageReader:
         return list(seen), is_whole
 
     def free(self) -> set[int]:
-        """Return the pages that the freelist names, as far as it can be followed."""
+        """Return the numbers of the pages that the freelist names, as far as the freelist can be followed."""
         head = self.page(1)
         named: set[int] = set()
         if not head.startswith(MAGIC):
@@ -277,7 +297,7 @@ class PageReader:
         return named
 
     def trees(self) -> dict[str, tuple[str, int]]:
-        """Return what the first page says there is: the kind of each table and index by its name, and its root."""
+        """Return the kind ("table" or "index") and the root page of each table and index that the schema names."""
         found: dict[str, tuple[str, int]] = {}
         for number in self.walk(1, "table")[0]:
             for cell in self.cells(number, self.page(number)):
@@ -289,9 +309,10 @@ class PageReader:
 
 
 class JournalReader(PageReader):
-    """The pages of a file as they were before a write that was not finished: its rollback journal's, else its own.
+    """The pages of a file as they were before a transaction that was not finished.
 
-    `numbers` yields those that the journal has.
+    A page comes from the rollback journal where that has it, else from the file. `numbers` yields only those that the
+    journal has.
     """
 
     def __init__(self, pages: PageReader, back: BinaryIO) -> None:
@@ -307,7 +328,10 @@ class JournalReader(PageReader):
         yield from sorted(self._in_log)
 
     def is_of(self, pages: PageReader) -> bool:
-        """Tell whether the journal can be this file's: of what both have on a page one row at least is the same."""
+        """Tell whether the journal can belong to this file: on the pages that both have, at least one row is the same.
+
+        Where no page has rows in both, nothing speaks against it, and the answer is True.
+        """
         compared = False
         for number in self.numbers():
             ours, theirs = (
@@ -327,21 +351,25 @@ def _read(file: BinaryIO | None, at: int, length: int) -> bytes:
     try:
         return file.read(length)
     except OSError:
-        # a sector that the disk cannot read is a page that is not there
+        # a sector that the disk cannot read counts as a page that is not there
         return b""
 
 
 def _kind(number: int, data: bytes) -> tuple[int, int]:
-    """Return the type of a page and where its tree begins."""
+    """Return the type of a page (0 where it is too short), and the offset at which its b-tree begins."""
     at = HEADER if number == 1 and data.startswith(MAGIC[:6]) else 0
     if number == 1 and not at and len(data) > HEADER and not _is_sane(data, 0):
-        # the first page with its header destroyed
+        # the first page, whose file header is destroyed
         at = HEADER
     return (data[at] if len(data) > at + 12 else 0), at
 
 
 def _page_size(file: BinaryIO, head: bytes) -> int:
-    """Return the size that gives the most pages that look like pages of a tree; of several such the header's."""
+    """Return the size of a page in bytes; 0 where no page can be recognised.
+
+    It is the size that gives the most pages which look like pages of a b-tree; of several such, the one that the header
+    says.
+    """
     said = said_size(head) if head.startswith(MAGIC) else 0
     length = file.seek(0, os.SEEK_END)
     starts = sorted({length * part // _WINDOWS // _WINDOW * _WINDOW for part in range(_WINDOWS)})
@@ -355,7 +383,7 @@ def _page_size(file: BinaryIO, head: bytes) -> int:
 
 
 def _is_sane(data: bytes, at: int) -> bool:
-    """Tell whether bytes look like a page of a tree with something on it."""
+    """Tell whether the bytes from `at` on look like a page of a b-tree with at least one cell on it."""
     if len(data) <= at + 12 or data[at] not in (TABLE_LEAF, TABLE_INNER, INDEX_LEAF, INDEX_INNER):
         return False
     count, start = struct.unpack_from(">HH", data, at + 3)
@@ -364,7 +392,11 @@ def _is_sane(data: bytes, at: int) -> bool:
 
 
 def _record(payload: bytes, length: int) -> tuple[Value, ...]:
-    """Read the columns of a record of which the first bytes are there; those that are not are LOST."""
+    """Return the columns of a record; a column whose bytes are not in `payload` is LOST.
+
+    `length` is the length in bytes that the record should have. Raises ValueError where its column types do not add up
+    to that.
+    """
     kinds, body = column_kinds(payload)
     if len(kinds) > _MOST_COLUMNS:
         raise ValueError(body)

@@ -1,7 +1,7 @@
-"""The queries that several modules of the store share, and how the rows of a log are read back.
+"""The queries that several modules of the store share, and how rows of a log are read back.
 
-Every order and every count of decisions is said here once. What stands after undo is said in `model.standing`, which
-`HOLDING` is given; the tests hold both against each other.
+Each order and each count of decisions is defined here once. What stands after undo is defined in `model.standing`,
+whose result `HOLDING` is given; the tests hold both against each other.
 """
 
 from collections import defaultdict
@@ -16,7 +16,7 @@ from .refusals import damaged
 from .row_checks import decision_of, lies_within
 
 ORDER = "decision.tick, hand.id, decision.seq"
-"""The order of every log, in whatever order stores were merged: no row comes before what its annotator had seen."""
+"""The order of every log, in whatever order stores were merged: no row comes before one that its annotator had seen."""
 
 UNDOS = f"""SELECT decision.report, decision.step, decision.undoes
     FROM decision LEFT JOIN hand ON hand.row = decision.hand WHERE undoes IS NOT NULL {{}} ORDER BY {ORDER}"""
@@ -71,7 +71,10 @@ class _Undo(NamedTuple):
 
 
 def read_decisions(path: Path, rows: Iterable[dict[str, Any]]) -> Iterator[Decision]:
-    """Read decisions back, each held against its hash and its report; raise StoreError where one cannot be so."""
+    """Return the decisions of rows, each checked against its hash and its report.
+
+    Raise StoreError where one is wrong.
+    """
     for row in rows:
         try:
             decision = decision_of(row)

@@ -1,9 +1,9 @@
-"""Writing what was salvaged into a new store; what does not prove itself is left out, and the account says so.
+"""Writes what was salvaged into a new store. Rows that are not proven are left out, and the account says which.
 
-The decisions after a gap cannot stay in their chain, for it would have a gap for ever. They are written as a chain of
-their own, with new hashes. Each gets a new id, its own followed by a mark, so that the new store can be merged with an
-older copy that has them in their old places. The new ids are computed from the old ones: two repairs of one damaged
-file give the same store.
+The decisions after a gap cannot stay in their chain: the chain would have a gap for ever. They are written as a chain
+of their own, with new hashes. Each gets a new id, which is its old id followed by a mark, so that the new store can be
+merged with an older copy that has the decision in its old place. The new ids are computed from the old ones: repairing
+one damaged file twice gives the same store.
 """
 
 import hashlib
@@ -25,9 +25,9 @@ from .row_checks import LAST_TICK, flaw
 from .salvage import JUDGED, LAYOUTS, ProgressCallback, Salvage, SalvagedChain, is_sealed
 from .store import Store
 
-# so many decisions that nothing proves are named one by one
+# of the decisions that nothing proves, at most so many are named one by one
 _MOST_NAMED = 5
-# whose word a report, an annotator or a name was kept on
+# the reports and the annotators that kept rows refer to
 _REFERRED = """SELECT report AS digest FROM decision JOIN proof ON proof.decision = decision.rowid
         WHERE state <> 'changed' UNION SELECT report FROM proposal"""
 _WRITERS = """SELECT annotator FROM decision JOIN proof ON proof.decision = decision.rowid WHERE state <> 'changed'
@@ -37,10 +37,11 @@ _TAKEN_BACK = "SELECT row FROM merge WHERE file = 0 AND taken_back_at IS NOT NUL
 
 @dataclass
 class Repaired:
-    """The account: what the damaged store had, as far as that is known, and what of it is in the new one.
+    """The account of a repair: what the damaged store had, as far as that is known, and what the new one has.
 
-    `before` and `after` count decisions by annotator (id), `relinked` those among the latter that stood after a gap.
-    `had` and `has` count reports, labels and proposals. `faults` say what is missing, a sentence each.
+    `names` are the annotators' names by id. `before` and `after` count decisions by annotator (id); `relinked` counts
+    those of `after` that stood behind a gap. `had` and `has` count reports, labels and proposals. `faults` say what is
+    missing, one sentence each.
     """
 
     names: dict[str, str] = field(default_factory=dict)
@@ -53,7 +54,11 @@ class Repaired:
 
 
 def rebuild_store(found: Salvage, store: Store, progress: ProgressCallback) -> Repaired:
-    """Write what was found into a new store, all of it in one transaction; return the account."""
+    """Write what was found into a new, empty store in one transaction; return the account.
+
+    `progress` is called with how many decisions are written of how many; an exception that it raises takes everything
+    back.
+    """
     with store.file.writing():
         rebuild = _Rebuild(found, store.file.db.conn, store.id)
         rebuild.write_merges()
@@ -71,7 +76,7 @@ def rebuild_store(found: Salvage, store: Store, progress: ProgressCallback) -> R
 
 
 class _Rebuild:
-    """The writing of a new store, in the order in which nothing is left hanging."""
+    """Writes a new store table by table, so that every row refers only to rows that are there already."""
 
     def __init__(self, found: Salvage, db: sqlite3.Connection, store: str) -> None:
         self._found, self._db, self._store = found, db, store
@@ -84,7 +89,10 @@ class _Rebuild:
         self.unended: list[int] = []
 
     def _insert(self, table: str, row: Mapping[str, Any]) -> bool:
-        """Write a row; return False where the layout does not take it, which no row of a program's own is met with."""
+        """Insert a row.
+
+        Return False where the store's constraints refuse it, which only a forged or damaged row does.
+        """
         if table in SEALED:
             row = sealed(table, row)
         columns = ", ".join(f'"{name}"' for name in row)
@@ -99,7 +107,7 @@ class _Rebuild:
         return row["came"] if row["came"] in self._merges else None
 
     def write_merges(self) -> None:
-        """Write which merges there were."""
+        """Write the merges of the first file."""
         sql = "SELECT row, at, source, taken_back_at FROM merge WHERE file = 0 ORDER BY row, taken_back_at IS NULL"
         for row in self._found.rows(sql):
             if row["row"] not in self._merges and is_time(row["at"]):
@@ -111,7 +119,7 @@ class _Rebuild:
     # Reports
 
     def write_reports(self) -> None:
-        """Write each report whose text is the one that a digest names; remember which are lost."""
+        """Write each report whose text has the digest that a row names; remember the reports whose text is lost."""
         found = self._found
         wanted = {row["digest"] for row in found.rows(_REFERRED)}
         sql = f"SELECT digest FROM report WHERE came IN ({_TAKEN_BACK})"
@@ -121,7 +129,7 @@ class _Rebuild:
             names.setdefault(place["digest"], place["name"])
             (row,) = found.rows("SELECT * FROM report WHERE rowid = ?", [place["number"]])
             digest = text_digest(row["text"])
-            # a digest may be damaged where the text is not
+            # the digest may be damaged where the text is not
             if digest not in self._lengths and digest not in taken_back and digest in (row["digest"], *wanted):
                 self._write_report({**row, "digest": digest, "length": len(row["text"])})
         names |= {row["digest"]: row["name"] for row in found.rows("SELECT digest, name FROM torn")}
@@ -150,9 +158,9 @@ class _Rebuild:
     # Annotators
 
     def write_annotators(self) -> None:
-        """Write whoever wrote a decision or a label, or has a name that stays; tell of a name that is lost."""
+        """Write every annotator who wrote a decision or a label, or whose name is known; report names that are lost."""
         found = self._found
-        # what the table says, and where it says nothing what the index does
+        # True: names from the table; False: names from its index, used where the table has none
         names: dict[bool, dict[str, dict[tuple[int, str], int | None]]] = {True: {}, False: {}}
         for row in found.rows("SELECT * FROM name ORDER BY file, free, place"):
             is_own = row["page"] > 0
@@ -182,9 +190,9 @@ class _Rebuild:
     # Decisions
 
     def write_chain(self, chain: SalvagedChain) -> Iterator[None]:
-        """Write a chain, and the rows after each of its gaps as a chain of their own; report each gap.
+        """Write a chain of decisions, and the decisions after each of its gaps as a chain of their own.
 
-        Yield before each decision, where the work may be broken off.
+        Report each gap. Yields before each decision: the work may be interrupted there.
         """
         annotator, last, at, homeless = chain.annotator, 0, "", 0
         writing: _Written | None = None
@@ -207,14 +215,14 @@ class _Rebuild:
                 self._alone.append(f"{self.account.names[annotator]} {_minute(row)}")
             self._report_gap(annotator, row["seq"] - last - 1 - homeless, at, _minute(row))
             last, at, homeless = row["seq"], _minute(row), 0
-        # another copy may have more of it
+        # another copy of the store may have more decisions of these chains
         self.unended += [part.row for part in parts if part.row and (part.is_relinked or part.length != chain.length)]
         if chain.length and (annotator or last):
             self.account.before[annotator] += chain.length
             self._report_gap(annotator, chain.length - last - homeless, at, "")
 
     def _chosen(self, chain: SalvagedChain) -> Iterator[dict[str, Any]]:
-        """Yield of each number the decision to be taken, one that is proven before any other."""
+        """Yield one decision for each number of the chain: a proven one before any other."""
         seq = 0
         for row in self._found.rows(JUDGED, [chain.key]):
             if row["seq"] > seq:
@@ -228,7 +236,10 @@ class _Rebuild:
         return _Written(identity, row["annotator"], chain.store or self._store, is_relinked, self._lengths)
 
     def _go_on(self, writing: "_Written", row: Mapping[str, Any]) -> bool:
-        """Write a decision as the next row of a chain; return False where no program would have written it."""
+        """Write a decision as the next row of a chain.
+
+        Return False where a check of the row would find something wrong.
+        """
         packed = writing.next(row)
         if packed is None or packed["annotator"] not in self.account.names:
             return False
@@ -266,7 +277,10 @@ class _Rebuild:
     # Labels and proposals
 
     def write_records(self, table: Literal["label", "proposal"], identity: str) -> None:
-        """Write the versions of labels, or the proposals, that prove themselves; tell how many others there were."""
+        """Write the proven versions of labels, or the proven proposals; count how many others there were.
+
+        `identity` is the column that has their id.
+        """
         found, written = self._found, set[str]()
         columns = [name for name in LAYOUTS[table].columns if name not in ("hash", "row")]
         for row in found.rows(f"SELECT * FROM {table} ORDER BY file, place, free"):
@@ -286,7 +300,7 @@ class _Rebuild:
     # The account
 
     def say(self) -> None:
-        """Say what is missing, but for the gaps, which are told already."""
+        """Add a sentence to the account for everything that is missing; the gaps have theirs already."""
         account = self.account
         for digest, name in self._lost.items():
             account.faults.append(
@@ -322,7 +336,7 @@ class _Rebuild:
 
 
 class _Written:
-    """A chain of the new store, as far as it is written."""
+    """A chain of the new store while it is being written."""
 
     def __init__(
         self, identity: str, annotator: str, store: str, is_relinked: bool, lengths: Mapping[str, int]
@@ -332,7 +346,7 @@ class _Written:
         self._walk = ChainCheck(ForeignChain(0, identity, annotator, store, 0, 0, self.hash), "", lengths)
 
     def next(self, row: Mapping[str, Any]) -> dict[str, Any] | None:
-        """Return a decision as the next row; None where a check of it would find something wrong."""
+        """Return a decision as the next row of this chain; None where a check of it would find something wrong."""
         packed = {name: row[name] for name in COLUMNS} | {"seq": self.length + 1, "hash": row["proved"]}
         if self.is_relinked:
             packed["id"] = f"{origin(packed['id'])}{RELINKED}{self.id[:8]}"
@@ -341,7 +355,7 @@ class _Written:
         return None if self._walk.wrong_with(packed) else packed
 
     def take(self, packed: Mapping[str, Any]) -> None:
-        """Take a row that is written."""
+        """Note that a row was written."""
         self.length, self.tick, self.hash = packed["seq"], packed["tick"], packed["hash"]
 
 

@@ -1,4 +1,4 @@
-"""What SQLite or the disk refuses, said as a sentence that tells the annotator what to do."""
+"""Turns what SQLite or the disk refuses into a sentence that tells the annotator what to do."""
 
 import errno
 import os
@@ -12,7 +12,7 @@ _FULL_DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 def sqlite_refusal(error: Exception, path: Path) -> StoreError:
-    """Say what SQLite will not do with the file, by the name of its error."""
+    """Return the error for what SQLite refuses to do with a file, by the name of SQLite's error."""
     match _name(error):
         case "SQLITE_BUSY" | "SQLITE_LOCKED":
             return open_elsewhere(path)
@@ -31,14 +31,14 @@ def sqlite_refusal(error: Exception, path: Path) -> StoreError:
             return foreign(path)
         case "SQLITE_CORRUPT":
             return damaged(path, error)
-    # what SQLite cannot read of a row's JSON, or add up
+    # a row whose JSON SQLite cannot read, or whose numbers it cannot add up
     if any(words in str(error) for words in ("malformed JSON", "integer overflow", "Could not decode")):
         return damaged(path, error)
     return StoreError("{path} refused this ({reason}). Nothing was changed.", path=path, reason=str(error))
 
 
 def file_refusal(error: OSError, path: Path) -> StoreError:
-    """Say what the file system will not do with the file."""
+    """Return the error for what the file system refuses to do with a file."""
     if is_held(error):
         return held(path)
     if error.errno in _READ_ONLY_DISK:
@@ -50,7 +50,7 @@ def file_refusal(error: OSError, path: Path) -> StoreError:
 
 
 def _name(error: BaseException) -> str:
-    # SQLITE_IOERR_WRITE and its like: the first two words are the error, the rest says more about it
+    # as in SQLITE_IOERR_WRITE: the first two words are the error, the rest is detail
     return "_".join(str(getattr(error, "sqlite_errorname", "")).split("_")[:2])
 
 

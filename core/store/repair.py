@@ -1,7 +1,7 @@
-"""Repairing a damaged store: all that can still be read of it comes into a new store, and what is missing is named.
+"""Repairs a damaged store: everything that can still be read goes into a new store, and what is missing is listed.
 
-The damaged file is only read. What is found in it (`salvage.py`) and proves itself is written into the new store as it
-was (`rebuild.py`).
+The damaged file is only read. `salvage.py` finds the rows that can be believed, `rebuild.py` writes them into the new
+store.
 """
 
 import os
@@ -30,11 +30,11 @@ def _no_progress(_done: int, _total: int) -> None:
 def repair(
     damaged: Path, new: Path, beside: Sequence[Path] = (), progress: ProgressCallback = _no_progress
 ) -> Repaired:
-    """Bring what can be read of a damaged store, or of a log that was set aside, into a new one.
+    """Write what can be read of a damaged store, or of a log that was set aside, into a new store; return the account.
 
-    Stores named `beside`, such as older copies, fill in what is missing. `progress` is called with how much is done,
-    and of how much; what it raises ends the work, and nothing is left. Raise StoreError where there is nothing of a
-    store in the file, where a file is open in a window, or where something has the new name already.
+    The stores in `beside`, such as older copies, fill in what is missing. `progress` is called with how much is done
+    and how much there is; an exception that it raises ends the work, and no new store is left. Raises StoreError where
+    the file has nothing of a store, where a file is open in a window, or where the new name is taken.
     """
     new = real(new)
     _refuse_taken(new)
@@ -60,7 +60,7 @@ def repair(
 
 
 def _written(found: Salvage, new: Path, faults: list[UserError], progress: ProgressCallback) -> Repaired:
-    """Write the new store under another name, check it, and give it its own when it is whole."""
+    """Write the new store under a temporary name, check it, and give it its own name when it is complete."""
     part = new.with_name(f"{new.name}.part")
     try:
         for left in (part, wal(part), journal(part)):
@@ -86,7 +86,7 @@ def _refuse_taken(new: Path) -> None:
 
 @contextmanager
 def _pages(path: Path) -> Iterator[PageReader]:
-    """Open a store with its log, or a log alone; raise StoreError where somebody has it open or changes it."""
+    """Open the pages of a store with its log, or of a log alone; raise StoreError where the file is open or changes."""
     if not path.is_file():
         raise StoreError("There is no store at {path}. Check the name.", path=path)
     if is_ours(path) or is_held(path):
@@ -104,7 +104,7 @@ def _pages(path: Path) -> Iterator[PageReader]:
 
 
 def _before(path: Path, pages: PageReader, opened: ExitStack) -> JournalReader | None:
-    """Read what the rollback journal beside a file has, where there is one and it is the file's."""
+    """Return the pages of the rollback journal beside a file; None where there is none, or it is another file's."""
     if pages.is_log_alone or not journal(path).is_file():
         return None
     before = JournalReader(pages, opened.enter_context(journal(path).open("rb")))
@@ -112,7 +112,7 @@ def _before(path: Path, pages: PageReader, opened: ExitStack) -> JournalReader |
 
 
 def _foreign_logs(path: Path, file: BinaryIO) -> tuple[Path, ...]:
-    """Return the logs beside a file that are not its own, as far as what is left of it tells."""
+    """Return the logs beside a file that do not belong to it, as far as the damaged file can tell."""
     try:
         return look(path, file).others
     except StoreError:
@@ -125,7 +125,7 @@ def _state(path: Path) -> list[tuple[int, int] | None]:
 
 
 def _said_of_files(path: Path, pages: PageReader) -> Iterator[UserError]:
-    """Say what a file no longer tells of itself, so that what is missing may be more than what is counted."""
+    """Return the faults for what a file can no longer tell; more may be missing than is counted then."""
     if pages.log and pages.log.damaged:
         yield UserError(
             "{number} pages in the log of {path} are damaged; earlier versions of them were read.",
@@ -143,12 +143,12 @@ def _said_of_files(path: Path, pages: PageReader) -> Iterator[UserError]:
 
 
 def _put(part: Path, new: Path) -> None:
-    """Give the finished store its name, on disk and whole; nothing that has the name by now is replaced."""
+    """Give the finished store its name once it is on disk; a file that has the name by now is not replaced."""
     with part.open("rb+") as file:
         os.fsync(file.fileno())
     _refuse_taken(new)
     try:
-        # a link never replaces a file; not every file system has links
+        # making a link never replaces a file, but not every file system has links
         os.link(part, new)
     except FileExistsError:
         _refuse_taken(new)

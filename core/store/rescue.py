@@ -1,4 +1,4 @@
-"""Saving decisions that a store does not take any more, in another store elsewhere."""
+"""Saves decisions that a store can no longer take into another store elsewhere."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -20,11 +20,11 @@ def save_elsewhere(
     log: Sequence[Decision],
     refused: Sequence[Decision],
 ) -> bool:
-    """Write a copy of a store, and the decisions it refused; return whether all of the store is in it.
+    """Write a copy of a store together with the decisions that the store refused.
 
-    Where the store can no longer be read, the copy has what is still known: the report, its `log` and what was refused.
-    `names` are the annotators' by id. The copy merges into the store later. Raise StoreError where the copy cannot be
-    written either.
+    Returns whether the copy has all of the store. Where the store can no longer be read, the copy has what the program
+    still knows: the report, its `log` and the refused decisions. `names` are the annotators' names by id. The copy can
+    be merged into the store later. Raises StoreError where the copy cannot be written either.
     """
     if path.exists():
         raise StoreError("{path} already exists. Give the copy another name.", path=path)
@@ -43,7 +43,7 @@ def save_elsewhere(
 
 
 def _with_new_ids(log: Iterable[Decision]) -> list[Decision]:
-    """Say a log's decisions again under ids of their own: the store that has them may come back and be merged."""
+    """Return the decisions of a log with new ids: the store that has them may come back and be merged."""
     steps: dict[str, str] = {}
     return [
         replace(

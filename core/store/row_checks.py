@@ -1,7 +1,7 @@
-"""Checking one row of a file: its types, bounds and hash, before anything in it is believed.
+"""Checks one row of a file, its types, bounds and hash, before anything in it is believed.
 
-A damaged file, or one made by hand, may hold anything in any column, whatever its layout says. `flaw` is asked by all
-that reads rows: the store itself, the check of a store, and the merging of another one.
+A damaged or forged file may hold anything in any column, whatever its schema says. `flaw` is called by everything that
+reads rows: the store itself, the check of a store, merging and repairing.
 """
 
 import hashlib
@@ -18,15 +18,18 @@ from .log_row import SEALED, UNREADABLE, from_row, said_of_labels, seal, unpack
 StoredRow = Mapping[str, Any]
 
 LAST_TICK = 2**62
-"""No tick is greater: whatever came, there is room for as many after it as anyone will ever write."""
+"""The greatest tick a row may have. It leaves room for more rows than anyone will ever write."""
 
 LONGEST_LEAP = 2**32
-"""So far ahead of all it has seen a tick may be: honest ones leap over rows that are gone, which are fewer."""
+"""How far a tick may be ahead of all ticks seen so far.
+
+The ticks of an honest store leap only over rows that are lost, which are fewer.
+"""
 
 _HIGHEST_ROW = 2**53
 _LONGEST_ID, _LONGEST_TEXT = 200, 100_000_000
 _DIGEST = re.compile("[0-9a-f]{64}")
-# an added figure that lies over others has a target that may go beyond its own words, and beyond the text
+# the target of an added figure that overlaps others may end after the figure's own words, and after the text
 _BEYOND = 10_000
 
 
@@ -108,10 +111,10 @@ _COLUMNS: Mapping[str, Mapping[str, Callable[[object], bool]]] = {
 
 
 def flaw(table: str, row: StoredRow) -> str:
-    """Return by which column a row cannot be what was written, or "hash"; "" where it can.
+    """Return the name of a column that cannot be what a program wrote, "hash" if the hash is wrong, "" if all is well.
 
-    Columns that were not read are not held against anything. Decisions are read by `decision_of`; their link to the row
-    before is held by who knows that row.
+    Columns that are not in `row` are not checked. Decisions are checked by `decision_of`; their link to the row before
+    is checked by the caller, who knows that row.
     """
     try:
         wrong = _wrong_column(table, row) or (_RECORDS[table](row) if table in _RECORDS else "")
@@ -140,7 +143,7 @@ def _wrong_report(row: StoredRow) -> str:
 
 
 def decision_of(row: StoredRow) -> Decision:
-    """Read a decision back from a row of whatever content; raise ValueError with what in it cannot be so."""
+    """Return the decision of a row; raise ValueError, which names a column, where the row cannot be a decision."""
     try:
         if wrong := _wrong_column("decision", row):
             raise ValueError(wrong)
@@ -153,12 +156,12 @@ def decision_of(row: StoredRow) -> Decision:
 
 
 def reason_of(error: BaseException) -> str:
-    """Say shortly why a row could not be read."""
+    """Return the message of an error in at most 80 characters."""
     return str(error).strip("'")[:80] or type(error).__name__
 
 
 def _wrong_combination(row: StoredRow, verdict: str) -> str:
-    """Hold the columns of a decision against one another, as the layout does."""
+    """Return the column whose value does not go with the verdict, "" if all go; the tables have the same constraint."""
     has = {name for name in _FOLLOWING if row[name] is not None}
     least, most = _NEEDED.get(verdict, frozenset()), _ALLOWED.get(verdict, frozenset())
     if verdict == "label" or not least <= has <= least | most:
@@ -187,7 +190,7 @@ def _wrong_merge(row: StoredRow) -> str:
     )
 
 
-# which columns a decision has beside those that all have, by its verdict
+# by verdict: which columns a decision must have, and which it may have, beside those that all have
 _FOLLOWING = ("undoes", "figure", "proposed", "reason", "note", "flagged", "field", "value", "settles")
 _NEEDED = {
     "undo": frozenset({"undoes"}),
@@ -211,13 +214,13 @@ _RECORDS: Mapping[str, Callable[[StoredRow], str]] = {
 
 
 def proposal_id(row: StoredRow) -> str:
-    """Return the id of a proposal: the hash of all it says."""
+    """Return the id of a proposal: the sha256, in hexadecimal, of its content."""
     said = "\n".join((row["report"], row["source"], row["at"], row["record"]))
     return hashlib.sha256(said.encode(errors="surrogatepass")).hexdigest()
 
 
 def lies_within(decision: Decision, length: int | None) -> bool:
-    """Tell whether all the places that a decision names are places of a text so long; None where that is not known."""
+    """Tell whether every span that a decision names lies in a text of a length; True where the length is None."""
     target = decision.target
     if length is not None and target is not None and not (target.start < length and target.end <= length + _BEYOND):
         return False
@@ -226,7 +229,7 @@ def lies_within(decision: Decision, length: int | None) -> bool:
 
 
 def lie_within(spans: Iterable[Span], length: int | None) -> bool:
-    """Tell whether spans end within a text so long; None where that is not known."""
+    """Tell whether spans end within a text of a length in code points; True where the length is None."""
     return length is None or all(span.end <= length for span in spans)
 
 
@@ -235,7 +238,10 @@ def _spans_of(proposal: Proposal) -> list[Span]:
 
 
 def believed(known: int, ticks: Iterable[int]) -> int:
-    """Return up to which tick a clock believes ticks, given in order: none leaps too far ahead of those before."""
+    """Return the greatest tick that can be believed of ticks given in order, beginning with `known`.
+
+    The first that leaps more than LONGEST_LEAP ahead, and all after it, are not believed.
+    """
     for tick in ticks:
         if tick - known > LONGEST_LEAP:
             break
@@ -244,5 +250,5 @@ def believed(known: int, ticks: Iterable[int]) -> int:
 
 
 def shown_id(annotator: str) -> str:
-    """Return what an annotator is called whose names are all forged or lost."""
+    """Return what an annotator without a readable name is called: the first characters of the id."""
     return annotator[:8]

@@ -1,13 +1,17 @@
-"""Salvaging damaged files: every row that their pages still hold, and which of these rows prove themselves.
+"""Finds every row that the pages of damaged files still hold, and decides which of these rows can be believed.
 
-Every leaf of every file is read, whatever stands above it in its tree: a row is known by the number and the types of
-its columns. A decision is proven by its hash, which is over it and the hash of the one before in its chain. Where only
-that hash is damaged the next decision proves it; where the one before is gone nothing does, and of such a decision it
-is asked that every byte of its page is accounted for and nothing else on it is damaged. A report is proven by its
-digest, a proposal by its id, a name, a label and what else a report has by the hash of the row.
+Every leaf page of every file is read, whether its tree can be followed or not: the table of a row is recognised by the
+number and the types of its columns.
 
-Rows are only ever added to a store, but for those of a merge that was taken back. Their merge says so; where it is gone
-too, the freelist does. So a row on a page that no tree leads to is as good as any other.
+A decision is proven by its hash, which is computed over the decision and the hash of the decision before it in the
+chain. Where only its own hash is damaged, the next decision proves it. Where the decision before it is missing, nothing
+can prove it; such a decision is kept only if every byte of its page is accounted for and nothing else on the page is
+damaged. A report is proven by its digest, a proposal by its id, and a name, a label and a report's other columns by the
+hash of the row.
+
+Rows of a store are only ever added, except that a merge may be taken back. Then its row in the table `merge` says so;
+where that row is lost too, the freelist shows it. A row on a page that no tree leads to is therefore as good as any
+other row.
 """
 
 import hashlib
@@ -27,8 +31,8 @@ from .sqlite_format import INDEX_INNER, INDEX_LEAF, TABLE_LEAF
 ProgressCallback = Callable[[int, int], None]
 State = Literal["proven", "alone", "changed"]
 
-# the columns of each table and what they hold: an integer, a text, or either of them or nothing (?); of the columns
-# after the | an older layout has none
+# the columns of each table and what each holds: i an integer, t a text, with ? possibly nothing, - the row's number;
+# layouts of older versions do not have the columns after the |
 _LAYOUTS = {
     "report": "digest t, name t, text t, length i, encoding t, notes t, about t, added_at t, came i? | hash t",
     "annotator": "id t, came i?",
@@ -48,7 +52,7 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "t?": (str, type(None)),
     "-": (type(None),),
 }
-# the trees of indexes whose entries tell what there was
+# the indexes whose entries tell which rows there were, with the table of each
 _NAMING = {
     "sqlite_autoindex_report_1": "report",
     "sqlite_autoindex_label_1": "label",
@@ -58,7 +62,10 @@ _NAMING = {
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A table's columns by name, and what each may hold; the first `least` of them are in every layout."""
+    """The columns of a table and the Python types that each may hold.
+
+    Layouts of older versions end after the first `least` columns.
+    """
 
     table: str
     columns: tuple[str, ...]
@@ -66,7 +73,7 @@ class Layout:
     least: int
 
     def fits(self, values: Sequence[Value]) -> bool:
-        """Tell whether values can be a row of the table."""
+        """Tell whether the values of a record can be a row of this table."""
         return len(values) in (self.least, len(self.columns)) and all(
             isinstance(value, types) for value, types in zip(values, self.types, strict=False)
         )
@@ -83,7 +90,11 @@ LAYOUTS = {table: _layout(table, said) for table, said in _LAYOUTS.items()}
 
 @dataclass
 class SalvagedChain:
-    """A chain as far as it is known: by its id, or where that is lost by the file and the number that its rows name."""
+    """What is known of a chain of decisions.
+
+    `key` is its id; where the id is lost, it is the file's number and the number that the chain's rows name. `length`
+    and `hash` say where it should end, `came` by which merge it came.
+    """
 
     key: str
     id: str = ""
@@ -96,27 +107,30 @@ class SalvagedChain:
 
 @dataclass
 class Salvage:
-    """What was found, in a database of its own on the disk."""
+    """All that was found, in a temporary database with one table for each table of a store.
+
+    `chains` are the chains by key.
+    """
 
     db: sqlite3.Connection
     chains: dict[str, SalvagedChain] = field(default_factory=dict)
-    # how many decisions came by merges of which nothing is left
+    # how many decisions came with merges whose own row is lost
     unknown: int = 0
 
     def rows(self, sql: str, values: Sequence[object] = ()) -> Iterator[dict[str, Any]]:
-        """Read rows one after the other."""
+        """Yield the rows that a query finds, each as a dict by column."""
         found = self.db.execute(sql, values)
         names = [column[0] for column in found.description]
         return (dict(zip(names, row, strict=True)) for row in found)
 
     @property
     def is_empty(self) -> bool:
-        """Tell whether nothing of a store was found."""
+        """Whether no row of any store was found."""
         tables = ("report", "decision", "label", "hand", "torn")
         return not any(self.one(f"SELECT 1 FROM {table} LIMIT 1") for table in tables)
 
     def one(self, sql: str, *values: object) -> Any:  # noqa: ANN401 (whatever the one column holds)
-        """Read the first column of the first row, None where there is none."""
+        """Return the first column of the first row that a query finds; None where it finds none."""
         return next((row[0] for row in self.db.execute(sql, values)), None)
 
 
@@ -126,11 +140,11 @@ def salvage(
     progress: ProgressCallback,
     before: Mapping[int, JournalReader] = MappingProxyType({}),
 ) -> Salvage:
-    """Read all pages of all files, and prove what can be proven; the first file has the word where they differ.
+    """Read all pages of all files into a database, and decide which rows are proven.
 
-    `before` are the pages that the rollback journal of a file has, by the file's place: they serve where its own are
-    damaged.
-    `progress` is called with how much is done, and of how much; what it raises ends the work.
+    Where the files differ, the first one holds. `before` gives, by the position of a file in `sources`, the pages of
+    its rollback journal: they are used where the file's own pages are damaged. `progress` is called with how much is
+    done and how much there is; an exception that it raises ends the work.
     """
     found = Salvage(db)
     for layout in LAYOUTS.values():
@@ -142,7 +156,7 @@ def salvage(
     db.execute("CREATE TABLE torn (digest PRIMARY KEY, name, free) WITHOUT ROWID")
     db.execute("CREATE TABLE unsound (file, page, PRIMARY KEY (file, page)) WITHOUT ROWID")
     db.execute("CREATE TABLE proof (decision PRIMARY KEY, state, hash) WITHOUT ROWID")
-    # a page is read, and what is on it proven
+    # each page counts twice: once when it is read, once when its rows are proven
     done, total = 0, 2 * sum(pages.count for pages in sources)
     for number, pages in enumerate(sources):
         reading = _Reading(found, pages, number, before.get(number))
@@ -159,7 +173,7 @@ def salvage(
 
 
 class _Reading:
-    """The reading of one file, page by page."""
+    """Reads one file page by page into the tables of a `Salvage`."""
 
     def __init__(self, found: Salvage, pages: PageReader, number: int, before: JournalReader | None) -> None:
         self._found, self._db, self._pages, self._number = found, found.db, pages, number
@@ -171,15 +185,16 @@ class _Reading:
                 self._owner |= dict.fromkeys(pages.walk(root, "index")[0], name)
 
     def take(self, number: int) -> None:
-        """Take what stands on a page; where that is damaged, what stood there before a write that was not finished."""
+        """Read a page; where it is damaged, read also what stood there before a transaction that was not finished."""
         is_whole = self._take(self._pages, number)
         if self._before is not None and not is_whole:
             self._take(self._before, number, is_before=True)
 
     def _take(self, pages: PageReader, number: int, *, is_before: bool = False) -> bool:
-        """Take what stands on a page; tell whether all of it could be read.
+        """Store the rows of a page; return whether all of it could be read.
 
-        What was there before counts as on a page of its own, so that neither is blamed for the other's damage.
+        A page from the rollback journal is stored with a negative number, so that damage on it does not count against
+        the page of the file, nor the reverse.
         """
         data = pages.page(number)
         cells = list(pages.cells(number, data)) if data else []
@@ -199,13 +214,13 @@ class _Reading:
         return len(whole) == len(cells)
 
     def _take_rows(self, number: int, cells: Sequence[Cell], *, is_free: bool) -> bool:
-        """Take the rows of a leaf; tell whether each was one of a table's."""
+        """Store the rows of a table's leaf; return whether each was recognised as a row of a table."""
         rows: defaultdict[str, list[tuple[object, ...]]] = defaultdict(list)
         is_whole = True
         for cell in cells:
             layout = next((one for one in LAYOUTS.values() if one.fits(cell.values)), None)
             if layout is None:
-                # what is damaged may be the page on which it goes on
+                # the damage may be on an overflow page, and not on this one
                 is_whole = is_whole and cell.goes_on
                 self._take_torn(cell.values, is_free)
                 continue
@@ -220,7 +235,7 @@ class _Reading:
         return is_whole
 
     def _take_torn(self, values: Sequence[Value], is_free: bool) -> None:
-        """Remember the name of a report whose text is not all there."""
+        """Store the digest and the name of a report whose text is incomplete."""
         layout = LAYOUTS["report"]
         if len(values) in (layout.least, len(layout.columns)) and LOST in values:
             digest, name = values[:2]
@@ -228,7 +243,10 @@ class _Reading:
                 self._db.execute("INSERT OR IGNORE INTO torn VALUES (?, ?, ?)", [digest, name, is_free])
 
     def _take_entry(self, owner: str, values: Sequence[Value]) -> None:
-        """Take what an index says: which rows there were, the ids of chains and the names of annotators."""
+        """Store what an index entry tells.
+
+        That a row existed, a chain's id, how long a chain is, or an annotator's name.
+        """
         match values:
             case (str(key), int()) if owner:
                 self._db.execute("INSERT OR IGNORE INTO named VALUES (?, ?)", [_NAMING[owner], key])
@@ -247,9 +265,12 @@ class _Reading:
 
 
 def _leave_taken_back(found: Salvage) -> None:
-    """Leave out what came with a merge that was taken back; where its merge is lost, what stands on a freed page."""
+    """Delete the rows that came with a merge which was taken back.
+
+    Where the merge's own row is lost, those of its rows that stand on a freed page are deleted.
+    """
     db = found.db
-    # the table of the layouts, by which a store is brought up to date, has columns of the same kinds
+    # rows of the table of migrations have columns of the same types, and are no merges
     db.execute("DELETE FROM merge WHERE at NOT LIKE '____-__-__T%' OR source NOT LIKE '[%'")
     db.execute("CREATE INDEX merge_by_row ON merge (file, row)")
     known = "SELECT 1 FROM merge WHERE merge.file = {0}.file AND merge.row = {0}.came"
@@ -266,13 +287,13 @@ def _leave_taken_back(found: Salvage) -> None:
     )
     unknown = f"SELECT count(*) FROM decision WHERE file = 0 AND came IS NOT NULL AND NOT EXISTS ({known})"
     found.unknown = found.one(unknown.format("decision"))
-    # a merge of another file than the first is none of the new store's
+    # the new store keeps the merges of the first file only
     for table in ("report", "annotator", "name", "hand", "decision", "label", "proposal"):
         db.execute(f"UPDATE {table} SET came = NULL WHERE file > 0 OR NOT EXISTS ({known.format(table)})")
 
 
 def _leave_unproven(found: Salvage) -> None:
-    """Leave out the labels and the proposals that do not prove themselves, each counted once."""
+    """Delete the labels and proposals that are not proven; each is first noted as having existed."""
     db = found.db
     for table, identity in (("label", "version"), ("proposal", "id")):
         db.execute(f"INSERT OR IGNORE INTO named SELECT '{table}', {identity} FROM {table} WHERE NOT free")
@@ -281,7 +302,7 @@ def _leave_unproven(found: Salvage) -> None:
             if not is_proven:
                 db.execute(f"DELETE FROM {table} WHERE rowid = ?", [row["number"]])
     for table in ("label", "name"):
-        # rows of an older layout have no hash: it is asked that their page is sound
+        # rows of an older layout have no hash: they are kept if their page is undamaged
         db.execute(
             f"""DELETE FROM {table} WHERE hash IS NULL AND page <> 0 AND EXISTS
                 (SELECT 1 FROM unsound WHERE unsound.file = {table}.file AND unsound.page = {table}.page)"""
@@ -289,7 +310,7 @@ def _leave_unproven(found: Salvage) -> None:
 
 
 def _name_chains(found: Salvage) -> None:
-    """Find out to which chains the rows belong, which name a chain by its number in their file."""
+    """Find out which chain each decision belongs to: its row names the chain only by a number within its file."""
     db = found.db
     db.execute("CREATE TABLE belongs (file, hand, key, PRIMARY KEY (file, hand)) WITHOUT ROWID")
     places = [*db.execute("SELECT file, hand FROM decision UNION SELECT file, row FROM hand ORDER BY 1, 2")]
@@ -301,7 +322,7 @@ def _name_chains(found: Salvage) -> None:
         key = identity or f"{file}:{number}"
         chain = found.chains.setdefault(key, SalvagedChain(key, identity))
         for row in known:
-            # an older version on a freed page only where there is no other
+            # an older version, on a freed page, counts only where there is no other
             is_latest = row["id"] == identity and row["free"] == known[0]["free"]
             if is_latest and (row["length"] > chain.length or not chain.annotator):
                 chain.annotator, chain.store, chain.came = row["annotator"], row["store"], row["came"]
@@ -315,16 +336,19 @@ def _name_chains(found: Salvage) -> None:
 
 
 def _identity(found: Salvage, file: int, number: int, known: Sequence[dict[str, Any]]) -> str:
-    """Return the id of a chain: the one that its first row is linked to, else the one of the table."""
-    as_store_errors = [row["id"] for row in known]
+    """Return the id of a chain, "" where it is lost.
+
+    It is the id that the chain's first decision is linked to; without that decision, the id in the table `hand`.
+    """
+    listed = [row["id"] for row in known]
     pointed = [row["id"] for row in found.rows("SELECT id FROM pointed WHERE file = ? AND hand = ?", [file, number])]
     first = [*found.rows("SELECT * FROM decision WHERE file = ? AND hand = ? AND seq = 1", [file, number])]
-    for identity in dict.fromkeys([*as_store_errors, *pointed]):
+    for identity in dict.fromkeys([*listed, *pointed]):
         if any(link(first_link(identity), row) == row["hash"] for row in first):
             return str(identity)
     sql = "SELECT 1 FROM decision WHERE file = ? AND hand = ? AND seq = ? AND hash = ?"
     ends = [row["id"] for row in known if found.one(sql, file, number, row["length"], row["hash"])]
-    return str(next(iter([*ends, *as_store_errors]), ""))
+    return str(next(iter([*ends, *listed]), ""))
 
 
 _PLACES = """FROM belongs CROSS JOIN decision ON belongs.file = decision.file AND belongs.hand = decision.hand"""
@@ -335,10 +359,10 @@ ORDERED = f"""SELECT decision.rowid AS decision, decision.* {_PLACES}
 JUDGED = f"""SELECT decision.*, proof.state, proof.hash AS proved {_PLACES}
     JOIN proof ON proof.decision = decision.rowid AND proof.state <> 'changed'
     WHERE belongs.key = ? ORDER BY decision.seq, proof.state <> 'proven', decision.file, decision.free"""
-"""The decisions of a chain that were not changed, by number, and whether each is proven."""
+"""The decisions of a chain that were not changed, in order; for each number those that are proven come first."""
 
 
-# a decision that nothing proves names an annotator and a report that something else names too
+# a decision that nothing proves is kept only if other rows name its annotator and its report too
 _UNHEARD_OF = """WITH others AS (SELECT annotator, report FROM decision JOIN proof ON proof.decision = decision.rowid
         WHERE state = 'proven')
     UPDATE proof SET state = 'changed' WHERE state = 'alone' AND decision IN (SELECT rowid FROM decision WHERE
@@ -349,7 +373,7 @@ _UNHEARD_OF = """WITH others AS (SELECT annotator, report FROM decision JOIN pro
 
 
 def _prove(found: Salvage, progress: Callable[[int], None]) -> None:
-    """Say of each decision whether it is proven, stands alone after a gap, or was changed."""
+    """Store for each decision whether it is "proven", stands "alone" after a gap, or was "changed"."""
     done = 0
     for chain in found.chains.values():
         before: set[str] = {first_link(chain.id)} if chain.id else set()
@@ -363,17 +387,17 @@ def _prove(found: Salvage, progress: Callable[[int], None]) -> None:
                 here = (row["file"], row["page"])
                 state, hash_ = _state(row, before, following, chain)
                 if state == "changed" and not is_sure and here != page:
-                    # it is as likely that the hash before it was changed
+                    # the hash before it may as well be the one that was changed
                     state = "alone"
                 if state == "alone" and row["goes_on"] and any("\0" in str(value) for value in row.values()):
-                    # what a page holds that was zeroed
+                    # the bytes of an overflow page that was zeroed
                     state = "changed"
                 if state == "proven":
                     proven.add(hash_)
                 if (state == "changed" or hash_ != row["hash"]) and not row["goes_on"]:
                     found.db.execute("INSERT OR IGNORE INTO unsound VALUES (?, ?)", here)
                 found.db.execute("INSERT INTO proof VALUES (?, ?, ?)", [row["decision"], state, hash_])
-                # of a row that goes on elsewhere the damage is likely there
+                # where the row continues on another page, the damage is probably on that page
                 page = None if row["goes_on"] else here
             before, is_sure, last = proven or {row["hash"] for row in rows}, bool(proven), seq
     found.db.execute(
@@ -387,7 +411,11 @@ def _prove(found: Salvage, progress: Callable[[int], None]) -> None:
 def _state(
     row: dict[str, Any], before: set[str], following: list[dict[str, Any]], chain: SalvagedChain
 ) -> tuple[State, str]:
-    """Say whether a decision is linked to one before it, and the hash it has or should have."""
+    """Return the state of a decision, and the hash that it has or should have.
+
+    `before` are the hashes that the decision before it may have, `following` the rows with the next number in the
+    chain.
+    """
     if not before:
         return "alone", row["hash"]
     links = [link(one, row) for one in before]
@@ -401,7 +429,7 @@ def _state(
 
 
 def _ahead(rows: Iterator[dict[str, Any]]) -> Iterator[tuple[int, list[dict[str, Any]], list[dict[str, Any]]]]:
-    """Yield the rows of each number, and those of the number after it."""
+    """Yield each number with the rows that have it and the rows that have the number after it."""
     groups = ((seq, list(group)) for seq, group in groupby(rows, key=itemgetter("seq")))
     current = next(groups, None)
     while current is not None:
@@ -412,11 +440,11 @@ def _ahead(rows: Iterator[dict[str, Any]]) -> Iterator[tuple[int, list[dict[str,
 
 
 def is_sealed(table: str, row: dict[str, Any]) -> bool:
-    """Tell whether a row's hash is over what it says; a row of an older layout has none and is believed."""
+    """Tell whether a row has the hash of its content; a row of an older layout has no hash and is believed."""
     return row["hash"] is None or str(row["hash"]) == seal(table, {name: row[name] for name in SEALED[table]})
 
 
 def is_whole_proposal(row: dict[str, Any]) -> bool:
-    """Tell whether a proposal's id is the hash of what it says."""
+    """Tell whether a proposal's id is the hash of its content."""
     said = "\n".join((row["report"], row["source"], row["at"], row["record"]))
     return hashlib.sha256(said.encode()).hexdigest() == str(row["id"])

@@ -1,4 +1,4 @@
-"""The tables of a store by version, and how those of a file are compared with them."""
+"""The tables of a store by version, and the comparison of a file's tables with them."""
 
 from functools import cache
 from uuid import uuid4
@@ -7,7 +7,7 @@ from sqlite_utils import Database, Migrations
 
 from .log_row import SEALED, seal
 
-# "BSHU" in ASCII: tells a store from any other SQLite file
+# the application id of SQLite's header: "BSHU" in ASCII tells a store from any other SQLite file
 APPLICATION_ID = 0x42534855
 
 SCHEMA_VERSION = 3
@@ -15,7 +15,7 @@ SCHEMA_VERSION = 3
 migrations = Migrations("biaoshu")
 
 _TABLES = (
-    # one row: which store this is and its copies are, and whether it is open
+    # one row: the id that a store shares with its copies, and whether the file is open
     """CREATE TABLE store (
         id TEXT PRIMARY KEY CHECK (length(id) = 32),
         is_open INTEGER NOT NULL CHECK (is_open IN (0, 1))
@@ -35,7 +35,7 @@ _TABLES = (
         id TEXT PRIMARY KEY CHECK (id <> ''),
         came INTEGER REFERENCES merge (row)
     ) STRICT""",
-    # a name may be changed: the one with the greatest tick holds
+    # an annotator may change names: the one with the greatest tick holds
     """CREATE TABLE name (
         annotator TEXT NOT NULL REFERENCES annotator (id),
         tick INTEGER NOT NULL CHECK (tick >= 0),
@@ -43,7 +43,8 @@ _TABLES = (
         came INTEGER REFERENCES merge (row),
         PRIMARY KEY (annotator, tick, name)
     ) STRICT""",
-    # what one annotator wrote into one store between opening and closing it; its last row is known apart
+    # a chain: what one annotator wrote into one store between its opening and its closing; the end of the chain is
+    # recorded here
     """CREATE TABLE hand (
         row INTEGER PRIMARY KEY,
         id TEXT NOT NULL UNIQUE CHECK (length(id) = 32),
@@ -109,14 +110,14 @@ _TABLES = (
         at TEXT NOT NULL,
         came INTEGER REFERENCES merge (row)
     ) STRICT""",
-    # what came from other stores in one act; what came with a merge taken back may be taken out again
+    # one row for each merge; rows that came with a merge may be deleted when it is taken back
     """CREATE TABLE merge (
         row INTEGER PRIMARY KEY,
         at TEXT NOT NULL,
         source TEXT NOT NULL,
         taken_back_at TEXT
     ) STRICT""",
-    # how many targets are decided, where nothing was written since it was counted
+    # how many targets are decided in a report, kept until something is written on it
     """CREATE TABLE counted (
         report TEXT NOT NULL REFERENCES report (digest),
         annotator TEXT NOT NULL REFERENCES annotator (id),
@@ -154,16 +155,16 @@ _VERSION_1 = (
 
 @migrations()
 def reports_and_decisions(db: Database) -> None:
-    """Lay out version 1."""
+    """Make the tables of version 1."""
     for statement in _VERSION_1:
         db.execute(statement)
 
 
 @migrations()
 def seals_and_writes(db: Database) -> None:
-    """Lay out version 2: rows outside the log are sealed by a hash too, and each write names the write before it.
+    """Change to version 2: rows outside the log have a hash too, and each write names the write before it.
 
-    Rows of version 1 are sealed as they are found. The first write comes after the store's id, which stands for the
+    Rows of version 1 are hashed as they are found. The first write comes after the store's id, which stands for the
     last write of a store of version 1 (`log_ownership.py`).
     """
     for table, columns in SEALED.items():
@@ -179,23 +180,23 @@ def seals_and_writes(db: Database) -> None:
 
 @migrations()
 def areas_and_bases(db: Database) -> None:
-    """Lay out version 3: figures may say an area and a base, in records of the same tables.
+    """Change to version 3: a figure may have an area and a base, in the records of the same tables.
 
-    No table changes and no row is written anew: a record that does not say them means none, and one that has nothing
-    to say of them is written as it was before, so that every hash holds. The version rises because an older program
-    would take such a record for one without them.
+    No table changes and no row is rewritten. A record without them means that the figure has none, and a figure that
+    has none is written as before, so that every hash stays valid. The version rises because an older program would read
+    a record that has them as one without.
     """
 
 
 def schema_of(db: Database) -> frozenset[tuple[str, str]]:
-    """Return what is in a file by name, so that a trigger or view put there by another program is seen."""
+    """Return the schema of a file by name, so that a trigger or view that another program made is found."""
     sql = "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND (tbl_name <> ? OR type = 'trigger')"
     return frozenset((row["name"], row["sql"]) for row in db.query(sql, [migrations.migrations_table]))
 
 
 @cache
 def expected_schema(version: int) -> frozenset[tuple[str, str]]:
-    """Return what a store of a version has in it; laid out once, as that takes as long as opening one."""
+    """Return the schema of a store of a version. It is made once, which takes as long as opening a store."""
     with Database(memory=True, execute_plugins=False) as blank:
         steps = [step.name for step in migrations.pending(blank)]
         migrations.apply(blank, stop_before=steps[version] if version < len(steps) else None)
@@ -204,6 +205,6 @@ def expected_schema(version: int) -> frozenset[tuple[str, str]]:
 
 @cache
 def layouts() -> list[tuple[str, str]]:
-    """Return what a store of this version says of the layouts it has had: their set and their names, sorted."""
+    """Return what a store of this version records of its migrations: their set and their names, sorted."""
     with Database(memory=True, execute_plugins=False) as blank:
         return sorted((migrations.name, step.name) for step in migrations.pending(blank))

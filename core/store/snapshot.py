@@ -1,9 +1,10 @@
-"""A private copy of a store as it is at one moment, made while a window may be writing to the store.
+"""A private copy of a store as it is at one moment, made while a window may be writing to it.
 
-A store has one writer, which holds SQLite's lock from opening to closing, and any number of readers beside it, which
-take no lock at all: they read a copy. The writer only ever appends to its log, and moves what is in it into the file
-now and then (a checkpoint); until it begins the log anew, all that a checkpoint may be moving is still in the log. So a
-copy of the file, then of the log, is whole where the log has not begun anew meanwhile, which its header tells.
+A store has one writer, which holds SQLite's lock from opening to closing, and any number of readers, which take no
+lock: they read a copy. The writer appends to its log, and now and then moves what is in the log into the file (a
+checkpoint). Until it starts the log again from the beginning, everything that a checkpoint may be moving is still in
+the log. So a copy of the file followed by a copy of the log is complete, if the log was not started again meanwhile;
+the header of the log tells that.
 """
 
 import os
@@ -20,14 +21,14 @@ from .location import LOCK_LENGTH, LOCK_PLACE, journal, real, wal
 from .log_ownership import look
 from .sqlite_format import LOG_HEADER
 
-# a window that decides without end begins its log anew every few hundred decisions
+# a window that writes without end starts its log again every few hundred decisions
 _TRIES, _PAUSE = 20, 0.05
 _CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A copy of a store; `has_log` tells whether a log of its last writes lay beside the store."""
+    """A copy of a store; `has_log` says whether a log with its last writes lay beside the store."""
 
     path: Path
     has_log: bool
@@ -35,9 +36,9 @@ class Snapshot:
 
 @contextmanager
 def snapshot(path: Path) -> Iterator[Snapshot]:
-    """Copy a store with its log of last writes to a private folder, which goes with the block.
+    """Copy a store with its log to a private folder, which is deleted after the block.
 
-    Raise StoreError where there is no store, where this process has it open, and where it changes all the time.
+    Raises StoreError where there is no store, where this process has it open, or where it does not stop changing.
     """
     path = real(path)
     if not path.is_file():
@@ -66,7 +67,7 @@ def snapshot(path: Path) -> Iterator[Snapshot]:
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """By what a change is known that a copy does not survive: the log's header, or without a log the file itself."""
+    """What must be the same before and after copying: the log's header or, where there is no log, the file's state."""
 
     log: bytes
     file: tuple[int, int, int] | None
@@ -80,19 +81,19 @@ def _state(path: Path) -> _State:
             log = file.read(LOG_HEADER)
     except FileNotFoundError:
         log = b""
-    # with a log the file may change: what is moved into it is in the log too
+    # with a log the file may change: what is moved into it is still in the log
     known = (status.st_ino, 0, 0) if log else (status.st_ino, status.st_size, status.st_mtime_ns)
     is_being_made = journal(path).exists() and journal(path).stat().st_size > 0
     return _State(log, known, not is_being_made)
 
 
 def copy_around(path: Path, target: Path, lock: int = LOCK_PLACE) -> None:
-    """Copy a file byte by byte but for those by which SQLite locks it, which Windows lets nobody else read."""
+    """Copy a file byte by byte, except the bytes by which SQLite locks it, which Windows lets no other process read."""
     with path.open("rb") as source, target.open("wb") as copy:
         while chunk := source.read(min(_CHUNK, lock - source.tell()) if source.tell() < lock else _CHUNK):
             copy.write(chunk)
             if source.tell() == lock:
                 source.seek(LOCK_LENGTH, os.SEEK_CUR)
                 copy.seek(LOCK_LENGTH, os.SEEK_CUR)
-        # a file that ends within these bytes ends so in the copy too
+        # a file that ends within these bytes gets the same length in the copy
         copy.truncate(min(copy.tell(), os.fstat(source.fileno()).st_size))

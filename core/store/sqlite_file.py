@@ -1,8 +1,8 @@
-"""SQLite's files as bytes: the header, the pages and table rows of a database, the commits of its log.
+"""SQLite's files as bytes: the header, the pages and table rows of a database, and the commits of its log.
 
-It serves to look at a store before SQLite opens it, for SQLite reads a log that lies beside a file into that file
-without asking whose log it is. The layout is that of https://sqlite.org/fileformat2.html, sections 1.3, 1.6, 2 and 4.
-Only what is asked for is read, and nothing is written.
+It is used to look at a store before SQLite opens it, because SQLite reads a log that lies beside a file into that file
+without checking whether it belongs there. The format is that of https://sqlite.org/fileformat2.html, sections 1.3, 1.6,
+2 and 4. Only what is asked for is read, and nothing is written.
 """
 
 from collections.abc import Iterator, Mapping
@@ -30,17 +30,17 @@ from .sqlite_format import (
     varint,
 )
 
-# deeper than any tree of a file that fits on a disk
+# a tree this deep would not fit on any disk
 _DEEPEST = 20
-# no row that is asked for here is as long, in bytes
+# in bytes; the rows that are asked for here are shorter
 _LONGEST = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What the first 100 bytes of a database tell: the size of a page in bytes, whose file it is, of which version.
+    """What the first 100 bytes of a database say: the page size in bytes, the application id and the layout's version.
 
-    `has_log` says that the file keeps its last writes in a log (WAL) and not in a rollback journal.
+    `has_log` says that the file keeps its last writes in a write-ahead log and not in a rollback journal.
     """
 
     page_size: int
@@ -51,14 +51,17 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """One transaction of a log: where its last frame ends, and where the pages it wrote stand, by their numbers."""
+    """One transaction of a log.
+
+    The offset at which its last frame ends, and the offset of each page it wrote, by number.
+    """
 
     end: int
     pages: Mapping[int, int]
 
 
 def read_header(start: bytes) -> Header:
-    """Read a database's first bytes; raise NotReadableError where they are those of something else."""
+    """Return the header of a database; raise NotReadableError where the bytes are those of something else."""
     if len(start) < HEADER or not start.startswith(MAGIC):
         raise NotReadableError("no header")
     size = said_size(start)
@@ -68,10 +71,10 @@ def read_header(start: bytes) -> Header:
 
 
 def commits(log: BinaryIO) -> Iterator[Commit]:
-    """Yield the transactions of a log in order; none where it does not begin as a log does.
+    """Yield the transactions of a log in order; none where the file does not begin as a log does.
 
-    A frame is taken by its salts alone. Its checksum is left out, which takes a second for ten megabytes: behind the
-    end a frame of a transaction that was taken back may so be read too, but never one that is missing before it.
+    A frame is recognised by its salts alone. Its checksum is not checked, which would take a second for ten megabytes.
+    So a frame of a transaction that was taken back may be read behind the end of the log, but no frame is missed.
     """
     size = log_page_size(log)
     if size is None:
@@ -95,7 +98,7 @@ def commits(log: BinaryIO) -> Iterator[Commit]:
 
 
 def log_page_size(log: BinaryIO) -> int | None:
-    """Return the size of the pages in a log, None where it does not begin as a log does."""
+    """Return the size in bytes of the pages in a log; None where the file does not begin as a log does."""
     log.seek(0)
     header = log.read(LOG_HEADER)
     if len(header) < LOG_HEADER or read_number(header[:4]) not in LOG_MAGIC:
@@ -104,13 +107,13 @@ def log_page_size(log: BinaryIO) -> int | None:
 
 
 class DatabasePages:
-    """The pages of a database, with those of a log laid over them."""
+    """The pages of a database, with the newer versions from a log in their place."""
 
     def __init__(self, file: BinaryIO, log: BinaryIO | None = None, log_pages: Mapping[int, int] | None = None) -> None:
         self._file, self._log, self._log_pages = file, log, log_pages or {}
         first = self._bytes(1, HEADER)
         self.header = read_header(first)
-        # SQLite may leave some bytes at the end of each page to others
+        # SQLite may leave some bytes at the end of each page to extensions
         self._usable = self.header.page_size - first[20]
 
     def _bytes(self, number: int, size: int) -> bytes:
@@ -122,21 +125,21 @@ class DatabasePages:
         return self._file.read(size)
 
     def page(self, number: int) -> bytes:
-        """Return a page, counted from 1; raise NotReadableError where the file ends before it."""
+        """Return the bytes of a page, numbered from 1; raise NotReadableError where the file ends before it."""
         page = self._bytes(number, self.header.page_size) if number > 0 else b""
         if len(page) < self.header.page_size:
             raise NotReadableError(f"page {number}")
         return page
 
     def root(self, table: str) -> int | None:
-        """Return the page where a table's tree begins, None where there is no such table."""
+        """Return the number of the page at which a table begins; None where there is no such table."""
         for row in self.rows(1):
             if len(row) > 3 and row[0] == "table" and row[1] == table and isinstance(row[3], int):
                 return row[3]
         return None
 
     def rows(self, root: int) -> Iterator[list[Plain]]:
-        """Yield the rows of the table whose tree begins at a page; raise NotReadableError at what is no such tree."""
+        """Yield the rows of the table that begins at a page; raise NotReadableError where that is no such table."""
         for number in self._leaves(root, _DEEPEST, set()):
             yield from self._cells(number)
 
@@ -157,7 +160,7 @@ class DatabasePages:
 
     @staticmethod
     def cells_of(page: bytes) -> Iterator[list[Plain]]:
-        """Yield the rows of one page at the end of a table's tree, where they fit on it."""
+        """Yield the rows on one leaf of a table, except those that continue on other pages."""
         for cell in _cells(page, 0):
             size, place = varint(page, cell)
             _, place = varint(page, place)
@@ -172,7 +175,7 @@ class DatabasePages:
             yield record(self._payload(page, place, size))
 
     def _payload(self, page: bytes, place: int, size: int) -> bytes:
-        """Return what a cell holds, with what did not fit on its page (fileformat2, section 1.6)."""
+        """Return the bytes of a cell, with those on overflow pages (fileformat2, section 1.6)."""
         usable = self._usable
         here = part_on_page(size, usable, TABLE_LEAF)
         if here == size:
@@ -190,7 +193,7 @@ class DatabasePages:
 
 
 def record(payload: bytes) -> list[Plain]:
-    """Read a row's values by the types that stand before them; raise NotReadableError where they do not fit."""
+    """Return the columns of a row, by the types at its beginning; raise NotReadableError where they do not fit."""
     kinds, place = column_kinds(payload)
     values: list[Plain] = []
     for kind in kinds:
@@ -207,7 +210,7 @@ def record(payload: bytes) -> list[Plain]:
 
 
 def _cells(page: bytes, start: int) -> tuple[int, ...]:
-    """Return where the cells of a page of a table begin; raise NotReadableError where that is not on the page."""
+    """Return the offsets of the cells of a table's page; raise NotReadableError where one is not on the page."""
     places = pointers(page, start, page[start])
     if len(places) < read_number(page[start + 3 : start + 5]) or any(place >= len(page) for place in places):
         raise NotReadableError("cells")

@@ -1,6 +1,6 @@
-"""SQLite's file format: what its bytes mean, whoever reads them, and however much of them is believed.
+"""What the bytes of SQLite's files mean, for every module that reads them.
 
-The layout is that of https://sqlite.org/fileformat2.html. `sqlite_file.py`, which looks at a whole store before SQLite
+The format is that of https://sqlite.org/fileformat2.html. `sqlite_file.py`, which looks at a whole store before SQLite
 opens it, believes all of a file or nothing; `pages.py`, which reads what is left of a damaged file, checks every byte.
 """
 
@@ -9,21 +9,21 @@ from typing import BinaryIO
 
 MAGIC = b"SQLite format 3\0"
 HEADER = 100
-"""How many bytes of the first page stand before its tree."""
+"""How many bytes of the first page come before its b-tree."""
 TABLE_LEAF, TABLE_INNER, INDEX_LEAF, INDEX_INNER = 13, 5, 10, 2
 """The types of pages."""
 SIZES = tuple(2**power for power in range(9, 17))
-"""The sizes that pages may have."""
+"""The sizes in bytes that pages may have."""
 
 LOG_MAGIC = {0x377F0682: "<", 0x377F0683: ">"}
-"""How a log begins, and in which order the words of its checksums are: little or big end first."""
+"""How a log begins, and the byte order in which its checksums read it."""
 LOG_HEADER, FRAME_HEADER = 32, 24
 
 JOURNAL_MAGIC = bytes.fromhex("d9d505f920a163d7")
 JOURNAL_HEADER = 28
 
 Plain = int | float | bytes | str | None
-"""What a column holds."""
+"""The value of a column."""
 
 
 class NotReadableError(ValueError):
@@ -31,18 +31,18 @@ class NotReadableError(ValueError):
 
 
 def read_number(data: bytes) -> int:
-    """Read a number, the greatest byte first."""
+    """Return a big-endian number."""
     return int.from_bytes(data, "big")
 
 
 def said_size(start: bytes) -> int:
-    """Return the size of a page that a database's first bytes tell, in bytes."""
+    """Return the page size in bytes that the first bytes of a database say."""
     size = read_number(start[16:18])
     return 65_536 if size == 1 else size
 
 
 def varint(data: bytes, place: int) -> tuple[int, int]:
-    """Read a number of one to nine bytes; return it and where the next byte stands."""
+    """Read a number of one to nine bytes at an offset; return it and the offset of the next byte."""
     value = 0
     for count, byte in enumerate(data[place : place + 9]):
         if count == 8:
@@ -54,7 +54,7 @@ def varint(data: bytes, place: int) -> tuple[int, int]:
 
 
 def part_on_page(length: int, usable: int, kind: int) -> int:
-    """Return how many bytes of a row, or of an index's entry, stand on its own page; the others go on elsewhere."""
+    """Return how many bytes of a row, or of an index entry, are on its own page; the others are on overflow pages."""
     most = usable - 35 if kind == TABLE_LEAF else (usable - 12) * 64 // 255 - 23
     if length <= most:
         return length
@@ -64,14 +64,14 @@ def part_on_page(length: int, usable: int, kind: int) -> int:
 
 
 def pointers(page: bytes, start: int, kind: int) -> tuple[int, ...]:
-    """Return where the cells of a page begin, as far as the page goes; its tree begins at `start`."""
+    """Return the offsets of the cells of a page, as far as the page goes; its b-tree begins at `start`."""
     first = start + (12 if kind in (TABLE_INNER, INDEX_INNER) else 8)
     count = min(read_number(page[start + 3 : start + 5]), max(len(page) - first, 0) // 2)
     return struct.unpack_from(f">{count}H", page, first)
 
 
 def column_kinds(payload: bytes) -> tuple[list[int], int]:
-    """Read of what kinds the columns of a row are, and where the first of them stands."""
+    """Return the type numbers of a row's columns, and the offset at which the first column's bytes begin."""
     end, place = varint(payload, 0)
     kinds = []
     while place < end:
@@ -83,14 +83,14 @@ def column_kinds(payload: bytes) -> tuple[list[int], int]:
 
 
 def column_size(kind: int) -> int:
-    """Return how many bytes a column of a kind has."""
+    """Return how many bytes a column with a type number has."""
     if kind in (10, 11):
         raise NotReadableError("column")
     return (kind - 12) // 2 if kind >= 12 else (0, 1, 2, 3, 4, 6, 8, 8, 0, 0)[kind]
 
 
 def column(kind: int, data: bytes) -> Plain:
-    """Read a column; raise UnicodeDecodeError for a text that is none."""
+    """Return the value of a column; raise UnicodeDecodeError where a text is not UTF-8."""
     if kind >= 12:
         return data.decode() if kind % 2 else data
     if kind == 0:
@@ -103,12 +103,12 @@ def column(kind: int, data: bytes) -> Plain:
 
 
 def journal_pages(back: BinaryIO, usual: int) -> tuple[int, dict[int, int]]:
-    """Return the size of the pages in a rollback journal, and where the page each record holds begins, by its number.
+    """Return the page size of a rollback journal, and the offset of each page that it holds, by number.
 
-    A journal holds pages as they were before a write. Each stands with a checksum of every 200th of its bytes; one that
-    does not fit its checksum is left out, and what follows it in its part of the journal is still read. A journal that
-    was ended has its header zeroed, its records whole: then `usual` is the size of a page, and the nonce, which the
-    checksums begin with, is what the first record needs.
+    A journal holds pages as they were before a write. Each has a checksum over every 200th of its bytes; a page with a
+    wrong checksum is left out, and what follows it is still read. A journal that was ended has its header zeroed and
+    its records complete: then `usual` is the page size, and the nonce with which the checksums begin is computed from
+    the first record.
     """
     back.seek(0)
     header = back.read(JOURNAL_HEADER).ljust(JOURNAL_HEADER, b"\0")
@@ -122,7 +122,7 @@ def journal_pages(back: BinaryIO, usual: int) -> tuple[int, dict[int, int]]:
         back.seek(place)
         record = back.read(size + 8)
         if record.startswith(JOURNAL_MAGIC):
-            # another part of the journal, after a sync, with a nonce of its own
+            # another section of the journal, written after a sync, with a nonce of its own
             nonce, place = read_number(record[12:16]), place + sector
             continue
         if len(record) < size + 8:
@@ -132,9 +132,9 @@ def journal_pages(back: BinaryIO, usual: int) -> tuple[int, dict[int, int]]:
         if nonce is None:
             nonce = (said - summed) & 0xFFFFFFFF
         if page and (nonce + summed) & 0xFFFFFFFF == said:
-            # the first record of a page is its oldest, and what the write is taken back to
+            # the first record of a page is the oldest, to which the write is undone
             found.setdefault(page, place + 4)
             place += size + 8
         else:
-            # not a record: a part begins at a sector
+            # no record: the next section begins at a sector's start
             place += size + 8 if page else sector - place % sector

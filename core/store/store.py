@@ -57,10 +57,10 @@ from .snapshot import snapshot
 # were neither to wait, each could find the other in its way.
 _PATIENCE = 5.0
 
-# a store of so many decisions is looked through in a tenth of a second
+# a store with so many decisions is checked in a tenth of a second
 _LOOKED_THROUGH = 10_000
 
-# chains that do not end where they should
+# finds chains that do not end where they should
 _TORN = """SELECT hand.annotator FROM hand LEFT JOIN decision ON decision.hand = hand.row AND decision.seq = hand.length
     WHERE (hand.length > 0 AND decision.hash IS NOT hand.hash)
         OR EXISTS (SELECT 1 FROM decision AS more WHERE more.hand = hand.row AND more.seq > hand.length)"""
@@ -75,13 +75,13 @@ _INSERT_LABEL = (
 )
 
 
-# the rows that file a report, with the undos on them and the undos on those
+# finds the rows that file a report, with the undos of them and the undos of those
 _FILINGS = f"""WITH RECURSIVE filed (row, step) AS (
         SELECT row, step FROM decision WHERE field IS NOT NULL
         UNION SELECT decision.row, decision.step FROM decision JOIN filed ON decision.undoes = filed.step)
     {LINKED} WHERE decision.row IN (SELECT row FROM filed) ORDER BY {ORDER}"""
 
-# how many code points of a report's text are read where it is listed: enough to tell whose it is and of which year
+# how many code points of each report's text are read to list it: enough to find its region and year
 HEAD = 600
 _DIGESTS = "SELECT digest FROM report ORDER BY rowid"
 _SAID = "digest, name, length, encoding, notes, about, added_at, hash"
@@ -91,7 +91,7 @@ _LISTED = f"""SELECT {_SAID}, substr(text, 1, {HEAD}) AS head FROM report
 
 @dataclass(frozen=True, slots=True)
 class ReportEntry:
-    """A report as the store lists it, its text left unread but for its `head`; `length` in code points."""
+    """A report as the store lists it: its text is not read but for its `head`. `length` is in code points."""
 
     digest: str
     name: str
@@ -103,15 +103,15 @@ class ReportEntry:
 
     @property
     def title(self) -> str:
-        """The name it was given, or its file's."""
+        """The name that an annotator gave it, else the name of its file."""
         return self.filing.name or self.name
 
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """What one annotator has written since the store was opened: its row in the table `hand`, its id, and its end.
+    """What one annotator has written since the store was opened: its row in the table `hand`, and its end.
 
-    `length` counts the decisions, `hash` is that of the last of them.
+    `length` counts its decisions, `hash` is the hash of the last of them.
     """
 
     row: int
@@ -161,7 +161,7 @@ class Store:
 
     @classmethod
     def open(cls, path: Path, *, create: bool = True, clock: Clock = utc_now) -> "Store":
-        """Open a store, or create it where there is none; raise StoreError with what the user can do."""
+        """Open a store, or create it where there is none; raise StoreError with what the user can do about it."""
         path = real(path)
         with as_store_errors(path):
             created = make_room(path, create)
@@ -179,10 +179,10 @@ class Store:
     @classmethod
     @contextmanager
     def reading(cls, path: Path, *, clock: Clock = utc_now) -> Iterator["Store"]:
-        """Open a store to read what it is at this moment, also while a window has it open and writes to it.
+        """Open a store for reading what it is at this moment, even while a window has it open and writes to it.
 
-        What is read is a copy in a private folder, which goes with the block; nothing is made beside the store, and
-        nothing can be written. Raise StoreError where it cannot be read.
+        A copy in a private folder is read, which is deleted after the block; nothing is made beside the store, and
+        nothing can be written. Raises StoreError where it cannot be read.
         """
         with as_store_errors(path), snapshot(path) as taken:
             db = connect(taken.path, 0, lambda _: None)
@@ -195,9 +195,9 @@ class Store:
     def _opened(
         cls, path: Path, db: Database, clock: Clock, has_log: bool, found: list[UserError], called: Path | None = None
     ) -> "Store":
-        """Begin with a connection just made; close it where the file cannot be begun with.
+        """Return the store of a connection just made; close the connection where it cannot be used.
 
-        `called` is the path of the store where `path` is a copy of it that was made to be read.
+        `called` is the path of the store where `path` is a private copy of it.
         """
         store = cls(StoreFile(path, db), clock)
         try:
@@ -209,7 +209,7 @@ class Store:
         return store
 
     def _begin(self, has_log: bool) -> list[UserError]:
-        """Say what is seen to be wrong without reading it all; where nothing is, mark the file as open."""
+        """Record what is wrong as far as it is seen without a full check; where nothing is, mark the file as open."""
         taken_out = self._take_out_unreached()
         faults: list[UserError] = []
         self.tick = self.last_tick()
@@ -231,9 +231,9 @@ class Store:
         return [*taken_out, *faults]
 
     def _take_out_unreached(self) -> list[UserError]:
-        """Take out what came with a merge and has a tick that no store reaches: after it no decision had room.
+        """Remove what came with a merge and has a tick so great that no decision could follow it.
 
-        A merge takes no such row any more; a store may have one from a program that did.
+        A merge takes no such row any more; a store may have one from an earlier program.
         """
         sql = "SELECT came FROM {} WHERE tick > ? AND came IS NOT NULL"
         tables = ("name", "label")
@@ -241,7 +241,8 @@ class Store:
         if not merges:
             return []
         with self.file.writing():
-            # only what a merge taken back has brought may be deleted; that merge is none
+            # the tables let only rows of a merge that was taken back be deleted, so the merge is marked as such
+            # meanwhile
             for merge in set(merges):
                 for kept in self.file.rows("SELECT taken_back_at FROM merge WHERE row = ?", [merge]):
                     said = "UPDATE merge SET taken_back_at = ? WHERE row = ?"
@@ -264,8 +265,8 @@ class Store:
     def close(self) -> None:
         """Close the file; a second time does nothing.
 
-        Where another file has its name by now, all that is in the store is saved among the backups first: its file is
-        gone, and its log would be left beside a file that it does not belong to.
+        Where another file has its name by now, everything in the store is saved among the backups first: the store's
+        own file is gone, and its log would be left beside a file to which it does not belong.
         """
         with suppress(StoreError, sqlite3.Error):
             if not self.is_in_place and self.file.rows("SELECT 1"):
@@ -281,9 +282,10 @@ class Store:
     # Annotators
 
     def annotator(self, name: str, identity: str = "") -> str:
-        """Return an annotator's id, made known with this name: the id given, else the first of that name or a new one.
+        """Return the id of an annotator, and record the name.
 
-        Two annotators may have one name; one who comes with another name than before is renamed.
+        The id given, else the first that has the name, or a new one. Two annotators may have the same name. One that
+        has another name than before is renamed.
         """
         name = name.strip()
         if not name:
@@ -300,11 +302,11 @@ class Store:
         return identity
 
     def annotators(self) -> dict[str, str]:
-        """Return each annotator's name by id, in the order they came."""
+        """Return each annotator's name by id, in the order in which they were recorded."""
         return {row["annotator"]: self.file.sound("name", row)["name"] for row in self.file.rows(NAMES)}
 
     def name_by_id(self, annotator: str) -> None:
-        """Call an annotator whose names are all gone by the id; a name that comes later holds before this one."""
+        """Name an annotator, all of whose names are lost, by the id; a name that is given later holds."""
         self.file.db.table("name").insert(
             sealed("name", {"annotator": annotator, "tick": 0, "name": shown_id(annotator)})
         )
@@ -312,9 +314,9 @@ class Store:
     # Decisions
 
     def append(self, rows: Sequence[Decision]) -> None:
-        """Write decisions and versions of labels in the order given, all or none.
+        """Write decisions and versions of labels in the order given, all of them or none.
 
-        Nothing is written that could not be read back: a StoreError says what in it cannot be kept.
+        Raises StoreError where one could not be read back, and says what in it cannot be stored.
         """
         self._look_for_room(len(rows))
         chains = dict(self._chains)
@@ -340,7 +342,7 @@ class Store:
         self.tick += len(rows)
 
     def _look_for_room(self, number: int) -> None:
-        """Raise StoreError where the clock has no room for so many ticks: only a row made by hand brings it so far."""
+        """Raise StoreError where no tick is left for so many decisions; only a forged row brings it so far."""
         if self.tick + number > LAST_TICK:
             raise StoreError(
                 "{path} cannot store another decision: a forged row used up the order numbers. Take the last merge "
@@ -349,7 +351,7 @@ class Store:
             )
 
     def _look_at(self, rows: Iterable[dict[str, Any]]) -> None:
-        """Read rows back before they are written; raise ValueError where one could not be."""
+        """Read rows back before they are written; raise ValueError where one cannot be read."""
         lengths: dict[str, int | None] = {}
         for row in rows:
             if row["report"] not in lengths:
@@ -359,7 +361,7 @@ class Store:
                 raise ValueError("span")
 
     def _linked(self, chains: dict[str, Chain], tick: int, decision: Decision) -> dict[str, Any]:
-        """Make a decision the next row of its annotator's chain."""
+        """Return a decision as the next row of its annotator's chain."""
         chain = chains.get(decision.annotator) or self._new_chain(decision.annotator)
         row = to_row(decision) | {"hand": chain.row, "seq": chain.length + 1, "tick": tick}
         row["hash"] = link(chain.hash, row)
@@ -367,9 +369,9 @@ class Store:
         return row
 
     def _new_chain(self, annotator: str) -> Chain:
-        """Begin an annotator's chain: each opening of a store has its own.
+        """Begin a chain for an annotator: each opening of a store has its own.
 
-        Otherwise two copies of a store could go on with one chain, each with rows of its own.
+        Otherwise two copies of a store could continue the same chain with different rows.
         """
         identity = uuid4().hex
         row = {"id": identity, "annotator": annotator, "store": self.id}
@@ -377,23 +379,23 @@ class Store:
         return Chain(self.file.rows("SELECT max(row) AS row FROM hand")[0]["row"], identity, 0, first_link(identity))
 
     def last_tick(self) -> int:
-        """Return the greatest tick this store has seen; one that no store reaches is passed over."""
+        """Return the greatest tick that this store has seen, except those that cannot be believed."""
         tables = " UNION ALL ".join(f"SELECT tick FROM {name}" for name in ("hand", "label", "name"))
         return int(
             self.file.rows(f"SELECT max(tick) AS tick FROM ({tables}) WHERE tick <= ?", [LAST_TICK])[0]["tick"] or 0
         )
 
     def log(self, report: str, annotator: str | None = None) -> list[Decision]:
-        """Read a report's decisions, of one annotator or of all, in the order of their ticks.
+        """Return the decisions on a report, by one annotator or by all, in the order of their ticks.
 
-        Raise StoreError where one is not as it was written.
+        Raises StoreError where one is not as it was written.
         """
         return [row for _, row in self._ticked(report, annotator)]
 
     def acts(self, report: str, annotator: str) -> list[Decision]:
-        """Read what an annotator did at a report ("" for none) and to the labels, in the order of the ticks.
+        """Return what an annotator decided on a report ("" for none) and on labels, in the order of the ticks.
 
-        Raise StoreError where a row is not as it was written.
+        Raises StoreError where a row is not as it was written.
         """
         own = (entry for entry in self._versions() if entry[1].annotator == annotator)
         return [row for _, row in merge(self._ticked(report, annotator), own, key=itemgetter(0))]
@@ -405,16 +407,16 @@ class Store:
         return zip((row["tick"] for row in rows), read_decisions(self.path, rows), strict=True)
 
     def lengths(self) -> Counter[str]:
-        """Return how many decisions each annotator (by id) wrote, undos among them."""
+        """Return how many decisions each annotator (by id) wrote, undos included."""
         counts = Counter[str]()
         for row in self.file.rows("SELECT * FROM hand"):
             counts[row["annotator"]] += self.file.sound("hand", row)["length"]
         return counts
 
     def decided(self, report: str | None = None) -> dict[tuple[str, str], int]:
-        """Count the targets decided on, by report and annotator, of one report or of all.
+        """Return how many targets are decided, by report and annotator, in one report or in all.
 
-        What was counted is kept until more is written on the report.
+        A count is kept in the store until more is written on the report.
         """
         known: dict[tuple[str, str], int] = {}
         if report is None:
@@ -426,13 +428,16 @@ class Store:
             stale = [report]
         fresh = [row for one in stale for row in self._holding(COUNT, one)]
         if report is None and fresh:
-            # what is counted can be counted again
+            # a count that cannot be kept can be counted again
             with suppress(StoreError), self.file.writing():
                 self.file.db.table("counted").insert_all(fresh, replace=True)
         return known | {(row["report"], row["annotator"]): row["number"] for row in fresh}
 
     def sayings(self, names: Sequence[AttributeName]) -> Iterator[tuple[tuple[str, ...], int]]:
-        """Yield what confirmed figures of all reports say of some attributes ("" for none), and how often."""
+        """Yield what confirmed figures of all reports say of some attributes, one text for each ("" for none).
+
+        With each combination of values comes the number of figures that have it.
+        """
         said = ", ".join(f"json_extract(figure, '$.{name}') AS {name}" for name in names)
         groups = ", ".join(str(number) for number in range(1, len(names) + 1))
         sql = f"SELECT {said}, count(*) AS times FROM ({HOLDING}) WHERE figure IS NOT NULL GROUP BY {groups}"
@@ -441,7 +446,7 @@ class Store:
                 yield tuple(phrase_from(row[name] or "", name) for name in names), row["times"]
 
     def _holding(self, sql: str, report: str | None = None) -> list[dict[str, Any]]:
-        """Ask something of the decisions that hold, of one report or of all; `sql` is built on `HOLDING`."""
+        """Run a query over the decisions that hold, in one report or in all; `sql` is built on `HOLDING`."""
         condition = "" if report is None else "AND report = :report"
         undone = undone_in(self.file.rows(UNDOS.format(condition), {"report": report}))
         return self.file.rows(sql.format(condition), {"report": report, "undone": json.dumps(undone)})
@@ -449,7 +454,7 @@ class Store:
     # Reports
 
     def add_report(self, report: Report) -> bool:
-        """Add a report; return False where its text is there already."""
+        """Add a report; return False where a report with the same text is there already."""
         with self.file.writing():
             if self.file.db.table("report").count_where("digest = ?", [report.digest]):
                 return False
@@ -470,9 +475,10 @@ class Store:
         return True
 
     def reports(self, known: Iterable[ReportEntry] = ()) -> list[ReportEntry]:
-        """List the reports, removed and archived ones too, in the order they were added.
+        """Return an entry for each report, removed and archived ones too, in the order they were added.
 
-        Of those `known` from an earlier list only what was filed is read again: of each other the whole text is.
+        Entries `known` from an earlier call get only what was filed since; for every other entry the whole text is
+        read.
         """
         filed: defaultdict[str, list[Decision]] = defaultdict(list)
         for row in read_decisions(self.path, self.file.rows(_FILINGS)):
@@ -485,7 +491,7 @@ class Store:
             return [_filed(entries[digest], filed.get(digest, ())) for digest in digests]
 
     def report(self, digest: str) -> Report:
-        """Read a report's text by its digest; raise StoreError where it is not in the store, or not as it was added."""
+        """Return a report by its digest; raise StoreError where it is not in the store, or is not as it was added."""
         for row in self.file.rows(f"SELECT {_SAID}, text FROM report WHERE digest = ?", [digest]):
             with self.file.unreadable_is_damage():
                 self.file.sound("report", row)
@@ -499,9 +505,9 @@ class Store:
     # Proposals of other programs
 
     def add_proposals(self, report: str, source: str, proposals: Iterable[Proposal]) -> int:
-        """Keep what another program proposes for a report; return how many were not there already.
+        """Store the proposals of another program for a report; return how many of them are new.
 
-        The store's `source` is theirs, whatever a proposal says itself.
+        They are stored under `source`, whatever source a proposal itself names.
         """
         at = timestamp(self.clock)
         known = {json.dumps(proposal_to_record(one), sort_keys=True) for one in self.proposals(report, source)}
@@ -526,9 +532,9 @@ class Store:
         return len(rows)
 
     def proposals(self, report: str, source: str | None = None) -> list[Proposal]:
-        """Read what other programs propose for a report, or one of them does, in text order.
+        """Return the proposals of other programs for a report, or of one of them, in text order.
 
-        Of what one source says of one span in the same words the latest holds.
+        Where a source proposed the same span in the same words several times, its latest proposal holds.
         """
         sql = """SELECT proposal.*, report.length AS length FROM proposal JOIN report ON report.digest = proposal.report
             WHERE proposal.report = ? ORDER BY at, id"""
@@ -539,18 +545,18 @@ class Store:
         return sorted(latest.values(), key=lambda one: (one.figure.span, one.source))
 
     def sources(self) -> dict[str, int]:
-        """Return who proposed from elsewhere, and how many proposals each."""
+        """Return each program that proposed figures, and how many proposals it has."""
         rows = self.file.rows("SELECT source, count(*) AS times FROM proposal GROUP BY source ORDER BY source")
         return {row["source"]: row["times"] for row in rows}
 
     # Labels
 
     def labels(self) -> list[Label]:
-        """Return each label as it stands, those not in use too, in the order they were made."""
+        """Return each label as it stands, those no longer in use too, in the order they were made."""
         return standing_labels(row for _, row in self._versions())
 
     def label_uses(self) -> dict[str, int]:
-        """Return how many figures that hold are of each kind: of a label by its id, of the seven by their names."""
+        """Return how many figures have each kind: labels by id, the seven kinds by name."""
         sql = f"SELECT json_extract(figure, '$.kind') AS kind, count(*) AS times FROM ({HOLDING}) GROUP BY 1"
         with self.file.unreadable_is_damage():
             return {
@@ -565,7 +571,7 @@ class Store:
 
 @contextmanager
 def _keepable() -> Iterator[None]:
-    """Say what cannot be kept, because it could not be read back."""
+    """Turn an error of the block into a StoreError that says what cannot be stored."""
     try:
         yield
     except UNREADABLE as error:
@@ -573,7 +579,7 @@ def _keepable() -> Iterator[None]:
 
 
 def _filed(entry: ReportEntry, log: Sequence[Decision]) -> ReportEntry:
-    """Return an entry as a log files it: itself where that is as before."""
+    """Return an entry with what a log files of the report; the entry itself where nothing changed."""
     found = filing(log) if log else UNFILED
     return entry if found == entry.filing else replace(entry, filing=found)
 
@@ -588,7 +594,10 @@ def _about(packed: str) -> About:
 
 
 def settle_logs(path: Path, patience: float, clock: Clock) -> list[UserError]:
-    """Set aside the logs beside a store that are not its own, before SQLite would read them into it; tell of them."""
+    """Move the logs beside a store that do not belong to it to the backups, before SQLite would read them into it.
+
+    Returns a sentence for each.
+    """
     if is_ours(path):
         raise open_elsewhere(path)
     seen: list[UserError] = []
@@ -597,29 +606,29 @@ def settle_logs(path: Path, patience: float, clock: Clock) -> list[UserError]:
             written_at = log.stat().st_mtime
             whole = [one.path for one in list_backups(path) if one.occasion == "replaced"]
             moved = move_to_backups(path, log, clock)
-            # the newest first: saved as its window was closed, it has all that the log has
+            # the newest first: a backup made when the window was closed has all that the log has
             is_saved = whole and whole[0].stat().st_mtime >= written_at
             seen.append(replaced(path, whole[0]) if is_saved else foreign_log_kept(path, moved))
     return seen
 
 
 def remove_unfinished(path: Path) -> None:
-    """Remove a file that was made for a new store and could not be filled; leave it where another process took it.
+    """Delete a file that was made for a new store and could not be filled, unless another process took it.
 
-    The other process may have begun at any moment since, so the file is looked at under the lock that it would need.
+    The other process may have opened the file at any moment since, so it is checked under the lock that it would need.
     """
     with suppress(OSError, StoreError):
         with kept_apart(path) as file:
             is_to_go = look(path, file).content != "store"
             if is_to_go and os.name == "posix":
                 path.unlink()
-        # Windows removes no file that is open, by this process or by another one
+        # Windows deletes no file that is open in this process or another one
         if is_to_go and os.name == "nt":
             path.unlink()
 
 
 def keep_old(path: Path, clock: Clock, old: sqlite3.Connection) -> None:
-    """Back a store up before its layout is brought up to date; where that fails it is not brought up to date."""
+    """Back a store up before its layout is changed; where that fails, the layout is not changed."""
     kept = name_backup(path, "migration", clock)
     with closing(sqlite3.connect(kept.path)) as copy:
         old.backup(copy)

@@ -780,7 +780,7 @@ COMMANDS: tuple[Command, ...] = (
         QT_TRANSLATE_NOOP("commands", "Print the key list…"),
         ("Ctrl+P",),
         "help",
-        lambda window: window.parts.sheet.save_key_sheet(),
+        lambda window: window.parts.key_sheet.save_key_sheet(),
     ),
     Command(
         "toggle_guideline",

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.model.attributes import BY_NAME, ON_DESK, Attribute, AttributeName
+from core.model.attributes import BY_NAME, IN_WINDOW_ORDER, Attribute, AttributeName
 from core.model.errors import UserError
 from core.model.figure import Figure, Span
 from core.review.review import ReviewedFigure
@@ -32,7 +32,7 @@ from ..widgets.vocabulary import Vocabulary
 from . import form_values
 from .choice_buttons import ChoiceButtons, grid_of
 
-TYPED = tuple(one for one in ON_DESK if one.is_typed)
+TYPED = tuple(one for one in IN_WINDOW_ORDER if one.is_typed)
 FIELDS: tuple[AttributeName, ...] = tuple(one.name for one in TYPED)
 # indicator; value and unit; how the value is read stands between; period; area and base
 _PLACES = ((0, 0, 2), (2, 0, 1), (2, 1, 1), (5, 0, 2), (7, 0, 1), (7, 1, 1))

@@ -12,7 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
 
-from core.model.attributes import LATER, ON_DESK, Attribute, AttributeName, Sort
+from core.model.attributes import IN_WINDOW_ORDER, LATER, Attribute, AttributeName, Sort
 from core.model.figure import Span, exact_value
 from core.review.review import ReviewedFigure
 
@@ -28,7 +28,7 @@ STATE, SURFACE = range(2)
 
 def column_of(name: AttributeName) -> int:
     """Return where the column of an attribute stands among all columns before any is moved."""
-    first = [one.name for one in ON_DESK if not one.is_later]
+    first = [one.name for one in IN_WINDOW_ORDER if not one.is_later]
     return SURFACE + 1 + first.index(name)
 
 
@@ -109,7 +109,7 @@ class FigureTableModel(QAbstractTableModel):
         return (
             Column(self.tr("State"), 8, words.state_text, words.state_of),
             Column(self.tr("Figure"), 9, self.surface, _start),
-            *(_column_of(one) for one in ON_DESK if not one.is_later),
+            *(_column_of(one) for one in IN_WINDOW_ORDER if not one.is_later),
             Column(self.tr("Confidence"), 8, _confidence_text, _confidence, _exact_confidence),
             Column(self.tr("Section"), 12, self._section, _start, hidden=True),
             Column(self.tr("Decided"), 10, _decided_at, _decided_at, hidden=True),

@@ -100,7 +100,7 @@ def test_the_figure_stays_in_sight_beside_the_guideline(window: MainWindow, pres
 def test_the_guideline_speaks_the_interfaces_language(window: MainWindow) -> None:
     translator = QTranslator()
     assert translator.load(QLocale("zh_CN"), "biaoshu", "_", str(theme.RESOURCES / "i18n"))
-    name = translator.translate("Guideline", "en.txt")
+    name = translator.translate("GuidelinePane", "en.txt")
     assert name == "zh_CN.txt"
     assert "什么是数据" in (GUIDELINE / name).read_text(encoding="utf-8")
 
@@ -127,4 +127,4 @@ def test_a_page_that_cannot_be_written_is_said(window: MainWindow, tmp_path: Pat
     from core.model.errors import UserError
 
     with pytest.raises(UserError):
-        window.parts.sheet.write(tmp_path / "nowhere" / "keys.pdf")
+        window.parts.key_sheet.write(tmp_path / "nowhere" / "keys.pdf")
