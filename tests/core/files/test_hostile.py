@@ -73,7 +73,8 @@ def test_every_hostile_file_ends_in_text_or_a_sentence(
             peak = max(peak, time.monotonic() - start)
             wrong += [f"{name}: {fault}" for one in found or [None] if (fault := _fault(one, words))]
     assert not wrong
-    assert peak < ALLOWED + 3
+    # with the start of the next process, which takes as long as the machine is busy: what was promised for a file
+    assert peak < SECONDS
     assert spy.calls == 0
     assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
     assert not [path for place in tmp_path.parents for path in place.glob("slipped.txt")]
