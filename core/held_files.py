@@ -1,8 +1,8 @@
-"""The held file: one that another program has open, so that it is not replaced, or not even read, until it is closed.
+"""Files that another program has open: they cannot be replaced, or not even read, until it closes them.
 
-Windows keeps a file from others as long as a program has it open and does not share it: a table in Excel from being
-replaced, some files from being read. What looks at every new file there, for viruses or to find words in it, has it for
-a moment too. Linux does the same with a file on which another one is mounted.
+Windows locks a file that a program has open and does not share: a table in Excel cannot be replaced, some files cannot
+be read. Virus scanners and search indexers open every new file for a moment too. On Linux the same happens to a file on
+which another one is mounted.
 """
 
 import errno
@@ -11,17 +11,17 @@ import sys
 import time
 from pathlib import Path
 
-# so long a file that is only looked at by the system is waited for
+# how long to wait for a file that the system itself may have open for a moment
 MOMENT_S = 1.0
 _PAUSE_S = 0.05
-# Windows' numbers: access denied, sharing violation, lock violation
+# Windows' error numbers: access denied, sharing violation, lock violation
 _DENIED, _SHARED, _LOCKED = 5, 32, 33
 
 
 def replace(new: Path, place: Path, patience: float = MOMENT_S) -> None:
-    """Give a file the name of another one, which it replaces; on Windows wait a moment for who looks at either.
+    """Move a file over another one; on Windows wait a moment for scanners that have either of them open.
 
-    Raise OSError where that fails; `is_held` tells whether another program is why.
+    Raises OSError where that fails; `is_held` tells whether another program is the reason.
     """
     until = time.monotonic() + patience
     while True:
@@ -36,20 +36,20 @@ def replace(new: Path, place: Path, patience: float = MOMENT_S) -> None:
 
 
 def is_held(error: OSError) -> bool:
-    """Tell whether another program's having a file open is why something could not be done with it."""
+    """Tell whether an operation failed because another program has a file open."""
     number = getattr(error, "winerror", None)
     if number is None:
         return error.errno in (errno.EBUSY, errno.ETXTBSY)
     if number == _DENIED and error.filename2 is not None:
-        # of two names: the second is a file that is open, unless it may not be written at all
+        # of two names the second one is the open file, unless writing to it is forbidden
         return Path(error.filename2).is_file() and os.access(error.filename2, os.W_OK)
     return number in (_SHARED, _LOCKED)
 
 
 def is_shut(path: Path, *, to_writing: bool = False) -> bool:
-    """Tell whether another program has a file open and lets nobody read it, or write to it, meanwhile.
+    """Tell whether another program has a file open so that nobody else can read it, or write to it, meanwhile.
 
-    Why a file could not be opened does not tell.
+    The error of opening the file does not tell that.
     """
     if sys.platform != "win32":
         return False

@@ -1,4 +1,4 @@
-"""The output: a file that is written is there whole or stays what it was; what is no plain file is written into."""
+"""Output files: a file that is written is complete or stays as it was; devices and pipes are written into."""
 
 import errno
 import os
@@ -24,10 +24,10 @@ _PATIENCE = 10.0
 
 
 def place_of(path: Path) -> Path | None:
-    """Return the file that is to be written for a path, through links; None where it is written into and not replaced.
+    """Return the file that is replaced when a path is written, through links; None where it is written into instead.
 
-    That are devices, pipes, and a file that is this program's own standard output or error already. Raise OSError for a
-    folder and for links that lead round in a circle, ExchangeError for a name that Windows takes for no file's.
+    The latter are devices, pipes, and a file that is this program's own standard output or error. Raises OSError for a
+    folder and for links that lead in a circle, ExchangeError for a name that is no file's on Windows.
     """
     if (other := unfit(path)) and path.name.casefold() != os.devnull:
         raise ExchangeError(
@@ -37,7 +37,7 @@ def place_of(path: Path) -> Path | None:
     try:
         status = path.stat()
     except FileNotFoundError:
-        # a new file, or one that a link names already
+        # a new file, or one that a link points to already
         return followed(path)
     if stat.S_ISDIR(status.st_mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
@@ -47,9 +47,9 @@ def place_of(path: Path) -> Path | None:
 
 
 def _open_as(status: os.stat_result) -> int | None:
-    """Return by which number this process has a file open as a standard stream, None if it has not.
+    """Return the number of the standard stream as which this process has a file open, None if it has not.
 
-    On Windows pipes and devices have no number, and cannot be told from each other.
+    On Windows pipes and devices have no file number, and cannot be told from each other.
     """
     for number in (1, 2) if status.st_ino else ():
         with suppress(OSError):
@@ -60,12 +60,12 @@ def _open_as(status: os.stat_result) -> int | None:
 
 @contextmanager
 def written(path: Path) -> Iterator[BinaryIO]:
-    """Give a file to write to; when the block ends what was written is at the path, whole and on disk, or nothing is.
+    """Open a file to write to; after the block it is at the path, complete and on disk, or not at all.
 
-    Where the path is a link it is what it leads to that is replaced, with its mode kept. A device, a pipe and standard
-    output (/dev/stdout) get the bytes when all are there, and stay what they are. Raise ExchangeError where that fails;
-    the file that was there is unchanged then. Where another program has it open that is KeptError: what was written is
-    kept under another name.
+    A link stays, and the file it points to is replaced, with its mode kept. A device, a pipe and standard output
+    (/dev/stdout) get the bytes at the end of the block. Raises ExchangeError where writing fails; the file that was
+    there is unchanged then. Where another program has it open, the error is a KeptError: what was written is kept under
+    another name.
     """
     try:
         place = place_of(path)
@@ -76,7 +76,7 @@ def written(path: Path) -> Iterator[BinaryIO]:
 
 
 def refusal(path: Path, error: OSError) -> ExchangeError:
-    """Say why a file could not be written."""
+    """Return the error for a file that could not be written."""
     return ExchangeError(
         "{path} could not be written ({reason}). A file that was already there is unchanged; choose another place.",
         path=path,
@@ -85,17 +85,17 @@ def refusal(path: Path, error: OSError) -> ExchangeError:
 
 
 class KeptError(ExchangeError, HeldError):
-    """What was to be replaced is open in another program; what was written is kept under other names beside it.
+    """A file to be replaced is open in another program; what was written is kept under another name beside it.
 
-    `kept` are pairs: where something is kept, and where it was to go.
+    `kept` are pairs: the path where it is kept, and the path where it was to go.
     """
 
     kept: Sequence[tuple[Path, Path]] = ()
 
     def put(self, path: Path | None = None) -> None:
-        """Put what was kept where it was to go, now that it may be closed, or where `path` says; raise as before.
+        """Move what was kept to its place, which may be closed by now, or to `path`; raise an error as before.
 
-        Several files keep their names, in the folder of `path`.
+        Several files keep their names, and go to the folder of `path`.
         """
         held: list[tuple[Path, Path]] = []
         for kept, place in self.kept:
@@ -123,11 +123,11 @@ def _kept_error(kept: Sequence[tuple[Path, Path]]) -> KeptError:
 
 @contextmanager
 def _beside(path: Path, place: Path) -> Iterator[BinaryIO]:
-    """Open a new file beside the old one, and put it in its place when it is whole and on disk.
+    """Open a new file beside the old one, and move it to its place when it is complete and on disk.
 
-    What is written together with a file that is held is kept as that is.
+    Where the block raises KeptError for files that are written inside it, this file is kept under another name too.
     """
-    # a name has room for 255 bytes
+    # a file's name may have 255 bytes
     beside = place.with_name(f".{place.name[:40]}.{uuid4().hex}")
     others: KeptError | None = None
     try:
@@ -158,7 +158,7 @@ def _beside(path: Path, place: Path) -> Iterator[BinaryIO]:
 
 
 def _kept(written: Path, place: Path) -> Path:
-    """Give what could not take its place a name that is seen, and free: that of its place with a number."""
+    """Rename a file that could not be moved to its place: to the name of the place with a number, visible and free."""
     number = 2
     while (kept := place.with_name(f"{place.stem}-{number}{place.suffix}")).exists():
         number += 1
@@ -167,7 +167,7 @@ def _kept(written: Path, place: Path) -> Path:
 
 
 def put(beside: Path, place: Path) -> None:
-    """Put a file that is on disk in its place, with the mode of what was there; Windows syncs a name by itself."""
+    """Move a file that is on disk to its place, with the mode of the file it replaces; Windows syncs names itself."""
     with suppress(FileNotFoundError):
         beside.chmod(stat.S_IMODE(place.stat().st_mode))
     replace(beside, place)
@@ -181,7 +181,7 @@ def put(beside: Path, place: Path) -> None:
 
 @contextmanager
 def _into(path: Path) -> Iterator[BinaryIO]:
-    """Collect what is written, and write it into what is there when it is whole."""
+    """Collect what is written, and write it into a device or a pipe at the end."""
     with tempfile.TemporaryFile() as collected:
         yield collected
         collected.seek(0)
@@ -191,13 +191,13 @@ def _into(path: Path) -> Iterator[BinaryIO]:
 
 @contextmanager
 def into(path: Path) -> Iterator[BinaryIO]:
-    """Open what is no plain file, to write into it as it is; raise ExchangeError where that fails."""
+    """Open a device or a pipe to write into it; raise ExchangeError where that fails."""
     try:
         own = _open_as(path.stat())
         with os.fdopen(_opened(path) if own is None else os.dup(own), "wb") as there:
             yield there
     except BrokenPipeError:
-        # whoever reads has had enough
+        # the reader of the pipe is gone
         return
     except OSError as error:
         raise ExchangeError(
@@ -208,9 +208,9 @@ def into(path: Path) -> Iterator[BinaryIO]:
 
 
 def _opened(path: Path) -> int:
-    """Open a device or a pipe; of a pipe somebody must begin to read within a while."""
+    """Open a device or a pipe; raise an error where nobody begins to read a pipe within some seconds."""
     until = time.monotonic() + _PATIENCE
-    # no file is made, should it be gone by now, and no terminal becomes this process's own
+    # makes no file if it is gone by now, and makes no terminal the controlling terminal of this process
     how = os.O_WRONLY | sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOCTTY", "O_BINARY"))
     while True:
         try:

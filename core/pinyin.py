@@ -1,11 +1,11 @@
-"""The pinyin: which letters the readings of a Chinese character begin with."""
+"""Pinyin: the letters with which the readings of a Chinese character begin."""
 
 import os
 
 
 def initials(characters: str) -> dict[str, str]:
-    """Map each Chinese character to the letters its readings begin with (区 → "qo"); others are left out."""
-    # its 2.5 MB of phrases would only tell which of a character's readings is meant
+    """Return the initials of the readings of each Chinese character (区 → "qo"); other characters are left out."""
+    # without its 2.5 MB of phrases, which tell which of a character's readings is meant
     os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
     from pypinyin import Style, pinyin
 

@@ -1,4 +1,4 @@
-"""The command line: the verbs, without a window; one module a group of them."""
+"""The command line: the verbs that work without a window; each module has one verb, or a few that belong together."""
 
 from . import agreement, export, find, import_files, propose, stats, stores
 from .run import run, verbs

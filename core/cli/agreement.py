@@ -57,7 +57,7 @@ def agreement(store: Path, reports: tuple[str, ...], form: Form, by_source: bool
 
 
 def _chosen(store: Store, names: Sequence[str]) -> list[ReportEntry]:
-    """Keep the reports named, or all that were not removed."""
+    """Return the reports with these names, or all that were not removed."""
     entries = [entry for entry in store.reports() if not entry.filing.removed]
     if missing := set(names).difference(*((entry.name, entry.title) for entry in entries)):
         raise StoreError("There is no report {name} in {path}. Check the name.", name=min(missing), path=store.path)
@@ -87,7 +87,10 @@ def _measure(one: Agreement, name: str) -> Coefficient:
 def _proposed(
     store: Store, entries: Sequence[ReportEntry], broken: list[str]
 ) -> Iterator[tuple[list[Proposal], list[AnnotatorReading]]]:
-    """Yield what is proposed in each report with who read it; one in which finding breaks off is named and left out."""
+    """Yield what is proposed in each report, with its readers.
+
+    A report in which finding breaks off is named and left out.
+    """
     for entry, read in zip(entries, measured_reports(store, entries), strict=True):
         found = attempt(proposals_in, entry.name, store.report(entry.digest).text)
         if isinstance(found, BrokenOff):
@@ -122,7 +125,7 @@ def _print(rows: Sequence[Row], form: Form) -> None:
 
 
 def _plain(row: Row) -> Row:
-    """Make a row JSON-ready: a measure is its value, null where it is undefined, and beside it why."""
+    """Return a row for JSON: a coefficient is its value, null where it is undefined, with the reason beside it."""
     return {
         name: {"value": cell.value, "undefined": cell.lack} if isinstance(cell, Coefficient) else cell
         for name, cell in row.items()
@@ -130,7 +133,7 @@ def _plain(row: Row) -> Row:
 
 
 def _flat(row: Row) -> dict[str, object]:
-    """Make a row of cells: an undefined measure is empty, and the last cell says why."""
+    """Return a row of cells: an undefined coefficient is empty, and the last cell has the reason."""
     cells: dict[str, object] = {}
     lacks = []
     for name, cell in row.items():
@@ -145,7 +148,7 @@ def _flat(row: Row) -> dict[str, object]:
 
 
 def _print_columns(rows: Sequence[Row]) -> None:
-    """Print rows under one another; an undefined measure is said in words."""
+    """Print rows in aligned columns; an undefined coefficient is explained in words."""
     shown = [name for name in (rows[0] if rows else ()) if name not in ("same_spans", "same_records")]
     table = [[HEADS.get(name, name) for name in shown], *([_cell(row[name]) for name in shown] for row in rows)]
     widths = [max(map(_width, column)) for column in zip(*table, strict=True)]
@@ -161,5 +164,5 @@ def _cell(cell: object) -> str:
 
 
 def _width(text: str) -> int:
-    """Count the columns a terminal gives a text."""
+    """Return how many columns of a terminal a text takes."""
     return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)

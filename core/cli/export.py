@@ -22,7 +22,7 @@ from .progress import drive
 from .run import JOBS, PATH, fail, screen, tell, verbs
 from .translation import say
 
-# "confirmed" is what holds: the added too
+# "confirmed" means the figures that hold, added ones too
 _STATES = {str(state): frozenset({state}) for state in STATES} | {
     str(word): states for word, states in STATES_OF.items()
 }
@@ -81,7 +81,7 @@ def export(store: Path, form: str, output: Path, split: str, seed: int, jobs: in
 
 
 def _is_same(output: Path, store: Path) -> bool:
-    """Tell whether what would be written is the store, by whatever link it is named."""
+    """Tell whether the output would be written over the store, by whatever link it is named."""
     try:
         return output.samefile(store)
     except OSError:
@@ -96,7 +96,7 @@ def _is_no_file(output: Path) -> bool:
 
 
 def _selection(store: Store, asked: dict[str, Any]) -> Selection:
-    """Read what is asked for; raise ExchangeError where the store has no such annotator, label or report."""
+    """Return what is asked for; raise ExchangeError where the store has no such annotator, label or report."""
     known = list(store.annotators().values())
     for name in asked["annotators"]:
         if name not in known:
@@ -124,7 +124,7 @@ def _or_all(names: tuple[str, ...]) -> frozenset[str] | None:
 
 
 def _labels(store: Store, names: tuple[str, ...]) -> Iterator[str]:
-    """Yield the names by which labels leave the store."""
+    """Yield the names by which labels are exported."""
     known = {name: label.exported_name for label in store.labels() for name in (label.chinese, label.english) if name}
     for name in names:
         if name not in known:
@@ -133,7 +133,7 @@ def _labels(store: Store, names: tuple[str, ...]) -> Iterator[str]:
 
 
 def _broken_off(name: str, broken: BrokenOff) -> ExchangeError:
-    """Say that what is undecided in a report was left out, and keep the trace of why."""
+    """Say that the undecided figures of a report were left out, and write the trace to the log."""
     return ExchangeError(
         "The undecided figures of {name} were left out, because an error in the program stopped the work on it. The "
         "log has the details: {log}",
@@ -143,7 +143,7 @@ def _broken_off(name: str, broken: BrokenOff) -> ExchangeError:
 
 
 def _annotators(store: Store, selection: Selection) -> list[Annotator | None]:
-    """List whose decisions leave; nobody where there is none, for what is undecided."""
+    """Return the annotators whose decisions are exported; None stands for nobody, for undecided figures."""
     annotators = store.annotators()
     if not annotators and "undecided" in selection.states:
         return [None]

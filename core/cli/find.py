@@ -61,7 +61,7 @@ def find(
 
 
 def _place(output: Path | None) -> Path | None:
-    """Return the file that is to be written, through links; None where lines go to the screen or into what is there."""
+    """Return the file to be replaced, through links; None where lines go to the screen, a pipe or a device."""
     if output is None or output == SCREEN:
         return None
     try:

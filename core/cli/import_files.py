@@ -86,7 +86,7 @@ def _import_labels(store: Path, files: Sequence[Path], decide: bool, said: dict[
 
 
 def _span_reader(report: Report) -> SpanReader:
-    """Return what reads a span of a report with the program's own lexicon."""
+    """Return a function that reads a span of a report with the program's own lexicon."""
     from ..detection.lexicon import load_lexicon
     from ..detection.pipeline import read_figure
 
@@ -94,7 +94,7 @@ def _span_reader(report: Report) -> SpanReader:
 
 
 def broken_off(name: str, broken: BrokenOff) -> ExchangeError:
-    """Say that the labels of a report stay out, and keep the trace of why."""
+    """Return the error for labels of a report that are left out, and write the trace to the log."""
     return ExchangeError(
         "The labels of {name} were left out, because an error in the program stopped the work on it. The log has the "
         "details: {log}",

@@ -1,4 +1,4 @@
-"""The journal: the command line's log, where the trace of a fault of the program is kept, in the user's data folder."""
+"""The command line's log, in the user's data folder: it has the traces of faults of the program."""
 
 import os
 import sys
@@ -10,7 +10,7 @@ MOST = 1_000_000
 
 
 def journal() -> Path:
-    """Return where the log is: beside the window's."""
+    """Return the path of the log, which is beside the window's log."""
     home = Path.home()
     if sys.platform == "win32":
         data = Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
@@ -28,11 +28,11 @@ def write(about: str, trace: str) -> str:
         place.parent.mkdir(parents=True, exist_ok=True)
         if place.exists() and place.stat().st_size > MOST:
             place.replace(place.with_name("biaoshu-cli-before.log"))
-        # a file of one's own: a trace may hold what a report says
+        # only the user may read the file: a trace may have words of a report
         number = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         with os.fdopen(number, "a", encoding="utf-8", errors="backslashreplace") as log:
             log.write(f"{datetime.now().astimezone().isoformat(timespec='seconds')} {about}\n{trace.rstrip()}\n")
     except (OSError, RuntimeError):
-        # RuntimeError: there is no home
+        # RuntimeError: the user has no home folder
         return " | ".join(trace.split("\n"))
     return str(place)

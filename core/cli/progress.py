@@ -1,4 +1,4 @@
-"""A job driven from the command line: its progress is counted on standard error where that is a terminal."""
+"""Drives a job from the command line: its progress is counted on standard error, if that is a terminal."""
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -12,15 +12,14 @@ Thing = TypeVar("Thing")
 
 
 def ignore(came: object) -> None:
-    """Do nothing with what became ready in a step."""
+    """Do nothing with the results of a step."""
 
 
 def drive(job: Job[Came, Result], take: Callable[[Came], None] = ignore, *, with_total: bool = True) -> Result:
-    """Run a job to its end and return its result; `take` is given what becomes ready, as soon as it is.
+    """Run a job to its end and return its result; `take` is called with each result as soon as it is ready.
 
-    On a terminal the number of things done is shown, and behind it that of all unless `with_total` is off.
-
-    Example: `result = drive(export(store, request, annotators, executor))`.
+    On a terminal the number of things done is shown and, unless `with_total` is off, the number of all.
+        result = drive(export(store, request, annotators, executor))
     """
     shown = _Counter()
     try:
@@ -39,7 +38,7 @@ def drive(job: Job[Came, Result], take: Callable[[Came], None] = ignore, *, with
 
 
 def counted(things: Iterable[Thing]) -> Iterator[Thing]:
-    """Yield things as they come, and count them on standard error where that is a terminal."""
+    """Yield things unchanged, and count them on standard error if that is a terminal."""
     shown = _Counter()
     for number, thing in enumerate(things, 1):
         yield thing
@@ -48,7 +47,7 @@ def counted(things: Iterable[Thing]) -> Iterator[Thing]:
 
 
 class _Counter:
-    """A number on the last line of a terminal; nothing where standard error is none."""
+    """A number that is shown on the last line of a terminal; it shows nothing where standard error is no terminal."""
 
     def __init__(self) -> None:
         self._is_terminal = sys.stderr.isatty()
@@ -59,10 +58,10 @@ class _Counter:
         if not self._is_terminal or not done or (done, of) == self._last:
             return
         self._last = done, of
-        # back to the line's beginning: what is said next covers the number
+        # back to the beginning of the line, so that the next output overwrites the number
         click.echo(f"{done} / {of}\r" if of else f"{done}\r", nl=False, err=True)
 
     def end(self) -> None:
-        """Go on to the next line, where a number was shown."""
+        """Go to the next line, if a number was shown."""
         if self._last is not None:
             click.echo(err=True)

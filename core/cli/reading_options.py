@@ -23,7 +23,7 @@ Verb = TypeVar("Verb", bound=Callable[..., Any])
 
 
 def reading_options(verb: Verb) -> Verb:
-    """Give a verb the options that say how files are read."""
+    """Add to a verb the options that say how files are read."""
     columns = {
         "--source-column": "Which column of a table holds where the report is from.",
         "--date-column": "Which column of a table holds the report's date.",
@@ -43,7 +43,7 @@ _COLUMNS = ("text_column", "name_columns", "title_column", "date_column", "sourc
 
 
 def columns_of(options: Mapping[str, str | None]) -> Columns | None:
-    """Return the columns the options name; None where they are to be guessed."""
+    """Return the columns that the options name; None where they are to be guessed."""
     text, names, *others = (options[what] or "" for what in _COLUMNS)
     if not text:
         return None
@@ -51,29 +51,28 @@ def columns_of(options: Mapping[str, str | None]) -> Columns | None:
 
 
 def holds_several(path: Path) -> bool:
-    """Tell whether a path may hold more than one report, by what it is or its suffix."""
+    """Tell whether a path may have more than one report, by its type or its suffix."""
     return path.is_dir() or SUFFIXES.get(path.suffix.lower()) in ("zip", "table")
 
 
 @contextmanager
 def _with_standard_input(paths: Sequence[Path]) -> Iterator[Sequence[Path]]:
-    """Give paths of which - is standard input, as a file of its bytes that goes with the block.
+    """Yield the paths, with - replaced by a temporary file of the bytes of standard input.
 
-    The reading process takes it as any other file: its kind and encoding are found, and it is read within the
-    same limits.
+    The reading process takes it as any other file: its kind and encoding are found, within the same limits.
     """
     if SCREEN not in paths:
         yield paths
         return
     with tempfile.TemporaryDirectory(prefix="biaoshu-", ignore_cleanup_errors=True) as folder:
         file = Path(folder) / "stdin.txt"
-        # one byte too many is refused as too large
+        # one byte more than allowed is enough to have it refused as too large
         file.write_bytes(sys.stdin.buffer.read(SIZE_LIMIT + 1) if sys.stdin is not None else b"")
         yield [file if path == SCREEN else path for path in paths]
 
 
 class ReportFiles:
-    """The reports of some paths, in order; what cannot be read is said as it comes, and counted."""
+    """The reports of some paths, in order; files that cannot be read are named at once, and counted."""
 
     def __init__(self, paths: Sequence[Path], options: Mapping[str, str | None], jobs: int) -> None:
         self._paths, self._encoding = paths, options["encoding"] or ""

@@ -1,4 +1,4 @@
-"""The door of the command line: runs a verb, and says what went wrong in one line."""
+"""Runs a verb of the command line, and says what went wrong in one line."""
 
 import os
 import re
@@ -20,13 +20,13 @@ from .translation import say
 
 
 class TypedPath(click.Path):
-    """A path as somebody types it; ~ is their home also where no shell says so."""
+    """A path as a user types it; ~ is the home folder also where no shell replaces it."""
 
     def __init__(self) -> None:
         super().__init__(path_type=Path)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401
-        """Read a path."""
+        """Return the path of a text."""
         return typed(Path(os.fsdecode(super().convert(value, param, ctx))))
 
 
@@ -52,7 +52,7 @@ def run(argv: list[str]) -> int:
     """Run a verb and return the exit status: 0, or 1 with one line on standard error."""
     _speak_utf8()
     try:
-        # click's own main would end the process itself, and not quietly, where the reader of a pipe is gone
+        # click's main ends the process itself, and prints an error where the reader of a pipe is gone
         with verbs.make_context("biaoshu", list(argv)) as context:
             status = verbs.invoke(context)
         sys.stdout.flush()
@@ -65,7 +65,7 @@ def run(argv: list[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         return 130
     except BrokenPipeError:
-        # the reader has had enough; what is left to flush must not fail at exit
+        # the reader of the pipe is gone; what is left to flush must not fail at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception:
@@ -75,13 +75,13 @@ def run(argv: list[str]) -> int:
 
 
 def _speak_utf8() -> None:
-    """Write UTF-8 whatever the locale says, and line ends as they are given."""
+    """Write UTF-8 whatever the locale, and line ends as they are given."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
 
 
-# what moves a cursor, colours, hides or turns around what a terminal shows: controls, marks of direction, no room
+# characters that control a terminal or change what it shows: controls, marks of direction, characters without width
 _UNSHOWN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
@@ -89,7 +89,7 @@ _UNSHOWN = re.compile(
 
 
 def shown(text: str) -> str:
-    """Tell by its number, as JSON does, each character that a terminal would obey or hide; line ends and tabs stay."""
+    """Return a text in which characters that control or hide are written by number, as in JSON; LF and tab stay."""
     return _UNSHOWN.sub(_numbered, text)
 
 
@@ -102,46 +102,49 @@ def _numbered(found: re.Match[str]) -> str:
 
 
 def one_line(text: object) -> str:
-    """Return what stands in a line among others: no end of a line and no tab is in it, nor what a terminal obeys."""
+    """Return a text for one line among others, without line ends, tabs and characters that control a terminal."""
     return shown(str(text)).replace("\n", "\\n").replace("\t", "\\t")
 
 
 def tell(sentence: str) -> None:
-    """Say a line on standard error."""
+    """Print a line on standard error."""
     click.echo(one_line(sentence), err=True)
 
 
 def row(*cells: object) -> None:
-    """Print cells apart by tabs; no spreadsheet runs one of them, should it be opened there."""
-    # "-" stands for nobody
+    """Print cells separated by tabs, so that a spreadsheet which opens the output runs none of them as a formula."""
+    # "-" stands for no annotator
     click.echo("\t".join(cell if cell == "-" else str(inert(one_line(cell))) for cell in cells))
 
 
 class Screen(TextIOBase):
-    """Standard output as a terminal, to which files are written as they are but for what it would obey."""
+    """Standard output as a terminal: files are written to it without the characters that would control the terminal."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
 
     def write(self, text: str) -> int:
-        """Write a text, shown."""
+        """Write a text as `shown` returns it."""
         self._stream.write(shown(text))
         return len(text)
 
 
 def screen() -> TextIO:
-    """Return where data is written that has no file: a pipe gets it as it is, a terminal nothing that it would obey."""
+    """Return the stream for data that has no file: a pipe gets it unchanged, a terminal without control characters."""
     return cast(TextIO, Screen(sys.stdout)) if sys.stdout.isatty() else sys.stdout
 
 
 def fail(sentence: str) -> int:
-    """Say on standard error what went wrong; return the exit status of a failure."""
+    """Print on standard error what went wrong; return the exit status of a failure."""
     tell(sentence)
     return 1
 
 
 def fail_at(name: str, trace: str) -> int:
-    """Say that a fault of the program kept one report out, keep its trace; return the exit status of a failure."""
+    """Report that a fault of the program kept one report out, and log its trace.
+
+    Return the exit status of a failure.
+    """
     error = UserError(
         "{name} was skipped, because an error in the program stopped the work on it. The log has the details: {log}",
         name=name,

@@ -1,4 +1,4 @@
-"""The catalogue: which language is spoken, and an error's sentence in that of the terminal, for where no Qt is."""
+"""The language of the terminal, and an error's sentence in it, for processes without Qt."""
 
 import os
 import sys
@@ -14,15 +14,16 @@ _CHINESE_ID, _LANGUAGE_OF_ID = 0x04, 0x3FF
 
 
 def say(error: UserError, environment: Mapping[str, str] = os.environ, catalogue: Path = CHINESE) -> str:
-    """Fill an error's sentence, in Chinese where the locale is Chinese and the catalogue has it."""
+    """Return an error's sentence with its facts, in Chinese where the locale is Chinese and the catalogue has it."""
     sentence = _translation(error.sentence, catalogue) if speaks_chinese(environment) else None
     return (sentence or error.sentence).format(**error.facts)
 
 
 def speaks_chinese(environment: Mapping[str, str]) -> bool:
-    """Tell whether the terminal speaks Chinese: by the first of LC_ALL, LC_MESSAGES and LANG that is set, else Windows.
+    """Tell whether the terminal's language is Chinese.
 
-    Before a language so named, though not before that of C, LANGUAGE lists what is liked better.
+    The first of LC_ALL, LC_MESSAGES and LANG that is set decides, else the language of Windows. LANGUAGE lists
+    preferred languages; it comes before the locale, unless that is C.
     """
     named = (environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
     locale = next((locale for locale in named if locale), "")
@@ -33,7 +34,7 @@ def speaks_chinese(environment: Mapping[str, str]) -> bool:
 
 
 def display_languages() -> list[str]:
-    """Return the language of the desktop where that is no matter of variables: on Windows."""
+    """Return the languages of the desktop on Windows; elsewhere variables say them, and the list is empty."""
     if sys.platform != "win32":
         return []
     import ctypes
@@ -42,17 +43,17 @@ def display_languages() -> list[str]:
 
 
 def name_of(number: int) -> str:
-    """Return the language or locale that Windows numbers so; "" where there is no name for it."""
+    """Return the name of the language or locale that has a number in Windows; "" where it has none."""
     from locale import windows_locale
 
     if number & _LANGUAGE_OF_ID == _CHINESE_ID:
-        # in whatever script and country: some have no name there
+        # without script and country: some combinations have no name there
         return "zh"
     return windows_locale.get(number, "")
 
 
 def _translation(sentence: str, catalogue: Path) -> str | None:
-    # not at the top: the window asks this module for its language, and its first paint would wait
+    # imported here: the window asks this module for its language before its first paint
     from xml.etree import ElementTree
 
     try:

@@ -1,1 +1,1 @@
-"""The way in: files of every kind become reports, each read in a process that may do nothing else."""
+"""Reading: files of every kind become reports. Each file is read in a process that can do nothing else."""

@@ -49,29 +49,29 @@ class HandedFile(io.RawIOBase):
         self._at = 0
 
     def readable(self) -> bool:
-        """Say that it can be read."""
+        """Return True: it can be read."""
         return True
 
     def seekable(self) -> bool:
-        """Say that it can be gone about in."""
+        """Return True: any offset can be gone to."""
         return True
 
     def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
-        """Go to a place; return it."""
+        """Go to an offset and return it."""
         start = {os.SEEK_SET: 0, os.SEEK_CUR: self._at}.get(whence)
         at = offset + (os.lseek(self._descriptor.number, 0, os.SEEK_END) if start is None else start)
         if at < 0:
-            # as the system says it of a file: an archive that is too short is known by it
+            # the error that the system gives for a file: the module zipfile recognises a short archive by it
             raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
         self._at = at
         return at
 
     def tell(self) -> int:
-        """Say where it is."""
+        """Return the current offset."""
         return self._at
 
     def readinto(self, buffer: Any) -> int:  # noqa: ANN401  any buffer, as the base class has it
-        """Read on; return how much."""
+        """Read on into a buffer; return how many bytes."""
         view = memoryview(buffer).cast("B")
         data = os.pread(self._descriptor.number, len(view), self._at)
         view[: len(data)] = data
@@ -103,7 +103,7 @@ class ConfinedReader:
         other.close()
 
     def ask(self, request: Answer, file: BinaryIO) -> Iterator[bytes]:
-        """Send a file with a request; yield the answer, one line, in pieces.
+        """Send a request with an open file; yield the one line that answers it, in pieces.
 
         Where the confined reader ends before it has answered, the broker ends too, with the same exit status.
         """
@@ -117,7 +117,7 @@ class ConfinedReader:
                 line, end, more = piece.partition(b"\n")
                 size += len(line)
                 if more or size > ANSWER:
-                    # it says what nobody asked: it is not itself any more
+                    # it answers what nobody asked: harmful code has taken it over
                     break
                 yield line + end
                 if end:
@@ -193,7 +193,7 @@ class Broker:
             yield to_line({"error": error_to_record(error), "more": False, "spent": False})
 
     def _inside(self, path: Path) -> list[str] | None:
-        """Have the confined reader list an archive's members; of what it answers nothing but names is taken."""
+        """Have the confined reader list an archive's members; nothing but their names is taken from the answer."""
         with open_file(path) as file:
             answer = json.loads(b"".join(self._read({"verb": "inside", "path": str(path)}, file)))
         if "error" in answer:
@@ -209,14 +209,17 @@ class Broker:
         pieces = reader.ask(request, file)
         first = next(pieces)
         if first == UNLOADED and reader.loaded != ALL:
-            # it is of another kind than its name says
+            # the file is of another kind than its name says
             pieces = self._with(ALL).ask(request, file)
             first = next(pieces)
         yield first
         yield from pieces
 
     def _with(self, needed: Loaded) -> ConfinedReader:
-        """Return a confined reader with at least these parsers loaded; the second one that is started has all."""
+        """Return a confined reader in which at least these parsers are loaded.
+
+        The second one started has all of them.
+        """
         if self._reader is not None and not needed <= self._reader.loaded:
             self._reader.stop()
             self._reader, needed = None, ALL

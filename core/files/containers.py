@@ -1,4 +1,4 @@
-"""The sources: the files that folders, archives and tables hold, each to be read as reports one after the other."""
+"""The files that folders, archives and tables hold, each of which is read as one report or several."""
 
 import os
 import zipfile
@@ -23,7 +23,7 @@ _SAMPLE_ROWS = 5
 
 
 class Source(NamedTuple):
-    """A file to read: its path, and where that is an archive the member in it, which of several of its name."""
+    """A file to read: its path and, in an archive, the member (which one of several with the same name)."""
 
     path: str
     member: str = ""
@@ -31,7 +31,7 @@ class Source(NamedTuple):
 
     @property
     def name(self) -> str:
-        """What it is called where it stands."""
+        """The name of the file or the member, without its folders."""
         return PurePath(self.member or self.path).name
 
     @property
@@ -41,11 +41,11 @@ class Source(NamedTuple):
 
 
 Inside = Callable[[Path], list[str] | None]
-"""Lists the members of what begins as an archive does, None where it is a document packed the same way."""
+"""Lists the members of an archive; None where the file is a document that is packed in the same way."""
 
 
 def inside(path: Path) -> list[str] | None:
-    """List the members of an archive, read here and now."""
+    """List the members of an archive, read in this process."""
     with open_file(path) as file:
         return members_of(file, path.name)
 
@@ -64,9 +64,9 @@ def members_of(file: BinaryIO, name: str) -> list[str] | None:
 
 
 def sources(path: Path, inside: Inside = inside) -> list[Source]:
-    """List what a path holds: the files of a folder at whatever depth, the members of an archive, or the file itself.
+    """Return what a path holds: the files of a folder at any depth, the members of an archive, or the file itself.
 
-    Links to folders are not followed. Raise ReportError for a folder that cannot be listed or holds nothing.
+    Links to folders are not followed. Raises ReportError for a folder that cannot be listed or holds nothing.
     """
     if reachable(path).is_dir():
         found = [one for file in islice(_files(path), MOST_FILES + 1) for one in _within(file, inside)]
@@ -97,14 +97,17 @@ def _files(folder: Path) -> Iterator[Path]:
         reason = reason_of(error)
         raise ReportError("{name} cannot be read: {reason}.", name=folder.name, reason=reason) from error
 
-    # what is deep in a folder may be further away than Windows goes by itself
+    # deep in a folder, paths may be longer than Windows opens without a prefix
     for place, folders, files in os.walk(reachable(folder, always=True), onerror=refuse):
         folders[:] = sorted(name for name in folders if not is_of_the_system(PurePath(name)))
         yield from (Path(plain(place), name) for name in sorted(files) if not is_of_the_system(PurePath(name)))
 
 
 def _within(file: Path, inside: Inside) -> list[Source]:
-    """List what a file of a folder holds; one that refuses is listed itself, to say so when its turn comes."""
+    """Return what a file in a folder holds.
+
+    One that cannot be listed stands for itself, and is reported when it is read.
+    """
     try:
         return sources(file, inside)
     except ReportError:
@@ -112,7 +115,10 @@ def _within(file: Path, inside: Inside) -> list[Source]:
 
 
 def _begins_as_archive(path: Path) -> bool:
-    """Tell by its first bytes what may be an archive; what cannot be opened says so when it is read."""
+    """Tell by its first bytes whether a file may be an archive.
+
+    One that cannot be opened is reported when it is read.
+    """
     if path.suffix.lower() in (".docx", ".xlsx", ".ofd"):
         return False
     try:
@@ -123,7 +129,7 @@ def _begins_as_archive(path: Path) -> bool:
 
 
 class Container:
-    """Reads sources one at a time; an archive or a table stays open while the next one asked for is in it."""
+    """Reads sources one at a time; an archive or a table stays open while the following sources are in it."""
 
     def __init__(self, open_file: Callable[[Path], BinaryIO] = open_file) -> None:
         self._open_file = open_file
@@ -135,7 +141,7 @@ class Container:
         self._table: tuple[Source, str, int, Rows, Row | ReportError | None] | None = None
 
     def opened(self, path: str) -> BinaryIO:
-        """Open a file as this container does."""
+        """Open a file by this container's opener."""
         return self._open_file(Path(path))
 
     def close(self) -> None:
@@ -146,9 +152,10 @@ class Container:
     def read(
         self, source: Source, at: int, encoding: str, columns: Columns | None
     ) -> tuple[Report | ReportError, bool]:
-        """Read a source's report at a place; return it, or why it cannot be read, and whether another one follows.
+        """Read the report at a position of a source.
 
-        Raise ReportError where nothing of the source can be read.
+        Return it, or why it cannot be read, and whether another one follows. Raises ReportError where nothing of the
+        source can be read.
         """
         if source.is_table:
             return self._row(source, at, encoding, columns)
@@ -164,7 +171,7 @@ class Container:
         return report_of(data, name, encoding), False
 
     def header(self, source: Source, encoding: str) -> tuple[list[str], Columns | None]:
-        """Return a table's columns in order, and which of them seem to say what."""
+        """Return the columns of a table in order, and the guess which of them say what."""
         names, guessed = self._sample(source, encoding)
         if not names:
             raise ReportError("{name} holds no rows; choose another file.", name=source.name)
@@ -186,7 +193,7 @@ class Container:
         return self._archive[1]
 
     def _entry(self, source: Source) -> zipfile.ZipInfo:
-        """Return the member of an archive that a source is; raise ReportError where it is gone."""
+        """Return the archive member that a source stands for; raise ReportError where it is gone."""
         packed = self._packed(source.path)
         if self._entries is None or self._entries[0] != source.path:
             named: dict[str, list[zipfile.ZipInfo]] = {}
@@ -227,15 +234,15 @@ class Container:
         except ReportError as error:
             return error, after is not None
         except ImportError:
-            # what is not loaded here is elsewhere
+            # a parser that is not loaded in this process is loaded in the next one
             raise
         except Exception:
-            # whatever a row has: those after it come in
+            # whatever is wrong with a row, the rows after it are still read
             strange = ReportError("Row {row} of {name} cannot be understood.", row=at + 1, name=source.name)
             return strange, after is not None
 
     def _chosen(self, source: Source, columns: Columns | None) -> Columns:
-        """Return the columns of the open table that are asked for, or those guessed; raise ReportError for none."""
+        """Return the columns asked for of the open table, or those guessed; raise ReportError where there are none."""
         names, guessed = self._columns
         columns = columns or guessed
         if columns is None and names:
@@ -251,7 +258,7 @@ class Container:
 
 
 def _report(source: Source, row: Row | ReportError | None, position: tuple[int, str], columns: Columns) -> Report:
-    """Make a report of a table's row; `position` is the row's number, counted from 1, and the table's encoding."""
+    """Return the report of a table's row; `position` is the row's number, counted from 1, and the table's encoding."""
     if row is None:
         raise ReportError("{name} holds no rows; choose another file.", name=source.name)
     if isinstance(row, ReportError):

@@ -1,4 +1,4 @@
-"""What a file holds: its text, how it was decoded, what it says of itself; and the folding, done once on load."""
+"""The content of a file: its text, how it was decoded, what it says about itself; and folding, which is done once."""
 
 import re
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ class Content:
     about: About = NO_ABOUT
 
 
-# Code points no widget, store or format carries unharmed: controls but tab and LF, surrogates, noncharacters.
+# Code points that some widget, store or format would damage: controls except tab and LF, surrogates, noncharacters.
 _UNFIT = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
     + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17))
@@ -25,7 +25,10 @@ _UNFIT = re.compile(
 
 
 def fold(text: str) -> tuple[str, tuple[Note, ...]]:
-    """Fold line ends to LF, drop a leading BOM and replace unfit code points one for one; return the text and notes."""
+    """Return a text with line ends as LF, without a BOM at its beginning, and with unfit code points replaced.
+
+    And notes. Each unfit code point is replaced by one code point, so that offsets stay.
+    """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     text, count = _UNFIT.subn(REPLACEMENT, text)
     notes = (Note("{number} control or invalid characters were replaced with U+FFFD.", count),) if count else ()
@@ -33,5 +36,5 @@ def fold(text: str) -> tuple[str, tuple[Note, ...]]:
 
 
 def damage(count: int) -> tuple[Note, ...]:
-    """Return the note that some characters could not be decoded, if any could not."""
+    """Return the note that some characters could not be decoded; none where all could."""
     return (Note("{number} damaged characters were replaced with U+FFFD.", count),) if count else ()

@@ -1,4 +1,4 @@
-"""The Word document: paragraphs with Word's own numbers, tables and footnotes, every tracked change accepted."""
+"""Word documents: paragraphs with Word's own numbering, tables and footnotes, with every tracked change accepted."""
 
 from collections.abc import Mapping
 from xml.etree import ElementTree
@@ -26,7 +26,7 @@ class Numbering:
         self._counts: dict[tuple[str, int], int] = {}
 
     def mark(self, number: str, level: str) -> str:
-        """Return what stands before the next paragraph of a list at a level; "" for bullets and unknown lists."""
+        """Return what Word shows before the next paragraph of a list at a level; "" for bullets and unknown lists."""
         scheme, depth = self._lists.get(number, ""), int(level) if level.isdecimal() else 0
         if (scheme, depth) not in self._levels:
             return ""
@@ -42,7 +42,7 @@ class Numbering:
 
 
 def written(count: int, form: str) -> str:
-    """Write a number the way a list does."""
+    """Return a number as a list with this format writes it."""
     if form in _CHINESE and 0 < count < 100:
         tens, ones = divmod(count, 10)
         return (_DIGITS[tens] if tens > 1 else "") + ("十" if tens else "") + (_DIGITS[ones] if ones else "")
@@ -54,7 +54,7 @@ def written(count: int, form: str) -> str:
 
 
 def read_numbering(data: bytes) -> Numbering:
-    """Read a document's lists from a part that was seen to be XML without a document type."""
+    """Return the lists of a document, from a part that was checked to be XML without a document type."""
     root = ElementTree.fromstring(data)
     levels: dict[tuple[str, int], Level] = {}
     for scheme in root.iter(f"{_WORD}abstractNum"):
@@ -80,14 +80,14 @@ _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 _COMPATIBLE = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _DEEPEST = 512
-# what is deleted or moved away, shown by older programs only, or tells how a word is said; and how things were before
+# elements that are deleted or moved away, shown by older programs only, or phonetic guides; and earlier properties
 _SKIPPED = frozenset({"del", "moveFrom", "Fallback", "rt"})
 _FORMER = frozenset({"pPrChange", "rPrChange", "trPrChange", "tblPrChange", "tcPrChange", "sectPrChange"})
 _CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 
 
 def read_docx(data: bytes, name: str, encoding: str = "") -> Content:
-    """Read a Word document; raise ReportError where it is damaged, made to do harm or without text."""
+    """Read a Word document; raise ReportError where it is damaged, harmful or without text."""
     with opened(data, name) as packed:
         there = set(packed.namelist())
         numbering = Numbering({}, {})
@@ -108,7 +108,7 @@ def read_docx(data: bytes, name: str, encoding: str = "") -> Content:
 
 
 def parser_of(name: str) -> expat.XMLParserType:
-    """Return a parser that takes no document type: with it go entities, external or multiplying."""
+    """Return a parser that refuses a document type, and with it entities, which could be external or multiply."""
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
 
@@ -124,7 +124,7 @@ def parser_of(name: str) -> expat.XMLParserType:
 
 
 def parse(parser: expat.XMLParserType, data: bytes, name: str) -> None:
-    """Run a parser over a part; raise ReportError where it is no XML."""
+    """Run a parser over a part of the document; raise ReportError where it is no XML."""
     try:
         parser.Parse(data, True)
     except expat.ExpatError as error:
@@ -134,7 +134,7 @@ def parse(parser: expat.XMLParserType, data: bytes, name: str) -> None:
 
 
 class _Body:
-    """Collects the lines of a document, of its tables and of its text boxes as their elements come by."""
+    """Collects the lines of a document, of its tables and of its text boxes while its elements are parsed."""
 
     def __init__(self, name: str, numbering: Numbering) -> None:
         self._name, self._numbering = name, numbering
@@ -149,7 +149,7 @@ class _Body:
         self._joined = ""
 
     def read(self, data: bytes) -> None:
-        """Read one part."""
+        """Parse one part."""
         parser = parser_of(self._name)
         parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
         parser.CharacterDataHandler = self._characters
@@ -195,9 +195,9 @@ class _Body:
             self._cells.append([])
 
     def _mark(self, tag: str, value: str) -> None:
-        """Take in what the properties of a paragraph or a row say."""
+        """Take over what the properties of a paragraph or a row say."""
         if tag == "del" and self._pieces:
-            # the mark at its end is deleted: the next paragraph goes on in its line
+            # its paragraph mark is deleted: the next paragraph continues its line
             self._run_on = True
         elif tag == "del" and self._gone_rows:
             self._gone_rows[-1] = True
@@ -256,17 +256,17 @@ class _Body:
             self._put(text)
 
     def _put(self, text: str) -> None:
-        """Put a line where it belongs: in the cell it stands in, or the document."""
+        """Add a line to the cell that it is in, or to the document."""
         if self._cells:
             self._cells[-1].append(text)
             return
         self.lines.append(text)
-        # each line costs, an empty one too
+        # every line counts against the limit, an empty one too
         self._count(1)
 
 
 def _about(data: bytes, name: str) -> About:
-    """Read the title and the date that a document says of itself."""
+    """Return the title and the date that a document says about itself."""
     said: dict[str, str] = {}
     inside: list[str] = []
     parser = parser_of(name)

@@ -1,4 +1,4 @@
-"""The encodings: which one a text is in, found from its bytes; what a file or a page says of it is not believed."""
+"""Finds the encoding of a text from its bytes. What a file or a page says about its encoding is not believed."""
 
 import codecs
 import re
@@ -13,9 +13,9 @@ ENCODINGS: tuple[Encoding, ...] = get_args(Encoding)
 GUESSED = frozenset(ENCODINGS) - {"utf-8"}
 """Those that no byte sequence rules out, so that a text may be in another one."""
 
-# the superset that Hong Kong writes, of which every Big5 text is one
+# the superset used in Hong Kong; every Big5 text is valid in it
 _CODECS = {"big5": "big5hkscs"}
-# that of UTF-32 begins as that of UTF-16 does, and is looked for first
+# the BOM of UTF-32 begins with that of UTF-16, and is looked for first
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig", "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32", "utf-32"),
@@ -27,25 +27,25 @@ _BOMS = (
 _DAMAGE_ALLOWED = 0.01
 _SAMPLE = 1 << 16
 _ENDS = ("le", "be")
-# of the characters beyond ASCII, how many are everyday ones where the encoding is right; a wrong one gives under half
+# the share of everyday characters among those beyond ASCII if the encoding is right; a wrong one gives under half
 _LIKELY = 0.5
-# by how much another encoding must be likelier than GB18030, in which nearly all of them are
+# by how much another encoding must be likelier than GB18030, which nearly all texts have
 _MARGIN = 0.15
 _CONTROL, _LETTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"), re.compile("[A-Za-z]")
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]")
 
 
 def load_codecs() -> None:
-    """Load every codec that reading may ask for; each is loaded when it is first asked for otherwise."""
+    """Load every codec that reading may need; otherwise each would be loaded when it is first used."""
     wide = (f"utf-{size}-{end}" for size in (16, 32) for end in _ENDS)
     for name in (*ENCODINGS, *(codec for _, codec, _ in _BOMS), *_CODECS.values(), *wide, "gb2312", "cp437"):
         codecs.lookup(name)
 
 
 def decode(data: bytes, name: str, encoding: str = "") -> tuple[str, str, int]:
-    """Decode a text by the encoding given, else by its BOM, else as UTF-8, else by what reads like Chinese.
+    """Decode a text: by the encoding given, else by its BOM, else as UTF-8, else by which encoding reads like Chinese.
 
-    Return the text, the encoding and how many characters were damaged; raise ReportError where nothing fits.
+    Returns the text, the encoding and how many characters were damaged; raises ReportError where no encoding fits.
     """
     codec, known = codec_of(data, name, encoding)
     text = data.decode(codec, "replace")
@@ -54,7 +54,7 @@ def decode(data: bytes, name: str, encoding: str = "") -> tuple[str, str, int]:
 
 
 def codec_of(data: bytes, name: str, encoding: str = "") -> tuple[str, str]:
-    """Find what decodes a text, the encoding given or found; raise ReportError where nothing fits."""
+    """Return the codec of a text, given or found from its bytes; raise ReportError where none fits."""
     if encoding:
         return _codec(data, encoding), encoding
     for bom, codec, known in _BOMS:
@@ -70,9 +70,9 @@ def codec_of(data: bytes, name: str, encoding: str = "") -> tuple[str, str]:
 
 
 def _utf_32_end(data: bytes) -> str:
-    """Tell from which end a text writes its characters in four bytes each, without a mark; "" where it does not.
+    """Return the byte order ("le" or "be") of a text in UTF-32 without a BOM; "" where it is not one.
 
-    The byte that begins each character, and nearly always the next one, is 0; no other text holds so many.
+    The first byte of each character, and nearly always the next one, is 0; no other text has so many zeros.
     """
     sample = data[: min(_SAMPLE, len(data) // 4 * 4)]
     size = len(sample) // 4
@@ -113,7 +113,7 @@ def _likeliest(data: bytes, name: str) -> tuple[str, str]:
 
 
 def _is_wide(data: bytes, text: str) -> bool:
-    """Tell whether what passes for UTF-8, but for its control characters, is UTF-16 without a mark."""
+    """Tell whether what is valid UTF-8, but for control characters in it, is UTF-16 without a BOM."""
     if len(data) % 2 or not _CONTROL.search(text, 0, _SAMPLE):
         return False
     sample = data[:_SAMPLE]
@@ -129,9 +129,9 @@ def _is_whole(data: bytes, codec: str) -> bool:
 
 
 def _likelihood(sample: bytes, codec: str) -> float:
-    """Tell which part of the characters beyond ASCII is everyday Chinese.
+    """Return the share of everyday Chinese characters among those beyond ASCII.
 
-    Against it count damaged characters, controls and, by half, letters of ASCII: what a wrong decoding is full of.
+    Damaged characters, controls and, with half weight, ASCII letters reduce it: a wrong decoding is full of them.
     """
     text = sample.decode(codec, "replace")
     wide = _BEYOND_ASCII.findall(text)
@@ -141,7 +141,7 @@ def _likelihood(sample: bytes, codec: str) -> float:
 
 @cache
 def _everyday() -> frozenset[str]:
-    """The first levels of GB2312 and of Big5, chosen for being in use, with the punctuation of both."""
+    """Return the characters of the first levels of GB2312 and Big5, the frequent ones, and both sets of punctuation."""
     rows = ((0xA1, 0xA3, "gb2312"), (0xB0, 0xD7, "gb2312"), (0xA1, 0xA1, "big5"), (0xA4, 0xC6, "big5"))
     data = b"".join(
         bytes((lead, trail)).decode(codec, "ignore").encode()

@@ -1,4 +1,7 @@
-"""The kind of a file: known from its first bytes, since a suffix may lie; what cannot be read says why."""
+"""The kind of a file, found from its first bytes, since a suffix may be wrong.
+
+What cannot be read is refused with a reason.
+"""
 
 import zipfile
 from collections.abc import Callable
@@ -80,7 +83,7 @@ def _program(name: str) -> ReportError:
     return ReportError("{name} is a program or a database, not a text. Choose another file.", name=name)
 
 
-# "EncryptedPackage", as OLE writes the name of the part that holds a locked document
+# "EncryptedPackage": the name, as OLE writes it, of the part that holds a password-protected document
 _LOCK_MARK = b"\x00".join(bytes((letter,)) for letter in b"EncryptedPackage")
 _SENTENCES: tuple[tuple[bytes, Refusal], ...] = (
     (b"{\\rtf", _rich),
@@ -89,7 +92,7 @@ _SENTENCES: tuple[tuple[bytes, Refusal], ...] = (
     (b"PAR1", _parquet),
     *((magic, _program) for magic in (b"\x7fELF", b"MZ", b"SQLite format 3\x00", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed")),
 )
-# what only its suffix tells: formats that start like others
+# formats that only the suffix tells, because they begin as others do
 _BY_SUFFIX: dict[str, Refusal] = {
     ".doc": _word,
     ".wps": _word,
@@ -112,7 +115,10 @@ _PARTS: tuple[tuple[str, Refusal], ...] = (
 
 
 def kind_of(data: bytes, name: str, suffix: str) -> Kind:
-    """Tell of what kind a file is by its content, then by its suffix (lower case); raise ReportError if unreadable."""
+    """Return the kind of a file by its content, then by its suffix (lower case).
+
+    Raise ReportError if it is unreadable.
+    """
     head = data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip()
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         locked = _LOCK_MARK in data
@@ -125,7 +131,7 @@ def kind_of(data: bytes, name: str, suffix: str) -> Kind:
     if b"%PDF-" in data[:1024]:
         return "pdf"
     for magic, refusal in _SENTENCES:
-        # a short magic number could begin a text
+        # a text could begin with a short magic number
         if data.startswith(magic) and (len(magic) > 2 or b"\x00" in data[:64]):
             raise refusal(name)
     start = head[:512].lower()

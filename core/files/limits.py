@@ -30,7 +30,7 @@ _FORBIDDEN = (
 
 
 class Limits:
-    """Puts the process under its limits, and watches it from a thread where the system does not."""
+    """Sets the limits of the process, and watches them from a thread where the system does not."""
 
     def __init__(self) -> None:
         self._until = float("inf")
@@ -38,18 +38,18 @@ class Limits:
         self._own = tuple({os.path.realpath(place) for place in _own_places()})
 
     def set(self) -> None:
-        """Take up the limits; they cannot be put down again."""
+        """Set the limits; they cannot be lifted again."""
         limit_resources()
         threading.Thread(target=self._watch, daemon=True).start()
         sys.addaudithook(self._judge)
 
     def begin(self, path: str) -> None:
-        """Start the time of one file, and let it be opened."""
+        """Start the time of one file, and allow the file to be opened."""
         self._given = _real(path) if path else ""
         self._until = time.monotonic() + SECONDS
 
     def end(self) -> None:
-        """Stop the time: the file is done."""
+        """Stop the time of the file."""
         self._until = float("inf")
 
     def _watch(self) -> None:
@@ -57,12 +57,12 @@ class Limits:
             time.sleep(_PACE)
             if memory_used() > MEMORY:
                 os._exit(TOO_LARGE)
-            # a little later than who waits for the answer, who may be gone
+            # a little later than whoever waits for the answer would end it: that process may be gone
             if time.monotonic() > self._until + 2:
                 os._exit(TOO_LONG)
 
     def _judge(self, event: str, arguments: tuple[object, ...]) -> None:
-        """Refuse what reading a file never needs: the network, other programs, writing, and files not given."""
+        """Refuse what reading a file never needs: the network, other programs, writing, and opening other files."""
         if event.startswith(_FORBIDDEN):
             raise PermissionError(event)
         if event == "open" and isinstance(arguments[0], str | bytes):
@@ -78,25 +78,25 @@ class Limits:
 
 
 def _real(path: str) -> str:
-    """Name a file the same by whatever path it is opened."""
+    """Return the same name for a file, by whatever path it is opened."""
     return plain(str(followed(Path(path))))
 
 
 def _own_places() -> list[str]:
-    """Return where the program itself lies, which it may go on loading."""
+    """Return the folders of the program itself, from which it may go on loading."""
     packed = str(Path(sys.executable).parent) if getattr(sys, "frozen", False) else ""
     here = Path(__file__).resolve().parents[2]
     return [place for place in (packed, sys.prefix, sys.base_prefix, str(here / "core")) if place]
 
 
 def limit_resources() -> None:
-    """Have the system hold the process within its memory and keep it from writing files; Windows has no such call."""
+    """Have the system limit the process's memory and keep it from writing files; Windows has no such call."""
     sys.dont_write_bytecode = True
     try:
         import resource
     except ImportError:
         return
-    # not the address space: PDFium reserves far more of it than it uses
+    # not the address space, of which PDFium reserves far more than it uses
     for what, most in (("RLIMIT_DATA", MEMORY), ("RLIMIT_FSIZE", 0), ("RLIMIT_CORE", 0)):
         limit = getattr(resource, what, None)
         if limit is not None:
@@ -104,7 +104,7 @@ def limit_resources() -> None:
 
 
 def memory_used() -> int:
-    """Return the most memory the process ever held, in bytes."""
+    """Return the most memory that the process has had, in bytes."""
     if sys.platform == "win32":
         return _windows_memory()
     import resource
@@ -119,7 +119,7 @@ if sys.platform == "win32":
     from ctypes import wintypes
 
     class _Counters(ctypes.Structure):
-        """What Windows counts of a process's memory."""
+        """Windows' PROCESS_MEMORY_COUNTERS: what Windows counts of a process's memory."""
 
         _fields_ = (
             ("cb", wintypes.DWORD),

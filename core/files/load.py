@@ -1,4 +1,4 @@
-"""The door of the way in: a file becomes a report whose text is folded once and never changed again."""
+"""Reads a file as a report, whose text is folded once and never changed again."""
 
 import os
 import re
@@ -16,10 +16,10 @@ from .encoding import decode
 from .file_kind import Kind, kind_of
 
 SIZE_LIMIT = 64 * 2**20
-# a pasted text is called by the beginning of its first line
+# the name of a pasted text is the beginning of its first line
 _NAME = 40
 
-# what turns the direction of writing around, or takes no room: 1<RLO>23% shows as another figure
+# characters that change the writing direction or have no width: 1<RLO>23% would be shown as another figure
 _HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069]")
 
 _HALF = re.compile("[\ud800-\udfff]")
@@ -31,18 +31,22 @@ Parser = Callable[[bytes, str, str], Content]
 def load(path: Path, encoding: str = "") -> Report:
     """Read a file as a report; raise ReportError with one sentence that says what to do.
 
-    It is read in this process. Files that others made are read by `core.files.reading_client`, in another process.
+    The file is parsed in this process. Files from elsewhere are read by `core.files.reading_client`, in another
+    process.
     """
     path = Path(path)
     return report_of(read_file(path), path.name, encoding)
 
 
 def open_file(path: Path) -> BinaryIO:
-    """Open a file; raise ReportError where it cannot be read or is none: whoever opens a pipe waits for its writer."""
+    """Open a file.
+
+    Raise ReportError where it cannot be read or is no file: opening a pipe would wait for its writer.
+    """
     path = reachable(path)
     try:
         _refuse_what_is_none(path.stat().st_mode, path.name)
-        # should a pipe take its place meanwhile, nobody waits for it either
+        # if a pipe takes its place meanwhile, opening it does not wait either
         file = open(path, "rb", opener=_without_waiting)  # noqa: SIM115  it is given to who closes it
     except OSError as error:
         if is_shut(path):
@@ -72,7 +76,7 @@ def _refuse_what_is_none(mode: int, name: str) -> None:
 
 
 def whole(file: BinaryIO, name: str) -> bytes:
-    """Read an open file whole; raise ReportError where it cannot be read or is larger than SIZE_LIMIT."""
+    """Return the bytes of an open file; raise ReportError where it cannot be read or is larger than SIZE_LIMIT."""
     try:
         data = file.read(SIZE_LIMIT + 1)
     except OSError as error:
@@ -85,13 +89,13 @@ def whole(file: BinaryIO, name: str) -> bytes:
 
 
 def read_file(path: Path) -> bytes:
-    """Read a file whole; raise ReportError where it is none, cannot be read, or is larger than SIZE_LIMIT."""
+    """Return the bytes of a file; raise ReportError where it is none, cannot be read, or is larger than SIZE_LIMIT."""
     with open_file(path) as file:
         return whole(file, path.name)
 
 
 def report_of(data: bytes, name: str, encoding: str = "") -> Report:
-    """Make a report of a file's bytes by the name it has; raise ReportError where they hold no text."""
+    """Return the report in a file's bytes; `name` is the file's name. Raises ReportError where they hold no text."""
     if not data:
         raise ReportError("{name} is empty; choose another file.", name=name)
     kind = kind_of(data, name, PurePath(name).suffix.lower())
@@ -101,7 +105,7 @@ def report_of(data: bytes, name: str, encoding: str = "") -> Report:
 
 
 def finished(content: Content, stem: str, name: str) -> Report:
-    """Fold a content's text and make a report of it; raise ReportError where it is empty or too long."""
+    """Return the report of a content, with its text folded; raise ReportError where it is empty or too long."""
     text, notes = fold(content.text)
     if not text.strip() or text.count(REPLACEMENT) > len(text) / 2:
         raise ReportError("{name} holds no text; choose another file.", name=name)
@@ -132,7 +136,7 @@ def _read_plain(data: bytes, name: str, encoding: str) -> Content:
 
 
 def _parser(kind: Kind) -> Parser:
-    """Return what reads a kind; a plain text does not wait for the libraries of the others."""
+    """Return the function that reads a kind of file. A plain text does not wait for the libraries of the others."""
     if kind == "page":
         from .web_page import read_page
 
@@ -153,9 +157,9 @@ def _parser(kind: Kind) -> Parser:
 
 
 def pasted(text: str) -> Report:
-    """Make a report of a text without a file, named by its first line; raise ReportError where nothing is in it.
+    """Return a report of a text without a file, named by its first line; raise ReportError where nothing is in it.
 
-    One too long is refused by its length alone: whoever pastes waits for it.
+    A text that is too long is refused by its length alone, since whoever pastes waits for it.
     """
     if len(text) > TEXT_LIMIT:
         raise ReportError(

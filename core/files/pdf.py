@@ -1,4 +1,4 @@
-"""The PDF: the text layer of its pages, in the order it was written; a scan says that it is one."""
+"""PDFs: the text layer of the pages in the order in which it was written. A scan is refused as one."""
 
 import ctypes
 from collections.abc import Iterator
@@ -16,13 +16,16 @@ if TYPE_CHECKING:
     from .substitute_font import SubstituteFont
 
 _MOST_PAGES = 3_000
-# private-use and unmapped characters: the font does not say which letters it draws
+# private-use and unmapped characters, where the font does not say which letters it draws
 _UNREADABLE = 0.2
 _NO_PASSWORD = 4
 
 
 def read_pdf(data: bytes, name: str, encoding: str = "") -> Content:
-    """Read a PDF's text; raise ReportError for a scan, a locked or damaged file, and letters that cannot be told."""
+    """Read a PDF's text.
+
+    Raise ReportError for a scan, a locked or damaged file, and letters that cannot be identified.
+    """
     import pypdfium2
 
     stand_in()
@@ -58,7 +61,7 @@ def read_pdf(data: bytes, name: str, encoding: str = "") -> Content:
 
 @cache
 def stand_in() -> "SubstituteFont":
-    """Give PDFium our font in place of this machine's; once for the process, for as long as it lives."""
+    """Give PDFium our substitute font in place of this machine's fonts; done once, for the life of the process."""
     from .substitute_font import SubstituteFont
 
     return SubstituteFont()
@@ -76,7 +79,7 @@ def _about(document: "PdfDocument") -> About:
 
 
 def _pages(document: "PdfDocument", name: str) -> tuple[list[list[Line]], int]:
-    """Read the lines of every page, and count the pages that hold none."""
+    """Return the lines of every page, and how many pages have none."""
     pages: list[list[Line]] = []
     size = 0
     if len(document) > _MOST_PAGES:
@@ -101,7 +104,7 @@ def _pages(document: "PdfDocument", name: str) -> tuple[list[list[Line]], int]:
 
 
 def _lines(layer: "PdfTextPage") -> Iterator[Line]:
-    """Divide a page's characters into lines: where PDFium breaks them, and where the pen goes far back or down."""
+    """Divide a page's characters into lines: where PDFium breaks them, and where the pen moves far back or down."""
     import pypdfium2.raw as raw
 
     count = min(layer.count_chars(), TEXT_LIMIT + 1)
@@ -116,7 +119,7 @@ def _lines(layer: "PdfTextPage") -> Iterator[Line]:
             letters, boxes = [], []
             continue
         letters.append(character)
-        # the loose box is the letter's place in its line, whatever the letter looks like
+        # the loose box is the letter's cell in its line, whatever its shape
         if not character.isspace() and raw.FPDFText_GetLooseCharBox(layer, index, ctypes.byref(box)):
             boxes.append((box.left, box.right, box.bottom, box.top))
     if letters:

@@ -1,4 +1,4 @@
-"""The layout of a PDF's pages: lines joined to paragraphs, page headers, page numbers and stray blanks left out."""
+"""The layout of a PDF's pages: joins lines to paragraphs; leaves out page headers, page numbers and stray blanks."""
 
 import re
 import unicodedata
@@ -11,13 +11,13 @@ _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u2018-\u201d\u2014
 _PAGE_NUMBER = re.compile(
     r"[\s\-—–·.]*(?:第\s*)?(\d{1,4}|[ivxIVX]{1,6})(?:\s*页)?(?:\s*[/／共,，]\s*(?:共\s*)?\d{1,4}\s*页?)?[\s\-—–·.]*"
 )
-# a line that is a heading or an entry of a list by its mark begins a paragraph whatever its place
+# a line that begins with the mark of a heading or of a list entry begins a paragraph, wherever it stands
 _MARKED = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}(?:部分|章)|[（(][一二三四五六七八九十]{1,3}[）)]|——)"
 )
 _ENDED = tuple("。！？!?；;：:”）)…")
 _JUNK = frozenset("\x00\ufffe\uffff\x02\xad\u200b\ufeff")
-# radicals that fonts hand out for the characters they look like
+# radicals that fonts use for the characters that look like them
 _RADICALS = re.compile("[\u2e80-\u2fd5\uf900-\ufaff]")
 _BETWEEN_WIDE = re.compile(
     rf"(?<=[{_WIDE}])[ \u00a0]+(?=[{_WIDE}0-9A-Za-z.+\-%(])|(?<=[0-9A-Za-z.%)])[ \u00a0]+(?=[{_WIDE}])"
@@ -25,14 +25,14 @@ _BETWEEN_WIDE = re.compile(
 _IN_NUMBER = re.compile(r"(?<=\d) ?([.,．]) ?(?=\d)|(?<=\d) (?=[%％‰])")
 _SET_APART = re.compile(r"(\S) (?=\S|$)")
 _WORD = re.compile(r"[!-~]{2,12}")
-# a line of so many characters stands twice by no chance
+# a line this long is not repeated by chance
 _TWICE = 8
 _BLANKS = re.compile(r"[ \u00a0]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line as it stands on its page, in points from the lower left; `em` is the height of its letters."""
+    """A line at its place on a page, in points from the lower left corner; `em` is the height of its letters."""
 
     text: str
     left: float
@@ -42,7 +42,7 @@ class Line:
 
 
 def paragraphs(pages: Sequence[Sequence[Line]]) -> list[str]:
-    """Join the lines of pages to paragraphs, in reading order."""
+    """Return the paragraphs of some pages in reading order, joined from their lines."""
     body = _without_furniture(pages)
     lines = [line for page in body for line in page]
     if not lines:
@@ -54,7 +54,7 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> list[str]:
         turned = True
         for line in page:
             if turned and before is not None and len(line.text) > _TWICE and line.text.strip() == before.text.strip():
-                # a line that the edge of the page cuts is drawn on both sides of it
+                # a line cut by the edge of a page is drawn on both pages
                 continue
             if before is not None and joined and measure.goes_on(before, line, new_page=turned):
                 joined[-1] = _join(joined[-1], line.text.strip())
@@ -66,7 +66,7 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Measure:
-    """Where lines of running text begin and end, and how far apart they stand."""
+    """Where lines of running text begin and end, and how far apart they are."""
 
     left: float
     right: float
@@ -87,11 +87,11 @@ class _Measure:
         )
 
     def goes_on(self, line: Line, after: Line, *, new_page: bool) -> bool:
-        """Tell whether a line runs on in the one after it."""
+        """Tell whether a line continues in the one after it."""
         em = max(line.em, 1)
         step = line.bottom - after.bottom
         short = 0.9 if line.text.rstrip().endswith(_ENDED) else 2.2
-        # letters and digits that would not fit went down as one
+        # letters and digits that did not fit were moved to the next line as one word
         word = _WORD.match(after.text.strip())
         short += 0.6 * len(word[0]) if word and not _MARKED.match(line.text.strip()) else 0
         if line.right < self.right - short * em or abs(line.em - after.em) > 0.25 * em:
@@ -102,15 +102,15 @@ class _Measure:
             return False
         if new_page:
             return True
-        # a second column begins far up the page again; a table's cells stay level
+        # a second column begins far up the page; a table's cells are on the same level
         return 0.3 * em < step <= 1.7 * (self.leading or step) or step < -10 * em
 
 
 def _without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
-    """Leave out page numbers, and what stands at the head or the foot of most pages."""
+    """Return the pages without page numbers, and without what is at the head or the foot of most pages."""
     kept = [list(page) for page in pages]
     for place in (0, -1):
-        # a header may have two lines, and a number may stand under it
+        # a header may have two lines, and a number below it
         for _ in range(3):
             ends = Counter(_shape(page[place]) for page in kept if page)
             for page in kept:
@@ -131,7 +131,10 @@ def _shape(line: Line) -> str:
 
 
 def _join(text: str, more: str) -> str:
-    """Put a line behind the one before: words of letters set apart, those cut by a hyphen and all others not."""
+    """Add a line to the one before.
+
+    With a blank between words of Latin letters, without one where a hyphen cuts a word, and for Chinese.
+    """
     if not text or not more:
         return text + more
     if (
@@ -159,7 +162,7 @@ def _plain(character: str) -> str:
 
 
 def clean(line: Line) -> Line:
-    """Leave out of a line what no page shows, and the blanks of a line whose letters are all set apart."""
+    """Remove from a line what no page shows, and the blanks of a line in which all letters are spaced out."""
     text = "".join(character for character in line.text if character not in _JUNK)
     if len(_SET_APART.findall(text)) > 0.4 * len(text.replace(" ", "")) > 3:
         text = _SET_APART.sub(r"\1", text)
@@ -167,7 +170,7 @@ def clean(line: Line) -> Line:
 
 
 def whole_lines(pieces: Iterable[Line]) -> list[Line]:
-    """Put together what stands on one line side by side; a wide gap becomes a tab, as between the cells of a table."""
+    """Join the pieces that stand side by side on one line; a wide gap becomes a tab, as between cells of a table."""
     lines: list[Line] = []
     for piece in pieces:
         before = lines[-1] if lines else None

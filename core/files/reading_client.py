@@ -24,7 +24,10 @@ KEPT = "the process that reads files is held by: %.200r"
 
 
 def broken(request: Answer, code: int | None) -> ReportError:
-    """Return the sentence for a reading process that ended over a request; where `code` is None it took too long."""
+    """Return the sentence about a reading process that ended during a request.
+
+    `code` is None where it took too long.
+    """
     name = Source(request["path"], request.get("member", "")).name
     if request["verb"] == "labels" and code is None:
         return ReportError(
@@ -54,7 +57,7 @@ def broken(request: Answer, code: int | None) -> ReportError:
 
 
 def answer_in(line: bytes) -> Answer | None:
-    """Read a line as an answer; None where it is none, which only a process says that is not itself any more."""
+    """Return the answer in a line; None where it is none, which only a process taken over by a file says."""
     try:
         answer = json.loads(line)
     except (ValueError, RecursionError):
@@ -94,7 +97,7 @@ def _are_texts(listed: object) -> bool:
 
 
 class ReadingClient(Client):
-    """Reads files through a process of its own, started when it is needed and again after each that broke it."""
+    """Reads files through a process of its own, which is started when needed, and again after a file has broken it."""
 
     def __init__(self, program: Sequence[str] = ()) -> None:
         super().__init__(program or command("read"), Leash)
@@ -109,7 +112,7 @@ class ReadingClient(Client):
     def reports(
         self, paths: Sequence[Path], encoding: str = "", columns: Columns | None = None
     ) -> Generator[Report | ReportError, None, None]:
-        """Read files, folders, archives and tables; yield each report, or why it cannot be read, in order."""
+        """Read files, folders, archives and tables; yield each report in order, or why it cannot be read."""
         for source in self.sources(paths):
             if isinstance(source, ReportError):
                 yield source
@@ -117,7 +120,7 @@ class ReadingClient(Client):
                 yield from self.within(source, encoding, columns)
 
     def sources(self, paths: Sequence[Path]) -> Iterator[Source | ReportError]:
-        """List the files that paths hold, one by one, or why they cannot be listed."""
+        """Yield the files that paths hold, or why they cannot be listed."""
         for path in paths:
             try:
                 yield from (Source(*one) for one in self.ask({"verb": "list", "path": str(path)})["sources"])
@@ -125,7 +128,7 @@ class ReadingClient(Client):
                 yield error
 
     def within(self, source: Source, encoding: str, columns: Columns | None) -> Iterator[Report | ReportError]:
-        """Read what one file holds."""
+        """Yield what one file holds."""
         at, more = 0, True
         while more:
             request = {"verb": "read", **source._asdict(), "at": at, "encoding": encoding}
@@ -138,7 +141,7 @@ class ReadingClient(Client):
             at, more = at + 1, answer["more"]
 
     def ask(self, request: Answer) -> Answer:
-        """Return the answer to a request; raise ReportError for an error, or where the process ends over it."""
+        """Return the answer to a request; raise ReportError for an error, or where the process ends during it."""
         answer = self._answer(request)
         if "error" in answer:
             raise error_from_record(answer["error"])
@@ -158,7 +161,7 @@ class ReadingClient(Client):
         return answer
 
     def _note(self, kept: str) -> None:
-        """Write to the log what the system holds the process by, where that is otherwise than before."""
+        """Write to the log how the system confines the process, where that has changed."""
         if kept and kept != self._kept:
             self._kept = kept
             log.info(KEPT, kept)

@@ -79,7 +79,7 @@ def _serve_confined(channel: "socket.socket", broker: int, loaded: "Loaded") -> 
     kept += f", {confinement.close_calls(channel.fileno())}"
     given: list[Descriptor] = []
     containers = Container(lambda _: BufferedReader(HandedFile(given[0])))
-    # not the channel's own streams: they use calls of the network
+    # not the socket's own streams, which use network calls
     requests = BufferedReader(FileIO(channel.fileno(), "rb", closefd=False))
     answers = BufferedWriter(FileIO(channel.fileno(), "wb", closefd=False))
     while True:
@@ -93,7 +93,7 @@ def _serve_confined(channel: "socket.socket", broker: int, loaded: "Loaded") -> 
             )
         except UnloadedError:
             line = UNLOADED
-        # what a container has open it holds itself
+        # the container keeps open what it needs itself
         given.clear()
         answers.write(line)
         answers.flush()
@@ -111,9 +111,9 @@ class _Unloaded(MetaPathFinder):
 
 
 def _load(kinds: "Loaded") -> None:
-    """Load what reads plain texts and tables, and these kinds of files, with what that would load as it goes."""
+    """Load what reads plain texts and tables, and these kinds of files, with everything that they load at work."""
     load_codecs()
-    # its digest is counted by what is loaded for the first one
+    # computing a digest loads a module at the first time
     Report("", "")
     for kind in kinds:
         _LOADERS[kind]()
@@ -126,7 +126,7 @@ def _load_pages() -> None:
 
 
 def _load_pdf() -> None:
-    # Counter.most_common loads the first, where lines are put together
+    # the first is loaded by Counter.most_common, which joins lines
     import heapq  # noqa: F401
 
     import pypdfium2.raw  # noqa: F401
@@ -182,7 +182,7 @@ def _answer(
 
 
 def _trace(error: Exception) -> str:
-    """Say where an error came up; without the lines of the sources, which are not to be opened any more."""
+    """Return where an error was raised, without source lines: the sources cannot be opened any more."""
     places = [f"{frame.f_code.co_filename}:{line}" for frame, line in traceback.walk_tb(error.__traceback__)]
     return "\n".join((*places, f"{type(error).__name__}: {error}"))
 
@@ -192,7 +192,7 @@ def _name(request: Answer) -> str:
 
 
 def too_much(path: str) -> ReportError:
-    """Say that a file wants more memory than it is given."""
+    """Return the error for a file that needs more memory than it is allowed."""
     return ReportError(
         "{name} needs more than {memory} MB of memory to be read. Save it as plain text and open that.",
         name=Path(path).name,
@@ -224,7 +224,7 @@ def _read(request: Answer, containers: Container) -> Answer:
 
 
 class _Labels:
-    """Reads a file of labels, and hands it over part by part while it is the one asked for."""
+    """Reads a file of labels, and returns it part by part while that file is the one asked for."""
 
     def __init__(self) -> None:
         self._open: tuple[str, str, int] | None = None
@@ -233,7 +233,7 @@ class _Labels:
         self._gathered: dict[str, bytes] = {}
 
     def gather(self, request: Answer, containers: Container) -> Answer:
-        """Take up one file of several; the first begins anew."""
+        """Add one file of several that belong together; the first one begins anew."""
         from ..formats.label_transfer import whole_of
 
         if request["first"]:
@@ -243,7 +243,7 @@ class _Labels:
         return {"gathered": True, "spent": False}
 
     def part(self, request: Answer, containers: Container) -> Answer:
-        """Return a part of a file, and whether more follow; the process is not spent before the last."""
+        """Return a part of a file, and whether more follow; the process counts as spent only after the last one."""
         asked = request["path"], request["as"], request["at"]
         if asked != self._open:
             self._parts = self._begun(request, containers)
@@ -256,7 +256,7 @@ class _Labels:
         return {**part, "more": more} | ({"spent": False} if more else {})
 
     def _begun(self, request: Answer, containers: Container) -> Iterator[Answer]:
-        # its modules are those of what comes in from other programs, and reports need none of them
+        # its modules are those that read other programs' labels, which reports do not need
         from ..formats.label_transfer import parts_of, parts_of_several, whole_of
 
         if request["as"] == "several":
@@ -273,13 +273,13 @@ def _source(request: Answer) -> Source:
 
 
 def report_to_record(report: Report) -> Answer:
-    """Pack a report as an object of JSON."""
+    """Return a report as an object for JSON."""
     fields = ("name", "text", "encoding", "notes")
     return {**{name: getattr(report, name) for name in fields}, "about": asdict(report.about)}
 
 
 def report_from_record(record: Answer) -> Report:
-    """Unpack a report; raise ValueError, KeyError or TypeError where the object is none."""
+    """Return the report of an object from `report_to_record`; raise ValueError, KeyError or TypeError for any other."""
     notes = tuple(map(Note._make, record["notes"]))
     about = About(**record["about"])
     return Report(record["name"], record["text"], record["encoding"], notes, about)

@@ -1,4 +1,4 @@
-"""The table of reports: a row is a report, one column its text, others its name and what is known of it."""
+"""Tables of reports: each row is a report, one column is its text, others its name and what is known about it."""
 
 import csv
 import json
@@ -41,7 +41,7 @@ _SOURCE = ("source", "url", "link", "来源", "链接", "网址")
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Which columns of a table say what: a report's text, the parts of its name in order, its title, date, source."""
+    """Which columns of a table say what: the report's text, the parts of its name in order, title, date and source."""
 
     text: str
     name: tuple[str, ...] = ()
@@ -55,7 +55,10 @@ Rows = Generator[Row | ReportError, None, None]
 
 
 def rows(stream: BinaryIO, name: str, encoding: str = "") -> tuple[str, Rows]:
-    """Return a table's encoding and its rows, of CSV, TSV, JSON lines or Parquet; an error for a row it cannot read."""
+    """Return a table's encoding and its rows, from CSV, TSV, JSON lines or Parquet.
+
+    A row that cannot be read is an error.
+    """
     head = stream.read(_SAMPLE)
     stream.seek(0)
     if not head:
@@ -74,17 +77,17 @@ def rows(stream: BinaryIO, name: str, encoding: str = "") -> tuple[str, Rows]:
 
 
 def _encoding(head: bytes, name: str, encoding: str) -> tuple[str, str]:
-    """Find what decodes a table by its beginning, which may end within a character."""
+    """Return the codec of a table by its beginning, which may end within a character."""
     cut = head[: head.rfind(b"\n") + 1] or head
     if 0 in head:
-        # characters of two bytes or four, none of which the cut may halve
+        # in encodings of two or four bytes the cut must not split a character
         cut = head[: len(head) // 4 * 4]
     codec, found = codec_of(cut, name, encoding)
     return ("utf-8-sig" if codec == "utf-8" else codec), found
 
 
 def _closing(lines: BinaryIO | TextIOWrapper, found: Iterator[Row | ReportError]) -> Rows:
-    """Close a table when its rows are done or nobody wants more of them."""
+    """Yield the rows of a table, and close it when they are done or nobody wants more."""
     with lines:
         yield from found
 
@@ -142,7 +145,7 @@ def _listed(text: str, name: str) -> Iterator[Row | ReportError]:
 
 
 def _read(text: str) -> Any:  # noqa: ANN401 (whatever JSON holds)
-    """Read JSON; a number that is too long to be read stays the text it is."""
+    """Return the value of a JSON text; a number that is too long to be read stays a text."""
     return json.loads(text, parse_int=lambda number: int(number) if len(number) < 100 else number)
 
 
@@ -154,7 +157,7 @@ def _row_of(value: object) -> Row:
 
 
 def guess(header: Iterable[str], sample: Iterable[Row]) -> Columns | None:
-    """Guess which columns say what, by their names, then by which holds the longest text; None where none is long."""
+    """Guess which columns say what: by their names, then by which has the longest text; None where no text is long."""
     names = list(header)
     found = {name.strip().lower(): name for name in reversed(names)}
     first = list(sample)
@@ -172,10 +175,10 @@ def guess(header: Iterable[str], sample: Iterable[Row]) -> Columns | None:
 
 
 def row_content(row: Row, columns: Columns, name: str, number: int, encoding: str) -> tuple[str, Content]:
-    """Make a report of a row; return its name and content; raise ReportError where its text is empty or too long."""
+    """Return the name and the content of a row's report; raise ReportError where its text is empty or too long."""
     text = row.get(columns.text, "")
     parts = [row.get(part, "").strip() for part in columns.name]
-    # 云汀区 2026 云汀区2026年政府工作报告: what the title says already is not said again
+    # 云汀区 2026 云汀区2026年政府工作报告: what the title has already is not repeated
     said = [part for at, part in enumerate(parts) if part and not any(part in later for later in parts[at + 1 :])]
     called = re.sub(r"\s+", " ", "".join(said))[:120] or f"{PurePath(name).stem} {number}"
     if not text.strip():

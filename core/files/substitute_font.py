@@ -1,28 +1,28 @@
-"""The stand-in font: what PDFium is given for every font that is not in a PDF, in place of this machine's fonts.
+"""The substitute font that PDFium gets for every font that is not in a PDF, in place of this machine's fonts.
 
-PDFium leaves out letters that it has no glyph for, and places others by the glyph it finds. Read by the fonts of a
-machine, the same PDF would say more on one than on another; and the process that reads is to open no font. This one
-says of every character that it is there: half as wide as high before the wide ones, as wide as high from there on.
+PDFium leaves out letters for which it has no glyph, and places others by the glyph it finds. With the fonts of a
+machine the same PDF would give different texts on different machines, and the reading process must not open fonts. This
+font has a glyph for every character: half as wide as high for narrow characters, as wide as high for wide ones.
 """
 
 import ctypes
 import struct
 from typing import Any
 
-# from here on characters are wide: radicals, kana, han, full-width forms
+# characters from here on are wide: radicals, kana, han, full-width forms
 _WIDE = 0x2E80
 _EM, _UP, _DOWN = 1000, 880, -120
 
 
 def font() -> bytes:
-    """Make the font, a TrueType file of three glyphs: none, a half box and a whole one.
+    """Return the font: a TrueType file with three glyphs: none, a half box and a whole box.
 
     The format: https://learn.microsoft.com/en-us/typography/opentype/spec/.
     """
     glyphs = [b"", _box(_EM // 2), _box(_EM)]
     places = [sum(map(len, glyphs[:number])) for number in range(len(glyphs) + 1)]
     groups = struct.pack(">LLLLLL", 0x20, _WIDE - 1, 1, _WIDE, 0x10FFFF, 2)
-    # format 13: all of a group's characters have one glyph
+    # format 13: all characters of a group have the same glyph
     cmap = struct.pack(">HHHHL", 0, 1, 3, 10, 12) + struct.pack(">HHLLL", 13, 0, 16 + len(groups), 0, 2) + groups
     tables = {
         b"cmap": cmap,
@@ -44,13 +44,13 @@ def font() -> bytes:
 
 
 def _box(width: int) -> bytes:
-    """Draw a box: four points on the line, each told by how far it is from the one before."""
+    """Return the outline of a box: four points, each by its distance from the one before."""
     outline = struct.pack(">hhhhh", 1, 0, _DOWN, width, _UP) + struct.pack(">HH", 3, 0) + b"\x01\x01\x01\x01"
     return outline + struct.pack(">8h", 0, 0, width, 0, _DOWN, _UP - _DOWN, 0, _DOWN - _UP)
 
 
 class SubstituteFont:
-    """Answers what PDFium asks of the system's fonts; lives as long as PDFium does."""
+    """Answers what PDFium asks about the system's fonts; it lives as long as PDFium does."""
 
     def __init__(self) -> None:
         import pypdfium2.raw as raw

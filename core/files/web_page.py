@@ -1,4 +1,4 @@
-"""The web page or web archive (.mht): its article as plain lines, title, date and source apart; uses justhtml."""
+"""Web pages and web archives (.mht): the article as plain lines, with title, date and source apart; uses justhtml."""
 
 import email
 import re
@@ -15,16 +15,16 @@ from ..model.report import About, Note
 from .content import Content, damage
 from .encoding import decode
 
-# no page nests deeper to any purpose; below, what is found belongs to the last node that was let in
+# no page needs to nest deeper; what is deeper counts as content of the last node within the limit
 _DEEPEST = 200
 
 
 def names(listed: str) -> frozenset[str]:
-    """Return the names of a line."""
+    """Return the names listed in a line."""
     return frozenset(listed.split())
 
 
-# their content is no text of the page
+# elements whose content is no text of the page
 _OPAQUE = names(
     "script style template noscript iframe noembed noframes svg math object select textarea xmp #comment !doctype"
 )
@@ -32,7 +32,7 @@ _OPAQUE = names(
 
 @dataclass(eq=False, slots=True)
 class Node:
-    """An element: its tag, its attributes, and what is in it."""
+    """An element: its tag, its attributes, and its content."""
 
     tag: str
     attributes: dict[str, str] = field(default_factory=dict)
@@ -40,9 +40,9 @@ class Node:
 
 
 def parse(page: str) -> Node:
-    """Read a page as browsers read it (the HTML standard's parsing), for its text; nothing is fetched."""
+    """Parse a page as browsers do (the HTML standard), for its text; nothing is fetched."""
     root = Node("root")
-    # nothing of it is ever shown as a page, so nothing needs to be made safe
+    # it is never shown as a page, so nothing has to be sanitised
     waiting: list[tuple[Parsed, Node, int]] = [(JustHTML(page, sanitize=False).root, root, 0)]
     while waiting:
         parsed, node, depth = waiting.pop()
@@ -74,13 +74,13 @@ _DROPPED_NAME = re.compile(
     r"comments?|pager|pagination|toolbar|qrcode|ewm|search|login|topbar|top-bar|weizhi|dqwz|ads?)(?:$|[-_\s])",
     re.I,
 )
-# the names under which the systems of government sites keep an article
+# the class names and ids that government sites give to an article
 _ARTICLE_NAME = re.compile(
     r"(?:^|\s)(?:UCAP-CONTENT|TRS_(?:Editor|UEDITOR)\w*|js_content|zoom|article-?content|pages_content|"
     r"mw-content-text|content_?text|articlecontent|xxgk_content|news_content)(?:$|\s)",
     re.I,
 )
-# an article holds this part of what a page says outside its links, or the page is taken whole
+# an article has at least this share of a page's text outside links; otherwise the whole page is taken
 _MOST = 0.8
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u2018-\u201d\U00020000-\U0003ffff"
 _SOURCE_BREAK = re.compile(rf"(?<=[{_WIDE}])[ \t]*[\r\n][ \t\r\n]*(?=[{_WIDE}])")
@@ -97,13 +97,13 @@ _SOURCES = ("contentsource", "source", "author:site", "og:site_name", "sitename"
 
 
 def read_page(data: bytes, name: str, encoding: str = "") -> Content:
-    """Read a web page's article; raise ReportError where no text is in it."""
+    """Read a web page's article; raise ReportError where it has no text."""
     page, found, damaged = decode(data, name, encoding)
     return article(page, name, found, damage(damaged))
 
 
 def article(page: str, name: str, encoding: str, notes: tuple[Note, ...] = ()) -> Content:
-    """Take the article out of a decoded page."""
+    """Return the article of a decoded page."""
     root = parse(page)
     body = _trim(root)
     main = _article(body)
@@ -135,7 +135,7 @@ def _elements(root: Node) -> Iterator[Node]:
 
 
 def _trim(root: Node) -> Node:
-    """Copy a page without navigation, unless that is most of it."""
+    """Return a copy of a page without its navigation, unless that is most of the page."""
     said = _weights(root)
     whole = said[root]
 
@@ -166,7 +166,7 @@ def _is_beside_article(node: Node) -> bool:
 
 
 def _weights(root: Node) -> dict[Node, int]:
-    """Count the characters that a node and each one in it say outside links."""
+    """Return how many characters outside links a node, and each node in it, has."""
     said: dict[Node, int] = {}
     for node in reversed(list(_elements(root))):
         if node.tag in ("a", "title", "head"):
@@ -177,7 +177,7 @@ def _weights(root: Node) -> dict[Node, int]:
 
 
 def _article(body: Node) -> Node:
-    """Find the node that holds the article: one named for it, else the innermost one that holds most of the text."""
+    """Return the node that holds the article: one named for it, else the innermost one that has most of the text."""
     said = _weights(body)
     whole = said[body]
     named = [
@@ -208,7 +208,7 @@ def _lines(root: Node) -> Iterator[str]:
         elif part.tag == "br":
             pieces.append("\x00")
         elif part.tag in ("td", "th"):
-            # what a cell holds is one line
+            # the content of a cell is one line
             pieces.append(" ".join(filter(None, (_tidy(line) for line in _cell(part)))) + "\x01")
         else:
             mark = ["\x00"] if part.tag in _BLOCKS else []
@@ -254,7 +254,7 @@ _MOST_PARTS = 5_000
 
 
 def read_mail(data: bytes, name: str, encoding: str = "") -> Content:
-    """Read the page of a web archive, or its plain text if it has none; raise ReportError where it has neither."""
+    """Read the page of a web archive, or its plain text if it has no page; raise ReportError where it has neither."""
     try:
         message = email.message_from_bytes(data)
         parts = list(islice(message.walk(), _MOST_PARTS))

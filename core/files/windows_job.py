@@ -1,8 +1,8 @@
-"""The job: what Windows holds the reading process by, since it has no RLIMIT and nothing like Landlock.
+"""Job objects: how Windows limits the reading process, since it has no RLIMIT and nothing like Landlock.
 
-A job is a group of processes with limits, which nested jobs can only make narrower. The reading process puts itself
-into one and lets go of it, so that nobody can widen it again; whoever starts that process ties it to itself by
-another, which Windows closes with its owner, however that ends.
+A job is a group of processes with limits; a nested job can only narrow them. The reading process puts itself into a job
+and closes the handle, so that nobody can widen it again. Whoever starts that process ties it to itself by another job,
+which Windows closes when its owner ends, however that happens.
 """
 
 import ctypes
@@ -10,7 +10,7 @@ import sys
 
 from .limits import MEMORY
 
-# The system's own numbers: <winnt.h>, <winbase.h>.
+# The numbers of <winnt.h> and <winbase.h>.
 _EXTENDED = 9
 _PROCESSES, _PROCESS_MEMORY, _DIE_ON_FAULT, _KILL_ON_CLOSE = 0x8, 0x100, 0x400, 0x2000
 _TERMINATE, _SET_QUOTA = 0x1, 0x100
@@ -19,7 +19,7 @@ _LOW = 4096
 
 
 class BasicLimits(ctypes.Structure):
-    """JOBOBJECT_BASIC_LIMIT_INFORMATION; of sizes that are the same wherever this is read."""
+    """JOBOBJECT_BASIC_LIMIT_INFORMATION, in types whose sizes are the same on every system."""
 
     _fields_ = (
         ("process_time", ctypes.c_int64),
@@ -48,9 +48,9 @@ class ExtendedLimits(ctypes.Structure):
 
 
 def limits_of_reader() -> ExtendedLimits:
-    """Return what the reading process takes upon itself: its memory, no other process, an end without a dialog.
+    """Return the limits that the reading process sets itself: memory, no other process, no error dialog.
 
-    No limit lets a process break away, which a job forbids unless it is told otherwise.
+    No limit allows a process to leave the job; a job forbids that by default.
     """
     basic = BasicLimits(flags=_PROCESS_MEMORY | _PROCESSES | _DIE_ON_FAULT, processes=1)
     return ExtendedLimits(basic=basic, process_memory=MEMORY)
@@ -81,7 +81,7 @@ class Leash:
 
 
 def close_process() -> str:
-    """Give up, on Windows, what reading never needs; say what holds now, "" where there is nothing of it."""
+    """Give up, on Windows, what reading never needs; return what is confined now, "" where nothing is."""
     if sys.platform == "win32":
         return f"{_enter_job()}, {_lower()}"
     return ""
@@ -90,7 +90,7 @@ def close_process() -> str:
 if sys.platform == "win32":
 
     class _SidAndAttributes(ctypes.Structure):
-        """How integrity is told to Windows: SID_AND_ATTRIBUTES."""
+        """SID_AND_ATTRIBUTES, by which Windows is told an integrity level."""
 
         _fields_ = (("sid", ctypes.c_void_p), ("attributes", ctypes.c_uint32))
 
@@ -110,7 +110,7 @@ if sys.platform == "win32":
         return library
 
     def _job_with(limits: ExtendedLimits, process: int) -> int:
-        """Return a job with these limits that holds a process, 0 where Windows will not."""
+        """Return the handle of a job with these limits that holds a process, 0 where Windows refuses."""
         kernel = _kernel()
         job = kernel.CreateJobObjectW(None, None)
         if not job:
@@ -138,17 +138,17 @@ if sys.platform == "win32":
         job = _job_with(limits_of_reader(), kernel.GetCurrentProcess())
         if not job:
             return f"no job ({ctypes.get_last_error()})"
-        # it lasts as long as a process is in it, and without a handle nobody can change it
+        # the job lasts as long as a process is in it, and without a handle nobody can change it
         kernel.CloseHandle(job)
         return "job"
 
     def _lower() -> str:
-        """Go down to low integrity, which may read what the user may and write to nothing of it."""
+        """Lower the process to low integrity: it may read what the user may read, and write to nothing of it."""
         security = ctypes.WinDLL("advapi32", use_last_error=True)
         pointer, number = ctypes.c_void_p, ctypes.c_uint32
         security.OpenProcessToken.argtypes = (pointer, number, pointer)
         security.SetTokenInformation.argtypes = (pointer, number, pointer, number)
-        # revision 1, one part, authority 16 (mandatory label), the level
+        # revision 1, one subauthority, authority 16 (mandatory label), the level
         sid = ctypes.create_string_buffer(bytes((1, 1, 0, 0, 0, 0, 0, 16)) + _LOW.to_bytes(4, "little"), 12)
         label = _SidAndAttributes(ctypes.addressof(sid), _INTEGRITY)
         kernel, token = _kernel(), ctypes.c_void_p()

@@ -1,4 +1,4 @@
-"""The packed file: what a .zip or .docx holds, read part by part within bounds, whatever sizes it declares."""
+"""Packed files: reads the parts of a .zip or .docx one by one within bounds, whatever sizes they declare."""
 
 import stat
 import zipfile
@@ -16,14 +16,17 @@ WHOLE_LIMIT = 2 * 2**30
 MOST_PARTS = 20_000
 
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, OSError, RuntimeError)
-# who packed it wrote the mode of the file beside its name
+# the entry has the mode of the packed file
 _UNIX = 3
 _SYSTEM_FILES = ("__MACOSX", "Thumbs.db", "desktop.ini")
 
 
 @contextmanager
 def opened(file: BinaryIO | bytes, name: str) -> Iterator[zipfile.ZipFile]:
-    """Open a packed file; raise ReportError, then or within the block, where it is damaged or beyond measure."""
+    """Open a packed file for the block.
+
+    Raise ReportError, then or within the block, where it is damaged or too large.
+    """
     try:
         with zipfile.ZipFile(BytesIO(file) if isinstance(file, bytes) else file) as packed:
             parts = packed.infolist()
@@ -42,7 +45,7 @@ def opened(file: BinaryIO | bytes, name: str) -> Iterator[zipfile.ZipFile]:
 
 
 def read_part(packed: zipfile.ZipFile, part: zipfile.ZipInfo | str, name: str) -> bytes:
-    """Unpack one part in memory, at most PART_LIMIT of it; nothing is ever written where a member's name points."""
+    """Unpack one part into memory, at most PART_LIMIT bytes; nothing is written where a member's name points."""
     entry = packed.getinfo(part) if isinstance(part, str) else part
     kind = stat.S_IFMT(entry.external_attr >> 16)
     if entry.create_system == _UNIX and kind not in (0, stat.S_IFREG):
@@ -62,7 +65,7 @@ def read_part(packed: zipfile.ZipFile, part: zipfile.ZipInfo | str, name: str) -
 
 
 def members(packed: zipfile.ZipFile) -> list[str]:
-    """List the files in an archive by the names they are packed under, without folders and what a system put there."""
+    """Return the files in an archive by the names they are packed under, without folders and system files."""
     return [
         entry.filename
         for entry in packed.infolist()
@@ -71,12 +74,12 @@ def members(packed: zipfile.ZipFile) -> list[str]:
 
 
 def is_of_the_system(path: PurePath) -> bool:
-    """Tell what a desktop or an office program leaves beside documents, which nobody means to open."""
+    """Tell whether a file is one that a desktop or an office program leaves beside documents."""
     return any(part in _SYSTEM_FILES for part in path.parts) or path.name.startswith((".", "~$"))
 
 
 def shown_name(entry: zipfile.ZipInfo) -> str:
-    """Return a member's file name as people wrote it: packers of Chinese systems write GBK and do not say so."""
+    """Return a member's file name as people wrote it: Chinese packing programs write GBK without saying so."""
     name = entry.filename
     if not entry.flag_bits & 0x800:
         try:

@@ -1,1 +1,1 @@
-"""Exchange: one module a format, for what leaves the store and what comes back."""
+"""The formats: one module each, for files that leave the store and files of labels that come in."""

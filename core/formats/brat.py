@@ -1,4 +1,4 @@
-"""brat: standoff, a .txt and an .ann for each report, with the annotation.conf that names the kinds."""
+"""brat standoff: a .txt and an .ann for each report, with the annotation.conf that defines the kinds."""
 
 import json
 import re
@@ -19,10 +19,10 @@ IN_NOTE = tuple(said for said in ATTRIBUTES if said.is_typed)
 
 
 def write_brat(parts: Sequence[Exported], file: BinaryIO) -> list[Note]:
-    """Write what holds as a folder for brat, zipped; say what is lost.
+    """Write the figures that hold as a folder for brat, zipped; return what is lost.
 
-    Offsets are code points of the .txt, line ends counted once. What has no vocabulary is in a note. A
-    figure over a line end becomes one of two fragments.
+    Offsets are code points of the .txt, with each line end counted as one. What brat has no vocabulary for is put into
+    a note. A figure that runs over a line end becomes two fragments.
     """
     files = {"annotation.conf": _configuration(parts)}
     for name, part in zip(file_names(parts), parts, strict=True):
@@ -33,7 +33,7 @@ def write_brat(parts: Sequence[Exported], file: BinaryIO) -> list[Note]:
 
 
 def _configuration(parts: Sequence[Exported]) -> str:
-    """Write what brat allows: the kinds that are there, bound and status of each, and figures that overlap."""
+    """Return the annotation.conf: the kinds that occur, bound and status of each, and that figures may overlap."""
     lines = ["[entities]", *dict.fromkeys(map(_type, kinds_of(parts))), "", "[relations]"]
     lines += ["<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>", "", "[events]", "", "[attributes]"]
     lines += [f"{said.name.capitalize()}\tArg:<ENTITY>, Value:{'|'.join(said.words)}" for said in CHOSEN]
@@ -41,7 +41,7 @@ def _configuration(parts: Sequence[Exported]) -> str:
 
 
 def _type(kind: str) -> str:
-    """Name a kind as brat takes it: a label's signs and blanks become _."""
+    """Return the name of a kind for brat: signs and blanks of a label become _."""
     return re.sub(r"[^\w-]", "_", kind)
 
 
@@ -58,7 +58,7 @@ def _lines(number: int, one: PlacedRecord) -> str:
 
 
 def _fragments(one: PlacedRecord) -> tuple[str, str]:
-    """Return the places of a figure's parts on each line, and their words joined by a blank."""
+    """Return the spans of a figure's parts on each line, and their words joined by a blank."""
     places, words, start = [], [], one.start
     for part in one.row.text.split("\n"):
         if part:
@@ -69,7 +69,7 @@ def _fragments(one: PlacedRecord) -> tuple[str, str]:
 
 
 def _one_line(text: str) -> str:
-    """Escape, as JSON does, the characters besides LF that end a line for some readers."""
+    """Return a text in which the characters besides LF that end a line for some readers are escaped as in JSON."""
     return "".join(f"\\u{ord(c):04x}" if c in "\x85\u2028\u2029" else c for c in text)
 
 
@@ -79,7 +79,7 @@ _NOTE = re.compile(r"#\d+\tAnnotatorNotes (T\d+)\t(.*)")
 
 
 def read_brat(files: Mapping[str, str]) -> Read:
-    """Read each .ann that has its .txt beside it; fragments are one span from the first to the last."""
+    """Read each .ann whose .txt is beside it; a span in fragments goes from the first to the last."""
     found: list[LabelledText] = []
     refused: list[Refusal] = []
     for name in sorted(file for file in files if file.endswith(".ann")):

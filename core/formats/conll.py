@@ -1,4 +1,4 @@
-"""CoNLL: a character and its BIO tag a line, a blank line after each line of the text."""
+"""CoNLL: a character and its BIO tag on each line, with a blank line after each line of the text."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -24,19 +24,19 @@ from .incoming_label import IncomingLabel, LabelledText, Read, Refusal
 
 BLANK = "▁"
 
-# of BIO and of the schemes that name the last and the only token of an entity as well
+# the prefixes of BIO, and of the schemes that mark the last or the only token of an entity too
 _BEGINS, _ENDS = frozenset("BSU"), frozenset("ESLU")
 _TAG = re.compile(r"O|[BIMELSU]-\S+")
 
-# what this format loses
+# the notes for what this format loses
 CUT = "{number} figures that run over a line end are cut in two there."
 BLANKS = "{number} spaces are written as ▁."
 
 
 def write_conll(parts: Sequence[Exported], file: TextIO) -> list[Note]:
-    """Write what holds as characters and tags, TAB between; say what is lost.
+    """Write the figures that hold as characters and tags, separated by TAB; return what is lost.
 
-    Of overlapping figures the longest stays. A figure that runs over a line end begins anew (B-) after it.
+    Of overlapping figures the longest stays. A figure that runs over a line end begins again (B-) after it.
     """
     number = dropped = cut = blanks = 0
     for part in parts:
@@ -77,7 +77,7 @@ def _tag(kind: str) -> str:
 
 
 def read_conll(text: str) -> Read:
-    """Read characters or words with their tags (BIO, BIOES, BMES or BILOU), a blank line after each sentence."""
+    """Read characters or words with their tags (BIO, BIOES, BMES or BILOU), with a blank line after each sentence."""
     found: list[LabelledText] = []
     refused: list[Refusal] = []
     sentence: list[tuple[int, str, str]] = []
@@ -103,7 +103,7 @@ def _labelled(sentence: list[tuple[int, str, str]]) -> LabelledText:
 
 
 def _marks(sentence: list[tuple[int, str, str]]) -> Iterator[IncomingLabel]:
-    """Yield the entities of a sentence; one that goes on without having begun begins there."""
+    """Yield the entities of a sentence; one that continues without a beginning begins there."""
     at, kind, begun, line = 0, "", 0, 0
     text = "".join(token for _, token, _ in sentence)
     for number, token, tag in (*sentence, (0, "", "O")):

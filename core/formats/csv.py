@@ -1,4 +1,4 @@
-"""The table: one figure a row of CSV, made for Excel."""
+"""CSV: a table with one figure in each row, made for Excel."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -41,10 +41,10 @@ COLUMNS = (
     *(f"proposed_{name}" for name in _LATER),
 )
 
-# what a spreadsheet takes for the beginning of a formula, full-width and small forms too
+# the signs with which a formula begins in a spreadsheet, in full-width and small forms too
 _SIGNS = "=+\\-@＝＋－＠﹦﹢﹣﹫"
 _FORMULA = re.compile(rf"""[\t\r\n]|["'\s\x00-\x1f\x7f-\x9f\ufeff\u200b]*[{_SIGNS}]""")
-# a piece of a cell that another separator, or the end of a line, would make a cell of: marks and blanks, then a sign
+# the beginning of a formula in a part of a cell that another separator, or a line end, would make a cell of its own
 _PIECE = re.compile(rf"""([;|\t\r\n\v\f\x1c-\x1e\u0085\u2028\u2029]["'\s\ufeff\u200b]*)([{_SIGNS}][^;|\t\r\n]*)""")
 _QUOTED = re.compile(r'[",;|\t\r\n\v\f\x1c-\x1e\u0085\u2028\u2029]')
 _BREAK = re.compile(r"[\t\r\n\v\f\u0085\u2028\u2029]+")
@@ -54,12 +54,13 @@ Cell = str | int | float | bool | None
 
 
 def write_csv(rows: Iterable[Record], file: TextIO) -> None:
-    """Write figures as CSV that Excel opens with Chinese intact: a BOM first, lines ending in CR LF.
+    """Write figures as CSV that Excel opens with Chinese characters intact: with a BOM, and lines that end in CR LF.
 
-    Open `file` with newline="". The numbers of a range or a composition are joined by semicolons; what a proposal was
-    read from (its evidence) is left to JSON lines. A text that a spreadsheet would run as a formula (beginning with = +
-    - @, tab or a line end) gets an apostrophe before it, unless the whole of it is a number or a percentage: -0.3% and
-    +5.2% stay as they are. So does what would become a cell by itself where semicolons or tabs separate.
+    Open `file` with newline="". The numbers of a range or a composition are joined by semicolons; the words that a
+    proposal was read from (its evidence) are not written, JSON lines have them. A text that a spreadsheet would run as
+    a formula (beginning with = + - @, tab or a line end) gets an apostrophe before it, unless all of it is a number or
+    a percentage: -0.3% and +5.2% stay as they are. The same is done to each part of a text that would become a cell of
+    its own where semicolons or tabs separate cells.
     """
     file.write(BOM)
     file.write(csv_line(COLUMNS))
@@ -68,13 +69,13 @@ def write_csv(rows: Iterable[Record], file: TextIO) -> None:
 
 
 def csv_line(cells: Iterable[Cell]) -> str:
-    """Write a row of CSV that no spreadsheet runs, wherever it takes a comma, a semicolon or a tab for the separator.
+    """Return a row of CSV in which no spreadsheet finds a formula, whether it separates by comma, semicolon or tab.
 
-    What a semicolon or a tab would cut is in quotation marks: behind -5 of 1;-5 a mark follows then, and not a comma
-    with the next cell, which are the decimals of a formula in half of Europe.
+    What a semicolon or a tab would cut is put in quotation marks. Then -5 in 1;-5 is followed by a quotation mark, and
+    not by a comma with the next cell, which would be the decimals of a formula in half of Europe.
     """
     first, *others = cells
-    # what begins a line is no number, or the cells behind it would be its decimals
+    # the first cell of a line must not be a number, or the cells behind it would be taken for its decimals
     return ",".join(map(_quoted, (inert(first, numbers=False), *map(inert, others)))) + "\r\n"
 
 
@@ -84,17 +85,17 @@ def _quoted(cell: Cell) -> str:
 
 
 def table_rows(rows: Iterable[Record]) -> Iterator[list[Cell]]:
-    """Yield the cells of each figure, in the order of COLUMNS; values as texts that lose no digit."""
+    """Yield the cells of each figure in the order of COLUMNS; values are texts that keep every digit."""
     for row in rows:
         cells = _cells(row)
         yield [cells.get(name) for name in COLUMNS]
 
 
 def tab_separated(rows: Iterable[Sequence[str]]) -> str:
-    """Write cells as lines of text apart by tabs, as a spreadsheet takes them from the clipboard; none is run.
+    """Return cells as lines of text separated by tabs, as a spreadsheet takes them from the clipboard.
 
-    A tab or line end inside a cell becomes a blank. A cell that begins with a quotation mark is put into marks, or the
-    spreadsheet would take it for one that ends at the next.
+    No cell is run as a formula. A tab or a line end inside a cell becomes a blank. A cell that begins with a quotation
+    mark is put in quotation marks, or the spreadsheet would end it at the next one.
     """
     return "".join("\t".join(map(_pasted, row)) + "\n" for row in rows)
 
@@ -123,9 +124,9 @@ def _as_written(cell: Cell) -> Cell:
 
 
 def inert(cell: Cell, *, numbers: bool = True) -> Cell:
-    """Keep a text, and each piece of it that another separator would cut off, from being run as a formula.
+    """Return a cell in which neither the text nor a part that another separator would cut off is run as a formula.
 
-    What is a number altogether, or numbers joined by semicolons, stays so where there may be numbers.
+    Where `numbers` is true, what is a number as a whole, or numbers joined by semicolons, stays as it is.
     """
     if not isinstance(cell, str) or (numbers and all(map(_NUMBER.fullmatch, cell.split(";")))):
         return cell

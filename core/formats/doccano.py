@@ -1,4 +1,4 @@
-"""doccano: JSON lines, one report a line, spans in 16-bit units as its page counts them."""
+"""doccano: JSON lines with one report in each line; spans are counted in 16-bit units, as its page counts them."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -21,14 +21,15 @@ from .incoming_label import (
     spans_in,
 )
 
-# what this format loses
+# the notes for what this format loses
 OVERLAPPING = "{number} figures overlap others; a doccano project drops them unless it allows overlap."
 
 
 def write_doccano(parts: Sequence[Exported], file: TextIO) -> list[Note]:
-    """Write what holds as doccano imports it; say what is lost.
+    """Write the figures that hold as doccano imports them; return what is lost.
 
-    Overlapping figures are written: a project that allows overlapping spans holds them, another drops them unsaid.
+    Overlapping figures are written: a project that allows overlapping spans keeps them, any other drops them without a
+    word.
     """
     number = overlapping = 0
     for part in parts:
@@ -51,7 +52,10 @@ def write_doccano(parts: Sequence[Exported], file: TextIO) -> list[Note]:
 
 
 def read_doccano(where: str, line: Mapping[str, Any]) -> Read:
-    """Read a line of doccano: spans under label, labels or entities, in 16-bit units; a span that is none is named."""
+    """Read a line of doccano: spans under "label", "labels" or "entities", in 16-bit units.
+
+    Invalid ones are refused.
+    """
     text = line["text"]
     places, length = from_units(text), len(text) + sum(ord(character) >= 0x10000 for character in text)
     marks, refused = [], []

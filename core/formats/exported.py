@@ -1,4 +1,4 @@
-"""The exported report: its text with the figures of one annotator's review, and where these stand in it."""
+"""A report as it is exported: its text with the figures of one annotator's review, and the places of these in it."""
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
@@ -14,7 +14,7 @@ from .record import Record
 Unit = Literal["code point", "code unit"]
 """What a format counts in: code points, or the 16-bit units that Java, JavaScript and Qt count."""
 
-# what several formats lose, as the notes say it
+# the notes for what several formats lose
 LEFT_OUT = "{number} rejected or undecided figures were left out; this format has no place for them."
 EVIDENCE_LEFT_OUT = (
     "{number} figures are exported without the words their attributes were read from; JSONL includes those."
@@ -30,9 +30,10 @@ HOLDING: frozenset[State] = frozenset({"confirmed", "added"})
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """A report and the records of one annotator's review of it, in text order; `split` names the part it went to.
+    """A report and the records of one annotator's review of it, in text order.
 
-    `annotator` is None where the records are those of a team; `disputes` counts what the team has yet to settle.
+    `split` names the part of the dataset it goes to. `annotator` is None where the records are those of a team;
+    `disputes` counts what the team has yet to settle.
     """
 
     report: Report
@@ -44,7 +45,7 @@ class Exported:
 
 @dataclass(frozen=True, slots=True)
 class PlacedRecord:
-    """A record with its span in a format's own unit, end exclusive."""
+    """A record with its span in the unit that a format counts in; the end is exclusive."""
 
     row: Record
     start: int
@@ -52,9 +53,9 @@ class PlacedRecord:
 
 
 def placed(part: Exported, states: Iterable[State] = HOLDING, unit: Unit = "code point") -> list[PlacedRecord]:
-    """Place the records of these states; raise ExchangeError where a text's own slice is not the record's words.
+    """Place the records that have one of some states; raise ExchangeError where a record's words are not in its place.
 
-    A record whose words are withheld (`withheld`) is held against the text's length alone.
+    A record whose words are left out (`withheld`) is checked against the length of the text only.
     """
     text, at = part.report.text, _counter(part.report.text, unit)
     chosen = [row for row in part.rows if row.state in states]
@@ -71,13 +72,13 @@ def placed(part: Exported, states: Iterable[State] = HOLDING, unit: Unit = "code
 
 
 def withheld(part: Exported) -> Exported:
-    """Hold every record against the text, then leave the report's words out of them."""
+    """Return a report without its words, after each record was checked against the text."""
     placed(part, STATES)
     return replace(part, rows=tuple(replace(row, text="", sentence="", before="", after="") for row in part.rows))
 
 
 def _counter(text: str, unit: Unit) -> Callable[[int], int]:
-    """Return what turns an offset in code points into the unit."""
+    """Return the function that turns an offset in code points into a unit."""
     if unit == "code point":
         return int
     wide = [place for place, character in enumerate(text) if ord(character) >= 0x10000]
@@ -96,38 +97,38 @@ def apart(found: Iterable[PlacedRecord]) -> list[PlacedRecord]:
 
 
 def kinds_of(parts: Iterable[Exported]) -> list[str]:
-    """List the kinds a reader must know: the seven, then the labels of one's own that these figures have."""
+    """Return the kinds that a reader must know: the seven, then the labels that these figures have."""
     return list(dict.fromkeys((*KINDS, *(row.figure.kind for part in parts for row in part.rows))))
 
 
 def losses(*notes: Note) -> list[Note]:
-    """Keep the notes that count something."""
+    """Return the notes that count something."""
     return [note for note in notes if note.number]
 
 
 def left_out(parts: Iterable[Exported]) -> Note:
-    """Count the figures a format of what holds leaves out."""
+    """Return the note that counts the figures which a format for figures that hold leaves out."""
     number = sum(row.state not in HOLDING for part in parts for row in part.rows)
     return Note(LEFT_OUT, number)
 
 
 def evidence_left_out(parts: Iterable[Exported]) -> Note:
-    """Count the figures of which it is not told by what words they were proposed as they were."""
+    """Return the note that counts the figures whose evidence is left out."""
     number = sum(row.proposed is not None and bool(row.proposed.evidence) for part in parts for row in part.rows)
     return Note(EVIDENCE_LEFT_OUT, number)
 
 
 def disputes_left_out(parts: Iterable[Exported]) -> list[Note]:
-    """Count the disputes of a team that were left out as they are open."""
+    """Return the note that counts the open disputes of a team, which are left out."""
     number = sum(part.disputes for part in parts)
     return losses(Note("{number} disputes are not settled and were left out; settle them first.", number))
 
 
 def spans_alone(number: int) -> Note:
-    """Count the figures of which only span and kind are told."""
+    """Return the note that counts the figures of which only span and kind are written."""
     return Note(SPANS_ALONE, number)
 
 
 def overlaps_left_out(number: int) -> Note:
-    """Count the figures dropped by `apart`."""
+    """Return the note that counts the figures dropped by `apart`."""
     return Note(OVERLAPS_LEFT_OUT, number)

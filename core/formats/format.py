@@ -1,4 +1,4 @@
-"""What a format is: its name and file, how figures are written in it, what is lost, how labels are read from it."""
+"""The description of a format: its name and file, how figures are written, what is lost, and how labels are read."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The annotated page: reports with their figures marked and a table below, one file of HTML that needs nothing else."""
+"""The annotated page: reports with their figures marked and a table below, in one HTML file that needs nothing else."""
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,9 +20,9 @@ PLACE = Path(__file__).parents[2] / "resources" / "export"
 
 
 def write_page(parts: Sequence[Exported], file: TextIO) -> list[Note]:
-    """Write a page without scripts: the text with marks that tell about themselves, then a row a figure.
+    """Write a page without scripts: the text with marks that explain themselves, then a row for each figure.
 
-    Where figures overlap, the shorter is marked and the longer runs on around it; the mark tells of both.
+    Where figures overlap, the shorter one is marked and the longer one continues around it; the mark tells of both.
     """
     words = _words()
     sections = "\n".join(_section(number, part, words) for number, part in enumerate(parts, 1))
@@ -61,7 +61,7 @@ def _section(number: int, part: Exported, words: Mapping[str, Mapping[str, str]]
 def _marked(
     text: str, found: Sequence[PlacedRecord], names: Sequence[str], words: Mapping[str, Mapping[str, str]]
 ) -> Iterator[str]:
-    """Yield the text piece by piece, each piece marked as the shortest figure over it."""
+    """Yield the text in pieces, each marked as the shortest figure over it."""
     cuts = sorted({0, len(text), *(edge for one in found for edge in (one.start, one.end))})
     begun: set[str] = set()
     open_: list[tuple[int, str, PlacedRecord]] = []
@@ -116,7 +116,7 @@ def _row(
 
 
 def _cell(one: PlacedRecord, said: Attribute, words: Mapping[str, Mapping[str, str]]) -> str:
-    """Write what a figure says of an attribute for the eye."""
+    """Return what a figure says of an attribute, as people read it."""
     figure = one.row.figure
     if said.sort == "number":
         return _value(one)
@@ -140,12 +140,12 @@ def _kind(kind: str, words: Mapping[str, Mapping[str, str]]) -> str:
 
 
 def _first(words: Mapping[str, str], name: str) -> str:
-    """Return the first of a word's languages, for a narrow column."""
+    """Return a word in the first of its languages, for a narrow column."""
     return words[name].partition(" ")[0] if name in words else name
 
 
 def _value(one: PlacedRecord) -> str:
-    """Write a value for the eye: digits in threes, several apart by a dash or a stroke."""
+    """Return a value as people read it: digits in groups of three, several numbers separated by a dash or a slash."""
     value = exact_value(one.row.figure.value)
     parts = value if isinstance(value, list) else [value]
     joined = " / " if one.row.figure.kind == "composition" else " – "

@@ -1,4 +1,4 @@
-"""Hugging Face: a folder that the datasets library loads, one report a line, with its card."""
+"""Hugging Face: a folder that the datasets library loads, with one report in each line, and its dataset card."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -19,7 +19,7 @@ NAMES = {"": "train", "train": "train", "dev": "validation", "test": "test"}
 
 
 def write_datasets(parts: Sequence[Exported], file: BinaryIO) -> list[Note]:
-    """Write README.md and data/*.jsonl, zipped; say what is lost. Offsets are code points, values exact texts."""
+    """Write README.md and data/*.jsonl, zipped; return what is lost. Offsets are code points, values exact texts."""
     lines: dict[str, list[str]] = {}
     for part in parts:
         name = NAMES.get(part.split, part.split)

@@ -1,4 +1,4 @@
-"""INCEpTION: UIMA's CAS, as XMI with its type system and as JSON, offsets in 16-bit units."""
+"""INCEpTION: UIMA's CAS as XMI with its type system, and as JSON; offsets are counted in 16-bit units."""
 
 import json
 import re
@@ -16,7 +16,7 @@ LAYER = "custom.Figure"
 FEATURES = (*(said.name for said in FIRST), "state", "annotator", "note", *(said.name for said in LATER))
 _VIEW = "_InitialView"
 
-# what XML 1.0 cannot hold; a report's text has none of it
+# characters that XML 1.0 cannot have; the text of a report has none of them
 _UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 TYPE_SYSTEM = (
@@ -40,7 +40,10 @@ _NAMESPACES = {
 
 
 def write_inception(parts: Sequence[Exported], file: BinaryIO) -> list[Note]:
-    """Write what holds: for each report a CAS as .xmi and as .json, and TypeSystem.xml; say what is lost."""
+    """Write the figures that hold: a CAS of each report as .xmi and as .json, and TypeSystem.xml.
+
+    Return what is lost.
+    """
     files = {"TypeSystem.xml": TYPE_SYSTEM}
     for name, part in zip(file_names(parts), parts, strict=True):
         found = placed(part, unit="code unit")
@@ -58,7 +61,7 @@ def _features(one: PlacedRecord) -> dict[str, str]:
 
 
 def _units(part: Exported) -> int:
-    """Count the 16-bit units of a text."""
+    """Return how many 16-bit units a text has."""
     return len(part.report.text) + sum(ord(character) >= 0x10000 for character in part.report.text)
 
 
@@ -79,7 +82,7 @@ def _xmi(part: Exported, found: Sequence[PlacedRecord]) -> str:
 
 
 def _tag(name: str, attributes: Mapping[str, object], **more: str) -> str:
-    # line ends and tabs in an attribute would be read as blanks
+    # line ends and tabs in an XML attribute would be read as blanks
     whole = {"\n": "&#10;", "\t": "&#9;", "\r": "&#13;"}
     told = "".join(
         f" {key}={quoteattr(_UNFIT.sub(REPLACEMENT, str(text)), whole)}" for key, text in {**attributes, **more}.items()

@@ -1,4 +1,4 @@
-"""The incoming label: a span of a text with its kind as another program's file has it, not yet placed in a report."""
+"""A label from another program's file: a span of a text with its kind, not yet placed in a report."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,11 +14,11 @@ from ..model.figure import MOST_DIGITS, Proposal, is_bounded
 
 @dataclass(frozen=True, slots=True)
 class IncomingLabel:
-    """A labelled span, in code points of the text it came with.
+    """A labelled span, in code points of the text that it came with.
 
-    `where` is its place in the file. `text`, `before` and `after` are its words and those around it, where the file
-    tells them; `attributes` are those it tells of the figure, by name, values as texts. `proposed` is what was
-    decided on.
+    `where` is its place in the file. `text`, `before` and `after` are its words and those around it, where the file has
+    them. `attributes` are those that the file gives for the figure, by name, with values as texts. `proposed` is the
+    proposal that was decided on.
     """
 
     where: str
@@ -39,9 +39,9 @@ class IncomingLabel:
 
 @dataclass(frozen=True, slots=True)
 class LabelledText:
-    """A text with its marks; the text is None where the file has only the marks.
+    """A text with its labels; the text is None where the file has labels only.
 
-    `is_line` says that it is one line of a report, whose blanks may be written otherwise.
+    `is_line` says that it is one line of a report, in which blanks may be written differently.
     """
 
     where: str
@@ -54,7 +54,7 @@ class LabelledText:
 
 
 class Refusal(NamedTuple):
-    """What could not be taken: its place in the file, why, and how many marks it had."""
+    """Something that could not be taken: its place in the file, why, and how many labels it had."""
 
     where: str
     error: UserError
@@ -69,13 +69,13 @@ Read = tuple[list[LabelledText], list[Refusal]]
 
 
 def parsed(text: str, *, strict: bool = False) -> Any:  # noqa: ANN401 (whatever JSON holds)
-    """Read JSON, its numbers exact; raise ValueError where it is none, or holds half a character.
+    """Parse JSON with exact numbers; raise ValueError where it is invalid, or has half a surrogate pair.
 
-    A number beyond measure, and what Python writes for none (NaN), stays the text it is, which no door takes for a
-    number; strictly NaN is no JSON.
+    A number beyond the bounds, and Python's NaN, stays the text that it is, which is refused as a number later; with
+    `strict`, NaN is invalid JSON.
     """
     try:
-        # half a character as it stands, and below as it is escaped
+        # half a surrogate pair as such; below, as it is escaped
         text.encode()
         constant = _refused if strict else str
         read = json.loads(text, parse_float=_number, parse_int=_whole, parse_constant=constant)
@@ -107,7 +107,7 @@ def offset(value: object) -> int:
 
 
 def span_of(start: object, end: object, length: int) -> tuple[int, int]:
-    """Return a span that lies in a text; raise ExchangeError otherwise."""
+    """Return a span within a text; raise ExchangeError for any other."""
     first, last = offset(start), offset(end)
     if not 0 <= first < last <= length:
         raise ExchangeError("{start} to {end} is not a span of the text.", start=first, end=last)
@@ -115,7 +115,7 @@ def span_of(start: object, end: object, length: int) -> tuple[int, int]:
 
 
 def spans_in(line: Mapping[str, Any], *names: str) -> list[object]:
-    """Return the spans under the first of some names; raise ExchangeError where these are no list."""
+    """Return the spans under the first of some names that a line has; raise ExchangeError where they are no list."""
     found: object = next((line[name] for name in names if line.get(name) is not None), [])
     if not isinstance(found, list):
         raise ExchangeError("{value} is not a list of spans.", value=str(found)[:40])
@@ -123,14 +123,14 @@ def spans_in(line: Mapping[str, Any], *names: str) -> list[object]:
 
 
 def label_of(value: object) -> str:
-    """Return a label's name; raise ExchangeError where it is none."""
+    """Return the name of a label; raise ExchangeError where it is none."""
     if not isinstance(value, str) or not value.strip():
         raise ExchangeError("{value} is not a label.", value=str(value)[:40])
     return value.strip()
 
 
 def from_units(text: str) -> Mapping[int, int] | range:
-    """Return, for each offset in 16-bit units that lies between two characters, its code point."""
+    """Return the code point for each offset in 16-bit units that lies between two characters."""
     if not text or max(text) < "\U00010000":
         return range(len(text) + 1)
     ends = accumulate((2 if ord(character) >= 0x10000 else 1 for character in text), initial=0)
@@ -138,14 +138,14 @@ def from_units(text: str) -> Mapping[int, int] | range:
 
 
 def named(fields: object) -> tuple[str, str, str]:
-    """Return the report, the digest and the annotator that fields tell, "" for each they do not."""
+    """Return the report, the digest and the annotator that fields name, "" for each that they do not name."""
     known = fields if isinstance(fields, Mapping) else {}
     report, digest, annotator = (str(known.get(name) or "") for name in ("report", "digest", "annotator"))
     return report, digest, annotator
 
 
 def fields_of(lines: Iterable[str]) -> Iterator[tuple[int, Fields | ExchangeError]]:
-    """Read lines of JSON; yield the number of each that is not empty with its fields, or why it has none."""
+    """Parse lines of JSON; yield the number of each line that is not empty with its fields, or why it has none."""
     for number, line in enumerate(lines, 1):
         if line.strip():
             try:

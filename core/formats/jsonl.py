@@ -1,4 +1,4 @@
-"""JSON lines: one record a line, numbers exact, read back as they were."""
+"""JSON lines: one record in each line, with exact numbers; they can be read back as they were."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -28,20 +28,20 @@ from .format import QT_TRANSLATE_NOOP, Format
 from .incoming_label import IncomingLabel, LabelledText, Read, label_of, offset
 from .record import Record
 
-# made once: `json.dumps` would make one at each call
+# made once, because `json.dumps` would make a new encoder at each call
 _plain = json.JSONEncoder(ensure_ascii=False).encode
 _OWN = ("settled", "region", "year", "sentence", "before", "after")
 _FIGURE_FIRST = ("start", "end", "text", *(one.name for one in FIRST))
 
 
 def write_jsonl(rows: Iterable[Record], file: TextIO) -> None:
-    """Write records as JSON objects, one a line; values are JSON numbers, or lists of them, that lose no digit."""
+    """Write records as JSON objects, one in each line; values are JSON numbers, or lists of them, with every digit."""
     for row in rows:
         file.write(_json(_to_object(row)) + "\n")
 
 
 def read_jsonl(file: Iterable[str]) -> list[Record]:
-    """Read records back; raise ExchangeError naming the first line that is none."""
+    """Read records back; raise ExchangeError that names the first line which is none."""
     rows = []
     for number, line in enumerate(file, 1):
         try:
@@ -52,9 +52,9 @@ def read_jsonl(file: Iterable[str]) -> list[Record]:
 
 
 def labelled(where: str, line: Mapping[str, Any]) -> LabelledText:
-    """Read a record as a label that comes in; raise ExchangeError where it is none.
+    """Read a record as an incoming label; raise ExchangeError where it is none.
 
-    What it tells of its figure is held against what the doors take when it has its place.
+    What it says about its figure is checked when the label has its place.
     """
     try:
         return _labelled(where, line)
@@ -91,7 +91,10 @@ def _labelled(where: str, line: Mapping[str, Any]) -> LabelledText:
 
 
 def _proposed(record: Mapping[str, Any]) -> Proposal:
-    """Read what was decided on; its parts need not agree, since what an older program proposed may be decided here."""
+    """Return the proposal that was decided on.
+
+    Its parts need not agree, since an older program may have proposed it.
+    """
     evidence = {
         word_of("evidence", name, NAMES): tuple(Span(*map(offset, span)) for span in spans)
         for name, spans in record.get("evidence", {}).items()
@@ -104,13 +107,13 @@ def _proposed(record: Mapping[str, Any]) -> Proposal:
 
 
 def _said(line: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a line tells of a figure beside its kind; only what came later may be left out of it."""
+    """Return what a line says of a figure beside its kind; only attributes that came later may be missing."""
     first = {one.name: line[one.name] for one in FIRST if one.sort != "class"}
     return first | {one.name: line[one.name] for one in LATER if one.name in line}
 
 
 def _check_words(line: Mapping[str, Any]) -> None:
-    """Raise ValueError where a word is none of its vocabulary."""
+    """Raise ValueError where a word is not in its vocabulary."""
     if line["state"] not in STATES or line["verdict"] not in (*VERDICTS, None):
         raise ValueError(f"{line['state']!r}, {line['verdict']!r}")
     if line["reason"] not in (*REASONS, None):
@@ -132,13 +135,13 @@ def _to_object(row: Record) -> dict[str, Any]:
 
 
 def _figure(figure: Figure) -> dict[str, Any]:
-    """Write all that a figure says, its numbers as they are."""
+    """Return everything that a figure says, with numbers as they are."""
     value = list(figure.value) if isinstance(figure.value, tuple) else figure.value
     return to_record(figure, whole=True) | {"value": value}
 
 
 def _json(value: object) -> str:
-    """Write JSON as the json module does, and a Decimal, which it refuses, digit for digit."""
+    """Write JSON as the json module does, and a Decimal, which that module refuses, digit for digit."""
     if isinstance(value, Decimal):
         return exact_number(value)
     if isinstance(value, list):

@@ -1,4 +1,4 @@
-"""The arrival: a file of labels is known by what is in it, and read by the format's own module."""
+"""Files of labels: their format is recognised by their content, and they are read by the format's own module."""
 
 import zlib
 from collections import Counter
@@ -18,7 +18,7 @@ from .label_studio import TASKS, read_label_studio
 from .spacy import read_spacy
 
 _DAMAGED = (BadZipFile, NotImplementedError, OSError, RuntimeError, EOFError, zlib.error)
-# so many marks of a report come over from the reader's process at once
+# at most so many labels of a report are sent by the reading process at once
 _MOST = 2_000
 
 LARGEST = 256 * 2**20
@@ -26,11 +26,11 @@ LARGEST = 256 * 2**20
 
 
 def labels_of(data: bytes, path: Path) -> Read:
-    """Read what a file of labels holds, given its bytes and its name (for the sentences of errors).
+    """Read a file of labels, given its bytes and its name, which is for the sentences of errors.
 
-    JSON lines are doccano's, spaCy's, Prodigy's or our own, each line by its own fields; JSON is Label Studio's; an
-    archive is Label Studio's or brat's; anything else is characters with tags. Raise ExchangeError where the file is
-    none of these.
+    JSON lines may be doccano's, spaCy's, Prodigy's or our own: each line is recognised by its fields. JSON is Label
+    Studio's; an archive is Label Studio's or brat's; anything else is characters with tags. Raises ExchangeError where
+    the file is none of these.
     """
     if data.startswith(b"PK\x03\x04"):
         return _read_archive(data, path)
@@ -46,7 +46,10 @@ def labels_of(data: bytes, path: Path) -> Read:
 
 
 def lines_of(data: bytes, path: Path) -> Iterator[tuple[int, Mapping[str, Any] | ExchangeError]]:
-    """Read lines of JSON; yield each with its number, or why it is none; raise ExchangeError where they are no text."""
+    """Parse lines of JSON; yield each with its number, or why it is invalid.
+
+    Raise ExchangeError where they are no text.
+    """
     return fields_of(_text(data, path).split("\n"))
 
 
@@ -59,7 +62,7 @@ def _unknown(path: Path) -> ExchangeError:
 
 
 def too_large(path: Path) -> ExchangeError:
-    """Say that a file holds more than may be read."""
+    """Return the error for a file that holds more than may be read."""
     return ExchangeError("{path} is larger than {limit} MB. Split it.", path=path.name, limit=LARGEST // 2**20)
 
 
@@ -90,7 +93,7 @@ def _read_archive(data: bytes, path: Path) -> Read:
 
 
 def _members(archive: ZipFile, wanted: Sequence[ZipInfo], path: Path) -> tuple[dict[str, str], list[Refusal]]:
-    """Read an archive's files one by one; of several of one name each later one is told by its number."""
+    """Yield an archive's files one by one; of several with one name the later ones are refused by number."""
     files: dict[str, str] = {}
     refused: list[Refusal] = []
     met: Counter[str] = Counter()
@@ -110,7 +113,7 @@ def _members(archive: ZipFile, wanted: Sequence[ZipInfo], path: Path) -> tuple[d
 
 
 def several_of(given: Mapping[str, bytes]) -> Read:
-    """Read brat's files by their names; one that cannot be read is named."""
+    """Read brat's files, given by name; one that cannot be read is named."""
     files: dict[str, str] = {}
     refused: list[Refusal] = []
     for name, data in given.items():
@@ -133,7 +136,7 @@ def _read_array(text: str, path: Path) -> Read:
 
 
 def _read_lines(text: str, path: Path) -> Read:
-    """Read each line by what it has; lines of one report and annotator in our own format are put together."""
+    """Read each line by its fields; lines in our own format with the same report and annotator are put together."""
     found: list[LabelledText] = []
     refused: list[Refusal] = []
     own: dict[tuple[str, str, str], list[LabelledText]] = {}

@@ -21,20 +21,20 @@ from .zip_archive import write_archive
 TASKS, CONFIGURATION = "tasks.json", "labelling.xml"
 TYPED = tuple(said for said in ATTRIBUTES if said.is_typed)
 _MADE: tuple[tuple[str, State], ...] = (("annotations", "confirmed"), ("predictions", "undecided"))
-# what is no character of XML 1.0
+# characters that XML 1.0 does not allow
 _UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 CHOSEN = tuple(said for said in ATTRIBUTES if said.sort == "word")
 
-# what this format loses
+# the notes for what this format loses
 REJECTED = "{number} rejected figures were left out; this format has no place for them."
 REMARKS = "{number} notes and flags were left out."
 
 
 def write_label_studio(parts: Sequence[Exported], file: BinaryIO) -> list[Note]:
-    """Write tasks.json, offsets in code points, and labelling.xml, zipped; say what is lost.
+    """Write tasks.json, with offsets in code points, and labelling.xml, zipped; return what is lost.
 
-    Each report is a task for each annotator. What holds is his annotation; what nobody decided on is a prediction with
-    the proposal's confidence. What else a figure says is told of each region.
+    Each report is a task for each annotator. What holds is the annotator's annotation; what nobody decided on is a
+    prediction with the proposal's confidence. Everything else that a figure says is told of its region.
     """
     tasks = [_task(part) for part in parts]
     files = {TASKS: json.dumps(tasks, ensure_ascii=False, indent=1) + "\n", CONFIGURATION: configuration(parts)}
@@ -47,7 +47,7 @@ def write_label_studio(parts: Sequence[Exported], file: BinaryIO) -> list[Note]:
 
 
 def configuration(parts: Iterable[Exported]) -> str:
-    """Write the labelling config that the tasks are made for: kinds as labels, attributes asked for each region."""
+    """Return the labelling config for the tasks: kinds as labels, with the attributes of each region."""
     labels = "\n".join(f"    <Label value={quoteattr(as_xml(kind))}/>" for kind in kinds_of(parts))
     typed = "\n".join(
         f'  <Header value="{said.name}"/>\n  <TextArea name="{said.name}" toName="text" perRegion="true" '
@@ -69,7 +69,7 @@ def configuration(parts: Iterable[Exported]) -> str:
 
 
 def as_xml(label: str) -> str:
-    """Return a label as XML can hold it: what may not stand there is told by its number, the same in both files."""
+    """Return a label as XML can have it: characters that it cannot have are written by number, in both files alike."""
     return _UNFIT.sub(lambda found: f"\\u{ord(found[0]):04x}", label)
 
 
@@ -95,7 +95,7 @@ def _score(row: Record) -> float:
 
 
 def _region(one: PlacedRecord, score: float | None = None) -> list[dict[str, Any]]:
-    """Write a figure as a labelled region, then an entry for each of its attributes under the same id."""
+    """Return a figure as a labelled region, followed by an entry for each of its attributes under the same id."""
     row, figure = one.row, one.row.figure
     name = json.dumps([row.digest, row.annotator, figure.span, figure.kind, row.state])
     here = {"start": one.start, "end": one.end, "text": row.text}
@@ -112,7 +112,7 @@ def _region(one: PlacedRecord, score: float | None = None) -> list[dict[str, Any
 
 
 def read_label_studio(tasks: Sequence[object]) -> Read:
-    """Read tasks: what was annotated as decided, what was predicted as undecided; each task is told by its number."""
+    """Read tasks: annotations as decided, predictions as undecided; each task is named by its number."""
     found: list[LabelledText] = []
     refused: list[Refusal] = []
     for number, task in enumerate(tasks, 1):
@@ -129,7 +129,7 @@ def read_label_studio(tasks: Sequence[object]) -> Read:
                     if not one.get("was_cancelled"):
                         _read_result(where, text, one.get("result") or (), state, marks, refused)
         except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
-            # what was read of it before comes in
+            # what was read of the task before the error comes in
             refused.append(Refusal(where, ExchangeError("This task cannot be understood.")))
         found.append(LabelledText(where, text, tuple(marks), *named(data)))
     return found, refused
@@ -143,7 +143,7 @@ def _read_result(
     marks: list[IncomingLabel],
     refused: list[Refusal],
 ) -> None:
-    """Read the regions of an annotation: a label and what else is told under the same id."""
+    """Read the regions of an annotation: the label, and everything else under the same id."""
     regions: dict[str, list[Mapping[str, Any]]] = {}
     for number, piece in enumerate(result):
         if isinstance(piece.get("value"), Mapping):
@@ -152,7 +152,7 @@ def _read_result(
         labels = [piece for piece in pieces if piece["value"].get("labels")]
         told = {str(piece.get("from_name")): _said(piece["value"]) for piece in pieces if piece not in labels}
         if {said.name for said in CHOSEN} <= set(told):
-            # ours: what has no entry is empty, not untold
+            # our own export: an attribute without an entry is empty, not unknown
             told = {said.name: "" for said in TYPED} | told
         if isinstance(value := told.get("value"), str):
             told["value"] = [part for part in value.split(";") if part] if ";" in value or not value else value
@@ -170,13 +170,13 @@ def _read_result(
 
 
 def _confidence(score: object) -> float:
-    """Read a score, which others give as they like: what is none from 0 to 1 is 1."""
+    """Return a score from 0 to 1; programs write scores as they like, so any other counts as 1."""
     known = isinstance(score, int | float | Decimal) and 0 <= score <= 1
     return float(score) if known else 1.0  # type: ignore[arg-type]
 
 
 def _said(value: Mapping[str, Any]) -> object:
-    # a choice tells the words of its region as well
+    # a choice has the words of its region too
     said = value.get("choices", value.get("text", ""))
     return said[0] if isinstance(said, list) and said else said
 

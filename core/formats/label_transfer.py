@@ -1,4 +1,4 @@
-"""Labels read in the reading process: made objects of JSON there, part by part, and put together again here."""
+"""Sends labels out of the reading process: as JSON objects, part by part, which are put together again here."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -14,7 +14,7 @@ from .label_files import LARGEST, labels_of, lines_of, several_of, too_large
 
 Answer = dict[str, Any]
 
-# what comes over at once: so many characters, and so many marks or lines
+# the limits of one part: so many characters, and so many labels or lines
 _CHARACTERS = 1_000_000
 _MARKS = 2_000
 
@@ -22,7 +22,10 @@ Thing = TypeVar("Thing")
 
 
 def whole_of(file: BinaryIO, name: str, there: int = 0) -> bytes:
-    """Read a file of labels whole, beside so many bytes that are there; raise ExchangeError where it is too large."""
+    """Return the bytes of a file of labels, beside `there` bytes read before.
+
+    Raise ExchangeError where it is too large.
+    """
     data = file.read(LARGEST - there + 1)
     if len(data) > LARGEST - there:
         raise too_large(Path(name))
@@ -30,12 +33,12 @@ def whole_of(file: BinaryIO, name: str, there: int = 0) -> bytes:
 
 
 def parts_of_several(files: Mapping[str, bytes]) -> Iterator[Answer]:
-    """Pack what files that belong together hold."""
+    """Yield the parts in which files that belong together are sent."""
     yield from _packed(several_of(files))
 
 
 def parts_of(data: bytes, name: str, what: str) -> Iterator[Answer]:
-    """Pack what a file holds: its labels, or its lines as they are."""
+    """Yield the parts in which a file is sent: its labels, or its lines as they are."""
     if what == "lines":
         lines = ([number, *_packed_line(fields)] for number, fields in lines_of(data, Path(name)))
         yield from ({"lines": part} for part in _bundled(lines, lambda line: len(str(line[1] or ""))))
@@ -53,7 +56,7 @@ def _packed(read: Read) -> Iterator[Answer]:
 
 
 def _is_of_a_size(one: LabelledText, refused: list[Refusal]) -> bool:
-    """Tell whether a text is no longer than a report's; refuse it otherwise."""
+    """Tell whether a text is no longer than a report may be; where it is longer, add a refusal."""
     if one.text is None or len(one.text) <= TEXT_LIMIT:
         return True
     error = ExchangeError(
@@ -104,5 +107,5 @@ def _packed_line(fields: Mapping[str, Any] | ExchangeError) -> tuple[Any, Any]:
 
 
 def _plain(fields: Mapping[str, object]) -> Any:  # noqa: ANN401 (what JSON holds)
-    """Write decimals as their texts, which lose no digit."""
+    """Return fields with decimals as texts, which keep every digit."""
     return json.loads(json.dumps(fields, default=str))

@@ -1,4 +1,4 @@
-"""The observation: one number of a figure as statistics hold it, with its time, its unit and how exact it was told."""
+"""Observations: one number of a figure as statistics have it, with its time, its unit and its precision."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -11,7 +11,7 @@ from ..model.report import Note
 from .exported import Exported, placed
 from .record import Record
 
-# what the formats of observations lose
+# the notes for what the formats of observations lose
 TIMELESS = "{number} figures without a period were left out, because this format needs a time for each."
 NUMBERLESS = "{number} labels without a number were left out."
 
@@ -21,10 +21,10 @@ _PRINTED = re.compile(r"[0-9０-９][0-9０-９,，]*(?:[.．]([0-9０-９]+))?"
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """A number of a figure.
+    """One number of a figure.
 
-    `number` counts the numbers of a range or composition from 1; `begin` and `end` (exclusive) are the days it is
-    about; `decimals` is the last decimal place that was told, negative before the point: 13.7万亿 has -11.
+    `number` counts the numbers of a range or a composition from 1. `begin` and `end` (exclusive) are the days that it
+    is about. `decimals` is the last decimal place that was printed, negative before the point: 13.7万亿 has -11.
     """
 
     row: Record
@@ -36,7 +36,7 @@ class Observation:
 
 
 def observations(parts: Sequence[Exported]) -> Iterator[Observation]:
-    """Yield each number of what holds, of those figures that have one and whose period is told."""
+    """Yield each number of the figures that hold, have a number, and have a period that says which days."""
     for part in parts:
         for one in placed(part):
             days = interval(one.row.figure.period)
@@ -47,7 +47,7 @@ def observations(parts: Sequence[Exported]) -> Iterator[Observation]:
 
 
 def timeless(parts: Sequence[Exported]) -> Note:
-    """Count the figures that hold, have a number and no period that tells days."""
+    """Return the note that counts the figures that hold, have a number, and have no period that says which days."""
     number = sum(
         one.row.figure.value != () and interval(one.row.figure.period) is None for part in parts for one in placed(part)
     )
@@ -55,12 +55,12 @@ def timeless(parts: Sequence[Exported]) -> Note:
 
 
 def numberless(parts: Sequence[Exported]) -> Note:
-    """Count the figures that hold and have no number: words under a label."""
+    """Return the note that counts the figures that hold and have no number: words under a label."""
     return Note(NUMBERLESS, sum(one.row.figure.value == () for part in parts for one in placed(part)))
 
 
 def interval(period: str | None) -> tuple[date, date] | None:
-    """Return the first day of a period and the day after its last (FIGURES.md §4); None where it tells no days."""
+    """Return the first day of a period and the day after its last (FIGURES.md §4); None where it says no days."""
     first, _, last = (period or "").partition("/")
     begin, end = _POINT.fullmatch(first), _POINT.fullmatch(last or first)
     if begin is None or end is None:
@@ -92,7 +92,7 @@ def _numbers(figure: Figure, text: str) -> Iterator[tuple[Decimal, int]]:
 
 
 def _decimals(value: Decimal, printed: re.Match[str] | None) -> int:
-    """Tell the last decimal place of a number as printed; of one written in words, that of its value."""
+    """Return the last decimal place of a number as printed; of one written in words, that of its value."""
     own = max(0, -int(value.normalize().as_tuple().exponent)) if value else 0
     if printed is None:
         return own

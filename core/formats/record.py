@@ -1,4 +1,4 @@
-"""The record: one decided figure as it leaves the program, whole, the same in every format."""
+"""The record: one decided figure as it leaves the program, complete, and the same in every format."""
 
 from dataclasses import dataclass
 from typing import Literal, get_args
@@ -21,13 +21,13 @@ STATES_OF: dict[Choice, frozenset[State]] = {
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A figure with its report, its words and its decision.
+    """A figure with its report, its words and the decision on it.
 
-    `report` is the report's name and `digest` its identity. `annotator` names whose review it is; `verdict` and `at`
-    are None where that one has not decided. `proposed` is what was decided on, None for a figure that was added.
-    `reason` says why it was rejected; `note` and `flagged` are the annotator's remark. `settled` tells whether it was
-    decided between others. `region` and `year` are the report's filing, `sentence` is where the figure stands, `before`
-    and `after` are what stands on either side of it.
+    `report` is the report's name and `digest` its identity. `annotator` is the name of the one whose review it is;
+    `verdict` and `at` are None where that annotator has not decided. `proposed` is the proposal that was decided on,
+    None for an added figure. `reason` says why it was rejected; `note` and `flagged` are the annotator's remark.
+    `settled` says that it settled a dispute. `region` and `year` are filed for the report, `sentence` is the span of
+    the figure's sentence, `before` and `after` are the words on either side of the figure.
     """
 
     report: str

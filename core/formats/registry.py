@@ -1,4 +1,4 @@
-"""The formats that figures can leave in, by the names that the command line gives them, in the order of the dialog.
+"""The list of all formats, by the names that the command line gives them, in the order of the export dialog.
 
 A new format is a module with a FORMAT, and its name in this list.
 """

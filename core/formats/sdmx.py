@@ -1,4 +1,4 @@
-"""SDMX-CSV: one observation a row, as statistical offices exchange them (SDMX-CSV 2.0)."""
+"""SDMX-CSV 2.0: one observation in each row, as statistical offices exchange them."""
 
 from collections.abc import Sequence
 from typing import TextIO
@@ -18,10 +18,11 @@ COLUMNS = ("STRUCTURE", "STRUCTURE_ID", "ACTION", *DIMENSIONS, "OBS_VALUE", *ATT
 
 
 def write_sdmx(parts: Sequence[Exported], file: TextIO) -> list[Note]:
-    """Write what holds as observations; say what is lost.
+    """Write the figures that hold as observations; return what is lost.
 
-    Each number of a range or a composition is a row, told by PART. A figure without a period has no place: every
-    observation has a time. A report without a region is told by its name. No spreadsheet runs a text as a formula.
+    Each number of a range or a composition is a row of its own, numbered by PART. A figure without a period is left
+    out, because every observation has a time. A report without a region is named by its name. Texts are written so that
+    no spreadsheet runs them as formulas.
     """
     file.write(csv_line(COLUMNS))
     for one in observations(parts):
@@ -47,7 +48,7 @@ def _attributes(one: Observation) -> tuple[str, ...]:
 
 
 def time_period(one: Observation) -> str:
-    """Write a time as SDMX does: a year, a month, or a first day and how long from there."""
+    """Return a time as SDMX writes it: a year, a month, or a first day and a duration."""
     months = (one.end.year - one.begin.year) * 12 + one.end.month - one.begin.month
     if one.begin.day > 1 or one.end.day > 1:
         days = (one.end - one.begin).days

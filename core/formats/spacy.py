@@ -1,4 +1,4 @@
-"""spaCy: JSON lines, one report a line, its entities in code points; Prodigy's lines are read as well."""
+"""spaCy: JSON lines with one report in each line, entities in code points; Prodigy's lines can be read as well."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -23,7 +23,7 @@ from .incoming_label import IncomingLabel, LabelledText, Read, Refusal, label_of
 
 
 def write_spacy(parts: Sequence[Exported], file: TextIO) -> list[Note]:
-    """Write what holds as text and entities; say what is lost. Of overlapping figures the longest stays.
+    """Write the figures that hold as text and entities; return what is lost. Of overlapping figures the longest stays.
 
     The spans align with the tokens of spacy.blank("zh"), which are characters.
     """
@@ -42,7 +42,10 @@ def write_spacy(parts: Sequence[Exported], file: TextIO) -> list[Note]:
 
 
 def read_spacy(where: str, line: Mapping[str, Any]) -> Read:
-    """Read a line of spaCy (entities) or of Prodigy (spans, answer); what was not accepted there is refused."""
+    """Read a line of spaCy ("entities") or of Prodigy ("spans", "answer").
+
+    What was not accepted in Prodigy is refused.
+    """
     text, items = line["text"], spans_in(line, "entities", "spans")
     if line.get("answer", "accept") != "accept":
         error = ExchangeError("It was answered with {answer} and is left out.", answer=line["answer"])

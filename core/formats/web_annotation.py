@@ -1,4 +1,4 @@
-"""W3C Web Annotation: a JSON-LD page of annotations, each found again by its quote or by its position."""
+"""W3C Web Annotation: a JSON-LD page of annotations, each with its quotation and its position."""
 
 import json
 from collections.abc import Sequence
@@ -11,12 +11,15 @@ from .exported import LEFT_OUT, Exported, PlacedRecord, left_out, losses, placed
 from .format import QT_TRANSLATE_NOOP, Format
 from .record import AROUND
 
-# what this format loses
+# the notes for what this format loses
 TEXTS = "{number} reports are named by their digests only; their texts are missing."
 
 
 def write_web_annotation(parts: Sequence[Exported], file: TextIO) -> list[Note]:
-    """Write what holds, positions in code points; say what is lost. The reports' texts are named by digest alone."""
+    """Write the figures that hold, with positions in code points; return what is lost.
+
+    The texts of reports are named by digest, and are not in the file.
+    """
     items = [_annotation(part, one) for part in parts for one in placed(part)]
     page = {"@context": "http://www.w3.org/ns/anno.jsonld", "type": "AnnotationPage", "items": items}
     file.write(json.dumps(page, ensure_ascii=False, indent=1) + "\n")
@@ -29,7 +32,7 @@ def _annotation(part: Exported, one: PlacedRecord) -> dict[str, Any]:
     quote |= {"prefix": text[max(0, one.start - AROUND) : one.start], "suffix": text[one.end : one.end + AROUND]}
     position = {"type": "TextPositionSelector", "start": one.start, "end": one.end}
     told = json.dumps(to_record(row.figure, whole=True), ensure_ascii=False)
-    # the name of a figure stays what it was before there was more to say of it
+    # the id of a figure stays as it was before later attributes were added
     name = json.dumps([row.digest, row.annotator, row.at, json.dumps(to_record(row.figure), ensure_ascii=False)])
     made: dict[str, Any] = {
         "id": uuid5(NAMESPACE_URL, name).urn,

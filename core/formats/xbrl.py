@@ -1,4 +1,4 @@
-"""xBRL-JSON: one fact a number, with a small taxonomy of the kinds and of what a figure is told by."""
+"""xBRL-JSON: one fact for each number, with a small taxonomy of the kinds and the dimensions."""
 
 import json
 import re
@@ -24,7 +24,7 @@ PREFIXES = {
 }
 _CURRENCIES = {"元": "iso4217:CNY", "人民币": "iso4217:CNY", "美元": "iso4217:USD"}
 _PURE = {"%": -2, "‰": -3}
-# a kind is the fact's concept; a number, a unit and a time are parts of every fact
+# these are no dimensions: the kind is the fact's concept; number, unit and time are parts of every fact
 _TELLING = ("phrase", "word", "year")
 DIMENSIONS = (
     *(said.name.capitalize() for said in FIRST if said.sort in _TELLING),
@@ -45,10 +45,10 @@ _HEAD = (
 
 
 def write_xbrl(parts: Sequence[Exported], file: BinaryIO) -> list[Note]:
-    """Write what holds as figures.json and biaoshu.xsd, zipped; say what is lost.
+    """Write the figures that hold as figures.json and biaoshu.xsd, zipped; return what is lost.
 
-    Percent and per mille are pure numbers (5.5% is 0.055); `decimals` is what the printed digits tell. Each number of a
-    range or composition is a fact, told by Part. A figure without a period has no place.
+    Percent and per mille are pure numbers (5.5% is 0.055); `decimals` is what the printed digits say. Each number of a
+    range or a composition is a fact of its own, numbered by Part. A figure without a period is left out.
     """
     facts = {f"f{number}": _fact(one) for number, one in enumerate(observations(parts), 1)}
     info = {"documentType": "https://xbrl.org/2021/xbrl-json", "namespaces": PREFIXES, "taxonomy": [TAXONOMY]}
@@ -62,7 +62,7 @@ def write_xbrl(parts: Sequence[Exported], file: BinaryIO) -> list[Note]:
 
 
 def taxonomy(kinds: Iterable[str]) -> str:
-    """Write the schema: a numeric concept a kind, and a dimension for each thing that tells one fact from another."""
+    """Return the schema: a numeric concept for each kind, and a dimension for each thing that tells facts apart."""
     lines = [_HEAD]
     for name in dict.fromkeys(map(concept, kinds)):
         lines.append(
@@ -80,7 +80,7 @@ def taxonomy(kinds: Iterable[str]) -> str:
 
 
 def concept(kind: str) -> str:
-    """Name a kind as XML can; of a label the signs and blanks become _."""
+    """Return the name of a kind as XML allows it: signs and blanks of a label become _."""
     name = re.sub(r"[^\w.-]", "_", kind)
     return name if re.match(r"[^\W\d]", name) else f"_{name}"
 
@@ -105,7 +105,7 @@ def _fact(one: Observation) -> dict[str, Any]:
 
 
 def _unit(unit: str) -> str:
-    """Write a unit as measures by the names of XML, divided where it is a quotient; "" for a pure number."""
+    """Return a unit as measures with names that XML allows, divided where it is a quotient; "" for a pure number."""
     if not unit or unit in _PURE:
         return ""
     above, _, below = unit.partition("/")
@@ -117,7 +117,7 @@ def _measure(unit: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    """Leave out the blanks that a reader of XML takes together."""
+    """Return a text without the blanks that an XML reader would merge."""
     return " ".join(text.split())
 
 

@@ -1,4 +1,4 @@
-"""The workbook: one figure a row of .xlsx, numbers as numbers, texts as texts that nothing runs."""
+"""Excel workbooks: one figure in each row, numbers as numbers, and texts as texts that are never run as formulas."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -24,21 +24,21 @@ _DIGITS = 15
 _NUMBERS = frozenset(f"{of}{one.name}" for one in ATTRIBUTES if one.sort == "number" for of in ("", "proposed_"))
 _WIDTHS = {"text": 14, "sentence": 60, "report": 24, "note": 24, "at": 24}
 _WIDTHS |= {one.name: {"phrase": 28, "number": 16}.get(one.sort, 10) for one in ATTRIBUTES}
-# one moment for all files, so that the same figures give the same bytes
+# one time of creation for all files, so that the same figures give the same bytes
 _MADE = datetime(2000, 1, 1)
 
-# what this format loses
+# the notes for what this format loses
 INEXACT = "{number} values have more digits than Excel keeps and are written as text."
 CUT = "{number} texts are longer than a cell can hold and were cut."
 
 
 def write_xlsx(parts: Sequence[Exported], file: BinaryIO) -> list[Note]:
-    """Write a sheet of one figure a row, a heading over it; say what is lost.
+    """Write a worksheet with one figure in each row under a heading; return what is lost.
 
-    Every text is written as a text: no cell is a formula or a link, and -0.3% stays what it is. A value is a number
-    where Excel keeps all its digits, else a text. The numbers of a range are joined by semicolons.
+    Every text is written as a text: no cell is a formula or a link, and -0.3% stays as it is. A value is a number where
+    Excel keeps all its digits, else a text. The numbers of a range are joined by semicolons.
     """
-    # not at the top: it is slow to load, and all who list the formats would wait for it
+    # imported here: it is slow to load, and listing the formats would wait for it
     from xlsxwriter import Workbook
 
     rows = [row for part in parts for row in part.rows]
@@ -75,7 +75,7 @@ def _lay_out(sheet: "Worksheet", bold: "CellFormat", count: int) -> None:
 
 
 def _kept(name: str, cell: Cell) -> Cell:
-    """Turn a value into a number where that loses no digit."""
+    """Return a value as a number where that loses no digit, else as it is."""
     if name in _NUMBERS and _is_number(cell):
         exact = Decimal(str(cell))
         if len(exact.normalize().as_tuple().digits) <= _DIGITS and Decimal(repr(float(exact))) == exact:

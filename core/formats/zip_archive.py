@@ -1,4 +1,4 @@
-"""The archive: a format's several files in one .zip, the same bytes for the same figures."""
+"""Zip archives for formats with several files; the same figures give the same bytes."""
 
 from collections.abc import Iterable, Mapping
 from typing import BinaryIO
@@ -18,9 +18,9 @@ def write_archive(files: Mapping[str, str], file: BinaryIO) -> None:
 
 
 def file_names(parts: Iterable[Exported]) -> list[str]:
-    """Name a file for each part after its report and, where that is taken, after its place.
+    """Return a file name for each part after its report; where the name is taken already, with its position.
 
-    No system takes two of the names for one, and each takes all of them.
+    Every system accepts all of the names and tells them apart.
     """
     names: list[str] = []
     taken: set[str] = set()
