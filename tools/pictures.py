@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = next((ROOT / "resources" / "sample").glob("*.txt"))
 WIDTH, HEIGHT = 1280, 800
 # A key is pressed this long after the one before, in milliseconds: dialogs need their turn of the event loop.
-_PAUSE, _LAST = 120, 700
+_PAUSE, _LAST = 120, 2_000
 _NAMES = ("李然", "周宁")
 _FEW = "Return Return Return X Return"
 
@@ -41,8 +41,8 @@ PICTURES = (
     Picture("review", _FEW),
     Picture("dark", _FEW, theme="dark"),
     Picture("form", f"{_FEW} E"),
-    Picture("many", f"{_FEW} Shift+Return"),
-    Picture("alike", f"{_FEW} X A"),
+    Picture("figure-list", f"{_FEW} Shift+Return"),
+    Picture("similar-figures", f"{_FEW} X A"),
     Picture("pairs", f"{'Tab ' * 17}P"),
     Picture("labels", "Ctrl+I"),
     Picture("find", "Ctrl+F G D P"),
