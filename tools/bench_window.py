@@ -128,7 +128,7 @@ def repeated(figures: int) -> tuple["Report", list["Proposal"]]:
     from core.detection.lexicon import load_lexicon
     from core.detection.pipeline import find_figures
     from core.files.load import load
-    from core.model.figure import Proposal, Span
+    from core.model.figure import Proposal
     from core.model.report import Report
 
     (sample,) = (ROOT / "resources" / "sample").glob("*.txt")
@@ -137,10 +137,8 @@ def repeated(figures: int) -> tuple["Report", list["Proposal"]]:
 
     def moved(proposal: Proposal, by: int) -> Proposal:
         figure = replace(proposal.figure, start=proposal.figure.start + by, end=proposal.figure.end + by)
-        evidence = {
-            name: tuple(Span(start + by, end + by) for start, end in spans) for name, spans in proposal.evidence.items()
-        }
-        return replace(proposal, figure=figure, evidence=evidence)
+        reasons = {topic: tuple(one.moved(by) for one in given) for topic, given in proposal.reasons.items()}
+        return replace(proposal, figure=figure, reasons=reasons)
 
     times = -(-figures // len(found))
     proposals = [moved(proposal, turn * len(report.text)) for turn in range(times) for proposal in found]

@@ -84,8 +84,8 @@ def _broken_law(text: str) -> Broken | None:
 
 
 def _whole(one: Proposal) -> tuple[object, ...]:
-    """Return all of a proposal; two are equal whatever their evidence."""
-    return one, dict(one.evidence)
+    """Return all of a proposal; two are equal whatever their reasons."""
+    return one, dict(one.reasons), one.candidates
 
 
 def _misplaced(text: str, found: Sequence[Proposal], exact: tuple[int, int] | None = None) -> Broken | None:

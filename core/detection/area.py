@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ..model.figure import Proposal, Span
+from ..model.figure import Proposal, Reason, Span
 from .indicator.segmenter import tagged
 from .lexicon import Lexicon
 from .period.expressions import TimeEdges
@@ -20,16 +20,19 @@ _AND = re.compile("[、和及与]")
 _BROKEN = re.compile("[；;。！？\n]")
 
 
+_WHOLE = Reason("area.whole_region")
+
+
 @dataclass(frozen=True, slots=True)
 class AreaReading:
-    """The area a figure is about, and where the words stand that decided it.
+    """The area a figure is about, and by which rule and words it was read.
 
     `name` is None for the report's own region as a whole. `is_kind` says that the name tells by itself that it is an
     area (滨江新区), which the name of a city alone does not.
     """
 
     name: str | None = None
-    evidence: tuple[Span, ...] = ()
+    reason: Reason = _WHOLE
     is_kind: bool = False
 
 
@@ -105,7 +108,7 @@ def read_area(
         patterns = _patterns(lexicon)
         goes_on = patterns.goes_on.match(survey.text, clause, context.number) and not _BROKEN.search(between)
         if before.figure.indicator == indicator or goes_on:
-            return AreaReading(before.figure.area, before.evidence.get("area", ()))
+            return AreaReading(before.figure.area, Reason("area.goes_on", before.evidence.get("area", ())))
         return WHOLE_REGION
     if context.sentence < context.clause and not _BROKEN.search(survey.text, context.sentence, context.number):
         area = _scope_at(survey, context.sentence, context.number, indicator, lexicon)
@@ -122,8 +125,8 @@ def _alone(area: AreaReading, indicator: str) -> AreaReading:
     """
     if area.name is None or indicator not in _AND.split(area.name):
         return area
-    start = area.evidence[0].start + area.name.index(indicator)
-    return AreaReading(indicator, (Span(start, start + len(indicator)),), area.is_kind)
+    start = area.reason.words[0].start + area.name.index(indicator)
+    return AreaReading(indicator, Reason("area.one_of_several", (Span(start, start + len(indicator)),)), area.is_kind)
 
 
 def _scope_at(survey: Survey, start: int, end: int, indicator: str, lexicon: Lexicon) -> AreaReading | None:
@@ -145,7 +148,7 @@ def _scope_at(survey: Survey, start: int, end: int, indicator: str, lexicon: Lex
     if (name[0] == "全" and name[1:] == home.level) or any(name in (one, f"{one}地区") for one in home.names):
         return WHOLE_REGION
     whole = Span(start, start + len(name))
-    return AreaReading(name, (whole,), is_kind=found["kind"] is not None)
+    return AreaReading(name, Reason("area.named", (whole,)), is_kind=found["kind"] is not None)
 
 
 def _begins_number(found: re.Match[str]) -> bool:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from ..model.figure import Kind, Span
+from ..model.figure import Kind, Reason, Span
 from .lexicon import Lexicon
 from .period.expressions import PLANS
 
@@ -19,15 +19,18 @@ _REACH = 40
 _SPAN = re.compile("([0-9]{4})/([0-9]{4})")
 
 
+_YEAR_BEFORE = Reason("base.year_before")
+
+
 @dataclass(frozen=True, slots=True)
 class BaseReading:
-    """The year a figure is measured from, and where the words stand that decided it.
+    """The year a figure is measured from, and by which rule and words it was read.
 
     `year` is None where it is the year before, or where nothing names it.
     """
 
     year: str | None = None
-    evidence: tuple[Span, ...] = ()
+    reason: Reason = _YEAR_BEFORE
 
 
 NO_BASE = BaseReading()
@@ -97,7 +100,7 @@ def read_base(
         return NO_BASE
     if rate is None and (kind == "change" or (planned and not patterns.all_together.search(text, lead, start))):
         return NO_BASE
-    return BaseReading(str(int(span[1]) - 1), (Span(*rate.span()),) if rate else ())
+    return BaseReading(str(int(span[1]) - 1), Reason("base.span", (Span(*rate.span()),) if rate else ()))
 
 
 def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
@@ -110,4 +113,4 @@ def _named_base(named: re.Match[str], own: str) -> BaseReading:
     year = int(named["year"]) if named["year"] else PLANS[named["plan"]] + 4
     if own and year >= int(own) - 1:
         return NO_BASE
-    return BaseReading(str(year), (Span(*named.span()),))
+    return BaseReading(str(year), Reason("base.named", (Span(*named.span()),)))

@@ -50,8 +50,18 @@ class Flow:
         if self.report_offsets is None:
             return proposal
         start, end = self.to_report(proposal.figure.span)
-        evidence = {name: tuple(map(self.to_report, spans)) for name, spans in proposal.evidence.items()}
-        return replace(proposal, figure=replace(proposal.figure, start=start, end=end), evidence=evidence)
+        return replace(
+            proposal,
+            figure=replace(proposal.figure, start=start, end=end),
+            reasons={
+                topic: tuple(replace(one, words=self._all_to_report(one.words)) for one in reasons)
+                for topic, reasons in proposal.reasons.items()
+            },
+            candidates=tuple(replace(one, words=self._all_to_report(one.words)) for one in proposal.candidates),
+        )
+
+    def _all_to_report(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+        return tuple(map(self.to_report, spans))
 
 
 def flow(text: str, paragraphs: Sequence[Span]) -> Flow:

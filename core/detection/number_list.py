@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..model.figure import Span
+from ..model.figure import Reason, Span
 from .grammar import Expression
 from .quantity import read_unit
 from .survey import Survey
@@ -21,6 +21,9 @@ _LONGEST_LIST = 24
 _REACH = 240
 # How many characters before a list 分别 may stand.
 _BEFORE_LIST = 12
+
+
+_SINGLE = Reason("row.single")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class NumberList:
     end: int
     numbers_end: int
     next_span: Span | None
+    reason: Reason = _SINGLE
 
 
 def number_lists(survey: Survey, found: Sequence[Expression]) -> list[NumberList]:

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from ..model.figure import MOST_DIGITS, WIDE, Kind, Value, is_bounded
+from ..model.figure import MOST_DIGITS, WIDE, Kind, Reason, Span, Value, is_bounded
 from .grammar import Expression, WrittenNumber
 from .lexicon import Lexicon
 from .numeral import parse_arabic, parse_chinese
@@ -48,7 +48,73 @@ def _plain(parse_numeral: Decimal) -> Decimal:
     return parse_numeral.quantize(Decimal(1), context=WIDE) if whole else parse_numeral.normalize(WIDE)
 
 
-def read_value(expression: Expression, kind: Kind, negative: bool) -> Value | None:
+@dataclass(frozen=True, slots=True)
+class ValueReading:
+    """A value in the base unit, and by which rules and words it was read."""
+
+    value: Value
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitReading:
+    """A unit without its magnitude, "" for none, and by which rule and words it was read."""
+
+    name: str
+    reason: Reason
+
+
+def read_value(expression: Expression, last: Expression, kind: Kind, negative: bool) -> ValueReading | None:
+    """Read the value of a number (FIGURES.md §4); None where it cannot be read, or has too many digits.
+
+    `last` is the last number of its list, whose magnitude may hold for it (8.2、3.5万亩). `negative` says that the
+    words around tell of a decline.
+    """
+    value = value_of_expression(_with_magnitude(expression, last), kind, negative)
+    if value is None:
+        return None
+    words = Span(expression.span.start, expression.span.end - _unit_length(expression))
+    return ValueReading(value, (Reason("value.number", (words,)),))
+
+
+def _with_magnitude(expression: Expression, last: Expression) -> Expression:
+    """Give a bare number of a list the magnitude that stands once with the unit, at its end (8.2、3.5万亩)."""
+    own = expression.numbers[-1]
+    if expression is last or expression.shape != "quantity" or own.unit or own.magnitude:
+        return expression
+    numbers = tuple(replace(number, magnitude=last.numbers[-1].magnitude) for number in expression.numbers)
+    return replace(expression, numbers=numbers)
+
+
+def _unit_length(expression: Expression) -> int:
+    return len(expression.numbers[-1].unit) if expression.shape == "quantity" else 0
+
+
+def read_units(members: Sequence[Expression], before: str, after: str, lexicon: Lexicon) -> list[UnitReading]:
+    """Read each number's unit; one that stands once, at the end of a list, holds for all of it (4.1万、1.9万元).
+
+    `before` and `after` are the words around the first number.
+    """
+    first, last = members[0], read_unit(members[-1])
+    names = [read_unit(one) or (last if one.shape == "quantity" else "") for one in members]
+    if last == "百分点":
+        names = [last] * len(names)
+    elif not last and first.shape == "quantity":
+        names = [shared_unit(before, after, first, lexicon)] * len(names)
+    return [
+        UnitReading(name, Reason("unit.own", _unit_words(one, members[-1])))
+        for name, one in zip(names, members, strict=True)
+    ]
+
+
+def _unit_words(expression: Expression, last: Expression) -> tuple[Span, ...]:
+    """Return where a number's unit stands: at its own end, or at the end of the last number of its list."""
+    bearer = expression if _unit_length(expression) else last
+    length = _unit_length(bearer)
+    return (Span(bearer.span.end - length, bearer.span.end),) if length else ()
+
+
+def value_of_expression(expression: Expression, kind: Kind, negative: bool) -> Value | None:
     """Return the value of an expression in its base unit (FIGURES.md §4): 二分之一 → 50, 翻两番 → 4, 5%—6% → (5, 6).
 
     `negative` says that the words around tell of a decline, which makes a growth or a change negative. None where the

@@ -10,7 +10,7 @@ from .characters import normalized
 from .grammar import Expression, WrittenNumber, expressions
 from .lexicon import Lexicon
 from .period.expressions import find_times
-from .quantity import read_unit, read_value
+from .quantity import read_unit, value_of_expression
 
 LONGEST = 80
 _YEAR_AND_REST = re.compile(f"({YEAR})(?:(?:年度?)?|年(.+)|[-./]([0-9]{{1,2}}))", re.ASCII)
@@ -45,7 +45,7 @@ def value_of(text: str, lexicon: Lexicon) -> TypedValue | None:
     if found is None or found.span != (0, len(text)):
         return None
     # A sign is typed with the number; no kind is given that would add another.
-    value = read_value(found, "multiple" if found.numbers[-1].unit == "番" else "level", negative=False)
+    value = value_of_expression(found, "multiple" if found.numbers[-1].unit == "番" else "level", negative=False)
     return None if value is None else TypedValue(value, read_unit(found), _SPEAKING.get(found.shape))
 
 

@@ -6,23 +6,23 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any, TextIO
 
-from ..model.attributes import FIRST, LATER, NAMES
+from ..model.attributes import FIRST, LATER
 from ..model.decision import REASONS, STATES, VERDICTS
 from ..model.errors import ExchangeError
 from ..model.figure import (
     Figure,
     Proposal,
-    Span,
     exact_number,
     from_record,
     is_label,
     proposal_from_record,
     proposal_to_record,
+    reasons_from,
     to_record,
     unread,
 )
 from ..model.report import Note
-from ..model.validation import confidence_of, said_of, text_of, word_of
+from ..model.validation import confidence_of, said_of, text_of
 from .exported import Exported
 from .format import QT_TRANSLATE_NOOP, Format
 from .incoming_label import IncomingLabel, LabelledText, Read, label_of, offset
@@ -91,19 +91,12 @@ def _labelled(where: str, line: Mapping[str, Any]) -> LabelledText:
 
 
 def _proposed(record: Mapping[str, Any]) -> Proposal:
-    """Return the proposal that was decided on.
-
-    Its parts need not agree, since an older program may have proposed it.
-    """
-    evidence = {
-        word_of("evidence", name, NAMES): tuple(Span(*map(offset, span)) for span in spans)
-        for name, spans in record.get("evidence", {}).items()
-    }
+    """Read what was decided on; its parts need not agree, since what an older program proposed may be decided here."""
     kind = label_of(record["kind"])
     figure = replace(unread(offset(record["start"]), offset(record["end"]), kind), **said_of(_said(record)))
     if figure.value == () and not is_label(kind):
         raise ValueError("value: none")
-    return Proposal(figure, confidence_of(record["confidence"]), str(record["source"]), evidence)
+    return Proposal(figure, confidence_of(record["confidence"]), str(record["source"]), reasons_from(record))
 
 
 def _said(line: Mapping[str, Any]) -> dict[str, Any]:

@@ -148,8 +148,7 @@ def _proposed(one: Placement, names: LabelNames, length: int) -> Proposal | None
     )
     if not 0 <= figure.start < figure.end <= length:
         raise ExchangeError("What was proposed lies outside the report.")
-    evidence = {} if by else proposed.evidence
-    return replace(proposed, figure=figure, evidence=evidence)
+    return replace(proposed, figure=figure, reasons={} if by else proposed.reasons)
 
 
 def proposals(placed: Sequence[Placement], names: LabelNames, read: SpanReader) -> tuple[list[Proposal], list[Refusal]]:

@@ -158,7 +158,7 @@ def decision_to_record(decision: Decision) -> dict[str, Any]:
     return {name: getattr(decision, name) for name in names} | {
         "target": decision.target and list(decision.target),
         "figure": decision.figure and to_record(decision.figure),
-        "proposed": decision.proposed and proposal_to_record(decision.proposed),
+        "proposed": decision.proposed and proposal_to_record(decision.proposed, candidates=False),
         "remark": decision.remark and {"note": decision.remark.note, "flagged": decision.remark.flagged},
         "settles": list(decision.settles),
     }

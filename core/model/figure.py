@@ -1,9 +1,9 @@
 """The figure: the one record that detection proposes and annotators decide on (FIGURES.md §3, §4)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any, cast
 
 from .attributes import (
     ATTRIBUTES,
@@ -27,6 +27,7 @@ from .attributes import (
     plain_number,
     plain_value,
 )
+from .reason import Candidate, Reason, Reasons, Span, Topic, words_of
 
 # a figure's vocabulary and values can be imported from here too
 __all__ = [
@@ -38,13 +39,16 @@ __all__ = [
     "WIDE",
     "AttributeName",
     "Bound",
+    "Candidate",
     "Figure",
     "Kind",
     "Proposal",
+    "Reason",
+    "Reasons",
     "Span",
     "Status",
+    "Topic",
     "Value",
-    "evidence_of",
     "exact_number",
     "exact_value",
     "from_record",
@@ -55,20 +59,15 @@ __all__ = [
     "plain_value",
     "proposal_from_record",
     "proposal_to_record",
+    "reasons_from",
     "span_from",
     "to_record",
     "unread",
+    "without_rules",
 ]
 
 # no report is this long: a record with an offset beyond it is invalid
 FURTHEST_PLACE = 2**31
-
-
-class Span(NamedTuple):
-    """A stretch of a report's text, in code points; `end` is exclusive."""
-
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +100,21 @@ class Figure:
 class Proposal:
     """A figure that somebody has yet to decide on, with the confidence of its source (0 to 1).
 
-    `evidence` gives, for an attribute, the spans of the words that decided it.
+    `reasons` tell for each attribute by which rules and by which words it was read; what did not come from the detector
+    has none. `candidates` are other phrases that were offered as its indicator, the likeliest first.
     """
 
     figure: Figure
     confidence: float
     source: str = "detector"
-    evidence: Mapping[AttributeName, tuple[Span, ...]] = field(default_factory=dict, compare=False)
+    reasons: Reasons = field(default_factory=dict, compare=False)
+    candidates: tuple[Candidate, ...] = field(default=(), compare=False)
+
+    @property
+    def evidence(self) -> dict[AttributeName, tuple[Span, ...]]:
+        """The spans of the words that decided each attribute; one that no words decided is left out."""
+        found = {name: words_of(self.reasons.get(name, ())) for name in NAMES}
+        return {name: words for name, words in found.items() if words}
 
 
 def unread(start: int, end: int, kind: str) -> Figure:
@@ -116,9 +123,9 @@ def unread(start: int, end: int, kind: str) -> Figure:
     return Figure(start, end, **said | {"kind": kind})
 
 
-def evidence_of(**spans: tuple[Span, ...]) -> dict[AttributeName, tuple[Span, ...]]:
-    """Return the spans of the words that decided each attribute, by name; attributes that none decided are left out."""
-    return {name: spans[name] for name in NAMES if spans.get(name)}
+def without_rules(evidence: Mapping[AttributeName, Sequence[Span]]) -> Reasons:
+    """Return the reasons of a reading of which only the words are known that decided each attribute."""
+    return {name: (Reason("", tuple(words)),) for name, words in evidence.items()}
 
 
 def to_record(figure: Figure, *, whole: bool = False) -> dict[str, Any]:
@@ -160,10 +167,26 @@ def span_from(said: object) -> Span:
     raise ValueError(f"span: {said!r:.40}")
 
 
-def proposal_to_record(proposal: Proposal) -> dict[str, Any]:
-    """Return a proposal as a record for JSON: that of its figure with confidence, source and evidence."""
-    evidence = {name: [list(span) for span in spans] for name, spans in proposal.evidence.items()}
-    own = {"confidence": proposal.confidence, "source": proposal.source, "evidence": evidence}
+def proposal_to_record(proposal: Proposal, *, candidates: bool = True) -> dict[str, Any]:
+    """Turn a proposal into a JSON-ready record: its figure's, with confidence, source, evidence, rules and candidates.
+
+    `evidence` has for each attribute the words of all its rules, `rules` each rule with the number of words that are
+    its own: {"kind": [["kind.moved_share", 1]]}. Rules and candidates are left out where there are none, so that
+    records from before have their bytes. `candidates` says whether the candidates are written.
+    """
+    evidence: dict[str, list[list[int]]] = {}
+    rules: dict[str, list[list[object]]] = {}
+    for topic, reasons in proposal.reasons.items():
+        words = [list(span) for reason in reasons for span in reason.words]
+        if words or any(not reason.rule for reason in reasons):
+            evidence[topic] = words
+        if named := [[reason.rule, len(reason.words)] for reason in reasons if reason.rule]:
+            rules[topic] = named
+    own: dict[str, Any] = {"confidence": proposal.confidence, "source": proposal.source, "evidence": evidence}
+    if rules:
+        own["rules"] = rules
+    if candidates and proposal.candidates:
+        own["candidates"] = [[one.text, one.rule, *map(list, one.words)] for one in proposal.candidates]
     return to_record(proposal.figure) | own
 
 
@@ -173,14 +196,50 @@ def proposal_from_record(record: Mapping[str, Any], *, named: bool = False) -> P
     The record is one from `proposal_to_record`. `named` accepts labels by name, as exported figures have them, instead
     of by id.
     """
-    evidence, confidence = record.get("evidence", {}), record["confidence"]
-    if strange := set(evidence) - set(NAMES):
-        raise ValueError(f"evidence: {sorted(map(repr, strange))!r:.80}")
+    confidence = record["confidence"]
     if isinstance(confidence, bool) or not isinstance(confidence, int | float | Decimal) or not 0 <= confidence <= 1:
         raise ValueError(f"confidence: {confidence!r:.40}")
     return Proposal(
         figure=from_record(record, named=named),
         confidence=float(confidence),
         source=phrase_from(record["source"], "source"),
-        evidence={name: tuple(map(span_from, spans)) for name, spans in evidence.items()},
+        reasons=reasons_from(record),
+        candidates=tuple(map(_candidate_from, record.get("candidates", ()))),
     )
+
+
+def reasons_from(record: Mapping[str, Any]) -> Reasons:
+    """Read the reasons of a proposal's record; raise ValueError where they are none of a figure.
+
+    The rules may be those of another version of the program: an id is kept as it is written.
+    """
+    evidence, rules = record.get("evidence", {}), record.get("rules", {})
+    if strange := (set(evidence) | set(rules)) - {*NAMES, "span"}:
+        raise ValueError(f"evidence: {sorted(map(repr, strange))!r:.80}")
+    reasons: dict[Topic, tuple[Reason, ...]] = {}
+    for topic in (*evidence, *(topic for topic in rules if topic not in evidence)):
+        words = tuple(map(span_from, evidence.get(topic, ())))
+        reasons[cast(Topic, topic)] = tuple(_reasons_of(rules.get(topic, ()), words))
+    return reasons
+
+
+def _reasons_of(rules: object, words: tuple[Span, ...]) -> list[Reason]:
+    """Give each rule the words that are its own; those left over belong to a rule that is not known."""
+    reasons = []
+    if not isinstance(rules, list | tuple):
+        raise ValueError(f"rules: {rules!r:.40}")
+    for rule in rules:
+        match rule:
+            case [str(id_), int(number)] if id_ and type(number) is int and 0 <= number <= len(words):
+                reasons.append(Reason(phrase_from(id_, "rule"), words[:number]))
+                words = words[number:]
+            case _:
+                raise ValueError(f"rules: {rule!r:.40}")
+    return reasons if reasons and not words else [*reasons, Reason("", words)]
+
+
+def _candidate_from(record: object) -> Candidate:
+    match record:
+        case [str(text), str(rule), *words]:
+            return Candidate(phrase_from(text, "candidates"), phrase_from(rule, "rule"), tuple(map(span_from, words)))
+    raise ValueError(f"candidates: {record!r:.40}")

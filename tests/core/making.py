@@ -10,7 +10,7 @@ from core.formats.record import Choice, Record
 from core.jobs.gather import records
 from core.model.attributes import NAMES
 from core.model.decision import REASONS, STATES, VERDICTS, new_step
-from core.model.figure import BOUNDS, KINDS, STATUSES, Figure, Proposal, Span
+from core.model.figure import BOUNDS, KINDS, STATUSES, Figure, Proposal, Reason, Span
 from core.model.report import Report
 from core.review.review import Review, confirm, reject
 
@@ -77,9 +77,13 @@ def figures(place: st.SearchStrategy[Span] | None = None) -> st.SearchStrategy[F
 
 
 def proposals(place: st.SearchStrategy[Span] | None = None) -> st.SearchStrategy[Proposal]:
-    """Draw proposals with evidence."""
-    evidence = st.dictionaries(st.sampled_from(NAMES), st.lists(spans(), max_size=2).map(tuple), max_size=3)
-    return st.builds(Proposal, figures(place), st.floats(0, 1), st.sampled_from(["detector", "规则"]), evidence)
+    """Draw proposals with reasons: rules with their words, and words without a rule as earlier versions stored them."""
+    words = st.lists(spans(), max_size=2).map(tuple)
+    named = st.lists(st.builds(Reason, st.sampled_from(["kind.rise", "bound.after", "时期"]), words), max_size=3)
+    given = st.one_of(named.map(tuple), st.tuples(st.builds(Reason, st.just(""), words)))
+    reasons = st.dictionaries(st.sampled_from(NAMES), given.filter(bool), max_size=3)
+    sources = st.sampled_from(["detector", "规则"])
+    return st.builds(Proposal, figures(place), st.floats(0, 1), sources, reasons)
 
 
 def reviewed() -> Review:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from ...model.figure import Span
+from ...model.figure import Reason, Span
 from ..lexicon import Lexicon, either
 
 PUNCTUATION = re.escape(" \n\t\u3000\u00a0，、；：。,;:—-！!？?．")
@@ -32,6 +32,10 @@ class Phrase:
     text: str
     spans: tuple[Span, ...] = ()
     source: Source = "before"
+
+    def reasons(self, inherited: tuple[Span, ...]) -> tuple[Reason, ...]:
+        """Return by which rules it was found; `inherited` are the words of the figure that it was taken over from."""
+        return (Reason(f"choice.{self.source}", self.spans or inherited),)
 
 
 NOTHING = Phrase("", source="none")

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ...model.figure import Span
+from ...model.figure import Reason, Span
 from ..lexicon import Lexicon
 from .expressions import TimeExpression, iso_years
 
@@ -36,14 +36,16 @@ class PeriodContext:
 
 @dataclass(frozen=True, slots=True)
 class PeriodReading:
-    """A figure's period, where the words stand that decided it, and whether they place the figure in what is planned.
+    """A figure's period, by which rule and words it was read, and whether these place the figure in what is planned.
 
-    `period` is None where nothing tells.
+    `period` is None where nothing tells. `is_of_section` says that it is that of the section, so that what says which
+    years the section is about is a reason too.
     """
 
     period: str | None
-    evidence: tuple[Span, ...] = ()
+    reason: Reason
     planned: bool = False
+    is_of_section: bool = False
 
 
 # 从 or 由 before the number a change starts from, and the arrival behind it (从3%提高到5%).
@@ -83,25 +85,33 @@ def read_period(
     nearest = _nearest(times, context.clause.start, context.span.start)
     carried = _carried(text, context, times)
     if nearest is not None and (period := _from_clause(text, context, nearest, carried)) is not None:
-        return PeriodReading(period, (nearest.span,), _is_planned(nearest, context))
+        return PeriodReading(period, Reason("period.clause", (nearest.span,)), _is_planned(nearest, context))
     start = _START.search(before)
     if start and _ARRIVAL.match(text, context.span.end, context.clause.end) and context.first is not None:
         offset = context.clause.start + start.start()
-        return PeriodReading(str(context.first - 1), (Span(offset, offset + 1),), context.planned)
+        return PeriodReading(
+            str(context.first - 1), Reason("period.start", (Span(offset, offset + 1),)), context.planned
+        )
     rate = _rates(lexicon)[context.first != context.last].search(before)
     if context.first is not None and rate:
         offset = context.clause.start + rate.start()
         first, last = (context.first, context.last) if context.first != context.last else _five_years(context)
-        return PeriodReading(iso_years(first, last or first), (Span(offset, offset + len(rate[0])),), context.planned)
+        return PeriodReading(
+            iso_years(first, last or first),
+            Reason("period.yearly", (Span(offset, offset + len(rate[0])),)),
+            context.planned,
+        )
     reached = is_state and _REACHED.search(before) is not None and not _SUM.search(before)
     if carried is not None:
         period = str(carried.last) if reached and carried.last > carried.first else _period_of(carried, context)
-        return PeriodReading(period, (carried.span,), _is_planned(carried, context))
+        return PeriodReading(period, Reason("period.carried", (carried.span,)), _is_planned(carried, context))
     if context.first is None or context.last is None:
-        return PeriodReading(None)
+        return PeriodReading(None, Reason("period.unknown"))
     if reached and context.first != context.last:
-        return PeriodReading(str(context.last), (), context.planned)
-    return PeriodReading(iso_years(context.first, context.last), (), context.planned)
+        return PeriodReading(str(context.last), Reason("period.section_end"), context.planned, is_of_section=True)
+    return PeriodReading(
+        iso_years(context.first, context.last), Reason("period.section"), context.planned, is_of_section=True
+    )
 
 
 def _is_planned(time: TimeExpression, context: PeriodContext) -> bool:

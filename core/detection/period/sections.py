@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from ...model.figure import Span, Status
+from ...model.figure import Reason, Span, Status
 from ..lexicon import Lexicon
 from ..outline import Heading, Outline
 from .expressions import PLANS, YEAR, TimeExpression, parse_year
@@ -27,19 +27,22 @@ _MARKER = re.compile(
 )
 
 
+_DEFAULT = Reason("section.default")
+
+
 @dataclass(frozen=True, slots=True)
 class SectionTime:
     """What a paragraph is about, from the offset `start` on.
 
     `first` and `last` are its years, None where they are not known; `status` is "actual" in a review and "target" in a
-    plan; `evidence` is where the words stand that say so.
+    plan; `reason` is the rule by which that is known, and where the words stand that say so.
     """
 
     start: int
     first: int | None
     last: int | None
     status: Status
-    evidence: tuple[Span, ...] = ()
+    reason: Reason = _DEFAULT
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +267,6 @@ class _Section:
         """Return what holds from an offset on."""
         status: Status = "actual" if self.mode in ("year", "five") else "target"
         if self.year is None:
-            return SectionTime(start, None, None, status, self.evidence)
+            return SectionTime(start, None, None, status, Reason("section.heading", self.evidence))
         first, last = {"year": (-1, -1), "five": (-5, -1), "plan": (0, 0), "next five": (0, 4)}[self.mode]
-        return SectionTime(start, self.year + first, self.year + last, status, self.evidence)
+        return SectionTime(start, self.year + first, self.year + last, status, Reason("section.heading", self.evidence))

@@ -1,0 +1,165 @@
+"""The bound beside a number: 以上, 超过, 近, 约 (FIGURES.md §4).
+
+The bound after the number comes before the one ahead of it: 超过【30家】以上 is "ge".
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ..model.figure import Bound, Reason, Span
+from .context import BOUND_ORDER, Context
+from .grammar import Expression
+from .lexicon import Lexicon
+from .rule import Rule, decide
+
+_TOP, _HALF_PASSED = "前", "过半"
+_HUNDREDS_UP, _SOME = "上", ("数", "几")
+# 来 behind a number is about so many, all others are more.
+_ABOUT = "来"
+
+
+@dataclass(frozen=True, slots=True)
+class BoundReading:
+    """A bound, and by which rule and words it was read."""
+
+    bound: Bound
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    before: tuple[tuple[Bound, re.Pattern[str]], ...]
+    after: tuple[tuple[Bound, re.Pattern[str]], ...]
+
+
+@cache
+def _cues(lexicon: Lexicon) -> _Cues:
+    """Compile the words of bounds before and after a number (`resources/lexicon/cues.toml`)."""
+    fill = lexicon.either("cues.bound_fill")
+    return _Cues(
+        before=tuple(
+            (
+                bound,
+                re.compile(
+                    f"(?<![最附靠邻相通经渡节签合预集履违])(?P<bound>{lexicon.either(f'cues.before_{bound}')}){fill}?(?:(?<=不[足到])全[国省市区县州])?$"
+                ),
+            )
+            for bound in BOUND_ORDER
+        ),
+        after=tuple(
+            (
+                bound,
+                re.compile(
+                    rf"[ \n]?(?P<bound>{lexicon.either(f'cues.after_{bound}')})(?!(?<=[起内许多余])[\u4e00-\u9fff])"
+                ),
+            )
+            for bound in BOUND_ORDER
+            if f"cues.after_{bound}" in lexicon.lists
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the rules of the bound look at: the number, the words around it and the words of bounds."""
+
+    expression: Expression
+    context: Context
+    cues: _Cues
+
+
+_Found = tuple[Bound, tuple[Span, ...]]
+
+
+def read_bound(expression: Expression, context: Context, lexicon: Lexicon) -> BoundReading:
+    """Read the bound beside a number (FIGURES.md §4) by the first of `BOUND_RULES`; "eq" where none stands there."""
+    id_, (bound, words) = decide(BOUND_RULES, _Asked(expression, context, _cues(lexicon))) or (
+        "bound.exact",
+        ("eq", ()),
+    )
+    return BoundReading(bound, Reason(id_, words))
+
+
+def _after(asked: _Asked) -> _Found | None:
+    for bound, pattern in asked.cues.after:
+        if hit := pattern.match(asked.context.after):
+            end = asked.expression.span.end
+            return bound, (Span(end + hit.start("bound"), end + hit.end("bound")),)
+    return None
+
+
+def _approximator(asked: _Asked) -> _Found | None:
+    said = asked.expression.numbers[-1].approximator
+    if asked.expression.shape != "quantity" or not said:
+        return None
+    offset = asked.expression.span.start + asked.expression.text.rindex(said)
+    return ("approx" if said == _ABOUT else "gt"), (Span(offset, offset + 1),)
+
+
+def _top_ranks(asked: _Asked) -> _Found | None:
+    return ("le", ()) if asked.expression.shape == "rank" and asked.expression.text.startswith(_TOP) else None
+
+
+def _rank(asked: _Asked) -> _Found | None:
+    return ("eq", ()) if asked.expression.shape == "rank" else None
+
+
+def _half_passed(asked: _Asked) -> _Found | None:
+    return ("gt", ()) if asked.expression.text == _HALF_PASSED else None
+
+
+def _before(asked: _Asked) -> _Found | None:
+    """Apply the word of a bound before the number; of several the one that begins first, which holds the others."""
+    best: tuple[Bound, re.Match[str]] | None = None
+    for bound, pattern in asked.cues.before:
+        if (hit := pattern.search(asked.context.before)) and (best is None or hit.start() < best[1].start()):
+            best = (bound, hit)
+    return (best[0], (asked.context.span(best[1], "bound"),)) if best is not None else None
+
+
+def _hundreds_up(asked: _Asked) -> _Found | None:
+    is_so = asked.expression.shape == "quantity" and asked.expression.numbers[-1].numeral.startswith(_HUNDREDS_UP)
+    return ("ge", ()) if is_so else None
+
+
+def _some(asked: _Asked) -> _Found | None:
+    is_so = asked.expression.shape == "quantity" and asked.expression.numbers[-1].numeral.startswith(_SOME)
+    return ("gt", ()) if is_so else None
+
+
+def _exact(asked: _Asked) -> _Found | None:
+    return "eq", ()
+
+
+BOUND_RULES: Sequence[Rule[_Asked, _Found]] = (
+    Rule("bound.after", _after),
+    Rule("bound.approximator", _approximator),
+    Rule("bound.top_ranks", _top_ranks),
+    Rule("bound.rank", _rank),
+    Rule("bound.half_passed", _half_passed),
+    Rule("bound.before", _before),
+    Rule("bound.hundreds_up", _hundreds_up),
+    Rule("bound.some", _some),
+    Rule("bound.exact", _exact),
+)
+
+
+def shared_bounds(bounds: Sequence[BoundReading], first: Span) -> list[BoundReading]:
+    """Return the bounds of the numbers of one list: one before the first or behind the last holds for the whole list.
+
+    FIGURES.md §5: 分别增长6%、9%以上; 普及率超过96%、88%. `first` is the span of the first number.
+    """
+    said = [one.bound for one in bounds]
+    if len(bounds) > 1 and all(bound == "eq" for bound in said[:-1]) and said[-1] != "eq":
+        return [*(_shared("bound.behind_list", bounds[-1]) for _ in bounds[:-1]), bounds[-1]]
+    if len(bounds) > 1 and said[0] != "eq" and all(bound == "eq" for bound in said[1:]):
+        if any(span.start > first.start for span in bounds[0].reason.words):
+            return list(bounds)
+        return [bounds[0], *(_shared("bound.before_list", bounds[0]) for _ in bounds[1:])]
+    return list(bounds)
+
+
+def _shared(rule: str, reading: BoundReading) -> BoundReading:
+    return BoundReading(reading.bound, Reason(rule, reading.reason.words))

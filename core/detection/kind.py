@@ -1,0 +1,309 @@
+"""The kind and the sign of a figure: how it says what it says (FIGURES.md §3).
+
+The shape of the number decides first (第3位, 6:4), then its unit (倍), then the words of direction before it:
+产量增长【6%】 is a growth, 提高【2个百分点】 a change, 占比提高到【31%】 a ratio.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from ..model.figure import Kind, Proposal, Reason, Span
+from .context import BOUND_ORDER, Context
+from .grammar import Expression
+from .lexicon import Lexicon
+from .number_list import NumberList
+from .rule import Rule, decide
+
+_SHARES = ("%", "‰")
+_POINTS = ("百分点", "基点", "千分点", "BP")
+_HALF_PASSED = "过半"
+_ARRIVED = re.compile("[到至为了]*[到至为]")
+# 排名提升6位: the places count the change itself.
+_PLACED = re.compile("(?:排名|位次|名次)[^，。；、]{0,4}$")
+_PLACES = ("分", "位次", "名次")
+# 加快6吉瓦时储能项目建设, 拓宽3公里道路: the number is the size of the verb's object.
+_SIZES = ("area", "mass", "energy", "volume", "length")
+_NOUN_AFTER = re.compile("(?!左右|以上|以下|以内|上下|[至到和及或])[\u4e00-\u9fff]")
+_NO_OBJECT = re.compile("[的率比]")
+_DOWNWARD = "降跌减"
+# What raises an aim (增长6%左右、力争达到7%), and a bare noun (时间、材料): both leave out that something grows.
+_RAISED = re.compile("(?:左右|以上)?[，、](?:并|且|在实际工作中)?(?:力争|争取|确保|努力)(?:实现|达到|突破|超过|为|到)?")
+_BARE_NOUN = re.compile("、(?![\u4e00-\u9fff]*(?:占比|比重|率))[\u4e00-\u9fff]{1,5}(?<![率比重额度达到至为占超])")
+
+
+@dataclass(frozen=True, slots=True)
+class KindReading:
+    """A kind, whether its value is negative (a decline), and by which rule and words it was read."""
+
+    kind: Kind
+    negative: bool
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a rule says: the kind, whether the value is negative, and where the words stand that it decided by."""
+
+    kind: Kind
+    negative: bool = False
+    words: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    change: re.Pattern[str]
+    speed: frozenset[str]
+    rise: frozenset[str]
+    fall: frozenset[str]
+    with_object: frozenset[str]
+    object_only: frozenset[str]
+    held: frozenset[str]
+    rate_last: re.Pattern[str]
+    rate: re.Pattern[str]
+    pace_after: re.Pattern[str]
+    bare: re.Pattern[str]
+    filling: re.Pattern[str]
+
+
+@cache
+def _cues(lexicon: Lexicon) -> _Cues:
+    """Compile the words of direction of a lexicon (`resources/lexicon/cues.toml`)."""
+    before = [f"cues.before_{bound}" for bound in BOUND_ORDER]
+    return _Cues(
+        change=re.compile(lexicon.either("cues.not_change", "cues.speed", "cues.rise", "cues.fall")),
+        speed=frozenset(lexicon.words("cues.speed")),
+        rise=frozenset(lexicon.words("cues.rise")),
+        fall=frozenset(lexicon.words("cues.fall")),
+        with_object=frozenset(lexicon.words("cues.with_object")),
+        object_only=frozenset(lexicon.words("cues.object_only")),
+        held=frozenset(word for name in before for word in lexicon.words(name)),
+        rate_last=re.compile(f"{lexicon.either('cues.rate_ends')}$"),
+        rate=re.compile(lexicon.either("cues.rate_ends")),
+        pace_after=re.compile(
+            f"(?:以上|左右|以内)?的?(?:年均)?{lexicon.either('cues.pace')}(?<!比例)(?<!水平)(?<!的目标)"
+        ),
+        bare=re.compile(f"[、，, ]*{lexicon.either('cues.bare_change')}"),
+        filling=re.compile(
+            f"(?:{lexicon.either('cues.bound_fill')}|{lexicon.either('cues.arrive', *before)}"
+            "|[均都各约近平分别年累计幅将]|全[国省市区]平?均?|[上去]年(?:同期)?|同期|年初)*"
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the rules of the kind look at.
+
+    `last` is the last word of direction of the clause, None where none stands there, and `tail` what stands between it
+    and the number. `is_counted` says that the number counts or sizes things, which only some verbs can move.
+    """
+
+    expression: Expression
+    unit: str
+    context: Context
+    cues: _Cues
+    last: re.Match[str] | None
+    tail: str
+    is_counted: bool
+
+    @property
+    def is_share(self) -> bool:
+        return self.unit in _SHARES
+
+    @property
+    def is_point(self) -> bool:
+        return self.unit in _POINTS
+
+    @property
+    def moved_down(self) -> bool:
+        return self.last is not None and self.last[0] in self.cues.fall
+
+    @property
+    def is_speed(self) -> bool:
+        return self.last is not None and self.last[0] in self.cues.speed
+
+    def words(self) -> tuple[Span, ...]:
+        """Return where the last word of direction stands."""
+        return (self.context.span(self.last),) if self.last is not None else ()
+
+
+def read_kind(expression: Expression, unit: str, context: Context, lexicon: Lexicon) -> KindReading:
+    """Read the kind and the sign of a figure (FIGURES.md §3) by the first of `KIND_RULES` that applies."""
+    cues = _cues(lexicon)
+    share, point = unit in _SHARES, unit in _POINTS
+    last = _last_move(context.before, cues, share or expression.text == _HALF_PASSED, point)
+    unit_class = lexicon.unit_classes.get(unit)
+    sized = unit_class in _SIZES and _NOUN_AFTER.match(context.after) is not None
+    counted = sized or (unit_class == "count" and not _PLACED.search(context.before))
+    tail = context.before[last.end() :] if last is not None else ""
+    asked = _Asked(expression, unit, context, cues, last, tail, counted and unit not in _PLACES)
+    id_, found = decide(KIND_RULES, asked) or ("kind.amount", _Found("level"))
+    return KindReading(found.kind, found.negative, Reason(id_, found.words))
+
+
+def _rank(asked: _Asked) -> _Found | None:
+    return _Found("rank") if asked.expression.shape == "rank" else None
+
+
+def _composition(asked: _Asked) -> _Found | None:
+    return _Found("composition") if asked.expression.shape == "composition" else None
+
+
+def _halved(asked: _Asked) -> _Found | None:
+    if asked.expression.text != _HALF_PASSED or asked.tail or not asked.moved_down:
+        return None
+    return _Found("growth", True, asked.words())
+
+
+def _half_passed(asked: _Asked) -> _Found | None:
+    return _Found("ratio") if asked.expression.text == _HALF_PASSED else None
+
+
+def _multiple(asked: _Asked) -> _Found | None:
+    return _Found("multiple") if asked.unit in ("倍", "番") else None
+
+
+def _pace_behind(asked: _Asked) -> _Found | None:
+    if not asked.is_share or asked.is_speed:
+        return None
+    pace = asked.cues.pace_after.match(asked.context.after)
+    if pace is None:
+        return None
+    end = asked.expression.span.end
+    return _Found("growth", words=(Span(end + pace.start(), end + pace.end()),))
+
+
+def _bare_points(asked: _Asked) -> _Found | None:
+    return _Found("change") if asked.is_point and asked.last is None else None
+
+
+def _bare_change(asked: _Asked) -> _Found | None:
+    if asked.is_share or asked.last is not None:
+        return None
+    bare = asked.cues.bare.match(asked.context.before)
+    return _Found("change", words=(asked.context.span(bare),)) if bare else None
+
+
+def _held_rate(asked: _Asked) -> _Found | None:
+    """Apply where the verb before a share says that a rate was kept there, and moved nothing."""
+    if not asked.is_share or asked.last is None or asked.tail or asked.last[0] not in asked.cues.held:
+        return None
+    rate = asked.cues.rate_last.search(asked.context.before[: asked.last.start()])
+    return _Found("ratio", words=(asked.context.span(rate),)) if rate else None
+
+
+def _moved_points(asked: _Asked) -> _Found | None:
+    return _Found("change", asked.moved_down, asked.words()) if asked.is_point and asked.last is not None else None
+
+
+def _speed(asked: _Asked) -> _Found | None:
+    if not asked.is_share or not asked.is_speed or asked.last is None:
+        return None
+    return _Found("growth", asked.moved_down or asked.last[0][0] in _DOWNWARD, asked.words())
+
+
+def _arrived_share(asked: _Asked) -> _Found | None:
+    if not asked.is_share or asked.last is None or not _ARRIVED.match(asked.tail):
+        return None
+    return _Found("ratio", words=asked.words())
+
+
+def _rate_behind_verb(asked: _Asked) -> _Found | None:
+    if not asked.is_share or asked.last is None:
+        return None
+    rate = asked.cues.rate.search(asked.tail)
+    if rate is None:
+        return None
+    start = asked.context.start + asked.last.end()
+    return _Found("ratio", words=(Span(start + rate.start(), start + rate.end()),))
+
+
+def _moved_share(asked: _Asked) -> _Found | None:
+    if not asked.is_share or asked.last is None:
+        return None
+    return _Found("growth", asked.moved_down, asked.words())
+
+
+def _moved_amount(asked: _Asked) -> _Found | None:
+    if asked.is_share or asked.last is None or _ARRIVED.match(asked.tail) or (asked.is_counted and asked.is_speed):
+        return None
+    verb = asked.last[0]
+    has_object = verb in asked.cues.with_object and not _NO_OBJECT.search(asked.tail)
+    right_before = asked.cues.filling.fullmatch(asked.tail) is not None
+    if has_object or (right_before and not (asked.is_counted and verb in asked.cues.object_only)):
+        return _Found("change", asked.moved_down, asked.words())
+    return None
+
+
+def _share(asked: _Asked) -> _Found | None:
+    return _Found("ratio") if asked.is_share else None
+
+
+def _quotient(asked: _Asked) -> _Found | None:
+    expression = asked.expression
+    is_plain = expression.shape == "quantity" and not expression.numbers[-1].magnitude and expression.text != "0"
+    return _Found("ratio") if asked.unit == "" and is_plain else None
+
+
+def _amount(asked: _Asked) -> _Found | None:
+    return _Found("level")
+
+
+KIND_RULES: Sequence[Rule[_Asked, _Found]] = (
+    Rule("kind.rank", _rank),
+    Rule("kind.composition", _composition),
+    Rule("kind.halved", _halved),
+    Rule("kind.half_passed", _half_passed),
+    Rule("kind.multiple", _multiple),
+    Rule("kind.pace_behind", _pace_behind),
+    Rule("kind.bare_points", _bare_points),
+    Rule("kind.bare_change", _bare_change),
+    Rule("kind.held_rate", _held_rate),
+    Rule("kind.moved_points", _moved_points),
+    Rule("kind.speed", _speed),
+    Rule("kind.arrived_share", _arrived_share),
+    Rule("kind.rate_behind_verb", _rate_behind_verb),
+    Rule("kind.moved_share", _moved_share),
+    Rule("kind.moved_amount", _moved_amount),
+    Rule("kind.share", _share),
+    Rule("kind.quotient", _quotient),
+    Rule("kind.amount", _amount),
+)
+
+
+def _last_move(before: str, cues: _Cues, share: bool, point: bool) -> re.Match[str] | None:
+    """Return the last word of direction in a clause; None where a word comes after it that only contains one (增加值).
+
+    Of a `share` a word of speed (增速) decides wherever it stands; before a `point` (个百分点) no other word is in the
+    way.
+    """
+    last = None
+    for found in cues.change.finditer(before):
+        if found[0] in cues.speed and share:
+            return found
+        if found[0] in cues.rise or found[0] in cues.fall or found[0] in cues.speed:
+            last = found
+        elif not point:
+            last = None
+    return last
+
+
+def parallel_growth(text: str, number_list: NumberList, unit: str, earlier: Sequence[Proposal]) -> KindReading | None:
+    """Read a share as a growth where it follows one with only a bare noun or a higher aim between; None elsewhere.
+
+    压减时间58%、材料52%; 增长6%、力争7%.
+    """
+    if unit != "%" or not earlier:
+        return None
+    last, number = earlier[-1].figure, number_list.members[0].span.start
+    if last.kind != "growth":
+        return None
+    negative = isinstance(last.value, Decimal) and last.value < 0
+    if raised := _RAISED.fullmatch(text, last.end, number):
+        return KindReading("growth", negative, Reason("kind.raised_aim", (Span(*raised.span()),)))
+    if last.end == number_list.start and _BARE_NOUN.fullmatch(text[number_list.start : number]) is not None:
+        return KindReading("growth", negative, Reason("kind.bare_noun", (last.span,)))
+    return None

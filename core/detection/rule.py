@@ -1,0 +1,86 @@
+"""Rules: each step of a reading is a table of named rules, of which the first one that applies decides.
+
+What each rule does, an example, a counter-example and the ruling it serves stand in `resources/rules`, a file a step:
+the rule `kind.rank` is the entry `rank` of `kind.toml`. The tests hold every entry against its example and its
+counter-example. An id that was released is never used again for another rule, since stored decisions name it.
+"""
+
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Generic, NamedTuple, TypeVar
+
+FOLDER = Path(__file__).parents[2] / "resources" / "rules"
+
+STEPS = (
+    "expression",
+    "exclusion",
+    "row",
+    "kind",
+    "value",
+    "unit",
+    "bound",
+    "candidate",
+    "trim",
+    "choice",
+    "section",
+    "period",
+    "status",
+    "area",
+    "base",
+)
+"""The steps of a reading, in the order in which a figure goes through them."""
+
+Asked = TypeVar("Asked")
+Said = TypeVar("Said")
+
+
+class Rule(NamedTuple, Generic[Asked, Said]):
+    """A rule of one step: its id, and the function that reads by it, which returns None where it does not apply."""
+
+    id: str
+    read: Callable[[Asked], Said | None]
+
+
+def decide(rules: Sequence[Rule[Asked, Said]], asked: Asked) -> tuple[str, Said] | None:
+    """Return the id of the first rule that applies and what it says; None where none applies.
+
+    `asked` is what the rules of the step look at: the number and the words around it.
+    """
+    for id_, read in rules:
+        said = read(asked)
+        if said is not None:
+            return id_, said
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleText:
+    """What is said of a rule: one line of what it does in English and in Chinese, and sentences to try it by.
+
+    In `example` and `counter` the numeral in 【】 is the one that is read; the rule takes part in the reading of the
+    first and not of the second. `ruling` is the section of FIGURES.md that it serves. `kept` says why a rule is kept
+    that decided no figure of the texts that were tried; it is "" for the others. `was` are earlier ids of the rule.
+    """
+
+    id: str
+    en: str
+    zh: str
+    example: str
+    counter: str
+    ruling: str
+    kept: str = ""
+    was: tuple[str, ...] = ()
+
+
+@cache
+def rule_texts() -> Mapping[str, RuleText]:
+    """Return what is said of each rule, by its id and by its earlier ones, in the order of the steps' files."""
+    texts: dict[str, RuleText] = {}
+    for step in STEPS:
+        for name, entry in tomllib.loads((FOLDER / f"{step}.toml").read_text(encoding="utf-8")).items():
+            text = RuleText(f"{step}.{name}", **entry | {"was": tuple(entry.get("was", ()))})
+            texts |= dict.fromkeys((text.id, *text.was), text)
+    return texts

@@ -1,0 +1,114 @@
+"""The status of a figure: whether it has happened or is planned (FIGURES.md §4)."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ..model.figure import Reason, Span, Status
+from .indicator.phrase import quota
+from .lexicon import Lexicon
+from .rule import Rule, decide
+
+# 计划改造的24个: the plan belongs to an attribute of what is counted, not to the figure.
+_ATTRIBUTE = re.compile("[^，。；]{0,8}的")
+_MET = re.compile("完成|超额|好于|高于|低于|快于|慢于|优于|圆满|年度")
+# 招生计划, 投资计划: the word of a plan is part of a name.
+_NAMES = "(?<!招生)(?<!行动)(?<!投资)(?<!研发)(?<!规划)"
+
+
+@dataclass(frozen=True, slots=True)
+class StatusReading:
+    """A status, and by which rule and words it was read."""
+
+    status: Status
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    target: re.Pattern[str]
+    actual: re.Pattern[str]
+    measure: re.Pattern[str]
+
+
+@cache
+def _cues(lexicon: Lexicon) -> _Cues:
+    """Compile the words of a target, those of what has happened, and what a figure is measured by."""
+    met = lexicon.either("time.target_met")
+    return _Cues(
+        target=re.compile(f"{_NAMES}{lexicon.either('cues.firm_target')}(?![^，。；]{{0,6}}{met})"),
+        actual=re.compile(lexicon.either("cues.firm_actual")),
+        measure=re.compile(f"{quota(lexicon)}的?$"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the rules of the status look at: the words of the clause, and whether its time or section is planned."""
+
+    before: str
+    start: int
+    is_planned: bool
+    cues: _Cues
+
+    def words(self, found: re.Match[str]) -> tuple[Span, ...]:
+        """Return where something stands in the text that was found in `before`."""
+        return (Span(self.start + found.start(), self.start + found.end()),)
+
+
+_Found = tuple[Status, tuple[Span, ...]]
+
+
+def read_status(
+    before: str, start: int, is_planned: bool, time: Sequence[Span], section: Sequence[Span], lexicon: Lexicon
+) -> StatusReading:
+    """Read whether a figure has happened or is planned, by the first of `STATUS_RULES` that applies.
+
+    The words of its clause decide (力争, 已), else whether its time or its section is planned. `before` are the words
+    before the number, `start` their offset. `time` are the words that decided its period, `section` those that say
+    what its section is about: they are the reason where the clause says nothing.
+    """
+    asked = _Asked(before, start, is_planned, _cues(lexicon))
+    id_, (status, words) = decide(STATUS_RULES, asked) or ("status.review", ("actual", ()))
+    return StatusReading(status, Reason(id_, words or tuple(time) or tuple(section)))
+
+
+def _done_in_plan(asked: _Asked) -> _Found | None:
+    found = asked.cues.actual.search(asked.before) if asked.is_planned else None
+    return ("actual", asked.words(found)) if found else None
+
+
+def _planned(asked: _Asked) -> _Found | None:
+    return ("target", ()) if asked.is_planned else None
+
+
+def _target_met(asked: _Asked) -> _Found | None:
+    """Apply where a target is only what the figure is measured by: 完成年度目标的【103%】 has happened."""
+    found = asked.cues.target.search(asked.before)
+    if found is None:
+        return None
+    is_measure = (
+        _MET.search(asked.before[: found.start()]) is not None
+        or asked.cues.measure.search(asked.before) is not None
+        or _ATTRIBUTE.fullmatch(asked.before, found.end()) is not None
+    )
+    return ("actual", asked.words(found)) if is_measure else None
+
+
+def _target_word(asked: _Asked) -> _Found | None:
+    found = asked.cues.target.search(asked.before)
+    return ("target", asked.words(found)) if found else None
+
+
+def _review(asked: _Asked) -> _Found | None:
+    return "actual", ()
+
+
+STATUS_RULES: Sequence[Rule[_Asked, _Found]] = (
+    Rule("status.done_in_plan", _done_in_plan),
+    Rule("status.planned", _planned),
+    Rule("status.target_met", _target_met),
+    Rule("status.target_word", _target_word),
+    Rule("status.review", _review),
+)

@@ -1,0 +1,53 @@
+"""The reason of a reading: the rule that an attribute was read by, and where the words stand that decided it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from .attributes import AttributeName
+
+
+class Span(NamedTuple):
+    """A stretch of a report's text: code points, end exclusive."""
+
+    start: int
+    end: int
+
+
+Topic = AttributeName | Literal["span"]
+"""What a reason is given for: an attribute of the figure, or its span (why the numeral is a figure and how long)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One rule that took part in a reading, and where the words stand that it decided by.
+
+    `rule` is the id of the rule (`kind.moved_share`; `resources/rules` says what each does), "" where the words are
+    known but not the rule: so it is in what earlier versions of the program stored. A rule that decides by the shape of
+    the number alone, or by nothing being there, has no words.
+    """
+
+    rule: str
+    words: tuple[Span, ...] = ()
+
+    def moved(self, by: int) -> "Reason":
+        """Return the same reason with its words so many code points further on."""
+        return Reason(self.rule, tuple(Span(start + by, end + by) for start, end in self.words))
+
+
+Reasons = Mapping[Topic, tuple[Reason, ...]]
+"""The reasons of a reading, in the order in which the rules were taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A phrase that was offered as the indicator of a figure and not chosen, by the rule that offered it."""
+
+    text: str
+    rule: str
+    words: tuple[Span, ...] = field(default=())
+
+
+def words_of(reasons: Iterable[Reason]) -> tuple[Span, ...]:
+    """Return the words of some reasons, each span once, in the order of the rules."""
+    return tuple(dict.fromkeys(span for reason in reasons for span in reason.words))
