@@ -1,0 +1,53 @@
+"""Every rule does what is said of it: it takes part in its example, and not in its counter-example."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from core.detection.lexicon import load_lexicon
+from core.detection.pipeline import find_figures
+from core.detection.rule import STEPS, RuleText, rule_texts
+from core.model.figure import Span
+from core.model.report import Report
+from tests.entries import for_each
+
+DETECTION = Path(__file__).parents[3] / "core" / "detection"
+_ID = re.compile(r'"((?:%s)\.[a-z_]+)"' % "|".join(STEPS))
+
+
+def marked(sentence: str) -> tuple[str, Span]:
+    """Return a sentence without its marks, and where the numeral stands that they hold."""
+    start, end = sentence.index("【"), sentence.index("】") - 1
+    return sentence.replace("【", "").replace("】", ""), Span(start, end)
+
+
+def rules_at(sentence: str) -> set[str]:
+    """Return the rules by which the marked figure of a sentence was read."""
+    text, span = marked(sentence)
+    found = {one.figure.span: one for one in find_figures(Report("示例", text), load_lexicon())}
+    assert span in found, f"{sentence}: figures at {sorted(found)}"
+    return {reason.rule for reasons in found[span].reasons.values() for reason in reasons}
+
+
+def own_texts() -> Iterator[RuleText]:
+    return (text for id_, text in rule_texts().items() if id_ == text.id)
+
+
+@for_each("text", own_texts())
+def test_a_rule_reads_its_example_and_not_its_counter_example(text: RuleText) -> None:
+    assert text.id in rules_at(text.example), (text.id, rules_at(text.example))
+    assert text.id not in rules_at(text.counter), text.id
+
+
+def test_every_rule_of_the_code_is_told_of_and_no_other() -> None:
+    named = {id_ for path in DETECTION.rglob("*.py") for id_ in _ID.findall(path.read_text(encoding="utf-8"))}
+    told = {text.id for text in own_texts()}
+    assert named == told
+
+
+def test_every_rule_is_told_of_in_both_languages_and_names_its_ruling() -> None:
+    for text in own_texts():
+        assert text.en.isascii() or not text.en.isalpha()
+        assert re.search("[\u4e00-\u9fff]", text.zh), text.id
+        assert text.zh.endswith("。") and text.en.endswith("."), text.id
+        assert re.match("§[1-5]", text.ruling), text.id
