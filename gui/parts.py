@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .overlays.name_bar import NameBar
     from .overlays.note_bar import NoteBar
     from .overlays.pairs import PairsOverlay
+    from .overlays.reasons import ReasonsPane
     from .overlays.selected_rows import SelectedRows, SelectionLink
     from .overlays.similar_figures import SimilarFigures
     from .overlays.span_edges import SpanEdges
@@ -132,6 +133,17 @@ class Parts:
         window.text_row.addWidget(guideline)
         window.pane_widths.watch(guideline, is_inside=True)
         return guideline
+
+    @cached_property
+    def reasons(self) -> "ReasonsPane":
+        from .overlays.reasons import ReasonsPane
+
+        window = self._window
+        pane = ReasonsPane(window.session, window)
+        pane.closed.connect(window.to_text)
+        window.text_row.addWidget(pane)
+        window.pane_widths.watch(pane, is_inside=True)
+        return pane
 
     @cached_property
     def key_sheet(self) -> "PrintedKeys":

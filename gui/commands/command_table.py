@@ -243,6 +243,13 @@ TABLE: tuple[Command, ...] = (
 
 HISTORY: tuple[Command, ...] = (
     Command(
+        "toggle_reasons",
+        QT_TRANSLATE_NOOP("commands", "How the figure was read"),
+        ("W",),
+        "view",
+        lambda window: window.parts.reasons.toggle_reasons(),
+    ),
+    Command(
         "toggle_history",
         QT_TRANSLATE_NOOP("commands", "History"),
         ("Ctrl+H",),

@@ -1,0 +1,136 @@
+"""The verb explain: how the numerals of a file were read, as trees of rules and words."""
+
+import os
+import tomllib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from ..detection.explain import Explanation, explain
+from ..detection.lexicon import load_lexicon
+from ..detection.rule import rule_texts
+from ..model.attributes import ATTRIBUTES, Attribute
+from ..model.errors import ReportError
+from ..model.figure import Proposal, Reason, Span
+from ..model.report import Report
+from .reading_options import ReportFiles, reading_options
+from .run import PATH, shown, verbs
+from .translation import speaks_chinese
+
+WORDS = Path(__file__).parents[2] / "resources" / "rules" / "words.toml"
+# How many characters of the text are shown around a numeral.
+_AROUND = 24
+
+
+class Branch(NamedTuple):
+    """A line of a tree, and the lines that hang from it."""
+
+    line: str
+    branches: "Sequence[Branch]" = ()
+
+
+@verbs.command(name="explain")
+@click.argument("file", type=PATH)
+@click.option("--at", type=click.IntRange(0), default=None, metavar="OFFSET", help="The numeral at this offset.")
+@click.option("--text", default=None, metavar="WORDS", help="The numerals that stand in these words.")
+@reading_options
+def explain_file(file: Path, at: int | None, text: str | None, **how: str | None) -> int:
+    """Tell how the numerals of FILE were read: for each attribute the rule and the words that decided.
+
+    Of a numeral that is no figure the rule is told by which it was left out. Without --at and --text all numerals are
+    told of, in text order. Offsets are code points of the text, as find prints them.
+    """
+    reports = ReportFiles((file,), how, 1)
+    told = 0
+    for report in reports:
+        for one in _chosen(report, at, text):
+            click.echo("\n".join(map(shown, tree_lines(told_of(one, report)))) + "\n")
+            told += 1
+    if not told and not reports.refused:
+        raise ReportError("No numeral stands there. Name another place, or leave the option out to see all.")
+    return int(reports.refused > 0)
+
+
+def _chosen(report: Report, at: int | None, words: str | None) -> Iterator[Explanation]:
+    """Yield the explanations of the numerals asked for: those at a place or in some words, all where neither is."""
+    places = list(_occurrences(report.text, words)) if words else []
+    for one in explain(report, load_lexicon()):
+        if at is not None and not one.span.start <= at < one.span.end:
+            continue
+        if words is not None and not any(start < one.span.end and one.span.start < end for start, end in places):
+            continue
+        yield one
+
+
+def _occurrences(text: str, words: str) -> Iterator[Span]:
+    start = text.find(words)
+    while start >= 0:
+        yield Span(start, start + len(words))
+        start = text.find(words, start + len(words))
+
+
+def told_of(one: Explanation, report: Report) -> Branch:
+    """Return the tree of an explanation, in the language of the terminal."""
+    said = _Said(report.text, speaks_chinese(os.environ))
+    start, end = one.span
+    before = report.text[max(0, start - _AROUND) : start].rpartition("\n")[2]
+    after = report.text[end : end + _AROUND].partition("\n")[0]
+    title = f"{start}–{end}  {before}【{' '.join(report.text[start:end].split())}】{after}"
+    if one.proposal is not None:
+        return Branch(title, said.figure(one.proposal))
+    if one.exclusion is not None:
+        class_ = said.word("exclusions", one.exclusion.category)
+        return Branch(title, [Branch(f"{said.word('topics', 'none')}  {class_}", said.rules([one.exclusion.reason]))])
+    return Branch(title, [Branch(said.word("topics", "unreadable"))])
+
+
+class _Said:
+    """The words of a tree in one language."""
+
+    def __init__(self, text: str, chinese: bool) -> None:
+        self._text = text
+        self._chinese = chinese
+        self._words = tomllib.loads(WORDS.read_text(encoding="utf-8"))
+
+    def word(self, table: str, name: str) -> str:
+        """Return what is said for a word of a vocabulary; the word itself where nothing else is."""
+        pair = self._words[table].get(name)
+        return pair[self._chinese] if pair else name
+
+    def figure(self, proposal: Proposal) -> list[Branch]:
+        """Return a branch for the span, one for each attribute, and one for the candidates that were not chosen."""
+        branches = [Branch(self.word("topics", "span"), self.rules(proposal.reasons.get("span", ())))]
+        for one in ATTRIBUTES:
+            value = self._value(one, proposal)
+            name = one.chinese if self._chinese else one.english
+            branches.append(Branch(f"{name}  {value}", self.rules(proposal.reasons.get(one.name, ()))))
+        if proposal.candidates:
+            others = [Branch(one.text, self.rules([Reason(one.rule, one.words)])) for one in proposal.candidates]
+            branches.append(Branch(self.word("topics", "candidates"), others))
+        return branches
+
+    def _value(self, one: Attribute, proposal: Proposal) -> str:
+        said = one.text(getattr(proposal.figure, one.name))
+        table = {"kind": "kinds", "bound": "bounds", "status": "statuses"}.get(one.name)
+        return self.word(table, said) if table else said or "–"
+
+    def rules(self, reasons: Sequence[Reason]) -> list[Branch]:
+        """Return a line for each rule: what it does, its id, and the words that decided."""
+        texts = rule_texts()
+        lines = []
+        for reason in reasons:
+            text = texts.get(reason.rule)
+            line = (text.zh if self._chinese else text.en) if text else ""
+            words = " … ".join(f"“{' '.join(self._text[slice(*span)].split())}”" for span in reason.words)
+            lines.append(Branch("  ".join(part for part in (line, f"[{reason.rule}]", words) if part)))
+        return lines
+
+
+def tree_lines(branch: Branch, own: str = "", below: str = "") -> Iterator[str]:
+    """Yield the lines of a tree, drawn with strokes as far in as they hang."""
+    yield own + branch.line
+    for index, one in enumerate(branch.branches):
+        is_last = index == len(branch.branches) - 1
+        yield from tree_lines(one, below + ("└─ " if is_last else "├─ "), below + ("   " if is_last else "│  "))

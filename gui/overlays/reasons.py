@@ -1,0 +1,212 @@
+"""The reasons pane: by which rules and words each attribute of the figure under decision was read."""
+
+import tomllib
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, cast
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QToolButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.detection.rule import rule_texts
+from core.model.attributes import ON_DESK, AttributeName
+from core.model.figure import Proposal, Reason
+from core.review.review import ReviewedFigure
+
+from ..session.session import Session
+from ..style import labels, theme, words
+from ..style.plain_text import PlainLabel, plain
+
+WIDTH = 340  # pixels
+# where an item keeps the attribute it is about
+_ATTRIBUTE = Qt.ItemDataRole.UserRole
+
+
+@cache
+def _said() -> dict[str, Any]:
+    """Return what an explanation says around the rules, in English and in Chinese."""
+    return tomllib.loads((Path(theme.RESOURCES) / "rules" / "words.toml").read_text(encoding="utf-8"))
+
+
+class ReasonsTree(QTreeWidget):
+    """The attributes of a figure, each with the rules that read it; Escape goes back to the text."""
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class ReasonsPane(QFrame):
+    """A pane beside the text that its key opens, with the keyboard in it, and closes.
+
+    It follows the figure under decision. Where an attribute is selected in it, the words are lit in the text by which
+    the attribute was read.
+    """
+
+    closed = Signal()
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._shown: ReviewedFigure | None = None
+        self.setObjectName("reasons")
+        self.setFixedWidth(WIDTH)
+        self.tree = ReasonsTree()
+        self.tree.setHeaderHidden(True)
+        self.tree.setFrameShape(QFrame.Shape.NoFrame)
+        self.tree.setWordWrap(True)
+        self.tree.setIndentation(14)
+        self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.tree.setAccessibleName(self.tr("How the figure was read"))
+        self.tree.currentItemChanged.connect(self._look_at)
+        self.tree.left.connect(self.leave)
+        close = QToolButton()
+        close.setText("×")
+        close.setAutoRaise(True)
+        close.setAccessibleName(self.tr("Close the reasons"))
+        close.setToolTip(self.tr("Close the reasons"))
+        close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        close.clicked.connect(self.leave)
+        title = QHBoxLayout()
+        title.setContentsMargins(12, 4, 6, 4)
+        title.addWidget(PlainLabel(self.tr("How it was read")), 1)
+        title.addWidget(close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(title)
+        layout.addWidget(self.tree)
+        session.moved.connect(self._follow)
+        session.opened.connect(self._follow)
+        self.hide()
+
+    def toggle_reasons(self) -> None:
+        """Open the pane or put the keyboard into it; close it where the keyboard is there."""
+        if self.isVisible() and self.tree.hasFocus():
+            self.leave()
+            return
+        self.show()
+        self._follow()
+        self.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def leave(self) -> None:
+        """Close the pane; the keyboard goes back to the text where it was here."""
+        was_here = self.tree.hasFocus()
+        self.hide()
+        if was_here:
+            self.closed.emit()
+
+    def _follow(self) -> None:
+        """Show the reasons of the figure under decision; nothing while the pane is closed."""
+        if self.isHidden():
+            return
+        shown = self._session.current
+        self.tree.blockSignals(True)
+        # where only another attribute is looked at, the rows stay as they are
+        if shown != self._shown or shown is None:
+            self._shown = shown
+            self.tree.clear()
+            if shown is not None:
+                self.tree.addTopLevelItems(list(self._items(shown)))
+            self.tree.expandAll()
+        self._choose(self._session.attribute)
+        self.tree.blockSignals(False)
+
+    def _items(self, shown: ReviewedFigure) -> Iterator[QTreeWidgetItem]:
+        """Make an item for the numeral, one for each attribute, and one for the candidates that were not chosen."""
+        proposal = self._read_as(shown)
+        if proposal is None:
+            yield _item(self.tr("Nothing tells how it was read: it was added by hand, or by an earlier version."))
+            return
+        yield self._topic(self._word("topics", "span"), proposal.reasons.get("span", ()))
+        for one in ON_DESK:
+            item = self._topic(
+                f"{words.attribute(one)}  {words.said(one, proposal.figure) or '–'}", proposal.reasons.get(one.name, ())
+            )
+            item.setData(0, _ATTRIBUTE, one.name)
+            if getattr(shown.figure, one.name) != getattr(proposal.figure, one.name):
+                item.addChild(_item(self._corrected(words.said(one, shown.figure))))
+            yield item
+        if proposal.candidates:
+            others = QTreeWidgetItem([self._word("topics", "candidates")])
+            for candidate in proposal.candidates:
+                others.addChild(self._topic(candidate.text, [Reason(candidate.rule, candidate.words)]))
+            yield others
+
+    def _read_as(self, shown: ReviewedFigure) -> Proposal | None:
+        """Return what tells how a figure was read: what stands proposed, else what was decided on."""
+        known = (one for one in (shown.proposal, shown.proposed) if one is not None and one.reasons)
+        return next(known, None)
+
+    def _corrected(self, said: str) -> str:
+        return self.tr("Corrected to {value}").format(value=said or "–")
+
+    def _topic(self, title: str, reasons: Sequence[Reason]) -> QTreeWidgetItem:
+        """Make an item with a line for each rule: what it does, and the words it decided by."""
+        item = _item(title)
+        font = item.font(0)
+        font.setBold(True)
+        item.setFont(0, font)
+        for reason in reasons:
+            item.addChild(_item(self._line(reason), reason.rule))
+        return item
+
+    def _line(self, reason: Reason) -> str:
+        text = rule_texts().get(reason.rule)
+        told = (text.en if labels.is_english() else text.zh) if text is not None else reason.rule
+        quoted = " … ".join(f"“{words.surface(self._text(), span)}”" for span in reason.words)
+        return "  ".join(part for part in (told, quoted) if part)
+
+    def _text(self) -> str:
+        return self._session.report.text if self._session.report is not None else ""
+
+    def _word(self, table: str, name: str) -> str:
+        english, chinese = _said()[table][name]
+        return str(english if labels.is_english() else chinese)
+
+    def _choose(self, attribute: AttributeName) -> None:
+        """Select the item of an attribute, unless one of its rules is selected."""
+        if _attribute_of(self.tree.currentItem()) == attribute:
+            return
+        for row in range(self.tree.topLevelItemCount()):
+            item = self.tree.topLevelItem(row)
+            if item is not None and item.data(0, _ATTRIBUTE) == attribute:
+                self.tree.setCurrentItem(item)
+
+    def _look_at(self, item: QTreeWidgetItem | None) -> None:
+        """Light the words of the attribute that was selected, or of the one that the selected rule read."""
+        attribute = _attribute_of(item)
+        if attribute is not None:
+            self._session.look_at(attribute)
+
+
+def _attribute_of(item: QTreeWidgetItem | None) -> AttributeName | None:
+    """Return the attribute that an item or the one it hangs from is about; None for the numeral and the candidates."""
+    while item is not None:
+        if (attribute := item.data(0, _ATTRIBUTE)) is not None:
+            return cast(AttributeName, attribute)
+        item = item.parent()
+    return None
+
+
+def _item(words_: str, tip: str = "") -> QTreeWidgetItem:
+    """Make an item that shows some words and tells the id of its rule where the mouse rests on it."""
+    item = QTreeWidgetItem([words_])
+    item.setToolTip(0, plain(tip or words_))
+    return item
