@@ -24,7 +24,8 @@ class PaneWidths(QObject):
     def __init__(self, upper: QSplitter, view: ReportView, form: FigureForm) -> None:
         super().__init__(upper)
         self._upper, self._view, self._form = upper, view, form
-        self._inside: QWidget | None = None
+        # those that share the text's part of the splitter
+        self._inside: list[QWidget] = []
         # those that are open, the latest last
         self._open: list[QWidget] = []
         # how wide the list of reports was when it was folded; 0 while it is not
@@ -40,7 +41,7 @@ class PaneWidths(QObject):
         """Make room for a pane whenever it opens; one that `is_inside` shares the text's part of the splitter."""
         pane.installEventFilter(self)
         if is_inside:
-            self._inside = pane
+            self._inside.append(pane)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
@@ -88,7 +89,7 @@ class PaneWidths(QObject):
             self._upper.setSizes([kept, total - kept - form, form])
 
     def _least_text(self) -> int:
-        beside = self._inside.width() if self._inside is not None and self._inside in self._open else 0
+        beside = sum(pane.width() for pane in self._inside if pane in self._open)
         return width_of(self._view, LEAST_CHARACTERS) + beside
 
     def _least_form(self) -> int:
