@@ -66,9 +66,7 @@ def _read_list(survey: Survey, number_list: NumberList, earlier: list[Proposal],
         indicator = survey.as_written(phrase.text, number_list.end)
         section = section_time_at(survey.section_times, expression.span.start)
         period = _read_period(survey, number_list, expression, section, kind, lexicon)
-        status = read_status(
-            context.before, context.start, period.planned, period.reason.words, section.reason.words, lexicon
-        )
+        status = read_status(context.before, context.start, period.tense, lexicon)
         base = read_base(
             text,
             sentence.start,
@@ -101,8 +99,8 @@ def _read_list(survey: Survey, number_list: NumberList, earlier: list[Proposal],
             "unit": (unit.reason,),
             "bound": (bounds[index].reason,),
             "indicator": phrase.reasons(inherited),
-            "status": (status.reason,),
-            "period": (period.reason, section.reason) if period.is_of_section else (period.reason,),
+            "status": status.reasons,
+            "period": period.reasons,
             "area": (area.reason,),
             "base": (base.reason,),
         }
@@ -164,9 +162,7 @@ def _read_period(
         clause=number_list.clause,
         sentence=survey.outline.sentence_at(start),
         paragraph=survey.outline.paragraph_at(start),
-        first=section.first,
-        last=section.last,
-        planned=section.status == "target",
+        section=section,
     )
     is_state = kind.kind in ("level", "ratio", "rank")
     return read_period(survey.text, context, survey.times, is_state, lexicon)

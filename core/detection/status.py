@@ -8,6 +8,7 @@ from functools import cache
 from ..model.figure import Reason, Span, Status
 from .indicator.phrase import quota
 from .lexicon import Lexicon
+from .period.tense import Tense
 from .rule import Rule, decide
 
 # 计划改造的24个: the plan belongs to an attribute of what is counted, not to the figure.
@@ -19,10 +20,10 @@ _NAMES = "(?<!招生)(?<!行动)(?<!投资)(?<!研发)(?<!规划)"
 
 @dataclass(frozen=True, slots=True)
 class StatusReading:
-    """A status, and by which rule and words it was read."""
+    """A status, and by which rules and words it was read: those of its time or section where the clause is silent."""
 
     status: Status
-    reason: Reason
+    reasons: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +61,15 @@ class _Asked:
 _Found = tuple[Status, tuple[Span, ...]]
 
 
-def read_status(
-    before: str, start: int, is_planned: bool, time: Sequence[Span], section: Sequence[Span], lexicon: Lexicon
-) -> StatusReading:
+def read_status(before: str, start: int, tense: Tense, lexicon: Lexicon) -> StatusReading:
     """Read whether a figure has happened or is planned, by the first of `STATUS_RULES` that applies.
 
-    The words of its clause decide (力争, 已), else whether its time or its section is planned. `before` are the words
-    before the number, `start` their offset. `time` are the words that decided its period, `section` those that say
-    what its section is about: they are the reason where the clause says nothing.
+    The words of its clause decide (力争, 已), else whether its time or its section is planned, which `tense` says.
+    `before` are the words before the number, `start` their offset.
     """
-    asked = _Asked(before, start, is_planned, _cues(lexicon))
+    asked = _Asked(before, start, tense.is_planned, _cues(lexicon))
     id_, (status, words) = decide(STATUS_RULES, asked) or ("status.review", ("actual", ()))
-    return StatusReading(status, Reason(id_, words or tuple(time) or tuple(section)))
+    return StatusReading(status, (Reason(id_, words),) if words else (Reason(id_), *tense.reasons))
 
 
 def _done_in_plan(asked: _Asked) -> _Found | None:

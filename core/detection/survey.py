@@ -11,7 +11,8 @@ from .flow import Flow, flow
 from .lexicon import Lexicon
 from .outline import Outline, outline
 from .period.expressions import TimeEdges, TimeExpression, earlier_first, find_times
-from .period.sections import SectionTime, report_year, section_times
+from .period.report_year import report_year
+from .period.sections import SectionTime, section_times
 from .region_and_year import HomeRegion, home_region
 
 # Full-width letters and digits, and the run of narrow ones that is read in their place.
@@ -61,14 +62,14 @@ def survey_report(report: Report, lexicon: Lexicon) -> Survey:
     text = normalized(running.text)
     parts = outline(text)
     year = report_year(text, parts, lexicon)
-    found, spans = find_times(text, year, lexicon)
+    found, spans = find_times(text, year.year, lexicon)
     times = tuple(map(earlier_first, found))
     return Survey(
         text=text,
         flow=running,
         has_wide_characters=_WIDE.search(running.text) is not None,
         outline=parts,
-        year=year,
+        year=year.year,
         times=times,
         time_spans=spans,
         time_edges=TimeEdges.of(spans),

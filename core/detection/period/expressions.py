@@ -1,13 +1,14 @@
 """Time expressions: everything in a text that names a time, and the years it names."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
 from ...model.figure import Span
 from ..lexicon import Lexicon
+from ..rule import Rule, decide
 
 YEAR = r"(?:20[0-9]{2}|二[〇零○][一二三四五六七八九〇零○]{2})"
 PLANS = {"十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026, "十六": 2031}
@@ -16,7 +17,6 @@ _COUNT = "[0-9一二两三四五六七八九十]{1,3}"
 _FIRST = '0-9“"‘前上下第近过为历未今后每连二十一三四五六七八九两'
 _DATE = r"20[0-9]{2}(?P<mark>[-/.])[0-9]{1,2}(?P=mark)[0-9]{1,2}"
 _ORDINAL = "[一二三四五六七八九十]{1,3}"
-_SESSION = f"{_ORDINAL}届(?:{_ORDINAL}次)?|{_ORDINAL}次(?:、{_ORDINAL}次)*(?:全会|会议|全体|代表|党代)"
 
 
 class TimeEdges(NamedTuple):
@@ -41,14 +41,16 @@ NO_TIMES = TimeEdges({}, {})
 class TimeExpression:
     """A time expression: its span, the first and last year it names, and the first and last month of a part of a year.
 
-    `base` says that something is compared with it (比上年); `relative` that it is the year before the one spoken of;
-    `whole` that it only says "that year" (全年); `since` that it goes on from there (2020年以来); `floating` that its
-    months are of the year its section is about (上半年).
+    `rule` is the id of the rule by which it names them (one of `TIME_RULES`). `base` says that something is compared
+    with it (比上年); `relative` that it is the year before the one spoken of; `whole` that it only says "that year"
+    (全年); `since` that it goes on from there (2020年以来); `floating` that its months are of the year its section is
+    about (上半年).
     """
 
     span: Span
     first: int
     last: int
+    rule: str
     months: tuple[int, int] | None = None
     base: bool = False
     relative: bool = False
@@ -83,6 +85,9 @@ def time_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     named = ("this_year", "base_year", "last_year", "base_five_years", "five_years", "next_five_years", "whole_year")
     first = "".join({word[0] for name in named for word in lexicon.words(f"time.{name}")}) + _FIRST
     groups = "\n | ".join(f"(?P<{name}>{lexicon.either(f'time.{name}')})" for name in named)
+    meetings = lexicon.either("time.meetings")
+    session = f"{_ORDINAL}届(?:{_ORDINAL}次)?|{_ORDINAL}次(?:、{_ORDINAL}次)*{meetings}"
+    before, after = lexicon.either("time.span_before"), lexicon.either("time.span_after")
     return re.compile(
         rf"""
         (?=[{first}])(?:
@@ -96,13 +101,13 @@ def time_pattern(lexicon: Lexicon) -> re.Pattern[str]:
       | [0-9]{{1,2}}月(?:[0-9]{{1,2}}日|份|底|初|[上中下]旬)?
       | {groups}
       | {_DATE}
-      | {_SESSION}
+      | {session}
       | 连续{_COUNT}(?:个?月度?|个?季度|个?年度?|届|次)
       | 第{_COUNT}[届次]
       | (?<![0-9])[0-9]{{2}}年代
       | (?P<back>近|未来|今后)(?P<years>[一二两三四五六七八九十]|[2-9])年(?![多余级度])(?:来|内)?
       | (?P<mean>[二两三四五])年(?:年均|平均)
-      | (?:近|过去|为期|历时|未来|今后|前|后|每|第)?{_COUNT}[多余]?年(?:来|间|内|以来|行动|攻坚|计划|规划|倍增|任务)
+      | {before}?{_COUNT}[多余]?年{after}
         )""",
         re.VERBOSE,
     )
@@ -123,21 +128,26 @@ def find_times(text: str, year: int | None, lexicon: Lexicon) -> tuple[tuple[Tim
     for found in time_pattern(lexicon).finditer(text):
         span = Span(*found.span())
         spans.append(span)
-        years = _years(found, year)
-        if years is None:
+        decided = decide(TIME_RULES, _Asked(found, year))
+        if decided is None:
             continue
+        rule, (first, last, months) = decided
         relative = found["base_year"] is not None
-        is_base = (
-            relative
-            or found["base_five_years"] is not None
-            or base.search(text, max(0, span.start - 3), span.start) is not None
+        is_compared = base.search(text, max(0, span.start - 3), span.start) is not None
+        is_lasting = lasting.search(text, max(0, span.start - 4), span.start) is not None
+        time = TimeExpression(
+            span,
+            first,
+            last,
+            rule,
+            months,
+            base=is_compared or relative or found["base_five_years"] is not None,
+            relative=relative,
+            whole=found["whole_year"] is not None,
+            since=found[0].endswith("以来") and bool(found["year"] or found["plan"]),
+            floating=months is not None and not is_lasting,
         )
-        floating = years[2] is not None and lasting.search(text, max(0, span.start - 4), span.start) is None
-        since = found[0].endswith("以来") and bool(found["year"] or found["plan"])
-        whole = found["whole_year"] is not None
-        times.append(
-            TimeExpression(span, *years, base=is_base, relative=relative, whole=whole, since=since, floating=floating)
-        )
+        times.append(time)
     return tuple(times), tuple(spans)
 
 
@@ -148,37 +158,109 @@ def _base(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(f"{lexicon.either('time.base_before')}$"), re.compile(f"(?:{years}|年)的?$")
 
 
-def _years(found: re.Match[str], year: int | None) -> tuple[int, int, tuple[int, int] | None] | None:
-    """Return the years, and the months of a part of a year, that a time expression names; None where it names none."""
-    if found["span_from"]:
-        return parse_year(found["span_from"]), parse_year(found["span_to"]), None
-    if found["year"]:
-        return parse_year(found["year"]), parse_year(found["year"]), None
-    if found["plan"]:
-        first = PLANS[found["plan"]]
-        if found["plan_years"]:
-            return first, first + _count(found["plan_years"]) - 1, None
-        return (first + 4 if found["plan_end"] else first), first + 4, None
-    if year is None:
+class _Asked(NamedTuple):
+    """What the rules of a time expression look at: its match, and the report's own year, None where unknown."""
+
+    found: re.Match[str]
+    year: int | None
+
+
+class _Years(NamedTuple):
+    """The first and last year that a time expression names, and the first and last month of a part of a year."""
+
+    first: int
+    last: int
+    months: tuple[int, int] | None = None
+
+
+def _years(asked: _Asked) -> _Years | None:
+    found = asked.found
+    return _Years(parse_year(found["span_from"]), parse_year(found["span_to"])) if found["span_from"] else None
+
+
+def _year(asked: _Asked) -> _Years | None:
+    year = asked.found["year"]
+    return _Years(parse_year(year), parse_year(year)) if year else None
+
+
+def _plan_start(asked: _Asked) -> int | None:
+    """Return the first year of the five-year plan that is named; None where none is."""
+    return PLANS[asked.found["plan"]] if asked.found["plan"] else None
+
+
+def _plan_years(asked: _Asked) -> _Years | None:
+    start = _plan_start(asked)
+    if start is None or not asked.found["plan_years"]:
         return None
-    offsets = {
-        "this_year": (0, 0),
-        "last_year": (-1, -1),
-        "base_year": (-2, -2),
-        "base_five_years": (-10, -6),
-        "five_years": (-5, -1),
-    }
-    offsets |= {"next_five_years": (0, 4), "whole_year": (-1, -1)}
-    for name, (first, last) in offsets.items():
-        if found[name]:
-            return year + first, year + last, None
-    if found["back"]:
-        count = _count(found["years"])
-        return (year - count, year - 1, None) if found["back"] == "近" else (year, year + count - 1, None)
-    if found["mean"]:
-        return year - _count(found["mean"]), year - 1, None
-    months = _months(found)
-    return None if months is None else (year - 1, year - 1, months)
+    return _Years(start, start + _count(asked.found["plan_years"]) - 1)
+
+
+def _plan_end(asked: _Asked) -> _Years | None:
+    start = _plan_start(asked)
+    return _Years(start + 4, start + 4) if start is not None and asked.found["plan_end"] else None
+
+
+def _plan(asked: _Asked) -> _Years | None:
+    start = _plan_start(asked)
+    return _Years(start, start + 4) if start is not None else None
+
+
+def _from_own_year(group: str, first: int, last: int) -> Callable[[_Asked], _Years | None]:
+    """Return a rule for words that name years by their distance from the report's own."""
+
+    def read(asked: _Asked) -> _Years | None:
+        if asked.year is None or asked.found[group] is None:
+            return None
+        return _Years(asked.year + first, asked.year + last)
+
+    return read
+
+
+def _back(asked: _Asked) -> _Years | None:
+    if asked.year is None or asked.found["back"] != "近":
+        return None
+    return _Years(asked.year - _count(asked.found["years"]), asked.year - 1)
+
+
+def _ahead(asked: _Asked) -> _Years | None:
+    if asked.year is None or not asked.found["back"]:
+        return None
+    return _Years(asked.year, asked.year + _count(asked.found["years"]) - 1)
+
+
+def _mean(asked: _Asked) -> _Years | None:
+    if asked.year is None or not asked.found["mean"]:
+        return None
+    return _Years(asked.year - _count(asked.found["mean"]), asked.year - 1)
+
+
+def _in_year_before(asked: _Asked, months: tuple[int, int] | None) -> _Years | None:
+    """Return months of the year that the report looks back on."""
+    if asked.year is None or months is None:
+        return None
+    return _Years(asked.year - 1, asked.year - 1, months)
+
+
+def _months(asked: _Asked) -> _Years | None:
+    if not asked.found["low"]:
+        return None
+    low, high = int(asked.found["low"]), int(asked.found["high"])
+    return _in_year_before(asked, (low, high) if 1 <= low <= high <= 12 else None)
+
+
+def _quarters(asked: _Asked) -> _Years | None:
+    quarters = asked.found["quarters"]
+    return _in_year_before(asked, (1, 3 * _count(quarters)) if quarters else None)
+
+
+def _half(asked: _Asked) -> _Years | None:
+    half = asked.found["half"]
+    return _in_year_before(asked, ((1, 6) if half == "上" else (7, 12)) if half else None)
+
+
+def _quarter(asked: _Asked) -> _Years | None:
+    quarter = asked.found["quarter"]
+    return _in_year_before(asked, (3 * _count(quarter) - 2, 3 * _count(quarter)) if quarter else None)
 
 
 def _count(numeral: str) -> int:
@@ -186,16 +268,25 @@ def _count(numeral: str) -> int:
     return int(numeral) if numeral.isdecimal() else "一二三四五六七八九十".index(numeral.replace("两", "二")) + 1
 
 
-def _months(found: re.Match[str]) -> tuple[int, int] | None:
-    """Return the first and last month of a part of a year; None where the expression names none."""
-    if found["low"]:
-        low, high = int(found["low"]), int(found["high"])
-        return (low, high) if 1 <= low <= high <= 12 else None
-    if found["quarters"]:
-        return 1, 3 * "一二三".index(found["quarters"]) + 3
-    if found["half"]:
-        return (1, 6) if found["half"] == "上" else (7, 12)
-    if found["quarter"]:
-        first = 3 * "一二三四".index(found["quarter"]) + 1
-        return first, first + 2
-    return None
+TIME_RULES: Sequence[Rule[_Asked, _Years]] = (
+    Rule("period.years", _years),
+    Rule("period.year", _year),
+    Rule("period.plan_years", _plan_years),
+    Rule("period.plan_end", _plan_end),
+    Rule("period.plan", _plan),
+    Rule("period.this_year", _from_own_year("this_year", 0, 0)),
+    Rule("period.last_year", _from_own_year("last_year", -1, -1)),
+    Rule("period.year_before", _from_own_year("base_year", -2, -2)),
+    Rule("period.five_years_before", _from_own_year("base_five_years", -10, -6)),
+    Rule("period.five_years", _from_own_year("five_years", -5, -1)),
+    Rule("period.next_five_years", _from_own_year("next_five_years", 0, 4)),
+    Rule("period.whole_year", _from_own_year("whole_year", -1, -1)),
+    Rule("period.past_years", _back),
+    Rule("period.coming_years", _ahead),
+    Rule("period.mean_of_years", _mean),
+    Rule("period.months", _months),
+    Rule("period.quarters", _quarters),
+    Rule("period.half_year", _half),
+    Rule("period.quarter", _quarter),
+)
+"""How a time expression names its years, each by a group of `time_pattern`."""

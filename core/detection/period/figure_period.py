@@ -11,123 +11,152 @@ from functools import cache
 
 from ...model.figure import Reason, Span
 from ..lexicon import Lexicon
+from ..rule import Rule, decide
 from .expressions import TimeExpression, iso_years
+from .sections import SectionTime
+from .tense import Tense, read_tense
 
 # How many earlier time expressions are asked whether their time still holds.
 _STEPS = 12
+_LISTED_SHARES = re.compile("的?(?:[0-9.]+ ?[%％][、和与及])*[约近超过]*")
 
 
 @dataclass(frozen=True, slots=True)
 class PeriodContext:
-    """Where a figure stands: its span, its clause, sentence and paragraph, and what its section is about.
-
-    `first` and `last` are the section's years, None where they are not known; `planned` says that the section is a
-    plan.
-    """
+    """Where a figure stands: its span, its clause, sentence and paragraph, and what its section is about."""
 
     span: Span
     clause: Span
     sentence: Span
     paragraph: Span
-    first: int | None
-    last: int | None
-    planned: bool
+    section: SectionTime
 
 
 @dataclass(frozen=True, slots=True)
 class PeriodReading:
-    """A figure's period, by which rule and words it was read, and whether these place the figure in what is planned.
+    """A figure's period, and by which rules and words it was read: those of its section too, where its years count.
 
-    `period` is None where nothing tells. `is_of_section` says that it is that of the section, so that what says which
-    years the section is about is a reason too.
+    `period` is None where nothing tells. `tense` says whether the time or the section that the period was read from
+    places the figure in what is planned.
     """
 
     period: str | None
-    reason: Reason
-    planned: bool = False
-    is_of_section: bool = False
+    reasons: tuple[Reason, ...]
+    tense: Tense
 
 
-# 从 or 由 before the number a change starts from, and the arrival behind it (从3%提高到5%).
-_START = re.compile(r"(?:从|由)(?:[^，。；,;从由至到]{0,16})$")
-_ARRIVAL = re.compile(r"[^，。；,;]{0,24}?(?:到|至|为|成|居)")
-_REACHED = re.compile(
-    "(?:达到?|突破|增至|升至|增[加长]到|提[高升]到|[至到]|稳定在|保持在|跃居|总[量数规]|保有量|余额|居(?!民))[^，。；]{0,6}$|为[近约超]?$"
-)
-_LISTED_SHARES = re.compile("的?(?:[0-9.]+ ?[%％][、和与及])*[约近超过]*")
-# 恢复到2019年的【96%】: the year is only compared with and says nothing of the period.
-_RECOVERED = re.compile("(?:恢复|回升|相当|占|[是为])[到至于]?$")
-_SUM = re.compile("累计|共|新增|净增|每年|年均|总投资")
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    start: re.Pattern[str]
+    arrival: re.Pattern[str]
+    reached: re.Pattern[str]
+    summed: re.Pattern[str]
+    recovered: re.Pattern[str]
+    opens: re.Pattern[str]
+    mean: re.Pattern[str]
+    yearly: re.Pattern[str]
+    every_year: re.Pattern[str]
 
 
 @cache
-def _rates(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Compile the words of yearly rates.
-
-    First 年均, which spans five years anywhere, then with it 每年, which does so only in a section about several years.
-    """
+def _patterns(lexicon: Lexicon) -> _Patterns:
+    """Compile the words of time that stand around a number (`resources/lexicon/time.toml`)."""
     yearly = f"{lexicon.either('time.yearly')}(?!{lexicon.either('time.yearly_mean')})"
-    return re.compile(yearly), re.compile(f"{yearly}|{lexicon.either('time.every_year')}")
+    start, arrival = lexicon.either("time.start_before"), lexicon.either("time.arrival")
+    reached = f"(?!{lexicon.either('time.reached_not')}){lexicon.either('time.reached')}"
+    return _Patterns(
+        start=re.compile(rf"{start}(?:(?!{start}|[到至])[^，。；,;]){{0,16}}$"),
+        arrival=re.compile(rf"[^，。；,;]{{0,24}}?{arrival}"),
+        reached=re.compile(f"{reached}[^，。；]{{0,6}}$|为[近约超]?$"),
+        summed=re.compile(lexicon.either("time.summed")),
+        recovered=re.compile(f"{lexicon.either('time.recovered')}[到至于]?$"),
+        opens=re.compile(rf"(?:^|[，。；：、！？\n,;:）)]|——){lexicon.either('time.opening_before')}?$"),
+        mean=re.compile(f"{lexicon.either('time.mean_ends')}$"),
+        yearly=re.compile(yearly),
+        every_year=re.compile(f"{yearly}|{lexicon.either('time.every_year')}"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the rules of the period look at.
+
+    `before` are the words of the clause before the number, `nearest` the last time expression among them and `between`
+    what stands between it and the number. `carried` is the time that opened an earlier clause or sentence. `is_state`
+    says that the figure is reached at a moment.
+    """
+
+    text: str
+    context: PeriodContext
+    before: str
+    nearest: TimeExpression | None
+    between: str
+    carried: TimeExpression | None
+    is_state: bool
+    patterns: _Patterns
+
+    @property
+    def section(self) -> SectionTime:
+        return self.context.section
+
+    @property
+    def words(self) -> str:
+        return self.text[self.context.span.start : self.context.span.end]
+
+    def span(self, found: re.Match[str]) -> Span:
+        """Return where something stands in the text that was found in `before`."""
+        start = self.context.clause.start
+        return Span(start + found.start(), start + found.end())
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a rule says: the period, the words it decided by, and the time it is that of.
+
+    `by_section` says that the years of the section took part.
+    """
+
+    period: str | None
+    words: tuple[Span, ...] = ()
+    time: TimeExpression | None = None
+    by_section: bool = False
 
 
 def read_period(
     text: str, context: PeriodContext, times: Sequence[TimeExpression], is_state: bool, lexicon: Lexicon
 ) -> PeriodReading:
-    """Read the period a figure is about (FIGURES.md §4).
+    """Read the period a figure is about (FIGURES.md §4) by the first of `PERIOD_RULES` that applies.
 
     2025年新增企业【5家】 → 2025, “十四五”时期年均增长【6%】 → 2021/2025.
 
-    The nearest time expression of its clause decides; else 从…到 and 年均; else a time that opened an earlier clause or
-    sentence; else the years of its section. `times` are the report's time expressions; `is_state` says that the figure
-    is a stock, a share or a rank, which is reached at a moment: it takes the last of several years.
+    The nearest time expression of its clause decides, unless one of `SET_ASIDE_RULES` says that it is not the figure's
+    own; else 从…到 and 年均; else a time that opened an earlier clause or sentence; else the years of its section.
+    `times` are the report's time expressions; `is_state` says that the figure is a stock, a share or a rank, which is
+    reached at a moment: it takes the last of several years.
     """
-    before = text[context.clause.start : context.span.start]
+    patterns = _patterns(lexicon)
     nearest = _nearest(times, context.clause.start, context.span.start)
-    carried = _carried(text, context, times)
-    if nearest is not None and (period := _from_clause(text, context, nearest, carried)) is not None:
-        return PeriodReading(period, Reason("period.clause", (nearest.span,)), _is_planned(nearest, context))
-    start = _START.search(before)
-    if start and _ARRIVAL.match(text, context.span.end, context.clause.end) and context.first is not None:
-        offset = context.clause.start + start.start()
-        return PeriodReading(
-            str(context.first - 1), Reason("period.start", (Span(offset, offset + 1),)), context.planned
-        )
-    rate = _rates(lexicon)[context.first != context.last].search(before)
-    if context.first is not None and rate:
-        offset = context.clause.start + rate.start()
-        first, last = (context.first, context.last) if context.first != context.last else _five_years(context)
-        return PeriodReading(
-            iso_years(first, last or first),
-            Reason("period.yearly", (Span(offset, offset + len(rate[0])),)),
-            context.planned,
-        )
-    reached = is_state and _REACHED.search(before) is not None and not _SUM.search(before)
-    if carried is not None:
-        period = str(carried.last) if reached and carried.last > carried.first else _period_of(carried, context)
-        return PeriodReading(period, Reason("period.carried", (carried.span,)), _is_planned(carried, context))
-    if context.first is None or context.last is None:
-        return PeriodReading(None, Reason("period.unknown"))
-    if reached and context.first != context.last:
-        return PeriodReading(str(context.last), Reason("period.section_end"), context.planned, is_of_section=True)
-    return PeriodReading(
-        iso_years(context.first, context.last), Reason("period.section"), context.planned, is_of_section=True
-    )
-
-
-def _is_planned(time: TimeExpression, context: PeriodContext) -> bool:
-    """Tell whether a time expression lies in what is planned.
-
-    After the years of a review, not before those of a plan.
-    """
-    if context.first is None or context.last is None or time.base or time.whole or time.floating:
-        return context.planned
-    return time.last >= context.first if context.planned else time.last > context.last and not time.months
-
-
-def _five_years(context: PeriodContext) -> tuple[int, int]:
-    """Return the five years that a rate spans: from the year of a plan on, or up to the year of a review."""
-    first = context.first or 0
-    return (first, first + 4) if context.planned else (first - 4, first)
+    between = text[nearest.span.end : context.span.start] if nearest is not None else ""
+    before = text[context.clause.start : context.span.start]
+    carried = _carried(text, context, times, patterns)
+    asked = _Asked(text, context, before, nearest, between, carried, is_state, patterns)
+    reasons: list[Reason] = []
+    if nearest is not None and (aside := decide(SET_ASIDE_RULES, asked)) is not None:
+        reasons.append(Reason(aside[0], (aside[1],)))
+        asked = replace(asked, nearest=None)
+    rule, found = decide(PERIOD_RULES, asked) or ("period.unknown", _Found(None))
+    reasons.append(Reason(rule, found.words))
+    period, by_section = found.period, found.by_section
+    if found.time is not None:
+        reasons.append(Reason(found.time.rule, (found.time.span,)))
+        if period is None:
+            period = found.time.period
+            if (placed := decide(PLACE_RULES, _Placed(found.time, context.section))) is not None:
+                reasons.append(Reason(placed[0]))
+                period, by_section = placed[1], True
+    if by_section:
+        reasons.extend(context.section.reasons)
+    return PeriodReading(period, tuple(reasons), read_tense(found.time, context.section))
 
 
 def _nearest(times: Sequence[TimeExpression], start: int, end: int) -> TimeExpression | None:
@@ -139,59 +168,224 @@ def _nearest(times: Sequence[TimeExpression], start: int, end: int) -> TimeExpre
     return times[index] if index >= 0 and times[index].span.start >= start else None
 
 
-def _from_clause(text: str, context: PeriodContext, time: TimeExpression, carried: TimeExpression | None) -> str | None:
-    """Return the period that the nearest time expression of the clause names; None where it is only compared with."""
-    between = text[time.span.end : context.span.start]
-    if between.endswith("的") and len(between) > 1 and time.first != time.last:
-        # “十四五”批复的6个项目: the time belongs to an attribute of the projects.
-        return None
-    if not time.base:
-        return _period_of(time, context)
-    words = text[context.span.start : context.span.end]
-    if (
-        words.endswith(("%", "％"))
-        and _LISTED_SHARES.fullmatch(between)
-        and _RECOVERED.search(text, context.clause.start, time.span.start)
-    ):
-        return None
-    if time.relative and context.last is not None:
-        time = replace(time, first=context.last - 1, last=context.last - 1)
-    if between.startswith("的") and len(between) <= 5 and not words.endswith("倍"):
-        return str(time.last)
-    last = carried.last if carried is not None and carried.last > time.last else context.last
-    return None if last is None or time.last >= last - 1 else iso_years(time.last + 1, last)
-
-
-def _period_of(time: TimeExpression, context: PeriodContext) -> str:
-    """Return the period that a time expression names where it stands: 全年 is the year its section is about."""
-    if time.whole and context.last is not None:
-        return str(context.first if context.planned else context.last)
-    if time.floating and time.months and context.planned and context.first is not None:
-        low, high = time.months
-        return f"{context.first}-{low:02}/{context.first}-{high:02}"
-    if time.since and context.last is not None and context.last > time.first:
-        return iso_years(time.first, context.last)
-    return time.period
-
-
-def _carried(text: str, context: PeriodContext, times: Sequence[TimeExpression]) -> TimeExpression | None:
+def _carried(
+    text: str, context: PeriodContext, times: Sequence[TimeExpression], patterns: _Patterns
+) -> TimeExpression | None:
     """Return the time expression that opened an earlier clause of the sentence or an earlier sentence of the paragraph.
 
     None where none did, or where it holds only for its own sentence (a part of a year, 全年, a year beyond the
     section's).
     """
+    section = context.section
     index = bisect_left(times, context.clause.start, key=lambda time: time.span.start) - 1
     for time in reversed(times[max(0, index - _STEPS) : index + 1]):
         if time.span.start < context.paragraph.start:
             break
-        if text[time.span.start : time.span.end].endswith(("平均", "年均")):
+        if patterns.mean.search(text, *time.span):
             continue
         lead = text[max(context.paragraph.start, time.span.start - 4) : time.span.start]
-        opens = re.search(r"(?:^|[，。；：、！？\n,;:）)]|——)(?:到|至|在|截至|自|从|其中|预计|初步统计)?$", lead)
         same = time.span.start >= context.sentence.start
         # A part of a year, 全年, a year after the section's and one year of several hold only for their own sentence.
-        beyond = context.last is not None and time.first > context.last
-        brief = time.months or time.whole or beyond or (time.first == time.last and context.first != context.last)
-        if opens and not time.base and (same or not brief):
+        beyond = section.last is not None and time.first > section.last
+        brief = time.months or time.whole or beyond or (time.first == time.last and section.first != section.last)
+        if patterns.opens.search(lead) and not time.base and (same or not brief):
             return time
     return None
+
+
+def _attribute(asked: _Asked) -> Span | None:
+    """Apply where years are an attribute of what is counted: “十四五”批复的【6个】项目."""
+    time = asked.nearest
+    if time is None or time.first == time.last or not asked.between.endswith("的") or len(asked.between) == 1:
+        return None
+    return time.span
+
+
+def _recovered(asked: _Asked) -> Span | None:
+    """Apply where a share is of the value of another year: 恢复到2019年的【96%】."""
+    time = asked.nearest
+    if time is None or not time.base or not asked.words.endswith(("%", "％")):
+        return None
+    is_listed = _LISTED_SHARES.fullmatch(asked.between) is not None
+    recovered = asked.patterns.recovered.search(asked.text, asked.context.clause.start, time.span.start)
+    return time.span if is_listed and recovered else None
+
+
+def _only_compared(asked: _Asked) -> Span | None:
+    """Apply where a year is compared with that lies before the figure's own: it says nothing of that one."""
+    time = asked.nearest
+    if time is None or not time.base or _is_value_of(asked) or _years_after(asked, time) is not None:
+        return None
+    return time.span
+
+
+SET_ASIDE_RULES: Sequence[Rule[_Asked, Span]] = (
+    Rule("period.attribute", _attribute),
+    Rule("period.recovered", _recovered),
+    Rule("period.only_compared", _only_compared),
+)
+"""Where the nearest time of the clause is not the figure's own; each says where that time stands."""
+
+
+def _is_value_of(asked: _Asked) -> bool:
+    """Tell whether the number is the value of the year before it, not a multiple of that value."""
+    return asked.between.startswith("的") and len(asked.between) <= 5 and not asked.words.endswith("倍")
+
+
+def _compared(asked: _Asked, time: TimeExpression) -> TimeExpression:
+    """Return a time that is compared with, the year before being that before the last year of the section."""
+    last = asked.section.last
+    return replace(time, first=last - 1, last=last - 1) if time.relative and last is not None else time
+
+
+def _years_after(asked: _Asked, time: TimeExpression) -> str | None:
+    """Return the years after one that is compared with, up to those spoken of; None where they are not several."""
+    year = _compared(asked, time).last
+    last = asked.section.last
+    if asked.carried is not None and asked.carried.last > year:
+        last = asked.carried.last
+    return None if last is None or year >= last - 1 else iso_years(year + 1, last)
+
+
+def _clause(asked: _Asked) -> _Found | None:
+    time = asked.nearest
+    return _Found(None, time=time) if time is not None and not time.base else None
+
+
+def _compared_value(asked: _Asked) -> _Found | None:
+    time = asked.nearest
+    if time is None or not time.base or not _is_value_of(asked):
+        return None
+    return _Found(str(_compared(asked, time).last), time=time, by_section=time.relative)
+
+
+def _since_compared(asked: _Asked) -> _Found | None:
+    time = asked.nearest
+    years = _years_after(asked, time) if time is not None and time.base else None
+    return _Found(years, time=time, by_section=True) if years is not None else None
+
+
+def _start_value(asked: _Asked) -> _Found | None:
+    first, context = asked.section.first, asked.context
+    start = asked.patterns.start.search(asked.before) if first is not None else None
+    if first is None or start is None:
+        return None
+    if not asked.patterns.arrival.match(asked.text, context.span.end, context.clause.end):
+        return None
+    begins = asked.span(start).start
+    return _Found(str(first - 1), (Span(begins, begins + 1),), by_section=True)
+
+
+def _yearly_in_section(asked: _Asked) -> _Found | None:
+    first, last = asked.section.first, asked.section.last
+    rate = asked.patterns.every_year.search(asked.before) if first != last else None
+    if rate is None or first is None or last is None:
+        return None
+    return _Found(iso_years(first, last), (asked.span(rate),), by_section=True)
+
+
+def _yearly_of_five(asked: _Asked) -> _Found | None:
+    first = asked.section.first
+    rate = asked.patterns.yearly.search(asked.before) if first is not None else None
+    if rate is None or first is None or first != asked.section.last:
+        return None
+    years = iso_years(first, first + 4) if asked.section.status == "target" else iso_years(first - 4, first)
+    return _Found(years, (asked.span(rate),), by_section=True)
+
+
+def _is_reached(asked: _Asked) -> bool:
+    """Tell whether the words before the number say that a state was reached."""
+    patterns = asked.patterns
+    return (
+        asked.is_state
+        and patterns.reached.search(asked.before) is not None
+        and not patterns.summed.search(asked.before)
+    )
+
+
+def _carried_end(asked: _Asked) -> _Found | None:
+    time = asked.carried
+    if time is None or time.last <= time.first or not _is_reached(asked):
+        return None
+    return _Found(str(time.last), time=time)
+
+
+def _carried_in_sentence(asked: _Asked) -> _Found | None:
+    time = asked.carried
+    return _Found(None, time=time) if time is not None and time.span.start >= asked.context.sentence.start else None
+
+
+def _carried_over(asked: _Asked) -> _Found | None:
+    return _Found(None, time=asked.carried) if asked.carried is not None else None
+
+
+def _section_end(asked: _Asked) -> _Found | None:
+    first, last = asked.section.first, asked.section.last
+    return _Found(str(last), by_section=True) if first != last and _is_reached(asked) else None
+
+
+def _section(asked: _Asked) -> _Found | None:
+    first, last = asked.section.first, asked.section.last
+    return _Found(iso_years(first, last), by_section=True) if first is not None and last is not None else None
+
+
+def _unknown(asked: _Asked) -> _Found | None:
+    return _Found(None)
+
+
+PERIOD_RULES: Sequence[Rule[_Asked, _Found]] = (
+    Rule("period.clause", _clause),
+    Rule("period.compared_value", _compared_value),
+    Rule("period.since_compared", _since_compared),
+    Rule("period.start_value", _start_value),
+    Rule("period.yearly_in_section", _yearly_in_section),
+    Rule("period.yearly_of_five", _yearly_of_five),
+    Rule("period.carried_end", _carried_end),
+    Rule("period.carried_in_sentence", _carried_in_sentence),
+    Rule("period.carried_over", _carried_over),
+    Rule("period.section_end", _section_end),
+    Rule("period.section", _section),
+    Rule("period.unknown", _unknown),
+)
+"""Which words tell the period."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """What the rules of a time look at: the time, and the section it stands in."""
+
+    time: TimeExpression
+    section: SectionTime
+
+
+def _year_of_section(asked: _Placed) -> str | None:
+    """Read 全年 as the year the section is about."""
+    section = asked.section
+    if not asked.time.whole or section.last is None:
+        return None
+    return str(section.first if section.status == "target" else section.last)
+
+
+def _months_of_plan(asked: _Placed) -> str | None:
+    """Read a part of a year in a plan (上半年) as that of the year planned."""
+    months, first = asked.time.months, asked.section.first
+    if not asked.time.floating or months is None or asked.section.status != "target" or first is None:
+        return None
+    low, high = months
+    return f"{first}-{low:02}/{first}-{high:02}"
+
+
+def _since(asked: _Placed) -> str | None:
+    """Read 2020年以来 as the years from there on to the last of the section."""
+    last = asked.section.last
+    if not asked.time.since or last is None or last <= asked.time.first:
+        return None
+    return iso_years(asked.time.first, last)
+
+
+PLACE_RULES: Sequence[Rule[_Placed, str]] = (
+    Rule("period.year_of_section", _year_of_section),
+    Rule("period.months_of_plan", _months_of_plan),
+    Rule("period.since", _since),
+)
+"""What a time names where it stands, if that is not what it names by itself."""

@@ -1,0 +1,186 @@
+"""What a heading of the first level says of its section: reviewed or planned, and a year or five."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from ...model.figure import Reason, Span
+from ..rule import Rule, decide
+from .expressions import PLANS, parse_year
+from .time_words import FIVE_YEAR_PLAN, NAMED_YEAR, TimeWords
+
+Mode = Literal["year", "five", "plan", "next five"]
+"""What a section is about: the year or the five years reviewed, the year or the five years planned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a section is about, where that was said and by which rules.
+
+    `mode` is what holds from the paragraph on that begins at `start`. `other` is what a section on two periods turns
+    to. `announced` and `both` say that its heading names a review and a plan, or a plan of five years and of one.
+    """
+
+    mode: Mode
+    start: int
+    reasons: tuple[Reason, ...]
+    other: Mode | None = None
+    announced: bool = False
+    both: bool = False
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What the rules of a heading look at.
+
+    `years` are those it names, each with where it stands; `review`, `plan`, `five` and `own` its words of a review, of
+    a plan, of five years and of a single year. `is_past_now` says that the section before it is a review; `is_past` is
+    what the rules of the tense say of it.
+    """
+
+    title: str
+    start: int
+    year: int | None
+    is_past_now: bool
+    words: TimeWords
+    is_past: bool = True
+
+    @cached_property
+    def years(self) -> list[tuple[int, Span]]:
+        named = [(parse_year(found[1]), self.span(found)) for found in NAMED_YEAR.finditer(self.title)]
+        return named + [(PLANS[found[1]], self.span(found)) for found in FIVE_YEAR_PLAN.finditer(self.title)]
+
+    @cached_property
+    def review(self) -> re.Match[str] | None:
+        return self.words.review.search(self.title)
+
+    @cached_property
+    def plan(self) -> re.Match[str] | None:
+        return self.words.plan.search(self.title)
+
+    @cached_property
+    def five(self) -> re.Match[str] | None:
+        return self.words.five.search(self.title)
+
+    @cached_property
+    def own(self) -> re.Match[str] | None:
+        return self.words.own_year.search(self.title)
+
+    def span(self, found: re.Match[str]) -> Span:
+        """Return where something stands in the text that was found in the title."""
+        return Span(self.start + found.start(), self.start + found.end())
+
+
+class _Tense(NamedTuple):
+    """Whether a heading speaks of what has happened, and the words that say so."""
+
+    is_past: bool
+    words: tuple[Span, ...] = ()
+
+
+class _Extent(NamedTuple):
+    """What a section is about, by the words of its heading, and what it turns to."""
+
+    mode: Mode
+    words: tuple[Span, ...] = ()
+    other: Mode | None = None
+    both: bool = False
+
+
+def read_heading(title: str, start: int, year: int | None, is_past_now: bool, words: TimeWords) -> Setting | None:
+    """Read what a heading sets, by the first of `TENSE_RULES` and of `EXTENT_RULES`; None where it sets nothing.
+
+    一、2025年工作回顾 opens a review of 2025, 二、2026年工作安排 a plan of 2026. `year` is the report's own.
+    """
+    asked = _Asked(title, start, year, is_past_now, words)
+    if words.report.search(title) or not (asked.review or asked.plan or asked.five or asked.own):
+        return None
+    tense_rule, tense = decide(TENSE_RULES, asked) or ("section.heading_goes_on", _Tense(is_past_now))
+    asked = replace(asked, is_past=tense.is_past)
+    extent_rule, extent = decide(EXTENT_RULES, asked) or ("section.heading_one_year", _one_year(asked))
+    return Setting(
+        extent.mode,
+        start,
+        (Reason(tense_rule, tense.words), Reason(extent_rule, extent.words)),
+        other=extent.other,
+        announced=asked.review is not None and asked.plan is not None,
+        both=extent.both,
+    )
+
+
+def _past_years(asked: _Asked) -> _Tense | None:
+    if asked.year is None or not asked.years:
+        return None
+    first, span = min(asked.years)
+    return _Tense(True, (span,)) if first < asked.year else None
+
+
+def _coming_years(asked: _Asked) -> _Tense | None:
+    if asked.year is None or not asked.years:
+        return None
+    first, span = min(asked.years)
+    return _Tense(False, (span,)) if first >= asked.year else None
+
+
+def _review(asked: _Asked) -> _Tense | None:
+    return _Tense(True, (asked.span(asked.review),)) if asked.review else None
+
+
+def _plan(asked: _Asked) -> _Tense | None:
+    return _Tense(False, (asked.span(asked.plan),)) if asked.plan else None
+
+
+def _goes_on(asked: _Asked) -> _Tense | None:
+    return _Tense(asked.is_past_now)
+
+
+TENSE_RULES: Sequence[Rule[_Asked, _Tense]] = (
+    Rule("section.heading_past_years", _past_years),
+    Rule("section.heading_coming_years", _coming_years),
+    Rule("section.heading_review", _review),
+    Rule("section.heading_plan", _plan),
+    Rule("section.heading_goes_on", _goes_on),
+)
+
+
+def _goals(asked: _Asked) -> _Extent | None:
+    """In a plan of five years and of one, goals for the five say so where they begin; all else is the year's work."""
+    if asked.is_past or not asked.five or not asked.own:
+        return None
+    return _Extent("plan", (asked.span(asked.five), asked.span(asked.own)), both=True)
+
+
+def _five_first(asked: _Asked) -> _Extent | None:
+    if not asked.is_past or not asked.five or not asked.own or asked.five.start() >= asked.own.start():
+        return None
+    return _Extent("five", (asked.span(asked.five), asked.span(asked.own)), other="year")
+
+
+def _year_first(asked: _Asked) -> _Extent | None:
+    if not asked.is_past or not asked.five or not asked.own or asked.five.start() < asked.own.start():
+        return None
+    return _Extent("year", (asked.span(asked.own), asked.span(asked.five)), other="five")
+
+
+def _five(asked: _Asked) -> _Extent | None:
+    return _Extent("five" if asked.is_past else "next five", (asked.span(asked.five),)) if asked.five else None
+
+
+def _year(asked: _Asked) -> _Extent | None:
+    return _Extent("year" if asked.is_past else "plan", (asked.span(asked.own),)) if asked.own else None
+
+
+def _one_year(asked: _Asked) -> _Extent:
+    return _Extent("year" if asked.is_past else "plan")
+
+
+EXTENT_RULES: Sequence[Rule[_Asked, _Extent]] = (
+    Rule("section.heading_goals", _goals),
+    Rule("section.heading_five_first", _five_first),
+    Rule("section.heading_year_first", _year_first),
+    Rule("section.heading_five", _five),
+    Rule("section.heading_year", _year),
+    Rule("section.heading_one_year", _one_year),
+)

@@ -1,0 +1,277 @@
+"""What a paragraph says of the years it is about: by how it opens, as an item of a list, by a year or years in it."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, NamedTuple
+
+from ...model.figure import Reason, Span
+from ..rule import Rule, decide
+from .expressions import TimeExpression
+from .headings import Mode, Setting
+from .time_words import TimeWords
+
+Style = Literal["dash", "number"]
+"""How an item of a list is marked: by a dash, or by a number in brackets."""
+
+# How many characters into a paragraph a time expression may begin that opens it: one of several years, and of one.
+_OPENING = 30
+_BRIEF_OPENING = 8
+# In so many first characters the lead of a list of targets stands, and in so many behind it that they were met.
+_LEAD_LENGTH = 60
+_MET_LENGTH = 8
+_DASH = re.compile(r"\s*——")
+_NUMBERED = re.compile(r"\s*[（(][一二三四五六七八九十]")
+_MARKER = re.compile(
+    r"\s*(?:——|[一二三四五六七八九十]{1,3}[、是]|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[.．、])?"
+)
+_REVIEWS: tuple[Mode, ...] = ("year", "five")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """What the rules of a paragraph look at: its span, its first sentence, its times and those of its first sentence.
+
+    `setting` is what holds before it, `year` the report's own, `style` how the items before it were marked. A heading
+    within a section is an item with a number.
+    """
+
+    text: str
+    span: Span
+    sentence: Span
+    times: Sequence[TimeExpression]
+    first_times: Sequence[TimeExpression]
+    year: int | None
+    setting: Setting
+    style: Style | None
+    words: TimeWords
+    is_heading: bool = False
+
+    def item_style(self) -> tuple[Style, Span] | None:
+        """Return how the paragraph is marked as an item of a list, and where the mark stands; None for no item."""
+        if self.is_heading:
+            mark = _MARKER.match(self.text, *self.span)
+            return "number", Span(*mark.span()) if mark else self.span
+        if mark := _DASH.match(self.text, *self.span):
+            return "dash", Span(*mark.span())
+        if mark := _NUMBERED.match(self.text, *self.span):
+            return "number", Span(*mark.span())
+        return None
+
+    def opening_time(self) -> TimeExpression | None:
+        """Return the time expression that opens the paragraph; None where none does."""
+        marker = _MARKER.match(self.text, *self.span)
+        opening = marker.end() if marker else self.span.start
+        for time in self.first_times:
+            if time.span.start > opening + (_OPENING if time.last > time.first else _BRIEF_OPENING):
+                return None
+            if not time.base and not time.months and self._names_what_follows(time):
+                return time
+        return None
+
+    def _names_what_follows(self, time: TimeExpression) -> bool:
+        """Tell whether a time expression names what follows.
+
+        A date does not, nor does the bare name of a plan (“十五五” without 时期) or an attribute of a single noun.
+        """
+        words = self.text[slice(*time.span)]
+        if "月" in words:
+            return False
+        if "年" not in words:
+            return self.words.plan_time.search(words) is not None or not words.strip('“”"').startswith("十")
+        is_said_of = self.words.said_of_year.match(self.text, time.span.end) is not None
+        return not words[0].isdigit() or time.last > time.first or is_said_of
+
+
+class _Turn(NamedTuple):
+    """What a paragraph turns to, and the words that say so; `other` is what it may turn to later."""
+
+    mode: Mode
+    words: tuple[Span, ...]
+    other: Mode | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """What the rules of an opening look at: the lead of targets that are still to be met, and the time that opens it.
+
+    `opened` is what that time is about: one of the modes, None where it is none of them.
+    """
+
+    setting: Setting
+    lead: Span | None
+    time: TimeExpression | None
+    opened: Mode | None
+
+
+def read_paragraph(paragraph: Paragraph) -> tuple[Setting, Style | None]:
+    """Return what holds from a paragraph on, and how the items of its list are marked.
+
+    It may turn by how it opens or as an item of a list, then to a single year, then to the years ahead.
+    """
+    opening = _opening(paragraph)
+    style = paragraph.style
+    if (decided := decide(OPENING_RULES, opening)) is not None:
+        setting = _opened(paragraph, *decided)
+    else:
+        setting, style = read_item(paragraph)
+    for rules in (NARROWING_RULES, AHEAD_RULES):
+        if (turned := decide(rules, replace(paragraph, setting=setting))) is not None:
+            setting = _turned(setting, paragraph, *turned)
+    return setting, style
+
+
+def read_item(paragraph: Paragraph) -> tuple[Setting, Style | None]:
+    """Take up an item of a list: in a section on two periods a new style of items begins the second period."""
+    setting = paragraph.setting
+    item = paragraph.item_style() if setting.other is not None else None
+    if item is None:
+        return setting, paragraph.style
+    if (decided := decide(LIST_RULES, paragraph)) is not None:
+        setting = _turned(setting, paragraph, *decided)
+    return setting, item[0]
+
+
+def _opened(paragraph: Paragraph, rule: str, turn: _Turn) -> Setting:
+    """Return what holds after the opening of a paragraph: a plan turns to no review, and where the year is named, the
+    rest of the section is the year's work.
+    """
+    setting = paragraph.setting
+    setting = replace(setting, both=setting.both and turn.mode != "plan")
+    if turn.mode == setting.mode or (setting.mode not in _REVIEWS and turn.mode in _REVIEWS):
+        return setting
+    other = "plan" if setting.both and turn.mode == "next five" else setting.other
+    return _turned(setting, paragraph, rule, turn._replace(other=other))
+
+
+def _turned(setting: Setting, paragraph: Paragraph, rule: str, turn: _Turn) -> Setting:
+    reasons = (Reason(rule, turn.words),)
+    return replace(setting, mode=turn.mode, other=turn.other, start=paragraph.span.start, reasons=reasons)
+
+
+def _opening(paragraph: Paragraph) -> _Opening:
+    time = paragraph.opening_time()
+    return _Opening(paragraph.setting, _lead(paragraph), time, _mode_of(time, paragraph.year))
+
+
+def _lead(paragraph: Paragraph) -> Span | None:
+    """Return where a paragraph leads to targets; None where it does not, or says that they were met."""
+    start = paragraph.span.start
+    opening = paragraph.text[start : min(paragraph.span.end, start + _LEAD_LENGTH)]
+    lead = paragraph.words.target_lead.search(opening)
+    if lead is None:
+        return None
+    around = opening[: lead.start()] + opening[lead.end() :][:_MET_LENGTH]
+    return None if paragraph.words.target_met.search(around) else Span(start + lead.start(), start + lead.end())
+
+
+def _mode_of(time: TimeExpression | None, year: int | None) -> Mode | None:
+    """Return what a time that opens a paragraph turns its section to; None where it turns it to nothing."""
+    if time is None or year is None:
+        return None
+    if time.first == time.last:
+        return "year" if time.first == year - 1 else "plan" if time.first == year else None
+    if time.last == year - 1:
+        return "five"
+    return "next five" if time.first >= year else None
+
+
+def _lead_ahead(asked: _Opening) -> _Turn | None:
+    is_ahead = "next five" in (asked.opened, asked.setting.mode) and asked.opened != "plan"
+    return _Turn("next five", _lead_words(asked)) if asked.lead is not None and is_ahead else None
+
+
+def _lead_words(asked: _Opening) -> tuple[Span, ...]:
+    return tuple(span for span in (asked.time.span if asked.time else None, asked.lead) if span is not None)
+
+
+def _lead_of_year(asked: _Opening) -> _Turn | None:
+    return _Turn("plan", _lead_words(asked)) if asked.lead is not None else None
+
+
+def _opens(mode: Mode) -> Callable[[_Opening], _Turn | None]:
+    """Return a rule for paragraphs that are opened by a time of one mode."""
+
+    def read(asked: _Opening) -> _Turn | None:
+        return _Turn(mode, (asked.time.span,)) if asked.time is not None and asked.opened == mode else None
+
+    return read
+
+
+OPENING_RULES: Sequence[Rule[_Opening, _Turn]] = (
+    Rule("section.target_lead_ahead", _lead_ahead),
+    Rule("section.target_lead", _lead_of_year),
+    Rule("section.opens_with_year_reviewed", _opens("year")),
+    Rule("section.opens_with_years_reviewed", _opens("five")),
+    Rule("section.opens_with_year_planned", _opens("plan")),
+    Rule("section.opens_with_years_planned", _opens("next five")),
+)
+
+
+def _numbered_after_aims(asked: Paragraph) -> _Turn | None:
+    """In a plan of five years and of one, the first numbered item ends the aims of the five."""
+    setting, item = asked.setting, asked.item_style()
+    if item is None or item[0] != "number" or (setting.mode, setting.other) != ("next five", "plan"):
+        return None
+    return _Turn("plan", (item[1],))
+
+
+def _other_style(asked: Paragraph) -> _Turn | None:
+    item, other = asked.item_style(), asked.setting.other
+    if item is None or other is None or asked.style is None or item[0] == asked.style:
+        return None
+    return _Turn(other, (item[1],))
+
+
+LIST_RULES: Sequence[Rule[Paragraph, _Turn]] = (
+    Rule("section.numbered_after_aims", _numbered_after_aims),
+    Rule("section.other_style_of_items", _other_style),
+)
+
+
+def _narrowed(asked: Paragraph) -> _Turn | None:
+    """In a section on five years and on one, turn to the year where a paragraph speaks of a year alone (全年)."""
+    if (asked.setting.mode, asked.setting.other) != ("five", "year"):
+        return None
+    if any(time.last > time.first for time in asked.times):
+        return None
+    for time in asked.times:
+        if not time.base and asked.words.one_year.fullmatch(asked.text, *time.span):
+            return _Turn("year", (time.span,))
+    return None
+
+
+NARROWING_RULES: Sequence[Rule[Paragraph, _Turn]] = (Rule("section.narrowed_to_year", _narrowed),)
+
+
+def _may_look_ahead(setting: Setting) -> bool:
+    """Tell whether the heading announced years ahead that its section has not turned to yet."""
+    return (setting.both and setting.mode == "plan") or (
+        (setting.announced or setting.both) and setting.mode in _REVIEWS
+    )
+
+
+def _ahead(setting: Setting, words: Span) -> _Turn:
+    return _Turn("next five", (words,), "plan" if setting.mode == "plan" else setting.other)
+
+
+def _ahead_by_years(asked: Paragraph) -> _Turn | None:
+    if not _may_look_ahead(asked.setting) or asked.year is None:
+        return None
+    for time in asked.first_times:
+        if time.first >= asked.year and time.last > time.first:
+            return _ahead(asked.setting, time.span)
+    return None
+
+
+def _ahead_by_words(asked: Paragraph) -> _Turn | None:
+    if not _may_look_ahead(asked.setting):
+        return None
+    found = asked.words.outlook.search(asked.text, *asked.sentence)
+    return _ahead(asked.setting, Span(*found.span())) if found else None
+
+
+AHEAD_RULES: Sequence[Rule[Paragraph, _Turn]] = (
+    Rule("section.ahead_by_years", _ahead_by_years),
+    Rule("section.ahead_by_words", _ahead_by_words),
+)

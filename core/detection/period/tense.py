@@ -1,0 +1,66 @@
+"""Whether the time that a figure's period was read from lies in what is planned (FIGURES.md §4, `status`)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ...model.figure import Reason
+from ..rule import Rule, decide
+from .expressions import TimeExpression
+from .sections import SectionTime
+
+
+@dataclass(frozen=True, slots=True)
+class Tense:
+    """Whether a figure's time is planned, and by which rules and words that is known."""
+
+    is_planned: bool
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the rules of the tense look at: a time with the years it names, and the years of the section."""
+
+    time: TimeExpression
+    first: int
+    last: int
+    is_plan: bool
+
+
+def read_tense(time: TimeExpression | None, section: SectionTime) -> Tense:
+    """Tell whether a figure is of what is planned: by its time where this names years of its own, else by its section.
+
+    In the review of 2025, 到2030年 is planned.
+    """
+    is_plan = section.status == "target"
+    if time is None or section.first is None or section.last is None or time.base or time.whole or time.floating:
+        return Tense(is_plan, section.setting)
+    decided = decide(TENSE_RULES, _Asked(time, section.first, section.last, is_plan))
+    if decided is None:
+        return Tense(is_plan, section.setting)
+    return Tense(decided[1], (Reason(decided[0], (time.span,)),))
+
+
+def _after_review(asked: _Asked) -> bool | None:
+    is_after = not asked.is_plan and asked.time.last > asked.last and asked.time.months is None
+    return True if is_after else None
+
+
+def _in_review(asked: _Asked) -> bool | None:
+    return None if asked.is_plan else False
+
+
+def _in_plan(asked: _Asked) -> bool | None:
+    return True if asked.is_plan and asked.time.last >= asked.first else None
+
+
+def _before_plan(asked: _Asked) -> bool | None:
+    return False if asked.is_plan else None
+
+
+TENSE_RULES: Sequence[Rule[_Asked, bool]] = (
+    Rule("status.after_review", _after_review),
+    Rule("status.in_review", _in_review),
+    Rule("status.in_plan", _in_plan),
+    Rule("status.before_plan", _before_plan),
+)
