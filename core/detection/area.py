@@ -1,7 +1,7 @@
 """The area a figure is about, if it is not the report's own region as a whole (FIGURES.md §5)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,33 +10,21 @@ from .indicator.segmenter import tagged
 from .lexicon import Lexicon
 from .period.expressions import TimeEdges
 from .region_and_year import place_names
+from .rule import Rule, decide
 from .survey import Survey
 
 _HAN = "[\u4e00-\u9fff]"
 _NUMBER = "[0-9一二两三四五六七八九十百]{1,4}"
-_SEPARATORS = " \n\t\u3000、，,和及与；;：:。"
-_AND = re.compile("[、和及与]")
 # What ends the stretch for which an area holds.
 _BROKEN = re.compile("[；;。！？\n]")
 
 
-_WHOLE = Reason("area.whole_region")
-
-
 @dataclass(frozen=True, slots=True)
 class AreaReading:
-    """The area a figure is about, and by which rule and words it was read.
+    """The area a figure is about, None for the report's own region as a whole, and by which rules it was read."""
 
-    `name` is None for the report's own region as a whole. `is_kind` says that the name tells by itself that it is an
-    area (滨江新区), which the name of a city alone does not.
-    """
-
-    name: str | None = None
-    reason: Reason = _WHOLE
-    is_kind: bool = False
-
-
-WHOLE_REGION = AreaReading()
+    name: str | None
+    reasons: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +47,13 @@ class _Patterns:
     own: re.Pattern[str]
     lead: re.Pattern[str]
     goes_on: re.Pattern[str]
+    joining: re.Pattern[str]
+    separator: re.Pattern[str]
 
 
 @cache
 def _patterns(lexicon: Lexicon) -> _Patterns:
-    whole = lexicon.either("areas.whole")
+    whole, joining = lexicon.either("areas.whole"), lexicon.either("areas.joining")
     place = f"(?:{'|'.join(sorted(place_names(), key=len, reverse=True))})(?:[市州盟省]|地区)?"
     # A name ends at the nearest noun of areas; it does not begin with a verb or a number.
     called = f"(?:{place}|{lexicon.either('areas.named')})"
@@ -77,14 +67,43 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
     measured, verbs = lexicon.either("areas.measured"), lexicon.either("areas.verbs")
     return _Patterns(
         scope=re.compile(
-            f"(?P<area>(?:{wide}|{counted}))的?(?={measured})"
-            f"|(?P<kind>(?:{kinded}|{plain})(?:[、和及与]{one})*)(?!{after})的?(?=[^0-9，。；、]|(?P<at>[0-9]))"
-            f"|(?P<places>{place}(?:[、和及与]{one})*)(?!{after})的?(?={measured}|{verbs}|(?P<number>[0-9]))"
+            f"(?:(?P<wide>{wide})|(?P<counted>{counted}))的?(?={measured})"
+            f"|(?P<kind>(?:{kinded}|{plain})(?:{joining}{one})*)(?!{after})的?(?=[^0-9，。；、]|(?P<at>[0-9]))"
+            f"|(?P<places>{place}(?:{joining}{one})*)(?!{after})的?(?={measured}|{verbs}|(?P<number>[0-9]))"
         ),
         own=re.compile(f"(?:{lexicon.either('areas.own')}{whole}|全{whole})"),
         lead=re.compile(lexicon.either("areas.lead")),
         goes_on=re.compile(lexicon.either("areas.verbs", "indicators.dependent")),
+        joining=re.compile(joining),
+        separator=re.compile(f"(?:[ \n\t\u3000，,；;：:。]|{joining})+"),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the rules of the area look at.
+
+    `indicator` is what the figure measures, `before` the figure before it in the sentence, None where it is the first.
+    """
+
+    survey: Survey
+    context: AreaContext
+    indicator: str
+    before: Proposal | None
+    patterns: _Patterns
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """An area, the words that told where it is named, and by which rules the name was read.
+
+    `is_kind` says that the name tells by itself that it is an area (滨江新区), which that of a city alone does not.
+    """
+
+    name: str | None
+    words: tuple[Span, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    is_kind: bool = False
 
 
 def read_area(
@@ -92,72 +111,173 @@ def read_area(
 ) -> AreaReading:
     """Read the area a figure is about (FIGURES.md §5): 滨江新区生产总值增长【8%】 → 滨江新区.
 
-    What its own words or its clause begin with decides, be it an area or the report's own region; else the figure
-    before it in the sentence, whose statement it goes on; else the area that the sentence begins with. `indicator` is
-    what the figure measures, `earlier` are the figures before it.
+    By the first of `AREA_RULES` that applies: what its own words or its clause begin with decides, be it an area or the
+    report's own region; else the figure before it in the sentence, whose statement it goes on; else the area that the
+    sentence begins with. `indicator` is what the figure measures, `earlier` are the figures before it.
     """
-    begins = context.own == context.clause or survey.text[context.own] in _SEPARATORS
-    for start in dict.fromkeys((context.own, context.clause)[not begins :]):
-        area = _scope_at(survey, start, context.number, indicator, lexicon)
-        if area is not None:
-            return _alone(area, indicator)
     before = earlier[-1] if earlier and earlier[-1].figure.start >= context.sentence else None
-    if before is not None:
-        between = survey.text[before.figure.end : context.number]
-        clause = _skipped(survey.text, context.clause, context.number, survey.time_edges, _patterns(lexicon))
-        patterns = _patterns(lexicon)
-        goes_on = patterns.goes_on.match(survey.text, clause, context.number) and not _BROKEN.search(between)
-        if before.figure.indicator == indicator or goes_on:
-            return AreaReading(before.figure.area, Reason("area.goes_on", before.evidence.get("area", ())))
-        return WHOLE_REGION
-    if context.sentence < context.clause and not _BROKEN.search(survey.text, context.sentence, context.number):
-        area = _scope_at(survey, context.sentence, context.number, indicator, lexicon)
-        own = _patterns(lexicon).own.search(survey.text, context.clause, context.number)
-        if area is not None and area.is_kind and own is None:
-            return area
-    return WHOLE_REGION
+    asked = _Asked(survey, context, indicator, before, _patterns(lexicon))
+    rule, found = decide(AREA_RULES, asked) or ("area.whole_region", _Found(None))
+    return AreaReading(found.name, (Reason(rule, found.words), *found.reasons))
 
 
-def _alone(area: AreaReading, indicator: str) -> AreaReading:
+def _own_words(asked: _Asked) -> _Found | None:
+    own, text = asked.context.own, asked.survey.text
+    if own == asked.context.clause or not asked.patterns.separator.match(text, own):
+        return None
+    return _alone(_scope_at(asked, own), asked)
+
+
+def _clause(asked: _Asked) -> _Found | None:
+    return _alone(_scope_at(asked, asked.context.clause), asked)
+
+
+def _same_indicator(asked: _Asked) -> _Found | None:
+    before = asked.before
+    return _as_before(before) if before is not None and before.figure.indicator == asked.indicator else None
+
+
+def _goes_on(asked: _Asked) -> _Found | None:
+    before, text, number = asked.before, asked.survey.text, asked.context.number
+    if before is None or _BROKEN.search(text, before.figure.end, number):
+        return None
+    clause = _skipped(text, asked.context.clause, number, asked.survey.time_edges, asked.patterns)
+    return _as_before(before) if asked.patterns.goes_on.match(text, clause, number) else None
+
+
+def _as_before(before: Proposal) -> _Found:
+    return _Found(before.figure.area, before.evidence.get("area", ()))
+
+
+def _other_statement(asked: _Asked) -> _Found | None:
+    return _Found(None) if asked.before is not None else None
+
+
+def _sentence(asked: _Asked) -> _Found | None:
+    context, text = asked.context, asked.survey.text
+    if context.sentence >= context.clause or _BROKEN.search(text, context.sentence, context.number):
+        return None
+    found = _scope_at(asked, context.sentence)
+    if found is None or not found.is_kind or asked.patterns.own.search(text, context.clause, context.number):
+        return None
+    return found
+
+
+def _whole_region(asked: _Asked) -> _Found | None:
+    return _Found(None)
+
+
+AREA_RULES: Sequence[Rule[_Asked, _Found]] = (
+    Rule("area.own_words", _own_words),
+    Rule("area.clause", _clause),
+    Rule("area.same_indicator", _same_indicator),
+    Rule("area.goes_on", _goes_on),
+    Rule("area.other_statement", _other_statement),
+    Rule("area.sentence", _sentence),
+    Rule("area.whole_region", _whole_region),
+)
+"""Which words tell the area."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """What the rules of a scope look at: what some words begin with.
+
+    `own` is a name of the report's region, `scope` an area; `name` is the words of the area, "" where there is none.
+    """
+
+    survey: Survey
+    start: int
+    own: re.Match[str] | None
+    scope: re.Match[str] | None
+    name: str
+
+
+def _alone(found: _Found | None, asked: _Asked) -> _Found | None:
     """Return of several areas the one that a figure names as what it measures.
 
     东港市、西港市分别达到【62亿元】和【51亿元】: one area for each.
     """
-    if area.name is None or indicator not in _AND.split(area.name):
-        return area
-    start = area.reason.words[0].start + area.name.index(indicator)
-    return AreaReading(indicator, Reason("area.one_of_several", (Span(start, start + len(indicator)),)), area.is_kind)
+    name = asked.indicator
+    if found is None or found.name is None or name not in asked.patterns.joining.split(found.name):
+        return found
+    (reason,) = found.reasons
+    start = reason.words[0].start + found.name.index(name)
+    alone = Reason("area.one_of_several", (Span(start, start + len(name)),))
+    return _Found(name, reasons=(Reason(reason.rule), alone), is_kind=found.is_kind)
 
 
-def _scope_at(survey: Survey, start: int, end: int, indicator: str, lexicon: Lexicon) -> AreaReading | None:
+def _scope_at(asked: _Asked, start: int) -> _Found | None:
     """Read the area, or the report's own region, that the words from `start` begin with; None for neither."""
-    patterns, text, home = _patterns(lexicon), survey.text, survey.home
-    start = _skipped(text, start, end, survey.time_edges, patterns)
-    if own := patterns.own.match(text, start, end):
-        level = own[0][1:].removeprefix("自治")
-        if own[0][0] != "全" or level == home.level or not home.level:
-            return WHOLE_REGION
+    survey, end, patterns = asked.survey, asked.context.number, asked.patterns
+    start = _skipped(survey.text, start, end, survey.time_edges, patterns)
+    own = patterns.own.match(survey.text, start, end)
     # One character of the number is read too: it tells that a place stands right before the number.
-    found = patterns.scope.match(text, start, end + 1)
-    # A place right before a number is the subject, or a noun follows that belongs to it (大连30万吨油轮).
-    if found is None or (_begins_number(found) and found.end() < end) or _is_counted_with(found, indicator):
+    scope = patterns.scope.match(survey.text, start, end + 1)
+    if scope is not None and not _is_scope(scope, asked):
+        scope = None
+    name = next(filter(None, scope.group("wide", "counted", "kind", "places"))) if scope is not None else ""
+    decided = decide(SCOPE_RULES, _Begun(survey, start, own, scope, name))
+    if decided is None:
         return None
-    name = found["area"] or found["kind"] or found["places"]
-    if found["kind"] and tagged().get(name[:2]) == "v":
+    rule, (named, length) = decided
+    reason = Reason(rule, (Span(start, start + length),))
+    return _Found(named, reasons=(reason,), is_kind=scope is not None and scope["kind"] is not None)
+
+
+def _is_scope(found: re.Match[str], asked: _Asked) -> bool:
+    """Tell whether an area is what the number is said of.
+
+    A place right before the number is the subject; where a noun follows the number's digits, it belongs to that
+    (大连30万吨油轮), and cities may be what it counts or where that is (东港、西港【3个】医疗中心).
+    """
+    begins_number = found["at"] is not None or found["number"] is not None
+    if begins_number and found.end() < asked.context.number:
+        return False
+    places = found["places"]
+    is_named = asked.indicator == places or asked.indicator in asked.patterns.joining.split(places or "")
+    if found["number"] is not None and not is_named:
+        return False
+    return found["kind"] is None or tagged().get(found["kind"][:2]) != "v"
+
+
+_Scope = tuple[str | None, int]
+
+
+def _own_region(asked: _Begun) -> _Scope | None:
+    if asked.own is None:
         return None
-    if (name[0] == "全" and name[1:] == home.level) or any(name in (one, f"{one}地区") for one in home.names):
-        return WHOLE_REGION
-    whole = Span(start, start + len(name))
-    return AreaReading(name, Reason("area.named", (whole,)), is_kind=found["kind"] is not None)
+    words, home = asked.own[0], asked.survey.home.level
+    is_home = words[0] != "全" or not home or words[1:].removeprefix("自治") == home
+    return (None, len(words)) if is_home else None
 
 
-def _begins_number(found: re.Match[str]) -> bool:
-    return (found["at"] or found["number"]) is not None
+def _own_name(asked: _Begun) -> _Scope | None:
+    name, home = asked.name, asked.survey.home
+    if not name:
+        return None
+    is_home = (name[0] == "全" and name[1:] == home.level) or any(name in (one, f"{one}地区") for one in home.names)
+    return (None, len(name)) if is_home else None
 
 
-def _is_counted_with(found: re.Match[str], indicator: str) -> bool:
-    """Tell whether cities right before a number are what it counts or where that is (东港、西港【3个】医疗中心)."""
-    return found["number"] is not None and indicator != found["places"] and indicator not in _AND.split(found["places"])
+def _by_group(group: str) -> Callable[[_Begun], _Scope | None]:
+    """Return a rule for one sort of areas, by a group of the pattern of areas."""
+
+    def read(asked: _Begun) -> _Scope | None:
+        return (asked.name, len(asked.name)) if asked.scope is not None and asked.scope[group] is not None else None
+
+    return read
+
+
+SCOPE_RULES: Sequence[Rule[_Begun, _Scope]] = (
+    Rule("area.own_region", _own_region),
+    Rule("area.own_name", _own_name),
+    Rule("area.wide", _by_group("wide")),
+    Rule("area.counted", _by_group("counted")),
+    Rule("area.of_kind", _by_group("kind")),
+    Rule("area.places", _by_group("places")),
+)
+"""What sort of area some words begin with: its name, None for the report's own region, and how long its words are."""
 
 
 def _skipped(text: str, start: int, end: int, times: TimeEdges, patterns: _Patterns) -> int:
@@ -166,8 +286,8 @@ def _skipped(text: str, start: int, end: int, times: TimeEdges, patterns: _Patte
     其中.
     """
     while start < end:
-        if text[start] in _SEPARATORS:
-            start += 1
+        if (mark := patterns.separator.match(text, start, end)) is not None:
+            start = mark.end()
         elif start in times.ends and times.ends[start] <= end:
             start = times.ends[start]
         elif (lead := patterns.lead.match(text, start, end)) is not None:

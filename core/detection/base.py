@@ -4,36 +4,47 @@ FIGURES.md §5.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from ..model.figure import Kind, Reason, Span
 from .lexicon import Lexicon
 from .period.expressions import PLANS
+from .rule import Rule, decide
 
 _MEASURED: tuple[Kind, ...] = ("growth", "change", "multiple")
 _YEAR = "(?:19|20)[0-9]{2}"
-_PLAN = '[“"‘]?(?P<plan>十[一二三四五六])五[”"’]?(?:时期|规划)?(?:期?末|收官)'
 # How many characters before a number the year may stand that it is measured from.
 _REACH = 40
 _SPAN = re.compile("([0-9]{4})/([0-9]{4})")
 
 
-_YEAR_BEFORE = Reason("base.year_before")
-
-
 @dataclass(frozen=True, slots=True)
 class BaseReading:
-    """The year a figure is measured from, and by which rule and words it was read.
+    """The year a figure is measured from, and by which rules and words it was read.
 
     `year` is None where it is the year before, or where nothing names it.
     """
 
-    year: str | None = None
-    reason: Reason = _YEAR_BEFORE
+    year: str | None
+    reasons: tuple[Reason, ...]
 
 
-NO_BASE = BaseReading()
+@dataclass(frozen=True, slots=True)
+class BaseContext:
+    """Where a figure stands, in offsets of the survey, and what it says.
+
+    `sentence` is where its sentence begins, `clause` the span of its clause, `start` where its number begins. `period`
+    is the figure's own, `is_target` says that it is planned.
+    """
+
+    sentence: int
+    clause: Span
+    start: int
+    kind: Kind
+    period: str | None
+    is_target: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,61 +57,82 @@ class _Patterns:
     yearly: re.Pattern[str]
     otherwise: re.Pattern[str]
     all_together: re.Pattern[str]
-    sum: re.Pattern[str]
+    summed: re.Pattern[str]
 
 
 @cache
 def _patterns(lexicon: Lexicon) -> _Patterns:
-    year = f"(?:(?P<year>{_YEAR})年(?:[底末初]|同期|全年)?|{_PLAN})"
+    plan_end = f'[“"‘]?(?P<plan>{"|".join(PLANS)})五[”"’]?{lexicon.either("bases.plan")}?{lexicon.either("bases.end")}'
+    year = f"(?:(?P<year>{_YEAR})年{lexicon.either('bases.of_year')}?|{plan_end})"
     moved = lexicon.either("cues.rise", "cues.fall")
+    mean = f"{lexicon.either('time.yearly')}(?!{lexicon.either('time.yearly_mean')})"
     return _Patterns(
         compared=re.compile(f"{lexicon.either('bases.before')}{year}"),
         multiple=re.compile(f"{lexicon.either('bases.of')}{year}的[^，。；、]{{0,6}}$"),
         basis=re.compile(f"在?{year}(?:[^，。；、]{{0,6}}){lexicon.either('bases.on')}"),
-        opening=re.compile(f"{lexicon.either('bases.before')}{year}(?:相比|比较|对比)?[，,]"),
+        opening=re.compile(f"{lexicon.either('bases.before')}{year}{lexicon.either('bases.comparing')}?[，,]"),
         since=re.compile(f"{lexicon.either('bases.since')}{year}(?:的|不足|约)?"),
-        yearly=re.compile(f"{lexicon.either('time.yearly')}(?!{lexicon.either('time.yearly_mean')})|平均"),
+        yearly=re.compile(f"{mean}|{lexicon.either('bases.mean')}"),
         otherwise=re.compile(lexicon.either("bases.each", "bases.compared", "time.last_year", "time.base_year")),
         all_together=re.compile(lexicon.either("bases.all_together")),
-        sum=re.compile(f"{lexicon.either('bases.sum')}(?!{moved})[^；。]{{0,40}}?[0-9]"),
+        summed=re.compile(f"{lexicon.either('bases.sum')}(?!{moved})[^；。]{{0,40}}?[0-9]"),
     )
 
 
-def read_base(
-    text: str, sentence: int, clause: Span, start: int, kind: Kind, period: str | None, planned: bool, lexicon: Lexicon
-) -> BaseReading:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the rules of the base look at.
+
+    `lead` is where the words begin that are near enough before the number. `span` are the first and last year of the
+    figure's period, None where it is not of several years.
+    """
+
+    text: str
+    context: BaseContext
+    lead: int
+    span: tuple[int, int] | None
+    patterns: _Patterns
+
+    def otherwise(self) -> re.Match[str] | None:
+        """Return words which say that it is measured from something else than a year named earlier (同比)."""
+        return self.patterns.otherwise.search(self.text, self.lead, self.context.start)
+
+    def last(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """Return the last match of a pattern in the words near before the number."""
+        return _last(pattern, self.text, self.lead, self.context.start)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a rule says: the year that is measured from, None for the year before, and the words that say so.
+
+    `is_compared` says that the year is one that the figure's own is compared with.
+    """
+
+    year: int | None
+    words: tuple[Span, ...] = ()
+    is_compared: bool = False
+
+
+def read_base(text: str, context: BaseContext, lexicon: Lexicon) -> BaseReading:
     """Read the year a figure is measured from: 比2015年增长【46%】 → 2015; 年均增长【5%】 over 2016/2020 → 2015.
 
-    `sentence` is where its sentence begins, `clause` the span of its clause, `start` where its number begins; offsets
-    are those of `text`. `period` is the figure's own, `planned` says that it is a target. A year that a comparison
-    names is the base, and so is the year before a span that a rate or a multiple runs over; of a target only where the
-    words say so. The year before the figure's own is none.
+    By the first of `BASE_RULES` that applies. A year that a comparison names is the base, and so is the year before a
+    span that a rate or a multiple runs over; of a target only where the words say so. The year before the figure's own
+    is none.
     """
-    if kind not in _MEASURED:
-        return NO_BASE
     patterns = _patterns(lexicon)
-    lead = max(clause.start, start - _REACH)
-    if basis := _last(patterns.basis, text, lead, start):
-        return _named_base(basis, "")
-    named = _last(patterns.compared, text, lead, start)
-    if named is None and kind == "multiple":
-        named = patterns.multiple.search(text, lead, start)
-    if named is None and kind == "change":
-        named = _last(patterns.since, text, lead, start)
-    if named is None and not patterns.otherwise.search(text, lead, start):
-        named = _last(patterns.opening, text, sentence, clause.start)
-    span = _SPAN.fullmatch(period or "")
-    if named is not None:
-        return _named_base(named, span[2] if span else (period or "")[:4])
-    if span is None or patterns.otherwise.search(text, lead, start):
-        return NO_BASE
-    rate = _last(patterns.yearly, text, lead, start)
-    if rate is None and patterns.sum.search(text, max(sentence, start - 2 * _REACH), start):
-        # A sum over several years is compared with the sum over as many years before.
-        return NO_BASE
-    if rate is None and (kind == "change" or (planned and not patterns.all_together.search(text, lead, start))):
-        return NO_BASE
-    return BaseReading(str(int(span[1]) - 1), Reason("base.span", (Span(*rate.span()),) if rate else ()))
+    lead = max(context.clause.start, context.start - _REACH)
+    years = _SPAN.fullmatch(context.period or "")
+    span = (int(years[1]), int(years[2])) if years else None
+    asked = _Asked(text, context, lead, span, patterns)
+    rule, found = decide(BASE_RULES, asked) or ("base.one_year", _Found(None))
+    reasons = [Reason(rule, found.words)]
+    if found.is_compared and found.year is not None:
+        own = span[1] if span is not None else int((context.period or "0")[:4])
+        if (dropped := decide(COMPARED_RULES, _Compared(found.year, own))) is not None:
+            return BaseReading(None, (*reasons, Reason(dropped[0])))
+    return BaseReading(None if found.year is None else str(found.year), tuple(reasons))
 
 
 def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
@@ -108,9 +140,110 @@ def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match
     return next(reversed(list(pattern.finditer(text, start, end))), None)
 
 
-def _named_base(named: re.Match[str], own: str) -> BaseReading:
-    """Return the year that a comparison names; NO_BASE where it is the year before the figure's own or later."""
-    year = int(named["year"]) if named["year"] else PLANS[named["plan"]] + 4
-    if own and year >= int(own) - 1:
-        return NO_BASE
-    return BaseReading(str(year), Reason("base.named", (Span(*named.span()),)))
+def _named(found: re.Match[str] | None, *, is_compared: bool = True) -> _Found | None:
+    """Return the year that some words name; None where there are none."""
+    if found is None:
+        return None
+    year = int(found["year"]) if found["year"] else PLANS[found["plan"]] + 4
+    return _Found(year, (Span(*found.span()),), is_compared)
+
+
+def _not_measured(asked: _Asked) -> _Found | None:
+    return None if asked.context.kind in _MEASURED else _Found(None)
+
+
+def _basis(asked: _Asked) -> _Found | None:
+    return _named(asked.last(asked.patterns.basis), is_compared=False)
+
+
+def _compared(asked: _Asked) -> _Found | None:
+    return _named(asked.last(asked.patterns.compared))
+
+
+def _multiple_of(asked: _Asked) -> _Found | None:
+    if asked.context.kind != "multiple":
+        return None
+    return _named(asked.patterns.multiple.search(asked.text, asked.lead, asked.context.start))
+
+
+def _changed_since(asked: _Asked) -> _Found | None:
+    return _named(asked.last(asked.patterns.since)) if asked.context.kind == "change" else None
+
+
+def _opening(asked: _Asked) -> _Found | None:
+    """Take the comparison that an earlier clause of the sentence is: 与2019年相比，客流量增长【12%】."""
+    if asked.otherwise():
+        return None
+    context = asked.context
+    return _named(_last(asked.patterns.opening, asked.text, context.sentence, context.clause.start))
+
+
+def _one_year(asked: _Asked) -> _Found | None:
+    return _Found(None) if asked.span is None else None
+
+
+def _compared_otherwise(asked: _Asked) -> _Found | None:
+    found = asked.otherwise()
+    return _Found(None, (Span(*found.span()),)) if found else None
+
+
+def _yearly(asked: _Asked) -> _Found | None:
+    rate = asked.last(asked.patterns.yearly) if asked.span is not None else None
+    return _Found(asked.span[0] - 1, (Span(*rate.span()),)) if rate and asked.span is not None else None
+
+
+def _summed(asked: _Asked) -> _Found | None:
+    """Apply where the number before it is a sum of several years, which is compared with as many years before."""
+    context = asked.context
+    first = max(context.sentence, context.start - 2 * _REACH)
+    found = asked.patterns.summed.search(asked.text, first, context.start)
+    return _Found(None, (Span(*found.span()),)) if found else None
+
+
+def _change(asked: _Asked) -> _Found | None:
+    return _Found(None) if asked.context.kind == "change" else None
+
+
+def _target(asked: _Asked) -> _Found | None:
+    """Apply to a target over several years, unless words say that it is for all of them together."""
+    if not asked.context.is_target:
+        return None
+    together = asked.patterns.all_together.search(asked.text, asked.lead, asked.context.start)
+    return None if together else _Found(None)
+
+
+def _over_span(asked: _Asked) -> _Found | None:
+    return _Found(asked.span[0] - 1) if asked.span is not None else None
+
+
+BASE_RULES: Sequence[Rule[_Asked, _Found]] = (
+    Rule("base.not_measured", _not_measured),
+    Rule("base.basis", _basis),
+    Rule("base.compared", _compared),
+    Rule("base.multiple_of", _multiple_of),
+    Rule("base.changed_since", _changed_since),
+    Rule("base.opening", _opening),
+    Rule("base.one_year", _one_year),
+    Rule("base.compared_otherwise", _compared_otherwise),
+    Rule("base.yearly", _yearly),
+    Rule("base.summed", _summed),
+    Rule("base.change", _change),
+    Rule("base.target", _target),
+    Rule("base.over_span", _over_span),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """What the rules of a year that is compared with look at: that year and the figure's own, 0 where not known."""
+
+    year: int
+    own: int
+
+
+def _year_before(asked: _Compared) -> bool | None:
+    return True if asked.own and asked.year >= asked.own - 1 else None
+
+
+COMPARED_RULES: Sequence[Rule[_Compared, bool]] = (Rule("base.named_year_before", _year_before),)
+"""Where a year that a comparison names is no base: the year before the figure's own, or one that is not before it."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ..model.figure import Figure, Proposal, Reason, Reasons, Span
 from ..model.validation import ascending
 from .area import AreaContext, read_area
-from .base import read_base
+from .base import BaseContext, read_base
 from .bound import BoundReading, read_bound, shared_bounds
 from .confidence import confidence
 from .context import Context
@@ -67,16 +67,10 @@ def _read_list(survey: Survey, number_list: NumberList, earlier: list[Proposal],
         section = section_time_at(survey.section_times, expression.span.start)
         period = _read_period(survey, number_list, expression, section, kind, lexicon)
         status = read_status(context.before, context.start, period.tense, lexicon)
-        base = read_base(
-            text,
-            sentence.start,
-            number_list.clause,
-            number,
-            kind.kind,
-            period.period,
-            status.status == "target",
-            lexicon,
+        base_context = BaseContext(
+            sentence.start, number_list.clause, number, kind.kind, period.period, status.status == "target"
         )
+        base = read_base(text, base_context, lexicon)
         area_context = AreaContext(start, number_list.clause.start, sentence.start, number)
         area = read_area(survey, area_context, indicator, earlier[-1:] + proposals, lexicon)
         figure = Figure(
@@ -101,8 +95,8 @@ def _read_list(survey: Survey, number_list: NumberList, earlier: list[Proposal],
             "indicator": phrase.reasons(inherited),
             "status": status.reasons,
             "period": period.reasons,
-            "area": (area.reason,),
-            "base": (base.reason,),
+            "area": area.reasons,
+            "base": base.reasons,
         }
         sure = confidence(figure, phrase, text[slice(*expression.span)], survey.year is not None)
         proposals.append(Proposal(figure, sure, reasons=reasons))
