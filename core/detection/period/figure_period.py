@@ -144,7 +144,7 @@ def read_period(
     if nearest is not None and (aside := decide(SET_ASIDE_RULES, asked)) is not None:
         reasons.append(Reason(aside[0], (aside[1],)))
         asked = replace(asked, nearest=None)
-    rule, found = decide(PERIOD_RULES, asked) or ("period.unknown", _Found(None))
+    rule, found = decide(PERIOD_RULES, asked) or ("period.unknown", _Found(None, by_section=True))
     reasons.append(Reason(rule, found.words))
     period, by_section = found.period, found.by_section
     if found.time is not None:
@@ -330,7 +330,7 @@ def _section(asked: _Asked) -> _Found | None:
 
 
 def _unknown(asked: _Asked) -> _Found | None:
-    return _Found(None)
+    return _Found(None, by_section=True)
 
 
 PERIOD_RULES: Sequence[Rule[_Asked, _Found]] = (

@@ -34,10 +34,10 @@ def read_tense(time: TimeExpression | None, section: SectionTime) -> Tense:
     """
     is_plan = section.status == "target"
     if time is None or section.first is None or section.last is None or time.base or time.whole or time.floating:
-        return Tense(is_plan, section.setting)
+        return Tense(is_plan, section.setting[:1])
     decided = decide(TENSE_RULES, _Asked(time, section.first, section.last, is_plan))
     if decided is None:
-        return Tense(is_plan, section.setting)
+        return Tense(is_plan, section.setting[:1])
     return Tense(decided[1], (Reason(decided[0], (time.span,)),))
 
 
