@@ -21,6 +21,7 @@ from typing import Any
 
 import core.detection
 from core.detection import pipeline
+from core.detection.exclusion import Exclusion
 from core.detection.indicator.phrase import NOTHING
 from core.detection.lexicon import Lexicon, load_lexicon
 from core.detection.period.expressions import iso_years
@@ -57,8 +58,9 @@ def _as_set(text: str, context: PeriodContext, *_: object) -> PeriodReading:
 
 PARTS = (
     Part("nothing (the detector as it is)"),
-    Part("exclusions, all but times", functions={"exclude": lambda survey, expression, lexicon: (
-        "time" if any(low <= expression.span.start < high for low, high in survey.time_spans) else None)}),
+    Part("exclusions, all but times", functions={"judge": lambda survey, expression, lexicon: (
+        Exclusion("", "time") if any(low <= expression.span.start < high for low, high in survey.time_spans) else None
+    )}),
     Part("time expressions", functions={"find_times": lambda *_: ((), ())}),
     Part("exclusion words", lists=("exclusions.words", "exclusions.name_after", "exclusions.own_points",
                                    "exclusions.abstract", "exclusions.ordinal_after", "exclusions.code_before")),

@@ -1,270 +1,478 @@
-"""What is no figure: the classes of FIGURES.md §2, decided by the words around a numeral and by its shape."""
+"""What is no figure: the classes of FIGURES.md §2, decided by the words around a numeral and by its shape.
+
+Which tables of rules an expression goes through depends on its shape and its unit (`_tables`). A rule names a class of
+§2, or says that the expression is a figure although it looks like none: a rank behind 列 or 居, a measured duration, a
+quotient. What no rule decides is a figure.
+"""
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Literal
 
-from ..model.figure import Span
-from .grammar import ARABIC, Expression, unit_pattern
+from ..model.figure import Reason, Span
+from .exclusion_context import ExclusionClass, ExclusionContext, Ruling, exclusion_context
+from .grammar import Expression
 from .lexicon import Lexicon
-from .qualifier import exclude_qualifier, passed_by, vague_before
+from .qualifier import QUALIFIER_RULES, passed
+from .rule import Rule, decide
 from .survey import Survey
 
-ExclusionClass = Literal[
-    "time", "duration", "ordinal", "name", "idiom", "own point", "qualifier", "first", "bare", "quoted"
-]
-
-_CHINESE_START = re.compile("[一二两三四五六七八九十百千万亿零〇半几数上壹贰叁肆伍陆柒捌玖拾佰仟廿卅]")
 _HAN = re.compile("[\u4e00-\u9fff“（(《]")
 _CODE_BEFORE = re.compile("[第A-Za-z+＋×*/_.．:：#]$")
-# 20万千瓦/40万千瓦时: two measures of one thing, and no code.
-_BESIDE = re.compile("[0-9][万亿]?(?:千瓦|兆瓦|吉瓦)/$")
 _CODE_AFTER = re.compile("[A-Za-z+＋×*_]")
 _LATIN_AFTER, _LATIN_BEFORE = re.compile("[0-9A-Za-z/]"), re.compile("[A-Za-z/]$")
 _NEXT_ORDINAL = re.compile("[、和][二三四五六七八九十](?![、和]?[0-9])")
-# ［4］三张清单：the title of a note; 水质保持二类: a grade of water.
-_NOTE = re.compile("\n[ \u3000]*[［\\[][0-9]{1,3}[］\\]][^，。；：\n]{0,16}$")
-_GRADED = re.compile("(?:保持|达到?|稳定在|优于|为)$")
-# 事故起数降至0: a bare zero that is a figure.
-_DOWN_TO = re.compile("(?:[降减压]|下降|减少|降低|压降|压减)[至到为]$")
+# ［4］三张清单：the title of a note.
+_NOTE = re.compile("\n[ \u3000]*(?P<said>[［\\[][0-9]{1,3}[］\\]])[^，。；：\n]{0,16}$")
 _OPENS = re.compile("(?:^|[。！？\n\u3000 ])$")
-_BESIDE_COUNT = re.compile("(?:大类)?[0-9]+[个项件条类]")
 _VERSION = re.compile(r"[0-9]\.0")
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")
-_PARTED = re.compile("比|结构|构成")
-_BREAK = re.compile("[，。；,;、\n]")
-# 二道沟, 八里桥: a unit that belongs to the name of a place.
-_PLACE_UNITS, _PLACE = ("道", "里"), re.compile("[河沟江湾桥坡岭梁屯庄店山坪]")
-# Units with which 一 is a number and no article (下降一成).
-_ONE_COUNTS = ("成", "倍", "番", "个百分点", "百分点")
+_HALVES = ("一半", "半数")
+# How far before a numeral a word may begin that reaches into it, and how far it may go on.
+_REACH_BEFORE, _REACH_AFTER = 3, 4
 
 
 @dataclass(frozen=True, slots=True)
-class ExclusionPatterns:
-    """The word lists of `resources/lexicon/exclusions.toml`, compiled; each field is named as its list.
+class Exclusion:
+    """Why a numeral is no figure: the rule that left it out, its class of FIGURES.md §2, and the words that decided.
 
-    A name that ends in `_before` or `_after` matches right before or right after a numeral.
+    The words are spans of the survey's text.
     """
 
-    idiom: re.Pattern[str]
-    idiom_before: re.Pattern[str]
-    own_point: re.Pattern[str]
-    point_units: frozenset[str]
-    noun_units: frozenset[str]
-    abstract: re.Pattern[str]
-    stage: re.Pattern[str]
-    name_after: re.Pattern[str]
-    code_before: re.Pattern[str]
-    ordinal_after: re.Pattern[str]
-    rank_before: re.Pattern[str]
-    top_after: re.Pattern[str]
-    first_before: re.Pattern[str]
-    half_before: re.Pattern[str]
-    vague_before: re.Pattern[str]
-    measured_time: re.Pattern[str]
-    term: re.Pattern[str]
-    reach_name: re.Pattern[str]
-    reached: re.Pattern[str]
-    quotient: re.Pattern[str]
-    shares_unit: re.Pattern[str]
-    edition: re.Pattern[str]
+    rule: str
+    exclusion_class: ExclusionClass
+    words: tuple[Span, ...] = ()
 
 
-@cache
-def exclusion_patterns(lexicon: Lexicon) -> ExclusionPatterns:
-    """Compile the exclusion lists of a lexicon."""
+def exclude(survey: Survey, expression: Expression, lexicon: Lexicon) -> Exclusion | None:
+    """Return why an expression is no figure; None for a figure.
 
-    def any_of(*names: str) -> str:
-        return lexicon.either(*(f"exclusions.{name}" for name in names))
-
-    arrive = lexicon.either(
-        "cues.arrive", "cues.arrive_verbs", *(f"cues.before_{bound}" for bound in ("ge", "gt", "le", "lt", "approx"))
-    )
-    return ExclusionPatterns(
-        idiom=re.compile(any_of("words")),
-        idiom_before=re.compile(f"{any_of('idiom_before')}$"),
-        own_point=re.compile(any_of("own_points")),
-        point_units=frozenset(lexicon.words("exclusions.own_point_units")),
-        noun_units=frozenset(lexicon.words("units.noun")),
-        abstract=re.compile(f"[^，。；、“]{{0,4}}?{any_of('abstract')}"),
-        stage=re.compile(any_of("stages")),
-        edition=re.compile(any_of("editions")),
-        name_after=re.compile(any_of("name_after")),
-        code_before=re.compile(f"{any_of('code_before')}$"),
-        ordinal_after=re.compile(any_of("ordinal_after")),
-        rank_before=re.compile(f"{lexicon.either('cues.rank_before')}[^，。；、]{{0,8}}$"),
-        top_after=re.compile(any_of("top_after")),
-        first_before=re.compile(f"{any_of('first_before')}$"),
-        half_before=re.compile(f"{any_of('half_before')}$"),
-        vague_before=vague_before(lexicon),
-        measured_time=re.compile(any_of("measured_time")),
-        term=re.compile(any_of("term")),
-        reached=re.compile(f"{any_of('stage_reached')}$"),
-        reach_name=re.compile(f"(?:以上|以下|以内|内)?(?:[^，。；、以左上内]{{0,6}}?{any_of('reach_names')})"),
-        quotient=re.compile(f"{any_of('quotients')}(?:[^，。；]{{0,16}})?(?:[由从]|{arrive})$|{any_of('quotients')}$"),
-        shares_unit=re.compile(f"(?>(?:[、和及与]{ARABIC})+)[万亿]?{unit_pattern(lexicon)}"),
-    )
+    Its class is "time" for 2025年, "own point" for 五项重点工作, "qualifier" for 5亿元以上项目; None is returned for
+    新增企业【5家】.
+    """
+    judged = judge(survey, expression, lexicon)
+    return judged if isinstance(judged, Exclusion) else None
 
 
-def inside(spans: Sequence[Span], span: Span) -> bool:
-    """Tell whether one of some spans, which are in text order, holds all of another."""
+def judge(survey: Survey, expression: Expression, lexicon: Lexicon) -> Exclusion | Reason | None:
+    """Return why an expression is no figure, or the reason why it is one although something speaks against it.
+
+    None where no rule of exclusion says anything: the expression is a figure.
+    """
+    asked = exclusion_context(survey, expression, lexicon)
+    for table in _tables(asked):
+        decided = decide(table, asked)
+        if decided is not None:
+            rule, (named, words) = decided
+            return Reason(rule, words) if named is None else Exclusion(rule, named, words)
+    return None
+
+
+def _tables(asked: ExclusionContext) -> Iterator[Sequence[Rule[ExclusionContext, Ruling]]]:
+    """Yield the tables of rules that an expression goes through, by its shape, its script and its unit."""
+    yield GENERAL_RULES
+    expression = asked.expression
+    if expression.shape == "rank":
+        yield {"第": PLACE_RULES, "前": TOP_RULES}.get(expression.text[0], FIRST_PLACE_RULES)
+    elif expression.shape == "composition":
+        yield COMPOSITION_RULES
+    elif expression.shape == "doubling":
+        yield HALF_RULES
+    elif expression.shape == "quantity":
+        yield CODE_RULES
+        if asked.is_chinese:
+            yield CHINESE_RULES
+        if not asked.unit:
+            yield BARE_RULES
+        else:
+            yield STAGE_RULES
+            yield DURATION_RULES if asked.unit_class == "time" else QUALIFIER_RULES
+
+
+# All expressions
+
+
+def holding(spans: Sequence[Span], span: Span) -> Span | None:
+    """Return the one of some spans, which are in text order, that holds all of another; None for none."""
     index = bisect_right(spans, (span.start, float("inf"))) - 1
-    return index >= 0 and spans[index].end >= span.end
+    return spans[index] if index >= 0 and spans[index].end >= span.end else None
+
+
+def touching(spans: Sequence[Span], span: Span) -> Span | None:
+    """Return the last of some spans, which are in text order, that shares a character with another; None for none."""
+    index = bisect_right(spans, (span.end, -1)) - 1
+    return spans[index] if index >= 0 and spans[index].end > span.start else None
 
 
 def touches(spans: Sequence[Span], span: Span) -> bool:
     """Tell whether one of some spans, which are in text order, shares a character with another."""
-    index = bisect_right(spans, (span.end, -1)) - 1
-    return index >= 0 and spans[index].end > span.start
+    return touching(spans, span) is not None
 
 
-def exclude(survey: Survey, expression: Expression, lexicon: Lexicon) -> ExclusionClass | None:
-    """Return the class of FIGURES.md §2 that an expression falls in; None for a figure.
-
-    "time" for 2025年, "own point" for 五项重点工作, "qualifier" for 5亿元以上项目, None for 新增企业【5家】. "bare" is
-    a numeral without a unit, which no class names.
-    """
-    text, times = survey.text, survey.time_spans
-    if touches(times, expression.span) and not (expression.shape == "quantity" and _has_real_unit(expression, lexicon)):
-        return "time"
-    if inside(times, expression.span):
-        return "time"
-    if inside(survey.quotes, expression.span):
-        return "quoted"
-    before = text[max(0, expression.span.start - 24) : expression.span.start]
-    after = text[expression.span.end : expression.span.end + 20]
-    if expression.shape == "rank":
-        return _exclude_rank(expression, before, after, exclusion_patterns(lexicon))
-    if expression.shape == "composition":
-        return _exclude_composition(expression, before, after)
-    if expression.shape == "quantity":
-        return _exclude_quantity(expression, before, after, lexicon)
-    return _exclude_doubling(expression, before, exclusion_patterns(lexicon))
+def _in_time(asked: ExclusionContext) -> Ruling | None:
+    time = holding(asked.survey.time_spans, asked.expression.span)
+    return ("time", (time,)) if time else None
 
 
-def _has_real_unit(expression: Expression, lexicon: Lexicon) -> bool:
-    """Tell whether an expression has a unit that does not measure time."""
-    unit = expression.numbers[-1].unit
-    return bool(unit) and lexicon.unit_classes.get(unit) != "time"
+def _part_in_time(asked: ExclusionContext) -> Ruling | None:
+    """Apply where only part of an expression belongs to a time, and it has no unit that counts something else."""
+    if asked.unit and asked.unit_class != "time":
+        return None
+    time = touching(asked.survey.time_spans, asked.expression.span)
+    return ("time", (time,)) if time else None
 
 
-def _exclude_doubling(expression: Expression, before: str, patterns: ExclusionPatterns) -> ExclusionClass | None:
-    """Leave out 一半 and 半数 where no word says that something came to a half."""
-    return "idiom" if expression.text in ("一半", "半数") and not patterns.half_before.search(before) else None
+def _quoted(asked: ExclusionContext) -> Ruling | None:
+    quote = holding(asked.survey.quotes, asked.expression.span)
+    return ("quoted", (quote,)) if quote else None
 
 
-def _exclude_composition(expression: Expression, before: str, after: str) -> ExclusionClass | None:
-    """Leave out times of day (9:30) and parts of codes (A1:2)."""
-    if _CLOCK.fullmatch(expression.text) and not _PARTED.search(before):
-        return "time"
-    return "bare" if _LATIN_AFTER.match(after) or _LATIN_BEFORE.search(before) else None
+GENERAL_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
+    Rule("exclusion.in_time", _in_time),
+    Rule("exclusion.part_in_time", _part_in_time),
+    Rule("exclusion.quoted", _quoted),
+)
+
+# Ranks
 
 
-def _exclude_rank(
-    expression: Expression, before: str, after: str, patterns: ExclusionPatterns
-) -> ExclusionClass | None:
-    """Leave out ordinals in names (第三产业), points of a speech (第二，…), idioms and claims of being first."""
-    placed = expression.text[-1] in "位名"
-    if expression.text.startswith("第"):
-        if _NEXT_ORDINAL.match(after) or (_OPENS.search(before) and after.startswith("，")):
-            return "ordinal"
-        if placed or not _HAN.match(after):
-            return None
-        return "ordinal" if patterns.ordinal_after.match(after) or not patterns.rank_before.search(before) else None
-    if expression.text.startswith("前"):
-        return None if placed or not _HAN.match(after) or patterns.top_after.match(after) else "ordinal"
-    if patterns.first_before.search(before):
-        return "idiom"
-    return None if patterns.rank_before.search(before) or not _HAN.match(after) else "first"
+def _ordinal_series(asked: ExclusionContext) -> Ruling | None:
+    found = _NEXT_ORDINAL.match(asked.after)
+    return ("ordinal", asked.words_after(found)) if found else None
 
 
-def _exclude_quantity(expression: Expression, before: str, after: str, lexicon: Lexicon) -> ExclusionClass | None:
-    """Leave out names, codes, idioms, durations and qualifiers among amounts and counts."""
-    patterns, last = exclusion_patterns(lexicon), expression.numbers[-1]
-    chinese = _CHINESE_START.match(expression.text) is not None
-    if (_CODE_BEFORE.search(before) and not _BESIDE.search(before)) or _CODE_AFTER.match(after):
-        return "name"
-    if not last.unit and patterns.code_before.search(before):
-        return "name"
-    if chinese and (_NOTE.search(before) or (last.unit == "类" and _GRADED.search(before))):
-        return "name"
-    if chinese and (reason := _exclude_chinese(expression, before, after, patterns)):
-        return reason
-    if not last.unit:
-        return _exclude_bare(expression, before, after, chinese, patterns)
-    if (
-        last.unit == "期"
-        and _HAN.match(after)
-        and not patterns.edition.search(_BREAK.split(before)[-1] + _BREAK.split(after)[0])
-    ):
-        return "name"
-    unit_class = lexicon.unit_classes.get(last.unit, "per")
-    if unit_class == "count" and not last.magnitude and _VERSION.fullmatch(last.numeral):
-        return "name"
-    if unit_class == "time":
-        return _exclude_time(before, after, patterns)
-    return exclude_qualifier(expression, before, after, unit_class, lexicon)
+def _opening_ordinal(asked: ExclusionContext) -> Ruling | None:
+    return ("ordinal", ()) if asked.after.startswith("，") and _OPENS.search(asked.before) else None
 
 
-def _exclude_chinese(
-    expression: Expression, before: str, after: str, patterns: ExclusionPatterns
-) -> ExclusionClass | None:
-    """Leave out idioms, slogans and the report's own points, which are written with Chinese numerals."""
-    first, joined = expression.numbers[0], expression.text + after
-    if patterns.idiom.match(joined) or _covers(patterns.idiom, before, joined):
-        return "idiom"
-    small = len(first.numeral) == 1 and not first.approximator
-    # 十大类45项: a count with another right behind it is a figure.
-    pointed = not _BESIDE_COUNT.match(after) and (
-        patterns.own_point.match(joined[len(first.numeral) :])
-        or (patterns.stage.match(after) and not patterns.reached.search(before))
-    )
-    if pointed and not first.approximator:
-        return "own point"
-    if small and first.unit in patterns.point_units and (before.endswith("”") or patterns.abstract.match(after)):
-        return "own point"
-    if small and first.unit in _PLACE_UNITS and _PLACE.match(after):
-        return "name"
-    if (small and first.unit in patterns.noun_units) or first.unit in ("轮", "期"):
-        return "idiom"
-    if first.numeral == "一" and first.unit and first.unit not in _ONE_COUNTS:
-        return "idiom"
-    return "idiom" if patterns.idiom_before.search(before) else None
+def _place_word(asked: ExclusionContext) -> Ruling | None:
+    end = asked.expression.span.end
+    return (None, (Span(end - 1, end),)) if asked.expression.text[-1] in "位名" else None
 
 
-def _covers(pattern: re.Pattern[str], before: str, joined: str) -> bool:
-    """Tell whether a word that begins up to three characters before an expression reaches into it (千家【万户】)."""
-    window = before[-3:].rjust(3) + joined[:4]
-    return any(hit.start() < 3 < hit.end() for hit in pattern.finditer(window))
+def _rank_at_end(asked: ExclusionContext) -> Ruling | None:
+    return (None, ()) if not _HAN.match(asked.after) else None
 
 
-def _exclude_time(before: str, after: str, patterns: ExclusionPatterns) -> ExclusionClass | None:
-    """Leave out a duration, unless it is itself what is measured (审批时限压缩至【2个工作日】)."""
-    clause = _BREAK.split(before)[-1]
-    if not patterns.measured_time.search(clause) or patterns.term.search(clause) or patterns.reach_name.match(after):
-        return "duration"
+def _ordinal_noun(asked: ExclusionContext) -> Ruling | None:
+    found = asked.words.ordinal_after.match(asked.after)
+    return ("ordinal", asked.words_after(found)) if found else None
+
+
+def _ranked(asked: ExclusionContext) -> Ruling | None:
+    found = asked.words.rank_before.search(asked.before)
+    return (None, asked.words_before(found)) if found else None
+
+
+def _ordinal(asked: ExclusionContext) -> Ruling | None:
+    return "ordinal", ()
+
+
+def _top_group(asked: ExclusionContext) -> Ruling | None:
+    found = asked.words.top_after.match(asked.after)
+    return (None, asked.words_after(found)) if found else None
+
+
+def _first_ones(asked: ExclusionContext) -> Ruling | None:
+    return "ordinal", ()
+
+
+def _put_first(asked: ExclusionContext) -> Ruling | None:
+    found = asked.words.first_before.search(asked.before)
+    return ("idiom", asked.words_before(found)) if found else None
+
+
+def _first_claim(asked: ExclusionContext) -> Ruling | None:
+    return "first", ()
+
+
+PLACE_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
+    Rule("exclusion.ordinal_series", _ordinal_series),
+    Rule("exclusion.opening_ordinal", _opening_ordinal),
+    Rule("exclusion.place_word", _place_word),
+    Rule("exclusion.rank_at_end", _rank_at_end),
+    Rule("exclusion.ordinal_noun", _ordinal_noun),
+    Rule("exclusion.ranked", _ranked),
+    Rule("exclusion.ordinal", _ordinal),
+)
+"""The rules of 第N."""
+
+TOP_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
+    Rule("exclusion.place_word", _place_word),
+    Rule("exclusion.rank_at_end", _rank_at_end),
+    Rule("exclusion.top_group", _top_group),
+    Rule("exclusion.first_ones", _first_ones),
+)
+"""The rules of 前N."""
+
+FIRST_PLACE_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
+    Rule("exclusion.put_first", _put_first),
+    Rule("exclusion.ranked", _ranked),
+    Rule("exclusion.rank_at_end", _rank_at_end),
+    Rule("exclusion.first_claim", _first_claim),
+)
+"""The rules of 首位 and 榜首."""
+
+# Compositions and halves
+
+
+def _clock(asked: ExclusionContext) -> Ruling | None:
+    is_clock = _CLOCK.fullmatch(asked.expression.text) and not asked.words.parted.search(asked.before)
+    return ("time", ()) if is_clock else None
+
+
+def _code_ratio(asked: ExclusionContext) -> Ruling | None:
+    if found := _LATIN_AFTER.match(asked.after):
+        return "bare", asked.words_after(found)
+    found = _LATIN_BEFORE.search(asked.before)
+    return ("bare", asked.words_before(found)) if found else None
+
+
+def _vague_half(asked: ExclusionContext) -> Ruling | None:
+    is_vague = asked.expression.text in _HALVES and not asked.words.half_before.search(asked.before)
+    return ("idiom", ()) if is_vague else None
+
+
+COMPOSITION_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
+    Rule("exclusion.clock", _clock),
+    Rule("exclusion.code_ratio", _code_ratio),
+)
+
+HALF_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (Rule("exclusion.vague_half", _vague_half),)
+
+# Quantities in names and codes
+
+
+def _code_sign(asked: ExclusionContext) -> Ruling | None:
+    found = _CODE_BEFORE.search(asked.before)
+    if found is None or asked.words.measured_before.search(asked.before):
+        return None
+    return "name", asked.words_before(found)
+
+
+def _code_goes_on(asked: ExclusionContext) -> Ruling | None:
+    found = _CODE_AFTER.match(asked.after)
+    return ("name", asked.words_after(found)) if found else None
+
+
+def _code_word(asked: ExclusionContext) -> Ruling | None:
+    found = None if asked.unit else asked.words.code_before.search(asked.before)
+    return ("name", asked.words_before(found)) if found else None
+
+
+CODE_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
+    Rule("exclusion.code_sign", _code_sign),
+    Rule("exclusion.code_goes_on", _code_goes_on),
+    Rule("exclusion.code_word", _code_word),
+)
+
+# Quantities in Chinese numerals: idioms, slogans, the report's own points
+
+
+def _note_title(asked: ExclusionContext) -> Ruling | None:
+    found = _NOTE.search(asked.before)
+    return ("name", asked.words_before(found)) if found else None
+
+
+def _grade(asked: ExclusionContext) -> Ruling | None:
+    found = asked.words.grade_before.search(asked.before) if asked.unit in asked.words.grade_units else None
+    return ("name", asked.words_before(found)) if found else None
+
+
+def _idiom(asked: ExclusionContext) -> Ruling | None:
+    found = asked.words.idiom.match(asked.joined)
+    return ("idiom", asked.words_from_start(found)) if found else None
+
+
+def _idiom_around(asked: ExclusionContext) -> Ruling | None:
+    """Apply where a word that begins before an expression reaches into it (千家【万户】)."""
+    window = asked.before[-_REACH_BEFORE:].rjust(_REACH_BEFORE) + asked.joined[:_REACH_AFTER]
+    for found in asked.words.idiom.finditer(window):
+        if found.start() < _REACH_BEFORE < found.end():
+            return "idiom", asked.words_from_start(found, -_REACH_BEFORE)
     return None
 
 
-def _exclude_bare(
-    expression: Expression, before: str, after: str, chinese: bool, patterns: ExclusionPatterns
-) -> ExclusionClass | None:
-    """Leave out a numeral without a unit, unless it has a magnitude that counts, or a quotient or index is named.
+def _counts_apart(asked: ExclusionContext) -> bool:
+    """Tell whether a number counts its noun itself, exactly and with no other count beside it (十大类45项)."""
+    return not asked.first.approximator and not asked.words.beside_after.match(asked.after)
 
-    城乡居民收入比降至【2.21】 is a figure.
-    """
-    last = expression.numbers[-1]
-    if patterns.name_after.match(after) and not last.magnitude:
-        return "name"
-    if passed_by(before, after):
-        return "qualifier"
-    if chinese:
-        return None if last.numeral[-1] in "亿万" and patterns.vague_before.search(before) else "idiom"
-    if expression.text == "0" and _DOWN_TO.search(before) and not _HAN.match(after):
+
+def _own_points(asked: ExclusionContext) -> Ruling | None:
+    if not _counts_apart(asked):
         return None
-    if last.magnitude or patterns.shares_unit.match(after) or patterns.quotient.search(before):
+    length = len(asked.first.numeral)
+    found = asked.words.own_point.match(asked.joined[length:])
+    return ("own point", asked.words_from_start(found, length)) if found else None
+
+
+def _counted_stages(asked: ExclusionContext) -> Ruling | None:
+    if not _counts_apart(asked) or asked.words.stage_before.search(asked.before):
         return None
-    return "bare"
+    found = asked.words.stage.match(asked.after)
+    return ("own point", asked.words_after(found)) if found else None
+
+
+def _points_after_slogan(asked: ExclusionContext) -> Ruling | None:
+    if not asked.is_small or asked.unit not in asked.words.own_point_units or not asked.before.endswith("”"):
+        return None
+    start = asked.expression.span.start
+    return "own point", (Span(start - 1, start),)
+
+
+def _abstract_points(asked: ExclusionContext) -> Ruling | None:
+    if not asked.is_small or asked.unit not in asked.words.own_point_units:
+        return None
+    found = asked.words.abstract_after.match(asked.after)
+    return ("own point", asked.words_after(found)) if found else None
+
+
+def _place_name(asked: ExclusionContext) -> Ruling | None:
+    if not asked.is_small or asked.first.unit not in asked.words.place_units:
+        return None
+    found = asked.words.place_after.match(asked.after)
+    return ("name", asked.words_after(found)) if found else None
+
+
+def _self_counting(asked: ExclusionContext) -> Ruling | None:
+    is_so = asked.is_small and asked.first.unit in asked.words.self_counting
+    return ("idiom", ()) if is_so else None
+
+
+def _rounds(asked: ExclusionContext) -> Ruling | None:
+    return ("idiom", ()) if asked.first.unit in asked.words.round_units else None
+
+
+def _article(asked: ExclusionContext) -> Ruling | None:
+    unit = asked.first.unit
+    is_article = asked.first.numeral == "一" and unit and unit not in asked.words.one_units
+    return ("idiom", ()) if is_article else None
+
+
+def _pronoun(asked: ExclusionContext) -> Ruling | None:
+    found = asked.words.idiom_before.search(asked.before)
+    return ("idiom", asked.words_before(found)) if found else None
+
+
+CHINESE_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
+    Rule("exclusion.note_title", _note_title),
+    Rule("exclusion.grade", _grade),
+    Rule("exclusion.idiom", _idiom),
+    Rule("exclusion.idiom_around", _idiom_around),
+    Rule("exclusion.own_points", _own_points),
+    Rule("exclusion.counted_stages", _counted_stages),
+    Rule("exclusion.points_after_slogan", _points_after_slogan),
+    Rule("exclusion.abstract_points", _abstract_points),
+    Rule("exclusion.place_name", _place_name),
+    Rule("exclusion.self_counting", _self_counting),
+    Rule("exclusion.rounds", _rounds),
+    Rule("exclusion.article", _article),
+    Rule("exclusion.pronoun", _pronoun),
+)
+
+# Quantities without a unit
+
+
+def _name_part(asked: ExclusionContext) -> Ruling | None:
+    found = None if asked.last.magnitude else asked.words.name_after.match(asked.after)
+    return ("name", asked.words_after(found)) if found else None
+
+
+def _vague_total(asked: ExclusionContext) -> Ruling | None:
+    """Apply to a Chinese magnitude that something came to: 总产值突破【百亿】."""
+    if not asked.is_chinese or asked.last.numeral[-1] not in "亿万":
+        return None
+    found = asked.words.vague_before.search(asked.before)
+    return (None, asked.words_before(found)) if found else None
+
+
+def _chinese_bare(asked: ExclusionContext) -> Ruling | None:
+    return ("idiom", ()) if asked.is_chinese else None
+
+
+def _fell_to_zero(asked: ExclusionContext) -> Ruling | None:
+    if asked.expression.text != "0" or _HAN.match(asked.after):
+        return None
+    found = asked.words.zero_before.search(asked.before)
+    return (None, asked.words_before(found)) if found else None
+
+
+def _magnitude(asked: ExclusionContext) -> Ruling | None:
+    return (None, ()) if asked.last.magnitude else None
+
+
+def _unit_of_list(asked: ExclusionContext) -> Ruling | None:
+    found = asked.words.unit_after.match(asked.after)
+    return (None, asked.words_after(found)) if found else None
+
+
+def _quotient(asked: ExclusionContext) -> Ruling | None:
+    found = asked.words.quotient.search(asked.before)
+    return (None, asked.words_before(found)) if found else None
+
+
+def _bare(asked: ExclusionContext) -> Ruling | None:
+    return "bare", ()
+
+
+BARE_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
+    Rule("exclusion.name_part", _name_part),
+    Rule("exclusion.passed", passed),
+    Rule("exclusion.vague_total", _vague_total),
+    Rule("exclusion.chinese_bare", _chinese_bare),
+    Rule("exclusion.fell_to_zero", _fell_to_zero),
+    Rule("exclusion.magnitude", _magnitude),
+    Rule("exclusion.unit_of_list", _unit_of_list),
+    Rule("exclusion.quotient", _quotient),
+    Rule("exclusion.bare", _bare),
+)
+
+# Quantities with a unit: stages and versions, and durations
+
+
+def _building_stage(asked: ExclusionContext) -> Ruling | None:
+    """Apply to 产业园2期, where 期 does not count things that are held several times (培训班12期)."""
+    if asked.unit not in asked.words.edition_units or not _HAN.match(asked.after):
+        return None
+    return None if asked.words.edition.search(asked.clause_before + asked.clause_after) else ("name", ())
+
+
+def _version(asked: ExclusionContext) -> Ruling | None:
+    is_version = (
+        asked.unit_class == "count" and not asked.last.magnitude and _VERSION.fullmatch(asked.last.numeral) is not None
+    )
+    return ("name", ()) if is_version else None
+
+
+STAGE_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
+    Rule("exclusion.building_stage", _building_stage),
+    Rule("exclusion.version", _version),
+)
+
+
+def _term(asked: ExclusionContext) -> Ruling | None:
+    found = asked.words.term.search(asked.clause_before)
+    return ("duration", asked.words_in_clause(found)) if found else None
+
+
+def _reach(asked: ExclusionContext) -> Ruling | None:
+    found = asked.words.reach_after.match(asked.after)
+    return ("duration", asked.words_after(found)) if found else None
+
+
+def _measured_time(asked: ExclusionContext) -> Ruling | None:
+    found = asked.words.measured_time.search(asked.clause_before)
+    return (None, asked.words_in_clause(found)) if found else None
+
+
+def _duration(asked: ExclusionContext) -> Ruling | None:
+    return "duration", ()
+
+
+DURATION_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
+    Rule("exclusion.term", _term),
+    Rule("exclusion.reach", _reach),
+    Rule("exclusion.measured_time", _measured_time),
+    Rule("exclusion.duration", _duration),
+)

@@ -20,14 +20,15 @@ would mean the same, but Python reads them wrongly before 3.11.5, and Debian 12 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from ..model.figure import Span
+from ..model.figure import Reason, Span
 from .lexicon import Lexicon, either
-from .numeral import LONGEST
+from .numeral import LONGEST, VAGUE
+from .rule import Rule, decide
 
 Shape = Literal["rank", "doubling", "fraction", "composition", "quantity"]
 
@@ -41,6 +42,7 @@ CHINESE = (
 )
 NUMERAL = f"(?:{ARABIC}|{CHINESE})"
 _NUMERAL = re.compile(NUMERAL)
+_MAGNITUDES = "百千万亿"
 # The characters an expression may begin with. They are looked for first, so that most of a text is passed over quickly.
 _FIRST = "0-9一二两三四五六七八九十零〇廿卅万亿百千半数几上第首榜前翻过−－＋+-"
 SIGN = r"(?<![0-9A-Za-z%％）)”])[-−－+＋](?=[0-9])"
@@ -64,13 +66,23 @@ class WrittenNumber:
 class Expression:
     """A numeral expression: its span, its shape, its numbers and its text.
 
-    A range has two numbers, a composition one for each part, a fraction its part and its whole.
+    A range has two numbers, a composition one for each part, a fraction its part and its whole. `construction` is the
+    rule that it was found by. `kept` is the rule that says that it is a figure although something speaks against it
+    (`exclusion.py`), None where nothing does.
     """
 
     span: Span
     shape: Shape
     numbers: tuple[WrittenNumber, ...]
     text: str
+    construction: Reason
+    kept: Reason | None = None
+
+    @property
+    def unit_length(self) -> int:
+        """How many characters at the end of the text are the unit; 0 where none stands there (七成五)."""
+        unit = self.numbers[-1].unit
+        return len(unit) if self.shape == "quantity" and self.text.endswith(unit) else 0
 
 
 def _number_pattern(lexicon: Lexicon, name: str) -> str:
@@ -110,30 +122,128 @@ def unit_pattern(lexicon: Lexicon) -> str:
     return rf"(?:{longer}{unit}{also}(?:(?<![A-Za-z])|(?![A-Za-z]))|(?<![ \n百千万亿]){noun})"
 
 
+def _place_pattern(lexicon: Lexicon) -> str:
+    return rf"第{GAP}(?P<place_number>{NUMERAL})(?:{GAP}[位名](?!于))?"
+
+
+def _first_place_pattern(lexicon: Lexicon) -> str:
+    return lexicon.either("numerals.first_places")
+
+
+def _top_pattern(lexicon: Lexicon) -> str:
+    return rf"(?<![{''.join(lexicon.words('numerals.not_top'))}])前{GAP}(?P<top_number>{NUMERAL})(?![%％‰])(?:{GAP}[位名](?!于))?"
+
+
+def _doubling_pattern(lexicon: Lexicon) -> str:
+    return "翻了?(?P<fold>[一两二三四五])?番"
+
+
+def _times_pattern(lexicon: Lexicon) -> str:
+    return rf"翻了?(?P<times_number>{NUMERAL})倍"
+
+
+def _half_pattern(lexicon: Lexicon) -> str:
+    return lexicon.either("numerals.halves")
+
+
+def _tenths_pattern(lexicon: Lexicon) -> str:
+    return "(?P<tenth>[一二两三四五六七八九])成(?P<rest>[一二三四五六七八九半])(?![十百千万亿])"
+
+
+def _fraction_pattern(lexicon: Lexicon) -> str:
+    return rf"(?P<whole>[百千万]|{CHINESE})分之(?P<part>{NUMERAL})"
+
+
+def _slash_fraction_pattern(lexicon: Lexicon) -> str:
+    return "(?<![0-9./／])(?P<over>[1-9])/(?P<under>[2-9])(?![0-9./／])"
+
+
+def _composition_pattern(lexicon: Lexicon) -> str:
+    return rf"{ARABIC}(?>[%％]?)(?>(?:[:：∶]{ARABIC}(?>[%％]?))+)"
+
+
+def _quantity_pattern(lexicon: Lexicon) -> str:
+    """Return the part of the grammar for a number, or two that are a range, of which the first unit is the second."""
+    marks = lexicon.either("numerals.range_marks")
+    same_unit = r"(?(unit1)(?=(?>[0-9.,，十百千万亿零一二两三四五六七八九\s]*)(?P=unit1)))"
+    return rf"""{_number_pattern(lexicon, "1")}
+        (?:{GAP}{marks}{GAP}(?={NUMERAL}){same_unit}{_number_pattern(lexicon, "2")})?"""
+
+
+Numbers = tuple[WrittenNumber, ...]
+
+
+def _plain_numbers(*numerals: str) -> Numbers:
+    """Return numbers that have nothing but their numerals."""
+    return tuple(WrittenNumber("", numeral, "", "", "") for numeral in numerals)
+
+
+def _tenths_numbers(found: re.Match[str]) -> Numbers:
+    """Read 七成五 as 7.5 tenths."""
+    return (WrittenNumber("", f"{found['tenth']}点{found['rest']}".replace("半", "五"), "", "", "成"),)
+
+
+def _quantity_numbers(found: re.Match[str]) -> Numbers:
+    return tuple(_written_number(found, name) for name in ("1", "2") if found[f"numeral{name}"])
+
+
+class Construction(NamedTuple):
+    """A rule of the grammar: its id, the shape it gives an expression, its pattern, and the numbers of what it matched.
+
+    A construction is tried before those that stand after it.
+    """
+
+    id: str
+    shape: Shape
+    pattern: Callable[[Lexicon], str]
+    numbers: Callable[[re.Match[str]], Numbers]
+
+
+CONSTRUCTIONS: Sequence[Construction] = (
+    Construction("expression.place", "rank", _place_pattern, lambda found: _plain_numbers(found["place_number"])),
+    Construction("expression.first_place", "rank", _first_place_pattern, lambda found: _plain_numbers("一")),
+    Construction("expression.top", "rank", _top_pattern, lambda found: _plain_numbers(found["top_number"])),
+    Construction("expression.doubling", "doubling", _doubling_pattern, lambda found: _plain_numbers(found["fold"] or "")),
+    Construction("expression.times", "doubling", _times_pattern, lambda found: _plain_numbers(found["times_number"])),
+    Construction("expression.half", "doubling", _half_pattern, lambda found: _plain_numbers("")),
+    Construction("expression.tenths", "quantity", _tenths_pattern, _tenths_numbers),
+    Construction(
+        "expression.fraction", "fraction", _fraction_pattern, lambda found: _plain_numbers(found["part"], found["whole"])
+    ),
+    Construction(
+        "expression.slash_fraction",
+        "fraction",
+        _slash_fraction_pattern,
+        lambda found: _plain_numbers(found["over"], found["under"]),
+    ),
+    Construction(
+        "expression.composition",
+        "composition",
+        _composition_pattern,
+        lambda found: _plain_numbers(*re.split("[:：∶]", found[0])),
+    ),
+    Construction("expression.number", "quantity", _quantity_pattern, _quantity_numbers),
+)
+
+NUMBER = Reason("expression.number")
+
+
 @cache
 def expression_pattern(lexicon: Lexicon) -> re.Pattern[str]:
-    """Compile the whole grammar into one expression."""
-    marks = lexicon.either("numerals.range_marks")
-    digits = rf"{ARABIC}"
-    return re.compile(
-        rf"""
-        (?=[{_FIRST}])
-        (?:
-        (?P<rank>
-            第{GAP}(?P<place>{NUMERAL})(?:{GAP}[位名](?!于))? | [首榜]位 | 榜首
-          | (?<![年之以提目当此往])前{GAP}(?P<top>{NUMERAL})(?![%％‰])(?:{GAP}[位名](?!于))?
-        )
-      | (?P<doubling> 翻了?(?P<fold>[一两二三四五])?番 | 翻了?(?P<times>{NUMERAL})倍 | 过半 | 一半 | 半数 )
-      | (?P<tenths>(?P<tenth>[一二两三四五六七八九])成(?P<rest>[一二三四五六七八九半]))(?![十百千万亿])
-      | (?P<fraction> (?P<whole>[百千万]|{CHINESE})分之(?P<part>{NUMERAL})
-          | (?<![0-9./／])(?P<over>[1-9])/(?P<under>[2-9])(?![0-9./／]) )
-      | (?P<composition> {digits}(?>[%％]?)(?>(?:[:：∶]{digits}(?>[%％]?))+) )
-      | (?P<quantity> {_number_pattern(lexicon, "1")} (?:{GAP}{marks}{GAP}(?={NUMERAL})
-            (?(unit1)(?=(?>[0-9.,，十百千万亿零一二两三四五六七八九\s]*)(?P=unit1))){_number_pattern(lexicon, "2")})? )
-        )
-        """,
-        re.VERBOSE,
-    )
+    """Compile the whole grammar into one expression, in which each construction is a group."""
+    either_of = "\n      | ".join(f"(?P<{group}> {one.pattern(lexicon)} )" for group, one in _by_group().items())
+    return re.compile(rf"(?=[{_FIRST}]) (?: {either_of} )", re.VERBOSE)
+
+
+@cache
+def _by_group() -> Mapping[str, Construction]:
+    """Return the constructions by the names of their groups: the last part of their ids."""
+    return {one.id.rpartition(".")[2]: one for one in CONSTRUCTIONS}
+
+
+@cache
+def _found_by(id_: str) -> Reason:
+    return Reason(id_)
 
 
 def expressions(text: str, lexicon: Lexicon, start: int = 0, end: int | None = None) -> Iterator[Expression]:
@@ -141,16 +251,98 @@ def expressions(text: str, lexicon: Lexicon, start: int = 0, end: int | None = N
 
     地区生产总值达【318.6亿元】，列全市【第2位】. `end` is the end of the text if not given.
     """
-    pattern, moved, end = expression_pattern(lexicon), _moved(lexicon), len(text) if end is None else end
+    pattern, groups, end = expression_pattern(lexicon), _by_group(), len(text) if end is None else end
     while found := pattern.search(text, start, end):
-        if (
-            found["unit2"]
-            and found["unit1"] not in _SHARES
-            and moved.search(text, max(0, found.start() - 5), found.start())
-        ):
-            found = pattern.match(text, found.start(), found.end("unit1")) or found
-        yield _expression_of(found)
+        construction = groups[found.lastgroup or ""]
+        reason = _found_by(construction.id)
+        if construction.shape == "quantity" and found["unit2"]:
+            cut = decide(CUTS, _Range(found, text, lexicon))
+            if cut is not None:
+                reason = Reason(cut[0], (cut[1],))
+                found = pattern.match(text, found.start(), found.end("unit1")) or found
+                construction = groups[found.lastgroup or ""]
+        yield Expression(Span(*found.span()), construction.shape, construction.numbers(found), found[0], reason)
         start = found.end()
+
+
+class _Range(NamedTuple):
+    """A range that the grammar found, of which both ends may have a unit, and the text that it stands in."""
+
+    found: re.Match[str]
+    text: str
+    lexicon: Lexicon
+
+
+def _change_to_level(asked: _Range) -> Span | None:
+    """Apply where a verb of change stands before: 增加3万人次至45万人次 is a change, and what it came to."""
+    if asked.found["unit1"] in _SHARES:
+        return None
+    start = asked.found.start()
+    verb = _moved(asked.lexicon).search(asked.text, max(0, start - 5), start)
+    return Span(*verb.span()) if verb else None
+
+
+CUTS: Sequence[Rule[_Range, Span]] = (Rule("expression.change_to_level", _change_to_level),)
+"""What ends an expression after its first number, though the grammar would go on to a second."""
+
+
+def construction_of(expression: Expression) -> Reason:
+    """Return the rule that tells the construction of an expression most closely, and the words it rests on.
+
+    The grammar finds all numbers by one construction; `NUMBER_RULES` tell them apart.
+    """
+    if expression.construction != NUMBER:
+        return expression.construction
+    id_, words = decide(NUMBER_RULES, expression) or (NUMBER.rule, ())
+    return Reason(id_, words)
+
+
+def _range(expression: Expression) -> tuple[Span, ...] | None:
+    return () if len(expression.numbers) > 1 else None
+
+
+def _rough(expression: Expression) -> tuple[Span, ...] | None:
+    said = expression.numbers[-1].approximator
+    if not said:
+        return None
+    start = expression.span.start + expression.text.rindex(said)
+    return (Span(start, start + len(said)),)
+
+
+def _some(expression: Expression) -> tuple[Span, ...] | None:
+    return _first_character(expression) if expression.text[0] in VAGUE else None
+
+
+def _magnitude_alone(expression: Expression) -> tuple[Span, ...] | None:
+    return _first_character(expression) if expression.text[0] in _MAGNITUDES else None
+
+
+def _signed(expression: Expression) -> tuple[Span, ...] | None:
+    return _first_character(expression) if expression.numbers[0].sign else None
+
+
+def _chinese(expression: Expression) -> tuple[Span, ...] | None:
+    return () if not expression.numbers[0].numeral[0].isascii() else None
+
+
+def _bare(expression: Expression) -> tuple[Span, ...] | None:
+    return () if not expression.numbers[-1].unit else None
+
+
+def _first_character(expression: Expression) -> tuple[Span, ...]:
+    return (Span(expression.span.start, expression.span.start + 1),)
+
+
+NUMBER_RULES: Sequence[Rule[Expression, tuple[Span, ...]]] = (
+    Rule("expression.range", _range),
+    Rule("expression.rough", _rough),
+    Rule("expression.some", _some),
+    Rule("expression.magnitude_alone", _magnitude_alone),
+    Rule("expression.signed", _signed),
+    Rule("expression.chinese", _chinese),
+    Rule("expression.bare", _bare),
+)
+"""The constructions of a number; one that none of them tells is a number with its unit."""
 
 
 def whole_numerals(text: str, span: Span) -> Span:
@@ -173,33 +365,6 @@ def whole_numerals(text: str, span: Span) -> Span:
 def _moved(lexicon: Lexicon) -> re.Pattern[str]:
     """Compile a verb of change that stands right before a number."""
     return re.compile(f"{lexicon.either('cues.rise', 'cues.fall')}了?$")
-
-
-def _expression_of(found: re.Match[str]) -> Expression:
-    """Turn what the grammar matched into an expression."""
-    span, words = Span(*found.span()), found[0]
-    if found["quantity"] is not None:
-        numbers = tuple(_written_number(found, name) for name in ("1", "2") if found[f"numeral{name}"])
-        return Expression(span, "quantity", numbers, words)
-    if found["rank"] is not None:
-        return Expression(span, "rank", (WrittenNumber("", found["place"] or found["top"] or "一", "", "", ""),), words)
-    if found["tenths"] is not None:
-        # 七成五 is 7.5 tenths
-        return Expression(
-            span,
-            "quantity",
-            (WrittenNumber("", f"{found['tenth']}点{found['rest']}".replace("半", "五"), "", "", "成"),),
-            words,
-        )
-    if found["doubling"] is not None:
-        fold = found["fold"] or found["times"] or ""
-        return Expression(span, "doubling", (WrittenNumber("", fold, "", "", ""),), words)
-    if found["fraction"] is not None:
-        part, whole = found["part"] or found["over"], found["whole"] or found["under"]
-        parts = (WrittenNumber("", part, "", "", ""), WrittenNumber("", whole, "", "", ""))
-        return Expression(span, "fraction", parts, words)
-    terms = re.split("[:：∶]", words)
-    return Expression(span, "composition", tuple(WrittenNumber("", term, "", "", "") for term in terms), words)
 
 
 def _written_number(found: re.Match[str], name: str) -> WrittenNumber:

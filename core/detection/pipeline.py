@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from ..model.figure import Proposal, Span
 from ..model.report import Report
-from .exclusion import exclude
+from .exclusion import Exclusion, judge
 from .grammar import Expression, expressions
 from .lexicon import Lexicon
 from .number_list import number_lists
@@ -59,4 +59,9 @@ def read_figure(report: Report, span: Span, lexicon: Lexicon) -> Proposal | None
 
 def _figures_among(found: Iterable[Expression], survey: Survey, lexicon: Lexicon) -> list[Expression]:
     """Return the expressions that are figures: those that no class of FIGURES.md §2 leaves out."""
-    return [expression for expression in found if exclude(survey, expression, lexicon) is None]
+    figures = []
+    for expression in found:
+        judged = judge(survey, expression, lexicon)
+        if not isinstance(judged, Exclusion):
+            figures.append(expression if judged is None else replace(expression, kept=judged))
+    return figures

@@ -9,7 +9,7 @@ from .base import BaseContext, read_base
 from .bound import BoundReading, read_bound, shared_bounds
 from .confidence import confidence
 from .context import Context
-from .grammar import Expression
+from .grammar import Expression, construction_of
 from .indicator.choice import choose_indicators
 from .indicator.phrase import Phrase
 from .kind import KindReading, parallel_growth, read_kind
@@ -87,7 +87,7 @@ def _read_list(survey: Survey, number_list: NumberList, earlier: list[Proposal],
         )
         inherited = _inherited_words(phrase, earlier[-_RECENT:] + proposals[-_RECENT:])
         reasons: Reasons = {
-            "span": (Reason(f"expression.{expression.shape}"), number_list.reason),
+            "span": _span_reasons(expression, number_list.reason),
             "kind": (kind.reason,),
             "value": value.reasons,
             "unit": (unit.reason,),
@@ -101,6 +101,12 @@ def _read_list(survey: Survey, number_list: NumberList, earlier: list[Proposal],
         sure = confidence(figure, phrase, text[slice(*expression.span)], survey.year is not None)
         proposals.append(Proposal(figure, sure, reasons=reasons))
     return proposals
+
+
+def _span_reasons(expression: Expression, row: Reason) -> tuple[Reason, ...]:
+    """Return why an expression is a figure, and of which list it is one."""
+    kept = (expression.kept,) if expression.kept is not None else ()
+    return construction_of(expression), *kept, row
 
 
 def _context(text: str, start: int, expression: Expression) -> Context:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ..model.attributes import YEAR, Kind, Value, is_bounded, is_period, is_year
 from ..model.figure import Span
 from .characters import normalized
-from .grammar import Expression, WrittenNumber, expressions
+from .grammar import NUMBER, Expression, WrittenNumber, expressions
 from .lexicon import Lexicon
 from .period.expressions import find_times
 from .quantity import read_unit, value_of_expression
@@ -104,4 +104,4 @@ def _named(text: str, year: int | None, lexicon: Lexicon) -> str | None:
 def units(lexicon: Lexicon) -> list[str]:
     """Return every unit of the lexicon as figures have it (个百分点 → 百分点), in the lexicon's order."""
     named = (WrittenNumber("", "1", "", "", unit) for unit in lexicon.unit_classes)
-    return list(dict.fromkeys(read_unit(Expression(Span(0, 1), "quantity", (one,), one.unit)) for one in named))
+    return list(dict.fromkeys(read_unit(Expression(Span(0, 1), "quantity", (one,), one.unit, NUMBER)) for one in named))

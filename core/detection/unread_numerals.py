@@ -17,9 +17,9 @@ def unread_numerals(report: Report, figures: Sequence[Span], lexicon: Lexicon) -
     no named class: it was left out only for want of a unit.
     """
     survey = survey_report(report, lexicon)
-    unexplained = (
-        survey.flow.to_report(expression.span)
-        for expression in expressions(survey.text, lexicon)
-        if exclude(survey, expression, lexicon) in (None, "bare")
-    )
+    unexplained = []
+    for expression in expressions(survey.text, lexicon):
+        exclusion = exclude(survey, expression, lexicon)
+        if exclusion is None or exclusion.exclusion_class == "bare":
+            unexplained.append(survey.flow.to_report(expression.span))
     return [span for span in unexplained if not touches(figures, span)]

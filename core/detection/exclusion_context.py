@@ -1,0 +1,249 @@
+"""What the rules of exclusion look at: a numeral, the words around it, and the word lists of exclusion."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from ..model.figure import Span
+from .context import BOUND_ORDER
+from .grammar import ARABIC, GAP, Expression, WrittenNumber, unit_pattern
+from .lexicon import Lexicon
+from .survey import Survey
+
+ExclusionClass = Literal[
+    "time", "duration", "ordinal", "name", "idiom", "own point", "qualifier", "first", "bare", "quoted"
+]
+"""The classes of FIGURES.md §2; "bare" is a numeral without a unit, which no class names."""
+
+Ruling = tuple[ExclusionClass | None, tuple[Span, ...]]
+"""What a rule of exclusion says: the class that a numeral falls in, None for a figure, and the words that decided."""
+
+_BEFORE, _AFTER = 24, 20
+_CHINESE_START = re.compile("[一二两三四五六七八九十百千万亿零〇半几数上壹贰叁肆伍陆柒捌玖拾佰仟廿卅]")
+_BREAK = re.compile("[，。；,;、\n]")
+_MAGNITUDES = "百千万亿"
+
+
+@dataclass(frozen=True, slots=True)
+class ExclusionWords:
+    """The word lists of `resources/lexicon/exclusions.toml`, compiled; a field bears the name of its list.
+
+    A name that ends in `_before` or `_after` matches right before or right after a numeral.
+    """
+
+    idiom: re.Pattern[str]
+    idiom_before: re.Pattern[str]
+    own_point: re.Pattern[str]
+    own_point_units: frozenset[str]
+    self_counting: frozenset[str]
+    beside_after: re.Pattern[str]
+    aspect: re.Pattern[str]
+    abstract_after: re.Pattern[str]
+    stage: re.Pattern[str]
+    stage_before: re.Pattern[str]
+    name_after: re.Pattern[str]
+    code_before: re.Pattern[str]
+    measured_before: re.Pattern[str]
+    ordinal_after: re.Pattern[str]
+    rank_before: re.Pattern[str]
+    top_after: re.Pattern[str]
+    first_before: re.Pattern[str]
+    half_before: re.Pattern[str]
+    parted: re.Pattern[str]
+    vague_before: re.Pattern[str]
+    measured_time: re.Pattern[str]
+    term: re.Pattern[str]
+    reach_after: re.Pattern[str]
+    quotient: re.Pattern[str]
+    zero_before: re.Pattern[str]
+    unit_after: re.Pattern[str]
+    edition: re.Pattern[str]
+    edition_units: frozenset[str]
+    round_units: frozenset[str]
+    grade_units: frozenset[str]
+    grade_before: re.Pattern[str]
+    place_units: frozenset[str]
+    place_after: re.Pattern[str]
+    one_units: frozenset[str]
+    passing: re.Pattern[str]
+    level_after: re.Pattern[str]
+    per_before: re.Pattern[str]
+    format_after: re.Pattern[str]
+    population_after: re.Pattern[str]
+    one_machine: re.Pattern[str]
+    funds: re.Pattern[str]
+    aim: re.Pattern[str]
+    limit_after: re.Pattern[str]
+    counted_after: re.Pattern[str]
+    count_after: re.Pattern[str]
+    verb_before: re.Pattern[str]
+    campaign_after: re.Pattern[str]
+    kind_units: frozenset[str]
+    kind_after: re.Pattern[str]
+    head_units: frozenset[str]
+    voltage_units: frozenset[str]
+
+
+@cache
+def exclusion_words(lexicon: Lexicon) -> ExclusionWords:
+    """Compile the exclusion lists of a lexicon."""
+
+    def any_of(*names: str) -> str:
+        return lexicon.either(*(f"exclusions.{name}" for name in names))
+
+    def units(name: str) -> frozenset[str]:
+        return frozenset(lexicon.words(f"exclusions.{name}"))
+
+    bounds = [f"cues.before_{bound}" for bound in BOUND_ORDER]
+    arrive = lexicon.either("cues.arrive", "cues.arrive_verbs", *bounds)
+    verbs = ("indicators.strong_verbs", "indicators.weak_verbs")
+    count = lexicon.either("units.count")
+    return ExclusionWords(
+        idiom=re.compile(any_of("words")),
+        idiom_before=re.compile(f"{any_of('idiom_before')}$"),
+        own_point=re.compile(any_of("own_points")),
+        own_point_units=units("own_point_units"),
+        self_counting=frozenset(lexicon.words("units.noun")),
+        beside_after=re.compile(f"(?:大类)?[0-9]+{any_of('beside_units')}"),
+        aspect=re.compile(any_of("aspects")),
+        abstract_after=re.compile(f"[^，。；、“]{{0,4}}?(?P<said>{any_of('abstract')})"),
+        stage=re.compile(any_of("stages")),
+        stage_before=re.compile(f"{any_of('stage_reached')}$"),
+        name_after=re.compile(any_of("name_after")),
+        code_before=re.compile(f"{any_of('code_before')}$"),
+        # 20万千瓦/40万千瓦时: two measures of one thing, and no code.
+        measured_before=re.compile(f"[0-9][万亿]?{any_of('power_units')}/$"),
+        ordinal_after=re.compile(any_of("ordinal_after")),
+        rank_before=re.compile(f"(?P<said>{lexicon.either('cues.rank_before')})[^，。；、]{{0,8}}$"),
+        top_after=re.compile(any_of("top_after")),
+        first_before=re.compile(f"{any_of('first_before')}$"),
+        half_before=re.compile(f"{any_of('half_before')}$"),
+        parted=re.compile(any_of("parted")),
+        vague_before=re.compile(f"{lexicon.either(*bounds, 'cues.arrive')}$"),
+        measured_time=re.compile(any_of("measured_time")),
+        term=re.compile(any_of("term")),
+        reach_after=re.compile(f"(?:以上|以下|以内|内)?(?:[^，。；、以左上内]{{0,6}}?(?P<said>{any_of('reach_names')}))"),
+        quotient=re.compile(f"{any_of('quotients')}(?:[^，。；]{{0,16}})?(?:[由从]|{arrive})$|{any_of('quotients')}$"),
+        zero_before=re.compile(f"{any_of('zero_before')}$"),
+        unit_after=re.compile(f"(?>(?:[、和及与]{ARABIC})+)[万亿]?{unit_pattern(lexicon)}"),
+        edition=re.compile(any_of("editions")),
+        edition_units=units("edition_units"),
+        round_units=units("round_units"),
+        grade_units=units("grade_units"),
+        grade_before=re.compile(f"{any_of('grade_before')}$"),
+        place_units=units("place_units"),
+        place_after=re.compile(any_of("place_after")),
+        one_units=units("one_units"),
+        passing=re.compile(f"{any_of('passing')}$"),
+        level_after=re.compile(any_of("level_after")),
+        per_before=re.compile(f"{any_of('per_before')}$"),
+        format_after=re.compile(f"(?!{any_of('no_format_after')}){any_of('format_after')}"),
+        population_after=re.compile(any_of("population_after")),
+        one_machine=re.compile(f"{any_of('one_machine')}$"),
+        funds=re.compile(f"{any_of('funds')}[^，。；、]{{0,3}}$"),
+        aim=re.compile(any_of("aims")),
+        limit_after=re.compile(f"{GAP}{any_of('qualifier_limits')}的?"),
+        counted_after=re.compile(
+            f"(?:以上|以下|级)?的?(?!{lexicon.either(*verbs)})[\\u4e00-\\u9fff“”]{{2,10}}?(?<!等)"
+            f"(?P<said>[0-9]+(?:[—–~至-][0-9]+)?[多余]?[万千]?{count})"
+        ),
+        count_after=re.compile(f"[0-9]+[多余]?{count}"),
+        verb_before=re.compile(f"{lexicon.either(*verbs, *bounds, 'cues.arrive')}$"),
+        campaign_after=re.compile(any_of("campaigns")),
+        kind_units=units("kind_units"),
+        kind_after=re.compile(any_of("kind_nouns")),
+        head_units=units("head_units"),
+        voltage_units=units("voltage_units"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ExclusionContext:
+    """A numeral expression and the words before and after it, with the lists of exclusion.
+
+    `unit` is the unit of its last number, "" for none, and `unit_class` the class of that unit: money, length, count;
+    "per" for a unit that is put together (元/平方米).
+    """
+
+    survey: Survey
+    expression: Expression
+    before: str
+    after: str
+    unit: str
+    unit_class: str
+    words: ExclusionWords
+
+    @property
+    def first(self) -> WrittenNumber:
+        return self.expression.numbers[0]
+
+    @property
+    def last(self) -> WrittenNumber:
+        return self.expression.numbers[-1]
+
+    @property
+    def joined(self) -> str:
+        """The expression with the words after it."""
+        return self.expression.text + self.after
+
+    @property
+    def is_chinese(self) -> bool:
+        """Tell whether the expression begins with a Chinese numeral."""
+        return _CHINESE_START.match(self.expression.text) is not None
+
+    @property
+    def is_small(self) -> bool:
+        """Tell whether the number is one Chinese character, and exact."""
+        return len(self.first.numeral) == 1 and not self.first.approximator
+
+    @property
+    def is_magnitude(self) -> bool:
+        """Tell whether the expression begins with a magnitude that no number stands before (百亿元)."""
+        return self.expression.text[0] in _MAGNITUDES
+
+    @property
+    def clause_before(self) -> str:
+        """The words before, back to the last mark."""
+        return _BREAK.split(self.before)[-1]
+
+    @property
+    def clause_after(self) -> str:
+        """The words after, up to the next mark."""
+        return _BREAK.split(self.after)[0]
+
+    def words_before(self, found: re.Match[str]) -> tuple[Span, ...]:
+        """Return where something stands in the text that was found in `before`."""
+        return self._words(self.expression.span.start - len(self.before), found)
+
+    def words_in_clause(self, found: re.Match[str]) -> tuple[Span, ...]:
+        """Return where something stands in the text that was found in `clause_before`."""
+        return self._words(self.expression.span.start - len(self.clause_before), found)
+
+    def words_after(self, found: re.Match[str]) -> tuple[Span, ...]:
+        """Return where something stands in the text that was found in `after`."""
+        return self._words(self.expression.span.end, found)
+
+    def words_from_start(self, found: re.Match[str], further: int = 0) -> tuple[Span, ...]:
+        """Return where something stands that was found in `joined`, or in what begins so much further on."""
+        return self._words(self.expression.span.start + further, found)
+
+    def _words(self, start: int, found: re.Match[str]) -> tuple[Span, ...]:
+        """Return the span of a match, or of the part of it that is called "said"."""
+        group = "said" if "said" in found.re.groupindex else 0
+        return (Span(start + found.start(group), start + found.end(group)),)
+
+
+def exclusion_context(survey: Survey, expression: Expression, lexicon: Lexicon) -> ExclusionContext:
+    """Return what the rules of exclusion look at for one expression."""
+    (start, end), text = expression.span, survey.text
+    unit = expression.numbers[-1].unit if expression.shape == "quantity" else ""
+    return ExclusionContext(
+        survey=survey,
+        expression=expression,
+        before=text[max(0, start - _BEFORE) : start],
+        after=text[end : end + _AFTER],
+        unit=unit,
+        unit_class=lexicon.unit_classes.get(unit, "per") if unit else "",
+        words=exclusion_words(lexicon),
+    )
