@@ -3,27 +3,55 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 from ..model.figure import Reason, Span
 from .grammar import Expression
+from .lexicon import Lexicon
 from .quantity import read_unit
+from .rule import Rule, decide
 from .survey import Survey
 
-# What stands between two numbers of one list: a bound after the first, a separator, 分别.
-_LISTED = re.compile(
-    r"[ \n]?(?:以上|以下|左右|以内|上下)?(?:、|和|及|与|以及|、和|(?P<comma>[，,]))(?:分别)?"
-    r"(?:每[人户亩生床](?:每?[年月天日]|每?学[年期])?)?(?:约|近|超过|超)?"
-)
-_LIMIT = re.compile("(?:(?:及以上|以上|及以下|以下|左右|以内|上下|之内)(?=[、，。；]))?")
 _LONGEST_LIST = 24
+# How many characters may stand between two numbers of one list.
+_LONGEST_MARK = 8
 # How many characters before its number a clause is read: a line without punctuation must not cost its whole length at
 # every number.
 _REACH = 240
 # How many characters before a list 分别 may stand.
 _BEFORE_LIST = 12
+# How many numbers side by side count the same thing at most, after the first.
+_MOST_BESIDE = 3
+
+Spans = tuple[Span, ...]
 
 
-_SINGLE = Reason("row.single")
+@dataclass(frozen=True, slots=True)
+class _Words:
+    between: re.Pattern[str]
+    respectively: re.Pattern[str]
+    limit: re.Pattern[str]
+    points: tuple[tuple[str, str], ...]
+
+
+@cache
+def _words(lexicon: Lexicon) -> _Words:
+    """Compile what stands between and around the numbers of a list (`resources/lexicon/rows.toml`)."""
+
+    def any_of(name: str) -> str:
+        return lexicon.either(f"rows.{name}")
+
+    return _Words(
+        between=re.compile(
+            rf"[ \n]?{any_of('bounds_after')}?(?P<mark>{any_of('separators')}|(?P<comma>{any_of('commas')}))"
+            rf"{any_of('respectively')}?(?:每{any_of('per_units')}(?:每?{any_of('per_times')})?)?"
+            rf"{any_of('bounds_before')}?"
+        ),
+        respectively=re.compile(any_of("respectively")),
+        limit=re.compile(f"{any_of('limits')}(?={any_of('limit_marks')})"),
+        points=tuple((half, whole) for half in lexicon.words("rows.half_points") for whole in lexicon.words("rows.points")),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +61,9 @@ class NumberList:
     `members` are its numbers in text order. `clause` is the clause of the first. From `start` to the first number run
     the words that belong to this list and to no number before it; `end` is where the words behind it end. `numbers_end`
     is the end of the last number, or of the numbers right beside it that count the same thing (27类946个), behind which
-    the noun stands. `next_span` is the next number of the report, None where there is none. Offsets are those of the
-    survey.
+    the noun stands. `next_span` is the next number of the report, None where there is none. `reasons` are the rules by
+    which each number stands in the list, and those by which the words of the list were bounded. Offsets are those of
+    the survey.
     """
 
     members: tuple[Expression, ...]
@@ -43,70 +72,184 @@ class NumberList:
     end: int
     numbers_end: int
     next_span: Span | None
-    reason: Reason = _SINGLE
+    reasons: tuple[tuple[Reason, ...], ...] = ()
 
 
-def number_lists(survey: Survey, found: Sequence[Expression]) -> list[NumberList]:
+def number_lists(survey: Survey, found: Sequence[Expression], lexicon: Lexicon) -> list[NumberList]:
     """Put the numbers of one list together (8.2、3.5万亩; 分别增长6%和7%); `found` is in text order."""
     lists: list[NumberList] = []
     members: list[Expression] = []
+    joined: list[Reason] = []
     last_end = 0
     for index, expression in enumerate(found):
         members.append(expression)
         following = found[index + 1] if index + 1 < len(found) else None
-        if following is not None and _listed(survey.text, members, following):
+        reason = _joined(survey.text, members, following, lexicon) if following is not None else None
+        if reason is not None:
+            joined.append(reason)
             continue
-        first, last = members[0], members[-1]
-        clause = survey.outline.clause_at(first.span.start)
-        clause = Span(max(clause.start, first.span.start - _REACH), clause.end)
-        if (opened := _note_opened(survey.text, max(clause.start, last_end), first.span.start)) is not None:
-            clause = Span(opened, clause.end)
-        end = survey.outline.clause_at(max(last.span.end - 1, 0)).end
-        numbers_end, after = last.span.end, index + 1
-        # Two numbers side by side count the same thing (27类946个): the noun follows the second.
-        while after < min(len(found), index + 4) and not survey.text[numbers_end : found[after].span.start].strip():
-            numbers_end, after = found[after].span.end, after + 1
-        if after < len(found):
-            end = min(max(end, numbers_end), found[after].span.start)
-        lists.append(
-            NumberList(
-                members=tuple(members),
-                clause=clause,
-                start=max(clause.start, last_end),
-                end=max(end, numbers_end),
-                numbers_end=numbers_end,
-                next_span=following.span if following else None,
-            )
-        )
-        last_end, members = last.span.end + len(_limit_after(survey.text, last.span.end)), []
+        lists.append(_list_of(survey, members, joined, found[index + 1 : index + 2 + _MOST_BESIDE], last_end))
+        last_end = _end_with_limit(survey.text, expression.span.end, lexicon)
+        members, joined = [], []
     return lists
 
 
-def _note_opened(text: str, start: int, end: int) -> int | None:
-    """Return where a note in brackets that holds a number begins (164亿元（其中工业投资72亿元）), None for none."""
-    bracket = text.rfind("（", start, end)
-    return bracket + 1 if bracket >= start and "）" not in text[bracket:end] else None
+def _list_of(
+    survey: Survey,
+    members: Sequence[Expression],
+    joined: Sequence[Reason],
+    following: Sequence[Expression],
+    last_end: int,
+) -> NumberList:
+    """Return the list of some numbers, with the words around it.
+
+    `joined` says why each number but the first belongs to the list, `following` are the numbers of the report that come
+    next, `last_end` is where the list before this one ends.
+    """
+    first, last = members[0], members[-1]
+    clause = survey.outline.clause_at(first.span.start)
+    clause = Span(max(clause.start, first.span.start - _REACH), clause.end)
+    bounding: list[Reason] = []
+    note = decide(START_RULES, _Before(survey.text, max(clause.start, last_end), first.span.start))
+    if note is not None:
+        clause = Span(note[1].end, clause.end)
+        bounding.append(Reason(note[0], (note[1],)))
+    numbers_end = last.span.end
+    beside = decide(END_RULES, _Behind(survey.text, last, following))
+    rest = following
+    if beside is not None:
+        numbers_end = beside[1][-1].end
+        rest = following[len(beside[1]) :]
+        bounding.append(Reason(beside[0], beside[1]))
+    end = max(survey.outline.clause_at(max(last.span.end - 1, 0)).end, numbers_end)
+    if rest:
+        end = max(min(end, rest[0].span.start), numbers_end)
+    own = [Reason("row.first"), *joined] if joined else [Reason("row.single")]
+    return NumberList(
+        members=tuple(members),
+        clause=clause,
+        start=max(clause.start, last_end),
+        end=end,
+        numbers_end=numbers_end,
+        next_span=following[0].span if following else None,
+        reasons=tuple((reason, *bounding) for reason in own),
+    )
 
 
-def _limit_after(text: str, end: int) -> str:
-    """Return the bound word right after a number, where punctuation follows it; "" where none stands there."""
-    found = _LIMIT.match(text, end)
-    return found[0] if found else ""
+def _end_with_limit(text: str, end: int, lexicon: Lexicon) -> int:
+    """Return where a list ends that ends in a number: behind the bound right after it, where a mark follows that."""
+    found = _words(lexicon).limit.match(text, end)
+    return found.end() if found else end
 
 
-def _listed(text: str, members: Sequence[Expression], following: Expression) -> bool:
-    """Tell whether a number goes on the list of those before it."""
-    last = members[-1]
+class _Before(NamedTuple):
+    """The words before a list: those of its clause that belong to no number before it."""
+
+    text: str
+    start: int
+    end: int
+
+
+def _note(asked: _Before) -> Span | None:
+    """Return the bracket that opens a note which holds the list (164亿元（其中工业投资72亿元）)."""
+    bracket = asked.text.rfind("（", asked.start, asked.end)
+    is_open = bracket >= asked.start and "）" not in asked.text[bracket : asked.end]
+    return Span(bracket, bracket + 1) if is_open else None
+
+
+START_RULES: Sequence[Rule[_Before, Span]] = (Rule("row.note", _note),)
+"""Where the words of a list begin, if not with its clause."""
+
+
+class _Behind(NamedTuple):
+    """The last number of a list and the numbers that come next in the report."""
+
+    text: str
+    last: Expression
+    following: Sequence[Expression]
+
+
+def _beside(asked: _Behind) -> Spans | None:
+    """Return the numbers side by side that count the same thing (27类946个): the noun follows the last of them."""
+    spans: list[Span] = []
+    end = asked.last.span.end
+    for one in asked.following[:_MOST_BESIDE]:
+        if asked.text[end : one.span.start].strip():
+            break
+        spans.append(one.span)
+        end = one.span.end
+    return tuple(spans) or None
+
+
+END_RULES: Sequence[Rule[_Behind, Spans]] = (Rule("row.beside", _beside),)
+"""Where the noun of a list stands, if not behind its last number."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Two numbers with a mark between them: the last of a list so far, and the one that may go on with it.
+
+    `mark` is where the mark stands, `respectively` the word that gives each number its own thing, None where none
+    stands before the list. `units` are the units that the two name themselves.
+    """
+
+    units: tuple[str, str]
+    mark: Span
+    is_comma: bool
+    respectively: Span | None
+    words: _Words
+
+
+def _joined(text: str, members: Sequence[Expression], following: Expression, lexicon: Lexicon) -> Reason | None:
+    """Return why a number goes on the list of those before it; None where it begins another."""
+    pair = _pair(text, members, following, lexicon)
+    decided = decide(JOINING_RULES, pair) if pair is not None else None
+    return Reason(*decided) if decided is not None else None
+
+
+def _pair(text: str, members: Sequence[Expression], following: Expression, lexicon: Lexicon) -> _Pair | None:
+    """Return two numbers as the rules look at them; None where they cannot be of one list."""
+    last, words = members[-1], _words(lexicon)
     if following.shape != last.shape and {following.shape, last.shape} != {"quantity", "fraction"}:
-        return False
-    between = text[last.span.end : following.span.start]
-    separator = _LISTED.fullmatch(between) if len(between) <= 8 else None
-    if separator is None or len(members) >= _LONGEST_LIST:
-        return False
-    respectively = "分别" in text[max(0, members[0].span.start - _BEFORE_LIST) : members[0].span.start]
-    if separator["comma"] and not respectively:
-        return False
-    units = read_unit(last), read_unit(following)
-    if units[0] == units[1] or not units[0] or units == ("个", "百分点"):
-        return True
-    return respectively and all(units)
+        return None
+    if following.span.start - last.span.end > _LONGEST_MARK or len(members) >= _LONGEST_LIST:
+        return None
+    between = words.between.fullmatch(text, last.span.end, following.span.start)
+    if between is None:
+        return None
+    start = members[0].span.start
+    respectively = words.respectively.search(text, max(0, start - _BEFORE_LIST), start)
+    return _Pair(
+        units=(read_unit(last), read_unit(following)),
+        mark=Span(*between.span("mark")),
+        is_comma=between["comma"] is not None,
+        respectively=Span(*respectively.span()) if respectively else None,
+        words=words,
+    )
+
+
+def _same_unit(pair: _Pair) -> Spans | None:
+    return (pair.mark,) if not pair.is_comma and pair.units[0] == pair.units[1] else None
+
+
+def _unit_at_end(pair: _Pair) -> Spans | None:
+    return (pair.mark,) if not pair.is_comma and not pair.units[0] else None
+
+
+def _points(pair: _Pair) -> Spans | None:
+    return (pair.mark,) if not pair.is_comma and pair.units in pair.words.points else None
+
+
+def _respectively(pair: _Pair) -> Spans | None:
+    """Apply behind 分别, where commas part the numbers and their units may differ; a unit is left out at the end only."""
+    if pair.respectively is None or (pair.units[0] and not pair.units[1]):
+        return None
+    return pair.respectively, pair.mark
+
+
+JOINING_RULES: Sequence[Rule[_Pair, Spans]] = (
+    Rule("row.same_unit", _same_unit),
+    Rule("row.unit_at_end", _unit_at_end),
+    Rule("row.points", _points),
+    Rule("row.respectively", _respectively),
+)

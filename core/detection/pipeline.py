@@ -27,7 +27,7 @@ def find_figures(report: Report, lexicon: Lexicon) -> list[Proposal]:
     survey = survey_report(report, lexicon)
     found = expressions(survey.text, lexicon)
     figures = _figures_among(found, survey, lexicon)
-    lists = number_lists(survey, figures)
+    lists = number_lists(survey, figures, lexicon)
     proposals = read_lists(survey, lists, lexicon)
     return [survey.flow.proposal_to_report(proposal) for proposal in proposals]
 
@@ -49,7 +49,7 @@ def read_figure(report: Report, span: Span, lexicon: Lexicon) -> Proposal | None
     found = expressions(survey.text, lexicon, sentence.start, max(sentence.end, span.end))
     apart = (one for one in found if one.span.end <= span.start or one.span.start >= span.end)
     figures = [*_figures_among(apart, survey, lexicon), replace(chosen, span=span)]
-    lists = number_lists(survey, sorted(figures, key=lambda one: one.span))
+    lists = number_lists(survey, sorted(figures, key=lambda one: one.span), lexicon)
     for proposal in read_lists(survey, lists, lexicon):
         if proposal.figure.span == span:
             read = survey.flow.proposal_to_report(proposal)

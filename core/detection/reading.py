@@ -87,7 +87,7 @@ def _read_list(survey: Survey, number_list: NumberList, earlier: list[Proposal],
         )
         inherited = _inherited_words(phrase, earlier[-_RECENT:] + proposals[-_RECENT:])
         reasons: Reasons = {
-            "span": _span_reasons(expression, number_list.reason),
+            "span": _span_reasons(expression, number_list.reasons[index]),
             "kind": (kind.reason,),
             "value": value.reasons,
             "unit": (unit.reason,),
@@ -103,10 +103,10 @@ def _read_list(survey: Survey, number_list: NumberList, earlier: list[Proposal],
     return proposals
 
 
-def _span_reasons(expression: Expression, row: Reason) -> tuple[Reason, ...]:
+def _span_reasons(expression: Expression, row: Sequence[Reason]) -> tuple[Reason, ...]:
     """Return why an expression is a figure, and of which list it is one."""
     kept = (expression.kept,) if expression.kept is not None else ()
-    return construction_of(expression), *kept, row
+    return construction_of(expression), *kept, *row
 
 
 def _context(text: str, start: int, expression: Expression) -> Context:
