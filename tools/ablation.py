@@ -10,14 +10,13 @@ docs/extraction.md, a row for each part.
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
 from types import ModuleType
-from typing import Any
 
 import core.detection
 from core.detection import pipeline
@@ -38,11 +37,11 @@ NO_WORD = ("\ue000\ue000",)
 
 @dataclass(frozen=True)
 class Part:
-    """One part: its name, the word lists that are taken out, and the functions that are replaced, by their names."""
+    """One part: its name, the word lists that are taken out, and the functions and tables that are replaced, by their names."""
 
     name: str
     lists: tuple[str, ...] = ()
-    functions: dict[str, Callable[..., Any]] = field(default_factory=dict)
+    functions: dict[str, object] = field(default_factory=dict)
 
 
 def _last_year(text: str, plan: object, times: object, year: int | None, lexicon: object) -> tuple[SectionTime, ...]:
@@ -68,14 +67,14 @@ PARTS = (
     Part("measure words of the unit lexicon", lists=("units.count",)),
     Part("all other units but money and share", lists=("units.length", "units.area", "units.volume", "units.mass",
                                                        "units.energy", "units.data", "units.physics", "units.time")),
-    Part("a unit left out or shared", functions={"shared_unit": lambda *_: ""}),
+    Part("a unit left out or shared", functions={"LENT_UNIT_RULES": ()}),
     Part("direction words (growth and change)", lists=("cues.rise", "cues.fall", "cues.speed")),
     Part("bound words", lists=tuple(f"cues.{side}_{bound}" for side in ("before", "after")
                                     for bound in ("ge", "gt", "le", "lt", "approx"))),
     Part("headings and openings (section)", functions={"section_times": _last_year}),
     Part("the clause's own time (period)", functions={"read_period": _as_set}),
     Part("status words of the clause", lists=("cues.firm_target", "cues.firm_actual")),
-    Part("numbers of one list read together", functions={"_listed": lambda *_: False}),
+    Part("numbers of one list read together", functions={"_joined": lambda *_: None}),
     Part("分别: an indicator for each number", functions={"divide": lambda *_: None}),
     Part("a left-out subject carried on", functions={"_inherit": lambda survey, number_list, *_: (
         [NOTHING] * len(number_list.members))}),

@@ -123,7 +123,9 @@ def exclusion_words(lexicon: Lexicon) -> ExclusionWords:
         vague_before=re.compile(f"{lexicon.either(*bounds, 'cues.arrive')}$"),
         measured_time=re.compile(any_of("measured_time")),
         term=re.compile(any_of("term")),
-        reach_after=re.compile(f"(?:以上|以下|以内|内)?(?:[^，。；、以左上内]{{0,6}}?(?P<said>{any_of('reach_names')}))"),
+        reach_after=re.compile(
+            f"(?:以上|以下|以内|内)?(?:[^，。；、以左上内]{{0,6}}?(?P<said>{any_of('reach_names')}))"
+        ),
         quotient=re.compile(f"{any_of('quotients')}(?:[^，。；]{{0,16}})?(?:[由从]|{arrive})$|{any_of('quotients')}$"),
         zero_before=re.compile(f"{any_of('zero_before')}$"),
         unit_after=re.compile(f"(?>(?:[、和及与]{ARABIC})+)[万亿]?{unit_pattern(lexicon)}"),

@@ -131,7 +131,8 @@ def _first_place_pattern(lexicon: Lexicon) -> str:
 
 
 def _top_pattern(lexicon: Lexicon) -> str:
-    return rf"(?<![{''.join(lexicon.words('numerals.not_top'))}])前{GAP}(?P<top_number>{NUMERAL})(?![%％‰])(?:{GAP}[位名](?!于))?"
+    other_word = "".join(lexicon.words("numerals.not_top"))
+    return rf"(?<![{other_word}])前{GAP}(?P<top_number>{NUMERAL})(?![%％‰])(?:{GAP}[位名](?!于))?"
 
 
 def _doubling_pattern(lexicon: Lexicon) -> str:
@@ -203,12 +204,17 @@ CONSTRUCTIONS: Sequence[Construction] = (
     Construction("expression.place", "rank", _place_pattern, lambda found: _plain_numbers(found["place_number"])),
     Construction("expression.first_place", "rank", _first_place_pattern, lambda found: _plain_numbers("一")),
     Construction("expression.top", "rank", _top_pattern, lambda found: _plain_numbers(found["top_number"])),
-    Construction("expression.doubling", "doubling", _doubling_pattern, lambda found: _plain_numbers(found["fold"] or "")),
+    Construction(
+        "expression.doubling", "doubling", _doubling_pattern, lambda found: _plain_numbers(found["fold"] or "")
+    ),
     Construction("expression.times", "doubling", _times_pattern, lambda found: _plain_numbers(found["times_number"])),
     Construction("expression.half", "doubling", _half_pattern, lambda found: _plain_numbers("")),
     Construction("expression.tenths", "quantity", _tenths_pattern, _tenths_numbers),
     Construction(
-        "expression.fraction", "fraction", _fraction_pattern, lambda found: _plain_numbers(found["part"], found["whole"])
+        "expression.fraction",
+        "fraction",
+        _fraction_pattern,
+        lambda found: _plain_numbers(found["part"], found["whole"]),
     ),
     Construction(
         "expression.slash_fraction",

@@ -50,7 +50,9 @@ def _words(lexicon: Lexicon) -> _Words:
         ),
         respectively=re.compile(any_of("respectively")),
         limit=re.compile(f"{any_of('limits')}(?={any_of('limit_marks')})"),
-        points=tuple((half, whole) for half in lexicon.words("rows.half_points") for whole in lexicon.words("rows.points")),
+        points=tuple(
+            (half, whole) for half in lexicon.words("rows.half_points") for whole in lexicon.words("rows.points")
+        ),
     )
 
 
@@ -241,7 +243,7 @@ def _points(pair: _Pair) -> Spans | None:
 
 
 def _respectively(pair: _Pair) -> Spans | None:
-    """Apply behind 分别, where commas part the numbers and their units may differ; a unit is left out at the end only."""
+    """Apply behind 分别, where commas may part the numbers and their units may differ."""
     if pair.respectively is None or (pair.units[0] and not pair.units[1]):
         return None
     return pair.respectively, pair.mark

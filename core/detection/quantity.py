@@ -1,22 +1,34 @@
-"""The value and the unit of a figure (FIGURES.md §4)."""
+"""The value and the unit of a figure (FIGURES.md §4).
+
+A value is read in three steps. A magnitude that stands once is given to the numbers it holds for (`SHARING_RULES`). The
+construction of the expression tells its numbers (`VALUE_RULES`). What stands around may turn them (`TURNING_RULES`): a
+decline is negative. Each rule that takes part is a reason of the value.
+"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
+from types import MappingProxyType
 
 from ..model.figure import MOST_DIGITS, WIDE, Kind, Reason, Span, Value, is_bounded
+from ..model.validation import ascending
 from .grammar import Expression, WrittenNumber
 from .lexicon import Lexicon
-from .numeral import parse_arabic, parse_chinese
+from .numeral import VAGUE, parse_arabic, parse_chinese
+from .rule import Rule, decide
 
 HUNDRED = Decimal(100)
 # The greatest power of 2 that has no more digits than a number may.
 _MOST_DOUBLINGS = 93
 _SIZES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
-# People, or jobs, before a number.
-_HEADCOUNT = re.compile("(?:人[数口]?|就业)[^，。；、]{0,3}$")
+_LARGE, _MAGNITUDES = "亿", "百千万亿"
+_MINUS = ("-", "−", "－")
+_TENTH, _FOLD, _TIMES, _TOP = "成", "番", "倍", "前"
+
+Numbers = tuple[Decimal, ...]
+Spans = tuple[Span, ...]
 
 
 def parse_numeral(written: str) -> Decimal | None:
@@ -39,13 +51,16 @@ def number_value(written: WrittenNumber) -> Decimal | None:
     base = _plain(base)
     if not is_bounded(base):
         return None
-    return -base if written.sign in ("-", "−", "－") and written.sign else base
+    return -base if written.sign in _MINUS else base
 
 
-def _plain(parse_numeral: Decimal) -> Decimal:
+def _plain(number: Decimal) -> Decimal:
     """Return a number without idle zeros and without exponent."""
-    whole = parse_numeral == parse_numeral.to_integral_value()
-    return parse_numeral.quantize(Decimal(1), context=WIDE) if whole else parse_numeral.normalize(WIDE)
+    whole = number == number.to_integral_value()
+    return number.quantize(Decimal(1), context=WIDE) if whole else number.normalize(WIDE)
+
+
+# The value
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +71,270 @@ class ValueReading:
     reasons: tuple[Reason, ...]
 
 
+def read_value(expression: Expression, last: Expression, kind: Kind, negative: bool) -> ValueReading | None:
+    """Read the value of a number (FIGURES.md §4); None where it cannot be read, or has too many digits.
+
+    `last` is the last number of its list, whose magnitude may hold for it (8.2、3.5万亩). `negative` says that the
+    words around tell of a decline. A range is put in order, its lower end first.
+    """
+    reading = _read(expression, last, kind, negative)
+    if reading is None or kind == "composition":
+        return reading
+    value = ascending(reading.value)
+    if value == reading.value:
+        return reading
+    return ValueReading(value, (*reading.reasons, Reason("value.in_order")))
+
+
+def value_of_expression(expression: Expression, kind: Kind, negative: bool) -> Value | None:
+    """Return the value of an expression in its base unit (FIGURES.md §4): 二分之一 → 50, 翻两番 → 4, 5%—6% → (5, 6).
+
+    `negative` says that the words around tell of a decline, which makes a growth or a change negative. None where the
+    numeral cannot be read, or has more digits than a number may. The ends of a range stay as they are written.
+    """
+    reading = _read(expression, expression, kind, negative)
+    return reading.value if reading is not None else None
+
+
+def _read(expression: Expression, last: Expression, kind: Kind, negative: bool) -> ValueReading | None:
+    reasons: list[Reason] = []
+    for id_, share in SHARING_RULES:
+        shared = share(_Shared(expression, last))
+        if shared is not None:
+            expression, words = shared
+            reasons.append(Reason(id_, words))
+    decided = decide(VALUE_RULES, expression)
+    if decided is None:
+        return None
+    id_, (numbers, words) = decided
+    reasons.append(Reason(id_, words))
+    for id_, turn in TURNING_RULES:
+        turned = turn(_Turned(expression, numbers, kind, negative))
+        if turned is not None:
+            numbers = turned
+            reasons.append(Reason(id_))
+    if not numbers or not all(map(is_bounded, numbers)):
+        return None
+    return ValueReading(numbers[0] if len(numbers) == 1 else numbers, tuple(reasons))
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """A number and the last one of its list, which are the same where it stands alone."""
+
+    expression: Expression
+    last: Expression
+
+
+def _magnitude_of_list(asked: _Shared) -> tuple[Expression, Spans] | None:
+    """Give a bare number of a list the magnitude that stands once with the unit, at its end (8.2、3.5万亩)."""
+    expression, own, lent = asked.expression, asked.expression.numbers[-1], asked.last.numbers[-1].magnitude
+    if expression is asked.last or expression.shape != "quantity" or own.unit or own.magnitude or not lent:
+        return None
+    numbers = tuple(replace(number, magnitude=lent) for number in expression.numbers)
+    return replace(expression, numbers=numbers), _magnitude_words(asked.last, lent)
+
+
+def _magnitude_of_range(asked: _Shared) -> tuple[Expression, Spans] | None:
+    """Give both ends of a range the magnitude that stands once, at its end (3至5万人)."""
+    expression = asked.expression
+    if expression.shape != "quantity" or len(expression.numbers) != 2:
+        return None
+    first, second = expression.numbers
+    if not second.magnitude or first.magnitude or first.unit:
+        return None
+    numbers = (replace(first, magnitude=second.magnitude), second)
+    return replace(expression, numbers=numbers), _magnitude_words(expression, second.magnitude)
+
+
+def _magnitude_words(expression: Expression, magnitude: str) -> Spans:
+    """Return where the last magnitude of an expression stands; none where a gap parts its characters."""
+    at = expression.text.rfind(magnitude, 0, len(expression.text) - expression.unit_length)
+    start = expression.span.start + at
+    return (Span(start, start + len(magnitude)),) if at >= 0 else ()
+
+
+SHARING_RULES: Sequence[Rule[_Shared, tuple[Expression, Spans]]] = (
+    Rule("value.magnitude_of_list", _magnitude_of_list),
+    Rule("value.magnitude_of_range", _magnitude_of_range),
+)
+"""What gives a number a magnitude that stands elsewhere; each that applies takes part, in order."""
+
+
+_Read = tuple[Numbers, Spans]
+_NONE: _Read = ((), ())
+
+
+def _half(expression: Expression) -> _Read | None:
+    is_half = expression.shape == "doubling" and not expression.numbers[0].numeral and _FOLD not in expression.text
+    return ((Decimal(50),), ()) if is_half else None
+
+
+def _times(expression: Expression) -> _Read | None:
+    """Read 翻三倍 as 3; nothing is doubled to nothing: 翻零倍 is a doubling."""
+    if expression.shape != "doubling" or _TIMES not in expression.text:
+        return None
+    times = parse_numeral(expression.numbers[0].numeral)
+    return ((Decimal(2) if times == 0 else times,), ()) if times is not None else _NONE
+
+
+def _doubling(expression: Expression) -> _Read | None:
+    if expression.shape != "doubling" or _FOLD not in expression.text:
+        return None
+    return (Decimal(2) ** int(parse_chinese(expression.numbers[0].numeral) or 1),), ()
+
+
+def _fraction(expression: Expression) -> _Read | None:
+    """Read a part of a whole in percent, to two places (三分之二 → 66.67)."""
+    if expression.shape != "fraction":
+        return None
+    part, whole = (parse_numeral(written.numeral) for written in expression.numbers)
+    if part is None or not whole:
+        return _NONE
+    share = WIDE.divide(WIDE.multiply(part, HUNDRED), whole)
+    return (_plain(share.quantize(Decimal("0.01"), context=WIDE)),), ()
+
+
+def _composition(expression: Expression) -> _Read | None:
+    return (_numbers(expression), ()) if expression.shape == "composition" else None
+
+
+def _first_place(expression: Expression) -> _Read | None:
+    is_so = expression.shape == "rank" and expression.numbers[0].numeral not in expression.text
+    return ((Decimal(1),), ()) if is_so else None
+
+
+def _top_ranks(expression: Expression) -> _Read | None:
+    is_so = expression.shape == "rank" and expression.text.startswith(_TOP)
+    return (_numbers(expression), _numeral_words(expression)) if is_so else None
+
+
+def _rank(expression: Expression) -> _Read | None:
+    return (_numbers(expression), _numeral_words(expression)) if expression.shape == "rank" else None
+
+
+def _range(expression: Expression) -> _Read | None:
+    return (_numbers(expression), _numeral_words(expression)) if len(expression.numbers) > 1 else None
+
+
+def _vague(expression: Expression) -> _Read | None:
+    """Read the lower end of a vague number: 百亿元, 数十家, 上万人."""
+    numeral = expression.numbers[-1].numeral
+    is_vague = numeral[0] in VAGUE or numeral[0] in _MAGNITUDES
+    return (_numbers(expression), _numeral_words(expression)) if is_vague else None
+
+
+def _rough(expression: Expression) -> _Read | None:
+    """Read the lower end of a number that is not exact: 30余家, 十多万人."""
+    return (_numbers(expression), _numeral_words(expression)) if expression.numbers[-1].approximator else None
+
+
+def _minus(expression: Expression) -> _Read | None:
+    is_so = expression.numbers[-1].sign in _MINUS
+    return (_numbers(expression), _numeral_words(expression)) if is_so else None
+
+
+def _chinese(expression: Expression) -> _Read | None:
+    is_so = not expression.numbers[-1].numeral[:1].isascii()
+    return (_numbers(expression), _numeral_words(expression)) if is_so else None
+
+
+def _magnitude(expression: Expression) -> _Read | None:
+    is_so = expression.numbers[-1].magnitude
+    return (_numbers(expression), _numeral_words(expression)) if is_so else None
+
+
+def _number(expression: Expression) -> _Read | None:
+    return _numbers(expression), _numeral_words(expression)
+
+
+def _numbers(expression: Expression) -> Numbers:
+    """Return the numbers of an expression with their magnitudes; none where one of them cannot be read."""
+    values = [number_value(written) for written in expression.numbers]
+    numbers = tuple(value for value in values if value is not None)
+    return numbers if len(numbers) == len(values) else ()
+
+
+def _numeral_words(expression: Expression) -> Spans:
+    """Return where an expression stands without its unit."""
+    return (Span(expression.span.start, expression.span.end - expression.unit_length),)
+
+
+VALUE_RULES: Sequence[Rule[Expression, _Read]] = (
+    Rule("value.half", _half),
+    Rule("value.times", _times),
+    Rule("value.doubling", _doubling),
+    Rule("value.fraction", _fraction),
+    Rule("value.composition", _composition),
+    Rule("value.first_place", _first_place),
+    Rule("value.top_ranks", _top_ranks),
+    Rule("value.rank", _rank),
+    Rule("value.range", _range),
+    Rule("value.vague", _vague),
+    Rule("value.rough", _rough),
+    Rule("value.minus", _minus),
+    Rule("value.chinese", _chinese),
+    Rule("value.magnitude", _magnitude),
+    Rule("value.number", _number),
+)
+"""The constructions of a value. One that applies and returns no number says that the numeral cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Turned:
+    """The numbers of an expression as read so far, and what its kind and the words around say of them."""
+
+    expression: Expression
+    numbers: Numbers
+    kind: Kind
+    negative: bool
+
+
+def _tenths(asked: _Turned) -> Numbers | None:
+    """Turn tenths into percent: 七成 → 70."""
+    if asked.expression.shape != "quantity" or asked.expression.numbers[-1].unit != _TENTH:
+        return None
+    return tuple(_plain(WIDE.multiply(Decimal(10), number)) for number in asked.numbers)
+
+
+def _folds(asked: _Turned) -> Numbers | None:
+    """Turn a number of doublings into a multiple: 2番 → 4. There is none where there are too many."""
+    if asked.kind != "multiple" or asked.expression.numbers[-1].unit != _FOLD:
+        return None
+    if any(abs(number) > _MOST_DOUBLINGS for number in asked.numbers):
+        return ()
+    return tuple(2**number for number in asked.numbers)
+
+
+def _halved(asked: _Turned) -> Numbers | None:
+    """Turn a fall by a half, or a fold, into its negative; a doubling that is no growth has no sign."""
+    if not asked.negative or asked.kind != "growth" or asked.expression.shape != "doubling":
+        return None
+    return tuple(-number for number in asked.numbers)
+
+
+def _decline(asked: _Turned) -> Numbers | None:
+    if (
+        not asked.negative
+        or asked.kind not in ("growth", "change")
+        or asked.expression.shape in ("doubling", "fraction")
+    ):
+        return None
+    return tuple(-abs(number) for number in asked.numbers)
+
+
+TURNING_RULES: Sequence[Rule[_Turned, Numbers]] = (
+    Rule("value.tenths", _tenths),
+    Rule("value.folds", _folds),
+    Rule("value.halved", _halved),
+    Rule("value.decline", _decline),
+)
+"""What turns the numbers of an expression into its value; each that applies takes part, in order."""
+
+
+# The unit
+
+
 @dataclass(frozen=True, slots=True)
 class UnitReading:
     """A unit without its magnitude, "" for none, and by which rule and words it was read."""
@@ -64,125 +343,60 @@ class UnitReading:
     reason: Reason
 
 
-def read_value(expression: Expression, last: Expression, kind: Kind, negative: bool) -> ValueReading | None:
-    """Read the value of a number (FIGURES.md §4); None where it cannot be read, or has too many digits.
-
-    `last` is the last number of its list, whose magnitude may hold for it (8.2、3.5万亩). `negative` says that the
-    words around tell of a decline.
-    """
-    value = value_of_expression(_with_magnitude(expression, last), kind, negative)
-    if value is None:
-        return None
-    words = Span(expression.span.start, expression.span.end - _unit_length(expression))
-    return ValueReading(value, (Reason("value.number", (words,)),))
-
-
-def _with_magnitude(expression: Expression, last: Expression) -> Expression:
-    """Give a bare number of a list the magnitude that stands once with the unit, at its end (8.2、3.5万亩)."""
-    own = expression.numbers[-1]
-    if expression is last or expression.shape != "quantity" or own.unit or own.magnitude:
-        return expression
-    numbers = tuple(replace(number, magnitude=last.numbers[-1].magnitude) for number in expression.numbers)
-    return replace(expression, numbers=numbers)
+@dataclass(frozen=True, slots=True)
+class _Words:
+    magnitudes: frozenset[str]
+    person_times: re.Pattern[str]
+    homes_after: re.Pattern[str]
+    people_right_after: re.Pattern[str]
+    money_before: re.Pattern[str]
+    people_after: re.Pattern[str]
+    headcount_before: re.Pattern[str]
+    people_right_before: re.Pattern[str]
 
 
-def _unit_length(expression: Expression) -> int:
-    return len(expression.numbers[-1].unit) if expression.shape == "quantity" else 0
+@cache
+def _words(lexicon: Lexicon) -> _Words:
+    """Compile the nouns that tell a unit which the writer left out."""
+    people, homes = lexicon.either("indicators.people"), lexicon.either("indicators.households")
+    money, headcount = lexicon.either("indicators.money_nouns"), lexicon.either("left_out.headcount")
+    return _Words(
+        magnitudes=frozenset(lexicon.words("left_out.magnitudes")),
+        person_times=re.compile(f"{lexicon.either('left_out.person_times')}$"),
+        homes_after=re.compile(f"的?[^，。；、]{{0,6}}?(?P<said>{homes})"),
+        people_right_after=re.compile(f"{people}(?!均)"),
+        money_before=re.compile(f"(?P<said>{money})(?:[^，。；、]{{0,4}})$"),
+        people_after=re.compile(f"的?[^，。；、]{{0,6}}?(?P<said>{people})"),
+        headcount_before=re.compile(f"(?P<said>{headcount})[^，。；、]{{0,3}}$"),
+        people_right_before=re.compile(f"(?P<said>{people}){lexicon.either('left_out.arrive')}?$"),
+    )
 
 
-def read_units(members: Sequence[Expression], before: str, after: str, lexicon: Lexicon) -> list[UnitReading]:
-    """Read each number's unit; one that stands once, at the end of a list, holds for all of it (4.1万、1.9万元).
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the rules of the unit look at: a number, the first and last of its list, and the words around the first."""
 
-    `before` and `after` are the words around the first number.
-    """
-    first, last = members[0], read_unit(members[-1])
-    names = [read_unit(one) or (last if one.shape == "quantity" else "") for one in members]
-    if last == "百分点":
-        names = [last] * len(names)
-    elif not last and first.shape == "quantity":
-        names = [shared_unit(before, after, first, lexicon)] * len(names)
-    return [
-        UnitReading(name, Reason("unit.own", _unit_words(one, members[-1])))
-        for name, one in zip(names, members, strict=True)
-    ]
+    expression: Expression
+    first: Expression
+    last: Expression
+    before: str
+    after: str
+    words: _Words
 
+    def words_before(self, found: re.Match[str]) -> Spans:
+        """Return where something stands in the text that was found in `before`."""
+        return self._words(self.first.span.start - len(self.before), found)
 
-def _unit_words(expression: Expression, last: Expression) -> tuple[Span, ...]:
-    """Return where a number's unit stands: at its own end, or at the end of the last number of its list."""
-    bearer = expression if _unit_length(expression) else last
-    length = _unit_length(bearer)
-    return (Span(bearer.span.end - length, bearer.span.end),) if length else ()
+    def words_after(self, found: re.Match[str]) -> Spans:
+        """Return where something stands in the text that was found in `after`."""
+        return self._words(self.first.span.end, found)
 
-
-def value_of_expression(expression: Expression, kind: Kind, negative: bool) -> Value | None:
-    """Return the value of an expression in its base unit (FIGURES.md §4): 二分之一 → 50, 翻两番 → 4, 5%—6% → (5, 6).
-
-    `negative` says that the words around tell of a decline, which makes a growth or a change negative. None where the
-    numeral cannot be read, or has more digits than a number may.
-    """
-    value = _read_value(expression, kind, negative)
-    numbers = value if isinstance(value, tuple) else (value,)
-    return value if all(parse_numeral is not None and is_bounded(parse_numeral) for parse_numeral in numbers) else None
+    def _words(self, start: int, found: re.Match[str]) -> Spans:
+        group = "said" if "said" in found.re.groupindex else 0
+        return (Span(start + found.start(group), start + found.end(group)),)
 
 
-def _read_value(expression: Expression, kind: Kind, negative: bool) -> Value | None:
-    if expression.shape == "doubling":
-        size = _doubling_value(expression)
-        return -size if size is not None and negative and kind == "growth" else size
-    if expression.shape == "fraction":
-        part, whole = (parse_numeral(written.numeral) for written in expression.numbers)
-        return None if part is None or not whole else _share(part, whole)
-    values = tuple(number_value(written) for written in _shared_magnitude(expression.numbers))
-    if not values or any(value is None for value in values):
-        return None
-    numbers = tuple(value for value in values if value is not None)
-    if expression.numbers[-1].unit == "成":
-        numbers = tuple(_plain(WIDE.multiply(Decimal(10), value)) for value in numbers)
-    if kind == "multiple" and expression.numbers[-1].unit == "番":
-        if any(abs(value) > _MOST_DOUBLINGS for value in numbers):
-            return None
-        numbers = tuple(2**value for value in numbers)
-    if negative and kind in ("growth", "change"):
-        numbers = tuple(-abs(value) for value in numbers)
-    return numbers[0] if len(numbers) == 1 else numbers
-
-
-def _share(part: Decimal, whole: Decimal) -> Decimal:
-    """Return a part of a whole in percent, to two places."""
-    share = WIDE.divide(WIDE.multiply(part, HUNDRED), whole)
-    return _plain(share.quantize(Decimal("0.01"), context=WIDE))
-
-
-def _doubling_value(expression: Expression) -> Decimal | None:
-    """Return the multiple that a doubling comes to (翻番 → 2, 翻两番 → 4), or 50 for a half."""
-    if expression.text in ("过半", "一半", "半数"):
-        return Decimal(50)
-    fold = expression.numbers[0].numeral
-    if "倍" in expression.text:
-        times = parse_numeral(fold)
-        return Decimal(2) if times == 0 else times
-    return Decimal(2) ** int(parse_chinese(fold) or 1)
-
-
-def _shared_magnitude(numbers: Sequence[WrittenNumber]) -> Sequence[WrittenNumber]:
-    """Give both ends of a range the magnitude that stands once, at its end (3至5万人)."""
-    if len(numbers) == 2 and numbers[1].magnitude and not numbers[0].magnitude and not numbers[0].unit:
-        first = numbers[0]
-        return (replace(first, magnitude=numbers[1].magnitude), numbers[1])
-    return numbers
-
-
-_UNIT_NAMES = {
-    "％": "%",
-    "个百分点": "百分点",
-    "个千分点": "千分点",
-    "个基点": "基点",
-    "个BP": "BP",
-    "成": "%",
-    "番": "倍",
-    "个位次": "位次",
-    "个名次": "名次",
-}
+_Found = tuple[str, Spans]
 
 
 def read_unit(expression: Expression) -> str:
@@ -190,54 +404,173 @@ def read_unit(expression: Expression) -> str:
 
     个百分点 → 百分点, 第3名 → 位.
     """
-    if expression.shape == "rank":
-        return "位"
-    if expression.shape == "fraction" or expression.text in ("过半", "一半", "半数"):
-        return "%"
-    if expression.shape == "doubling":
-        return "倍"
-    if expression.shape == "composition":
-        return "%" if expression.text.endswith(("%", "％")) else ""
-    unit = expression.numbers[-1].unit or expression.numbers[0].unit
+    decided = decide(OWN_UNIT_RULES, expression)
+    return decided[1][0] if decided is not None else ""
+
+
+def read_units(members: Sequence[Expression], before: str, after: str, lexicon: Lexicon) -> list[UnitReading]:
+    """Read each number's unit; one that stands once, at the end of a list, holds for all of it (4.1万、1.9万元).
+
+    `before` and `after` are the words around the first number.
+    """
+    words, last = _words(lexicon), members[-1]
+    return [_unit_of(_Asked(one, members[0], last, before, after, words)) for one in members]
+
+
+def _unit_of(asked: _Asked) -> UnitReading:
+    decided = (
+        decide(OTHER_UNIT_RULES, asked) or decide(OWN_UNIT_RULES, asked.expression) or decide(LENT_UNIT_RULES, asked)
+    )
+    if decided is None:
+        return UnitReading("", Reason("unit.none"))
+    id_, (name, words) = decided
+    return UnitReading(name, Reason(id_, words))
+
+
+_UNIT_NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        "％": "%",
+        "个百分点": "百分点",
+        "个千分点": "千分点",
+        "个基点": "基点",
+        "个BP": "BP",
+        "成": "%",
+        "番": "倍",
+        "个位次": "位次",
+        "个名次": "名次",
+    }
+)
+_POINTS = "百分点"
+
+
+def _points_of_list(asked: _Asked) -> _Found | None:
+    """Apply where a list ends in points: 3个、5个百分点 are all points."""
+    if asked.expression is asked.last or read_unit(asked.last) != _POINTS:
+        return None
+    return _POINTS, _unit_words(asked.last)
+
+
+def _place(expression: Expression) -> _Found | None:
+    return ("位", ()) if expression.shape == "rank" else None
+
+
+def _part(expression: Expression) -> _Found | None:
+    is_part = expression.shape == "fraction" or (
+        expression.shape == "doubling" and _FOLD not in expression.text and _TIMES not in expression.text
+    )
+    return ("%", ()) if is_part else None
+
+
+def _multiple(expression: Expression) -> _Found | None:
+    return ("倍", ()) if expression.shape == "doubling" else None
+
+
+def _shares(expression: Expression) -> _Found | None:
+    """Apply to a composition whose parts are written in percent."""
+    if expression.shape != "composition" or not expression.text.endswith(("%", "％")):
+        return None
+    return "%", (Span(expression.span.end - 1, expression.span.end),)
+
+
+def _own(expression: Expression) -> _Found | None:
+    unit = expression.numbers[-1].unit if expression.shape == "quantity" else ""
+    return (_unit_name(unit), _unit_words(expression)) if unit else None
+
+
+def _of_first_end(expression: Expression) -> _Found | None:
+    """Apply to a range that names its unit at its first end alone (5%至6)."""
+    unit = expression.numbers[0].unit if expression.shape == "quantity" else ""
+    return (_unit_name(unit), ()) if unit else None
+
+
+def _unit_name(unit: str) -> str:
+    """Return the name of a unit as figures have it."""
     return _UNIT_NAMES.get(unit, unit.replace("％", "%"))
 
 
-@cache
-def _unit_nouns(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
-    """Compile the nouns that tell a unit.
-
-    People behind a number, money before it, people and households right behind it, people right before it.
-    """
-    people, homes, money = (
-        lexicon.either("indicators.people"),
-        lexicon.either("indicators.households"),
-        lexicon.either("indicators.money_nouns"),
-    )
-    return (
-        re.compile(f"的?[^，。；、]{{0,6}}?{people}"),
-        re.compile(f"{money}(?:[^，。；、]{{0,4}})$"),
-        re.compile(f"{people}(?!均)"),
-        re.compile(f"的?[^，。；、]{{0,6}}?{homes}"),
-        re.compile(f"{people}(?:达到?|超过?|近|约|突破)?$"),
-    )
+def _unit_words(expression: Expression) -> Spans:
+    """Return where the unit at the end of an expression stands."""
+    length, end = expression.unit_length, expression.span.end
+    return (Span(end - length, end),) if length else ()
 
 
-def shared_unit(before: str, after: str, expression: Expression, lexicon: Lexicon) -> str:
-    """Return the unit that a writer left out, as the nouns around the number tell: 元, 人, 户, 人次, or "" for none.
+def _unit_of_list(asked: _Asked) -> _Found | None:
+    unit = read_unit(asked.last)
+    return (unit, _unit_words(asked.last)) if asked.expression.shape == "quantity" and unit else None
 
-    总投资超【30亿】: 元. `before` and `after` are the words around the expression.
-    """
-    people, money, named, homes, headed = _unit_nouns(lexicon)
-    if before.endswith("人次"):
-        return "人次"
-    if not any(char in expression.text for char in "万亿千百"):
-        return ""
-    if "亿" not in expression.text and homes.match(after):
-        return "户"
-    if "亿" not in expression.text and named.match(after):
-        return "人"
-    if money.search(before):
-        return "元"
-    if people.match(after) or _HEADCOUNT.search(before) or headed.search(before):
-        return "人"
-    return "元" if "亿" in expression.text else ""
+
+def _bare_composition(asked: _Asked) -> _Found | None:
+    return ("", ()) if asked.expression.shape == "composition" else None
+
+
+def _person_times(asked: _Asked) -> _Found | None:
+    found = asked.words.person_times.search(asked.before)
+    return (found[0], asked.words_before(found)) if found else None
+
+
+def _plain_number(asked: _Asked) -> _Found | None:
+    """Leave a number without a magnitude without a unit: the words around do not tell it one."""
+    return None if any(char in asked.first.text for char in asked.words.magnitudes) else ("", ())
+
+
+def _households(asked: _Asked) -> _Found | None:
+    found = None if _LARGE in asked.first.text else asked.words.homes_after.match(asked.after)
+    return ("户", asked.words_after(found)) if found else None
+
+
+def _people_right_after(asked: _Asked) -> _Found | None:
+    found = None if _LARGE in asked.first.text else asked.words.people_right_after.match(asked.after)
+    return ("人", asked.words_after(found)) if found else None
+
+
+def _money(asked: _Asked) -> _Found | None:
+    found = asked.words.money_before.search(asked.before)
+    return ("元", asked.words_before(found)) if found else None
+
+
+def _people_after(asked: _Asked) -> _Found | None:
+    found = asked.words.people_after.match(asked.after)
+    return ("人", asked.words_after(found)) if found else None
+
+
+def _headcount(asked: _Asked) -> _Found | None:
+    found = asked.words.headcount_before.search(asked.before)
+    return ("人", asked.words_before(found)) if found else None
+
+
+def _people_right_before(asked: _Asked) -> _Found | None:
+    found = asked.words.people_right_before.search(asked.before)
+    return ("人", asked.words_before(found)) if found else None
+
+
+def _large_amount(asked: _Asked) -> _Found | None:
+    return ("元", ()) if _LARGE in asked.first.text else None
+
+
+OTHER_UNIT_RULES: Sequence[Rule[_Asked, _Found]] = (Rule("unit.points_of_list", _points_of_list),)
+"""What gives a number another unit than its own."""
+
+OWN_UNIT_RULES: Sequence[Rule[Expression, _Found]] = (
+    Rule("unit.place", _place),
+    Rule("unit.part", _part),
+    Rule("unit.multiple", _multiple),
+    Rule("unit.shares", _shares),
+    Rule("unit.own", _own),
+    Rule("unit.of_first_end", _of_first_end),
+)
+"""The units that an expression names itself."""
+
+LENT_UNIT_RULES: Sequence[Rule[_Asked, _Found]] = (
+    Rule("unit.of_list", _unit_of_list),
+    Rule("unit.composition", _bare_composition),
+    Rule("unit.person_times", _person_times),
+    Rule("unit.plain_number", _plain_number),
+    Rule("unit.households", _households),
+    Rule("unit.people_right_after", _people_right_after),
+    Rule("unit.money", _money),
+    Rule("unit.people_after", _people_after),
+    Rule("unit.headcount", _headcount),
+    Rule("unit.people_right_before", _people_right_before),
+    Rule("unit.large_amount", _large_amount),
+)
+"""The units that stand elsewhere: at the end of the list, or left out and told by the nouns around its first number."""

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from ..model.figure import Figure, Proposal, Reason, Reasons, Span
-from ..model.validation import ascending
 from .area import AreaContext, read_area
 from .base import BaseContext, read_base
 from .bound import BoundReading, read_bound, shared_bounds
@@ -76,7 +75,7 @@ def _read_list(survey: Survey, number_list: NumberList, earlier: list[Proposal],
         figure = Figure(
             *expression.span,
             kind=kind.kind,
-            value=value.value if kind.kind == "composition" else ascending(value.value),
+            value=value.value,
             unit=unit.name,
             bound=bounds[index].bound,
             indicator=indicator,
