@@ -54,7 +54,7 @@ def rules_of(one: Explanation) -> set[str]:
 def reasons_of(one: Explanation) -> Iterator[tuple[Topic, Reason]]:
     """Yield the reasons of a reading with what each is given for; that of an exclusion is given for the span."""
     if one.exclusion is not None:
-        yield "span", one.exclusion.reason
+        yield "span", Reason(one.exclusion.rule, one.exclusion.words)
     elif one.proposal is not None:
         for topic, reasons in one.proposal.reasons.items():
             for reason in reasons:
@@ -81,7 +81,7 @@ def count_labelled(path: Path, labels: Path, score: ModuleType, reach: Reach) ->
         want = wanted.get(one.span)
         if one.exclusion is not None:
             inside = any(start <= one.span.start < end for start, end in wanted)
-            (reach.wrong if inside else reach.right)[one.exclusion.reason.rule] += 1
+            (reach.wrong if inside else reach.right)[one.exclusion.rule] += 1
         elif one.proposal is not None:
             got = record(one.proposal)
             for topic, reason in set(reasons_of(one)):

@@ -3,6 +3,7 @@
 import os
 import tomllib
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,7 +35,7 @@ class Branch(NamedTuple):
 @verbs.command(name="explain")
 @click.argument("file", type=PATH)
 @click.option("--at", type=click.IntRange(0), default=None, metavar="OFFSET", help="The numeral at this offset.")
-@click.option("--text", default=None, metavar="WORDS", help="The numerals that stand in these words.")
+@click.option("--text", default=None, metavar="WORDS", help="The numerals in these words, or the one behind them.")
 @reading_options
 def explain_file(file: Path, at: int | None, text: str | None, **how: str | None) -> int:
     """Tell how the numerals of FILE were read: for each attribute the rule and the words that decided.
@@ -54,18 +55,24 @@ def explain_file(file: Path, at: int | None, text: str | None, **how: str | None
 
 
 def _chosen(report: Report, at: int | None, words: str | None) -> Iterator[Explanation]:
-    """Yield the explanations of the numerals asked for: those at a place or in some words, all where neither is."""
-    places = list(_occurrences(report.text, words)) if words else []
-    for one in explain(report, load_lexicon()):
-        if at is not None and not one.span.start <= at < one.span.end:
-            continue
-        if words is not None and not any(start < one.span.end and one.span.start < end for start, end in places):
-            continue
-        yield one
+    """Yield the explanations of the numerals asked for: those at a place or in some words, all where neither is.
+
+    Words that hold no numeral stand for the first one behind them in their line: 地区生产总值 for the 3% it grew by.
+    """
+    explained = list(explain(report, load_lexicon()))
+    chosen = explained if at is None and words is None else []
+    if at is not None:
+        chosen = [one for one in explained if one.span.start <= at < one.span.end]
+    for place in _occurrences(report.text, words or ""):
+        inside = [one for one in explained if place.start < one.span.end and one.span.start < place.end]
+        behind = (one for one in explained if one.span.start >= place.end)
+        near = (one for one in behind if "\n" not in report.text[place.end : one.span.start])
+        chosen += inside or list(islice(near, 1))
+    yield from sorted({one.span: one for one in chosen}.values(), key=lambda one: one.span)
 
 
 def _occurrences(text: str, words: str) -> Iterator[Span]:
-    start = text.find(words)
+    start = text.find(words) if words else -1
     while start >= 0:
         yield Span(start, start + len(words))
         start = text.find(words, start + len(words))
@@ -81,8 +88,16 @@ def told_of(one: Explanation, report: Report) -> Branch:
     if one.proposal is not None:
         return Branch(title, said.figure(one.proposal))
     if one.exclusion is not None:
-        class_ = said.word("exclusions", one.exclusion.category)
-        return Branch(title, [Branch(f"{said.word('topics', 'none')}  {class_}", said.rules([one.exclusion.reason]))])
+        class_ = said.word("exclusions", one.exclusion.exclusion_class)
+        return Branch(
+            title,
+            [
+                Branch(
+                    f"{said.word('topics', 'none')}  {class_}",
+                    said.rules([Reason(one.exclusion.rule, one.exclusion.words)]),
+                )
+            ],
+        )
     return Branch(title, [Branch(said.word("topics", "unreadable"))])
 
 

@@ -1,7 +1,7 @@
 """Explanations: how each numeral of a report was read, or why it is no figure."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..model.figure import Proposal, Span
 from ..model.report import Report
@@ -33,5 +33,5 @@ def explain(report: Report, lexicon: Lexicon) -> Iterator[Explanation]:
         span = survey.flow.to_report(expression.span)
         exclusion = exclude(survey, expression, lexicon)
         if exclusion is not None:
-            exclusion = survey.flow.exclusion_to_report(exclusion)
+            exclusion = replace(exclusion, words=survey.flow.all_to_report(exclusion.words))
         yield Explanation(span, found.get(span), exclusion)

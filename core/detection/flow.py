@@ -54,13 +54,14 @@ class Flow:
             proposal,
             figure=replace(proposal.figure, start=start, end=end),
             reasons={
-                topic: tuple(replace(one, words=self._all_to_report(one.words)) for one in reasons)
+                topic: tuple(replace(one, words=self.all_to_report(one.words)) for one in reasons)
                 for topic, reasons in proposal.reasons.items()
             },
-            candidates=tuple(replace(one, words=self._all_to_report(one.words)) for one in proposal.candidates),
+            candidates=tuple(replace(one, words=self.all_to_report(one.words)) for one in proposal.candidates),
         )
 
-    def _all_to_report(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    def all_to_report(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+        """Return where some spans of the flow lie in the report."""
         return tuple(map(self.to_report, spans))
 
 
