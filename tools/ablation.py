@@ -37,7 +37,7 @@ NO_WORD = ("\ue000\ue000",)
 
 @dataclass(frozen=True)
 class Part:
-    """One part: its name, the word lists taken out, and the functions and tables that are replaced, by their names."""
+    """One part: its name, the word lists taken out, and the functions and tables replaced, by their names."""
 
     name: str
     lists: tuple[str, ...] = ()

@@ -21,7 +21,6 @@ from .survey import Survey
 _HAN = re.compile("[\u4e00-\u9fff“（(《]")
 _CODE_BEFORE = re.compile("[第A-Za-z+＋×*/_.．:：#]$")
 _CODE_AFTER = re.compile("[A-Za-z+＋×*_]")
-_LATIN_AFTER, _LATIN_BEFORE = re.compile("[0-9A-Za-z/]"), re.compile("[A-Za-z/]$")
 _NEXT_ORDINAL = re.compile("[、和][二三四五六七八九十](?![、和]?[0-9])")
 # ［4］三张清单：the title of a note.
 _NOTE = re.compile("\n[ \u3000]*(?P<said>[［\\[][0-9]{1,3}[］\\]])[^，。；：\n]{0,16}$")
@@ -222,22 +221,12 @@ def _clock(asked: ExclusionContext) -> Ruling | None:
     return ("time", ()) if is_clock else None
 
 
-def _code_ratio(asked: ExclusionContext) -> Ruling | None:
-    if found := _LATIN_AFTER.match(asked.after):
-        return "bare", asked.words_after(found)
-    found = _LATIN_BEFORE.search(asked.before)
-    return ("bare", asked.words_before(found)) if found else None
-
-
 def _vague_half(asked: ExclusionContext) -> Ruling | None:
     is_vague = asked.expression.text in _HALVES and not asked.words.half_before.search(asked.before)
     return ("idiom", ()) if is_vague else None
 
 
-COMPOSITION_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
-    Rule("exclusion.clock", _clock),
-    Rule("exclusion.code_ratio", _code_ratio),
-)
+COMPOSITION_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (Rule("exclusion.clock", _clock),)
 
 HALF_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (Rule("exclusion.vague_half", _vague_half),)
 

@@ -477,12 +477,6 @@ def _own(expression: Expression) -> _Found | None:
     return (_unit_name(unit), _unit_words(expression)) if unit else None
 
 
-def _of_first_end(expression: Expression) -> _Found | None:
-    """Apply to a range that names its unit at its first end alone (5%至6)."""
-    unit = expression.numbers[0].unit if expression.shape == "quantity" else ""
-    return (_unit_name(unit), ()) if unit else None
-
-
 def _unit_name(unit: str) -> str:
     """Return the name of a unit as figures have it."""
     return _UNIT_NAMES.get(unit, unit.replace("％", "%"))
@@ -556,7 +550,6 @@ OWN_UNIT_RULES: Sequence[Rule[Expression, _Found]] = (
     Rule("unit.multiple", _multiple),
     Rule("unit.shares", _shares),
     Rule("unit.own", _own),
-    Rule("unit.of_first_end", _of_first_end),
 )
 """The units that an expression names itself."""
 

@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from core.detection.exclusion import exclude
+from core.detection.grammar import expressions
 from core.detection.lexicon import load_lexicon
 from core.detection.pipeline import find_figures
 from core.detection.rule import STEPS, RuleText, rule_texts
+from core.detection.survey import survey_report
 from core.model.figure import Span
 from core.model.report import Report
 from tests.entries import for_each
@@ -22,11 +25,17 @@ def marked(sentence: str) -> tuple[str, Span]:
 
 
 def rules_at(sentence: str) -> set[str]:
-    """Return the rules by which the marked figure of a sentence was read."""
+    """Return the rules by which the marked numeral of a sentence was read, or the one that says it is no figure."""
     text, span = marked(sentence)
-    found = {one.figure.span: one for one in find_figures(Report("示例", text), load_lexicon())}
-    assert span in found, f"{sentence}: figures at {sorted(found)}"
-    return {reason.rule for reasons in found[span].reasons.values() for reason in reasons}
+    report, lexicon = Report("示例", text), load_lexicon()
+    found = {one.figure.span: one for one in find_figures(report, lexicon)}
+    if span in found:
+        return {reason.rule for reasons in found[span].reasons.values() for reason in reasons}
+    survey = survey_report(report, lexicon)
+    left_out = {one.span: exclude(survey, one, lexicon) for one in expressions(survey.text, lexicon)}
+    exclusion = left_out.get(survey.flow.from_report(span))
+    assert exclusion, f"{sentence}: figures at {sorted(found)}, no figures at {sorted(left_out.keys() - found.keys())}"
+    return {exclusion.rule}
 
 
 def own_texts() -> Iterator[RuleText]:
