@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from ..model.figure import Proposal, Reason, Span
 from .indicator.segmenter import tagged
@@ -27,8 +28,7 @@ class AreaReading:
     reasons: tuple[Reason, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AreaContext:
+class AreaContext(NamedTuple):
     """Where a figure stands, in offsets of the survey.
 
     `own` is where the words begin that belong to its number and to none before, `clause` and `sentence` are where these
@@ -79,8 +79,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(NamedTuple):
     """What the rules of the area look at.
 
     `indicator` is what the figure measures, `before` the figure before it in the sentence, None where it is the first.
@@ -93,8 +92,7 @@ class _Asked:
     patterns: _Patterns
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """An area, the words that told where it is named, and by which rules the name was read.
 
     `is_kind` says that the name tells by itself that it is an area (滨江新区), which that of a city alone does not.
@@ -179,8 +177,7 @@ AREA_RULES: Sequence[Rule[_Asked, _Found]] = (
 """Which words tell the area."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Begun:
+class _Begun(NamedTuple):
     """What the rules of a scope look at: what some words begin with.
 
     `own` is a name of the report's region, `scope` an area; `name` is the words of the area, "" where there is none.
@@ -216,6 +213,8 @@ def _scope_at(asked: _Asked, start: int) -> _Found | None:
     scope = patterns.scope.match(survey.text, start, end + 1)
     if scope is not None and not _is_scope(scope, asked):
         scope = None
+    if own is None and scope is None:
+        return None
     name = next(filter(None, scope.group("wide", "counted", "kind", "places"))) if scope is not None else ""
     decided = decide(SCOPE_RULES, _Begun(survey, start, own, scope, name))
     if decided is None:

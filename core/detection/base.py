@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from ..model.figure import Kind, Reason, Span
 from .lexicon import Lexicon
@@ -31,8 +32,7 @@ class BaseReading:
     reasons: tuple[Reason, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BaseContext:
+class BaseContext(NamedTuple):
     """Where a figure stands, in offsets of the survey, and what it says.
 
     `sentence` is where its sentence begins, `clause` the span of its clause, `start` where its number begins. `period`
@@ -79,19 +79,23 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """What the rules of the base look at.
-
-    `lead` is where the words begin that are near enough before the number. `span` are the first and last year of the
-    figure's period, None where it is not of several years.
-    """
+class _Asked(NamedTuple):
+    """What the rules of the base look at."""
 
     text: str
     context: BaseContext
-    lead: int
-    span: tuple[int, int] | None
     patterns: _Patterns
+
+    @property
+    def lead(self) -> int:
+        """Where the words begin that are near enough before the number."""
+        return max(self.context.clause.start, self.context.start - _REACH)
+
+    @property
+    def span(self) -> tuple[int, int] | None:
+        """The first and last year of the figure's period, None where it is not of several years."""
+        years = _SPAN.fullmatch(self.context.period or "")
+        return (int(years[1]), int(years[2])) if years else None
 
     def otherwise(self) -> re.Match[str] | None:
         """Return words which say that it is measured from something else than a year named earlier (同比)."""
@@ -102,8 +106,7 @@ class _Asked:
         return _last(pattern, self.text, self.lead, self.context.start)
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """What a rule says: the year that is measured from, None for the year before, and the words that say so.
 
     `is_compared` says that the year is one that the figure's own is compared with.
@@ -121,15 +124,11 @@ def read_base(text: str, context: BaseContext, lexicon: Lexicon) -> BaseReading:
     span that a rate or a multiple runs over; of a target only where the words say so. The year before the figure's own
     is none.
     """
-    patterns = _patterns(lexicon)
-    lead = max(context.clause.start, context.start - _REACH)
-    years = _SPAN.fullmatch(context.period or "")
-    span = (int(years[1]), int(years[2])) if years else None
-    asked = _Asked(text, context, lead, span, patterns)
+    asked = _Asked(text, context, _patterns(lexicon))
     rule, found = decide(BASE_RULES, asked) or ("base.one_year", _Found(None))
     reasons = [Reason(rule, found.words)]
     if found.is_compared and found.year is not None:
-        own = span[1] if span is not None else int((context.period or "0")[:4])
+        own = asked.span[1] if asked.span is not None else int((context.period or "0")[:4])
         if (dropped := decide(COMPARED_RULES, _Compared(found.year, own))) is not None:
             return BaseReading(None, (*reasons, Reason(dropped[0])))
     return BaseReading(None if found.year is None else str(found.year), tuple(reasons))
@@ -188,8 +187,9 @@ def _compared_otherwise(asked: _Asked) -> _Found | None:
 
 
 def _yearly(asked: _Asked) -> _Found | None:
-    rate = asked.last(asked.patterns.yearly) if asked.span is not None else None
-    return _Found(asked.span[0] - 1, (Span(*rate.span()),)) if rate and asked.span is not None else None
+    span = asked.span
+    rate = asked.last(asked.patterns.yearly) if span is not None else None
+    return _Found(span[0] - 1, (Span(*rate.span()),)) if rate and span is not None else None
 
 
 def _summed(asked: _Asked) -> _Found | None:
@@ -213,7 +213,8 @@ def _target(asked: _Asked) -> _Found | None:
 
 
 def _over_span(asked: _Asked) -> _Found | None:
-    return _Found(asked.span[0] - 1) if asked.span is not None else None
+    span = asked.span
+    return _Found(span[0] - 1) if span is not None else None
 
 
 BASE_RULES: Sequence[Rule[_Asked, _Found]] = (
@@ -233,8 +234,7 @@ BASE_RULES: Sequence[Rule[_Asked, _Found]] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Compared:
+class _Compared(NamedTuple):
     """What the rules of a year that is compared with look at: that year and the figure's own, 0 where not known."""
 
     year: int

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ..model.figure import Proposal, Span
+from ..model.figure import Proposal, Reason, Span
 from .outline import PAGE_NUMBER
 
 _BLANK = "[ \\t\u3000\u00a0]"
@@ -54,7 +54,7 @@ class Flow:
             proposal,
             figure=replace(proposal.figure, start=start, end=end),
             reasons={
-                topic: tuple(replace(one, words=self.all_to_report(one.words)) for one in reasons)
+                topic: tuple(Reason(one.rule, self.all_to_report(one.words)) if one.words else one for one in reasons)
                 for topic, reasons in proposal.reasons.items()
             },
             candidates=tuple(replace(one, words=self.all_to_report(one.words)) for one in proposal.candidates),

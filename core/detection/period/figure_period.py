@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from ...model.figure import Reason, Span
 from ..lexicon import Lexicon
@@ -21,8 +22,7 @@ _STEPS = 12
 _LISTED_SHARES = re.compile("的?(?:[0-9.]+ ?[%％][、和与及])*[约近超过]*")
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodContext:
+class PeriodContext(NamedTuple):
     """Where a figure stands: its span, its clause, sentence and paragraph, and what its section is about."""
 
     span: Span
@@ -77,8 +77,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(NamedTuple):
     """What the rules of the period look at.
 
     `before` are the words of the clause before the number, `nearest` the last time expression among them and `between`
@@ -109,8 +108,7 @@ class _Asked:
         return Span(start + found.start(), start + found.end())
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """What a rule says: the period, the words it decided by, and the time it is that of.
 
     `by_section` says that the years of the section took part.
@@ -143,7 +141,7 @@ def read_period(
     reasons: list[Reason] = []
     if nearest is not None and (aside := decide(SET_ASIDE_RULES, asked)) is not None:
         reasons.append(Reason(aside[0], (aside[1],)))
-        asked = replace(asked, nearest=None)
+        asked = asked._replace(nearest=None)
     rule, found = decide(PERIOD_RULES, asked) or ("period.unknown", _Found(None, by_section=True))
     reasons.append(Reason(rule, found.words))
     period, by_section = found.period, found.by_section
@@ -350,8 +348,7 @@ PERIOD_RULES: Sequence[Rule[_Asked, _Found]] = (
 """Which words tell the period."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(NamedTuple):
     """What the rules of a time look at: the time, and the section it stands in."""
 
     time: TimeExpression

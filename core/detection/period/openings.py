@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from ...model.figure import Reason, Span
@@ -28,8 +28,7 @@ _MARKER = re.compile(
 _REVIEWS: tuple[Mode, ...] = ("year", "five")
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """What the rules of a paragraph look at: its span, its first sentence, its times and those of its first sentence.
 
     `setting` is what holds before it, `year` the report's own, `style` how the items before it were marked. A heading
@@ -91,8 +90,7 @@ class _Turn(NamedTuple):
     other: Mode | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Opening:
+class _Opening(NamedTuple):
     """What the rules of an opening look at: the lead of targets that are still to be met, and the time that opens it.
 
     `opened` is what that time is about: one of the modes, None where it is none of them.
@@ -116,7 +114,7 @@ def read_paragraph(paragraph: Paragraph) -> tuple[Setting, Style | None]:
     else:
         setting, style = read_item(paragraph)
     for rules in (NARROWING_RULES, AHEAD_RULES):
-        if (turned := decide(rules, replace(paragraph, setting=setting))) is not None:
+        if (turned := decide(rules, paragraph._replace(setting=setting))) is not None:
             setting = _turned(setting, paragraph, *turned)
     return setting, style
 

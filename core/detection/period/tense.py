@@ -1,7 +1,7 @@
 """Whether the time that a figure's period was read from lies in what is planned (FIGURES.md §4, `status`)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ...model.figure import Reason
 from ..rule import Rule, decide
@@ -9,16 +9,14 @@ from .expressions import TimeExpression
 from .sections import SectionTime
 
 
-@dataclass(frozen=True, slots=True)
-class Tense:
+class Tense(NamedTuple):
     """Whether a figure's time is planned, and by which rules and words that is known."""
 
     is_planned: bool
     reasons: tuple[Reason, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(NamedTuple):
     """What the rules of the tense look at: a time with the years it names, and the years of the section."""
 
     time: TimeExpression
