@@ -21,7 +21,7 @@ from types import ModuleType
 
 from core.detection.explain import Explanation, explain
 from core.detection.lexicon import load_lexicon
-from core.detection.rule import STEPS, RuleText, rule_texts
+from core.detection.rule import RuleText, rule_texts, steps
 from core.files.load import load
 from core.model.figure import Reason, Topic
 from core.model.report import Report
@@ -142,7 +142,7 @@ def main() -> int:
     lines = "\n".join(table(reach))
     print(lines)
     by_step = Counter(text.id.partition(".")[0] for text in own_texts())
-    print(", ".join(f"{step} {by_step[step]}" for step in STEPS))
+    print(", ".join(f"{step} {by_step[step]}" for step in steps()))
     if chosen.write:
         page = PAGE.read_text(encoding="utf-8")
         parted = re.split(f"(?<={BEGIN}\n)|(?={END})", page)

@@ -44,12 +44,12 @@ def explain_file(file: Path, at: int | None, text: str | None, **how: str | None
     told of, in text order. Offsets are code points of the text, as find prints them.
     """
     reports = ReportFiles((file,), how, 1)
-    told = 0
+    found = 0
     for report in reports:
         for one in _chosen(report, at, text):
-            click.echo("\n".join(map(shown, tree_lines(told_of(one, report)))) + "\n")
-            told += 1
-    if not told and not reports.refused:
+            click.echo("\n".join(map(shown, tree_lines(tree_of(one, report)))) + "\n")
+            found += 1
+    if not found and not reports.refused:
         raise ReportError("No numeral stands there. Name another place, or leave the option out to see all.")
     return int(reports.refused > 0)
 
@@ -78,7 +78,7 @@ def _occurrences(text: str, words: str) -> Iterator[Span]:
         start = text.find(words, start + len(words))
 
 
-def told_of(one: Explanation, report: Report) -> Branch:
+def tree_of(one: Explanation, report: Report) -> Branch:
     """Return the tree of an explanation, in the language of the terminal."""
     said = _Said(report.text, speaks_chinese(os.environ))
     start, end = one.span
@@ -128,8 +128,7 @@ class _Said:
 
     def _value(self, one: Attribute, proposal: Proposal) -> str:
         said = one.text(getattr(proposal.figure, one.name))
-        table = {"kind": "kinds", "bound": "bounds", "status": "statuses"}.get(one.name)
-        return self.word(table, said) if table else said or "–"
+        return self.word(one.name, said) if one.name in self._words else said or "–"
 
     def rules(self, reasons: Sequence[Reason]) -> list[Branch]:
         """Return a line for each rule: what it does, its id, and the words that decided."""

@@ -212,7 +212,7 @@ def _target(asked: _Asked) -> _Found | None:
     return None if together else _Found(None)
 
 
-def _over_span(asked: _Asked) -> _Found | None:
+def _years_before_span(asked: _Asked) -> _Found | None:
     span = asked.span
     return _Found(span[0] - 1) if span is not None else None
 
@@ -230,7 +230,7 @@ BASE_RULES: Sequence[Rule[_Asked, _Found]] = (
     Rule("base.summed", _summed),
     Rule("base.change", _change),
     Rule("base.target", _target),
-    Rule("base.over_span", _over_span),
+    Rule("base.over_span", _years_before_span),
 )
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from ..model.figure import Figure, Proposal, Reason, Reasons, Span
+from ..model.figure import Figure, Proposal, Reason, Span
+from ..model.reason import reasons_of
 from .area import AreaContext, read_area
 from .base import BaseContext, read_base
 from .bound import BoundReading, read_bound, shared_bounds
@@ -85,18 +86,18 @@ def _read_list(survey: Survey, number_list: NumberList, earlier: list[Proposal],
             base=base.year,
         )
         inherited = _inherited_words(phrase, earlier[-_RECENT:] + proposals[-_RECENT:])
-        reasons: Reasons = {
-            "span": _span_reasons(expression, number_list.reasons[index]),
-            "kind": (kind.reason,),
-            "value": value.reasons,
-            "unit": (unit.reason,),
-            "bound": (bounds[index].reason,),
-            "indicator": phrase.reasons(inherited),
-            "status": status.reasons,
-            "period": period.reasons,
-            "area": area.reasons,
-            "base": base.reasons,
-        }
+        reasons = reasons_of(
+            span=_span_reasons(expression, number_list.reasons[index]),
+            kind=(kind.reason,),
+            value=value.reasons,
+            unit=(unit.reason,),
+            bound=(bounds[index].reason,),
+            indicator=phrase.reasons(inherited),
+            status=status.reasons,
+            period=period.reasons,
+            area=area.reasons,
+            base=base.reasons,
+        )
         sure = confidence(figure, phrase, text[slice(*expression.span)], survey.year is not None)
         proposals.append(Proposal(figure, sure, reasons=reasons))
     return proposals

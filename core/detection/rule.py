@@ -14,25 +14,6 @@ from typing import Generic, NamedTuple, TypeVar
 
 FOLDER = Path(__file__).parents[2] / "resources" / "rules"
 
-STEPS = (
-    "expression",
-    "exclusion",
-    "row",
-    "kind",
-    "value",
-    "unit",
-    "bound",
-    "candidate",
-    "trim",
-    "choice",
-    "section",
-    "period",
-    "status",
-    "area",
-    "base",
-)
-"""The steps of a reading, in the order in which a figure goes through them."""
-
 Asked = TypeVar("Asked")
 Said = TypeVar("Said")
 
@@ -76,10 +57,16 @@ class RuleText:
 
 
 @cache
+def steps() -> tuple[str, ...]:
+    """Return the steps of a reading, in the order in which a figure goes through them."""
+    return tuple(tomllib.loads((FOLDER / "steps.toml").read_text(encoding="utf-8"))["steps"])
+
+
+@cache
 def rule_texts() -> Mapping[str, RuleText]:
     """Return what is said of each rule, by its id and by its earlier ones, in the order of the steps' files."""
     texts: dict[str, RuleText] = {}
-    for step in STEPS:
+    for step in steps():
         for name, entry in tomllib.loads((FOLDER / f"{step}.toml").read_text(encoding="utf-8")).items():
             text = RuleText(f"{step}.{name}", **entry | {"was": tuple(entry.get("was", ()))})
             texts |= dict.fromkeys((text.id, *text.was), text)

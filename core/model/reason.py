@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from .attributes import AttributeName
 
@@ -46,6 +46,11 @@ class Candidate:
     text: str
     rule: str
     words: tuple[Span, ...] = field(default=())
+
+
+def reasons_of(**reasons: tuple[Reason, ...]) -> Reasons:
+    """Put together the reasons of a reading, by what each is given for: `reasons_of(kind=(…,), span=(…,))`."""
+    return {topic: reasons[topic] for topic in (*get_args(AttributeName), "span") if topic in reasons}
 
 
 def words_of(reasons: Iterable[Reason]) -> tuple[Span, ...]:

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any, cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -20,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.detection.rule import rule_texts
-from core.model.attributes import ON_DESK, AttributeName
+from core.model.attributes import IN_WINDOW_ORDER, AttributeName
 from core.model.figure import Proposal, Reason
 from core.review.review import ReviewedFigure
 
@@ -39,18 +38,6 @@ def _said() -> dict[str, Any]:
     return tomllib.loads((Path(theme.RESOURCES) / "rules" / "words.toml").read_text(encoding="utf-8"))
 
 
-class ReasonsTree(QTreeWidget):
-    """The attributes of a figure, each with the rules that read it; Escape goes back to the text."""
-
-    left = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
-
-
 class ReasonsPane(QFrame):
     """A pane beside the text that its key opens, with the keyboard in it, and closes.
 
@@ -66,7 +53,7 @@ class ReasonsPane(QFrame):
         self._shown: ReviewedFigure | None = None
         self.setObjectName("reasons")
         self.setFixedWidth(WIDTH)
-        self.tree = ReasonsTree()
+        self.tree = QTreeWidget()
         self.tree.setHeaderHidden(True)
         self.tree.setFrameShape(QFrame.Shape.NoFrame)
         self.tree.setWordWrap(True)
@@ -75,7 +62,6 @@ class ReasonsPane(QFrame):
         self.tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.tree.setAccessibleName(self.tr("How the figure was read"))
         self.tree.currentItemChanged.connect(self._look_at)
-        self.tree.left.connect(self.leave)
         close = QToolButton()
         close.setText("×")
         close.setAutoRaise(True)
@@ -135,7 +121,7 @@ class ReasonsPane(QFrame):
             yield _item(self.tr("Nothing tells how it was read: it was added by hand, or by an earlier version."))
             return
         yield self._topic(self._word("topics", "span"), proposal.reasons.get("span", ()))
-        for one in ON_DESK:
+        for one in IN_WINDOW_ORDER:
             item = self._topic(
                 f"{words.attribute(one)}  {words.said(one, proposal.figure) or '–'}", proposal.reasons.get(one.name, ())
             )

@@ -313,7 +313,7 @@ def _carried_in_sentence(asked: _Asked) -> _Found | None:
     return _Found(None, time=time) if time is not None and time.span.start >= asked.context.sentence.start else None
 
 
-def _carried_over(asked: _Asked) -> _Found | None:
+def _from_earlier_sentence(asked: _Asked) -> _Found | None:
     return _Found(None, time=asked.carried) if asked.carried is not None else None
 
 
@@ -340,7 +340,7 @@ PERIOD_RULES: Sequence[Rule[_Asked, _Found]] = (
     Rule("period.yearly_of_five", _yearly_of_five),
     Rule("period.carried_end", _carried_end),
     Rule("period.carried_in_sentence", _carried_in_sentence),
-    Rule("period.carried_over", _carried_over),
+    Rule("period.carried_over", _from_earlier_sentence),
     Rule("period.section_end", _section_end),
     Rule("period.section", _section),
     Rule("period.unknown", _unknown),

@@ -8,14 +8,14 @@ from core.detection.exclusion import exclude
 from core.detection.grammar import expressions
 from core.detection.lexicon import load_lexicon
 from core.detection.pipeline import find_figures
-from core.detection.rule import STEPS, RuleText, rule_texts
+from core.detection.rule import RuleText, rule_texts, steps
 from core.detection.survey import survey_report
 from core.model.figure import Span
 from core.model.report import Report
 from tests.entries import for_each
 
 DETECTION = Path(__file__).parents[3] / "core" / "detection"
-_ID = re.compile(rf'"((?:{"|".join(STEPS)})\.[a-z_]+)"')
+_ID = re.compile(rf'"((?:{"|".join(steps())})\.[a-z_]+)"')
 
 
 def marked(sentence: str) -> tuple[str, Span]:

@@ -10,7 +10,7 @@ import pytest
 
 from core.model.decision import Decision, Remark, new_step
 from core.model.errors import StoreError
-from core.model.figure import Proposal, Span
+from core.model.figure import Proposal, Reason, Span
 from core.model.report import Note, Report
 from core.store import APPLICATION_ID, SCHEMA_VERSION, Store
 from tests.core.making import REPORT, figure, proposal
@@ -32,7 +32,7 @@ def some_rows(store: Store) -> list[Decision]:
     store.add_report(REPORT)
     annotator = store.annotator("李敏")
     exact = figure("617.4亿元", value=(Decimal("0.1"), Decimal("12345678901234567890.123456789")), period=None)
-    sure = Proposal(exact, 1 / 3, "规则", {"kind": (Span(3, 5), Span(7, 9))})
+    sure = Proposal(exact, 1 / 3, "规则", {"kind": (Reason("kind.share", (Span(3, 5), Span(7, 9))),)})
     acts = [new_step(annotator, REPORT.digest) for _ in range(5)]
     rows = [
         acts[0].confirm(exact.span, exact, sure),
@@ -98,7 +98,7 @@ def test_decisions_come_back_as_they_were_written(store: Store, path: Path) -> N
     with Store.open(path) as again:
         log = again.log(REPORT.digest)
         assert log == rows
-        assert log[0].proposed.evidence == rows[0].proposed.evidence
+        assert log[0].proposed.reasons == rows[0].proposed.reasons
         assert str(log[0].figure.value[1]) == "12345678901234567890.123456789"
 
 
