@@ -1015,6 +1015,29 @@
     </message>
 </context>
 <context>
+    <name>ReasonsPane</name>
+    <message>
+        <source>How the figure was read</source>
+        <translation>数据的判定依据</translation>
+    </message>
+    <message>
+        <source>Close the reasons</source>
+        <translation>关闭判定依据</translation>
+    </message>
+    <message>
+        <source>How it was read</source>
+        <translation>判定依据</translation>
+    </message>
+    <message>
+        <source>Nothing tells how it was read: it was added by hand, or by an earlier version.</source>
+        <translation>没有判定依据：由人工新增，或来自较早的版本。</translation>
+    </message>
+    <message>
+        <source>Corrected to {value}</source>
+        <translation>已更正为 {value}</translation>
+    </message>
+</context>
+<context>
     <name>RecentMenu</name>
     <message>
         <source>Recent stores</source>
@@ -1700,6 +1723,10 @@
         <translation>表格的列…</translation>
     </message>
     <message>
+        <source>How the figure was read</source>
+        <translation>数据的判定依据</translation>
+    </message>
+    <message>
         <source>History</source>
         <translation>历史</translation>
     </message>
@@ -2162,6 +2189,10 @@ MIT 许可。
     <message>
         <source>There is no report {name} in {path}. Check the name.</source>
         <translation>{path} 中没有报告 {name}。请检查名称。</translation>
+    </message>
+    <message>
+        <source>No numeral stands there. Name another place, or leave the option out to see all.</source>
+        <translation>那里没有数字。请指定别处，或去掉该选项以查看全部。</translation>
     </message>
     <message>
         <source>{path} is the store itself. Give the exported figures another name.</source>
