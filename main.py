@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-VERBS = ("find", "export", "import", "stats", "check", "merge", "repair", "agreement", "propose")
+VERBS = ("find", "explain", "export", "import", "stats", "check", "merge", "repair", "agreement", "propose")
 
 
 def has_verb(argv: list[str]) -> bool:
