@@ -112,7 +112,19 @@ def test_the_command_lines_are_understood(text: str, heading: str, sample: Path)
 
     lines = text.split(heading)[1].split("```")[1].splitlines()[1:]
     commands = [shlex.split(line, comments=True)[2:] for line in lines]
-    shown = ["find", "import", "import", "stats", "agreement", "propose", "export", "check", "merge", "repair"]
+    shown = [
+        "find",
+        "explain",
+        "import",
+        "import",
+        "stats",
+        "agreement",
+        "propose",
+        "export",
+        "check",
+        "merge",
+        "repair",
+    ]
     assert [words[0] for words in commands] == shown
     assert set(shown) == set(verbs.commands)
     for name, *words in commands:
