@@ -6,6 +6,7 @@ quotient. What no rule decides is a figure.
 """
 
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from ..model.figure import Reason, Span
 from .exclusion_context import ExclusionClass, ExclusionContext, Ruling, exclusion_context
 from .grammar import Expression
 from .lexicon import Lexicon
-from .qualifier import QUALIFIER_RULES, passed
+from .qualifier import passed, qualifier_tables
 from .rule import Rule, decide
 from .survey import Survey
 
@@ -27,6 +28,8 @@ _NOTE = re.compile("\n[ \u3000]*(?P<said>[［\\[][0-9]{1,3}[］\\]])[^，。；�
 _OPENS = re.compile("(?:^|[。！？\n\u3000 ])$")
 _VERSION = re.compile(r"[0-9]\.0")
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")
+# An offset behind all others.
+_LAST = sys.maxsize
 _HALVES = ("一半", "半数")
 # How far before a numeral a word may begin that reaches into it, and how far it may go on.
 _REACH_BEFORE, _REACH_AFTER = 3, 4
@@ -86,7 +89,7 @@ def _tables(asked: ExclusionContext) -> Iterator[Sequence[Rule[ExclusionContext,
             yield BARE_RULES
         else:
             yield STAGE_RULES
-            yield DURATION_RULES if asked.unit_class == "time" else QUALIFIER_RULES
+            yield from (DURATION_RULES,) if asked.unit_class == "time" else qualifier_tables(asked)
 
 
 # All expressions
@@ -94,7 +97,7 @@ def _tables(asked: ExclusionContext) -> Iterator[Sequence[Rule[ExclusionContext,
 
 def holding(spans: Sequence[Span], span: Span) -> Span | None:
     """Return the one of some spans, which are in text order, that holds all of another; None for none."""
-    index = bisect_right(spans, (span.start, float("inf"))) - 1
+    index = bisect_right(spans, (span.start, _LAST)) - 1
     return spans[index] if index >= 0 and spans[index].end >= span.end else None
 
 

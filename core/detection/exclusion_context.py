@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ..model.figure import Span
 from .context import BOUND_ORDER
@@ -160,8 +160,7 @@ def exclusion_words(lexicon: Lexicon) -> ExclusionWords:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class ExclusionContext:
+class ExclusionContext(NamedTuple):
     """A numeral expression and the words before and after it, with the lists of exclusion.
 
     `unit` is the unit of its last number, "" for none, and `unit_class` the class of that unit: money, length, count;
@@ -241,11 +240,11 @@ def exclusion_context(survey: Survey, expression: Expression, lexicon: Lexicon) 
     (start, end), text = expression.span, survey.text
     unit = expression.numbers[-1].unit if expression.shape == "quantity" else ""
     return ExclusionContext(
-        survey=survey,
-        expression=expression,
-        before=text[max(0, start - _BEFORE) : start],
-        after=text[end : end + _AFTER],
-        unit=unit,
-        unit_class=lexicon.unit_classes.get(unit, "per") if unit else "",
-        words=exclusion_words(lexicon),
+        survey,
+        expression,
+        text[max(0, start - _BEFORE) : start],
+        text[end : end + _AFTER],
+        unit,
+        lexicon.unit_classes.get(unit, "per") if unit else "",
+        exclusion_words(lexicon),
     )

@@ -26,6 +26,8 @@ _MOST_BESIDE = 3
 
 Spans = tuple[Span, ...]
 
+_SINGLE, _FIRST = Reason("row.single"), Reason("row.first")
+
 
 @dataclass(frozen=True, slots=True)
 class _Words:
@@ -126,7 +128,7 @@ def _list_of(
     end = max(survey.outline.clause_at(max(last.span.end - 1, 0)).end, numbers_end)
     if rest:
         end = max(min(end, rest[0].span.start), numbers_end)
-    own = [Reason("row.first"), *joined] if joined else [Reason("row.single")]
+    own = (_FIRST, *joined) if joined else (_SINGLE,)
     return NumberList(
         members=tuple(members),
         clause=clause,

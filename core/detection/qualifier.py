@@ -76,13 +76,9 @@ def _one_machine(asked: ExclusionContext) -> Ruling | None:
     return ("qualifier", asked.words_before(found)) if found else None
 
 
-def _passed_money(asked: ExclusionContext) -> Ruling | None:
-    return passed(asked) if asked.unit_class == "money" else None
-
-
 def _sized_things(asked: ExclusionContext) -> Ruling | None:
     """Apply where money gives the size of things that are counted behind it (超10亿元重大项目14个)."""
-    found = asked.words.counted_after.match(asked.after) if asked.unit_class == "money" else None
+    found = asked.words.counted_after.match(asked.after)
     if found is None or asked.words.funds.search(asked.before):
         return None
     return "qualifier", asked.words_after(found)
@@ -90,9 +86,7 @@ def _sized_things(asked: ExclusionContext) -> Ruling | None:
 
 def _sized_range(asked: ExclusionContext) -> Ruling | None:
     """Apply where a range of money says which ones were counted (5亿—10亿元8个)."""
-    if asked.unit_class != "money" or len(asked.expression.numbers) < 2:
-        return None
-    found = asked.words.count_after.match(asked.after)
+    found = asked.words.count_after.match(asked.after) if len(asked.expression.numbers) > 1 else None
     return ("qualifier", asked.words_after(found)) if found else None
 
 
@@ -110,22 +104,20 @@ def _limited_size(asked: ExclusionContext) -> Ruling | None:
 
 
 def _limited_count(asked: ExclusionContext) -> Ruling | None:
-    limit = _limit_before_noun(asked) if asked.unit_class == "count" else None
+    limit = _limit_before_noun(asked)
     return ("qualifier", asked.words_after(limit)) if limit and limit[0].endswith("的") else None
 
 
 def _limited_heads(asked: ExclusionContext) -> Ruling | None:
     """Apply where people or households with a limit name a kind (20户以上自然村)."""
-    if asked.unit_class != "count" or asked.unit not in asked.words.head_units:
-        return None
-    limit = _limit_before_noun(asked)
+    limit = _limit_before_noun(asked) if asked.unit in asked.words.head_units else None
     if limit is None or asked.words.verb_before.search(asked.before):
         return None
     return "qualifier", asked.words_after(limit)
 
 
 def _campaign(asked: ExclusionContext) -> Ruling | None:
-    found = asked.words.campaign_after.match(asked.after) if asked.unit_class != "count" else None
+    found = asked.words.campaign_after.match(asked.after)
     return ("name", asked.words_after(found)) if found else None
 
 
@@ -150,7 +142,7 @@ def _vague_amount(asked: ExclusionContext) -> Ruling | None:
     return None
 
 
-QUALIFIER_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
+NAMING_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
     Rule("exclusion.aspects", _aspects),
     Rule("exclusion.stage_of_amounts", _stage_of_amounts),
     Rule("exclusion.level", _level),
@@ -158,16 +150,41 @@ QUALIFIER_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
     Rule("exclusion.per", _per),
     Rule("exclusion.population", _population),
     Rule("exclusion.vague_size", _vague_size),
-    Rule("exclusion.one_machine", _one_machine),
-    Rule("exclusion.passed_money", _passed_money),
+)
+"""The first rules of all amounts and counts with a unit that measures no time."""
+
+MONEY_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
+    Rule("exclusion.passed_money", passed),
     Rule("exclusion.sized_things", _sized_things),
     Rule("exclusion.sized_range", _sized_range),
-    Rule("exclusion.limited_size", _limited_size),
+)
+"""The further rules of money, before those of sizes."""
+
+COUNT_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
     Rule("exclusion.limited_count", _limited_count),
     Rule("exclusion.limited_heads", _limited_heads),
+)
+"""The further rules of what is counted with a measure word."""
+
+SIZE_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
+    Rule("exclusion.one_machine", _one_machine),
+    Rule("exclusion.limited_size", _limited_size),
     Rule("exclusion.campaign", _campaign),
     Rule("exclusion.voltage", _voltage),
     Rule("exclusion.kind_of_product", _kind_of_product),
-    Rule("exclusion.vague_amount", _vague_amount),
 )
-"""The rules of amounts and counts with a unit that measures no time."""
+"""The further rules of all other amounts."""
+
+REACHED_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (Rule("exclusion.vague_amount", _vague_amount),)
+"""The last rules of all of them."""
+
+Table = Sequence[Rule[ExclusionContext, Ruling]]
+
+
+def qualifier_tables(asked: ExclusionContext) -> tuple[Table, ...]:
+    """Return the tables of rules that an amount with a unit goes through, by the class of its unit."""
+    if asked.unit_class == "count":
+        return NAMING_RULES, COUNT_RULES, REACHED_RULES
+    if asked.unit_class == "money":
+        return NAMING_RULES, MONEY_RULES, SIZE_RULES, REACHED_RULES
+    return NAMING_RULES, SIZE_RULES, REACHED_RULES

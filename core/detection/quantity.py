@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from ..model.figure import MOST_DIGITS, WIDE, Kind, Reason, Span, Value, is_bounded
 from ..model.validation import ascending
-from .grammar import Expression, WrittenNumber
+from .grammar import Expression, Shape, WrittenNumber
 from .lexicon import Lexicon
 from .numeral import VAGUE, parse_arabic, parse_chinese
 from .rule import Rule, decide
@@ -98,28 +99,31 @@ def value_of_expression(expression: Expression, kind: Kind, negative: bool) -> V
 
 def _read(expression: Expression, last: Expression, kind: Kind, negative: bool) -> ValueReading | None:
     reasons: list[Reason] = []
+    asked = _Shared(expression, last)
     for id_, share in SHARING_RULES:
-        shared = share(_Shared(expression, last))
+        shared = share(asked)
         if shared is not None:
             expression, words = shared
+            asked = _Shared(expression, last)
             reasons.append(Reason(id_, words))
-    decided = decide(VALUE_RULES, expression)
+    decided = decide(VALUE_RULES[expression.shape], expression)
     if decided is None:
         return None
     id_, (numbers, words) = decided
     reasons.append(Reason(id_, words))
+    read = _Turned(expression, numbers, kind, negative)
     for id_, turn in TURNING_RULES:
-        turned = turn(_Turned(expression, numbers, kind, negative))
+        turned = turn(read)
         if turned is not None:
-            numbers = turned
+            read = read._replace(numbers=turned)
             reasons.append(Reason(id_))
+    numbers = read.numbers
     if not numbers or not all(map(is_bounded, numbers)):
         return None
     return ValueReading(numbers[0] if len(numbers) == 1 else numbers, tuple(reasons))
 
 
-@dataclass(frozen=True, slots=True)
-class _Shared:
+class _Shared(NamedTuple):
     """A number and the last one of its list, which are the same where it stands alone."""
 
     expression: Expression
@@ -166,28 +170,23 @@ _NONE: _Read = ((), ())
 
 
 def _half(expression: Expression) -> _Read | None:
-    is_half = expression.shape == "doubling" and not expression.numbers[0].numeral and _FOLD not in expression.text
-    return ((Decimal(50),), ()) if is_half else None
+    return ((Decimal(50),), ()) if not expression.numbers[0].numeral and _FOLD not in expression.text else None
 
 
 def _times(expression: Expression) -> _Read | None:
-    """Read 翻三倍 as 3; nothing is doubled to nothing: 翻零倍 is a doubling."""
-    if expression.shape != "doubling" or _TIMES not in expression.text:
+    """Read 翻三倍 as 3; nothing is multiplied to nothing: 翻零倍 is read as a doubling."""
+    if _TIMES not in expression.text:
         return None
     times = parse_numeral(expression.numbers[0].numeral)
     return ((Decimal(2) if times == 0 else times,), ()) if times is not None else _NONE
 
 
 def _doubling(expression: Expression) -> _Read | None:
-    if expression.shape != "doubling" or _FOLD not in expression.text:
-        return None
     return (Decimal(2) ** int(parse_chinese(expression.numbers[0].numeral) or 1),), ()
 
 
 def _fraction(expression: Expression) -> _Read | None:
     """Read a part of a whole in percent, to two places (三分之二 → 66.67)."""
-    if expression.shape != "fraction":
-        return None
     part, whole = (parse_numeral(written.numeral) for written in expression.numbers)
     if part is None or not whole:
         return _NONE
@@ -196,21 +195,19 @@ def _fraction(expression: Expression) -> _Read | None:
 
 
 def _composition(expression: Expression) -> _Read | None:
-    return (_numbers(expression), ()) if expression.shape == "composition" else None
+    return _numbers(expression), ()
 
 
 def _first_place(expression: Expression) -> _Read | None:
-    is_so = expression.shape == "rank" and expression.numbers[0].numeral not in expression.text
-    return ((Decimal(1),), ()) if is_so else None
+    return ((Decimal(1),), ()) if expression.numbers[0].numeral not in expression.text else None
 
 
 def _top_ranks(expression: Expression) -> _Read | None:
-    is_so = expression.shape == "rank" and expression.text.startswith(_TOP)
-    return (_numbers(expression), _numeral_words(expression)) if is_so else None
+    return (_numbers(expression), _numeral_words(expression)) if expression.text.startswith(_TOP) else None
 
 
 def _rank(expression: Expression) -> _Read | None:
-    return (_numbers(expression), _numeral_words(expression)) if expression.shape == "rank" else None
+    return _numbers(expression), _numeral_words(expression)
 
 
 def _range(expression: Expression) -> _Read | None:
@@ -260,28 +257,38 @@ def _numeral_words(expression: Expression) -> Spans:
     return (Span(expression.span.start, expression.span.end - expression.unit_length),)
 
 
-VALUE_RULES: Sequence[Rule[Expression, _Read]] = (
-    Rule("value.half", _half),
-    Rule("value.times", _times),
-    Rule("value.doubling", _doubling),
-    Rule("value.fraction", _fraction),
-    Rule("value.composition", _composition),
-    Rule("value.first_place", _first_place),
-    Rule("value.top_ranks", _top_ranks),
-    Rule("value.rank", _rank),
-    Rule("value.range", _range),
-    Rule("value.vague", _vague),
-    Rule("value.rough", _rough),
-    Rule("value.minus", _minus),
-    Rule("value.chinese", _chinese),
-    Rule("value.magnitude", _magnitude),
-    Rule("value.number", _number),
+VALUE_RULES: Mapping[Shape, Sequence[Rule[Expression, _Read]]] = MappingProxyType(
+    {
+        "doubling": (
+            Rule("value.half", _half),
+            Rule("value.times", _times),
+            Rule("value.doubling", _doubling),
+        ),
+        "fraction": (Rule("value.fraction", _fraction),),
+        "composition": (Rule("value.composition", _composition),),
+        "rank": (
+            Rule("value.first_place", _first_place),
+            Rule("value.top_ranks", _top_ranks),
+            Rule("value.rank", _rank),
+        ),
+        "quantity": (
+            Rule("value.range", _range),
+            Rule("value.vague", _vague),
+            Rule("value.rough", _rough),
+            Rule("value.minus", _minus),
+            Rule("value.chinese", _chinese),
+            Rule("value.magnitude", _magnitude),
+            Rule("value.number", _number),
+        ),
+    }
 )
-"""The constructions of a value. One that applies and returns no number says that the numeral cannot be read."""
+"""The constructions of a value, by the shape of the expression.
+
+One that applies and returns no number says that the numeral cannot be read.
+"""
 
 
-@dataclass(frozen=True, slots=True)
-class _Turned:
+class _Turned(NamedTuple):
     """The numbers of an expression as read so far, and what its kind and the words around say of them."""
 
     expression: Expression
@@ -372,8 +379,7 @@ def _words(lexicon: Lexicon) -> _Words:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(NamedTuple):
     """What the rules of the unit look at: a number, the first and last of its list, and the words around the first."""
 
     expression: Expression
@@ -545,11 +551,11 @@ OTHER_UNIT_RULES: Sequence[Rule[_Asked, _Found]] = (Rule("unit.points_of_list", 
 """What gives a number another unit than its own."""
 
 OWN_UNIT_RULES: Sequence[Rule[Expression, _Found]] = (
+    Rule("unit.own", _own),
     Rule("unit.place", _place),
     Rule("unit.part", _part),
     Rule("unit.multiple", _multiple),
     Rule("unit.shares", _shares),
-    Rule("unit.own", _own),
 )
 """The units that an expression names itself."""
 
