@@ -16,12 +16,12 @@ from .survey import Survey
 
 _HAN = "[\u4e00-\u9fff]"
 _NUMBER = "[0-9一二两三四五六七八九十百]{1,4}"
+_SEPARATORS = " \n\t\u3000，,；;：:。"
 # What ends the stretch for which an area holds.
 _BROKEN = re.compile("[；;。！？\n]")
 
 
-@dataclass(frozen=True, slots=True)
-class AreaReading:
+class AreaReading(NamedTuple):
     """The area a figure is about, None for the report's own region as a whole, and by which rules it was read."""
 
     name: str | None
@@ -48,7 +48,7 @@ class _Patterns:
     lead: re.Pattern[str]
     goes_on: re.Pattern[str]
     joining: re.Pattern[str]
-    separator: re.Pattern[str]
+    separators: frozenset[str]
 
 
 @cache
@@ -75,7 +75,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         lead=re.compile(lexicon.either("areas.lead")),
         goes_on=re.compile(lexicon.either("areas.verbs", "indicators.dependent")),
         joining=re.compile(joining),
-        separator=re.compile(f"(?:[ \n\t\u3000，,；;：:。]|{joining})+"),
+        separators=frozenset((*_SEPARATORS, *lexicon.words("areas.joining"))),
     )
 
 
@@ -104,6 +104,9 @@ class _Found(NamedTuple):
     is_kind: bool = False
 
 
+_WHOLE_REGION = _Found(None)
+
+
 def read_area(
     survey: Survey, context: AreaContext, indicator: str, earlier: Sequence[Proposal], lexicon: Lexicon
 ) -> AreaReading:
@@ -115,13 +118,13 @@ def read_area(
     """
     before = earlier[-1] if earlier and earlier[-1].figure.start >= context.sentence else None
     asked = _Asked(survey, context, indicator, before, _patterns(lexicon))
-    rule, found = decide(AREA_RULES, asked) or ("area.whole_region", _Found(None))
+    rule, found = decide(AREA_RULES, asked) or ("area.whole_region", _WHOLE_REGION)
     return AreaReading(found.name, (Reason(rule, found.words), *found.reasons))
 
 
 def _own_words(asked: _Asked) -> _Found | None:
-    own, text = asked.context.own, asked.survey.text
-    if own == asked.context.clause or not asked.patterns.separator.match(text, own):
+    own = asked.context.own
+    if own == asked.context.clause or asked.survey.text[own] not in asked.patterns.separators:
         return None
     return _alone(_scope_at(asked, own), asked)
 
@@ -137,10 +140,12 @@ def _same_indicator(asked: _Asked) -> _Found | None:
 
 def _goes_on(asked: _Asked) -> _Found | None:
     before, text, number = asked.before, asked.survey.text, asked.context.number
-    if before is None or _BROKEN.search(text, before.figure.end, number):
+    if before is None:
         return None
     clause = _skipped(text, asked.context.clause, number, asked.survey.time_edges, asked.patterns)
-    return _as_before(before) if asked.patterns.goes_on.match(text, clause, number) else None
+    if not asked.patterns.goes_on.match(text, clause, number) or _BROKEN.search(text, before.figure.end, number):
+        return None
+    return _as_before(before)
 
 
 def _as_before(before: Proposal) -> _Found:
@@ -148,7 +153,7 @@ def _as_before(before: Proposal) -> _Found:
 
 
 def _other_statement(asked: _Asked) -> _Found | None:
-    return _Found(None) if asked.before is not None else None
+    return _WHOLE_REGION if asked.before is not None else None
 
 
 def _sentence(asked: _Asked) -> _Found | None:
@@ -162,7 +167,7 @@ def _sentence(asked: _Asked) -> _Found | None:
 
 
 def _whole_region(asked: _Asked) -> _Found | None:
-    return _Found(None)
+    return _WHOLE_REGION
 
 
 AREA_RULES: Sequence[Rule[_Asked, _Found]] = (
@@ -285,8 +290,8 @@ def _skipped(text: str, start: int, end: int, times: TimeEdges, patterns: _Patte
     其中.
     """
     while start < end:
-        if (mark := patterns.separator.match(text, start, end)) is not None:
-            start = mark.end()
+        if text[start] in patterns.separators:
+            start += 1
         elif start in times.ends and times.ends[start] <= end:
             start = times.ends[start]
         elif (lead := patterns.lead.match(text, start, end)) is not None:

@@ -21,8 +21,7 @@ _REACH = 40
 _SPAN = re.compile("([0-9]{4})/([0-9]{4})")
 
 
-@dataclass(frozen=True, slots=True)
-class BaseReading:
+class BaseReading(NamedTuple):
     """The year a figure is measured from, and by which rules and words it was read.
 
     `year` is None where it is the year before, or where nothing names it.
@@ -117,6 +116,9 @@ class _Found(NamedTuple):
     is_compared: bool = False
 
 
+_NO_YEAR = _Found(None)
+
+
 def read_base(text: str, context: BaseContext, lexicon: Lexicon) -> BaseReading:
     """Read the year a figure is measured from: 比2015年增长【46%】 → 2015; 年均增长【5%】 over 2016/2020 → 2015.
 
@@ -125,13 +127,13 @@ def read_base(text: str, context: BaseContext, lexicon: Lexicon) -> BaseReading:
     is none.
     """
     asked = _Asked(text, context, _patterns(lexicon))
-    rule, found = decide(BASE_RULES, asked) or ("base.one_year", _Found(None))
-    reasons = [Reason(rule, found.words)]
+    rule, found = decide(BASE_RULES, asked) or ("base.one_year", _NO_YEAR)
+    reason = Reason(rule, found.words)
     if found.is_compared and found.year is not None:
         own = asked.span[1] if asked.span is not None else int((context.period or "0")[:4])
         if (dropped := decide(COMPARED_RULES, _Compared(found.year, own))) is not None:
-            return BaseReading(None, (*reasons, Reason(dropped[0])))
-    return BaseReading(None if found.year is None else str(found.year), tuple(reasons))
+            return BaseReading(None, (reason, Reason(dropped[0])))
+    return BaseReading(None if found.year is None else str(found.year), (reason,))
 
 
 def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
@@ -148,7 +150,7 @@ def _named(found: re.Match[str] | None, *, is_compared: bool = True) -> _Found |
 
 
 def _not_measured(asked: _Asked) -> _Found | None:
-    return None if asked.context.kind in _MEASURED else _Found(None)
+    return None if asked.context.kind in _MEASURED else _NO_YEAR
 
 
 def _basis(asked: _Asked) -> _Found | None:
@@ -178,7 +180,7 @@ def _opening(asked: _Asked) -> _Found | None:
 
 
 def _one_year(asked: _Asked) -> _Found | None:
-    return _Found(None) if asked.span is None else None
+    return _NO_YEAR if asked.span is None else None
 
 
 def _compared_otherwise(asked: _Asked) -> _Found | None:
@@ -201,7 +203,7 @@ def _summed(asked: _Asked) -> _Found | None:
 
 
 def _change(asked: _Asked) -> _Found | None:
-    return _Found(None) if asked.context.kind == "change" else None
+    return _NO_YEAR if asked.context.kind == "change" else None
 
 
 def _target(asked: _Asked) -> _Found | None:
@@ -209,7 +211,7 @@ def _target(asked: _Asked) -> _Found | None:
     if not asked.context.is_target:
         return None
     together = asked.patterns.all_together.search(asked.text, asked.lead, asked.context.start)
-    return None if together else _Found(None)
+    return None if together else _NO_YEAR
 
 
 def _years_before_span(asked: _Asked) -> _Found | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from ..model.figure import Reason, Span, Status
 from .indicator.phrase import quota
@@ -18,8 +19,7 @@ _MET = re.compile("完成|超额|好于|高于|低于|快于|慢于|优于|圆�
 _NAMES = "(?<!招生)(?<!行动)(?<!投资)(?<!研发)(?<!规划)"
 
 
-@dataclass(frozen=True, slots=True)
-class StatusReading:
+class StatusReading(NamedTuple):
     """A status, and by which rules and words it was read: those of its time or section where the clause is silent."""
 
     status: Status
@@ -44,8 +44,7 @@ def _cues(lexicon: Lexicon) -> _Cues:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(NamedTuple):
     """What the rules of the status look at: the words of the clause, and whether its time or section is planned."""
 
     before: str

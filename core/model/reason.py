@@ -18,8 +18,7 @@ Topic = AttributeName | Literal["span"]
 """What a reason is given for: an attribute of the figure, or its span (why the numeral is a figure and how long)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """One rule that took part in a reading, and where the words stand that it decided by.
 
     `rule` is the id of the rule (`kind.moved_share`; `resources/rules` says what each does), "" where the words are

@@ -128,6 +128,9 @@ def find_times(text: str, year: int | None, lexicon: Lexicon) -> tuple[tuple[Tim
     for found in time_pattern(lexicon).finditer(text):
         span = Span(*found.span())
         spans.append(span)
+        if found.lastgroup is None:
+            # It has none of the groups that name years.
+            continue
         decided = decide(TIME_RULES, _Asked(found, year))
         if decided is None:
             continue
@@ -269,8 +272,8 @@ def _count(numeral: str) -> int:
 
 
 TIME_RULES: Sequence[Rule[_Asked, _Years]] = (
-    Rule("period.years", _years),
     Rule("period.year", _year),
+    Rule("period.years", _years),
     Rule("period.plan_years", _plan_years),
     Rule("period.plan_end", _plan_end),
     Rule("period.plan", _plan),

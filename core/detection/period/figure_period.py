@@ -32,8 +32,7 @@ class PeriodContext(NamedTuple):
     section: SectionTime
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodReading:
+class PeriodReading(NamedTuple):
     """A figure's period, and by which rules and words it was read: those of its section too, where its years count.
 
     `period` is None where nothing tells. `tense` says whether the time or the section that the period was read from
@@ -80,23 +79,20 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
 class _Asked(NamedTuple):
     """What the rules of the period look at.
 
-    `before` are the words of the clause before the number, `nearest` the last time expression among them and `between`
-    what stands between it and the number. `carried` is the time that opened an earlier clause or sentence. `is_state`
-    says that the figure is reached at a moment.
+    `section` is what the figure's section is about. `before` are the words of the clause before the number, `nearest`
+    the last time expression among them and `between` what stands between it and the number. `carried` is the time that
+    opened an earlier clause or sentence. `is_state` says that the figure is reached at a moment.
     """
 
     text: str
     context: PeriodContext
+    section: SectionTime
     before: str
     nearest: TimeExpression | None
     between: str
     carried: TimeExpression | None
     is_state: bool
     patterns: _Patterns
-
-    @property
-    def section(self) -> SectionTime:
-        return self.context.section
 
     @property
     def words(self) -> str:
@@ -120,41 +116,48 @@ class _Found(NamedTuple):
     by_section: bool = False
 
 
+_UNKNOWN = _Found(None, by_section=True)
+
+
 def read_period(
     text: str, context: PeriodContext, times: Sequence[TimeExpression], is_state: bool, lexicon: Lexicon
 ) -> PeriodReading:
-    """Read the period a figure is about (FIGURES.md §4) by the first of `PERIOD_RULES` that applies.
+    """Read the period a figure is about (FIGURES.md §4) by the first rule that applies.
 
     2025年新增企业【5家】 → 2025, “十四五”时期年均增长【6%】 → 2021/2025.
 
-    The nearest time expression of its clause decides, unless one of `SET_ASIDE_RULES` says that it is not the figure's
-    own; else 从…到 and 年均; else a time that opened an earlier clause or sentence; else the years of its section.
-    `times` are the report's time expressions; `is_state` says that the figure is a stock, a share or a rank, which is
-    reached at a moment: it takes the last of several years.
+    The nearest time expression of its clause decides (`CLAUSE_RULES`), unless one of `SET_ASIDE_RULES` says that it is
+    not the figure's own; else, by `PERIOD_RULES`, 从…到 and 年均; else a time that opened an earlier clause or sentence;
+    else the years of its section. `times` are the report's time expressions; `is_state` says that the figure is a
+    stock, a share or a rank, which is reached at a moment: it takes the last of several years.
     """
     patterns = _patterns(lexicon)
     nearest = _nearest(times, context.clause.start, context.span.start)
     between = text[nearest.span.end : context.span.start] if nearest is not None else ""
     before = text[context.clause.start : context.span.start]
     carried = _carried(text, context, times, patterns)
-    asked = _Asked(text, context, before, nearest, between, carried, is_state, patterns)
+    section = context.section
+    asked = _Asked(text, context, section, before, nearest, between, carried, is_state, patterns)
     reasons: list[Reason] = []
-    if nearest is not None and (aside := decide(SET_ASIDE_RULES, asked)) is not None:
-        reasons.append(Reason(aside[0], (aside[1],)))
-        asked = asked._replace(nearest=None)
-    rule, found = decide(PERIOD_RULES, asked) or ("period.unknown", _Found(None, by_section=True))
+    decided = None
+    if nearest is not None:
+        if (aside := decide(SET_ASIDE_RULES, asked)) is not None:
+            reasons.append(Reason(aside[0], (aside[1],)))
+        else:
+            decided = decide(CLAUSE_RULES, asked)
+    rule, found = decided or decide(PERIOD_RULES, asked) or ("period.unknown", _UNKNOWN)
     reasons.append(Reason(rule, found.words))
     period, by_section = found.period, found.by_section
     if found.time is not None:
         reasons.append(Reason(found.time.rule, (found.time.span,)))
         if period is None:
             period = found.time.period
-            if (placed := decide(PLACE_RULES, _Placed(found.time, context.section))) is not None:
+            if (placed := decide(PLACE_RULES, _Placed(found.time, section))) is not None:
                 reasons.append(Reason(placed[0]))
                 period, by_section = placed[1], True
     if by_section:
-        reasons.extend(context.section.reasons)
-    return PeriodReading(period, tuple(reasons), read_tense(found.time, context.section))
+        reasons.extend(section.reasons)
+    return PeriodReading(period, tuple(reasons), read_tense(found.time, section))
 
 
 def _nearest(times: Sequence[TimeExpression], start: int, end: int) -> TimeExpression | None:
@@ -328,13 +331,17 @@ def _section(asked: _Asked) -> _Found | None:
 
 
 def _unknown(asked: _Asked) -> _Found | None:
-    return _Found(None, by_section=True)
+    return _UNKNOWN
 
 
-PERIOD_RULES: Sequence[Rule[_Asked, _Found]] = (
+CLAUSE_RULES: Sequence[Rule[_Asked, _Found]] = (
     Rule("period.clause", _clause),
     Rule("period.compared_value", _compared_value),
     Rule("period.since_compared", _since_compared),
+)
+"""How the nearest time of the clause tells the period, where it is not set aside."""
+
+PERIOD_RULES: Sequence[Rule[_Asked, _Found]] = (
     Rule("period.start_value", _start_value),
     Rule("period.yearly_in_section", _yearly_in_section),
     Rule("period.yearly_of_five", _yearly_of_five),
@@ -345,7 +352,7 @@ PERIOD_RULES: Sequence[Rule[_Asked, _Found]] = (
     Rule("period.section", _section),
     Rule("period.unknown", _unknown),
 )
-"""Which words tell the period."""
+"""What else tells the period."""
 
 
 class _Placed(NamedTuple):

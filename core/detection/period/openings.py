@@ -109,13 +109,15 @@ def read_paragraph(paragraph: Paragraph) -> tuple[Setting, Style | None]:
     """
     opening = _opening(paragraph)
     style = paragraph.style
-    if (decided := decide(OPENING_RULES, opening)) is not None:
+    opens = opening.lead is not None or opening.opened is not None
+    if opens and (decided := decide(OPENING_RULES, opening)) is not None:
         setting = _opened(paragraph, *decided)
     else:
         setting, style = read_item(paragraph)
-    for rules in (NARROWING_RULES, AHEAD_RULES):
-        if (turned := decide(rules, paragraph._replace(setting=setting))) is not None:
-            setting = _turned(setting, paragraph, *turned)
+    if setting.other is not None and (turned := decide(NARROWING_RULES, paragraph._replace(setting=setting))):
+        setting = _turned(setting, paragraph, *turned)
+    if (setting.announced or setting.both) and (turned := decide(AHEAD_RULES, paragraph._replace(setting=setting))):
+        setting = _turned(setting, paragraph, *turned)
     return setting, style
 
 

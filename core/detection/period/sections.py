@@ -14,7 +14,6 @@ from .report_year import ReportYear
 from .time_words import time_words
 
 _BEFORE_HEADINGS = (Reason("section.before_headings"),)
-_YEAR_UNKNOWN = Reason("section.year_unknown")
 # The first and last year of what a section is about, counted from the report's own.
 _YEARS: Mapping[Mode, tuple[int, int]] = {"year": (-1, -1), "five": (-5, -1), "plan": (0, 0), "next five": (0, 4)}
 
@@ -25,7 +24,7 @@ class SectionTime:
 
     `first` and `last` are its years, None where they are not known; `status` is "actual" in a review and "target" in a
     plan. `set_at` is where the paragraph or heading begins that set this, itself or one before it; `setting` are the
-    rules by which it did, with their words, and `year_reason` tells how the report's year is known.
+    rules by which it did, with their words; `reasons` are these, and that by which the report's year is known.
     """
 
     start: int
@@ -34,12 +33,7 @@ class SectionTime:
     status: Status
     set_at: int = 0
     setting: tuple[Reason, ...] = _BEFORE_HEADINGS
-    year_reason: Reason = _YEAR_UNKNOWN
-
-    @property
-    def reasons(self) -> tuple[Reason, ...]:
-        """By which rules and words its years are known."""
-        return (*self.setting, self.year_reason)
+    reasons: tuple[Reason, ...] = _BEFORE_HEADINGS
 
 
 def section_times(
@@ -83,4 +77,4 @@ def _section_time(start: int, setting: Setting, year: ReportYear) -> SectionTime
     first = last = None
     if year.year is not None:
         first, last = (year.year + distance for distance in _YEARS[setting.mode])
-    return SectionTime(start, first, last, status, setting.start, setting.reasons, year.reason)
+    return SectionTime(start, first, last, status, setting.start, setting.reasons, (*setting.reasons, year.reason))
