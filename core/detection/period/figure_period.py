@@ -128,8 +128,8 @@ def read_period(
 
     The nearest time expression of its clause decides (`CLAUSE_RULES`), unless one of `SET_ASIDE_RULES` says it is
     not the figure's own; else, by `PERIOD_RULES`, 从…到 and 年均; else a time that opened an earlier clause or
-    sentence; else the years of its section. `times` are the report's time expressions; `is_state` says that the figure is
-    a stock, a share or a rank, which is reached at a moment: it takes the last of several years.
+    sentence; else the years of its section. `times` are the report's time expressions; `is_state` says that the figure
+    is a stock, a share or a rank, which is reached at a moment: it takes the last of several years.
     """
     patterns = _patterns(lexicon)
     nearest = _nearest(times, context.clause.start, context.span.start)
