@@ -6,11 +6,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QToolButton,
     QTreeWidget,
     QTreeWidgetItem,
@@ -28,6 +30,7 @@ from ..style import labels, theme, words
 from ..style.plain_text import PlainLabel, plain
 
 WIDTH = 340  # pixels
+MARGIN = 4  # pixels beside and between lines
 # where an item keeps the attribute it is about
 _ATTRIBUTE = Qt.ItemDataRole.UserRole
 
@@ -36,6 +39,22 @@ _ATTRIBUTE = Qt.ItemDataRole.UserRole
 def _said() -> dict[str, Any]:
     """Return what an explanation says around the rules, in English and in Chinese."""
     return tomllib.loads((Path(theme.RESOURCES) / "rules" / "words.toml").read_text(encoding="utf-8"))
+
+
+class WrappedLines(QStyledItemDelegate):
+    """Gives each line of a tree the height that its words take in the width that is there."""
+
+    def __init__(self, tree: QTreeWidget) -> None:
+        super().__init__(tree)
+        self._tree = tree
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        hint = super().sizeHint(option, index)
+        self.initStyleOption(option, index)
+        indent = self._tree.indentation() * (2 if index.parent().isValid() else 1)
+        width = self._tree.viewport().width() - indent - 2 * MARGIN
+        wrapped = option.fontMetrics.boundingRect(QRect(0, 0, width, 10_000), Qt.TextFlag.TextWordWrap, option.text)
+        return QSize(width, max(hint.height(), wrapped.height() + MARGIN))
 
 
 class ReasonsPane(QFrame):
@@ -55,8 +74,8 @@ class ReasonsPane(QFrame):
         self.setFixedWidth(WIDTH)
         self.tree = QTreeWidget()
         self.tree.setHeaderHidden(True)
-        self.tree.setFrameShape(QFrame.Shape.NoFrame)
         self.tree.setWordWrap(True)
+        self.tree.setItemDelegate(WrappedLines(self.tree))
         self.tree.setIndentation(14)
         self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -80,6 +99,7 @@ class ReasonsPane(QFrame):
         layout.addWidget(self.tree)
         session.moved.connect(self._follow)
         session.opened.connect(self._follow)
+        session.written.connect(self._follow)
         self.hide()
 
     def toggle_reasons(self) -> None:
