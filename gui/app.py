@@ -1,4 +1,4 @@
-"""The application: parses the command line, makes the window in its language and colours, and opens the last report."""
+"""The application: parses the command line, makes the window in its language and colours, and opens the last store."""
 
 import gc
 import os
@@ -39,14 +39,14 @@ DESKTOP_ID = "org.biaoshu.Biaoshu"
 
 
 def run(argv: Sequence[str]) -> int:
-    """Open the window on a store and reports named in `argv`; return the exit status."""
+    """Open the window on the store and reports named in `argv`; return the exit status of the process."""
     options = _options(argv)
     app = make_application()
     settings = Settings(app)
     if settings.preference("language") != "system":
         use_language(settings.preference("language"))
     store = store_of(options.paths) or settings.last_store()
-    # a picture is taken of a window of its own
+    # a picture is always taken of a new window
     answer = ask_open_window(store, options.paths) if options.screenshot is None else "nobody"
     if answer == "opened":
         return 0
@@ -56,14 +56,14 @@ def run(argv: Sequence[str]) -> int:
     if options.size:
         window.resize(*map(int, options.size.split("x")))
     window.show()
-    # what the desktop asks for before the store of the last time is there waits for it
+    # files that the desktop wants opened before the last store is open wait until it is
     paths = [*options.paths]
     app.asked.connect(paths.append)
     AfterFirstPaint(window, lambda: begin(window, paths) if answer == "nobody" else begin_without(window, store))
     if options.screenshot:
         window.asks_name = False
         take_picture_when_marked(window, options.screenshot)
-    # main.py put it off; the window itself is never looked through
+    # main.py switched garbage collection off; objects made up to now are never searched
     gc.freeze()
     gc.enable()
     return app.exec()
@@ -71,7 +71,7 @@ def run(argv: Sequence[str]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the command line asks of the window."""
+    """What the command line asks for."""
 
     paths: Sequence[Path] = ()
     theme: Scheme | None = None
@@ -82,7 +82,7 @@ class Options:
 def _options(argv: Sequence[str]) -> Options:
     if not argv:
         return Options()
-    # here, not at the top: a double click has no arguments, and the first paint would wait for it
+    # imported here: a start by double click has no arguments, and its first paint would wait for the import
     import argparse
 
     parser = argparse.ArgumentParser(prog="biaoshu", description="Review the figures of government work reports.")
@@ -98,7 +98,7 @@ def _path(said: str) -> Path:
 
 
 class Application(QApplication):
-    """The application object; `asked` names a file the desktop wants opened, as macOS does on a double click."""
+    """The application object. `asked` carries a file that the desktop wants opened, as macOS does on a double click."""
 
     asked = Signal(Path)
     focus: Focus | None = None
@@ -111,17 +111,17 @@ class Application(QApplication):
 
 
 def make_application() -> Application:
-    """Make the application object: name, style and language."""
+    """Return the application object, made if need be, with its name, style and language."""
     app = QApplication.instance()
     if not isinstance(app, Application):
         if os.environ.keys() & {"QT_IM_MODULE", "QT_IM_MODULES"}:
             from .style.input_method import choose_input_method
 
             choose_input_method(os.environ)
-        # said here, not by setStyle, whose answer would have PySide make all of a style's enumerations: 6 ms
+        # given here, not by setStyle: for its result PySide would make all enumerations of a style, which takes 6 ms
         app = Application([*sys.argv[:1], "-style", "Fusion"])
     app.setOrganizationName("Biaoshu")
-    # by this Wayland finds the icon, and macOS and X11 lose nothing
+    # Wayland finds the icon by this name; on macOS and X11 it does no harm
     app.setDesktopFileName(DESKTOP_ID)
     app.setApplicationName("Biaoshu")
     app.setApplicationVersion(__version__)
@@ -134,7 +134,7 @@ def make_application() -> Application:
 
 
 class AfterFirstPaint(QObject):
-    """Calls a function once, when the window has been painted for the first time."""
+    """Calls a function once, after the window has been painted for the first time."""
 
     def __init__(self, window: MainWindow, then: Callable[[], None]) -> None:
         super().__init__(window)
@@ -149,14 +149,14 @@ class AfterFirstPaint(QObject):
 
 
 def begin(window: MainWindow, paths: Sequence[Path]) -> None:
-    """Do what could wait for the first paint: open the log, then bring back the last time."""
+    """Do what could wait for the first paint: open the log, then open the last store or what was named."""
     keep_log()
     start(window, paths)
     _hear(window)
 
 
 def begin_without(window: MainWindow, store: Path) -> None:
-    """Begin with no store, and say why: the window that has it was asked to open what is wanted, and is silent."""
+    """Start without a store, and say why: the window that has the store open did not answer."""
     keep_log()
     window.parts.make_all()
     window.notice.say(
@@ -175,17 +175,17 @@ def begin_without(window: MainWindow, store: Path) -> None:
 def _hear(window: MainWindow) -> None:
     app = QApplication.instance()
     assert isinstance(app, Application)
-    # as what a second start brings: it comes to the front, and waits where a question is open
+    # handled as a request of a second start: the window comes to the front, and waits while a dialog is open
     app.asked.connect(lambda path: window.answer([path], ""))
 
 
 def store_of(paths: Sequence[Path]) -> Path | None:
-    """Return the store that is named among some paths."""
+    """Return the first store among some paths; None where there is none."""
     return next((path for path in paths if path.suffix == STORE_SUFFIX), None)
 
 
 def start(window: MainWindow, paths: Sequence[Path]) -> None:
-    """Bring back the last store and place, then open what was named on the command line."""
+    """Open the last store at the place where it was left, then open what was named on the command line."""
     log.info("start %s", QCoreApplication.applicationVersion())
     store = store_of(paths) or window.settings.last_store()
     try:
@@ -197,15 +197,16 @@ def start(window: MainWindow, paths: Sequence[Path]) -> None:
             window.close()
             return
         window.notice.say(sentence(error))
-        # where nothing could be opened, the start page tells what can be
+        # where nothing could be opened, the start page shows what can be
         window.parts.make_all()
     Warming(window.session, window)
 
 
 def _other_window_takes(store: Path, paths: Sequence[Path]) -> bool:
-    """Tell whether another window took what this one could not open.
+    """Tell whether another window opened what this one could not.
 
-    Of two starts at once the later one finds the store taken, and its window perhaps not listening yet.
+    Of two starts at the same time the later one finds the store taken, while the other window may not listen for
+    requests yet.
     """
     end = time.monotonic() + LISTENS_WITHIN_S
     while (answer := ask_open_window(store, paths)) == "nobody" and time.monotonic() < end:
@@ -214,7 +215,10 @@ def _other_window_takes(store: Path, paths: Sequence[Path]) -> bool:
 
 
 def take_picture_when_marked(window: MainWindow, path: Path) -> None:
-    """Save a picture of the window once the report's figures are marked and its unread numerals counted; end then."""
+    """Save a picture of the window when the report's figures are highlighted and its unread numerals counted.
+
+    Then end.
+    """
 
     def take() -> None:
         saved = window.grab().save(str(path))

@@ -1,4 +1,4 @@
-"""The diagnostics: what who maintains the program needs to know of it; nothing in them is about its user."""
+"""The diagnostics: what a maintainer needs to know about the program, without anything about its user."""
 
 import platform
 import re
@@ -18,7 +18,7 @@ from .preferences.preferences import PREFERENCES
 from .preferences.settings import Settings
 from .style.activity_log import of_crash
 
-LONGEST_READ = 200_000  # bytes, of the log's end
+LONGEST_READ = 200_000  # how many bytes of the end of the log are read
 _KEY = re.compile(r"(?:(?:Ctrl|Alt|Shift|Meta)\+)*(?:[ -~]|[A-Z][A-Za-z0-9]{0,11}(?: [A-Z][a-z]{0,11})?)", re.ASCII)
 
 
@@ -32,19 +32,19 @@ class Diagnostics(QObject):
         self._settings = settings
 
     def copy_diagnostics(self) -> None:
-        """Put the report into the clipboard."""
+        """Put the diagnostics on the clipboard."""
         QGuiApplication.clipboard().setText(report(self._settings))
         self.message.emit(self.tr("The diagnostics are copied. They contain no name, no path and no Chinese word."))
 
     def show_log(self) -> None:
-        """Open the folder of the log; say where it is where nothing can show it."""
+        """Open the folder of the log in the file manager; where that is not possible, say where it is."""
         folder = log_folder()
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
             self.message.emit(self.tr("The log is in {folder}").format(folder=folder))
 
 
 def report(settings: Settings) -> str:
-    """Return versions, platform, preferences, keys and the end of the account, in which no fact of the user is."""
+    """Return versions, platform, preferences, keys and the end of the activity log, without facts about the user."""
     screens = ", ".join(
         f"{screen.size().width()}x{screen.size().height()}@{screen.devicePixelRatio():g}"
         for screen in QGuiApplication.screens()
@@ -73,7 +73,7 @@ def report(settings: Settings) -> str:
 
 
 def _keys(settings: Settings) -> dict[str, str]:
-    """Return the keys put in place of the table's; of what the file holds else nothing."""
+    """Return the keys that the user chose in place of the table's, and nothing else from the settings' file."""
     known = {command.name for command in COMMANDS}
     kept = {name: [key for key in held if _KEY.fullmatch(key)] for name, held in settings.keys().items()}
     return {name: " ".join(held) for name, held in kept.items() if name in known}

@@ -1,4 +1,4 @@
-"""The last net under errors: a log file, one plain sentence in the window, and the report to copy beside it."""
+"""Handles errors that nothing else handles: a log file, a sentence in the window, and the diagnostics to copy."""
 
 import faulthandler
 import logging
@@ -31,7 +31,7 @@ log = logging.getLogger("biaoshu")
 
 
 class LastLines(logging.Handler):
-    """Keeps the end of the account, for where its file cannot be written, or be read."""
+    """Keeps the last lines of the activity log in memory, in case its file cannot be written or read."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,14 +46,14 @@ last_lines = LastLines()
 
 
 class PrivateLog(RotatingFileHandler):
-    """A log that only its owner may read, as what a user does is in it."""
+    """A rotating log file that only its owner may read, because it records what a user does."""
 
     def _open(self) -> TextIOWrapper:
         return open_privately(Path(self.baseFilename), self.mode)
 
 
 def open_privately(path: Path, mode: str) -> TextIOWrapper:
-    """Open a text file to write to; its owner alone may read one that is made."""
+    """Open a text file to write to; if it is made now, only its owner may read it."""
     return cast(
         "TextIOWrapper",
         open(path, mode, encoding="utf-8", opener=lambda name, flags: os.open(name, flags, 0o600)),
@@ -61,12 +61,12 @@ def open_privately(path: Path, mode: str) -> TextIOWrapper:
 
 
 def log_folder() -> Path:
-    """Return the folder of the log, in the user's data."""
+    """Return the folder of the log, within the user's data."""
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
 
 
 def keep_log() -> None:
-    """Write the log to the user's data folder, its account beside it; to standard error where that cannot be."""
+    """Write the log and the activity log to the user's data folder; to standard error where that is not possible."""
     folder = log_folder()
     handler: logging.Handler
     handlers: list[logging.Handler] = [last_lines]
@@ -76,7 +76,7 @@ def keep_log() -> None:
         account = PrivateLog(folder / ACCOUNT, maxBytes=LOG_SIZE, backupCount=1, encoding="utf-8")
         account.setFormatter(ActivityLog())
         handlers.append(account)
-        # the interpreter's own last words, after a crash in Qt or C; those of the time before are worth keeping
+        # the traceback that Python writes after a crash in Qt or C code; that of the time before is kept
         crash = folder / "crash.log"
         if crash.is_file() and crash.stat().st_size:
             crash.replace(folder / "crash-before.log")
@@ -90,9 +90,9 @@ def keep_log() -> None:
 
 
 def what_is_safe(session: "Session") -> tuple[str, str]:
-    """Say that something went wrong and what is known of the decisions, with the command to offer.
+    """Return a sentence on what went wrong and on what is known of the decisions, and the command to offer.
 
-    That they are on disk is said only where they were read back from there just now.
+    It says that the decisions are on disk only if they were read back from the store just now.
     """
     try:
         is_kept, is_known = session.is_kept(), True
@@ -129,7 +129,7 @@ def what_is_safe(session: "Session") -> tuple[str, str]:
 
 
 def catch_errors(window: "MainWindow") -> None:
-    """Let no error end the program or go unsaid: a sentence in the window, the whole of it in the log."""
+    """Have every error that nothing else handles shown as a sentence in the window and written to the log."""
 
     def say(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if isinstance(error, UserError):

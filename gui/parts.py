@@ -1,4 +1,4 @@
-"""The parts of the window that its first paint does not show, made when first asked for."""
+"""The parts of the window that its first paint does not show; each is made when it is first asked for."""
 
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -42,8 +42,8 @@ class Parts:
         self._window = window
 
     def make_all(self) -> None:
-        """Make what is not made yet of those that listen to the session or stand in a fixed order over the text."""
-        # those over the text in the order they stand in there
+        """Make the parts that listen to the session or have a fixed place above the text, unless they exist."""
+        # those above the text in the order of their places there
         _ = (
             self.name_bar,
             self.find_bar,
@@ -73,7 +73,7 @@ class Parts:
         bar.closed.connect(self._leave_name_bar)
         bar.named.connect(lambda name: window._try(window.workspace.name_annotator, name))
         window.overlay_area.addWidget(bar)
-        # the layout takes it from the window, and what is taken so is hidden
+        # adding it to the layout gives it another parent, which hides it
         bar.follow()
         return bar
 

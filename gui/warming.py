@@ -1,4 +1,4 @@
-"""The warming: loads what a selected span is read with before the first one is, while the keyboard rests."""
+"""Loads ahead, while no key is pressed, the modules that read a span which the annotator selects."""
 
 import sys
 import threading
@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from .session.session import Session
 
-# the keyboard comes first: the segmenter's dictionary is loaded when it has rested so long
+# keys come first: the segmenter's dictionary is loaded when no key was pressed for so long, in milliseconds
 REST_MS = 3_000
 # Meanwhile the window waits for the interpreter at most so long, in seconds. By Python's own 5 ms each of the some 200
 # events of opening a report would wait that much: 0.7 s in all.
@@ -16,9 +16,9 @@ SHARE_S = 0.0001
 
 
 class Warming(QObject):
-    """Loads at once what is small, and the dictionary, 0.6 s of work, once no figure has been moved to for a while.
+    """Loads what is small at once, and the dictionary (0.6 s of work) when no figure was moved to for a while.
 
-    Where a span is selected sooner, it is loaded then.
+    If a span is selected before that, the dictionary is loaded then.
     """
 
     def __init__(self, session: Session, parent: QObject) -> None:
@@ -32,7 +32,7 @@ class Warming(QObject):
         self._rest.start()
 
     def _follow(self) -> None:
-        # without a store nothing is selected, and a window that was closed has none
+        # without a store nothing can be selected, and a closed window has no store
         if self._session.store is None:
             self._rest.stop()
         else:
@@ -48,7 +48,7 @@ def _in_thread(work: Callable[[], None]) -> None:
 
 
 def _load_lexicon() -> None:
-    """Load what a report is laid out and a typed value is read with."""
+    """Load what lays out a report and reads a typed value."""
     from core.detection.lexicon import load_lexicon
     from core.detection.outline import outline
     from core.detection.typed_values import value_of

@@ -48,7 +48,7 @@ from .widgets.notice import Notice
 if TYPE_CHECKING:
     from .background.export import Export
 
-# while a dialog asks something, what a second start brought waits
+# how often it is checked whether a dialog is still open, while a second start's request waits
 LOOK_AGAIN_MS = 200
 
 
@@ -84,7 +84,7 @@ class MainWindow(QMainWindow):
     def __init__(self, settings: Settings) -> None:
         super().__init__()
         self.settings = settings
-        # not where a picture is taken: nobody is there to answer
+        # False where a picture is taken: nobody is there to answer
         self.asks_name = True
         self._brought: list[Path] = []
         self._is_old = False
@@ -99,7 +99,7 @@ class MainWindow(QMainWindow):
         self.session = Session(self)
         self.verdicts = Verdicts(self.session)
         self.parts = Parts(self)
-        # before whatever else hears of it
+        # connected first, so that the parts exist when the others hear of it
         self.session.opened.connect(self.parts.make_all)
         self.workspace = Workspace(self.session, settings, self)
         self.actions_by_name = make_actions(self, self.perform)
@@ -129,16 +129,16 @@ class MainWindow(QMainWindow):
         self._show_title()
 
     def recolour(self) -> None:
-        """Show everything in the colours of now."""
+        """Show everything in the present colours."""
         QCoreApplication.sendEvent(self.view, QEvent(QEvent.Type.PaletteChange))
         self.form.refresh()
         for pane in self.findChildren(QAbstractItemView):
             pane.viewport().update()
 
     def make_anew(self) -> None:
-        """Build everything in the window anew, in the language of now; its store stays open, its place is kept.
+        """Build everything in the window again in the present language; its store stays open and its place is kept.
 
-        While what is typed in the form cannot be read it waits for the next command that finds it readable, or given
+        If what is typed in the form cannot be read, this waits for the next command after which it can, or was given
         up.
         """
         self._is_old = True
@@ -151,14 +151,14 @@ class MainWindow(QMainWindow):
         had_dialog = self.preference_actions.has_dialog()
         self._keep_states()
         self.session.leaving.emit()
-        # nobody of those that go needs to hear of it
+        # the widgets that are about to be deleted need not hear of it
         self.session.blockSignals(True)
         self.workspace.blockSignals(True)
         left = self.workspace.leave()
         for child in self.children():
             if not isinstance(child, QLayout):
                 child.deleteLater()
-        # the others are put away by what comes in their place
+        # the other widgets are replaced by the new ones
         self.setMenuBar(QMenuBar(self))
         for name in set(vars(self)) - {"settings", "asks_name", "_brought", "_is_old"}:
             delattr(self, name)
@@ -230,7 +230,7 @@ class MainWindow(QMainWindow):
     # Commands
 
     def perform(self, command: Command) -> None:
-        """Do what a command says; what the user can mend is said in the notice and changes nothing."""
+        """Do what a command says; an error that the user can mend is shown in the notice, and changes nothing."""
         self.parts.make_all()
         if not self.decision_guard.allows(command):
             return
@@ -245,21 +245,21 @@ class MainWindow(QMainWindow):
             self.make_anew()
 
     def _try(self, verb: Callable[..., object], *arguments: object) -> bool:
-        """Call a verb and say what the user can mend; tell whether it did what it does."""
-        # the File menu goes on offering to save elsewhere what was not written
+        """Call a function and show the UserError it raises; return whether it raised none."""
+        # unwritten decisions can still be saved from the File menu
         if self.notice.is_trouble or self.session.unwritten:
             self.notice.hide()
         try:
             verb(*arguments)
         except UserError as error:
-            # decisions that the store did not take can go elsewhere
+            # decisions that the store did not take can be saved elsewhere
             way_out = self.actions_by_name["save_unwritten"] if self.session.unwritten else None
             self.notice.say(sentence(error), "trouble", way_out)
             return False
         return True
 
     def _offer_again(self, error: HeldError, again: Callable[[], None], elsewhere: Callable[[Path], None]) -> None:
-        """Say that another program has a file open, and offer to try again or to write to another one."""
+        """Say that another program has a file open; offer to try again, or to write to another file."""
 
         def ask() -> None:
             from .dialogs import dialogs
@@ -278,9 +278,9 @@ class MainWindow(QMainWindow):
         self._try(self.workspace.open_paths, [path])
 
     def answer(self, paths: list[Path], token: str) -> None:
-        """Come before all other windows, as a second start asks, and open what it brought."""
+        """Come to the front, as a second start asks, and open what it named."""
         if token:
-            # by this Wayland lets a window come forward; Qt uses it up
+            # with this token Wayland lets a window come to the front; Qt uses it once
             os.environ["XDG_ACTIVATION_TOKEN"] = token
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         for window in (self, QApplication.activeModalWidget()):
@@ -293,7 +293,7 @@ class MainWindow(QMainWindow):
     def _open_brought(self) -> None:
         if not self._brought:
             return
-        # a question is answered about what it was asked of
+        # a dialog that is open must be answered before anything changes
         if QApplication.activeModalWidget() is not None:
             QTimer.singleShot(LOOK_AGAIN_MS, self, self._open_brought)
             return
@@ -301,11 +301,11 @@ class MainWindow(QMainWindow):
         self._try(self.workspace.open_paths, paths)
 
     def perform_export(self, choice: "Export") -> None:
-        """Write the figures that were chosen."""
+        """Write the figures that were chosen in the export dialog."""
         self._try(self.workspace.export, choice)
 
     def copy(self) -> None:
-        """Copy the rows selected in the table where the keyboard is in it, the selected text otherwise."""
+        """Copy the selected rows of the table where it has the keyboard, else the selected text."""
         if self.table.table.hasFocus():
             self.table.copy()
         else:
@@ -320,18 +320,18 @@ class MainWindow(QMainWindow):
             self.reports.select_open()
 
     def go_text(self) -> None:
-        """Give up what is typed in the form, and put the keyboard into the text."""
+        """Give up what is typed in the form, and give the text the keyboard."""
         self.form.give_up()
         self.to_text()
 
     def to_text(self) -> None:
-        """Put the keyboard into the text, and let go of what is selected there."""
+        """Give the text the keyboard, and select nothing there."""
         self.session.look_at("indicator")
         self.view.release_selection()
         self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def go_pane(self, by: int) -> None:
-        """Put the keyboard into the next pane: reports, outline, text, form, table."""
+        """Give the keyboard to the next pane (or the previous one, by -1): reports, outline, text, form, table."""
         panes = (
             self.reports.reports,
             self.reports.headings,
@@ -365,7 +365,7 @@ class MainWindow(QMainWindow):
         self._try(self.workspace.open_paths, _dropped(event.mimeData()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        # what is typed is written; where it cannot be the window stays, until it is mended or given up
+        # what is typed is stored first; where it cannot be, the window stays open until it is mended or given up
         if not self._try(self.session.leave):
             event.ignore()
             return

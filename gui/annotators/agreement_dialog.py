@@ -1,4 +1,4 @@
-"""The agreement: how far annotators agree, and what became of each source's proposals, in a window of its own."""
+"""The agreement dialog: how far annotators agree, and what became of each source's proposals."""
 
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -37,12 +37,12 @@ LACKS = {
 }
 
 
-NARROWEST = 6  # characters, of a column
+NARROWEST = 6  # the width of a column in characters
 Waiting = list[tuple[ReportEntry, MeasuredReport]]
 
 
 class AgreementDialog(QDialog):
-    """Two tables, filled row by row so that no key waits; the reports to look at are chosen above them."""
+    """Two tables that are filled row by row, so that no key waits; above them the reports are chosen."""
 
     def __init__(self, session: Session, workspace: Workspace, parent: QWidget) -> None:
         super().__init__(parent)
@@ -81,7 +81,7 @@ class AgreementDialog(QDialog):
             ),
         )
         self._rows: Iterator[Agreement] = iter(())
-        # what the engine answers to an earlier question is passed over
+        # the engine's answer to an earlier question is ignored
         self._turn = 0
         self._step = QTimer(self, interval=0)
         self._step.timeout.connect(self._add_row)
@@ -128,7 +128,7 @@ class AgreementDialog(QDialog):
         return self._entries if at <= 0 else [self._entries[at - 1]]
 
     def _measure(self) -> None:
-        """Begin to fill both tables for the reports chosen."""
+        """Begin to fill both tables for the chosen reports."""
         chosen = list(self._chosen())
         self.annotators.setRowCount(0)
         self.sources.setRowCount(0)

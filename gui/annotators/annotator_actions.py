@@ -1,4 +1,4 @@
-"""What several hands need beside the session: others' readings of a figure, the walk over disputes, their agreement."""
+"""The commands about other annotators and sources: their readings of a figure, settling disputes, agreement."""
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -15,11 +15,11 @@ from .annotators import Annotators
 from .other_readings import OtherReadings
 from .settling import SettlingOverlay
 
-FEW = 50  # targets
+FEW = 50  # how many targets
 
 
 class AnnotatorActions(QObject):
-    """What one annotator does about the decisions of others; `message` carries a sentence about something done."""
+    """The commands about other annotators' decisions; `message` carries a sentence about something done."""
 
     message = Signal(str)
     annotators: Annotators
@@ -41,7 +41,7 @@ class AnnotatorActions(QObject):
         self.other_readings = OtherReadings(session, self.annotators, self)
         self.settling = SettlingOverlay(session, verdicts, workspace, self.annotators, view, form)
         self.settling.message.connect(self.message)
-        # others' marks follow when the key's own are painted
+        # the highlights of others' figures are updated after those of the annotator's own are painted
         self._changed: list[Span] | None = None
         self._mark = QTimer(self, singleShot=True, interval=0)
         self._mark.timeout.connect(self._underline)
@@ -63,7 +63,7 @@ class AnnotatorActions(QObject):
         """Show how far the annotators of the store agree, and what became of each source's proposals."""
         if self._session.store is None:
             raise StoreError("No store is open. Open one first, or make a new one with Ctrl+N.")
-        # not at the top: it would only delay the first paint
+        # imported here: it would delay the first paint
         from .agreement_dialog import AgreementDialog
 
         AgreementDialog(self._session, self._workspace, self._window).show()
@@ -73,7 +73,10 @@ class AnnotatorActions(QObject):
         self._mark.start()
 
     def _mark_near(self, targets: list[Span]) -> None:
-        """Look anew at what lies around some decisions; at everything where a report's figures are found."""
+        """Update the highlights of others' figures around some targets.
+
+        Everywhere where a report's figures were found.
+        """
         if len(targets) > FEW:
             self._changed = None
         elif self._changed is not None:

@@ -1,4 +1,7 @@
-"""The hands: what all annotators decided in the open report, beside the session's own; others' hidden when blind."""
+"""What all annotators decided in the open report, beside the session's own.
+
+It is hidden where the report is read blind.
+"""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,14 +18,14 @@ from core.model.figure import Span
 from ..session.session import Session
 
 _EMPTY = ReportReadings((), ())
-# characters beside a decision's target where a figure may have come or gone
+# so many characters around a decision's target are looked at, where a figure may have come or gone
 AROUND = 50
 
 
 class Annotators(QObject):
-    """Keeps the whole log of the open report; `changed` says that somebody's part of it is another.
+    """Keeps the whole log of the open report; `changed` says that the decisions of other annotators changed.
 
-    A report read by one annotator alone costs nothing: only where a store has several is the log read.
+    A report in a store with one annotator costs nothing: the log is read only where there are several.
     """
 
     changed = Signal()
@@ -54,25 +57,25 @@ class Annotators(QObject):
         self._session.file([self._session.report.digest], {"blind": "" if self.blind else "1"})
 
     def others(self) -> Sequence[AnnotatorReading]:
-        """Return what others decided in the report, nothing where it is read blind."""
+        """Return what others decided in the report; nothing where it is read blind."""
         if self.blind:
             return ()
         if self._others is None:
-            # kept while the annotator writes: no key pays for what others decided
+            # kept while the annotator decides, so that no key has to read what others decided
             own = self._session.annotator
             self._others = self._read_log([row for row in self._rows if row.annotator != own]).readers
         return self._others
 
     def on(self, span: Span) -> list[Decision]:
-        """Return what others decided on a place, in the order of the annotators."""
+        """Return what others decided on a span, in the order of the annotators."""
         order = {reader.annotator: place for place, reader in enumerate(self.others())}
         found = {row.id: row for _, row in self._meeting(span)}
         return sorted(found.values(), key=lambda row: (order[row.annotator], row.target))
 
     def apart(self, targets: Iterable[Span] | None = None) -> list[Span]:
-        """Return the spans of the figures that others hold where the review has none, in text order.
+        """Return the spans of the figures that others have where the review has none, in text order.
 
-        Where `targets` are given, only what lies around these is looked at anew.
+        With `targets`, only the surroundings of these are looked at again.
         """
         places: list[Span | None] = [None]
         if targets is not None:
@@ -83,7 +86,7 @@ class Annotators(QObject):
         return sorted(self._apart)
 
     def _meeting(self, place: Span | None) -> Iterator[tuple[Span, Decision]]:
-        """Yield others' decisions that share a character with a place, by their targets and by their figures."""
+        """Yield others' decisions that share a character with a span, by their targets and by their figures."""
         if self._index is None:
             self._apart = set()
             self._index = sorted(
@@ -102,7 +105,10 @@ class Annotators(QObject):
                 yield span, row
 
     def disputed(self) -> list[Passage]:
-        """Return the passages on which annotators differ, settled or not; raise UserError where the report is blind."""
+        """Return the passages on which annotators differ, settled or not.
+
+        Raise UserError where the report is read blind.
+        """
         if self.blind:
             raise UserError("Others' decisions in this report are hidden from you. Show them first (View menu).")
         if self._passages is None:
@@ -110,7 +116,7 @@ class Annotators(QObject):
         return self._passages
 
     def name(self, annotator: str) -> str:
-        """Return an annotator's name."""
+        """Return the name of an annotator."""
         return self.names.get(annotator, annotator[:6])
 
     def _read(self) -> None:

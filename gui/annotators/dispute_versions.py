@@ -1,4 +1,4 @@
-"""The versions of a disputed passage side by side: each in its sentence, what differs lit."""
+"""The versions of a disputed passage side by side: each in its sentence, with the differences highlighted."""
 
 from collections.abc import Callable, Sequence
 
@@ -13,18 +13,18 @@ from core.model.figure import Figure, Span
 from ..style import theme, words
 from ..style.words import QT_TRANSLATE_NOOP
 
-AROUND = 60  # characters of the sentence at each side of a passage at most
+AROUND = 60  # at most so many characters of the sentence are shown at each side of the passage
 NO_FIGURE = QT_TRANSLATE_NOOP("versions", "No figure here")
 
 
 def attribute_text(figure: Figure, one: Attribute) -> str:
-    """Say one attribute of a figure in the user's language; of those that came later with its name before it."""
+    """Return one attribute of a figure in the user's language; an attribute that came later has its name before it."""
     said = words.said(one, figure) or "–"
     return f"{words.attribute(one)} {said}" if one.is_later else said
 
 
 class VersionPane(QTextEdit):
-    """One version: its number, who reads it so, the sentence and the attributes; never read back."""
+    """One version: its number, who read it so, the sentence and the attributes; its text is never read back."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -37,7 +37,7 @@ class VersionPane(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def show_version(self, head: str, version: PassageVersion, passage: Passage, text: str, sentence: Span) -> None:
-        """Show a version of a passage in its sentence; what another version has otherwise is lit."""
+        """Show a version of a passage in its sentence; what differs from another version is highlighted."""
         self.setPalette(theme.page_palette())
         self.clear()
         cursor = self.textCursor()
@@ -69,12 +69,15 @@ class VersionPane(QTextEdit):
         cursor.insertText("…" if end < sentence.end else "", theme.plain_format())
 
     def _write_figure(self, cursor: QTextCursor, figure: Figure, against: Sequence[Figure]) -> None:
-        """Write the attributes on one line or as many as they take, those lit that some other version has otherwise."""
+        """Write the attributes of a figure on one or more lines.
+
+        Those in which some other version differs are highlighted.
+        """
         cursor.insertText("\n", theme.plain_format())
         for number, one in enumerate(ATTRIBUTES):
             said = getattr(figure, one.name)
             is_lit = any(getattr(other, one.name) != said for other in against)
-            # what hardly any figure says is told where one does
+            # attributes that hardly any figure has are shown only where it has them
             if one.is_later and said is None and not is_lit:
                 continue
             cursor.insertText(" · " if number else "", theme.muted_format())
@@ -82,7 +85,7 @@ class VersionPane(QTextEdit):
 
 
 def heads(passage: Passage, name: Callable[[str], str]) -> list[str]:
-    """Return what stands over each version: its key and who reads it so."""
+    """Return the heading of each version: its key, and who read it so."""
     return [
         f"{number}   " + "、".join(name(annotator) for annotator in version.annotators)
         for number, version in enumerate(passage.versions, 1)

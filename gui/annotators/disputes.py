@@ -1,4 +1,4 @@
-"""The disputes of other reports: the search for the next report in which annotators differ, a report a turn."""
+"""Searches the store's other reports for the next one in which annotators differ, one report at a time."""
 
 from collections import Counter
 
@@ -11,9 +11,9 @@ from ..session.session import Session
 
 
 class Disputes(QObject):
-    """Looks through the store's other reports, no key waiting for it; `found` names the report, `nowhere` says none.
+    """Searches without making a key wait; `found` carries the report, `nowhere` says that there is none.
 
-    Reports that are removed, archived or read blind are passed over, and those that fewer than two decided on.
+    Reports that are removed, archived or read blind are left out, and those on which fewer than two annotators decided.
     """
 
     found = Signal(str)
@@ -28,7 +28,7 @@ class Disputes(QObject):
         session.opened.connect(self._turn.stop)
 
     def search(self) -> None:
-        """Begin behind the open report and go round; another search ends this one."""
+        """Begin after the open report and go round; another search ends this one."""
         store, report = self._session.store, self._session.report
         assert store is not None
         readers = Counter(digest for digest, _ in store.decided())

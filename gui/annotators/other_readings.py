@@ -1,4 +1,4 @@
-"""What else is said of the figure under decision: other sources' readings, one key each, and others' decisions."""
+"""Other readings of the figure under decision: those of other sources, one key each, and others' decisions."""
 
 from collections.abc import Iterator, Sequence
 
@@ -22,7 +22,7 @@ _SIGNS = {"confirm": "confirmed", "reject": "rejected", "add": "added"}
 
 
 class OtherReadings(QObject):
-    """Keeps a label up to date, a line for each reading: what it has otherwise, or that it is the same."""
+    """Keeps a label up to date that has a line for each other reading: what differs in it, or that it is the same."""
 
     def __init__(self, session: Session, annotators: Annotators, parent: QObject) -> None:
         super().__init__(parent)
@@ -36,14 +36,14 @@ class OtherReadings(QObject):
         annotators.changed.connect(self._show)
 
     def others(self) -> Sequence[Proposal]:
-        """Return what other sources read at the figure under decision, otherwise than what was proposed first."""
+        """Return the readings of other sources that differ from the first proposal of the figure under decision."""
         shown = self._session.current
         return self._session.alternatives.get(shown.target, ()) if shown is not None else ()
 
     def take_other(self, number: int) -> None:
-        """Confirm what the other source of this number reads, and go to the next undecided figure.
+        """Confirm the reading of the other source with this number, and go to the next undecided figure.
 
-        Raise UserError where there is none, or where its span runs into a figure that is confirmed.
+        Raises UserError where there is none, or where its span overlaps a figure that is confirmed.
         """
         shown, others = self._session.current, self.others()
         if shown is None or len(others) < number:
@@ -87,7 +87,7 @@ class OtherReadings(QObject):
         return f"{sign} {self._otherwise(figure, row.figure)}"
 
     def _otherwise(self, figure: Figure, other: Figure) -> str:
-        """Say what a reading has otherwise: its span, and the attributes that differ."""
+        """Return what differs in a reading: its span, and the attributes that are not the same."""
         report = self._session.report
         assert report is not None
         parts = [

@@ -1,4 +1,7 @@
-"""The settling: a walk over the passages annotators differ on, their versions side by side, one key to let one hold."""
+"""The overlay for settling disputes: goes through the passages on which annotators differ.
+
+One key chooses a version.
+"""
 
 from functools import partial
 from typing import cast
@@ -28,14 +31,14 @@ from .annotators import Annotators
 from .dispute_versions import VersionPane, heads
 from .disputes import Disputes
 
-# of a version, and so many at least
+# how many lines of a version are shown at most, and at least
 SHOWN_LINES, LEAST_LINES = 8, 4
 
 
 class SettlingOverlay(Overlay):
-    """A frame over the text, there from its key to Escape or to the last dispute; every plain key is its own.
+    """Shows the versions of a disputed passage side by side, until Escape or the last dispute; plain keys act on it.
 
-    `closed` gives the keyboard back, `told` says how it ended.
+    `closed` is emitted when it no longer needs the keyboard; `message` carries a sentence on how it ended.
     """
 
     message = Signal(str)
@@ -75,9 +78,9 @@ class SettlingOverlay(Overlay):
         annotators.changed.connect(self._follow)
 
     def settle_disputes(self) -> None:
-        """Begin the walk with the first open dispute, here or else in another report.
+        """Begin with the first open dispute, in this report or else in another one.
 
-        Raise UserError where no report is open, or this one is read blind.
+        Raises UserError where no report is open, or this one is read blind.
         """
         if self._session.report is None:
             raise UserError("No report is open. Open one with Ctrl+O first.")
@@ -93,7 +96,7 @@ class SettlingOverlay(Overlay):
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _open(self, digest: str) -> None:
-        """Open a report with open disputes; its walk begins when its figures are found."""
+        """Open a report with open disputes; the first of them is shown when its figures are found."""
         self._awaited = digest
         self._workspace.open_report(digest)
 
@@ -104,7 +107,7 @@ class SettlingOverlay(Overlay):
             QTimer.singleShot(0, self, self.settle_disputes)
 
     def _look_back(self) -> None:
-        """Where nothing is open anywhere show what was settled here, if there is any."""
+        """Show what was settled in this report, if anything was, since nothing is open in any report."""
         disputed = self._annotators.disputed()
         if disputed:
             self._begin(disputed[0])
@@ -112,11 +115,11 @@ class SettlingOverlay(Overlay):
             self.message.emit(self.tr("There are no unsettled disputes"))
 
     def title(self) -> str:
-        """Return what is said over the versions."""
+        """Return the line over the versions."""
         return self._title.text()
 
     def passage(self) -> Passage | None:
-        """Return the passage under decision."""
+        """Return the passage that is shown."""
         return next((passage for passage in self._annotators.disputed() if passage.span == self._at), None)
 
     # Showing
@@ -133,7 +136,7 @@ class SettlingOverlay(Overlay):
             pane.show_version(head, version, passage, report.text, sentence)
         self._say(passage)
         self.come()
-        # form and table look at the same place
+        # the form and the table show the same figure
         here = next((target for target in passage.targets if self._session.review.get(target)), None)
         if here is not None:
             self._session.go_to(here)
@@ -150,12 +153,12 @@ class SettlingOverlay(Overlay):
         self.want_rows(line * SHOWN_LINES, line * LEAST_LINES)
 
     def set_rows_height(self, height: int) -> None:
-        """Make the versions so high."""
+        """Set the height of the versions in pixels."""
         for pane in self.panes:
             pane.setFixedHeight(height)
 
     def come_back(self) -> None:
-        """Light the passage again, or go on where it was settled meanwhile."""
+        """Highlight the passage again, or go on where it was settled meanwhile."""
         passage = self.passage()
         if passage is not None:
             self._view.show_hits([passage.span], 0)
@@ -177,7 +180,7 @@ class SettlingOverlay(Overlay):
         self._hint.setText(text.format(keys=keys))
 
     def _holding(self, passage: Passage) -> str:
-        """Name the version that holds in a settled passage by its number, or say that it is a reading of its own."""
+        """Return the number of the version that holds in a settled passage, or that it is a reading of its own."""
         figures = tuple(sorted((row.figure for row in passage.settled if row.figure), key=lambda one: one.span))
         numbers = [number for number, version in enumerate(passage.versions, 1) if version.figures == figures]
         return str(numbers[0]) if numbers else self.tr("another reading")
@@ -199,7 +202,7 @@ class SettlingOverlay(Overlay):
             self._go_on()
 
     def _open_form(self) -> None:
-        """Put the first version that has a figure under decision, to be changed in the form; what is kept settles."""
+        """Show the first version that has a figure in the form, to be changed there; storing it settles the passage."""
         passage = self.passage()
         rows = [row for version in passage.versions for row in version.decisions if row.figure] if passage else []
         if passage is None or not rows:
@@ -215,7 +218,7 @@ class SettlingOverlay(Overlay):
         self._form.edit()
 
     def _go_on(self) -> None:
-        """Go to the next open dispute, round the end; leave where there is none."""
+        """Go to the next open dispute, going round the end; close where there is none."""
         disputed = self._annotators.disputed()
         behind = [passage for passage in disputed if self._at is None or passage.span > self._at]
         following = next((passage for passage in [*behind, *disputed] if passage.open), None)
@@ -239,7 +242,7 @@ class SettlingOverlay(Overlay):
             self._show(disputed[(at + by) % len(disputed)])
 
     def _undo(self) -> None:
-        """Take back the last step, and show what it had settled."""
+        """Undo the last step, and show the passage that it had settled."""
         was = {passage.span for passage in self._annotators.disputed() if passage.settled}
         self._verdicts.undo()
         reopened = next(
@@ -249,7 +252,7 @@ class SettlingOverlay(Overlay):
             self._show(reopened)
 
     def _follow(self) -> None:
-        """Keep up with the log: a passage that was settled in the form is done, and the keyboard comes back."""
+        """Follow the log: where a passage was settled in the form, go on and take the keyboard back."""
         if not self.isVisible():
             return
         if self._annotators.blind:
@@ -257,7 +260,7 @@ class SettlingOverlay(Overlay):
         elif self.hasFocus() or self.passage() is None:
             return
         elif not cast("Passage", self.passage()).open:
-            # what the form does after it wrote goes before
+            # after the form has finished what it does on writing
             QTimer.singleShot(0, self, self._come_back)
 
     def _come_back(self) -> None:
@@ -281,7 +284,7 @@ class SettlingOverlay(Overlay):
         if claims(event, lambda key: is_typing(key) or settle_key(key)):
             return True
         if event.type() == QEvent.Type.KeyPress and settle_key(cast("QKeyEvent", event)) in ("next", "previous"):
-            # Tab is a key of the walk, not the way out of it
+            # Tab goes to the next dispute, and not to the next widget
             self.keyPressEvent(cast("QKeyEvent", event))
             return True
         return super().event(event)

@@ -1,1 +1,1 @@
-"""What goes on behind the panes: stores and reports brought in and out, processes, threads, backups."""
+"""Work behind the panes: stores and reports are opened, imported and exported; processes, threads, backups."""

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """What to export: which figures, in which format (by its name), to which file, selected how, in which parts.
+    """What to export: which figures, in which format (by name), to which file, and divided into which parts.
 
-    Where the selection names no annotators, the decisions are those of the annotator at the window.
+    Where the selection names no annotators, the decisions are those of the window's annotator.
     """
 
     which: "Choice"
@@ -40,7 +40,7 @@ class Export:
 
 @dataclass(frozen=True, slots=True)
 class Exportable:
-    """What there is to choose from: kinds and labels as they are called, annotators, reports by digest."""
+    """What can be chosen for an export: kinds and labels by their names, annotators, reports by digest."""
 
     kinds: Mapping[str, str]
     annotators: Sequence[str]
@@ -49,7 +49,7 @@ class Exportable:
 
 
 def exportable(store: "Store", session: "Session") -> Exportable:
-    """Return what the open store has to choose from."""
+    """Return what can be exported from the open store."""
     live = session.scheme.live
     kinds = {kind: words.word(kind) for kind in words.KINDS}
     names = store.annotators()
@@ -64,9 +64,9 @@ def exportable(store: "Store", session: "Session") -> Exportable:
 class ExportTask(QObject):
     """Exports a store's figures as one annotator sees them.
 
-    `on_progress` is told how many reports are gathered of how many, `done` how many figures were written and what the
-    format loses, `failed` what went wrong. `stop` cancels it, and leaves what was at the path as it was unless the file
-    is being written already.
+    `on_progress` is called with how many reports are gathered of how many, `done` with how many figures were written
+    and what the format loses, `failed` with the error. `stop` cancels the export; what was at the path stays as it was,
+    unless the file is being written already.
     """
 
     def __init__(
@@ -86,7 +86,7 @@ class ExportTask(QObject):
         self._runner = JobRunner(engine, self)
 
     def start(self) -> None:
-        """Gather the reports one after the other, then write the file."""
+        """Start to gather the reports one after the other; then the file is written."""
         from core.formats.record import STATES_OF
         from core.jobs.export import ExportRequest, export
         from core.jobs.selection import Selection
@@ -106,7 +106,7 @@ class ExportTask(QObject):
         )
 
     def stop(self) -> None:
-        """Gather no more, and tell of nothing more."""
+        """Gather no more reports, and call none of the functions any more."""
         self._runner.stop()
 
     def _end(self, result: "ExportResult") -> None:

@@ -1,4 +1,4 @@
-"""The import of labels from the window: driven report after report, and taken back at once."""
+"""The import of labels in the window: works report by report, and can be taken back as a whole."""
 
 import logging
 from collections import Counter
@@ -31,17 +31,17 @@ MOST_REASONS = 6
 
 @dataclass(frozen=True, slots=True)
 class LabelFile:
-    """A file of labels and what shall become of them."""
+    """A file of labels, and what its labels shall become."""
 
     path: Path
     decide: bool
 
 
 class LabelImports(QObject):
-    """Imports files of labels, and takes the last import back; raises UserError where no store is open.
+    """Imports files of labels, and takes back the last import; raises UserError where no store is open.
 
-    `working` carries a sentence with how much is done of how much, an empty one when it is over; `message` what became
-    of the labels; `failed` what went wrong, and then nothing was written.
+    `working` carries a sentence with how much is done of how much, an empty one at the end; `message` a sentence on
+    what became of the labels; `failed` an error, after which nothing was written.
     """
 
     working = Signal(str, int, int)
@@ -54,7 +54,7 @@ class LabelImports(QObject):
         self._last: tuple[Path, list[Decision]] | None = None
 
     def take(self, choice: LabelFile, name: str) -> None:
-        """Import a file's labels as decisions signed with a name, a step in each report, or as proposals."""
+        """Import a file's labels: as decisions signed with a name, one step for each report, or as proposals."""
         from core.jobs.import_labels import LabelImportOptions, LabelWork, import_labels
 
         store = self._store()
@@ -79,7 +79,7 @@ class LabelImports(QObject):
         self._runner.stop()
 
     def take_back(self) -> None:
-        """Undo the decisions of the last import in every report, as far as they stand; proposals stay."""
+        """Undo the decisions of the last import in every report, as far as they still stand; proposals stay."""
         from core.jobs.import_labels import undo_import
 
         store = self._store()
@@ -117,18 +117,21 @@ class LabelImports(QObject):
 
 
 def _explained(_name: str, broken: "BrokenOff") -> UserError:
-    """Return why the labels of a report stay out: what the engine said, or that the log has the details."""
+    """Return why the labels of a report are left out: the engine's sentence, or that the log has the details."""
     return broken.error or _logged(broken.trace)
 
 
 def _logged(trace: str) -> UserError:
-    """Keep the trace of a fault of the program in the log; return the sentence that says so."""
+    """Write the trace of a fault of the program to the log; return the sentence that says so."""
     log.error("an import of labels broke off: %s", trace)
     return UserError("This was interrupted before it was finished. The log says why (Help › Show the log).")
 
 
 def summary(name: str, labels: "LabelImport") -> str:
-    """Say what became of a file's labels: how many were read and placed, found anew, there already, refused and why."""
+    """Return what became of a file's labels.
+
+    How many were read, placed, found again, already there, and refused and why.
+    """
     read, placed, anew, same, refused = labels.counts
     lines = [
         translate("label_import", "{name}: {read} labels read, {placed} placed").format(

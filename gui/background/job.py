@@ -15,14 +15,14 @@ from core.model.report import Report
 from .engine import Engine
 from .task import BackgroundWork
 
-# after so many seconds of a job's steps the window answers keys before it goes on
+# for how many seconds a job runs before the window handles keys again
 SLICE = 0.05
 
 Value = TypeVar("Value")
 
 
 class _Awaited(Generic[Value]):
-    """An answer that comes by the event loop."""
+    """An answer that arrives in the event loop."""
 
     def __init__(self) -> None:
         self.is_there = False
@@ -34,7 +34,7 @@ class _Awaited(Generic[Value]):
         self.is_there, self._value, self._error = True, value, error
 
     def result(self) -> Value:
-        """Return the answer; raise what was raised over it. The runner resumes a job only when the answer is there."""
+        """Return the answer, or raise the exception. The runner continues a job only when the answer has arrived."""
         assert self.is_there
         if self._error is not None:
             raise self._error
@@ -42,9 +42,9 @@ class _Awaited(Generic[Value]):
 
 
 class JobRunner(QObject):
-    """Runs one job at a time: finds proposals by the engine, reads and writes large files in a thread.
+    """Runs one job at a time: the engine finds proposals, a thread reads and writes large files.
 
-    It is the job's executor (core/jobs/executor.py). While an answer is on its way the job rests at its last yield.
+    It is the executor of the job (core/jobs/executor.py). While an answer is awaited, the job rests at its last yield.
     """
 
     ahead = 0
@@ -68,10 +68,10 @@ class JobRunner(QObject):
         failed: Callable[[UserError], None],
         take: Callable[[Any], None] = lambda _: None,
     ) -> None:
-        """Run a job; one that runs already is stopped.
+        """Run a job; a job that is running is stopped.
 
-        `progress` is told how much is done of how much, `take` is given what becomes ready, `done` the job's result
-        and `failed` the UserError that ended it.
+        `progress` is called with how much is done of how much, `take` with each result that is ready, `done` with the
+        result of the job and `failed` with the UserError that ended it.
         """
         self.stop()
         self._job = job
@@ -79,7 +79,7 @@ class JobRunner(QObject):
         self._step()
 
     def stop(self) -> None:
-        """Cancel the job: nothing more is heard of it."""
+        """Cancel the job; none of its functions is called any more."""
         job, self._job, self._waited_for = self._job, None, None
         self._thread.drop()
         if job is not None:
@@ -122,7 +122,7 @@ class JobRunner(QObject):
             self._step()
 
     def _step(self) -> None:
-        """Let the job go on until it waits for an answer, has had its slice of time, or is over."""
+        """Continue the job until it waits for an answer, has used its time, or is finished."""
         until = monotonic() + SLICE
         job = self._job
         while job is not None and job is self._job and self._waited_for is None:

@@ -1,4 +1,4 @@
-"""The reading process as the window asks it: in Qt's event loop, and ended where a file takes too long."""
+"""Asks the reading process in Qt's event loop, and ends it where a file takes too long."""
 
 import logging
 from collections.abc import Callable
@@ -17,7 +17,7 @@ Answer = Message
 
 
 class Reader(LineProcess):
-    """Asks the reading process one thing at a time; the answer, or why there is none, comes in the event loop."""
+    """Asks the reading process one thing at a time; the answer, or the error, arrives in the event loop."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent, ANSWER)
@@ -32,13 +32,16 @@ class Reader(LineProcess):
         self._clock.timeout.connect(lambda: self._give_up(None))
 
     def ask(self, request: Message, done: Callable[[Message], None], failed: Callable[[ReportError], None]) -> None:
-        """Send a request; call `done` with the answer, or `failed` where the process ends over it or takes too long."""
+        """Send a request.
+
+        Call `done` with the answer, or `failed` where the process ends during it or takes too long.
+        """
         self._request, self._done, self._failed = request, done, failed
         self._clock.start()
         self._send(request)
 
     def stop(self) -> None:
-        """End the process and forget what was asked of it."""
+        """End the process, and forget the request."""
         self._clock.stop()
         self._request = None
         super().stop()
@@ -48,7 +51,7 @@ class Reader(LineProcess):
         return command("read")
 
     def _started(self, number: int) -> None:
-        # not at the top: a window is painted before the first file is read
+        # imported here: a window is painted before the first file is read
         from core.files.windows_job import Leash
 
         self._held = Leash(number)
@@ -58,7 +61,7 @@ class Reader(LineProcess):
 
         answer = answer_in(line)
         if self._request is None or answer is None:
-            # it says what nobody asked, or what is no answer: it is not itself any more
+            # it says what nobody asked, or what is no answer: a harmful file has taken it over
             self._give_up(-1)
             return
         self._clock.stop()

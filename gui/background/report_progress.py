@@ -1,4 +1,4 @@
-"""The reports of a store as rows of the library, which say how far each is; sorted and filtered, without Qt."""
+"""The reports of a store as rows of the library, with how far each is decided; sorted and filtered, without Qt."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,9 +16,9 @@ SHOWS: tuple[Show, ...] = get_args(Show)
 
 @dataclass(frozen=True, slots=True)
 class ReportProgress:
-    """A row of the library: where and when it is from, how many of its figures one annotator decided of how many.
+    """A row of the library: a report's region and year, and how many of its figures an annotator has decided.
 
-    `found` is None where its figures were never looked for.
+    `found` is how many figures it has, None where they were never looked for.
     """
 
     entry: "ReportEntry"
@@ -38,14 +38,14 @@ class ReportProgress:
 
     @property
     def share(self) -> float:
-        """How much of it is decided, 0 to 1; the whole of one that is done or has no figure."""
+        """The decided share of its figures, from 0 to 1; 1 where it is done or has no figure."""
         if self.is_done or self.found == 0:
             return 1.0
         return min(self.decided / self.found, 1.0) if self.found is not None else 0.0
 
     @property
     def progress(self) -> str:
-        """How many figures are decided of how many, "?" where none was looked for yet; "" where neither is known."""
+        """How many figures are decided of how many: "?" where the number is not known yet, "" where neither is."""
         if self.found is None:
             return f"{self.decided}/?" if self.decided else ""
         return f"{min(self.decided, self.found)}/{self.found}"
@@ -54,8 +54,8 @@ class ReportProgress:
 def row_of(
     entry: "ReportEntry", annotator: str, decided: Mapping[tuple[str, str], int], found: Callable[[str], int | None]
 ) -> ReportProgress:
-    """Read a report's row for an annotator; what was filed holds before what is guessed."""
-    # not at the top: it would come before the first paint
+    """Return the row of a report for an annotator; what was filed comes before what is guessed."""
+    # imported here: it would delay the first paint
     from core.detection.region_and_year import RegionAndYear, find_region_and_year
 
     filing = entry.filing
@@ -72,7 +72,7 @@ def row_of(
 
 
 def expect(report: "Report") -> None:
-    """Guess whose report it is and of which year when it comes in: the list then knows, and asks of none twice."""
+    """Guess the region and year of a report once, when it comes in, so that the list need not guess them again."""
     from core.detection.region_and_year import guess_region_and_year
     from core.store.store import HEAD
 
@@ -88,7 +88,7 @@ _WANTED: dict[Show, Callable[[ReportProgress], bool]] = {
 _KEYS: dict[SortBy, Callable[[ReportProgress], Any]] = {
     "added": lambda row: 0,
     "name": lambda row: row.title,
-    # the latest year first; what has none comes last
+    # the latest year first; reports without a year come last
     "year": lambda row: (not row.year, -int(row.year) if row.year.isdecimal() else 0, row.year),
     "region": lambda row: (not row.region, row.region, row.year),
     "progress": lambda row: (row.is_done, row.share),
@@ -96,13 +96,16 @@ _KEYS: dict[SortBy, Callable[[ReportProgress], Any]] = {
 
 
 def arrange(rows: Iterable[ReportProgress], show: Show, sort: SortBy, words: str = "") -> list[ReportProgress]:
-    """Return the rows to show in their order, those alike as they were added; `words` are of title, region and year."""
+    """Return the rows to list in their order; those that are equal in it stay in the order they were added.
+
+    `words` are looked for in title, region and year.
+    """
     looked_for = words.lower().split()
     return sorted((row for row in rows if wanted(row, show) and _says(row, looked_for)), key=_KEYS[sort])
 
 
 def wanted(row: ReportProgress, show: Show) -> bool:
-    """Tell whether a row is of the sort that is shown; removed ones are shown by themselves only."""
+    """Tell whether a row belongs to what is listed; removed reports are listed only by themselves."""
     removed = row.entry.filing.removed
     return removed if show == "removed" else not removed and _WANTED[show](row)
 
@@ -118,7 +121,7 @@ def is_listed(entry: "ReportEntry") -> bool:
 
 
 def next_undone(rows: Sequence[ReportProgress], digest: str | None) -> str | None:
-    """Return the next report behind one that is not done, round the end; None where all are."""
+    """Return the next report after `digest` that is not done, going round the end; None where all are done."""
     at = next((place for place, row in enumerate(rows) if row.digest == digest), -1)
     around = [*rows[at + 1 :], *rows[: max(at, 0)]]
     return next((row.digest for row in around if not row.is_done), None)

@@ -1,4 +1,4 @@
-"""The signature: the name decisions are signed with, and the id that stays behind it in every store."""
+"""The signature: the name with which decisions are signed, and the id that stands for the person in every store."""
 
 from typing import TYPE_CHECKING
 
@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
 
 class Signature:
-    """Who decides on this computer, kept in the settings: the name in use, and the id of each name used before.
+    """The person who decides on this computer, kept in the settings: the name in use, and the id of each name used.
 
-    Two people of one name have two ids, so that their stores can be put together.
+    Two people with the same name have two ids, so that their stores can be merged.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -21,16 +21,19 @@ class Signature:
 
     @property
     def name(self) -> str:
-        """The name in use; "" before the first."""
+        """The name in use; "" before the first one."""
         return self._settings.text("annotator")
 
     def take(self, name: str) -> None:
-        """Sign with a name from now on: another person's, or one's own of before."""
+        """Sign with a name from now on: that of another person, or an earlier one."""
         self._settings.keep("annotator", name)
 
     def begin(self, name: str) -> None:
-        """Sign with a name nobody chose, under an id of one's own: in a colleague's store that name is another's."""
-        # not at the top: a window is painted before anything is signed
+        """Sign with a name that nobody chose, under a new id.
+
+        In a colleague's store the same name would be another person.
+        """
+        # imported here: a window is painted before anything is signed
         from uuid import uuid4
 
         self._keep(self._known() | {name: uuid4().hex})
@@ -40,15 +43,18 @@ class Signature:
 
     @property
     def is_to_be_asked(self) -> bool:
-        """Whether the name in use is one nobody chose or declined to choose; never for who came before it was asked."""
+        """Whether the user has neither chosen the name in use nor declined to choose one.
+
+        Always False for users from before the question was introduced.
+        """
         return self._settings.text("name_asked") == "no"
 
     def stop_asking(self) -> None:
-        """Ask for the name no more."""
+        """Do not ask for the name again."""
         self._settings.keep("name_asked", "yes")
 
     def rename(self, name: str) -> None:
-        """Go by a new name and stay who one is; raise UserError where the name is somebody else's here."""
+        """Change the name and keep the id; raise UserError where the name belongs to somebody else here."""
         known = self._known()
         if name in known and name != self.name:
             raise UserError(
@@ -62,9 +68,9 @@ class Signature:
         self.take(name)
 
     def sign(self, store: "Store") -> str:
-        """Make oneself known to a store; return the id to sign with.
+        """Record the person in a store; return the id to sign with.
 
-        A name that is new here is taken for the one a store knows by that name.
+        A name that is new on this computer is taken for the person of that name in the store.
         """
         known = self._known()
         identity = store.annotator(self.name, known.get(self.name, ""))

@@ -1,4 +1,4 @@
-"""The safety of the open store: looked at as it opens, backed up while there is work, its end remembered."""
+"""Keeps the open store safe: checks it when it opens, backs it up during work, and remembers how it ended."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -21,14 +21,15 @@ if TYPE_CHECKING:
     from .task import Task
 
 BACKUP_EVERY_MS = 10 * 60_000
-# after opening: what an earlier day left without a backup, once the window has come to rest
+# how long after opening the store is backed up if an earlier day left it without a backup
 FIRST_BACKUP_MS = 60_000
-# so many decisions at once are backed up before; a store of more than so many would keep the window waiting
+# before so many decisions are written at once the store is backed up, unless it has more than so many: the window would
+# wait
 MANY, WAITED_FOR = 50, 50_000
 
 
 class Safety(QObject):
-    """Watches over one open store; `failed` says what the user must know of it, a failed backup once."""
+    """Watches the open store; `failed` carries what the user must know about it. A failed backup is reported once."""
 
     failed = Signal(UserError)
 
@@ -46,19 +47,19 @@ class Safety(QObject):
         self._first.timeout.connect(self.back_up)
 
     def watch(self, store: "Store") -> None:
-        """Begin with a store just opened; say what is wrong with it or with its place."""
+        """Begin with a store just opened; report what is wrong with it or with its place."""
         self._store, self._is_warned = store, False
         there, remembered = store.lengths().total(), int(self._settings.number(self._place("decisions"), 0))
         self._backed_up = int(self._settings.number(self._place("backed_up"), 0))
         self._is_looked_through = store.is_looked_through
-        # the window shows the last: the gravest
+        # the window shows the last one, which is the most serious
         for error in reversed(_warnings(store, there, remembered)):
             self.failed.emit(error)
         self._timer.start()
         self._first.start()
 
     def finish(self) -> None:
-        """End with the store: wait for a backup under way, and remember how many decisions there are."""
+        """End with the store: wait for a backup that is running, and remember how many decisions there are."""
         self._timer.stop()
         self._first.stop()
         self.rest()
@@ -69,21 +70,21 @@ class Safety(QObject):
         self._store = None
 
     def rest(self) -> None:
-        """Wait for a backup under way."""
+        """Wait for a backup that is running."""
         if self._backup is not None:
             if self._check is not None:
                 self._check.kill()
             self._backup.wait()
 
     def forget(self, path: Path) -> None:
-        """Forget how many decisions a store had: it is about to be another one."""
+        """Forget how many decisions a store had, because another file is about to take its place."""
         for name in ("decisions", "backed_up"):
             self._settings.keep(f"{name}/{path}", 0)
 
     def back_up(self) -> None:
         """Back the store up in the background if anything was decided since the last time.
 
-        A store too large to be looked through as it opens is so here, once, by its backup.
+        A store that is too large to be checked when it opens is checked once here, by its backup.
         """
         if self._store is None or self._backup is not None:
             return
@@ -101,7 +102,7 @@ class Safety(QObject):
             self._backup.start()
 
     def before(self, count: int) -> None:
-        """Back the store up before so many decisions are written at once; a store of very many waits for its turn."""
+        """Back the store up before so many decisions are written at once; a very large store is backed up later."""
         if count < MANY or self._store is None or self._backup is not None:
             return
         from core.store.backups import make_backup
@@ -115,7 +116,7 @@ class Safety(QObject):
             self._warn(error)
 
     def _backed(self, store: "Store") -> str:
-        """Back up and, once a store, look all through the backup in a process of its own; return what is wrong."""
+        """Back up the store; once for each store, check the backup in another process; return what is wrong."""
         from core.store.backups import make_backup
 
         made = make_backup(store, "interval")
@@ -134,7 +135,7 @@ class Safety(QObject):
 
     def _done(self, store: "Store", there: int, wrong: str) -> None:
         if store is not self._store:
-            # closed meanwhile; another may be open
+            # the store was closed meanwhile; another one may be open
             return
         self._backup = None
         self._keep(there)
@@ -163,7 +164,7 @@ class Safety(QObject):
 
 
 def _warnings(store: "Store", there: int, remembered: int) -> Sequence[UserError]:
-    """Say what is wrong with a store or with where it lies."""
+    """Return what is wrong with a store or with the place where it is."""
     from core.store.location import shared_by
 
     found = list(store.found)

@@ -1,4 +1,4 @@
-"""Work in a thread, so that the window answers meanwhile: the result comes back through the event loop."""
+"""Work in a thread, so that the window can answer meanwhile; the result arrives in the event loop."""
 
 import logging
 import threading
@@ -13,7 +13,7 @@ from core.model.errors import UserError
 
 
 class BackgroundWork(QObject):
-    """Runs one piece of work at a time in a thread, without a dialog; only the result of the newest one is given on.
+    """Runs one piece of work at a time in a thread, without a dialog; only the newest one's result is used.
 
     A newer piece of work, or `drop`, lets the one before run to its end and ignores its result.
     """
@@ -51,11 +51,11 @@ class BackgroundWork(QObject):
 
     @property
     def is_busy(self) -> bool:
-        """Whether a result is waited for."""
+        """Whether a result is awaited."""
         return self._then is not None
 
     def drop(self) -> None:
-        """Ignore the result of what runs."""
+        """Ignore the result of the work that is running."""
         self._number += 1
         self._then = self._failed = None
 
@@ -76,9 +76,9 @@ log = logging.getLogger("biaoshu")
 
 
 class Task(QThread):
-    """A piece of work in a thread: `came` carries what it returns, `failed` the UserError to show.
+    """A piece of work in a thread: `came` carries its result, `failed` the UserError to show.
 
-    An error that is no UserError is written to the log, and `failed` carries a sentence that says so.
+    An error of another class is written to the log, and `failed` carries a sentence that says so.
     """
 
     came = Signal(object)
@@ -96,7 +96,7 @@ class Task(QThread):
         except UserError as error:
             self.failed.emit(error)
         except Exception:
-            # nobody above would hear of it in a thread
+            # in a thread nothing above this could handle it
             log.exception("a task broke off")
             self.failed.emit(
                 UserError("This was interrupted before it was finished. The log says why (Help › Show the log).")
@@ -106,9 +106,9 @@ class Task(QThread):
 
 
 class TaskProgress(QObject):
-    """The progress of a task: told by the task from its thread, shown by the window; by it the window stops the task.
+    """The progress of a task, which the task reports from its thread and the window shows; the window can stop it.
 
-    `percent` carries the percentage that is done. `stopped` is the error the task is ended by when it is stopped.
+    `percent` carries the percentage that is done. `stopped` is the error with which the task ends when it is stopped.
     """
 
     percent = Signal(int)
@@ -118,11 +118,11 @@ class TaskProgress(QObject):
         self._stopped, self._stop, self._last = stopped, Event(), -1
 
     def stop(self) -> None:
-        """Have the task end when it next tells its progress."""
+        """Have the task end when it next reports its progress."""
         self._stop.set()
 
     def __call__(self, done: int, total: int) -> None:
-        """Tell how much of `total` is done; raise the error that was given as `stopped` where the task is to stop."""
+        """Report how much of `total` is done; raise `stopped` where the task is to stop."""
         if self._stop.is_set():
             raise self._stopped
         percent = 100 * done // max(total, 1)
@@ -139,10 +139,10 @@ def run_with_dialog(
     failed: Callable[[UserError], None],
     progress: TaskProgress | None = None,
 ) -> None:
-    """Do a piece of work in a thread while a dialog says what goes on; the window is painted and takes no keys.
+    """Do a piece of work in a thread while a dialog says what goes on; the window is painted but takes no keys.
 
-    With a `progress`, which the work calls, a progress bar is shown and a button that stops the work. `done` is called
-    with what the work returns, `failed` with the UserError it raised.
+    With a `progress`, which the work calls, the dialog has a progress bar and a button that stops the work. `done` is
+    called with the result of the work, `failed` with the UserError that it raised.
     """
     waiting = QProgressDialog(sentence, "", 0, 0 if progress is None else 100, window)
     waiting.setAutoReset(False)
@@ -161,12 +161,12 @@ def run_with_dialog(
 
     def end(then: Callable[[Any], None], result: object) -> None:
         waiting.reset()
-        # at once: while it is shown the window takes no keys
+        # deleted at once: as long as it is shown the window takes no keys
         waiting.hide()
         waiting.deleteLater()
-        # not every system gives the keys back by itself
+        # not every system gives the keyboard back by itself
         window.activateWindow()
-        # the thread is through but for its own end; what follows may write
+        # the thread has finished its work; what follows may write
         task.wait()
         then(result)
 

@@ -34,14 +34,14 @@ if TYPE_CHECKING:
     from .export import Export, Exportable, ExportTask
 
 log = logging.getLogger("biaoshu")
-# a text of so many characters, and so many figures, are read in a thread, so that the window answers meanwhile
+# a text with more characters, or a report with more figures, is read in a thread, so that the window answers meanwhile
 LONG, MANY = 100_000, 2_000
 BEHIND_MS = 50
 
 
 @dataclass(frozen=True, slots=True)
 class KeptPlace:
-    """What was open in a workspace, handed to the one that takes its place when the window is built anew."""
+    """What was open in a workspace, for the one that replaces it when the window is built anew."""
 
     store: "Store | None"
     report: str | None
@@ -85,11 +85,11 @@ class Workspace(QObject):
     # Stores
 
     def open_store(self, path: Path, *, create: bool = False) -> None:
-        """Open a store in place of the one that is open; where it cannot be, raise StoreError and keep that one.
+        """Open a store in place of the one that is open; where that fails, raise StoreError and keep the open one.
 
-        A store is made only with `create`: one that is gone is missed, not replaced by an empty one.
+        A store is made only with `create`: a store that is gone is reported, not replaced by an empty one.
         """
-        # by whatever link or spelling it is named
+        # whatever link or spelling names it
         if self._session.store is not None and self._session.store.path.resolve() == absolute(path).resolve():
             return
         self._session.leave()
@@ -129,7 +129,7 @@ class Workspace(QObject):
         self._tell_of_earlier(path)
 
     def _tell_of_earlier(self, path: Path) -> None:
-        """Tell once of a store that an earlier version made where none is made any more."""
+        """Say once that an earlier version made a store in a folder in which stores are not made any more."""
         earlier = earlier_store()
         if earlier is None or self._settings.text("told/earlier_store") == str(earlier):
             return
@@ -169,7 +169,7 @@ class Workspace(QObject):
             self.open_report(left.report)
 
     def remember_store(self) -> None:
-        """Have the next start open this store: this window is the one closed last."""
+        """Have the next start open this store, since this window is the one closed last."""
         if self._session.store is not None:
             self._settings.keep("store", str(self._session.store.path))
 
@@ -186,9 +186,9 @@ class Workspace(QObject):
         return self.signature.name
 
     def name_annotator(self, name: str, *, another: bool = False) -> None:
-        """Go by another name from now on and stay who one is, or be `another` person, whose decisions are shown then.
+        """Change the annotator's name, or sign as `another` person, whose decisions are shown then.
 
-        Both are said: nobody should wonder where decisions went.
+        A sentence says which of the two was done, so that nobody has to wonder where decisions are.
         """
         self._session.leave()
         before = self.annotator_name()
@@ -206,7 +206,7 @@ class Workspace(QObject):
             self.message.emit(said.format(name=name, before=before))
 
     def reload(self) -> None:
-        """Read the store and the open report anew, as they are on disk now."""
+        """Read the store and the open report again, as they are on disk now."""
         self._session.leave()
         store, report = self._session.store, self._session.report
         if store is not None:
@@ -217,7 +217,7 @@ class Workspace(QObject):
     # Reports
 
     def open_paths(self, paths: Sequence[Path]) -> None:
-        """Open a store, or read files, folders and archives into the open one and open the first report of them."""
+        """Open a store, or read files, folders and archives into the open store and open the first report of them."""
         stores = [path for path in paths if path.suffix == STORE_SUFFIX]
         if stores:
             self.open_store(stores[0])
@@ -238,7 +238,7 @@ class Workspace(QObject):
         return self._session.store is None
 
     def readable_again(self) -> tuple[Report, Place | None]:
-        """Return the open report and where it was read from; raise UserError where it may not be read anew."""
+        """Return the open report and the file it was read from; raise UserError where it may not be read again."""
         from core.files.encoding import ENCODINGS
 
         report, store = self._session.report, self._session.store
@@ -255,17 +255,17 @@ class Workspace(QObject):
 
     @property
     def is_opening(self) -> bool:
-        """Whether a report is being opened that is not shown yet."""
+        """Whether a report is being opened and not shown yet."""
         return self.file_import.is_opening or self._in_thread.is_busy
 
     @property
     def is_finding(self) -> bool:
-        """Whether the figures of the report that is shown are being found."""
+        """Whether the figures of the shown report are being found."""
         return self._asked is not None
 
     def open_report(self, digest: str) -> None:
         """Open a report, by its digest, and have its figures found."""
-        # also where it is open already: another one may be on its way
+        # also where it is open already, because another report may be on its way
         self._in_thread.drop()
         report = self._session.report
         if report is not None and report.digest == digest and self._session.ready:
@@ -282,7 +282,7 @@ class Workspace(QObject):
 
     def _open(self, digest: str, fetched: "StoredReport | None" = None) -> None:
         try:
-            # also what was typed while the report was read in the thread
+            # this stores also what was typed while the report was read in the thread
             self._session.leave()
         except UserError as error:
             self._stop_work(error)
@@ -294,13 +294,13 @@ class Workspace(QObject):
         self._asked = self._engine.find(opened, self._propose, self._find_failed)
 
     def exportable(self) -> "Exportable":
-        """Return what an export has to choose from."""
+        """Return what can be exported."""
         from .export import exportable
 
         return exportable(self._open_store(), self._session)
 
     def export(self, choice: "Export") -> None:
-        """Write the store's figures to a file, as this annotator sees them; what was there stays where that fails."""
+        """Write the store's figures to a file, as this annotator sees them; where that fails the old file stays."""
         from .export import ExportTask
 
         self._exporting = ExportTask(
@@ -350,7 +350,7 @@ class Workspace(QObject):
     def find(
         self, report: Report, done: Callable[[list[Proposal]], None], failed: Callable[[], None] | None = None
     ) -> None:
-        """Find a report's figures, whether it is open or not, and call `done` with the proposals.
+        """Find the figures of any report, and call `done` with the proposals.
 
         Where that fails the error is shown and `failed` is called.
         """
@@ -363,12 +363,12 @@ class Workspace(QObject):
         self._engine.find(report, done, fail)
 
     def spell(self, characters: str, done: Callable[[dict[str, str]], None]) -> None:
-        """Find the letters characters' pinyin begins with, unless the window closes; failing leaves names without."""
+        """Find the pinyin initials of characters, and call `done` with them; where that fails, nothing is called."""
         if self._session.store is not None:
             self._engine.spell(characters, done, lambda error: log.warning("no initials: %s", error.sentence))
 
     def cancel(self) -> None:
-        """Stop whatever goes on; the reports read so far stay in the store."""
+        """Stop all work in the background; reports that were read stay in the store."""
         self._engine.stop()
         self._in_thread.drop()
         self.file_import.cancel()
@@ -381,7 +381,7 @@ class Workspace(QObject):
     # Answers
 
     def _come(self, digest: str) -> None:
-        """Open a report that was just read in; it is only listed where what is typed in the form cannot be read."""
+        """Open a report that was just read in; where what is typed in the form cannot be stored, it is only listed."""
         try:
             self.open_report(digest)
         except UserError as error:
@@ -406,7 +406,7 @@ class Workspace(QObject):
                 spans = [proposal.figure.span for proposal in proposals]
                 self._engine.left(report, spans, lambda left: self.left.emit(report.digest, left), self._stop_work)
 
-        # what is seen comes first: to tell the engine of 25,000 figures takes as long as to show them
+        # show first: sending 25,000 figures to the engine takes as long as showing them
         QTimer.singleShot(BEHIND_MS, self, ask_left)
 
     def _find_failed(self, error: UserError) -> None:

@@ -1,4 +1,4 @@
-"""The commands: the table of them, the keys of lists and fields, the actions made from them."""
+"""The commands: their table, the keys of lists and fields, and the actions made from them."""
 
 from .actions import first_key, give_keys, make_actions, menu_title, shown_keys, text_of
 from .command import MENUS, Command, Menu

@@ -1,4 +1,4 @@
-"""The table of commands as Qt's actions, with words and keys as this system writes them."""
+"""Qt actions for the table of commands, with words and keys as this system writes them."""
 
 from collections.abc import Callable, Mapping
 
@@ -28,7 +28,7 @@ def shown_keys(command: Command) -> str:
 
 
 def make_actions(parent: QWidget, perform: Callable[[Command], None]) -> dict[str, QAction]:
-    """Make one action a command, active anywhere in the parent's window; `perform` is called when it is triggered."""
+    """Return an action for each command, active anywhere in the parent's window; it calls `perform` when triggered."""
     actions: dict[str, QAction] = {}
     for command in COMMANDS:
         action = QAction(text_of(command), parent)
@@ -41,7 +41,7 @@ def make_actions(parent: QWidget, perform: Callable[[Command], None]) -> dict[st
 
 
 def give_keys(actions: Mapping[str, QAction]) -> None:
-    """Give the actions the keys in force, in their tooltips as well."""
+    """Give the actions the keys in force, also in their tool tips."""
     for command in COMMANDS:
         action, keys = actions[command.name], keys_of(command)
         action.setShortcuts([QKeySequence(key) for key in keys])
@@ -49,7 +49,7 @@ def give_keys(actions: Mapping[str, QAction]) -> None:
 
 
 def first_key(action: QAction) -> str:
-    """Return the key an action is shown with on a button, "" where it has none."""
+    """Return the key that is shown on a button for an action, "" where it has none."""
     key = action.shortcut()
     is_enter = key.toString(QKeySequence.SequenceFormat.PortableText) == "Return"
     return "⏎" if is_enter else key.toString(QKeySequence.SequenceFormat.NativeText)

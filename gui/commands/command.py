@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Literal
 from ..style.words import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
-    # for the type checker alone: when the program runs the table knows nothing above it
+    # for the type checker alone: at run time the table imports nothing above it
     from ..window import MainWindow
 
 Effect = Callable[["MainWindow"], object]
-"""What a command does, given the window; what it returns is not looked at."""
+"""What a command does, given the window; its result is ignored."""
 
 Menu = Literal["file", "decide", "edit", "go", "report", "view", "help"]
 
-# what is typed in the form and stands in no step yet is stored by these, or joined by them
+# these store what is typed in the form, or join it
 _OF_FORM = {"confirm", "apply", "apply_and_go_on", "edit", "set_kind", "set_bound", "toggle_status", "list_labels"}
 _SPAN_EDGES = {"move_start", "move_end", "move_start_word", "move_end_word"}
 # these only show something
@@ -48,10 +48,10 @@ MENUS: dict[Menu, str] = {
 class Command:
     """One action of the window.
 
-    `name` is what settings and tests call it: a verb, and after a colon what tells commands of one verb apart, as in
-    "go:-1"; it never changes, since users' own keys are kept by it. `text` is the English source of its words. `keys`
-    are in Qt's portable notation, the first one shown. `do` is what it does. A command of `group` stands behind a
-    separator in its menu.
+    `name` is the name in settings and tests: a verb and, where several commands have the verb, a colon and an argument,
+    as in "go:-1". It never changes, since users' own keys are kept by it. `text` is the English source of its words.
+    `keys` are in Qt's portable notation; the first one is shown on buttons. `do` is what it does. A command with
+    `group` begins a new group of its menu, after a separator.
     """
 
     name: str
@@ -63,20 +63,20 @@ class Command:
 
     @property
     def verb(self) -> str:
-        """The name without what follows the colon."""
+        """The part of the name before the colon."""
         return self.name.partition(":")[0]
 
     @property
     def argument(self) -> str:
-        """What follows the colon in the name, as the kind that is set; "" where nothing does."""
+        """The part of the name after the colon, such as the kind that is set; "" where there is none."""
         return self.name.partition(":")[2]
 
     @property
     def keeps_draft(self) -> bool:
-        """Whether what is typed in the form stays there, or is stored by this; all others have it written first."""
+        """Whether what is typed in the form stays there or is stored by this command; for others it is stored first."""
         return self.verb in _OF_FORM | _SPAN_EDGES | _ONLY_SHOWING
 
     @property
     def decides(self) -> bool:
-        """Whether this decides on the figure under decision, or on selected words, as soon as its key is pressed."""
+        """Whether it decides on the figure under decision, or on selected words, as soon as its key is pressed."""
         return self.verb in _DECIDING | _SPAN_EDGES | _OF_FORM - {"edit", "list_labels"}

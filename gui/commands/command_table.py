@@ -50,7 +50,7 @@ def set_kinds() -> tuple[Command, ...]:
 
 
 REJECT_FOR = QT_TRANSLATE_NOOP("commands", "Reject: {reason}")
-# a key of its own for each, in place of X: a reason costs no further key, and no key means something else for a while
+# each reason has its own key in place of X: it costs no further key, and no key changes its meaning for a while
 _REASON_KEYS: dict[Reason, str] = {
     "date": "D",
     "ordinal": "O",

@@ -1,4 +1,4 @@
-"""The keys in force: those of the table, or what the user put in their place."""
+"""The keys in force: those of the table, or those that the user chose instead."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -12,35 +12,36 @@ from .command_table import COMMANDS
 
 Keys = tuple[str, ...]
 
-# keys as sentences call them, and letters that are words of a sentence
+# how sentences name keys; and single letters that are words of a sentence
 _SAID = {"Return": "Enter", "Shift+Return": "Shift+Enter"}
 _WORDS = ("A", "I", "Enter")
 
-# one for the whole program, as the language is: whatever shows keys asks here
+# one choice for the whole program, like the language; everything that shows keys asks here
 _chosen: dict[str, Keys] = {}
 
 
 def keys_of(command: Command) -> Keys:
-    """Return a command's keys in Qt's portable notation, the first one shown."""
+    """Return a command's keys in Qt's portable notation; the first one is shown on buttons."""
     return _in_force()[command.name]
 
 
 def chosen_keys() -> Mapping[str, Keys]:
-    """Return the keys the user put in place of the table's, by the command's name."""
+    """Return the keys that the user chose instead of the table's, by the command's name."""
     return dict(_chosen)
 
 
 def choose_keys(chosen: Mapping[str, Iterable[str]]) -> None:
-    """Put other keys in place of the table's; what is no command or no key is passed over.
+    """Use other keys instead of the table's; names that are no command and texts that are no key are ignored.
 
-    No two commands have one key: what was chosen goes before the table, and the earlier command before the later.
+    No two commands have the same key: a chosen key comes before one of the table, and an earlier command before a later
+    one.
     """
     _chosen.clear()
     for command in COMMANDS:
         if command.name in chosen:
             wanted = list(chosen[command.name])
             keys = tuple(dict.fromkeys(key for text in wanted if (key := portable(text))))
-            # only rubbish: as if nothing had been chosen
+            # nothing valid: as if nothing had been chosen
             if keys or not wanted:
                 _chosen[command.name] = keys
     _in_force.cache_clear()
@@ -52,20 +53,20 @@ def holder(key: str) -> Command | None:
 
 
 def portable(text: str) -> str:
-    """Return a key in Qt's portable notation; "" for what is none."""
+    """Return a key in Qt's portable notation; "" for a text that is no key."""
     sequence = QKeySequence(text, QKeySequence.SequenceFormat.PortableText)
     written = sequence.toString(QKeySequence.SequenceFormat.PortableText)
     return written if sequence.count() == 1 and re.fullmatch(r"[\x21-\x7e]+", written) else ""
 
 
 def native(keys: Iterable[str]) -> list[str]:
-    """Write keys as this system does, each once; Return and the number pad's Enter are one to the eye."""
+    """Return keys as this system writes them, each once: Return and the keypad's Enter look the same."""
     written = (QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in keys)
     return list(dict.fromkeys(key.replace("Return", "Enter") for key in written))
 
 
 def pressed_key(event: QKeyEvent) -> str:
-    """Return the key of a key event in portable notation; "" for one that is only held beside others."""
+    """Return the key of a key event in portable notation; "" for a modifier alone."""
     if event.key() in (
         Qt.Key.Key_Shift,
         Qt.Key.Key_Control,
@@ -80,7 +81,7 @@ def pressed_key(event: QKeyEvent) -> str:
     held = event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.GroupSwitchModifier)
     if event.key() == Qt.Key.Key_Backtab:
         return portable("Shift+Tab")
-    # Shift is part of a sign such as ?, not held beside it
+    # Shift is needed to type a sign such as ?, so it is no modifier of it
     sign = chr(event.key()) if event.key() < 0x80 else ""
     if sign and not sign.isalpha() and not sign.isspace():
         held &= ~Qt.KeyboardModifier.ShiftModifier
@@ -88,12 +89,12 @@ def pressed_key(event: QKeyEvent) -> str:
 
 
 def is_escape(key: str) -> bool:
-    """Tell whether a key is the one that leaves whatever is going on."""
+    """Tell whether a key is Escape, which ends whatever is going on."""
     return portable(key) == "Esc"
 
 
 def with_keys_in_force(text: str) -> str:
-    """Return a sentence with the keys it names, Ctrl+O, F1 or X, as they are now; facts are put into it afterwards."""
+    """Return a sentence with its keys (Ctrl+O, F1, X) replaced by those in force; facts are filled in afterwards."""
     now = {
         _SAID.get(key, key): native(keys)[0]
         for command in COMMANDS

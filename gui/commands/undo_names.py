@@ -1,4 +1,4 @@
-"""The names of undo and redo in the menu: what the next one takes back or does again."""
+"""The names of undo and redo in the menu, which say what the next one will undo or do again."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""What a key means in a field, a list, a menu of values and an overlay, before the window's commands have it."""
+"""What a key means in a field, a list, a menu of values or an overlay, before the window's commands get it."""
 
 from typing import Literal
 
@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 
 
 def is_typing(event: QKeyEvent) -> bool:
-    """Tell a key meant for the line that is being edited from one meant for the window: Escape, or one with Ctrl."""
+    """Tell whether a key is meant for a line that is being edited; Escape and keys with Ctrl are the window's."""
     held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
     return not held and event.key() < Qt.Key.Key_F1 and event.key() != Qt.Key.Key_Escape
 
@@ -16,7 +16,7 @@ ListKey = Literal["next", "previous", "take", "drop"]
 
 
 def list_key(event: QKeyEvent) -> ListKey | None:
-    """Tell what a key does in a list under a field: to the next row or the one before, take the row, drop the list."""
+    """Return what a key does in the list under a field: next or previous row, take the row, or drop the list."""
     held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     keys: dict[int, ListKey] = {Qt.Key.Key_Down: "next", Qt.Key.Key_Up: "previous", Qt.Key.Key_Escape: "drop"}
     keys |= dict.fromkeys((Qt.Key.Key_Return, Qt.Key.Key_Enter), "take")
@@ -24,7 +24,7 @@ def list_key(event: QKeyEvent) -> ListKey | None:
 
 
 def find_key(event: QKeyEvent) -> ListKey | None:
-    """Tell what a key does in the line of the find bar: to the next hit or the one before, or drop the bar."""
+    """Return what a key does in the line of the find bar: next or previous hit, or drop the bar."""
     if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
         return "previous" if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else "next"
     return "drop" if event.key() == Qt.Key.Key_Escape else None
@@ -34,7 +34,7 @@ FigureListKey = Literal["do", "one", "leave_out", "wider", "narrower", "surer", 
 
 
 def figure_list_key(event: QKeyEvent) -> FigureListKey | None:
-    """Tell what a key does in the list of an act on many figures."""
+    """Return what a key does in the list of figures that are decided together."""
     if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
         return "one" if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else "do"
     keys: dict[int, FigureListKey] = {
@@ -51,7 +51,7 @@ def figure_list_key(event: QKeyEvent) -> FigureListKey | None:
 
 
 def line_key(event: QKeyEvent) -> Literal["undo", "redo"] | None:
-    """Tell whether a line of Qt's would take back, or do again, what was typed in it."""
+    """Return whether a line edit of Qt would undo or redo what was typed in it."""
     if event.matches(QKeySequence.StandardKey.Undo):
         return "undo"
     return "redo" if event.matches(QKeySequence.StandardKey.Redo) else None
@@ -61,7 +61,7 @@ MenuKey = Literal["turn", "next", "previous"]
 
 
 def menu_key(event: QKeyEvent) -> MenuKey | None:
-    """Tell what a key does in a menu of values to choose several of: tick one and stay, or go to the menu beside."""
+    """Return what a key does in a menu of values to tick: tick one and stay, or go to the next or previous menu."""
     keys: dict[int, MenuKey] = {
         Qt.Key.Key_Space: "turn",
         Qt.Key.Key_Right: "next",
@@ -72,7 +72,7 @@ def menu_key(event: QKeyEvent) -> MenuKey | None:
 
 
 def palette_key(event: QKeyEvent) -> tuple[str, bool] | None:
-    """Tell what a key does in the palette, and whether Shift is held: "take" the row, "drop", or a label's own key."""
+    """Return what a key does in the palette ("take" the row, "drop", or a label's key), and whether Shift is held."""
     held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
     shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
     if held:
@@ -89,7 +89,7 @@ PairKey = Literal["do", "drop", "shift_up", "shift_down", "swap_up", "swap_down"
 
 
 def pair_key(event: QKeyEvent) -> PairKey | None:
-    """Tell what a key does to the pairs of indicators and figures; the arrows alone choose a row."""
+    """Return what a key does to the pairs of indicators and figures; the arrows alone select a row."""
     held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     arrows: dict[tuple[int, Qt.KeyboardModifier], PairKey] = {
         (Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier): "shift_up",
@@ -113,7 +113,7 @@ SettleKey = Literal["next", "previous", "other", "none", "undo", "drop"]
 
 
 def settle_key(event: QKeyEvent) -> SettleKey | int | None:
-    """Tell what a key does in the walk over disputes: a digit takes the reading of that number."""
+    """Return what a key does in the settling of disputes; a digit takes the version with that number."""
     if event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier):
         return None
     if Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_9:

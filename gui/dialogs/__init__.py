@@ -1,1 +1,1 @@
-"""What is asked or told in a window of its own."""
+"""The dialogs: what is asked or shown in a window of its own."""

@@ -1,4 +1,4 @@
-"""What is asked or told in a window of its own: which files, where to, by what name; the keys, the About box."""
+"""The commands that ask in a dialog before they act: which files, where to, by what name; the keys, the About box."""
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
@@ -11,7 +11,7 @@ from ..background.workspace import Workspace
 
 
 class Dialogs:
-    """Asks, and lets the desk do it; raises UserError as the desk does."""
+    """Asks the user and has the workspace do it; each method raises UserError as the workspace does."""
 
     def __init__(self, workspace: Workspace, window: QWidget) -> None:
         self._workspace, self._window = workspace, window
@@ -19,7 +19,7 @@ class Dialogs:
 
     def open_files(self) -> None:
         """Ask for reports or a store, and open them."""
-        # here and below, not at the top: it would only delay the first paint
+        # here and below imports are local: they would delay the first paint
         from . import dialogs
 
         self._workspace.open_paths(dialogs.ask_files(self._window))
@@ -33,13 +33,13 @@ class Dialogs:
             self._workspace.open_paths([folder])
 
     def paste_report(self) -> None:
-        """Make a report of the clipboard's text."""
+        """Add the text on the clipboard as a report."""
         if self._workspace.is_empty:
             raise StoreError("No store is open. Open one first, or make a new one with Ctrl+N.")
         self._workspace.file_import.paste(QGuiApplication.clipboard().text())
 
     def read_again(self) -> None:
-        """Ask in which encoding the open report's file is to be read instead, and read it."""
+        """Ask for another encoding for the open report's file, and read the file again."""
         from . import import_dialogs
 
         report, place = self._workspace.readable_again()
@@ -49,7 +49,7 @@ class Dialogs:
             self._workspace.file_import.read_again(report.digest, place, encoding)
 
     def show_refused(self) -> None:
-        """List the files that could not be read last, and why."""
+        """List the files that could not be read last, with the reasons."""
         from . import import_dialogs
 
         refused = self._workspace.file_import.refused
@@ -65,7 +65,7 @@ class Dialogs:
             self._workspace.file_import.read_table(table, columns)
 
     def new_store(self) -> None:
-        """Ask where a new store shall be, and open it."""
+        """Ask where to make a new store, and open it."""
         from . import dialogs
 
         path = dialogs.ask_new_store(self._window)
@@ -73,7 +73,7 @@ class Dialogs:
             self._workspace.open_store(path, create=True)
 
     def export(self) -> None:
-        """Ask what to export and where to, and write it."""
+        """Ask what to export and where to, and export it."""
         from . import dialogs
 
         choice = dialogs.ask_export(self._window, self._workspace.exportable())
@@ -81,7 +81,7 @@ class Dialogs:
             self._workspace.export(choice)
 
     def import_labels(self) -> None:
-        """Ask for a file of labels and what shall become of them, and take them in."""
+        """Ask for a file of labels and what its labels shall become, and import them."""
         from . import dialogs
 
         choice = dialogs.ask_label_file(self._window)
@@ -89,7 +89,7 @@ class Dialogs:
             self._workspace.label_imports.take(choice, self._workspace.annotator_name())
 
     def take_back_import(self) -> None:
-        """Take back what the last import of labels decided."""
+        """Undo what the last import of labels decided."""
         self._workspace.label_imports.take_back()
 
     def name_annotator(self) -> None:

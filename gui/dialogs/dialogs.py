@@ -1,4 +1,4 @@
-"""The questions the window asks in a dialog of its own: files, an export, a name; the key sheet and the About box."""
+"""The dialogs for files, an export and a name; the sheet of all keys, and the About box."""
 
 import platform
 from pathlib import Path
@@ -51,7 +51,7 @@ def ask_folder(parent: QWidget) -> Path | None:
 
 
 def ask_new_store(parent: QWidget) -> Path | None:
-    """Ask where a new store shall be; its suffix is added where it is left out."""
+    """Ask where to make a new store; its suffix is added where it is missing."""
     chosen, _ = QFileDialog.getSaveFileName(
         parent, translate("dialogs", "New store"), "", translate("dialogs", "Stores (*.biaoshu)")
     )
@@ -62,9 +62,9 @@ def ask_new_store(parent: QWidget) -> Path | None:
 
 
 def ask_annotator(parent: QWidget, name: str) -> tuple[str, bool]:
-    """Ask for the name decisions are signed with, and whether it is another person's.
+    """Ask for the name that decisions are signed with, and whether it is another person's.
 
-    The name is empty when the user thinks better of it.
+    The name is empty where the user cancels.
     """
     dialog = QDialog(parent)
     dialog.setWindowTitle(translate("dialogs", "Annotator"))
@@ -105,7 +105,7 @@ def ask_export(parent: QWidget, there: Exportable) -> Export | None:
 
 
 def ask_another_place(parent: QWidget, path: Path) -> Path | None:
-    """Ask where else to write what could not be written to a file."""
+    """Ask for another path for what could not be written to a file."""
     title = translate("dialogs", "Save elsewhere")
     kind = translate("dialogs", "Files (*{ending})").format(ending=path.suffix)
     chosen, _ = QFileDialog.getSaveFileName(parent, title, str(path), kind)
@@ -116,7 +116,7 @@ def ask_another_place(parent: QWidget, path: Path) -> Path | None:
 
 
 def ask_label_file(parent: QWidget) -> LabelFile | None:
-    """Ask for a file of labels and whether they shall be decisions or proposals."""
+    """Ask for a file of labels, and whether its labels shall become decisions or proposals."""
     kinds = ";;".join(
         (
             translate("dialogs", "Labels (*.jsonl *.json *.zip *.conll *.txt *.tsv *.bio)"),
@@ -146,14 +146,14 @@ def ask_label_file(parent: QWidget) -> LabelFile | None:
 
 
 def ask_key_sheet(parent: QWidget) -> Path | None:
-    """Ask where the key sheet shall be; its suffix is added where it is left out."""
+    """Ask where to save the key sheet; its suffix is added where it is missing."""
     title, name = translate("dialogs", "Key list as PDF"), translate("dialogs", "Keys.pdf")
     chosen, _ = QFileDialog.getSaveFileName(parent, title, name, "PDF (*.pdf)")
     return Path(chosen).with_suffix(".pdf") if chosen else None
 
 
 class KeySheet(QDialog):
-    """Every command with its keys, beside the work rather than over it."""
+    """Every command with its keys, in a window beside the main window."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -164,7 +164,7 @@ class KeySheet(QDialog):
         self._sheet.setHeaderLabels([self.tr("Command"), self.tr("Keys")])
         self._sheet.setRootIsDecorated(False)
         self._sheet.setAccessibleName(self.windowTitle())
-        # deciding first: it is what the sheet is opened for
+        # the commands that decide come first: the sheet is opened mostly for them
         for menu in sorted(MENUS, key=lambda name: name == "file"):
             self._add_group(menu)
         self._sheet.expandAll()
@@ -186,7 +186,7 @@ class KeySheet(QDialog):
 
 
 def show_about(parent: QWidget) -> None:
-    """Say what this program is, its version and its licences."""
+    """Show what this program is, its version and its licences."""
     text = translate(
         "dialogs",
         "Biaoshu {version}\n\nReview and label the figures in Chinese government work reports.\nMIT licence.\n\n"
@@ -205,7 +205,7 @@ def show_about(parent: QWidget) -> None:
     box.setWindowTitle(translate("dialogs", "About Biaoshu"))
     box.setIconPixmap(box.windowIcon().pixmap(64, 64))
     box.setText(text)
-    # the packaged app brings the licences of all it is made of; from the sources each package has its own
+    # the packaged app contains the licences of all its parts; with the sources each package has its own
     notices = theme.RESOURCES.parent / "notices" / "licences.txt"
     if notices.is_file():
         box.setDetailedText(notices.read_text(encoding="utf-8"))

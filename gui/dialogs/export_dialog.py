@@ -1,4 +1,4 @@
-"""The export dialog: which figures of which reports leave, whose, as what, and in which parts."""
+"""The export dialog: which figures of which reports are exported, whose decisions, in which format and parts."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -33,12 +33,12 @@ from ..style.plain_text import PlainLabel
 translate = QCoreApplication.translate
 
 CHOICE = Qt.ItemDataRole.UserRole
-# around a row, in pixels
+# the margin around a row in pixels
 _AIR = 3
 
 
 class CheckList(QListWidget):
-    """Names to be ticked; the first row ticks all or none."""
+    """A list of names to tick; the first row ticks all of them or none."""
 
     def __init__(self, name: str, entries: Mapping[str, str], ticked: Sequence[str] | None = None) -> None:
         super().__init__()
@@ -50,7 +50,7 @@ class CheckList(QListWidget):
         self.itemChanged.connect(self._follow)
 
     def chosen(self) -> frozenset[str] | None:
-        """Return what is ticked, None where that is all."""
+        """Return what is ticked; None where everything is."""
         rows = self._rows()
         ticked = [row for row in rows if row.checkState() == Qt.CheckState.Checked]
         return None if len(ticked) == len(rows) else frozenset(row.data(CHOICE) for row in ticked)
@@ -65,7 +65,7 @@ class CheckList(QListWidget):
         return [self.item(row) for row in range(1, self.count())]
 
     def _follow(self, changed: QListWidgetItem) -> None:
-        """Let the first row speak for all, and tell by it whether all are ticked."""
+        """Have the first row tick or untick all others, and show in it whether all are ticked."""
         first = self.item(0)
         self.blockSignals(True)
         if changed is first:
@@ -78,7 +78,7 @@ class CheckList(QListWidget):
 
 
 class ExportDialog(QDialog):
-    """Formats at the left, what leaves at the right; Enter goes on to the file's name."""
+    """Formats at the left, what to export at the right; Enter goes on to the file's name."""
 
     def __init__(self, parent: QWidget, there: Exportable) -> None:
         super().__init__(parent)
@@ -104,7 +104,7 @@ class ExportDialog(QDialog):
 
     @property
     def format(self) -> str:
-        """The name of the format chosen."""
+        """The name of the chosen format."""
         return str(self.formats.currentItem().data(CHOICE))
 
     def choice(self, path: Path) -> Export:
@@ -122,7 +122,7 @@ class ExportDialog(QDialog):
         )
 
     def accept(self) -> None:
-        """Go on, where there is something to go on with."""
+        """Go on, if something is chosen."""
         nothing = [box for box in (self.kinds, self.annotators, self.reports) if box.chosen() == frozenset()]
         try:
             if self._split() not in ("", "report"):
@@ -178,7 +178,7 @@ class ExportDialog(QDialog):
         self.whose.addItem(self.tr("Settled or undisputed"), 0)
         for least in range(2, self.annotators.count()):
             self.whose.addItem(self.tr("Read the same by at least {count}").format(count=least), least)
-        # there is nothing to agree on where one annotator decides alone
+        # where there is one annotator there is no agreement to choose
         self.whose.setEnabled(self.whose.count() > 2)
         self.whose.currentIndexChanged.connect(lambda at: self.annotators.setEnabled(not at))
         lists = QTabWidget()

@@ -1,4 +1,4 @@
-"""The questions on the way in: a table's columns, a text's encoding; and the list of what could not be read."""
+"""The dialogs of reading files: a table's columns, a text's encoding, and the list of what could not be read."""
 
 from collections.abc import Sequence
 
@@ -28,14 +28,14 @@ translate = QCoreApplication.translate
 
 
 def ask_place(parent: QWidget, name: str) -> Place | None:
-    """Ask for the file a report was read from in another session."""
+    """Ask for the file from which a report was read in another session."""
     title = in_title(translate("import_dialogs", "The file of {name}").format(name=name))
     chosen, _ = QFileDialog.getOpenFileName(parent, title)
     return Place(Source(chosen)) if chosen else None
 
 
 def ask_encoding(parent: QWidget, current: str) -> str:
-    """Ask for an encoding other than the current one; empty when the user thinks better of it."""
+    """Ask for an encoding other than the current one; "" where the user cancels."""
     names = {encoding.upper(): encoding for encoding in ENCODINGS if encoding != current}
     dialog = QInputDialog(parent)
     dialog.setWindowTitle(translate("import_dialogs", "Read with another encoding"))
@@ -47,13 +47,13 @@ def ask_encoding(parent: QWidget, current: str) -> str:
 
 
 def ask_columns(parent: QWidget, name: str, columns: Sequence[str], guessed: Columns | None) -> Columns | None:
-    """Ask which columns of a table say what; None when the user thinks better of it."""
+    """Ask which columns of a table say what; None where the user cancels."""
     dialog = ColumnsDialog(name, columns, guessed, parent)
     return dialog.columns() if dialog.exec() else None
 
 
 class ColumnsDialog(QDialog):
-    """Which column of a table holds the reports' text, and which their names, dates and sources."""
+    """Which column of a table has the reports' texts, and which their names, dates and sources."""
 
     def __init__(self, name: str, columns: Sequence[str], guessed: Columns | None, parent: QWidget) -> None:
         super().__init__(parent)
@@ -90,7 +90,7 @@ class ColumnsDialog(QDialog):
         self.setMinimumWidth(420)
 
     def columns(self) -> Columns:
-        """Return the columns chosen."""
+        """Return the chosen columns."""
         names = tuple(dict.fromkeys(filter(None, map(_chosen, self.names))))
         return Columns(_chosen(self.text), names, *map(_chosen, (self.title, self.date, self.source)))
 
@@ -109,7 +109,7 @@ def _chosen(choice: QComboBox) -> str:
 
 
 class RefusedList(QDialog):
-    """What could not be read and why, a line each, to be copied; beside the work rather than over it."""
+    """What could not be read and why, one line each, to be copied; a window beside the main window."""
 
     def __init__(self, refused: Sequence[str], parent: QWidget) -> None:
         super().__init__(parent)
@@ -121,7 +121,7 @@ class RefusedList(QDialog):
         self.list.setWordWrap(True)
         self.list.setAlternatingRowColors(True)
         for sentence in refused:
-            # items are plain text, whatever a file is called
+            # items of a list are plain text, whatever a file's name is
             self.list.addItem(QListWidgetItem(sentence))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.copying = buttons.addButton(self.tr("Copy the list"), QDialogButtonBox.ButtonRole.ActionRole)
@@ -133,5 +133,5 @@ class RefusedList(QDialog):
         self.resize(640, 420)
 
     def copy(self) -> None:
-        """Put the list on the clipboard, a sentence a line."""
+        """Put the list on the clipboard, one sentence on each line."""
         QGuiApplication.clipboard().setText("\n".join(self._refused) + "\n")

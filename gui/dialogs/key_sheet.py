@@ -1,4 +1,4 @@
-"""The printed keys: the key sheet as a PDF page, to be hung beside the screen."""
+"""The key sheet as a PDF page, to be printed."""
 
 from pathlib import Path
 
@@ -12,14 +12,14 @@ from ..commands import COMMANDS, MENUS, Menu, menu_title, shown_keys, text_of
 
 # millimetres, of an A4 page with two columns
 MARGIN, ROW, COLUMN, KEYS = 14.0, 5.4, 94.0, 40.0
-# rows are as low as this so that all of them go on one page
+# rows become as low as this so that all of them fit on one page
 LOWEST_ROW = 4.1
 POINTS, TITLE_POINTS = 8.5, 11.0
 DOTS_A_MM = 300 / 25.4
 
 
 class PrintedKeys(QObject):
-    """Asks for a file and writes the key sheet into it; `told` says where it is."""
+    """Asks for a file and writes the key sheet into it; `message` carries a sentence that says where it is."""
 
     message = Signal(str)
 
@@ -28,8 +28,8 @@ class PrintedKeys(QObject):
         self._window = window
 
     def save_key_sheet(self) -> None:
-        """Ask where the key sheet shall be, and write it."""
-        # here, not at the top: it would only delay the first paint
+        """Ask where to save the key sheet, and write it."""
+        # imported here: it would delay the first paint
         from . import dialogs
 
         path = dialogs.ask_key_sheet(self._window)
@@ -37,7 +37,7 @@ class PrintedKeys(QObject):
             self.write(path)
 
     def write(self, path: Path) -> None:
-        """Write the key sheet as a PDF, whole or not at all; raise UserError where the disk refuses."""
+        """Write the key sheet as a PDF, completely or not at all; raise UserError where it cannot be written."""
         file = QBuffer()
         file.open(QBuffer.OpenModeFlag.WriteOnly)
         writer = QPdfWriter(file)
@@ -63,13 +63,13 @@ class PrintedKeys(QObject):
 
     def _draw(self, painter: QPainter, writer: QPdfWriter) -> None:
         room, place, page, listed = 297 - 2 * MARGIN, 0, 0, rows()
-        # a blank row before each title, and the rows a column may leave at its foot
+        # a blank row before each title, and the rows that may stay empty at the end of a column
         wanted = (len(listed) + sum(not words for _, words in listed)) / 2 + 2
         high = max(LOWEST_ROW, min(ROW, room / wanted))
         a_column = int(room / high)
         for keys, words in listed:
             if not words and place % a_column:
-                # no title alone at the foot of a column
+                # no title stands alone at the end of a column
                 place += 1 if place % a_column < a_column - 3 else a_column - place % a_column
             if place // (2 * a_column) > page:
                 page += 1
@@ -91,7 +91,7 @@ class PrintedKeys(QObject):
 
 
 def rows() -> list[tuple[str, str]]:
-    """Return the sheet's rows, keys and words; a menu's title has no words."""
+    """Return the rows of the sheet, keys and words; the title of a menu has no words."""
     listed: list[tuple[str, str]] = []
     menus: list[Menu] = sorted(MENUS, key=lambda name: name == "file")
     for menu in menus:

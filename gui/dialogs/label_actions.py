@@ -1,4 +1,7 @@
-"""The verbs on the labels of a store: make, change, merge, retire and bring back one; each a step that is undone."""
+"""The commands on a store's labels: make, change, merge, retire and bring back one.
+
+Each is a step that can be undone.
+"""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -15,13 +18,13 @@ from ..session.session import Session
 
 
 class LabelActions:
-    """Each verb raises UserError and changes nothing where a label cannot be so, or the disk refuses."""
+    """Each method raises UserError, and changes nothing, where a label cannot be so or the store cannot be written."""
 
     def __init__(self, session: Session, actions: Mapping[str, QAction], window: QWidget) -> None:
         self._session, self._actions, self._window = session, actions, window
 
     def manage_labels(self) -> None:
-        """Open the dialog on the store's labels."""
+        """Open the dialog with the store's labels."""
         from .labels_dialog import LabelsDialog
 
         if self._session.store is None:
@@ -29,7 +32,7 @@ class LabelActions:
         LabelsDialog(self._session, self, [self._actions[name] for name in ("undo", "redo")], self._window).open()
 
     def uses(self) -> dict[str, int]:
-        """Return how many figures that hold are of each kind, and of each label as merged ones are read."""
+        """Return how many figures have each kind or label; merged labels count as those they were merged into."""
         store, scheme = self._session.store, self._session.scheme
         found: dict[str, int] = {}
         for kind, times in (store.label_uses() if store is not None else {}).items():
@@ -38,24 +41,24 @@ class LabelActions:
         return found
 
     def make(self, chinese: str, english: str, colour: str, key: str) -> Label:
-        """Make a label; return it."""
+        """Make a label and return it."""
         return self._write(self._session.scheme.checked(new_label(chinese, english, colour, key)))
 
     def change(self, label: Label, chinese: str, english: str, colour: str, key: str) -> Label:
-        """Give a label other names, another colour or key; the figures that have it follow."""
+        """Give a label other names, another colour or another key; the figures that have it follow."""
         changed = replace(label, chinese=chinese.strip(), english=english.strip(), colour=colour, key=key)
         return label if changed == label else self._write(self._session.scheme.checked(changed), label)
 
     def merge(self, label: Label, into: Label) -> Label:
-        """Have the figures of a label read as another's; what is written of them stays, so it can be taken back."""
+        """Have the figures of a label count as having another one; their rows stay, so it can be undone."""
         return self._write(self._session.scheme.merged(label, into), label)
 
     def retire(self, label: Label) -> Label:
-        """Offer a label no more, if no figure has it."""
+        """Do not offer a label any more; raise UserError where figures have it."""
         return self._write(self._session.scheme.retired(label, self.uses().get(label.id, 0)), label)
 
     def restore(self, label: Label) -> Label:
-        """Bring a label back that is not in use, with the figures it had."""
+        """Bring back a label that is not in use, with the figures that had it."""
         return self._write(self._session.scheme.restored(label), label)
 
     def _write(self, version: Label, was: Label | None = None) -> Label:

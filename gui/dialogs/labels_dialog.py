@@ -1,4 +1,4 @@
-"""The labels dialog: the label scheme of the store, kinds and labels a row each, and what can be done to a label."""
+"""The labels dialog: the kinds and labels of the store, one in each row, and what can be done to a label."""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, cast
@@ -30,15 +30,15 @@ from ..style import labels, theme, words
 from ..style.plain_text import PlainLabel
 
 if TYPE_CHECKING:
-    # the actions open the dialog
+    # the module of the actions imports this one
     from .label_actions import LabelActions
 
 LABEL = Qt.ItemDataRole.UserRole
-ROW_HEIGHT = 1.5  # of the font's
+ROW_HEIGHT = 1.5  # in widths of a character of the font
 
 
 class Line(QLineEdit):
-    """Undo and redo are its own only where something typed in it can be taken back; else they are the window's."""
+    """A line that takes undo and redo only where something typed in it can be undone; else they are the window's."""
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride:
@@ -50,7 +50,7 @@ class Line(QLineEdit):
 
 
 class LabelsDialog(QDialog):
-    """A row chosen is shown in the lines below and changed by Enter; the last row makes a new label.
+    """The chosen row is shown in the lines below, and Enter changes it; the last row makes a new label.
 
     `acts` are undo and redo: what is done here is a step like any other.
     """
@@ -114,7 +114,7 @@ class LabelsDialog(QDialog):
 
     def _button(self, text: str, act: Callable[[], object]) -> QPushButton:
         button = QPushButton(text)
-        # Enter is for the line it is pressed in
+        # no button takes Enter from the lines
         button.setAutoDefault(False)
         button.clicked.connect(lambda: self._try(act))
         return button
@@ -154,12 +154,12 @@ class LabelsDialog(QDialog):
     # Showing
 
     def _follow(self) -> None:
-        """List the scheme as it is after a step was taken back or done again."""
+        """List the scheme again after a step was undone or redone."""
         label = self._chosen()
         self._fill(label.id if label is not None else None)
 
     def _fill(self, chosen: str | None) -> None:
-        """List the scheme as it is now, with a label chosen, or the row that makes one."""
+        """List the scheme as it is now, with a label selected, or the row that makes a new one."""
         uses = self._label_actions.uses()
         self.rows.clear()
         for number, kind in enumerate(KINDS, 1):
@@ -167,7 +167,7 @@ class LabelsDialog(QDialog):
             row = QTreeWidgetItem([str(number), *names, str(uses.get(kind, 0)), self.tr("built-in kind")])
             row.setIcon(1, theme.kind_icon(kind))
             self._list(row)
-        # a label that was taken back is gone, unless figures have it
+        # a label whose making was undone is not listed, unless figures have it
         listed = [label for label in self._session.scheme.labels if not label.taken_back or uses.get(label.id)]
         for label in listed:
             row = QTreeWidgetItem([label.key.upper(), label.chinese, label.english, str(uses.get(label.id, 0))])
@@ -182,7 +182,7 @@ class LabelsDialog(QDialog):
         self._show_chosen()
 
     def _list(self, row: QTreeWidgetItem) -> None:
-        # rows without a Chinese character would be lower than the others
+        # without this, rows without a Chinese character would be lower than the others
         row.setSizeHint(0, QSize(0, round(self.rows.fontMetrics().height() * ROW_HEIGHT)))
         self.rows.addTopLevelItem(row)
 
@@ -209,7 +209,7 @@ class LabelsDialog(QDialog):
         self.into.clear()
         for other in others:
             self.into.addItem(theme.kind_icon(other.colour), labels.name_of(other), other.id)
-        # a line that is disabled would lose the keyboard, and with it the arrows
+        # read-only, not disabled: a disabled line would lose the keyboard, and with it the arrows
         for line in (self.chinese, self.english, self.key):
             line.setReadOnly(not (is_new or is_live))
         for widget in (self.colour, self.keep):
@@ -221,7 +221,7 @@ class LabelsDialog(QDialog):
         self._trouble.clear()
 
     def _next_colour(self) -> str:
-        """Return the first colour no label has."""
+        """Return the first colour that no label has."""
         used = {label.colour for label in self._session.scheme.live}
         return next((name for name in theme.theme().labels if name not in used), "slate")
 
@@ -249,7 +249,7 @@ class LabelsDialog(QDialog):
         return self._label_actions.restore(label) if label is not None else None
 
     def _try(self, act: Callable[[], object]) -> None:
-        """Do what was asked and show the scheme as it is then, or say why it cannot be."""
+        """Do what was asked and list the scheme again, or say why it cannot be done."""
         was_new = self._chosen() is None
         try:
             written = act()

@@ -1,4 +1,4 @@
-"""The newer version: which report the open one is a newer version of, and what is carried over from it."""
+"""Newer versions: which report the open one is a newer version of, and what is carried over from it."""
 
 from difflib import SequenceMatcher
 from functools import partial
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 MOST_ORPHANS = 6
-# characters shown around a figure that has no place any more
+# how many characters are shown around a figure whose place is gone
 AROUND = 8
 NEW_LINE = "\n"
 
 
 class NewerVersion(QObject):
-    """Carries the annotator's decisions over from an older version of the open report, as one step."""
+    """Carries the annotator's decisions from an older version of the open report to it, as one step."""
 
     message = Signal(str)
     failed = Signal(UserError)
@@ -53,7 +53,7 @@ class NewerVersion(QObject):
             self.look_at(entries[titles.index(chosen)].digest)
 
     def candidates(self) -> "list[ReportEntry]":
-        """List the other reports, those whose names are most alike first; raise UserError where there is none."""
+        """Return the other reports, those with the most similar names first; raise UserError where there are none."""
         session = self._session
         if session.report is None:
             raise UserError("No report is open. Open one with Ctrl+O first.")
@@ -64,7 +64,7 @@ class NewerVersion(QObject):
         return sorted(others, key=lambda entry: -SequenceMatcher(None, own.title, entry.title).ratio())
 
     def look_at(self, digest: str) -> None:
-        """Find out what becomes of the decisions on an older version, and offer to carry them over."""
+        """Compare with an older version, and offer to carry the decisions over."""
         session = self._session
         assert session.store is not None
         assert session.report is not None
@@ -110,6 +110,6 @@ class NewerVersion(QObject):
 
 
 def _words(report: "Report", span: Span) -> str:
-    """Return a span's words with a few around them."""
+    """Return the words of a span with a few around them."""
     before, after = report.text[max(span.start - AROUND, 0) : span.start], report.text[span.end : span.end + AROUND]
     return f"{before.rpartition(NEW_LINE)[2]}【{report.text[slice(*span)]}】{after.partition(NEW_LINE)[0]}"

@@ -1,4 +1,4 @@
-"""The keeping of stores in the window: merge, take back, share, restore, check, save what could not be written."""
+"""The commands on stores as files: merge, undo a merge, share, restore, check, repair, save unwritten decisions."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 
 class StoreActions(QObject):
-    """The verbs of stores as files. Each asks, does its work apart from the window, and says what was done.
+    """Each command asks, does its work apart from the window, and says what was done.
 
-    `told` carries what was done, `failed` what went wrong; nothing is changed then.
+    `message` carries what was done, `failed` the error, after which nothing is changed.
     """
 
     message = Signal(str)
@@ -38,7 +38,7 @@ class StoreActions(QObject):
     # Merging
 
     def merge_stores(self) -> None:
-        """Ask for other stores, show what merging them brings, and merge them if the user agrees."""
+        """Ask for other stores, show what merging them would bring, and merge them if the user agrees."""
         from . import store_dialogs
 
         self._store()
@@ -78,7 +78,7 @@ class StoreActions(QObject):
         )
 
     def take_back_merge(self) -> None:
-        """Take out what came with the last merge."""
+        """Remove what came with the last merge."""
         from core.store.merge import take_back_merge
 
         work = partial(take_back_merge, self._at_rest())
@@ -95,7 +95,7 @@ class StoreActions(QObject):
     # Copies
 
     def share_copy(self) -> None:
-        """Ask where to, and write the whole store to one self-contained file."""
+        """Ask for a path, and write a compact copy of the whole store there."""
         from . import store_dialogs
 
         self._store()
@@ -104,7 +104,7 @@ class StoreActions(QObject):
             self.share_to(path)
 
     def share_to(self, path: Path) -> None:
-        """Write the whole store to one self-contained file."""
+        """Write a compact copy of the whole store to one file."""
         from core.store.copying import share
 
         said = self.tr("A copy with {count} decisions was saved in {path}")
@@ -124,7 +124,7 @@ class StoreActions(QObject):
         )
 
     def save_unwritten(self) -> None:
-        """Ask where to, save there what the store did not take, with all the rest, and go on there."""
+        """Ask for a path, save there what the store did not take with all the rest, and go on with that store."""
         from . import store_dialogs
 
         if not self._session.unwritten:
@@ -134,7 +134,7 @@ class StoreActions(QObject):
             self.save_to(path)
 
     def save_to(self, path: Path) -> None:
-        """Save what the store did not take in another one, with all the rest, and go on there."""
+        """Save what the store did not take, with all the rest, in another store, and go on with that one."""
         from core.store.rescue import save_elsewhere
 
         session, store = self._session, self._at_rest()
@@ -163,9 +163,9 @@ class StoreActions(QObject):
     # Backups
 
     def restore_store(self) -> None:
-        """Show the backups of the open store, with what differs; restore one if so chosen.
+        """Show the backups of the open store with the differences, and restore one if the user chooses so.
 
-        Where none is open it is about the one that was open last, as far as there are backups, or about one asked for.
+        Where no store is open it is about the last open store, if it has backups, or about one that is asked for.
         """
         from core.store.backup_folder import list_backups
         from core.store.backups import compare
@@ -188,7 +188,7 @@ class StoreActions(QObject):
         dialog.open()
 
     def restore(self, backup: Path, path: Path) -> None:
-        """Lay a backup in a store's place and open it; what was there becomes a backup."""
+        """Put a backup in a store's place and open it; what was there becomes a backup."""
         from core.store.backups import restore
 
         self._workspace.close_store()
@@ -214,7 +214,7 @@ class StoreActions(QObject):
     # Repair
 
     def repair_store(self) -> None:
-        """Ask for a damaged store, or a log that was set aside, and bring what can be read into a new one."""
+        """Ask for a damaged store, or a log that was set aside, and write what can be read into a new store."""
         from . import store_dialogs
 
         path = store_dialogs.ask_damaged(self._window)
@@ -223,7 +223,7 @@ class StoreActions(QObject):
             self.repair(path, new)
 
     def repair(self, path: Path, new: Path, beside: Sequence[Path] = ()) -> None:
-        """Bring what can be read of a damaged store into a new one; the store that is open is closed meanwhile."""
+        """Write what can be read of a damaged store into a new one; the open store is closed meanwhile."""
         from core.store.location import real
         from core.store.repair import repair
 
@@ -258,7 +258,7 @@ class StoreActions(QObject):
         summary.open()
 
     def _repair_again(self, path: Path, beside: Sequence[Path]) -> None:
-        """Repair beside older copies too, into another new store: the one that is there is not replaced."""
+        """Repair with older copies as well, into another new store: the first one is not replaced."""
         from . import store_dialogs
 
         older = store_dialogs.ask_older(self._window)
@@ -269,7 +269,7 @@ class StoreActions(QObject):
     # Checking
 
     def check_store(self) -> None:
-        """Hold every row of the open store against its hash and bounds, and show what was found."""
+        """Check every row of the open store against its hash and bounds, and show what was found."""
         from core.jobs.merge_and_check import check_open
         from core.jobs.progress import finish
 
@@ -280,7 +280,7 @@ class StoreActions(QObject):
 
         check_summary(checked, self._window).open()
 
-    # What they share
+    # Shared parts
 
     def _store(self) -> "Store":
         if self._session.store is None:

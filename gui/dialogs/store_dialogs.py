@@ -1,4 +1,4 @@
-"""The questions of keeping: which stores to merge, what that would bring, which backup to lay in a store's place."""
+"""The dialogs about stores: which to merge and what that would bring, which backup to restore, what a repair found."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -32,7 +32,7 @@ from ..style.words import QT_TRANSLATE_NOOP
 translate = QCoreApplication.translate
 
 MOST_FAULTS = 8
-NARROWEST = 80  # pixels, of a column
+NARROWEST = 80  # the width of a column in pixels
 OCCASIONS = {
     "interval": QT_TRANSLATE_NOOP("store_dialogs", "while working"),
     "merge": QT_TRANSLATE_NOOP("store_dialogs", "before a merge"),
@@ -59,7 +59,7 @@ def ask_store(parent: QWidget) -> Path | None:
 
 
 def ask_damaged(parent: QWidget) -> Path | None:
-    """Ask for the store, or the log that was set aside, to be repaired."""
+    """Ask for the store to be repaired, or a log that was set aside."""
     chosen, _ = QFileDialog.getOpenFileName(
         parent,
         translate("store_dialogs", "The store to repair"),
@@ -72,7 +72,7 @@ def ask_damaged(parent: QWidget) -> Path | None:
 
 
 def ask_older(parent: QWidget) -> list[Path]:
-    """Ask for older copies of a store that is repaired."""
+    """Ask for older copies of the store that is repaired."""
     chosen, _ = QFileDialog.getOpenFileNames(
         parent,
         translate("store_dialogs", "Older copies that fill in what is missing"),
@@ -83,7 +83,7 @@ def ask_older(parent: QWidget) -> list[Path]:
 
 
 def ask_copy(parent: QWidget, title: str) -> Path | None:
-    """Ask where a copy of the store shall be; its suffix is added where it is left out."""
+    """Ask where to save a copy of the store; its suffix is added where it is missing."""
     chosen, _ = QFileDialog.getSaveFileName(parent, title, "", translate("store_dialogs", "Stores (*.biaoshu)"))
     path = Path(chosen)
     return (
@@ -92,7 +92,7 @@ def ask_copy(parent: QWidget, title: str) -> Path | None:
 
 
 class Summary(QDialog):
-    """A table of annotators with counts, sentences below it, and what can be done about it."""
+    """A table of annotators with counts, sentences below it, and buttons for what can be done about it."""
 
     def __init__(self, title: str, columns: Sequence[str], parent: QWidget) -> None:
         super().__init__(parent)
@@ -119,7 +119,7 @@ class Summary(QDialog):
         self.resize(560, 380)
 
     def show_counts(self, rows: Sequence[tuple[str, Sequence[int | None]]]) -> None:
-        """Show a row for each annotator, the numbers at the right."""
+        """Show a row for each annotator, with the numbers aligned at the right."""
         self.table.clear()
         for name, numbers in rows:
             row = QTreeWidgetItem([name, *("–" if number is None else str(number) for number in numbers)])
@@ -128,7 +128,7 @@ class Summary(QDialog):
             self.table.addTopLevelItem(row)
 
     def show_texts(self, rows: Sequence[Sequence[str]]) -> None:
-        """Show rows of texts, the columns of one width."""
+        """Show rows of texts, in columns of the same width."""
         self.table.clear()
         self.table.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         for column in range(self.table.columnCount()):
@@ -136,11 +136,11 @@ class Summary(QDialog):
         self.table.addTopLevelItems([QTreeWidgetItem(list(row)) for row in rows])
 
     def say(self, sentences: Sequence[str]) -> None:
-        """Show sentences below the table, a line each."""
+        """Show sentences below the table, one on each line."""
         self.below.setText("\n".join(sentences))
 
     def offer(self, does: str, *, is_possible: bool = True) -> None:
-        """Offer to do what it is about, or to leave it; leaving is what Escape does."""
+        """Add a button that does what the dialog is about, and one that cancels, as Escape does."""
         doing = self.buttons.addButton(does, QDialogButtonBox.ButtonRole.AcceptRole)
         doing.setEnabled(is_possible)
         doing.setDefault(is_possible)
@@ -148,7 +148,7 @@ class Summary(QDialog):
 
 
 def merge_summary(merged: Merged, parent: QWidget) -> Summary:
-    """Show what a merge would bring, before it does: also what comes in the name of who writes in this store."""
+    """Show what a merge would bring before it is done, also what comes in the name of who writes in this store."""
     columns = ("Annotator", "Before", "New", "After")
     heads = [translate("store_dialogs", column) for column in columns]
     summary = Summary(translate("store_dialogs", "What the merge will add"), heads, parent)
@@ -180,7 +180,7 @@ def check_summary(checked: Checked, parent: QWidget) -> Summary:
 
 
 class RepairSummary(Summary):
-    """What came into a repaired store, and what is missing; it may be opened, or the repair done again."""
+    """What came into a repaired store and what is missing; it can be opened, or the repair done again."""
 
     def __init__(self, repaired: Repaired, new: Path, parent: QWidget) -> None:
         heads = [translate("store_dialogs", column) for column in ("Annotator", "Before", "Read", "After a gap")]
@@ -218,7 +218,7 @@ class RepairSummary(Summary):
 
 
 class RestoreDialog(Summary):
-    """The backups of a store, and what differs between the chosen one and the store now, found out as it is chosen."""
+    """The backups of a store; the differences between the selected one and the store are found when it is selected."""
 
     def __init__(self, found: Sequence[Backup], differs: Callable[[Path], Difference], parent: QWidget) -> None:
         heads = [
@@ -233,7 +233,7 @@ class RestoreDialog(Summary):
         for backup in found:
             at = QDateTime.fromSecsSinceEpoch(int(backup.at.timestamp()))
             occasion = translate("store_dialogs", OCCASIONS.get(backup.occasion, backup.occasion))
-            # to the second: what tells two backups of one minute apart
+            # with seconds, which tell two backups of the same minute apart
             made = at.toString("yyyy-MM-dd HH:mm:ss")
             self.list.addTopLevelItem(QTreeWidgetItem([made, occasion]))
         self.column.insertWidget(0, self.list)
@@ -271,13 +271,13 @@ def _change(one: str, then: Mapping[str, int], now: Counter[str] | None) -> tupl
 
 
 def _faults(faults: Sequence[UserError]) -> list[str]:
-    """Say what is wrong, the first few at length."""
+    """Return sentences for what is wrong, only the first few in full."""
     said = [sentence(fault) for fault in faults[:MOST_FAULTS]]
     more = len(faults) - len(said)
     return [*said, translate("store_dialogs", "… and {count} more").format(count=more)] if more > 0 else said
 
 
-# the columns' names, for the catalogue
+# the names of the columns, for the catalogue of translations
 _COLUMNS = (
     QT_TRANSLATE_NOOP("store_dialogs", "Annotator"),
     QT_TRANSLATE_NOOP("store_dialogs", "Before"),

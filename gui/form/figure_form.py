@@ -1,4 +1,4 @@
-"""The form pane: every attribute of the figure under decision, to see at a glance and to change by key or mouse."""
+"""The form: every attribute of the figure under decision, to be read at a glance and changed by key or mouse."""
 
 from collections.abc import Callable, Mapping
 from typing import cast
@@ -34,12 +34,12 @@ from .choice_buttons import ChoiceButtons, grid_of
 
 TYPED = tuple(one for one in IN_WINDOW_ORDER if one.is_typed)
 FIELDS: tuple[AttributeName, ...] = tuple(one.name for one in TYPED)
-# indicator; value and unit; how the value is read stands between; period; area and base
+# the rows of fields: indicator; value and unit; (how the value is read); period; area and base year
 _PLACES = ((0, 0, 2), (2, 0, 1), (2, 1, 1), (5, 0, 2), (7, 0, 1), (7, 1, 1))
 
 
 class Typed(TypedDraft):
-    """What is typed in a form, as the session asks for it."""
+    """What is typed in a form, for the session."""
 
     def __init__(self, form: "FigureForm") -> None:
         self._form = form
@@ -60,8 +60,9 @@ class Typed(TypedDraft):
 class FigureForm(QScrollArea):
     """Shows and changes the figure under decision.
 
-    What is typed is a draft until it is stored: by Enter or Confirm, or as one step when anything leads away. Kind,
-    bound, status and edges join it meanwhile. `gave_up` carries what was typed where Escape takes it back.
+    What is typed is a draft until it is stored: by Enter or Confirm, or as a step of its own when anything leads away.
+    Kind, bound, status and edges that are changed meanwhile join it. `gave_up` carries what was typed when Escape
+    discards it.
     """
 
     left = Signal()
@@ -82,7 +83,7 @@ class FigureForm(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # told by the text
+        # set by the window
         self.selected: Callable[[], Span | None] = lambda: None
         self._surface, self._state, self._reading = (SteadyLabel(wraps=True) for _ in range(3))
         self._trouble = PlainLabel()
@@ -105,7 +106,7 @@ class FigureForm(QScrollArea):
         self.restore()
 
     def edit(self) -> None:
-        """Put the keyboard into the form; words selected beside the figure are written there as its indicator."""
+        """Give the form the keyboard; words that are selected outside the figure are written there as its indicator."""
         if self._session.current is not None:
             field, phrase = self.fields["indicator"], self._phrase()
             field.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -115,7 +116,7 @@ class FigureForm(QScrollArea):
             field.selectAll()
 
     def _phrase(self) -> str:
-        """Return the words selected in the text, on one line; "" where they are of the figure itself."""
+        """Return the words selected in the text, on one line; "" where they are part of the figure."""
         shown, report, span = self._session.current, self._session.report, self.selected()
         if shown is None or report is None or span is None:
             return ""
@@ -124,7 +125,10 @@ class FigureForm(QScrollArea):
         return "".join(report.text[span.start : span.end].split()) if is_apart else ""
 
     def apply(self) -> None:
-        """Confirm the figure as the fields say and go back to the text; nothing is kept while one is unreadable."""
+        """Confirm the figure as the fields say and go back to the text.
+
+        Nothing is stored while a field is unreadable.
+        """
         figure = self._entered()
         if figure is not None:
             self._verdicts.decide(figure)
@@ -146,13 +150,16 @@ class FigureForm(QScrollArea):
         return bool(troubles) or figure != held.figure
 
     def said(self) -> tuple[Figure, form_values.Troubles]:
-        """Return the figure as the form says it, and what of it cannot be read and is as it was before."""
+        """Return the figure as the form says it, and the fields that cannot be read: there it is as before."""
         shown = self._session.current
         assert shown is not None
         return form_values.read(shown.figure, {name: field.text() for name, field in self.fields.items()})
 
     def read(self) -> Figure:
-        """Return the figure as the form says it; raise UserError, the keyboard in the field, where one is none."""
+        """Return the figure as the form says it.
+
+        Raises UserError where a field cannot be read, and gives that field the keyboard.
+        """
         figure = self._entered()
         if figure is None:
             marked = next(field for field in self.fields.values() if field.is_marked())
@@ -165,11 +172,11 @@ class FigureForm(QScrollArea):
         return figure
 
     def forget(self) -> None:
-        """Let go of what was typed: it is written."""
+        """Forget what was typed, because it is stored."""
         self._is_typed = False
 
     def give_up(self) -> None:
-        """Show the figure under decision as it stands; say what was typed and is in no step."""
+        """Show the figure under decision as it is stored; emit what was typed and not stored."""
         held = self._session.held
         typed = self._typed_words(held.figure) if held is not None and self.has_draft() else None
         self._is_typed = False
@@ -179,7 +186,7 @@ class FigureForm(QScrollArea):
             self.gave_up.emit(typed)
 
     def reading(self) -> str:
-        """Return how the value is read, in words."""
+        """Return in words how the value is read."""
         return self._reading.text()
 
     def trouble(self) -> str:
@@ -216,7 +223,7 @@ class FigureForm(QScrollArea):
         self._surface.setFont(font)
         inside, lines = QWidget(), QGridLayout()
         lines.setVerticalSpacing(3)
-        # the row and the column of each, and how many columns it takes
+        # the row and the column of each field, and how many columns it takes
         for one, (row, column, columns) in zip(TYPED, _PLACES, strict=True):
             title, field = PlainLabel(self._title(one)), self.fields[one.name]
             title.setBuddy(field)
@@ -230,7 +237,7 @@ class FigureForm(QScrollArea):
         decide.addWidget(self._button("confirm", self.tr("Confirm")), 2)
         decide.addWidget(self._button("reject", self.tr("Reject")), 1)
         stack = QVBoxLayout(inside)
-        # all of it is seen where a screen is 1280×800 and its letters are Chinese
+        # small margins: everything fits on a screen of 1280×800 pixels in Chinese
         stack.setContentsMargins(12, 6, 12, 6)
         stack.setSpacing(4)
         stack.addWidget(self._surface)
@@ -246,7 +253,7 @@ class FigureForm(QScrollArea):
         self.setWidget(inside)
 
     def _title(self, one: Attribute) -> str:
-        """Return what stands over a field: the attribute's name, and what may be written there."""
+        """Return the title of a field: the attribute's name, and what can be written there."""
         name = words.attribute(one)
         if one.name == "indicator":
             return self.tr("{name}: ↓ for nearby phrases").format(name=name)
@@ -257,7 +264,7 @@ class FigureForm(QScrollArea):
     # Showing
 
     def _follow(self) -> None:
-        # what is typed stays when only the eye went to another field
+        # what is typed stays when only another attribute is looked at
         current, shown = self._session.current, self._shown
         if current is shown:
             return
@@ -267,7 +274,7 @@ class FigureForm(QScrollArea):
             self._open()
 
     def _open(self) -> None:
-        """Show the figure under decision; what was typed is written by then, and told where that could not be."""
+        """Show the figure under decision; what was typed is stored by then, or its loss was reported."""
         if self._is_typed and self._shown is not None:
             typed = self._typed_words(self._shown.figure)
             if typed:
@@ -275,7 +282,7 @@ class FigureForm(QScrollArea):
         self.restore()
 
     def refresh(self) -> None:
-        """Show labels by their names and everything in the colours of now; what is typed stays."""
+        """Show labels by their present names and everything in the present colours; what is typed stays."""
         if self._is_typed:
             self._follow()
             self._check()
@@ -283,7 +290,7 @@ class FigureForm(QScrollArea):
             self.restore()
 
     def _rebase(self, current: ReviewedFigure, before: Figure) -> None:
-        """Show what became of the figure under what is typed: a key joined it, or it came anew."""
+        """Show how the figure changed under what is typed: a key's change joined it, or it was read again."""
         self._shown = current
         report = self._session.report
         if report is not None:
@@ -296,7 +303,7 @@ class FigureForm(QScrollArea):
         self._check()
 
     def restore(self) -> None:
-        """Show the figure under decision as it stands, whatever was typed."""
+        """Show the figure under decision as it is, whatever was typed."""
         self._is_typed = False
         shown = self._shown = self._session.current
         self.setEnabled(shown is not None)
@@ -312,7 +319,7 @@ class FigureForm(QScrollArea):
         self._choose(figure)
         said = _said(figure)
         for name, field in self.fields.items():
-            # what is said already is not laid out and painted again at each key
+            # a text that has not changed is not laid out and painted again at each key
             if field.text() != said[name]:
                 field.setText(said[name])
             field.setModified(False)
@@ -337,7 +344,7 @@ class FigureForm(QScrollArea):
     # Reading
 
     def _entered(self) -> Figure | None:
-        """Read the fields; None, with a mark and a sentence, where one cannot be read."""
+        """Return the figure that the fields say; None, with a mark and a sentence, where one cannot be read."""
         if self._session.current is None:
             return None
         figure, troubles = self.said()
@@ -351,7 +358,7 @@ class FigureForm(QScrollArea):
         self.choice_buttons.choose(figure.kind, figure.bound if figure.value != () else "", figure.status)
 
     def _mark(self, troubles: form_values.Troubles) -> None:
-        """Mark the fields that are in trouble, and say what to write; all others are in none."""
+        """Mark the fields that cannot be read and say what to write; remove the mark of all others."""
         said: dict[form_values.Trouble, str] = {
             "no number": self.tr(
                 "This value cannot be read. Write 559.2亿, 5%—6%, 三分之二 or plain digits; 5 6 is a range."
@@ -370,7 +377,10 @@ class FigureForm(QScrollArea):
         self._trouble.setVisible(bool(sentences))
 
     def _take_unit(self, text: str) -> None:
-        """Write the unit that a value names into its own field; a composition has none unless it names one."""
+        """Write the unit that a value contains into the field for units.
+
+        A composition has none unless it contains one.
+        """
         from core.detection.lexicon import load_lexicon
         from core.detection.typed_values import value_of
 
@@ -393,28 +403,28 @@ class FigureForm(QScrollArea):
             field.setText(time)
 
     def _type(self) -> None:
-        """Take what is typed, or written from a list or the text, for a draft."""
+        """Treat what is typed, or taken from a list or the text, as a draft."""
         self._is_typed = True
         self._check()
 
     def _check(self) -> None:
-        """Show how what is typed is read, while it is typed."""
+        """Show how the typed text is read, while it is typed."""
         figure = self._entered()
         self.keep.setEnabled(figure is not None and figure != getattr(self._session.held, "figure", None))
 
     def _show_choice(self) -> None:
-        """Press the chips that hold: a click has turned one over."""
+        """Check the buttons that hold, because a click has checked or unchecked one."""
         if self._session.current is not None:
             self._choose(self.said()[0] if self._is_typed else self._session.current.figure)
 
     def _typed_words(self, figure: Figure) -> str:
-        """Return what the lines say otherwise than a figure."""
+        """Return the texts of the lines that differ from what a figure says."""
         was = _said(figure)
         return " · ".join(field.text() for name, field in self.fields.items() if field.text() != was[name])
 
 
 def _said(figure: Figure) -> dict[AttributeName, str]:
-    """Return what the lines say of a figure."""
+    """Return the text of each line for a figure."""
     return {
         one.name: words.plain_text(figure.value) if one.sort == "number" else one.text(getattr(figure, one.name))
         for one in TYPED

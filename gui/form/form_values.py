@@ -1,4 +1,4 @@
-"""What the form's lines say, read as a figure."""
+"""Reads the texts of the form's lines as a figure."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -13,10 +13,10 @@ Troubles = Mapping[AttributeName, Trouble]
 
 
 def read(figure: Figure, said: Mapping[AttributeName, str]) -> tuple[Figure, Troubles]:
-    """Change a figure to what is said of each attribute that is typed; tell what is wrong with which.
+    """Return a figure with the typed texts of its attributes, and what is wrong with which of them.
 
-    What cannot be read stays as the figure has it. The kind follows another value or unit that it does not go with:
-    5.4% of a level is a ratio, 3:5:2 a composition. A label needs no value, and goes with any.
+    An attribute that cannot be read stays as the figure has it. The kind changes where it does not go with the new
+    value or unit: 5.4% of a level is a ratio, 3:5:2 a composition. A label needs no value, and goes with any.
     """
     news: dict[str, Any] = {}
     troubles: dict[AttributeName, Trouble] = {}
@@ -31,8 +31,8 @@ def read(figure: Figure, said: Mapping[AttributeName, str]) -> tuple[Figure, Tro
 
 
 def _read_text(one: Attribute, text: str) -> tuple[str | None, Trouble | None]:
-    """Read what is typed of an attribute that is no number; say what is wrong with it."""
-    # not at the top: it would come before the first paint
+    """Return the value typed for an attribute that is no number, and what is wrong with it."""
+    # imported here: it would delay the first paint
     from core.detection.lexicon import load_lexicon
     from core.detection.typed_values import period_of, year_of
 
@@ -50,7 +50,7 @@ def _read_text(one: Attribute, text: str) -> tuple[str | None, Trouble | None]:
 def _read_value(
     figure: Figure, changed: Figure, text: str, troubles: dict[AttributeName, Trouble]
 ) -> tuple[Figure, Troubles]:
-    """Change the value to what is typed, and the kind to one that goes with it and the unit."""
+    """Return the figure with the typed value, and with a kind that goes with it and the unit."""
     from core.detection.lexicon import load_lexicon
     from core.detection.typed_values import value_of
 

@@ -1,1 +1,1 @@
-"""What is shown while no report is open."""
+"""The start page, which is shown while no report is open."""

@@ -1,4 +1,4 @@
-"""The start page: lies over the text while no report is open, and offers what to do next, the likeliest under Enter."""
+"""The start page: lies over the text while no report is open, and offers what to do next, the likeliest first."""
 
 from collections.abc import Mapping
 
@@ -15,14 +15,14 @@ from ..style import theme
 from ..style.plain_text import PlainLabel
 from ..widgets.own_keys import claims, is_enter
 
-# so many decisions, and the first keys are known
+# after so many decisions the first keys are known
 LESSONS = 3
-WIDTH = 360  # pixels, of the buttons
+WIDTH = 360  # the size of the buttons in pixels
 GAP = 10
 
 
 class Offer(QPushButton):
-    """A button for a command: Enter presses it, the arrows lead to the others."""
+    """A button for a command: Enter presses it, the arrows go to the other buttons."""
 
     def __init__(self, action: QAction, parent: QWidget) -> None:
         super().__init__(parent)
@@ -34,7 +34,7 @@ class Offer(QPushButton):
         self.name()
 
     def name(self) -> None:
-        """Write the command's words and its key."""
+        """Show the command's words and its key."""
         key = first_key(self._action)
         self.setText(self._action.text() + (f"   {key}" if key else ""))
         self.setAccessibleName(self._action.text())
@@ -50,9 +50,9 @@ class Offer(QPushButton):
 
 
 class StartPage(QWidget):
-    """A page over the text view; whoever comes by it is told the first keys until he has used them.
+    """A page over the text view; it teaches a new user the first keys.
 
-    `told` says them, `learnt` that they are known.
+    `message` carries the sentence with the keys, `learnt` is emitted when they have been used.
     """
 
     message = Signal(str)
@@ -92,7 +92,7 @@ class StartPage(QWidget):
         column.addStretch(3)
 
     def _follow(self) -> None:
-        """Show what there is to do where no report is open, or make way for the report."""
+        """Show what can be done while no report is open; hide when one is."""
         store, report = self._session.store, self._session.report
         if report is not None:
             focused = self.window().focusWidget()
@@ -125,7 +125,7 @@ class StartPage(QWidget):
             self.take_keyboard()
 
     def take_keyboard(self) -> None:
-        """Put the keyboard on the likeliest of the offers."""
+        """Give the keyboard to the likeliest of the buttons."""
         first = next(offer for offer in self.offers.values() if not offer.isHidden())
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -133,7 +133,7 @@ class StartPage(QWidget):
         self._teaching = not self._settings.text("taught")
 
     def _teach(self, targets: list[Span]) -> None:
-        """Say the first keys when the first report is ready, and be silent when they have been used."""
+        """Say the first keys when the first report is ready, and stop when they have been used."""
         if not self._teaching or not self._session.ready:
             return
         if not self._lessons and self._session.progress.left.total():

@@ -1,1 +1,1 @@
-"""The store's reports."""
+"""The list of the store's reports, and the outline of the open one."""

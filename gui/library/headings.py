@@ -1,4 +1,4 @@
-"""The headings pane: the outline of the open report as a tree; a heading chosen is gone to."""
+"""The outline of the open report as a tree; choosing a heading goes to it."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
@@ -10,7 +10,7 @@ OFFSET_ROLE = Qt.ItemDataRole.UserRole
 
 
 class Headings(QTreeWidget):
-    """The outline of a session's report; `chosen` tells where in the text a heading begins."""
+    """The outline of a session's report; `chosen` carries the offset of the heading that was chosen."""
 
     chosen = Signal(int)
 
@@ -24,7 +24,7 @@ class Headings(QTreeWidget):
         OwnEnter(self)
         self.itemClicked.connect(self._choose)
         self.itemActivated.connect(self._choose)
-        # behind the text, which is read first: the outline of a long report takes 20 ms
+        # filled after the text is shown, which is read first: the outline of a long report takes 20 ms
         self._behind = QTimer(self, singleShot=True, interval=0)
         self._behind.timeout.connect(self._fill)
         session.opened.connect(self._behind.start)

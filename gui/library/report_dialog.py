@@ -1,17 +1,17 @@
-"""The dialog that files a report: the name it goes by here, its region and its year."""
+"""The dialog for what is filed about a report: its name, its region and its year."""
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QWidget
 
 from ..background.report_progress import ReportProgress
 
-LEAST_WIDTH = 420  # pixels
+LEAST_WIDTH = 420  # in pixels
 
 translate = QCoreApplication.translate
 
 
 class ReportDialog(QDialog):
-    """Three lines, filled with what is filed or guessed; an empty one goes back to what is guessed."""
+    """Three lines with what is filed or guessed; an empty line means what is guessed."""
 
     def __init__(self, row: ReportProgress, parent: QWidget) -> None:
         super().__init__(parent)
@@ -36,12 +36,12 @@ class ReportDialog(QDialog):
         self.name.selectAll()
 
     def said(self) -> tuple[str, str, str]:
-        """Return the name, the region and the year as they stand in the lines."""
+        """Return the name, the region and the year in the lines."""
         return self.name.text(), self.region.text(), self.year.text()
 
 
 def ask_description(parent: QWidget, row: ReportProgress) -> tuple[str, str, str] | None:
-    """Ask for a report's name, region and year; None when the user thinks better of it."""
+    """Ask for a report's name, region and year; None where the user cancels."""
     dialog = ReportDialog(row, parent)
     try:
         return dialog.said() if dialog.exec() == QDialog.DialogCode.Accepted else None

@@ -1,4 +1,4 @@
-"""The reports pane: the library's rows with what filters and sorts them, and the outline of the open report."""
+"""The reports pane: the library's rows, the widgets that search, filter and sort them, and the outline."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -46,25 +46,25 @@ if TYPE_CHECKING:
 
 
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
-MARGIN, BAR = 8, 3  # pixels
+MARGIN, BAR = 8, 3  # in pixels
 DONE_SIGN = "✓"
 Index = QModelIndex | QPersistentModelIndex
 
 
 def line_below(row: ReportProgress) -> tuple[str, str]:
-    """Return what stands under a report's title, at the left and at the right."""
+    """Return the texts under a report's title, at the left and at the right."""
     where = " ".join(part for part in (row.year, row.region) if part)
     return where, f"{DONE_SIGN} {row.progress}".strip() if row.is_done else row.progress
 
 
 class ReportRow(QStyledItemDelegate):
-    """Draws a row of the report list; the words are the item's own for whoever cannot see it."""
+    """Paints a row of the report list; the item has its words as text too, for screen readers."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(100, 2 * option.fontMetrics.height() + 3 * BAR + MARGIN)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        # here and below, not at the top: a style has PySide make 60 enumerations, and the first list is empty
+        # imported here and below: for a style PySide makes 60 enumerations, and the first list is empty
         from PySide6.QtWidgets import QStyle
 
         chosen = QStyleOptionViewItem(option)
@@ -83,12 +83,14 @@ class ReportRow(QStyledItemDelegate):
         box, palette = option.rect.adjusted(MARGIN, BAR, -MARGIN, -BAR), option.palette
         metrics, state = option.fontMetrics, option.state
         is_chosen = bool(state & QStyle.StateFlag.State_Selected)
-        # the group the style takes the row's ground from: of a list without the keyboard another one
+        # the colour group from which the style takes the row's background: another one where the list has not the
+        # keyboard
         palette.setCurrentColorGroup(_group(state))
         ink = QPalette.ColorRole.HighlightedText if is_chosen else QPalette.ColorRole.Text
         painter.setPen(palette.color(ink))
         title = metrics.elidedText(row.title, Qt.TextElideMode.ElideMiddle, box.width())
-        # on base lines: in a box, Chinese words from another font stand lower than the digits beside them
+        # drawn at the base line: in a box, Chinese characters from another font would be lower than the digits beside
+        # them
         painter.drawText(box.left(), box.top() + metrics.ascent(), title)
         where, progress = line_below(row)
         base, width = box.top() + metrics.height() + metrics.ascent(), metrics.horizontalAdvance(progress)
@@ -114,7 +116,7 @@ def _group(state: "QStyle.StateFlag") -> QPalette.ColorGroup:
 
 DIGEST_ROLE = Qt.ItemDataRole.UserRole
 
-# reading more rows than so many takes a pause of its own: they are shown in another turn
+# more rows than so many take noticeable time, and are shown in another turn of the event loop
 AT_ONCE, BEHIND_MS = 200, 20
 
 OFFERED = ("describe_report", "toggle_done", "toggle_archived", "toggle_removed")
@@ -135,7 +137,7 @@ SORT_WORDS: dict[SortBy, str] = {
 
 
 class ReportListView(QListWidget):
-    """The list itself; where it is empty it says what to do next."""
+    """The list itself; while it is empty it shows what to do next."""
 
     hint = ""
 
@@ -146,7 +148,7 @@ class ReportListView(QListWidget):
 
 
 class ReportList(QSplitter):
-    """The store's reports above, the headings of the open one below; `left` gives the keyboard back to the text."""
+    """The store's reports above, the outline of the open one below; `left` says that the text gets the keyboard."""
 
     chosen = Signal(str)
     left = Signal()
@@ -182,7 +184,7 @@ class ReportList(QSplitter):
         return reports
 
     def _make_choices(self) -> QWidget:
-        """Make the line that looks for words, and the menus of what is listed in which order."""
+        """Make the search line, and the menus that choose which reports are listed and in which order."""
         box = QWidget()
         box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         column, row = QVBoxLayout(box), QHBoxLayout()
@@ -207,19 +209,19 @@ class ReportList(QSplitter):
         return box
 
     def offer(self, actions: Mapping[str, QAction]) -> None:
-        """Offer the commands of a report at the right mouse button."""
+        """Show the commands on a report in the context menu."""
         self.reports.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.reports.addActions([actions[name] for name in OFFERED])
 
     # Verbs
 
     def find_report(self) -> None:
-        """Put the keyboard into the line that looks for a report."""
+        """Give the search line the keyboard."""
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.line.selectAll()
 
     def choose_shown(self) -> None:
-        """Open the menu of which reports are listed; Right leads to their order."""
+        """Open the menu of which reports are listed; Right goes to the menu of their order."""
         self.shown.open()
 
     def selected(self) -> Sequence[str]:
@@ -236,7 +238,7 @@ class ReportList(QSplitter):
             self._library.describe(row.digest, *said)
 
     def select_open(self) -> None:
-        """Select the open report again, where the one chosen was not opened."""
+        """Select the open report again, because the chosen one was not opened."""
         self._followed = None
         self._fill()
 
@@ -258,7 +260,7 @@ class ReportList(QSplitter):
         self._lay(rows)
         digests = [row.digest for row in rows]
         opened = open_one.digest if open_one is not None else None
-        # what somebody gathered stays selected until another report is opened
+        # several selected reports stay selected until another report is opened
         if opened != self._followed or not self.reports.selectedItems():
             at = digests.index(opened) if opened is not None and opened in digests else -1
             self.reports.setCurrentRow(at, QItemSelectionModel.SelectionFlag.ClearAndSelect)
@@ -266,7 +268,7 @@ class ReportList(QSplitter):
         self.reports.blockSignals(False)
         self.shown.name(f"{_word(SHOW_WORDS[self._library.show])} ({len(rows)})")
         self.sorting.name(_word(SORT_WORDS[self._library.sort]))
-        # a list that is not seen yet has its store opened behind the first paint
+        # while the list is not visible yet its store is opened after the first paint
         hint = "" if rows or not self.isVisible() else self._reason_for_nothing()
         if hint != self.reports.hint:
             self.reports.hint = hint
@@ -274,7 +276,7 @@ class ReportList(QSplitter):
             self.reports.viewport().update()
 
     def _lay(self, rows: Sequence[ReportProgress]) -> None:
-        """Write rows into the list; those that stand where they stood stay, so that more reports cost what came."""
+        """Write rows into the list; rows that do not change stay, so that the cost is that of new reports."""
         listed = [item.data(DIGEST_ROLE) for item in self._items()]
         if listed != [row.digest for row in rows[: len(listed)]]:
             self.reports.clear()
@@ -302,7 +304,7 @@ class ReportList(QSplitter):
 
     def _choose(self) -> None:
         chosen = self.reports.selectedItems()
-        # with several selected somebody is gathering them, not opening each
+        # with several selected the user is selecting reports, not opening each
         if len(chosen) == 1:
             self.chosen.emit(chosen[0].data(DIGEST_ROLE))
 
@@ -350,7 +352,7 @@ def _word(text: str) -> str:
 
 
 def _titled(title: str, widget: QWidget, above: QWidget | None = None) -> QWidget:
-    """Put a title over a widget, and what chooses its rows between them."""
+    """Return a widget with a title over it, and between them, if given, what chooses its rows."""
     box = QWidget()
     label = PlainLabel(title)
     label.setContentsMargins(8, 6, 8, 2)

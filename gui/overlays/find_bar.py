@@ -1,4 +1,4 @@
-"""The find bar: looks for words in text, figures and notes, goes from hit to hit, keeps the table to those figures."""
+"""The find bar: searches for words in text, figures and notes, goes from hit to hit, and filters the table by them."""
 
 import re
 from bisect import bisect_left
@@ -18,12 +18,12 @@ from ..text.report_view import ReportView
 from ..widgets.find_line import FindLine
 from .overlay import Overlay
 
-# a table of many figures is filtered when the keys have rested so long
+# the table is filtered when no key was pressed for so many milliseconds
 REST_MS = 150
 
 
 class FindBar(Overlay):
-    """A bar over the text; a hit takes the figure it lies in under decision, or the one its clause has beside it."""
+    """A bar above the text. A hit makes the figure in which it lies, or one of its clause, the one under decision."""
 
     def __init__(self, session: Session, view: ReportView, table: FigureTable, parent: QWidget) -> None:
         super().__init__(parent)
@@ -56,14 +56,17 @@ class FindBar(Overlay):
         session.opened.connect(self._look)
 
     def find_words(self) -> None:
-        """Open the bar, with the keyboard in its line."""
+        """Open the bar and give its line the keyboard."""
         self.come()
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.line.selectAll()
         self._look()
 
     def find_on(self, by: int) -> None:
-        """Go to the next hit or the one before, round the ends of the text; open the bar where it is closed."""
+        """Go to the next hit (or the previous one, by -1), round the ends of the text.
+
+        Open the bar where it is closed.
+        """
         if not self.is_open:
             self.find_words()
         elif self._hits:
@@ -71,17 +74,17 @@ class FindBar(Overlay):
             self._go_to((at + by) % len(self._hits))
 
     def leave(self) -> None:
-        """Close the bar; the table shows every figure again, the keyboard goes back to the text."""
+        """Close the bar: the table shows every figure again, and the text gets the keyboard."""
         self._look_for("")
         self.go()
         self.closed.emit()
 
     def come_back(self) -> None:
-        """Light the hits again where the keyboard left them."""
+        """Highlight the hits again."""
         self._view.show_hits(self._hits, self._at)
 
     def count_text(self) -> str:
-        """Return what is said of the hits."""
+        """Return the text about the number of hits."""
         return self._count.text()
 
     def _button(self, sign: str, name: str, verb: object) -> QToolButton:
@@ -104,7 +107,7 @@ class FindBar(Overlay):
         return self.line.text().strip() if self.is_open else ""
 
     def _look(self) -> None:
-        """Look for what the line says, from the clause of the figure under decision on."""
+        """Search for the words in the line, beginning with the clause of the figure under decision."""
         self._look_for(self._words())
 
     def _look_for(self, words: str) -> None:
@@ -128,7 +131,10 @@ class FindBar(Overlay):
             self._table.look_for("", frozenset())
 
     def _figures_saying(self, words: str, hits: Sequence[Span]) -> list[Span]:
-        """Find the figures whose note holds some words, or whose attributes do where their sentence does not."""
+        """Return the spans of figures with some words in their note, or only in their attributes.
+
+        Attributes count where the words are not in the sentence of the figure, which would be a hit already.
+        """
         outline, found = self._session.outline, []
         for shown in self._session.review.figures:
             figure = shown.figure
@@ -150,12 +156,15 @@ class FindBar(Overlay):
         self._view.show_hits(self._hits, at)
 
     def _meant(self, hit: Span) -> list[ReviewedFigure]:
-        """Return the figures a hit is about, the one to go to first: those it lies in, else those of its clause."""
+        """Return the figures that a hit is about, the one to go to first.
+
+        Those in which it lies, else those of its clause.
+        """
         review, outline = self._session.review, self._session.outline
         touched = review.touching(hit)
         if touched or outline is None:
             return touched
-        # the words say what the number behind them is of
+        # words tell what the number after them is about, so figures after the hit come first
         return sorted(review.touching(outline.clause_at(hit.start)), key=lambda one: one.figure.start < hit.start)
 
     def _filter(self) -> None:

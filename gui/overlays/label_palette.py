@@ -1,4 +1,4 @@
-"""The palette: the labels of one's own over the text; a label's key puts it on what is selected or under decision."""
+"""The label palette: the labels above the text; a label's key puts it on what is selected or under decision."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -21,7 +21,10 @@ from .row_table import LEAST_LINES, SHOWN_LINES
 
 
 class PaletteRows(QListWidget):
-    """The rows of the palette: every plain key is the palette's own."""
+    """The list of labels.
+
+    Plain keys act on the palette; `asked` carries what a key means and whether Shift was held.
+    """
 
     asked = Signal(str, bool)
 
@@ -37,7 +40,7 @@ class PaletteRows(QListWidget):
 
 
 class LabelPalette(Overlay):
-    """There from its key to a label's, or to Escape; `closed` gives the keyboard back."""
+    """Open until a label's key or Escape; `closed` is emitted when it no longer needs the keyboard."""
 
     def __init__(self, session: Session, verdicts: Verdicts, view: ReportView, parent: QWidget) -> None:
         super().__init__(parent)
@@ -59,7 +62,7 @@ class LabelPalette(Overlay):
         session.relabelled.connect(self._fill)
 
     def list_labels(self) -> None:
-        """List the labels, to be put on the selected text, or on the figure under decision where none is selected."""
+        """List the labels, to be put on the selected text or, where none is selected, on the figure under decision."""
         report, shown = self._session.report, self._session.current
         if report is None or not self._session.ready:
             return
@@ -73,15 +76,15 @@ class LabelPalette(Overlay):
         self.rows.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def set_rows_height(self, height: int) -> None:
-        """Make the list so high."""
+        """Set the height of the list in pixels."""
         self.rows.setFixedHeight(height)
 
     def title(self) -> str:
-        """Return what is said over the labels."""
+        """Return the line over the labels."""
         return self._title.text()
 
     def hint(self) -> str:
-        """Return what is said under the labels."""
+        """Return the lines under the labels."""
         return self._hint.text()
 
     def _fill(self) -> None:
@@ -92,7 +95,7 @@ class LabelPalette(Overlay):
             self.rows.addItem(row)
         line = max(self.rows.sizeHintForRow(0), self.rows.fontMetrics().height())
         shown = min(self.rows.count(), SHOWN_LINES)
-        # where there is no label the sentence below says so, and an empty box would only ask what it is
+        # without labels the sentence below says so; an empty box would be confusing
         frame = 2 * self.rows.frameWidth() + 2 if shown else 0
         self.want_rows(line * shown + frame, line * min(shown, LEAST_LINES) + frame)
         self.rows.setCurrentRow(0)
@@ -122,7 +125,7 @@ class LabelPalette(Overlay):
         try:
             self._verdicts.label(label, self._span, beside=with_shift)
         except UserError as error:
-            # it stays, so that the key may be pressed again with Shift
+            # the palette stays open, so that the key can be pressed again with Shift
             self._say(sentence(error))
         else:
             self._leave()

@@ -1,4 +1,4 @@
-"""The name bar: asks once, at the first start, by what name decisions are signed; it takes no keyboard."""
+"""The name bar: asks once, at the first start, which name decisions are signed with; it does not take the keyboard."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
@@ -10,7 +10,10 @@ from ..widgets.find_line import FindLine
 
 
 class NameBar(QFrame):
-    """A line over the text until it is answered or put off: `named` carries the name, `closed` leaves the keyboard."""
+    """A line above the text until it is answered or put off.
+
+    `named` carries the name; `closed` is emitted when it no longer needs the keyboard.
+    """
 
     named = Signal(str)
     closed = Signal()
@@ -38,13 +41,13 @@ class NameBar(QFrame):
         self.hide()
 
     def put_off(self) -> None:
-        """Ask no more, now or at any later start."""
+        """Do not ask again, neither now nor at a later start."""
         if self.isVisible():
             self._signature.stop_asking()
             self.hide()
 
     def follow(self) -> None:
-        """Be there while a store is open and the name is to be asked."""
+        """Be visible while a store is open and the name is to be asked."""
         self.setVisible(self._session.store is not None and self._signature.is_to_be_asked)
 
     def _answer(self, key: str) -> None:

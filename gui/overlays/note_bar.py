@@ -1,4 +1,4 @@
-"""The note bar: a line over the text for what an annotator wants to remember about the figure under decision."""
+"""The note bar: a line above the text for the annotator's note on the figure under decision."""
 
 from dataclasses import replace
 
@@ -16,9 +16,10 @@ from .overlay import Overlay
 
 
 class NoteBar(Overlay):
-    """Enter keeps what the line says, an empty line takes the note off, Escape leaves it as it was.
+    """Enter stores the note, an empty line removes it, Escape leaves it as it was.
 
-    Whoever goes elsewhere with a note half written has it kept, as one step; `failed` says that the disk refused it.
+    Where the annotator goes elsewhere while a note is being written, the note is stored as a step; `failed` carries the
+    error where that cannot be done.
     """
 
     failed = Signal(object)
@@ -26,7 +27,7 @@ class NoteBar(Overlay):
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
-        # what it is about, and the report that is in
+        # the figure that the note is about, and its report
         self._shown: ReviewedFigure | None = None
         self._digest = ""
         self.line, self._about = FindLine(), PlainLabel()
@@ -41,7 +42,7 @@ class NoteBar(Overlay):
         session.leaving.connect(self.keep)
 
     def write_note(self) -> None:
-        """Open the line with the note there is; words that are being written stay."""
+        """Open the line with the note of the figure; a note that is being written stays."""
         shown, report = self._session.current, self._session.report
         if shown is None or report is None:
             return
@@ -53,18 +54,18 @@ class NoteBar(Overlay):
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def keep(self) -> None:
-        """Keep what is written, and go."""
+        """Store the note and close."""
         if not self.is_open:
             return
         self.go()
         try:
             self._write()
         except UserError as error:
-            # the session has it still, to be saved elsewhere
+            # the session still has it, so it can be saved elsewhere
             self.failed.emit(error)
 
     def _write(self) -> None:
-        """Write what the line says where the note said otherwise when it was opened."""
+        """Store the note, if it was changed since the line was opened."""
         shown, note, report = self._shown, self.line.text().strip(), self._session.report
         if shown is None or note == shown.remark.note or report is None or report.digest != self._digest:
             return
@@ -72,14 +73,14 @@ class NoteBar(Overlay):
         self._session.write([self._session.act().remark(now.target, replace(now.remark, note=note))])
 
     def _follow(self) -> None:
-        """Keep the note where another figure is gone to."""
+        """Store the note when another figure comes under decision."""
         current = self._session.current
         if self.is_open and (current is None or self._shown is None or current.target != self._shown.target):
             self.keep()
 
     def _answer(self, key: str) -> None:
         if key != "drop":
-            # where the disk refuses, the line stays
+            # where the store cannot be written, the line stays open
             self._write()
         self.go()
         self.closed.emit()

@@ -1,4 +1,4 @@
-"""The edges: where the figure under decision begins and ends, moved by words, one span made two or two made one."""
+"""Commands on the span of the figure under decision: move an edge by words, split the span, join it with the next."""
 
 import re
 from itertools import accumulate
@@ -11,31 +11,31 @@ from ..session.session import Session
 from ..session.verdicts import Verdicts
 from ..text.report_view import ReportView
 
-# how far from the span words are looked for, in characters
+# in so many characters around the edge words are looked for
 AROUND = 30
 _JOINT = re.compile(r"[ 、，,；;:：~～—–至到和与及]+")
 
 
 class SpanEdges:
-    """Verbs on the span under decision; each is one step in the log, refused where it runs into a decided figure."""
+    """Each command is one step of the log, and is refused where the span would run into a decided figure."""
 
     def __init__(self, session: Session, verdicts: Verdicts, view: ReportView) -> None:
         self._session, self._verdicts, self._view = session, verdicts, view
 
     def move_start_word(self, by: int) -> None:
-        """Move the figure's start to the next edge of a word, on or back."""
+        """Move the figure's start to the next word boundary, or with -1 to the previous one."""
         if self._session.current is not None:
             self._verdicts.move_start(self._to_word(self._session.current.figure.start, by))
 
     def move_end_word(self, by: int) -> None:
-        """Move the figure's end to the next edge of a word, on or back."""
+        """Move the figure's end to the next word boundary, or with -1 to the previous one."""
         if self._session.current is not None:
             self._verdicts.move_end(self._to_word(self._session.current.figure.end, by))
 
     def split(self) -> None:
-        """Make two figures of one at the caret, or one of each numeral where the caret is not inside it.
+        """Split the figure at the caret into two, or into one for each numeral where the caret is not inside it.
 
-        Raises UserError where a part holds no numeral.
+        Raises UserError where a part has no numeral.
         """
         shown, reading = self._session.current, self._session.reading
         if shown is None or reading is None:
@@ -50,7 +50,7 @@ class SpanEdges:
         self._session.write([confirm(step, shown, figures[0]), *(step.add(figure) for figure in figures[1:])])
 
     def join(self) -> None:
-        """Make one figure of the one under decision and the next; raise UserError where that one is decided."""
+        """Join the figure under decision with the next one; raise UserError where that one is decided."""
         shown, reading, outline = self._session.current, self._session.reading, self._session.outline
         if shown is None or reading is None or outline is None:
             return
@@ -62,8 +62,8 @@ class SpanEdges:
         self._verdicts.move_end(following.end - shown.figure.end)
 
     def _to_word(self, offset: int, by: int) -> int:
-        """Return how far it is from an offset to the next edge of a word; 0 at the ends of the text."""
-        # not at the top: it would come before the first paint
+        """Return the distance from an offset to the next word boundary; 0 at the ends of the text."""
+        # imported here: it would delay the first paint
         from core.detection.indicator.segmenter import segment
 
         assert self._session.report is not None
@@ -75,7 +75,7 @@ class SpanEdges:
         return min(beyond, key=abs, default=0)
 
     def _parts(self, span: Span) -> list[Span]:
-        """Return what a span is cut into, without what joins the numerals."""
+        """Return the parts of a span, without what stands between the numerals."""
         assert self._session.report is not None
         text = self._session.report.text
         place = self._view.textCursor().position()
@@ -90,7 +90,7 @@ class SpanEdges:
 
 
 def _bare(text: str, span: Span) -> Span:
-    """Return a span without what joins numerals at its ends."""
+    """Return a span without separators at its ends."""
     words = text[span.start : span.end]
     before = _JOINT.match(words)
     start = span.start + (before.end() if before else 0)

@@ -15,21 +15,21 @@ from ..style import words
 from ..style.plain_text import PlainLabel, on_button, plain
 from ..widgets.steady_label import SteadyLabel
 
-PATH_WIDTH, NAME_WIDTH, INDENT, SLACK = 320, 200, 6, 4  # pixels
+PATH_WIDTH, NAME_WIDTH, INDENT, SLACK = 320, 200, 6, 4  # in pixels
 SAID_MS = 8_000
 
 
 class StatusBar(QStatusBar):
-    """Progress at the left, work with a way to cancel it in the middle, the store at the right.
+    """Progress at the left, work that can be cancelled in the middle, the store at the right.
 
-    Where there is not room for all of it, less is said rather than half of it: first of the store, of which the tip
-    names the place, then of the kinds that are left. No number is cut.
+    Where the space is too small, it says less instead of cutting words: first about the store, whose path is in the
+    tool tip, then about the kinds that are left. No number is cut.
     """
 
     def __init__(self, session: Session, workspace: Workspace, name_annotator: QAction, parent: QWidget) -> None:
         super().__init__(parent)
         self._session, self._workspace = session, workspace
-        # whose decisions are shown: a click changes the name
+        # the annotator whose decisions are shown; a click changes the name
         self.signed = QToolButton()
         self.signed.setAutoRaise(True)
         self.signed.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -38,7 +38,7 @@ class StatusBar(QStatusBar):
         self._progress, self._working, self._saved = SteadyLabel(), PlainLabel(), PlainLabel()
         self.encoding, self.order = PlainLabel(), PlainLabel()
         self._news = ""
-        # what may be said of the store and of the progress, the longest first
+        # the possible texts about the store and about the progress, the longest first
         self._kept_at: Sequence[str] = ("",)
         self._far: Sequence[str] = ("",)
         self._old = QTimer(self, singleShot=True, interval=SAID_MS)
@@ -53,7 +53,7 @@ class StatusBar(QStatusBar):
         self._stop.setText(self.tr("Cancel"))
         self._stop.clicked.connect(workspace.cancel)
         self._progress.setIndent(INDENT)
-        # what is left over of the width: a long line is cut rather than the window held wide open
+        # gets the rest of the width: a long text is cut, and does not widen the window
         self._progress.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._progress.installEventFilter(self)
         self.addWidget(self._progress, 1)
@@ -74,17 +74,17 @@ class StatusBar(QStatusBar):
         session.opened.connect(self._show_order)
 
     def progress_text(self) -> str:
-        """Return what is said of the progress where there is room for it."""
+        """Return the text about the progress that fits."""
         return _said(self._news, self._far[0])
 
     def say(self, words: str) -> None:
-        """Say quietly what a key did or did not do, before the progress; in a while it is said no longer."""
+        """Show, before the progress and for a while, what a key did or did not do."""
         self._news = words
         self._old.start()
         self._show_progress()
 
     def news(self) -> str:
-        """Return what is said of a key; "" where it is old."""
+        """Return the text about a key; "" when its time is over."""
         return self._news
 
     def _forget(self) -> None:
@@ -127,7 +127,7 @@ class StatusBar(QStatusBar):
         self._fit()
 
     def _how_far(self) -> Sequence[str]:
-        """Return how far the report is, in fewer and fewer words."""
+        """Return texts about the progress, each shorter than the one before."""
         if not self._session.ready:
             return ("",)
         progress = self._session.progress
@@ -144,24 +144,27 @@ class StatusBar(QStatusBar):
         return (*(f"{decided}    {self._left(left, named)}" for named in range(len(left), 0, -1)), decided)
 
     def _left(self, left: Sequence[tuple[str, int]], named: int) -> str:
-        """Say how many figures of each kind are left, those after some kinds together."""
+        """Return how many figures of each kind are left; kinds after the first few are added together."""
         kinds = [f"{kind} {count}" for kind, count in left[:named]]
         if named < len(left):
             kinds.append(self.tr("others {count}").format(count=sum(count for _, count in left[named:])))
         return self.tr("left: {kinds}").format(kinds="  ".join(kinds))
 
-    # Room
+    # Width
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
-            # once all in the bar has its new place
+            # when everything in the bar has its new place
             self._resized.start()
         return False
 
     def _fit(self) -> None:
-        """Say as much as there is room for; of the store what the progress leaves, whatever is said of a key."""
+        """Show as much as fits.
+
+        The text about the store gets what the progress leaves, whatever is said about a key.
+        """
         if self._kept_at == ("",) and self._far == ("",) and not self._news:
-            # nothing is measured before there is something to say: the first paint would wait for the face
+            # nothing is measured while there is no text: measuring loads the font, which would delay the first paint
             self._saved.setText("")
             self._progress.clear()
             return
@@ -169,20 +172,20 @@ class StatusBar(QStatusBar):
         kept_at = self._longest(self._kept_at, room - self._width(self._far[0]))
         if kept_at != self._saved.text():
             self._saved.setText(kept_at)
-        # of a key is said what it takes, for a while
+        # the text about a key is never shortened
         far = (*self._far, "") if self._news else self._far
         room -= self._width(kept_at) + (self._width(f"{self._news}    ") if self._news else 0)
         self._progress.setText(_said(self._news, self._longest(far, room)))
 
     def _longest(self, texts: Sequence[str], room: int) -> str:
-        """Return the first text that there is room for, or the last one."""
+        """Return the first of some texts that fits, or the last one."""
         return next((text for text in texts if self._width(text) <= room), texts[-1])
 
     def _width(self, text: str) -> int:
         return self.fontMetrics().horizontalAdvance(text)
 
     def _show_order(self) -> None:
-        """Say in which order the walk goes, unless it is the text's: nobody should wonder why it leaps."""
+        """Show the order of the walk, unless it is the text's, so that nobody wonders why it jumps."""
         order, is_open = self._session.walk.order, self._session.report is not None
         self.order.setText(QCoreApplication.translate("commands", ORDERS[order]))
         self.order.setVisible(is_open and order != "text")

@@ -1,1 +1,1 @@
-"""What the user may set and what the window remembers."""
+"""What the user may set, and what the window remembers."""

@@ -1,4 +1,4 @@
-"""What the user prefers, put into force at once: colours, keys, the walk, the language of the window."""
+"""Applies what the user prefers at once: colours, keys, the order of the figures, the language of the window."""
 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 
 class PreferenceActions(QObject):
-    """Listens to the settings; the view takes its font and line height from them itself.
+    """Listens to the settings; the view follows its font and line height itself.
 
-    Another language makes the window anew, by `make_anew`: no text in it could be left as it was. `recolour` has it
-    shown in the colours of now.
+    Another language has the window built anew, by `make_anew`, since all its texts change; `recolour` has it shown in
+    other colours.
     """
 
     def __init__(
@@ -40,7 +40,7 @@ class PreferenceActions(QObject):
         self._settings, self._session, self._actions, self._window = settings, session, actions, window
         self._make_anew, self._recolour = make_anew, recolour
         self._dialog: PreferencesDialog | None = None
-        # the arrows go through the languages: the one they rest at is meant
+        # arrow keys pass several languages: only the one where they stop is meant
         self._rested = QTimer(self, singleShot=True, interval=REST_MS)
         self._rested.timeout.connect(self._speak)
         session.walk = Walk([], self._order())
@@ -56,7 +56,7 @@ class PreferenceActions(QObject):
         self._settings.prefer("scheme", scheme)
 
     def show_preferences(self) -> None:
-        """Show what may be set, beside the work rather than over it; what is set there holds at once."""
+        """Open the preferences in a window beside the main one; what is set there applies at once."""
         from .preferences_dialog import PreferencesDialog
 
         if self._dialog is None:
@@ -67,7 +67,7 @@ class PreferenceActions(QObject):
         self._dialog.activateWindow()
 
     def has_dialog(self) -> bool:
-        """Tell whether the preferences are shown."""
+        """Tell whether the preferences are open."""
         return self._dialog is not None
 
     def _forget_dialog(self) -> None:
@@ -90,7 +90,7 @@ class PreferenceActions(QObject):
 
     def _speak(self) -> None:
         if use_language(self._settings.preference("language")):
-            # when this object, which is made anew as well, has nothing left to do
+            # later, when this object, which is made anew as well, has nothing left to do
             QTimer.singleShot(0, self._window, self._make_anew)
 
     def _order(self) -> Order:

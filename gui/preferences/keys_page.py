@@ -1,4 +1,4 @@
-"""The keys page of the preferences: every command with its keys, to be given others by pressing them."""
+"""The keys page of the preferences: every command with its keys, which can be changed by pressing others."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import cast
@@ -37,7 +37,7 @@ COMMAND_ROLE = Qt.ItemDataRole.UserRole
 
 
 class KeyButton(QPushButton):
-    """A button that, once pushed, waits for a key, whichever it is; Escape thinks better of it."""
+    """A button that waits for a key, whichever it is, once it was pressed; Escape cancels."""
 
     pressed_key = Signal(str)
 
@@ -70,7 +70,7 @@ class KeyButton(QPushButton):
 
 
 class KeysPage(QWidget):
-    """A list of the commands, a line to find one by, and what can be done with the keys of the one chosen."""
+    """A list of the commands, a line to search for one, and buttons for the keys of the selected one."""
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
@@ -150,7 +150,7 @@ class KeysPage(QWidget):
             item = self.commands.topLevelItem(row)
             assert item is not None
             item.setHidden(not any(said.lower() in item.text(column).lower() for column in (0, 1)))
-        # the buttons act on the row that is chosen, which is one that is shown
+        # the buttons act on the selected row, which must be a visible one
         if (chosen := self.commands.currentItem()) is None or chosen.isHidden():
             self.commands.setCurrentItem(next(self._shown(), cast("QTreeWidgetItem", None)))
         for button in (self.add, self.replace, self.none, self.reset):
@@ -177,7 +177,7 @@ class KeysPage(QWidget):
         return cast("Command", item.data(0, COMMAND_ROLE))
 
     def _ask(self, key: str, keys: tuple[str, ...]) -> None:
-        """Give the command a key; where another has it, say so and wait for a word."""
+        """Give the command a key; where another command has it, say so and wait for the user's consent."""
         command, other = self._command(), holder(key)
         if other is None or other.name == command.name:
             self._give(keys)
@@ -201,7 +201,7 @@ class KeysPage(QWidget):
         self._keep({**chosen_keys(), command.name: tuple(dict.fromkeys(keys))})
 
     def _reset(self) -> None:
-        """Give the command its first keys back, and take them from whatever has them now."""
+        """Give the command its original keys, and take them from whatever has them now."""
         command, keys = self._command(), chosen_keys()
         freed = {name: tuple(key for key in held if key not in command.keys) for name, held in keys.items()}
         self._keep({name: held for name, held in freed.items() if name != command.name})

@@ -1,4 +1,4 @@
-"""The preferences: one table of what a user may set, with what it is where nothing, or rubbish, is set."""
+"""The preferences: one table of what a user may set, with the values for where nothing valid is set."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -34,7 +34,7 @@ MOTIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Preference:
-    """One thing to set: a choice by name, a whole number from `least` to `most`, or a font's family."""
+    """One preference: a choice by name, a whole number from `least` to `most`, or a font's family."""
 
     name: str
     text: str
@@ -46,7 +46,7 @@ class Preference:
     unit: str = ""
 
     def valid(self, text: str) -> str:
-        """Return a text where it can be this preference, the default where it cannot."""
+        """Return a text where it is a valid value, else the default."""
         if self.choices:
             return text if text in self.choices else self.default
         if self.most:
@@ -77,11 +77,11 @@ BY_NAME: Mapping[str, Preference] = {preference.name: preference for preference 
 
 
 def title(preference: Preference) -> str:
-    """Return a preference's title in the interface's language."""
+    """Return the title of a preference in the interface's language."""
     return QCoreApplication.translate("preferences", preference.text)
 
 
 def choice_text(preference: Preference, name: str) -> str:
-    """Return the words of a choice in the interface's language; a language is called in its own."""
+    """Return the words of a choice in the interface's language; a language has its name in itself."""
     context = "commands" if preference.name == "walk" else "preferences"
     return QCoreApplication.translate(context, preference.choices[name])

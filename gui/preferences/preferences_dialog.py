@@ -1,4 +1,4 @@
-"""The preferences dialog: what may be set, a row each, and the keys; whatever is changed holds at once."""
+"""The preferences dialog: one row for each preference, and the keys; every change applies at once."""
 
 from collections.abc import Mapping
 
@@ -28,7 +28,7 @@ from .settings import Settings
 
 
 class PreferencesDialog(QDialog):
-    """A page for what may be set and a page for the keys; Escape closes it."""
+    """A page for the preferences and a page for the keys; Escape closes it."""
 
     def __init__(self, settings: Settings, parent: QWidget) -> None:
         super().__init__(parent)
@@ -44,7 +44,7 @@ class PreferencesDialog(QDialog):
         self.pages.addTab(self._general(), self.tr("General"))
         self.pages.addTab(self.keys, self.tr("Keys"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        # Enter is for the row it is pressed in
+        # no button takes Enter from the rows
         buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
@@ -101,7 +101,7 @@ class PreferencesDialog(QDialog):
         row.setSingleStep(preference.step)
         row.setSuffix(f" {preference.unit}")
         row.setValue(int(self._settings.preference(preference.name)))
-        # a number half typed is none yet
+        # a number is not applied while it is being typed
         row.setKeyboardTracking(False)
         row.valueChanged.connect(lambda value: self._settings.prefer(preference.name, str(value)))
         return row
@@ -112,7 +112,7 @@ class PreferencesDialog(QDialog):
                 self._settings.prefer(preference.name, preference.default)
 
     def _follow(self, name: str) -> None:
-        """Show what is set, by whatever means."""
+        """Show the present value of a preference, whatever changed it."""
         row = self.rows.get(name)
         if row is not None:
             value = self._settings.preference(name)
@@ -125,7 +125,7 @@ class PreferencesDialog(QDialog):
             self._show_samples()
 
     def _show_samples(self) -> None:
-        """Show every kind's name in its colours."""
+        """Show a sample of every kind's colours."""
         while (item := self._samples.takeAt(0)) is not None:
             sample = item.widget()
             if sample is not None:

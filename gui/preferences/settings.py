@@ -1,4 +1,4 @@
-"""What the window remembers between starts: what the user prefers, sizes, the last store, the place in each report."""
+"""What the window remembers between starts: preferences, sizes, the last store, the place in each report."""
 
 import math
 from collections.abc import Mapping
@@ -16,46 +16,46 @@ from .preferences import BY_NAME
 
 RECENT_STORES = 8
 FIRST_STORE = "figures.biaoshu"
-# a place is written this long after the last key, so that a run of keys costs one write
+# a place is written so long after the last key, so that a run of keys costs one write
 WRITE_AFTER_MS = 300
 KEYS = "keys/"
-# windows that run side by side share the file: what one of them once knew of these, it goes by until it ends
+# several windows share the file; of these values a window keeps what it knows until it ends
 OWN = ("store", "annotator")
-LONGEST_NUMBER = 12  # digits, of an offset
+LONGEST_NUMBER = 12  # how many digits an offset may have
 
 
 def data_folder() -> Path:
-    """Return the folder of the user's data on this machine.
+    """Return the folder of the user's data on this computer.
 
-    On Windows that is not the roaming one, which is copied whole from machine to machine at every sign-in, also while
-    a store in it is open. What is preferred does roam: it is small, and wanted everywhere.
+    On Windows that is not the roaming folder, which is copied as a whole from computer to computer at each sign-in,
+    even while a store in it is open. Preferences do roam: they are small, and wanted everywhere.
     """
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
 
 
 def earlier_folder() -> Path:
-    """Return where earlier versions kept data: on Windows the roaming folder, elsewhere the same as now."""
+    """Return the folder in which earlier versions kept data: on Windows the roaming one, elsewhere the same."""
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation))
 
 
 def default_store(folder: Path | None = None, earlier: Path | None = None) -> Path:
-    """Return the store of a first start, in the user's data folder; one an earlier version made where it made it.
+    """Return the store of a first start, in the user's data folder, or the one that an earlier version made.
 
-    The earlier one is not moved: other programs and other stores' merges may name it. There are never two by chance: it
-    stays the first one as long as there is none in the new place.
+    The earlier store is not moved, since other programs and the merges of other stores may name it. It stays the
+    default as long as there is none in the new place, so that there are never two by accident.
     """
     now, before = (place / FIRST_STORE for place in (folder or data_folder(), earlier or earlier_folder()))
     return before if before.is_file() and not now.exists() else now
 
 
 def earlier_store(folder: Path | None = None, earlier: Path | None = None) -> Path | None:
-    """Return the store that an earlier version made in another folder than today's, None where there is none."""
+    """Return the store that an earlier version made in another folder than today's; None where there is none."""
     place, before = folder or data_folder(), (earlier or earlier_folder()) / FIRST_STORE
     return before if before.parent != place and before.is_file() else None
 
 
 def make_folder(folder: Path) -> None:
-    """Make the user's data folder on a first start; raise StoreError where the disk refuses."""
+    """Make the user's data folder on a first start; raise StoreError where that fails."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -67,9 +67,9 @@ def make_folder(folder: Path) -> None:
 
 
 class Settings(QObject):
-    """The remembered values, by name; all of them survive a kill but for the last third of a second.
+    """The remembered values, by name; after a kill all of them are there but for the last third of a second.
 
-    A preference is on disk at once; `changed` names it, or says "keys".
+    A preference is on disk at once; `changed` carries its name, or "keys".
     """
 
     changed = Signal(str)
@@ -83,7 +83,7 @@ class Settings(QObject):
             QCoreApplication.applicationName(),
         )
         with suppress(OSError):
-            # Qt keeps the mode of a file that is there: which reports somebody reads is nobody else's business
+            # only the user may read which reports were open; Qt keeps the mode of a file that exists
             place = Path(self._file.fileName())
             place.parent.mkdir(parents=True, exist_ok=True)
             place.touch(0o600)
@@ -105,7 +105,7 @@ class Settings(QObject):
         return value
 
     def number(self, name: str, default: float) -> float:
-        """Return a remembered number; the default where the file holds something else."""
+        """Return a remembered number; the default where the file has something else."""
         try:
             number = float(self.text(name, str(default)))
         except ValueError:
@@ -130,26 +130,26 @@ class Settings(QObject):
         self._write.start()
 
     def preference(self, name: str) -> str:
-        """Return what the user prefers; the table's default where the file holds nothing, or rubbish."""
+        """Return the value of a preference; the default where the file has nothing valid."""
         return BY_NAME[name].valid(self.text(name, BY_NAME[name].default))
 
     def prefer(self, name: str, value: str) -> None:
-        """Remember what the user prefers, and tell of it."""
+        """Remember the value of a preference, and emit `changed`."""
         self.keep(name, BY_NAME[name].valid(value))
         self.flush()
         self.changed.emit(name)
 
     def scheme(self) -> Scheme:
-        """Return the chosen colours."""
+        """Return the chosen colour scheme."""
         return cast("Scheme", self.preference("scheme"))
 
     def keys(self) -> dict[str, list[str]]:
-        """Return the keys put in place of the table's, by the command's name, unchecked."""
+        """Return the keys chosen in place of the table's, by the command's name, unchecked."""
         names = [name for name in self._file.allKeys() if name.startswith(KEYS)]
         return {name.removeprefix(KEYS): [key for key in self.text(name).split("\n") if key] for name in names}
 
     def keep_keys(self, chosen: Mapping[str, tuple[str, ...]]) -> None:
-        """Remember the keys put in place of the table's, and no others, and tell of it."""
+        """Remember the keys chosen in place of the table's, and no others; emit `changed`."""
         self._file.remove(KEYS.removesuffix("/"))
         for name, keys in chosen.items():
             self._file.setValue(KEYS + name, "\n".join(keys))
@@ -157,7 +157,7 @@ class Settings(QObject):
         self.changed.emit("keys")
 
     def last_store(self) -> Path:
-        """Return the store opened last, or a first one where there was none or it is gone."""
+        """Return the store opened last, or the first one where there was none or it is gone."""
         remembered = self.text("store")
         path = Path(remembered) if remembered else default_store()
         return path if path.exists() else default_store()
@@ -167,12 +167,12 @@ class Settings(QObject):
         return [Path(path) for path in self.text("recent").split("\n") if path]
 
     def keep_recent(self, store: Path) -> None:
-        """Put a store at the head of the recent ones."""
+        """Put a store first in the list of recent ones."""
         others = [path for path in self.recent() if path != store]
         self.keep("recent", "\n".join(map(str, [store, *others][:RECENT_STORES])))
 
     def place(self, digest: str) -> Span | None:
-        """Return the figure a report was left at."""
+        """Return the target of the figure at which a report was left."""
         if digest not in self._places:
             start, _, end = self.text(f"place/{digest}").partition(" ")
             is_place = start.isdecimal() and end.isdecimal() and max(len(start), len(end)) <= LONGEST_NUMBER
@@ -180,7 +180,7 @@ class Settings(QObject):
         return self._places[digest]
 
     def keep_place(self, digest: str, target: Span) -> None:
-        """Remember the figure a report is left at."""
+        """Remember the target of the figure at which a report is left."""
         self._places[digest] = target
         self._unwritten.add(digest)
         self._write.start()

@@ -244,7 +244,7 @@ class Verdicts:
             self._session.go_undecided(1)
 
     def _respan(self, span: Span) -> None:
-        """Move the figure under decision to a span, unless that runs into a decided one it does not besidelap yet."""
+        """Move the figure under decision to a span, unless it would newly overlap another decided figure."""
         figure, reading, review = self._said(), self._session.reading, self._session.review
         if figure is None or reading is None or not reading.holds(span):
             return

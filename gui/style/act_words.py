@@ -1,4 +1,4 @@
-"""The words for an act of the log: what a step decided, filed or did to a label, in the user's language."""
+"""The words for a step of the log, in the user's language: what it decided, filed or did to a label."""
 
 from collections.abc import Callable, Sequence
 
@@ -52,7 +52,7 @@ _NOTHING = QT_TRANSLATE_NOOP("acts", "nothing")
 
 
 def act_words(rows: Sequence[Decision], text: str, rows_of: RowsOf) -> str:
-    """Say what a step did to the report with this text; `rows_of` finds the rows of a step that was undone."""
+    """Return in words what a step did; `text` is the report's, `rows_of` returns the rows of a step that was undone."""
     if not rows:
         return _word(_NOTHING)
     first = rows[0]
@@ -71,7 +71,7 @@ def _labelled(label: Label, was: Label | None) -> str:
     change = _change(label, was)
     name, before = labels.name_of(label), labels.name_of(was or label)
     if change == "rename" and name == before:
-        # the name that changed is the one in the other language
+        # the name in the interface's language did not change, so the other one did
         name, before = _other_name(label), _other_name(was or label)
     return _word(_LABELLED[change]).format(
         name=name,
@@ -87,7 +87,7 @@ def _other_name(label: Label) -> str:
 
 
 def _change(label: Label, was: Label | None) -> str:
-    """Return what became of a label; of several things that changed at once, the first that is seen."""
+    """Return which change a version of a label makes; of several changes at once, the first that a user sees."""
     if was is None:
         return "add"
     if label.merged_into is not None:

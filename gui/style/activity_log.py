@@ -1,7 +1,7 @@
-"""The account: what happened, with nothing of whom it happened to; written apart from the log, for whoever helps.
+"""The activity log: what happened in the program, without anything about the user, to be sent to a maintainer.
 
-A path or a name cannot be told from other words once they stand in one line, whatever is looked for. So the account is
-made where the parts are still apart: the program's own sentences are kept, numbers too, and of all else nothing.
+In a finished line, a path or a name cannot be told from other words. So the activity log is written from records whose
+parts are still separate: the program's own sentences and numbers are kept, and nothing else.
 """
 
 import logging
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from types import FrameType
 
 NOTHING = "…"
-# what faulthandler writes; whatever else stands in its file is passed over
+# the lines that faulthandler writes; all other lines in its file are left out
 _CRASH = (
     re.compile(r"(Fatal Python error: [A-Za-z ]{1,40}|Windows fatal exception: [A-Za-z0-9 ]{1,40})(?![^\n])"),
     re.compile(r"((?:Current thread|Thread) 0x[0-9a-fA-F]+)\b.*"),
@@ -23,7 +23,7 @@ _CATEGORY = re.compile(r"[a-z]\w*(?:\.\w+)*", re.ASCII)
 
 
 class Sentence(str):
-    """A sentence as the user reads it, which knows the program's own words in it, before facts were filled in."""
+    """A sentence as the user reads it, which remembers its source: the program's own words, without facts."""
 
     __slots__ = ("source",)
 
@@ -37,10 +37,10 @@ class Sentence(str):
 
 
 class ActivityLog(logging.Formatter):
-    """Writes a record of the log as a line of the account, and errors with where they came from, line by line."""
+    """Formats a record of the log as a line without facts, and an error with the lines where it was raised."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """Return the record without its facts."""
+        """Return a record without its facts."""
         lines = [f"{self.formatTime(record)} {record.levelname} {_with_facts(record)}"]
         if record.exc_info and record.exc_info[1] is not None:
             lines += _trace(record.exc_info[1], set())
@@ -48,14 +48,14 @@ class ActivityLog(logging.Formatter):
 
 
 def of_qt(category: object, text: str) -> Sentence:
-    """Return what Qt says, of which the account has the category and the function that says it."""
+    """Return the line for a message of Qt: its category, and the function that wrote it."""
     known = category if isinstance(category, str) and _CATEGORY.fullmatch(category) else NOTHING
     function = _QT.match(text)
     return Sentence.of(text, f"{known} {function[0] if function else NOTHING}")
 
 
 def of_crash(lines: list[str]) -> Iterator[str]:
-    """Yield what a crash wrote of itself, each file as the module it is."""
+    """Yield the lines that a crash wrote, with each file as the name of its module."""
     modules = {getattr(module, "__file__", None): name for name, module in list(sys.modules.items())}
     for line in lines:
         where = _CRASHED_IN.fullmatch(line)
@@ -70,7 +70,7 @@ def of_crash(lines: list[str]) -> Iterator[str]:
 
 
 def _with_facts(record: logging.LogRecord) -> str:
-    """Return the literal of a record with numbers and sentences of our own in it."""
+    """Return the text of a record with only those of its facts that are numbers or the program's own sentences."""
     said = str(record.msg)
     facts = record.args if isinstance(record.args, tuple) else ()
     try:
@@ -86,7 +86,7 @@ def _fact(fact: object) -> object:
 
 
 def _trace(error: BaseException, seen: set[int]) -> Iterator[str]:
-    """Yield where an error and those before it came from, and of what sort they are."""
+    """Yield the lines where an error, and those that caused it, were raised, with their classes."""
     seen.add(id(error))
     before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
     if before is not None and id(before) not in seen:
@@ -104,7 +104,7 @@ def _trace(error: BaseException, seen: set[int]) -> Iterator[str]:
 
 
 def _module(frame: FrameType) -> str:
-    """Name the module a frame runs in: one that is loaded, and whose very names the frame sees."""
+    """Return the name of the module in which a frame runs; only modules that are really loaded are named."""
     name = frame.f_globals.get("__name__")
     module = sys.modules.get(name) if isinstance(name, str) else None
     return str(name) if module is not None and vars(module) is frame.f_globals else NOTHING

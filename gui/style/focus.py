@@ -1,4 +1,4 @@
-"""The focus: a ring around whatever has the keyboard, and no input method where letters are commands."""
+"""Draws a ring around the widget that has the keyboard, and switches input methods off where letters are commands."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QRegion
@@ -11,7 +11,7 @@ WIDTH = 2  # pixels
 
 
 class Ring(QWidget):
-    """A frame over the edge of a widget, there as long as that has the keyboard."""
+    """A frame over the edge of a widget, shown as long as the widget has the keyboard."""
 
     def __init__(self, around: QWidget) -> None:
         super().__init__(around)
@@ -20,7 +20,7 @@ class Ring(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         around.installEventFilter(self)
-        # a scroll area that lays out its bars puts what holds them above everything
+        # when a scroll area lays out its scroll bars, it raises their container above everything
         self._above = QTimer(self, singleShot=True, interval=0)
         self._above.timeout.connect(self.raise_)
         holds = around.verticalScrollBar().parentWidget() if isinstance(around, QAbstractScrollArea) else None
@@ -35,7 +35,7 @@ class Ring(QWidget):
             self._fit()
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.ZOrderChange):
             self._above.start()
-        # Qt's text panes take in what an input method commits, even those that are only read
+        # Qt's text panes accept text from an input method even where they are read-only
         return event.type() == QEvent.Type.InputMethod and not takes_text(self._around)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -47,14 +47,14 @@ class Ring(QWidget):
         edge = self._around.rect()
         self.setGeometry(edge)
         inside = edge.adjusted(WIDTH, WIDTH, -WIDTH, -WIDTH)
-        # a ring that covered what scrolls in it would have all of that painted anew at each step
+        # a ring over the scrolled content would have all of it painted again at each step
         self.setMask(QRegion(edge).subtracted(QRegion(inside)))
 
 
 class Focus(QObject):
-    """Follows the keyboard from widget to widget, in every window of the application.
+    """Follows the keyboard from widget to widget, in all windows of the application.
 
-    It looks where the keyboard came to rest: on its way it may touch what is being taken down.
+    It reacts only when the keyboard has come to rest: on its way it may pass widgets that are being deleted.
     """
 
     def __init__(self, app: QApplication) -> None:
@@ -70,7 +70,7 @@ class Focus(QObject):
             self._ring.deleteLater()
         self._ring = None
         now = QApplication.focusWidget()
-        # a menu shows where one is by itself
+        # a menu highlights its current row itself
         if now is None or now.windowType() == Qt.WindowType.Popup or now.inherits("QMenuBar"):
             return
         if not takes_text(now):
@@ -79,8 +79,8 @@ class Focus(QObject):
 
 
 def takes_text(widget: QWidget) -> bool:
-    """Tell whether what is typed into a widget is text, so that an input method has business there."""
-    # by their names: a class that is only asked after would delay the first paint, by what it brings
+    """Tell whether typing into a widget enters text, so that an input method is useful there."""
+    # compared by name: importing the classes only for this would delay the first paint
     if any(map(widget.inherits, ("QTextEdit", "QPlainTextEdit"))):
         return not widget.property("readOnly")
     if widget.inherits("QComboBox"):

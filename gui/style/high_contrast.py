@@ -1,4 +1,4 @@
-"""The system's palette in high contrast: colours of it that could not be read are replaced."""
+"""The system's palette in high contrast: colours in it that could not be read are replaced."""
 
 from PySide6.QtGui import QPalette
 
@@ -15,7 +15,10 @@ _READ_ON = {Roles.HighlightedText: Roles.Highlight, Roles.PlaceholderText: Roles
 
 
 def contrast(palette: QPalette, words: Roles, ground: Roles, group: Groups = Groups.Active) -> float:
-    """Return the contrast of words on a ground by WCAG 2.2, 1 to 21; what shines through words is the ground."""
+    """Return the contrast of text on its background by WCAG 2.2, from 1 to 21.
+
+    Transparent text lets the background through.
+    """
     above, below = palette.color(group, words), palette.color(group, ground)
     share = above.alphaF()
     under = below.redF(), below.greenF(), below.blueF()
@@ -31,10 +34,10 @@ def _luminance(parts: Parts) -> float:
 
 
 def mended(palette: QPalette, own: QPalette) -> QPalette:
-    """Return a palette in which chosen rows and hints can be read, whether their list has the keyboard or not.
+    """Return a palette in which selected rows and hints can be read, whether their list has the keyboard or not.
 
-    A row that is told from others only where its list has the keyboard looks chosen elsewhere too: Windows has the
-    ground of the window for it. What cannot be read anywhere is as in one of our `own`.
+    Windows gives a selected row the window's background where its list does not have the keyboard: there the row gets
+    the colours it has with the keyboard. Where those cannot be read either, those of our `own` palette are used.
     """
     good = QPalette(palette)
     for group in GROUPS:

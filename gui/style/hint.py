@@ -1,4 +1,4 @@
-"""The hint: what a list that is empty says, and what to do next."""
+"""The hint in an empty list: it says that the list is empty, and what to do next."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter
@@ -8,7 +8,7 @@ MARGIN = 16  # pixels
 
 
 def paint_hint(view: QAbstractItemView, hint: str) -> None:
-    """Write a hint in the middle of a list; call it from the list's own paint event, when it is empty."""
+    """Paint a hint in the middle of a list; call it from the list's paint event while the list is empty."""
     if not hint:
         return
     painter = QPainter(view.viewport())

@@ -1,8 +1,8 @@
-"""The input method: the first plug-in of those asked for that is there; Fcitx is spoken to as IBus.
+"""Chooses the input method: the first of the requested plug-ins that is installed; Fcitx is used by IBus' plug-in.
 
-Qt asks for plug-ins by name in QT_IM_MODULES or QT_IM_MODULE, and where one is missing it takes no other input method:
-under Fcitx, whose plug-in no package of Qt has, nothing but the letters of the keyboard could be typed. Fcitx 5 answers
-to IBus' name as well, by the desktop's portal; there Qt does not ask whether IBus itself is installed.
+Qt loads the plug-ins named in QT_IM_MODULES or QT_IM_MODULE, and uses no input method where they are missing. No
+package of Qt has a plug-in for Fcitx, so only the keyboard's letters could be typed under Fcitx. But Fcitx 5 also
+answers under IBus' name by the desktop portal, and there Qt does not check whether IBus itself is installed.
 """
 
 from collections.abc import Callable, MutableMapping
@@ -14,14 +14,15 @@ from PySide6.QtCore import QCoreApplication, QPluginLoader
 LIST, ONE, PORTAL = "QT_IM_MODULES", "QT_IM_MODULE", "IBUS_USE_PORTAL"
 FALLBACK = "ibus"
 _FCITX = ("fcitx", "fcitx5")
-# part of Qt itself, where the desktop is a Wayland one
+# built into Qt, for Wayland desktops
 _BUILT_IN = "wayland"
 
 
 def choose_input_method(environment: MutableMapping[str, str], there: Callable[[], set[str]] | None = None) -> None:
-    """Have the application that is made next take an input method that is there; `there` names the plug-ins that are.
+    """Set the variables by which the next application object finds an input method; `there` are the installed plug-ins.
 
-    Where none is asked for, Qt's own choice stands; where the one taken does not answer, Qt composes letters itself.
+    Where none is requested, Qt's own choice stands. Where the chosen one does not answer, Qt composes characters
+    itself.
     """
     asked = [name for name in (environment.get(LIST) or environment.get(ONE, "")).split(";") if name]
     if not asked:
@@ -37,7 +38,7 @@ def choose_input_method(environment: MutableMapping[str, str], there: Callable[[
 
 
 def plugins() -> set[str]:
-    """Return the names that Qt's plug-ins for input methods go by."""
+    """Return the names of Qt's installed plug-ins for input methods."""
     files = (
         file
         for folder in QCoreApplication.libraryPaths()

@@ -1,4 +1,4 @@
-"""The labels of the open store as the window shows them: their names and colours, wherever a kind is shown."""
+"""The labels of the open store as the window shows them: names and colours, wherever a kind is shown."""
 
 from collections.abc import Sequence
 
@@ -9,13 +9,13 @@ from core.review.label_scheme import Scheme
 
 
 class _Open:
-    """One store is open at a time, and words and marks are asked for by kind alone."""
+    """The labels of the open store. There is one, since words and colours are asked for by kind alone."""
 
     scheme = Scheme()
 
 
 def show(scheme: Scheme) -> None:
-    """Take another store's labels, or the same store's as they are now."""
+    """Use the labels of another store, or the same store's as they are now."""
     _Open.scheme = scheme
 
 
@@ -25,7 +25,7 @@ def live() -> Sequence[Label]:
 
 
 def name(label: str) -> str:
-    """Return a label's name in the interface's language, by its id; a label nobody knows by the start of its id."""
+    """Return the name of a label (by id) in the interface's language; the start of the id where it is unknown."""
     known = _Open.scheme.get(_Open.scheme.reading(label))
     if known is None:
         return f"? {label[:6]}"
@@ -33,16 +33,16 @@ def name(label: str) -> str:
 
 
 def name_of(label: Label) -> str:
-    """Return a label's name in the interface's language, or in the other one where that is all it has."""
+    """Return the name of a label in the interface's language, or in the other one where it has no other name."""
     return label.exported_name if is_english() else label.chinese
 
 
 def is_english() -> bool:
-    """Tell whether the interface speaks English: its words are the sources' own."""
+    """Tell whether the interface is in English, which is the language of the sources."""
     return QCoreApplication.translate("words", "Level") == "Level"
 
 
 def colour(label: str) -> str:
-    """Return the name of a label's colours, "" for a label nobody knows."""
+    """Return the name of a label's colours, "" where the label is unknown."""
     known = _Open.scheme.get(_Open.scheme.reading(label))
     return known.colour if known is not None else ""

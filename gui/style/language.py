@@ -1,4 +1,4 @@
-"""The interface's language: the catalogues of the one chosen, put in place of those before."""
+"""The language of the interface: loads the catalogues of the chosen language in place of those before."""
 
 from collections.abc import Iterable
 
@@ -9,7 +9,7 @@ from core.languages import first_spoken
 from .theme import RESOURCES
 
 LOCALES = {"zh": "zh_CN", "en": "en_US"}
-# words of Qt's file dialog and message box that its own Chinese catalogue lacks: ours has them
+# words of Qt's file dialog and message box that are missing in Qt's Chinese catalogue and are in ours
 LACKING = (
     QT_TRANSLATE_NOOP("QFileDialog", "&Look in:"),
     QT_TRANSLATE_NOOP("QFileDialog", "Files of &type:"),
@@ -19,14 +19,14 @@ LACKING = (
     QT_TRANSLATE_NOOP("QAbstractFileIconProvider", "%1 File"),
     QT_TRANSLATE_NOOP("QMessageBox", "&Copy Text"),
 )
-# asked for its children, an application has PySide know its style, and make all enumerations of one: 6 ms
+# not found as children of the application: PySide would make all enumerations of its style, which takes 6 ms
 _loaded: list[QTranslator] = []
 
 
 def use_language(chosen: str) -> bool:
-    """Load the catalogues of a language by name, of the system's for any other name; English needs none.
+    """Load the catalogues of a language by name, or of the system's language for any other name.
 
-    Return whether the program's own is another than before.
+    English needs no catalogue. Returns whether the language is another one than before.
     """
     app = QCoreApplication.instance()
     assert app is not None
@@ -36,7 +36,7 @@ def use_language(chosen: str) -> bool:
         translator.setParent(None)
         translator.deleteLater()
     _loaded.clear()
-    # not the system's locale, by which Qt would go on to Chinese from an English that has no catalogue
+    # not the system's locale: English has no catalogue, and Qt would go on to the next language, Chinese
     language = chosen if chosen in LOCALES else first_spoken(QLocale.system().uiLanguages())
     locale = QLocale(LOCALES[language])
     qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)

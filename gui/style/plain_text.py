@@ -1,7 +1,7 @@
-"""Foreign words as they are: no name, label, note, indicator or path is ever read as markup, as a key or as a sign.
+"""Texts from elsewhere are shown as they are: no name, label, note or path is read as markup, shortcut or sign.
 
-Qt takes a text for markup by its looks wherever it is not told otherwise, in tool tips above all, and markup opens
-files. Each sort of place has its function here, and there is no other way to such a place (tests/test_architecture.py).
+Qt guesses from the looks of a text whether it is markup, above all in tool tips, and markup can open files. Every kind
+of place that guesses has its function here, and there is no other way to such a place (tests/test_architecture.py).
 """
 
 import re
@@ -10,28 +10,28 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 
-# joins what it stands between, takes no room and is not seen; Qt knows no tag and no entity that has it
+# the word joiner: without width and invisible; no tag or entity of Qt has it
 JOINER = "\u2060"
 _OPENING = re.compile("[<&]")
 
 
 def plain(text: str) -> str:
-    """Return a text for a tool tip, or another place that guesses: one that looks like markup no longer does."""
+    """Return a text for a tool tip, or another place that guesses, so that it does not look like markup."""
     return _OPENING.sub(rf"\g<0>{JOINER}", text) if GuiQt.mightBeRichText(text) else text
 
 
 def on_button(text: str) -> str:
-    """Return a text for a button or a menu: an ampersand is no key's, what stands behind a tab no key."""
+    """Return a text for a button or a menu in which & marks no shortcut and a tab separates no key."""
     return text.replace("&", "&&").replace("\t", " ")
 
 
 def in_title(text: str) -> str:
-    """Return a text for a window's title, where [*] is the sign of what is not saved."""
+    """Return a text for a window's title in which [*] does not stand for unsaved changes."""
     return text.replace("[*]", "[*][*]")
 
 
 class PlainLabel(QLabel):
-    """A label that reads no markup."""
+    """A label that never reads its text as markup."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,7 +41,7 @@ class PlainLabel(QLabel):
 
 
 class PlainBox(QMessageBox):
-    """A message box that reads no markup, in what it says further either, where Qt's own guesses."""
+    """A message box that never reads its texts as markup; Qt's own guesses for the informative text."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)

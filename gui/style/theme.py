@@ -28,19 +28,20 @@ from core.review.review import ReviewedFigure
 from . import high_contrast, labels
 
 RESOURCES = Path(__file__).parents[2] / "resources"
-ICON = 16  # pixels that a row or a button has for one: a smaller one would be spread over them on a sharp screen
+# the size in pixels of an icon in rows and buttons; a smaller icon would be scaled up on sharp screens
+ICON = 16
 Scheme = Literal["system", "light", "dark"]
 STANDARD = "standard"
-# one set for the whole application, as its palette is
+# one choice for the whole application, like its palette
 _chosen = {"marks": STANDARD}
 _asked: dict[str, Scheme] = {"scheme": "system"}
 _followed: list[bool] = []
 
 
-# equal only to itself: there is one of each, and formats are cached by it
+# compared by identity: each exists once, and formats are cached by it
 @dataclass(frozen=True, slots=True, eq=False)
 class KindColours:
-    """How one kind is drawn: its line, its background while undecided and once decided."""
+    """The colours of one kind: its line, and its background while undecided and once decided."""
 
     line: QColor
     tint: QColor
@@ -49,7 +50,7 @@ class KindColours:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Theme:
-    """The colours of one scheme, by role."""
+    """The colours of one colour scheme, by their use."""
 
     roles: Mapping[str, QColor]
     chrome: Mapping[str, QColor]
@@ -62,9 +63,9 @@ class Theme:
 
 @cache
 def _theme(scheme: str, marks: str = STANDARD) -> Theme:
-    """Return the colours of a scheme, with a set of colours for the marks by name."""
+    """Return the colours of a scheme, with a set of highlight colours by name."""
     light, heading, dark = (RESOURCES / "theme.toml").read_text(encoding="utf-8").partition("[dark]\n")
-    # the half of the file that is asked for: the first paint waits for it
+    # only the half of the file that is needed: the first paint waits for it
     table: dict[str, Any] = tomllib.loads(light if scheme == "light" else heading + dark)[scheme]
     return Theme(
         roles={role: QColor(colour) for role, colour in table.items() if isinstance(colour, str)},
@@ -79,7 +80,7 @@ def _kind_colours(table: Mapping[str, Mapping[str, str]]) -> dict[str, KindColou
 
 
 def colours_of(kind: str, of: Theme | None = None) -> KindColours:
-    """Return the colours of a kind or of a label, by its id or its colour's name, for the palette in force."""
+    """Return the colours of a kind or a label, by its id or the name of its colours, for the present palette."""
     own, kinds = (of := of or theme()).labels, of.kinds
     if kind in kinds:
         return kinds[kind]
@@ -90,10 +91,10 @@ _darkness: dict[int, bool] = {}
 
 
 def is_dark() -> bool:
-    """Tell whether the window's palette is a dark one, whoever chose it."""
+    """Tell whether the window's palette is dark, whether the user or the system chose it."""
     palette = QGuiApplication.palette()
     key = palette.cacheKey()
-    # asked for at each mark
+    # called for each highlight
     if key not in _darkness:
         window, text = palette.color(QPalette.ColorRole.Window), palette.color(QPalette.ColorRole.WindowText)
         _darkness.clear()
@@ -102,20 +103,21 @@ def is_dark() -> bool:
 
 
 def theme() -> Theme:
-    """Return the colours for the palette in force, of the marks those that were chosen."""
+    """Return the colours for the present palette and the chosen highlight colours."""
     return _theme("dark" if is_dark() else "light", _chosen["marks"])
 
 
 def choose_marks(marks: str) -> None:
-    """Colour the marks of the whole application by another set."""
+    """Use another set of highlight colours in the whole application."""
     _chosen["marks"] = marks
 
 
 def choose_scheme(scheme: Scheme) -> None:
-    """Make the whole application light or dark, or as the system is now and will be.
+    """Make the whole application light or dark, or let it follow the system.
 
-    The colours are our own on every system: Windows shows a chosen row in the ground of the window where its list has
-    not the keyboard, and a desktop without a theme has none to give. Who asks the system for high contrast has that.
+    The colours are the program's own on every system: Windows shows a selected row in the window's background where its
+    list does not have the keyboard, and a desktop without a theme has no colours to give. High contrast of the system
+    is respected.
     """
     _asked["scheme"] = scheme
     schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark, "system": Qt.ColorScheme.Unknown}
@@ -135,7 +137,7 @@ def _follow() -> None:
 
 def _put_on() -> None:
     hints = QGuiApplication.styleHints()
-    # as the system has it: by this is seen whether it is dark, where it does not say so
+    # the system's own palette: it shows whether the system is dark where the system does not say so
     QApplication.setPalette(QPalette())
     if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
         QApplication.setPalette(high_contrast.mended(QApplication.palette(), _chrome(theme())))
@@ -150,7 +152,7 @@ def _chrome(chosen: Theme) -> QPalette:
     for name, colour in chosen.chrome.items():
         if name != "disabled":
             palette.setColor(QPalette.ColorRole[name], colour)
-    # what a bar of progress and a field with the keyboard are drawn in
+    # the colour of progress bars and of the frame of the field that has the keyboard
     palette.setColor(QPalette.ColorRole.Accent, chosen.chrome["Highlight"])
     for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, role, chosen.chrome["disabled"])
@@ -165,14 +167,14 @@ def plain_format() -> QTextCharFormat:
 
 
 def muted_format() -> QTextCharFormat:
-    """Return the format of boilerplate, text that every report has: greyed."""
+    """Return the format of boilerplate, text that every report has: grey."""
     text_format = plain_format()
     text_format.setForeground(theme()["muted"])
     return text_format
 
 
 def heading_format(font: QFont, level: int) -> QTextCharFormat:
-    """Return the format of a heading: `font` is the text's, level 0 the title, 1 the outermost headings."""
+    """Return the format of a heading; `font` is the text's, level 0 is the title, 1 the outermost headings."""
     text_format = QTextCharFormat()
     text_format.setFontWeight(QFont.Weight.Bold)
     text_format.setFontPointSize(font.pointSizeF() * (1.25 if level <= 1 else 1.05))
@@ -180,10 +182,10 @@ def heading_format(font: QFont, level: int) -> QTextCharFormat:
 
 
 def figure_format(shown: ReviewedFigure, of: Theme) -> QTextCharFormat:
-    """Return the format of a figure in a theme: the colours say its kind, underline and background say its state.
+    """Return the format of a figure in a theme: its colours show the kind, underline and background the state.
 
-    Undecided: dashed underline. Confirmed: solid underline. Corrected: wavy underline. Added: solid under and over.
-    Rejected: struck out, without background. So the states can be told apart without colours too.
+    Undecided: dashed underline. Confirmed: solid underline. Corrected: wavy underline. Added: lines under and over it.
+    Rejected: struck out, without background. So states can be told apart without colours too.
     """
     return _figure_format(of, colours_of(shown.figure.kind, of), shown.state, is_corrected=shown.corrected)
 
@@ -191,7 +193,7 @@ def figure_format(shown: ReviewedFigure, of: Theme) -> QTextCharFormat:
 @cache
 def _figure_format(of: Theme, colours: KindColours, state: State, *, is_corrected: bool) -> QTextCharFormat:
     text_format = QTextCharFormat()
-    # set for every figure, so that one inside another does not take it over from the outer one
+    # set for every figure, so that an inner one does not inherit it from the outer one
     text_format.setFontStrikeOut(state == "rejected")
     text_format.setFontOverline(state == "added")
     if state == "rejected":
@@ -263,7 +265,7 @@ def hit_format(*, is_current: bool) -> QTextCharFormat:
 
 
 def kind_icon(kind: str, side: int = ICON) -> QIcon:
-    """Return a small square in the colours of a kind or a label, or in those of a name, with a margin of two pixels."""
+    """Return a small square in the colours of a kind, a label or a name of colours, with a margin of two pixels."""
     return _icon(colours_of(kind), side, QGuiApplication.primaryScreen().devicePixelRatio())
 
 
@@ -274,14 +276,14 @@ def _icon(colours: KindColours, side: int, ratio: float) -> QIcon:
         painter.setBrush(colours.fill)
         painter.drawRoundedRect(3, 3, side - 6, side - 6, 3, 3)
     icon = QIcon(picture)
-    # the style would tint it in a selected row, where one kind's colour could be taken for another's
+    # added for selected rows too, where the style would tint it so that kinds could be confused
     icon.addPixmap(picture, QIcon.Mode.Selected)
     return icon
 
 
 @contextmanager
 def _drawing(side: int, ratio: float) -> Iterator[tuple[QPainter, QPixmap]]:
-    """Give a painter on an empty square, sharp on a screen of a device pixel ratio."""
+    """Return a painter on an empty square pixmap that is sharp on a screen with this device pixel ratio."""
     picture = QPixmap(round(side * ratio), round(side * ratio))
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)
@@ -313,7 +315,7 @@ def notice_palette(base: QPalette, trouble: bool) -> QPalette:
 
 
 def page_palette() -> QPalette:
-    """Return a palette for the text pane: the margins beside the column are paper too."""
+    """Return a palette for the text pane, in which the margins beside the column have the colour of paper too."""
     palette = QPalette(QGuiApplication.palette())
     for role in (QPalette.ColorRole.Window, QPalette.ColorRole.Base):
         palette.setColor(role, theme()["paper"])
@@ -322,7 +324,7 @@ def page_palette() -> QPalette:
 
 
 def chosen_palette() -> QPalette:
-    """Return a palette for a button that is chosen, plain to see in either scheme."""
+    """Return a palette for a button that is chosen, which is clearly visible in either scheme."""
     palette = QPalette(QGuiApplication.palette())
     palette.setColor(QPalette.ColorRole.Button, theme()["chosen"])
     palette.setColor(QPalette.ColorRole.ButtonText, theme()["chosen_text"])

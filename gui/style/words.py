@@ -13,7 +13,10 @@ from . import labels
 
 
 def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
-    """Mark a text of a table for the catalogue; lupdate knows the name, Qt's own returns no str to a type checker."""
+    """Mark a text of a table for the catalogue; lupdate knows the name.
+
+    Qt's own function is not typed to return a str.
+    """
     return text
 
 
@@ -34,7 +37,7 @@ BOUNDS = {
     "lt": QT_TRANSLATE_NOOP("words", "less than"),
     "approx": QT_TRANSLATE_NOOP("words", "about"),
 }
-# characters, of the words of a span in a title or a menu
+# how many characters of a span's words a title or a menu shows
 MOST_WORDS = 20
 BOUND_SIGNS = {"eq": "=", "ge": "≥", "gt": ">", "le": "≤", "lt": "<", "approx": "≈"}
 STATUSES = {"actual": QT_TRANSLATE_NOOP("words", "Actual"), "target": QT_TRANSLATE_NOOP("words", "Target")}
@@ -72,7 +75,7 @@ _WORDS = KINDS | BOUNDS | STATUSES | STATES | REASONS
 
 
 def word(name: str) -> str:
-    """Return the interface's word for a kind, bound, status, state or reason, and the name of a label."""
+    """Return the interface's word for a kind, bound, status, state or reason; for a label, its name."""
     known = _WORDS.get(name)
     return labels.name(name) if known is None else QCoreApplication.translate("words", known)
 
@@ -83,12 +86,12 @@ def colour(name: str) -> str:
 
 
 def source(name: str) -> str:
-    """Return who proposes: the detector in the interface's word, another program by its name."""
+    """Return the word for a source: the detector in the interface's language, another program by its name."""
     return QCoreApplication.translate("words", DETECTOR) if name == DETECTOR else name
 
 
 def surface(text: str, span: Span) -> str:
-    """Return the words of a span on one line; of many, as a label may have, the first."""
+    """Return the words of a span on one line; of many words only the first."""
     said = text[span.start : span.end].replace("\n", " ")
     return said if len(said) <= MOST_WORDS else f"{said[:MOST_WORDS]}…"
 
@@ -99,7 +102,7 @@ def state_of(shown: ReviewedFigure) -> str:
 
 
 def state_text(shown: ReviewedFigure) -> str:
-    """Say how a figure stands: its state, why it was rejected, whether it is flagged and noted on."""
+    """Return the state of a figure in words, with the reason of a rejection, the flag and the note."""
     parts = [word(state_of(shown))]
     if shown.decision is not None and shown.decision.reason is not None:
         parts.append(f"({word(shown.decision.reason)})")
@@ -113,7 +116,10 @@ def attribute(one: Attribute) -> str:
 
 
 def said(one: Attribute, figure: Figure) -> str:
-    """Say what a figure says of an attribute: a kind, bound or status in the user's language, a unit as it is."""
+    """Return in words what a figure says of an attribute.
+
+    Kind, bound and status in the user's language, a unit as it is.
+    """
     value = getattr(figure, one.name)
     if one.sort == "number":
         return number_text(figure)
@@ -121,32 +127,32 @@ def said(one: Attribute, figure: Figure) -> str:
 
 
 def later_text(figure: Figure) -> str:
-    """Say what a figure tells of the attributes that hardly any does, each with its name before it; "" for nothing."""
+    """Return in words the attributes that hardly any figure has, each after its name; "" where it has none."""
     return " · ".join(f"{attribute(one)} {said(one, figure)}" for one in LATER if getattr(figure, one.name) is not None)
 
 
 def bound_sign(figure: Figure) -> str:
-    """Return the sign of a figure's bound, "" for a label without a number."""
+    """Return the sign of a figure's bound; "" for a label without a number."""
     return BOUND_SIGNS[figure.bound] if figure.value != () else ""
 
 
 def number_text(figure: Figure) -> str:
-    """Write a value in full digits with thousands separators; a range with –, a composition with :, none as ""."""
+    """Return a value with all digits and thousands separators; a range has –, a composition :, no value is ""."""
     return _joined(figure, "{:,f}".format)
 
 
 def plain_text(value: Value) -> str:
-    """Write a value as the form edits it: full digits, the parts of a range or a composition apart by blanks."""
+    """Return a value as the form edits it: all digits, the parts of a range or a composition separated by blanks."""
     return " ".join(format(part, "f") for part in _parts(value))
 
 
 def short_text(figure: Figure) -> str:
-    """Write a value with its unit in the 万 and 亿 that Chinese readers count in."""
+    """Return a value with its unit, in the 万 and 亿 in which Chinese readers count."""
     return _joined(figure, _in_myriads) + figure.unit
 
 
 def full_text(figure: Figure) -> str:
-    """Write a value in full digits and, where that is shorter to read, in 万 and 亿 as well."""
+    """Return a value with all digits and, where that is shorter to read, in 万 and 亿 as well."""
     full, short = number_text(figure) + figure.unit, short_text(figure)
     return full if "万" not in short and "亿" not in short else f"{full} = {short}"
 

@@ -1,4 +1,7 @@
-"""The columns of the table: their widths, order and sorting, and which are shown; the indicator takes what is left."""
+"""The columns of the table: widths, order, sorting, and which are shown.
+
+The indicator's takes the rest of the width.
+"""
 
 from PySide6.QtCore import QItemSelectionModel, QObject, QPoint, Qt
 from PySide6.QtWidgets import QHeaderView
@@ -8,15 +11,15 @@ from ..widgets.menu_button import MenuButton
 from .rows_view import RowTableView
 from .table_model import INDICATOR, SURFACE, FigureTableModel
 
-LEAST_INDICATOR = 10  # characters
+LEAST_INDICATOR = 10  # in characters
 FIRST_COLUMNS = 13
 """How many columns there were while nobody wrote down how many."""
 
 
 class Columns(QObject):
-    """Every column's border is dragged; the indicator's takes from the next column, or gives to it.
+    """Manages the columns: dragging the border of the indicator's column takes width from the next column, or gives it.
 
-    Where the columns have no room beside the indicator's least width, the table scrolls sideways.
+    Where the columns do not fit beside the indicator's least width, the table scrolls sideways.
     """
 
     def __init__(self, rows: FigureTableModel, table: RowTableView, settings: Settings) -> None:
@@ -25,7 +28,7 @@ class Columns(QObject):
         self._header, self._fits = table.horizontalHeader(), False
         header = self._header
         header.setHighlightSections(False)
-        # it would be painted anew whenever another row is chosen, though it shows nothing of it
+        # otherwise the header would be painted again whenever another row is selected, though it does not show that
         header.setSelectionModel(QItemSelectionModel(rows, header))
         header.setSectionsMovable(True)
         self._em = table.fontMetrics().horizontalAdvance("国")
@@ -35,7 +38,7 @@ class Columns(QObject):
         state = settings.state("figures")
         if not state.isEmpty():
             header.restoreState(state)
-            # columns that came after the state was kept would all be shown
+            # columns introduced after the state was kept would otherwise all be shown
             for place in range(int(settings.number("figure_columns", FIRST_COLUMNS)), len(rows.columns)):
                 table.setColumnHidden(place, rows.columns[place].hidden)
                 table.setColumnWidth(place, rows.columns[place].width * self._em)
@@ -45,14 +48,14 @@ class Columns(QObject):
         table.resized.connect(self._fit)
 
     def offer(self, button: MenuButton) -> None:
-        """Have a button's menu, which opens on the header as well, list the columns."""
+        """List the columns in the menu of a button, which also opens on the header."""
         button.values.aboutToShow.connect(lambda: self._fill(button))
         self._header.customContextMenuRequested.connect(
             lambda point: button.values.popup(self._header.mapToGlobal(QPoint(point)))
         )
 
     def shown(self) -> list[int]:
-        """Return the columns that are shown, from left to right."""
+        """Return the shown columns from left to right."""
         columns = (self._header.logicalIndex(place) for place in range(self._header.count()))
         return [column for column in columns if not self._header.isSectionHidden(column)]
 
@@ -67,7 +70,7 @@ class Columns(QObject):
             row = button.values.addAction(column.title)
             row.setCheckable(True)
             row.setChecked(not self._header.isSectionHidden(place))
-            # a table without the figures themselves would tell nothing
+            # the column of the figures themselves is always shown
             row.setEnabled(place != SURFACE)
             row.toggled.connect(lambda shown, place=place: self._show(place, shown))
 
@@ -77,7 +80,7 @@ class Columns(QObject):
         self.keep_state()
 
     def _share(self, column: int, before: int, now: int) -> None:
-        """Have the column after the indicator take what its border was dragged by."""
+        """Give the column after the indicator the width by which the indicator's border was dragged."""
         if self._fits or not before or not now:
             return
         shown = self.shown()

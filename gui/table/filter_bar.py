@@ -57,7 +57,7 @@ class FilterBar(QWidget):
         self.clear.clicked.connect(self.want_all)
         self.clear.hide()
         self.label = PlainLabel(parent=self)
-        # a narrow window cuts the bar rather than being held wide open by it
+        # in a narrow window the bar is cut, and does not widen the window
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         line = QHBoxLayout(self)
         line.setContentsMargins(8, 2, 8, 2)
@@ -75,16 +75,16 @@ class FilterBar(QWidget):
             button.values.neighbour_asked.connect(lambda by, at=place: around[(at + by) % len(around)].open())
 
     def open(self, aspect: Aspect = "state") -> None:
-        """Open an aspect's menu by key."""
+        """Open the menu of an aspect."""
         self.buttons[aspect].open()
 
     def want(self, aspect: Aspect, values: Iterable[str]) -> None:
-        """Want only figures that have one of these values in an aspect; no value wants all figures."""
+        """Show only figures that have one of these values in an aspect; no value shows all."""
         self._wanted.choose(aspect, values)
         self._show()
 
     def want_all(self) -> None:
-        """Want every figure again."""
+        """Show every figure again."""
         self._wanted.clear()
         self._show()
 
@@ -100,7 +100,7 @@ class FilterBar(QWidget):
         self.changed.emit()
 
     def _fill(self, aspect: Aspect) -> None:
-        """Write the values of an aspect into its menu, each with how many figures there are."""
+        """Write the values of an aspect into its menu, each with its number of figures."""
         menu, chosen = self.buttons[aspect].values, self._wanted.chosen.get(aspect, frozenset())
         menu.clear()
         counted = self._count(aspect)
@@ -153,6 +153,6 @@ def _title(aspect: Aspect) -> str:
 
 
 def _above(band: str) -> str:
-    """Return where a band of confidence ends, in per cent."""
+    """Return the upper end of a band of confidence, in per cent."""
     bands = list(BANDS)
     return bands[bands.index(band) - 1] if band != bands[0] else "100"

@@ -1,4 +1,4 @@
-"""The filter of the table: which figures are wanted by state, kind, unit and more, and how many have each value."""
+"""The filter of the table: which figures it shows by state, kind, unit and so on, and how many have each value."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
@@ -10,12 +10,12 @@ from core.review.review import ReviewedFigure
 from ..style import words
 
 Aspect = str
-"""What a filter goes by: the name of an attribute, or one of the others in ASPECTS."""
+"""What can be filtered by: the name of an attribute, or one of the others in ASPECTS."""
 
 LATER_ASPECTS: tuple[Aspect, ...] = tuple(one.name for one in LATER)
 ASPECTS: tuple[Aspect, ...] = ("state", "kind", "unit", "confidence", "mark", "annotator", *LATER_ASPECTS)
 
-# confidence by bands, the surest first; the least confidence of each
+# bands of confidence, the highest first, by the least confidence of each
 BANDS: dict[str, float] = {"95": 0.95, "90": 0.9, "80": 0.8, "70": 0.7, "50": 0.5, "0": 0.0}
 UNPROPOSED = "unproposed"
 _TEXTS = tuple(one.name for one in ATTRIBUTES if one.sort in ("phrase", "measure"))
@@ -24,10 +24,11 @@ Deciders = Mapping[Span, frozenset[str]]
 
 
 class FigureFilter:
-    """Which figures are wanted: of each aspect those that have one of the chosen values, and the words looked for.
+    """Which figures are shown: those that have one of the chosen values in each aspect, and the words searched for.
 
-    An aspect of which nothing is chosen wants every figure. `meant` has the targets of figures that the words looked
-    for belong to though they stand outside the figure. `deciders` has the ids of the other annotators by target.
+    An aspect in which nothing is chosen lets every figure through. `meant` has the targets of figures that belong to
+    the words searched for although these are outside the figure. `deciders` has the ids of the other annotators by
+    target.
     """
 
     def __init__(self) -> None:
@@ -37,27 +38,27 @@ class FigureFilter:
         self.deciders: Deciders = {}
 
     def choose(self, aspect: Aspect, values: Iterable[str]) -> None:
-        """Want only figures that have one of these values in an aspect; no value wants all figures."""
+        """Let only figures through that have one of these values in an aspect; no value lets all through."""
         self.chosen[aspect] = frozenset(values)
 
     def clear(self) -> None:
-        """Want every figure again, but for the words looked for."""
+        """Let every figure through again, apart from the words searched for."""
         self.chosen.clear()
 
     @property
     def is_open(self) -> bool:
-        """Whether nothing is chosen, so that every figure is wanted that says the words."""
+        """Whether nothing is chosen, so that only the words searched for decide."""
         return not any(self.chosen.values())
 
     def values(self, aspect: Aspect, shown: ReviewedFigure) -> tuple[str, ...]:
-        """Return the values a figure has in an aspect: one, or several of mark and annotator."""
+        """Return the values that a figure has in an aspect: one, or several of mark and annotator."""
         if aspect == "annotator":
             own = {shown.decision.annotator} if shown.decision is not None else frozenset()
             return tuple(self.deciders.get(shown.target, frozenset()) | own)
         return _VALUES[aspect](shown) if aspect in _VALUES else (getattr(shown.figure, aspect) or "",)
 
     def wants(self, shown: ReviewedFigure, surface: str, *, but: Aspect | None = None) -> bool:
-        """Tell whether a figure, written as `surface`, is wanted; one aspect may be left out of account."""
+        """Tell whether a figure, whose words are `surface`, is let through; one aspect may be left out of account."""
         if self.words and shown.target not in self.meant and not says(shown, surface, self.words):
             return False
         return all(
@@ -66,7 +67,10 @@ class FigureFilter:
         )
 
     def counts(self, aspect: Aspect, figures: Iterable[tuple[ReviewedFigure, str]]) -> Counter[str]:
-        """Count the values of an aspect among the figures that every other aspect wants, each with its surface."""
+        """Count the values of an aspect among the figures that all other aspects let through.
+
+        Each figure is given with its words as the report writes them.
+        """
         found: Counter[str] = Counter()
         for shown, surface in figures:
             if self.wants(shown, surface, but=aspect):
@@ -75,7 +79,7 @@ class FigureFilter:
 
 
 def says(shown: ReviewedFigure, surface: str, looked_for: str) -> bool:
-    """Tell whether a figure's words, what it says, or its note hold some words in lower case."""
+    """Tell whether the words of a figure, its attributes or its note contain some words in lower case."""
     return (
         looked_for in surface.lower()
         or says_in_attributes(shown.figure, looked_for)
@@ -84,10 +88,11 @@ def says(shown: ReviewedFigure, surface: str, looked_for: str) -> bool:
 
 
 def says_in_attributes(figure: Figure, looked_for: str) -> bool:
-    """Tell whether a figure's phrases, unit, times or value in full hold some words in lower case."""
+    """Tell whether a figure's phrases, unit, times or full value contain some words in lower case."""
     if any(looked_for in (getattr(figure, name) or "").lower() for name in _TEXTS):
         return True
-    # to write the values of a long report takes longer than a key may, and one digit is in nearly each
+    # values are searched only for two characters or more with a digit: writing all values of a long report takes too
+    # long for a key, and nearly each has any single digit
     if len(looked_for) < 2 or not any(map(str.isdigit, looked_for)):
         return False
     times = (getattr(figure, name) or "" for name in _TIMES)

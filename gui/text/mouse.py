@@ -93,7 +93,10 @@ class MouseOnText(QObject):
 
 
 def tool_tip(shown: ReviewedFigure) -> str:
-    """Return what is told of a figure, a line each: state, kind and period, indicator, value, the rest, its note."""
+    """Return the lines of a figure's tool tip.
+
+    State, kind and period, indicator, value, the other attributes, its note.
+    """
     figure = shown.figure
     lines = [
         words.state_text(shown),

@@ -8,7 +8,7 @@ from core.model.figure import Span
 # Qt lays out a block at a time, 0.4 ms per 1,000 characters: longer lines are shown in pieces
 LONGEST_BLOCK = 2_000
 BREAK_AFTER = "。；;！？!?，,、 "
-# a pair of UTF-16 units in Qt
+# characters that are two UTF-16 units in Qt
 _WIDE = re.compile("[\U00010000-\U0010ffff]")
 
 
@@ -26,21 +26,21 @@ class Offsets:
         self.shown = "\n".join(text[start:end] for start, end in pieces)
 
     def to_qt(self, offset: int, *, end: bool = False) -> int:
-        """Turn a code point offset into a Qt position; an `end` stays before a break made for display."""
+        """Return the Qt position of a code point offset; an `end` stays before a line break that is only shown."""
         breaks = bisect_left(self._breaks, offset) if end else bisect_right(self._breaks, offset)
         return offset + bisect_left(self._wide, offset) + breaks
 
     def to_text(self, position: int) -> int:
-        """Turn a Qt position into a code point offset; one inside a surrogate pair belongs to its character."""
+        """Return the code point offset of a Qt position; one inside a surrogate pair belongs to its character."""
         offsets = range(self._length + 1)
         return max(0, bisect_right(offsets, position, key=lambda offset: self.to_qt(offset, end=True)) - 1)
 
     def span_to_qt(self, span: Span) -> tuple[int, int]:
-        """Turn a span into Qt positions, end exclusive."""
+        """Return the Qt positions of a span; the end is exclusive."""
         return self.to_qt(span.start), self.to_qt(span.end, end=True)
 
     def span_to_text(self, start: int, end: int) -> Span:
-        """Turn Qt positions, end exclusive, into the span of the characters they touch."""
+        """Return the span of the characters that two Qt positions (end exclusive) touch."""
         last = self.to_text(end)
         inside = self.to_qt(last, end=True) < end and self.to_qt(last) < end
         return Span(self.to_text(start), min(self._length, last + inside))

@@ -29,10 +29,10 @@ from .mouse import MouseOnText
 from .offsets import Offsets
 from .scrolling import Scrolling
 
-MEASURE = 45  # characters a line at most
+MEASURE = 45  # the longest line in characters
 ZOOM_STEPS = range(-5, 16)
-SMALLEST = 6  # points
-RESTING = 0.35  # of the pane's height, where a heading is brought to
+SMALLEST = 6  # in points
+RESTING = 0.35  # the share of the pane's height at which a heading is placed
 
 
 class ReportView(QTextEdit):
@@ -62,7 +62,7 @@ class ReportView(QTextEdit):
         self.setAccessibleName(self.tr("Report text"))
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
-        # a caret to select with by Shift and arrows, so that a new figure needs no mouse
+        # a caret, so that text can be selected with Shift and the arrows, without a mouse
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
@@ -72,12 +72,12 @@ class ReportView(QTextEdit):
         self.setAutoFillBackground(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setPalette(theme.page_palette())
-        # a resize lays out the whole document anew: once when the pane has its size, not at each pixel of a drag
+        # a resize lays out the whole document: done once when the pane has its final size, not at each pixel of a drag
         self._settle = QTimer(self, singleShot=True, interval=0)
         self._settle.timeout.connect(self._set_measure)
         self._settle.timeout.connect(self.come_back)
         session.opened.connect(self._lay_out)
-        # most decisions go on to another figure, which updates the highlights as well
+        # most decisions go on to another figure, which updates the highlights anyway
         session.decided.connect(self._follow_span)
         session.decided.connect(self.highlights.update_soon)
         session.moved.connect(self._show_current)
@@ -93,43 +93,43 @@ class ReportView(QTextEdit):
         )
 
     def add_selection(self) -> None:
-        """Make a figure of the selected text; raise UserError where it holds no numeral."""
+        """Make a figure of the selected text; raise UserError where it has no numeral."""
         self._verdicts.add(self.selected())
         self.release_selection()
 
     def add_selection_overlapping(self) -> None:
-        """Make a figure of the selected text over those there; raise UserError where it holds no numeral."""
+        """Make a figure of the selected text over existing ones; raise UserError where it has no numeral."""
         self._verdicts.add_overlapping(self.selected())
         self.release_selection()
 
     def zoom(self, by: int) -> None:
-        """Make the text larger or smaller by a step, or of normal size for 0."""
+        """Make the text larger or smaller by some steps, or of normal size for 0."""
         self._zoom = max(ZOOM_STEPS[0], min(ZOOM_STEPS[-1], self._zoom + by)) if by else 0
         self._settings.keep("zoom", self._zoom)
         self._format()
 
     def goal(self) -> int:
-        """Return the scroll bar's value where the view is on its way to, or rests at."""
+        """Return the value of the scroll bar at which the view will rest."""
         return self._scrolling.goal()
 
     def scroll_to(self, offset: int) -> None:
-        """Bring a place of the report to the upper part of the pane."""
+        """Scroll an offset of the report to the upper part of the pane."""
         if self._settle.isActive():
-            # what a resize put off would bring the figure under decision back
+            # scrolling that a resize has put off would bring the figure under decision back
             self._settle.stop()
             self._set_measure()
         top = self.cursorRect(self.cursor_on(Span(offset, offset))).top()
         self._scrolling.bring_to(top, round(RESTING * self.viewport().height()))
 
     def come_back(self) -> None:
-        """Bring in sight again what is looked at: the hit one is at, else the figure under decision."""
+        """Scroll to what was shown last: the current hit, else the figure under decision."""
         if self._hit is not None:
             self._keep_in_sight(self._hit, self.verticalScrollBar().value())
         else:
             self._show_current()
 
     def shows_current(self) -> bool:
-        """Tell whether the figure under decision is in sight, or will be when the view has come to rest."""
+        """Tell whether the figure under decision is visible, or will be when scrolling has ended."""
         shown = self._session.current
         if shown is None:
             return False
@@ -138,11 +138,11 @@ class ReportView(QTextEdit):
         return 0 <= middle < self.viewport().height()
 
     def bring_back(self) -> None:
-        """Bring the figure under decision in sight again, wherever somebody scrolled or looked for words."""
+        """Scroll to the figure under decision, wherever the view is."""
         self._show_current()
 
     def show_hits(self, hits: Sequence[Span], at: int | None) -> None:
-        """Highlight the words that were found, and keep those at a place among them, unless None, in sight."""
+        """Highlight words that were found, and keep the one at a position, unless None, in sight."""
         self.highlights.show_hits(hits, at)
         self._hit = None if at is None else hits[at]
         if self._hit is not None:
@@ -158,7 +158,7 @@ class ReportView(QTextEdit):
         font = fonts.reading_font(max(size, SMALLEST), self._settings.preference("font"))
         return font, int(self._settings.preference("line_height"))
 
-    # Laying out
+    # Layout
 
     def _lay_out(self) -> None:
         report = self._session.report
@@ -179,7 +179,7 @@ class ReportView(QTextEdit):
         self._show_current()
 
     def _format(self) -> None:
-        """Set font, line heights and colours anew, as after zooming or a change of the theme."""
+        """Set font, line heights and colours again, after zooming or a change of the theme."""
         self._formatted_for = theme.theme()
         self.setPalette(theme.page_palette())
         format_document(self.document(), self.offsets, self._session.outline, *self._font_and_height())
@@ -187,16 +187,16 @@ class ReportView(QTextEdit):
         self._show_current()
 
     def _set_measure(self) -> None:
-        """Keep lines at most MEASURE characters wide, the column in the middle of the pane."""
+        """Keep lines at most MEASURE characters wide, with the column in the middle of the pane."""
         side = max(SIDE, SIDE + (self.width() - width_of(self, MEASURE + 1)) // 2)
         if self.viewportMargins().left() != side:
-            # above and below room for the ring around what has the keyboard
+            # space above and below for the ring around the widget that has the keyboard
             self.setViewportMargins(side, WIDTH, side, WIDTH)
 
     # What is under decision
 
     def _show_current(self) -> None:
-        """Highlight the figure under decision and the words that decided it, and keep it in sight."""
+        """Highlight the figure under decision and the words that decided it, and scroll to it."""
         shown = self._session.current
         if shown is not None and shown.target != self._caret_at:
             self._scrolling.arrive()
@@ -211,7 +211,7 @@ class ReportView(QTextEdit):
         self.highlights.update()
 
     def _follow_span(self) -> None:
-        """Keep the figure under decision in sight when its edges were moved; `session.moved` tells of another one."""
+        """Scroll to the figure under decision when its edges were moved; `session.moved` reports another figure."""
         shown = self._session.current
         if shown is not None and shown.target == self._caret_at:
             self._keep_in_sight(shown.figure.span, self.verticalScrollBar().value())
@@ -248,7 +248,7 @@ class ReportView(QTextEdit):
         self._figure_marks.paint(self.offsets, seen)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        # Qt's text panes take in what an input method commits, even those that are only read
+        # Qt's text panes accept text from an input method even where they are read-only
         event.ignore()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -257,7 +257,7 @@ class ReportView(QTextEdit):
         looked_at = self._hit or (shown.figure.span if shown is not None else None)
         is_covered = False
         if now.width() == before.width() and now.height() < before.height() and looked_at is not None:
-            # a panel that opens must not cover what is looked at; one on its way there comes into sight by itself
+            # a pane that opens must not hide the figure under decision; while scrolling it comes into sight by itself
             line = self._line_at(looked_at.start)
             was_seen = 0 <= line.top() < before.height() and not self._scrolling.is_moving()
             is_covered = was_seen and line.bottom() >= now.height()

@@ -1,1 +1,1 @@
-"""Pieces that several panes are made of: lines to type in, menus, keys of their own."""
+"""Small widgets that several panes use: lines to type in, menus, and widgets with keys of their own."""

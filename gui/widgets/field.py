@@ -1,4 +1,4 @@
-"""The field: a line of the form that completes what is typed, from a list below it; the keyboard stays in the line."""
+"""A field of the form: a line that completes what is typed from a list below it; the line keeps the keyboard."""
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
@@ -10,14 +10,14 @@ from ..style.plain_text import plain
 from .own_keys import claims
 from .vocabulary import Vocabulary
 
-LEAST_WIDTH = 220  # pixels, of the list
+LEAST_WIDTH = 220  # the width of the list in pixels
 
 
 class Field(QLineEdit):
-    """A line whose letters are letters: none reaches the window's single-key commands.
+    """A line in which letters are text: none of them reaches the window's single-key commands.
 
-    A row of the list is chosen by the arrows, taken by Enter or Tab; letters typed as initials choose the first row by
-    themselves, since they are not what is meant. Enter with no row chosen is the form's.
+    The arrows choose a row of the list, Enter or Tab takes it. Letters typed as pinyin initials choose the first row by
+    themselves, since the letters are not meant as text. Enter with no row chosen is left to the form.
     """
 
     looked_at = Signal()
@@ -32,12 +32,12 @@ class Field(QLineEdit):
             self.textEdited.connect(self._offer)
 
     def offered(self) -> list[str]:
-        """Return the rows of the list; none while it is not shown."""
+        """Return the rows of the list; none while it is hidden."""
         rows = self._list
         return [rows.item(row).text() for row in range(rows.count())] if rows is not None and rows.isVisible() else []
 
     def mark(self, sentence: str) -> None:
-        """Mark the line as unreadable for the reason a sentence gives, or as readable for ""."""
+        """Mark the line as unreadable, with a sentence that says why; "" removes the mark."""
         if plain(sentence) == self.toolTip() and bool(sentence) == self.is_marked():
             return
         self.setToolTip(plain(sentence))
@@ -56,7 +56,7 @@ class Field(QLineEdit):
     # Qt's own
 
     def event(self, event: QEvent) -> bool:
-        # a window's shortcuts would otherwise come before what is typed here
+        # otherwise the window's shortcuts would take keys typed here
         is_own = claims(event, lambda key: is_typing(key) or (list_key(key) == "drop" and self.offered()))
         return is_own or super().event(event)
 
@@ -105,12 +105,12 @@ class Field(QLineEdit):
 
     def _move(self, by: int) -> None:
         if self._list is not None and self._list.count():
-            # past either end no row is chosen, and Enter is the form's again
+            # beyond either end no row is chosen, and Enter is left to the form again
             count = self._list.count() + 1
             self._list.setCurrentRow((self._list.currentRow() + 1 + by) % count - 1)
 
     def _take(self) -> bool:
-        """Write the row chosen into the line; tell whether there was one."""
+        """Write the chosen row into the line; return whether there was one."""
         row = self._list.currentItem() if self._list is not None and self.offered() else None
         if row is None:
             self._drop()
@@ -126,7 +126,7 @@ class Field(QLineEdit):
 
     def _shown_list(self) -> QListWidget:
         if self._list is None:
-            # no window of its own: that would take the keyboard, and an input method with it
+            # not a window: that would take the keyboard, and the input method with it
             rows = QListWidget(self.window())
             rows.setAccessibleName(self.tr("Completions"))
             rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -140,7 +140,7 @@ class Field(QLineEdit):
         return self._list
 
     def _place(self, rows: QListWidget) -> None:
-        """Put the list below the line, or above it where there is more room."""
+        """Put the list below the line, or above it where there is more space."""
         window = self.window()
         height = rows.sizeHintForRow(0) * rows.count() + 2 * rows.frameWidth()
         width = min(max(self.width(), LEAST_WIDTH), window.width())

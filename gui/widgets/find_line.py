@@ -1,4 +1,4 @@
-"""A line to look for words with: its letters are letters, Enter goes on, Escape closes."""
+"""A line for words to search for: letters are text, Enter goes on, Escape closes."""
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QKeyEvent
@@ -9,7 +9,7 @@ from .own_keys import claims
 
 
 class FindLine(QLineEdit):
-    """A line none of whose letters reaches the window; `asked` has what a key other than a letter asks for."""
+    """A line from which no letter reaches the window; `asked` carries what a key other than a letter means."""
 
     asked = Signal(str)
 

@@ -39,12 +39,12 @@ class MenuButton(QToolButton):
         self.clicked.connect(self.open)
 
     def name(self, title: str) -> None:
-        """Write the button's title."""
+        """Set the button's title."""
         self.setText(on_button(f"{title} ▼"))
         self.setAccessibleName(title)
 
     def open(self) -> None:
-        """Show the menu, with the keyboard in it; it is left by Escape."""
+        """Show the menu and give it the keyboard; Escape closes it."""
         self.values.popup(self.mapToGlobal(QPoint(0, self.height())))
         rows = [action for action in self.values.actions() if action.isEnabled() and not action.isSeparator()]
         if rows:

@@ -1,4 +1,4 @@
-"""The menus: the table of commands laid out, those of one sort in a menu of their own."""
+"""Menus made from the table of commands; commands of the same sort have a submenu."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -12,7 +12,7 @@ from ..preferences.settings import Settings
 from ..style.plain_text import on_button, plain
 from ..style.words import QT_TRANSLATE_NOOP
 
-# commands of the same sort stand together in a menu of their own
+# the commands of these sorts have submenus
 _EDGES = QT_TRANSLATE_NOOP("commands", "Start and end")
 SUBMENUS = {
     "set_kind": QT_TRANSLATE_NOOP("commands", "Kind"),
@@ -31,7 +31,7 @@ SUBMENUS = {
 def fill_menu(
     menu: QMenu, name: Menu, actions: Mapping[str, QAction], after: Mapping[str, QMenu] | None = None
 ) -> None:
-    """Put a menu's commands into it, in the table's order, and menus `after` the commands named."""
+    """Add a menu's commands in the table's order; `after` has submenus that follow certain commands, by name."""
     inside: dict[str, QMenu] = {}
     for command in COMMANDS:
         if command.menu == name:
@@ -46,7 +46,7 @@ def fill_menu(
 
 
 def ask_by_menu(place: QPoint, actions: Mapping[str, QAction], parent: QWidget) -> None:
-    """Open the menu of what is decided on a figure at a place of the screen, and wait for the answer."""
+    """Show the menu of decisions at a place of the screen, and wait for the answer."""
     menu = QMenu(parent)
     fill_menu(menu, "decide", actions)
     menu.addSeparator()
@@ -75,7 +75,7 @@ class RecentMenu(QMenu):
 
 
 def show_key(button: QAbstractButton, action: QAction, text: str, place: str = "{text} {key}") -> None:
-    """Have a button say its command's key, whichever it is, and be there to be pushed when its command is."""
+    """Have a button show the key of a command's action, and be enabled whenever the action is."""
 
     def say() -> None:
         key = first_key(action)

@@ -1,4 +1,4 @@
-"""The notice: one plain sentence over the text, there until it is read; never a dialog, never rich text."""
+"""The notice: one plain sentence above the text that stays until it is read; never a dialog, never markup."""
 
 import logging
 from typing import Literal
@@ -11,12 +11,12 @@ from ..style import theme
 from ..style.plain_text import PlainLabel
 
 log = logging.getLogger("biaoshu")
-# what is said of an act is old with the next one; a lesson stays until it was learnt
+# a sentence about an act ("news") goes with the next act; a "lesson" stays until it was learnt
 Tone = Literal["trouble", "news", "lesson"]
 
 
 class Notice(QFrame):
-    """A line that says what went wrong, or what was done, with a button that puts it away."""
+    """A line that says what went wrong or what was done, with a button that closes it."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -51,17 +51,17 @@ class Notice(QFrame):
 
     @property
     def is_trouble(self) -> bool:
-        """Whether trouble is said that the next command may take away; a sentence that offers something stays."""
+        """Whether it shows an error that the next command may remove; a sentence with an offer stays."""
         return self.isVisible() and self._tone == "trouble" and self._offered is None
 
     def text(self) -> str:
-        """Return the sentence shown."""
+        """Return the sentence that is shown."""
         return self._words.text() if self.isVisible() else ""
 
     def say(
         self, words: str, tone: Tone = "trouble", offer: QAction | None = None, other: QAction | None = None
     ) -> None:
-        """Show a sentence, in place of the one before, with buttons for what it offers to do; log one of trouble."""
+        """Show a sentence in place of the one before, with buttons for what it offers; log it if it is an error."""
         if tone == "trouble":
             log.info("said: %s", words)
         self._tone, self._offered, self._offered_too = tone, offer, other
@@ -75,7 +75,7 @@ class Notice(QFrame):
         self.show()
 
     def pass_by(self) -> None:
-        """Say no longer what was said of an act: another was done since, and its U would take back that one."""
+        """Hide a sentence about an act, since another act was done: U would undo that one."""
         if self._tone == "news" and self._offered is None:
             self.hide()
 

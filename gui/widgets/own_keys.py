@@ -1,4 +1,4 @@
-"""Keys of a widget's own: while it has the keyboard it takes them before the window's commands do."""
+"""Keys of a widget's own: while it has the keyboard they come before the window's commands."""
 
 from collections.abc import Callable
 from typing import cast
@@ -11,7 +11,10 @@ from ..commands import list_key
 
 
 def claims(event: QEvent, is_own: Callable[[QKeyEvent], object]) -> bool:
-    """Take a key that would else be a command's; a widget asks this first of each event, and is then sent the key."""
+    """Tell whether an event is a key of the widget, and claim it from the window's commands.
+
+    A widget calls this first in `event`; Qt then sends the key to the widget.
+    """
     if event.type() == QEvent.Type.ShortcutOverride and is_own(cast("QKeyEvent", event)):
         event.accept()
         return True
@@ -19,12 +22,12 @@ def claims(event: QEvent, is_own: Callable[[QKeyEvent], object]) -> bool:
 
 
 def is_enter(key: QKeyEvent) -> bool:
-    """Tell whether a key takes the row chosen, or pushes the button."""
+    """Tell whether a key is Enter, which takes the chosen row or presses the button."""
     return list_key(key) == "take"
 
 
 class OwnEnter(QObject):
-    """Keeps a window's command on Enter from a list that has the keyboard: there it decides on no figure."""
+    """Keeps Enter in a list that has the keyboard from the window's command, so that it decides on no figure."""
 
     def __init__(self, rows: QWidget) -> None:
         super().__init__(rows)

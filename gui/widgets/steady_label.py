@@ -1,4 +1,4 @@
-"""The steady label: one whose words change at every key, and that has nothing around it laid out anew meanwhile."""
+"""A label whose text may change at every key without a new layout of everything around it."""
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
@@ -9,9 +9,9 @@ from ..style.plain_text import PlainLabel
 
 
 class SteadyLabel(QWidget):
-    """Holds a label at the size there is for it; its own height changes where the words take more lines, or fewer.
+    """Holds a label at the size that is available; its height changes only with the number of its lines.
 
-    A label by itself asks the whole window for room whenever its words change.
+    A plain label asks for a new layout of the whole window whenever its text changes.
     """
 
     def __init__(self, *, wraps: bool = False) -> None:
@@ -22,21 +22,21 @@ class SteadyLabel(QWidget):
         self._fit()
 
     def text(self) -> str:
-        """Return the words."""
+        """Return the text."""
         return self._words
 
     def setText(self, text: str) -> None:
-        """Say some words."""
+        """Show a text."""
         if text != self._words:
             self._words = text
             self._fit()
 
     def clear(self) -> None:
-        """Say nothing."""
+        """Show no text."""
         self.setText("")
 
     def setIndent(self, indent: int) -> None:
-        """Put the words so many pixels from either edge."""
+        """Set the distance of the text from either edge, in pixels."""
         self._indent = indent
         self._label.setIndent(indent)
 
@@ -52,7 +52,7 @@ class SteadyLabel(QWidget):
             self._fit()
 
     def _fit(self) -> None:
-        # not before there is something to say: the face that lends Chinese would be loaded before the first paint
+        # only where there is a text: otherwise the font for Chinese would be loaded before the first paint
         if self.text():
             self._line = self._line or line_height(self.fontMetrics())
         self._label.setText(self.text() if self._label.wordWrap() else self._cut())
@@ -62,7 +62,7 @@ class SteadyLabel(QWidget):
             self.setFixedHeight(max(line, needed))
 
     def _cut(self) -> str:
-        """Return the words as far as one line has room for them."""
+        """Return the text as far as it fits into one line."""
         if not self.text():
             return ""
         return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - 2 * self._indent)

@@ -1,4 +1,4 @@
-"""The vocabulary: the words a field is filled with, found by their characters and by the initials of their pinyin."""
+"""The words that a field is completed from, found by their characters and by the initials of their pinyin."""
 
 import re
 from collections import Counter
@@ -11,40 +11,41 @@ FIRST_HAN = "\u2e80"
 
 
 class Vocabulary:
-    """Words with how often they are used; a word is found by what stands in it in the order typed.
+    """Words with how often they are used; a word is found by characters that it contains in the order typed.
 
-    Each typed character is looked for as itself or, once its letters are learnt, as what a character's pinyin begins
-    with: 生值, dqsczz and 地qzz all find 地区生产总值.
+    Each typed character matches itself or, once its initials are known, a character whose pinyin begins with it: 生值,
+    dqsczz and 地qzz all find 地区生产总值.
     """
 
     def __init__(self) -> None:
         self._times: Counter[str] = Counter()
         self._letters: dict[str, str] = {}
-        # all words as they are searched, each behind a NUL, each character with its letters ended by a line feed
+        # all words in the form that is searched: each after a NUL, each character followed by its initials and a line
+        # feed
         self._text = ""
         self._words: dict[int, str] = {}
         self.near: Callable[[], Iterable[str]] = tuple
-        """What the report says near the figure under decision, the likeliest first."""
+        """Returns the phrases of the report near the figure under decision, the likeliest first."""
         self.unlearnt: set[str] = set()
-        """The Chinese characters whose letters are not known."""
+        """The Chinese characters whose initials are not known yet."""
 
     def __len__(self) -> int:
         return len(self._times)
 
     def add(self, word: str, times: int = 1) -> None:
-        """Count a word; it is offered even where it counts 0 times."""
+        """Count a word; a word that is added 0 times is offered too."""
         if word and word not in self._times:
             self._append(word)
         if word:
             self._times[word] += times
 
     def forget(self) -> None:
-        """Let go of all words; what was learnt stays."""
+        """Remove all words; the initials of characters stay."""
         self._times.clear()
         self._text, self._words = "", {}
 
     def learn(self, letters: Mapping[str, str]) -> None:
-        """Take in the letters that characters' pinyin begins with."""
+        """Add the initials of characters' pinyin."""
         self._letters.update(letters)
         self.unlearnt -= set(letters)
         self._text, self._words = "", {}
@@ -52,8 +53,8 @@ class Vocabulary:
             self._append(word)
 
     def match(self, typed: str, limit: int = LIMIT) -> list[str]:
-        """Return the words that hold what is typed, the likeliest first: early and unbroken, used often, short."""
-        # atomic: the first place a character is found at is as good as any later one
+        """Return the words that contain what is typed, the likeliest first: early and unbroken, used often, short."""
+        # atomic groups: the first place where a character is found is as good as any later one
         steps = [f"(?>[^\0]*?{re.escape(character)})(?>[^\n]*)\n" for character in _plain(typed) if character != " "]
         if not steps:
             return []
@@ -64,7 +65,7 @@ class Vocabulary:
         return [word for *_, word in nsmallest(limit, hits)]
 
     def suggested(self, limit: int = LIMIT) -> list[str]:
-        """Return the words to choose from where nothing is typed: those near the figure, else those used most."""
+        """Return the words to offer while nothing is typed: those near the figure, then those used most."""
         return list(islice(self.near(), limit)) or [word for word, _ in self._times.most_common(limit)]
 
     def _append(self, word: str) -> None:
@@ -75,5 +76,5 @@ class Vocabulary:
 
 
 def _plain(text: str) -> str:
-    """Return a text in lower case, a blank for whatever cannot be seen."""
+    """Return a text in lower case, with a blank for every invisible character."""
     return "".join(character if character.isprintable() else " " for character in text.lower())
