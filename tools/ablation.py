@@ -1,22 +1,25 @@
 """The ablation: what each part of detection contributes, measured on the labelled reports read without it.
 
-    python -m tools.ablation [--gold DIR]
+    python -m tools.ablation [--gold DIR] [--rule ID …]
 
 A part is switched off without any code for it in the detector: a list of words is taken out of the lexicon, or a
-function is replaced, in every module that has its name, by one that finds nothing. Prints the table of
-docs/extraction.md, a row for each part.
+function is replaced, in every module that has its name, by one that finds nothing. With --rule the parts are rules, by
+their ids (`kind.speed`, or `kind.` for a whole step), each left out of its table; what a shape of the grammar or a
+value's construction is called is in no table and is not switched off. Prints the table of docs/extraction.md, a row for
+each part.
 """
 
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
 from types import ModuleType
+from typing import Any
 
 import core.detection
 from core.detection import pipeline
@@ -26,6 +29,7 @@ from core.detection.lexicon import Lexicon, load_lexicon
 from core.detection.period.expressions import iso_years
 from core.detection.period.figure_period import PeriodContext, PeriodReading
 from core.detection.period.sections import SectionTime
+from core.detection.rule import Rule, rule_texts
 from core.detection.survey import survey_report
 from core.files.load import load
 from tools.bench_calibration import SHARED, judge, labelled, record
@@ -42,6 +46,8 @@ class Part:
     name: str
     lists: tuple[str, ...] = ()
     functions: dict[str, object] = field(default_factory=dict)
+    rule: str = ""
+    """The id of a rule that is left out of its table."""
 
 
 def _last_year(text: str, plan: object, times: object, year: int | None, lexicon: object) -> tuple[SectionTime, ...]:
@@ -101,6 +107,17 @@ def modules(name: str) -> list[ModuleType]:
     return there
 
 
+def tables_with(rule: str) -> list[tuple[ModuleType, str, tuple[Rule[Any, Any], ...]]]:
+    """Return where the tables stand that have a rule, and the tables; none where it names what no table decides."""
+    places = [import_module(one.name) for one in walk_packages(core.detection.__path__, "core.detection.")]
+    return [
+        (module, name, table)
+        for module in places
+        for name, table in vars(module).items()
+        if name.endswith("_RULES") and isinstance(table, tuple) and any(one.id == rule for one in table)
+    ]
+
+
 @contextmanager
 def without(part: Part) -> Iterator[Lexicon]:
     """Switch a part off; yield the lexicon to read with. Raise AttributeError for a function that is not there."""
@@ -109,6 +126,10 @@ def without(part: Part) -> Iterator[Lexicon]:
         for module in modules(name):
             kept.append((module, name, getattr(module, name)))
             setattr(module, name, stand_in)
+    if part.rule:
+        for module, name, rules in tables_with(part.rule):
+            kept.append((module, name, rules))
+            setattr(module, name, tuple(one for one in rules if one.id != part.rule))
     survey_report.cache_clear()
     try:
         lexicon = load_lexicon()
@@ -138,11 +159,24 @@ def measure(part: Part, reports: list[tuple[Path, Path]], score: ModuleType) -> 
     return {"span F1": 200 * total["hit"] / both} | shares | {"record": 200 * total["record"] / both}
 
 
+def parts_without(named: Sequence[str]) -> Iterator[Part]:
+    """Yield the whole detector, then a part for each rule named, or for each rule of a step (`kind.`)."""
+    yield PARTS[0]
+    for id_, text in rule_texts().items():
+        is_named = any(id_ == one or (one.endswith(".") and id_.startswith(one)) for one in named)
+        if id_ == text.id and is_named and tables_with(id_):
+            yield Part(id_, rule=id_)
+
+
 def main() -> int:
     """Print the table, a row for each part."""
     options = argparse.ArgumentParser(prog="ablation", description=__doc__.splitlines()[0])
     options.add_argument("--gold", type=Path, default=SHARED / "gold", help="a folder of labelled reports")
-    folder = options.parse_args().gold
+    options.add_argument(
+        "--rule", nargs="*", default=[], metavar="ID", help="rules, or a step's with a full stop behind"
+    )
+    chosen = options.parse_args()
+    folder = chosen.gold
     score = judge()
     if score is None:
         print("The labelled reports (../shared) are not beside the project.", file=sys.stderr)
@@ -153,7 +187,7 @@ def main() -> int:
     reports += labelled()["bundled report"] if folder == SHARED / "gold" else []
     names = ("span F1", "kind", "indicator", "status", "period", "record")
     print(f"| without | {' | '.join(names)} |\n| --- |{' --: |' * len(names)}")
-    for part in PARTS:
+    for part in parts_without(chosen.rule) if chosen.rule else PARTS:
         found = measure(part, reports, score)
         print(f"| {part.name} | {' | '.join(f'{found[name]:.1f}' for name in names)} |", flush=True)
     return 0

@@ -146,20 +146,41 @@ BOUND_RULES: Sequence[Rule[_Asked, _Found]] = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _List:
+    """What the rules of a list's bounds look at: the bounds of its numbers, and the span of the first number."""
+
+    bounds: Sequence[BoundReading]
+    first: Span
+
+
 def shared_bounds(bounds: Sequence[BoundReading], first: Span) -> list[BoundReading]:
     """Return the bounds of the numbers of one list: one before the first or behind the last holds for the whole list.
 
     FIGURES.md §5: 分别增长6%、9%以上; 普及率超过96%、88%. `first` is the span of the first number.
     """
-    said = [one.bound for one in bounds]
-    if len(bounds) > 1 and all(bound == "eq" for bound in said[:-1]) and said[-1] != "eq":
-        return [*(_shared("bound.behind_list", bounds[-1]) for _ in bounds[:-1]), bounds[-1]]
-    if len(bounds) > 1 and said[0] != "eq" and all(bound == "eq" for bound in said[1:]):
-        if any(span.start > first.start for span in bounds[0].reason.words):
-            return list(bounds)
-        return [bounds[0], *(_shared("bound.before_list", bounds[0]) for _ in bounds[1:])]
-    return list(bounds)
+    decided = decide(LIST_BOUND_RULES, _List(bounds, first)) if len(bounds) > 1 else None
+    if decided is None:
+        return list(bounds)
+    rule, bearer = decided
+    shared = BoundReading(bearer.bound, Reason(rule, bearer.reason.words))
+    return [one if one is bearer else shared for one in bounds]
 
 
-def _shared(rule: str, reading: BoundReading) -> BoundReading:
-    return BoundReading(reading.bound, Reason(rule, reading.reason.words))
+def _behind_list(asked: _List) -> BoundReading | None:
+    *others, last = asked.bounds
+    return last if last.bound != "eq" and all(one.bound == "eq" for one in others) else None
+
+
+def _before_list(asked: _List) -> BoundReading | None:
+    first, *others = asked.bounds
+    if first.bound == "eq" or any(one.bound != "eq" for one in others):
+        return None
+    is_its_own = any(span.start > asked.first.start for span in first.reason.words)
+    return None if is_its_own else first
+
+
+LIST_BOUND_RULES: Sequence[Rule[_List, BoundReading]] = (
+    Rule("bound.behind_list", _behind_list),
+    Rule("bound.before_list", _before_list),
+)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from ..model.figure import Kind, Proposal, Reason, Span
+from ..model.figure import Figure, Kind, Proposal, Reason, Span
 from .context import BOUND_ORDER, Context
 from .grammar import Expression
 from .lexicon import Lexicon
@@ -291,19 +291,43 @@ def _last_move(before: str, cues: _Cues, share: bool, point: bool) -> re.Match[s
     return last
 
 
-def parallel_growth(text: str, number_list: NumberList, unit: str, earlier: Sequence[Proposal]) -> KindReading | None:
-    """Read a share as a growth where it follows one with only a bare noun or a higher aim between; None elsewhere.
+@dataclass(frozen=True, slots=True)
+class _Parallel:
+    """What the rules of parallel growths look at: the growth before, and what stands between it and the number."""
 
-    压减时间58%、材料52%; 增长6%、力争7%.
-    """
-    if unit != "%" or not earlier:
+    text: str
+    last: Figure
+    list_start: int
+    number: int
+
+    def growth(self, words: Span) -> _Found:
+        """Return the kind of the growth before, negative where that one is."""
+        return _Found("growth", isinstance(self.last.value, Decimal) and self.last.value < 0, (words,))
+
+
+def parallel_growth(text: str, number_list: NumberList, unit: str, earlier: Sequence[Proposal]) -> KindReading | None:
+    """Read a share as a growth where it follows one and goes on with it, by `PARALLEL_RULES`; None elsewhere."""
+    if unit != "%" or not earlier or earlier[-1].figure.kind != "growth":
         return None
-    last, number = earlier[-1].figure, number_list.members[0].span.start
-    if last.kind != "growth":
+    asked = _Parallel(text, earlier[-1].figure, number_list.start, number_list.members[0].span.start)
+    decided = decide(PARALLEL_RULES, asked)
+    if decided is None:
         return None
-    negative = isinstance(last.value, Decimal) and last.value < 0
-    if raised := _RAISED.fullmatch(text, last.end, number):
-        return KindReading("growth", negative, Reason("kind.raised_aim", (Span(*raised.span()),)))
-    if last.end == number_list.start and _BARE_NOUN.fullmatch(text[number_list.start : number]) is not None:
-        return KindReading("growth", negative, Reason("kind.bare_noun", (last.span,)))
-    return None
+    id_, found = decided
+    return KindReading(found.kind, found.negative, Reason(id_, found.words))
+
+
+def _raised_aim(asked: _Parallel) -> _Found | None:
+    raised = _RAISED.fullmatch(asked.text, asked.last.end, asked.number)
+    return asked.growth(Span(*raised.span())) if raised else None
+
+
+def _bare_noun(asked: _Parallel) -> _Found | None:
+    is_listed = asked.last.end == asked.list_start and _BARE_NOUN.fullmatch(asked.text, asked.list_start, asked.number)
+    return asked.growth(asked.last.span) if is_listed else None
+
+
+PARALLEL_RULES: Sequence[Rule[_Parallel, _Found]] = (
+    Rule("kind.raised_aim", _raised_aim),
+    Rule("kind.bare_noun", _bare_noun),
+)

@@ -5,10 +5,12 @@ from pathlib import Path
 import pytest
 
 from core.detection import pipeline
-from core.detection.lexicon import load_lexicon
+from core.detection.lexicon import Lexicon, load_lexicon
+from core.detection.rule import rule_texts
 from core.files.load import load
 from core.model.figure import Figure
-from tools.ablation import PARTS, Part, modules, without
+from core.model.report import Report
+from tools.ablation import PARTS, Part, modules, parts_without, without
 
 
 def figures(path: Path, part: Part) -> list[Figure]:
@@ -44,3 +46,21 @@ def test_what_is_switched_off_is_missed(sample: Path) -> None:
     assert sum(figure.status == "target" for figure in flat) < sum(figure.status == "target" for figure in as_it_is)
     silent = figures(sample, parts["direction words (growth and change)"])
     assert not any(figure.kind == "growth" for figure in silent)
+
+
+def test_a_rule_that_is_switched_off_leaves_its_table_and_comes_back() -> None:
+    text = "社会消费品零售总额增长6.4%。"
+
+    def kinds(lexicon: Lexicon) -> list[str]:
+        return [one.figure.kind for one in pipeline.find_figures(Report("示例", text), lexicon)]
+
+    assert kinds(load_lexicon()) == ["growth"]
+    with without(Part("one rule", rule="kind.moved_share")) as lexicon:
+        assert kinds(lexicon) == ["ratio"]
+    assert kinds(load_lexicon()) == ["growth"]
+
+
+def test_the_rules_of_a_step_are_named_by_its_name() -> None:
+    named = [part.rule for part in parts_without(["status.", "kind.rank", "expression.number"])]
+    assert named[0] == ""
+    assert set(named[1:]) == {rule for rule in rule_texts() if rule.startswith("status.")} | {"kind.rank"}
