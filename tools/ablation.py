@@ -28,7 +28,9 @@ from core.detection.indicator.phrase import NOTHING
 from core.detection.lexicon import Lexicon, load_lexicon
 from core.detection.period.expressions import iso_years
 from core.detection.period.figure_period import PeriodContext, PeriodReading
+from core.detection.period.report_year import ReportYear
 from core.detection.period.sections import SectionTime
+from core.detection.period.tense import Tense
 from core.detection.rule import Rule, rule_texts
 from core.detection.survey import survey_report
 from core.files.load import load
@@ -50,15 +52,16 @@ class Part:
     """The id of a rule that is left out of its table."""
 
 
-def _last_year(text: str, plan: object, times: object, year: int | None, lexicon: object) -> tuple[SectionTime, ...]:
+def _last_year(text: str, plan: object, times: object, of: ReportYear, lexicon: object) -> tuple[SectionTime, ...]:
     """Say of every paragraph that it reviews the year before the report's (stands in for `section_times`)."""
-    return (SectionTime(0, year and year - 1, year and year - 1, "actual"),)
+    return (SectionTime(0, of.year and of.year - 1, of.year and of.year - 1, "actual"),)
 
 
 def _as_set(text: str, context: PeriodContext, *_: object) -> PeriodReading:
     """Return the years of a figure's section, whatever its clause says (stands in for `read_period`)."""
-    period = None if context.first is None or context.last is None else iso_years(context.first, context.last)
-    return PeriodReading(period, (), context.planned)
+    first, last = context.section.first, context.section.last
+    period = None if first is None or last is None else iso_years(first, last)
+    return PeriodReading(period, (), Tense(context.section.status == "target", ()))
 
 
 PARTS = (
