@@ -25,10 +25,13 @@ def main(argv: list[str]) -> int:
         serve(sys.stdin.buffer, sys.stdout.buffer)
         return 0
     if argv == ["serve"]:
+        import os
+
         from core.engine import serve
 
         serve(sys.stdin.buffer, sys.stdout.buffer)
-        return 0
+        # a thread may wait for a request of a window that is gone, and Python's own end would wait for the stream
+        os._exit(0)
     if has_verb(argv):
         from core.cli import run as run_verb
 

@@ -1,35 +1,75 @@
-"""The engine: the process that finds figures, so that no key ever waits for the segmenter.
+"""The engine: the process that finds and reads figures, so that the window never holds the segmenter.
 
 It is this program started with the verb `serve`, and answers requests as `core.process` says: a JSON object on a line
 each way. `gui.background.engine` asks it.
+
+A request is an object with `id`, which each line of its answer begins with, `verb`, what that verb takes, and perhaps
+`urgent`. A key waits for an urgent request, which is answered at once, also while a long report is read; all others are
+answered one after the other, in the order in which they came.
 """
 
 import json
 import traceback
 from collections.abc import Callable, Iterable, Iterator
+from queue import SimpleQueue
 from threading import Thread
 from typing import BinaryIO
 
 from .model.errors import ReportError, UserError, error_to_record
-from .model.figure import Span, proposal_to_record
+from .model.figure import Proposal, Span, from_record, proposal_to_record
 from .model.report import Report
 from .process import Message, to_line
 from .process import serve as serve_lines
 
 BATCH = 200
-"""How many proposals an answer has at most."""
+"""How many proposals a line of an answer has at most."""
 
 
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     """Answer requests until their stream ends or nobody hears.
 
-    `find` with a name and a text brings its proposals by up to 200, then done;
-    `read` with a span as well brings the proposal for it, or null; `left` with the spans of a text's figures brings
-    the numerals nothing accounts for; `initials` with characters brings the letters their pinyin begins with. A request
-    that fails brings an error, with its trace where it is a bug, and the next one is read.
+    - `find` with a report (`name` and `text`) brings its proposals by up to 200, then done.
+    - `read` with a report and `spans` brings the proposal for each span, null for one without a numeral, then done.
+    - `left` with a report and the spans of its `figures` brings the numerals that nothing accounts for.
+    - `listed` with a report and `spans` brings the indicators listed before these figures, or null.
+    - `alternatives` with a report, a `figure`, its `clause`, its `evidence` and its `neighbours` brings the phrases
+      that its indicator may be.
+    - `words` with a `text` brings the words that the segmenter cuts it into.
+    - `initials` with `characters` brings the letters their pinyin begins with.
+
+    An urgent request without a name is about the report of the last urgent one that had a report. A request that fails
+    brings an error, with its trace where it is a bug, and the next one is answered.
+
+    Where nobody hears, this returns while a thread may still wait for the next request: the process is to end then.
     """
     Thread(target=_load_segmenter, daemon=True).start()
-    serve_lines(requests, answers, lambda line: map(to_line, _answers(line)))
+    waiting: SimpleQueue[Message | None] = SimpleQueue()
+    Thread(target=_receive, args=(requests, answers, waiting), daemon=True).start()
+    serve_lines(iter(waiting.get, None), answers, lambda request: map(to_line, _answers(request)))
+
+
+def _receive(requests: BinaryIO, answers: BinaryIO, waiting: "SimpleQueue[Message | None]") -> None:
+    """Answer what is urgent, put all else in the queue, and None behind it when the requests end.
+
+    Each line is written by one call, which a BufferedWriter does not mix with that of another thread.
+    """
+    kept: Report | None = None
+
+    def answer(line: bytes) -> Iterator[bytes]:
+        nonlocal kept
+        request = _request_in(line)
+        if not request.get("urgent"):
+            waiting.put(request)
+            return
+        if "name" not in request:
+            request["report"] = kept
+        yield from map(to_line, _answers(request))
+        kept = request.get("report") or kept
+
+    try:
+        serve_lines(requests, answers, answer)
+    finally:
+        waiting.put(None)
 
 
 def _load_segmenter() -> None:
@@ -43,12 +83,21 @@ def _load_segmenter() -> None:
         return
 
 
-def _answers(line: bytes) -> Iterator[Message]:
-    """Yield the answers to one request, the last of them an error where it fails."""
-    number = None
+def _request_in(line: bytes) -> Message:
+    """Return the request on a line; one that is `broken`, by the exception that says why, where it is none."""
     try:
         request = json.loads(line)
-        number = request["id"]
+    except ValueError as error:
+        return {"broken": error}
+    return request if isinstance(request, dict) else {"broken": TypeError("A request is an object.")}
+
+
+def _answers(request: Message) -> Iterator[Message]:
+    """Yield the answers to one request, the last of them an error where it fails."""
+    number = request.get("id")
+    try:
+        if "broken" in request:
+            raise request["broken"]
         for answer in _VERBS[request["verb"]](request):
             yield {"id": number, **answer}
     except UserError as error:
@@ -58,31 +107,64 @@ def _answers(line: bytes) -> Iterator[Message]:
         yield {"id": number, "error": error_to_record(bug), "trace": traceback.format_exc()}
 
 
+def _report_in(request: Message) -> Report:
+    """Return the report a request is about; it is in the request from then on."""
+    report: Report = request.get("report") or Report(request["name"], request["text"])
+    request["report"] = report
+    return report
+
+
+def _spans(found: Iterable[Iterable[int]]) -> list[Span]:
+    return [Span(*span) for span in found]
+
+
 def _find(request: Message) -> Iterator[Message]:
     from .detection.lexicon import load_lexicon
     from .detection.pipeline import find_figures
 
-    found = find_figures(Report(request["name"], request["text"]), load_lexicon())
-    for start in range(0, len(found), BATCH):
-        yield {"proposals": [proposal_to_record(proposal) for proposal in found[start : start + BATCH]]}
-    yield {"done": True}
+    yield from _in_batches(find_figures(_report_in(request), load_lexicon()))
 
 
 def _read(request: Message) -> Iterator[Message]:
     from .detection.lexicon import load_lexicon
     from .detection.pipeline import read_figure
 
-    report, span = Report(request["name"], request["text"]), Span(*request["span"])
-    proposal = read_figure(report, span, load_lexicon())
-    yield {"proposal": proposal and proposal_to_record(proposal)}
+    report, lexicon = _report_in(request), load_lexicon()
+    yield from _in_batches([read_figure(report, span, lexicon) for span in _spans(request["spans"])])
+
+
+def _in_batches(found: list[Proposal] | list[Proposal | None]) -> Iterator[Message]:
+    for start in range(0, len(found), BATCH):
+        yield {"proposals": [proposal and proposal_to_record(proposal) for proposal in found[start : start + BATCH]]}
+    yield {"done": True}
 
 
 def _left(request: Message) -> Iterator[Message]:
     from .detection.lexicon import load_lexicon
     from .detection.unread_numerals import unread_numerals
 
-    figures = [Span(*span) for span in request["figures"]]
-    yield {"left": unread_numerals(Report(request["name"], request["text"]), figures, load_lexicon())}
+    yield {"left": unread_numerals(_report_in(request), _spans(request["figures"]), load_lexicon())}
+
+
+def _listed(request: Message) -> Iterator[Message]:
+    from .detection.indicator.respective_lists import listed_indicators
+    from .detection.lexicon import load_lexicon
+
+    yield {"listed": listed_indicators(_report_in(request), _spans(request["spans"]), load_lexicon())}
+
+
+def _alternatives(request: Message) -> Iterator[Message]:
+    from .detection.indicator.alternatives import alternative_phrases
+
+    clause, evidence = Span(*request["clause"]), _spans(request["evidence"])
+    figure, neighbours = from_record(request["figure"]), request["neighbours"]
+    yield {"phrases": list(alternative_phrases(_report_in(request).text, clause, figure, evidence, neighbours))}
+
+
+def _words(request: Message) -> Iterator[Message]:
+    from .detection.indicator.segmenter import segment
+
+    yield {"words": segment(request["text"])}
 
 
 def _initials(request: Message) -> Iterator[Message]:
@@ -95,5 +177,8 @@ _VERBS: dict[str, Callable[[Message], Iterable[Message]]] = {
     "find": _find,
     "read": _read,
     "left": _left,
+    "listed": _listed,
+    "alternatives": _alternatives,
+    "words": _words,
     "initials": _initials,
 }

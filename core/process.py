@@ -17,7 +17,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 if TYPE_CHECKING:
     import subprocess
@@ -33,6 +33,8 @@ LINE_LIMIT = 64 * 2**20
 
 Message = dict[str, Any]
 """A request or an answer: an object of JSON."""
+
+Request = TypeVar("Request")
 
 _PIECE = 1 << 16
 # seconds between a process's closing its output and its end
@@ -107,22 +109,29 @@ class Lines:
         """Return the next whole line without its end; None where none is whole yet."""
         return self._whole.popleft() if self._whole else None
 
+    def take_first(self, start: bytes) -> bytes | None:
+        """Return the first whole line that begins so, before all others, which stay in order; None where none does."""
+        line = next((line for line in self._whole if line.startswith(start)), None)
+        if line is not None:
+            self._whole.remove(line)
+        return line
+
     def _extend(self, part: bytes) -> None:
         self._begun += part
         if len(self._begun) > self._limit:
             raise LineTooLongError
 
 
-def serve(requests: Iterable[bytes], answers: BinaryIO, answer: Callable[[bytes], Iterable[bytes]]) -> None:
-    """Answer each line of requests until their stream ends, or until nobody hears.
+def serve(requests: Iterable[Request], answers: BinaryIO, answer: Callable[[Request], Iterable[bytes]]) -> None:
+    """Answer each request, most often a line, until their stream ends, or until nobody hears.
 
     `answer` yields the lines to a request, or pieces of lines; each is sent when it comes. What a library prints goes
     to standard error from now on: the answers' stream is for answers alone.
     """
     sys.stdout = sys.stderr
     try:
-        for line in requests:
-            for piece in answer(line):
+        for request in requests:
+            for piece in answer(request):
                 answers.write(piece)
                 answers.flush()
     except BrokenPipeError:

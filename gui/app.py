@@ -30,7 +30,6 @@ from .style import fonts, theme
 from .style.focus import Focus
 from .style.language import use_language
 from .style.theme import Scheme
-from .warming import Warming
 from .window import MainWindow
 
 # how long at most after a window took its store it begins to listen for a second start; a busy machine takes its time
@@ -168,7 +167,6 @@ def begin_without(window: MainWindow, store: Path) -> None:
             )
         )
     )
-    Warming(window.session, window)
     _hear(window)
 
 
@@ -199,7 +197,6 @@ def start(window: MainWindow, paths: Sequence[Path]) -> None:
         window.notice.say(sentence(error))
         # where nothing could be opened, the start page shows what can be
         window.parts.make_all()
-    Warming(window.session, window)
 
 
 def _other_window_takes(store: Path, paths: Sequence[Path]) -> bool:

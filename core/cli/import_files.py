@@ -2,16 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 
 import click
 
 from ..jobs.executor import BrokenOff, ProcessExecutor
-from ..jobs.import_labels import ImportedLabels, LabelImportOptions, LabelWork, SpanReader, import_labels
+from ..jobs.import_labels import ImportedLabels, LabelImportOptions, LabelWork, import_labels
 from ..jobs.import_reports import RefusedReport, import_reports
 from ..model.errors import ExchangeError
-from ..model.report import Report
 from ..store import Store
 from .log_file import write as keep_trace
 from .progress import drive
@@ -78,19 +76,11 @@ def _import_labels(store: Path, files: Sequence[Path], decide: bool, said: dict[
 
     row("file", "read", "placed", "re-anchored", "there already", "refused")
     with Store.open(store, create=False) as opened, ProcessExecutor(jobs) as executor:
-        work = LabelWork(options, _span_reader, broken_off)
+        work = LabelWork(options, broken_off)
         drive(import_labels(opened, files, work, executor), take, with_total=False)
     for (name, reason), places in refused.items():
         status = fail(f"{name}:{','.join(dict.fromkeys(places))}: {reason}")
     return status
-
-
-def _span_reader(report: Report) -> SpanReader:
-    """Return a function that reads a span of a report with the program's own lexicon."""
-    from ..detection.lexicon import load_lexicon
-    from ..detection.pipeline import read_figure
-
-    return partial(read_figure, report, lexicon=load_lexicon())
 
 
 def broken_off(name: str, broken: BrokenOff) -> ExchangeError:

@@ -3,7 +3,7 @@
 import signal
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -13,7 +13,7 @@ from multiprocessing import get_context
 from typing import Generic, Protocol, TypeVar
 
 from ..model.errors import ReportError, UserError
-from ..model.figure import Proposal
+from ..model.figure import Proposal, Span
 from ..model.report import Report
 
 # Things asked for ahead of the one whose answer is awaited, for each process: enough to keep all busy behind a long
@@ -69,6 +69,9 @@ class Executor(Protocol):
     def find(self, report: Report) -> Answer[list[Proposal] | BrokenOff]:
         """Ask for the proposals of a report."""
 
+    def read(self, report: Report, spans: Sequence[Span]) -> Answer[list[Proposal | None] | BrokenOff]:
+        """Ask how some spans of a report are read, each as `core.detection.pipeline.read_figure` says."""
+
     def run(self, work: Callable[[], Value]) -> Answer[Value]:
         """Ask for a piece of work that reads or writes a file; `result` raises what the work raises."""
 
@@ -94,6 +97,10 @@ class ProcessExecutor:
         """Ask for the proposals of a report."""
         return self._ask(report.name, report.text)
 
+    def read(self, report: Report, spans: Sequence[Span]) -> Answer[list[Proposal | None] | BrokenOff]:
+        """Read spans of a report at once, in this process."""
+        return ReadyAnswer(attempt(partial(readings_in, spans=spans), report.name, report.text))
+
     def run(self, work: Callable[[], Value]) -> Answer[Value]:
         """Do a piece of work at once, in this process."""
         return ReadyAnswer(work())
@@ -118,6 +125,15 @@ def proposals_of(report: Report) -> list[Proposal]:
 def proposals_in(name: str, text: str) -> list[Proposal]:
     """Find the proposals of a text."""
     return proposals_of(Report(name, text))
+
+
+def readings_in(name: str, text: str, spans: Sequence[Span]) -> list[Proposal | None]:
+    """Read spans of a text with the program's own lexicon; None for one that holds no numeral."""
+    from ..detection.lexicon import load_lexicon
+    from ..detection.pipeline import read_figure
+
+    report, lexicon = Report(name, text), load_lexicon()
+    return [read_figure(report, span, lexicon) for span in spans]
 
 
 def ahead_of(jobs: int) -> int:

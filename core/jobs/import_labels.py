@@ -3,6 +3,7 @@
 import traceback
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 
 SpanReader = Callable[[Span], Proposal | None]
-"""Reads a span of the report; None where it holds no numeral."""
+"""Tells how a span of the report is read; None where it holds no numeral."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,7 @@ def figure_of(one: Placement, names: LabelNames, read: SpanReader) -> Figure:
     """
     kind, attributes = names.of(one.mark.kind), one.mark.attributes
     figure = unread(*one.span, kind)
-    if kind in KINDS and not set(attributes) >= REQUIRED:
+    if _is_read(kind, one):
         found = read(one.span)
         if found is None and "value" not in attributes:
             raise ExchangeError("There is no number in the words.")
@@ -181,6 +182,11 @@ def figure_of(one: Placement, names: LabelNames, read: SpanReader) -> Figure:
     if kind in KINDS and figure.value == ():
         raise ExchangeError("There is no number in the words.")
     return admitted(figure) if "value" in attributes else figure
+
+
+def _is_read(kind: str, one: Placement) -> bool:
+    """Tell whether the words under a label of a kind are read: the file does not say all of its own."""
+    return kind in KINDS and not set(one.mark.attributes) >= REQUIRED
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,9 +210,10 @@ class LabelImportOptions:
 class LabelImport:
     """The labels of one file, placed in reports of a store.
 
-    `add` is called for each of `digests`, the reports that labels were placed in; then `write` writes all of it.
-    `refused` are the labels that do not come in, `rows` the decisions made, `proposed` the proposals by report, `same`
-    how many labels were in the store already, `done` how many labels became something.
+    `add` is called for each of `digests`, the reports that labels were placed in, with what tells how its
+    `spans_to_read` are read; then `write` writes all of it. `refused` are the labels that do not come in, `rows` the
+    decisions made, `proposed` the proposals by report, `same` how many labels were in the store already, `done` how
+    many labels became something.
     """
 
     options: LabelImportOptions
@@ -253,6 +260,16 @@ class LabelImport:
             self.same += made.same
             self._count(own, made.refused)
 
+    def spans_to_read(self, digest: str) -> list[Span]:
+        """Return the spans of a report whose figures the file does not tell in full."""
+        spans: dict[Span, None] = {}
+        for one in self.placed[digest]:
+            # a name that means nothing here is refused when the labels are added
+            with suppress(ExchangeError):
+                if _is_read(self.names.of(one.mark.kind), one):
+                    spans[one.span] = None
+        return list(spans)
+
     def refuse_report(self, digest: str, error: UserError) -> None:
         """Leave out a report's labels; `error` says why."""
         self._count(self.placed[digest], [Refusal(one.mark.where, error) for one in self.placed[digest]])
@@ -286,24 +303,34 @@ class ImportedLabels:
 class LabelWork:
     """What an import of labels needs of who drives it.
 
-    `options` says what the labels of a file become, `read_span` reads a span of a report, `explain` makes of what
-    broke off over a report (by name) the error that its labels are refused with, and `before_write` is told how many
-    decisions are about to be written at once.
+    `options` says what the labels of a file become, `explain` makes of what broke off over a report (by name) the error
+    that its labels are refused with, and `before_write` is told how many decisions are about to be written at once.
     """
 
     options: Callable[[Path], LabelImportOptions]
-    read_span: Callable[[Report], SpanReader]
     explain: Callable[[str, BrokenOff], UserError]
     before_write: Callable[[int], None] = lambda _: None
 
 
 class _Part(NamedTuple):
-    """A report that a file's labels were placed in ("" where there is none), and whether it is the file's last."""
+    """A report that a file's labels were placed in ("" where there is none), and whether it is the file's last.
+
+    `spans` of it are read.
+    """
 
     path: Path
     labels: LabelImport
     digest: str
     is_last: bool
+    spans: list[Span]
+
+
+class _Asked(NamedTuple):
+    """What is asked for a part: the proposals of its report, and how its spans are read."""
+
+    part: _Part
+    found: Answer[list[Proposal] | BrokenOff]
+    read: Answer[list[Proposal | None] | BrokenOff]
 
 
 def import_labels(
@@ -315,24 +342,27 @@ def import_labels(
     what goes wrong over a report the labels of that report; the others come in. `done` counts reports, and so does
     `of` where one file is imported.
     """
-    waiting: deque[tuple[_Part, Answer[list[Proposal] | BrokenOff]]] = deque()
+    waiting: deque[_Asked] = deque()
     failed: list[LabelImport] = []
     done = 0
 
-    def ask(part: _Part) -> Answer[list[Proposal] | BrokenOff]:
+    def ask(part: _Part) -> _Asked:
         # what was proposed is of interest only where something is decided
-        return (
-            executor.find(store.report(part.digest)) if part.digest and part.labels.options.decide else ReadyAnswer([])
+        finds = bool(part.digest) and part.labels.options.decide
+        return _Asked(
+            part,
+            executor.find(store.report(part.digest)) if finds else ReadyAnswer([]),
+            executor.read(store.report(part.digest), part.spans) if part.spans else ReadyAnswer([]),
         )
 
     def settled(left: int) -> Iterator[Progress[ImportedLabels]]:
         """Go on with the reports that wait for an answer, until only so many are left."""
         nonlocal done
         while len(waiting) > left:
-            part, answer = waiting.popleft()
+            part, found, read = waiting.popleft()
             of = len(part.labels.digests) if len(files) == 1 else 0
             yield Progress(done, of, part.path.name)
-            outcome = None if part.labels in failed else _go_on(part, answer.result(), store, work)
+            outcome = None if part.labels in failed else _go_on(part, found.result(), read.result(), store, work)
             if outcome is not None and outcome.error is not None:
                 failed.append(part.labels)
             done += 1
@@ -355,8 +385,8 @@ def import_labels(
             continue
         digests = labels.digests or [""]
         for digest in digests:
-            part = _Part(path, labels, digest, digest == digests[-1])
-            waiting.append((part, ask(part)))
+            spans = labels.spans_to_read(digest) if digest else []
+            waiting.append(ask(_Part(path, labels, digest, digest == digests[-1], spans)))
             yield from settled(executor.ahead)
     yield from settled(0)
 
@@ -365,7 +395,13 @@ def _read(path: Path) -> Read:
     return labels_in(path)
 
 
-def _go_on(part: _Part, found: list[Proposal] | BrokenOff, store: "Store", work: LabelWork) -> ImportedLabels | None:
+def _go_on(
+    part: _Part,
+    found: list[Proposal] | BrokenOff,
+    read: list[Proposal | None] | BrokenOff,
+    store: "Store",
+    work: LabelWork,
+) -> ImportedLabels | None:
     """Take in what a file says of one report; after the last one write all of it and return the outcome."""
     labels = part.labels
     try:
@@ -373,8 +409,10 @@ def _go_on(part: _Part, found: list[Proposal] | BrokenOff, store: "Store", work:
             report = store.report(part.digest)
             if isinstance(found, BrokenOff):
                 labels.refuse_report(part.digest, work.explain(report.name, found))
+            elif isinstance(read, BrokenOff):
+                labels.refuse_report(part.digest, work.explain(report.name, read))
             else:
-                labels.add(report, found, work.read_span(report))
+                labels.add(report, found, dict(zip(part.spans, read, strict=True)).__getitem__)
         if not part.is_last:
             return None
         work.before_write(len(labels.rows))

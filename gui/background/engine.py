@@ -1,14 +1,15 @@
-"""The extraction engine in a process of its own, so that segmenting never holds up a key."""
+"""The engine as the window asks it: in a process of its own, so that segmenting never holds up a key."""
 
 import logging
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from core.model.errors import ReportError, UserError, error_from_record
-from core.model.figure import Proposal, Span, proposal_from_record
+from core.model.figure import Figure, Proposal, Span, proposal_from_record, to_record
 from core.model.report import Report
 from core.process import Message, command
 
@@ -17,6 +18,9 @@ from .line_process import LineProcess
 log = logging.getLogger("biaoshu")
 Failed = Callable[[UserError], None]
 
+WAIT_S = 0.5
+"""How long a key waits for an answer, in seconds."""
+
 
 @dataclass
 class _Question:
@@ -24,12 +28,22 @@ class _Question:
 
     done: Callable[[Any], None]
     failed: Failed
-    proposals: list[Proposal] = field(default_factory=list)
+    is_urgent: bool = False
+    proposals: list[Proposal | None] = field(default_factory=list)
+
+    def break_off(self) -> None:
+        """Say that the process ended over it."""
+        self.failed(
+            UserError("Reading the text was interrupted, so nothing was done. Try again in a moment.")
+            if self.is_urgent
+            else ReportError("Reading the report was interrupted. Open it again.")
+        )
 
 
 class Engine(LineProcess):
-    """Asks the worker process for reports and proposals; answers arrive in the event loop, in the order asked.
+    """Asks the worker process for reports, proposals and words; answers arrive in the event loop, in the order asked.
 
+    What a key asks is urgent: the process answers it at once, before and beside all else, and `wait_for` waits for it.
     The process starts at the first question or before, and ends with this object: when its standard input closes.
     """
 
@@ -37,19 +51,85 @@ class Engine(LineProcess):
         super().__init__(parent)
         self._questions: dict[int, _Question] = {}
         self._last = 0
+        self._awaited: int | None = None
+        self._unanswered: int | None = None
+        self._kept: tuple[str, str] | None = None
+        self._broken_off: list[_Question] = []
+
+    # Asked for in order
 
     def find(self, report: Report, done: Callable[[list[Proposal]], None], failed: Failed) -> int:
         """Find a report's figures; return the question's number."""
-        return self._ask({"verb": "find", "name": report.name, "text": report.text}, _Question(done, failed))
+        return self._ask({"verb": "find", **_whole(report)}, _Question(done, failed))
+
+    def read_all(
+        self, report: Report, spans: Sequence[Span], done: Callable[[list[Proposal | None]], None], failed: Failed
+    ) -> int:
+        """Read many spans of a report, of any report, each as `read` does."""
+        return self._ask({"verb": "read", **_whole(report), "spans": spans}, _Question(done, failed))
 
     def left(self, report: Report, figures: list[Span], done: Callable[[list[Span]], None], failed: Failed) -> int:
         """Find a report's numerals that no figure and no class of what is none accounts for."""
-        request = {"verb": "left", "name": report.name, "text": report.text, "figures": figures}
-        return self._ask(request, _Question(done, failed))
+        return self._ask({"verb": "left", **_whole(report), "figures": figures}, _Question(done, failed))
 
     def spell(self, characters: str, done: Callable[[dict[str, str]], None], failed: Failed) -> int:
         """Find the letters the characters' pinyin begins with; return the question's number."""
         return self._ask({"verb": "initials", "characters": characters}, _Question(done, failed))
+
+    # Urgent
+
+    def read(
+        self, report: Report, spans: Sequence[Span], done: Callable[[list[Proposal | None]], None], failed: Failed
+    ) -> int:
+        """Read the figure of each of some spans; None for one that holds no numeral."""
+        return self._ask_at_once({"verb": "read", "spans": spans}, done, failed, report)
+
+    def listed(
+        self, report: Report, spans: Sequence[Span], done: Callable[[list[str] | None], None], failed: Failed
+    ) -> int:
+        """Find the indicators the text lists before some figures, one for each; None where it lists not so many."""
+        return self._ask_at_once({"verb": "listed", "spans": spans}, done, failed, report)
+
+    def alternatives(
+        self,
+        report: Report,
+        clause: Span,
+        figure: Figure,
+        evidence: Sequence[Span],
+        neighbours: Sequence[str],
+        done: Callable[[list[str]], None],
+        failed: Failed,
+    ) -> int:
+        """Find the phrases that a figure's indicator may be (core/detection/indicator/alternatives.py)."""
+        said = {"clause": clause, "figure": to_record(figure), "evidence": evidence, "neighbours": neighbours}
+        return self._ask_at_once({"verb": "alternatives", **said}, done, failed, report)
+
+    def words(self, text: str, done: Callable[[list[str]], None], failed: Failed) -> int:
+        """Cut a text into words."""
+        return self._ask_at_once({"verb": "words", "text": text}, done, failed)
+
+    def wait_for(self, number: int) -> None:
+        """Wait until an urgent question is answered, and have its answer taken up before all others that came.
+
+        Raise UserError where that takes longer than a key may wait. The answer still comes then, in the event loop;
+        and until it has, no other key waits, so that a process that does not answer holds up one key and not each.
+        """
+        is_slow = self._unanswered in self._questions
+        until = time.monotonic() + (0 if is_slow else WAIT_S)
+        self._awaited = number
+        try:
+            while number in self._questions:
+                # as the process writes it: the number first
+                line = self._wait_for_line(b'{"id": %d,' % number, until)
+                if line is not None:
+                    self._heard(line)
+                elif number in self._questions:
+                    self._unanswered = self._unanswered if is_slow else number
+                    raise UserError("The text is still being read, so nothing was done. Try again in a moment.")
+        finally:
+            self._awaited = None
+
+    # Questions on their way
 
     def drop(self, number: int) -> None:
         """Forget a question: its answer is passed over when it comes."""
@@ -58,6 +138,7 @@ class Engine(LineProcess):
     def stop(self) -> None:
         """End the process and forget all questions."""
         self._questions.clear()
+        self._broken_off.clear()
         super().stop()
 
     def _ask(self, request: Message, question: _Question) -> int:
@@ -66,8 +147,22 @@ class Engine(LineProcess):
         self._send({"id": self._last, **request})
         return self._last
 
+    def _ask_at_once(
+        self, request: Message, done: Callable[[Any], None], failed: Failed, report: Report | None = None
+    ) -> int:
+        """Ask an urgent question; a report is sent only where the process does not have it from the last one."""
+        # first: a process that is started now has none
+        self._running()
+        if report is not None and self._kept != (report.name, report.digest):
+            self._kept = report.name, report.digest
+            request = request | _whole(report)
+        return self._ask(request | {"urgent": True}, _Question(done, failed, is_urgent=True))
+
     def _program(self) -> list[str]:
         return command("serve")
+
+    def _started(self, number: int) -> None:
+        self._kept = None
 
     def _heard(self, line: bytes) -> None:
         # not at the top: nothing is answered before the first paint
@@ -80,7 +175,7 @@ class Engine(LineProcess):
         if question is None:
             return
         if "proposals" in answer:
-            question.proposals += map(proposal_from_record, answer["proposals"])
+            question.proposals += [record and proposal_from_record(record) for record in answer["proposals"]]
             return
         del self._questions[answer["id"]]
         if "trace" in answer:
@@ -89,13 +184,32 @@ class Engine(LineProcess):
             question.failed(error_from_record(answer["error"]))
         elif "left" in answer:
             question.done([Span(*span) for span in answer["left"]])
-        elif "initials" in answer:
-            question.done(answer["initials"])
         else:
-            question.done(question.proposals)
+            said = next((answer[name] for name in _SAID if name in answer), question.proposals)
+            question.done(said)
 
     def _ended(self, code: int) -> None:
-        """Tell every open question that the process is gone; the next question starts another."""
+        """Tell every open question that the process is gone; the next question starts another.
+
+        Where a key waits, only its own question is told at once, and the others when the key is done.
+        """
         questions, self._questions = self._questions, {}
-        for question in questions.values():
-            question.failed(ReportError("Reading the report was interrupted. Open it again."))
+        self._broken_off += [one for number, one in questions.items() if number != self._awaited]
+        if self._awaited in questions:
+            QTimer.singleShot(0, self, self._tell_broken_off)
+            questions[self._awaited].break_off()
+        else:
+            self._tell_broken_off()
+
+    def _tell_broken_off(self) -> None:
+        broken_off, self._broken_off = self._broken_off, []
+        for question in broken_off:
+            question.break_off()
+
+
+_SAID = ("listed", "phrases", "words", "initials")
+"""What an answer that is taken as it is may say."""
+
+
+def _whole(report: Report) -> Message:
+    return {"name": report.name, "text": report.text}

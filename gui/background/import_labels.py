@@ -12,7 +12,6 @@ from core.model.decision import Decision
 from core.model.errors import StoreError, UserError
 
 from ..session.session import Session
-from ..session.span_reading import Reading
 from .engine import Engine
 from .job import JobRunner
 from .messages import sentence
@@ -60,12 +59,7 @@ class LabelImports(QObject):
         store = self._store()
         annotator, identity = (name, self._session.annotator) if choice.decide else ("", "")
         options = LabelImportOptions(choice.decide, annotator, choice.path.stem, annotator_id=identity)
-        work = LabelWork(
-            lambda _path: options,
-            lambda report: Reading(report).read,
-            _explained,
-            self._session.before,
-        )
+        work = LabelWork(lambda _path: options, _explained, self._session.before)
         self._runner.start(
             import_labels(store, [choice.path], work, self._runner),
             progress=lambda done, of: self.working.emit(self.tr("Importing labels…"), done, of),

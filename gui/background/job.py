@@ -1,6 +1,6 @@
 """A job of core/jobs driven from the window's event loop, which answers keys between the job's steps."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from time import monotonic
 from typing import Any, Generic, TypeVar, cast
 
@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from core.jobs.executor import Answer, BrokenOff
 from core.jobs.progress import Job
 from core.model.errors import UserError
-from core.model.figure import Proposal
+from core.model.figure import Proposal, Span
 from core.model.report import Report
 
 from .engine import Engine
@@ -42,7 +42,7 @@ class _Awaited(Generic[Value]):
 
 
 class JobRunner(QObject):
-    """Runs one job at a time: the engine finds proposals, a thread reads and writes large files.
+    """Runs one job at a time: the engine finds proposals and reads spans, a thread reads and writes large files.
 
     It is the executor of the job (core/jobs/executor.py). While an answer is awaited, the job rests at its last yield.
     """
@@ -53,7 +53,7 @@ class JobRunner(QObject):
         super().__init__(parent)
         self._engine, self._thread = engine, BackgroundWork(self)
         self._job: Job[Any, Any] | None = None
-        self._waited_for: _Awaited[Any] | None = None
+        self._waited_for: list[_Awaited[Any]] = []
         self._progress: Callable[[int, int], None]
         self._take: Callable[[Any], None]
         self._done: Callable[[Any], None]
@@ -80,7 +80,7 @@ class JobRunner(QObject):
 
     def stop(self) -> None:
         """Cancel the job; none of its functions is called any more."""
-        job, self._job, self._waited_for = self._job, None, None
+        job, self._job, self._waited_for = self._job, None, []
         self._thread.drop()
         if job is not None:
             job.close()
@@ -93,6 +93,17 @@ class JobRunner(QObject):
         self._engine.find(
             report,
             lambda found: self._arrive(answer, found),
+            lambda error: self._arrive(answer, BrokenOff(error=error)),
+        )
+        return self._awaiting(answer)
+
+    def read(self, report: Report, spans: Sequence[Span]) -> Answer[list[Proposal | None] | BrokenOff]:
+        """Ask the engine how some spans of a report are read."""
+        answer = _Awaited[list[Proposal | None] | BrokenOff]()
+        self._engine.read_all(
+            report,
+            spans,
+            lambda read: self._arrive(answer, read),
             lambda error: self._arrive(answer, BrokenOff(error=error)),
         )
         return self._awaiting(answer)
@@ -112,20 +123,21 @@ class JobRunner(QObject):
 
     def _awaiting(self, answer: _Awaited[Value]) -> _Awaited[Value]:
         if not answer.is_there:
-            self._waited_for = answer
+            self._waited_for.append(answer)
         return answer
 
     def _arrive(self, answer: _Awaited[Any], value: object, error: Exception | None = None) -> None:
         answer.give(value, error)
-        if self._waited_for is answer:
-            self._waited_for = None
-            self._step()
+        if answer in self._waited_for:
+            self._waited_for.remove(answer)
+            if not self._waited_for:
+                self._step()
 
     def _step(self) -> None:
         """Continue the job until it waits for an answer, has used its time, or is finished."""
         until = monotonic() + SLICE
         job = self._job
-        while job is not None and job is self._job and self._waited_for is None:
+        while job is not None and job is self._job and not self._waited_for:
             try:
                 progress = next(job)
             except StopIteration as end:

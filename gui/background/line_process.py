@@ -25,6 +25,7 @@ class LineProcess(QObject):
         self._process: QProcess | None = None
         self._lines = Lines(limit)
         self._limit = limit
+        self._waits = False
 
     def _program(self) -> list[str]:
         """Return the program that is started, with its arguments."""
@@ -82,15 +83,41 @@ class LineProcess(QObject):
                 self._started(number)
         return self._process
 
+    def _wait_for_line(self, start: bytes, until: float) -> bytes | None:
+        """Wait for a line that begins so, until a time of `time.monotonic`, and return it before all others.
+
+        The other lines stay in order and are taken up in the event loop. Return None where none comes in time, or where
+        the process ends meanwhile, which `_ended` has been told then.
+        """
+        process, self._waits = self._process, True
+        try:
+            while process is not None and process is self._process:
+                self._gather()
+                line, left = self._lines.take_first(start), until - time.monotonic()
+                if line is not None or left <= 0:
+                    return line
+                is_there = process.waitForReadyRead(max(1, round(left * 1_000)))
+                if not is_there and process is self._process and process.state() == process.ProcessState.NotRunning:
+                    # it could not be started, of which Qt tells later only
+                    self._lost(-1)
+            return None
+        finally:
+            self._waits = False
+            QTimer.singleShot(0, self, self._take_up)
+
     def _receive(self) -> None:
+        self._gather()
+        if not self._waits:
+            self._take_up()
+
+    def _gather(self) -> None:
+        """Read what has come of the process's output."""
         if self._process is None:
             return
         try:
             self._lines.add(bytes(self._process.readAllStandardOutput().data()))
         except LineTooLongError:
             self._lost(-1)
-            return
-        self._take_up()
 
     def _take_up(self) -> None:
         """Take up the lines that have come for as long as a key may wait; the rest when the keys had their turn."""

@@ -67,6 +67,7 @@ class Workspace(QObject):
         super().__init__(parent)
         self._session, self._settings = session, settings
         self._engine, self._in_thread = Engine(self), BackgroundWork(self)
+        session.engine = self._engine
         self.signature = Signature(settings)
         self._asked: int | None = None
         self._exporting: ExportTask | None = None
@@ -292,6 +293,8 @@ class Workspace(QObject):
             self._settings.keep(f"report/{self._session.store.path}", digest)
         self.working.emit(self.tr("Finding the figures…"), 0, 0)
         self._asked = self._engine.find(opened, self._propose, self._find_failed)
+        # while the figures are found nobody types: the report is painted meanwhile, and then this is loaded
+        QTimer.singleShot(BEHIND_MS, self, _load_typed_values)
 
     def exportable(self) -> "Exportable":
         """Return what can be exported."""
@@ -417,3 +420,11 @@ class Workspace(QObject):
         report, shown = self._session.report, self._session.current
         if report is not None and shown is not None:
             self._settings.keep_place(report.digest, shown.target)
+
+
+def _load_typed_values() -> None:
+    """Load what a typed value is read with, 0.1 s of work, where it is not loaded yet."""
+    from core.detection.lexicon import load_lexicon
+    from core.detection.typed_values import value_of
+
+    value_of("1亿元", load_lexicon())

@@ -1,16 +1,20 @@
 """The words that the fields of the form are completed from, gathered from the store, the report and the lexicon."""
 
+import logging
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, QTimer
 
 from core.model.attributes import ATTRIBUTES, AttributeName
+from core.model.errors import UserError
 from core.model.figure import Span
 
 from ..background.workspace import Workspace
 from ..session.session import Session
 from ..session.span_reading import evidence_of
 from ..widgets.vocabulary import Vocabulary
+
+log = logging.getLogger("biaoshu")
 
 COMPLETED: tuple[AttributeName, ...] = tuple(one.name for one in ATTRIBUTES if one.is_typed and one.sort != "number")
 # keys come first: the words are gathered, and their initials looked up, when no key was pressed for so long
@@ -41,22 +45,24 @@ class FieldVocabularies(QObject):
         session.decided.connect(self._take)
 
     def _near(self) -> Iterable[str]:
-        """Return phrases near the figure under decision that may be its indicator, the best first."""
-        # not at the top: it would come before the first paint
-        from core.detection.indicator.alternatives import alternative_phrases
+        """Return phrases near the figure under decision that may be its indicator, the best first.
 
+        There are none while the engine does not answer.
+        """
         session = self._session
-        shown, report, outline = session.current, session.report, session.outline
-        if shown is None or report is None or outline is None:
+        shown, reading, outline = session.current, session.reading, session.outline
+        if shown is None or reading is None or outline is None:
             return ()
         figure = shown.figure
         others = (one.figure for one in session.review.touching(outline.sentence_at(figure.start)))
         nearest = sorted(others, key=lambda one: abs(one.start - figure.start))
         names = dict.fromkeys(one.indicator for one in nearest if one.indicator != figure.indicator)
-        evidence = evidence_of(session.reading, shown, "indicator")
-        return alternative_phrases(
-            report.text, outline.clause_at(figure.start), figure, evidence, list(names)[:NEIGHBOURS]
-        )
+        try:
+            evidence = evidence_of(reading, shown, "indicator", waits=True)
+            return reading.alternatives(outline.clause_at(figure.start), figure, evidence, list(names)[:NEIGHBOURS])
+        except UserError as error:
+            log.warning("no phrases near the figure: %s", error.sentence)
+            return ()
 
     def _timer(self, then: Callable[[], None]) -> QTimer:
         timer = QTimer(self, singleShot=True, interval=REST_MS)

@@ -222,7 +222,11 @@ class PairsOverlay(Overlay):
         """Pair the figures, in order, with the indicators that the text lists before them."""
         reading, taken = self._session.reading, self._taken()
         spans = [self._figures[row].figure.span for row in taken]
-        listed = reading.listed(spans) if reading is not None else None
+        try:
+            listed = reading.listed(spans) if reading is not None else None
+        except UserError as error:
+            self._say(sentence(error))
+            return
         if listed is None:
             self._say(
                 self.tr("The text does not list {count} indicators before these figures.").format(count=len(taken))

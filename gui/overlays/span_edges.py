@@ -40,7 +40,7 @@ class SpanEdges:
         shown, reading = self._session.current, self._session.reading
         if shown is None or reading is None:
             return
-        read = [reading.read(part) for part in self._parts(shown.figure.span)]
+        read = reading.read_all(self._parts(shown.figure.span))
         figures = [one.figure for one in read if one is not None]
         if len(figures) < 2 or len(figures) < len(read):
             raise UserError(
@@ -63,13 +63,9 @@ class SpanEdges:
 
     def _to_word(self, offset: int, by: int) -> int:
         """Return the distance from an offset to the next word boundary; 0 at the ends of the text."""
-        # imported here: it would delay the first paint
-        from core.detection.indicator.segmenter import segment
-
-        assert self._session.report is not None
-        text = self._session.report.text
+        assert self._session.reading is not None
         start = max(offset - AROUND, 0)
-        words = segment(text[start : offset + AROUND])
+        words = self._session.reading.words(start, offset + AROUND)
         edges = [start, *(start + length for length in accumulate(map(len, words)))]
         beyond = [edge - offset for edge in edges if (edge - offset) * by > 0]
         return min(beyond, key=abs, default=0)

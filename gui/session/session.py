@@ -18,7 +18,7 @@ from core.review.sources import Alternatives
 
 from ..style import labels
 from .draft import Draft, TypedDraft
-from .span_reading import Reading, evidence_of
+from .span_reading import Reading, ReadingEngine, evidence_of
 from .walk import Order, Progress, Walk
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ class Session(QObject):
     `moved`: another figure is under decision. `refused`: the UserError of a click, which no command says. `relabelled`:
     the store's labels changed. `filed`: something was said of reports as a whole. `written`: the rows that were written
     on the open report or the labels. `kept`: the figure that was typed and is written because the annotator went on.
+    `evidence_known`: the words that decided a figure, which were not known when they were asked for, are known now.
     Lists go through the signals as Python objects: Qt's own lists of 25,000 spans take 0.1 s to make.
     """
 
@@ -54,11 +55,13 @@ class Session(QObject):
     filed = Signal()
     written = Signal(object)
     kept = Signal(object)
+    evidence_known = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.review = Review([], [])
         self.walk = Walk([])
+        self.engine: ReadingEngine | None = None
         self.reading: Reading | None = None
         self.attribute: AttributeName = "indicator"
         self._current: Span | None = None
@@ -159,7 +162,7 @@ class Session(QObject):
             fetched = self.fetching(digest)()
         report, self.known, self.review = fetched.report, fetched.log, fetched.review
         self.report, self.outline, self.ready = report, fetched.outline, False
-        self._current, self.reading = None, Reading(report)
+        self._current, self.reading = None, Reading(report, self.engine, self.evidence_known.emit)
         self._draft = self._joined = None
         self.walk = Walk(self.review.figures, self.walk.order)
         self.opened.emit()
@@ -219,7 +222,10 @@ class Session(QObject):
             self.moved.emit()
 
     def evidence(self) -> tuple[Span, ...]:
-        """Return the spans of the words that decided the attribute looked at, of the figure under decision."""
+        """Return the spans of the words that decided the attribute looked at, of the figure under decision.
+
+        Those that are not known yet are told of by `evidence_known`.
+        """
         shown = self.current
         return evidence_of(self.reading, shown, self.attribute) if shown is not None else ()
 

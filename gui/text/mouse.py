@@ -30,6 +30,7 @@ class MouseOnText(QObject):
         session.opened.connect(self._watch)
         session.opened.connect(self._leave)
         session.decided.connect(self._leave)
+        session.evidence_known.connect(self._highlight)
 
     def _watch(self) -> None:
         # not before the first paint: asked for a viewport PySide makes 50 enumerations, 12 ms
@@ -71,8 +72,13 @@ class MouseOnText(QObject):
     def _hover(self, shown: ReviewedFigure | None) -> None:
         if shown is not self._shown:
             self._shown = shown
-            named = evidence_of(self._session.reading, shown, "indicator") if shown is not None else ()
-            self._view.highlights.show_hovered([*named, shown.figure.span] if shown is not None else [])
+            self._highlight()
+
+    def _highlight(self) -> None:
+        """Highlight the figure under the mouse with the words that name it, as far as they are known."""
+        shown = self._shown
+        named = evidence_of(self._session.reading, shown, "indicator") if shown is not None else ()
+        self._view.highlights.show_hovered([*named, shown.figure.span] if shown is not None else [])
 
     def _show_tool_tip(self, event: QHelpEvent) -> None:
         shown = self._at(event.pos())

@@ -81,6 +81,7 @@ class ReportView(QTextEdit):
         session.decided.connect(self._follow_span)
         session.decided.connect(self.highlights.update_soon)
         session.moved.connect(self._show_current)
+        session.evidence_known.connect(self.highlights.update_soon)
         settings.changed.connect(self._follow_settings)
 
     # Verbs

@@ -3151,8 +3151,16 @@ MIT 许可。
         <translation>已打开 {path} 的窗口没有响应，因此这里什么也没有打开。请等它恢复或结束它，再重新启动；按 Ctrl+O 可打开别的标注库。</translation>
     </message>
     <message>
+        <source>Reading the text was interrupted, so nothing was done. Try again in a moment.</source>
+        <translation>读取文本中断，这一步没有执行。请稍后再试。</translation>
+    </message>
+    <message>
         <source>Reading the report was interrupted. Open it again.</source>
         <translation>读取报告中断。请重新打开。</translation>
+    </message>
+    <message>
+        <source>The text is still being read, so nothing was done. Try again in a moment.</source>
+        <translation>文本还在读取，这一步没有执行。请稍后再试。</translation>
     </message>
     <message>
         <source>The undecided figures of {number} reports were left out, because finding them was interrupted. The log says why.</source>

@@ -8,10 +8,14 @@ from typing import Any
 
 import pytest
 
+from core.detection.indicator.alternatives import alternative_phrases
+from core.detection.indicator.respective_lists import listed_indicators
+from core.detection.indicator.segmenter import segment
 from core.detection.lexicon import load_lexicon
 from core.detection.pipeline import find_figures, read_figure
 from core.engine import BATCH
-from core.model.figure import proposal_from_record
+from core.model.figure import Span, proposal_from_record, to_record
+from core.model.report import Report
 from tests.core.child import ROOT
 from tests.core.making import REPORT, figure
 
@@ -71,12 +75,64 @@ def test_find_in_a_text_without_figures_is_done_at_once(worker: Worker) -> None:
     assert worker.ask(id=1, verb="find", name="x", text="无。") == {"id": 1, "done": True}
 
 
-def test_read_brings_the_figure_of_a_span(worker: Worker) -> None:
+@pytest.mark.parametrize("urgent", [True, False])
+def test_read_brings_the_figure_of_each_span(worker: Worker, urgent: bool) -> None:
     span = figure("617.4亿元").span
-    answer = worker.ask(id=1, verb="read", name=REPORT.name, text=REPORT.text, span=span)
-    assert proposal_from_record(answer["proposal"]) == read_figure(REPORT, span, load_lexicon())
-    nothing = worker.ask(id=2, verb="read", name=REPORT.name, text=REPORT.text, span=[0, 1])
-    assert nothing == {"id": 2, "proposal": None}
+    asked = {"name": REPORT.name, "text": REPORT.text, "spans": [span, [0, 1]], "urgent": urgent}
+    answer = worker.ask(id=1, verb="read", **asked)
+    read, nothing = answer["proposals"]
+    assert proposal_from_record(read) == read_figure(REPORT, span, load_lexicon())
+    assert nothing is None
+    assert worker.hear() == {"id": 1, "done": True}
+
+
+def test_an_urgent_request_without_a_name_is_about_the_report_of_the_last_one(worker: Worker) -> None:
+    """The text of a report crosses once, not at each key; what is asked in order meanwhile changes nothing."""
+    other = Report("乙", "新建学校3所。")
+    whole = {"name": REPORT.name, "text": REPORT.text}
+    span = figure("617.4亿元").span
+    first = worker.ask(id=1, verb="read", urgent=True, spans=[span], **whole)
+    worker.hear()
+    assert worker.ask(id=2, verb="find", name=other.name, text=other.text)["proposals"]
+    worker.hear()
+    assert worker.ask(id=3, verb="words", urgent=True, text="新建学校")["words"] == segment("新建学校")
+    assert "trace" in worker.ask(id=4, verb="read", urgent=True, name=REPORT.name)
+    again = worker.ask(id=5, verb="read", urgent=True, spans=[span])
+    assert again["proposals"] == first["proposals"]
+    worker.hear()
+    assert worker.ask(id=6, verb="read", urgent=True, spans=[[4, 6]], name="乙", text=other.text)["proposals"]
+    worker.hear()
+
+
+def test_an_urgent_request_is_answered_while_a_long_report_is_read(worker: Worker) -> None:
+    """It is there before the first proposal of reports that take seconds, and none of theirs is lost."""
+    text = "".join(f"新建学校{count}所，增长5.4%。\n" for count in range(11, 4_000))
+    worker.ask(id=1, verb="words", text="")
+    for number in (2, 3):
+        worker.say(json.dumps({"id": number, "verb": "find", "name": "长", "text": text}))
+    assert worker.ask(id=4, verb="words", urgent=True, text="新建学校") == {"id": 4, "words": segment("新建学校")}
+    heard = {2: 0, 3: 0}
+    while "done" not in (answer := worker.hear()) or answer["id"] != 3:
+        heard[answer["id"]] += len(answer.get("proposals", ()))
+    assert heard[2] == heard[3] == 2 * (4_000 - 11)
+
+
+def test_listed_and_alternatives_and_words_say_what_the_detector_says(worker: Worker) -> None:
+    text = "第一、第二产业增加值分别增长3%和6%。"
+    report, lexicon = Report("丙", text), load_lexicon()
+    spans = [Span(text.index(words), text.index(words) + 2) for words in ("3%", "6%")]
+    asked = {"name": report.name, "text": text, "urgent": True}
+    listed = worker.ask(id=1, verb="listed", spans=spans, **asked)["listed"]
+    assert tuple(listed) == listed_indicators(report, spans, lexicon)
+    assert worker.ask(id=2, verb="listed", spans=spans[:1], **asked) == {"id": 2, "listed": None}
+    read = read_figure(report, spans[0], lexicon)
+    assert read is not None
+    clause, near = Span(0, len(text)), ["粮食产量"]
+    evidence = read.evidence.get("indicator", ())
+    said = {"clause": clause, "figure": to_record(read.figure), "evidence": evidence, "neighbours": near}
+    phrases = worker.ask(id=3, verb="alternatives", **said, **asked)["phrases"]
+    assert phrases == list(alternative_phrases(text, clause, read.figure, evidence, near))
+    assert "粮食产量" in phrases
 
 
 def test_left_brings_the_numerals_nothing_accounts_for(worker: Worker) -> None:
@@ -92,7 +148,17 @@ def test_initials_are_the_letters_of_every_reading(worker: Worker) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["nonsense", "[]", "{}", '{"id": 7}', '{"id": 7, "verb": "sing"}', '{"id": 7, "verb": "find"}']
+    "line",
+    [
+        "nonsense",
+        "[]",
+        "{}",
+        '{"id": 7}',
+        '{"id": 7, "verb": "sing"}',
+        '{"id": 7, "verb": "find"}',
+        '{"id": 7, "verb": "read", "urgent": true, "spans": [[0, 1]]}',
+        '{"id": 7, "verb": "read", "urgent": true, "name": "x", "text": 3, "spans": [[0, 1]]}',
+    ],
 )
 def test_a_broken_request_brings_an_error_and_the_next_is_answered(worker: Worker, line: str) -> None:
     worker.say(line)

@@ -57,6 +57,15 @@ def started_warm(warm: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine, "command", lambda verb: warm if verb == "serve" else command(verb))
 
 
+@pytest.fixture(autouse=True)
+def patient_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have keys wait for the engine as long as it takes: a busy machine may hold it up for longer than a user waits.
+
+    How long they wait in the program is tried in tests/gui/background/test_engine.py.
+    """
+    monkeypatch.setattr(engine, "WAIT_S", 20)
+
+
 @pytest.fixture
 def open_window(qtbot: QtBot, qapp: object) -> Iterator[OpenWindow]:
     """Return a function that opens a window as the program does, on files or a store."""

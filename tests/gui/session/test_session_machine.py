@@ -35,6 +35,7 @@ from gui.preferences.settings import Settings
 from gui.session.session import Session
 from gui.session.verdicts import Verdicts
 from gui.text.report_view import ReportView
+from tests.gui.direct_reading import DirectReading
 from tests.gui.sitting_keys import KEYS, OF_FORM, KeyTargets
 from tests.gui.sitting_model import LABELS, OTHER, REPORT, Model, proposed
 
@@ -72,6 +73,7 @@ class Sitting(RuleBasedStateMachine):
         self.store = Store.open(self.path, create=False)
         assert self.store.found == []
         self.session = Session()
+        self.session.engine = DirectReading()
         verdicts = Verdicts(self.session)
         self.view = ReportView(self.session, verdicts, Settings(), {}, self.window)
         edges, label_actions = SpanEdges(self.session, verdicts, self.view), LabelActions(self.session, {}, self.window)
