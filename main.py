@@ -68,9 +68,4 @@ def run_window() -> int:
 
 
 if __name__ == "__main__":
-    if getattr(sys, "frozen", False):
-        # packaged, a process of --jobs is this program started once more: it works and ends in here
-        from multiprocessing import freeze_support
-
-        freeze_support()
     sys.exit(run())

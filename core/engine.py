@@ -1,7 +1,7 @@
 """The engine: the process that finds and reads figures, so that the window never holds the segmenter.
 
 It is this program started with the verb `serve`, and answers requests as `core.process` says: a JSON object on a line
-each way. `gui.background.engine` asks it.
+each way. `gui.background.engine` asks it for the window, `core.jobs.engines` for the command line.
 
 A request is an object with `id`, which each line of its answer begins with, `verb`, what that verb takes, and perhaps
 `urgent`. A key waits for an urgent request, which is answered at once, also while a long report is read; all others are
@@ -9,12 +9,20 @@ answered one after the other, in the order in which they came.
 """
 
 import json
+import signal
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from queue import SimpleQueue
 from threading import Thread
 from typing import BinaryIO
 
+from .detection.indicator.alternatives import alternative_phrases
+from .detection.indicator.respective_lists import listed_indicators
+from .detection.indicator.segmenter import segment, warm
+from .detection.lexicon import load_lexicon
+from .detection.pipeline import find_figures, read_figure
+from .detection.unread_numerals import unread_numerals
+from .formats.proposal_lines import proposal_lines
 from .model.errors import ReportError, UserError, error_to_record
 from .model.figure import Proposal, Span, from_record, proposal_to_record
 from .model.report import Report
@@ -29,6 +37,7 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     """Answer requests until their stream ends or nobody hears.
 
     - `find` with a report (`name` and `text`) brings its proposals by up to 200, then done.
+    - `lines` with a report brings the same as lines of JSON, as the command line prints them, by up to 200, then done.
     - `read` with a report and `spans` brings the proposal for each span, null for one without a numeral, then done.
     - `left` with a report and the spans of its `figures` brings the numerals that nothing accounts for.
     - `listed` with a report and `spans` brings the indicators listed before these figures, or null.
@@ -42,6 +51,8 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
 
     Where nobody hears, this returns while a thread may still wait for the next request: the process is to end then.
     """
+    # an interrupt (Ctrl+C) goes to all processes of a terminal: the one that asks ends, and this one with its input
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_load_segmenter, daemon=True).start()
     waiting: SimpleQueue[Message | None] = SimpleQueue()
     Thread(target=_receive, args=(requests, answers, waiting), daemon=True).start()
@@ -74,8 +85,6 @@ def _receive(requests: BinaryIO, answers: BinaryIO, waiting: "SimpleQueue[Messag
 
 def _load_segmenter() -> None:
     """Load what the first find needs ahead of it; what fails here fails there again, and is told there."""
-    from .detection.indicator.segmenter import warm
-
     try:
         warm()
         list(_find({"name": "", "text": "地区生产总值增长5%。"}))
@@ -119,16 +128,18 @@ def _spans(found: Iterable[Iterable[int]]) -> list[Span]:
 
 
 def _find(request: Message) -> Iterator[Message]:
-    from .detection.lexicon import load_lexicon
-    from .detection.pipeline import find_figures
-
     yield from _in_batches(find_figures(_report_in(request), load_lexicon()))
 
 
-def _read(request: Message) -> Iterator[Message]:
-    from .detection.lexicon import load_lexicon
-    from .detection.pipeline import read_figure
+def _lines(request: Message) -> Iterator[Message]:
+    report = _report_in(request)
+    lines = proposal_lines(report, find_figures(report, load_lexicon()))
+    for start in range(0, len(lines), BATCH):
+        yield {"lines": lines[start : start + BATCH]}
+    yield {"done": True}
 
+
+def _read(request: Message) -> Iterator[Message]:
     report, lexicon = _report_in(request), load_lexicon()
     yield from _in_batches([read_figure(report, span, lexicon) for span in _spans(request["spans"])])
 
@@ -140,30 +151,20 @@ def _in_batches(found: list[Proposal] | list[Proposal | None]) -> Iterator[Messa
 
 
 def _left(request: Message) -> Iterator[Message]:
-    from .detection.lexicon import load_lexicon
-    from .detection.unread_numerals import unread_numerals
-
     yield {"left": unread_numerals(_report_in(request), _spans(request["figures"]), load_lexicon())}
 
 
 def _listed(request: Message) -> Iterator[Message]:
-    from .detection.indicator.respective_lists import listed_indicators
-    from .detection.lexicon import load_lexicon
-
     yield {"listed": listed_indicators(_report_in(request), _spans(request["spans"]), load_lexicon())}
 
 
 def _alternatives(request: Message) -> Iterator[Message]:
-    from .detection.indicator.alternatives import alternative_phrases
-
     clause, evidence = Span(*request["clause"]), _spans(request["evidence"])
     figure, neighbours = from_record(request["figure"]), request["neighbours"]
     yield {"phrases": list(alternative_phrases(_report_in(request).text, clause, figure, evidence, neighbours))}
 
 
 def _words(request: Message) -> Iterator[Message]:
-    from .detection.indicator.segmenter import segment
-
     yield {"words": segment(request["text"])}
 
 
@@ -175,6 +176,7 @@ def _initials(request: Message) -> Iterator[Message]:
 
 _VERBS: dict[str, Callable[[Message], Iterable[Message]]] = {
     "find": _find,
+    "lines": _lines,
     "read": _read,
     "left": _left,
     "listed": _listed,

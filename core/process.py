@@ -1,7 +1,8 @@
 """The program's other processes: how one is started, and how two talk, a JSON object on a line each way.
 
-Files are read in one process (`core.files.reading_process`), figures are found in another (`core.engine`). Each is this
-program started again with a verb. It answers requests on its standard streams until its input ends.
+Files are read in one process (`core.files.reading_process`), figures are found in another (`core.engine`), by the
+command line in several of each (`--jobs`). Each is this program started again with a verb. It answers requests on its
+standard streams until its input ends.
 
 - The framing: an object of JSON in UTF-8 on one line that ends with "\\n" (`to_line`, `Lines`).
 - The server: `serve` answers line by line.
@@ -162,28 +163,38 @@ class Client:
         self._lines: SimpleQueue[bytes | None]
         self._listener: Thread
 
-    def exchange(self, request: Message, seconds: float, limit: int = LINE_LIMIT) -> bytes:
-        """Send a request; return the line that answers it.
+    def exchange(self, request: Message, seconds: float | None, limit: int = LINE_LIMIT) -> bytes:
+        """Send a request; return the line that answers it, or the first of them.
 
-        Raise EndedError where none comes within so many seconds, where it is longer than `limit` bytes, or where the
-        process ends over it. The process is over then, and the next request starts another.
+        Raise EndedError where none comes within so many seconds (None waits for ever), where it is longer than `limit`
+        bytes, or where the process ends over it. The process is over then, and the next request starts another.
         """
-        from queue import Empty
-
         process = self._running(limit)
         assert process.stdin is not None
-        line = None
         try:
             process.stdin.write(to_line(request))
             process.stdin.flush()
+        except OSError:
+            raise EndedError(self._end(process)) from None
+        return self._heard(process, seconds)
+
+    def next_line(self, seconds: float | None) -> bytes:
+        """Return the next line of an answer of several lines; raise as `exchange` does."""
+        process = self._process
+        if process is None:
+            raise EndedError(-1)
+        return self._heard(process, seconds)
+
+    def _heard(self, process: "subprocess.Popen[bytes]", seconds: float | None) -> bytes:
+        from queue import Empty
+
+        try:
             line = self._lines.get(timeout=seconds)
         except Empty:
             self.stop()
             raise EndedError(None) from None
-        except OSError:
-            pass
         if line is None:
-            raise EndedError(self._end())
+            raise EndedError(self._end(process))
         return line
 
     def stop(self) -> None:
@@ -200,12 +211,10 @@ class Client:
                 with suppress(OSError):
                     stream.close()
 
-    def _end(self) -> int:
-        """End a process that has closed its output; return its exit status."""
+    def _end(self, process: "subprocess.Popen[bytes]") -> int:
+        """End a process that has closed its output, or was stopped from another thread; return its exit status."""
         import subprocess
 
-        process = self._process
-        assert process is not None
         with suppress(subprocess.TimeoutExpired):
             process.wait(timeout=_LAST_MOMENT)
         process.kill()

@@ -14,13 +14,14 @@ from ..agreement.measure import Agreement, agreements
 from ..agreement.readings import AnnotatorReading
 from ..agreement.sources import SourceShare, shares
 from ..formats.csv import inert
-from ..jobs.executor import BrokenOff, attempt, proposals_in
+from ..jobs.engines import proposals_in
+from ..jobs.executor import BrokenOff, attempt
 from ..jobs.store_readings import distinct_names, measured_reports
 from ..model.errors import StoreError
 from ..model.figure import Proposal
 from ..review.label_scheme import Scheme
 from ..store import ReportEntry, Store
-from .run import PATH, fail_at, one_line, screen, shown, verbs
+from .run import PATH, fail_for, one_line, screen, shown, verbs
 
 Form = Literal["text", "csv", "json"]
 Row = Mapping[str, object]
@@ -95,7 +96,7 @@ def _proposed(
         found = attempt(proposals_in, entry.name, store.report(entry.digest).text)
         if isinstance(found, BrokenOff):
             broken.append(entry.name)
-            fail_at(entry.name, found.trace)
+            fail_for(entry.name, found)
             continue
         yield [*found, *store.proposals(entry.digest)], list(read.readers.values())
 

@@ -8,7 +8,8 @@ import click
 
 from ..formats.record import CHOICES, STATES_OF
 from ..formats.registry import FORMATS
-from ..jobs.executor import BrokenOff, ProcessExecutor
+from ..jobs.engines import ProcessExecutor
+from ..jobs.executor import BrokenOff
 from ..jobs.export import Annotator, ExportRequest
 from ..jobs.export import export as export_figures
 from ..jobs.selection import Selection
@@ -132,8 +133,10 @@ def _labels(store: Store, names: tuple[str, ...]) -> Iterator[str]:
         yield known[name]
 
 
-def _broken_off(name: str, broken: BrokenOff) -> ExchangeError:
+def _broken_off(name: str, broken: BrokenOff) -> UserError:
     """Say that the undecided figures of a report were left out, and write the trace to the log."""
+    if broken.error is not None:
+        return broken.error
     return ExchangeError(
         "The undecided figures of {name} were left out, because an error in the program stopped the work on it. The "
         "log has the details: {log}",

@@ -13,7 +13,7 @@ from ..model.report import Report
 from ..output import SCREEN, into, place_of, refusal
 from .progress import counted
 from .reading_options import ReportFiles, holds_several, reading_options
-from .run import FILES, JOBS, PATH, fail_at, shown, verbs
+from .run import FILES, JOBS, PATH, fail_for, shown, verbs
 
 
 @verbs.command()
@@ -43,7 +43,7 @@ def find(
         with into(output) as stream:
             for report, lines in find_lines(counted(reports), jobs, scheduler):
                 if isinstance(lines, BrokenOff):
-                    status = fail_at(report.name, lines.trace)
+                    status = fail_for(report.name, lines)
                     continue
                 stream.writelines(
                     f"{shown(line)}\n".encode() for line in (with_name(lines, report.name) if several else lines)
@@ -51,7 +51,7 @@ def find(
     elif place is None:
         for report, lines in find_lines(counted(reports), jobs, scheduler):
             if isinstance(lines, BrokenOff):
-                status = fail_at(report.name, lines.trace)
+                status = fail_for(report.name, lines)
                 continue
             for line in with_name(lines, report.name) if several else lines:
                 click.echo(shown(line))
@@ -76,7 +76,7 @@ def _write(reports: Iterable[Report], out: ResumableFile, several: bool, jobs: i
     with closing(out):
         for report, lines in find_lines(out.left(counted(reports)), jobs, scheduler):
             if isinstance(lines, BrokenOff):
-                status = fail_at(report.name, lines.trace)
+                status = fail_for(report.name, lines)
             else:
                 out.add(report, list(map(shown, with_name(lines, report.name) if several else lines)))
         out.finish()

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from ..jobs.executor import BrokenOff, ProcessExecutor
+from ..jobs.engines import ProcessExecutor
+from ..jobs.executor import BrokenOff
 from ..jobs.import_labels import ImportedLabels, LabelImportOptions, LabelWork, import_labels
 from ..jobs.import_reports import RefusedReport, import_reports
 from ..model.errors import ExchangeError

@@ -13,6 +13,7 @@ from click.exceptions import Exit
 
 from .. import __version__
 from ..formats.csv import inert
+from ..jobs.executor import BrokenOff
 from ..model.errors import UserError
 from ..paths import typed
 from .log_file import write
@@ -138,6 +139,11 @@ def fail(sentence: str) -> int:
     """Print on standard error what went wrong; return the exit status of a failure."""
     tell(sentence)
     return 1
+
+
+def fail_for(name: str, broken: BrokenOff) -> int:
+    """Say what kept one report out; return the exit status of a failure."""
+    return fail(say(broken.error)) if broken.error is not None else fail_at(name, broken.trace)
 
 
 def fail_at(name: str, trace: str) -> int:

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import click
 
-from ..jobs.executor import BrokenOff, attempt, proposals_in
+from ..jobs.engines import proposals_in
+from ..jobs.executor import BrokenOff, attempt
 from ..model.figure import KINDS
 from ..review.label_scheme import Scheme
 from ..review.review import Review
 from ..store import Store
-from .run import PATH, fail_at, row, verbs
+from .run import PATH, fail_for, row, verbs
 
 
 @verbs.command()
@@ -26,7 +27,7 @@ def stats(store: Path) -> int:
         for entry in opened.reports():
             proposals = attempt(proposals_in, entry.name, opened.report(entry.digest).text)
             if isinstance(proposals, BrokenOff):
-                status = fail_at(entry.name, proposals.trace)
+                status = fail_for(entry.name, proposals)
                 continue
             for identity, name in (opened.annotators() or {"": "-"}).items():
                 review = Review(proposals, scheme.through(opened.log(entry.digest, identity)))

@@ -6,32 +6,13 @@ from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from typing import Any
 
-from ..model.attributes import FIRST, LATER
 from ..model.errors import UserError
-from ..model.figure import Proposal
 from ..model.report import Report
-from .executor import Answer, Ask, BrokenOff, ahead_of, attempt, in_order, proposals_of, run_in_processes
+from .engines import LINES, Engines, lines_in
+from .executor import Answer, BrokenOff, attempt, in_order
 
 # The cores of a cluster are many and far away: so many reports are with it at any time.
 _WITH_CLUSTER = 64
-
-
-def lines_of(name: str, text: str) -> list[str]:
-    """Find the figures of a text; return each as a line of JSON, in text order."""
-    report = Report(name, text)
-    return [json.dumps(_record(report, proposal), ensure_ascii=False) for proposal in proposals_of(report)]
-
-
-def _record(report: Report, proposal: Proposal) -> dict[str, Any]:
-    figure = proposal.figure
-    return {
-        "start": figure.start,
-        "end": figure.end,
-        "text": report.text[figure.start : figure.end],
-        **{attribute.name: attribute.plain(getattr(figure, attribute.name)) for attribute in FIRST},
-        "confidence": proposal.confidence,
-        **{attribute.name: attribute.plain(getattr(figure, attribute.name)) for attribute in LATER},
-    }
 
 
 def find_lines(
@@ -39,17 +20,28 @@ def find_lines(
 ) -> Iterator[tuple[Report, list[str] | BrokenOff]]:
     """Find the figures of reports, by so many processes or by a Dask cluster; yield their lines in the reports' order.
 
-    Raise UserError where the cluster cannot be reached or its programs are not there, and where a process was killed.
+    Raise UserError where the cluster cannot be reached or its programs are not there.
     """
-    workers, ahead = (
-        (_cluster(scheduler), _WITH_CLUSTER) if scheduler else (run_in_processes(lines_of, jobs), ahead_of(jobs))
-    )
-    with workers as ask:
-        for report, answer in in_order(reports, lambda report: ask(report.name, report.text), ahead):
+    with _cluster(scheduler) if scheduler else Engines(LINES, jobs) as finder:
+        for report, answer in in_order(reports, lambda report: finder.ask(report.name, report.text), finder.ahead):
             yield report, answer.result()
 
 
-def _cluster(scheduler: str) -> AbstractContextManager[Ask[list[str]]]:
+class _Cluster:
+    """The workers of a cluster, by its client."""
+
+    ahead = _WITH_CLUSTER
+
+    def __init__(self, client: Any) -> None:  # noqa: ANN401  its package need not be there
+        self._client = client
+
+    def ask(self, name: str, text: str) -> Answer[list[str] | BrokenOff]:
+        """Ask for the lines of a report."""
+        answer: Answer[list[str] | BrokenOff] = self._client.submit(partial(attempt, lines_in), name, text, pure=False)
+        return answer
+
+
+def _cluster(scheduler: str) -> AbstractContextManager[_Cluster]:
     try:
         from distributed import Client
     except ImportError as error:
@@ -61,7 +53,7 @@ def _cluster(scheduler: str) -> AbstractContextManager[Ask[list[str]]]:
 
 
 @contextmanager
-def _on_cluster(connect: Callable[..., Any], scheduler: str) -> Iterator[Ask[list[str]]]:
+def _on_cluster(connect: Callable[..., Any], scheduler: str) -> Iterator[_Cluster]:
     try:
         client = connect(scheduler, timeout="10s", set_as_default=False)
     except (OSError, ValueError, TimeoutError) as error:
@@ -69,12 +61,7 @@ def _on_cluster(connect: Callable[..., Any], scheduler: str) -> Iterator[Ask[lis
             "No cluster answers at {scheduler}. Check the address, or leave out --scheduler.", scheduler=scheduler
         ) from error
     try:
-
-        def ask(name: str, text: str) -> Answer[list[str] | BrokenOff]:
-            answer: Answer[list[str] | BrokenOff] = client.submit(partial(attempt, lines_of), name, text, pure=False)
-            return answer
-
-        yield ask
+        yield _Cluster(client)
     finally:
         client.close()
 

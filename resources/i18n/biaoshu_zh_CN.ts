@@ -2655,8 +2655,8 @@ MIT 许可。
         <translation>{number} 段文字超出单元格容量，已截短。</translation>
     </message>
     <message>
-        <source>A process that finds figures was ended from outside the program. Try again with fewer processes (--jobs).</source>
-        <translation>查找数据的一个进程被外部终止。请减少进程数（--jobs）再试。</translation>
+        <source>The figures of {name} were not found, because the process that looked for them came to an end. The computer may be short of memory: try again with fewer processes (--jobs).</source>
+        <translation>{name} 的数据没有找出来，因为处理它的进程中途结束了。电脑内存可能不足：请用更少的进程（--jobs）再试。</translation>
     </message>
     <message>
         <source>{form} marks words in the reports&apos; text and cannot be exported without it.</source>

@@ -1,6 +1,7 @@
 """The worker answers lines of JSON with lines of JSON, and goes on whatever it is asked."""
 
 import json
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,9 +15,10 @@ from core.detection.indicator.segmenter import segment
 from core.detection.lexicon import load_lexicon
 from core.detection.pipeline import find_figures, read_figure
 from core.engine import BATCH
+from core.formats.proposal_lines import proposal_lines
 from core.model.figure import Span, proposal_from_record, to_record
 from core.model.report import Report
-from tests.core.child import ROOT
+from tests.core.child import ROOT, posix
 from tests.core.making import REPORT, figure
 
 SERVE = [sys.executable, str(ROOT / "main.py"), "serve"]
@@ -69,6 +71,22 @@ def test_find_brings_many_proposals_in_batches(worker: Worker) -> None:
     assert len(worker.hear()["proposals"]) == BATCH
     assert len(worker.hear()["proposals"]) == 5
     assert worker.hear() == {"id": 1, "done": True}
+
+
+def test_lines_brings_what_the_command_line_prints(worker: Worker) -> None:
+    text = "".join(f"新建学校{count}所。\n" for count in range(11, 11 + BATCH + 5))
+    first, second = worker.ask(id=1, verb="lines", name="x", text=text)["lines"], worker.hear()["lines"]
+    assert (len(first), len(second)) == (BATCH, 5)
+    assert worker.hear() == {"id": 1, "done": True}
+    report = Report("x", text)
+    assert first + second == proposal_lines(report, find_figures(report, load_lexicon()))
+
+
+@posix
+def test_an_interrupt_is_left_to_the_one_that_asks(worker: Worker) -> None:
+    assert worker.ask(id=1, verb="find", name="x", text="无。") == {"id": 1, "done": True}
+    worker.process.send_signal(signal.SIGINT)
+    assert worker.ask(id=2, verb="find", name="x", text="无。") == {"id": 2, "done": True}
 
 
 def test_find_in_a_text_without_figures_is_done_at_once(worker: Worker) -> None:

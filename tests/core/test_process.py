@@ -3,6 +3,7 @@
 import io
 import json
 import sys
+import threading
 import time
 from collections.abc import Iterator
 
@@ -88,6 +89,29 @@ def test_the_client_starts_the_process_and_starts_it_again(client: Client) -> No
     assert ended.value.code == 72
     assert client._process is None
     assert json.loads(client.exchange({"a": 3}, 20)) == {"a": 3}
+
+
+def test_an_answer_of_several_lines_comes_line_by_line(client: Client) -> None:
+    assert client.exchange({"a": 1}, 20) == b'{"a": 1}'
+    process = client._process
+    assert process is not None
+    assert process.stdin is not None
+    process.stdin.write(b'{"a": 2}\n{"code": 7}\n')
+    process.stdin.flush()
+    assert client.next_line(20) == b'{"a": 2}'
+    with pytest.raises(EndedError) as ended:
+        client.next_line(20)
+    assert ended.value.code == 7
+    with pytest.raises(EndedError):
+        client.next_line(20)
+
+
+def test_a_client_that_is_stopped_from_another_thread_says_that_it_ended(client: Client) -> None:
+    client.exchange({}, 20)
+    threading.Timer(0.3, client.stop).start()
+    with pytest.raises(EndedError):
+        client.exchange({"wait": 60}, None)
+    assert json.loads(client.exchange({"a": 4}, 20)) == {"a": 4}
 
 
 def test_the_client_waits_as_long_as_was_said(client: Client) -> None:

@@ -15,11 +15,13 @@ from tests.core.child import ROOT
 
 TEXT = "政府工作报告\n一、2025年工作回顾\n地区生产总值增长{0}.5%，新增企业{0}家。\n"
 BAD = "地区生产总值增长3.5%"
-# the program whose engine has a fault in it; what it starts runs this file again, and has the fault too
+# the program whose engine has a fault in it; what it starts runs its own file again, and has the fault too
 FAULTY = f"""
-import sys
+import os, sys
 sys.path.insert(0, {str(ROOT)!r})
+from core import process
 from core.detection import pipeline
+process.command = lambda verb: [sys.executable, __file__, verb]
 whole = pipeline.find_figures
 def find_figures(report, lexicon):
     if {BAD!r} in report.text:
@@ -120,6 +122,41 @@ def test_labels_of_the_other_reports_come_in(folder: Path, tmp_path: Path, log: 
     labels.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
     outcome = faulty(tmp_path, "import", store, labels, "--as", "decisions", "--annotator", "甲", "--jobs", jobs)
     named(outcome, log)
+    with Store.open(store) as opened:
+        decided = {digest for digest, _ in opened.decided()}
+    assert decided == {Report("", text).digest for text in (texts[0], texts[2])}
+
+
+DIES = "os._exit(9)"
+
+
+def left_out(outcome: subprocess.CompletedProcess[str]) -> None:
+    """One line names the report whose process died; the status tells."""
+    (line,) = outcome.stderr.splitlines()
+    assert "The figures of 3区 were not found, because the process that looked for them came to an end." in line
+    assert outcome.returncode == 1
+
+
+@pytest.mark.parametrize("jobs", ["2", "3"])
+def test_find_goes_on_when_a_process_dies(folder: Path, tmp_path: Path, jobs: str) -> None:
+    outcome = faulty(tmp_path, "find", "--jobs", jobs, folder, fault=DIES)
+    left_out(outcome)
+    reports = dict.fromkeys(json.loads(line)["report"] for line in outcome.stdout.splitlines())
+    assert list(reports) == ["1区", "2区", "4区", "5区", "6区"]
+
+
+def test_an_export_and_an_import_of_labels_go_on_when_a_process_dies(folder: Path, tmp_path: Path) -> None:
+    store, out, labels = tmp_path / "a.biaoshu", tmp_path / "out.jsonl", tmp_path / "labels.jsonl"
+    assert faulty(tmp_path, "import", store, folder).returncode == 0
+    words = ("export", store, "--format", "jsonl", "--state", "all", "--jobs", "2", "-o", out)
+    left_out(faulty(tmp_path, *words, fault=DIES))
+    found, _ = read_labels(out)
+    assert sorted(one.report for one in found) == ["1区", "2区", "4区", "5区", "6区"]
+    texts = [TEXT.format(number) for number in (1, 3, 5)]
+    lines = [{"text": text, "label": [[text.index(".5%") - 1, text.index(".5%") + 2, "growth"]]} for text in texts]
+    labels.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    words = ("import", store, labels, "--as", "decisions", "--annotator", "甲", "--jobs", "2")
+    left_out(faulty(tmp_path, *words, fault=DIES))
     with Store.open(store) as opened:
         decided = {digest for digest, _ in opened.decided()}
     assert decided == {Report("", text).digest for text in (texts[0], texts[2])}
