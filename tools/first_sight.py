@@ -24,7 +24,7 @@ from core.detection.lexicon import load_lexicon
 from core.detection.outline import outline
 from core.detection.pipeline import find_figures
 from core.files.load import load
-from core.jobs.read_files import ReportReader
+from core.jobs.read_files import ProcessReader, reports_in
 from core.model.figure import Span
 from core.model.report import Report
 
@@ -155,10 +155,11 @@ def copies(passages: Sequence[Passage], reports: Iterable[Report]) -> list[str]:
 def every_report(folders: Sequence[Path]) -> Iterator[Report]:
     """Read all reports of some folders, files and tables, each text once; what cannot be read is left out."""
     seen: set[str] = set()
-    for one in ReportReader(1).reports(folders, "", None):
-        if isinstance(one, Report) and one.digest not in seen:
-            seen.add(one.digest)
-            yield one
+    with ProcessReader(1) as reader:
+        for one in reports_in(folders, reader):
+            if isinstance(one, Report) and one.digest not in seen:
+                seen.add(one.digest)
+                yield one
 
 
 def main() -> int:

@@ -9,8 +9,9 @@ import click
 from ..jobs.engines import ProcessExecutor
 from ..jobs.executor import BrokenOff
 from ..jobs.import_labels import ImportedLabels, LabelImportOptions, LabelWork, import_labels
-from ..jobs.import_reports import RefusedReport, import_reports
-from ..model.errors import ExchangeError
+from ..jobs.import_reports import ImportOutcome, import_reports
+from ..jobs.read_files import TableFound
+from ..model.errors import ExchangeError, UserError
 from ..store import Store
 from .log_file import write as keep_trace
 from .progress import drive
@@ -39,19 +40,22 @@ def import_(store: Path, files: tuple[Path, ...], becomes: str | None, jobs: int
     """
     if becomes is not None:
         return _import_labels(store, files, becomes == "decisions", said, jobs)
-    reports = ReportFiles(files, said, jobs)
-    failed: list[RefusedReport] = []
+    came, refused = 0, 0
 
-    def take(refused: RefusedReport) -> None:
-        failed.append(refused)
-        if refused.error is not None:
-            fail(say(refused.error))
-        else:
-            fail_at(refused.name, refused.trace)
+    def take(outcome: ImportOutcome | TableFound) -> None:
+        nonlocal came, refused
+        assert isinstance(outcome, ImportOutcome)
+        came += outcome.report is not None
+        refused += outcome.is_refused
+        if outcome.error is not None:
+            fail(say(outcome.error))
+        elif outcome.trace:
+            fail_at(outcome.name, outcome.trace)
 
-    with Store.open(store) as opened:
-        drive(import_reports(opened, reports), take)
-    return int(bool(failed) or reports.refused > 0)
+    with Store.open(store) as opened, ReportFiles(files, said, jobs).reading() as reading:
+        # counted are the reports, not the files that hold none
+        drive(import_reports(opened.add_report, reading), take, with_total=False, done=lambda: came)
+    return int(refused > 0)
 
 
 def _import_labels(store: Path, files: Sequence[Path], decide: bool, said: dict[str, str], jobs: int) -> int:
@@ -84,8 +88,10 @@ def _import_labels(store: Path, files: Sequence[Path], decide: bool, said: dict[
     return status
 
 
-def broken_off(name: str, broken: BrokenOff) -> ExchangeError:
+def broken_off(name: str, broken: BrokenOff) -> UserError:
     """Return the error for labels of a report that are left out, and write the trace to the log."""
+    if broken.error is not None:
+        return broken.error
     return ExchangeError(
         "The labels of {name} were left out, because an error in the program stopped the work on it. The log has the "
         "details: {log}",

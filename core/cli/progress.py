@@ -15,10 +15,17 @@ def ignore(came: object) -> None:
     """Do nothing with the results of a step."""
 
 
-def drive(job: Job[Came, Result], take: Callable[[Came], None] = ignore, *, with_total: bool = True) -> Result:
+def drive(
+    job: Job[Came, Result],
+    take: Callable[[Came], None] = ignore,
+    *,
+    with_total: bool = True,
+    done: Callable[[], int] | None = None,
+) -> Result:
     """Run a job to its end and return its result; `take` is called with each result as soon as it is ready.
 
-    On a terminal the number of things done is shown and, unless `with_total` is off, the number of all.
+    On a terminal the number of things done is shown and, unless `with_total` is off, the number of all. `done`, where
+    it is given, returns the number of things done, instead of what the job says.
         result = drive(export(store, request, annotators, executor))
     """
     shown = _Counter()
@@ -31,7 +38,7 @@ def drive(job: Job[Came, Result], take: Callable[[Came], None] = ignore, *, with
                 return result
             if progress.came is not None:
                 take(progress.came)
-            shown.show(progress.done, progress.of if with_total else 0)
+            shown.show(progress.done if done is None else done(), progress.of if with_total else 0)
     finally:
         job.close()
         shown.end()

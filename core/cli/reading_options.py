@@ -2,6 +2,7 @@
 
 import sys
 import tempfile
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -13,7 +14,8 @@ from ..files.encoding import ENCODINGS
 from ..files.file_kind import SUFFIXES
 from ..files.load import SIZE_LIMIT
 from ..files.report_table import Columns
-from ..jobs.read_files import ReportReader
+from ..jobs.progress import Job
+from ..jobs.read_files import ProcessReader, ReadOutcome, TableFound, read_files
 from ..model.report import Report
 from ..output import SCREEN
 from .run import fail
@@ -80,14 +82,22 @@ class ReportFiles:
         self._jobs = jobs
         self.refused = 0
 
-    def __iter__(self) -> Iterator[Report]:
+    @contextmanager
+    def reading(self) -> Iterator[Job[ReadOutcome | TableFound, None]]:
+        """Give the job that reads the paths; its processes end with the block."""
         with (
             _with_standard_input(self._paths) as paths,
-            closing(ReportReader(self._jobs).reports(paths, self._encoding, self._columns)) as found,
+            ProcessReader(self._jobs) as reader,
+            closing(read_files(deque(paths), reader, self._encoding, self._columns)) as job,
         ):
-            for one in found:
-                if isinstance(one, Report):
-                    yield one
-                else:
-                    self.refused += 1
-                    fail(say(one))
+            yield job
+
+    def __iter__(self) -> Iterator[Report]:
+        with self.reading() as job:
+            for progress in job:
+                if isinstance(progress.came, ReadOutcome):
+                    if progress.came.report is not None:
+                        yield progress.came.report
+                    elif progress.came.error is not None:
+                        self.refused += 1
+                        fail(say(progress.came.error))

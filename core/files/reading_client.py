@@ -2,18 +2,15 @@
 
 import json
 import logging
-from collections.abc import Generator, Iterator, Sequence
-from dataclasses import asdict
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Any
 
 from ..model.errors import ReportError, error_from_record
-from ..model.report import About, Note, Report
+from ..model.report import About, Note
 from ..process import Client, EndedError, command
 from .containers import Source
 from .limits import ANSWER, SECONDS, TOO_LARGE
-from .reading_process import report_from_record, too_much
-from .report_table import Columns
+from .reading_process import too_much
 from .windows_job import Leash
 
 Answer = dict[str, Any]
@@ -109,45 +106,15 @@ class ReadingClient(Client):
     def __exit__(self, *error: object) -> None:
         self.stop()
 
-    def reports(
-        self, paths: Sequence[Path], encoding: str = "", columns: Columns | None = None
-    ) -> Generator[Report | ReportError, None, None]:
-        """Read files, folders, archives and tables; yield each report in order, or why it cannot be read."""
-        for source in self.sources(paths):
-            if isinstance(source, ReportError):
-                yield source
-            else:
-                yield from self.within(source, encoding, columns)
-
-    def sources(self, paths: Sequence[Path]) -> Iterator[Source | ReportError]:
-        """Yield the files that paths hold, or why they cannot be listed."""
-        for path in paths:
-            try:
-                yield from (Source(*one) for one in self.ask({"verb": "list", "path": str(path)})["sources"])
-            except ReportError as error:
-                yield error
-
-    def within(self, source: Source, encoding: str, columns: Columns | None) -> Iterator[Report | ReportError]:
-        """Yield what one file holds."""
-        at, more = 0, True
-        while more:
-            request = {"verb": "read", **source._asdict(), "at": at, "encoding": encoding}
-            try:
-                answer = self._answer(request | {"columns": columns and asdict(columns)})
-            except ReportError as error:
-                yield error
-                return
-            yield error_from_record(answer["error"]) if "error" in answer else report_from_record(answer["report"])
-            at, more = at + 1, answer["more"]
-
     def ask(self, request: Answer) -> Answer:
         """Return the answer to a request; raise ReportError for an error, or where the process ends during it."""
-        answer = self._answer(request)
+        answer = self.answer(request)
         if "error" in answer:
             raise error_from_record(answer["error"])
         return answer
 
-    def _answer(self, request: Answer) -> Answer:
+    def answer(self, request: Answer) -> Answer:
+        """Return the answer to a request, which may be an error; raise ReportError where the process ends during it."""
         try:
             answer = answer_in(self.exchange(request, SECONDS, ANSWER))
         except EndedError as error:

@@ -1,60 +1,263 @@
-"""Reports read from files of any kind, folders, archives and tables, by so many reading processes."""
+"""Reports read from files of any kind, folders, archives and tables: one job, whichever processes read the files."""
 
-from collections.abc import Generator, Iterable, Sequence
+from collections import deque
+from collections.abc import Generator, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
+from typing import NamedTuple, Protocol
 
 from ..files.containers import Source
 from ..files.reading_client import ReadingClient
+from ..files.reading_process import report_from_record
 from ..files.report_table import Columns
-from ..model.errors import ReportError
+from ..model.errors import ReportError, error_from_record
 from ..model.report import Report
-from .executor import Answer, ReadyAnswer, ahead_of, in_order
+from ..process import Message
+from .executor import Answer, DeferredAnswer, FailedAnswer, ahead_of
+from .progress import Job, Progress
 
-Read = Report | ReportError
+
+class ReportPlace(NamedTuple):
+    """Where a report is read from: the file, which one of it (counted from 0), and by which columns of a table."""
+
+    source: Source
+    at: int = 0
+    columns: Columns | None = None
+
+    def request(self, encoding: str) -> Message:
+        """Return what the reading process is asked for this report; "" lets it find the encoding."""
+        columns = self.columns and asdict(self.columns)
+        return {"verb": "read", **self.source._asdict(), "at": self.at, "encoding": encoding, "columns": columns}
 
 
-class ReportReader:
-    """Reads files through so many processes, each under the limits of one."""
+@dataclass(frozen=True, slots=True)
+class ReadOutcome:
+    """What became of one report of a file: the report, or the error that says why it cannot be read.
 
-    def __init__(self, number: int) -> None:
-        self._lister = ReadingClient()
-        self._clients = [ReadingClient() for _ in range(number)] if number > 1 else [self._lister]
-        self._number = number
+    `name` is what the file is called. `place` is None where the file was not even listed.
+    """
 
-    def reports(self, paths: Sequence[Path], encoding: str, columns: Columns | None) -> Generator[Read, None, None]:
-        """Read files, folders, archives and tables; yield each report, or why it cannot be read, in order."""
-        free: SimpleQueue[ReadingClient] = SimpleQueue()
+    name: str
+    place: ReportPlace | None
+    report: Report | None = None
+    error: ReportError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TableFound:
+    """A table of reports that was named by itself: its columns in order, and a guess of what they hold."""
+
+    source: Source
+    columns: list[str]
+    guess: Columns | None
+
+
+class FileReader(Protocol):
+    """Asks reading processes what files hold. `ahead` is how many reports are asked for before one is waited for."""
+
+    @property
+    def ahead(self) -> int:
+        """How many reports are asked for ahead of the one whose answer is awaited."""
+
+    def ask(self, request: Message) -> Answer[Message]:
+        """Ask for what core/files/reading_process.py answers; `result` raises ReportError where a process ends over it.
+
+        What the process says is wrong with the file is in the answer, under "error".
+        """
+
+
+class ProcessReader:
+    """Reads files by so many reading processes, and waits for them. A context manager, which ends the processes.
+
+    One more process lists folders and archives and reads tables, row by row when their turn comes: a table may hold
+    more than memory does. It is `lister` where one is given. With one process, that one does everything.
+    """
+
+    def __init__(self, number: int, lister: ReadingClient | None = None) -> None:
+        self.ahead = ahead_of(number)
+        self._lister = lister or ReadingClient()
+        self._clients = [ReadingClient() for _ in range(number)] if number > 1 else []
+        self._free: SimpleQueue[ReadingClient] = SimpleQueue()
         for client in self._clients:
-            free.put(client)
+            self._free.put(client)
+        self._threads = ThreadPoolExecutor(number)
 
-        def read(source: Source) -> list[Read]:
-            client = free.get()
-            try:
-                return list(client.within(source, encoding, columns))
-            finally:
-                free.put(client)
+    def __enter__(self) -> "ProcessReader":
+        return self
 
-        def ask(source: Source | ReportError) -> Answer[Iterable[Read]]:
-            if isinstance(source, ReportError):
-                return ReadyAnswer([source])
-            if source.is_table:
-                # row by row when its turn comes: a table may hold more than memory does
-                return ReadyAnswer(self._lister.within(source, encoding, columns))
-            return pool.submit(read, source)
+    def __exit__(self, *error: object) -> None:
+        # the processes first: who waits for one would wait as long as a file may take
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        self._stop()
+        self._threads.shutdown()
+        self._stop()
 
-        pool = ThreadPoolExecutor(self._number)
+    def ask(self, request: Message) -> Answer[Message]:
+        """Ask a process that is free, or the one that lists."""
+        source = Source(request["path"], request.get("member", ""))
+        if request["verb"] != "read" or source.is_table or not self._clients:
+            return DeferredAnswer(partial(self._lister.answer, request))
+        return self._threads.submit(self._read, request)
+
+    def _read(self, request: Message) -> Message:
+        client = self._free.get()
         try:
-            for _, answer in in_order(self._lister.sources(paths), ask, ahead_of(self._number)):
-                yield from answer.result()
+            return client.answer(request)
         finally:
-            # the processes first: who waits for one would wait as long as a file may take
-            pool.shutdown(wait=False, cancel_futures=True)
-            self._stop()
-            pool.shutdown()
-            self._stop()
+            self._free.put(client)
 
     def _stop(self) -> None:
         for client in (self._lister, *self._clients):
             client.stop()
+
+
+Read = Report | ReportError
+Wanted = Path | ReportPlace
+"""What is to be read: a file, folder or archive, or one report and those behind it in its file."""
+
+
+def reports_in(
+    paths: Iterable[Path], reader: FileReader, encoding: str = "", columns: Columns | None = None
+) -> Generator[Read, None, None]:
+    """Read files, folders, archives and tables; yield each report, or why it cannot be read, in order."""
+    with closing(read_files(deque(paths), reader, encoding, columns)) as reading:
+        for progress in reading:
+            if isinstance(progress.came, ReadOutcome):
+                read = progress.came.report or progress.came.error
+                assert read is not None
+                yield read
+
+
+def read_files(
+    wanted: deque[Wanted],
+    reader: FileReader,
+    encoding: str = "",
+    columns: Columns | None = None,
+    *,
+    asks_for_columns: bool = False,
+) -> Job[ReadOutcome | TableFound, None]:
+    """Read what is wanted, in order; yield each report or why it cannot be read, and how many are read of how many.
+
+    `wanted` may grow while the job runs. Tables are read by `columns`, by guess where these are None; with
+    `asks_for_columns` a table that is named by itself is not read but yielded as a TableFound, behind all reports.
+    What is wrong with one file, archive or row is told in its place, and the others are read.
+    """
+    return _FileReading(wanted, reader, encoding, columns, asks_for_columns).run()
+
+
+def read_again(place: ReportPlace, encoding: str, reader: FileReader) -> Job[None, Report]:
+    """Read one report from its place in another encoding; raise ReportError where it cannot be read."""
+    answer = reader.ask(place.request(encoding))
+    yield Progress(0, 1, place.source.name)
+    read = answer.result()
+    if "error" in read:
+        raise error_from_record(read["error"])
+    return report_from_record(read["report"])
+
+
+class _FileReading:
+    """Files on their way: those wanted, those asked for whose answers are awaited, and tables to be asked about."""
+
+    def __init__(
+        self,
+        wanted: deque[Wanted],
+        reader: FileReader,
+        encoding: str,
+        columns: Columns | None,
+        asks_for_columns: bool,
+    ) -> None:
+        self._wanted, self._reader = wanted, reader
+        self._encoding, self._columns, self._asks_for_columns = encoding, columns, asks_for_columns
+        # an answer of None is asked for when its turn comes
+        self._waiting: deque[tuple[str, ReportPlace | None, Answer[Message] | None]] = deque()
+        self._tables: deque[Source] = deque()
+        self._done = 0
+
+    def run(self) -> Job[ReadOutcome | TableFound, None]:
+        """Read until nothing is wanted any more."""
+        while True:
+            if self._wanted:
+                one = self._wanted.popleft()
+                if isinstance(one, ReportPlace):
+                    answer = None if one.source.is_table else self._reader.ask(one.request(self._encoding))
+                    self._waiting.append((one.source.name, one, answer))
+                else:
+                    yield from self._list(one)
+                yield from self._take_answers(self._reader.ahead)
+            elif self._waiting:
+                yield from self._take_answers(0)
+            elif self._tables:
+                yield from self._ask_for_columns(self._tables.popleft())
+            else:
+                return
+
+    def _progress(
+        self, name: str, came: ReadOutcome | TableFound | None = None, at_work: int = 0
+    ) -> Progress[ReadOutcome | TableFound]:
+        left = len(self._wanted) + len(self._waiting) + len(self._tables) + at_work
+        return Progress(self._done, self._done + left, name, came)
+
+    def _list(self, path: Path) -> Job[ReadOutcome | TableFound, None]:
+        """Put what a path holds in its place among what is wanted."""
+        listing = self._reader.ask({"verb": "list", "path": str(path)})
+        yield self._progress(path.name, at_work=1)
+        try:
+            answer = listing.result()
+            if "error" in answer:
+                raise error_from_record(answer["error"])
+        except ReportError as error:
+            # behind those that are still awaited
+            self._waiting.append((path.name, None, FailedAnswer(error)))
+            return
+        sources = [Source(*one) for one in answer["sources"]]
+        if self._asks_for_columns and len(sources) == 1 and sources[0].is_table:
+            self._tables += sources
+        else:
+            self._wanted.extendleft(ReportPlace(source, 0, self._columns) for source in reversed(sources))
+
+    def _take_answers(self, left: int) -> Job[ReadOutcome | TableFound, None]:
+        """Take up the answers that are awaited in order, until only so many are left."""
+        while len(self._waiting) > left:
+            name, place, answer = self._waiting.popleft()
+            more = True
+            while more:
+                if answer is None and place is not None:
+                    answer = self._reader.ask(place.request(self._encoding))
+                yield self._progress(name, at_work=1)
+                assert answer is not None
+                read, more = _read(name, place, answer)
+                self._done += 1
+                yield self._progress(name, read, at_work=int(more))
+                place, answer = place and place._replace(at=place.at + 1), None
+
+    def _ask_for_columns(self, table: Source) -> Job[ReadOutcome | TableFound, None]:
+        asked = self._reader.ask({"verb": "columns", **table._asdict()})
+        yield self._progress(table.name, at_work=1)
+        came: ReadOutcome | TableFound
+        try:
+            answer = asked.result()
+            if "error" in answer:
+                raise error_from_record(answer["error"])
+        except ReportError as error:
+            came = ReadOutcome(table.name, None, error=error)
+        else:
+            guess = answer["guess"]
+            columns = Columns(**{**guess, "name": tuple(guess["name"])}) if guess else None
+            came = TableFound(table, answer["columns"], columns)
+        self._done += 1
+        yield self._progress(table.name, came)
+
+
+def _read(name: str, place: ReportPlace | None, answer: Answer[Message]) -> tuple[ReadOutcome, bool]:
+    """Wait for an answer; return what became of the report, and whether another one follows in its file."""
+    try:
+        read = answer.result()
+    except ReportError as error:
+        return ReadOutcome(name, place, error=error), False
+    if "error" in read:
+        return ReadOutcome(name, place, error=error_from_record(read["error"])), read["more"]
+    return ReadOutcome(name, place, report_from_record(read["report"])), read["more"]

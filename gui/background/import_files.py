@@ -3,25 +3,28 @@
 import logging
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from core.model.errors import ReportError, StoreError, UserError, error_from_record
+from core.model.errors import ReportError, UserError
 from core.model.report import Report
 
 from ..session.session import Session
+from .engine import Engine
+from .job import JobRunner
 from .messages import note, sentence
-from .reading import Answer, Reader
 from .report_progress import expect
 
 # what reads files is imported where it is needed: a window is painted before the first of them
 if TYPE_CHECKING:
     from core.files.containers import Source
     from core.files.report_table import Columns
+    from core.jobs.import_reports import ImportOutcome
+    from core.jobs.read_files import ReportPlace, TableFound, Wanted
 
 log = logging.getLogger("biaoshu")
 # while many files are read the list of reports follows so often, in seconds
@@ -32,22 +35,10 @@ LIST_MOST = 0.04
 _TOLD = 3
 
 
-class Place(NamedTuple):
-    """Where a report was read from: the source, which one of it, and by which columns of a table."""
-
-    source: "Source"
-    at: int = 0
-    columns: "Columns | None" = None
-
-
 @dataclass
 class _Batch:
-    """What is on its way in: paths to be looked into, places to be read, and what became of those before."""
+    """What came of the files that are read together: how many of how many are read, and what became of them."""
 
-    paths: deque[Path] = field(default_factory=deque)
-    places: deque[Place] = field(default_factory=deque)
-    tables: "list[Source]" = field(default_factory=list)
-    encoding: str = ""
     size: int = 0
     done: int = 0
     came: list[Report] = field(default_factory=list)
@@ -59,10 +50,10 @@ class _Batch:
 
 
 class FileImport(QObject):
-    """Reads files through the reading process into the session's store.
+    """Drives the import of reports (core/jobs/import_reports.py) into the session's store, through the reading process.
 
-    `working` carries a sentence with how much is done of how much, an empty one when it is over; `told` and `failed` a
-    sentence and the name of a command that helps further, or ""; `came` the digest of the first report that came in;
+    `working` carries a sentence with how much is done of how much, an empty one when it is over; `message` and `failed`
+    a sentence and the name of a command that helps further, or ""; `came` the digest of the first report that came in;
     `table_found` a table's source, its columns and a guess of what they hold.
     """
 
@@ -72,31 +63,30 @@ class FileImport(QObject):
     came = Signal(str)
     table_found = Signal(object, list, object)
 
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, engine: Engine, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._reader = Reader(self)
+        self._runner = JobRunner(engine, self)
+        self._wanted: deque[Wanted] = deque()
         self._batch = _Batch()
-        self._busy = self._is_coming = False
-        self._places: dict[str, Place] = {}
+        self._is_coming = False
+        self._places: dict[str, ReportPlace] = {}
         self.refused: list[str] = []
 
     @property
     def is_opening(self) -> bool:
         """Whether the one file that is being read will be shown next; while many are read work goes on."""
-        return self._is_coming or (self._busy and self._batch.size == 1)
+        return self._is_coming or (self._runner.is_busy and self._batch.size == 1)
 
     def read(self, paths: Sequence[Path]) -> None:
         """Read files, and those in folders and archives; a table of reports waits for its columns to be told."""
-        self._batch.paths += paths
-        self._batch.size += len(paths)
-        self._go_on()
+        self._want(paths)
 
     def read_table(self, source: "Source", columns: "Columns") -> None:
         """Read a table's rows as reports."""
-        self._batch.places.append(Place(source, 0, columns))
-        self._batch.size += 1
-        self._go_on()
+        from core.jobs.read_files import ReportPlace
+
+        self._want([ReportPlace(source, 0, columns)])
 
     def paste(self, text: str) -> None:
         """Make a report of a text; raise ReportError where there is none in it."""
@@ -109,132 +99,74 @@ class FileImport(QObject):
         if not is_new:
             self.message.emit(*self._say_there([report.name]), "")
 
-    def place_of(self, digest: str) -> Place | None:
+    def place_of(self, digest: str) -> "ReportPlace | None":
         """Return where a report was read from, if that was since the window opened."""
         return self._places.get(digest)
 
-    def read_again(self, old: str, place: Place, encoding: str) -> None:
+    def read_again(self, old: str, place: "ReportPlace", encoding: str) -> None:
         """Read a report's file in another encoding; the report as it was read before is removed from the list."""
-        asked = {"verb": "read", **place.source._asdict(), "at": place.at, "encoding": encoding}
-        asked["columns"] = place.columns and asdict(place.columns)
+        from core.jobs.read_files import read_again
+
         self.cancel()
         self._is_coming = True
-        self.working.emit(self.tr("Reading files…"), 0, 0)
-        self._reader.ask(asked, lambda answer: self._replace(old, place, answer), self._fail)
+        self._runner.start(
+            read_again(place, encoding, self._runner),
+            progress=lambda done, of: self.working.emit(self.tr("Reading files…"), 0, 0),
+            done=lambda report: self._replace(old, place, report),
+            failed=self._fail,
+        )
 
     def cancel(self) -> None:
         """Stop reading; what came in stays."""
-        self._reader.stop()
-        self._batch, self._busy, self._is_coming = _Batch(), False, False
+        self._runner.stop()
+        self._wanted.clear()
+        self._batch, self._is_coming = _Batch(), False
         self.working.emit("", 0, 0)
 
-    def _replace(self, old: str, place: Place, answer: Answer) -> None:
-        from core.files.reading_process import report_from_record
-
+    def _replace(self, old: str, place: "ReportPlace", report: Report) -> None:
         self._is_coming = False
         self.working.emit("", 0, 0)
-        if "error" in answer:
-            self._fail(error_from_record(answer["error"]))
-            return
-        report = report_from_record(answer["report"])
         if report.digest == old:
             self.message.emit(self.tr("Read as {encoding}: the text is the same.").format(encoding=_shown(report)), "")
             return
-        self._keep(report, place)
+        self._add(report)
+        self._places[report.digest] = place
         self._session.file([old], {"removed": "1"})
         self._session.list_anew()
         self.came.emit(report.digest)
         self.message.emit(self.tr("Read as {encoding}.").format(encoding=_shown(report)), "read_again")
 
-    def _fail(self, error: ReportError) -> None:
+    def _fail(self, error: UserError) -> None:
         self._is_coming = False
         self.working.emit("", 0, 0)
         self.failed.emit(sentence(error), "")
 
-    # One after another
+    # Many, one after another
 
-    def _go_on(self) -> None:
-        if not self._busy:
-            self._busy = True
-            self._step()
+    def _want(self, wanted: "Sequence[Wanted]") -> None:
+        """Have files read behind those that are being read, if any are."""
+        from core.jobs.import_reports import import_reports
+        from core.jobs.read_files import read_files
 
-    def _step(self) -> None:
-        batch = self._batch
-        self.working.emit(self.tr("Reading files…"), batch.done, batch.size)
-        if batch.places:
-            place = batch.places.popleft()
-            asked = {"verb": "read", **place.source._asdict(), "at": place.at, "encoding": ""}
-            asked["columns"] = place.columns and asdict(place.columns)
-            self._reader.ask(asked, lambda answer: self._take(place, answer), self._refuse)
-        elif batch.paths:
-            path = batch.paths.popleft()
-            self._reader.ask({"verb": "list", "path": str(path)}, self._take_list, self._refuse)
-        elif batch.tables:
-            table = batch.tables.pop(0)
-            asked = {"verb": "columns", **table._asdict()}
-            self._reader.ask(asked, lambda answer: self._take_columns(table, answer), self._refuse)
-        else:
-            self._end()
+        self._wanted += wanted
+        self._batch.size += len(wanted)
+        if not self._runner.is_busy:
+            self._runner.start(
+                import_reports(self._add, read_files(self._wanted, self._runner, asks_for_columns=True)),
+                progress=self._count,
+                take=self._take,
+                done=lambda _: self._end(),
+                failed=self._fail,
+            )
 
-    def _take_list(self, answer: Answer) -> None:
-        from core.files.containers import Source
+    def _count(self, done: int, of: int) -> None:
+        self._batch.done, self._batch.size = done, of
+        self.working.emit(self.tr("Reading files…"), done, of)
 
-        if "error" in answer:
-            self._refuse(error_from_record(answer["error"]))
-            return
-        listed = [Source(*one) for one in answer["sources"]]
-        if len(listed) == 1 and listed[0].is_table:
-            self._batch.tables += listed
-        else:
-            self._batch.places += map(Place, listed)
-            self._batch.size += len(listed) - 1
-        self._step()
-
-    def _take_columns(self, table: "Source", answer: Answer) -> None:
-        from core.files.report_table import Columns
-
-        self._batch.done += 1
-        if "error" in answer:
-            self._batch.refused.append(error_from_record(answer["error"]))
-        else:
-            guessed = answer["guess"]
-            columns = Columns(**{**guessed, "name": tuple(guessed["name"])}) if guessed else None
-            # when what goes on is done: whoever hears of it asks the user
-            QTimer.singleShot(0, self, lambda: self.table_found.emit(table, answer["columns"], columns))
-        self._step()
-
-    def _take(self, place: Place, answer: Answer) -> None:
-        from core.files.reading_process import report_from_record
-
-        if answer["more"]:
-            self._batch.places.appendleft(place._replace(at=place.at + 1))
-            self._batch.size += 1
-        if "error" in answer:
-            self._refuse(error_from_record(answer["error"]))
-            return
-        try:
-            report = report_from_record(answer["report"])
-            is_new = self._keep(report, place)
-        except StoreError as error:
-            self._refuse(error)
-            return
-        except Exception:
-            # whatever it is: the others come in
-            log.exception("a report was passed over")
-            name = place.source.name
-            self._refuse(ReportError("{name} was skipped. The log says why (Help › Show the log).", name=name))
-            return
-        if not is_new:
-            self._batch.there.append(report.name)
-        self._batch.notes += (f"{report.name}: {note(one)}" for one in report.notes)
-        self._batch.came.append(Report(report.name, "", report.encoding) if self._batch.came else report)
-        self._count()
-
-    def _keep(self, report: Report, place: Place) -> bool:
+    def _add(self, report: Report) -> bool:
         """Put a report into the store; return False if its text is there already."""
         is_new = self._session.add_report(report)
         expect(report)
-        self._places[report.digest] = place
         if not is_new and any(
             entry.digest == report.digest and entry.filing.removed for entry in self._session.reports
         ):
@@ -242,26 +174,47 @@ class FileImport(QObject):
             self._session.file([report.digest], {"removed": ""})
         return is_new
 
-    def _refuse(self, error: UserError) -> None:
-        self._batch.refused.append(error)
-        self._count()
+    def _take(self, came: "ImportOutcome | TableFound") -> None:
+        from core.jobs.import_reports import ImportOutcome
 
-    def _count(self) -> None:
-        batch = self._batch
-        batch.done += 1
-        start = monotonic()
+        if isinstance(came, ImportOutcome):
+            self._note(came)
+            self._list_at_times()
+            return
+        table = came
+        # when what goes on is done: whoever hears of it asks the user
+        QTimer.singleShot(0, self, lambda: self.table_found.emit(table.source, table.columns, table.guess))
+
+    def _note(self, outcome: "ImportOutcome") -> None:
+        """Keep what became of a report, to tell of it in the end."""
+        batch, report = self._batch, outcome.report
+        if outcome.error is not None:
+            batch.refused.append(outcome.error)
+        elif report is None or outcome.trace:
+            log.error("a report was passed over: %s", outcome.trace)
+            name = outcome.name
+            batch.refused.append(ReportError("{name} was skipped. The log says why (Help › Show the log).", name=name))
+        else:
+            if outcome.place is not None:
+                self._places[report.digest] = outcome.place
+            if not outcome.is_new:
+                batch.there.append(report.name)
+            batch.notes += (f"{report.name}: {note(one)}" for one in report.notes)
+            # the texts of many are not kept in memory
+            batch.came.append(Report(report.name, "", report.encoding) if batch.came else report)
+
+    def _list_at_times(self) -> None:
+        """List the reports anew while many are read, as long as that is quick."""
+        batch, start = self._batch, monotonic()
         if start > batch.listed_at + LIST_EVERY and batch.done < batch.size and batch.listing < LIST_MOST:
             self._session.list_anew()
             batch.listed_at = monotonic()
             batch.listing = batch.listed_at - start
-        self._step()
 
     def _end(self) -> None:
         from core.files.encoding import GUESSED
 
-        batch, self._batch, self._busy = self._batch, _Batch(), False
-        # nothing waits in memory for the next file, which may never come
-        self._reader.stop()
+        batch, self._batch = self._batch, _Batch()
         self.working.emit("", 0, 0)
         self._session.list_anew()
         if batch.there or batch.notes:

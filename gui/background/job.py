@@ -11,8 +11,10 @@ from core.jobs.progress import Job
 from core.model.errors import UserError
 from core.model.figure import Proposal, Span
 from core.model.report import Report
+from core.process import Message
 
 from .engine import Engine
+from .reading import Reader
 from .task import BackgroundWork
 
 # for how many seconds a job runs before the window handles keys again
@@ -42,16 +44,17 @@ class _Awaited(Generic[Value]):
 
 
 class JobRunner(QObject):
-    """Runs one job at a time: the engine finds proposals and reads spans, a thread reads and writes large files.
+    """Runs one job at a time: the engine finds and reads figures, the reading process reads reports, a thread the rest.
 
-    It is the executor of the job (core/jobs/executor.py). While an answer is awaited, the job rests at its last yield.
+    It is the executor of the job (core/jobs/executor.py) and reads its files (core/jobs/read_files.py). While an answer
+    is awaited, the job rests at its last yield.
     """
 
     ahead = 0
 
     def __init__(self, engine: Engine, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._engine, self._thread = engine, BackgroundWork(self)
+        self._engine, self._thread, self._reader = engine, BackgroundWork(self), Reader(self)
         self._job: Job[Any, Any] | None = None
         self._waited_for: list[_Awaited[Any]] = []
         self._progress: Callable[[int, int], None]
@@ -78,10 +81,16 @@ class JobRunner(QObject):
         self._progress, self._take, self._done, self._failed = progress, take, done, failed
         self._step()
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether a job runs."""
+        return self._job is not None
+
     def stop(self) -> None:
         """Cancel the job; none of its functions is called any more."""
-        job, self._job, self._waited_for = self._job, None, []
+        job, self._waited_for = self._job, []
         self._thread.drop()
+        self._end()
         if job is not None:
             job.close()
 
@@ -121,6 +130,14 @@ class JobRunner(QObject):
         self._thread.do(attempt, lambda came: self._arrive(answer, *came))
         return self._awaiting(answer)
 
+    def ask(self, request: Message) -> Answer[Message]:
+        """Ask the reading process what a file holds."""
+        answer = _Awaited[Message]()
+        self._reader.ask(
+            request, lambda came: self._arrive(answer, came), lambda error: self._arrive(answer, None, error)
+        )
+        return self._awaiting(answer)
+
     def _awaiting(self, answer: _Awaited[Value]) -> _Awaited[Value]:
         if not answer.is_there:
             self._waited_for.append(answer)
@@ -141,15 +158,15 @@ class JobRunner(QObject):
             try:
                 progress = next(job)
             except StopIteration as end:
-                self._job = None
+                self._end()
                 self._done(end.value)
                 return
             except UserError as error:
-                self._job = None
+                self._end()
                 self._failed(error)
                 return
             except BaseException:
-                self._job = None
+                self._end()
                 raise
             self._progress(progress.done, progress.of)
             if progress.came is not None:
@@ -157,3 +174,8 @@ class JobRunner(QObject):
             if monotonic() > until:
                 QTimer.singleShot(0, self, self._step)
                 return
+
+    def _end(self) -> None:
+        self._job = None
+        # nothing waits in memory for the next file, which may never come
+        self._reader.stop()

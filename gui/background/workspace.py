@@ -18,7 +18,7 @@ from ..preferences.settings import Settings, default_store, earlier_store, make_
 from ..session.session import Session
 from ..style.theme import RESOURCES
 from .engine import Engine
-from .import_files import FileImport, Place
+from .import_files import FileImport
 from .import_labels import LabelImports
 from .messages import note
 from .report_progress import is_listed
@@ -28,6 +28,7 @@ from .store_safety import Safety
 from .task import BackgroundWork
 
 if TYPE_CHECKING:
+    from core.jobs.read_files import ReportPlace
     from core.store import Store
 
     from ..session.open_report import ReadReport, StoredReport
@@ -71,7 +72,7 @@ class Workspace(QObject):
         self.signature = Signature(settings)
         self._asked: int | None = None
         self._exporting: ExportTask | None = None
-        self.file_import = FileImport(session, self)
+        self.file_import = FileImport(session, self._engine, self)
         self.file_import.working.connect(self.working)
         self.file_import.came.connect(self._come)
         self.label_imports = LabelImports(session, self._engine, self)
@@ -238,8 +239,8 @@ class Workspace(QObject):
         """Whether no store is open."""
         return self._session.store is None
 
-    def readable_again(self) -> tuple[Report, Place | None]:
-        """Return the open report and the file it was read from; raise UserError where it may not be read again."""
+    def readable_again(self) -> "tuple[Report, ReportPlace | None]":
+        """Return the open report and where it was read from; raise UserError where it may not be read again."""
         from core.files.encoding import ENCODINGS
 
         report, store = self._session.report, self._session.store

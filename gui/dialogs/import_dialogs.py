@@ -20,18 +20,18 @@ from PySide6.QtWidgets import (
 from core.files.containers import Source
 from core.files.encoding import ENCODINGS
 from core.files.report_table import Columns
+from core.jobs.read_files import ReportPlace
 
-from ..background.import_files import Place
 from ..style.plain_text import PlainLabel, in_title
 
 translate = QCoreApplication.translate
 
 
-def ask_place(parent: QWidget, name: str) -> Place | None:
+def ask_place(parent: QWidget, name: str) -> ReportPlace | None:
     """Ask for the file from which a report was read in another session."""
     title = in_title(translate("import_dialogs", "The file of {name}").format(name=name))
     chosen, _ = QFileDialog.getOpenFileName(parent, title)
-    return Place(Source(chosen)) if chosen else None
+    return ReportPlace(Source(chosen)) if chosen else None
 
 
 def ask_encoding(parent: QWidget, current: str) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from core.files.reading_client import ReadingClient
+from core.jobs.read_files import ProcessReader, reports_in
 from core.model.errors import ExchangeError, StoreError
 from core.output import written
 from core.store import Store
@@ -251,5 +252,5 @@ def test_links_and_devices_in_an_archive_end_in_a_sentence(tmp_path: Path) -> No
         archive.writestr("plain.txt", REPORT)
     (tmp_path / "a.zip").write_bytes(data.getvalue())
     with ReadingClient() as guard:
-        found = list(guard.reports([tmp_path / "a.zip"]))
+        found = list(reports_in([tmp_path / "a.zip"], ProcessReader(1, guard)))
     assert ["a link or a device" in str(one) for one in found] == [True, True, True, False]

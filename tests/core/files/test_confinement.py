@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from core.files.confinement import ARCHITECTURES, CALLS, RECEIVE, filter_for
 from core.files.reading_client import ReadingClient, answer_in
+from core.jobs.read_files import ProcessReader, reports_in
 from core.model.errors import ReportError
 from core.model.report import Report
 from tests.core.files.making import docx, packed, pdf_of, stream
@@ -40,7 +41,7 @@ def native(folder: Path, port: int, *said: str) -> list[Report | ReportError]:
         path.write_text(words, encoding="utf-8")
     asked = {"secret": str(folder / "secret"), "beside": str(folder / "beside"), "port": port}
     with ReadingClient([sys.executable, "-c", START, json.dumps(asked)]) as guard:
-        return list(guard.reports(paths))
+        return list(reports_in(paths, ProcessReader(1, guard)))
 
 
 def text_of(found: Report | ReportError) -> str:
@@ -105,7 +106,7 @@ def test_the_process_is_closed_and_holds_nothing_open(tmp_path: Path, caplog: py
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     caplog.set_level(logging.INFO, "biaoshu")
     with ReadingClient() as guard:
-        assert text_of(*guard.reports([tmp_path / "a.txt"])) == TEXT
+        assert text_of(*reports_in([tmp_path / "a.txt"], ProcessReader(1, guard))) == TEXT
         inner = inner_of(guard)
         told = dict(line.split(":\t", 1) for line in (inner / "status").read_text(encoding="utf-8").splitlines())
         opened = sorted(str(place.readlink()) for place in (inner / "fd").iterdir())
@@ -123,7 +124,7 @@ def test_the_process_is_closed_and_holds_nothing_open(tmp_path: Path, caplog: py
 def test_the_inner_half_ends_with_the_front_half(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     with ReadingClient() as guard:
-        list(guard.reports([tmp_path / "a.txt"]))
+        list(reports_in([tmp_path / "a.txt"], ProcessReader(1, guard)))
         inner = inner_of(guard)
         assert guard._process is not None
         guard._process.kill()
@@ -146,7 +147,7 @@ def test_files_of_all_kinds_in_any_order_are_read_by_one_process(tmp_path: Path)
     }.items():
         (tmp_path / name).write_bytes(data)
     with ReadingClient() as guard:
-        found = list(guard.reports([tmp_path]))
+        found = list(reports_in([tmp_path], ProcessReader(1, guard)))
     assert [text_of(one).strip() for one in found] == [TEXT.strip()] * 10
 
 
@@ -176,7 +177,7 @@ def not_embedded(text: str) -> bytes:
 def test_a_pdf_without_its_fonts_is_read_whole_where_no_font_can_be_opened(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(not_embedded(TEXT.strip()))
     with ReadingClient() as guard:
-        (found,) = guard.reports([tmp_path / "a.pdf"])
+        (found,) = reports_in([tmp_path / "a.pdf"], ProcessReader(1, guard))
     assert text_of(found) == TEXT
 
 
@@ -210,7 +211,7 @@ def test_where_the_kernel_or_a_container_forbids_it_files_are_read_and_the_log_s
     refused = ", ".join(str(numbers[part]) for part in lacking)
     program = FORBIDDING.format(refused=refused, main=str(ROOT / "main.py"))
     with ReadingClient([sys.executable, "-c", program]) as guard:
-        (found,) = guard.reports([tmp_path / "a.txt"])
+        (found,) = reports_in([tmp_path / "a.txt"], ProcessReader(1, guard))
         assert inner_of(guard)
     assert text_of(found) == TEXT
     for part in ("Landlock", "seccomp"):

@@ -11,6 +11,7 @@ import pytest
 from core.files.containers import Container, Source, sources
 from core.files.reading_client import ReadingClient
 from core.files.report_table import Columns, guess
+from core.jobs.read_files import ProcessReader, reports_in
 from core.model.errors import ReportError
 from core.model.report import Report
 from tests.core.files.making import docx, packed
@@ -21,7 +22,7 @@ LONG = "全区地区生产总值达312.6亿元，增长5.8%。" * 10
 
 def read(*paths: Path, **how: object) -> list[Report | ReportError]:
     with ReadingClient() as guard:
-        return list(guard.reports(paths, **how))  # type: ignore[arg-type]
+        return list(reports_in(paths, ProcessReader(1, guard), **how))  # type: ignore[arg-type]
 
 
 def names(found: list[Report | ReportError]) -> list[str]:

@@ -12,6 +12,7 @@ import pytest
 from core.files import reading_client as guarding
 from core.files.limits import SECONDS
 from core.files.reading_client import ReadingClient
+from core.jobs.read_files import ProcessReader, reports_in
 from core.model.errors import ReportError
 from core.model.report import Report
 from tests.core.files import hostile
@@ -69,7 +70,7 @@ def test_every_hostile_file_ends_in_text_or_a_sentence(
     with ReadingClient() as guard:
         for name, words in expected.items():
             start = time.monotonic()
-            found = list(guard.reports([folder / name]))
+            found = list(reports_in([folder / name], ProcessReader(1, guard)))
             peak = max(peak, time.monotonic() - start)
             wrong += [f"{name}: {fault}" for one in found or [None] if (fault := _fault(one, words))]
     assert not wrong
@@ -107,9 +108,9 @@ def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
     (tmp_path / "folder.txt").mkdir()
     (tmp_path / "round").symlink_to(tmp_path, target_is_directory=True)
     with ReadingClient() as guard:
-        (device,) = guard.reports([Path("/dev/zero")])
-        found = list(guard.reports([tmp_path]))
-        (empty,) = guard.reports([tmp_path / "folder.txt"])
+        (device,) = reports_in([Path("/dev/zero")], ProcessReader(1, guard))
+        found = list(reports_in([tmp_path], ProcessReader(1, guard)))
+        (empty,) = reports_in([tmp_path / "folder.txt"], ProcessReader(1, guard))
     assert all(isinstance(one, ReportError) for one in [device, empty, *found])
     assert len(found) == 3
     assert "pipe" in str(device)
@@ -126,7 +127,7 @@ def test_of_a_thousand_files_the_fifty_bad_ones_are_named(tmp_path: Path) -> Non
         name = bad[number % len(bad)]
         (tmp_path / f"{number * 19:04}-{name}").write_bytes(made[name])
     with ReadingClient() as guard:
-        found = list(guard.reports([tmp_path]))
+        found = list(reports_in([tmp_path], ProcessReader(1, guard)))
     refused = [one for one in found if isinstance(one, ReportError)]
     assert len(found) == 1000
     assert len({one.digest for one in found if isinstance(one, Report)}) == 950

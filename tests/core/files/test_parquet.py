@@ -19,6 +19,7 @@ import pytest
 from core.files import parquet as reading
 from core.files.parquet import parquet_rows
 from core.files.reading_client import ReadingClient
+from core.jobs.read_files import ProcessReader, reports_in
 from core.model.errors import ReportError
 from core.model.report import Report
 from tests.core.cli.test_cli import biaoshu, lines
@@ -56,7 +57,7 @@ def test_without_pyarrow_a_sentence_says_what_to_save_the_table_as(tmp_path: Pat
     path.write_bytes(TABLES[0].read_bytes())
     (tmp_path / "b.txt").write_text("新增企业2家。\n", encoding="utf-8")
     with ReadingClient([sys.executable, "-c", WITHOUT]) as client:
-        refused, read = client.reports([tmp_path])
+        refused, read = reports_in([tmp_path], ProcessReader(1, client))
         with pytest.raises(ReportError, match="pyarrow"):
             client.ask({"verb": "columns", "path": str(path)})
     assert isinstance(read, Report)
@@ -156,7 +157,7 @@ def test_a_row_is_a_report_also_within_folders_and_archives(tmp_path: Path) -> N
     (folder / "a.parquet").write_bytes(data)
     (folder / "b.zip").write_bytes(packed({"深/c.parquet": data}))
     with ReadingClient() as guard:
-        found = [one for one in guard.reports([folder]) if isinstance(one, Report)]
+        found = [one for one in reports_in([folder], ProcessReader(1, guard)) if isinstance(one, Report)]
     assert len(found) == 80
     assert [one.name for one in found[:3]] == ["云汀1990", "云汀1991政府工作报告1", "云汀1992政府工作报告2"]
     assert (found[1].about.title, found[2].about.date) == ("政府工作报告1", "2026-01-03")

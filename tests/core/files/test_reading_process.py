@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from core.files.reading_client import ReadingClient
+from core.jobs.read_files import ProcessReader, reports_in
 from core.model.errors import ReportError
 from core.model.report import Report
 from core.process import command
@@ -25,7 +26,7 @@ def guard() -> Iterator[ReadingClient]:
 
 
 def one(guard: ReadingClient, path: Path, **how: str) -> Report:
-    (found,) = guard.reports([path], **how)
+    (found,) = reports_in([path], ProcessReader(1, guard), **how)
     assert isinstance(found, Report), found
     return found
 
@@ -38,7 +39,7 @@ def test_it_brings_the_report(guard: ReadingClient, tmp_path: Path) -> None:
 
 
 def test_a_file_that_cannot_be_read_brings_its_sentence_and_facts(guard: ReadingClient, tmp_path: Path) -> None:
-    (error,) = guard.reports([tmp_path / "none.txt"])
+    (error,) = reports_in([tmp_path / "none.txt"], ProcessReader(1, guard))
     assert isinstance(error, ReportError)
     assert error.sentence == "{name} cannot be read: {reason}."
     assert error.facts["name"] == "none.txt"
@@ -90,7 +91,7 @@ def test_what_breaks_the_process_is_named_and_the_next_is_read(
     monkeypatch.setattr("core.files.reading_client.SECONDS", 2)
     monkeypatch.setattr("core.files.reading_client.ANSWER", 200_000)
     with ReadingClient([sys.executable, "-c", BROKEN]) as guard:
-        first, broken, last = guard.reports([Path("a"), Path(name), Path("spent")])
+        first, broken, last = reports_in([Path("a"), Path(name), Path("spent")], ProcessReader(1, guard))
     assert isinstance(first, Report)
     assert isinstance(last, Report)
     assert isinstance(broken, ReportError)
@@ -131,7 +132,7 @@ def test_the_process_touches_nothing_but_the_file_it_is_given(tmp_path: Path, ac
     beside.write_text("secret", encoding="utf-8")
     said = act.format(beside=str(beside), folder=str(tmp_path))
     with ReadingClient([sys.executable, "-c", PRYING.format(root=str(ROOT), act=said)]) as guard:
-        (found,) = guard.reports([given])
+        (found,) = reports_in([given], ProcessReader(1, guard))
     assert isinstance(found, ReportError)
     assert beside.read_text(encoding="utf-8") == "secret"
 

@@ -9,6 +9,7 @@ from core.detection.lexicon import load_lexicon
 from core.detection.pipeline import find_figures
 from core.files.load import load
 from core.files.reading_client import ReadingClient
+from core.jobs.read_files import ProcessReader, reports_in
 from core.model.figure import Figure
 from core.model.report import Report
 from tests.core.files.making import docx, page, pdf, web_archive
@@ -46,7 +47,7 @@ def test_the_figures_are_those_of_the_text(name: str, tmp_path: Path, sample: Pa
     path = tmp_path / name
     path.write_bytes(FILES[name](report.text, title))
     with ReadingClient() as guard:
-        (read,) = guard.reports([path])
+        (read,) = reports_in([path], ProcessReader(1, guard))
     assert isinstance(read, Report)
     assert said(read) == said(report)
     lines = [line.strip() for line in read.text.split("\n") if line.strip()]

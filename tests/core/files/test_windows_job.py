@@ -10,6 +10,7 @@ import pytest
 from core.files import windows_job
 from core.files.limits import MEMORY
 from core.files.reading_client import ReadingClient
+from core.jobs.read_files import ProcessReader, reports_in
 from core.model.report import Report
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -67,7 +68,7 @@ def test_the_process_is_in_a_job_from_then_on() -> None:
 def test_what_holds_the_reader_is_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     (tmp_path / "a.txt").write_text("新增企业3家。", encoding="utf-8")
     with ReadingClient() as guard, caplog.at_level("INFO", "biaoshu"):
-        (found,) = guard.reports([tmp_path / "a.txt"])
+        (found,) = reports_in([tmp_path / "a.txt"], ProcessReader(1, guard))
     assert isinstance(found, Report)
     assert "'job, low integrity, its own rules'" in caplog.text
 

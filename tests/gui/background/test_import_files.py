@@ -167,7 +167,7 @@ def test_a_file_that_hangs_is_given_up_and_the_window_lives(
     script = tmp_path / "hanging.py"
     script.write_text(HANGING, encoding="utf-8")
     monkeypatch.setattr("gui.background.reading.command", lambda verb: [sys.executable, str(script)])
-    reader = window.workspace.file_import._reader
+    reader = window.workspace.file_import._runner._reader
     reader.stop()
     reader._clock.setInterval(3000)
     ticks: list[float] = []
