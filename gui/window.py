@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
@@ -44,9 +43,6 @@ from .text.report_view import ReportView
 from .text.unread_numerals import UnreadNumerals
 from .widgets.menus import RecentMenu, fill_menu
 from .widgets.notice import Notice
-
-if TYPE_CHECKING:
-    from .background.export import Export
 
 # how often it is checked whether a dialog is still open, while a second start's request waits
 LOOK_AGAIN_MS = 200
@@ -299,10 +295,6 @@ class MainWindow(QMainWindow):
             return
         paths, self._brought = self._brought, []
         self._try(self.workspace.open_paths, paths)
-
-    def perform_export(self, choice: "Export") -> None:
-        """Write the figures that were chosen in the export dialog."""
-        self._try(self.workspace.export, choice)
 
     def copy(self) -> None:
         """Copy the selected rows of the table where it has the keyboard, else the selected text."""

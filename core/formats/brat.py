@@ -139,4 +139,5 @@ FORMAT = Format(
     marks_text=True,
     reads="files",
     read=read_brat,
+    members=(".ann", ".txt"),
 )

@@ -16,9 +16,10 @@ from .incoming_label import (
     from_units,
     label_of,
     named,
-    offset,
+    parts_of_span,
     span_of,
     spans_in,
+    text_in,
 )
 
 # the notes for what this format loses
@@ -56,12 +57,12 @@ def read_doccano(where: str, line: Mapping[str, Any]) -> Read:
 
     Invalid ones are refused.
     """
-    text = line["text"]
+    text = text_in(line)
     places, length = from_units(text), len(text) + sum(ord(character) >= 0x10000 for character in text)
     marks, refused = [], []
     for item in spans_in(line, "label", "labels", "entities"):
         try:
-            start, end, label = _parts(item)
+            start, end, label = parts_of_span(item, "start_offset", "end_offset")
             start, end = span_of(start, end, length)
             if start not in places or end not in places:
                 raise ExchangeError("The span from {start} to {end} cuts a character in two.", start=start, end=end)
@@ -71,12 +72,14 @@ def read_doccano(where: str, line: Mapping[str, Any]) -> Read:
     return [LabelledText(where, text, tuple(marks), *named(line))], refused
 
 
-def _parts(item: object) -> tuple[int, int, object]:
-    if isinstance(item, Mapping):
-        item = [item.get("start_offset"), item.get("end_offset"), item.get("label")]
-    if not isinstance(item, list) or len(item) != 3:
-        raise ExchangeError("{value} is not a span with a label.", value=str(item)[:40])
-    return offset(item[0]), offset(item[1]), item[2]
+def is_doccano(line: Mapping[str, Any]) -> bool:
+    """Tell whether a line is doccano's: by the name of an offset, or because neither spaCy nor Prodigy writes it."""
+    items = next(
+        (line[name] for name in ("label", "labels", "entities", "spans") if isinstance(line.get(name), list)), ()
+    )
+    return any(isinstance(item, Mapping) and "start_offset" in item for item in items) or (
+        "entities" not in line and "spans" not in line
+    )
 
 
 FORMAT = Format(
@@ -88,4 +91,5 @@ FORMAT = Format(
     marks_text=True,
     reads="line",
     read=read_doccano,
+    knows=is_doccano,
 )

@@ -30,7 +30,10 @@ class Format:
     bytes. It returns a note for each loss that counts something; `losses` lists the sentences these notes can have.
     `marks_text` says that the format marks the reports' own words, so that it cannot be written without them.
 
-    `read` reads labels of other programs from what `reads` says; None where the format cannot be read back.
+    `read` reads labels of other programs from what `reads` says; None where the format cannot be read back. Of the
+    formats that read the same, the first in the registry reads what it `knows` by what is in it (a line's JSON object).
+    `members` are the files of an archive that it reads, by name, or by ending where that begins with a dot; an archive
+    with a file of the first of these is the format's.
 
     Example: `FORMATS["csv"].write(parts, file)` writes a table and returns `[]` where nothing is lost.
     """
@@ -44,3 +47,5 @@ class Format:
     marks_text: bool = False
     reads: Reads | None = None
     read: Callable[..., Read] | None = None
+    knows: Callable[[Any], bool] = lambda _: True
+    members: tuple[str, ...] = ()

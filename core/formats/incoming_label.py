@@ -122,6 +122,26 @@ def spans_in(line: Mapping[str, Any], *names: str) -> list[object]:
     return found
 
 
+def text_in(line: Mapping[str, Any]) -> str:
+    """Return the text that a line is about; raise ExchangeError where it has none."""
+    text = line.get("text")
+    if not isinstance(text, str):
+        raise ExchangeError("There is no text in it.")
+    return text
+
+
+def parts_of_span(item: object, start: str, end: str) -> tuple[object, object, object]:
+    """Return start, end and label of a span: a list of the three, or an object that has them by name, `label` the last.
+
+    Raise ExchangeError where it is neither; that they are offsets and a name is not looked at.
+    """
+    if isinstance(item, Mapping):
+        item = [item.get(start), item.get(end), item.get("label")]
+    if not isinstance(item, list) or len(item) != 3:
+        raise ExchangeError("{value} is not a span with a label.", value=str(item)[:40])
+    return item[0], item[1], item[2]
+
+
 def label_of(value: object) -> str:
     """Return the name of a label; raise ExchangeError where it is none."""
     if not isinstance(value, str) or not value.strip():

@@ -181,4 +181,5 @@ FORMAT = Format(
     write=_write,
     reads="line",
     read=_read,
+    knows=lambda line: {"state", "digest", "kind"} <= line.keys(),
 )

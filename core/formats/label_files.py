@@ -1,4 +1,4 @@
-"""Files of labels: their format is recognised by their content, and they are read by the format's own module."""
+"""Files of labels: recognised by their content, and read by the format that the registry has for it."""
 
 import zlib
 from collections import Counter
@@ -9,13 +9,9 @@ from typing import Any
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from ..model.errors import ExchangeError
-from .brat import read_brat
-from .conll import read_conll
-from .doccano import read_doccano
+from .format import Reads
 from .incoming_label import LabelledText, Read, Refusal, fields_of, parsed
-from .jsonl import labelled
-from .label_studio import TASKS, read_label_studio
-from .spacy import read_spacy
+from .registry import FORMATS
 
 _DAMAGED = (BadZipFile, NotImplementedError, OSError, RuntimeError, EOFError, zlib.error)
 # at most so many labels of a report are sent by the reading process at once
@@ -39,7 +35,7 @@ def labels_of(data: bytes, path: Path) -> Read:
         return _read_array(text, path)
     if text.lstrip().startswith("{"):
         return _read_lines(text, path)
-    read = read_conll(text)
+    read = _read(text, "text", path)
     if not any(one.marks for one in read[0]):
         raise _unknown(path)
     return read
@@ -51,6 +47,14 @@ def lines_of(data: bytes, path: Path) -> Iterator[tuple[int, Mapping[str, Any] |
     Raise ExchangeError where they are no text.
     """
     return fields_of(_text(data, path).split("\n"))
+
+
+def _read(content: Any, reads: Reads | None, path: Path, *where: str) -> Read:  # noqa: ANN401 (what JSON holds)
+    """Read what a file holds by the first format that reads such a thing and knows it; `where` is a line's number."""
+    for form in FORMATS.values():
+        if form.read is not None and form.reads == reads and form.knows(content):
+            return form.read(*where, content)
+    raise _unknown(path)
 
 
 def _unknown(path: Path) -> ExchangeError:
@@ -76,20 +80,28 @@ def _text(data: bytes, path: Path) -> str:
 def _read_archive(data: bytes, path: Path) -> Read:
     try:
         with ZipFile(BytesIO(data)) as archive:
-            wanted = [one for one in archive.infolist() if one.filename.endswith((".txt", ".ann", TASKS))]
+            formats = [form for form in FORMATS.values() if form.members]
+            wanted = [
+                one
+                for one in archive.infolist()
+                if any(_is_called(one.filename, member) for form in formats for member in form.members)
+            ]
             if sum(one.file_size for one in wanted) > LARGEST:
                 raise too_large(path)
             files, refused = _members(archive, wanted, path)
     except (*_DAMAGED, ValueError) as error:
         raise ExchangeError("{path} is not a complete archive. Make or download it again.", path=path.name) from error
-    tasks = [text for name, text in files.items() if name.rpartition("/")[2] == TASKS]
-    if tasks:
-        found, more = _read_array(tasks[0], path)
-        return found, [*refused, *more]
-    if not any(name.endswith(".ann") for name in files):
-        raise _unknown(path)
-    found, more = read_brat(files)
-    return found, [*refused, *more]
+    for form in formats:
+        its = [text for name, text in files.items() if _is_called(name, form.members[0])]
+        if its:
+            found, more = _read_array(its[0], path) if form.reads == "tasks" else _read(files, form.reads, path)
+            return found, [*refused, *more]
+    raise _unknown(path)
+
+
+def _is_called(name: str, member: str) -> bool:
+    """Tell whether a file of an archive is a member of a format: by its ending, or by its whole name."""
+    return name.endswith(member) if member.startswith(".") else name.rpartition("/")[2] == member
 
 
 def _members(archive: ZipFile, wanted: Sequence[ZipInfo], path: Path) -> tuple[dict[str, str], list[Refusal]]:
@@ -121,7 +133,7 @@ def several_of(given: Mapping[str, bytes]) -> Read:
             files[name] = _text(data, Path(name))
         except ExchangeError as error:
             refused.append(Refusal(name, error, 0))
-    found, more = read_brat(files)
+    found, more = _read(files, "files", Path())
     return found, [*refused, *more]
 
 
@@ -132,28 +144,28 @@ def _read_array(text: str, path: Path) -> Read:
         raise ExchangeError("{path} is not a complete JSON file. Make or download it again.", path=path.name) from error
     if not any(isinstance(task, Mapping) for task in tasks):
         raise _unknown(path)
-    return read_label_studio(tasks)
+    return _read(tasks, "tasks", path)
 
 
 def _read_lines(text: str, path: Path) -> Read:
-    """Read each line by its fields; lines in our own format with the same report and annotator are put together."""
+    """Read each line by its fields; lines that have no text, of the same report and annotator, are put together."""
     found: list[LabelledText] = []
     refused: list[Refusal] = []
     own: dict[tuple[str, str, str], list[LabelledText]] = {}
     for where, line in _objects(text, refused):
         try:
-            if "state" in line and "digest" in line and "kind" in line:
-                one = labelled(where, line)
-                own.setdefault((one.report, one.digest, one.annotator), []).append(one)
-                continue
-            read, faults = _read_line(where, line)
+            read, faults = _read(line, "line", path, where)
         except ExchangeError as error:
             refused.append(Refusal(where, error))
             continue
         except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
             refused.append(Refusal(where, ExchangeError("This line cannot be understood.")))
             continue
-        found += read
+        for one in read:
+            if one.text is None:
+                own.setdefault((one.report, one.digest, one.annotator), []).append(one)
+            else:
+                found.append(one)
         refused += faults
     for same in own.values():
         first = same[0]
@@ -181,16 +193,3 @@ def _objects(text: str, refused: list[Refusal]) -> Iterator[tuple[str, Mapping[s
             yield str(number), told
         else:
             refused.append(Refusal(str(number), ExchangeError("This is not a JSON object."), 0))
-
-
-def _read_line(where: str, line: Mapping[str, Any]) -> Read:
-    items: Sequence[object] = next(
-        (line[name] for name in ("label", "labels", "entities", "spans") if isinstance(line.get(name), list)), ()
-    )
-    if not isinstance(line.get("text"), str):
-        raise ExchangeError("There is no text in it.")
-    if any(isinstance(item, Mapping) and "start_offset" in item for item in items) or (
-        "entities" not in line and "spans" not in line
-    ):
-        return read_doccano(where, line)
-    return read_spacy(where, line)

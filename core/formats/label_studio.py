@@ -191,4 +191,5 @@ FORMAT = Format(
     marks_text=True,
     reads="tasks",
     read=read_label_studio,
+    members=(TASKS,),
 )

@@ -19,7 +19,18 @@ from .exported import (
     spans_alone,
 )
 from .format import QT_TRANSLATE_NOOP, Format
-from .incoming_label import IncomingLabel, LabelledText, Read, Refusal, label_of, named, span_of, spans_in
+from .incoming_label import (
+    IncomingLabel,
+    LabelledText,
+    Read,
+    Refusal,
+    label_of,
+    named,
+    parts_of_span,
+    span_of,
+    spans_in,
+    text_in,
+)
 
 
 def write_spacy(parts: Sequence[Exported], file: TextIO) -> list[Note]:
@@ -46,27 +57,19 @@ def read_spacy(where: str, line: Mapping[str, Any]) -> Read:
 
     What was not accepted in Prodigy is refused.
     """
-    text, items = line["text"], spans_in(line, "entities", "spans")
+    text, items = text_in(line), spans_in(line, "entities", "spans")
     if line.get("answer", "accept") != "accept":
         error = ExchangeError("It was answered with {answer} and is left out.", answer=line["answer"])
         return [], [Refusal(where, error, len(items))]
     marks, refused = [], []
     for item in items:
         try:
-            start, end, label = _parts(item)
+            start, end, label = parts_of_span(item, "start", "end")
             start, end = span_of(start, end, len(text))
             marks.append(IncomingLabel(where, start, end, label_of(label)))
         except ExchangeError as error:
             refused.append(Refusal(where, error))
     return [LabelledText(where, text, tuple(marks), *named(line.get("meta")))], refused
-
-
-def _parts(item: object) -> tuple[object, object, object]:
-    if isinstance(item, Mapping):
-        item = [item.get("start"), item.get("end"), item.get("label")]
-    if not isinstance(item, list) or len(item) != 3:
-        raise ExchangeError("{value} is not a span with a label.", value=str(item)[:40])
-    return item[0], item[1], item[2]
 
 
 FORMAT = Format(

@@ -2523,10 +2523,6 @@ MIT 许可。
         <translation>{start} 到 {end} 把一个字切成两半。</translation>
     </message>
     <message>
-        <source>{value} is not a span with a label.</source>
-        <translation>{value} 不是带标签的片段。</translation>
-    </message>
-    <message>
         <source>A figure of {report} is not where it should be in the text ({start} to {end}). Nothing was written.</source>
         <translation>{report} 中有一条数据不在应在的位置（{start} 至 {end}）。未写入任何内容。</translation>
     </message>
@@ -2561,6 +2557,14 @@ MIT 许可。
     <message>
         <source>{value} is not a list of spans.</source>
         <translation>{value} 不是片段的列表。</translation>
+    </message>
+    <message>
+        <source>There is no text in it.</source>
+        <translation>其中没有文本。</translation>
+    </message>
+    <message>
+        <source>{value} is not a span with a label.</source>
+        <translation>{value} 不是带标签的片段。</translation>
     </message>
     <message>
         <source>{value} is not a label.</source>
@@ -2605,10 +2609,6 @@ MIT 许可。
     <message>
         <source>This line cannot be understood.</source>
         <translation>无法理解这一行。</translation>
-    </message>
-    <message>
-        <source>There is no text in it.</source>
-        <translation>其中没有文本。</translation>
     </message>
     <message>
         <source>{number} rejected figures were left out; this format has no place for them.</source>

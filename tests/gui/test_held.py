@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from core.store import Store
-from gui.background.export import Export
 from gui.window import MainWindow
 from tests.core.holding import held, tried_where_one_may_mount
+from tests.gui.exporting import export_as
 
 
 @pytest.fixture
@@ -30,10 +30,10 @@ def buttons(window: MainWindow) -> dict[str, QPushButton]:
 
 
 def test_an_export_is_tried_again_when_the_file_is_closed(
-    window: MainWindow, qtbot: QtBot, busy: tuple[Path, ExitStack]
+    window: MainWindow, qtbot: QtBot, busy: tuple[Path, ExitStack], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path, opened = busy
-    window.perform_export(Export("all", "csv", path))
+    export_as(window, qtbot, monkeypatch, path, "all")
     qtbot.waitUntil(lambda: "open in another program" in window.notice.text())
     assert list(buttons(window)) == ["Try again", "Save elsewhere…"]
     # still open there: the same is said again, and nothing is written twice
@@ -50,11 +50,11 @@ def test_an_export_is_tried_again_when_the_file_is_closed(
 
 
 def test_an_export_goes_elsewhere_where_that_is_chosen(
-    window: MainWindow, qtbot: QtBot, busy: tuple[Path, ExitStack]
+    window: MainWindow, qtbot: QtBot, busy: tuple[Path, ExitStack], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path, _ = busy
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
-    window.perform_export(Export("all", "csv", path))
+    export_as(window, qtbot, monkeypatch, path, "all")
     qtbot.waitUntil(lambda: "open in another program" in window.notice.text())
 
     def choose() -> None:

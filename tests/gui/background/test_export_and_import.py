@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QMessageBox, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from core.model.report import Report
@@ -16,36 +16,9 @@ from gui.dialogs.export_dialog import ExportDialog
 from gui.style.language import use_language
 from gui.window import MainWindow
 from tests.gui.conftest import REPORT
+from tests.gui.exporting import at_dialog, export
 
 Press = Callable[..., None]
-
-
-def at_dialog(act: Callable[[QDialog], None]) -> None:
-    """Act in the dialog that opens next."""
-
-    def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, QDialog):
-            act(dialog)
-        else:
-            QTimer.singleShot(20, look)
-
-    QTimer.singleShot(0, look)
-
-
-def export(
-    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, place: Path, act: Callable[[ExportDialog], None]
-) -> None:
-    """Export by the menu's key: act in the dialog, press Enter, name the place."""
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(place), ""))
-
-    def chosen(dialog: QDialog) -> None:
-        assert isinstance(dialog, ExportDialog)
-        act(dialog)
-        qtbot.keyClick(dialog, Qt.Key.Key_Return)
-
-    at_dialog(chosen)
-    qtbot.keyClick(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
 
 
 def test_formats_and_kinds_are_chosen_by_keys(

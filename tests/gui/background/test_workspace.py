@@ -21,6 +21,7 @@ from gui.background.export import Export
 from gui.preferences.settings import default_store
 from gui.window import MainWindow
 from tests.gui.conftest import REPORT, OpenWindow
+from tests.gui.exporting import export_as
 from tests.gui.text_formats import seen_words
 
 Press = Callable[..., None]
@@ -217,7 +218,7 @@ def test_marks_and_exported_offsets_hold_for_wide_characters_in_a_gb18030_file(
 
 
 def test_exporting_all_waits_for_the_engine_and_keeps_the_old_file_on_failure(
-    window: MainWindow, press: Press, tmp_path: Path, qtbot: QtBot
+    window: MainWindow, press: Press, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     press(Qt.Key.Key_Return, "x")
     out = tmp_path / "all.csv"
@@ -226,7 +227,7 @@ def test_exporting_all_waits_for_the_engine_and_keeps_the_old_file_on_failure(
     lines = out.read_text(encoding="utf-8-sig").splitlines()
     assert len(lines) == 1 + len(window.session.review.figures)
     nowhere = tmp_path / "none" / "x.csv"
-    window.perform_export(Export("confirmed", "csv", nowhere))
+    export_as(window, qtbot, monkeypatch, nowhere)
     qtbot.waitUntil(lambda: "x.csv" in said(window))
 
 
