@@ -30,7 +30,7 @@ from core.detection.period.expressions import iso_years
 from core.detection.period.figure_period import PeriodContext, PeriodReading
 from core.detection.period.report_year import ReportYear
 from core.detection.period.sections import SectionTime
-from core.detection.period.tense import Tense
+from core.detection.period.tense import read_tense
 from core.detection.rule import Rule, rule_texts
 from core.detection.survey import survey_report
 from core.files.load import load
@@ -52,16 +52,17 @@ class Part:
     """The id of a rule that is left out of its table."""
 
 
-def _last_year(text: str, plan: object, times: object, of: ReportYear, lexicon: object) -> tuple[SectionTime, ...]:
+def _last_year(text: str, plan: object, times: object, found: ReportYear, lexicon: object) -> tuple[SectionTime, ...]:
     """Say of every paragraph that it reviews the year before the report's (stands in for `section_times`)."""
-    return (SectionTime(0, of.year and of.year - 1, of.year and of.year - 1, "actual"),)
+    year = found.year and found.year - 1
+    return (SectionTime(0, year, year, "actual"),)
 
 
 def _as_set(text: str, context: PeriodContext, *_: object) -> PeriodReading:
     """Return the years of a figure's section, whatever its clause says (stands in for `read_period`)."""
-    first, last = context.section.first, context.section.last
-    period = None if first is None or last is None else iso_years(first, last)
-    return PeriodReading(period, (), Tense(context.section.status == "target", ()))
+    section = context.section
+    period = None if section.first is None or section.last is None else iso_years(section.first, section.last)
+    return PeriodReading(period, section.reasons, read_tense(None, section))
 
 
 PARTS = (

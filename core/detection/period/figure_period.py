@@ -126,8 +126,8 @@ def read_period(
 
     2025年新增企业【5家】 → 2025, “十四五”时期年均增长【6%】 → 2021/2025.
 
-    The nearest time expression of its clause decides (`CLAUSE_RULES`), unless one of `SET_ASIDE_RULES` says it is
-    not the figure's own; else, by `PERIOD_RULES`, 从…到 and 年均; else a time that opened an earlier clause or
+    The nearest time expression of its clause decides (`CLAUSE_RULES`), unless one of `SET_ASIDE_RULES` says that it is
+    not the figure's own. Else `PERIOD_RULES` take 从…到 and 年均; else a time that opened an earlier clause or
     sentence; else the years of its section. `times` are the report's time expressions; `is_state` says that the figure
     is a stock, a share or a rank, which is reached at a moment: it takes the last of several years.
     """
