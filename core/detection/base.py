@@ -214,7 +214,7 @@ def _target(asked: _Asked) -> _Found | None:
     return None if together else _NO_YEAR
 
 
-def _years_before_span(asked: _Asked) -> _Found | None:
+def _whole_span(asked: _Asked) -> _Found | None:
     span = asked.span
     return _Found(span[0] - 1) if span is not None else None
 
@@ -232,7 +232,7 @@ BASE_RULES: Sequence[Rule[_Asked, _Found]] = (
     Rule("base.summed", _summed),
     Rule("base.change", _change),
     Rule("base.target", _target),
-    Rule("base.over_span", _years_before_span),
+    Rule("base.whole_span", _whole_span),
 )
 
 

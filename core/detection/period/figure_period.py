@@ -15,7 +15,7 @@ from ..lexicon import Lexicon
 from ..rule import Rule, decide
 from .expressions import TimeExpression, iso_years
 from .sections import SectionTime
-from .tense import Tense, read_tense
+from .tense import UNTOLD, Tense, read_tense
 
 # How many earlier time expressions are asked whether their time still holds.
 _STEPS = 12
@@ -157,7 +157,8 @@ def read_period(
                 period, by_section = placed[1], True
     if by_section:
         reasons.extend(section.reasons)
-    return PeriodReading(period, tuple(reasons), read_tense(found.time, section))
+    tense = read_tense(found.time, section) if period is not None else UNTOLD
+    return PeriodReading(period, tuple(reasons), tense)
 
 
 def _nearest(times: Sequence[TimeExpression], start: int, end: int) -> TimeExpression | None:
@@ -316,7 +317,7 @@ def _carried_in_sentence(asked: _Asked) -> _Found | None:
     return _Found(None, time=time) if time is not None and time.span.start >= asked.context.sentence.start else None
 
 
-def _from_earlier_sentence(asked: _Asked) -> _Found | None:
+def _carried_on(asked: _Asked) -> _Found | None:
     return _Found(None, time=asked.carried) if asked.carried is not None else None
 
 
@@ -347,7 +348,7 @@ PERIOD_RULES: Sequence[Rule[_Asked, _Found]] = (
     Rule("period.yearly_of_five", _yearly_of_five),
     Rule("period.carried_end", _carried_end),
     Rule("period.carried_in_sentence", _carried_in_sentence),
-    Rule("period.carried_over", _from_earlier_sentence),
+    Rule("period.carried_on", _carried_on),
     Rule("period.section_end", _section_end),
     Rule("period.section", _section),
     Rule("period.unknown", _unknown),

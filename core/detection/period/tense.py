@@ -16,6 +16,10 @@ class Tense(NamedTuple):
     reasons: tuple[Reason, ...]
 
 
+UNTOLD = Tense(False, ())
+"""What is said of a figure whose period nothing tells."""
+
+
 class _Asked(NamedTuple):
     """What the rules of the tense look at: a time with the years it names, and the years of the section."""
 
