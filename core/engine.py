@@ -22,6 +22,7 @@ from .detection.indicator.segmenter import segment, warm
 from .detection.lexicon import load_lexicon
 from .detection.pipeline import find_figures, read_figure
 from .detection.unread_numerals import unread_numerals
+from .detection.explain import explain, explanation_to_record
 from .formats.proposal_lines import proposal_lines
 from .model.errors import ReportError, UserError, error_to_record
 from .model.figure import Proposal, Span, from_record, proposal_to_record
@@ -37,12 +38,14 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     """Answer requests until their stream ends or nobody hears.
 
     - `find` with a report (`name` and `text`) brings its proposals by up to 200, then done.
-    - `lines` with a report brings the same as lines of JSON, as the command line prints them, by up to 200, then done.
+    - `lines` with a report brings the same as lines of JSON, as the command line prints them, by up to 200, then done;
+      `explained` with the rules and words by which each was read.
     - `read` with a report and `spans` brings the proposal for each span, null for one without a numeral, then done.
     - `left` with a report and the spans of its `figures` brings the numerals that nothing accounts for.
     - `listed` with a report and `spans` brings the indicators listed before these figures, or null.
     - `alternatives` with a report, a `figure`, its `clause`, its `evidence` and its `neighbours` brings the phrases
       that its indicator may be.
+    - `explain` with a report and a `span` brings how the numerals that touch it were read, or why they are no figures.
     - `words` with a `text` brings the words that the segmenter cuts it into.
     - `initials` with `characters` brings the letters their pinyin begins with.
 
@@ -133,7 +136,7 @@ def _find(request: Message) -> Iterator[Message]:
 
 def _lines(request: Message) -> Iterator[Message]:
     report = _report_in(request)
-    lines = proposal_lines(report, find_figures(report, load_lexicon()))
+    lines = proposal_lines(report, find_figures(report, load_lexicon()), explained=request.get("explained", False))
     for start in range(0, len(lines), BATCH):
         yield {"lines": lines[start : start + BATCH]}
     yield {"done": True}
@@ -174,6 +177,14 @@ def _initials(request: Message) -> Iterator[Message]:
     yield {"initials": initials(request["characters"])}
 
 
+def _explain(request: Message) -> Iterator[Message]:
+    """Explain the numerals that touch a span: those that are no figure by their rule, the others as proposals."""
+    (span,) = _spans([request["span"]])
+    explained = explain(_report_in(request), load_lexicon())
+    touched = (one for one in explained if one.span.start < span.end and span.start < one.span.end)
+    yield {"explained": [explanation_to_record(one) for one in touched]}
+
+
 _VERBS: dict[str, Callable[[Message], Iterable[Message]]] = {
     "find": _find,
     "lines": _lines,
@@ -182,5 +193,6 @@ _VERBS: dict[str, Callable[[Message], Iterable[Message]]] = {
     "listed": _listed,
     "alternatives": _alternatives,
     "words": _words,
+    "explain": _explain,
     "initials": _initials,
 }

@@ -1,7 +1,8 @@
 """The verb find: figures of files."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import click
@@ -20,11 +21,18 @@ from .run import FILES, JOBS, PATH, fail_for, shown, verbs
 @FILES
 @JOBS
 @click.option("--scheduler", default="", metavar="ADDRESS", help="A Dask cluster that finds, by its address.")
+@click.option("--explain", is_flag=True, help="With each figure the rules and words by which it was read.")
 @click.option("-o", "--output", type=PATH, default=None, help="A file; if not given, or -, the screen.")
 @click.option("--resume", is_flag=True, help="Go on with the output an earlier run left unfinished.")
 @reading_options
 def find(
-    files: tuple[Path, ...], jobs: int, scheduler: str, output: Path | None, resume: bool, **how: str | None
+    files: tuple[Path, ...],
+    jobs: int,
+    scheduler: str,
+    explain: bool,
+    output: Path | None,
+    resume: bool,
+    **how: str | None,
 ) -> int:
     """Print the figures of FILES, one JSON object a line, in text order.
 
@@ -37,11 +45,12 @@ def find(
     if resume and place is None:
         raise click.UsageError("--resume needs the output it goes on with: -o FILE.")
     reports = ReportFiles(files, how, jobs)
+    lines_of = partial(find_lines, jobs=jobs, scheduler=scheduler, explained=explain)
     several = len(files) > 1 or holds_several(files[0])
     status = 0
     if output not in (None, SCREEN) and place is None:
         with into(output) as stream:
-            for report, lines in find_lines(counted(reports), jobs, scheduler):
+            for report, lines in lines_of(counted(reports)):
                 if isinstance(lines, BrokenOff):
                     status = fail_for(report.name, lines)
                     continue
@@ -49,14 +58,14 @@ def find(
                     f"{shown(line)}\n".encode() for line in (with_name(lines, report.name) if several else lines)
                 )
     elif place is None:
-        for report, lines in find_lines(counted(reports), jobs, scheduler):
+        for report, lines in lines_of(counted(reports)):
             if isinstance(lines, BrokenOff):
                 status = fail_for(report.name, lines)
                 continue
             for line in with_name(lines, report.name) if several else lines:
                 click.echo(shown(line))
     else:
-        status = _write(reports, ResumableFile(place, resume), several, jobs, scheduler)
+        status = _write(reports, ResumableFile(place, resume), several, lines_of)
     return status or int(reports.refused > 0)
 
 
@@ -70,11 +79,16 @@ def _place(output: Path | None) -> Path | None:
         raise refusal(output, error) from error
 
 
-def _write(reports: Iterable[Report], out: ResumableFile, several: bool, jobs: int, scheduler: str) -> int:
+def _write(
+    reports: Iterable[Report],
+    out: ResumableFile,
+    several: bool,
+    lines_of: Callable[[Iterable[Report]], Iterator[tuple[Report, list[str] | BrokenOff]]],
+) -> int:
     """Write what is found to a file; return the exit status."""
     status = 0
     with closing(out):
-        for report, lines in find_lines(out.left(counted(reports)), jobs, scheduler):
+        for report, lines in lines_of(out.left(counted(reports))):
             if isinstance(lines, BrokenOff):
                 status = fail_for(report.name, lines)
             else:

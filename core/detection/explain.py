@@ -1,9 +1,10 @@
 """Explanations: how each numeral of a report was read, or why it is no figure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
-from ..model.figure import Proposal, Span
+from ..model.figure import Proposal, Span, proposal_from_record, proposal_to_record
 from ..model.report import Report
 from .exclusion import Exclusion, exclude
 from .grammar import expressions
@@ -23,6 +24,23 @@ class Explanation:
     span: Span
     proposal: Proposal | None
     exclusion: Exclusion | None
+
+
+def explanation_to_record(one: Explanation) -> dict[str, Any]:
+    """Turn an explanation into a JSON-ready record."""
+    left_out = one.exclusion and [one.exclusion.rule, one.exclusion.exclusion_class, *map(list, one.exclusion.words)]
+    proposal = one.proposal and proposal_to_record(one.proposal)
+    return {"span": list(one.span), "proposal": proposal, "exclusion": left_out}
+
+
+def explanation_from_record(record: Mapping[str, Any]) -> Explanation:
+    """Read an explanation back from `explanation_to_record`."""
+    proposal = record["proposal"] and proposal_from_record(record["proposal"])
+    exclusion = None
+    if record["exclusion"]:
+        rule, of_class, *words = record["exclusion"]
+        exclusion = Exclusion(rule, of_class, tuple(Span(*span) for span in words))
+    return Explanation(Span(*record["span"]), proposal, exclusion)
 
 
 def explain(report: Report, lexicon: Lexicon) -> Iterator[Explanation]:

@@ -2,12 +2,12 @@
 
 import json
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from queue import LifoQueue
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from ..detection.lexicon import load_lexicon
 from ..detection.pipeline import find_figures, read_figure
@@ -25,12 +25,14 @@ Value = TypeVar("Value")
 class Work(Generic[Value]):
     """Some work on a report, by its name and text: done `here`, or asked of an engine by a verb.
 
-    `collect` makes of the engine's answers, which come in parts, what `here` returns.
+    `collect` makes of the engine's answers, which come in parts, what `here` returns; `asked` is what is asked for
+    besides the verb.
     """
 
     verb: str
     here: Callable[[str, str], Value]
     collect: Callable[[Iterable[Message]], Value]
+    asked: Mapping[str, Any] = field(default_factory=dict)
 
 
 def proposals_in(name: str, text: str) -> list[Proposal]:
@@ -49,6 +51,11 @@ def lines_in(name: str, text: str) -> list[str]:
     return proposal_lines(Report(name, text), proposals_in(name, text))
 
 
+def explained_lines_in(name: str, text: str) -> list[str]:
+    """Find the figures of a text; return each as a line of JSON with the rules and words it was read by."""
+    return proposal_lines(Report(name, text), proposals_in(name, text), explained=True)
+
+
 def _collect_proposals(answers: Iterable[Message]) -> list[Proposal]:
     return [proposal_from_record(record) for answer in answers for record in answer["proposals"]]
 
@@ -59,6 +66,7 @@ def _collect_lines(answers: Iterable[Message]) -> list[str]:
 
 PROPOSALS = Work("find", proposals_in, _collect_proposals)
 LINES = Work("lines", lines_in, _collect_lines)
+EXPLAINED_LINES = Work("lines", explained_lines_in, _collect_lines, {"explained": True})
 
 
 class Engines(Generic[Value]):
@@ -97,7 +105,9 @@ class Engines(Generic[Value]):
     def _ask(self, name: str, text: str) -> Value | BrokenOff:
         client = self._free.get()
         try:
-            return self._work.collect(_answers(client, {"verb": self._work.verb, "name": name, "text": text}))
+            return self._work.collect(
+                _answers(client, {"verb": self._work.verb, "name": name, "text": text, **self._work.asked})
+            )
         except EndedError:
             return BrokenOff(
                 error=ReportError(

@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
+from core.detection.explain import Explanation, explanation_from_record
 from core.model.errors import ReportError, UserError, error_from_record
 from core.model.figure import Figure, Proposal, Span, proposal_from_record, to_record
 from core.model.report import Report
@@ -104,6 +105,10 @@ class Engine(LineProcess):
         said = {"clause": clause, "figure": to_record(figure), "evidence": evidence, "neighbours": neighbours}
         return self._ask_at_once({"verb": "alternatives", **said}, done, failed, report)
 
+    def explain(self, report: Report, span: Span, done: Callable[[list[Explanation]], None], failed: Failed) -> int:
+        """Explain the numerals that touch a span: how each was read, or why it is no figure."""
+        return self._ask_at_once({"verb": "explain", "span": span}, done, failed, report)
+
     def words(self, text: str, done: Callable[[list[str]], None], failed: Failed) -> int:
         """Cut a text into words."""
         return self._ask_at_once({"verb": "words", "text": text}, done, failed)
@@ -182,6 +187,8 @@ class Engine(LineProcess):
             log.error("in the engine: %s", answer["trace"])
         if "error" in answer:
             question.failed(error_from_record(answer["error"]))
+        elif "explained" in answer:
+            question.done([*map(explanation_from_record, answer["explained"])])
         elif "left" in answer:
             question.done([Span(*span) for span in answer["left"]])
         else:
