@@ -8,15 +8,15 @@ quotient. What no rule decides is a figure.
 import re
 import sys
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..model.figure import Reason, Span
 from .exclusion_context import ExclusionClass, ExclusionContext, Ruling, exclusion_context
 from .grammar import Expression
 from .lexicon import Lexicon
-from .qualifier import passed, qualifier_tables
-from .rule import Rule, decide
+from .qualifier import Table, passed, qualifier_tables
+from .rule import Rule
 from .survey import Survey
 
 _HAN = re.compile("[\u4e00-\u9fff“（(《]")
@@ -64,32 +64,31 @@ def judge(survey: Survey, expression: Expression, lexicon: Lexicon) -> Exclusion
     """
     asked = exclusion_context(survey, expression, lexicon)
     for table in _tables(asked):
-        decided = decide(table, asked)
-        if decided is not None:
-            rule, (named, words) = decided
-            return Reason(rule, words) if named is None else Exclusion(rule, named, words)
+        for rule, read in table:
+            ruling = read(asked)
+            if ruling is not None:
+                named, words = ruling
+                return Reason(rule, words) if named is None else Exclusion(rule, named, words)
     return None
 
 
-def _tables(asked: ExclusionContext) -> Iterator[Sequence[Rule[ExclusionContext, Ruling]]]:
-    """Yield the tables of rules that an expression goes through, by its shape, its script and its unit."""
-    yield GENERAL_RULES
-    expression = asked.expression
-    if expression.shape == "rank":
-        yield {"第": PLACE_RULES, "前": TOP_RULES}.get(expression.text[0], FIRST_PLACE_RULES)
-    elif expression.shape == "composition":
-        yield COMPOSITION_RULES
-    elif expression.shape == "doubling":
-        yield HALF_RULES
-    elif expression.shape == "quantity":
-        yield CODE_RULES
-        if asked.is_chinese:
-            yield CHINESE_RULES
+def _tables(asked: ExclusionContext) -> tuple[Table, ...]:
+    """Return the tables of rules that an expression goes through, by its shape, its script and its unit."""
+    shape = asked.expression.shape
+    if shape == "quantity":
+        chinese = CHINESE_RULES if asked.is_chinese else ()
         if not asked.unit:
-            yield BARE_RULES
-        else:
-            yield STAGE_RULES
-            yield from (DURATION_RULES,) if asked.unit_class == "time" else qualifier_tables(asked)
+            return GENERAL_RULES, CODE_RULES, chinese, BARE_RULES
+        further = (DURATION_RULES,) if asked.unit_class == "time" else qualifier_tables(asked)
+        return GENERAL_RULES, CODE_RULES, chinese, STAGE_RULES, *further
+    if shape == "rank":
+        ranks = {"第": PLACE_RULES, "前": TOP_RULES}
+        return GENERAL_RULES, ranks.get(asked.expression.text[0], FIRST_PLACE_RULES)
+    if shape == "composition":
+        return GENERAL_RULES, COMPOSITION_RULES
+    if shape == "doubling":
+        return GENERAL_RULES, HALF_RULES
+    return (GENERAL_RULES,)
 
 
 # All expressions

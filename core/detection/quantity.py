@@ -1,7 +1,7 @@
 """The value and the unit of a figure (FIGURES.md §4).
 
 A value is read in three steps. A magnitude that stands once is given to the numbers it holds for (`SHARING_RULES`). The
-construction of the expression tells its numbers (`VALUE_RULES`). What stands around may turn them (`TURNING_RULES`): a
+construction of the expression tells its numbers (`_value_rules`). What stands around may turn them (`TURNING_RULES`): a
 decline is negative. Each rule that takes part is a reason of the value.
 """
 
@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from ..model.figure import MOST_DIGITS, WIDE, Kind, Reason, Span, Value, is_bounded
 from ..model.validation import ascending
-from .grammar import Expression, Shape, WrittenNumber
+from .grammar import Expression, WrittenNumber
 from .lexicon import Lexicon
 from .numeral import VAGUE, parse_arabic, parse_chinese
 from .rule import Rule, decide
@@ -106,7 +106,7 @@ def _read(expression: Expression, last: Expression, kind: Kind, negative: bool) 
             expression, words = shared
             asked = _Shared(expression, last)
             reasons.append(Reason(id_, words))
-    decided = decide(VALUE_RULES[expression.shape], expression)
+    decided = decide(_value_rules(expression), expression)
     if decided is None:
         return None
     id_, (numbers, words) = decided
@@ -257,35 +257,45 @@ def _numeral_words(expression: Expression) -> Spans:
     return (Span(expression.span.start, expression.span.end - expression.unit_length),)
 
 
-VALUE_RULES: Mapping[Shape, Sequence[Rule[Expression, _Read]]] = MappingProxyType(
-    {
-        "doubling": (
-            Rule("value.half", _half),
-            Rule("value.times", _times),
-            Rule("value.doubling", _doubling),
-        ),
-        "fraction": (Rule("value.fraction", _fraction),),
-        "composition": (Rule("value.composition", _composition),),
-        "rank": (
-            Rule("value.first_place", _first_place),
-            Rule("value.top_ranks", _top_ranks),
-            Rule("value.rank", _rank),
-        ),
-        "quantity": (
-            Rule("value.range", _range),
-            Rule("value.vague", _vague),
-            Rule("value.rough", _rough),
-            Rule("value.minus", _minus),
-            Rule("value.chinese", _chinese),
-            Rule("value.magnitude", _magnitude),
-            Rule("value.number", _number),
-        ),
-    }
+DOUBLING_VALUE_RULES: Sequence[Rule[Expression, _Read]] = (
+    Rule("value.half", _half),
+    Rule("value.times", _times),
+    Rule("value.doubling", _doubling),
 )
-"""The constructions of a value, by the shape of the expression.
+FRACTION_VALUE_RULES: Sequence[Rule[Expression, _Read]] = (Rule("value.fraction", _fraction),)
+COMPOSITION_VALUE_RULES: Sequence[Rule[Expression, _Read]] = (Rule("value.composition", _composition),)
+RANK_VALUE_RULES: Sequence[Rule[Expression, _Read]] = (
+    Rule("value.first_place", _first_place),
+    Rule("value.top_ranks", _top_ranks),
+    Rule("value.rank", _rank),
+)
+NUMBER_VALUE_RULES: Sequence[Rule[Expression, _Read]] = (
+    Rule("value.range", _range),
+    Rule("value.vague", _vague),
+    Rule("value.rough", _rough),
+    Rule("value.minus", _minus),
+    Rule("value.chinese", _chinese),
+    Rule("value.magnitude", _magnitude),
+    Rule("value.number", _number),
+)
 
-One that applies and returns no number says that the numeral cannot be read.
-"""
+
+def _value_rules(expression: Expression) -> Sequence[Rule[Expression, _Read]]:
+    """Return the constructions of a value for the shape of an expression.
+
+    One that applies and returns no number says that the numeral cannot be read.
+    """
+    match expression.shape:
+        case "quantity":
+            return NUMBER_VALUE_RULES
+        case "rank":
+            return RANK_VALUE_RULES
+        case "composition":
+            return COMPOSITION_VALUE_RULES
+        case "fraction":
+            return FRACTION_VALUE_RULES
+        case "doubling":
+            return DOUBLING_VALUE_RULES
 
 
 class _Turned(NamedTuple):
