@@ -16,13 +16,13 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import BinaryIO
 
+from .detection.explain import explain, explanation_to_record
 from .detection.indicator.alternatives import alternative_phrases
 from .detection.indicator.respective_lists import listed_indicators
 from .detection.indicator.segmenter import segment, warm
 from .detection.lexicon import load_lexicon
 from .detection.pipeline import find_figures, read_figure
 from .detection.unread_numerals import unread_numerals
-from .detection.explain import explain, explanation_to_record
 from .formats.proposal_lines import proposal_lines
 from .model.errors import ReportError, UserError, error_to_record
 from .model.figure import Proposal, Span, from_record, proposal_to_record

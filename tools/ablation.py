@@ -4,15 +4,15 @@
 
 A part is switched off without any code for it in the detector: a list of words is taken out of the lexicon, or a
 function is replaced, in every module that has its name, by one that finds nothing. With --rule the parts are rules, by
-their ids (`kind.speed`, or `kind.` for a whole step), each left out of its table; what a shape of the grammar or a
-value's construction is called is in no table and is not switched off. Prints the table of docs/extraction.md, a row for
+their ids (`kind.speed`, or `kind.` for a whole step), each left out when its table is asked; what only names a shape of
+the grammar is in no table, and nothing changes without it. Prints the table of docs/extraction.md, a row for
 each part.
 """
 
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from importlib import import_module
@@ -24,14 +24,14 @@ from typing import Any
 import core.detection
 from core.detection import pipeline
 from core.detection.exclusion import Exclusion
-from core.detection.indicator.phrase import NOTHING
+from core.detection.indicator.phrase import LEADS, TRAILS
 from core.detection.lexicon import Lexicon, load_lexicon
 from core.detection.period.expressions import iso_years
 from core.detection.period.figure_period import PeriodContext, PeriodReading
 from core.detection.period.report_year import ReportYear
 from core.detection.period.sections import SectionTime
 from core.detection.period.tense import read_tense
-from core.detection.rule import Rule, rule_texts
+from core.detection.rule import Rule, decide, rule_texts
 from core.detection.survey import survey_report
 from core.files.load import load
 from tools.bench_calibration import SHARED, judge, labelled, record
@@ -48,8 +48,6 @@ class Part:
     name: str
     lists: tuple[str, ...] = ()
     functions: dict[str, object] = field(default_factory=dict)
-    rule: str = ""
-    """The id of a rule that is left out of its table."""
 
 
 def _last_year(text: str, plan: object, times: object, found: ReportYear, lexicon: object) -> tuple[SectionTime, ...]:
@@ -63,6 +61,15 @@ def _as_set(text: str, context: PeriodContext, *_: object) -> PeriodReading:
     section = context.section
     period = None if section.first is None or section.last is None else iso_years(section.first, section.last)
     return PeriodReading(period, section.reasons, read_tense(None, section))
+
+
+def _without_rules(*left_out: str) -> Callable[..., Any]:
+    """Return what decides a step by all of its rules but some (stands in for `decide`)."""
+
+    def decided(rules: Sequence[Rule[Any, Any]], asked: object) -> tuple[str, Any] | None:
+        return decide([one for one in rules if one.id not in left_out], asked)
+
+    return decided
 
 
 PARTS = (
@@ -85,12 +92,17 @@ PARTS = (
     Part("the clause's own time (period)", functions={"read_period": _as_set}),
     Part("status words of the clause", lists=("cues.firm_target", "cues.firm_actual")),
     Part("numbers of one list read together", functions={"_joined": lambda *_: None}),
-    Part("分别: an indicator for each number", functions={"divide": lambda *_: None}),
-    Part("a left-out subject carried on", functions={"_inherit": lambda survey, number_list, *_: (
-        [NOTHING] * len(number_list.members))}),
-    Part("a head given back what it is said of", functions={"complete_head": lambda phrase, *_: phrase}),
+    Part("分别: an indicator for each number", functions={"decide": _without_rules(
+        "candidate.sectors", "candidate.listed_parts", "candidate.pair")}),
+    Part("a left-out subject carried on", functions={"decide": _without_rules(
+        "choice.parts_of_subject", "choice.earlier_subject", "choice.figures_in_turn", "choice.figures_joined",
+        "choice.figure_before")}),
+    Part("a head given back what it is said of", functions={"decide": _without_rules(
+        "choice.share_of_owner", "choice.stage_behind", "choice.stage_first", "choice.head_of_stock",
+        "choice.head_of_figure")}),
     Part("the noun after the number", functions={"_may_follow": lambda *_: False}),
-    Part("scope and manner words cut off", lists=("indicators.lead", "indicators.trail")),
+    Part("scope and manner words cut off", lists=(*(f"indicators.lead_{one}" for one in LEADS),
+                                                   *(f"indicators.trail_{one}" for one in TRAILS))),
     Part("verbs that part object from subject", lists=("indicators.strong_verbs", "indicators.weak_verbs",
                                                        "indicators.causing")),
     Part("jieba's word boundaries", functions={"segment": lambda text: [text] if text else []}),
@@ -111,17 +123,6 @@ def modules(name: str) -> list[ModuleType]:
     return there
 
 
-def tables_with(rule: str) -> list[tuple[ModuleType, str, tuple[Rule[Any, Any], ...]]]:
-    """Return where the tables stand that have a rule, and the tables; none where it names what no table decides."""
-    places = [import_module(one.name) for one in walk_packages(core.detection.__path__, "core.detection.")]
-    return [
-        (module, name, table)
-        for module in places
-        for name, table in vars(module).items()
-        if name.endswith("_RULES") and isinstance(table, tuple) and any(one.id == rule for one in table)
-    ]
-
-
 @contextmanager
 def without(part: Part) -> Iterator[Lexicon]:
     """Switch a part off; yield the lexicon to read with. Raise AttributeError for a function that is not there."""
@@ -130,10 +131,6 @@ def without(part: Part) -> Iterator[Lexicon]:
         for module in modules(name):
             kept.append((module, name, getattr(module, name)))
             setattr(module, name, stand_in)
-    if part.rule:
-        for module, name, rules in tables_with(part.rule):
-            kept.append((module, name, rules))
-            setattr(module, name, tuple(one for one in rules if one.id != part.rule))
     survey_report.cache_clear()
     try:
         lexicon = load_lexicon()
@@ -168,8 +165,8 @@ def parts_without(named: Sequence[str]) -> Iterator[Part]:
     yield PARTS[0]
     for id_, text in rule_texts().items():
         is_named = any(id_ == one or (one.endswith(".") and id_.startswith(one)) for one in named)
-        if id_ == text.id and is_named and tables_with(id_):
-            yield Part(id_, rule=id_)
+        if id_ == text.id and is_named:
+            yield Part(id_, functions={"decide": _without_rules(id_)})
 
 
 def main() -> int:

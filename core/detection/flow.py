@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ..model.figure import Proposal, Reason, Span
+from ..model.figure import Candidate, Proposal, Reason, Span
 from .outline import PAGE_NUMBER
 
 _BLANK = "[ \\t\u3000\u00a0]"
@@ -53,12 +53,14 @@ class Flow:
         return replace(
             proposal,
             figure=replace(proposal.figure, start=start, end=end),
-            reasons={
-                topic: tuple(Reason(one.rule, self.all_to_report(one.words)) if one.words else one for one in reasons)
-                for topic, reasons in proposal.reasons.items()
-            },
-            candidates=tuple(replace(one, words=self.all_to_report(one.words)) for one in proposal.candidates),
+            reasons={topic: tuple(map(self._reason, reasons)) for topic, reasons in proposal.reasons.items()},
+            candidates=tuple(
+                Candidate(one.text, one.rule, self.all_to_report(one.words)) for one in proposal.candidates
+            ),
         )
+
+    def _reason(self, one: Reason) -> Reason:
+        return Reason(one.rule, self.all_to_report(one.words)) if one.words else one
 
     def all_to_report(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
         """Return where some spans of the flow lie in the report."""

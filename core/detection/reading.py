@@ -1,16 +1,17 @@
 """The reading of a list of numbers: every attribute of its figures, with the words that decided each."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..model.figure import Figure, Proposal, Reason, Span
-from ..model.reason import reasons_of
+from ..model.reason import reasons_of, words_of
 from .area import AreaContext, read_area
 from .base import BaseContext, read_base
 from .bound import BoundReading, read_bound, shared_bounds
 from .confidence import confidence
 from .context import Context
 from .grammar import Expression, construction_of
-from .indicator.choice import choose_indicators
+from .indicator.naming import read_indicators
 from .indicator.phrase import Phrase
 from .kind import KindReading, parallel_growth, read_kind
 from .lexicon import Lexicon
@@ -49,7 +50,7 @@ def _read_list(survey: Survey, number_list: NumberList, earlier: list[Proposal],
     first_context = _context(text, number_list.start, members[0])
     units = read_units(members, first_context.before, first_context.after, lexicon)
     names = [unit.name for unit in units]
-    indicators = choose_indicators(survey, number_list, names, previous, lexicon)
+    indicators = read_indicators(survey, number_list, names[0], previous, lexicon)
     proposals: list[Proposal] = []
     kind: KindReading | None = None
     for index, (expression, unit) in enumerate(zip(members, units, strict=True)):
@@ -85,21 +86,24 @@ def _read_list(survey: Survey, number_list: NumberList, earlier: list[Proposal],
             area=area.name,
             base=base.year,
         )
-        inherited = _inherited_words(phrase, earlier[-_RECENT:] + proposals[-_RECENT:])
+        others = phrase.candidates
+        if survey.has_wide_characters:
+            others = tuple(replace(one, text=survey.as_written(one.text, number_list.end)) for one in others)
+        inherited = () if phrase.spans else _inherited_words(phrase, earlier[-_RECENT:] + proposals[-_RECENT:])
         reasons = reasons_of(
             span=_span_reasons(expression, number_list.reasons[index]),
             kind=(kind.reason,),
             value=value.reasons,
             unit=(unit.reason,),
             bound=(bounds[index].reason,),
-            indicator=phrase.reasons(inherited),
+            indicator=phrase.explained(inherited),
             status=status.reasons,
             period=period.reasons,
             area=area.reasons,
             base=base.reasons,
         )
         sure = confidence(figure, phrase, text[slice(*expression.span)], survey.year is not None)
-        proposals.append(Proposal(figure, sure, reasons=reasons))
+        proposals.append(Proposal(figure, sure, reasons=reasons, candidates=others))
     return proposals
 
 
@@ -133,7 +137,7 @@ def _inherited_words(phrase: Phrase, earlier: Sequence[Proposal]) -> tuple[Span,
     """Return where the words of an indicator stand that was taken over from an earlier figure."""
     for proposal in reversed(earlier):
         if proposal.figure.indicator and proposal.figure.indicator in phrase.text:
-            return proposal.evidence.get("indicator", ())
+            return words_of(proposal.reasons.get("indicator", ()))
     return ()
 
 

@@ -52,6 +52,11 @@ def reasons_of(**reasons: tuple[Reason, ...]) -> Reasons:
     return {topic: reasons[topic] for topic in (*get_args(AttributeName), "span") if topic in reasons}
 
 
+_NO_EVIDENCE = ("candidate.", "trim.")
+"""Steps whose words decided nothing by themselves: what was offered, and what was cut off from it."""
+
+
 def words_of(reasons: Iterable[Reason]) -> tuple[Span, ...]:
-    """Return the words of some reasons, each span once, in the order of the rules."""
-    return tuple(dict.fromkeys(span for reason in reasons for span in reason.words))
+    """Return the words that some reasons decided by, each span once, in the order of the rules."""
+    deciding = (reason for reason in reasons if not reason.rule.startswith(_NO_EVIDENCE))
+    return tuple(dict.fromkeys(span for reason in deciding for span in reason.words))

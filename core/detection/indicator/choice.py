@@ -1,311 +1,445 @@
-"""The choice of an indicator: which of the candidate phrases names what each number of a list measures (FIGURES.md §4).
+"""The choice: which candidate names each number of a list, and what is put back that the text leaves out (§4).
 
-By default the phrase before the number; the noun behind it for counts and sizes; where the clause names nothing, that
-of the figure or clause before. A list of phrases gives one to each number of a list (`coordination`).
+The first rule of `PICK_RULES` that applies picks; the passes of `COMPLETIONS` that belong to it may then complete what
+was picked. All that they look at was offered and trimmed before.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from ...model.figure import Figure
-from ..lexicon import Lexicon
-from ..number_list import NumberList
-from ..survey import Survey
-from .candidates import (
-    clause_subject,
-    counted_noun,
-    noun_after,
-    noun_before,
-    people_by_action,
-    topic,
-    with_list,
-    with_predicate,
-)
-from .coordination import divide
-from .phrase import NOTHING, Phrase, PhrasePatterns, phrase_patterns
+from ...model.figure import Candidate, Reason
+from ..rule import Rule, decide
+from .asked import Asked
+from .phrase import NOTHING, Phrase, Source, phrase_at
 from .segmenter import has_verb
-from .trim import complete_head, ends_in_verb, without_gain
 
 # 占全省: what a share of the whole is a share of, right before the number.
 _SHARE_OF = re.compile("占(?:全[国省市区县州球]|世界)(?=[^，。；占]{0,6}$)")
+_SHARE_WORD = re.compile("(?:所占|占)?(?:占比|比重)$")
 # The noun at the end of a list of grades (…、13个省级医疗中心), which belongs to each.
 _SHARED_NOUN = re.compile("(?:.{1,5}?[级类型][、和][0-9]+[个家项所条座])*.{1,5}?[级类型](.+)")
 # What was reached in all, behind what was gained (新增企业5家、累计达到46家).
-_IN_ALL = re.compile("[，、]?(?:目前|现|全[国省市区县州])?(?:已)?(?:累计|总共|共有|共达|达到|达|增至|增加到|扩大到)")
-# Words that say one thing of several figures before.
-_JOINED = re.compile("(?<![年平人户村亩])均|都|双双|皆|同时")
+_IN_ALL = re.compile("[，、]?(?:目前|现|全[国省市区县州])?(?:已)?(?:累计|总共|共有|共达|到达|达|增至|增加到|扩大到)")
+# What turns a stock into a flow, and heads that name the stock again (新增企业5家、总数46家).
+_GAINED, _SUMS = re.compile("^(?:新增|净增|增加)(?=..)"), re.compile("总|数量|存量|保有量")
 # A grade, a size or a side of the country alone, and where one stands in a fuller name.
 _GRADE, _GRADED = re.compile("[国省市区县][家]?级"), re.compile("([国省市区县]家?级)[\u4e00-\u9fff“”]{2,}$")
 _SIZE, _SIZED = (
     re.compile("(?:[0-9]+[万亿]*元?[—–~至-])?(?:[0-9一二三五十百千]+[万亿]*|[百千万亿]+)元(?:以上)?"),
     re.compile("([0-9一二三五十百千]*[万亿]*元以上)[\u4e00-\u9fff“]{2,}$"),
 )
+_SIZE_LIMIT = re.compile("以上$|[—–~至-]")
 _SIDE, _SIDED = re.compile("城镇|农村|城市|乡村"), re.compile("^(城镇|农村|城市|乡村)[\u4e00-\u9fff“]{2,}$")
-_SIZES_ANOTHER = re.compile("[、和与及](?:(?:计划)?总?投资)?(?:约|近|超过?|达)?$")
 _LONGEST_OWNER = 12
-# What a plant makes in a certain time is its size (15亿立方米/年煤制气项目).
-_YEARLY = re.compile("[/／](?:[年月天日]|小时)$")
-# Classes of units whose noun may follow even where words stand before the number.
-_FOLLOWED = ("count", "noun", "area", "mass", "energy", "volume", "length")
+_MOST_CANDIDATES, _LONGEST_CANDIDATE = 5, 24
+# Trims that leave out what may belong to the name after all: with it the phrase is a candidate.
+_VERBS_CUT = frozenset((
+    "trim.verb", "trim.causing", "trim.verb_behind_mark", "trim.list_word", "trim.also", "trim.done",
+    "trim.beneficiary", "trim.edge_verb", "trim.achieving",
+))  # fmt: skip
+# Trims that leave nothing of a candidate, so that another names the number.
+_DISMISSING = frozenset((
+    "trim.parted_statement", "trim.too_short", "trim.only_acts", "trim.no_noun", "trim.predicate_alone",
+    "trim.no_predicate", "trim.no_action", "trim.no_topic",
+))  # fmt: skip
+
+_Picked = Sequence[Phrase]
 
 
-def choose_indicators(
-    survey: Survey, number_list: NumberList, units: Sequence[str], previous: Sequence[Figure], lexicon: Lexicon
-) -> list[Phrase]:
-    """Return what each number of a list measures, one phrase for each, in order; NOTHING where nothing names it.
-
-    `units` are the units of the numbers, `previous` the figures already read in the sentence, in text order. In
-    城乡居民收入分别增长【6.1%】和【7.3%】 the phrases are 城镇居民收入 and 农村居民收入.
-    """
-    text, patterns, count = survey.text, phrase_patterns(lexicon), len(number_list.members)
-    first = number_list.members[0]
-    counted = first.shape == "quantity" and units[0] not in ("%", "‰", "百分点", "倍", "")
-    before_number = noun_before(
-        text,
-        _own_start(text, number_list, previous, patterns),
-        first.span.start,
-        survey.time_edges,
-        counted=counted,
-        ranked=first.shape == "rank",
-        is_first=number_list.start == number_list.clause.start,
-        lexicon=lexicon,
-    )
-    named = _named_behind(survey, number_list, units[0], before_number, counted, lexicon)
-    if named.text:
-        return [named] * count
-    if (
-        before_number.text.rpartition("、")[2] in patterns.dependent
-        and text[number_list.numbers_end : number_list.numbers_end + 1] == "的"
-    ):
-        # The noun that this belongs to was not found, so it stands alone.
-        before_number = Phrase(before_number.text.rpartition("、")[2], before_number.spans)
-    if not before_number.text:
-        people = people_by_action(survey, number_list, lexicon) if units[0] in ("人", "名") else NOTHING
-        if people.text:
-            return [replace(people, source="after")] * count
-        return _inherit(survey, number_list, units[0], previous, lexicon)
-    if count == 1 and previous and previous[-1].end >= number_list.clause.start - 1:
-        before_number = _named_fully(before_number, previous[-1].indicator)
-    if count > 1 and (parts := divide(before_number.text, count, patterns, lexicon)):
-        owner = previous[-1].indicator if previous and set(parts) <= patterns.dependent else ""
-        return [complete_head(Phrase(part, before_number.spans, "part"), owner, patterns) for part in parts]
-    said_of = _said_of(survey, number_list, before_number, previous, units[0], lexicon)
-    completed = complete_head(before_number, said_of, patterns)
-    return [replace(completed, source="undivided") if count > 1 else completed] * count
+def choose(asked: Asked) -> list[Phrase]:
+    """Return what each number of a list measures, with the other candidates; NOTHING's text where nothing names it."""
+    rule, picked = decide(PICK_RULES, asked) or ("choice.nothing", (NOTHING,))
+    others, dismissed = _others(asked), _dismissed(asked)
+    chosen = [_complete(asked, rule, phrase, picked, others, dismissed) for phrase in picked]
+    return chosen if len(chosen) == asked.count else chosen * asked.count
 
 
-def _named_behind(
-    survey: Survey, number_list: NumberList, unit: str, before_number: Phrase, counted: bool, lexicon: Lexicon
+def _complete(
+    asked: Asked,
+    rule: str,
+    phrase: Phrase,
+    picked: _Picked,
+    others: Sequence[Candidate],
+    dismissed: tuple[Reason, ...],
 ) -> Phrase:
-    """Return what the noun behind a list of numbers says they measure; NOTHING where it does not name them."""
-    text, patterns = survey.text, phrase_patterns(lexicon)
-    follows = _may_follow(text, number_list, unit, before_number, counted, lexicon)
-    continues = _continues(text, number_list)
-    head = before_number.text.rpartition("、")[2]
-    if not follows and not (
-        text[number_list.numbers_end : number_list.numbers_end + 1] == "的"
-        and (continues or head in patterns.dependent)
-    ):
-        return NOTHING
-    after_number = counted_noun(survey, number_list, unit, lexicon)
-    if not after_number.text:
-        return NOTHING
-    if unit == "%" and patterns.attributive.match(text, number_list.numbers_end):
-        after_number = with_predicate(
-            survey, number_list, with_list(survey, number_list, after_number, lexicon), lexicon
-        )
-    if follows:
-        lead = text[number_list.start : number_list.members[0].span.start]
-        after_number = _owned(before_number, _complete(survey, number_list, after_number, lexicon), lead, patterns)
-    elif not continues:
-        after_number = with_list(survey, number_list, after_number, lexicon)
-        return Phrase(after_number.text + head, after_number.spans + before_number.spans, "completed")
-    return replace(after_number, source="after")
+    """Complete a phrase that was picked, and give it its reasons and the candidates that were not chosen."""
+    source, rules = SOURCES.get(rule, "before"), []
+    owner = _owner(asked, rule, phrase, picked) if asked.named == "before" else NOTHING
+    beside = _beside(asked)
+    # What was picked before a number is whole by itself where nothing is said of it and no figure stands beside it.
+    is_whole = asked.named == "before" and asked.count == 1 and not owner.text and not beside.text
+    if not is_whole and rule in COMPLETIONS:
+        completing = _Completing(asked, phrase, owner, beside)
+        for completions in COMPLETIONS[rule]:
+            found = decide(completions, completing)
+            if found is not None:
+                by, phrase = found
+                rules.append(by)
+                source = SOURCES.get(by, source)
+                completing = replace(completing, phrase=phrase)
+    reasons = (*dismissed, *phrase.reasons, Reason(rule, phrase.spans), *map(Reason, rules))
+    kept = tuple([one for one in others if one.text != phrase.text][:_MOST_CANDIDATES])
+    return Phrase(phrase.text, phrase.spans, reasons, source, kept, phrase.rule)
 
 
-def _continues(text: str, number_list: NumberList) -> bool:
-    """Tell whether a number gives the size of one more thing after another (22亿元的光伏组件、【12.5亿元】的产业园)."""
-    lead = text[number_list.start : number_list.members[0].span.start]
-    return lead.startswith("的") and _SIZES_ANOTHER.search(lead) is not None
+def _dismissed(asked: Asked) -> tuple[Reason, ...]:
+    """Return by which trims candidates were dismissed that would have come before the one that is chosen."""
+    lost = [phrases[0] for phrases in asked.offered.values() if not phrases[0].text and phrases[0].reasons]
+    return tuple(phrase.reasons[-1] for phrase in lost if phrase.reasons[-1].rule in _DISMISSING)
 
 
-def _own_start(text: str, number_list: NumberList, previous: Sequence[Figure], patterns: PhrasePatterns) -> int:
-    """Return where the words begin that belong to a number and not to the number before it.
+def _others(asked: Asked) -> list[Candidate]:
+    """Return the candidates in the order of their groups, each name once, one more than is kept."""
+    found: dict[str, Candidate] = {}
+    for group, phrases in asked.offered.items():
+        for phrase in phrases:
+            if phrase.text and phrase.text not in found:
+                found[phrase.text] = Candidate(phrase.text, phrase.rule, phrase.spans)
+            if group == "before" and phrase.text and (longer := _longer(asked, phrase)) is not None:
+                found.setdefault(longer.text, Candidate(longer.text, phrase.rule, longer.spans))
+            if len(found) > _MOST_CANDIDATES:
+                return list(found.values())
+    return list(found.values())
 
-    3条新线、运营里程【30公里】: behind the noun of the number before.
+
+def _longer(asked: Asked, phrase: Phrase) -> Phrase | None:
+    """Return a phrase with the verbs and the list before it that were cut off, where it is not too long by them."""
+    cut = [one.words[0].start for one in phrase.reasons if one.words and one.rule in _VERBS_CUT]
+    if not cut or phrase.spans[0].end - min(cut) > _LONGEST_CANDIDATE:
+        return None
+    return phrase_at(asked.text, min(cut), phrase.spans[0].end)
+
+
+# The pick.
+
+
+def _noun_and_head(asked: Asked) -> _Picked | None:
+    """Put the head before a number behind the noun that it is said of: 投资【5亿元】的产业园."""
+    noun, before = asked.named_behind, asked.before
+    if not noun.text or not asked.has_owner_behind:
+        return None
+    return (Phrase(noun.text + asked.head, noun.spans + before.spans, noun.reasons + before.reasons),)
+
+
+def _part_that_acts(asked: Asked) -> _Picked | None:
+    """Name the part of a thing that a share is of by what it does: 【九成】的村实现通车 → 实现通车的村."""
+    noun, acts = asked.named_behind, asked.one("predicate")
+    if not noun.text or not acts.text:
+        return None
+    said = asked.text[slice(*acts.spans[0])]
+    return (Phrase(f"{said}的{noun.text}", noun.spans + acts.spans, acts.reasons),)
+
+
+def _listed_behind(asked: Asked) -> _Picked | None:
+    return asked.offered["listed"] if asked.one("listed").text else None
+
+
+def _behind_number(asked: Asked) -> _Picked | None:
+    return asked.offered["behind"] if asked.behind.text else None
+
+
+def _parts(asked: Asked) -> _Picked | None:
+    return asked.offered.get("parts")
+
+
+def _head_alone(asked: Asked) -> _Picked | None:
+    return (asked.own_before,) if asked.is_head_alone and asked.before.text else None
+
+
+def _before_number(asked: Asked) -> _Picked | None:
+    return (asked.before,) if asked.before.text else None
+
+
+def _people_by_action(asked: Asked) -> _Picked | None:
+    return asked.offered["action"] if asked.one("action").text else None
+
+
+def _parts_of_subject(asked: Asked) -> _Picked | None:
+    return asked.offered.get("subject_parts")
+
+
+def _earlier_subject(asked: Asked) -> _Picked | None:
+    return (asked.subject,) if asked.subject.text else None
+
+
+def _figures_in_turn(asked: Asked) -> _Picked | None:
+    return asked.offered.get("in_turn")
+
+
+def _figures_joined(asked: Asked) -> _Picked | None:
+    return asked.offered.get("joined")
+
+
+def _figure_before(asked: Asked) -> _Picked | None:
+    return asked.offered.get("figure")
+
+
+def _nothing(asked: Asked) -> _Picked | None:
+    return (NOTHING,)
+
+
+PICK_RULES: Sequence[Rule[Asked, _Picked]] = (
+    Rule("choice.noun_and_head", _noun_and_head),
+    Rule("choice.part_that_acts", _part_that_acts),
+    Rule("choice.listed_behind", _listed_behind),
+    Rule("choice.behind_number", _behind_number),
+    Rule("choice.parts", _parts),
+    Rule("choice.head_alone", _head_alone),
+    Rule("choice.before_number", _before_number),
+    Rule("choice.people_by_action", _people_by_action),
+    Rule("choice.parts_of_subject", _parts_of_subject),
+    Rule("choice.earlier_subject", _earlier_subject),
+    Rule("choice.figures_in_turn", _figures_in_turn),
+    Rule("choice.figures_joined", _figures_joined),
+    Rule("choice.figure_before", _figure_before),
+    Rule("choice.nothing", _nothing),
+)
+
+
+# What is put back.
+
+
+@dataclass(frozen=True, slots=True)
+class _Completing:
+    """A phrase that was picked for a number.
+
+    `owner` is what its head is said of, NOTHING where it names its number by itself; `beside` is the figure before,
+    NOTHING where it stands in another clause or the phrase is for several numbers.
     """
-    if (
-        previous
-        and previous[-1].end == number_list.start
-        and text.startswith(previous[-1].indicator, number_list.start)
-    ):
-        # 6个县建设蔬菜基地2万亩: the words begin behind the verb of the counties.
-        position, end = number_list.start + len(previous[-1].indicator), number_list.members[0].span.start
-        verb = patterns.strong.match(text, position, end) or patterns.weak.match(text, position, end)
-        if verb and not patterns.joint.match(text, position, end):
-            return verb.end() if end - verb.end() > 2 else position
-    mark = text.find("、", number_list.start, number_list.members[0].span.start)
-    behind_number = number_list.start > number_list.clause.start and mark > number_list.start
-    return mark + 1 if behind_number and number_list.members[0].span.start - mark > 2 else number_list.start
+
+    asked: Asked
+    phrase: Phrase
+    owner: Phrase
+    beside: Phrase
+
+    @property
+    def text(self) -> str:
+        return self.phrase.text
+
+    def followed_by(self, text: str, owner: Phrase = NOTHING) -> Phrase:
+        """Return the phrase under its completed name, by the reasons of what was put back as well."""
+        return Phrase(text, self.phrase.spans, self.phrase.reasons + owner.reasons, rule=self.phrase.rule)
 
 
-def _named_fully(before_number: Phrase, previous: str) -> Phrase:
-    """Return a phrase with the noun put back that a grade, a size or a place leaves out.
-
-    国家级企业1户、省级【3户】 → 省级企业. `previous` is the indicator of the figure before.
-    """
-    for short, full in ((_GRADE, _GRADED), (_SIZE, _SIZED), (_SIDE, _SIDED)):
-        whole = full.search(previous)
-        if short is _SIZE and short.fullmatch(before_number.text) and previous and not whole:
-            return Phrase(f"{before_number.text.removesuffix('以上')}以上{previous}", before_number.spans, "completed")
-        if short.fullmatch(before_number.text) and whole and not whole[1].startswith(before_number.text):
-            plain = short is _SIZE and not re.search("以上$|[—–~至-]", before_number.text)
-            limit = "以上" if plain else ""
-            return Phrase(before_number.text + limit + previous[whole.end(1) :], before_number.spans, "completed")
-    return before_number
+def _beside(asked: Asked) -> Phrase:
+    """Return the figure before, where it stands in the same clause as a single number."""
+    is_beside = asked.count == 1 and asked.previous and asked.previous[-1].end >= asked.number_list.clause.start - 1
+    return asked.one("figure") if is_beside else NOTHING
 
 
-def _said_of(
-    survey: Survey,
-    number_list: NumberList,
-    before_number: Phrase,
-    previous: Sequence[Figure],
-    unit: str,
-    lexicon: Lexicon,
-) -> str:
-    """Return what a head that names nothing by itself is said of; "" where the phrase needs nothing.
+def _owner(asked: Asked, rule: str, phrase: Phrase, picked: _Picked) -> Phrase:
+    """Return what a head that names nothing by itself is said of; NOTHING where the phrase needs nothing.
 
     It is the subject of the clause before, else the indicator of the figure before:
     粮食种植面积稳定，产量达到【6万吨】.
     """
-    patterns = phrase_patterns(lexicon)
-    if before_number.text in patterns.stages and previous and previous[-1].kind == "level":
-        counted = [figure.indicator for figure in previous if figure.unit == unit and figure.kind == "level"]
-        return counted[-1] if counted else previous[-1].indicator
-    if before_number.text not in patterns.dependent and not before_number.text.startswith("占"):
-        return ""
-    if not previous or previous[-1].end < number_list.clause.start - 1:
-        sentence = survey.outline.sentence_at(number_list.start)
-        edge = previous[-1].end if previous else sentence.start
-        subject = _earlier_subject(survey, number_list, edge, lexicon)
-        if subject.text:
-            return subject.text
-    return previous[-1].indicator if previous else ""
+    owner = _owner_of_parts(asked, picked) if rule == "choice.parts" else _owner_of_head(asked, phrase.text)
+    return NOTHING if phrase.text in owner.text else owner
 
 
-def _owned(before_number: Phrase, after_number: Phrase, lead: str, patterns: PhrasePatterns) -> Phrase:
-    """Return the noun behind a number with its owner put before it, where the noun is short and general.
-
-    稳经济30项举措 → 稳经济举措.
-    """
-    if not before_number.text or "、" in before_number.text or "等" in lead or not lead.endswith(before_number.text):
-        return after_number
-    if (
-        len(before_number.text) > _LONGEST_OWNER
-        or after_number.text not in patterns.general
-        or patterns.verb_last.search(before_number.text)
-        or has_verb(before_number.text)
-    ):
-        return after_number
-    return Phrase(before_number.text + after_number.text, before_number.spans + after_number.spans)
+def _owner_of_parts(asked: Asked, parts: _Picked) -> Phrase:
+    return asked.one("figure") if {part.text for part in parts} <= asked.patterns.dependent else NOTHING
 
 
-def _complete(survey: Survey, number_list: NumberList, after_number: Phrase, lexicon: Lexicon) -> Phrase:
-    """Return a noun with its head put back that only the next number names.
-
-    8个国家级、13个省级医疗中心 → 国家级医疗中心.
-    """
-    if after_number.text[-1] not in "级类型" or number_list.next_span is None:
-        return after_number
-    end = survey.outline.clause_at(number_list.next_span.end - 1).end
-    shared = _SHARED_NOUN.match(
-        noun_after(survey.text, number_list.next_span.end, end, survey.time_edges, lexicon).text
-    )
-    return Phrase(after_number.text + shared[1], after_number.spans) if shared else after_number
+def _owner_of_head(asked: Asked, head: str) -> Phrase:
+    if "counted" in asked.offered:
+        return asked.one("counted")
+    is_stage = head in asked.patterns.stages and bool(asked.previous) and asked.previous[-1].kind == "level"
+    if head not in asked.patterns.dependent and not head.startswith("占") and not is_stage:
+        return NOTHING
+    return asked.subject if asked.subject.text else asked.one("figure")
 
 
-def _may_follow(
-    text: str, number_list: NumberList, unit: str, before_number: Phrase, counted: bool, lexicon: Lexicon
-) -> bool:
-    """Tell whether the thing measured may stand after the number.
-
-    It may where nothing stands before the number, and for counts and sizes (引进【65个】项目); it may not where the
-    number is what something arrived at.
-    """
-    first, last = number_list.members[0], number_list.members[-1]
-    if first.shape not in ("quantity", "fraction"):
-        return False
-    if text[first.span.start - 1 : first.span.start] in ("从", "由"):
-        return False
-    patterns = phrase_patterns(lexicon)
-    attributive = patterns.attributive.match(text, last.span.end)
-    arrived = patterns.arrive.search(text, max(number_list.start, first.span.start - 3), first.span.start) is not None
-    if unit == "%" and attributive and not arrived:
-        return True
-    if not before_number.text:
-        alone = patterns.moves.search(text, number_list.start, first.span.start) is None
-        return counted or (unit in ("%", "") and (attributive is not None or alone))
-    if not counted:
-        return False
-    unit_class = lexicon.unit_classes.get(_YEARLY.sub("", unit))
-    if attributive and arrived:
-        return False
-    if unit_class in _FOLLOWED:
-        return True
-    return ends_in_verb(text, number_list.start, first.span.start, patterns)
+def _shared_noun(one: _Completing) -> Phrase | None:
+    """Put back the noun that only the next number names: 8个国家级、13个省级医疗中心 → 国家级医疗中心."""
+    following = one.asked.one("shared")
+    shared = _SHARED_NOUN.match(following.text) if one.asked.is_named_behind and following.text else None
+    return one.followed_by(one.text + shared[1], following) if shared else None
 
 
-def _inherit(
-    survey: Survey, number_list: NumberList, unit: str, previous: Sequence[Figure], lexicon: Lexicon
-) -> list[Phrase]:
-    """Return the indicators of a list whose clause names none: those of a subject or of figures before it.
-
-    地区生产总值达318.6亿元，增长【4.2%】: 地区生产总值. What several figures share is joined by 、
-    (开工率、竣工率均提升【8个百分点】).
-    """
-    count, lead = len(number_list.members), survey.text[number_list.start : number_list.members[0].span.start]
-    sentence = survey.outline.sentence_at(number_list.members[0].span.start)
-    apart = previous and "；" in survey.text[previous[-1].end : number_list.clause.start]
-    if not previous or apart or previous[-1].end < number_list.clause.start - 30:
-        subject = _earlier_subject(survey, number_list, previous[-1].end if previous else sentence.start, lexicon)
-        parts = divide(subject.text, count, phrase_patterns(lexicon), lexicon) if "分别" in lead else None
-        if subject.text:
-            return [replace(subject, text=part, source="earlier") for part in parts or [subject.text] * count]
-    if not previous:
-        return [NOTHING] * count
-    if count > 1 and len(previous) >= count:
-        return [Phrase(figure.indicator, source="inherited") for figure in previous[-count:]]
-    if _JOINED.search(lead) and len(previous) > 1:
-        kinds = [figure for figure in previous if figure.kind == previous[-1].kind]
-        joined = list(dict.fromkeys(figure.indicator for figure in kinds))
-        return [Phrase("、".join(joined), source="joined")] * count
-    share = _SHARE_OF.search(lead)
-    whole = previous[-1].indicator
-    if previous[-1].unit == unit and _IN_ALL.match(lead):
-        whole = without_gain(whole)
-    if lexicon.unit_classes.get(unit) == "money" and previous[-1].unit == "%":
-        # 民生支出占比保持在80%以上，累计达260亿元: the money is the expenditure, not its share.
-        whole = re.sub("(?:所占|占)?(?:占比|比重)$", "", whole) or whole
-    return [Phrase(whole + (share[0] if share else ""), source="inherited")] * count
+def _owned(one: _Completing) -> Phrase | None:
+    """Put its owner before a noun behind a number that is short and general: 稳经济30项举措 → 稳经济举措."""
+    before, lead, patterns = one.asked.before, one.asked.lead, one.asked.patterns
+    if not one.asked.is_named_behind or one.text not in patterns.general or not before.text or "、" in before.text:
+        return None
+    if "等" in lead or not lead.endswith(before.text) or len(before.text) > _LONGEST_OWNER:
+        return None
+    if patterns.verb_last.search(before.text) or has_verb(before.text):
+        return None
+    return Phrase(before.text + one.text, before.spans + one.phrase.spans, before.reasons + one.phrase.reasons)
 
 
-def _earlier_subject(survey: Survey, number_list: NumberList, start: int, lexicon: Lexicon) -> Phrase:
-    """Return what the sentence says it is about, else the subject of the nearest earlier clause that names one.
+def _fuller(one: _Completing, short: re.Pattern[str], full: re.Pattern[str], limit: str = "") -> Phrase | None:
+    """Put back the noun of the figure beside behind what stands alone here and with its noun there."""
+    if not one.beside.text or not short.fullmatch(one.text):
+        return None
+    whole = full.search(one.beside.text)
+    if whole is None or whole[1].startswith(one.text):
+        return None
+    return one.followed_by(one.text + limit + one.beside.text[whole.end(1) :], one.beside)
 
-    Clauses before the offset `start` are not asked.
-    """
-    end = number_list.clause.start
-    about = topic(survey.text, start, end, survey.time_edges, lexicon)
-    if about.text:
-        return about
-    for _ in range(4):
-        clause = survey.outline.clause_at(end - 1)
-        if end <= start or clause.start < start:
-            # 增长11%、保持两位数增长，占比提高: the rest of a clause with a figure is about that figure.
-            break
-        subject = clause_subject(survey.text, clause.start, end, survey.time_edges, lexicon)
-        if subject.text:
-            return subject
-        end = clause.start
-    return NOTHING
+
+def _grade(one: _Completing) -> Phrase | None:
+    """Complete a grade: 国家级企业1户、省级【3户】 → 省级企业."""
+    return _fuller(one, _GRADE, _GRADED)
+
+
+def _size_of_figure(one: _Completing) -> Phrase | None:
+    """Complete a size by the whole name of the figure before, which has no size itself."""
+    if not one.beside.text or not _SIZE.fullmatch(one.text) or _SIZED.search(one.beside.text):
+        return None
+    return one.followed_by(f"{one.text.removesuffix('以上')}以上{one.beside.text}", one.beside)
+
+
+def _size(one: _Completing) -> Phrase | None:
+    """Complete a size: 亿元以上项目12个、10亿元【3个】 → 10亿元以上项目."""
+    return _fuller(one, _SIZE, _SIZED, "" if _SIZE_LIMIT.search(one.text) else "以上")
+
+
+def _side(one: _Completing) -> Phrase | None:
+    """Complete a side of the country: 城镇居民收入…、农村【2万元】 → 农村居民收入."""
+    return _fuller(one, _SIDE, _SIDED)
+
+
+def _share_of_owner(one: _Completing) -> Phrase | None:
+    is_so = one.owner.text and one.text.startswith("占") and len(one.text) > 2
+    return one.followed_by(one.owner.text + one.text, one.owner) if is_so else None
+
+
+def _stage_behind(one: _Completing) -> Phrase | None:
+    """Put a stage behind what it is a stage of: 生猪出栏…、存栏【…】 → 生猪存栏."""
+    patterns = one.asked.patterns
+    if not one.owner.text or one.text not in patterns.stages:
+        return None
+    stem = patterns.stage_last.sub("", one.owner.text)
+    is_so = one.text in patterns.stages_behind or stem != one.owner.text
+    return one.followed_by(stem + one.text, one.owner) if is_so else None
+
+
+def _stage_first(one: _Completing) -> Phrase | None:
+    """Put a stage before what it is a stage of, in place of its stage: 开工项目390个、竣工【437个】 → 竣工项目."""
+    if not one.owner.text or one.text not in one.asked.patterns.stages:
+        return None
+    return one.followed_by(one.text + one.asked.patterns.stage_first.sub("", one.owner.text), one.owner)
+
+
+def _head_of_stock(one: _Completing) -> Phrase | None:
+    """Put a head behind the stock that was added to: 新增企业5家、总数【46家】 → 企业总数."""
+    return _with_head(one, without_gain(one.owner.text)) if _is_head(one) and _is_sum_of_gain(one) else None
+
+
+def _head_of_figure(one: _Completing) -> Phrase | None:
+    """Put a head behind what it is said of, in place of its head: 粮食种植面积…、产量【…】 → 粮食产量."""
+    return _with_head(one, one.owner.text) if _is_head(one) and not _is_sum_of_gain(one) else None
+
+
+def _is_head(one: _Completing) -> bool:
+    return one.owner.text != "" and one.text in one.asked.patterns.dependent
+
+
+def _is_sum_of_gain(one: _Completing) -> bool:
+    """Tell whether a head sums up what the figure before only added to."""
+    return _SUMS.match(one.text) is not None and _GAINED.match(one.owner.text) is not None
+
+
+def _with_head(one: _Completing, owner: str) -> Phrase | None:
+    patterns = one.asked.patterns
+    stem = owner.removesuffix("总量") if one.text in patterns.said_of_all else patterns.head.sub("", owner)
+    is_whole = one.text in patterns.said_of_all
+    return one.followed_by(stem + one.text, one.owner) if stem or is_whole else None
+
+
+def without_gain(name: str) -> str:
+    """Return the stock that a flow adds to (新增企业 → 企业)."""
+    return _GAINED.sub("", name)
+
+
+def _undivided(one: _Completing) -> Phrase | None:
+    """Give all numbers of a list one name, since it has not as many parts."""
+    return one.phrase if one.asked.count > 1 else None
+
+
+def _stock(one: _Completing) -> Phrase | None:
+    """Take the gain off what was reached in all: 新增企业5家、累计达到【46家】 → 企业."""
+    asked = one.asked
+    if asked.previous[-1].unit != asked.unit or not _IN_ALL.match(asked.lead):
+        return None
+    stock = without_gain(one.text)
+    return one.followed_by(stock) if stock != one.text else None
+
+
+def _money_of_share(one: _Completing) -> Phrase | None:
+    """Take the share off money: 民生支出占比保持在80%以上，累计达【260亿元】: the expenditure is meant."""
+    asked = one.asked
+    is_money = asked.lexicon.unit_classes.get(asked.unit) == "money"
+    if not is_money or asked.previous[-1].unit != "%":
+        return None
+    whole = _SHARE_WORD.sub("", one.text)
+    return one.followed_by(whole) if whole and whole != one.text else None
+
+
+def _share_of_area(one: _Completing) -> Phrase | None:
+    """Put behind the figure before what it is a share of: …达12亿元，占全省【3%】."""
+    share = _SHARE_OF.search(one.asked.lead)
+    return one.followed_by(one.text + share[0]) if share else None
+
+
+_Passes = Sequence[Sequence[Rule[_Completing, Phrase]]]
+
+_NOUN_BEHIND: _Passes = ((Rule("choice.shared_noun", _shared_noun),), (Rule("choice.owned", _owned),))
+_NAMES = (
+    Rule("choice.grade", _grade),
+    Rule("choice.size_of_figure", _size_of_figure),
+    Rule("choice.size", _size),
+    Rule("choice.side", _side),
+)
+_HEADS = (
+    Rule("choice.share_of_owner", _share_of_owner),
+    Rule("choice.stage_behind", _stage_behind),
+    Rule("choice.stage_first", _stage_first),
+    Rule("choice.head_of_stock", _head_of_stock),
+    Rule("choice.head_of_figure", _head_of_figure),
+)
+_BEFORE: _Passes = (_NAMES, _HEADS, (Rule("choice.undivided", _undivided),))
+
+COMPLETIONS: Mapping[str, _Passes] = {
+    "choice.part_that_acts": _NOUN_BEHIND,
+    "choice.listed_behind": _NOUN_BEHIND,
+    "choice.behind_number": _NOUN_BEHIND,
+    "choice.parts": (_HEADS,),
+    "choice.head_alone": _BEFORE,
+    "choice.before_number": _BEFORE,
+    "choice.figure_before": (
+        (Rule("choice.stock", _stock),),
+        (Rule("choice.money_of_share", _money_of_share),),
+        (Rule("choice.share_of_area", _share_of_area),),
+    ),
+}
+"""The passes in which what a rule picked is completed, by that rule; in each pass at most one rule completes."""
+
+SOURCES: Mapping[str, Source] = {
+    "choice.noun_and_head": "completed",
+    "choice.part_that_acts": "after",
+    "choice.listed_behind": "after",
+    "choice.behind_number": "after",
+    "choice.parts": "part",
+    "choice.people_by_action": "after",
+    "choice.parts_of_subject": "earlier",
+    "choice.earlier_subject": "earlier",
+    "choice.figures_in_turn": "inherited",
+    "choice.figures_joined": "joined",
+    "choice.figure_before": "inherited",
+    "choice.nothing": "none",
+    "choice.grade": "completed",
+    "choice.size_of_figure": "completed",
+    "choice.size": "completed",
+    "choice.side": "completed",
+    "choice.share_of_owner": "completed",
+    "choice.stage_behind": "completed",
+    "choice.stage_first": "completed",
+    "choice.head_of_stock": "completed",
+    "choice.head_of_figure": "completed",
+    "choice.undivided": "undivided",
+}
+"""How a phrase was come by, on which its confidence depends; the other rules leave that as it is."""

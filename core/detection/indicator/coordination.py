@@ -1,9 +1,12 @@
 """Coordination: a list of indicators divided into its parts, each with the head and tail that they share put back."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ..lexicon import Lexicon
+from ..rule import Rule, decide
 from .phrase import PhrasePatterns
 from .segmenter import tokens
 
@@ -13,6 +16,9 @@ _TOWN_COUNTRY = re.compile("城、乡(?=[居常低])")
 # 对东盟、欧盟出口: the preposition belongs to each part.
 _WITH = re.compile("对(?![外内口接标])")
 _SECTORS = {"一": "一产", "二": "二产", "三": "三产"}
+_SECTOR_LIST = re.compile(
+    "(?:第?([一二三])(?:产业?)?[、和]?)(?:第?([一二三])(?:产业?)?[、和]?)?(?:第?([一二三]))(?:次)?产(业?)"
+)
 _PLACES = re.compile("城镇|城市|农村|乡村|省级|市级|县级|国家级|国内|境内|境外|入境|对内|对外")
 _SUFFIX = "率额量值数比度"
 
@@ -23,46 +29,49 @@ def _heads(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(f"{lexicon.either('indicators.heads')}$")
 
 
-def divide(phrase: str, count: int, patterns: PhrasePatterns, lexicon: Lexicon) -> tuple[str, ...] | None:
-    """Divide a coordinated phrase into `count` indicators; return None where it does not have so many parts.
+@dataclass(frozen=True, slots=True)
+class Coordinated:
+    """What the rules of coordination look at: a phrase, or its parts, and how many are wanted."""
+
+    phrase: str
+    count: int
+    parts: Sequence[str]
+    patterns: PhrasePatterns
+    lexicon: Lexicon
+
+
+def coordinated(phrase: str, count: int, patterns: PhrasePatterns, lexicon: Lexicon) -> Coordinated:
+    """Return a phrase as the rules of coordination look at it; `count` parts are wanted."""
+    return Coordinated(_TOWN_COUNTRY.sub("城乡", phrase), count, (), patterns, lexicon)
+
+
+def put_back(asked: Coordinated, parts: Sequence[str]) -> tuple[list[str], Sequence[str]]:
+    """Give the parts of a list back what they share; return the rules that did so, and the parts.
 
     白银、镍产量 → 白银产量, 镍产量 (FIGURES.md §4: what was left out by coordination is put back).
     """
-    if count < 2 or not phrase:
-        return None
-    phrase = _TOWN_COUNTRY.sub("城乡", phrase)
-    if sectors := _sectors(phrase, count):
-        return sectors
-    parts = _split(phrase, count)
-    if parts is None:
-        return _pair(phrase, lexicon) if count == 2 else None
-    return _share_head(_share_tail(parts, patterns, lexicon), patterns)
+    by = []
+    for rules in (TAIL_RULES, HEAD_RULES):
+        if found := decide(rules, replace(asked, parts=parts)):
+            by.append(found[0])
+            parts = found[1]
+    return by, parts
 
 
-def _sectors(phrase: str, count: int) -> tuple[str, ...] | None:
+def _sectors(asked: Coordinated) -> Sequence[str] | None:
     """Divide 一二三产增加值, 一、二、三产业增加值: one part for each numeral."""
-    found = re.match(
-        "(?:第?([一二三])(?:产业?)?[、和]?)(?:第?([一二三])(?:产业?)?[、和]?)?(?:第?([一二三]))(?:次)?产(业?)", phrase
-    )
+    found = _SECTOR_LIST.match(asked.phrase)
     if found is None:
         return None
     digits = [digit for digit in found.groups()[:3] if digit]
-    if len(digits) != count:
+    if len(digits) != asked.count:
         return None
-    return tuple(_SECTORS[digit] + phrase[found.end() :] for digit in digits)
+    return [_SECTORS[digit] + asked.phrase[found.end() :] for digit in digits]
 
 
-def _pair(phrase: str, lexicon: Lexicon) -> tuple[str, ...] | None:
-    """Divide a word that stands for two things (城乡居民 → 城镇居民, 农村居民)."""
-    for entry in lexicon.words("indicators.pairs"):
-        word, first, second = entry.split("=")
-        if word in phrase:
-            return phrase.replace(word, first, 1), phrase.replace(word, second, 1)
-    return None
-
-
-def _split(phrase: str, count: int) -> list[str] | None:
-    """Split a phrase at 、 and, as far as parts are missing, at 和 与 及; quotations are not split."""
+def _listed_parts(asked: Coordinated) -> Sequence[str] | None:
+    """Divide at 、 and, as far as parts are missing, at 和 与 及; quotations are not divided."""
+    phrase, count = asked.phrase, asked.count
     masked = _QUOTED.sub(lambda found: "\ue000" * len(found[0]), phrase)
     cuts = [(found.start(), found.end()) for found in re.finditer("、|[,，]", masked)]
     if len(cuts) + 1 < count:
@@ -77,23 +86,64 @@ def _split(phrase: str, count: int) -> list[str] | None:
     return parts if all(parts) else None
 
 
-def _share_tail(parts: list[str], patterns: PhrasePatterns, lexicon: Lexicon) -> list[str]:
-    """Give every part the tail that only the last one has (白银、镍产量 → 白银产量, 镍产量)."""
-    heads, last = _heads(lexicon), parts[-1]
-    tail = patterns.head.search(last)
-    if tail and tail[0] in patterns.said_of_all and heads.search(last[: tail.start()]):
-        # 工业增加值、固定资产投资增速: 增速 stands behind the whole last part, so it belongs to every part.
-        return [part if patterns.head.search(part) and part.endswith(tail[0]) else part + tail[0] for part in parts]
-    if any(heads.search(part) or part[-1] in _SUFFIX for part in parts[:-1]):
-        return parts
-    found = heads.search(last)
+def _pair(asked: Coordinated) -> Sequence[str] | None:
+    """Divide a word that stands for two things (城乡居民 → 城镇居民, 农村居民)."""
+    if asked.count != 2:
+        return None
+    for entry in asked.lexicon.words("indicators.pairs"):
+        word, first, second = entry.split("=")
+        if word in asked.phrase:
+            return [asked.phrase.replace(word, first, 1), asked.phrase.replace(word, second, 1)]
+    return None
+
+
+DIVISION_RULES: Sequence[Rule[Coordinated, Sequence[str]]] = (
+    Rule("candidate.sectors", _sectors),
+    Rule("candidate.listed_parts", _listed_parts),
+    Rule("candidate.pair", _pair),
+)
+
+
+def _tail_of_all(asked: Coordinated) -> Sequence[str] | None:
+    """Put a head behind all parts that is said of a whole indicator: 工业增加值、固定资产投资增速."""
+    last, head = asked.parts[-1], asked.patterns.head
+    tail = head.search(last)
+    if not tail or tail[0] not in asked.patterns.said_of_all or not _heads(asked.lexicon).search(last[: tail.start()]):
+        return None
+    return [part if head.search(part) and part.endswith(tail[0]) else part + tail[0] for part in asked.parts]
+
+
+def _own_tails(asked: Coordinated) -> Sequence[str] | None:
+    """Leave the parts as they are where one before the last has a head of its own."""
+    heads, parts = _heads(asked.lexicon), asked.parts
+    return parts if any(heads.search(part) or part[-1] in _SUFFIX for part in parts[:-1]) else None
+
+
+def _shared_tail(asked: Coordinated) -> Sequence[str] | None:
+    """Give every part the tail that only the last one has: 白银、镍产量."""
+    parts, last = asked.parts, asked.parts[-1]
+    found = _heads(asked.lexicon).search(last)
     if found is None or found.start() == 0:
-        found = patterns.head.search(last)
+        found = asked.patterns.head.search(last)
     if found is None and last[-1] not in _SUFFIX:
-        return parts
+        return None
     limit = found.start() if found else len(last) - 1
     if found and found[0].startswith("产业") and found[0] != "产业" and parts[-2].endswith("业"):
         limit += 2
+    edge = _tail_edge(parts, limit)
+    if edge is None:
+        return None
+    if _PLACES.fullmatch(parts[0]) and (place := _PLACES.match(last)):
+        edge = place.end()
+    return [*(part + last[edge:] for part in parts[:-1]), last]
+
+
+def _tail_edge(parts: Sequence[str], limit: int) -> int | None:
+    """Return where the shared tail begins in the last part, at a word's edge up to `limit`.
+
+    It is the edge behind which the last part is most alike to the others, in its last character or in its length.
+    """
+    last = parts[-1]
     wanted = sum(map(len, parts[:-1])) / (len(parts) - 1)
     edges, position = [], 0
     for token in tokens(last):
@@ -103,26 +153,38 @@ def _share_tail(parts: list[str], patterns: PhrasePatterns, lexicon: Lexicon) ->
     if limit > 0 and limit not in edges:
         edges.append(limit)
     if not edges:
-        return parts
+        return None
     edges = [edge for edge in edges if last[edge : edge + 1] != "“"] or [limit]
-    alike = [edge for edge in edges if last[edge - 1] == parts[-2][-1]]
-    edge = (
-        max(alike)
-        if alike
-        else limit
-        if limit > 2.5 * wanted
-        else min(edges, key=lambda position: (abs(position - wanted), -position))
-    )
-    if _PLACES.fullmatch(parts[0]) and (place := _PLACES.match(last)):
-        edge = place.end()
-    return [part + last[edge:] for part in parts[:-1]] + [last]
+    if alike := [edge for edge in edges if last[edge - 1] == parts[-2][-1]]:
+        return max(alike)
+    if limit > 2.5 * wanted:
+        return limit
+    return min(edges, key=lambda position: (abs(position - wanted), -position))
 
 
-def _share_head(parts: list[str], patterns: PhrasePatterns) -> tuple[str, ...]:
-    """Give a head that stands alone what the first part is said of (新能源汽车产量、销量)."""
-    if _WITH.match(parts[0]):
-        return tuple(part if part[0] == "对" else "对" + part for part in parts)
-    stem = patterns.head.sub("", parts[0])
-    if stem == parts[0]:
-        return tuple(parts)
-    return tuple(stem + part if part in patterns.dependent and index else part for index, part in enumerate(parts))
+TAIL_RULES: Sequence[Rule[Coordinated, Sequence[str]]] = (
+    Rule("choice.tail_of_all", _tail_of_all),
+    Rule("choice.own_tails", _own_tails),
+    Rule("choice.shared_tail", _shared_tail),
+)
+
+
+def _shared_preposition(asked: Coordinated) -> Sequence[str] | None:
+    if not _WITH.match(asked.parts[0]):
+        return None
+    return [part if part[0] == "对" else "对" + part for part in asked.parts]
+
+
+def _shared_head(asked: Coordinated) -> Sequence[str] | None:
+    """Give a head that stands alone what the first part is said of: 新能源汽车产量、销量."""
+    stem = asked.patterns.head.sub("", asked.parts[0])
+    if stem == asked.parts[0]:
+        return None
+    found = [stem + part if part in asked.patterns.dependent else part for part in asked.parts[1:]]
+    return [asked.parts[0], *found] if found != list(asked.parts[1:]) else None
+
+
+HEAD_RULES: Sequence[Rule[Coordinated, Sequence[str]]] = (
+    Rule("choice.shared_preposition", _shared_preposition),
+    Rule("choice.shared_head", _shared_head),
+)

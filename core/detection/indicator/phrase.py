@@ -1,14 +1,16 @@
 """The phrase that names an indicator, and the patterns of words by which phrases are found and trimmed."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from ...model.figure import Reason, Span
+from ...model.figure import Candidate, Reason, Span
 from ..lexicon import Lexicon, either
 
-PUNCTUATION = re.escape(" \n\t\u3000\u00a0，、；：。,;:—-！!？?．")
+_MARKS = " \n\t\u3000\u00a0，、；：。,;:—-！!？?．"
+PUNCTUATION = re.escape(_MARKS)
 # A word ends in one of these when it is a noun made of a verb: 覆盖率, 服务业, 开发区.
 _NOUN_SUFFIX = "[率额度者性值期费权型级]|数(?![智字据])|量(?!子)|类(?!脑)|业(?!态)|化(?!工)"
 # A verb in front of one of these is part of a noun (加速园).
@@ -16,8 +18,9 @@ SITES = "园站厂馆院所"
 JOINTS = ("、", "和", "与", "及", "以及", "并")
 # A second noun joined on is short; a longer one is a clause of its own.
 LONGEST_JOINED = 10
-# 高质量办理建议: before a verb this says how something was done.
-_MANNER = "高(?:质量|标准|水平|效率|起点|规格)"
+# The classes of words at either edge, each a list of `resources/lexicon/indicators.toml` (lead_scope …).
+LEADS = ("scope", "manner", "period", "amount", "link")
+TRAILS = ("scope", "rank", "each", "period", "manner", "bound", "move", "verb")
 Source = Literal["before", "after", "part", "undivided", "completed", "inherited", "joined", "earlier", "none"]
 
 
@@ -26,16 +29,26 @@ class Phrase:
     """A noun phrase that names something.
 
     `text` is its name, which may put back what a coordination leaves out; `spans` are where its words stand, in offsets
-    of the survey; `source` tells how it was found, on which its confidence depends.
+    of the survey. `reasons` are the rules that offered, trimmed and chose it, in this order; `rule` is the one that
+    offered it. `source` tells how it was come by, on which its confidence depends; `candidates` are the other phrases
+    that were offered, ranked.
     """
 
     text: str
     spans: tuple[Span, ...] = ()
+    reasons: tuple[Reason, ...] = ()
     source: Source = "before"
+    candidates: tuple[Candidate, ...] = ()
+    rule: str = ""
 
-    def reasons(self, inherited: tuple[Span, ...]) -> tuple[Reason, ...]:
+    def explained(self, inherited: tuple[Span, ...]) -> tuple[Reason, ...]:
         """Return by which rules it was found; `inherited` are the words of the figure that it was taken over from."""
-        return (Reason(f"choice.{self.source}", self.spans or inherited),)
+        if self.spans:
+            return self.reasons
+        return tuple(
+            Reason(one.rule, inherited) if one.rule.startswith("choice.") and not one.words else one
+            for one in self.reasons
+        )
 
 
 NOTHING = Phrase("", source="none")
@@ -54,7 +67,9 @@ class PhrasePatterns:
     """
 
     lead: re.Pattern[str]
+    lead_words: Mapping[str, str]
     trail: re.Pattern[str]
+    trail_words: Mapping[str, str]
     quota: re.Pattern[str]
     quota_last: frozenset[str]
     trail_kept: re.Pattern[str]
@@ -85,22 +100,38 @@ class PhrasePatterns:
     short_object: frozenset[str]
     predicates: frozenset[str]
     nominal: frozenset[str]
+    improving_last: re.Pattern[str]
+    own_work: frozenset[str]
+
+    def lead_class(self, word: str) -> str:
+        """Return the class of what `lead` found: that of its list, else a mark, or an adjustment (剔除…后)."""
+        return self.lead_words.get(word) or ("mark" if word[0] in _MARKS else "adjustment")
+
+    def trail_class(self, word: str) -> str:
+        """Return the class of what `trail` found: that of its list, else a mark, or a verb of change."""
+        return self.trail_words.get(word) or ("mark" if word in _MARKS else "move")
 
 
 @cache
 def phrase_patterns(lexicon: Lexicon) -> PhrasePatterns:
     """Compile the word lists of a lexicon that phrases are found and trimmed by."""
     bounds = [f"cues.before_{bound}" for bound in ("ge", "gt", "le", "lt", "approx")]
-    kept, trail = lexicon.either("indicators.lead_kept"), lexicon.either("indicators.trail", *bounds)
+    leads, trails = (
+        [f"indicators.{at}_{one}" for one in classes] for at, classes in (("lead", LEADS), ("trail", TRAILS))
+    )
+    kept, trail = lexicon.either("indicators.lead_kept"), lexicon.either(*trails, *bounds)
     strong, weak = lexicon.either("indicators.strong_verbs"), lexicon.either("indicators.weak_verbs")
     suffix = f"(?!{_NOUN_SUFFIX})"
     adjusting, adjusted = lexicon.either("indicators.adjusting"), lexicon.either("indicators.adjusted")
     adjustment = f"{adjusting}[^，。；、]{{1,16}}?{adjusted}+后?|{adjusting}[^，。；、]{{1,12}}?后"
     return PhrasePatterns(
         lead=re.compile(
-            f"[{PUNCTUATION}]+|{adjustment}|{_MANNER}(?={strong}|{weak})|(?!{kept}){lexicon.either('indicators.lead')}"
+            f"[{PUNCTUATION}]+|{adjustment}|{lexicon.either('indicators.qualities')}(?={strong}|{weak})|(?!{kept}){lexicon.either(*leads)}"
         ),
+        lead_words=dict.fromkeys(lexicon.words("indicators.qualities"), "manner") | _classes(lexicon, leads),
         trail=re.compile(f"(?:[{PUNCTUATION}]|{_moves(lexicon)}[到至为了]?|{trail})$"),
+        trail_words=dict.fromkeys((word for name in bounds for word in lexicon.words(name)), "bound")
+        | _classes(lexicon, trails),
         quota=re.compile(f"{quota(lexicon)}$"),
         quota_last=frozenset(word[-1] for word in lexicon.words("indicators.quotas")),
         trail_kept=re.compile(f"{lexicon.either('indicators.trail_kept')}$"),
@@ -135,7 +166,14 @@ def phrase_patterns(lexicon: Lexicon) -> PhrasePatterns:
         short_object=frozenset(lexicon.words("indicators.short_object")),
         predicates=frozenset(lexicon.words("indicators.predicates")),
         nominal=frozenset(lexicon.words("indicators.nominal")),
+        improving_last=re.compile(f"{lexicon.either('indicators.improving')}了?$"),
+        own_work=frozenset(lexicon.words("indicators.own_work")),
     )
+
+
+def _classes(lexicon: Lexicon, names: Sequence[str]) -> dict[str, str]:
+    """Return the class of each word of some lists, which their names end in."""
+    return {word: name.rpartition("_")[2] for name in names for word in lexicon.words(name)}
 
 
 def _moves(lexicon: Lexicon) -> str:

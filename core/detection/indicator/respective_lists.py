@@ -9,7 +9,7 @@ from ..lexicon import Lexicon
 from ..number_list import NumberList
 from ..quantity import read_unit
 from ..survey import survey_report
-from .choice import choose_indicators
+from .naming import read_indicators
 
 
 def listed_indicators(report: Report, spans: Sequence[Span], lexicon: Lexicon) -> tuple[str, ...] | None:
@@ -23,8 +23,8 @@ def listed_indicators(report: Report, spans: Sequence[Span], lexicon: Lexicon) -
     members = tuple(expression for expression in found if expression is not None)
     if len(members) < 2 or len(members) < len(spans):
         return None
-    first, last = members[0].span, members[-1].span
-    clause = survey.outline.clause_at(first.start)
+    first, last = members[0], members[-1].span
+    clause = survey.outline.clause_at(first.span.start)
     number_list = NumberList(members, clause, clause.start, max(clause.end, last.end), last.end, None)
-    phrases = choose_indicators(survey, number_list, [read_unit(member) for member in members], [], lexicon)
+    phrases = read_indicators(survey, number_list, read_unit(first), [], lexicon)
     return tuple(phrase.text for phrase in phrases) if all(phrase.source == "part" for phrase in phrases) else None

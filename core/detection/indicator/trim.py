@@ -1,58 +1,649 @@
-"""The trimming of phrases: where a phrase that names something begins and ends, and what its head is said of."""
+"""The trim: the edges of a stretch are cut until what is left names something, by named rules (FIGURES.md §4).
+
+`trim` goes through the passes of the place where the stretch stands. A pass is a table of rules, of which the first
+that applies cuts; some passes go on until none of their rules applies. Every cut is kept as a reason.
+"""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
+from ...model.figure import Reason, Span
 from ..period.expressions import TimeEdges
-from .phrase import Phrase, PhrasePatterns
+from ..rule import Rule, decide
+from .asked import Asked, Place, Stretch
+from .phrase import JOINTS, LONGEST_JOINED, SITES, Phrase, PhrasePatterns, phrase_at
+from .segmenter import tagged, tokens
 
-# What turns a stock into a flow, and heads that name the stock again (新增企业5家、总数46家).
-_GAINED, _SUMS = re.compile("^(?:新增|净增|增加)(?=..)"), re.compile("总|数量|存量|保有量")
+# 完成试点任务、并居全省首位: 并 begins another predicate, where at least so many characters follow.
+_LEAST_NAMED = 6
+_ALSO = re.compile("、(?:并|且|还|同时)(?![购网])")
+# 每千人口拥有…: the verb belongs to what is measured.
+_PER = re.compile("每[十百千万]")
+# 等 opens the noun behind a list (…等项目), but not where the noun only sums the list up (…等工作).
+_LIST_WORD = re.compile("(?<![高中初平均对同优劣一二三四])等(?![级次候于待效同])")
+_TOPIC = re.compile("([^，。；：、]{2,16}?)(?:发展|建设|工作|领域|改革)?方面(?=[，,])")
+# 在全国有影响力的龙头企业, 有条件的县: an attribute stands before the noun.
+_ATTRIBUTIVE = re.compile("(?:在|有|符合|具有|具备)[^，。；、：\n0-9]{2,14}?的(?=[\u4e00-\u9fff“])")
+_BOUND_FIRST = re.compile(r"[ \n]?(?:左右|以上|以下|上下|以内)?(?:人民币)?的?")
+_MARK = re.compile("[，。；：！？\n,;:！]")
+_NOUN_BEGINS = re.compile("[\u4e00-\u9fffA-Za-z“《0-9]")
+# Last characters of names of places (a place acts: 30个县运营…), and of other nouns of one character.
+_PLACES, _REGIONS = "县市州镇乡村省", ("乡村", "农村", "城市", "城镇", "乡镇")
+_SHORT_NOUNS = (*_PLACES, *"区校院户人园港站")
+# 7万吨锌基合金等项目: the size is that of one of several projects.
+_AMONG_PROJECTS = re.compile("等(?:一批|若干|多个)?(?:重大|重点|标志性|标杆|产业|工业|优质)*(?:项目|工程).*")
+_CLAUSE_MARKS = "，、；：,;: \n"
+# How many characters of an earlier clause, and how many behind a number, are read.
+_LONGEST_SUBJECT, _LONGEST_BEHIND = 40, 36
+_LAST_WORDS = 10
+_NOT_LOOKED = -1
+# Of so many characters or more a noun behind a number is never cut off altogether.
+_LEAST_KEPT = 3
 
 
-def strip_right(
-    text: str, start: int, end: int, times: TimeEdges, patterns: PhrasePatterns, ranked: bool = False
-) -> int:
-    """Return where a phrase ends once the verbs, scope words and times between it and its number are left out.
+class Cut:
+    """A stretch while it is trimmed: its edges, and what was cut off by which rule.
 
-    地区生产总值同比增长 → 地区生产总值. `start` and `end` are the edges of the phrase, `ranked` keeps a speed at its
-    end (增速).
+    `start` and `end` are the edges now. `edge` is where the stretch ended at first, `limit` where its left edge may be
+    cut to.
     """
-    while end > start:
-        opening = times.starts.get(end, -1)
-        if opening >= start:
-            end = opening
-            # 比上年, 较2020年: the word of comparison is left out with the time.
-            end -= text[start:end].endswith(("比", "较"))
-            continue
-        if text[end - 1] in patterns.quota_last and (measure := patterns.quota.search(text, max(start, end - 14), end)):
-            end = measure.start()
-            continue
-        window = text[max(start, end - 10) : end]
-        if ranked and patterns.speed.search(window):
-            return end
-        if patterns.trail_kept.search(window) or (found := patterns.trail.search(window)) is None:
-            return end
-        # 自然增长率为: only the verb of arriving is left out.
-        arriving = len(found[0]) > 2 and window[-1] in "为至到达" and patterns.trail_kept.search(window[:-1])
-        end -= 1 if arriving else len(found[0])
-    return start
+
+    __slots__ = (
+        "_first_at",
+        "_first_word",
+        "_last_at",
+        "_last_word",
+        "_settled",
+        "_words",
+        "_words_at",
+        "asked",
+        "cuts",
+        "edge",
+        "end",
+        "limit",
+        "patterns",
+        "place",
+        "start",
+        "text",
+        "times",
+    )  # fmt: skip
+
+    def __init__(self, asked: Asked, place: Place, span: Span) -> None:
+        self.asked, self.place, self.patterns, self.text = asked, place, asked.patterns, asked.text
+        self.times: TimeEdges = asked.survey.time_edges
+        self.start, self.end = span
+        self.edge = self.end
+        far = place in ("subject", "topic")
+        self.limit = min(self.end, self.start + _LONGEST_SUBJECT) if far else self.end
+        self.cuts: dict[str, list[Span]] = {}
+        self._words: list[str] = []
+        self._words_at = Span(0, 0)
+        self._first_at = self._last_at = self._settled = _NOT_LOOKED
+        self._first_word: tuple[str, int] | None = None
+        self._last_word: tuple[str, int] | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        return self.end <= self.start
+
+    def first_word(self) -> tuple[str, int] | None:
+        """Return the class of the word at the left edge that names nothing, and where it ends; None for none."""
+        if self._first_at != self.start:
+            self._first_at = self.start
+            end = self.limit if self.limit < self.end else self.end
+            found = self.patterns.lead.match(self.text, self.start, end) if self.start < end else None
+            self._first_word = (self.patterns.lead_class(found[0]), found.end()) if found else None
+        return self._first_word
+
+    def last_word(self) -> tuple[str, int] | None:
+        """Return the class of the word at the right edge that names nothing, and where it begins."""
+        if self._last_at != self.end:
+            self._last_at = self.end
+            found = self.patterns.trail.search(self.last_words())
+            self._last_word = (self.patterns.trail_class(found[0]), self.end - len(found[0])) if found else None
+        return self._last_word
+
+    def last_words(self) -> str:
+        """Return the last characters of the stretch, as many as a word at its edge may have."""
+        return self.text[max(self.start, self.end - _LAST_WORDS) : self.end]
+
+    def words(self) -> list[str]:
+        """Return the words of the stretch as it is now."""
+        if self._words_at != (self.start, self.end):
+            if self._words_at.start == self.start < self.end < self._words_at.end:
+                size, length = 0, self.end - self.start
+                while length > 0:
+                    length -= len(self._words[size])
+                    size += 1
+                self._words = self._words[:size] if not length else tokens(self.text[self.start : self.end])
+            else:
+                self._words = tokens(self.text[self.start : self.end])
+            self._words_at = Span(self.start, self.end)
+        return self._words
+
+    def run(self, one: "Pass") -> None:
+        """Go through a pass: cut by the first of its rules that applies; a rule that keeps both edges ends the pass."""
+        start, end, cuts = self.start, self.end, self.cuts
+        if one is LEFT and self._settled == start:
+            # Nothing was cut since the words at the left edge were looked at.
+            return
+        if one.keeps_some:
+            self.cuts = {rule: list(words) for rule, words in cuts.items()}
+        while self.start < self.end:
+            found = _noun_end(self) if one.is_by_word else decide(one.rules, self)
+            if found is None and one.edge_word is not None and one.edge_word(self) is not None:
+                found = decide(one.word_rules, self)
+            if found is None or not self._cut(*found):
+                break
+            for other in one.then:
+                self.run(other)
+            if not one.is_repeated:
+                break
+        if one is LEFT:
+            self._settled = self.start
+        if one.keeps_some and self.start >= self.end and end - start >= _LEAST_KEPT:
+            self.start, self.end, self.cuts = start, end, cuts
+
+    def _cut(self, rule: str, to: Span) -> bool:
+        """Move the edges and keep what is cut off; tell whether they moved."""
+        words = self.cuts.setdefault(rule, [])
+        if to.start > self.start:
+            words.append(Span(self.start, min(to.start, self.end)))
+        if to.start < self.end and to.end < self.end:
+            words.append(Span(to.end, self.end))
+        has_moved = to != (self.start, self.end)
+        self.start, self.end = to
+        return has_moved
 
 
-def strip_left(text: str, start: int, end: int, times: TimeEdges, patterns: PhrasePatterns) -> int:
-    """Return where a phrase begins once the scope words, manners and times before it are left out.
+class Pass(NamedTuple):
+    """Rules of which the first that applies cuts, once or, where `is_repeated`, until none of them applies.
 
-    2025年全市新建公园 → 新建公园.
+    Where none of `rules` applies, and `edge_word` finds a word at the edge that names nothing, `word_rules` say what is
+    done with it. After each cut the passes in `then` are gone through. A pass that `keeps_some` cuts nothing where it
+    would leave nothing of three characters or more. One that `is_by_word` goes by `NOUN_RULES`, word after word.
     """
-    while start < end:
-        closing = times.ends.get(start, end + 1)
-        if closing <= end:
-            start = closing
-        elif found := patterns.lead.match(text, start, end):
-            start = found.end()
-        else:
+
+    rules: Sequence[Rule[Cut, Span]]
+    is_repeated: bool = False
+    then: Sequence["Pass"] = ()
+    keeps_some: bool = False
+    is_by_word: bool = False
+    edge_word: Callable[[Cut], object] | None = None
+    word_rules: Sequence[Rule[Cut, Span]] = ()
+
+
+def trim(stretch: Stretch, asked: Asked, rule: str) -> Phrase:
+    """Return what a stretch names once its edges are cut; a phrase without text where nothing is left.
+
+    `rule` is the candidate rule that offered it.
+    """
+    cut = Cut(asked, stretch.place, stretch.span)
+    if stretch.place == "listed":
+        _go_on(cut, stretch)
+    else:
+        for one in PASSES[stretch.place]:
+            cut.run(one)
+    offered = (Reason(rule, (stretch.span,)), *(Reason(id_, tuple(words)) for id_, words in cut.cuts.items()))
+    found = phrase_at(asked.text, cut.start, cut.end)
+    return Phrase(found.text, found.spans, stretch.grown_from.reasons + offered, rule=rule)
+
+
+def _go_on(cut: Cut, stretch: Stretch) -> None:
+    """Go on from a noun behind a number to those that are listed behind it, each of them trimmed."""
+    end = stretch.grown_from.spans[0].end
+    while cut.text[end : end + 1] == "、":
+        more = Cut(cut.asked, "shared", Span(end + 1, cut.end))
+        for one in PASSES["shared"]:
+            more.run(one)
+        if more.is_empty:
             break
-    return min(start, end)
+        end = more.end
+    cut.end = end
+
+
+# The right edge: what stands between a phrase and its number.
+
+
+def _time_last(cut: Cut) -> Span | None:
+    """Apply to a time, with the word of comparison before it (比上年, 较2020年)."""
+    if cut.place in ("behind", "shared"):
+        return None
+    opening = cut.times.starts.get(cut.end, -1)
+    if opening < cut.start:
+        return None
+    return Span(cut.start, opening - cut.text[cut.start : opening].endswith(("比", "较")))
+
+
+def _quota_last(cut: Cut) -> Span | None:
+    if cut.text[cut.end - 1] not in cut.patterns.quota_last:
+        return None
+    measure = cut.patterns.quota.search(cut.text, max(cut.start, cut.end - 14), cut.end)
+    return Span(cut.start, measure.start()) if measure else None
+
+
+def _pace_of_rank(cut: Cut) -> Span | None:
+    if cut.place != "rate" or not cut.asked.is_ranked:
+        return None
+    return Span(cut.start, cut.end) if cut.patterns.speed.search(cut.last_words()) else None
+
+
+def _kept_last(cut: Cut) -> Span | None:
+    return Span(cut.start, cut.end) if cut.patterns.trail_kept.search(cut.last_words()) else None
+
+
+def _arriving_last(cut: Cut) -> Span | None:
+    """Apply where only the verb of arriving may go, the name before it ending like a trailing word (自然增长率为)."""
+    found, window = cut.last_word(), cut.last_words()
+    if found is None or cut.end - found[1] <= 2 or window[-1] not in "为至到达":
+        return None
+    return Span(cut.start, cut.end - 1) if cut.patterns.trail_kept.search(window[:-1]) else None
+
+
+def _last(of: str) -> Callable[[Cut], Span | None]:
+    """Return a rule that cuts a trailing word of one class."""
+
+    def read(cut: Cut) -> Span | None:
+        found = cut.last_word()
+        return Span(cut.start, found[1]) if found is not None and found[0] == of else None
+
+    return read
+
+
+RIGHT_RULES: Sequence[Rule[Cut, Span]] = (
+    Rule("trim.time_last", _time_last),
+    Rule("trim.quota_last", _quota_last),
+)
+LAST_WORD_RULES: Sequence[Rule[Cut, Span]] = (
+    Rule("trim.pace_of_rank", _pace_of_rank),
+    Rule("trim.kept_last", _kept_last),
+    Rule("trim.arriving_last", _arriving_last),
+    Rule("trim.mark_last", _last("mark")),
+    Rule("trim.move_last", _last("move")),
+    Rule("trim.bound_last", _last("bound")),
+    Rule("trim.scope_last", _last("scope")),
+    Rule("trim.rank_last", _last("rank")),
+    Rule("trim.each_last", _last("each")),
+    Rule("trim.period_last", _last("period")),
+    Rule("trim.manner_last", _last("manner")),
+    Rule("trim.verb_last", _last("verb")),
+)
+
+
+# The left edge: what stands before the phrase.
+
+
+def _time_first(cut: Cut) -> Span | None:
+    closing = cut.times.ends.get(cut.start, cut.limit + 1)
+    return Span(closing, cut.end) if closing <= min(cut.limit, cut.end) else None
+
+
+def _first(of: str) -> Callable[[Cut], Span | None]:
+    """Return a rule that cuts a leading word of one class."""
+
+    def read(cut: Cut) -> Span | None:
+        found = cut.first_word()
+        return Span(found[1], cut.end) if found is not None and found[0] == of else None
+
+    return read
+
+
+LEFT_RULES: Sequence[Rule[Cut, Span]] = (Rule("trim.time_first", _time_first),)
+FIRST_WORD_RULES: Sequence[Rule[Cut, Span]] = (
+    Rule("trim.mark_first", _first("mark")),
+    Rule("trim.adjustment_first", _first("adjustment")),
+    Rule("trim.scope_first", _first("scope")),
+    Rule("trim.manner_first", _first("manner")),
+    Rule("trim.period_first", _first("period")),
+    Rule("trim.amount_first", _first("amount")),
+    Rule("trim.link_first", _first("link")),
+)
+
+
+# Before a number: the statement and the verbs before what is measured.
+
+
+def _rank_place(cut: Cut) -> Span | None:
+    if not cut.asked.is_ranked:
+        return None
+    place = cut.patterns.rank_verb.search(cut.text, max(cut.start, cut.end - 16), cut.end)
+    return Span(cut.start, place.start()) if place else None
+
+
+def _comparison(cut: Cut) -> Span | None:
+    base = cut.patterns.compared.search(cut.text, cut.start, cut.end)
+    return Span(cut.start, base.start()) if base else None
+
+
+def _parted_statement(cut: Cut) -> Span | None:
+    """Apply where a mark stands between the number and the words before it, which are a statement of their own.
+
+    粮食丰收、增长5%: nothing is left; the statement is asked for its subject (`candidate.own_subject`).
+    """
+    if "trim.comparison" in cut.cuts or "、" not in cut.text[cut.end : cut.edge].rstrip("、"):
+        return None
+    return Span(cut.end, cut.end)
+
+
+def _also(cut: Cut) -> Span | None:
+    found = _ALSO.search(cut.text, cut.start, cut.end)
+    return Span(found.end(), cut.end) if found and cut.end - found.end() >= _LEAST_NAMED else None
+
+
+def _done(cut: Cut) -> Span | None:
+    """Apply to a complete statement: 码头建成投运、货物吞吐量增长9%."""
+    mark = cut.text.rfind("、", cut.start, cut.end)
+    done = cut.patterns.stage_last.search(cut.text, cut.start, mark) if mark >= 0 else None
+    is_so = done and done.start() - cut.start >= _LEAST_NAMED <= cut.end - mark - 1
+    return Span(mark + 1, cut.end) if is_so else None
+
+
+def _per_kept(cut: Cut) -> Span | None:
+    """Apply where the verb belongs to what is measured: 每千人口拥有…; nothing is cut."""
+    return Span(cut.start, cut.end) if _PER.match(cut.text, cut.start, cut.end) else None
+
+
+def _verb(cut: Cut) -> Span | None:
+    """Apply to the last verb that parts the object from the subject: 全市新建公园【8个】."""
+    return _behind_verb(cut, cut.patterns.strong)
+
+
+def _causing(cut: Cut) -> Span | None:
+    """Apply to a verb of causing: 带动就业增长【6%】."""
+    return _behind_verb(cut, cut.patterns.causing)
+
+
+def _behind_verb(cut: Cut, pattern: re.Pattern[str]) -> Span | None:
+    text, start, end, patterns = cut.text, cut.start, cut.end, cut.patterns
+    for found in pattern.finditer(text, start, end):
+        if found.start() < start:
+            continue
+        least = 3 if found.start() > start and found[0] not in patterns.short_object else 2
+        if (
+            _in_quotation(text, found.end(), end)
+            or end - found.end() < least
+            or patterns.joint.match(text, found.start(), end)
+        ):
+            continue
+        start = found.end()
+        while (more := pattern.match(text, start, end)) and end - more.end() >= 3:
+            start = more.end()
+        if not patterns.causing.match(found[0]):
+            break
+    return Span(start, end) if start > cut.start else None
+
+
+def _verb_behind_mark(cut: Cut) -> Span | None:
+    mark = cut.text.rfind("、", cut.start, cut.end)
+    if mark < 0 or "trim.per_kept" in cut.cuts:
+        return None
+    patterns = cut.patterns
+    begins = any(one.match(cut.text, mark + 1, cut.end) for one in (patterns.weak, patterns.lead))
+    return Span(mark + 1, cut.end) if begins else None
+
+
+def _list_word(cut: Cut) -> Span | None:
+    """Apply to the list before 等, where 等 opens the noun that is meant."""
+    text, end, patterns, start = cut.text, cut.end, cut.patterns, cut.start
+    for found in _LIST_WORD.finditer(text, start, end):
+        if end - found.end() < 2 or _in_quotation(text, found.end(), end):
+            continue
+        if text[found.end() : end] in patterns.dependent or patterns.listed_kind.fullmatch(text, found.end(), end):
+            continue
+        if cut.place == "rate" and text[found.end() : end] in patterns.own_work:
+            continue
+        start = found.end()
+    return Span(start, end) if start > cut.start and "trim.per_kept" not in cut.cuts else None
+
+
+def _beneficiary(cut: Cut) -> Span | None:
+    """Apply to 为 with whom it is done for, and to the verb behind it."""
+    text, start, end, patterns = cut.text, cut.start, cut.end, cut.patterns
+    if not text.startswith("为", start, end) or text.startswith("为民", start, end):
+        return None
+    verb, named = patterns.weak.search(text, start + 3, end), patterns.verb_like.search(text, start + 3, end)
+    return Span(named.start() if named else verb.end() if verb and end - verb.end() >= 2 else start + 1, end)
+
+
+def _edge_verb(cut: Cut) -> Span | None:
+    """Apply to a verb that is cut off at the left edge alone, unless the number is what something arrived at."""
+    verb = cut.patterns.weak.match(cut.text, cut.start, cut.end)
+    if verb is None or cut.end - verb.end() < 3:
+        return None
+    return None if cut.patterns.arrive.search(cut.text, cut.end, cut.edge) else Span(verb.end(), cut.end)
+
+
+def _achieving(cut: Cut) -> Span | None:
+    return Span(cut.start + 2, cut.end) if cut.text.startswith("实现", cut.start, cut.end - 1) else None
+
+
+def _too_short(cut: Cut) -> Span | None:
+    return Span(cut.end, cut.end) if cut.end - cut.start <= 1 else None
+
+
+def _only_acts(cut: Cut) -> Span | None:
+    """Apply to a phrase that is made of verbs alone (惠及, 清理废止): it names nothing."""
+    phrase, patterns = cut.text[cut.start : cut.end], cut.patterns
+    if phrase in patterns.short_object or patterns.causing.fullmatch(phrase):
+        return Span(cut.end, cut.end)
+    if not 3 < len(phrase) <= LONGEST_JOINED or phrase in patterns.stages:
+        return None
+    return Span(cut.end, cut.end) if patterns.verbs_only.fullmatch(phrase) else None
+
+
+def _in_quotation(text: str, start: int, end: int) -> bool:
+    """Tell whether an offset lies inside quotation marks that close before `end`."""
+    closing, opening = text.find("”", start, end), text.find("“", start, end)
+    return closing >= 0 and (opening < 0 or closing < opening)
+
+
+# Behind a number: its noun, up to what is said of it.
+
+
+def _bound_first(cut: Cut) -> Span | None:
+    found = _BOUND_FIRST.match(cut.text, cut.start, cut.end)
+    return Span(found.end(), cut.end) if found and found[0] else None
+
+
+def _attributive_first(cut: Cut) -> Span | None:
+    found = _ATTRIBUTIVE.match(cut.text, cut.start, cut.end)
+    return Span(found.end(), cut.end) if found else None
+
+
+def _next_mark(cut: Cut) -> Span | None:
+    found = _MARK.search(cut.text, cut.start, cut.end)
+    return Span(cut.start, found.start()) if found else None
+
+
+def _too_far(cut: Cut) -> Span | None:
+    far = cut.start + _LONGEST_BEHIND
+    return Span(cut.start, far) if cut.end > far else None
+
+
+def _next_time(cut: Cut) -> Span | None:
+    """Apply to a time that is no part of a name: 产业园上半年投产; not 省级“十四五”重点项目."""
+    ends, text = cut.times.ends, cut.text
+    for position in range(cut.start + 2, cut.end):
+        if position in ends and text[position] in "0123456789上下今去年全":
+            return Span(cut.start, position)
+    return None
+
+
+def _no_noun(cut: Cut) -> Span | None:
+    return None if _NOUN_BEGINS.match(cut.text, cut.start, cut.end) else Span(cut.end, cut.end)
+
+
+def _next_number(cut: Cut) -> Span | None:
+    """Apply to what stands behind the last joint, where the stretch runs on to the next number: it belongs to that."""
+    if cut.end != cut.edge:
+        return None
+    parts = cut.words()
+    joints = [position for position, part in enumerate(parts) if part in JOINTS]
+    if joints and joints[-1] < len(parts) - 1 and parts[joints[0]] != "、":
+        # 6个全国项目和住房、医疗2个省级项目: everything behind 和 belongs to the next number.
+        joints = joints[:1]
+    if not joints or not joints[-1]:
+        return None
+    return Span(cut.start, cut.start + sum(map(len, parts[: joints[-1]])))
+
+
+class _Words:
+    """The words behind a number, one of which is looked at: the rules say whether the noun phrase ends before it.
+
+    `named` says that a noun stands before the word, `served` that something is done for what is counted, so that the
+    verb behind it is no part of its name (为【9个】村安装供暖设备: 村).
+    """
+
+    __slots__ = ("ends", "index", "named", "part", "parts", "patterns", "served", "tags")
+
+    def __init__(self, parts: list[str], patterns: PhrasePatterns, served: bool) -> None:
+        self.parts, self.patterns, self.served, self.tags = parts, patterns, served, tagged()
+        self.named = False
+
+    def look_at(self, index: int) -> None:
+        """Go to a word, and tell whether a noun phrase may end before it."""
+        parts, patterns, tags = self.parts, self.patterns, self.tags
+        self.index, self.part = index, parts[index]
+        self.ends = can_end_phrase(self.part, patterns, tags) and not (index and parts[index - 1] == "不")
+        if self.ends and index + 1 < len(parts):
+            following = parts[index + 1]
+            if (self.part not in patterns.predicates and following not in tags) or following in SITES:
+                self.ends = False
+
+    @property
+    def is_said_of_noun(self) -> bool:
+        """Whether the word says something of the noun before it."""
+        if not self.named or not self.ends:
+            return False
+        return not _modifies(self.parts, self.index, self.patterns, self.tags) and not _in_a_name(
+            self.parts, self.index
+        )
+
+
+def _predicate_alone(words: _Words) -> int | None:
+    """Apply to a predicate that no noun stands before."""
+    if words.named or not words.ends:
+        return None
+    parts, index, patterns = words.parts, words.index, words.patterns
+    last = 0 < index == len(parts) - 1 and parts[index - 1] not in patterns.nominal
+    is_so = is_predicate(words.part, patterns, words.tags) and (last or words.part not in patterns.nominal)
+    return index if is_so else None
+
+
+def _manner_of_predicate(words: _Words) -> int | None:
+    """Apply to a predicate with how it is done before it: 企业战略性重组."""
+    parts, index = words.parts, words.index
+    if index < 2 or not words.ends or not words.patterns.manner_last.search(parts[index - 1]):
+        return None
+    if not words.is_said_of_noun:
+        return None
+    return index - (2 if parts[index - 1] in "性化" and index > 2 else 1)
+
+
+def _predicate(words: _Words) -> int | None:
+    return words.index if words.is_said_of_noun else None
+
+
+def _served_acts(words: _Words) -> int | None:
+    return words.index if words.named and words.served and _acts(words) else None
+
+
+def _place_acts(words: _Words) -> int | None:
+    """Apply to the verb of a place (30个县运营农事中心)."""
+    before = words.parts[words.index - 1]
+    is_place = words.named and before[-1] in _PLACES and before not in _REGIONS
+    return words.index if is_place and _acts(words) else None
+
+
+def _acts(words: _Words) -> bool:
+    """Tell whether the word is a verb with an object of its own."""
+    is_verb = words.tags.get(words.part) == "v" or words.part in words.patterns.predicates
+    return is_verb and _takes_object(words.parts, words.index, words.tags, words.served)
+
+
+def _joint(words: _Words) -> int | None:
+    if words.part not in ("、", "和", "与", "及", "以及", "或"):
+        return None
+    return None if _joins(words.parts, words.index, words.patterns, words.tags) else words.index
+
+
+NOUN_RULES: Sequence[Rule[_Words, int]] = (
+    Rule("trim.predicate_alone", _predicate_alone),
+    Rule("trim.manner_of_predicate", _manner_of_predicate),
+    Rule("trim.predicate", _predicate),
+    Rule("trim.served_acts", _served_acts),
+    Rule("trim.place_acts", _place_acts),
+    Rule("trim.joint", _joint),
+)
+
+
+def _noun_end(cut: Cut) -> tuple[str, Span] | None:
+    """End the noun phrase that the words behind a number begin with, before the first word that a rule ends it at."""
+    parts = cut.words()
+    served = cut.place == "behind" and cut.text[cut.asked.first.start - 1] in "为给"
+    words = _Words(parts, cut.patterns, served)
+    for index, part in enumerate(parts):
+        words.look_at(index)
+        if found := decide(NOUN_RULES, words):
+            return found[0], Span(cut.start, cut.start + sum(map(len, parts[: found[1]])))
+        words.named = words.named or (part not in words.tags and part not in "新老大小高多")
+    return None
+
+
+def _in_a_name(parts: list[str], index: int) -> bool:
+    """Tell whether a word of one character goes on with a name that no dictionary has (恒达特种纸)."""
+    return index == 1 and len(parts[0]) == len(parts[1]) == 1 and parts[0] not in _SHORT_NOUNS
+
+
+def _takes_object(parts: list[str], index: int, tags: Mapping[str, str], served: bool) -> bool:
+    """Tell whether a verb has an object of its own, of two words (30个县运营农事中心; 为9个村安装供暖设备)."""
+    rest = parts[index + 1 : index + 3]
+    if len(parts[index]) != 2 or len(rest) != 2 or rest[0] in (*JOINTS, "的", "等"):
+        return False
+    return rest[1] not in (*tags, *JOINTS) if served else rest[0] not in tags
+
+
+def _modifies(parts: list[str], index: int, patterns: PhrasePatterns, tags: Mapping[str, str]) -> bool:
+    """Tell whether a verb modifies the noun behind it (粮食产能提升重点县) instead of being the predicate."""
+    rest = parts[index + 1 :]
+    if parts[index] not in patterns.nominal or not rest:
+        return False
+    if rest[0] in ("和", "与", "及"):
+        # 降碳改造和设备更新项目: both belong to the noun at the end.
+        return len(rest) > 2 and rest[-1] not in tags and not any(part in patterns.predicates for part in rest[1:])
+    if rest[0][0] in "“《我":
+        # 帮扶我省高校, 参与“双减”行动: an object follows, so this is the predicate.
+        return False
+    size = next(
+        (position for position, part in enumerate(rest) if part in ("、", "和", "与", "及", "等", "之一")), len(rest)
+    )
+    rest = rest[: size - 1 if size > 1 and rest[size - 1] == "建设" else size]
+    return (
+        bool(rest)
+        and rest[-1] not in patterns.nominal
+        and not any(can_end_phrase(part, patterns, tags) for part in rest)
+    )
+
+
+def _joins(parts: list[str], index: int, patterns: PhrasePatterns, tags: Mapping[str, str]) -> bool:
+    """Tell whether a second noun, short and complete, is joined on by the word at `index` (技术和产品)."""
+    rest = parts[index + 1 :]
+    if rest and parts[index - 1][-1] in "级类型" and any(part[-1] in "级类型" for part in rest):
+        # 县级、片区级品牌: both are grades of one noun.
+        return True
+    size = next(
+        (position for position, part in enumerate(rest) if part == "等" or can_end_phrase(part, patterns, tags)),
+        len(rest),
+    )
+    if size < len(rest) and (rest[size] == "等" or parts[index] == "、"):
+        return False
+    length = sum(len(part) for part in rest[:size] if part[0] not in "（(")
+    acting = parts[index] == "与" and any(
+        tags.get(part) == "v" and part not in patterns.nominal for part in rest[:size]
+    )
+    plain = not acting and not any(part in ("、", "和") for part in rest[:size])
+    return 0 < length <= LONGEST_JOINED and plain and (rest[0] not in tags or rest[0] in patterns.general)
 
 
 def can_end_phrase(part: str, patterns: PhrasePatterns, tags: Mapping[str, str]) -> bool:
@@ -69,39 +660,161 @@ def is_predicate(part: str, patterns: PhrasePatterns, tags: Mapping[str, str]) -
     return joined or part in patterns.predicates
 
 
-def without_gain(name: str) -> str:
-    """Return the stock that a flow adds to (新增企业 → 企业)."""
-    return _GAINED.sub("", name)
+def _attribute(cut: Cut) -> Span | None:
+    """Apply to what a counted thing has: 提升【40所】普通高中办学能力."""
+    if not _is_count(cut) or not (_runs_on(cut) or cut.patterns.improving_last.search(cut.asked.lead)):
+        return None
+    found = cut.patterns.attribute_last.search(cut.text, cut.start + 2, cut.end)
+    return Span(cut.start, found.start()) if found else None
 
 
-def ends_in_verb(text: str, start: int, end: int, patterns: PhrasePatterns) -> bool:
-    """Tell whether a verb that takes an object stands right before `end`."""
-    return patterns.verb_last.search(text[max(start, end - 8) : end]) is not None
+def _counted_head(cut: Cut) -> Span | None:
+    """Apply to a head that is said of what is counted, where its predicate follows: 【40所】学校覆盖率提高."""
+    found = cut.patterns.head.search(cut.text, cut.start + 2, cut.end) if _is_count(cut) and _runs_on(cut) else None
+    return Span(cut.start, found.start()) if found else None
 
 
-def complete_head(phrase: Phrase, previous: str, patterns: PhrasePatterns) -> Phrase:
-    """Return a phrase with what its head is said of put back, where the head names nothing by itself.
+def _among_projects(cut: Cut) -> Span | None:
+    found = None if _is_count(cut) else _AMONG_PROJECTS.search(cut.text, cut.start + 2, cut.end)
+    return Span(cut.start, found.start()) if found else None
 
-    新能源汽车保有量…、占比 → 新能源汽车保有量占比. `previous` is what was measured before; where it is "" the phrase
-    stays as it is.
-    """
-    if not previous or phrase.text in previous:
-        return phrase
-    if phrase.text.startswith("占") and len(phrase.text) > 2:
-        return Phrase(previous + phrase.text, phrase.spans, "completed")
-    if phrase.text in patterns.stages:
-        stem = patterns.stage_last.sub("", previous)
-        if phrase.text in patterns.stages_behind or stem != previous:
-            return Phrase(stem + phrase.text, phrase.spans, "completed")
-        return Phrase(phrase.text + patterns.stage_first.sub("", stem), phrase.spans, "completed")
-    if phrase.text not in patterns.dependent:
-        return phrase
-    # 总量列第三、增速居首位: total and speed are of the same thing.
-    if _SUMS.match(phrase.text):
-        previous = without_gain(previous)
-    stem = previous.removesuffix("总量")
-    if phrase.text not in patterns.said_of_all:
-        stem = patterns.head.sub("", previous)
-        if not stem:
-            return phrase
-    return Phrase(stem + phrase.text, phrase.spans, "completed")
+
+def _is_count(cut: Cut) -> bool:
+    return cut.asked.unit_class == "count"
+
+
+def _runs_on(cut: Cut) -> bool:
+    return cut.text[cut.end : cut.end + 1] not in ("", *"、，。；\n")
+
+
+# What is said to the end of the clause, of what stands behind a number.
+
+
+def _no_predicate(cut: Cut) -> Span | None:
+    is_said = is_predicate(cut.words()[0], cut.patterns, tagged())
+    return None if is_said else Span(cut.end, cut.end)
+
+
+def _no_action(cut: Cut) -> Span | None:
+    is_done = cut.text[cut.start] == "因" or can_end_phrase(cut.words()[0], cut.patterns, tagged())
+    return None if is_done else Span(cut.end, cut.end)
+
+
+# An earlier clause: what it is about.
+
+
+def _topic(cut: Cut) -> Span | None:
+    found = _TOPIC.match(cut.text, cut.start, cut.end)
+    return Span(*found.span(1)) if found else None
+
+
+def _no_topic(cut: Cut) -> Span | None:
+    return Span(cut.end, cut.end)
+
+
+def _clause_mark(cut: Cut) -> Span | None:
+    """Apply to the marks at the end of a clause, and to what is too far from its beginning to be read."""
+    end = cut.start + len(cut.text[cut.start : min(cut.end, cut.start + _LONGEST_SUBJECT)].rstrip(_CLAUSE_MARKS))
+    return Span(cut.start, end) if end < cut.end else None
+
+
+def _subject_size(cut: Cut) -> tuple[list[bool], int]:
+    """Return which words of a clause are said of its subject, and before how many of them its subject ends."""
+    patterns, tags, parts = cut.patterns, tagged(), cut.words()
+    acting = [
+        (part in tags or can_end_phrase(part, patterns, tags) or patterns.weak.fullmatch(part) is not None)
+        and not (onward and onward in SITES)
+        for part, onward in zip(parts, [*parts[1:], ""], strict=True)
+    ]
+    return acting, next((position for position, acts_here in enumerate(acting) if acts_here), len(parts))
+
+
+def _object_of_clause(cut: Cut) -> Span | None:
+    """Apply to a clause that begins with its verb, or has two subjects: its object is what is meant."""
+    parts, (acting, size) = cut.words(), _subject_size(cut)
+    if not acting[0] and parts[size - 1] not in JOINTS:
+        return None
+    first = next(
+        (
+            position
+            for position, part in enumerate(parts)
+            if position >= size and not acting[position] and part not in JOINTS
+        ),
+        len(parts),
+    )
+    start = cut.start + sum(map(len, parts[:first]))
+    plain_predicates = cut.patterns.predicates - cut.patterns.nominal
+    ending = (position for position in range(first + 1, len(parts)) if parts[position] in plain_predicates)
+    return Span(start, start + sum(map(len, parts[first : next(ending, len(parts))])))
+
+
+def _predicate_of_clause(cut: Cut) -> Span | None:
+    parts, (_, size) = cut.words(), _subject_size(cut)
+    return Span(cut.start, cut.start + sum(map(len, parts[:size]))) if size < len(parts) else None
+
+
+RIGHT = Pass(RIGHT_RULES, is_repeated=True, edge_word=Cut.last_word, word_rules=LAST_WORD_RULES)
+LEFT = Pass(LEFT_RULES, is_repeated=True, edge_word=Cut.first_word, word_rules=FIRST_WORD_RULES)
+
+_BEHIND: Sequence[Pass] = (
+    Pass((Rule("trim.bound_first", _bound_first),)),
+    Pass((Rule("trim.attributive_first", _attributive_first),)),
+    Pass((Rule("trim.next_mark", _next_mark),)),
+    Pass((Rule("trim.no_noun", _no_noun),)),
+    Pass((Rule("trim.too_far", _too_far),)),
+    Pass((Rule("trim.next_time", _next_time),)),
+    Pass((Rule("trim.next_number", _next_number),)),
+    Pass((), is_by_word=True),
+    RIGHT._replace(keeps_some=True),
+)
+
+_NAMELESS = Pass((Rule("trim.too_short", _too_short), Rule("trim.only_acts", _only_acts)))
+
+PASSES: Mapping[Place, Sequence[Pass]] = {
+    "amount": (
+        RIGHT,
+        Pass((Rule("trim.parted_statement", _parted_statement),)),
+        LEFT,
+        Pass((Rule("trim.per_kept", _per_kept), Rule("trim.verb", _verb))),
+        Pass((Rule("trim.verb_behind_mark", _verb_behind_mark),)),
+        Pass((Rule("trim.list_word", _list_word),)),
+        LEFT,
+        Pass((Rule("trim.beneficiary", _beneficiary),)),
+        Pass((Rule("trim.edge_verb", _edge_verb),), is_repeated=True, then=(LEFT,)),
+        Pass((Rule("trim.achieving", _achieving),)),
+        _NAMELESS,
+    ),
+    "rate": (
+        Pass((Rule("trim.rank_place", _rank_place),)),
+        RIGHT,
+        Pass((Rule("trim.comparison", _comparison),), then=(RIGHT,)),
+        Pass((Rule("trim.parted_statement", _parted_statement),)),
+        LEFT,
+        Pass((Rule("trim.per_kept", _per_kept), Rule("trim.causing", _causing))),
+        Pass((Rule("trim.list_word", _list_word),)),
+        Pass((Rule("trim.also", _also), Rule("trim.done", _done))),
+        LEFT,
+        _NAMELESS,
+    ),
+    "behind": (
+        *_BEHIND,
+        Pass((
+            Rule("trim.attribute", _attribute),
+            Rule("trim.counted_head", _counted_head),
+            Rule("trim.among_projects", _among_projects),
+        )),
+    ),
+    "shared": _BEHIND,
+    "predicate": (Pass((Rule("trim.no_predicate", _no_predicate),)),),
+    "action": (Pass((Rule("trim.no_action", _no_action),)),),
+    "topic": (LEFT, Pass((Rule("trim.topic", _topic), Rule("trim.no_topic", _no_topic)))),
+    "subject": (
+        LEFT,
+        Pass((Rule("trim.clause_mark", _clause_mark),)),
+        Pass((
+            Rule("trim.object_of_clause", _object_of_clause),
+            Rule("trim.predicate_of_clause", _predicate_of_clause),
+        )),
+    ),
+}  # fmt: skip
+"""The passes of each place, in order."""

@@ -294,6 +294,6 @@ def test_boilerplate_lines_are_marked(line: str) -> None:
     assert len(outline(line).boilerplate) == 1
 
 
-@for_each("words", [("units.count", "multiple"), ("indicators.lead", "indicators.strong_verbs")])
+@for_each("words", [("units.count", "multiple"), ("indicators.lead_link", "indicators.strong_verbs")])
 def test_lists_are_known_by_file_and_key(words: tuple[str, str]) -> None:
     assert words[0] in LEXICON.lists

@@ -1,5 +1,6 @@
 """The lexicon of indicators: every entry bounds the noun phrase as its list says."""
 
+from core.detection.indicator import phrase
 from core.detection.lexicon import load_lexicon
 from tests.core.detection.test_lexicon import found
 from tests.entries import for_each
@@ -12,7 +13,11 @@ def name_of(text: str) -> str:
     return figure.indicator
 
 
-@for_each("word", LEXICON.words("indicators.lead"))
+LEADS = [word for one in phrase.LEADS for word in LEXICON.words(f"indicators.lead_{one}")]
+TRAILS = [word for one in phrase.TRAILS for word in LEXICON.words(f"indicators.trail_{one}")]
+
+
+@for_each("word", LEADS)
 def test_every_leading_word_is_left_out(word: str) -> None:
     assert name_of(f"{word}水稻产量达到12万吨。") == "水稻产量"
 
@@ -22,7 +27,7 @@ def test_every_name_that_begins_like_a_leading_word_is_kept(word: str) -> None:
     assert name_of(f"{word}产值达到12亿元。") == f"{word}产值"
 
 
-@for_each("word", LEXICON.words("indicators.trail"))
+@for_each("word", TRAILS)
 def test_every_trailing_word_is_left_out(word: str) -> None:
     assert name_of(f"水稻收成{word}12万吨。") == "水稻收成"
 
@@ -146,3 +151,18 @@ def test_every_rank_verb_ends_the_name(word: str) -> None:
 @for_each("word", LEXICON.words("indicators.general"))
 def test_every_general_noun_takes_its_owner(word: str) -> None:
     assert name_of(f"营商环境12项{word}。") == f"营商环境{word}"
+
+
+@for_each("word", LEXICON.words("indicators.qualities"))
+def test_how_well_it_is_done_is_no_part_of_the_name(word: str) -> None:
+    assert name_of(f"{word}建设示范学校12家。") == "示范学校"
+
+
+@for_each("word", LEXICON.words("indicators.improving"))
+def test_what_is_improved_is_no_part_of_the_thing_that_has_it(word: str) -> None:
+    assert name_of(f"{word}12所农村学校办学条件。") == "农村学校"
+
+
+@for_each("word", LEXICON.words("indicators.own_work"))
+def test_a_noun_that_sums_a_list_up_leaves_the_list(word: str) -> None:
+    assert "服务" in name_of(f"便民服务等{word}完成12%。")

@@ -1,0 +1,155 @@
+"""What the steps of an indicator look at: the numbers of a list, the words around them, and what was offered so far."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal, NamedTuple
+
+from ...model.figure import Figure, Span
+from ..lexicon import Lexicon
+from ..number_list import NumberList
+from ..survey import Survey
+from .phrase import NOTHING, Phrase, phrase_patterns
+
+Place = Literal["amount", "rate", "behind", "listed", "shared", "predicate", "action", "subject", "topic"]
+"""Where a stretch stands, by which it is trimmed: before an amount, before a rate or a rank, behind the number …"""
+
+Group = Literal[
+    "before", "own_subject", "behind", "listed", "predicate", "shared", "action", "parts", "topic", "earlier",
+    "subject_parts", "in_turn", "joined", "counted", "figure",
+]  # fmt: skip
+"""What a candidate is; of the rules that offer one group the first that applies does."""
+
+# What a plant makes in a certain time is its size (15亿立方米/年煤制气项目).
+_YEARLY = re.compile("[/／](?:[年月天日]|小时)$")
+Named = Literal["behind", "before", "nothing"]
+"""What names a number: the noun behind it, a phrase before it, or nothing around it."""
+
+_MARKS_BEHIND = "，。；：！？,;:、"
+_NO_COUNT = ("%", "‰", "百分点", "倍", "")
+
+
+class Stretch(NamedTuple):
+    """Words that a candidate rule offers, as they stand; `grown_from` is the phrase that they go on with."""
+
+    place: Place
+    span: Span
+    grown_from: Phrase = NOTHING
+
+
+class Asked:
+    """A list of numbers whose indicators are asked for, and what was offered so far.
+
+    `unit` is the unit of its first number, `previous` are the figures already read in the sentence, in text order,
+    `first` is where the first number stands, `lead` are the words before it. `is_counted` says that a verb may have the
+    number as its object, `is_ranked` that it is a rank, `follows_of` that 的 stands right behind the numbers, `runs_on`
+    that more than a mark stands there. `unit_class` is the class of the unit (money, count …), `size_class` also of a
+    unit a year.
+
+    `offered` are the candidates by group, trimmed, one phrase for all numbers or one for each. `before` is what stands
+    before the number: its own words, else the subject of the statement before its mark. `head` is its last part, and
+    `own_before` is that head alone where it names nothing and 的 leads on to a noun that was not found. `behind` is the
+    noun behind the number, `named_behind` the same with those listed behind it. `subject` is what the sentence is
+    about, else the subject of an earlier clause.
+    """
+
+    __slots__ = (
+        "before",
+        "behind",
+        "count",
+        "first",
+        "follows_of",
+        "head",
+        "is_counted",
+        "is_ranked",
+        "lead",
+        "lexicon",
+        "named_behind",
+        "number_list",
+        "offered",
+        "own_before",
+        "patterns",
+        "previous",
+        "runs_on",
+        "size_class",
+        "subject",
+        "survey",
+        "text",
+        "unit",
+        "unit_class",
+    )  # fmt: skip
+
+    def __init__(
+        self, survey: Survey, number_list: NumberList, unit: str, previous: Sequence[Figure], lexicon: Lexicon
+    ) -> None:
+        first = number_list.members[0]
+        self.survey, self.number_list, self.unit, self.previous = survey, number_list, unit, previous
+        self.lexicon, self.patterns, self.text = lexicon, phrase_patterns(lexicon), survey.text
+        self.count, self.first = len(number_list.members), first.span
+        self.lead = self.text[number_list.start : first.span.start]
+        self.unit_class = self.size_class = lexicon.unit_classes.get(unit)
+        if self.unit_class is None:
+            self.size_class = lexicon.unit_classes.get(_YEARLY.sub("", unit))
+        self.is_counted = first.shape == "quantity" and unit not in _NO_COUNT
+        self.is_ranked = first.shape == "rank"
+        self.follows_of = self.text.startswith("的", number_list.numbers_end)
+        behind = self.text[number_list.numbers_end : min(number_list.numbers_end + 1, number_list.end)]
+        self.runs_on = behind != "" and behind not in _MARKS_BEHIND
+        self.offered: dict[Group, tuple[Phrase, ...]] = {}
+        self.before = self.own_before = self.behind = self.named_behind = self.subject = NOTHING
+        self.head = ""
+
+    def add(self, group: Group, phrases: tuple[Phrase, ...]) -> None:
+        """Take in what a group offers."""
+        self.offered[group] = phrases
+        named = next((phrase for phrase in phrases if phrase.text), None)
+        if named is None:
+            return
+        if group in ("before", "own_subject"):
+            self.before = self.own_before = named
+            self.head = named.text.rpartition("、")[2]
+            if self.follows_of and self.head in self.patterns.dependent and self.head != named.text:
+                self.own_before = replace(named, text=self.head)
+        elif group in ("behind", "listed"):
+            self.named_behind = named
+            if group == "behind":
+                self.behind = named
+        elif group in ("topic", "earlier"):
+            self.subject = named
+
+    @property
+    def named(self) -> Named:
+        """What names the number so far."""
+        return "behind" if self.behind.text else "before" if self.before.text else "nothing"
+
+    def one(self, group: Group) -> Phrase:
+        """Return the candidate of a group, NOTHING where none was offered."""
+        found = self.offered.get(group)
+        return found[0] if found else NOTHING
+
+    @property
+    def is_head_alone(self) -> bool:
+        """Whether the last part before the number names nothing, and 的 leads on to a noun that was not found."""
+        return self.follows_of and self.head in self.patterns.dependent
+
+    @property
+    def has_owner_behind(self) -> bool:
+        """Whether the noun behind the number is what the head before it is said of."""
+        return self.behind.rule == "candidate.owner_of_head"
+
+    @property
+    def is_named_behind(self) -> bool:
+        """Whether the noun behind the number is what it measures, and not one that its head belongs to."""
+        is_other = self.behind.rule in ("candidate.one_more_size", "candidate.owner_of_head")
+        return bool(self.behind.text) and not is_other
+
+    @property
+    def is_attributive(self) -> bool:
+        """Whether 的 behind the number leads on to a noun."""
+        return self.patterns.attributive.match(self.text, self.number_list.numbers_end) is not None
+
+    @property
+    def has_arrived(self) -> bool:
+        """Whether the number is what something arrived at (达到)."""
+        start = max(self.number_list.start, self.first.start - 3)
+        return self.patterns.arrive.search(self.text, start, self.first.start) is not None

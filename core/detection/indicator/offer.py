@@ -1,0 +1,370 @@
+"""The offer: what may name the numbers of a list, by the rule that offers it (FIGURES.md §4, `indicator`).
+
+Of each group of rules the first that applies offers: words as they stand in the text, whose edges are then trimmed,
+or names that were read before. A rule sees what the groups before its own have offered, so that nothing is looked for
+that is not needed: an earlier clause is read only where the words around the number name nothing.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+
+from ...model.figure import Figure, Reason, Span
+from ..rule import Rule
+from .asked import Asked, Group, Named, Stretch
+from .coordination import DIVISION_RULES, Coordinated, coordinated, put_back
+from .phrase import NOTHING, Phrase
+
+Offer = Iterable[Stretch | Phrase]
+"""Stretches of which the first that names something is taken; or phrases, one for all numbers or one for each."""
+
+_SIZES_ANOTHER = re.compile("[、和与及](?:(?:计划)?总?投资)?(?:约|近|超过?|达)?$")
+# What is said up to the end of the clause of the things or people before it; what may stand before such people.
+_REST = re.compile("[^，。；：、\n]{2,24}(?=[，。；：、\n])")
+_ALONE = re.compile("(?:[，、；：\\s]|近|约|超过?|[共已]?有|全[国省市区县州])*")
+# Words that say one thing of several figures before.
+_JOINED = re.compile("(?<![年平人户村亩])均|都|双双|皆|同时")
+_COUNTS, _SIZES = ("count", "noun"), ("area", "mass", "energy", "volume", "length")
+_FROM = ("从", "由")
+_FAR = 30
+_MOST_CLAUSES = 4
+_TOPIC_WORD = "方面"
+
+
+# Before the number.
+
+
+def _own_words(asked: Asked, start: int) -> Offer:
+    return (Stretch("amount" if asked.is_counted else "rate", Span(start, asked.first.start)),)
+
+
+def _last_noun(asked: Asked) -> tuple[int, int] | None:
+    """Return where the noun behind the number before ends, and the verb behind it; None where none stands there.
+
+    6个县建设蔬菜基地2万亩: behind 县, and behind 建设.
+    """
+    start, previous = asked.number_list.start, asked.previous
+    if not previous or previous[-1].end != start or not asked.text.startswith(previous[-1].indicator, start):
+        return None
+    position, end, patterns = start + len(previous[-1].indicator), asked.first.start, asked.patterns
+    verb = patterns.strong.match(asked.text, position, end) or patterns.weak.match(asked.text, position, end)
+    if verb is None or patterns.joint.match(asked.text, position, end):
+        return None
+    return position, verb.end()
+
+
+def _behind_last_verb(asked: Asked) -> Offer | None:
+    found = _last_noun(asked)
+    return _own_words(asked, found[1]) if found and asked.first.start - found[1] > 2 else None
+
+
+def _behind_last_noun(asked: Asked) -> Offer | None:
+    found = _last_noun(asked)
+    return _own_words(asked, found[0]) if found else None
+
+
+def _behind_mark(asked: Asked) -> Offer | None:
+    """Offer what stands behind the noun of the number before: 3条新线、运营里程【30公里】."""
+    start, end = asked.number_list.start, asked.first.start
+    if start <= asked.number_list.clause.start:
+        return None
+    mark = asked.text.find("、", start, end)
+    return _own_words(asked, mark + 1) if mark > start and end - mark > 2 else None
+
+
+def _before_number(asked: Asked) -> Offer | None:
+    return _own_words(asked, asked.number_list.start)
+
+
+def _own_subject(asked: Asked) -> Offer | None:
+    """Offer the statement before the number, where a mark stands between and no other number: it is of its subject."""
+    if asked.before.text or asked.number_list.start != asked.number_list.clause.start:
+        return None
+    cut = [one for one in asked.one("before").reasons if one.rule == "trim.parted_statement"]
+    return (Stretch("subject", cut[0].words[0]),) if cut and cut[0].words else None
+
+
+# Behind the number.
+
+
+def _behind(asked: Asked) -> Offer:
+    return (Stretch("behind", Span(asked.number_list.numbers_end, asked.number_list.end)),)
+
+
+def _may_follow(asked: Asked) -> bool:
+    """Tell whether the number may have its noun behind it: it is no rank, and not what something rose from."""
+    is_amount = asked.number_list.members[0].shape in ("quantity", "fraction")
+    return is_amount and asked.text[asked.first.start - 1 : asked.first.start] not in _FROM
+
+
+def _share_of(asked: Asked) -> Offer | None:
+    is_so = asked.unit == "%" and _may_follow(asked) and asked.is_attributive and not asked.has_arrived
+    return _behind(asked) if is_so else None
+
+
+def _count_alone(asked: Asked) -> Offer | None:
+    is_so = not asked.before.text and asked.is_counted and _may_follow(asked)
+    return _behind(asked) if is_so else None
+
+
+def _share_alone(asked: Asked) -> Offer | None:
+    if asked.before.text or asked.unit not in ("%", "") or not _may_follow(asked):
+        return None
+    moves = asked.patterns.moves.search(asked.text, asked.number_list.start, asked.first.start)
+    return _behind(asked) if moves is None or asked.is_attributive else None
+
+
+def _of_class(asked: Asked, classes: Sequence[str]) -> bool:
+    """Tell whether a count or a size of some classes may have its noun behind it, although words stand before it."""
+    if not asked.is_counted or not asked.before.text or not _may_follow(asked):
+        return False
+    return asked.size_class in classes and not (asked.is_attributive and asked.has_arrived)
+
+
+def _count_of(asked: Asked) -> Offer | None:
+    return _behind(asked) if _of_class(asked, _COUNTS) else None
+
+
+def _size_of(asked: Asked) -> Offer | None:
+    return _behind(asked) if _of_class(asked, _SIZES) else None
+
+
+def _object_of_verb(asked: Asked) -> Offer | None:
+    """Offer the noun behind any other amount where a verb that takes an object stands right before it."""
+    if not asked.is_counted or not asked.before.text or not _may_follow(asked):
+        return None
+    start, end = asked.number_list.start, asked.first.start
+    if asked.patterns.verb_last.search(asked.text[max(start, end - 8) : end]) is None:
+        return None
+    return None if asked.is_attributive and asked.has_arrived else _behind(asked)
+
+
+def _one_more_size(asked: Asked) -> Offer | None:
+    """Offer the next thing of which a size is given: 22亿元的光伏组件、【12.5亿元】的产业园."""
+    is_so = asked.lead.startswith("的") and asked.follows_of and _SIZES_ANOTHER.search(asked.lead)
+    return _behind(asked) if is_so else None
+
+
+def _owner_of_head(asked: Asked) -> Offer | None:
+    """Offer the noun behind 的, where the head before the number names nothing: 投资【5亿元】的产业园."""
+    return _behind(asked) if asked.follows_of and asked.head in asked.patterns.dependent else None
+
+
+def _listed_behind(asked: Asked) -> Offer | None:
+    """Offer the whole list that the noun behind a number opens (临江东、白塔清洁能源基地)."""
+    noun = asked.behind
+    if asked.text[noun.spans[0].end : noun.spans[0].end + 1] != "、":
+        return None
+    is_share = asked.unit == "%" and asked.is_attributive
+    if not is_share and not asked.has_owner_behind:
+        return None
+    return (Stretch("listed", Span(noun.spans[0].start, asked.number_list.end), noun),)
+
+
+def _part_that_acts(asked: Asked) -> Offer | None:
+    """Offer what is said of the noun behind a share: 【九成】的村实现通车."""
+    noun = asked.named_behind
+    if asked.unit != "%" or not asked.is_attributive or asked.has_owner_behind:
+        return None
+    rest = _REST.match(asked.text, noun.spans[0].end, asked.number_list.end)
+    return (Stretch("predicate", Span(*rest.span()), noun),) if rest else None
+
+
+def _noun_of_next(asked: Asked) -> Offer | None:
+    """Offer the noun behind the next number, where the one behind this is but a grade: 8个国家级、13个省级医疗中心."""
+    noun, following = asked.named_behind, asked.number_list.next_span
+    if noun.text[-1] not in "级类型" or following is None or not asked.is_named_behind:
+        return None
+    end = asked.survey.outline.clause_at(following.end - 1).end
+    return (Stretch("shared", Span(following.end, end)),)
+
+
+def _people_by_action(asked: Asked) -> Offer | None:
+    """Offer what people who are counted without a noun did: 【28人】入选省级人才计划."""
+    if asked.unit not in ("人", "名"):
+        return None
+    rest = _REST.match(asked.text, asked.number_list.numbers_end, asked.number_list.end)
+    is_alone = rest and _ALONE.fullmatch(asked.text, asked.number_list.start, asked.first.start)
+    return (Stretch("action", Span(*rest.span())),) if rest and is_alone else None
+
+
+# The parts of a phrase, one for each number.
+
+
+_Divide = Callable[[Coordinated], Sequence[str] | None]
+
+
+def _parts(of: Callable[[Asked], Phrase], rule: str, divide: _Divide, asked: Asked) -> Offer | None:
+    """Offer the parts of a phrase, one for each number, with what they share put back."""
+    phrase = of(asked) if asked.count > 1 else NOTHING
+    if not phrase.text:
+        return None
+    whole = coordinated(phrase.text, asked.count, asked.patterns, asked.lexicon)
+    parts = divide(whole)
+    if parts is None:
+        return None
+    put, parts = put_back(whole, parts) if rule == "candidate.listed_parts" else ([], parts)
+    reasons = (*phrase.reasons, Reason(rule, phrase.spans), *map(Reason, put))
+    return tuple(Phrase(part, phrase.spans, reasons, rule=rule) for part in parts)
+
+
+def _parts_of(of: Callable[[Asked], Phrase]) -> Sequence[Rule[Asked, Offer]]:
+    """Return the rules of coordination as rules that offer the parts of a phrase."""
+    return tuple(Rule(one.id, partial(_parts, of, one.id, one.read)) for one in DIVISION_RULES)
+
+
+def _own_words_before(asked: Asked) -> Phrase:
+    return asked.own_before
+
+
+def _subject_of_all(asked: Asked) -> Phrase:
+    return asked.subject if "分别" in asked.lead else NOTHING
+
+
+# Earlier clauses.
+
+
+def _is_far(asked: Asked) -> bool:
+    """Tell whether no figure stands near enough before the number to name it."""
+    if asked.one("action").text:
+        return False
+    last, clause = (asked.previous[-1] if asked.previous else None), asked.number_list.clause
+    return last is None or last.end < clause.start - _FAR or "；" in asked.text[last.end : clause.start]
+
+
+def _is_head_apart(asked: Asked) -> bool:
+    """Tell whether a head that names nothing by itself stands in another clause than the figure before."""
+    own = asked.own_before.text
+    if (own not in asked.patterns.dependent and not own.startswith("占")) or "parts" in asked.offered:
+        return False
+    last = asked.previous[-1] if asked.previous else None
+    if last is not None and last.kind == "level" and own in asked.patterns.stages:
+        return False
+    return last is None or last.end < asked.number_list.clause.start - 1
+
+
+def _earliest(asked: Asked) -> int:
+    """Return from where on earlier clauses are asked: behind the figure before, else from the sentence's beginning."""
+    return asked.previous[-1].end if asked.previous else asked.survey.outline.sentence_at(asked.first.start).start
+
+
+def _sentence_topic(asked: Asked) -> Offer | None:
+    start, end = _earliest(asked), asked.number_list.clause.start
+    return (Stretch("topic", Span(start, end)),) if _TOPIC_WORD in asked.text[start:end] else None
+
+
+def _topic(asked: Asked) -> Offer | None:
+    """Offer what the sentence says at its beginning that it is about: 水产养殖方面，达到【6万吨】."""
+    return _sentence_topic(asked) if _is_far(asked) else None
+
+
+def _topic_of_head(asked: Asked) -> Offer | None:
+    """Offer the same for a head: 水产养殖方面，产量达到【6万吨】."""
+    return _sentence_topic(asked) if _is_head_apart(asked) else None
+
+
+def _subject_of_clause(asked: Asked) -> Offer | None:
+    """Offer the clauses before, the nearest first: 数字经济蓬勃发展，增长【12%】."""
+    return _clauses(asked, _earliest(asked)) if not asked.subject.text and _is_far(asked) else None
+
+
+def _subject_of_head(asked: Asked) -> Offer | None:
+    """Offer the same for a head: 粮食生产保持稳定，产量达到【6万吨】."""
+    return _clauses(asked, _earliest(asked)) if not asked.subject.text and _is_head_apart(asked) else None
+
+
+def _clauses(asked: Asked, start: int) -> Iterator[Stretch]:
+    end = asked.number_list.clause.start
+    for _ in range(_MOST_CLAUSES):
+        clause = asked.survey.outline.clause_at(end - 1)
+        if end <= start or clause.start < start:
+            # 增长11%、保持两位数增长，占比提高: the rest of a clause with a figure is about that figure.
+            return
+        yield Stretch("subject", Span(clause.start, end))
+        end = clause.start
+
+
+# Figures before.
+
+
+def _named(figure: Figure, rule: str) -> Phrase:
+    return Phrase(figure.indicator, (), (Reason(rule, (figure.span,)),), rule=rule)
+
+
+def _in_turn(asked: Asked) -> Offer | None:
+    """Offer the figures before, one for each number, where there are as many."""
+    if asked.subject.text or asked.one("action").text or not 1 < asked.count <= len(asked.previous):
+        return None
+    return tuple(_named(figure, "candidate.figures_in_turn") for figure in asked.previous[-asked.count :])
+
+
+def _joined(asked: Asked) -> Offer | None:
+    """Offer all figures before of the kind of the last one, of which one thing is said: 开工率、竣工率均提升."""
+    if asked.subject.text or asked.one("action").text or len(asked.previous) < 2 or not _JOINED.search(asked.lead):
+        return None
+    kinds = [figure for figure in asked.previous if figure.kind == asked.previous[-1].kind]
+    names = "、".join(dict.fromkeys(figure.indicator for figure in kinds))
+    reason = Reason("candidate.figures_joined", tuple(one.span for one in kinds))
+    return (Phrase(names, (), (reason,), rule=reason.rule),)
+
+
+def _counted_before(asked: Asked) -> Offer | None:
+    """Offer what was counted before in the same unit, where a stage stands for it: 开工390个、竣工【437个】."""
+    if not asked.previous or asked.previous[-1].kind != "level" or asked.own_before.text not in asked.patterns.stages:
+        return None
+    counted = [figure for figure in asked.previous if figure.unit == asked.unit and figure.kind == "level"]
+    return (_named(counted[-1], "candidate.figure_counted"),) if counted else None
+
+
+def _figure_before(asked: Asked) -> Offer | None:
+    return (_named(asked.previous[-1], "candidate.figure_before"),) if asked.previous else None
+
+
+Rules = Mapping[Group, Sequence[Rule[Asked, Offer]]]
+"""The rules by the group that they offer, in the order in which the groups are asked."""
+
+BEFORE: Rules = {
+    "before": (
+        Rule("candidate.behind_last_verb", _behind_last_verb),
+        Rule("candidate.behind_last_noun", _behind_last_noun),
+        Rule("candidate.behind_mark", _behind_mark),
+        Rule("candidate.before_number", _before_number),
+    ),
+    "own_subject": (Rule("candidate.own_subject", _own_subject),),
+}
+BEHIND: Rules = {
+    "behind": (
+        Rule("candidate.share_of", _share_of),
+        Rule("candidate.count_alone", _count_alone),
+        Rule("candidate.share_alone", _share_alone),
+        Rule("candidate.count_of", _count_of),
+        Rule("candidate.size_of", _size_of),
+        Rule("candidate.object_of_verb", _object_of_verb),
+        Rule("candidate.one_more_size", _one_more_size),
+        Rule("candidate.owner_of_head", _owner_of_head),
+    ),
+}
+FURTHER: Mapping[Named, Rules] = {
+    "behind": {
+        "listed": (Rule("candidate.listed_behind", _listed_behind),),
+        "predicate": (Rule("candidate.part_that_acts", _part_that_acts),),
+        "shared": (Rule("candidate.noun_of_next", _noun_of_next),),
+    },
+    "before": {
+        "parts": _parts_of(_own_words_before),
+        "topic": (Rule("candidate.topic_of_head", _topic_of_head),),
+        "earlier": (Rule("candidate.subject_of_head", _subject_of_head),),
+        "counted": (Rule("candidate.figure_counted", _counted_before),),
+    },
+    "nothing": {
+        "action": (Rule("candidate.people_by_action", _people_by_action),),
+        "topic": (Rule("candidate.topic", _topic),),
+        "earlier": (Rule("candidate.subject_of_clause", _subject_of_clause),),
+        "subject_parts": _parts_of(_subject_of_all),
+        "in_turn": (Rule("candidate.figures_in_turn", _in_turn),),
+        "joined": (Rule("candidate.figures_joined", _joined),),
+    },
+}
+"""What is asked further, by what the words around the number have named."""
+
+LAST: Rules = {"figure": (Rule("candidate.figure_before", _figure_before),)}
