@@ -15,24 +15,6 @@ Effect = Callable[["MainWindow"], object]
 
 Menu = Literal["file", "decide", "edit", "go", "report", "view", "help"]
 
-# these store what is typed in the form, or join it
-_OF_FORM = {"confirm", "apply", "apply_and_go_on", "edit", "set_kind", "set_bound", "toggle_status", "list_labels"}
-_SPAN_EDGES = {"move_start", "move_end", "move_start_word", "move_end_word"}
-# these only show something
-_ONLY_SHOWING = {"copy", "go_pane", "go_text", "zoom", "choose_scheme", "show_preferences", "show_keys", "show_about"}
-_ONLY_SHOWING |= {"toggle_guideline", "toggle_history", "copy_diagnostics", "show_log", "show_refused"}
-_ONLY_SHOWING |= {"filter_by", "want_all", "choose_columns", "find_report", "choose_shown"}
-_DECIDING = {
-    "reject",
-    "reject_for",
-    "toggle_flag",
-    "split",
-    "join",
-    "take_other",
-    "add_selection",
-    "add_selection_over",
-}
-
 MENUS: dict[Menu, str] = {
     "file": QT_TRANSLATE_NOOP("commands", "&File"),
     "decide": QT_TRANSLATE_NOOP("commands", "&Decide"),
@@ -60,6 +42,10 @@ class Command:
     menu: Menu
     do: Effect
     group: bool = False
+    decides: bool = False
+    """Whether it decides on the figure under decision, or on selected words, as soon as its key is pressed."""
+    keeps_draft: bool = False
+    """Whether what is typed in the form stays there or is stored by this command; for others it is stored first."""
 
     @property
     def verb(self) -> str:
@@ -70,13 +56,3 @@ class Command:
     def argument(self) -> str:
         """The part of the name after the colon, such as the kind that is set; "" where there is none."""
         return self.name.partition(":")[2]
-
-    @property
-    def keeps_draft(self) -> bool:
-        """Whether what is typed in the form stays there or is stored by this command; for others it is stored first."""
-        return self.verb in _OF_FORM | _SPAN_EDGES | _ONLY_SHOWING
-
-    @property
-    def decides(self) -> bool:
-        """Whether it decides on the figure under decision, or on selected words, as soon as its key is pressed."""
-        return self.verb in _DECIDING | _SPAN_EDGES | _OF_FORM - {"edit", "list_labels"}

@@ -44,7 +44,16 @@ def _sets_kind(kind: Kind) -> Effect:
 
 def set_kinds() -> tuple[Command, ...]:
     return tuple(
-        Command(f"set_kind:{kind}", SET_KIND, (str(number),), "decide", _sets_kind(kind), group=number == 1)
+        Command(
+            f"set_kind:{kind}",
+            SET_KIND,
+            (str(number),),
+            "decide",
+            _sets_kind(kind),
+            group=number == 1,
+            decides=True,
+            keeps_draft=True,
+        )
         for number, kind in enumerate(KINDS, 1)
     )
 
@@ -67,7 +76,7 @@ def _rejects_for(reason: Reason) -> Effect:
 
 def reasons() -> tuple[Command, ...]:
     return tuple(
-        Command(f"reject_for:{reason}", REJECT_FOR, (f"Shift+{key}",), "decide", _rejects_for(reason))
+        Command(f"reject_for:{reason}", REJECT_FOR, (f"Shift+{key}",), "decide", _rejects_for(reason), decides=True)
         for reason, key in _REASON_KEYS.items()
     )
 
@@ -80,6 +89,8 @@ SPAN_EDGES: tuple[Command, ...] = (
         "decide",
         lambda window: window.verdicts.move_start(-1),
         group=True,
+        decides=True,
+        keeps_draft=True,
     ),
     Command(
         "move_end:1",
@@ -87,6 +98,8 @@ SPAN_EDGES: tuple[Command, ...] = (
         ("]",),
         "decide",
         lambda window: window.verdicts.move_end(1),
+        decides=True,
+        keeps_draft=True,
     ),
     Command(
         "move_start:1",
@@ -94,6 +107,8 @@ SPAN_EDGES: tuple[Command, ...] = (
         ("{",),
         "decide",
         lambda window: window.verdicts.move_start(1),
+        decides=True,
+        keeps_draft=True,
     ),
     Command(
         "move_end:-1",
@@ -101,6 +116,8 @@ SPAN_EDGES: tuple[Command, ...] = (
         ("}",),
         "decide",
         lambda window: window.verdicts.move_end(-1),
+        decides=True,
+        keeps_draft=True,
     ),
     Command(
         "move_start_word:-1",
@@ -108,6 +125,8 @@ SPAN_EDGES: tuple[Command, ...] = (
         ("Alt+[",),
         "decide",
         lambda window: window.parts.span_edges.move_start_word(-1),
+        decides=True,
+        keeps_draft=True,
     ),
     Command(
         "move_end_word:1",
@@ -115,6 +134,8 @@ SPAN_EDGES: tuple[Command, ...] = (
         ("Alt+]",),
         "decide",
         lambda window: window.parts.span_edges.move_end_word(1),
+        decides=True,
+        keeps_draft=True,
     ),
     Command(
         "move_start_word:1",
@@ -122,6 +143,8 @@ SPAN_EDGES: tuple[Command, ...] = (
         ("Alt+{",),
         "decide",
         lambda window: window.parts.span_edges.move_start_word(1),
+        decides=True,
+        keeps_draft=True,
     ),
     Command(
         "move_end_word:-1",
@@ -129,6 +152,8 @@ SPAN_EDGES: tuple[Command, ...] = (
         ("Alt+}",),
         "decide",
         lambda window: window.parts.span_edges.move_end_word(-1),
+        decides=True,
+        keeps_draft=True,
     ),
 )
 
@@ -170,6 +195,7 @@ REPORTS: tuple[Command, ...] = (
         "report",
         lambda window: window.reports.find_report(),
         group=True,
+        keeps_draft=True,
     ),
     Command(
         "choose_shown",
@@ -177,6 +203,7 @@ REPORTS: tuple[Command, ...] = (
         ("Ctrl+Shift+L",),
         "report",
         lambda window: window.reports.choose_shown(),
+        keeps_draft=True,
     ),
     Command(
         "describe_report",
@@ -224,6 +251,7 @@ TABLE: tuple[Command, ...] = (
         "view",
         lambda window: window.table.filter_by("state"),
         group=True,
+        keeps_draft=True,
     ),
     Command(
         "want_all",
@@ -231,6 +259,7 @@ TABLE: tuple[Command, ...] = (
         ("Ctrl+Shift+A",),
         "view",
         lambda window: window.table.want_all(),
+        keeps_draft=True,
     ),
     Command(
         "choose_columns",
@@ -238,6 +267,7 @@ TABLE: tuple[Command, ...] = (
         ("Ctrl+Shift+C",),
         "view",
         lambda window: window.table.choose_columns(),
+        keeps_draft=True,
     ),
 )
 
@@ -247,7 +277,7 @@ HISTORY: tuple[Command, ...] = (
         QT_TRANSLATE_NOOP("commands", "How the figure was read"),
         ("W",),
         "view",
-        lambda window: window.parts.reasons.toggle_reasons(),
+        lambda window: window.parts.reasons.toggle(),
     ),
     Command(
         "toggle_history",
@@ -255,6 +285,7 @@ HISTORY: tuple[Command, ...] = (
         ("Ctrl+H",),
         "edit",
         lambda window: window.parts.history.toggle_history(),
+        keeps_draft=True,
     ),
     Command(
         "undo_back",
@@ -274,6 +305,7 @@ OTHER_READINGS: tuple[Command, ...] = (
         "decide",
         lambda window: window.parts.annotator_actions.other_readings.take_other(1),
         group=True,
+        decides=True,
     ),
     Command(
         "take_other:2",
@@ -281,6 +313,7 @@ OTHER_READINGS: tuple[Command, ...] = (
         ("Shift+R",),
         "decide",
         lambda window: window.parts.annotator_actions.other_readings.take_other(2),
+        decides=True,
     ),
     Command(
         "settle_disputes",
@@ -400,6 +433,7 @@ COMMANDS: tuple[Command, ...] = (
         (),
         "file",
         lambda window: window.parts.dialogs.show_refused(),
+        keeps_draft=True,
     ),
     Command(
         "new_store",
@@ -448,6 +482,8 @@ COMMANDS: tuple[Command, ...] = (
         ("Return", "Space", "Enter"),
         "decide",
         lambda window: window.parts.selected_rows.confirm(),
+        decides=True,
+        keeps_draft=True,
     ),
     Command(
         "list_undecided",
@@ -462,6 +498,7 @@ COMMANDS: tuple[Command, ...] = (
         ("X",),
         "decide",
         lambda window: window.parts.selected_rows.reject(),
+        decides=True,
     ),
     Command(
         "list_alike",
@@ -478,6 +515,7 @@ COMMANDS: tuple[Command, ...] = (
         "decide",
         lambda window: window.parts.selected_rows.toggle_flag(),
         group=True,
+        decides=True,
     ),
     Command(
         "write_note",
@@ -492,6 +530,7 @@ COMMANDS: tuple[Command, ...] = (
         ("N",),
         "decide",
         lambda window: window.view.add_selection(),
+        decides=True,
     ),
     Command(
         "add_selection_over",
@@ -499,6 +538,7 @@ COMMANDS: tuple[Command, ...] = (
         ("Shift+N",),
         "decide",
         lambda window: window.view.add_selection_overlapping(),
+        decides=True,
     ),
     Command(
         "list_pairs",
@@ -513,9 +553,15 @@ COMMANDS: tuple[Command, ...] = (
         ("I",),
         "decide",
         lambda window: window.parts.label_palette.list_labels(),
+        keeps_draft=True,
     ),
     Command(
-        "edit", QT_TRANSLATE_NOOP("commands", "Edit in the form"), ("E",), "decide", lambda window: window.form.edit()
+        "edit",
+        QT_TRANSLATE_NOOP("commands", "Edit in the form"),
+        ("E",),
+        "decide",
+        lambda window: window.form.edit(),
+        keeps_draft=True,
     ),
     Command(
         "apply",
@@ -523,6 +569,8 @@ COMMANDS: tuple[Command, ...] = (
         ("Ctrl+Return",),
         "decide",
         lambda window: window.form.apply(),
+        decides=True,
+        keeps_draft=True,
     ),
     Command(
         "apply_and_go_on",
@@ -530,6 +578,8 @@ COMMANDS: tuple[Command, ...] = (
         (),
         "decide",
         lambda window: window.form.apply_and_go_on(),
+        decides=True,
+        keeps_draft=True,
     ),
     *set_kinds(),
     Command(
@@ -539,6 +589,8 @@ COMMANDS: tuple[Command, ...] = (
         "decide",
         lambda window: window.verdicts.set_bound("eq"),
         group=True,
+        decides=True,
+        keeps_draft=True,
     ),
     Command(
         "set_bound:ge",
@@ -546,6 +598,8 @@ COMMANDS: tuple[Command, ...] = (
         (".",),
         "decide",
         lambda window: window.verdicts.set_bound("ge"),
+        decides=True,
+        keeps_draft=True,
     ),
     Command(
         "set_bound:gt",
@@ -553,6 +607,8 @@ COMMANDS: tuple[Command, ...] = (
         (">",),
         "decide",
         lambda window: window.verdicts.set_bound("gt"),
+        decides=True,
+        keeps_draft=True,
     ),
     Command(
         "set_bound:le",
@@ -560,6 +616,8 @@ COMMANDS: tuple[Command, ...] = (
         (",",),
         "decide",
         lambda window: window.verdicts.set_bound("le"),
+        decides=True,
+        keeps_draft=True,
     ),
     Command(
         "set_bound:lt",
@@ -567,6 +625,8 @@ COMMANDS: tuple[Command, ...] = (
         ("<",),
         "decide",
         lambda window: window.verdicts.set_bound("lt"),
+        decides=True,
+        keeps_draft=True,
     ),
     Command(
         "set_bound:approx",
@@ -574,6 +634,8 @@ COMMANDS: tuple[Command, ...] = (
         ("~",),
         "decide",
         lambda window: window.verdicts.set_bound("approx"),
+        decides=True,
+        keeps_draft=True,
     ),
     Command(
         "toggle_status",
@@ -582,6 +644,8 @@ COMMANDS: tuple[Command, ...] = (
         "decide",
         lambda window: window.verdicts.toggle_status(),
         group=True,
+        decides=True,
+        keeps_draft=True,
     ),
     *OTHER_READINGS,
     *SPAN_EDGES,
@@ -591,6 +655,7 @@ COMMANDS: tuple[Command, ...] = (
         ("/",),
         "decide",
         lambda window: window.parts.span_edges.split(),
+        decides=True,
     ),
     Command(
         "join",
@@ -598,6 +663,7 @@ COMMANDS: tuple[Command, ...] = (
         ("&",),
         "decide",
         lambda window: window.parts.span_edges.join(),
+        decides=True,
     ),
     Command(
         "undo", QT_TRANSLATE_NOOP("commands", "Undo"), ("U", "Ctrl+Z"), "edit", lambda window: window.verdicts.undo()
@@ -624,6 +690,7 @@ COMMANDS: tuple[Command, ...] = (
         "edit",
         lambda window: window.copy(),
         group=True,
+        keeps_draft=True,
     ),
     Command(
         "find_words",
@@ -654,6 +721,7 @@ COMMANDS: tuple[Command, ...] = (
         "edit",
         lambda window: window.preference_actions.show_preferences(),
         group=True,
+        keeps_draft=True,
     ),
     Command(
         "go:1", QT_TRANSLATE_NOOP("commands", "Next figure"), ("Tab", "J"), "go", lambda window: window.session.go(1)
@@ -724,9 +792,15 @@ COMMANDS: tuple[Command, ...] = (
         "go",
         lambda window: window.go_pane(1),
         group=True,
+        keeps_draft=True,
     ),
     Command(
-        "go_text", QT_TRANSLATE_NOOP("commands", "Back to the text"), ("Esc",), "go", lambda window: window.go_text()
+        "go_text",
+        QT_TRANSLATE_NOOP("commands", "Back to the text"),
+        ("Esc",),
+        "go",
+        lambda window: window.go_text(),
+        keeps_draft=True,
     ),
     Command(
         "zoom:1",
@@ -734,6 +808,7 @@ COMMANDS: tuple[Command, ...] = (
         ("Ctrl++", "Ctrl+="),
         "view",
         lambda window: window.view.zoom(1),
+        keeps_draft=True,
     ),
     Command(
         "zoom:-1",
@@ -741,6 +816,7 @@ COMMANDS: tuple[Command, ...] = (
         ("Ctrl+-",),
         "view",
         lambda window: window.view.zoom(-1),
+        keeps_draft=True,
     ),
     Command(
         "zoom:0",
@@ -748,6 +824,7 @@ COMMANDS: tuple[Command, ...] = (
         ("Ctrl+0",),
         "view",
         lambda window: window.view.zoom(0),
+        keeps_draft=True,
     ),
     Command(
         "choose_scheme:system",
@@ -756,6 +833,7 @@ COMMANDS: tuple[Command, ...] = (
         "view",
         lambda window: window.preference_actions.choose_scheme("system"),
         group=True,
+        keeps_draft=True,
     ),
     Command(
         "choose_scheme:light",
@@ -763,6 +841,7 @@ COMMANDS: tuple[Command, ...] = (
         (),
         "view",
         lambda window: window.preference_actions.choose_scheme("light"),
+        keeps_draft=True,
     ),
     Command(
         "choose_scheme:dark",
@@ -770,6 +849,7 @@ COMMANDS: tuple[Command, ...] = (
         (),
         "view",
         lambda window: window.preference_actions.choose_scheme("dark"),
+        keeps_draft=True,
     ),
     *ANNOTATORS,
     *TABLE,
@@ -781,6 +861,7 @@ COMMANDS: tuple[Command, ...] = (
         ("F1", "?"),
         "help",
         lambda window: window.parts.dialogs.show_keys(),
+        keeps_draft=True,
     ),
     Command(
         "save_key_sheet",
@@ -794,7 +875,8 @@ COMMANDS: tuple[Command, ...] = (
         QT_TRANSLATE_NOOP("commands", "Guideline"),
         ("F2",),
         "help",
-        lambda window: window.parts.guideline.toggle_guideline(),
+        lambda window: window.parts.guideline.toggle(),
+        keeps_draft=True,
     ),
     Command(
         "open_sample",
@@ -811,6 +893,7 @@ COMMANDS: tuple[Command, ...] = (
         "help",
         lambda window: window.parts.diagnostics.copy_diagnostics(),
         group=True,
+        keeps_draft=True,
     ),
     Command(
         "show_log",
@@ -818,6 +901,7 @@ COMMANDS: tuple[Command, ...] = (
         (),
         "help",
         lambda window: window.parts.diagnostics.show_log(),
+        keeps_draft=True,
     ),
     Command(
         "show_about",
@@ -825,5 +909,6 @@ COMMANDS: tuple[Command, ...] = (
         (),
         "help",
         lambda window: window.parts.dialogs.show_about(),
+        keeps_draft=True,
     ),
 )
