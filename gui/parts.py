@@ -1,7 +1,7 @@
 """The parts of the window that its first paint does not show; each is made when it is first asked for."""
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
 
@@ -22,12 +22,17 @@ if TYPE_CHECKING:
     from .overlays.label_palette import LabelPalette
     from .overlays.name_bar import NameBar
     from .overlays.note_bar import NoteBar
+    from .overlays.overlay import Overlay
     from .overlays.pairs import PairsOverlay
     from .overlays.reasons import ReasonsPane
     from .overlays.selected_rows import SelectedRows, SelectionLink
+    from .overlays.side_pane import SidePane
     from .overlays.similar_figures import SimilarFigures
     from .overlays.span_edges import SpanEdges
     from .window import MainWindow
+
+OverlayType = TypeVar("OverlayType", bound="Overlay")
+PaneType = TypeVar("PaneType", bound="SidePane")
 
 
 class Parts:
@@ -84,15 +89,25 @@ class Parts:
         else:
             window.to_text()
 
+    def _above_text(self, overlay: "OverlayType") -> "OverlayType":
+        """Place an overlay above the text; when it closes, the text gets the keyboard."""
+        overlay.closed.connect(self._window.to_text)
+        self._window.overlay_area.add(overlay)
+        return overlay
+
+    def _beside_text(self, pane: "PaneType") -> "PaneType":
+        """Place a pane at the side of the text; when it closes, the text gets the keyboard."""
+        pane.closed.connect(self._window.to_text)
+        self._window.text_row.addWidget(pane)
+        self._window.pane_widths.watch(pane, is_inside=True)
+        return pane
+
     @cached_property
     def find_bar(self) -> "FindBar":
         from .overlays.find_bar import FindBar
 
         window = self._window
-        bar = FindBar(window.session, window.view, window.table, window)
-        bar.closed.connect(window.to_text)
-        window.overlay_area.add(bar)
-        return bar
+        return self._above_text(FindBar(window.session, window.view, window.table, window))
 
     @cached_property
     def figure_list(self) -> "FigureListOverlay":
@@ -100,10 +115,8 @@ class Parts:
 
         window = self._window
         figure_list = FigureListOverlay(window.session, window.view, window.table, window)
-        figure_list.closed.connect(window.to_text)
         figure_list.message.connect(lambda text: window.notice.say(text, "news"))
-        window.overlay_area.add(figure_list)
-        return figure_list
+        return self._above_text(figure_list)
 
     @cached_property
     def selected_rows(self) -> "SelectedRows":
@@ -118,32 +131,22 @@ class Parts:
 
         window = self._window
         bar = NoteBar(window.session, window)
-        bar.closed.connect(window.to_text)
         bar.failed.connect(window.workspace.failed)
-        window.overlay_area.add(bar)
-        return bar
+        return self._above_text(bar)
 
     @cached_property
     def guideline(self) -> "GuidelinePane":
         from .overlays.guideline import GuidelinePane
 
         window = self._window
-        guideline = GuidelinePane(window)
-        guideline.closed.connect(window.to_text)
-        window.text_row.addWidget(guideline)
-        window.pane_widths.watch(guideline, is_inside=True)
-        return guideline
+        return self._beside_text(GuidelinePane(window))
 
     @cached_property
     def reasons(self) -> "ReasonsPane":
         from .overlays.reasons import ReasonsPane
 
         window = self._window
-        pane = ReasonsPane(window.session, window)
-        pane.closed.connect(window.to_text)
-        window.text_row.addWidget(pane)
-        window.pane_widths.watch(pane, is_inside=True)
-        return pane
+        return self._beside_text(ReasonsPane(window.session, window))
 
     @cached_property
     def key_sheet(self) -> "PrintedKeys":
@@ -226,10 +229,7 @@ class Parts:
         from .overlays.label_palette import LabelPalette
 
         window = self._window
-        palette = LabelPalette(window.session, window.verdicts, window.view, window)
-        palette.closed.connect(window.to_text)
-        window.overlay_area.add(palette)
-        return palette
+        return self._above_text(LabelPalette(window.session, window.verdicts, window.view, window))
 
     @cached_property
     def label_actions(self) -> "LabelActions":
@@ -244,10 +244,8 @@ class Parts:
 
         window = self._window
         pairs = PairsOverlay(window.session, window.field_vocabularies.by_attribute["indicator"], window)
-        pairs.closed.connect(window.to_text)
         pairs.message.connect(lambda text: window.notice.say(text, "news"))
-        window.overlay_area.add(pairs)
-        return pairs
+        return self._above_text(pairs)
 
     @cached_property
     def annotator_actions(self) -> "AnnotatorActions":

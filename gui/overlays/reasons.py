@@ -6,17 +6,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
-    QHBoxLayout,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QToolButton,
     QTreeWidget,
     QTreeWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -27,9 +23,9 @@ from core.review.review import ReviewedFigure
 
 from ..session.session import Session
 from ..style import labels, theme, words
-from ..style.plain_text import PlainLabel, plain
+from ..style.plain_text import plain
+from .side_pane import SidePane
 
-WIDTH = 340  # pixels
 MARGIN = 4  # pixels beside and between lines
 # where an item keeps the attribute it is about
 _ATTRIBUTE = Qt.ItemDataRole.UserRole
@@ -57,21 +53,17 @@ class WrappedLines(QStyledItemDelegate):
         return QSize(width, max(hint.height(), wrapped.height() + MARGIN))
 
 
-class ReasonsPane(QFrame):
-    """A pane beside the text that its key opens, with the keyboard in it, and closes.
+class ReasonsPane(SidePane):
+    """The reasons of the figure under decision, attribute by attribute.
 
-    It follows the figure under decision. Where an attribute is selected in it, the words are lit in the text by which
-    the attribute was read.
+    Where an attribute is selected in it, the words by which the attribute was read are highlighted in the text.
     """
-
-    closed = Signal()
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
         self._shown: ReviewedFigure | None = None
         self.setObjectName("reasons")
-        self.setFixedWidth(WIDTH)
         self.tree = QTreeWidget()
         self.tree.setHeaderHidden(True)
         self.tree.setWordWrap(True)
@@ -81,42 +73,14 @@ class ReasonsPane(QFrame):
         self.tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.tree.setAccessibleName(self.tr("How the figure was read"))
         self.tree.currentItemChanged.connect(self._look_at)
-        close = QToolButton()
-        close.setText("×")
-        close.setAutoRaise(True)
-        close.setAccessibleName(self.tr("Close the reasons"))
-        close.setToolTip(self.tr("Close the reasons"))
-        close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        close.clicked.connect(self.leave)
-        title = QHBoxLayout()
-        title.setContentsMargins(12, 4, 6, 4)
-        title.addWidget(PlainLabel(self.tr("How it was read")), 1)
-        title.addWidget(close)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(title)
-        layout.addWidget(self.tree)
+        self.lay_out(self.tr("How it was read"), self.tr("Close the reasons"), self.tree)
         session.moved.connect(self._follow)
         session.opened.connect(self._follow)
         session.written.connect(self._follow)
-        self.hide()
 
-    def toggle_reasons(self) -> None:
-        """Open the pane or put the keyboard into it; close it where the keyboard is there."""
-        if self.isVisible() and self.tree.hasFocus():
-            self.leave()
-            return
-        self.show()
+    def fill(self) -> None:
+        """Show the reasons of the figure under decision."""
         self._follow()
-        self.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def leave(self) -> None:
-        """Close the pane; the keyboard goes back to the text where it was here."""
-        was_here = self.tree.hasFocus()
-        self.hide()
-        if was_here:
-            self.closed.emit()
 
     def _follow(self) -> None:
         """Show the reasons of the figure under decision; nothing while the pane is closed."""

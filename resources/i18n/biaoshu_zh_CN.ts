@@ -1021,12 +1021,12 @@
         <translation>数据的判定依据</translation>
     </message>
     <message>
-        <source>Close the reasons</source>
-        <translation>关闭判定依据</translation>
-    </message>
-    <message>
         <source>How it was read</source>
         <translation>判定依据</translation>
+    </message>
+    <message>
+        <source>Close the reasons</source>
+        <translation>关闭判定依据</translation>
     </message>
     <message>
         <source>Nothing tells how it was read: it was added by hand, or by an earlier version.</source>
