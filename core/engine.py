@@ -16,7 +16,7 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import BinaryIO
 
-from .detection.explain import explain, explanation_to_record
+from .detection.explain import explain
 from .detection.indicator.alternatives import alternative_phrases
 from .detection.indicator.respective_lists import listed_indicators
 from .detection.indicator.segmenter import segment, warm
@@ -25,6 +25,7 @@ from .detection.pipeline import find_figures, read_figure
 from .detection.unread_numerals import unread_numerals
 from .formats.proposal_lines import proposal_lines
 from .model.errors import ReportError, UserError, error_to_record
+from .model.explanation import explanation_to_record
 from .model.figure import Proposal, Span, from_record, proposal_to_record
 from .model.report import Report
 from .process import Message, to_line

@@ -19,10 +19,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
 
-from core.detection.explain import Explanation, explain
+from core.detection.explain import explain
 from core.detection.lexicon import load_lexicon
 from core.detection.rule import RuleText, rule_texts, steps
 from core.files.load import load
+from core.model.explanation import Explanation
 from core.model.figure import Reason, Topic
 from core.model.report import Report
 from tests.test_figures import CASES
@@ -54,7 +55,7 @@ def rules_of(one: Explanation) -> set[str]:
 def reasons_of(one: Explanation) -> Iterator[tuple[Topic, Reason]]:
     """Yield the reasons of a reading with what each is given for; that of an exclusion is given for the span."""
     if one.exclusion is not None:
-        yield "span", Reason(one.exclusion.rule, one.exclusion.words)
+        yield "span", one.exclusion
     elif one.proposal is not None:
         for topic, reasons in one.proposal.reasons.items():
             for reason in reasons:

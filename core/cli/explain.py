@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 import click
 
-from ..detection.explain import Explanation, explain
+from ..detection.explain import explain
 from ..detection.lexicon import load_lexicon
 from ..detection.rule import rule_texts
 from ..model.attributes import ATTRIBUTES, Attribute
 from ..model.errors import ReportError
+from ..model.explanation import Explanation
 from ..model.figure import Proposal, Reason, Span
 from ..model.report import Report
 from .reading_options import ReportFiles, reading_options
@@ -88,13 +89,13 @@ def tree_of(one: Explanation, report: Report) -> Branch:
     if one.proposal is not None:
         return Branch(title, said.figure(one.proposal))
     if one.exclusion is not None:
-        class_ = said.word("exclusions", one.exclusion.exclusion_class)
+        class_ = said.word("exclusions", one.exclusion_class)
         return Branch(
             title,
             [
                 Branch(
                     f"{said.word('topics', 'none')}  {class_}",
-                    said.rules([Reason(one.exclusion.rule, one.exclusion.words)]),
+                    said.rules([one.exclusion]),
                 )
             ],
         )

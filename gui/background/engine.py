@@ -8,8 +8,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
-from core.detection.explain import Explanation, explanation_from_record
 from core.model.errors import ReportError, UserError, error_from_record
+from core.model.explanation import Explanation, explanation_from_record
 from core.model.figure import Figure, Proposal, Span, proposal_from_record, to_record
 from core.model.report import Report
 from core.process import Message, command
@@ -25,12 +25,16 @@ WAIT_S = 0.5
 
 @dataclass
 class _Question:
-    """A request on its way: what to do with its answer, and the proposals that came so far."""
+    """A request on its way: what to do with its answer, and the proposals that came so far.
+
+    `again` is what is asked once more where the process ends over it, None where it is not to be.
+    """
 
     done: Callable[[Any], None]
     failed: Failed
     is_urgent: bool = False
     proposals: list[Proposal | None] = field(default_factory=list)
+    again: Message | None = None
 
     def break_off(self) -> None:
         """Say that the process ended over it."""
@@ -55,7 +59,7 @@ class Engine(LineProcess):
         self._awaited: int | None = None
         self._unanswered: int | None = None
         self._kept: tuple[str, str] | None = None
-        self._broken_off: list[_Question] = []
+        self._broken_off: dict[int, _Question] = {}
 
     # Asked for in order
 
@@ -139,6 +143,7 @@ class Engine(LineProcess):
     def drop(self, number: int) -> None:
         """Forget a question: its answer is passed over when it comes."""
         self._questions.pop(number, None)
+        self._broken_off.pop(number, None)
 
     def stop(self) -> None:
         """End the process and forget all questions."""
@@ -149,7 +154,9 @@ class Engine(LineProcess):
     def _ask(self, request: Message, question: _Question) -> int:
         self._last += 1
         self._questions[self._last] = question
-        self._send({"id": self._last, **request})
+        request = {"id": self._last, **request}
+        question.again = None if question.is_urgent else request
+        self._send(request)
         return self._last
 
     def _ask_at_once(
@@ -196,12 +203,13 @@ class Engine(LineProcess):
             question.done(said)
 
     def _ended(self, code: int) -> None:
-        """Tell every open question that the process is gone; the next question starts another.
+        """Ask every open question once more of another process; tell it that the process is gone where that ends too.
 
-        Where a key waits, only its own question is told at once, and the others when the key is done.
+        A process may be ended by the system, which is short of memory, or by a virus scanner: nobody need know of it. A
+        key does not wait for another: its question is told at once, and the others when the key is done.
         """
         questions, self._questions = self._questions, {}
-        self._broken_off += [one for number, one in questions.items() if number != self._awaited]
+        self._broken_off |= {number: one for number, one in questions.items() if number != self._awaited}
         if self._awaited in questions:
             QTimer.singleShot(0, self, self._tell_broken_off)
             questions[self._awaited].break_off()
@@ -209,9 +217,16 @@ class Engine(LineProcess):
             self._tell_broken_off()
 
     def _tell_broken_off(self) -> None:
-        broken_off, self._broken_off = self._broken_off, []
-        for question in broken_off:
-            question.break_off()
+        broken_off, self._broken_off = self._broken_off, {}
+        for number, question in broken_off.items():
+            request, question.again = question.again, None
+            if request is None:
+                question.break_off()
+            else:
+                log.warning("the engine ended and is asked once more")
+                question.proposals.clear()
+                self._questions[number] = question
+                self._send(request)
 
 
 _SAID = ("listed", "phrases", "words", "initials")

@@ -82,12 +82,12 @@ def test_a_key_that_finds_the_engine_gone_says_so_and_the_next_one_has_another(
 def test_an_engine_killed_while_a_key_waits_ends_the_wait(
     own_engine: None, open_window: OpenWindow, report_file: Path, press_in: Callable[..., None], qtbot: QtBot
 ) -> None:
-    """What else was asked is told too, once the key is done, and nothing is written."""
+    """What else was asked is asked once more of another, once the key is done, and nothing is written."""
     window = open_window(report_file)
-    told: list[str] = []
+    found: list[list[Proposal]] = []
     number = process_of(window.workspace._engine)
     os.kill(number, signal.SIGSTOP)
-    window.workspace._engine.find(LONG, pytest.fail, lambda error: told.append(error.sentence))
+    window.workspace._engine.find(LONG, found.append, pytest.fail)
     # not by a thread of this process, which would not run while Qt waits
     kill = f"import os, time; time.sleep(0.3); os.kill({number}, {signal.SIGKILL.value})"
     began = time.monotonic()
@@ -98,7 +98,21 @@ def test_an_engine_killed_while_a_key_waits_ends_the_wait(
     assert "Reading the text was interrupted" in window.notice.text()
     press_in(window, "]")
     assert current_text(window) == "638.5亿元，"
-    qtbot.waitUntil(lambda: told == ["Reading the report was interrupted. Open it again."])
+    qtbot.waitUntil(lambda: len(found) == 1 and len(found[0]) > 1_000, timeout=60_000)
+
+
+def test_an_engine_that_ends_over_a_report_again_is_told_of(own_engine: None, qtbot: QtBot) -> None:
+    asked = Engine()
+    told: list[str] = []
+    for name in ("甲", "乙"):
+        asked.find(Report(name, LONG.text), pytest.fail, lambda error: told.append(error.sentence))
+    first = process_of(asked)
+    os.kill(first, signal.SIGKILL)
+    qtbot.waitUntil(lambda: asked._process is not None and process_of(asked) not in (0, first), timeout=20_000)
+    assert told == []
+    os.kill(process_of(asked), signal.SIGKILL)
+    qtbot.waitUntil(lambda: told == ["Reading the report was interrupted. Open it again."] * 2)
+    asked.stop()
 
 
 def test_keys_are_answered_before_a_long_report_that_is_being_read(
