@@ -123,6 +123,9 @@ def unread(start: int, end: int, kind: str) -> Figure:
     return Figure(start, end, **said | {"kind": kind})
 
 
+_TOPICS: tuple[Topic, ...] = (*NAMES, "span")
+
+
 def without_rules(evidence: Mapping[AttributeName, Sequence[Span]]) -> Reasons:
     """Return the reasons of a reading of which only the words are known that decided each attribute."""
     return {name: (Reason("", tuple(words)),) for name, words in evidence.items()}
@@ -176,7 +179,8 @@ def proposal_to_record(proposal: Proposal, *, candidates: bool = True) -> dict[s
     """
     evidence: dict[str, list[list[int]]] = {}
     rules: dict[str, list[list[object]]] = {}
-    for topic, reasons in proposal.reasons.items():
+    for topic in _TOPICS:
+        reasons = proposal.reasons.get(topic, ())
         words = [list(span) for reason in reasons for span in reason.words]
         if words or any(not reason.rule for reason in reasons):
             evidence[topic] = words
