@@ -9,7 +9,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.model.figure import Figure, from_record, is_label, to_record
+from core.model.attributes import NAMES, AttributeName
+from core.model.figure import (
+    Figure,
+    Proposal,
+    Reason,
+    Span,
+    from_record,
+    is_label,
+    proposal_from_record,
+    proposal_to_record,
+    to_record,
+)
 from tests.core.making import figure, figures
 
 LABEL = "0123456789abcdef0123456789abcdef"
@@ -20,6 +31,18 @@ LABEL = "0123456789abcdef0123456789abcdef"
 def test_a_record_is_read_back_as_it_was(drawn: Figure, labelled: bool) -> None:
     made = replace(drawn, kind=LABEL, value=()) if labelled else drawn
     assert from_record(json.loads(json.dumps(to_record(made)))) == made
+
+
+@settings(max_examples=200)
+@given(st.lists(st.tuples(st.sampled_from(NAMES), st.booleans(), st.booleans()), unique_by=lambda one: one[0]))
+def test_a_proposal_written_again_has_the_same_bytes(drawn: list[tuple[AttributeName, bool, bool]]) -> None:
+    """In whatever order its attributes were read, with or without a rule, by words or by none."""
+    reasons = {
+        name: (Reason("a.rule" if has_rule else "", (Span(1, 2),) if has_words else ()),)
+        for name, has_rule, has_words in drawn
+    }
+    first = json.dumps(proposal_to_record(Proposal(figure(), 0.5, reasons=reasons)))
+    assert json.dumps(proposal_to_record(proposal_from_record(json.loads(first)))) == first
 
 
 @pytest.mark.parametrize(
