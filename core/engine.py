@@ -28,6 +28,7 @@ from .model.errors import ReportError, UserError, error_to_record
 from .model.explanation import explanation_to_record
 from .model.figure import Proposal, Span, from_record, proposal_to_record
 from .model.report import Report
+from .pinyin import initials
 from .process import Message, to_line
 from .process import serve as serve_lines
 
@@ -173,7 +174,6 @@ def _words(request: Message) -> Iterator[Message]:
 
 
 def _initials(request: Message) -> Iterator[Message]:
-    from .pinyin import initials
 
     yield {"initials": initials(request["characters"])}
 

@@ -18,12 +18,12 @@ from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Thread
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 if TYPE_CHECKING:
     import subprocess
-    from queue import SimpleQueue
-    from threading import Thread
 
 TERMINAL = "biaoshu.exe"
 WINDOW = "biaoshu-window.exe"
@@ -74,12 +74,19 @@ class LineTooLongError(ValueError):
 def to_line(message: Message) -> bytes:
     """Write a message as a line.
 
-    A file's name need not be text: what stands for its bytes is written as it is, and `json.loads` takes it in again.
+    A file's name need not be text: what stands for its bytes is written as it is, and `from_line` takes it in again.
     """
     # not at the top: nothing is asked or answered before the first paint
     import json
 
     return json.dumps(message, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n"
+
+
+def from_line(line: bytes) -> Any:  # noqa: ANN401 (what JSON holds)
+    """Read a line; raise ValueError where it is no JSON. That it is an object is not looked at."""
+    import json
+
+    return json.loads(line)
 
 
 class Lines:
@@ -186,8 +193,6 @@ class Client:
         return self._heard(process, seconds)
 
     def _heard(self, process: "subprocess.Popen[bytes]", seconds: float | None) -> bytes:
-        from queue import Empty
-
         try:
             line = self._lines.get(timeout=seconds)
         except Empty:
@@ -223,10 +228,8 @@ class Client:
         return code
 
     def _running(self, limit: int) -> "subprocess.Popen[bytes]":
-        # not at the top: these would come before the first paint
+        # not at the top: it would come before the first paint
         import subprocess
-        from queue import SimpleQueue
-        from threading import Thread
 
         if self._process is None:
             pipe = subprocess.PIPE

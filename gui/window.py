@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
@@ -43,6 +44,10 @@ from .text.report_view import ReportView
 from .text.unread_numerals import UnreadNumerals
 from .widgets.menus import RecentMenu, fill_menu
 from .widgets.notice import Notice
+
+if TYPE_CHECKING:
+    from core.files.containers import Source
+    from core.files.report_table import Columns
 
 # how often it is checked whether a dialog is still open, while a second start's request waits
 LOOK_AGAIN_MS = 200
@@ -218,6 +223,7 @@ class MainWindow(QMainWindow):
         self.workspace.held.connect(self._offer_again)
         self.workspace.message.connect(lambda text: self.notice.say(text, "news"))
         offered = self.actions_by_name.get
+        self.workspace.file_import.table_found.connect(self._ask_columns)
         self.workspace.file_import.message.connect(lambda text, name: self.notice.say(text, "news", offered(name)))
         self.workspace.file_import.failed.connect(lambda text, name: self.notice.say(text, "trouble", offered(name)))
         self.library.changed.connect(self._show_title)
@@ -258,9 +264,7 @@ class MainWindow(QMainWindow):
         """Say that another program has a file open; offer to try again, or to write to another file."""
 
         def ask() -> None:
-            from .dialogs import dialogs
-
-            path = dialogs.ask_another_place(self, Path(str(error.facts["path"])))
+            path = self.parts.dialogs.ask_another_place(Path(str(error.facts["path"])))
             if path is not None:
                 self._try(elsewhere, path)
 
@@ -268,6 +272,10 @@ class MainWindow(QMainWindow):
         self._again.triggered.connect(lambda: self._try(again))
         self._elsewhere.triggered.connect(ask)
         self.notice.say(sentence(error), "trouble", self._again, self._elsewhere)
+
+    def _ask_columns(self, table: "Source", names: list[str], guess: "Columns | None") -> None:
+        """Ask about a table of reports; the dialogs are made for the first question."""
+        self.parts.dialogs.ask_columns(table, names, guess)
 
     def open_path(self, path: Path) -> None:
         """Open a store or a report."""

@@ -356,3 +356,73 @@ def test_a_coined_name_would_be_found(tmp_path: Path, monkeypatch: pytest.Monkey
     )
     found = [one.rpartition(" ")[2] for one in coined(path)]
     assert sorted(found) == sorted(["desk_keys", "GoingOn", "set_aside", "told", "ink_colour", "HANDS"])
+
+
+# A module imports at its top, where a reader looks for it. Where it imports in a function, this says why; a reason is
+# that something measurable waits for it (core.store takes a quarter as long to load as all that the first paint needs,
+# and so does the detector), that a system or an installation has no such module, or that a process loads it at its own
+# time.
+SEAMS = {
+    "core/cli/translation.py": "the window asks this module for its language before its first paint",
+    "core/detection/indicator/segmenter.py": "jieba takes long to load, and few verbs cut a text into words",
+    "core/files/limits.py": "only POSIX has resource",
+    "core/files/load.py": "a plain text does not wait for the parsers of other kinds",
+    "core/files/reading_process.py": "each reading process loads, before it is confined, what its kind of file needs",
+    "core/files/report_table.py": "pyarrow takes long to load, and need not be there",
+    "core/formats/xlsx.py": "xlsxwriter takes long to load, and the list of formats would wait for it",
+    "core/held_files.py": "only Windows has these functions",
+    "core/jobs/find.py": "distributed need not be there",
+    "core/model/label.py": "the first paint makes no label: uuid",
+    "core/model/report.py": "the first paint has no report: hashlib",
+    "core/paths.py": "only Windows has these functions",
+    "core/pinyin.py": "pypinyin takes long to load, and the engine answers before",
+    "core/process.py": "the first paint asks no process: json and subprocess",
+    "core/store/location.py": "only POSIX has fcntl",
+    "gui/annotators/annotator_actions.py": "a dialog, made when it is asked for",
+    "gui/app.py": "a start by double click has no arguments, most have no input method to choose",
+    "gui/background/import_files.py": "core.jobs.read_files, behind the first paint",
+    "gui/background/import_labels.py": "core.jobs.import_labels, which loads core.store, behind the first paint",
+    "gui/background/reading.py": "core.files.reading_client, behind the first paint",
+    "gui/background/signature.py": "the first paint signs nothing: uuid",
+    "gui/background/single_window.py": "most starts ask no other window: json; only Windows has the other functions",
+    "gui/background/store_safety.py": "core.store and subprocess, behind the first paint",
+    "gui/background/workspace.py": "core.store and the export, behind the first paint",
+    "gui/dialogs/label_actions.py": "a dialog, made when it is asked for",
+    "gui/library/report_list.py": "a dialog, made when it is asked for",
+    "gui/parts.py": "the parts of a window that its first paint does not show",
+    "gui/preferences/apply.py": "a dialog, made when it is asked for",
+    "gui/session/detection.py": "the window's one door to core.detection, behind the first paint",
+    "gui/table/figure_table.py": "core.formats.csv, for rows that are copied",
+}
+MOST_LATE_IMPORTS = 98
+"""How many imports stand in functions, altogether: a seam is no leave for more of them."""
+
+
+def late_imports(path: Path) -> list[str]:
+    """Return where a file imports in a function."""
+    found = {
+        (node.lineno, place(path, node))
+        for function in ast.walk(tree(path))
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    }
+    return [where for _, where in sorted(found)]
+
+
+def test_modules_import_at_their_top_but_at_the_seams() -> None:
+    late = {place(path): found for path in PRODUCT if place(path) != "main.py" and (found := late_imports(path))}
+    assert [where for name, found in late.items() if name not in SEAMS for where in found] == []
+    assert set(SEAMS) - set(late) == set(), "these import at their top: take them off the list"
+    assert sum(map(len, late.values())) <= MOST_LATE_IMPORTS
+
+
+def test_an_import_in_a_function_would_be_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.test_architecture.ROOT", tmp_path)
+    path = tmp_path / "late.py"
+    path.write_text(
+        "import os\ntry:\n    import x\nexcept ImportError:\n    x = None\n"
+        "def f():\n    import a\n    class C:\n        def g(self):\n            from b import c\n",
+        encoding="utf-8",
+    )
+    assert late_imports(path) == ["late.py:7", "late.py:10"]

@@ -3,17 +3,14 @@
 import ctypes
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING
+
+from pypdfium2 import PdfDocument, PdfiumError, PdfTextPage, raw
 
 from ..model.errors import ReportError
 from ..model.report import TEXT_LIMIT, About, Note
 from .content import Content
 from .pdf_layout import Line, clean, paragraphs, whole_lines
-
-if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument, PdfTextPage
-
-    from .substitute_font import SubstituteFont
+from .substitute_font import SubstituteFont
 
 _MOST_PAGES = 3_000
 # private-use and unmapped characters, where the font does not say which letters it draws
@@ -26,14 +23,13 @@ def read_pdf(data: bytes, name: str, encoding: str = "") -> Content:
 
     Raise ReportError for a scan, a locked or damaged file, and letters that cannot be identified.
     """
-    import pypdfium2
 
     stand_in()
     try:
-        document = pypdfium2.PdfDocument(data)
+        document = PdfDocument(data)
         about = _about(document)
         pages, blank = _pages(document, name)
-    except pypdfium2.PdfiumError as error:
+    except PdfiumError as error:
         if getattr(error, "err_code", None) == _NO_PASSWORD:
             raise ReportError(
                 "{name} is protected by a password. Save it without one and open it again.", name=name
@@ -60,9 +56,8 @@ def read_pdf(data: bytes, name: str, encoding: str = "") -> Content:
 
 
 @cache
-def stand_in() -> "SubstituteFont":
+def stand_in() -> SubstituteFont:
     """Give PDFium our substitute font in place of this machine's fonts; done once, for the life of the process."""
-    from .substitute_font import SubstituteFont
 
     return SubstituteFont()
 
@@ -71,14 +66,14 @@ def _is_strange(character: str) -> bool:
     return "\ue000" <= character <= "\uf8ff" or character == "\ufffd" or character >= "\U000f0000"
 
 
-def _about(document: "PdfDocument") -> About:
+def _about(document: PdfDocument) -> About:
     said = document.get_metadata_dict(skip_empty=True)
     made = said.get("CreationDate", "").removeprefix("D:")
     date = f"{made[:4]}-{made[4:6]}-{made[6:8]}" if made[:8].isdecimal() and len(made) >= 8 else ""
     return About(said.get("Title", "").strip()[:200], date)
 
 
-def _pages(document: "PdfDocument", name: str) -> tuple[list[list[Line]], int]:
+def _pages(document: PdfDocument, name: str) -> tuple[list[list[Line]], int]:
     """Return the lines of every page, and how many pages have none."""
     pages: list[list[Line]] = []
     size = 0
@@ -103,9 +98,8 @@ def _pages(document: "PdfDocument", name: str) -> tuple[list[list[Line]], int]:
     return pages, sum(not page for page in pages)
 
 
-def _lines(layer: "PdfTextPage") -> Iterator[Line]:
+def _lines(layer: PdfTextPage) -> Iterator[Line]:
     """Divide a page's characters into lines: where PDFium breaks them, and where the pen moves far back or down."""
-    import pypdfium2.raw as raw
 
     count = min(layer.count_chars(), TEXT_LIMIT + 1)
     letters: list[str] = []

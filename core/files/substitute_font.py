@@ -9,6 +9,8 @@ import ctypes
 import struct
 from typing import Any
 
+from pypdfium2 import raw
+
 # characters from here on are wide: radicals, kana, han, full-width forms
 _WIDE = 0x2E80
 _EM, _UP, _DOWN = 1000, 880, -120
@@ -53,8 +55,6 @@ class SubstituteFont:
     """Answers what PDFium asks about the system's fonts; it lives as long as PDFium does."""
 
     def __init__(self) -> None:
-        import pypdfium2.raw as raw
-
         data = font()
 
         def give(_: Any, __: Any, table: int, buffer: Any, size: int) -> int:  # noqa: ANN401

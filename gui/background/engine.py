@@ -12,7 +12,7 @@ from core.model.errors import ReportError, UserError, error_from_record
 from core.model.explanation import Explanation, explanation_from_record
 from core.model.figure import Figure, Proposal, Span, proposal_from_record, to_record
 from core.model.report import Report
-from core.process import Message, command
+from core.process import Message, command, from_line
 
 from .line_process import LineProcess
 
@@ -177,10 +177,7 @@ class Engine(LineProcess):
         self._kept = None
 
     def _heard(self, line: bytes) -> None:
-        # not at the top: nothing is answered before the first paint
-        import json
-
-        self._take(json.loads(line))
+        self._take(from_line(line))
 
     def _take(self, answer: Message) -> None:
         question = self._questions.get(answer["id"])

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from core.formats.record import STATES_OF, Choice
+from core.jobs.export import ExportRequest, ExportResult, export
+from core.jobs.selection import Selection
 from core.model.errors import UserError
 from core.model.report import Note
 
@@ -14,9 +17,6 @@ from ..style import words
 from .job import JobRunner
 
 if TYPE_CHECKING:
-    from core.formats.record import Choice
-    from core.jobs.export import ExportResult
-    from core.jobs.selection import Selection
     from core.store import Store
 
     from ..session.session import Session
@@ -30,10 +30,10 @@ class Export:
     Where the selection names no annotators, the decisions are those of the window's annotator.
     """
 
-    which: "Choice"
+    which: Choice
     format: str
     path: Path
-    selection: "Selection | None" = None
+    selection: Selection | None = None
     split: str = ""
     seed: int = 0
 
@@ -87,10 +87,6 @@ class ExportTask(QObject):
 
     def start(self) -> None:
         """Start to gather the reports one after the other; then the file is written."""
-        from core.formats.record import STATES_OF
-        from core.jobs.export import ExportRequest, export
-        from core.jobs.selection import Selection
-
         choice = self._choice
         selection = replace(choice.selection or Selection(), states=STATES_OF[choice.which])
         named = selection.annotators
@@ -109,7 +105,7 @@ class ExportTask(QObject):
         """Gather no more reports, and call none of the functions any more."""
         self._runner.stop()
 
-    def _end(self, result: "ExportResult") -> None:
+    def _end(self, result: ExportResult) -> None:
         notes = list(result.notes)
         if result.broken:
             notes.append(

@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from core.files.encoding import GUESSED
 from core.model.errors import ReportError, UserError
 from core.model.report import Report
 
+from ..session.detection import expect_region_and_year
 from ..session.session import Session
 from .engine import Engine
 from .job import JobRunner
 from .messages import note, sentence
-from .report_progress import expect
 
 # what reads files is imported where it is needed: a window is painted before the first of them
 if TYPE_CHECKING:
@@ -166,7 +167,7 @@ class FileImport(QObject):
     def _add(self, report: Report) -> bool:
         """Put a report into the store; return False if its text is there already."""
         is_new = self._session.add_report(report)
-        expect(report)
+        expect_region_and_year(report)
         if not is_new and any(
             entry.digest == report.digest and entry.filing.removed for entry in self._session.reports
         ):
@@ -212,8 +213,6 @@ class FileImport(QObject):
             batch.listing = batch.listed_at - start
 
     def _end(self) -> None:
-        from core.files.encoding import GUESSED
-
         batch, self._batch = self._batch, _Batch()
         self.working.emit("", 0, 0)
         self._session.list_anew()

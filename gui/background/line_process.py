@@ -1,14 +1,10 @@
 """A process that is asked in Qt's event loop: a JSON object on a line each way, as `core.process` says."""
 
 import time
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QProcess, QTimer
 
 from core.process import LINE_LIMIT, Lines, LineTooLongError, Message, to_line
-
-if TYPE_CHECKING:
-    from PySide6.QtCore import QProcess
 
 # of answers taken up in one go, in seconds: as long as a key may wait
 _TURN = 0.02
@@ -64,9 +60,7 @@ class LineProcess(QObject):
     def _send(self, message: Message) -> None:
         self._running().write(to_line(message))
 
-    def _running(self) -> "QProcess":
-        # not at the top: it would come before the first paint
-        from PySide6.QtCore import QProcess
+    def _running(self) -> QProcess:
 
         if self._process is None:
             process = QProcess(self)
@@ -128,7 +122,7 @@ class LineProcess(QObject):
                 QTimer.singleShot(0, self, self._take_up)
                 return
 
-    def _failed_to_start(self, process: "QProcess", error: "QProcess.ProcessError") -> None:
+    def _failed_to_start(self, process: QProcess, error: QProcess.ProcessError) -> None:
         if error == process.ProcessError.FailedToStart:
             # Qt says so while the request is being sent
             QTimer.singleShot(0, self, lambda: self._lost(-1) if self._process is process else None)

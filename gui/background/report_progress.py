@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from ..session.detection import region_and_year_of
+
 if TYPE_CHECKING:
-    from core.model.report import Report
     from core.store import ReportEntry
 
 SortBy = Literal["added", "name", "year", "region", "progress"]
@@ -55,12 +56,9 @@ def row_of(
     entry: "ReportEntry", annotator: str, decided: Mapping[tuple[str, str], int], found: Callable[[str], int | None]
 ) -> ReportProgress:
     """Return the row of a report for an annotator; what was filed comes before what is guessed."""
-    # imported here: it would delay the first paint
-    from core.detection.region_and_year import RegionAndYear, find_region_and_year
 
     filing = entry.filing
-    filed = RegionAndYear(filing.region, filing.year)
-    told = find_region_and_year(filed, filing.name, entry.name, entry.about.title, entry.head)
+    told = region_and_year_of(filing.region, filing.year, filing.name, entry.name, entry.about.title, entry.head)
     return ReportProgress(
         entry,
         told.region,
@@ -69,14 +67,6 @@ def row_of(
         found(entry.digest),
         annotator in filing.done,
     )
-
-
-def expect(report: "Report") -> None:
-    """Guess the region and year of a report once, when it comes in, so that the list need not guess them again."""
-    from core.detection.region_and_year import guess_region_and_year
-    from core.store.store import HEAD
-
-    guess_region_and_year(report.name, report.about.title, report.text[:HEAD])
 
 
 _WANTED: dict[Show, Callable[[ReportProgress], bool]] = {

@@ -12,13 +12,13 @@ from core.model.errors import StoreError, UserError
 from core.process import command, unseen
 
 from ..preferences.settings import Settings
+from .task import Task
 
 if TYPE_CHECKING:
     import subprocess
 
     from core.store import Store
 
-    from .task import Task
 
 BACKUP_EVERY_MS = 10 * 60_000
 # how long after opening the store is backed up if an earlier day left it without a backup
@@ -94,8 +94,6 @@ class Safety(QObject):
             self._warn(error)
             return
         if there != self._backed_up or not self._is_looked_through:
-            from .task import Task
-
             self._backup = Task(partial(self._backed, self._store), self)
             self._backup.came.connect(partial(self._done, self._store, there))
             self._backup.failed.connect(partial(self._not_done, self._store))

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 
+from core.files.encoding import ENCODINGS
 from core.model.decision import Decision
 from core.model.errors import HeldError, StoreError, UserError
 from core.model.figure import Proposal
@@ -15,6 +17,7 @@ from core.model.report import Note, Report
 from core.paths import STORE_SUFFIX, absolute
 
 from ..preferences.settings import Settings, default_store, earlier_store, make_folder
+from ..session.detection import value_of
 from ..session.session import Session
 from ..style.theme import RESOURCES
 from .engine import Engine
@@ -230,6 +233,12 @@ class Workspace(QObject):
             raise StoreError("No store is open. Open one first, or make a new one with Ctrl+N.")
         self.file_import.read(files)
 
+    def paste_report(self) -> None:
+        """Make a report of the clipboard's text."""
+        if self.is_empty:
+            raise StoreError("No store is open. Open one first, or make a new one with Ctrl+N.")
+        self.file_import.paste(QGuiApplication.clipboard().text())
+
     def open_sample(self) -> None:
         """Read the bundled report into the store and open it."""
         self.open_paths(sorted((RESOURCES / "sample").glob("*.txt")))
@@ -241,8 +250,6 @@ class Workspace(QObject):
 
     def readable_again(self) -> "tuple[Report, ReportPlace | None]":
         """Return the open report and where it was read from; raise UserError where it may not be read again."""
-        from core.files.encoding import ENCODINGS
-
         report, store = self._session.report, self._session.store
         if report is None or store is None:
             raise UserError("No report is open. Open one first.")
@@ -425,7 +432,4 @@ class Workspace(QObject):
 
 def _load_typed_values() -> None:
     """Load what a typed value is read with, 0.1 s of work, where it is not loaded yet."""
-    from core.detection.lexicon import load_lexicon
-    from core.detection.typed_values import value_of
-
-    value_of("1亿元", load_lexicon())
+    value_of("1亿元")

@@ -418,7 +418,7 @@ COMMANDS: tuple[Command, ...] = (
         QT_TRANSLATE_NOOP("commands", "New report from the clipboard"),
         ("Ctrl+Shift+V",),
         "file",
-        lambda window: window.parts.dialogs.paste_report(),
+        lambda window: window.workspace.paste_report(),
     ),
     Command(
         "read_again",

@@ -1,13 +1,15 @@
 """The commands that ask in a dialog before they act: which files, where to, by what name; the keys, the About box."""
 
-from PySide6.QtGui import QGuiApplication
+from pathlib import Path
+
 from PySide6.QtWidgets import QWidget
 
 from core.files.containers import Source
 from core.files.report_table import Columns
-from core.model.errors import StoreError, UserError
+from core.model.errors import UserError
 
 from ..background.workspace import Workspace
+from . import dialogs, import_dialogs
 
 
 class Dialogs:
@@ -15,33 +17,19 @@ class Dialogs:
 
     def __init__(self, workspace: Workspace, window: QWidget) -> None:
         self._workspace, self._window = workspace, window
-        workspace.file_import.table_found.connect(self._ask_columns)
 
     def open_files(self) -> None:
         """Ask for reports or a store, and open them."""
-        # here and below imports are local: they would delay the first paint
-        from . import dialogs
-
         self._workspace.open_paths(dialogs.ask_files(self._window))
 
     def open_folder(self) -> None:
         """Ask for a folder, and open every report in it."""
-        from . import dialogs
-
         folder = dialogs.ask_folder(self._window)
         if folder is not None:
             self._workspace.open_paths([folder])
 
-    def paste_report(self) -> None:
-        """Add the text on the clipboard as a report."""
-        if self._workspace.is_empty:
-            raise StoreError("No store is open. Open one first, or make a new one with Ctrl+N.")
-        self._workspace.file_import.paste(QGuiApplication.clipboard().text())
-
     def read_again(self) -> None:
         """Ask for another encoding for the open report's file, and read the file again."""
-        from . import import_dialogs
-
         report, place = self._workspace.readable_again()
         place = place or import_dialogs.ask_place(self._window, report.name)
         encoding = import_dialogs.ask_encoding(self._window, report.encoding) if place else ""
@@ -50,40 +38,35 @@ class Dialogs:
 
     def show_refused(self) -> None:
         """List the files that could not be read last, with the reasons."""
-        from . import import_dialogs
-
         refused = self._workspace.file_import.refused
         if not refused:
             raise UserError("Every file opened since the start could be read.")
         import_dialogs.RefusedList(refused, self._window).show()
 
-    def _ask_columns(self, table: Source, names: list[str], guessed: Columns | None) -> None:
-        from . import import_dialogs
-
+    def ask_columns(self, table: Source, names: list[str], guessed: Columns | None) -> None:
+        """Ask which columns of a table say what, and read its rows as reports."""
         columns = import_dialogs.ask_columns(self._window, table.name, names, guessed)
         if columns is not None:
             self._workspace.file_import.read_table(table, columns)
 
     def new_store(self) -> None:
         """Ask where to make a new store, and open it."""
-        from . import dialogs
-
         path = dialogs.ask_new_store(self._window)
         if path is not None:
             self._workspace.open_store(path, create=True)
 
     def export(self) -> None:
         """Ask what to export and where to, and export it."""
-        from . import dialogs
-
         choice = dialogs.ask_export(self._window, self._workspace.exportable())
         if choice is not None:
             self._workspace.export(choice)
 
+    def ask_another_place(self, path: Path) -> Path | None:
+        """Ask where else to write what could not be written to a file; None where the user thinks better of it."""
+        return dialogs.ask_another_place(self._window, path)
+
     def import_labels(self) -> None:
         """Ask for a file of labels and what its labels shall become, and import them."""
-        from . import dialogs
-
         choice = dialogs.ask_label_file(self._window)
         if choice is not None:
             self._workspace.label_imports.take(choice, self._workspace.annotator_name())
@@ -94,20 +77,14 @@ class Dialogs:
 
     def name_annotator(self) -> None:
         """Ask who decides, and sign with that name from now on."""
-        from . import dialogs
-
         name, another = dialogs.ask_annotator(self._window, self._workspace.annotator_name())
         if name:
             self._workspace.name_annotator(name, another=another)
 
     def show_keys(self) -> None:
         """Show every command with its keys."""
-        from . import dialogs
-
         dialogs.KeySheet(self._window).show()
 
     def show_about(self) -> None:
         """Say what this program is, its version and its licences."""
-        from . import dialogs
-
         dialogs.show_about(self._window)

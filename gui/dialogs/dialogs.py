@@ -26,6 +26,7 @@ from ..background.import_labels import LabelFile
 from ..commands import COMMANDS, MENUS, Menu, menu_title, shown_keys, text_of
 from ..style import theme
 from ..style.plain_text import PlainBox, PlainLabel
+from .export_dialog import ExportDialog
 
 translate = QCoreApplication.translate
 
@@ -87,7 +88,6 @@ def ask_annotator(parent: QWidget, name: str) -> tuple[str, bool]:
 
 def ask_export(parent: QWidget, there: Exportable) -> Export | None:
     """Ask which figures to export, as what, and where to."""
-    from .export_dialog import ExportDialog
 
     dialog = ExportDialog(parent, there)
     if not dialog.exec():

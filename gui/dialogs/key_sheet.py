@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from core.output import written
 
 from ..commands import COMMANDS, MENUS, Menu, menu_title, shown_keys, text_of
+from . import dialogs
 
 # millimetres, of an A4 page with two columns
 MARGIN, ROW, COLUMN, KEYS = 14.0, 5.4, 94.0, 40.0
@@ -29,9 +30,6 @@ class PrintedKeys(QObject):
 
     def save_key_sheet(self) -> None:
         """Ask where to save the key sheet, and write it."""
-        # imported here: it would delay the first paint
-        from . import dialogs
-
         path = dialogs.ask_key_sheet(self._window)
         if path is not None:
             self.write(path)

@@ -3,23 +3,31 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from core.jobs.merge_and_check import check_open, merge
+from core.jobs.progress import finish
 from core.model.errors import HeldError, StoreError, UserError
+from core.store import Store
+from core.store.backup_folder import list_backups
+from core.store.backups import compare, restore
+from core.store.check import Checked
+from core.store.copying import share
+from core.store.location import real
+from core.store.merge import Merged, take_back_merge
+from core.store.rebuild import Repaired
+from core.store.repair import repair
+from core.store.rescue import save_elsewhere
 
 from ..background.task import TaskProgress, run_with_dialog
 from ..background.workspace import Workspace
 from ..preferences.settings import Settings
 from ..session.session import Session
-
-if TYPE_CHECKING:
-    from core.store import Store
-    from core.store.check import Checked
-    from core.store.merge import Merged
-    from core.store.rebuild import Repaired
+from . import store_dialogs
+from .store_dialogs import RepairSummary, check_summary, merge_summary
 
 
 class StoreActions(QObject):
@@ -39,8 +47,6 @@ class StoreActions(QObject):
 
     def merge_stores(self) -> None:
         """Ask for other stores, show what merging them would bring, and merge them if the user agrees."""
-        from . import store_dialogs
-
         self._store()
         paths = store_dialogs.ask_stores(self._window)
         if paths:
@@ -48,24 +54,16 @@ class StoreActions(QObject):
 
     def look_at(self, paths: list[Path]) -> None:
         """Find out what merging stores would bring, and offer to do it."""
-        from core.jobs.merge_and_check import merge
-        from core.jobs.progress import finish
-
         job = merge(self._at_rest(), paths, dry=True)
         work = partial(finish, job)
         self._apart(self.tr("Reading the stores…"), work, partial(self._offer_merge, paths))
 
     def _offer_merge(self, paths: list[Path], merged: "Merged") -> None:
-        from .store_dialogs import merge_summary
-
         summary = merge_summary(merged, self._window)
         summary.accepted.connect(partial(self._merge, paths))
         summary.open()
 
     def _merge(self, paths: list[Path]) -> None:
-        from core.jobs.merge_and_check import merge
-        from core.jobs.progress import finish
-
         work = partial(finish, merge(self._at_rest(), paths))
         self._apart(self.tr("Merging…"), work, self._merged)
 
@@ -79,8 +77,6 @@ class StoreActions(QObject):
 
     def take_back_merge(self) -> None:
         """Remove what came with the last merge."""
-        from core.store.merge import take_back_merge
-
         work = partial(take_back_merge, self._at_rest())
         self._apart(self.tr("Taking the merge back…"), work, self._taken_back)
 
@@ -96,8 +92,6 @@ class StoreActions(QObject):
 
     def share_copy(self) -> None:
         """Ask for a path, and write a compact copy of the whole store there."""
-        from . import store_dialogs
-
         self._store()
         path = store_dialogs.ask_copy(self._window, self.tr("Share a copy"))
         if path is not None:
@@ -105,8 +99,6 @@ class StoreActions(QObject):
 
     def share_to(self, path: Path) -> None:
         """Write a compact copy of the whole store to one file."""
-        from core.store.copying import share
-
         said = self.tr("A copy with {count} decisions was saved in {path}")
 
         def not_done(error: UserError) -> None:
@@ -125,8 +117,6 @@ class StoreActions(QObject):
 
     def save_unwritten(self) -> None:
         """Ask for a path, save there what the store did not take with all the rest, and go on with that store."""
-        from . import store_dialogs
-
         if not self._session.unwritten:
             raise UserError("Every decision is on disk; there is nothing to save elsewhere.")
         path = store_dialogs.ask_copy(self._window, self.tr("Save what could not be written"))
@@ -135,8 +125,6 @@ class StoreActions(QObject):
 
     def save_to(self, path: Path) -> None:
         """Save what the store did not take, with all the rest, in another store, and go on with that one."""
-        from core.store.rescue import save_elsewhere
-
         session, store = self._session, self._at_rest()
         assert session.report is not None
         names = {session.annotator: self._workspace.annotator_name()}
@@ -167,10 +155,6 @@ class StoreActions(QObject):
 
         Where no store is open it is about the last open store, if it has backups, or about one that is asked for.
         """
-        from core.store.backup_folder import list_backups
-        from core.store.backups import compare
-
-        from . import store_dialogs
 
         store = self._session.store
         path = store.path if store is not None else Path(self._settings.text("store") or "-")
@@ -189,8 +173,6 @@ class StoreActions(QObject):
 
     def restore(self, backup: Path, path: Path) -> None:
         """Put a backup in a store's place and open it; what was there becomes a backup."""
-        from core.store.backups import restore
-
         self._workspace.close_store()
         self._workspace.safety.forget(path)
         said = self.tr("The backup is now open. The earlier contents of the store are kept as a backup of their own.")
@@ -215,8 +197,6 @@ class StoreActions(QObject):
 
     def repair_store(self) -> None:
         """Ask for a damaged store, or a log that was set aside, and write what can be read into a new store."""
-        from . import store_dialogs
-
         path = store_dialogs.ask_damaged(self._window)
         new = path and store_dialogs.ask_copy(self._window, self.tr("The repaired store"))
         if path is not None and new is not None:
@@ -224,9 +204,6 @@ class StoreActions(QObject):
 
     def repair(self, path: Path, new: Path, beside: Sequence[Path] = ()) -> None:
         """Write what can be read of a damaged store into a new one; the open store is closed meanwhile."""
-        from core.store.location import real
-        from core.store.repair import repair
-
         store = self._session.store
         again = store.path if store is not None and store.path in map(real, (path, *beside)) else None
         if again is not None:
@@ -250,8 +227,6 @@ class StoreActions(QObject):
         run_with_dialog(self._window, self.tr("Repairing…"), work, done, not_done, progress)
 
     def _show_repaired(self, path: Path, new: Path, beside: Sequence[Path], repaired: "Repaired") -> None:
-        from .store_dialogs import RepairSummary
-
         summary = RepairSummary(repaired, new, self._window)
         summary.accepted.connect(lambda: self._try(lambda: self._workspace.open_store(new)))
         summary.again.clicked.connect(lambda: self._repair_again(path, beside))
@@ -259,8 +234,6 @@ class StoreActions(QObject):
 
     def _repair_again(self, path: Path, beside: Sequence[Path]) -> None:
         """Repair with older copies as well, into another new store: the first one is not replaced."""
-        from . import store_dialogs
-
         older = store_dialogs.ask_older(self._window)
         new = store_dialogs.ask_copy(self._window, self.tr("The repaired store")) if older else None
         if new is not None:
@@ -270,14 +243,9 @@ class StoreActions(QObject):
 
     def check_store(self) -> None:
         """Check every row of the open store against its hash and bounds, and show what was found."""
-        from core.jobs.merge_and_check import check_open
-        from core.jobs.progress import finish
-
         self._apart(self.tr("Checking every decision…"), partial(finish, check_open(self._store())), self._show_checked)
 
     def _show_checked(self, checked: "Checked") -> None:
-        from .store_dialogs import check_summary
-
         check_summary(checked, self._window).open()
 
     # Shared parts

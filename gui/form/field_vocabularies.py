@@ -10,6 +10,7 @@ from core.model.errors import UserError
 from core.model.figure import Span
 
 from ..background.workspace import Workspace
+from ..session.detection import units_and_indicators
 from ..session.session import Session
 from ..session.span_reading import evidence_of
 from ..widgets.vocabulary import Vocabulary
@@ -92,14 +93,10 @@ class FieldVocabularies(QObject):
         self._spelling.start()
 
     def _add_lexicon(self) -> None:
-        # not at the top: it would come before the first paint
-        from core.detection.lexicon import load_lexicon
-        from core.detection.typed_values import units
-
-        lexicon = load_lexicon()
-        for word in lexicon.words("indicators.heads"):
+        units, indicators = units_and_indicators()
+        for word in indicators:
             self.by_attribute["indicator"].add(word, 0)
-        for word in units(lexicon):
+        for word in units:
             self.by_attribute["unit"].add(word, 0)
 
     def _take(self, targets: list[Span]) -> None:

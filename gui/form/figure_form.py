@@ -20,6 +20,7 @@ from core.model.errors import UserError
 from core.model.figure import Figure, Span
 from core.review.review import ReviewedFigure
 
+from ..session.detection import time_of, value_of
 from ..session.draft import TypedDraft
 from ..session.session import Session
 from ..session.verdicts import Verdicts
@@ -381,10 +382,7 @@ class FigureForm(QScrollArea):
 
         A composition has none unless it contains one.
         """
-        from core.detection.lexicon import load_lexicon
-        from core.detection.typed_values import value_of
-
-        read, field, shown = value_of(text, load_lexicon()), self.fields["unit"], self._session.current
+        read, field, shown = value_of(text), self.fields["unit"], self._session.current
         if read is None or shown is None:
             return
         if read.unit or read.kind == "composition":
@@ -394,11 +392,8 @@ class FigureForm(QScrollArea):
 
     def _write_time(self, name: AttributeName) -> None:
         """Show a period or a year as the figure carries it, once it is typed."""
-        from core.detection.lexicon import load_lexicon
-        from core.detection.typed_values import period_of, year_of
-
-        field, read = self.fields[name], year_of if BY_NAME[name].sort == "year" else period_of
-        time = read(field.text(), load_lexicon()) if field.isModified() else None
+        field = self.fields[name]
+        time = time_of(field.text(), is_year=BY_NAME[name].sort == "year") if field.isModified() else None
         if time is not None:
             field.setText(time)
 

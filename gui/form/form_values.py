@@ -8,6 +8,8 @@ from core.model.attributes import ATTRIBUTES, Attribute, AttributeName, Kind, is
 from core.model.figure import Figure
 from core.model.validation import is_ascending, kind_of
 
+from ..session.detection import time_of, value_of
+
 Trouble = Literal["no number", "falling range", "unit of a composition", "no time", "no year"]
 Troubles = Mapping[AttributeName, Trouble]
 
@@ -32,17 +34,14 @@ def read(figure: Figure, said: Mapping[AttributeName, str]) -> tuple[Figure, Tro
 
 def _read_text(one: Attribute, text: str) -> tuple[str | None, Trouble | None]:
     """Return the value typed for an attribute that is no number, and what is wrong with it."""
-    # imported here: it would delay the first paint
-    from core.detection.lexicon import load_lexicon
-    from core.detection.typed_values import period_of, year_of
 
     if not text:
         return one.default, None
     if one.sort == "time":
-        period = period_of(text, load_lexicon())
+        period = time_of(text, is_year=False)
         return period, "no time" if period is None else None
     if one.sort == "year":
-        year = year_of(text, load_lexicon())
+        year = time_of(text, is_year=True)
         return year, "no year" if year is None else None
     return text, None
 
@@ -51,10 +50,8 @@ def _read_value(
     figure: Figure, changed: Figure, text: str, troubles: dict[AttributeName, Trouble]
 ) -> tuple[Figure, Troubles]:
     """Return the figure with the typed value, and with a kind that goes with it and the unit."""
-    from core.detection.lexicon import load_lexicon
-    from core.detection.typed_values import value_of
 
-    value = value_of(text, load_lexicon())
+    value = value_of(text)
     if value is not None:
         changed = replace(changed, value=value.value)
         if not is_label(figure.kind) and (changed.value, changed.unit) != (figure.value, figure.unit):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from PySide6.QtCore import (
     QCoreApplication,
@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QSizePolicy,
     QSplitter,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -40,10 +41,6 @@ from ..widgets.menu_button import MenuButton
 from ..widgets.own_keys import OwnEnter
 from .headings import Headings
 from .library import Library
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QStyle
-
 
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 MARGIN, BAR = 8, 3  # in pixels
@@ -64,9 +61,6 @@ class ReportRow(QStyledItemDelegate):
         return QSize(100, 2 * option.fontMetrics.height() + 3 * BAR + MARGIN)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        # imported here and below: for a style PySide makes 60 enumerations, and the first list is empty
-        from PySide6.QtWidgets import QStyle
-
         chosen = QStyleOptionViewItem(option)
         self.initStyleOption(chosen, index)
         row, chosen.text = index.data(ROW_ROLE), ""
@@ -78,8 +72,6 @@ class ReportRow(QStyledItemDelegate):
             painter.restore()
 
     def _write(self, painter: QPainter, option: QStyleOptionViewItem, row: ReportProgress) -> None:
-        from PySide6.QtWidgets import QStyle
-
         box, palette = option.rect.adjusted(MARGIN, BAR, -MARGIN, -BAR), option.palette
         metrics, state = option.fontMetrics, option.state
         is_chosen = bool(state & QStyle.StateFlag.State_Selected)
@@ -107,7 +99,6 @@ class ReportRow(QStyledItemDelegate):
 
 
 def _group(state: "QStyle.StateFlag") -> QPalette.ColorGroup:
-    from PySide6.QtWidgets import QStyle
 
     if not state & QStyle.StateFlag.State_Enabled:
         return QPalette.ColorGroup.Disabled

@@ -11,6 +11,7 @@ from core.review.label_scheme import Scheme
 from core.review.review import Review
 from core.review.sources import Alternatives, with_alternatives
 
+from .detection import outline_of
 from .walk import Order, Progress, Walk
 
 if TYPE_CHECKING:
@@ -56,8 +57,7 @@ class StoredReport:
 
 def fetched(store: "Store", digest: str, annotator: str, scheme: Scheme, rows: int) -> StoredReport:
     """Read a report and an annotator's log of it; raise StoreError where either is not as it was written."""
-    from core.detection.outline import outline
 
     report = store.report(digest)
     log = store.acts(digest, annotator)
-    return StoredReport(report, outline(report.text), log, Review([], scheme.through(log)), rows)
+    return StoredReport(report, outline_of(report.text), log, Review([], scheme.through(log)), rows)

@@ -18,14 +18,14 @@ from core.review.sources import Alternatives
 
 from ..style import labels
 from .draft import Draft, TypedDraft
+from .open_report import ReadReport, StoredReport, read_report
+from .open_report import fetched as fetched_report
 from .span_reading import Reading, ReadingEngine, evidence_of
 from .walk import Order, Progress, Walk
 
 if TYPE_CHECKING:
     from core.detection.outline import Outline
     from core.store import ReportEntry, Store
-
-    from .open_report import ReadReport, StoredReport
 
 
 class Session(QObject):
@@ -143,15 +143,13 @@ class Session(QObject):
         digest = self.report.digest if self.report is not None else None
         return next((entry.filing for entry in self.reports if entry.digest == digest), UNFILED)
 
-    def fetching(self, digest: str) -> "Callable[[], StoredReport]":
+    def fetching(self, digest: str) -> Callable[[], StoredReport]:
         """Return the work of reading a report with what was decided on it; it may be done in a thread."""
         assert self.store is not None
-        # not at the top: the first paint has no report
-        from .open_report import fetched
 
-        return partial(fetched, self.store, digest, self.annotator, self.scheme, self._rows)
+        return partial(fetched_report, self.store, digest, self.annotator, self.scheme, self._rows)
 
-    def open_report(self, digest: str, fetched: "StoredReport | None" = None) -> Report:
+    def open_report(self, digest: str, fetched: StoredReport | None = None) -> Report:
         """Open a report with what was decided on it; `fetched` is read anew where anything was written meanwhile.
 
         Its proposals come by `propose`.
@@ -172,17 +170,16 @@ class Session(QObject):
         """Join what is proposed, here and by other sources, with the log; go to `place` or the first undecided."""
         self.show(self.reading_of(proposals)(), place)
 
-    def reading_of(self, proposals: Sequence[Proposal]) -> "Callable[[], ReadReport]":
+    def reading_of(self, proposals: Sequence[Proposal]) -> Callable[[], ReadReport]:
         """Return the work of joining proposals with the log, as a callable: it needs no store, may run in a thread."""
         assert self.store is not None
         assert self.report is not None
         foreign = self.store.proposals(self.report.digest)
         log = self.scheme.through(self.known)
-        from .open_report import read_report
 
         return partial(read_report, proposals, foreign, log, self.walk.order, self._rows)
 
-    def show(self, read: "ReadReport", place: Span | None) -> None:
+    def show(self, read: ReadReport, place: Span | None) -> None:
         """Show what was read, read anew where something was decided meanwhile; go to `place` or the first undecided."""
         if read.rows != self._rows or read.walk.order != self.walk.order:
             read = self.reading_of(read.proposals)()

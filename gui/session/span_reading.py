@@ -10,6 +10,8 @@ from core.model.figure import Figure, Proposal, Span
 from core.model.report import Report
 from core.review.review import ReviewedFigure
 
+from .detection import value_of, whole_numerals
+
 Failed = Callable[[UserError], None]
 
 
@@ -122,11 +124,7 @@ class Reading:
 
     def is_number(self, span: Span) -> bool:
         """Tell whether a span's words are a value and its unit, with nothing around them."""
-        # not at the top: it would come before the first paint
-        from core.detection.lexicon import load_lexicon
-        from core.detection.typed_values import value_of
-
-        return value_of(self._report.text[span.start : span.end], load_lexicon()) is not None
+        return value_of(self._report.text[span.start : span.end]) is not None
 
     def trimmed(self, span: Span) -> Span:
         """Return a span without the blanks at its ends."""
@@ -136,9 +134,6 @@ class Reading:
 
     def whole(self, span: Span) -> Span:
         """Return a span with all of a numeral that one of its edges cuts through."""
-        # not at the top: it would come before the first paint
-        from core.detection.grammar import whole_numerals
-
         return whole_numerals(self._report.text, span)
 
     def holds(self, span: Span) -> bool:

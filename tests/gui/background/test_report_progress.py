@@ -6,7 +6,8 @@ from core.detection.region_and_year import guess_region_and_year
 from core.model.filing import Filing
 from core.model.report import Report
 from core.store import ReportEntry, Store
-from gui.background.report_progress import ReportProgress, arrange, expect, next_undone, row_of
+from gui.background.report_progress import ReportProgress, arrange, next_undone, row_of
+from gui.session.detection import expect_region_and_year
 
 ME = "a" * 32
 
@@ -89,7 +90,7 @@ def test_what_came_in_is_not_guessed_again_where_it_is_listed(tmp_path: Path) ->
     report = Report("无题", text)
     with Store.open(tmp_path / "a.biaoshu") as store:
         store.add_report(report)
-        expect(report)
+        expect_region_and_year(report)
         guess_region_and_year("")
         before = guess_region_and_year.cache_info().misses
         (entry,) = store.reports()
