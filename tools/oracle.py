@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from core.model.figure import KINDS, AttributeName, Figure, Span, plain_value
 from core.review.review import ReviewedFigure
 from gui import app as application
+from gui.background import engine
 from gui.form.figure_form import FIELDS
 from gui.preferences.settings import Settings
 from gui.window import MainWindow
@@ -31,6 +32,7 @@ from tools.bench_window import offscreen
 BOUND_KEYS = {"eq": "=", "ge": ".", "gt": ">", "le": ",", "lt": "<", "approx": "~"}
 ROOT = Path(__file__).resolve().parent.parent
 DRAG = 2  # a press and a release of the mouse
+PATIENCE_S = 60
 
 
 @dataclass
@@ -232,6 +234,8 @@ def labelled_reports() -> list[tuple[Path, Path]]:
 def review_all(reports: Iterable[tuple[Path, Path]]) -> Iterator[tuple[str, Effort]]:
     """Review each labelled report by the cheapest keys the window offers; yield its name and what it took."""
     application.make_application()
+    # keys are counted here, not timed: each waits for the engine as long as a busy machine takes
+    engine.WAIT_S = PATIENCE_S
     for report, gold in reports:
         window = MainWindow(Settings())
         window.show()

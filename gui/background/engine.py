@@ -19,7 +19,7 @@ from .line_process import LineProcess
 log = logging.getLogger("biaoshu")
 Failed = Callable[[UserError], None]
 
-WAIT_S = 0.5
+WAIT_S = 1.0
 """How long a key waits for an answer, in seconds."""
 
 
