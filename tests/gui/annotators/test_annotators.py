@@ -146,7 +146,7 @@ def test_agreement_is_shown_in_a_window_of_its_own(window: MainWindow, qtbot: Qt
     dialog.close()
 
 
-def test_the_export_may_be_the_teams(window: MainWindow, press: Press, tmp_path: Path) -> None:
+def test_the_export_may_be_the_teams(window: MainWindow, press: Press, tmp_path: Path, qtbot: QtBot) -> None:
     press("s", "2")
     store = window.session.store
     assert store is not None
@@ -158,6 +158,7 @@ def test_the_export_may_be_the_teams(window: MainWindow, press: Press, tmp_path:
     dialog.formats.setCurrentRow(list(FORMATS).index("jsonl"))
     out = tmp_path / "team.jsonl"
     window.workspace.export(dialog.choice(out))
+    qtbot.waitUntil(out.exists)
     found = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
     assert [(one["text"], one["kind"], one["annotator"]) for one in found] == [
         ("638.5亿元", "level", "李敏、王强"),

@@ -211,11 +211,10 @@ def test_marks_and_exported_offsets_hold_for_wide_characters_in_a_gb18030_file(
     qtbot.keyClick(window.view, Qt.Key.Key_Return)
     out = tmp_path / "out.jsonl"
     window.workspace.export(Export("confirmed", "jsonl", out))
-    qtbot.waitUntil(out.exists)
+    qtbot.waitUntil(lambda: str(out) in said(window))
     rows = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
     assert [row["text"] for row in rows] == ["638.5亿元", "5.4%"]
     assert [text[row["start"] : row["end"]] for row in rows] == ["638.5亿元", "5.4%"]
-    assert str(out) in said(window)
 
 
 def test_exporting_all_waits_for_the_engine_and_keeps_the_old_file_on_failure(
