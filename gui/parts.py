@@ -144,7 +144,7 @@ class Parts:
         from .overlays.reasons import ReasonsPane
 
         window = self._window
-        return self._beside_text(ReasonsPane(window.session, window))
+        return self._beside_text(ReasonsPane(window.session, window.view, window.workspace.engine, window))
 
     @cached_property
     def key_sheet(self) -> "PrintedKeys":

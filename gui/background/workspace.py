@@ -70,15 +70,15 @@ class Workspace(QObject):
     def __init__(self, session: Session, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session, self._settings = session, settings
-        self._engine, self._in_thread = Engine(self), BackgroundWork(self)
-        session.engine = self._engine
+        self.engine, self._in_thread = Engine(self), BackgroundWork(self)
+        session.engine = self.engine
         self.signature = Signature(settings)
         self._asked: int | None = None
         self._exporting: ExportTask | None = None
-        self.file_import = FileImport(session, self._engine, self)
+        self.file_import = FileImport(session, self.engine, self)
         self.file_import.working.connect(self.working)
         self.file_import.came.connect(self._come)
-        self.label_imports = LabelImports(session, self._engine, self)
+        self.label_imports = LabelImports(session, self.engine, self)
         for mine, theirs in (("working", self.working), ("message", self.message), ("failed", self.failed)):
             getattr(self.label_imports, mine).connect(theirs)
         self.safety = Safety(settings, self)
@@ -103,7 +103,7 @@ class Workspace(QObject):
         is_first = self.is_empty
         if is_first:
             # the report of the last time, or the first one read, is asked about next
-            self._engine.start()
+            self.engine.start()
         # behind it: the import takes as long as the opening
         from core.store import Store
 
@@ -167,7 +167,7 @@ class Workspace(QObject):
         """Open what another workspace gave up by `leave`."""
         if left.store is None:
             return
-        self._engine.start()
+        self.engine.start()
         self._use(left.store)
         self._session.unwritten = list(left.unwritten)
         if left.report is not None:
@@ -281,7 +281,7 @@ class Workspace(QObject):
             return
         self._session.leave()
         if self._asked is not None:
-            self._engine.drop(self._asked)
+            self.engine.drop(self._asked)
         entry = next((entry for entry in self._session.reports if entry.digest == digest), None)
         if entry is None or entry.length < LONG:
             self._open(digest)
@@ -300,7 +300,7 @@ class Workspace(QObject):
         if self._session.store is not None:
             self._settings.keep(f"report/{self._session.store.path}", digest)
         self.working.emit(self.tr("Finding the figures…"), 0, 0)
-        self._asked = self._engine.find(opened, self._propose, self._find_failed)
+        self._asked = self.engine.find(opened, self._propose, self._find_failed)
         # while the figures are found nobody types: the report is painted meanwhile, and then this is loaded
         QTimer.singleShot(BEHIND_MS, self, _load_typed_values)
 
@@ -317,7 +317,7 @@ class Workspace(QObject):
         self._exporting = ExportTask(
             self._open_store(),
             (self._session.annotator, self.annotator_name()),
-            self._engine,
+            self.engine,
             choice,
             on_progress=lambda done, size: self.working.emit(self.tr("Exporting…"), done, size),
             done=lambda count, notes: self._exported(count, notes, choice.path),
@@ -371,16 +371,16 @@ class Workspace(QObject):
             if failed is not None:
                 failed()
 
-        self._engine.find(report, done, fail)
+        self.engine.find(report, done, fail)
 
     def spell(self, characters: str, done: Callable[[dict[str, str]], None]) -> None:
         """Find the pinyin initials of characters, and call `done` with them; where that fails, nothing is called."""
         if self._session.store is not None:
-            self._engine.spell(characters, done, lambda error: log.warning("no initials: %s", error.sentence))
+            self.engine.spell(characters, done, lambda error: log.warning("no initials: %s", error.sentence))
 
     def cancel(self) -> None:
         """Stop all work in the background; reports that were read stay in the store."""
-        self._engine.stop()
+        self.engine.stop()
         self._in_thread.drop()
         self.file_import.cancel()
         self.label_imports.stop()
@@ -415,7 +415,7 @@ class Workspace(QObject):
         def ask_left() -> None:
             if self._session.report is report:
                 spans = [proposal.figure.span for proposal in proposals]
-                self._engine.left(report, spans, lambda left: self.left.emit(report.digest, left), self._stop_work)
+                self.engine.left(report, spans, lambda left: self.left.emit(report.digest, left), self._stop_work)
 
         # show first: sending 25,000 figures to the engine takes as long as showing them
         QTimer.singleShot(BEHIND_MS, self, ask_left)

@@ -1,10 +1,10 @@
 """The reasons pane: by which rules and words each attribute of the figure under decision was read."""
 
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Protocol, cast
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtWidgets import (
@@ -18,12 +18,16 @@ from PySide6.QtWidgets import (
 
 from core.detection.rule import rule_texts
 from core.model.attributes import IN_WINDOW_ORDER, AttributeName
-from core.model.figure import Proposal, Reason
+from core.model.errors import UserError
+from core.model.explanation import Explanation
+from core.model.figure import Proposal, Reason, Span
+from core.model.report import Report
 from core.review.review import ReviewedFigure
 
 from ..session.session import Session
 from ..style import labels, theme, words
 from ..style.plain_text import plain
+from ..text.report_view import ReportView
 from .side_pane import SidePane
 
 MARGIN = 4  # pixels beside and between lines
@@ -53,16 +57,32 @@ class WrappedLines(QStyledItemDelegate):
         return QSize(width, max(hint.height(), wrapped.height() + MARGIN))
 
 
+class Explaining(Protocol):
+    """What explains the numerals of a span (gui/background/engine.py)."""
+
+    def explain(
+        self,
+        report: Report,
+        span: Span,
+        done: Callable[[list[Explanation]], None],
+        failed: Callable[[UserError], None],
+    ) -> int:
+        """Explain the numerals that touch a span."""
+
+
 class ReasonsPane(SidePane):
     """The reasons of the figure under decision, attribute by attribute.
 
-    Where an attribute is selected in it, the words by which the attribute was read are highlighted in the text.
+    Where an attribute is selected in it, the words by which the attribute was read are highlighted in the text. Opened
+    when words are selected that touch no figure under decision, the pane says why their numerals are no figures.
     """
 
-    def __init__(self, session: Session, parent: QWidget) -> None:
+    def __init__(self, session: Session, view: ReportView, engine: Explaining, parent: QWidget) -> None:
         super().__init__(parent)
-        self._session = session
+        self._session, self._view, self._engine = session, view, engine
         self._shown: ReviewedFigure | None = None
+        # what was asked for last: an answer about something else comes too late
+        self._asked_for: tuple[str, Span] | None = None
         self.setObjectName("reasons")
         self.tree = QTreeWidget()
         self.tree.setHeaderHidden(True)
@@ -79,8 +99,11 @@ class ReasonsPane(SidePane):
         session.written.connect(self._follow)
 
     def fill(self) -> None:
-        """Show the reasons of the figure under decision."""
+        """Show the reasons of the figure under decision, or of the numerals that are selected."""
         self._follow()
+        selected, shown = self._view.selected(), self._session.current
+        if selected is not None and (shown is None or not _touch(shown.target, selected)):
+            self._explain(selected)
 
     def _follow(self) -> None:
         """Show the reasons of the figure under decision; nothing while the pane is closed."""
@@ -92,25 +115,55 @@ class ReasonsPane(SidePane):
         if shown != self._shown or shown is None:
             self._shown = shown
             self.tree.clear()
-            if shown is not None:
-                self.tree.addTopLevelItems(list(self._items(shown)))
+            self._asked_for = None
+            if shown is not None and (proposal := self._read_as(shown)) is not None:
+                self.tree.addTopLevelItems(list(self._items(proposal, shown)))
+            elif shown is not None:
+                self._explain(shown.target)
             self.tree.expandAll()
         self._choose(self._session.attribute)
         self.tree.blockSignals(False)
 
-    def _items(self, shown: ReviewedFigure) -> Iterator[QTreeWidgetItem]:
-        """Make an item for the numeral, one for each attribute, and one for the candidates that were not chosen."""
-        proposal = self._read_as(shown)
-        if proposal is None:
-            yield _item(self.tr("Nothing tells how it was read: it was added by hand, or by an earlier version."))
+    def _explain(self, span: Span) -> None:
+        """Ask how the numerals of a span are read, or why they are no figures; show it when the answer comes."""
+        report = self._session.report
+        if report is None:
             return
+        self._asked_for = asked_for = report.digest, span
+
+        def show(explained: list[Explanation]) -> None:
+            if self._asked_for == asked_for and not self.isHidden():
+                self.tree.clear()
+                self.tree.addTopLevelItems([item for one in explained for item in self._explained(one)])
+                if not explained:
+                    self.tree.addTopLevelItem(_item(self.tr("No numeral stands there.")))
+                self.tree.expandAll()
+
+        self._engine.explain(report, span, show, self._session.refused.emit)
+
+    def _explained(self, one: Explanation) -> Iterator[QTreeWidgetItem]:
+        """Make the items of a numeral of which nobody knows yet how it was read."""
+        quoted = f"“{words.surface(self._text(), one.span)}”"
+        if one.exclusion is not None:
+            of_class = self._word("exclusions", one.exclusion_class)
+            yield self._topic(f"{quoted}  {self._word('topics', 'none')}: {of_class}", [one.exclusion])
+        elif one.proposal is None:
+            yield _item(f"{quoted}  {self._word('topics', 'unreadable')}")
+        else:
+            yield from self._items(one.proposal, None)
+
+    def _items(self, proposal: Proposal, shown: ReviewedFigure | None) -> Iterator[QTreeWidgetItem]:
+        """Make an item for the numeral, one for each attribute, and one for the candidates that were not chosen.
+
+        `shown` is the figure as it stands now, None where what was read is no figure of the report.
+        """
         yield self._topic(self._word("topics", "span"), proposal.reasons.get("span", ()))
         for one in IN_WINDOW_ORDER:
             item = self._topic(
                 f"{words.attribute(one)}  {words.said(one, proposal.figure) or '–'}", proposal.reasons.get(one.name, ())
             )
             item.setData(0, _ATTRIBUTE, one.name)
-            if getattr(shown.figure, one.name) != getattr(proposal.figure, one.name):
+            if shown is not None and getattr(shown.figure, one.name) != getattr(proposal.figure, one.name):
                 item.addChild(_item(self._corrected(words.said(one, shown.figure))))
             yield item
         if proposal.candidates:
@@ -164,6 +217,10 @@ class ReasonsPane(SidePane):
         attribute = _attribute_of(item)
         if attribute is not None:
             self._session.look_at(attribute)
+
+
+def _touch(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _attribute_of(item: QTreeWidgetItem | None) -> AttributeName | None:

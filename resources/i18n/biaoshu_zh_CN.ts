@@ -1029,8 +1029,8 @@
         <translation>关闭判定依据</translation>
     </message>
     <message>
-        <source>Nothing tells how it was read: it was added by hand, or by an earlier version.</source>
-        <translation>没有判定依据：由人工新增，或来自较早的版本。</translation>
+        <source>No numeral stands there.</source>
+        <translation>那里没有数字。</translation>
     </message>
     <message>
         <source>Corrected to {value}</source>

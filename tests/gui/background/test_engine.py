@@ -63,7 +63,7 @@ def test_a_key_that_finds_the_engine_gone_says_so_and_the_next_one_has_another(
     press("]", "j", "]")
     written = rows(window)
     assert len(written) == 2
-    os.kill(process_of(window.workspace._engine), signal.SIGKILL)
+    os.kill(process_of(window.workspace.engine), signal.SIGKILL)
     press("]")
     if rows(window) == written:
         # Qt had not heard of the end when the key asked
@@ -85,9 +85,9 @@ def test_an_engine_killed_while_a_key_waits_ends_the_wait(
     """What else was asked is asked once more of another, once the key is done, and nothing is written."""
     window = open_window(report_file)
     found: list[list[Proposal]] = []
-    number = process_of(window.workspace._engine)
+    number = process_of(window.workspace.engine)
     os.kill(number, signal.SIGSTOP)
-    window.workspace._engine.find(LONG, found.append, pytest.fail)
+    window.workspace.engine.find(LONG, found.append, pytest.fail)
     # not by a thread of this process, which would not run while Qt waits
     kill = f"import os, time; time.sleep(0.3); os.kill({number}, {signal.SIGKILL.value})"
     began = time.monotonic()
@@ -120,7 +120,7 @@ def test_keys_are_answered_before_a_long_report_that_is_being_read(
 ) -> None:
     found: list[list[Proposal]] = []
     for _ in range(2):
-        window.workspace._engine.find(LONG, found.append, pytest.fail)
+        window.workspace.engine.find(LONG, found.append, pytest.fail)
     press("]", "[", "]")
     assert found == []
     assert len(rows(window)) == 3
@@ -137,7 +137,7 @@ def test_an_engine_that_does_not_answer_holds_up_one_key_and_no_other(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     window = open_window(report_file)
-    number = process_of(window.workspace._engine)
+    number = process_of(window.workspace.engine)
     monkeypatch.setattr(engine, "WAIT_S", IN_THE_PROGRAM)
     os.kill(number, signal.SIGSTOP)
     try:
@@ -159,7 +159,7 @@ def test_an_engine_that_does_not_answer_holds_up_one_key_and_no_other(
     monkeypatch.setattr(engine, "WAIT_S", 20)
     assert current_text(window) == "638.5亿元"
     # what came too late is known by the time it is asked again
-    qtbot.waitUntil(lambda: not window.workspace._engine._questions, timeout=20_000)
+    qtbot.waitUntil(lambda: not window.workspace.engine._questions, timeout=20_000)
     press_in(window, "]")
     assert current_text(window) == "638.5亿元，"
     press_in(window, "u")

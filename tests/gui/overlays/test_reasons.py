@@ -5,8 +5,10 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTreeWidgetItem
+from pytestqt.qtbot import QtBot
 
 from core.detection.rule import rule_texts
+from core.model.figure import Span
 from gui.overlays.reasons import ReasonsPane
 from gui.window import MainWindow
 
@@ -73,3 +75,37 @@ def test_the_key_closes_the_pane_where_the_keyboard_is_in_it(
     press("w")
     assert not pane.isVisible()
     assert window.focusWidget() is window.view
+
+
+def test_selected_words_that_are_no_figure_are_told_why(window: MainWindow, press: Press, qtbot: QtBot) -> None:
+    assert window.session.report is not None
+    start = window.session.report.text.index("2025年，")
+    window.view.setTextCursor(window.view.cursor_on(Span(start, start + 5)))
+    press("w")
+    pane = window.parts.reasons
+    qtbot.waitUntil(lambda: list(topics(pane)) == ["“2025年”"])
+    item = pane.tree.topLevelItem(0)
+    assert item is not None
+    assert item.text(0) == "“2025年”  No figure: a date or a period"
+    assert lines(item) == [f"{rule_texts()['exclusion.in_time'].en}  “2025年”"]
+
+
+def test_a_figure_added_by_hand_is_told_how_the_detector_sees_it(
+    window: MainWindow, press: Press, qtbot: QtBot
+) -> None:
+    assert window.session.report is not None
+    start = window.session.report.text.index("2025年，")
+    window.view.setTextCursor(window.view.cursor_on(Span(start, start + 5)))
+    press("n", Qt.Key.Key_Return, "k", "w")
+    shown = window.session.current
+    assert shown is not None
+    assert shown.target == Span(start, start + 5)
+    qtbot.waitUntil(lambda: list(topics(window.parts.reasons)) == ["“2025年”"])
+
+
+def test_words_without_a_numeral_have_one_sentence(window: MainWindow, press: Press, qtbot: QtBot) -> None:
+    assert window.session.report is not None
+    start = window.session.report.text.index("口袋公园")
+    window.view.setTextCursor(window.view.cursor_on(Span(start, start + 4)))
+    press("w")
+    qtbot.waitUntil(lambda: list(topics(window.parts.reasons)) == ["No numeral stands there."])
