@@ -56,8 +56,8 @@ def reachable(path: Path, *, always: bool = False) -> Path:
     """
     if sys.platform != "win32":
         return path
-    said = str(path)
-    if not (always or len(said) > _ROOM) or said.startswith(LONG_MARK):
+    text = str(path)
+    if not (always or len(text) > _ROOM) or text.startswith(LONG_MARK):
         return path
     return Path(marked(str(_from_root(path))))
 
@@ -71,20 +71,20 @@ def followed(path: Path) -> Path:
         return absolute(path)
 
 
-def marked(said: str) -> str:
+def marked(path: str) -> str:
     """Return a Windows path with the prefix that allows more than 260 characters; it must be absolute and normal."""
-    if said.startswith(("\\\\?\\", "\\\\.\\")):
-        return said
-    return _LONG_SHARE + said[2:] if said.startswith("\\\\") else LONG_MARK + said
+    if path.startswith(("\\\\?\\", "\\\\.\\")):
+        return path
+    return _LONG_SHARE + path[2:] if path.startswith("\\\\") else LONG_MARK + path
 
 
-def plain(said: str) -> str:
+def plain(path: str) -> str:
     """Return a path as a user would type it, without the prefix for long paths."""
-    if said.startswith(_LONG_SHARE):
-        return "\\\\" + said.removeprefix(_LONG_SHARE)
+    if path.startswith(_LONG_SHARE):
+        return "\\\\" + path.removeprefix(_LONG_SHARE)
     # other prefixes of this kind, such as a volume's, have no plain form
-    short = said.removeprefix(LONG_MARK)
-    return short if re.match(r"[A-Za-z]:\\", short) else said
+    short = path.removeprefix(LONG_MARK)
+    return short if re.match(r"[A-Za-z]:\\", short) else path
 
 
 def _from_root(path: Path) -> Path:

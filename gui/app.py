@@ -92,8 +92,8 @@ def _options(argv: Sequence[str]) -> Options:
     return Options(**vars(parser.parse_args(list(argv))))
 
 
-def _path(said: str) -> Path:
-    return typed(Path(said))
+def _path(text: str) -> Path:
+    return typed(Path(text))
 
 
 class Application(QApplication):

@@ -100,32 +100,32 @@ def what_is_safe(session: "Session") -> tuple[str, str]:
         log.exception("reading back")
         is_kept = is_known = False
     if is_kept:
-        said = QCoreApplication.translate(
+        sentence_text = QCoreApplication.translate(
             "app",
             "Something went wrong in the program. Your decisions are on disk and you can go on. Copy the diagnostics "
             "and send them to whoever maintains the program, so that the cause can be found.",
         )
-        return said, "copy_diagnostics"
+        return sentence_text, "copy_diagnostics"
     if session.unwritten:
-        said = QCoreApplication.translate(
+        sentence_text = QCoreApplication.translate(
             "app",
             "Something went wrong in the program: your last decision is not in the store. "
             "Decide again, or save what could not be written elsewhere before you close the window.",
         )
-        return said, "save_unwritten"
+        return sentence_text, "save_unwritten"
     if is_known:
-        said = QCoreApplication.translate(
+        sentence_text = QCoreApplication.translate(
             "app",
             "Something went wrong in the program: not everything that this window shows is in the store. Open the "
             "report again to see what is stored, and make the last decisions again.",
         )
     else:
-        said = QCoreApplication.translate(
+        sentence_text = QCoreApplication.translate(
             "app",
             "Something went wrong in the program, and the store cannot be read to find out whether your last "
             "decisions are in it. Choose File › Check the store before you go on.",
         )
-    return said, "copy_diagnostics"
+    return sentence_text, "copy_diagnostics"
 
 
 def catch_errors(window: "MainWindow") -> None:
@@ -136,8 +136,8 @@ def catch_errors(window: "MainWindow") -> None:
             window.notice.say(sentence(error))
             return
         log.error("unexpected", exc_info=(kind, error, trace))
-        said, offered = what_is_safe(window.session)
-        window.notice.say(said, offer=window.actions_by_name[offered])
+        sentence_text, offered = what_is_safe(window.session)
+        window.notice.say(sentence_text, offer=window.actions_by_name[offered])
 
     sys.excepthook = say
     threading.excepthook = lambda caught: log.error(

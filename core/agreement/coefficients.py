@@ -55,11 +55,11 @@ def nominal_alpha(units: Iterable[Sequence[Hashable]]) -> Coefficient:
     totals = Counter[Hashable]()
     # pairs that agree on a unit, by the number of annotators of the unit less one: the sums stay whole numbers
     same: defaultdict[int, int] = defaultdict(int)
-    for said in units:
-        alone |= len(said) == 1
-        if len(said) > 1:
-            totals.update(said)
-            same[len(said) - 1] += sum(map(said.count, said)) - len(said)
+    for values in units:
+        alone |= len(values) == 1
+        if len(values) > 1:
+            totals.update(values)
+            same[len(values) - 1] += sum(map(values.count, values)) - len(values)
     number = totals.total()
     if not number:
         return Coefficient(None, "one annotator" if alone else "no units")

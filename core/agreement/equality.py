@@ -23,14 +23,14 @@ def differing(one: Figure, other: Figure) -> tuple[AttributeName, ...]:
     Indicators and areas count as the same where they share four fifths of their characters, values where they differ by
     no more than rounding of the last digit, units with or without 个. All others must be equal.
     """
-    return tuple(said.name for said in ATTRIBUTES if not _same(said, one, other))
+    return tuple(attribute.name for attribute in ATTRIBUTES if not _same(attribute, one, other))
 
 
-def _same(said: Attribute, one: Figure, other: Figure) -> bool:
-    first, second = getattr(one, said.name), getattr(other, said.name)
+def _same(attribute: Attribute, one: Figure, other: Figure) -> bool:
+    first, second = getattr(one, attribute.name), getattr(other, attribute.name)
     if first == second or None in (first, second):
         return bool(first == second)
-    return said.sort in _RULES and _RULES[said.sort](first, second)
+    return attribute.sort in _RULES and _RULES[attribute.sort](first, second)
 
 
 def _near(one: Value, other: Value) -> bool:

@@ -101,7 +101,7 @@ def measure(
         report=name,
         annotators=annotators,
         kind=kind,
-        compared=sum(len(said) > 1 and (kind is None or any(said)) for said in decided),
+        compared=sum(len(classes) > 1 and (kind is None or any(classes)) for classes in decided),
         figures=figures,
         same_spans=len(shared),
         same_records=records,
@@ -154,8 +154,8 @@ def _decided(
         readers = [report.readers[name] for name in annotators if name in report.readers]
         for target in sorted({target for reader in readers for target in reader.decided}):
             figures = [reader.decided[target].figure for reader in readers if target in reader.decided]
-            said: list[object] = [figure and figure.kind for figure in figures]
-            yield said if kind is None else [one == kind for one in said]
+            classes: list[object] = [figure and figure.kind for figure in figures]
+            yield classes if kind is None else [one == kind for one in classes]
 
 
 def _units(reports: Iterable[MeasuredReport], annotators: tuple[str, ...], kind: str | None) -> Coefficient:

@@ -30,7 +30,7 @@ from .translation import say
 @click.option("--map", "renamed", metavar="LABEL=KIND", multiple=True, help="What a label of the file means here.")
 @JOBS
 @reading_options
-def import_(store: Path, files: tuple[Path, ...], becomes: str | None, jobs: int, **said: str) -> int:
+def import_(store: Path, files: tuple[Path, ...], becomes: str | None, jobs: int, **options: str) -> int:
     """Add FILES to STORE as reports; STORE is made where there is none.
 
     FILES are reports (text, web pages, Word, PDF), folders and archives of them, and tables with a report a row.
@@ -39,7 +39,7 @@ def import_(store: Path, files: tuple[Path, ...], becomes: str | None, jobs: int
     own JSONL, known by what is in them. Each file's labels of a report are one step of its annotator.
     """
     if becomes is not None:
-        return _import_labels(store, files, becomes == "decisions", said, jobs)
+        return _import_labels(store, files, becomes == "decisions", options, jobs)
     came, refused = 0, 0
 
     def take(outcome: ImportOutcome | TableFound) -> None:
@@ -52,20 +52,20 @@ def import_(store: Path, files: tuple[Path, ...], becomes: str | None, jobs: int
         elif outcome.trace:
             fail_at(outcome.name, outcome.trace)
 
-    with Store.open(store) as opened, ReportFiles(files, said, jobs).reading() as reading:
+    with Store.open(store) as opened, ReportFiles(files, options, jobs).reading() as reading:
         # counted are the reports, not the files that hold none
         drive(import_reports(opened.add_report, reading), take, with_total=False, done=lambda: came)
     return int(refused > 0)
 
 
-def _import_labels(store: Path, files: Sequence[Path], decide: bool, said: dict[str, str], jobs: int) -> int:
-    renamed = _map(said["renamed"])
+def _import_labels(store: Path, files: Sequence[Path], decide: bool, choices: dict[str, str], jobs: int) -> int:
+    renamed = _map(choices["renamed"])
     refused: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     status = 0
 
     def options(path: Path) -> LabelImportOptions:
-        source = said["source"] or path.stem
-        return LabelImportOptions(decide, said["annotator"] or "", source, said["report"] or "", renamed)
+        source = choices["source"] or path.stem
+        return LabelImportOptions(decide, choices["annotator"] or "", source, choices["report"] or "", renamed)
 
     def take(outcome: ImportedLabels) -> None:
         nonlocal status
@@ -100,9 +100,9 @@ def broken_off(name: str, broken: BrokenOff) -> UserError:
     )
 
 
-def _map(said: Sequence[str]) -> dict[str, str]:
+def _map(pairs: Sequence[str]) -> dict[str, str]:
     renamed = {}
-    for one in said:
+    for one in pairs:
         label, sign, kind = one.partition("=")
         if not (label and sign and kind):
             raise ExchangeError("{said} is not a pair. Write it like LABEL=growth.", said=one)

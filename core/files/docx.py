@@ -267,15 +267,15 @@ class _Body:
 
 def _about(data: bytes, name: str) -> About:
     """Return the title and the date that a document says about itself."""
-    said: dict[str, str] = {}
+    properties: dict[str, str] = {}
     inside: list[str] = []
     parser = parser_of(name)
     parser.StartElementHandler = lambda tag, _: inside.append(tag.rpartition(" ")[2])
     parser.EndElementHandler = lambda _: inside.pop()
 
     def take(text: str) -> None:
-        said[inside[-1]] = said.get(inside[-1], "") + text
+        properties[inside[-1]] = properties.get(inside[-1], "") + text
 
     parser.CharacterDataHandler = take
     parse(parser, data, name)
-    return About(said.get("title", "").strip()[:200], said.get("created", "").strip()[:10])
+    return About(properties.get("title", "").strip()[:200], properties.get("created", "").strip()[:10])

@@ -37,15 +37,15 @@ def read_pdf(data: bytes, name: str, encoding: str = "") -> Content:
         raise ReportError(
             "{name} is damaged, or is not the kind of file that its name says. Save it again.", name=name
         ) from error
-    said = sum(len(line.text.strip()) for page in pages for line in page)
-    if not said:
+    characters = sum(len(line.text.strip()) for page in pages for line in page)
+    if not characters:
         raise ReportError(
             "{name} is a scan: its pages are pictures. Have its text recognized (OCR), save that as .txt or .docx "
             "and open it.",
             name=name,
         )
     strange = sum(map(_is_strange, (character for page in pages for line in page for character in line.text)))
-    if strange > _UNREADABLE * said:
+    if strange > _UNREADABLE * characters:
         raise ReportError(
             "{name} does not say which characters the shapes in its fonts stand for. Have its text recognized (OCR), "
             "save that as .txt or .docx and open it.",
@@ -67,10 +67,10 @@ def _is_strange(character: str) -> bool:
 
 
 def _about(document: PdfDocument) -> About:
-    said = document.get_metadata_dict(skip_empty=True)
-    made = said.get("CreationDate", "").removeprefix("D:")
+    metadata = document.get_metadata_dict(skip_empty=True)
+    made = metadata.get("CreationDate", "").removeprefix("D:")
     date = f"{made[:4]}-{made[4:6]}-{made[6:8]}" if made[:8].isdecimal() and len(made) >= 8 else ""
-    return About(said.get("Title", "").strip()[:200], date)
+    return About(metadata.get("Title", "").strip()[:200], date)
 
 
 def _pages(document: PdfDocument, name: str) -> tuple[list[list[Line]], int]:

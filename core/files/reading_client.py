@@ -79,8 +79,8 @@ def answer_in(line: bytes) -> Answer | None:
 def _is_report(record: Answer) -> bool:
     About(**record["about"])
     notes = [Note._make(fields) for fields in record["notes"]]
-    said = [*record["about"].values(), record["name"], record["text"], record["encoding"]]
-    return _are_texts([*said, *(note.sentence for note in notes)]) and all(
+    texts = [*record["about"].values(), record["name"], record["text"], record["encoding"]]
+    return _are_texts([*texts, *(note.sentence for note in notes)]) and all(
         isinstance(note.number, int) for note in notes
     )
 

@@ -179,8 +179,8 @@ def row_content(row: Row, columns: Columns, name: str, number: int, encoding: st
     text = row.get(columns.text, "")
     parts = [row.get(part, "").strip() for part in columns.name]
     # 云汀区 2026 云汀区2026年政府工作报告: what the title has already is not repeated
-    said = [part for at, part in enumerate(parts) if part and not any(part in later for later in parts[at + 1 :])]
-    called = re.sub(r"\s+", " ", "".join(said))[:120] or f"{PurePath(name).stem} {number}"
+    kept = [part for at, part in enumerate(parts) if part and not any(part in later for later in parts[at + 1 :])]
+    called = re.sub(r"\s+", " ", "".join(kept))[:120] or f"{PurePath(name).stem} {number}"
     if not text.strip():
         raise ReportError(
             "Row {row} of {name} has no text in the column {column}.", row=number, name=name, column=columns.text

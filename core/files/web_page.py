@@ -86,10 +86,10 @@ _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u2018-\u201d\U0002
 _SOURCE_BREAK = re.compile(rf"(?<=[{_WIDE}])[ \t]*[\r\n][ \t\r\n]*(?=[{_WIDE}])")
 _BLANKS = re.compile(r"[ \t\r\n\f\xa0]+")
 _DATE = re.compile(r"(\d{4})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})")
-_DATE_SAID = re.compile(
+_DATE_WORDS = re.compile(
     r"(?:发布时间|发布日期|日期|时间|發布時間|發布日期)\s*[:：]\s*(\d{4}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2})"
 )
-_SOURCE_SAID = re.compile(r"(?:信息来源|文章来源|来源|來源)\s*[:：]\s*([^\s|｜，。、]{2,40})")
+_SOURCE_WORDS = re.compile(r"(?:信息来源|文章来源|来源|來源)\s*[:：]\s*([^\s|｜，。、]{2,40})")
 _SITE = re.compile(r"\s*[-_|｜—–>]{1,2}\s*[^-_|｜—–>]*$")
 _TITLES = ("articletitle", "og:title", "title")
 _DATES = ("pubdate", "article:published_time", "publishdate", "date", "dc.date")
@@ -136,8 +136,8 @@ def _elements(root: Node) -> Iterator[Node]:
 
 def _trim(root: Node) -> Node:
     """Return a copy of a page without its navigation, unless that is most of the page."""
-    said = _weights(root)
-    whole = said[root]
+    weights = _weights(root)
+    whole = weights[root]
 
     def copy(node: Node) -> Node:
         kept: list[Node | str] = []
@@ -145,7 +145,9 @@ def _trim(root: Node) -> Node:
             if isinstance(child, str):
                 kept.append(child)
             elif (
-                child.tag in _DROPPED or child.tag == "title" or (_is_beside_article(child) and said[child] < whole / 5)
+                child.tag in _DROPPED
+                or child.tag == "title"
+                or (_is_beside_article(child) and weights[child] < whole / 5)
             ):
                 continue
             elif "display:none" not in child.attributes.get("style", "").replace(" ", "").lower():
@@ -167,31 +169,31 @@ def _is_beside_article(node: Node) -> bool:
 
 def _weights(root: Node) -> dict[Node, int]:
     """Return how many characters outside links a node, and each node in it, has."""
-    said: dict[Node, int] = {}
+    weights: dict[Node, int] = {}
     for node in reversed(list(_elements(root))):
         if node.tag in ("a", "title", "head"):
-            said[node] = 0
+            weights[node] = 0
         else:
-            said[node] = sum(len(part.strip()) if isinstance(part, str) else said[part] for part in node.children)
-    return said
+            weights[node] = sum(len(part.strip()) if isinstance(part, str) else weights[part] for part in node.children)
+    return weights
 
 
 def _article(body: Node) -> Node:
     """Return the node that holds the article: one named for it, else the innermost one that has most of the text."""
-    said = _weights(body)
-    whole = said[body]
+    weights = _weights(body)
+    whole = weights[body]
     named = [
         node
         for node in _elements(body)
         if _ARTICLE_NAME.search(node.attributes.get("id", "")) or _ARTICLE_NAME.search(node.attributes.get("class", ""))
     ]
-    best = max(named, key=lambda node: said[node], default=body)
-    if named and said[best] > whole / 2:
+    best = max(named, key=lambda node: weights[node], default=body)
+    if named and weights[best] > whole / 2:
         return best
     best = body
     while True:
         inner = [child for child in best.children if isinstance(child, Node)]
-        heavy = next((child for child in inner if said[child] > _MOST * whole), None)
+        heavy = next((child for child in inner if weights[child] > _MOST * whole), None)
         if heavy is None or heavy.tag in ("p", "span", "font", "b", "strong"):
             return best
         best = heavy
@@ -228,19 +230,19 @@ def _tidy(text: str) -> str:
 
 
 def _about(root: Node, lines: list[str]) -> About:
-    said = {
+    about = {
         (node.attributes.get("name") or node.attributes.get("property", "")).lower(): node.attributes.get("content", "")
         for node in _elements(root)
         if node.tag == "meta"
     }
     headings = [_shown(node) for node in _elements(root) if node.tag == "h1"]
     titles = [_shown(node) for node in _elements(root) if node.tag == "title"]
-    named = next((said[name] for name in _TITLES if said.get(name)), "")
+    named = next((about[name] for name in _TITLES if about.get(name)), "")
     title = named or next(filter(None, headings), "") or _SITE.sub("", next(filter(None, titles), ""))
     shown = _tidy(" ".join(_lines(root)))[:200_000]
-    dated = next((said[name] for name in _DATES if said.get(name)), "") or next(iter(_DATE_SAID.findall(shown)), "")
-    source = next((said[name] for name in _SOURCES if said.get(name)), "")
-    source = source or next(iter(_SOURCE_SAID.findall(shown)), "")
+    dated = next((about[name] for name in _DATES if about.get(name)), "") or next(iter(_DATE_WORDS.findall(shown)), "")
+    source = next((about[name] for name in _SOURCES if about.get(name)), "")
+    source = source or next(iter(_SOURCE_WORDS.findall(shown)), "")
     found = _DATE.search(dated)
     date = f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}" if found else ""
     return About(_tidy(title)[:200], date, _tidy(source)[:80])

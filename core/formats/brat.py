@@ -14,8 +14,8 @@ from .format import QT_TRANSLATE_NOOP, Format
 from .incoming_label import IncomingLabel, LabelledText, Read, Refusal, parsed, span_of
 from .zip_archive import file_names, write_archive
 
-CHOSEN = tuple(said for said in ATTRIBUTES if said.sort == "word")
-IN_NOTE = tuple(said for said in ATTRIBUTES if said.is_typed)
+CHOSEN = tuple(attribute for attribute in ATTRIBUTES if attribute.sort == "word")
+IN_NOTE = tuple(attribute for attribute in ATTRIBUTES if attribute.is_typed)
 
 
 def write_brat(parts: Sequence[Exported], file: BinaryIO) -> list[Note]:
@@ -36,7 +36,7 @@ def _configuration(parts: Sequence[Exported]) -> str:
     """Return the annotation.conf: the kinds that occur, bound and status of each, and that figures may overlap."""
     lines = ["[entities]", *dict.fromkeys(map(_type, kinds_of(parts))), "", "[relations]"]
     lines += ["<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>", "", "[events]", "", "[attributes]"]
-    lines += [f"{said.name.capitalize()}\tArg:<ENTITY>, Value:{'|'.join(said.words)}" for said in CHOSEN]
+    lines += [f"{attribute.name.capitalize()}\tArg:<ENTITY>, Value:{'|'.join(attribute.words)}" for attribute in CHOSEN]
     return "\n".join((*lines, ""))
 
 
@@ -47,12 +47,15 @@ def _type(kind: str) -> str:
 
 def _lines(number: int, one: PlacedRecord) -> str:
     figure = one.row.figure
-    attributes = {said.name: said.exact(getattr(figure, said.name)) or "" for said in IN_NOTE}
+    attributes = {attribute.name: attribute.exact(getattr(figure, attribute.name)) or "" for attribute in IN_NOTE}
     chosen = enumerate(CHOSEN, len(CHOSEN) * (number - 1) + 1)
     places, words = _fragments(one)
     return (
         f"T{number}\t{_type(figure.kind)} {places}\t{words}\n"
-        + "".join(f"A{at}\t{said.name.capitalize()} T{number} {getattr(figure, said.name)}\n" for at, said in chosen)
+        + "".join(
+            f"A{at}\t{attribute.name.capitalize()} T{number} {getattr(figure, attribute.name)}\n"
+            for at, attribute in chosen
+        )
         + f"#{number}\tAnnotatorNotes T{number}\t{_one_line(json.dumps(attributes, ensure_ascii=False))}\n"
     )
 
@@ -74,7 +77,7 @@ def _one_line(text: str) -> str:
 
 
 _ENTITY = re.compile(r"(T\d+)\t(\S+) (\d{1,9} \d{1,9}(?:;\d{1,9} \d{1,9})*)\t(.*)")
-_ATTRIBUTE = re.compile(rf"[AM]\d+\t({'|'.join(said.name.capitalize() for said in CHOSEN)}) (T\d+) (\S+)")
+_ATTRIBUTE = re.compile(rf"[AM]\d+\t({'|'.join(attribute.name.capitalize() for attribute in CHOSEN)}) (T\d+) (\S+)")
 _NOTE = re.compile(r"#\d+\tAnnotatorNotes (T\d+)\t(.*)")
 
 

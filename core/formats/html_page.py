@@ -44,11 +44,11 @@ def _section(number: int, part: Exported, words: Mapping[str, Mapping[str, str]]
     about += [f"{words['about']['annotator']}: {part.annotator}"] if part.annotator else []
     kinds = dict.fromkeys(one.row.figure.kind for one in found)
     legend = " ".join(f'<span class="{_class(kind)}">{escape(_kind(kind, words))}</span>' for kind in kinds)
-    told = _attributes_of(found)
+    attributes = _attributes_of(found)
     rows = "\n".join(
-        _row(place, name, one, told, words) for place, (name, one) in enumerate(zip(names, found, strict=True), 1)
+        _row(place, name, one, attributes, words) for place, (name, one) in enumerate(zip(names, found, strict=True), 1)
     )
-    heads = [words["columns"]["number"], words["columns"]["text"], *(f"{one.chinese} {one.name}" for one in told)]
+    heads = [words["columns"]["number"], words["columns"]["text"], *(f"{one.chinese} {one.name}" for one in attributes)]
     head = "".join(f"<th>{escape(title)}</th>" for title in (*heads, words["columns"]["state"]))
     return (
         f"<section>\n<h1>{escape(part.report.name)}</h1>\n"
@@ -75,19 +75,23 @@ def _marked(
         if not open_:
             yield piece
             continue
-        over = sorted(open_, key=lambda entry: entry[:2])
-        _, name, one = over[0]
+        covering = sorted(open_, key=lambda entry: entry[:2])
+        _, name, one = covering[0]
         here = "" if name in begun else f' id="{name}"'
         begun.add(name)
-        told = escape("\n".join(_tip(entry[2], words) for entry in over)).replace("\n", "&#10;")
-        yield f'<mark{here} class="{_class(one.row.figure.kind)} {one.row.state}" data-told="{told}">{piece}</mark>'
+        tip = escape("\n".join(_tip(entry[2], words) for entry in covering)).replace("\n", "&#10;")
+        yield f'<mark{here} class="{_class(one.row.figure.kind)} {one.row.state}" data-told="{tip}">{piece}</mark>'
 
 
 def _tip(one: PlacedRecord, words: Mapping[str, Mapping[str, str]]) -> str:
     row, figure = one.row, one.row.figure
     bound = words["bounds"][figure.bound] if figure.value != () else ""
     lines = [f"{figure.indicator} {bound} {_value(one)} {figure.unit}".strip(), _kind(figure.kind, words)]
-    later = [f"{said.chinese} {getattr(figure, said.name)}" for said in LATER if getattr(figure, said.name)]
+    later = [
+        f"{attribute.chinese} {getattr(figure, attribute.name)}"
+        for attribute in LATER
+        if getattr(figure, attribute.name)
+    ]
     lines[1] += "".join(f" · {part}" for part in (figure.period, words["statuses"][figure.status], *later) if part)
     lines += [words["states"][row.state] + (f" · {row.note}" if row.note else "")]
     return "\n".join(lines)
@@ -96,9 +100,9 @@ def _tip(one: PlacedRecord, words: Mapping[str, Mapping[str, str]]) -> str:
 def _attributes_of(found: Sequence[PlacedRecord]) -> list[Attribute]:
     """Return the attributes in the window's order, without those that came later and that no figure here tells."""
     return [
-        said
-        for said in IN_WINDOW_ORDER
-        if not said.is_later or any(getattr(one.row.figure, said.name) for one in found)
+        attribute
+        for attribute in IN_WINDOW_ORDER
+        if not attribute.is_later or any(getattr(one.row.figure, attribute.name) for one in found)
     ]
 
 
@@ -106,25 +110,25 @@ def _row(
     place: int, name: str, one: PlacedRecord, shown: Sequence[Attribute], words: Mapping[str, Mapping[str, str]]
 ) -> str:
     cells = "".join(
-        f'<td class="number">{escape(_cell(one, said, words))}</td>'
-        if said.sort == "number"
-        else f"<td>{escape(_cell(one, said, words))}</td>"
-        for said in shown
+        f'<td class="number">{escape(_cell(one, attribute, words))}</td>'
+        if attribute.sort == "number"
+        else f"<td>{escape(_cell(one, attribute, words))}</td>"
+        for attribute in shown
     )
     state = escape(_first(words["states"], one.row.state))
     return f'<tr><td>{place}</td><td><a href="#{name}">{escape(one.row.text)}</a></td>{cells}<td>{state}</td></tr>'
 
 
-def _cell(one: PlacedRecord, said: Attribute, words: Mapping[str, Mapping[str, str]]) -> str:
+def _cell(one: PlacedRecord, attribute: Attribute, words: Mapping[str, Mapping[str, str]]) -> str:
     """Return what a figure says of an attribute, as people read it."""
     figure = one.row.figure
-    if said.sort == "number":
+    if attribute.sort == "number":
         return _value(one)
-    if said.name == "bound":
+    if attribute.name == "bound":
         return words["bounds"][figure.bound] if figure.value != () else ""
-    if said.sort in ("class", "word"):
-        return _first({**words["kinds"], **words["statuses"]}, getattr(figure, said.name))
-    return said.text(getattr(figure, said.name))
+    if attribute.sort in ("class", "word"):
+        return _first({**words["kinds"], **words["statuses"]}, getattr(figure, attribute.name))
+    return attribute.text(getattr(figure, attribute.name))
 
 
 def _id(report: int, place: int) -> str:

@@ -33,9 +33,9 @@ def write_datasets(parts: Sequence[Exported], file: BinaryIO) -> list[Note]:
 def _line(part: Exported) -> dict[str, Any]:
     first = part.rows[0]
     report = part.report
-    told = {"report": report.name, "digest": report.digest, "region": first.region, "year": first.year}
+    fields = {"report": report.name, "digest": report.digest, "region": first.region, "year": first.year}
     text = report.text if first.text else ""
-    return told | {"annotator": part.annotator or "", "text": text, "figures": list(_figures(part))}
+    return fields | {"annotator": part.annotator or "", "text": text, "figures": list(_figures(part))}
 
 
 def _figures(part: Exported) -> Iterator[dict[str, Any]]:
@@ -45,17 +45,17 @@ def _figures(part: Exported) -> Iterator[dict[str, Any]]:
             "start": one.start,
             "end": one.end,
             "text": row.text,
-            **{said.name: _said(said, getattr(figure, said.name)) for said in FIRST},
+            **{attribute.name: _column_value(attribute, getattr(figure, attribute.name)) for attribute in FIRST},
             "state": row.state,
             "confidence": row.proposed.confidence if row.proposed else None,
-            **{said.name: _said(said, getattr(figure, said.name)) for said in LATER},
+            **{attribute.name: _column_value(attribute, getattr(figure, attribute.name)) for attribute in LATER},
         }
 
 
-def _said(said: Attribute, value: Any) -> str | list[str]:  # noqa: ANN401 (of its sort)
+def _column_value(attribute: Attribute, value: Any) -> str | list[str]:  # noqa: ANN401 (of its sort)
     """Write a value as a column of one type holds it: a number as a list, what nothing tells as ""."""
-    exact = said.exact(value)
-    if said.sort == "number":
+    exact = attribute.exact(value)
+    if attribute.sort == "number":
         return exact if isinstance(exact, list) else [exact]
     return exact or ""
 

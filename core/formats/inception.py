@@ -13,7 +13,13 @@ from .format import QT_TRANSLATE_NOOP, Format
 from .zip_archive import file_names, write_archive
 
 LAYER = "custom.Figure"
-FEATURES = (*(said.name for said in FIRST), "state", "annotator", "note", *(said.name for said in LATER))
+FEATURES = (
+    *(attribute.name for attribute in FIRST),
+    "state",
+    "annotator",
+    "note",
+    *(attribute.name for attribute in LATER),
+)
 _VIEW = "_InitialView"
 
 # characters that XML 1.0 cannot have; the text of a report has none of them
@@ -55,9 +61,11 @@ def write_inception(parts: Sequence[Exported], file: BinaryIO) -> list[Note]:
 
 def _features(one: PlacedRecord) -> dict[str, str]:
     row, figure = one.row, one.row.figure
-    told: dict[str, str] = {said.name: said.text(getattr(figure, said.name)) for said in ATTRIBUTES}
-    told |= {"state": row.state, "annotator": row.annotator or "", "note": row.note}
-    return {name: told[name] for name in FEATURES if told[name]}
+    features: dict[str, str] = {
+        attribute.name: attribute.text(getattr(figure, attribute.name)) for attribute in ATTRIBUTES
+    }
+    features |= {"state": row.state, "annotator": row.annotator or "", "note": row.note}
+    return {name: features[name] for name in FEATURES if features[name]}
 
 
 def _units(part: Exported) -> int:
@@ -84,10 +92,10 @@ def _xmi(part: Exported, found: Sequence[PlacedRecord]) -> str:
 def _tag(name: str, attributes: Mapping[str, object], **more: str) -> str:
     # line ends and tabs in an XML attribute would be read as blanks
     whole = {"\n": "&#10;", "\t": "&#9;", "\r": "&#13;"}
-    told = "".join(
+    xml_attributes = "".join(
         f" {key}={quoteattr(_UNFIT.sub(REPLACEMENT, str(text)), whole)}" for key, text in {**attributes, **more}.items()
     )
-    return f"<{name}{told}/>"
+    return f"<{name}{xml_attributes}/>"
 
 
 def _json(part: Exported, found: Sequence[PlacedRecord]) -> str:

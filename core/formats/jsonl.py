@@ -22,7 +22,7 @@ from ..model.figure import (
     unread,
 )
 from ..model.report import Note
-from ..model.validation import confidence_of, said_of, text_of
+from ..model.validation import attributes_from, confidence_of, text_of
 from .exported import Exported
 from .format import QT_TRANSLATE_NOOP, Format
 from .incoming_label import IncomingLabel, LabelledText, Read, label_of, offset
@@ -69,8 +69,8 @@ def _labelled(where: str, line: Mapping[str, Any]) -> LabelledText:
     if not all(isinstance(text, str) for text in texts) or not isinstance(line["flagged"], bool):
         raise ValueError("text")
     report, digest, text, annotator, before, after = texts
-    told = line["proposed"]
-    proposed = _proposed(told) if told else None
+    given = line["proposed"]
+    proposed = _proposed(given) if given else None
     mark = IncomingLabel(
         where,
         offset(line["start"]),
@@ -79,7 +79,7 @@ def _labelled(where: str, line: Mapping[str, Any]) -> LabelledText:
         text,
         before,
         after,
-        _said(line),
+        _attributes(line),
         line["state"],
         proposed.confidence if proposed else 1.0,
         line["reason"],
@@ -93,13 +93,15 @@ def _labelled(where: str, line: Mapping[str, Any]) -> LabelledText:
 def _proposed(record: Mapping[str, Any]) -> Proposal:
     """Read what was decided on; its parts need not agree, since what an older program proposed may be decided here."""
     kind = label_of(record["kind"])
-    figure = replace(unread(offset(record["start"]), offset(record["end"]), kind), **said_of(_said(record)))
+    figure = replace(
+        unread(offset(record["start"]), offset(record["end"]), kind), **attributes_from(_attributes(record))
+    )
     if figure.value == () and not is_label(kind):
         raise ValueError("value: none")
     return Proposal(figure, confidence_of(record["confidence"]), str(record["source"]), reasons_from(record))
 
 
-def _said(line: Mapping[str, Any]) -> dict[str, Any]:
+def _attributes(line: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a line says of a figure beside its kind; only attributes that came later may be missing."""
     first = {one.name: line[one.name] for one in FIRST if one.sort != "class"}
     return first | {one.name: line[one.name] for one in LATER if one.name in line}

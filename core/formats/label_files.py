@@ -186,10 +186,10 @@ def _objects(text: str, refused: list[Refusal]) -> Iterator[tuple[str, Mapping[s
         if not line.strip():
             continue
         try:
-            told = parsed(line)
+            value = parsed(line)
         except ValueError:
-            told = None
-        if isinstance(told, Mapping):
-            yield str(number), told
+            value = None
+        if isinstance(value, Mapping):
+            yield str(number), value
         else:
             refused.append(Refusal(str(number), ExchangeError("This is not a JSON object."), 0))

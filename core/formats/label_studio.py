@@ -19,11 +19,11 @@ from .record import Record
 from .zip_archive import write_archive
 
 TASKS, CONFIGURATION = "tasks.json", "labelling.xml"
-TYPED = tuple(said for said in ATTRIBUTES if said.is_typed)
+TYPED = tuple(attribute for attribute in ATTRIBUTES if attribute.is_typed)
 _MADE: tuple[tuple[str, State], ...] = (("annotations", "confirmed"), ("predictions", "undecided"))
 # characters that XML 1.0 does not allow
 _UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-CHOSEN = tuple(said for said in ATTRIBUTES if said.sort == "word")
+CHOSEN = tuple(attribute for attribute in ATTRIBUTES if attribute.sort == "word")
 
 # the notes for what this format loses
 REJECTED = "{number} rejected figures were left out; this format has no place for them."
@@ -50,16 +50,16 @@ def configuration(parts: Iterable[Exported]) -> str:
     """Return the labelling config for the tasks: kinds as labels, with the attributes of each region."""
     labels = "\n".join(f"    <Label value={quoteattr(as_xml(kind))}/>" for kind in kinds_of(parts))
     typed = "\n".join(
-        f'  <Header value="{said.name}"/>\n  <TextArea name="{said.name}" toName="text" perRegion="true" '
+        f'  <Header value="{attribute.name}"/>\n  <TextArea name="{attribute.name}" toName="text" perRegion="true" '
         'maxSubmissions="1"/>'
-        for said in TYPED
+        for attribute in TYPED
     )
     chosen = "\n".join(
-        f'  <Header value="{said.name}"/>\n'
-        f'  <Choices name="{said.name}" toName="text" perRegion="true" choice="single">'
-        + "".join(f'<Choice value="{word}"/>' for word in said.words)
+        f'  <Header value="{attribute.name}"/>\n'
+        f'  <Choices name="{attribute.name}" toName="text" perRegion="true" choice="single">'
+        + "".join(f'<Choice value="{word}"/>' for word in attribute.words)
         + "</Choices>"
-        for said in CHOSEN
+        for attribute in CHOSEN
     )
     return (
         f'<View>\n  <Labels name="kind" toName="text">\n{labels}\n  </Labels>\n'
@@ -102,12 +102,12 @@ def _region(one: PlacedRecord, score: float | None = None) -> list[dict[str, Any
     model: dict[str, Any] = {"id": sha256(name.encode()).hexdigest()[:12], "to_name": "text"}
     model |= {} if score is None else {"score": score}
     pieces = [model | {"from_name": "kind", "type": "labels", "value": here | {"labels": [as_xml(figure.kind)]}}]
-    for said in TYPED:
-        if text := said.text(getattr(figure, said.name)):
-            pieces.append(model | {"from_name": said.name, "type": "textarea", "value": here | {"text": [text]}})
-    for said in CHOSEN:
-        word = getattr(figure, said.name)
-        pieces.append(model | {"from_name": said.name, "type": "choices", "value": here | {"choices": [word]}})
+    for attribute in TYPED:
+        if text := attribute.text(getattr(figure, attribute.name)):
+            pieces.append(model | {"from_name": attribute.name, "type": "textarea", "value": here | {"text": [text]}})
+    for attribute in CHOSEN:
+        word = getattr(figure, attribute.name)
+        pieces.append(model | {"from_name": attribute.name, "type": "choices", "value": here | {"choices": [word]}})
     return pieces
 
 
@@ -150,12 +150,12 @@ def _read_result(
             regions.setdefault(str(piece.get("id", number)), []).append(piece)
     for pieces in regions.values():
         labels = [piece for piece in pieces if piece["value"].get("labels")]
-        told = {str(piece.get("from_name")): _said(piece["value"]) for piece in pieces if piece not in labels}
-        if {said.name for said in CHOSEN} <= set(told):
+        values = {str(piece.get("from_name")): _text_of(piece["value"]) for piece in pieces if piece not in labels}
+        if {attribute.name for attribute in CHOSEN} <= set(values):
             # our own export: an attribute without an entry is empty, not unknown
-            told = {said.name: "" for said in TYPED} | told
-        if isinstance(value := told.get("value"), str):
-            told["value"] = [part for part in value.split(";") if part] if ";" in value or not value else value
+            values = {attribute.name: "" for attribute in TYPED} | values
+        if isinstance(value := values.get("value"), str):
+            values["value"] = [part for part in value.split(";") if part] if ";" in value or not value else value
         for piece in labels:
             value = piece["value"]
             try:
@@ -164,7 +164,7 @@ def _read_result(
                     raise ExchangeError("The words from {start} to {end} are different.", start=start, end=end)
                 kind = label_of(value["labels"][0])
                 sure = _confidence(piece.get("score"))
-                marks.append(IncomingLabel(where, start, end, kind, attributes=told, state=state, confidence=sure))
+                marks.append(IncomingLabel(where, start, end, kind, attributes=values, state=state, confidence=sure))
             except ExchangeError as error:
                 refused.append(Refusal(where, error))
 
@@ -175,10 +175,10 @@ def _confidence(score: object) -> float:
     return float(score) if known else 1.0  # type: ignore[arg-type]
 
 
-def _said(value: Mapping[str, Any]) -> object:
+def _text_of(value: Mapping[str, Any]) -> object:
     # a choice has the words of its region too
-    said = value.get("choices", value.get("text", ""))
-    return said[0] if isinstance(said, list) and said else said
+    content = value.get("choices", value.get("text", ""))
+    return content[0] if isinstance(content, list) and content else content
 
 
 FORMAT = Format(

@@ -13,7 +13,7 @@ from .observation import NUMBERLESS, TIMELESS, Observation, numberless, observat
 
 FLOW = "BIAOSHU:FIGURES(1.0.0)"
 DIMENSIONS = ("REF_AREA", "INDICATOR", "KIND", "STATUS", "REPORT", "POSITION", "PART", "ANNOTATOR", "TIME_PERIOD")
-ATTRIBUTES = ("UNIT_MEASURE", "BOUND", "DECIMALS", "SOURCE_TEXT", *(said.name.upper() for said in LATER))
+ATTRIBUTES = ("UNIT_MEASURE", "BOUND", "DECIMALS", "SOURCE_TEXT", *(attribute.name.upper() for attribute in LATER))
 COLUMNS = ("STRUCTURE", "STRUCTURE_ID", "ACTION", *DIMENSIONS, "OBS_VALUE", *ATTRIBUTES)
 
 
@@ -43,7 +43,7 @@ def _dimensions(one: Observation) -> tuple[str, ...]:
 
 def _attributes(one: Observation) -> tuple[str, ...]:
     figure = one.row.figure
-    later = (said.text(getattr(figure, said.name)) for said in LATER)
+    later = (attribute.text(getattr(figure, attribute.name)) for attribute in LATER)
     return figure.unit, figure.bound, str(one.decimals), one.row.text, *later
 
 

@@ -31,7 +31,7 @@ def _annotation(part: Exported, one: PlacedRecord) -> dict[str, Any]:
     quote = {"type": "TextQuoteSelector", "exact": row.text}
     quote |= {"prefix": text[max(0, one.start - AROUND) : one.start], "suffix": text[one.end : one.end + AROUND]}
     position = {"type": "TextPositionSelector", "start": one.start, "end": one.end}
-    told = json.dumps(to_record(row.figure, whole=True), ensure_ascii=False)
+    record = json.dumps(to_record(row.figure, whole=True), ensure_ascii=False)
     # the id of a figure stays as it was before later attributes were added
     name = json.dumps([row.digest, row.annotator, row.at, json.dumps(to_record(row.figure), ensure_ascii=False)])
     made: dict[str, Any] = {
@@ -40,7 +40,7 @@ def _annotation(part: Exported, one: PlacedRecord) -> dict[str, Any]:
         "motivation": "tagging",
         "body": [
             {"type": "TextualBody", "purpose": "tagging", "value": row.figure.kind},
-            {"type": "TextualBody", "purpose": "describing", "format": "application/json", "value": told},
+            {"type": "TextualBody", "purpose": "describing", "format": "application/json", "value": record},
         ],
         "target": {"source": f"urn:sha256:{row.digest}", "selector": [position, quote] if row.text else [position]},
     }

@@ -27,9 +27,9 @@ _PURE = {"%": -2, "‰": -3}
 # these are no dimensions: the kind is the fact's concept; number, unit and time are parts of every fact
 _TELLING = ("phrase", "word", "year")
 DIMENSIONS = (
-    *(said.name.capitalize() for said in FIRST if said.sort in _TELLING),
+    *(attribute.name.capitalize() for attribute in FIRST if attribute.sort in _TELLING),
     *("Report", "Position", "Part", "Annotator"),
-    *(said.name.capitalize() for said in LATER),
+    *(attribute.name.capitalize() for attribute in LATER),
 )
 
 _HEAD = (
@@ -52,8 +52,8 @@ def write_xbrl(parts: Sequence[Exported], file: BinaryIO) -> list[Note]:
     """
     facts = {f"f{number}": _fact(one) for number, one in enumerate(observations(parts), 1)}
     info = {"documentType": "https://xbrl.org/2021/xbrl-json", "namespaces": PREFIXES, "taxonomy": [TAXONOMY]}
-    told = json.dumps({"documentInfo": info, "facts": facts}, ensure_ascii=False, indent=1) + "\n"
-    write_archive({FACTS: told, TAXONOMY: taxonomy(kinds_of(parts))}, file)
+    document = json.dumps({"documentInfo": info, "facts": facts}, ensure_ascii=False, indent=1) + "\n"
+    write_archive({FACTS: document, TAXONOMY: taxonomy(kinds_of(parts))}, file)
     return losses(
         left_out(parts),
         timeless(parts),
@@ -96,10 +96,10 @@ def _fact(one: Observation) -> dict[str, Any]:
     if unit := _unit(figure.unit):
         dimensions["unit"] = unit
     position = f"{figure.start}-{figure.end}"
-    first = (said.text(getattr(figure, said.name)) for said in FIRST if said.sort in _TELLING)
-    later = (said.text(getattr(figure, said.name)) for said in LATER)
-    told = (*first, row.digest, position, str(one.number), row.annotator or "", *later)
-    dimensions |= {f"f:{name}": _one_line(text) for name, text in zip(DIMENSIONS, told, strict=True) if text}
+    first = (attribute.text(getattr(figure, attribute.name)) for attribute in FIRST if attribute.sort in _TELLING)
+    later = (attribute.text(getattr(figure, attribute.name)) for attribute in LATER)
+    identifying = (*first, row.digest, position, str(one.number), row.annotator or "", *later)
+    dimensions |= {f"f:{name}": _one_line(text) for name, text in zip(DIMENSIONS, identifying, strict=True) if text}
     value = exact_number(one.value.scaleb(shift) if shift else one.value)
     return {"value": value, "decimals": one.decimals - shift, "dimensions": dimensions}
 

@@ -68,10 +68,10 @@ def gather_team(store: "Store", entry: "ReportEntry", least: int, states: Collec
 def _filed(entry: "ReportEntry") -> Filing:
     """Tell of whom and when a report is as the library does: what nobody filed is read from its name and beginning."""
     filed = entry.filing
-    told = find_region_and_year(
+    place = find_region_and_year(
         RegionAndYear(filed.region, filed.year), filed.name, entry.name, entry.about.title, entry.head
     )
-    return replace(filed, region=told.region, year=told.year)
+    return replace(filed, region=place.region, year=place.year)
 
 
 def _named(row: Record, scheme: Scheme) -> Record:

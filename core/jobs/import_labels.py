@@ -16,7 +16,7 @@ from ..model.errors import ExchangeError, UserError
 from ..model.figure import KINDS, Figure, Proposal, Span, is_label, unread
 from ..model.report import Report
 from ..model.standing import undo_and_redo
-from ..model.validation import admitted, said_of, text_of
+from ..model.validation import admitted, attributes_from, text_of
 from ..review.label_scheme import Scheme
 from ..review.review import Review, ReviewedFigure, add_beside
 from ..review.sources import with_alternatives
@@ -178,7 +178,7 @@ def figure_of(one: Placement, names: LabelNames, read: SpanReader) -> Figure:
         if found is None and "value" not in attributes:
             raise ExchangeError("There is no number in the words.")
         figure = replace(found.figure, start=one.span.start, end=one.span.end, kind=kind) if found else figure
-    figure = replace(figure, **said_of(attributes))
+    figure = replace(figure, **attributes_from(attributes))
     if kind in KINDS and figure.value == ():
         raise ExchangeError("There is no number in the words.")
     return admitted(figure) if "value" in attributes else figure

@@ -10,7 +10,7 @@ from ..model.attributes import ATTRIBUTES, KINDS
 from ..model.errors import ExchangeError
 from ..model.figure import Proposal, unread
 from ..model.report import Report
-from ..model.validation import admitted, confidence_of, said_of, value_of, word_of
+from ..model.validation import admitted, attributes_from, confidence_of, value_of, word_of
 from ..review.label_scheme import Scheme
 
 if TYPE_CHECKING:
@@ -105,15 +105,15 @@ def _proposal(fields: Mapping[str, Any], source: str, report: Report, labels: Ma
             end=end,
             words=report.text[start:end][:40],
         )
-    figure = replace(unread(start, end, _kind(fields["kind"], labels)), **_said(fields))
+    figure = replace(unread(start, end, _kind(fields["kind"], labels)), **_attributes(fields))
     return Proposal(admitted(figure), confidence_of(fields.get("confidence", 1)), source)
 
 
-def _said(fields: Mapping[str, Any]) -> dict[str, Any]:
+def _attributes(fields: Mapping[str, Any]) -> dict[str, Any]:
     """Read what a line says of its figure beside the kind; only a label goes without a number."""
-    said = said_of(fields)
+    values = attributes_from(fields)
     value_of(fields["value"], may_be_none=fields["kind"] not in KINDS)
-    return said
+    return values
 
 
 def _kind(kind: object, labels: Mapping[str, str]) -> str:

@@ -182,12 +182,12 @@ def find_anew(text: str, words: str, before: str, after: str) -> Span:
     places = list(_occurrences(text, words))
     if not places:
         raise ExchangeError("{words} is no longer in the report.", words=words[:40])
-    told = [(_agreeing(text, start, start + len(words), before, after), start) for start in places]
-    best = max(told)
+    scores = [(_agreeing(text, start, start + len(words), before, after), start) for start in places]
+    best = max(scores)
     needed = min(LEAST_AROUND, len(before) + len(after))
     if best[0] < needed:
         raise ExchangeError("{words} is in the report, but with other words around it.", words=words[:40])
-    if sum(score == best[0] for score, _ in told) > 1:
+    if sum(score == best[0] for score, _ in scores) > 1:
         raise ExchangeError("{words} is in several places of the report.", words=words[:40])
     return Span(best[1], best[1] + len(words))
 

@@ -76,8 +76,8 @@ def _labelled(record: Part) -> LabelledText:
 
 
 def _mark(record: Part) -> IncomingLabel:
-    told = record["proposed"]
-    return IncomingLabel(**{**record, "proposed": told and proposal_from_record(told, named=True)})
+    proposed = record["proposed"]
+    return IncomingLabel(**{**record, "proposed": proposed and proposal_from_record(proposed, named=True)})
 
 
 def _refusal(record: Part) -> Refusal:

@@ -56,16 +56,16 @@ def _begins(digest: str, part: str) -> bool:
     return len(part) >= 8 and digest.startswith(part)
 
 
-def shares(said: str) -> tuple[Fraction, ...]:
+def shares(ratio: str) -> tuple[Fraction, ...]:
     """Read a ratio of train, dev and test (80/10/10, or 80/20 for train and test); raise ExchangeError otherwise."""
     try:
-        told = [Fraction(part) for part in said.split("/")]
+        parts = [Fraction(part) for part in ratio.split("/")]
     except (ValueError, ZeroDivisionError):
-        told = []
-    if len(told) not in (2, 3) or min(told) < 0 or sum(told) <= 0:
-        raise ExchangeError("{said} is not a ratio. Write it like 80/10/10 or 80/20.", said=said)
-    told = told if len(told) == 3 else [told[0], Fraction(0), told[1]]
-    return tuple(part / sum(told) for part in told)
+        parts = []
+    if len(parts) not in (2, 3) or min(parts) < 0 or sum(parts) <= 0:
+        raise ExchangeError("{said} is not a ratio. Write it like 80/10/10 or 80/20.", said=ratio)
+    parts = parts if len(parts) == 3 else [parts[0], Fraction(0), parts[1]]
+    return tuple(part / sum(parts) for part in parts)
 
 
 def split_by_ratio(parts: Sequence[Exported], ratio: Collection[Fraction], seed: int = 0) -> list[Exported]:

@@ -122,30 +122,30 @@ class Attribute:
         Raises KeyError where the record must have the attribute and does not, and ValueError for a value outside the
         vocabulary or the bounds. `named` accepts labels by name, as exported figures have them, instead of by id.
         """
-        said = record.get(self.name, self.default) if self.is_later else record[self.name]
-        if said is None and self.may_be_none:
+        value = record.get(self.name, self.default) if self.is_later else record[self.name]
+        if value is None and self.may_be_none:
             return None
-        return _known_class(said, named) if self.sort == "class" else _READERS[self.sort](self, said)
+        return _known_class(value, named) if self.sort == "class" else _READERS[self.sort](self, value)
 
 
-def _known_class(said: object, named: bool) -> str:
-    if said in KINDS or (isinstance(said, str) and (said.strip() if named else _LABEL_ID.fullmatch(said))):
-        return str(said)
-    raise ValueError(f"kind: {said!r:.40}")
+def _known_class(value: object, named: bool) -> str:
+    if value in KINDS or (isinstance(value, str) and (value.strip() if named else _LABEL_ID.fullmatch(value))):
+        return str(value)
+    raise ValueError(f"kind: {value!r:.40}")
 
 
-def _number(one: Attribute, said: object) -> Value:
-    return tuple(map(number_from, said)) if isinstance(said, list) else number_from(said)
+def _number(one: Attribute, value: object) -> Value:
+    return tuple(map(number_from, value)) if isinstance(value, list) else number_from(value)
 
 
-def _phrase(one: Attribute, said: object) -> str:
-    return phrase_from(said, one.name)
+def _phrase(one: Attribute, value: object) -> str:
+    return phrase_from(value, one.name)
 
 
-def _word(one: Attribute, said: object) -> str:
-    if said not in one.words:
-        raise ValueError(f"{one.name}: {said!r:.40}")
-    return str(said)
+def _word(one: Attribute, value: object) -> str:
+    if value not in one.words:
+        raise ValueError(f"{one.name}: {value!r:.40}")
+    return str(value)
 
 
 _READERS: Mapping[Sort, Callable[[Attribute, object], Any]] = {
@@ -253,21 +253,21 @@ def bounded(number: Decimal) -> Decimal:
     return number
 
 
-def number_from(said: object) -> Decimal:
+def number_from(value: object) -> Decimal:
     """Return the number of a record; raise ValueError where it is none, or beyond the bounds."""
-    if isinstance(said, bool) or not isinstance(said, str | int | Decimal):
-        raise ValueError(f"value: {said!r:.40}")
+    if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
+        raise ValueError(f"value: {value!r:.40}")
     # a text of a million digits is not even parsed; twice the bound leaves room for a sign, a point and an exponent
-    if isinstance(said, str) and len(said) > 2 * MOST_STORED:
+    if isinstance(value, str) and len(value) > 2 * MOST_STORED:
         raise ValueError("value: too long")
     try:
-        return bounded(Decimal(said))
+        return bounded(Decimal(value))
     except ArithmeticError as error:
-        raise ValueError(f"value: {said!r:.40}") from error
+        raise ValueError(f"value: {value!r:.40}") from error
 
 
-def phrase_from(said: object, name: str) -> str:
+def phrase_from(value: object, name: str) -> str:
     """Return the text of a record under a name; raise ValueError where it is no text, or a longer one than allowed."""
-    if isinstance(said, str) and len(said) <= LONGEST_PHRASE:
-        return said
+    if isinstance(value, str) and len(value) <= LONGEST_PHRASE:
+        return value
     raise ValueError(name)

@@ -142,9 +142,9 @@ class Step:
         """Return a row that takes a step back. To redo a step, take its undo back."""
         return self._row("undo", undoes=step)
 
-    def _row(self, verdict: Verdict, **said: Any) -> Decision:  # noqa: ANN401 (its own fields)
+    def _row(self, verdict: Verdict, **fields: Any) -> Decision:  # noqa: ANN401 (its own fields)
         identity = urandom(16).hex() if self.report else self.id
-        return replace(Decision(identity, self.id, self.at, self.annotator, self.report, verdict, None), **said)
+        return replace(Decision(identity, self.id, self.at, self.annotator, self.report, verdict, None), **fields)
 
 
 def new_step(annotator: str, report: str = "", clock: Clock = utc_now) -> Step:

@@ -119,8 +119,8 @@ class Proposal:
 
 def unread(start: int, end: int, kind: str) -> Figure:
     """Return a figure of a kind with no number, and with the default of every other attribute."""
-    said: dict[str, Any] = {one.name: one.default for one in ATTRIBUTES}
-    return Figure(start, end, **said | {"kind": kind})
+    values: dict[str, Any] = {one.name: one.default for one in ATTRIBUTES}
+    return Figure(start, end, **values | {"kind": kind})
 
 
 _TOPICS: tuple[Topic, ...] = (*NAMES, "span")
@@ -141,9 +141,9 @@ def to_record(figure: Figure, *, whole: bool = False) -> dict[str, Any]:
         bounded(part)
     record: dict[str, Any] = {"start": figure.start, "end": figure.end}
     for one in ATTRIBUTES:
-        said = getattr(figure, one.name)
-        if whole or not one.is_later or said != one.default:
-            record[one.name] = one.exact(said)
+        value = getattr(figure, one.name)
+        if whole or not one.is_later or value != one.default:
+            record[one.name] = one.exact(value)
     return record
 
 
@@ -152,22 +152,22 @@ def from_record(record: Mapping[str, Any], *, named: bool = False) -> Figure:
 
     `named` accepts labels by name, as exported figures have them, instead of by id.
     """
-    said = {one.name: one.read(record, named) for one in ATTRIBUTES}
+    values = {one.name: one.read(record, named) for one in ATTRIBUTES}
     start, end = span_from((record["start"], record["end"]))
     if start == end:
         raise ValueError("end")
-    figure = Figure(start, end, **said)
+    figure = Figure(start, end, **values)
     if figure.value == () and not is_label(figure.kind):
         raise ValueError("value: none")
     return figure
 
 
-def span_from(said: object) -> Span:
+def span_from(value: object) -> Span:
     """Return the span of a record; raise ValueError where its end is before its start, or it has no valid offsets."""
-    match said:
+    match value:
         case [int(start), int(end)] if not {type(start), type(end)} - {int} and 0 <= start <= end <= FURTHEST_PLACE:
             return Span(start, end)
-    raise ValueError(f"span: {said!r:.40}")
+    raise ValueError(f"span: {value!r:.40}")
 
 
 def proposal_to_record(proposal: Proposal, *, candidates: bool = True) -> dict[str, Any]:

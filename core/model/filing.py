@@ -37,17 +37,17 @@ def filing(log: Iterable[Decision]) -> Filing:
     Rows with other verdicts do not matter.
     """
     last = last_standing(log, _subject)
-    said = {name: row.value or "" for (name, _), row in last.items()}
+    values = {name: row.value or "" for (name, _), row in last.items()}
     own = {
         name: frozenset(who for (field, who), row in last.items() if field == name and row.value) for name in OWN_FIELDS
     }
     return Filing(
-        name=said.get("name", ""),
-        region=said.get("region", ""),
-        year=said.get("year", ""),
-        archived=bool(said.get("archived")),
-        removed=bool(said.get("removed")),
-        version_of=said.get("version_of", ""),
+        name=values.get("name", ""),
+        region=values.get("region", ""),
+        year=values.get("year", ""),
+        archived=bool(values.get("archived")),
+        removed=bool(values.get("removed")),
+        version_of=values.get("version_of", ""),
         done=own["done"],
         blind=own["blind"],
     )

@@ -70,7 +70,7 @@ def label_from_record(record: Mapping[str, Any]) -> Label:
     return Label(**texts, retired=retired, merged_into=into and _text(into, "merged_into"), taken_back=taken_back)
 
 
-def _text(said: object, name: str) -> str:
-    if isinstance(said, str) and len(said) <= LONGEST_TEXT:
-        return said
+def _text(value: object, name: str) -> str:
+    if isinstance(value, str) and len(value) <= LONGEST_TEXT:
+        return value
     raise ValueError(name)

@@ -163,7 +163,7 @@ def attribute_of(one: Attribute, given: object) -> Any:  # noqa: ANN401 (of its 
     return _READERS[one.sort](one, given)
 
 
-def said_of(given: Mapping[str, object]) -> dict[str, Any]:
+def attributes_from(given: Mapping[str, object]) -> dict[str, Any]:
     """Return the attributes of a figure from a file, without its kind; raise ExchangeError as `attribute_of` does."""
     return {
         one.name: attribute_of(one, given[one.name]) for one in ATTRIBUTES if one.sort in _READERS and one.name in given

@@ -240,8 +240,8 @@ def _check_rest(read: ForeignStore, faults: list[UserError]) -> None:
     for _ in _sound(read, "store", "SELECT * FROM store", faults, _store_fault):
         pass
     with naming(faults):
-        said = read.rows(f"SELECT migration_set, name FROM {migrations.migrations_table}")
-        if sorted((str(row["migration_set"]), str(row["name"])) for row in said) != layouts():
+        migrated = read.rows(f"SELECT migration_set, name FROM {migrations.migrations_table}")
+        if sorted((str(row["migration_set"]), str(row["name"])) for row in migrated) != layouts():
             faults.append(UserError("The store's list of the layouts it has had is wrong."))
 
 
@@ -260,9 +260,9 @@ def _counted_anew(read: ForeignStore) -> dict[tuple[str, str], int]:
     return counts
 
 
-def _shown(said: object) -> str:
+def _shown(value: object) -> str:
     """Return at most 40 characters of a column's value, whatever it is, to be shown."""
-    return str(said)[:40]
+    return str(value)[:40]
 
 
 def _annotator_fault(row: StoredRow, reason: str) -> UserError:

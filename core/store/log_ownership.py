@@ -50,13 +50,13 @@ class Write:
     is_open: bool = True
 
 
-def look(path: Path, file: BinaryIO, *, said_as: Path | None = None) -> LogsBeside:
+def look(path: Path, file: BinaryIO, *, shown_as: Path | None = None) -> LogsBeside:
     """Return what an open file at a path holds and which of the logs beside it do not belong to it.
 
     No other connection may write meanwhile. Raises StoreError where the file is no store or a newer program's; the
-    error names the file as `said_as`, which is the original where `path` is a copy.
+    error names the file as `shown_as`, which is the original where `path` is a copy.
     """
-    name = said_as or path
+    name = shown_as or path
     with ExitStack() as opened:
         log, back = (_opened(beside(path), opened) for beside in (wal, journal))
         file.seek(0)

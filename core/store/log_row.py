@@ -9,7 +9,7 @@ from ..model.decision import Decision, Step, decision_from_record, decision_to_r
 from ..model.figure import phrase_from
 from ..model.label import Label, label_from_record, label_to_record
 
-SAID = (
+HASHED = (
     "id",
     "step",
     "at",
@@ -30,7 +30,7 @@ SAID = (
 )
 """The columns of a decision, in the order they are hashed in; `seq` and `tick` stand before them."""
 
-COLUMNS = ("hand", "seq", "tick", *SAID, "hash")
+COLUMNS = ("hand", "seq", "tick", *HASHED, "hash")
 """The columns of a decision in the order in which they are hashed; `seq` and `tick` come before them."""
 
 SEALED = {
@@ -98,14 +98,14 @@ def first_link(chain: str) -> str:
 
 def link(before: str, row: Mapping[str, Any]) -> str:
     """Return the hash of a row: sha256, in hexadecimal, over the hash before it and all columns of the row."""
-    said = _json([row["seq"], row["tick"], *(row[name] for name in SAID)])
-    return hashlib.sha256(f"{before}\n{said}".encode(errors="surrogatepass")).hexdigest()
+    content = _json([row["seq"], row["tick"], *(row[name] for name in HASHED)])
+    return hashlib.sha256(f"{before}\n{content}".encode(errors="surrogatepass")).hexdigest()
 
 
 def seal(table: str, row: Mapping[str, Any]) -> str:
     """Return the hash of a row outside the log: sha256, in hexadecimal, over the table's name and the row's columns."""
-    said = _json([table, *(row[name] for name in SEALED[table])])
-    return hashlib.sha256(said.encode(errors="surrogatepass")).hexdigest()
+    content = _json([table, *(row[name] for name in SEALED[table])])
+    return hashlib.sha256(content.encode(errors="surrogatepass")).hexdigest()
 
 
 def sealed(table: str, row: Mapping[str, Any]) -> dict[str, Any]:
@@ -119,18 +119,18 @@ def to_label_row(decision: Decision) -> dict[str, Any]:
         record: dict[str, Any] = {"undoes": decision.undoes}
     else:
         record = label_to_record(decision.label) | {"was": decision.was and label_to_record(decision.was)}
-    said = {"version": decision.step, "at": decision.at, "annotator": decision.annotator}
-    return said | {"record": json.dumps(record, ensure_ascii=False)}
+    columns = {"version": decision.step, "at": decision.at, "annotator": decision.annotator}
+    return columns | {"record": json.dumps(record, ensure_ascii=False)}
 
 
 def from_label_row(row: Mapping[str, Any]) -> Decision:
-    """Return the decision of a row of the table `label`; raise what `said_of_labels` raises."""
+    """Return the decision of a row of the table `label`; raise what `label_change` raises."""
     step = Step(row["version"], row["at"], row["annotator"], "")
-    label, was, undoes = said_of_labels(row["record"])
+    label, was, undoes = label_change(row["record"])
     return step.undo(undoes) if label is None else step.label(label, was)
 
 
-def said_of_labels(packed: str) -> tuple[Label | None, Label | None, str]:
+def label_change(packed: str) -> tuple[Label | None, Label | None, str]:
     """Return a label as it is and as it was before, or the step that is undone.
 
     Raises KeyError, TypeError or ValueError where the text is neither.

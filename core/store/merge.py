@@ -297,13 +297,13 @@ class Merging:
 
         From a copy, or from elsewhere.
         """
-        said = {"number": came, "name": name, "path": read.path}
+        facts = {"number": came, "name": name, "path": read.path}
         if chain.store == self._store.id:
             return UserError(
-                "{number} decisions of {name}, who writes in this store, come from another copy of it, {path}.", **said
+                "{number} decisions of {name}, who writes in this store, come from another copy of it, {path}.", **facts
             )
         return UserError(
-            "{number} decisions of {name}, who writes in this store, come from another store, {path}.", **said
+            "{number} decisions of {name}, who writes in this store, come from another store, {path}.", **facts
         )
 
     def _take_labels(self, read: ForeignStore) -> None:

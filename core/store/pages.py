@@ -34,10 +34,10 @@ from .sqlite_format import (
     column,
     column_kinds,
     column_size,
+    declared_page_size,
     journal_pages,
     part_on_page,
     pointers,
-    said_size,
     varint,
 )
 
@@ -111,14 +111,14 @@ def read_log(file: BinaryIO, usual: int = _USUAL_SIZE) -> WriteAheadLog:
         number, commit, *own, first, second = struct.unpack_from(">6I", frame)
         if before is None:
             # the header is damaged: the first frame has the same salts
-            salts, said = own, None
+            salts, computed = own, None
             order = order or "<"
         else:
-            said = _frame_sum(frame, before, order)
+            computed = _frame_sum(frame, before, order)
         before = (first, second)
         if own != salts:
             continue
-        if said not in (None, before) or not number:
+        if computed not in (None, before) or not number:
             log.damaged += 1
             continue
         pending[number] = file.tell() - log.size
@@ -370,7 +370,7 @@ def _page_size(file: BinaryIO, head: bytes) -> int:
     It is the size that gives the most pages which look like pages of a b-tree; of several such, the one that the header
     says.
     """
-    said = said_size(head) if head.startswith(MAGIC) else 0
+    declared = declared_page_size(head) if head.startswith(MAGIC) else 0
     length = file.seek(0, os.SEEK_END)
     starts = sorted({length * part // _WINDOWS // _WINDOW * _WINDOW for part in range(_WINDOWS)})
     counts = dict.fromkeys(SIZES, 0)
@@ -378,8 +378,8 @@ def _page_size(file: BinaryIO, head: bytes) -> int:
         window = _read(file, start, _WINDOW)
         for size in SIZES:
             counts[size] += sum(_is_sane(window[at : at + size], 0) for at in range(0, len(window), size))
-    best = max(SIZES, key=lambda size: (counts[size], size == said, size == _USUAL_SIZE))
-    return best if counts[best] else said if said in SIZES else 0
+    best = max(SIZES, key=lambda size: (counts[size], size == declared, size == _USUAL_SIZE))
+    return best if counts[best] else declared if declared in SIZES else 0
 
 
 def _is_sane(data: bytes, at: int) -> bool:

@@ -144,8 +144,8 @@ class _Rebuild:
         is_as_written = is_sealed("report", row)
         if not (_can(_notes, row["notes"]) and _can(_about, row["about"])):
             is_as_written, row["notes"], row["about"] = False, "[]", "{}"
-        said = {name: row[name] for name in LAYOUTS["report"].columns if name != "hash"}
-        if self._insert("report", said | {"came": self._came(row)}):
+        columns = {name: row[name] for name in LAYOUTS["report"].columns if name != "hash"}
+        if self._insert("report", columns | {"came": self._came(row)}):
             self._lengths[row["digest"]] = row["length"]
             if not is_as_written:
                 self.account.faults.append(
@@ -168,24 +168,24 @@ class _Rebuild:
                 names[is_own].setdefault(row["annotator"], {}).setdefault((row["tick"], row["name"]), row["came"])
         wrote = {row["annotator"] for row in found.rows(_WRITERS)}
         gone = {row["row"] for row in found.rows(_TAKEN_BACK)}
-        stays = wrote | {one for one, said in names[True].items() if not gone.issuperset(said.values())}
+        stays = wrote | {one for one, known in names[True].items() if not gone.issuperset(known.values())}
         came = {row["id"]: row for row in found.rows("SELECT * FROM annotator ORDER BY file DESC, place DESC")}
         for one in dict.fromkeys([*reversed(came), *sorted(stays)]):
             if one in stays and one:
                 self._insert("annotator", {"id": one, "came": self._came(came.get(one, {"came": None}))})
                 self._write_names(one, names[True].get(one) or names[False].get(one) or {})
 
-    def _write_names(self, annotator: str, said: Mapping[tuple[int, str], int | None]) -> None:
-        if not said:
-            said = {(0, annotator[:8]): None}
+    def _write_names(self, annotator: str, names: Mapping[tuple[int, str], int | None]) -> None:
+        if not names:
+            names = {(0, annotator[:8]): None}
             self.account.faults.append(
                 UserError("The name of an annotator is lost; {name} stands in its place.", name=annotator[:8])
             )
-        for (tick, name), came in said.items():
+        for (tick, name), came in names.items():
             self._insert(
                 "name", {"annotator": annotator, "tick": tick, "name": name, "came": self._came({"came": came})}
             )
-        self.account.names[annotator] = max(said)[1]
+        self.account.names[annotator] = max(names)[1]
 
     # Decisions
 
@@ -231,8 +231,8 @@ class _Rebuild:
 
     def _begin(self, chain: SalvagedChain, row: Mapping[str, Any], *, is_first: bool) -> "_Written":
         is_relinked = not (is_first and row["seq"] == 1 and chain.id)
-        said = f"{chain.id}\n{row['seq']}\n{row['proved']}"
-        identity = hashlib.sha256(said.encode()).hexdigest()[:32] if is_relinked else chain.id
+        key = f"{chain.id}\n{row['seq']}\n{row['proved']}"
+        identity = hashlib.sha256(key.encode()).hexdigest()[:32] if is_relinked else chain.id
         return _Written(identity, row["annotator"], chain.store or self._store, is_relinked, self._lengths)
 
     def _go_on(self, writing: "_Written", row: Mapping[str, Any]) -> bool:
@@ -290,8 +290,8 @@ class _Rebuild:
                 length = self._lengths.get(row["report"])
                 can_read = length is not None and not flaw(table, {**row, "length": length})
             if row[identity] not in written and can_read:
-                said = {name: row[name] for name in columns} | {"came": self._came(row)}
-                if self._insert(table, said):
+                columns_written = {name: row[name] for name in columns} | {"came": self._came(row)}
+                if self._insert(table, columns_written):
                     written.add(row[identity])
         named = {row["key"] for row in found.rows("SELECT key FROM named WHERE what = ?", [table])}
         self.account.has[f"{table}s"] = len(written)

@@ -56,7 +56,7 @@ def repair(
                     "Nothing of a store is left in {path}. File › Restore a backup lists copies made earlier.",
                     path=damaged,
                 )
-            return _written(found, new, [*_said_of_files(damaged, sources[0])], progress)
+            return _written(found, new, [*_file_faults(damaged, sources[0])], progress)
 
 
 def _written(found: Salvage, new: Path, faults: list[UserError], progress: ProgressCallback) -> Repaired:
@@ -124,7 +124,7 @@ def _state(path: Path) -> list[tuple[int, int] | None]:
     return [stat and (stat.st_size, stat.st_mtime_ns) for stat in stats]
 
 
-def _said_of_files(path: Path, pages: PageReader) -> Iterator[UserError]:
+def _file_faults(path: Path, pages: PageReader) -> Iterator[UserError]:
     """Return the faults for what a file can no longer tell; more may be missing than is counted then."""
     if pages.log and pages.log.damaged:
         yield UserError(

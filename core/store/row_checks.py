@@ -13,7 +13,7 @@ from ..model.attributes import LONGEST_PHRASE
 from ..model.decision import Decision, is_time
 from ..model.figure import FURTHEST_PLACE, Proposal, Span, proposal_from_record
 from ..model.report import About, Note
-from .log_row import SEALED, UNREADABLE, from_row, said_of_labels, seal, unpack
+from .log_row import SEALED, UNREADABLE, from_row, label_change, seal, unpack
 
 StoredRow = Mapping[str, Any]
 
@@ -34,22 +34,22 @@ _BEYOND = 10_000
 
 
 def _text(least: int = 0, most: int = LONGEST_PHRASE) -> Callable[[object], bool]:
-    return lambda said: isinstance(said, str) and least <= len(said) <= most
+    return lambda value: isinstance(value, str) and least <= len(value) <= most
 
 
 def _number(least: int, most: int) -> Callable[[object], bool]:
-    return lambda said: type(said) is int and least <= said <= most
+    return lambda value: type(value) is int and least <= value <= most
 
 
 def _or_none(test: Callable[[object], bool]) -> Callable[[object], bool]:
-    return lambda said: said is None or test(said)
+    return lambda value: value is None or test(value)
 
 
-def _is_digest(said: object) -> bool:
-    return isinstance(said, str) and _DIGEST.fullmatch(said) is not None
+def _is_digest(value: object) -> bool:
+    return isinstance(value, str) and _DIGEST.fullmatch(value) is not None
 
 
-def _is_anything(_said: object) -> bool:
+def _is_anything(_value: object) -> bool:
     return True
 
 
@@ -172,7 +172,7 @@ def _wrong_combination(row: StoredRow, verdict: str) -> str:
 
 
 def _wrong_label(row: StoredRow) -> str:
-    said_of_labels(row["record"])
+    label_change(row["record"])
     return ""
 
 
@@ -215,8 +215,8 @@ _RECORDS: Mapping[str, Callable[[StoredRow], str]] = {
 
 def proposal_id(row: StoredRow) -> str:
     """Return the id of a proposal: the sha256, in hexadecimal, of its content."""
-    said = "\n".join((row["report"], row["source"], row["at"], row["record"]))
-    return hashlib.sha256(said.encode(errors="surrogatepass")).hexdigest()
+    content = "\n".join((row["report"], row["source"], row["at"], row["record"]))
+    return hashlib.sha256(content.encode(errors="surrogatepass")).hexdigest()
 
 
 def lies_within(decision: Decision, length: int | None) -> bool:

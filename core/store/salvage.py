@@ -79,13 +79,13 @@ class Layout:
         )
 
 
-def _layout(table: str, said: str) -> Layout:
-    columns = [part.split() for part in said.replace(" |", ",").split(", ")]
-    least = len(said.split(" |")[0].split(", "))
+def _layout(table: str, columns_text: str) -> Layout:
+    columns = [part.split() for part in columns_text.replace(" |", ",").split(", ")]
+    least = len(columns_text.split(" |")[0].split(", "))
     return Layout(table, tuple(name for name, _ in columns), tuple(_TYPES[kind] for _, kind in columns), least)
 
 
-LAYOUTS = {table: _layout(table, said) for table, said in _LAYOUTS.items()}
+LAYOUTS = {table: _layout(table, columns) for table, columns in _LAYOUTS.items()}
 
 
 @dataclass
@@ -446,5 +446,5 @@ def is_sealed(table: str, row: dict[str, Any]) -> bool:
 
 def is_whole_proposal(row: dict[str, Any]) -> bool:
     """Tell whether a proposal's id is the hash of its content."""
-    said = "\n".join((row["report"], row["source"], row["at"], row["record"]))
-    return hashlib.sha256(said.encode()).hexdigest() == str(row["id"])
+    content = "\n".join((row["report"], row["source"], row["at"], row["record"]))
+    return hashlib.sha256(content.encode()).hexdigest() == str(row["id"])

@@ -60,7 +60,7 @@ def snapshot(path: Path) -> Iterator[Snapshot]:
             raise StoreError("{path} changed while it was being read. Try again when nobody writes to it.", path=path)
         has_log = wal(copy).exists()
         with copy.open("rb") as file:
-            for log in look(copy, file, said_as=path).others:
+            for log in look(copy, file, shown_as=path).others:
                 log.unlink()
         yield Snapshot(copy, has_log)
 

@@ -23,10 +23,10 @@ from .sqlite_format import (
     column,
     column_kinds,
     column_size,
+    declared_page_size,
     part_on_page,
     pointers,
     read_number,
-    said_size,
     varint,
 )
 
@@ -64,7 +64,7 @@ def read_header(start: bytes) -> Header:
     """Return the header of a database; raise NotReadableError where the bytes are those of something else."""
     if len(start) < HEADER or not start.startswith(MAGIC):
         raise NotReadableError("no header")
-    size = said_size(start)
+    size = declared_page_size(start)
     if size not in SIZES:
         raise NotReadableError("page size")
     return Header(size, read_number(start[68:72]), read_number(start[60:64]), start[18] == 2)

@@ -35,7 +35,7 @@ def read_number(data: bytes) -> int:
     return int.from_bytes(data, "big")
 
 
-def said_size(start: bytes) -> int:
+def declared_page_size(start: bytes) -> int:
     """Return the page size in bytes that the first bytes of a database say."""
     size = read_number(start[16:18])
     return 65_536 if size == 1 else size
@@ -127,11 +127,11 @@ def journal_pages(back: BinaryIO, usual: int) -> tuple[int, dict[int, int]]:
             continue
         if len(record) < size + 8:
             return size, found
-        page, data, said = read_number(record[:4]), record[4:-4], read_number(record[-4:])
+        page, data, checksum = read_number(record[:4]), record[4:-4], read_number(record[-4:])
         summed = sum(data[at] for at in range(size - 200, 0, -200))
         if nonce is None:
-            nonce = (said - summed) & 0xFFFFFFFF
-        if page and (nonce + summed) & 0xFFFFFFFF == said:
+            nonce = (checksum - summed) & 0xFFFFFFFF
+        if page and (nonce + summed) & 0xFFFFFFFF == checksum:
             # the first record of a page is the oldest, to which the write is undone
             found.setdefault(page, place + 4)
             place += size + 8

@@ -84,8 +84,8 @@ _FILINGS = f"""WITH RECURSIVE filed (row, step) AS (
 # how many code points of each report's text are read to list it: enough to find its region and year
 HEAD = 600
 _DIGESTS = "SELECT digest FROM report ORDER BY rowid"
-_SAID = "digest, name, length, encoding, notes, about, added_at, hash"
-_LISTED = f"""SELECT {_SAID}, substr(text, 1, {HEAD}) AS head FROM report
+_REPORT_COLUMNS = "digest, name, length, encoding, notes, about, added_at, hash"
+_LISTED = f"""SELECT {_REPORT_COLUMNS}, substr(text, 1, {HEAD}) AS head FROM report
     WHERE digest IN (SELECT value FROM json_each(?))"""
 
 
@@ -245,11 +245,11 @@ class Store:
             # meanwhile
             for merge in set(merges):
                 for kept in self.file.rows("SELECT taken_back_at FROM merge WHERE row = ?", [merge]):
-                    said = "UPDATE merge SET taken_back_at = ? WHERE row = ?"
-                    self.file.db.execute(said, [timestamp(self.clock), merge])
+                    update = "UPDATE merge SET taken_back_at = ? WHERE row = ?"
+                    self.file.db.execute(update, [timestamp(self.clock), merge])
                     for table in tables:
                         self.file.db.execute(f"DELETE FROM {table} WHERE tick > ? AND came = ?", [LAST_TICK, merge])
-                    self.file.db.execute(said, [kept["taken_back_at"], merge])
+                    self.file.db.execute(update, [kept["taken_back_at"], merge])
             for row in self.file.rows("SELECT id FROM annotator WHERE id NOT IN (SELECT annotator FROM name)"):
                 self.name_by_id(row["id"])
         self.tick = self.last_tick()
@@ -438,9 +438,9 @@ class Store:
 
         With each combination of values comes the number of figures that have it.
         """
-        said = ", ".join(f"json_extract(figure, '$.{name}') AS {name}" for name in names)
+        columns = ", ".join(f"json_extract(figure, '$.{name}') AS {name}" for name in names)
         groups = ", ".join(str(number) for number in range(1, len(names) + 1))
-        sql = f"SELECT {said}, count(*) AS times FROM ({HOLDING}) WHERE figure IS NOT NULL GROUP BY {groups}"
+        sql = f"SELECT {columns}, count(*) AS times FROM ({HOLDING}) WHERE figure IS NOT NULL GROUP BY {groups}"
         with self.file.unreadable_is_damage():
             for row in self._holding(sql):
                 yield tuple(phrase_from(row[name] or "", name) for name in names), row["times"]
@@ -492,7 +492,7 @@ class Store:
 
     def report(self, digest: str) -> Report:
         """Return a report by its digest; raise StoreError where it is not in the store, or is not as it was added."""
-        for row in self.file.rows(f"SELECT {_SAID}, text FROM report WHERE digest = ?", [digest]):
+        for row in self.file.rows(f"SELECT {_REPORT_COLUMNS}, text FROM report WHERE digest = ?", [digest]):
             with self.file.unreadable_is_damage():
                 self.file.sound("report", row)
                 notes = tuple(map(Note._make, json.loads(row["notes"])))

@@ -19,8 +19,8 @@ NO_FIGURE = QT_TRANSLATE_NOOP("versions", "No figure here")
 
 def attribute_text(figure: Figure, one: Attribute) -> str:
     """Return one attribute of a figure in the user's language; an attribute that came later has its name before it."""
-    said = words.said(one, figure) or "–"
-    return f"{words.attribute(one)} {said}" if one.is_later else said
+    value = words.attribute_value(one, figure) or "–"
+    return f"{words.attribute(one)} {value}" if one.is_later else value
 
 
 class VersionPane(QTextEdit):
@@ -75,10 +75,10 @@ class VersionPane(QTextEdit):
         """
         cursor.insertText("\n", theme.plain_format())
         for number, one in enumerate(ATTRIBUTES):
-            said = getattr(figure, one.name)
-            is_lit = any(getattr(other, one.name) != said for other in against)
+            value = getattr(figure, one.name)
+            is_lit = any(getattr(other, one.name) != value for other in against)
             # attributes that hardly any figure has are shown only where it has them
-            if one.is_later and said is None and not is_lit:
+            if one.is_later and value is None and not is_lit:
                 continue
             cursor.insertText(" · " if number else "", theme.muted_format())
             cursor.insertText(attribute_text(figure, one), _lit(is_lit=is_lit))

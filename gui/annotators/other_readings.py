@@ -77,8 +77,8 @@ class OtherReadings(QObject):
         alike: dict[str, list[str]] = {}
         for row in self._annotators.on(shown.target):
             alike.setdefault(self._decided(shown.figure, row), []).append(self._annotators.name(row.annotator))
-        for said, names in alike.items():
-            yield f"{'、'.join(names)} {said}"
+        for reading, names in alike.items():
+            yield f"{'、'.join(names)} {reading}"
 
     def _decided(self, figure: Figure, row: Decision) -> str:
         sign = words.STATE_SIGNS[_SIGNS[row.verdict]]

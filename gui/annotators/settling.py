@@ -168,11 +168,11 @@ class SettlingOverlay(Overlay):
         disputed = self._annotators.disputed()
         number, left = disputed.index(passage) + 1, sum(one.open for one in disputed)
         text = self.tr("Dispute {number} of {count}, {left} unsettled")
-        said = text.format(number=number, count=len(disputed), left=left)
+        title = text.format(number=number, count=len(disputed), left=left)
         if passage.settled:
             by = self._annotators.name(passage.settled[0].annotator)
-            said += "    " + self.tr("settled by {name}: {reading}").format(name=by, reading=self._holding(passage))
-        self._title.setText(said)
+            title += "    " + self.tr("settled by {name}: {reading}").format(name=by, reading=self._holding(passage))
+        self._title.setText(title)
         keys = "1" if len(passage.versions) < 2 else f"1–{len(passage.versions)}"
         text = self.tr(
             "{keys}: choose a reading · E: another reading, in the form · X: no figure · ↑ ↓: go · U: undo · Esc: close"

@@ -33,7 +33,7 @@ LIST_EVERY = 1.0
 # and once listing them takes so long, when all are read: a key must not wait for it
 LIST_MOST = 0.04
 # of so many reports the notes are told, one line each
-_TOLD = 3
+_MOST_NOTES = 3
 
 
 @dataclass
@@ -217,7 +217,7 @@ class FileImport(QObject):
         self.working.emit("", 0, 0)
         self._session.list_anew()
         if batch.there or batch.notes:
-            self.message.emit("\n".join([*self._say_there(batch.there), *batch.notes[:_TOLD]]), "")
+            self.message.emit("\n".join([*self._say_there(batch.there), *batch.notes[:_MOST_NOTES]]), "")
         elif len(batch.came) == 1 and batch.came[0].encoding in GUESSED:
             said = self.tr("Read as {encoding}. If the text looks wrong, read it with another encoding.")
             self.message.emit(said.format(encoding=_shown(batch.came[0])), "read_again")

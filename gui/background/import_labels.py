@@ -132,13 +132,13 @@ def summary(name: str, labels: "LabelImport") -> str:
             name=name, read=read, placed=placed
         )
     ]
-    for number, said in (
+    for number, template in (
         (anew, translate("label_import", "{number} found by their words, because the report's text is different")),
         (same, translate("label_import", "{number} were already there")),
         (refused, translate("label_import", "{number} refused:")),
     ):
         if number:
-            lines.append(said.format(number=number))
+            lines.append(template.format(number=number))
     reasons: Counter[str] = Counter()
     places: dict[str, list[str]] = {}
     for refusal in labels.refused:

@@ -9,9 +9,9 @@ from ..commands.keymap import with_keys_in_force
 from ..style.activity_log import Sentence
 
 
-def note(said: Note) -> str:
+def note(given: Note) -> str:
     """Return what a note says in the interface's language."""
-    return QCoreApplication.translate("errors", said.sentence).format(number=said.number)
+    return QCoreApplication.translate("errors", given.sentence).format(number=given.number)
 
 
 def sentence(error: UserError) -> str:

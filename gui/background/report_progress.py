@@ -58,11 +58,11 @@ def row_of(
     """Return the row of a report for an annotator; what was filed comes before what is guessed."""
 
     filing = entry.filing
-    told = region_and_year_of(filing.region, filing.year, filing.name, entry.name, entry.about.title, entry.head)
+    place = region_and_year_of(filing.region, filing.year, filing.name, entry.name, entry.about.title, entry.head)
     return ReportProgress(
         entry,
-        told.region,
-        told.year,
+        place.region,
+        place.year,
         decided.get((entry.digest, annotator), 0),
         found(entry.digest),
         annotator in filing.done,
@@ -101,8 +101,8 @@ def wanted(row: ReportProgress, show: Show) -> bool:
 
 
 def _says(row: ReportProgress, looked_for: Sequence[str]) -> bool:
-    said = f"{row.title} {row.region} {row.year}".lower()
-    return all(word in said for word in looked_for)
+    words = f"{row.title} {row.region} {row.year}".lower()
+    return all(word in words for word in looked_for)
 
 
 def is_listed(entry: "ReportEntry") -> bool:

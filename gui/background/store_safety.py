@@ -127,9 +127,9 @@ class Safety(QObject):
         none, pipe = subprocess.DEVNULL, subprocess.PIPE
         with subprocess.Popen(program, stdout=none, stderr=pipe, creationflags=unseen()) as check:
             self._check = check
-            said = check.communicate()[1]
+            output = check.communicate()[1]
         self._check = None
-        return said.decode(errors="replace").strip() if check.returncode == 1 else ""
+        return output.decode(errors="replace").strip() if check.returncode == 1 else ""
 
     def _done(self, store: "Store", there: int, wrong: str) -> None:
         if store is not self._store:

@@ -139,12 +139,12 @@ class Workspace(QObject):
         if earlier is None or self._settings.text("told/earlier_store") == str(earlier):
             return
         self._settings.keep("told/earlier_store", str(earlier))
-        said = (
+        sentence_text = (
             self.tr("The store of an earlier version was opened from its old place: {path}. Nothing was moved.")
             if path == earlier
             else self.tr("There is a store of an earlier version at {path}. Press Ctrl+O to open it.")
         )
-        self.message.emit(said.format(path=earlier))
+        self.message.emit(sentence_text.format(path=earlier))
 
     def close_store(self) -> None:
         """Close the store; raise UserError, and keep it open, where what is typed in the form cannot be written."""
@@ -201,14 +201,14 @@ class Workspace(QObject):
         self.signature.stop_asking()
         self.reload()
         if another and name != before:
-            said = self.tr(
+            template = self.tr(
                 "{name} is the annotator from now on, and the decisions of {name} are shown. Those of {before} stay "
                 "in the store."
             )
-            self.message.emit(said.format(name=name, before=before))
+            self.message.emit(template.format(name=name, before=before))
         elif name != before:
-            said = self.tr("Your decisions are now signed {name}. All decisions of {before} stay yours.")
-            self.message.emit(said.format(name=name, before=before))
+            template = self.tr("Your decisions are now signed {name}. All decisions of {before} stay yours.")
+            self.message.emit(template.format(name=name, before=before))
 
     def reload(self) -> None:
         """Read the store and the open report again, as they are on disk now."""
@@ -333,8 +333,8 @@ class Workspace(QObject):
 
     def _exported(self, count: int, notes: list[Note], path: Path) -> None:
         self.working.emit("", 0, 0)
-        said = [self.tr("{count} figures were written to {path}").format(count=count, path=path)]
-        self.message.emit("\n".join((*said, *map(note, notes))))
+        lines = [self.tr("{count} figures were written to {path}").format(count=count, path=path)]
+        self.message.emit("\n".join((*lines, *map(note, notes))))
 
     def _not_exported(self, error: UserError) -> None:
         from core.output import KeptError

@@ -17,8 +17,8 @@ def text_of(command: Command) -> str:
     """Return the command's words in the interface's language."""
     text = QCoreApplication.translate("commands", command.text)
     if command.text in (SET_KIND, REJECT_FOR):
-        said = words.word(command.argument)
-        return text.format(kind=said, reason=said)
+        argument = words.word(command.argument)
+        return text.format(kind=argument, reason=argument)
     return text
 
 

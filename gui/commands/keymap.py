@@ -13,7 +13,7 @@ from .command_table import COMMANDS
 Keys = tuple[str, ...]
 
 # how sentences name keys; and single letters that are words of a sentence
-_SAID = {"Return": "Enter", "Shift+Return": "Shift+Enter"}
+_NAMES_IN_SENTENCES = {"Return": "Enter", "Shift+Return": "Shift+Enter"}
 _WORDS = ("A", "I", "Enter")
 
 # one choice for the whole program, like the language; everything that shows keys asks here
@@ -96,7 +96,7 @@ def is_escape(key: str) -> bool:
 def with_keys_in_force(text: str) -> str:
     """Return a sentence with its keys (Ctrl+O, F1, X) replaced by those in force; facts are filled in afterwards."""
     now = {
-        _SAID.get(key, key): native(keys)[0]
+        _NAMES_IN_SENTENCES.get(key, key): native(keys)[0]
         for command in COMMANDS
         if command.name in _chosen and (keys := keys_of(command))
         for key in command.keys

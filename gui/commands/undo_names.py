@@ -32,8 +32,8 @@ class UndoNames(QObject):
             (self._redo, again),
         ):
             verb = self._verbs[action]
-            said = act_words(rows, report.text if report is not None else "", review.rows_of)
-            whole = self.tr("{verb}: {act}").format(verb=verb, act=said) if rows else verb
+            act = act_words(rows, report.text if report is not None else "", review.rows_of)
+            whole = self.tr("{verb}: {act}").format(verb=verb, act=act) if rows else verb
             action.setText(on_button(whole))
             action.setToolTip(plain(whole))
             action.setEnabled(bool(rows))

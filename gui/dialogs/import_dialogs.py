@@ -58,8 +58,8 @@ class ColumnsDialog(QDialog):
     def __init__(self, name: str, columns: Sequence[str], guessed: Columns | None, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("A table of reports"))
-        told = PlainLabel(self.tr("{name}: each row is a report. Which column holds…").format(name=name))
-        told.setWordWrap(True)
+        question = PlainLabel(self.tr("{name}: each row is a report. Which column holds…").format(name=name))
+        question.setWordWrap(True)
         guess = guessed or Columns("")
         parts = [*guess.name, "", "", ""][:3]
         form = QFormLayout()
@@ -84,7 +84,7 @@ class ColumnsDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        layout.addWidget(told)
+        layout.addWidget(question)
         layout.addLayout(form)
         layout.addWidget(buttons)
         self.setMinimumWidth(420)

@@ -232,9 +232,9 @@ class LabelsDialog(QDialog):
             self._try(self._write)
 
     def _write(self) -> Label:
-        said = (self.chinese.text(), self.english.text(), self.colour.currentData(), self.key.text().strip().lower())
+        fields = (self.chinese.text(), self.english.text(), self.colour.currentData(), self.key.text().strip().lower())
         label = self._chosen()
-        return self._label_actions.make(*said) if label is None else self._label_actions.change(label, *said)
+        return self._label_actions.make(*fields) if label is None else self._label_actions.change(label, *fields)
 
     def _merge(self) -> Label | None:
         label, into = self._chosen(), self._session.scheme.get(self.into.currentData() or "")

@@ -79,7 +79,7 @@ class NewerVersion(QObject):
         heads = [translate("newer_version", "In the older version"), translate("newer_version", "In this version")]
         summary = Summary(translate("newer_version", "What is carried over"), heads, self._window)
         summary.show_texts([(_words(older, was), _words(newer, now)) for was, now in carried.changed])
-        said = [
+        sentences = [
             translate("newer_version", "{count} decisions are carried over.").format(count=len(carried.rows)),
             translate(
                 "newer_version",
@@ -89,12 +89,12 @@ class NewerVersion(QObject):
         if carried.orphans:
             gone = "  ".join(f"“{_words(older, orphan)}”" for orphan in carried.orphans[:MOST_ORPHANS])
             gone += " …" if len(carried.orphans) > MOST_ORPHANS else ""
-            said.append(
+            sentences.append(
                 translate("newer_version", "{count} are no longer in the text: {words}").format(
                     count=len(carried.orphans), words=gone
                 )
             )
-        summary.say(said)
+        summary.say(sentences)
         summary.offer(translate("newer_version", "Carry over"))
         summary.accepted.connect(partial(self._write, [*carried.rows, step.file("version_of", older.digest)]))
         summary.open()
@@ -105,8 +105,8 @@ class NewerVersion(QObject):
         except UserError as error:
             self.failed.emit(error)
             return
-        said = self.tr("{count} decisions were carried over. Undo takes them all back.")
-        self.message.emit(said.format(count=len(rows) - 1))
+        template = self.tr("{count} decisions were carried over. Undo takes them all back.")
+        self.message.emit(template.format(count=len(rows) - 1))
 
 
 def _words(report: "Report", span: Span) -> str:

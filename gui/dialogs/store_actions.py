@@ -99,7 +99,7 @@ class StoreActions(QObject):
 
     def share_to(self, path: Path) -> None:
         """Write a compact copy of the whole store to one file."""
-        said = self.tr("A copy with {count} decisions was saved in {path}")
+        template = self.tr("A copy with {count} decisions was saved in {path}")
 
         def not_done(error: UserError) -> None:
             if isinstance(error, HeldError):
@@ -111,7 +111,7 @@ class StoreActions(QObject):
             self._window,
             self.tr("Writing the copy…"),
             partial(share, self._store().file, path),
-            lambda count: self.message.emit(said.format(count=count, path=path)),
+            lambda count: self.message.emit(template.format(count=count, path=path)),
             not_done,
         )
 
@@ -135,7 +135,7 @@ class StoreActions(QObject):
         count = len(self._session.unwritten)
         self._session.unwritten.clear()
         self._workspace.open_store(path)
-        said = (
+        template = (
             self.tr(
                 "The store and the {count} decisions that could not be written to it are saved in {path}, which "
                 "is now open."
@@ -146,7 +146,7 @@ class StoreActions(QObject):
                 "your store later."
             )
         )
-        self.message.emit(said.format(count=count, path=path))
+        self.message.emit(template.format(count=count, path=path))
 
     # Backups
 
@@ -175,11 +175,13 @@ class StoreActions(QObject):
         """Put a backup in a store's place and open it; what was there becomes a backup."""
         self._workspace.close_store()
         self._workspace.safety.forget(path)
-        said = self.tr("The backup is now open. The earlier contents of the store are kept as a backup of their own.")
+        sentence_text = self.tr(
+            "The backup is now open. The earlier contents of the store are kept as a backup of their own."
+        )
 
         def done(_kept: Path) -> None:
             self._workspace.open_store(path)
-            self.message.emit(said)
+            self.message.emit(sentence_text)
 
         def not_done(error: UserError) -> None:
             self._try(lambda: self._workspace.open_store(path))

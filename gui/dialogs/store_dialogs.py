@@ -155,12 +155,12 @@ def merge_summary(merged: Merged, parent: QWidget) -> Summary:
     before, came = merged.before, merged.came
     ordered = sorted(merged.names, key=lambda one: (-came[one], merged.names[one]))
     summary.show_counts([(merged.names[one], (before[one], came[one], before[one] + came[one])) for one in ordered])
-    said = translate("store_dialogs", "New: {reports} reports, {labels} labels, {proposals} proposals.").format(
+    counts = translate("store_dialogs", "New: {reports} reports, {labels} labels, {proposals} proposals.").format(
         reports=merged.reports, labels=merged.labels, proposals=merged.proposals
     )
     namesakes = translate("store_dialogs", "Two different texts are called {name}; both are kept.")
     notices = [sentence(one) for one in merged.notices]
-    sentences = [said, *notices, *(namesakes.format(name=name) for name in merged.namesakes), *_faults(merged.faults)]
+    sentences = [counts, *notices, *(namesakes.format(name=name) for name in merged.namesakes), *_faults(merged.faults)]
     if merged.is_empty:
         sentences.insert(0, translate("store_dialogs", "Nothing new: everything in these stores is already here."))
     summary.say(sentences)
@@ -258,11 +258,11 @@ class RestoreDialog(Summary):
             return
         restoring.setEnabled(True)
         self.show_counts([(name, _change(one, differs.then, differs.now)) for one, name in differs.names.items()])
-        said = translate(
+        template = translate(
             "store_dialogs",
             "Reports: {then} in the backup, {now} now. The present contents are kept as a backup of their own.",
         )
-        self.say([said.format(then=differs.reports_then, now="–" if differs.now is None else differs.reports_now)])
+        self.say([template.format(then=differs.reports_then, now="–" if differs.now is None else differs.reports_now)])
 
 
 def _change(one: str, then: Mapping[str, int], now: Counter[str] | None) -> tuple[int | None, ...]:
@@ -272,9 +272,9 @@ def _change(one: str, then: Mapping[str, int], now: Counter[str] | None) -> tupl
 
 def _faults(faults: Sequence[UserError]) -> list[str]:
     """Return sentences for what is wrong, only the first few in full."""
-    said = [sentence(fault) for fault in faults[:MOST_FAULTS]]
-    more = len(faults) - len(said)
-    return [*said, translate("store_dialogs", "… and {count} more").format(count=more)] if more > 0 else said
+    sentences = [sentence(fault) for fault in faults[:MOST_FAULTS]]
+    more = len(faults) - len(sentences)
+    return [*sentences, translate("store_dialogs", "… and {count} more").format(count=more)] if more > 0 else sentences
 
 
 # the names of the columns, for the catalogue of translations

@@ -49,7 +49,7 @@ class Typed(TypedDraft):
         return self._form.has_draft()
 
     def so_far(self) -> Figure:
-        return self._form.said()[0]
+        return self._form.typed_figure()[0]
 
     def read(self) -> Figure:
         return self._form.read()
@@ -147,10 +147,10 @@ class FigureForm(QScrollArea):
         held = self._session.held
         if held is None or not (self._is_typed or self._session.current is not held):
             return False
-        figure, troubles = self.said()
+        figure, troubles = self.typed_figure()
         return bool(troubles) or figure != held.figure
 
-    def said(self) -> tuple[Figure, form_values.Troubles]:
+    def typed_figure(self) -> tuple[Figure, form_values.Troubles]:
         """Return the figure as the form says it, and the fields that cannot be read: there it is as before."""
         shown = self._session.current
         assert shown is not None
@@ -297,7 +297,7 @@ class FigureForm(QScrollArea):
         if report is not None:
             self._surface.setText(words.surface(report.text, current.figure.span))
         self._state.setText(self._state_text(current))
-        was, now = _said(before), _said(current.figure)
+        was, now = _texts_of(before), _texts_of(current.figure)
         for name, field in self.fields.items():
             if field.text() == was[name] and field.text() != now[name]:
                 field.setText(now[name])
@@ -318,11 +318,11 @@ class FigureForm(QScrollArea):
         self._surface.setText(words.surface(report.text, figure.span))
         self._state.setText(self._state_text(shown))
         self._choose(figure)
-        said = _said(figure)
+        texts = _texts_of(figure)
         for name, field in self.fields.items():
             # a text that has not changed is not laid out and painted again at each key
-            if field.text() != said[name]:
-                field.setText(said[name])
+            if field.text() != texts[name]:
+                field.setText(texts[name])
             field.setModified(False)
             field.setCursorPosition(0)
         self._reading.setText(words.full_text(figure))
@@ -348,7 +348,7 @@ class FigureForm(QScrollArea):
         """Return the figure that the fields say; None, with a mark and a sentence, where one cannot be read."""
         if self._session.current is None:
             return None
-        figure, troubles = self.said()
+        figure, troubles = self.typed_figure()
         self._mark(troubles)
         self._choose(figure)
         is_read = troubles.get("value") != "no number"
@@ -360,7 +360,7 @@ class FigureForm(QScrollArea):
 
     def _mark(self, troubles: form_values.Troubles) -> None:
         """Mark the fields that cannot be read and say what to write; remove the mark of all others."""
-        said: dict[form_values.Trouble, str] = {
+        sentences_by_trouble: dict[form_values.Trouble, str] = {
             "no number": self.tr(
                 "This value cannot be read. Write 559.2亿, 5%—6%, 三分之二 or plain digits; 5 6 is a range."
             ),
@@ -371,7 +371,7 @@ class FigureForm(QScrollArea):
             ),
             "no year": self.tr("This base year cannot be read. Write a year like 1997, or leave it empty."),
         }
-        sentences = {name: said[troubles[name]] for name in FIELDS if name in troubles}
+        sentences = {name: sentences_by_trouble[troubles[name]] for name in FIELDS if name in troubles}
         for name in FIELDS:
             self.fields[name].mark(sentences.get(name, ""))
         self._trouble.setText("\n".join(f"⚠ {sentence}" for sentence in sentences.values()))
@@ -410,15 +410,15 @@ class FigureForm(QScrollArea):
     def _show_choice(self) -> None:
         """Check the buttons that hold, because a click has checked or unchecked one."""
         if self._session.current is not None:
-            self._choose(self.said()[0] if self._is_typed else self._session.current.figure)
+            self._choose(self.typed_figure()[0] if self._is_typed else self._session.current.figure)
 
     def _typed_words(self, figure: Figure) -> str:
         """Return the texts of the lines that differ from what a figure says."""
-        was = _said(figure)
+        was = _texts_of(figure)
         return " · ".join(field.text() for name, field in self.fields.items() if field.text() != was[name])
 
 
-def _said(figure: Figure) -> dict[AttributeName, str]:
+def _texts_of(figure: Figure) -> dict[AttributeName, str]:
     """Return the text of each line for a figure."""
     return {
         one.name: words.plain_text(figure.value) if one.sort == "number" else one.text(getattr(figure, one.name))

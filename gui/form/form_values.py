@@ -14,7 +14,7 @@ Trouble = Literal["no number", "falling range", "unit of a composition", "no tim
 Troubles = Mapping[AttributeName, Trouble]
 
 
-def read(figure: Figure, said: Mapping[AttributeName, str]) -> tuple[Figure, Troubles]:
+def read(figure: Figure, texts: Mapping[AttributeName, str]) -> tuple[Figure, Troubles]:
     """Return a figure with the typed texts of its attributes, and what is wrong with which of them.
 
     An attribute that cannot be read stays as the figure has it. The kind changes where it does not go with the new
@@ -24,12 +24,12 @@ def read(figure: Figure, said: Mapping[AttributeName, str]) -> tuple[Figure, Tro
     troubles: dict[AttributeName, Trouble] = {}
     for one in ATTRIBUTES:
         if one.is_typed and one.sort != "number":
-            value, trouble = _read_text(one, said[one.name].strip())
+            value, trouble = _read_text(one, texts[one.name].strip())
             if trouble is not None:
                 troubles[one.name] = trouble
             else:
                 news[one.name] = value
-    return _read_value(figure, replace(figure, **news), said["value"].strip(), troubles)
+    return _read_value(figure, replace(figure, **news), texts["value"].strip(), troubles)
 
 
 def _read_text(one: Attribute, text: str) -> tuple[str | None, Trouble | None]:

@@ -35,7 +35,7 @@ class ReportDialog(QDialog):
         form.addRow(buttons)
         self.name.selectAll()
 
-    def said(self) -> tuple[str, str, str]:
+    def answers(self) -> tuple[str, str, str]:
         """Return the name, the region and the year in the lines."""
         return self.name.text(), self.region.text(), self.year.text()
 
@@ -44,6 +44,6 @@ def ask_description(parent: QWidget, row: ReportProgress) -> tuple[str, str, str
     """Ask for a report's name, region and year; None where the user cancels."""
     dialog = ReportDialog(row, parent)
     try:
-        return dialog.said() if dialog.exec() == QDialog.DialogCode.Accepted else None
+        return dialog.answers() if dialog.exec() == QDialog.DialogCode.Accepted else None
     finally:
         dialog.deleteLater()

@@ -78,15 +78,15 @@ class ReportRow(QStyledItemDelegate):
         # the colour group from which the style takes the row's background: another one where the list has not the
         # keyboard
         palette.setCurrentColorGroup(_group(state))
-        ink = QPalette.ColorRole.HighlightedText if is_chosen else QPalette.ColorRole.Text
-        painter.setPen(palette.color(ink))
+        colour = QPalette.ColorRole.HighlightedText if is_chosen else QPalette.ColorRole.Text
+        painter.setPen(palette.color(colour))
         title = metrics.elidedText(row.title, Qt.TextElideMode.ElideMiddle, box.width())
         # drawn at the base line: in a box, Chinese characters from another font would be lower than the digits beside
         # them
         painter.drawText(box.left(), box.top() + metrics.ascent(), title)
         where, progress = line_below(row)
         base, width = box.top() + metrics.height() + metrics.ascent(), metrics.horizontalAdvance(progress)
-        painter.setPen(palette.color(ink if is_chosen else QPalette.ColorRole.PlaceholderText))
+        painter.setPen(palette.color(colour if is_chosen else QPalette.ColorRole.PlaceholderText))
         painter.drawText(box.right() + 1 - width, base, progress)
         room = box.width() - width - MARGIN
         painter.drawText(box.left(), base, metrics.elidedText(where, Qt.TextElideMode.ElideRight, room))
@@ -225,8 +225,8 @@ class ReportList(QSplitter):
 
         digests = self._library.chosen()
         row = self._library.row(digests[0]) if digests else None
-        if row is not None and (said := ask_description(self.window(), row)) is not None:
-            self._library.describe(row.digest, *said)
+        if row is not None and (answer := ask_description(self.window(), row)) is not None:
+            self._library.describe(row.digest, *answer)
 
     def select_open(self) -> None:
         """Select the open report again, because the chosen one was not opened."""

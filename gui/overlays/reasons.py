@@ -160,11 +160,12 @@ class ReasonsPane(SidePane):
         yield self._topic(self._word("topics", "span"), proposal.reasons.get("span", ()))
         for one in IN_WINDOW_ORDER:
             item = self._topic(
-                f"{words.attribute(one)}  {words.said(one, proposal.figure) or '–'}", proposal.reasons.get(one.name, ())
+                f"{words.attribute(one)}  {words.attribute_value(one, proposal.figure) or '–'}",
+                proposal.reasons.get(one.name, ()),
             )
             item.setData(0, _ATTRIBUTE, one.name)
             if shown is not None and getattr(shown.figure, one.name) != getattr(proposal.figure, one.name):
-                item.addChild(_item(self._corrected(words.said(one, shown.figure))))
+                item.addChild(_item(self._corrected(words.attribute_value(one, shown.figure))))
             yield item
         if proposal.candidates:
             others = QTreeWidgetItem([self._word("topics", "candidates")])
@@ -192,9 +193,9 @@ class ReasonsPane(SidePane):
 
     def _line(self, reason: Reason) -> str:
         text = rule_texts().get(reason.rule)
-        told = (text.en if labels.is_english() else text.zh) if text is not None else reason.rule
+        sentence = (text.en if labels.is_english() else text.zh) if text is not None else reason.rule
         quoted = " … ".join(f"“{words.surface(self._text(), span)}”" for span in reason.words)
-        return "  ".join(part for part in (told, quoted) if part)
+        return "  ".join(part for part in (sentence, quoted) if part)
 
     def _text(self) -> str:
         return self._session.report.text if self._session.report is not None else ""

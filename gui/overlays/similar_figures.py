@@ -105,7 +105,7 @@ class SimilarFigures(QObject):
             )
             return
         changed = corrections(decided)
-        changes = " · ".join(words.said(one, decided.figure) for one in SHARED if one.name in changed)
+        changes = " · ".join(words.attribute_value(one, decided.figure) for one in SHARED if one.name in changed)
         title = self.tr("Correct like {words}: {changes}").format(words=surface, changes=changes)
 
         def correct(step: Step, shown: ReviewedFigure) -> Decision:

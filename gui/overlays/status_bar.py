@@ -16,7 +16,7 @@ from ..style.plain_text import PlainLabel, on_button, plain
 from ..widgets.steady_label import SteadyLabel
 
 PATH_WIDTH, NAME_WIDTH, INDENT, SLACK = 320, 200, 6, 4  # in pixels
-SAID_MS = 8_000
+NEWS_MS = 8_000
 
 
 class StatusBar(QStatusBar):
@@ -41,7 +41,7 @@ class StatusBar(QStatusBar):
         # the possible texts about the store and about the progress, the longest first
         self._kept_at: Sequence[str] = ("",)
         self._far: Sequence[str] = ("",)
-        self._old = QTimer(self, singleShot=True, interval=SAID_MS)
+        self._old = QTimer(self, singleShot=True, interval=NEWS_MS)
         self._old.timeout.connect(self._forget)
         self._resized = QTimer(self, singleShot=True, interval=0)
         self._resized.timeout.connect(self._fit)
@@ -75,7 +75,7 @@ class StatusBar(QStatusBar):
 
     def progress_text(self) -> str:
         """Return the text about the progress that fits."""
-        return _said(self._news, self._far[0])
+        return _joined(self._news, self._far[0])
 
     def say(self, words: str) -> None:
         """Show, before the progress and for a while, what a key did or did not do."""
@@ -91,9 +91,9 @@ class StatusBar(QStatusBar):
         self.say("")
 
     def _say_kept(self, figure: Figure) -> None:
-        said = " ".join(part for part in (figure.indicator, words.full_text(figure)) if part)
+        kept = " ".join(part for part in (figure.indicator, words.full_text(figure)) if part)
         text = self.tr("Stored as typed: {figure}. Undo takes it back.")
-        self.say(text.format(figure=said))
+        self.say(text.format(figure=kept))
 
     def _show_store(self) -> None:
         store = self._session.store
@@ -175,7 +175,7 @@ class StatusBar(QStatusBar):
         # the text about a key is never shortened
         far = (*self._far, "") if self._news else self._far
         room -= self._width(kept_at) + (self._width(f"{self._news}    ") if self._news else 0)
-        self._progress.setText(_said(self._news, self._longest(far, room)))
+        self._progress.setText(_joined(self._news, self._longest(far, room)))
 
     def _longest(self, texts: Sequence[str], room: int) -> str:
         """Return the first of some texts that fits, or the last one."""
@@ -198,5 +198,5 @@ class StatusBar(QStatusBar):
             widget.setVisible(bool(what))
 
 
-def _said(news: str, far: str) -> str:
+def _joined(news: str, far: str) -> str:
     return "    ".join(part for part in (news, far) if part)

@@ -145,11 +145,11 @@ class KeysPage(QWidget):
                     self.commands.setCurrentItem(item)
         self._look_for(self.line.text())
 
-    def _look_for(self, said: str) -> None:
+    def _look_for(self, looked_for: str) -> None:
         for row in range(self.commands.topLevelItemCount()):
             item = self.commands.topLevelItem(row)
             assert item is not None
-            item.setHidden(not any(said.lower() in item.text(column).lower() for column in (0, 1)))
+            item.setHidden(not any(looked_for.lower() in item.text(column).lower() for column in (0, 1)))
         # the buttons act on the selected row, which must be a visible one
         if (chosen := self.commands.currentItem()) is None or chosen.isHidden():
             self.commands.setCurrentItem(next(self._shown(), cast("QTreeWidgetItem", None)))

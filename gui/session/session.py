@@ -277,8 +277,8 @@ class Session(QObject):
         targets = [target for _, target in sorted(decided)]
         if targets:
             at = targets.index(self._current) if self._current is not None and self._current in targets else -1
-            going_back = at >= 0 and self._current in (self._back_at, targets[-1])
-            self._back_at = targets[max(at - 1, 0) if going_back else -1]
+            is_asked_again = at >= 0 and self._current in (self._back_at, targets[-1])
+            self._back_at = targets[max(at - 1, 0) if is_asked_again else -1]
             self._move_to(self._back_at)
 
     def walk_by(self, order: Order) -> None:

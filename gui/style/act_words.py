@@ -63,8 +63,8 @@ def act_words(rows: Sequence[Decision], text: str, rows_of: RowsOf) -> str:
         return _word(_UNDO).format(said=act_words(undone, text, rows_of))
     if first.label is not None:
         return _labelled(first.label, first.was)
-    said = _filed(first) if first.field is not None else _decided(first, text)
-    return said if len(rows) == 1 else _word(_MORE).format(said=said, count=len(rows) - 1)
+    act = _filed(first) if first.field is not None else _decided(first, text)
+    return act if len(rows) == 1 else _word(_MORE).format(said=act, count=len(rows) - 1)
 
 
 def _labelled(label: Label, was: Label | None) -> str:
@@ -105,15 +105,15 @@ def _change(label: Label, was: Label | None) -> str:
 
 def _filed(row: Decision) -> str:
     field, value = row.field or "", row.value or ""
-    said = _FILED if value or field not in _TAKEN_BACK else _TAKEN_BACK
-    return _word(said[field]).format(value=value or "–")
+    sentences = _FILED if value or field not in _TAKEN_BACK else _TAKEN_BACK
+    return _word(sentences[field]).format(value=value or "–")
 
 
 def _decided(row: Decision, text: str) -> str:
     span = row.figure.span if row.figure is not None else row.target
     surface = words.surface(text, span) if span is not None else ""
-    said = _word(_SETTLED if row.settles else _VERDICTS.get(row.verdict, "{words}")).format(words=surface)
-    return f"{said} ({words.word(row.reason)})" if row.reason is not None else said
+    act = _word(_SETTLED if row.settles else _VERDICTS.get(row.verdict, "{words}")).format(words=surface)
+    return f"{act} ({words.word(row.reason)})" if row.reason is not None else act
 
 
 def _word(text: str) -> str:

@@ -31,9 +31,9 @@ class Sentence(str):
 
     @classmethod
     def of(cls, filled: str, source: str) -> "Sentence":
-        said = cls(filled)
-        said.source = source
-        return said
+        sentence = cls(filled)
+        sentence.source = source
+        return sentence
 
 
 class ActivityLog(logging.Formatter):
@@ -71,12 +71,12 @@ def of_crash(lines: list[str]) -> Iterator[str]:
 
 def _with_facts(record: logging.LogRecord) -> str:
     """Return the text of a record with only those of its facts that are numbers or the program's own sentences."""
-    said = str(record.msg)
+    text = str(record.msg)
     facts = record.args if isinstance(record.args, tuple) else ()
     try:
-        return said % tuple(map(_fact, facts)) if facts else said
+        return text % tuple(map(_fact, facts)) if facts else text
     except (TypeError, ValueError):
-        return said
+        return text
 
 
 def _fact(fact: object) -> object:

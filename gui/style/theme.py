@@ -142,8 +142,8 @@ def _put_on() -> None:
     if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
         QApplication.setPalette(high_contrast.mended(QApplication.palette(), _chrome(theme())))
         return
-    said = {Qt.ColorScheme.Light: "light", Qt.ColorScheme.Dark: "dark"}.get(hints.colorScheme())
-    asked = said if _asked["scheme"] == "system" else _asked["scheme"]
+    system = {Qt.ColorScheme.Light: "light", Qt.ColorScheme.Dark: "dark"}.get(hints.colorScheme())
+    asked = system if _asked["scheme"] == "system" else _asked["scheme"]
     QApplication.setPalette(_chrome(_theme(asked) if asked else theme()))
 
 

@@ -92,8 +92,8 @@ def source(name: str) -> str:
 
 def surface(text: str, span: Span) -> str:
     """Return the words of a span on one line; of many words only the first."""
-    said = text[span.start : span.end].replace("\n", " ")
-    return said if len(said) <= MOST_WORDS else f"{said[:MOST_WORDS]}…"
+    words = text[span.start : span.end].replace("\n", " ")
+    return words if len(words) <= MOST_WORDS else f"{words[:MOST_WORDS]}…"
 
 
 def state_of(shown: ReviewedFigure) -> str:
@@ -115,7 +115,7 @@ def attribute(one: Attribute) -> str:
     return one.english if labels.is_english() else one.chinese
 
 
-def said(one: Attribute, figure: Figure) -> str:
+def attribute_value(one: Attribute, figure: Figure) -> str:
     """Return in words what a figure says of an attribute.
 
     Kind, bound and status in the user's language, a unit as it is.
@@ -128,7 +128,9 @@ def said(one: Attribute, figure: Figure) -> str:
 
 def later_text(figure: Figure) -> str:
     """Return in words the attributes that hardly any figure has, each after its name; "" where it has none."""
-    return " · ".join(f"{attribute(one)} {said(one, figure)}" for one in LATER if getattr(figure, one.name) is not None)
+    return " · ".join(
+        f"{attribute(one)} {attribute_value(one, figure)}" for one in LATER if getattr(figure, one.name) is not None
+    )
 
 
 def bound_sign(figure: Figure) -> str:

@@ -171,8 +171,10 @@ class FigureTable(QWidget):
         # of a report that opens all are told
         every = review.figures if len(targets) >= len(review.figures) else map(review.get, targets)
         found = (shown for shown in every if shown is not None and (shown.decision or shown.remark is not NO_REMARK))
-        said = {_said_of(shown): shown for shown in found if not _is_plain(shown)}
-        needed = [self._width(f"{words.STATE_SIGNS['rejected']} {words.state_text(shown)}") for shown in said.values()]
+        by_text = {_text_of(shown): shown for shown in found if not _is_plain(shown)}
+        needed = [
+            self._width(f"{words.STATE_SIGNS['rejected']} {words.state_text(shown)}") for shown in by_text.values()
+        ]
         if max(needed, default=0) > self.table.columnWidth(STATE):
             self.table.setColumnWidth(STATE, max(needed))
         # the row of a figure whose span grew was taken out and put in again
@@ -239,10 +241,10 @@ class FigureTable(QWidget):
 
 def _is_plain(shown: ReviewedFigure) -> bool:
     """Tell whether a state is said in a word, which every width has room for."""
-    return shown.remark.note == "" and not shown.remark.flagged and _said_of(shown)[1] is None
+    return shown.remark.note == "" and not shown.remark.flagged and _text_of(shown)[1] is None
 
 
-def _said_of(shown: ReviewedFigure) -> tuple[object, ...]:
+def _text_of(shown: ReviewedFigure) -> tuple[object, ...]:
     """Return what the words of a state depend on."""
     reason = shown.decision.reason if shown.decision is not None else None
     return words.state_of(shown), reason, shown.remark.flagged, bool(shown.remark.note)

@@ -91,10 +91,10 @@ class FilterBar(QWidget):
     def _show(self) -> None:
         for aspect, button in self.buttons.items():
             chosen = self._wanted.chosen.get(aspect, frozenset())
-            said = " · ".join(self._word(aspect, value) for value in self._sorted(aspect, chosen))
-            if len(said) > LONGEST_TITLE:
-                said = self.tr("{count} selected").format(count=len(chosen))
-            button.name(f"{_title(aspect)}: {said}" if chosen else _title(aspect))
+            chosen_text = " · ".join(self._word(aspect, value) for value in self._sorted(aspect, chosen))
+            if len(chosen_text) > LONGEST_TITLE:
+                chosen_text = self.tr("{count} selected").format(count=len(chosen))
+            button.name(f"{_title(aspect)}: {chosen_text}" if chosen else _title(aspect))
             button.setDown(bool(chosen))
         self.clear.setVisible(not self._wanted.is_open)
         self.changed.emit()
@@ -110,9 +110,9 @@ class FilterBar(QWidget):
         everything.triggered.connect(lambda: self._turn(aspect, None))
         menu.addSeparator()
         for value in self._sorted(aspect, {*counted, *chosen}, counted):
-            said = self._word(aspect, value)
-            row = menu.addAction(f"{on_button(said)}\t{counted.get(value, 0)}")
-            row.setToolTip(plain(said))
+            text = self._word(aspect, value)
+            row = menu.addAction(f"{on_button(text)}\t{counted.get(value, 0)}")
+            row.setToolTip(plain(text))
             row.setCheckable(True)
             row.setChecked(value in chosen)
             row.setData(value)

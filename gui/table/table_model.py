@@ -70,8 +70,8 @@ _WIDTHS: Mapping[Sort, int] = {"class": 8, "number": 13, "measure": 7, "word": 5
 def _column_of(one: Attribute, *, hidden: bool = False) -> Column:
     """Return the column of an attribute: what it shows, sorts by and copies goes by the sort of its values."""
 
-    def said(shown: ReviewedFigure) -> str:
-        return words.said(one, shown.figure)
+    def text(shown: ReviewedFigure) -> str:
+        return words.attribute_value(one, shown.figure)
 
     def kept(shown: ReviewedFigure) -> str:
         return getattr(shown.figure, one.name) or ""
@@ -80,8 +80,8 @@ def _column_of(one: Attribute, *, hidden: bool = False) -> Column:
     if one.name == "bound":
         return Column(words.attribute(one), width, _bound_sign, _bound, _bound_word)
     if one.sort == "number":
-        return Column(words.attribute(one), width, said, _first, _exact)
-    return Column(words.attribute(one), width, said, said if one.sort == "class" else kept, hidden=hidden)
+        return Column(words.attribute(one), width, text, _first, _exact)
+    return Column(words.attribute(one), width, text, text if one.sort == "class" else kept, hidden=hidden)
 
 
 class FigureTableModel(QAbstractTableModel):

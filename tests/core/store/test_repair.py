@@ -22,7 +22,7 @@ from core.model.label import new_label
 from core.model.report import Report
 from core.store import Store
 from core.store.check import check
-from core.store.log_row import SAID
+from core.store.log_row import HASHED
 from core.store.merge import merge, take_back_merge
 from core.store.pages import PageReader, Value, is_log
 from core.store.rebuild import Repaired
@@ -50,7 +50,7 @@ class Original:
 
 def written(path: Path) -> tuple[dict[str, tuple[object, ...]], dict[str, set[tuple[object, ...]]]]:
     """Return the decisions of a store by their first ids, and its other rows, but for what each file numbers anew."""
-    said = ", ".join(f'"{name}"' for name in SAID if name != "id")
+    said = ", ".join(f'"{name}"' for name in HASHED if name != "id")
     with closing(sqlite3.connect(path)) as file:
         decisions = {origin(row[0]): row[1:] for row in file.execute(f"SELECT id, tick, {said} FROM decision")}
         others = {
@@ -186,7 +186,7 @@ def nothing_is_invented(whole: Original, new: Path, account: Repaired) -> Counte
 def undamaged(whole: Original, pages: set[int]) -> set[str]:
     """Return the decisions that no damaged page has to do with, neither their own nor their report's."""
     lost = {digest for digest, on in whole.reports.items() if on & pages}
-    at = 1 + SAID.index("report") - 1
+    at = 1 + HASHED.index("report") - 1
     return {one for one, on in whole.places.items() if not on & pages and whole.decisions[one][at] not in lost}
 
 

@@ -173,10 +173,10 @@ def test_name_region_and_year_are_edited_undone_and_kept(collection: MainWindow,
     dialog = ReportDialog(row, collection)
     qtbot.addWidget(dialog)
     dialog.show()
-    assert dialog.said() == ("云汀区2026", "云汀区", "2026")
+    assert dialog.answers() == ("云汀区2026", "云汀区", "2026")
     dialog.name.setText("初稿")
     dialog.region.setText("云汀新区")
-    collection.library.describe(row.digest, *dialog.said())
+    collection.library.describe(row.digest, *dialog.answers())
     assert titles(collection)[0] == "初稿"
     assert collection.windowTitle().startswith("初稿")
     now = collection.library.current()
