@@ -221,22 +221,10 @@ def reasons_from(record: Mapping[str, Any]) -> Reasons:
     if strange := (set(evidence) | set(rules)) - {*NAMES, "span"}:
         raise ValueError(f"evidence: {sorted(map(repr, strange))!r:.80}")
     reasons: dict[Topic, tuple[Reason, ...]] = {}
-    for topic in _in_both_orders(list(evidence), list(rules)):
+    for topic in (*evidence, *(topic for topic in rules if topic not in evidence)):
         words = tuple(map(span_from, evidence.get(topic, ())))
         reasons[cast(Topic, topic)] = tuple(_reasons_of(rules.get(topic, ()), words))
     return reasons
-
-
-def _in_both_orders(evidence: list[str], rules: list[str]) -> dict[str, None]:
-    """Put two lists of topics together so that each keeps its order: what is written again has the same bytes."""
-    merged: dict[str, None] = {}
-    for topic in rules:
-        if topic in evidence:
-            upto = evidence.index(topic) + 1
-            merged |= dict.fromkeys(evidence[:upto])
-            evidence = evidence[upto:]
-        merged[topic] = None
-    return merged | dict.fromkeys(evidence)
 
 
 def _reasons_of(rules: object, words: tuple[Span, ...]) -> list[Reason]:

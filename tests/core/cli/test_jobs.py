@@ -196,13 +196,19 @@ def many(folder: Path) -> list[Path]:
 @pytest.mark.parametrize("jobs", ["1", "2"])
 @pytest.mark.parametrize("to_all", [True, False])
 def test_an_export_that_is_broken_off_leaves_the_old_file(store: Path, tmp_path: Path, jobs: str, to_all: bool) -> None:
-    place = tmp_path / "figures.csv"
+    (tmp_path / "out").mkdir()
+    place = tmp_path / "out" / "figures.csv"
     place.write_text("old", encoding="utf-8")
-    asked = ("export", store, "--format", "csv", "--state", "all", "-o", place, "--jobs", jobs)
+    # the last report takes long: the export is still under way when it is broken off
+    long, copy = tmp_path / "99.txt", tmp_path / "copy.biaoshu"
+    long.write_text(TEXT.format(1) * 1500, encoding="utf-8")
+    shutil.copy(store, copy)
+    assert biaoshu("import", copy, long).returncode == 0
+    asked = ("export", copy, "--format", "csv", "--state", "all", "-o", place, "--jobs", jobs)
     with on_a_terminal(*asked) as (process, seen):
-        said = _broken(process, seen, "1 / 17\r", to_all)
+        said = _broken(process, seen, "1 / 18\r", to_all)
     assert "Traceback" not in said
-    assert [path.name for path in tmp_path.iterdir()] == ["figures.csv"]
+    assert [path.name for path in place.parent.iterdir()] == ["figures.csv"]
     assert place.read_text(encoding="utf-8") == "old"
 
 
