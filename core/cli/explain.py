@@ -48,7 +48,9 @@ def explain_file(file: Path, at: int | None, text: str | None, **how: str | None
     found = 0
     for report in reports:
         for one in _chosen(report, at, text):
-            click.echo("\n".join(map(shown, tree_lines(tree_of(one, report)))) + "\n")
+            click.echo(
+                "\n".join(map(shown, tree_lines(tree_of(one, report, chinese=speaks_chinese(os.environ))))) + "\n"
+            )
             found += 1
     if not found and not reports.refused:
         raise ReportError("No numeral stands there. Name another place, or leave the option out to see all.")
@@ -79,9 +81,9 @@ def _occurrences(text: str, words: str) -> Iterator[Span]:
         start = text.find(words, start + len(words))
 
 
-def tree_of(one: Explanation, report: Report) -> Branch:
-    """Return the tree of an explanation, in the language of the terminal."""
-    said = _Said(report.text, speaks_chinese(os.environ))
+def tree_of(one: Explanation, report: Report, *, chinese: bool) -> Branch:
+    """Return the tree of an explanation, in Chinese or in English."""
+    said = _Said(report.text, chinese)
     start, end = one.span
     before = report.text[max(0, start - _AROUND) : start].rpartition("\n")[2]
     after = report.text[end : end + _AROUND].partition("\n")[0]
