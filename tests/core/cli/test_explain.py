@@ -25,7 +25,7 @@ def trees(file: Path, *options: str, locale: str = "en_US.UTF-8") -> list[str]:
     return [tree for tree in outcome.stdout.decode().split("\n\n") if tree]
 
 
-@pytest.mark.parametrize("how", [("--text", "6.4%"), ("--at", str(TEXT.index("6.4%") + 1)), ("--text", "零售总额")])
+@pytest.mark.parametrize("how", [("--text", "6.4%"), ("--at", str(TEXT.index("6.4%") + 1)), ("--text", "增长")])
 def test_a_figure_is_derived_attribute_by_attribute(file: Path, how: tuple[str, str]) -> None:
     (tree,) = trees(file, *how)
     assert "【6.4%】" in tree.splitlines()[0]
