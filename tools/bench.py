@@ -7,6 +7,7 @@ from dataclasses import asdict
 from itertools import groupby
 
 from tools.bench_calibration import Band, calibration
+from tools.bench_first import first_figures, store_stats
 from tools.bench_growth import growth, memory, pathological
 from tools.bench_jobs import jobs
 from tools.bench_open import opening
@@ -24,6 +25,8 @@ MEASURES: dict[str, Callable[[], Iterator[Line]]] = {
     "lines": pathological,
     "window": window_and_keys,
     "open": opening,
+    "first": first_figures,
+    "stats": store_stats,
     "jobs": jobs,
     "store": store_growth,
     "soak": soak,

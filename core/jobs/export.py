@@ -18,6 +18,7 @@ from .executor import Answer, BrokenOff, Executor, ReadyAnswer, in_order
 from .gather import gather, gather_team
 from .progress import Job, Progress
 from .selection import Selection, divided, selected
+from .store_proposals import proposals_for
 
 if TYPE_CHECKING:
     from ..store import ReportEntry, Store
@@ -73,7 +74,7 @@ def export(
     needs_proposals = "undecided" in selection.states and selection.team is None
 
     def ask(entry: "ReportEntry") -> Answer[list[Proposal] | BrokenOff]:
-        return executor.find(store.report(entry.digest)) if needs_proposals else ReadyAnswer([])
+        return proposals_for(store, entry.digest, executor) if needs_proposals else ReadyAnswer([])
 
     gathered: list[Exported] = []
     broken: list[tuple[str, BrokenOff]] = []

@@ -24,6 +24,7 @@ from .executor import Answer, BrokenOff, Executor, ReadyAnswer
 from .label_placing import Placement, ReportIndex, place
 from .progress import Job, Progress
 from .read_labels import labels_in
+from .store_proposals import proposals_for
 
 if TYPE_CHECKING:
     from ..store import Store
@@ -351,7 +352,7 @@ def import_labels(
         finds = bool(part.digest) and part.labels.options.decide
         return _Asked(
             part,
-            executor.find(store.report(part.digest)) if finds else ReadyAnswer([]),
+            proposals_for(store, part.digest, executor) if finds else ReadyAnswer([]),
             executor.read(store.report(part.digest), part.spans) if part.spans else ReadyAnswer([]),
         )
 

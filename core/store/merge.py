@@ -345,6 +345,8 @@ class Merging:
                 self._cut(chain, row)
             for statement in _TAKE_OUT:
                 self._db.execute(statement, [row])
+            for table in ("kept_proposals", "kept_progress"):
+                self._db.execute(f"DELETE FROM {table} WHERE report NOT IN (SELECT digest FROM report)")
         return int(number)
 
     def _cut(self, chain: int, merge: int) -> None:

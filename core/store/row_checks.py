@@ -180,7 +180,7 @@ def _wrong_proposal(row: StoredRow) -> str:
     if proposal_id(row) != row["id"]:
         return "hash"
     proposal = proposal_from_record(unpack(row["record"]))
-    return "" if lie_within(_spans_of(proposal), row.get("length")) else "span"
+    return "" if lie_within(spans_of(proposal), row.get("length")) else "span"
 
 
 def _wrong_merge(row: StoredRow) -> str:
@@ -225,7 +225,7 @@ def lies_within(decision: Decision, length: int | None) -> bool:
     if length is not None and target is not None and not (target.start < length and target.end <= length + _BEYOND):
         return False
     spans = [decision.figure.span] if decision.figure is not None else []
-    return lie_within(spans + (_spans_of(decision.proposed) if decision.proposed is not None else []), length)
+    return lie_within(spans + (spans_of(decision.proposed) if decision.proposed is not None else []), length)
 
 
 def lie_within(spans: Iterable[Span], length: int | None) -> bool:
@@ -233,7 +233,8 @@ def lie_within(spans: Iterable[Span], length: int | None) -> bool:
     return length is None or all(span.end <= length for span in spans)
 
 
-def _spans_of(proposal: Proposal) -> list[Span]:
+def spans_of(proposal: Proposal) -> list[Span]:
+    """Return every span that a proposal names."""
     return [proposal.figure.span, *(span for spans in proposal.evidence.values() for span in spans)]
 
 

@@ -10,7 +10,7 @@ from .log_row import SEALED, seal
 # the application id of SQLite's header: "BSHU" in ASCII tells a store from any other SQLite file
 APPLICATION_ID = 0x42534855
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 migrations = Migrations("biaoshu")
 
@@ -186,6 +186,33 @@ def areas_and_bases(db: Database) -> None:
     has none is written as before, so that every hash stays valid. The version rises because an older program would read
     a record that has them as one without.
     """
+
+
+@migrations()
+def kept_proposals(db: Database) -> None:
+    """Lay out version 4: what can be found anew is kept, the detector's proposals and how far each report is decided.
+
+    No row refers to these tables and they refer to none: whatever stands in them, nothing else is the worse for it.
+    They have no row numbers of their own, so that a repair, which looks for rows by their columns, passes them over.
+    """
+    db.execute(
+        """CREATE TABLE kept_proposals (
+        report TEXT PRIMARY KEY,
+        inputs TEXT NOT NULL,
+        number INTEGER NOT NULL,
+        packed BLOB NOT NULL,
+        hash TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID"""
+    )
+    db.execute(
+        """CREATE TABLE kept_progress (
+        report TEXT,
+        annotator TEXT,
+        inputs TEXT NOT NULL,
+        counts TEXT NOT NULL,
+        PRIMARY KEY (report, annotator)
+    ) STRICT, WITHOUT ROWID"""
+    )
 
 
 def schema_of(db: Database) -> frozenset[tuple[str, str]]:

@@ -37,6 +37,7 @@ from ..model.standing import standing_labels
 from .backup_folder import list_backups, name_backup
 from .connection import StoreFile, as_store_errors, connect, is_ours
 from .copying import back_up
+from .kept import Kept, keep_beside
 from .location import kept_apart, make_room, real, wal
 from .log_ownership import look, move_to_backups
 from .log_row import COLUMNS, UNREADABLE, first_link, from_label_row, link, sealed, to_label_row, to_row, unpack
@@ -142,6 +143,7 @@ class Store:
         self.file = file
         self.clock = clock
         self.tick = 0
+        self.kept = Kept(file)
         self._chains: dict[str, Chain] = {}
 
     @property
@@ -182,14 +184,17 @@ class Store:
         """Open a store for reading what it is at this moment, even while a window has it open and writes to it.
 
         A copy in a private folder is read, which is deleted after the block; nothing is made beside the store, and
-        nothing can be written. Raises StoreError where it cannot be read.
+        nothing can be written. Raises StoreError where it cannot be read. What was found meanwhile and can be found
+        anew (`kept`) is put into the store after the block, where nobody has it open then.
         """
         with as_store_errors(path), snapshot(path) as taken:
             db = connect(taken.path, 0, lambda _: None)
             store = cls._opened(taken.path, db, clock, taken.has_log, [], called=real(path))
             store.file.db.execute("PRAGMA query_only = ON")
+            store.kept.is_read_only = True
             with store:
                 yield store
+        keep_beside(path, store.kept.waiting)
 
     @classmethod
     def _opened(

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,10 +37,13 @@ if TYPE_CHECKING:
 
     from ..session.open_report import ReadReport, StoredReport
     from .export import Export, Exportable, ExportTask
+    from .kept import KeptProposals
 
 log = logging.getLogger("biaoshu")
 # a text with more characters, or a report with more figures, is read in a thread, so that the window answers meanwhile
 LONG, MANY = 100_000, 2_000
+# so many figures that the store keeps are read in 50 ms; more of them are read in a thread
+READ_AT_ONCE = 500
 BEHIND_MS = 50
 
 
@@ -86,6 +90,13 @@ class Workspace(QObject):
         session.before = self.safety.before
         self.single_window = SingleWindow(self)
         session.moved.connect(self._keep_place)
+
+    @cached_property
+    def kept(self) -> "KeptProposals":
+        """What the open store keeps of its reports."""
+        from .kept import KeptProposals
+
+        return KeptProposals(self._session)
 
     # Stores
 
@@ -299,10 +310,31 @@ class Workspace(QObject):
         opened = self._session.open_report(digest, fetched)
         if self._session.store is not None:
             self._settings.keep(f"report/{self._session.store.path}", digest)
-        self.working.emit(self.tr("Finding the figures…"), 0, 0)
-        self._asked = self.engine.find(opened, self._propose, self._find_failed)
-        # while the figures are found nobody types: the report is painted meanwhile, and then this is loaded
+        number = self.kept.number(opened)
+        if number is None:
+            self._find(opened)
+        elif number < READ_AT_ONCE:
+            self._propose_kept(opened, self.kept.read(opened))
+        else:
+            self.working.emit(self.tr("Opening the report…"), 0, 0)
+            self._in_thread.do(lambda: self.kept.read(opened), lambda kept: self._propose_kept(opened, kept))
+        # before anybody types: the report is painted meanwhile, and then this is loaded
         QTimer.singleShot(BEHIND_MS, self, _load_typed_values)
+
+    def _propose_kept(self, report: Report, kept: list[Proposal] | None) -> None:
+        """Show what the store keeps of a report; where it cannot be read its figures are found anew."""
+        if kept is None:
+            self._find(report)
+        else:
+            self._propose(kept)
+
+    def _find(self, report: Report) -> None:
+        def found(proposals: list[Proposal]) -> None:
+            self._propose(proposals)
+            self.kept.keep(report, proposals)
+
+        self.working.emit(self.tr("Finding the figures…"), 0, 0)
+        self._asked = self.engine.find(report, found, self._find_failed)
 
     def exportable(self) -> "Exportable":
         """Return what can be exported."""
@@ -371,7 +403,17 @@ class Workspace(QObject):
             if failed is not None:
                 failed()
 
-        self.engine.find(report, done, fail)
+        kept = self.kept.read(report)
+        if kept is not None:
+            # from the event loop, as the engine's answer: who asks report after report would call itself
+            QTimer.singleShot(0, self, lambda: done(kept))
+            return
+
+        def found(proposals: list[Proposal]) -> None:
+            self.kept.keep(report, proposals)
+            done(proposals)
+
+        self.engine.find(report, found, fail)
 
     def spell(self, characters: str, done: Callable[[dict[str, str]], None]) -> None:
         """Find the pinyin initials of characters, and call `done` with them; where that fails, nothing is called."""

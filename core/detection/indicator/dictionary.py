@@ -5,11 +5,12 @@ word whose first two characters do not stand side by side in the text. The dicti
 20,000 characters needs some 35,000 of them.
 
 The file is made from jieba's own dictionary by `python -m tools.dictionary`. It has a head (a mark, the number of
-groups, how often all words are met together), the keys of the groups in order, where each group begins, and the groups
-themselves: the entries that begin with the same two characters, or the one entry that is one character. An entry is a
-line of a word, how often it is met, and its part of speech (v, d or p, else a dash).
+groups, how often all words are met together, the SHA-256 of what follows), the keys of the groups in order, where each
+group begins, and the groups themselves: the entries that begin with the same two characters, or the one entry that is
+one character. An entry is a line of a word, how often it is met, and its part of speech (v, d or p, else a dash).
 """
 
+import hashlib
 import struct
 import sys
 from array import array
@@ -22,7 +23,7 @@ from threading import Lock
 
 FILE = Path(__file__).parents[3] / "resources" / "segmenter" / "words.dat"
 
-_HEAD = struct.Struct("<8sQQ")
+_HEAD = struct.Struct("<8sQQ32s")
 _MARK = b"BSWORDS1"
 # verbs, adverbs and prepositions
 _TAGS = frozenset(("v", "d", "p"))
@@ -46,7 +47,7 @@ class Dictionary:
         """Take what `pack` has made; raise ValueError where it is something else."""
         if data[: len(_MARK)] != _MARK:
             raise ValueError("no dictionary of words")
-        _, number, self.total = _HEAD.unpack_from(data)
+        _, number, self.total, _ = _HEAD.unpack_from(data)
         places, body = _HEAD.size + 8 * number, _HEAD.size + 8 * number + 4 * (number + 1)
         self._keys = _numbers("Q", data[_HEAD.size : places])
         self._places = _numbers("I", data[places:body])
@@ -141,8 +142,8 @@ def pack(entries: Iterable[Entry]) -> bytes:
     places = [0]
     for group in lines:
         places.append(places[-1] + len(group))
-    head = _HEAD.pack(_MARK, len(groups), total)
-    return b"".join((head, _bytes("Q", (key for key, _ in groups)), _bytes("I", places), *lines))
+    body = b"".join((_bytes("Q", (key for key, _ in groups)), _bytes("I", places), *lines))
+    return _HEAD.pack(_MARK, len(groups), total, hashlib.sha256(body).digest()) + body
 
 
 def _in_order(word: str) -> tuple[int, str]:

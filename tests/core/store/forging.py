@@ -30,7 +30,10 @@ LEAVES: tuple[Any, ...] = (
 )  # fmt: skip
 RECORDS = {("decision", "figure"), ("decision", "proposed"), ("label", "record"), ("proposal", "record"),
            ("report", "notes"), ("report", "about"), ("merge", "source")}  # fmt: skip
-TABLES = ("store", "report", "annotator", "name", "hand", "decision", "label", "proposal", "merge", "counted")
+# they have no row numbers
+ROWLESS = ("counted", "kept_proposals", "kept_progress")
+TABLES = ("store", "report", "annotator", "name", "hand", "decision", "label", "proposal", "merge", "counted",
+          "kept_proposals", "kept_progress")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,7 @@ def forge(path: Path, seed: int) -> Forgery:
     table, column = places[seed % len(places)]
     with closing(sqlite3.connect(path, isolation_level=None)) as file:
         laws = _lawless(file)
-        rowid = "rowid" if table != "counted" else "report"
+        rowid = "report" if table in ROWLESS else "rowid"
         places_of = [row[0] for row in file.execute(f"SELECT {rowid} FROM {table}")]
         if not places_of:
             _lawful(file, laws)
@@ -105,7 +108,8 @@ def _lawless(file: sqlite3.Connection) -> list[tuple[str, str, str]]:
     )
     for kind in ("TEXT", "INTEGER"):
         file.execute(
-            "UPDATE sqlite_schema SET sql = replace(sql, ? || ' NOT NULL', ?) WHERE name <> 'counted'", [kind, kind]
+            "UPDATE sqlite_schema SET sql = replace(sql, ? || ' NOT NULL', ?) WHERE name NOT IN (?, ?, ?)",
+            [kind, kind, *ROWLESS],
         )
     file.execute("PRAGMA writable_schema = RESET")
     return laws

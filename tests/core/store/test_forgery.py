@@ -33,7 +33,11 @@ UNSEALED = {
     ("store", "id"), ("hand", "row"), ("hand", "store"), ("hand", "came"), ("decision", "row"), ("label", "row"),
     ("merge", "row"), ("merge", "at"), ("merge", "source"), ("merge", "taken_back_at"), ("annotator", "id"),
     ("_sqlite_migrations", "applied_at"), ("_sqlite_migrations", "id"), ("written", "id"), ("written", "after"),
+    # what can be found anew: nobody is told of it
+    *(("kept_proposals", column) for column in ("report", "inputs", "number", "packed", "hash")),
+    *(("kept_progress", column) for column in ("report", "annotator", "inputs", "counts")),
 }  # fmt: skip
+KEY = "f" * 64
 
 
 def busy_store(path: Path, annotator: str, name: str, seed: int) -> None:
@@ -53,6 +57,8 @@ def busy_store(path: Path, annotator: str, name: str, seed: int) -> None:
         store.append([act.file("region", "甲"), act.reject(figure("5.5%").span, PROPOSALS[2], "date")])
         store.append([new_step(annotator).label(new_label("领导", "leader", "red", "l"))])
         store.add_proposals(REPORT.digest, "另一家", PROPOSALS)
+        store.kept.keep_proposals(REPORT.digest, KEY, PROPOSALS)
+        store.kept.keep_progress(REPORT.digest, annotator, KEY, {"level": (1, 2)})
         merge(store, [aside])
         store.decided()
     aside.unlink()
@@ -76,10 +82,19 @@ def goes_on(store: Store, annotator: str = MINE) -> None:
         store.report(entry.digest)
         store.log(entry.digest)
         store.proposals(entry.digest)
+        read_kept(store, entry.digest)
     assert store.labels()
     assert store.decided()
     assert store.label_uses()
     assert list(store.sayings(NAMES))
+
+
+def read_kept(store: Store, digest: str) -> None:
+    """Read what can be found anew: whatever stands there, it is what was kept, or nothing is there."""
+    assert store.kept.proposals(digest, KEY) in (None, PROPOSALS)
+    store.kept.numbers()
+    store.kept.logs()
+    store.kept.progress()
 
 
 def a_forgery_stops_nothing(folder: Path, seed: int) -> str:
@@ -192,6 +207,7 @@ def test_the_check_of_a_forged_store_never_crashes(tmp_path: Path, seed: int) ->
 
 def read_all(store: Store) -> None:
     """Read a store as the window does."""
+    read_kept(store, REPORT.digest)
     store.labels()
     store.sources()
     store.decided()

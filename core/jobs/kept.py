@@ -1,0 +1,29 @@
+"""The proposals that a store keeps for its reports, as this program's detector found them."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ..detection.inputs import inputs_of
+from ..model.figure import Proposal
+from ..model.report import Report
+
+if TYPE_CHECKING:
+    from ..store import Store
+
+
+def kept_proposals(store: "Store", digest: str, name: str) -> list[Proposal] | None:
+    """Return the proposals that a store keeps for a report, by its digest and name; None where there are none.
+
+    None of an earlier detector, or of other inputs, are returned.
+    """
+    return store.kept.proposals(digest, inputs_of(digest, name).key())
+
+
+def kept_number(store: "Store", digest: str, name: str) -> int | None:
+    """Return how many proposals `kept_proposals` returns, without reading them."""
+    return store.kept.number(digest, inputs_of(digest, name).key())
+
+
+def keep_proposals(store: "Store", report: Report, proposals: Sequence[Proposal]) -> None:
+    """Have a store keep what was found in one of its reports; may be called in a thread."""
+    store.kept.keep_proposals(report.digest, inputs_of(report.digest, report.name).key(), proposals)
