@@ -9,7 +9,7 @@ MOST = 1_000_000
 """At how many bytes a new file is begun; one before it is kept."""
 
 
-def journal() -> Path:
+def log_path() -> Path:
     """Return the path of the log, which is beside the window's log."""
     home = Path.home()
     if sys.platform == "win32":
@@ -24,7 +24,7 @@ def journal() -> Path:
 def write(about: str, trace: str) -> str:
     """Add a trace to the log; return the log's path, or the trace itself where the log cannot be written."""
     try:
-        place = journal()
+        place = log_path()
         place.parent.mkdir(parents=True, exist_ok=True)
         if place.exists() and place.stat().st_size > MOST:
             place.replace(place.with_name("biaoshu-cli-before.log"))

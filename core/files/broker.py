@@ -41,7 +41,7 @@ _BY_VERB = {"labels": "labels", "gather": "labels"}
 ALL: Loaded = frozenset((*_BY_SUFFIX.values(), *_BY_VERB.values()))
 
 
-class HandedFile(io.RawIOBase):
+class ReceivedFile(io.RawIOBase):
     """A file received as an open descriptor. It is read from its beginning, whoever read from the descriptor before."""
 
     def __init__(self, descriptor: "Descriptor") -> None:

@@ -24,7 +24,7 @@ def read_pdf(data: bytes, name: str, encoding: str = "") -> Content:
     Raise ReportError for a scan, a locked or damaged file, and letters that cannot be identified.
     """
 
-    stand_in()
+    use_substitute_font()
     try:
         document = PdfDocument(data)
         about = _about(document)
@@ -56,7 +56,7 @@ def read_pdf(data: bytes, name: str, encoding: str = "") -> Content:
 
 
 @cache
-def stand_in() -> SubstituteFont:
+def use_substitute_font() -> SubstituteFont:
     """Give PDFium our substitute font in place of this machine's fonts; done once, for the life of the process."""
 
     return SubstituteFont()

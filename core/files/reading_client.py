@@ -11,7 +11,7 @@ from ..process import Client, EndedError, command
 from .containers import Source
 from .limits import ANSWER, SECONDS, TOO_LARGE
 from .reading_process import too_much
-from .windows_job import Leash
+from .windows_job import TiedProcess
 
 Answer = dict[str, Any]
 
@@ -97,7 +97,7 @@ class ReadingClient(Client):
     """Reads files through a process of its own, which is started when needed, and again after a file has broken it."""
 
     def __init__(self, program: Sequence[str] = ()) -> None:
-        super().__init__(program or command("read"), Leash)
+        super().__init__(program or command("read"), TiedProcess)
         self._kept = ""
 
     def __enter__(self) -> "ReadingClient":

@@ -67,7 +67,7 @@ def _serve_confined(channel: "socket.socket", broker: int, loaded: "Loaded") -> 
     """Run the confined reader: load parsers, give up rights, then parse what the broker sends until nothing comes."""
     import socket
 
-    from .broker import ALL, UNLOADED, Descriptor, HandedFile
+    from .broker import ALL, UNLOADED, Descriptor, ReceivedFile
     from .confinement import Confinement
 
     confinement, limits = Confinement(), Limits()
@@ -78,7 +78,7 @@ def _serve_confined(channel: "socket.socket", broker: int, loaded: "Loaded") -> 
     limits.set()
     kept += f", {confinement.close_calls(channel.fileno())}"
     given: list[Descriptor] = []
-    containers = Container(lambda _: BufferedReader(HandedFile(given[0])))
+    containers = Container(lambda _: BufferedReader(ReceivedFile(given[0])))
     # not the socket's own streams, which use network calls
     requests = BufferedReader(FileIO(channel.fileno(), "rb", closefd=False))
     answers = BufferedWriter(FileIO(channel.fileno(), "wb", closefd=False))
@@ -131,9 +131,9 @@ def _load_pdf() -> None:
 
     import pypdfium2.raw  # noqa: F401
 
-    from .pdf import stand_in
+    from .pdf import use_substitute_font
 
-    stand_in()
+    use_substitute_font()
 
 
 def _load_parquet() -> None:

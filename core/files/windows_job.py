@@ -56,13 +56,13 @@ def limits_of_reader() -> ExtendedLimits:
     return ExtendedLimits(basic=basic, process_memory=MEMORY)
 
 
-def limits_of_leash() -> ExtendedLimits:
+def limits_of_tied_process() -> ExtendedLimits:
     """Return what ties a process to the one that started it: it ends when that does."""
     return ExtendedLimits(basic=BasicLimits(flags=_KILL_ON_CLOSE))
 
 
-class Leash:
-    """Ties a process to this one for as long as this is kept: Windows ends it when this one ends, however."""
+class TiedProcess:
+    """Ties a process to this one as long as this object is kept: Windows ends it when this process ends in any way."""
 
     def __init__(self, process: int) -> None:
         self._job = 0
@@ -76,7 +76,7 @@ class Leash:
             _kernel().CloseHandle(job)
 
     def __del__(self) -> None:
-        """End what nobody holds any more."""
+        """End the process when nothing refers to this object any more."""
         self.let_go()
 
 
@@ -129,7 +129,7 @@ if sys.platform == "win32":
         if not handle:
             return 0
         try:
-            return _job_with(limits_of_leash(), handle)
+            return _job_with(limits_of_tied_process(), handle)
         finally:
             kernel.CloseHandle(handle)
 

@@ -52,9 +52,9 @@ class Reader(LineProcess):
 
     def _started(self, number: int) -> None:
         # imported here: a window is painted before the first file is read
-        from core.files.windows_job import Leash
+        from core.files.windows_job import TiedProcess
 
-        self._held = Leash(number)
+        self._held = TiedProcess(number)
 
     def _heard(self, line: bytes) -> None:
         from core.files.reading_client import KEPT, answer_in

@@ -1,4 +1,4 @@
-"""Drafts: what is typed in the form, or read beside the review, and stands in no step of the log yet."""
+"""Drafts: what is typed in the form, or read beside the review, and is not written to the log yet."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -9,7 +9,10 @@ from core.review.review import ReviewedFigure
 
 
 class TypedDraft:
-    """What the session asks of a form about what is typed in it; this one, used before there is a form, has nothing."""
+    """What the session asks a form about the text typed in it.
+
+    This one stands in while there is no form: nothing is typed.
+    """
 
     def is_there(self) -> bool:
         """Tell whether the form says anything that the figure under decision does not."""
@@ -20,20 +23,22 @@ class TypedDraft:
         raise NotImplementedError
 
     def read(self) -> Figure:
-        """Return the figure as the form says it; raise UserError, the keyboard in the field, where one is none."""
+        """Return the figure as the form says it.
+
+        Raises UserError where a field cannot be read, and gives that field the keyboard.
+        """
         raise NotImplementedError
 
     def forget(self) -> None:
-        """Let go of what was typed: it is written."""
+        """Forget what was typed, because it is stored."""
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A reading under decision that is no figure of this review, as one that a dispute is about.
+    """A reading under decision that is no figure of this review, such as one that a dispute is about.
 
-    `seal` is given the rows that decide on it and returns the rows to write.
-
-    It is gone as soon as another figure is under decision.
+    `seal` is given the rows that decide on it and returns the rows to write. It is gone as soon as another figure is
+    under decision.
     """
 
     shown: ReviewedFigure

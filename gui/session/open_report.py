@@ -1,4 +1,7 @@
-"""What a store has of a report: text, parts, proposals and decisions, read together, in a thread where it is long."""
+"""What a store has about a report: text, outline, proposals and decisions, read together.
+
+In a thread where it is long.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -21,10 +24,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ReadReport:
-    """A report's figures as the session holds them.
+    """A report's figures as the session keeps them.
 
-    `rows` is how many decisions the session had written when this was read: where it has written more since, the report
-    is read again.
+    `rows` is how many decisions the session had written when this was read: if it has written more since, the report is
+    read again.
     """
 
     proposals: Sequence[Proposal]
@@ -38,7 +41,7 @@ class ReadReport:
 def read_report(
     own: Sequence[Proposal], foreign: Iterable[Proposal], log: Iterable[Decision], order: Order, rows: int = 0
 ) -> ReadReport:
-    """Join the detector's proposals and those of other sources with the decisions of a log, for a walk in an order."""
+    """Combine the detector's proposals and those of other sources with a log, for a walk in an order."""
     shown, alternatives = with_alternatives(own, foreign)
     review = Review(shown, log)
     return ReadReport(own, alternatives, review, Progress(review), Walk(review.figures, order), rows)

@@ -188,7 +188,7 @@ class Session(QObject):
         self.ready = True
         self.decided.emit([shown.target for shown in self.review.figures])
         if place is None or self.review.get(place) is None:
-            place = self.walk.next(None, 1, self._is_undecided) or self.walk.beside(None, 0)
+            place = self.walk.next(None, 1, self._is_undecided) or self.walk.neighbour(None, 0)
         self._move_to(place)
 
     # The figure under decision, and the ways from one to another
@@ -248,7 +248,7 @@ class Session(QObject):
 
     def go(self, by: int) -> None:
         """Go so many figures on in the walk, or back."""
-        target = self.walk.beside(self._current, by)
+        target = self.walk.neighbour(self._current, by)
         if target is not None:
             self._move_to(target)
 
@@ -327,7 +327,7 @@ class Session(QObject):
         self.append(rows)
         if is_typed:
             self.typing.forget()
-        before = self.walk.beside(self._current, -1) if self._current is not None else None
+        before = self.walk.neighbour(self._current, -1) if self._current is not None else None
         self._draft = self._joined = None
         changed = self.review.append(rows)
         self.progress.update(self.review, changed)
@@ -336,7 +336,7 @@ class Session(QObject):
         if goes_on:
             if self.current is None:
                 self._current = before
-            self._current = self.next_undecided(1) or self.walk.beside(self._current, 0)
+            self._current = self.next_undecided(1) or self.walk.neighbour(self._current, 0)
         self.decided.emit(changed)
         self.written.emit(list(rows))
         if goes_on:

@@ -1,4 +1,4 @@
-"""The verdicts: what an annotator decides on the figure under decision; each is written to the log as one step."""
+"""The verdicts: what an annotator decides about the figure under decision; each is written to the log as one step."""
 
 from dataclasses import replace
 
@@ -11,9 +11,9 @@ from .session import Session
 
 
 class Verdicts:
-    """What decides on the figure under decision: confirm, reject, correct, label, undo.
+    """Decides about the figure under decision: confirm, reject, correct, label, undo.
 
-    Each method raises StoreError where the store cannot be written to, and then nothing has changed.
+    Each method raises StoreError where the store cannot be written to; then nothing has changed.
     """
 
     def __init__(self, session: Session) -> None:
@@ -31,11 +31,11 @@ class Verdicts:
             self._session.go_undecided(1)
 
     def reject(self) -> None:
-        """Decide that the text under decision is no figure, and go to the next undecided one."""
+        """Decide that the text under decision is no figure, and go to the next undecided figure."""
         self.reject_for(None)
 
     def reject_for(self, reason: Reason | None) -> None:
-        """Reject and say why; a figure that is rejected already is given the reason."""
+        """Reject with a reason; a figure that is rejected already gets the reason."""
         shown = self._session.current
         if shown is not None and (shown.state != "rejected" or reason not in (None, _reason(shown))):
             self._session.write([reject(self._session.act(), shown, reason)], goes_on=True)
@@ -43,13 +43,13 @@ class Verdicts:
             self._session.go_undecided(1)
 
     def toggle_flag(self) -> None:
-        """Flag the figure under decision, to come back to it, or take the flag off."""
+        """Flag the figure under decision, or remove its flag."""
         shown = self._session.current
         if shown is not None:
             self._remark(shown, replace(shown.remark, flagged=not shown.remark.flagged))
 
     def note(self, note: str) -> None:
-        """Write a note on the figure under decision; an empty one takes the note off."""
+        """Write a note on the figure under decision; an empty one removes the note."""
         shown = self._session.current
         if shown is not None:
             self._remark(shown, replace(shown.remark, note=note.strip()))
@@ -61,7 +61,7 @@ class Verdicts:
     def decide(self, figure: Figure, *, goes_on: bool = False) -> None:
         """Confirm the figure under decision as `figure`, which is a correction where it differs from the proposal.
 
-        Where it `goes_on`, the next undecided figure is under decision then.
+        Where it `goes_on`, the next undecided figure comes under decision.
         """
         shown = self._session.held
         if shown is not None and (figure != shown.figure or shown.state not in ("confirmed", "added")):
@@ -70,7 +70,7 @@ class Verdicts:
             self._session.go_undecided(1)
 
     def _correct(self, changed: Figure) -> None:
-        """Confirm the figure under decision with a key's change; where something is typed the change joins that."""
+        """Confirm the figure under decision with a key's change; while something is typed the change joins that."""
         if self._session.typing.is_there():
             self._session.join(changed)
         else:
@@ -82,9 +82,9 @@ class Verdicts:
         return typing.so_far() if typing.is_there() else shown.figure if shown is not None else None
 
     def set_kind(self, kind: str) -> None:
-        """Confirm the figure under decision with another kind, or with a label of one's own.
+        """Confirm the figure under decision with another kind or label.
 
-        Raises UserError where a label without a number is to become a kind and its words hold none.
+        Raises UserError where a label without a number is to become a kind and its words have no number.
         """
         figure = self._said()
         if figure is not None:
@@ -208,17 +208,20 @@ class Verdicts:
         return read.figure
 
     def undo(self) -> None:
-        """Take back the last act that stands; what is typed is one from now on, and taken back first."""
+        """Undo the last act that stands; what is typed becomes an act first, and is undone."""
         self._session.leave()
         self._take_back(self._session.review.undo_step)
 
     def redo(self) -> None:
-        """Do again what was last undone."""
+        """Do again what was undone last."""
         self._session.leave()
         self._take_back(self._session.review.redo_step)
 
     def undo_back(self, step: str) -> None:
-        """Take back every act that stands after a step; raise UserError where that is undone or another's."""
+        """Undo every act after a step that still stands.
+
+        Raise UserError where that step is undone or another annotator's.
+        """
         self._session.leave()
         standing = list(self._session.review.undo_steps)
         if step not in standing:
@@ -256,7 +259,7 @@ class Verdicts:
 
 
 def is_in_the_way(shown: ReviewedFigure) -> bool:
-    """Tell whether another figure may not run into this one."""
+    """Tell whether no other figure may overlap this one: it is decided, and no label."""
     return shown.state in ("confirmed", "added") and not is_label(shown.figure.kind)
 
 

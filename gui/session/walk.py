@@ -1,4 +1,4 @@
-"""The walk through a report's figures, in which order and which comes next, and the progress made; without Qt."""
+"""The walk through a report's figures: their order, which one comes next, and the progress; without Qt."""
 
 from bisect import bisect_left
 from collections import Counter
@@ -44,9 +44,10 @@ def spans_touching(spans: Sequence[Span], span: Span) -> list[Span]:
 
 
 class Walk:
-    """The order an annotator goes through the figures in; a decision moves none of them, so that nobody is led astray.
+    """The order in which an annotator goes through the figures.
 
-    By confidence, kind, unit and indicator the figures that are alike stand in text order.
+    A decision moves none of them, so nobody loses the place. By confidence, kind, unit and indicator, figures that are
+    equal are in text order.
     """
 
     def __init__(self, figures: Figures, order: Order = "text") -> None:
@@ -56,16 +57,19 @@ class Walk:
         self._places = {target: place for place, target in enumerate(self._targets)}
 
     def holds(self, targets: Iterable[Span], review: Review) -> bool:
-        """Tell whether none of some targets came into the review or went out of it."""
+        """Tell whether the walk is still right after decisions: no target came into the review or went out of it."""
         return all((target in self._places) is (review.get(target) is not None) for target in targets)
 
-    def beside(self, target: Span | None, by: int) -> Span | None:
-        """Return the target so many figures on; the first where there is none to go from, None past either end."""
+    def neighbour(self, target: Span | None, by: int) -> Span | None:
+        """Return the target `by` figures further on; the first where `target` is None, None beyond either end."""
         place = 0 if target is None else self._place(target, by) + by
         return self._targets[place] if 0 <= place < len(self._targets) else None
 
     def next(self, target: Span | None, by: int, wanted: Callable[[Span], bool]) -> Span | None:
-        """Return the next target that is wanted, on or back, going round the end once; `target` itself comes last."""
+        """Return the next target that is wanted, forwards or backwards, going round the end once.
+
+        `target` comes last.
+        """
         start = self._place(target, by) if target is not None else -1
         count = len(self._targets)
         places = ((start + by * step) % count for step in range(1, count + 1)) if count else iter(())
@@ -84,7 +88,10 @@ class Walk:
 
 
 class Progress:
-    """Counts a review's figures; after a decision only what it changed: to count 25,000 takes as long as a key may."""
+    """Counts a review's figures, and after a decision only those that changed.
+
+    Counting 25,000 takes too long for a key.
+    """
 
     def __init__(self, review: Review) -> None:
         self._kinds_left: dict[Span, str | None] = {}
@@ -102,7 +109,7 @@ class Progress:
         return self.found - self.left.total()
 
     def update(self, review: Review, targets: Iterable[Span]) -> None:
-        """Count anew the figures of these targets."""
+        """Count the figures of these targets again."""
         for target in targets:
             kind = self._kinds_left.pop(target, None)
             if kind is not None:

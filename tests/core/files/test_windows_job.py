@@ -36,7 +36,7 @@ def test_the_reader_gives_up_memory_and_other_processes_and_cannot_break_away() 
 
 
 def test_the_leash_ends_what_is_tied_and_limits_nothing_else() -> None:
-    assert windows_job.limits_of_leash().basic.flags == 0x2000
+    assert windows_job.limits_of_tied_process().basic.flags == 0x2000
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has jobs")
@@ -76,9 +76,9 @@ def test_what_holds_the_reader_is_told(tmp_path: Path, caplog: pytest.LogCapture
 STARTS = """
 import subprocess, sys, time
 sys.path.insert(0, {root!r})
-from core.files.windows_job import Leash
+from core.files.windows_job import TiedProcess
 tied = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
-leash = Leash(tied.pid)
+tied_process = TiedProcess(tied.pid)
 print(tied.pid, flush=True)
 time.sleep(600)
 """

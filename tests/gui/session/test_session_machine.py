@@ -267,8 +267,8 @@ class Sitting(RuleBasedStateMachine):
         )
         decided = sum(state != "undecided" for state, _ in shown.values())
         assert (self.session.progress.found, self.session.progress.decided) == (len(shown), decided)
-        walked = [self.session.walk.beside(None, 0)] if shown else []
-        while walked and (following := self.session.walk.beside(walked[-1], 1)) is not None:
+        walked = [self.session.walk.neighbour(None, 0)] if shown else []
+        while walked and (following := self.session.walk.neighbour(walked[-1], 1)) is not None:
             walked.append(following)
         assert sorted(target for target in walked if target) == sorted(shown)
 
