@@ -117,7 +117,7 @@ def _check_words(line: Mapping[str, Any]) -> None:
 
 def _to_object(row: Record) -> dict[str, Any]:
     figure = _figure(row.figure) | {"text": row.text}
-    proposed = row.proposed and proposal_to_record(row.proposed) | _figure(row.proposed.figure)
+    proposed = row.proposed and _proposed_object(row.proposed)
     return (
         {"report": row.report, "digest": row.digest}
         | {name: figure[name] for name in _FIGURE_FIRST}
@@ -127,6 +127,11 @@ def _to_object(row: Record) -> dict[str, Any]:
         | {name: getattr(row, name) for name in _OWN}
         | {one.name: figure[one.name] for one in LATER}
     )
+
+
+def _proposed_object(proposal: Proposal) -> dict[str, Any]:
+    """Write a proposal, with the words that decided each attribute where its record has them in short."""
+    return proposal_to_record(proposal) | {"evidence": proposal.evidence} | _figure(proposal.figure)
 
 
 def _figure(figure: Figure) -> dict[str, Any]:

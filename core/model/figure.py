@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any
 
 from .attributes import (
     ATTRIBUTES,
@@ -27,7 +27,7 @@ from .attributes import (
     plain_number,
     plain_value,
 )
-from .reason import Candidate, Reason, Reasons, Span, Topic, words_of
+from .reason import Candidate, Reason, Reasons, Span, Topic, reasons_from_text, reasons_to_text, words_of
 
 # a figure's vocabulary and values can be imported from here too
 __all__ = [
@@ -171,24 +171,20 @@ def span_from(value: object) -> Span:
 
 
 def proposal_to_record(proposal: Proposal, *, candidates: bool = True) -> dict[str, Any]:
-    """Turn a proposal into a JSON-ready record: its figure's, with confidence, source, evidence, rules and candidates.
+    """Turn a proposal into a JSON-ready record: its figure's, with confidence, source, evidence, reasons and candidates.
 
-    `evidence` has for each attribute the words of all its rules, `rules` each rule with the number of words that are
-    its own: {"kind": [["kind.moved_share", 1]]}. Rules and candidates are left out where there are none, so that
+    `why` has the reasons as a short text (core/model/reason.py); `evidence` has the words of what was read by no rule
+    that is known, as earlier versions stored it. Reasons and candidates are left out where there are none, so that
     records from before have their bytes. `candidates` says whether the candidates are written.
     """
-    evidence: dict[str, list[list[int]]] = {}
-    rules: dict[str, list[list[object]]] = {}
-    for topic in _TOPICS:
-        reasons = proposal.reasons.get(topic, ())
-        words = [list(span) for reason in reasons for span in reason.words]
-        if words or any(not reason.rule for reason in reasons):
-            evidence[topic] = words
-        if named := [[reason.rule, len(reason.words)] for reason in reasons if reason.rule]:
-            rules[topic] = named
+    given = {topic: proposal.reasons[topic] for topic in _TOPICS if topic in proposal.reasons}
+    unknown = {topic: words for topic, words in given.items() if not any(reason.rule for reason in words)}
+    evidence = {
+        topic: [list(span) for reason in reasons for span in reason.words] for topic, reasons in unknown.items()
+    }
     own: dict[str, Any] = {"confidence": proposal.confidence, "source": proposal.source, "evidence": evidence}
-    if rules:
-        own["rules"] = rules
+    if why := reasons_to_text(given, proposal.figure.start):
+        own["why"] = why
     if candidates and proposal.candidates:
         own["candidates"] = [[one.text, one.rule, *map(list, one.words)] for one in proposal.candidates]
     return to_record(proposal.figure) | own
@@ -215,31 +211,16 @@ def proposal_from_record(record: Mapping[str, Any], *, named: bool = False) -> P
 def reasons_from(record: Mapping[str, Any]) -> Reasons:
     """Read the reasons of a proposal's record; raise ValueError where they are none of a figure.
 
-    The rules may be those of another version of the program: an id is kept as it is written.
+    Evidence counts for what no rule is known of.
     """
-    evidence, rules = record.get("evidence", {}), record.get("rules", {})
-    if strange := (set(evidence) | set(rules)) - {*NAMES, "span"}:
+    evidence, why = record.get("evidence", {}), record.get("why", "")
+    if strange := set(evidence) - set(_TOPICS):
         raise ValueError(f"evidence: {sorted(map(repr, strange))!r:.80}")
-    reasons: dict[Topic, tuple[Reason, ...]] = {}
-    for topic in (*evidence, *(topic for topic in rules if topic not in evidence)):
-        words = tuple(map(span_from, evidence.get(topic, ())))
-        reasons[cast(Topic, topic)] = tuple(_reasons_of(rules.get(topic, ()), words))
-    return reasons
-
-
-def _reasons_of(rules: object, words: tuple[Span, ...]) -> list[Reason]:
-    """Give each rule the words that are its own; those left over belong to a rule that is not known."""
-    reasons = []
-    if not isinstance(rules, list | tuple):
-        raise ValueError(f"rules: {rules!r:.40}")
-    for rule in rules:
-        match rule:
-            case [str(id_), int(number)] if id_ and type(number) is int and 0 <= number <= len(words):
-                reasons.append(Reason(phrase_from(id_, "rule"), words[:number]))
-                words = words[number:]
-            case _:
-                raise ValueError(f"rules: {rule!r:.40}")
-    return reasons if reasons and not words else [*reasons, Reason("", words)]
+    if not isinstance(why, str):
+        raise ValueError(f"why: {why!r:.40}")
+    known = reasons_from_text(why, record["start"])
+    words = {topic: (Reason("", tuple(map(span_from, spans))),) for topic, spans in evidence.items()}
+    return {topic: known.get(topic) or words[topic] for topic in _TOPICS if topic in known or topic in words}
 
 
 def _candidate_from(record: object) -> Candidate:
