@@ -171,7 +171,7 @@ def span_from(value: object) -> Span:
 
 
 def proposal_to_record(proposal: Proposal, *, candidates: bool = True) -> dict[str, Any]:
-    """Turn a proposal into a JSON-ready record: its figure's, with confidence, source, evidence, reasons and candidates.
+    """Turn a proposal into a JSON-ready record: its figure, confidence, source, evidence, reasons and candidates.
 
     `why` has the reasons as a short text (core/model/reason.py); `evidence` has the words of what was read by no rule
     that is known, as earlier versions stored it. Reasons and candidates are left out where there are none, so that
