@@ -72,7 +72,7 @@ def reasons_to_text(reasons: Reasons, at: int) -> str:
     Of 增长【3.5%】 the kind and the value have `kind=moved_share -2+2;value=number 0+3`. A rule whose step has the
     name of what it is given for goes without it; of each word its start and its length are written.
     """
-    told = []
+    written = []
     for topic, given in reasons.items():
         words = [
             reason.rule.removeprefix(f"{topic}.")
@@ -81,8 +81,8 @@ def reasons_to_text(reasons: Reasons, at: int) -> str:
             if reason.rule
         ]
         if words:
-            told.append(f"{topic}={','.join(words)}")
-    return ";".join(told)
+            written.append(f"{topic}={','.join(words)}")
+    return ";".join(written)
 
 
 def reasons_from_text(text: str, at: int) -> Reasons:
@@ -91,8 +91,8 @@ def reasons_from_text(text: str, at: int) -> Reasons:
     The rules may be those of another version of the program: an id is kept as it is written.
     """
     reasons: dict[Topic, tuple[Reason, ...]] = {}
-    for told in text.split(";") if text else ():
-        topic, _, given = told.partition("=")
+    for part in text.split(";") if text else ():
+        topic, _, given = part.partition("=")
         if topic not in (*get_args(AttributeName), "span"):
             raise ValueError(f"why: {topic!r:.40}")
         reasons[cast(Topic, topic)] = tuple(_reason_from(one, topic, at) for one in given.split(","))
