@@ -48,7 +48,8 @@ class FieldVocabularies(QObject):
     def _near(self) -> Iterable[str]:
         """Return phrases near the figure under decision that may be its indicator, the best first.
 
-        There are none while the engine does not answer.
+        First come those that the detector offered and did not choose. While the engine does not answer there are no
+        others.
         """
         session = self._session
         shown, reading, outline = session.current, session.reading, session.outline
@@ -58,12 +59,15 @@ class FieldVocabularies(QObject):
         others = (one.figure for one in session.review.touching(outline.sentence_at(figure.start)))
         nearest = sorted(others, key=lambda one: abs(one.start - figure.start))
         names = dict.fromkeys(one.indicator for one in nearest if one.indicator != figure.indicator)
+        offered = [one.text for one in shown.proposal.candidates] if shown.proposal is not None else []
         try:
             evidence = evidence_of(reading, shown, "indicator", waits=True)
-            return reading.alternatives(outline.clause_at(figure.start), figure, evidence, list(names)[:NEIGHBOURS])
+            clause = outline.clause_at(figure.start)
+            near = reading.alternatives(clause, figure, evidence, list(names)[:NEIGHBOURS])
+            return [one for one in dict.fromkeys((*offered, *near)) if one != figure.indicator]
         except UserError as error:
             log.warning("no phrases near the figure: %s", error.sentence)
-            return ()
+            return offered
 
     def _timer(self, then: Callable[[], None]) -> QTimer:
         timer = QTimer(self, singleShot=True, interval=REST_MS)

@@ -162,3 +162,20 @@ def type_words(field: Field, words: str) -> None:
     event = QInputMethodEvent()
     event.setCommitString(words)
     QApplication.sendEvent(field, event)
+
+
+def test_down_lists_first_what_the_detector_offered_and_did_not_choose(
+    window: MainWindow, press: Press, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: has_initials(window), timeout=20_000)
+    figures = window.session.review.figures
+    with_candidates = [one for one in figures if one.proposal is not None and one.proposal.candidates]
+    assert with_candidates
+    window.session.go_to(with_candidates[0].target)
+    press("e")
+    field = window.form.fields["indicator"]
+    qtbot.keyClick(field, Qt.Key.Key_Down)
+    proposal = with_candidates[0].proposal
+    assert proposal is not None
+    texts = [one.text for one in proposal.candidates]
+    assert field.offered()[: len(texts)] == texts
