@@ -601,7 +601,8 @@ def _takes_object(parts: list[str], index: int, tags: Mapping[str, str], served:
     rest = parts[index + 1 : index + 3]
     if len(parts[index]) != 2 or len(rest) != 2 or rest[0] in (*JOINTS, "的", "等"):
         return False
-    return rest[1] not in (*tags, *JOINTS) if served else rest[0] not in tags
+    # `(*tags, …)` would read the whole dictionary.
+    return rest[1] not in tags and rest[1] not in JOINTS if served else rest[0] not in tags
 
 
 def _modifies(parts: list[str], index: int, patterns: PhrasePatterns, tags: Mapping[str, str]) -> bool:
