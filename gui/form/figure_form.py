@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QScrollArea,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -217,6 +218,15 @@ class FigureForm(QScrollArea):
         button.clicked.connect(action.trigger)
         return button
 
+    def _why(self) -> QToolButton:
+        """Return the button that shows how the figure was read."""
+        button = QToolButton()
+        show_key(button, self._actions["toggle_reasons"], self.tr("Why?"))
+        button.setAutoRaise(True)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.clicked.connect(self._actions["toggle_reasons"].trigger)
+        return button
+
     def _place(self) -> None:
         font = self._surface.font()
         font.setPointSizeF(font.pointSizeF() * 1.5)
@@ -234,6 +244,10 @@ class FigureForm(QScrollArea):
         lines.addWidget(self._reading, 4, 0, 1, 2)
         lines.setColumnStretch(0, 3)
         lines.setColumnStretch(1, 1)
+        # beside the figure itself, where the eye is when a reading surprises
+        head = QHBoxLayout()
+        head.addWidget(self._surface, 1)
+        head.addWidget(self._why(), 0, Qt.AlignmentFlag.AlignTop)
         decide = QHBoxLayout()
         decide.addWidget(self._button("confirm", self.tr("Confirm")), 2)
         decide.addWidget(self._button("reject", self.tr("Reject")), 1)
@@ -241,7 +255,7 @@ class FigureForm(QScrollArea):
         # small margins: everything fits on a screen of 1280×800 pixels in Chinese
         stack.setContentsMargins(12, 6, 12, 6)
         stack.setSpacing(4)
-        stack.addWidget(self._surface)
+        stack.addLayout(head)
         stack.addLayout(self.state_column)
         stack.addLayout(decide)
         for grid in self.choice_buttons.grids():

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTreeWidgetItem
+from PySide6.QtWidgets import QToolButton, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
 from core.detection.rule import rule_texts
@@ -109,3 +109,10 @@ def test_words_without_a_numeral_have_one_sentence(window: MainWindow, press: Pr
     window.view.setTextCursor(window.view.cursor_on(Span(start, start + 4)))
     press("w")
     qtbot.waitUntil(lambda: list(topics(window.parts.reasons)) == ["No numeral stands there."])
+
+
+def test_the_forms_button_opens_the_pane(window: MainWindow, qtbot: QtBot) -> None:
+    (button,) = [one for one in window.form.findChildren(QToolButton) if one.text().startswith("Why?")]
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert window.parts.reasons.isVisible()
+    assert next(iter(topics(window.parts.reasons))) == "Numeral"
