@@ -254,7 +254,8 @@ def opening() -> Iterator[Line]:
         yield Line(
             f"a report of {CHARACTERS:,} characters, open to marked / its plain text, open to painted",
             round(mine["first"] / theirs["first"], 2),
-            2,
+            # Qt lays out and paints the highlights: docs/decisions/0053
+            4,
             f"{mine['first']:.0f} ms / {theirs['first']:.0f} ms, {len(kept)} figures at hand, best of {ROUNDS}; "
             f"the next one {mine['next']:.0f} ms / {theirs['next']:.0f} ms; found by the engine {mine['found']:.0f} ms",
         )
