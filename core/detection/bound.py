@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from ..model.figure import Bound, Reason, Span
 from .context import BOUND_ORDER, Context
@@ -20,8 +21,7 @@ _HUNDREDS_UP, _SOME = "上", ("数", "几")
 _ABOUT = "来"
 
 
-@dataclass(frozen=True, slots=True)
-class BoundReading:
+class BoundReading(NamedTuple):
     """A bound, and by which rule and words it was read."""
 
     bound: Bound
@@ -61,8 +61,7 @@ def _cues(lexicon: Lexicon) -> _Cues:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(NamedTuple):
     """What the rules of the bound look at: the number, the words around it and the words of bounds."""
 
     expression: Expression
@@ -146,8 +145,7 @@ BOUND_RULES: Sequence[Rule[_Asked, _Found]] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _List:
+class _List(NamedTuple):
     """What the rules of a list's bounds look at: the bounds of its numbers, and the span of the first number."""
 
     bounds: Sequence[BoundReading]

@@ -1,7 +1,7 @@
 """The words around a number, which its kind, its bound and its status are read from."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..model.figure import Bound, Span
 
@@ -9,8 +9,7 @@ BOUND_ORDER: tuple[Bound, ...] = ("ge", "gt", "le", "lt", "approx")
 """The bounds that words name, in the order in which their words are looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """The words around a number: those of its clause up to it, and the first ones after it.
 
     `start` is the offset in the survey's text at which `before` begins.

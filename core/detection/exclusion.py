@@ -9,7 +9,7 @@ import re
 import sys
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..model.figure import Reason, Span
 from .exclusion_context import ExclusionClass, ExclusionContext, Ruling, exclusion_context
@@ -35,8 +35,7 @@ _HALVES = ("一半", "半数")
 _REACH_BEFORE, _REACH_AFTER = 3, 4
 
 
-@dataclass(frozen=True, slots=True)
-class Exclusion:
+class Exclusion(NamedTuple):
     """Why a numeral is no figure: the rule that left it out, its class of FIGURES.md §2, and the words that decided.
 
     The words are spans of the survey's text.
@@ -64,11 +63,11 @@ def judge(survey: Survey, expression: Expression, lexicon: Lexicon) -> Exclusion
     """
     asked = exclusion_context(survey, expression, lexicon)
     for table in _tables(asked):
-        for rule, read in table:
-            ruling = read(asked)
+        for rule in table:
+            ruling = rule.read(asked)
             if ruling is not None:
                 named, words = ruling
-                return Reason(rule, words) if named is None else Exclusion(rule, named, words)
+                return Reason(rule.id, words) if named is None else Exclusion(rule.id, named, words)
     return None
 
 

@@ -3,9 +3,9 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from ..model.figure import Candidate, Proposal, Reason, Span
+from ..model.figure import Candidate, Figure, Proposal, Reason, Span
 from .outline import PAGE_NUMBER
 
 _BLANK = "[ \\t\u3000\u00a0]"
@@ -49,22 +49,33 @@ class Flow:
         """Return a proposal that was read in the flow with its offsets in the report."""
         if self.report_offsets is None:
             return proposal
-        start, end = self.to_report(proposal.figure.span)
-        return replace(
-            proposal,
-            figure=replace(proposal.figure, start=start, end=end),
-            reasons={topic: tuple(map(self._reason, reasons)) for topic, reasons in proposal.reasons.items()},
-            candidates=tuple(
-                Candidate(one.text, one.rule, self.all_to_report(one.words)) for one in proposal.candidates
-            ),
+        read, to_report = proposal.figure, self.all_to_report
+        # built anew: `replace` takes twice as long
+        figure = Figure(
+            *self.to_report(read.span),
+            kind=read.kind,
+            value=read.value,
+            unit=read.unit,
+            bound=read.bound,
+            indicator=read.indicator,
+            status=read.status,
+            period=read.period,
+            area=read.area,
+            base=read.base,
         )
-
-    def _reason(self, one: Reason) -> Reason:
-        return Reason(one.rule, self.all_to_report(one.words)) if one.words else one
+        reasons = {
+            topic: tuple([Reason(one.rule, to_report(one.words)) if one.words else one for one in given])
+            for topic, given in proposal.reasons.items()
+        }
+        candidates = tuple([Candidate(one.text, one.rule, to_report(one.words)) for one in proposal.candidates])
+        return Proposal(figure, proposal.confidence, proposal.source, reasons, candidates)
 
     def all_to_report(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
         """Return where some spans of the flow lie in the report."""
-        return tuple(map(self.to_report, spans))
+        offsets = self.report_offsets
+        if offsets is None:
+            return spans
+        return tuple([Span(offsets[one[0]], offsets[one[1] - 1] + 1) if one[1] > one[0] else one for one in spans])
 
 
 def flow(text: str, paragraphs: Sequence[Span]) -> Flow:

@@ -21,7 +21,6 @@ would mean the same, but Python reads them wrongly before 3.11.5, and Debian 12 
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -48,8 +47,7 @@ _FIRST = "0-9一二两三四五六七八九十零〇廿卅万亿百千半数几�
 SIGN = r"(?<![0-9A-Za-z%％）)”])[-−－+＋](?=[0-9])"
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenNumber:
+class WrittenNumber(NamedTuple):
     """The parts of one number as they are written, each "" where it is missing.
 
     30余万家: numeral 30, approximator 余 (the number is not exact), magnitude 万, unit 家.
@@ -62,8 +60,7 @@ class WrittenNumber:
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(NamedTuple):
     """A numeral expression: its span, its shape, its numbers and its text.
 
     A range has two numbers, a composition one for each part, a fraction its part and its whole. `construction` is the

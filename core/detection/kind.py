@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from ..model.figure import Figure, Kind, Proposal, Reason, Span
 from .context import BOUND_ORDER, Context
@@ -34,8 +35,7 @@ _RAISED = re.compile("(?:左右|以上)?[，、](?:并|且|在实际工作中)?(
 _BARE_NOUN = re.compile("、(?![\u4e00-\u9fff]*(?:占比|比重|率))[\u4e00-\u9fff]{1,5}(?<![率比重额度达到至为占超])")
 
 
-@dataclass(frozen=True, slots=True)
-class KindReading:
+class KindReading(NamedTuple):
     """A kind, whether its value is negative (a decline), and by which rule and words it was read."""
 
     kind: Kind
@@ -43,8 +43,7 @@ class KindReading:
     reason: Reason
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """What a rule says: the kind, whether the value is negative, and where the words stand that it decided by."""
 
     kind: Kind
@@ -93,8 +92,7 @@ def _cues(lexicon: Lexicon) -> _Cues:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(NamedTuple):
     """What the rules of the kind look at.
 
     `last` is the last word of direction of the clause, None where none stands there, and `tail` what stands between it
@@ -291,8 +289,7 @@ def _last_move(before: str, cues: _Cues, share: bool, point: bool) -> re.Match[s
     return last
 
 
-@dataclass(frozen=True, slots=True)
-class _Parallel:
+class _Parallel(NamedTuple):
     """What the rules of parallel growths look at: the growth before, and what stands between it and the number."""
 
     text: str

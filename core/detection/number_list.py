@@ -58,8 +58,7 @@ def _words(lexicon: Lexicon) -> _Words:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class NumberList:
+class NumberList(NamedTuple):
     """The numbers of one list, a single number being a list of one, and where its words stand.
 
     `members` are its numbers in text order. `clause` is the clause of the first. From `start` to the first number run
@@ -189,8 +188,7 @@ END_RULES: Sequence[Rule[_Behind, Spans]] = (Rule("row.beside", _beside),)
 """Where the noun of a list stands, if not behind its last number."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
+class _Pair(NamedTuple):
     """Two numbers with a mark between them: the last of a list so far, and the one that may go on with it.
 
     `mark` is where the mark stands, `respectively` the word that gives each number its own thing, None where none

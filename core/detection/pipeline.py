@@ -48,7 +48,7 @@ def read_figure(report: Report, span: Span, lexicon: Lexicon) -> Proposal | None
     sentence = survey.outline.sentence_at(span.start)
     found = expressions(survey.text, lexicon, sentence.start, max(sentence.end, span.end))
     apart = (one for one in found if one.span.end <= span.start or one.span.start >= span.end)
-    figures = [*_figures_among(apart, survey, lexicon), replace(chosen, span=span)]
+    figures = [*_figures_among(apart, survey, lexicon), chosen._replace(span=span)]
     lists = number_lists(survey, sorted(figures, key=lambda one: one.span), lexicon)
     for proposal in read_lists(survey, lists, lexicon):
         if proposal.figure.span == span:
@@ -63,5 +63,5 @@ def _figures_among(found: Iterable[Expression], survey: Survey, lexicon: Lexicon
     for expression in found:
         judged = judge(survey, expression, lexicon)
         if not isinstance(judged, Exclusion):
-            figures.append(expression if judged is None else replace(expression, kept=judged))
+            figures.append(expression if judged is None else expression._replace(kept=judged))
     return figures

@@ -7,7 +7,7 @@ decline is negative. Each rule that takes part is a reason of the value.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
@@ -64,8 +64,7 @@ def _plain(number: Decimal) -> Decimal:
 # The value
 
 
-@dataclass(frozen=True, slots=True)
-class ValueReading:
+class ValueReading(NamedTuple):
     """A value in the base unit, and by which rules and words it was read."""
 
     value: Value
@@ -135,8 +134,8 @@ def _magnitude_of_list(asked: _Shared) -> tuple[Expression, Spans] | None:
     expression, own, lent = asked.expression, asked.expression.numbers[-1], asked.last.numbers[-1].magnitude
     if expression is asked.last or expression.shape != "quantity" or own.unit or own.magnitude or not lent:
         return None
-    numbers = tuple(replace(number, magnitude=lent) for number in expression.numbers)
-    return replace(expression, numbers=numbers), _magnitude_words(asked.last, lent)
+    numbers = tuple(number._replace(magnitude=lent) for number in expression.numbers)
+    return expression._replace(numbers=numbers), _magnitude_words(asked.last, lent)
 
 
 def _magnitude_of_range(asked: _Shared) -> tuple[Expression, Spans] | None:
@@ -147,8 +146,8 @@ def _magnitude_of_range(asked: _Shared) -> tuple[Expression, Spans] | None:
     first, second = expression.numbers
     if not second.magnitude or first.magnitude or first.unit:
         return None
-    numbers = (replace(first, magnitude=second.magnitude), second)
-    return replace(expression, numbers=numbers), _magnitude_words(expression, second.magnitude)
+    numbers = (first._replace(magnitude=second.magnitude), second)
+    return expression._replace(numbers=numbers), _magnitude_words(expression, second.magnitude)
 
 
 def _magnitude_words(expression: Expression, magnitude: str) -> Spans:
@@ -352,8 +351,7 @@ TURNING_RULES: Sequence[Rule[_Turned, Numbers]] = (
 # The unit
 
 
-@dataclass(frozen=True, slots=True)
-class UnitReading:
+class UnitReading(NamedTuple):
     """A unit without its magnitude, "" for none, and by which rule and words it was read."""
 
     name: str

@@ -48,9 +48,12 @@ class Candidate:
     words: tuple[Span, ...] = field(default=())
 
 
+_TOPICS: tuple[Topic, ...] = (*get_args(AttributeName), "span")
+
+
 def reasons_of(**reasons: tuple[Reason, ...]) -> Reasons:
     """Put together the reasons of a reading, by what each is given for: `reasons_of(kind=(…,), span=(…,))`."""
-    return {topic: reasons[topic] for topic in (*get_args(AttributeName), "span") if topic in reasons}
+    return {topic: reasons[topic] for topic in _TOPICS if topic in reasons}
 
 
 _NO_EVIDENCE = ("candidate.", "trim.")

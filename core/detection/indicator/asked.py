@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from ...model.figure import Figure, Span
@@ -109,7 +108,7 @@ class Asked:
             self.before = self.own_before = named
             self.head = named.text.rpartition("、")[2]
             if self.follows_of and self.head in self.patterns.dependent and self.head != named.text:
-                self.own_before = replace(named, text=self.head)
+                self.own_before = named._replace(text=self.head)
         elif group in ("behind", "listed"):
             self.named_behind = named
             if group == "behind":

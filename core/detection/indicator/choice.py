@@ -6,7 +6,7 @@ was picked. All that they look at was offered and trimmed before.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ...model.figure import Candidate, Reason
 from ..rule import Rule, decide
@@ -77,7 +77,7 @@ def _complete(
                 by, phrase = found
                 rules.append(by)
                 source = SOURCES.get(by, source)
-                completing = replace(completing, phrase=phrase)
+                completing = completing._replace(phrase=phrase)
     reasons = (*dismissed, *phrase.reasons, Reason(rule, phrase.spans), *map(Reason, rules))
     kept = tuple([one for one in others if one.text != phrase.text][:_MOST_CANDIDATES])
     return Phrase(phrase.text, phrase.spans, reasons, source, kept, phrase.rule)
@@ -200,8 +200,7 @@ PICK_RULES: Sequence[Rule[Asked, _Picked]] = (
 # What is put back.
 
 
-@dataclass(frozen=True, slots=True)
-class _Completing:
+class _Completing(NamedTuple):
     """A phrase that was picked for a number.
 
     `owner` is what its head is said of, NOTHING where it names its number by itself; `beside` is the figure before,

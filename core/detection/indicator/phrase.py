@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ...model.figure import Candidate, Reason, Span
 from ..lexicon import Lexicon, either
@@ -24,8 +24,7 @@ TRAILS = ("scope", "rank", "each", "period", "manner", "bound", "move", "verb")
 Source = Literal["before", "after", "part", "undivided", "completed", "inherited", "joined", "earlier", "none"]
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A noun phrase that names something.
 
     `text` is its name, which may put back what a coordination leaves out; `spans` are where its words stand, in offsets
