@@ -76,6 +76,13 @@ class WindowsOnScreen(ProgramOnScreen):
         wait_for(lambda: self.xdotool("getactivewindow", "getwindowname") in names)
         time.sleep(0.5)
 
+    def press_for_another_window(self, key: str) -> None:
+        """Press a key and wait until another window has the keyboard, of whatever title, and is laid out."""
+        before = self.xdotool("getactivewindow")
+        self.press(key)
+        wait_for(lambda: self.xdotool("getactivewindow") not in ("", before))
+        time.sleep(3)
+
 
 Start = Callable[..., WindowsOnScreen]
 
@@ -202,9 +209,9 @@ def test_figures_leave_by_the_window(start: Start, report: Path, folder: Path) -
     wait_for(lambda: len(decided(screen)) == 3)
     screen.press("ctrl+e")
     screen.wait_for_dialog("导出数据", "Export figures")
-    screen.press("Return")
     # the name is asked for in a dialog of the same title
-    time.sleep(3)
+    screen.press_for_another_window("Return")
+    screen.wait_for_dialog("导出数据", "Export figures")
     target = folder.parent / "walk" / "out.csv"
     target.parent.mkdir(exist_ok=True)
     target.unlink(missing_ok=True)
