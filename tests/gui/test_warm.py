@@ -48,6 +48,9 @@ def test_a_window_starts_it_and_is_told_when_it_breaks_off(qtbot: QtBot, warm: l
     os.kill(first, signal.SIGKILL)
     # another takes its place, and is asked once more
     qtbot.waitUntil(lambda: engine._process is not None and engine._process.processId() not in (0, first))
+    heard: list[list[str]] = []
+    engine.words("新建学校", heard.append, pytest.fail)
+    qtbot.waitUntil(lambda: len(heard) == 1, timeout=30_000)
     os.kill(engine._process.processId(), signal.SIGKILL)
     qtbot.waitUntil(lambda: len(told) == 1)
     engine.stop()

@@ -109,6 +109,9 @@ def test_an_engine_that_ends_over_a_report_again_is_told_of(own_engine: None, qt
     first = process_of(asked)
     os.kill(first, signal.SIGKILL)
     qtbot.waitUntil(lambda: asked._process is not None and process_of(asked) not in (0, first), timeout=20_000)
+    heard: list[list[str]] = []
+    asked.words("新建学校", heard.append, pytest.fail)
+    qtbot.waitUntil(lambda: len(heard) == 1, timeout=30_000)
     assert told == []
     os.kill(process_of(asked), signal.SIGKILL)
     qtbot.waitUntil(lambda: told == ["Reading the report was interrupted. Open it again."] * 2)
