@@ -3,11 +3,14 @@
 import logging
 import threading
 from collections.abc import Callable
+from functools import cache
 from threading import Event
 from typing import Any
+from weakref import ref
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, Signal
 from PySide6.QtWidgets import QProgressDialog, QWidget
+from shiboken6 import isValid
 
 from core.model.errors import UserError
 
@@ -18,14 +21,13 @@ class BackgroundWork(QObject):
     A newer piece of work, or `drop`, lets the one before run to its end and ignores its result.
     """
 
-    _came = Signal(int, object, object)
-
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._number = 0
         self._then: Callable[[Any], None] | None = None
         self._failed: Callable[[UserError], None] | None = None
-        self._came.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        # made in the window's thread, to which its results go
+        self._results = _results()
 
     def do(
         self,
@@ -39,13 +41,15 @@ class BackgroundWork(QObject):
         """
         self.drop()
         number, self._then, self._failed = self._number, then, failed
+        # the thread may outlive this object, and must not touch it then
+        results, owner = self._results, ref(self)
 
         def run() -> None:
             try:
                 came: tuple[object, BaseException | None] = work(), None
             except Exception as error:
                 came = None, error
-            self._came.emit(number, *came)
+            results.came.emit(owner, number, *came)
 
         threading.Thread(target=run, name="background work", daemon=True).start()
 
@@ -70,6 +74,26 @@ class BackgroundWork(QObject):
             raise error
         else:
             then(result)
+
+
+class _Results(QObject):
+    """Brings the results of threads into the window's thread. It is never destroyed, so a thread may always emit."""
+
+    came = Signal(object, int, object, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.came.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def _deliver(self, owner: Callable[[], BackgroundWork | None], number: int, result: object, error: object) -> None:
+        work = owner()
+        if work is not None and isValid(work):
+            work._take(number, result, error if isinstance(error, BaseException) else None)
+
+
+@cache
+def _results() -> _Results:
+    return _Results()
 
 
 log = logging.getLogger("biaoshu")
