@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QRect, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -103,8 +104,10 @@ def open_by_key(window: MainWindow, press: Press, name: str) -> None:
 
 def hold_apart(window: MainWindow, where: str) -> None:
     """Nothing lies over another or out of the window; one pane is over the text; the text has its lines."""
+    # what opens is laid out by timers of nothing: on a busy machine some turns later
     for _ in range(3):
         QApplication.processEvents()
+    QTest.qWait(20)
     shown: dict[str, QRect] = {}
     for name, pane in panes(window).items():
         # a pane beside the text that made room for others is folded away, out of the window
