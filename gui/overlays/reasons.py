@@ -52,7 +52,7 @@ class WrappedLines(QStyledItemDelegate):
         hint = super().sizeHint(option, index)
         self.initStyleOption(option, index)
         indent = self._tree.indentation() * (2 if index.parent().isValid() else 1)
-        width = self._tree.viewport().width() - indent - 2 * MARGIN
+        width = self._tree.viewport().width() - indent - 3 * MARGIN
         wrapped = option.fontMetrics.boundingRect(QRect(0, 0, width, 10_000), Qt.TextFlag.TextWordWrap, option.text)
         return QSize(width, max(hint.height(), wrapped.height() + MARGIN))
 
@@ -90,6 +90,8 @@ class ReasonsPane(SidePane):
         self.tree.setItemDelegate(WrappedLines(self.tree))
         self.tree.setIndentation(14)
         self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # the width is known before it is known whether all lines fit: each is given its height by it
+        self.tree.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.tree.setAccessibleName(self.tr("How the figure was read"))
         self.tree.currentItemChanged.connect(self._look_at)
