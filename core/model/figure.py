@@ -1,6 +1,6 @@
 """The figure: the one record that detection proposes and annotators decide on (FIGURES.md §3, §4)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -63,7 +63,6 @@ __all__ = [
     "span_from",
     "to_record",
     "unread",
-    "without_rules",
 ]
 
 # no report is this long: a record with an offset beyond it is invalid
@@ -124,11 +123,6 @@ def unread(start: int, end: int, kind: str) -> Figure:
 
 
 _TOPICS: tuple[Topic, ...] = (*NAMES, "span")
-
-
-def without_rules(evidence: Mapping[AttributeName, Sequence[Span]]) -> Reasons:
-    """Return the reasons of a reading of which only the words are known that decided each attribute."""
-    return {name: (Reason("", tuple(words)),) for name, words in evidence.items()}
 
 
 def to_record(figure: Figure, *, whole: bool = False) -> dict[str, Any]:
