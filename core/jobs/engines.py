@@ -3,10 +3,8 @@
 import json
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
-from queue import LifoQueue
 from typing import Any, Generic, TypeVar
 
 from ..detection.lexicon import load_lexicon
@@ -16,6 +14,7 @@ from ..model.errors import ReportError, error_from_record
 from ..model.figure import Proposal, Span, proposal_from_record
 from ..model.report import Report
 from ..process import Client, EndedError, Message, command
+from .client_pool import ClientPool
 from .executor import Answer, BrokenOff, ReadyAnswer, ahead_of, attempt
 
 Value = TypeVar("Value")
@@ -79,31 +78,21 @@ class Engines(Generic[Value]):
     def __init__(self, work: Work[Value], number: int) -> None:
         self._work = work
         self.ahead = ahead_of(number)
-        self._clients = [Client(command("serve")) for _ in range(number)] if number > 1 else []
-        # those that run already come first
-        self._free: LifoQueue[Client] = LifoQueue()
-        for client in self._clients:
-            self._free.put(client)
-        self._threads = ThreadPoolExecutor(number)
+        self._pool = ClientPool([Client(command("serve")) for _ in range(number)] if number > 1 else [])
 
     def __enter__(self) -> "Engines[Value]":
         return self
 
     def __exit__(self, *error: object) -> None:
-        # the processes first: who waits for one would wait as long as a report may take
-        self._threads.shutdown(wait=False, cancel_futures=True)
-        self._stop()
-        self._threads.shutdown()
-        self._stop()
+        self._pool.__exit__(*error)
 
     def ask(self, name: str, text: str) -> Answer[Value | BrokenOff]:
         """Ask for the outcome of the work on a report."""
-        if not self._clients:
+        if not self._pool.clients:
             return ReadyAnswer(attempt(self._work.here, name, text))
-        return self._threads.submit(self._ask, name, text)
+        return self._pool.submit(partial(self._ask, name, text))
 
-    def _ask(self, name: str, text: str) -> Value | BrokenOff:
-        client = self._free.get()
+    def _ask(self, name: str, text: str, client: Client) -> Value | BrokenOff:
         try:
             return self._work.collect(
                 _answers(client, {"verb": self._work.verb, "name": name, "text": text, **self._work.asked})
@@ -122,12 +111,6 @@ class Engines(Generic[Value]):
             # what else it says would be taken for the answer to the next request
             client.stop()
             return BrokenOff(traceback.format_exc())
-        finally:
-            self._free.put(client)
-
-    def _stop(self) -> None:
-        for client in self._clients:
-            client.stop()
 
 
 class ProcessExecutor:

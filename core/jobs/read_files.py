@@ -2,12 +2,10 @@
 
 from collections import deque
 from collections.abc import Generator, Iterable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
-from queue import SimpleQueue
 from typing import NamedTuple, Protocol
 
 from ..files.containers import Source
@@ -17,6 +15,7 @@ from ..files.report_table import Columns
 from ..model.errors import ReportError, error_from_record
 from ..model.report import Report
 from ..process import Message
+from .client_pool import ClientPool
 from .executor import Answer, DeferredAnswer, FailedAnswer, ahead_of
 from .progress import Job, Progress
 
@@ -80,39 +79,21 @@ class ProcessReader:
     def __init__(self, number: int, lister: ReadingClient | None = None) -> None:
         self.ahead = ahead_of(number)
         self._lister = lister or ReadingClient()
-        self._clients = [ReadingClient() for _ in range(number)] if number > 1 else []
-        self._free: SimpleQueue[ReadingClient] = SimpleQueue()
-        for client in self._clients:
-            self._free.put(client)
-        self._threads = ThreadPoolExecutor(number)
+        self._pool = ClientPool([ReadingClient() for _ in range(number)] if number > 1 else [])
 
     def __enter__(self) -> "ProcessReader":
         return self
 
     def __exit__(self, *error: object) -> None:
-        # the processes first: who waits for one would wait as long as a file may take
-        self._threads.shutdown(wait=False, cancel_futures=True)
-        self._stop()
-        self._threads.shutdown()
-        self._stop()
+        self._lister.stop()
+        self._pool.__exit__(*error)
 
     def ask(self, request: Message) -> Answer[Message]:
         """Ask a process that is free, or the one that lists."""
         source = Source(request["path"], request.get("member", ""))
-        if request["verb"] != "read" or source.is_table or not self._clients:
+        if request["verb"] != "read" or source.is_table or not self._pool.clients:
             return DeferredAnswer(partial(self._lister.answer, request))
-        return self._threads.submit(self._read, request)
-
-    def _read(self, request: Message) -> Message:
-        client = self._free.get()
-        try:
-            return client.answer(request)
-        finally:
-            self._free.put(client)
-
-    def _stop(self) -> None:
-        for client in (self._lister, *self._clients):
-            client.stop()
+        return self._pool.submit(lambda client: client.answer(request))
 
 
 Read = Report | ReportError
