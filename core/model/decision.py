@@ -1,11 +1,12 @@
 """The decision: one row of a log, which says what an annotator did; and how such rows are made and written."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from os import urandom
 from typing import Any, Literal, get_args
 
+from .attributes import STATUSES, is_period
 from .figure import (
     Figure,
     Proposal,
@@ -19,7 +20,7 @@ from .figure import (
 )
 from .label import Label
 
-Verdict = Literal["confirm", "reject", "add", "remark", "file", "label", "undo"]
+Verdict = Literal["confirm", "reject", "add", "remark", "file", "section", "label", "learnt", "undo"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 
 # the state of a figure for one annotator: undecided, or what the last standing decision on it says
@@ -33,6 +34,14 @@ REASONS: tuple[Reason, ...] = get_args(Reason)
 # what an annotator can file about a report as a whole
 Field = Literal["name", "region", "year", "archived", "removed", "done", "blind", "version_of"]
 FIELDS: tuple[Field, ...] = get_args(Field)
+
+# what an annotator can correct of a section: the years it is about, and whether they are past
+SectionField = Literal["period", "status"]
+SECTION_FIELDS: tuple[SectionField, ...] = get_args(SectionField)
+
+# what is learnt from an annotator's corrections: wordings of indicators, words that are no figure, units
+LearntKind = Literal["indicator", "no_figure", "unit"]
+LEARNT_KINDS: tuple[LearntKind, ...] = get_args(LearntKind)
 
 Clock = Callable[[], datetime]
 
@@ -67,6 +76,27 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class SectionCorrection:
+    """What an annotator says of a section: `span` is the heading or the paragraph that sets its time.
+
+    `value` is a period as figures have it (2025, 2021/2025), or a status; "" lets the detector's rules hold again.
+    """
+
+    span: Span
+    field: SectionField
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class LearntSwitch:
+    """Whether something that was learnt is used: `words` are the wording, the words or the unit."""
+
+    kind: LearntKind
+    words: str
+    is_on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """One row of the log.
 
@@ -75,10 +105,14 @@ class Decision:
     target and no figure; `undoes` names the step that it takes back. That step may itself be an undo: this is how redo
     is written. A remark decides nothing about the figure; of the remarks on a target the last standing one holds. A
     file row has no target either: it gives a `field` of the report as a whole a value (`filing.Filing`). `settles`
-    names, by id, the decisions between which this one settles a dispute.
+    names, by id, the decisions between which this one settles a dispute. `carried` names, by id, the decision whose
+    correction was carried to this figure because its reading had the same cause.
+
+    A section row has no target: it says, as a `section`, which years a section is about, or whether they are past; of
+    the rows on one span and field the last standing one holds.
 
     A label row belongs to no report (""), and neither does an undo of one: it says what a label of the store is from
-    now on, and what it `was`.
+    now on, and what it `was`. A row of something `learnt` belongs to no report either.
     """
 
     id: str
@@ -98,6 +132,9 @@ class Decision:
     settles: tuple[str, ...] = ()
     label: Label | None = None
     was: Label | None = None
+    carried: str | None = None
+    section: SectionCorrection | None = None
+    learnt: LearntSwitch | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +149,20 @@ class Step:
     annotator: str
     report: str
 
-    def confirm(self, target: Span, figure: Figure, proposed: Proposal | None, settles: Sequence[str] = ()) -> Decision:
-        """Return a row that confirms a figure, as proposed or corrected."""
-        return self._row("confirm", target=target, figure=figure, proposed=proposed, settles=tuple(settles))
+    def confirm(
+        self,
+        target: Span,
+        figure: Figure,
+        proposed: Proposal | None,
+        settles: Sequence[str] = (),
+        carried: str | None = None,
+    ) -> Decision:
+        """Return a row that confirms a figure, as proposed or corrected.
+
+        `carried` is the id of the decision whose correction was carried to this figure, None where none was.
+        """
+        fields = {"target": target, "figure": figure, "proposed": proposed, "settles": tuple(settles)}
+        return self._row("confirm", **fields, carried=carried)
 
     def reject(
         self, target: Span, proposed: Proposal | None, reason: Reason | None = None, settles: Sequence[str] = ()
@@ -133,6 +181,14 @@ class Step:
     def file(self, field: Field, value: str) -> Decision:
         """Return a row that gives a field of the report as a whole a value; "" clears it, "1" is yes."""
         return self._row("file", field=field, value=value)
+
+    def section(self, span: Span, field: SectionField, value: str) -> Decision:
+        """Return a row that corrects a section's years or status; "" lets the detector's rules hold again."""
+        return self._row("section", section=SectionCorrection(span, field, value))
+
+    def learnt(self, kind: LearntKind, words: str, is_on: bool) -> Decision:
+        """Return a row that switches something learnt on or off; it belongs to no report, and has a step of its own."""
+        return self._row("learnt", learnt=LearntSwitch(kind, words, is_on))
 
     def label(self, label: Label, was: Label | None = None) -> Decision:
         """Return a row that changes a label; `was` is None for a new label. Such a step has no other row."""
@@ -154,13 +210,14 @@ def new_step(annotator: str, report: str = "", clock: Clock = utc_now) -> Step:
 
 def decision_to_record(decision: Decision) -> dict[str, Any]:
     """Return a decision as a record for JSON."""
-    names = ("id", "step", "at", "annotator", "report", "verdict", "undoes", "reason", "field", "value")
+    names = ("id", "step", "at", "annotator", "report", "verdict", "undoes", "reason", "field", "value", "carried")
     return {name: getattr(decision, name) for name in names} | {
         "target": decision.target and list(decision.target),
         "figure": decision.figure and to_record(decision.figure),
         "proposed": decision.proposed and proposal_to_record(decision.proposed, candidates=False),
         "remark": decision.remark and {"note": decision.remark.note, "flagged": decision.remark.flagged},
         "settles": list(decision.settles),
+        "section": decision.section and asdict(decision.section),
     }
 
 
@@ -172,7 +229,9 @@ def decision_from_record(record: Mapping[str, Any]) -> Decision:
     identity, step, at, annotator, report = (
         phrase_from(record[name], name) for name in ("id", "step", "at", "annotator", "report")
     )
-    undoes, value = (None if record[name] is None else phrase_from(record[name], name) for name in ("undoes", "value"))
+    undoes, value, carried = (
+        None if record[name] is None else phrase_from(record[name], name) for name in ("undoes", "value", "carried")
+    )
     if not (identity and step and annotator and is_time(at)):
         raise ValueError("id, step, annotator or at")
     return Decision(
@@ -191,6 +250,8 @@ def decision_from_record(record: Mapping[str, Any]) -> Decision:
         remark=_remark_from(record["remark"]) if record["remark"] else None,
         field=record["field"],
         settles=tuple(phrase_from(one, "settles") for one in record["settles"]),
+        carried=carried,
+        section=_section_from(record["section"]) if record["section"] else None,
     )
 
 
@@ -200,6 +261,28 @@ def is_time(at: object) -> bool:
         return isinstance(at, str) and len(at) <= LONGEST_TIME and bool(datetime.fromisoformat(at))
     except ValueError:
         return False
+
+
+def _section_from(record: Mapping[str, Any]) -> SectionCorrection:
+    field, value = record["field"], phrase_from(record["value"], "value")
+    if field not in SECTION_FIELDS:
+        raise ValueError(f"field: {field!r:.40}")
+    if value and not (is_period(value) if field == "period" else value in STATUSES):
+        raise ValueError(f"value: {value!r:.40}")
+    return SectionCorrection(span_from(record["span"]), field, value)
+
+
+def learnt_to_record(learnt: LearntSwitch) -> dict[str, Any]:
+    """Return a switch of something learnt as a record for JSON."""
+    return {"learnt": learnt.kind, "words": learnt.words, "is_on": learnt.is_on}
+
+
+def learnt_from_record(record: Mapping[str, Any]) -> LearntSwitch:
+    """Return the switch of a record from `learnt_to_record`; raise ValueError for values out of bounds."""
+    kind, words = record["learnt"], phrase_from(record["words"], "words")
+    if kind not in LEARNT_KINDS or not words or not isinstance(record["is_on"], bool):
+        raise ValueError(f"learnt: {kind!r:.40}")
+    return LearntSwitch(kind, words, record["is_on"])
 
 
 def _remark_from(record: Mapping[str, Any]) -> Remark:

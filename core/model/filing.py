@@ -55,4 +55,8 @@ def filing(log: Iterable[Decision]) -> Filing:
 
 def _subject(row: Decision) -> tuple[Field, str] | None:
     """Return what a row is about: a field, with the annotator where each annotator has the field for himself."""
-    return None if row.field is None else (row.field, row.annotator if row.field in OWN_FIELDS else "")
+    return (
+        None
+        if row.verdict != "file" or row.field is None
+        else (row.field, row.annotator if row.field in OWN_FIELDS else "")
+    )

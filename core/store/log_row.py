@@ -5,9 +5,16 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from ..model.decision import Decision, Step, decision_from_record, decision_to_record
+from ..model.decision import (
+    Decision,
+    Step,
+    decision_from_record,
+    decision_to_record,
+    learnt_from_record,
+    learnt_to_record,
+)
 from ..model.figure import phrase_from
-from ..model.label import Label, label_from_record, label_to_record
+from ..model.label import label_from_record, label_to_record
 
 HASHED = (
     "id",
@@ -30,8 +37,14 @@ HASHED = (
 )
 """The columns of a decision, in the order they are hashed in; `seq` and `tick` stand before them."""
 
-COLUMNS = ("hand", "seq", "tick", *HASHED, "hash")
-"""The columns of a decision in the order in which they are hashed; `seq` and `tick` come before them."""
+LATER = ("carried",)
+"""Columns that came with a later version: hashed, by name, only where they say something.
+
+So a row from before keeps its hash.
+"""
+
+COLUMNS = ("hand", "seq", "tick", *HASHED, *LATER, "hash")
+"""All columns of a decision but its number and by which merge it came."""
 
 SEALED = {
     "report": ("digest", "name", "length", "encoding", "notes", "about", "added_at"),
@@ -53,6 +66,9 @@ _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 def to_row(decision: Decision) -> dict[str, Any]:
     """Return a decision as a row that is not yet linked to the row before it."""
     record = decision_to_record(decision)
+    section = record.pop("section")
+    if section is not None:
+        record |= {"target": section["span"], "field": section["field"], "value": section["value"]}
     start, end = record.pop("target") or (None, None)
     packed = {name: record[name] and _json(record[name]) for name in ("figure", "proposed")}
     packed["settles"] = _json(record["settles"]) if record["settles"] else None
@@ -68,7 +84,11 @@ def from_row(row: Mapping[str, Any]) -> Decision:
     unpacked = {name: row[name] and unpack(row[name]) for name in ("figure", "proposed")}
     unpacked["settles"] = unpack(row["settles"]) if row["settles"] else []
     remark = None if row["note"] is None else {"note": row["note"], "flagged": _yes_or_no(row["flagged"])}
-    return decision_from_record({**row, "target": target, "remark": remark, **unpacked})
+    record = {**row, "target": target, "remark": remark, "section": None, **unpacked}
+    if row["verdict"] == "section":
+        section = {"span": target, "field": row["field"], "value": row["value"]}
+        record |= {"section": section, "target": None, "field": None, "value": None}
+    return decision_from_record(record)
 
 
 def unpack(packed: object) -> Any:  # noqa: ANN401 (whatever JSON says)
@@ -98,7 +118,8 @@ def first_link(chain: str) -> str:
 
 def link(before: str, row: Mapping[str, Any]) -> str:
     """Return the hash of a row: sha256, in hexadecimal, over the hash before it and all columns of the row."""
-    content = _json([row["seq"], row["tick"], *(row[name] for name in HASHED)])
+    later = {name: row[name] for name in LATER if row[name] is not None}
+    content = _json([row["seq"], row["tick"], *(row[name] for name in HASHED), *([later] if later else [])])
     return hashlib.sha256(f"{before}\n{content}".encode(errors="surrogatepass")).hexdigest()
 
 
@@ -114,29 +135,26 @@ def sealed(table: str, row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def to_label_row(decision: Decision) -> dict[str, Any]:
-    """Return a version of a label, or the undo of one, as a row of the table `label`."""
-    if decision.label is None:
-        record: dict[str, Any] = {"undoes": decision.undoes}
+    """Return an act on no report as a row of the table `label`: a version of a label, a switch, or the undo of one."""
+    if decision.learnt is not None:
+        record = learnt_to_record(decision.learnt)
+        learnt_from_record(record)
+    elif decision.label is None:
+        record = {"undoes": decision.undoes}
     else:
         record = label_to_record(decision.label) | {"was": decision.was and label_to_record(decision.was)}
-    columns = {"version": decision.step, "at": decision.at, "annotator": decision.annotator}
+    columns: dict[str, Any] = {"version": decision.step, "at": decision.at, "annotator": decision.annotator}
     return columns | {"record": json.dumps(record, ensure_ascii=False)}
 
 
 def from_label_row(row: Mapping[str, Any]) -> Decision:
-    """Return the decision of a row of the table `label`; raise what `label_change` raises."""
+    """Return the decision of a row of the table `label`; raise what UNREADABLE has where the row cannot be one."""
     step = Step(row["version"], row["at"], row["annotator"], "")
-    label, was, undoes = label_change(row["record"])
-    return step.undo(undoes) if label is None else step.label(label, was)
-
-
-def label_change(packed: str) -> tuple[Label | None, Label | None, str]:
-    """Return a label as it is and as it was before, or the step that is undone.
-
-    Raises KeyError, TypeError or ValueError where the text is neither.
-    """
-    record = unpack(packed)
+    record = unpack(row["record"])
     if "undoes" in record:
-        return None, None, phrase_from(record["undoes"], "undoes")
+        return step.undo(phrase_from(record["undoes"], "undoes"))
+    if "learnt" in record:
+        learnt = learnt_from_record(record)
+        return step.learnt(learnt.kind, learnt.words, learnt.is_on)
     was = record.get("was")
-    return label_from_record(record), was and label_from_record(was), ""
+    return step.label(label_from_record(record), was and label_from_record(was))

@@ -316,7 +316,8 @@ class Merging:
             if number:
                 self._merged.notices.append(
                     UserError(
-                        "{number} changes of labels in the name of {name}, who writes in this store, come from {path}.",
+                        "{number} changes of labels or of what was learnt in the name of {name}, who writes in this "
+                        "store, come from {path}.",
                         number=number,
                         name=self._writers[annotator],
                         path=read.path,

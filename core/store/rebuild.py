@@ -312,7 +312,9 @@ class _Rebuild:
                 )
             )
         if labels := account.had["labels"] - account.has["labels"]:
-            account.faults.append(UserError("{number} changes of labels are missing.", number=labels))
+            account.faults.append(
+                UserError("{number} changes of labels or of what was learnt are missing.", number=labels)
+            )
         if proposals := account.had["proposals"] - account.has["proposals"]:
             account.faults.append(UserError("{number} proposals of other programs are missing.", number=proposals))
         if self._alone:

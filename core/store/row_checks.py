@@ -13,7 +13,7 @@ from ..model.attributes import LONGEST_PHRASE
 from ..model.decision import Decision, is_time
 from ..model.figure import FURTHEST_PLACE, Proposal, Span, proposal_from_record
 from ..model.report import About, Note
-from .log_row import SEALED, UNREADABLE, from_row, label_change, seal, unpack
+from .log_row import SEALED, UNREADABLE, from_label_row, from_row, seal, unpack
 
 StoredRow = Mapping[str, Any]
 
@@ -86,6 +86,7 @@ _COLUMNS: Mapping[str, Mapping[str, Callable[[object], bool]]] = {
         "tick": _number(1, LAST_TICK),
         "start": _PLACE,
         "end": _PLACE,
+        "carried": _or_none(_ID),
         "hash": _is_digest,
         "came": _CAME,
     },
@@ -164,7 +165,7 @@ def _wrong_combination(row: StoredRow, verdict: str) -> str:
     """Return the column whose value does not go with the verdict, "" if all go; the tables have the same constraint."""
     has = {name for name in _FOLLOWING if row[name] is not None}
     least, most = _NEEDED.get(verdict, frozenset()), _ALLOWED.get(verdict, frozenset())
-    if verdict == "label" or not least <= has <= least | most:
+    if verdict in ("label", "learnt") or not least <= has <= least | most:
         return "verdict"
     if (row["start"] is None) != (verdict in ("undo", "file")) or (row["start"] is None) != (row["end"] is None):
         return "start"
@@ -172,7 +173,7 @@ def _wrong_combination(row: StoredRow, verdict: str) -> str:
 
 
 def _wrong_label(row: StoredRow) -> str:
-    label_change(row["record"])
+    from_label_row(row)
     return ""
 
 
@@ -191,16 +192,17 @@ def _wrong_merge(row: StoredRow) -> str:
 
 
 # by verdict: which columns a decision must have, and which it may have, beside those that all have
-_FOLLOWING = ("undoes", "figure", "proposed", "reason", "note", "flagged", "field", "value", "settles")
+_FOLLOWING = ("undoes", "figure", "proposed", "reason", "note", "flagged", "field", "value", "settles", "carried")
 _NEEDED = {
     "undo": frozenset({"undoes"}),
     "confirm": frozenset({"figure"}),
     "add": frozenset({"figure"}),
     "remark": frozenset({"note", "flagged"}),
     "file": frozenset({"field", "value"}),
+    "section": frozenset({"field", "value"}),
 }
 _ALLOWED = {
-    "confirm": frozenset({"proposed", "settles"}),
+    "confirm": frozenset({"proposed", "settles", "carried"}),
     "reject": frozenset({"proposed", "reason", "settles"}),
     "add": frozenset({"settles"}),
 }
@@ -225,6 +227,7 @@ def lies_within(decision: Decision, length: int | None) -> bool:
     if length is not None and target is not None and not (target.start < length and target.end <= length + _BEYOND):
         return False
     spans = [decision.figure.span] if decision.figure is not None else []
+    spans += [decision.section.span] if decision.section is not None else []
     return lie_within(spans + (spans_of(decision.proposed) if decision.proposed is not None else []), length)
 
 

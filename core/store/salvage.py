@@ -40,7 +40,7 @@ _LAYOUTS = {
     "hand": "row -, id t, annotator t, store t, length i, tick i, hash t, came i?",
     "decision": "row -, hand i, seq i, tick i, id t, step t, at t, annotator t, report t, verdict t, "
     "start i?, end i?, figure t?, proposed t?, undoes t?, reason t?, note t?, flagged i?, field t?, value t?, "
-    "settles t?, hash t, came i?",
+    "settles t?, hash t, came i? | carried t?",
     "label": "row -, version t, tick i, at t, annotator t, record t, came i? | hash t",
     "proposal": "id t, report t, source t, record t, at t, came i?",
     "merge": "row -, at t, source t, taken_back_at t?",

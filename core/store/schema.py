@@ -10,7 +10,7 @@ from .log_row import SEALED, seal
 # the application id of SQLite's header: "BSHU" in ASCII tells a store from any other SQLite file
 APPLICATION_ID = 0x42534855
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 migrations = Migrations("biaoshu")
 
@@ -213,6 +213,68 @@ def kept_proposals(db: Database) -> None:
         PRIMARY KEY (report, annotator)
     ) STRICT, WITHOUT ROWID"""
     )
+
+
+_DECISION_5 = """CREATE TABLE decision (
+        row INTEGER PRIMARY KEY,
+        hand INTEGER NOT NULL REFERENCES hand (row),
+        seq INTEGER NOT NULL CHECK (seq > 0),
+        tick INTEGER NOT NULL CHECK (tick > 0),
+        id TEXT NOT NULL UNIQUE CHECK (id <> ''),
+        step TEXT NOT NULL CHECK (step <> ''),
+        at TEXT NOT NULL,
+        annotator TEXT NOT NULL REFERENCES annotator (id),
+        report TEXT NOT NULL REFERENCES report (digest),
+        verdict TEXT NOT NULL CHECK (verdict IN ('confirm', 'reject', 'add', 'remark', 'file', 'section', 'undo')),
+        start INTEGER CHECK (start >= 0),
+        "end" INTEGER CHECK ("end" > start),
+        figure TEXT,
+        proposed TEXT,
+        undoes TEXT,
+        reason TEXT CHECK (reason IN ('date', 'ordinal', 'name', 'qualifier', 'count', 'other')),
+        note TEXT,
+        flagged INTEGER CHECK (flagged IN (0, 1)),
+        field TEXT CHECK (field IN
+            ('name', 'region', 'year', 'archived', 'removed', 'done', 'blind', 'version_of', 'period', 'status')),
+        value TEXT,
+        settles TEXT,
+        hash TEXT NOT NULL CHECK (length(hash) = 64),
+        came INTEGER REFERENCES merge (row),
+        carried TEXT CHECK (carried <> ''),
+        UNIQUE (hand, seq),
+        CHECK ((verdict = 'undo') = (undoes IS NOT NULL)),
+        CHECK ((verdict IN ('undo', 'file')) = (start IS NULL)),
+        CHECK ((start IS NULL) = ("end" IS NULL)),
+        CHECK ((verdict IN ('confirm', 'add')) = (figure IS NOT NULL)),
+        CHECK (verdict IN ('confirm', 'reject') OR proposed IS NULL),
+        CHECK (verdict = 'reject' OR reason IS NULL),
+        CHECK ((verdict = 'remark') = (note IS NOT NULL)),
+        CHECK ((verdict = 'remark') = (flagged IS NOT NULL)),
+        CHECK ((verdict IN ('file', 'section')) = (field IS NOT NULL)),
+        CHECK ((verdict IN ('file', 'section')) = (value IS NOT NULL)),
+        CHECK ((verdict = 'section') = (coalesce(field, '') IN ('period', 'status'))),
+        CHECK (verdict IN ('confirm', 'reject', 'add') OR settles IS NULL),
+        CHECK (verdict = 'confirm' OR carried IS NULL)
+    ) STRICT"""
+
+
+@migrations()
+def corrected_sections(db: Database) -> None:
+    """Lay out version 5: a decision may correct a section's time, and says whose correction was carried to it.
+
+    SQLite changes no constraint of a table, so the table is made anew, and its rows are copied as they are, with their
+    numbers and hashes: the new column is hashed only where it says something. The new column is the last, so that a
+    repair knows rows of both layouts. Switches of what was learnt are records of the table `label`, which has the acts
+    that belong to no report.
+    """
+    db.execute("ALTER TABLE decision RENAME TO decision_of_version_4")
+    db.execute(_DECISION_5)
+    db.execute("INSERT INTO decision SELECT *, NULL FROM decision_of_version_4")
+    # its indexes and triggers go with it
+    db.execute("DROP TABLE decision_of_version_4")
+    for statement in _VERSION_1:
+        if statement.startswith(("CREATE INDEX decision_", "CREATE TRIGGER decision_")):
+            db.execute(statement)
 
 
 def schema_of(db: Database) -> frozenset[tuple[str, str]]:

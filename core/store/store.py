@@ -78,7 +78,7 @@ _INSERT_LABEL = (
 
 # finds the rows that file a report, with the undos of them and the undos of those
 _FILINGS = f"""WITH RECURSIVE filed (row, step) AS (
-        SELECT row, step FROM decision WHERE field IS NOT NULL
+        SELECT row, step FROM decision WHERE field IS NOT NULL AND verdict = 'file'
         UNION SELECT decision.row, decision.step FROM decision JOIN filed ON decision.undoes = filed.step)
     {LINKED} WHERE decision.row IN (SELECT row FROM filed) ORDER BY {ORDER}"""
 

@@ -399,9 +399,11 @@ class Session(QObject):
 
     def _files(self, row: Decision) -> bool:
         """Tell whether a row says something of the report as a whole, or takes such a row back."""
-        return row.field is not None or any(self._files(other) for other in self.review.rows_of(row.undoes or ""))
+        return row.verdict == "file" or any(self._files(other) for other in self.review.rows_of(row.undoes or ""))
 
 
 def _place(row: Decision) -> tuple[object, ...]:
     """Return what a row is about: of two rows that were not written the later one about it holds."""
-    return row.report, row.target, row.field, row.label and row.label.id
+    section = row.section and (row.section.span, row.section.field)
+    learnt = row.learnt and (row.learnt.kind, row.learnt.words)
+    return row.report, row.target, row.field, row.label and row.label.id, section, learnt

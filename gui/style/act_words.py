@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from core.model.decision import Decision
+from core.model.decision import Decision, SectionCorrection
 from core.model.label import Label
 
 from . import labels, words
@@ -36,6 +36,10 @@ _TAKEN_BACK = {
     "blind": QT_TRANSLATE_NOOP("acts", "show what others decided"),
     "version_of": QT_TRANSLATE_NOOP("acts", "no longer a version of another report"),
 }
+_SECTION = QT_TRANSLATE_NOOP("acts", "section “{words}”: {value}")
+_BY_RULES = QT_TRANSLATE_NOOP("acts", "as it is read")
+_LEARNT = QT_TRANSLATE_NOOP("acts", "use what was learnt: {words}")
+_NOT_LEARNT = QT_TRANSLATE_NOOP("acts", "do not use what was learnt: {words}")
 _LABELLED = {
     "add": QT_TRANSLATE_NOOP("acts", "add label {name}"),
     "rename": QT_TRANSLATE_NOOP("acts", "rename label {was} to {name}"),
@@ -63,6 +67,12 @@ def act_words(rows: Sequence[Decision], text: str, rows_of: RowsOf) -> str:
         return _word(_UNDO).format(said=act_words(undone, text, rows_of))
     if first.label is not None:
         return _labelled(first.label, first.was)
+    if first.learnt is not None:
+        return _word(_LEARNT if first.learnt.is_on else _NOT_LEARNT).format(words=first.learnt.words)
+    if first.section is not None:
+        said = ", ".join(_said_of_section(row.section) for row in rows if row.section is not None)
+        surface = words.surface(text, first.section.span)
+        return _word(_SECTION).format(words=surface, value=said)
     act = _filed(first) if first.field is not None else _decided(first, text)
     return act if len(rows) == 1 else _word(_MORE).format(said=act, count=len(rows) - 1)
 
@@ -107,6 +117,12 @@ def _filed(row: Decision) -> str:
     field, value = row.field or "", row.value or ""
     sentences = _FILED if value or field not in _TAKEN_BACK else _TAKEN_BACK
     return _word(sentences[field]).format(value=value or "–")
+
+
+def _said_of_section(section: SectionCorrection) -> str:
+    if not section.value:
+        return _word(_BY_RULES)
+    return words.word(section.value) if section.field == "status" else section.value
 
 
 def _decided(row: Decision, text: str) -> str:

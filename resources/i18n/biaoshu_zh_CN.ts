@@ -1494,6 +1494,22 @@
         <translation>不是另一报告的版本</translation>
     </message>
     <message>
+        <source>section “{words}”: {value}</source>
+        <translation>章节“{words}”：{value}</translation>
+    </message>
+    <message>
+        <source>as it is read</source>
+        <translation>按读出的为准</translation>
+    </message>
+    <message>
+        <source>use what was learnt: {words}</source>
+        <translation>采用所学：{words}</translation>
+    </message>
+    <message>
+        <source>do not use what was learnt: {words}</source>
+        <translation>不采用所学：{words}</translation>
+    </message>
+    <message>
         <source>add label {name}</source>
         <translation>新增标签 {name}</translation>
     </message>
@@ -2900,7 +2916,7 @@ MIT 许可。
     </message>
     <message>
         <source>A change of a label, made at {at}, is not as it was written ({reason}).</source>
-        <translation>{at} 的一次改标签与写入时不符（{reason}）。</translation>
+        <translation>{at} 的一次改标签或改所学与写入时不符（{reason}）。</translation>
     </message>
     <message>
         <source>A proposal of {source}, made at {at}, is not as it was added ({reason}).</source>
@@ -2979,8 +2995,8 @@ MIT 许可。
         <translation>以{name}（在本标注库中裁定者）之名的 {number} 条裁定来自另一个标注库 {path}。</translation>
     </message>
     <message>
-        <source>{number} changes of labels in the name of {name}, who writes in this store, come from {path}.</source>
-        <translation>{number} 次以{name}（在本标注库中裁定者）之名的改标签来自 {path}。</translation>
+        <source>{number} changes of labels or of what was learnt in the name of {name}, who writes in this store, come from {path}.</source>
+        <translation>{number} 次以{name}（在本标注库中裁定者）之名的改标签或改所学来自 {path}。</translation>
     </message>
     <message>
         <source>There is no merge into {path} that could be taken back.</source>
@@ -3003,8 +3019,8 @@ MIT 许可。
         <translation>{report} 的正文已丢失，它的 {number} 条裁定因此未进新库，仍在损坏的文件里。请连同有这份正文的旧副本再修复一次。</translation>
     </message>
     <message>
-        <source>{number} changes of labels are missing.</source>
-        <translation>缺失 {number} 条标签改动。</translation>
+        <source>{number} changes of labels or of what was learnt are missing.</source>
+        <translation>缺失 {number} 条标签或所学的改动。</translation>
     </message>
     <message>
         <source>{number} proposals of other programs are missing.</source>

@@ -11,7 +11,7 @@ from core.model.figure import Proposal
 from core.model.label import new_label
 from core.model.report import Report
 from core.store import Store
-from core.store.log_row import COLUMNS
+from core.store.log_row import HASHED, LATER
 from tests.core.making import REPORT, figure
 
 CONTENT = {
@@ -19,7 +19,8 @@ CONTENT = {
     "annotator": "id",
     "name": "annotator, tick, name",
     "hand": "id, annotator, store, length, tick, hash",
-    "decision": ", ".join(f'"{name}"' for name in COLUMNS if name != "hand"),
+    # what came with a later version stands behind the rest
+    "decision": ", ".join(f'"{name}"' for name in ("seq", "tick", *HASHED, "hash", *LATER)),
     "label": "version, tick, record",
     "proposal": "id, record, at",
 }
@@ -50,7 +51,7 @@ def work(store: Store, annotator: str, name: str, choice: random.Random) -> None
         )
         log = store.log(report.digest, annotator)
         versions = store.acts("", annotator)
-        match choice.randint(0, 7):
+        match choice.randint(0, 9):
             case 0:
                 store.append([act.reject(chosen.span, Proposal(chosen, 0.5), "date")])
             case 1 if log:
@@ -59,12 +60,18 @@ def work(store: Store, annotator: str, name: str, choice: random.Random) -> None
                 store.append([act.file("region", choice.choice("甲乙"))])
             case 3:
                 store.append([new_step(annotator).label(new_label(choice.choice("丙丁戊"), "", "", ""))])
+            case 8:
+                period = choice.choice(("2025", "2021/2025", ""))
+                store.append([act.section(chosen.span, "period", period), act.section(chosen.span, "status", "target")])
+            case 9:
+                store.append([new_step(annotator).learnt("unit", choice.choice("亩家"), choice.random() < 0.5)])
             case 4 if versions:
                 store.append([new_step(annotator).undo(choice.choice(versions).step)])
             case 5:
                 store.add_proposals(report.digest, choice.choice("AB"), [Proposal(chosen, choice.random())])
             case _:
-                store.append([act.add(chosen), act.confirm(chosen.span, chosen, None)])
+                added = act.add(chosen)
+                store.append([added, act.confirm(chosen.span, chosen, None, carried=added.id)])
 
 
 def rows(store: Store, count: int = 3, annotator: str = "李敏") -> list[Decision]:

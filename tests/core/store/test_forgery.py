@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from core.model.attributes import NAMES
 from core.model.decision import new_step
 from core.model.errors import StoreError
-from core.model.figure import Proposal
+from core.model.figure import Proposal, Span
 from core.model.label import new_label
 from core.model.report import Report
 from core.review.review import Review
@@ -55,6 +55,10 @@ def busy_store(path: Path, annotator: str, name: str, seed: int) -> None:
         store.append([act.add(figure()), act.confirm(figure("两家").span, figure("两家"), PROPOSALS[3])])
         act = new_step(annotator, REPORT.digest)
         store.append([act.file("region", "甲"), act.reject(figure("5.5%").span, PROPOSALS[2], "date")])
+        act = new_step(annotator, REPORT.digest)
+        store.append([act.section(Span(0, 12), "period", "2021/2025"), act.section(Span(0, 12), "status", "target")])
+        carried = act.confirm(figure().span, figure(period="2021/2025"), PROPOSALS[1], carried=act.id)
+        store.append([carried, new_step(annotator).learnt("indicator", "地区生产总值", is_on=False)])
         store.append([new_step(annotator).label(new_label("领导", "leader", "red", "l"))])
         store.add_proposals(REPORT.digest, "另一家", PROPOSALS)
         store.kept.keep_proposals(REPORT.digest, KEY, PROPOSALS)
@@ -368,7 +372,7 @@ def test_one_s_name_from_another_store_is_told(tmp_path: Path) -> None:
         told = " ".join(map(str, merge(store, [other]).notices))
     assert "李敏, who writes in this store, is called 骗 in" in told
     assert "1 decisions of 李敏, who writes in this store, come from another store" in told
-    assert "1 changes of labels in the name of 李敏" in told
+    assert "1 changes of labels or of what was learnt in the name of 李敏" in told
 
 
 def test_a_backup_laid_back_takes_what_was_decided_after_it(tmp_path: Path) -> None:

@@ -18,20 +18,23 @@ from core.agreement.readings import readings_of
 from core.agreement.settling import settle
 from core.model.decision import RELINKED, Remark, new_step, origin
 from core.model.errors import StoreError
+from core.model.figure import Span
 from core.model.label import new_label
 from core.model.report import Report
 from core.store import Store
 from core.store.check import check
-from core.store.log_row import HASHED
+from core.store.log_row import HASHED, LATER
 from core.store.merge import merge, take_back_merge
 from core.store.pages import PageReader, Value, is_log
 from core.store.rebuild import Repaired
 from core.store.repair import repair
+from core.store.salvage import LAYOUTS
 from core.store.sqlite_format import TABLE_LEAF
 from tests.core.making import PROPOSALS, REPORT, figure
 from tests.core.store.content import content, rows
 
 PAGE = 4096
+DECISION_COLUMNS = len(LAYOUTS["decision"].columns)
 LONG = Report("长", "".join(f"第{number}段，粮食产量{number}万吨。\n" for number in range(2_000)))
 QUICK_DAMAGES = 60
 
@@ -50,7 +53,7 @@ class Original:
 
 def written(path: Path) -> tuple[dict[str, tuple[object, ...]], dict[str, set[tuple[object, ...]]]]:
     """Return the decisions of a store by their first ids, and its other rows, but for what each file numbers anew."""
-    said = ", ".join(f'"{name}"' for name in HASHED if name != "id")
+    said = ", ".join(f'"{name}"' for name in (*HASHED, *LATER) if name != "id")
     with closing(sqlite3.connect(path)) as file:
         decisions = {origin(row[0]): row[1:] for row in file.execute(f"SELECT id, tick, {said} FROM decision")}
         others = {
@@ -99,7 +102,7 @@ def places(path: Path) -> tuple[dict[str, set[int]], dict[str, set[int]]]:
                 if cell is None:
                     continue
                 here, pages.seen = pages.seen | {number}, set()
-                if len(cell.values) == 23:
+                if len(cell.values) == DECISION_COLUMNS:
                     decisions[str(cell.values[4])] = here
                 elif len(cell.values) > 8 and isinstance(cell.values[2], str) and len(str(cell.values[0])) == 64:
                     reports[str(cell.values[0])] = here
@@ -129,6 +132,10 @@ def make(path: Path, each: int) -> Original:
             )
             store.append([new_step(mine, REPORT.digest).undo(act.id)])
             store.append([new_step(mine).label(new_label(f"领导{turn}", "", "red", "l"))])
+            act = new_step(mine, REPORT.digest)
+            store.append([act.section(Span(0, 12), "period", f"202{turn}"), act.section(Span(0, 12), "status", "")])
+            store.append([act.confirm(figure().span, figure(), PROPOSALS[1], carried=act.id)])
+            store.append([new_step(mine).learnt("unit", "家", is_on=turn == 1)])
             store.append([new_step(mine, LONG.digest).reject(figure().span, PROPOSALS[1], "name", settles=["x", "y"])])
             store.add_proposals(LONG.digest, f"第{turn}家", PROPOSALS)
             if turn == 1:
@@ -391,7 +398,7 @@ def test_what_came_with_a_merge_that_was_taken_back_stays_out(whole: Original, t
         pages = PageReader(file, None)
         freed = pages.free()
         there = [cell for number in freed for cell in pages.cells(number, pages.page(number)) if cell]
-        assert whole.taken_back & {str(cell.values[4]) for cell in there if len(cell.values) == 23}
+        assert whole.taken_back & {str(cell.values[4]) for cell in there if len(cell.values) == DECISION_COLUMNS}
         merges = pages.walk(pages.trees()["merge"][1], "table")[0]
     for numbers in ([], [1], merges):
         account, new = mend(destroyed(copy, *numbers))
