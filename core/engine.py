@@ -22,12 +22,14 @@ from .detection.indicator.respective_lists import listed_indicators
 from .detection.indicator.segmenter import segment, warm
 from .detection.lexicon import load_lexicon
 from .detection.pipeline import find_figures, read_figure
+from .detection.same_cause import find_same_cause
 from .detection.unread_numerals import unread_numerals
 from .formats.proposal_lines import proposal_lines
 from .model.errors import ReportError, UserError, error_to_record
 from .model.explanation import explanation_to_record
 from .model.figure import Proposal, Span, from_record, proposal_to_record
 from .model.report import Report
+from .model.same_cause import decided_from_record, same_cause_to_record
 from .pinyin import initials
 from .process import Message, to_line
 from .process import serve as serve_lines
@@ -47,6 +49,8 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     - `listed` with a report and `spans` brings the indicators listed before these figures, or null.
     - `alternatives` with a report, a `figure`, its `clause`, its `evidence` and its `neighbours` brings the phrases
       that its indicator may be.
+    - `same_cause` with a report, a `correction`, the other `decided` figures and the spans that are `undecided` brings
+      the undecided figures that were read by what the correction says was misread, as they are read with it replaced.
     - `explain` with a report and a `span` brings how the numerals that touch it were read, or why they are no figures.
     - `words` with a `text` brings the words that the segmenter cuts it into.
     - `initials` with `characters` brings the letters their pinyin begins with.
@@ -178,6 +182,13 @@ def _initials(request: Message) -> Iterator[Message]:
     yield {"initials": initials(request["characters"])}
 
 
+def _same_cause(request: Message) -> Iterator[Message]:
+    correction, decided = decided_from_record(request["correction"]), [*map(decided_from_record, request["decided"])]
+    undecided = _spans(request["undecided"])
+    found = find_same_cause(_report_in(request), correction, decided, undecided, load_lexicon())
+    yield {"same_cause": [*map(same_cause_to_record, found)]}
+
+
 def _explain(request: Message) -> Iterator[Message]:
     """Explain the numerals that touch a span: those that are no figure by their rule, the others as proposals."""
     (span,) = _spans([request["span"]])
@@ -194,6 +205,7 @@ _VERBS: dict[str, Callable[[Message], Iterable[Message]]] = {
     "listed": _listed,
     "alternatives": _alternatives,
     "words": _words,
+    "same_cause": _same_cause,
     "explain": _explain,
     "initials": _initials,
 }

@@ -14,6 +14,7 @@ from .grammar import Expression, expressions
 from .lexicon import Lexicon
 from .number_list import number_lists
 from .reading import read_lists
+from .replaced import NOTHING, Replaced
 from .survey import Survey, survey_report
 
 
@@ -55,6 +56,22 @@ def read_figure(report: Report, span: Span, lexicon: Lexicon) -> Proposal | None
             read = survey.flow.proposal_to_report(proposal)
             return replace(read, figure=replace(read.figure, start=selected.start, end=selected.end))
     return None
+
+
+def read_sentences(
+    survey: Survey, sentences: Iterable[Span], lexicon: Lexicon, replaced: Replaced = NOTHING
+) -> dict[Span, Proposal]:
+    """Read the figures of some sentences of a report as `find_figures` does, by their spans, in the survey's offsets.
+
+    `replaced` says what is read instead of what some times, sections, words and phrases say.
+    """
+    read: dict[Span, Proposal] = {}
+    news = replaced.in_survey(survey)
+    for sentence in sentences:
+        figures = _figures_among(expressions(survey.text, lexicon, *sentence), survey, lexicon)
+        lists = number_lists(survey, figures, lexicon)
+        read |= {one.figure.span: one for one in read_lists(news, lists, lexicon, replaced)}
+    return read
 
 
 def _figures_among(found: Iterable[Expression], survey: Survey, lexicon: Lexicon) -> list[Expression]:

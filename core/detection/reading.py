@@ -19,6 +19,7 @@ from .number_list import NumberList
 from .period.figure_period import PeriodContext, PeriodReading, read_period
 from .period.sections import SectionTime, section_time_at
 from .quantity import read_units, read_value
+from .replaced import NOTHING, Replaced
 from .status import read_status
 from .survey import Survey
 
@@ -28,19 +29,24 @@ _RECENT = 12
 _AFTER = 16
 
 
-def read_lists(survey: Survey, lists: Sequence[NumberList], lexicon: Lexicon) -> list[Proposal]:
+def read_lists(
+    survey: Survey, lists: Sequence[NumberList], lexicon: Lexicon, replaced: Replaced = NOTHING
+) -> list[Proposal]:
     """Read the figures of the lists of a report, in text order; a number that has no value is left out.
 
     A figure may take what it leaves out from those before it, so the lists are read from first to last. Offsets are
-    those of the survey.
+    those of the survey. `replaced` says what single figures say instead of what is read; the times that are replaced
+    are those of the survey already.
     """
     proposals: list[Proposal] = []
     for number_list in lists:
-        proposals += _read_list(survey, number_list, proposals, lexicon)
+        proposals += _read_list(survey, number_list, proposals, lexicon, replaced)
     return proposals
 
 
-def _read_list(survey: Survey, number_list: NumberList, earlier: list[Proposal], lexicon: Lexicon) -> list[Proposal]:
+def _read_list(
+    survey: Survey, number_list: NumberList, earlier: list[Proposal], lexicon: Lexicon, replaced: Replaced
+) -> list[Proposal]:
     text, members = survey.text, number_list.members
     number = members[0].span.start
     sentence = survey.outline.sentence_at(number)
@@ -49,6 +55,9 @@ def _read_list(survey: Survey, number_list: NumberList, earlier: list[Proposal],
     bounds = _bounds(text, number_list, lexicon)
     first_context = _context(text, number_list.start, members[0])
     units = read_units(members, first_context.before, first_context.after, lexicon)
+    if replaced.figures:
+        news = (replaced.of_figure(one.span).said.get("unit") for one in members)
+        units = [unit if new is None else unit._replace(name=new) for unit, new in zip(units, news, strict=True)]
     names = [unit.name for unit in units]
     indicators = read_indicators(survey, number_list, names[0], previous, lexicon)
     proposals: list[Proposal] = []
@@ -60,23 +69,29 @@ def _read_list(survey: Survey, number_list: NumberList, earlier: list[Proposal],
             kind = parallel_growth(text, number_list, unit.name, earlier) or read_kind(
                 expression, unit.name, context, lexicon
             )
-        value = read_value(expression, members[-1], kind.kind, kind.negative)
+        new = replaced.of_figure(expression.span)
+        own_kind = kind._replace(kind=new.said["kind"], negative=new.is_negative) if "kind" in new.said else kind
+        value = read_value(expression, members[-1], own_kind.kind, own_kind.negative)
         if value is None:
             continue
         phrase = indicators[index]
-        indicator = survey.as_written(phrase.text, number_list.end)
+        indicator = new.said.get("indicator") or survey.as_written(phrase.text, number_list.end)
         section = section_time_at(survey.section_times, expression.span.start)
-        period = _read_period(survey, number_list, expression, section, kind, lexicon)
+        period = _read_period(survey, number_list, expression, section, own_kind, lexicon)
         status = read_status(context.before, context.start, period.tense, lexicon)
+        if "status" in new.said:
+            status = status._replace(status=new.said["status"])
         base_context = BaseContext(
-            sentence.start, number_list.clause, number, kind.kind, period.period, status.status == "target"
+            sentence.start, number_list.clause, number, own_kind.kind, period.period, status.status == "target"
         )
         base = read_base(text, base_context, lexicon)
         area_context = AreaContext(start, number_list.clause.start, sentence.start, number)
         area = read_area(survey, area_context, indicator, earlier[-1:] + proposals, lexicon)
+        if "area" in new.said:
+            area = area._replace(name=new.said["area"])
         figure = Figure(
             *expression.span,
-            kind=kind.kind,
+            kind=own_kind.kind,
             value=value.value,
             unit=unit.name,
             bound=bounds[index].bound,
@@ -92,7 +107,7 @@ def _read_list(survey: Survey, number_list: NumberList, earlier: list[Proposal],
         inherited = () if phrase.spans else _inherited_words(phrase, earlier[-_RECENT:] + proposals[-_RECENT:])
         reasons = reasons_of(
             span=_span_reasons(expression, number_list.reasons[index]),
-            kind=(kind.reason,),
+            kind=(own_kind.reason,),
             value=value.reasons,
             unit=(unit.reason,),
             bound=(bounds[index].reason,),

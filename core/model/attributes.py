@@ -54,11 +54,12 @@ A class is one of the seven kinds or a label; a number is one number or several;
 closed vocabulary; a phrase is free text; a time is a period in ISO 8601; a year is one year.
 """
 
-Use = Literal["needed", "shared", "walked"]
+Use = Literal["needed", "shared", "walked", "carried"]
 """What else an attribute is used for.
 
 Needed: a proposal from another program must have it. Shared: a correction of it may hold for other figures of the same
-shape. Walked: an annotator may go through the figures in its order.
+shape. Walked: an annotator may go through the figures in its order. Carried: what misread it may have misread other
+figures too (core/detection/same_cause.py).
 """
 
 
@@ -159,19 +160,29 @@ _READERS: Mapping[Sort, Callable[[Attribute, object], Any]] = {
 
 
 _ALL_USES = frozenset(get_args(Use))
-_NEEDED, _SHARED, _WALKED = (frozenset[Use]((use,)) for use in get_args(Use))
+_NEEDED, _SHARED, _WALKED, _CARRIED = (frozenset[Use]((use,)) for use in get_args(Use))
 
 ATTRIBUTES: tuple[Attribute, ...] = (
     Attribute("kind", "Kind", "类别", "class", file_order=2, window_order=2, default="", uses=_ALL_USES),
     Attribute("value", "Value", "数值", "number", file_order=3, window_order=4, default=(), uses=_NEEDED),
     Attribute("unit", "Unit", "单位", "measure", file_order=4, window_order=5, default="", uses=_ALL_USES),
     Attribute("bound", "Bound", "界限", "word", file_order=6, window_order=3, default="eq", words=BOUNDS, uses=_SHARED),
-    Attribute("indicator", "Indicator", "指标", "phrase", file_order=1, window_order=1, default="", uses=_WALKED),
     Attribute(
-        "status", "Status", "性质", "word", file_order=7, window_order=6, default="actual", words=STATUSES, uses=_SHARED
+        "indicator", "Indicator", "指标", "phrase", file_order=1, window_order=1, default="", uses=_WALKED | _CARRIED
     ),
-    Attribute("period", "Period", "时期", "time", file_order=5, window_order=7),
-    Attribute("area", "Area", "地域", "phrase", file_order=8, window_order=8, since=3),
+    Attribute(
+        "status",
+        "Status",
+        "性质",
+        "word",
+        file_order=7,
+        window_order=6,
+        default="actual",
+        words=STATUSES,
+        uses=_SHARED | _CARRIED,
+    ),
+    Attribute("period", "Period", "时期", "time", file_order=5, window_order=7, uses=_CARRIED),
+    Attribute("area", "Area", "地域", "phrase", file_order=8, window_order=8, since=3, uses=_CARRIED),
     Attribute("base", "Base year", "基期", "year", file_order=9, window_order=9, since=3),
 )
 """Every attribute, in the order that records have them."""

@@ -12,6 +12,7 @@ from core.model.errors import ReportError, UserError, error_from_record
 from core.model.explanation import Explanation, explanation_from_record
 from core.model.figure import Figure, Proposal, Span, proposal_from_record, to_record
 from core.model.report import Report
+from core.model.same_cause import Decided, SameCause, decided_to_record, same_cause_from_record
 from core.process import Message, command, from_line
 
 from .line_process import LineProcess
@@ -76,6 +77,23 @@ class Engine(LineProcess):
     def left(self, report: Report, figures: list[Span], done: Callable[[list[Span]], None], failed: Failed) -> int:
         """Find a report's numerals that no figure and no class of what is none accounts for."""
         return self._ask({"verb": "left", **_whole(report), "figures": figures}, _Question(done, failed))
+
+    def same_cause(
+        self,
+        report: Report,
+        correction: Decided,
+        decided: Sequence[Decided],
+        undecided: Sequence[Span],
+        done: Callable[[list[SameCause]], None],
+        failed: Failed,
+    ) -> int:
+        """Find the undecided figures that a correction is about too (core/detection/same_cause.py)."""
+        said = {
+            "correction": decided_to_record(correction),
+            "decided": [*map(decided_to_record, decided)],
+            "undecided": undecided,
+        }
+        return self._ask({"verb": "same_cause", **_whole(report), **said}, _Question(done, failed))
 
     def spell(self, characters: str, done: Callable[[dict[str, str]], None], failed: Failed) -> int:
         """Find the letters the characters' pinyin begins with; return the question's number."""
@@ -193,6 +211,8 @@ class Engine(LineProcess):
             question.failed(error_from_record(answer["error"]))
         elif "explained" in answer:
             question.done([*map(explanation_from_record, answer["explained"])])
+        elif "same_cause" in answer:
+            question.done([*map(same_cause_from_record, answer["same_cause"])])
         elif "left" in answer:
             question.done([Span(*span) for span in answer["left"]])
         else:

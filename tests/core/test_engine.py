@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,10 +15,12 @@ from core.detection.indicator.respective_lists import listed_indicators
 from core.detection.indicator.segmenter import segment
 from core.detection.lexicon import load_lexicon
 from core.detection.pipeline import find_figures, read_figure
+from core.detection.same_cause import find_same_cause
 from core.engine import BATCH
 from core.formats.proposal_lines import proposal_lines
 from core.model.figure import Span, proposal_from_record, to_record
 from core.model.report import Report
+from core.model.same_cause import Decided, decided_to_record, same_cause_from_record
 from tests.core.child import ROOT, posix
 from tests.core.making import REPORT, figure
 
@@ -71,6 +74,26 @@ def test_find_brings_many_proposals_in_batches(worker: Worker) -> None:
     assert len(worker.hear()["proposals"]) == BATCH
     assert len(worker.hear()["proposals"]) == 5
     assert worker.hear() == {"id": 1, "done": True}
+
+
+def test_same_cause_brings_what_a_correction_is_about(worker: Worker) -> None:
+    first, *others = find_figures(REPORT, load_lexicon())
+    correction = Decided(first.figure.span, replace(first.figure, period="2019"))
+    spans = [one.figure.span for one in others]
+    expected = find_same_cause(REPORT, correction, (), spans, load_lexicon())
+    answer = worker.ask(
+        id=7,
+        verb="same_cause",
+        name=REPORT.name,
+        text=REPORT.text,
+        correction=decided_to_record(correction),
+        decided=[],
+        undecided=spans,
+    )
+    back = [same_cause_from_record(record) for record in answer["same_cause"]]
+    assert back == expected
+    assert back
+    assert [one.after.reasons for one in back] == [one.after.reasons for one in expected]
 
 
 def test_lines_brings_what_the_command_line_prints(worker: Worker) -> None:
