@@ -39,6 +39,18 @@ class ReportReadings:
     settling: tuple[Decision, ...]
 
 
+def without_carried(readers: Iterable[AnnotatorReading]) -> tuple[AnnotatorReading, ...]:
+    """Return readings without what was carried to a target from another decision: there nobody judged the figure alone.
+
+    An annotator all of whose decisions were carried has no reading.
+    """
+    own = (
+        AnnotatorReading(one.annotator, {target: row for target, row in one.decided.items() if row.carried is None})
+        for one in readers
+    )
+    return tuple(one for one in own if one.decided)
+
+
 def readings_of(log: Iterable[Decision], first: Sequence[str] = ()) -> ReportReadings:
     """Separate what each annotator decided alone from what was settled.
 

@@ -10,7 +10,7 @@ from unicodedata import east_asian_width
 import click
 
 from ..agreement.coefficients import Coefficient
-from ..agreement.measure import Agreement, agreements
+from ..agreement.measure import Agreement, MeasuredReport, agreements
 from ..agreement.readings import AnnotatorReading
 from ..agreement.sources import SourceShare, shares
 from ..formats.csv import inert
@@ -43,7 +43,8 @@ HEADS = {
 @click.option("--report", "reports", metavar="NAME", multiple=True, help="Only this report; may be given again.")
 @click.option("--format", "form", type=click.Choice(get_args(Form)), default="text", show_default=True)
 @click.option("--sources", "by_source", is_flag=True, help="What became of each source's proposals instead.")
-def agreement(store: Path, reports: tuple[str, ...], form: Form, by_source: bool) -> int:
+@click.option("--no-carried", is_flag=True, help="Leave out decisions that were carried from another one.")
+def agreement(store: Path, reports: tuple[str, ...], form: Form, by_source: bool, no_carried: bool) -> int:
     """Print how far the annotators of STORE agree, by report, by pair and by kind.
 
     Spans and whole records by F1, kinds of shared spans by Cohen's κ, decisions on the same targets and the spans in
@@ -52,7 +53,8 @@ def agreement(store: Path, reports: tuple[str, ...], form: Form, by_source: bool
     with Store.reading(store) as opened:
         entries = _chosen(opened, reports)
         broken: list[str] = []
-        rows = list(_source_rows(opened, entries, broken) if by_source else _rows(opened, entries))
+        read = list(measured_reports(opened, entries, with_carried=not no_carried))
+        rows = list(_source_rows(opened, entries, read, broken) if by_source else _rows(opened, read))
     _print(rows, form)
     return int(bool(broken))
 
@@ -65,9 +67,9 @@ def _chosen(store: Store, names: Sequence[str]) -> list[ReportEntry]:
     return [entry for entry in entries if not names or {entry.name, entry.title}.intersection(names)]
 
 
-def _rows(store: Store, entries: Sequence[ReportEntry]) -> Iterator[Row]:
+def _rows(store: Store, read: Sequence[MeasuredReport]) -> Iterator[Row]:
     names, scheme = distinct_names(store.annotators()), Scheme(store.labels())
-    for one in agreements(list(measured_reports(store, entries))):
+    for one in agreements(read):
         yield {
             "report": one.report or "all",
             "annotators": [names[annotator] for annotator in one.annotators],
@@ -86,13 +88,13 @@ def _measure(one: Agreement, name: str) -> Coefficient:
 
 
 def _proposed(
-    store: Store, entries: Sequence[ReportEntry], broken: list[str]
+    store: Store, entries: Sequence[ReportEntry], measured: Sequence[MeasuredReport], broken: list[str]
 ) -> Iterator[tuple[list[Proposal], list[AnnotatorReading]]]:
     """Yield what is proposed in each report, with its readers.
 
     A report in which finding breaks off is named and left out.
     """
-    for entry, read in zip(entries, measured_reports(store, entries), strict=True):
+    for entry, read in zip(entries, measured, strict=True):
         found = attempt(proposals_in, entry.name, store.report(entry.digest).text)
         if isinstance(found, BrokenOff):
             broken.append(entry.name)
@@ -101,8 +103,10 @@ def _proposed(
         yield [*found, *store.proposals(entry.digest)], list(read.readers.values())
 
 
-def _source_rows(store: Store, entries: Sequence[ReportEntry], broken: list[str]) -> Iterator[Row]:
-    proposed = _proposed(store, entries, broken)
+def _source_rows(
+    store: Store, entries: Sequence[ReportEntry], measured: Sequence[MeasuredReport], broken: list[str]
+) -> Iterator[Row]:
+    proposed = _proposed(store, entries, measured, broken)
     for share in shares(proposed):
         counted = {name: getattr(share, name) for name in ("source", "proposals", "decided", "right", "unchanged")}
         yield counted | {name: _share(share, name) for name in ("precision", "share_unchanged")}

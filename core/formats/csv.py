@@ -39,6 +39,7 @@ COLUMNS = (
     "source",
     *_LATER,
     *(f"proposed_{name}" for name in _LATER),
+    "carried",
 )
 
 # the signs with which a formula begins in a spreadsheet, in full-width and small forms too

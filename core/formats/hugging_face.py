@@ -49,6 +49,7 @@ def _figures(part: Exported) -> Iterator[dict[str, Any]]:
             "state": row.state,
             "confidence": row.proposed.confidence if row.proposed else None,
             **{attribute.name: _column_value(attribute, getattr(figure, attribute.name)) for attribute in LATER},
+            "carried": row.carried,
         }
 
 

@@ -126,6 +126,7 @@ def _to_object(row: Record) -> dict[str, Any]:
         | {"corrected": row.corrected, "proposed": proposed}
         | {name: getattr(row, name) for name in _OWN}
         | {one.name: figure[one.name] for one in LATER}
+        | {"carried": row.carried}
     )
 
 
@@ -168,7 +169,7 @@ def _from_object(fields: Mapping[str, Any]) -> Record:
         reason=fields["reason"],
         note=fields["note"],
         flagged=fields["flagged"],
-        **{name: fields[name] for name in _OWN if name in fields},
+        **{name: fields[name] for name in (*_OWN, "carried") if name in fields},
     )
 
 

@@ -26,8 +26,9 @@ class Record:
     `report` is the report's name and `digest` its identity. `annotator` is the name of the one whose review it is;
     `verdict` and `at` are None where that annotator has not decided. `proposed` is the proposal that was decided on,
     None for an added figure. `reason` says why it was rejected; `note` and `flagged` are the annotator's remark.
-    `settled` says that it settled a dispute. `region` and `year` are filed for the report, `sentence` is the span of
-    the figure's sentence, `before` and `after` are the words on either side of the figure.
+    `settled` says that it settled a dispute, `carried` that another decision's correction was carried to it. `region`
+    and `year` are filed for the report, `sentence` is the figure's sentence, `before` and `after` are the words on
+    either side of the figure.
     """
 
     report: str
@@ -49,3 +50,4 @@ class Record:
     sentence: str = ""
     before: str = ""
     after: str = ""
+    carried: bool = False

@@ -145,6 +145,7 @@ def _record(
         sentence=report.text[slice(*parts.sentence_at(figure.start))].strip(),
         before=report.text[max(0, figure.start - AROUND) : figure.start],
         after=report.text[figure.end : figure.end + AROUND],
+        carried=decision is not None and decision.carried is not None,
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from ..agreement.measure import MeasuredReport
-from ..agreement.readings import ReportReadings, readings_of
+from ..agreement.readings import ReportReadings, readings_of, without_carried
 from ..review.label_scheme import Scheme
 
 if TYPE_CHECKING:
@@ -29,8 +29,14 @@ def log_of(store: "Store", digest: str) -> ReportReadings:
     return readings_of(Scheme(store.labels()).through(store.log(digest)), list(store.annotators()))
 
 
-def measured_reports(store: "Store", entries: Iterable["ReportEntry"]) -> Iterator[MeasuredReport]:
-    """Yield the reports of a store with those who read them, under the names they were given."""
+def measured_reports(
+    store: "Store", entries: Iterable["ReportEntry"], *, with_carried: bool = True
+) -> Iterator[MeasuredReport]:
+    """Yield the reports of a store with those who read them, under the names they were given.
+
+    Decisions that were carried from another one are left out where `with_carried` is false.
+    """
     for entry in entries:
         readers = log_of(store, entry.digest).readers
+        readers = readers if with_carried else without_carried(readers)
         yield MeasuredReport(entry.title, entry.length, {reader.annotator: reader for reader in readers})

@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QCheckBox,
     QComboBox,
     QDialog,
     QHeaderView,
@@ -54,6 +55,7 @@ class AgreementDialog(QDialog):
         self._names = distinct_names(self._store.annotators())
         self._entries = [entry for entry in session.reports if not entry.filing.removed]
         self.reports = QComboBox()
+        self.carried = QCheckBox(self.tr("Count decisions that were carried from another one"))
         self.annotators = _table(
             self.tr("Agreement of annotators"),
             (
@@ -101,6 +103,8 @@ class AgreementDialog(QDialog):
         if open_report is not None and open_report.digest in digests:
             self.reports.setCurrentIndex(digests.index(open_report.digest) + 1)
         self.reports.currentIndexChanged.connect(self._measure)
+        self.carried.setChecked(True)
+        self.carried.toggled.connect(self._measure)
         tabs = QTabWidget()
         tabs.setAccessibleName(self.windowTitle())
         tabs.addTab(self.annotators, self.tr("&Annotators"))
@@ -116,7 +120,7 @@ class AgreementDialog(QDialog):
         )
         note.setWordWrap(True)
         layout = QVBoxLayout(self)
-        for part in (self.reports, tabs, note):
+        for part in (self.reports, self.carried, tabs, note):
             layout.addWidget(part)
         self.resize(900, 520)
         self.annotators.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -132,7 +136,7 @@ class AgreementDialog(QDialog):
         chosen = list(self._chosen())
         self.annotators.setRowCount(0)
         self.sources.setRowCount(0)
-        found: list[MeasuredReport] = list(measured_reports(self._store, chosen))
+        found: list[MeasuredReport] = list(measured_reports(self._store, chosen, with_carried=self.carried.isChecked()))
         only = {read.name for read in found} if len(found) == 1 else {None}
         self._rows = (row for row in agreements(found) if row.report in only | {None})
         self._step.start()

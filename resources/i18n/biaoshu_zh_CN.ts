@@ -8,6 +8,10 @@
         <translation>一致度</translation>
     </message>
     <message>
+        <source>Count decisions that were carried from another one</source>
+        <translation>计入由另一条裁定沿用而来的裁定</translation>
+    </message>
+    <message>
         <source>Agreement of annotators</source>
         <translation>标注员之间的一致度</translation>
     </message>

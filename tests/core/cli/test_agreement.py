@@ -91,6 +91,24 @@ def test_one_annotator_is_told_so_in_every_form(tmp_path: Path) -> None:
     assert "one annotator" in biaoshu("agreement", path, "--format", "csv").stdout.decode()
 
 
+def test_carried_decisions_are_left_out_where_asked(store: Path) -> None:
+    """Wang's rejection stands, but the kind that was carried to a second figure is nobody's judgement of that one."""
+    second = PROPOSALS[1]
+    with Store.open(store) as opened:
+        step = new_step(opened.annotator("王强"), REPORT.digest)
+        cause = step.confirm(PROPOSALS[0].figure.span, PROPOSALS[0].figure, PROPOSALS[0])
+        opened.append([cause, step.confirm(second.figure.span, OTHER_KIND, second, carried=cause.id)])
+
+    def compared(*words: str) -> list[str]:
+        done = biaoshu("agreement", store, "--format", "csv", *words)
+        assert done.returncode == 0, done.stderr.decode()
+        return [row["compared"] for row in csv.DictReader(io.StringIO(done.stdout.decode())) if row["kind"] == "all"]
+
+    assert (compared(), compared("--no-carried")) == (["3"], ["2"])
+    (shown,) = json.loads(biaoshu("agreement", store, "--sources", "--no-carried", "--format", "json").stdout)
+    assert shown["decided"] == 5
+
+
 def test_two_of_one_name_are_told_apart(tmp_path: Path) -> None:
     path = tmp_path / "two.biaoshu"
     with Store.open(path) as opened:

@@ -49,7 +49,7 @@ def test_a_json_line_has_all_the_fields_in_order() -> None:
     assert " ".join(fields) == (
         "report digest start end text kind value unit bound indicator status period "
         "state verdict annotator at reason note flagged corrected proposed "
-        "settled region year sentence before after area base"
+        "settled region year sentence before after area base carried"
     )
     assert fields["proposed"]["value"] == 3.5
     assert fields["proposed"]["confidence"] == 0.9

@@ -1,10 +1,16 @@
 """A record holds a figure, its words and its decision, and its offsets are true."""
 
+import io
+import json
 from decimal import Decimal
+from zipfile import ZipFile
 
 import pytest
 
+from core.formats.exported import Exported
+from core.formats.jsonl import read_jsonl
 from core.formats.record import Choice
+from core.jobs.export import write
 from core.jobs.gather import records
 from core.model.decision import new_step
 from core.model.errors import ExchangeError
@@ -48,3 +54,32 @@ def test_a_proposal_outside_the_text_stops_the_export_too() -> None:
     review = Review([], [new_step("a", "r").confirm(figure().span, figure(), far)])
     with pytest.raises(ExchangeError, match="lies outside its text"):
         list(records(REPORT, review, "李敏"))
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "jsonl", "datasets"])
+def test_a_carried_decision_is_marked_behind_all_else(form: str) -> None:
+    step = new_step("a", REPORT.digest)
+    proposed = PROPOSALS[1]
+    log = [step.confirm(proposed.figure.span, proposed.figure, proposed, carried="x" * 32)]
+    log.append(step.confirm(PROPOSALS[2].figure.span, PROPOSALS[2].figure, PROPOSALS[2]))
+    made = tuple(records(REPORT, Review(PROPOSALS, log), "李敏"))
+    assert [row.carried for row in made] == [True, False]
+    raw = io.BytesIO()
+    file = io.TextIOWrapper(raw, encoding="utf-8", newline="")
+    write([Exported(REPORT, "李敏", made)], file, form)
+    file.flush()
+    data = raw.getvalue()
+    if form == "csv":
+        marks = [line.rpartition(",")[2] for line in data.decode("utf-8-sig").splitlines()]
+        assert marks == ["carried", "true", "false"]
+    elif form == "jsonl":
+        assert [json.loads(line)["carried"] for line in data.decode().splitlines()] == [True, False]
+        assert list(read_jsonl(data.decode().splitlines())) == list(made)
+    else:
+        with ZipFile(io.BytesIO(data)) as archive:
+            if form == "datasets":
+                line = json.loads(archive.read("data/train.jsonl"))
+                assert [list(one.items())[-1] for one in line["figures"]] == [("carried", True), ("carried", False)]
+            else:
+                sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+                assert [row.count('t="b"><v>1<') for row in sheet.split("<row")[2:]] == [1, 0]

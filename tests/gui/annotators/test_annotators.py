@@ -146,6 +146,26 @@ def test_agreement_is_shown_in_a_window_of_its_own(window: MainWindow, qtbot: Qt
     dialog.close()
 
 
+def test_agreement_can_leave_carried_decisions_out(window: MainWindow, qtbot: QtBot) -> None:
+    store = window.session.store
+    assert store is not None
+    proposed = by_words(READ)["638.5亿元"]
+    step = new_step(store.annotator("王强"), READ.digest)
+    store.append([step.confirm(proposed.figure.span, proposed.figure, proposed, carried="x" * 32)])
+    window.actions_by_name["show_agreement"].trigger()
+    (dialog,) = [child for child in window.children() if child.objectName() == "agreement"]
+
+    def compared() -> str | None:
+        item = dialog.annotators.item(0, 2)
+        return item.text() if item is not None else None
+
+    qtbot.waitUntil(lambda: compared() == "4", timeout=20_000)
+    dialog.carried.setFocus()
+    qtbot.keyClick(dialog.carried, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: compared() == "3", timeout=20_000)
+    dialog.close()
+
+
 def test_the_export_may_be_the_teams(window: MainWindow, press: Press, tmp_path: Path, qtbot: QtBot) -> None:
     press("s", "2")
     store = window.session.store
