@@ -11,7 +11,7 @@ from .indicator.segmenter import tagged
 from .lexicon import Lexicon
 from .period.expressions import TimeEdges
 from .region_and_year import place_names
-from .rule import Rule, decide
+from .rule import Rule, because, decide
 from .survey import Survey
 
 _HAN = "[\u4e00-\u9fff]"
@@ -119,7 +119,7 @@ def read_area(
     before = earlier[-1] if earlier and earlier[-1].figure.start >= context.sentence else None
     asked = _Asked(survey, context, indicator, before, _patterns(lexicon))
     rule, found = decide(AREA_RULES, asked) or ("area.whole_region", _WHOLE_REGION)
-    return AreaReading(found.name, (Reason(rule, found.words), *found.reasons))
+    return AreaReading(found.name, (because(rule, found.words), *found.reasons))
 
 
 def _own_words(asked: _Asked) -> _Found | None:
@@ -206,7 +206,7 @@ def _alone(found: _Found | None, asked: _Asked) -> _Found | None:
     (reason,) = found.reasons
     start = reason.words[0].start + found.name.index(name)
     alone = Reason("area.one_of_several", (Span(start, start + len(name)),))
-    return _Found(name, reasons=(Reason(reason.rule), alone), is_kind=found.is_kind)
+    return _Found(name, reasons=(because(reason.rule), alone), is_kind=found.is_kind)
 
 
 def _scope_at(asked: _Asked, start: int) -> _Found | None:

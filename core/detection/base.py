@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ..model.figure import Kind, Reason, Span
 from .lexicon import Lexicon
 from .period.expressions import PLANS
-from .rule import Rule, decide
+from .rule import Rule, because, decide
 
 _MEASURED: tuple[Kind, ...] = ("growth", "change", "multiple")
 _YEAR = "(?:19|20)[0-9]{2}"
@@ -128,11 +128,11 @@ def read_base(text: str, context: BaseContext, lexicon: Lexicon) -> BaseReading:
     """
     asked = _Asked(text, context, _patterns(lexicon))
     rule, found = decide(BASE_RULES, asked) or ("base.one_year", _NO_YEAR)
-    reason = Reason(rule, found.words)
+    reason = because(rule, found.words)
     if found.is_compared and found.year is not None:
         own = asked.span[1] if asked.span is not None else int((context.period or "0")[:4])
         if (dropped := decide(COMPARED_RULES, _Compared(found.year, own))) is not None:
-            return BaseReading(None, (reason, Reason(dropped[0])))
+            return BaseReading(None, (reason, because(dropped[0])))
     return BaseReading(None if found.year is None else str(found.year), (reason,))
 
 

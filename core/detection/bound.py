@@ -7,13 +7,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from ..model.figure import Bound, Reason, Span
 from .context import BOUND_ORDER, Context
 from .grammar import Expression
 from .lexicon import Lexicon
-from .rule import Rule, decide
+from .rule import Rule, because, decide
 
 _TOP, _HALF_PASSED = "前", "过半"
 _HUNDREDS_UP, _SOME = "上", ("数", "几")
@@ -30,34 +30,28 @@ class BoundReading(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Cues:
-    before: tuple[tuple[Bound, re.Pattern[str]], ...]
-    after: tuple[tuple[Bound, re.Pattern[str]], ...]
+    before: re.Pattern[str]
+    longest_before: int
+    after: re.Pattern[str]
 
 
 @cache
 def _cues(lexicon: Lexicon) -> _Cues:
-    """Compile the words of bounds before and after a number (`resources/lexicon/cues.toml`)."""
+    """Compile the words of bounds before and after a number (`resources/lexicon/cues.toml`), a group for each bound."""
     fill = lexicon.either("cues.bound_fill")
+
+    def any_of(at: str) -> str:
+        lists = {bound: f"cues.{at}_{bound}" for bound in BOUND_ORDER}
+        words = (f"(?P<{bound}>{lexicon.either(name)})" for bound, name in lists.items() if name in lexicon.lists)
+        return f"(?:{'|'.join(words)})"
+
+    words = [word for bound in BOUND_ORDER for word in lexicon.words(f"cues.before_{bound}")]
     return _Cues(
-        before=tuple(
-            (
-                bound,
-                re.compile(
-                    f"(?<![最附靠邻相通经渡节签合预集履违])(?P<bound>{lexicon.either(f'cues.before_{bound}')}){fill}?(?:(?<=不[足到])全[国省市区县州])?$"
-                ),
-            )
-            for bound in BOUND_ORDER
+        before=re.compile(
+            f"(?<![最附靠邻相通经渡节签合预集履违]){any_of('before')}{fill}?(?:(?<=不[足到])全[国省市区县州])?$"
         ),
-        after=tuple(
-            (
-                bound,
-                re.compile(
-                    rf"[ \n]?(?P<bound>{lexicon.either(f'cues.after_{bound}')})(?!(?<=[起内许多余])[\u4e00-\u9fff])"
-                ),
-            )
-            for bound in BOUND_ORDER
-            if f"cues.after_{bound}" in lexicon.lists
-        ),
+        longest_before=max(map(len, words)) + max(map(len, lexicon.words("cues.bound_fill"))) + 2,
+        after=re.compile(rf"[ \n]?{any_of('after')}(?!(?<=[起内许多余])[\u4e00-\u9fff])"),
     )
 
 
@@ -78,15 +72,15 @@ def read_bound(expression: Expression, context: Context, lexicon: Lexicon) -> Bo
         "bound.exact",
         ("eq", ()),
     )
-    return BoundReading(bound, Reason(id_, words))
+    return BoundReading(bound, because(id_, words))
 
 
 def _after(asked: _Asked) -> _Found | None:
-    for bound, pattern in asked.cues.after:
-        if hit := pattern.match(asked.context.after):
-            end = asked.expression.span.end
-            return bound, (Span(end + hit.start("bound"), end + hit.end("bound")),)
-    return None
+    hit = asked.cues.after.match(asked.context.after)
+    if hit is None:
+        return None
+    bound, end = cast(Bound, hit.lastgroup), asked.expression.span.end
+    return bound, (Span(end + hit.start(bound), end + hit.end(bound)),)
 
 
 def _approximator(asked: _Asked) -> _Found | None:
@@ -111,11 +105,12 @@ def _half_passed(asked: _Asked) -> _Found | None:
 
 def _before(asked: _Asked) -> _Found | None:
     """Apply the word of a bound before the number; of several the one that begins first, which holds the others."""
-    best: tuple[Bound, re.Match[str]] | None = None
-    for bound, pattern in asked.cues.before:
-        if (hit := pattern.search(asked.context.before)) and (best is None or hit.start() < best[1].start()):
-            best = (bound, hit)
-    return (best[0], (asked.context.span(best[1], "bound"),)) if best is not None else None
+    before, cues = asked.context.before, asked.cues
+    hit = cues.before.search(before, max(0, len(before) - cues.longest_before))
+    if hit is None:
+        return None
+    bound = cast(Bound, hit.lastgroup)
+    return bound, (asked.context.span(hit, bound),)
 
 
 def _hundreds_up(asked: _Asked) -> _Found | None:

@@ -3,13 +3,15 @@
 Each character has one in its place, so offsets hold for both texts.
 """
 
+import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
 TABLE = Path(__file__).parents[2] / "resources" / "traditional.txt"
 # Full-width commas and colons stay: between digits the grammar reads them, elsewhere they end a clause.
-_WIDE = {ord(char) + 0xFEE0: char for char in "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz%.+-"}
-_WIDE |= {ord("﹪"): "%", ord("−"): "-"}
+_WIDE = {chr(ord(char) + 0xFEE0): char for char in "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz%.+-"}
+_WIDE |= {"﹪": "%", "−": "-"}
 
 
 def normalized(text: str) -> str:
@@ -17,10 +19,17 @@ def normalized(text: str) -> str:
 
     What the program keeps and shows is the original.
     """
-    return text if text.isascii() else text.translate(_table())
+    table = _table()
+    return _other_characters().sub(lambda found: table[found[0]], text)
 
 
 @cache
-def _table() -> dict[int, str]:
+def _table() -> Mapping[str, str]:
     lines = TABLE.read_text(encoding="utf-8").splitlines()
-    return _WIDE | {ord(pair[0]): pair[1] for line in lines if not line.startswith("#") for pair in line.split()}
+    return _WIDE | {pair[0]: pair[1] for line in lines if not line.startswith("#") for pair in line.split()}
+
+
+@cache
+def _other_characters() -> re.Pattern[str]:
+    """Compile the characters that have another in their place; hardly a report has more than a few of them."""
+    return re.compile(f"[{re.escape(''.join(_table()))}]")

@@ -16,7 +16,7 @@ from .exclusion_context import ExclusionClass, ExclusionContext, Ruling, exclusi
 from .grammar import Expression
 from .lexicon import Lexicon
 from .qualifier import Table, passed, qualifier_tables
-from .rule import Rule
+from .rule import Rule, because
 from .survey import Survey
 
 _HAN = re.compile("[\u4e00-\u9fff“（(《]")
@@ -67,7 +67,7 @@ def judge(survey: Survey, expression: Expression, lexicon: Lexicon) -> Exclusion
             ruling = rule.read(asked)
             if ruling is not None:
                 named, words = ruling
-                return Reason(rule.id, words) if named is None else Exclusion(rule.id, named, words)
+                return because(rule.id, words) if named is None else Exclusion(rule.id, named, words)
     return None
 
 

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..model.figure import Candidate, Figure, Proposal, Reason, Span
@@ -12,6 +12,7 @@ _BLANK = "[ \\t\u3000\u00a0]"
 _TYPED = "[ \u00a0]"
 _HAN = "\u4e00-\u9fff"
 _MARK = "\u3001-\u303f\uff01-\uff65“”‘’—…"
+_MAY_BE_LEFT_OUT = re.compile("[ \\t\u3000\u00a0\n]")
 # What is left out: a line break with the blanks around it, and the foot of a page between; a blank beside a mark, or
 # between a Chinese character and a digit or letter; a single blank between two Chinese characters. More blanks, or a
 # tab, separate two things and stay.
@@ -78,6 +79,17 @@ class Flow:
         return tuple([Span(offsets[one[0]], offsets[one[1] - 1] + 1) if one[1] > one[0] else one for one in spans])
 
 
+def _left_out(text: str, paragraph: Span) -> Iterator[tuple[int, int]]:
+    """Yield where each stretch begins and ends that is left out of a paragraph."""
+    at = paragraph.start
+    # looking for a blank first passes over the words quickly
+    while blank := _MAY_BE_LEFT_OUT.search(text, at, paragraph.end):
+        found = _LEFT_OUT.match(text, blank.start(), paragraph.end)
+        if found is not None:
+            yield found.span()
+        at = (found or blank).end()
+
+
 def flow(text: str, paragraphs: Sequence[Span]) -> Flow:
     """Leave out the line breaks, and the blanks that no writer means, inside some paragraphs, given in text order.
 
@@ -87,10 +99,10 @@ def flow(text: str, paragraphs: Sequence[Span]) -> Flow:
     report_offsets: list[int] = []
     last = 0
     for paragraph in paragraphs:
-        for found in _LEFT_OUT.finditer(text, *paragraph):
-            pieces.append(text[last : found.start()])
-            report_offsets.extend(range(last, found.start()))
-            last = found.end()
+        for start, end in _left_out(text, paragraph):
+            pieces.append(text[last:start])
+            report_offsets.extend(range(last, start))
+            last = end
     if not last:
         return Flow(text)
     pieces.append(text[last:])

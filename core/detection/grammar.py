@@ -27,7 +27,7 @@ from typing import Literal, NamedTuple
 from ..model.figure import Reason, Span
 from .lexicon import Lexicon, either
 from .numeral import LONGEST, VAGUE
-from .rule import Rule, decide
+from .rule import Rule, because, decide
 
 Shape = Literal["rank", "doubling", "fraction", "composition", "quantity"]
 
@@ -244,11 +244,6 @@ def _by_group() -> Mapping[str, Construction]:
     return {one.id.rpartition(".")[2]: one for one in CONSTRUCTIONS}
 
 
-@cache
-def _found_by(id_: str) -> Reason:
-    return Reason(id_)
-
-
 def expressions(text: str, lexicon: Lexicon, start: int = 0, end: int | None = None) -> Iterator[Expression]:
     """Yield every numeral expression between two offsets of a text, in text order, whether it is a figure or not.
 
@@ -257,7 +252,7 @@ def expressions(text: str, lexicon: Lexicon, start: int = 0, end: int | None = N
     pattern, groups, end = expression_pattern(lexicon), _by_group(), len(text) if end is None else end
     while found := pattern.search(text, start, end):
         construction = groups[found.lastgroup or ""]
-        reason = _found_by(construction.id)
+        reason = because(construction.id)
         if construction.shape == "quantity" and found["unit2"]:
             cut = decide(CUTS, _Range(found, text, lexicon))
             if cut is not None:
@@ -297,7 +292,7 @@ def construction_of(expression: Expression) -> Reason:
     if expression.construction != NUMBER:
         return expression.construction
     id_, words = decide(NUMBER_RULES, expression) or (NUMBER.rule, ())
-    return Reason(id_, words)
+    return because(id_, words)
 
 
 def _range(expression: Expression) -> tuple[Span, ...] | None:

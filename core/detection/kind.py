@@ -16,7 +16,7 @@ from .context import BOUND_ORDER, Context
 from .grammar import Expression
 from .lexicon import Lexicon
 from .number_list import NumberList
-from .rule import Rule, decide
+from .rule import Rule, because, decide
 
 _SHARES = ("%", "‰")
 _POINTS = ("百分点", "基点", "千分点", "BP")
@@ -139,7 +139,7 @@ def read_kind(expression: Expression, unit: str, context: Context, lexicon: Lexi
     tail = context.before[last.end() :] if last is not None else ""
     asked = _Asked(expression, unit, context, cues, last, tail, counted and unit not in _PLACES)
     id_, found = decide(KIND_RULES, asked) or ("kind.amount", _Found("level"))
-    return KindReading(found.kind, found.negative, Reason(id_, found.words))
+    return KindReading(found.kind, found.negative, because(id_, found.words))
 
 
 def _rank(asked: _Asked) -> _Found | None:
@@ -311,7 +311,7 @@ def parallel_growth(text: str, number_list: NumberList, unit: str, earlier: Sequ
     if decided is None:
         return None
     id_, found = decided
-    return KindReading(found.kind, found.negative, Reason(id_, found.words))
+    return KindReading(found.kind, found.negative, because(id_, found.words))
 
 
 def _raised_aim(asked: _Parallel) -> _Found | None:

@@ -2,8 +2,10 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from ..model.figure import Span
 from .characters import normalized
@@ -50,8 +52,8 @@ class Heading:
 class Outline:
     """Where the parts of a text begin and end, as spans in text order.
 
-    Sentences and clauses are found when they are first asked for. A `boilerplate` line belongs to a web page or is the
-    number of a page.
+    The sentences of a paragraph, and the clauses of a sentence, are found when they are first asked for. A
+    `boilerplate` line belongs to a web page or is the number of a page.
     """
 
     text: str = field(repr=False)
@@ -59,36 +61,69 @@ class Outline:
     paragraphs: tuple[Span, ...]
     boilerplate: tuple[Span, ...]
 
-    @cached_property
+    @property
     def sentences(self) -> tuple[Span, ...]:
         """All sentences of the text, each with the marks that end it."""
-        return tuple(part for span in self.paragraphs for part in _split(self.text, span, _SENTENCE))
+        return tuple(part for span in self.paragraphs for part in self._sentences_in(span).spans)
 
-    @cached_property
+    @property
     def clauses(self) -> tuple[Span, ...]:
         """All clauses of the text; a comma between two digits ends none."""
-        return tuple(part for span in self.sentences for part in _clauses(self.text, span))
+        return tuple(part for span in self.sentences for part in self._clauses_in(span).spans)
 
     def paragraph_at(self, offset: int) -> Span:
         """Return the paragraph that holds an offset, or the one before it where it stands between two."""
-        return _at(self.paragraphs, offset)
+        return self._paragraphs.at(offset)
 
     def sentence_at(self, offset: int) -> Span:
         """Return the sentence that holds an offset."""
-        if "sentences" in self.__dict__:
-            return _at(self.sentences, offset)
-        # Of a report that was just opened one sentence is asked for: finding all of a long one would delay the window.
-        return _at(tuple(_split(self.text, self.paragraph_at(offset), _SENTENCE)), offset)
+        return self._sentences_in(self._paragraphs.at(offset)).at(offset)
 
     def clause_at(self, offset: int) -> Span:
         """Return the clause that holds an offset."""
-        return _at(self.clauses, offset)
+        return self._clauses_in(self.sentence_at(offset)).at(offset)
+
+    def _sentences_in(self, paragraph: Span) -> "_Parts":
+        if paragraph not in self._known_sentences:
+            self._known_sentences[paragraph] = _Parts.of(_split(self.text, paragraph, _SENTENCE))
+        return self._known_sentences[paragraph]
+
+    def _clauses_in(self, sentence: Span) -> "_Parts":
+        if sentence not in self._known_clauses:
+            self._known_clauses[sentence] = _Parts.of(_clauses(self.text, sentence))
+        return self._known_clauses[sentence]
+
+    @cached_property
+    def _paragraphs(self) -> "_Parts":
+        return _Parts.of(self.paragraphs)
+
+    # Most sentences have no figure, and nobody asks for their clauses; and of a report that was just opened one
+    # sentence is asked for: finding all of a long one would delay the window.
+
+    @cached_property
+    def _known_sentences(self) -> dict[Span, "_Parts"]:
+        """The sentences of each paragraph that was asked for."""
+        return {}
+
+    @cached_property
+    def _known_clauses(self) -> dict[Span, "_Parts"]:
+        """The clauses of each sentence that was asked for."""
+        return {}
 
 
-def _at(spans: tuple[Span, ...], offset: int) -> Span:
-    """Return the last span that begins at or before an offset; an empty one where there are no spans."""
-    index = bisect_right(spans, (offset, float("inf"))) - 1
-    return spans[max(index, 0)] if spans else Span(0, 0)
+class _Parts(NamedTuple):
+    """Some spans in text order, and where each begins."""
+
+    spans: Sequence[Span]
+    starts: Sequence[int]
+
+    @classmethod
+    def of(cls, spans: Sequence[Span]) -> "_Parts":
+        return cls(spans, [one.start for one in spans])
+
+    def at(self, offset: int) -> Span:
+        """Return the last span that begins at or before an offset; an empty one where there are no spans."""
+        return self.spans[max(bisect_right(self.starts, offset) - 1, 0)] if self.spans else Span(0, 0)
 
 
 def outline(text: str) -> Outline:

@@ -18,7 +18,7 @@ from ..model.validation import ascending
 from .grammar import Expression, WrittenNumber
 from .lexicon import Lexicon
 from .numeral import VAGUE, parse_arabic, parse_chinese
-from .rule import Rule, decide
+from .rule import Rule, because, decide
 
 HUNDRED = Decimal(100)
 # The greatest power of 2 that has no more digits than a number may.
@@ -83,7 +83,7 @@ def read_value(expression: Expression, last: Expression, kind: Kind, negative: b
     value = ascending(reading.value)
     if value == reading.value:
         return reading
-    return ValueReading(value, (*reading.reasons, Reason("value.in_order")))
+    return ValueReading(value, (*reading.reasons, because("value.in_order")))
 
 
 def value_of_expression(expression: Expression, kind: Kind, negative: bool) -> Value | None:
@@ -104,18 +104,18 @@ def _read(expression: Expression, last: Expression, kind: Kind, negative: bool) 
         if shared is not None:
             expression, words = shared
             asked = _Shared(expression, last)
-            reasons.append(Reason(id_, words))
+            reasons.append(because(id_, words))
     decided = decide(_value_rules(expression), expression)
     if decided is None:
         return None
     id_, (numbers, words) = decided
-    reasons.append(Reason(id_, words))
+    reasons.append(because(id_, words))
     read = _Turned(expression, numbers, kind, negative)
     for id_, turn in TURNING_RULES:
         turned = turn(read)
         if turned is not None:
             read = read._replace(numbers=turned)
-            reasons.append(Reason(id_))
+            reasons.append(because(id_))
     numbers = read.numbers
     if not numbers or not all(map(is_bounded, numbers)):
         return None
@@ -436,9 +436,9 @@ def _unit_of(asked: _Asked) -> UnitReading:
         decide(OTHER_UNIT_RULES, asked) or decide(OWN_UNIT_RULES, asked.expression) or decide(LENT_UNIT_RULES, asked)
     )
     if decided is None:
-        return UnitReading("", Reason("unit.none"))
+        return UnitReading("", because("unit.none"))
     id_, (name, words) = decided
-    return UnitReading(name, Reason(id_, words))
+    return UnitReading(name, because(id_, words))
 
 
 _UNIT_NAMES: Mapping[str, str] = MappingProxyType(

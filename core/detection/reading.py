@@ -52,9 +52,9 @@ def _read_list(
     sentence = survey.outline.sentence_at(number)
     in_sentence = [one.figure for one in earlier[-_RECENT:] if one.figure.start >= sentence.start]
     previous = _outside_notes(text, in_sentence, number)
-    bounds = _bounds(text, number_list, lexicon)
-    first_context = _context(text, number_list.start, members[0])
-    units = read_units(members, first_context.before, first_context.after, lexicon)
+    contexts = _contexts(text, number_list)
+    bounds = _bounds(members, contexts, lexicon)
+    units = read_units(members, contexts[0].before, contexts[0].after, lexicon)
     if replaced.figures:
         news = (replaced.of_figure(one.span).said.get("unit") for one in members)
         units = [unit if new is None else unit._replace(name=new) for unit, new in zip(units, news, strict=True)]
@@ -63,8 +63,10 @@ def _read_list(
     proposals: list[Proposal] = []
     kind: KindReading | None = None
     for index, (expression, unit) in enumerate(zip(members, units, strict=True)):
-        start = number_list.start if index == 0 else members[index - 1].span.end
-        context = _context(text, number_list.start if unit.name != names[0] else start, expression)
+        context = contexts[index]
+        start = context.start
+        if unit.name != names[0]:
+            context = _context(text, number_list.start, expression)
         if kind is None or unit.name != names[0]:
             kind = parallel_growth(text, number_list, unit.name, earlier) or read_kind(
                 expression, unit.name, context, lexicon
@@ -106,7 +108,6 @@ def _read_list(
             others = tuple(replace(one, text=survey.as_written(one.text, number_list.end)) for one in others)
         inherited = () if phrase.spans else _inherited_words(phrase, earlier[-_RECENT:] + proposals[-_RECENT:])
         reasons = reasons_of(
-            span=_span_reasons(expression, number_list.reasons[index]),
             kind=(own_kind.reason,),
             value=value.reasons,
             unit=(unit.reason,),
@@ -116,6 +117,7 @@ def _read_list(
             period=period.reasons,
             area=area.reasons,
             base=base.reasons,
+            span=_span_reasons(expression, number_list.reasons[index]),
         )
         sure = confidence(figure, phrase, text[slice(*expression.span)], survey.year is not None)
         proposals.append(Proposal(figure, sure, reasons=reasons, candidates=others))
@@ -156,14 +158,20 @@ def _inherited_words(phrase: Phrase, earlier: Sequence[Proposal]) -> tuple[Span,
     return ()
 
 
-def _bounds(text: str, number_list: NumberList, lexicon: Lexicon) -> list[BoundReading]:
-    """Read each number's bound; one before the first or behind the last holds for the whole list."""
-    bounds: list[BoundReading] = []
+def _contexts(text: str, number_list: NumberList) -> list[Context]:
+    """Return the words around each number: before it those of the list, or those behind the number before."""
+    contexts: list[Context] = []
     start = number_list.start
     for expression in number_list.members:
-        bounds.append(read_bound(expression, _context(text, start, expression), lexicon))
+        contexts.append(_context(text, start, expression))
         start = expression.span.end
-    return shared_bounds(bounds, number_list.members[0].span)
+    return contexts
+
+
+def _bounds(members: Sequence[Expression], contexts: Sequence[Context], lexicon: Lexicon) -> list[BoundReading]:
+    """Read each number's bound; one before the first or behind the last holds for the whole list."""
+    bounds = [read_bound(one, context, lexicon) for one, context in zip(members, contexts, strict=True)]
+    return shared_bounds(bounds, members[0].span)
 
 
 def _read_period(

@@ -12,6 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
+from ..model.figure import Reason, Span
+
 FOLDER = Path(__file__).parents[2] / "resources" / "rules"
 
 Asked = TypeVar("Asked")
@@ -36,6 +38,16 @@ def decide(rules: Sequence[Rule[Asked, Said]], asked: Asked) -> tuple[str, Said]
         if said is not None:
             return rule.id, said
     return None
+
+
+def because(rule: str, words: tuple[Span, ...] = ()) -> Reason:
+    """Return the reason that a rule is for what it said; one that decided by no words is the same object each time."""
+    return Reason(rule, words) if words else _without_words(rule)
+
+
+@cache
+def _without_words(rule: str) -> Reason:
+    return Reason(rule)
 
 
 @dataclass(frozen=True, slots=True)

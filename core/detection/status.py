@@ -10,7 +10,7 @@ from ..model.figure import Reason, Span, Status
 from .indicator.phrase import quota
 from .lexicon import Lexicon
 from .period.tense import Tense
-from .rule import Rule, decide
+from .rule import Rule, because, decide
 
 # 计划改造的24个: the plan belongs to an attribute of what is counted, not to the figure.
 _ATTRIBUTE = re.compile("[^，。；]{0,8}的")
@@ -68,7 +68,7 @@ def read_status(before: str, start: int, tense: Tense, lexicon: Lexicon) -> Stat
     """
     asked = _Asked(before, start, tense.is_planned, _cues(lexicon))
     id_, (status, words) = decide(STATUS_RULES, asked) or ("status.review", ("actual", ()))
-    return StatusReading(status, (Reason(id_, words),) if words else (Reason(id_), *tense.reasons))
+    return StatusReading(status, (because(id_, words), *(() if words else tense.reasons)))
 
 
 def _done_in_plan(asked: _Asked) -> _Found | None:

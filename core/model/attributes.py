@@ -215,6 +215,10 @@ def is_bounded(number: Decimal) -> bool:
     """Tell whether a number is finite and has at most MOST_DIGITS digits when it is written out in full."""
     if not number.is_finite():
         return False
+    written = str(number)
+    if len(written) <= MOST_DIGITS and "E" not in written:
+        # written out in full; counting the digits takes longer
+        return True
     exponent = number.as_tuple().exponent
     return isinstance(exponent, int) and max(number.adjusted() + 1, 1) + max(-exponent, 0) <= MOST_DIGITS
 

@@ -48,12 +48,9 @@ class Candidate:
     words: tuple[Span, ...] = field(default=())
 
 
-_TOPICS: tuple[Topic, ...] = (*get_args(AttributeName), "span")
-
-
 def reasons_of(**reasons: tuple[Reason, ...]) -> Reasons:
     """Put together the reasons of a reading, by what each is given for: `reasons_of(kind=(…,), span=(…,))`."""
-    return {topic: reasons[topic] for topic in _TOPICS if topic in reasons}
+    return cast(Reasons, reasons)
 
 
 _NO_EVIDENCE = ("candidate.", "trim.")

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ...model.figure import Candidate, Reason
-from ..rule import Rule, decide
+from ..rule import Rule, because, decide
 from .asked import Asked
 from .phrase import NOTHING, Phrase, Source, phrase_at
 from .segmenter import has_verb
@@ -78,7 +78,7 @@ def _complete(
                 rules.append(by)
                 source = SOURCES.get(by, source)
                 completing = completing._replace(phrase=phrase)
-    reasons = (*dismissed, *phrase.reasons, Reason(rule, phrase.spans), *map(Reason, rules))
+    reasons = (*dismissed, *phrase.reasons, because(rule, phrase.spans), *map(because, rules))
     kept = tuple([one for one in others if one.text != phrase.text][:_MOST_CANDIDATES])
     return Phrase(phrase.text, phrase.spans, reasons, source, kept, phrase.rule)
 

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from ...model.figure import Candidate, Reason, Span
-from ..lexicon import Lexicon, either
+from ..lexicon import Lexicon
 
 _MARKS = " \n\t\u3000\u00a0，、；：。,;:—-！!？?．"
 PUNCTUATION = re.escape(_MARKS)
@@ -55,20 +55,50 @@ NOTHING = Phrase("", source="none")
 
 def phrase_at(text: str, start: int, end: int) -> Phrase:
     """Return the phrase that a stretch of the text holds, without blanks and line breaks; NOTHING for none."""
-    return Phrase(re.sub(r"\s+", "", text[start:end]), (Span(start, end),)) if end > start else NOTHING
+    return Phrase(plain_words(text[start:end]), (Span(start, end),)) if end > start else NOTHING
+
+
+def plain_words(text: str) -> str:
+    """Return some words without blanks and line breaks."""
+    return "".join(text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class EndWords:
+    """Words that may stand at the end of a phrase, each with its class.
+
+    Every stretch is asked for them, so that they are looked up by their length and not tried one after another.
+    `last` are their last characters, `longest` is how many characters the longest has.
+    """
+
+    classes: Mapping[str, str]
+    last: frozenset[str]
+    longest: int
+
+    @classmethod
+    def of(cls, classes: Mapping[str, str]) -> "EndWords":
+        return cls(classes, frozenset(word[-1] for word in classes), max(map(len, classes)))
+
+    def longest_in(self, text: str) -> str:
+        """Return the longest of the words that a text ends in, "" for none."""
+        if text[-1:] in self.last:
+            for size in range(min(self.longest, len(text)), 0, -1):
+                if text[-size:] in self.classes:
+                    return text[-size:]
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
 class PhrasePatterns:
     """The word lists of `resources/lexicon/indicators.toml`, compiled; each field is named as its list.
 
-    A name that ends in `_last` matches at the end of a phrase, one that ends in `_first` at its beginning.
+    A name that ends in `_last` matches at the end of a phrase, one that ends in `_first` at its beginning; `trail` are
+    the words that are cut off there.
     """
 
     lead: re.Pattern[str]
     lead_words: Mapping[str, str]
-    trail: re.Pattern[str]
-    trail_words: Mapping[str, str]
+    trail: EndWords
     quota: re.Pattern[str]
     quota_last: frozenset[str]
     trail_kept: re.Pattern[str]
@@ -106,10 +136,6 @@ class PhrasePatterns:
         """Return the class of what `lead` found: that of its list, else a mark, or an adjustment (剔除…后)."""
         return self.lead_words.get(word) or ("mark" if word[0] in _MARKS else "adjustment")
 
-    def trail_class(self, word: str) -> str:
-        """Return the class of what `trail` found: that of its list, else a mark, or a verb of change."""
-        return self.trail_words.get(word) or ("mark" if word in _MARKS else "move")
-
 
 @cache
 def phrase_patterns(lexicon: Lexicon) -> PhrasePatterns:
@@ -118,7 +144,7 @@ def phrase_patterns(lexicon: Lexicon) -> PhrasePatterns:
     leads, trails = (
         [f"indicators.{at}_{one}" for one in classes] for at, classes in (("lead", LEADS), ("trail", TRAILS))
     )
-    kept, trail = lexicon.either("indicators.lead_kept"), lexicon.either(*trails, *bounds)
+    kept = lexicon.either("indicators.lead_kept")
     strong, weak = lexicon.either("indicators.strong_verbs"), lexicon.either("indicators.weak_verbs")
     suffix = f"(?!{_NOUN_SUFFIX})"
     adjusting, adjusted = lexicon.either("indicators.adjusting"), lexicon.either("indicators.adjusted")
@@ -128,9 +154,12 @@ def phrase_patterns(lexicon: Lexicon) -> PhrasePatterns:
             f"[{PUNCTUATION}]+|{adjustment}|{lexicon.either('indicators.qualities')}(?={strong}|{weak})|(?!{kept}){lexicon.either(*leads)}"
         ),
         lead_words=dict.fromkeys(lexicon.words("indicators.qualities"), "manner") | _classes(lexicon, leads),
-        trail=re.compile(f"(?:[{PUNCTUATION}]|{_moves(lexicon)}[到至为了]?|{trail})$"),
-        trail_words=dict.fromkeys((word for name in bounds for word in lexicon.words(name)), "bound")
-        | _classes(lexicon, trails),
+        trail=EndWords.of(
+            {f"{move}{arriving}": "move" for move in _moves(lexicon) for arriving in ("", *"到至为了")}
+            | dict.fromkeys(_MARKS, "mark")
+            | dict.fromkeys((word for name in bounds for word in lexicon.words(name)), "bound")
+            | _classes(lexicon, trails)
+        ),
         quota=re.compile(f"{quota(lexicon)}$"),
         quota_last=frozenset(word[-1] for word in lexicon.words("indicators.quotas")),
         trail_kept=re.compile(f"{lexicon.either('indicators.trail_kept')}$"),
@@ -175,11 +204,11 @@ def _classes(lexicon: Lexicon, names: Sequence[str]) -> dict[str, str]:
     return {word: name.rpartition("_")[2] for name in names for word in lexicon.words(name)}
 
 
-def _moves(lexicon: Lexicon) -> str:
-    """Return an expression for the verbs of change that stand between a phrase and its number (增长, 下降 …)."""
+def _moves(lexicon: Lexicon) -> list[str]:
+    """Return the verbs of change that stand between a phrase and its number (增长, 下降 …)."""
     said = {"增量", "减量", "净增"}
     moves = (*lexicon.words("cues.rise"), *lexicon.words("cues.fall"))
-    return either(word for word in moves if word[1:] and word not in said)
+    return [word for word in moves if word[1:] and word not in said]
 
 
 @cache

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from ...model.figure import Reason, Span
 from ..period.expressions import TimeEdges
-from ..rule import Rule, decide
+from ..rule import Rule, because, decide
 from .asked import Asked, Place, Stretch
-from .phrase import JOINTS, LONGEST_JOINED, SITES, Phrase, PhrasePatterns, phrase_at
+from .phrase import JOINTS, LONGEST_JOINED, SITES, Phrase, PhrasePatterns, plain_words
 from .segmenter import tagged, tokens
 
 # 完成试点任务、并居全省首位: 并 begins another predicate, where at least so many characters follow.
@@ -100,8 +100,9 @@ class Cut:
         """Return the class of the word at the right edge that names nothing, and where it begins."""
         if self._last_at != self.end:
             self._last_at = self.end
-            found = self.patterns.trail.search(self.last_words())
-            self._last_word = (self.patterns.trail_class(found[0]), self.end - len(found[0])) if found else None
+            trail = self.patterns.trail
+            word = trail.longest_in(self.last_words())
+            self._last_word = (trail.classes[word], self.end - len(word)) if word else None
         return self._last_word
 
     def last_words(self) -> str:
@@ -185,9 +186,11 @@ def trim(stretch: Stretch, asked: Asked, rule: str) -> Phrase:
     else:
         for one in PASSES[stretch.place]:
             cut.run(one)
-    offered = (Reason(rule, (stretch.span,)), *(Reason(id_, tuple(words)) for id_, words in cut.cuts.items()))
-    found = phrase_at(asked.text, cut.start, cut.end)
-    return Phrase(found.text, found.spans, stretch.grown_from.reasons + offered, rule=rule)
+    offered = (Reason(rule, (stretch.span,)), *[because(id_, tuple(words)) for id_, words in cut.cuts.items()])
+    reasons = stretch.grown_from.reasons + offered
+    if cut.is_empty:
+        return Phrase("", (), reasons, rule=rule)
+    return Phrase(plain_words(asked.text[cut.start : cut.end]), (Span(cut.start, cut.end),), reasons, rule=rule)
 
 
 def _go_on(cut: Cut, stretch: Stretch) -> None:

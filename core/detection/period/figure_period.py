@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ...model.figure import Reason, Span
 from ..lexicon import Lexicon
-from ..rule import Rule, decide
+from ..rule import Rule, because, decide
 from .expressions import TimeExpression, iso_years
 from .sections import SectionTime
 from .tense import UNTOLD, Tense, read_tense
@@ -146,14 +146,14 @@ def read_period(
         else:
             decided = decide(CLAUSE_RULES, asked)
     rule, found = decided or decide(PERIOD_RULES, asked) or ("period.unknown", _UNKNOWN)
-    reasons.append(Reason(rule, found.words))
+    reasons.append(because(rule, found.words))
     period, by_section = found.period, found.by_section
     if found.time is not None:
         reasons.append(Reason(found.time.rule, (found.time.span,)))
         if period is None:
             period = found.time.period
             if (placed := decide(PLACE_RULES, _Placed(found.time, section))) is not None:
-                reasons.append(Reason(placed[0]))
+                reasons.append(because(placed[0]))
                 period, by_section = placed[1], True
     if by_section:
         reasons.extend(section.reasons)
