@@ -22,7 +22,7 @@ from .survey import Survey
 _HAN = re.compile("[\u4e00-\u9fff“（(《]")
 _CODE_BEFORE = re.compile("[第A-Za-z+＋×*/_.．:：#]$")
 _CODE_AFTER = re.compile("[A-Za-z+＋×*_]")
-_NEXT_ORDINAL = re.compile("[、和][二三四五六七八九十](?![、和]?[0-9])")
+_NEXT_ORDINAL = re.compile("[、和](?:[二三四五六七八九十](?![、和]?[0-9])|第[二三](?:[、和]第?三)?(?:次)?产业)")
 # ［4］三张清单：the title of a note.
 _NOTE = re.compile("\n[ \u3000]*(?P<said>[［\\[][0-9]{1,3}[］\\]])[^，。；：\n]{0,16}$")
 _OPENS = re.compile("(?:^|[。！？\n\u3000 ])$")

@@ -10,12 +10,14 @@ from ..number_list import NumberList
 from ..survey import Survey
 from .phrase import NOTHING, Phrase, phrase_patterns
 
-Place = Literal["amount", "rate", "behind", "listed", "shared", "predicate", "action", "subject", "topic"]
+Place = Literal[
+    "amount", "rate", "behind", "listed", "shared", "predicate", "action", "subject", "topic", "heading", "actor"
+]
 """Where a stretch stands, by which it is trimmed: before an amount, before a rate or a rank, behind the number …"""
 
 Group = Literal[
     "before", "own_subject", "behind", "listed", "predicate", "shared", "action", "parts", "topic", "earlier",
-    "subject_parts", "in_turn", "joined", "counted", "figure",
+    "subject_parts", "in_turn", "joined", "counted", "figure", "actor", "goes_on", "heading",
 ]  # fmt: skip
 """What a candidate is; of the rules that offer one group the first that applies does."""
 
@@ -24,6 +26,7 @@ _YEARLY = re.compile("[/／](?:[年月天日]|小时)$")
 Named = Literal["behind", "before", "nothing"]
 """What names a number: the noun behind it, a phrase before it, or nothing around it."""
 
+_OWNERS = ("candidate.owner_of_head", "candidate.owner_of_heads")
 _MARKS_BEHIND = "，。；：！？,;:、"
 _NO_COUNT = ("%", "‰", "百分点", "倍", "")
 
@@ -113,7 +116,7 @@ class Asked:
             self.named_behind = named
             if group == "behind":
                 self.behind = named
-        elif group in ("topic", "earlier"):
+        elif group in ("topic", "earlier", "heading"):
             self.subject = named
 
     @property
@@ -134,12 +137,12 @@ class Asked:
     @property
     def has_owner_behind(self) -> bool:
         """Whether the noun behind the number is what the head before it is said of."""
-        return self.behind.rule == "candidate.owner_of_head"
+        return self.behind.rule in _OWNERS
 
     @property
     def is_named_behind(self) -> bool:
         """Whether the noun behind the number is what it measures, and not one that its head belongs to."""
-        is_other = self.behind.rule in ("candidate.one_more_size", "candidate.owner_of_head")
+        is_other = self.behind.rule == "candidate.one_more_size" or self.has_owner_behind
         return bool(self.behind.text) and not is_other
 
     @property

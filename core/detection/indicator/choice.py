@@ -18,10 +18,20 @@ from .segmenter import has_verb
 _SHARE_OF = re.compile("占(?:全[国省市区县州球]|世界)(?=[^，。；占]{0,6}$)")
 _SHARE_WORD = re.compile("(?:所占|占)?(?:占比|比重)$")
 # The noun at the end of a list of grades (…、13个省级医疗中心), which belongs to each.
-_SHARED_NOUN = re.compile("(?:.{1,5}?[级类型][、和][0-9]+[个家项所条座])*.{1,5}?[级类型](.+)")
+_SHARED_NOUN = re.compile("“[^”]*”([^、，；。0-9“]+)|(?:.{1,5}?[级类型][、和][0-9]+[个家项所条座])*.{1,5}?[级类型](.+)")
 # What was reached in all, behind what was gained (新增企业5家、累计达到46家).
 _IN_ALL = re.compile("[，、]?(?:目前|现|全[国省市区县州])?(?:已)?(?:累计|总共|共有|共达|到达|达|增至|增加到|扩大到)")
 # What turns a stock into a flow, and heads that name the stock again (新增企业5家、总数46家).
+_GAINS = ("新增", "净增")
+_GAINING, _GAIN_FIRST = re.compile("新增|净增"), re.compile("(?:新增|净增)(?=..)")
+# What the things gained have themselves (新增项目20个，总投资50亿元), and what is a stock whatever was gained.
+_OF_GAIN, _STOCK = re.compile("投资|金额|资金|合同"), re.compile("(?:余额|总量|存量|总数|总额|保有量|数量)$")
+_JOINT_VERB = re.compile("(?<=..)(?:全年|累计|共|实现|完成)+$")
+_ARRIVED = re.compile("突破|达")
+_COMPARED = re.compile("[比较][^，。；]{2,12}$")
+_GAIN_OF_NAMES = re.compile("(?<![创更革])(?P<gain>新增|净增)(?=[^，。；]*$)")
+# What joins the members of a list, each with its number.
+_LIST_MARK = re.compile("[、，,]?(?:以及|[和与及])?")
 _GAINED, _SUMS = re.compile("^(?:新增|净增|增加)(?=..)"), re.compile("总|数量|存量|保有量")
 # A grade, a size or a side of the country alone, and where one stands in a fuller name.
 _GRADE, _GRADED = re.compile("[国省市区县][家]?级"), re.compile("([国省市区县]家?级)[\u4e00-\u9fff“”]{2,}$")
@@ -41,7 +51,7 @@ _VERBS_CUT = frozenset((
 # Trims that leave nothing of a candidate, so that another names the number.
 _DISMISSING = frozenset((
     "trim.parted_statement", "trim.too_short", "trim.only_acts", "trim.no_noun", "trim.predicate_alone",
-    "trim.no_predicate", "trim.no_action", "trim.no_topic",
+    "trim.no_predicate", "trim.no_action", "trim.no_topic", "trim.nameless",
 ))  # fmt: skip
 
 _Picked = Sequence[Phrase]
@@ -69,6 +79,7 @@ def _complete(
     beside = _beside(asked)
     # What was picked before a number is whole by itself where nothing is said of it and no figure stands beside it.
     is_whole = asked.named == "before" and asked.count == 1 and not owner.text and not beside.text
+    is_whole = is_whole and not _says_gain(asked)
     if not is_whole and rule in COMPLETIONS:
         completing = _Completing(asked, phrase, owner, beside)
         for completions in COMPLETIONS[rule]:
@@ -119,7 +130,11 @@ def _noun_and_head(asked: Asked) -> _Picked | None:
     noun, before = asked.named_behind, asked.before
     if not noun.text or not asked.has_owner_behind:
         return None
-    return (Phrase(noun.text + asked.head, noun.spans + before.spans, noun.reasons + before.reasons),)
+    more = asked.one("goes_on")
+    stem = asked.patterns.head.sub("", asked.head)
+    head = asked.head.removeprefix(stem) if asked.patterns.weak.fullmatch(stem) else asked.head
+    reasons = noun.reasons + more.reasons + before.reasons
+    return (Phrase(noun.text + more.text + head, noun.spans + more.spans + before.spans, reasons),)
 
 
 def _part_that_acts(asked: Asked) -> _Picked | None:
@@ -244,8 +259,11 @@ def _owner_of_parts(asked: Asked, parts: _Picked) -> Phrase:
 def _owner_of_head(asked: Asked, head: str) -> Phrase:
     if "counted" in asked.offered:
         return asked.one("counted")
+    if asked.one("actor").text:
+        return asked.one("actor")
     is_stage = head in asked.patterns.stages and bool(asked.previous) and asked.previous[-1].kind == "level"
-    if head not in asked.patterns.dependent and not head.startswith("占") and not is_stage:
+    is_share = head.startswith("占") or asked.patterns.share_head.match(head) is not None
+    if head not in asked.patterns.dependent and not is_share and not is_stage:
         return NOTHING
     return asked.subject if asked.subject.text else asked.one("figure")
 
@@ -254,7 +272,7 @@ def _shared_noun(one: _Completing) -> Phrase | None:
     """Put back the noun that only the next number names: 8个国家级、13个省级医疗中心 → 国家级医疗中心."""
     following = one.asked.one("shared")
     shared = _SHARED_NOUN.match(following.text) if one.asked.is_named_behind and following.text else None
-    return one.followed_by(one.text + shared[1], following) if shared else None
+    return one.followed_by(one.text + (shared[1] or shared[2]), following) if shared else None
 
 
 def _owned(one: _Completing) -> Phrase | None:
@@ -302,8 +320,11 @@ def _side(one: _Completing) -> Phrase | None:
 
 
 def _share_of_owner(one: _Completing) -> Phrase | None:
-    is_so = one.owner.text and one.text.startswith("占") and len(one.text) > 2
-    return one.followed_by(one.owner.text + one.text, one.owner) if is_so else None
+    is_share = one.text.startswith("占") or one.asked.patterns.share_head.match(one.text)
+    if not one.owner.text or not is_share or len(one.text) <= 2:
+        return None
+    owner = one.owner.text if one.text.startswith("占") else one.asked.patterns.head.sub("", one.owner.text)
+    return one.followed_by(owner + one.text, one.owner)
 
 
 def _stage_behind(one: _Completing) -> Phrase | None:
@@ -320,7 +341,7 @@ def _stage_first(one: _Completing) -> Phrase | None:
     """Put a stage before what it is a stage of, in place of its stage: 开工项目390个、竣工【437个】 → 竣工项目."""
     if not one.owner.text or one.text not in one.asked.patterns.stages:
         return None
-    return one.followed_by(one.text + one.asked.patterns.stage_first.sub("", one.owner.text), one.owner)
+    return one.followed_by(one.text + one.asked.patterns.stage_first.sub("", without_gain(one.owner.text)), one.owner)
 
 
 def _head_of_stock(one: _Completing) -> Phrase | None:
@@ -338,20 +359,94 @@ def _is_head(one: _Completing) -> bool:
 
 
 def _is_sum_of_gain(one: _Completing) -> bool:
-    """Tell whether a head sums up what the figure before only added to."""
-    return _SUMS.match(one.text) is not None and _GAINED.match(one.owner.text) is not None
+    """Tell whether a head is said of all that the figure before only added to (总数, 占比), not of what was added."""
+    return _OF_GAIN.search(one.text) is None and _GAINED.match(one.owner.text) is not None
 
 
 def _with_head(one: _Completing, owner: str) -> Phrase | None:
     patterns = one.asked.patterns
-    stem = owner.removesuffix("总量") if one.text in patterns.said_of_all else patterns.head.sub("", owner)
+    stem = owner.removesuffix("总量") if one.text in patterns.said_of_all else patterns.whole_head.sub("", owner)
     is_whole = one.text in patterns.said_of_all
+    stem = _JOINT_VERB.sub("", stem)
     return one.followed_by(stem + one.text, one.owner) if stem or is_whole else None
 
 
 def without_gain(name: str) -> str:
     """Return the stock that a flow adds to (新增企业 → 企业)."""
     return _GAINED.sub("", name)
+
+
+def _says_gain(asked: Asked) -> bool:
+    """Tell whether a word of gaining (新增) stands anywhere before the number."""
+    return any(gain in asked.lead for gain in _GAINS)
+
+
+def _gain(one: _Completing) -> Phrase | None:
+    """Put the gain back that stands between a phrase and its number, or before a number (新增【3家】企业).
+
+    What was gained in a year is another indicator than what there is.
+    """
+    asked = one.asked
+    if not one.text or _GAINING.search(one.text) or not _is_amount(asked) or not _says_gain(asked):
+        return None
+    last = asked.patterns.gain_last.search(asked.lead)
+    if last is not None and _COMPARED.search(asked.lead, 0, last.start()):
+        # 比上个五年净增9亿元
+        return None
+    if last is None and asked.named == "behind":
+        # 新增云汀、白塔两处3A级景区: names stand between the gain and the number.
+        last = _GAIN_OF_NAMES.search(asked.lead)
+        if last is not None and asked.patterns.strong.search(asked.lead, last.end("gain")):
+            return None
+    if last is None:
+        # 新增完成改造小区30个: the verbs behind the gain were cut off with it.
+        last = asked.patterns.gain_verbs.fullmatch(asked.text, *_verbs_cut(one.phrase))
+    return one.followed_by(last["gain"] + one.text) if last is not None else None
+
+
+def _verbs_cut(phrase: Phrase) -> tuple[int, int]:
+    """Return where the verbs stood that were cut off before a phrase; nothing where none were."""
+    cut = [one.words[0] for one in phrase.reasons if one.words and one.rule in ("trim.verb", "trim.edge_verb")]
+    return (min(one.start for one in cut), max(one.end for one in cut)) if cut else (0, 0)
+
+
+def _gain_of_list(one: _Completing) -> Phrase | None:
+    """Put back the gain that governs a whole list: 新增幼儿园5所、小学【2所】 → 新增小学."""
+    asked, beside = one.asked, one.beside
+    gain = _GAIN_FIRST.match(beside.text)
+    if gain is None or not one.text or _GAINING.search(one.text) or not _is_amount(asked):
+        return None
+    own = "" if asked.named == "behind" else asked.before.text
+    if _STOCK.search(one.text) or _SUMS.match(own) or _begins_with_verb(asked, one.text):
+        return None
+    lead = asked.lead.removeprefix(without_gain(beside.text))
+    words = _LIST_MARK.match(lead)
+    if words is None:
+        return None
+    is_parted = asked.number_list.start == asked.number_list.clause.start
+    if is_parted and (asked.previous[-1].unit != asked.unit or asked.unit_class != "count"):
+        return None
+    if _ARRIVED.search(lead):
+        return None
+    rest = asked.patterns.bound_last.sub("", lead[words.end() :])
+    return one.followed_by(gain[0] + one.text, beside) if rest == own else None
+
+
+def _begins_with_verb(asked: Asked, text: str) -> bool:
+    """Tell whether a name begins with a verb of its own, which no other verb governs."""
+    patterns = asked.patterns
+    is_predicate = text[:2] in patterns.predicates and text[:2] not in patterns.nominal
+    return is_predicate or patterns.verbs_only.match(text) is not None
+
+
+def _gain_of_parts(one: _Completing) -> Phrase | None:
+    """Put back the gain that stands before the first part of a list: 新增学位、床位【500个】、60张 → 新增床位."""
+    gain = _GAIN_FIRST.match(one.asked.offered["parts"][0].text)
+    return one.followed_by(gain[0] + one.text) if gain and not _GAINING.search(one.text) else None
+
+
+def _is_amount(asked: Asked) -> bool:
+    return asked.is_counted
 
 
 def _undivided(one: _Completing) -> Phrase | None:
@@ -386,7 +481,8 @@ def _share_of_area(one: _Completing) -> Phrase | None:
 
 _Passes = Sequence[Sequence[Rule[_Completing, Phrase]]]
 
-_NOUN_BEHIND: _Passes = ((Rule("choice.shared_noun", _shared_noun),), (Rule("choice.owned", _owned),))
+_GAIN: _Passes = ((Rule("choice.gain", _gain), Rule("choice.gain_of_list", _gain_of_list)),)
+_NOUN_BEHIND: _Passes = ((Rule("choice.shared_noun", _shared_noun),), (Rule("choice.owned", _owned),), *_GAIN)
 _NAMES = (
     Rule("choice.grade", _grade),
     Rule("choice.size_of_figure", _size_of_figure),
@@ -400,20 +496,22 @@ _HEADS = (
     Rule("choice.head_of_stock", _head_of_stock),
     Rule("choice.head_of_figure", _head_of_figure),
 )
-_BEFORE: _Passes = (_NAMES, _HEADS, (Rule("choice.undivided", _undivided),))
+_BEFORE: _Passes = (_NAMES, _HEADS, (Rule("choice.undivided", _undivided),), *_GAIN)
 
 COMPLETIONS: Mapping[str, _Passes] = {
     "choice.part_that_acts": _NOUN_BEHIND,
     "choice.listed_behind": _NOUN_BEHIND,
     "choice.behind_number": _NOUN_BEHIND,
-    "choice.parts": (_HEADS,),
+    "choice.parts": (_HEADS, (Rule("choice.gain_of_parts", _gain_of_parts),)),
     "choice.head_alone": _BEFORE,
     "choice.before_number": _BEFORE,
     "choice.figure_before": (
         (Rule("choice.stock", _stock),),
         (Rule("choice.money_of_share", _money_of_share),),
         (Rule("choice.share_of_area", _share_of_area),),
+        *_GAIN,
     ),
+    "choice.earlier_subject": _GAIN,
 }
 """The passes in which what a rule picked is completed, by that rule; in each pass at most one rule completes."""
 

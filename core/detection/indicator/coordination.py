@@ -16,6 +16,7 @@ _TOWN_COUNTRY = re.compile("城、乡(?=[居常低])")
 # 对东盟、欧盟出口: the preposition belongs to each part.
 _WITH = re.compile("对(?![外内口接标])")
 _SECTORS = {"一": "一产", "二": "二产", "三": "三产"}
+_FULL_SECTORS = {digit: f"第{digit}产业" for digit in _SECTORS}
 _SECTOR_LIST = re.compile(
     "(?:第?([一二三])(?:产业?)?[、和]?)(?:第?([一二三])(?:产业?)?[、和]?)?(?:第?([一二三]))(?:次)?产(业?)"
 )
@@ -66,7 +67,8 @@ def _sectors(asked: Coordinated) -> Sequence[str] | None:
     digits = [digit for digit in found.groups()[:3] if digit]
     if len(digits) != asked.count:
         return None
-    return [_SECTORS[digit] + asked.phrase[found.end() :] for digit in digits]
+    names = _FULL_SECTORS if asked.phrase.startswith("第") else _SECTORS
+    return [names[digit] + asked.phrase[found.end() :] for digit in digits]
 
 
 def _listed_parts(asked: Coordinated) -> Sequence[str] | None:

@@ -12,7 +12,7 @@ from ..rule import decide
 from ..survey import Survey
 from .asked import Asked
 from .choice import choose
-from .offer import BEFORE, BEHIND, FURTHER, LAST, Offer, Rules
+from .offer import BEFORE, BEHIND, BEYOND, FURTHER, LAST, Offer, Rules
 from .phrase import Phrase
 from .trim import trim
 
@@ -27,8 +27,7 @@ def read_indicators(
     """
     asked = Asked(survey, number_list, unit, previous, lexicon)
     _ask(asked, BEFORE)
-    if asked.runs_on:
-        _ask(asked, BEHIND)
+    _ask(asked, BEHIND if asked.runs_on else BEYOND)
     _ask(asked, FURTHER[asked.named])
     _ask(asked, LAST)
     return choose(asked)

@@ -13,7 +13,7 @@ from ...model.figure import Figure, Reason, Span
 from ..rule import Rule
 from .asked import Asked, Group, Named, Stretch
 from .coordination import DIVISION_RULES, Coordinated, coordinated, put_back
-from .phrase import NOTHING, Phrase
+from .phrase import NOTHING, Phrase, phrase_at
 
 Offer = Iterable[Stretch | Phrase]
 """Stretches of which the first that names something is taken; or phrases, one for all numbers or one for each."""
@@ -26,6 +26,21 @@ _ALONE = re.compile("(?:[，、；：\\s]|近|约|超过?|[共已]?有|全[国�
 _JOINED = re.compile("(?<![年平人户村亩])均|都|双双|皆|同时")
 _COUNTS, _SIZES = ("count", "noun"), ("area", "mass", "energy", "volume", "length")
 _FROM = ("从", "由")
+_QUOTED = re.compile("“[^”]{1,12}”")
+# 金融、文化创意等支柱产业分别实现增加值: a list, the noun that sums it up, and what each of its members has.
+_SUMMED = re.compile(
+    "(?P<list>[^，。；：等]+?[、和与及][^，。；：、]+?)(?<![高中初平均对同优劣上下])等(?![级次候于待效同])(?P<noun>[^，。；：、]{0,12}?)(?:分别(?:实现|完成|达到|达)?(?P<tail>.*))?"
+)
+_JOINTS = re.compile("[、和与及]")
+# What leads on from one size of a thing to the next (总投资9亿元、占地500亩的产业园).
+_NEXT_SIZE = re.compile("[、，,][^，。；、\n0-9]{0,8}")
+_LONGEST_BETWEEN, _SHORTEST_ACTOR, _LONGEST_HEADING = 10, 2, 40
+_VERB_CUTS = ("trim.verb", "trim.achieving")
+_ITEM = re.compile(
+    r"[ \t\u3000]*(?:[0-9]{1,2}[.．、]|[（(][0-9一二三四五六七八九十]{1,3}[）)]"
+    "|[一二三四五六七八九十]{1,3}[、是]|[①-⑳●■◆])"
+)
+_REST_OF = re.compile("(?:其余|其他|其它|剩余|余下|另外)(?:的)?$")
 _FAR = 30
 _MOST_CLAUSES = 4
 _TOPIC_WORD = "方面"
@@ -68,7 +83,8 @@ def _behind_mark(asked: Asked) -> Offer | None:
     start, end = asked.number_list.start, asked.first.start
     if start <= asked.number_list.clause.start:
         return None
-    mark = asked.text.find("、", start, end)
+    noun = asked.previous[-1].indicator if asked.previous and asked.previous[-1].end == start else ""
+    mark = asked.text.find("、", start + len(noun) if asked.text.startswith(noun, start) else start, end)
     return _own_words(asked, mark + 1) if mark > start and end - mark > 2 else None
 
 
@@ -118,7 +134,13 @@ def _of_class(asked: Asked, classes: Sequence[str]) -> bool:
     """Tell whether a count or a size of some classes may have its noun behind it, although words stand before it."""
     if not asked.is_counted or not asked.before.text or not _may_follow(asked):
         return False
-    return asked.size_class in classes and not (asked.is_attributive and asked.has_arrived)
+    return asked.size_class in classes and not (asked.is_attributive and asked.has_arrived and not _only_verb(asked))
+
+
+def _only_verb(asked: Asked) -> bool:
+    """Tell whether no noun but only a verb stands before the number and its bound (打造超【9万平方米】的基地)."""
+    lead = asked.patterns.bound_last.sub("", asked.lead)
+    return asked.patterns.verb_last.search(lead) is not None
 
 
 def _count_of(asked: Asked) -> Offer | None:
@@ -150,6 +172,36 @@ def _owner_of_head(asked: Asked) -> Offer | None:
     return _behind(asked) if asked.follows_of and asked.head in asked.patterns.dependent else None
 
 
+def _owner_of_heads(asked: Asked) -> Offer | None:
+    """Offer the noun behind the next number, of which two sizes are told: 总投资【9亿元】、占地500亩的产业园."""
+    following = asked.number_list.next_span
+    if following is None or asked.count > 1 or not _is_head_of_next(asked):
+        return None
+    between = asked.text[asked.number_list.numbers_end : following.start]
+    if len(between) > _LONGEST_BETWEEN or not _NEXT_SIZE.fullmatch(between):
+        return None
+    if asked.text[following.end : following.end + 1] != "的":
+        return None
+    return (Stretch("behind", Span(following.end, asked.survey.outline.clause_at(following.end).end)),)
+
+
+def _is_head_of_next(asked: Asked) -> bool:
+    """Tell whether the words before the number are a head that names nothing, or one behind a verb (建设投资)."""
+    if not asked.head:
+        return False
+    stem = asked.patterns.head.sub("", asked.head)
+    return stem != asked.head and (not stem or asked.patterns.weak.fullmatch(stem) is not None)
+
+
+def _goes_on(asked: Asked) -> Offer | None:
+    """Offer what a name goes on with behind a size that stands in it: 总投资【9亿元】的云汀1200兆瓦抽水蓄能项目."""
+    noun, following = asked.named_behind, asked.number_list.next_span
+    is_cut = following is not None and noun.spans[0].end == following.start and "、" not in noun.text
+    if not asked.has_owner_behind or following is None or not is_cut:
+        return None
+    return (Stretch("shared", Span(following.end, asked.survey.outline.clause_at(following.end - 1).end)),)
+
+
 def _listed_behind(asked: Asked) -> Offer | None:
     """Offer the whole list that the noun behind a number opens (临江东、白塔清洁能源基地)."""
     noun = asked.behind
@@ -173,7 +225,11 @@ def _part_that_acts(asked: Asked) -> Offer | None:
 def _noun_of_next(asked: Asked) -> Offer | None:
     """Offer the noun behind the next number, where the one behind this is but a grade: 8个国家级、13个省级医疗中心."""
     noun, following = asked.named_behind, asked.number_list.next_span
-    if noun.text[-1] not in "级类型" or following is None or not asked.is_named_behind:
+    is_short = noun.text[-1] in "级类型"
+    if _QUOTED.fullmatch(noun.text) and following is not None:
+        # 9个“头雁”、8个“领航”项目: nothing but a mark stands between.
+        is_short = asked.text[noun.spans[0].end : following.start] in ("、", "和", "与", "及")
+    if not is_short or following is None or not asked.is_named_behind:
         return None
     end = asked.survey.outline.clause_at(following.end - 1).end
     return (Stretch("shared", Span(following.end, end)),)
@@ -189,6 +245,30 @@ def _people_by_action(asked: Asked) -> Offer | None:
 
 
 # The parts of a phrase, one for each number.
+
+
+def _summed_list(asked: Asked) -> Offer | None:
+    """Offer the members of a list that 等产业 sums up: 金融、文化等产业分别实现增加值【9亿元】、4亿元 → 金融增加值."""
+    before = asked.own_before
+    if asked.count < 2 or not before.spans:
+        return None
+    listed = [one.words[0] for one in before.reasons if one.rule == "trim.list_word" and one.words]
+    start = listed[0].start if listed else before.spans[0].start
+    found = _SUMMED.fullmatch(phrase_at(asked.text, start, before.spans[0].end).text)
+    if found is None:
+        return None
+    parts = _JOINTS.split(found["list"])
+    kind = asked.patterns.head.search(found["noun"])
+    tail = found["tail"] or (kind[0] if kind else "") or _plain_kind(asked, found["noun"])
+    if len(parts) != asked.count or not all(parts):
+        return None
+    reasons = (*before.reasons, Reason("candidate.summed_list", (Span(start, before.spans[0].end),)))
+    return tuple(Phrase(part + tail, before.spans, reasons, rule="candidate.summed_list") for part in parts)
+
+
+def _plain_kind(asked: Asked, noun: str) -> str:
+    """Return the general noun that a list is summed up by (支柱产业 → 产业), "" where it is none."""
+    return next((kind for kind in asked.lexicon.words("indicators.kinds") if noun.endswith(kind)), "")
 
 
 _Divide = Callable[[Coordinated], Sequence[str] | None]
@@ -235,7 +315,8 @@ def _is_far(asked: Asked) -> bool:
 def _is_head_apart(asked: Asked) -> bool:
     """Tell whether a head that names nothing by itself stands in another clause than the figure before."""
     own = asked.own_before.text
-    if (own not in asked.patterns.dependent and not own.startswith("占")) or "parts" in asked.offered:
+    is_share = own.startswith("占") or asked.patterns.share_head.match(own) is not None
+    if (own not in asked.patterns.dependent and not is_share) or "parts" in asked.offered:
         return False
     last = asked.previous[-1] if asked.previous else None
     if last is not None and last.kind == "level" and own in asked.patterns.stages:
@@ -284,6 +365,37 @@ def _clauses(asked: Asked, start: int) -> Iterator[Stretch]:
         end = clause.start
 
 
+def _actor(asked: Asked) -> Offer | None:
+    """Offer who has what a head names, where a verb stands between: 限上工业完成增加值【9亿元】."""
+    before = asked.before
+    if before.text not in asked.patterns.dependent or asked.count > 1:
+        return None
+    cut = [one.words[0] for one in before.reasons if one.rule in _VERB_CUTS and one.words]
+    if not cut:
+        return None
+    verb = asked.patterns.strong_last.search(asked.text, cut[0].start, cut[0].end)
+    if verb is None or verb.start() - cut[0].start < _SHORTEST_ACTOR:
+        return None
+    return (Stretch("actor", Span(cut[0].start, verb.start())),)
+
+
+def _heading(asked: Asked) -> Offer | None:
+    """Offer the item's heading, where the sentence behind it names nothing: 1.支持扩大内需。安排【2亿元】."""
+    sentence, paragraph = (at(asked.first.start) for at in (
+        asked.survey.outline.sentence_at, asked.survey.outline.paragraph_at
+    ))  # fmt: skip
+    if asked.previous or sentence.start != asked.number_list.clause.start:
+        return None
+    start = paragraph.start
+    if start == sentence.start > 0:
+        # 1.一般公共预算收入, on a line of its own
+        start = asked.survey.outline.paragraph_at(start - 1).start
+    first = asked.survey.outline.sentence_at(start)
+    is_next = first.end == sentence.start and first.end - start <= _LONGEST_HEADING
+    is_item = is_next and _ITEM.match(asked.text, start, first.end)
+    return (Stretch("heading", Span(start, first.end)),) if is_item else None
+
+
 # Figures before.
 
 
@@ -316,6 +428,16 @@ def _counted_before(asked: Asked) -> Offer | None:
     return (_named(counted[-1], "candidate.figure_counted"),) if counted else None
 
 
+def _rest_of(asked: Asked) -> Offer | None:
+    """Offer what was counted first in the sentence, of which the rest is told: 20个项目除1个外，其余【19个】完工."""
+    if not asked.previous or not _REST_OF.search(asked.lead) or asked.before.text:
+        return None
+    counted = [figure for figure in asked.previous if figure.unit == asked.unit and figure.kind == "level"]
+    left_out = asked.text.rfind("除", counted[0].end if counted else 0, asked.first.start)
+    whole = [figure for figure in counted if left_out < 0 or figure.end <= left_out]
+    return (_named(whole[-1], "candidate.rest_of"),) if whole else None
+
+
 def _figure_before(asked: Asked) -> Offer | None:
     return (_named(asked.previous[-1], "candidate.figure_before"),) if asked.previous else None
 
@@ -344,14 +466,19 @@ BEHIND: Rules = {
         Rule("candidate.owner_of_head", _owner_of_head),
     ),
 }
+BEYOND: Rules = {"behind": (Rule("candidate.owner_of_heads", _owner_of_heads),)}
+"""What is asked in place of `BEHIND` where nothing but a mark stands behind the number."""
+
 FURTHER: Mapping[Named, Rules] = {
     "behind": {
         "listed": (Rule("candidate.listed_behind", _listed_behind),),
         "predicate": (Rule("candidate.part_that_acts", _part_that_acts),),
         "shared": (Rule("candidate.noun_of_next", _noun_of_next),),
+        "goes_on": (Rule("candidate.goes_on", _goes_on),),
     },
     "before": {
-        "parts": _parts_of(_own_words_before),
+        "parts": (Rule("candidate.summed_list", _summed_list), *_parts_of(_own_words_before)),
+        "actor": (Rule("candidate.actor", _actor),),
         "topic": (Rule("candidate.topic_of_head", _topic_of_head),),
         "earlier": (Rule("candidate.subject_of_head", _subject_of_head),),
         "counted": (Rule("candidate.figure_counted", _counted_before),),
@@ -360,6 +487,7 @@ FURTHER: Mapping[Named, Rules] = {
         "action": (Rule("candidate.people_by_action", _people_by_action),),
         "topic": (Rule("candidate.topic", _topic),),
         "earlier": (Rule("candidate.subject_of_clause", _subject_of_clause),),
+        "heading": (Rule("candidate.heading", _heading),),
         "subject_parts": _parts_of(_subject_of_all),
         "in_turn": (Rule("candidate.figures_in_turn", _in_turn),),
         "joined": (Rule("candidate.figures_joined", _joined),),
@@ -367,4 +495,9 @@ FURTHER: Mapping[Named, Rules] = {
 }
 """What is asked further, by what the words around the number have named."""
 
-LAST: Rules = {"figure": (Rule("candidate.figure_before", _figure_before),)}
+LAST: Rules = {
+    "figure": (
+        Rule("candidate.rest_of", _rest_of),
+        Rule("candidate.figure_before", _figure_before),
+    )
+}

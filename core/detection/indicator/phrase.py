@@ -18,6 +18,15 @@ SITES = "园站厂馆院所"
 JOINTS = ("、", "和", "与", "及", "以及", "并")
 # A second noun joined on is short; a longer one is a clause of its own.
 LONGEST_JOINED = 10
+# The mark of a note, which is no part of a name.
+_NOTE_BEGINS = frozenset("[［〔（①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_NOTE = re.compile(r"[\[［〔][0-9]{1,3}[\]］〕]|[①-⑳]|(?<=[\u4e00-\u9fff”])（(?:注?[0-9]{1,2}|注|[^（）]{0,8}下同)）")
+# A mark at the beginning of an item of a list: （一）, 1., ●; with a numeral, only where an item may begin.
+_ITEM = (
+    r"[●○■□◆◇▲△★☆◎·•※\uf06c-\uf0d8]|[（(](?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)]"
+    r"|(?<![0-9A-Za-z.])[0-9]{1,2}[.．](?![0-9])|[①-⑳]|[\[［][0-9]{1,3}[\]］]"
+)
+_ITEM_MARK = re.compile(_ITEM)
 # The classes of words at either edge, each a list of `resources/lexicon/indicators.toml` (lead_scope …).
 LEADS = ("scope", "manner", "period", "amount", "link")
 TRAILS = ("scope", "rank", "each", "period", "manner", "bound", "move", "verb")
@@ -54,13 +63,14 @@ NOTHING = Phrase("", source="none")
 
 
 def phrase_at(text: str, start: int, end: int) -> Phrase:
-    """Return the phrase that a stretch of the text holds, without blanks and line breaks; NOTHING for none."""
+    """Return the phrase that a stretch of the text holds, in plain words; NOTHING for none."""
     return Phrase(plain_words(text[start:end]), (Span(start, end),)) if end > start else NOTHING
 
 
 def plain_words(text: str) -> str:
-    """Return some words without blanks and line breaks."""
-    return "".join(text.split())
+    """Return some words without blanks, line breaks and the marks of notes (地区生产总值[1])."""
+    words = "".join(text.split())
+    return words if _NOTE_BEGINS.isdisjoint(words) else _NOTE.sub("", words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +141,24 @@ class PhrasePatterns:
     nominal: frozenset[str]
     improving_last: re.Pattern[str]
     own_work: frozenset[str]
+    short_nouns: frozenset[str]
+    strong_last: re.Pattern[str]
+    share_head: re.Pattern[str]
+    kinds_that_have: re.Pattern[str]
+    kinds_last: re.Pattern[str]
+    done_last: re.Pattern[str]
+    ranking_last: re.Pattern[str]
+    listing: re.Pattern[str]
+    whole_head: re.Pattern[str]
+    nameless: re.Pattern[str]
+    means: re.Pattern[str]
+    gain_verbs: re.Pattern[str]
+    gain_last: re.Pattern[str]
+    bound_last: re.Pattern[str]
 
     def lead_class(self, word: str) -> str:
         """Return the class of what `lead` found: that of its list, else a mark, or an adjustment (剔除…后)."""
-        return self.lead_words.get(word) or ("mark" if word[0] in _MARKS else "adjustment")
+        return self.lead_words.get(word) or ("mark" if word[0] in _MARKS or _ITEM_MARK.match(word) else "adjustment")
 
 
 @cache
@@ -151,7 +175,7 @@ def phrase_patterns(lexicon: Lexicon) -> PhrasePatterns:
     adjustment = f"{adjusting}[^，。；、]{{1,16}}?{adjusted}+后?|{adjusting}[^，。；、]{{1,12}}?后"
     return PhrasePatterns(
         lead=re.compile(
-            f"[{PUNCTUATION}]+|{adjustment}|{lexicon.either('indicators.qualities')}(?={strong}|{weak})|(?!{kept}){lexicon.either(*leads)}"
+            f"[{PUNCTUATION}]+|{_ITEM}|{adjustment}|{lexicon.either('indicators.qualities')}(?={strong}|{weak})|(?!{kept}|有[^，。；、]{{1,10}}的){lexicon.either(*leads)}"
         ),
         lead_words=dict.fromkeys(lexicon.words("indicators.qualities"), "manner") | _classes(lexicon, leads),
         trail=EndWords.of(
@@ -183,7 +207,7 @@ def phrase_patterns(lexicon: Lexicon) -> PhrasePatterns:
         moves=re.compile(lexicon.either("cues.rise", "cues.fall", "cues.speed")),
         compared=re.compile(
             f"(?!{lexicon.either('indicators.compared_not')}){lexicon.either('indicators.compared')}"
-            f"(?<!{'占比|同比|环比|可比|对比|之比|入比|价比'.replace('|', ')(?<!')})"
+            f"(?<!{'占比|同比|环比|可比|对比|之比|入比|价比|评比|攀比|配比'.replace('|', ')(?<!')})"
             "(?:[^，。；、]|、(?=[全本][国省市区县州]|世界|全球|同类)){1,20}$"
         ),
         stages=frozenset(lexicon.words("indicators.stages")),
@@ -196,6 +220,26 @@ def phrase_patterns(lexicon: Lexicon) -> PhrasePatterns:
         nominal=frozenset(lexicon.words("indicators.nominal")),
         improving_last=re.compile(f"{lexicon.either('indicators.improving')}了?$"),
         own_work=frozenset(lexicon.words("indicators.own_work")),
+        strong_last=re.compile(f"(?:{strong}了?)$"),
+        share_head=re.compile(f"{lexicon.either('indicators.dependent')}占(?=..)"),
+        kinds_that_have=re.compile(
+            f"(?P<kind>[^、，。；]{{1,8}}?{lexicon.either('indicators.members')})[共已年总]?{lexicon.either('indicators.dependent')}"
+        ),
+        kinds_last=re.compile(f"{lexicon.either('indicators.members')}$"),
+        done_last=re.compile(f"{lexicon.either('indicators.done')}$"),
+        ranking_last=re.compile(f"{lexicon.either('indicators.rankings')}”?$"),
+        listing=re.compile(lexicon.either("indicators.listing")),
+        whole_head=re.compile(f"{lexicon.either('indicators.dependent', 'indicators.whole_heads')}$"),
+        nameless=re.compile(
+            f"“?[一二三四五六七八九十]{{1,2}}五”?(?:期间|时期|末|规划)?|{lexicon.either('indicators.nameless')}|[（(]?(?:{lexicon.either('indicators.quota_leads')})*{lexicon.either('indicators.quotas')}|[（(]?(?:年度|全年|年初)"
+        ),
+        means=re.compile(f"{lexicon.either('indicators.means')}.{{2,20}}?(?:{strong}|{weak})(?=..)"),
+        short_nouns=frozenset(lexicon.words("indicators.short_nouns")),
+        gain_verbs=re.compile(f"(?P<gain>新增|净增)(?:{strong}|{weak}|的)+"),
+        gain_last=re.compile(
+            f"(?<![创更革])(?P<gain>新增|净增)加?了?{lexicon.either('indicators.trail_each', *bounds)}*$"
+        ),
+        bound_last=re.compile(f"(?:[{PUNCTUATION}]|{lexicon.either('indicators.trail_each', *bounds)})+$"),
     )
 
 

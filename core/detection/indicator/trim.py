@@ -27,15 +27,28 @@ _TOPIC = re.compile("([^，。；：、]{2,16}?)(?:发展|建设|工作|领域|�
 _ATTRIBUTIVE = re.compile("(?:在|有|符合|具有|具备)[^，。；、：\n0-9]{2,14}?的(?=[\u4e00-\u9fff“])")
 _BOUND_FIRST = re.compile(r"[ \n]?(?:左右|以上|以下|上下|以内)?(?:人民币)?的?")
 _MARK = re.compile("[，。；：！？\n,;:！]")
-_NOUN_BEGINS = re.compile("[\u4e00-\u9fffA-Za-z“《0-9]")
+_NOUN_BEGINS = re.compile("[\u4e00-\u9fffA-Za-z“《]|[0-9]+[^0-9 ]")
+_NOTE_ENDS = frozenset("）]］〕①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_NOTE_LAST = re.compile("(?:（[^（），。；]{0,6}下同）|下同）|[\\[［〔][0-9]{1,3}[\\]］〕]|[①-⑳])$")
+_ADVERBS_LAST = re.compile("(?:已|首次|成功|再次|连续|顺利|一举)+$")
+_ADVERB_LAST = re.compile("(?:分别|均|都|共|各|新|已|累计|全年)$")
+# What is given in support, so that 支持 behind it is a noun (9亿元资金支持).
+_SUPPORTING = ("资金", "信贷", "融资", "金融", "贷款", "政策", "技术", "智力", "财政")
 # Last characters of names of places (a place acts: 30个县运营…), and of other nouns of one character.
 _PLACES, _REGIONS = "县市州镇乡村省", ("乡村", "农村", "城市", "城镇", "乡镇")
 _SHORT_NOUNS = (*_PLACES, *"区校院户人园港站")
 # 7万吨锌基合金等项目: the size is that of one of several projects.
 _AMONG_PROJECTS = re.compile("等(?:一批|若干|多个)?(?:重大|重点|标志性|标杆|产业|工业|优质)*(?:项目|工程).*")
+_SHORT_PAIR = re.compile("[\u4e00-\u9fff]{1,4}[和与及、][\u4e00-\u9fff]{1,4}的")
+# 造林80万亩和森林抚育150万亩: the noun behind 和 belongs to the next number.
+_JOINED_ON = re.compile("(?:以及|[和与及])[^，。；：]+")
+# 支持企业创新发展政策措施: what is counted are measures, whose name begins with a verb.
+_MEASURE = re.compile("[^、，。；：0-9]{4,24}(?:政策|措施|举措|办法|行动|计划|方案|制度|机制|事项|清单)")
+# 长, 宽 right behind a size say of what it is one.
+_DIMENSION = re.compile("[长宽高深厚](?![\u4e00-\u9fff])|[长宽高深厚]的(?=[\u4e00-\u9fff“])")
 _CLAUSE_MARKS = "，、；：,;: \n"
 # How many characters of an earlier clause, and how many behind a number, are read.
-_LONGEST_SUBJECT, _LONGEST_BEHIND = 40, 36
+_LONGEST_SUBJECT, _LONGEST_BEHIND, _LONGEST_PLACE = 40, 36, 3
 _LAST_WORDS = 10
 _NOT_LOOKED = -1
 # Of so many characters or more a noun behind a number is never cut off altogether.
@@ -74,7 +87,7 @@ class Cut:
         self.times: TimeEdges = asked.survey.time_edges
         self.start, self.end = span
         self.edge = self.end
-        far = place in ("subject", "topic")
+        far = place in ("subject", "topic", "heading")
         self.limit = min(self.end, self.start + _LONGEST_SUBJECT) if far else self.end
         self.cuts: dict[str, list[Span]] = {}
         self._words: list[str] = []
@@ -254,7 +267,16 @@ def _last(of: str) -> Callable[[Cut], Span | None]:
     return read
 
 
+def _note_last(cut: Cut) -> Span | None:
+    """Apply to the mark of a note, and to what says that the figures below are measured likewise (下同)."""
+    if cut.text[cut.end - 1] not in _NOTE_ENDS:
+        return None
+    note = _NOTE_LAST.search(cut.last_words())
+    return Span(cut.start, cut.end - len(note[0])) if note else None
+
+
 RIGHT_RULES: Sequence[Rule[Cut, Span]] = (
+    Rule("trim.note_last", _note_last),
     Rule("trim.time_last", _time_last),
     Rule("trim.quota_last", _quota_last),
 )
@@ -314,6 +336,18 @@ def _rank_place(cut: Cut) -> Span | None:
     return Span(cut.start, place.start()) if place else None
 
 
+def _ranked_list(cut: Cut) -> Span | None:
+    """Apply to the list in which a place itself is ranked: 跻身全国工业百强县【第9位】 → 全国工业百强县."""
+    if not cut.asked.is_ranked or not cut.patterns.ranking_last.search(cut.text, cut.start, cut.end):
+        return None
+    verbs = list(cut.patterns.listing.finditer(cut.text, cut.start, cut.end))
+    verb = verbs[-1] if verbs else None
+    if verb is None or cut.end - verb.end() < 3:
+        return None
+    place = _ADVERBS_LAST.sub("", cut.text[cut.start : verb.start()])
+    return Span(verb.end(), cut.end) if len(place) <= _LONGEST_PLACE else None
+
+
 def _comparison(cut: Cut) -> Span | None:
     base = cut.patterns.compared.search(cut.text, cut.start, cut.end)
     return Span(cut.start, base.start()) if base else None
@@ -337,8 +371,11 @@ def _also(cut: Cut) -> Span | None:
 def _done(cut: Cut) -> Span | None:
     """Apply to a complete statement: 码头建成投运、货物吞吐量增长9%."""
     mark = cut.text.rfind("、", cut.start, cut.end)
-    done = cut.patterns.stage_last.search(cut.text, cut.start, mark) if mark >= 0 else None
+    if mark < 0:
+        return None
+    done = cut.patterns.stage_last.search(cut.text, cut.start, mark)
     is_so = done and done.start() - cut.start >= _LEAST_NAMED <= cut.end - mark - 1
+    is_so = is_so or cut.patterns.done_last.search(cut.text, cut.start, mark) is not None
     return Span(mark + 1, cut.end) if is_so else None
 
 
@@ -363,8 +400,14 @@ def _behind_verb(cut: Cut, pattern: re.Pattern[str]) -> Span | None:
         if found.start() < start:
             continue
         least = 3 if found.start() > start and found[0] not in patterns.short_object else 2
+        if found[0] == "支持" and text[max(start, found.start() - 2) : found.start()] in _SUPPORTING:
+            continue
+        if _ADVERB_LAST.search(text, start, found.start()):
+            # 等领域全年分别引进人才
+            least = 2
         if (
             _in_quotation(text, found.end(), end)
+            or (found.start() > start and _joined_verb(text, found.end(), end, patterns))
             or end - found.end() < least
             or patterns.joint.match(text, found.start(), end)
         ):
@@ -375,6 +418,13 @@ def _behind_verb(cut: Cut, pattern: re.Pattern[str]) -> Span | None:
         if not patterns.causing.match(found[0]):
             break
     return Span(start, end) if start > cut.start else None
+
+
+def _joined_verb(text: str, start: int, end: int, patterns: PhrasePatterns) -> bool:
+    """Tell whether a verb is joined to another noun behind it (企业设立及变更时限), so that it is one itself."""
+    if text[start : start + 1] not in ("及", "和", "或"):
+        return False
+    return not any(one.match(text, start + 1, end) for one in (patterns.strong, patterns.weak))
 
 
 def _verb_behind_mark(cut: Cut) -> Span | None:
@@ -400,6 +450,12 @@ def _list_word(cut: Cut) -> Span | None:
     return Span(start, end) if start > cut.start and "trim.per_kept" not in cut.cuts else None
 
 
+def _list_of_subject(cut: Cut) -> Span | None:
+    """Apply to a list before 等 in the subject of a clause: 金融、文化等现代服务业快速发展."""
+    found = _list_word(cut)
+    return found if found and "、" in cut.text[cut.start : found.start] else None
+
+
 def _beneficiary(cut: Cut) -> Span | None:
     """Apply to 为 with whom it is done for, and to the verb behind it."""
     text, start, end, patterns = cut.text, cut.start, cut.end, cut.patterns
@@ -422,7 +478,20 @@ def _achieving(cut: Cut) -> Span | None:
 
 
 def _too_short(cut: Cut) -> Span | None:
-    return Span(cut.end, cut.end) if cut.end - cut.start <= 1 else None
+    phrase = cut.text[cut.start : cut.end]
+    is_short = len(phrase) <= 1 and phrase not in cut.patterns.short_nouns
+    return Span(cut.end, cut.end) if is_short or phrase.isdigit() else None
+
+
+def _nameless(cut: Cut) -> Span | None:
+    """Apply to words that stand for another name (其余), and to a mere target in brackets (年度目标)."""
+    return Span(cut.end, cut.end) if cut.patterns.nameless.fullmatch(cut.text, cut.start, cut.end) else None
+
+
+def _means(cut: Cut) -> Span | None:
+    """Apply to the means by which something was done, up to the verb: 通过监管平台完成交易 → 交易."""
+    found = cut.patterns.means.match(cut.text, cut.start, cut.end)
+    return Span(found.end(), cut.end) if found else None
 
 
 def _only_acts(cut: Cut) -> Span | None:
@@ -474,6 +543,11 @@ def _next_time(cut: Cut) -> Span | None:
 
 
 def _no_noun(cut: Cut) -> Span | None:
+    if _DIMENSION.match(cut.text, cut.start, cut.end) and cut.asked.size_class == "length":
+        return Span(cut.end, cut.end)
+    following = cut.asked.number_list.next_span
+    if following is not None and cut.end == following.start and _JOINED_ON.fullmatch(cut.text, cut.start, cut.end):
+        return Span(cut.end, cut.end)
     return None if _NOUN_BEGINS.match(cut.text, cut.start, cut.end) else Span(cut.end, cut.end)
 
 
@@ -481,6 +555,14 @@ def _next_number(cut: Cut) -> Span | None:
     """Apply to what stands behind the last joint, where the stretch runs on to the next number: it belongs to that."""
     if cut.end != cut.edge:
         return None
+    mark = cut.text.rfind("、", cut.start, cut.end)
+    kinds = cut.patterns.kinds_that_have.match(cut.text, mark + 1, cut.end) if mark >= 0 else None
+    if kinds and not cut.patterns.kinds_last.search(cut.text, cut.start, mark):
+        # 9家光伏、风电企业年产值达6亿元: both kinds of firms have it.
+        return Span(cut.start, kinds.end("kind"))
+    if _SHORT_PAIR.fullmatch(cut.text, cut.start, cut.end):
+        # 来自9个国家和地区的30家企业: all of it is said of the next number's noun.
+        return Span(cut.start, cut.end - 1)
     parts = cut.words()
     joints = [position for position, part in enumerate(parts) if part in JOINTS]
     if joints and joints[-1] < len(parts) - 1 and parts[joints[0]] != "、":
@@ -495,13 +577,13 @@ class _Words:
     """The words behind a number, one of which is looked at: the rules say whether the noun phrase ends before it.
 
     `named` says that a noun stands before the word, `served` that something is done for what is counted, so that the
-    verb behind it is no part of its name (为【9个】村安装供暖设备: 村).
+    verb behind it is no part of its name (为【9个】村安装供暖设备: 村). `bare` says that no 的 stands before the words.
     """
 
-    __slots__ = ("ends", "index", "named", "part", "parts", "patterns", "served", "tags")
+    __slots__ = ("bare", "ends", "index", "named", "part", "parts", "patterns", "served", "tags")
 
-    def __init__(self, parts: list[str], patterns: PhrasePatterns, served: bool) -> None:
-        self.parts, self.patterns, self.served, self.tags = parts, patterns, served, tagged()
+    def __init__(self, parts: list[str], patterns: PhrasePatterns, served: bool, bare: bool) -> None:
+        self.parts, self.patterns, self.served, self.bare, self.tags = parts, patterns, served, bare, tagged()
         self.named = False
 
     def look_at(self, index: int) -> None:
@@ -519,6 +601,8 @@ class _Words:
         """Whether the word says something of the noun before it."""
         if not self.named or not self.ends:
             return False
+        if self.part == "支持" and self.index == len(self.parts) - 1 and self.parts[self.index - 1] in _SUPPORTING:
+            return False
         return not _modifies(self.parts, self.index, self.patterns, self.tags) and not _in_a_name(
             self.parts, self.index
         )
@@ -529,7 +613,7 @@ def _predicate_alone(words: _Words) -> int | None:
     if words.named or not words.ends:
         return None
     parts, index, patterns = words.parts, words.index, words.patterns
-    last = 0 < index == len(parts) - 1 and parts[index - 1] not in patterns.nominal
+    last = index == len(parts) - 1 and (words.bare if index == 0 else parts[index - 1] not in patterns.nominal)
     is_so = is_predicate(words.part, patterns, words.tags) and (last or words.part not in patterns.nominal)
     return index if is_so else None
 
@@ -583,9 +667,16 @@ NOUN_RULES: Sequence[Rule[_Words, int]] = (
 
 def _noun_end(cut: Cut) -> tuple[str, Span] | None:
     """End the noun phrase that the words behind a number begin with, before the first word that a rule ends it at."""
+    is_item = cut.asked.unit in ("项", "条", "个", "件", "类", "款")
+    if (
+        is_item
+        and _MEASURE.fullmatch(cut.text, cut.start, cut.end)
+        and is_predicate(cut.words()[0], cut.patterns, tagged())
+    ):
+        return None
     parts = cut.words()
     served = cut.place == "behind" and cut.text[cut.asked.first.start - 1] in "为给"
-    words = _Words(parts, cut.patterns, served)
+    words = _Words(parts, cut.patterns, served, bare=cut.text[cut.start - 1] != "的")
     for index, part in enumerate(parts):
         words.look_at(index)
         if found := decide(NOUN_RULES, words):
@@ -722,6 +813,12 @@ def _clause_mark(cut: Cut) -> Span | None:
     return Span(cut.start, end) if end < cut.end else None
 
 
+def _heading_mark(cut: Cut) -> Span | None:
+    """Apply to the mark at the end of a heading."""
+    end = cut.start + len(cut.text[cut.start : cut.end].rstrip(_CLAUSE_MARKS + "。！\t\u3000"))
+    return Span(cut.start, end) if end < cut.end else None
+
+
 def _subject_size(cut: Cut) -> tuple[list[bool], int]:
     """Return which words of a clause are said of its subject, and before how many of them its subject ends."""
     patterns, tags, parts = cut.patterns, tagged(), cut.words()
@@ -752,6 +849,12 @@ def _object_of_clause(cut: Cut) -> Span | None:
     return Span(start, start + sum(map(len, parts[first : next(ending, len(parts))])))
 
 
+def _whole_subject(cut: Cut) -> Span | None:
+    """Apply to a clause that is a name alone, ending in its head: 民生支出占财政支出的比重，始终超过七成."""
+    is_whole = cut.patterns.head.search(cut.text, cut.start, cut.end) and "占" in cut.text[cut.start : cut.end]
+    return Span(cut.start, cut.end) if is_whole else None
+
+
 def _predicate_of_clause(cut: Cut) -> Span | None:
     parts, (_, size) = cut.words(), _subject_size(cut)
     return Span(cut.start, cut.start + sum(map(len, parts[:size]))) if size < len(parts) else None
@@ -772,14 +875,18 @@ _BEHIND: Sequence[Pass] = (
     RIGHT._replace(keeps_some=True),
 )
 
-_NAMELESS = Pass((Rule("trim.too_short", _too_short), Rule("trim.only_acts", _only_acts)))
+_NAMELESS = Pass((
+    Rule("trim.too_short", _too_short),
+    Rule("trim.nameless", _nameless),
+    Rule("trim.only_acts", _only_acts),
+))  # fmt: skip
 
 PASSES: Mapping[Place, Sequence[Pass]] = {
     "amount": (
         RIGHT,
         Pass((Rule("trim.parted_statement", _parted_statement),)),
         LEFT,
-        Pass((Rule("trim.per_kept", _per_kept), Rule("trim.verb", _verb))),
+        Pass((Rule("trim.per_kept", _per_kept), Rule("trim.means", _means), Rule("trim.verb", _verb))),
         Pass((Rule("trim.verb_behind_mark", _verb_behind_mark),)),
         Pass((Rule("trim.list_word", _list_word),)),
         LEFT,
@@ -789,12 +896,12 @@ PASSES: Mapping[Place, Sequence[Pass]] = {
         _NAMELESS,
     ),
     "rate": (
-        Pass((Rule("trim.rank_place", _rank_place),)),
+        Pass((Rule("trim.ranked_list", _ranked_list), Rule("trim.rank_place", _rank_place))),
         RIGHT,
         Pass((Rule("trim.comparison", _comparison),), then=(RIGHT,)),
         Pass((Rule("trim.parted_statement", _parted_statement),)),
         LEFT,
-        Pass((Rule("trim.per_kept", _per_kept), Rule("trim.causing", _causing))),
+        Pass((Rule("trim.per_kept", _per_kept), Rule("trim.means", _means), Rule("trim.causing", _causing))),
         Pass((Rule("trim.list_word", _list_word),)),
         Pass((Rule("trim.also", _also), Rule("trim.done", _done))),
         LEFT,
@@ -811,11 +918,15 @@ PASSES: Mapping[Place, Sequence[Pass]] = {
     "shared": _BEHIND,
     "predicate": (Pass((Rule("trim.no_predicate", _no_predicate),)),),
     "action": (Pass((Rule("trim.no_action", _no_action),)),),
+    "heading": (LEFT, Pass((Rule("trim.heading_mark", _heading_mark),))),
+    "actor": (LEFT, RIGHT, Pass((Rule("trim.clause_mark", _clause_mark),)), _NAMELESS),
     "topic": (LEFT, Pass((Rule("trim.topic", _topic), Rule("trim.no_topic", _no_topic)))),
     "subject": (
         LEFT,
+        Pass((Rule("trim.list_of_subject", _list_of_subject),)),
         Pass((Rule("trim.clause_mark", _clause_mark),)),
         Pass((
+            Rule("trim.whole_subject", _whole_subject),
             Rule("trim.object_of_clause", _object_of_clause),
             Rule("trim.predicate_of_clause", _predicate_of_clause),
         )),

@@ -29,7 +29,9 @@ def test_every_name_that_begins_like_a_leading_word_is_kept(word: str) -> None:
 
 @for_each("word", TRAILS)
 def test_every_trailing_word_is_left_out(word: str) -> None:
-    assert name_of(f"水稻收成{word}12万吨。") == "水稻收成"
+    # what was gained stays in the name
+    gain = next((gain for gain in ("新增", "净增") if word.startswith(gain)), "")
+    assert name_of(f"水稻收成{word}12万吨。") == f"{gain}水稻收成"
 
 
 @for_each("word", LEXICON.words("indicators.trail_kept"))
@@ -110,6 +112,49 @@ def test_every_predicate_ends_the_noun_after_a_number(word: str) -> None:
 def test_every_head_belongs_to_all_parts_of_a_list(word: str) -> None:
     first, second = found(f"茶叶、毛竹{word}分别达到12万吨、8万吨。")
     assert (first.indicator, second.indicator) == (f"茶叶{word}", f"毛竹{word}")
+
+
+@for_each("word", LEXICON.words("indicators.short_nouns"))
+def test_every_short_noun_names_something(word: str) -> None:
+    assert name_of(f"其中：{word}12万吨。") == word
+
+
+@for_each("word", LEXICON.words("indicators.nameless"))
+def test_no_word_that_stands_for_another_names_anything(word: str) -> None:
+    _, second = found(f"示范学校12家，{word}达到8家。")
+    assert second.indicator == "示范学校"
+
+
+@for_each("word", LEXICON.words("indicators.means"))
+def test_the_means_are_left_out_with_the_verb(word: str) -> None:
+    assert name_of(f"{word}公共资源平台完成交易12宗。") == "交易"
+
+
+@for_each("word", LEXICON.words("indicators.members"))
+def test_kinds_of_a_thing_are_listed_before_its_noun(word: str) -> None:
+    first, second = found(f"12家光伏、风电{word}产值达到8亿元。")
+    assert (first.indicator, second.indicator) == (f"光伏、风电{word}", f"光伏、风电{word}产值")
+
+
+@for_each("word", LEXICON.words("indicators.done"))
+def test_a_statement_that_is_closed_before_a_mark_is_left_out(word: str) -> None:
+    assert name_of(f"国家平台实现{word}、示范学校数量增长12%。") == "示范学校数量"
+
+
+@for_each("word", LEXICON.words("indicators.rankings"))
+def test_a_place_is_ranked_on_a_list(word: str) -> None:
+    assert name_of(f"云岭跻身全国发展{word}第12位。") == f"全国发展{word}"
+
+
+@for_each("word", LEXICON.words("indicators.listing"))
+def test_the_verb_of_being_on_a_list_is_left_out(word: str) -> None:
+    assert name_of(f"云岭{word}全国百强县第12位。") == "全国百强县"
+
+
+@for_each("word", LEXICON.words("indicators.whole_heads"))
+def test_a_whole_head_is_left_out_where_another_follows(word: str) -> None:
+    _, second = found(f"示范园区{word}12亿元，销售收入8亿元。")
+    assert second.indicator == "示范园区销售收入"
 
 
 @for_each("entry", LEXICON.words("indicators.pairs"))
