@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from .overlays.overlay import Overlay
     from .overlays.pairs import PairsOverlay
     from .overlays.reasons import ReasonsPane
+    from .overlays.same_cause import SameCauseList
     from .overlays.selected_rows import SelectedRows, SelectionLink
     from .overlays.side_pane import SidePane
     from .overlays.similar_figures import SimilarFigures
@@ -57,6 +58,7 @@ class Parts:
             self.guideline,
             self.span_edges,
             self.similar_figures,
+            self.same_cause,
             self.undo_names,
             self.selection_link,
             self.start_page,
@@ -179,6 +181,19 @@ class Parts:
         similar = SimilarFigures(window.session, self.figure_list, window)
         window.status.addWidget(similar.label)
         return similar
+
+    @cached_property
+    def same_cause(self) -> "SameCauseList":
+        from .overlays.same_cause import SameCauseList
+
+        window = self._window
+        same_cause = SameCauseList(window.session, window.view, window.workspace.engine, window)
+        same_cause.closed.connect(window.to_text)
+        same_cause.message.connect(lambda text: window.notice.say(text, "news"))
+        window.text_column.addWidget(same_cause)
+        # adding it to the layout gives it another parent, and shows it
+        same_cause.hide()
+        return same_cause
 
     @cached_property
     def dialogs(self) -> "Dialogs":

@@ -80,6 +80,7 @@ class MainWindow(QMainWindow):
     preference_actions: PreferenceActions
     overlay_area: OverlayArea
     text_row: QHBoxLayout
+    text_column: QVBoxLayout
     pane_widths: PaneWidths
 
     def __init__(self, settings: Settings) -> None:
@@ -170,7 +171,8 @@ class MainWindow(QMainWindow):
 
     def _place(self) -> None:
         middle = QWidget()
-        self.text_row, column = QHBoxLayout(middle), QVBoxLayout()
+        self.text_row, self.text_column = QHBoxLayout(middle), QVBoxLayout()
+        column = self.text_column
         self._upper, self._whole = QSplitter(Qt.Orientation.Horizontal), QSplitter(Qt.Orientation.Vertical)
         self.overlay_area = OverlayArea(middle, self.view, self._whole)
         self.text_row.setContentsMargins(0, 0, 0, 0)

@@ -45,15 +45,18 @@ class ReviewedFigure:
         return self.state == "confirmed" and self.proposed is not None and self.figure != self.proposed.figure
 
 
-def confirm(step: Step, reviewed: ReviewedFigure, figure: Figure | None = None) -> Decision:
+def confirm(
+    step: Step, reviewed: ReviewedFigure, figure: Figure | None = None, *, carried: str | None = None
+) -> Decision:
     """Return a row that confirms a figure, corrected where `figure` is given; an added figure stays added.
 
-    Where the figure had been settled, the change counts as part of the settling.
+    Where the figure had been settled, the change counts as part of the settling. `carried` is the id of the decision
+    whose correction is carried to it.
     """
     held, settles = figure or reviewed.figure, reviewed.settles
     if reviewed.state == "added":
         return step.add(held, reviewed.target, settles)
-    return step.confirm(reviewed.target, held, reviewed.proposal or reviewed.proposed, settles)
+    return step.confirm(reviewed.target, held, reviewed.proposal or reviewed.proposed, settles, carried)
 
 
 def add_beside(step: Step, figure: Figure, taken: Container[Span]) -> Decision:

@@ -4,7 +4,7 @@ from .actions import first_key, give_keys, make_actions, menu_title, shown_keys,
 from .command import MENUS, Command, Menu
 from .command_table import COMMANDS, ORDERS, REJECT_FOR, SET_KIND
 from .keymap import choose_keys, chosen_keys, holder, is_escape, keys_of, native, pressed_key, with_keys_in_force
-from .widget_keys import figure_list_key, find_key, is_typing, line_key, list_key
+from .widget_keys import figure_list_key, find_key, is_typing, line_key, list_key, same_cause_key
 
 __all__ = [
     "COMMANDS",
@@ -30,6 +30,7 @@ __all__ = [
     "menu_title",
     "native",
     "pressed_key",
+    "same_cause_key",
     "shown_keys",
     "text_of",
     "with_keys_in_force",

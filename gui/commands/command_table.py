@@ -507,6 +507,13 @@ COMMANDS: tuple[Command, ...] = (
         "decide",
         lambda window: window.parts.similar_figures.list_similar(),
     ),
+    Command(
+        "list_same_cause",
+        QT_TRANSLATE_NOOP("commands", "Go through what has the same cause…"),
+        ("C",),
+        "decide",
+        lambda window: window.parts.same_cause.enter(),
+    ),
     *reasons(),
     Command(
         "toggle_flag",

@@ -50,6 +50,21 @@ def figure_list_key(event: QKeyEvent) -> FigureListKey | None:
     return None if held else keys.get(event.key())
 
 
+SameCauseKey = Literal["do", "leave_out", "all", "drop"]
+
+
+def same_cause_key(event: QKeyEvent) -> SameCauseKey | None:
+    """Return what a key does in the list of what a correction is about too."""
+    keys: dict[int, SameCauseKey] = {
+        Qt.Key.Key_Escape: "drop",
+        Qt.Key.Key_Space: "leave_out",
+        Qt.Key.Key_X: "leave_out",
+        Qt.Key.Key_A: "all",
+    }
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return None if held else (keys | dict.fromkeys((Qt.Key.Key_Return, Qt.Key.Key_Enter), "do")).get(event.key())
+
+
 def line_key(event: QKeyEvent) -> Literal["undo", "redo"] | None:
     """Return whether a line edit of Qt would undo or redo what was typed in it."""
     if event.matches(QKeySequence.StandardKey.Undo):

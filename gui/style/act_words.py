@@ -19,6 +19,7 @@ _VERDICTS = {
     "remark": QT_TRANSLATE_NOOP("acts", "flag or note on {words}"),
 }
 _SETTLED = QT_TRANSLATE_NOOP("acts", "settle {words}")
+_CARRIED = QT_TRANSLATE_NOOP("acts", "correct {words} with what has the same cause")
 _FILED = {
     "name": QT_TRANSLATE_NOOP("acts", "name: {value}"),
     "region": QT_TRANSLATE_NOOP("acts", "region: {value}"),
@@ -128,7 +129,8 @@ def _said_of_section(section: SectionCorrection) -> str:
 def _decided(row: Decision, text: str) -> str:
     span = row.figure.span if row.figure is not None else row.target
     surface = words.surface(text, span) if span is not None else ""
-    act = _word(_SETTLED if row.settles else _VERDICTS.get(row.verdict, "{words}")).format(words=surface)
+    said = _SETTLED if row.settles else _CARRIED if row.carried else _VERDICTS.get(row.verdict, "{words}")
+    act = _word(said).format(words=surface)
     return f"{act} ({words.word(row.reason)})" if row.reason is not None else act
 
 

@@ -69,6 +69,7 @@ COLOURS = {
     "slate": QT_TRANSLATE_NOOP("words", "Slate"),
 }
 DETECTOR = QT_TRANSLATE_NOOP("words", "detector")
+CARRIED = QT_TRANSLATE_NOOP("words", "carried over")
 FLAG_SIGN, NOTE_SIGN = "★", "※"
 
 _WORDS = KINDS | BOUNDS | STATUSES | STATES | REASONS
@@ -102,10 +103,12 @@ def state_of(shown: ReviewedFigure) -> str:
 
 
 def state_text(shown: ReviewedFigure) -> str:
-    """Return the state of a figure in words, with the reason of a rejection, the flag and the note."""
+    """Return the state of a figure in words: with the reason of a rejection, whether it was carried, flag and note."""
     parts = [word(state_of(shown))]
     if shown.decision is not None and shown.decision.reason is not None:
         parts.append(f"({word(shown.decision.reason)})")
+    if shown.decision is not None and shown.decision.carried is not None:
+        parts.append(f"({QCoreApplication.translate('words', CARRIED)})")
     parts += [FLAG_SIGN] * shown.remark.flagged + [NOTE_SIGN] * bool(shown.remark.note)
     return " ".join(parts)
 
