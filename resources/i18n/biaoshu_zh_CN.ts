@@ -1133,6 +1133,48 @@
     </message>
 </context>
 <context>
+    <name>SameCauseList</name>
+    <message>
+        <source>Figures with the cause of the correction</source>
+        <translation>与此更正同因的数据</translation>
+    </message>
+    <message>
+        <source>Close the list</source>
+        <translation>关闭列表</translation>
+    </message>
+    <message>
+        <source>Read like {words} ({changes}): {taken} of {count} ticked</source>
+        <translation>与 {words} 同因（{changes}）：已勾选 {taken} / {count}</translation>
+    </message>
+    <message>
+        <source>Confirm the ticked</source>
+        <translation>确认勾选的</translation>
+    </message>
+    <message>
+        <source>Enter: confirm the ticked in one step · Space: tick or leave out · A: all or none · Esc: close</source>
+        <translation>回车：一步确认勾选的 · 空格：勾选或不选 · A：全选或全不选 · Esc：关闭</translation>
+    </message>
+    <message>
+        <source>C: go through them here</source>
+        <translation>C：在此逐条查看</translation>
+    </message>
+    <message>
+        <source>{count} decided in one step. Press U to undo.</source>
+        <translation>一步裁定了 {count} 条。按 U 撤销。</translation>
+    </message>
+</context>
+<context>
+    <name>SameCauseModel</name>
+    <message>
+        <source>ticked</source>
+        <translation>已勾选</translation>
+    </message>
+    <message>
+        <source>not ticked</source>
+        <translation>未勾选</translation>
+    </message>
+</context>
+<context>
     <name>SelectedRows</name>
     <message>
         <source>Reject: {reason}</source>
@@ -1444,6 +1486,10 @@
     <message>
         <source>settle {words}</source>
         <translation>裁决分歧 {words}</translation>
+    </message>
+    <message>
+        <source>correct {words} with what has the same cause</source>
+        <translation>同因更正 {words}</translation>
     </message>
     <message>
         <source>name: {value}</source>
@@ -1865,6 +1911,10 @@
     <message>
         <source>Decide similar figures…</source>
         <translation>处理同类的…</translation>
+    </message>
+    <message>
+        <source>Go through what has the same cause…</source>
+        <translation>查看同因的数据…</translation>
     </message>
     <message>
         <source>Flag, to come back later</source>
@@ -3291,6 +3341,10 @@ MIT 许可。
         <translation>本句没有别的数据。配对至少要有两条数据。</translation>
     </message>
     <message>
+        <source>No undecided figure has the cause of the last correction.</source>
+        <translation>没有与上一次更正同因的未裁定数据。</translation>
+    </message>
+    <message>
         <source>The selected rows are already rejected.</source>
         <translation>所选各行均已否决。</translation>
     </message>
@@ -3957,6 +4011,10 @@ MIT 许可。
     <message>
         <source>detector</source>
         <translation>检测器</translation>
+    </message>
+    <message>
+        <source>carried over</source>
+        <translation>同因更正</translation>
     </message>
 </context>
 </TS>
