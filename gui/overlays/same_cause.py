@@ -201,7 +201,7 @@ class SameCauseList(QFrame):
         self._title, self._hint, self._reading = PlainLabel(), PlainLabel(), PlainLabel()
         for label in (self._hint, self._reading):
             label.setWordWrap(True)
-        self.take = QPushButton()
+        self.take = QPushButton(self.tr("Confirm the ticked"))
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._ask)
         self._fit_soon, self._show_soon = (QTimer(self, singleShot=True, interval=0) for _ in range(2))
@@ -378,7 +378,6 @@ class SameCauseList(QFrame):
         surface = words.surface(report.text, corrected.figure.span)
         title = self.tr("Read like {words} ({changes}): {taken} of {count} ticked")
         self._title.setText(title.format(words=surface, changes=said, taken=taken, count=count))
-        self.take.setText(self.tr("Confirm the ticked"))
         self.take.setEnabled(bool(taken))
         if self.rows.hasFocus():
             self._hint.setText(

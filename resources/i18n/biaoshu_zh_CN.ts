@@ -1135,6 +1135,10 @@
 <context>
     <name>SameCauseList</name>
     <message>
+        <source>Confirm the ticked</source>
+        <translation>确认勾选的</translation>
+    </message>
+    <message>
         <source>Figures with the cause of the correction</source>
         <translation>与此更正同因的数据</translation>
     </message>
@@ -1145,10 +1149,6 @@
     <message>
         <source>Read like {words} ({changes}): {taken} of {count} ticked</source>
         <translation>与 {words} 同因（{changes}）：已勾选 {taken} / {count}</translation>
-    </message>
-    <message>
-        <source>Confirm the ticked</source>
-        <translation>确认勾选的</translation>
     </message>
     <message>
         <source>Enter: confirm the ticked in one step · Space: tick or leave out · A: all or none · Esc: close</source>
