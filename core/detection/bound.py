@@ -16,7 +16,7 @@ from .lexicon import Lexicon
 from .rule import Rule, because, decide
 
 _TOP, _HALF_PASSED = "前", "过半"
-_HUNDREDS_UP, _SOME = "上", ("数", "几")
+_HUNDREDS_UP, _SOME = ("上", "成"), "数几"
 # 来 behind a number is about so many, all others are more.
 _ABOUT = "来"
 
@@ -119,7 +119,7 @@ def _hundreds_up(asked: _Asked) -> _Found | None:
 
 
 def _some(asked: _Asked) -> _Found | None:
-    is_so = asked.expression.shape == "quantity" and asked.expression.numbers[-1].numeral.startswith(_SOME)
+    is_so = asked.expression.shape == "quantity" and any(char in asked.expression.numbers[-1].numeral for char in _SOME)
     return ("gt", ()) if is_so else None
 
 

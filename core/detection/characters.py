@@ -11,7 +11,10 @@ from pathlib import Path
 TABLE = Path(__file__).parents[2] / "resources" / "traditional.txt"
 # Full-width commas and colons stay: between digits the grammar reads them, elsewhere they end a clause.
 _WIDE = {chr(ord(char) + 0xFEE0): char for char in "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz%.+-"}
-_WIDE |= {"﹪": "%", "−": "-"}
+_WIDE |= {"﹪": "%"}
+# The dashes and swung dashes that keyboards, Word and PDFs have in the place of a few, and narrow blanks.
+_WIDE |= dict.fromkeys("−﹣‑", "-") | dict.fromkeys("―─━⸺﹘", "—") | {"‒": "–"} | dict.fromkeys("〜∼∽⁓˜", "～")
+_WIDE |= dict.fromkeys(map(chr, (*range(0x2002, 0x200B), 0x202F, 0x205F)), " ")
 
 
 def normalized(text: str) -> str:

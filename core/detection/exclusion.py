@@ -26,6 +26,7 @@ _NEXT_ORDINAL = re.compile("[、和](?:[二三四五六七八九十](?![、和]?
 # ［4］三张清单：the title of a note.
 _NOTE = re.compile("\n[ \u3000]*(?P<said>[［\\[][0-9]{1,3}[］\\]])[^，。；：\n]{0,16}$")
 _OPENS = re.compile("(?:^|[。！？\n\u3000 ])$")
+_DIGITS_ONLY = re.compile("[一两二三四五六七八九]{2,3}")
 _VERSION = re.compile(r"[0-9]\.0")
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")
 # An offset behind all others.
@@ -238,6 +239,11 @@ def _code_sign(asked: ExclusionContext) -> Ruling | None:
     found = _CODE_BEFORE.search(asked.before)
     if found is None or asked.words.measured_before.search(asked.before):
         return None
+    is_amount = asked.unit or asked.last.magnitude
+    if found[0] in ":：" and is_amount and not asked.words.no_amount_before.search(asked.before):
+        return None
+    if found[0].isalpha() and is_amount and asked.words.letters_before.search(asked.before):
+        return None
     return "name", asked.words_before(found)
 
 
@@ -272,7 +278,10 @@ def _grade(asked: ExclusionContext) -> Ruling | None:
 
 def _idiom(asked: ExclusionContext) -> Ruling | None:
     found = asked.words.idiom.match(asked.joined)
-    return ("idiom", asked.words_from_start(found)) if found else None
+    # 一点五亿元 is a number, though 一点 is none
+    if found is None or ("点" in asked.first.numeral and asked.unit and found[0].endswith("点")):
+        return None
+    return "idiom", asked.words_from_start(found)
 
 
 def _idiom_around(asked: ExclusionContext) -> Ruling | None:
@@ -289,10 +298,16 @@ def _counts_apart(asked: ExclusionContext) -> bool:
     return not asked.first.approximator and not asked.words.beside_after.match(asked.after)
 
 
+def _ordinals(asked: ExclusionContext) -> Ruling | None:
+    """Apply to digits side by side that the grammar reads as no range: 一二期, 四五类水体."""
+    is_so = _DIGITS_ONLY.fullmatch(asked.first.numeral) and len(asked.expression.numbers) == 1
+    return ("ordinal", ()) if is_so else None
+
+
 def _own_points(asked: ExclusionContext) -> Ruling | None:
     if not _counts_apart(asked):
         return None
-    length = len(asked.first.numeral)
+    length = asked.numeral_length
     found = asked.words.own_point.match(asked.joined[length:])
     return ("own point", asked.words_from_start(found, length)) if found else None
 
@@ -341,7 +356,8 @@ def _article(asked: ExclusionContext) -> Ruling | None:
 
 
 def _pronoun(asked: ExclusionContext) -> Ruling | None:
-    found = asked.words.idiom_before.search(asked.before)
+    # 零下十八度 has no 下 of its own
+    found = None if asked.first.sign else asked.words.idiom_before.search(asked.before)
     return ("idiom", asked.words_before(found)) if found else None
 
 
@@ -350,6 +366,7 @@ CHINESE_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
     Rule("exclusion.grade", _grade),
     Rule("exclusion.idiom", _idiom),
     Rule("exclusion.idiom_around", _idiom_around),
+    Rule("exclusion.ordinals", _ordinals),
     Rule("exclusion.own_points", _own_points),
     Rule("exclusion.counted_stages", _counted_stages),
     Rule("exclusion.points_after_slogan", _points_after_slogan),

@@ -45,6 +45,8 @@ class ExclusionWords:
     name_after: re.Pattern[str]
     code_before: re.Pattern[str]
     measured_before: re.Pattern[str]
+    no_amount_before: re.Pattern[str]
+    letters_before: re.Pattern[str]
     ordinal_after: re.Pattern[str]
     rank_before: re.Pattern[str]
     top_after: re.Pattern[str]
@@ -114,6 +116,9 @@ def exclusion_words(lexicon: Lexicon) -> ExclusionWords:
         code_before=re.compile(f"{any_of('code_before')}$"),
         # 20万千瓦/40万千瓦时: two measures of one thing, and no code.
         measured_before=re.compile(f"[0-9][万亿]?{any_of('power_units')}/$"),
+        # 地区生产总值：1234.5亿元 is an amount, 浏览次数：1035次 and a time of day are none
+        no_amount_before=re.compile(f"(?:{any_of('no_amount_before')}[^，。；、\n]{{0,3}}|[0-9])[:：]$"),
+        letters_before=re.compile(f"(?<![A-Za-z0-9]){any_of('letters_before')}$"),
         ordinal_after=re.compile(any_of("ordinal_after")),
         rank_before=re.compile(f"(?P<said>{lexicon.either('cues.rank_before')})[^，。；、]{{0,8}}$"),
         top_after=re.compile(any_of("top_after")),
@@ -197,6 +202,12 @@ class ExclusionContext(NamedTuple):
     def is_small(self) -> bool:
         """Tell whether the number is one Chinese character, and exact."""
         return len(self.first.numeral) == 1 and not self.first.approximator
+
+    @property
+    def numeral_length(self) -> int:
+        """How many characters of the expression are its numeral; of two digits side by side (两三) both."""
+        is_pair = len(self.expression.numbers) > 1 and self.expression.construction.rule == "expression.two_digits"
+        return len(self.first.numeral) + (1 if is_pair else 0)
 
     @property
     def is_magnitude(self) -> bool:

@@ -2,17 +2,21 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..model.figure import Candidate, Figure, Proposal, Reason, Span
 from .outline import PAGE_NUMBER
 
-_BLANK = "[ \\t\u3000\u00a0]"
-_TYPED = "[ \u00a0]"
+# Blanks of other widths that pages and PDFs have, and signs that take no place at all.
+_NARROW = "\u2004-\u200a\u202f\u205f"
+_THIN = f"\u2002\u2003{_NARROW}"
+_UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+_BLANK = f"[ \\t\u3000\u00a0{_THIN}]"
+_TYPED = f"[ \u00a0{_THIN}]"
 _HAN = "\u4e00-\u9fff"
 _MARK = "\u3001-\u303f\uff01-\uff65“”‘’—…"
-_MAY_BE_LEFT_OUT = re.compile("[ \\t\u3000\u00a0\n]")
+_MAY_BE_LEFT_OUT = re.compile(f"[ \\t\u3000\u00a0\n{_THIN}{_UNSEEN}]")
 # What is left out: a line break with the blanks around it, and the foot of a page between; a blank beside a mark, or
 # between a Chinese character and a digit or letter; a single blank between two Chinese characters. More blanks, or a
 # tab, separate two things and stay.
@@ -20,8 +24,25 @@ _LEFT_OUT = re.compile(
     rf"(?<!{_BLANK})(?:(?>{_BLANK}*)(?>(?:\n(?>{_BLANK}*)(?:{PAGE_NUMBER}(?=\n))?)+)(?>{_BLANK}*)"
     rf"|(?<=[{_MARK}])(?>{_BLANK}+)|(?<=\S)(?>{_BLANK}+)(?=[{_MARK}])"
     rf"|(?<=[{_HAN}])(?>{_TYPED}+)(?=[0-9A-Za-z+-])|(?<=[0-9A-Za-z%‰℃])(?>{_TYPED}+)(?=[{_HAN}])"
-    rf"|(?<=[{_HAN}]){_TYPED}(?=[{_HAN}]))"
+    rf"|(?<=[{_HAN}]){_TYPED}(?=[{_HAN}])|(?<=[0-9])[{_NARROW}](?=[0-9])|[{_UNSEEN}])"
 )
+_ONE = "[ \u00a0]"
+_MEASURED = f"(?={_ONE}?[亿万%％元吨亩公平人户家个件项])"
+# A number that a form or a paste has broken by blanks: thousands by groups (1 100.9亿元), every digit by itself
+# (1 2 3 4.5亿元), decimals (36.5 4 亿元), the point (2 . 31万家), a year (201 9 年). What follows is a unit.
+_BROKEN = re.compile(
+    rf"(?<![0-9.,])(?<![0-9.,][ \u00a0])(?:"
+    rf"[1-9][0-9]{{0,2}}(?:{_ONE}[0-9]{{3}}(?![0-9]))+(?:\.[0-9]+)?{_MEASURED}"
+    rf"|[0-9](?:{_ONE}[0-9](?![0-9])){{2,}}(?:{_ONE}?\.{_ONE}?[0-9](?:{_ONE}?[0-9])*)?{_MEASURED}"
+    rf"|(?>[0-9]{{1,6}})\.(?>[0-9]{{1,4}}){_ONE}[0-9]{{1,2}}(?={_ONE}?[亿万%％元吨亩公平])"
+    rf"|(?>[0-9]{{1,6}}){_ONE}\.{_ONE}?[0-9]{{1,4}}{_MEASURED}|(?<=[{_HAN}])(?>[0-9]{{1,6}})\.{_ONE}[0-9]{{1,4}}(?=[亿万%％])"
+    rf"|(?:2{_ONE}?0|1{_ONE}?9){_ONE}?[0-9]{_ONE}?[0-9](?={_ONE}?年)"
+    r")"
+)
+_INNER, _MAY_BE_BROKEN = re.compile(_ONE), re.compile(f"[0-9.]{_ONE}[0-9.]")
+# A form sets every digit apart: so many blanks stand between single digits, and hardly any digits side by side.
+_APART, _TOGETHER = re.compile(f"(?<=[0-9]){_ONE}(?=[0-9])"), re.compile("(?<=[0-9])(?=[0-9])")
+_FEWEST_APART, _TIMES_MORE = 4, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +100,6 @@ class Flow:
         return tuple([Span(offsets[one[0]], offsets[one[1] - 1] + 1) if one[1] > one[0] else one for one in spans])
 
 
-def _left_out(text: str, paragraph: Span) -> Iterator[tuple[int, int]]:
-    """Yield where each stretch begins and ends that is left out of a paragraph."""
-    at = paragraph.start
-    # looking for a blank first passes over the words quickly
-    while blank := _MAY_BE_LEFT_OUT.search(text, at, paragraph.end):
-        found = _LEFT_OUT.match(text, blank.start(), paragraph.end)
-        if found is not None:
-            yield found.span()
-        at = (found or blank).end()
-
-
 def flow(text: str, paragraphs: Sequence[Span]) -> Flow:
     """Leave out the line breaks, and the blanks that no writer means, inside some paragraphs, given in text order.
 
@@ -98,8 +108,9 @@ def flow(text: str, paragraphs: Sequence[Span]) -> Flow:
     pieces: list[str] = []
     report_offsets: list[int] = []
     last = 0
+    number = None if _MAY_BE_BROKEN.search(text) is None else _APART if _sets_digits_apart(text) else _BROKEN
     for paragraph in paragraphs:
-        for start, end in _left_out(text, paragraph):
+        for start, end in _left_out(text, paragraph, number):
             pieces.append(text[last:start])
             report_offsets.extend(range(last, start))
             last = end
@@ -108,3 +119,35 @@ def flow(text: str, paragraphs: Sequence[Span]) -> Flow:
     pieces.append(text[last:])
     report_offsets.extend(range(last, len(text)))
     return Flow("".join(pieces), tuple(report_offsets))
+
+
+def _sets_digits_apart(text: str) -> bool:
+    """Tell whether a text has a blank between all digits of its numbers (达到1 2 3 4.5亿元)."""
+    apart = len(_APART.findall(text))
+    return apart >= _FEWEST_APART and apart >= _TIMES_MORE * len(_TOGETHER.findall(text))
+
+
+def _left_out(text: str, paragraph: Span, broken: re.Pattern[str] | None) -> Iterable[tuple[int, int]]:
+    """Return where each stretch begins and ends that is left out of a paragraph, in text order.
+
+    `broken` finds numbers with blanks inside, None where the text has none.
+    """
+    if broken is None:
+        return _blanks(text, paragraph)
+    inside = [
+        blank.span()
+        for number in broken.finditer(text, *paragraph)
+        for blank in _INNER.finditer(text, number.start(), number.end())
+    ]
+    return sorted({*_blanks(text, paragraph), *inside}) if inside else _blanks(text, paragraph)
+
+
+def _blanks(text: str, paragraph: Span) -> Iterator[tuple[int, int]]:
+    """Yield where each stretch of blanks begins and ends that no writer means."""
+    at = paragraph.start
+    # looking for a blank first passes over the words quickly
+    while blank := _MAY_BE_LEFT_OUT.search(text, at, paragraph.end):
+        found = _LEFT_OUT.match(text, blank.start(), paragraph.end)
+        if found is not None:
+            yield found.span()
+        at = (found or blank).end()

@@ -21,30 +21,55 @@ would mean the same, but Python reads them wrongly before 3.11.5, and Debian 12 
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from functools import cache
 from typing import Literal, NamedTuple
 
 from ..model.figure import Reason, Span
 from .lexicon import Lexicon, either
-from .numeral import LONGEST, VAGUE
+from .numeral import LONGEST, VAGUE, parse_numeral
 from .rule import Rule, because, decide
 
 Shape = Literal["rank", "doubling", "fraction", "composition", "quantity"]
 
 GAP = r"(?:(?>[ \t\u3000\u00a0]*)(?:\n(?>[ \t\u3000\u00a0]*))?)"
+# Blanks beside the mark of a composition.
+_FEW = r"(?>[ \t\u3000\u00a0]{0,3})"
 ARABIC = r"(?:(?>[0-9]{1,3})(?>(?:[,，][0-9]{3}(?![0-9]))+)|(?>[0-9]+))(?>(?:\.(?>[0-9]+))?)"
 # 千 and 百 stay with the unit they begin: 千瓦, 百分点.
-_CHINESE_CHAR = "(?:[一二两三四五六七八九十零〇廿卅万亿]|百(?!分)|千(?![瓦米克伏卡帕焦]))"
-CHINESE = (
-    rf"(?:(?:[数几]|(?<![跨迈站登跃踏])上(?=[十百千万亿]))?(?>{_CHINESE_CHAR}+)(?>(?:点(?>[一二三四五六七八九零〇]+))?)"
-    "|半(?=[年天个])|[数几](?=[个家项名条座种百千万亿]))"
+_THOUSAND, _HUNDRED = "千(?![瓦米克伏卡帕焦])", "百(?!分)"
+# Digits with two magnitudes, of which the last may be the one before the unit: 1亿2000(万元), 13万2千, 2千3百. The
+# second part is not much smaller than the first, or stands behind 零: 3亿2万平方米 are two numbers.
+MIXED = (
+    "(?>[0-9]{1,6})(?=[亿万千百])"
+    "(?:亿(?:零?[1-9][0-9]{2,3}|零[0-9]{1,2}|[1-9][千百])(?=[多余]?万)"
+    f"(?:万(?:零?[1-9]{_THOUSAND}|零?[0-9]{{4}}(?![0-9.年])))?"
+    f"|万(?:零?[1-9]{_THOUSAND}(?:零?[1-9]{_HUNDRED})?|零?[1-9]{_HUNDRED}"
+    "|(?:[0-9]{4}|零[0-9]{1,3})(?![0-9.年万亿]))"
+    f"|{_THOUSAND}零?[1-9]{_HUNDRED}(?:[1-9]十)?|{_HUNDRED}零?[1-9]十)"
 )
-NUMERAL = f"(?:{ARABIC}|{CHINESE})"
+_CHINESE_CHAR = f"(?:[一二两三四五六七八九十零〇廿卅万亿]|{_HUNDRED}|{_THOUSAND})"
+_CHINESE_RUN = f"(?>{_CHINESE_CHAR}+)(?>(?:(?<=[百千万亿])[几数](?=[十百千])(?>{_CHINESE_CHAR}+))?)"
+# The characters of cheques; one alone is a number before money only (陆 and 伍 begin names).
+_CAPITAL = "[壹贰叁肆伍陆柒捌玖]"
+CAPITALS = (
+    f"(?:(?:{_CAPITAL}(?=[拾佰仟万亿])|拾(?=[壹贰叁肆伍陆柒捌玖万亿]))(?>[壹贰叁肆伍陆柒捌玖拾佰仟零万亿]+)"
+    f"|{_CAPITAL}(?=[元圆角分]))"
+)
+# 好几百家; not 办好几件实事.
+_MANY = "(?:(?<![办做建管用种抓打讲搞修写守护选补育干答编兑培看治下开良友美最更])好(?=几))"
+CHINESE = (
+    rf"(?:(?:{_MANY}?[数几]|(?<![跨迈站登跃踏])上(?=[十百千万亿]))?{_CHINESE_RUN}(?>(?:点(?>[一二三四五六七八九零〇]+))?)"
+    rf"|半(?=[年天个])|{_MANY}?[数几](?=[个家项名条座种百千万亿])|成[十百千]上[百千万]"
+    f"|{CAPITALS})"
+)
+NUMERAL = f"(?:{MIXED}|{ARABIC}|{CHINESE})"
 _NUMERAL = re.compile(NUMERAL)
 _MAGNITUDES = "百千万亿"
 # The characters an expression may begin with. They are looked for first, so that most of a text is passed over quickly.
-_FIRST = "0-9一二两三四五六七八九十零〇廿卅万亿百千半数几上第首榜前翻过−－＋+-"
-SIGN = r"(?<![0-9A-Za-z%％）)”])[-−－+＋](?=[0-9])"
+_FIRST = "0-9一二两三四五六七八九十零〇廿卅万亿百千半数几上第首榜前翻过壹贰叁肆伍陆柒捌玖拾好成−－＋+–—-"
+# Of those the ones that many other words begin with: what must follow.
+_NO_START = "好[^几]|成[^十百千]|[–—][^0-9]"
 
 
 class WrittenNumber(NamedTuple):
@@ -82,13 +107,26 @@ class Expression(NamedTuple):
         return len(unit) if self.shape == "quantity" and self.text.endswith(unit) else 0
 
 
+def sign_pattern(lexicon: Lexicon) -> str:
+    """Return the part of the grammar for a plus or minus; a dash is one only behind the words it may follow."""
+    words = sorted(lexicon.words("numerals.before_minus"), key=len)
+    behind = "|".join(f"(?<={re.escape(word)})" for word in words)
+    return rf"(?:(?<![0-9A-Za-z%％）)”])[-−－+＋]|(?=[–—])(?:{behind})[–—])(?=[0-9])"
+
+
+def minus_word(lexicon: Lexicon) -> str:
+    """Return an expression for 负, where it ends no other word (减负)."""
+    return f"(?<![{''.join(lexicon.words('numerals.no_minus'))}])负"
+
+
 def _number_pattern(lexicon: Lexicon, name: str) -> str:
     """Return the part of the grammar for one number; `name` distinguishes the groups of two in a range."""
-    magnitude = f"(?:{either(lexicon.words('numerals.magnitudes'))}(?<!百)|百(?!分)){_KEEP}"
+    magnitude = _magnitude_pattern(lexicon)
     approximator = lexicon.either("numerals.more", "numerals.about")
     unit = unit_pattern(lexicon)
     return rf"""
-        (?P<sign{name}>{SIGN})?
+        (?P<sign{name}>{sign_pattern(lexicon)})?
+        (?:(?<=(?P<minus{name}>{minus_word(lexicon)}))|(?<=(?P<below{name}>零下)))?
         (?P<numeral{name}>{NUMERAL})
         (?P<more{name}>{approximator}(?={GAP}(?:{magnitude}|{unit})))?
         (?:{GAP}(?P<magnitude{name}>(?>(?:{magnitude})+)))?
@@ -115,8 +153,11 @@ def unit_pattern(lexicon: Lexicon) -> str:
     unit, per = lexicon.either(*names), lexicon.either("units.per", *names)
     longer = f"(?!{lexicon.either('units.unit_not')})"
     noun = f"(?!{lexicon.either('units.noun_not')}){lexicon.either('units.noun')}"
-    also = rf"(?:(?:[/／]|(?<=克)每)[十百千万亿]{{0,3}}{per}|（{unit}）|\({unit}\))?"
-    return rf"(?:{longer}{unit}{also}(?:(?<![A-Za-z])|(?![A-Za-z]))|(?<![ \n百千万亿]){noun})"
+    dot = "[·•・∙⋅‧.．]"
+    each = f"(?:[十百千万亿]{{0,3}}{per}(?:(?:{dot}|[/／]){per})?|[（(]{per}(?:{dot}{per})?[）)])"
+    also = rf"(?:(?:[/／]|(?<=克)每){each}|（{unit}）|\({unit}\))?"
+    apart = "(?:(?<![A-Za-z])|(?![A-Za-z]))(?:(?<![A-Za-z][23])|(?![0-9]))"
+    return rf"(?:{longer}{unit}{also}{apart}|(?<![ \n百千万亿]){noun})"
 
 
 def _place_pattern(lexicon: Lexicon) -> str:
@@ -149,23 +190,126 @@ def _tenths_pattern(lexicon: Lexicon) -> str:
 
 
 def _fraction_pattern(lexicon: Lexicon) -> str:
-    return rf"(?P<whole>[百千万]|{CHINESE})分之(?P<part>{NUMERAL})"
+    """Return the part of the grammar for a fraction, or two that are a range (百分之五至百分之六, 百分之五至六)."""
+    marks = lexicon.either("numerals.range_marks")
+    whole = f"(?:[百千万]|{CHINESE})"
+    return rf"""(?P<whole>{whole})分之(?P<part>{NUMERAL})
+        (?:{marks}(?:(?:(?P<whole2>{whole})分之)|(?!{NUMERAL}(?:分之|{GAP}[年月日号个家项位名人元万亿%％倍成])))(?P<part2>{NUMERAL}))?"""
 
 
 def _slash_fraction_pattern(lexicon: Lexicon) -> str:
-    return "(?<![0-9./／])(?P<over>[1-9])/(?P<under>[2-9])(?![0-9./／])"
+    return (
+        "(?:(?<![0-9./／])(?P<over>[1-9])/(?P<under>[2-9])(?![0-9./／])"
+        "|(?<=[\u4e00-\u9fff])(?P<over2>[1-9][0-9]?)/(?P<under2>[1-9][0-9]{1,3})(?![0-9./／]|[年月日]))"
+    )
 
 
 def _composition_pattern(lexicon: Lexicon) -> str:
-    return rf"{ARABIC}(?>[%％]?)(?>(?:[:：∶]{ARABIC}(?>[%％]?))+)"
+    mark = rf"{_FEW}[:：∶︰﹕]{_FEW}"
+    share = rf"{ARABIC}(?>(?:{_FEW}[%％])?)"
+    return rf"""(?:{share}(?>(?:{mark}{share})+)
+        |(?<![0-9.])(?P<shares>{ARABIC}(?>(?:比{ARABIC})+))(?![0-9.年月日%％个家项万亿元倍])
+        |(?<!{_CHINESE_CHAR})(?P<words>[一二三四五六七八九十](?>(?:点[一二三四五六七八九])?)(?>(?:比[一二三四五六七八九十](?>(?:点[一二三四五六七八九])?))+))(?![十百千万亿年月日个家项元倍看学]))"""
+
+
+def _two_digits_pattern(lexicon: Lexicon) -> str:
+    """Return the part of the grammar for two digits side by side that are a range: 两三家, 七八成, 十七八, 三四十万."""
+    pairs = either(lexicon.words("numerals.pairs"))
+    no_range = lexicon.either("numerals.no_range")
+    approximator = lexicon.either("numerals.more")
+    magnitude, unit = _magnitude_pattern(lexicon), unit_pattern(lexicon)
+    return rf"""(?<![第一二两三四五六七八九十百千])(?!十四五(?![个家名人岁万里亩天十百千]))
+        (?P<lead>(?>(?:[一两二三四五六七八九](?:[百千万]))*)(?>(?:[一二三四五六七八九]?十)?))
+        (?P<pair>{pairs})(?P<low>(?:十|{_HUNDRED}|{_THOUSAND})?)(?![一二两三四五六七八九]|{no_range})
+        (?P<pair_more>{approximator}(?=(?:{magnitude}|{unit})))?
+        (?:{GAP}(?P<pair_magnitude>(?>(?:{magnitude})+)))?
+        (?P<pair_also>{approximator}(?={unit}))?
+        (?:{GAP}(?P<pair_unit>{unit})|(?<=[万亿]))"""
 
 
 def _quantity_pattern(lexicon: Lexicon) -> str:
     """Return the part of the grammar for a number, or two that are a range, of which the first unit is the second."""
     marks = lexicon.either("numerals.range_marks")
-    same_unit = r"(?(unit1)(?=(?>[0-9.,，十百千万亿零一二两三四五六七八九\s]*)(?P=unit1)))"
+    same_unit = r"(?(unit1)(?=(?>[+-]?[0-9.,，十百千万亿零一二两三四五六七八九\s]*)(?P=unit1)))"
     return rf"""{_number_pattern(lexicon, "1")}
-        (?:{GAP}{marks}{GAP}(?={NUMERAL}){same_unit}{_number_pattern(lexicon, "2")})?"""
+        (?:{GAP}{marks}{GAP}(?:负|零下)?(?=[+-]?{NUMERAL}){same_unit}{_number_pattern(lexicon, "2")})?"""
+
+
+def _magnitude_pattern(lexicon: Lexicon) -> str:
+    return f"(?:{either(lexicon.words('numerals.magnitudes'))}(?<!百)|百(?!分)){_KEEP}"
+
+
+@cache
+def _smaller(lexicon: Lexicon) -> Mapping[tuple[str, str], int]:
+    """Return how many of a smaller unit are one of a larger: 元 and 角 → 10."""
+    parts = (line.split("=") for line in lexicon.words("numerals.parts"))
+    return {(larger, smaller): int(count) for larger, smaller, count in parts}
+
+
+def _compound_pattern(lexicon: Lexicon) -> str:
+    """Return the part of the grammar for an amount of two or three units: 3元5角, 2小时15分, 1米8."""
+    of: dict[str, list[str]] = {}
+    for larger, smaller in _smaller(lexicon):
+        of.setdefault(larger, []).append(smaller)
+    number = f"(?:{ARABIC}|{CHINESE})"
+    third = "(?:零?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:分|秒))?"
+    parts = "|".join(
+        rf"{re.escape(larger)}[零又]?(?:{number}{GAP}{either(smaller)}(?!钟头)" rf"{third})"
+        for larger, smaller in of.items()
+    )
+    short = lexicon.either("numerals.short")
+    tail = rf"(?:{short}[1-9一二三四五六七八九]|米[0-9]{{2}})(?=[，。；、）)\n]|$)"
+    magnitude = f"(?>(?:{_magnitude_pattern(lexicon)})*)"
+    return rf"(?<![0-9.]){number}{magnitude}{GAP}(?:{parts}|{tail})(?:[/／]{lexicon.either('units.per')})?"
+
+
+@cache
+def _amounts(lexicon: Lexicon) -> re.Pattern[str]:
+    """Compile one part of an amount of several units: its number, its magnitude and its unit, "" for a digit alone."""
+    units = either(unit for larger, smaller in _smaller(lexicon) for unit in (larger, smaller, "秒"))
+    return re.compile(
+        rf"(?P<number>{ARABIC}|{CHINESE})(?P<magnitude>(?>(?:{_magnitude_pattern(lexicon)})*)){GAP}(?P<unit>{units}|$)"
+    )
+
+
+def _compound_numbers(found: re.Match[str], lexicon: Lexicon) -> "Numbers":
+    """Return the value of an amount of several units, in the first of them, and that unit (3元5角 as 3.5元).
+
+    It is rounded to two places, as fractions are.
+    """
+    amount, _, per = found[0].replace("／", "/").partition("/")
+    first, *parts = _amounts(lexicon).finditer(amount)
+    total = parse_numeral(first["number"])
+    if total is None:
+        return _plain_numbers("")
+    share, above = Decimal(1), first["unit"]
+    for part in parts:
+        number = parse_numeral(part["number"])
+        count = _smaller(lexicon).get((above, part["unit"]), 10 ** len(part["number"]))
+        share, above = share / count, part["unit"]
+        total += (number or 0) * share
+    places = total.quantize(Decimal("0.01")).normalize()
+    unit = f"{first['unit']}/{per}" if per else first["unit"]
+    return (WrittenNumber("", f"{places:f}", "", first["magnitude"], unit),)
+
+
+def _and_a_half_pattern(lexicon: Lexicon) -> str:
+    """Return the part of the grammar for a number and a half of its unit: 两个半小时, 一倍半."""
+    number = f"(?:{ARABIC}|{CHINESE})"
+    counted, plain = lexicon.either("numerals.halved"), lexicon.either("numerals.and_a_half")
+    return (
+        rf"(?<![0-9.])(?P<halved>{number}){GAP}"
+        rf"(?:个(?:半|(?P<halved_more>[多余]))(?P<halved_unit>{counted})"
+        rf"|(?P<halved_plain>{plain})半(?![年月天数价岛个小夜以径成载]))"
+    )
+
+
+def _and_a_half_numbers(found: re.Match[str], lexicon: Lexicon) -> "Numbers":
+    unit = found["halved_plain"] or f"个{found['halved_unit']}"
+    more, number = found["halved_more"] or "", parse_numeral(found["halved"])
+    if number is None or more:
+        return (WrittenNumber("", found["halved"], more, "", unit),)
+    return (WrittenNumber("", f"{number + Decimal('0.5'):f}", "", "", unit),)
 
 
 Numbers = tuple[WrittenNumber, ...]
@@ -176,12 +320,31 @@ def _plain_numbers(*numerals: str) -> Numbers:
     return tuple(WrittenNumber("", numeral, "", "", "") for numeral in numerals)
 
 
-def _tenths_numbers(found: re.Match[str]) -> Numbers:
+def _tenths_numbers(found: re.Match[str], _: Lexicon) -> Numbers:
     """Read 七成五 as 7.5 tenths."""
     return (WrittenNumber("", f"{found['tenth']}点{found['rest']}".replace("半", "五"), "", "", "成"),)
 
 
-def _quantity_numbers(found: re.Match[str]) -> Numbers:
+def _fraction_numbers(found: re.Match[str], lexicon: Lexicon) -> Numbers:
+    """Return the part and the whole, and those of the second fraction of a range (百分之五至百分之六, 百分之七八)."""
+    part = found["part"]
+    if part[-2:] in lexicon.words("numerals.pairs"):
+        lead = part[:-2]
+        return _plain_numbers(lead + part[-2], found["whole"], lead + part[-1], found["whole"])
+    more = (found["part2"], found["whole2"] or found["whole"]) if found["part2"] else ()
+    return _plain_numbers(found["part"], found["whole"], *more)
+
+
+def _two_digits_numbers(found: re.Match[str], _: Lexicon) -> Numbers:
+    """Read two digits side by side as the ends of a range (十七八 as 十七 and 十八), of which the last has the unit."""
+    lead, low = found["lead"], found["low"] or ""
+    first, last = (f"{lead}{digit}{low}" for digit in found["pair"])
+    more = found["pair_more"] or found["pair_also"] or ""
+    end = WrittenNumber("", last, more, found["pair_magnitude"] or "", found["pair_unit"] or "")
+    return WrittenNumber("", first, "", "", ""), end
+
+
+def _quantity_numbers(found: re.Match[str], _: Lexicon) -> Numbers:
     return tuple(_written_number(found, name) for name in ("1", "2") if found[f"numeral{name}"])
 
 
@@ -194,37 +357,42 @@ class Construction(NamedTuple):
     id: str
     shape: Shape
     pattern: Callable[[Lexicon], str]
-    numbers: Callable[[re.Match[str]], Numbers]
+    numbers: Callable[[re.Match[str], Lexicon], Numbers]
 
 
 CONSTRUCTIONS: Sequence[Construction] = (
-    Construction("expression.place", "rank", _place_pattern, lambda found: _plain_numbers(found["place_number"])),
-    Construction("expression.first_place", "rank", _first_place_pattern, lambda found: _plain_numbers("一")),
-    Construction("expression.top", "rank", _top_pattern, lambda found: _plain_numbers(found["top_number"])),
+    Construction("expression.place", "rank", _place_pattern, lambda found, _: _plain_numbers(found["place_number"])),
+    Construction("expression.first_place", "rank", _first_place_pattern, lambda found, _: _plain_numbers("一")),
+    Construction("expression.top", "rank", _top_pattern, lambda found, _: _plain_numbers(found["top_number"])),
     Construction(
-        "expression.doubling", "doubling", _doubling_pattern, lambda found: _plain_numbers(found["fold"] or "")
+        "expression.doubling", "doubling", _doubling_pattern, lambda found, _: _plain_numbers(found["fold"] or "")
     ),
-    Construction("expression.times", "doubling", _times_pattern, lambda found: _plain_numbers(found["times_number"])),
-    Construction("expression.half", "doubling", _half_pattern, lambda found: _plain_numbers("")),
+    Construction(
+        "expression.times", "doubling", _times_pattern, lambda found, _: _plain_numbers(found["times_number"])
+    ),
+    Construction("expression.half", "doubling", _half_pattern, lambda found, _: _plain_numbers("")),
     Construction("expression.tenths", "quantity", _tenths_pattern, _tenths_numbers),
     Construction(
         "expression.fraction",
         "fraction",
         _fraction_pattern,
-        lambda found: _plain_numbers(found["part"], found["whole"]),
+        _fraction_numbers,
     ),
     Construction(
         "expression.slash_fraction",
         "fraction",
         _slash_fraction_pattern,
-        lambda found: _plain_numbers(found["over"], found["under"]),
+        lambda found, _: _plain_numbers(found["over"] or found["over2"], found["under"] or found["under2"]),
     ),
     Construction(
         "expression.composition",
         "composition",
         _composition_pattern,
-        lambda found: _plain_numbers(*re.split("[:：∶]", found[0])),
+        lambda found, _: _plain_numbers(*re.split(r"\s*[:：∶︰﹕比]\s*", found[0])),
     ),
+    Construction("expression.compound", "quantity", _compound_pattern, _compound_numbers),
+    Construction("expression.and_a_half", "quantity", _and_a_half_pattern, _and_a_half_numbers),
+    Construction("expression.two_digits", "quantity", _two_digits_pattern, _two_digits_numbers),
     Construction("expression.number", "quantity", _quantity_pattern, _quantity_numbers),
 )
 
@@ -235,7 +403,7 @@ NUMBER = Reason("expression.number")
 def expression_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     """Compile the whole grammar into one expression, in which each construction is a group."""
     either_of = "\n      | ".join(f"(?P<{group}> {one.pattern(lexicon)} )" for group, one in _by_group().items())
-    return re.compile(rf"(?=[{_FIRST}]) (?: {either_of} )", re.VERBOSE)
+    return re.compile(rf"(?=[{_FIRST}]) (?!{_NO_START}) (?: {either_of} )", re.VERBOSE)
 
 
 @cache
@@ -259,7 +427,9 @@ def expressions(text: str, lexicon: Lexicon, start: int = 0, end: int | None = N
                 reason = Reason(cut[0], (cut[1],))
                 found = pattern.match(text, found.start(), found.end("unit1")) or found
                 construction = groups[found.lastgroup or ""]
-        yield Expression(Span(*found.span()), construction.shape, construction.numbers(found), found[0], reason)
+        yield Expression(
+            Span(*found.span()), construction.shape, construction.numbers(found, lexicon), found[0], reason
+        )
         start = found.end()
 
 
@@ -316,7 +486,14 @@ def _magnitude_alone(expression: Expression) -> tuple[Span, ...] | None:
 
 
 def _signed(expression: Expression) -> tuple[Span, ...] | None:
-    return _first_character(expression) if expression.numbers[0].sign else None
+    sign = expression.numbers[0].sign
+    return _first_character(expression) if sign and expression.text.startswith(sign) else None
+
+
+def _minus_word(expression: Expression) -> tuple[Span, ...] | None:
+    """Apply where 负 or 零下 stands before the number: it belongs to its value and not to its span."""
+    sign, start = expression.numbers[0].sign, expression.span.start
+    return (Span(start - len(sign), start),) if sign and not expression.text.startswith(sign) else None
 
 
 def _chinese(expression: Expression) -> tuple[Span, ...] | None:
@@ -337,6 +514,7 @@ NUMBER_RULES: Sequence[Rule[Expression, tuple[Span, ...]]] = (
     Rule("expression.some", _some),
     Rule("expression.magnitude_alone", _magnitude_alone),
     Rule("expression.signed", _signed),
+    Rule("expression.minus_word", _minus_word),
     Rule("expression.chinese", _chinese),
     Rule("expression.bare", _bare),
 )
@@ -369,7 +547,7 @@ def _written_number(found: re.Match[str], name: str) -> WrittenNumber:
     """Return one number of a quantity, by the name of its groups."""
     approximator = found[f"more{name}"] or found[f"also{name}"] or ""
     return WrittenNumber(
-        found[f"sign{name}"] or "",
+        found[f"sign{name}"] or found[f"minus{name}"] or found[f"below{name}"] or "",
         found[f"numeral{name}"],
         approximator,
         found[f"magnitude{name}"] or "",

@@ -30,6 +30,9 @@ _SIZES = ("area", "mass", "energy", "volume", "length")
 _NOUN_AFTER = re.compile("(?!左右|以上|以下|以内|上下|[至到和及或])[\u4e00-\u9fff]")
 _NO_OBJECT = re.compile("[的率比]")
 _DOWNWARD = "降跌减"
+# 高于全国平均2000元: between such a word and the number stands what is compared, and no verb of arriving.
+_COMPARING = ("于", "高出", "超出")
+_COMPARED = re.compile("[^，。；、0-9]{2,14}(?<![的达到至为是])")
 # What raises an aim (增长6%左右、力争达到7%), and a bare noun (时间、材料): both leave out that something grows.
 _RAISED = re.compile("(?:左右|以上)?[，、](?:并|且|在实际工作中)?(?:力争|争取|确保|努力)(?:实现|达到|突破|超过|为|到)?")
 _BARE_NOUN = re.compile("、(?![\u4e00-\u9fff]*(?:占比|比重|率))[\u4e00-\u9fff]{1,5}(?<![率比重额度达到至为占超])")
@@ -65,6 +68,7 @@ class _Cues:
     pace_after: re.Pattern[str]
     bare: re.Pattern[str]
     filling: re.Pattern[str]
+    reaching: re.Pattern[str]
 
 
 @cache
@@ -85,6 +89,7 @@ def _cues(lexicon: Lexicon) -> _Cues:
             f"(?:以上|左右|以内)?的?(?:年均)?{lexicon.either('cues.pace')}(?<!比例)(?<!水平)(?<!的目标)"
         ),
         bare=re.compile(f"[、，, ]*{lexicon.either('cues.bare_change')}"),
+        reaching=re.compile(f"(?:{lexicon.either('cues.bound_fill')}|[约近])*"),
         filling=re.compile(
             f"(?:{lexicon.either('cues.bound_fill')}|{lexicon.either('cues.arrive', *before)}"
             "|[均都各约近平分别年累计幅将]|全[国省市区]平?均?|[上去]年(?:同期)?|同期|年初)*"
@@ -225,6 +230,22 @@ def _moved_share(asked: _Asked) -> _Found | None:
     return _Found("growth", asked.moved_down, asked.words())
 
 
+def _compared_amount(asked: _Asked) -> _Found | None:
+    """Apply to an amount by which something is above or below another: 高于全国平均水平2000元."""
+    if asked.is_share or asked.last is None or not asked.last[0].endswith(_COMPARING):
+        return None
+    is_compared = _COMPARED.fullmatch(asked.tail) is not None and not asked.cues.reaching.fullmatch(asked.tail)
+    return _Found("change", asked.moved_down, asked.words()) if is_compared else None
+
+
+def _limited_amount(asked: _Asked) -> _Found | None:
+    """Apply to an amount that only bounds a level: 浓度低于30微克/立方米."""
+    if asked.is_point or asked.last is None or not asked.last[0].endswith("于"):
+        return None
+    is_bound = asked.cues.reaching.fullmatch(asked.tail) is not None
+    return _Found("ratio" if asked.is_share else "level", words=asked.words()) if is_bound else None
+
+
 def _moved_amount(asked: _Asked) -> _Found | None:
     if asked.is_share or asked.last is None or _ARRIVED.match(asked.tail) or (asked.is_counted and asked.is_speed):
         return None
@@ -234,6 +255,14 @@ def _moved_amount(asked: _Asked) -> _Found | None:
     if has_object or (right_before and not (asked.is_counted and verb in asked.cues.object_only)):
         return _Found("change", asked.moved_down, asked.words())
     return None
+
+
+def _signed_share(asked: _Asked) -> _Found | None:
+    """Apply to a share with a minus or a plus of its own that no rate is said of: 固定资产投资（-3.5%）."""
+    sign = asked.expression.numbers[0].sign
+    if not asked.is_share or not sign or asked.cues.rate.search(asked.context.before):
+        return None
+    return _Found("growth")
 
 
 def _share(asked: _Asked) -> _Found | None:
@@ -264,8 +293,11 @@ KIND_RULES: Sequence[Rule[_Asked, _Found]] = (
     Rule("kind.speed", _speed),
     Rule("kind.arrived_share", _arrived_share),
     Rule("kind.rate_behind_verb", _rate_behind_verb),
+    Rule("kind.limited_amount", _limited_amount),
     Rule("kind.moved_share", _moved_share),
+    Rule("kind.compared_amount", _compared_amount),
     Rule("kind.moved_amount", _moved_amount),
+    Rule("kind.signed_share", _signed_share),
     Rule("kind.share", _share),
     Rule("kind.quotient", _quotient),
     Rule("kind.amount", _amount),

@@ -1,5 +1,6 @@
 """Numerals: Arabic and Chinese ones read as Decimal, and whole numbers written in Chinese."""
 
+import re
 from decimal import Decimal
 
 from ..model.figure import is_bounded
@@ -14,10 +15,22 @@ TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 WHOLE = {"廿": 20, "卅": 30}
 MAGNITUDES = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 # Vague words before a magnitude (数十, 上百, 几千) count as one: a vague magnitude takes its lower end (FIGURES.md §4).
-VAGUE = "数几上成近"
+VAGUE = "数几上成近好"
+# 一百几十: the part that is not told.
+_UNTOLD = re.compile("(?<=[百千万亿])[几数][十百千]")
+# 成百上千 is at least the first.
+_MANY = re.compile("成([十百千])上[百千万]")
+# Digits, and each other character by itself.
+_TOKEN = re.compile("[0-9]+|.")
 
 _NARROW = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
 LONGEST = 40
+
+
+def parse_numeral(written: str) -> Decimal | None:
+    """Read a numeral in either script, or in both (1亿2000万); None where it cannot be read."""
+    is_plain = written[:1].isdigit() and not any(char in MAGNITUDES or char in TENS for char in written)
+    return parse_arabic(written.rstrip("%％")) if is_plain else parse_chinese(written)
 
 
 def parse_arabic(text: str) -> Decimal | None:
@@ -32,10 +45,10 @@ def parse_arabic(text: str) -> Decimal | None:
 
 
 def parse_chinese(text: str) -> Decimal | None:
-    """Read a Chinese numeral (一百二十, 二〇三五, 两, 半, 廿五, 数十, 三点六).
+    """Read a Chinese numeral (一百二十, 二〇三五, 两, 半, 廿五, 数十, 三点六, 叁佰) or a mixed one (1亿2000万, 3万5千).
 
-    A vague one is read as its lower end: 数十 → 10 (FIGURES.md §4). Return None where the text is none, or has more
-    digits than a number may (MOST_DIGITS).
+    A vague one is read as its lower end: 数十 → 10, 一百几十 → 100, 成百上千 → 100 (FIGURES.md §4). Return None where
+    the text is none, or has more digits than a number may (MOST_DIGITS).
     """
     if not text or len(text) > LONGEST:
         return None
@@ -43,7 +56,7 @@ def parse_chinese(text: str) -> Decimal | None:
         return Decimal("0.5")
     if "点" in text:
         return _parse_decimal(text)
-    text = text.lstrip(VAGUE)
+    text = _UNTOLD.sub("", _MANY.sub(r"\1", text)).lstrip(VAGUE)
     if len(text) > 1 and all(char in DIGITS for char in text):
         return _bounded(Decimal("".join(str(DIGITS[char]) for char in text)))
     return _parse_sections(text)
@@ -72,13 +85,16 @@ def _parse_sections(text: str) -> Decimal | None:
     total = section = largest = 0
     digit: int | None = None
     last = 0
-    for char in text:
-        if char in DIGITS:
+    for char in _TOKEN.findall(text):
+        if char.isascii() and char.isdigit():
+            digit = int(char)
+        elif char in DIGITS:
             digit = DIGITS[char]
         elif char in WHOLE:
             section += WHOLE[char]
         elif char in TENS:
-            section += (1 if digit is None else digit) * TENS[char]
+            # 零 before 十 only fills the place above: 一万零十二
+            section += (digit or 1) * TENS[char]
             digit, last = None, TENS[char]
         elif char in MAGNITUDES:
             section += digit or 0
@@ -89,7 +105,7 @@ def _parse_sections(text: str) -> Decimal | None:
         else:
             return None
     # 两万五 is 25000 and 一百二 is 120: a digit left at the end counts in the next lower place.
-    if digit is not None and last >= 100 and text[-2] not in "零〇":
+    if digit is not None and last >= 100 and text[-1] in DIGITS and text[-2] not in "零〇":
         digit *= last // 10
     return _bounded(Decimal(total + section + (digit or 0))) if text else None
 

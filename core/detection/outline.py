@@ -30,13 +30,18 @@ _HEADING_LENGTH = 60
 _NOISE_LENGTH = 200
 # A PDF breaks lines anywhere: a line of so many characters that does not end in a full stop runs on in the next.
 _WRAPPED_LENGTH = 18
+# Lines broken by hand are as narrow as this, and at least so many of them have nearly one length.
+_NARROWEST, _FEWEST_LINES = 8, 3
+_INNER_MARK = re.compile("[，、；：。].")
 # The foot of a page, over which a paragraph runs on.
 PAGE_NUMBER = r"(?:[-—–－―·] ?[0-9]{1,3} ?[-—–－―·]|第 ?[0-9]{1,3} ?页(?:[，, /]?共 ?[0-9]{1,3} ?页)?)(?>[ \t\u3000]*)"
 _PAGE_NUMBER = re.compile(rf"[ \t\u3000]*{PAGE_NUMBER}")
 _LINE = re.compile(r"[^\n]*\n?")
 _SENTENCE = re.compile(r"[^。！？!?]*(?:[。！？!?]+[”’」』）)]*|$)")
-# A comma or colon between two digits is part of a number.
-_CLAUSE_END = re.compile(r"[；;。！？!?，：,:](?:(?<=[；;。！？!?])|(?![0-9])|(?<![0-9].))")
+# A comma between two digits is part of a number, and what stands before a colon and a number names it.
+_CLAUSE_END = re.compile(
+    r"[；;。！？!?，：,:](?:(?<=[；;。！？!?])|(?<=[，,])(?:(?![0-9])|(?<![0-9].))|(?<=[：:])(?! ?[0-9]))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +142,7 @@ def outline(text: str) -> Outline:
     noise = load_lexicon().boilerplate
     open_end = False
     original, text = text, normalized(text)
+    narrow = _narrow_lines(text)
     for line in _LINE.finditer(text):
         start, words = line.start(), line[0].rstrip("\n")
         if not words.strip():
@@ -158,8 +164,41 @@ def outline(text: str) -> Outline:
         runs_on = open_end and plain and not words[0].isspace()
         paragraphs.append(Span(paragraphs.pop().start, span.end) if runs_on else span)
         unfinished = words.rstrip()[-1] not in "。！？!?：；:;”）)…"
-        open_end = plain and unfinished and (runs_on or len(words) >= _WRAPPED_LENGTH)
+        is_full = len(words) >= _WRAPPED_LENGTH or start in narrow
+        open_end = plain and unfinished and (runs_on or is_full)
     return Outline(text, tuple(headings), tuple(paragraphs), tuple(boilerplate))
+
+
+def _narrow_lines(text: str) -> set[int]:
+    """Return where the full lines begin of a text that was broken by hand under the length of a PDF's lines.
+
+    Of lines that follow one another most have nearly one length, in characters or as wide as they are shown, and marks
+    stand inside them: a list of short names is none.
+    """
+    starts: set[int] = set()
+    block: list[tuple[int, str]] = []
+    for line in _LINE.finditer(text):
+        words = line[0].rstrip()
+        if words:
+            block.append((line.start(), words))
+            continue
+        starts |= _full_lines(block)
+        block = []
+    return starts | _full_lines(block)
+
+
+def _full_lines(block: list[tuple[int, str]]) -> set[int]:
+    longest = max((len(words) for _, words in block), default=0)
+    if len(block) < _FEWEST_LINES or not _NARROWEST <= longest < _WRAPPED_LENGTH:
+        return set()
+    widths = [len(words) + sum(char > "\u02ff" for char in words) for _, words in block]
+    full = {
+        start
+        for (start, words), width in zip(block, widths, strict=True)
+        if len(words) >= longest - 2 or width >= max(widths) - 2
+    }
+    marked = sum(_INNER_MARK.search(words) is not None for _, words in block)
+    return full if len(full) * 5 >= len(block) * 3 and marked * 2 >= len(block) else set()
 
 
 def _level(line: str) -> int | None:

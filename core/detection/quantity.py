@@ -17,7 +17,7 @@ from ..model.figure import MOST_DIGITS, WIDE, Kind, Reason, Span, Value, is_boun
 from ..model.validation import ascending
 from .grammar import Expression, WrittenNumber
 from .lexicon import Lexicon
-from .numeral import VAGUE, parse_arabic, parse_chinese
+from .numeral import VAGUE, parse_chinese, parse_numeral
 from .rule import Rule, because, decide
 
 HUNDRED = Decimal(100)
@@ -25,16 +25,12 @@ HUNDRED = Decimal(100)
 _MOST_DOUBLINGS = 93
 _SIZES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _LARGE, _MAGNITUDES = "亿", "百千万亿"
-_MINUS = ("-", "−", "－")
+_MINUS = ("-", "−", "－", "–", "—", "负", "零下")
+_MONEY = "人民币"
 _TENTH, _FOLD, _TIMES, _TOP = "成", "番", "倍", "前"
 
 Numbers = tuple[Decimal, ...]
 Spans = tuple[Span, ...]
-
-
-def parse_numeral(written: str) -> Decimal | None:
-    """Read a numeral in either script; None where it cannot be read."""
-    return parse_arabic(written.rstrip("%％")) if written[:1].isdigit() else parse_chinese(written)
 
 
 def number_value(written: WrittenNumber) -> Decimal | None:
@@ -42,10 +38,13 @@ def number_value(written: WrittenNumber) -> Decimal | None:
 
     None where it cannot be read, or has more digits than a number may.
     """
-    base = parse_numeral(written.numeral)
+    base, magnitude = parse_numeral(written.numeral), written.magnitude
+    if magnitude and any(char in written.numeral for char in _MAGNITUDES):
+        # 1亿2000 and 万, 一亿两千 and 万: the magnitude is of the last part only
+        base, magnitude = parse_numeral(written.numeral + magnitude), ""
     if base is None:
         return None
-    for char in written.magnitude:
+    for char in magnitude:
         base = WIDE.multiply(base, Decimal(_SIZES[char]))
         if base.adjusted() >= MOST_DIGITS:
             return None
@@ -185,12 +184,15 @@ def _doubling(expression: Expression) -> _Read | None:
 
 
 def _fraction(expression: Expression) -> _Read | None:
-    """Read a part of a whole in percent, to two places (三分之二 → 66.67)."""
-    part, whole = (parse_numeral(written.numeral) for written in expression.numbers)
-    if part is None or not whole:
-        return _NONE
-    share = WIDE.divide(WIDE.multiply(part, HUNDRED), whole)
-    return (_plain(share.quantize(Decimal("0.01"), context=WIDE)),), ()
+    """Read a part of a whole in percent, to two places (三分之二 → 66.67); of a range both its ends."""
+    shares: list[Decimal] = []
+    read = [parse_numeral(written.numeral) for written in expression.numbers]
+    for part, whole in zip(read[::2], read[1::2], strict=True):
+        if part is None or not whole:
+            return _NONE
+        share = WIDE.divide(WIDE.multiply(part, HUNDRED), whole)
+        shares.append(_plain(share.quantize(Decimal("0.01"), context=WIDE)))
+    return tuple(shares), ()
 
 
 def _composition(expression: Expression) -> _Read | None:
@@ -330,11 +332,7 @@ def _halved(asked: _Turned) -> Numbers | None:
 
 
 def _decline(asked: _Turned) -> Numbers | None:
-    if (
-        not asked.negative
-        or asked.kind not in ("growth", "change")
-        or asked.expression.shape in ("doubling", "fraction")
-    ):
+    if not asked.negative or asked.kind not in ("growth", "change") or asked.expression.shape == "doubling":
         return None
     return tuple(-abs(number) for number in asked.numbers)
 
@@ -448,6 +446,7 @@ _UNIT_NAMES: Mapping[str, str] = MappingProxyType(
         "个千分点": "千分点",
         "个基点": "基点",
         "个BP": "BP",
+        "圆": "元",
         "成": "%",
         "番": "倍",
         "个位次": "位次",
@@ -516,6 +515,12 @@ def _person_times(asked: _Asked) -> _Found | None:
     return (found[0], asked.words_before(found)) if found else None
 
 
+def _renminbi(asked: _Asked) -> _Found | None:
+    """Apply where the name of the money stands behind the number: 3500亿人民币."""
+    start = asked.first.span.end
+    return ("元", (Span(start, start + len(_MONEY)),)) if asked.after.startswith(_MONEY) else None
+
+
 def _plain_number(asked: _Asked) -> _Found | None:
     """Leave a number without a magnitude without a unit: the words around do not tell it one."""
     return None if any(char in asked.first.text for char in asked.words.magnitudes) else ("", ())
@@ -571,6 +576,7 @@ LENT_UNIT_RULES: Sequence[Rule[_Asked, _Found]] = (
     Rule("unit.of_list", _unit_of_list),
     Rule("unit.composition", _bare_composition),
     Rule("unit.person_times", _person_times),
+    Rule("unit.renminbi", _renminbi),
     Rule("unit.plain_number", _plain_number),
     Rule("unit.households", _households),
     Rule("unit.people_right_after", _people_right_after),

@@ -180,7 +180,7 @@ def phrase_patterns(lexicon: Lexicon) -> PhrasePatterns:
         lead_words=dict.fromkeys(lexicon.words("indicators.qualities"), "manner") | _classes(lexicon, leads),
         trail=EndWords.of(
             {f"{move}{arriving}": "move" for move in _moves(lexicon) for arriving in ("", *"到至为了")}
-            | dict.fromkeys(_MARKS, "mark")
+            | dict.fromkeys(f"{_MARKS}（(", "mark")
             | dict.fromkeys((word for name in bounds for word in lexicon.words(name)), "bound")
             | _classes(lexicon, trails)
         ),

@@ -25,7 +25,8 @@ _LIST_WORD = re.compile("(?<![高中初平均对同优劣一二三四])等(?![�
 _TOPIC = re.compile("([^，。；：、]{2,16}?)(?:发展|建设|工作|领域|改革)?方面(?=[，,])")
 # 在全国有影响力的龙头企业, 有条件的县: an attribute stands before the noun.
 _ATTRIBUTIVE = re.compile("(?:在|有|符合|具有|具备)[^，。；、：\n0-9]{2,14}?的(?=[\u4e00-\u9fff“])")
-_BOUND_FIRST = re.compile(r"[ \n]?(?:左右|以上|以下|上下|以内)?(?:人民币)?的?")
+_BOUND_FIRST = re.compile(r"[ \n]?(?:左右|及?以上|及?以下|上下|以内|（含）以[上下内]|\(含\)以[上下内])?(?:人民币)?的?")
+_COMPARED_AMOUNT = re.compile("(?:[高低多少好优慢快]于|高出|超出)[^，。；、的\n]{2,14}$")
 _MARK = re.compile("[，。；：！？\n,;:！]")
 _NOUN_BEGINS = re.compile("[\u4e00-\u9fffA-Za-z“《]|[0-9]+[^0-9 ]")
 _NOTE_ENDS = frozenset("）]］〕①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
@@ -353,6 +354,12 @@ def _comparison(cut: Cut) -> Span | None:
     return Span(cut.start, base.start()) if base else None
 
 
+def _compared_amount(cut: Cut) -> Span | None:
+    """Apply to what an amount is above or below: 人均收入低于城镇居民1.2万元."""
+    found = _COMPARED_AMOUNT.search(cut.text, cut.start, cut.end)
+    return Span(cut.start, found.start()) if found else None
+
+
 def _parted_statement(cut: Cut) -> Span | None:
     """Apply where a mark stands between the number and the words before it, which are a statement of their own.
 
@@ -525,7 +532,12 @@ def _attributive_first(cut: Cut) -> Span | None:
 
 def _next_mark(cut: Cut) -> Span | None:
     found = _MARK.search(cut.text, cut.start, cut.end)
-    return Span(cut.start, found.start()) if found else None
+    end = found.start() if found else cut.end
+    # a bracket that was opened before closes here: （其中：5所小学、7所中学）
+    closing = cut.text.find("）", cut.start, end)
+    if closing >= 0 and cut.text.find("（", cut.start, closing) < 0:
+        end = closing
+    return Span(cut.start, end) if end < cut.end else None
 
 
 def _too_far(cut: Cut) -> Span | None:
@@ -884,6 +896,7 @@ _NAMELESS = Pass((
 PASSES: Mapping[Place, Sequence[Pass]] = {
     "amount": (
         RIGHT,
+        Pass((Rule("trim.compared_amount", _compared_amount),), then=(RIGHT,)),
         Pass((Rule("trim.parted_statement", _parted_statement),)),
         LEFT,
         Pass((Rule("trim.per_kept", _per_kept), Rule("trim.means", _means), Rule("trim.verb", _verb))),

@@ -145,15 +145,26 @@ def test_every_limit_before_a_noun_makes_a_qualifier(word: str) -> None:
     assert found(f"抓好5亿元{word}项目储备。") == []
 
 
+def moved(word: str) -> str:
+    """Return a statement that something moved; a comparison without anything compared only bounds the number."""
+    return f"全区工业产值{word}全省12%。" if word.endswith("于") else f"全区工业产值{word}12%。"
+
+
+@for_each("word", [word for word in LEXICON.words("cues.rise") + LEXICON.words("cues.fall") if word.endswith("于")])
+def test_every_comparison_with_nothing_compared_is_a_bound(word: str) -> None:
+    (figure,) = found(f"全区工业污染指标{word}12毫克。")
+    assert (figure.kind, figure.value, figure.bound != "eq") == ("level", 12, True)
+
+
 @for_each("word", LEXICON.words("cues.rise"))
 def test_every_rise_is_positive(word: str) -> None:
-    (figure,) = found(f"全区工业产值{word}12%。")
+    (figure,) = found(moved(word))
     assert (figure.kind, figure.value) == ("growth", 12)
 
 
 @for_each("word", LEXICON.words("cues.fall"))
 def test_every_fall_is_negative(word: str) -> None:
-    (figure,) = found(f"全区工业产值{word}12%。")
+    (figure,) = found(moved(word))
     assert (figure.kind, figure.value) == ("growth", -12)
 
 
