@@ -48,7 +48,7 @@ def _cues(lexicon: Lexicon) -> _Cues:
     words = [word for bound in BOUND_ORDER for word in lexicon.words(f"cues.before_{bound}")]
     return _Cues(
         before=re.compile(
-            f"(?<![最附靠邻相通经渡节签合预集履违]){any_of('before')}{fill}?(?:(?<=不[足到])全[国省市区县州])?$"
+            f"(?<![最附靠邻相通经渡节签合预集履违打侦告攻]){any_of('before')}{fill}?(?:(?<=不[足到])全[国省市区县州])?$"
         ),
         longest_before=max(map(len, words)) + max(map(len, lexicon.words("cues.bound_fill"))) + 2,
         after=re.compile(rf"[ \n]?{any_of('after')}(?!(?<=[起内许多余])[\u4e00-\u9fff])"),

@@ -390,6 +390,9 @@ def _vague_total(asked: ExclusionContext) -> Ruling | None:
     """Apply to a Chinese magnitude that something came to: 总产值突破【百亿】."""
     if not asked.is_chinese or asked.last.numeral[-1] not in "亿万":
         return None
+    # 成达万高铁: one letter of three towns
+    if asked.expression.text == "万" and asked.before.endswith("达"):
+        return None
     found = asked.words.vague_before.search(asked.before)
     return (None, asked.words_before(found)) if found else None
 

@@ -54,7 +54,7 @@ _CHINESE_RUN = f"(?>{_CHINESE_CHAR}+)(?>(?:(?<=[百千万亿])[几数](?=[十百
 _CAPITAL = "[壹贰叁肆伍陆柒捌玖]"
 CAPITALS = (
     f"(?:(?:{_CAPITAL}(?=[拾佰仟万亿])|拾(?=[壹贰叁肆伍陆柒捌玖万亿]))(?>[壹贰叁肆伍陆柒捌玖拾佰仟零万亿]+)"
-    f"|{_CAPITAL}(?=[元圆角分]))"
+    f"|{_CAPITAL}(?=[元圆角]))"
 )
 # 好几百家; not 办好几件实事.
 _MANY = "(?:(?<![办做建管用种抓打讲搞修写守护选补育干答编兑培看治下开良友美最更])好(?=几))"
@@ -300,7 +300,7 @@ def _and_a_half_pattern(lexicon: Lexicon) -> str:
     return (
         rf"(?<![0-9.])(?P<halved>{number}){GAP}"
         rf"(?:个(?:半|(?P<halved_more>[多余]))(?P<halved_unit>{counted})"
-        rf"|(?P<halved_plain>{plain})半(?![年月天数价岛个小夜以径成载]))"
+        rf"|(?P<halved_plain>{plain})半(?![年月天数价岛个小夜以径成载山坡程导决]))"
     )
 
 

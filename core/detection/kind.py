@@ -32,9 +32,10 @@ _NO_OBJECT = re.compile("[的率比]")
 _DOWNWARD = "降跌减"
 # 高于全国平均2000元: between such a word and the number stands what is compared, and no verb of arriving.
 _COMPARING = ("于", "高出", "超出")
-_COMPARED = re.compile("[^，。；、0-9]{2,14}(?<![的达到至为是])")
+_COMPARED = re.compile("[^，。；、0-9]{2,14}(?<![的达到至为是])(?<!部分)")
 # What raises an aim (增长6%左右、力争达到7%), and a bare noun (时间、材料): both leave out that something grows.
 _RAISED = re.compile("(?:左右|以上)?[，、](?:并|且|在实际工作中)?(?:力争|争取|确保|努力)(?:实现|达到|突破|超过|为|到)?")
+_BOUNDED_AIM = re.compile("(?:左右|以上|以内)?[，、](?:明显|远|大幅|均|都)?(?P<word>低于|高于|好于)")
 _BARE_NOUN = re.compile("、(?![\u4e00-\u9fff]*(?:占比|比重|率))[\u4e00-\u9fff]{1,5}(?<![率比重额度达到至为占超])")
 
 
@@ -69,6 +70,7 @@ class _Cues:
     bare: re.Pattern[str]
     filling: re.Pattern[str]
     reaching: re.Pattern[str]
+    moved_last: re.Pattern[str]
 
 
 @cache
@@ -89,7 +91,8 @@ def _cues(lexicon: Lexicon) -> _Cues:
             f"(?:以上|左右|以内)?的?(?:年均)?{lexicon.either('cues.pace')}(?<!比例)(?<!水平)(?<!的目标)"
         ),
         bare=re.compile(f"[、，, ]*{lexicon.either('cues.bare_change')}"),
-        reaching=re.compile(f"(?:{lexicon.either('cues.bound_fill')}|[约近])*"),
+        reaching=re.compile(f"(?:{lexicon.either('cues.bound_fill')}|[约近]|每[^，。；、]{{1,4}})*"),
+        moved_last=re.compile(f"(?P<verb>{lexicon.either('cues.speed', 'cues.rise', 'cues.fall')})[不能均都要应]*$"),
         filling=re.compile(
             f"(?:{lexicon.either('cues.bound_fill')}|{lexicon.either('cues.arrive', *before)}"
             "|[均都各约近平分别年累计幅将]|全[国省市区]平?均?|[上去]年(?:同期)?|同期|年初)*"
@@ -242,8 +245,15 @@ def _limited_amount(asked: _Asked) -> _Found | None:
     """Apply to an amount that only bounds a level: 浓度低于30微克/立方米."""
     if asked.is_point or asked.last is None or not asked.last[0].endswith("于"):
         return None
-    is_bound = asked.cues.reaching.fullmatch(asked.tail) is not None
-    return _Found("ratio" if asked.is_share else "level", words=asked.words()) if is_bound else None
+    if asked.cues.reaching.fullmatch(asked.tail) is None:
+        return None
+    if not asked.is_share:
+        return _Found("level", words=asked.words())
+    # 收入增长高于7%: what is bounded is a growth
+    moved = asked.cues.moved_last.search(asked.context.before, 0, asked.last.start())
+    if moved is None:
+        return _Found("ratio", words=asked.words())
+    return _Found("growth", moved["verb"] in asked.cues.fall, (asked.context.span(moved, "verb"),))
 
 
 def _moved_amount(asked: _Asked) -> _Found | None:
@@ -271,7 +281,13 @@ def _share(asked: _Asked) -> _Found | None:
 
 def _quotient(asked: _Asked) -> _Found | None:
     expression = asked.expression
-    is_plain = expression.shape == "quantity" and not expression.numbers[-1].magnitude and expression.text != "0"
+    number = expression.numbers[-1]
+    is_plain = (
+        expression.shape == "quantity"
+        and not number.magnitude
+        and expression.text != "0"
+        and not any(char in number.numeral for char in "百千万亿")
+    )
     return _Found("ratio") if asked.unit == "" and is_plain else None
 
 
@@ -356,7 +372,14 @@ def _bare_noun(asked: _Parallel) -> _Found | None:
     return asked.growth(asked.last.span) if is_listed else None
 
 
+def _bounded_aim(asked: _Parallel) -> _Found | None:
+    """Apply to the aim that a growth is held against: 上涨0.9%，低于3%左右的预期目标."""
+    bounded = _BOUNDED_AIM.fullmatch(asked.text, asked.last.end, asked.number)
+    return asked.growth(Span(*bounded.span("word"))) if bounded else None
+
+
 PARALLEL_RULES: Sequence[Rule[_Parallel, _Found]] = (
     Rule("kind.raised_aim", _raised_aim),
     Rule("kind.bare_noun", _bare_noun),
+    Rule("kind.bounded_aim", _bounded_aim),
 )

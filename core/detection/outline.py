@@ -40,7 +40,8 @@ _LINE = re.compile(r"[^\n]*\n?")
 _SENTENCE = re.compile(r"[^。！？!?]*(?:[。！？!?]+[”’」』）)]*|$)")
 # A comma between two digits is part of a number, and what stands before a colon and a number names it.
 _CLAUSE_END = re.compile(
-    r"[；;。！？!?，：,:](?:(?<=[；;。！？!?])|(?<=[，,])(?:(?![0-9])|(?<![0-9].))|(?<=[：:])(?! ?[0-9]))"
+    "[；;。！？!?，：,:](?:(?<=[；;。！？!?])|(?<=[，,])(?:(?![0-9])|(?<![0-9].))"
+    "|(?<=[：:])(?:(?! ?[0-9])|(?= ?[0-9]{1,4}(?:年|[、.．）)](?![0-9])))))"
 )
 
 

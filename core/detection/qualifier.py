@@ -10,7 +10,7 @@ from .rule import Rule
 _HAN = re.compile("[\u4e00-\u9fff“（(《]")
 _STAGE_AMOUNT = re.compile("(?:[0-9一二两三四五六七八九]?个)?[百千万十]{0,2}[万亿]元?级?")
 # Classes of units whose amounts are qualifiers where a limit (以上) and a noun follow.
-_LIMITED = ("money", "length", "area", "volume", "mass", "energy", "data", "physics", "time", "noun")
+_LIMITED = ("money", "length", "area", "volume", "mass", "energy", "data", "physics", "time", "noun", "per")
 
 
 def passed(asked: ExclusionContext) -> Ruling | None:
