@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ..model.figure import Kind, Reason, Span
 from .lexicon import Lexicon
-from .period.expressions import PLANS
+from .period.expressions import PLAN, PLANS
 from .rule import Rule, because, decide
 
 _MEASURED: tuple[Kind, ...] = ("growth", "change", "multiple")
@@ -61,7 +61,7 @@ class _Patterns:
 
 @cache
 def _patterns(lexicon: Lexicon) -> _Patterns:
-    plan_end = f'[“"‘]?(?P<plan>{"|".join(PLANS)})五[”"’]?{lexicon.either("bases.plan")}?{lexicon.either("bases.end")}'
+    plan_end = f'[“"‘]?(?P<plan>{PLAN})五[”"’]?{lexicon.either("bases.plan")}?{lexicon.either("bases.end")}'
     year = f"(?:(?P<year>{_YEAR})年{lexicon.either('bases.of_year')}?|{plan_end})"
     moved = lexicon.either("cues.rise", "cues.fall")
     mean = f"{lexicon.either('time.yearly')}(?!{lexicon.either('time.yearly_mean')})"

@@ -36,6 +36,9 @@ _COMPARED = re.compile("[^，。；、0-9]{2,14}(?<![的达到至为是])(?<!部
 # What raises an aim (增长6%左右、力争达到7%), and a bare noun (时间、材料): both leave out that something grows.
 _RAISED = re.compile("(?:左右|以上)?[，、](?:并|且|在实际工作中)?(?:力争|争取|确保|努力)(?:实现|达到|突破|超过|为|到)?")
 _BOUNDED_AIM = re.compile("(?:左右|以上|以内)?[，、](?:明显|远|大幅|均|都)?(?P<word>低于|高于|好于)")
+_BRACKETED_AIM = re.compile(
+    "(?:左右|以上|以下)?[（(]([^，。；（）()]{0,6}(?:目标|计划|预期|任务|指标)(?:值|数)?)[为是:：]?[约近超过]{0,2}"
+)
 _BARE_NOUN = re.compile("、(?![\u4e00-\u9fff]*(?:占比|比重|率))[\u4e00-\u9fff]{1,5}(?<![率比重额度达到至为占超])")
 
 
@@ -378,8 +381,15 @@ def _bounded_aim(asked: _Parallel) -> _Found | None:
     return asked.growth(Span(*bounded.span("word"))) if bounded else None
 
 
+def _bracketed_aim(asked: _Parallel) -> _Found | None:
+    """Apply where brackets behind a growth say what was aimed at: 增长6.5%（年度目标【6%】以上）."""
+    aim = _BRACKETED_AIM.fullmatch(asked.text, asked.last.end, asked.number)
+    return asked.growth(Span(*aim.span(1))) if aim else None
+
+
 PARALLEL_RULES: Sequence[Rule[_Parallel, _Found]] = (
     Rule("kind.raised_aim", _raised_aim),
     Rule("kind.bare_noun", _bare_noun),
     Rule("kind.bounded_aim", _bounded_aim),
+    Rule("kind.bracketed_aim", _bracketed_aim),
 )

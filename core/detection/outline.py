@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -18,14 +18,32 @@ _MARKERS = (
     (2, re.compile(rf"[ \t\u3000]*[（(]{_NUMERAL}[）)]")),
     (3, re.compile(r"[ \t\u3000]*(?:\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)])")),
 )
+_YEAR = "(?:(?:19|20)[0-9]{2}[ ]?|二[〇○零][一二三四五六七八九〇○零]{2})年"
+# How a heading names the time it is about, and what it ends with.
+_TIME = (
+    f"(?:(?:过去的?|今后|未来|这|新)?(?:{_YEAR}|[五5一]年)|[今去上]年|本届政府|新一届政府|下一步"
+    '|[“"]?十[一二三四五六]五[”"]?(?:时期|期间)?)'
+)
+_ENDS = (
+    "(?:回顾|总结|任务|安排|打算|目标|部署|举措|主要工作|重点工作|工作重点|思路|工作建议|草案|执行情况|完成情况)"
+    "(?:情况|建议)?"
+)
 _TITLE = re.compile(
     r"[ \t\u3000]*(?:——)?[^，。；！？\n]{0,40}"
     "(?:政府工作报告|工作回顾|工作安排|主要目标|目标任务|主要任务|重点工作)[^，。；！？\\n]{0,12}$"
     # or a line of its own that names years and what it says of them (2026年工作安排)
-    "|[ \\t\\u3000]*(?:过去|今后|未来|这)?(?:20[0-9]{2}|五|5|[今去]|“?十[三四五六]五”?时期)年?"
-    "[^，。；！？：:、\\n]{0,14}"
-    "(?:回顾|任务|安排|打算|目标|部署|举措)$"
+    f"|[ \\t\\u3000]*(?:关于)?{_TIME}[^，。；！？：:\\n]{{0,20}}{_ENDS}$"
 )
+# Where a line runs on behind its heading: the heading begins it or stands behind a full stop, and a new sentence begins
+# with a time, an address or a blank. (…意见。一、2025年工作回顾 2025年，…)
+_RUN_IN = re.compile(
+    r"[。！？!?；：:”）)\n][ \t\u3000]*(?P<heading>"
+    rf"(?:{_NUMERAL}、[ \u3000]*|第{_NUMERAL}部分[：:、]?[ \u3000]*)?{_TIME}[^，。；！？：:\n]{{0,30}}?{_ENDS}"
+    rf"|{_NUMERAL}、[ \u3000]*[^，。；！？：:\n]{{0,12}}?(?:工作回顾|工作安排|工作打算|政府自身建设)"
+    rf")(?=[ \t\u3000]|{_TIME}|回顾|各位|我们)"
+)
+# A paste from a program's data has its line breaks written out.
+_WRITTEN_BREAK = re.compile(r"(?:\\r)?\\n")
 _HEADING_LENGTH = 60
 _NOISE_LENGTH = 200
 # A PDF breaks lines anywhere: a line of so many characters that does not end in a full stop runs on in the next.
@@ -144,8 +162,7 @@ def outline(text: str) -> Outline:
     open_end = False
     original, text = text, normalized(text)
     narrow = _narrow_lines(text)
-    for line in _LINE.finditer(text):
-        start, words = line.start(), line[0].rstrip("\n")
+    for start, words in _lines(text):
         if not words.strip():
             open_end = open_end and not words
             continue
@@ -200,6 +217,34 @@ def _full_lines(block: list[tuple[int, str]]) -> set[int]:
     }
     marked = sum(_INNER_MARK.search(words) is not None for _, words in block)
     return full if len(full) * 5 >= len(block) * 3 and marked * 2 >= len(block) else set()
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """Yield each line with where it begins, a heading that runs into its line as one of its own.
+
+    Line breaks that are written out (\\r\\n) are line breaks.
+    """
+    for line in _LINE.finditer(text):
+        start, words = line.start(), line[0].rstrip("\n")
+        begin = 0
+        for found in _WRITTEN_BREAK.finditer(words) if "\\n" in words else ():
+            yield from _parted(start + begin, words[begin : found.start()])
+            begin = found.end()
+        yield from _parted(start + begin, words[begin:])
+
+
+def _parted(start: int, words: str) -> Iterator[tuple[int, str]]:
+    """Yield a line, or the parts of it before, in and behind each heading that runs into it."""
+    begin = 0
+    if len(words) > _HEADING_LENGTH:
+        # the line begins like a sentence: it is looked at behind the line break before it
+        for found in _RUN_IN.finditer(f"\n{words}"):
+            low, high = (offset - 1 for offset in found.span("heading"))
+            if low > begin:
+                yield start + begin, words[begin:low]
+            yield start + low, words[low:high]
+            begin = high
+    yield start + begin, words[begin:]
 
 
 def _level(line: str) -> int | None:

@@ -80,7 +80,10 @@ def _read_list(
         indicator = new.said.get("indicator") or survey.as_written(phrase.text, number_list.end)
         section = section_time_at(survey.section_times, expression.span.start)
         period = _read_period(survey, number_list, expression, section, own_kind, lexicon)
-        status = read_status(context.before, context.start, period.tense, lexicon)
+        clause = number_list.clause.start
+        # the bracket that opens a clause tells what was only aimed at
+        clause -= text[clause - 1 : clause] in ("（", "(")
+        status = read_status(text[clause : expression.span.start], clause, period.tense, lexicon)
         if "status" in new.said:
             status = status._replace(status=new.said["status"])
         base_context = BaseContext(

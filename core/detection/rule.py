@@ -57,6 +57,7 @@ class RuleText:
     In `example` and `counter` the numeral in 【】 is the one that is read; the rule takes part in the reading of the
     first and not of the second. `ruling` is the section of FIGURES.md that it serves. `kept` says why a rule is kept
     that decided no figure of the texts that were tried; it is "" for the others. `was` are earlier ids of the rule.
+    `name` is that of the report the example stands in, "" where it does not matter.
     """
 
     id: str
@@ -67,6 +68,7 @@ class RuleText:
     ruling: str
     kept: str = ""
     was: tuple[str, ...] = ()
+    name: str = ""
 
 
 @cache

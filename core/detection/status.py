@@ -31,6 +31,7 @@ class _Cues:
     target: re.Pattern[str]
     actual: re.Pattern[str]
     measure: re.Pattern[str]
+    bracketed: re.Pattern[str]
 
 
 @cache
@@ -39,7 +40,10 @@ def _cues(lexicon: Lexicon) -> _Cues:
     met = lexicon.either("time.target_met")
     return _Cues(
         target=re.compile(f"{_NAMES}{lexicon.either('cues.firm_target')}(?![^，。；]{{0,6}}{met})"),
-        actual=re.compile(lexicon.either("cues.firm_actual")),
+        actual=re.compile(f"(?<![由从]){lexicon.either('cues.firm_actual')}(?!{lexicon.either('time.basis')})"),
+        bracketed=re.compile(
+            f"[（(][^，。；（）()]{{0,6}}{lexicon.either('cues.aims')}(?:值|数)?[^0-9，。；（）()]{{0,8}}$"
+        ),
         measure=re.compile(f"{quota(lexicon)}的?$"),
     )
 
@@ -66,6 +70,8 @@ def read_status(before: str, start: int, tense: Tense, lexicon: Lexicon) -> Stat
     The words of its clause decide (力争, 已), else whether its time or its section is planned, which `tense` says.
     `before` are the words before the number, `start` their offset.
     """
+    if tense.is_settled:
+        return StatusReading("target" if tense.is_planned else "actual", tense.reasons)
     asked = _Asked(before, start, tense.is_planned, _cues(lexicon))
     id_, (status, words) = decide(STATUS_RULES, asked) or ("status.review", ("actual", ()))
     return StatusReading(status, (because(id_, words), *(() if words else tense.reasons)))
@@ -78,6 +84,12 @@ def _done_in_plan(asked: _Asked) -> _Found | None:
 
 def _planned(asked: _Asked) -> _Found | None:
     return ("target", ()) if asked.is_planned else None
+
+
+def _bracketed_target(asked: _Asked) -> _Found | None:
+    """Apply in brackets that say what was aimed at: 增长6.5%（年度目标【6%】以上）."""
+    found = asked.cues.bracketed.search(asked.before)
+    return ("target", asked.words(found)) if found else None
 
 
 def _target_met(asked: _Asked) -> _Found | None:
@@ -103,6 +115,7 @@ def _review(asked: _Asked) -> _Found | None:
 
 
 STATUS_RULES: Sequence[Rule[_Asked, _Found]] = (
+    Rule("status.bracketed_target", _bracketed_target),
     Rule("status.done_in_plan", _done_in_plan),
     Rule("status.planned", _planned),
     Rule("status.target_met", _target_met),

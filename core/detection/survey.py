@@ -61,7 +61,7 @@ def survey_report(report: Report, lexicon: Lexicon) -> Survey:
     running = flow(report.text, outline(report.text).paragraphs)
     text = normalized(running.text)
     parts = outline(text)
-    year = report_year(text, parts, lexicon)
+    year = report_year(text, parts, normalized(report.name), lexicon)
     found, spans = find_times(text, year.year, lexicon)
     times = tuple(map(earlier_first, found))
     return Survey(

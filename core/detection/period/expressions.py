@@ -10,13 +10,33 @@ from ...model.figure import Span
 from ..lexicon import Lexicon
 from ..rule import Rule, decide
 
-YEAR = r"(?:20[0-9]{2}|二[〇零○][一二三四五六七八九〇零○]{2})"
-PLANS = {"十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026, "十六": 2031}
-_DIGITS = {char: str(digit) for digit, char in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
+_ZEROS = "〇零○◯OoОοΟ0"
+_SPELLED = f"[一二三四五六七八九{_ZEROS}]"
+# a paste may have broken a year: 202 4年, 二〇\n二四年
+_BROKEN = "[ \n]?"
+YEAR = (
+    rf"(?:(?:19|20)[0-9]{{2}}|(?<![0-9.])(?:1{_BROKEN}9|2{_BROKEN}0){_BROKEN}[0-9]{_BROKEN}[0-9](?=[ ]*\n?年)"
+    rf"|(?:二{_BROKEN}[{_ZEROS}]|一{_BROKEN}九){_BROKEN}{_SPELLED}{_BROKEN}{_SPELLED}(?![十百千万]))"
+)
+"""A year of four digits or characters: 2024, 二〇二四, with the letters and rings that are typed for its zero."""
+PLANS = {
+    "七": 1986, "八": 1991, "九": 1996, "十": 2001, "十一": 2006, "十二": 2011,
+    "十三": 2016, "十四": 2021, "十五": 2026, "十六": 2031,
+}  # fmt: skip
+# a short name is one only in quotation marks or before a word of time: “九五”, 九五时期, but not 十五名
+PLAN = '(?:十[一二三四五六]|(?<=[“"‘])[七八九十](?=五[”"’])|[八九](?=五(?:时期|期间|以来|期?末|计划)))'
+"""The number of a five-year plan, before 五."""
+_DIGITS = {char: str(digit) for digit, char in enumerate("〇一二三四五六七八九")} | dict.fromkeys(_ZEROS, "0")
 _COUNT = "[0-9一二两三四五六七八九十]{1,3}"
-_FIRST = '0-9“"‘前上下第近过为历未今后每连二十一三四五六七八九两'
-_DATE = r"20[0-9]{2}(?P<mark>[-/.])[0-9]{1,2}(?P=mark)[0-9]{1,2}"
+_MONTH = "(?:[0-9]{1,2}|十[一二]?|[一二三四五六七八九])"
+_TO = "(?:——|[—–\\-－―─~～至到])"
+_FIRST = '0-9“"‘前上下第近过为历未今后每连这二十一三四五六七八九两'
+_DATE = r"(?:19|20)[0-9]{2}(?P<mark>[-/.])[0-9]{1,2}(?P=mark)[0-9]{1,2}"
 _ORDINAL = "[一二三四五六七八九十]{1,3}"
+_NUMERALS = "一二三四五六七八九"
+_MONTHS = 12
+# what stands between a year and a part of it: 2025年的上半年
+_BETWEEN = re.compile("[的，, ]?")
 
 
 class TimeEdges(NamedTuple):
@@ -44,7 +64,7 @@ class TimeExpression:
     `rule` is the id of the rule by which it names them (one of `TIME_RULES`). `base` says that something is compared
     with it (比上年); `relative` that it is the year before the one spoken of; `whole` that it only says "that year"
     (全年); `since` that it goes on from there (2020年以来); `floating` that its months are of the year its section is
-    about (上半年).
+    about (上半年). `count` is the number of years of a span that only its section places (三年累计), else 0.
     """
 
     span: Span
@@ -57,6 +77,7 @@ class TimeExpression:
     whole: bool = False
     since: bool = False
     floating: bool = False
+    count: int = 0
 
     @property
     def period(self) -> str:
@@ -82,49 +103,66 @@ def iso_years(first: int, last: int) -> str:
 @cache
 def time_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     """Compile every way of naming a time into one expression, with a group for each that is read."""
-    named = ("this_year", "base_year", "last_year", "base_five_years", "five_years", "next_five_years", "whole_year")
+    named = (
+        "this_year", "next_year", "base_year", "last_year", "base_five_years", "five_years", "next_five_years",
+        "whole_year",
+    )  # fmt: skip
     first = "".join({word[0] for name in named for word in lexicon.words(f"time.{name}")}) + _FIRST
     groups = "\n | ".join(f"(?P<{name}>{lexicon.either(f'time.{name}')})" for name in named)
     meetings = lexicon.either("time.meetings")
     session = f"{_ORDINAL}届(?:{_ORDINAL}次)?|{_ORDINAL}次(?:、{_ORDINAL}次)*{meetings}"
     before, after = lexicon.either("time.span_before"), lexicon.either("time.span_after")
+    past, named_years = lexicon.either("time.past_before"), lexicon.either("time.named_years")
+    not_bare, summed = f"(?<!{lexicon.either('time.not_bare')})", lexicon.either("time.bare_before")
+    alone, over, opens = "(?<![0-9.第几数])", "[多余]", "[，。；：、！？\\n\u3000,;:—]"
     return re.compile(
         rf"""
         (?=[{first}])(?:
-        (?P<span_from>{YEAR})年?[ ]?(?:——|[—–\-－~～至到])[ ]?(?P<span_to>{YEAR})年间?
-      | (?P<year>{YEAR})[ ]*\n?年(?:(?P<month>[0-9]{{1,2}})月(?:[0-9]{{1,2}}日)?)?
-        (?:[底末初]|期间|以来|前(?![移进列])|后(?!移)|度)?
-      | [“"‘]?(?P<plan>十[一二三四五六])五[”"’]?
+        (?P<span_from>{YEAR})[ ]?年?[ ]?{_TO}[ ]?(?P<span_to>{YEAR})[ ]?年间?
+      | (?P<year>{YEAR})[ ]*\n?年(?:(?P<month>[0-9]{{1,2}})月(?!份?{_TO}[0-9]{{1,2}}月)(?:[0-9]{{1,2}}日)?)?
+        (?:[底末初]|期间|以来|至今|起(?![草动步重])|前(?![移进列]|{_COUNT}个?(?:月|季))|后(?!移)|度)?
+      | [“"‘]?(?P<plan>{PLAN})五[”"’]?
         (?:(?P<plan_end>期?末|收官)|(?:时期)?前(?P<plan_years>[一二两三四1-4])年|时期|期间|以来)?
-      | (?P<low>[0-9]{{1,2}})[—–\-－至](?P<high>[0-9]{{1,2}})月份?
-      | 前(?P<quarters>[一二三])个?季度 | (?P<half>[上下])半年 | 第?(?P<quarter>[一二三四])(?:、[二三四])*季度
-      | [0-9]{{1,2}}月(?:[0-9]{{1,2}}日|份|底|初|[上中下]旬)?
+      | (?P<low>(?<![0-9.十]){_MONTH})(?:月份?)?{_TO}(?P<high>{_MONTH})月份?(?P<months_end>[底末])?
+      | (?<!提)前(?P<to_month>{_MONTH}|两)个?月
+      | (?P<low_quarter>[一1]){_TO}(?P<high_quarter>[二三四2-4])季度(?P<quarters_end>[底末])?
+      | 前(?P<quarters>[一二两三1-3])个?季度 | (?P<half>[上下])半年(?P<half_end>[底末])?
+      | 第?(?P<quarter>[一二三四])(?:、[二三四])*季度(?P<quarter_end>[底末])?
+      | [0-9]{{1,2}}月(?:[0-9]{{1,2}}日|份|底|末|初|[上中下]旬)?
       | {groups}
       | {_DATE}
       | {session}
       | 连续{_COUNT}(?:个?月度?|个?季度|个?年度?|届|次)
       | 第{_COUNT}[届次]
       | (?<![0-9])[0-9]{{2}}年代
-      | (?P<back>近|未来|今后)(?P<years>[一二两三四五六七八九十]|[2-9])年(?![多余级度])(?:来|内)?
-      | (?P<mean>[二两三四五])年(?:年均|平均)
-      | {before}?{_COUNT}[多余]?年{after}
+      | (?P<ahead>未来|今后)(?P<years>{_COUNT})年(?![多余级度])(?:来|内|间)?
+      | {past}(?P<past>{_COUNT})年(?![级度]){over}?(?!{named_years})(?:以来|来|间|内|里|中)?
+      | (?={_COUNT}[多余]?年)(?:
+          (?P<mean>{alone}{_COUNT})年(?:年均|平均)
+        | (?P<since>{alone}(?<!每){_COUNT})年{over}?(?:以来|来(?!宾)|间)
+        | (?P<bare>{alone}{not_bare}{_COUNT})年(?:(?={summed})|(?<={opens}.年)(?=[，,])|(?<={opens}..年)(?=[，,]))
+        | {_COUNT}[多余]?年{after}
+        )
+      | {before}{_COUNT}[多余]?年{after}
         )""",
         re.VERBOSE,
     )
 
 
 def parse_year(year: str) -> int:
-    """Read a year in either script (2025, 二〇二五)."""
-    return int("".join(_DIGITS.get(char, char) for char in year))
+    """Read a year in either script (2025, 二〇二五), broken by blanks too."""
+    return int("".join(_DIGITS.get(char, char) for char in year if not char.isspace()))
 
 
 def find_times(text: str, year: int | None, lexicon: Lexicon) -> tuple[tuple[TimeExpression, ...], tuple[Span, ...]]:
     """Find every time expression of a text; return those that name years, and the spans of all, both in text order.
 
-    `year` is the report's own, None where it is not known: 去年 names a year only where it is.
+    `year` is the report's own, None where it is not known: 去年 names a year only where it is. A part of a year behind
+    a year is one time with it (2025年前三季度).
     """
-    base, lasting = _base(lexicon)
-    times, spans = [], []
+    base, basis, lasting = _base(lexicon)
+    times: list[TimeExpression] = []
+    spans = []
     for found in time_pattern(lexicon).finditer(text):
         span = Span(*found.span())
         spans.append(span)
@@ -137,7 +175,11 @@ def find_times(text: str, year: int | None, lexicon: Lexicon) -> tuple[tuple[Tim
         rule, (first, last, months) = decided
         relative = found["base_year"] is not None
         is_compared = base.search(text, max(0, span.start - 3), span.start) is not None
+        is_compared = is_compared or basis.match(text, span.end) is not None
         is_lasting = lasting.search(text, max(0, span.start - 4), span.start) is not None
+        since = found[0].endswith(("以来", "至今", "起")) and bool(found["year"] or found["plan"])
+        if since and text[max(0, span.start - 1) : span.start] == "自":
+            is_compared = False
         time = TimeExpression(
             span,
             first,
@@ -147,18 +189,35 @@ def find_times(text: str, year: int | None, lexicon: Lexicon) -> tuple[tuple[Tim
             base=is_compared or relative or found["base_five_years"] is not None,
             relative=relative,
             whole=found["whole_year"] is not None,
-            since=found[0].endswith("以来") and bool(found["year"] or found["plan"]),
+            since=since,
             floating=months is not None and not is_lasting,
+            count=last - first + 1 if found["bare"] else 0,
         )
-        times.append(time)
+        if months is not None and times and (whole := _part_of(times[-1], time, text)) is not None:
+            times[-1] = whole
+        else:
+            times.append(time)
     return tuple(times), tuple(spans)
 
 
+def _part_of(year: TimeExpression, part: TimeExpression, text: str) -> TimeExpression | None:
+    """Return a part of the year that stands right before it (去年上半年); None where none does."""
+    is_year = year.first == year.last and year.months is None and not year.since and not year.whole
+    if not is_year or _BETWEEN.fullmatch(text, year.span.end, part.span.start) is None:
+        return None
+    span = Span(year.span.start, part.span.end)
+    return replace(year, span=span, months=part.months, rule="period.part_of_year")
+
+
 @cache
-def _base(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Compile what tells that a time is compared with, and what tells that months belong to a named year."""
+def _base(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Compile what tells that a time is compared with, before and behind it, and that months belong to a named year."""
     years = lexicon.either("time.last_year", "time.base_year")
-    return re.compile(f"{lexicon.either('time.base_before')}$"), re.compile(f"(?:{years}|年)的?$")
+    return (
+        re.compile(f"{lexicon.either('time.base_before')}$"),
+        re.compile(f"的?{lexicon.either('time.basis')}"),
+        re.compile(f"(?:{years}|年)的?$"),
+    )
 
 
 class _Asked(NamedTuple):
@@ -195,7 +254,7 @@ def _plan_years(asked: _Asked) -> _Years | None:
     start = _plan_start(asked)
     if start is None or not asked.found["plan_years"]:
         return None
-    return _Years(start, start + _count(asked.found["plan_years"]) - 1)
+    return _Years(start, start + (_count(asked.found["plan_years"]) or 1) - 1)
 
 
 def _plan_end(asked: _Asked) -> _Years | None:
@@ -219,56 +278,76 @@ def _from_own_year(group: str, first: int, last: int) -> Callable[[_Asked], _Yea
     return read
 
 
-def _back(asked: _Asked) -> _Years | None:
-    if asked.year is None or asked.found["back"] != "近":
+def _years_before(asked: _Asked, count: int | None) -> _Years | None:
+    """Return so many years up to the one before the report's; None for a number of years that is none."""
+    if asked.year is None or not count:
         return None
-    return _Years(asked.year - _count(asked.found["years"]), asked.year - 1)
+    return _Years(asked.year - count, asked.year - 1)
+
+
+def _past(asked: _Asked) -> _Years | None:
+    return _years_before(asked, _count(asked.found["past"] or asked.found["since"]))
 
 
 def _ahead(asked: _Asked) -> _Years | None:
-    if asked.year is None or not asked.found["back"]:
+    count = _count(asked.found["years"])
+    if asked.year is None or not count:
         return None
-    return _Years(asked.year, asked.year + _count(asked.found["years"]) - 1)
+    return _Years(asked.year, asked.year + count - 1)
 
 
 def _mean(asked: _Asked) -> _Years | None:
-    if asked.year is None or not asked.found["mean"]:
-        return None
-    return _Years(asked.year - _count(asked.found["mean"]), asked.year - 1)
+    return _years_before(asked, _count(asked.found["mean"]))
 
 
-def _in_year_before(asked: _Asked, months: tuple[int, int] | None) -> _Years | None:
+def _bare(asked: _Asked) -> _Years | None:
+    return _years_before(asked, _count(asked.found["bare"]))
+
+
+def _in_year_before(asked: _Asked, low: int | None, high: int | None) -> _Years | None:
     """Return months of the year that the report looks back on."""
-    if asked.year is None or months is None:
+    if asked.year is None or not low or not high or not 1 <= low <= high <= _MONTHS:
         return None
-    return _Years(asked.year - 1, asked.year - 1, months)
+    return _Years(asked.year - 1, asked.year - 1, (low, high))
 
 
 def _months(asked: _Asked) -> _Years | None:
-    if not asked.found["low"]:
+    found = asked.found
+    if found["months_end"]:
+        # a moment: it takes its year
         return None
-    low, high = int(asked.found["low"]), int(asked.found["high"])
-    return _in_year_before(asked, (low, high) if 1 <= low <= high <= 12 else None)
+    low = 1 if found["to_month"] else _count(found["low"])
+    return _in_year_before(asked, low, _count(found["to_month"] or found["high"]))
 
 
 def _quarters(asked: _Asked) -> _Years | None:
-    quarters = asked.found["quarters"]
-    return _in_year_before(asked, (1, 3 * _count(quarters)) if quarters else None)
+    found = asked.found
+    last = _count(found["quarters"] or found["high_quarter"])
+    return None if not last or found["quarters_end"] else _in_year_before(asked, 1, 3 * last)
 
 
 def _half(asked: _Asked) -> _Years | None:
     half = asked.found["half"]
-    return _in_year_before(asked, ((1, 6) if half == "上" else (7, 12)) if half else None)
+    if not half or asked.found["half_end"]:
+        return None
+    return _in_year_before(asked, *((1, 6) if half == "上" else (7, 12)))
 
 
 def _quarter(asked: _Asked) -> _Years | None:
-    quarter = asked.found["quarter"]
-    return _in_year_before(asked, (3 * _count(quarter) - 2, 3 * _count(quarter)) if quarter else None)
+    found = asked.found
+    quarter = _count(found["quarter"])
+    return None if not quarter or found["quarter_end"] else _in_year_before(asked, 3 * quarter - 2, 3 * quarter)
 
 
-def _count(numeral: str) -> int:
-    """Read a small number in either script."""
-    return int(numeral) if numeral.isdecimal() else "一二三四五六七八九十".index(numeral.replace("两", "二")) + 1
+def _count(numeral: str | None) -> int | None:
+    """Read a number below a hundred in either script; None for none, and for what is no number (3十)."""
+    if not numeral or numeral.isdecimal():
+        return int(numeral) if numeral else None
+    tens, ten, ones = numeral.replace("两", "二").rpartition("十")
+    digits = [_NUMERALS.find(part) + 1 if len(part) == 1 else 0 for part in (tens or "一", ones)]
+    if (tens and not digits[0]) or (ones and not digits[1]) or not (ten or ones):
+        return None
+    return (10 * digits[0] if ten else 0) + (digits[1] if ones else 0)
 
 
 TIME_RULES: Sequence[Rule[_Asked, _Years]] = (
@@ -278,15 +357,17 @@ TIME_RULES: Sequence[Rule[_Asked, _Years]] = (
     Rule("period.plan_end", _plan_end),
     Rule("period.plan", _plan),
     Rule("period.this_year", _from_own_year("this_year", 0, 0)),
+    Rule("period.next_year", _from_own_year("next_year", 1, 1)),
     Rule("period.last_year", _from_own_year("last_year", -1, -1)),
     Rule("period.year_before", _from_own_year("base_year", -2, -2)),
     Rule("period.five_years_before", _from_own_year("base_five_years", -10, -6)),
     Rule("period.five_years", _from_own_year("five_years", -5, -1)),
     Rule("period.next_five_years", _from_own_year("next_five_years", 0, 4)),
     Rule("period.whole_year", _from_own_year("whole_year", -1, -1)),
-    Rule("period.past_years", _back),
+    Rule("period.past_years", _past),
     Rule("period.coming_years", _ahead),
     Rule("period.mean_of_years", _mean),
+    Rule("period.bare_years", _bare),
     Rule("period.months", _months),
     Rule("period.quarters", _quarters),
     Rule("period.half_year", _half),

@@ -15,7 +15,7 @@ from ..lexicon import Lexicon
 from ..rule import Rule, because, decide
 from .expressions import TimeExpression, iso_years
 from .sections import SectionTime
-from .tense import UNTOLD, Tense, read_tense
+from .tense import Tense, read_tense
 
 # How many earlier time expressions are asked whether their time still holds.
 _STEPS = 12
@@ -55,6 +55,11 @@ class _Patterns:
     mean: re.Pattern[str]
     yearly: re.Pattern[str]
     every_year: re.Pattern[str]
+    begins: re.Pattern[str]
+    arrives: re.Pattern[str]
+    still_ahead: re.Pattern[str]
+    now: re.Pattern[str]
+    done: re.Pattern[str]
 
 
 @cache
@@ -73,6 +78,11 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         mean=re.compile(f"{lexicon.either('time.mean_ends')}$"),
         yearly=re.compile(yearly),
         every_year=re.compile(f"{yearly}|{lexicon.either('time.every_year')}"),
+        begins=re.compile(f"{start}$"),
+        arrives=re.compile(f"[0-9百千万亿%％][^，。；,;]{{0,12}}?{arrival}"),
+        still_ahead=re.compile(lexicon.either("time.still_ahead")),
+        now=re.compile(lexicon.either("time.now")),
+        done=re.compile(f"(?<![由从]){lexicon.either('cues.firm_actual')}(?!{lexicon.either('time.basis')})"),
     )
 
 
@@ -81,7 +91,8 @@ class _Asked(NamedTuple):
 
     `section` is what the figure's section is about. `before` are the words of the clause before the number, `nearest`
     the last time expression among them and `between` what stands between it and the number. `carried` is the time that
-    opened an earlier clause or sentence. `is_state` says that the figure is reached at a moment.
+    opened an earlier clause or sentence. `is_state` says that the figure is reached at a moment. `times` are all of the
+    report.
     """
 
     text: str
@@ -93,6 +104,7 @@ class _Asked(NamedTuple):
     carried: TimeExpression | None
     is_state: bool
     patterns: _Patterns
+    times: Sequence[TimeExpression]
 
     @property
     def words(self) -> str:
@@ -107,13 +119,14 @@ class _Asked(NamedTuple):
 class _Found(NamedTuple):
     """What a rule says: the period, the words it decided by, and the time it is that of.
 
-    `by_section` says that the years of the section took part.
+    `by_section` says that the years of the section took part, `is_past` that the figure lies before what is planned.
     """
 
     period: str | None
     words: tuple[Span, ...] = ()
     time: TimeExpression | None = None
     by_section: bool = False
+    is_past: bool = False
 
 
 _UNKNOWN = _Found(None, by_section=True)
@@ -135,12 +148,12 @@ def read_period(
     nearest = _nearest(times, context.clause.start, context.span.start)
     between = text[nearest.span.end : context.span.start] if nearest is not None else ""
     before = text[context.clause.start : context.span.start]
-    carried = _carried(text, context, times, patterns)
+    carried = _outer(times, context.clause.start, nearest) or _carried(text, context, times, patterns)
     section = context.section
-    asked = _Asked(text, context, section, before, nearest, between, carried, is_state, patterns)
+    asked = _Asked(text, context, section, before, nearest, between, carried, is_state, patterns, times)
     reasons: list[Reason] = []
-    decided = None
-    if nearest is not None:
+    decided = decide(START_RULES, asked)
+    if nearest is not None and decided is None:
         if (aside := decide(SET_ASIDE_RULES, asked)) is not None:
             reasons.append(Reason(aside[0], (aside[1],)))
         else:
@@ -148,6 +161,9 @@ def read_period(
     rule, found = decided or decide(PERIOD_RULES, asked) or ("period.unknown", _UNKNOWN)
     reasons.append(because(rule, found.words))
     period, by_section = found.period, found.by_section
+    if found.time is not None and (reviewed := _reviewed(asked, found.time)) is not None:
+        reasons.append(Reason("period.this_year_reviewed", (found.time.span,)))
+        found = found._replace(time=reviewed)
     if found.time is not None:
         reasons.append(Reason(found.time.rule, (found.time.span,)))
         if period is None:
@@ -157,8 +173,29 @@ def read_period(
                 period, by_section = placed[1], True
     if by_section:
         reasons.extend(section.reasons)
-    tense = read_tense(found.time, section) if period is not None else UNTOLD
-    return PeriodReading(period, tuple(reasons), tense)
+    if found.is_past:
+        return PeriodReading(period, tuple(reasons), Tense(False, (Reason(rule, found.words),), is_settled=True))
+    return PeriodReading(period, tuple(reasons), read_tense(found.time, section))
+
+
+def _reviewed(asked: _Asked, time: TimeExpression) -> TimeExpression | None:
+    """Return 今年 as the year reviewed, if it stands in a review; None for any other time.
+
+    It stays the report's year where the sentence contrasts it with the year reviewed, or says that it is still ahead.
+    """
+    last, text, context = asked.section.last, asked.text, asked.context
+    is_this_year = text.startswith("今年", time.span.start) and asked.section.status == "actual"
+    if not is_this_year or last is None or time.first != last + 1:
+        return None
+    if asked.patterns.still_ahead.search(text, time.span.end, context.clause.end):
+        return None
+    index = bisect_left(asked.times, context.sentence.start, key=lambda one: one.span.start)
+    for other in asked.times[index:]:
+        if other.span.start >= time.span.start:
+            break
+        if other.first == other.last == last and not other.base:
+            return None
+    return replace(time, first=last, last=last)
 
 
 def _nearest(times: Sequence[TimeExpression], start: int, end: int) -> TimeExpression | None:
@@ -168,6 +205,18 @@ def _nearest(times: Sequence[TimeExpression], start: int, end: int) -> TimeExpre
     while index >= 0 and times[index].span.end > end:
         index -= 1
     return times[index] if index >= 0 and times[index].span.start >= start else None
+
+
+def _outer(times: Sequence[TimeExpression], start: int, nearest: TimeExpression | None) -> TimeExpression | None:
+    """Return the time of the clause that stands before one that is compared with (2023年产量比上年增长); else None."""
+    if nearest is None or not nearest.base:
+        return None
+    index = bisect_left(times, nearest.span.start, key=lambda time: time.span.start) - 1
+    while index >= 0 and times[index].span.start >= start:
+        if not times[index].base:
+            return times[index]
+        index -= 1
+    return None
 
 
 def _carried(
@@ -221,7 +270,16 @@ def _only_compared(asked: _Asked) -> Span | None:
     return time.span
 
 
+def _of_start(asked: _Asked) -> Span | None:
+    """Apply where the year belongs to the number that a change starts from: 由2020年的82家增加到【138家】."""
+    time = asked.nearest
+    if time is None or not asked.patterns.begins.search(asked.text, asked.context.clause.start, time.span.start):
+        return None
+    return time.span if asked.patterns.arrives.search(asked.between) else None
+
+
 SET_ASIDE_RULES: Sequence[Rule[_Asked, Span]] = (
+    Rule("period.of_start", _of_start),
     Rule("period.attribute", _attribute),
     Rule("period.recovered", _recovered),
     Rule("period.only_compared", _only_compared),
@@ -242,11 +300,38 @@ def _compared(asked: _Asked, time: TimeExpression) -> TimeExpression:
 
 def _years_after(asked: _Asked, time: TimeExpression) -> str | None:
     """Return the years after one that is compared with, up to those spoken of; None where they are not several."""
-    year = _compared(asked, time).last
-    last = asked.section.last
-    if asked.carried is not None and asked.carried.last > year:
-        last = asked.carried.last
-    return None if last is None or year >= last - 1 else iso_years(year + 1, last)
+    year, last = _compared(asked, time).last, asked.section.last
+    if (carried := _later(asked, year)) is not None:
+        last = carried.last
+    return None if time.relative or last is None or year >= last - 1 else iso_years(year + 1, last)
+
+
+def _later(asked: _Asked, year: int) -> TimeExpression | None:
+    """Return the time that governs the clause, if it is after a year."""
+    return asked.carried if asked.carried is not None and asked.carried.last > year else None
+
+
+def _multiple_of_year(asked: _Asked) -> _Found | None:
+    """Read a multiple of another year's value as of the last year spoken of: 是2020年的【1.8倍】."""
+    time, last = asked.nearest, asked.section.last
+    if time is None or time.relative or time.first != time.last:
+        return None
+    if not asked.between.startswith("的") or not asked.words.endswith("倍"):
+        return None
+    if (carried := _later(asked, time.last)) is not None:
+        return _Found(str(carried.last), time=carried)
+    return _Found(str(last), by_section=True) if last is not None and last > time.last else None
+
+
+def _clause_end(asked: _Asked) -> _Found | None:
+    """Read a state reached under several years of its own clause as of the last: 五年来企业达到【23家】."""
+    time = asked.nearest
+    if time is None or time.base or time.months or not (time.last > time.first or time.since):
+        return None
+    if not _is_reached(asked):
+        return None
+    last = max(time.last, asked.section.last or time.last) if time.since else time.last
+    return _Found(str(last), time=time, by_section=time.since)
 
 
 def _clause(asked: _Asked) -> _Found | None:
@@ -264,18 +349,47 @@ def _compared_value(asked: _Asked) -> _Found | None:
 def _since_compared(asked: _Asked) -> _Found | None:
     time = asked.nearest
     years = _years_after(asked, time) if time is not None and time.base else None
-    return _Found(years, time=time, by_section=True) if years is not None else None
+    if time is None or years is None:
+        return None
+    return _Found(years, (time.span,), time=_later(asked, time.last) or time, by_section=True)
 
 
 def _start_value(asked: _Asked) -> _Found | None:
-    first, context = asked.section.first, asked.context
-    start = asked.patterns.start.search(asked.before) if first is not None else None
-    if first is None or start is None:
-        return None
-    if not asked.patterns.arrival.match(asked.text, context.span.end, context.clause.end):
+    """Read the number that a change starts from: 五年来由【82家】增加到138家 is of the year before the five.
+
+    Where a year stands between 由 and the number, it is of that year.
+    """
+    context, time = asked.context, asked.nearest
+    start = asked.patterns.start.search(asked.before)
+    if start is None or not asked.patterns.arrival.match(asked.text, context.span.end, context.clause.end):
         return None
     begins = asked.span(start).start
-    return _Found(str(first - 1), (Span(begins, begins + 1),), by_section=True)
+    if time is not None and time.span.end > begins and not time.relative:
+        return _Found(None, (Span(begins, begins + 1),), time=time, is_past=_has_passed(asked.section, time.last))
+    if time is None or time.base:
+        time = asked.carried
+    is_span = time is not None and (time.last > time.first or asked.section.status == "actual")
+    is_now = asked.patterns.now.search(asked.before, start.start()) is not None
+    if time is not None and is_span and not time.whole and not is_now:
+        first: int | None = time.first if time.since else time.first - 1
+    else:
+        first = asked.section.first - 1 if asked.section.first is not None else None
+    words = (Span(begins, begins + 1),)
+    return _Found(str(first), words, by_section=time is None, is_past=True) if first is not None else None
+
+
+def _has_passed(section: SectionTime, year: int) -> bool:
+    """Tell whether a year lies before those that a section plans, or in or before those it reviews."""
+    if section.first is None or section.last is None:
+        return section.status == "actual"
+    return year < section.first if section.status == "target" else year <= section.last
+
+
+def _yearly_of_carried(asked: _Asked) -> _Found | None:
+    """Read a yearly mean under a time of several years that opened an earlier clause: 三年来，…年均增长【6%】."""
+    time = asked.carried
+    rate = asked.patterns.every_year.search(asked.before) if time is not None and time.last > time.first else None
+    return _Found(None, (asked.span(rate),), time=time) if rate is not None else None
 
 
 def _yearly_in_section(asked: _Asked) -> _Found | None:
@@ -321,6 +435,15 @@ def _carried_on(asked: _Asked) -> _Found | None:
     return _Found(None, time=asked.carried) if asked.carried is not None else None
 
 
+def _before_plan(asked: _Asked) -> _Found | None:
+    """Read what a plan says is there already (现有企业【12家】) as of the year before it."""
+    first = asked.section.first
+    done = asked.patterns.done.search(asked.before) if asked.section.status == "target" else None
+    if done is None or first is None:
+        return None
+    return _Found(str(first - 1), (asked.span(done),), by_section=True)
+
+
 def _section_end(asked: _Asked) -> _Found | None:
     first, last = asked.section.first, asked.section.last
     return _Found(str(last), by_section=True) if first != last and _is_reached(asked) else None
@@ -335,7 +458,12 @@ def _unknown(asked: _Asked) -> _Found | None:
     return _UNKNOWN
 
 
+START_RULES: Sequence[Rule[_Asked, _Found]] = (Rule("period.start_value", _start_value),)
+"""Where a number is what a change starts from, which is asked first."""
+
 CLAUSE_RULES: Sequence[Rule[_Asked, _Found]] = (
+    Rule("period.multiple_of_year", _multiple_of_year),
+    Rule("period.clause_end", _clause_end),
     Rule("period.clause", _clause),
     Rule("period.compared_value", _compared_value),
     Rule("period.since_compared", _since_compared),
@@ -343,12 +471,13 @@ CLAUSE_RULES: Sequence[Rule[_Asked, _Found]] = (
 """How the nearest time of the clause tells the period, where it is not set aside."""
 
 PERIOD_RULES: Sequence[Rule[_Asked, _Found]] = (
-    Rule("period.start_value", _start_value),
+    Rule("period.yearly_of_carried", _yearly_of_carried),
     Rule("period.yearly_in_section", _yearly_in_section),
     Rule("period.yearly_of_five", _yearly_of_five),
     Rule("period.carried_end", _carried_end),
     Rule("period.carried_in_sentence", _carried_in_sentence),
     Rule("period.carried_on", _carried_on),
+    Rule("period.there_before_plan", _before_plan),
     Rule("period.section_end", _section_end),
     Rule("period.section", _section),
     Rule("period.unknown", _unknown),
@@ -380,6 +509,24 @@ def _months_of_plan(asked: _Placed) -> str | None:
     return f"{first}-{low:02}/{first}-{high:02}"
 
 
+def _plan_so_far(asked: _Placed) -> str | None:
+    """Read a five-year plan that is under way, in a review, as its years so far."""
+    time, last = asked.time, asked.section.last
+    if time.rule != "period.plan" or asked.section.status != "actual" or last is None:
+        return None
+    return iso_years(time.first, last) if time.first <= last < time.last else None
+
+
+def _bare_years(asked: _Placed) -> str | None:
+    """Read a bare 三年 as the last years of a review, or as the first of a plan."""
+    first, last, count = asked.section.first, asked.section.last, asked.time.count
+    if not count or first is None or last is None:
+        return None
+    return (
+        iso_years(first, first + count - 1) if asked.section.status == "target" else iso_years(last - count + 1, last)
+    )
+
+
 def _since(asked: _Placed) -> str | None:
     """Read 2020年以来 as the years from there on to the last of the section."""
     last = asked.section.last
@@ -392,5 +539,7 @@ PLACE_RULES: Sequence[Rule[_Placed, str]] = (
     Rule("period.year_of_section", _year_of_section),
     Rule("period.months_of_plan", _months_of_plan),
     Rule("period.since", _since),
+    Rule("period.years_in_section", _bare_years),
+    Rule("period.plan_so_far", _plan_so_far),
 )
 """What a time names where it stands, if that is not what it names by itself."""

@@ -11,6 +11,15 @@ from ..rule import Rule, decide
 from .expressions import PLANS, parse_year
 from .time_words import FIVE_YEAR_PLAN, NAMED_YEAR, TimeWords
 
+# In so many characters behind a word of a plan stands what makes it a part of a review; what parts the two.
+_REVIEWED = 6
+_JOINED = re.compile("[和及与、，]")
+_MARK = re.compile(r"[\s\u3000]*(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}(?:部分|章)[：:、]?)?")
+_PARTS = re.compile("[^，]*(?:，|$)")
+# A heading that names no time is short; a time that opens it stands in so many first characters.
+_SHORT = 20
+_BEGINNING = 1
+
 Mode = Literal["year", "five", "plan", "next five"]
 """What a section is about: the year or the five years reviewed, the year or the five years planned."""
 
@@ -20,7 +29,8 @@ class Setting:
     """What a section is about, where that was said and by which rules.
 
     `mode` is what holds from the paragraph on that begins at `start`. `other` is what a section on two periods turns
-    to. `announced` and `both` say that its heading names a review and a plan, or a plan of five years and of one.
+    to. `announced` and `both` say that its heading names a review and a plan, or a plan of five years and of one;
+    `by_heading` says that a heading set it.
     """
 
     mode: Mode
@@ -29,6 +39,7 @@ class Setting:
     other: Mode | None = None
     announced: bool = False
     both: bool = False
+    by_heading: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,9 +59,11 @@ class _Asked:
     is_past: bool = True
 
     @cached_property
-    def years(self) -> list[tuple[int, Span]]:
+    def years(self) -> list[tuple[int, int, Span]]:
+        """The first and last year of each time that is named by its years, and where it stands."""
         named = [(parse_year(found[1]), self.span(found)) for found in NAMED_YEAR.finditer(self.title)]
-        return named + [(PLANS[found[1]], self.span(found)) for found in FIVE_YEAR_PLAN.finditer(self.title)]
+        plans = [(PLANS[found[1]], self.span(found)) for found in FIVE_YEAR_PLAN.finditer(self.title)]
+        return [(year, year, span) for year, span in named] + [(year, year + 4, span) for year, span in plans]
 
     @cached_property
     def review(self) -> re.Match[str] | None:
@@ -58,7 +71,12 @@ class _Asked:
 
     @cached_property
     def plan(self) -> re.Match[str] | None:
-        return self.words.plan.search(self.title)
+        # 主要工作回顾 is a review: a word of a plan that is part of what is looked back on plans nothing
+        return next((one for one in self.words.plan.finditer(self.title) if not self._is_reviewed(one)), None)
+
+    def _is_reviewed(self, plan: re.Match[str]) -> bool:
+        behind = self.words.review.search(self.title, plan.end(), plan.end() + _REVIEWED)
+        return behind is not None and _JOINED.search(self.title, plan.end(), behind.start()) is None
 
     @cached_property
     def five(self) -> re.Match[str] | None:
@@ -66,7 +84,12 @@ class _Asked:
 
     @cached_property
     def own(self) -> re.Match[str] | None:
-        return self.words.own_year.search(self.title)
+        return next((one for one in self.words.own_year.finditer(self.title) if self._is_near(one[0])), None)
+
+    def _is_near(self, words: str) -> bool:
+        """Tell whether words name the report's year or the one before, not one far ahead (2035年远景目标)."""
+        named = NAMED_YEAR.match(words)
+        return named is None or self.year is None or abs(parse_year(named[1]) - self.year) <= 1
 
     def span(self, found: re.Match[str]) -> Span:
         """Return where something stands in the text that was found in the title."""
@@ -94,7 +117,7 @@ def read_heading(title: str, start: int, year: int | None, is_past_now: bool, wo
 
     一、2025年工作回顾 opens a review of 2025, 二、2026年工作安排 a plan of 2026. `year` is the report's own.
     """
-    asked = _Asked(title, start, year, is_past_now, words)
+    asked = _asked(title, start, year, is_past_now, words)
     if words.report.search(title) or not (asked.review or asked.plan or asked.five or asked.own):
         return None
     tense_rule, tense = decide(TENSE_RULES, asked) or ("section.heading_goes_on", _Tense(is_past_now))
@@ -107,21 +130,60 @@ def read_heading(title: str, start: int, year: int | None, is_past_now: bool, wo
         other=extent.other,
         announced=asked.review is not None and asked.plan is not None,
         both=extent.both,
+        by_heading=True,
     )
 
 
+def _asked(title: str, start: int, year: int | None, is_past_now: bool, words: TimeWords) -> _Asked:
+    """Return what the rules look at: of a heading with a dash the words before it, where these say enough.
+
+    二、2025年主要任务——决胜“十四五” plans 2025.
+    """
+    asked = _Asked(title, start, year, is_past_now, words)
+    lead = replace(asked, title=title.partition("——")[0])
+    return lead if lead.own or lead.five or lead.review or lead.plan else asked
+
+
+def is_strong(title: str, year: int | None, words: TimeWords) -> bool:
+    """Tell whether a heading opens a section of its own by its words, also where a list of others is under way.
+
+    二、2026年工作安排 and 三、下步打算 do; 六、突出重点，提升城市品质 does not.
+    """
+    mark = _MARK.match(title)
+    plain = title[mark.end() if mark else 0 :].strip()
+    asked = _asked(plain, 0, year, True, words)
+    if asked.own is not None:
+        return True
+    if asked.five is not None:
+        part = next(one for one in _PARTS.finditer(plain) if one.end() >= asked.five.end())
+        is_named = words.review.search(part[0]) or words.plan.search(part[0])
+        return asked.five.start() <= _BEGINNING or is_named is not None
+    return len(asked.title) <= _SHORT and "，" not in asked.title and words.heading_ends.search(asked.title) is not None
+
+
 def _past_years(asked: _Asked) -> _Tense | None:
-    if asked.year is None or not asked.years:
+    if asked.year is None:
         return None
-    first, span = min(asked.years)
-    return _Tense(True, (span,)) if first < asked.year else None
+    past = [(first, span) for first, last, span in asked.years if last < asked.year]
+    return _Tense(True, (min(past)[1],)) if past else None
 
 
 def _coming_years(asked: _Asked) -> _Tense | None:
-    if asked.year is None or not asked.years:
+    """Apply where years are named from the report's on; a five-year plan that is under way is of either."""
+    if asked.year is None:
         return None
-    first, span = min(asked.years)
-    return _Tense(False, (span,)) if first >= asked.year else None
+    coming = [(first, span) for first, _, span in asked.years if first >= asked.year]
+    return _Tense(False, (min(coming)[1],)) if coming else None
+
+
+def _last_year(asked: _Asked) -> _Tense | None:
+    found = asked.words.last_year.search(asked.title) if asked.own else None
+    return _Tense(True, (asked.span(found),)) if found else None
+
+
+def _this_year(asked: _Asked) -> _Tense | None:
+    found = asked.words.this_year.search(asked.title) if asked.own else None
+    return _Tense(False, (asked.span(found),)) if found else None
 
 
 def _review(asked: _Asked) -> _Tense | None:
@@ -139,8 +201,10 @@ def _goes_on(asked: _Asked) -> _Tense | None:
 TENSE_RULES: Sequence[Rule[_Asked, _Tense]] = (
     Rule("section.heading_past_years", _past_years),
     Rule("section.heading_coming_years", _coming_years),
+    Rule("section.heading_last_year", _last_year),
     Rule("section.heading_review", _review),
     Rule("section.heading_plan", _plan),
+    Rule("section.heading_this_year", _this_year),
     Rule("section.heading_goes_on", _goes_on),
 )
 

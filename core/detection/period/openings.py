@@ -20,11 +20,15 @@ _BRIEF_OPENING = 8
 # In so many first characters the lead of a list of targets stands, and in so many behind it that they were met.
 _LEAD_LENGTH = 60
 _MET_LENGTH = 8
+_IN_BRACKETS = re.compile("[（(][^）)]*$")
 _DASH = re.compile(r"\s*——")
 _NUMBERED = re.compile(r"\s*[（(][一二三四五六七八九十]")
+# A note at the end of a report explains words, and turns to no other time.
+_NOTE = re.compile(r"\s*[〔\[［【][0-9]{1,3}[〕\]］】]")
 _MARKER = re.compile(
     r"\s*(?:——|[一二三四五六七八九十]{1,3}[、是]|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[.．、])?"
 )
+_FIVE = 5
 _REVIEWS: tuple[Mode, ...] = ("year", "five")
 
 
@@ -65,8 +69,19 @@ class Paragraph(NamedTuple):
             if time.span.start > opening + (_OPENING if time.last > time.first else _BRIEF_OPENING):
                 return None
             if not time.base and not time.months and self._names_what_follows(time):
-                return time
+                return None if self._is_so_far(time) else time
         return None
+
+    def _is_so_far(self, time: TimeExpression) -> bool:
+        """Tell whether 今年 in a review speaks of what is done: 今年以来，新建学校36所, but not 今年是…."""
+        if self.setting.mode not in _REVIEWS or not self.text.startswith("今年", time.span.start):
+            return False
+        if self.words.so_far.match(self.text, time.span.end):
+            return True
+        return (
+            self.setting.by_heading
+            and self.words.plan_begins.search(self.text, time.span.end, self.sentence.end) is None
+        )
 
     def _names_what_follows(self, time: TimeExpression) -> bool:
         """Tell whether a time expression names what follows.
@@ -79,7 +94,7 @@ class Paragraph(NamedTuple):
         if "年" not in words:
             return self.words.plan_time.search(words) is not None or not words.strip('“”"').startswith("十")
         is_said_of = self.words.said_of_year.match(self.text, time.span.end) is not None
-        return not words[0].isdigit() or time.last > time.first or is_said_of
+        return not words[0].isdigit() or is_said_of
 
 
 class _Turn(NamedTuple):
@@ -107,6 +122,8 @@ def read_paragraph(paragraph: Paragraph) -> tuple[Setting, Style | None]:
 
     It may turn by how it opens or as an item of a list, then to a single year, then to the years ahead.
     """
+    if _NOTE.match(paragraph.text, *paragraph.span):
+        return paragraph.setting, paragraph.style
     opening = _opening(paragraph)
     style = paragraph.style
     opens = opening.lead is not None or opening.opened is not None
@@ -141,12 +158,16 @@ def _opened(paragraph: Paragraph, rule: str, turn: _Turn) -> Setting:
     if turn.mode == setting.mode or (setting.mode not in _REVIEWS and turn.mode in _REVIEWS):
         return setting
     other = "plan" if setting.both and turn.mode == "next five" else setting.other
+    if turn.mode not in _REVIEWS and other in _REVIEWS:
+        other = None
     return _turned(setting, paragraph, rule, turn._replace(other=other))
 
 
 def _turned(setting: Setting, paragraph: Paragraph, rule: str, turn: _Turn) -> Setting:
     reasons = (Reason(rule, turn.words),)
-    return replace(setting, mode=turn.mode, other=turn.other, start=paragraph.span.start, reasons=reasons)
+    return replace(
+        setting, mode=turn.mode, other=turn.other, start=paragraph.span.start, reasons=reasons, by_heading=False
+    )
 
 
 def _opening(paragraph: Paragraph) -> _Opening:
@@ -159,7 +180,8 @@ def _lead(paragraph: Paragraph) -> Span | None:
     start = paragraph.span.start
     opening = paragraph.text[start : min(paragraph.span.end, start + _LEAD_LENGTH)]
     lead = paragraph.words.target_lead.search(opening)
-    if lead is None:
+    # what brackets say of an aim is told of the figure before them: 增长6.5%（年度预期目标为6%）
+    if lead is None or _IN_BRACKETS.search(opening, 0, lead.start()):
         return None
     around = opening[: lead.start()] + opening[lead.end() :][:_MET_LENGTH]
     return None if paragraph.words.target_met.search(around) else Span(start + lead.start(), start + lead.end())
@@ -171,6 +193,9 @@ def _mode_of(time: TimeExpression | None, year: int | None) -> Mode | None:
         return None
     if time.first == time.last:
         return "year" if time.first == year - 1 else "plan" if time.first == year else None
+    if time.last - time.first != _FIVE - 1:
+        # 三年来 holds for its own paragraph
+        return "next five" if time.first >= year else None
     if time.last == year - 1:
         return "five"
     return "next five" if time.first >= year else None

@@ -1,5 +1,6 @@
 """Sections: which years each paragraph is about, and whether they are past, by headings and openings."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,12 +9,14 @@ from ...model.figure import Reason, Status
 from ..lexicon import Lexicon
 from ..outline import Outline
 from .expressions import TimeExpression
-from .headings import Mode, Setting, read_heading
+from .headings import Mode, Setting, is_strong, read_heading
 from .openings import Paragraph, Style, read_item, read_paragraph
 from .report_year import ReportYear
 from .time_words import time_words
 
 _BEFORE_HEADINGS = (Reason("section.before_headings"),)
+_COMMUNIQUE = Setting("year", 0, (Reason("section.communique"),))
+_FIRST_ITEM = re.compile(r"\s*一、")
 # The first and last year of what a section is about, counted from the report's own.
 _YEARS: Mapping[Mode, tuple[int, int]] = {"year": (-1, -1), "five": (-5, -1), "plan": (0, 0), "next five": (0, 4)}
 
@@ -43,17 +46,23 @@ def section_times(
 
     一、2025年工作回顾 opens a review of 2025, 二、2026年工作安排 a plan of 2026.
     """
+    if year.is_communique:
+        return tuple(_section_time(span.start, _COMMUNIQUE, year) for span in outline.paragraphs)
     titles = {heading.span.start: heading for heading in outline.headings}
     words = time_words(lexicon)
     setting = Setting("year", 0, _BEFORE_HEADINGS)
     style: Style | None = None
+    # a list of headings within a section (一、…, 二、… under 2025年工作安排) is under way
+    is_listed = False
     starts = [time.span.start for time in times]
     found = []
     for span in outline.paragraphs:
         heading = titles.get(span.start)
         if heading is not None and heading.level < 2:
             title, is_review = text[span.start : span.end], setting.mode in ("year", "five")
-            entered = read_heading(title, span.start, year.year, is_review, words)
+            is_strong_now = heading.level == 0 or is_strong(title, year.year, words)
+            is_listed = not is_strong_now and (is_listed or _FIRST_ITEM.match(title) is not None)
+            entered = None if is_listed else read_heading(title, span.start, year.year, is_review, words)
             setting, style = (entered, None) if entered is not None else (setting, style)
         else:
             sentence = span if heading is not None else outline.sentence_at(span.start)

@@ -10,14 +10,14 @@ from .sections import SectionTime
 
 
 class Tense(NamedTuple):
-    """Whether a figure's time is planned, and by which rules and words that is known."""
+    """Whether a figure's time is planned, and by which rules and words that is known.
+
+    `is_settled` says that this holds whatever the words of the clause say.
+    """
 
     is_planned: bool
     reasons: tuple[Reason, ...]
-
-
-UNTOLD = Tense(False, ())
-"""What is said of a figure whose period nothing tells."""
+    is_settled: bool = False
 
 
 class _Asked(NamedTuple):
@@ -35,7 +35,8 @@ def read_tense(time: TimeExpression | None, section: SectionTime) -> Tense:
     In the review of 2025, 到2030年 is planned.
     """
     is_plan = section.status == "target"
-    if time is None or section.first is None or section.last is None or time.base or time.whole or time.floating:
+    names_none = time is None or time.base or time.whole or time.floating or time.count
+    if time is None or names_none or section.first is None or section.last is None:
         return Tense(is_plan, section.setting[:1])
     decided = decide(TENSE_RULES, _Asked(time, section.first, section.last, is_plan))
     if decided is None:
@@ -44,8 +45,10 @@ def read_tense(time: TimeExpression | None, section: SectionTime) -> Tense:
 
 
 def _after_review(asked: _Asked) -> bool | None:
-    is_after = not asked.is_plan and asked.time.last > asked.last and asked.time.months is None
-    return True if is_after else None
+    time = asked.time
+    # a plan that is under way (“十四五”期间) holds years of the review too
+    begins = time.last if time.first == time.last else time.first
+    return True if not asked.is_plan and begins > asked.last and time.months is None else None
 
 
 def _in_review(asked: _Asked) -> bool | None:

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from ..lexicon import Lexicon
-from .expressions import PLANS, YEAR
+from .expressions import PLAN, YEAR
 
-FIVE_YEAR_PLAN = re.compile(f"({'|'.join(PLANS)})五")
-NAMED_YEAR = re.compile(f"({YEAR})年")
+FIVE_YEAR_PLAN = re.compile(f"({PLAN})五")
+NAMED_YEAR = re.compile(f"({YEAR})[ ]*年")
 
-_DAY = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
+_NUMBER = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
+_DATE = rf"({YEAR})[ ]*年[ ]*({_NUMBER})[ ]*月[ ]*{_NUMBER}?[ ]*日"
+"""A date, whose groups are its year and its month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +22,18 @@ class TimeWords:
     report: re.Pattern[str]
     report_of_year: re.Pattern[str]
     session_of_day: re.Pattern[str]
+    day_of_session: re.Pattern[str]
+    statistics: re.Pattern[str]
+    communique_of_year: re.Pattern[str]
+    draft_of_year: re.Pattern[str]
+    named_report: re.Pattern[str]
     line_of_day: re.Pattern[str]
     review: re.Pattern[str]
     plan: re.Pattern[str]
     own_year: re.Pattern[str]
+    last_year: re.Pattern[str]
+    this_year: re.Pattern[str]
+    heading_ends: re.Pattern[str]
     five: re.Pattern[str]
     target_lead: re.Pattern[str]
     target_met: re.Pattern[str]
@@ -31,6 +41,8 @@ class TimeWords:
     one_year: re.Pattern[str]
     plan_time: re.Pattern[str]
     said_of_year: re.Pattern[str]
+    so_far: re.Pattern[str]
+    plan_begins: re.Pattern[str]
 
 
 @cache
@@ -38,14 +50,27 @@ def time_words(lexicon: Lexicon) -> TimeWords:
     """Compile the words of time of a lexicon."""
     report, session = lexicon.either("time.report"), lexicon.either("time.session")
     five = lexicon.either("time.five_years", "time.next_five_years")
+    this_year = lexicon.either("time.this_year", "time.next_year")
+    last_year = lexicon.either("time.last_year", "time.heading_last_year")
+    named = "工作报告"
     return TimeWords(
         report=re.compile(report),
-        report_of_year=re.compile(rf"({YEAR})年[^\n。]{{0,24}}{report}"),
-        session_of_day=re.compile(rf"({YEAR})年[0-9]{{1,2}}月[0-9]{{1,2}}日[^\n。]{{0,30}}{session}"),
-        line_of_day=re.compile(rf"^\W*({YEAR})年{_DAY}月{_DAY}日\W*$", re.MULTILINE),
-        review=re.compile(lexicon.either("time.review")),
+        report_of_year=re.compile(rf"({YEAR})[ ]*年[^\n。]{{0,24}}{report}"),
+        session_of_day=re.compile(rf"{_DATE}[^\n。]{{0,30}}{session}"),
+        day_of_session=re.compile(rf"{session}上?\s*[（(]?\s*{_DATE}"),
+        line_of_day=re.compile(rf"(?:^\W*{_DATE}\W*$|{_DATE}\s*[）)])", re.MULTILINE),
+        statistics=re.compile(rf"^\s*\S{{0,12}}{lexicon.either('time.statistics')}\s*$", re.MULTILINE),
+        communique_of_year=re.compile(rf"({YEAR})[ ]*年[^。]{{0,40}}?{lexicon.either('time.communique')}"),
+        draft_of_year=re.compile(rf"({YEAR})[ ]*年(?:(?!{YEAR})[^。，]){{0,30}}?{lexicon.either('time.draft')}"),
+        named_report=re.compile(
+            rf"(?<![0-9A-Za-z])({YEAR})[^0-9]*{named}|{named}[^0-9]*(?<![0-9A-Za-z])({YEAR})(?![0-9A-Za-z])"
+        ),
+        review=re.compile(f"{lexicon.either('time.review')}|(?<!今后)(?<!未来)的[五一]年"),
         plan=re.compile(lexicon.either("time.plan")),
-        own_year=re.compile(f"{YEAR}年|{lexicon.either('time.this_year', 'time.last_year')}"),
+        own_year=re.compile(f"{YEAR}[ ]*年|{this_year}|{last_year}"),
+        last_year=re.compile(last_year),
+        this_year=re.compile(f"{this_year}(?!以来)"),
+        heading_ends=re.compile(f"{lexicon.either('time.heading_ends')}(?:情况|建议|如下)?[：:]?$"),
         five=re.compile(f"五年|(?<![0-9])5年|{FIVE_YEAR_PLAN.pattern}|{five}"),
         target_lead=re.compile(f"{lexicon.either('time.target_lead')}[^，。；]{{0,8}}?(?:是|为|：|:|如下)"),
         target_met=re.compile(lexicon.either("time.target_met")),
@@ -53,4 +78,6 @@ def time_words(lexicon: Lexicon) -> TimeWords:
         one_year=re.compile(lexicon.either("time.one_year")),
         plan_time=re.compile(f"{lexicon.either('time.plan_time')}$"),
         said_of_year=re.compile(lexicon.either("time.said_of_year")),
+        so_far=re.compile(lexicon.either("time.this_year_so_far")),
+        plan_begins=re.compile(lexicon.either("time.plan_begins")),
     )
