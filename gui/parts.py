@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .overlays.find_bar import FindBar
     from .overlays.guideline import GuidelinePane
     from .overlays.history import HistoryPane
+    from .overlays.indicator_edges import IndicatorEdges
     from .overlays.label_palette import LabelPalette
     from .overlays.name_bar import NameBar
     from .overlays.note_bar import NoteBar
@@ -172,6 +173,13 @@ class Parts:
 
         window = self._window
         return SpanEdges(window.session, window.verdicts, window.view)
+
+    @cached_property
+    def indicator_edges(self) -> "IndicatorEdges":
+        from .overlays.indicator_edges import IndicatorEdges
+
+        window = self._window
+        return IndicatorEdges(window.session, window.form)
 
     @cached_property
     def similar_figures(self) -> "SimilarFigures":

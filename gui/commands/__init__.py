@@ -2,16 +2,18 @@
 
 from .actions import first_key, give_keys, make_actions, menu_title, shown_keys, text_of
 from .command import MENUS, Command, Menu
-from .command_table import COMMANDS, ORDERS, REJECT_FOR, SET_KIND
+from .command_table import COMMANDS, MOST_CANDIDATES, ORDERS, REJECT_FOR, SET_KIND, TAKE_CANDIDATE
 from .keymap import choose_keys, chosen_keys, holder, is_escape, keys_of, native, pressed_key, with_keys_in_force
 from .widget_keys import figure_list_key, find_key, is_typing, line_key, list_key, same_cause_key
 
 __all__ = [
     "COMMANDS",
     "MENUS",
+    "MOST_CANDIDATES",
     "ORDERS",
     "REJECT_FOR",
     "SET_KIND",
+    "TAKE_CANDIDATE",
     "Command",
     "Menu",
     "choose_keys",

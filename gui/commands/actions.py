@@ -9,13 +9,15 @@ from PySide6.QtWidgets import QWidget
 from ..style import words
 from ..style.plain_text import plain
 from .command import MENUS, Command, Menu
-from .command_table import COMMANDS, REJECT_FOR, SET_KIND
+from .command_table import COMMANDS, REJECT_FOR, SET_KIND, TAKE_CANDIDATE
 from .keymap import keys_of, native
 
 
 def text_of(command: Command) -> str:
     """Return the command's words in the interface's language."""
     text = QCoreApplication.translate("commands", command.text)
+    if command.text == TAKE_CANDIDATE:
+        return text.format(number=command.argument)
     if command.text in (SET_KIND, REJECT_FOR):
         argument = words.word(command.argument)
         return text.format(kind=argument, reason=argument)

@@ -81,6 +81,115 @@ def reasons() -> tuple[Command, ...]:
     )
 
 
+TAKE_CANDIDATE = QT_TRANSLATE_NOOP("commands", "Indicator: candidate {number}")
+MOST_CANDIDATES = 5
+
+
+def _takes_candidate(number: int) -> Effect:
+    return lambda window: window.form.take_candidate(number)
+
+
+def take_candidates() -> tuple[Command, ...]:
+    return tuple(
+        Command(
+            f"take_candidate:{number}",
+            TAKE_CANDIDATE,
+            (f"Ctrl+{number}",),
+            "decide",
+            _takes_candidate(number),
+            group=number == 1,
+            decides=True,
+            keeps_draft=True,
+        )
+        for number in range(1, MOST_CANDIDATES + 1)
+    )
+
+
+INDICATOR_EDGES: tuple[Command, ...] = (
+    Command(
+        "take_selection",
+        QT_TRANSLATE_NOOP("commands", "Indicator from the selected text"),
+        ("Q",),
+        "decide",
+        lambda window: window.form.take_selection(),
+        decides=True,
+        keeps_draft=True,
+    ),
+    Command(
+        "move_indicator_start:-1",
+        QT_TRANSLATE_NOOP("commands", "Indicator: start one character to the left"),
+        ("Ctrl+[",),
+        "decide",
+        lambda window: window.parts.indicator_edges.move_start(-1),
+        decides=True,
+        keeps_draft=True,
+    ),
+    Command(
+        "move_indicator_end:1",
+        QT_TRANSLATE_NOOP("commands", "Indicator: end one character to the right"),
+        ("Ctrl+]",),
+        "decide",
+        lambda window: window.parts.indicator_edges.move_end(1),
+        decides=True,
+        keeps_draft=True,
+    ),
+    Command(
+        "move_indicator_start:1",
+        QT_TRANSLATE_NOOP("commands", "Indicator: start one character to the right"),
+        ("Ctrl+{",),
+        "decide",
+        lambda window: window.parts.indicator_edges.move_start(1),
+        decides=True,
+        keeps_draft=True,
+    ),
+    Command(
+        "move_indicator_end:-1",
+        QT_TRANSLATE_NOOP("commands", "Indicator: end one character to the left"),
+        ("Ctrl+}",),
+        "decide",
+        lambda window: window.parts.indicator_edges.move_end(-1),
+        decides=True,
+        keeps_draft=True,
+    ),
+    Command(
+        "move_indicator_start_word:-1",
+        QT_TRANSLATE_NOOP("commands", "Indicator: start one word to the left"),
+        (";",),
+        "decide",
+        lambda window: window.parts.indicator_edges.move_start_word(-1),
+        decides=True,
+        keeps_draft=True,
+    ),
+    Command(
+        "move_indicator_end_word:1",
+        QT_TRANSLATE_NOOP("commands", "Indicator: end one word to the right"),
+        ("'",),
+        "decide",
+        lambda window: window.parts.indicator_edges.move_end_word(1),
+        decides=True,
+        keeps_draft=True,
+    ),
+    Command(
+        "move_indicator_start_word:1",
+        QT_TRANSLATE_NOOP("commands", "Indicator: start one word to the right"),
+        (":",),
+        "decide",
+        lambda window: window.parts.indicator_edges.move_start_word(1),
+        decides=True,
+        keeps_draft=True,
+    ),
+    Command(
+        "move_indicator_end_word:-1",
+        QT_TRANSLATE_NOOP("commands", "Indicator: end one word to the left"),
+        ('"',),
+        "decide",
+        lambda window: window.parts.indicator_edges.move_end_word(-1),
+        decides=True,
+        keeps_draft=True,
+    ),
+)
+
+
 SPAN_EDGES: tuple[Command, ...] = (
     Command(
         "move_start:-1",
@@ -654,6 +763,8 @@ COMMANDS: tuple[Command, ...] = (
         decides=True,
         keeps_draft=True,
     ),
+    *take_candidates(),
+    *INDICATOR_EDGES,
     *OTHER_READINGS,
     *SPAN_EDGES,
     Command(

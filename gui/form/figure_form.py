@@ -1,6 +1,7 @@
 """The form: every attribute of the figure under decision, to be read at a glance and changed by key or mouse."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import cast
 
 from PySide6.QtCore import Qt, Signal
@@ -32,6 +33,7 @@ from ..widgets.menus import show_key
 from ..widgets.steady_label import SteadyLabel
 from ..widgets.vocabulary import Vocabulary
 from . import form_values
+from .candidates import CandidateButtons
 from .choice_buttons import ChoiceButtons, grid_of
 
 TYPED = tuple(one for one in IN_WINDOW_ORDER if one.is_typed)
@@ -92,6 +94,7 @@ class FigureForm(QScrollArea):
         self._trouble.setWordWrap(True)
         self.choice_buttons = ChoiceButtons(actions, self)
         self.choice_buttons.clicked.connect(self._show_choice)
+        self.candidates = CandidateButtons(actions)
         self.fields = {name: self._field(name, vocabularies.get(name)) for name in FIELDS}
         self.keep = QPushButton(self.tr("Apply the changes (Enter)"))
         self.keep.clicked.connect(actions["apply_and_go_on"].trigger)
@@ -116,6 +119,34 @@ class FigureForm(QScrollArea):
                 field.setText(phrase)
                 self._type()
             field.selectAll()
+
+    def take_candidate(self, number: int) -> None:
+        """Make a candidate of the detector the indicator, counted from 1 as the buttons are.
+
+        Raises UserError where there are not so many.
+        """
+        phrase = self.candidates.phrase(number)
+        if self._session.current is not None and phrase is None:
+            raise UserError("There is no such candidate for this figure.")
+        if phrase is not None:
+            self.name_indicator(phrase)
+
+    def take_selection(self) -> None:
+        """Make the words selected in the text the indicator; raise UserError where none are selected."""
+        phrase = self._phrase()
+        if self._session.current is not None and not phrase:
+            raise UserError("No words beside the figure are selected. Select those that name its indicator first.")
+        if phrase:
+            self.name_indicator(phrase)
+
+    def name_indicator(self, phrase: str) -> None:
+        """Confirm the figure under decision with another indicator; what is typed is stored with it, not before it."""
+        field = self.fields["indicator"]
+        if self._is_typed:
+            field.setText(phrase)
+            self._type()
+        elif self._session.current is not None:
+            self._verdicts.decide(replace(self._session.current.figure, indicator=phrase))
 
     def _phrase(self) -> str:
         """Return the words selected in the text, on one line; "" where they are part of the figure."""
@@ -240,7 +271,10 @@ class FigureForm(QScrollArea):
             title.setBuddy(field)
             field.setAccessibleName(self._title(one))
             lines.addWidget(title, row, column, 1, columns)
-            lines.addWidget(field, row + 1, column, 1, columns)
+            if one.name == "indicator":
+                lines.addLayout(self._above(field, self.candidates), row + 1, column, 1, columns)
+            else:
+                lines.addWidget(field, row + 1, column, 1, columns)
         lines.addWidget(self._reading, 4, 0, 1, 2)
         lines.setColumnStretch(0, 3)
         lines.setColumnStretch(1, 1)
@@ -266,6 +300,13 @@ class FigureForm(QScrollArea):
         stack.addStretch()
         stack.addLayout(grid_of([self._button("undo", self.tr("Undo")), self._button("redo", self.tr("Redo"))], 2))
         self.setWidget(inside)
+
+    def _above(self, field: Field, below: QWidget) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        column.addWidget(field)
+        column.addWidget(below)
+        return column
 
     def _title(self, one: Attribute) -> str:
         """Return the title of a field: the attribute's name, and what can be written there."""
@@ -340,6 +381,7 @@ class FigureForm(QScrollArea):
             field.setModified(False)
             field.setCursorPosition(0)
         self._reading.setText(words.full_text(figure))
+        self._show_candidates()
 
     def _clear(self) -> None:
         found = self._session.report is not None and self._session.ready
@@ -347,6 +389,13 @@ class FigureForm(QScrollArea):
         for place in cast("tuple[SteadyLabel | Field, ...]", (self._state, self._reading, *self.fields.values())):
             place.clear()
         self.choice_buttons.choose("")
+        self.candidates.show_phrases((), "")
+
+    def _show_candidates(self) -> None:
+        """Show what else was offered as the indicator, and which of it the field says."""
+        shown = self._session.current
+        offered = shown.proposal.candidates if shown is not None and shown.proposal is not None else ()
+        self.candidates.show_phrases([one.text for one in offered], self.fields["indicator"].text())
 
     def _state_text(self, shown: ReviewedFigure) -> str:
         text = f"{words.STATE_SIGNS[words.state_of(shown)]} {words.state_text(shown)}"
@@ -365,6 +414,7 @@ class FigureForm(QScrollArea):
         figure, troubles = self.typed_figure()
         self._mark(troubles)
         self._choose(figure)
+        self._show_candidates()
         is_read = troubles.get("value") != "no number"
         self._reading.setText(words.full_text(figure) if is_read else "")
         return None if troubles else figure

@@ -25,12 +25,12 @@ class SpanEdges:
     def move_start_word(self, by: int) -> None:
         """Move the figure's start to the next word boundary, or with -1 to the previous one."""
         if self._session.current is not None:
-            self._verdicts.move_start(self._to_word(self._session.current.figure.start, by))
+            self._verdicts.move_start(to_word(self._session, self._session.current.figure.start, by))
 
     def move_end_word(self, by: int) -> None:
         """Move the figure's end to the next word boundary, or with -1 to the previous one."""
         if self._session.current is not None:
-            self._verdicts.move_end(self._to_word(self._session.current.figure.end, by))
+            self._verdicts.move_end(to_word(self._session, self._session.current.figure.end, by))
 
     def split(self) -> None:
         """Split the figure at the caret into two, or into one for each numeral where the caret is not inside it.
@@ -61,15 +61,6 @@ class SpanEdges:
             raise UserError("No other figure follows in this sentence. Go to the first of the two.")
         self._verdicts.move_end(following.end - shown.figure.end)
 
-    def _to_word(self, offset: int, by: int) -> int:
-        """Return the distance from an offset to the next word boundary; 0 at the ends of the text."""
-        assert self._session.reading is not None
-        start = max(offset - AROUND, 0)
-        words = self._session.reading.words(start, offset + AROUND)
-        edges = [start, *(start + length for length in accumulate(map(len, words)))]
-        beyond = [edge - offset for edge in edges if (edge - offset) * by > 0]
-        return min(beyond, key=abs, default=0)
-
     def _parts(self, span: Span) -> list[Span]:
         """Return the parts of a span, without what stands between the numerals."""
         assert self._session.report is not None
@@ -83,6 +74,19 @@ class SpanEdges:
             starts = [span.start, *(end for _, end in joints)]
             pieces = list(zip(starts, [*(start for start, _ in joints), span.end], strict=True))
         return [part for piece in pieces if (part := _bare(text, Span(*piece))).start < part.end]
+
+
+def to_word(session: Session, offset: int, by: int) -> int:
+    """Return the distance from an offset of the open report to the next word boundary, or with -1 to the one before.
+
+    0 at the ends of the text.
+    """
+    assert session.reading is not None
+    start = max(offset - AROUND, 0)
+    words = session.reading.words(start, offset + AROUND)
+    edges = [start, *(start + length for length in accumulate(map(len, words)))]
+    beyond = [edge - offset for edge in edges if (edge - offset) * by > 0]
+    return min(beyond, key=abs, default=0)
 
 
 def _bare(text: str, span: Span) -> Span:

@@ -14,10 +14,17 @@ from ..style.words import QT_TRANSLATE_NOOP
 
 # the commands of these sorts have submenus
 _EDGES = QT_TRANSLATE_NOOP("commands", "Start and end")
+_INDICATOR = QT_TRANSLATE_NOOP("commands", "Indicator")
 SUBMENUS = {
     "set_kind": QT_TRANSLATE_NOOP("commands", "Kind"),
     "set_bound": QT_TRANSLATE_NOOP("commands", "Bound"),
     "reject_for": QT_TRANSLATE_NOOP("commands", "Reject because it is"),
+    "take_candidate": _INDICATOR,
+    "take_selection": _INDICATOR,
+    "move_indicator_start": _INDICATOR,
+    "move_indicator_end": _INDICATOR,
+    "move_indicator_start_word": _INDICATOR,
+    "move_indicator_end_word": _INDICATOR,
     "move_start": _EDGES,
     "move_end": _EDGES,
     "move_start_word": _EDGES,

@@ -1705,6 +1705,46 @@
         <translation>否决：{reason}</translation>
     </message>
     <message>
+        <source>Indicator: candidate {number}</source>
+        <translation>指标：候选 {number}</translation>
+    </message>
+    <message>
+        <source>Indicator from the selected text</source>
+        <translation>以所选文字为指标</translation>
+    </message>
+    <message>
+        <source>Indicator: start one character to the left</source>
+        <translation>指标：起点左移一字</translation>
+    </message>
+    <message>
+        <source>Indicator: end one character to the right</source>
+        <translation>指标：终点右移一字</translation>
+    </message>
+    <message>
+        <source>Indicator: start one character to the right</source>
+        <translation>指标：起点右移一字</translation>
+    </message>
+    <message>
+        <source>Indicator: end one character to the left</source>
+        <translation>指标：终点左移一字</translation>
+    </message>
+    <message>
+        <source>Indicator: start one word to the left</source>
+        <translation>指标：起点左移一词</translation>
+    </message>
+    <message>
+        <source>Indicator: end one word to the right</source>
+        <translation>指标：终点右移一词</translation>
+    </message>
+    <message>
+        <source>Indicator: start one word to the right</source>
+        <translation>指标：起点右移一词</translation>
+    </message>
+    <message>
+        <source>Indicator: end one word to the left</source>
+        <translation>指标：终点左移一词</translation>
+    </message>
+    <message>
         <source>Start one character to the left</source>
         <translation>起点左移一字</translation>
     </message>
@@ -2119,6 +2159,10 @@
     <message>
         <source>Start and end</source>
         <translation>起止位置</translation>
+    </message>
+    <message>
+        <source>Indicator</source>
+        <translation>指标</translation>
     </message>
     <message>
         <source>Kind</source>
@@ -3309,6 +3353,14 @@ MIT 许可。
         <translation>{path} 未修复：已由你停止。没有写入任何内容。</translation>
     </message>
     <message>
+        <source>There is no such candidate for this figure.</source>
+        <translation>这条数据没有这个候选指标。</translation>
+    </message>
+    <message>
+        <source>No words beside the figure are selected. Select those that name its indicator first.</source>
+        <translation>没有选中数据以外的文字。请先选中作为指标的文字。</translation>
+    </message>
+    <message>
         <source>The text typed in the form cannot be read, so nothing else was done: {typed}. Correct it there, or discard it with Esc.</source>
         <translation>表单中输入的内容读不出，所以暂不做别的：{typed}。请在表单中改正，或按 Esc 放弃。</translation>
     </message>
@@ -3327,6 +3379,10 @@ MIT 许可。
     <message>
         <source>No step is selected. Open the history and select one.</source>
         <translation>没有选中步骤。请打开历史并选择一步。</translation>
+    </message>
+    <message>
+        <source>The words of this indicator do not stand near the figure. Select words and press Q.</source>
+        <translation>这个指标的文字不在数据附近。请选中文字后按 Q。</translation>
     </message>
     <message>
         <source>No text is selected. Select some first, with the mouse or with Shift and the arrow keys.</source>

@@ -1,0 +1,175 @@
+"""The indicator by one key or click: what the detector offered, the words selected, and its edges in the text."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from gui.window import MainWindow
+from tests.gui.conftest import OpenWindow
+from tests.gui.session.test_deciding import current_text, rows, select
+
+TEXT = """溪岭县2026年政府工作报告
+
+2025年，园区企业完成技术改造投资45亿元，增长5.4%。在改造供水管网的同时，新建污水处理厂12座。城乡居民收入分别增长5.1%和6.3%。
+"""
+CTRL = Qt.KeyboardModifier.ControlModifier
+Press = Callable[..., None]
+
+
+@pytest.fixture
+def report_file(tmp_path: Path) -> Path:
+    path = tmp_path / "溪岭县2026.txt"
+    path.write_text(TEXT, encoding="utf-8", newline="\n")
+    return path
+
+
+@pytest.fixture
+def window(open_window: OpenWindow, report_file: Path) -> MainWindow:
+    return open_window(report_file)
+
+
+def go_to(window: MainWindow, words: str) -> None:
+    found = next(one for one in window.session.review.figures if TEXT[slice(*one.figure.span)] == words)
+    window.session.go_to(found.target)
+
+
+def indicator(window: MainWindow) -> str:
+    assert window.session.current is not None
+    return window.session.current.figure.indicator
+
+
+def buttons(window: MainWindow) -> list[str]:
+    QApplication.processEvents()
+    return [one.text().replace("&&", "&") for one in window.form.candidates.buttons if one.isVisible()]
+
+
+def test_the_candidates_stand_under_the_field_with_their_keys(window: MainWindow) -> None:
+    go_to(window, "5.1%")
+    assert buttons(window) == ["Ctrl+1  城乡居民收入", "Ctrl+2  农村居民收入"]
+    go_to(window, "5.4%")
+    assert buttons(window) == []
+    assert not window.form.candidates.isVisible()
+
+
+def test_one_key_takes_a_candidate_and_is_one_step(window: MainWindow, press: Press) -> None:
+    go_to(window, "45亿元")
+    press("1", hold=CTRL)
+    assert indicator(window) == "园区企业完成技术改造投资"
+    (row,) = rows(window)
+    assert row.figure is not None
+    assert row.figure.indicator == "园区企业完成技术改造投资"
+    # the figure stays under decision, as with the keys of kinds; the candidate is pressed
+    assert current_text(window) == "45亿元"
+    assert window.form.candidates.buttons[0].isChecked()
+    press("u")
+    assert indicator(window) == "技术改造投资"
+    assert not window.form.candidates.buttons[0].isChecked()
+
+
+def test_a_click_takes_a_candidate(window: MainWindow, qtbot: QtBot) -> None:
+    go_to(window, "5.1%")
+    qtbot.mouseClick(window.form.candidates.buttons[1], Qt.MouseButton.LeftButton)
+    assert indicator(window) == "农村居民收入"
+    assert [one.isChecked() for one in window.form.candidates.buttons[:2]] == [False, True]
+    qtbot.mouseClick(window.form.candidates.buttons[1], Qt.MouseButton.LeftButton)
+    assert window.form.candidates.buttons[1].isChecked()
+    assert len(rows(window)) == 1
+
+
+def test_a_candidate_joins_what_is_typed(window: MainWindow, press: Press, qtbot: QtBot) -> None:
+    go_to(window, "45亿元")
+    field = window.form.fields["value"]
+    field.setFocus()
+    field.selectAll()
+    qtbot.keyClicks(field, "46")
+    qtbot.keyClick(field, "1", CTRL)
+    assert rows(window) == []
+    assert window.form.fields["indicator"].text() == "园区企业完成技术改造投资"
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    (row,) = rows(window)
+    assert row.figure is not None
+    assert (row.figure.indicator, row.figure.value) == ("园区企业完成技术改造投资", 46)
+
+
+def test_a_candidate_that_is_not_there_says_so(window: MainWindow, press: Press) -> None:
+    go_to(window, "5.4%")
+    press("1", hold=CTRL)
+    assert "no such candidate" in window.notice.text()
+    assert rows(window) == []
+
+
+def test_selected_words_become_the_indicator_by_one_key(window: MainWindow, press: Press) -> None:
+    go_to(window, "12座")
+    select(window, "供水管网")
+    press("q")
+    assert indicator(window) == "供水管网"
+    assert len(rows(window)) == 1
+
+
+def test_without_selected_words_the_key_says_what_to_do(window: MainWindow, press: Press) -> None:
+    go_to(window, "12座")
+    press("q")
+    assert "selected" in window.notice.text()
+    select(window, "12座")
+    press("q")
+    assert rows(window) == []
+
+
+def test_the_edges_move_by_characters(window: MainWindow, press: Press) -> None:
+    go_to(window, "45亿元")
+    press("[", "[", hold=CTRL)
+    assert indicator(window) == "完成技术改造投资"
+    press("{", "{", "{", hold=CTRL)
+    assert indicator(window) == "术改造投资"
+    press("}", "}", hold=CTRL)
+    assert indicator(window) == "术改造"
+    press("]", "]", hold=CTRL)
+    assert indicator(window) == "术改造投资"
+    # never into the figure itself
+    press("]", hold=CTRL)
+    assert indicator(window) == "术改造投资"
+    press(*"u" * len(rows(window)))
+    assert indicator(window) == "技术改造投资"
+
+
+def test_the_edges_move_by_words(window: MainWindow, press: Press) -> None:
+    go_to(window, "45亿元")
+    press(";")
+    assert indicator(window) == "完成技术改造投资"
+    press(":")
+    assert indicator(window) == "技术改造投资"
+    press('"')
+    assert indicator(window) == "技术改造"
+    press("'")
+    assert indicator(window) == "技术改造投资"
+
+
+def test_the_edges_of_an_indicator_that_was_put_together(window: MainWindow, press: Press) -> None:
+    go_to(window, "6.3%")
+    # the text has 城乡居民收入: what is put back in stays
+    press("}", "}", hold=CTRL)
+    assert indicator(window) == "农村居民"
+
+
+def test_an_indicator_that_does_not_stand_there_says_so(window: MainWindow, press: Press) -> None:
+    go_to(window, "12座")
+    select(window, "供水管网")
+    press("q", "[", hold=None)
+    window.verdicts.undo()
+    go_to(window, "12座")
+    window.form.name_indicator("自来水厂")
+    press("{", hold=CTRL)
+    # the words that had decided do not begin it
+    assert indicator(window) == "自来水厂"
+
+
+def test_selected_words_can_be_moved_on(window: MainWindow, press: Press) -> None:
+    go_to(window, "12座")
+    select(window, "水管网")
+    press("q")
+    press("[", hold=CTRL)
+    assert indicator(window) == "供水管网"
