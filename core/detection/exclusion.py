@@ -25,6 +25,7 @@ _CODE_AFTER = re.compile("[A-Za-z+＋×*_]")
 _NEXT_ORDINAL = re.compile("[、和](?:[二三四五六七八九十](?![、和]?[0-9])|第[二三](?:[、和]第?三)?(?:次)?产业)")
 # ［4］三张清单：the title of a note.
 _NOTE = re.compile("\n[ \u3000]*(?P<said>[［\\[][0-9]{1,3}[］\\]])[^，。；：\n]{0,16}$")
+_ITEM_NUMBER, _LINE_BEGINS = re.compile("[1-9][0-9]?"), re.compile("(?:^|\n)[ \t\u3000]*$")
 _OPENS = re.compile("(?:^|[。！？\n\u3000 ])$")
 _DIGITS_ONLY = re.compile("[一两二三四五六七八九]{2,3}")
 _VERSION = re.compile(r"[0-9]\.0")
@@ -426,7 +427,14 @@ def _bare(asked: ExclusionContext) -> Ruling | None:
     return "bare", ()
 
 
+def _item_number(asked: ExclusionContext) -> Ruling | None:
+    """Apply to the number of an item before another number: 1、12个项目建成投产."""
+    is_item = _ITEM_NUMBER.fullmatch(asked.expression.text) and asked.after.startswith("、")
+    return ("ordinal", ()) if is_item and _LINE_BEGINS.search(asked.before) else None
+
+
 BARE_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
+    Rule("exclusion.item_number", _item_number),
     Rule("exclusion.name_part", _name_part),
     Rule("exclusion.passed", passed),
     Rule("exclusion.vague_total", _vague_total),

@@ -15,13 +15,15 @@ _UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _BLANK = f"[ \\t\u3000\u00a0{_THIN}]"
 _TYPED = f"[ \u00a0{_THIN}]"
 _HAN = "\u4e00-\u9fff"
+# Blanks between single Chinese characters that stand apart on both sides: letter-spaced words (合　计, 收  支  预  算).
+_SPACED = r"(?<=[\s，。；：、（“][\u4e00-\u9fff])[ \t\u3000\u00a0]{1,3}(?=[\u4e00-\u9fff](?:[\s，。；：、）”0-9]|$))"
 _MARK = "\u3001-\u303f\uff01-\uff65“”‘’—…"
 _MAY_BE_LEFT_OUT = re.compile(f"[ \\t\u3000\u00a0\n{_THIN}{_UNSEEN}]")
 # What is left out: a line break with the blanks around it, and the foot of a page between; a blank beside a mark, or
 # between a Chinese character and a digit or letter; a single blank between two Chinese characters. More blanks, or a
 # tab, separate two things and stay.
 _LEFT_OUT = re.compile(
-    rf"(?<!{_BLANK})(?:(?>{_BLANK}*)(?>(?:\n(?>{_BLANK}*)(?:{PAGE_NUMBER}(?=\n))?)+)(?>{_BLANK}*)"
+    rf"{_SPACED}|(?<!{_BLANK})(?:(?>{_BLANK}*)(?>(?:\n(?>{_BLANK}*)(?:{PAGE_NUMBER}(?=\n))?)+)(?>{_BLANK}*)"
     rf"|(?<=[{_MARK}])(?>{_BLANK}+)|(?<=\S)(?>{_BLANK}+)(?=[{_MARK}])"
     rf"|(?<=[{_HAN}])(?>{_TYPED}+)(?=[0-9A-Za-z+-])|(?<=[0-9A-Za-z%‰℃])(?>{_TYPED}+)(?=[{_HAN}])"
     rf"|(?<=[{_HAN}]){_TYPED}(?=[{_HAN}])|(?<=[0-9])[{_NARROW}](?=[0-9])|[{_UNSEEN}])"

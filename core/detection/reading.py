@@ -1,5 +1,6 @@
 """The reading of a list of numbers: every attribute of its figures, with the words that decided each."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -25,6 +26,7 @@ from .survey import Survey
 
 # From how many figures before it a figure may take what it leaves out.
 _RECENT = 12
+_LINE_GOES_ON, _NEAR = re.compile("[^。！？!?]*\n[ \t\u3000]*[，、；,;]"), 20
 # How many characters after a number are read for what belongs to it.
 _AFTER = 16
 
@@ -51,6 +53,8 @@ def _read_list(
     number = members[0].span.start
     sentence = survey.outline.sentence_at(number)
     in_sentence = [one.figure for one in earlier[-_RECENT:] if one.figure.start >= sentence.start]
+    if not in_sentence and earlier and _goes_on(text, earlier[-1].figure.end, number):
+        in_sentence = [earlier[-1].figure]
     previous = _outside_notes(text, in_sentence, number)
     contexts = _contexts(text, number_list)
     bounds = _bounds(members, contexts, lexicon)
@@ -137,6 +141,11 @@ def _context(text: str, start: int, expression: Expression) -> Context:
     """Return the words around a number, those before it from an offset on."""
     span = expression.span
     return Context(text[start : span.start], text[span.end : span.end + _AFTER], start)
+
+
+def _goes_on(text: str, end: int, number: int) -> bool:
+    """Tell whether a number goes on from a figure above, where a page has broken the line before a mark."""
+    return number - end <= _NEAR and _LINE_GOES_ON.match(text, end, number) is not None
 
 
 def _outside_notes(text: str, figures: list[Figure], end: int) -> list[Figure]:

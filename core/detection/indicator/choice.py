@@ -28,6 +28,7 @@ _GAINING, _GAIN_FIRST = re.compile("新增|净增"), re.compile("(?:新增|净�
 _OF_GAIN, _STOCK = re.compile("投资|金额|资金|合同"), re.compile("(?:余额|总量|存量|总数|总额|保有量|数量)$")
 _JOINT_VERB = re.compile("(?<=..)(?:全年|累计|共|实现|完成)+$")
 _ARRIVED = re.compile("突破|达")
+_DIGIT = re.compile("[0-9]")
 _COMPARED = re.compile("[比较][^，。；]{2,12}$")
 _GAIN_OF_NAMES = re.compile("(?<![创更革])(?P<gain>新增|净增)(?=[^，。；]*$)")
 # What joins the members of a list, each with its number.
@@ -365,6 +366,9 @@ def _is_sum_of_gain(one: _Completing) -> bool:
 
 def _with_head(one: _Completing, owner: str) -> Phrase | None:
     patterns = one.asked.patterns
+    if owner.endswith(one.text.removeprefix("完成")):
+        # 固定资产投资…，完成投资…
+        return one.followed_by(owner, one.owner)
     stem = owner.removesuffix("总量") if one.text in patterns.said_of_all else patterns.whole_head.sub("", owner)
     is_whole = one.text in patterns.said_of_all
     stem = _JOINT_VERB.sub("", stem)
@@ -400,8 +404,17 @@ def _gain(one: _Completing) -> Phrase | None:
             return None
     if last is None:
         # 新增完成改造小区30个: the verbs behind the gain were cut off with it.
-        last = asked.patterns.gain_verbs.fullmatch(asked.text, *_verbs_cut(one.phrase))
+        last = asked.patterns.gain_verbs.fullmatch(asked.text, *_verbs_cut(one.phrase)) or _gain_of_listed(one)
     return one.followed_by(last["gain"] + one.text) if last is not None else None
+
+
+def _gain_of_listed(one: _Completing) -> re.Match[str] | None:
+    """Return the gain before a list that 等 sums up: 新增云汀书屋等文化设施【6处】."""
+    cut = [reason.words[0] for reason in one.phrase.reasons if reason.words and reason.rule == "trim.list_word"]
+    gain = _GAIN_OF_NAMES.match(one.asked.text, cut[0].start, cut[0].end) if cut else None
+    if gain and _DIGIT.search(one.asked.text, *cut[0]):
+        return None
+    return None if gain and one.asked.patterns.strong.search(one.asked.text, gain.end("gain"), cut[0].end) else gain
 
 
 def _verbs_cut(phrase: Phrase) -> tuple[int, int]:

@@ -20,6 +20,7 @@ _FULL_SECTORS = {digit: f"第{digit}产业" for digit in _SECTORS}
 _SECTOR_LIST = re.compile(
     "(?:第?([一二三])(?:产业?)?[、和]?)(?:第?([一二三])(?:产业?)?[、和]?)?(?:第?([一二三]))(?:次)?产(业?)"
 )
+_ALL_SECTORS = re.compile("三次产业|三大产业")
 _PLACES = re.compile("城镇|城市|农村|乡村|省级|市级|县级|国家级|国内|境内|境外|入境|对内|对外")
 _SUFFIX = "率额量值数比度"
 
@@ -99,8 +100,15 @@ def _pair(asked: Coordinated) -> Sequence[str] | None:
     return None
 
 
+def _three_sectors(asked: Coordinated) -> Sequence[str] | None:
+    """Give each sector what is said of all three: 三次产业增加值 → 第一产业增加值 …"""
+    found = _ALL_SECTORS.match(asked.phrase) if asked.count == len(_FULL_SECTORS) else None
+    return [name + asked.phrase[found.end() :] for name in _FULL_SECTORS.values()] if found else None
+
+
 DIVISION_RULES: Sequence[Rule[Coordinated, Sequence[str]]] = (
     Rule("candidate.sectors", _sectors),
+    Rule("candidate.three_sectors", _three_sectors),
     Rule("candidate.listed_parts", _listed_parts),
     Rule("candidate.pair", _pair),
 )

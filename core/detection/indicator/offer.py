@@ -26,6 +26,8 @@ _ALONE = re.compile("(?:[，、；：\\s]|近|约|超过?|[共已]?有|全[国�
 _JOINED = re.compile("(?<![年平人户村亩])均|都|双双|皆|同时")
 _COUNTS, _SIZES = ("count", "noun"), ("area", "mass", "energy", "volume", "length")
 _FROM = ("从", "由")
+_SECTORS = ("第一产业", "第二产业", "第三产业")
+_OF = re.compile("(?:以上|以下|左右)?的")
 _QUOTED = re.compile("“[^”]{1,12}”")
 # 金融、文化创意等支柱产业分别实现增加值: a list, the noun that sums it up, and what each of its members has.
 _SUMMED = re.compile(
@@ -111,6 +113,18 @@ def _may_follow(asked: Asked) -> bool:
     """Tell whether the number may have its noun behind it: it is no rank, and not what something rose from."""
     is_amount = asked.number_list.members[0].shape in ("quantity", "fraction")
     return is_amount and asked.text[asked.first.start - 1 : asked.first.start] not in _FROM
+
+
+def _count_of_sized(asked: Asked) -> Offer | None:
+    """Offer the noun behind the size of those that are counted: 【9个】主营业务收入超百亿元的产业集群."""
+    following = asked.number_list.next_span
+    if following is None or not asked.is_counted or not _may_follow(asked):
+        return None
+    between = asked.patterns.bound_last.sub("", asked.text[asked.number_list.numbers_end : following.start])
+    if not 0 < len(between) <= _LONGEST_BETWEEN or asked.patterns.head.fullmatch(between) is None:
+        return None
+    found = _OF.match(asked.text, following.end)
+    return (Stretch("behind", Span(found.end(), asked.survey.outline.clause_at(found.end()).end)),) if found else None
 
 
 def _share_of(asked: Asked) -> Offer | None:
@@ -245,6 +259,20 @@ def _people_by_action(asked: Asked) -> Offer | None:
 
 
 # The parts of a phrase, one for each number.
+
+
+def _sectors_of_composition(asked: Asked) -> Offer | None:
+    """Offer each sector with what is said behind their composition: 三次产业结构为5:40:55，贡献率分别为3%、40%、57%."""
+    before, last = asked.own_before, asked.previous[-1] if asked.previous else None
+    if asked.count != len(_SECTORS) or last is None or last.kind != "composition" or "产业" not in last.indicator:
+        return None
+    if not before.text or "、" in before.text or not before.spans:
+        return None
+    reasons = (*before.reasons, Reason("candidate.sectors_of_composition", before.spans))
+    return tuple(
+        Phrase(sector + before.text, before.spans, reasons, rule="candidate.sectors_of_composition")
+        for sector in _SECTORS
+    )
 
 
 def _summed_list(asked: Asked) -> Offer | None:
@@ -456,6 +484,7 @@ BEFORE: Rules = {
 }
 BEHIND: Rules = {
     "behind": (
+        Rule("candidate.count_of_sized", _count_of_sized),
         Rule("candidate.share_of", _share_of),
         Rule("candidate.count_alone", _count_alone),
         Rule("candidate.share_alone", _share_alone),
@@ -477,7 +506,11 @@ FURTHER: Mapping[Named, Rules] = {
         "goes_on": (Rule("candidate.goes_on", _goes_on),),
     },
     "before": {
-        "parts": (Rule("candidate.summed_list", _summed_list), *_parts_of(_own_words_before)),
+        "parts": (
+            Rule("candidate.summed_list", _summed_list),
+            Rule("candidate.sectors_of_composition", _sectors_of_composition),
+            *_parts_of(_own_words_before),
+        ),
         "actor": (Rule("candidate.actor", _actor),),
         "topic": (Rule("candidate.topic_of_head", _topic_of_head),),
         "earlier": (Rule("candidate.subject_of_head", _subject_of_head),),

@@ -150,6 +150,8 @@ class PhrasePatterns:
     ranking_last: re.Pattern[str]
     listing: re.Pattern[str]
     whole_head: re.Pattern[str]
+    adjustment_last: re.Pattern[str]
+    adjusted_last: frozenset[str]
     nameless: re.Pattern[str]
     means: re.Pattern[str]
     gain_verbs: re.Pattern[str]
@@ -188,7 +190,7 @@ def phrase_patterns(lexicon: Lexicon) -> PhrasePatterns:
         quota_last=frozenset(word[-1] for word in lexicon.words("indicators.quotas")),
         trail_kept=re.compile(f"{lexicon.either('indicators.trail_kept')}$"),
         attributive=re.compile(f"(?:以上|左右|以下)?的(?!{lexicon.either('cues.pace')})"),
-        rank_verb=re.compile(f"{lexicon.either('indicators.rank_verbs')}[^，。；、]{{0,12}}$"),
+        rank_verb=re.compile(f"{lexicon.either('indicators.rank_verbs')}(?:[^，。；、（）]|（[^）]{{0,8}}）){{0,12}}$"),
         speed=re.compile(f"{lexicon.either('cues.speed')}$"),
         strong=re.compile(f"(?!{lexicon.either('indicators.verb_like')})新?(?:{strong}了?){suffix}"),
         joint=re.compile(lexicon.either("indicators.joint_verbs")),
@@ -203,7 +205,7 @@ def phrase_patterns(lexicon: Lexicon) -> PhrasePatterns:
         head=re.compile(f"{lexicon.either('indicators.dependent')}$"),
         listed_kind=re.compile(f"{lexicon.either('indicators.kinds')}{lexicon.either('indicators.dependent')}?"),
         general=frozenset(lexicon.words("indicators.general")),
-        manner_last=re.compile(f"(?:[性化]|{lexicon.either('indicators.manners')})$"),
+        manner_last=re.compile(f"(?:(?<![女男异同])性|化|{lexicon.either('indicators.manners')})$"),
         moves=re.compile(lexicon.either("cues.rise", "cues.fall", "cues.speed")),
         compared=re.compile(
             f"(?!{lexicon.either('indicators.compared_not')}){lexicon.either('indicators.compared')}"
@@ -230,6 +232,11 @@ def phrase_patterns(lexicon: Lexicon) -> PhrasePatterns:
         ranking_last=re.compile(f"{lexicon.either('indicators.rankings')}”?$"),
         listing=re.compile(lexicon.either("indicators.listing")),
         whole_head=re.compile(f"{lexicon.either('indicators.dependent', 'indicators.whole_heads')}$"),
+        adjustment_last=re.compile(f"{adjusting}[^，。；]{{1,24}}?{adjusted}+后?$"),
+        adjusted_last=frozenset(
+            "后",
+        )
+        | {word[-1] for word in lexicon.words("indicators.adjusted")},
         nameless=re.compile(
             f"“?[一二三四五六七八九十]{{1,2}}五”?(?:期间|时期|末|规划)?|{lexicon.either('indicators.nameless')}|[（(]?(?:{lexicon.either('indicators.quota_leads')})*{lexicon.either('indicators.quotas')}|[（(]?(?:年度|全年|年初)"
         ),

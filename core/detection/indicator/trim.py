@@ -24,13 +24,23 @@ _PER = re.compile("每[十百千万]")
 _LIST_WORD = re.compile("(?<![高中初平均对同优劣一二三四])等(?![级次候于待效同])")
 _TOPIC = re.compile("([^，。；：、]{2,16}?)(?:发展|建设|工作|领域|改革)?方面(?=[，,])")
 # 在全国有影响力的龙头企业, 有条件的县: an attribute stands before the noun.
-_ATTRIBUTIVE = re.compile("(?:在|有|符合|具有|具备)[^，。；、：\n0-9]{2,14}?的(?=[\u4e00-\u9fff“])")
+_ATTRIBUTIVE = re.compile(
+    "(?:在|有|符合|具有|具备|以(?=[^，。；：的]{2,10}为))[^，。；、：\n0-9]{2,14}?的(?=[\u4e00-\u9fff“])"
+)
 _BOUND_FIRST = re.compile(r"[ \n]?(?:左右|及?以上|及?以下|上下|以内|（含）以[上下内]|\(含\)以[上下内])?(?:人民币)?的?")
 _COMPARED_AMOUNT = re.compile("(?:[高低多少好优慢快]于|高出|超出)[^，。；、的\n]{2,14}$")
 _MARK = re.compile("[，。；：！？\n,;:！]")
 _NOUN_BEGINS = re.compile("[\u4e00-\u9fffA-Za-z“《]|[0-9]+[^0-9 ]")
 _NOTE_ENDS = frozenset("）]］〕①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _NOTE_LAST = re.compile("(?:（[^（），。；]{0,6}下同）|下同）|[\\[［〔][0-9]{1,3}[\\]］〕]|[①-⑳])$")
+_BRACKETS = re.compile("（[^）]*）")
+# Units of people, who may be named by what they do alone (3000人就业).
+_PERSONS = ("人", "名", "户", "人次", "位")
+_TIMES_OF = re.compile("(?:相当于|是|约?为)[^，。；、0-9]{2,20}的$")
+# 空气质量持续改善、优良天数比例…: a statement before a mark.
+_STATEMENT = re.compile(
+    "(?:持续|不断|稳步|明显|进一步|全面|显著|大幅)(?:改善|提升|优化|增强|好转|向好|提高|完善|扩大|壮大|加强|推进)$"
+)
 _ADVERBS_LAST = re.compile("(?:已|首次|成功|再次|连续|顺利|一举)+$")
 _ADVERB_LAST = re.compile("(?:分别|均|都|共|各|新|已|累计|全年)$")
 # What is given in support, so that 支持 behind it is a noun (9亿元资金支持).
@@ -276,7 +286,16 @@ def _note_last(cut: Cut) -> Span | None:
     return Span(cut.start, cut.end - len(note[0])) if note else None
 
 
+def _adjustment_last(cut: Cut) -> Span | None:
+    """Apply to what a rate leaves out of account, behind its name: 生产总值按可比口径年均增长."""
+    if cut.place in ("behind", "shared") or cut.text[cut.end - 1] not in cut.patterns.adjusted_last:
+        return None
+    found = cut.patterns.adjustment_last.search(cut.text, max(cut.start + 2, cut.end - 28), cut.end)
+    return Span(cut.start, found.start()) if found else None
+
+
 RIGHT_RULES: Sequence[Rule[Cut, Span]] = (
+    Rule("trim.adjustment_last", _adjustment_last),
     Rule("trim.note_last", _note_last),
     Rule("trim.time_last", _time_last),
     Rule("trim.quota_last", _quota_last),
@@ -349,9 +368,18 @@ def _ranked_list(cut: Cut) -> Span | None:
     return Span(verb.end(), cut.end) if len(place) <= _LONGEST_PLACE else None
 
 
+def _times_of(cut: Cut) -> Span | None:
+    """Apply to what a multiple is a multiple of: 平均蒸发量…，为降水量的【7倍】."""
+    found = _TIMES_OF.search(cut.text, cut.start, cut.edge) if cut.asked.unit == "倍" else None
+    return Span(cut.start, found.start()) if found else None
+
+
 def _comparison(cut: Cut) -> Span | None:
     base = cut.patterns.compared.search(cut.text, cut.start, cut.end)
-    return Span(cut.start, base.start()) if base else None
+    if base is None:
+        return None
+    # 不低于当地标准的1.6倍
+    return Span(cut.start, base.start() - (cut.text[base.start() - 1] == "不"))
 
 
 def _compared_amount(cut: Cut) -> Span | None:
@@ -365,7 +393,7 @@ def _parted_statement(cut: Cut) -> Span | None:
 
     粮食丰收、增长5%: nothing is left; the statement is asked for its subject (`candidate.own_subject`).
     """
-    if "trim.comparison" in cut.cuts or "、" not in cut.text[cut.end : cut.edge].rstrip("、"):
+    if "trim.comparison" in cut.cuts or "、" not in _BRACKETS.sub("", cut.text[cut.end : cut.edge]).rstrip("、"):
         return None
     return Span(cut.end, cut.end)
 
@@ -382,7 +410,7 @@ def _done(cut: Cut) -> Span | None:
         return None
     done = cut.patterns.stage_last.search(cut.text, cut.start, mark)
     is_so = done and done.start() - cut.start >= _LEAST_NAMED <= cut.end - mark - 1
-    is_so = is_so or cut.patterns.done_last.search(cut.text, cut.start, mark) is not None
+    is_so = is_so or any(one.search(cut.text, cut.start, mark) for one in (cut.patterns.done_last, _STATEMENT))
     return Span(mark + 1, cut.end) if is_so else None
 
 
@@ -397,7 +425,9 @@ def _verb(cut: Cut) -> Span | None:
 
 
 def _causing(cut: Cut) -> Span | None:
-    """Apply to a verb of causing: 带动就业增长【6%】."""
+    """Apply to a verb of causing: 带动就业增长【6%】; not to one in a list of as many parts as numbers."""
+    if cut.asked.count > 1 and cut.text.count("、", cut.start, cut.end) + 1 == cut.asked.count:
+        return None
     return _behind_verb(cut, cut.patterns.causing)
 
 
@@ -688,7 +718,7 @@ def _noun_end(cut: Cut) -> tuple[str, Span] | None:
         return None
     parts = cut.words()
     served = cut.place == "behind" and cut.text[cut.asked.first.start - 1] in "为给"
-    words = _Words(parts, cut.patterns, served, bare=cut.text[cut.start - 1] != "的")
+    words = _Words(parts, cut.patterns, served, bare=cut.text[cut.start - 1] != "的" and cut.asked.unit not in _PERSONS)
     for index, part in enumerate(parts):
         words.look_at(index)
         if found := decide(NOUN_RULES, words):
@@ -909,7 +939,11 @@ PASSES: Mapping[Place, Sequence[Pass]] = {
         _NAMELESS,
     ),
     "rate": (
-        Pass((Rule("trim.ranked_list", _ranked_list), Rule("trim.rank_place", _rank_place))),
+        Pass((
+            Rule("trim.ranked_list", _ranked_list),
+            Rule("trim.rank_place", _rank_place),
+            Rule("trim.times_of", _times_of),
+        )),
         RIGHT,
         Pass((Rule("trim.comparison", _comparison),), then=(RIGHT,)),
         Pass((Rule("trim.parted_statement", _parted_statement),)),
@@ -938,6 +972,7 @@ PASSES: Mapping[Place, Sequence[Pass]] = {
         LEFT,
         Pass((Rule("trim.list_of_subject", _list_of_subject),)),
         Pass((Rule("trim.clause_mark", _clause_mark),)),
+        Pass((Rule("trim.adjustment_last", _adjustment_last),)),
         Pass((
             Rule("trim.whole_subject", _whole_subject),
             Rule("trim.object_of_clause", _object_of_clause),
