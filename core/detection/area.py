@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ..model.figure import Proposal, Reason, Span
+from ..model.reason import words_of
 from .indicator.segmenter import tagged
 from .lexicon import Lexicon
 from .period.expressions import TimeEdges
@@ -149,7 +150,7 @@ def _goes_on(asked: _Asked) -> _Found | None:
 
 
 def _as_before(before: Proposal) -> _Found:
-    return _Found(before.figure.area, before.evidence.get("area", ()))
+    return _Found(before.figure.area, words_of(before.reasons.get("area", ())))
 
 
 def _other_statement(asked: _Asked) -> _Found | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..model.figure import Candidate, Figure, Proposal, Reason, Span
+from ..model.reason import Topic
 from .outline import PAGE_NUMBER
 
 # Blanks of other widths that pages and PDFs have, and signs that take no place at all.
@@ -69,10 +70,15 @@ class Flow:
             return span
         return Span(self.report_offsets[span.start], self.report_offsets[span.end - 1] + 1)
 
-    def proposal_to_report(self, proposal: Proposal) -> Proposal:
-        """Return a proposal that was read in the flow with its offsets in the report."""
+    def proposals_to_report(self, proposals: Sequence[Proposal]) -> list[Proposal]:
+        """Return proposals that were read in the flow with their offsets in the report."""
         if self.report_offsets is None:
-            return proposal
+            return list(proposals)
+        # figures of one section have many reasons in common, which are moved once
+        moved: dict[tuple[Reason, ...], tuple[Reason, ...]] = {}
+        return [self._proposal_to_report(one, moved) for one in proposals]
+
+    def _proposal_to_report(self, proposal: Proposal, moved: dict[tuple[Reason, ...], tuple[Reason, ...]]) -> Proposal:
         read, to_report = proposal.figure, self.all_to_report
         # built anew: `replace` takes twice as long
         figure = Figure(
@@ -87,10 +93,11 @@ class Flow:
             area=read.area,
             base=read.base,
         )
-        reasons = {
-            topic: tuple([Reason(one.rule, to_report(one.words)) if one.words else one for one in given])
-            for topic, given in proposal.reasons.items()
-        }
+        reasons: dict[Topic, tuple[Reason, ...]] = {}
+        for topic, given in proposal.reasons.items():
+            if given not in moved:
+                moved[given] = tuple([Reason(one.rule, to_report(one.words)) if one.words else one for one in given])
+            reasons[topic] = moved[given]
         candidates = tuple([Candidate(one.text, one.rule, to_report(one.words)) for one in proposal.candidates])
         return Proposal(figure, proposal.confidence, proposal.source, reasons, candidates)
 

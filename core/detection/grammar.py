@@ -345,7 +345,8 @@ def _two_digits_numbers(found: re.Match[str], _: Lexicon) -> Numbers:
 
 
 def _quantity_numbers(found: re.Match[str], _: Lexicon) -> Numbers:
-    return tuple(_written_number(found, name) for name in ("1", "2") if found[f"numeral{name}"])
+    first = _written_number(found, "1")
+    return (first, _written_number(found, "2")) if found["numeral2"] else (first,)
 
 
 class Construction(NamedTuple):
@@ -543,13 +544,13 @@ def _moved(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(f"{lexicon.either('cues.rise', 'cues.fall')}了?$")
 
 
+_PARTS = {
+    name: tuple(f"{part}{name}" for part in ("sign", "minus", "below", "numeral", "more", "also", "magnitude", "unit"))
+    for name in ("1", "2")
+}
+
+
 def _written_number(found: re.Match[str], name: str) -> WrittenNumber:
     """Return one number of a quantity, by the name of its groups."""
-    approximator = found[f"more{name}"] or found[f"also{name}"] or ""
-    return WrittenNumber(
-        found[f"sign{name}"] or found[f"minus{name}"] or found[f"below{name}"] or "",
-        found[f"numeral{name}"],
-        approximator,
-        found[f"magnitude{name}"] or "",
-        found[f"unit{name}"] or "",
-    )
+    sign, minus, below, numeral, more, also, magnitude, unit = found.group(*_PARTS[name])
+    return WrittenNumber(sign or minus or below or "", numeral, more or also or "", magnitude or "", unit or "")

@@ -18,7 +18,7 @@ from .lexicon import Lexicon
 from .number_list import NumberList
 from .rule import Rule, because, decide
 
-_SHARES = ("%", "‰")
+_SHARES, _MULTIPLES = ("%", "‰"), ("倍", "番")
 _POINTS = ("百分点", "基点", "千分点", "BP")
 _HALF_PASSED = "过半"
 _ARRIVED = re.compile("[到至为了]*[到至为]")
@@ -56,6 +56,9 @@ class _Found(NamedTuple):
     kind: Kind
     negative: bool = False
     words: tuple[Span, ...] = ()
+
+
+_LEVEL = _Found("level")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +122,6 @@ class _Asked(NamedTuple):
     is_counted: bool
 
     @property
-    def is_share(self) -> bool:
-        return self.unit in _SHARES
-
-    @property
-    def is_point(self) -> bool:
-        return self.unit in _POINTS
-
-    @property
     def moved_down(self) -> bool:
         return self.last is not None and self.last[0] in self.cues.fall
 
@@ -140,7 +135,10 @@ class _Asked(NamedTuple):
 
 
 def read_kind(expression: Expression, unit: str, context: Context, lexicon: Lexicon) -> KindReading:
-    """Read the kind and the sign of a figure (FIGURES.md §3) by the first of `KIND_RULES` that applies."""
+    """Read the kind and the sign of a figure (FIGURES.md §3) by the first of its shape's and unit's rules that applies.
+
+    Which these are says `_rules`.
+    """
     cues = _cues(lexicon)
     share, point = unit in _SHARES, unit in _POINTS
     last = _last_move(context.before, cues, share or expression.text == _HALF_PASSED, point)
@@ -149,7 +147,7 @@ def read_kind(expression: Expression, unit: str, context: Context, lexicon: Lexi
     counted = sized or (unit_class == "count" and not _PLACED.search(context.before))
     tail = context.before[last.end() :] if last is not None else ""
     asked = _Asked(expression, unit, context, cues, last, tail, counted and unit not in _PLACES)
-    id_, found = decide(KIND_RULES, asked) or ("kind.amount", _Found("level"))
+    id_, found = decide(_rules(expression, unit), asked) or ("kind.amount", _LEVEL)
     return KindReading(found.kind, found.negative, because(id_, found.words))
 
 
@@ -172,11 +170,11 @@ def _half_passed(asked: _Asked) -> _Found | None:
 
 
 def _multiple(asked: _Asked) -> _Found | None:
-    return _Found("multiple") if asked.unit in ("倍", "番") else None
+    return _Found("multiple") if asked.unit in _MULTIPLES else None
 
 
 def _pace_behind(asked: _Asked) -> _Found | None:
-    if not asked.is_share or asked.is_speed:
+    if asked.is_speed:
         return None
     pace = asked.cues.pace_after.match(asked.context.after)
     if pace is None:
@@ -186,11 +184,11 @@ def _pace_behind(asked: _Asked) -> _Found | None:
 
 
 def _bare_points(asked: _Asked) -> _Found | None:
-    return _Found("change") if asked.is_point and asked.last is None else None
+    return _Found("change") if asked.last is None else None
 
 
 def _bare_change(asked: _Asked) -> _Found | None:
-    if asked.is_share or asked.last is not None:
+    if asked.last is not None:
         return None
     bare = asked.cues.bare.match(asked.context.before)
     return _Found("change", words=(asked.context.span(bare),)) if bare else None
@@ -198,30 +196,30 @@ def _bare_change(asked: _Asked) -> _Found | None:
 
 def _held_rate(asked: _Asked) -> _Found | None:
     """Apply where the verb before a share says that a rate was kept there, and moved nothing."""
-    if not asked.is_share or asked.last is None or asked.tail or asked.last[0] not in asked.cues.held:
+    if asked.last is None or asked.tail or asked.last[0] not in asked.cues.held:
         return None
     rate = asked.cues.rate_last.search(asked.context.before[: asked.last.start()])
     return _Found("ratio", words=(asked.context.span(rate),)) if rate else None
 
 
 def _moved_points(asked: _Asked) -> _Found | None:
-    return _Found("change", asked.moved_down, asked.words()) if asked.is_point and asked.last is not None else None
+    return _Found("change", asked.moved_down, asked.words())
 
 
 def _speed(asked: _Asked) -> _Found | None:
-    if not asked.is_share or not asked.is_speed or asked.last is None:
+    if not asked.is_speed or asked.last is None:
         return None
     return _Found("growth", asked.moved_down or asked.last[0][0] in _DOWNWARD, asked.words())
 
 
 def _arrived_share(asked: _Asked) -> _Found | None:
-    if not asked.is_share or asked.last is None or not _ARRIVED.match(asked.tail):
+    if asked.last is None or not _ARRIVED.match(asked.tail):
         return None
     return _Found("ratio", words=asked.words())
 
 
 def _rate_behind_verb(asked: _Asked) -> _Found | None:
-    if not asked.is_share or asked.last is None:
+    if asked.last is None:
         return None
     rate = asked.cues.rate.search(asked.tail)
     if rate is None:
@@ -231,14 +229,12 @@ def _rate_behind_verb(asked: _Asked) -> _Found | None:
 
 
 def _moved_share(asked: _Asked) -> _Found | None:
-    if not asked.is_share or asked.last is None:
-        return None
-    return _Found("growth", asked.moved_down, asked.words())
+    return _Found("growth", asked.moved_down, asked.words()) if asked.last is not None else None
 
 
 def _compared_amount(asked: _Asked) -> _Found | None:
     """Apply to an amount by which something is above or below another: 高于全国平均水平2000元."""
-    if asked.is_share or asked.last is None or not asked.last[0].endswith(_COMPARING):
+    if asked.last is None or not asked.last[0].endswith(_COMPARING):
         return None
     is_compared = _COMPARED.fullmatch(asked.tail) is not None and not asked.cues.reaching.fullmatch(asked.tail)
     return _Found("change", asked.moved_down, asked.words()) if is_compared else None
@@ -246,11 +242,11 @@ def _compared_amount(asked: _Asked) -> _Found | None:
 
 def _limited_amount(asked: _Asked) -> _Found | None:
     """Apply to an amount that only bounds a level: 浓度低于30微克/立方米."""
-    if asked.is_point or asked.last is None or not asked.last[0].endswith("于"):
+    if asked.last is None or not asked.last[0].endswith("于"):
         return None
     if asked.cues.reaching.fullmatch(asked.tail) is None:
         return None
-    if not asked.is_share:
+    if asked.unit not in _SHARES:
         return _Found("level", words=asked.words())
     # 收入增长高于7%: what is bounded is a growth
     moved = asked.cues.moved_last.search(asked.context.before, 0, asked.last.start())
@@ -260,7 +256,7 @@ def _limited_amount(asked: _Asked) -> _Found | None:
 
 
 def _moved_amount(asked: _Asked) -> _Found | None:
-    if asked.is_share or asked.last is None or _ARRIVED.match(asked.tail) or (asked.is_counted and asked.is_speed):
+    if asked.last is None or _ARRIVED.match(asked.tail) or (asked.is_counted and asked.is_speed):
         return None
     verb = asked.last[0]
     has_object = verb in asked.cues.with_object and not _NO_OBJECT.search(asked.tail)
@@ -273,13 +269,13 @@ def _moved_amount(asked: _Asked) -> _Found | None:
 def _signed_share(asked: _Asked) -> _Found | None:
     """Apply to a share with a minus or a plus of its own that no rate is said of: 固定资产投资（-3.5%）."""
     sign = asked.expression.numbers[0].sign
-    if not asked.is_share or not sign or asked.cues.rate.search(asked.context.before):
+    if not sign or asked.cues.rate.search(asked.context.before):
         return None
     return _Found("growth")
 
 
 def _share(asked: _Asked) -> _Found | None:
-    return _Found("ratio") if asked.is_share else None
+    return _Found("ratio")
 
 
 def _quotient(asked: _Asked) -> _Found | None:
@@ -295,32 +291,52 @@ def _quotient(asked: _Asked) -> _Found | None:
 
 
 def _amount(asked: _Asked) -> _Found | None:
-    return _Found("level")
+    return _LEVEL
 
 
-KIND_RULES: Sequence[Rule[_Asked, _Found]] = (
+SHAPE_RULES: Sequence[Rule[_Asked, _Found]] = (
     Rule("kind.rank", _rank),
     Rule("kind.composition", _composition),
     Rule("kind.halved", _halved),
     Rule("kind.half_passed", _half_passed),
     Rule("kind.multiple", _multiple),
+)
+"""What the shape of a number tells, or its unit alone; of what is no plain quantity and of multiples."""
+
+SHARE_RULES: Sequence[Rule[_Asked, _Found]] = (
     Rule("kind.pace_behind", _pace_behind),
-    Rule("kind.bare_points", _bare_points),
-    Rule("kind.bare_change", _bare_change),
     Rule("kind.held_rate", _held_rate),
-    Rule("kind.moved_points", _moved_points),
     Rule("kind.speed", _speed),
     Rule("kind.arrived_share", _arrived_share),
     Rule("kind.rate_behind_verb", _rate_behind_verb),
     Rule("kind.limited_amount", _limited_amount),
     Rule("kind.moved_share", _moved_share),
-    Rule("kind.compared_amount", _compared_amount),
-    Rule("kind.moved_amount", _moved_amount),
     Rule("kind.signed_share", _signed_share),
     Rule("kind.share", _share),
+)
+"""What a share of a whole (%) is."""
+
+POINT_RULES: Sequence[Rule[_Asked, _Found]] = (
+    Rule("kind.bare_points", _bare_points),
+    Rule("kind.moved_points", _moved_points),
+)
+"""What points of a share are."""
+
+AMOUNT_RULES: Sequence[Rule[_Asked, _Found]] = (
+    Rule("kind.bare_change", _bare_change),
+    Rule("kind.limited_amount", _limited_amount),
+    Rule("kind.compared_amount", _compared_amount),
+    Rule("kind.moved_amount", _moved_amount),
     Rule("kind.quotient", _quotient),
     Rule("kind.amount", _amount),
 )
+"""What any other number is."""
+
+
+def _rules(expression: Expression, unit: str) -> Sequence[Rule[_Asked, _Found]]:
+    """Return the rules that a number is asked by, for its shape and its unit."""
+    rules = SHARE_RULES if unit in _SHARES else POINT_RULES if unit in _POINTS else AMOUNT_RULES
+    return rules if expression.shape == "quantity" and unit not in _MULTIPLES else (*SHAPE_RULES, *rules)
 
 
 def _last_move(before: str, cues: _Cues, share: bool, point: bool) -> re.Match[str] | None:

@@ -110,8 +110,8 @@ def _list_of(
     next, `last_end` is where the list before this one ends.
     """
     first, last = members[0], members[-1]
-    clause = survey.outline.clause_at(first.span.start)
-    clause = Span(max(clause.start, first.span.start - _REACH), clause.end)
+    whole = survey.outline.clause_at(first.span.start)
+    clause = Span(max(whole.start, first.span.start - _REACH), whole.end)
     bounding: list[Reason] = []
     note = decide(START_RULES, _Before(survey.text, max(clause.start, last_end), first.span.start))
     if note is not None:
@@ -124,7 +124,9 @@ def _list_of(
         numbers_end = beside[1][-1].end
         rest = following[len(beside[1]) :]
         bounding.append(Reason(beside[0], beside[1]))
-    end = max(survey.outline.clause_at(max(last.span.end - 1, 0)).end, numbers_end)
+    if last.span.end > whole.end:
+        whole = survey.outline.clause_at(last.span.end - 1)
+    end = max(whole.end, numbers_end)
     if rest:
         end = max(min(end, rest[0].span.start), numbers_end)
     own = (_FIRST, *joined) if joined else (_SINGLE,)
@@ -135,7 +137,7 @@ def _list_of(
         end=end,
         numbers_end=numbers_end,
         next_span=following[0].span if following else None,
-        reasons=tuple((reason, *bounding) for reason in own),
+        reasons=tuple([(reason, *bounding) for reason in own]),
     )
 
 

@@ -30,7 +30,7 @@ def find_figures(report: Report, lexicon: Lexicon) -> list[Proposal]:
     figures = _figures_among(found, survey, lexicon)
     lists = number_lists(survey, figures, lexicon)
     proposals = read_lists(survey, lists, lexicon)
-    return [survey.flow.proposal_to_report(proposal) for proposal in proposals]
+    return survey.flow.proposals_to_report(proposals)
 
 
 def read_figure(report: Report, span: Span, lexicon: Lexicon) -> Proposal | None:
@@ -53,7 +53,7 @@ def read_figure(report: Report, span: Span, lexicon: Lexicon) -> Proposal | None
     lists = number_lists(survey, sorted(figures, key=lambda one: one.span), lexicon)
     for proposal in read_lists(survey, lists, lexicon):
         if proposal.figure.span == span:
-            read = survey.flow.proposal_to_report(proposal)
+            (read,) = survey.flow.proposals_to_report([proposal])
             return replace(read, figure=replace(read.figure, start=selected.start, end=selected.end))
     return None
 

@@ -83,7 +83,9 @@ def _read_list(
         phrase = indicators[index]
         indicator = new.said.get("indicator") or survey.as_written(phrase.text, number_list.end)
         section = section_time_at(survey.section_times, expression.span.start)
-        period = _read_period(survey, number_list, expression, section, own_kind, lexicon)
+        # asked again only for the later numbers of a list
+        own_sentence = sentence if index == 0 else survey.outline.sentence_at(expression.span.start)
+        period = _read_period(survey, number_list, expression, own_sentence, section, own_kind, lexicon)
         clause = number_list.clause.start
         # the bracket that opens a clause tells what was only aimed at
         clause -= text[clause - 1 : clause] in ("（", "(")
@@ -190,17 +192,17 @@ def _read_period(
     survey: Survey,
     number_list: NumberList,
     expression: Expression,
+    sentence: Span,
     section: SectionTime,
     kind: KindReading,
     lexicon: Lexicon,
 ) -> PeriodReading:
     """Read a figure's period, from its clause, sentence and paragraph, else from its section."""
-    start = expression.span.start
     context = PeriodContext(
         span=expression.span,
         clause=number_list.clause,
-        sentence=survey.outline.sentence_at(start),
-        paragraph=survey.outline.paragraph_at(start),
+        sentence=sentence,
+        paragraph=survey.outline.paragraph_at(expression.span.start),
         section=section,
     )
     is_state = kind.kind in ("level", "ratio", "rank")

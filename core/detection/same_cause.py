@@ -75,7 +75,7 @@ def find_same_cause(
     for span, causes in sorted(reached.items(), key=lambda item: item[0]):
         after = reader.read(*(replaced for replaced, _ in causes)).get(span)
         if after is not None and after.figure != reader.now[span].figure:
-            now, then = map(survey.flow.proposal_to_report, (reader.now[span], after))
+            now, then = survey.flow.proposals_to_report((reader.now[span], after))
             same.append(SameCause(now.figure, then, all(is_sure for _, is_sure in causes)))
     return same
 

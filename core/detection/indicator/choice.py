@@ -71,7 +71,7 @@ def _complete(
     rule: str,
     phrase: Phrase,
     picked: _Picked,
-    others: Sequence[Candidate],
+    others: Sequence[Phrase],
     dismissed: tuple[Reason, ...],
 ) -> Phrase:
     """Complete a phrase that was picked, and give it its reasons and the candidates that were not chosen."""
@@ -91,8 +91,9 @@ def _complete(
                 source = SOURCES.get(by, source)
                 completing = completing._replace(phrase=phrase)
     reasons = (*dismissed, *phrase.reasons, because(rule, phrase.spans), *map(because, rules))
-    kept = tuple([one for one in others if one.text != phrase.text][:_MOST_CANDIDATES])
-    return Phrase(phrase.text, phrase.spans, reasons, source, kept, phrase.rule)
+    kept = [one for one in others if one.text != phrase.text][:_MOST_CANDIDATES]
+    candidates = tuple([Candidate(one.text, one.rule, one.spans) for one in kept])
+    return Phrase(phrase.text, phrase.spans, reasons, source, candidates, phrase.rule)
 
 
 def _dismissed(asked: Asked) -> tuple[Reason, ...]:
@@ -101,15 +102,15 @@ def _dismissed(asked: Asked) -> tuple[Reason, ...]:
     return tuple(phrase.reasons[-1] for phrase in lost if phrase.reasons[-1].rule in _DISMISSING)
 
 
-def _others(asked: Asked) -> list[Candidate]:
+def _others(asked: Asked) -> list[Phrase]:
     """Return the candidates in the order of their groups, each name once, one more than is kept."""
-    found: dict[str, Candidate] = {}
+    found: dict[str, Phrase] = {}
     for group, phrases in asked.offered.items():
         for phrase in phrases:
             if phrase.text and phrase.text not in found:
-                found[phrase.text] = Candidate(phrase.text, phrase.rule, phrase.spans)
+                found[phrase.text] = phrase
             if group == "before" and phrase.text and (longer := _longer(asked, phrase)) is not None:
-                found.setdefault(longer.text, Candidate(longer.text, phrase.rule, longer.spans))
+                found.setdefault(longer.text, longer)
             if len(found) > _MOST_CANDIDATES:
                 return list(found.values())
     return list(found.values())
@@ -120,7 +121,7 @@ def _longer(asked: Asked, phrase: Phrase) -> Phrase | None:
     cut = [one.words[0].start for one in phrase.reasons if one.words and one.rule in _VERBS_CUT]
     if not cut or phrase.spans[0].end - min(cut) > _LONGEST_CANDIDATE:
         return None
-    return phrase_at(asked.text, min(cut), phrase.spans[0].end)
+    return phrase_at(asked.text, min(cut), phrase.spans[0].end)._replace(rule=phrase.rule)
 
 
 # The pick.

@@ -111,7 +111,7 @@ class PhrasePatterns:
     trail: EndWords
     quota: re.Pattern[str]
     quota_last: frozenset[str]
-    trail_kept: re.Pattern[str]
+    trail_kept: EndWords
     speed: re.Pattern[str]
     rank_verb: re.Pattern[str]
     attributive: re.Pattern[str]
@@ -188,7 +188,7 @@ def phrase_patterns(lexicon: Lexicon) -> PhrasePatterns:
         ),
         quota=re.compile(f"{quota(lexicon)}$"),
         quota_last=frozenset(word[-1] for word in lexicon.words("indicators.quotas")),
-        trail_kept=re.compile(f"{lexicon.either('indicators.trail_kept')}$"),
+        trail_kept=EndWords.of(dict.fromkeys(lexicon.words("indicators.trail_kept"), "kept")),
         attributive=re.compile(f"(?:以上|左右|以下)?的(?!{lexicon.either('cues.pace')})"),
         rank_verb=re.compile(f"{lexicon.either('indicators.rank_verbs')}(?:[^，。；、（）]|（[^）]{{0,8}}）){{0,12}}$"),
         speed=re.compile(f"{lexicon.either('cues.speed')}$"),

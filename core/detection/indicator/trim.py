@@ -147,6 +147,16 @@ class Cut:
             self._words_at = Span(self.start, self.end)
         return self._words
 
+    def go_through(self, place: Place) -> None:
+        """Cut by all tables and passes of a place."""
+        for one in PASSES[place]:
+            if self.start >= self.end:
+                return
+            if isinstance(one, Pass):
+                self.run(one)
+            elif (found := decide(one, self)) is not None:
+                self._cut(*found)
+
     def run(self, one: "Pass") -> None:
         """Go through a pass: cut by the first of its rules that applies; a rule that keeps both edges ends the pass."""
         start, end, cuts = self.start, self.end, self.cuts
@@ -182,6 +192,9 @@ class Cut:
         return has_moved
 
 
+Table = Sequence[Rule[Cut, Span]]
+
+
 class Pass(NamedTuple):
     """Rules of which the first that applies cuts, once or, where `is_repeated`, until none of them applies.
 
@@ -208,8 +221,7 @@ def trim(stretch: Stretch, asked: Asked, rule: str) -> Phrase:
     if stretch.place == "listed":
         _go_on(cut, stretch)
     else:
-        for one in PASSES[stretch.place]:
-            cut.run(one)
+        cut.go_through(stretch.place)
     offered = (Reason(rule, (stretch.span,)), *[because(id_, tuple(words)) for id_, words in cut.cuts.items()])
     reasons = stretch.grown_from.reasons + offered
     if cut.is_empty:
@@ -222,8 +234,7 @@ def _go_on(cut: Cut, stretch: Stretch) -> None:
     end = stretch.grown_from.spans[0].end
     while cut.text[end : end + 1] == "、":
         more = Cut(cut.asked, "shared", Span(end + 1, cut.end))
-        for one in PASSES["shared"]:
-            more.run(one)
+        more.go_through("shared")
         if more.is_empty:
             break
         end = more.end
@@ -257,7 +268,7 @@ def _pace_of_rank(cut: Cut) -> Span | None:
 
 
 def _kept_last(cut: Cut) -> Span | None:
-    return Span(cut.start, cut.end) if cut.patterns.trail_kept.search(cut.last_words()) else None
+    return Span(cut.start, cut.end) if cut.patterns.trail_kept.longest_in(cut.last_words()) else None
 
 
 def _arriving_last(cut: Cut) -> Span | None:
@@ -265,7 +276,7 @@ def _arriving_last(cut: Cut) -> Span | None:
     found, window = cut.last_word(), cut.last_words()
     if found is None or cut.end - found[1] <= 2 or window[-1] not in "为至到达":
         return None
-    return Span(cut.start, cut.end - 1) if cut.patterns.trail_kept.search(window[:-1]) else None
+    return Span(cut.start, cut.end - 1) if cut.patterns.trail_kept.longest_in(window[:-1]) else None
 
 
 def _last(of: str) -> Callable[[Cut], Span | None]:
@@ -905,79 +916,79 @@ def _predicate_of_clause(cut: Cut) -> Span | None:
 RIGHT = Pass(RIGHT_RULES, is_repeated=True, edge_word=Cut.last_word, word_rules=LAST_WORD_RULES)
 LEFT = Pass(LEFT_RULES, is_repeated=True, edge_word=Cut.first_word, word_rules=FIRST_WORD_RULES)
 
-_BEHIND: Sequence[Pass] = (
-    Pass((Rule("trim.bound_first", _bound_first),)),
-    Pass((Rule("trim.attributive_first", _attributive_first),)),
-    Pass((Rule("trim.next_mark", _next_mark),)),
-    Pass((Rule("trim.no_noun", _no_noun),)),
-    Pass((Rule("trim.too_far", _too_far),)),
-    Pass((Rule("trim.next_time", _next_time),)),
-    Pass((Rule("trim.next_number", _next_number),)),
+_BEHIND: Sequence[Table | Pass] = (
+    (Rule("trim.bound_first", _bound_first),),
+    (Rule("trim.attributive_first", _attributive_first),),
+    (Rule("trim.next_mark", _next_mark),),
+    (Rule("trim.no_noun", _no_noun),),
+    (Rule("trim.too_far", _too_far),),
+    (Rule("trim.next_time", _next_time),),
+    (Rule("trim.next_number", _next_number),),
     Pass((), is_by_word=True),
     RIGHT._replace(keeps_some=True),
 )
 
-_NAMELESS = Pass((
+_NAMELESS: Table = (
     Rule("trim.too_short", _too_short),
     Rule("trim.nameless", _nameless),
     Rule("trim.only_acts", _only_acts),
-))  # fmt: skip
+)
 
-PASSES: Mapping[Place, Sequence[Pass]] = {
+PASSES: Mapping[Place, Sequence[Table | Pass]] = {
     "amount": (
         RIGHT,
         Pass((Rule("trim.compared_amount", _compared_amount),), then=(RIGHT,)),
-        Pass((Rule("trim.parted_statement", _parted_statement),)),
+        (Rule("trim.parted_statement", _parted_statement),),
         LEFT,
-        Pass((Rule("trim.per_kept", _per_kept), Rule("trim.means", _means), Rule("trim.verb", _verb))),
-        Pass((Rule("trim.verb_behind_mark", _verb_behind_mark),)),
-        Pass((Rule("trim.list_word", _list_word),)),
+        (Rule("trim.per_kept", _per_kept), Rule("trim.means", _means), Rule("trim.verb", _verb)),
+        (Rule("trim.verb_behind_mark", _verb_behind_mark),),
+        (Rule("trim.list_word", _list_word),),
         LEFT,
-        Pass((Rule("trim.beneficiary", _beneficiary),)),
+        (Rule("trim.beneficiary", _beneficiary),),
         Pass((Rule("trim.edge_verb", _edge_verb),), is_repeated=True, then=(LEFT,)),
-        Pass((Rule("trim.achieving", _achieving),)),
+        (Rule("trim.achieving", _achieving),),
         _NAMELESS,
     ),
     "rate": (
-        Pass((
+        (
             Rule("trim.ranked_list", _ranked_list),
             Rule("trim.rank_place", _rank_place),
             Rule("trim.times_of", _times_of),
-        )),
+        ),
         RIGHT,
         Pass((Rule("trim.comparison", _comparison),), then=(RIGHT,)),
-        Pass((Rule("trim.parted_statement", _parted_statement),)),
+        (Rule("trim.parted_statement", _parted_statement),),
         LEFT,
-        Pass((Rule("trim.per_kept", _per_kept), Rule("trim.means", _means), Rule("trim.causing", _causing))),
-        Pass((Rule("trim.list_word", _list_word),)),
-        Pass((Rule("trim.also", _also), Rule("trim.done", _done))),
+        (Rule("trim.per_kept", _per_kept), Rule("trim.means", _means), Rule("trim.causing", _causing)),
+        (Rule("trim.list_word", _list_word),),
+        (Rule("trim.also", _also), Rule("trim.done", _done)),
         LEFT,
         _NAMELESS,
     ),
     "behind": (
         *_BEHIND,
-        Pass((
+        (
             Rule("trim.attribute", _attribute),
             Rule("trim.counted_head", _counted_head),
             Rule("trim.among_projects", _among_projects),
-        )),
+        ),
     ),
     "shared": _BEHIND,
-    "predicate": (Pass((Rule("trim.no_predicate", _no_predicate),)),),
-    "action": (Pass((Rule("trim.no_action", _no_action),)),),
-    "heading": (LEFT, Pass((Rule("trim.heading_mark", _heading_mark),))),
-    "actor": (LEFT, RIGHT, Pass((Rule("trim.clause_mark", _clause_mark),)), _NAMELESS),
-    "topic": (LEFT, Pass((Rule("trim.topic", _topic), Rule("trim.no_topic", _no_topic)))),
+    "predicate": ((Rule("trim.no_predicate", _no_predicate),),),
+    "action": ((Rule("trim.no_action", _no_action),),),
+    "heading": (LEFT, (Rule("trim.heading_mark", _heading_mark),)),
+    "actor": (LEFT, RIGHT, (Rule("trim.clause_mark", _clause_mark),), _NAMELESS),
+    "topic": (LEFT, (Rule("trim.topic", _topic), Rule("trim.no_topic", _no_topic))),
     "subject": (
         LEFT,
-        Pass((Rule("trim.list_of_subject", _list_of_subject),)),
-        Pass((Rule("trim.clause_mark", _clause_mark),)),
-        Pass((Rule("trim.adjustment_last", _adjustment_last),)),
-        Pass((
+        (Rule("trim.list_of_subject", _list_of_subject),),
+        (Rule("trim.clause_mark", _clause_mark),),
+        (Rule("trim.adjustment_last", _adjustment_last),),
+        (
             Rule("trim.whole_subject", _whole_subject),
             Rule("trim.object_of_clause", _object_of_clause),
             Rule("trim.predicate_of_clause", _predicate_of_clause),
-        )),
+        ),
     ),
 }  # fmt: skip
-"""The passes of each place, in order."""
+"""The tables and passes of each place, in order; of a table the first rule that applies cuts, once."""
