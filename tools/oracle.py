@@ -4,13 +4,20 @@
 window without a screen and prints for each, and for all, how many keys a labelled figure took. Without a folder it
 reviews the bundled report and those beside the project. A labels file is a JSON list of objects with `start`, `end`
 and the attributes of the figure there; a list in place of a value means that each of its items is accepted.
+
+Every key and click counts, also those that open the list of what has the cause of a correction, go through it and take
+a tick away; a row that is taken there costs none of its own. With `--one-by-one` that list is left alone, and the
+indicator is corrected in the form only: so it was before there were carried corrections and candidates by key.
 """
 
 import json
+import re
 import sys
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
@@ -20,18 +27,25 @@ from PySide6.QtGui import QInputMethodEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from core.model.attributes import NAMES
+from core.model.errors import UserError
 from core.model.figure import KINDS, AttributeName, Figure, Span, plain_value
 from core.review.review import ReviewedFigure
+from core.review.same_cause import Offered
 from gui import app as application
 from gui.background import engine
+from gui.commands import MOST_CANDIDATES
 from gui.form.figure_form import FIELDS
+from gui.overlays.span_edges import AROUND, to_word
 from gui.preferences.settings import Settings
+from gui.session.session import Session
 from gui.window import MainWindow
 from tools.bench_window import offscreen
 
 BOUND_KEYS = {"eq": "=", "ge": ".", "gt": ">", "le": ",", "lt": "<", "approx": "~"}
 ROOT = Path(__file__).resolve().parent.parent
 DRAG = 2  # a press and a release of the mouse
+CTRL, NO_KEY = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
 PATIENCE_S = 60
 
 
@@ -43,11 +57,35 @@ class Effort:
     figures: int = 0
     by_one_key: int = 0
     spent: dict[str, int] = field(default_factory=dict)
+    ticked: int = 0
+    """How many rows were ticked in the lists that came after corrections, each list as it came."""
+    ticked_right: int = 0
+    """How many of these were wholly right, as they would be confirmed."""
+    ticked_well: int = 0
+    """How many of these were right in what they change, whatever else of them is wrong."""
+    broken: int = 0
+    """How many of these had been wholly right before."""
+    carried: int = 0
+    """How many figures were confirmed in such lists."""
 
     def spend(self, on: str, keys: int) -> None:
         """Note keys spent on something."""
         self.keys += keys
         self.spent[on] = self.spent.get(on, 0) + keys
+
+    def add(self, other: "Effort") -> None:
+        """Add what another report took."""
+        for name in ("keys", "figures", "ticked", "ticked_right", "ticked_well", "broken", "carried"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+
+    def carrying(self) -> str:
+        """Return what was carried, and how often a ticked row was right; "" where nothing was offered."""
+        if not self.ticked and not self.carried:
+            return ""
+        return (
+            f"; {self.carried} carried; of {self.ticked} rows ticked {self.ticked_right} were wholly right, "
+            f"{self.ticked_well} in what they change, {self.broken} made wrong what was right"
+        )
 
     def details(self) -> str:
         """Return what the keys were spent on, the most first."""
@@ -85,9 +123,11 @@ def _list(value: Any) -> list[Any]:  # noqa: ANN401  a number or a list of them,
 class Oracle:
     """Reviews the open report to the end, always by the cheapest keys the window offers."""
 
-    def __init__(self, window: MainWindow, gold: dict[Span, dict[str, Any]]) -> None:
-        self.window, self.gold = window, gold
+    def __init__(self, window: MainWindow, gold: dict[Span, dict[str, Any]], *, one_by_one: bool = False) -> None:
+        self.window, self.gold, self._one_by_one = window, gold, one_by_one
         self.effort = Effort(figures=sum(not row.get("optional") for row in gold.values()))
+        # the corrections whose lists were counted
+        self._seen: list[ReviewedFigure | None] = []
 
     def review(self) -> Effort:
         """Decide on every proposal, then add what was missed."""
@@ -116,6 +156,73 @@ class Oracle:
             self._move_edges(span, Span(row["start"], row["end"]))
             self._correct(row)
             self.effort.by_one_key += self.effort.keys == before + 1
+            if self.effort.keys > before + 1 and not self._one_by_one:
+                self._carry()
+
+    # What has the cause of a correction
+
+    def _carry(self) -> None:
+        """Take what a correction is about too, where going through the list costs less than each row by itself."""
+        offered = self.window.parts.same_cause
+        wait_until(lambda: not offered.is_waiting())
+        QApplication.processEvents()
+        if not offered.isVisible():
+            return
+        rows = offered.model.rows
+        right = [self._is_whole(one.after.figure) for one in rows]
+        if offered.corrected not in self._seen:
+            self._seen.append(offered.corrected)
+            self._count_ticked(rows, right)
+        keys = min((self._ticking(right, all_first) for all_first in range(3)), key=len)
+        saved = sum(self._cost(one.shown.figure) for one, is_right_ in zip(rows, right, strict=True) if is_right_)
+        # one key enters the list, and one takes the ticked
+        if saved <= len(keys) + 2:
+            return
+        self._press("c", "list")
+        for key in keys:
+            self._press(key, "list")
+        before = self.window.session.progress.decided
+        self._press(Qt.Key.Key_Return, "list")
+        self.effort.carried += self.window.session.progress.decided - before
+
+    def _ticking(self, wanted: list[bool], all_first: int) -> list[Qt.Key | str]:
+        """Return the keys in the list that tick what is wanted and nothing else, after `A` so many times."""
+        model = self.window.parts.same_cause.model
+        ticked = [model.is_ticked(row) for row in range(model.rowCount())]
+        keys: list[Qt.Key | str] = []
+        for _ in range(all_first):
+            keys.append("a")
+            ticked = [not all(ticked)] * len(ticked)
+        at = 0
+        for row, (is_ticked, is_wanted) in enumerate(zip(ticked, wanted, strict=True)):
+            if is_ticked is not is_wanted:
+                # the next row is chosen after one is ticked
+                keys += [Qt.Key.Key_Down] * (row - at) + [Qt.Key.Key_Space]
+                at = min(row + 1, len(ticked) - 1)
+        return keys
+
+    def _count_ticked(self, rows: Sequence[Offered], right: Sequence[bool]) -> None:
+        model, effort = self.window.parts.same_cause.model, self.effort
+        for number, (one, is_right_) in enumerate(zip(rows, right, strict=True)):
+            if not model.is_ticked(number):
+                continue
+            before, after = one.shown.figure, one.after.figure
+            row = self.gold.get(before.span)
+            changed = [name for name in NAMES if getattr(before, name) != getattr(after, name)]
+            effort.ticked += 1
+            effort.ticked_right += is_right_
+            effort.ticked_well += row is not None and all(is_right(after, row, name) for name in changed)
+            effort.broken += not is_right_ and self._is_whole(before)
+
+    def _is_whole(self, figure: Figure) -> bool:
+        """Tell whether a figure is as labelled in all it says; a figure that may be left out says what it says."""
+        row = self.gold.get(figure.span)
+        return row is not None and (bool(row.get("optional")) or all(is_right(figure, row, name) for name in NAMES))
+
+    def _cost(self, figure: Figure) -> int:
+        """Return how many keys a figure takes by itself at least: two more for each attribute that is wrong."""
+        row = self.gold[figure.span]
+        return 1 if row.get("optional") else 1 + 2 * sum(not is_right(figure, row, name) for name in NAMES)
 
     def _touched(self, span: Span) -> dict[str, Any] | None:
         """Return the label a wrong span overlaps, if nothing else is going to claim it."""
@@ -140,16 +247,69 @@ class Oracle:
             self._press(BOUND_KEYS[accepted(row, "bound")[0]], "bound")
         if not is_right(figure, row, "status"):
             self._press("t", "status")
+        if not self._one_by_one and not is_right(self._figure(), row, "indicator"):
+            self._name(row)
         wrong = [name for name in FIELDS if not is_right(self._figure(), row, name)]
         if wrong:
             self._fill(wrong, row)
         self._press(Qt.Key.Key_Return, "confirm")
 
+    def _name(self, row: dict[str, Any]) -> None:
+        """Name the figure by the fewest keys outside the form, where these are fewer than those in it would be."""
+        ways = [way for answer in accepted(row, "indicator") for way in self._ways_to(str(answer))]
+        wrong = [name for name in FIELDS if not is_right(self._figure(), row, name)]
+        # the form is entered once for all fields
+        entering = 1 if wrong == ["indicator"] else 0
+        typed = min(self._typing("indicator", str(answer)) for answer in accepted(row, "indicator")) + entering
+        best = min(ways, key=len, default=[])
+        if best and len(best) < typed:
+            for key, held in best:
+                self._press(key, "indicator", held)
+
+    def _ways_to(self, answer: str) -> Iterator[list[tuple[str, Qt.KeyboardModifier]]]:
+        """Yield the keys, with what is held, by which the indicator becomes an answer: a candidate, or its edges."""
+        offered = self.window.form.candidates
+        for number in range(1, MOST_CANDIDATES + 1):
+            if offered.phrase(number) == answer:
+                yield [(str(number), CTRL)]
+        report, edges, session = self.window.session.report, self.window.parts.indicator_edges, self.window.session
+        if report is None or not answer:
+            return
+        try:
+            words = edges.words()
+        except UserError:
+            return
+        if words is None:
+            return
+        near = max(0, words.start - AROUND)
+        for found in re.finditer(re.escape(answer), report.text[near : words.end + AROUND]):
+            place = Span(near + found.start(), near + found.end())
+            is_apart = place.end <= words.start or words.end <= place.start
+            if is_apart or "".join(report.text[slice(*words)].split()) != self._figure().indicator:
+                continue
+            start = self._edge(session, words.start, place.start, ("[", "{"), (";", ":"))
+            end = self._edge(session, words.end, place.end, ("}", "]"), ('"', "'"))
+            yield [*start, *end]
+
+    def _edge(
+        self, session: Session, at: int, to: int, characters: tuple[str, str], words: tuple[str, str]
+    ) -> list[tuple[str, Qt.KeyboardModifier]]:
+        """Return the keys that move an edge from one place to another, by words where that takes fewer."""
+        turn = 1 if to > at else 0
+        by_word: list[tuple[str, Qt.KeyboardModifier]] = []
+        place = at
+        while (place < to) if turn else (place > to):
+            place += to_word(session, place, 1 if turn else -1) or to
+            by_word.append((words[turn], NO_KEY))
+        by_character = [(characters[turn], CTRL)] * abs(to - at)
+        return by_word if place == to and len(by_word) < len(by_character) else by_character
+
     def _fill(self, wrong: list[AttributeName], row: dict[str, Any]) -> None:
         self._press("e", wrong[0])
         for name in FIELDS:
             if name in wrong:
-                self._enter(name, _typed(accepted(row, name)[0]))
+                answers = [_typed(answer) for answer in accepted(row, name)]
+                self._enter(name, answers[0] if self._one_by_one else min(answers, key=partial(self._typing, name)))
             if name == wrong[-1]:
                 return
             self._press(Qt.Key.Key_Tab, wrong[-1])
@@ -176,6 +336,16 @@ class Oracle:
         else:
             self._type(place, text, name)
 
+    def _typing(self, name: AttributeName, text: str) -> int:
+        """Return how many keys `_enter` takes for a text."""
+        place, words = self.window.form.fields[name], self.window.field_vocabularies.by_attribute.get(name)
+        before, near = place.text(), words.suggested() if words is not None else []
+        mended = (
+            1 + len(before) + len(text) - 2 * _shared(before, text, end) for end in (Qt.Key.Key_End, Qt.Key.Key_Home)
+        )
+        listed = near.index(text) + 2 if text in near else len(text)
+        return min(len(text), listed, *mended)
+
     def _add(self, span: Span, row: dict[str, Any]) -> None:
         view = self.window.view
         start, end = view.offsets.span_to_qt(span)
@@ -193,8 +363,8 @@ class Oracle:
             raise RuntimeError("no figure is under decision")
         return shown.figure
 
-    def _press(self, key: Qt.Key | str, on: str) -> None:
-        QTest.keyClick(self.window.focusWidget() or self.window.view, key)  # type: ignore[call-overload]
+    def _press(self, key: Qt.Key | str, on: str, held: Qt.KeyboardModifier | None = None) -> None:
+        QTest.keyClick(self.window.focusWidget() or self.window.view, key, held or NO_KEY)  # type: ignore[call-overload]
         QApplication.processEvents()
         self.effort.spend(on, 1)
 
@@ -231,7 +401,16 @@ def labelled_reports() -> list[tuple[Path, Path]]:
     return [(sample, ROOT / "tests" / "sample.gold.json"), *labelled_in(ROOT.parent / "shared" / "gold")]
 
 
-def review_all(reports: Iterable[tuple[Path, Path]]) -> Iterator[tuple[str, Effort]]:
+def wait_until(is_so: Callable[[], bool]) -> None:
+    """Handle events until something is so; raise TimeoutError where it takes too long."""
+    until = time.monotonic() + PATIENCE_S
+    while not is_so():
+        if time.monotonic() > until:
+            raise TimeoutError("the window does not come to rest")
+        QTest.qWait(10)
+
+
+def review_all(reports: Iterable[tuple[Path, Path]], *, one_by_one: bool = False) -> Iterator[tuple[str, Effort]]:
     """Review each labelled report by the cheapest keys the window offers; yield its name and what it took."""
     application.make_application()
     # keys are counted here, not timed: each waits for the engine as long as a busy machine takes
@@ -243,26 +422,31 @@ def review_all(reports: Iterable[tuple[Path, Path]]) -> Iterator[tuple[str, Effo
         window.workspace.open_paths([report])
         while not (window.session.ready and window.session.report and window.session.report.name == report.stem):
             QTest.qWait(20)
-        effort = Oracle(window, gold_of(gold)).review()
+        effort = Oracle(window, gold_of(gold), one_by_one=one_by_one).review()
         window.close()
         yield report.stem, effort
 
 
 def main(arguments: list[str]) -> int:
     """Print the keys a labelled figure takes, for each labelled text of a folder and for all; return 2 without any."""
-    reports = labelled_in(Path(arguments[0])) if arguments else labelled_reports()
+    one_by_one = "--one-by-one" in arguments
+    folders = [one for one in arguments if one != "--one-by-one"]
+    reports = labelled_in(Path(folders[0])) if folders else labelled_reports()
     if not reports:
-        print(f"{arguments[0]} holds no labelled text: NAME.txt with NAME.gold.json beside it.", file=sys.stderr)
+        print(f"{folders[0]} holds no labelled text: NAME.txt with NAME.gold.json beside it.", file=sys.stderr)
         return 2
-    keys = figures = 0
+    whole = Effort()
     with offscreen():
-        for name, effort in review_all(reports):
-            keys, figures = keys + effort.keys, figures + effort.figures
+        for name, effort in review_all(reports, one_by_one=one_by_one):
+            whole.add(effort)
             each = effort.keys / max(1, effort.figures)
             print(
-                f"{name}: {each:.2f} keys a figure ({effort.keys} / {effort.figures}; {effort.details()})", flush=True
+                f"{name}: {each:.2f} keys a figure ({effort.keys} / {effort.figures}; {effort.details()})"
+                f"{effort.carrying()}",
+                flush=True,
             )
-    print(f"all: {keys / max(1, figures):.2f} keys a figure ({keys} / {figures})")
+    each = whole.keys / max(1, whole.figures)
+    print(f"all: {each:.2f} keys a figure ({whole.keys} / {whole.figures}){whole.carrying()}")
     return 0
 
 

@@ -34,30 +34,33 @@ class IndicatorEdges:
 
     def move_start(self, by: int) -> None:
         """Move the start by a character; raise UserError where no words of the text name the figure."""
-        words = self._words()
+        words = self.words()
         if words is not None:
             self._name(words, words._replace(start=words.start + by))
 
     def move_end(self, by: int) -> None:
         """Move the end by a character; raise UserError where no words of the text name the figure."""
-        words = self._words()
+        words = self.words()
         if words is not None:
             self._name(words, words._replace(end=words.end + by))
 
     def move_start_word(self, by: int) -> None:
         """Move the start to the next word boundary, or with -1 to the previous one."""
-        words = self._words()
+        words = self.words()
         if words is not None:
             self._name(words, words._replace(start=words.start + to_word(self._session, words.start, by)))
 
     def move_end_word(self, by: int) -> None:
         """Move the end to the next word boundary, or with -1 to the previous one."""
-        words = self._words()
+        words = self.words()
         if words is not None:
             self._name(words, words._replace(end=words.end + to_word(self._session, words.end, by)))
 
-    def _words(self) -> Span | None:
-        """Return where the words of the indicator stand; None where no figure is under decision."""
+    def words(self) -> Span | None:
+        """Return where the words of the indicator stand; None where no figure is under decision.
+
+        Raises UserError where no words near the figure name it.
+        """
         shown, reading = self._session.current, self._session.reading
         if shown is None or reading is None:
             return None

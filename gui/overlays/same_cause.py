@@ -230,6 +230,11 @@ class SameCauseList(QFrame):
         else:
             self._take_keyboard()
 
+    @property
+    def corrected(self) -> ReviewedFigure | None:
+        """The correction whose cause the figures have that are offered."""
+        return self._offers
+
     def is_waiting(self) -> bool:
         """Tell whether figures are about to be compared, or are compared now."""
         return self._rest.isActive() or self._is_asked

@@ -9,7 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from core.detection.lexicon import load_lexicon
+from core.detection.pipeline import find_figures
 from core.model.attributes import NAMES
+from core.model.figure import plain_value, to_record
+from core.model.report import Report
 from tests.gui.conftest import OpenWindow
 from tools.oracle import Oracle, gold_of, is_right
 
@@ -48,7 +52,42 @@ def test_the_bundled_report_is_reached(open_window: OpenWindow, sample: Path) ->
     assert oracle.effort.keys >= oracle.effort.figures
 
 
-@pytest.mark.parametrize("name", ["南浔区", "甘肃省"])
+MISDATED = """溪岭县2026年政府工作报告
+
+一、“十四五”时期工作回顾
+
+改造老旧小区45个，新建公路310公里，财政收入年均增长5.2%。粮食总产量达到62万吨，培育合作社130家。治理河道86公里，建成高标准农田12万亩，发放补贴3.2亿元。
+
+二、2026年工作安排
+
+城乡居民人均收入分别增长6.3%和7.2%，新建口袋公园8个，新建桥梁3座。
+"""
+
+
+def test_one_correction_for_all_that_has_its_cause(open_window: OpenWindow, tmp_path: Path) -> None:
+    """Under a heading that names the wrong five years only two figures are corrected by themselves."""
+    report, labels = tmp_path / "溪岭县2026.txt", tmp_path / "溪岭县2026.gold.json"
+    report.write_text(MISDATED, encoding="utf-8", newline="\n")
+    rows = []
+    for one in find_figures(Report(report.stem, MISDATED), load_lexicon()):
+        row = to_record(one.figure) | {"value": plain_value(one.figure.value)}
+        moved = {"2021/2025": "2016/2020", "2025": "2020"}
+        row["period"] = moved.get(one.figure.period or "", one.figure.period)
+        # five years that begin in 2016 are measured from the year before
+        row |= {"base": "2015"} if one.figure.base == "2020" else {}
+        rows.append(row)
+    labels.write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
+    oracle = review(open_window, report, labels)
+    check_store_equals_gold(oracle)
+    effort = oracle.effort
+    assert (effort.ticked_right, effort.broken) == (effort.ticked, 0)
+    # the period of the first of eight is typed; one key enters the list, one ticks all, one takes them
+    assert effort.carried == 7
+    assert effort.spent["list"] == 3
+    assert effort.keys == len(rows) - effort.carried + effort.spent["period"] + effort.spent["list"]
+
+
+@pytest.mark.parametrize("name", ["南浔区", "甘肃省", "广东_深圳福田区_2014", "公报_昌都市_2025"])
 def test_labelled_reports_are_reached(open_window: OpenWindow, shared: Path, name: str) -> None:
     oracle = review(open_window, shared / "gold" / f"{name}.txt", shared / "gold" / f"{name}.gold.json")
     check_store_equals_gold(oracle)
