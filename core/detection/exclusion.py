@@ -15,7 +15,7 @@ from ..model.figure import Reason, Span
 from .exclusion_context import ExclusionClass, ExclusionContext, Ruling, exclusion_context
 from .grammar import Expression
 from .lexicon import Lexicon
-from .qualifier import Table, passed, qualifier_tables
+from .qualifier import Table, level, passed, qualifier_tables
 from .rule import Rule, because
 from .survey import Survey
 
@@ -387,6 +387,14 @@ def _name_part(asked: ExclusionContext) -> Ruling | None:
     return ("name", asked.words_after(found)) if found else None
 
 
+def _vague_name(asked: ExclusionContext) -> Ruling | None:
+    """Apply to a magnitude alone right before a member of what is counted: 超【百亿】项目, 过【千亿】产业."""
+    if not asked.is_magnitude or asked.first.approximator:
+        return None
+    found = asked.words.member_after.match(asked.after)
+    return ("qualifier", asked.words_after(found)) if found else None
+
+
 def _vague_total(asked: ExclusionContext) -> Ruling | None:
     """Apply to a Chinese magnitude that something came to: 总产值突破【百亿】."""
     if not asked.is_chinese or asked.last.numeral[-1] not in "亿万":
@@ -437,6 +445,8 @@ BARE_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
     Rule("exclusion.item_number", _item_number),
     Rule("exclusion.name_part", _name_part),
     Rule("exclusion.passed", passed),
+    Rule("exclusion.bare_level", level),
+    Rule("exclusion.vague_name", _vague_name),
     Rule("exclusion.vague_total", _vague_total),
     Rule("exclusion.chinese_bare", _chinese_bare),
     Rule("exclusion.fell_to_zero", _fell_to_zero),

@@ -70,6 +70,7 @@ class ExclusionWords:
     one_units: frozenset[str]
     passing: re.Pattern[str]
     level_after: re.Pattern[str]
+    member_after: re.Pattern[str]
     per_before: re.Pattern[str]
     format_after: re.Pattern[str]
     population_after: re.Pattern[str]
@@ -144,6 +145,7 @@ def exclusion_words(lexicon: Lexicon) -> ExclusionWords:
         one_units=units("one_units"),
         passing=re.compile(f"{any_of('passing')}$"),
         level_after=re.compile(any_of("level_after")),
+        member_after=re.compile(f"[\\u4e00-\\u9fff]{{0,2}}{lexicon.either('indicators.members')}"),
         per_before=re.compile(f"{any_of('per_before')}$"),
         format_after=re.compile(f"(?!{any_of('no_format_after')}){any_of('format_after')}"),
         population_after=re.compile(any_of("population_after")),
@@ -157,7 +159,7 @@ def exclusion_words(lexicon: Lexicon) -> ExclusionWords:
         ),
         count_after=re.compile(f"[0-9]+[多余]?{count}"),
         verb_before=re.compile(f"{lexicon.either(*verbs, *bounds, 'cues.arrive')}$"),
-        campaign_after=re.compile(any_of("campaigns")),
+        campaign_after=re.compile(f"(?!{any_of('no_campaigns')}){any_of('campaigns')}"),
         kind_units=units("kind_units"),
         kind_after=re.compile(any_of("kind_nouns")),
         head_units=units("head_units"),

@@ -151,7 +151,8 @@ def unit_pattern(lexicon: Lexicon) -> str:
     """
     names = [name for name in lexicon.lists if name.startswith("units.") and name not in _NO_UNITS]
     unit, per = lexicon.either(*names), lexicon.either("units.per", *names)
-    longer = f"(?!{lexicon.either('units.unit_not')})"
+    # 项 counts in 45项目标, not in 超百亿项目
+    longer = f"(?!{lexicon.either('units.unit_not')}|项目(?!标))"
     noun = f"(?!{lexicon.either('units.noun_not')}){lexicon.either('units.noun')}"
     dot = "[·•・∙⋅‧.．]"
     each = f"(?:[十百千万亿]{{0,3}}{per}(?:(?:{dot}|[/／]){per})?|[（(]{per}(?:{dot}{per})?[）)])"

@@ -37,7 +37,8 @@ def _stage_of_amounts(asked: ExclusionContext) -> Ruling | None:
     return ("own point", asked.words_from_start(found)) if found else None
 
 
-def _level(asked: ExclusionContext) -> Ruling | None:
+def level(asked: ExclusionContext) -> Ruling | None:
+    """Apply where an amount is the name of a grade (5万吨级码头, 10亿级项目)."""
     found = asked.words.level_after.match(asked.after)
     return ("qualifier", asked.words_after(found)) if found else None
 
@@ -145,7 +146,7 @@ def _vague_amount(asked: ExclusionContext) -> Ruling | None:
 NAMING_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
     Rule("exclusion.aspects", _aspects),
     Rule("exclusion.stage_of_amounts", _stage_of_amounts),
-    Rule("exclusion.level", _level),
+    Rule("exclusion.level", level),
     Rule("exclusion.format", _format),
     Rule("exclusion.per", _per),
     Rule("exclusion.population", _population),

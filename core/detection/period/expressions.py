@@ -158,9 +158,10 @@ def find_times(text: str, year: int | None, lexicon: Lexicon) -> tuple[tuple[Tim
     """Find every time expression of a text; return those that name years, and the spans of all, both in text order.
 
     `year` is the report's own, None where it is not known: 去年 names a year only where it is. A part of a year behind
-    a year is one time with it (2025年前三季度).
+    a year is one time with it (2025年前三季度). Several years that only tell since when something is a record
+    (近十年来首次) name none: nothing in or behind their clause is of these years.
     """
-    base, basis, lasting = _base(lexicon)
+    base, basis, lasting, record = _base(lexicon)
     times: list[TimeExpression] = []
     spans = []
     for found in time_pattern(lexicon).finditer(text):
@@ -173,6 +174,9 @@ def find_times(text: str, year: int | None, lexicon: Lexicon) -> tuple[tuple[Tim
         if decided is None:
             continue
         rule, (first, last, months) = decided
+        is_long = last > first or found[0].endswith("来")
+        if is_long and record.match(text, span.end) is not None:
+            continue
         relative = found["base_year"] is not None
         is_compared = base.search(text, max(0, span.start - 3), span.start) is not None
         is_compared = is_compared or basis.match(text, span.end) is not None
@@ -210,13 +214,16 @@ def _part_of(year: TimeExpression, part: TimeExpression, text: str) -> TimeExpre
 
 
 @cache
-def _base(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Compile what tells that a time is compared with, before and behind it, and that months belong to a named year."""
+def _base(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Compile what tells that a time is compared with, before and behind it, that months belong to a named year, and
+    that years only tell since when something is a record.
+    """
     years = lexicon.either("time.last_year", "time.base_year")
     return (
         re.compile(f"{lexicon.either('time.base_before')}$"),
         re.compile(f"的?{lexicon.either('time.basis')}"),
         re.compile(f"(?:{years}|年)的?$"),
+        re.compile(f"(?:以来)?[的，, ]?{lexicon.either('time.record')}"),
     )
 
 
