@@ -26,6 +26,7 @@ _NEXT_ORDINAL = re.compile("[、和](?:[二三四五六七八九十](?![、和]?
 # ［4］三张清单：the title of a note.
 _NOTE = re.compile("\n[ \u3000]*(?P<said>[［\\[][0-9]{1,3}[］\\]])[^，。；：\n]{0,16}$")
 _ITEM_NUMBER, _LINE_BEGINS = re.compile("[1-9][0-9]?"), re.compile("(?:^|\n)[ \t\u3000]*$")
+_ROW_NUMBER = re.compile(r"[0-9]{1,3}[ \t]*\n")
 _OPENS = re.compile("(?:^|[。！？\n\u3000 ])$")
 _DIGITS_ONLY = re.compile("[一两二三四五六七八九]{2,3}")
 _VERSION = re.compile(r"[0-9]\.0")
@@ -130,7 +131,14 @@ def _quoted(asked: ExclusionContext) -> Ruling | None:
     return ("quoted", (quote,)) if quote else None
 
 
+def _row_number(asked: ExclusionContext) -> Ruling | None:
+    """Apply where a number has its line for itself and its unit would begin the next one: the rows of a table."""
+    is_so = asked.before.endswith("\n") and _ROW_NUMBER.match(asked.expression.text)
+    return ("own point", ()) if is_so else None
+
+
 GENERAL_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
+    Rule("exclusion.row_number", _row_number),
     Rule("exclusion.in_time", _in_time),
     Rule("exclusion.part_in_time", _part_in_time),
     Rule("exclusion.quoted", _quoted),

@@ -42,6 +42,8 @@ _ITEM = re.compile(
     r"[ \t\u3000]*(?:[0-9]{1,2}[.．、]|[（(][0-9一二三四五六七八九十]{1,3}[）)]"
     "|[一二三四五六七八九十]{1,3}[、是]|[①-⑳●■◆])"
 )
+# What a row of a table is called: no sentence, and no figure.
+_CELL = re.compile("[ \t\u3000]*[\u4e00-\u9fff（）()“”、]{2,16}[ \t\u3000]*\n?")
 _REST_OF = re.compile("(?:其余|其他|其它|剩余|余下|另外)(?:的)?$")
 _FAR = 30
 _MOST_CLAUSES = 4
@@ -424,6 +426,19 @@ def _heading(asked: Asked) -> Offer | None:
     return (Stretch("heading", Span(start, first.end)),) if is_item else None
 
 
+def _cell_before(asked: Asked) -> Offer | None:
+    """Offer the line before, where the number has its line for itself: the cells of a table, pasted one a line."""
+    number_list, outline = asked.number_list, asked.survey.outline
+    line = outline.paragraph_at(asked.first.start)
+    if (
+        line.start == 0
+        or asked.text[line.start : line.end].strip() != asked.text[asked.first.start : number_list.numbers_end]
+    ):
+        return None
+    before = outline.paragraph_at(line.start - 1)
+    return (Stretch("heading", before),) if _CELL.fullmatch(asked.text, before.start, before.end) else None
+
+
 # Figures before.
 
 
@@ -520,7 +535,7 @@ FURTHER: Mapping[Named, Rules] = {
         "action": (Rule("candidate.people_by_action", _people_by_action),),
         "topic": (Rule("candidate.topic", _topic),),
         "earlier": (Rule("candidate.subject_of_clause", _subject_of_clause),),
-        "heading": (Rule("candidate.heading", _heading),),
+        "heading": (Rule("candidate.heading", _heading), Rule("candidate.cell_before", _cell_before)),
         "subject_parts": _parts_of(_subject_of_all),
         "in_turn": (Rule("candidate.figures_in_turn", _in_turn),),
         "joined": (Rule("candidate.figures_joined", _joined),),
