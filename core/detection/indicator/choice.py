@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ...model.figure import Candidate, Reason
 from ..rule import Rule, because, decide
 from .asked import Asked
-from .phrase import NOTHING, Phrase, Source, phrase_at
+from .phrase import NOTHING, Phrase, Source, begins_share, phrase_at
 from .segmenter import has_verb
 
 # 占全省: what a share of the whole is a share of, right before the number.
@@ -28,6 +28,11 @@ _GAINING, _GAIN_FIRST = re.compile("新增|净增"), re.compile("(?:新增|净�
 _OF_GAIN, _STOCK = re.compile("投资|金额|资金|合同"), re.compile("(?:余额|总量|存量|总数|总额|保有量|数量)$")
 _JOINT_VERB = re.compile("(?<=..)(?:全年|累计|共|实现|完成)+$")
 _ARRIVED = re.compile("突破|达")
+# 占Y, which nothing behind it calls a share yet.
+_SHARE = re.compile("(?<=..)占(?=..)(?!.*(?:比重|比例|份额|占比|之比|比值|率|量)$)(?!用|有|地|据|领|优).*$")
+# 增加值占全省比重…，占全国的9%: another share of the same.
+_SHARED_BY = re.compile("(?<=..)占(?![用有领据优比]|地(?!区|方)).*(?:比重|占比|比例)$")
+_PER_HEAD = re.compile("(?P<head>[人户村亩]均)(?:水平)?(?:达到|达|为|约|超过|突破|近|增长|增加|提高)*$")
 _DIGIT = re.compile("[0-9]")
 _COMPARED = re.compile("[比较][^，。；]{2,12}$")
 _GAIN_OF_NAMES = re.compile("(?<![创更革])(?P<gain>新增|净增)(?=[^，。；]*$)")
@@ -80,7 +85,7 @@ def _complete(
     beside = _beside(asked)
     # What was picked before a number is whole by itself where nothing is said of it and no figure stands beside it.
     is_whole = asked.named == "before" and asked.count == 1 and not owner.text and not beside.text
-    is_whole = is_whole and not _says_gain(asked)
+    is_whole = is_whole and not _says_gain(asked) and asked.unit != "%" and "均" not in asked.lead
     if not is_whole and rule in COMPLETIONS:
         completing = _Completing(asked, phrase, owner, beside)
         for completions in COMPLETIONS[rule]:
@@ -134,7 +139,8 @@ def _noun_and_head(asked: Asked) -> _Picked | None:
         return None
     more = asked.one("goes_on")
     stem = asked.patterns.head.sub("", asked.head)
-    head = asked.head.removeprefix(stem) if asked.patterns.weak.fullmatch(stem) else asked.head
+    is_apart = stem[-1:] in ("和", "与", "及") or asked.patterns.weak.fullmatch(stem)
+    head = asked.head.removeprefix(stem) if is_apart else asked.head
     reasons = noun.reasons + more.reasons + before.reasons
     return (Phrase(noun.text + more.text + head, noun.spans + more.spans + before.spans, reasons),)
 
@@ -264,7 +270,7 @@ def _owner_of_head(asked: Asked, head: str) -> Phrase:
     if asked.one("actor").text:
         return asked.one("actor")
     is_stage = head in asked.patterns.stages and bool(asked.previous) and asked.previous[-1].kind == "level"
-    is_share = head.startswith("占") or asked.patterns.share_head.match(head) is not None
+    is_share = begins_share(head) or asked.patterns.share_head.match(head) is not None
     if head not in asked.patterns.dependent and not is_share and not is_stage:
         return NOTHING
     return asked.subject if asked.subject.text else asked.one("figure")
@@ -322,10 +328,14 @@ def _side(one: _Completing) -> Phrase | None:
 
 
 def _share_of_owner(one: _Completing) -> Phrase | None:
-    is_share = one.text.startswith("占") or one.asked.patterns.share_head.match(one.text)
+    is_share = begins_share(one.text) or one.asked.patterns.share_head.match(one.text)
     if not one.owner.text or not is_share or len(one.text) <= 2:
         return None
-    owner = one.owner.text if one.text.startswith("占") else one.asked.patterns.head.sub("", one.owner.text)
+    owner = (
+        _SHARED_BY.sub("", one.owner.text)
+        if begins_share(one.text)
+        else one.asked.patterns.head.sub("", one.owner.text)
+    )
     return one.followed_by(owner + one.text, one.owner)
 
 
@@ -367,7 +377,7 @@ def _is_sum_of_gain(one: _Completing) -> bool:
 
 def _with_head(one: _Completing, owner: str) -> Phrase | None:
     patterns = one.asked.patterns
-    if owner.endswith(one.text.removeprefix("完成")):
+    if len(owner) > len(one.text) and owner.endswith(one.text.removeprefix("完成")):
         # 固定资产投资…，完成投资…
         return one.followed_by(owner, one.owner)
     stem = owner.removesuffix("总量") if one.text in patterns.said_of_all else patterns.whole_head.sub("", owner)
@@ -379,6 +389,18 @@ def _with_head(one: _Completing, owner: str) -> Phrase | None:
 def without_gain(name: str) -> str:
     """Return the stock that a flow adds to (新增企业 → 企业)."""
     return _GAINED.sub("", name)
+
+
+def _share_named(one: _Completing) -> Phrase | None:
+    """Name a share of something as one: 民生支出占财政支出的【八成】 → 民生支出占财政支出比重."""
+    is_share = one.asked.unit == "%" and _SHARE.search(one.text) is not None
+    return one.followed_by(one.text.removesuffix("的") + "比重") if is_share else None
+
+
+def _per_head(one: _Completing) -> Phrase | None:
+    """Put 人均 before what it stands behind, or what the figure before measures: 生产总值110亿元、人均达到【4万元】."""
+    found = _PER_HEAD.search(one.asked.lead)
+    return one.followed_by(found["head"] + one.text) if found and found["head"] not in one.text and one.text else None
 
 
 def _says_gain(asked: Asked) -> bool:
@@ -431,7 +453,7 @@ def _gain_of_list(one: _Completing) -> Phrase | None:
     if gain is None or not one.text or _GAINING.search(one.text) or not _is_amount(asked):
         return None
     own = "" if asked.named == "behind" else asked.before.text
-    if _STOCK.search(one.text) or _SUMS.match(own) or _begins_with_verb(asked, one.text):
+    if one.text[0] == "每" or _STOCK.search(one.text) or _SUMS.match(own) or _begins_with_verb(asked, one.text):
         return None
     lead = asked.lead.removeprefix(without_gain(beside.text))
     words = _LIST_MARK.match(lead)
@@ -490,7 +512,7 @@ def _money_of_share(one: _Completing) -> Phrase | None:
 def _share_of_area(one: _Completing) -> Phrase | None:
     """Put behind the figure before what it is a share of: …达12亿元，占全省【3%】."""
     share = _SHARE_OF.search(one.asked.lead)
-    return one.followed_by(one.text + share[0]) if share else None
+    return one.followed_by(_SHARED_BY.sub("", one.text) + share[0]) if share else None
 
 
 _Passes = Sequence[Sequence[Rule[_Completing, Phrase]]]
@@ -510,7 +532,15 @@ _HEADS = (
     Rule("choice.head_of_stock", _head_of_stock),
     Rule("choice.head_of_figure", _head_of_figure),
 )
-_BEFORE: _Passes = (_NAMES, _HEADS, (Rule("choice.undivided", _undivided),), *_GAIN)
+_SHARES: _Passes = ((Rule("choice.share_named", _share_named),),)
+_BEFORE: _Passes = (
+    _NAMES,
+    _HEADS,
+    (Rule("choice.undivided", _undivided),),
+    *_SHARES,
+    (Rule("choice.per_head", _per_head),),
+    *_GAIN,
+)
 
 COMPLETIONS: Mapping[str, _Passes] = {
     "choice.part_that_acts": _NOUN_BEHIND,
@@ -523,9 +553,10 @@ COMPLETIONS: Mapping[str, _Passes] = {
         (Rule("choice.stock", _stock),),
         (Rule("choice.money_of_share", _money_of_share),),
         (Rule("choice.share_of_area", _share_of_area),),
+        *_SHARES,
+        (Rule("choice.per_head", _per_head),),
         *_GAIN,
     ),
-    "choice.earlier_subject": _GAIN,
 }
 """The passes in which what a rule picked is completed, by that rule; in each pass at most one rule completes."""
 

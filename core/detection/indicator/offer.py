@@ -13,7 +13,7 @@ from ...model.figure import Figure, Reason, Span
 from ..rule import Rule
 from .asked import Asked, Group, Named, Stretch
 from .coordination import DIVISION_RULES, Coordinated, coordinated, put_back
-from .phrase import NOTHING, Phrase, phrase_at
+from .phrase import NOTHING, Phrase, begins_share, phrase_at
 
 Offer = Iterable[Stretch | Phrase]
 """Stretches of which the first that names something is taken; or phrases, one for all numbers or one for each."""
@@ -27,6 +27,7 @@ _JOINED = re.compile("(?<![年平人户村亩])均|都|双双|皆|同时")
 _COUNTS, _SIZES = ("count", "noun"), ("area", "mass", "energy", "volume", "length")
 _FROM = ("从", "由")
 _SECTORS = ("第一产业", "第二产业", "第三产业")
+_BOUND_OF_NEXT = re.compile("^(?:以上|左右|以内)")
 _OF = re.compile("(?:以上|以下|左右)?的")
 _QUOTED = re.compile("“[^”]{1,12}”")
 # 金融、文化创意等支柱产业分别实现增加值: a list, the noun that sums it up, and what each of its members has.
@@ -122,7 +123,8 @@ def _count_of_sized(asked: Asked) -> Offer | None:
     following = asked.number_list.next_span
     if following is None or not asked.is_counted or not _may_follow(asked):
         return None
-    between = asked.patterns.bound_last.sub("", asked.text[asked.number_list.numbers_end : following.start])
+    between = _BOUND_OF_NEXT.sub("", asked.text[asked.number_list.numbers_end : following.start])
+    between = asked.patterns.bound_last.sub("", between)
     if not 0 < len(between) <= _LONGEST_BETWEEN or asked.patterns.head.fullmatch(between) is None:
         return None
     found = _OF.match(asked.text, following.end)
@@ -185,7 +187,7 @@ def _one_more_size(asked: Asked) -> Offer | None:
 
 def _owner_of_head(asked: Asked) -> Offer | None:
     """Offer the noun behind 的, where the head before the number names nothing: 投资【5亿元】的产业园."""
-    return _behind(asked) if asked.follows_of and asked.head in asked.patterns.dependent else None
+    return _behind(asked) if asked.follows_of and _is_head_of_next(asked) else None
 
 
 def _owner_of_heads(asked: Asked) -> Offer | None:
@@ -206,7 +208,8 @@ def _is_head_of_next(asked: Asked) -> bool:
     if not asked.head:
         return False
     stem = asked.patterns.head.sub("", asked.head)
-    return stem != asked.head and (not stem or asked.patterns.weak.fullmatch(stem) is not None)
+    is_apart = not stem or stem[-1] in "和与及" or asked.patterns.weak.fullmatch(stem) is not None
+    return stem != asked.head and is_apart
 
 
 def _goes_on(asked: Asked) -> Offer | None:
@@ -345,7 +348,7 @@ def _is_far(asked: Asked) -> bool:
 def _is_head_apart(asked: Asked) -> bool:
     """Tell whether a head that names nothing by itself stands in another clause than the figure before."""
     own = asked.own_before.text
-    is_share = own.startswith("占") or asked.patterns.share_head.match(own) is not None
+    is_share = begins_share(own) or asked.patterns.share_head.match(own) is not None
     if (own not in asked.patterns.dependent and not is_share) or "parts" in asked.offered:
         return False
     last = asked.previous[-1] if asked.previous else None

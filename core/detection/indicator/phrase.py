@@ -26,6 +26,7 @@ _ITEM = (
     r"[●○■□◆◇▲△★☆◎·•※\uf06c-\uf0d8]|[（(](?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)]"
     r"|(?<![0-9A-Za-z.])[0-9]{1,2}[.．](?![0-9])|[①-⑳]|[\[［][0-9]{1,3}[\]］]"
 )
+_SHARE_BEGINS = re.compile("占(?![用有领据优比]|地(?!区|方))")
 _ITEM_MARK = re.compile(_ITEM)
 # The classes of words at either edge, each a list of `resources/lexicon/indicators.toml` (lead_scope …).
 LEADS = ("scope", "manner", "period", "amount", "link")
@@ -65,6 +66,11 @@ NOTHING = Phrase("", source="none")
 def phrase_at(text: str, start: int, end: int) -> Phrase:
     """Return the phrase that a stretch of the text holds, in plain words; NOTHING for none."""
     return Phrase(plain_words(text[start:end]), (Span(start, end),)) if end > start else NOTHING
+
+
+def begins_share(text: str) -> bool:
+    """Tell whether words begin with a share of something (占全省), and not with another verb (占用耕地)."""
+    return _SHARE_BEGINS.match(text) is not None
 
 
 def plain_words(text: str) -> str:

@@ -33,6 +33,14 @@ _MARK = re.compile("[，。；：！？\n,;:！]")
 _NOUN_BEGINS = re.compile("[\u4e00-\u9fffA-Za-z“《]|[0-9]+[^0-9 ]")
 _NOTE_ENDS = frozenset("）]］〕①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _NOTE_LAST = re.compile("(?:（[^（），。；]{0,6}下同）|下同）|[\\[［〔][0-9]{1,3}[\\]］〕]|[①-⑳])$")
+_WITHIN = re.compile("(?:的?范围)内?的(?=[\u4e00-\u9fff])")
+# Headings that a page has set before a sentence, apart by blanks; 在2020年基础上 behind a name.
+_APART = re.compile("[^ \\t\u3000\u00a0\n][ \\t\u3000\u00a0\n]{2,}(?=[^ \\t\u3000\u00a0\n0-9]{2})")
+_ON_BASE = re.compile("在[^，。；、]{2,12}(?:的?基础上|基础之上)$")
+_SHARE_OF_SCOPE = re.compile("..(?:约|仅|已|均)?占(?:全[国省市区县州盟旗球]|世界|同期全[国省市])$")
+_IN_GENERAL = ("发展", "建设", "运行", "生产")
+# Verbs that are done with somebody (9家企业与高校建立合作).
+_DONE_WITH = ("建立", "签订", "签署", "合作", "共建", "开展", "结对", "对接")
 _BRACKETS = re.compile("（[^）]*）")
 # Units of people, who may be named by what they do alone (3000人就业).
 _PERSONS = ("人", "名", "户", "人次", "位")
@@ -267,6 +275,12 @@ def _pace_of_rank(cut: Cut) -> Span | None:
     return Span(cut.start, cut.end) if cut.patterns.speed.search(cut.last_words()) else None
 
 
+def _share_last(cut: Cut) -> Span | None:
+    """Apply to a share of the whole country or region, which is part of the name: 茶叶产量占全省近【一半】."""
+    is_share = cut.asked.unit == "%" and _SHARE_OF_SCOPE.search(cut.last_words()) is not None
+    return Span(cut.start, cut.end) if is_share else None
+
+
 def _kept_last(cut: Cut) -> Span | None:
     return Span(cut.start, cut.end) if cut.patterns.trail_kept.longest_in(cut.last_words()) else None
 
@@ -305,7 +319,16 @@ def _adjustment_last(cut: Cut) -> Span | None:
     return Span(cut.start, found.start()) if found else None
 
 
+def _base_last(cut: Cut) -> Span | None:
+    """Apply to the base of a rate behind its name: 经济总量在2020年基础上翻一番."""
+    if cut.text[cut.end - 1] != "上":
+        return None
+    found = _ON_BASE.search(cut.text, cut.start + 2, cut.end)
+    return Span(cut.start, found.start()) if found else None
+
+
 RIGHT_RULES: Sequence[Rule[Cut, Span]] = (
+    Rule("trim.base_last", _base_last),
     Rule("trim.adjustment_last", _adjustment_last),
     Rule("trim.note_last", _note_last),
     Rule("trim.time_last", _time_last),
@@ -313,6 +336,7 @@ RIGHT_RULES: Sequence[Rule[Cut, Span]] = (
 )
 LAST_WORD_RULES: Sequence[Rule[Cut, Span]] = (
     Rule("trim.pace_of_rank", _pace_of_rank),
+    Rule("trim.share_last", _share_last),
     Rule("trim.kept_last", _kept_last),
     Rule("trim.arriving_last", _arriving_last),
     Rule("trim.mark_last", _last("mark")),
@@ -343,6 +367,14 @@ def _first(of: str) -> Callable[[Cut], Span | None]:
         return Span(found[1], cut.end) if found is not None and found[0] == of else None
 
     return read
+
+
+def _headings_first(cut: Cut) -> Span | None:
+    """Apply to what stands before several blanks in a row: a heading that runs into the sentence."""
+    if "  " not in (words := cut.text[cut.start : cut.end]) and "\u3000" not in words and "\t" not in words:
+        return None
+    ends = [one.end() for one in _APART.finditer(cut.text, cut.start, cut.end)]
+    return Span(ends[-1], cut.end) if ends else None
 
 
 LEFT_RULES: Sequence[Rule[Cut, Span]] = (Rule("trim.time_first", _time_first),)
@@ -566,6 +598,12 @@ def _bound_first(cut: Cut) -> Span | None:
     return Span(found.end(), cut.end) if found and found[0] else None
 
 
+def _within_first(cut: Cut) -> Span | None:
+    """Apply to 范围内的 behind a size: 【2平方公里】范围内的土地整备."""
+    found = _WITHIN.match(cut.text, cut.start, cut.end)
+    return Span(found.end(), cut.end) if found else None
+
+
 def _attributive_first(cut: Cut) -> Span | None:
     found = _ATTRIBUTIVE.match(cut.text, cut.start, cut.end)
     return Span(found.end(), cut.end) if found else None
@@ -786,6 +824,8 @@ def _joins(parts: list[str], index: int, patterns: PhrasePatterns, tags: Mapping
     )
     if size < len(rest) and (rest[size] == "等" or parts[index] == "、"):
         return False
+    if parts[index] == "与" and size < len(rest) and rest[size] in _DONE_WITH:
+        return False
     length = sum(len(part) for part in rest[:size] if part[0] not in "（(")
     acting = parts[index] == "与" and any(
         tags.get(part) == "v" and part not in patterns.nominal for part in rest[:size]
@@ -910,7 +950,12 @@ def _whole_subject(cut: Cut) -> Span | None:
 
 def _predicate_of_clause(cut: Cut) -> Span | None:
     parts, (_, size) = cut.words(), _subject_size(cut)
-    return Span(cut.start, cut.start + sum(map(len, parts[:size]))) if size < len(parts) else None
+    if size == len(parts):
+        return None
+    if size > 1 and parts[size - 1] in _IN_GENERAL:
+        # 农产品加工业发展提速
+        size -= 1
+    return Span(cut.start, cut.start + sum(map(len, parts[:size])))
 
 
 RIGHT = Pass(RIGHT_RULES, is_repeated=True, edge_word=Cut.last_word, word_rules=LAST_WORD_RULES)
@@ -918,7 +963,7 @@ LEFT = Pass(LEFT_RULES, is_repeated=True, edge_word=Cut.first_word, word_rules=F
 
 _BEHIND: Sequence[Table | Pass] = (
     (Rule("trim.bound_first", _bound_first),),
-    (Rule("trim.attributive_first", _attributive_first),),
+    (Rule("trim.attributive_first", _attributive_first), Rule("trim.within_first", _within_first)),
     (Rule("trim.next_mark", _next_mark),),
     (Rule("trim.no_noun", _no_noun),),
     (Rule("trim.too_far", _too_far),),
@@ -937,6 +982,7 @@ _NAMELESS: Table = (
 PASSES: Mapping[Place, Sequence[Table | Pass]] = {
     "amount": (
         RIGHT,
+        (Rule("trim.headings_first", _headings_first),),
         Pass((Rule("trim.compared_amount", _compared_amount),), then=(RIGHT,)),
         (Rule("trim.parted_statement", _parted_statement),),
         LEFT,
@@ -956,6 +1002,7 @@ PASSES: Mapping[Place, Sequence[Table | Pass]] = {
             Rule("trim.times_of", _times_of),
         ),
         RIGHT,
+        (Rule("trim.headings_first", _headings_first),),
         Pass((Rule("trim.comparison", _comparison),), then=(RIGHT,)),
         (Rule("trim.parted_statement", _parted_statement),),
         LEFT,
