@@ -46,6 +46,8 @@ _TIMED: tuple[AttributeName, ...] = ("period", "status")
 _TIMES = frozenset(rule.id for rule in TIME_RULES)
 _OFFERED = ("candidate.", "trim.")
 _LIST_BEGINS = ("row.single", "row.first")
+_INHERITED = ("choice.figure_before", "choice.figures_in_turn", "choice.figures_joined")
+_MOVES = ("growth", "change", "multiple")
 _PERIOD = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:/([0-9]{4})(?:-([0-9]{2}))?)?")
 
 
@@ -285,10 +287,11 @@ _Key = tuple[tuple[str, tuple[Span | str, ...]], ...]
 def _key(reader: _Reader, proposal: Proposal, name: AttributeName) -> _Key | None:
     """Return by which rules and words an attribute was read, as two readings are compared; None without any words.
 
-    Of words that count where they stand the key has the place, of others what they are.
+    Of words that count where they stand the key has the place, of others what they are. An indicator that was taken
+    over from another figure has no words of its own: what was misread is that it was taken over.
     """
     deciding = [one for one in proposal.reasons.get(name, ()) if not one.rule.startswith(_OFFERED)]
-    if not any(one.words for one in deciding):
+    if not any(one.words for one in deciding) or any(one.rule in _INHERITED for one in deciding):
         return None
     if name == "area" or name in _TIMED:
         return tuple((one.rule, one.words) for one in deciding)
@@ -312,6 +315,9 @@ def _renamed(reader: _Reader, read: Proposal, said: str, other: Proposal) -> str
         return None
     if name == was:
         return said
+    if not new:
+        # what is too much in one name may be the other's own: 亩均税收增加值 beside 亩均增加值
+        return None
     last = _common(name[::-1], was[::-1])
     if last >= tail + len(old) and (old or last > tail > 0):
         return name[: len(name) - tail - len(old)] + new + name[len(name) - tail :]
@@ -370,25 +376,27 @@ def _reached(reader: _Reader, cause: _Cause, target: Span, others: Mapping[Span,
         return {}
     sentence = reader.sentence(target)
     is_enough = agreeing >= (ENOUGH_SHORTENED if cause.is_shortened else ENOUGH)
-    beyond = _first_of_another(reader, cause, target, changed)
     return {
         span: not disputing
         and (is_enough or (reader.sentence(span) == sentence and not cause.is_shortened))
-        and (beyond is None or span < beyond)
+        and _takes_over(reader, cause, again, span)
         for span in changed
     }
 
 
-def _first_of_another(reader: _Reader, cause: _Cause, target: Span, changed: Sequence[Span]) -> Span | None:
-    """Return the first figure behind a corrected one that may be said of something else; None for none.
+def _takes_over(reader: _Reader, cause: _Cause, again: Mapping[Span, Proposal], span: Span) -> bool:
+    """Tell whether a figure that changes says surely what the corrected one says: another thing of the same indicator.
 
-    Where nothing had been read as an indicator, the figures behind it took nothing over: one of the same kind (存栏
-    【189.4万头】 behind 存栏【221.6万头】) is likely that of the next thing.
+    产值【45亿元】，增长【5.4%】 are two things of one; behind 存栏【221万头】 another amount is likely of the next one.
+    Where nothing had been read as the indicator, only what moved is taken over, by the next figure.
     """
-    if cause.attributes != ("indicator",) or cause.proposal.figure.indicator:
-        return None
-    kind = cause.proposal.figure.kind
-    return min((span for span in changed if span > target and reader.now[span].figure.kind == kind), default=None)
+    corrected, said = cause.proposal.figure, again[cause.proposal.figure.span].figure.indicator
+    if cause.attributes != ("indicator",) or span in cause.replaced.figures:
+        return True
+    is_next = min((one for one in reader.now if one > corrected.span), default=None) == span
+    is_other = reader.now[span].figure.kind != corrected.kind
+    is_move = is_next and reader.now[span].figure.kind in _MOVES
+    return is_other and said in again[span].figure.indicator and (bool(corrected.indicator) or is_move)
 
 
 def _counted(
