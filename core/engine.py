@@ -22,14 +22,17 @@ from .detection.indicator.respective_lists import listed_indicators
 from .detection.indicator.segmenter import segment, warm
 from .detection.lexicon import load_lexicon
 from .detection.pipeline import find_figures, read_figure
+from .detection.report_sections import report_sections
 from .detection.same_cause import find_same_cause
 from .detection.unread_numerals import unread_numerals
 from .formats.proposal_lines import proposal_lines
+from .model.corrections import UNCORRECTED, corrections_from_record
 from .model.errors import ReportError, UserError, error_to_record
 from .model.explanation import explanation_to_record
 from .model.figure import Proposal, Span, from_record, proposal_to_record
 from .model.report import Report
 from .model.same_cause import decided_from_record, same_cause_to_record
+from .model.section import section_to_record
 from .pinyin import initials
 from .process import Message, to_line
 from .process import serve as serve_lines
@@ -41,7 +44,8 @@ BATCH = 200
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     """Answer requests until their stream ends or nobody hears.
 
-    - `find` with a report (`name` and `text`) brings its proposals by up to 200, then done.
+    - `find` with a report (`name`, `text`, perhaps `corrections`) brings its proposals by up to 200, then done.
+    - `sections` with a report brings what sets a time in it, with the years and the status that it sets.
     - `lines` with a report brings the same as lines of JSON, as the command line prints them, by up to 200, then done;
       `explained` with the rules and words by which each was read.
     - `read` with a report and `spans` brings the proposal for each span, null for one without a numeral, then done.
@@ -127,7 +131,11 @@ def _answers(request: Message) -> Iterator[Message]:
 
 def _report_in(request: Message) -> Report:
     """Return the report a request is about; it is in the request from then on."""
-    report: Report = request.get("report") or Report(request["name"], request["text"])
+    report: Report | None = request.get("report")
+    if report is None:
+        said = request.get("corrections")
+        corrections = corrections_from_record(said) if said else UNCORRECTED
+        report = Report(request["name"], request["text"], corrections=corrections)
     request["report"] = report
     return report
 
@@ -138,6 +146,10 @@ def _spans(found: Iterable[Iterable[int]]) -> list[Span]:
 
 def _find(request: Message) -> Iterator[Message]:
     yield from _in_batches(find_figures(_report_in(request), load_lexicon()))
+
+
+def _sections(request: Message) -> Iterator[Message]:
+    yield {"sections": [*map(section_to_record, report_sections(_report_in(request), load_lexicon()))]}
 
 
 def _lines(request: Message) -> Iterator[Message]:
@@ -199,6 +211,7 @@ def _explain(request: Message) -> Iterator[Message]:
 
 _VERBS: dict[str, Callable[[Message], Iterable[Message]]] = {
     "find": _find,
+    "sections": _sections,
     "lines": _lines,
     "read": _read,
     "left": _left,

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 from shiboken6 import isValid
 
 from .form.figure_form import FigureForm
-from .text.document import width_of
+from .text.document import SIDE, width_of
 from .text.report_view import ReportView
 
 LEAST_CHARACTERS = 18  # of the text, in each line
@@ -17,7 +17,8 @@ LEAST_CHARACTERS = 18  # of the text, in each line
 class PaneWidths(QObject):
     """Watches the panes beside the text. Where two of them do not fit, the one opened later closes the other.
 
-    Where the list of reports does not fit either, it is folded (given the width 0). It is unfolded when no pane is open
+    Where the times of sections do not fit beside the text either, they are not shown meanwhile. Where the list of
+    reports does not fit, it is folded (given the width 0). It is unfolded when no pane is open
     beside the text any more; when the keyboard goes to the folded list, the panes are closed for it.
     """
 
@@ -76,9 +77,14 @@ class PaneWidths(QObject):
         reports, text, form = self._upper.sizes()
         total = reports + text + form
         if not self._open:
+            self._view.show_margin(True)
             self.unfold()
             return
         least_text, least_form = self._least_text(), self._least_form() if form else 0
+        margin = max(0, self._view.sections.narrowest() - SIDE)
+        has_margin = least_text + margin + least_form <= total
+        self._view.show_margin(has_margin)
+        least_text += margin if has_margin else 0
         if least_text + least_form > total and len(self._open) > 1:
             # hiding it calls this again
             self._open[0].hide()

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from .overlays.pairs import PairsOverlay
     from .overlays.reasons import ReasonsPane
     from .overlays.same_cause import SameCauseList
+    from .overlays.section_bar import SectionBar
     from .overlays.selected_rows import SelectedRows, SelectionLink
     from .overlays.side_pane import SidePane
     from .overlays.similar_figures import SimilarFigures
@@ -134,6 +135,13 @@ class Parts:
         bar = NoteBar(window.session, window)
         bar.failed.connect(window.workspace.failed)
         return self._above_text(bar)
+
+    @cached_property
+    def section_bar(self) -> "SectionBar":
+        from .overlays.section_bar import SectionBar
+
+        window = self._window
+        return self._above_text(SectionBar(window.session, window.verdicts, window.view, window))
 
     @cached_property
     def guideline(self) -> "GuidelinePane":

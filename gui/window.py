@@ -48,6 +48,7 @@ from .widgets.notice import Notice
 if TYPE_CHECKING:
     from core.files.containers import Source
     from core.files.report_table import Columns
+    from core.model.section import Section
 
 # how often it is checked whether a dialog is still open, while a second start's request waits
 LOOK_AGAIN_MS = 200
@@ -219,6 +220,7 @@ class MainWindow(QMainWindow):
         self.table.offer(self.actions_by_name)
         self.form.left.connect(self.to_text)
         self.form.gave_up.connect(self._say_given_up)
+        self.view.sections.asked.connect(lambda section: self._try(self.correct_section, section))
         self.session.refused.connect(lambda error: self.notice.say(sentence(error)))
         self.session.written.connect(lambda _: self.notice.pass_by())
         self.workspace.failed.connect(lambda error: self.notice.say(sentence(error)))
@@ -320,6 +322,11 @@ class MainWindow(QMainWindow):
     def _open_report(self, digest: str) -> None:
         if not self._try(self.workspace.open_report, digest):
             self.reports.select_open()
+
+    def correct_section(self, section: "Section") -> None:
+        """Open the bar in which the time of a section is said; what is typed in the form is stored first."""
+        self.session.leave()
+        self.parts.section_bar.correct(section)
 
     def go_text(self) -> None:
         """Give up what is typed in the form, and give the text the keyboard."""

@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 
+from ..model.corrections import UNCORRECTED, Corrections
+
 ROOT = Path(__file__).parents[2]
 FROZEN = "resources/detector.txt"
 """Where the packaged app, whose sources are no files, has the version of its detector: written as it is built."""
@@ -18,15 +20,17 @@ _DICTIONARY, _HEAD = "resources/segmenter/words.dat", 64
 
 @dataclass(frozen=True, slots=True)
 class DetectionInputs:
-    """All that `find_figures` finds proposals from: the text by its digest, the report's name, the detector's version.
+    """All that `find_figures` finds proposals from.
 
-    Whatever else the detector is given one day (a year, a region, corrections of sections) becomes a field here, and
-    with that a part of the key.
+    The text by its digest, the report's name, the detector's version, and what an annotator corrects of the report's
+    year, its region and its sections. Whatever else the detector is given one day becomes a field here, and with that a
+    part of the key.
     """
 
     digest: str
     name: str
     detector: str
+    corrections: Corrections = UNCORRECTED
 
     def key(self) -> str:
         """Return the hash of all inputs; "" where the detector's version is not known, so that nothing is kept."""
@@ -36,9 +40,9 @@ class DetectionInputs:
         return hashlib.sha256(said.encode(errors="surrogatepass")).hexdigest()
 
 
-def inputs_of(digest: str, name: str) -> DetectionInputs:
+def inputs_of(digest: str, name: str, corrections: Corrections = UNCORRECTED) -> DetectionInputs:
     """Return the inputs of a report, by its digest and its name in the store, for the detector of this program."""
-    return DetectionInputs(digest, name, detector_version())
+    return DetectionInputs(digest, name, detector_version(), corrections)
 
 
 @cache

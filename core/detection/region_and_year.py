@@ -21,6 +21,7 @@ _SPELLED = re.compile(r"[一二][九〇○零][〇○零一二三四五六七八
 _GIVEN = re.compile(r"((?:19|20)[0-9]{2})年[0-9]{1,2}月[0-9]{1,2}日")
 # So many characters at the beginning of a report tell whose it is.
 _HEAD = 2_000
+_COUNTRY = ("全国", "中国", "国家", "中华人民共和国")
 _NATIONAL = re.compile("代表国务院|国务院总理")
 _LOOKED_BACK = re.compile(r"回顾\D{0,4}((?:19|20)[0-9]{2})年|((?:19|20)[0-9]{2})年[^，。]{0,14}工作的?回顾")
 
@@ -146,9 +147,26 @@ def home_region(name: str, text: str, lexicon: Lexicon) -> HomeRegion:
         return HomeRegion("国")
     region = guess_region_and_year(name, "", head).region
     if region:
-        return HomeRegion(region[-1], frozenset((region, region.rstrip("省市县区州盟旗"))))
+        return _region(region)
     levels = Counter(level for level in _whole(lexicon).findall(text) if level != "国")
     return HomeRegion(levels.most_common(1)[0][0] if levels else "")
+
+
+def named_region(region: str) -> HomeRegion | None:
+    """Return the region that an annotator says a report is of; None for "".
+
+    Of several inside one another (浙江省云浦县) it is the innermost.
+    """
+    region = normalized(region).strip()
+    if not region:
+        return None
+    if region in _COUNTRY:
+        return HomeRegion("国")
+    return _region(guess_region_and_year(region).region or region)
+
+
+def _region(region: str) -> HomeRegion:
+    return HomeRegion(region[-1], frozenset((region, region.rstrip("省市县区州盟旗") or region)))
 
 
 @cache

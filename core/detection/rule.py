@@ -58,6 +58,8 @@ class RuleText:
     first and not of the second. `ruling` is the section of FIGURES.md that it serves. `kept` says why a rule is kept
     that decided no figure of the texts that were tried; it is "" for the others. `was` are earlier ids of the rule.
     `name` is that of the report the example stands in, "" where it does not matter.
+    `corrected` is what an annotator says of both sentences, for a rule that reads by it: the report's `year=2026`, the
+    `period=2024` or the `status=target` of the first paragraph; "" for the others.
     """
 
     id: str
@@ -69,6 +71,7 @@ class RuleText:
     kept: str = ""
     was: tuple[str, ...] = ()
     name: str = ""
+    corrected: str = ""
 
 
 @cache

@@ -1,19 +1,22 @@
 """The survey of a report: what is known of all of it before its single figures are read."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from ..model.decision import SectionCorrection
 from ..model.figure import Span
 from ..model.report import Report
 from .characters import normalized
 from .flow import Flow, flow
 from .lexicon import Lexicon
 from .outline import Outline, outline
+from .period.corrected_sections import corrected_times
 from .period.expressions import TimeEdges, TimeExpression, earlier_first, find_times
-from .period.report_year import report_year
+from .period.report_year import corrected_year, report_year
 from .period.sections import SectionTime, section_times
-from .region_and_year import HomeRegion, home_region
+from .region_and_year import HomeRegion, home_region, named_region
 
 # Full-width letters and digits, and the run of narrow ones that is read in their place.
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ％]")
@@ -61,9 +64,11 @@ def survey_report(report: Report, lexicon: Lexicon) -> Survey:
     running = flow(report.text, outline(report.text).paragraphs)
     text = normalized(running.text)
     parts = outline(text)
-    year = report_year(text, parts, normalized(report.name), lexicon)
+    corrections = report.corrections
+    year = corrected_year(corrections.year, report_year(text, parts, normalized(report.name), lexicon))
     found, spans = find_times(text, year.year, lexicon)
     times = tuple(map(earlier_first, found))
+    read = section_times(text, parts, times, year, lexicon)
     return Survey(
         text=text,
         flow=running,
@@ -73,10 +78,15 @@ def survey_report(report: Report, lexicon: Lexicon) -> Survey:
         times=times,
         time_spans=spans,
         time_edges=TimeEdges.of(spans),
-        section_times=section_times(text, parts, times, year, lexicon),
+        section_times=corrected_times(read, parts.paragraphs, _in_flow(corrections.sections, running), year.year),
         quotes=_quoted_spans(text),
-        home=home_region(report.name, text, lexicon),
+        home=named_region(corrections.region) or home_region(report.name, text, lexicon),
     )
+
+
+def _in_flow(sections: Sequence[SectionCorrection], running: Flow) -> tuple[SectionCorrection, ...]:
+    """Return corrections of sections with their spans in the flow."""
+    return tuple(replace(one, span=running.from_report(one.span)) for one in sections)
 
 
 def _quoted_spans(text: str) -> tuple[Span, ...]:

@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 from ..detection.lexicon import load_lexicon
 from ..detection.pipeline import find_figures, read_figure
 from ..formats.proposal_lines import proposal_lines
+from ..model.corrections import UNCORRECTED, Corrections, corrections_to_record
 from ..model.errors import ReportError, error_from_record
 from ..model.figure import Proposal, Span, proposal_from_record
 from ..model.report import Report
@@ -22,26 +23,28 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, slots=True)
 class Work(Generic[Value]):
-    """Some work on a report, by its name and text: done `here`, or asked of an engine by a verb.
+    """Some work on a report, by its name, its text and perhaps its corrections: done `here`, or asked of an engine.
 
     `collect` makes of the engine's answers, which come in parts, what `here` returns; `asked` is what is asked for
     besides the verb.
     """
 
     verb: str
-    here: Callable[[str, str], Value]
+    here: Callable[..., Value]
     collect: Callable[[Iterable[Message]], Value]
     asked: Mapping[str, Any] = field(default_factory=dict)
 
 
-def proposals_in(name: str, text: str) -> list[Proposal]:
+def proposals_in(name: str, text: str, corrections: Corrections = UNCORRECTED) -> list[Proposal]:
     """Find the proposals of a text with the program's own lexicon."""
-    return find_figures(Report(name, text), load_lexicon())
+    return find_figures(Report(name, text, corrections=corrections), load_lexicon())
 
 
-def readings_in(name: str, text: str, spans: Sequence[Span]) -> list[Proposal | None]:
+def readings_in(
+    name: str, text: str, corrections: Corrections = UNCORRECTED, *, spans: Sequence[Span]
+) -> list[Proposal | None]:
     """Read spans of a text with the program's own lexicon; None for one that holds no numeral."""
-    report, lexicon = Report(name, text), load_lexicon()
+    report, lexicon = Report(name, text, corrections=corrections), load_lexicon()
     return [read_figure(report, span, lexicon) for span in spans]
 
 
@@ -86,17 +89,19 @@ class Engines(Generic[Value]):
     def __exit__(self, *error: object) -> None:
         self._pool.__exit__(*error)
 
-    def ask(self, name: str, text: str) -> Answer[Value | BrokenOff]:
+    def ask(self, name: str, text: str, corrections: Corrections = UNCORRECTED) -> Answer[Value | BrokenOff]:
         """Ask for the outcome of the work on a report."""
+        said = () if corrections == UNCORRECTED else (corrections,)
         if not self._pool.clients:
-            return ReadyAnswer(attempt(self._work.here, name, text))
-        return self._pool.submit(partial(self._ask, name, text))
+            return ReadyAnswer(attempt(self._work.here, name, text, *said))
+        return self._pool.submit(partial(self._ask, name, text, said))
 
-    def _ask(self, name: str, text: str, client: Client) -> Value | BrokenOff:
+    def _ask(self, name: str, text: str, said: tuple[Corrections, ...], client: Client) -> Value | BrokenOff:
+        request = {"verb": self._work.verb, "name": name, "text": text, **self._work.asked}
+        if said:
+            request["corrections"] = corrections_to_record(said[0])
         try:
-            return self._work.collect(
-                _answers(client, {"verb": self._work.verb, "name": name, "text": text, **self._work.asked})
-            )
+            return self._work.collect(_answers(client, request))
         except EndedError:
             return BrokenOff(
                 error=ReportError(
@@ -131,11 +136,11 @@ class ProcessExecutor:
 
     def find(self, report: Report) -> Answer[list[Proposal] | BrokenOff]:
         """Ask for the proposals of a report."""
-        return self._engines.ask(report.name, report.text)
+        return self._engines.ask(report.name, report.text, report.corrections)
 
     def read(self, report: Report, spans: Sequence[Span]) -> Answer[list[Proposal | None] | BrokenOff]:
         """Read spans of a report at once, in this process."""
-        return ReadyAnswer(attempt(partial(readings_in, spans=spans), report.name, report.text))
+        return ReadyAnswer(attempt(partial(readings_in, spans=spans), report.name, report.text, report.corrections))
 
     def run(self, work: Callable[[], Value]) -> Answer[Value]:
         """Do a piece of work at once, in this process."""

@@ -88,10 +88,10 @@ class Executor(Protocol):
         """Ask for a piece of work that reads or writes a file; `result` raises what the work raises."""
 
 
-def attempt(work: Callable[[str, str], Value], name: str, text: str) -> Value | BrokenOff:
+def attempt(work: Callable[..., Value], name: str, text: str, *more: object) -> Value | BrokenOff:
     """Do some work on a report; an exception, whichever it is, is returned as BrokenOff."""
     try:
-        return work(name, text)
+        return work(name, text, *more)
     except Exception:
         return BrokenOff(traceback.format_exc())
 

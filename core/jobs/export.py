@@ -18,7 +18,7 @@ from .executor import Answer, BrokenOff, Executor, ReadyAnswer, in_order
 from .gather import gather, gather_team
 from .progress import Job, Progress
 from .selection import Selection, divided, selected
-from .store_proposals import proposals_for
+from .store_proposals import proposals_for_each
 
 if TYPE_CHECKING:
     from ..store import ReportEntry, Store
@@ -73,21 +73,29 @@ def export(
     ]
     needs_proposals = "undecided" in selection.states and selection.team is None
 
-    def ask(entry: "ReportEntry") -> Answer[list[Proposal] | BrokenOff]:
-        return proposals_for(store, entry.digest, executor) if needs_proposals else ReadyAnswer([])
+    readers = [annotator[0] if annotator else "" for annotator in annotators]
+
+    def ask(entry: "ReportEntry") -> Answer[dict[str, list[Proposal] | BrokenOff]]:
+        if not needs_proposals:
+            return ReadyAnswer({reader: [] for reader in readers})
+        return proposals_for_each(store, entry.digest, executor, readers)
 
     gathered: list[Exported] = []
     broken: list[tuple[str, BrokenOff]] = []
     for done, (entry, answer) in enumerate(in_order(entries, ask, executor.ahead)):
         yield Progress(done, len(entries), entry.title)
         found = answer.result()
-        if isinstance(found, BrokenOff):
-            broken.append((entry.name, found))
-            found = []
+        fault = next((one for one in found.values() if isinstance(one, BrokenOff)), None)
+        if fault is not None:
+            broken.append((entry.name, fault))
+        proposals = {reader: [] if isinstance(one, BrokenOff) else one for reader, one in found.items()}
         if selection.team is not None:
             parts = [gather_team(store, entry, selection.team, selection.states)]
         else:
-            parts = [gather(store, entry, annotator, found, selection.states) for annotator in annotators]
+            parts = [
+                gather(store, entry, annotator, proposals[reader], selection.states)
+                for reader, annotator in zip(readers, annotators, strict=True)
+            ]
         gathered += selected(parts, selection)
     chosen = divided(gathered, request.split, request.seed)
     count = sum(len(part.rows) for part in chosen)

@@ -349,11 +349,14 @@ def import_labels(
 
     def ask(part: _Part) -> _Asked:
         # what was proposed is of interest only where something is decided
-        finds = bool(part.digest) and part.labels.options.decide
+        options = part.labels.options
+        finds = bool(part.digest) and options.decide
+        named = (one for one, name in store.annotators().items() if name == options.annotator)
+        reader = options.annotator_id or next(named, "")
         return _Asked(
             part,
-            proposals_for(store, part.digest, executor) if finds else ReadyAnswer([]),
-            executor.read(store.report(part.digest), part.spans) if part.spans else ReadyAnswer([]),
+            proposals_for(store, part.digest, executor, reader) if finds else ReadyAnswer([]),
+            executor.read(store.report(part.digest, reader), part.spans) if part.spans else ReadyAnswer([]),
         )
 
     def settled(left: int) -> Iterator[Progress[ImportedLabels]]:

@@ -11,19 +11,23 @@ if TYPE_CHECKING:
     from ..store import Store
 
 
-def kept_proposals(store: "Store", digest: str, name: str) -> list[Proposal] | None:
-    """Return the proposals that a store keeps for a report, by its digest and name; None where there are none.
+def kept_proposals(store: "Store", report: Report) -> list[Proposal] | None:
+    """Return the proposals that a store keeps for a report with its corrections; None where there are none.
 
     None of an earlier detector, or of other inputs, are returned.
     """
-    return store.kept.proposals(digest, inputs_of(digest, name).key())
+    return store.kept.proposals(report.digest, _key(report))
 
 
-def kept_number(store: "Store", digest: str, name: str) -> int | None:
+def kept_number(store: "Store", report: Report) -> int | None:
     """Return how many proposals `kept_proposals` returns, without reading them."""
-    return store.kept.number(digest, inputs_of(digest, name).key())
+    return store.kept.number(report.digest, _key(report))
 
 
 def keep_proposals(store: "Store", report: Report, proposals: Sequence[Proposal]) -> None:
     """Have a store keep what was found in one of its reports; may be called in a thread."""
-    store.kept.keep_proposals(report.digest, inputs_of(report.digest, report.name).key(), proposals)
+    store.kept.keep_proposals(report.digest, _key(report), proposals)
+
+
+def _key(report: Report) -> str:
+    return inputs_of(report.digest, report.name, report.corrections).key()

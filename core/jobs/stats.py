@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ..detection.inputs import inputs_of
+from ..model.corrections import corrections_of
 from ..review.label_scheme import Scheme
 from ..review.review import Review
 from .executor import BrokenOff, Executor
-from .store_proposals import proposals_for
+from .store_proposals import proposals_for_each
 
 if TYPE_CHECKING:
     from ..store import ReportEntry, Store
@@ -26,17 +27,24 @@ def counts_of(store: "Store", executor: Executor) -> Iterator[tuple["ReportEntry
     annotators = list(store.annotators()) or [""]
     logs, known = store.kept.logs(), store.kept.progress()
     for entry in store.reports():
-        key = inputs_of(entry.digest, entry.name).key()
-        inputs = {one: _key(key, logs.get((entry.digest, one), ""), merged) for one in annotators}
+        log = store.corrections_log(entry.digest)
+        keys = {one: inputs_of(entry.digest, entry.name, corrections_of(log, one)).key() for one in annotators}
+        key = keys[annotators[0]]
+        inputs = {one: _key(keys[one], logs.get((entry.digest, one), ""), merged) for one in annotators}
         kept = {one: known.get((entry.digest, one), ("", {})) for one in annotators}
         if key and all(kept[one][0] == inputs[one] for one in annotators):
             yield entry, {one: counts for one, (_, counts) in kept.items()}
             continue
-        found = proposals_for(store, entry.digest, executor).result()
-        if isinstance(found, BrokenOff):
-            yield entry, found
+        found = proposals_for_each(store, entry.digest, executor, annotators).result()
+        broken = next((one for one in found.values() if isinstance(one, BrokenOff)), None)
+        if broken is not None:
+            yield entry, broken
             continue
-        counts = {one: _counted(Review(found, scheme.through(store.log(entry.digest, one)))) for one in annotators}
+        counts = {
+            one: _counted(Review(proposals, scheme.through(store.log(entry.digest, one))))
+            for one, proposals in found.items()
+            if not isinstance(proposals, BrokenOff)
+        }
         if key:
             for one in annotators:
                 store.kept.keep_progress(entry.digest, one, inputs[one], counts[one])

@@ -251,7 +251,7 @@ def decision_from_record(record: Mapping[str, Any]) -> Decision:
         field=record["field"],
         settles=tuple(phrase_from(one, "settles") for one in record["settles"]),
         carried=carried,
-        section=_section_from(record["section"]) if record["section"] else None,
+        section=section_from_record(record["section"]) if record["section"] else None,
     )
 
 
@@ -263,7 +263,8 @@ def is_time(at: object) -> bool:
         return False
 
 
-def _section_from(record: Mapping[str, Any]) -> SectionCorrection:
+def section_from_record(record: Mapping[str, Any]) -> SectionCorrection:
+    """Return the correction of a record that has span, field and value; raise ValueError for values out of bounds."""
     field, value = record["field"], phrase_from(record["value"], "value")
     if field not in SECTION_FIELDS:
         raise ValueError(f"field: {field!r:.40}")

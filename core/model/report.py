@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from .corrections import UNCORRECTED, Corrections
+
 TEXT_LIMIT = 2_000_000
 """The most characters a report may have; the largest of a country is some 40,000."""
 
@@ -37,7 +39,8 @@ class Report:
     """A report's folded text, which no later step changes.
 
     `encoding` is how the file was read, `notes` say what was replaced while loading, `about` is what the file says
-    about itself.
+    about itself. `corrections` are what the annotator who reads it says of its year, its region and its sections: the
+    detector reads by them. They are no part of the report's identity.
     """
 
     name: str
@@ -45,6 +48,7 @@ class Report:
     encoding: str = "utf-8"
     notes: tuple[Note, ...] = ()
     about: About = NO_ABOUT
+    corrections: Corrections = UNCORRECTED
     digest: str = field(init=False)
     """The report's identity: sha256 of its folded text, in hexadecimal."""
 

@@ -27,6 +27,7 @@ from uuid import uuid4
 from sqlite_utils import Database
 
 from ..model.attributes import AttributeName, phrase_from
+from ..model.corrections import UNCORRECTED, Corrections, corrections_of
 from ..model.decision import Clock, Decision, timestamp, utc_now
 from ..model.errors import StoreError, UserError
 from ..model.figure import Proposal, proposal_from_record, proposal_to_record
@@ -81,6 +82,13 @@ _FILINGS = f"""WITH RECURSIVE filed (row, step) AS (
         SELECT row, step FROM decision WHERE field IS NOT NULL AND verdict = 'file'
         UNION SELECT decision.row, decision.step FROM decision JOIN filed ON decision.undoes = filed.step)
     {LINKED} WHERE decision.row IN (SELECT row FROM filed) ORDER BY {ORDER}"""
+
+# finds the rows that correct how a report is read, with the undos of them and the undos of those
+_CORRECTIONS = f"""WITH RECURSIVE said (row, step) AS (
+        SELECT row, step FROM decision WHERE report = ? AND field IS NOT NULL
+            AND field IN ('year', 'region', 'period', 'status')
+        UNION SELECT decision.row, decision.step FROM decision JOIN said ON decision.undoes = said.step)
+    {LINKED} WHERE decision.row IN (SELECT row FROM said) ORDER BY {ORDER}"""
 
 # how many code points of each report's text are read to list it: enough to find its region and year
 HEAD = 600
@@ -495,17 +503,29 @@ class Store:
             entries |= {row["digest"]: _entry(self.file.sound("report", row)) for row in rows}
             return [_filed(entries[digest], filed.get(digest, ())) for digest in digests]
 
-    def report(self, digest: str) -> Report:
-        """Return a report by its digest; raise StoreError where it is not in the store, or is not as it was added."""
+    def report(self, digest: str, reader: str | None = None) -> Report:
+        """Return a report by its digest; raise StoreError where it is not in the store, or is not as it was added.
+
+        With a `reader`, an annotator by id ("" for nobody), it has the corrections that hold for that annotator.
+        """
         for row in self.file.rows(f"SELECT {_REPORT_COLUMNS}, text FROM report WHERE digest = ?", [digest]):
             with self.file.unreadable_is_damage():
                 self.file.sound("report", row)
                 notes = tuple(map(Note._make, json.loads(row["notes"])))
-                report = Report(row["name"], row["text"], row["encoding"], notes, _about(row["about"]))
+                said = UNCORRECTED if reader is None else self.corrections(digest, reader)
+                report = Report(row["name"], row["text"], row["encoding"], notes, _about(row["about"]), said)
                 if report.digest != digest:
                     raise ValueError(f"the text of {report.name}")
                 return report
         raise StoreError("The report {digest} is not in {path}. Add it again.", digest=digest, path=self.path)
+
+    def corrections(self, digest: str, annotator: str) -> Corrections:
+        """Return what an annotator (by id, "" for nobody) corrects of a report: its year, its region, its sections."""
+        return corrections_of(self.corrections_log(digest), annotator)
+
+    def corrections_log(self, digest: str) -> list[Decision]:
+        """Return the rows of all annotators that correct a report's year, region or sections, and their undos."""
+        return [*read_decisions(self.path, self.file.rows(_CORRECTIONS, [digest]))]
 
     # Proposals of other programs
 

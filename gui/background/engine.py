@@ -8,11 +8,13 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
+from core.model.corrections import UNCORRECTED, Corrections, corrections_to_record
 from core.model.errors import ReportError, UserError, error_from_record
 from core.model.explanation import Explanation, explanation_from_record
 from core.model.figure import Figure, Proposal, Span, proposal_from_record, to_record
 from core.model.report import Report
 from core.model.same_cause import Decided, SameCause, decided_to_record, same_cause_from_record
+from core.model.section import Section, shown_section_from_record
 from core.process import Message, command, from_line
 
 from .line_process import LineProcess
@@ -59,7 +61,7 @@ class Engine(LineProcess):
         self._last = 0
         self._awaited: int | None = None
         self._unanswered: int | None = None
-        self._kept: tuple[str, str] | None = None
+        self._kept: tuple[str, str, Corrections] | None = None
         self._broken_off: dict[int, _Question] = {}
 
     # Asked for in order
@@ -94,6 +96,10 @@ class Engine(LineProcess):
             "undecided": undecided,
         }
         return self._ask({"verb": "same_cause", **_whole(report), **said}, _Question(done, failed))
+
+    def sections(self, report: Report, done: Callable[[list[Section]], None], failed: Failed) -> int:
+        """Find what sets a time in a report."""
+        return self._ask({"verb": "sections", **_whole(report)}, _Question(done, failed))
 
     def spell(self, characters: str, done: Callable[[dict[str, str]], None], failed: Failed) -> int:
         """Find the letters the characters' pinyin begins with; return the question's number."""
@@ -183,8 +189,8 @@ class Engine(LineProcess):
         """Ask an urgent question; a report is sent only where the process does not have it from the last one."""
         # first: a process that is started now has none
         self._running()
-        if report is not None and self._kept != (report.name, report.digest):
-            self._kept = report.name, report.digest
+        if report is not None and self._kept != (report.name, report.digest, report.corrections):
+            self._kept = report.name, report.digest, report.corrections
             request = request | _whole(report)
         return self._ask(request | {"urgent": True}, _Question(done, failed, is_urgent=True))
 
@@ -213,6 +219,8 @@ class Engine(LineProcess):
             question.done([*map(explanation_from_record, answer["explained"])])
         elif "same_cause" in answer:
             question.done([*map(same_cause_from_record, answer["same_cause"])])
+        elif "sections" in answer:
+            question.done([*map(shown_section_from_record, answer["sections"])])
         elif "left" in answer:
             question.done([Span(*span) for span in answer["left"]])
         else:
@@ -251,4 +259,7 @@ _SAID = ("listed", "phrases", "words", "initials")
 
 
 def _whole(report: Report) -> Message:
-    return {"name": report.name, "text": report.text}
+    whole = {"name": report.name, "text": report.text}
+    if report.corrections == UNCORRECTED:
+        return whole
+    return whole | {"corrections": corrections_to_record(report.corrections)}

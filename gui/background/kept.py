@@ -18,12 +18,12 @@ class KeptProposals:
     def number(self, report: Report) -> int | None:
         """Return how many proposals are kept for a report."""
         store = self._session.store
-        return kept_number(store, report.digest, report.name) if store is not None else None
+        return kept_number(store, report) if store is not None else None
 
     def read(self, report: Report) -> list[Proposal] | None:
         """Return the proposals that are kept for a report; may be called in a thread."""
         store = self._session.store
-        return kept_proposals(store, report.digest, report.name) if store is not None else None
+        return kept_proposals(store, report) if store is not None else None
 
     def keep(self, report: Report, proposals: list[Proposal]) -> None:
         """Keep what was found in a report, in a thread: a key pressed meanwhile waits for no disk."""

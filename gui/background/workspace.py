@@ -15,6 +15,7 @@ from core.model.decision import Decision
 from core.model.errors import HeldError, StoreError, UserError
 from core.model.figure import Proposal
 from core.model.report import Note, Report
+from core.model.section import Section
 from core.paths import STORE_SUFFIX, absolute
 
 from ..preferences.settings import Settings, default_store, earlier_store, make_folder
@@ -90,6 +91,7 @@ class Workspace(QObject):
         session.before = self.safety.before
         self.single_window = SingleWindow(self)
         session.moved.connect(self._keep_place)
+        session.written.connect(self._read_anew)
 
     @cached_property
     def kept(self) -> "KeptProposals":
@@ -461,6 +463,51 @@ class Workspace(QObject):
 
         # show first: sending 25,000 figures to the engine takes as long as showing them
         QTimer.singleShot(BEHIND_MS, self, ask_left)
+        self._ask_sections(report)
+
+    def _ask_sections(self, report: Report) -> None:
+        """Have the sections of the report found: behind its figures, whose survey of the report the engine keeps."""
+
+        def take(sections: list[Section]) -> None:
+            if self._session.report is report:
+                self._session.take_sections(sections)
+
+        self.engine.sections(report, take, self._stop_work)
+
+    def _read_anew(self, rows: Sequence[Decision]) -> None:
+        """Find the figures anew where the annotator says something else of the sections, the year or the region."""
+        session = self._session
+        if not any(row.verdict in ("section", "file", "undo") for row in rows) or not session.take_corrections():
+            return
+        report = session.report
+        assert report is not None
+        if self._asked is not None:
+            self.engine.drop(self._asked)
+        before = {one.target: one.figure for one in session.review.figures if one.state == "undecided"}
+
+        def show(proposals: list[Proposal]) -> None:
+            self._asked = None
+            if session.report is not report:
+                return
+            place = session.current.target if session.current is not None else None
+            session.show(session.reading_of(proposals)(), place)
+            now = {one.target: one.figure for one in session.review.figures if one.state == "undecided"}
+            changed = sum(now.get(target, figure) != figure for target, figure in before.items())
+            self._ask_sections(report)
+            self.working.emit("", 0, 0)
+            template = self.tr("{count} undecided figures are read otherwise now. Those decided stay as they are.")
+            self.message.emit(template.format(count=changed))
+
+        def found(proposals: list[Proposal]) -> None:
+            show(proposals)
+            self.kept.keep(report, proposals)
+
+        kept = self.kept.read(report)
+        if kept is not None:
+            show(kept)
+            return
+        self.working.emit(self.tr("Finding the figures…"), 0, 0)
+        self._asked = self.engine.find(report, found, self._find_failed)
 
     def _find_failed(self, error: UserError) -> None:
         self._asked = None

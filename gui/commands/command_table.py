@@ -765,6 +765,13 @@ COMMANDS: tuple[Command, ...] = (
     ),
     *take_candidates(),
     *INDICATOR_EDGES,
+    Command(
+        "correct_section",
+        QT_TRANSLATE_NOOP("commands", "Time of the section…"),
+        ("Y",),
+        "decide",
+        lambda window: window.parts.section_bar.correct_here(),
+    ),
     *OTHER_READINGS,
     *SPAN_EDGES,
     Command(

@@ -61,6 +61,6 @@ class StoredReport:
 def fetched(store: "Store", digest: str, annotator: str, scheme: Scheme, rows: int) -> StoredReport:
     """Read a report and an annotator's log of it; raise StoreError where either is not as it was written."""
 
-    report = store.report(digest)
+    report = store.report(digest, annotator)
     log = store.acts(digest, annotator)
     return StoredReport(report, outline_of(report.text), log, Review([], scheme.through(log)), rows)

@@ -1,5 +1,6 @@
 """The session, one annotator at one report: the only object of the window that writes to the store."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -7,13 +8,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from core.model.decision import Decision, Field, Step, new_step
+from core.model.corrections import UNCORRECTED, Corrections, corrections_of
+from core.model.decision import Decision, Field, SectionCorrection, Step, new_step
 from core.model.errors import UserError
 from core.model.figure import AttributeName, Figure, Proposal, Span
 from core.model.filing import UNFILED, Filing
 from core.model.report import Report
+from core.model.section import Section
 from core.review.label_scheme import Scheme
 from core.review.review import Review, ReviewedFigure, confirm
+from core.review.sections import OtherSaying, corrections_by_annotator, others_say
 from core.review.sources import Alternatives
 
 from ..style import labels
@@ -41,8 +45,9 @@ class Session(QObject):
     store or report is open, or the store's reports changed. `decided`: a list of the targets whose figures changed.
     `moved`: another figure is under decision. `refused`: the UserError of a click, which no command says. `relabelled`:
     the store's labels changed. `filed`: something was said of reports as a whole. `written`: the rows that were written
-    on the open report or the labels. `kept`: the figure that was typed and is written because the annotator went on.
-    `evidence_known`: the words that decided a figure, which were not known when they were asked for, are known now.
+    on the open report or the labels. `sections_known`: what sets a time in the report is known anew. `kept`: the figure
+    that was typed and is written because the annotator went on. `evidence_known`: the words that decided a figure,
+    which were not known when they were asked for, are known now.
     Lists go through the signals as Python objects: Qt's own lists of 25,000 spans take 0.1 s to make.
     """
 
@@ -54,6 +59,7 @@ class Session(QObject):
     relabelled = Signal()
     filed = Signal()
     written = Signal(object)
+    sections_known = Signal()
     kept = Signal(object)
     evidence_known = Signal()
 
@@ -83,6 +89,8 @@ class Session(QObject):
         self.before: Callable[[int], None] = lambda count: None
         self._rows = 0
         self.alternatives: Alternatives = {}
+        self.sections: Sequence[Section] = ()
+        self._said: Mapping[str, Sequence[SectionCorrection]] = {}
 
     # The store and the report
 
@@ -114,6 +122,7 @@ class Session(QObject):
         self.report, self.outline, self.ready = None, None, False
         self.known = self.store.acts("", self.annotator) if self.store else []
         self.review, self._current, self.reading = Review([], self.known), None, None
+        self.sections, self._said = (), {}
         self._draft = self._joined = None
         self.progress, self.walk = Progress(self.review), Walk([], self.walk.order)
         self.reports = self.store.reports() if self.store else ()
@@ -163,6 +172,8 @@ class Session(QObject):
         self._current, self.reading = None, Reading(report, self.engine, self.evidence_known.emit)
         self._draft = self._joined = None
         self.walk = Walk(self.review.figures, self.walk.order)
+        self.sections = ()
+        self._read_corrections()
         self.opened.emit()
         return report
 
@@ -190,6 +201,49 @@ class Session(QObject):
         if place is None or self.review.get(place) is None:
             place = self.walk.next(None, 1, self._is_undecided) or self.walk.neighbour(None, 0)
         self._move_to(place)
+
+    # What the annotator says of the report as it is read: its year, its region, its sections
+
+    def take_sections(self, sections: Sequence[Section]) -> None:
+        """Take in what sets a time in the open report, as the detector reads it with the annotator's corrections."""
+        self.sections = sections
+        self.sections_known.emit()
+
+    def section_at(self, offset: int) -> Section | None:
+        """Return the section that an offset of the report lies in; None where none is known."""
+        at = bisect_right(self.sections, offset, key=lambda section: section.span.start) - 1
+        return self.sections[max(at, 0)] if self.sections else None
+
+    def others_say(self, span: Span) -> list[OtherSaying]:
+        """Return what other annotators say of the section that is set at a span; nothing while reading blind."""
+        return [] if self.is_blind else others_say(self._said, self.annotator, span)
+
+    def name_of(self, annotator: str) -> str:
+        """Return the name of an annotator by id."""
+        names = self.store.annotators() if self.store is not None else {}
+        return names.get(annotator, annotator[:8])
+
+    def take_corrections(self) -> bool:
+        """Take in what the annotator says now of how the report is read; tell whether that is another than before.
+
+        Where it is, the report's figures have to be found anew.
+        """
+        if self.report is None:
+            return False
+        corrections = self._read_corrections()
+        if corrections == self.report.corrections:
+            return False
+        self.report = replace(self.report, corrections=corrections)
+        self.reading = Reading(self.report, self.engine, self.evidence_known.emit)
+        return True
+
+    def _read_corrections(self) -> Corrections:
+        """Read from the store what all annotators say of the sections; return what this one corrects."""
+        if self.store is None or self.report is None:
+            return UNCORRECTED
+        log = self.store.corrections_log(self.report.digest)
+        self._said = corrections_by_annotator(log)
+        return corrections_of(log, self.annotator)
 
     # The figure under decision, and the ways from one to another
 

@@ -1,10 +1,12 @@
 """The verdicts: what an annotator decides about the figure under decision; each is written to the log as one step."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
-from core.model.decision import Reason, Remark, Step
+from core.model.decision import Field, Reason, Remark, SectionField, Step
 from core.model.errors import UserError
 from core.model.figure import Bound, Figure, Span, Status, is_label
+from core.model.section import Section
 from core.review.review import ReviewedFigure, add_beside, confirm, reject
 
 from .session import Session
@@ -206,6 +208,17 @@ class Verdicts:
         if read is None:
             raise UserError("The selection holds no number. Select the digits with their unit.")
         return read.figure
+
+    def correct_section(self, section: Section, said: Mapping[SectionField, str], filed: Mapping[Field, str]) -> None:
+        """Say of a section which years it is about or whether it is past, and of the report its year and region.
+
+        All of it is one step; "" lets what is read hold again. The figures are found anew behind it.
+        """
+        act = self._session.act()
+        rows = [act.section(section.span, field, value) for field, value in said.items()]
+        rows += [act.file(field, value) for field, value in filed.items()]
+        if rows:
+            self._session.write(rows)
 
     def undo(self) -> None:
         """Undo the last act that stands; what is typed becomes an act first, and is undone."""

@@ -28,6 +28,7 @@ from .highlights import FigureMarks, Highlights
 from .mouse import MouseOnText
 from .offsets import Offsets
 from .scrolling import Scrolling
+from .section_marks import SectionMargin
 
 MEASURE = 45  # the longest line in characters
 ZOOM_STEPS = range(-5, 16)
@@ -58,6 +59,7 @@ class ReportView(QTextEdit):
         self.highlights, self._mouse = Highlights(session, self), MouseOnText(session, self)
         self._zoom = round(settings.number("zoom", 0))
         self._scrolling = Scrolling(self, settings)
+        self.sections = SectionMargin(session, self)
         self.setObjectName("text")
         self.setAccessibleName(self.tr("Report text"))
         self.setReadOnly(True)
@@ -108,6 +110,11 @@ class ReportView(QTextEdit):
         self._zoom = max(ZOOM_STEPS[0], min(ZOOM_STEPS[-1], self._zoom + by)) if by else 0
         self._settings.keep("zoom", self._zoom)
         self._format()
+
+    def show_margin(self, has_room: bool) -> None:
+        """Show the times of sections beside the text, or give their room to the text."""
+        if self.sections.give_way(not has_room):
+            self._set_measure()
 
     def goal(self) -> int:
         """Return the value of the scroll bar at which the view will rest."""
@@ -168,6 +175,7 @@ class ReportView(QTextEdit):
             return
         self._digest, self._hit = digest, None
         self.offsets = Offsets(report.text if report else "")
+        self.sections.use(self.offsets)
         self.highlights.clear()
         before = self._document
         self._document = make_document(self.offsets, self._session.outline, *self._font_and_height(), self)
@@ -190,9 +198,11 @@ class ReportView(QTextEdit):
     def _set_measure(self) -> None:
         """Keep lines at most MEASURE characters wide, with the column in the middle of the pane."""
         side = max(SIDE, SIDE + (self.width() - width_of(self, MEASURE + 1)) // 2)
-        if self.viewportMargins().left() != side:
+        left = max(side, self.sections.least_width())
+        if (self.viewportMargins().left(), self.viewportMargins().right()) != (left, side):
             # space above and below for the ring around the widget that has the keyboard
-            self.setViewportMargins(side, WIDTH, side, WIDTH)
+            self.setViewportMargins(left, WIDTH, side, WIDTH)
+        self.sections.place_soon()
 
     # What is under decision
 

@@ -1175,6 +1175,56 @@
     </message>
 </context>
 <context>
+    <name>SectionBar</name>
+    <message>
+        <source>Years</source>
+        <translation>年份</translation>
+    </message>
+    <message>
+        <source>Done or planned</source>
+        <translation>已完成／目标</translation>
+    </message>
+    <message>
+        <source>The report&apos;s own year</source>
+        <translation>报告年份</translation>
+    </message>
+    <message>
+        <source>The report&apos;s own region</source>
+        <translation>报告地区</translation>
+    </message>
+    <message>
+        <source>as it is read</source>
+        <translation>按读出的</translation>
+    </message>
+    <message>
+        <source>These are no years. Write 2025, or 2021/2025.</source>
+        <translation>这不是年份。请写成 2025 或 2021/2025。</translation>
+    </message>
+    <message>
+        <source>This is no year. Write it like 2026.</source>
+        <translation>这不是年份。请写成 2026 这样。</translation>
+    </message>
+    <message>
+        <source>Enter: store, and read all undecided figures by it · empty: as it is read · Esc: cancel</source>
+        <translation>回车：存下，未裁定的数据都按此重读 · 留空：按读出的 · Esc：取消</translation>
+    </message>
+</context>
+<context>
+    <name>SectionMargin</name>
+    <message>
+        <source>corrected by you</source>
+        <translation>由您更正</translation>
+    </message>
+    <message>
+        <source>Section {words}: {said}</source>
+        <translation>章节{words}：{said}</translation>
+    </message>
+    <message>
+        <source>Click to correct it</source>
+        <translation>单击更正</translation>
+    </message>
+</context>
+<context>
     <name>SelectedRows</name>
     <message>
         <source>Reject: {reason}</source>
@@ -1463,6 +1513,10 @@
     <message>
         <source>The figures are now in {path}.</source>
         <translation>数据现已写入 {path}。</translation>
+    </message>
+    <message>
+        <source>{count} undecided figures are read otherwise now. Those decided stay as they are.</source>
+        <translation>{count} 条未裁定的数据按此重读，已裁定的不动。</translation>
     </message>
 </context>
 <context>
@@ -2019,6 +2073,10 @@
     <message>
         <source>Actual or target</source>
         <translation>实际／目标</translation>
+    </message>
+    <message>
+        <source>Time of the section…</source>
+        <translation>章节的时间…</translation>
     </message>
     <message>
         <source>Split at the cursor, or at each number</source>
@@ -3401,6 +3459,10 @@ MIT 许可。
         <translation>没有与上一次更正同因的未裁定数据。</translation>
     </message>
     <message>
+        <source>The report is still being read, so nothing was done. Try again in a moment.</source>
+        <translation>报告还在读取，所以什么也没做。请稍后再试。</translation>
+    </message>
+    <message>
         <source>The selected rows are already rejected.</source>
         <translation>所选各行均已否决。</translation>
     </message>
@@ -3743,6 +3805,17 @@ MIT 许可。
     <message>
         <source>Smooth scrolling</source>
         <translation>平滑滚动</translation>
+    </message>
+</context>
+<context>
+    <name>sections</name>
+    <message>
+        <source>done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>planned</source>
+        <translation>目标</translation>
     </message>
 </context>
 <context>

@@ -15,12 +15,16 @@ from core.detection.indicator.respective_lists import listed_indicators
 from core.detection.indicator.segmenter import segment
 from core.detection.lexicon import load_lexicon
 from core.detection.pipeline import find_figures, read_figure
+from core.detection.report_sections import report_sections
 from core.detection.same_cause import find_same_cause
 from core.engine import BATCH
 from core.formats.proposal_lines import proposal_lines
+from core.model.corrections import Corrections, corrections_to_record
+from core.model.decision import SectionCorrection
 from core.model.figure import Span, proposal_from_record, to_record
 from core.model.report import Report
 from core.model.same_cause import Decided, decided_to_record, same_cause_from_record
+from core.model.section import shown_section_from_record
 from tests.core.child import ROOT, posix
 from tests.core.making import REPORT, figure
 
@@ -240,3 +244,23 @@ def test_a_window_that_is_gone_ends_the_worker() -> None:
         assert running.process.wait(timeout=20) == 0
         assert running.process.stderr is not None
         assert b"Traceback" not in running.process.stderr.read()
+
+
+def test_what_an_annotator_corrects_comes_with_the_report(worker: Worker) -> None:
+    heading = Span(0, REPORT.text.index("\n"))
+    said = Corrections((SectionCorrection(heading, "period", "2022"), SectionCorrection(heading, "status", "target")))
+    report = replace(REPORT, corrections=said)
+    asked = {"name": REPORT.name, "text": REPORT.text, "corrections": corrections_to_record(said)}
+    found = worker.ask(id=1, verb="find", **asked)["proposals"]
+    assert worker.hear() == {"id": 1, "done": True}
+    assert [proposal_from_record(one) for one in found] == find_figures(report, load_lexicon())
+    assert "2022" in {one["period"] for one in found}
+    shown = worker.ask(id=2, verb="sections", **asked)["sections"]
+    assert [shown_section_from_record(one) for one in shown] == report_sections(report, load_lexicon())
+    assert shown[0]["is_corrected"]
+    # a report without corrections is read as ever
+    plain = worker.ask(id=3, verb="find", name=REPORT.name, text=REPORT.text)["proposals"]
+    assert "2022" not in {one["period"] for one in plain}
+    worker.hear()
+    broken = worker.ask(id=4, verb="find", **asked | {"corrections": {"sections": [{"field": "x"}]}})
+    assert "trace" in broken

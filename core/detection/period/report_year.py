@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...model.figure import Reason, Span
 from ..lexicon import Lexicon
@@ -125,6 +125,11 @@ def _given(found: re.Match[str] | None) -> _Found | None:
 def _draft(asked: _Asked) -> _Found | None:
     found = asked.words.draft_of_year.search(asked.text, 0, _HEAD)
     return (parse_year(found[1]), (Span(*found.span()),)) if found else None
+
+
+def corrected_year(year: str, read: ReportYear) -> ReportYear:
+    """Return the year that an annotator says a report was given in, "" for the one that is read."""
+    return replace(read, year=int(year), reason=Reason("section.year_corrected")) if year else read
 
 
 def _title(asked: _Asked) -> _Found | None:

@@ -27,7 +27,9 @@ class SectionTime:
 
     `first` and `last` are its years, None where they are not known; `status` is "actual" in a review and "target" in a
     plan. `set_at` is where the paragraph or heading begins that set this, itself or one before it; `setting` are the
-    rules by which it did, with their words; `reasons` are these, and that by which the report's year is known.
+    rules by which it did, with their words; `reasons` are these, and that by which the report's year is known. Where an
+    annotator corrected the status or the years, that correction is the reason in their place, and what is named up to
+    the year `past_until` is past, though it may lie after these years; else after the last of them all is planned.
     """
 
     start: int
@@ -37,6 +39,7 @@ class SectionTime:
     set_at: int = 0
     setting: tuple[Reason, ...] = _BEFORE_HEADINGS
     reasons: tuple[Reason, ...] = _BEFORE_HEADINGS
+    past_until: int | None = None
 
 
 def section_times(

@@ -21,7 +21,10 @@ class Tense(NamedTuple):
 
 
 class _Asked(NamedTuple):
-    """What the rules of the tense look at: a time with the years it names, and the years of the section."""
+    """What the rules of the tense look at: a time with the years it names, the first year of its section, and the last.
+
+    In a review all up to the last is past; where its years were corrected that may be later than they are.
+    """
 
     time: TimeExpression
     first: int
@@ -38,7 +41,8 @@ def read_tense(time: TimeExpression | None, section: SectionTime) -> Tense:
     names_none = time is None or time.base or time.whole or time.floating or time.count
     if time is None or names_none or section.first is None or section.last is None:
         return Tense(is_plan, section.setting[:1])
-    decided = decide(TENSE_RULES, _Asked(time, section.first, section.last, is_plan))
+    past_until = section.last if section.past_until is None else section.past_until
+    decided = decide(TENSE_RULES, _Asked(time, section.first, past_until, is_plan))
     if decided is None:
         return Tense(is_plan, section.setting[:1])
     return Tense(decided[1], (Reason(decided[0], (time.span,)),))

@@ -38,7 +38,9 @@ def test_the_detector_is_given_no_input_that_is_not_in_the_key() -> None:
     plain = Report("云汀区", TEXT)
     told = Report("云汀区", TEXT, "gb18030", (Note("{number} lost", 1),), About("另一区2019年报告", "2019-01-01", "x"))
     assert find_figures(plain, load_lexicon()) == find_figures(told, load_lexicon()) != []
-    assert {field.name for field in fields(Report)} == {"name", "text", "encoding", "notes", "about", "digest"}
+    known = {"name", "text", "encoding", "notes", "about", "corrections", "digest"}
+    assert {field.name for field in fields(Report)} == known
+    assert "corrections" in {field.name for field in fields(DetectionInputs)}
     assert inputs_of(plain.digest, plain.name) == inputs_of(told.digest, told.name)
     assert inputs_of(plain.digest, "别区") != inputs_of(plain.digest, plain.name)
 

@@ -10,6 +10,8 @@ from core.detection.lexicon import load_lexicon
 from core.detection.pipeline import find_figures
 from core.detection.rule import RuleText, rule_texts, steps
 from core.detection.survey import survey_report
+from core.model.corrections import UNCORRECTED, Corrections, section_corrections
+from core.model.decision import new_step
 from core.model.figure import Span
 from core.model.report import Report
 from tests.entries import for_each
@@ -24,10 +26,20 @@ def marked(sentence: str) -> tuple[str, Span]:
     return sentence.replace("【", "").replace("】", ""), Span(start, end)
 
 
-def rules_at(sentence: str, name: str = "") -> set[str]:
+def said(corrected: str, text: str) -> Corrections:
+    """Return what an annotator says of a text, or of its first paragraph, as a rule's entry has it."""
+    field, _, value = corrected.partition("=")
+    if field in ("period", "status"):
+        step = new_step("a", "r")
+        row = step.section(Span(0, text.index("\n")), "period" if field == "period" else "status", value)
+        return Corrections(section_corrections([row]))
+    return Corrections(**{field: value}) if field else UNCORRECTED
+
+
+def rules_at(sentence: str, name: str = "", corrected: str = "") -> set[str]:
     """Return the rules by which the marked numeral of a sentence was read, or the one that says it is no figure."""
     text, span = marked(sentence)
-    report, lexicon = Report(name or "示例", text), load_lexicon()
+    report, lexicon = Report(name or "示例", text, corrections=said(corrected, text)), load_lexicon()
     found = {one.figure.span: one for one in find_figures(report, lexicon)}
     if span in found:
         return {reason.rule for reasons in found[span].reasons.values() for reason in reasons}
@@ -44,8 +56,11 @@ def own_texts() -> Iterator[RuleText]:
 
 @for_each("text", own_texts())
 def test_a_rule_reads_its_example_and_not_its_counter_example(text: RuleText) -> None:
-    assert text.id in rules_at(text.example, text.name), (text.id, rules_at(text.example, text.name))
-    assert text.id not in rules_at(text.counter), text.id
+    used = rules_at(text.example, text.name, text.corrected)
+    assert text.id in used, (text.id, used)
+    assert text.id not in rules_at(text.counter, corrected=text.corrected), text.id
+    if text.corrected:
+        assert text.id not in rules_at(text.example), text.id
 
 
 def test_every_rule_of_the_code_is_told_of_and_no_other() -> None:

@@ -1,5 +1,6 @@
 """How far reports are decided: told the same from what is kept as from what is found, and never from what is stale."""
 
+import json
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,11 +10,13 @@ import pytest
 from core.detection.inputs import DetectionInputs
 from core.jobs.engines import ProcessExecutor
 from core.jobs.executor import Answer, BrokenOff, Executor, ReadyAnswer
+from core.jobs.export import ExportRequest, export
 from core.jobs.kept import kept_number, kept_proposals
+from core.jobs.selection import Selection
 from core.jobs.stats import counts_of
-from core.jobs.store_proposals import proposals_for
-from core.model.decision import new_step
-from core.model.figure import Proposal
+from core.jobs.store_proposals import proposals_for, proposals_for_each
+from core.model.decision import State, new_step
+from core.model.figure import Proposal, Span
 from core.model.label import new_label
 from core.model.report import Report
 from core.review.label_scheme import Scheme
@@ -114,14 +117,14 @@ def test_what_another_detector_found_is_found_anew(tmp_path: Path) -> None:
         stale = DetectionInputs(REPORT.digest, REPORT.name, "an earlier one").key()
         store.kept.keep_proposals(REPORT.digest, stale, PROPOSALS[:1])
         store.kept.keep_progress(REPORT.digest, store.annotator("李敏"), stale, {"level": (1, 1)})
-        assert kept_proposals(store, REPORT.digest, REPORT.name) is None
-        assert kept_number(store, REPORT.digest, REPORT.name) is None
+        assert kept_proposals(store, REPORT) is None
+        assert kept_number(store, REPORT) is None
         executor = Counting()
         assert counted(store, executor) == anew(store)
         assert executor.asked == [REPORT.name]
         assert stale not in {inputs for inputs, _ in store.kept.numbers().values()}, "the stale one is gone"
         found = proposals_for(store, REPORT.digest, Counting()).result()
-        assert found == kept_proposals(store, REPORT.digest, REPORT.name) != PROPOSALS[:1]
+        assert found == kept_proposals(store, REPORT) != PROPOSALS[:1]
 
 
 def test_what_broke_off_is_not_kept(tmp_path: Path) -> None:
@@ -133,3 +136,49 @@ def test_what_broke_off_is_not_kept(tmp_path: Path) -> None:
         store.add_report(REPORT)
         assert [counts for _, counts in counts_of(store, Broken())] == [BrokenOff("a fault")]
         assert store.kept.numbers() == {}
+
+
+def test_each_annotator_is_counted_by_figures_read_with_own_corrections(tmp_path: Path) -> None:
+    """Two correct the heading otherwise: figures are found once for each, and once for those who correct nothing."""
+    with Store.open(tmp_path / "a") as store:
+        store.add_report(REPORT)
+        heading = Span(0, REPORT.text.index("\n"))
+        mine, other = store.annotator("李敏"), store.annotator("王强")
+        store.annotator("赵宁")
+        store.annotator("孙悦")
+        store.append([new_step(mine, REPORT.digest).section(heading, "period", "2022")])
+        store.append([new_step(other, REPORT.digest).section(heading, "period", "2023")])
+        executor = Counting()
+        first = counted(store, executor)
+        assert len(executor.asked) == 3
+        assert counted(store, executor) == first
+        assert len(executor.asked) == 3, "all of it is kept"
+        store.append([new_step(mine, REPORT.digest).section(heading, "period", "2023")])
+        counted(store, executor)
+        found = proposals_for_each(store, REPORT.digest, executor, [mine, other, ""]).result()
+        periods = {
+            who: {one.figure.period for one in proposals if not isinstance(proposals, BrokenOff)}
+            for who, proposals in found.items()
+        }
+        assert "2023" in periods[mine]
+        assert periods[mine] == periods[other] != periods[""]
+        assert found[mine] is found[other]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_undecided_figures_leave_as_their_annotator_reads_them(tmp_path: Path, jobs: int) -> None:
+    with Store.open(tmp_path / "a") as store:
+        store.add_report(REPORT)
+        heading = Span(0, REPORT.text.index("\n"))
+        mine, other = store.annotator("李敏"), store.annotator("王强")
+        store.append([new_step(mine, REPORT.digest).section(heading, "period", "2022")])
+        out = tmp_path / "out.jsonl"
+        states: frozenset[State] = frozenset({"undecided"})
+        request = ExportRequest("jsonl", Selection(states=states), path=out)
+        with ProcessExecutor(jobs) as executor:
+            for _ in export(store, request, [(mine, "李敏"), (other, "王强")], executor):
+                pass
+    lines = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+    periods = {who: {line["period"] for line in lines if line["annotator"] == who} for who in ("李敏", "王强")}
+    assert "2022" in periods["李敏"]
+    assert "2022" not in periods["王强"]

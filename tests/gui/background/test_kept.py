@@ -20,7 +20,7 @@ OTHER = "另一份2026年报告\n新增企业7家，增长3.5%。\n"
 
 def kept(window: MainWindow, report: Report) -> list[Proposal] | None:
     assert window.session.store is not None
-    return kept_proposals(window.session.store, report.digest, report.name)
+    return kept_proposals(window.session.store, report)
 
 
 def shown(window: MainWindow) -> list[str]:
