@@ -379,12 +379,12 @@ def _reached(reader: _Reader, cause: _Cause, target: Span, others: Mapping[Span,
     return {
         span: not disputing
         and (is_enough or (reader.sentence(span) == sentence and not cause.is_shortened))
-        and _takes_over(reader, cause, again, span)
+        and _inherits(reader, cause, again, span)
         for span in changed
     }
 
 
-def _takes_over(reader: _Reader, cause: _Cause, again: Mapping[Span, Proposal], span: Span) -> bool:
+def _inherits(reader: _Reader, cause: _Cause, again: Mapping[Span, Proposal], span: Span) -> bool:
     """Tell whether a figure that changes says surely what the corrected one says: another thing of the same indicator.
 
     产值【45亿元】，增长【5.4%】 are two things of one; behind 存栏【221万头】 another amount is likely of the next one.
