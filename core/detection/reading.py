@@ -31,6 +31,10 @@ _LINE_GOES_ON, _NEAR = re.compile("[^。！？!?]*\n[ \t\u3000]*[，、；,;]"),
 _AFTER = 16
 
 
+# What stands between the value that a change starts from and the one it arrives at.
+_ARRIVES = re.compile("[^，。；、]{0,10}[到至为成][近约超过]{0,2}")
+
+
 def read_lists(
     survey: Survey, lists: Sequence[NumberList], lexicon: Lexicon, replaced: Replaced = NOTHING
 ) -> list[Proposal]:
@@ -86,10 +90,8 @@ def _read_list(
         # asked again only for the later numbers of a list
         own_sentence = sentence if index == 0 else survey.outline.sentence_at(expression.span.start)
         period = _read_period(survey, number_list, expression, own_sentence, section, own_kind, lexicon)
-        clause = number_list.clause.start
-        # the bracket that opens a clause tells what was only aimed at
-        clause -= text[clause - 1 : clause] in ("（", "(")
-        status = read_status(text[clause : expression.span.start], clause, period.tense, lexicon)
+        words = _status_words(text, number_list.clause.start, context, expression.span.start)
+        status = read_status(text[slice(*words)], words.start, period.tense, lexicon)
         if "status" in new.said:
             status = status._replace(status=new.said["status"])
         base_context = BaseContext(
@@ -148,6 +150,16 @@ def _context(text: str, start: int, expression: Expression) -> Context:
 def _goes_on(text: str, end: int, number: int) -> bool:
     """Tell whether a number goes on from a figure above, where a page has broken the line before a mark."""
     return number - end <= _NEAR and _LINE_GOES_ON.match(text, end, number) is not None
+
+
+def _status_words(text: str, clause: int, context: Context, number: int) -> Span:
+    """Return the words by which a number is planned or not: those between the number before it and itself.
+
+    Of a value that a change arrives at, all of its clause: 力争由30亿元增加到50亿元; and the bracket that opens one,
+    which tells what was only aimed at.
+    """
+    start = clause if _ARRIVES.fullmatch(text, context.start, number) else context.start
+    return Span(start - (text[start - 1 : start] in ("（", "(")), number)
 
 
 def _outside_notes(text: str, figures: list[Figure], end: int) -> list[Figure]:

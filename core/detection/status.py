@@ -39,7 +39,9 @@ def _cues(lexicon: Lexicon) -> _Cues:
     """Compile the words of a target, those of what has happened, and what a figure is measured by."""
     met = lexicon.either("time.target_met")
     return _Cues(
-        target=re.compile(f"{_NAMES}{lexicon.either('cues.firm_target')}(?![^，。；]{{0,6}}{met})"),
+        target=re.compile(
+            f"{_NAMES}{lexicon.either('cues.firm_target')}(?!总投资超|总投资过)(?![^，。；]{{0,6}}{met})"
+        ),
         actual=re.compile(f"(?<![由从]){lexicon.either('cues.firm_actual')}(?!{lexicon.either('time.basis')})"),
         bracketed=re.compile(
             f"[（(][^，。；（）()]{{0,6}}{lexicon.either('cues.aims')}(?:值|数)?[^0-9，。；（）()]{{0,8}}$"

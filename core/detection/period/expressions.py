@@ -24,7 +24,7 @@ PLANS = {
     "十三": 2016, "十四": 2021, "十五": 2026, "十六": 2031,
 }  # fmt: skip
 # a short name is one only in quotation marks or before a word of time: “九五”, 九五时期, but not 十五名
-PLAN = '(?:十[一二三四五六]|(?<=[“"‘])[七八九十](?=五[”"’])|[八九](?=五(?:时期|期间|以来|期?末|计划)))'
+PLAN = '(?:十[一二三四五六]|(?<=[“"‘])[七八九十](?=五[”"’](?!普法))|[八九](?=五(?:时期|期间|以来|期?末|计划)))'
 """The number of a five-year plan, before 五."""
 _DIGITS = {char: str(digit) for digit, char in enumerate("〇一二三四五六七八九")} | dict.fromkeys(_ZEROS, "0")
 _COUNT = "[0-9一二两三四五六七八九十]{1,3}"

@@ -59,7 +59,11 @@ class _Patterns:
     arrives: re.Pattern[str]
     still_ahead: re.Pattern[str]
     now: re.Pattern[str]
+    basis: re.Pattern[str]
+    begins_sentence: re.Pattern[str]
+    plan_named: re.Pattern[str]
     done: re.Pattern[str]
+    moved_on: re.Pattern[str]
 
 
 @cache
@@ -81,7 +85,12 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         begins=re.compile(f"{start}$"),
         arrives=re.compile(f"[0-9百千万亿%％][^，。；,;]{{0,12}}?{arrival}"),
         still_ahead=re.compile(lexicon.either("time.still_ahead")),
+        basis=re.compile(lexicon.either("time.basis")),
+        begins_sentence=re.compile(rf"(?:^|[。！？\n\u3000 ）)]|——){lexicon.either('time.opening_before')}?$"),
+        plan_named=re.compile(f'[”"’]?(?!时期|期间|以来){lexicon.either("time.plan_named")}'),
         now=re.compile(lexicon.either("time.now")),
+        # from what is there to what shall be: 现有12家、再建5家, 现有12家增加到20家
+        moved_on=re.compile(f"[0-9][^0-9]*?(?:{lexicon.either('time.still_ahead')}|{arrival}|新)"),
         done=re.compile(f"(?<![由从]){lexicon.either('cues.firm_actual')}(?!{lexicon.either('time.basis')})"),
     )
 
@@ -119,14 +128,15 @@ class _Asked(NamedTuple):
 class _Found(NamedTuple):
     """What a rule says: the period, the words it decided by, and the time it is that of.
 
-    `by_section` says that the years of the section took part, `is_past` that the figure lies before what is planned.
+    `by_section` says that the years of the section took part, `tense` whether the figure is planned, where the rule
+    tells that too.
     """
 
     period: str | None
     words: tuple[Span, ...] = ()
     time: TimeExpression | None = None
     by_section: bool = False
-    is_past: bool = False
+    tense: Tense | None = None
 
 
 _UNKNOWN = _Found(None, by_section=True)
@@ -168,14 +178,19 @@ def read_period(
         reasons.append(Reason(found.time.rule, (found.time.span,)))
         if period is None:
             period = found.time.period
-            if (placed := decide(PLACE_RULES, _Placed(found.time, section))) is not None:
+            if (placed := decide(PLACE_RULES, _Placed(found.time, section, _is_ahead(asked)))) is not None:
                 reasons.append(because(placed[0]))
                 period, by_section = placed[1], True
     if by_section:
         reasons.extend(section.reasons)
-    if found.is_past:
-        return PeriodReading(period, tuple(reasons), Tense(False, (Reason(rule, found.words),), is_settled=True))
-    return PeriodReading(period, tuple(reasons), read_tense(found.time, section))
+    if found.tense is not None:
+        return PeriodReading(period, tuple(reasons), found.tense)
+    return PeriodReading(period, tuple(reasons), read_tense(found.time, section, _is_ahead(asked)))
+
+
+def _is_ahead(asked: _Asked) -> bool:
+    """Tell whether the words before the number say that it is still ahead (将新增6万人)."""
+    return asked.patterns.still_ahead.search(asked.before) is not None
 
 
 def _reviewed(asked: _Asked, time: TimeExpression) -> TimeExpression | None:
@@ -239,9 +254,23 @@ def _carried(
         # A part of a year, 全年, a year after the section's and one year of several hold only for their own sentence.
         beyond = section.last is not None and time.first > section.last
         brief = time.months or time.whole or beyond or (time.first == time.last and section.first != section.last)
-        if patterns.opens.search(lead) and not time.base and (same or not brief):
-            return time
+        if not patterns.opens.search(lead) or time.base or (brief and not same) or _names_plan(text, time, patterns):
+            continue
+        # years that are counted, and 2020年以来, hold on only where they open their sentence
+        if (time.count or (not same and _is_counted(time))) and not patterns.begins_sentence.search(lead):
+            continue
+        return time
     return None
+
+
+def _is_counted(time: TimeExpression) -> bool:
+    """Tell whether a time is told by the number of its years, or by its first alone: 近三年, 2020年以来."""
+    return time.since or time.rule == "period.past_years"
+
+
+def _names_plan(text: str, time: TimeExpression, patterns: _Patterns) -> bool:
+    """Tell whether a time is only the name of a plan: “十四五”规划, “十四五”开局良好."""
+    return time.rule == "period.plan" and patterns.plan_named.match(text, time.span.end) is not None
 
 
 def _attribute(asked: _Asked) -> Span | None:
@@ -289,7 +318,10 @@ SET_ASIDE_RULES: Sequence[Rule[_Asked, Span]] = (
 
 def _is_value_of(asked: _Asked) -> bool:
     """Tell whether the number is the value of the year before it, not a multiple of that value."""
-    return asked.between.startswith("的") and len(asked.between) <= 5 and not asked.words.endswith("倍")
+    is_basis = asked.patterns.basis.search(asked.between) is not None
+    return (
+        asked.between.startswith("的") and len(asked.between) <= 5 and not is_basis and not asked.words.endswith("倍")
+    )
 
 
 def _compared(asked: _Asked, time: TimeExpression) -> TimeExpression:
@@ -302,8 +334,15 @@ def _years_after(asked: _Asked, time: TimeExpression) -> str | None:
     """Return the years after one that is compared with, up to those spoken of; None where they are not several."""
     year, last = _compared(asked, time).last, asked.section.last
     if (carried := _later(asked, year)) is not None:
-        last = carried.last
+        last = _end(asked.section, carried)
     return None if time.relative or last is None or year >= last - 1 else iso_years(year + 1, last)
+
+
+def _end(section: SectionTime, time: TimeExpression) -> int:
+    """Return the last year of a time; of one that goes beyond a review (“十四五” in 2023) the year reviewed."""
+    last = section.last
+    is_under_way = section.status == "actual" and last is not None and time.first <= last < time.last
+    return last if is_under_way and last is not None else time.last
 
 
 def _later(asked: _Asked, year: int) -> TimeExpression | None:
@@ -330,8 +369,8 @@ def _clause_end(asked: _Asked) -> _Found | None:
         return None
     if not _is_reached(asked):
         return None
-    last = max(time.last, asked.section.last or time.last) if time.since else time.last
-    return _Found(str(last), time=time, by_section=time.since)
+    last = max(time.last, asked.section.last or time.last) if time.since else _end(asked.section, time)
+    return _Found(str(last), time=time, by_section=last != time.last)
 
 
 def _clause(asked: _Asked) -> _Found | None:
@@ -364,18 +403,24 @@ def _start_value(asked: _Asked) -> _Found | None:
     if start is None or not asked.patterns.arrival.match(asked.text, context.span.end, context.clause.end):
         return None
     begins = asked.span(start).start
+    words = (Span(begins, begins + 1),)
+    is_past = Tense(False, (because("period.start_value", words),), is_settled=True)
     if time is not None and time.span.end > begins and not time.relative:
-        return _Found(None, (Span(begins, begins + 1),), time=time, is_past=_has_passed(asked.section, time.last))
+        return _Found(None, words, time=time, tense=is_past if _has_passed(asked.section, time.last) else None)
     if time is None or time.base:
         time = asked.carried
     is_span = time is not None and (time.last > time.first or asked.section.status == "actual")
     is_now = asked.patterns.now.search(asked.before, start.start()) is not None
     if time is not None and is_span and not time.whole and not is_now:
-        first: int | None = time.first if time.since else time.first - 1
+        first: int | None = time.first if time.since or _names_first(asked.text, time) else time.first - 1
     else:
         first = asked.section.first - 1 if asked.section.first is not None else None
-    words = (Span(begins, begins + 1),)
-    return _Found(str(first), words, by_section=time is None, is_past=True) if first is not None else None
+    return _Found(str(first), words, by_section=time is None, tense=is_past) if first is not None else None
+
+
+def _names_first(text: str, time: TimeExpression) -> bool:
+    """Tell whether a span of years names its first as the one a change starts from: 2005年到2010年."""
+    return time.rule == "period.years" and any(word in text[slice(*time.span)] for word in "到至")
 
 
 def _has_passed(section: SectionTime, year: int) -> bool:
@@ -423,7 +468,8 @@ def _carried_end(asked: _Asked) -> _Found | None:
     time = asked.carried
     if time is None or time.last <= time.first or not _is_reached(asked):
         return None
-    return _Found(str(time.last), time=time)
+    last = _end(asked.section, time)
+    return _Found(str(last), time=time, by_section=last != time.last)
 
 
 def _carried_in_sentence(asked: _Asked) -> _Found | None:
@@ -439,9 +485,12 @@ def _before_plan(asked: _Asked) -> _Found | None:
     """Read what a plan says is there already (现有企业【12家】) as of the year before it."""
     first = asked.section.first
     done = asked.patterns.done.search(asked.before) if asked.section.status == "target" else None
-    if done is None or first is None:
+    if done is None or first is None or asked.patterns.moved_on.search(asked.before, done.end()):
         return None
-    return _Found(str(first - 1), (asked.span(done),), by_section=True)
+    words = (asked.span(done),)
+    return _Found(
+        str(first - 1), words, by_section=True, tense=Tense(False, (because("status.done_in_plan", words),), True)
+    )
 
 
 def _section_end(asked: _Asked) -> _Found | None:
@@ -486,10 +535,11 @@ PERIOD_RULES: Sequence[Rule[_Asked, _Found]] = (
 
 
 class _Placed(NamedTuple):
-    """What the rules of a time look at: the time, and the section it stands in."""
+    """What the rules of a time look at: the time, the section it stands in, and whether its clause plans."""
 
     time: TimeExpression
     section: SectionTime
+    is_ahead: bool
 
 
 def _year_of_section(asked: _Placed) -> str | None:
@@ -512,7 +562,7 @@ def _months_of_plan(asked: _Placed) -> str | None:
 def _plan_so_far(asked: _Placed) -> str | None:
     """Read a five-year plan that is under way, in a review, as its years so far."""
     time, last = asked.time, asked.section.last
-    if time.rule != "period.plan" or asked.section.status != "actual" or last is None:
+    if time.rule != "period.plan" or asked.section.status != "actual" or last is None or asked.is_ahead:
         return None
     return iso_years(time.first, last) if time.first <= last < time.last else None
 

@@ -74,6 +74,11 @@ class _Asked:
         # 主要工作回顾 is a review: a word of a plan that is part of what is looked back on plans nothing
         return next((one for one in self.words.plan.finditer(self.title) if not self._is_reviewed(one)), None)
 
+    @property
+    def may_plan(self) -> bool:
+        """Whether it names no years, or some that are not over: 2025年主要工作和“十四五”成就 plans nothing."""
+        return self.year is None or not self.years or any(last >= self.year for _, last, _ in self.years)
+
     def _is_reviewed(self, plan: re.Match[str]) -> bool:
         behind = self.words.review.search(self.title, plan.end(), plan.end() + _REVIEWED)
         return behind is not None and _JOINED.search(self.title, plan.end(), behind.start()) is None
@@ -128,7 +133,7 @@ def read_heading(title: str, start: int, year: int | None, is_past_now: bool, wo
         start,
         (Reason(tense_rule, tense.words), Reason(extent_rule, extent.words)),
         other=extent.other,
-        announced=asked.review is not None and asked.plan is not None,
+        announced=asked.review is not None and asked.plan is not None and asked.may_plan,
         both=extent.both,
         by_heading=True,
     )

@@ -293,6 +293,8 @@ def _ahead_by_words(asked: Paragraph) -> _Turn | None:
     if not _may_look_ahead(asked.setting):
         return None
     found = asked.words.outlook.search(asked.text, *asked.sentence)
+    if found and asked.words.target_met.search(asked.text, asked.sentence.start, found.start()):
+        return None
     return _ahead(asked.setting, Span(*found.span())) if found else None
 
 

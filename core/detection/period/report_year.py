@@ -9,13 +9,14 @@ from ...model.figure import Reason, Span
 from ..lexicon import Lexicon
 from ..outline import Heading, Outline
 from ..rule import Rule, decide
-from .expressions import parse_year
-from .time_words import NAMED_YEAR, TimeWords, time_words
+from .expressions import PLANS, parse_year
+from .time_words import FIVE_YEAR_PLAN, NAMED_YEAR, TimeWords, time_words
 
 # Among so many first characters the title and the session stand, and a line of its own that is the day of the session.
 _TITLE_PAGE = 4000
 _HEAD = 400
 _EARLIEST = 1990
+_FIVE = 5
 _LAST_MONTHS = ("11", "12", "十一", "十二")
 _SINCE = re.compile("以来")
 
@@ -154,6 +155,20 @@ def _plan(asked: _Asked) -> _Found | None:
     return (min(_years(heading.title)), (heading.span,)) if heading is not None else None
 
 
+def _five_year_plan(asked: _Asked) -> _Found | None:
+    """Return the year after a five-year plan that the first heading of a review names: “十四五”时期工作回顾."""
+    for heading in asked.outline.headings:
+        found = FIVE_YEAR_PLAN.search(heading.title)
+        if (
+            heading.level < 2
+            and found
+            and asked.words.review.search(heading.title)
+            and not _SINCE.search(heading.title)
+        ):
+            return PLANS[found[1]] + _FIVE, (heading.span,)
+    return None
+
+
 def _name(asked: _Asked) -> _Found | None:
     found = asked.words.named_report.search(asked.name)
     return (parse_year(found[1] or found[2]), ()) if found else None
@@ -190,5 +205,6 @@ YEAR_RULES: Sequence[Rule[_Asked, _Found]] = (
     Rule("section.year_of_review", _review),
     Rule("section.year_of_plan", _plan),
     Rule("section.year_of_name", _name),
+    Rule("section.year_after_plan", _five_year_plan),
     Rule("section.year_named_most", _named_most),
 )

@@ -23,16 +23,18 @@ class Tense(NamedTuple):
 class _Asked(NamedTuple):
     """What the rules of the tense look at: a time with the years it names, the first year of its section, and the last.
 
-    In a review all up to the last is past; where its years were corrected that may be later than they are.
+    In a review all up to the last is past; where its years were corrected that may be later than they are. `is_ahead` says that the words of the clause
+    plan.
     """
 
     time: TimeExpression
     first: int
     last: int
     is_plan: bool
+    is_ahead: bool
 
 
-def read_tense(time: TimeExpression | None, section: SectionTime) -> Tense:
+def read_tense(time: TimeExpression | None, section: SectionTime, is_ahead: bool = False) -> Tense:
     """Tell whether a figure is of what is planned: by its time where this names years of its own, else by its section.
 
     In the review of 2025, 到2030年 is planned.
@@ -42,7 +44,7 @@ def read_tense(time: TimeExpression | None, section: SectionTime) -> Tense:
     if time is None or names_none or section.first is None or section.last is None:
         return Tense(is_plan, section.setting[:1])
     past_until = section.last if section.past_until is None else section.past_until
-    decided = decide(TENSE_RULES, _Asked(time, section.first, past_until, is_plan))
+    decided = decide(TENSE_RULES, _Asked(time, section.first, past_until, is_plan, is_ahead))
     if decided is None:
         return Tense(is_plan, section.setting[:1])
     return Tense(decided[1], (Reason(decided[0], (time.span,)),))
@@ -51,7 +53,7 @@ def read_tense(time: TimeExpression | None, section: SectionTime) -> Tense:
 def _after_review(asked: _Asked) -> bool | None:
     time = asked.time
     # a plan that is under way (“十四五”期间) holds years of the review too
-    begins = time.last if time.first == time.last else time.first
+    begins = time.last if time.first == time.last or asked.is_ahead else time.first
     return True if not asked.is_plan and begins > asked.last and time.months is None else None
 
 
