@@ -31,8 +31,8 @@ _LINE_GOES_ON, _NEAR = re.compile("[^。！？!?]*\n[ \t\u3000]*[，、；,;]"),
 _AFTER = 16
 
 
-# What stands between the value that a change starts from and the one it arrives at.
-_ARRIVES = re.compile("[^，。；、]{0,10}[到至为成][近约超过]{0,2}")
+# What stands between the value that a change starts from and the one it arrives at, or between two of a list.
+_GOES_ON = re.compile("[^，。；、]{0,10}[到至为成][近约超过]{0,2}|(?:左右|以上)?[、和及][^，。；]*")
 
 
 def read_lists(
@@ -155,10 +155,10 @@ def _goes_on(text: str, end: int, number: int) -> bool:
 def _status_words(text: str, clause: int, context: Context, number: int) -> Span:
     """Return the words by which a number is planned or not: those between the number before it and itself.
 
-    Of a value that a change arrives at, all of its clause: 力争由30亿元增加到50亿元; and the bracket that opens one,
-    which tells what was only aimed at.
+    Of a value that a change arrives at, and of a later one of a list, all of the clause: 力争由30亿元增加到50亿元. The
+    bracket that opens a clause tells what was only aimed at.
     """
-    start = clause if _ARRIVES.fullmatch(text, context.start, number) else context.start
+    start = clause if _GOES_ON.fullmatch(text, context.start, number) else context.start
     return Span(start - (text[start - 1 : start] in ("（", "(")), number)
 
 

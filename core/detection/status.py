@@ -16,7 +16,7 @@ from .rule import Rule, because, decide
 _ATTRIBUTE = re.compile("[^，。；]{0,8}的")
 _MET = re.compile("完成|超额|好于|高于|低于|快于|慢于|优于|圆满|年度")
 # 招生计划, 投资计划: the word of a plan is part of a name.
-_NAMES = "(?<!招生)(?<!行动)(?<!投资)(?<!研发)(?<!规划)"
+_NAMES = "(?<!招生)(?<!单元)(?<!行动)(?<!投资)(?<!研发)(?<!规划)"
 
 
 class StatusReading(NamedTuple):

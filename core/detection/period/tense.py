@@ -23,8 +23,8 @@ class Tense(NamedTuple):
 class _Asked(NamedTuple):
     """What the rules of the tense look at: a time with the years it names, the first year of its section, and the last.
 
-    In a review all up to the last is past; where its years were corrected that may be later than they are. `is_ahead` says that the words of the clause
-    plan.
+    In a review all up to the last is past; where its years were corrected that may be later than they are. `is_ahead`
+    says that the words of the clause plan.
     """
 
     time: TimeExpression
