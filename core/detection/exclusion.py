@@ -8,7 +8,7 @@ quotient. What no rule decides is a figure.
 import re
 import sys
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ..model.figure import Reason, Span
@@ -27,8 +27,10 @@ _NEXT_ORDINAL = re.compile("[、和](?:[二三四五六七八九十](?![、和]?
 _NOTE = re.compile("\n[ \u3000]*(?P<said>[［\\[][0-9]{1,3}[］\\]])[^，。；：\n]{0,16}$")
 _ITEM_NUMBER, _LINE_BEGINS = re.compile("[1-9][0-9]?"), re.compile("(?:^|\n)[ \t\u3000]*$")
 _ROW_NUMBER = re.compile(r"[0-9]{1,3}[ \t]*\n")
-_OPENS = re.compile("(?:^|[。！？\n\u3000 ])$")
+_OPENS = re.compile("(?:^|[。！？：:\n\u3000 ])$")
 _DIGITS_ONLY = re.compile("[一两二三四五六七八九]{2,3}")
+# The ticks of a chart's axis: so many lines of digits above and below, within so many characters.
+_TICK, _FEWEST_TICKS, _AROUND_TICK = re.compile(r"-?[0-9]+(?:\.[0-9]+)?%?"), 5, 40
 _VERSION = re.compile(r"[0-9]\.0")
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")
 # An offset behind all others.
@@ -131,10 +133,8 @@ def _quoted(asked: ExclusionContext) -> Ruling | None:
     return ("quoted", (quote,)) if quote else None
 
 
-def _row_number(asked: ExclusionContext) -> Ruling | None:
-    """Apply where a number has its line for itself and its unit would begin the next one: the rows of a table."""
-    is_so = asked.before.endswith("\n") and _ROW_NUMBER.match(asked.expression.text)
-    return ("own point", ()) if is_so else None
+_ROW_NUMBER = re.compile(r"[0-9]{1,3}[ \t]*\n")
+_OPENS = re.compile("(?:^|[。！？：:\n\u3000 ])$")
 
 
 GENERAL_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
@@ -142,6 +142,7 @@ GENERAL_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
     Rule("exclusion.in_time", _in_time),
     Rule("exclusion.part_in_time", _part_in_time),
     Rule("exclusion.quoted", _quoted),
+    Rule("exclusion.axis_tick", _axis_tick),
 )
 
 # Ranks
@@ -153,7 +154,7 @@ def _ordinal_series(asked: ExclusionContext) -> Ruling | None:
 
 
 def _opening_ordinal(asked: ExclusionContext) -> Ruling | None:
-    return ("ordinal", ()) if asked.after.startswith("，") and _OPENS.search(asked.before) else None
+    return ("ordinal", ()) if asked.after.startswith(("，", ",")) and _OPENS.search(asked.before) else None
 
 
 def _place_word(asked: ExclusionContext) -> Ruling | None:
@@ -358,6 +359,25 @@ def _rounds(asked: ExclusionContext) -> Ruling | None:
     return ("idiom", ()) if asked.first.unit in asked.words.round_units else None
 
 
+def _counted_beside(asked: ExclusionContext) -> Ruling | None:
+    """Apply to 一 that is counted against others: 两条步道和一座观景台, 除一个外其余20个."""
+    if asked.first.numeral != "一" or asked.unit_class != "count" or asked.unit in asked.words.own_point_units:
+        return None
+    found = asked.words.count_beside_before.search(asked.before)
+    if found is not None:
+        return None, asked.words_before(found)
+    found = asked.words.count_beside_after.match(asked.after)
+    return (None, asked.words_after(found)) if found is not None else None
+
+
+def _excepted(asked: ExclusionContext) -> Ruling | None:
+    """Apply to 除一个…外: the one is counted against the others."""
+    if asked.first.numeral != "一" or not asked.first.unit or not asked.before.endswith(("除", "除了")):
+        return None
+    found = asked.words.excepted_after.match(asked.after)
+    return (None, asked.words_after(found)) if found is not None else None
+
+
 def _article(asked: ExclusionContext) -> Ruling | None:
     unit = asked.first.unit
     is_article = asked.first.numeral == "一" and unit and unit not in asked.words.one_units
@@ -383,6 +403,8 @@ CHINESE_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
     Rule("exclusion.place_name", _place_name),
     Rule("exclusion.self_counting", _self_counting),
     Rule("exclusion.rounds", _rounds),
+    Rule("exclusion.excepted", _excepted),
+    Rule("exclusion.counted_beside", _counted_beside),
     Rule("exclusion.article", _article),
     Rule("exclusion.pronoun", _pronoun),
 )
@@ -439,6 +461,13 @@ def _quotient(asked: ExclusionContext) -> Ruling | None:
     return (None, asked.words_before(found)) if found else None
 
 
+def _level_of_magnitude(asked: ExclusionContext) -> Ruling | None:
+    """Apply to a magnitude that names a level of things: 500亿级产业集群."""
+    start = asked.expression.span.end
+    is_so = asked.last.magnitude and asked.after.startswith("级")
+    return ("qualifier", (Span(start, start + 1),)) if is_so else None
+
+
 def _bare(asked: ExclusionContext) -> Ruling | None:
     return "bare", ()
 
@@ -458,6 +487,7 @@ BARE_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
     Rule("exclusion.vague_total", _vague_total),
     Rule("exclusion.chinese_bare", _chinese_bare),
     Rule("exclusion.fell_to_zero", _fell_to_zero),
+    Rule("exclusion.level_of_magnitude", _level_of_magnitude),
     Rule("exclusion.magnitude", _magnitude),
     Rule("exclusion.unit_of_list", _unit_of_list),
     Rule("exclusion.quotient", _quotient),
@@ -474,6 +504,12 @@ def _building_stage(asked: ExclusionContext) -> Ruling | None:
     return None if asked.words.edition.search(asked.clause_before + asked.clause_after) else ("name", ())
 
 
+def _no_point_of_index(asked: ExclusionContext) -> Ruling | None:
+    """Apply to 点 without a verb of change before it: an hour, or a point that is made."""
+    is_so = asked.unit_class == "point" and not asked.words.changed_before.search(asked.before)
+    return ("name", ()) if is_so else None
+
+
 def _version(asked: ExclusionContext) -> Ruling | None:
     is_version = (
         asked.unit_class == "count" and not asked.last.magnitude and _VERSION.fullmatch(asked.last.numeral) is not None
@@ -484,6 +520,7 @@ def _version(asked: ExclusionContext) -> Ruling | None:
 STAGE_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
     Rule("exclusion.building_stage", _building_stage),
     Rule("exclusion.version", _version),
+    Rule("exclusion.no_point_of_index", _no_point_of_index),
 )
 
 

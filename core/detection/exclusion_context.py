@@ -45,6 +45,11 @@ class ExclusionWords:
     name_after: re.Pattern[str]
     code_before: re.Pattern[str]
     measured_before: re.Pattern[str]
+    changed_before: re.Pattern[str]
+    count_beside_before: re.Pattern[str]
+    count_beside_after: re.Pattern[str]
+    excepted_after: re.Pattern[str]
+    heads_before: re.Pattern[str]
     no_amount_before: re.Pattern[str]
     letters_before: re.Pattern[str]
     ordinal_after: re.Pattern[str]
@@ -118,6 +123,15 @@ def exclusion_words(lexicon: Lexicon) -> ExclusionWords:
         # 20万千瓦/40万千瓦时: two measures of one thing, and no code.
         measured_before=re.compile(f"[0-9][万亿]?{any_of('power_units')}/$"),
         # 地区生产总值：1234.5亿元 is an amount, 浏览次数：1035次 and a time of day are none
+        changed_before=re.compile(f"{lexicon.either('cues.rise', 'cues.fall')}了?$"),
+        count_beside_before=re.compile(
+            f"(?:[2-9]|[0-9]{{2,}}|[两二三四五六七八九十]){count}[\\u4e00-\\u9fff]{{1,10}}(?:、|和|及|与|以及)$"
+        ),
+        count_beside_after=re.compile(
+            f"[\\u4e00-\\u9fff]{{1,10}}?(?:、|和|及|与|以及)(?:[2-9]|[0-9]{{2,}}|[两二三四五六七八九十]){count}"
+        ),
+        excepted_after=re.compile("[^，。；\\n]{0,16}?(?P<said>外|之外|以外)"),
+        heads_before=re.compile(f"{any_of('heads_before')}$"),
         no_amount_before=re.compile(f"(?:{any_of('no_amount_before')}[^，。；、\n]{{0,3}}|[0-9])[:：]$"),
         letters_before=re.compile(f"(?<![A-Za-z0-9]){any_of('letters_before')}$"),
         ordinal_after=re.compile(any_of("ordinal_after")),

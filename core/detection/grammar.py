@@ -41,6 +41,8 @@ _THOUSAND, _HUNDRED = "千(?![瓦米克伏卡帕焦])", "百(?!分)"
 # Digits with two magnitudes, of which the last may be the one before the unit: 1亿2000(万元), 13万2千, 2千3百. The
 # second part is not much smaller than the first, or stands behind 零: 3亿2万平方米 are two numbers.
 MIXED = (
+    # 3万多亿: the magnitude behind 多 is of the whole
+    r"(?>[0-9]{1,6})(?>(?:\.[0-9]{1,4})?)万(?=[多余]亿)|"
     "(?>[0-9]{1,6})(?=[亿万千百])"
     "(?:亿(?:零?[1-9][0-9]{2,3}|零[0-9]{1,2}|[1-9][千百])(?=[多余]?万)"
     f"(?:万(?:零?[1-9]{_THOUSAND}|零?[0-9]{{4}}(?![0-9.年])))?"
@@ -200,8 +202,8 @@ def _fraction_pattern(lexicon: Lexicon) -> str:
 
 def _slash_fraction_pattern(lexicon: Lexicon) -> str:
     return (
-        "(?:(?<![0-9./／])(?P<over>[1-9])/(?P<under>[2-9])(?![0-9./／])"
-        "|(?<=[\u4e00-\u9fff])(?P<over2>[1-9][0-9]?)/(?P<under2>[1-9][0-9]{1,3})(?![0-9./／]|[年月日]))"
+        "(?:(?<![0-9./／])(?P<over>[1-9])/(?P<under>[2-9])(?![0-9/／]|\\.[0-9])"
+        "|(?<=[\u4e00-\u9fff])(?P<over2>[1-9][0-9]?)/(?P<under2>[1-9][0-9]{1,3})(?![0-9/／]|\\.[0-9]|[年月日]))"
     )
 
 

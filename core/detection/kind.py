@@ -19,7 +19,7 @@ from .number_list import NumberList
 from .rule import Rule, because, decide
 
 _SHARES, _MULTIPLES = ("%", "‰"), ("倍", "番")
-_POINTS = ("百分点", "基点", "千分点", "BP")
+_POINTS = ("点", "百分点", "基点", "千分点", "BP")
 _HALF_PASSED = "过半"
 _ARRIVED = re.compile("[到至为了]*[到至为]")
 # 排名提升6位: the places count the change itself.

@@ -21,7 +21,7 @@ _UNTOLD = re.compile("(?<=[百千万亿])[几数][十百千]")
 # 成百上千 is at least the first.
 _MANY = re.compile("成([十百千])上[百千万]")
 # Digits, and each other character by itself.
-_TOKEN = re.compile("[0-9]+|.")
+_TOKEN = re.compile(r"[0-9]+(?:\.[0-9]+)?|.")
 
 _NARROW = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
 LONGEST = 40
@@ -82,12 +82,14 @@ def _parse_sections(text: str) -> Decimal | None:
 
     百亿, 万.
     """
-    total = section = largest = 0
-    digit: int | None = None
+    total: int | Decimal = 0
+    section: int | Decimal = 0
+    largest = 0
+    digit: int | Decimal | None = None
     last = 0
     for char in _TOKEN.findall(text):
-        if char.isascii() and char.isdigit():
-            digit = int(char)
+        if char[0].isascii() and char[0].isdigit():
+            digit = Decimal(char)
         elif char in DIGITS:
             digit = DIGITS[char]
         elif char in WHOLE:

@@ -51,6 +51,7 @@ _WRAPPED_LENGTH = 18
 # Lines broken by hand are as narrow as this, and at least so many of them have nearly one length.
 _NARROWEST, _FEWEST_LINES = 8, 3
 _INNER_MARK = re.compile("[，、；：。].")
+_DIGITS = re.compile(r"-?[0-9]{1,6}(?:\.[0-9]{1,4})?%?")
 # The foot of a page, over which a paragraph runs on.
 PAGE_NUMBER = r"(?:[-—–－―·] ?[0-9]{1,3} ?[-—–－―·]|第 ?[0-9]{1,3} ?页(?:[，, /]?共 ?[0-9]{1,3} ?页)?)(?>[ \t\u3000]*)"
 _PAGE_NUMBER = re.compile(rf"[ \t\u3000]*{PAGE_NUMBER}")
@@ -161,7 +162,7 @@ def outline(text: str) -> Outline:
     noise = load_lexicon().boilerplate
     open_end = False
     original, text = text, normalized(text)
-    narrow = _narrow_lines(text)
+    narrow, in_columns = _narrow_lines(text), _lines_of_digits(text)
     for start, words in _lines(text):
         if not words.strip():
             open_end = open_end and not words
@@ -178,13 +179,28 @@ def outline(text: str) -> Outline:
             boilerplate.append(span)
         if level is not None:
             headings.append(Heading(span, level, original[slice(*span)].strip()))
-        plain = level is None and not is_noise
+        plain = level is None and not is_noise and start not in in_columns
         runs_on = open_end and plain and not words[0].isspace()
         paragraphs.append(Span(paragraphs.pop().start, span.end) if runs_on else span)
         unfinished = words.rstrip()[-1] not in "。！？!?：；:;”）)…"
         is_full = len(words) >= _WRAPPED_LENGTH or start in narrow
         open_end = plain and unfinished and (runs_on or is_full)
     return Outline(text, tuple(headings), tuple(paragraphs), tuple(boilerplate))
+
+
+def _lines_of_digits(text: str) -> set[int]:
+    """Return where lines of digits begin that follow one another: cells of a table, or ticks of a chart."""
+    starts: set[int] = set()
+    last: int | None = None
+    for line in _LINE.finditer(text):
+        words = line[0].strip()
+        if not words:
+            continue
+        is_one = _DIGITS.fullmatch(words) is not None
+        if is_one and last is not None:
+            starts |= {last, line.start()}
+        last = line.start() if is_one else None
+    return starts
 
 
 def _narrow_lines(text: str) -> set[int]:

@@ -8,6 +8,8 @@ from .exclusion_context import ExclusionContext, Ruling
 from .rule import Rule
 
 _HAN = re.compile("[\u4e00-\u9fff“（(《]")
+# 百名干部进千村, 万名人才计划: the name of an action.
+_ACTION = re.compile("[进下入包联助帮][百千万]|工程|计划|行动|活动")
 _STAGE_AMOUNT = re.compile("(?:[0-9一二两三四五六七八九]?个)?[百千万十]{0,2}[万亿]元?级?")
 # Classes of units whose amounts are qualifiers where a limit (以上) and a noun follow.
 _LIMITED = ("money", "length", "area", "volume", "mass", "energy", "data", "physics", "time", "noun", "per")
@@ -62,6 +64,14 @@ def _population(asked: ExclusionContext) -> Ruling | None:
 def _is_vague(asked: ExclusionContext) -> bool:
     """Tell whether an amount is a magnitude without a number (百亿元), not even an inexact one (百余家)."""
     return asked.is_magnitude and not asked.first.approximator
+
+
+def _vague_heads(asked: ExclusionContext) -> Ruling | None:
+    """Apply to people that are counted by a magnitude alone (向辖区千名企业家), not in the name of an action."""
+    if not _is_vague(asked) or asked.unit != "名" or _ACTION.search(asked.clause_after):
+        return None
+    found = asked.words.heads_before.search(asked.before)
+    return (None, asked.words_before(found)) if found else None
 
 
 def _vague_size(asked: ExclusionContext) -> Ruling | None:
@@ -150,6 +160,7 @@ NAMING_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
     Rule("exclusion.format", _format),
     Rule("exclusion.per", _per),
     Rule("exclusion.population", _population),
+    Rule("exclusion.vague_heads", _vague_heads),
     Rule("exclusion.vague_size", _vague_size),
 )
 """The first rules of all amounts and counts with a unit that measures no time."""

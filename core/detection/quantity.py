@@ -371,7 +371,7 @@ class _Words:
 @cache
 def _words(lexicon: Lexicon) -> _Words:
     """Compile the nouns that tell a unit which the writer left out."""
-    people, homes = lexicon.either("indicators.people"), lexicon.either("indicators.households")
+    people, homes = lexicon.either("indicators.people", "left_out.people"), lexicon.either("indicators.households")
     money, headcount = lexicon.either("indicators.money_nouns"), lexicon.either("left_out.headcount")
     return _Words(
         magnitudes=frozenset(lexicon.words("left_out.magnitudes")),
@@ -446,6 +446,7 @@ _UNIT_NAMES: Mapping[str, str] = MappingProxyType(
         "个千分点": "千分点",
         "个基点": "基点",
         "个BP": "BP",
+        "个点": "点",
         "圆": "元",
         "成": "%",
         "番": "倍",

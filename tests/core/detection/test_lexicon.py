@@ -43,8 +43,8 @@ def test_the_longest_word_of_a_list_matches_first() -> None:
 
 @for_each("name, unit", UNITS)
 def test_every_unit_is_part_of_its_figure(name: str, unit: str) -> None:
-    # a duration is a figure only where it is what is measured
-    lead = "审批时限压缩至" if name == "units.time" else "全区合计达到"
+    # a duration is a figure only where it is what is measured, 点 only where an index rose or fell
+    lead = {"units.time": "审批时限压缩至", "units.point": "综合指数上升"}.get(name, "全区合计达到")
     (figure,) = found(f"{lead}12{unit}。")
     assert figure.end - figure.start == 2 + len(unit)
 
