@@ -425,11 +425,12 @@ def expressions(text: str, lexicon: Lexicon, start: int = 0, end: int | None = N
     while found := pattern.search(text, start, end):
         construction = groups[found.lastgroup or ""]
         reason = because(construction.id)
-        if construction.shape == "quantity" and found["unit2"]:
-            cut = decide(CUTS, _Range(found, text, lexicon))
+        if construction.shape == "quantity" and (found["unit2"] or found["unit1"] == _POINTS_OR_PLACES):
+            cut = decide(CUTS, _Quantity(found, text, lexicon))
             if cut is not None:
-                reason = Reason(cut[0], (cut[1],))
-                found = pattern.match(text, found.start(), found.end("unit1")) or found
+                rule, (words, cut_at) = cut
+                reason = Reason(rule, (words,))
+                found = pattern.match(text, found.start(), cut_at) or found
                 construction = groups[found.lastgroup or ""]
         yield Expression(
             Span(*found.span()), construction.shape, construction.numbers(found, lexicon), found[0], reason
@@ -437,25 +438,46 @@ def expressions(text: str, lexicon: Lexicon, start: int = 0, end: int | None = N
         start = found.end()
 
 
-class _Range(NamedTuple):
-    """A range that the grammar found, of which both ends may have a unit, and the text that it stands in."""
+# 提高2个点, 排查23个点: points of an index, or places.
+_POINTS_OR_PLACES = "个点"
+
+
+class _Quantity(NamedTuple):
+    """A quantity that the grammar found, and the text that it stands in."""
 
     found: re.Match[str]
     text: str
     lexicon: Lexicon
 
+    def moved(self) -> re.Match[str] | None:
+        """Return the verb of change right before it, None where none stands there."""
+        start = self.found.start()
+        return _moved(self.lexicon).search(self.text, max(0, start - 5), start)
 
-def _change_to_level(asked: _Range) -> Span | None:
+
+_Cut = tuple[Span, int]
+"""The words that end an expression earlier, and where it ends."""
+
+
+def _change_to_level(asked: _Quantity) -> _Cut | None:
     """Apply where a verb of change stands before: 增加3万人次至45万人次 is a change, and what it came to."""
-    if asked.found["unit1"] in _SHARES:
+    verb = asked.moved() if asked.found["unit2"] and asked.found["unit1"] not in _SHARES else None
+    return (Span(*verb.span()), asked.found.end("unit1")) if verb else None
+
+
+def _places(asked: _Quantity) -> _Cut | None:
+    """Apply to places that are counted: 排查隐患23个点, where nothing rose or fell."""
+    if asked.found["unit1"] != _POINTS_OR_PLACES or asked.moved():
         return None
-    start = asked.found.start()
-    verb = _moved(asked.lexicon).search(asked.text, max(0, start - 5), start)
-    return Span(*verb.span()) if verb else None
+    end = asked.found.end("unit1")
+    return Span(end - 1, end), end - 1
 
 
-CUTS: Sequence[Rule[_Range, Span]] = (Rule("expression.change_to_level", _change_to_level),)
-"""What ends an expression after its first number, though the grammar would go on to a second."""
+CUTS: Sequence[Rule[_Quantity, _Cut]] = (
+    Rule("expression.change_to_level", _change_to_level),
+    Rule("expression.places", _places),
+)
+"""What ends an expression earlier than the grammar would."""
 
 
 def construction_of(expression: Expression) -> Reason:
