@@ -461,13 +461,6 @@ def _quotient(asked: ExclusionContext) -> Ruling | None:
     return (None, asked.words_before(found)) if found else None
 
 
-def _level_of_magnitude(asked: ExclusionContext) -> Ruling | None:
-    """Apply to a magnitude that names a level of things: 500亿级产业集群."""
-    start = asked.expression.span.end
-    is_so = asked.last.magnitude and asked.after.startswith("级")
-    return ("qualifier", (Span(start, start + 1),)) if is_so else None
-
-
 def _bare(asked: ExclusionContext) -> Ruling | None:
     return "bare", ()
 
@@ -487,7 +480,6 @@ BARE_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
     Rule("exclusion.vague_total", _vague_total),
     Rule("exclusion.chinese_bare", _chinese_bare),
     Rule("exclusion.fell_to_zero", _fell_to_zero),
-    Rule("exclusion.level_of_magnitude", _level_of_magnitude),
     Rule("exclusion.magnitude", _magnitude),
     Rule("exclusion.unit_of_list", _unit_of_list),
     Rule("exclusion.quotient", _quotient),
