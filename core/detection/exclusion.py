@@ -133,8 +133,38 @@ def _quoted(asked: ExclusionContext) -> Ruling | None:
     return ("quoted", (quote,)) if quote else None
 
 
-_ROW_NUMBER = re.compile(r"[0-9]{1,3}[ \t]*\n")
-_OPENS = re.compile("(?:^|[。！？：:\n\u3000 ])$")
+def _row_number(asked: ExclusionContext) -> Ruling | None:
+    """Apply where a number has its line for itself and its unit would begin the next one: the rows of a table."""
+    is_so = asked.before.endswith("\n") and _ROW_NUMBER.match(asked.expression.text)
+    return ("own point", ()) if is_so else None
+
+
+def _axis_tick(asked: ExclusionContext) -> Ruling | None:
+    """Apply to a whole percentage that is a line of its own among many lines of digits, or 0% on a line of its own.
+
+    They are the ticks of a chart's axis.
+    """
+    text, (start, end) = asked.survey.text, asked.expression.span
+    is_line = text[start - 1 : start] in ("", "\n") and text[end : end + 1] in ("", "\n")
+    if not is_line or asked.unit != "%" or "." in asked.expression.text:
+        return None
+    if asked.expression.text == "0%":
+        return "name", ()
+    first, last = max(0, start - _AROUND_TICK), end + _AROUND_TICK
+    above, below = text[first:start].split("\n"), text[end:last].split("\n")
+    return ("name", ()) if _ticks(reversed(above)) + _ticks(below) >= _FEWEST_TICKS else None
+
+
+def _ticks(lines: Iterable[str]) -> int:
+    """Return how many lines of digits follow one another, empty lines left out."""
+    count = 0
+    for line in lines:
+        if not line.strip():
+            continue
+        if _TICK.fullmatch(line.strip()) is None:
+            break
+        count += 1
+    return count
 
 
 GENERAL_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
