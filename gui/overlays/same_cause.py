@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QTableView, QToolButton, QVBoxLayout, QWidget
 
 from core.model.attributes import IN_WINDOW_ORDER
@@ -34,6 +34,7 @@ from ..style.plain_text import PlainLabel, plain
 from ..text.document import height_of
 from ..text.report_view import ReportView
 from ..widgets.own_keys import claims
+from ..widgets.steady_label import SteadyLabel
 from .figure_list import ElideLeftDelegate
 from .row_table import EM, prepare_rows
 
@@ -46,6 +47,9 @@ CONTEXT = 40  # characters of the text shown at each side of a figure
 MOST_LINES, LEAST_LINES = 5, 2  # rows shown at once
 LEAST_TEXT = 6  # lines of the text that stay
 TICK, BEFORE, FIGURE, AFTER, CHANGE = range(5)
+MOST_WIDE = {FIGURE: 8 * EM, CHANGE: 22 * EM}
+WIDEST = {FIGURE: 0.18, CHANGE: 0.42}
+"""How wide the figure and its change are at most, as words and as a share of the list: their context keeps the rest."""
 
 
 class Comparing(Protocol):
@@ -166,6 +170,13 @@ class SameCauseView(QTableView):
         if index.isValid() and index.column() == TICK and event.button() is Qt.MouseButton.LeftButton:
             self.clicked_tick.emit(index.row())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for column, most in MOST_WIDE.items():
+            width = min(self.fontMetrics().horizontalAdvance(most), round(WIDEST[column] * self.viewport().width()))
+            if self.columnWidth(column) != width:
+                self.setColumnWidth(column, width)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.focus_changed.emit()
@@ -198,9 +209,12 @@ class SameCauseList(QFrame):
         self._is_asked, self._enters = False, False
         self.setObjectName("same_cause")
         self.model, self.rows = SameCauseModel(self), SameCauseView(self)
-        self._title, self._hint, self._reading = PlainLabel(), PlainLabel(), PlainLabel()
+        # a long title is cut, and does not make the list wider than the text
+        self._title = SteadyLabel()
+        self._hint, self._reading = PlainLabel(), PlainLabel()
         for label in (self._hint, self._reading):
             label.setWordWrap(True)
+        self._reading.hide()
         self.take = QPushButton(self.tr("Confirm the ticked"))
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._ask)
@@ -252,9 +266,10 @@ class SameCauseList(QFrame):
     def _lay_out(self) -> None:
         rows = self.rows
         rows.setModel(self.model)
-        widths = {TICK: 2 * EM, FIGURE: 8 * EM, CHANGE: 22 * EM}
+        widths = {TICK: 2 * EM, FIGURE: MOST_WIDE[FIGURE], CHANGE: MOST_WIDE[CHANGE]}
         prepare_rows(rows, self.tr("Figures with the cause of the correction"), widths)
         rows.setTextElideMode(Qt.TextElideMode.ElideRight)
+        rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         rows.setItemDelegateForColumn(BEFORE, ElideLeftDelegate(rows))
         rows.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         rows.asked.connect(self._answer)
@@ -366,8 +381,9 @@ class SameCauseList(QFrame):
             # no row is chosen where no key reaches it
             self.rows.setCurrentIndex(QModelIndex())
             self._view.show_hits([], None)
-        elif not self.rows.currentIndex().isValid():
-            self.rows.selectRow(0)
+        elif not self.rows.selectionModel().hasSelection():
+            # Qt makes the first cell the current one by itself, and selects nothing
+            self.rows.selectRow(max(self.rows.currentIndex().row(), 0))
         self._look_at(self.rows.currentIndex().row())
         self._say()
 
@@ -404,12 +420,21 @@ class SameCauseList(QFrame):
 
     def _fit(self) -> None:
         """Give the rows their height, and the text at least LEAST_TEXT lines where there is room for both."""
+        self._lay_out_now()
         line, frame = self.rows.verticalHeader().defaultSectionSize(), 4
         wanted = min(max(self.model.rowCount(), 1), MOST_LINES)
         room = self._view.height() + self.rows.height() - height_of(self._view, LEAST_TEXT)
         lines = max(min(wanted, (room - frame) // line), min(wanted, LEAST_LINES))
         if self.rows.height() != lines * line + frame:
             self.rows.setFixedHeight(lines * line + frame)
+            self._lay_out_now()
+
+    def _lay_out_now(self) -> None:
+        """Lay out the list and what it stands in now: Qt would only after this call, and heights would be old ones."""
+        for widget in (self, self.parentWidget()):
+            layout = widget.layout() if widget is not None else None
+            if layout is not None:
+                layout.activate()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():

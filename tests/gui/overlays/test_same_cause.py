@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.overlays.same_cause import BEFORE, CHANGE, FIGURE, TICK
@@ -117,6 +118,7 @@ def test_its_key_enters_and_enter_takes_the_ticked_as_one_step(window: MainWindo
     press("c")
     offered = window.parts.same_cause
     assert window.focusWidget() is offered.rows
+    assert [index.row() for index in offered.rows.selectionModel().selectedRows()] == [0]
     assert "公路" in offered.reading()
     press(Qt.Key.Key_Down, Qt.Key.Key_Space, Qt.Key.Key_Space)
     # 5.2% was left out, and 62万吨 taken in
@@ -281,6 +283,26 @@ def test_the_figure_under_decision_stays_in_sight_above_the_list(window: MainWin
     compared(window, qtbot)
     qtbot.waitUntil(window.view.shows_current)
     assert window.view.height() > window.view.fontMetrics().height() * 3
+
+
+def test_in_little_room_nothing_lies_over_another(window: MainWindow, press: Press, qtbot: QtBot) -> None:
+    offered = window.parts.same_cause
+    correct(window, "45个", FIVE)
+    compared(window, qtbot)
+    for width, height in ((900, 520), (760, 640), (1280, 800)):
+        window.resize(width, height)
+        press("c")
+        qtbot.wait(50)
+        parts = sorted((one for one in offered.children() if isinstance(one, QWidget) and one.isVisible()), key=top)
+        for above, below in pairwise(parts):
+            assert above.geometry().intersected(below.geometry()).isEmpty(), (width, height)
+        assert parts[-1].geometry().bottom() <= offered.height()
+        assert not offered.rows.horizontalScrollBar().isVisible()
+        assert window.view.height() > 2 * window.view.fontMetrics().height()
+
+
+def top(widget: QWidget) -> int:
+    return widget.geometry().top()
 
 
 def test_history_and_form_say_that_it_was_carried(window: MainWindow, press: Press, qtbot: QtBot) -> None:
