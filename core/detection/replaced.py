@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from ..model.attributes import AttributeName, Status
 from ..model.figure import Reason, Span
+from .period.corrected_sections import with_past
 from .period.expressions import TimeExpression
 from .period.sections import SectionTime
 from .survey import Survey
@@ -75,16 +76,18 @@ class Replaced:
         return replace(
             survey,
             times=tuple(self.times.get(time.span, time) for time in survey.times),
-            section_times=tuple(map(self._section, survey.section_times)),
+            section_times=tuple(self._section(section, survey.year) for section in survey.section_times),
         )
 
     def of_figure(self, span: Span) -> NewReading:
         """Return what the figure on a span says instead."""
         return self.figures.get(span, AS_READ)
 
-    def _section(self, section: SectionTime) -> SectionTime:
+    def _section(self, section: SectionTime, year: int | None) -> SectionTime:
         new = self.sections.get(SectionKey.of(section)) if self.sections else None
-        return section if new is None else replace(section, first=new.first, last=new.last, status=new.status)
+        if new is None:
+            return section
+        return with_past(replace(section, first=new.first, last=new.last, status=new.status), year)
 
 
 NOTHING = Replaced()

@@ -75,4 +75,10 @@ def _corrected(read: SectionTime, said: _Said, year: int | None) -> SectionTime:
         read = replace(read, first=said.years[0], last=said.years[1], reasons=by)
     if said.status is not None:
         read = replace(read, status=said.status, setting=by)
-    return read if year is None or read.last is None else replace(read, past_until=max(read.last, year - 1))
+    return with_past(read, year)
+
+
+def with_past(section: SectionTime, year: int | None) -> SectionTime:
+    """Return the time of a section that somebody set, with what is past there: all before the report's own `year`."""
+    last = section.last
+    return section if year is None or last is None else replace(section, past_until=max(last, year - 1))

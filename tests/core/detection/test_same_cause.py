@@ -13,6 +13,8 @@ from core.detection.lexicon import Lexicon, load_lexicon
 from core.detection.pipeline import find_figures
 from core.detection.same_cause import find_same_cause
 from core.model.attributes import KINDS, STATUSES
+from core.model.corrections import Corrections
+from core.model.decision import SectionCorrection
 from core.model.figure import Figure, Span
 from core.model.report import Report
 from core.model.same_cause import Decided, SameCause
@@ -275,3 +277,16 @@ def test_a_span_without_a_figure_is_left_out(lexicon: Lexicon) -> None:
     assert find_same_cause(report, nowhere, (), [one.figure.span for one in _FIGURES], lexicon) == []
     correction = Decided(_FIGURES[0].figure.span, replace(_FIGURES[0].figure, period="2016/2020"))
     assert find_same_cause(report, correction, (), [Span(0, 2)], lexicon) == []
+
+
+def test_a_section_that_was_corrected_is_read_as_it_was(lexicon: Lexicon) -> None:
+    heading = Span(TEXT.index("一、"), TEXT.index("\n\n改造"))
+    said = Corrections(sections=(SectionCorrection(heading, "period", "2011/2015"),))
+    report = Report("溪岭县2026", TEXT, corrections=said)
+    found = {TEXT[slice(*one.figure.span)]: one.figure for one in find_figures(report, lexicon)}
+    assert found["310公里"].period == "2011/2015"
+    correction = Decided(found["45个"].span, replace(found["45个"], period="2016/2020"))
+    same = find_same_cause(report, correction, (), [one.span for one in found.values()], lexicon)
+    changed = {TEXT[slice(*one.before.span)]: (one.before.period, one.after.figure.period) for one in same}
+    assert changed["310公里"] == ("2011/2015", "2016/2020")
+    assert changed["62万吨"] == ("2015", "2020")
