@@ -44,6 +44,7 @@ PICTURES = (
     Picture("figure-list", f"{_FEW} Shift+Return"),
     Picture("similar-figures", f"{_FEW} X A"),
     Picture("pairs", f"{'Tab ' * 17}P"),
+    Picture("section", "Y"),
     Picture("labels", "Ctrl+I"),
     Picture("find", "Ctrl+F G D P"),
     Picture("history", f"{_FEW} T U Ctrl+H"),

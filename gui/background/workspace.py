@@ -466,7 +466,7 @@ class Workspace(QObject):
         self._ask_sections(report)
 
     def _ask_sections(self, report: Report) -> None:
-        """Have the sections of the report found: behind its figures, whose survey of the report the engine keeps."""
+        """Have the sections of the report found, by the survey of it that its figures are found by too."""
 
         def take(sections: list[Section]) -> None:
             if self._session.report is report:
@@ -483,6 +483,10 @@ class Workspace(QObject):
         assert report is not None
         if self._asked is not None:
             self.engine.drop(self._asked)
+        if not session.ready:
+            # the figures of the report are on their way, read as it was before
+            self._find(report)
+            return
         before = {one.target: one.figure for one in session.review.figures if one.state == "undecided"}
 
         def show(proposals: list[Proposal]) -> None:
@@ -493,15 +497,18 @@ class Workspace(QObject):
             session.show(session.reading_of(proposals)(), place)
             now = {one.target: one.figure for one in session.review.figures if one.state == "undecided"}
             changed = sum(now.get(target, figure) != figure for target, figure in before.items())
-            self._ask_sections(report)
             self.working.emit("", 0, 0)
-            template = self.tr("{count} undecided figures are read otherwise now. Those decided stay as they are.")
-            self.message.emit(template.format(count=changed))
+            # what is filed of a report seldom changes how its figures are read
+            if changed or any(row.verdict != "file" for row in rows):
+                template = self.tr("{count} undecided figures are read otherwise now. Those decided stay as they are.")
+                self.message.emit(template.format(count=changed))
 
         def found(proposals: list[Proposal]) -> None:
             show(proposals)
             self.kept.keep(report, proposals)
 
+        # first: what is said is seen at once, and the engine keeps the survey that finding needs
+        self._ask_sections(report)
         kept = self.kept.read(report)
         if kept is not None:
             show(kept)

@@ -319,3 +319,21 @@ def test_a_store_that_cannot_be_written_leaves_the_bar_open(window: MainWindow, 
     assert rows(window) == []
     qtbot.keyClick(bar.years, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: read(window)["67.8%"] == ("2022", "actual"), timeout=20_000)
+
+
+def test_what_is_filed_while_the_figures_are_on_their_way_is_read_with_them(
+    window: MainWindow, open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    """The year is said before the first figure is shown; then nothing is shown that was read by another."""
+    store, report = window.session.store, window.session.report
+    assert store is not None
+    assert report is not None
+    store.file.db.execute("DELETE FROM kept_proposals")
+    store.file.db.conn.commit()
+    window.session.close_report()
+    window.workspace.open_report(report.digest)
+    assert not window.session.ready
+    window.session.file([report.digest], {"year": "2024"})
+    qtbot.waitUntil(lambda: window.session.ready, timeout=20_000)
+    assert read(window)["8个"] == ("2024", "target")
+    qtbot.waitUntil(lambda: said(window, qtbot)[PLAN] == "2024 · planned", timeout=20_000)
