@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.model.corrections import corrections
+from core.model.corrections import section_corrections
 from core.model.decision import Decision, SectionCorrection, new_step
 from core.model.errors import StoreError
 from core.model.figure import Span
@@ -56,7 +56,7 @@ def test_each_is_read_back_as_it_was_written(tmp_path: Path) -> None:
         # they decide nothing
         assert store.decided() == {(REPORT.digest, who): 2}
         assert store.reports()[0].filing.year == ""
-        assert corrections(store.log(REPORT.digest)) == (
+        assert section_corrections(store.log(REPORT.digest)) == (
             SectionCorrection(HEADING, "period", "2021/2025"),
             SectionCorrection(HEADING, "status", "target"),
         )
@@ -68,11 +68,11 @@ def test_an_undo_takes_a_correction_and_a_switch_back_and_the_last_one_holds(tmp
     with Store.open(path) as store:
         later = new_step(first.annotator, REPORT.digest)
         store.append([later.section(HEADING, "period", "2024"), later.section(HEADING, "status", "")])
-        assert corrections(store.log(REPORT.digest)) == (SectionCorrection(HEADING, "period", "2024"),)
+        assert section_corrections(store.log(REPORT.digest)) == (SectionCorrection(HEADING, "period", "2024"),)
         store.append([new_step(first.annotator, REPORT.digest).undo(later.id)])
         store.append([new_step(first.annotator).undo(switch.step)])
     with Store.open(path) as store:
-        assert len(corrections(store.log(REPORT.digest))) == 2
+        assert len(section_corrections(store.log(REPORT.digest))) == 2
         assert standing(store.acts("", first.annotator)) == []
     assert check(path).faults == []
 
