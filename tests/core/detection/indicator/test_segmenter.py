@@ -14,9 +14,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core.detection.explain import explain
+from core.detection.indicator import segmenter
 from core.detection.indicator.dictionary import FILE, Dictionary, entries_of, pack
 from core.detection.indicator.segmenter import segment, tokens, warm
 from core.detection.lexicon import load_lexicon
+from core.detection.pipeline import find_figures, read_figure
+from core.files.load import load
 
 ROOT = Path(__file__).parents[4]
 TAGGED = st.tuples(st.text("地区生产总值增长", min_size=1, max_size=5), st.integers(0, 9_999), st.sampled_from("nvdpa"))
@@ -143,6 +147,21 @@ def test_only_what_a_text_needs_is_read() -> None:
     assert found.counts == {}
     found.read_for(path.read_text(encoding="utf-8"))
     assert 0 < len(found.counts) < 498_328 / 20
+
+
+def test_no_reading_asks_for_the_whole_dictionary(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Figures are found, read one by one and explained by the entries of the text's own pairs of characters."""
+    (path,) = (ROOT / "resources" / "sample").glob("*.txt")
+    report, lexicon = load(path), load_lexicon()
+    # a segmenter that nobody has used, in place of that of the tests before
+    monkeypatch.setattr(segmenter, "_built", cache(segmenter._built.__wrapped__))
+    monkeypatch.setattr(Dictionary, "read_all", lambda self: pytest.fail("the whole dictionary is read"))
+    proposals = find_figures(report, lexicon)
+    assert len(proposals) > 50
+    for proposal in proposals:
+        assert read_figure(report, proposal.figure.span, lexicon) is not None
+    assert sum(1 for _ in explain(report, lexicon)) > len(proposals)
+    assert 0 < len(segmenter._built().dictionary.counts) < 498_328 / 20
 
 
 def test_threads_may_share_a_dictionary() -> None:
