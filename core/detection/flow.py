@@ -2,11 +2,11 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..model.figure import Candidate, Figure, Proposal, Reason, Span
-from ..model.reason import Topic
+from ..model.reason import Reasons, Topic
 from .outline import PAGE_NUMBER
 
 # Blanks of other widths that pages and PDFs have, and signs that take no place at all.
@@ -74,11 +74,10 @@ class Flow:
         """Return proposals that were read in the flow with their offsets in the report."""
         if self.report_offsets is None:
             return list(proposals)
-        # figures of one section have many reasons in common, which are moved once
-        moved: dict[tuple[Reason, ...], tuple[Reason, ...]] = {}
+        moved: _Moved = {}
         return [self._proposal_to_report(one, moved) for one in proposals]
 
-    def _proposal_to_report(self, proposal: Proposal, moved: dict[tuple[Reason, ...], tuple[Reason, ...]]) -> Proposal:
+    def _proposal_to_report(self, proposal: Proposal, moved: "_Moved") -> Proposal:
         read, to_report = proposal.figure, self.all_to_report
         # built anew: `replace` takes twice as long
         figure = Figure(
@@ -93,11 +92,7 @@ class Flow:
             area=read.area,
             base=read.base,
         )
-        reasons: dict[Topic, tuple[Reason, ...]] = {}
-        for topic, given in proposal.reasons.items():
-            if given not in moved:
-                moved[given] = tuple([Reason(one.rule, to_report(one.words)) if one.words else one for one in given])
-            reasons[topic] = moved[given]
+        reasons = _ReasonsInReport(proposal.reasons, self, moved)
         candidates = tuple([Candidate(one.text, one.rule, to_report(one.words)) for one in proposal.candidates])
         return Proposal(figure, proposal.confidence, proposal.source, reasons, candidates)
 
@@ -107,6 +102,38 @@ class Flow:
         if offsets is None:
             return spans
         return tuple([Span(offsets[one[0]], offsets[one[1] - 1] + 1) if one[1] > one[0] else one for one in spans])
+
+
+_Moved = dict[tuple[Reason, ...], tuple[Reason, ...]]
+"""Reasons by what they were in the flow: figures of one section have many in common, which are moved once."""
+
+
+class _ReasonsInReport(Mapping[Topic, tuple[Reason, ...]]):
+    """The reasons of a reading, with the places of their words in the report.
+
+    They are moved there when they are asked for: figures are counted, listed and exported without a look at most.
+    """
+
+    __slots__ = ("_flow", "_given", "_moved")
+
+    def __init__(self, given: Reasons, flow: Flow, moved: _Moved) -> None:
+        self._given, self._flow, self._moved = given, flow, moved
+
+    def __getitem__(self, topic: Topic) -> tuple[Reason, ...]:
+        given = self._given[topic]
+        if given not in self._moved:
+            to_report = self._flow.all_to_report
+            self._moved[given] = tuple([Reason(one.rule, to_report(one.words)) if one.words else one for one in given])
+        return self._moved[given]
+
+    def __iter__(self) -> Iterator[Topic]:
+        return iter(self._given)
+
+    def __len__(self) -> int:
+        return len(self._given)
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
 
 
 def flow(text: str, paragraphs: Sequence[Span]) -> Flow:
