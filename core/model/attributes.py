@@ -72,13 +72,14 @@ class Attribute:
     version of the store that introduced it: an attribute that is later than the first version is written only where it
     is not the default, so that older rows keep their bytes. `file_order` and `window_order` are its places among the
     columns of exported files and of the window; records have the order of the table. `uses` are what else it is used
-    for.
+    for. `letter` stands for it in the text of a figure's reasons (core/model/reason.py); it is never changed.
     """
 
     name: AttributeName
     english: str
     chinese: str
     sort: Sort
+    letter: str
     file_order: int
     window_order: int
     default: Any = None
@@ -163,27 +164,47 @@ _ALL_USES = frozenset(get_args(Use))
 _NEEDED, _SHARED, _WALKED, _CARRIED = (frozenset[Use]((use,)) for use in get_args(Use))
 
 ATTRIBUTES: tuple[Attribute, ...] = (
-    Attribute("kind", "Kind", "类别", "class", file_order=2, window_order=2, default="", uses=_ALL_USES),
-    Attribute("value", "Value", "数值", "number", file_order=3, window_order=4, default=(), uses=_NEEDED),
-    Attribute("unit", "Unit", "单位", "measure", file_order=4, window_order=5, default="", uses=_ALL_USES),
-    Attribute("bound", "Bound", "界限", "word", file_order=6, window_order=3, default="eq", words=BOUNDS, uses=_SHARED),
+    Attribute("kind", "Kind", "类别", "class", letter="K", file_order=2, window_order=2, default="", uses=_ALL_USES),
+    Attribute("value", "Value", "数值", "number", letter="V", file_order=3, window_order=4, default=(), uses=_NEEDED),
+    Attribute("unit", "Unit", "单位", "measure", letter="U", file_order=4, window_order=5, default="", uses=_ALL_USES),
     Attribute(
-        "indicator", "Indicator", "指标", "phrase", file_order=1, window_order=1, default="", uses=_WALKED | _CARRIED
+        "bound",
+        "Bound",
+        "界限",
+        "word",
+        letter="B",
+        file_order=6,
+        window_order=3,
+        default="eq",
+        words=BOUNDS,
+        uses=_SHARED,
+    ),
+    Attribute(
+        "indicator",
+        "Indicator",
+        "指标",
+        "phrase",
+        letter="I",
+        file_order=1,
+        window_order=1,
+        default="",
+        uses=_WALKED | _CARRIED,
     ),
     Attribute(
         "status",
         "Status",
         "性质",
         "word",
+        letter="S",
         file_order=7,
         window_order=6,
         default="actual",
         words=STATUSES,
         uses=_SHARED | _CARRIED,
     ),
-    Attribute("period", "Period", "时期", "time", file_order=5, window_order=7, uses=_CARRIED),
-    Attribute("area", "Area", "地域", "phrase", file_order=8, window_order=8, since=3, uses=_CARRIED),
-    Attribute("base", "Base year", "基期", "year", file_order=9, window_order=9, since=3),
+    Attribute("period", "Period", "时期", "time", letter="P", file_order=5, window_order=7, uses=_CARRIED),
+    Attribute("area", "Area", "地域", "phrase", letter="A", file_order=8, window_order=8, since=3, uses=_CARRIED),
+    Attribute("base", "Base year", "基期", "year", letter="Y", file_order=9, window_order=9, since=3),
 )
 """Every attribute, in the order that records have them."""
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, cast, get_args
 
-from .attributes import AttributeName
+from .attributes import ATTRIBUTES, AttributeName
 
 
 class Span(NamedTuple):
@@ -63,43 +63,128 @@ def words_of(reasons: Iterable[Reason]) -> tuple[Span, ...]:
     return tuple(dict.fromkeys(span for reason in deciding for span in reason.words))
 
 
-_REASON = re.compile(r"([^ ,;=]{1,80})((?: -?[0-9]{1,10}\+[0-9]{1,10})*)")
+# A text of reasons begins with the number of its form; those of the form before begin with a word. What a form means is
+# never changed, since stored decisions have it.
+_FORM = "2"
+_LETTERS: Mapping[Topic, str] = {**{one.name: one.letter for one in ATTRIBUTES}, "span": "N"}
+"""What is written for what a reason is given for."""
+_TOPICS: Mapping[str, Topic] = {letter: topic for topic, letter in _LETTERS.items()}
+_STEPS: Mapping[str, str] = {
+    "candidate": "<", "trim": "/", "choice": ">", "section": "@", "expression": "#", "row": "=", "exclusion": "!",
+}  # fmt: skip
+"""What is written for the step of a rule, where that has not the name of what the reason is given for."""
+_STEP_NAMES: Mapping[str, str] = {sign: step for step, sign in _STEPS.items()}
+_USUAL_RULES = ("kind.amount", "bound.exact", "area.whole_region", "base.not_measured")
+_USUAL: Mapping[Topic, tuple[Reason, ...]] = {
+    **{cast(AttributeName, rule.partition(".")[0]): (Reason(rule),) for rule in _USUAL_RULES},
+    "span": (Reason("expression.number"), Reason("row.single")),
+}
+"""The reasons that are left out, since most figures have no others there. Where none are given, that is written."""
+
+_PART = re.compile("([A-Z])([^A-Z]*)")
+_GIVEN = re.compile(r"\^([0-9]{1,4})|([</>@#=!]?[^ ,;=^&+\-</>@#!]{1,80})(&|(?:[+-][0-9]{1,10}\+[0-9]{1,10})*)")
+_PLACE = re.compile(r"([+-][0-9]+)\+([0-9]+)")
 
 
 def reasons_to_text(reasons: Reasons, at: int) -> str:
     """Write the reasons that have a rule as a short text, the places of their words counted from `at`.
 
-    Of 增长【3.5%】 the kind and the value have `kind=moved_share -2+2;value=number 0+3`. A rule whose step has the
-    name of what it is given for goes without it; of each word its start and its length are written.
+    Of 增长【3.5%】 the kind and the value have `2Kmoved_share-2+2Vnumber+0+3`: the number of the form, and for each
+    topic its letter and its rules, with the start and the length of each word. A rule whose step has the name of its
+    topic goes without it, other steps have a sign; `&` stands for the words of the reason before, `^3` for the reason
+    that stands fourth in the text. What most figures have is left out (`_USUAL`).
     """
-    written = []
-    for topic, given in reasons.items():
-        words = [
-            reason.rule.removeprefix(f"{topic}.")
-            + "".join(f" {start - at}+{end - start}" for start, end in reason.words)
-            for reason in given
-            if reason.rule
-        ]
-        if words:
-            written.append(f"{topic}={','.join(words)}")
-    return ";".join(written)
+    given = {topic: [one for one in some if one.rule] for topic, some in reasons.items()}
+    if not any(given.values()):
+        return ""
+    written = [_FORM]
+    places: dict[Reason, int] = {}
+    before: tuple[Span, ...] = ()
+    for topic, letter in _LETTERS.items():
+        some = given.get(topic, [])
+        if tuple(some) == _USUAL.get(topic, ()):
+            continue
+        parts = []
+        for one in some:
+            if one in places:
+                parts.append(f"^{places[one]}")
+            else:
+                words = "".join(f"{start - at:+}+{end - start}" for start, end in one.words)
+                parts.append(_short(one.rule, topic) + ("&" if words and one.words == before else words))
+                places[one] = len(places)
+            before = one.words
+        written.append(letter + ",".join(parts))
+    return "".join(written)
+
+
+def _short(rule: str, topic: Topic) -> str:
+    """Return a rule's id without its step where that is its topic, else with the sign of the step."""
+    step, _, name = rule.partition(".")
+    return name if step == topic else _STEPS[step] + name if step in _STEPS else rule
 
 
 def reasons_from_text(text: str, at: int) -> Reasons:
-    """Read the reasons back that `reasons_to_text` wrote; raise ValueError where the text is none.
+    """Read the reasons back that `reasons_to_text` wrote, or earlier versions of the program in the form before.
 
-    The rules may be those of another version of the program: an id is kept as it is written.
+    Raises ValueError where the text is none. The rules may be those of another version of the program: an id is kept
+    as it is written.
     """
+    if not text.startswith(_FORM):
+        return _first_form(text, at)
+    reasons = dict(_USUAL)
+    known: list[Reason] = []
+    before: tuple[Span, ...] = ()
+    end = len(_FORM)
+    for part in _PART.finditer(text, end):
+        topic = _TOPICS.get(part[1])
+        if part.start() != end or topic is None:
+            raise ValueError(f"why: {part[0]!r:.40}")
+        end = part.end()
+        some: list[Reason] = []
+        for one in part[2].split(",") if part[2] else ():
+            reason = _given(one, topic, at, known, before)
+            if not one.startswith("^"):
+                known.append(reason)
+            before = reason.words
+            some.append(reason)
+        reasons[topic] = tuple(some)
+    if end != len(text):
+        raise ValueError(f"why: {text[end:]!r:.40}")
+    return {topic: some for topic, some in reasons.items() if some}
+
+
+def _given(text: str, topic: Topic, at: int, known: list[Reason], before: tuple[Span, ...]) -> Reason:
+    """Read one reason; `known` are those that stand before it, `before` are the words of the last."""
+    found = _GIVEN.fullmatch(text)
+    if found is None or (found[1] and int(found[1]) >= len(known)):
+        raise ValueError(f"why: {text!r:.40}")
+    if found[1]:
+        return known[int(found[1])]
+    name = found[2]
+    step = _STEP_NAMES.get(name[0])
+    rule = f"{step}.{name[1:]}" if step else name if "." in name else f"{topic}.{name}"
+    places = [(at + int(start), int(length)) for start, length in _PLACE.findall(found[3])]
+    if any(start < 0 for start, _ in places):
+        raise ValueError(f"why: {text!r:.40}")
+    return Reason(rule, before if found[3] == "&" else tuple(Span(start, start + length) for start, length in places))
+
+
+_ALL_TOPICS: tuple[Topic, ...] = (*get_args(AttributeName), "span")
+_REASON = re.compile(r"([^ ,;=]{1,80})((?: -?[0-9]{1,10}\+[0-9]{1,10})*)")
+
+
+def _first_form(text: str, at: int) -> Reasons:
+    """Read reasons in the first form: `kind=moved_share -2+2;value=number 0+3`."""
     reasons: dict[Topic, tuple[Reason, ...]] = {}
     for part in text.split(";") if text else ():
         topic, _, given = part.partition("=")
-        if topic not in (*get_args(AttributeName), "span"):
+        if topic not in _ALL_TOPICS:
             raise ValueError(f"why: {topic!r:.40}")
-        reasons[cast(Topic, topic)] = tuple(_reason_from(one, topic, at) for one in given.split(","))
+        reasons[topic] = tuple(_first_reason(one, topic, at) for one in given.split(","))
     return reasons
 
 
-def _reason_from(text: str, topic: str, at: int) -> Reason:
+def _first_reason(text: str, topic: str, at: int) -> Reason:
     found = _REASON.fullmatch(text)
     if found is None:
         raise ValueError(f"why: {text!r:.40}")
