@@ -29,7 +29,9 @@ LONGEST = 40
 
 def parse_numeral(written: str) -> Decimal | None:
     """Read a numeral in either script, or in both (1亿2000万); None where it cannot be read."""
-    is_plain = written[:1].isdigit() and not any(char in MAGNITUDES or char in TENS for char in written)
+    is_plain = written[:1].isdigit() and (
+        written.isascii() or not any(char in MAGNITUDES or char in TENS for char in written)
+    )
     return parse_arabic(written.rstrip("%％")) if is_plain else parse_chinese(written)
 
 
@@ -38,7 +40,7 @@ def parse_arabic(text: str) -> Decimal | None:
 
     Return None where the text is no such number or has more digits than a number may (MOST_DIGITS).
     """
-    plain = text.translate(_NARROW).replace(",", "")
+    plain = (text if text.isascii() else text.translate(_NARROW)).replace(",", "")
     if not plain or len(plain) > LONGEST or not plain.replace(".", "", 1).isascii():
         return None
     return _bounded(Decimal(plain)) if plain.replace(".", "", 1).isdigit() else None

@@ -39,7 +39,7 @@ def number_value(written: WrittenNumber) -> Decimal | None:
     None where it cannot be read, or has more digits than a number may.
     """
     base, magnitude = parse_numeral(written.numeral), written.magnitude
-    if magnitude and any(char in written.numeral for char in _MAGNITUDES):
+    if magnitude and not written.numeral.isascii() and any(char in written.numeral for char in _MAGNITUDES):
         # 1亿2000 and 万, 一亿两千 and 万: the magnitude is of the last part only
         base, magnitude = parse_numeral(written.numeral + magnitude), ""
     if base is None:

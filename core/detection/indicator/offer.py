@@ -28,6 +28,8 @@ _COUNTS, _SIZES = ("count", "noun"), ("area", "mass", "energy", "volume", "lengt
 _FROM = ("从", "由")
 _SECTORS = ("第一产业", "第二产业", "第三产业")
 _BOUND_OF_NEXT = re.compile("^(?:以上|左右|以内)")
+# How many characters the bounds around what stands between two numbers may have.
+_LONGEST_BOUNDS = 24
 _OF = re.compile("(?:以上|以下|左右)?的")
 _QUOTED = re.compile("“[^”]{1,12}”")
 # 金融、文化创意等支柱产业分别实现增加值: a list, the noun that sums it up, and what each of its members has.
@@ -122,6 +124,8 @@ def _count_of_sized(asked: Asked) -> Offer | None:
     """Offer the noun behind the size of those that are counted: 【9个】主营业务收入超百亿元的产业集群."""
     following = asked.number_list.next_span
     if following is None or not asked.is_counted or not _may_follow(asked):
+        return None
+    if following.start - asked.number_list.numbers_end > _LONGEST_BETWEEN + _LONGEST_BOUNDS:
         return None
     between = _BOUND_OF_NEXT.sub("", asked.text[asked.number_list.numbers_end : following.start])
     between = asked.patterns.bound_last.sub("", between)
