@@ -17,7 +17,9 @@ _BLANK = f"[ \\t\u3000\u00a0{_THIN}]"
 _TYPED = f"[ \u00a0{_THIN}]"
 _HAN = "\u4e00-\u9fff"
 # Blanks between single Chinese characters that stand apart on both sides: letter-spaced words (合　计, 收  支  预  算).
-_SPACED = r"(?<=[\s，。；：、（“][\u4e00-\u9fff])[ \t\u3000\u00a0]{1,3}(?=[\u4e00-\u9fff](?:[\s，。；：、）”0-9]|$))"
+_SPACED = (
+    r"(?<=[\s，。；：、（“0-9%][\u4e00-\u9fff])[ \t\u3000\u00a0]{1,3}(?=[\u4e00-\u9fff](?:[\s，。；：、）”0-9]|$))"
+)
 _MARK = "\u3001-\u303f\uff01-\uff65“”‘’—…"
 _MAY_BE_LEFT_OUT = re.compile(f"[ \\t\u3000\u00a0\n{_THIN}{_UNSEEN}]")
 # What is left out: a line break with the blanks around it, and the foot of a page between; a blank beside a mark, or

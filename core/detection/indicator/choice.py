@@ -26,8 +26,9 @@ _GAINS = ("新增", "净增")
 _GAINING, _GAIN_FIRST = re.compile("新增|净增"), re.compile("(?:新增|净增)(?=..)")
 # What the things gained have themselves (新增项目20个，总投资50亿元), and what is a stock whatever was gained.
 _OF_GAIN, _STOCK = re.compile("投资|金额|资金|合同"), re.compile("(?:余额|总量|存量|总数|总额|保有量|数量)$")
+_SAID_BEFORE = re.compile("(?<=..)(?:总量|增速|增幅|占比)$")
 _JOINT_VERB = re.compile("(?<=..)(?:全年|累计|共|实现|完成)+$")
-_ARRIVED = re.compile("突破|达")
+_ARRIVED = re.compile("突破|达|累计|总数|现有")
 # 占Y, which nothing behind it calls a share yet.
 _SHARE = re.compile("(?<=..)占(?=..)(?!.*(?:比重|比例|份额|占比|之比|比值|率|量)$)(?!用|有|地|据|领|优).*$")
 # 增加值占全省比重…，占全国的9%: another share of the same.
@@ -267,6 +268,8 @@ def _owner_of_parts(asked: Asked, parts: _Picked) -> Phrase:
 def _owner_of_head(asked: Asked, head: str) -> Phrase:
     if "counted" in asked.offered:
         return asked.one("counted")
+    if _is_of_scope(asked) or _is_new_investment(asked, head):
+        return NOTHING
     if asked.one("actor").text:
         return asked.one("actor")
     is_stage = head in asked.patterns.stages and bool(asked.previous) and asked.previous[-1].kind == "level"
@@ -274,6 +277,25 @@ def _owner_of_head(asked: Asked, head: str) -> Phrase:
     if head not in asked.patterns.dependent and not is_share and not is_stage:
         return NOTHING
     return asked.subject if asked.subject.text else asked.one("figure")
+
+
+def _is_of_scope(asked: Asked) -> bool:
+    """Tell whether the report's own area stands right before a head, which is of that (全市面积【9983平方公里】)."""
+    if not asked.before.spans:
+        return False
+    start = asked.before.spans[0].start
+    return any(
+        one.rule == "trim.scope_first" and any(words.end == start for words in one.words)
+        for one in asked.before.reasons
+    )
+
+
+def _is_new_investment(asked: Asked, head: str) -> bool:
+    """Tell whether money is invested anew at the beginning of a clause, beside other money: 投资【2000万元】，完成…"""
+    is_first = head in ("投资", "投入") and asked.lead.strip("，、；。 ") == head
+    last = asked.previous[-1] if asked.previous else None
+    is_money = last is not None and last.unit == asked.unit and not asked.follows_of
+    return is_first and is_money and asked.number_list.start == asked.number_list.clause.start
 
 
 def _shared_noun(one: _Completing) -> Phrase | None:
@@ -305,6 +327,15 @@ def _fuller(one: _Completing, short: re.Pattern[str], full: re.Pattern[str], lim
     return one.followed_by(one.text + limit + one.beside.text[whole.end(1) :], one.beside)
 
 
+def _grade_of_host(one: _Completing) -> Phrase | None:
+    """Complete a grade in brackets by what stands before them: 湿地公园4个（国家级【3个】） → 国家级湿地公园."""
+    asked = one.asked
+    is_note = asked.text[asked.number_list.start - 1 : asked.number_list.start] in ("（", "(")
+    if not one.beside.text or not is_note or not _GRADE.fullmatch(one.text) or _GRADED.search(one.beside.text):
+        return None
+    return one.followed_by(one.text + one.beside.text, one.beside)
+
+
 def _grade(one: _Completing) -> Phrase | None:
     """Complete a grade: 国家级企业1户、省级【3户】 → 省级企业."""
     return _fuller(one, _GRADE, _GRADED)
@@ -331,12 +362,12 @@ def _share_of_owner(one: _Completing) -> Phrase | None:
     is_share = begins_share(one.text) or one.asked.patterns.share_head.match(one.text)
     if not one.owner.text or not is_share or len(one.text) <= 2:
         return None
-    owner = (
-        _SHARED_BY.sub("", one.owner.text)
-        if begins_share(one.text)
-        else one.asked.patterns.head.sub("", one.owner.text)
-    )
-    return one.followed_by(owner + one.text, one.owner)
+    if begins_share(one.text):
+        return one.followed_by(_SHARED_BY.sub("", one.owner.text) + one.text, one.owner)
+    if "占" in one.owner.text:
+        # 进出口额占全省进出口总额的65%，投资占全社会投资的42%
+        return None
+    return one.followed_by(one.asked.patterns.head.sub("", one.owner.text) + one.text, one.owner)
 
 
 def _stage_behind(one: _Completing) -> Phrase | None:
@@ -377,10 +408,10 @@ def _is_sum_of_gain(one: _Completing) -> bool:
 
 def _with_head(one: _Completing, owner: str) -> Phrase | None:
     patterns = one.asked.patterns
-    if len(owner) > len(one.text) and owner.endswith(one.text.removeprefix("完成")):
+    if one.text == "完成投资" and patterns.whole_head.search(owner) and owner.endswith("固定资产投资"):
         # 固定资产投资…，完成投资…
         return one.followed_by(owner, one.owner)
-    stem = owner.removesuffix("总量") if one.text in patterns.said_of_all else patterns.whole_head.sub("", owner)
+    stem = _SAID_BEFORE.sub("", owner) if one.text in patterns.said_of_all else patterns.whole_head.sub("", owner)
     is_whole = one.text in patterns.said_of_all
     stem = _JOINT_VERB.sub("", stem)
     return one.followed_by(stem + one.text, one.owner) if stem or is_whole else None
@@ -521,6 +552,7 @@ _GAIN: _Passes = ((Rule("choice.gain", _gain), Rule("choice.gain_of_list", _gain
 _NOUN_BEHIND: _Passes = ((Rule("choice.shared_noun", _shared_noun),), (Rule("choice.owned", _owned),), *_GAIN)
 _NAMES = (
     Rule("choice.grade", _grade),
+    Rule("choice.grade_of_host", _grade_of_host),
     Rule("choice.size_of_figure", _size_of_figure),
     Rule("choice.size", _size),
     Rule("choice.side", _side),
@@ -574,6 +606,7 @@ SOURCES: Mapping[str, Source] = {
     "choice.figure_before": "inherited",
     "choice.nothing": "none",
     "choice.grade": "completed",
+    "choice.grade_of_host": "completed",
     "choice.size_of_figure": "completed",
     "choice.size": "completed",
     "choice.side": "completed",

@@ -191,7 +191,8 @@ def _one_more_size(asked: Asked) -> Offer | None:
 
 def _owner_of_head(asked: Asked) -> Offer | None:
     """Offer the noun behind 的, where the head before the number names nothing: 投资【5亿元】的产业园."""
-    return _behind(asked) if asked.follows_of and _is_head_of_next(asked) else None
+    is_base = asked.text.startswith("的基础上", asked.number_list.numbers_end)
+    return _behind(asked) if asked.follows_of and not is_base and _is_head_of_next(asked) else None
 
 
 def _owner_of_heads(asked: Asked) -> Offer | None:

@@ -160,6 +160,7 @@ class PhrasePatterns:
     adjusted_last: frozenset[str]
     nameless: re.Pattern[str]
     means: re.Pattern[str]
+    means_first: frozenset[str]
     gain_verbs: re.Pattern[str]
     gain_last: re.Pattern[str]
     bound_last: re.Pattern[str]
@@ -246,6 +247,7 @@ def phrase_patterns(lexicon: Lexicon) -> PhrasePatterns:
         nameless=re.compile(
             f"“?[一二三四五六七八九十]{{1,2}}五”?(?:期间|时期|末|规划)?|{lexicon.either('indicators.nameless')}|[（(]?(?:{lexicon.either('indicators.quota_leads')})*{lexicon.either('indicators.quotas')}|[（(]?(?:年度|全年|年初)"
         ),
+        means_first=frozenset(word[0] for word in lexicon.words("indicators.means")),
         means=re.compile(f"{lexicon.either('indicators.means')}.{{2,20}}?(?:{strong}|{weak})(?=..)"),
         short_nouns=frozenset(lexicon.words("indicators.short_nouns")),
         gain_verbs=re.compile(f"(?P<gain>新增|净增)(?:{strong}|{weak}|的)+"),

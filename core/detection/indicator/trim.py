@@ -565,11 +565,15 @@ def _too_short(cut: Cut) -> Span | None:
 
 def _nameless(cut: Cut) -> Span | None:
     """Apply to words that stand for another name (其余), and to a mere target in brackets (年度目标)."""
+    if cut.end - cut.start > _LAST_WORDS:
+        return None
     return Span(cut.end, cut.end) if cut.patterns.nameless.fullmatch(cut.text, cut.start, cut.end) else None
 
 
 def _means(cut: Cut) -> Span | None:
     """Apply to the means by which something was done, up to the verb: 通过监管平台完成交易 → 交易."""
+    if cut.text[cut.start] not in cut.patterns.means_first:
+        return None
     found = cut.patterns.means.match(cut.text, cut.start, cut.end)
     return Span(found.end(), cut.end) if found else None
 
