@@ -136,7 +136,9 @@ class FigureForm(QScrollArea):
         phrase = self._phrase()
         if self._session.current is not None and not phrase:
             raise UserError("No words beside the figure are selected. Select those that name its indicator first.")
-        if phrase:
+        shown, span = self._session.current, self.selected()
+        if phrase and shown is not None and span is not None:
+            self._session.name_by(shown.target, phrase, span)
             self.name_indicator(phrase)
 
     def name_indicator(self, phrase: str) -> None:

@@ -1,7 +1,6 @@
 """Commands on the words of the indicator in the text: its edges move by characters and words, as the figure's do."""
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from core.model.errors import UserError
 from core.model.figure import Figure, Span
@@ -13,14 +12,6 @@ from ..session.span_reading import evidence_of
 from .span_edges import to_word
 
 
-class _Named(NamedTuple):
-    """Where the words of an indicator stand: from the start of the first to the end of the last."""
-
-    target: Span
-    indicator: str
-    words: Span
-
-
 class IndicatorEdges:
     """Moves an edge of the words that name a figure, and names the figure by what they are then.
 
@@ -29,8 +20,6 @@ class IndicatorEdges:
 
     def __init__(self, session: Session, form: FigureForm) -> None:
         self._session, self._form = session, form
-        # where the words stand that were moved last: the text may have the same ones more than once
-        self._named: _Named | None = None
 
     def move_start(self, by: int) -> None:
         """Move the start by a character; raise UserError where no words of the text name the figure."""
@@ -65,8 +54,10 @@ class IndicatorEdges:
         if shown is None or reading is None:
             return None
         indicator = self._form.fields["indicator"].text()
-        if self._named is not None and self._named[:2] == (shown.target, indicator):
-            return self._named.words
+        # those that were moved last: the text may have the same words more than once
+        named = self._session.words_named(shown.target, indicator)
+        if named is not None:
+            return named
         evidence = evidence_of(reading, shown, "indicator", waits=True)
         alone = [span for span in evidence if self._text(span) == indicator]
         found = alone[-1] if alone else self._found(shown, indicator)
@@ -99,7 +90,7 @@ class IndicatorEdges:
         named = self._text(after) if is_whole else _moved(indicator, self._text, before, after)
         if not named or "\n\n" in report.text[slice(*after)]:
             return
-        self._named = _Named(shown.target, named, after)
+        self._session.name_by(shown.target, named, after)
         self._form.name_indicator(named)
 
     def _text(self, span: Span) -> str:

@@ -24,7 +24,7 @@ from ..style import labels
 from .draft import Draft, TypedDraft
 from .open_report import ReadReport, StoredReport, read_report
 from .open_report import fetched as fetched_report
-from .span_reading import Reading, ReadingEngine, evidence_of
+from .span_reading import NamedBy, Reading, ReadingEngine, evidence_of
 from .walk import Order, Progress, Walk
 
 if TYPE_CHECKING:
@@ -74,6 +74,8 @@ class Session(QObject):
         self._draft: Draft | None = None
         self._joined: ReviewedFigure | None = None
         self.typing = TypedDraft()
+        self.named_by: NamedBy | None = None
+        """The words that an annotator named a figure by last, by a selection or by moving their edges."""
         self._back_at: Span | None = None
         self.store: Store | None = None
         self.annotator = ""
@@ -278,7 +280,22 @@ class Session(QObject):
         Those that are not known yet are told of by `evidence_known`.
         """
         shown = self.current
-        return evidence_of(self.reading, shown, self.attribute) if shown is not None else ()
+        if shown is None:
+            return ()
+        named = self.words_named(shown.target, shown.figure.indicator) if self.attribute == "indicator" else None
+        return (named,) if named is not None else evidence_of(self.reading, shown, self.attribute)
+
+    def words_named(self, target: Span, indicator: str) -> Span | None:
+        """Return the words that the annotator named a figure by last; None where it has another indicator by now."""
+        named, report = self.named_by, self.report
+        if named is None or report is None or named[:3] != (report.digest, target, indicator):
+            return None
+        return named.words
+
+    def name_by(self, target: Span, indicator: str, words: Span) -> None:
+        """Remember by which words of the open report a figure is about to be named."""
+        if self.report is not None:
+            self.named_by = NamedBy(self.report.digest, target, indicator, words)
 
     def look_at(self, attribute: AttributeName) -> None:
         """Take an attribute under the eye: the words that decided it are lit."""

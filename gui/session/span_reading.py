@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from core.model.attributes import NAMES, AttributeName
 from core.model.errors import UserError
@@ -48,6 +48,15 @@ class ReadingEngine(Protocol):
 
     def wait_for(self, number: int) -> None:
         """Have a question answered before this returns; raise UserError where that takes longer than a key may wait."""
+
+
+class NamedBy(NamedTuple):
+    """Which words of a report an annotator named a figure by: they are what decided its indicator from then on."""
+
+    report: str
+    target: Span
+    indicator: str
+    words: Span
 
 
 class Reading:

@@ -136,6 +136,22 @@ def test_the_edges_move_by_characters(window: MainWindow, press: Press) -> None:
     assert indicator(window) == "技术改造投资"
 
 
+def test_the_words_that_name_the_figure_are_lit(window: MainWindow, press: Press) -> None:
+    def lit() -> list[str]:
+        return [TEXT[slice(*span)] for span in window.session.evidence()]
+
+    go_to(window, "45亿元")
+    assert lit() == ["技术改造投资"]
+    press("[", "[", hold=CTRL)
+    assert lit() == ["完成技术改造投资"]
+    press("u")
+    assert lit() == ["技术改造投资"]
+    go_to(window, "12座")
+    select(window, "供水管网")
+    press("q")
+    assert lit() == ["供水管网"]
+
+
 def test_the_edges_move_by_words(window: MainWindow, press: Press) -> None:
     go_to(window, "45亿元")
     press(";")
