@@ -211,8 +211,8 @@ def _composition_pattern(lexicon: Lexicon) -> str:
     mark = rf"{_FEW}[:：∶︰﹕]{_FEW}"
     share = rf"{ARABIC}(?>(?:{_FEW}[%％])?)"
     return rf"""(?:{share}(?>(?:{mark}{share})+)
-        |(?<![0-9.])(?P<shares>{ARABIC}(?>(?:比{ARABIC})+))(?![0-9.年月日%％个家项万亿元倍])
-        |(?<!{_CHINESE_CHAR})(?P<words>[一二三四五六七八九十](?>(?:点[一二三四五六七八九])?)(?>(?:比[一二三四五六七八九十](?>(?:点[一二三四五六七八九])?))+))(?![十百千万亿年月日个家项元倍看学]))"""
+        |(?<![0-9.])(?=[0-9.]{{1,8}}比)(?P<shares>{ARABIC}(?>(?:比{ARABIC})+))(?![0-9.年月日%％个家项万亿元倍])
+        |(?=[一二三四五六七八九十](?:点[一二三四五六七八九])?比)(?<!{_CHINESE_CHAR})(?P<words>[一二三四五六七八九十](?>(?:点[一二三四五六七八九])?)(?>(?:比[一二三四五六七八九十](?>(?:点[一二三四五六七八九])?))+))(?![十百千万亿年月日个家项元倍看学]))"""
 
 
 def _two_digits_pattern(lexicon: Lexicon) -> str:
@@ -394,11 +394,17 @@ CONSTRUCTIONS: Sequence[Construction] = (
         _composition_pattern,
         lambda found, _: _plain_numbers(*re.split(r"\s*[:：∶︰﹕比]\s*", found[0])),
     ),
-    Construction("expression.compound", "quantity", _compound_pattern, _compound_numbers),
-    Construction("expression.and_a_half", "quantity", _and_a_half_pattern, _and_a_half_numbers),
     Construction("expression.two_digits", "quantity", _two_digits_pattern, _two_digits_numbers),
     Construction("expression.number", "quantity", _quantity_pattern, _quantity_numbers),
 )
+
+LONGER: Sequence[Construction] = (
+    Construction("expression.compound", "quantity", _compound_pattern, _compound_numbers),
+    Construction("expression.and_a_half", "quantity", _and_a_half_pattern, _and_a_half_numbers),
+)
+"""Constructions that begin as a number with its unit and go on: they are tried where such a number is followed so."""
+# What they go on with: 3元5角, 两个半小时, 2年零3个月, 5角3分.
+_GOES_ON = frozenset("0123456789一二两三四五六七八九十零又半多余角块")
 
 NUMBER = Reason("expression.number")
 
@@ -406,14 +412,23 @@ NUMBER = Reason("expression.number")
 @cache
 def expression_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     """Compile the whole grammar into one expression, in which each construction is a group."""
-    either_of = "\n      | ".join(f"(?P<{group}> {one.pattern(lexicon)} )" for group, one in _by_group().items())
-    return re.compile(rf"(?=[{_FIRST}]) (?!{_NO_START}) (?: {either_of} )", re.VERBOSE)
+    return re.compile(rf"(?=[{_FIRST}]) (?!{_NO_START}) (?: {_either_of(CONSTRUCTIONS, lexicon)} )", re.VERBOSE)
+
+
+@cache
+def _longer_pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(_either_of(LONGER, lexicon), re.VERBOSE)
+
+
+def _either_of(constructions: Sequence[Construction], lexicon: Lexicon) -> str:
+    """Return an expression that matches any of some constructions, each a group that bears the last part of its id."""
+    return "\n      | ".join(f"(?P<{one.id.rpartition('.')[2]}> {one.pattern(lexicon)} )" for one in constructions)
 
 
 @cache
 def _by_group() -> Mapping[str, Construction]:
     """Return the constructions by the names of their groups: the last part of their ids."""
-    return {one.id.rpartition(".")[2]: one for one in CONSTRUCTIONS}
+    return {one.id.rpartition(".")[2]: one for one in (*CONSTRUCTIONS, *LONGER)}
 
 
 def expressions(text: str, lexicon: Lexicon, start: int = 0, end: int | None = None) -> Iterator[Expression]:
@@ -424,8 +439,12 @@ def expressions(text: str, lexicon: Lexicon, start: int = 0, end: int | None = N
     pattern, groups, end = expression_pattern(lexicon), _by_group(), len(text) if end is None else end
     while found := pattern.search(text, start, end):
         construction = groups[found.lastgroup or ""]
+        if construction.shape == "quantity" and text[found.end() : found.end() + 1] in _GOES_ON:
+            longer = _longer_pattern(lexicon).match(text, found.start(), end)
+            if longer is not None and longer.end() > found.end():
+                found, construction = longer, groups[longer.lastgroup or ""]
         reason = because(construction.id)
-        if construction.shape == "quantity" and (found["unit2"] or found["unit1"] == _POINTS_OR_PLACES):
+        if construction.id == NUMBER.rule and (found["unit2"] or found["unit1"] == _POINTS_OR_PLACES):
             cut = decide(CUTS, _Quantity(found, text, lexicon))
             if cut is not None:
                 rule, (words, cut_at) = cut

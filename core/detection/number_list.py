@@ -23,6 +23,7 @@ _REACH = 240
 _BEFORE_LIST = 12
 # How many numbers side by side count the same thing at most, after the first.
 _MOST_BESIDE = 3
+_ONLY_BOUNDS = " 约近达超≥≤＞＜><"
 
 Spans = tuple[Span, ...]
 
@@ -158,7 +159,9 @@ class _Before(NamedTuple):
 def _note(asked: _Before) -> Span | None:
     """Return the bracket that opens a note which holds the list (164亿元（其中工业投资72亿元）)."""
     bracket = asked.text.rfind("（", asked.start, asked.end)
-    is_open = bracket >= asked.start and "）" not in asked.text[bracket : asked.end]
+    inside = asked.text[bracket + 1 : asked.end] if bracket >= asked.start else ""
+    # 出口（+3.2%）: what stands before the bracket names the number
+    is_open = "）" not in inside and inside.strip(_ONLY_BOUNDS) != ""
     return Span(bracket, bracket + 1) if is_open else None
 
 

@@ -50,6 +50,9 @@ _NOISE_LENGTH = 200
 _WRAPPED_LENGTH = 18
 # Lines broken by hand are as narrow as this, and at least so many of them have nearly one length.
 _NARROWEST, _FEWEST_LINES = 8, 3
+# Hardly a text has such lines: they are looked for first.
+_TWO_NARROW = re.compile(r"\n[^\n]{6,17}\n[^\n]{6,17}(?:\n|$)")
+_TWO_OF_DIGITS = re.compile(r"\n[ \t\u3000]*-?[0-9]{1,6}(?:\.[0-9]{1,4})?%?[ \t\u3000]*\n\s*-?[0-9]")
 _INNER_MARK = re.compile("[，、；：。].")
 _DIGITS = re.compile(r"-?[0-9]{1,6}(?:\.[0-9]{1,4})?%?")
 # The foot of a page, over which a paragraph runs on.
@@ -191,6 +194,8 @@ def outline(text: str) -> Outline:
 def _lines_of_digits(text: str) -> set[int]:
     """Return where lines of digits begin that follow one another: cells of a table, or ticks of a chart."""
     starts: set[int] = set()
+    if _TWO_OF_DIGITS.search(text) is None:
+        return starts
     last: int | None = None
     for line in _LINE.finditer(text):
         words = line[0].strip()
@@ -210,6 +215,8 @@ def _narrow_lines(text: str) -> set[int]:
     stand inside them: a list of short names is none.
     """
     starts: set[int] = set()
+    if _TWO_NARROW.search(text) is None:
+        return starts
     block: list[tuple[int, str]] = []
     for line in _LINE.finditer(text):
         words = line[0].rstrip()

@@ -65,7 +65,7 @@ _JOINED_ON = re.compile("(?:以及|[和与及])[^，。；：]+")
 _MEASURE = re.compile("[^、，。；：0-9]{4,24}(?:政策|措施|举措|办法|行动|计划|方案|制度|机制|事项|清单)")
 # 长, 宽 right behind a size say of what it is one.
 _DIMENSION = re.compile("[长宽高深厚](?![\u4e00-\u9fff])|[长宽高深厚]的(?=[\u4e00-\u9fff“])")
-_CLAUSE_MARKS = "，、；：,;: \n"
+_CLAUSE_MARKS = "（(，、；：,;: \n"
 # How many characters of an earlier clause, and how many behind a number, are read.
 _LONGEST_SUBJECT, _LONGEST_BEHIND, _LONGEST_PLACE = 40, 36, 3
 _LAST_WORDS = 10
