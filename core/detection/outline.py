@@ -14,8 +14,8 @@ from .lexicon import load_lexicon
 # level 1: 一、  第一部分 ·  level 2: （一）  (一) ·  level 3: 1. 1、 （1）
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _MARKERS = (
-    (1, re.compile(rf"[ \t\u3000]*(?:{_NUMERAL}、|第{_NUMERAL}(?:部分|章))")),
-    (2, re.compile(rf"[ \t\u3000]*[（(]{_NUMERAL}[）)]")),
+    (1, re.compile(rf"[ \t\u3000]*(?:{_NUMERAL}[ \t\u3000]*、|第{_NUMERAL}(?:部分|章))")),
+    (2, re.compile(rf"[ \t\u3000]*[（(][ \u3000]*{_NUMERAL}[ \u3000]*[）)]")),
     (3, re.compile(r"[ \t\u3000]*(?:\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)])")),
 )
 _YEAR = "(?:(?:19|20)[0-9]{2}[ ]?|二[〇○零][一二三四五六七八九〇○零]{2})年"

@@ -104,8 +104,8 @@ def iso_years(first: int, last: int) -> str:
 def time_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     """Compile every way of naming a time into one expression, with a group for each that is read."""
     named = (
-        "this_year", "next_year", "base_year", "last_year", "base_five_years", "five_years", "next_five_years",
-        "whole_year",
+        "this_year", "next_year", "base_year", "last_year", "base_five_years", "five_years",
+        "next_five_years", "next_steps", "whole_year",
     )  # fmt: skip
     first = "".join({word[0] for name in named for word in lexicon.words(f"time.{name}")}) + _FIRST
     groups = "\n | ".join(f"(?P<{name}>{lexicon.either(f'time.{name}')})" for name in named)
@@ -364,6 +364,7 @@ TIME_RULES: Sequence[Rule[_Asked, _Years]] = (
     Rule("period.plan_end", _plan_end),
     Rule("period.plan", _plan),
     Rule("period.this_year", _from_own_year("this_year", 0, 0)),
+    Rule("period.next_steps", _from_own_year("next_steps", 0, 0)),
     Rule("period.next_year", _from_own_year("next_year", 1, 1)),
     Rule("period.last_year", _from_own_year("last_year", -1, -1)),
     Rule("period.year_before", _from_own_year("base_year", -2, -2)),

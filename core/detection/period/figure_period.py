@@ -256,6 +256,9 @@ def _carried(
         brief = time.months or time.whole or beyond or (time.first == time.last and section.first != section.last)
         if not patterns.opens.search(lead) or time.base or (brief and not same) or _names_plan(text, time, patterns):
             continue
+        # what is aimed at by a year (力争到2027年) is told in its sentence
+        if not same and patterns.still_ahead.search(lead):
+            continue
         # years that are counted, and 2020年以来, hold on only where they open their sentence
         if (time.count or (not same and _is_counted(time))) and not patterns.begins_sentence.search(lead):
             continue
