@@ -202,7 +202,7 @@ class ReportView(QTextEdit):
         if (self.viewportMargins().left(), self.viewportMargins().right()) != (left, side):
             # space above and below for the ring around the widget that has the keyboard
             self.setViewportMargins(left, WIDTH, side, WIDTH)
-        self.sections.place_soon()
+        self.sections.fit()
 
     # What is under decision
 

@@ -127,6 +127,14 @@ class SectionMargin(QWidget):
         """Place the marks when what changes the layout now has ended."""
         self._soon.start()
 
+    def fit(self) -> None:
+        """Keep beside the text at once, where its width or height is another now; the marks are placed soon."""
+        port = self._view.viewport().geometry()
+        self.setGeometry(QRect(EDGE, port.top(), max(0, port.left() - EDGE - GAP), port.height()))
+        for mark in self._marks:
+            mark.resize(QSize(self.width(), mark.height()))
+        self.place_soon()
+
     def place(self) -> None:
         """Place the marks of the sections in sight, and hide the others."""
         view = self._view
