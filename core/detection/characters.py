@@ -13,7 +13,12 @@ TABLE = Path(__file__).parents[2] / "resources" / "traditional.txt"
 _WIDE = {chr(ord(char) + 0xFEE0): char for char in "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz%.+-"}
 _WIDE |= {"﹪": "%"}
 # The dashes and swung dashes that keyboards, Word and PDFs have in the place of a few, and narrow blanks.
-_WIDE |= dict.fromkeys("−﹣‑", "-") | dict.fromkeys("―─━⸺﹘", "—") | {"‒": "–"} | dict.fromkeys("〜∼∽⁓˜", "～")
+_WIDE |= (
+    dict.fromkeys("−﹣‑", "-")
+    | dict.fromkeys("―─━\u2e3a\ufe58", "—")
+    | {"‒": "–"}
+    | dict.fromkeys("〜\u223c∽\u2053\u02dc", "～")
+)
 _WIDE |= dict.fromkeys(map(chr, (*range(0x2002, 0x200B), 0x202F, 0x205F)), " ")
 
 

@@ -156,7 +156,7 @@ def unit_pattern(lexicon: Lexicon) -> str:
     # 项 counts in 45项目标, not in 超百亿项目
     longer = f"(?!{lexicon.either('units.unit_not')}|项目(?!标))"
     noun = f"(?!{lexicon.either('units.noun_not')}){lexicon.either('units.noun')}"
-    dot = "[·•・∙⋅‧.．]"
+    dot = "[·•・\u2219\u22c5‧.．]"
     each = f"(?:[十百千万亿]{{0,3}}{per}(?:(?:{dot}|[/／]){per})?|[（(]{per}(?:{dot}{per})?[）)])"
     also = rf"(?:(?:[/／]|(?<=克)每){each}|（{unit}）|\({unit}\))?"
     apart = "(?:(?<![A-Za-z])|(?![A-Za-z]))(?:(?<![A-Za-z][23])|(?![0-9]))"

@@ -69,7 +69,7 @@ def edges(walk: Walk) -> None:
     walk.press("}", "[")
     assert current_text(walk.window) == "达638.5亿元"
     walk.press("[", hold=ALT)
-    assert current_text(walk.window) == "生产总值达638.5亿元"
+    assert current_text(walk.window) == "地区生产总值达638.5亿元"
     assert len(rows(walk.window)) == 4
     walk.press(*"uuuu")
     assert current_text(walk.window) == "638.5亿元"

@@ -67,6 +67,7 @@ TRIALS: list[tuple[str, ...]] = [
     ("export", "@a.biaoshu", "--format", "csv", "--state", "all", "--jobs", "0"),
     ("agreement", "@a.biaoshu", "--report", "𠮷川区"),
     ("agreement", "@a.biaoshu", "--sources"),
+    ("agreement", "@a.biaoshu", "--no-carried"),
     ("merge", "@a.biaoshu", "@b.biaoshu", "--dry-run"),
     ("merge", "@a.biaoshu", "@b.biaoshu"),
     ("propose", "@a.biaoshu", "@figures.jsonl", "--source", "规则"),

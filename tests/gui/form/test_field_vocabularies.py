@@ -132,8 +132,8 @@ def test_unit_and_period_complete_from_those_in_use(window: MainWindow, indicato
     assert "百分点" in unit.offered()
     period.setFocus()
     assert unit.offered() == []
-    type_words(period, "25")
-    assert period.offered() == ["2025", "2021/2025"]
+    type_words(period, "20")
+    assert period.offered() == ["2025", "2026"]
 
 
 def test_what_is_decided_is_offered_at_once_and_in_other_reports(

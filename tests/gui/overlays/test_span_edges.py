@@ -21,7 +21,7 @@ def test_edges_move_by_words(window: MainWindow, press: Press) -> None:
     press("[", hold=ALT)
     assert current_text(window) == "达638.5亿元"
     press("[", hold=ALT)
-    assert current_text(window) == "生产总值达638.5亿元"
+    assert current_text(window) == "地区生产总值达638.5亿元"
     press("{", hold=ALT)
     press("{", hold=ALT)
     assert current_text(window) == "638.5亿元"
