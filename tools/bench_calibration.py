@@ -16,9 +16,10 @@ from core.model.figure import Proposal
 from tools.bench_speed import ROOT, SAMPLE
 
 SHARED = ROOT.parent / "shared"
-BANDS = ((0.9, 1.01), (0.7, 0.9), (0.5, 0.7), (0.0, 0.5))
-# What a band promises: nearly all right at the top, hardly half at the bottom.
-TOP_SHARE, BOTTOM_SHARE = 0.97, 0.5
+BANDS = ((0.8, 1.01), (0.6, 0.8), (0.0, 0.6))
+# What a band promises on texts that the rules were made by: never fewer right than it says, nearly all at the top. The
+# points are those of texts that no rule was made by (tools/calibrate.py), so that here more are right than they say.
+TOP_SHARE = 0.95
 
 
 @dataclass(frozen=True)
@@ -36,9 +37,8 @@ class Band:
 
     @property
     def holds(self) -> bool:
-        if self.share is None or self.low not in (0.9, 0.0):
-            return True
-        return self.share >= TOP_SHARE if self.low == 0.9 else self.share <= BOTTOM_SHARE
+        least = TOP_SHARE if self.low == BANDS[0][0] else self.low
+        return self.share is None or self.share >= least
 
 
 def judge() -> ModuleType | None:

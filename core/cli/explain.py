@@ -118,8 +118,11 @@ class _Said:
         return pair[self._chinese] if pair else name
 
     def figure(self, proposal: Proposal) -> list[Branch]:
-        """Return a branch for the span, one for each attribute, and one for the candidates that were not chosen."""
+        """Return a branch for the span, for what makes it doubtful, for each attribute, and for the other candidates."""
         branches = [Branch(self.word("topics", "span"), self.rules(proposal.reasons.get("span", ())))]
+        if doubts := proposal.reasons.get("confidence", ()):
+            title = f"{self.word('topics', 'confidence')}  {proposal.confidence:.0%}"
+            branches.append(Branch(title, self.rules(doubts)))
         for one in ATTRIBUTES:
             value = self._value(one, proposal)
             name = one.chinese if self._chinese else one.english

@@ -9,7 +9,7 @@ from ..model.reason import reasons_of, words_of
 from .area import AreaContext, read_area
 from .base import BaseContext, read_base
 from .bound import BoundReading, read_bound, shared_bounds
-from .confidence import confidence
+from .confidence import rate
 from .context import Context
 from .grammar import Expression, construction_of
 from .indicator.naming import read_indicators
@@ -47,7 +47,7 @@ def read_lists(
     proposals: list[Proposal] = []
     for number_list in lists:
         proposals += _read_list(survey, number_list, proposals, lexicon, replaced)
-    return proposals
+    return rate(proposals, survey.text, survey.year, lexicon)
 
 
 def _read_list(
@@ -130,8 +130,8 @@ def _read_list(
             base=base.reasons,
             span=_span_reasons(expression, number_list.reasons[index]),
         )
-        sure = confidence(figure, phrase, text[slice(*expression.span)], survey.year is not None)
-        proposals.append(Proposal(figure, sure, reasons=reasons, candidates=others))
+        # how sure it is is known when all are read
+        proposals.append(Proposal(figure, 0.0, reasons=reasons, candidates=others))
     return proposals
 
 

@@ -27,7 +27,7 @@ from .attributes import (
     plain_number,
     plain_value,
 )
-from .reason import Candidate, Reason, Reasons, Span, Topic, reasons_from_text, reasons_to_text, words_of
+from .reason import TOPICS, Candidate, Reason, Reasons, Span, Topic, reasons_from_text, reasons_to_text, words_of
 
 # a figure's vocabulary and values can be imported from here too
 __all__ = [
@@ -122,9 +122,6 @@ def unread(start: int, end: int, kind: str) -> Figure:
     return Figure(start, end, **values | {"kind": kind})
 
 
-_TOPICS: tuple[Topic, ...] = (*NAMES, "span")
-
-
 def to_record(figure: Figure, *, whole: bool = False) -> dict[str, Any]:
     """Return a figure as a record for JSON with exact values, as the store keeps it.
 
@@ -171,7 +168,7 @@ def proposal_to_record(proposal: Proposal, *, candidates: bool = True) -> dict[s
     that is known, as earlier versions stored it. Reasons and candidates are left out where there are none, so that
     records from before have their bytes. `candidates` says whether the candidates are written.
     """
-    given = {topic: proposal.reasons[topic] for topic in _TOPICS if topic in proposal.reasons}
+    given = {topic: proposal.reasons[topic] for topic in TOPICS if topic in proposal.reasons}
     unknown = {topic: words for topic, words in given.items() if not any(reason.rule for reason in words)}
     evidence = {
         topic: [list(span) for reason in reasons for span in reason.words] for topic, reasons in unknown.items()
@@ -208,13 +205,13 @@ def reasons_from(record: Mapping[str, Any]) -> Reasons:
     Evidence counts for what no rule is known of.
     """
     evidence, why = record.get("evidence", {}), record.get("why", "")
-    if strange := set(evidence) - set(_TOPICS):
+    if strange := set(evidence) - set(TOPICS):
         raise ValueError(f"evidence: {sorted(map(repr, strange))!r:.80}")
     if not isinstance(why, str):
         raise ValueError(f"why: {why!r:.40}")
     known = reasons_from_text(why, record["start"])
     words = {topic: (Reason("", tuple(map(span_from, spans))),) for topic, spans in evidence.items()}
-    return {topic: known.get(topic) or words[topic] for topic in _TOPICS if topic in known or topic in words}
+    return {topic: known.get(topic) or words[topic] for topic in TOPICS if topic in known or topic in words}
 
 
 def _candidate_from(record: object) -> Candidate:

@@ -15,8 +15,12 @@ class Span(NamedTuple):
     end: int
 
 
-Topic = AttributeName | Literal["span"]
-"""What a reason is given for: an attribute of the figure, or its span (why the numeral is a figure and how long)."""
+Topic = AttributeName | Literal["span", "confidence"]
+"""What a reason is given for: an attribute of the figure, its span (why the numeral is a figure and how long), or its
+confidence (what makes it doubtful).
+"""
+
+TOPICS: tuple[Topic, ...] = (*get_args(AttributeName), "span", "confidence")
 
 
 class Reason(NamedTuple):
@@ -66,7 +70,7 @@ def words_of(reasons: Iterable[Reason]) -> tuple[Span, ...]:
 # A text of reasons begins with the number of its form; those of the form before begin with a word. What a form means is
 # never changed, since stored decisions have it.
 _FORM = "2"
-_LETTERS: Mapping[Topic, str] = {**{one.name: one.letter for one in ATTRIBUTES}, "span": "N"}
+_LETTERS: Mapping[Topic, str] = {**{one.name: one.letter for one in ATTRIBUTES}, "span": "N", "confidence": "D"}
 """What is written for what a reason is given for."""
 _TOPICS: Mapping[str, Topic] = {letter: topic for topic, letter in _LETTERS.items()}
 _STEPS: Mapping[str, str] = {

@@ -166,7 +166,7 @@ MakeDecision = Callable[[Step, ReviewedFigure], Decision]
 """Makes the decision on one figure, as a row of a step."""
 
 # the thresholds of confidence that + and - go through
-THRESHOLDS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
+THRESHOLDS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.85)
 
 SCOPE_WORDS: dict[Scope, str] = {
     "sentence": QT_TRANSLATE_NOOP("figure_list", "sentence"),

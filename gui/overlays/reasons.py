@@ -155,11 +155,13 @@ class ReasonsPane(SidePane):
             yield from self._items(one.proposal, None)
 
     def _items(self, proposal: Proposal, shown: ReviewedFigure | None) -> Iterator[QTreeWidgetItem]:
-        """Make an item for the numeral, one for each attribute, and one for the candidates that were not chosen.
+        """Make an item for the numeral, for what makes it doubtful, for each attribute, and for the other candidates.
 
         `shown` is the figure as it stands now, None where what was read is no figure of the report.
         """
         yield self._topic(self._word("topics", "span"), proposal.reasons.get("span", ()))
+        if doubts := proposal.reasons.get("confidence", ()):
+            yield self._topic(f"{self._word('topics', 'confidence')}  {proposal.confidence:.0%}", doubts)
         for one in IN_WINDOW_ORDER:
             item = self._topic(
                 f"{words.attribute(one)}  {words.attribute_value(one, proposal.figure) or '–'}",

@@ -16,7 +16,7 @@ LATER_ASPECTS: tuple[Aspect, ...] = tuple(one.name for one in LATER)
 ASPECTS: tuple[Aspect, ...] = ("state", "kind", "unit", "confidence", "mark", "annotator", *LATER_ASPECTS)
 
 # bands of confidence, the highest first, by the least confidence of each
-BANDS: dict[str, float] = {"95": 0.95, "90": 0.9, "80": 0.8, "70": 0.7, "50": 0.5, "0": 0.0}
+BANDS: dict[str, float] = {"85": 0.85, "80": 0.8, "70": 0.7, "50": 0.5, "0": 0.0}
 UNPROPOSED = "unproposed"
 _TEXTS = tuple(one.name for one in ATTRIBUTES if one.sort in ("phrase", "measure"))
 _TIMES = tuple(one.name for one in ATTRIBUTES if one.sort in ("time", "year"))

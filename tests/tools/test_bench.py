@@ -36,7 +36,7 @@ def test_the_bands_are_the_whole_of_confidence() -> None:
 
 
 @pytest.mark.parametrize(
-    ("low", "right", "holds"), [(0.9, 97, True), (0.9, 96, False), (0.7, 10, True), (0.0, 50, True), (0.0, 51, False)]
+    ("low", "right", "holds"), [(0.8, 95, True), (0.8, 94, False), (0.6, 60, True), (0.6, 59, False), (0.0, 0, True)]
 )
 def test_a_band_holds_what_it_promises(low: float, right: int, holds: bool) -> None:
     assert Band(low, 1, 100, right).holds is holds

@@ -39,8 +39,7 @@ class Phrase(NamedTuple):
 
     `text` is its name, which may put back what a coordination leaves out; `spans` are where its words stand, in offsets
     of the survey. `reasons` are the rules that offered, trimmed and chose it, in this order; `rule` is the one that
-    offered it. `source` tells how it was come by, on which its confidence depends; `candidates` are the other phrases
-    that were offered, ranked.
+    offered it. `source` tells how it was come by; `candidates` are the other phrases that were offered, ranked.
     """
 
     text: str

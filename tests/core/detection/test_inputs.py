@@ -23,6 +23,7 @@ def copied(place: Path) -> Path:
     """Copy what the version of the detector is made of."""
     for part in ("core/detection", "core/model", "resources/lexicon", "resources/segmenter"):
         shutil.copytree(ROOT / part, place / part, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "resources" / "confidence_points.toml", place / "resources")
     return place
 
 
@@ -55,6 +56,7 @@ def test_no_change_of_the_detector_can_be_forgotten(tmp_path: Path) -> None:
         "core/detection/period/expressions.py",
         "core/model/attributes.py",
         "resources/lexicon/cues.toml",
+        "resources/confidence_points.toml",
     ):
         file = place / path
         file.write_bytes(file.read_bytes() + b"\n")
