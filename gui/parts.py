@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .overlays.history import HistoryPane
     from .overlays.indicator_edges import IndicatorEdges
     from .overlays.label_palette import LabelPalette
+    from .overlays.learnt import LearntPane
     from .overlays.name_bar import NameBar
     from .overlays.note_bar import NoteBar
     from .overlays.overlay import Overlay
@@ -156,6 +157,15 @@ class Parts:
 
         window = self._window
         return self._beside_text(ReasonsPane(window.session, window.view, window.workspace.engine, window))
+
+    @cached_property
+    def learnt(self) -> "LearntPane":
+        from .overlays.learnt import LearntPane
+
+        window = self._window
+        pane = self._beside_text(LearntPane(window.session, window.workspace.learning, window))
+        pane.chosen.connect(lambda digest, target: window._try(window.workspace.open_at, digest, target))
+        return pane
 
     @cached_property
     def key_sheet(self) -> "PrintedKeys":

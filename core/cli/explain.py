@@ -16,6 +16,7 @@ from ..model.attributes import ATTRIBUTES, Attribute
 from ..model.errors import ReportError
 from ..model.explanation import Explanation
 from ..model.figure import Proposal, Reason, Span
+from ..model.judgement import LEARNT
 from ..model.report import Report
 from .reading_options import ReportFiles, reading_options
 from .run import PATH, shown, verbs
@@ -118,7 +119,7 @@ class _Said:
         return pair[self._chinese] if pair else name
 
     def figure(self, proposal: Proposal) -> list[Branch]:
-        """Return a branch for the span, for what makes it doubtful, for each attribute, and for the other candidates."""
+        """Return a branch for the span, for what makes it doubtful, for each attribute, and for other candidates."""
         branches = [Branch(self.word("topics", "span"), self.rules(proposal.reasons.get("span", ())))]
         if doubts := proposal.reasons.get("confidence", ()):
             title = f"{self.word('topics', 'confidence')}  {proposal.confidence:.0%}"
@@ -143,6 +144,8 @@ class _Said:
         for reason in reasons:
             text = texts.get(reason.rule)
             line = (text.zh if self._chinese else text.en) if text else ""
+            if reason.rule.startswith(LEARNT):
+                line = self.word("learnt", reason.rule.removeprefix(LEARNT).partition(":")[0])
             words = " … ".join(f"“{' '.join(self._text[slice(*span)].split())}”" for span in reason.words)
             lines.append(Branch("  ".join(part for part in (line, f"[{reason.rule}]", words) if part)))
         return lines

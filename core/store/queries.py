@@ -25,12 +25,20 @@ UNDOS = f"""SELECT decision.report, decision.step, decision.undoes
 _DECISIONS = """verdict IN ('confirm', 'reject', 'add') {}
     AND decision.report || step NOT IN (SELECT value FROM json_each(:undone))"""
 
-HOLDING = f"""SELECT * FROM (
-        SELECT decision.report, decision.annotator, start, figure, row_number() OVER (
+HELD = """SELECT * FROM (
+        SELECT {columns}, row_number() OVER (
             PARTITION BY decision.report, decision.annotator, start, "end"
             ORDER BY decision.tick DESC, hand.id DESC, decision.seq DESC) AS place
-        FROM decision LEFT JOIN hand ON hand.row = decision.hand WHERE {_DECISIONS})
+        FROM decision LEFT JOIN hand ON hand.row = decision.hand
+        WHERE verdict IN ('confirm', 'reject', 'add') {condition}
+            AND decision.report || step NOT IN (SELECT value FROM json_each(:undone)))
     WHERE place = 1"""
+"""Some columns of the decision of each annotator that holds on each target, as `model.standing.latest` reads a log.
+
+Formatted with the columns and a condition; `:undone` is the JSON of what `undone_in` returns.
+"""
+
+HOLDING = HELD.format(columns="decision.report, decision.annotator, start, figure", condition="{}")
 """The decision of each annotator that holds on each target, as `model.standing.latest` reads a report's log.
 
 `:undone` is the JSON of what `undone_in` returns: the steps that are undone. Formatted as `UNDOS` is.

@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from core.files.encoding import ENCODINGS
 from core.model.decision import Decision
 from core.model.errors import HeldError, StoreError, UserError
-from core.model.figure import Proposal
+from core.model.figure import Proposal, Span
 from core.model.report import Note, Report
 from core.model.section import Section
 from core.paths import STORE_SUFFIX, absolute
@@ -25,6 +25,7 @@ from ..style.theme import RESOURCES
 from .engine import Engine
 from .import_files import FileImport
 from .import_labels import LabelImports
+from .learning import Learning
 from .messages import note
 from .report_progress import is_listed
 from .signature import Signature
@@ -77,6 +78,7 @@ class Workspace(QObject):
         self._session, self._settings = session, settings
         self.engine, self._in_thread = Engine(self), BackgroundWork(self)
         session.engine = self.engine
+        self.learning = Learning(session, self)
         self.signature = Signature(settings)
         self._asked: int | None = None
         self._exporting: ExportTask | None = None
@@ -302,6 +304,15 @@ class Workspace(QObject):
         self.working.emit(self.tr("Opening the report…"), 0, 0)
         self._in_thread.do(self._session.fetching(digest), lambda fetched: self._open(digest, fetched), self._stop_work)
 
+    def open_at(self, digest: str, target: Span) -> None:
+        """Open a report at one of its figures, or go to the figure where the report is open already."""
+        if self._session.report is not None and self._session.report.digest == digest and self._session.ready:
+            self._session.go_to(target)
+        else:
+            self._session.leave()
+            self._settings.keep_place(digest, target)
+            self.open_report(digest)
+
     def _open(self, digest: str, fetched: "StoredReport | None" = None) -> None:
         try:
             # this stores also what was typed while the report was read in the thread
@@ -428,6 +439,7 @@ class Workspace(QObject):
         self._in_thread.drop()
         self.file_import.cancel()
         self.label_imports.stop()
+        self.learning.stop()
         if self._exporting is not None:
             self._exporting.stop()
         self._asked = None
@@ -448,17 +460,18 @@ class Workspace(QObject):
         if report is None:
             self.working.emit("", 0, 0)
         elif len(proposals) < MANY:
-            self._show(report, proposals, self._session.reading_of(proposals)())
+            self._show(report, self._session.reading_of(proposals)())
         else:
-            self._in_thread.do(self._session.reading_of(proposals), lambda read: self._show(report, proposals, read))
+            self._in_thread.do(self._session.reading_of(proposals), lambda read: self._show(report, read))
 
-    def _show(self, report: Report, proposals: list[Proposal], read: "ReadReport") -> None:
+    def _show(self, report: Report, read: "ReadReport") -> None:
         self.working.emit("", 0, 0)
         self._session.show(read, self._settings.place(report.digest))
 
         def ask_left() -> None:
             if self._session.report is report:
-                spans = [proposal.figure.span for proposal in proposals]
+                # what was learnt to be no figure stays among the numerals to look at
+                spans = [proposal.figure.span for proposal in self._session.learnt.proposals]
                 self.engine.left(report, spans, lambda left: self.left.emit(report.digest, left), self._stop_work)
 
         # show first: sending 25,000 figures to the engine takes as long as showing them

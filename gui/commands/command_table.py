@@ -389,6 +389,13 @@ HISTORY: tuple[Command, ...] = (
         lambda window: window.parts.reasons.toggle(),
     ),
     Command(
+        "toggle_learnt",
+        QT_TRANSLATE_NOOP("commands", "What was learnt"),
+        ("Shift+W",),
+        "view",
+        lambda window: window.parts.learnt.toggle(),
+    ),
+    Command(
         "toggle_history",
         QT_TRANSLATE_NOOP("commands", "History"),
         ("Ctrl+H",),

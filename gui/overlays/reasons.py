@@ -21,6 +21,7 @@ from core.model.attributes import IN_WINDOW_ORDER, AttributeName
 from core.model.errors import UserError
 from core.model.explanation import Explanation
 from core.model.figure import Proposal, Reason, Span
+from core.model.judgement import LEARNT
 from core.model.report import Report
 from core.review.review import ReviewedFigure
 
@@ -146,7 +147,11 @@ class ReasonsPane(SidePane):
     def _explained(self, one: Explanation) -> Iterator[QTreeWidgetItem]:
         """Make the items of a numeral of which nobody knows yet how it was read."""
         quoted = f"“{words.surface(self._text(), one.span)}”"
-        if one.exclusion is not None:
+        left_out = next((left for left in self._session.learnt.left_out if left.figure.span == one.span), None)
+        if left_out is not None:
+            learnt = [reason for reason in left_out.reasons["span"] if reason.rule.startswith(LEARNT)]
+            yield self._topic(f"{quoted}  {self._word('topics', 'none')}", learnt)
+        elif one.exclusion is not None:
             of_class = self._word("exclusions", one.exclusion_class)
             yield self._topic(f"{quoted}  {self._word('topics', 'none')}: {of_class}", [one.exclusion])
         elif one.proposal is None:
@@ -191,13 +196,16 @@ class ReasonsPane(SidePane):
         font = item.font(0)
         font.setBold(True)
         item.setFont(0, font)
-        for reason in reasons:
-            item.addChild(_item(self._line(reason), reason.rule))
+        # several decisions that taught the same are told of by one line: the pane of what was learnt lists them
+        for line, reason in {self._line(reason): reason for reason in reversed(reasons)}.items():
+            item.insertChild(0, _item(line, reason.rule))
         return item
 
     def _line(self, reason: Reason) -> str:
         text = rule_texts().get(reason.rule)
         sentence = (text.en if labels.is_english() else text.zh) if text is not None else reason.rule
+        if reason.rule.startswith(LEARNT):
+            sentence = self._word("learnt", reason.rule.removeprefix(LEARNT).partition(":")[0])
         quoted = " … ".join(f"“{words.surface(self._text(), span)}”" for span in reason.words)
         return "  ".join(part for part in (sentence, quoted) if part)
 

@@ -3,14 +3,15 @@
 In a thread where it is long.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.model.decision import Decision
-from core.model.figure import Proposal
+from core.model.figure import Proposal, Span
 from core.model.report import Report
 from core.review.label_scheme import Scheme
+from core.review.learnt import Lessons, Reading
 from core.review.review import Review
 from core.review.sources import Alternatives, with_alternatives
 
@@ -22,15 +23,21 @@ if TYPE_CHECKING:
     from core.store import Store
 
 
+NO_LESSONS = Lessons(())
+"""Nothing learnt."""
+
+
 @dataclass(frozen=True)
 class ReadReport:
     """A report's figures as the session keeps them.
 
+    `proposals` are the detector's, `learnt` tells how they are read by what was learnt from the annotator's decisions.
     `rows` is how many decisions the session had written when this was read: if it has written more since, the report is
     read again.
     """
 
     proposals: Sequence[Proposal]
+    learnt: Reading
     alternatives: Alternatives
     review: Review
     progress: Progress
@@ -39,12 +46,26 @@ class ReadReport:
 
 
 def read_report(
-    own: Sequence[Proposal], foreign: Iterable[Proposal], log: Iterable[Decision], order: Order, rows: int = 0
+    own: Sequence[Proposal],
+    foreign: Iterable[Proposal],
+    log: Sequence[Decision],
+    order: Order,
+    rows: int = 0,
+    *,
+    lessons: Lessons = NO_LESSONS,
+    text: str = "",
+    apart: Collection[Span] = (),
 ) -> ReadReport:
-    """Combine the detector's proposals and those of other sources with a log, for a walk in an order."""
-    shown, alternatives = with_alternatives(own, foreign)
+    """Combine the detector's proposals and those of other sources with a log, for a walk in an order.
+
+    The detector's proposals for the `text` are read by the `lessons`, but for those on targets that are decided on, and
+    those `apart`.
+    """
+    decided = {row.target for row in log if row.target is not None}
+    learnt = lessons.read(own, text, decided.union(apart))
+    shown, alternatives = with_alternatives(learnt.proposals, foreign)
     review = Review(shown, log)
-    return ReadReport(own, alternatives, review, Progress(review), Walk(review.figures, order), rows)
+    return ReadReport(own, learnt, alternatives, review, Progress(review), Walk(review.figures, order), rows)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from core.model.corrections import UNCORRECTED, Corrections, corrections_of
-from core.model.decision import Decision, Field, SectionCorrection, Step, new_step
+from core.model.decision import Decision, Field, LearntKind, SectionCorrection, Step, new_step
 from core.model.errors import UserError
 from core.model.figure import AttributeName, Figure, Proposal, Span
 from core.model.filing import UNFILED, Filing
@@ -22,7 +22,7 @@ from core.review.sources import Alternatives
 
 from ..style import labels
 from .draft import Draft, TypedDraft
-from .open_report import ReadReport, StoredReport, read_report
+from .open_report import NO_LESSONS, ReadReport, StoredReport, read_report
 from .open_report import fetched as fetched_report
 from .span_reading import NamedBy, Reading, ReadingEngine, evidence_of
 from .walk import Order, Progress, Walk
@@ -35,8 +35,9 @@ if TYPE_CHECKING:
 class Session(QObject):
     """One annotator at one report of a store, and the figure under decision there.
 
-    It holds what is read of the report (`review`, `progress`, `alternatives`), the `walk` through its figures and
-    where the annotator stands in it, what is `typing` in the form, and the log as this annotator sees it.
+    It holds what is read of the report (`review`, `progress`, `alternatives`), how the detector's proposals are read
+    by the `lessons` from the annotator's own decisions (`learnt`), the `walk` through its figures and where the
+    annotator stands in it, what is `typing` in the form, and the log as this annotator sees it.
     Everything that decides goes through `write`: the store has the rows before anything else changes, so a
     StoreError leaves everything as it was. Whoever goes to another figure, report or store writes what is typed
     first, by `leave`; where that cannot be read UserError is raised and nothing has moved.
@@ -93,6 +94,9 @@ class Session(QObject):
         self.alternatives: Alternatives = {}
         self.sections: Sequence[Section] = ()
         self._said: Mapping[str, Sequence[SectionCorrection]] = {}
+        self.lessons = NO_LESSONS
+        self._apart: frozenset[Span] = frozenset()
+        self.learnt = NO_LESSONS.read((), "")
 
     # The store and the report
 
@@ -171,6 +175,7 @@ class Session(QObject):
             fetched = self.fetching(digest)()
         report, self.known, self.review = fetched.report, fetched.log, fetched.review
         self.report, self.outline, self.ready = report, fetched.outline, False
+        self._apart = frozenset()
         self._current, self.reading = None, Reading(report, self.engine, self.evidence_known.emit)
         self._draft = self._joined = None
         self.walk = Walk(self.review.figures, self.walk.order)
@@ -190,19 +195,40 @@ class Session(QObject):
         foreign = self.store.proposals(self.report.digest)
         log = self.scheme.through(self.known)
 
-        return partial(read_report, proposals, foreign, log, self.walk.order, self._rows)
+        return partial(
+            read_report,
+            proposals,
+            foreign,
+            log,
+            self.walk.order,
+            self._rows,
+            # nobody who reads blind is told what to say, not even by what he said before
+            lessons=NO_LESSONS if self.is_blind else self.lessons,
+            text=self.report.text,
+            apart=self._apart,
+        )
 
     def show(self, read: ReadReport, place: Span | None) -> None:
         """Show what was read, read anew where something was decided meanwhile; go to `place` or the first undecided."""
         if read.rows != self._rows or read.walk.order != self.walk.order:
             read = self.reading_of(read.proposals)()
-        self._proposals, self.alternatives = read.proposals, read.alternatives
+        self._proposals, self.alternatives, self.learnt = read.proposals, read.alternatives, read.learnt
         self.review, self.progress, self.walk = read.review, read.progress, read.walk
         self.ready = True
         self.decided.emit([shown.target for shown in self.review.figures])
         if place is None or self.review.get(place) is None:
             place = self.walk.next(None, 1, self._is_undecided) or self.walk.neighbour(None, 0)
         self._move_to(place)
+
+    def read_again(self, *, keeps_current: bool = False) -> None:
+        """Read the open report's proposals again by what was learnt.
+
+        With `keeps_current` the figure under decision stays as it is: nobody asked for another reading.
+        """
+        if self.report is not None and self.ready and self.store is not None and not self.typing.is_there():
+            if keeps_current and self._current is not None:
+                self._apart = frozenset((self._current,))
+            self.propose(self._proposals, self._current)
 
     # What the annotator says of the report as it is read: its year, its region, its sections
 
@@ -467,6 +493,10 @@ class Session(QObject):
             self.list_anew()
         if own:
             self.write(own)
+
+    def switch_learnt(self, kind: LearntKind, words: str, *, is_on: bool) -> None:
+        """Have something that was learnt used, or not used, from now on."""
+        self.write([new_step(self.annotator).learnt(kind, words, is_on)])
 
     def _files(self, row: Decision) -> bool:
         """Tell whether a row says something of the report as a whole, or takes such a row back."""

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from ..commands import list_key
+from ..commands.widget_keys import menu_key
 
 
 def claims(event: QEvent, is_own: Callable[[QKeyEvent], object]) -> bool:
@@ -35,3 +36,14 @@ class OwnEnter(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         return claims(event, is_enter)
+
+
+class OwnTreeKeys(QObject):
+    """Keeps the keys of a tree with ticks from the window's commands: Enter, Space, and the arrows that unfold it."""
+
+    def __init__(self, tree: QWidget) -> None:
+        super().__init__(tree)
+        tree.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        return claims(event, lambda key: is_enter(key) or menu_key(key))

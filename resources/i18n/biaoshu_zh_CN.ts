@@ -812,6 +812,57 @@
     </message>
 </context>
 <context>
+    <name>LearntPane</name>
+    <message>
+        <source>What was learnt from your decisions</source>
+        <translation>从您的裁定中学到的</translation>
+    </message>
+    <message>
+        <source>What was learnt</source>
+        <translation>已学到的</translation>
+    </message>
+    <message>
+        <source>Close what was learnt</source>
+        <translation>关闭已学到的</translation>
+    </message>
+    <message>
+        <source>This report is read blind: nothing that was learnt is used.</source>
+        <translation>本报告为盲读：已学到的一律不用。</translation>
+    </message>
+    <message>
+        <source>Nothing yet. What you correct in the same way several times is listed here.</source>
+        <translation>暂无。您多次作同样改正的，会列在这里。</translation>
+    </message>
+    <message>
+        <source>Space or a click on the tick: use it, or use it no more</source>
+        <translation>空格键或点按勾选框：启用或停用</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>去掉</translation>
+    </message>
+    <message>
+        <source>“{words}” is no figure</source>
+        <translation>“{words}”不是数据</translation>
+    </message>
+    <message>
+        <source>unit of “{words}” → {unit}</source>
+        <translation>“{words}”的单位 → {unit}</translation>
+    </message>
+    <message>
+        <source>{decisions} decisions · confirmed {confirmed} · contradicted {contradicted} · here {here}</source>
+        <translation>裁定 {decisions} 条 · 采纳 {confirmed} · 相反 {contradicted} · 本报告 {here}</translation>
+    </message>
+    <message>
+        <source>rejected: {words}</source>
+        <translation>否决：{words}</translation>
+    </message>
+    <message>
+        <source>Enter or a click: go to this decision</source>
+        <translation>回车键或点按：转到这条裁定</translation>
+    </message>
+</context>
+<context>
     <name>Library</name>
     <message>
         <source>The report is done. {unread} unrecognised numbers are left; press L to go to them.</source>
@@ -1889,6 +1940,10 @@
     <message>
         <source>How the figure was read</source>
         <translation>数据的判定依据</translation>
+    </message>
+    <message>
+        <source>What was learnt</source>
+        <translation>已学到的</translation>
     </message>
     <message>
         <source>History</source>

@@ -1,0 +1,24 @@
+"""Learning from a store: what its annotator's decisions say, taken in report by report."""
+
+from typing import TYPE_CHECKING
+
+from ..review.learnt import Experience
+from ..store.judgements import judgements
+
+if TYPE_CHECKING:
+    from ..store import Store
+
+
+def take_in(experience: Experience, store: "Store", annotator: str, digest: str) -> None:
+    """Take what holds for an annotator in a report into an experience; raise StoreError where it cannot be read."""
+    judged = judgements(store, digest, annotator)
+    experience.take(digest, judged, store.report(digest).text if judged else "")
+
+
+def experience_of(store: "Store", annotator: str) -> Experience:
+    """Return the experience of an annotator from all reports of a store."""
+    experience = Experience()
+    for report, who in store.decided():
+        if who == annotator:
+            take_in(experience, store, annotator, report)
+    return experience
