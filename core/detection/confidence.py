@@ -134,7 +134,7 @@ def _section_guessed(asked: _Asked) -> Said | None:
     return _if(asked.by_rules & _GUESSED)
 
 
-def _state_over_years(asked: _Asked) -> Said | None:
+def _state_in_years(asked: _Asked) -> Said | None:
     return _if(asked.figure.kind in _STATES and asked.figure.period and _years(asked.figure.period)[1:])
 
 
@@ -194,7 +194,7 @@ _RULES: tuple[Rule[_Asked, Said], ...] = (
     Rule("confidence.period_carried_on", _period_carried_on),
     Rule("confidence.section_without_heading", _section_without_heading),
     Rule("confidence.section_guessed", _section_guessed),
-    Rule("confidence.state_over_years", _state_over_years),
+    Rule("confidence.state_over_years", _state_in_years),
     Rule("confidence.target_after_year", _target_after_year),
     Rule("confidence.noun_not_taken", _noun_not_taken),
     Rule("confidence.chinese_number", _chinese_number),

@@ -119,7 +119,7 @@ class LearntPane(SidePane):
             "no_figure": self.tr("“{words}” is no figure").format(words=one.words),
             "unit": self.tr("unit of “{words}” → {unit}").format(words=one.words, unit=one.becomes),
         }[one.kind]
-        counts = self.tr("{decisions} decisions · confirmed {confirmed} · contradicted {contradicted} · here {here}")
+        counts = self.tr("{decisions} decisions · confirmed {confirmed} · against {contradicted} · here {here}")
         here = self._session.learnt.used[one.key]
         return f"{first}\n" + counts.format(
             decisions=len(one.sources), confirmed=one.confirmed, contradicted=one.contradicted, here=here

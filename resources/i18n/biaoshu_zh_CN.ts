@@ -850,7 +850,7 @@
         <translation>“{words}”的单位 → {unit}</translation>
     </message>
     <message>
-        <source>{decisions} decisions · confirmed {confirmed} · contradicted {contradicted} · here {here}</source>
+        <source>{decisions} decisions · confirmed {confirmed} · against {contradicted} · here {here}</source>
         <translation>裁定 {decisions} 条 · 采纳 {confirmed} · 相反 {contradicted} · 本报告 {here}</translation>
     </message>
     <message>

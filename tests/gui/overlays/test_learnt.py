@@ -140,7 +140,7 @@ def test_the_pane_lists_it_with_its_decisions_and_switches_it_by_space_and_back_
     (item,) = items(pane.tree)
     assert item.text(0).splitlines() == [
         "GDP → 地区生产总值",
-        "2 decisions · confirmed 0 · contradicted 0 · here 1",
+        "2 decisions · confirmed 0 · against 0 · here 1",
     ]
     assert item.childCount() == 2
     press(Qt.Key.Key_Space)
