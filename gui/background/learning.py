@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.model.decision import Decision
 from core.model.errors import StoreError
@@ -116,8 +116,12 @@ class Learning(QObject):
     def _look_whether_blind(self) -> None:
         if self._session.is_blind != self._was_blind:
             self._was_blind = self._session.is_blind
-            self._session.read_again()
-            self.changed.emit()
+            # when everybody has heard who may be shown now
+            QTimer.singleShot(0, self, self._read_again)
+
+    def _read_again(self) -> None:
+        self._session.read_again()
+        self.changed.emit()
 
     def _derive(self) -> None:
         if self._experience is not None:

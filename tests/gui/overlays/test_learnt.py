@@ -186,14 +186,14 @@ def test_enter_or_a_click_on_a_decision_leads_there(
 
 
 def test_nothing_of_it_is_used_while_reading_blind(
-    taught: MainWindow, pane: LearntPane, press: Callable[..., None]
+    taught: MainWindow, pane: LearntPane, press: Callable[..., None], qtbot: QtBot
 ) -> None:
     press("h", hold=BLIND)
     assert taught.session.is_blind
-    assert indicators(taught) == ["GDP", "公园"]
+    qtbot.waitUntil(lambda: indicators(taught) == ["GDP", "公园"])
     assert items(pane.tree)[0].text(0) == "This report is read blind: nothing that was learnt is used."
     press("h", hold=BLIND)
-    assert indicators(taught) == ["地区生产总值", "公园"]
+    qtbot.waitUntil(lambda: indicators(taught) == ["地区生产总值", "公园"])
 
 
 def test_a_decision_that_is_undone_teaches_no_more(

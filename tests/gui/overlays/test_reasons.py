@@ -42,7 +42,8 @@ def pane(window: MainWindow, press: Press) -> ReasonsPane:
 def test_every_attribute_has_its_rules_and_their_words(window: MainWindow, pane: ReasonsPane) -> None:
     said = topics(pane)
     assert list(said) == [
-        "Numeral", "Doubtful because", "Indicator", "Kind", "Bound", "Value", "Unit", "Status", "Period", "Area", "Base year",
+        "Numeral", "Doubtful because", "Indicator", "Kind", "Bound", "Value", "Unit", "Status", "Period", "Area",
+        "Base year",
     ]  # fmt: skip
     assert all(said.values())
     assert said["Kind"] == [f"{rule_texts()['kind.moved_share'].en}  “增长”"]
