@@ -100,7 +100,7 @@ def _unfinished_name(asked: _Asked) -> Said | None:
     return _if(_UNFINISHED.search(asked.figure.indicator))
 
 
-def _unknown_head(asked: _Asked) -> Said | None:
+def _no_head(asked: _Asked) -> Said | None:
     return _if(not asked.figure.indicator.endswith(_heads(asked.lexicon)))
 
 
@@ -125,7 +125,7 @@ def _period_carried_on(asked: _Asked) -> Said | None:
     return _if("period.carried_on" in asked.by_rules)
 
 
-def _section_without_heading(asked: _Asked) -> Said | None:
+def _no_heading(asked: _Asked) -> Said | None:
     sections = {rule for rule in asked.by_rules if rule.startswith("section.")}
     return _if(sections and not sections & _BY_HEADING)
 
@@ -187,13 +187,13 @@ _RULES: tuple[Rule[_Asked, Said], ...] = (
     Rule("confidence.marks_in_name", _marks_in_name),
     Rule("confidence.clause_for_name", _clause_for_name),
     Rule("confidence.unfinished_name", _unfinished_name),
-    Rule("confidence.unknown_head", _unknown_head),
+    Rule("confidence.no_head", _no_head),
     Rule("confidence.bound_cut_off", _bound_cut_off),
     Rule("confidence.predicate_cut_off", _predicate_cut_off),
     Rule("confidence.no_period", _no_period),
     Rule("confidence.period_carried_on", _period_carried_on),
-    Rule("confidence.section_without_heading", _section_without_heading),
-    Rule("confidence.section_guessed", _section_guessed),
+    Rule("confidence.no_heading", _no_heading),
+    Rule("confidence.guessed", _section_guessed),
     Rule("confidence.state_over_years", _state_in_years),
     Rule("confidence.target_after_year", _target_after_year),
     Rule("confidence.noun_not_taken", _noun_not_taken),

@@ -10,7 +10,7 @@ from .reason import reasons_to_text
 LEARNT = "learnt."
 """What the rules begin with by which a reading was changed that an annotator's decisions had taught."""
 
-_SOURCES = re.compile(r"learnt\.([a-z_]+):([^ ,;=]+)")
+_SOURCES = re.compile(r"learnt\.([a-z_]+):([0-9a-f]+)")
 
 
 class Judgement(NamedTuple):

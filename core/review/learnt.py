@@ -44,6 +44,8 @@ _BEHIND = 2
 
 _DIGITS = re.compile(r"[0-9０-９]+(?:[.．,，][0-9０-９]+)*")
 _CHINESE = re.compile("[零〇一二两三四五六七八九十百千万亿几]+")
+# an id as this program writes it: another one could not be told from what follows in the text of the reasons
+_ID = re.compile("[0-9a-f]{1,40}")
 _LETTER = re.compile("[A-Za-z\u4e00-\u9fff]+")
 
 Key = tuple[LearntKind, str]
@@ -98,7 +100,8 @@ class Learnt:
     @property
     def rules(self) -> tuple[Reason, ...]:
         """The reasons of a reading that was changed by it: one for each of the first decisions it came from."""
-        return tuple(Reason(f"{LEARNT}{self.kind}:{one.decision}") for one in self.sources[:NAMED_SOURCES])
+        named = [one.decision for one in self.sources if _ID.fullmatch(one.decision)]
+        return tuple(Reason(f"{LEARNT}{self.kind}:{decision}") for decision in named[:NAMED_SOURCES])
 
 
 def numeral_words(text: str, span: Span) -> str:

@@ -215,3 +215,13 @@ def test_nothing_is_learnt_against_what_was_decided_more_often(one: list[Decisio
     for each in experience.learnt():
         assert len(each.sources) >= 2
         assert each.contradicted * 5 <= len(each.sources) + each.confirmed
+
+
+def test_the_decisions_that_a_reading_came_from_are_read_back_from_its_text() -> None:
+    rows = [confirmed(GDP, indicator="地区生产总值") for _ in range(2)]
+    experience = Experience()
+    experience.take("甲", judged(*rows), WORDS)
+    (read,) = Lessons(experience.learnt()).read([GDP], WORDS).proposals
+    (judgement,) = judged(confirmed(read))
+    assert set(judgement.sources("indicator")) == {row.id for row in rows}
+    assert judgement.sources("unit") == ()
