@@ -26,6 +26,7 @@ _NEXT_ORDINAL = re.compile("[、和](?:[二三四五六七八九十](?![、和]?
 # ［4］三张清单：the title of a note.
 _NOTE = re.compile("\n[ \u3000]*(?P<said>[［\\[][0-9]{1,3}[］\\]])[^，。；：\n]{0,16}$")
 _ITEM_NUMBER, _LINE_BEGINS = re.compile("[1-9][0-9]?"), re.compile("(?:^|\n)[ \t\u3000]*$")
+_ROW_NAME = re.compile("(?:^|\n)[ \t\u3000]*(?:附件|附表|附录|附|表|图|专栏)?[ \t\u3000]*$")
 _ROW_NUMBER = re.compile(r"[0-9]{1,3}[ \t]*\n")
 _OPENS = re.compile("(?:^|[。！？：:\n\u3000 ])$")
 _DIGITS_ONLY = re.compile("[一两二三四五六七八九]{2,3}")
@@ -134,8 +135,11 @@ def _quoted(asked: ExclusionContext) -> Ruling | None:
 
 
 def _row_number(asked: ExclusionContext) -> Ruling | None:
-    """Apply where a number has its line for itself and its unit would begin the next one: the rows of a table."""
-    is_so = asked.before.endswith("\n") and _ROW_NUMBER.match(asked.expression.text)
+    """Apply where a number ends its line, with at most a word before it, and its unit would begin the next one.
+
+    So the rows of a table are numbered, and what is added to a report (附件2).
+    """
+    is_so = _ROW_NUMBER.match(asked.expression.text) and _ROW_NAME.search(asked.before)
     return ("own point", ()) if is_so else None
 
 

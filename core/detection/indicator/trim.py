@@ -36,6 +36,9 @@ _NOTE_LAST = re.compile("(?:（[^（），。；]{0,6}下同）|下同）|[\\[�
 _WITHIN = re.compile("(?:的?范围)内?的(?=[\u4e00-\u9fff])")
 # Headings that a page has set before a sentence, apart by blanks; 在2020年基础上 behind a name.
 _APART = re.compile("[^ \\t\u3000\u00a0\n][ \\t\u3000\u00a0\n]{2,}(?=[^ \\t\u3000\u00a0\n0-9]{2})")
+_AMONG = re.compile(
+    "[在于](?:全[国省市区县州]|各|同类|参评)[^，。；、的]{0,4}(?:[省市区县州镇村]|城市|地区|园区|单位|省份)[中里]?$"
+)
 _ON_BASE = re.compile("在[^，。；、]{2,12}(?:的?基础上|基础之上)$")
 _SHARE_OF_SCOPE = re.compile("..(?:约|仅|已|均)?占(?:全[国省市区县州盟旗球]|世界|同期全[国省市])$")
 _IN_GENERAL = ("发展", "建设", "运行", "生产")
@@ -327,7 +330,17 @@ def _base_last(cut: Cut) -> Span | None:
     return Span(cut.start, found.start()) if found else None
 
 
+def _among_last(cut: Cut) -> Span | None:
+    """Apply to those among whom something has its place: 快递业务总量在全省县市区中排名第1."""
+    # 中 may be cut off already
+    if cut.text[cut.end - 1] not in "中里" and cut.text[cut.end] not in "中里":
+        return None
+    found = _AMONG.search(cut.text, max(cut.start + 2, cut.end - 14), cut.end)
+    return Span(cut.start, found.start()) if found else None
+
+
 RIGHT_RULES: Sequence[Rule[Cut, Span]] = (
+    Rule("trim.among_last", _among_last),
     Rule("trim.base_last", _base_last),
     Rule("trim.adjustment_last", _adjustment_last),
     Rule("trim.note_last", _note_last),
