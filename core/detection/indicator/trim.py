@@ -331,7 +331,7 @@ def _base_last(cut: Cut) -> Span | None:
 
 
 def _among_last(cut: Cut) -> Span | None:
-    """Apply to those among whom something has its place: 快递业务总量在全省县市区中排名第1."""
+    """Apply to those among whom something has its place: 电商交易额在全省县市区中排名第1."""
     # 中 may be cut off already
     if cut.text[cut.end - 1] not in "中里" and cut.text[cut.end] not in "中里":
         return None
