@@ -537,8 +537,11 @@ def _signed(expression: Expression) -> tuple[Span, ...] | None:
 
 def _minus_word(expression: Expression) -> tuple[Span, ...] | None:
     """Apply where 负 or 零下 stands before the number: it belongs to its value and not to its span."""
-    sign, start = expression.numbers[0].sign, expression.span.start
-    return (Span(start - len(sign), start),) if sign and not expression.text.startswith(sign) else None
+    sign, (start, end) = expression.numbers[0].sign, expression.span
+    if not sign or expression.text.startswith(sign):
+        return None
+    # a span that was selected may begin elsewhere than the number, so where the word stands is not known
+    return (Span(start - len(sign), start),) if end - start == len(expression.text) else ()
 
 
 def _chinese(expression: Expression) -> tuple[Span, ...] | None:

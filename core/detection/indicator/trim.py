@@ -333,7 +333,7 @@ def _base_last(cut: Cut) -> Span | None:
 def _among_last(cut: Cut) -> Span | None:
     """Apply to those among whom something has its place: 电商交易额在全省县市区中排名第1."""
     # 中 may be cut off already
-    if cut.text[cut.end - 1] not in "中里" and cut.text[cut.end] not in "中里":
+    if cut.text[cut.end - 1] not in "中里" and not cut.text.startswith(("中", "里"), cut.end):
         return None
     found = _AMONG.search(cut.text, max(cut.start + 2, cut.end - 14), cut.end)
     return Span(cut.start, found.start()) if found else None
