@@ -144,12 +144,13 @@ class SectionMargin(QWidget):
             return
         seen = visible_span(view, self._offsets)
         scrolled, below = view.verticalScrollBar().value(), 0
-        for mark in self._marks:
-            top = self._top(mark.section.span, seen)
-            if top is None:
+        tops = [(mark, self._top(mark.section.span, seen)) for mark in self._marks]
+        # of those that begin above what is in sight the last one holds there
+        above = [mark for mark, top in tops if top is not None and top < scrolled]
+        for mark, top in tops:
+            if top is None or mark in above[:-1]:
                 mark.hide()
                 continue
-            mark.resize(QSize(self.width(), mark.height()))
             mark.resize(QSize(self.width(), len(mark.lines()) * mark.fontMetrics().height()))
             # a heading and the paragraph below it may both have one
             y = max(round(top) - scrolled, below)
