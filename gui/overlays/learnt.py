@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QTreeWidgetItem, QWidget
 
 from core.model.decision import LearntKind
 from core.model.errors import UserError
@@ -14,7 +14,7 @@ from ..background.learning import Learning
 from ..session.session import Session
 from ..style.plain_text import plain
 from ..widgets.own_keys import OwnTreeKeys
-from .reasons import WrappedLines
+from ..widgets.wrapped_tree import WrappedTree
 from .side_pane import SidePane
 
 # where an item keeps what it is about: a thing learnt, or a decision
@@ -34,17 +34,8 @@ class LearntPane(SidePane):
         super().__init__(parent)
         self._session, self._learning = session, learning
         self.setObjectName("learnt")
-        self.tree = QTreeWidget()
-        self.tree.setHeaderHidden(True)
-        self.tree.setWordWrap(True)
-        self.tree.setItemDelegate(WrappedLines(self.tree))
-        self.tree.setIndentation(14)
-        self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # the width is known before it is known whether all lines fit: each is given its height by it
-        self.tree.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.tree = WrappedTree(self.tr("What was learnt from your decisions"))
         self.tree.setExpandsOnDoubleClick(False)
-        self.tree.setAccessibleName(self.tr("What was learnt from your decisions"))
         OwnTreeKeys(self.tree)
         self.tree.itemChanged.connect(self._switch)
         self.tree.itemActivated.connect(self._go)
@@ -157,5 +148,6 @@ class LearntPane(SidePane):
 
 def _note(words: str) -> QTreeWidgetItem:
     item = QTreeWidgetItem([words])
-    item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+    # it is read aloud as the current item, and is nothing that could be chosen
+    item.setFlags(Qt.ItemFlag.ItemIsEnabled)
     return item

@@ -6,15 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Protocol, cast
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTreeWidget,
-    QTreeWidgetItem,
-    QWidget,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTreeWidgetItem, QWidget
 
 from core.detection.rule import rule_texts
 from core.model.attributes import IN_WINDOW_ORDER, AttributeName
@@ -29,9 +22,9 @@ from ..session.session import Session
 from ..style import labels, theme, words
 from ..style.plain_text import plain
 from ..text.report_view import ReportView
+from ..widgets.wrapped_tree import WrappedTree
 from .side_pane import SidePane
 
-MARGIN = 4  # pixels beside and between lines
 # where an item keeps the attribute it is about
 _ATTRIBUTE = Qt.ItemDataRole.UserRole
 
@@ -40,22 +33,6 @@ _ATTRIBUTE = Qt.ItemDataRole.UserRole
 def _said() -> dict[str, Any]:
     """Return what an explanation says around the rules, in English and in Chinese."""
     return tomllib.loads((Path(theme.RESOURCES) / "rules" / "words.toml").read_text(encoding="utf-8"))
-
-
-class WrappedLines(QStyledItemDelegate):
-    """Gives each line of a tree the height that its words take in the width that is there."""
-
-    def __init__(self, tree: QTreeWidget) -> None:
-        super().__init__(tree)
-        self._tree = tree
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        hint = super().sizeHint(option, index)
-        self.initStyleOption(option, index)
-        indent = self._tree.indentation() * (2 if index.parent().isValid() else 1)
-        width = self._tree.viewport().width() - indent - 3 * MARGIN
-        wrapped = option.fontMetrics.boundingRect(QRect(0, 0, width, 10_000), Qt.TextFlag.TextWordWrap, option.text)
-        return QSize(width, max(hint.height(), wrapped.height() + MARGIN))
 
 
 class Explaining(Protocol):
@@ -85,16 +62,7 @@ class ReasonsPane(SidePane):
         # what was asked for last: an answer about something else comes too late
         self._asked_for: tuple[str, Span] | None = None
         self.setObjectName("reasons")
-        self.tree = QTreeWidget()
-        self.tree.setHeaderHidden(True)
-        self.tree.setWordWrap(True)
-        self.tree.setItemDelegate(WrappedLines(self.tree))
-        self.tree.setIndentation(14)
-        self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # the width is known before it is known whether all lines fit: each is given its height by it
-        self.tree.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.tree.setAccessibleName(self.tr("How the figure was read"))
+        self.tree = WrappedTree(self.tr("How the figure was read"))
         self.tree.currentItemChanged.connect(self._look_at)
         self.lay_out(self.tr("How it was read"), self.tr("Close the reasons"), self.tree)
         session.moved.connect(self._follow)
