@@ -8,25 +8,24 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView, QVBoxLayout, QWidget
+from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from core.detection.outline import Outline
 from core.model.decision import Decision, Step
 from core.model.figure import Figure, Span
 from core.review.review import Review, ReviewedFigure, confirm
 
-from ..commands import figure_list_key, is_typing, with_keys_in_force
+from ..commands import figure_list_key, with_keys_in_force
 from ..session.session import Session
 from ..style import words
 from ..style.plain_text import PlainLabel
 from ..style.words import QT_TRANSLATE_NOOP
 from ..table.figure_table import FigureTable
 from ..text.report_view import ReportView
-from ..widgets.own_keys import claims
 from .overlay import Overlay
-from .row_table import EM, lines_height, prepare_rows
+from .row_table import EM, KeyedRows, lines_height, prepare_rows
 
 Scope = Literal["sentence", "paragraph", "section", "table", "report"]
 SCOPES: tuple[Scope, ...] = get_args(Scope)
@@ -129,10 +128,7 @@ class FigureListModel(QAbstractTableModel):
 
     def reading(self, row: int) -> str:
         """Return everything that the figure of a row says, as one line of words."""
-        figure = self.figures[row].figure
-        value = f"{words.BOUND_SIGNS[figure.bound]} {words.full_text(figure)}" if figure.value != () else ""
-        parts = (figure.indicator, words.word(figure.kind), value, figure.period, words.word(figure.status))
-        return " · ".join(filter(None, (*parts, words.later_text(figure))))
+        return words.reading(self.figures[row].figure)
 
 
 class ElideLeftDelegate(QStyledItemDelegate):
@@ -144,22 +140,6 @@ class ElideLeftDelegate(QStyledItemDelegate):
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
         option.textElideMode = Qt.TextElideMode.ElideLeft
-
-
-class FigureListView(QTableView):
-    """The view of the rows. Plain keys act on the list and not on the window; `asked` carries what a key means here."""
-
-    asked = Signal(str)
-
-    def event(self, event: QEvent) -> bool:
-        return claims(event, lambda key: is_typing(key) or figure_list_key(key)) or super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = figure_list_key(event)
-        if key is None:
-            super().keyPressEvent(event)
-        else:
-            self.asked.emit(key)
 
 
 MakeDecision = Callable[[Step, ReviewedFigure], Decision]
@@ -215,7 +195,7 @@ class FigureListOverlay(Overlay):
         self._scope: Scope = "sentence"
         self._threshold, self._offset = 0, 0
         self._action = self._confirming()
-        self.model, self.rows = FigureListModel(self), FigureListView(self)
+        self.model, self.rows = FigureListModel(self), KeyedRows(self, figure_list_key)
         self._title, self._reading, self._hint = PlainLabel(), PlainLabel(), PlainLabel()
         self._prepare_rows()
         for label in (self._reading, self._hint):

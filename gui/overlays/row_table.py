@@ -1,13 +1,41 @@
 """How a list in an overlay looks: a table that is read row by row and acted on by key."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from ..commands import is_typing
+from ..widgets.own_keys import claims
 
 # the widest character: column widths are given in multiples of it
 EM = "国"
 # how many rows are shown at most, and how many at least if there are so many
 SHOWN_LINES, LEAST_LINES = 12, 3
+
+
+class KeyedRows(QTableView):
+    """A list whose plain keys act on it, and not on the window, while it has the keyboard.
+
+    `meaning_of` says what a key means here, None for one that Qt handles; `asked` carries the meaning.
+    """
+
+    asked = Signal(str)
+
+    def __init__(self, parent: QWidget, meaning_of: Callable[[QKeyEvent], str | None]) -> None:
+        super().__init__(parent)
+        self._meaning_of = meaning_of
+
+    def event(self, event: QEvent) -> bool:
+        return claims(event, lambda key: is_typing(key) or self._meaning_of(key)) or super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        meaning = self._meaning_of(event)
+        if meaning is None:
+            super().keyPressEvent(event)
+        else:
+            self.asked.emit(meaning)
 
 
 def prepare_rows(rows: QTableView, name: str, widths: Mapping[int, str], *, is_titled: bool = False) -> None:

@@ -16,8 +16,8 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QTableView, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QFont, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from core.model.attributes import IN_WINDOW_ORDER
 from core.model.errors import UserError
@@ -27,16 +27,15 @@ from core.model.same_cause import Decided, SameCause
 from core.review.review import ReviewedFigure, confirm
 from core.review.same_cause import Offered, offered, question_about
 
-from ..commands import is_typing, same_cause_key, with_keys_in_force
+from ..commands import same_cause_key, with_keys_in_force
 from ..session.session import Session
 from ..style import words
 from ..style.plain_text import PlainLabel, plain
 from ..text.document import height_of
 from ..text.report_view import ReportView
-from ..widgets.own_keys import claims
 from ..widgets.steady_label import SteadyLabel
 from .figure_list import ElideLeftDelegate
-from .row_table import EM, prepare_rows
+from .row_table import EM, KeyedRows, prepare_rows
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -119,10 +118,7 @@ class SameCauseModel(QAbstractTableModel):
 
     def reading(self, row: int) -> str:
         """Return everything that the figure of a row would say, as one line of words."""
-        figure = self.rows[row].after.figure
-        value = f"{words.BOUND_SIGNS[figure.bound]} {words.full_text(figure)}"
-        parts = (figure.indicator, words.word(figure.kind), value, figure.period, words.word(figure.status))
-        return " · ".join(filter(None, (*parts, words.later_text(figure))))
+        return words.reading(self.rows[row].after.figure)
 
     def _cell(self, row: int, column: int) -> str:
         one, text = self.rows[row], self._text
@@ -147,22 +143,14 @@ def changes(before: Figure, after: Figure) -> str:
     )
 
 
-class SameCauseView(QTableView):
-    """The view of the rows. Plain keys act on the list while it has the keyboard; `asked` carries what a key means."""
+class SameCauseView(KeyedRows):
+    """The view of the rows: a click on a tick is told as `clicked_tick`, with the row."""
 
-    asked = Signal(str)
     clicked_tick = Signal(int)
     focus_changed = Signal()
 
-    def event(self, event: QEvent) -> bool:
-        return claims(event, lambda key: is_typing(key) or same_cause_key(key)) or super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = same_cause_key(event)
-        if key is None:
-            super().keyPressEvent(event)
-        else:
-            self.asked.emit(key)
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, same_cause_key)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)

@@ -104,13 +104,20 @@ def state_of(shown: ReviewedFigure) -> str:
 
 def state_text(shown: ReviewedFigure) -> str:
     """Return the state of a figure in words: with the reason of a rejection, whether it was carried, flag and note."""
-    parts = [word(state_of(shown))]
+    is_carried = shown.decision is not None and shown.decision.carried is not None
+    # what was carried is corrected: one word says it, as wide as the others are
+    parts = [QCoreApplication.translate("words", CARRIED) if is_carried else word(state_of(shown))]
     if shown.decision is not None and shown.decision.reason is not None:
         parts.append(f"({word(shown.decision.reason)})")
-    if shown.decision is not None and shown.decision.carried is not None:
-        parts.append(f"({QCoreApplication.translate('words', CARRIED)})")
     parts += [FLAG_SIGN] * shown.remark.flagged + [NOTE_SIGN] * bool(shown.remark.note)
     return " ".join(parts)
+
+
+def reading(figure: Figure) -> str:
+    """Return everything that a figure says, as one line of words; of a label what it says too."""
+    value = f"{BOUND_SIGNS[figure.bound]} {full_text(figure)}" if figure.value != () else ""
+    parts = (figure.indicator, word(figure.kind), value, figure.period, word(figure.status))
+    return " · ".join(filter(None, (*parts, later_text(figure))))
 
 
 def attribute(one: Attribute) -> str:
