@@ -297,7 +297,10 @@ def number_from(value: object) -> Decimal:
     if isinstance(value, str) and len(value) > 2 * MOST_STORED:
         raise ValueError("value: too long")
     try:
-        return bounded(Decimal(value))
+        number = Decimal(value)
+        # a short text that is written out in full is within the bounds; counting the digits takes longer
+        is_short = isinstance(value, str) and len(value) <= MOST_DIGITS and "E" not in value.upper()
+        return number if is_short and number.is_finite() else bounded(number)
     except ArithmeticError as error:
         raise ValueError(f"value: {value!r:.40}") from error
 

@@ -19,8 +19,9 @@ from .figure import (
     to_record,
 )
 from .label import Label
+from .panel_act import PanelAct
 
-Verdict = Literal["confirm", "reject", "add", "remark", "file", "section", "label", "learnt", "undo"]
+Verdict = Literal["confirm", "reject", "add", "remark", "file", "section", "label", "learnt", "panel", "undo"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 
 # the state of a figure for one annotator: undecided, or what the last standing decision on it says
@@ -112,7 +113,8 @@ class Decision:
     the rows on one span and field the last standing one holds.
 
     A label row belongs to no report (""), and neither does an undo of one: it says what a label of the store is from
-    now on, and what it `was`. A row of something `learnt` belongs to no report either.
+    now on, and what it `was`. A row of something `learnt` belongs to no report either, nor does one of the `panel`: it
+    has all acts of one key press there.
     """
 
     id: str
@@ -135,11 +137,12 @@ class Decision:
     carried: str | None = None
     section: SectionCorrection | None = None
     learnt: LearntSwitch | None = None
+    panel: tuple[PanelAct, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One act of one annotator on one report, or on the labels.
+    """One act of one annotator on one report, on the labels, or in the panel.
 
     Its methods make the rows, which share its id and its time.
     """
@@ -190,6 +193,10 @@ class Step:
         """Return a row that switches something learnt on or off; it belongs to no report, and has a step of its own."""
         return self._row("learnt", learnt=LearntSwitch(kind, words, is_on))
 
+    def panel(self, acts: Sequence[PanelAct], settles: Sequence[str] = ()) -> Decision:
+        """Return a row of acts in the panel; it belongs to no report, and has a step of its own."""
+        return self._row("panel", panel=tuple(acts), settles=tuple(settles))
+
     def label(self, label: Label, was: Label | None = None) -> Decision:
         """Return a row that changes a label; `was` is None for a new label. Such a step has no other row."""
         return self._row("label", label=label, was=was)
@@ -204,7 +211,7 @@ class Step:
 
 
 def new_step(annotator: str, report: str = "", clock: Clock = utc_now) -> Step:
-    """Begin an act of an annotator (by id) on a report (by digest), or on the labels ("")."""
+    """Begin an act of an annotator (by id) on a report (by digest), or on the labels or in the panel ("")."""
     return Step(id=urandom(16).hex(), at=timestamp(clock), annotator=annotator, report=report)
 
 
@@ -221,17 +228,24 @@ def decision_to_record(decision: Decision) -> dict[str, Any]:
     }
 
 
-def decision_from_record(record: Mapping[str, Any]) -> Decision:
-    """Return the decision of a record from `decision_to_record`; raise ValueError for values out of bounds."""
-    for name, words in (("verdict", VERDICTS), ("reason", (*REASONS, None)), ("field", (*FIELDS, None))):
+_TEXTS, _TEXTS_OR_NONE = ("id", "step", "at", "annotator", "report"), ("undoes", "value", "carried")
+_CLOSED = (("verdict", VERDICTS), ("reason", (*REASONS, None)), ("field", (*FIELDS, None)))
+
+
+def decision_from_record(record: Mapping[str, Any], *, is_alike: bool = False) -> Decision:
+    """Return the decision of a record from `decision_to_record`; raise ValueError for values out of bounds.
+
+    `is_alike` says that what was proposed says the same as the figure, which is then read once.
+    """
+    for name, words in _CLOSED:
         if record[name] not in words:
             raise ValueError(f"{name}: {record[name]!r:.40}")
-    identity, step, at, annotator, report = (
-        phrase_from(record[name], name) for name in ("id", "step", "at", "annotator", "report")
-    )
-    undoes, value, carried = (
-        None if record[name] is None else phrase_from(record[name], name) for name in ("undoes", "value", "carried")
-    )
+    identity, step, at, annotator, report = [phrase_from(record[name], name) for name in _TEXTS]
+    undoes, value, carried = [
+        None if record[name] is None else phrase_from(record[name], name) for name in _TEXTS_OR_NONE
+    ]
+    figure = from_record(record["figure"]) if record["figure"] else None
+    proposed = record["proposed"]
     if not (identity and step and annotator and is_time(at)):
         raise ValueError("id, step, annotator or at")
     return Decision(
@@ -244,12 +258,12 @@ def decision_from_record(record: Mapping[str, Any]) -> Decision:
         value=value,
         verdict=record["verdict"],
         target=span_from(record["target"]) if record["target"] else None,
-        figure=from_record(record["figure"]) if record["figure"] else None,
-        proposed=proposal_from_record(record["proposed"]) if record["proposed"] else None,
+        figure=figure,
+        proposed=proposal_from_record(proposed, figure=figure if is_alike else None) if proposed else None,
         reason=record["reason"],
         remark=_remark_from(record["remark"]) if record["remark"] else None,
         field=record["field"],
-        settles=tuple(phrase_from(one, "settles") for one in record["settles"]),
+        settles=tuple([phrase_from(one, "settles") for one in record["settles"]]),
         carried=carried,
         section=section_from_record(record["section"]) if record["section"] else None,
     )

@@ -27,7 +27,18 @@ from .attributes import (
     plain_number,
     plain_value,
 )
-from .reason import TOPICS, Candidate, Reason, Reasons, Span, Topic, reasons_from_text, reasons_to_text, words_of
+from .reason import (
+    TOPICS,
+    Candidate,
+    Reason,
+    Reasons,
+    Span,
+    Topic,
+    WrittenReasons,
+    reasons_from_text,
+    reasons_to_text,
+    words_of,
+)
 
 # a figure's vocabulary and values can be imported from here too
 __all__ = [
@@ -58,6 +69,7 @@ __all__ = [
     "plain_number",
     "plain_value",
     "proposal_from_record",
+    "proposal_parts",
     "proposal_to_record",
     "reasons_from",
     "span_from",
@@ -110,9 +122,20 @@ class Proposal:
     candidates: tuple[Candidate, ...] = field(default=(), compare=False)
 
     @property
+    def has_evidence(self) -> bool:
+        """Whether `evidence` tells of any words."""
+        if isinstance(self.reasons, WrittenReasons):
+            return self.reasons.has_words
+        return any(words_of(self.reasons.get(name, ())) for name in NAMES)
+
+    @property
     def evidence(self) -> dict[AttributeName, tuple[Span, ...]]:
         """The spans of the words that decided each attribute; one that no words decided is left out."""
-        found = {name: words_of(self.reasons.get(name, ())) for name in NAMES}
+        reasons = self.reasons
+        if isinstance(reasons, WrittenReasons):
+            words = reasons.words()
+            return {name: words[name] for name in NAMES if name in words}
+        found = {name: words_of(reasons.get(name, ())) for name in NAMES}
         return {name: words for name, words in found.items() if words}
 
 
@@ -143,11 +166,11 @@ def from_record(record: Mapping[str, Any], *, named: bool = False) -> Figure:
 
     `named` accepts labels by name, as exported figures have them, instead of by id.
     """
-    values = {one.name: one.read(record, named) for one in ATTRIBUTES}
     start, end = span_from((record["start"], record["end"]))
     if start == end:
         raise ValueError("end")
-    figure = Figure(start, end, **values)
+    # the fields have the order of the table
+    figure = Figure(start, end, *[one.read(record, named) for one in ATTRIBUTES])
     if figure.value == () and not is_label(figure.kind):
         raise ValueError("value: none")
     return figure
@@ -155,8 +178,9 @@ def from_record(record: Mapping[str, Any], *, named: bool = False) -> Figure:
 
 def span_from(value: object) -> Span:
     """Return the span of a record; raise ValueError where its end is before its start, or it has no valid offsets."""
-    match value:
-        case [int(start), int(end)] if not {type(start), type(end)} - {int} and 0 <= start <= end <= FURTHEST_PLACE:
+    if isinstance(value, list | tuple) and len(value) == 2:
+        start, end = value
+        if type(start) is int and type(end) is int and 0 <= start <= end <= FURTHEST_PLACE:
             return Span(start, end)
     raise ValueError(f"span: {value!r:.40}")
 
@@ -168,30 +192,38 @@ def proposal_to_record(proposal: Proposal, *, candidates: bool = True) -> dict[s
     that is known, as earlier versions stored it. Reasons and candidates are left out where there are none, so that
     records from before have their bytes. `candidates` says whether the candidates are written.
     """
-    given = {topic: proposal.reasons[topic] for topic in TOPICS if topic in proposal.reasons}
+    return to_record(proposal.figure) | proposal_parts(proposal, candidates=candidates)
+
+
+def proposal_parts(proposal: Proposal, *, candidates: bool = True) -> dict[str, Any]:
+    """Return what the record of a proposal has beside its figure."""
+    reasons, at = proposal.reasons, proposal.figure.start
+    is_written = isinstance(reasons, WrittenReasons) and reasons.at == at
+    # each reason that is written has a rule
+    given = {} if is_written else {topic: reasons[topic] for topic in TOPICS if topic in reasons}
     unknown = {topic: words for topic, words in given.items() if not any(reason.rule for reason in words)}
     evidence = {
         topic: [list(span) for reason in reasons for span in reason.words] for topic, reasons in unknown.items()
     }
     own: dict[str, Any] = {"confidence": proposal.confidence, "source": proposal.source, "evidence": evidence}
-    if why := reasons_to_text(given, proposal.figure.start):
+    if why := reasons.text if isinstance(reasons, WrittenReasons) and is_written else reasons_to_text(given, at):
         own["why"] = why
     if candidates and proposal.candidates:
         own["candidates"] = [[one.text, one.rule, *map(list, one.words)] for one in proposal.candidates]
-    return to_record(proposal.figure) | own
+    return own
 
 
-def proposal_from_record(record: Mapping[str, Any], *, named: bool = False) -> Proposal:
+def proposal_from_record(record: Mapping[str, Any], *, named: bool = False, figure: Figure | None = None) -> Proposal:
     """Return the proposal of a record; raise ValueError for a value out of vocabulary or bounds.
 
     The record is one from `proposal_to_record`. `named` accepts labels by name, as exported figures have them, instead
-    of by id.
+    of by id. `figure` is the record's figure where that was read already.
     """
     confidence = record["confidence"]
     if isinstance(confidence, bool) or not isinstance(confidence, int | float | Decimal) or not 0 <= confidence <= 1:
         raise ValueError(f"confidence: {confidence!r:.40}")
     return Proposal(
-        figure=from_record(record, named=named),
+        figure=figure or from_record(record, named=named),
         confidence=float(confidence),
         source=phrase_from(record["source"], "source"),
         reasons=reasons_from(record),
@@ -205,11 +237,13 @@ def reasons_from(record: Mapping[str, Any]) -> Reasons:
     Evidence counts for what no rule is known of.
     """
     evidence, why = record.get("evidence", {}), record.get("why", "")
-    if strange := set(evidence) - set(TOPICS):
+    if evidence and (strange := set(evidence) - set(TOPICS)):
         raise ValueError(f"evidence: {sorted(map(repr, strange))!r:.80}")
     if not isinstance(why, str):
         raise ValueError(f"why: {why!r:.40}")
     known = reasons_from_text(why, record["start"])
+    if not evidence:
+        return known
     words = {topic: (Reason("", tuple(map(span_from, spans))),) for topic, spans in evidence.items()}
     return {topic: known.get(topic) or words[topic] for topic in TOPICS if topic in known or topic in words}
 

@@ -1,11 +1,13 @@
 """The reason of a reading: the rule that an attribute was read by, and where the words stand that decided it."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+from operator import add
 from typing import Literal, NamedTuple, cast, get_args
 
-from .attributes import ATTRIBUTES, AttributeName
+from .attributes import ATTRIBUTES, NAMES, AttributeName
 
 
 class Span(NamedTuple):
@@ -63,8 +65,9 @@ _NO_EVIDENCE = ("candidate.", "trim.")
 
 def words_of(reasons: Iterable[Reason]) -> tuple[Span, ...]:
     """Return the words that some reasons decided by, each span once, in the order of the rules."""
-    deciding = (reason for reason in reasons if not reason.rule.startswith(_NO_EVIDENCE))
-    return tuple(dict.fromkeys(span for reason in deciding for span in reason.words))
+    return tuple(
+        {span: None for rule, words in reasons if words and not rule.startswith(_NO_EVIDENCE) for span in words}
+    )
 
 
 # A text of reasons begins with the number of its form; those of the form before begin with a word. What a form means is
@@ -86,7 +89,13 @@ _USUAL: Mapping[Topic, tuple[Reason, ...]] = {
 """The reasons that are left out, since most figures have no others there. Where none are given, that is written."""
 
 _PART = re.compile("([A-Z])([^A-Z]*)")
-_GIVEN = re.compile(r"\^([0-9]{1,4})|([</>@#=!]?[^ ,;=^&+\-</>@#!]{1,80})(&|(?:[+-][0-9]{1,10}\+[0-9]{1,10})*)")
+_ONE = r"(?:\^[0-9]{1,4}|[</>@#=!]?[^ ,;=^&+\-</>@#!A-Z]{1,80}(?:&|(?:[+-][0-9]{1,10}\+[0-9]{1,10})*))"
+_WHOLE = re.compile(f"{_FORM}(?:[{''.join(_TOPICS)}](?:{_ONE}(?:,{_ONE})*)?)*")
+# each reason, with the number of the one it is where that stands before; the numbers of places
+_WRITTEN, _OFFSET = re.compile(r"[A-Z,](?:\^([0-9]+)|[^A-Z,^])"), re.compile("[+-][0-9]+")
+# a reason of an attribute that decided by words
+_DECIDED = re.compile(f"[{''.join(one.letter for one in ATTRIBUTES)}](?:[^A-Z]*,)?[^</^,A-Z+-][^,A-Z+-]*[+-]")
+_GIVEN = re.compile(r"([</>@#=!]?[^ ,;=^&+\-</>@#!]{1,80})(&|(?:[+-][0-9]{1,10}\+[0-9]{1,10})*)")
 _PLACE = re.compile(r"([+-][0-9]+)\+([0-9]+)")
 
 
@@ -127,50 +136,113 @@ def _short(rule: str, topic: Topic) -> str:
     return name if step == topic else _STEPS[step] + name if step in _STEPS else rule
 
 
+def _reach(text: str) -> tuple[int, int]:
+    """Return where the words of written reasons begin and end, at least 0; raise ValueError where the text is none."""
+    if _WHOLE.fullmatch(text) is None:
+        raise ValueError(f"why: {text!r:.40}")
+    written_out = 0
+    for reference in _WRITTEN.findall(text) if "^" in text else ():
+        if not reference:
+            written_out += 1
+        elif int(reference) >= written_out:
+            raise ValueError(f"why: {text!r:.40}")
+    offsets = [*map(int, _OFFSET.findall(text))]
+    starts = offsets[::2]
+    return min(starts, default=0), max(map(add, starts, offsets[1::2]), default=0)
+
+
+class WrittenReasons(Mapping[Topic, tuple[Reason, ...]]):
+    """Reasons as a text has them, which are read when somebody asks for one of them: of most figures nobody does.
+
+    `text` was written by `reasons_to_text`, the places of its words counted from `at`; ValueError is raised at once
+    where it is none. `furthest` is an offset that none of the words reaches beyond.
+    """
+
+    __slots__ = ("_read", "at", "furthest", "text")
+
+    def __init__(self, text: str, at: int) -> None:
+        first, last = _reach(text)
+        if at + first < 0:
+            raise ValueError(f"why: {text!r:.40}")
+        self.text, self.at, self.furthest = text, at, at + last
+        self._read: Reasons | None = None
+
+    def words(self) -> dict[Topic, tuple[Span, ...]]:
+        """Return what `words_of` returns for each topic for which there are words."""
+        found = {topic: words_of(some) for topic, some in self._reasons().items()}
+        return {topic: words for topic, words in found.items() if words}
+
+    @property
+    def has_words(self) -> bool:
+        """Whether words decided an attribute; most often it is told without reading them."""
+        return _DECIDED.search(self.text) is not None or not self.words().keys().isdisjoint(NAMES)
+
+    def _reasons(self) -> Reasons:
+        if self._read is None:
+            self._read = _second_form(self.text, self.at)
+        return self._read
+
+    def __getitem__(self, topic: Topic) -> tuple[Reason, ...]:
+        return self._reasons()[topic]
+
+    def __iter__(self) -> Iterator[Topic]:
+        return iter(self._reasons())
+
+    def __len__(self) -> int:
+        return len(self._reasons())
+
+    def __contains__(self, topic: object) -> bool:
+        return topic in self._reasons()
+
+    def __repr__(self) -> str:
+        return repr(self._reasons())
+
+
 def reasons_from_text(text: str, at: int) -> Reasons:
     """Read the reasons back that `reasons_to_text` wrote, or earlier versions of the program in the form before.
 
     Raises ValueError where the text is none. The rules may be those of another version of the program: an id is kept
     as it is written.
     """
-    if not text.startswith(_FORM):
-        return _first_form(text, at)
+    return WrittenReasons(text, at) if text.startswith(_FORM) else _first_form(text, at)
+
+
+_reason, _span = Reason._make, Span._make
+
+
+def _second_form(text: str, at: int) -> Reasons:
+    """Read reasons in the second form, which were checked."""
     reasons = dict(_USUAL)
     known: list[Reason] = []
     before: tuple[Span, ...] = ()
-    end = len(_FORM)
-    for part in _PART.finditer(text, end):
-        topic = _TOPICS.get(part[1])
-        if part.start() != end or topic is None:
-            raise ValueError(f"why: {part[0]!r:.40}")
-        end = part.end()
+    for letter, given in _PART.findall(text, len(_FORM)):
         some: list[Reason] = []
-        for one in part[2].split(",") if part[2] else ():
-            reason = _given(one, topic, at, known, before)
-            if not one.startswith("^"):
+        for one in given.split(",") if given else ():
+            if one[0] == "^":
+                reason = known[int(one[1:])]
+            else:
+                reason, places, is_as_before = _given(one, _TOPICS[letter])
+                if is_as_before:
+                    reason = _reason((reason.rule, before))
+                elif places:
+                    reason = _reason((reason.rule, tuple([_span((at + start, at + end)) for start, end in places])))
                 known.append(reason)
             before = reason.words
             some.append(reason)
-        reasons[topic] = tuple(some)
-    if end != len(text):
-        raise ValueError(f"why: {text[end:]!r:.40}")
-    return {topic: some for topic, some in reasons.items() if some}
+        reasons[_TOPICS[letter]] = tuple(some)
+    return {topic: reasons[topic] for topic in TOPICS if reasons.get(topic)}
 
 
-def _given(text: str, topic: Topic, at: int, known: list[Reason], before: tuple[Span, ...]) -> Reason:
-    """Read one reason; `known` are those that stand before it, `before` are the words of the last."""
+@lru_cache(maxsize=2**14)
+def _given(text: str, topic: Topic) -> tuple[Reason, tuple[Span, ...], bool]:
+    """Read one reason that is written out: with no words, where its words stand, and whether that is as before."""
     found = _GIVEN.fullmatch(text)
-    if found is None or (found[1] and int(found[1]) >= len(known)):
-        raise ValueError(f"why: {text!r:.40}")
-    if found[1]:
-        return known[int(found[1])]
-    name = found[2]
+    assert found is not None
+    name = found[1]
     step = _STEP_NAMES.get(name[0])
     rule = f"{step}.{name[1:]}" if step else name if "." in name else f"{topic}.{name}"
-    places = [(at + int(start), int(length)) for start, length in _PLACE.findall(found[3])]
-    if any(start < 0 for start, _ in places):
-        raise ValueError(f"why: {text!r:.40}")
-    return Reason(rule, before if found[3] == "&" else tuple(Span(start, start + length) for start, length in places))
+    places = ((int(start), int(length)) for start, length in _PLACE.findall(found[2]))
+    return Reason(rule), tuple(Span(start, start + length) for start, length in places), found[2] == "&"
 
 
 _ALL_TOPICS: tuple[Topic, ...] = (*get_args(AttributeName), "span")

@@ -22,6 +22,20 @@ class Note(NamedTuple):
     number: int
 
 
+REVERSED = Note("The text contains {number} invisible characters, which may show numbers in reverse order.", 0)
+PASSED = Note("{number} invisible characters and unusual blanks in the text are read as if they were not there.", 0)
+UNSEEN = frozenset((REVERSED.sentence, PASSED.sentence))
+"""The notes on what is not seen as it stands."""
+
+NO_REPORT = Note("The page holds no report, only {number} lines of links or headings.", 0)
+CUT_OFF = Note("The text breaks off after {number} characters; its end is missing.", 0)
+OTHER_REGION = Note("The text is of another region than its name or row says.", 1)
+OTHER_YEAR = Note("The text is of another year than its name or row says.", 1)
+ONCE_MORE = Note("The store holds this text once more, with other blanks, marks or another title.", 1)
+STRANGE = frozenset(one.sentence for one in (NO_REPORT, CUT_OFF, OTHER_REGION, OTHER_YEAR, ONCE_MORE))
+"""The notes that say that something is strange about the report itself, not about how its file was read."""
+
+
 @dataclass(frozen=True, slots=True)
 class About:
     """What a report's file says about itself; "" where it says nothing."""

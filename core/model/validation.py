@@ -23,6 +23,7 @@ from .attributes import (
 )
 from .errors import ExchangeError
 from .figure import Figure
+from .vocabulary import word_named
 
 _SHARES = ("%", "‰")
 _COMPOSITION_UNITS = ("", "%")
@@ -178,7 +179,7 @@ _READERS: Mapping[Sort, Callable[[Attribute, object], Any]] = {
     "number": lambda one, given: value_of(given, may_be_none=True),
     "measure": _text,
     "phrase": _text,
-    "word": lambda one, given: word_of(one.name, given, one.words),
+    "word": lambda one, given: word_of(one.name, word_named(one.name, given), one.words),
     "time": lambda one, given: period_of(given),
     "year": lambda one, given: year_of(given),
 }

@@ -10,7 +10,7 @@ from core.detection.lexicon import load_lexicon
 from core.detection.pipeline import find_figures
 from core.files.load import load
 from core.model.attributes import ATTRIBUTES, NAMES
-from core.model.reason import Reason, Reasons, Span, Topic, reasons_from_text, reasons_to_text
+from core.model.reason import Reason, Reasons, Span, Topic, WrittenReasons, reasons_from_text, reasons_to_text, words_of
 
 SAMPLE = Path(__file__).parents[3] / "resources" / "sample"
 AT = 1000
@@ -31,6 +31,11 @@ def test_reasons_are_read_back_as_they_were(reasons: dict[Topic, tuple[Reason, .
     text = reasons_to_text(reasons, AT)
     assert reasons_from_text(text, AT) == reasons
     assert reasons_to_text(reasons_from_text(text, AT), AT) == text
+    read = reasons_from_text(text, AT)
+    decided = {topic: words for topic, some in read.items() if (words := words_of(some))}
+    if isinstance(read, WrittenReasons):
+        assert read.words() == decided
+        assert read.has_words == (not decided.keys().isdisjoint(NAMES))
 
 
 @settings(max_examples=300)
@@ -41,7 +46,10 @@ def test_any_text_is_reasons_or_refused(text: str) -> None:
     except ValueError:
         return
     assert set(read) <= set(TOPICS)
-    assert all(0 <= span.start <= span.end for some in read.values() for one in some for span in one.words)
+    words = [span for some in read.values() for one in some for span in one.words]
+    assert all(0 <= span.start <= span.end for span in words)
+    if isinstance(read, WrittenReasons):
+        assert read.furthest >= max((span.end for span in words), default=0)
 
 
 def test_the_text_is_as_it_was_said_to_be() -> None:
