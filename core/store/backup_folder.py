@@ -10,7 +10,7 @@ from typing import Literal
 
 from ..model.decision import Clock, utc_now
 from ..paths import STORE_SUFFIX
-from .location import real
+from .location import real, wal
 from .refusals import file_refusal
 
 Occasion = Literal["interval", "merge", "bulk", "restore", "migration", "replaced"]
@@ -81,3 +81,29 @@ def superfluous(made: Iterable[Backup], now: datetime) -> list[Backup]:
             gone.append(one)
         seen.add(period)
     return gone
+
+
+def size_of(backup: Backup) -> int:
+    """Return how many bytes a backup takes, with the log that was set aside beside it; 0 for one that is gone."""
+    size = 0
+    for path in (backup.path, wal(backup.path)):
+        with suppress(OSError):
+            size += path.stat().st_size
+    return size
+
+
+def beyond(kept: Iterable[Backup], most: int) -> list[Backup]:
+    """Return the oldest of some backups, as many as have to go so that the others take at most so many bytes."""
+    gone: list[Backup] = []
+    left = most
+    for one in sorted(kept, key=lambda one: one.at, reverse=True):
+        left -= size_of(one)
+        if left < 0:
+            gone.append(one)
+    return gone
+
+
+def remove(backup: Backup) -> None:
+    """Delete a backup, with the log that was set aside beside it."""
+    for path in (backup.path, wal(backup.path)):
+        path.unlink(missing_ok=True)

@@ -8,9 +8,9 @@ from pathlib import Path
 from stat import S_IMODE
 
 from ..model.decision import Clock, utc_now
-from .backup_folder import Backup, Occasion, list_backups, name_backup, superfluous
+from .backup_folder import Backup, Occasion, beyond, list_backups, name_backup, remove, size_of, superfluous
 from .connection import is_ours
-from .copying import back_up, begin_anew, put_in_place, sync, sync_folder
+from .copying import Pause, back_up, begin_anew, put_in_place, sync, sync_folder
 from .foreign_store import open_foreign
 from .location import kept_apart, real, wal
 from .refusals import file_refusal, open_elsewhere
@@ -31,15 +31,23 @@ class Difference:
     reports_now: int | None
 
 
-def make_backup(store: Store, occasion: Occasion, clock: Clock = utc_now) -> Backup:
+def make_backup(
+    store: Store, occasion: Occasion, clock: Clock = utc_now, *, most: int | None = None, pause: Pause | None = None
+) -> Backup:
     """Back up an open store in the folder beside it, then delete the superfluous older backups.
 
-    Raises StoreError where the backup cannot be written.
+    `most` is how many bytes all backups of the store may take together (None for any number): the oldest go first, and
+    the one just made stays whatever it takes. `pause` lets those who write to the store have their turns
+    (`copying.back_up`). Raises StoreError where the backup cannot be written.
     """
     made = name_backup(store.path, occasion, clock)
-    back_up(store.file, made.path, clock)
-    for old in superfluous([one for one in list_backups(store.path) if one.path != made.path], made.at):
-        old.path.unlink(missing_ok=True)
+    back_up(store.file, made.path, clock, pause)
+    others = [one for one in list_backups(store.path) if one.path != made.path]
+    gone = superfluous(others, made.at)
+    if most is not None:
+        gone += beyond([one for one in others if one not in gone], most - size_of(made))
+    for old in gone:
+        remove(old)
     return made
 
 

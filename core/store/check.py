@@ -278,7 +278,7 @@ def _report_fault(row: StoredRow, reason: str) -> UserError:
 
 def _label_fault(row: StoredRow, reason: str) -> UserError:
     return UserError(
-        "A change of a label, made at {at}, is not as it was written ({reason}).",
+        "A change of a label or of the panel, made at {at}, is not as it was written ({reason}).",
         at=_shown(row["at"])[:16],
         reason=reason,
     )

@@ -3,7 +3,8 @@
 import json
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from stat import S_IMODE
@@ -15,26 +16,52 @@ from .connection import StoreFile, as_store_errors, connection, is_ours, name_wr
 from .location import real, wal
 from .refusals import damaged
 
-# pages copied at a time; between two such turns the window may write
-_PAGES = 500
+# pages copied at a time, 256 KB: so long a decision may have to wait
+_PAGES = 64
+# after so many such steps what was copied is put on disk: a decision, which waits for the disk as well, would otherwise
+# wait for all of it at the end
+_STEPS_SYNCED = 16
+
+Pause = Callable[[float], None]
+"""Lets others have their turn between two steps of a copy; it is given the seconds that the step took."""
 
 
-def back_up(store: StoreFile, target: Path, clock: Clock = utc_now) -> int:
+def back_up(store: StoreFile, target: Path, clock: Clock = utc_now, pause: Pause | None = None) -> int:
     """Write a copy of an open store to a file while others write to the store; return its number of decisions.
 
     A file that has the name already is replaced only when the copy is whole: read back, counted and on disk. May run in
-    a thread of its own. Raises StoreError where the copy cannot be written or does not have what the store has.
+    a thread of its own, which is to `pause` between two steps, so that those who write to the store have their turns.
+    Raises StoreError where the copy cannot be written or does not have what the store has.
     """
     with _whole(store, target) as part:
         at_least = int(store.rows("SELECT total(length) AS number FROM hand")[0]["number"])
-        copy_out(store, part, clock)
+        copy_out(store, part, clock, pause)
         return _read_back(target, part, at_least)
 
 
-def copy_out(store: StoreFile, target: Path, clock: Clock = utc_now) -> None:
-    """Copy an open store to a new file, without checking the copy."""
-    with as_store_errors(target), closing(_connection(target)) as copy:
-        store.db.conn.backup(copy, pages=_PAGES, sleep=0.01)
+def copy_out(store: StoreFile, target: Path, clock: Clock = utc_now, pause: Pause | None = None) -> None:
+    """Copy an open store to a new file, without checking the copy.
+
+    No other connection can read a store that is open, since its lock keeps all others out; so the copy is made through
+    the connection that writes, a few pages a step. Between two steps SQLite holds no lock, and what is written then
+    goes into the copy as well.
+    """
+    with as_store_errors(target), closing(_connection(target)) as copy, target.open("rb") as file:
+        # it is put on disk before it gets its name
+        copy.execute("PRAGMA synchronous = OFF")
+        steps, begun = 0, time.perf_counter()
+
+        def turn(_status: int, _left: int, _of: int) -> None:
+            nonlocal steps, begun
+            if pause is None:
+                return
+            steps += 1
+            if steps % _STEPS_SYNCED == 0:
+                _put_on_disk(file.fileno())
+            pause(time.perf_counter() - begun)
+            begun = time.perf_counter()
+
+        store.db.conn.backup(copy, pages=_PAGES, progress=turn)
         copy.execute("PRAGMA journal_mode = DELETE")
         copy.execute("UPDATE store SET is_open = 0")
         leave_open(store, copy, store.growing, clock)
@@ -107,6 +134,12 @@ def begin_anew(copy: Path) -> None:
         # the first layout records no writes
         if held.execute("SELECT 1 FROM sqlite_schema WHERE name = 'written'").fetchone():
             name_write(held)
+
+
+def _put_on_disk(file: int) -> None:
+    """Wait until what was written to an open file so far is on disk, where a system does that for one file."""
+    if hasattr(os, "fdatasync"):
+        os.fdatasync(file)
 
 
 def sync(path: Path) -> None:

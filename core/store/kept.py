@@ -1,4 +1,6 @@
-"""What a store keeps that can be found anew: the detector's proposals for each report, and how far each is decided.
+"""What a store keeps that can be found anew: the detector's proposals for each report, and what is made of them.
+
+That is how far each report is decided, and what it says in the panel.
 
 Nothing here is a decision, so nothing of it is in a hash, checked, merged or repaired. Everything is kept under a key:
 the hash of all that it was found from. Where a key is not the one that is asked for, or a row is not as it was written,
@@ -6,6 +8,7 @@ nothing is there, and whoever asked finds anew and keeps that. What the disk ref
 nobody is told.
 """
 
+import base64
 import hashlib
 import json
 import sqlite3
@@ -29,10 +32,16 @@ Counts = Mapping[str, tuple[int, int]]
 _MOST = 200_000_000
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
+# who wrote last on each report: `row` is the order in which rows came into this file
+_LAST = """SELECT decision.report, decision.annotator, decision.at FROM (
+        SELECT max(row) AS last FROM decision GROUP BY report
+    ) AS ends JOIN decision ON decision.row = ends.last"""
+
 # the statement that writes a row, by its table
 _WRITE = {
     "kept_proposals": "INSERT OR REPLACE INTO kept_proposals VALUES (?, ?, ?, ?, ?)",
     "kept_progress": "INSERT OR REPLACE INTO kept_progress VALUES (?, ?, ?, ?)",
+    "kept_readings": "INSERT OR REPLACE INTO kept_readings VALUES (?, ?, ?, ?, ?)",
 }
 
 # the last row of each log and how many it has: by the hash of that row all rows before it are known
@@ -41,11 +50,24 @@ _LOGS = """SELECT ends.report, ends.annotator, ends.number, decision.hash FROM (
     ) AS ends JOIN decision ON decision.row = ends.last"""
 
 
-class _Row(NamedTuple):
+class KeptRow(NamedTuple):
     """A row to be written, and the table it belongs to."""
 
     table: str
     values: tuple[Any, ...]
+
+
+class KeptProgress(NamedTuple):
+    """How much of a report an annotator has decided, and the key of all that it was counted from.
+
+    `unread` is how many numerals are of no figure, `disputed` how many passages annotators differ on; each is None
+    where only the figures were counted.
+    """
+
+    inputs: str
+    counts: Counts
+    unread: int | None = None
+    disputed: int | None = None
 
 
 class Kept:
@@ -54,7 +76,7 @@ class Kept:
     def __init__(self, file: StoreFile) -> None:
         self._file = file
         self.is_read_only = False
-        self.waiting: list[_Row] = []
+        self.waiting: list[KeptRow] = []
 
     # Proposals
 
@@ -88,7 +110,7 @@ class Kept:
         with suppress(ValueError):
             packed = zlib.compress(_json([*map(proposal_to_record, proposals)]).encode(), 3)
             row = (report, inputs, len(proposals), packed)
-            self._write([_Row("kept_proposals", (*row, _hash(*row)))])
+            self._write([KeptRow("kept_proposals", (*row, _hash(*row)))])
 
     def numbers(self, report: str | None = None) -> dict[str, tuple[str, int]]:
         """Return of one report or of all from which inputs its proposals were found, and how many they are."""
@@ -105,19 +127,62 @@ class Kept:
         rows = self._file.rows(_LOGS)
         return {(row["report"], row["annotator"]): f"{row['number']} {row['hash']}" for row in rows}
 
-    def progress(self) -> dict[tuple[str, str], tuple[str, Counts]]:
+    def last_decisions(self) -> dict[str, tuple[str, str]]:
+        """Return of each report on which something was written who wrote last (by id), and when."""
+        rows = self._file.rows(_LAST)
+        return {row["report"]: (row["annotator"], row["at"]) for row in rows}
+
+    def progress(self) -> dict[tuple[str, str], KeptProgress]:
         """Return by report and annotator how much is decided, and from which inputs that was counted."""
         with suppress(StoreError):
             rows = self._file.rows("SELECT report, annotator, inputs, counts FROM kept_progress")
-            return {(row["report"], row["annotator"]): (row["inputs"], _counts(row["counts"])) for row in rows}
+            return {(row["report"], row["annotator"]): _progress(row["inputs"], row["counts"]) for row in rows}
         return {}
 
-    def keep_progress(self, report: str, annotator: str, inputs: str, counts: Counts) -> None:
-        """Keep how much of a report an annotator has decided, counted from these inputs."""
-        if inputs:
-            self._write([_Row("kept_progress", (report, annotator, inputs, _json(counts)))])
+    def keep_progress(self, report: str, annotator: str, progress: KeptProgress) -> None:
+        """Keep how much of a report an annotator has decided."""
+        if progress.inputs:
+            said = {"counts": progress.counts, "unread": progress.unread, "disputed": progress.disputed}
+            self._write([KeptRow("kept_progress", (report, annotator, progress.inputs, _json(said)))])
 
-    def _write(self, rows: Iterable[_Row]) -> None:
+    # What reports say in the panel
+
+    def readings(self, annotator: str) -> dict[str, tuple[str, bytes]]:
+        """Return by report what it says for an annotator (by id, "" for all), packed, and the inputs that it is of."""
+        sql = "SELECT report, inputs, packed, hash FROM kept_readings WHERE annotator = ?"
+        with suppress(StoreError, *UNREADABLE):
+            return {
+                row["report"]: (row["inputs"], row["packed"])
+                for row in self._file.rows(sql, [annotator])
+                if _hash(row["report"], row["inputs"], len(row["packed"]), row["packed"]) == row["hash"]
+            }
+        return {}
+
+    def keep_readings(self, annotator: str, found: Iterable[tuple[str, str, bytes]]) -> None:
+        """Keep what reports say for an annotator: of each its digest, its inputs and what was packed."""
+        rows = [
+            KeptRow("kept_readings", (report, annotator, inputs, packed, _hash(report, inputs, len(packed), packed)))
+            for report, inputs, packed in found
+            if inputs
+        ]
+        if rows:
+            self._write(rows)
+
+    # Rows that another process found
+
+    def take_records(self) -> list[Any]:
+        """Return what was found while the store was only read, as JSON takes it, and forget it here."""
+        waiting, self.waiting = self.waiting, []
+        return [[row.table, [*map(_as_json, row.values)]] for row in waiting]
+
+    def keep_records(self, records: Iterable[Any]) -> None:
+        """Keep what `take_records` returned of a copy of this store; may be called in a thread.
+
+        It is held against its hash when it is read, as all that is kept.
+        """
+        self._write([KeptRow(table, tuple(map(_from_json, values))) for table, values in records])
+
+    def _write(self, rows: Iterable[KeptRow]) -> None:
         if self.is_read_only:
             self.waiting += rows
             return
@@ -125,7 +190,7 @@ class Kept:
             _write(self._file, rows)
 
 
-def keep_beside(path: Path, waiting: Sequence[_Row]) -> None:
+def keep_beside(path: Path, waiting: Sequence[KeptRow]) -> None:
     """Keep what was found while a store was only read; leave that where a window has the store or the layout is older.
 
     A log beside the store, a window's or one that was left behind, is a matter of the window that opens the store.
@@ -149,7 +214,7 @@ def _refuse_older(_old: sqlite3.Connection) -> None:
     raise _OlderLayoutError
 
 
-def _write(file: StoreFile, rows: Iterable[_Row]) -> None:
+def _write(file: StoreFile, rows: Iterable[KeptRow]) -> None:
     with file.writing():
         for row in rows:
             file.db.execute(_WRITE[row.table], row.values)
@@ -170,8 +235,22 @@ def _unpacked(row: Mapping[str, Any]) -> list[Proposal]:
     return proposals
 
 
-def _counts(packed: object) -> Counts:
-    """Read counts back; none where there are none to be read."""
+def _as_json(value: object) -> object:
+    return {"bytes": base64.b64encode(value).decode()} if isinstance(value, bytes) else value
+
+
+def _from_json(value: Any) -> object:  # noqa: ANN401 (what JSON holds)
+    return base64.b64decode(value["bytes"]) if isinstance(value, dict) else value
+
+
+def _progress(inputs: str, packed: object) -> KeptProgress:
+    """Read progress back; of no inputs where it cannot be read, so that it is counted anew."""
     with suppress(*UNREADABLE):
-        return {str(kind): (int(decided), int(of)) for kind, (decided, of) in unpack(packed).items()}
-    return {}
+        said = unpack(packed)
+        counts = {str(kind): (int(decided), int(of)) for kind, (decided, of) in said["counts"].items()}
+        return KeptProgress(inputs, counts, _number(said["unread"]), _number(said["disputed"]))
+    return KeptProgress("", {})
+
+
+def _number(said: object) -> int | None:
+    return said if isinstance(said, int) else None

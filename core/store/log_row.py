@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from ..model.attributes import NAMES, phrase_from
 from ..model.decision import (
     Decision,
     Step,
@@ -13,8 +14,8 @@ from ..model.decision import (
     learnt_from_record,
     learnt_to_record,
 )
-from ..model.figure import phrase_from
 from ..model.label import label_from_record, label_to_record
+from ..model.panel_act import MOST, panel_from_record, panel_to_record
 
 HASHED = (
     "id",
@@ -56,11 +57,20 @@ SEALED = {
 UNREADABLE = (ArithmeticError, AttributeError, KeyError, IndexError, RecursionError, TypeError, ValueError)
 """What reading a row of whatever content may raise."""
 
+NAMES_OF_FIGURES = frozenset({"start", "end", *NAMES})
+"""What the record of a figure has."""
+
 # far longer than any record that a program wrote
 LONGEST_RECORD = 10_000_000
 
-# made once, because `json.dumps` would make a new encoder at each call
+
+def _no_number(name: str) -> None:
+    raise ValueError(name)
+
+
+# made once, because `json` would make a new encoder and a new decoder at each call
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_loads = json.JSONDecoder(parse_constant=_no_number).decode
 
 
 def to_row(decision: Decision) -> dict[str, Any]:
@@ -81,14 +91,26 @@ def to_row(decision: Decision) -> dict[str, Any]:
 def from_row(row: Mapping[str, Any]) -> Decision:
     """Return the decision of a row; raise ValueError for a word outside the vocabulary or for invalid JSON."""
     target = None if row["start"] is None else [row["start"], row["end"]]
-    unpacked = {name: row[name] and unpack(row[name]) for name in ("figure", "proposed")}
-    unpacked["settles"] = unpack(row["settles"]) if row["settles"] else []
+    figure, proposed, is_alike = _figure_and_proposed(row["figure"], row["proposed"])
+    unpacked = {"figure": figure, "proposed": proposed, "settles": unpack(row["settles"]) if row["settles"] else []}
     remark = None if row["note"] is None else {"note": row["note"], "flagged": _yes_or_no(row["flagged"])}
     record = {**row, "target": target, "remark": remark, "section": None, **unpacked}
     if row["verdict"] == "section":
         section = {"span": target, "field": row["field"], "value": row["value"]}
         record |= {"section": section, "target": None, "field": None, "value": None}
-    return decision_from_record(record)
+    return decision_from_record(record, is_alike=is_alike)
+
+
+def _figure_and_proposed(figure: Any, proposed: Any) -> tuple[Any, Any, bool]:  # noqa: ANN401 (what columns hold)
+    """Unpack both columns; tell whether what was proposed begins with the same figure, which is then read once."""
+    if not (isinstance(figure, str) and isinstance(proposed, str) and proposed.startswith(figure[:-1] + ",")):
+        return figure and unpack(figure), proposed and unpack(proposed), False
+    first = unpack(figure)
+    if isinstance(first, dict) and len(proposed) <= LONGEST_RECORD:
+        rest = unpack("{" + proposed[len(figure) :])
+        if rest.keys().isdisjoint(NAMES_OF_FIGURES):
+            return first, first | rest, True
+    return first, unpack(proposed), False
 
 
 def unpack(packed: object) -> Any:  # noqa: ANN401 (whatever JSON says)
@@ -96,13 +118,9 @@ def unpack(packed: object) -> Any:  # noqa: ANN401 (whatever JSON says)
     if not isinstance(packed, str) or len(packed) > LONGEST_RECORD:
         raise ValueError("no text, or too long a one")
     try:
-        return json.loads(packed, parse_constant=_no_number)
+        return _loads(packed)
     except RecursionError as error:
         raise ValueError("too deep") from error
-
-
-def _no_number(name: str) -> None:
-    raise ValueError(name)
 
 
 def _yes_or_no(number: object) -> bool:
@@ -135,8 +153,13 @@ def sealed(table: str, row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def to_label_row(decision: Decision) -> dict[str, Any]:
-    """Return an act on no report as a row of the table `label`: a version of a label, a switch, or the undo of one."""
-    if decision.learnt is not None:
+    """Return an act on no report as a row of the table `label`.
+
+    It is a version of a label, a switch of something learnt, acts in the panel, or the undo of one of these.
+    """
+    if decision.panel:
+        record = {"panel": panel_to_record(decision.panel), "settles": _settles_from([*decision.settles])}
+    elif decision.learnt is not None:
         record = learnt_to_record(decision.learnt)
         learnt_from_record(record)
     elif decision.label is None:
@@ -156,5 +179,13 @@ def from_label_row(row: Mapping[str, Any]) -> Decision:
     if "learnt" in record:
         learnt = learnt_from_record(record)
         return step.learnt(learnt.kind, learnt.words, learnt.is_on)
+    if "panel" in record:
+        return step.panel(panel_from_record(record["panel"]), _settles_from(record["settles"]))
     was = record.get("was")
     return step.label(label_from_record(record), was and label_from_record(was))
+
+
+def _settles_from(ids: object) -> list[str]:
+    if not isinstance(ids, list) or len(ids) > MOST:
+        raise ValueError("settles")
+    return [phrase_from(one, "settles") for one in ids]

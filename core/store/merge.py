@@ -316,8 +316,8 @@ class Merging:
             if number:
                 self._merged.notices.append(
                     UserError(
-                        "{number} changes of labels or of what was learnt in the name of {name}, who writes in this "
-                        "store, come from {path}.",
+                        "{number} changes of labels, of what was learnt or of the panel in the name of {name}, who "
+                        "writes in this store, come from {path}.",
                         number=number,
                         name=self._writers[annotator],
                         path=read.path,
@@ -346,7 +346,7 @@ class Merging:
                 self._cut(chain, row)
             for statement in _TAKE_OUT:
                 self._db.execute(statement, [row])
-            for table in ("kept_proposals", "kept_progress"):
+            for table in ("kept_proposals", "kept_progress", "kept_readings"):
                 self._db.execute(f"DELETE FROM {table} WHERE report NOT IN (SELECT digest FROM report)")
         return int(number)
 

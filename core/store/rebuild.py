@@ -313,7 +313,7 @@ class _Rebuild:
             )
         if labels := account.had["labels"] - account.has["labels"]:
             account.faults.append(
-                UserError("{number} changes of labels or of what was learnt are missing.", number=labels)
+                UserError("{number} changes of labels, of what was learnt or of the panel are missing.", number=labels)
             )
         if proposals := account.had["proposals"] - account.has["proposals"]:
             account.faults.append(UserError("{number} proposals of other programs are missing.", number=proposals))

@@ -12,6 +12,7 @@ from typing import Any
 from ..model.attributes import LONGEST_PHRASE
 from ..model.decision import Decision, is_time
 from ..model.figure import FURTHEST_PLACE, Proposal, Span, proposal_from_record
+from ..model.reason import WrittenReasons
 from ..model.report import About, Note
 from .log_row import SEALED, UNREADABLE, from_label_row, from_row, seal, unpack
 
@@ -125,7 +126,10 @@ def flaw(table: str, row: StoredRow) -> str:
 
 
 def _wrong_column(table: str, row: StoredRow) -> str:
-    return next((name for name, test in _COLUMNS[table].items() if name in row and not test(row[name])), "")
+    for name, test in _COLUMNS[table].items():
+        if name in row and not test(row[name]):
+            return name
+    return ""
 
 
 def _wrong_report(row: StoredRow) -> str:
@@ -165,7 +169,7 @@ def _wrong_combination(row: StoredRow, verdict: str) -> str:
     """Return the column whose value does not go with the verdict, "" if all go; the tables have the same constraint."""
     has = {name for name in _FOLLOWING if row[name] is not None}
     least, most = _NEEDED.get(verdict, frozenset()), _ALLOWED.get(verdict, frozenset())
-    if verdict in ("label", "learnt") or not least <= has <= least | most:
+    if verdict in ("label", "learnt", "panel") or not least <= has <= least | most:
         return "verdict"
     if (row["start"] is None) != (verdict in ("undo", "file")) or (row["start"] is None) != (row["end"] is None):
         return "start"
@@ -226,9 +230,17 @@ def lies_within(decision: Decision, length: int | None) -> bool:
     target = decision.target
     if length is not None and target is not None and not (target.start < length and target.end <= length + _BEYOND):
         return False
-    spans = [decision.figure.span] if decision.figure is not None else []
-    spans += [decision.section.span] if decision.section is not None else []
-    return lie_within(spans + (spans_of(decision.proposed) if decision.proposed is not None else []), length)
+    figure, section, proposed = decision.figure, decision.section, decision.proposed
+    if length is None:
+        return True
+    if (figure is not None and figure.end > length) or (section is not None and section.span.end > length):
+        return False
+    if proposed is None:
+        return True
+    reasons = proposed.reasons
+    if isinstance(reasons, WrittenReasons) and reasons.furthest <= length:
+        return proposed.figure.end <= length
+    return lie_within(spans_of(proposed), length)
 
 
 def lie_within(spans: Iterable[Span], length: int | None) -> bool:

@@ -10,7 +10,7 @@ from .log_row import SEALED, seal
 # the application id of SQLite's header: "BSHU" in ASCII tells a store from any other SQLite file
 APPLICATION_ID = 0x42534855
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
 migrations = Migrations("biaoshu")
 
@@ -275,6 +275,25 @@ def corrected_sections(db: Database) -> None:
     for statement in _VERSION_1:
         if statement.startswith(("CREATE INDEX decision_", "CREATE TRIGGER decision_")):
             db.execute(statement)
+
+
+@migrations()
+def acts_in_the_panel(db: Database) -> None:
+    """Change to version 6: acts in the panel are records of the table `label`, which has the acts of no report.
+
+    No table changes and no row is rewritten. The version rises because an older program would take such a record for a
+    damaged label. What reports say, as the panel reads them, is kept as the detector's proposals are.
+    """
+    db.execute(
+        """CREATE TABLE kept_readings (
+        report TEXT NOT NULL,
+        annotator TEXT NOT NULL,
+        inputs TEXT NOT NULL,
+        packed BLOB NOT NULL,
+        hash TEXT NOT NULL,
+        PRIMARY KEY (report, annotator)
+    ) STRICT, WITHOUT ROWID"""
+    )
 
 
 def schema_of(db: Database) -> frozenset[tuple[str, str]]:

@@ -21,12 +21,12 @@ from functools import partial
 from heapq import merge
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 from sqlite_utils import Database
 
-from ..model.attributes import AttributeName, phrase_from
+from ..model.attributes import ATTRIBUTES, AttributeName, phrase_from
 from ..model.corrections import UNCORRECTED, Corrections, corrections_of
 from ..model.decision import Clock, Decision, timestamp, utc_now
 from ..model.errors import StoreError, UserError
@@ -71,6 +71,9 @@ _INSERT = "INSERT INTO decision ({}) VALUES ({})".format(
     ", ".join(f'"{name}"' for name in COLUMNS), ", ".join(f":{name}" for name in COLUMNS)
 )
 
+_VERSION_PLACES = "SELECT row, hash FROM label ORDER BY tick, version"
+_VERSIONS = "SELECT * FROM label WHERE row IN (SELECT value FROM json_each(?))"
+
 _INSERT_LABEL = (
     "INSERT INTO label (version, tick, at, annotator, record, hash) "
     "VALUES (:version, :tick, :at, :annotator, :record, :hash)"
@@ -89,6 +92,9 @@ _CORRECTIONS = f"""WITH RECURSIVE said (row, step) AS (
             AND field IN ('year', 'region', 'period', 'status')
         UNION SELECT decision.row, decision.step FROM decision JOIN said ON decision.undoes = said.step)
     {LINKED} WHERE decision.row IN (SELECT row FROM said) ORDER BY {ORDER}"""
+
+# what `figures_held` tells of a figure
+_HELD = tuple(one.name for one in ATTRIBUTES if one.sort not in ("number", "measure", "year"))
 
 # how many code points of each report's text are read to list it: enough to find its region and year
 HEAD = 600
@@ -109,6 +115,8 @@ class ReportEntry:
     about: About = NO_ABOUT
     filing: Filing = UNFILED
     head: str = ""
+    notes: tuple[Note, ...] = ()
+    """What was replaced or noticed when it came in."""
 
     @property
     def title(self) -> str:
@@ -153,6 +161,7 @@ class Store:
         self.tick = 0
         self.kept = Kept(file)
         self._chains: dict[str, Chain] = {}
+        self._known_versions: dict[int, _KnownVersion] = {}
 
     @property
     def path(self) -> Path:
@@ -327,7 +336,7 @@ class Store:
     # Decisions
 
     def append(self, rows: Sequence[Decision]) -> None:
-        """Write decisions and versions of labels in the order given, all of them or none.
+        """Write decisions, versions of labels and acts in the panel in the order given, all of them or none.
 
         Raises StoreError where one could not be read back, and says what in it cannot be stored.
         """
@@ -413,6 +422,18 @@ class Store:
         own = (entry for entry in self._versions() if entry[1].annotator == annotator)
         return [row for _, row in merge(self._ticked(report, annotator), own, key=itemgetter(0))]
 
+    def acts_and_log(self, report: str, annotator: str) -> tuple[list[Decision], list[Decision]]:
+        """Return what `acts` returns and what `log` returns of all annotators, each row read once."""
+        ticked = list(self._ticked(report, None))
+        mine = (entry for entry in ticked if entry[1].annotator == annotator)
+        own = (entry for entry in self._versions() if entry[1].annotator == annotator)
+        return [row for _, row in merge(mine, own, key=itemgetter(0))], [row for _, row in ticked]
+
+    def log_length(self, report: str) -> int:
+        """Return how many rows all annotators wrote on a report, without reading them."""
+        rows = self.file.rows("SELECT count(*) AS number FROM decision WHERE report = ?", [report])
+        return int(rows[0]["number"])
+
     def _ticked(self, report: str, annotator: str | None) -> Iterator[tuple[int, Decision]]:
         where = "decision.report = ?" if annotator is None else "decision.report = ? AND decision.annotator = ?"
         values = [report] if annotator is None else [report, annotator]
@@ -433,8 +454,7 @@ class Store:
         """
         known: dict[tuple[str, str], int] = {}
         if report is None:
-            rows = self.file.rows("SELECT report, annotator, number FROM counted")
-            known = {(row["report"], row["annotator"]): self.file.sound("counted", row)["number"] for row in rows}
+            known = self.decided_known()
             sql = "SELECT digest FROM report WHERE digest NOT IN (SELECT report FROM counted)"
             stale = [row["digest"] for row in self.file.rows(sql)]
         else:
@@ -445,6 +465,11 @@ class Store:
             with suppress(StoreError), self.file.writing():
                 self.file.db.table("counted").insert_all(fresh, replace=True)
         return known | {(row["report"], row["annotator"]): row["number"] for row in fresh}
+
+    def decided_known(self) -> dict[tuple[str, str], int]:
+        """Return what `decided` returns of all reports as far as it need not be counted."""
+        rows = self.file.rows("SELECT report, annotator, number FROM counted")
+        return {(row["report"], row["annotator"]): self.file.sound("counted", row)["number"] for row in rows}
 
     def sayings(self, names: Sequence[AttributeName]) -> Iterator[tuple[tuple[str, ...], int]]:
         """Yield what confirmed figures of all reports say of some attributes, one text for each ("" for none).
@@ -457,6 +482,22 @@ class Store:
         with self.file.unreadable_is_damage():
             for row in self._holding(sql):
                 yield tuple(phrase_from(row[name] or "", name) for name in names), row["times"]
+
+    def figures_held(self, report: str) -> Iterator[tuple[str, Mapping[str, str | None], int]]:
+        """Yield what the figures of a report that somebody confirmed or added say, and how many say the same.
+
+        That is the annotator's id, and what is said by name of attribute, without numbers and units. Nothing else of
+        the decisions is read.
+        """
+        said = ", ".join(f"json_extract(figure, '$.{name}') AS {name}" for name in _HELD)
+        held = f"SELECT annotator, {said} FROM ({HOLDING}) WHERE figure IS NOT NULL"
+        groups = ", ".join(str(number) for number in range(1, len(_HELD) + 2))
+        with self.file.unreadable_is_damage():
+            for row in self._holding(f"SELECT *, count(*) AS times FROM ({held}) GROUP BY {groups}", report):
+                values: dict[str, str | None] = {
+                    name: None if row[name] is None else phrase_from(row[name], name) for name in _HELD
+                }
+                yield row["annotator"], values, row["times"]
 
     def _holding(self, sql: str, report: str | None = None) -> list[dict[str, Any]]:
         """Run a query over the decisions that hold, in one report or in all; `sql` is built on `HOLDING`."""
@@ -588,10 +629,45 @@ class Store:
                 phrase_from(row["kind"], "kind"): row["times"] for row in self._holding(sql) if row["kind"] is not None
             }
 
+    # The panel
+
+    def panel_log(self) -> list[Decision]:
+        """Return the acts of all annotators in the panel with the undos of them, in the order of the ticks.
+
+        What holds is read from them by `model.panel_standing`. Raises StoreError where a row is not as it was written.
+        """
+        rows = [row for _, row in self._versions()]
+        acts = {row.step for row in rows if row.panel}
+        for row in rows:
+            # an undo of an undo is one of the panel too
+            if row.undoes in acts:
+                acts.add(row.step)
+        return [row for row in rows if row.step in acts]
+
     def _versions(self) -> Iterator[tuple[int, Decision]]:
+        """Yield the acts of no report with their ticks, in the order of the ticks.
+
+        A row is read and checked once while the store is open: acts in the panel may be many, and each report that is
+        opened asks for them.
+        """
+        places = [(row["row"], row["hash"]) for row in self.file.rows(_VERSION_PLACES)]
+        known = {place: version.hash for place, version in self._known_versions.items()}
+        missing = [place for place, hash_ in places if known.get(place) != hash_]
         with self.file.unreadable_is_damage():
-            for row in self.file.rows("SELECT * FROM label ORDER BY tick, version"):
-                yield row["tick"], from_label_row(self.file.sound("label", row))
+            for row in self.file.rows(_VERSIONS, [json.dumps(missing)]) if missing else ():
+                decision = from_label_row(self.file.sound("label", row))
+                self._known_versions[row["row"]] = _KnownVersion(row["hash"], row["tick"], decision)
+        for place, _ in places:
+            _, tick, decision = self._known_versions[place]
+            yield tick, decision
+
+
+class _KnownVersion(NamedTuple):
+    """A row of the table `label` that was read and checked."""
+
+    hash: str
+    tick: int
+    decision: Decision
 
 
 @contextmanager
@@ -611,7 +687,8 @@ def _filed(entry: ReportEntry, log: Sequence[Decision]) -> ReportEntry:
 
 def _entry(row: Mapping[str, Any]) -> ReportEntry:
     about = _about(row["about"])
-    return ReportEntry(row["digest"], row["name"], row["length"], row["added_at"], about, head=row["head"])
+    notes = tuple(map(Note._make, json.loads(row["notes"])))
+    return ReportEntry(row["digest"], row["name"], row["length"], row["added_at"], about, head=row["head"], notes=notes)
 
 
 def _about(packed: str) -> About:

@@ -13,6 +13,7 @@ from core.model.report import Report
 from core.store import Store
 from core.store.log_row import HASHED, LATER
 from tests.core.making import REPORT, figure
+from tests.core.panel_acts import ACTS
 
 CONTENT = {
     "report": "digest, text",
@@ -51,7 +52,7 @@ def work(store: Store, annotator: str, name: str, choice: random.Random) -> None
         )
         log = store.log(report.digest, annotator)
         versions = store.acts("", annotator)
-        match choice.randint(0, 9):
+        match choice.randint(0, 11):
             case 0:
                 store.append([act.reject(chosen.span, Proposal(chosen, 0.5), "date")])
             case 1 if log:
@@ -65,6 +66,10 @@ def work(store: Store, annotator: str, name: str, choice: random.Random) -> None
                 store.append([act.section(chosen.span, "period", period), act.section(chosen.span, "status", "target")])
             case 9:
                 store.append([new_step(annotator).learnt("unit", choice.choice("亩家"), choice.random() < 0.5)])
+            case 10 | 11:
+                store.append(
+                    [new_step(annotator).panel([choice.choice(ACTS)], choice.choices(versions_of(store), k=1))]
+                )
             case 4 if versions:
                 store.append([new_step(annotator).undo(choice.choice(versions).step)])
             case 5:
@@ -72,6 +77,11 @@ def work(store: Store, annotator: str, name: str, choice: random.Random) -> None
             case _:
                 added = act.add(chosen)
                 store.append([added, act.confirm(chosen.span, chosen, None, carried=added.id)])
+
+
+def versions_of(store: Store) -> list[str]:
+    """Return the ids of all acts in the panel, and one that is none."""
+    return ["x", *(row.id for row in store.panel_log())]
 
 
 def rows(store: Store, count: int = 3, annotator: str = "李敏") -> list[Decision]:

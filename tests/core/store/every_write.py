@@ -38,6 +38,7 @@ _FAULT = {"kill": "signal=KILL:when={}", "full": "error=ENOSPC:when={}+", "uncon
 # a first start, two reports, decisions, a closing; an opening, decisions, a closing. Said is what is on disk.
 WORK = """
     from core.model.report import Report
+    from core.model.panel_act import Assignment
     def tried(act, word=None):
         try: act()
         except StoreError as error: say(f"refused {word or type(error).__name__}")
@@ -46,7 +47,10 @@ WORK = """
         one = store.annotator("李敏")
         for _ in range(count):
             both = new_step(one, REPORT.digest)
-            tried(lambda: store.append([both.add(figure("3.5%")), both.add(figure("两家"))]), both.id)
+            rows = [both.add(figure("3.5%")), both.add(figure("两家"))]
+            # an act in the panel names the step beside which it was written
+            panel = new_step(one).panel([Assignment("甲", "GDP")], [both.id])
+            tried(lambda: store.append([*rows, panel]), both.id)
     def sit(count):
         with Store.open(path) as store:
             tried(lambda: store.add_report(REPORT))
@@ -94,11 +98,13 @@ def nothing_is_lost(path: Path, met: Met) -> None:
     with Store.open(path) as store:
         assert not store.found, store.found
         there = [row.step for row in store.log(REPORT.digest)] if store.reports() else []
+        beside = {row.settles[0] for row in store.panel_log()}
         row = store.file.rows("PRAGMA integrity_check")
         assert row == [{"integrity_check": "ok"}]
     assert set(met.done) <= set(there)
     assert not set(met.refused) & set(there)
     assert all(there.count(step) == 2 for step in there)
+    assert beside == set(there)
     assert not check(path).faults
     assert not [file for file in path.parent.iterdir() if "set-aside" in file.name]
 

@@ -31,9 +31,9 @@ LEAVES: tuple[Any, ...] = (
 RECORDS = {("decision", "figure"), ("decision", "proposed"), ("label", "record"), ("proposal", "record"),
            ("report", "notes"), ("report", "about"), ("merge", "source")}  # fmt: skip
 # they have no row numbers
-ROWLESS = ("counted", "kept_proposals", "kept_progress")
+ROWLESS = ("counted", "kept_proposals", "kept_progress", "kept_readings")
 TABLES = ("store", "report", "annotator", "name", "hand", "decision", "label", "proposal", "merge", "counted",
-          "kept_proposals", "kept_progress")  # fmt: skip
+          "kept_proposals", "kept_progress", "kept_readings")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ def _lawless(file: sqlite3.Connection) -> list[tuple[str, str, str]]:
     )
     for kind in ("TEXT", "INTEGER"):
         file.execute(
-            "UPDATE sqlite_schema SET sql = replace(sql, ? || ' NOT NULL', ?) WHERE name NOT IN (?, ?, ?)",
+            "UPDATE sqlite_schema SET sql = replace(sql, ? || ' NOT NULL', ?) WHERE name NOT IN (?, ?, ?, ?)",
             [kind, kind, *ROWLESS],
         )
     file.execute("PRAGMA writable_schema = RESET")

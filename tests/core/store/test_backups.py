@@ -5,6 +5,7 @@ import shutil
 import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path, PureWindowsPath
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given
@@ -13,11 +14,20 @@ from hypothesis import strategies as st
 from core.model.decision import new_step
 from core.model.errors import StoreError
 from core.store import Store
-from core.store.backup_folder import KEPT_ALWAYS, Backup, folder_of, list_backups, superfluous
+from core.store.backup_folder import (
+    KEPT_ALWAYS,
+    Backup,
+    beyond,
+    folder_of,
+    list_backups,
+    remove,
+    size_of,
+    superfluous,
+)
 from core.store.backups import compare, make_backup, restore
 from core.store.check import check
 from core.store.copying import back_up, share
-from core.store.location import _network_share, shared_by
+from core.store.location import _network_share, shared_by, wal
 from core.store.merge import merge
 from core.store.rescue import save_elsewhere
 from tests.core.child import answer, child, posix
@@ -197,6 +207,61 @@ def test_old_backups_go_when_a_new_one_is_made(path: Path) -> None:
     assert len(list_backups(path)) == KEPT_ALWAYS + 1
     (folder_of(path) / "a letter").touch()
     assert len(list_backups(path)) == KEPT_ALWAYS + 1
+
+
+@given(st.lists(st.integers(0, 900), max_size=30), st.integers(0, 5_000))
+def test_the_oldest_backups_go_until_the_others_fit(sizes: list[int], most: int) -> None:
+    with TemporaryDirectory() as folder:
+        made = []
+        for number, size in enumerate(sizes):
+            place = Path(folder) / str(number)
+            place.write_bytes(bytes(size))
+            made.append(Backup(place, NOW - timedelta(minutes=number), "interval"))
+        gone = beyond(made, most)
+        kept = [one for one in made if one not in gone]
+        assert kept + gone == made
+        assert sum(map(size_of, kept)) <= most
+        # the next one would be too much
+        assert not gone or sum(map(size_of, [*kept, gone[0]])) > most
+        for one in gone:
+            remove(one)
+        assert sorted(Path(folder).iterdir(), key=lambda one: int(one.name)) == [one.path for one in kept]
+
+
+def test_of_backups_that_are_too_large_the_newest_stays(path: Path) -> None:
+    with Store.open(path) as store:
+        rows(store, 30)
+        first = make_backup(store, "interval", lambda: NOW, most=1)
+        assert [one.path for one in list_backups(path)] == [first.path]
+        log = wal(first.path)
+        log.write_bytes(b"set aside")
+        second = make_backup(store, "merge", lambda: NOW + timedelta(minutes=1), most=1)
+        assert [one.path for one in list_backups(path)] == [second.path]
+        assert not log.exists()
+        third = make_backup(store, "interval", lambda: NOW + timedelta(minutes=2), most=10 * size_of(second))
+        assert [one.path for one in list_backups(path)] == [third.path, second.path]
+
+
+def test_between_two_steps_of_a_backup_the_store_takes_decisions(path: Path) -> None:
+    with Store.open(path) as store:
+        written = rows(store, 3)
+        mine = written[0].annotator
+        store.append([new_step(mine, REPORT.digest).add(figure()) for _ in range(3_000)])
+        pages = store.file.rows("PRAGMA page_count")[0]["page_count"]
+        taken: list[float] = []
+
+        def pause(seconds: float) -> None:
+            taken.append(seconds)
+            store.append([new_step(mine, REPORT.digest).add(figure("两家"))])
+
+        made = make_backup(store, "interval", pause=pause)
+        assert len(taken) >= pages / 64 > 5
+        log = store.log(REPORT.digest)
+        assert len(log) == 3_003 + len(taken)
+        with Store.open(made.path) as copy:
+            # the last one came when all was copied
+            assert copy.log(REPORT.digest) == log[:-1]
+        assert check(made.path).faults == []
 
 
 # What a store does not take

@@ -66,7 +66,7 @@ def test_a_whole_store_has_no_fault_and_is_left_as_it_is(path: Path) -> None:
         ("UPDATE decision SET at = '2020' || substr(at, 5) WHERE seq = 8", "(hash)"),
         ("UPDATE hand SET length = length - 1", "are not as expected"),
         ("UPDATE report SET text = replace(text, '3.5', '3.6')", "The text of 𠮷川区 is not the one"),
-        ("UPDATE label SET record = '{}'", "A change of a label, made at 20"),
+        ("UPDATE label SET record = '{}'", "A change of a label or of the panel, made at 20"),
         ("UPDATE proposal SET record = '[]'", "A proposal of 另一家, made at 20"),
         ("UPDATE store SET is_open = 1", "copied while a window had it open"),
     ],

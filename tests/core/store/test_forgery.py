@@ -16,13 +16,16 @@ from core.model.decision import new_step
 from core.model.errors import StoreError
 from core.model.figure import Proposal, Span
 from core.model.label import new_label
+from core.model.panel_standing import panel_standing
 from core.model.report import Report
 from core.review.review import Review
 from core.store import Store
 from core.store.check import check
+from core.store.kept import KeptProgress
 from core.store.merge import merge, take_back_merge
 from core.store.row_checks import LAST_TICK
 from tests.core.making import PROPOSALS, REPORT, figure
+from tests.core.panel_acts import ACTS
 from tests.core.store.content import content, rows, tamper, work
 from tests.core.store.forging import DEEP, columns, forge, link_anew
 
@@ -36,6 +39,7 @@ UNSEALED = {
     # what can be found anew: nobody is told of it
     *(("kept_proposals", column) for column in ("report", "inputs", "number", "packed", "hash")),
     *(("kept_progress", column) for column in ("report", "annotator", "inputs", "counts")),
+    *(("kept_readings", column) for column in ("report", "annotator", "inputs", "packed", "hash")),
 }  # fmt: skip
 KEY = "f" * 64
 
@@ -60,9 +64,11 @@ def busy_store(path: Path, annotator: str, name: str, seed: int) -> None:
         carried = act.confirm(figure().span, figure(period="2021/2025"), PROPOSALS[1], carried=act.id)
         store.append([carried, new_step(annotator).learnt("indicator", "地区生产总值", is_on=False)])
         store.append([new_step(annotator).label(new_label("领导", "leader", "red", "l"))])
+        store.append([new_step(annotator).panel(ACTS), new_step(annotator).panel(ACTS[3:4], ["x"])])
         store.add_proposals(REPORT.digest, "另一家", PROPOSALS)
         store.kept.keep_proposals(REPORT.digest, KEY, PROPOSALS)
-        store.kept.keep_progress(REPORT.digest, annotator, KEY, {"level": (1, 2)})
+        store.kept.keep_progress(REPORT.digest, annotator, KeptProgress(KEY, {"level": (1, 2)}))
+        store.kept.keep_readings(annotator, [(REPORT.digest, KEY, b"packed")])
         merge(store, [aside])
         store.decided()
     aside.unlink()
@@ -80,6 +86,7 @@ def goes_on(store: Store, annotator: str = MINE) -> None:
         store.append([row])
         review.append([row])
     store.append([new_step(annotator).label(new_label("新", "", "sky", ""))])
+    store.append([panel_standing(store.panel_log(), annotator).row(new_step(annotator), ACTS)])
     store.append([new_step(annotator, REPORT.digest).file("year", "2026")])
     store.annotator(f"{store.annotators()[annotator]}之", annotator)
     for entry in store.reports():
@@ -88,6 +95,7 @@ def goes_on(store: Store, annotator: str = MINE) -> None:
         store.proposals(entry.digest)
         read_kept(store, entry.digest)
     assert store.labels()
+    assert panel_standing(store.panel_log(), annotator).acts
     assert store.decided()
     assert store.label_uses()
     assert list(store.sayings(NAMES))
@@ -213,6 +221,7 @@ def read_all(store: Store) -> None:
     """Read a store as the window does."""
     read_kept(store, REPORT.digest)
     store.labels()
+    panel_standing(store.panel_log(), MINE)
     store.sources()
     store.decided()
     store.label_uses()
@@ -372,7 +381,7 @@ def test_one_s_name_from_another_store_is_told(tmp_path: Path) -> None:
         told = " ".join(map(str, merge(store, [other]).notices))
     assert "李敏, who writes in this store, is called 骗 in" in told
     assert "1 decisions of 李敏, who writes in this store, come from another store" in told
-    assert "1 changes of labels or of what was learnt in the name of 李敏" in told
+    assert "1 changes of labels, of what was learnt or of the panel in the name of 李敏" in told
 
 
 def test_a_backup_laid_back_takes_what_was_decided_after_it(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from core.model.figure import Proposal, proposal_to_record
 from core.store import Store
 from core.store.backups import make_backup
 from core.store.check import check
+from core.store.kept import KeptProgress
 from core.store.merge import merge, take_back_merge
 from core.store.repair import repair
 from tests.core.child import ROOT, answer, child, posix
@@ -35,7 +36,8 @@ def kept_store(path: Path) -> Path:
     with Store.open(path) as store:
         written = rows(store, 3)
         store.kept.keep_proposals(REPORT.digest, KEY, PROPOSALS)
-        store.kept.keep_progress(REPORT.digest, written[0].annotator, KEY, COUNTS)
+        store.kept.keep_progress(REPORT.digest, written[0].annotator, KeptProgress(KEY, COUNTS))
+        store.kept.keep_readings(written[0].annotator, [(REPORT.digest, KEY, b"packed")])
     return path
 
 
@@ -74,6 +76,20 @@ def test_what_was_found_from_other_inputs_is_never_returned(tmp_path: Path) -> N
         assert store.kept.numbers() == {REPORT.digest: (OTHER, 1)}, "what nobody knows the inputs of is not kept"
 
 
+def test_what_reports_say_is_kept_for_each_annotator_and_never_returned_damaged(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "a.biaoshu") as store:
+        rows(store, 1)
+        for annotator in ("", "a" * 32):
+            store.kept.keep_readings(annotator, [(REPORT.digest, KEY, annotator.encode()), ("c" * 64, "", b"none")])
+            assert store.kept.readings(annotator) == {REPORT.digest: (KEY, annotator.encode())}
+        store.kept.keep_readings("", [(REPORT.digest, OTHER, b"\x00")])
+        assert store.kept.readings("") == {REPORT.digest: (OTHER, b"\x00")}
+    tamper(tmp_path / "a.biaoshu", "UPDATE kept_readings SET packed = x'01' WHERE annotator = ''")
+    with Store.open(tmp_path / "a.biaoshu") as store:
+        assert store.kept.readings("") == {}
+        assert store.kept.readings("a" * 32) == {REPORT.digest: (KEY, b"a" * 32)}
+
+
 @pytest.mark.parametrize(
     "damage",
     [
@@ -88,6 +104,8 @@ def test_what_was_found_from_other_inputs_is_never_returned(tmp_path: Path) -> N
         "DELETE FROM kept_proposals",
         "UPDATE kept_progress SET counts = '['",
         "UPDATE kept_progress SET counts = '{\"level\": 7}'",
+        'UPDATE kept_progress SET counts = \'{"counts": {"level": 7}, "unread": 0, "disputed": 0}\'',
+        'UPDATE kept_progress SET counts = \'{"counts": {}, "unread": []}\'',
         "UPDATE kept_progress SET report = 'x', annotator = 'y'",
     ],
 )
@@ -99,7 +117,7 @@ def test_a_damaged_row_is_not_there_and_nobody_is_told(tmp_path: Path, damage: s
         assert store.found == []
         assert len(store.log(REPORT.digest)) == 3
         assert store.kept.proposals(REPORT.digest, KEY) is None or "progress" in damage
-        assert all(of is not None for of in store.kept.progress().values())
+        assert all(of.inputs in ("", KEY) for of in store.kept.progress().values())
         # found anew, it is kept as if nothing had been there
         store.kept.keep_proposals(REPORT.digest, KEY, PROPOSALS)
         assert whole(store.kept.proposals(REPORT.digest, KEY)) == whole(PROPOSALS)
@@ -132,7 +150,7 @@ def test_nothing_of_it_is_merged_and_a_merge_taken_back_leaves_nothing_of_its_re
         assert merge(store, [other]).faults == []
         assert store.kept.numbers() == {}
         store.kept.keep_proposals(REPORT.digest, KEY, PROPOSALS)
-        store.kept.keep_progress(REPORT.digest, mine, KEY, COUNTS)
+        store.kept.keep_progress(REPORT.digest, mine, KeptProgress(KEY, COUNTS))
         assert take_back_merge(store) == 3
         assert store.reports() == []
         assert (store.kept.numbers(), store.kept.progress()) == ({}, {})

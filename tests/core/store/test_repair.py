@@ -31,6 +31,7 @@ from core.store.repair import repair
 from core.store.salvage import LAYOUTS
 from core.store.sqlite_format import TABLE_LEAF
 from tests.core.making import PROPOSALS, REPORT, figure
+from tests.core.panel_acts import ACTS
 from tests.core.store.content import content, rows
 
 PAGE = 4096
@@ -135,7 +136,7 @@ def make(path: Path, each: int) -> Original:
             act = new_step(mine, REPORT.digest)
             store.append([act.section(Span(0, 12), "period", f"202{turn}"), act.section(Span(0, 12), "status", "")])
             store.append([act.confirm(figure().span, figure(), PROPOSALS[1], carried=act.id)])
-            store.append([new_step(mine).learnt("unit", "家", is_on=turn == 1)])
+            store.append([new_step(mine).learnt("unit", "家", is_on=turn == 1), new_step(mine).panel(ACTS, ["x"])])
             store.append([new_step(mine, LONG.digest).reject(figure().span, PROPOSALS[1], "name", settles=["x", "y"])])
             store.add_proposals(LONG.digest, f"第{turn}家", PROPOSALS)
             if turn == 1:

@@ -12,10 +12,13 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from core.model.decision import REASONS, Decision, Reason, Remark, new_step
 from core.model.figure import Figure, Span
 from core.model.label import Label, new_label
+from core.model.panel_act import PanelAct, is_withdrawn
+from core.model.panel_standing import Subject, panel_standing, subject_of
 from core.review.label_scheme import Scheme
 from core.review.review import Review, confirm, reject
 from core.store import Store
 from tests.core.making import PROPOSALS, REPORT, figures, spans
+from tests.core.panel_acts import panel_acts
 
 PLACES = st.integers(0, 10_000)
 
@@ -24,8 +27,9 @@ Known = dict[Span, tuple[str, Figure | None]]
 
 
 class Annotation(RuleBasedStateMachine):
-    """One annotator at one report and at the labels, and beside it a list of all that was ever known, with a mark for
-    undo and redo.
+    """One annotator at one report, at the labels and in the panel, and beside it a list of all that was ever known.
+
+    `now` is a mark in that list for undo and redo.
     """
 
     @initialize()
@@ -39,6 +43,7 @@ class Annotation(RuleBasedStateMachine):
         self.past: list[Known] = [{}]
         self.noted: list[dict[Span, Remark]] = [{}]
         self.labelled: list[dict[str, Label]] = [{}]
+        self.said: list[dict[Subject, PanelAct]] = [{}]
         self.now = 0
 
     def teardown(self) -> None:
@@ -57,7 +62,9 @@ class Annotation(RuleBasedStateMachine):
         known |= {row.target: (row.verdict, row.figure) for row in rows if row.target and not row.remark}
         noted = self.noted[self.now] | {row.target: row.remark for row in rows if row.target and row.remark}
         labelled = self.labelled[self.now] | {row.label.id: row.label for row in rows if row.label}
-        for states, now in ((self.past, known), (self.noted, noted), (self.labelled, labelled)):
+        said = self.said[self.now] | {subject_of(act): act for row in rows for act in row.panel}
+        past = (self.past, known), (self.noted, noted), (self.labelled, labelled), (self.said, said)
+        for states, now in past:
             states[self.now + 1 :] = [now]
         self.now += 1
 
@@ -110,6 +117,10 @@ class Annotation(RuleBasedStateMachine):
         }
         self.learn([new_step(self.annotator).label(changes[change], was)])
 
+    @rule(acts=st.lists(panel_acts(), min_size=1, max_size=3))
+    def act_in_the_panel(self, acts: list[PanelAct]) -> None:
+        self.learn([panel_standing(self.store.panel_log(), self.annotator).row(new_step(self.annotator), acts)])
+
     @precondition(lambda self: self.now)
     @rule()
     def undo(self) -> None:
@@ -124,6 +135,7 @@ class Annotation(RuleBasedStateMachine):
             self.take_back(self.review.undo_step if place < self.now else self.review.redo_step)
             self.now = place
             self.the_labels_are_what_was_made_of_them()
+            self.what_was_said_last_in_the_panel_holds()
             self.what_was_said_last_holds()
 
     @precondition(lambda self: self.now + 1 < len(self.past))
@@ -145,6 +157,13 @@ class Annotation(RuleBasedStateMachine):
         made = {row.label.id for row in self.log if row.label}
         assert {label.id for label in scheme.labels} == made, "a figure may have a label that was taken back"
         assert {label.id for label in scheme.live} <= self.labelled[self.now].keys()
+
+    @invariant()
+    def what_was_said_last_in_the_panel_holds(self) -> None:
+        standing = panel_standing(self.store.panel_log(), self.annotator)
+        said = {subject: act for subject, act in self.said[self.now].items() if not is_withdrawn(act)}
+        assert standing.acts == said
+        assert standing.disputes == ()
 
     @invariant()
     def what_was_said_last_holds(self) -> None:
