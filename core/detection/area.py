@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..model.figure import Proposal, Reason, Span
 from ..model.reason import words_of
 from .indicator.segmenter import tagged
-from .lexicon import Lexicon
+from .lexicon import Lexicon, begins, in_turn
 from .period.expressions import TimeEdges
 from .region_and_year import place_names
 from .rule import Rule, because, decide
@@ -29,7 +29,8 @@ class AreaReading(NamedTuple):
     reasons: tuple[Reason, ...]
 
 
-class AreaContext(NamedTuple):
+@dataclass(slots=True)
+class AreaContext:
     """Where a figure stands, in offsets of the survey.
 
     `own` is where the words begin that belong to its number and to none before, `clause` and `sentence` are where these
@@ -55,7 +56,7 @@ class _Patterns:
 @cache
 def _patterns(lexicon: Lexicon) -> _Patterns:
     whole, joining = lexicon.either("areas.whole"), lexicon.either("areas.joining")
-    place = f"(?:{'|'.join(sorted(place_names(), key=len, reverse=True))})(?:[市州盟省]|地区)?"
+    place = f"{begins(place_names())}{in_turn(place_names())}(?:[市州盟省]|地区)?"
     # A name ends at the nearest noun of areas; it does not begin with a verb or a number.
     called = f"(?:{place}|{lexicon.either('areas.named')})"
     begun = f"(?:{called}{_HAN}{{0,8}}?|(?:(?!{lexicon.either('areas.kinds_not')}){_HAN}){{2,4}}?)"
@@ -80,7 +81,8 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
     )
 
 
-class _Asked(NamedTuple):
+@dataclass(slots=True)
+class _Asked:
     """What the rules of the area look at.
 
     `indicator` is what the figure measures, `before` the figure before it in the sentence, None where it is the first.
@@ -183,7 +185,8 @@ AREA_RULES: Sequence[Rule[_Asked, _Found]] = (
 """Which words tell the area."""
 
 
-class _Begun(NamedTuple):
+@dataclass(slots=True)
+class _Begun:
     """What the rules of a scope look at: what some words begin with.
 
     `own` is a name of the report's region, `scope` an area; `name` is the words of the area, "" where there is none.

@@ -31,7 +31,8 @@ class BaseReading(NamedTuple):
     reasons: tuple[Reason, ...]
 
 
-class BaseContext(NamedTuple):
+@dataclass(slots=True)
+class BaseContext:
     """Where a figure stands, in offsets of the survey, and what it says.
 
     `sentence` is where its sentence begins, `clause` the span of its clause, `start` where its number begins. `period`
@@ -78,7 +79,8 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
     )
 
 
-class _Asked(NamedTuple):
+@dataclass(slots=True)
+class _Asked:
     """What the rules of the base look at."""
 
     text: str

@@ -12,11 +12,11 @@ from typing import NamedTuple, cast
 from ..model.figure import Bound, Reason, Span
 from .context import BOUND_ORDER, Context
 from .grammar import Expression
-from .lexicon import Lexicon
-from .rule import Rule, because, decide
+from .lexicon import Lexicon, begins
+from .rule import Rule, because, decide, some_of
 
 _TOP, _HALF_PASSED = "前", "过半"
-_HUNDREDS_UP, _SOME = ("上", "成"), "数几"
+_HUNDREDS_UP, _SOME = ("上", "成"), frozenset("数几")
 # 来 behind a number is about so many, all others are more.
 _ABOUT = "来"
 
@@ -48,14 +48,15 @@ def _cues(lexicon: Lexicon) -> _Cues:
     words = [word for bound in BOUND_ORDER for word in lexicon.words(f"cues.before_{bound}")]
     return _Cues(
         before=re.compile(
-            f"(?<![最附靠邻相通经渡节签合预集履违打侦告攻]){any_of('before')}{fill}?(?:(?<=不[足到])全[国省市区县州])?$"
+            f"{begins(words)}(?<![最附靠邻相通经渡节签合预集履违打侦告攻]){any_of('before')}{fill}?(?:(?<=不[足到])全[国省市区县州])?$"
         ),
         longest_before=max(map(len, words)) + max(map(len, lexicon.words("cues.bound_fill"))) + 2,
         after=re.compile(rf"[ \n]?{any_of('after')}(?!(?<=[起内许多余])[\u4e00-\u9fff])"),
     )
 
 
-class _Asked(NamedTuple):
+@dataclass(slots=True)
+class _Asked:
     """What the rules of the bound look at: the number, the words around it and the words of bounds."""
 
     expression: Expression
@@ -68,10 +69,8 @@ _Found = tuple[Bound, tuple[Span, ...]]
 
 def read_bound(expression: Expression, context: Context, lexicon: Lexicon) -> BoundReading:
     """Read the bound beside a number (FIGURES.md §4) by the first of `BOUND_RULES`; "eq" where none stands there."""
-    id_, (bound, words) = decide(BOUND_RULES, _Asked(expression, context, _cues(lexicon))) or (
-        "bound.exact",
-        ("eq", ()),
-    )
+    rules = PLAIN_BOUND_RULES if expression.is_plain else BOUND_RULES
+    id_, (bound, words) = decide(rules, _Asked(expression, context, _cues(lexicon))) or ("bound.exact", ("eq", ()))
     return BoundReading(bound, because(id_, words))
 
 
@@ -119,7 +118,7 @@ def _hundreds_up(asked: _Asked) -> _Found | None:
 
 
 def _some(asked: _Asked) -> _Found | None:
-    is_so = asked.expression.shape == "quantity" and any(char in asked.expression.numbers[-1].numeral for char in _SOME)
+    is_so = asked.expression.shape == "quantity" and not _SOME.isdisjoint(asked.expression.numbers[-1].numeral)
     return ("gt", ()) if is_so else None
 
 
@@ -138,6 +137,8 @@ BOUND_RULES: Sequence[Rule[_Asked, _Found]] = (
     Rule("bound.some", _some),
     Rule("bound.exact", _exact),
 )
+PLAIN_BOUND_RULES = some_of(BOUND_RULES, "bound.after", "bound.before", "bound.some", "bound.exact")
+"""Those of a plain number, which no other applies to."""
 
 
 class _List(NamedTuple):

@@ -19,7 +19,9 @@ _WIDE |= (
     | {"‒": "–"}
     | dict.fromkeys("〜\u223c∽\u2053\u02dc", "～")
 )
-_WIDE |= dict.fromkeys(map(chr, (*range(0x2002, 0x200B), 0x202F, 0x205F)), " ")
+_WIDE |= dict.fromkeys(map(chr, (0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F)), " ") | dict.fromkeys(
+    "\u2028\u2029", "\n"
+)
 
 
 def normalized(text: str) -> str:

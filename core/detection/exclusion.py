@@ -1,6 +1,6 @@
 """What is no figure: the classes of FIGURES.md §2, decided by the words around a numeral and by its shape.
 
-Which tables of rules an expression goes through depends on its shape and its unit (`_tables`). A rule names a class of
+Which rules an expression is asked by depends on its shape and its unit (`rules_for`). A rule names a class of
 §2, or says that the expression is a figure although it looks like none: a rank behind 列 or 居, a measured duration, a
 quotient. What no rule decides is a figure.
 """
@@ -8,24 +8,37 @@ quotient. What no rule decides is a figure.
 import re
 import sys
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from string import ascii_letters
+from typing import Literal, NamedTuple
 
 from ..model.figure import Reason, Span
 from .exclusion_context import ExclusionClass, ExclusionContext, Ruling, exclusion_context
+from .furniture import meets
 from .grammar import Expression
-from .lexicon import Lexicon
-from .qualifier import Table, level, passed, qualifier_tables
-from .rule import Rule, because
+from .lexicon import Lexicon, load_lexicon
+from .qualifier import QUALIFIER_RULES, level, passed
+from .rule import Needs, Rule, Rules, any_of, because, decide, first_of, last_of, words_of
 from .survey import Survey
+from .table import Place
+from .table_label import amount_in_name
 
 _HAN = re.compile("[\u4e00-\u9fff“（(《]")
-_CODE_BEFORE = re.compile("[第A-Za-z+＋×*/_.．:：#]$")
-_CODE_AFTER = re.compile("[A-Za-z+＋×*_]")
+# What a numeral is part of a code behind, or before.
+_SIGNS_BEFORE, _SIGNS_AFTER = f"第{ascii_letters}+＋×*/_.．:：#", f"{ascii_letters}+＋×*_"
+_CODE_BEFORE, _CODE_AFTER = re.compile(f"[{_SIGNS_BEFORE}]$"), re.compile(f"[{_SIGNS_AFTER}]")
+_INDEX_BASE = re.compile("(?:上年|同期|基期|上月|[0-9]{4}年)[为=＝]$")
 _NEXT_ORDINAL = re.compile("[、和](?:[二三四五六七八九十](?![、和]?[0-9])|第[二三](?:[、和]第?三)?(?:次)?产业)")
 # ［4］三张清单：the title of a note.
 _NOTE = re.compile("\n[ \u3000]*(?P<said>[［\\[][0-9]{1,3}[］\\]])[^，。；：\n]{0,16}$")
 _ITEM_NUMBER, _LINE_BEGINS = re.compile("[1-9][0-9]?"), re.compile("(?:^|\n)[ \t\u3000]*$")
+# What an item of a list begins behind, and what stands behind its number.
+_ITEM_BEGINS = re.compile("(?:^|[\n。；;：:！!？?])[ \t\u3000]*[（(［\\[]?$")
+_ITEM_MARK = re.compile(r"[ \u3000]*[.．、)）\]］](?![0-9])")
+_WORDS_BEHIND = re.compile("[ \t\u3000]*[\u4e00-\u9fff]")
+_NOTE_OPENS, _NOTE_CLOSES = ("[", "［"), ("]", "］")
+_NUMBER_OF_TABLE = re.compile("[1-9][0-9]?(?:[-—.．][1-9][0-9]?)?")
 _ROW_NAME = re.compile("(?:^|\n)[ \t\u3000]*(?:附件|附表|附录|附|表|图|专栏)?[ \t\u3000]*$")
 _ROW_NUMBER = re.compile(r"[0-9]{1,3}[ \t]*\n")
 _OPENS = re.compile("(?:^|[。！？：:\n\u3000 ])$")
@@ -68,33 +81,109 @@ def judge(survey: Survey, expression: Expression, lexicon: Lexicon) -> Exclusion
     None where no rule of exclusion says anything: the expression is a figure.
     """
     asked = exclusion_context(survey, expression, lexicon)
-    for table in _tables(asked):
-        for rule in table:
-            ruling = rule.read(asked)
-            if ruling is not None:
-                named, words = ruling
-                return because(rule.id, words) if named is None else Exclusion(rule.id, named, words)
-    return None
+    place = survey.outline.tables.cell_at(expression.span.start) if survey.outline.tables.found else None
+    in_time = place is not None and holding(survey.time_spans, expression.span) is not None
+    if place is not None and not in_time and (cell := decide(CELL_RULES, _InTable(asked, place))) is not None:
+        id_, (named, words) = cell
+        return because(id_, words) if named is None else Exclusion(id_, named, words)
+    may_apply = rules_for(asked, lexicon).that_may_apply(*asked.places)
+    decided = decide(may_apply, asked)
+    if decided is None:
+        return None
+    rule, (named, words) = decided
+    return because(rule, words) if named is None else Exclusion(rule, named, words)
 
 
-def _tables(asked: ExclusionContext) -> tuple[Table, ...]:
-    """Return the tables of rules that an expression goes through, by its shape, its script and its unit."""
-    shape = asked.expression.shape
-    if shape == "quantity":
-        chinese = CHINESE_RULES if asked.is_chinese else ()
-        if not asked.unit:
-            return GENERAL_RULES, CODE_RULES, chinese, BARE_RULES
-        further = (DURATION_RULES,) if asked.unit_class == "time" else qualifier_tables(asked)
-        return GENERAL_RULES, CODE_RULES, chinese, STAGE_RULES, *further
-    if shape == "rank":
-        ranks = {"第": PLACE_RULES, "前": TOP_RULES}
-        return GENERAL_RULES, ranks.get(asked.expression.text[0], FIRST_PLACE_RULES)
-    if shape == "composition":
-        return GENERAL_RULES, COMPOSITION_RULES
-    if shape == "doubling":
-        return GENERAL_RULES, HALF_RULES
-    return (GENERAL_RULES,)
+_Sort = Literal["bare", "time", "count", "money", "size", "place", "top", "first", "composition", "doubling", "other"]
+"""What sort of numeral it is that is asked: which of the tables of rules it goes through."""
 
+_RANKS: Mapping[str, _Sort] = {"第": "place", "前": "top"}
+_CLASSES: Mapping[str, _Sort] = {"": "bare", "time": "time", "count": "count", "money": "money"}
+
+
+def _sort(asked: ExclusionContext) -> _Sort:
+    """Return what sort of numeral an expression is, by its shape and its unit."""
+    match asked.expression.shape:
+        case "quantity":
+            return _CLASSES.get(asked.unit_class, "size")
+        case "rank":
+            return _RANKS.get(asked.expression.text[0], "first")
+        case "composition" | "doubling" as shape:
+            return shape
+        case "fraction":
+            return "other"
+
+
+def rules_for(asked: ExclusionContext, lexicon: Lexicon) -> Rules[ExclusionContext, Ruling]:
+    """Return the rules that an expression is asked by."""
+    return _rules(_sort(asked), asked.is_chinese, lexicon)
+
+
+@cache
+def _rules(sort: _Sort, is_chinese: bool, lexicon: Lexicon) -> Rules[ExclusionContext, Ruling]:
+    """Return the rules of a sort of numerals, in Chinese characters or in digits, in their order."""
+    rules = [*GENERAL_RULES]
+    if sort in QUANTITY_RULES:
+        rules += [*CODE_RULES, *(CHINESE_RULES if is_chinese else ())]
+    return Rules([*rules, *(QUANTITY_RULES.get(sort) or OTHER_RULES.get(sort, ()))], lexicon)
+
+
+# Tables
+
+
+class _InTable(NamedTuple):
+    """What the rules of tables look at: an expression as the other rules do, and the cell that it stands in."""
+
+    context: ExclusionContext
+    place: Place
+
+
+def _number_of_row(asked: _InTable) -> Ruling | None:
+    return ("own point", ()) if asked.place.table.roles[asked.place.column] == "number" else None
+
+
+def _head_of_table(asked: _InTable) -> Ruling | None:
+    return ("name", ()) if asked.place.row < asked.place.table.heads else None
+
+
+def _code_of_column(asked: _InTable) -> Ruling | None:
+    """Apply below a head that says that codes, times or remarks stand there."""
+    text, words = asked.context.survey.text, asked.context.words.code_heads
+    heads = [cell for cell in asked.place.table.head_cells(asked.place.column) if text[slice(*cell)] in words]
+    return ("name", tuple(heads)) if heads else None
+
+
+def _name_of_row(asked: _InTable) -> Ruling | None:
+    """Apply to a number in the name of a row, unless that ends with an amount of its own: 地区生产总值【318.6亿元】."""
+    text, place = asked.context.survey.text, asked.place
+    amount = amount_in_name(text, place.span, load_lexicon()) if place.has_values else None
+    if amount is not None and amount.start <= asked.context.expression.span.start < amount.end:
+        return None
+    is_name = asked.place.has_values and asked.place.table.roles[asked.place.column] in ("name", "unit")
+    return ("qualifier", ()) if is_name else None
+
+
+def _unnamed_row(asked: _InTable) -> Ruling | None:
+    """Apply where neither the row nor a head has a word: the ticks and the labels of a chart stand so."""
+    return ("name", ()) if asked.place.is_unnamed else None
+
+
+def _value_of_cell(asked: _InTable) -> Ruling | None:
+    """Apply to the value of a cell that a name beside it or a head above it names."""
+    place = asked.place
+    is_named = place.is_value and (place.table.names[place.row] or place.table.head_cells(place.column))
+    return (None, ()) if is_named else None
+
+
+CELL_RULES: Sequence[Rule[_InTable, Ruling]] = (
+    Rule("exclusion.number_of_row", _number_of_row),
+    Rule("exclusion.code_of_column", _code_of_column),
+    Rule("exclusion.head_of_table", _head_of_table),
+    Rule("exclusion.name_of_row", _name_of_row),
+    Rule("exclusion.unnamed_row", _unnamed_row),
+    Rule("exclusion.value_of_cell", _value_of_cell),
+)
+"""The rules of what stands in a table; what none decides is read as in prose."""
 
 # All expressions
 
@@ -139,8 +228,9 @@ def _row_number(asked: ExclusionContext) -> Ruling | None:
 
     So the rows of a table are numbered, and what is added to a report (附件2).
     """
-    is_so = _ROW_NUMBER.match(asked.expression.text) and _ROW_NAME.search(asked.before)
-    return ("own point", ()) if is_so else None
+    if "\n" not in asked.expression.text or not _ROW_NUMBER.match(asked.expression.text):
+        return None
+    return ("own point", ()) if _ROW_NAME.search(asked.before) else None
 
 
 def _axis_tick(asked: ExclusionContext) -> Ruling | None:
@@ -171,12 +261,23 @@ def _ticks(lines: Iterable[str]) -> int:
     return count
 
 
+def _furniture(asked: ExclusionContext) -> Ruling | None:
+    """Apply to what a page has around a report: counters, dates of posting, scripts, links, the feet of pages."""
+    around = asked.survey.outline.furniture
+    return ("furniture", ()) if around and meets(around, asked.expression.span) else None
+
+
+def _no_unit_or_time(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(("", *lexicon.words("units.time")))
+
+
 GENERAL_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
+    Rule("exclusion.furniture", _furniture),
     Rule("exclusion.row_number", _row_number),
     Rule("exclusion.in_time", _in_time),
-    Rule("exclusion.part_in_time", _part_in_time),
+    Rule("exclusion.part_in_time", _part_in_time, Needs(unit=_no_unit_or_time)),
     Rule("exclusion.quoted", _quoted),
-    Rule("exclusion.axis_tick", _axis_tick),
+    Rule("exclusion.axis_tick", _axis_tick, Needs(unit=any_of("%"))),
 )
 
 # Ranks
@@ -301,10 +402,33 @@ def _code_word(asked: ExclusionContext) -> Ruling | None:
     return ("name", asked.words_before(found)) if found else None
 
 
+def _index_base(asked: ExclusionContext) -> Ruling | None:
+    """Apply to what an index is counted from: 以上年为100."""
+    found = _INDEX_BASE.search(asked.before) if asked.expression.text == "100" else None
+    return ("name", asked.words_before(found)) if found else None
+
+
+def _table_number(asked: ExclusionContext) -> Ruling | None:
+    """Apply to the number of a table, a picture or an annex: 表1, 见附表3-1; 如表2所示 counts no 所."""
+    found = asked.words.numbered_before.search(asked.before)
+    if found is None or not _NUMBER_OF_TABLE.fullmatch(asked.expression.text.removesuffix(asked.unit)):
+        return None
+    if asked.unit and not asked.words.shown_after.match(f"{asked.unit}{asked.after}"):
+        return None
+    return "ordinal", asked.words_before(found)
+
+
+def _ends_of_numbered(lexicon: Lexicon) -> frozenset[str]:
+    """Return what may stand right before the number of a table: the end of a word for it, or a blank behind it."""
+    return frozenset((" ", "\u3000", "\n", *(word[-1] for word in lexicon.words("exclusions.numbered"))))
+
+
 CODE_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
-    Rule("exclusion.code_sign", _code_sign),
-    Rule("exclusion.code_goes_on", _code_goes_on),
-    Rule("exclusion.code_word", _code_word),
+    Rule("exclusion.code_sign", _code_sign, Needs(before=any_of(_SIGNS_BEFORE + "\n"))),
+    Rule("exclusion.code_goes_on", _code_goes_on, Needs(after=any_of(_SIGNS_AFTER))),
+    Rule("exclusion.code_word", _code_word, Needs(before=last_of("exclusions.code_before"), unit=any_of([""]))),
+    Rule("exclusion.table_number", _table_number, Needs(before=_ends_of_numbered)),
+    Rule("exclusion.index_base", _index_base, Needs(before=any_of("为=＝\n"))),
 )
 
 # Quantities in Chinese numerals: idioms, slogans, the report's own points
@@ -412,6 +536,14 @@ def _excepted(asked: ExclusionContext) -> Ruling | None:
     return (None, asked.words_after(found)) if found is not None else None
 
 
+def _class_of_counted(asked: ExclusionContext) -> Ruling | None:
+    """Apply to a class in the name of things that are counted before it: 15个市级【三类】项目, 3个国家【一类】口岸."""
+    if asked.unit not in asked.words.grade_units or _HAN.match(asked.after) is None:
+        return None
+    found = asked.words.counted_before.search(asked.before)
+    return ("qualifier", asked.words_before(found)) if found else None
+
+
 def _article(asked: ExclusionContext) -> Ruling | None:
     unit = asked.first.unit
     is_article = asked.first.numeral == "一" and unit and unit not in asked.words.one_units
@@ -426,7 +558,8 @@ def _pronoun(asked: ExclusionContext) -> Ruling | None:
 
 CHINESE_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
     Rule("exclusion.note_title", _note_title),
-    Rule("exclusion.grade", _grade),
+    Rule("exclusion.grade", _grade, Needs(last_of("exclusions.grade_before"), unit=words_of("exclusions.grade_units"))),
+    Rule("exclusion.class_of_counted", _class_of_counted, Needs(unit=words_of("exclusions.grade_units"))),
     Rule("exclusion.idiom", _idiom),
     Rule("exclusion.idiom_around", _idiom_around),
     Rule("exclusion.ordinals", _ordinals),
@@ -440,7 +573,7 @@ CHINESE_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
     Rule("exclusion.excepted", _excepted),
     Rule("exclusion.counted_beside", _counted_beside),
     Rule("exclusion.article", _article),
-    Rule("exclusion.pronoun", _pronoun),
+    Rule("exclusion.pronoun", _pronoun, Needs(before=last_of("exclusions.idiom_before"))),
 )
 
 # Quantities without a unit
@@ -452,8 +585,11 @@ def _name_part(asked: ExclusionContext) -> Ruling | None:
 
 
 def _vague_name(asked: ExclusionContext) -> Ruling | None:
-    """Apply to a magnitude alone right before a member of what is counted: 超【百亿】项目, 过【千亿】产业."""
-    if not asked.is_magnitude or asked.first.approximator:
+    """Apply to an amount without a unit right before a member of what is counted: 超【百亿】项目, 【50亿】企业.
+
+    Its number, if it has one, is of money, of which 元 is left out.
+    """
+    if asked.first.approximator or not (asked.is_magnitude or asked.last.magnitude.endswith("亿")):
         return None
     found = asked.words.member_after.match(asked.after)
     return ("qualifier", asked.words_after(found)) if found else None
@@ -461,7 +597,7 @@ def _vague_name(asked: ExclusionContext) -> Ruling | None:
 
 def _vague_total(asked: ExclusionContext) -> Ruling | None:
     """Apply to a Chinese magnitude that something came to: 总产值突破【百亿】."""
-    if not asked.is_chinese or asked.last.numeral[-1] not in "亿万":
+    if not asked.is_chinese or not asked.last.numeral.endswith(("亿", "万")):
         return None
     # 成达万高铁: one letter of three towns
     if asked.expression.text == "万" and asked.before.endswith("达"):
@@ -505,11 +641,22 @@ def _item_number(asked: ExclusionContext) -> Ruling | None:
     return ("ordinal", ()) if is_item and _LINE_BEGINS.search(asked.before) else None
 
 
+def _list_number(asked: ExclusionContext) -> Ruling | None:
+    """Apply to the number of an item or a note: ；2. and （3） behind a mark, 4 at the beginning of a line, [5]."""
+    if not _ITEM_NUMBER.fullmatch(asked.expression.text):
+        return None
+    is_marked = _ITEM_BEGINS.search(asked.before) and _ITEM_MARK.match(asked.after)
+    is_noted = asked.before.endswith(_NOTE_OPENS) and asked.after.startswith(_NOTE_CLOSES)
+    is_before_words = _LINE_BEGINS.search(asked.before) and _WORDS_BEHIND.match(asked.after)
+    return ("ordinal", ()) if is_marked or is_noted or is_before_words else None
+
+
 BARE_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
     Rule("exclusion.item_number", _item_number),
-    Rule("exclusion.name_part", _name_part),
-    Rule("exclusion.passed", passed),
-    Rule("exclusion.bare_level", level),
+    Rule("exclusion.list_number", _list_number),
+    Rule("exclusion.name_part", _name_part, Needs(after=first_of("exclusions.name_after"))),
+    Rule("exclusion.passed", passed, Needs(before=last_of("exclusions.passing"))),
+    Rule("exclusion.bare_level", level, Needs(after=first_of("exclusions.level_after"))),
     Rule("exclusion.vague_name", _vague_name),
     Rule("exclusion.vague_total", _vague_total),
     Rule("exclusion.chinese_bare", _chinese_bare),
@@ -544,9 +691,9 @@ def _version(asked: ExclusionContext) -> Ruling | None:
 
 
 STAGE_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
-    Rule("exclusion.building_stage", _building_stage),
-    Rule("exclusion.version", _version),
-    Rule("exclusion.no_point_of_index", _no_point_of_index),
+    Rule("exclusion.building_stage", _building_stage, Needs(unit=words_of("exclusions.edition_units"))),
+    Rule("exclusion.version", _version, Needs(unit=words_of("units.count"))),
+    Rule("exclusion.no_point_of_index", _no_point_of_index, Needs(unit=words_of("units.point"))),
 )
 
 
@@ -575,3 +722,19 @@ DURATION_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
     Rule("exclusion.measured_time", _measured_time),
     Rule("exclusion.duration", _duration),
 )
+
+QUANTITY_RULES: Mapping[_Sort, Sequence[Rule[ExclusionContext, Ruling]]] = {
+    "bare": BARE_RULES,
+    "time": (*STAGE_RULES, *DURATION_RULES),
+    **{sort: (*STAGE_RULES, *rules) for sort, rules in QUALIFIER_RULES.items()},
+}
+"""The last rules of plain quantities by their sort, behind the general ones and those of names and codes."""
+
+OTHER_RULES: Mapping[_Sort, Sequence[Rule[ExclusionContext, Ruling]]] = {
+    "place": PLACE_RULES,
+    "top": TOP_RULES,
+    "first": FIRST_PLACE_RULES,
+    "composition": COMPOSITION_RULES,
+    "doubling": HALF_RULES,
+}
+"""The last rules of all other numerals, behind the general ones."""

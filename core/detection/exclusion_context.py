@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from ..model.figure import Span
 from .context import BOUND_ORDER
@@ -12,9 +12,9 @@ from .lexicon import Lexicon
 from .survey import Survey
 
 ExclusionClass = Literal[
-    "time", "duration", "ordinal", "name", "idiom", "own point", "qualifier", "first", "bare", "quoted"
+    "time", "duration", "ordinal", "name", "idiom", "own point", "qualifier", "first", "bare", "quoted", "furniture"
 ]
-"""The classes of FIGURES.md §2; "bare" is a numeral without a unit, which no class names."""
+"""The classes of FIGURES.md §2; "bare" is a numeral without a unit, which no class names, "furniture" is of §5."""
 
 Ruling = tuple[ExclusionClass | None, tuple[Span, ...]]
 """What a rule of exclusion says: the class that a numeral falls in, None for a figure, and the words that decided."""
@@ -22,7 +22,7 @@ Ruling = tuple[ExclusionClass | None, tuple[Span, ...]]
 _BEFORE, _AFTER = 24, 20
 _CHINESE_START = re.compile("[一二两三四五六七八九十百千万亿零〇半几数上壹贰叁肆伍陆柒捌玖拾佰仟廿卅]")
 _BREAK = re.compile("[，。；,;、\n]")
-_MAGNITUDES = "百千万亿"
+MAGNITUDES = "百千万亿"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,8 @@ class ExclusionWords:
     stage_before: re.Pattern[str]
     name_after: re.Pattern[str]
     code_before: re.Pattern[str]
+    numbered_before: re.Pattern[str]
+    shown_after: re.Pattern[str]
     measured_before: re.Pattern[str]
     changed_before: re.Pattern[str]
     count_beside_before: re.Pattern[str]
@@ -76,6 +78,7 @@ class ExclusionWords:
     passing: re.Pattern[str]
     level_after: re.Pattern[str]
     member_after: re.Pattern[str]
+    counted_before: re.Pattern[str]
     per_before: re.Pattern[str]
     format_after: re.Pattern[str]
     population_after: re.Pattern[str]
@@ -91,6 +94,7 @@ class ExclusionWords:
     kind_after: re.Pattern[str]
     head_units: frozenset[str]
     voltage_units: frozenset[str]
+    code_heads: frozenset[str]
 
 
 @cache
@@ -100,10 +104,14 @@ def exclusion_words(lexicon: Lexicon) -> ExclusionWords:
     def any_of(*names: str) -> str:
         return lexicon.either(*(f"exclusions.{name}" for name in names))
 
+    def ends(name: str) -> str:
+        return "".join(sorted({word[-1] for word in lexicon.words(f"exclusions.{name}")}))
+
     def units(name: str) -> frozenset[str]:
         return frozenset(lexicon.words(f"exclusions.{name}"))
 
     bounds = [f"cues.before_{bound}" for bound in BOUND_ORDER]
+    bound = lexicon.either(*bounds)
     arrive = lexicon.either("cues.arrive", "cues.arrive_verbs", *bounds)
     verbs = ("indicators.strong_verbs", "indicators.weak_verbs")
     count = lexicon.either("units.count")
@@ -118,8 +126,13 @@ def exclusion_words(lexicon: Lexicon) -> ExclusionWords:
         abstract_after=re.compile(f"[^，。；、“]{{0,4}}?(?P<said>{any_of('abstract')})"),
         stage=re.compile(any_of("stages")),
         stage_before=re.compile(f"{any_of('stage_reached')}$"),
-        name_after=re.compile(any_of("name_after")),
+        # 降至2以内: a limit is no part of a name
+        name_after=re.compile(f"(?!{any_of('qualifier_limits')}){any_of('name_after')}"),
         code_before=re.compile(f"{any_of('code_before')}$"),
+        numbered_before=re.compile(
+            f"(?:^|(?<![\\u4e00-\\u9fff])|(?<=[{ends('pointing')}]))(?P<said>{any_of('numbered')})[ \\u3000]?$"
+        ),
+        shown_after=re.compile(any_of("shown_after")),
         # 20万千瓦/40万千瓦时: two measures of one thing, and no code.
         measured_before=re.compile(f"[0-9][万亿]?{any_of('power_units')}/$"),
         # 地区生产总值：1234.5亿元 is an amount, 浏览次数：1035次 and a time of day are none
@@ -160,11 +173,14 @@ def exclusion_words(lexicon: Lexicon) -> ExclusionWords:
         passing=re.compile(f"{any_of('passing')}$"),
         level_after=re.compile(any_of("level_after")),
         member_after=re.compile(f"[\\u4e00-\\u9fff]{{0,2}}{lexicon.either('indicators.members')}"),
+        # 15个市级: a count and a word or two of a name
+        counted_before=re.compile(f"[0-9一二两三四五六七八九十]{count}[^，。；、：0-9]{{1,4}}$"),
         per_before=re.compile(f"{any_of('per_before')}$"),
         format_after=re.compile(f"(?!{any_of('no_format_after')}){any_of('format_after')}"),
         population_after=re.compile(any_of("population_after")),
         one_machine=re.compile(f"{any_of('one_machine')}$"),
-        funds=re.compile(f"{any_of('funds')}[^，。；、]{{0,3}}$"),
+        # behind a bound the money says which things are counted: 投资过【亿元】项目10个
+        funds=re.compile(f"{any_of('funds')}(?![^，。；、]*{bound}$)[^，。；、]{{0,3}}$"),
         aim=re.compile(any_of("aims")),
         limit_after=re.compile(f"{GAP}{any_of('qualifier_limits')}的?"),
         counted_after=re.compile(
@@ -178,10 +194,12 @@ def exclusion_words(lexicon: Lexicon) -> ExclusionWords:
         kind_after=re.compile(any_of("kind_nouns")),
         head_units=units("head_units"),
         voltage_units=units("voltage_units"),
+        code_heads=frozenset(lexicon.words("tables.code_heads")),
     )
 
 
-class ExclusionContext(NamedTuple):
+@dataclass(slots=True)
+class ExclusionContext:
     """A numeral expression and the words before and after it, with the lists of exclusion.
 
     `unit` is the unit of its last number, "" for none, and `unit_class` the class of that unit: money, length, count;
@@ -195,6 +213,11 @@ class ExclusionContext(NamedTuple):
     unit: str
     unit_class: str
     words: ExclusionWords
+
+    @property
+    def places(self) -> tuple[str, str, str, str]:
+        """What stands where a rule may need something (`rule.Needs`)."""
+        return self.before[-1:], self.expression.text[0], self.after[:1], self.unit
 
     @property
     def first(self) -> WrittenNumber:
@@ -228,7 +251,7 @@ class ExclusionContext(NamedTuple):
     @property
     def is_magnitude(self) -> bool:
         """Tell whether the expression begins with a magnitude that no number stands before (百亿元)."""
-        return self.expression.text[0] in _MAGNITUDES
+        return self.expression.text[0] in MAGNITUDES
 
     @property
     def clause_before(self) -> str:

@@ -6,17 +6,16 @@ from ..model.explanation import Explanation
 from ..model.figure import Reason
 from ..model.report import Report
 from .exclusion import exclude
-from .grammar import expressions
 from .lexicon import Lexicon
 from .pipeline import find_figures
-from .survey import survey_report
+from .survey import numerals, survey_report
 
 
 def explain(report: Report, lexicon: Lexicon) -> Iterator[Explanation]:
     """Explain every numeral of a report, in text order."""
     survey = survey_report(report, lexicon)
     found = {proposal.figure.span: proposal for proposal in find_figures(report, lexicon)}
-    for expression in expressions(survey.text, lexicon):
+    for expression in numerals(survey, lexicon):
         span = survey.flow.to_report(expression.span)
         left_out = exclude(survey, expression, lexicon)
         if left_out is None:

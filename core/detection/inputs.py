@@ -14,7 +14,14 @@ FROZEN = "resources/detector.txt"
 """Where the packaged app, whose sources are no files, has the version of its detector: written as it is built."""
 
 # the sources and the words that a reading depends on, and the head of the segmenter's dictionary, which has its digest
-_SOURCES = ("core/detection/**/*.py", "core/model/*.py", "resources/lexicon/*.toml", "resources/confidence_points.toml")
+_SOURCES = (
+    "core/detection/**/*.py",
+    "core/model/*.py",
+    "resources/lexicon/*.toml",
+    "resources/confidence_points.toml",
+    "resources/regions.toml",
+    "resources/areas/*.tsv",
+)
 _DICTIONARY, _HEAD = "resources/segmenter/words.dat", 64
 
 

@@ -106,20 +106,30 @@ def _cues(lexicon: Lexicon) -> _Cues:
     )
 
 
-class _Asked(NamedTuple):
+@dataclass(slots=True)
+class _Asked:
     """What the rules of the kind look at.
 
-    `last` is the last word of direction of the clause, None where none stands there, and `tail` what stands between it
-    and the number. `is_counted` says that the number counts or sizes things, which only some verbs can move.
+    `unit_class` is the class of the unit. `last` is the last word of direction of the clause, None where none stands
+    there, and `tail` what stands between it and the number.
     """
 
     expression: Expression
     unit: str
+    unit_class: str | None
     context: Context
     cues: _Cues
     last: re.Match[str] | None
     tail: str
-    is_counted: bool
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether the number counts or sizes things, which only some verbs can move."""
+        if self.unit in _PLACES:
+            return False
+        if self.unit_class == "count":
+            return not _PLACED.search(self.context.before)
+        return self.unit_class in _SIZES and _NOUN_AFTER.match(self.context.after) is not None
 
     @property
     def moved_down(self) -> bool:
@@ -142,11 +152,8 @@ def read_kind(expression: Expression, unit: str, context: Context, lexicon: Lexi
     cues = _cues(lexicon)
     share, point = unit in _SHARES, unit in _POINTS
     last = _last_move(context.before, cues, share or expression.text == _HALF_PASSED, point)
-    unit_class = lexicon.unit_classes.get(unit)
-    sized = unit_class in _SIZES and _NOUN_AFTER.match(context.after) is not None
-    counted = sized or (unit_class == "count" and not _PLACED.search(context.before))
     tail = context.before[last.end() :] if last is not None else ""
-    asked = _Asked(expression, unit, context, cues, last, tail, counted and unit not in _PLACES)
+    asked = _Asked(expression, unit, lexicon.unit_classes.get(unit), context, cues, last, tail)
     id_, found = decide(_rules(expression, unit), asked) or ("kind.amount", _LEVEL)
     return KindReading(found.kind, found.negative, because(id_, found.words))
 
@@ -279,6 +286,8 @@ def _share(asked: _Asked) -> _Found | None:
 
 
 def _quotient(asked: _Asked) -> _Found | None:
+    if asked.unit != "":
+        return None
     expression = asked.expression
     number = expression.numbers[-1]
     is_plain = (
@@ -287,7 +296,7 @@ def _quotient(asked: _Asked) -> _Found | None:
         and expression.text != "0"
         and not any(char in number.numeral for char in "百千万亿")
     )
-    return _Found("ratio") if asked.unit == "" and is_plain else None
+    return _Found("ratio") if is_plain else None
 
 
 def _amount(asked: _Asked) -> _Found | None:

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -28,11 +28,6 @@ class Lexicon:
         return either(word for name in names for word in self.lists[name])
 
     @cached_property
-    def boilerplate(self) -> re.Pattern[str]:
-        """Return the pattern of lines that belong to a web page and not to the report."""
-        return re.compile("|".join(self.lists["outline.boilerplate"]))
-
-    @cached_property
     def unit_classes(self) -> dict[str, str]:
         """Return the class of each unit: money, share, time, count …"""
         return {
@@ -43,10 +38,36 @@ class Lexicon:
         }
 
 
-def either(words: object) -> str:
-    """Return an expression that matches any of some words, the longest first."""
-    listed = sorted(set(words), key=lambda word: (-len(word), word))  # type: ignore[call-overload]
-    return f"(?:{'|'.join(map(re.escape, listed))})"
+def either(words: Iterable[str]) -> str:
+    """Return an expression that matches any of some words, the longest first.
+
+    Words that begin alike stand together behind their first character (增长|增加|上升 → 增(?:长|加)|上升), since an
+    expression tries its alternatives one after another.
+    """
+    alike: dict[str, list[str]] = {}
+    for word in sorted(set(words), key=lambda word: (-len(word), word)):
+        alike.setdefault(word[:1], []).append(re.escape(word[1:]))
+    alternatives = (
+        re.escape(first) + (f"(?:{'|'.join(rests)})" if len(rests) > 1 else rests[0]) for first, rests in alike.items()
+    )
+    return f"(?:{'|'.join(alternatives)})"
+
+
+def in_turn(words: Iterable[str]) -> str:
+    """Return the same as `either`, with each word written out: it is compiled in half the time, and matched in twice.
+
+    It is for many words that stand several times in one expression, behind something that they seldom follow.
+    """
+    return f"(?:{'|'.join(map(re.escape, sorted(set(words), key=lambda word: (-len(word), word))))})"
+
+
+def begins(words: Iterable[str]) -> str:
+    """Return an expression that looks ahead whether one of some words may begin, by its first character.
+
+    Put before many words it says at once that none of them stands there. An expression that is searched for begins with
+    the words themselves, since their first characters are looked for more quickly without.
+    """
+    return f"(?=[{''.join(sorted({re.escape(word[0]) for word in words}))}])"
 
 
 @cache

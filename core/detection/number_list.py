@@ -23,6 +23,8 @@ _REACH = 240
 _BEFORE_LIST = 12
 # How many numbers side by side count the same thing at most, after the first.
 _MOST_BESIDE = 3
+# Blanks between two numbers side by side; a tab parts the cells of a table.
+_BLANKS = " \n\u3000\u00a0"
 _ONLY_BOUNDS = " 约近达超≥≤＞＜><"
 
 Spans = tuple[Span, ...]
@@ -114,12 +116,15 @@ def _list_of(
     whole = survey.outline.clause_at(first.span.start)
     clause = Span(max(whole.start, first.span.start - _REACH), whole.end)
     bounding: list[Reason] = []
-    note = decide(START_RULES, _Before(survey.text, max(clause.start, last_end), first.span.start))
+    words = _Before(survey.text, max(clause.start, last_end), first.span.start)
+    # most lists stand in no brackets, and no number stands right beside them
+    note = decide(START_RULES, words) if survey.text.find("（", words.start, words.end) >= 0 else None
     if note is not None:
         clause = Span(note[1].end, clause.end)
         bounding.append(Reason(note[0], (note[1],)))
     numbers_end = last.span.end
-    beside = decide(END_RULES, _Behind(survey.text, last, following))
+    is_beside = following and not survey.text[numbers_end : following[0].span.start].strip()
+    beside = decide(END_RULES, _Behind(survey.text, last, following)) if is_beside else None
     rest = following
     if beside is not None:
         numbers_end = beside[1][-1].end
@@ -148,7 +153,8 @@ def _end_with_limit(text: str, end: int, lexicon: Lexicon) -> int:
     return found.end() if found else end
 
 
-class _Before(NamedTuple):
+@dataclass(slots=True)
+class _Before:
     """The words before a list: those of its clause that belong to no number before it."""
 
     text: str
@@ -169,7 +175,8 @@ START_RULES: Sequence[Rule[_Before, Span]] = (Rule("row.note", _note),)
 """Where the words of a list begin, if not with its clause."""
 
 
-class _Behind(NamedTuple):
+@dataclass(slots=True)
+class _Behind:
     """The last number of a list and the numbers that come next in the report."""
 
     text: str
@@ -182,7 +189,7 @@ def _beside(asked: _Behind) -> Spans | None:
     spans: list[Span] = []
     end = asked.last.span.end
     for one in asked.following[:_MOST_BESIDE]:
-        if asked.text[end : one.span.start].strip():
+        if asked.text[end : one.span.start].strip(_BLANKS):
             break
         spans.append(one.span)
         end = one.span.end

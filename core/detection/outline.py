@@ -3,13 +3,16 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import NamedTuple
 
 from ..model.figure import Span
+from ..model.invisible import visible
 from .characters import normalized
+from .furniture import PAGE_NUMBER, furniture
 from .lexicon import load_lexicon
+from .table import NO_TABLES, Row, Tables, tables_in
+from .wrapping import wrapped_lines
 
 # level 1: 一、  第一部分 ·  level 2: （一）  (一) ·  level 3: 1. 1、 （1）
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
@@ -18,6 +21,9 @@ _MARKERS = (
     (2, re.compile(rf"[ \t\u3000]*[（(][ \u3000]*{_NUMERAL}[ \u3000]*[）)]")),
     (3, re.compile(r"[ \t\u3000]*(?:\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)])")),
 )
+# What is numbered and ends as a sentence is no heading where it tells a figure: 1. 粮食总产量12.6万吨。
+_SENTENCE_ENDS = ("。", "；", ";", "！", "!")
+_FIGURE = re.compile("(?<![0-9.])[0-9]+(?:[.,][0-9]+)*[多余]?(?=[%‰\u4e00-\u9fff])(?![年月日号届])")
 _YEAR = "(?:(?:19|20)[0-9]{2}[ ]?|二[〇○零][一二三四五六七八九〇○零]{2})年"
 # How a heading names the time it is about, and what it ends with.
 _TIME = (
@@ -45,20 +51,14 @@ _RUN_IN = re.compile(
 # A paste from a program's data has its line breaks written out.
 _WRITTEN_BREAK = re.compile(r"(?:\\r)?\\n")
 _HEADING_LENGTH = 60
-_NOISE_LENGTH = 200
 # A PDF breaks lines anywhere: a line of so many characters that does not end in a full stop runs on in the next.
 _WRAPPED_LENGTH = 18
-# Lines broken by hand are as narrow as this, and at least so many of them have nearly one length.
-_NARROWEST, _FEWEST_LINES = 8, 3
-# Hardly a text has such lines: they are looked for first.
-_TWO_NARROW = re.compile(r"\n[^\n]{6,17}\n[^\n]{6,17}(?:\n|$)")
 _TWO_OF_DIGITS = re.compile(r"\n[ \t\u3000]*-?[0-9]{1,6}(?:\.[0-9]{1,4})?%?[ \t\u3000]*\n\s*-?[0-9]")
-_INNER_MARK = re.compile("[，、；：。].")
 _DIGITS = re.compile(r"-?[0-9]{1,6}(?:\.[0-9]{1,4})?%?")
-# The foot of a page, over which a paragraph runs on.
-PAGE_NUMBER = r"(?:[-—–－―·] ?[0-9]{1,3} ?[-—–－―·]|第 ?[0-9]{1,3} ?页(?:[，, /]?共 ?[0-9]{1,3} ?页)?)(?>[ \t\u3000]*)"
 _PAGE_NUMBER = re.compile(rf"[ \t\u3000]*{PAGE_NUMBER}")
 _LINE = re.compile(r"[^\n]*\n?")
+# what a cell of words has, and a name or a value has not
+_PROSE = re.compile("[。；！？!?]|，(?![0-9]{3})")
 _SENTENCE = re.compile(r"[^。！？!?]*(?:[。！？!?]+[”’」』）)]*|$)")
 # A comma between two digits is part of a number, and what stands before a colon and a number names it.
 _CLAUSE_END = re.compile(
@@ -80,14 +80,24 @@ class Heading:
 class Outline:
     """Where the parts of a text begin and end, as spans in text order.
 
-    The sentences of a paragraph, and the clauses of a sentence, are found when they are first asked for. A
-    `boilerplate` line belongs to a web page or is the number of a page.
+    The sentences of a paragraph, and the clauses of a sentence, are found when they are first asked for.
+    `furniture` is what a page has around a report: whole lines, and parts of lines (`furniture.py`). A row of a table
+    is a paragraph and one sentence, unless a cell of it holds prose: then each cell is a sentence. A clause is never
+    longer than a cell.
     """
 
     text: str = field(repr=False)
     headings: tuple[Heading, ...]
     paragraphs: tuple[Span, ...]
-    boilerplate: tuple[Span, ...]
+    furniture: tuple[Span, ...]
+    tables: Tables = NO_TABLES
+
+    @property
+    def stretches(self) -> Iterator[Span]:
+        """What runs on without a break: the paragraphs, and of a table's rows the cells."""
+        for span in self.paragraphs:
+            row = self.tables.row_at(span.start) if self.tables.found else None
+            yield from (span,) if row is None else (cell for cell in row.cells if cell.end > cell.start)
 
     @property
     def sentences(self) -> tuple[Span, ...]:
@@ -113,17 +123,34 @@ class Outline:
 
     def _sentences_in(self, paragraph: Span) -> "_Parts":
         if paragraph not in self._known_sentences:
-            self._known_sentences[paragraph] = _Parts.of(_split(self.text, paragraph, _SENTENCE))
+            row = self.tables.row_at(paragraph.start) if self.tables.found else None
+            parts = _split(self.text, paragraph, _SENTENCE) if row is None else _sentences_of(self.text, row)
+            self._known_sentences[paragraph] = _Parts.of(parts)
         return self._known_sentences[paragraph]
 
     def _clauses_in(self, sentence: Span) -> "_Parts":
         if sentence not in self._known_clauses:
-            self._known_clauses[sentence] = _Parts.of(_clauses(self.text, sentence))
+            row = self.tables.row_at(sentence.start) if self.tables.found else None
+            cells = (sentence,) if row is None else _within(row, sentence)
+            self._known_clauses[sentence] = _Parts.of([one for cell in cells for one in _clauses(self.text, cell)])
         return self._known_clauses[sentence]
 
     @cached_property
     def _paragraphs(self) -> "_Parts":
         return _Parts.of(self.paragraphs)
+
+    @cached_property
+    def kept(self) -> str:
+        """The text with a blank for every character of the furniture, so that offsets hold."""
+        return _blanked(self.text, self.furniture)
+
+    def behind(self, count: int) -> int:
+        """Return the offset behind the first so many characters that are no furniture."""
+        for start, end in self.furniture:
+            if start >= count:
+                break
+            count += end - start
+        return count
 
     # Most sentences have no figure, and nobody asks for their clauses; and of a report that was just opened one
     # sentence is asked for: finding all of a long one would delay the window.
@@ -139,7 +166,8 @@ class Outline:
         return {}
 
 
-class _Parts(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Parts:
     """Some spans in text order, and where each begins."""
 
     spans: Sequence[Span]
@@ -151,44 +179,90 @@ class _Parts(NamedTuple):
 
     def at(self, offset: int) -> Span:
         """Return the last span that begins at or before an offset; an empty one where there are no spans."""
-        return self.spans[max(bisect_right(self.starts, offset) - 1, 0)] if self.spans else Span(0, 0)
+        if not self.spans:
+            return Span(0, 0)
+        index = bisect_right(self.starts, offset)
+        return self.spans[index - 1 if index else 0]
 
 
-def outline(text: str) -> Outline:
-    """Divide a text into headings, paragraphs, sentences and clauses, and mark the lines that are boilerplate.
+def outline(text: str, around: tuple[Span, ...] | None = None) -> Outline:
+    """Divide a text into headings, paragraphs, sentences and clauses, and mark the furniture of a page.
 
-    A line that a PDF broke off runs on in the next line, over the foot of a page too.
+    A line that a PDF broke off runs on in the next line, over the foot of a page too. Invisible characters are passed
+    over. `around` is the furniture where it is known.
     """
+    seen, offsets = visible(text)
+    parts = _outline(seen, around)
+    if offsets is None:
+        return parts
+
+    def in_text(span: Span) -> Span:
+        return Span(offsets[span.start], offsets[span.end - 1] + 1)
+
+    plain, shown = normalized(text), tuple(map(in_text, parts.furniture))
+    return Outline(
+        plain,
+        tuple(replace(one, span=in_text(one.span)) for one in parts.headings),
+        tuple(map(in_text, parts.paragraphs)),
+        shown,
+        tables_in(_blanked(plain, shown), load_lexicon()),
+    )
+
+
+def _outline(text: str, around: tuple[Span, ...] | None) -> Outline:
+    """Divide a text that has no invisible characters."""
     headings: list[Heading] = []
-    boilerplate: list[Span] = []
     paragraphs: list[Span] = []
-    noise = load_lexicon().boilerplate
     open_end = False
     original, text = text, normalized(text)
-    narrow, in_columns = _narrow_lines(text), _lines_of_digits(text)
-    for start, words in _lines(text):
+    wrapped, in_columns = wrapped_lines(text), _lines_of_digits(text)
+    if around is None:
+        around = furniture(text, load_lexicon())
+    tables = tables_in(_blanked(text, around), load_lexicon())
+    starts = [one.start for one in around]
+    for start, words in _lines(text, tables):
         if not words.strip():
             open_end = open_end and not words
             continue
+        if tables and (row := tables.row_at(start + len(words) - len(words.lstrip()))) is not None:
+            paragraphs.append(row.span)
+            open_end = False
+            continue
         span = Span(start, start + len(words))
         if _PAGE_NUMBER.fullmatch(words):
-            boilerplate.append(span)
             if not open_end:
                 paragraphs.append(span)
             continue
-        level = _level(words)
-        is_noise = len(words) < _NOISE_LENGTH and noise.search(words) is not None
-        if is_noise:
-            boilerplate.append(span)
+        is_furniture = _is_within(span, around, starts)
+        level = None if is_furniture else _level(words)
         if level is not None:
             headings.append(Heading(span, level, original[slice(*span)].strip()))
-        plain = level is None and not is_noise and start not in in_columns
-        runs_on = open_end and plain and not words[0].isspace()
+        plain = level is None and not is_furniture and start not in in_columns
+        begins_item = plain and _marked(words) is not None
+        runs_on = open_end and plain and not begins_item and (not words[0].isspace() or start in wrapped.shifted)
         paragraphs.append(Span(paragraphs.pop().start, span.end) if runs_on else span)
         unfinished = words.rstrip()[-1] not in "。！？!?：；:;”）)…"
-        is_full = len(words) >= _WRAPPED_LENGTH or start in narrow
+        is_full = len(words) >= _WRAPPED_LENGTH or start in wrapped.full
         open_end = plain and unfinished and (runs_on or is_full)
-    return Outline(text, tuple(headings), tuple(paragraphs), tuple(boilerplate))
+    return Outline(text, tuple(headings), tuple(paragraphs), around, tables)
+
+
+def _blanked(text: str, spans: Sequence[Span]) -> str:
+    """Return a text with a blank for every character of some spans, which are in text order."""
+    if not spans:
+        return text
+    pieces: list[str] = []
+    last = 0
+    for start, end in spans:
+        pieces += text[last:start], " " * (end - start)
+        last = end
+    return "".join([*pieces, text[last:]])
+
+
+def _is_within(span: Span, spans: Sequence[Span], starts: Sequence[int]) -> bool:
+    """Tell whether one of some spans, which are in text order and begin at `starts`, holds all of another."""
+    index = bisect_right(starts, span.start) - 1
+    return index >= 0 and spans[index].end >= span.end
 
 
 def _lines_of_digits(text: str) -> set[int]:
@@ -208,47 +282,16 @@ def _lines_of_digits(text: str) -> set[int]:
     return starts
 
 
-def _narrow_lines(text: str) -> set[int]:
-    """Return where the full lines begin of a text that was broken by hand under the length of a PDF's lines.
-
-    Of lines that follow one another most have nearly one length, in characters or as wide as they are shown, and marks
-    stand inside them: a list of short names is none.
-    """
-    starts: set[int] = set()
-    if _TWO_NARROW.search(text) is None:
-        return starts
-    block: list[tuple[int, str]] = []
-    for line in _LINE.finditer(text):
-        words = line[0].rstrip()
-        if words:
-            block.append((line.start(), words))
-            continue
-        starts |= _full_lines(block)
-        block = []
-    return starts | _full_lines(block)
-
-
-def _full_lines(block: list[tuple[int, str]]) -> set[int]:
-    longest = max((len(words) for _, words in block), default=0)
-    if len(block) < _FEWEST_LINES or not _NARROWEST <= longest < _WRAPPED_LENGTH:
-        return set()
-    widths = [len(words) + sum(char > "\u02ff" for char in words) for _, words in block]
-    full = {
-        start
-        for (start, words), width in zip(block, widths, strict=True)
-        if len(words) >= longest - 2 or width >= max(widths) - 2
-    }
-    marked = sum(_INNER_MARK.search(words) is not None for _, words in block)
-    return full if len(full) * 5 >= len(block) * 3 and marked * 2 >= len(block) else set()
-
-
-def _lines(text: str) -> Iterator[tuple[int, str]]:
+def _lines(text: str, tables: Tables) -> Iterator[tuple[int, str]]:
     """Yield each line with where it begins, a heading that runs into its line as one of its own.
 
-    Line breaks that are written out (\\r\\n) are line breaks.
+    Line breaks that are written out (\\r\\n) are line breaks. The row of a table is one line.
     """
     for line in _LINE.finditer(text):
         start, words = line.start(), line[0].rstrip("\n")
+        if tables and tables.row_at(start + len(words) - len(words.lstrip())) is not None:
+            yield start, words
+            continue
         begin = 0
         for found in _WRITTEN_BREAK.finditer(words) if "\\n" in words else ():
             yield from _parted(start + begin, words[begin : found.start()])
@@ -272,18 +315,43 @@ def _parted(start: int, words: str) -> Iterator[tuple[int, str]]:
 
 def _level(line: str) -> int | None:
     """Return the level of a heading by its marker or its words; None for a line that is no heading."""
+    if len(line) > _HEADING_LENGTH:
+        return None
+    marked = _marked(line)
+    if marked is not None:
+        level, behind = marked
+        is_item = line.rstrip().endswith(_SENTENCE_ENDS) and _FIGURE.search(line, behind)
+        return None if is_item else level
+    return 0 if _TITLE.match(line) else None
+
+
+def _marked(line: str) -> tuple[int, int] | None:
+    """Return the level that the marker of a short line stands for, and where it ends; None for a line without one."""
     if len(line) <= _HEADING_LENGTH:
         for level, marker in _MARKERS:
-            if marker.match(line):
-                return level
-        if _TITLE.match(line):
-            return 0
+            found = marker.match(line)
+            if found is not None:
+                return level, found.end()
     return None
 
 
 def _split(text: str, span: Span, pattern: re.Pattern[str]) -> list[Span]:
     """Return the parts of a span that a pattern matches, but no empty ones."""
     return [Span(*part.span()) for part in pattern.finditer(text, *span) if part.end() > part.start()]
+
+
+def _sentences_of(text: str, row: Row) -> list[Span]:
+    """Return the sentences of a table's row: all of it, or those of its cells where one holds prose."""
+    cells = [cell for cell in row.cells if cell.end > cell.start]
+    if not any(_PROSE.search(text, *cell) for cell in cells):
+        return [row.span]
+    return [one for cell in cells for one in _split(text, cell, _SENTENCE)]
+
+
+def _within(row: Row, span: Span) -> list[Span]:
+    """Return what a span has of the cells of a row."""
+    parts = (Span(max(cell.start, span.start), min(cell.end, span.end)) for cell in row.cells)
+    return [part for part in parts if part.end > part.start]
 
 
 def _clauses(text: str, span: Span) -> list[Span]:

@@ -10,12 +10,12 @@ from dataclasses import replace
 from ..model.figure import Proposal, Span
 from ..model.report import Report
 from .exclusion import Exclusion, judge
-from .grammar import Expression, expressions
+from .grammar import Expression
 from .lexicon import Lexicon
 from .number_list import number_lists
 from .reading import read_lists
 from .replaced import NOTHING, Replaced
-from .survey import Survey, survey_report
+from .survey import Survey, numerals, survey_report
 
 
 def find_figures(report: Report, lexicon: Lexicon) -> list[Proposal]:
@@ -26,7 +26,7 @@ def find_figures(report: Report, lexicon: Lexicon) -> list[Proposal]:
         find_figures(Report("示例", "新增企业5家，增长3.5%。"), load_lexicon())
     """
     survey = survey_report(report, lexicon)
-    found = expressions(survey.text, lexicon)
+    found = numerals(survey, lexicon)
     figures = _figures_among(found, survey, lexicon)
     lists = number_lists(survey, figures, lexicon)
     proposals = read_lists(survey, lists, lexicon)
@@ -43,11 +43,11 @@ def read_figure(report: Report, span: Span, lexicon: Lexicon) -> Proposal | None
     start, end = span
     selected = Span(max(0, start), min(len(report.text), end))
     span = survey.flow.from_report(selected)
-    chosen = next(expressions(survey.text, lexicon, span.start, span.end), None)
+    chosen = next(numerals(survey, lexicon, span.start, span.end), None)
     if chosen is None:
         return None
     sentence = survey.outline.sentence_at(span.start)
-    found = expressions(survey.text, lexicon, sentence.start, max(sentence.end, span.end))
+    found = numerals(survey, lexicon, sentence.start, max(sentence.end, span.end))
     apart = (one for one in found if one.span.end <= span.start or one.span.start >= span.end)
     figures = [*_figures_among(apart, survey, lexicon), chosen._replace(span=span)]
     lists = number_lists(survey, sorted(figures, key=lambda one: one.span), lexicon)
@@ -68,7 +68,7 @@ def read_sentences(
     read: dict[Span, Proposal] = {}
     news = replaced.in_survey(survey)
     for sentence in sentences:
-        figures = _figures_among(expressions(survey.text, lexicon, *sentence), survey, lexicon)
+        figures = _figures_among(numerals(survey, lexicon, *sentence), survey, lexicon)
         lists = number_lists(survey, figures, lexicon)
         read |= {one.figure.span: one for one in read_lists(news, lists, lexicon, replaced)}
     return read

@@ -1,11 +1,14 @@
 """Amounts that say which thing is meant, inside the name of an indicator: they are no figures (FIGURES.md §2)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from string import digits
+from typing import Literal
 
 from ..model.figure import Span
-from .exclusion_context import ExclusionContext, Ruling
-from .rule import Rule
+from .exclusion_context import MAGNITUDES, ExclusionContext, Ruling
+from .lexicon import Lexicon
+from .rule import Needs, Rule, any_of, first_of, last_of, words_of
 
 _HAN = re.compile("[\u4e00-\u9fff“（(《]")
 # 百名干部进千村, 万名人才计划: the name of an action.
@@ -32,7 +35,9 @@ def _aspects(asked: ExclusionContext) -> Ruling | None:
 
 def _stage_of_amounts(asked: ExclusionContext) -> Ruling | None:
     """Apply where an amount is a stage that was passed (连跨3个万亿元台阶), unless one thing reached it."""
-    amount = _STAGE_AMOUNT.match(asked.joined)
+    text = asked.expression.text
+    # it is counted with 个, or begins with a magnitude itself
+    amount = _STAGE_AMOUNT.match(asked.joined) if text[1:2] == "个" or text[0] in "十百千万亿" else None
     if amount is None or (asked.is_magnitude and asked.words.stage_before.search(asked.before)):
         return None
     found = asked.words.stage.match(asked.joined, amount.end())
@@ -153,50 +158,59 @@ def _vague_amount(asked: ExclusionContext) -> Ruling | None:
     return None
 
 
+_MAGNITUDE = any_of(MAGNITUDES)
+_PEOPLE = any_of(["人"])
+
 NAMING_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
     Rule("exclusion.aspects", _aspects),
     Rule("exclusion.stage_of_amounts", _stage_of_amounts),
-    Rule("exclusion.level", level),
-    Rule("exclusion.format", _format),
-    Rule("exclusion.per", _per),
-    Rule("exclusion.population", _population),
-    Rule("exclusion.vague_heads", _vague_heads),
-    Rule("exclusion.vague_size", _vague_size),
+    Rule("exclusion.level", level, Needs(after=first_of("exclusions.level_after"))),
+    Rule("exclusion.format", _format, Needs(after=first_of("exclusions.format_after"), unit=_PEOPLE)),
+    Rule("exclusion.per", _per, Needs(before=last_of("exclusions.per_before"))),
+    Rule("exclusion.population", _population, Needs(after=first_of("exclusions.population_after"), unit=_PEOPLE)),
+    Rule("exclusion.vague_heads", _vague_heads, Needs(first=_MAGNITUDE, unit=any_of(["名"]))),
+    Rule("exclusion.vague_size", _vague_size, Needs(first=_MAGNITUDE)),
 )
 """The first rules of all amounts and counts with a unit that measures no time."""
 
 MONEY_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
-    Rule("exclusion.passed_money", passed),
+    Rule("exclusion.passed_money", passed, Needs(before=last_of("exclusions.passing"))),
     Rule("exclusion.sized_things", _sized_things),
-    Rule("exclusion.sized_range", _sized_range),
+    Rule("exclusion.sized_range", _sized_range, Needs(after=any_of(digits))),
 )
 """The further rules of money, before those of sizes."""
 
+
+def _limit_after(lexicon: Lexicon) -> frozenset[str]:
+    """Return the first characters of a limit behind an amount, before which there may be a gap."""
+    return first_of("exclusions.qualifier_limits")(lexicon) | frozenset(" \t\u3000\u00a0\n")
+
+
 COUNT_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
-    Rule("exclusion.limited_count", _limited_count),
-    Rule("exclusion.limited_heads", _limited_heads),
+    Rule("exclusion.limited_count", _limited_count, Needs(after=_limit_after)),
+    Rule("exclusion.limited_heads", _limited_heads, Needs(after=_limit_after, unit=words_of("exclusions.head_units"))),
 )
 """The further rules of what is counted with a measure word."""
 
 SIZE_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
-    Rule("exclusion.one_machine", _one_machine),
-    Rule("exclusion.limited_size", _limited_size),
-    Rule("exclusion.campaign", _campaign),
-    Rule("exclusion.voltage", _voltage),
-    Rule("exclusion.kind_of_product", _kind_of_product),
+    Rule(
+        "exclusion.one_machine", _one_machine, Needs(last_of("exclusions.one_machine"), unit=words_of("units.energy"))
+    ),
+    Rule("exclusion.limited_size", _limited_size, Needs(after=_limit_after)),
+    Rule("exclusion.campaign", _campaign, Needs(after=first_of("exclusions.campaigns"))),
+    Rule("exclusion.voltage", _voltage, Needs(unit=words_of("exclusions.voltage_units"))),
+    Rule("exclusion.kind_of_product", _kind_of_product, Needs(unit=words_of("exclusions.kind_units"))),
 )
 """The further rules of all other amounts."""
 
-REACHED_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (Rule("exclusion.vague_amount", _vague_amount),)
+REACHED_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
+    Rule("exclusion.vague_amount", _vague_amount, Needs(first=_MAGNITUDE)),
+)
 """The last rules of all of them."""
 
-Table = Sequence[Rule[ExclusionContext, Ruling]]
-
-
-def qualifier_tables(asked: ExclusionContext) -> tuple[Table, ...]:
-    """Return the tables of rules that an amount with a unit goes through, by the class of its unit."""
-    if asked.unit_class == "count":
-        return NAMING_RULES, COUNT_RULES, REACHED_RULES
-    if asked.unit_class == "money":
-        return NAMING_RULES, MONEY_RULES, SIZE_RULES, REACHED_RULES
-    return NAMING_RULES, SIZE_RULES, REACHED_RULES
+QUALIFIER_RULES: Mapping[Literal["count", "money", "size"], Sequence[Rule[ExclusionContext, Ruling]]] = {
+    "count": (*NAMING_RULES, *COUNT_RULES, *REACHED_RULES),
+    "money": (*NAMING_RULES, *MONEY_RULES, *SIZE_RULES, *REACHED_RULES),
+    "size": (*NAMING_RULES, *SIZE_RULES, *REACHED_RULES),
+}
+"""The rules of an amount with a unit that measures no time, by what its unit measures."""

@@ -18,7 +18,7 @@ from ..model.validation import ascending
 from .grammar import Expression, WrittenNumber
 from .lexicon import Lexicon
 from .numeral import VAGUE, parse_chinese, parse_numeral
-from .rule import Rule, because, decide
+from .rule import Rule, because, decide, some_of
 
 HUNDRED = Decimal(100)
 # The greatest power of 2 that has no more digits than a number may.
@@ -49,7 +49,8 @@ def number_value(written: WrittenNumber) -> Decimal | None:
         if base.adjusted() >= MOST_DIGITS:
             return None
     base = _plain(base)
-    if not is_bounded(base):
+    if (written.magnitude or not written.numeral.isascii()) and not is_bounded(base):
+        # digits without a magnitude are read within bounds
         return None
     return -base if written.sign in _MINUS else base
 
@@ -97,31 +98,30 @@ def value_of_expression(expression: Expression, kind: Kind, negative: bool) -> V
 
 def _read(expression: Expression, last: Expression, kind: Kind, negative: bool) -> ValueReading | None:
     reasons: list[Reason] = []
-    asked = _Shared(expression, last)
-    for id_, share in SHARING_RULES:
-        shared = share(asked)
+    # one number that stands alone has nobody to take a magnitude from
+    for rule in SHARING_RULES if expression is not last or len(expression.numbers) > 1 else ():
+        shared = rule.read(_Shared(expression, last))
         if shared is not None:
             expression, words = shared
-            asked = _Shared(expression, last)
-            reasons.append(because(id_, words))
+            reasons.append(because(rule.id, words))
     decided = decide(_value_rules(expression), expression)
     if decided is None:
         return None
     id_, (numbers, words) = decided
     reasons.append(because(id_, words))
-    read = _Turned(expression, numbers, kind, negative)
-    for id_, turn in TURNING_RULES:
-        turned = turn(read)
+    # what tells of no decline is turned by its unit alone
+    for turn in TURNING_RULES if negative or expression.numbers[-1].unit in (_TENTH, _FOLD) else ():
+        turned = turn.read(_Turned(expression, numbers, kind, negative))
         if turned is not None:
-            read = read._replace(numbers=turned)
-            reasons.append(because(id_))
-    numbers = read.numbers
+            numbers = turned
+            reasons.append(because(turn.id))
     if not numbers or not all(map(is_bounded, numbers)):
         return None
     return ValueReading(numbers[0] if len(numbers) == 1 else numbers, tuple(reasons))
 
 
-class _Shared(NamedTuple):
+@dataclass(slots=True)
+class _Shared:
     """A number and the last one of its list, which are the same where it stands alone."""
 
     expression: Expression
@@ -248,9 +248,13 @@ def _number(expression: Expression) -> _Read | None:
 
 def _numbers(expression: Expression) -> Numbers:
     """Return the numbers of an expression with their magnitudes; none where one of them cannot be read."""
-    values = [number_value(written) for written in expression.numbers]
-    numbers = tuple(value for value in values if value is not None)
-    return numbers if len(numbers) == len(values) else ()
+    numbers = []
+    for written in expression.numbers:
+        value = number_value(written)
+        if value is None:
+            return ()
+        numbers.append(value)
+    return tuple(numbers)
 
 
 def _numeral_words(expression: Expression) -> Spans:
@@ -279,6 +283,8 @@ NUMBER_VALUE_RULES: Sequence[Rule[Expression, _Read]] = (
     Rule("value.magnitude", _magnitude),
     Rule("value.number", _number),
 )
+PLAIN_VALUE_RULES = some_of(NUMBER_VALUE_RULES, "value.magnitude", "value.number")
+"""Those of a plain number, which no other applies to."""
 
 
 def _value_rules(expression: Expression) -> Sequence[Rule[Expression, _Read]]:
@@ -288,7 +294,7 @@ def _value_rules(expression: Expression) -> Sequence[Rule[Expression, _Read]]:
     """
     match expression.shape:
         case "quantity":
-            return NUMBER_VALUE_RULES
+            return PLAIN_VALUE_RULES if expression.is_plain else NUMBER_VALUE_RULES
         case "rank":
             return RANK_VALUE_RULES
         case "composition":
@@ -299,7 +305,8 @@ def _value_rules(expression: Expression) -> Sequence[Rule[Expression, _Read]]:
             return DOUBLING_VALUE_RULES
 
 
-class _Turned(NamedTuple):
+@dataclass(slots=True)
+class _Turned:
     """The numbers of an expression as read so far, and what its kind and the words around say of them."""
 
     expression: Expression
@@ -375,7 +382,9 @@ def _words(lexicon: Lexicon) -> _Words:
     money, headcount = lexicon.either("indicators.money_nouns"), lexicon.either("left_out.headcount")
     return _Words(
         magnitudes=frozenset(lexicon.words("left_out.magnitudes")),
-        person_times=re.compile(f"{lexicon.either('left_out.person_times')}$"),
+        person_times=re.compile(
+            f"(?P<said>{lexicon.either('left_out.person_times')}){lexicon.either('left_out.arrive')}?$"
+        ),
         homes_after=re.compile(f"的?[^，。；、]{{0,6}}?(?P<said>{homes})"),
         people_right_after=re.compile(f"{people}(?!均)"),
         money_before=re.compile(f"(?P<said>{money})(?:[^，。；、]{{0,4}})$"),
@@ -385,7 +394,8 @@ def _words(lexicon: Lexicon) -> _Words:
     )
 
 
-class _Asked(NamedTuple):
+@dataclass(slots=True)
+class _Asked:
     """What the rules of the unit look at: a number, the first and last of its list, and the words around the first."""
 
     expression: Expression
@@ -425,14 +435,20 @@ def read_units(members: Sequence[Expression], before: str, after: str, lexicon: 
 
     `before` and `after` are the words around the first number.
     """
+    if len(members) == 1 and (own := decide(OWN_UNIT_RULES, members[0])) is not None:
+        # most numbers: nothing else than the unit behind it is looked at
+        return [_unit_reading(own)]
     words, last = _words(lexicon), members[-1]
-    return [_unit_of(_Asked(one, members[0], last, before, after, words)) for one in members]
+    asked = [_Asked(one, members[0], last, before, after, words) for one in members]
+    return [
+        _unit_reading(
+            decide(OTHER_UNIT_RULES, one) or decide(OWN_UNIT_RULES, one.expression) or decide(LENT_UNIT_RULES, one)
+        )
+        for one in asked
+    ]
 
 
-def _unit_of(asked: _Asked) -> UnitReading:
-    decided = (
-        decide(OTHER_UNIT_RULES, asked) or decide(OWN_UNIT_RULES, asked.expression) or decide(LENT_UNIT_RULES, asked)
-    )
+def _unit_reading(decided: tuple[str, _Found] | None) -> UnitReading:
     if decided is None:
         return UnitReading("", because("unit.none"))
     id_, (name, words) = decided
@@ -488,10 +504,10 @@ def _shares(expression: Expression) -> _Found | None:
 
 def _own(expression: Expression) -> _Found | None:
     unit = expression.numbers[-1].unit if expression.shape == "quantity" else ""
-    return (_unit_name(unit), _unit_words(expression)) if unit else None
+    return (unit_name(unit), _unit_words(expression)) if unit else None
 
 
-def _unit_name(unit: str) -> str:
+def unit_name(unit: str) -> str:
     """Return the name of a unit as figures have it."""
     return _UNIT_NAMES.get(unit, unit.replace("％", "%"))
 
@@ -513,7 +529,7 @@ def _bare_composition(asked: _Asked) -> _Found | None:
 
 def _person_times(asked: _Asked) -> _Found | None:
     found = asked.words.person_times.search(asked.before)
-    return (found[0], asked.words_before(found)) if found else None
+    return (found["said"], asked.words_before(found)) if found else None
 
 
 def _renminbi(asked: _Asked) -> _Found | None:

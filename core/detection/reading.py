@@ -23,6 +23,7 @@ from .quantity import read_units, read_value
 from .replaced import NOTHING, Replaced
 from .status import read_status
 from .survey import Survey
+from .table_cell import read_cell, value_cell
 
 # From how many figures before it a figure may take what it leaves out.
 _RECENT = 12
@@ -55,8 +56,13 @@ def _read_list(
 ) -> list[Proposal]:
     text, members = survey.text, number_list.members
     number = members[0].span.start
+    cell = value_cell(survey, number)
+    if cell is not None:
+        section = section_time_at(survey.section_times, number)
+        read = read_cell(survey, cell, number_list, section, replaced.of_figure(members[0].span), lexicon)
+        return [read] if read is not None else []
     sentence = survey.outline.sentence_at(number)
-    in_sentence = [one.figure for one in earlier[-_RECENT:] if one.figure.start >= sentence.start]
+    in_sentence = _read_since(earlier, sentence.start)
     if not in_sentence and earlier and _goes_on(text, earlier[-1].figure.end, number):
         in_sentence = [earlier[-1].figure]
     previous = _outside_notes(text, in_sentence, number)
@@ -135,6 +141,16 @@ def _read_list(
     return proposals
 
 
+def _read_since(earlier: Sequence[Proposal], start: int) -> list[Figure]:
+    """Return the last figures that begin at or behind an offset, in text order."""
+    found = []
+    for one in reversed(earlier[-_RECENT:]):
+        if one.figure.start < start:
+            break
+        found.append(one.figure)
+    return found[::-1]
+
+
 def _span_reasons(expression: Expression, row: Sequence[Reason]) -> tuple[Reason, ...]:
     """Return why an expression is a figure, and of which list it is one."""
     kept = (expression.kept,) if expression.kept is not None else ()
@@ -158,7 +174,10 @@ def _status_words(text: str, clause: int, context: Context, number: int) -> Span
     Of a value that a change arrives at, and of a later one of a list, all of the clause: 力争由30亿元增加到50亿元. The
     bracket that opens a clause tells what was only aimed at.
     """
-    start = clause if _GOES_ON.fullmatch(text, context.start, number) else context.start
+    # what goes on ends in a word of arriving, or begins with a mark: that is quickly told
+    may_go_on = text[number - 1] in "到至为成近约超过" or text[context.start] in "左以、和及"
+    goes_on = may_go_on and _GOES_ON.fullmatch(text, context.start, number) is not None
+    start = clause if goes_on else context.start
     return Span(start - (text[start - 1 : start] in ("（", "(")), number)
 
 
@@ -167,6 +186,8 @@ def _outside_notes(text: str, figures: list[Figure], end: int) -> list[Figure]:
 
     Where nothing else is left, all are returned.
     """
+    if not figures or text.find("）", figures[0].end, end) < 0:
+        return figures
     outside = []
     for figure in figures:
         between = text[figure.end : end]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..model.figure import Reason, Span, Status
 from .indicator.phrase import quota
-from .lexicon import Lexicon
+from .lexicon import Lexicon, begins
 from .period.tense import Tense
 from .rule import Rule, because, decide
 
@@ -38,11 +38,12 @@ class _Cues:
 def _cues(lexicon: Lexicon) -> _Cues:
     """Compile the words of a target, those of what has happened, and what a figure is measured by."""
     met = lexicon.either("time.target_met")
+    target, actual = (begins(lexicon.words(f"cues.firm_{status}")) for status in ("target", "actual"))
     return _Cues(
         target=re.compile(
-            f"{_NAMES}{lexicon.either('cues.firm_target')}(?!总投资超|总投资过)(?![^，。；]{{0,6}}{met})"
+            f"{target}{_NAMES}{lexicon.either('cues.firm_target')}(?!总投资超|总投资过)(?![^，。；]{{0,6}}{met})"
         ),
-        actual=re.compile(f"(?<![由从]){lexicon.either('cues.firm_actual')}(?!{lexicon.either('time.basis')})"),
+        actual=re.compile(f"{actual}(?<![由从]){lexicon.either('cues.firm_actual')}(?!{lexicon.either('time.basis')})"),
         bracketed=re.compile(
             f"[（(][^，。；（）()]{{0,6}}{lexicon.either('cues.aims')}(?:值|数)?[^0-9，。；（）()]{{0,8}}$"
         ),
@@ -50,13 +51,18 @@ def _cues(lexicon: Lexicon) -> _Cues:
     )
 
 
-class _Asked(NamedTuple):
-    """What the rules of the status look at: the words of the clause, and whether its time or section is planned."""
+@dataclass(slots=True)
+class _Asked:
+    """What the rules of the status look at: the words of the clause, and whether its time or section is planned.
+
+    `target` is a word of a target among them; it is not looked for where that is planned anyway.
+    """
 
     before: str
     start: int
     is_planned: bool
     cues: _Cues
+    target: re.Match[str] | None
 
     def words(self, found: re.Match[str]) -> tuple[Span, ...]:
         """Return where something stands in the text that was found in `before`."""
@@ -74,7 +80,9 @@ def read_status(before: str, start: int, tense: Tense, lexicon: Lexicon) -> Stat
     """
     if tense.is_settled:
         return StatusReading("target" if tense.is_planned else "actual", tense.reasons)
-    asked = _Asked(before, start, tense.is_planned, _cues(lexicon))
+    cues = _cues(lexicon)
+    target = None if tense.is_planned else cues.target.search(before)
+    asked = _Asked(before, start, tense.is_planned, cues, target)
     id_, (status, words) = decide(STATUS_RULES, asked) or ("status.review", ("actual", ()))
     return StatusReading(status, (because(id_, words), *(() if words else tense.reasons)))
 
@@ -96,7 +104,7 @@ def _bracketed_target(asked: _Asked) -> _Found | None:
 
 def _target_met(asked: _Asked) -> _Found | None:
     """Apply where a target is only what the figure is measured by: 完成年度目标的【103%】 has happened."""
-    found = asked.cues.target.search(asked.before)
+    found = asked.target
     if found is None:
         return None
     is_measure = (
@@ -108,8 +116,7 @@ def _target_met(asked: _Asked) -> _Found | None:
 
 
 def _target_word(asked: _Asked) -> _Found | None:
-    found = asked.cues.target.search(asked.before)
-    return ("target", asked.words(found)) if found else None
+    return ("target", asked.words(asked.target)) if asked.target else None
 
 
 def _review(asked: _Asked) -> _Found | None:

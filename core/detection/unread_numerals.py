@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from ..model.figure import Span
 from ..model.report import Report
 from .exclusion import exclude, touches
-from .grammar import expressions
 from .lexicon import Lexicon
-from .survey import survey_report
+from .survey import numerals, survey_report
 
 
 def unread_numerals(report: Report, figures: Sequence[Span], lexicon: Lexicon) -> list[Span]:
@@ -18,7 +17,7 @@ def unread_numerals(report: Report, figures: Sequence[Span], lexicon: Lexicon) -
     """
     survey = survey_report(report, lexicon)
     unexplained = []
-    for expression in expressions(survey.text, lexicon):
+    for expression in numerals(survey, lexicon):
         exclusion = exclude(survey, expression, lexicon)
         if exclusion is None or exclusion.exclusion_class == "bare":
             unexplained.append(survey.flow.to_report(expression.span))

@@ -38,6 +38,8 @@ class Scheme:
 
     def exported(self, kind: str) -> str:
         """Return a kind as exported files have it: a label by its name."""
+        if kind not in self._labels:
+            return kind
         label = self._labels.get(self.reading(kind))
         return kind if label is None else label.exported_name
 

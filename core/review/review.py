@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..model.decision import Decision, Reason, Remark, State, Step
 from ..model.figure import Figure, Proposal, Span, is_label
-from ..model.standing import NO_REMARK, Standing, UndoStack
+from ..model.standing import NO_REMARK, Standing, UndoStack, standing
 
 _STATE_OF: dict[str, State] = {"confirm": "confirmed", "reject": "rejected", "add": "added"}
 
@@ -42,7 +42,10 @@ class ReviewedFigure:
     @property
     def corrected(self) -> bool:
         """Whether it was confirmed with other attributes, or another span, than were proposed."""
-        return self.state == "confirmed" and self.proposed is not None and self.figure != self.proposed.figure
+        proposed = self.proposed
+        # most figures are confirmed as they were proposed; to compare all that two of them say takes longer
+        is_changed = proposed is not None and self.figure is not proposed.figure and self.figure != proposed.figure
+        return is_changed and self.state == "confirmed"
 
 
 def confirm(
@@ -214,6 +217,19 @@ class Review:
         if figure is None:
             return None
         return ReviewedFigure(target, figure, proposal, decision, self._standing.remark(target))
+
+
+def decided_figures(log: Iterable[Decision]) -> list[ReviewedFigure]:
+    """Return the figures of a `Review` of no proposals, which is quicker where no row follows."""
+    rows = standing(log)
+    held = {row.target: row for row in rows if row.target is not None and row.remark is None}
+    remarks = {row.target: row.remark for row in rows if row.target is not None and row.remark is not None}
+    figures = []
+    for target, row in held.items():
+        figure = row.figure or (row.proposed.figure if row.proposed else None)
+        if figure is not None:
+            figures.append(ReviewedFigure(target, figure, None, row, remarks.get(target, NO_REMARK)))
+    return sorted(figures, key=_order)
 
 
 def _order(reviewed: ReviewedFigure) -> tuple[Span, Span]:

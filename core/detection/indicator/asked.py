@@ -18,6 +18,7 @@ Place = Literal[
 Group = Literal[
     "before", "own_subject", "behind", "listed", "predicate", "shared", "action", "parts", "topic", "earlier",
     "subject_parts", "in_turn", "joined", "counted", "figure", "actor", "goes_on", "heading",
+    "done",
 ]  # fmt: skip
 """What a candidate is; of the rules that offer one group the first that applies does."""
 
@@ -104,8 +105,10 @@ class Asked:
     def add(self, group: Group, phrases: tuple[Phrase, ...]) -> None:
         """Take in what a group offers."""
         self.offered[group] = phrases
-        named = next((phrase for phrase in phrases if phrase.text), None)
-        if named is None:
+        for named in phrases:
+            if named.text:
+                break
+        else:
             return
         if group in ("before", "own_subject"):
             self.before = self.own_before = named

@@ -6,7 +6,7 @@ was picked. All that they look at was offered and trimmed before.
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from ...model.figure import Candidate, Reason
 from ..rule import Rule, because, decide
@@ -49,6 +49,8 @@ _SIZE, _SIZED = (
 _SIZE_LIMIT = re.compile("以上$|[—–~至-]")
 _SIDE, _SIDED = re.compile("城镇|农村|城市|乡村"), re.compile("^(城镇|农村|城市|乡村)[\u4e00-\u9fff“]{2,}$")
 _LONGEST_OWNER = 12
+# What a verb is done with has at least so many characters.
+_LEAST_THING = 2
 _MOST_CANDIDATES, _LONGEST_CANDIDATE = 5, 24
 # Trims that leave out what may belong to the name after all: with it the phrase is a candidate.
 _VERBS_CUT = frozenset((
@@ -90,12 +92,15 @@ def _complete(
     if not is_whole and rule in COMPLETIONS:
         completing = _Completing(asked, phrase, owner, beside)
         for completions in COMPLETIONS[rule]:
+            if (completions is _NAMES and not beside.text) or (completions is _HEADS and not owner.text):
+                # none of them applies without
+                continue
             found = decide(completions, completing)
             if found is not None:
                 by, phrase = found
                 rules.append(by)
                 source = SOURCES.get(by, source)
-                completing = completing._replace(phrase=phrase)
+                completing = _Completing(asked, phrase, owner, beside)
     reasons = (*dismissed, *phrase.reasons, because(rule, phrase.spans), *map(because, rules))
     kept = [one for one in others if one.text != phrase.text][:_MOST_CANDIDATES]
     candidates = tuple([Candidate(one.text, one.rule, one.spans) for one in kept])
@@ -104,8 +109,8 @@ def _complete(
 
 def _dismissed(asked: Asked) -> tuple[Reason, ...]:
     """Return by which trims candidates were dismissed that would have come before the one that is chosen."""
-    lost = [phrases[0] for phrases in asked.offered.values() if not phrases[0].text and phrases[0].reasons]
-    return tuple(phrase.reasons[-1] for phrase in lost if phrase.reasons[-1].rule in _DISMISSING)
+    lost = [phrases[0].reasons[-1] for phrases in asked.offered.values() if not phrases[0].text and phrases[0].reasons]
+    return tuple([reason for reason in lost if reason.rule in _DISMISSING])
 
 
 def _others(asked: Asked) -> list[Phrase]:
@@ -153,6 +158,10 @@ def _part_that_acts(asked: Asked) -> _Picked | None:
         return None
     said = asked.text[slice(*acts.spans[0])]
     return (Phrase(f"{said}的{noun.text}", noun.spans + acts.spans, acts.reasons),)
+
+
+def _done_wholly(asked: Asked) -> _Picked | None:
+    return asked.offered["done"] if asked.one("done").text else None
 
 
 def _listed_behind(asked: Asked) -> _Picked | None:
@@ -206,6 +215,7 @@ def _nothing(asked: Asked) -> _Picked | None:
 PICK_RULES: Sequence[Rule[Asked, _Picked]] = (
     Rule("choice.noun_and_head", _noun_and_head),
     Rule("choice.part_that_acts", _part_that_acts),
+    Rule("choice.done_wholly", _done_wholly),
     Rule("choice.listed_behind", _listed_behind),
     Rule("choice.behind_number", _behind_number),
     Rule("choice.parts", _parts),
@@ -224,7 +234,8 @@ PICK_RULES: Sequence[Rule[Asked, _Picked]] = (
 # What is put back.
 
 
-class _Completing(NamedTuple):
+@dataclass(slots=True)
+class _Completing:
     """A phrase that was picked for a number.
 
     `owner` is what its head is said of, NOTHING where it names its number by itself; `beside` is the figure before,
@@ -284,10 +295,8 @@ def _is_of_scope(asked: Asked) -> bool:
     if not asked.before.spans:
         return False
     start = asked.before.spans[0].start
-    return any(
-        one.rule == "trim.scope_first" and any(words.end == start for words in one.words)
-        for one in asked.before.reasons
-    )
+    cut = [words for one in asked.before.reasons if one.rule == "trim.scope_first" for words in one.words]
+    return any(words.end == start for words in cut)
 
 
 def _is_new_investment(asked: Asked, head: str) -> bool:
@@ -381,10 +390,16 @@ def _stage_behind(one: _Completing) -> Phrase | None:
 
 
 def _stage_first(one: _Completing) -> Phrase | None:
-    """Put a stage before what it is a stage of, in place of its stage: 开工项目390个、竣工【437个】 → 竣工项目."""
-    if not one.owner.text or one.text not in one.asked.patterns.stages:
+    """Put a stage, or a verb alone, before what it is said of, in place of its stage: 开工项目390个、竣工【437个】."""
+    is_stage = one.text in one.asked.patterns.stages
+    is_verb_alone = not is_stage and "counted" in one.asked.offered
+    if not one.owner.text or not (is_stage or is_verb_alone):
         return None
-    return one.followed_by(one.text + one.asked.patterns.stage_first.sub("", without_gain(one.owner.text)), one.owner)
+    thing = one.asked.patterns.stage_first.sub("", without_gain(one.owner.text))
+    verb = one.asked.patterns.verbs_only.match(thing) if is_verb_alone else None
+    if verb is not None and len(thing) - verb.end() >= _LEAST_THING:
+        thing = thing[verb.end() :]
+    return one.followed_by(one.text + thing, one.owner)
 
 
 def _head_of_stock(one: _Completing) -> Phrase | None:
@@ -595,6 +610,7 @@ COMPLETIONS: Mapping[str, _Passes] = {
 SOURCES: Mapping[str, Source] = {
     "choice.noun_and_head": "completed",
     "choice.part_that_acts": "after",
+    "choice.done_wholly": "completed",
     "choice.listed_behind": "after",
     "choice.behind_number": "after",
     "choice.parts": "part",

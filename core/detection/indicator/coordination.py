@@ -123,9 +123,21 @@ def _tail_of_all(asked: Coordinated) -> Sequence[str] | None:
     return [part if head.search(part) and part.endswith(tail[0]) else part + tail[0] for part in asked.parts]
 
 
+def _tail_of_levels(asked: Coordinated) -> Sequence[str] | None:
+    """Give levels the noun that only the last one has: 国家级、省级、市级示范区."""
+    *others, last = asked.parts
+    level = asked.patterns.level
+    own = level.match(last)
+    if own is None or own.end() == len(last) or not all(level.fullmatch(part) for part in others):
+        return None
+    return [*(part + last[own.end() :] for part in others), last]
+
+
 def _own_tails(asked: Coordinated) -> Sequence[str] | None:
-    """Leave the parts as they are where one before the last has a head of its own."""
+    """Leave the parts as they are where one before the last has a head of its own, or the last is one whole name."""
     heads, parts = _heads(asked.lexicon), asked.parts
+    if parts[-1] in asked.patterns.whole_names:
+        return parts
     return parts if any(heads.search(part) or part[-1] in _SUFFIX for part in parts[:-1]) else None
 
 
@@ -174,6 +186,7 @@ def _tail_edge(parts: Sequence[str], limit: int) -> int | None:
 
 TAIL_RULES: Sequence[Rule[Coordinated, Sequence[str]]] = (
     Rule("choice.tail_of_all", _tail_of_all),
+    Rule("choice.tail_of_levels", _tail_of_levels),
     Rule("choice.own_tails", _own_tails),
     Rule("choice.shared_tail", _shared_tail),
 )
@@ -183,6 +196,14 @@ def _shared_preposition(asked: Coordinated) -> Sequence[str] | None:
     if not _WITH.match(asked.parts[0]):
         return None
     return [part if part[0] == "对" else "对" + part for part in asked.parts]
+
+
+def _shared_base(asked: Coordinated) -> Sequence[str] | None:
+    """Give each intensity the base that the first one has: 单位GDP能耗、水耗 → 单位GDP水耗."""
+    base = asked.patterns.per_unit.match(asked.parts[0])
+    if base is None or not all(part in asked.patterns.intensities for part in asked.parts[1:]):
+        return None
+    return [asked.parts[0], *(base["base"] + part for part in asked.parts[1:])]
 
 
 def _shared_head(asked: Coordinated) -> Sequence[str] | None:
@@ -196,5 +217,6 @@ def _shared_head(asked: Coordinated) -> Sequence[str] | None:
 
 HEAD_RULES: Sequence[Rule[Coordinated, Sequence[str]]] = (
     Rule("choice.shared_preposition", _shared_preposition),
+    Rule("choice.shared_base", _shared_base),
     Rule("choice.shared_head", _shared_head),
 )

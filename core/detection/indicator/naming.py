@@ -12,7 +12,7 @@ from ..rule import decide
 from ..survey import Survey
 from .asked import Asked
 from .choice import choose
-from .offer import BEFORE, BEHIND, BEYOND, FURTHER, LAST, Offer, Rules
+from .offer import BEFORE, BEHIND, BEYOND, FURTHER, LAST, OF_SEVERAL, Offer, Rules
 from .phrase import Phrase
 from .trim import trim
 
@@ -36,6 +36,8 @@ def read_indicators(
 def _ask(asked: Asked, groups: Rules) -> None:
     """Take in what the rules of some groups offer, each candidate with its edges trimmed."""
     for group, rules in groups.items():
+        if asked.count == 1 and group in OF_SEVERAL:
+            continue
         if (found := decide(rules, asked)) and (phrases := _trimmed(asked, *found)):
             asked.add(group, phrases)
 

@@ -13,7 +13,7 @@ from ...model.figure import Figure, Reason, Span
 from ..rule import Rule
 from .asked import Asked, Group, Named, Stretch
 from .coordination import DIVISION_RULES, Coordinated, coordinated, put_back
-from .phrase import NOTHING, Phrase, begins_share, phrase_at
+from .phrase import NOTHING, Phrase, begins_share, phrase_at, plain_words
 
 Offer = Iterable[Stretch | Phrase]
 """Stretches of which the first that names something is taken; or phrases, one for all numbers or one for each."""
@@ -31,6 +31,7 @@ _BOUND_OF_NEXT = re.compile("^(?:以上|左右|以内)")
 # How many characters the bounds around what stands between two numbers may have.
 _LONGEST_BOUNDS = 24
 _OF = re.compile("(?:以上|以下|左右)?的")
+_NOUN = re.compile("(?:以上|以下|左右)?(?=[\u4e00-\u9fff])")
 _QUOTED = re.compile("“[^”]{1,12}”")
 # 金融、文化创意等支柱产业分别实现增加值: a list, the noun that sums it up, and what each of its members has.
 _SUMMED = re.compile(
@@ -48,6 +49,16 @@ _ITEM = re.compile(
 # What a row of a table is called: no sentence, and no figure.
 _CELL = re.compile("[ \t\u3000]*[\u4e00-\u9fff（）()“”、]{2,16}[ \t\u3000]*\n?")
 _REST_OF = re.compile("(?:其余|其他|其它|剩余|余下|另外)(?:的)?$")
+_BRACKETED, _MARKS_ONLY = re.compile("（[^）]*）"), re.compile("[，、,]?")
+# All of something, which says how a thing is done with it (危险废物100%安全处置), and what is so done.
+_WHOLLY = re.compile("100[%％]|百分之?百|百分之一百")
+_DONE = re.compile(
+    "(?!以[上下内]|左右|上下|[的股产权]|国产|国有|全资|控股|(?:行政|自然)?村|[乡城]?镇|社区|乡[、镇])"
+    "[\u4e00-\u9fff“”A-Za-z+ （）]{2,20}(?=[，。；、\n]|$)"
+)
+_RATE_LAST = re.compile("(?:率|比例|占比|比重|[完成]度|面|[“”])$")
+_BRINGING = re.compile("^(?:持续|完成|落实|实现|做到|确保|保证|保持|推进|推动|加快|全部|基本)+(?=..)")
+_LONGEST_MOVE = 4
 _FAR = 30
 _MOST_CLAUSES = 4
 _TOPIC_WORD = "方面"
@@ -121,7 +132,10 @@ def _may_follow(asked: Asked) -> bool:
 
 
 def _count_of_sized(asked: Asked) -> Offer | None:
-    """Offer the noun behind the size of those that are counted: 【9个】主营业务收入超百亿元的产业集群."""
+    """Offer the noun behind the size of those that are counted: 【9个】主营业务收入超百亿元的产业集群.
+
+    的 may be left out: 【26个】总投资145亿元水利项目.
+    """
     following = asked.number_list.next_span
     if following is None or not asked.is_counted or not _may_follow(asked):
         return None
@@ -131,7 +145,7 @@ def _count_of_sized(asked: Asked) -> Offer | None:
     between = asked.patterns.bound_last.sub("", between)
     if not 0 < len(between) <= _LONGEST_BETWEEN or asked.patterns.head.fullmatch(between) is None:
         return None
-    found = _OF.match(asked.text, following.end)
+    found = _OF.match(asked.text, following.end) or _NOUN.match(asked.text, following.end)
     return (Stretch("behind", Span(found.end(), asked.survey.outline.clause_at(found.end()).end)),) if found else None
 
 
@@ -170,7 +184,11 @@ def _count_of(asked: Asked) -> Offer | None:
 
 
 def _size_of(asked: Asked) -> Offer | None:
-    return _behind(asked) if _of_class(asked, _SIZES) else None
+    """Offer the noun behind a size, unless it is only what the words before have of it: 日供水【2万吨】的能力."""
+    if not _of_class(asked, _SIZES):
+        return None
+    is_had = asked.patterns.had_of_size.match(asked.text, asked.number_list.numbers_end)
+    return None if is_had else _behind(asked)
 
 
 def _object_of_verb(asked: Asked) -> Offer | None:
@@ -198,12 +216,10 @@ def _owner_of_head(asked: Asked) -> Offer | None:
 def _owner_of_heads(asked: Asked) -> Offer | None:
     """Offer the noun behind the next number, of which two sizes are told: 总投资【9亿元】、占地500亩的产业园."""
     following = asked.number_list.next_span
-    if following is None or asked.count > 1 or not _is_head_of_next(asked):
+    if following is None or asked.count > 1 or asked.text[following.end : following.end + 1] != "的":
         return None
     between = asked.text[asked.number_list.numbers_end : following.start]
-    if len(between) > _LONGEST_BETWEEN or not _NEXT_SIZE.fullmatch(between):
-        return None
-    if asked.text[following.end : following.end + 1] != "的":
+    if len(between) > _LONGEST_BETWEEN or not _NEXT_SIZE.fullmatch(between) or not _is_head_of_next(asked):
         return None
     return (Stretch("behind", Span(following.end, asked.survey.outline.clause_at(following.end).end)),)
 
@@ -244,6 +260,44 @@ def _part_that_acts(asked: Asked) -> Offer | None:
         return None
     rest = _REST.match(asked.text, noun.spans[0].end, asked.number_list.end)
     return (Stretch("predicate", Span(*rest.span()), noun),) if rest else None
+
+
+def _done_wholly(asked: Asked) -> Offer | None:
+    """Offer what is done with all of something: 危险废物【100%】安全处置; in a list the thing is that of the first."""
+    done = _DONE.match(asked.text, asked.number_list.numbers_end, asked.number_list.end)
+    if done is None or not _WHOLLY.fullmatch(asked.text, *asked.first):
+        return None
+    carried, who = _done_before(asked), asked.own_before
+    spans: tuple[Span, ...] = (Span(*done.span()),)
+    if carried:
+        return (Phrase(carried + plain_words(done[0]), spans, (Reason("candidate.done_wholly", spans),)),)
+    if not who.text or _RATE_LAST.search(who.text) or "、" in who.text:
+        return None
+    if _follows_done(asked, who):
+        return None
+    if asked.patterns.moves.search(asked.text, asked.first.start - _LONGEST_MOVE, asked.first.start):
+        return None
+    name, spans = _BRINGING.sub("", who.text, count=1), who.spans + spans
+    reasons = (*who.reasons, Reason("candidate.done_wholly", spans))
+    return (Phrase(name + plain_words(done[0]), spans, reasons, rule="candidate.done_wholly"),)
+
+
+def _follows_done(asked: Asked, words: Phrase) -> bool:
+    """Tell whether words are what was done with all of something in the number before: they stand right behind it."""
+    last = asked.previous[-1] if asked.previous else None
+    if last is None or words.spans[0].start != last.end:
+        return False
+    return _WHOLLY.fullmatch(asked.text, last.start, last.end) is not None
+
+
+def _done_before(asked: Asked) -> str:
+    """Return the thing with all of which something was done in the number before, "" where it tells another thing."""
+    last = asked.previous[-1] if asked.previous else None
+    if last is None or not _WHOLLY.fullmatch(asked.text, last.start, last.end):
+        return ""
+    done = plain_words(asked.text[last.end : asked.first.start].rstrip("、，和及"))
+    thing = last.indicator.removesuffix(done)
+    return thing if done and thing != last.indicator else ""
 
 
 def _noun_of_next(asked: Asked) -> Offer | None:
@@ -472,11 +526,24 @@ def _joined(asked: Asked) -> Offer | None:
 
 
 def _counted_before(asked: Asked) -> Offer | None:
-    """Offer what was counted before in the same unit, where a stage stands for it: 开工390个、竣工【437个】."""
-    if not asked.previous or asked.previous[-1].kind != "level" or asked.own_before.text not in asked.patterns.stages:
+    """Offer what was counted before in the same unit, where a stage or verb stands for it: 开工390个、竣工【437个】."""
+    if not asked.previous or asked.previous[-1].kind != "level":
+        return None
+    if asked.own_before.text not in asked.patterns.stages and not _is_verb_alone(asked):
         return None
     counted = [figure for figure in asked.previous if figure.unit == asked.unit and figure.kind == "level"]
     return (_named(counted[-1], "candidate.figure_counted"),) if counted else None
+
+
+def _is_verb_alone(asked: Asked) -> bool:
+    """Tell whether nothing but a verb leads from what was counted before to a count: 制定办法20件，废止【6件】."""
+    last, verb = asked.previous[-1], asked.own_before
+    if asked.unit_class != "count" or last.unit != asked.unit or not verb.spans or asked.runs_on:
+        return False
+    if asked.patterns.verbs_only.fullmatch(_BRACKETED.sub("", verb.text)) is None:
+        return False
+    lead = asked.text[last.end : verb.spans[0].start].removeprefix(last.indicator)
+    return _MARKS_ONLY.fullmatch(lead) is not None
 
 
 def _rest_of(asked: Asked) -> Offer | None:
@@ -529,6 +596,7 @@ FURTHER: Mapping[Named, Rules] = {
         "goes_on": (Rule("candidate.goes_on", _goes_on),),
     },
     "before": {
+        "done": (Rule("candidate.done_wholly", _done_wholly),),
         "parts": (
             Rule("candidate.summed_list", _summed_list),
             Rule("candidate.sectors_of_composition", _sectors_of_composition),
@@ -540,6 +608,7 @@ FURTHER: Mapping[Named, Rules] = {
         "counted": (Rule("candidate.figure_counted", _counted_before),),
     },
     "nothing": {
+        "done": (Rule("candidate.done_wholly", _done_wholly),),
         "action": (Rule("candidate.people_by_action", _people_by_action),),
         "topic": (Rule("candidate.topic", _topic),),
         "earlier": (Rule("candidate.subject_of_clause", _subject_of_clause),),
@@ -550,6 +619,9 @@ FURTHER: Mapping[Named, Rules] = {
     },
 }
 """What is asked further, by what the words around the number have named."""
+
+OF_SEVERAL: frozenset[Group] = frozenset({"parts", "subject_parts", "in_turn"})
+"""The groups whose rules apply to a list of several numbers alone."""
 
 LAST: Rules = {
     "figure": (

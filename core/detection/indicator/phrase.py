@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from ...model.figure import Candidate, Reason, Span
-from ..lexicon import Lexicon
+from ..lexicon import Lexicon, begins
 
 _MARKS = " \n\t\u3000\u00a0，、；：。,;:—-！!？?．"
 PUNCTUATION = re.escape(_MARKS)
@@ -16,6 +16,8 @@ _NOUN_SUFFIX = "[率额度者性值期费权型级]|数(?![智字据])|量(?!子
 # A verb in front of one of these is part of a noun (加速园).
 SITES = "园站厂馆院所"
 JOINTS = ("、", "和", "与", "及", "以及", "并")
+# What the mark of a note at the end of a phrase may end with.
+NOTE_ENDS = frozenset("）]］〕①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 # A second noun joined on is short; a longer one is a clause of its own.
 LONGEST_JOINED = 10
 # The mark of a note, which is no part of a name.
@@ -24,7 +26,12 @@ _NOTE = re.compile(r"[\[［〔][0-9]{1,3}[\]］〕]|[①-⑳]|(?<=[\u4e00-\u9fff
 # A mark at the beginning of an item of a list: （一）, 1., ●; with a numeral, only where an item may begin.
 _ITEM = (
     r"[●○■□◆◇▲△★☆◎·•※\uf06c-\uf0d8]|[（(](?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)]"
-    r"|(?<![0-9A-Za-z.])[0-9]{1,2}[.．](?![0-9])|[①-⑳]|[\[［][0-9]{1,3}[\]］]"
+    r"|(?<![0-9A-Za-z.])[0-9]{1,2}[.．](?![0-9])|[①-⒛㈠-㈩㊀-㊉]|[\[［][0-9]{1,3}[\]］]"
+    r"|(?<![0-9A-Za-z.（(\u4e00-\u9fff])(?:[0-9]{1,2}|[A-Za-z]|[ivxIVX]{2,5})[)）]"
+    r"|(?<![0-9A-Za-z.（(\u4e00-\u9fff])(?:[A-Za-z]|[ivxIVX]{2,5})[.．、](?![0-9A-Za-z])"
+    # 一、 of an item; not 一、二、三产业
+    r"|(?<![0-9A-Za-z、，\u4e00-\u9fff])(?:[一二三四五六七八九十]{1,3}|[壹贰叁肆伍陆柒捌玖拾]{1,3}|[甲乙丙丁戊己庚辛壬癸])、"
+    "(?![一二三四五六七八九十])"
 )
 _SHARE_BEGINS = re.compile("占(?![用有领据优比]|地(?!区|方))")
 _ITEM_MARK = re.compile(_ITEM)
@@ -83,23 +90,24 @@ class EndWords:
     """Words that may stand at the end of a phrase, each with its class.
 
     Every stretch is asked for them, so that they are looked up by their length and not tried one after another.
-    `last` are their last characters, `longest` is how many characters the longest has.
+    `lengths` are those of the words that end in a character, the longest first.
     """
 
     classes: Mapping[str, str]
-    last: frozenset[str]
-    longest: int
+    lengths: Mapping[str, tuple[int, ...]]
 
     @classmethod
     def of(cls, classes: Mapping[str, str]) -> "EndWords":
-        return cls(classes, frozenset(word[-1] for word in classes), max(map(len, classes)))
+        lengths: dict[str, set[int]] = {}
+        for word in classes:
+            lengths.setdefault(word[-1], set()).add(len(word))
+        return cls(classes, {last: tuple(sorted(some, reverse=True)) for last, some in lengths.items()})
 
     def longest_in(self, text: str) -> str:
         """Return the longest of the words that a text ends in, "" for none."""
-        if text[-1:] in self.last:
-            for size in range(min(self.longest, len(text)), 0, -1):
-                if text[-size:] in self.classes:
-                    return text[-size:]
+        for length in self.lengths.get(text[-1:], ()):
+            if text[-length:] in self.classes:
+                return text[-length:]
         return ""
 
 
@@ -108,7 +116,7 @@ class PhrasePatterns:
     """The word lists of `resources/lexicon/indicators.toml`, compiled; each field is named as its list.
 
     A name that ends in `_last` matches at the end of a phrase, one that ends in `_first` at its beginning; `trail` are
-    the words that are cut off there.
+    the words that are cut off there. `edge_last` are the characters that what else is cut off there ends in.
     """
 
     lead: re.Pattern[str]
@@ -130,6 +138,7 @@ class PhrasePatterns:
     arrive: re.Pattern[str]
     dependent: frozenset[str]
     said_of_all: frozenset[str]
+    had_of_size: re.Pattern[str]
     head: re.Pattern[str]
     moves: re.Pattern[str]
     general: frozenset[str]
@@ -141,11 +150,19 @@ class PhrasePatterns:
     stage_last: re.Pattern[str]
     stages_behind: frozenset[str]
     attribute_last: re.Pattern[str]
+    actors: frozenset[str]
+    per_unit: re.Pattern[str]
+    intensities: frozenset[str]
+    whole_names: frozenset[str]
     short_object: frozenset[str]
     predicates: frozenset[str]
     nominal: frozenset[str]
     improving_last: re.Pattern[str]
     own_work: frozenset[str]
+    works: frozenset[str]
+    works_not: frozenset[str]
+    work_names: frozenset[str]
+    level: re.Pattern[str]
     short_nouns: frozenset[str]
     strong_last: re.Pattern[str]
     share_head: re.Pattern[str]
@@ -157,6 +174,7 @@ class PhrasePatterns:
     whole_head: re.Pattern[str]
     adjustment_last: re.Pattern[str]
     adjusted_last: frozenset[str]
+    edge_last: frozenset[str]
     nameless: re.Pattern[str]
     means: re.Pattern[str]
     means_first: frozenset[str]
@@ -180,8 +198,12 @@ def phrase_patterns(lexicon: Lexicon) -> PhrasePatterns:
     )
     kept = lexicon.either("indicators.lead_kept")
     strong, weak = lexicon.either("indicators.strong_verbs"), lexicon.either("indicators.weak_verbs")
-    suffix = f"(?!{_NOUN_SUFFIX})"
+    begins_strong = begins(("新", *lexicon.words("indicators.strong_verbs")))
+    begins_weak = begins(("新", *lexicon.words("indicators.weak_verbs")))
+    suffix, verb_like = f"(?!{_NOUN_SUFFIX})", lexicon.either("indicators.verb_like")
     adjusting, adjusted = lexicon.either("indicators.adjusting"), lexicon.either("indicators.adjusted")
+    adjusted_last = frozenset("后") | {word[-1] for word in lexicon.words("indicators.adjusted")}
+    quota_last = frozenset(word[-1] for word in lexicon.words("indicators.quotas"))
     adjustment = f"{adjusting}[^，。；、]{{1,16}}?{adjusted}+后?|{adjusting}[^，。；、]{{1,12}}?后"
     return PhrasePatterns(
         lead=re.compile(
@@ -195,21 +217,25 @@ def phrase_patterns(lexicon: Lexicon) -> PhrasePatterns:
             | _classes(lexicon, trails)
         ),
         quota=re.compile(f"{quota(lexicon)}$"),
-        quota_last=frozenset(word[-1] for word in lexicon.words("indicators.quotas")),
+        quota_last=quota_last,
         trail_kept=EndWords.of(dict.fromkeys(lexicon.words("indicators.trail_kept"), "kept")),
         attributive=re.compile(f"(?:以上|左右|以下)?的(?!{lexicon.either('cues.pace')})"),
-        rank_verb=re.compile(f"{lexicon.either('indicators.rank_verbs')}(?:[^，。；、（）]|（[^）]{{0,8}}）){{0,12}}$"),
+        # 综合排名: without 排名 nothing is named
+        rank_verb=re.compile(
+            f"(?<!综合){lexicon.either('indicators.rank_verbs')}(?:[^，。；、（）]|（[^）]{{0,8}}）){{0,12}}$"
+        ),
         speed=re.compile(f"{lexicon.either('cues.speed')}$"),
-        strong=re.compile(f"(?!{lexicon.either('indicators.verb_like')})新?(?:{strong}了?){suffix}"),
+        strong=re.compile(f"{begins_strong}(?!{verb_like})新?(?:{strong}了?){suffix}"),
         joint=re.compile(lexicon.either("indicators.joint_verbs")),
-        weak=re.compile(f"(?!{lexicon.either('indicators.verb_like')})新?(?:{weak}了?){suffix}"),
-        verb_like=re.compile(lexicon.either("indicators.verb_like")),
+        weak=re.compile(f"{begins_weak}(?!{verb_like})新?(?:{weak}了?){suffix}"),
+        verb_like=re.compile(verb_like),
         causing=re.compile(lexicon.either("indicators.causing")),
         verbs_only=re.compile(f"(?>(?:{strong}|{weak})+)"),
         verb_last=re.compile(f"(?:{strong}|{weak}|新增|净增|达成|超额)了?$"),
         arrive=re.compile(lexicon.either("cues.arrive", *bounds)),
         dependent=frozenset(lexicon.words("indicators.dependent")),
         said_of_all=frozenset(lexicon.words("indicators.said_of_all")),
+        had_of_size=re.compile(f"的{lexicon.either('indicators.had_of_size')}(?=[，,；;。]|$)"),
         head=re.compile(f"{lexicon.either('indicators.dependent')}$"),
         listed_kind=re.compile(f"{lexicon.either('indicators.kinds')}{lexicon.either('indicators.dependent')}?"),
         general=frozenset(lexicon.words("indicators.general")),
@@ -225,11 +251,19 @@ def phrase_patterns(lexicon: Lexicon) -> PhrasePatterns:
         stage_last=re.compile(f"{lexicon.either('indicators.stages')}$"),
         stages_behind=frozenset(lexicon.words("indicators.stages_behind")),
         attribute_last=re.compile(f"的?{lexicon.either('indicators.attributes')}$"),
+        actors=frozenset(lexicon.words("indicators.actors")),
+        per_unit=re.compile(f"(?P<base>(?:单位|每?[万亿]元).{{2,14}}?){lexicon.either('indicators.intensities')}$"),
+        intensities=frozenset(lexicon.words("indicators.intensities")),
+        whole_names=frozenset(lexicon.words("indicators.whole_names")),
         short_object=frozenset(lexicon.words("indicators.short_object")),
         predicates=frozenset(lexicon.words("indicators.predicates")),
         nominal=frozenset(lexicon.words("indicators.nominal")),
         improving_last=re.compile(f"{lexicon.either('indicators.improving')}了?$"),
         own_work=frozenset(lexicon.words("indicators.own_work")),
+        works=frozenset(lexicon.words("indicators.works")),
+        works_not=frozenset(lexicon.words("indicators.works_not")),
+        work_names=frozenset(lexicon.words("indicators.work_names")),
+        level=re.compile(lexicon.either("indicators.levels")),
         strong_last=re.compile(f"(?:{strong}了?)$"),
         share_head=re.compile(f"{lexicon.either('indicators.dependent')}占(?=..)"),
         kinds_that_have=re.compile(
@@ -241,10 +275,9 @@ def phrase_patterns(lexicon: Lexicon) -> PhrasePatterns:
         listing=re.compile(lexicon.either("indicators.listing")),
         whole_head=re.compile(f"{lexicon.either('indicators.dependent', 'indicators.whole_heads')}$"),
         adjustment_last=re.compile(f"{adjusting}[^，。；]{{1,24}}?{adjusted}+后?$"),
-        adjusted_last=frozenset(
-            "后",
-        )
-        | {word[-1] for word in lexicon.words("indicators.adjusted")},
+        adjusted_last=adjusted_last,
+        # in a place among others, on a base, with an adjustment, a note's mark or a quota
+        edge_last=frozenset("中里上") | adjusted_last | NOTE_ENDS | quota_last,
         nameless=re.compile(
             f"“?[一二三四五六七八九十]{{1,2}}五”?(?:期间|时期|末|规划)?|{lexicon.either('indicators.nameless')}|[（(]?(?:{lexicon.either('indicators.quota_leads')})*{lexicon.either('indicators.quotas')}|[（(]?(?:年度|全年|年初)"
         ),

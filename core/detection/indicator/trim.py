@@ -6,13 +6,14 @@ that applies cuts; some passes go on until none of their rules applies. Every cu
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ...model.figure import Reason, Span
 from ..period.expressions import TimeEdges
 from ..rule import Rule, because, decide
 from .asked import Asked, Place, Stretch
-from .phrase import JOINTS, LONGEST_JOINED, SITES, Phrase, PhrasePatterns, plain_words
+from .phrase import JOINTS, LONGEST_JOINED, NOTE_ENDS, SITES, Phrase, PhrasePatterns, plain_words
 from .segmenter import tagged, tokens
 
 # 完成试点任务、并居全省首位: 并 begins another predicate, where at least so many characters follow.
@@ -31,7 +32,6 @@ _BOUND_FIRST = re.compile(r"[ \n]?(?:左右|及?以上|及?以下|上下|以内|
 _COMPARED_AMOUNT = re.compile("(?:[高低多少好优慢快]于|高出|超出)[^，。；、的\n]{2,14}$")
 _MARK = re.compile("[，。；：！？\n,;:！]")
 _NOUN_BEGINS = re.compile("[\u4e00-\u9fffA-Za-z“《]|[0-9]+[^0-9 ]")
-_NOTE_ENDS = frozenset("）]］〕①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _NOTE_LAST = re.compile("(?:（[^（），。；]{0,6}下同）|下同）|[\\[［〔][0-9]{1,3}[\\]］〕]|[①-⑳])$")
 _WITHIN = re.compile("(?:的?范围)内?的(?=[\u4e00-\u9fff])")
 # Headings that a page has set before a sentence, apart by blanks; 在2020年基础上 behind a name.
@@ -177,9 +177,9 @@ class Cut:
         if one.keeps_some:
             self.cuts = {rule: list(words) for rule, words in cuts.items()}
         while self.start < self.end:
-            found = _noun_end(self) if one.is_by_word else decide(one.rules, self)
-            if found is None and one.edge_word is not None and one.edge_word(self) is not None:
-                found = decide(one.word_rules, self)
+            found = _noun_end(self) if one.is_by_word else decide(one.rules_for(self), self)
+            if found is None and one.edge_word is not None and (word := one.edge_word(self)) is not None:
+                found = decide(one.word_rules, self) or one.cut_off(word, self)
             if found is None or not self._cut(*found):
                 break
             for other in one.then:
@@ -210,8 +210,10 @@ class Pass(NamedTuple):
     """Rules of which the first that applies cuts, once or, where `is_repeated`, until none of them applies.
 
     Where none of `rules` applies, and `edge_word` finds a word at the edge that names nothing, `word_rules` say what is
-    done with it. After each cut the passes in `then` are gone through. A pass that `keeps_some` cuts nothing where it
-    would leave nothing of three characters or more. One that `is_by_word` goes by `NOUN_RULES`, word after word.
+    done with it, else it is cut off by the rule of its class (`classes`). After each cut the passes in `then` are gone
+    through. A pass that `keeps_some` cuts nothing where it would leave nothing of three characters or more. One that
+    `is_by_word` goes by `NOUN_RULES`, word after word. `other_rules` are those of its rules that may apply where the
+    stretch ends in none of the characters that the others look for (`PhrasePatterns.edge_last`); None for all of them.
     """
 
     rules: Sequence[Rule[Cut, Span]]
@@ -219,8 +221,23 @@ class Pass(NamedTuple):
     then: Sequence["Pass"] = ()
     keeps_some: bool = False
     is_by_word: bool = False
-    edge_word: Callable[[Cut], object] | None = None
+    edge_word: Callable[[Cut], tuple[str, int] | None] | None = None
     word_rules: Sequence[Rule[Cut, Span]] = ()
+    classes: Mapping[str, str] = MappingProxyType({})
+    other_rules: Sequence[Rule[Cut, Span]] | None = None
+
+    def rules_for(self, cut: Cut) -> Sequence[Rule[Cut, Span]]:
+        """Return the rules that may apply to a stretch by its last character, and by the one that was cut off last."""
+        if self.other_rules is None or not cut.patterns.edge_last.isdisjoint(cut.text[cut.end - 1 : cut.end + 1]):
+            return self.rules
+        return self.other_rules
+
+    def cut_off(self, word: tuple[str, int], cut: Cut) -> tuple[str, Span] | None:
+        """Return by which rule a word at the edge is cut off, and what it leaves; None where its class has no rule."""
+        rule = self.classes.get(word[0])
+        if rule is None:
+            return None
+        return rule, Span(word[1], cut.end) if self.edge_word is Cut.first_word else Span(cut.start, word[1])
 
 
 def trim(stretch: Stretch, asked: Asked, rule: str) -> Phrase:
@@ -296,19 +313,9 @@ def _arriving_last(cut: Cut) -> Span | None:
     return Span(cut.start, cut.end - 1) if cut.patterns.trail_kept.longest_in(window[:-1]) else None
 
 
-def _last(of: str) -> Callable[[Cut], Span | None]:
-    """Return a rule that cuts a trailing word of one class."""
-
-    def read(cut: Cut) -> Span | None:
-        found = cut.last_word()
-        return Span(cut.start, found[1]) if found is not None and found[0] == of else None
-
-    return read
-
-
 def _note_last(cut: Cut) -> Span | None:
     """Apply to the mark of a note, and to what says that the figures below are measured likewise (下同)."""
-    if cut.text[cut.end - 1] not in _NOTE_ENDS:
+    if cut.text[cut.end - 1] not in NOTE_ENDS:
         return None
     note = _NOTE_LAST.search(cut.last_words())
     return Span(cut.start, cut.end - len(note[0])) if note else None
@@ -339,29 +346,34 @@ def _among_last(cut: Cut) -> Span | None:
     return Span(cut.start, found.start()) if found else None
 
 
+TIME_LAST: Sequence[Rule[Cut, Span]] = (Rule("trim.time_last", _time_last),)
 RIGHT_RULES: Sequence[Rule[Cut, Span]] = (
     Rule("trim.among_last", _among_last),
     Rule("trim.base_last", _base_last),
     Rule("trim.adjustment_last", _adjustment_last),
     Rule("trim.note_last", _note_last),
-    Rule("trim.time_last", _time_last),
+    *TIME_LAST,
     Rule("trim.quota_last", _quota_last),
 )
+"""All but that of times look for certain characters at the end."""
 LAST_WORD_RULES: Sequence[Rule[Cut, Span]] = (
     Rule("trim.pace_of_rank", _pace_of_rank),
     Rule("trim.share_last", _share_last),
     Rule("trim.kept_last", _kept_last),
     Rule("trim.arriving_last", _arriving_last),
-    Rule("trim.mark_last", _last("mark")),
-    Rule("trim.move_last", _last("move")),
-    Rule("trim.bound_last", _last("bound")),
-    Rule("trim.scope_last", _last("scope")),
-    Rule("trim.rank_last", _last("rank")),
-    Rule("trim.each_last", _last("each")),
-    Rule("trim.period_last", _last("period")),
-    Rule("trim.manner_last", _last("manner")),
-    Rule("trim.verb_last", _last("verb")),
 )
+LAST_WORDS: Mapping[str, str] = {
+    "mark": "trim.mark_last",
+    "move": "trim.move_last",
+    "bound": "trim.bound_last",
+    "scope": "trim.scope_last",
+    "rank": "trim.rank_last",
+    "each": "trim.each_last",
+    "period": "trim.period_last",
+    "manner": "trim.manner_last",
+    "verb": "trim.verb_last",
+}
+"""The rules by which a word at the right edge is cut off, by its class."""
 
 
 # The left edge: what stands before the phrase.
@@ -370,16 +382,6 @@ LAST_WORD_RULES: Sequence[Rule[Cut, Span]] = (
 def _time_first(cut: Cut) -> Span | None:
     closing = cut.times.ends.get(cut.start, cut.limit + 1)
     return Span(closing, cut.end) if closing <= min(cut.limit, cut.end) else None
-
-
-def _first(of: str) -> Callable[[Cut], Span | None]:
-    """Return a rule that cuts a leading word of one class."""
-
-    def read(cut: Cut) -> Span | None:
-        found = cut.first_word()
-        return Span(found[1], cut.end) if found is not None and found[0] == of else None
-
-    return read
 
 
 def _headings_first(cut: Cut) -> Span | None:
@@ -391,15 +393,16 @@ def _headings_first(cut: Cut) -> Span | None:
 
 
 LEFT_RULES: Sequence[Rule[Cut, Span]] = (Rule("trim.time_first", _time_first),)
-FIRST_WORD_RULES: Sequence[Rule[Cut, Span]] = (
-    Rule("trim.mark_first", _first("mark")),
-    Rule("trim.adjustment_first", _first("adjustment")),
-    Rule("trim.scope_first", _first("scope")),
-    Rule("trim.manner_first", _first("manner")),
-    Rule("trim.period_first", _first("period")),
-    Rule("trim.amount_first", _first("amount")),
-    Rule("trim.link_first", _first("link")),
-)
+FIRST_WORDS: Mapping[str, str] = {
+    "mark": "trim.mark_first",
+    "adjustment": "trim.adjustment_first",
+    "scope": "trim.scope_first",
+    "manner": "trim.manner_first",
+    "period": "trim.period_first",
+    "amount": "trim.amount_first",
+    "link": "trim.link_first",
+}
+"""The rules by which a word at the left edge is cut off, by its class."""
 
 
 # Before a number: the statement and the verbs before what is measured.
@@ -449,7 +452,9 @@ def _parted_statement(cut: Cut) -> Span | None:
 
     粮食丰收、增长5%: nothing is left; the statement is asked for its subject (`candidate.own_subject`).
     """
-    if "trim.comparison" in cut.cuts or "、" not in _BRACKETS.sub("", cut.text[cut.end : cut.edge]).rstrip("、"):
+    if "trim.comparison" in cut.cuts or cut.text.find("、", cut.end, cut.edge) < 0:
+        return None
+    if "、" not in _BRACKETS.sub("", cut.text[cut.end : cut.edge]).rstrip("、"):
         return None
     return Span(cut.end, cut.end)
 
@@ -532,6 +537,8 @@ def _verb_behind_mark(cut: Cut) -> Span | None:
 def _list_word(cut: Cut) -> Span | None:
     """Apply to the list before 等, where 等 opens the noun that is meant."""
     text, end, patterns, start = cut.text, cut.end, cut.patterns, cut.start
+    if text.find("等", start, end) < 0:
+        return None
     for found in _LIST_WORD.finditer(text, start, end):
         if end - found.end() < 2 or _in_quotation(text, found.end(), end):
             continue
@@ -561,7 +568,8 @@ def _beneficiary(cut: Cut) -> Span | None:
 def _edge_verb(cut: Cut) -> Span | None:
     """Apply to a verb that is cut off at the left edge alone, unless the number is what something arrived at."""
     verb = cut.patterns.weak.match(cut.text, cut.start, cut.end)
-    if verb is None or cut.end - verb.end() < 3:
+    if verb is None or cut.end - verb.end() < 3 or cut.text[verb.end()] in "（(":
+        # 宣布失效（废止）: what stands in brackets is no noun of its own.
         return None
     return None if cut.patterns.arrive.search(cut.text, cut.end, cut.edge) else Span(verb.end(), cut.end)
 
@@ -701,7 +709,8 @@ class _Words:
         self.ends = can_end_phrase(self.part, patterns, tags) and not (index and parts[index - 1] == "不")
         if self.ends and index + 1 < len(parts):
             following = parts[index + 1]
-            if (self.part not in patterns.predicates and following not in tags) or following in SITES:
+            is_followed = following in tags or following in patterns.predicates
+            if (self.part not in patterns.predicates and not is_followed) or following in SITES:
                 self.ends = False
 
     @property
@@ -740,15 +749,22 @@ def _predicate(words: _Words) -> int | None:
     return words.index if words.is_said_of_noun else None
 
 
+def _done_by_noun(words: _Words) -> int | None:
+    """Apply to a word with 了 behind it, which makes a verb of it (7个村派了辅导员)."""
+    is_done = words.named and words.parts[words.index + 1 : words.index + 2] == ["了"]
+    return words.index if is_done else None
+
+
 def _served_acts(words: _Words) -> int | None:
     return words.index if words.named and words.served and _acts(words) else None
 
 
 def _place_acts(words: _Words) -> int | None:
-    """Apply to the verb of a place (30个县运营农事中心)."""
+    """Apply to the verb of a place (30个县运营农事中心), and to that of those who act (6家企业参与国企改革)."""
     before = words.parts[words.index - 1]
-    is_place = words.named and before[-1] in _PLACES and before not in _REGIONS
-    return words.index if is_place and _acts(words) else None
+    is_place = before[-1] in _PLACES and before not in _REGIONS
+    is_actor = before in words.patterns.actors and words.part in words.patterns.predicates
+    return words.index if words.named and (is_place or is_actor) and _acts(words) else None
 
 
 def _acts(words: _Words) -> bool:
@@ -767,6 +783,7 @@ NOUN_RULES: Sequence[Rule[_Words, int]] = (
     Rule("trim.predicate_alone", _predicate_alone),
     Rule("trim.manner_of_predicate", _manner_of_predicate),
     Rule("trim.predicate", _predicate),
+    Rule("trim.done_by_noun", _done_by_noun),
     Rule("trim.served_acts", _served_acts),
     Rule("trim.place_acts", _place_acts),
     Rule("trim.joint", _joint),
@@ -819,9 +836,15 @@ def _modifies(parts: list[str], index: int, patterns: PhrasePatterns, tags: Mapp
         # 帮扶我省高校, 参与“双减”行动: an object follows, so this is the predicate.
         return False
     size = next(
-        (position for position, part in enumerate(rest) if part in ("、", "和", "与", "及", "等", "之一")), len(rest)
+        (position for position, part in enumerate(rest) if part in ("、", "和", "与", "及", "等", "之一", "作为")),
+        len(rest),
     )
     rest = rest[: size - 1 if size > 1 and rest[size - 1] == "建设" else size]
+    # 气化升级改造项目开工: one work, of which the last word says that it began
+    while len(rest) > 1 and rest[0] in patterns.works and rest[-1] not in patterns.works_not:
+        rest = rest[1:]
+    if len(rest) > 1 and rest[-2] in patterns.work_names and can_end_phrase(rest[-1], patterns, tags):
+        rest = rest[:-1]
     return (
         bool(rest)
         and rest[-1] not in patterns.nominal
@@ -975,8 +998,15 @@ def _predicate_of_clause(cut: Cut) -> Span | None:
     return Span(cut.start, cut.start + sum(map(len, parts[:size])))
 
 
-RIGHT = Pass(RIGHT_RULES, is_repeated=True, edge_word=Cut.last_word, word_rules=LAST_WORD_RULES)
-LEFT = Pass(LEFT_RULES, is_repeated=True, edge_word=Cut.first_word, word_rules=FIRST_WORD_RULES)
+RIGHT = Pass(
+    RIGHT_RULES,
+    is_repeated=True,
+    edge_word=Cut.last_word,
+    word_rules=LAST_WORD_RULES,
+    classes=LAST_WORDS,
+    other_rules=TIME_LAST,
+)
+LEFT = Pass(LEFT_RULES, is_repeated=True, edge_word=Cut.first_word, classes=FIRST_WORDS)
 
 _BEHIND: Sequence[Table | Pass] = (
     (Rule("trim.bound_first", _bound_first),),

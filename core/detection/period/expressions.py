@@ -23,6 +23,9 @@ PLANS = {
     "七": 1986, "八": 1991, "九": 1996, "十": 2001, "十一": 2006, "十二": 2011,
     "十三": 2016, "十四": 2021, "十五": 2026, "十六": 2031,
 }  # fmt: skip
+"""The first year of each five-year plan, by its number."""
+_CONGRESSES = {"十四": 1992, "十五": 1997, "十六": 2002, "十七": 2007, "十八": 2012, "十九": 2017, "二十": 2022}
+"""The year of each congress of the Party, by its number."""
 # a short name is one only in quotation marks or before a word of time: “九五”, 九五时期, but not 十五名
 PLAN = '(?:十[一二三四五六]|(?<=[“"‘])[七八九十](?=五[”"’](?!普法))|[八九](?=五(?:时期|期间|以来|期?末|计划)))'
 """The number of a five-year plan, before 五."""
@@ -123,6 +126,7 @@ def time_pattern(lexicon: Lexicon) -> re.Pattern[str]:
         (?:[底末初]|期间|以来|至今|起(?![草动步重])|前(?![移进列]|{_COUNT}个?(?:月|季))|后(?!移)|度)?
       | [“"‘]?(?P<plan>{PLAN})五[”"’]?
         (?:(?P<plan_end>期?末|收官)|(?:时期)?前(?P<plan_years>[一二两三四1-4])年|时期|期间|以来)?
+      | (?P<congress>{"|".join(_CONGRESSES)})大(?:召开)?以来
       | (?P<low>(?<![0-9.十]){_MONTH})(?:月份?)?{_TO}(?P<high>{_MONTH})月份?(?P<months_end>[底末])?
       | (?<!提)前(?P<to_month>{_MONTH}|两)个?月
       | (?P<low_quarter>[一1]){_TO}(?P<high_quarter>[二三四2-4])季度(?P<quarters_end>[底末])?
@@ -181,7 +185,7 @@ def find_times(text: str, year: int | None, lexicon: Lexicon) -> tuple[tuple[Tim
         is_compared = base.search(text, max(0, span.start - 3), span.start) is not None
         is_compared = is_compared or basis.match(text, span.end) is not None
         is_lasting = lasting.search(text, max(0, span.start - 4), span.start) is not None
-        since = found[0].endswith(("以来", "至今", "起")) and bool(found["year"] or found["plan"])
+        since = found[0].endswith(("以来", "至今", "起")) and bool(found["year"] or found["plan"] or found["congress"])
         if since and text[max(0, span.start - 1) : span.start] == "自":
             is_compared = False
         time = TimeExpression(
@@ -357,12 +361,19 @@ def _count(numeral: str | None) -> int | None:
     return (10 * digits[0] if ten else 0) + (digits[1] if ones else 0)
 
 
+def _since_congress(asked: _Asked) -> _Years | None:
+    """Read a congress of the Party as the year in which it was held: 党的十八大以来."""
+    year = _CONGRESSES.get(asked.found["congress"] or "")
+    return _Years(year, year) if year is not None else None
+
+
 TIME_RULES: Sequence[Rule[_Asked, _Years]] = (
     Rule("period.year", _year),
     Rule("period.years", _years),
     Rule("period.plan_years", _plan_years),
     Rule("period.plan_end", _plan_end),
     Rule("period.plan", _plan),
+    Rule("period.since_congress", _since_congress),
     Rule("period.this_year", _from_own_year("this_year", 0, 0)),
     Rule("period.next_steps", _from_own_year("next_steps", 0, 0)),
     Rule("period.next_year", _from_own_year("next_year", 1, 1)),

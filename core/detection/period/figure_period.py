@@ -19,10 +19,15 @@ from .tense import Tense, read_tense
 
 # How many earlier time expressions are asked whether their time still holds.
 _STEPS = 12
+# In how many characters before a time the words stand by which it opens a clause (全自治区力争到2030年).
+_LEAD = 8
+# In how many of these the words stand by which something is aimed at by the time (力争到2030年).
+_AIM = 4
 _LISTED_SHARES = re.compile("的?(?:[0-9.]+ ?[%％][、和与及])*[约近超过]*")
 
 
-class PeriodContext(NamedTuple):
+@dataclass(slots=True)
+class PeriodContext:
     """Where a figure stands: its span, its clause, sentence and paragraph, and what its section is about."""
 
     span: Span
@@ -50,6 +55,9 @@ class _Patterns:
     arrival: re.Pattern[str]
     reached: re.Pattern[str]
     summed: re.Pattern[str]
+    no_sum: re.Pattern[str]
+    made: re.Pattern[str]
+    mean_behind: re.Pattern[str]
     recovered: re.Pattern[str]
     opens: re.Pattern[str]
     mean: re.Pattern[str]
@@ -59,6 +67,9 @@ class _Patterns:
     arrives: re.Pattern[str]
     still_ahead: re.Pattern[str]
     now: re.Pattern[str]
+    so_now: re.Pattern[str]
+    compared_behind: re.Pattern[str]
+    over_years: re.Pattern[str]
     basis: re.Pattern[str]
     begins_sentence: re.Pattern[str]
     plan_named: re.Pattern[str]
@@ -72,13 +83,23 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
     yearly = f"{lexicon.either('time.yearly')}(?!{lexicon.either('time.yearly_mean')})"
     start, arrival = lexicon.either("time.start_before"), lexicon.either("time.arrival")
     reached = f"(?!{lexicon.either('time.reached_not')}){lexicon.either('time.reached')}"
+    before = lexicon.either("time.opening_before")
+    subject = (
+        f"(?:(?:{lexicon.either('areas.own')}|全){lexicon.either('areas.whole')}|{lexicon.either('time.speakers')})"
+    )
     return _Patterns(
         start=re.compile(rf"{start}(?:(?!{start}|[到至])[^，。；,;]){{0,16}}$"),
         arrival=re.compile(rf"[^，。；,;]{{0,24}}?{arrival}"),
         reached=re.compile(f"{reached}[^，。；]{{0,6}}$|为[近约超]?$"),
         summed=re.compile(lexicon.either("time.summed")),
+        no_sum=re.compile(lexicon.either("time.summed_not")),
+        made=re.compile(lexicon.either("time.made")),
+        # a value that grew by so much a year (1.5万亿元、年均增长9%) is that of a year
+        mean_behind=re.compile(
+            f"(?:左右|以上)?[、，,]?{lexicon.either('time.yearly')}(?:分别)?{lexicon.either('time.mean_moves')}"
+        ),
         recovered=re.compile(f"{lexicon.either('time.recovered')}[到至于]?$"),
-        opens=re.compile(rf"(?:^|[，。；：、！？\n,;:）)]|——){lexicon.either('time.opening_before')}?$"),
+        opens=re.compile(rf"(?:^|[，。；：、！？\s,;:）)]|——)(?:{subject}{before}|{before}?)$"),
         mean=re.compile(f"{lexicon.either('time.mean_ends')}$"),
         yearly=re.compile(yearly),
         every_year=re.compile(f"{yearly}|{lexicon.either('time.every_year')}"),
@@ -86,16 +107,24 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         arrives=re.compile(f"[0-9百千万亿%％][^，。；,;]{{0,12}}?{arrival}"),
         still_ahead=re.compile(lexicon.either("time.still_ahead")),
         basis=re.compile(lexicon.either("time.basis")),
-        begins_sentence=re.compile(rf"(?:^|[。！？\n\u3000 ）)]|——){lexicon.either('time.opening_before')}?$"),
+        begins_sentence=re.compile(rf"(?:^|[。！？\s）)]|——){before}?$"),
         plan_named=re.compile(f'[”"’]?(?!时期|期间|以来){lexicon.either("time.plan_named")}'),
         now=re.compile(lexicon.either("time.now")),
+        # what a change starts from is no state now
+        so_now=re.compile(f"(?<![由从]){lexicon.either('time.now')}"),
+        over_years=re.compile(lexicon.either("time.over_years")),
+        compared_behind=re.compile(
+            f"(?:左右|以上)?[，,]?(?:分别)?{lexicon.either('time.compared_behind')}"
+            '(?:(?P<year>(?:19|20)[0-9]{2}年)|[五5]年前|[“"]?[一二三四五六七八九十]{1,2}五[”"]?期?末)'
+        ),
         # from what is there to what shall be: 现有12家、再建5家, 现有12家增加到20家
         moved_on=re.compile(f"[0-9][^0-9]*?(?:{lexicon.either('time.still_ahead')}|{arrival}|新)"),
         done=re.compile(f"(?<![由从]){lexicon.either('cues.firm_actual')}(?!{lexicon.either('time.basis')})"),
     )
 
 
-class _Asked(NamedTuple):
+@dataclass(slots=True)
+class _Asked:
     """What the rules of the period look at.
 
     `section` is what the figure's section is about. `before` are the words of the clause before the number, `nearest`
@@ -249,7 +278,7 @@ def _carried(
             break
         if patterns.mean.search(text, *time.span):
             continue
-        lead = text[max(context.paragraph.start, time.span.start - 4) : time.span.start]
+        lead = text[max(context.paragraph.start, time.span.start - _LEAD) : time.span.start]
         same = time.span.start >= context.sentence.start
         # A part of a year, 全年, a year after the section's and one year of several hold only for their own sentence.
         beyond = section.last is not None and time.first > section.last
@@ -257,7 +286,7 @@ def _carried(
         if not patterns.opens.search(lead) or time.base or (brief and not same) or _names_plan(text, time, patterns):
             continue
         # what is aimed at by a year (力争到2027年) is told in its sentence
-        if not same and patterns.still_ahead.search(lead):
+        if not same and patterns.still_ahead.search(lead[-_AIM:]):
             continue
         # years that are counted, and 2020年以来, hold on only where they open their sentence
         if (time.count or (not same and _is_counted(time))) and not patterns.begins_sentence.search(lead):
@@ -460,19 +489,73 @@ def _yearly_of_five(asked: _Asked) -> _Found | None:
 def _is_reached(asked: _Asked) -> bool:
     """Tell whether the words before the number say that a state was reached."""
     patterns = asked.patterns
-    return (
-        asked.is_state
-        and patterns.reached.search(asked.before) is not None
-        and not patterns.summed.search(asked.before)
-    )
+    return asked.is_state and patterns.reached.search(asked.before) is not None and not _is_sum(asked)
+
+
+def _is_sum(asked: _Asked) -> bool:
+    """Tell whether the words before the number say that it is a sum; 公共 is none, though 共 is."""
+    return asked.patterns.summed.search(asked.patterns.no_sum.sub(" ", asked.before)) is not None
 
 
 def _carried_end(asked: _Asked) -> _Found | None:
     time = asked.carried
-    if time is None or time.last <= time.first or not _is_reached(asked):
+    if time is None or not (time.last > time.first or time.count) or not _is_reached(asked):
         return None
-    last = _end(asked.section, time)
+    # years that are only counted end with the section's
+    last = _end(asked.section, time) if not time.count or asked.section.last is None else asked.section.last
     return _Found(str(last), time=time, by_section=last != time.last)
+
+
+def _now(asked: _Asked) -> _Found | None:
+    """Read what is said to be so now, in a review of several years, as of the last: 目前已建成12个，总面积【3万亩】."""
+    first, last = asked.section.first, asked.section.last
+    if last is None or first == last or asked.section.status != "actual":
+        return None
+    start = asked.context.sentence.start
+    found = asked.patterns.so_now.search(asked.text, start, asked.context.span.start)
+    if found is None or (asked.carried is not None and asked.carried.span.start > found.start()):
+        return None
+    return _Found(str(last), (Span(*found.span()),), by_section=True)
+
+
+def _compared_behind(asked: _Asked) -> _Found | None:
+    """Read what is compared with one earlier year right behind it as of the last year spoken of.
+
+    五年来，财政收入达到【120亿元】，是1997年的两倍, or 是五年前的两倍; a sum over the years is none.
+    """
+    last = _last_spoken_of(asked)
+    if last is None or asked.patterns.over_years.search(asked.before):
+        return None
+    found = asked.patterns.compared_behind.match(asked.text, asked.context.span.end, asked.context.sentence.end)
+    # what is compared with 五年前 as a change may be the change since then
+    if found is None or not (asked.is_state or found["year"]):
+        return None
+    return _Found(str(last), (Span(*found.span()),), by_section=True)
+
+
+def _mean_behind(asked: _Asked) -> _Found | None:
+    """Read a value as of the last year spoken of where its yearly growth stands behind it.
+
+    五年来，…。财政收入【120亿元】、年均增长9%; what was made or summed over the years is of all of them, as may be what
+    the sentence tells of the years by name (“十四五”时期，支出2700亿元，年均增长1%) or behind a sum.
+    """
+    last, start = _last_spoken_of(asked), asked.context.sentence.start
+    if last is None or not asked.is_state or _is_sum(asked) or asked.patterns.made.search(asked.before):
+        return None
+    if asked.carried is not None and asked.carried.span.start >= start:
+        return None
+    if asked.patterns.over_years.search(asked.text, start, asked.context.span.start):
+        return None
+    found = asked.patterns.mean_behind.match(asked.text, asked.context.span.end, asked.context.sentence.end)
+    return _Found(str(last), (Span(*found.span()),), by_section=True) if found is not None else None
+
+
+def _last_spoken_of(asked: _Asked) -> int | None:
+    """Return the last of the several years that are spoken of where a figure stands; None where it is but one."""
+    time, section = asked.carried, asked.section
+    if time is not None and time.last > time.first:
+        return _end(section, time)
+    return section.last if section.first != section.last else None
 
 
 def _carried_in_sentence(asked: _Asked) -> _Found | None:
@@ -526,6 +609,9 @@ PERIOD_RULES: Sequence[Rule[_Asked, _Found]] = (
     Rule("period.yearly_of_carried", _yearly_of_carried),
     Rule("period.yearly_in_section", _yearly_in_section),
     Rule("period.yearly_of_five", _yearly_of_five),
+    Rule("period.now", _now),
+    Rule("period.compared_behind", _compared_behind),
+    Rule("period.mean_behind", _mean_behind),
     Rule("period.carried_end", _carried_end),
     Rule("period.carried_in_sentence", _carried_in_sentence),
     Rule("period.carried_on", _carried_on),

@@ -65,6 +65,8 @@ class Paragraph(NamedTuple):
         """Return the time expression that opens the paragraph; None where none does."""
         marker = _MARKER.match(self.text, *self.span)
         opening = marker.end() if marker else self.span.start
+        if address := self.words.address.match(self.text, opening, self.span.end):
+            opening = address.end()
         for time in self.first_times:
             if time.span.start > opening + (_OPENING if time.last > time.first else _BRIEF_OPENING):
                 return None

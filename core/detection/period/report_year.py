@@ -35,12 +35,17 @@ class ReportYear:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What the rules of a report's year look at: its text and outline, and the name it was given."""
+    """What the rules of a report's year look at: its text without furniture, its outline, and the name it was given.
+
+    `head` and `title_page` are where its first lines and its first page end.
+    """
 
     text: str
     outline: Outline
     name: str
     words: TimeWords
+    head: int
+    title_page: int
 
     def dated_heading(self) -> Heading | None:
         """Return the first heading that names a year and says that it reviews or plans; None where none does."""
@@ -77,17 +82,18 @@ class _Asked:
 _Found = tuple[int, tuple[Span, ...]]
 
 
-def report_year(text: str, outline: Outline, name: str, lexicon: Lexicon) -> ReportYear:
+def report_year(outline: Outline, name: str, lexicon: Lexicon) -> ReportYear:
     """Read the year a report was given in by the first of `YEAR_RULES` that applies.
 
     The day of its session, else its title's year, unless its first heading reviews another; else the year of its
     headings or of its name, else the year after the one named most, because a report reviews the year before.
     """
     words = time_words(lexicon)
-    is_communique = words.communique_of_year.search(text, 0, _HEAD) is not None or (
-        words.statistics.search(text, 0, _HEAD) is not None and words.report.search(text, 0, _HEAD) is None
+    text, head = outline.kept, outline.behind(_HEAD)
+    is_communique = words.communique_of_year.search(text, 0, head) is not None or (
+        words.statistics.search(text, 0, head) is not None and words.report.search(text, 0, head) is None
     )
-    decided = decide(YEAR_RULES, _Asked(text, outline, name, words))
+    decided = decide(YEAR_RULES, _Asked(text, outline, name, words, head, outline.behind(_TITLE_PAGE)))
     if decided is None:
         return ReportYear(None, Reason("section.year_unknown"), is_communique)
     rule, (year, found) = decided
@@ -105,14 +111,14 @@ def _contradicted(asked: _Asked) -> _Found | None:
 
 
 def _communique(asked: _Asked) -> _Found | None:
-    found = asked.words.communique_of_year.search(asked.text, 0, _HEAD)
+    found = asked.words.communique_of_year.search(asked.text, 0, asked.head)
     return (parse_year(found[1]) + 1, (Span(*found.span()),)) if found else None
 
 
 def _session(asked: _Asked) -> _Found | None:
     words = asked.words
-    found = words.session_of_day.search(asked.text, 0, _TITLE_PAGE)
-    return _given(found or words.day_of_session.search(asked.text, 0, _TITLE_PAGE))
+    found = words.session_of_day.search(asked.text, 0, asked.title_page)
+    return _given(found or words.day_of_session.search(asked.text, 0, asked.title_page))
 
 
 def _given(found: re.Match[str] | None) -> _Found | None:
@@ -124,7 +130,7 @@ def _given(found: re.Match[str] | None) -> _Found | None:
 
 
 def _draft(asked: _Asked) -> _Found | None:
-    found = asked.words.draft_of_year.search(asked.text, 0, _HEAD)
+    found = asked.words.draft_of_year.search(asked.text, 0, asked.head)
     return (parse_year(found[1]), (Span(*found.span()),)) if found else None
 
 
@@ -134,12 +140,12 @@ def corrected_year(year: str, read: ReportYear) -> ReportYear:
 
 
 def _title(asked: _Asked) -> _Found | None:
-    found = asked.words.report_of_year.search(asked.text, 0, _TITLE_PAGE)
+    found = asked.words.report_of_year.search(asked.text, 0, asked.title_page)
     return (parse_year(found[1]), (Span(*found.span()),)) if found else None
 
 
 def _day(asked: _Asked) -> _Found | None:
-    found = asked.words.line_of_day.search(asked.text, 0, _HEAD)
+    found = asked.words.line_of_day.search(asked.text, 0, asked.head)
     return _given(found)
 
 

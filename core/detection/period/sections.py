@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from ...model.figure import Reason, Status
 from ..lexicon import Lexicon
@@ -16,6 +17,7 @@ from .time_words import time_words
 
 _BEFORE_HEADINGS = (Reason("section.before_headings"),)
 _COMMUNIQUE = Setting("year", 0, (Reason("section.communique"),))
+_START = attrgetter("start")
 _FIRST_ITEM = re.compile(r"\s*一、")
 # The first and last year of what a section is about, counted from the report's own.
 _YEARS: Mapping[Mode, tuple[int, int]] = {"year": (-1, -1), "five": (-5, -1), "plan": (0, 0), "next five": (0, 4)}
@@ -60,6 +62,10 @@ def section_times(
     starts = [time.span.start for time in times]
     found = []
     for span in outline.paragraphs:
+        if outline.tables and outline.tables.row_at(span.start) is not None:
+            # a year at the head of a table opens nothing
+            found.append(_section_time(span.start, setting, year))
+            continue
         heading = titles.get(span.start)
         if heading is not None and heading.level < 2:
             title, is_review = text[span.start : span.end], setting.mode in ("year", "five")
@@ -80,7 +86,7 @@ def section_times(
 
 def section_time_at(found: Sequence[SectionTime], offset: int) -> SectionTime:
     """Return what the paragraph that holds an offset is about."""
-    index = bisect_right(found, offset, key=lambda section: section.start) - 1
+    index = bisect_right(found, offset, key=_START) - 1
     return found[max(index, 0)] if found else SectionTime(0, None, None, "actual")
 
 

@@ -42,6 +42,7 @@ class TimeWords:
     plan_time: re.Pattern[str]
     said_of_year: re.Pattern[str]
     so_far: re.Pattern[str]
+    address: re.Pattern[str]
     plan_begins: re.Pattern[str]
 
 
@@ -79,5 +80,6 @@ def time_words(lexicon: Lexicon) -> TimeWords:
         plan_time=re.compile(f"{lexicon.either('time.plan_time')}$"),
         said_of_year=re.compile(lexicon.either("time.said_of_year")),
         so_far=re.compile(lexicon.either("time.this_year_so_far")),
+        address=re.compile(rf"\s*{lexicon.either('time.address')}[，,：:！!]\s*"),
         plan_begins=re.compile(lexicon.either("time.plan_begins")),
     )

@@ -21,9 +21,10 @@ TEXT = "地区生产总值增长5%，新增企业5家。"
 
 def copied(place: Path) -> Path:
     """Copy what the version of the detector is made of."""
-    for part in ("core/detection", "core/model", "resources/lexicon", "resources/segmenter"):
+    for part in ("core/detection", "core/model", "resources/lexicon", "resources/segmenter", "resources/areas"):
         shutil.copytree(ROOT / part, place / part, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "resources" / "confidence_points.toml", place / "resources")
+    for name in ("confidence_points.toml", "regions.toml"):
+        shutil.copy(ROOT / "resources" / name, place / "resources")
     return place
 
 
@@ -57,6 +58,8 @@ def test_no_change_of_the_detector_can_be_forgotten(tmp_path: Path) -> None:
         "core/model/attributes.py",
         "resources/lexicon/cues.toml",
         "resources/confidence_points.toml",
+        "resources/regions.toml",
+        "resources/areas/codes.tsv",
     ):
         file = place / path
         file.write_bytes(file.read_bytes() + b"\n")

@@ -1,11 +1,16 @@
 """The lexicon: every entry of every list does what its list says."""
 
-import pytest
+import re
 
-from core.detection.lexicon import Lexicon, load_lexicon
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.detection.lexicon import Lexicon, begins, either, in_turn, load_lexicon
 from core.detection.outline import outline
 from core.detection.period.expressions import find_times
 from core.detection.pipeline import find_figures
+from core.detection.unread_numerals import unread_numerals
 from core.model.figure import Figure
 from core.model.report import Report
 from tests.entries import for_each
@@ -38,7 +43,21 @@ def test_no_list_holds_an_entry_twice_or_an_empty_one() -> None:
 
 
 def test_the_longest_word_of_a_list_matches_first() -> None:
-    assert Lexicon({"a.b": ("增", "增长", "增长率")}).either("a.b") == "(?:增长率|增长|增)"
+    pattern = re.compile(Lexicon({"a.b": ("增", "增长", "上升", "增长率")}).either("a.b"))
+    assert pattern.findall("增速增长增长率上升") == ["增", "增长", "增长率", "上升"]
+
+
+@given(st.sets(st.text("增长率.(", max_size=4), max_size=12), st.text("增长率.(", max_size=12))
+def test_words_that_begin_alike_match_as_those_of_a_plain_list(words: set[str], text: str) -> None:
+    """Whatever follows: an expression tries the longest word first, and then the shorter ones."""
+    plain = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    for behind in ("", "长", "$"):
+        expected = re.finditer(f"(?:{plain}){behind}", text)
+        spans = [one.span() for one in expected]
+        assert [one.span() for one in re.finditer(either(words) + behind, text)] == spans
+        assert [one.span() for one in re.finditer(in_turn(words) + behind, text)] == spans
+        if words and "" not in words:
+            assert [one.span() for one in re.finditer(begins(words) + either(words) + behind, text)] == spans
 
 
 @for_each("name, unit", UNITS)
@@ -119,6 +138,44 @@ def test_every_abstract_noun_counts_own_points(word: str) -> None:
 @for_each("word", LEXICON.words("exclusions.code_before"))
 def test_every_code_word_makes_a_code(word: str) -> None:
     assert found(f"沿{word}104推进改造。") == []
+
+
+@for_each("word", LEXICON.words("exclusions.numbered"))
+def test_every_word_for_a_table_or_an_annex_has_a_number_and_counts_nothing(word: str) -> None:
+    text = f"{word}2所示为全区完成情况。"
+    assert found(text) == []
+    assert unread_numerals(Report("x", text), [], LEXICON) == []
+
+
+@for_each("word", LEXICON.words("exclusions.pointing"))
+def test_every_pointing_word_stands_before_a_numbered_table(word: str) -> None:
+    assert unread_numerals(Report("x", f"全区情况{word}表2，各镇从略。"), [], LEXICON) == []
+
+
+@for_each("word", LEXICON.words("exclusions.shown_after"))
+def test_what_a_table_shows_is_no_count_of_houses(word: str) -> None:
+    assert found(f"全区情况如表2{word}。") == []
+
+
+@for_each("level", LEXICON.words("indicators.levels"))
+def test_every_level_of_a_list_gets_the_noun_behind_the_last(level: str) -> None:
+    names = [one.indicator for one in found(f"{level}、县级示范园分别增至12个、31个。")]
+    assert names == [f"{level}示范园", "县级示范园"]
+
+
+@for_each("work", LEXICON.words("indicators.works"))
+def test_every_work_behind_another_belongs_to_the_name_of_the_project(work: str) -> None:
+    assert [one.indicator for one in found(f"推动4个气化升级{work}项目开工。")] == [f"气化升级{work}项目"]
+
+
+@for_each("name", LEXICON.words("indicators.work_names"))
+def test_every_name_of_a_work_ends_it_before_the_verb_that_says_how_far_it_came(name: str) -> None:
+    assert [one.indicator for one in found(f"推动4个气化升级改造{name}开工。")] == [f"气化升级改造{name}"]
+
+
+@for_each("word", LEXICON.words("indicators.works_not"))
+def test_what_a_work_is_only_set_as_is_no_name_of_it(word: str) -> None:
+    assert [one.indicator for one in found(f"落实5个社区改造提升{word}。")] == ["社区"]
 
 
 @for_each("word", LEXICON.words("exclusions.measured_time"))
@@ -301,8 +358,8 @@ def test_every_year_spans_the_five_years_spoken_of(word: str) -> None:
         "浏览次数：12",
     ],
 )
-def test_boilerplate_lines_are_marked(line: str) -> None:
-    assert len(outline(line).boilerplate) == 1
+def test_lines_around_a_report_are_furniture(line: str) -> None:
+    assert len(outline(line).furniture) == 1
 
 
 @for_each("words", [("units.count", "multiple"), ("indicators.lead_link", "indicators.strong_verbs")])

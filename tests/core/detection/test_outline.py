@@ -1,4 +1,4 @@
-"""The outline: headings, paragraphs, sentences and clauses tile the text; boilerplate is marked."""
+"""The outline: headings, paragraphs, sentences and clauses tile the text; the furniture of a page is marked."""
 
 from itertools import pairwise
 
@@ -37,11 +37,11 @@ def test_headings_have_levels() -> None:
     ]
 
 
-def test_boilerplate_is_marked_and_not_cut() -> None:
+def test_furniture_is_marked_and_not_cut() -> None:
     plan = outline(REPORT)
-    marked = [words(REPORT, span) for span in plan.boilerplate]
+    marked = [words(REPORT, span) for span in plan.furniture]
     assert marked == ["下载", "【字号：", "来源：云岭日报", "版权所有 未经许可，不得转载"]
-    assert all(span in plan.paragraphs for span in plan.boilerplate)
+    assert all(span in plan.paragraphs for span in plan.furniture)
 
 
 def test_clauses_do_not_break_numbers() -> None:
@@ -69,7 +69,7 @@ def test_a_paragraph_runs_on_over_the_foot_of_a_page(foot: str) -> None:
     first = f"全年新建改建乡村公路和旅游驿道合计达到\n{foot}\n109个，通行条件明显改善。"
     plan = outline(text)
     assert [words(text, span) for span in plan.paragraphs] == [first, foot, "下一段从这里开始。"]
-    assert [words(text, span) for span in plan.boilerplate] == [foot, foot]
+    assert [words(text, span) for span in plan.furniture] == [foot, foot]
 
 
 @pytest.mark.parametrize("offset", [0, 1, 30, 10**6])
@@ -93,3 +93,22 @@ def test_the_parts_tile_the_paragraphs(text: str) -> None:
         assert "".join(words(text, span) for span in parts) == "".join(words(text, span) for span in plan.paragraphs)
         assert list(parts) == sorted(parts)
         assert all(one.end <= two.start for one, two in pairwise(parts))
+
+
+@pytest.mark.parametrize(
+    ("line", "is_heading"),
+    [
+        ("1. 粮食总产量12.6万吨。", False),
+        ("（2）生猪出栏35万头；", False),
+        ("（三）城镇化率达到67.8%。", False),
+        ("1. 粮食生产", True),
+        ("2. 新建公园8个", True),
+        ("（一）坚持稳中求进。", True),
+        ("一、2025年工作回顾。", True),
+    ],
+)
+def test_an_item_that_ends_as_a_sentence_and_tells_a_figure_is_no_heading(line: str, is_heading: bool) -> None:
+    text = f"主要指标完成得比上年更好更快更稳\n{line}\n下一段从这里开始。\n"
+    plan = outline(text)
+    assert [one.title for one in plan.headings] == [line] * is_heading
+    assert line in [words(text, span) for span in plan.paragraphs]

@@ -1,5 +1,6 @@
 """What nothing accounts for is told from figures and from what a class of the guideline leaves out."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -49,3 +50,28 @@ def test_lines_broken_inside_a_paragraph_leave_nothing_more() -> None:
     report = Report("办理", wrapped)
     figures = [one.figure.span for one in find_figures(report, LEXICON)]
     assert words(unread_numerals(report, figures, LEXICON), wrapped) == ["37", "35"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "主要指标如下：\n1. 粮食总产量12.6万吨。\n2. 生猪出栏35万头。\n3．新建公园8个\n",
+        "主要指标：1.粮食总产量12.6万吨；2.生猪出栏35万头。3.新建公园8个。",
+        "一、主要指标\n（1）粮食总产量12.6万吨；（2）生猪出栏35万头。\n(3) 新建公园8个。\n",
+        "1）粮食总产量12.6万吨。2）生猪出栏35万头。\n3、新建公园8个。",
+        "主要指标。\n1 粮食总产量12.6万吨。\n 2　生猪出栏35万头。新建公园8个。",
+        "完成情况见表1。粮食总产量12.6万吨，生猪出栏35万头。\n表2：新建公园8个。\n图 3 走势\n附件4\n附表3-1\n",
+        "如表1、图2所示，粮食总产量12.6万吨[1]，生猪出栏35万头［2］，新建公园8个。\n注1：口径有调整。\n",
+    ],
+)
+def test_numbers_of_items_tables_and_notes_are_accounted_for(text: str) -> None:
+    report = Report("指标", text)
+    figures = [one.figure.span for one in find_figures(report, LEXICON)]
+    assert words(figures, report.text) == ["12.6万吨", "35万头", "8个"]
+    assert words(unread_numerals(report, figures, LEXICON), report.text) == []
+
+
+def test_a_number_that_numbers_nothing_is_left() -> None:
+    text = "选出代表235，受理37，办结35；评分为2。统计报表3，评为1。\n"
+    left = unread_numerals(Report("办理", text), [], LEXICON)
+    assert words(left, text) == ["235", "37", "35", "2", "3", "1"]
